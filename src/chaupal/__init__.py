@@ -1,0 +1,1 @@
+"""Chaupal: a government that serves its citizens in a WhatsApp chat."""
