@@ -1,0 +1,163 @@
+"""All that a turn can ask to be done. Orders; `conversations/apply/<effect>.py` carries each out, in bulk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A thing to tap. The id comes back in OptionChosen."""
+
+    id: str
+    title: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """How to say it when the 24-hour window is shut: an approved template and the values of its variables."""
+
+    template: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One message to the citizen. `keys` name the texts it was made of (for golden talks).
+
+    Up to three `options` become buttons, up to ten a list under `menu` (the label that opens it). `link` is
+    (label, url); `document` is (media id, file name). `ask_place` asks for a location pin.
+    """
+
+    keys: tuple[str, ...]
+    body: str
+    options: tuple[Option, ...] = ()
+    menu: str = ""
+    link: tuple[str, str] | None = None
+    document: tuple[str, str] | None = None
+    ask_place: bool = False
+    notice: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeepDocument:
+    """Fetch the file from WhatsApp, check it, store it under the citizen's key; DocumentKept or DocumentRefused follows."""
+
+    reference: str
+    service: str
+    paper: str
+    media_id: str
+    mime: str
+    filename: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindRecord:
+    """Look into a register; RecordsFound or RegisterAway follows."""
+
+    reference: str
+    find: str
+    register: str
+    by: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBill:
+    """Raise a bill and get a payment link; lines are (text for people, paise)."""
+
+    reference: str
+    service: str
+    department: str
+    lines: tuple[tuple[str, int], ...]
+    description: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropForm:
+    """The citizen gave up this form: its bill is cancelled and its documents are let go."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileApplication:
+    """Open the case; ApplicationFiled follows. `staged` says whether officers must work it."""
+
+    reference: str
+    service: str
+    version: int
+    department: str
+    language: str
+    answers: Mapping[str, Any]
+    papers: Mapping[str, tuple[str, ...]]
+    staged: bool
+    paid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuery:
+    """The citizen's answer to an officer's question: words, or documents already kept."""
+
+    number: str
+    text: str
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordConsent:
+    """The citizen gave or withdrew consent for a purpose (DPDP Act s.6); method: button or text."""
+
+    purpose: str
+    department: str
+    given: bool
+    notice_version: str
+    language: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLanguage:
+    """From now on the citizen is served in this language."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendAgain:
+    """Send a certificate or receipt once more; PaperIssued follows."""
+
+    what: str
+    number: str
+
+
+Effect = (
+    Say
+    | KeepDocument
+    | FindRecord
+    | OpenBill
+    | DropForm
+    | FileApplication
+    | AnswerQuery
+    | RecordConsent
+    | ChangeLanguage
+    | SendAgain
+)
+EFFECTS: tuple[type, ...] = (
+    Say,
+    KeepDocument,
+    FindRecord,
+    OpenBill,
+    DropForm,
+    FileApplication,
+    AnswerQuery,
+    RecordConsent,
+    ChangeLanguage,
+    SendAgain,
+)

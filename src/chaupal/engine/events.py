@@ -1,0 +1,223 @@
+"""All that can happen to a conversation. Facts, in the past tense; each arrives in the mailbox under a unique id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the router understood of a free text (it only suggests; the engine decides).
+
+    `command`: menu, back, change, cancel, status, help, language, stop, pause, resume, so_far, yes, no, greeting, thanks,
+    receipt, certificate, privacy, or None. `services`: candidates, best first, with confidences 0..1.
+    `topic`: fee, documents, time, eligibility, where, or None.
+    """
+
+    command: str | None = None
+    services: tuple[tuple[str, float], ...] = ()
+    topic: str | None = None
+    language: str = "en"
+    argument: str = ""  # what follows the command: "change *name*"
+
+
+@dataclass(frozen=True, slots=True)
+class TextReceived:
+    """The citizen wrote; `at` is when it reached us."""
+
+    at: datetime
+    text: str
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class OptionChosen:
+    """The citizen tapped a button or a row; the id is ours, the title is what they saw."""
+
+    at: datetime
+    option: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaReceived:
+    """The citizen sent a file: kind is image, document, video, audio or sticker."""
+
+    at: datetime
+    kind: str
+    media_id: str
+    mime: str
+    filename: str = ""
+    caption: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PinReceived:
+    """The citizen sent a place."""
+
+    at: datetime
+    latitude: float
+    longitude: float
+    name: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReceived:
+    """The citizen sent something a form has no use for: contacts, an order, an unknown kind."""
+
+    at: datetime
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKept:
+    """A file of the citizen was fetched and stored."""
+
+    reference: str
+    paper: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRefused:
+    """A file cannot be used; reason is a key under `document.refused`: too_big, forbidden_type, gone, empty, unreadable."""
+
+    reference: str
+    paper: str
+    reason: str
+    params: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsFound:
+    """A register answered a look-up: no, one or several records (each with `label` by language and `id`)."""
+
+    reference: str
+    find: str
+    records: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterAway:
+    """A register did not answer for long."""
+
+    reference: str
+    find: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentLinkReady:
+    """The gateway gave a link for the bill."""
+
+    reference: str
+    url: str
+    paise: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentCaptured:
+    """The bill is paid and the receipt numbered."""
+
+    reference: str
+    paise: int
+    method: str
+    receipt_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFailed:
+    """An attempt failed, or the link ran out (`expired`); the bill can still be paid."""
+
+    reference: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRefunded:
+    """Money went back to the source."""
+
+    reference: str
+    paise: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationFiled:
+    """The case exists; promised_on is an ISO date or empty when the outcome follows at once."""
+
+    reference: str
+    number: str
+    promised_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationMoved:
+    """An officer moved the case; state: in_progress, approved, rejected, withdrawn. Stage and reason for people."""
+
+    number: str
+    service: str
+    state: str
+    stage: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerAsked:
+    """An officer needs something: words, or one paper again."""
+
+    number: str
+    service: str
+    question: str
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperIssued:
+    """A document of ours is ready to be sent: what is certificate or receipt."""
+
+    what: str
+    number: str  # the application's number, or the bill's reference
+    title: str  # the certificate's or receipt's own number
+    service: str
+    media_id: str
+    filename: str
+    url: str = ""
+
+
+CitizenEvent = TextReceived | OptionChosen | MediaReceived | PinReceived | OtherReceived
+SystemEvent = (
+    DocumentKept
+    | DocumentRefused
+    | RecordsFound
+    | RegisterAway
+    | PaymentLinkReady
+    | PaymentCaptured
+    | PaymentFailed
+    | PaymentRefunded
+    | ApplicationFiled
+    | ApplicationMoved
+    | OfficerAsked
+    | PaperIssued
+)
+Event = CitizenEvent | SystemEvent
+CITIZEN_EVENTS: tuple[type, ...] = (TextReceived, OptionChosen, MediaReceived, PinReceived, OtherReceived)
+SYSTEM_EVENTS: tuple[type, ...] = (
+    DocumentKept,
+    DocumentRefused,
+    RecordsFound,
+    RegisterAway,
+    PaymentLinkReady,
+    PaymentCaptured,
+    PaymentFailed,
+    PaymentRefunded,
+    ApplicationFiled,
+    ApplicationMoved,
+    OfficerAsked,
+    PaperIssued,
+)

@@ -1,0 +1,94 @@
+"""Where a conversation stands. Frozen; a turn makes the next one. `dumps`/`loads` turn it into plain JSON values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Where(StrEnum):
+    """The places a talk can stand in; every legal move between them is in transitions.py."""
+
+    NEW = "new"  # never written before: no language yet
+    LOBBY = "lobby"  # no form open
+    CONFIRMING = "confirming"  # "is it this service you want?"
+    CONSENTING = "consenting"  # notice shown, agreement asked
+    ASKING = "asking"  # an item of the form was asked
+    KEEPING = "keeping"  # a file is being fetched and stored
+    FINDING = "finding"  # a register is being asked
+    PICKING = "picking"  # several records were found
+    REVIEWING = "reviewing"  # everything shown, submit asked
+    CHANGING = "changing"  # which answer to change?
+    PAYING = "paying"  # a bill is open
+    FILING = "filing"  # the case is being opened
+    QUERIED = "queried"  # an officer's question is open
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One application being filled, pinned to the service version it began with."""
+
+    reference: str
+    service: str
+    version: int
+    answers: dict[str, Any] = field(default_factory=dict)
+    papers: dict[str, list[str]] = field(default_factory=dict)  # paper -> document ids
+    skipped: list[str] = field(default_factory=list)  # optional items left out
+    filled: list[str] = field(default_factory=list)  # filled by a paper or register, not by the citizen
+    records: list[dict[str, Any]] = field(default_factory=list)  # candidates while picking
+    trail: list[str] = field(default_factory=list)  # items answered, in order
+    item: str = ""  # the item being asked
+    returning: bool = False  # an answer is being changed: go back to the review after it
+    waiting: int = 0  # files under way
+    where: str = Where.ASKING  # where to go on after a pause
+    bill: int = 0  # paise of the bill raised
+    link: str = ""
+    receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An application as the citizen sees it."""
+
+    number: str
+    service: str
+    version: int
+    state: str = "filed"
+    stage: str = ""
+    reason: str = ""
+    promised_on: str = ""
+    certificate: str = ""  # the certificate's number once issued
+    receipt: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """An officer's open question."""
+
+    number: str
+    service: str
+    question: str
+    paper: str = ""
+    documents: list[str] = field(default_factory=list)
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A citizen's conversation with one of our numbers."""
+
+    where: Where = Where.NEW
+    language: str = ""
+    department: str = ""  # whose number this is; empty for the central one
+    turn: int = 0
+    asked_at: float = 0.0  # when the last question was sent, epoch seconds
+    form: Form | None = None
+    parked: tuple[Form, ...] = ()
+    cases: tuple[Case, ...] = ()
+    queries: tuple[Query, ...] = ()
+    suggested: tuple[str, ...] = ()  # services offered for confirmation
+    consents: tuple[str, ...] = ()  # "department/purpose" given
+    stopped: bool = False
+    forms: int = 0  # how many were begun: numbers their references
