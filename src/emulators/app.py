@@ -1,0 +1,110 @@
+"""The emulators as one ASGI application: each under its own prefix, faults and clock shared."""
+
+import asyncio
+import importlib
+import importlib.util
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from emulators.clock import Clock
+from emulators.faults import Fault, Faults
+from emulators.settings import Settings
+from emulators.whatsapp.errors import GraphError, refusal
+from emulators.whatsapp.whatsapp import WhatsApp
+
+OTHERS = ("razorpay",)
+UNTOUCHED = ("/faults", "/clock", "/graph/_", "/graph/phone")
+
+
+class FaultyWay:
+    """Middleware: lets requests meet the faults in force. What steers the emulators is never hit."""
+
+    def __init__(self, app: ASGIApp, faults: Faults) -> None:
+        self.app, self.faults = app, faults
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Delay, refuse, or pass the request on."""
+        if scope["type"] != "http" or scope["path"].startswith(UNTOUCHED) or not self.faults.active:
+            await self.app(scope, receive, send)
+            return
+        where = {"path": scope["path"], "method": scope["method"]}
+        if slow := self.faults.take("delay", **where):
+            await asyncio.sleep(float(slow.get("seconds", 1)))
+        if self.faults.take("down", **where):
+            await PlainTextResponse("Service Unavailable", 503)(scope, receive, send)
+        elif fault := self.faults.take("error", **where):
+            await _refused(scope["path"], fault)(scope, receive, send)
+        elif self.faults.take("lost_answer", **where):
+            await self.app(scope, receive, _swallow)
+            await PlainTextResponse("Internal Server Error", 500)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+async def _swallow(_: Message) -> None:
+    """Let an answer go nowhere."""
+
+
+def _refused(path: str, fault: Fault) -> Response:
+    if path.startswith("/graph"):
+        return refusal(fault).response()
+    text = fault.get("message", "The service is away; please try again later")
+    return JSONResponse({"error": {"code": fault.get("code", "SERVER_ERROR"), "description": text}}, fault.get("status", 500))
+
+
+def _others(settings: Settings) -> list[BaseRoute]:
+    """Mounts of the emulators that are installed: a package `emulators.<name>` with `routes(settings)`."""
+    mounts: list[BaseRoute] = []
+    for name in OTHERS:
+        if importlib.util.find_spec(f"emulators.{name}"):
+            found = importlib.import_module(f"emulators.{name}")
+            if hasattr(found, "routes"):
+                mounts.append(Mount(f"/{name}", routes=found.routes(settings)))
+    return mounts
+
+
+async def _home(_: Request) -> Response:
+    return RedirectResponse("/graph/phone")
+
+
+async def _graph_error(_: Request, error: Exception) -> Response:
+    assert isinstance(error, GraphError)
+    return error.response()
+
+
+def build(settings: Settings) -> Starlette:
+    """The application. Its WhatsApp part is at `app.state.whatsapp`."""
+    clock, faults = Clock(), Faults()
+    whatsapp = WhatsApp(settings, clock, faults)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await whatsapp.start()
+        yield
+        await whatsapp.stop()
+
+    app = Starlette(
+        routes=[
+            Route("/", _home),
+            *clock.routes(),
+            *faults.routes(),
+            Mount("/graph", routes=whatsapp.routes()),
+            *_others(settings),
+        ],
+        middleware=[
+            Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"]),
+            Middleware(FaultyWay, faults=faults),
+        ],
+        exception_handlers={GraphError: _graph_error},
+        lifespan=lifespan,
+    )
+    app.state.whatsapp, app.state.faults, app.state.clock = whatsapp, faults, clock
+    return app

@@ -1,0 +1,114 @@
+"""Webhooks: signed over the raw body, at least once, each under one event id for all its tries.
+
+Headers: `X-Razorpay-Signature` (hex HMAC-SHA256 by the webhook secret), `x-razorpay-event-id`.
+"""
+
+import asyncio
+import hashlib
+import hmac
+from collections import deque
+from collections.abc import Coroutine
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import httpx
+
+from emulators.razorpay.faults import Faults
+from emulators.razorpay.settings import Settings
+
+# the gateway waits five seconds for a 2xx
+ANSWER_SECONDS = 5.0
+
+
+def sign(secret: str, message: bytes) -> str:
+    """The gateway's one way of signing: HMAC-SHA256, lower-case hex."""
+    return hmac.new(secret.encode(), message, hashlib.sha256).hexdigest()
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event, its body fixed at the moment it happened."""
+
+    id: str
+    name: str
+    raw: bytes
+
+
+@dataclass(frozen=True)
+class Try:
+    """One attempt at delivering, kept for whoever looks at `GET /_webhooks`; status 0 means no answer."""
+
+    event_id: str
+    name: str
+    status: int
+
+
+class Postman:
+    """Carries events to the merchant and tries again, with growing pauses, until one is answered 2xx."""
+
+    def __init__(self, settings: Settings, faults: Faults) -> None:
+        self._settings = settings
+        self._faults = faults
+        self._client: httpx.AsyncClient | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._held: list[Event] = []
+        self.tries: deque[Try] = deque(maxlen=1000)
+
+    def carry(self, events: list[Event]) -> None:
+        """Take over the events of one act; returns at once."""
+        fault = self._faults.webhooks
+        if fault.hold:
+            self._held.extend(events)
+            return
+        ordered = events[::-1] if fault.reverse else events
+        copies = [event for event in ordered for _ in range(fault.copies())]
+        self.start(self._deliver(copies, fault.delay))
+
+    def release(self) -> int:
+        """Carry all that was held, newest first (so that it arrives out of order); returns how many."""
+        held, self._held = self._held[::-1], []
+        self._faults.webhooks.hold = False
+        self.start(self._deliver(held, 0))
+        return len(held)
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run in the background; the loop keeps only weak references to tasks, so hold it here."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def shown(self) -> list[dict[str, Any]]:
+        """The tries so far, oldest first."""
+        return [asdict(one) for one in self.tries]
+
+    async def _deliver(self, events: list[Event], delay: float) -> None:
+        await asyncio.sleep(delay)
+        for event in events:
+            if not await self._try(event):
+                # one that fails must not hold up the rest
+                self.start(self._insist(event))
+
+    async def _insist(self, event: Event) -> None:
+        for pause in self._settings.retry_seconds:
+            await asyncio.sleep(pause)
+            if await self._try(event):
+                return
+
+    async def _try(self, event: Event) -> bool:
+        """Post once; true when nothing more is to be done."""
+        if not self._settings.webhook_url:
+            return True
+        self._client = self._client or httpx.AsyncClient(timeout=ANSWER_SECONDS)
+        headers = {
+            "Content-Type": "application/json",
+            "User-Agent": "Razorpay-Webhook/v1",
+            "X-Razorpay-Signature": sign(self._settings.webhook_secret, event.raw),
+            "X-Razorpay-Event-Id": event.id,
+        }
+        try:
+            answer = await self._client.post(self._settings.webhook_url, content=event.raw, headers=headers)
+            status = answer.status_code
+        except httpx.HTTPError:
+            status = 0
+        self.tries.append(Try(event.id, event.name, status))
+        return 200 <= status < 300

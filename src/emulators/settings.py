@@ -1,0 +1,82 @@
+"""What the emulators are told at start, by command line or environment."""
+
+import argparse
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class NumberSetting:
+    """A business phone number: Meta's id, the number as displayed, and the verified name."""
+
+    id: str
+    display: str
+    name: str
+
+
+CENTRAL = NumberSetting("100000000000001", "+91 11 4000 0001", "Delhi Government")
+
+
+def _about(text: str, default: str = "") -> str:
+    return field(default=default, metadata={"help": text})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One emulator process. Each is also an option (`--read-after`) and a variable (`EMULATORS_READ_AFTER`)."""
+
+    host: str = _about("address to listen on", "127.0.0.1")
+    port: int = field(default=8001, metadata={"help": "port to listen on"})
+    public_url: str = _about("how browsers reach the emulators, if not by host and port")
+    state: str = _about("JSON file that keeps the state over a restart; empty: memory only")
+
+    callback: str = _about("where WhatsApp's webhooks go; empty: they wait until one is subscribed")
+    app_secret: str = _about("signs WhatsApp's webhooks", "demo-app-secret")
+    verify_token: str = _about("sent in the callback's handshake", "demo-verify-token")
+    token: str = _about("bearer tokens accepted by the Graph API, comma separated", "demo-access-token")
+    waba: str = _about("WhatsApp business account id", "200000000000001")
+    numbers: tuple[NumberSetting, ...] = field(
+        default=(CENTRAL,),
+        metadata={"help": 'JSON list, or a file of it: [{"id", "display", "name"}]'},
+    )
+    batch: int = field(default=1, metadata={"help": "updates per webhook request, at most (Meta: up to 1000)"})
+    read_after: float = field(
+        default=1.5, metadata={"help": "seconds until a citizen nobody watches reads a message; negative: never"}
+    )
+
+    razorpay_callback: str = _about("where Razorpay's webhooks go; empty: none are sent")
+    razorpay_key_id: str = _about("Razorpay API key id", "rzp_test_demo")
+    razorpay_key_secret: str = _about("Razorpay API key secret", "demo-razorpay-secret")
+    razorpay_webhook_secret: str = _about("signs Razorpay's webhooks", "demo-razorpay-webhook-secret")
+
+    @property
+    def base_url(self) -> str:
+        """The emulators' own address, without a trailing slash."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+
+def read_numbers(text: str) -> tuple[NumberSetting, ...]:
+    """Numbers from a JSON list or from a file that holds one."""
+    if not text.lstrip().startswith("["):
+        text = Path(text).read_text(encoding="utf-8")
+    return tuple(NumberSetting(str(n["id"]), n["display"], n["name"]) for n in json.loads(text))
+
+
+READERS = {int: int, float: float, str: str, tuple[NumberSetting, ...]: read_numbers}
+
+
+def parse(argv: Sequence[str] | None = None) -> Settings:
+    """Settings from the command line; what it leaves out, from the environment; then the defaults."""
+    parser = argparse.ArgumentParser(prog="python -m emulators", description=__doc__)
+    for option in fields(Settings):
+        parser.add_argument(f"--{option.name.replace('_', '-')}", help=option.metadata["help"])
+    given = vars(parser.parse_args(argv))
+    values = {}
+    for option in fields(Settings):
+        text = given[option.name] or os.environ.get(f"EMULATORS_{option.name.upper()}")
+        if text:
+            values[option.name] = READERS[option.type](text)  # type: ignore[index]
+    return Settings(**values)
