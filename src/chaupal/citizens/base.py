@@ -1,0 +1,42 @@
+"""What other rooms are told of a citizen."""
+
+from dataclasses import dataclass
+
+
+class Erased(Exception):  # noqa: N818 - a state of the citizen, told as such
+    """The citizen's key is destroyed: nothing of them can be read any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who WhatsApp says wrote to one of our numbers; at least one of phone and bsuid is known."""
+
+    number_id: str
+    phone: str = ""
+    bsuid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A citizen that was met: the id and the data key."""
+
+    citizen_id: int
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What an officer may be shown of a citizen."""
+
+    id: int
+    language: str
+    phone: str | None
+    stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """How to reach a citizen: `to` takes a phone number, `recipient` a BSUID (Cloud API, send messages)."""
+
+    phone: str = ""
+    bsuid: str = ""

@@ -1,0 +1,44 @@
+"""Citizens, their keys, and the handles by which WhatsApp names them."""
+
+from django.db import models
+
+from chaupal.kit.clock import now
+from chaupal.kit.ids import new_id
+
+
+class Citizen(models.Model):
+    """A person as one of our numbers knows them. Destroying the wrapped key erases all that identifies them."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    wrapped_key = models.BinaryField(null=True)
+    language = models.CharField(max_length=8, default="")
+    stopped = models.BooleanField(default=False)  # opted out: nothing is sent outside the window
+    created_at = models.DateTimeField(default=now)
+    erased_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"citizen {self.id}"
+
+
+class Handle(models.Model):
+    """A phone number or a business-scoped user id (BSUID), as seen by one of our numbers.
+
+    Handles are joined to one citizen only by proof: Meta naming both in one message, or the change of a number that
+    Meta reports. The value is sealed under the citizen's key; the hash finds it.
+    """
+
+    class Kind(models.TextChoices):
+        """What kind of handle this is."""
+
+        PHONE = "phone"
+        BSUID = "bsuid"
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    citizen = models.ForeignKey(Citizen, models.CASCADE, db_constraint=False)
+    number_id = models.CharField(max_length=32)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    hash = models.BinaryField(max_length=16, unique=True)
+    value = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} of citizen {self.citizen_id}"

@@ -1,0 +1,55 @@
+"""Reading citizens: keys, and how to reach them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.citizens.base import Erased, Person, Recipient
+from chaupal.citizens.models import Citizen, Handle
+from chaupal.kit import rows
+from chaupal.kit.sealing import master_key, unseal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def unwrap(citizen_id: int, wrapped: bytes) -> bytes:
+    """A citizen's data key out of its wrapping."""
+    return unseal(master_key(), wrapped, f"citizen/{citizen_id}")
+
+
+def keys_of(citizen_ids: Sequence[int]) -> dict[int, bytes]:
+    """The data keys of those who are not erased."""
+    if not citizen_ids:
+        return {}
+    clause, params = rows.among("id", list(citizen_ids))
+    found = rows.select(f"SELECT id, wrapped_key FROM citizens_citizen WHERE wrapped_key IS NOT NULL AND {clause}", params)
+    return {citizen: unwrap(citizen, wrapped) for citizen, wrapped in found}
+
+
+def key_of(citizen_id: int) -> bytes:
+    """One citizen's data key; raises Erased."""
+    try:
+        return keys_of([citizen_id])[citizen_id]
+    except KeyError:
+        raise Erased(citizen_id) from None
+
+
+def recipients(citizen_ids: Sequence[int], number_id: str) -> dict[int, Recipient]:
+    """How each can be reached from that number of ours."""
+    keys = keys_of(citizen_ids)
+    found: dict[int, dict[str, str]] = {}
+    for handle in Handle.objects.filter(citizen_id__in=keys, number_id=number_id):
+        citizen = handle.citizen_id
+        value = unseal(keys[citizen], handle.value, f"handle/{citizen}/{handle.kind}")
+        found.setdefault(citizen, {})[handle.kind] = value.decode()
+    return {citizen: Recipient(**handles) for citizen, handles in found.items()}
+
+
+def person(citizen_id: int) -> Person:
+    """A citizen as an officer may see them; raises Erased."""
+    key = key_of(citizen_id)
+    citizen = Citizen.objects.get(id=citizen_id)
+    handle = Handle.objects.filter(citizen_id=citizen_id, kind="phone").first()
+    phone = unseal(key, handle.value, f"handle/{citizen_id}/phone").decode() if handle else None
+    return Person(citizen_id, citizen.language, phone, citizen.stopped)

@@ -1,0 +1,82 @@
+"""Putting events into the mailbox: a citizen's messages in bulk, a room's facts one by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from chaupal.citizens.queries import key_of
+from chaupal.kit import rows
+from chaupal.kit.clock import now
+from chaupal.kit.ids import new_id
+from chaupal.kit.sealing import keyed_hash, seal
+from chaupal.mailbox.queries import address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from chaupal.mailbox.base import Letter
+
+_CONVERSATION = {
+    "id": "bigint",
+    "citizen_id": "bigint",
+    "number_id": "text",
+    "turn": "int",
+    "held": "boolean",
+    "attempts": "smallint",
+    "created_at": "timestamptz",
+}
+_MAIL = {
+    "id": "bigint",
+    "conversation_id": "bigint",
+    "number_id": "text",
+    "event_hash": "bytea",
+    "body": "bytea",
+    "state": "smallint",
+    "received_at": "timestamptz",
+    "due_at": "timestamptz",
+}
+WAITING = 0
+
+
+def receive(letters: Sequence[Letter]) -> None:
+    """Stores citizens' messages, opening their conversations. Repeats are no-ops. Runs in the caller's transaction."""
+    conversations = _conversations(letters)
+    mail = []
+    for letter in letters:
+        citizen = letter.citizen
+        conversation = conversations[citizen.citizen_id, letter.number_id]
+        mail.append(_mail(conversation, letter.number_id, citizen.key, letter.event_id, letter.event, letter.received_at))
+    rows.insert("mailbox_mail", _MAIL, mail, ignore=True)
+
+
+def post(conversation_id: int, event: Mapping[str, Any], event_id: str) -> None:
+    """A room's fact for a conversation (`{"type": "payment_captured", …}`). Runs in the caller's transaction."""
+    where = address(conversation_id)
+    key = key_of(where.citizen_id)
+    row = _mail(conversation_id, where.number_id, key, f"{conversation_id}/{event_id}", event, now())
+    rows.insert("mailbox_mail", _MAIL, [row], ignore=True)
+
+
+def _conversations(letters: Sequence[Letter]) -> dict[tuple[int, str], int]:
+    wanted = {(letter.citizen.citizen_id, letter.number_id): letter for letter in letters}
+    clause, params = rows.among("citizen_id", [citizen for citizen, _ in wanted])
+    found = rows.select(f"SELECT citizen_id, number_id, id FROM mailbox_conversation WHERE {clause}", params)
+    known = {(citizen, number): conversation for citizen, number, conversation in found}
+    fresh = []
+    for citizen, number in wanted:
+        if (citizen, number) not in known:
+            known[citizen, number] = conversation = new_id()
+            fresh.append((conversation, citizen, number, 0, False, 0, now()))
+    rows.insert("mailbox_conversation", _CONVERSATION, fresh)
+    return known
+
+
+def _mail(  # noqa: PLR0913 - one row has that many columns
+    conversation: int, number_id: str, key: bytes, event_id: str, event: Mapping[str, Any], at: datetime
+) -> tuple[Any, ...]:
+    mail = new_id()
+    body = seal(key, orjson.dumps(event), f"mail/{mail}")
+    return (mail, conversation, number_id, keyed_hash(event_id), body, WAITING, at, at)

@@ -1,0 +1,31 @@
+"""What passes through the mailbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from chaupal.citizens.base import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Whose conversation it is, and over which of our numbers."""
+
+    citizen_id: int
+    number_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An event on its way into the mailbox, as JSON-safe values under `type`."""
+
+    number_id: str
+    citizen: Known
+    event_id: str
+    event: Mapping[str, Any]
+    received_at: datetime

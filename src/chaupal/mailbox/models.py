@@ -1,0 +1,62 @@
+"""Conversations and their mail: everything that can change a conversation arrives here first."""
+
+from django.db import models
+
+from chaupal.kit.clock import now
+from chaupal.kit.ids import new_id
+
+
+class Conversation(models.Model):
+    """A citizen's conversation with one of our numbers; the talk is sealed under the citizen's key."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    citizen_id = models.BigIntegerField()
+    number_id = models.CharField(max_length=32)
+    talk = models.BinaryField(null=True)
+    turn = models.IntegerField(default=0)
+    window_until = models.DateTimeField(null=True)  # the citizen's 24 hours
+    held = models.BooleanField(default=False)  # messages wait for the window to open
+    attempts = models.SmallIntegerField(default=0)  # how often the mail at its head has failed
+    created_at = models.DateTimeField(default=now)
+
+    class Meta:
+        """One conversation a citizen and number."""
+
+        constraints = (models.UniqueConstraint(fields=["citizen_id", "number_id"], name="one_conversation"),)
+
+    def __str__(self) -> str:
+        return f"conversation {self.id}"
+
+
+class Mail(models.Model):
+    """One event for a conversation. The unique hash of its provider's id makes a repeat a no-op."""
+
+    class State(models.IntegerChoices):
+        """Waiting, consumed, or set aside after it failed three times."""
+
+        WAITING = 0
+        DONE = 1
+        ASIDE = 2
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    conversation_id = models.BigIntegerField()
+    number_id = models.CharField(max_length=32)
+    event_hash = models.BinaryField(max_length=16, unique=True)
+    body = models.BinaryField()
+    reading = models.BinaryField(null=True)  # what the router understood, kept for replay
+    state = models.SmallIntegerField(choices=State.choices, default=State.WAITING)
+    turn = models.IntegerField(null=True)  # the turn it was consumed in
+    received_at = models.DateTimeField(default=now)
+    due_at = models.DateTimeField(default=now)  # later than received_at after a failed try
+    consumed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """The waiting mail has an index of its own that stays small."""
+
+        indexes = (
+            models.Index(fields=["number_id", "id"], condition=models.Q(state=0), name="mail_waiting"),
+            models.Index(fields=["conversation_id", "id"], name="mail_of_conversation"),
+        )
+
+    def __str__(self) -> str:
+        return f"mail {self.id}"
