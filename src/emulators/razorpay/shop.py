@@ -9,14 +9,14 @@ import string
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from emulators.razorpay.errors import ApiError, unknown_id
 from emulators.razorpay.faults import Faults
-from emulators.razorpay.settings import Settings
+from emulators.razorpay.merchant import Merchant
 from emulators.razorpay.webhooks import Event, Postman
 
-type Entity = dict[str, Any]
+Entity: TypeAlias = dict[str, Any]
 
 _ALPHABET = string.ascii_letters + string.digits
 _SHELVES = ("orders", "links", "payments", "refunds")
@@ -47,7 +47,7 @@ def now() -> int:
 class Shop:
     """The books of one merchant and the postman who carries the webhooks."""
 
-    settings: Settings
+    merchant: Merchant
     orders: dict[str, Entity] = field(default_factory=dict)
     links: dict[str, Entity] = field(default_factory=dict)
     payments: dict[str, Entity] = field(default_factory=dict)
@@ -57,15 +57,15 @@ class Shop:
 
     def __post_init__(self) -> None:
         """Take up the books of the last run and hire the postman."""
-        self.postman = Postman(self.settings, self.faults)
-        path = self.settings.state
+        self.postman = Postman(self.merchant, self.faults)
+        path = self.merchant.state
         if path and path.exists():
             for shelf, rows in json.loads(path.read_text("utf-8")).items():
                 getattr(self, shelf).update(rows)
 
     def save(self) -> None:
         """Write the books down, so that the next run finds them."""
-        path = self.settings.state
+        path = self.merchant.state
         if path:
             draft = path.with_suffix(".new")
             draft.write_text(json.dumps({shelf: getattr(self, shelf) for shelf in _SHELVES}), "utf-8")

@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 
 from emulators.razorpay.faults import Faults
-from emulators.razorpay.settings import Settings
+from emulators.razorpay.merchant import Merchant
 
 # the gateway waits five seconds for a 2xx
 ANSWER_SECONDS = 5.0
@@ -46,8 +46,8 @@ class Try:
 class Postman:
     """Carries events to the merchant and tries again, with growing pauses, until one is answered 2xx."""
 
-    def __init__(self, settings: Settings, faults: Faults) -> None:
-        self._settings = settings
+    def __init__(self, merchant: Merchant, faults: Faults) -> None:
+        self._merchant = merchant
         self._faults = faults
         self._client: httpx.AsyncClient | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -89,24 +89,24 @@ class Postman:
                 self.start(self._insist(event))
 
     async def _insist(self, event: Event) -> None:
-        for pause in self._settings.retry_seconds:
+        for pause in self._merchant.retry_seconds:
             await asyncio.sleep(pause)
             if await self._try(event):
                 return
 
     async def _try(self, event: Event) -> bool:
         """Post once; true when nothing more is to be done."""
-        if not self._settings.webhook_url:
+        if not self._merchant.webhook_url:
             return True
         self._client = self._client or httpx.AsyncClient(timeout=ANSWER_SECONDS)
         headers = {
             "Content-Type": "application/json",
             "User-Agent": "Razorpay-Webhook/v1",
-            "X-Razorpay-Signature": sign(self._settings.webhook_secret, event.raw),
+            "X-Razorpay-Signature": sign(self._merchant.webhook_secret, event.raw),
             "X-Razorpay-Event-Id": event.id,
         }
         try:
-            answer = await self._client.post(self._settings.webhook_url, content=event.raw, headers=headers)
+            answer = await self._client.post(self._merchant.webhook_url, content=event.raw, headers=headers)
             status = answer.status_code
         except httpx.HTTPError:
             status = 0
