@@ -1,0 +1,67 @@
+"""Writing to the outbox, recording what became of it, and moving media in and out of WhatsApp."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from chaupal.channel import media
+from chaupal.channel.base import MediaGone, MediaTooBig, SendError
+from chaupal.channel.models import AccountEvent, Outbox
+from chaupal.channel.outbox import Draft, insert, record_statuses, release_held
+from chaupal.kit import rows
+from chaupal.kit.clock import now
+from chaupal.kit.ids import new_id
+from chaupal.kit.sealing import derived_key, keyed_hash, seal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "Draft",
+    "MediaGone",
+    "MediaTooBig",
+    "SendError",
+    "download_media",
+    "keep_account_events",
+    "prune",
+    "queue",
+    "record_statuses",
+    "release_held",
+    "upload_media",
+]
+
+_ACCOUNT_EVENT = {
+    "id": "bigint",
+    "field": "text",
+    "number_id": "text",
+    "value_hash": "bytea",
+    "value": "bytea",
+    "received_at": "timestamptz",
+}
+
+queue = insert
+download_media = media.download
+upload_media = media.upload
+
+
+def keep_account_events(events: Sequence[tuple[str, str, Any]]) -> None:
+    """Keeps what is not for a conversation: (field, number id or empty, value). Repeats are no-ops."""
+    kept = []
+    for field, number_id, value in events:
+        text = orjson.dumps(value)
+        event = new_id()
+        digest = keyed_hash(f"{field}|{number_id}|{text.decode()}")
+        sealed = seal(derived_key("account events"), text, f"account/{event}")
+        kept.append((event, field[:64], number_id[:32], digest, sealed, now()))
+    rows.insert("channel_accountevent", _ACCOUNT_EVENT, kept, ignore=True)
+
+
+def prune(older_than: timedelta) -> int:
+    """Deletes messages that were sent long ago; how many. The talk keeps what matters."""
+    done = (Outbox.State.SENT, Outbox.State.FAILED)
+    deleted, _ = Outbox.objects.filter(state__in=done, created_at__lt=now() - older_than).delete()
+    AccountEvent.objects.filter(received_at__lt=now() - older_than).delete()
+    return deleted

@@ -1,0 +1,99 @@
+"""What the channel hands to others: typed errors, media, and what a webhook held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from chaupal.citizens.base import Sender
+
+
+class SendError(Exception):
+    """WhatsApp refused, or could not be reached.
+
+    `code` is Meta's (0 when there was no answer); `retryable` says whether the same call may succeed later.
+    """
+
+    def __init__(self, code: int, text: str, *, retryable: bool) -> None:
+        """Keep the code, the text for the log and whether to try again."""
+        super().__init__(f"{code}: {text}")
+        self.code, self.text, self.retryable = code, text, retryable
+
+
+class MediaGone(SendError):
+    """The file is no longer there: ids from webhooks live seven days."""
+
+
+class MediaTooBig(SendError):
+    """The file is larger than the caller takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file from WhatsApp."""
+
+    content: bytes
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """A citizen's message, as an event for the mailbox."""
+
+    sender: Sender
+    event_id: str
+    event: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far a message of ours came: sent, delivered, read, played or failed."""
+
+    callback: str
+    status: str
+    code: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HandleChange:
+    """Meta reports that a citizen's phone number or BSUID changed."""
+
+    number_id: str
+    kind: str
+    previous: str
+    current: str
+
+
+@dataclass(slots=True)
+class Delivery:
+    """All that one webhook call held."""
+
+    messages: list[Inbound] = field(default_factory=list)
+    statuses: list[Status] = field(default_factory=list)
+    changes: list[HandleChange] = field(default_factory=list)
+    account: list[tuple[str, str, Any]] = field(default_factory=list)  # field, number id, value
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message in a sender's hand: the whole request body, ready for the wire."""
+
+    id: int
+    conversation_id: int
+    number_id: str
+    body: bytes
+    attempts: int
+    leased_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of an outgoing message; without a wamid or error it goes back untouched."""
+
+    id: int
+    attempts: int
+    wamid: str = ""
+    error: SendError | None = None

@@ -1,0 +1,73 @@
+"""What leaves for WhatsApp, and what WhatsApp tells us about our account."""
+
+from django.db import models
+
+from chaupal.kit.clock import now
+from chaupal.kit.ids import new_id
+
+
+class Outbox(models.Model):
+    """A message to a citizen. `leased_until` belongs to the sender that has it in hand.
+
+    WhatsApp has no idempotency key. A row whose lease ran out may or may not have been sent: it rests for a grace in
+    which a status webhook (`biz_opaque_callback_data` is the row's id) can decide, and only then is sent again.
+    """
+
+    class State(models.IntegerChoices):
+        """Waiting to be sent, accepted by WhatsApp, failed for good, or held until the window opens."""
+
+        WAITING = 0
+        SENT = 1
+        FAILED = 2
+        HELD = 3
+
+    class Progress(models.IntegerChoices):
+        """How far a sent message came; it never goes back."""
+
+        NONE = 0
+        SENT = 1
+        DELIVERED = 2
+        READ = 3
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    conversation_id = models.BigIntegerField()
+    citizen_id = models.BigIntegerField()
+    number_id = models.CharField(max_length=32)
+    body = models.BinaryField()
+    state = models.SmallIntegerField(choices=State.choices, default=State.WAITING)
+    progress = models.SmallIntegerField(choices=Progress.choices, default=Progress.NONE)
+    attempts = models.SmallIntegerField(default=0)
+    error_code = models.IntegerField(null=True)
+    leased_until = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(default=now)
+    created_at = models.DateTimeField(default=now)
+    sent_at = models.DateTimeField(null=True)
+    wamid_hash = models.BinaryField(max_length=16, null=True)
+
+    class Meta:
+        """The waiting rows have an index of their own that stays small."""
+
+        indexes = (
+            models.Index(fields=["conversation_id", "id"], condition=models.Q(state=0), name="outbox_waiting"),
+            models.Index(fields=["conversation_id"], condition=models.Q(state=3), name="outbox_held"),
+        )
+
+    def __str__(self) -> str:
+        return f"outbox {self.id}"
+
+
+class AccountEvent(models.Model):
+    """A webhook that is not a citizen's message: templates, quality, alerts; and what nobody here understands.
+
+    `number_id` is filled when it came for a number that is not ours. The value is sealed under the master key.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    field = models.CharField(max_length=64)
+    number_id = models.CharField(max_length=32, default="")
+    value_hash = models.BinaryField(max_length=16, unique=True)
+    value = models.BinaryField()
+    received_at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return f"{self.field} event {self.id}"

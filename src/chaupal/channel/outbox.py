@@ -1,0 +1,193 @@
+"""The outbox's SQL: rows are written in bulk, leased in order per citizen, and marked in bulk.
+
+A row may be born leased: the process that wrote it has a sender of its own and takes it straight from memory after the
+commit. Otherwise any sender leases it. Only the oldest waiting row of a conversation can be leased, so that the order
+per citizen holds across processes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from django.conf import settings
+from django.db import connection
+
+from chaupal.channel.base import Outgoing, Sent, Status
+from chaupal.channel.models import Outbox
+from chaupal.channel.retry import after
+from chaupal.citizens.queries import keys_of
+from chaupal.kit import rows
+from chaupal.kit.clock import now
+from chaupal.kit.ids import new_id
+from chaupal.kit.sealing import keyed_hash, seal, unseal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chaupal.citizens.base import Recipient
+
+_WAITING, _SENT, _FAILED, _HELD = 0, 1, 2, 3
+_WINDOW_SHUT = 131047
+_PROGRESS = {"sent": 1, "delivered": 2, "read": 3, "played": 3}
+_ROW = {
+    "id": "bigint",
+    "conversation_id": "bigint",
+    "citizen_id": "bigint",
+    "number_id": "text",
+    "body": "bytea",
+    "state": "smallint",
+    "progress": "smallint",
+    "attempts": "smallint",
+    "leased_until": "timestamptz",
+    "due_at": "timestamptz",
+    "created_at": "timestamptz",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message to be put into the outbox; `held` waits for the citizen's window to open."""
+
+    conversation_id: int
+    citizen_id: int
+    key: bytes
+    number_id: str
+    recipient: Recipient
+    message: dict[str, Any]
+    held: bool = False
+
+
+def lease_time() -> timedelta:
+    """How long a sender may keep a row in hand."""
+    return timedelta(seconds=settings.WHATSAPP_SEND_LEASE_SECONDS)
+
+
+def insert(drafts: Sequence[Draft], *, leased: bool) -> list[Outgoing]:
+    """Writes the drafts; with `leased`, returns those that may go out at once to the caller's own sender."""
+    at = now()
+    until = at + lease_time()
+    busy = _conversations_with_waiting({draft.conversation_id for draft in drafts}) if leased else set()
+    written, outgoing = [], []
+    for draft in drafts:
+        row = new_id()
+        body = _body(row, draft)
+        mine = leased and not draft.held and draft.conversation_id not in busy
+        state = _HELD if draft.held else _WAITING
+        sealed = seal(draft.key, body, f"outbox/{row}")
+        lease = until if mine else None
+        written.append((row, draft.conversation_id, draft.citizen_id, draft.number_id, sealed, state, 0, 0, lease, at, at))
+        if mine:
+            outgoing.append(Outgoing(row, draft.conversation_id, draft.number_id, body, 0, until))
+    rows.insert("channel_outbox", _ROW, written)
+    return outgoing
+
+
+def _body(row: int, draft: Draft) -> bytes:
+    """The request body of the Cloud API: `to` for a phone number, `recipient` where only a BSUID is known."""
+    recipient = draft.recipient
+    address = {"to": recipient.phone} if recipient.phone else {"recipient": recipient.bsuid}
+    frame = {"messaging_product": "whatsapp", "recipient_type": "individual", **address}
+    return orjson.dumps(frame | draft.message | {"biz_opaque_callback_data": str(row)})
+
+
+def _conversations_with_waiting(conversations: set[int]) -> set[int]:
+    clause, params = rows.among("conversation_id", list(conversations))
+    return {row[0] for row in rows.select(f"SELECT conversation_id FROM channel_outbox WHERE state = 0 AND {clause}", params)}
+
+
+def lease(limit: int) -> list[Outgoing]:
+    """Takes waiting rows in hand, the oldest of each conversation. Runs in the caller's transaction."""
+    at = now()
+    skip = " FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
+    found = rows.select(
+        "SELECT o.id, o.conversation_id, o.citizen_id, o.number_id, o.body, o.attempts FROM channel_outbox o"
+        " WHERE o.state = 0 AND o.due_at <= %s AND (o.leased_until IS NULL OR o.leased_until < %s)"
+        " AND NOT EXISTS (SELECT 1 FROM channel_outbox p"
+        " WHERE p.conversation_id = o.conversation_id AND p.state = 0 AND p.id < o.id)"
+        f" ORDER BY o.id LIMIT %s{skip}",
+        (at, at - lease_time(), limit),  # a lease that ran out rests for as long again: see the model
+    )
+    if not found:
+        return []
+    keys = keys_of(list({row[2] for row in found}))
+    until = at + lease_time()
+    rows.update(
+        "channel_outbox",
+        {"id": "bigint", "leased_until": "timestamptz", "state": "smallint"},
+        [(row[0], until, _WAITING if row[2] in keys else _FAILED) for row in found],
+    )
+    return [
+        Outgoing(row, conversation, number, unseal(keys[citizen], body, f"outbox/{row}"), attempts, until)
+        for row, conversation, citizen, number, body, attempts in found
+        if citizen in keys  # the erased get nothing any more
+    ]
+
+
+def record(results: Sequence[Sent]) -> None:
+    """What became of rows in hand: sent, failed for good, to be tried later, or given back."""
+    at = now()
+    sent = [(r.id, _SENT, at, keyed_hash(r.wamid), r.attempts + 1) for r in results if r.wamid]
+    rows.update(
+        "channel_outbox",
+        {"id": "bigint", "state": "smallint", "sent_at": "timestamptz", "wamid_hash": "bytea", "attempts": "smallint"},
+        sent,
+    )
+    again = [_not_sent(r, at) for r in results if not r.wamid]
+    rows.update(
+        "channel_outbox",
+        {
+            "id": "bigint",
+            "state": "smallint",
+            "leased_until": "timestamptz",
+            "due_at": "timestamptz",
+            "attempts": "smallint",
+            "error_code": "int",
+        },
+        again,
+    )
+
+
+def _not_sent(result: Sent, at: datetime) -> tuple[Any, ...]:
+    if result.error is None:
+        return (result.id, _WAITING, None, at, result.attempts, None)
+    wait = after(result.error, result.attempts)
+    state = _FAILED if wait is None else _WAITING
+    return (result.id, state, None, at + (wait or timedelta()), result.attempts + 1, result.error.code)
+
+
+def record_statuses(statuses: Sequence[Status]) -> None:
+    """Status webhooks: how far each message came. Also settles rows of which nobody knew whether they were sent."""
+    best: dict[int, tuple[int, int, int | None]] = {}
+    for status in statuses:
+        row = int(status.callback) & 0x7FFF_FFFF_FFFF_FFFF
+        if status.status == "failed":
+            best[row] = (_HELD if status.code == _WINDOW_SHUT else _FAILED, 0, status.code)
+        elif row not in best or best[row][1] < _PROGRESS.get(status.status, 0):
+            best[row] = (_SENT, _PROGRESS.get(status.status, 0), None)
+    clause, params = rows.among("id", list(best))
+    known = rows.select(f"SELECT id, state, progress FROM channel_outbox WHERE {clause}", params) if best else []
+    changed = []
+    for row, state, progress in known:
+        new_state, new_progress, code = best[row]
+        if state != _FAILED and (new_progress > progress or new_state != _SENT):
+            changed.append((row, new_state, max(progress, new_progress), code))
+    columns = {"id": "bigint", "state": "smallint", "progress": "smallint", "error_code": "int"}
+    rows.update("channel_outbox", columns, changed)
+
+
+def release_held(conversations: Sequence[int]) -> None:
+    """The citizens wrote: what waited for their window goes out now."""
+    clause, params = rows.among("conversation_id", list(conversations))
+    rows.execute(
+        f"UPDATE channel_outbox SET state = 0, due_at = %s, leased_until = NULL WHERE state = 3 AND {clause}",
+        [now(), *params],
+    )
+
+
+def oldest_waiting() -> datetime | None:
+    """When the oldest message that is still to be sent was written."""
+    first = Outbox.objects.filter(state=_WAITING).order_by("id").values_list("created_at", flat=True).first()
+    return first.astimezone(UTC) if first else None

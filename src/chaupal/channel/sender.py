@@ -1,0 +1,136 @@
+"""Sends what the outbox holds: in order per citizen, within each number's throughput and pair limits.
+
+It lives in an event loop and touches no database: `take` gives it rows in hand, `results` gives back what became of
+them, and the lane (config/lane.py) reads and writes the rows.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections import deque
+from typing import TYPE_CHECKING
+
+import orjson
+import structlog
+
+from chaupal.channel.base import Outgoing, SendError, Sent
+from chaupal.channel.errors import error_of
+from chaupal.channel.pace import Pace
+from chaupal.channel.wire import Client, Unanswered
+from chaupal.kit.clock import now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+log = structlog.get_logger()
+_WAMID = re.compile(rb'"messages"\s*:\s*\[\s*\{\s*"id"\s*:\s*"([^"\\]+)"')
+
+
+class Sender:
+    """Posts messages to the Graph API; all methods but `drain_results` belong to its event loop."""
+
+    def __init__(self, client: Client, version: str, rate: float, on_result: Callable[[], None]) -> None:
+        """`rate` is messages a second for each number; `on_result` wakes whoever records results."""
+        self._client, self._version, self._rate = client, version, rate
+        self._queues: dict[int, deque[Outgoing]] = {}
+        self._paces: dict[str, Pace] = {}
+        self._results: deque[Sent] = deque()
+        self._on_result = on_result
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.in_hand = 0
+        self.sent = 0
+
+    def take(self, outgoing: Sequence[Outgoing]) -> None:
+        """Takes rows in hand; those of one conversation go out one after the other."""
+        for message in outgoing:
+            self.in_hand += 1
+            queue = self._queues.get(message.conversation_id)
+            if queue is not None:
+                queue.append(message)
+                continue
+            self._queues[message.conversation_id] = deque((message,))
+            self._start(self._conversation(message.conversation_id))
+
+    def mark_read(self, number_id: str, wamid: str) -> None:
+        """Blue ticks and the typing bubble; best effort, never retried."""
+        body = {
+            "messaging_product": "whatsapp",
+            "status": "read",
+            "message_id": wamid,
+            "typing_indicator": {"type": "text"},
+        }
+        self._start(self._post_receipt(number_id, orjson.dumps(body)))
+
+    def drain_results(self) -> list[Sent]:
+        """What became of messages since the last call; may be called from any thread."""
+        results = []
+        while self._results:
+            results.append(self._results.popleft())
+        return results
+
+    async def finish(self, seconds: float) -> None:
+        """Gives the messages in hand some time to go out, then gives back the rest."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+        for task in self._tasks:
+            task.cancel()
+        for queue in self._queues.values():
+            for message in queue:
+                self._done(Sent(message.id, message.attempts))
+        self._client.close()
+
+    def _start(self, work: object) -> None:
+        task = asyncio.get_running_loop().create_task(work)  # type: ignore[arg-type,var-annotated] # a coroutine
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _conversation(self, conversation: int) -> None:
+        queue = self._queues[conversation]
+        failed = False
+        while queue:
+            message = queue[0]
+            result = Sent(message.id, message.attempts) if failed else await self._send(message)
+            failed = failed or not result.wamid  # what follows must not overtake it: it goes back, too
+            queue.popleft()
+            self._done(result)
+        del self._queues[conversation]
+
+    def _done(self, result: Sent) -> None:
+        self.in_hand -= 1
+        self.sent += bool(result.wamid)
+        self._results.append(result)
+        self._on_result()
+
+    async def _send(self, message: Outgoing) -> Sent:
+        wait = self._pace(message.number_id).wait(message.conversation_id, time.monotonic())
+        if wait:
+            await asyncio.sleep(wait)
+        if now() >= message.leased_until:  # another sender may have it by now
+            return Sent(message.id, message.attempts)
+        try:
+            status, body = await self._client.post(self._path(message.number_id), message.body)
+        except Unanswered as error:
+            return Sent(message.id, message.attempts, error=SendError(0, str(error), retryable=True))
+        found = _WAMID.search(body) if status == 200 else None  # noqa: PLR2004
+        if found:
+            return Sent(message.id, message.attempts, wamid=found[1].decode())
+        error = error_of(status, body)
+        log.warning("message refused", outbox=message.id, code=error.code, retryable=error.retryable)
+        return Sent(message.id, message.attempts, error=error)
+
+    async def _post_receipt(self, number_id: str, body: bytes) -> None:
+        try:
+            await self._client.post(self._path(number_id), body)
+        except Unanswered:
+            log.info("read receipt not sent")
+
+    def _path(self, number_id: str) -> str:
+        return f"/{self._version}/{number_id}/messages"
+
+    def _pace(self, number_id: str) -> Pace:
+        pace = self._paces.get(number_id)
+        if pace is None:
+            pace = self._paces[number_id] = Pace(self._rate)
+        return pace

@@ -1,0 +1,139 @@
+"""A lean HTTP/1.1 client for the Graph API: kept-alive connections in a free list, one request at a time on each.
+
+Ordinary clients scan their pool at every request, which costs four times as much at 128 citizens as at one; see
+docs/decisions/. Only what the sender needs: POST and a short JSON answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import httptools
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Unanswered(Exception):  # noqa: N818 - the state of a request, told as such
+    """The request could not be sent, or no whole answer came. `sent` says whether it may have arrived."""
+
+    def __init__(self, text: str, *, sent: bool) -> None:
+        """Keep whether the other side may have seen it."""
+        super().__init__(text)
+        self.sent = sent
+
+
+class _Connection(asyncio.Protocol):
+    """One kept-alive connection."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        self.transport: asyncio.Transport | None = None
+        self.answer: asyncio.Future[tuple[int, bytes]] | None = None
+        self.parser = httptools.HttpResponseParser(self)
+        self.parts: list[bytes] = []
+        self.keep = True
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = transport  # type: ignore[assignment] # create_connection gives a Transport
+
+    def data_received(self, data: bytes) -> None:
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserError as error:
+            self._fail(str(error))
+
+    def on_body(self, body: bytes) -> None:
+        self.parts.append(body)
+
+    def on_message_complete(self) -> None:
+        status, body = self.parser.get_status_code(), b"".join(self.parts)
+        self.keep = self.parser.should_keep_alive()
+        self.parts = []
+        self.parser = httptools.HttpResponseParser(self)
+        answer, self.answer = self.answer, None
+        if answer is not None and not answer.done():
+            answer.set_result((status, body))
+        self.client.give_back(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.client.forget(self)
+        self._fail(str(exc or "connection closed"))
+
+    def _fail(self, text: str) -> None:
+        answer, self.answer = self.answer, None
+        if answer is not None and not answer.done():
+            answer.set_exception(Unanswered(text, sent=True))
+        self.close()
+
+    def close(self) -> None:
+        if self.transport is not None and not self.transport.is_closing():
+            self.transport.close()
+
+
+class Client:
+    """POSTs to one origin over at most `most` connections; to be used from one event loop."""
+
+    def __init__(self, origin: str, headers: Mapping[str, str], *, most: int = 64, timeout: float = 20.0) -> None:
+        """Headers go with every request."""
+        url = urlsplit(origin)
+        self._host, self._base = url.hostname or "", url.path.rstrip("/")
+        self._tls = ssl.create_default_context() if url.scheme == "https" else None
+        self._port = url.port or (443 if self._tls else 80)
+        fixed = {"Host": url.netloc, "Content-Type": "application/json", **headers}
+        self._head = "".join(f"{name}: {value}\r\n" for name, value in fixed.items())
+        self._idle: list[_Connection] = []
+        self._room = asyncio.Semaphore(most)
+        self._timeout = timeout
+
+    async def post(self, path: str, body: bytes) -> tuple[int, bytes]:
+        """(HTTP status, body); raises Unanswered."""
+        async with self._room:
+            connection = self._take() or await self._connect()
+            answer = asyncio.get_running_loop().create_future()
+            connection.answer = answer
+            request = f"POST {self._base}{path} HTTP/1.1\r\n{self._head}Content-Length: {len(body)}\r\n\r\n"
+            connection.transport.write(request.encode() + body)  # type: ignore[union-attr] # it is connected
+            timer = asyncio.get_running_loop().call_later(self._timeout, connection._fail, "no answer in time")  # noqa: SLF001
+            try:
+                result: tuple[int, bytes] = await answer
+                return result
+            finally:
+                timer.cancel()
+
+    def _take(self) -> _Connection | None:
+        while self._idle:
+            connection = self._idle.pop()
+            if connection.transport is not None and not connection.transport.is_closing():
+                return connection
+        return None
+
+    async def _connect(self) -> _Connection:
+        loop = asyncio.get_running_loop()
+        try:
+            _, connection = await asyncio.wait_for(
+                loop.create_connection(lambda: _Connection(self), self._host, self._port, ssl=self._tls), 10
+            )
+        except (OSError, TimeoutError) as error:
+            raise Unanswered(str(error) or "no connection", sent=False) from error
+        return connection
+
+    def give_back(self, connection: _Connection) -> None:
+        """The connection is free again."""
+        if connection.keep:
+            self._idle.append(connection)
+        else:
+            connection.close()
+
+    def forget(self, connection: _Connection) -> None:
+        """The other side closed it."""
+        if connection in self._idle:
+            self._idle.remove(connection)
+
+    def close(self) -> None:
+        """Closes the idle connections."""
+        for connection in list(self._idle):
+            connection.close()
