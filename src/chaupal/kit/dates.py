@@ -1,0 +1,50 @@
+"""Dates as people in Delhi read and count them. Moments inside are aware UTC; here they become Indian time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from chaupal.kit import languages
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+IST = timezone(timedelta(hours=5, minutes=30), "IST")  # no summer time since 1945
+_SATURDAY = 5
+
+_HINDI = "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर"
+_ENGLISH = "January February March April May June July August September October November December"
+MONTHS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"hi": tuple(_HINDI.split()), "en": tuple(_ENGLISH.split())},
+)
+
+
+def in_india(moment: datetime) -> datetime:
+    """The same moment by Indian clocks."""
+    return moment.astimezone(IST)
+
+
+def day_in_india(moment: datetime) -> date:
+    """The date that Indian calendars show at that moment."""
+    return in_india(moment).date()
+
+
+def long_date(day: date, language: str) -> str:
+    """12 मार्च 2019, 12 March 2019."""
+    return f"{day.day} {MONTHS[languages.shipped(language)][day.month - 1]} {day.year}"
+
+
+def is_working_day(day: date, holidays: Collection[date] = ()) -> bool:
+    """Monday to Friday, as in Delhi's offices, and no holiday."""
+    return day.weekday() < _SATURDAY and day not in holidays
+
+
+def working_days_after(day: date, days: int, holidays: Collection[date] = ()) -> date:
+    """The n-th working day after the given one; for n = 0 that day, whatever it is."""
+    for _ in range(days):
+        day += timedelta(days=1)
+        while not is_working_day(day, holidays):
+            day += timedelta(days=1)
+    return day
