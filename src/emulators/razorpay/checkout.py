@@ -6,13 +6,13 @@
 (`{"outcome": "success" | "failure" | "cancelled"}`): that is the bank's or the UPI app's part.
 """
 
-import json
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
 import segno
+import yaml
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
@@ -48,7 +48,7 @@ async def _asset(request: Request) -> Response:
 
 @cache
 def _texts() -> Any:
-    return json.loads((PAGE / "texts.json").read_text("utf-8"))
+    return yaml.safe_load((PAGE / "texts.yaml").read_text("utf-8"))
 
 
 def _link(shop: Shop, request: Request) -> Entity:
@@ -83,7 +83,7 @@ def _language(link: Entity, request: Request) -> str:
     """What the citizen chose, else what the merchant configured the checkout with, else what the browser speaks."""
     display = link["options"].get("checkout", {}).get("config", {}).get("display", {})
     spoken = request.headers.get("accept-language", "")[:2]
-    wanted = (request.query_params.get("lang"), display.get("language"), spoken)
+    wanted = (request.query_params.get("lang", ""), str(display.get("language", "")), spoken)
     return next((language for language in wanted if language in _texts()), "en")
 
 

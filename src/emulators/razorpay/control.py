@@ -7,7 +7,9 @@
 - `GET /_webhooks`: every try of every event
 """
 
+from collections.abc import Callable
 from functools import partial
+from typing import TypeAlias
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -15,8 +17,16 @@ from starlette.routing import Route
 
 from emulators.razorpay import links, payments
 from emulators.razorpay.errors import ApiError
-from emulators.razorpay.shop import Shop
+from emulators.razorpay.shop import Entity, Shop
 
+Act: TypeAlias = Callable[[Shop, Entity], None]
+
+
+def _decline(shop: Shop, payment: Entity) -> None:
+    payments.fail(shop, payment, payments.FAILURES[payment["method"]])
+
+
+ACTS: dict[str, Act] = {"authorize": payments.authorize, "capture": payments.succeed, "fail": _decline}
 
 
 def routes(shop: Shop) -> list[Route]:
@@ -56,18 +66,13 @@ async def _expire(shop: Shop, request: Request) -> Response:
 
 
 async def _act(shop: Shop, request: Request) -> Response:
-    acts = {
-        "authorize": payments.authorize,
-        "capture": payments.succeed,
-        "fail": lambda shop, payment: payments.fail(shop, payment, payments.FAILURES[payment["method"]]),
-    }
-    act = acts.get(request.path_params["act"])
+    act = ACTS.get(request.path_params["act"])
     try:
         payment = shop.find("payments", request.path_params["id"])
     except ApiError as refusal:
         return JSONResponse(refusal.body(), status_code=404)
     if act is None:
-        return JSONResponse({"error": f"one of {', '.join(acts)}"}, status_code=404)
+        return JSONResponse({"error": f"one of {', '.join(ACTS)}"}, status_code=404)
     act(shop, payment)
     shop.save()
     return JSONResponse(payment)

@@ -1,5 +1,6 @@
 """Errors in the gateway's own shape: `{"error": {"code", "description", "source", "step", "reason", "field"}}`."""
 
+from http import HTTPStatus
 from typing import Any
 
 
@@ -15,7 +16,7 @@ class ApiError(Exception):
     @property
     def code(self) -> str:
         """The code that goes with the status: 5xx are the server's, all else is a bad request (401 too)."""
-        return "SERVER_ERROR" if self.status >= 500 else "BAD_REQUEST_ERROR"
+        return "SERVER_ERROR" if self.status >= HTTPStatus.INTERNAL_SERVER_ERROR else "BAD_REQUEST_ERROR"
 
     def body(self) -> dict[str, Any]:
         """The JSON that the client receives."""

@@ -5,10 +5,9 @@ from typing import Any
 
 from emulators.razorpay import orders
 from emulators.razorpay.errors import ApiError
+from emulators.razorpay.limits import FIFTEEN_MINUTES, MAX_DESCRIPTION, MAX_REFERENCE, SIX_MONTHS
 from emulators.razorpay.shop import Call, Entity, Shop, new_id, notes, now, paise
 
-FIFTEEN_MINUTES = 15 * 60
-SIX_MONTHS = 184 * 24 * 3600
 # what never goes out with a link: our own book-keeping
 _PRIVATE = ("options",)
 
@@ -162,11 +161,11 @@ def _must_be_open(link: Entity, verb: str) -> None:
 def _check(shop: Shop, body: Entity) -> None:
     """What the gateway refuses in a link: lengths, a reference used before, an expiry too near or too far."""
     reference = str(body.get("reference_id") or "")
-    if len(reference) > 40:
+    if len(reference) > MAX_REFERENCE:
         _refuse("reference_id", "reference_id: the length must be no more than 40.")
     if reference and any(link["reference_id"] == reference for link in shop.links.values()):
         _refuse("reference_id", f"payment link with given reference_id: ({reference}) already exists.")
-    if len(str(body.get("description") or "")) > 2048:
+    if len(str(body.get("description") or "")) > MAX_DESCRIPTION:
         _refuse("description", "description: the length must be no more than 2048.")
     _check_expiry(body.get("expire_by"))
     if body.get("callback_url") and body.get("callback_method") != "get":

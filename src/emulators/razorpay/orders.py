@@ -1,6 +1,7 @@
 """Orders: what is to be paid, and how far it is paid (`created` → `attempted` → `paid`)."""
 
 from emulators.razorpay.errors import ApiError
+from emulators.razorpay.limits import MAX_REFERENCE
 from emulators.razorpay.shop import Call, Entity, Shop, collection, new_id, notes, now, paise
 
 
@@ -29,7 +30,7 @@ def create(shop: Shop, call: Call) -> Entity:
     amount = paise(call.body)
     check_currency(call.body)
     receipt = call.body.get("receipt")
-    if receipt is not None and len(str(receipt)) > 40:
+    if receipt is not None and len(str(receipt)) > MAX_REFERENCE:
         message = "The receipt may not be greater than 40 characters."
         raise ApiError(message, field="receipt")
     return new_order(shop, amount, receipt, notes(call.body))

@@ -9,6 +9,7 @@ from typing import Any
 
 from emulators.razorpay import links
 from emulators.razorpay.errors import ApiError
+from emulators.razorpay.limits import CARD_DIGITS
 from emulators.razorpay.shop import Call, Entity, Shop, collection, new_id, now
 
 
@@ -26,7 +27,7 @@ class Failure:
 FAILURES = {
     "cancelled": Failure("payment_cancelled", "You may have cancelled the payment or there was a delay in response."),
     "upi": Failure("payment_declined", "Payment was declined in the UPI app. Try another account or method."),
-    "card": Failure("incorrect_otp", "Your payment could not be completed due to incorrect OTP or verification details."),
+    "card": Failure("incorrect_otp", "Your payment could not be completed due to incorrect OTP."),
     "netbanking": Failure("payment_failed", "Payment was unsuccessful as the bank declined it.", source="bank"),
 }
 
@@ -173,7 +174,7 @@ def _vpa(given: object) -> str | None:
 def _card(number: str) -> Entity:
     digits = [int(sign) for sign in number if sign.isdecimal()]
     doubled = [sum(divmod(2 * digit, 10)) for digit in digits[-2::-2]]
-    if not 12 <= len(digits) <= 19 or (sum(doubled) + sum(digits[-1::-2])) % 10:
+    if len(digits) not in CARD_DIGITS or (sum(doubled) + sum(digits[-1::-2])) % 10:
         message = "The card number is invalid"
         raise ApiError(message, field="card")
     network = {4: "Visa", 5: "MasterCard", 6: "RuPay", 8: "RuPay"}.get(digits[0], "Unknown")

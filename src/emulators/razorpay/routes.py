@@ -1,4 +1,4 @@
-"""Every address of the emulated gateway, in one table, and what each API call goes through: key, faults, body, books."""
+"""Every address of the emulated gateway in one table, and what each API call goes through: key, faults, body, books."""
 
 import asyncio
 import base64
@@ -58,7 +58,7 @@ async def _call(shop: Shop, handler: Handler, request: Request) -> Response:
             query=request.query_params,
             body=_read_body(await request.body()),
             headers=request.headers,
-            public_url=shop.merchant.public_url or str(request.base_url).rstrip("/"),
+            public_url=shop.merchant.public_url or f"{request.url.scheme}://{request.url.netloc}{_mount(request)}",
         )
         answer = handler(shop, call)
     except ApiError as refusal:
@@ -67,10 +67,15 @@ async def _call(shop: Shop, handler: Handler, request: Request) -> Response:
     return JSONResponse(answer)
 
 
+def _mount(request: Request) -> str:
+    """The path under which the gateway is mounted, `/razorpay`."""
+    return str(request.scope.get("root_path", ""))
+
+
 async def _suffer(shop: Shop, request: Request) -> None:
     """The fault that was asked for, if this call is one it strikes."""
     fault = shop.faults.api
-    if not fault.strikes(request.url.path.removeprefix(request.scope.get("root_path", ""))):
+    if not fault.strikes(request.url.path.removeprefix(_mount(request))):
         return
     await asyncio.sleep(fault.delay)
     if fault.status:

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from emulators.razorpay.errors import ApiError, unknown_id
 from emulators.razorpay.faults import Faults
+from emulators.razorpay.limits import MAX_NOTE, MAX_NOTES, MIN_PAISE
 from emulators.razorpay.merchant import Merchant
 from emulators.razorpay.webhooks import Event, Postman
 
@@ -110,7 +111,7 @@ def paise(body: Entity, name: str = "amount") -> int:
     if not isinstance(amount, int) or isinstance(amount, bool):
         message = f"The {name} must be an integer."
         raise ApiError(message, field=name)
-    if amount < 100:
+    if amount < MIN_PAISE:
         message = f"The {name} must be atleast INR 1.00"
         raise ApiError(message, field=name)
     return amount
@@ -121,10 +122,10 @@ def notes(body: Entity) -> Any:
     given = body.get("notes") or []
     if not given:
         return []
-    if not isinstance(given, dict) or len(given) > 15:
+    if not isinstance(given, dict) or len(given) > MAX_NOTES:
         message = "Number of fields in notes should be less than or equal to 15"
         raise ApiError(message, field="notes")
-    if any(len(str(value)) > 256 for value in given.values()):
+    if any(len(str(value)) > MAX_NOTE for value in given.values()):
         message = "The notes may not be greater than 256 characters."
         raise ApiError(message, field="notes")
     return given

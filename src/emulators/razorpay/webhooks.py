@@ -111,4 +111,4 @@ class Postman:
         except httpx.HTTPError:
             status = 0
         self.tries.append(Try(event.id, event.name, status))
-        return 200 <= status < 300
+        return status in range(200, 300)
