@@ -62,6 +62,7 @@ LANGUAGES = [("en", "English"), ("hi", "हिन्दी")]
 LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "console" / "locale"]
 
 ROOMS = (
+    "jobs",
     "citizens",
     "channel",
     "mailbox",

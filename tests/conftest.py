@@ -1,0 +1,93 @@
+"""The frame of all tests: settings made up, a database of the asked kind, a media directory that is thrown away.
+
+`CHAUPAL_TEST_DATABASE` is `sqlite` (the default) or `postgresql` (a server is started for the run).
+"""
+
+import base64
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from tests.postgres import server
+
+_MEMORY = Path("/dev/shm")  # noqa: S108 -- SQLite syncs at each commit: in memory that costs nothing
+_HOME = Path(tempfile.mkdtemp(prefix="chaupal-tests-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None))
+_CLOSING = ExitStack()
+_CLOSING.callback(shutil.rmtree, _HOME, ignore_errors=True)
+
+# before Django reads its settings; a developer's .env does not reach the tests
+os.environ.update(
+    DJANGO_SETTINGS_MODULE="chaupal.config.settings",
+    DJANGO_ALLOW_ASYNC_UNSAFE="true",  # Playwright's own loop runs in the test's thread
+    DATABASE_URL=os.environ.get("PYTEST_DATABASE_URL", f"sqlite:///{_HOME / 'chaupal.sqlite3'}"),
+    CHAUPAL_SECRET_KEY="a-secret-of-the-tests-that-guards-nothing-at-all-0123456789",
+    CHAUPAL_MASTER_KEY=base64.b64encode(b"the tests' master key: 32 bytes.").decode(),
+    CHAUPAL_BASE_URL="http://127.0.0.1:8170",
+    CHAUPAL_MEDIA_DIR=str(_HOME / "media"),
+    CHAUPAL_SPOOL_DIR=str(_HOME / "spool"),
+    CHAUPAL_STATIC_DIR=str(_HOME / "static"),
+    CHAUPAL_LANGUAGES="hi,en",
+    CHAUPAL_DEMO="false",
+    WHATSAPP_GRAPH_URL="http://127.0.0.1:9/graph",
+    WHATSAPP_APP_SECRET="test-app-secret",
+    WHATSAPP_VERIFY_TOKEN="test-verify-token",
+    WHATSAPP_ACCESS_TOKEN="test-access-token",
+    WHATSAPP_WABA_ID="200000000000001",
+    RAZORPAY_API_URL="http://127.0.0.1:9/razorpay",
+    RAZORPAY_KEY_ID="rzp_test_key",
+    RAZORPAY_KEY_SECRET="test-key-secret",
+    RAZORPAY_WEBHOOK_SECRET="test-webhook-secret",
+)
+_TOUCHES_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "database_url"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    kind = os.environ.get("CHAUPAL_TEST_DATABASE", "sqlite")
+    if kind not in {"sqlite", "postgresql"}:
+        raise pytest.UsageError(f"CHAUPAL_TEST_DATABASE is {kind!r}: sqlite or postgresql?")
+    if kind == "postgresql" and not hasattr(config, "workerinput"):  # xdist's workers inherit the server
+        os.environ["PYTEST_DATABASE_URL"] = os.environ["DATABASE_URL"] = _CLOSING.enter_context(server())
+
+
+def pytest_unconfigure() -> None:
+    _CLOSING.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("django_db") or _TOUCHES_DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_xdist_suffix: None) -> None:
+    """SQLite's test database is a file as in production: threads share no in-memory cache's locks."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+        database.setdefault("TEST", {})["NAME"] = str(_HOME / f"test-{worker}.sqlite3")
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> Iterator[str]:
+    """The URL of an empty database of its own, for a server that the test starts."""
+    shared = os.environ["DATABASE_URL"]
+    if shared.startswith("sqlite"):
+        yield f"sqlite:///{tmp_path / 'city.sqlite3'}"
+        return
+    name = f"city_{uuid4().hex}"
+    with psycopg.connect(shared, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        yield urlunsplit(urlsplit(shared)._replace(path=f"/{name}"))
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

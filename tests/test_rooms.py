@@ -1,0 +1,62 @@
+"""A room is entered by its doors only: actions, queries, events, base."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "src" / "chaupal"
+DOORS = {"actions", "queries", "events", "base"}
+OPEN = {"engine", "kit"}
+COMPOSES = "config"  # starts every role, so it may reach for any module but a room's tables
+
+
+def imports(path: Path) -> Iterator[tuple[str, str]]:
+    """(room, module) for everything of ours that a file imports."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        for name in names:
+            package, _, rest = name.partition(".")
+            if package == "chaupal" and "." in rest:
+                room, module = rest.split(".")[:2]
+                yield room, module
+
+
+def trespasses(path: Path) -> list[str]:
+    home = path.relative_to(ROOT).parts[0]
+    return [
+        f"{path.relative_to(ROOT)} -> {room}.{module}"
+        for room, module in imports(path)
+        if room not in OPEN | {home} and module not in DOORS and (home != COMPOSES or module == "models")
+    ]
+
+
+def test_rooms_are_entered_by_their_doors():
+    assert [trespass for path in sorted(ROOT.rglob("*.py")) for trespass in trespasses(path)] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("from chaupal.payments.models import Bill", ["payments.models"]),
+        ("from chaupal.payments import models", ["payments.models"]),
+        ("import chaupal.payments.states", ["payments.states"]),
+        ("from chaupal.payments.actions import open_bill", []),
+        ("from chaupal.payments import queries", []),
+        ("from chaupal.engine.talk import Talk", []),
+        ("from chaupal.console.tables import Row", []),
+    ],
+)
+def test_a_trespass_is_seen(line, fault, tmp_path, monkeypatch):
+    monkeypatch.setattr("tests.test_rooms.ROOT", tmp_path)
+    page = tmp_path / "console" / "page.py"
+    page.parent.mkdir()
+    page.write_text(line)
+
+    assert trespasses(page) == [f"console/page.py -> {name}" for name in fault]
