@@ -1,0 +1,1 @@
+"""Simulated citizens: signed webhooks into any WhatsApp bot, its replies awaited at a fake Graph API."""

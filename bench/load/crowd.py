@@ -1,0 +1,153 @@
+"""The citizens: each says the next thing when the last was answered, and notices what should not have come.
+
+A reply carries nothing that names the message it answers. So the crowd first learns, from one citizen who walks
+through the script alone and slowly, what each step is answered with; from then on a reply of another shape than the
+awaited one is out of order (a double that comes late looks so too), and a reply that nobody waits for is extra.
+"""
+
+import asyncio
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bench.load.envelopes import Citizen, Envelopes, number_of
+from bench.load.script import Saying, Shape, options_of, shape_of
+from bench.load.tally import Tally
+from bench.load.webhooks import Webhooks
+
+FIRST_NUMBER, NUMBERS = 6_000_000_000, 4_000_000_000  # India's mobile numbers: ten digits, 6 to 9 first
+_REHEARSAL_PAUSE = 0.3
+
+now = time.perf_counter
+
+
+class RehearsalFailedError(Exception):
+    """The bot does not answer the script as the script says, even when one citizen takes their time."""
+
+
+@dataclass(slots=True)
+class Manners:
+    """How citizens behave: seconds of thought before the next message, share of webhooks delivered twice, statuses sent back."""
+
+    think: float = 0.0
+    repeats: float = 0.0
+    statuses: tuple[str, ...] = ()
+    seed: int = 1
+
+
+class Crowd:
+    """Citizens who talk at the same time; `on_end` is called when one of them is through (or gave up)."""
+
+    def __init__(self, script: tuple[Saying, ...], webhooks: Webhooks, envelopes: Envelopes, tally: Tally, manners: Manners) -> None:
+        self.script, self.webhooks, self.envelopes, self.tally, self.manners = script, webhooks, envelopes, tally, manners
+        self.number = int(time.time() * 100_000) % NUMBERS
+        self.active: dict[int, Citizen] = {}
+        self.running = True
+        self.on_end: Callable[[], None] = lambda: None
+        self._pause = manners.think
+        self._learning = False
+        self._expected: list[list[Shape]] = [[] for _ in script]
+        self._random = random.Random(manners.seed)  # noqa: S311  (a repeatable load, no secret)
+
+    def begin(self, due: float) -> Citizen:
+        """A citizen nobody has seen before says the first thing."""
+        self.number = (self.number + 1) % NUMBERS
+        citizen = Citizen(FIRST_NUMBER + self.number)
+        self.active[citizen.number] = citizen
+        self._say(citizen, due)
+        return citizen
+
+    def replied(self, address: str, at: float, message: dict[str, Any], wamid: str) -> None:
+        """A message for a citizen has arrived at the Graph API."""
+        number = number_of(address)
+        self._report_statuses(number, wamid, message)
+        citizen = self.active.get(number)
+        if citizen is None or not citizen.waiting:
+            self.tally.extra += self._learning or self.tally.opens <= at
+            return
+        options = options_of(message)
+        if not self._fits(citizen, shape_of(message, options)):
+            self.tally.out_of_order += self.tally.opens <= at
+            return
+        citizen.wamid, citizen.options = wamid, options or citizen.options
+        citizen.replies += 1
+        if citizen.replies == self.script[citizen.step].replies:
+            self._turn_done(citizen, at)
+
+    def give_up(self, before: float) -> None:
+        """Whoever has waited since before that moment waits no longer: the reply is lost."""
+        for citizen in [c for c in self.active.values() if c.waiting and c.sent < before]:
+            self.tally.lost += citizen.sent >= self.tally.opens
+            self._end(citizen)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether anyone still waits for a reply."""
+        return any(citizen.waiting for citizen in self.active.values())
+
+    async def rehearse(self, timeout: float) -> None:
+        """Learn what each step is answered with; RehearsalFailedError if the script is wrong about it."""
+        self._learning, self._pause = True, _REHEARSAL_PAUSE
+        citizen, until = self.begin(now()), now() + timeout
+        while citizen.number in self.active:
+            if now() > until:
+                raise RehearsalFailedError(f"step {citizen.step + 1} of {len(self.script)} got {citizen.replies} replies")
+            await asyncio.sleep(0.02)
+        await asyncio.sleep(_REHEARSAL_PAUSE)
+        if citizen.step < len(self.script):
+            raise RehearsalFailedError(f"nothing to tap at step {citizen.step + 1} of {len(self.script)}")
+        if self.tally.extra:
+            raise RehearsalFailedError(f"{self.tally.extra} replies more than the script says")
+        self._learning, self._pause = False, self.manners.think
+
+    def _say(self, citizen: Citizen, due: float) -> None:
+        saying = self.script[citizen.step]
+        try:
+            body = self.envelopes.message(citizen, saying)
+        except LookupError:
+            self._fault(f"nothing to tap at step {citizen.step + 1}")
+            self._end(citizen)
+            return
+        citizen.waiting, citizen.replies, citizen.due, citizen.sent = True, 0, due, now()
+        self.webhooks.deliver(body)
+        if self.manners.repeats and self._random.random() < self.manners.repeats:
+            self.webhooks.deliver(body)
+
+    def _fits(self, citizen: Citizen, shape: Shape) -> bool:
+        expected = self._expected[citizen.step]
+        if self._learning:
+            expected.append(shape)
+            return True
+        return not expected or shape == expected[citizen.replies]
+
+    def _turn_done(self, citizen: Citizen, at: float) -> None:
+        self.tally.turn(citizen.step, citizen.due, at)
+        citizen.waiting = False
+        citizen.step += 1
+        if citizen.step == len(self.script) or not self.running:
+            self._end(citizen)
+        else:
+            self.later(lambda due: self._say(citizen, due), at)
+
+    def later(self, act: Callable[[float], None], at: float) -> None:
+        """Do it after a moment of thought, if citizens think; it is handed the time at which it was due."""
+        if self._pause:
+            asyncio.get_running_loop().call_later(self._pause, act, at + self._pause)
+        else:
+            act(at)
+
+    def _end(self, citizen: Citizen) -> None:
+        citizen.waiting = False
+        self.active.pop(citizen.number, None)
+        if self.running and not self._learning:
+            self.on_end()
+
+    def _fault(self, what: str) -> None:
+        if now() >= self.tally.opens:
+            self.tally.errors[what] += 1
+
+    def _report_statuses(self, number: int, wamid: str, message: dict[str, Any]) -> None:
+        for status in self.manners.statuses:
+            self.webhooks.deliver(self.envelopes.status(number, wamid, status, message.get("biz_opaque_callback_data", "")))

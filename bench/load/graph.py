@@ -1,0 +1,85 @@
+"""The way back: a Graph API that answers at once (or late, when told so) and hands on what was said to citizens."""
+
+import asyncio
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+from bench.load.wire import Connection, answer
+
+try:
+    from orjson import loads
+except ImportError:  # a loader without Chaupal's environment: dearer, and right
+    from json import loads
+
+_DONE = answer(b'{"success":true}')
+_NUMBER = answer(b'{"id":"1","display_phone_number":"915550001111","verified_name":"Bench"}')
+_NOT_JSON = answer(b'{"error":{"message":"(#100) Invalid parameter","type":"OAuthException","code":100}}', b"400 Bad Request")
+
+OnReply = Callable[[str, float, dict[str, Any], str], None]
+
+
+class Graph:
+    """Listens for the bot. `on_reply(address, arrived, message, wamid)` is called for each message to a citizen.
+
+    `undeliverable` counts what Meta would take and never deliver: a business-scoped user id under `to`, where only
+    phone numbers belong, and bodies that are not JSON.
+    """
+
+    def __init__(self, on_reply: OnReply, delay: float = 0.0) -> None:
+        self.on_reply, self.delay = on_reply, delay
+        self.undeliverable = 0
+        self._serial = 0
+
+    async def listen(self, port: int) -> asyncio.Server:
+        """Begin to serve on this machine's loopback."""
+        return await asyncio.get_running_loop().create_server(lambda: _Connection(self), "127.0.0.1", port, backlog=1024)
+
+    def accept(self, head: bytes, body: bytes) -> tuple[bytes, tuple[str, dict[str, Any], str] | None]:
+        """The answer to one request and, if it is a message that reaches a citizen, (address, message, wamid)."""
+        if not head.startswith(b"post"):
+            return _NUMBER, None
+        try:
+            message = loads(body)
+        except ValueError:
+            self.undeliverable += 1
+            return _NOT_JSON, None
+        address = str(message.get("to") or message.get("recipient") or "").lstrip("+")
+        if not address or "status" in message:  # a read receipt, a typing indicator
+            return _DONE, None
+        self._serial += 1
+        wamid = f"wamid.HBgMQkVOQ0g{self._serial:020d}"
+        sent = _sent(address, wamid)
+        if "to" in message and not address.isdigit():
+            self.undeliverable += 1
+            return sent, None
+        return sent, (address, message, wamid)
+
+
+def _sent(address: str, wamid: str) -> bytes:
+    key = "wa_id" if address.isdigit() else "user_id"
+    contact = f'{{"input":{json.dumps(address)},"{key}":{json.dumps(address)}}}'
+    return answer(f'{{"messaging_product":"whatsapp","contacts":[{contact}],"messages":[{{"id":"{wamid}"}}]}}'.encode())
+
+
+class _Connection(Connection):
+    def __init__(self, graph: Graph) -> None:
+        super().__init__()
+        self._graph = graph
+
+    def data_received(self, data: bytes) -> None:
+        arrived = time.perf_counter()
+        for head, body in self.reader.feed(data):
+            response, reply = self._graph.accept(head, body)
+            if self._graph.delay:
+                asyncio.get_running_loop().call_later(self._graph.delay, self._write, response)
+            else:
+                self._write(response)
+            if reply is not None:
+                address, message, wamid = reply
+                self._graph.on_reply(address, arrived, message, wamid)
+
+    def _write(self, response: bytes) -> None:
+        if not self.transport.is_closing():
+            self.transport.write(response)
