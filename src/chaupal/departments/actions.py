@@ -1,0 +1,94 @@
+"""Numbers, postings, and the audit of what officers do."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from chaupal.departments.chain import digest
+from chaupal.departments.demo import DEMO_OFFICERS, DEMO_PASSWORD
+from chaupal.departments.models import AuditHead, AuditRow, Number, Officer, Posting
+from chaupal.kit.clock import now
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from chaupal.engine.definition import Catalogue
+
+# CONTRACTS §4: the central number, then the departments' in the catalogue's order
+_FIRST_NUMBER_ID = 100_000_000_000_001
+_FIRST_DISPLAY = 5550_0001
+
+
+def load(catalogue: Catalogue) -> None:
+    """Enters the demo's numbers: the central one and one for each department of the catalogue. Again: no change."""
+    names = {"": "Chaupal", **{name: department.names["en"] for name, department in catalogue.departments.items()}}
+    for place, (department, name) in enumerate(names.items()):
+        shown = str(_FIRST_DISPLAY + place)
+        enter_number(str(_FIRST_NUMBER_ID + place), f"+91 11 {shown[:4]} {shown[4:]}", department, name)
+
+
+def enter_number(phone_number_id: str, display: str, department: str, name: str) -> None:
+    """Enters a number of ours as Meta knows it, or changes what is known of it."""
+    values = {"display": display, "department": department, "name": name}
+    Number.objects.update_or_create(phone_number_id=phone_number_id, defaults=values)
+
+
+def post_officer(username: str, password: str, names: Mapping[str, str], postings: set[tuple[str, str]]) -> Officer:
+    """Enters an officer with names by language and postings (department, role); one who exists keeps their password."""
+    with transaction.atomic():
+        officer, new = Officer.objects.get_or_create(username=username)
+        officer.name_en, officer.name_hi = names["en"], names["hi"]
+        if new:
+            officer.set_password(password)
+        officer.save()
+        for department, role in sorted(postings):
+            Posting.objects.get_or_create(officer=officer, department=department, role=role)
+    return officer
+
+
+def load_demo_officers() -> list[Officer]:
+    """The demo's officers, all with DEMO_PASSWORD. Again: no change."""
+    return [post_officer(username, DEMO_PASSWORD, names, postings) for username, names, postings in DEMO_OFFICERS]
+
+
+def audit(
+    officer: Officer | None, act: str, subject: str, *, department: str = "", detail: Mapping[str, Any] | None = None
+) -> AuditRow:
+    """Adds a row that stands whatever becomes of the act: it is committed before the act's own transaction begins.
+
+    So it must be called outside any transaction (inside one it raises RuntimeError): a second connection could not
+    write beside an IMMEDIATE transaction of SQLite, and a row inside the act's would go with it.
+    """
+    with transaction.atomic(durable=True):
+        head, _ = AuditHead.objects.select_for_update().get_or_create(id=1)
+        row = AuditRow(
+            sequence=head.sequence + 1,
+            at=now(),
+            officer_id=officer.id if officer else None,
+            actor=officer.username if officer else "system",
+            act=act,
+            subject=subject,
+            department=department,
+            detail=dict(detail or {}),
+            previous=head.digest,
+        )
+        row.digest = digest(row)
+        row.save(force_insert=True)
+        AuditHead.objects.filter(id=1).update(sequence=row.sequence, digest=row.digest)
+    return row
+
+
+@contextmanager
+def audited(
+    officer: Officer, act: str, subject: str, *, department: str = "", detail: Mapping[str, Any] | None = None
+) -> Iterator[None]:
+    """An act with its audit: a row before it, and a second one, `<act>.failed`, if it raises."""
+    audit(officer, act, subject, department=department, detail=detail)
+    try:
+        yield
+    except Exception as error:
+        audit(officer, f"{act}.failed", subject, department=department, detail={"error": type(error).__name__})
+        raise

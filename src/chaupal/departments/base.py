@@ -1,0 +1,18 @@
+"""What other rooms are told of departments."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NumberOfOurs:
+    """A WhatsApp number of ours; an empty department means the central one."""
+
+    phone_number_id: str
+    display: str
+    department: str
+    name: str
+
+    @property
+    def digits(self) -> str:
+        """The number as wa.me links want it."""
+        return "".join(filter(str.isdigit, self.display))

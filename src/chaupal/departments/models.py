@@ -1,0 +1,135 @@
+"""Officers, where they are posted, our WhatsApp numbers, and the audit of what officers do."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+
+from chaupal.kit.clock import now
+from chaupal.kit.ids import new_id
+
+SUPERVISOR = "supervisor"
+
+
+class AppendOnly(Exception):  # noqa: N818 - says what the table is
+    """Somebody tried to change or delete an audit row."""
+
+
+class Officer(AbstractUser):
+    """A person who works for a department and signs in to the console."""
+
+    first_name = None  # type: ignore[assignment]  # an Indian name does not split in two
+    last_name = None  # type: ignore[assignment]
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    name_en = models.CharField(max_length=120, default="")
+    name_hi = models.CharField(max_length=120, default="")
+
+    objects: ClassVar[UserManager[Officer]] = UserManager()
+
+    def name(self, language: str) -> str:
+        """The officer's name as written in that language."""
+        return (self.name_hi if language == "hi" else self.name_en) or self.username
+
+    def get_full_name(self) -> str:
+        """The name in English, or the user name."""
+        return self.name("en")
+
+    def get_short_name(self) -> str:
+        """The same: officers are not addressed by half a name."""
+        return self.name("en")
+
+
+class Posting(models.Model):
+    """An officer holds a role in a department: a role of a service's workflow, or supervisor."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    officer = models.ForeignKey(Officer, models.CASCADE, related_name="postings")
+    department = models.CharField(max_length=64)
+    role = models.CharField(max_length=64)
+
+    class Meta:
+        """A posting is given once."""
+
+        constraints = (models.UniqueConstraint(fields=["officer", "department", "role"], name="one_posting"),)
+
+    def __str__(self) -> str:
+        return f"{self.role} in {self.department}"
+
+
+class Number(models.Model):
+    """A WhatsApp number of ours; an empty department means the central one."""
+
+    phone_number_id = models.CharField(max_length=32, primary_key=True)
+    display = models.CharField(max_length=32)  # as people read it: +91 11 …
+    department = models.CharField(max_length=64, default="")
+    name = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.display}"
+
+
+class AuditRows(models.QuerySet["AuditRow"]):
+    """Rows that are only ever added."""
+
+    def update(self, **_: Any) -> int:
+        """Refused."""
+        raise AppendOnly
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refused."""
+        raise AppendOnly
+
+
+class AuditRow(models.Model):
+    """One act of an officer, or one read of a citizen's file. No personal data: subjects are ids and numbers.
+
+    Each row's digest covers the row and the digest before it, so a changed, removed or inserted row shows; the
+    database refuses updates (a trigger in the first migration).
+    """
+
+    sequence = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField(default=now)
+    officer_id = models.BigIntegerField(null=True)  # no foreign key: the row outlives the account
+    actor = models.CharField(max_length=150)
+    act = models.CharField(max_length=64)
+    subject = models.CharField(max_length=128)
+    department = models.CharField(max_length=64, default="")
+    detail = models.JSONField(default=dict)
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, unique=True)
+
+    objects = AuditRows.as_manager()
+
+    class Meta:
+        """Read by department, by subject, newest first."""
+
+        indexes = (
+            models.Index(fields=["department", "sequence"], name="audit_of_department"),
+            models.Index(fields=["subject", "sequence"], name="audit_of_subject"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.sequence}: {self.actor} {self.act} {self.subject}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Adds the row; refused once it is in."""
+        if not self._state.adding:
+            raise AppendOnly
+        super().save(*args, **kwargs)
+
+    def delete(self, *_: Any, **__: Any) -> tuple[int, dict[str, int]]:
+        """Refused."""
+        raise AppendOnly
+
+
+class AuditHead(models.Model):
+    """Where the chain ends. Its lock puts the rows in one order; a chain cut short does not reach it."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    sequence = models.BigIntegerField(default=0)
+    digest = models.CharField(max_length=64, default="")
+
+    def __str__(self) -> str:
+        return f"audit up to {self.sequence}"

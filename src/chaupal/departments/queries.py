@@ -1,0 +1,69 @@
+"""Reading departments: numbers, who may do what, and the audit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.departments import chain
+from chaupal.departments.base import NumberOfOurs
+from chaupal.departments.models import SUPERVISOR, AuditHead, AuditRow, Number, Officer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
+
+
+def numbers() -> tuple[NumberOfOurs, ...]:
+    """All our numbers, the central one first."""
+    rows = Number.objects.order_by("phone_number_id")
+    return tuple(NumberOfOurs(row.phone_number_id, row.display, row.department, row.name) for row in rows)
+
+
+def roles_of(officer: Officer) -> frozenset[tuple[str, str]]:
+    """The officer's postings, as (department, role)."""
+    return frozenset(officer.postings.values_list("department", "role"))
+
+
+def may(officer: Officer, department: str, role: str) -> bool:
+    """Whether the officer holds that role in that department."""
+    return (department, role) in roles_of(officer)
+
+
+def departments_of(officer: Officer) -> frozenset[str]:
+    """Where the officer may read: any posting in a department opens its files."""
+    return frozenset(department for department, _ in roles_of(officer))
+
+
+def supervised_by(officer: Officer) -> frozenset[str]:
+    """The departments whose audit the officer may read."""
+    return frozenset(department for department, role in roles_of(officer) if role == SUPERVISOR)
+
+
+def officers(ids: Iterable[int]) -> dict[int, Officer]:
+    """Officers by id."""
+    return Officer.objects.in_bulk(list(ids))
+
+
+def audit_rows(departments: Iterable[str]) -> QuerySet[AuditRow]:
+    """The departments' audit, newest first; rows without a department (sign-ins) are among them."""
+    return AuditRow.objects.filter(department__in={"", *departments}).order_by("-sequence")
+
+
+def audit_break(last: int | None = None) -> int | None:
+    """The first audit row that was tampered with, or None; `last` looks only at so many of the newest."""
+    head = AuditHead.objects.filter(id=1).first() or AuditHead()
+    start = max(0, head.sequence - last) if last else 0
+    before = AuditRow.objects.filter(sequence=start).first()
+    if start and before is None:
+        return start
+    rows = AuditRow.objects.filter(sequence__gt=start).order_by("sequence")
+    found = chain.first_break(rows.iterator(), start, before.digest if before else "")
+    if found is None and not _reaches(head):
+        return head.sequence
+    return found
+
+
+def _reaches(head: AuditHead) -> bool:
+    newest = AuditRow.objects.order_by("-sequence").first()
+    return (newest.sequence, newest.digest) == (head.sequence, head.digest) if newest else not head.sequence

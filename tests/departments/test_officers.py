@@ -1,0 +1,54 @@
+"""Who may do what, and our numbers."""
+
+import pytest
+
+from chaupal.departments import queries
+from chaupal.departments.actions import load, load_demo_officers, post_officer
+from chaupal.departments.demo import DEMO_PASSWORD
+from chaupal.departments.models import Officer
+from chaupal.engine.definition import Catalogue, Department
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sdm() -> Officer:
+    return post_officer("sdm", "a long password", {"en": "Meena", "hi": "मीना"}, {("revenue", "sdm")})
+
+
+def test_a_role_holds_in_its_department_only(sdm: Officer) -> None:
+    assert queries.may(sdm, "revenue", "sdm")
+    assert not queries.may(sdm, "mcd", "sdm")
+    assert not queries.may(sdm, "revenue", "field_verifier")
+
+
+def test_any_posting_opens_the_department_but_only_a_supervisor_its_audit(sdm: Officer) -> None:
+    head = post_officer("head", "a long password", {"en": "Rao", "hi": "राव"}, {("revenue", "supervisor")})
+
+    assert queries.departments_of(sdm) == queries.departments_of(head) == {"revenue"}
+    assert queries.supervised_by(sdm) == frozenset()
+    assert queries.supervised_by(head) == {"revenue"}
+
+
+def test_an_officer_is_named_in_both_languages(sdm: Officer) -> None:
+    assert (sdm.name("hi"), sdm.name("en")) == ("मीना", "Meena")
+
+
+def test_demo_officers_can_sign_in_and_are_entered_once() -> None:
+    load_demo_officers()
+    officers = load_demo_officers()
+
+    assert Officer.objects.count() == len(officers)
+    assert all(officer.check_password(DEMO_PASSWORD) for officer in officers[:1])
+    assert all(queries.roles_of(officer) and officer.name_en and officer.name_hi for officer in officers)
+
+
+def test_numbers_follow_the_catalogue_and_are_loaded_once() -> None:
+    departments = {name: Department(name, {"en": name.title(), "hi": name}) for name in ("revenue", "mcd")}
+    catalogue = Catalogue({}, {}, departments, {}, ("hi", "en"))
+    load(catalogue)
+    load(catalogue)
+
+    found = [(number.phone_number_id, number.department) for number in queries.numbers()]
+    assert found == [("100000000000001", ""), ("100000000000002", "revenue"), ("100000000000003", "mcd")]
+    assert len({number.digits for number in queries.numbers()}) == 3
