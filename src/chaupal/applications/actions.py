@@ -1,0 +1,145 @@
+"""What moves a case: filing it, an officer's acts, the citizen's answer. Each tells the conversation in its transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chaupal.applications import sla
+from chaupal.applications.decide import act_on, issue, record
+from chaupal.applications.models import Application
+from chaupal.applications.numbers import next_number
+from chaupal.applications.open import seal_answers, seal_text
+from chaupal.applications.queries import of_reference
+from chaupal.applications.states import Act, State, move
+from chaupal.catalogue.queries import catalogue
+from chaupal.citizens.queries import key_of
+from chaupal.kit.dates import day_in_india
+from chaupal.kit.ids import new_id
+from chaupal.mailbox.actions import post
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from chaupal.departments.models import Officer
+    from chaupal.engine.definition import Service
+
+
+def file(  # noqa: PLR0913 - a case has that many facts
+    *,
+    citizen_id: int,
+    conversation_id: int,
+    reference: str,
+    service: str,
+    version: int,
+    department: str,
+    language: str,
+    answers: Mapping[str, Any],
+    papers: Mapping[str, Sequence[str]],
+    staged: bool,
+    paid: bool,
+    now: datetime,
+) -> Application:
+    """Opens a case, once per form; in the caller's transaction. Not staged: no officer is needed, the outcome follows.
+
+    The series of the service's numbers stays locked till the transaction ends: a batch that files several cases does
+    it in the order of their services, or two batches may wait for each other.
+    """
+    filed = of_reference(conversation_id, reference)
+    if filed:
+        return filed
+    definition = catalogue().service(service, version)
+    application = Application(
+        id=new_id(),
+        number=next_number(service, now),
+        citizen_id=citizen_id,
+        conversation_id=conversation_id,
+        reference=reference,
+        department=department,
+        service=service,
+        version=version,
+        language=language,
+        paid=paid,
+        filed_at=now,
+        papers={paper: list(documents) for paper, documents in papers.items()},
+    )
+    application.answers = seal_answers(key_of(citizen_id), application.id, answers)
+    _lay_on_first_desk(application, definition, staged=staged, now=now)
+    application.save(force_insert=True)
+    record(application, "file", None, "", now)
+    promised = application.promised_on.isoformat() if application.promised_on else ""
+    fact = {"type": "application_filed", "reference": reference, "number": application.number, "promised_on": promised}
+    post(conversation_id, fact, f"application/{application.id}/filed")
+    if not application.stage:
+        issue(application, definition)
+    return application
+
+
+def _lay_on_first_desk(application: Application, service: Service, *, staged: bool, now: datetime) -> None:
+    if staged and service.workflow:
+        first = service.workflow[0]
+        application.state, application.stage, application.role = State.FILED, first.stage, first.role
+        application.promised_on = sla.promised_on(day_in_india(now), service.promise_days)
+    else:
+        application.state = move(State.FILED, Act.APPROVE)
+        application.decided_at = now
+
+
+def approve(application_id: int, officer: Officer, note: str, now: datetime, *, step: int | None = None) -> Application:
+    """Passes the case to the next desk; from the last one it is granted, and the certificate is made.
+
+    `step` is CaseFile.step as the officer saw it. Raises NotAllowed, AlreadyDecided, IllegalMove.
+    """
+    return act_on(application_id, officer, Act.APPROVE, note, now, step=step)
+
+
+def reject(application_id: int, officer: Officer, reason: str, now: datetime, *, step: int | None = None) -> Application:
+    """Refuses the application; the reason goes to the citizen. Raises as approve does, ValueError without a reason."""
+    if not reason.strip():
+        message = "a citizen is told why"
+        raise ValueError(message)
+    return act_on(application_id, officer, Act.REJECT, reason, now, step=step)
+
+
+def ask(  # noqa: PLR0913 - what is asked, by whom, of what
+    application_id: int, officer: Officer, question: str, paper: str, now: datetime, *, step: int | None = None
+) -> Application:
+    """Asks the citizen in words, or for one paper again; the clock rests. Raises as approve does, ValueError if empty."""
+    if not (question.strip() or paper):
+        message = "nothing is asked"
+        raise ValueError(message)
+    return act_on(application_id, officer, Act.ASK, question, now, step=step, paper=paper)
+
+
+def answer_query(
+    *, conversation_id: int, number: str, text: str, documents: Sequence[str] = (), now: datetime
+) -> Application | None:
+    """The citizen's answer to the open question; in the caller's transaction. No open question: None, nothing changes."""
+    own = Application.objects.select_for_update().filter(number=number, conversation_id=conversation_id)
+    application = own.first()
+    query = application.queries.filter(answered_at=None, closed=False).first() if application else None
+    if application is None or query is None:
+        return None
+    application.state = move(State(application.state), Act.ANSWER)
+    key = key_of(application.citizen_id)
+    query.answer = seal_text(key, application.id, query.id, text) if text else None
+    query.documents, query.answered_at = list(documents), now
+    query.save(update_fields=["answer", "documents", "answered_at"])
+    if query.paper and documents:
+        application.papers = {**application.papers, query.paper: list(documents)}
+    _resume_clock(application, now)
+    application.step += 1
+    application.save(update_fields=["state", "papers", "promised_on", "asked_on", "step"])
+    record(application, Act.ANSWER, None, "", now)
+    return application
+
+
+def _resume_clock(application: Application, now: datetime) -> None:
+    if application.promised_on and application.asked_on:
+        application.promised_on = sla.resumed(application.promised_on, application.asked_on, day_in_india(now))
+    application.asked_on = None
+
+
+def attach_certificate_number(application_id: int, certificate_number: str) -> None:
+    """Remembers the number of the certificate that was issued; in the caller's transaction."""
+    Application.objects.filter(id=application_id).update(certificate_number=certificate_number)

@@ -1,0 +1,126 @@
+"""What other rooms are told of cases, and why an officer's act may be refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from chaupal.applications.states import OPEN, Act, IllegalMove, State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+__all__ = [
+    "OPEN",
+    "Act",
+    "AlreadyDecided",
+    "CaseFile",
+    "Filters",
+    "HistoryRow",
+    "IllegalMove",
+    "NotAllowed",
+    "Question",
+    "QueueRow",
+    "Refusal",
+    "State",
+]
+
+
+class Refusal(Exception):  # noqa: N818 - told to the officer, not an accident
+    """An act that was refused; nothing was changed.
+
+    Refusal
+     +-- NotAllowed       the officer does not hold the role of the desk the case lies on
+     +-- AlreadyDecided   somebody else acted since the officer looked
+    """
+
+
+class NotAllowed(Refusal):
+    """The officer does not hold the role of the desk the case lies on."""
+
+
+class AlreadyDecided(Refusal):
+    """Somebody else acted on the case since the officer looked at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a queue shows. `mine`: only desks whose role the officer holds. Empty text: any. `page` counts from 0."""
+
+    mine: bool = True
+    state: str = ""  # a State, `open` for every undecided one, or empty
+    service: str = ""
+    department: str = ""
+    overdue: bool = False
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A case in a queue: nothing in it says who the citizen is. `days_left` is negative when late, None if unpromised."""
+
+    id: int
+    number: str
+    department: str
+    service: str
+    version: int
+    state: State
+    stage: str
+    filed_at: datetime
+    promised_on: date | None
+    days_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One act of a case; `officer_id` is None for the citizen's own and the system's."""
+
+    act: str
+    stage: str
+    officer_id: int | None
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to the citizen, opened; `answer` is None without one, `closed` if the case was decided without it."""
+
+    question: str
+    paper: str
+    officer_id: int
+    asked_at: datetime
+    answer: str | None
+    documents: tuple[str, ...]
+    answered_at: datetime | None
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case with what is sealed in it opened. `step` is what an act must name to be the next."""
+
+    id: int
+    number: str
+    citizen_id: int
+    conversation_id: int
+    reference: str
+    department: str
+    service: str
+    version: int
+    language: str
+    state: State
+    stage: str
+    role: str
+    step: int
+    paid: bool
+    filed_at: datetime
+    promised_on: date | None
+    days_left: int | None
+    decided_at: datetime | None
+    certificate_number: str
+    answers: Mapping[str, Any]
+    papers: Mapping[str, tuple[str, ...]]
+    history: tuple[HistoryRow, ...]
+    questions: tuple[Question, ...]

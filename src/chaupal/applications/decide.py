@@ -1,0 +1,124 @@
+"""An officer's act on a case: audited, checked, moved, recorded and told, in that order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from chaupal.applications.base import AlreadyDecided, NotAllowed
+from chaupal.applications.models import Application, Decision, Query
+from chaupal.applications.open import seal_text
+from chaupal.applications.states import Act, State, move
+from chaupal.catalogue.queries import catalogue
+from chaupal.citizens.queries import key_of
+from chaupal.departments.actions import audited
+from chaupal.departments.queries import may
+from chaupal.jobs.actions import later
+from chaupal.kit.dates import day_in_india
+from chaupal.kit.ids import new_id
+from chaupal.mailbox.actions import post
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from chaupal.departments.models import Officer
+    from chaupal.engine.definition import Service, Stage
+
+
+def act_on(  # noqa: PLR0913 - who does what to which case, and why
+    application_id: int, officer: Officer, act: Act, words: str, now: datetime, *, step: int | None = None, paper: str = ""
+) -> Application:
+    """One act of an officer. The audit row is committed first, so it stands if the act fails."""
+    where = Application.objects.only("number", "department").get(id=application_id)
+    with audited(officer, act, where.number, department=where.department), transaction.atomic():
+        application = Application.objects.select_for_update().get(id=application_id)
+        _check(application, officer, step)
+        service = catalogue().service(application.service, application.version)
+        act = _next(application, service, act)
+        stage, key = application.stage, key_of(application.citizen_id)
+        application.state = move(State(application.state), act)
+        _lay(application, service, act, now)
+        application.step += 1
+        application.save(update_fields=["state", "stage", "role", "step", "asked_on", "decided_at"])
+        record(application, act, officer, words, now, stage=stage)
+        if act == Act.ASK:
+            _ask(application, officer, words.strip(), paper, now, key)
+        else:
+            Query.objects.filter(application=application, answered_at=None).update(closed=True)
+            _tell(application, service, words if act == Act.REJECT else "")
+        if application.state == State.APPROVED:
+            issue(application, service)
+    return application
+
+
+def _check(application: Application, officer: Officer, step: int | None) -> None:
+    if step is not None and step != application.step:
+        raise AlreadyDecided(application.number)
+    # a decided case lies on no desk: that it cannot be moved is for the table to say
+    if application.role and not may(officer, application.department, application.role):
+        raise NotAllowed(application.number)
+
+
+def _next(application: Application, service: Service, act: Act) -> Act:
+    return Act.FORWARD if act == Act.APPROVE and _desk_after(application, service) else act
+
+
+def _desk_after(application: Application, service: Service) -> Stage | None:
+    stages = [stage.stage for stage in service.workflow]
+    if application.stage not in stages:
+        return None
+    after = service.workflow[stages.index(application.stage) + 1 :]
+    return after[0] if after else None
+
+
+def _lay(application: Application, service: Service, act: Act, now: datetime) -> None:
+    """Puts the case where it belongs after the act."""
+    desk = _desk_after(application, service)
+    if act == Act.ASK:
+        application.asked_on = day_in_india(now)
+    elif act == Act.FORWARD and desk:
+        application.stage, application.role = desk.stage, desk.role
+    else:
+        application.stage = application.role = ""
+        application.asked_on, application.decided_at = None, now
+
+
+def _ask(  # noqa: PLR0913 - what is asked, by whom, of what
+    application: Application, officer: Officer, question: str, paper: str, now: datetime, key: bytes
+) -> None:
+    query = Query(id=new_id(), application=application, officer=officer, paper=paper, asked_at=now)
+    query.question = seal_text(key, application.id, query.id, question)
+    query.save(force_insert=True)
+    fact = {"type": "officer_asked", "number": application.number, "service": application.service}
+    post(application.conversation_id, {**fact, "question": question, "paper": paper}, f"query/{query.id}/asked")
+
+
+def _tell(application: Application, service: Service, reason: str) -> None:
+    stage = service.text(application.language, f"stage.{application.stage}") if application.stage else ""
+    fact = {
+        "type": "application_moved",
+        "number": application.number,
+        "service": application.service,
+        "state": application.state,
+        "stage": stage or "",
+        "reason": reason,
+    }
+    post(application.conversation_id, fact, f"application/{application.id}/step/{application.step}")
+
+
+def record(  # noqa: PLR0913 - a row of the history
+    application: Application, act: str, officer: Officer | None, words: str, now: datetime, *, stage: str | None = None
+) -> None:
+    """Adds a row to the case's history, the one of its present step."""
+    row = Decision(id=new_id(), application=application, step=application.step, act=act, officer=officer, at=now)
+    row.stage = application.stage if stage is None else stage
+    if words:
+        row.reason = seal_text(key_of(application.citizen_id), application.id, row.id, words)
+    row.save(force_insert=True)
+
+
+def issue(application: Application, service: Service) -> None:
+    """Orders the certificate, if the service has one."""
+    if service.certificate:
+        later("chaupal.certificates.jobs.issue", application.id)

@@ -1,0 +1,60 @@
+"""Sealing and opening what stands in a case: each value is bound to its place, so that none can be swapped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from chaupal.applications.base import HistoryRow, Question
+from chaupal.kit.sealing import seal, unseal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chaupal.applications.models import Application
+
+
+def seal_answers(key: bytes, application_id: int, answers: Mapping[str, Any]) -> bytes:
+    """The answers, sealed."""
+    return seal(key, orjson.dumps(answers), f"application/{application_id}/answers")
+
+
+def seal_text(key: bytes, application_id: int, row: int, text: str) -> bytes:
+    """A reason, question or answer, sealed for the row it stands in."""
+    return seal(key, text.encode(), f"application/{application_id}/{row}")
+
+
+def answers_of(application: Application, key: bytes) -> dict[str, Any]:
+    """The answers, opened."""
+    answers: dict[str, Any] = orjson.loads(unseal(key, application.answers, f"application/{application.id}/answers"))
+    return answers
+
+
+def history_of(application: Application, key: bytes) -> tuple[HistoryRow, ...]:
+    """What was done, oldest first."""
+    return tuple(
+        HistoryRow(row.act, row.stage, row.officer_id, _text(key, application.id, row.id, row.reason), row.at)
+        for row in application.decisions.order_by("step")
+    )
+
+
+def questions_of(application: Application, key: bytes) -> tuple[Question, ...]:
+    """What was asked, oldest first."""
+    return tuple(
+        Question(
+            question=_text(key, application.id, row.id, row.question),
+            paper=row.paper,
+            officer_id=row.officer_id,
+            asked_at=row.asked_at,
+            answer=None if row.answered_at is None else _text(key, application.id, row.id, row.answer),
+            documents=tuple(row.documents),
+            answered_at=row.answered_at,
+            closed=row.closed,
+        )
+        for row in application.queries.order_by("asked_at", "id")
+    )
+
+
+def _text(key: bytes, application_id: int, row: int, sealed: bytes | None) -> str:
+    return unseal(key, sealed, f"application/{application_id}/{row}").decode() if sealed else ""

@@ -1,0 +1,122 @@
+"""Reading cases. Opening one is reading a citizen's file: whoever does it for an officer leaves an audit row first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q
+
+from chaupal.applications import sla
+from chaupal.applications.base import CaseFile, Filters, QueueRow, State
+from chaupal.applications.models import Application
+from chaupal.applications.open import answers_of, history_of, questions_of
+from chaupal.citizens.queries import key_of
+from chaupal.departments.queries import roles_of
+from chaupal.kit.clock import now
+from chaupal.kit.dates import day_in_india
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from chaupal.departments.models import Officer
+
+PAGE = 25
+
+
+def case(application_id: int) -> CaseFile:
+    """A case with its answers, reasons and questions opened; raises Application.DoesNotExist, citizens.base.Erased."""
+    row = Application.objects.get(id=application_id)
+    key = key_of(row.citizen_id)
+    return CaseFile(
+        id=row.id,
+        number=row.number,
+        citizen_id=row.citizen_id,
+        conversation_id=row.conversation_id,
+        reference=row.reference,
+        department=row.department,
+        service=row.service,
+        version=row.version,
+        language=row.language,
+        state=State(row.state),
+        stage=row.stage,
+        role=row.role,
+        step=row.step,
+        paid=row.paid,
+        filed_at=row.filed_at,
+        promised_on=row.promised_on,
+        days_left=_days_left(row, day_in_india(now())),
+        decided_at=row.decided_at,
+        certificate_number=row.certificate_number,
+        answers=answers_of(row, key),
+        papers={paper: tuple(documents) for paper, documents in row.papers.items()},
+        history=history_of(row, key),
+        questions=questions_of(row, key),
+    )
+
+
+def by_number(number: str) -> Application | None:
+    """The case of that number, however it is typed (spaces, small letters), or None."""
+    return Application.objects.filter(number="".join(number.split()).upper()).first()
+
+
+def by_id(application_id: int) -> Application | None:
+    """The case, still sealed, or None."""
+    return Application.objects.filter(id=application_id).first()
+
+
+def of_reference(conversation_id: int, reference: str) -> Application | None:
+    """The case a form became, or None."""
+    return Application.objects.filter(conversation_id=conversation_id, reference=reference).first()
+
+
+def queue(officer: Officer, filters: Filters) -> tuple[list[QueueRow], int]:
+    """A page of the officer's queue, what was promised soonest first, and how many cases there are in all."""
+    today = day_in_india(now())
+    found = _filtered(officer, filters, today)
+    ordered = found.order_by(F("promised_on").asc(nulls_last=True), "filed_at", "id").defer("answers", "papers")
+    page = ordered[filters.page * PAGE : (filters.page + 1) * PAGE]
+    return [_queue_row(row, today) for row in page], found.count()
+
+
+def _filtered(officer: Officer, filters: Filters, today: date) -> QuerySet[Application]:
+    roles = roles_of(officer)
+    readable = {department for department, _ in roles}
+    found = Application.objects.filter(department__in={filters.department} & readable if filters.department else readable)
+    if filters.mine:
+        desks = Q(pk=None)
+        for department, role in roles:
+            desks |= Q(department=department, role=role)
+        found = found.filter(desks).exclude(state=State.WAITING)
+    if filters.overdue:
+        found = found.filter(promised_on__lt=today, state__in=[State.FILED, State.IN_PROGRESS])
+    if filters.state:
+        found = found.filter(state__in=_OPEN if filters.state == "open" else [filters.state])
+    return found.filter(service=filters.service) if filters.service else found
+
+
+_OPEN = [State.FILED, State.IN_PROGRESS, State.WAITING]
+
+
+def _queue_row(row: Application, today: date) -> QueueRow:
+    return QueueRow(
+        id=row.id,
+        number=row.number,
+        department=row.department,
+        service=row.service,
+        version=row.version,
+        state=State(row.state),
+        stage=row.stage,
+        filed_at=row.filed_at,
+        promised_on=row.promised_on,
+        days_left=_days_left(row, today),
+    )
+
+
+def _days_left(row: Application, today: date) -> int | None:
+    """Working days left; counted to the day of the decision, or to the day the clock came to rest."""
+    if row.promised_on is None:
+        return None
+    until = row.asked_on or (day_in_india(row.decided_at) if row.decided_at else today)
+    return sla.days_left(row.promised_on, until)

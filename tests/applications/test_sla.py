@@ -1,0 +1,60 @@
+"""The clock of a promise: working days, pauses, lateness."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chaupal.applications.sla import days_left, promised_on, resumed, working_days
+
+FRIDAY = date(2026, 11, 20)
+MONDAY = date(2026, 11, 23)
+days = st.dates(date(2024, 1, 1), date(2030, 1, 1))
+
+
+def test_a_weekend_does_not_count() -> None:
+    assert promised_on(FRIDAY, 3) == date(2026, 11, 25)
+
+
+def test_a_holiday_does_not_count() -> None:
+    assert promised_on(FRIDAY, 3, {MONDAY}) == date(2026, 11, 26)
+
+
+def test_a_service_may_promise_nothing() -> None:
+    assert promised_on(FRIDAY, 0) is None
+
+
+def test_days_left_are_working_days() -> None:
+    assert days_left(date(2026, 11, 25), FRIDAY) == 3
+    assert days_left(FRIDAY, FRIDAY) == 0
+
+
+def test_late_is_negative_even_on_a_sunday() -> None:
+    assert days_left(FRIDAY, date(2026, 11, 25)) == -3
+    assert days_left(FRIDAY, date(2026, 11, 22)) == -1
+
+
+def test_the_clock_rests_while_the_citizen_answers() -> None:
+    assert resumed(date(2026, 11, 25), FRIDAY, date(2026, 11, 24)) == date(2026, 11, 27)
+
+
+def test_an_answer_on_the_same_day_moves_nothing() -> None:
+    assert resumed(MONDAY, FRIDAY, FRIDAY) == MONDAY
+
+
+@given(days, st.integers(1, 60))
+def test_what_was_promised_is_that_many_days_away(filed: date, promise: int) -> None:
+    promised = promised_on(filed, promise)
+
+    assert promised is not None
+    assert working_days(filed, promised) == promise
+    assert days_left(promised, filed) == promise
+
+
+@given(days, st.integers(1, 30), st.integers(0, 40))
+def test_a_pause_leaves_the_same_days(filed: date, promise: int, away: int) -> None:
+    promised = promised_on(filed, promise)
+    assert promised is not None
+    answered = promised_on(filed, away) or filed
+
+    assert days_left(resumed(promised, filed, answered), answered) == promise

@@ -1,0 +1,41 @@
+"""The whole table of moves, written out once more by hand."""
+
+import pytest
+
+from chaupal.applications.states import MOVES, OPEN, Act, IllegalMove, State, move
+
+LEGAL = {
+    (State.FILED, Act.FORWARD): State.IN_PROGRESS,
+    (State.FILED, Act.APPROVE): State.APPROVED,
+    (State.FILED, Act.REJECT): State.REJECTED,
+    (State.FILED, Act.ASK): State.WAITING,
+    (State.IN_PROGRESS, Act.FORWARD): State.IN_PROGRESS,
+    (State.IN_PROGRESS, Act.APPROVE): State.APPROVED,
+    (State.IN_PROGRESS, Act.REJECT): State.REJECTED,
+    (State.IN_PROGRESS, Act.ASK): State.WAITING,
+    (State.WAITING, Act.ANSWER): State.IN_PROGRESS,
+    (State.WAITING, Act.REJECT): State.REJECTED,
+}
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("act", Act)
+def test_every_pair_of_state_and_act_is_legal_or_raises(state: State, act: Act) -> None:
+    if (state, act) in LEGAL:
+        assert move(state, act) == LEGAL[state, act]
+    else:
+        with pytest.raises(IllegalMove, match=act):
+            move(state, act)
+
+
+def test_every_state_is_in_the_table() -> None:
+    assert set(MOVES) == set(State)
+
+
+def test_a_decided_case_is_not_open() -> None:
+    assert State.APPROVED not in OPEN
+    assert State.REJECTED not in OPEN
+
+
+def test_every_state_can_be_reached() -> None:
+    assert {State.FILED, *LEGAL.values()} == set(State)
