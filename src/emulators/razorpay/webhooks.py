@@ -6,6 +6,7 @@ Headers: `X-Razorpay-Signature` (hex HMAC-SHA256 by the webhook secret), `x-razo
 import asyncio
 import hashlib
 import hmac
+import ssl
 from collections import deque
 from collections.abc import Coroutine
 from dataclasses import asdict, dataclass
@@ -49,7 +50,7 @@ class Postman:
     def __init__(self, merchant: Merchant, faults: Faults) -> None:
         self._merchant = merchant
         self._faults = faults
-        self._client: httpx.AsyncClient | None = None
+        self._tls = ssl.create_default_context()
         self._tasks: set[asyncio.Task[None]] = set()
         self._held: list[Event] = []
         self.tries: deque[Try] = deque(maxlen=1000)
@@ -81,24 +82,29 @@ class Postman:
         """The tries so far, oldest first."""
         return [asdict(one) for one in self.tries]
 
+    def _client(self) -> httpx.AsyncClient:
+        # one a batch, so that no connection outlives the work; making the TLS context is the slow part
+        return httpx.AsyncClient(verify=self._tls, timeout=ANSWER_SECONDS, trust_env=False)
+
     async def _deliver(self, events: list[Event], delay: float) -> None:
         await asyncio.sleep(delay)
-        for event in events:
-            if not await self._try(event):
-                # one that fails must not hold up the rest
-                self.start(self._insist(event))
+        async with self._client() as client:
+            for event in events:
+                if not await self._try(client, event):
+                    # one that fails must not hold up the rest
+                    self.start(self._insist(event))
 
     async def _insist(self, event: Event) -> None:
         for pause in self._merchant.retry_seconds:
             await asyncio.sleep(pause)
-            if await self._try(event):
-                return
+            async with self._client() as client:
+                if await self._try(client, event):
+                    return
 
-    async def _try(self, event: Event) -> bool:
+    async def _try(self, client: httpx.AsyncClient, event: Event) -> bool:
         """Post once; true when nothing more is to be done."""
         if not self._merchant.webhook_url:
             return True
-        self._client = self._client or httpx.AsyncClient(timeout=ANSWER_SECONDS)
         headers = {
             "Content-Type": "application/json",
             "User-Agent": "Razorpay-Webhook/v1",
@@ -106,7 +112,7 @@ class Postman:
             "X-Razorpay-Event-Id": event.id,
         }
         try:
-            answer = await self._client.post(self._merchant.webhook_url, content=event.raw, headers=headers)
+            answer = await client.post(self._merchant.webhook_url, content=event.raw, headers=headers)
             status = answer.status_code
         except httpx.HTTPError:
             status = 0
