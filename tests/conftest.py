@@ -56,6 +56,9 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"CHAUPAL_TEST_DATABASE is {kind!r}: sqlite or postgresql?")
     if kind == "postgresql" and not hasattr(config, "workerinput"):  # xdist's workers inherit the server
         os.environ["PYTEST_DATABASE_URL"] = os.environ["DATABASE_URL"] = _CLOSING.enter_context(server())
+    from django.conf import settings
+
+    assert settings.configured or settings.DATABASES  # read them now: pytest-django sets Django up after this
 
 
 def pytest_unconfigure() -> None:

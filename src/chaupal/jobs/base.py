@@ -1,0 +1,42 @@
+"""What a job may say and how a periodic one is declared.
+
+A job is a plain function that is known by its dotted path. It runs at least once: after a crash it is run again, so
+that it must be able to find its own work already done.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.utils.module_loading import import_string
+
+PERIODS: dict[str, timedelta] = {}
+
+
+class Retry(Exception):
+    """Raised by a job that wants another try.
+
+    With `after`, the try is not counted and the next comes at that time; without, the job backs off as after a failure,
+    but nothing is reported before the last try.
+    """
+
+    def __init__(self, after: timedelta | None = None) -> None:
+        super().__init__(after)
+        self.after = after
+
+
+def every(period: timedelta) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Declare a periodic job; it runs once a period, whatever the number of processes."""
+
+    def declare(job: Callable[[], None]) -> Callable[[], None]:
+        PERIODS[f"{job.__module__}.{job.__qualname__}"] = period
+        return job
+
+    return declare
+
+
+def period_of(path: str) -> timedelta:
+    """How often the job at that dotted path runs; LookupError if it is not a periodic one."""
+    import_string(path)
+    if path not in PERIODS:
+        raise LookupError(f"{path} is not declared with `every`")
+    return PERIODS[path]

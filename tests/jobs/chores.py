@@ -1,0 +1,43 @@
+"""Jobs for the tests of the job room: what they do can be read from a file, from whatever process they ran in."""
+
+import os
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from chaupal.jobs.base import Retry, every
+
+
+def note(path: str, words: str) -> None:
+    with Path(path).open("a") as file:
+        file.write(f"{words}\n")
+
+
+def note_slowly(path: str, words: str, seconds: float) -> None:
+    note(path, f"begun {words} {os.getpid()}")
+    time.sleep(seconds)
+    note(path, f"done {words} {os.getpid()}")
+
+
+def fail(path: str) -> None:
+    note(path, "tried")
+    raise ValueError("Asha Devi's phone is 9876543210")
+
+
+def put_off(path: str, seconds: float) -> None:
+    note(path, "tried")
+    raise Retry(timedelta(seconds=seconds))
+
+
+def ask_again() -> None:
+    raise Retry
+
+
+@every(timedelta(minutes=5))
+def chime() -> None:
+    note(os.environ["CHIME"], "chimed")
+
+
+@every(timedelta(minutes=5))
+def cracked() -> None:
+    raise ValueError
