@@ -5,6 +5,7 @@ import importlib
 import importlib.util
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import cast
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -57,7 +58,9 @@ def _refused(path: str, fault: Fault) -> Response:
     if path.startswith("/graph"):
         return refusal(fault).response()
     text = fault.get("message", "The service is away; please try again later")
-    return JSONResponse({"error": {"code": fault.get("code", "SERVER_ERROR"), "description": text}}, fault.get("status", 500))
+    return JSONResponse(
+        {"error": {"code": fault.get("code", "SERVER_ERROR"), "description": text}}, fault.get("status", 500)
+    )
 
 
 def _others(settings: Settings) -> list[BaseRoute]:
@@ -76,8 +79,7 @@ async def _home(_: Request) -> Response:
 
 
 async def _graph_error(_: Request, error: Exception) -> Response:
-    assert isinstance(error, GraphError)
-    return error.response()
+    return cast("GraphError", error).response()
 
 
 def build(settings: Settings) -> Starlette:

@@ -3,9 +3,10 @@
 import argparse
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,12 @@ def read_numbers(text: str) -> tuple[NumberSetting, ...]:
     return tuple(NumberSetting(str(n["id"]), n["display"], n["name"]) for n in json.loads(text))
 
 
-READERS = {int: int, float: float, str: str, tuple[NumberSetting, ...]: read_numbers}
+READERS: dict[object, Callable[[str], Any]] = {
+    int: int,
+    float: float,
+    str: str,
+    tuple[NumberSetting, ...]: read_numbers,
+}
 
 
 def parse(argv: Sequence[str] | None = None) -> Settings:
@@ -78,5 +84,5 @@ def parse(argv: Sequence[str] | None = None) -> Settings:
     for option in fields(Settings):
         text = given[option.name] or os.environ.get(f"EMULATORS_{option.name.upper()}")
         if text:
-            values[option.name] = READERS[option.type](text)  # type: ignore[index]
+            values[option.name] = READERS[option.type](text)
     return Settings(**values)

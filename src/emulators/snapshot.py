@@ -17,6 +17,7 @@ class Snapshot:
         self.path = Path(path) if path else None
         self._dump = dump
         self._task: asyncio.Task[None] | None = None
+        self._writing = asyncio.Lock()
 
     def load(self) -> dict[str, Any]:
         """What was kept last; empty if there is nothing."""
@@ -32,20 +33,21 @@ class Snapshot:
 
     async def _later(self) -> None:
         await asyncio.sleep(SOON)
-        text = self._text()
         self._task = None
-        await asyncio.to_thread(self._write, text)
+        async with self._writing:
+            text = self._text()
+            await asyncio.to_thread(self._write, text)
 
     def write(self) -> None:
         """Write now."""
-        if self.path:
-            self._write(self._text())
+        self._write(self._text())
 
     def _text(self) -> str:
         return json.dumps(self._dump(), ensure_ascii=False, separators=(",", ":"))
 
     def _write(self, text: str) -> None:
-        assert self.path
+        if self.path is None:
+            return
         self.path.parent.mkdir(parents=True, exist_ok=True)
         beside = self.path.with_suffix(self.path.suffix + ".new")
         with beside.open("w", encoding="utf-8") as file:

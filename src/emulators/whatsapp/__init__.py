@@ -1,0 +1,1 @@
+"""WhatsApp's Cloud API (Graph API, webhooks) and the phones of a few fictitious citizens."""

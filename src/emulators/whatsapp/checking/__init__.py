@@ -1,0 +1,1 @@
+"""What Meta refuses at once, in the order in which it looks."""

@@ -1,0 +1,100 @@
+"""What the emulator remembers: numbers, citizens, messages, media, templates. All of it goes to JSON and back."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Json = dict[str, Any]
+Side = Literal["business", "citizen"]
+Status = Literal["accepted", "sent", "delivered", "read", "failed"]
+RANK: dict[str, int] = {"accepted": 0, "sent": 1, "delivered": 2, "read": 3, "failed": 4}
+
+
+@dataclass
+class Number:
+    """A business phone number."""
+
+    id: str
+    display: str
+    name: str
+    profile: Json = field(default_factory=dict)
+    settings: Json = field(default_factory=dict)
+    callback: Json = field(default_factory=dict)
+    automation: Json = field(default_factory=dict)
+    qr_codes: dict[str, Json] = field(default_factory=dict)
+    blocked: list[str] = field(default_factory=list)
+    public_key: str = ""
+    pin: str = ""
+    registered: bool = True
+
+    @property
+    def digits(self) -> str:
+        """The number as webhooks write it."""
+        return "".join(filter(str.isdigit, self.display))
+
+
+@dataclass
+class Citizen:
+    """A person with WhatsApp. `key` is the phone's digits or, where no phone may be seen, the user id."""
+
+    key: str
+    name: str
+    user_id: str
+    wa_id: str = ""
+    username: str = ""
+    on_whatsapp: bool = True
+    stopped_marketing: bool = False
+    blocks: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Message:
+    """One message of a chat, in either direction. `body` is what stands under the key named as its `kind`."""
+
+    id: str
+    number: str
+    citizen: str
+    sender: Side
+    kind: str
+    body: Any
+    at: float
+    status: Status = "accepted"
+    context: str = ""
+    callback_data: str = ""
+    category: str = "service"
+    billable: bool = False
+    media: str = ""
+    shown: Json = field(default_factory=dict)
+    error: Json = field(default_factory=dict)
+    reactions: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Media:
+    """An uploaded file; its bytes are kept beside. `owner` is a number's id, or a citizen's key."""
+
+    id: str
+    owner: str
+    mime_type: str
+    sha256: str
+    size: int
+    at: float
+    filename: str = ""
+
+
+@dataclass
+class Template:
+    """A message template in one language."""
+
+    id: str
+    name: str
+    language: str
+    category: str
+    components: list[Json]
+    status: str = "PENDING"
+    parameter_format: str = "POSITIONAL"
+    rejected_reason: str = "NONE"
+
+
+def user_id_of(wa_id: str) -> str:
+    """A stable business-scoped user id for a phone number."""
+    return f"IN.{int(wa_id) * 7919 % 10**20:020d}"

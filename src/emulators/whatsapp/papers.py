@@ -1,0 +1,162 @@
+"""Sample papers for a visitor who has none at hand: drawn, fictitious, marked SPECIMEN."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+
+import fontpkg  # type: ignore[import-untyped]
+from PIL import Image, ImageDraw, ImageFont
+
+WIDTH, MARGIN, LINE = 1240, 80, 62
+INK, PALE = "#1f2937", "#6b7280"
+STRANGER = "Asha Verma"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A kind of paper. `{name}` stands for the citizen; a line is (label, value); an empty label is a plain line."""
+
+    title: str
+    heading: str
+    below: str
+    colour: str
+    ground: str
+    lines: tuple[tuple[str, str], ...]
+    closing: str
+    portrait: bool = False
+
+
+PAPERS = {
+    "aadhaar_card": Paper(
+        "Aadhaar card (masked)",
+        "भारत सरकार  Government of India",
+        "Unique identification: specimen",
+        "#c2410c",
+        "#fffaf3",
+        (
+            ("", "{name}"),
+            ("जन्म तिथि / DOB", "14/08/1991"),
+            ("पता / Address", "12, Gali 4, Karol Bagh,"),
+            ("", "New Delhi, Delhi, 110005"),
+            ("", "XXXX XXXX 4321"),
+        ),
+        "आधार: आम आदमी का अधिकार",
+        portrait=True,
+    ),
+    "electricity_bill": Paper(
+        "Electricity bill",
+        "Sample Power Delhi Limited",
+        "बिजली का बिल  Electricity Bill",
+        "#1d4ed8",
+        "#ffffff",
+        (
+            ("Consumer No. / उपभोक्ता संख्या", "600 1234 5678"),
+            ("Name / नाम", "{name}"),
+            ("Address / पता", "House 12, Gali 4, Karol Bagh"),
+            ("", "New Delhi 110005"),
+            ("Bill Date / बिल तिथि", "05/11/2026"),
+            ("Units / यूनिट", "214"),
+            ("Amount / राशि", "Rs 1,486.00"),
+            ("Due Date / अंतिम तिथि", "20/11/2026"),
+        ),
+        "Pay by the due date to avoid a surcharge.",
+    ),
+    "hospital_birth_report": Paper(
+        "Birth report (hospital)",
+        "Sample Maternity Hospital, Delhi",
+        "जन्म रिपोर्ट  Birth Report",
+        "#be185d",
+        "#fffdfd",
+        (
+            ("Child's Name / बच्चे का नाम", "Anaya"),
+            ("Date of Birth / जन्म तिथि", "12/11/2026"),
+            ("Time / समय", "06:42"),
+            ("Sex / लिंग", "Female"),
+            ("Mother's Name / माता का नाम", "Asha Verma"),
+            ("Father's Name / पिता का नाम", "Rohan Verma"),
+            ("Place of Birth / जन्म स्थान", "Sample Maternity Hospital"),
+            ("Weight / वज़न", "2.9 kg"),
+        ),
+        "Medical officer: Dr S. Specimen",
+    ),
+    "caste_certificate": Paper(
+        "Old caste certificate",
+        "Government of NCT of Delhi",
+        "Office of the Sub-Divisional Magistrate: OBC Certificate",
+        "#78350f",
+        "#fbf3e2",
+        (
+            ("Certificate No.", "OBC/2011/004217"),
+            ("This is to certify that", "{name}"),
+            ("Son/Daughter of", "Suresh Verma"),
+            ("Resident of", "House 12, Gali 4, Karol Bagh, Delhi"),
+            ("belongs to the caste", "Yadav"),
+            ("Category", "Other Backward Class (OBC)"),
+            ("Date of issue", "18/03/2011"),
+        ),
+        "Sub-Divisional Magistrate, Karol Bagh",
+    ),
+}
+
+
+@lru_cache(maxsize=64)
+def draw(kind: str, name: str = "") -> bytes:
+    """The paper as JPEG, made out to this person. Raises KeyError for an unknown kind."""
+    paper = PAPERS[kind]
+    height = 330 + LINE * len(paper.lines) + 150
+    picture = Image.new("RGB", (WIDTH, height), paper.ground)
+    pen = ImageDraw.Draw(picture)
+    _specimen(picture)
+    _frame(pen, paper, height)
+    top = 330
+    left = MARGIN + (300 if paper.portrait else 0)
+    if paper.portrait:
+        _portrait(pen, top)
+    for label, value in paper.lines:
+        _line(pen, (left, top), label, value.format(name=name or STRANGER), plain=paper.portrait)
+        top += LINE
+    pen.text((MARGIN, height - 100), paper.closing, fill=paper.colour, font=_font(30))
+    pen.text((WIDTH - MARGIN, height - 100), "SPECIMEN / नमूना", fill=PALE, font=_font(26), anchor="ra")
+    file = BytesIO()
+    picture.save(file, "JPEG", quality=88)
+    return file.getvalue()
+
+
+def _font(size: int, weight: int = 400) -> ImageFont.FreeTypeFont:
+    font = ImageFont.truetype(str(fontpkg.path("noto-sans-devanagari")), size)
+    font.set_variation_by_axes([weight, 100])
+    return font
+
+
+def _frame(pen: ImageDraw.ImageDraw, paper: Paper, height: int) -> None:
+    pen.rectangle((24, 24, WIDTH - 24, height - 24), outline=paper.colour, width=5)
+    pen.rectangle((24, 24, WIDTH - 24, 44), fill=paper.colour)
+    pen.ellipse((MARGIN, 90, MARGIN + 120, 210), outline=paper.colour, width=6)
+    for spoke in range(0, 360, 30):
+        pen.arc((MARGIN + 18, 108, MARGIN + 102, 192), spoke, spoke + 15, fill=paper.colour, width=8)
+    pen.text((MARGIN + 160, 88), paper.heading, fill=paper.colour, font=_font(48, 700))
+    pen.text((MARGIN + 160, 156), paper.below, fill=INK, font=_font(34, 500))
+    pen.line((MARGIN, 260, WIDTH - MARGIN, 260), fill=paper.colour, width=3)
+
+
+def _line(pen: ImageDraw.ImageDraw, at: tuple[int, int], label: str, value: str, *, plain: bool) -> None:
+    if not label and plain:
+        pen.text(at, value, fill=INK, font=_font(40, 700))
+        return
+    pen.text(at, f"{label}:" if label else "", fill=PALE, font=_font(30))
+    pen.text((at[0] + (330 if plain else 470), at[1]), value, fill=INK, font=_font(34, 600))
+
+
+def _portrait(pen: ImageDraw.ImageDraw, top: int) -> None:
+    pen.rectangle((MARGIN, top, MARGIN + 240, top + 300), fill="#e5e7eb", outline=PALE, width=3)
+    pen.ellipse((MARGIN + 75, top + 55, MARGIN + 165, top + 155), fill="#9ca3af")
+    pen.chord((MARGIN + 25, top + 175, MARGIN + 215, top + 430), 180, 360, fill="#9ca3af")
+
+
+def _specimen(picture: Image.Image) -> None:
+    """A pale word across the paper, weak enough to read through."""
+    layer = Image.new("L", picture.size)
+    ImageDraw.Draw(layer).text(
+        (WIDTH // 2, picture.height // 2), "SPECIMEN", fill=26, font=_font(190, 800), anchor="mm"
+    )
+    picture.paste(PALE, mask=layer.rotate(20))

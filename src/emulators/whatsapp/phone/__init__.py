@@ -1,0 +1,1 @@
+"""The phone page: a citizen's WhatsApp in the browser."""

@@ -1,0 +1,88 @@
+"""What the phone page shows, and the stream that keeps it alive."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from emulators.whatsapp import papers
+from emulators.whatsapp.model import Json
+from emulators.whatsapp.views import chat_rows, citizen_view, message_view, visible
+from emulators.whatsapp.world import World
+
+STATIC = Path(__file__).parent / "static"
+
+
+class PhonePage:
+    """The page, what it shows, and the stream that keeps it alive. It speaks through the script's routes."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.store = world, world.store
+
+    def routes(self) -> list[BaseRoute]:
+        """Under `/graph/phone`."""
+        return [
+            Route("/phone", self._page),
+            Route("/phone/", self._page),
+            Route("/phone/state", self._state),
+            Route("/phone/chat", self._chat),
+            Route("/phone/events", self._events),
+            Route("/phone/media/{media}", self._media),
+            Route("/phone/papers", self._papers),
+            Route("/phone/papers/{kind}.jpg", self._paper),
+            Mount("/phone/static", StaticFiles(directory=STATIC)),
+        ]
+
+    async def _page(self, _: Request) -> Response:
+        return FileResponse(STATIC / "index.html", headers={"Cache-Control": "no-cache"})
+
+    async def _state(self, request: Request) -> Response:
+        """All citizens, and the chat list of one of them; the first if none is asked for."""
+        asked = request.query_params.get("citizen", "")
+        citizen = self.store.citizen(asked) if asked.strip("+") else next(iter(self.store.citizens.values()))
+        people = [citizen_view(c) for c in self.store.citizens.values()]
+        chats = chat_rows(self.store, citizen.key)
+        return JSONResponse({"citizen": citizen_view(citizen), "citizens": people, "chats": chats})
+
+    async def _chat(self, request: Request) -> Response:
+        asked = request.query_params
+        chat = self.store.chat(asked.get("number", ""), asked.get("citizen", ""))
+        return JSONResponse({"messages": [message_view(self.store, m) for m in chat if visible(m)]})
+
+    async def _events(self, request: Request) -> Response:
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        stream = self._stream(request.query_params.get("citizen", ""))
+        return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+
+    async def _stream(self, citizen: str) -> AsyncIterator[str]:
+        yield "retry: 1000\n\n"
+        with self.world.log.listen(citizen) as events:
+            async for event in events:
+                yield _line(event)
+
+    async def _media(self, request: Request) -> Response:
+        media = self.store.media.get(request.path_params["media"])
+        if media is None:
+            return Response(status_code=404)
+        named = media.filename.replace('"', "").encode("ascii", "ignore").decode()
+        headers = {"Content-Disposition": f'inline; filename="{named}"', "Cache-Control": "max-age=3600"}
+        return Response(self.store.content(media.id), media_type=media.mime_type, headers=headers)
+
+    async def _papers(self, _: Request) -> Response:
+        return JSONResponse({"papers": [{"kind": kind, "title": paper.title} for kind, paper in papers.PAPERS.items()]})
+
+    async def _paper(self, request: Request) -> Response:
+        kind, citizen = request.path_params["kind"], self.store.find_citizen(request.query_params.get("citizen", ""))
+        if kind not in papers.PAPERS:
+            return Response(status_code=404)
+        picture = await asyncio.to_thread(papers.draw, kind, citizen.name if citizen else "")
+        return Response(picture, media_type="image/jpeg", headers={"Cache-Control": "max-age=3600"})
+
+
+def _line(event: Json) -> str:
+    return f"data: {json.dumps(event)}\n\n" if event else ": still here\n\n"
