@@ -1,9 +1,10 @@
-"""Where a conversation stands. Frozen; a turn makes the next one. `dumps`/`loads` turn it into plain JSON values."""
+"""Where a conversation stands. Frozen; a turn makes the next one. `dumps` and `loads` carry it through JSON."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 
@@ -39,7 +40,6 @@ class Form:
     records: list[dict[str, Any]] = field(default_factory=list)  # candidates while picking
     trail: list[str] = field(default_factory=list)  # items answered, in order
     item: str = ""  # the item being asked
-    returning: bool = False  # an answer is being changed: go back to the review after it
     waiting: int = 0  # files under way
     where: str = Where.ASKING  # where to go on after a pause
     bill: int = 0  # paise of the bill raised
@@ -92,3 +92,46 @@ class Talk:
     consents: tuple[str, ...] = ()  # "department/purpose" given
     stopped: bool = False
     forms: int = 0  # how many were begun: numbers their references
+
+
+def dumps(talk: Talk) -> dict[str, Any]:
+    """Plain JSON values; what stands at its default is left out."""
+    plain = _plain(talk)
+    for name in ("parked", "cases", "queries"):
+        if name in plain:
+            plain[name] = [_plain(part) for part in plain[name]]
+    if talk.form is not None:
+        plain["form"] = _plain(talk.form)
+    return plain
+
+
+def loads(plain: dict[str, Any]) -> Talk:
+    """The talk that `dumps` wrote; names that this version does not know are left out."""
+    values = _known(Talk, plain)
+    values["where"] = Where(values.get("where", Where.NEW))
+    if values.get("form"):
+        values["form"] = Form(**_known(Form, values["form"]))
+    for name, kind in (("parked", Form), ("cases", Case), ("queries", Query)):
+        values[name] = tuple(kind(**_known(kind, part)) for part in values.get(name, ()))
+    for name in ("suggested", "consents"):
+        values[name] = tuple(values.get(name, ()))
+    return Talk(**values)
+
+
+@cache
+def _defaults(kind: type) -> dict[str, Any]:
+    """Field -> its default; MISSING where there is none."""
+    return {
+        part.name: part.default_factory() if part.default_factory is not MISSING else part.default
+        for part in fields(kind)
+    }
+
+
+def _plain(part: Talk | Form | Case | Query) -> dict[str, Any]:
+    defaults = _defaults(type(part))
+    return {name: value for name in defaults if (value := getattr(part, name)) != defaults[name]}
+
+
+def _known(kind: type, plain: dict[str, Any]) -> dict[str, Any]:
+    defaults = _defaults(kind)
+    return {name: value for name, value in plain.items() if name in defaults}

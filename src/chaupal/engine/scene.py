@@ -1,0 +1,150 @@
+"""One turn while it is being played: what is said, what is ordered, where the talk goes. Lives for one `advance`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine.effects import Effect, Notice, Option, Say
+from chaupal.engine.talk import Form, Talk, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date, datetime
+
+    from chaupal.engine.definition import Catalogue, Service
+    from chaupal.engine.events import Event
+
+FALLBACK_LANGUAGE = "en"
+
+
+class _Gaps(dict[str, Any]):
+    """A placeholder without a value stays visible in tests and empty in talk: the catalogue check finds it first."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+@dataclass(slots=True)
+class Scene:
+    """The turn's working space; the talk in it is replaced, never changed."""
+
+    catalogue: Catalogue
+    talk: Talk
+    event: Event
+    now: datetime
+    today: date
+    plays: Mapping[str, Callable[..., None]]
+    effects: list[Effect] = field(default_factory=list)
+
+    @property
+    def language(self) -> str:
+        """The language the citizen is served in."""
+        return self.talk.language or self.catalogue.languages[0]
+
+    @property
+    def form(self) -> Form:
+        """The form that is open."""
+        form = self.talk.form
+        assert form is not None, self.talk.where
+        return form
+
+    @property
+    def service(self) -> Service:
+        """The service of the open form, in its pinned version."""
+        return self.catalogue.service(self.form.service, self.form.version)
+
+    def text(self, key: str, service: Service | None = None, **params: object) -> str:
+        """A text in the citizen's language: the service's own, or the shared one."""
+        own = service.text(self.language, key) if service else None
+        template = own if own is not None else self.catalogue.texts[self.language][key]
+        return template.format_map(_Gaps(params)) if "{" in template else template
+
+    def has_text(self, key: str, service: Service | None = None) -> bool:
+        """Whether there is such a text."""
+        own = service.text(self.language, key) if service else None
+        return own is not None or key in self.catalogue.texts[self.language]
+
+    def name_of(self, service: str, version: int | None = None) -> str:
+        """A service's name in the citizen's language."""
+        return self.text("name", self.catalogue.service(service, version))
+
+    def play(self, step: str, *args: object, **params: object) -> None:
+        """Goes on with another step; steps name each other, so that none imports another."""
+        self.plays[step](self, *args, **params)
+
+    def say(self, key: str, service: Service | None = None, **params: object) -> None:
+        """Says a text."""
+        self.effects.append(Say((key,), self.text(key, service, **params)))
+
+    def say_raw(self, key: str, body: str, **how: Any) -> None:
+        """Says a body that was put together; `key` names it for golden talks."""
+        self.effects.append(Say((key,), body, **how))
+
+    def offer(self, *options: Option, menu: str = "menu.open") -> None:
+        """Puts options under what was said last: buttons up to three, a list up to ten."""
+        last = self.effects[-1]
+        assert isinstance(last, Say), last
+        label = self.text(menu) if len(options) > MOST_BUTTONS or any(o.description for o in options) else ""
+        self.effects[-1] = replace(last, options=options, menu=label)
+
+    def notice(self, template: str, *values: str) -> None:
+        """Gives what was said last a template for when the window is shut."""
+        last = self.effects[-1]
+        assert isinstance(last, Say), last
+        self.effects[-1] = replace(last, notice=Notice(template, values))
+
+    def option(self, option: str, key: str, service: Service | None = None, **params: object) -> Option:
+        """An option with its title out of the texts."""
+        return Option(option, self.text(key, service, **params))
+
+    def order(self, effect: Effect) -> None:
+        """Orders something to be done."""
+        self.effects.append(effect)
+
+    def go(self, where: Where, **changes: Any) -> None:
+        """Moves the talk."""
+        self.talk = replace(self.talk, where=where, **changes)
+
+    def put(self, form: Form) -> None:
+        """Replaces the form, open or parked, that has this reference."""
+        talk = self.talk
+        if talk.form is not None and talk.form.reference == form.reference:
+            self.talk = replace(talk, form=form)
+        else:
+            parked = tuple(form if other.reference == form.reference else other for other in talk.parked)
+            self.talk = replace(talk, parked=parked)
+
+    def fill(self, **changes: Any) -> Form:
+        """Changes the open form."""
+        form = replace(self.form, **changes)
+        self.put(form)
+        return form
+
+    def form_of(self, reference: str) -> Form | None:
+        """The form of that reference, open or parked."""
+        forms = (self.talk.form, *self.talk.parked)
+        return next((form for form in forms if form is not None and form.reference == reference), None)
+
+    def is_open(self, reference: str) -> bool:
+        """Whether that form is the one being talked about."""
+        return self.talk.form is not None and self.talk.form.reference == reference
+
+    def drop(self, reference: str) -> None:
+        """Lets a form go, open or parked."""
+        if self.is_open(reference):
+            self.talk = replace(self.talk, form=None)
+        parked = tuple(form for form in self.talk.parked if form.reference != reference)
+        self.talk = replace(self.talk, parked=parked)
+
+    def park(self) -> None:
+        """Puts the open form aside, to be gone on with later."""
+        form = self.talk.form
+        if form is not None:
+            kept = replace(form, where=self.talk.where)
+            self.talk = replace(self.talk, form=None, parked=(kept, *self.talk.parked)[:MOST_PARKED])
+
+
+MOST_BUTTONS = 3
+MOST_ROWS = 10
+MOST_PARKED = 5

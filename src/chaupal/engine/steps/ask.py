@@ -1,0 +1,228 @@
+"""Asking one item after the other, and taking the answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine import answers, flow
+from chaupal.engine.answers.base import Accepted, Refused
+from chaupal.engine.definition import Field, Find, Item, Paper
+from chaupal.engine.effects import FindRecord, Option
+from chaupal.engine.events import OptionChosen, PinReceived, TextReceived
+from chaupal.engine.phrases import QUIET, topic_text, unheard
+from chaupal.engine.scene import MOST_ROWS
+from chaupal.engine.talk import Where
+
+if TYPE_CHECKING:
+    from chaupal.engine.scene import Scene
+
+JOINED_KINDS = ("text", "name", "address")
+OTHER_SERVICE = 0.85  # how sure the router must be before a refused answer is taken for another service
+
+
+def proceed(scene: Scene) -> None:
+    """On to the next item, a look-up, or the review."""
+    form = scene.fill(**_changes(flow.fill_from_records(scene.service, scene.form)))
+    item = flow.next_item(scene.service, form, scene.today)
+    if item is None:
+        return scene.play("review")
+    scene.fill(item=item.id)
+    if isinstance(item, Find):
+        return find(scene, item)
+    scene.go(Where.ASKING)
+    return put(scene, item)
+
+
+def _changes(form: Any) -> dict[str, Any]:
+    return {"answers": form.answers, "filled": form.filled}
+
+
+def find(scene: Scene, item: Find) -> None:
+    """A register is asked; the citizen hears from us when it has answered."""
+    form = scene.form
+    scene.order(FindRecord(form.reference, item.id, item.register, {name: form.answers[name] for name in item.by if name in form.answers}))
+    scene.go(Where.FINDING)
+    scene.say(f"finding.{item.id}" if scene.has_text(f"finding.{item.id}", scene.service) else "find.wait", scene.service)
+
+
+def put(scene: Scene, item: Item) -> None:
+    """The question, with its step and what can be tapped."""
+    service, form = scene.service, scene.form
+    step, steps = flow.progress(service, form, scene.today)
+    question = scene.text(f"{item.id}.ask", service, **_known(scene))
+    scene.say_raw(f"{item.id}.ask", f"*{step}/{steps}* {question}")
+    if isinstance(item, Paper):
+        _offer_paper(scene, item)
+    elif isinstance(item, Field):
+        _offer_field(scene, item)
+
+
+def _known(scene: Scene) -> dict[str, str]:
+    """Answers that a question may mention."""
+    service, form = scene.service, scene.form
+    return {
+        item.id: flow.shown(scene, service, form, item)
+        for item in service.fields
+        if item.id in form.answers and item.id not in form.skipped
+    }
+
+
+def _offer_paper(scene: Scene, item: Paper) -> None:
+    if item.optional:
+        scene.offer(scene.option(f"skip|{scene.form.reference}|{item.id}", "ask.skip"))
+
+
+def _offer_field(scene: Scene, item: Field) -> None:
+    reference, service = scene.form.reference, scene.service
+    skip = (scene.option(f"skip|{reference}|{item.id}", "ask.skip"),) if item.optional else ()
+    if item.spec.kind == "yes_no":
+        yes = scene.option(f"a|{reference}|{item.id}|yes", "answer.yes")
+        scene.offer(yes, scene.option(f"a|{reference}|{item.id}|no", "answer.no"), *skip)
+    elif item.spec.kind == "choice":
+        options = [
+            Option(f"a|{reference}|{item.id}|{value}", scene.text(f"{item.id}.{value}", service))
+            for value, _ in item.spec.options
+        ]
+        scene.offer(*options[: MOST_ROWS - len(skip)], *skip, menu="ask.choose")
+    elif skip:
+        scene.offer(*skip)
+    if item.spec.kind == "location":
+        scene.effects[-1] = replace(scene.effects[-1], ask_place=True)  # type: ignore[call-arg] # it is a Say
+
+
+def ask_again(scene: Scene) -> None:
+    put(scene, scene.service.item(scene.form.item))
+
+
+def hear(scene: Scene) -> None:
+    """Words while an item is asked: an answer, a question, or another wish."""
+    event = scene.event
+    assert isinstance(event, TextReceived)
+    item = scene.service.item(scene.form.item)
+    if event.at.timestamp() < scene.talk.asked_at:
+        return _overtaken(scene, event)
+    if event.reading.topic:
+        scene.say_raw(f"topic.{event.reading.topic}", topic_text(scene, scene.form.service, event.reading.topic))
+        return ask_again(scene)
+    if not isinstance(item, Field):
+        return scene.play("repeat", "ask.paper_wanted")
+    heard = answers.read(item.spec, event.text, scene.today)
+    if isinstance(heard, Accepted):
+        return keep(scene, item, heard.value)
+    return _not_accepted(scene, event, heard)
+
+
+def _overtaken(scene: Scene, event: TextReceived) -> None:
+    """Written before the question could be seen, so it cannot answer it: it may be the rest of the answer before."""
+    form = scene.form
+    before = scene.service.item(form.trail[-1]) if form.trail else None
+    if isinstance(before, Field) and before.spec.kind in JOINED_KINDS and before.id in form.answers:
+        heard = answers.read(before.spec, f"{form.answers[before.id]} {event.text}", scene.today)
+        if isinstance(heard, Accepted):
+            scene.fill(answers=form.answers | {before.id: heard.value})
+            return scene.play("repeat", "ask.joined", label=flow.label(scene, scene.service, before), value=heard.value)
+    return scene.play("repeat", "ask.one_by_one")
+
+
+def _not_accepted(scene: Scene, event: TextReceived, refused: Refused) -> None:
+    services = event.reading.services
+    if services and services[0][1] >= OTHER_SERVICE and services[0][0] != scene.form.service:
+        other, name = services[0][0], scene.name_of(services[0][0])
+        scene.say("ask.other_service", service_name=scene.name_of(scene.form.service), other=name)
+        scene.offer(scene.option("do|continue", "resume.yes"), Option(f"svc|{other}", scene.text("short_name", scene.catalogue.service(other))[:20]))
+        return
+    if event.reading.command in ("greeting", "thanks", "help"):
+        return scene.play("repeat", "ask.welcome_back")
+    scene.play("repeat", f"refused.{refused.code}", **refused.params)
+
+
+def keep(scene: Scene, item: Field, value: Any) -> None:
+    """An answer was accepted."""
+    form = scene.form
+    if item.id in form.answers and form.answers[item.id] != value:
+        form = flow.without(scene.service, form, item.id)
+    trail = [name for name in form.trail if name != item.id]
+    scene.put(
+        replace(
+            form,
+            answers=form.answers | {item.id: value},
+            skipped=[name for name in form.skipped if name != item.id],
+            filled=[name for name in form.filled if name != item.id],
+            trail=[*trail, item.id],
+        )
+    )
+    if item.spec.kind in ECHOED:
+        shown = flow.shown(scene, scene.service, scene.form, item)
+        scene.say("ask.noted", label=flow.label(scene, scene.service, item), value=shown)
+    proceed(scene)
+
+
+ECHOED = ("date", "amount", "number", "aadhaar", "phone")
+
+
+def tapped(scene: Scene, reference: str, name: str, value: str) -> None:
+    """An option under a question was tapped; one of an earlier question changes that answer."""
+    form = scene.form_of(reference)
+    if form is None or not scene.is_open(reference):
+        return scene.play("repeat", "tap.old")
+    item = scene.service.item(name)
+    changeable = scene.talk.where in (Where.ASKING, Where.REVIEWING, Where.CHANGING)
+    if not isinstance(item, Field) or not changeable or not (name == form.item or name in form.trail):
+        return scene.play("repeat", "tap.old")
+    if item.spec.kind == "yes_no":
+        return keep(scene, item, value == "yes")
+    if value not in {option for option, _ in item.spec.options}:
+        return scene.play("repeat", "tap.old")
+    if name != form.item or scene.talk.where is not Where.ASKING:
+        scene.say("tap.changed", label=flow.label(scene, scene.service, item))
+    return keep(scene, item, value)
+
+
+def skip(scene: Scene, reference: str, name: str) -> None:
+    """An optional item is left out."""
+    if not scene.is_open(reference) or scene.form.item != name or scene.talk.where is not Where.ASKING:
+        return scene.play("repeat", "tap.old")
+    form = scene.form
+    scene.fill(skipped=[*form.skipped, name], trail=[*form.trail, name])
+    return proceed(scene)
+
+
+def pin(scene: Scene) -> None:
+    """A place was sent."""
+    event = scene.event
+    assert isinstance(event, PinReceived)
+    item = scene.service.item(scene.form.item)
+    if not isinstance(item, Field) or item.spec.kind != "location":
+        return scene.play("repeat", "media.other")
+    heard = answers.location.from_pin(event.latitude, event.longitude, event.name, event.address, item.spec)
+    if isinstance(heard, Refused):
+        return scene.play("repeat", f"refused.{heard.code}", **heard.params)
+    return keep(scene, item, heard.value)
+
+
+def unusable(scene: Scene) -> None:
+    """A kind of message that a question has no use for."""
+    event = scene.event
+    kind = "other" if isinstance(event, (PinReceived, OptionChosen)) else getattr(event, "kind", "other")
+    if kind in QUIET:
+        return
+    scene.play("repeat", unheard(kind))
+
+
+def back(scene: Scene) -> None:
+    """One step back: the last answer is asked again; before the first, the menu."""
+    form = scene.form
+    if scene.talk.where not in (Where.ASKING, Where.REVIEWING, Where.CHANGING, Where.FINDING, Where.PICKING):
+        return scene.play("repeat", "back.not_here")
+    if not form.trail:
+        return scene.play("menu")
+    return reopen(scene, form.trail[-1])
+
+
+def reopen(scene: Scene, name: str) -> None:
+    """An item is asked again; only what depends on it is lost."""
+    item = scene.service.item(name)
+    scene.put(replace(flow.without(scene.service, scene.form, name), item=name))
+    scene.go(Where.ASKING)
+    put(scene, item)

@@ -1,0 +1,103 @@
+"""Consent before anything is stored: what is taken, what for, how it is taken back (DPDP Act 2023, ss. 5 and 6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine import flow
+from chaupal.engine.definition import Find
+from chaupal.engine.effects import RecordConsent
+from chaupal.engine.events import TextReceived
+from chaupal.engine.talk import Form, Where
+
+if TYPE_CHECKING:
+    from chaupal.engine.definition import Service
+    from chaupal.engine.scene import Scene
+
+
+def open_form(scene: Scene, name: str) -> None:
+    """A fresh form of the service on offer; consent is asked unless it stands."""
+    service = scene.catalogue.service(name)
+    forms = scene.talk.forms + 1
+    form = Form(reference=f"f{forms}", service=service.id, version=service.version)
+    scene.go(Where.CONSENTING, form=form, forms=forms, suggested=())
+    if purpose_of(service) in scene.talk.consents:
+        scene.say("form.intro", service, **_facts(scene, service))
+        return scene.play("proceed")
+    return request(scene)
+
+
+def request(scene: Scene) -> None:
+    """The notice, itemised, with agreement asked for."""
+    service = scene.service
+    items = [flow.label(scene, service, item) for item in service.items if not isinstance(item, Find)]
+    facts = _facts(scene, service)
+    notice = {"items": ", ".join(items), "url": f"{scene.catalogue.privacy_url}/{scene.language}"}
+    scene.say("consent.ask", service, **facts, **notice)
+    reference = scene.form.reference
+    scene.offer(
+        scene.option(f"consent|{reference}|yes", "consent.yes"), scene.option(f"consent|{reference}|no", "consent.no")
+    )
+
+
+def hear(scene: Scene) -> None:
+    """Words while consent is asked: yes and no count; nothing else does."""
+    event = scene.event
+    assert isinstance(event, TextReceived)
+    if event.reading.command in ("yes", "no"):
+        return answer(scene, scene.form.reference, event.reading.command, method="text")
+    scene.say("consent.unclear")
+    return request(scene)
+
+
+def answer(scene: Scene, reference: str, reply: str, *, method: str = "button") -> None:
+    """The citizen agreed or did not."""
+    if not scene.is_open(reference) or scene.talk.where is not Where.CONSENTING:
+        return scene.play("repeat", "tap.old")
+    service = scene.service
+    if reply != "yes":
+        scene.drop(reference)
+        scene.say("consent.refused")
+        scene.offer(scene.option("do|menu", "menu.title"))
+        return scene.go(Where.LOBBY)
+    purpose = purpose_of(service)
+    scene.order(
+        RecordConsent(service.purpose, service.department, True, scene.catalogue.notice_version, scene.language, method)
+    )
+    consents = scene.talk.consents if purpose in scene.talk.consents else (*scene.talk.consents, purpose)
+    scene.go(Where.ASKING, consents=consents, stopped=False)
+    return scene.play("proceed")
+
+
+def withdraw(scene: Scene) -> None:
+    """STOP: every consent is taken back, as easily as it was given (s. 6(4)); open forms rest."""
+    for purpose in scene.talk.consents:
+        department, _, name = purpose.partition("/")
+        scene.order(
+            RecordConsent(name, department, False, scene.catalogue.notice_version, scene.language, method="text")
+        )
+    scene.park()
+    scene.say("stop.done")
+    scene.offer(scene.option("do|start", "stop.start_again"))
+    scene.go(Where.LOBBY, consents=(), stopped=True, suggested=())
+
+
+def purpose_of(service: Service) -> str:
+    """What a consent is given for: a department's purpose."""
+    return f"{service.department}/{service.purpose}"
+
+
+def _facts(scene: Scene, service: Service) -> dict[str, object]:
+    department = scene.catalogue.departments[service.department].names[scene.language]
+    return {
+        "service_name": scene.text("name", service),
+        "about": scene.text("about", service),
+        "department": department,
+        "fee": scene.text("fee_note", service),
+        "time": topic_time(scene, service),
+    }
+
+
+def topic_time(scene: Scene, service: Service) -> str:
+    """How long it takes, in words."""
+    return scene.text("time.days" if service.promise_days else "time.at_once", days=service.promise_days)

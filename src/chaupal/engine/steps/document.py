@@ -1,0 +1,125 @@
+"""Papers: a photo or file is ordered to be fetched and kept; the form goes on when it is safe, or says what to send."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from chaupal.engine import flow
+from chaupal.engine.definition import Paper
+from chaupal.engine.effects import KeepDocument
+from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, TextReceived
+from chaupal.engine.phrases import unheard
+from chaupal.engine.talk import Where
+
+if TYPE_CHECKING:
+    from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Form
+
+USABLE = ("image", "document")
+
+
+def received(scene: Scene) -> None:
+    """A file came while an item is asked."""
+    event = scene.event
+    assert isinstance(event, MediaReceived)
+    if event.kind not in USABLE:
+        return scene.play("repeat", unheard(event.kind))
+    paper = _paper_for(scene, event)
+    if paper is None:
+        return scene.play("repeat", "document.not_asked")
+    return _keep(scene, paper, event)
+
+
+def another(scene: Scene) -> None:
+    """One more file while the last is being fetched: a further page of the same paper."""
+    event = scene.event
+    assert isinstance(event, MediaReceived)
+    paper = scene.service.item(scene.form.item)
+    assert isinstance(paper, Paper)
+    if event.kind not in USABLE:
+        return scene.say(unheard(event.kind))
+    return _keep(scene, paper, event)
+
+
+def _paper_for(scene: Scene, event: MediaReceived) -> Paper | None:
+    """The paper asked for; a picture sent before the question could be seen belongs to the paper before."""
+    form, service = scene.form, scene.service
+    item = service.item(form.item)
+    before = service.item(form.trail[-1]) if form.trail else None
+    if event.at.timestamp() < scene.talk.asked_at and isinstance(before, Paper):
+        return before
+    return item if isinstance(item, Paper) else None
+
+
+def _keep(scene: Scene, paper: Paper, event: MediaReceived) -> None:
+    form = scene.form
+    if len(form.papers.get(paper.id, ())) + form.waiting >= paper.pages:
+        return scene.say("document.enough", count=paper.pages)
+    scene.order(
+        KeepDocument(form.reference, form.service, paper.id, event.media_id, event.mime, event.filename, event.sha256)
+    )
+    scene.fill(waiting=form.waiting + 1, item=paper.id)
+    return scene.go(Where.KEEPING)
+
+
+def kept(scene: Scene) -> None:
+    """A file is safe."""
+    event = scene.event
+    assert isinstance(event, DocumentKept)
+    form = scene.form_of(event.reference)
+    if form is None:
+        return scene.play("query_kept", event)
+    files = [*form.papers.get(event.paper, ()), event.document]
+    waiting = max(form.waiting - 1, 0)
+    trail = [name for name in form.trail if name != event.paper]
+    scene.put(
+        replace(
+            form,
+            papers=form.papers | {event.paper: files},
+            waiting=waiting,
+            trail=[*trail, event.paper],
+            skipped=[name for name in form.skipped if name != event.paper],
+            where=Where.ASKING if form.where == Where.KEEPING else form.where,
+        )
+    )
+    if scene.is_open(event.reference) and scene.talk.where is Where.KEEPING and not waiting:
+        scene.say("document.kept", label=_label(scene, event.paper), count=len(files))
+        return scene.play("proceed")
+    return None
+
+
+def refused(scene: Scene) -> None:
+    """A file cannot be used: what to send instead; the form stays."""
+    event = scene.event
+    assert isinstance(event, DocumentRefused)
+    form = scene.form_of(event.reference)
+    if form is None:
+        return scene.play("query_refused", event)
+    form = _one_less(form)
+    scene.put(form)
+    if not scene.is_open(event.reference):
+        return None
+    scene.say(f"document.refused.{event.reason}", **event.params)
+    if scene.talk.where is not Where.KEEPING or form.waiting:
+        return None
+    if form.papers.get(event.paper):
+        return scene.play("proceed")
+    scene.go(Where.ASKING)
+    return scene.play("ask_again")
+
+
+def _one_less(form: Form) -> Form:
+    where = Where.ASKING if form.where == Where.KEEPING else form.where
+    return replace(form, waiting=max(form.waiting - 1, 0), where=where)
+
+
+def hear(scene: Scene) -> None:
+    """Words while a file is being fetched."""
+    assert isinstance(scene.event, TextReceived)
+    scene.say("document.wait")
+
+
+def _label(scene: Scene, paper: str) -> str:
+    service = scene.service
+    return flow.label(scene, service, service.item(paper))

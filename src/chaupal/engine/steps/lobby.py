@@ -1,0 +1,181 @@
+"""No form is open: first words, the choice of a language and of a service, the menu."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from chaupal.engine.effects import ChangeLanguage, Option
+from chaupal.engine.events import MediaReceived, OtherReceived, TextReceived
+from chaupal.engine.phrases import QUIET, topic_text, unheard
+from chaupal.engine.scene import MOST_BUTTONS, MOST_ROWS
+from chaupal.engine.talk import Where
+
+if TYPE_CHECKING:
+    from chaupal.engine.scene import Scene
+
+SURE = 0.75  # of a service, to ask for it alone
+POSSIBLE = 0.25  # to name it among others
+_ROW_TITLE = 24
+_ROW_DESCRIPTION = 72
+
+
+def first_contact(scene: Scene) -> None:
+    """Somebody writes for the first time: which language? What they wanted is remembered."""
+    event = scene.event
+    wanted = _candidates(event) if isinstance(event, TextReceived) else ()
+    languages = scene.catalogue.languages
+    welcome = "\n\n".join(scene.catalogue.texts[language]["welcome.first"] for language in languages)
+    scene.say_raw("welcome.first", welcome)
+    names = [scene.catalogue.texts[language]["language.own_name"] for language in languages]
+    scene.offer(*(Option(f"lang|{language}", name) for language, name in zip(languages, names, strict=True)))
+    scene.go(Where.LOBBY, suggested=tuple(name for name, _ in wanted))
+
+
+def choose_language(scene: Scene, language: str) -> None:
+    """The citizen chose a language; the talk goes on where it was."""
+    if language not in scene.catalogue.languages:
+        return ask_language(scene)
+    first = not scene.talk.language
+    scene.talk = replace(scene.talk, language=language)
+    scene.order(ChangeLanguage(language))
+    if not first:
+        scene.say("language.changed")
+    if first and scene.talk.suggested:
+        return propose(scene, scene.talk.suggested)
+    return None if scene.talk.form else menu(scene)
+
+
+def ask_language(scene: Scene) -> None:
+    """Which language?"""
+    scene.say("language.ask")
+    options = (
+        Option(f"lang|{language}", scene.catalogue.texts[language]["language.own_name"])
+        for language in scene.catalogue.languages
+    )
+    scene.offer(*options)
+
+
+def menu(scene: Scene) -> None:
+    """What is on offer; an open form is put aside and can be gone on with from here."""
+    scene.park()
+    talk = scene.talk
+    scene.go(Where.LOBBY, suggested=())
+    scene.say("menu.body")
+    rows = [
+        Option(f"resume|{form.reference}", _short(scene, "menu.resume"), _cut(scene.name_of(form.service, form.version)))
+        for form in talk.parked[:2]
+    ]
+    if talk.queries:
+        rows.append(Option(f"query|{talk.queries[0].number}", _short(scene, "menu.answer_query"), talk.queries[0].number))
+    last = [
+        Option("do|status", scene.text("menu.status"), _cut(scene.text("menu.status_about"))),
+        Option("do|language", scene.text("menu.language"), _cut(scene.text("menu.language_about"))),
+    ]
+    room = MOST_ROWS - len(rows) - len(last)
+    rows += [
+        Option(f"svc|{service.id}", scene.text("short_name", service), _cut(scene.text("about", service)))
+        for service in scene.catalogue.offered(talk.department)[:room]
+    ]
+    scene.offer(*rows, *last)
+
+
+def hear(scene: Scene) -> None:
+    """Free words with no form open: the service that is meant, a question about one, or the menu."""
+    event = scene.event
+    assert isinstance(event, TextReceived)
+    found = _candidates(event)
+    reading = event.reading
+    if found and reading.topic and found[0][1] >= POSSIBLE:
+        return answer_topic(scene, found[0][0], reading.topic)
+    if found:
+        return propose(scene, tuple(name for name, _ in found))
+    scene.say("lobby.not_understood")
+    return menu(scene)
+
+
+def propose(scene: Scene, services: tuple[str, ...]) -> None:
+    """Is it this that is wanted? One service is asked for by yes or no, several as a choice."""
+    services = tuple(name for name in services if name in scene.catalogue.current)[: MOST_BUTTONS - 1]
+    if not services:
+        return menu(scene)
+    if len(services) == 1:
+        service = scene.catalogue.service(services[0])
+        scene.say("confirm.one", service, service_name=scene.text("name", service), about=scene.text("about", service))
+        scene.offer(scene.option(f"svc|{service.id}", "confirm.yes"), scene.option("do|menu", "confirm.other"))
+    else:
+        scene.say("confirm.which")
+        rows = [
+            Option(f"svc|{name}", scene.text("short_name", scene.catalogue.service(name)), _cut(scene.text("about", scene.catalogue.service(name))))
+            for name in services
+        ]
+        scene.offer(*rows, scene.option("do|menu", "confirm.other"))
+    return scene.go(Where.CONFIRMING, suggested=services)
+
+
+def confirmed(scene: Scene) -> None:
+    """Words while a service is proposed: yes, no, or something else that is meant."""
+    event = scene.event
+    assert isinstance(event, TextReceived)
+    if event.reading.command == "yes" and len(scene.talk.suggested) == 1:
+        return begin(scene, scene.talk.suggested[0])
+    if event.reading.command == "no":
+        return menu(scene)
+    return hear(scene)
+
+
+def begin(scene: Scene, name: str) -> None:
+    """A service was chosen; a form of it that was put aside is offered first."""
+    if name not in scene.catalogue.current:
+        scene.say("lobby.not_offered")
+        return menu(scene)
+    scene.park()
+    for form in scene.talk.parked:
+        if form.service == name and name not in scene.talk.suggested:
+            scene.say("resume.offer", service_name=scene.name_of(name, form.version))
+            scene.offer(
+                scene.option(f"resume|{form.reference}", "resume.yes"),
+                scene.option(f"new|{name}", "resume.new"),
+                scene.option("do|menu", "menu.title"),
+            )
+            return scene.go(Where.LOBBY, suggested=())
+    return scene.play("open_form", name)
+
+
+def answer_topic(scene: Scene, name: str, topic: str) -> None:
+    """A question about a service is answered from the catalogue, and the service is offered."""
+    service = scene.catalogue.service(name)
+    scene.say_raw(f"topic.{topic}", topic_text(scene, name, topic))
+    scene.offer(scene.option(f"svc|{name}", "topic.apply"), scene.option("do|menu", "menu.title"))
+    return scene.go(Where.LOBBY, suggested=(service.id,))
+
+
+def file_in_lobby(scene: Scene) -> None:
+    """A photo, voice note, place or sticker with no form open."""
+    event = scene.event
+    if isinstance(event, OtherReceived) and event.kind in QUIET:
+        return None
+    if isinstance(event, OtherReceived) and event.kind == "request_welcome":
+        return menu(scene)
+    kind = event.kind if isinstance(event, MediaReceived) else "other"
+    scene.say("lobby.file" if kind in ("image", "document") else unheard(kind))
+    return menu(scene)
+
+
+def _candidates(event: TextReceived) -> tuple[tuple[str, float], ...]:
+    """The services worth naming: one if it is sure, else those that are possible."""
+    services = event.reading.services
+    if services and services[0][1] >= SURE:
+        return services[:1]
+    return tuple((name, confidence) for name, confidence in services if confidence >= POSSIBLE)
+
+
+def _short(scene: Scene, key: str) -> str:
+    return scene.text(key)[:_ROW_TITLE]
+
+
+def _cut(text: str) -> str:
+    """A description that fits a row, cut at a word."""
+    if len(text) <= _ROW_DESCRIPTION:
+        return text
+    return text[: _ROW_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"

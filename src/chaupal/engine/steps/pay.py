@@ -1,0 +1,146 @@
+"""Submitting, paying, filing. Money that comes late, twice or for a form at rest is still taken in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from chaupal.engine import flow
+from chaupal.engine.definition import Paper
+from chaupal.engine.effects import FileApplication, OpenBill
+from chaupal.engine.events import PaymentCaptured, PaymentFailed, PaymentLinkReady, PaymentRefunded
+from chaupal.engine.talk import Where
+from chaupal.kit.money import rupees
+
+if TYPE_CHECKING:
+    from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Form
+
+
+def submit(scene: Scene, reference: str) -> None:
+    """The citizen submits what was shown: it is filed, or its fee is paid first."""
+    if not scene.is_open(reference) or scene.talk.where is not Where.REVIEWING:
+        return scene.play("repeat", "tap.old")
+    service, form = scene.service, scene.form
+    lines = flow.fee(scene, service, form)
+    if not lines:
+        scene.say("filing.wait")
+        return _file(scene, form, paid=False)
+    _bill(scene, lines)
+    return scene.go(Where.PAYING)
+
+
+def _bill(scene: Scene, lines: list[tuple[str, int]]) -> None:
+    service, total = scene.service, sum(paise for _, paise in lines)
+    name = scene.text("name", service)
+    scene.order(OpenBill(scene.form.reference, service.id, service.department, tuple(lines), name, scene.language))
+    scene.fill(bill=total)
+    scene.say("pay.preparing", amount=rupees(total, scene.language))
+
+
+def link_ready(scene: Scene) -> None:
+    """The gateway gave a link."""
+    event = scene.event
+    assert isinstance(event, PaymentLinkReady)
+    form = scene.form_of(event.reference)
+    if form is None:
+        return
+    scene.put(replace(form, link=event.url))
+    if scene.is_open(event.reference) and scene.talk.where is Where.PAYING:
+        show(scene)
+
+
+def show(scene: Scene) -> None:
+    """The bill and where to pay it."""
+    form = scene.form
+    amount = rupees(form.bill, scene.language)
+    if not form.link:
+        return scene.say("pay.preparing", amount=amount)
+    return scene.say_raw(
+        "pay.ask",
+        scene.text("pay.ask", amount=amount, service_name=scene.text("name", scene.service)),
+        link=(scene.text("pay.button"), form.link),
+    )
+
+
+def captured(scene: Scene) -> None:
+    """The bill is paid: the application is filed, even if the citizen is elsewhere by now."""
+    event = scene.event
+    assert isinstance(event, PaymentCaptured)
+    form = scene.form_of(event.reference)
+    amount = rupees(event.paise, scene.language)
+    if form is None or form.receipt:
+        return  # filed already; a refund of a second payment is told when it is made
+    form = replace(form, receipt=event.receipt_number)
+    scene.put(form)
+    scene.say("pay.done", amount=amount, receipt=event.receipt_number)
+    scene.notice("payment_received", amount, event.receipt_number)
+    _file(scene, form, paid=True)
+
+
+def failed(scene: Scene) -> None:
+    """An attempt failed or the link ran out; the bill can still be paid."""
+    event = scene.event
+    assert isinstance(event, PaymentFailed)
+    form = scene.form_of(event.reference)
+    if form is None or form.receipt or not scene.is_open(event.reference):
+        return
+    if event.reason != "expired":
+        scene.say("pay.failed")
+        return show(scene)
+    scene.put(replace(form, link=""))
+    scene.say("pay.expired")
+    return scene.offer(scene.option(f"pay|{form.reference}", "pay.new_link"), scene.option("do|menu", "menu.title"))
+
+
+def renew(scene: Scene, reference: str) -> None:
+    """A fresh link for the same bill."""
+    if not scene.is_open(reference) or scene.talk.where is not Where.PAYING:
+        return scene.play("repeat", "tap.old")
+    if scene.form.link:
+        return show(scene)
+    _bill(scene, flow.fee(scene, scene.service, scene.form))
+    return None
+
+
+def refunded(scene: Scene) -> None:
+    """Money went back."""
+    event = scene.event
+    assert isinstance(event, PaymentRefunded)
+    amount = rupees(event.paise, scene.language)
+    scene.say("pay.refunded", amount=amount)
+    scene.notice("payment_refunded", amount)
+
+
+def hear(scene: Scene) -> None:
+    """Words while a bill is open."""
+    scene.say("pay.waiting")
+    show(scene)
+
+
+def _file(scene: Scene, form: Form, *, paid: bool) -> None:
+    service = scene.catalogue.service(form.service, form.version)
+    relevant = flow.relevant(service, form, scene.today)
+    seen = flow.names(service, form, scene.today)
+    kept = {item.id: seen[item.id] for item in relevant if not isinstance(item, Paper) and item.id not in form.skipped}
+    scene.order(
+        FileApplication(
+            form.reference,
+            service.id,
+            service.version,
+            service.department,
+            scene.language,
+            answers={name: value for name, value in kept.items() if value is not None},
+            papers={item.id: tuple(form.papers.get(item.id, ())) for item in relevant if isinstance(item, Paper)},
+            staged=bool(service.workflow) and flow.holds(service.workflow_when, seen),
+            paid=paid,
+        )
+    )
+    scene.put(replace(form, where=Where.FILING))
+    if scene.is_open(form.reference):
+        scene.go(Where.FILING)
+
+
+def filing(scene: Scene) -> None:
+    """Words while the case is being opened."""
+    scene.say("filing.wait")

@@ -1,0 +1,130 @@
+"""Everything is shown before it is submitted; any answer can be changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine import answers, flow
+from chaupal.engine.answers.base import Accepted, Spec
+from chaupal.engine.definition import Find, Item
+from chaupal.engine.effects import Option
+from chaupal.engine.events import TextReceived
+from chaupal.engine.scene import MOST_ROWS
+from chaupal.engine.talk import Where
+from chaupal.kit.money import rupees
+
+if TYPE_CHECKING:
+    from chaupal.engine.scene import Scene
+
+_TITLE, _DESCRIPTION = 24, 72
+
+
+def show(scene: Scene) -> None:
+    """The whole form, the fee, and: submit or change?"""
+    scene.fill(item="")
+    scene.go(Where.REVIEWING)
+    lines = flow.fee(scene, scene.service, scene.form)
+    body = [scene.text("review.head", service_name=scene.text("name", scene.service)), *_answers(scene)]
+    if lines:
+        body += ["", *(f"{text}: {rupees(paise, scene.language)}" for text, paise in lines)]
+        body.append(scene.text("review.total", amount=rupees(sum(paise for _, paise in lines), scene.language)))
+    scene.say_raw("review.head", "\n".join(body))
+    scene.say("review.ask_pay" if lines else "review.ask")
+    reference = scene.form.reference
+    scene.offer(
+        scene.option(f"submit|{reference}", "review.pay" if lines else "review.submit"),
+        scene.option("do|change", "review.change"),
+        scene.option("do|cancel", "review.cancel"),
+    )
+
+
+def _answers(scene: Scene) -> list[str]:
+    service, form = scene.service, scene.form
+    return [
+        f"*{flow.label(scene, service, item)}:* {flow.shown(scene, service, form, item)}"
+        for item in flow.relevant(service, form, scene.today)
+    ]
+
+
+def so_far(scene: Scene) -> None:
+    """What have you got so far?"""
+    lines = _answers(scene)
+    if lines:
+        scene.say_raw("so_far.head", "\n".join([scene.text("so_far.head"), *lines]))
+        scene.play("repeat")
+    else:
+        scene.play("repeat", "so_far.nothing")
+
+
+def hear(scene: Scene) -> None:
+    """Words at the review: yes submits, no asks what to change."""
+    event = scene.event
+    assert isinstance(event, TextReceived)
+    if event.at.timestamp() < scene.talk.asked_at:
+        return scene.play("repeat", "ask.one_by_one")
+    if event.reading.command == "yes":
+        return scene.play("submit", scene.form.reference)
+    if event.reading.command == "no":
+        return choose_change(scene)
+    if event.reading.topic:
+        return scene.play("topic_here")
+    return scene.play("repeat", "review.unclear")
+
+
+def _changeable(scene: Scene) -> list[Item]:
+    service, form = scene.service, scene.form
+    return [item for item in flow.relevant(service, form, scene.today) if not isinstance(item, Find)]
+
+
+def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
+    """Which answer shall be changed? A wish that names it goes straight there."""
+    if scene.talk.where not in (Where.ASKING, Where.REVIEWING, Where.CHANGING):
+        return scene.play("repeat", "change.not_here")
+    items = _changeable(scene)
+    if not items:
+        return scene.play("repeat", "change.nothing")
+    named = _named(scene, items, wish) if wish else None
+    if named is not None:
+        return scene.play("reopen", named)
+    scene.go(Where.CHANGING)
+    scene.say("change.which")
+    shown = items[start : start + MOST_ROWS - 2]
+    rows = [_row(scene, item) for item in shown]
+    if start + len(shown) < len(items):
+        rows.append(scene.option(f"more|{start + len(shown)}", "change.more"))
+    return scene.offer(*rows, scene.option("do|continue", "change.none"), menu="ask.choose")
+
+
+def _row(scene: Scene, item: Item) -> Option:
+    value = flow.shown(scene, scene.service, scene.form, item)
+    description = value if len(value) <= _DESCRIPTION else value[: _DESCRIPTION - 1] + "…"
+    return Option(f"chg|{scene.form.reference}|{item.id}", flow.label(scene, scene.service, item)[:_TITLE], description or " ")
+
+
+def _named(scene: Scene, items: list[Item], wish: str) -> str | None:
+    labels = tuple((item.id, (flow.label(scene, scene.service, item),)) for item in items)
+    heard = answers.read(Spec("choice", {}, labels), wish, scene.today)
+    return str(heard.value) if isinstance(heard, Accepted) else None
+
+
+def hear_change(scene: Scene) -> None:
+    """Words while "which one?" is open."""
+    event = scene.event
+    assert isinstance(event, TextReceived)
+    named = _named(scene, _changeable(scene), event.text)
+    return scene.play("reopen", named) if named else scene.play("repeat", "change.unclear")
+
+
+def chosen(scene: Scene, reference: str, name: str) -> None:
+    """An answer to change was tapped."""
+    known = {item.id for item in _changeable(scene)} if scene.is_open(reference) else set()
+    if name not in known or scene.talk.where not in (Where.ASKING, Where.REVIEWING, Where.CHANGING):
+        return scene.play("repeat", "tap.old")
+    return scene.play("reopen", name)
+
+
+def go_on(scene: Scene) -> None:
+    """On with the form from wherever it stands."""
+    if scene.talk.where is Where.CHANGING:
+        return scene.play("proceed")
+    return scene.play("repeat")

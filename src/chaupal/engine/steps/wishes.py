@@ -1,0 +1,119 @@
+"""What a citizen may say at any time: menu, back, change, cancel, help, language, status, stop, go on later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from chaupal.engine.effects import DropForm
+from chaupal.engine.phrases import topic_text
+from chaupal.engine.talk import Where
+
+if TYPE_CHECKING:
+    from chaupal.engine.scene import Scene
+
+
+def help_me(scene: Scene) -> None:
+    """What can be written here, and where people help."""
+    scene.say("help.body")
+    if scene.talk.form is None:
+        scene.offer(scene.option("do|menu", "menu.title"), scene.option("do|status", "menu.status"))
+    else:
+        scene.play("repeat")
+
+
+def pause(scene: Scene) -> None:
+    """The citizen goes on later; nothing is lost."""
+    if scene.talk.form is None:
+        return scene.say("pause.nothing")
+    scene.say("pause.done", service_name=scene.name_of(scene.form.service, scene.form.version))
+    return scene.offer(scene.option("do|continue", "resume.yes"), scene.option("do|menu", "menu.title"))
+
+
+def resume(scene: Scene, reference: str = "") -> None:
+    """Back to a form that was put aside: the named one, or the last."""
+    talk = scene.talk
+    if talk.stopped:
+        scene.talk = talk = replace(talk, stopped=False)
+    if talk.form is not None and reference in ("", talk.form.reference):
+        return scene.play("go_on")
+    form = next((form for form in talk.parked if reference in ("", form.reference)), None)
+    if form is None:
+        scene.say("resume.nothing")
+        return scene.play("menu")
+    scene.park()
+    parked = tuple(other for other in scene.talk.parked if other.reference != form.reference)
+    scene.go(Where(form.where), form=form, parked=parked, suggested=())
+    scene.say("resume.done", service_name=scene.name_of(form.service, form.version))
+    if _needs_consent(scene):
+        scene.go(Where.CONSENTING)
+        return scene.play("request_consent")
+    if scene.talk.where in (Where.ASKING, Where.CHANGING, Where.FINDING, Where.PICKING, Where.REVIEWING):
+        return scene.play("proceed")
+    return scene.play("repeat")
+
+
+def _needs_consent(scene: Scene) -> bool:
+    service = scene.service
+    return f"{service.department}/{service.purpose}" not in scene.talk.consents
+
+
+def ask_cancel(scene: Scene) -> None:
+    """Is the form really to be given up?"""
+    if scene.talk.form is None:
+        scene.say("cancel.nothing")
+        return scene.play("menu")
+    if scene.talk.where is Where.FILING:
+        return scene.play("repeat")
+    scene.say("cancel.ask", service_name=scene.name_of(scene.form.service, scene.form.version))
+    return scene.offer(
+        scene.option(f"cancel|{scene.form.reference}", "cancel.yes"), scene.option("do|continue", "cancel.no")
+    )
+
+
+def cancel(scene: Scene, reference: str) -> None:
+    """The form is given up: its bill is cancelled, its papers are let go."""
+    form = scene.form_of(reference)
+    if form is None or form.receipt:
+        return scene.play("repeat", "tap.old")
+    scene.order(DropForm(reference))
+    scene.drop(reference)
+    scene.say("cancel.done")
+    return scene.play("menu")
+
+
+def thanks(scene: Scene) -> None:
+    """A kind word."""
+    scene.say("thanks.reply")
+    if scene.talk.form is not None:
+        scene.play("repeat")
+
+
+def greet(scene: Scene) -> None:
+    """A greeting: the menu, or a welcome back to the form."""
+    if scene.talk.form is None and scene.talk.where is not Where.QUERIED:
+        return scene.play("menu")
+    return scene.play("repeat", "ask.welcome_back")
+
+
+def privacy(scene: Scene) -> None:
+    """What is held, what for, and how it is taken back."""
+    scene.say("privacy.body", url=f"{scene.catalogue.privacy_url}/{scene.language}", count=len(scene.talk.consents))
+    if scene.talk.form is not None:
+        scene.play("repeat")
+    else:
+        scene.offer(scene.option("do|menu", "menu.title"), scene.option("do|stop", "privacy.stop"))
+
+
+def start_again(scene: Scene) -> None:
+    """After STOP: messages may come again; consent is asked with the next service."""
+    scene.talk = replace(scene.talk, stopped=False)
+    scene.say("start.done")
+    scene.play("menu")
+
+
+def topic_here(scene: Scene) -> None:
+    """A question about the service in hand; then its question comes back."""
+    topic = getattr(scene.event, "reading").topic  # noqa: B009 - only a text has a reading
+    scene.say_raw(f"topic.{topic}", topic_text(scene, scene.form.service, topic))
+    scene.play("repeat")

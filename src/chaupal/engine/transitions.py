@@ -1,0 +1,185 @@
+"""Rule 1: every legal move of a talk stands in this file. What is not here is illegal, raises, and changes nothing.
+
+MOVES says what is made of each event in each place. COMMANDS are the wishes that words can utter anywhere, TAPS what an
+option's id leads to; both are moves of a text and of a tap. PLAYS are the steps that steps may go on with.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine import events as e
+from chaupal.engine.scene import Scene
+from chaupal.engine.steps import ask, consent, document, find, finish, lobby, pay, query, review, wishes
+from chaupal.engine.talk import Where
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Move = Callable[..., None]
+
+
+def _nothing(_scene: Scene) -> None:
+    """Nothing to do: the fact comes late or twice."""
+
+
+def repeat(scene: Scene, key: str = "", **params: object) -> None:
+    """The place where the talk stands is shown again, after a word on why."""
+    if key:
+        scene.say(key, **params)
+    SHOWN[scene.talk.where](scene)
+
+
+def tapped(scene: Scene) -> None:
+    """An option was tapped: its id says what is meant; one that nobody knows is old."""
+    event = scene.event
+    assert isinstance(event, e.OptionChosen)
+    scope, *arguments = event.option.split("|")
+    move = TAPS.get(scope)
+    if move is None or len(arguments) != move[1]:
+        return repeat(scene, "tap.old")
+    return move[0](scene, *arguments)
+
+
+def wish(scene: Scene, command: str) -> None:
+    """A wish by button."""
+    move = COMMANDS.get(command) or BUTTON_WISHES.get(command)
+    if move is None:
+        return repeat(scene, "tap.old")
+    return move(scene)
+
+
+# the place -> what is shown when it is shown again
+SHOWN: Mapping[Where, Move] = {
+    Where.NEW: lobby.first_contact,
+    Where.LOBBY: lobby.menu,
+    Where.CONFIRMING: lobby.menu,
+    Where.CONSENTING: consent.request,
+    Where.ASKING: ask.ask_again,
+    Where.KEEPING: document.hear,
+    Where.FINDING: find.again,
+    Where.PICKING: find.show,
+    Where.REVIEWING: review.show,
+    Where.CHANGING: review.choose_change,
+    Where.PAYING: pay.show,
+    Where.FILING: pay.filing,
+    Where.QUERIED: query.show,
+}
+
+# a wish that words utter -> the step; yes, no, greeting and thanks are heard by the place first
+COMMANDS: Mapping[str, Move] = {
+    "menu": lobby.menu,
+    "back": ask.back,
+    "change": review.choose_change,
+    "cancel": wishes.ask_cancel,
+    "status": finish.status,
+    "help": wishes.help_me,
+    "language": lobby.ask_language,
+    "stop": consent.withdraw,
+    "pause": wishes.pause,
+    "resume": wishes.resume,
+    "so_far": review.so_far,
+    "privacy": wishes.privacy,
+    "receipt": lambda scene: finish.send_latest(scene, "receipt"),
+    "certificate": lambda scene: finish.send_latest(scene, "certificate"),
+    "greeting": wishes.greet,
+    "thanks": wishes.thanks,
+}
+BUTTON_WISHES: Mapping[str, Move] = {"continue": review.go_on, "start": wishes.start_again}
+
+# with no form open there is nothing to go back to, change or show
+WITHOUT_FORM: Mapping[str, Move] = {"back": lobby.menu, "change": lobby.menu, "so_far": finish.status, "continue": lobby.menu}
+
+# the first part of an option's id -> (the step, how many further parts)
+TAPS: Mapping[str, tuple[Move, int]] = {
+    "do": (lambda scene, command: say_wish(scene, command), 1),
+    "lang": (lobby.choose_language, 1),
+    "svc": (lobby.begin, 1),
+    "new": (consent.open_form, 1),
+    "resume": (wishes.resume, 1),
+    "consent": (consent.answer, 2),
+    "a": (ask.tapped, 3),
+    "skip": (ask.skip, 2),
+    "rec": (find.pick, 3),
+    "submit": (pay.submit, 1),
+    "chg": (review.chosen, 2),
+    "more": (lambda scene, start: review.choose_change(scene, start=int(start) if start.isdigit() else 0), 1),
+    "pay": (pay.renew, 1),
+    "cancel": (wishes.cancel, 1),
+    "case": (finish.show_case, 1),
+    "again": (finish.send_again, 2),
+    "query": (query.open_query, 1),
+}
+
+PLAYS: Mapping[str, Move] = {
+    "menu": lobby.menu,
+    "open_form": consent.open_form,
+    "request_consent": consent.request,
+    "proceed": ask.proceed,
+    "look_up": ask.find,
+    "ask_again": ask.ask_again,
+    "reopen": ask.reopen,
+    "repeat": repeat,
+    "review": review.show,
+    "go_on": review.go_on,
+    "submit": pay.submit,
+    "topic_here": wishes.topic_here,
+    "open_query": query.open_query,
+    "query_kept": query.kept,
+    "query_refused": query.refused,
+}
+
+
+def say_wish(scene: Scene, command: str) -> None:
+    """A wish, by word or button, in a place where it has a sense."""
+    without = WITHOUT_FORM.get(command) if scene.talk.form is None else None
+    if without is not None:
+        return without(scene)
+    return wish(scene, command)
+
+
+def _citizen(text: Move, media: Move, pin: Move = ask.unusable) -> dict[type, Move]:
+    return {
+        e.TextReceived: text,
+        e.OptionChosen: tapped,
+        e.MediaReceived: media,
+        e.PinReceived: pin,
+        e.OtherReceived: ask.unusable,
+    }
+
+
+_LOBBY = _citizen(lobby.hear, lobby.file_in_lobby, lobby.file_in_lobby) | {e.OtherReceived: lobby.file_in_lobby}
+_FACTS: dict[type, Move] = {
+    e.DocumentKept: document.kept,
+    e.DocumentRefused: document.refused,
+    e.RecordsFound: find.found,
+    e.RegisterAway: find.away,
+    e.PaymentLinkReady: pay.link_ready,
+    e.PaymentCaptured: pay.captured,
+    e.PaymentFailed: pay.failed,
+    e.PaymentRefunded: pay.refunded,
+    e.ApplicationFiled: finish.filed,
+    e.ApplicationMoved: finish.moved,
+    e.OfficerAsked: query.asked,
+    e.PaperIssued: finish.issued,
+}
+
+_PLACES: Mapping[Where, Mapping[type, Move]] = {
+    Where.NEW: dict.fromkeys(e.CITIZEN_EVENTS, lobby.first_contact) | {e.OptionChosen: tapped},
+    Where.LOBBY: _LOBBY | _FACTS,
+    Where.CONFIRMING: _LOBBY | {e.TextReceived: lobby.confirmed} | _FACTS,
+    Where.CONSENTING: _citizen(consent.hear, ask.unusable) | _FACTS,
+    Where.ASKING: _citizen(ask.hear, document.received, ask.pin) | _FACTS,
+    Where.KEEPING: _citizen(document.hear, document.another) | _FACTS,
+    Where.FINDING: _citizen(find.wait, ask.unusable) | _FACTS,
+    Where.PICKING: _citizen(find.hear, ask.unusable) | _FACTS,
+    Where.REVIEWING: _citizen(review.hear, document.received) | _FACTS,
+    Where.CHANGING: _citizen(review.hear_change, ask.unusable) | _FACTS,
+    Where.PAYING: _citizen(pay.hear, ask.unusable) | _FACTS,
+    Where.FILING: _citizen(pay.filing, ask.unusable) | _FACTS,
+    Where.QUERIED: _citizen(query.hear, query.received) | _FACTS,
+}
+
+MOVES: Mapping[tuple[Where, type], Move] = {
+    (where, event): move for where, moves in _PLACES.items() for event, move in moves.items()
+}

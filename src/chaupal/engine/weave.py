@@ -1,0 +1,65 @@
+"""Puts together what one turn says: as few messages as WhatsApp's limits allow, in order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from chaupal.engine.effects import Say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from chaupal.engine.effects import Effect
+
+TEXT_LIMIT = 4096  # WhatsApp Cloud API: text body; list body
+INTERACTIVE_LIMIT = 1024  # body of buttons, links, location requests, and captions
+
+
+def weave(effects: Sequence[Effect]) -> tuple[Effect, ...]:
+    """Joins a text with the message after it where both fit into one; splits what is too long."""
+    woven: list[Effect] = []
+    for effect in effects:
+        before = woven[-1] if woven else None
+        if isinstance(effect, Say) and isinstance(before, Say) and _joins(before, effect):
+            woven[-1] = replace(
+                effect,
+                keys=before.keys + effect.keys,
+                body=f"{before.body}\n\n{effect.body}",
+                notice=before.notice or effect.notice,
+            )
+        else:
+            woven.append(effect)
+    return tuple(part for effect in woven for part in _split(effect))
+
+
+def limit(say: Say) -> int:
+    """How long the body of such a message may be."""
+    is_text = not (say.options or say.link or say.document or say.ask_place)
+    return TEXT_LIMIT if is_text or (say.menu and not say.link) else INTERACTIVE_LIMIT
+
+
+def _joins(before: Say, after: Say) -> bool:
+    plain = not (before.options or before.link or before.document or before.ask_place)
+    return plain and not after.document and len(before.body) + 2 + len(after.body) <= limit(after)
+
+
+def _split(effect: Effect) -> Iterable[Effect]:
+    """A body over the limit becomes several texts, cut at lines; what can be tapped stays with the last."""
+    if not isinstance(effect, Say) or len(effect.body) <= limit(effect):
+        return (effect,)
+    *texts, last = _pieces(effect.body, limit(effect))
+    return (*(Say(effect.keys[:1], text) for text in texts), replace(effect, body=last))
+
+
+def _pieces(body: str, most: int) -> list[str]:
+    pieces = [""]
+    for line in body.split("\n"):
+        for start in range(0, max(len(line), 1), most):
+            part = line[start : start + most]
+            joined = f"{pieces[-1]}\n{part}" if pieces[-1] else part
+            if len(joined) <= most:
+                pieces[-1] = joined
+            else:
+                pieces.append(part)
+    return pieces
