@@ -6,7 +6,7 @@ import re
 
 PAISE = 100  # in a rupee
 
-_TYPED = re.compile(r"(?:₹|rs\.?|inr)?\s*([0-9][0-9,]*)(?:\.([0-9]{1,2}))?(?:\s*/-)?", re.IGNORECASE)
+_TYPED = re.compile(r"(?:₹|rs\.?|inr)?\s*([0-9][0-9,]{0,20})(?:\.([0-9]{1,2}))?(?:\s*/-)?", re.IGNORECASE)
 
 
 def grouped(number: int) -> str:

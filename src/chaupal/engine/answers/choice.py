@@ -1,0 +1,152 @@
+"""One of a few things: its label in any language and script, with slips, or its place ("2", "doosra", "option 2").
+
+The options are the spec's. No rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from chaupal.engine.answers import figures
+from chaupal.engine.answers.base import Accepted, Refused
+from chaupal.engine.answers.closeness import nearest, slips, slips_allowed
+from chaupal.engine.answers.number_words import ORDINALS
+from chaupal.engine.answers.script import folded, key, sound, words
+from chaupal.engine.answers.transliteration import romanised
+from chaupal.kit import languages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+    from chaupal.engine.answers.base import Spec, Value
+
+REFUSALS = frozenset({"choice.unclear", "choice.several", "choice.out_of_range"})
+_LONGEST = 300  # characters; more is a story, not a choice
+_LEAST_LETTERS = 3  # of a word that may stand for a longer label
+
+
+def _spellings(text: str) -> frozenset[str]:
+    return frozenset(spelling for word in text.split() for spelling in (folded(word), sound(word)))
+
+
+_NOT = _spellings("not no nahi nahin nhi mat नहीं नही मत")
+# what may stand around "2": "option no. 2 wala chahiye"
+_AROUND = _spellings(
+    "option number no num vikalp wala wali wale ji hai chahiye choose select the please karo kar do se me ko "
+    "विकल्प नंबर नम्बर वाला वाली वाले जी है चाहिए को",
+)
+_LAST = _spellings("last aakhri akhri antim आखिरी आख़िरी अंतिम")
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The spellings of a question's options, prepared once: exact ones, and by sound word for word."""
+
+    exact: Mapping[str, str]
+    by_sound: Mapping[str, str]
+
+
+def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
+    """The value of the option meant."""
+    index = _index(spec.options)
+    spoken = key(said)
+    if spoken in index.exact:
+        return Accepted(index.exact[spoken])
+    if not spoken or len(spoken) > _LONGEST:
+        return Refused("choice.unclear")
+    place = _place(spoken.split(), len(spec.options))
+    if place is not None:
+        if not 1 <= place <= len(spec.options):
+            return Refused("choice.out_of_range", {"count": len(spec.options)})
+        return Accepted(spec.options[place - 1][0])
+    return _by_label(index, [sound(word) for word in words(romanised(said))])
+
+
+def show(spec: Spec, value: Value, language: str) -> str:
+    """The option's label in the language."""
+    at = list(languages.LANGUAGES).index(languages.shipped(language))
+    for option, labels in spec.options:
+        if option == value and labels:
+            return labels[at] if at < len(labels) else labels[0]
+    return str(value)
+
+
+@lru_cache(maxsize=1024)
+def _index(options: tuple[tuple[str, tuple[str, ...]], ...]) -> _Index:
+    exact: dict[str, str] = {}
+    by_sound: dict[str, str] = {}
+    for value, labels in options:
+        for label in (*labels, value):
+            exact.setdefault(key(label), value)
+            by_sound.setdefault(" ".join(map(sound, words(romanised(label)))), value)
+    return _Index(exact, by_sound)
+
+
+def _place(spoken: list[str], count: int) -> int | None:
+    """Which option was counted out; None if nothing was counted, or something else was said too."""
+    sounds = [sound(word) for word in spoken]
+    ordinals = [ORDINALS.get(word) or ORDINALS.get(like) for word, like in zip(spoken, sounds, strict=True)]
+    if len(spoken) > 1 or ordinals[0] or spoken[0] in _LAST:
+        counted = [place for place in ordinals if place]
+        rest = [like for like, place in zip(sounds, ordinals, strict=True) if not place and like not in _AROUND]
+        if not counted and rest and all(word in _LAST for word in rest):
+            return count
+        if counted:
+            return counted[0] if len(counted) == 1 and not rest else None
+    return _number(spoken)
+
+
+def _number(spoken: list[str]) -> int | None:
+    found = figures.numbers(spoken)
+    if not found:
+        return None
+    if len(found) > 1:
+        found = [number for number in found if not number.everyday]
+    if len(found) != 1:
+        return None
+    number = found[0]
+    around = spoken[: number.start] + spoken[number.end :]
+    return number.whole if all(sound(word) in _AROUND for word in around) else None
+
+
+def _by_label(index: _Index, spoken: list[str]) -> Accepted | Refused:
+    said = " ".join(spoken)
+    labels = _said_whole(index, said)
+    if labels and not _NOT.isdisjoint(spoken) and not any(_NOT.intersection(label.split()) for label in labels):
+        return Refused("choice.unclear")
+    meant = {index.by_sound[label] for label in labels} or _part_of(index, spoken, _begins)
+    if not meant and (near := nearest(said, index.by_sound)):
+        meant = {near}
+    meant = meant or _part_of(index, spoken, _like)
+    if len(meant) != 1:
+        return Refused("choice.several" if meant else "choice.unclear")
+    return Accepted(meant.pop())
+
+
+def _said_whole(index: _Index, said: str) -> set[str]:
+    """The labels that were said within a sentence; one that is part of another found does not count."""
+    within = [label for label in index.by_sound if f" {label} " in f" {said} "]
+    return {label for label in within if not any(label != other and f" {label} " in f" {other} " for other in within)}
+
+
+def _part_of(index: _Index, spoken: Iterable[str], alike: Callable[[str, str], bool]) -> set[str]:
+    """The options whose label holds every word that was said."""
+    said = [word for word in spoken if word not in _AROUND]
+    if not any(len(word) >= _LEAST_LETTERS for word in said):
+        return set()
+    return {
+        value
+        for label, value in index.by_sound.items()
+        if all(any(alike(word, part) for part in label.split()) for word in said)
+    }
+
+
+def _begins(word: str, part: str) -> bool:
+    return word == part or (len(word) > _LEAST_LETTERS and part.startswith(word))
+
+
+def _like(word: str, part: str) -> bool:
+    return slips(word, part, slips_allowed(word)) <= slips_allowed(word)

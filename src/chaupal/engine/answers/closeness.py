@@ -1,0 +1,47 @@
+"""How far apart two spellings are, for answers with a slip of the finger in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Meaning = TypeVar("Meaning", int, str)
+
+
+def slips_allowed(word: str) -> int:
+    """None in short words, where a slip makes another word; one from 5 letters on, two from 9."""
+    return (len(word) >= 5) + (len(word) >= 9)  # noqa: PLR2004
+
+
+def slips(one: str, other: str, most: int) -> int:
+    """Letters put in, left out, changed or swapped with their neighbour (optimal string alignment); `most` + 1 if more."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before_last: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        line = [row]
+        for column, against in enumerate(other, 1):
+            best = min(last[column] + 1, line[-1] + 1, last[column - 1] + (letter != against))
+            if row > 1 < column and letter == other[column - 2] and one[row - 2] == against:
+                best = min(best, before_last[column - 2] + 1)
+            line.append(best)
+        if min(line) > most:
+            return most + 1
+        before_last, last = last, line
+    return min(last[-1], most + 1)
+
+
+def nearest(word: str, meanings: Mapping[str, Meaning]) -> Meaning | None:
+    """What a misspelt word means; None if no known spelling, or more than one meaning, is as near."""
+    most = slips_allowed(word)
+    best: set[Meaning] = set()
+    for spelling, meaning in meanings.items() if most else ():
+        apart = slips(word, spelling, most)
+        if apart < most or (apart == most and not best):
+            most, best = apart, {meaning}
+        elif apart == most:
+            best.add(meaning)
+    return best.pop() if len(best) == 1 else None

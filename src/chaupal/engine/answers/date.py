@@ -1,0 +1,111 @@
+"""A date: 12/3/19, १२ मार्च २०१९, "baarah march do hazaar unnis", 2019-03-12. Kept as ISO text.
+
+The day stands before the month, as India writes it. Rules: `not_before` (1900-01-01 if not given) and `not_after`
+(2100-12-31); each an ISO date, `today`, or `today` with an offset in years or days (`today-18y`, `today+30d`).
+"""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine.answers.base import Accepted, Refused
+from chaupal.engine.answers.date_words import Told, parts_of
+from chaupal.engine.answers.script import folded
+from chaupal.kit import dates
+
+if TYPE_CHECKING:
+    from chaupal.engine.answers.base import Spec, Value
+    from chaupal.engine.answers.date_words import Parts
+
+REFUSALS = frozenset(
+    {
+        "date.unclear",
+        "date.impossible",
+        "date.relative",
+        "date.day_missing",
+        "date.year_missing",
+        "date.too_early",
+        "date.too_late",
+        "date.in_future",
+    },
+)
+_EARLIEST, _LATEST = "1900-01-01", "2100-12-31"
+_LONGEST = 200  # characters
+_CENTURY = 100
+
+
+def read(spec: Spec, said: str, today: datetime.date) -> Accepted | Refused:
+    """The one date in what was said."""
+    text = folded(said)
+    if len(text) > _LONGEST:
+        return Refused("date.unclear")
+    parts = parts_of(text)
+    if parts is None:
+        return Refused("date.unclear")
+    if parts is Told.OTHER_DAY:
+        return Refused("date.relative")
+    if parts is Told.TODAY:
+        return _within(spec, today, today)
+    return _whole(spec, today, parts)
+
+
+def show(_spec: Spec, value: Value, language: str) -> str:
+    """12 मार्च 2019, 12 March 2019."""
+    return dates.long_date(datetime.date.fromisoformat(str(value)), language)
+
+
+def _whole(spec: Spec, today: datetime.date, parts: Parts) -> Accepted | Refused:
+    day, month, year = parts
+    if year is None:
+        return Refused("date.year_missing")
+    if day is None:
+        return Refused("date.day_missing")
+    if year < _CENTURY:
+        year = _whole_year(spec, today, year)
+    try:
+        meant = datetime.date(year, month, day)
+    except ValueError:
+        return Refused("date.impossible")
+    return _within(spec, meant, today)
+
+
+def _whole_year(spec: Spec, today: datetime.date, year: int) -> int:
+    """19 is 2019 and 85 is 1985: the century that the rules allow and that is not far ahead."""
+    ahead = today.year if bound(spec.rules.get("not_after", _LATEST), today) <= today else today.year + 10
+    this_century = today.year // _CENTURY * _CENTURY
+    return year + (this_century if this_century + year <= ahead else this_century - _CENTURY)
+
+
+def _within(spec: Spec, meant: datetime.date, today: datetime.date) -> Accepted | Refused:
+    earliest = bound(spec.rules.get("not_before", _EARLIEST), today)
+    latest = bound(spec.rules.get("not_after", _LATEST), today)
+    if meant < earliest:
+        return Refused("date.too_early", {"date": f"{earliest:%d/%m/%Y}"})
+    if meant <= latest:
+        return Accepted(meant.isoformat())
+    if latest == today:
+        return Refused("date.in_future")
+    return Refused("date.too_late", {"date": f"{latest:%d/%m/%Y}"})
+
+
+@lru_cache(maxsize=256)
+def bound(rule: Any, today: datetime.date) -> datetime.date:  # noqa: ANN401  as YAML gives it
+    """The date a rule stands for; ValueError if it is none."""
+    if isinstance(rule, datetime.date):
+        return rule
+    if not rule.startswith("today"):
+        return datetime.date.fromisoformat(rule)
+    offset = rule.removeprefix("today")
+    if not offset:
+        return today
+    count, unit = int(offset[:-1]), offset[-1]
+    if unit == "d":
+        return today + datetime.timedelta(days=count)
+    if unit != "y":
+        message = f"not a date rule: {rule!r}"
+        raise ValueError(message)
+    year = today.year + count
+    leap_day = (today.month, today.day) == (2, 29)
+    return today.replace(year=year, day=28) if leap_day else today.replace(year=year)

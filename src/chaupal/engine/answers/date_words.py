@@ -1,0 +1,145 @@
+"""Takes a date apart: which of what was said is the day, which the month, which the year."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from chaupal.engine.answers import figures
+from chaupal.engine.answers.closeness import nearest
+from chaupal.engine.answers.number_words import ORDINALS
+from chaupal.engine.answers.script import folded, sound
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Parts = tuple[int | None, int, int | None]  # day, month, year; None: not said
+
+
+class Told(Enum):
+    """A day told by this one. Kal is yesterday and tomorrow, so for OTHER_DAY the date itself must be asked for."""
+
+    TODAY = "today"
+    OTHER_DAY = "other day"
+
+
+_MONTHS = """
+1 जनवरी जन january janvari jan
+2 फ़रवरी फरवरी फ़र फेब्रुअरी february farvari february feb
+3 मार्च march mar
+4 अप्रैल अप्रेल april aprail apr
+5 मई may mai
+6 जून june jun
+7 जुलाई july julai jul
+8 अगस्त august agast aug
+9 सितंबर सितम्बर september sitambar sept sep
+10 अक्टूबर अक्तूबर october aktubar oct
+11 नवंबर नवम्बर november navambar nov
+12 दिसंबर दिसम्बर december disambar dec
+"""
+_TODAY = frozenset(map(folded, "today aaj aj आज".split()))
+_RELATIVE = frozenset(
+    map(
+        folded,
+        "kal parso parson narso tomorrow yesterday ago pehle pahle baad after before last next pichle agle abhi somvar "
+        "mangalvar budhvar guruvar shukravar shanivar ravivar monday tuesday wednesday thursday friday saturday sunday "
+        "कल परसों परसो नरसों पहले बाद पिछले अगले अभी सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार".split(),
+    ),
+)
+_DAY_FIRST = re.compile(r"(?<![0-9])([0-9]{1,2}) ?[-/., ] ?([0-9]{1,2}) ?[-/., ] ?([0-9]{4}|[0-9]{2})(?![0-9])")
+_YEAR_FIRST = re.compile(r"(?<![0-9])([0-9]{4}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2})(?![0-9])")
+_RUN_TOGETHER = re.compile("(?<![0-9])([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})(?![0-9])")
+_MONTH_AND_YEAR = re.compile("([0-9]{1,2}) ?[-/. ] ?([0-9]{4})|([0-9]{4})")
+_DAY_AND_MONTH = re.compile("([0-9]{1,2}) ?[-/.] ?([0-9]{1,2})")
+_FIRST_YEAR, _LAST_MONTH, _LAST_DAY = 1800, 12, 31
+_MOST_WORDS = 8  # a slip in a month's name is looked for in a short answer only
+_CENTURIES = (19, 20)  # "nineteen eighty five", "twenty nineteen"
+
+
+def _month_table() -> Mapping[str, int]:
+    table: dict[str, int] = {}
+    for line in _MONTHS.strip().splitlines():
+        number, *names = line.split()
+        for name in map(folded, names):
+            table[name] = table[sound(name)] = int(number)
+    return MappingProxyType(table)
+
+
+MONTHS = _month_table()
+
+
+def parts_of(text: str) -> Parts | Told | None:
+    """Day, month and year of the one date in a folded text; None if there is none, or more than one."""
+    return _in_figures(text) or _in_words(figures.tokens(text))
+
+
+def _in_figures(text: str) -> Parts | None:
+    found: set[Parts] = {(int(day), int(month), int(year)) for year, month, day in _YEAR_FIRST.findall(text)}
+    found |= {(int(day), int(month), int(year)) for day, month, year in _DAY_FIRST.findall(text)}
+    if not found:
+        found = {_run_together(*match) for match in _RUN_TOGETHER.findall(text)}
+    if not found:
+        found = set(_incomplete(text))
+    return found.pop() if len(found) == 1 else None
+
+
+def _run_together(day: str, month: str, year: str) -> Parts:
+    """12032019, or 20190312 where that is no date."""
+    if len(year) > len(day) and (int(month) > _LAST_MONTH or int(year) < _FIRST_YEAR):
+        return int(year[2:]), int(year[:2]), int(day + month)
+    return int(day), int(month), int(year)
+
+
+def _incomplete(text: str) -> list[Parts]:
+    if match := _MONTH_AND_YEAR.fullmatch(text):
+        return [(None, int(match[1] or 0), int(match[2] or match[3]))]
+    if match := _DAY_AND_MONTH.fullmatch(text):
+        return [(int(match[1]), int(match[2]), None)]
+    return []
+
+
+def _in_words(tokens: Sequence[str]) -> Parts | Told | None:
+    at, month = _month(tokens)
+    if month == 0:
+        if not _RELATIVE.isdisjoint(tokens):
+            return Told.OTHER_DAY
+        return Told.TODAY if not _TODAY.isdisjoint(tokens) and not figures.numbers(tokens) else None
+    before, after = _numbers(tokens[:at]), _numbers(tokens[at + 1 :])
+    if before is None or after is None:
+        return None
+    return _day_and_year(before, after, month)
+
+
+def _month(tokens: Sequence[str]) -> tuple[int, int]:
+    """Where the month's name stands and which it is; (0, 0) if none or several."""
+    found = [(at, MONTHS.get(token) or MONTHS.get(sound(token), 0)) for at, token in enumerate(tokens)]
+    named = [(at, month) for at, month in found if month]
+    if len(named) > 1:
+        # "mai" is also how many write मैं
+        named = [(at, month) for at, month in named if tokens[at] != "mai"]
+    if not named and len(tokens) <= _MOST_WORDS:
+        named = [(at, month) for at, token in enumerate(tokens) if (month := nearest(token, MONTHS))]
+    return named[0] if len(named) == 1 else (0, 0)
+
+
+def _numbers(tokens: Sequence[str]) -> list[int] | None:
+    spelled = [str(ORDINALS[token]) if token in ORDINALS else token for token in tokens]
+    found = figures.numbers(spelled)
+    if found is None:
+        return None
+    return [number.whole for number in found if number.whole is not None]
+
+
+def _day_and_year(before: list[int], after: list[int], month: int) -> Parts | None:
+    numbers = before + after
+    if len(numbers) == 3 and len(after) > 1 and numbers[1] in _CENTURIES and numbers[2] < 100:  # noqa: PLR2004
+        numbers[1:] = [numbers[1] * 100 + numbers[2]]
+    if len(numbers) == 1:
+        number = numbers[0]
+        return (number, month, None) if number <= _LAST_DAY else (None, month, number)
+    if len(numbers) != 2:  # noqa: PLR2004  a day and a year
+        return None
+    first, second = numbers
+    return (second, month, first) if first >= _FIRST_YEAR else (first, month, second)

@@ -1,0 +1,74 @@
+"""A place: a pin sent in the chat, coordinates, or words such as "Rohini Sector 7, near the park".
+
+A pin or coordinates give `{"latitude", "longitude", "name", "address"}`, words give `{"address"}`. Rule: `area` (a name
+in `areas`) that a pin must lie in.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine.answers.aadhaar import masked
+from chaupal.engine.answers.address import one_line
+from chaupal.engine.answers.areas import AREAS
+from chaupal.engine.answers.base import Accepted, Refused
+from chaupal.engine.answers.script import clean, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from chaupal.engine.answers.base import Spec, Value
+
+REFUSALS = frozenset(
+    {"location.unclear", "location.link", "location.too_long", "location.impossible", "location.outside"},
+)
+_LEAST_LETTERS, _LONGEST = 3, 300
+_DECIMALS = 6  # of a degree: a hand's breadth
+_COORDINATES = re.compile(r"(-?[0-9]{1,3}\.[0-9]{3,15}) ?[, ] ?(-?[0-9]{1,3}\.[0-9]{3,15})")
+_NO_RULES: Mapping[str, Any] = MappingProxyType({})
+
+
+def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
+    """The place that was written: coordinates (also within a map link) as a pin, else the words."""
+    match = _COORDINATES.search(folded(said))
+    if match:
+        return from_pin(float(match[1]), float(match[2]), rules=spec.rules)
+    text = one_line(said)
+    if "://" in text:
+        return Refused("location.link")
+    if sum(map(str.isalpha, text)) < _LEAST_LETTERS:
+        return Refused("location.unclear")
+    most = spec.rules.get("max", _LONGEST)
+    if len(text) > most:
+        return Refused("location.too_long", {"max": most})
+    return Accepted({"address": masked(text)})
+
+
+def from_pin(
+    latitude: float, longitude: float, name: str = "", address: str = "", rules: Mapping[str, Any] = _NO_RULES
+) -> Accepted | Refused:
+    """The value for a pin sent in the chat; degrees north and east. Refused outside the area that the rules name."""
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):  # noqa: PLR2004  degrees; NaN fails too
+        return Refused("location.impossible")
+    area = AREAS.get(rules.get("area", ""))
+    if area is not None and not area.holds(latitude, longitude):
+        return Refused("location.outside")
+    return Accepted(
+        {
+            "latitude": round(float(latitude), _DECIMALS),
+            "longitude": round(float(longitude), _DECIMALS),
+            "name": masked(clean(name))[:_LONGEST],
+            "address": masked(clean(address))[:_LONGEST],
+        },
+    )
+
+
+def show(_spec: Spec, value: Value, _language: str) -> str:
+    """The name and address, or the coordinates where there are none."""
+    if not isinstance(value, dict):
+        return str(value)
+    named = [value[part] for part in ("name", "address") if value.get(part)]
+    return ", ".join(named) or f"{value['latitude']}, {value['longitude']}"

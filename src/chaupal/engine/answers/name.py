@@ -1,0 +1,108 @@
+"""A person's name: "mera naam Rahul Kumar hai", श्रीमती आशा देवी, "RAHUL KUMAR".
+
+Rule: `max` characters (100 if not given).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from chaupal.engine.answers.base import Accepted, Refused, as_kept
+from chaupal.engine.answers.script import clean, folded, key
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from chaupal.engine.answers.base import Spec
+
+REFUSALS = frozenset(
+    {
+        "name.unclear",
+        "name.digits",
+        "name.symbols",
+        "name.script",
+        "name.sentence",
+        "name.too_short",
+        "name.too_long",
+    },
+)
+_LONGEST = 100  # characters
+_MOST_WORDS = 8
+_LEAST_LETTERS = 2
+_ALLOWED = re.compile("[A-Za-z\u00c0-\u024f\u0900-\u0963\u0970-\u097f\u200c\u200d .'\u2019-]+")
+
+
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(map(folded, text.split()))
+
+
+_NAME = _keys("naam nam name नाम")
+_IS = _keys("hai hain h he is ka ki है हैं") | {""}
+_I_OPEN = _keys("main mai mein me i im मैं")
+_I_CLOSE = _keys("hoon hun hu हूँ हूं")
+_POLITE = _keys("ji jee जी sir madam") | {""}
+# titles that are never part of a name, and those that are in a short one: श्री देवी
+_TITLES = _keys("mr mrs ms miss mister smt sh shrimati shreemati श्रीमती सुश्री श्रीमान")
+_SHRI = _keys("shri shree श्री")
+# no name holds these: the citizen says something else
+_NOT_NAMES = _keys(
+    "yes no ok okay haan han nahi nahin nhi pata maloom chahiye chahie kaise kya kyun kab kahan please hello namaste "
+    "the what how why when where want need help know and not it banana banwana karna certificate "
+    "हाँ नहीं नही पता मालूम चाहिए कैसे क्या क्यों कब कहाँ नमस्ते बनवाना करना मुझे हमें मेरी मेरा मेरे प्रमाण "
+    "mujhe hume mera meri mere my",
+)
+
+show = as_kept
+
+
+def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
+    """The name alone, without what was said around it; capitals where it was typed without or all in them."""
+    words = _without_titles(_without_sentence(clean(said).split()))
+    name = " ".join(words).strip(" ,.!।-;:\"")
+    fault = _fault(name, words)
+    if fault is not None:
+        return fault
+    most = spec.rules.get("max", _LONGEST)
+    if len(name) > most:
+        return Refused("name.too_long", {"max": most})
+    return Accepted(name.title() if name.islower() or name.isupper() else name)
+
+
+def _fault(name: str, words: list[str]) -> Refused | None:
+    letters = sum(map(str.isalpha, name))
+    if any(map(str.isdigit, name)):
+        return Refused("name.digits")
+    if not letters:
+        return Refused("name.unclear")
+    if len(words) > _MOST_WORDS or "?" in name or not _NOT_NAMES.isdisjoint(map(key, words)):
+        return Refused("name.sentence")
+    if not _ALLOWED.fullmatch(name):
+        strange = any(letter.isalpha() and not _ALLOWED.fullmatch(letter) for letter in name)
+        return Refused("name.script" if strange else "name.symbols")
+    return Refused("name.too_short") if letters < _LEAST_LETTERS else None
+
+
+def _without_sentence(words: list[str]) -> list[str]:
+    """Drops "mera naam … hai", "main … hoon", "my name is …" and a closing "ji"."""
+    keys = [key(word) for word in words]
+    opening = next((at for at, said in enumerate(keys[:6]) if said in _NAME), None)
+    start, end = 0, len(words)
+    if opening is not None:
+        start = opening + 1
+        while start < end and keys[start] in _IS:
+            start += 1
+        while end > start and keys[end - 1] in _IS:
+            end -= 1
+    elif end > 1 and keys[0] in _I_OPEN and (keys[-1] in _I_CLOSE or keys[1] == "am" or keys[0] == "im"):
+        start = 2 if keys[1] == "am" else 1
+        end -= keys[-1] in _I_CLOSE
+    while end - start > 1 and keys[end - 1] in _POLITE:
+        end -= 1
+    return words[start:end]
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    while len(words) > 1 and (key(words[0]) in _TITLES or (key(words[0]) in _SHRI and len(words) > 2)):  # noqa: PLR2004
+        words = words[1:]
+    return words

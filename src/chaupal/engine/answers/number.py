@@ -1,0 +1,74 @@
+"""A whole number: 3, तीन, "mere teen bachche hain".
+
+Rules: `min` (0 if not given) and `max`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine.answers import figures
+from chaupal.engine.answers.base import Accepted, Refused, as_kept
+from chaupal.engine.answers.script import folded
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from chaupal.engine.answers.base import Spec
+
+REFUSALS = frozenset(
+    {"number.unclear", "number.several", "number.whole", "number.too_small", "number.too_large"},
+)
+LARGEST = 99_999_999_999  # 11 digits: twelve would be somebody's Aadhaar number
+_LONGEST = 200  # characters; more is no answer to "how many?"
+
+show = as_kept
+
+
+def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
+    """The one whole number in what was said."""
+    number = only(said)
+    if isinstance(number, str):
+        return Refused(f"number.{number}")
+    least, most = bounds(spec)
+    if number < least:
+        return Refused("number.too_small", {"min": least})
+    if number > most:
+        return Refused("number.too_large", {"max": most})
+    return Accepted(number)
+
+
+def bounds(spec: Spec) -> tuple[int, int]:
+    """The least and the largest number that the rules allow."""
+    return spec.rules.get("min", 0), spec.rules.get("max", LARGEST)
+
+
+def only(said: str) -> int | str:
+    """The one whole number in what was said, or what is wrong: `unclear`, `several` or `whole` (it has a part)."""
+    text = folded(said)
+    if len(text) > _LONGEST:
+        return "unclear"
+    parts = figures.tokens(text)
+    found = figures.numbers(parts)
+    if found and len(parts) > 1:
+        # "do" alone is two; in a sentence it may be English
+        found = [number for number in found if not number.everyday or _mere_units(parts, number)]
+    if not found:
+        return "unclear"
+    if len(found) > 1:
+        return "several"
+    whole = found[0].whole
+    if whole is None:
+        return "whole"
+    return -whole if text.startswith(("-", "minus ", "माइनस ")) else whole
+
+
+# words that may stand beside a number and add nothing
+_BESIDE = frozenset(
+    "rs rupee rupees rupaye rupay rupiya rupye inr only sirf hai hain h ji log copy copies prati pratiyan bachche baar "
+    "रुपये रुपए रुपया रु केवल सिर्फ है हैं जी लोग प्रति प्रतियां कॉपी बच्चे बार".split(),
+)
+
+
+def _mere_units(parts: list[str], number: figures.Number) -> bool:
+    return all(part in _BESIDE for part in parts[: number.start] + parts[number.end :])

@@ -1,0 +1,55 @@
+"""A free text of one line: a place, a reason, a reference number.
+
+Rules: `min` and `max` characters (1 and 1000 if not given); `pattern`, a regular expression that the text must match as
+it was written, or in upper case without spaces (so "dl 04 2011" may meet `DL042011`); `example` for the refusal.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from chaupal.engine.answers.aadhaar import masked
+from chaupal.engine.answers.base import Accepted, Refused, as_kept
+from chaupal.engine.answers.script import clean
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from chaupal.engine.answers.base import Spec
+
+REFUSALS = frozenset({"text.empty", "text.too_short", "text.too_long", "text.format", "text.format_like"})
+LONGEST = 1000
+
+show = as_kept
+
+
+def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
+    """The text as it was written, tidied; Aadhaar numbers in it are masked, unless a pattern says what it must be."""
+    text = clean(said)
+    if not any(map(str.isalnum, text)):
+        return Refused("text.empty")
+    if "pattern" in spec.rules:
+        return _matching(spec, text)
+    least, most = spec.rules.get("min", 1), spec.rules.get("max", LONGEST)
+    if len(text) < least:
+        return Refused("text.too_short", {"min": least})
+    if len(text) > most:
+        return Refused("text.too_long", {"max": most})
+    return Accepted(masked(text))
+
+
+def _matching(spec: Spec, text: str) -> Accepted | Refused:
+    pattern = _compiled(spec.rules["pattern"])
+    for form in (text, text.upper().replace(" ", "")):
+        if len(form) <= spec.rules.get("max", LONGEST) and pattern.fullmatch(form):
+            return Accepted(form)
+    if "example" in spec.rules:
+        return Refused("text.format_like", {"example": spec.rules["example"]})
+    return Refused("text.format")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

@@ -1,0 +1,40 @@
+"""Devanagari in Latin letters as people text it, so that "mahila" finds महिला among a question's answers.
+
+Rough on purpose: the result is compared by sound and with slips allowed, never shown.
+"""
+
+from __future__ import annotations
+
+from chaupal.engine.answers.script import folded
+
+_CONSONANTS = dict(
+    zip(
+        "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
+        "k kh g gh n ch ch j jh n t th d dh n t th d dh n p f b bh m y r l v sh sh s h".split(),
+        strict=True,
+    ),
+)
+_VOWELS = dict(zip("अआइईउऊऋएऐऑओऔ", "a a i i u u ri e ai o o au".split(), strict=True))
+_SIGNS = dict(zip("ािीुूृेैॉोौ", "a i i u u ri e ai o o au".split(), strict=True))
+_VIRAMA, _ANUSVARA = "\u094d", "\u0902"
+
+
+def romanised(text: str) -> str:
+    """The folded text with its Devanagari words in Latin letters: "जन्म प्रमाण" is "janm praman"."""
+    return " ".join(map(_word, folded(text).split()))
+
+
+def _word(word: str) -> str:
+    letters: list[str] = []
+    for at, letter in enumerate(word):
+        following = word[at + 1 : at + 2]
+        if letter in _CONSONANTS:
+            letters.append(_CONSONANTS[letter])
+            # the vowel that is not written: none before a sign, a virama or the end of the word
+            if following and following != _VIRAMA and following not in _SIGNS:
+                letters.append("a")
+        elif letter == _ANUSVARA:
+            letters.append("n" if following else "")
+        elif letter != _VIRAMA:
+            letters.append(_VOWELS.get(letter) or _SIGNS.get(letter) or letter)
+    return "".join(letters)

@@ -1,0 +1,58 @@
+"""Yes or no: हाँ, "haan ji", 👍, "nahi chahiye", "theek nahi hai". No rules."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from chaupal.engine.answers.base import Accepted, Refused
+from chaupal.engine.answers.script import folded, sound, words
+from chaupal.kit import languages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from chaupal.engine.answers.base import Spec, Value
+
+REFUSALS = frozenset({"yes_no.unclear"})
+_UNCLEAR = Refused("yes_no.unclear")
+_MOST_WORDS = 12
+
+
+def _spellings(text: str) -> frozenset[str]:
+    return frozenset(spelling for word in text.split() for spelling in (folded(word), sound(word)))
+
+
+_YES = _spellings("haan han ha hanji haanji yes yeah yep yup y हाँ हां हा हॉं हांजी यस 👍 ✅ ✔ 👌")
+# these say yes only where nothing says no: "theek nahi hai"
+_FINE = _spellings(
+    "ji jee ok okay okey k theek thik sahi bilkul zaroor zarur sure correct right agree agreed manzoor true "
+    "जी ठीक सही बिल्कुल बिलकुल ज़रूर ओके सहमत मंज़ूर 🙏",
+)
+_NO = _spellings("nahi nahin nhi nahee nai no nope not never n mat galat wrong false नहीं नही नहि मत गलत नो 👎 ❌ 🚫")
+# "na" alone is no, but "haan na" is a warm yes
+_FAINT_NO = _spellings("na naa ना")
+_ASKING = _spellings("kya kyon kyun kaise kab kahan kaun what why how when where which क्या क्यों कैसे कब कहाँ कौन")
+
+_SHOWN: Mapping[str, tuple[str, str]] = MappingProxyType({"hi": ("नहीं", "हाँ"), "en": ("No", "Yes")})
+
+
+def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
+    """True for yes, False for no."""
+    spoken = [sound(word) for word in words(said)]
+    if not spoken or len(spoken) > _MOST_WORDS or "?" in said or not _ASKING.isdisjoint(spoken):
+        return _UNCLEAR
+    yes, no = not _YES.isdisjoint(spoken), not _NO.isdisjoint(spoken)
+    if yes and no:
+        return _UNCLEAR
+    if yes or no:
+        return Accepted(yes)
+    if not _FAINT_NO.isdisjoint(spoken):
+        return Accepted(value=False)
+    return _UNCLEAR if _FINE.isdisjoint(spoken) else Accepted(value=True)
+
+
+def show(_spec: Spec, value: Value, language: str) -> str:
+    """हाँ or नहीं, Yes or No."""
+    return _SHOWN[languages.shipped(language)][bool(value)]
