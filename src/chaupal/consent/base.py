@@ -1,0 +1,26 @@
+"""What other rooms are told of consent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+class UnknownPurpose(Exception):
+    """Consent was given for something that is not in the table of purposes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """The proof of one act (DPDP Act s.6(10)): who agreed to what, on which notice, how and when.
+
+    `state` is where the purpose stood then; `evidence` names the citizen's message, None once the citizen is erased.
+    """
+
+    sequence: int
+    department: str
+    purpose: str
+    state: str
+    notice_version: str
+    language: str
+    method: str
+    evidence: str | None
+    at: datetime

@@ -1,0 +1,52 @@
+"""Reading the ledger."""
+
+from chaupal.citizens.base import Erased
+from chaupal.citizens.queries import key_of
+from chaupal.consent.base import Artefact
+from chaupal.consent.chain import first_break
+from chaupal.consent.models import Entry, Head
+from chaupal.consent.states import State
+from chaupal.kit.sealing import unseal
+
+
+def state_of(citizen_id: int, department: str, purpose: str) -> State:
+    """Where the citizen's consent for a department's purpose stands."""
+    entries = Entry.objects.filter(citizen_id=citizen_id, department=department, purpose=purpose)
+    state = entries.order_by("-sequence").values_list("state", flat=True).first()
+    return State(state) if state else State.NONE
+
+
+def is_given(citizen_id: int, department: str, purpose: str) -> bool:
+    """Whether the department may use the citizen's data for that purpose now."""
+    return state_of(citizen_id, department, purpose) is State.GIVEN
+
+
+def history(citizen_id: int) -> list[Artefact]:
+    """All the citizen's acts, the first first (DPDP Act s.11: a citizen may ask for them)."""
+    try:
+        key = key_of(citizen_id)
+    except Erased:
+        key = None
+    return [_artefact(entry, key) for entry in Entry.objects.filter(citizen_id=citizen_id).order_by("sequence")]
+
+
+def broken_at(citizen_id: int) -> int | None:
+    """The first entry of the citizen's chain that was changed, taken away or put in; None if it is whole."""
+    head = Head.objects.filter(citizen_id=citizen_id).first() or Head()
+    entries = Entry.objects.filter(citizen_id=citizen_id).order_by("sequence")
+    return first_break(entries.iterator(), head.sequence, bytes(head.digest))
+
+
+def _artefact(entry: Entry, key: bytes | None) -> Artefact:
+    evidence = unseal(key, bytes(entry.evidence), f"consent/{entry.id}").decode() if key else None
+    return Artefact(
+        entry.sequence,
+        entry.department,
+        entry.purpose,
+        entry.state,
+        entry.notice_version,
+        entry.language,
+        entry.method,
+        evidence,
+        entry.at,
+    )

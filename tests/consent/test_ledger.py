@@ -1,0 +1,158 @@
+"""The consent ledger: what it proves, and that it cannot be bent."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+from django.db import DatabaseError, connection, connections, transaction
+
+from chaupal.citizens.actions import erase, meet
+from chaupal.citizens.base import Erased, Sender
+from chaupal.consent.actions import record
+from chaupal.consent.base import UnknownPurpose
+from chaupal.consent.models import AppendOnly, Entry
+from chaupal.consent.purposes import PURPOSES
+from chaupal.consent.queries import broken_at, history, is_given
+
+NOON = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
+SERVICES = Path(__file__).parents[2] / "services"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asha():
+    sender = Sender(number_id="100000000000001", phone="919800000001")
+    with transaction.atomic():
+        return meet([sender])[sender].citizen_id
+
+
+def say(citizen, *, given, purpose="certificate_issue", department="revenue", evidence="wamid.1", now=NOON):
+    record(
+        citizen_id=citizen,
+        purpose=purpose,
+        department=department,
+        given=given,
+        notice_version="1",
+        language="hi",
+        method="button",
+        evidence=evidence,
+        now=now,
+    )
+
+
+def test_consent_is_for_one_purpose_of_one_department(asha):
+    say(asha, given=True)
+
+    assert is_given(asha, "revenue", "certificate_issue")
+    assert not is_given(asha, "revenue", "tax_payment")
+    assert not is_given(asha, "mcd", "certificate_issue")
+
+
+def test_what_is_withdrawn_is_no_longer_given(asha):
+    say(asha, given=True)
+    say(asha, given=False)
+
+    assert not is_given(asha, "revenue", "certificate_issue")
+
+
+def test_every_act_is_kept_with_its_proof(asha):
+    say(asha, given=False, evidence="wamid.1")
+    say(asha, given=True, evidence="wamid.2", now=NOON + timedelta(minutes=1))
+    say(asha, given=False, evidence="wamid.3", now=NOON + timedelta(days=1))
+
+    acts = history(asha)
+    assert [(act.sequence, act.state, act.evidence) for act in acts] == [
+        (1, "refused", "wamid.1"),
+        (2, "given", "wamid.2"),
+        (3, "withdrawn", "wamid.3"),
+    ]
+    assert acts[1].at == NOON + timedelta(minutes=1)
+    assert (acts[1].notice_version, acts[1].language, acts[1].method) == ("1", "hi", "button")
+
+
+def test_the_evidence_is_sealed(asha):
+    say(asha, given=True, evidence="wamid.of.asha")
+
+    assert b"wamid" not in bytes(Entry.objects.get().evidence)
+
+
+def test_erasing_a_citizen_takes_the_evidence_and_leaves_the_chain(asha):
+    say(asha, given=True)
+    erase(asha)
+
+    assert [act.evidence for act in history(asha)] == [None]
+    assert broken_at(asha) is None
+    with pytest.raises(Erased):
+        say(asha, given=True)
+
+
+def test_a_purpose_must_be_known(asha):
+    with pytest.raises(UnknownPurpose):
+        say(asha, given=True, purpose="selling_shoes")
+    assert history(asha) == []
+
+
+def test_every_service_asks_for_a_known_purpose():
+    asked = {yaml.safe_load(sheet.read_text())["purpose"] for sheet in SERVICES.glob("*/*/service.yaml")}
+
+    assert asked
+    assert asked <= PURPOSES
+
+
+def test_the_model_neither_updates_nor_deletes(asha):
+    say(asha, given=True)
+    entry = Entry.objects.get()
+
+    for change in (entry.save, entry.delete, Entry.objects.all().delete, lambda: Entry.objects.update(state="given")):
+        with pytest.raises(AppendOnly):
+            change()
+
+
+def test_the_database_refuses_an_update(asha):
+    say(asha, given=False)
+
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE consent_entry SET state = 'given'")
+
+
+@pytest.mark.parametrize(("taken", "broken"), [(1, 1), (2, 2), (3, 3)])
+def test_an_entry_that_was_taken_away_shows(asha, taken, broken):
+    for given in (True, False, True):
+        say(asha, given=given)
+    assert broken_at(asha) is None
+
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM consent_entry WHERE sequence = %s", [taken])
+
+    assert broken_at(asha) == broken
+
+
+def test_an_entry_that_was_put_in_place_of_another_shows(asha):
+    say(asha, given=False)
+    say(asha, given=True)
+    first = Entry.objects.get(sequence=1)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM consent_entry WHERE sequence = 1")
+    first.state, first._state.adding = "given", True
+    first.save(force_insert=True)
+
+    assert broken_at(asha) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_acts_at_the_same_moment_form_one_chain(asha):
+    def act():
+        for _ in range(5):
+            say(asha, given=True)
+        connections.close_all()
+
+    threads = [threading.Thread(target=act) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert [entry.sequence for entry in history(asha)] == list(range(1, 21))
+    assert broken_at(asha) is None

@@ -1,0 +1,23 @@
+"""The table of a consent's moves."""
+
+import pytest
+
+from chaupal.consent.states import MOVES, Act, IllegalMove, State, move, no
+
+
+@pytest.mark.parametrize("state", State)
+def test_yes_always_gives(state):
+    assert move(state, Act.GIVE) is State.GIVEN
+
+
+@pytest.mark.parametrize("state", State)
+def test_after_no_nothing_is_given(state):
+    assert move(state, no(state)) in {State.REFUSED, State.WITHDRAWN}
+
+
+@pytest.mark.parametrize(
+    ("state", "act"), [(state, act) for state in State for act in Act if (state, act) not in MOVES]
+)
+def test_what_is_not_in_the_table_is_illegal(state, act):
+    with pytest.raises(IllegalMove, match=f"{act} a consent that is {state}"):
+        move(state, act)
