@@ -60,8 +60,13 @@ def _command(scene: Scene) -> bool:
     command = event.reading.command
     if command not in COMMANDS or (talk.where is Where.ASKING and command in HEARD_BY_THE_PLACE):
         return False
+    argument = event.reading.argument
     if command == "change" and talk.form is not None:
-        COMMANDS[command](scene, event.reading.argument)
+        COMMANDS[command](scene, argument)
+    elif command == "language" and argument in scene.catalogue.languages:
+        tap = OptionChosen(event.at, f"lang|{argument}")
+        scene.event = tap
+        MOVES[talk.where, OptionChosen](scene)
     else:
         say_wish(scene, command)
     return True

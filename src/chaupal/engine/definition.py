@@ -81,12 +81,13 @@ class FeeLine:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One desk of the officers' workflow; `days` are working days."""
+    """One desk of the officers' workflow; `days` are working days. A desk whose `when` does not hold is passed over."""
 
     stage: str
     role: str
     days: int
     checks: tuple[str, ...] = ()
+    when: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,8 @@ def choose_language(scene: Scene, language: str) -> None:
     scene.talk = replace(scene.talk, language=language)
     scene.order(ChangeLanguage(language))
     if not first:
-        scene.say("language.changed")
-    if first and scene.talk.suggested:
-        return propose(scene, scene.talk.suggested)
-    return None if scene.talk.form else menu(scene)
+        return scene.play("repeat", "language.changed")
+    return propose(scene, scene.talk.suggested) if scene.talk.suggested else menu(scene)
 
 
 def ask_language(scene: Scene) -> None:
@@ -86,6 +84,9 @@ def hear(scene: Scene) -> None:
     assert isinstance(event, TextReceived)
     found = _candidates(event)
     reading = event.reading
+    if not scene.talk.language and reading.language in scene.catalogue.languages:
+        scene.talk = replace(scene.talk, language=reading.language)
+        scene.order(ChangeLanguage(reading.language))
     if found and reading.topic and found[0][1] >= POSSIBLE:
         return answer_topic(scene, found[0][0], reading.topic)
     if found:
