@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.applications import sla
 from chaupal.applications.decide import act_on, issue, record
+from chaupal.applications.desks import desks
 from chaupal.applications.models import Application
 from chaupal.applications.numbers import next_number
 from chaupal.applications.open import seal_answers, seal_text
@@ -64,7 +65,7 @@ def file(  # noqa: PLR0913 - a case has that many facts
         papers={paper: list(documents) for paper, documents in papers.items()},
     )
     application.answers = seal_answers(key_of(citizen_id), application.id, answers)
-    _lay_on_first_desk(application, definition, staged=staged, now=now)
+    _lay_on_first_desk(application, definition, answers, staged=staged, now=now)
     application.save(force_insert=True)
     record(application, "file", None, "", now)
     promised = application.promised_on.isoformat() if application.promised_on else ""
@@ -75,9 +76,12 @@ def file(  # noqa: PLR0913 - a case has that many facts
     return application
 
 
-def _lay_on_first_desk(application: Application, service: Service, *, staged: bool, now: datetime) -> None:
-    if staged and service.workflow:
-        first = service.workflow[0]
+def _lay_on_first_desk(
+    application: Application, service: Service, answers: Mapping[str, Any], *, staged: bool, now: datetime
+) -> None:
+    stages = desks(service, answers, application.papers, day_in_india(now)) if staged else ()
+    if stages:
+        first = stages[0]
         application.state, application.stage, application.role = State.FILED, first.stage, first.role
         application.promised_on = sla.promised_on(day_in_india(now), service.promise_days)
     else:
@@ -93,7 +97,9 @@ def approve(application_id: int, officer: Officer, note: str, now: datetime, *, 
     return act_on(application_id, officer, Act.APPROVE, note, now, step=step)
 
 
-def reject(application_id: int, officer: Officer, reason: str, now: datetime, *, step: int | None = None) -> Application:
+def reject(
+    application_id: int, officer: Officer, reason: str, now: datetime, *, step: int | None = None
+) -> Application:
     """Refuses the application; the reason goes to the citizen. Raises as approve does, ValueError without a reason."""
     if not reason.strip():
         message = "a citizen is told why"

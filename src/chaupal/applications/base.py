@@ -24,6 +24,7 @@ __all__ = [
     "QueueRow",
     "Refusal",
     "State",
+    "Tally",
 ]
 
 
@@ -70,6 +71,16 @@ class QueueRow:
     filed_at: datetime
     promised_on: date | None
     days_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many cases: on the officer's own desks; open, overdue and waiting for citizens in their departments."""
+
+    mine: int
+    open: int
+    overdue: int
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)

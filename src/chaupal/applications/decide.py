@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from chaupal.applications.base import AlreadyDecided, NotAllowed
+from chaupal.applications.desks import after, desks
 from chaupal.applications.models import Application, Decision, Query
-from chaupal.applications.open import seal_text
+from chaupal.applications.open import answers_of, seal_text
 from chaupal.applications.states import Act, State, move
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of
@@ -27,7 +28,14 @@ if TYPE_CHECKING:
 
 
 def act_on(  # noqa: PLR0913 - who does what to which case, and why
-    application_id: int, officer: Officer, act: Act, words: str, now: datetime, *, step: int | None = None, paper: str = ""
+    application_id: int,
+    officer: Officer,
+    act: Act,
+    words: str,
+    now: datetime,
+    *,
+    step: int | None = None,
+    paper: str = "",
 ) -> Application:
     """One act of an officer. The audit row is committed first, so it stands if the act fails."""
     where = Application.objects.only("number", "department").get(id=application_id)
@@ -35,10 +43,11 @@ def act_on(  # noqa: PLR0913 - who does what to which case, and why
         application = Application.objects.select_for_update().get(id=application_id)
         _check(application, officer, step)
         service = catalogue().service(application.service, application.version)
-        act = _next(application, service, act)
         stage, key = application.stage, key_of(application.citizen_id)
+        desk = _desk_after(application, service, key) if act == Act.APPROVE else None
+        act = Act.FORWARD if desk else act
         application.state = move(State(application.state), act)
-        _lay(application, service, act, now)
+        _lay(application, desk, act, now)
         application.step += 1
         application.save(update_fields=["state", "stage", "role", "step", "asked_on", "decided_at"])
         record(application, act, officer, words, now, stage=stage)
@@ -46,7 +55,7 @@ def act_on(  # noqa: PLR0913 - who does what to which case, and why
             _ask(application, officer, words.strip(), paper, now, key)
         else:
             Query.objects.filter(application=application, answered_at=None).update(closed=True)
-            _tell(application, service, words if act == Act.REJECT else "")
+            _tell(application, words if act == Act.REJECT else "")
         if application.state == State.APPROVED:
             issue(application, service)
     return application
@@ -60,24 +69,18 @@ def _check(application: Application, officer: Officer, step: int | None) -> None
         raise NotAllowed(application.number)
 
 
-def _next(application: Application, service: Service, act: Act) -> Act:
-    return Act.FORWARD if act == Act.APPROVE and _desk_after(application, service) else act
-
-
-def _desk_after(application: Application, service: Service) -> Stage | None:
-    stages = [stage.stage for stage in service.workflow]
-    if application.stage not in stages:
+def _desk_after(application: Application, service: Service, key: bytes) -> Stage | None:
+    if not application.stage:
         return None
-    after = service.workflow[stages.index(application.stage) + 1 :]
-    return after[0] if after else None
+    stages = desks(service, answers_of(application, key), application.papers, day_in_india(application.filed_at))
+    return after(stages, application.stage)
 
 
-def _lay(application: Application, service: Service, act: Act, now: datetime) -> None:
+def _lay(application: Application, desk: Stage | None, act: Act, now: datetime) -> None:
     """Puts the case where it belongs after the act."""
-    desk = _desk_after(application, service)
     if act == Act.ASK:
         application.asked_on = day_in_india(now)
-    elif act == Act.FORWARD and desk:
+    elif desk:
         application.stage, application.role = desk.stage, desk.role
     else:
         application.stage = application.role = ""
@@ -94,14 +97,13 @@ def _ask(  # noqa: PLR0913 - what is asked, by whom, of what
     post(application.conversation_id, {**fact, "question": question, "paper": paper}, f"query/{query.id}/asked")
 
 
-def _tell(application: Application, service: Service, reason: str) -> None:
-    stage = service.text(application.language, f"stage.{application.stage}") if application.stage else ""
+def _tell(application: Application, reason: str) -> None:
     fact = {
         "type": "application_moved",
         "number": application.number,
         "service": application.service,
         "state": application.state,
-        "stage": stage or "",
+        "stage": application.stage,
         "reason": reason,
     }
     post(application.conversation_id, fact, f"application/{application.id}/step/{application.step}")

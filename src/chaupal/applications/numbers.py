@@ -17,7 +17,7 @@ _COMMON = {"caste", "certificate", "card", "new", "payment", "application", "reg
 def prefix(service: str) -> str:
     """A service's letters: `caste_certificate_obc` OBC, `birth_certificate` BIRTH, `property_tax` PROPERTY-TAX."""
     words = [word for word in service.split("_") if word not in _COMMON] or service.split("_")
-    return "-".join(words).upper()[:16].rstrip("-")
+    return "-".join(words).upper()[:12].rstrip("-")
 
 
 def next_number(service: str, now: datetime) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from chaupal.applications import sla
-from chaupal.applications.base import CaseFile, Filters, QueueRow, State
-from chaupal.applications.models import Application
+from chaupal.applications.base import OPEN, CaseFile, Filters, QueueRow, State, Tally
+from chaupal.applications.desks import desks
+from chaupal.applications.models import Application, Decision
 from chaupal.applications.open import answers_of, history_of, questions_of
+from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of
-from chaupal.departments.queries import roles_of
+from chaupal.departments.queries import departments_of, roles_of
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from chaupal.departments.models import Officer
+    from chaupal.engine.definition import Stage
 
 PAGE = 25
+_RUNNING = (State.FILED, State.IN_PROGRESS)  # the promise's clock runs
 
 
 def case(application_id: int) -> CaseFile:
@@ -56,6 +60,25 @@ def case(application_id: int) -> CaseFile:
     )
 
 
+def desks_of(case: CaseFile) -> tuple[Stage, ...]:
+    """The desks the case passes, in order."""
+    service = catalogue().service(case.service, case.version)
+    return desks(service, case.answers, case.papers, day_in_india(case.filed_at))
+
+
+def tally(officer: Officer) -> Tally:
+    """How many cases lie on the officer's desks, and how it stands in the departments they may read."""
+    today = day_in_india(now())
+    open_, late = Q(state__in=OPEN), Q(promised_on__lt=today, state__in=_RUNNING)
+    counts = _readable(officer).aggregate(
+        mine=Count("id", filter=_on_desks_of(officer) & Q(state__in=_RUNNING)),
+        open=Count("id", filter=open_),
+        overdue=Count("id", filter=late),
+        waiting=Count("id", filter=Q(state=State.WAITING)),
+    )
+    return Tally(**counts)
+
+
 def by_number(number: str) -> Application | None:
     """The case of that number, however it is typed (spaces, small letters), or None."""
     return Application.objects.filter(number="".join(number.split()).upper()).first()
@@ -80,23 +103,35 @@ def queue(officer: Officer, filters: Filters) -> tuple[list[QueueRow], int]:
     return [_queue_row(row, today) for row in page], found.count()
 
 
+def _readable(officer: Officer) -> QuerySet[Application]:
+    return Application.objects.filter(department__in=departments_of(officer))
+
+
+def _on_desks_of(officer: Officer) -> Q:
+    theirs = Q(pk=None)
+    for department, role in roles_of(officer):
+        theirs |= Q(department=department, role=role)
+    return theirs
+
+
+def _mine(officer: Officer, state: str) -> Q:
+    """What waits for the officer; of the decided or waiting cases, those they had a hand in."""
+    if state in {"", "open", *_RUNNING}:
+        return _on_desks_of(officer) & Q(state__in=_RUNNING)
+    return Q(id__in=Decision.objects.filter(officer=officer).values("application"))
+
+
 def _filtered(officer: Officer, filters: Filters, today: date) -> QuerySet[Application]:
-    roles = roles_of(officer)
-    readable = {department for department, _ in roles}
-    found = Application.objects.filter(department__in={filters.department} & readable if filters.department else readable)
+    found = _readable(officer)
     if filters.mine:
-        desks = Q(pk=None)
-        for department, role in roles:
-            desks |= Q(department=department, role=role)
-        found = found.filter(desks).exclude(state=State.WAITING)
+        found = found.filter(_mine(officer, filters.state))
     if filters.overdue:
-        found = found.filter(promised_on__lt=today, state__in=[State.FILED, State.IN_PROGRESS])
+        found = found.filter(promised_on__lt=today, state__in=_RUNNING)
     if filters.state:
-        found = found.filter(state__in=_OPEN if filters.state == "open" else [filters.state])
+        found = found.filter(state__in=OPEN if filters.state == "open" else [filters.state])
+    if filters.department:
+        found = found.filter(department=filters.department)
     return found.filter(service=filters.service) if filters.service else found
-
-
-_OPEN = [State.FILED, State.IN_PROGRESS, State.WAITING]
 
 
 def _queue_row(row: Application, today: date) -> QueueRow:
