@@ -1,0 +1,43 @@
+"""Sending a paper once more, and taking a certificate back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+
+from chaupal.certificates.models import Certificate
+from chaupal.citizens.queries import key_of
+from chaupal.departments.actions import audited
+from chaupal.jobs.actions import later
+from chaupal.kit.ids import new_id
+from chaupal.kit.sealing import seal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from chaupal.departments.models import Officer
+
+log = structlog.get_logger()
+
+
+def resend(what: str, conversation_id: int, number: str) -> None:
+    """Sends a certificate (by its application's number) or a receipt (by its bill's reference) again.
+
+    Only within the conversation it was issued in; `paper_issued` follows. One that is still being made comes by itself.
+    """
+    receipts = what == "receipt"
+    own = Certificate.objects.filter(conversation_id=conversation_id, subject=number, bill_id__isnull=not receipts)
+    certificate = own.first()
+    if certificate is None:
+        log.info("paper_not_issued_yet", what=what, conversation=conversation_id)
+        return
+    later("chaupal.certificates.jobs.send", certificate.id, f"again/{new_id()}")
+
+
+def revoke(certificate_id: int, officer: Officer, reason: str, now: datetime) -> None:
+    """Takes a certificate back: the public check says so from now on. Again: the first revocation stands."""
+    row = Certificate.objects.get(id=certificate_id)
+    with audited(officer, "revoke_certificate", row.number, department=row.department):
+        sealed = seal(key_of(row.citizen_id), reason.encode(), f"certificate/{row.id}/revocation")
+        Certificate.objects.filter(id=row.id, revoked_at=None).update(revoked_at=now, revocation=sealed)

@@ -1,0 +1,48 @@
+"""What others are told of a certificate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Standing(StrEnum):
+    """What a certificate is worth today."""
+
+    VALID = "valid"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    UNKNOWN = "unknown"  # not one of ours
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What anybody may know of a certificate. Of one that is unknown there is only the standing.
+
+    Titles and department names by language; the holder's name is masked, and empty once the citizen was erased.
+    """
+
+    standing: Standing
+    number: str = ""
+    title: dict[str, str] | None = None
+    holder: str = ""
+    department: dict[str, str] | None = None
+    issued_on: date | None = None
+    valid_until: date | None = None
+    revoked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A certificate or receipt as an officer sees it in a case."""
+
+    id: int
+    number: str
+    kind: str
+    standing: Standing
+    issued_on: date
+    token: str

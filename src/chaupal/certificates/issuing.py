@@ -1,0 +1,117 @@
+"""Making one paper: printed, sealed, entered. Either all of it stands or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.certificates import render
+from chaupal.certificates.layout import Issue, digest, first, printed
+from chaupal.certificates.masking import masked
+from chaupal.certificates.models import Certificate
+from chaupal.citizens.queries import key_of
+from chaupal.departments.actions import audit
+from chaupal.kit import sealed_files
+from chaupal.kit.dates import day_in_india
+from chaupal.kit.ids import new_id
+from chaupal.kit.sealing import seal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date, datetime
+
+    from chaupal.certificates.facts import Fact
+    from chaupal.certificates.forms import Form
+
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """For what a paper is made: an application, or a bill (the other is None)."""
+
+    number: str
+    citizen_id: int
+    conversation_id: int
+    department: str
+    service: str
+    subject: str
+    issued_at: datetime
+    application_id: int | None = None
+    bill_id: int | None = None
+
+
+def make(
+    form: Form,
+    occasion: Occasion,
+    facts: Mapping[str, Fact],
+    more: Mapping[str, Any] | None = None,
+    enter: Callable[[], None] = lambda: None,
+) -> Certificate:
+    """Prints the paper, stores it sealed under the citizen's key and enters it; `enter` runs in the same transaction.
+
+    Of two at once for the same thing, the first stands and is returned by both.
+    """
+    key = key_of(occasion.citizen_id)
+    valid_until = _valid_until(form, day_in_india(occasion.issued_at))
+    data = {**printed(form, facts, _issue(occasion, valid_until)), **(more or {})}
+    row = _row(form, occasion, digest(data), valid_until)
+    row.holder = seal(key, masked(_plain(first(facts, form.holder))).encode(), f"certificate/{row.id}/holder")
+    audit(None, "issue_certificate", row.number, department=row.department, detail={"kind": row.kind, "id": row.id})
+    sealed_files.write(row.path, key, render.pdf(form.name, data, url(row)))
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+            enter()
+    except IntegrityError:
+        sealed_files.remove(row.path)
+        return Certificate.objects.get(application_id=occasion.application_id, bill_id=occasion.bill_id)
+    return row
+
+
+def url(certificate: Certificate) -> str:
+    """Where anybody can check it."""
+    return f"{settings.CHAUPAL_BASE_URL}/verify/{certificate.token}"
+
+
+def _row(form: Form, occasion: Occasion, printed_digest: bytes, valid_until: date | None) -> Certificate:
+    certificate = new_id()
+    return Certificate(
+        id=certificate,
+        number=occasion.number,
+        kind=form.name,
+        application_id=occasion.application_id,
+        bill_id=occasion.bill_id,
+        subject=occasion.subject,
+        citizen_id=occasion.citizen_id,
+        conversation_id=occasion.conversation_id,
+        department=occasion.department,
+        service=occasion.service,
+        digest=printed_digest,
+        path=sealed_files.place("certificates", certificate),
+        issued_at=occasion.issued_at,
+        valid_until=valid_until,
+    )
+
+
+def _issue(occasion: Occasion, valid_until: date | None) -> Issue:
+    names = dict(catalogue().departments[occasion.department].names)
+    return Issue(occasion.number, occasion.department, names, occasion.issued_at, valid_until)
+
+
+def _valid_until(form: Form, issued_on: date) -> date | None:
+    """The day before the same day, so many months on: valid for whole months."""
+    if form.months is None:
+        return None
+    months = issued_on.month - 1 + form.months
+    first_of_month = issued_on.replace(year=issued_on.year + months // _MONTHS, month=months % _MONTHS + 1, day=1)
+    return first_of_month + timedelta(days=issued_on.day - 2)
+
+
+def _plain(holder: Fact | None) -> str:
+    return holder["en"] if isinstance(holder, dict) else holder or ""

@@ -1,0 +1,89 @@
+"""Issuing papers and sending them into the chat. Run again, a job finds its own work done."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from django.db import transaction
+
+from chaupal.applications.actions import attach_certificate_number
+from chaupal.applications.base import State
+from chaupal.applications.queries import case
+from chaupal.catalogue.queries import catalogue
+from chaupal.certificates import facts, issuing
+from chaupal.certificates.forms import form, letterhead
+from chaupal.certificates.models import Certificate
+from chaupal.channel.actions import SendError, upload_media
+from chaupal.citizens.base import Erased
+from chaupal.citizens.queries import key_of
+from chaupal.jobs.base import Retry
+from chaupal.kit import sealed_files
+from chaupal.kit.clock import now
+from chaupal.kit.patience import pause
+from chaupal.mailbox.actions import post
+from chaupal.mailbox.queries import address
+
+
+def issue(application_id: int) -> None:
+    """Makes the certificate of an approved application and sends it; `paper_issued` follows in the mailbox."""
+    with suppress(Erased):
+        certificate = Certificate.objects.filter(application_id=application_id).first() or _of_case(application_id)
+        send(certificate.id, "issued")
+
+
+def send(certificate_id: int, occasion: str) -> None:
+    """Uploads a paper to WhatsApp and posts it to its conversation, once an occasion."""
+    certificate = Certificate.objects.get(id=certificate_id)
+    with suppress(Erased):
+        event = _paper_issued(certificate, _upload(certificate))
+        with transaction.atomic():
+            post(certificate.conversation_id, event, f"certificate/{certificate.id}/{occasion}")
+
+
+def _upload(certificate: Certificate) -> str:
+    content = sealed_files.read(certificate.path, key_of(certificate.citizen_id))
+    number_id = address(certificate.conversation_id).number_id
+    try:
+        return upload_media(number_id, content, "application/pdf", _filename(certificate))
+    except SendError as error:
+        if error.retryable:
+            raise Retry(pause(certificate.issued_at, now())) from error
+        raise
+
+
+def _filename(certificate: Certificate) -> str:
+    return f"{certificate.number}.pdf"
+
+
+def _paper_issued(certificate: Certificate, media_id: str) -> dict[str, Any]:
+    return {
+        "type": "paper_issued",
+        "what": "certificate" if certificate.application_id else "receipt",
+        "number": certificate.subject,
+        "title": certificate.number,
+        "service": certificate.service,
+        "media_id": media_id,
+        "filename": _filename(certificate),
+        "url": issuing.url(certificate),
+    }
+
+
+def _of_case(application_id: int) -> Certificate:
+    file = case(application_id)
+    service = catalogue().service(file.service, file.version)
+    if service.certificate is None or file.state != State.APPROVED:
+        raise ValueError(f"no certificate for {file.number}: {file.state}, {service.certificate}")
+    on_form, issued_at = form(service.certificate), now()
+    occasion = issuing.Occasion(
+        number=f"{letterhead().prefix}-{file.number.replace('/', '-')}",
+        citizen_id=file.citizen_id,
+        conversation_id=file.conversation_id,
+        department=file.department,
+        service=file.service,
+        subject=file.number,
+        issued_at=issued_at,
+        application_id=file.id,
+    )
+    known = facts.corrected(facts.of_case(file, service, issued_at), on_form.corrections, file.answers)
+    return issuing.make(on_form, occasion, known, enter=lambda: attach_certificate_number(file.id, occasion.number))

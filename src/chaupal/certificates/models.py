@@ -1,0 +1,53 @@
+"""The papers we issued: certificates, and receipts of payments."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from chaupal.certificates.token import Claim, sign
+from chaupal.kit.clock import now
+from chaupal.kit.ids import new_id
+
+
+class Certificate(models.Model):
+    """One paper of ours: the outcome of an application, or the receipt of a bill. Each has one.
+
+    The PDF lies sealed under the citizen's key. `digest` is of all that is printed; the token in the QR code vouches
+    for it.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    number = models.CharField(max_length=64, unique=True)
+    kind = models.CharField(max_length=32)  # the form it was printed on
+    application_id = models.BigIntegerField(null=True, unique=True)
+    bill_id = models.BigIntegerField(null=True, unique=True)
+    subject = models.CharField(max_length=40)  # the application's number, or the bill's reference in the talk
+    citizen_id = models.BigIntegerField()
+    conversation_id = models.BigIntegerField()
+    department = models.CharField(max_length=64)
+    service = models.CharField(max_length=64)
+    holder = models.BinaryField()  # the masked name, sealed
+    digest = models.BinaryField(max_length=8)
+    path = models.CharField(max_length=64)
+    issued_at = models.DateTimeField(default=now)
+    valid_until = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    revocation = models.BinaryField(null=True)  # why, sealed
+
+    class Meta:
+        """It belongs to an application or to a bill; a conversation finds it by its subject."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(application_id=None) ^ models.Q(bill_id=None), name="certificate_of_one_thing"
+            ),
+        )
+        indexes = (models.Index(fields=["conversation_id", "subject"], name="certificates_of_talk"),)
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def token(self) -> str:
+        """The signed token of the public check."""
+        return sign(Claim(self.id, self.kind, bytes(self.digest)))

@@ -1,0 +1,85 @@
+"""Reading certificates: the public check, and what a case has been given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.certificates.base import Issued, Standing, Verdict
+from chaupal.certificates.forms import form
+from chaupal.certificates.models import Certificate
+from chaupal.certificates.token import Forged, read
+from chaupal.citizens.base import Erased
+from chaupal.citizens.queries import key_of
+from chaupal.kit import sealed_files
+from chaupal.kit.clock import now
+from chaupal.kit.dates import day_in_india
+from chaupal.kit.sealing import same, unseal
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+_UNKNOWN = Verdict(Standing.UNKNOWN)
+
+
+def verify(token: str) -> Verdict:
+    """What the certificate behind a QR code is worth. A forged token costs no look into the database."""
+    try:
+        claim = read(token)
+    except Forged:
+        return _UNKNOWN
+    row = Certificate.objects.filter(id=claim.certificate, kind=claim.kind).first()
+    return _verdict(row) if row and same(bytes(row.digest), claim.digest) else _UNKNOWN
+
+
+def verify_number(number: str) -> Verdict:
+    """What the certificate of that number is worth, however the number is typed (spaces, small letters)."""
+    row = Certificate.objects.filter(number="".join(number.split()).upper()).first()
+    return _verdict(row) if row else _UNKNOWN
+
+
+def of_application(application_id: int) -> Issued | None:
+    """The certificate that an application ended with, or None."""
+    row = Certificate.objects.filter(application_id=application_id).first()
+    if row is None:
+        return None
+    return Issued(row.id, row.number, row.kind, _standing(row), day_in_india(row.issued_at), row.token)
+
+
+def of_conversation(conversation_id: int) -> QuerySet[Certificate]:
+    """What was issued in a conversation, newest first."""
+    return Certificate.objects.filter(conversation_id=conversation_id).order_by("-id")
+
+
+def content(certificate_id: int) -> bytes:
+    """The PDF; raises Certificate.DoesNotExist, Erased."""
+    row = Certificate.objects.get(id=certificate_id)
+    return sealed_files.read(row.path, key_of(row.citizen_id))
+
+
+def _standing(row: Certificate) -> Standing:
+    if row.revoked_at:
+        return Standing.REVOKED
+    if row.valid_until and row.valid_until < day_in_india(now()):
+        return Standing.EXPIRED
+    return Standing.VALID
+
+
+def _verdict(row: Certificate) -> Verdict:
+    return Verdict(
+        standing=_standing(row),
+        number=row.number,
+        title=form(row.kind).title,
+        holder=_holder(row),
+        department=dict(catalogue().departments[row.department].names),
+        issued_on=day_in_india(row.issued_at),
+        valid_until=row.valid_until,
+        revoked_on=row.revoked_at and day_in_india(row.revoked_at),
+    )
+
+
+def _holder(row: Certificate) -> str:
+    try:
+        return unseal(key_of(row.citizen_id), bytes(row.holder), f"certificate/{row.id}/holder").decode()
+    except Erased:
+        return ""

@@ -1,0 +1,68 @@
+"""Taking in what citizens send, tying it to the case, letting it go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.citizens.queries import key_of
+from chaupal.documents.models import Document
+from chaupal.documents.states import State, before
+from chaupal.jobs.actions import later
+from chaupal.kit.ids import new_id
+from chaupal.kit.sealing import keyed_hash, seal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+
+def keep(
+    *,
+    citizen_id: int,
+    conversation_id: int,
+    reference: str,
+    service: str,
+    paper: str,
+    media_id: str,
+    mime: str,
+    filename: str,
+    sha256: str,
+    now: datetime,
+) -> Document:
+    """Takes note of a file and has it fetched; `document_kept` or `document_refused` follows in the mailbox.
+
+    `sha256` is WhatsApp's word for the content, in base64. Runs in the caller's transaction.
+    """
+    document = new_id()
+    row = Document.objects.create(
+        id=document,
+        citizen_id=citizen_id,
+        conversation_id=conversation_id,
+        reference=reference,
+        service=service,
+        paper=paper,
+        media_id=media_id,
+        name=seal(key_of(citizen_id), filename.encode(), f"document/{document}/name"),
+        mime=mime[:128],
+        content_hash=keyed_hash(sha256),
+        received_at=now,
+    )
+    later("chaupal.documents.jobs.fetch", document)
+    return row
+
+
+def link(conversation_id: int, reference: str, application_id: int) -> None:
+    """The form became a case: its documents are the case's."""
+    _of_form(conversation_id, reference).update(application_id=application_id)
+
+
+def drop(conversation_id: int, reference: str) -> None:
+    """The form was given up: its files are deleted after the caller's commit. A case's documents stay."""
+    for document in _of_form(conversation_id, reference).filter(application_id=None, state__in=before(State.DROPPED)):
+        Document.objects.filter(id=document.id).update(state=State.DROPPED)
+        later("chaupal.documents.jobs.remove", document.id)
+
+
+def _of_form(conversation_id: int, reference: str) -> QuerySet[Document]:
+    return Document.objects.filter(conversation_id=conversation_id, reference=reference)

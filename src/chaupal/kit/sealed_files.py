@@ -1,0 +1,60 @@
+"""Files at rest under CHAUPAL_MEDIA_DIR, sealed under a key; a path says nothing of a person.
+
+A file is written beside its place and moved there whole, so that a reader sees all of it or none, whenever the power
+goes. Its path is the authenticated context: a file moved to another's place does not open.
+"""
+
+import os
+import tempfile
+from pathlib import Path, PurePosixPath
+
+from django.conf import settings
+
+from chaupal.kit.sealing import seal, unseal
+
+_FOLDERS = 256
+
+
+def place(room: str, row_id: int) -> str:
+    """Where a row's file belongs, relative to the media folder; spread over 256 folders."""
+    return str(PurePosixPath(room, f"{row_id % _FOLDERS:02x}", f"{row_id}.sealed"))
+
+
+def write(path: str, key: bytes, content: bytes) -> None:
+    """Seals the content under the key and puts it there, replacing what was there."""
+    target = _target(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(seal(key, content, path))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(draft).replace(target)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def read(path: str, key: bytes) -> bytes:
+    """The content; raises FileNotFoundError or SealError."""
+    return unseal(key, _target(path).read_bytes(), path)
+
+
+def remove(path: str) -> None:
+    """Lets the file go; no error if it is gone already."""
+    _target(path).unlink(missing_ok=True)
+
+
+def _target(path: str) -> Path:
+    return Path(settings.CHAUPAL_MEDIA_DIR) / path
+
+
+def _sync_folder(folder: Path) -> None:
+    """The rename itself is only durable once the folder is."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
