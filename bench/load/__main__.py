@@ -1,21 +1,22 @@
-"""`python -m bench.load --url http://127.0.0.1:8080/webhook --script bench/scripts/menu.json --pids PID`: load one bot."""
+"""Load one bot: `python -m bench.load --url http://127.0.0.1:8080/webhook --script bench/scripts/menu.json`."""
 
 import argparse
-import asyncio
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from bench.load.crowd import RehearsalFailedError
+import uvloop
+
+from bench.load.crowd import RehearsalFailed
 from bench.load.envelopes import Ids
 from bench.load.measure import Options, Run
 
 
 def options(arguments: Sequence[str] | None = None) -> Options:
     """The command line, read."""
-    parser = argparse.ArgumentParser(prog="python -m bench.load", description="Load a WhatsApp bot with simulated citizens.")
+    parser = argparse.ArgumentParser(prog="python -m bench.load", description=__doc__)
     _bot(parser.add_argument_group("the bot"))
     _pace(parser.add_argument_group("the pace"))
     _manners(parser.add_argument_group("citizens and Graph API"))
@@ -45,7 +46,7 @@ def _pace(group: argparse._ArgumentGroup) -> None:
 def _manners(group: argparse._ArgumentGroup) -> None:
     add = group.add_argument
     add("--script", type=Path, required=True, help="JSON file: what each citizen says")
-    add("--ids", choices=get_args(Ids), default="both", help="what names a citizen: phone number, business-scoped user id, both")
+    add("--ids", choices=get_args(Ids), default="both", help="what names a citizen: phone, user id, both")
     add("--think", type=float, default=0.0, help="seconds between a reply and the next message")
     add("--repeats", type=float, default=0.0, help="share of the webhooks that come twice, as Meta's retries do")
     add("--statuses", type=_names, default=(), help="webhooks sent back for each reply: sent,delivered,read")
@@ -80,12 +81,8 @@ def main() -> int:
     """Run, write the figures as JSON and one line of them on stderr."""
     chosen = options()
     try:
-        import uvloop as loop  # noqa: PLC0415  (works without, at more CPU)
-    except ImportError:
-        loop = asyncio  # type: ignore[misc]
-    try:
-        figures = loop.run(Run(chosen).measure())
-    except RehearsalFailedError as failure:
+        figures = uvloop.run(Run(chosen).measure())
+    except RehearsalFailed as failure:
         print(f"{chosen.label}: {failure}", file=sys.stderr)
         return 1
     text = json.dumps(figures, indent=1)

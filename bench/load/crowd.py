@@ -23,13 +23,13 @@ _REHEARSAL_PAUSE = 0.3
 now = time.perf_counter
 
 
-class RehearsalFailedError(Exception):
+class RehearsalFailed(Exception):
     """The bot does not answer the script as the script says, even when one citizen takes their time."""
 
 
 @dataclass(slots=True)
 class Manners:
-    """How citizens behave: seconds of thought before the next message, share of webhooks delivered twice, statuses sent back."""
+    """How citizens behave: seconds of thought, share of webhooks delivered twice, statuses sent back for each reply."""
 
     think: float = 0.0
     repeats: float = 0.0
@@ -40,8 +40,11 @@ class Manners:
 class Crowd:
     """Citizens who talk at the same time; `on_end` is called when one of them is through (or gave up)."""
 
-    def __init__(self, script: tuple[Saying, ...], webhooks: Webhooks, envelopes: Envelopes, tally: Tally, manners: Manners) -> None:
-        self.script, self.webhooks, self.envelopes, self.tally, self.manners = script, webhooks, envelopes, tally, manners
+    def __init__(
+        self, script: tuple[Saying, ...], webhooks: Webhooks, envelopes: Envelopes, tally: Tally, manners: Manners
+    ) -> None:
+        self.script, self.tally, self.manners = script, tally, manners
+        self._webhooks, self._envelopes = webhooks, envelopes
         self.number = int(time.time() * 100_000) % NUMBERS
         self.active: dict[int, Citizen] = {}
         self.running = True
@@ -87,33 +90,33 @@ class Crowd:
         """Whether anyone still waits for a reply."""
         return any(citizen.waiting for citizen in self.active.values())
 
-    async def rehearse(self, timeout: float) -> None:
-        """Learn what each step is answered with; RehearsalFailedError if the script is wrong about it."""
+    async def rehearse(self, patience: float) -> None:
+        """Learn what each step is answered with; RehearsalFailed if the script is wrong about it."""
         self._learning, self._pause = True, _REHEARSAL_PAUSE
-        citizen, until = self.begin(now()), now() + timeout
+        citizen, until = self.begin(now()), now() + patience
         while citizen.number in self.active:
             if now() > until:
-                raise RehearsalFailedError(f"step {citizen.step + 1} of {len(self.script)} got {citizen.replies} replies")
+                raise RehearsalFailed(f"step {citizen.step + 1} got {citizen.replies} replies")
             await asyncio.sleep(0.02)
         await asyncio.sleep(_REHEARSAL_PAUSE)
         if citizen.step < len(self.script):
-            raise RehearsalFailedError(f"nothing to tap at step {citizen.step + 1} of {len(self.script)}")
+            raise RehearsalFailed(f"nothing to tap at step {citizen.step + 1}")
         if self.tally.extra:
-            raise RehearsalFailedError(f"{self.tally.extra} replies more than the script says")
+            raise RehearsalFailed(f"{self.tally.extra} replies more than the script says")
         self._learning, self._pause = False, self.manners.think
 
     def _say(self, citizen: Citizen, due: float) -> None:
         saying = self.script[citizen.step]
         try:
-            body = self.envelopes.message(citizen, saying)
+            body = self._envelopes.message(citizen, saying)
         except LookupError:
             self._fault(f"nothing to tap at step {citizen.step + 1}")
             self._end(citizen)
             return
         citizen.waiting, citizen.replies, citizen.due, citizen.sent = True, 0, due, now()
-        self.webhooks.deliver(body)
+        self._webhooks.deliver(body)
         if self.manners.repeats and self._random.random() < self.manners.repeats:
-            self.webhooks.deliver(body)
+            self._webhooks.deliver(body)
 
     def _fits(self, citizen: Citizen, shape: Shape) -> bool:
         expected = self._expected[citizen.step]
@@ -150,4 +153,5 @@ class Crowd:
 
     def _report_statuses(self, number: int, wamid: str, message: dict[str, Any]) -> None:
         for status in self.manners.statuses:
-            self.webhooks.deliver(self.envelopes.status(number, wamid, status, message.get("biz_opaque_callback_data", "")))
+            data = message.get("biz_opaque_callback_data", "")
+            self._webhooks.deliver(self._envelopes.status(number, wamid, status, data))

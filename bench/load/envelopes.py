@@ -1,4 +1,4 @@
-"""Meta's webhook bodies, as bytes, from templates filled in: building and encoding objects would cost the loader too much."""
+"""Meta's webhook bodies, from templates filled in: to build and encode objects would cost the loader too much."""
 
 import json
 import time
@@ -48,16 +48,19 @@ class Envelopes:
         self._message = _template(
             phone_number_id,
             '"contacts":[{"profile":{"name":"Citizen {n}"}' + contact + "}],"
-            '"messages":[{' + sender + '"id":"wamid.IN{n}{step}","timestamp":"{time}",{content}}]',
+            '"messages":[{' + sender + '"id":"wamid.IN{n}S{step}","timestamp":"{time}",{content}}]',
         )
         self._status = _template(
             phone_number_id,
-            '"statuses":[{"id":"{wamid}","status":"{status}","timestamp":"{time}",' + recipient + '"biz_opaque_callback_data":{data}}]',
+            '"statuses":[{"id":"{wamid}","status":"{status}","timestamp":"{time}",'
+            + recipient
+            + '"biz_opaque_callback_data":{data}}]',
         )
 
     def message(self, citizen: Citizen, saying: Saying) -> bytes:
         """What the citizen says next; LookupError when it cannot be said, because nothing fitting was offered."""
-        filled = {"n": citizen.number, "step": f"{citizen.step:04d}", "time": int(time.time()), "content": _content(citizen, saying)}
+        content = _content(citizen, saying)
+        filled = {"n": citizen.number, "step": citizen.step, "time": int(time.time()), "content": content}
         return (self._message % filled).encode()
 
     def status(self, citizen: int, wamid: str, status: str, data: str) -> bytes:

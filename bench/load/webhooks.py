@@ -8,13 +8,15 @@ from urllib.parse import urlsplit
 
 from bench.load.wire import Connection, post
 
+OnAnswer = Callable[[int, float, float], None]
+OnFault = Callable[[str], None]
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class Webhooks:
     """Posts to one bot; `on_answer(status, sent, seconds)` and `on_fault(what)` hear how it went."""
 
-    def __init__(self, url: str, secret: str, on_answer: Callable[[int, float, float], None], on_fault: Callable[[str], None]) -> None:
+    def __init__(self, url: str, secret: str, on_answer: OnAnswer, on_fault: OnFault) -> None:
         parts = urlsplit(url)
         if parts.hostname not in LOOPBACK:
             raise ValueError(f"only this machine may be loaded, not {parts.hostname}")
@@ -29,7 +31,8 @@ class Webhooks:
     def deliver(self, body: bytes) -> None:
         """Sign and post one webhook."""
         signature = hmac.digest(self._secret, body, "sha256").hex().encode()
-        self.send(post(self._path, self._host_header, body, b"User-Agent: facebookexternalua", b"X-Hub-Signature-256: sha256=" + signature))
+        headers = b"User-Agent: facebookexternalua", b"X-Hub-Signature-256: sha256=" + signature
+        self.send(post(self._path, self._host_header, body, *headers))
 
     def send(self, request: bytes) -> None:
         """Post a request that is signed already."""
@@ -41,8 +44,9 @@ class Webhooks:
         task.add_done_callback(self._connecting.discard)
 
     async def _connect(self, request: bytes) -> None:
+        loop = asyncio.get_running_loop()
         try:
-            _, connection = await asyncio.get_running_loop().create_connection(lambda: _Connection(self), self.host, self.port)
+            _, connection = await loop.create_connection(lambda: _Connection(self), self.host, self.port)
         except OSError as fault:
             self.on_fault(type(fault).__name__)
         else:

@@ -1,7 +1,8 @@
 """The menu with the Bot Framework SDK: a waterfall dialog, state in its MemoryStorage, on aiohttp and uvloop.
 
 The SDK has no channel for the WhatsApp Cloud API, so the small adapter is ours. As in the SDK's samples a webhook is
-answered after its turn. Runs in an environment of its own; PORT, GRAPH_URL, APP_SECRET, PHONE_NUMBER_ID are its settings.
+answered after its turn. It runs in an environment of its own and is set by PORT, GRAPH_URL, APP_SECRET and
+PHONE_NUMBER_ID.
 """
 
 # mypy: disable-error-code="import-not-found,misc,no-any-unimported,untyped-decorator"
@@ -17,12 +18,24 @@ from aiohttp import ClientSession, web
 from botbuilder.core import BotAdapter, ConversationState, MemoryStorage, TurnContext
 from botbuilder.dialogs import DialogSet, DialogTurnStatus, WaterfallDialog, WaterfallStepContext
 from botbuilder.dialogs.prompts import PromptOptions, TextPrompt
-from botbuilder.schema import Activity, ActivityTypes, ChannelAccount, ConversationAccount, ConversationReference, ResourceResponse
+from botbuilder.schema import (
+    Activity,
+    ActivityTypes,
+    ChannelAccount,
+    ConversationAccount,
+    ConversationReference,
+    ResourceResponse,
+)
 
 SECRET = os.environ["APP_SECRET"].encode()
 MESSAGES_URL = f"{os.environ['GRAPH_URL']}/v25.0/{os.environ['PHONE_NUMBER_ID']}/messages"
 LANGUAGES = {"en": "English", "hi": "हिन्दी"}
-SERVICES = {"birth": "Birth certificate", "caste": "Caste certificate", "tax": "Property tax", "water": "Water connection"}
+SERVICES = {
+    "birth": "Birth certificate",
+    "caste": "Caste certificate",
+    "tax": "Property tax",
+    "water": "Water connection",
+}
 
 
 class CloudApiAdapter(BotAdapter):
@@ -30,7 +43,7 @@ class CloudApiAdapter(BotAdapter):
 
     def __init__(self) -> None:
         super().__init__()
-        self.session: ClientSession | None = None
+        self.session: ClientSession
 
     async def send_activities(self, context: TurnContext, activities: list[Activity]) -> list[ResourceResponse]:
         """Post each activity; its id becomes the message's."""
@@ -38,7 +51,6 @@ class CloudApiAdapter(BotAdapter):
         return [ResourceResponse(id=await self._send(activity)) for activity in activities]
 
     async def _send(self, activity: Activity) -> str:
-        assert self.session is not None
         content = activity.channel_data or {"type": "text", "text": {"body": activity.text}}
         message = {"messaging_product": "whatsapp", "to": activity.recipient.id, **content}
         async with self.session.post(MESSAGES_URL, json=message, headers={"Authorization": "Bearer token"}) as response:
@@ -56,13 +68,17 @@ class CloudApiAdapter(BotAdapter):
 
 def _interactive(kind: str, text: str, action: dict[str, Any]) -> PromptOptions:
     content = {"type": kind, "body": {"text": text}, "action": action}
-    return PromptOptions(prompt=Activity(type=ActivityTypes.message, channel_data={"type": "interactive", "interactive": content}))
+    return PromptOptions(
+        prompt=Activity(type=ActivityTypes.message, channel_data={"type": "interactive", "interactive": content})
+    )
 
 
 async def ask_language(step: WaterfallStepContext) -> Any:
     """First step of the waterfall."""
     buttons = [{"type": "reply", "reply": {"id": key, "title": title}} for key, title in LANGUAGES.items()]
-    return await step.prompt("text", _interactive("button", "Namaste! Which language shall we speak?", {"buttons": buttons}))
+    return await step.prompt(
+        "text", _interactive("button", "Namaste! Which language shall we speak?", {"buttons": buttons})
+    )
 
 
 async def ask_service(step: WaterfallStepContext) -> Any:
@@ -76,7 +92,9 @@ async def ask_service(step: WaterfallStepContext) -> Any:
 async def ask_name(step: WaterfallStepContext) -> Any:
     """Third step."""
     step.values["service"] = step.result
-    return await step.prompt("text", PromptOptions(prompt=Activity(type=ActivityTypes.message, text="What is your name?")))
+    return await step.prompt(
+        "text", PromptOptions(prompt=Activity(type=ActivityTypes.message, text="What is your name?"))
+    )
 
 
 async def confirm(step: WaterfallStepContext) -> Any:

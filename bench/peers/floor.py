@@ -1,4 +1,4 @@
-"""The floor: signature checked, one row a citizen written, a fixed text posted over raw sockets. There is no conversation.
+"""The floor: signature checked, one row a citizen written, a fixed text posted over raw sockets. No conversation.
 
 All turns that came in together share one commit of SQLite at synchronous=FULL; a reply leaves after its commit.
 """
@@ -52,8 +52,8 @@ class Floor:
             self._reply(message["from"])
 
     def _reply(self, citizen: str) -> None:
-        content = {"messaging_product": "whatsapp", "to": citizen, "type": "text", "text": {"body": "Please choose a service"}}
-        request = post(_GRAPH_PATH, _HOST, json.dumps(content).encode(), b"Authorization: Bearer token")
+        message = {"messaging_product": "whatsapp", "to": citizen, "type": "text", "text": {"body": "Please choose"}}
+        request = post(_GRAPH_PATH, _HOST, json.dumps(message).encode(), b"Authorization: Bearer token")
         if self.idle:
             self.idle.pop().write(request)
             return
@@ -65,7 +65,8 @@ class Floor:
             task.add_done_callback(self._connecting.discard)
 
     async def _connect(self) -> None:
-        transport, _ = await asyncio.get_running_loop().create_connection(lambda: _Sending(self), "127.0.0.1", self.graph_port)
+        loop = asyncio.get_running_loop()
+        transport, _ = await loop.create_connection(lambda: _Sending(self), "127.0.0.1", self.graph_port)
         self.free(transport)
 
     def free(self, transport: asyncio.Transport) -> None:

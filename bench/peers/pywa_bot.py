@@ -4,6 +4,8 @@ pywa has no storage of its own; to keep the state in memory is the cheapest it c
 Run by uvicorn in an environment of its own; GRAPH_URL, APP_SECRET and PHONE_NUMBER_ID are its settings.
 """
 
+# mypy: disable-error-code="attr-defined,misc"
+
 import os
 from typing import Any
 
@@ -49,7 +51,9 @@ async def text(_: WhatsApp, message: Message) -> Any:
     if "service" not in talk:
         return await message.reply("Namaste! Which language shall we speak?", buttons=LANGUAGES)
     talk["name"] = message.text or ""
-    return await message.reply(f"We have noted {talk['service']} for {talk['name']} and will answer in {talk['language']}.")
+    return await message.reply(
+        f"We have noted {talk['service']} for {talk['name']} and will answer in {talk['language']}."
+    )
 
 
 @whatsapp.on_callback_button
