@@ -19,6 +19,11 @@ def of_application(application_id: int) -> QuerySet[Document]:
     return Document.objects.filter(application_id=application_id, state=State.KEPT).order_by("id")
 
 
+def application_of(document_id: int) -> int | None:
+    """The case that a kept document belongs to; None if there is none."""
+    return Document.objects.filter(id=document_id, state=State.KEPT).values_list("application_id", flat=True).first()
+
+
 def content(document_id: int) -> tuple[bytes, str]:
     """A kept document's content and type; raises Document.DoesNotExist, Erased."""
     document = Document.objects.get(id=document_id, state=State.KEPT)
