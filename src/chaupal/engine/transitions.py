@@ -109,6 +109,7 @@ TAPS: Mapping[str, tuple[Move, int]] = {
     "case": (finish.show_case, 1),
     "again": (finish.send_again, 2),
     "query": (query.open_query, 1),
+    "held": (_nothing, 0),  # the button of a template: the tap opens the window, and what was held goes out
 }
 
 PLAYS: Mapping[str, Move] = {

@@ -6,7 +6,6 @@ inside the transaction; PostgreSQL: arrays through `unnest`). Tables and columns
 
 from __future__ import annotations
 
-import threading
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,21 +17,8 @@ if TYPE_CHECKING:
 # PostgreSQL wants to know what the arrays hold
 Columns = dict[str, str]  # column -> PostgreSQL type
 
-_count = threading.local()
-
-
-def queries() -> int:
-    """How many statements this thread has run through this module."""
-    return getattr(_count, "value", 0)
-
-
-def _counted() -> None:
-    _count.value = queries() + 1
-
-
 def select(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """The rows of a query; `%s` placeholders on both databases."""
-    _counted()
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()
@@ -40,7 +26,6 @@ def select(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
 
 def execute(sql: str, params: Sequence[Any] = ()) -> int:
     """Runs a statement; how many rows it touched."""
-    _counted()
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.rowcount
@@ -57,7 +42,6 @@ def insert(table: str, columns: Columns, rows: Sequence[Sequence[Any]], *, ignor
     """Inserts all rows; with `ignore`, those that a unique index refuses are left out."""
     if not rows:
         return
-    _counted()
     _many(_insert_sql(connection.vendor, table, tuple(columns.items()), ignore), rows)
 
 
@@ -65,7 +49,6 @@ def update(table: str, columns: Columns, rows: Sequence[Sequence[Any]]) -> None:
     """Sets the columns after the first by the first (the key), row by row, in one statement."""
     if not rows:
         return
-    _counted()
     if connection.vendor != "postgresql":
         rows = [(*row[1:], row[0]) for row in rows]
     _many(_update_sql(connection.vendor, table, tuple(columns.items())), rows)

@@ -1,0 +1,40 @@
+"""One file an effect; each applies all of a batch's orders of its kind, in the batch's transaction.
+
+The order of this table is the order in which the kinds are applied.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.conversations.apply import (
+    answer_query,
+    change_language,
+    drop_form,
+    file_application,
+    find_record,
+    keep_document,
+    open_bill,
+    record_consent,
+    say,
+    send_again,
+)
+from chaupal.engine import effects
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from chaupal.conversations.opened import Batch, Order
+
+APPLIERS: Mapping[type, Callable[[Batch, Sequence[Order]], None]] = {
+    effects.RecordConsent: record_consent.apply,
+    effects.ChangeLanguage: change_language.apply,
+    effects.KeepDocument: keep_document.apply,
+    effects.FindRecord: find_record.apply,
+    effects.OpenBill: open_bill.apply,
+    effects.DropForm: drop_form.apply,
+    effects.FileApplication: file_application.apply,
+    effects.AnswerQuery: answer_query.apply,
+    effects.SendAgain: send_again.apply,
+    effects.Say: say.apply,
+}

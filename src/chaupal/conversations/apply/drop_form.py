@@ -1,0 +1,21 @@
+"""DropForm: the bill is cancelled, the papers are let go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.documents import actions as documents
+from chaupal.payments import actions as payments
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chaupal.conversations.opened import Batch, Order
+
+
+def apply(batch: Batch, orders: Sequence[Order]) -> None:
+    """Nothing of the form stays."""
+    for order in orders:
+        conversation, reference = order.conversation.id, order.effect.reference
+        payments.cancel_bill(conversation, reference, batch.now)
+        documents.drop(conversation, reference)

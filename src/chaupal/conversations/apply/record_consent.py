@@ -1,0 +1,33 @@
+"""RecordConsent: a row in the consent ledger, with the turn that is its proof."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.citizens.actions import set_stopped
+from chaupal.consent import actions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chaupal.conversations.opened import Batch, Order
+
+
+def apply(batch: Batch, orders: Sequence[Order]) -> None:
+    """Appends each consent or withdrawal."""
+    stopped: dict[int, bool] = {}
+    for order in orders:
+        conversation, effect = order.conversation, order.effect
+        actions.record(
+            citizen_id=conversation.citizen_id,
+            purpose=effect.purpose,
+            department=effect.department,
+            given=effect.given,
+            notice_version=effect.notice_version,
+            language=effect.language,
+            method=effect.method,
+            evidence=f"conversation/{conversation.id}/turn/{conversation.talk.turn}",
+            now=batch.now,
+        )
+        stopped[conversation.citizen_id] = conversation.talk.stopped
+    set_stopped(stopped)

@@ -1,0 +1,89 @@
+"""A conversation while a batch has it open: its keys, its mail, and what its turns came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from chaupal.citizens.base import Recipient
+from chaupal.engine.talk import Talk, dumps, loads
+from chaupal.kit.sealing import seal, unseal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from chaupal.channel.base import Outgoing
+    from chaupal.engine.effects import Effect
+    from chaupal.engine.events import Reading
+
+
+@dataclass(slots=True)
+class Letter:
+    """One mail in hand."""
+
+    id: int
+    plain: Mapping[str, Any]
+    received_at: datetime
+    reading: Reading | None = None
+    turn: int = 0
+
+
+@dataclass(slots=True)
+class Opened:
+    """A conversation in hand."""
+
+    id: int
+    citizen_id: int
+    key: bytes
+    number_id: str
+    turn: int
+    window_until: datetime | None
+    held: bool
+    attempts: int
+    talk: Talk
+    recipient: Recipient
+    letters: list[Letter] = field(default_factory=list)
+    consumed: list[Letter] = field(default_factory=list)
+    orders: list[Effect] = field(default_factory=list)
+    failure: BaseException | None = None
+    unread: str = ""  # the citizen's last message, to be marked read
+
+    def window_open(self, now: datetime) -> bool:
+        """Whether anything may be said without a template."""
+        return self.window_until is not None and now < self.window_until
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An effect and the conversation that ordered it."""
+
+    conversation: Opened
+    effect: Any
+
+
+@dataclass(slots=True)
+class Batch:
+    """What all conversations of a batch came to."""
+
+    now: datetime
+    own_sender: bool
+    conversations: Sequence[Opened]
+    outgoing: list[Outgoing] = field(default_factory=list)
+
+
+def open_talk(conversation: int, key: bytes, sealed: bytes | None, department: str) -> tuple[Talk, Recipient]:
+    """The talk and how to reach its citizen."""
+    if sealed is None:
+        return Talk(department=department), Recipient()
+    plain = orjson.loads(unseal(key, sealed, f"talk/{conversation}"))
+    return loads(plain["talk"]), Recipient(**plain["to"])
+
+
+def seal_talk(conversation: Opened) -> bytes:
+    """The talk as it is stored."""
+    recipient = {"phone": conversation.recipient.phone, "bsuid": conversation.recipient.bsuid}
+    plain = orjson.dumps({"talk": dumps(conversation.talk), "to": recipient})
+    return seal(conversation.key, plain, f"talk/{conversation.id}")

@@ -1,0 +1,107 @@
+"""Which conversations are taken next: those that wait longest, and no department more than half while others wait."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from chaupal.conversations.opened import Letter, Opened, open_talk
+from chaupal.citizens.queries import keys_of
+from chaupal.kit import rows
+from chaupal.kit.sealing import unseal
+
+import orjson
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+Waiting = tuple[int, str]  # conversation, number of ours
+
+
+def pick(most: int, numbers: Sequence[str], at: datetime) -> list[int]:
+    """Conversations with mail that is due, at most that many."""
+    waiting = _oldest(most, at)
+    if len(waiting) >= 2 * most:  # a crowd: look into each number's queue, so that none is hidden behind another
+        waiting = [entry for number in numbers for entry in _oldest_of(number, most, at)]
+    return fair(waiting, most)
+
+
+def fair(waiting: Sequence[Waiting], most: int) -> list[int]:
+    """The first of these, with no number above half of the places while another one waits. Pure."""
+    seen = dict.fromkeys(waiting)
+    taken: list[int] = []
+    shares: Counter[str] = Counter()
+    left: list[int] = []
+    for conversation, number in seen:
+        if shares[number] < max(most // 2, 1) and len(taken) < most:
+            shares[number] += 1
+            taken.append(conversation)
+        else:
+            left.append(conversation)
+    return taken + left[: most - len(taken)]
+
+
+def _oldest(most: int, at: datetime) -> list[Waiting]:
+    found = rows.select(
+        "SELECT conversation_id, number_id FROM mailbox_mail WHERE state = 0 AND due_at <= %s ORDER BY id LIMIT %s",
+        (at, 2 * most),
+    )
+    return [(conversation, number) for conversation, number in found]
+
+
+def _oldest_of(number: str, most: int, at: datetime) -> list[Waiting]:
+    found = rows.select(
+        "SELECT conversation_id, number_id FROM mailbox_mail WHERE state = 0 AND number_id = %s AND due_at <= %s"
+        " ORDER BY id LIMIT %s",
+        (number, at, most),
+    )
+    return [(conversation, name) for conversation, name in found]
+
+
+def open_all(ids: Sequence[int], departments: Mapping[str, str], at: datetime) -> list[Opened]:
+    """Takes the conversations in hand with all their waiting mail.
+
+    The transaction is the lease: on PostgreSQL the rows are locked and those that another worker has are skipped, on
+    SQLite the transaction is the only writer. If the process dies, the database gives them back.
+    """
+    if not ids:
+        return []
+    clause, params = rows.among("id", ids)
+    lock = " FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
+    found = rows.select(
+        "SELECT id, citizen_id, number_id, talk, turn, window_until, held, attempts"
+        f" FROM mailbox_conversation WHERE {clause}{lock}",
+        params,
+    )
+    keys = keys_of([row[1] for row in found])
+    opened = {}
+    for row, citizen, number, talk, turn, window, held, attempts in found:
+        if citizen in keys:
+            key = keys[citizen]
+            state = open_talk(row, key, talk, departments.get(number, ""))
+            opened[row] = Opened(row, citizen, key, number, turn, window, bool(held), attempts, *state)
+        else:
+            _give_up(row)
+    _read_mail(opened)
+    return [one for one in opened.values() if one.letters and one.letters[0].received_at <= at]
+
+
+def _read_mail(opened: Mapping[int, Opened]) -> None:
+    if not opened:
+        return
+    clause, params = rows.among("conversation_id", list(opened))
+    found = rows.select(
+        f"SELECT id, conversation_id, body, received_at, due_at FROM mailbox_mail WHERE state = 0 AND {clause} ORDER BY id",
+        params,
+    )
+    for mail, conversation, body, received_at, _ in found:
+        one = opened[conversation]
+        one.letters.append(Letter(mail, orjson.loads(unseal(one.key, body, f"mail/{mail}")), received_at))
+
+
+def _give_up(conversation: int) -> None:
+    """An erased citizen's mail cannot be read any more: it is set aside."""
+    rows.execute("UPDATE mailbox_mail SET state = 2 WHERE state = 0 AND conversation_id = %s", (conversation,))

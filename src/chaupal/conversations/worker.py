@@ -1,0 +1,206 @@
+"""The shell round the engine: takes a batch of conversations, plays their mail, applies what was ordered, commits.
+
+Everything of a batch happens in one transaction: the mail is consumed, the talks move and the effects are written, or
+none of it. A talk that raises is left out of its batch and tried again; after the third time its mail is set aside and
+the citizen gets an apology and the menu.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import orjson
+import structlog
+from django.db import transaction
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.channel import actions as channel
+from chaupal.citizens.base import Recipient
+from chaupal.conversations.apply import APPLIERS
+from chaupal.conversations.events import event_of
+from chaupal.conversations.opened import Batch, Letter, Opened, Order, seal_talk
+from chaupal.conversations.pick import open_all, pick
+from chaupal.departments.queries import departments_of_numbers
+from chaupal.engine.advance import advance
+from chaupal.engine.effects import Say
+from chaupal.engine.events import CITIZEN_EVENTS
+from chaupal.engine.talk import Where
+from chaupal.kit import rows
+from chaupal.kit.clock import now
+from chaupal.kit.sealing import seal
+from chaupal.understanding.queries import dumps as dump_reading
+from chaupal.understanding.queries import read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from chaupal.channel.base import Outgoing
+    from chaupal.engine.definition import Catalogue
+
+log = structlog.get_logger()
+
+BATCH = 128
+MOST_TRIES = 3
+WINDOW = timedelta(hours=24)  # WhatsApp's customer service window
+RETRY_AFTER = timedelta(seconds=2)
+_QUICK = (Where.CONSENTING, Where.KEEPING, Where.FILING)  # places that hear only wishes: no need to route
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a batch came to: turns played, messages for the caller's own sender, messages to mark as read."""
+
+    turns: int = 0
+    outgoing: list[Outgoing] = field(default_factory=list)
+    read: list[tuple[str, str]] = field(default_factory=list)  # (number id, wamid)
+
+
+def run_batch(*, own_sender: bool) -> Outcome:
+    """Plays the mail that waits, for up to BATCH conversations; an outcome without turns means that nothing waited."""
+    at = now()
+    departments = departments_of_numbers()
+    ids = pick(BATCH, list(departments), at)
+    if not ids:
+        return Outcome()
+    try:
+        return _run(ids, departments, at, own_sender=own_sender)
+    except Exception:
+        log.exception("a batch could not be applied: its conversations are taken one by one")
+        return _one_by_one(ids, departments, at, own_sender=own_sender)
+
+
+def _one_by_one(ids: Sequence[int], departments: Mapping[str, str], at: datetime, *, own_sender: bool) -> Outcome:
+    """Finds the conversation that spoils a batch, so that the others go on."""
+    whole = Outcome()
+    for conversation in ids:
+        try:
+            part = _run([conversation], departments, at, own_sender=own_sender)
+        except Exception as error:
+            log.exception("a conversation's effects could not be applied", conversation=conversation)
+            with transaction.atomic():
+                _fail(open_all([conversation], departments, at), error, at)
+            continue
+        whole.turns += part.turns
+        whole.outgoing += part.outgoing
+        whole.read += part.read
+    return whole
+
+
+def _run(ids: Sequence[int], departments: Mapping[str, str], at: datetime, *, own_sender: bool) -> Outcome:
+    with transaction.atomic():
+        opened = open_all(ids, departments, at)
+        book = catalogue()
+        for conversation in opened:
+            _play(book, conversation, at)
+        batch = Batch(at, own_sender, opened)
+        _apply(batch)
+        _save(batch)
+        _fail([one for one in opened if one.failure is not None], None, at)
+    turns = sum(len(one.consumed) for one in opened)
+    unread = [(one.number_id, one.unread) for one in opened if one.unread]
+    return Outcome(turns, batch.outgoing, unread)
+
+
+def _play(book: Catalogue, conversation: Opened, at: datetime) -> None:
+    for letter in conversation.letters:
+        try:
+            orders = _turn(book, conversation, letter, at)
+        except Exception as error:
+            log.exception("a talk raised", conversation=conversation.id, mail=letter.id)
+            conversation.failure = error
+            return
+        conversation.orders += orders
+        conversation.consumed.append(letter)
+
+
+def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -> tuple[object, ...]:
+    plain, talk = letter.plain, conversation.talk
+    if plain.get("type") == "text_received":
+        deep = talk.where not in _QUICK
+        letter.reading = read(str(plain["text"]), language=talk.language, department=talk.department, deep=deep)
+    event = event_of(plain, letter.received_at, letter.reading)
+    turn = advance(book, talk, event, at)
+    conversation.talk = turn.talk
+    letter.turn = turn.talk.turn
+    if isinstance(event, CITIZEN_EVENTS):
+        conversation.window_until = letter.received_at + WINDOW
+        conversation.recipient = Recipient(**plain["from"])
+        conversation.unread = str(plain.get("wamid", ""))
+    return turn.effects
+
+
+def _apply(batch: Batch) -> None:
+    orders: dict[type, list[Order]] = defaultdict(list)
+    for conversation in batch.conversations:
+        for effect in conversation.orders:
+            orders[type(effect)].append(Order(conversation, effect))
+    for kind, apply in APPLIERS.items():
+        if orders[kind]:
+            apply(batch, orders[kind])
+
+
+_SAVED = {
+    "id": "bigint",
+    "talk": "bytea",
+    "turn": "int",
+    "window_until": "timestamptz",
+    "held": "boolean",
+    "attempts": "smallint",
+}
+
+
+def _save(batch: Batch) -> None:
+    played = [one for one in batch.conversations if one.consumed]
+    released = [one.id for one in played if one.held and one.window_open(batch.now)]
+    if released:
+        channel.release_held(released)
+    saved = [
+        (one.id, seal_talk(one), one.talk.turn, one.window_until, one.held and not one.window_open(batch.now), 0)
+        for one in played
+    ]
+    rows.update("mailbox_conversation", _SAVED, saved)
+    columns = {"id": "bigint", "state": "smallint", "turn": "int", "consumed_at": "timestamptz", "reading": "bytea"}
+    done = [
+        (letter.id, 1, letter.turn, batch.now, _sealed_reading(one, letter)) for one in played for letter in one.consumed
+    ]
+    rows.update("mailbox_mail", columns, done)
+
+
+def _sealed_reading(conversation: Opened, letter: Letter) -> bytes | None:
+    if letter.reading is None:
+        return None
+    return seal(conversation.key, orjson.dumps(dump_reading(letter.reading)), f"reading/{letter.id}")
+
+
+def _fail(conversations: Sequence[Opened], error: BaseException | None, at: datetime) -> None:
+    """Counts a failed try of the mail at the head; after the third it is set aside and the citizen is told."""
+    for one in conversations:
+        head = one.letters[len(one.consumed)] if error is None else one.letters[0]
+        attempts = (0 if one.consumed and error is None else one.attempts) + 1
+        if attempts < MOST_TRIES:
+            rows.execute("UPDATE mailbox_conversation SET attempts = %s WHERE id = %s", (attempts, one.id))
+            rows.execute(
+                "UPDATE mailbox_mail SET due_at = %s WHERE state = 0 AND conversation_id = %s",
+                (at + RETRY_AFTER * attempts, one.id),
+            )
+            continue
+        log.error("a mail is set aside", conversation=one.id, mail=head.id, failure=repr(error or one.failure))
+        rows.execute("UPDATE mailbox_mail SET state = 2, consumed_at = %s WHERE id = %s", (at, head.id))
+        rows.execute("UPDATE mailbox_conversation SET attempts = 0 WHERE id = %s", (one.id,))
+        _apologise(one, at)
+
+
+def _apologise(conversation: Opened, at: datetime) -> None:
+    book = catalogue()
+    language = conversation.talk.language or book.languages[0]
+    text = book.texts[language]["failure.apology"]
+    if head := next((letter for letter in conversation.letters if "from" in letter.plain), None):
+        conversation.recipient = Recipient(**head.plain["from"])
+    if conversation.recipient == Recipient():
+        return
+    order = Order(replace(conversation, orders=[]), Say(("failure.apology",), text))
+    APPLIERS[Say](Batch(at, own_sender=False, conversations=()), [order])
