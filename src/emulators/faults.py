@@ -79,7 +79,8 @@ class Faults:
 
 def _concerns(fault: Fault, where: dict[str, str]) -> bool:
     """Whether the fault's filters let this place through; a filter that the place does not name is no bar."""
-    if fault.get("path") and str(fault["path"]) not in where.get("path", fault["path"]):
+    wanted = str(fault.get("path", ""))
+    if wanted not in where.get("path", wanted):
         return False
     exact = ("method", "number", "citizen", "status")
     return all(name not in fault or where.get(name, fault[name]) == fault[name] for name in exact)

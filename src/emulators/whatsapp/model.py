@@ -1,5 +1,6 @@
 """What the emulator remembers: numbers, citizens, messages, media, templates. All of it goes to JSON and back."""
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -97,4 +98,4 @@ class Template:
 
 def user_id_of(wa_id: str) -> str:
     """A stable business-scoped user id for a phone number."""
-    return f"IN.{int(wa_id) * 7919 % 10**20:020d}"
+    return f"IN.{10**19 + int(hashlib.sha256(wa_id.encode()).hexdigest(), 16) % (9 * 10**19)}"

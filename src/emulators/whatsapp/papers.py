@@ -16,7 +16,7 @@ STRANGER = "Asha Verma"
 class Paper:
     """A kind of paper. `{name}` stands for the citizen; a line is (label, value); an empty label is a plain line."""
 
-    title: str
+    titles: dict[str, str]
     heading: str
     below: str
     colour: str
@@ -28,7 +28,7 @@ class Paper:
 
 PAPERS = {
     "aadhaar_card": Paper(
-        "Aadhaar card (masked)",
+        {"en": "Aadhaar card (masked)", "hi": "आधार कार्ड (छिपा नंबर)"},
         "भारत सरकार  Government of India",
         "Unique identification: specimen",
         "#c2410c",
@@ -44,7 +44,7 @@ PAPERS = {
         portrait=True,
     ),
     "electricity_bill": Paper(
-        "Electricity bill",
+        {"en": "Electricity bill", "hi": "बिजली का बिल"},
         "Sample Power Delhi Limited",
         "बिजली का बिल  Electricity Bill",
         "#1d4ed8",
@@ -62,7 +62,7 @@ PAPERS = {
         "Pay by the due date to avoid a surcharge.",
     ),
     "hospital_birth_report": Paper(
-        "Birth report (hospital)",
+        {"en": "Birth report (hospital)", "hi": "अस्पताल की जन्म रिपोर्ट"},
         "Sample Maternity Hospital, Delhi",
         "जन्म रिपोर्ट  Birth Report",
         "#be185d",
@@ -80,7 +80,7 @@ PAPERS = {
         "Medical officer: Dr S. Specimen",
     ),
     "caste_certificate": Paper(
-        "Old caste certificate",
+        {"en": "Old caste certificate", "hi": "पुराना जाति प्रमाण पत्र"},
         "Government of NCT of Delhi",
         "Office of the Sub-Divisional Magistrate: OBC Certificate",
         "#78350f",
