@@ -85,7 +85,11 @@ def gateway_served(**merchant: Any) -> Iterator[Gateway]:
     """An emulator whose webhooks go to a mailroom (or to `webhook_url`)."""
     mailroom = Mailroom()
     with served(Starlette(routes=[Route("/hook", mailroom.take, methods=["POST"])])) as office:
-        account = {"webhook_url": f"{office}/hook", "retry_seconds": (0.05,) * 5, "refund_seconds": 0.1} | merchant
+        account: dict[str, Any] = {
+            "webhook_url": f"{office}/hook",
+            "retry_seconds": (0.05,) * 5,
+            "refund_seconds": 0.1,
+        } | merchant
         settings = Merchant(key_id=KEY[0], key_secret=KEY[1], webhook_secret=WEBHOOK_SECRET, **account)
         with served(Starlette(routes=[Mount("/razorpay", routes=routes(settings))])) as city:
             yield Gateway(f"{city}/razorpay", mailroom)

@@ -3,7 +3,14 @@
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
-ARGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 pytestmark = pytest.mark.page
 
@@ -11,7 +18,7 @@ pytestmark = pytest.mark.page
 @pytest.fixture
 def page():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS.split())
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
         page = browser.new_page(viewport={"width": 390, "height": 844})
         broken = []
         page.on("pageerror", lambda error: broken.append(str(error)))

@@ -1,0 +1,128 @@
+"""Raise a bill, take a gateway's callback, give money back, drop a bill. No network here: jobs do the slow part."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import structlog
+from django.db import transaction
+
+from chaupal.jobs.actions import later
+from chaupal.payments import bills, refunds, vendors
+from chaupal.payments.base import CallbackOutcome, VendorEvent, WrongSignature
+from chaupal.payments.models import Bill, Callback, Refund
+from chaupal.payments.states import BillState, Fact, may
+
+CREATE_LINK = "chaupal.payments.jobs.create_link"
+SETTLE = "chaupal.payments.jobs.settle"
+log = structlog.get_logger()
+
+
+def open_bill(
+    *,
+    citizen_id: int,
+    conversation_id: int,
+    department: str,
+    service: str,
+    reference: str,
+    lines: Sequence[tuple[str, int]],
+    description: str,
+    language: str,
+    now: datetime,
+) -> Bill:
+    """The bill of a form, raised once for (conversation, reference); its link follows as `payment_link_ready`.
+
+    Lines are (text for people, paise); they come to more than nothing, else ValueError. Asked for again, a bill whose
+    link ran out, could not be made or was cancelled gets a new one, and so does an unpaid bill of another amount; of
+    any other the conversation is told again what it was told (the link, or that it is paid).
+    """
+    stored = [{"line": line, "paise": paise} for line, paise in lines]
+    values = {
+        "citizen_id": citizen_id,
+        "department": department,
+        "service": service,
+        "lines": stored,
+        "amount_paise": _total(lines),
+        "description": description,
+        "language": language,
+        "opened_at": now,
+    }
+    with transaction.atomic():
+        found, new = Bill.objects.get_or_create(conversation_id=conversation_id, reference=reference, defaults=values)
+        if new:
+            later(CREATE_LINK, found.id)
+            return found
+        with bills.locked(found.id) as bill:
+            _ask_again(bill, stored, _total(lines), now)
+        return bill
+
+
+def _total(lines: Sequence[tuple[str, int]]) -> int:
+    total = sum(paise for _, paise in lines)
+    if total <= 0 or not all(isinstance(paise, int) for _, paise in lines):
+        message = "a bill's lines are whole paise and come to more than nothing"
+        raise ValueError(message)
+    return total
+
+
+def _ask_again(bill: Bill, lines: list[dict[str, Any]], total: int, now: datetime) -> None:
+    amended = total != bill.amount_paise and may(BillState(bill.state), Fact.AMENDED)
+    if amended:
+        bill.lines, bill.amount_paise = lines, total
+    bills.moved(bill, Fact.AMENDED if amended else Fact.ASKED_AGAIN)
+    if amended:
+        bills.drop_links(bill)
+    if bill.state == BillState.OPEN:
+        later(CREATE_LINK, bill.id)
+    else:
+        bills.tell_again(bill, now)
+
+
+def cancel_bill(bill_id: int, now: datetime) -> Bill:  # noqa: ARG001 - a door that changes things takes the moment
+    """Nobody is to pay this bill any more; what still comes in is given back. Raises IllegalMove if it is paid."""
+    with bills.locked(bill_id) as bill:
+        bills.moved(bill, Fact.CANCELLED)
+        bills.drop_links(bill)
+    return bill
+
+
+def refund(bill_id: int, reason: str, now: datetime) -> Refund:
+    """Give a paid bill's money back to where it came from; `reason` is a word of the department's.
+
+    Raises IllegalMove if the bill is not paid. The citizen hears `payment_refunded` when the bank has it.
+    """
+    return refunds.ask(bill_id, reason, now)
+
+
+def record_callback(vendor: str, raw: bytes, headers: Mapping[str, str], now: datetime) -> CallbackOutcome:
+    """Take a gateway's callback: 403 if it is not signed, 400 if it is no event, else 200 after it is stored.
+
+    A repeat is stored once. What it says is not believed: the job reads the payment at the gateway.
+    """
+    try:
+        event = vendors.gateway(vendor).verify(raw, headers)
+    except WrongSignature:
+        log.warning("callback_refused", vendor=vendor)
+        return CallbackOutcome(403)
+    except ValueError:
+        log.warning("callback_unreadable", vendor=vendor)
+        return CallbackOutcome(400)
+    _store(vendor, event, hashlib.sha256(raw).hexdigest(), now)
+    return CallbackOutcome(200)
+
+
+def _store(vendor: str, event: VendorEvent, digest: str, now: datetime) -> None:
+    values = {
+        "kind": event.kind,
+        "link_id": event.link_id,
+        "order_id": event.order_id,
+        "payment_id": event.payment_id,
+        "refund_id": event.refund_id,
+        "digest": digest,
+        "received_at": now,
+    }
+    with transaction.atomic():
+        callback, new = Callback.objects.get_or_create(vendor=vendor, event_id=event.id, defaults=values)
+        if new:
+            later(SETTLE, callback.id)

@@ -1,0 +1,50 @@
+"""The books: double entry, append only. Every transfer sums to zero and is made once for its cause.
+
+Accounts: `gateway/<vendor>` holds what the gateway collected for us, `revenue/<department>/<service>` is what was
+earned, `owed/citizens` what must go back.
+"""
+
+from datetime import datetime
+
+from chaupal.payments.models import Bill, LedgerEntry, Payment
+
+OWED = "owed/citizens"
+
+
+def _transfer(payment: Payment, what: str, debit: str, credit: str, at: datetime) -> None:
+    """Move the payment's money from the credited account to the debited one; what was booked before is refused."""
+    cause = f"{what} {payment.vendor} {payment.payment_id}"
+    LedgerEntry.objects.bulk_create(
+        LedgerEntry(bill=payment.bill, cause=cause, account=account, paise=paise, at=at)
+        for account, paise in ((debit, payment.paise), (credit, -payment.paise))
+    )
+
+
+def gateway_account(payment: Payment) -> str:
+    """Where a gateway's collections lie."""
+    return f"gateway/{payment.vendor}"
+
+
+def revenue_account(bill: Bill) -> str:
+    """What the bill is income of."""
+    return f"revenue/{bill.department}/{bill.service}"
+
+
+def book_settled(payment: Payment, at: datetime) -> None:
+    """The payment paid its bill."""
+    _transfer(payment, "settled", gateway_account(payment), revenue_account(payment.bill), at)
+
+
+def book_surplus(payment: Payment, at: datetime) -> None:
+    """The payment was not due: we owe it."""
+    _transfer(payment, "surplus", gateway_account(payment), OWED, at)
+
+
+def book_refund_asked(payment: Payment, at: datetime) -> None:
+    """A settled payment is to go back: it is no longer income."""
+    _transfer(payment, "refund", revenue_account(payment.bill), OWED, at)
+
+
+def book_returned(payment: Payment, at: datetime) -> None:
+    """The money is back with the citizen."""
+    _transfer(payment, "returned", OWED, gateway_account(payment), at)

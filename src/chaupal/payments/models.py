@@ -1,0 +1,216 @@
+"""Bills, what was tried at the gateway to have them paid, and the books."""
+
+from typing import Any, NoReturn
+
+from django.db import models
+
+from chaupal.kit.ids import new_id
+from chaupal.payments.states import BillState, OrderState, PaymentState, RefundState
+
+
+def _choices(states: Any) -> list[tuple[str, str]]:
+    return [(state.value, state.value) for state in states]
+
+
+class Bill(models.Model):
+    """A demand for money from a citizen, raised once for a form of a conversation. Nothing in it says who they are."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    citizen_id = models.BigIntegerField(db_index=True)
+    conversation_id = models.BigIntegerField()
+    reference = models.CharField(max_length=64)  # the talk's handle for it
+    department = models.CharField(max_length=64)
+    service = models.CharField(max_length=64)
+    lines = models.JSONField()  # [{"line": text for people, "paise": integer}]
+    amount_paise = models.BigIntegerField()
+    description = models.CharField(max_length=255)
+    language = models.CharField(max_length=8)
+    state = models.CharField(max_length=16, choices=_choices(BillState), default=BillState.OPEN)
+    opened_at = models.DateTimeField()
+    paid_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One bill a form; the money is positive."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["conversation_id", "reference"], name="one_bill_a_form"),
+            models.CheckConstraint(condition=models.Q(amount_paise__gt=0), name="a_bill_is_positive"),
+        )
+        indexes = (models.Index(fields=["department", "state", "opened_at"], name="bills_of_department"),)
+
+    def __str__(self) -> str:
+        return f"bill {self.id}"
+
+
+class Order(models.Model):
+    """One attempt at a gateway: a link that the citizen can pay by."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    bill = models.ForeignKey(Bill, models.PROTECT, related_name="orders")
+    attempt = models.SmallIntegerField()
+    paise = models.BigIntegerField()  # what the bill came to when the link was asked for
+    vendor = models.CharField(max_length=32)
+    link_id = models.CharField(max_length=64, null=True)  # noqa: DJ001 - null until there is one; unique
+    order_id = models.CharField(max_length=64, default="")
+    url = models.URLField(max_length=500, default="")
+    state = models.CharField(max_length=16, choices=_choices(OrderState), default=OrderState.WANTED)
+    expires_at = models.DateTimeField()
+    opened_at = models.DateTimeField()
+    check_at = models.DateTimeField(null=True)  # when reconciliation looks next; null: never again
+
+    class Meta:
+        """The n-th attempt is made once; the next to look at is found by an index that stays small."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["bill", "attempt"], name="one_order_an_attempt"),
+            models.UniqueConstraint(fields=["vendor", "link_id"], name="one_order_a_link"),
+        )
+        indexes = (
+            models.Index(fields=["check_at"], condition=models.Q(check_at__isnull=False), name="orders_to_check"),
+            models.Index(fields=["vendor", "order_id"], name="order_at_the_vendor"),
+        )
+
+    def __str__(self) -> str:
+        return f"order {self.id}"
+
+    @property
+    def vendor_reference(self) -> str:
+        """What the gateway knows this attempt by: unique, at most 40 characters."""
+        return f"{self.bill_id}-{self.attempt}"
+
+
+class Payment(models.Model):
+    """A citizen's attempt to pay, known by the gateway's id; at most one settles a bill."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    bill = models.ForeignKey(Bill, models.PROTECT, related_name="payments")
+    order = models.ForeignKey(Order, models.PROTECT, related_name="payments")
+    vendor = models.CharField(max_length=32)
+    payment_id = models.CharField(max_length=64)
+    paise = models.BigIntegerField()
+    method = models.CharField(max_length=32)
+    bank_reference = models.CharField(max_length=64, default="")
+    reason = models.CharField(max_length=64, default="")  # why it failed
+    state = models.CharField(max_length=16, choices=_choices(PaymentState), default=PaymentState.HEARD)
+    heard_at = models.DateTimeField()
+
+    class Meta:
+        """A payment is recorded once, and a bill is paid once."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["vendor", "payment_id"], name="one_payment_an_id"),
+            models.UniqueConstraint(
+                fields=["bill"], condition=models.Q(state=PaymentState.SETTLED), name="a_bill_is_paid_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"payment {self.payment_id}"
+
+
+class Refund(models.Model):
+    """Money on its way back to where a payment came from; always the whole payment."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    payment = models.OneToOneField(Payment, models.PROTECT, related_name="refund")
+    refund_id = models.CharField(max_length=64, default="", db_index=True)
+    reason = models.CharField(max_length=64)  # a word of ours: not_due, or what the officer chose
+    bank_reference = models.CharField(max_length=64, default="")
+    state = models.CharField(max_length=16, choices=_choices(RefundState), default=RefundState.ASKED)
+    asked_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    check_at = models.DateTimeField(null=True, db_index=True)
+
+    def __str__(self) -> str:
+        return f"refund {self.id}"
+
+
+class Callback(models.Model):
+    """A gateway's callback under its unique event id: a repeat is no second row. The body is kept as a digest only."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    vendor = models.CharField(max_length=32)
+    event_id = models.CharField(max_length=64)
+    kind = models.CharField(max_length=64)
+    link_id = models.CharField(max_length=64, default="")
+    order_id = models.CharField(max_length=64, default="")
+    payment_id = models.CharField(max_length=64, default="")
+    refund_id = models.CharField(max_length=64, default="")
+    digest = models.CharField(max_length=64)  # SHA-256 of the raw body, for a dispute
+    received_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """An event is taken once."""
+
+        constraints = (models.UniqueConstraint(fields=["vendor", "event_id"], name="one_callback_an_event"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.event_id}"
+
+
+class ReceiptSeries(models.Model):
+    """The last receipt number of a financial year; its row's lock keeps the numbers free of gaps."""
+
+    financial_year = models.CharField(max_length=7, primary_key=True)
+    last = models.IntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.financial_year} up to {self.last}"
+
+
+class Receipt(models.Model):
+    """What the citizen gets for a settled payment: a number, for good."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    bill = models.OneToOneField(Bill, models.PROTECT, related_name="receipt")
+    payment = models.OneToOneField(Payment, models.PROTECT, related_name="receipt")
+    number = models.CharField(max_length=24, unique=True)
+    issued_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class AppendOnly(Exception):
+    """The ledger is written once: a wrong entry is set right by another."""
+
+
+class _Entries(models.QuerySet["LedgerEntry"]):
+    """Refuses whatever would change the past."""
+
+    def update(self, **_values: Any) -> NoReturn:
+        raise AppendOnly
+
+    def delete(self) -> NoReturn:
+        raise AppendOnly
+
+
+class LedgerEntry(models.Model):
+    """One side of a transfer: positive paise are debited to the account, negative credited; each cause sums to zero."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    bill = models.ForeignKey(Bill, models.PROTECT, related_name="entries")
+    cause = models.CharField(max_length=96)  # what happened, once: "captured razorpay pay_…"
+    account = models.CharField(max_length=160)
+    paise = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    objects = _Entries.as_manager()
+
+    class Meta:
+        """A cause touches an account once, so that nothing is booked twice."""
+
+        constraints = (models.UniqueConstraint(fields=["cause", "account"], name="one_entry_a_cause"),)
+        indexes = (models.Index(fields=["account", "at"], name="ledger_of_account"),)
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.paise:+}"
+
+    def save(self, *_args: Any, **_options: Any) -> NoReturn:
+        """Entries come in transfers only: see `ledger.transfer`."""
+        raise AppendOnly
+
+    def delete(self, *_args: Any, **_options: Any) -> NoReturn:
+        """An entry stays."""
+        raise AppendOnly

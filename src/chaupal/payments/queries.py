@@ -1,0 +1,43 @@
+"""Reading bills, receipts and the books."""
+
+from datetime import datetime
+
+from django.db.models import Sum
+
+from chaupal.payments.models import Bill, LedgerEntry, Receipt, Refund
+from chaupal.payments.states import DUE, RefundState
+
+
+def bill(bill_id: int) -> Bill:
+    """One bill; raises Bill.DoesNotExist."""
+    return Bill.objects.get(id=bill_id)
+
+
+def bill_by_reference(conversation_id: int, reference: str) -> Bill | None:
+    """The bill of a conversation's form."""
+    return Bill.objects.filter(conversation_id=conversation_id, reference=reference).first()
+
+
+def receipt_of(bill_id: int) -> Receipt | None:
+    """The receipt of a paid bill, with its bill and payment (method, bank's reference)."""
+    return Receipt.objects.select_related("bill", "payment").filter(bill_id=bill_id).first()
+
+
+def receipt_by_number(number: str) -> Receipt | None:
+    """The receipt that carries this number."""
+    return Receipt.objects.select_related("bill", "payment").filter(number=number).first()
+
+
+def pending_bills(older_than: datetime) -> list[Bill]:
+    """Bills raised before that moment and still due, oldest first."""
+    return list(Bill.objects.filter(state__in=DUE, opened_at__lt=older_than).order_by("opened_at"))
+
+
+def failed_refunds() -> list[Refund]:
+    """Money that the gateway would not give back, for an officer to see to."""
+    return list(Refund.objects.select_related("payment__bill").filter(state=RefundState.FAILED).order_by("asked_at"))
+
+
+def balances() -> dict[str, int]:
+    """Every account with its paise (debits less credits); together they are nothing."""
+    return dict(LedgerEntry.objects.values_list("account").annotate(total=Sum("paise")))

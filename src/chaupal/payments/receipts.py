@@ -1,0 +1,29 @@
+"""Receipts: numbered without gaps in each financial year (1 April to 31 March, by Indian calendars)."""
+
+from datetime import date, datetime
+
+from django.db.models import F
+
+from chaupal.kit.dates import day_in_india
+from chaupal.payments.models import Payment, Receipt, ReceiptSeries
+
+_APRIL = 4
+
+
+def financial_year(day: date) -> str:
+    """2026-27 from 1 April 2026 to 31 March 2027."""
+    first = day.year if day.month >= _APRIL else day.year - 1
+    return f"{first}-{(first + 1) % 100:02}"
+
+
+def issue(payment: Payment, now: datetime) -> Receipt:
+    """The receipt of a settled payment. The series stays locked until the caller's transaction ends.
+
+    A transaction that is rolled back gives its number back, which is why the series is a row and no sequence.
+    """
+    year = financial_year(day_in_india(now))
+    ReceiptSeries.objects.get_or_create(financial_year=year)
+    series = ReceiptSeries.objects.filter(financial_year=year)
+    series.update(last=F("last") + 1)
+    number = f"R/{year}/{series.get().last:07}"
+    return Receipt.objects.create(bill=payment.bill, payment=payment, number=number, issued_at=now)
