@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
+
+from django.db.models import Q
 
 from chaupal.departments import chain
 from chaupal.departments.base import NumberOfOurs
 from chaupal.departments.models import SUPERVISOR, AuditHead, AuditRow, Number, Officer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from django.db.models import QuerySet
 
@@ -18,6 +21,20 @@ def numbers() -> tuple[NumberOfOurs, ...]:
     """All our numbers, the central one first."""
     rows = Number.objects.order_by("phone_number_id")
     return tuple(NumberOfOurs(row.phone_number_id, row.display, row.department, row.name) for row in rows)
+
+
+def departments_of_numbers() -> Mapping[str, str]:
+    """phone_number_id -> department (empty for the central number); read anew every few seconds."""
+    global _numbers, _numbers_until  # noqa: PLW0603 - a cache of one small table
+    if time.monotonic() >= _numbers_until:
+        _numbers = dict(Number.objects.order_by("phone_number_id").values_list("phone_number_id", "department"))
+        _numbers_until = time.monotonic() + (_NUMBERS_KEPT if _numbers else 0)
+    return _numbers
+
+
+_NUMBERS_KEPT = 5.0  # seconds
+_numbers: dict[str, str] = {}
+_numbers_until = 0.0
 
 
 def roles_of(officer: Officer) -> frozenset[tuple[str, str]]:
@@ -45,9 +62,10 @@ def officers(ids: Iterable[int]) -> dict[int, Officer]:
     return Officer.objects.in_bulk(list(ids))
 
 
-def audit_rows(departments: Iterable[str]) -> QuerySet[AuditRow]:
-    """The departments' audit, newest first; rows without a department (sign-ins) are among them."""
-    return AuditRow.objects.filter(department__in={"", *departments}).order_by("-sequence")
+def audit_rows(departments: Iterable[str], about: str = "") -> QuerySet[AuditRow]:
+    """The departments' audit, newest first, of one officer or case if asked; sign-ins belong to no department."""
+    rows = AuditRow.objects.filter(department__in={"", *departments}).order_by("-sequence")
+    return rows.filter(Q(actor=about) | Q(subject=about.upper())) if about else rows
 
 
 def audit_break(last: int | None = None) -> int | None:
