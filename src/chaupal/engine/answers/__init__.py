@@ -30,7 +30,7 @@ from chaupal.engine.answers import (
 from chaupal.engine.answers.base import Accepted, Kind, Refused, Spec, Value
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
     from collections.abc import Mapping
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -56,7 +56,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 REFUSALS: frozenset[str] = frozenset().union(*(kind.REFUSALS for kind in KINDS.values()))
 
 
-def read(spec: Spec, said: str, today: datetime.date) -> Accepted | Refused:
+def read(spec: Spec, said: str, today: dt.date) -> Accepted | Refused:
     """What was meant by what was said: a value, or why it cannot be used. Never raises, whatever was said."""
     return KINDS[spec.kind].read(spec, said, today)
 

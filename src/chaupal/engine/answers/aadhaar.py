@@ -26,15 +26,13 @@ REFUSALS = frozenset(
 )
 LENGTH = 12
 # the dihedral group of Verhoeff's scheme, and how each place permutes its digit
-_TIMES = tuple(
-    tuple(map(int, row))
-    for row in "0123456789 1234067895 2340178956 3401289567 4012395678 5987604321 6598710432 7659821043 8765932104 "
-    "9876543210".split()
-)
-_PLACES = tuple(
-    tuple(map(int, row))
-    for row in "0123456789 1576283094 5803796142 8916043527 9453126870 4286573901 2793806415 7046913258".split()
-)
+_TIMES_ROWS = """
+0123456789 1234067895 2340178956 3401289567 4012395678 5987604321 6598710432 7659821043 8765932104 9876543210
+"""
+_PLACES_ROWS = """
+0123456789 1576283094 5803796142 8916043527 9453126870 4286573901 2793806415 7046913258
+"""
+_TIMES, _PLACES = ([[*map(int, row)] for row in rows.split()] for rows in (_TIMES_ROWS, _PLACES_ROWS))
 _BETWEEN = r"[\s\u200c\u200d.,\-_/|:;*()\u2010-\u2015]{0,3}"
 # every run of twelve digits that begins and ends a run; the look-ahead lets runs overlap
 _TWELVE = re.compile(rf"(?<!\d)(?=(\d(?:{_BETWEEN}\d){{11}})(?!\d))")

@@ -13,7 +13,7 @@ from chaupal.engine.answers import figures
 from chaupal.engine.answers.base import Accepted, Refused
 from chaupal.engine.answers.closeness import nearest, slips, slips_allowed
 from chaupal.engine.answers.number_words import ORDINALS
-from chaupal.engine.answers.script import folded, key, sound, words
+from chaupal.engine.answers.script import key, sound, vocabulary, words
 from chaupal.engine.answers.transliteration import romanised
 from chaupal.kit import languages
 
@@ -28,17 +28,13 @@ _LONGEST = 300  # characters; more is a story, not a choice
 _LEAST_LETTERS = 3  # of a word that may stand for a longer label
 
 
-def _spellings(text: str) -> frozenset[str]:
-    return frozenset(spelling for word in text.split() for spelling in (folded(word), sound(word)))
-
-
-_NOT = _spellings("not no nahi nahin nhi mat नहीं नही मत")
+_NOT = vocabulary("not no nahi nahin nhi mat नहीं नही मत")
 # what may stand around "2": "option no. 2 wala chahiye"
-_AROUND = _spellings(
+_AROUND = vocabulary(
     "option number no num vikalp wala wali wale ji hai chahiye choose select the please karo kar do se me ko "
     "विकल्प नंबर नम्बर वाला वाली वाले जी है चाहिए को",
 )
-_LAST = _spellings("last aakhri akhri antim आखिरी आख़िरी अंतिम")
+_LAST = vocabulary("last aakhri akhri antim आखिरी आख़िरी अंतिम")
 
 
 @dataclass(frozen=True, slots=True)

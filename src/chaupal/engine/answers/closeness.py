@@ -16,7 +16,7 @@ def slips_allowed(word: str) -> int:
 
 
 def slips(one: str, other: str, most: int) -> int:
-    """Letters put in, left out, changed or swapped with their neighbour (optimal string alignment); `most` + 1 if more."""
+    """How many letters were put in, left out, changed or swapped with their neighbour; `most` + 1 if more than that."""
     if abs(len(one) - len(other)) > most:
         return most + 1
     before_last: list[int] = []

@@ -6,7 +6,7 @@ The day stands before the month, as India writes it. Rules: `not_before` (1900-0
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +36,7 @@ _LONGEST = 200  # characters
 _CENTURY = 100
 
 
-def read(spec: Spec, said: str, today: datetime.date) -> Accepted | Refused:
+def read(spec: Spec, said: str, today: dt.date) -> Accepted | Refused:
     """The one date in what was said."""
     text = folded(said)
     if len(text) > _LONGEST:
@@ -53,10 +53,10 @@ def read(spec: Spec, said: str, today: datetime.date) -> Accepted | Refused:
 
 def show(_spec: Spec, value: Value, language: str) -> str:
     """12 मार्च 2019, 12 March 2019."""
-    return dates.long_date(datetime.date.fromisoformat(str(value)), language)
+    return dates.long_date(dt.date.fromisoformat(str(value)), language)
 
 
-def _whole(spec: Spec, today: datetime.date, parts: Parts) -> Accepted | Refused:
+def _whole(spec: Spec, today: dt.date, parts: Parts) -> Accepted | Refused:
     day, month, year = parts
     if year is None:
         return Refused("date.year_missing")
@@ -65,20 +65,20 @@ def _whole(spec: Spec, today: datetime.date, parts: Parts) -> Accepted | Refused
     if year < _CENTURY:
         year = _whole_year(spec, today, year)
     try:
-        meant = datetime.date(year, month, day)
+        meant = dt.date(year, month, day)
     except ValueError:
         return Refused("date.impossible")
     return _within(spec, meant, today)
 
 
-def _whole_year(spec: Spec, today: datetime.date, year: int) -> int:
+def _whole_year(spec: Spec, today: dt.date, year: int) -> int:
     """19 is 2019 and 85 is 1985: the century that the rules allow and that is not far ahead."""
     ahead = today.year if bound(spec.rules.get("not_after", _LATEST), today) <= today else today.year + 10
     this_century = today.year // _CENTURY * _CENTURY
     return year + (this_century if this_century + year <= ahead else this_century - _CENTURY)
 
 
-def _within(spec: Spec, meant: datetime.date, today: datetime.date) -> Accepted | Refused:
+def _within(spec: Spec, meant: dt.date, today: dt.date) -> Accepted | Refused:
     earliest = bound(spec.rules.get("not_before", _EARLIEST), today)
     latest = bound(spec.rules.get("not_after", _LATEST), today)
     if meant < earliest:
@@ -91,18 +91,18 @@ def _within(spec: Spec, meant: datetime.date, today: datetime.date) -> Accepted 
 
 
 @lru_cache(maxsize=256)
-def bound(rule: Any, today: datetime.date) -> datetime.date:  # noqa: ANN401  as YAML gives it
+def bound(rule: Any, today: dt.date) -> dt.date:  # as YAML gives it
     """The date a rule stands for; ValueError if it is none."""
-    if isinstance(rule, datetime.date):
+    if isinstance(rule, dt.date):
         return rule
     if not rule.startswith("today"):
-        return datetime.date.fromisoformat(rule)
+        return dt.date.fromisoformat(rule)
     offset = rule.removeprefix("today")
     if not offset:
         return today
     count, unit = int(offset[:-1]), offset[-1]
     if unit == "d":
-        return today + datetime.timedelta(days=count)
+        return today + dt.timedelta(days=count)
     if unit != "y":
         message = f"not a date rule: {rule!r}"
         raise ValueError(message)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine.answers import figures
 from chaupal.engine.answers.closeness import nearest
 from chaupal.engine.answers.number_words import ORDINALS
-from chaupal.engine.answers.script import folded, sound
+from chaupal.engine.answers.script import folded, sound, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,14 +39,11 @@ _MONTHS = """
 11 नवंबर नवम्बर november navambar nov
 12 दिसंबर दिसम्बर december disambar dec
 """
-_TODAY = frozenset(map(folded, "today aaj aj आज".split()))
-_RELATIVE = frozenset(
-    map(
-        folded,
-        "kal parso parson narso tomorrow yesterday ago pehle pahle baad after before last next pichle agle abhi somvar "
-        "mangalvar budhvar guruvar shukravar shanivar ravivar monday tuesday wednesday thursday friday saturday sunday "
-        "कल परसों परसो नरसों पहले बाद पिछले अगले अभी सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार".split(),
-    ),
+_TODAY = vocabulary("today aaj aj आज")
+_RELATIVE = vocabulary(
+    "kal parso parson narso tomorrow yesterday ago pehle pahle baad after before last next pichle agle abhi somvar "
+    "mangalvar budhvar guruvar shukravar shanivar ravivar monday tuesday wednesday thursday friday saturday sunday "
+    "कल परसों परसो नरसों पहले बाद पिछले अगले अभी सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार",
 )
 _DAY_FIRST = re.compile(r"(?<![0-9])([0-9]{1,2}) ?[-/., ] ?([0-9]{1,2}) ?[-/., ] ?([0-9]{4}|[0-9]{2})(?![0-9])")
 _YEAR_FIRST = re.compile(r"(?<![0-9])([0-9]{4}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2})(?![0-9])")

@@ -7,20 +7,18 @@ in `areas`) that a pin must lie in.
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.aadhaar import masked
 from chaupal.engine.answers.address import one_line
 from chaupal.engine.answers.areas import AREAS
-from chaupal.engine.answers.base import Accepted, Refused
+from chaupal.engine.answers.base import Accepted, Refused, Spec
 from chaupal.engine.answers.script import clean, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
-    from chaupal.engine.answers.base import Spec, Value
+    from chaupal.engine.answers.base import Value
 
 REFUSALS = frozenset(
     {"location.unclear", "location.link", "location.too_long", "location.impossible", "location.outside"},
@@ -28,32 +26,31 @@ REFUSALS = frozenset(
 _LEAST_LETTERS, _LONGEST = 3, 300
 _DECIMALS = 6  # of a degree: a hand's breadth
 _COORDINATES = re.compile(r"(-?[0-9]{1,3}\.[0-9]{3,15}) ?[, ] ?(-?[0-9]{1,3}\.[0-9]{3,15})")
-_NO_RULES: Mapping[str, Any] = MappingProxyType({})
+_ANYWHERE = Spec("location")
 
 
 def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """The place that was written: coordinates (also within a map link) as a pin, else the words."""
     match = _COORDINATES.search(folded(said))
     if match:
-        return from_pin(float(match[1]), float(match[2]), rules=spec.rules)
+        return from_pin(float(match[1]), float(match[2]), spec=spec)
     text = one_line(said)
     if "://" in text:
         return Refused("location.link")
     if sum(map(str.isalpha, text)) < _LEAST_LETTERS:
         return Refused("location.unclear")
-    most = spec.rules.get("max", _LONGEST)
-    if len(text) > most:
-        return Refused("location.too_long", {"max": most})
+    if len(text) > _LONGEST:
+        return Refused("location.too_long", {"max": _LONGEST})
     return Accepted({"address": masked(text)})
 
 
 def from_pin(
-    latitude: float, longitude: float, name: str = "", address: str = "", rules: Mapping[str, Any] = _NO_RULES
+    latitude: float, longitude: float, name: str = "", address: str = "", spec: Spec = _ANYWHERE
 ) -> Accepted | Refused:
-    """The value for a pin sent in the chat; degrees north and east. Refused outside the area that the rules name."""
+    """The value for a pin sent in the chat; degrees north and east. Refused outside the area that the spec names."""
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):  # noqa: PLR2004  degrees; NaN fails too
         return Refused("location.impossible")
-    area = AREAS.get(rules.get("area", ""))
+    area = AREAS.get(spec.rules.get("area", ""))
     if area is not None and not area.holds(latitude, longitude):
         return Refused("location.outside")
     return Accepted(

@@ -1,7 +1,4 @@
-"""A person's name: "mera naam Rahul Kumar hai", श्रीमती आशा देवी, "RAHUL KUMAR".
-
-Rule: `max` characters (100 if not given).
-"""
+"""A person's name: "mera naam Rahul Kumar hai", श्रीमती आशा देवी, "RAHUL KUMAR". No rules."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.base import Accepted, Refused, as_kept
-from chaupal.engine.answers.script import clean, folded, key
+from chaupal.engine.answers.script import clean, key, vocabulary
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,20 +30,16 @@ _LEAST_LETTERS = 2
 _ALLOWED = re.compile("[A-Za-z\u00c0-\u024f\u0900-\u0963\u0970-\u097f\u200c\u200d .'\u2019-]+")
 
 
-def _keys(text: str) -> frozenset[str]:
-    return frozenset(map(folded, text.split()))
-
-
-_NAME = _keys("naam nam name नाम")
-_IS = _keys("hai hain h he is ka ki है हैं") | {""}
-_I_OPEN = _keys("main mai mein me i im मैं")
-_I_CLOSE = _keys("hoon hun hu हूँ हूं")
-_POLITE = _keys("ji jee जी sir madam") | {""}
+_NAME = vocabulary("naam nam name नाम")
+_IS = vocabulary("hai hain h he is ka ki है हैं") | {""}
+_I_OPEN = vocabulary("main mai mein me i im मैं")
+_I_CLOSE = vocabulary("hoon hun hu हूँ हूं")
+_POLITE = vocabulary("ji jee जी sir madam") | {""}
 # titles that are never part of a name, and those that are in a short one: श्री देवी
-_TITLES = _keys("mr mrs ms miss mister smt sh shrimati shreemati श्रीमती सुश्री श्रीमान")
-_SHRI = _keys("shri shree श्री")
+_TITLES = vocabulary("mr mrs ms miss mister smt sh shrimati shreemati श्रीमती सुश्री श्रीमान")
+_SHRI = vocabulary("shri shree श्री")
 # no name holds these: the citizen says something else
-_NOT_NAMES = _keys(
+_NOT_NAMES = vocabulary(
     "yes no ok okay haan han nahi nahin nhi pata maloom chahiye chahie kaise kya kyun kab kahan please hello namaste "
     "the what how why when where want need help know and not it banana banwana karna certificate "
     "हाँ नहीं नही पता मालूम चाहिए कैसे क्या क्यों कब कहाँ नमस्ते बनवाना करना मुझे हमें मेरी मेरा मेरे प्रमाण "
@@ -56,16 +49,15 @@ _NOT_NAMES = _keys(
 show = as_kept
 
 
-def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
+def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """The name alone, without what was said around it; capitals where it was typed without or all in them."""
     words = _without_titles(_without_sentence(clean(said).split()))
-    name = " ".join(words).strip(" ,.!।-;:\"")
+    name = " ".join(words).strip(' ,.!।-;:"')
     fault = _fault(name, words)
     if fault is not None:
         return fault
-    most = spec.rules.get("max", _LONGEST)
-    if len(name) > most:
-        return Refused("name.too_long", {"max": most})
+    if len(name) > _LONGEST:
+        return Refused("name.too_long", {"max": _LONGEST})
     return Accepted(name.title() if name.islower() or name.isupper() else name)
 
 

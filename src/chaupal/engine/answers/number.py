@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.answers import figures
 from chaupal.engine.answers.base import Accepted, Refused, as_kept
-from chaupal.engine.answers.script import folded
+from chaupal.engine.answers.script import folded, vocabulary
 
 if TYPE_CHECKING:
     from datetime import date
@@ -64,9 +64,9 @@ def only(said: str) -> int | str:
 
 
 # words that may stand beside a number and add nothing
-_BESIDE = frozenset(
+_BESIDE = vocabulary(
     "rs rupee rupees rupaye rupay rupiya rupye inr only sirf hai hain h ji log copy copies prati pratiyan bachche baar "
-    "रुपये रुपए रुपया रु केवल सिर्फ है हैं जी लोग प्रति प्रतियां कॉपी बच्चे बार".split(),
+    "रुपये रुपए रुपया रु केवल सिर्फ है हैं जी लोग प्रति प्रतियां कॉपी बच्चे बार",
 )
 
 

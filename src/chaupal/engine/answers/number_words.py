@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from chaupal.engine.answers.script import folded, sound
+from chaupal.engine.answers.script import folded, sound, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -166,7 +166,7 @@ _ORDINALS = """
 10 दसवां दसवीं दसवा dasva dasvi dasvan tenth 10th
 """
 # short words that mean something else in a sentence ("I do not know", "ek minute")
-EVERYDAY = frozenset(map(folded, "do दो ek एक one saath second half nil छ".split()))
+EVERYDAY = vocabulary("do दो ek एक one saath second half nil छ")
 
 
 def _table(lines: str) -> Mapping[str, int]:

@@ -25,7 +25,7 @@ _FOLD: dict[int, str | None] = {
     ord("\u2019"): "'",
     ord("\u2018"): "'",
 }
-_PUNCTUATION = dict.fromkeys(map(ord, "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~।॥“”…•·₹"), " ") | {ord("'"): None}
+_PUNCTUATION = dict.fromkeys(map(ord, '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~।॥“”…•·₹'), " ") | {ord("'"): None}
 # हिन्दी and हिंदी, सितम्बर and सितंबर are one word
 _NASAL_BEFORE_CONSONANT = re.compile("[ङञणनम]\u094d(?=[क-भ])")
 
@@ -95,3 +95,8 @@ def sound(word: str) -> str:
     for spelling, plain in _SOUNDS:
         word = word.replace(spelling, plain)
     return _DOUBLED.sub(r"\1", _HARD_C.sub("k", word))
+
+
+def vocabulary(listed: str) -> frozenset[str]:
+    """A list of words to look up folded words in, by their spelling or by their sound."""
+    return frozenset(form for word in folded(listed).split() for form in (word, sound(word)))

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from chaupal.engine.answers.script import folded
 
-_CONSONANTS = dict(
-    zip(
-        "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
-        "k kh g gh n ch ch j jh n t th d dh n t th d dh n p f b bh m y r l v sh sh s h".split(),
-        strict=True,
-    ),
+
+def _table(devanagari: str, latin: str) -> dict[str, str]:
+    return dict(zip(devanagari, latin.split(), strict=True))
+
+
+_CONSONANTS = _table(
+    "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
+    "k kh g gh n ch ch j jh n t th d dh n t th d dh n p f b bh m y r l v sh sh s h",
 )
-_VOWELS = dict(zip("अआइईउऊऋएऐऑओऔ", "a a i i u u ri e ai o o au".split(), strict=True))
-_SIGNS = dict(zip("ािीुूृेैॉोौ", "a i i u u ri e ai o o au".split(), strict=True))
+_VOWELS = _table("अआइईउऊऋएऐऑओऔ", "a a i i u u ri e ai o o au")
+_SIGNS = _table("ािीुूृेैॉोौ", "a i i u u ri e ai o o au")
 _VIRAMA, _ANUSVARA = "\u094d", "\u0902"
 
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.base import Accepted, Refused
-from chaupal.engine.answers.script import folded, sound, words
+from chaupal.engine.answers.script import sound, vocabulary, words
 from chaupal.kit import languages
 
 if TYPE_CHECKING:
@@ -20,20 +20,16 @@ _UNCLEAR = Refused("yes_no.unclear")
 _MOST_WORDS = 12
 
 
-def _spellings(text: str) -> frozenset[str]:
-    return frozenset(spelling for word in text.split() for spelling in (folded(word), sound(word)))
-
-
-_YES = _spellings("haan han ha hanji haanji yes yeah yep yup y हाँ हां हा हॉं हांजी यस 👍 ✅ ✔ 👌")
+_YES = vocabulary("haan han ha hanji haanji yes yeah yep yup y हाँ हां हा हॉं हांजी यस 👍 ✅ ✔ 👌")
 # these say yes only where nothing says no: "theek nahi hai"
-_FINE = _spellings(
+_FINE = vocabulary(
     "ji jee ok okay okey k theek thik sahi bilkul zaroor zarur sure correct right agree agreed manzoor true "
     "जी ठीक सही बिल्कुल बिलकुल ज़रूर ओके सहमत मंज़ूर 🙏",
 )
-_NO = _spellings("nahi nahin nhi nahee nai no nope not never n mat galat wrong false नहीं नही नहि मत गलत नो 👎 ❌ 🚫")
+_NO = vocabulary("nahi nahin nhi nahee nai no nope not never n mat galat wrong false नहीं नही नहि मत गलत नो 👎 ❌ 🚫")
 # "na" alone is no, but "haan na" is a warm yes
-_FAINT_NO = _spellings("na naa ना")
-_ASKING = _spellings("kya kyon kyun kaise kab kahan kaun what why how when where which क्या क्यों कैसे कब कहाँ कौन")
+_FAINT_NO = vocabulary("na naa ना")
+_ASKING = vocabulary("kya kyon kyun kaise kab kahan kaun what why how when where which क्या क्यों कैसे कब कहाँ कौन")
 
 _SHOWN: Mapping[str, tuple[str, str]] = MappingProxyType({"hi": ("नहीं", "हाँ"), "en": ("No", "Yes")})
 
