@@ -11,6 +11,8 @@ from chaupal.channel import media
 from chaupal.channel.base import MediaGone, MediaTooBig, SendError
 from chaupal.channel.models import AccountEvent, Outbox
 from chaupal.channel.outbox import Draft, insert, record_statuses, release_held
+from chaupal.channel.sender import Sender
+from chaupal.channel.wire import Client
 from chaupal.kit import rows
 from chaupal.kit.clock import now
 from chaupal.kit.ids import new_id
@@ -20,10 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
+    "Client",
     "Draft",
     "MediaGone",
     "MediaTooBig",
     "SendError",
+    "Sender",
     "download_media",
     "keep_account_events",
     "prune",

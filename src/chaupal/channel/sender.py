@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 log = structlog.get_logger()
+
+READ_EVERY = 5.0  # seconds between two read receipts to one conversation
+MOST_REMEMBERED = 10_000
 _WAMID = re.compile(rb'"messages"\s*:\s*\[\s*\{\s*"id"\s*:\s*"([^"\\]+)"')
 
 
@@ -39,6 +42,7 @@ class Sender:
         self._results: deque[Sent] = deque()
         self._on_result = on_result
         self._tasks: set[asyncio.Task[None]] = set()
+        self._read_at: dict[int, float] = {}
         self.in_hand = 0
         self.sent = 0
 
@@ -53,15 +57,18 @@ class Sender:
             self._queues[message.conversation_id] = deque((message,))
             self._start(self._conversation(message.conversation_id))
 
-    def mark_read(self, number_id: str, wamid: str) -> None:
-        """Blue ticks and the typing bubble; best effort, never retried."""
-        body = {
-            "messaging_product": "whatsapp",
-            "status": "read",
-            "message_id": wamid,
-            "typing_indicator": {"type": "text"},
-        }
-        self._start(self._post_receipt(number_id, orjson.dumps(body)))
+    def mark_read(self, received: Sequence[tuple[str, int, str]]) -> None:
+        """Blue ticks and the typing bubble for (number id, conversation, wamid); best effort, never retried.
+
+        One marks all earlier messages, too: a conversation gets it at most every few seconds.
+        """
+        at = time.monotonic()
+        for number_id, conversation, wamid in received:
+            if at - self._read_at.get(conversation, -READ_EVERY) >= READ_EVERY:
+                self._read_at[conversation] = at
+                self._start(self._post_receipt(number_id, wamid))
+        if len(self._read_at) > MOST_REMEMBERED:
+            self._read_at = {key: when for key, when in self._read_at.items() if at - when < READ_EVERY}
 
     def drain_results(self) -> list[Sent]:
         """What became of messages since the last call; may be called from any thread."""
@@ -120,9 +127,15 @@ class Sender:
         log.warning("message refused", outbox=message.id, code=error.code, retryable=error.retryable)
         return Sent(message.id, message.attempts, error=error)
 
-    async def _post_receipt(self, number_id: str, body: bytes) -> None:
+    async def _post_receipt(self, number_id: str, wamid: str) -> None:
+        body = {
+            "messaging_product": "whatsapp",
+            "status": "read",
+            "message_id": wamid,
+            "typing_indicator": {"type": "text"},
+        }
         try:
-            await self._client.post(self._path(number_id), body)
+            await self._client.post(self._path(number_id), orjson.dumps(body))
         except Unanswered:
             log.info("read receipt not sent")
 

@@ -56,7 +56,7 @@ class Outcome:
 
     turns: int = 0
     outgoing: list[Outgoing] = field(default_factory=list)
-    read: list[tuple[str, str]] = field(default_factory=list)  # (number id, wamid)
+    read: list[tuple[str, int, str]] = field(default_factory=list)  # (number id, conversation, wamid)
 
 
 def run_batch(*, own_sender: bool) -> Outcome:
@@ -101,7 +101,7 @@ def _run(ids: Sequence[int], departments: Mapping[str, str], at: datetime, *, ow
         _save(batch)
         _fail([one for one in opened if one.failure is not None], None, at)
     turns = sum(len(one.consumed) for one in opened)
-    unread = [(one.number_id, one.unread) for one in opened if one.unread]
+    unread = [(one.number_id, one.id, one.unread) for one in opened if one.unread]
     return Outcome(turns, batch.outgoing, unread)
 
 

@@ -1,0 +1,1 @@
+"""The door for the providers' calls: lean receivers beside Django."""

@@ -1,0 +1,6 @@
+"""Reading the channel: what a webhook holds, and how the outbox stands."""
+
+from chaupal.channel.outbox import lease, oldest_waiting, record
+from chaupal.channel.parse import NotAWebhook, parse
+
+__all__ = ["NotAWebhook", "lease", "oldest_waiting", "parse", "record"]

@@ -1,0 +1,128 @@
+"""The roles: web, worker, sender, jobs, and the hot ones together in one process as `serve` runs them.
+
+SIGTERM and SIGINT drain: no new calls, what is in hand is finished, the rest stays in the database for the next process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import structlog
+import uvicorn
+import uvloop
+from django.conf import settings
+
+from chaupal.channel.actions import Client, Sender
+from chaupal.config.asgi import application
+from chaupal.config.lane import Lane
+from chaupal.config.metrics import IN_HAND, count_queries
+from chaupal.config.steps import Send, Work
+from chaupal.config.wiring import PERIODIC
+from chaupal.jobs import worker as jobs
+from chaupal.webhook.intake import Intake
+from chaupal.webhook.spool import Spool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+log = structlog.get_logger()
+
+DRAIN = 10.0  # seconds
+HOT = ("web", "worker", "sender")
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, with our own signals."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """The roles share one handler; see `_run`."""
+        yield
+
+
+def run(roles: Sequence[str], host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Runs some of the hot roles in this process until a signal comes."""
+    uvloop.run(_run(roles, host, port))
+
+
+async def _run(roles: Sequence[str], host: str, port: int) -> None:
+    loop = asyncio.get_running_loop()
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    lane = Lane()
+    sender = _sender(lane) if "sender" in roles else None
+    send = Send(loop, sender) if sender else None
+    server, intake = None, None
+    if "web" in roles:
+        intake = Intake(Spool(settings.CHAUPAL_SPOOL_DIR), lane.wake)
+        server = _server(intake, host, port)
+    work = Work(loop, sender) if "worker" in roles else None
+    lane.steps = [count_queries(part.step) for part in (intake, work, send) if part is not None]
+    lane.start()
+    serving = asyncio.create_task(server.serve()) if server else None
+    log.info("started", roles=list(roles))
+    await _until(stop, serving)
+    log.info("draining")
+    if server and serving:
+        server.should_exit = True
+        await serving
+    if sender and send:
+        send.leasing = False
+        await sender.finish(DRAIN / 2)
+    await asyncio.to_thread(lane.stop, DRAIN)
+    if sender:
+        await sender.finish(DRAIN / 4)
+        await asyncio.to_thread(_last_results, send)
+
+
+def _last_results(send: Send | None) -> None:
+    """What the lane's last batch made the sender send is recorded, too."""
+    if send:
+        send.step()
+
+
+async def _until(stop: asyncio.Event, serving: asyncio.Task[None] | None) -> None:
+    """Until a signal comes, or the server could not start."""
+    waits = {asyncio.ensure_future(stop.wait()), *([serving] if serving else [])}
+    await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+
+
+def _sender(lane: Lane) -> Sender:
+    headers = {"Authorization": f"Bearer {settings.WHATSAPP_ACCESS_TOKEN}", "User-Agent": "chaupal"}
+    client = Client(settings.WHATSAPP_GRAPH_URL, headers)
+    rate = settings.WHATSAPP_MESSAGES_PER_SECOND
+    sender = Sender(client, settings.WHATSAPP_API_VERSION, rate, lane.wake)
+    IN_HAND.set_function(lambda: sender.in_hand)
+    return sender
+
+
+def _server(intake: Intake, host: str, port: int) -> _Server:
+    config = uvicorn.Config(
+        application(intake),
+        host=host,
+        port=port,
+        loop="uvloop",
+        http="httptools",
+        lifespan="off",
+        access_log=False,
+        log_config=None,
+        backlog=2048,
+        timeout_graceful_shutdown=int(DRAIN),
+        server_header=False,
+        date_header=False,
+    )
+    return _Server(config)
+
+
+def run_jobs() -> None:
+    """The jobs role."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    log.info("started", roles=["jobs"])
+    jobs.run(stop, PERIODIC)
