@@ -1,5 +1,6 @@
 """Where a system's CPU time goes: py-spy's samples of all its Python processes under full load."""
 
+import re
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ from bench.trials import load_command
 _WARMUP = 3.0
 _A_SECOND = 250  # samples
 _TOP = 40
+_LINE_NUMBER = re.compile(r":\d+\)$")
 
 
 def profile(system: System, place: Place, concurrency: int, seconds: float) -> None:
@@ -45,7 +47,7 @@ def shares(stacks: Iterable[str]) -> str:
     whole: Counter[str] = Counter()
     for line in stacks:
         stack, _, count = line.rpartition(" ")
-        frames = [frame.rpartition(":")[0] + ")" if ":" in frame else frame for frame in stack.split(";")]
+        frames = [_LINE_NUMBER.sub(")", frame) for frame in stack.split(";")]
         own[frames[-1]] += int(count)
         whole.update(dict.fromkeys(frames, int(count)))
     samples = own.total() or 1

@@ -3,6 +3,7 @@
 import base64
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -144,6 +145,7 @@ def running(system: System, place: Place) -> Iterator[Running]:
     settings, log = {**os.environ, **system.settings}, folder.with_suffix(".log")
     log.write_bytes(b"")
     with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
         others: list[int] = []
         if system.on_postgres:
             database = stack.enter_context(postgres.server(place))

@@ -48,6 +48,7 @@ def _manners(group: argparse._ArgumentGroup) -> None:
     add("--script", type=Path, required=True, help="JSON file: what each citizen says")
     add("--ids", choices=get_args(Ids), default="both", help="what names a citizen: phone, user id, both")
     add("--think", type=float, default=0.0, help="seconds between a reply and the next message")
+    add("--rehearsal-pause", type=float, default=0.3, help="the same for the one citizen who tries the script first")
     add("--repeats", type=float, default=0.0, help="share of the webhooks that come twice, as Meta's retries do")
     add("--statuses", type=_names, default=(), help="webhooks sent back for each reply: sent,delivered,read")
     add("--graph-delay-ms", type=float, default=0.0, help="how late the Graph API answers the bot")

@@ -18,7 +18,6 @@ from bench.load.tally import Tally
 from bench.load.webhooks import Webhooks
 
 FIRST_NUMBER, NUMBERS = 6_000_000_000, 4_000_000_000  # India's mobile numbers: ten digits, 6 to 9 first
-_REHEARSAL_PAUSE = 0.3
 
 now = time.perf_counter
 
@@ -29,9 +28,13 @@ class RehearsalFailed(Exception):
 
 @dataclass(slots=True)
 class Manners:
-    """How citizens behave: seconds of thought, share of webhooks delivered twice, statuses sent back for each reply."""
+    """How citizens behave: seconds of thought before they speak, share of webhooks that come twice, statuses sent back.
+
+    In the rehearsal they think longer, so that whatever else the bot has to say comes while nobody waits.
+    """
 
     think: float = 0.0
+    rehearsal_pause: float = 0.3
     repeats: float = 0.0
     statuses: tuple[str, ...] = ()
     seed: int = 1
@@ -92,13 +95,13 @@ class Crowd:
 
     async def rehearse(self, patience: float) -> None:
         """Learn what each step is answered with; RehearsalFailed if the script is wrong about it."""
-        self._learning, self._pause = True, _REHEARSAL_PAUSE
-        citizen, until = self.begin(now()), now() + patience
+        self._learning, self._pause = True, self.manners.rehearsal_pause
+        citizen = self.begin(now())
         while citizen.number in self.active:
-            if now() > until:
+            if citizen.waiting and now() - citizen.sent > patience:
                 raise RehearsalFailed(f"step {citizen.step + 1} got {citizen.replies} replies")
             await asyncio.sleep(0.02)
-        await asyncio.sleep(_REHEARSAL_PAUSE)
+        await asyncio.sleep(self._pause)
         if citizen.step < len(self.script):
             raise RehearsalFailed(f"nothing to tap at step {citizen.step + 1}")
         if self.tally.extra:
@@ -115,7 +118,7 @@ class Crowd:
             return
         citizen.waiting, citizen.replies, citizen.due, citizen.sent = True, 0, due, now()
         self._webhooks.deliver(body)
-        if self.manners.repeats and self._random.random() < self.manners.repeats:
+        if self.manners.repeats and not self._learning and self._random.random() < self.manners.repeats:
             self._webhooks.deliver(body)
 
     def _fits(self, citizen: Citizen, shape: Shape) -> bool:

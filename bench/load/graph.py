@@ -27,12 +27,19 @@ class Graph:
     def __init__(self, on_reply: OnReply, delay: float = 0.0) -> None:
         self.on_reply, self.delay = on_reply, delay
         self.undeliverable = 0
+        self.connections: set[_Connection] = set()
         self._serial = 0
 
-    async def listen(self, port: int) -> asyncio.Server:
+    async def listen(self, port: int) -> None:
         """Begin to serve on this machine's loopback."""
         loop = asyncio.get_running_loop()
-        return await loop.create_server(lambda: _Connection(self), "127.0.0.1", port, backlog=1024)
+        self._server = await loop.create_server(lambda: _Connection(self), "127.0.0.1", port, backlog=1024)
+
+    def close(self) -> None:
+        """Serve no more, and hang up."""
+        self._server.close()
+        for connection in self.connections:
+            connection.transport.close()
 
     def accept(self, head: bytes, body: bytes) -> tuple[bytes, tuple[str, dict[str, Any], str] | None]:
         """The answer to one request and, if it is a message that reaches a citizen, (address, message, wamid)."""
@@ -65,6 +72,14 @@ class _Connection(Connection):
     def __init__(self, graph: Graph) -> None:
         super().__init__()
         self._graph = graph
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        self._graph.connections.add(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        del exc
+        self._graph.connections.discard(self)
 
     def data_received(self, data: bytes) -> None:
         arrived = time.perf_counter()

@@ -38,6 +38,7 @@ class Options:
     duration: float = 20.0
     warmup: float = 3.0
     think: float = 0.0
+    rehearsal_pause: float = 0.3
     timeout: float = 10.0
     graph_delay_ms: float = 0.0
     statuses: tuple[str, ...] = ()
@@ -68,7 +69,7 @@ class Run:
         self.tally = Tally(len(sayings))
         self.webhooks = Webhooks(options.url, options.secret, self._answered, self._fault)
         envelopes = Envelopes(options.phone_number_id, options.ids)
-        manners = Manners(options.think, options.repeats, options.statuses, options.seed)
+        manners = Manners(options.think, options.rehearsal_pause, options.repeats, options.statuses, options.seed)
         self.crowd = Crowd(sayings, self.webhooks, envelopes, self.tally, manners)
         if options.first_citizen is not None:
             self.crowd.number = options.first_citizen
@@ -77,7 +78,7 @@ class Run:
 
     async def measure(self) -> dict[str, Any]:
         """The figures of the whole run."""
-        server = await self.graph.listen(self.options.stub_port)
+        await self.graph.listen(self.options.stub_port)
         try:
             await self.crowd.rehearse(self.options.timeout)
             watching = asyncio.create_task(self._watch())
@@ -91,7 +92,8 @@ class Run:
             await self._drain()
             watching.cancel()
         finally:
-            server.close()
+            self.graph.close()
+            self.webhooks.close()
         return self._described() | self.tally.figures() | self._cost(begin, end)
 
     async def _arrive(self) -> None:

@@ -43,6 +43,11 @@ class Webhooks:
         self._connecting.add(task)
         task.add_done_callback(self._connecting.discard)
 
+    def close(self) -> None:
+        """Hang up."""
+        for connection in list(self.idle):
+            connection.transport.close()
+
     async def _connect(self, request: bytes) -> None:
         loop = asyncio.get_running_loop()
         try:

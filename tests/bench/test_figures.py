@@ -1,0 +1,151 @@
+"""What the bench reads and reckons: HTTP from a stream, /proc, counters, medians, ratios, verdicts."""
+
+import os
+import subprocess
+import time
+
+import pytest
+
+from bench.goals import verdicts
+from bench.load import processes
+from bench.load.graph import Graph
+from bench.load.script import Option, Saying, options_of
+from bench.load.tally import spread
+from bench.load.wire import Reader
+from bench.profiling import shares
+from bench.table import main_table, ratio
+from bench.trials import queries_per_turn, read_counters
+
+TWO_MESSAGES = (
+    b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst"
+    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nseco\r\n2\r\nnd\r\n0\r\n\r\n"
+)
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_messages_are_cut_out_of_any_pieces(size):
+    reader = Reader()
+    pieces = [TWO_MESSAGES[at : at + size] for at in range(0, len(TWO_MESSAGES), size)]
+
+    assert [body for piece in pieces for _, body in reader.feed(piece)] == [b"first", b"second"]
+
+
+def test_the_graph_tells_what_meta_would_never_deliver():
+    graph = Graph(lambda *_: None)
+
+    assert graph.accept(b"post /v25.0/1/messages", b'{"recipient":"IN.8012","type":"text"}')[1] is not None
+    assert graph.accept(b"post /v25.0/1/messages", b'{"status":"read","message_id":"wamid.1"}')[1] is None
+    assert graph.undeliverable == 0
+    assert graph.accept(b"post /v25.0/1/messages", b'{"to":"IN.8012","type":"text"}')[1] is None
+    assert graph.undeliverable == 1
+
+
+def test_a_citizen_taps_only_what_was_offered():
+    rows = [{"rows": [{"id": "a", "title": "A"}]}, {"rows": [{"id": "b", "title": "B"}]}]
+    options = options_of({"interactive": {"action": {"sections": rows}}})
+
+    assert Saying("list_reply", index=1).choose(options) == Option("list_reply", "b", "B")
+    with pytest.raises(LookupError):
+        Saying("button_reply", index=1).choose(options)
+
+
+def test_a_child_counts_with_its_parent():
+    before = processes.cpu_seconds([os.getpid()])
+    busy = subprocess.Popen(["python3", "-c", "while True: pass"])
+    try:
+        time.sleep(0.5)
+        assert busy.pid in processes.tree([os.getpid()])
+        assert processes.cpu_seconds([busy.pid]) > 0.05
+        assert processes.resident_mb([busy.pid]) >= processes.proportional_mb([busy.pid]) > 1
+    finally:
+        busy.kill()
+        busy.wait()
+    assert processes.cpu_seconds([os.getpid()]) > before + 0.05
+
+
+def test_spread_is_in_milliseconds():
+    assert spread([0.001 * number for number in range(1, 101)])["p95"] == 96
+    assert spread([]) == {}
+
+
+def test_queries_per_turn_is_a_difference_over_all_labels():
+    before = read_counters("chaupal_turns_total 10\nchaupal_queries_total 100\n")
+    after = read_counters(
+        "# HELP chaupal_turns_total Turns.\n"
+        'chaupal_turns_total{role="worker"} 20.0\n'
+        'chaupal_queries_total{role="worker"} 105\nchaupal_queries_total{role="web"} 15\n'
+        "chaupal_turns_created 1.7e9\n"
+    )
+
+    assert queries_per_turn(before, after) == {"queries_per_turn": 2.0}
+    assert queries_per_turn({}, {}) == {}
+
+
+def run(label, cost, citizens=128, **changed):
+    return {
+        "label": label,
+        "concurrency": citizens,
+        "turns": 1000,
+        "turns_per_s": 100.0,
+        "cpu_s_per_1000_turns": cost,
+        "e2e_ms": {"p50": 1.0, "p95": 2.0, "p99": 3.0},
+        "seconds": 60.0,
+        "rate": 50.0,
+        "lost": 0,
+        "errors": {},
+        "extra_replies": 0,
+        "out_of_order": 0,
+        "undeliverable": 0,
+        "foreign_core_pct": 0.0,
+        **changed,
+    }
+
+
+RUNS = [
+    *[run("chaupal-sqlite", cost) for cost in (0.3, 0.2, 0.9)],
+    *[run("botframework", cost) for cost in (1.0, 1.5, 0.5)],
+]
+
+
+def test_a_ratio_is_of_medians_at_the_same_number_of_citizens():
+    assert ratio(RUNS, "chaupal-sqlite", 128) == pytest.approx(0.3)
+    assert ratio(RUNS, "chaupal-sqlite", 16) is None
+
+
+def test_the_table_has_a_line_for_each_system_and_adds_up_faults():
+    lines = main_table([*RUNS, run("botframework", 1.0, lost=2), run("botframework", 1.0, lost=3)]).splitlines()
+    heads, _, *rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines]
+    peer = dict(zip(heads, rows[1], strict=True))
+
+    assert len(rows) == 2
+    assert (peer["system"], peer["C"], peer["CPU ms/turn"], peer["min-max"], peer["lost"]) == (
+        "botframework",
+        "128",
+        "1",
+        "0.5-1.5",
+        "5",
+    )
+
+
+@pytest.mark.parametrize(("lost", "met"), [(0, True), (1, False)])
+def test_a_lost_reply_at_full_load_is_a_grave_miss(lost, met):
+    results = {"runs": RUNS, "idle": {}, "further": {"chaupal-sqlite": {"full": run("chaupal-sqlite", 0.3, lost=lost)}}}
+
+    assert [verdict.met for verdict in verdicts(results) if verdict.grave] == [met]
+
+
+def test_goals_are_judged_by_the_figures():
+    results = {
+        "runs": [*RUNS, run("chaupal-sqlite", 2.0, 16), run("botframework", 1.0, 16)],
+        "idle": {"chaupal-sqlite": {"proportional_mb": 251.0}},
+        "further": {"chaupal-sqlite": {"half": run("chaupal-sqlite", 0.3)}},
+    }
+
+    assert [verdict.met for verdict in verdicts(results)] == [False, True, False, True]
+
+
+def test_a_profile_adds_up_functions_whatever_their_lines():
+    table = shares(["main (a.py:1);work (b.py:5) 30", "main (a.py:2);work (b.py:9) 60", "main (a.py:2) 10"])
+
+    assert [cell.strip() for cell in table.splitlines()[2].split("|")][1:4] == ["work (b.py)", "90", "90"]
+    assert [cell.strip() for cell in table.splitlines()[3].split("|")][1:4] == ["main (a.py)", "10", "100"]
