@@ -22,9 +22,13 @@ def acts() -> list[str]:
 
 
 def test_a_row_survives_the_rollback_of_its_act(officer: Officer) -> None:
-    with pytest.raises(ZeroDivisionError), audited(officer, "approve", "OBC/2026/0000001"), transaction.atomic():
-        Posting.objects.create(officer=officer, department="mcd", role="clerk")
-        raise ZeroDivisionError
+    def approve_and_fail() -> None:
+        with audited(officer, "approve", "OBC/2026/0000001"), transaction.atomic():
+            Posting.objects.create(officer=officer, department="mcd", role="clerk")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        approve_and_fail()
 
     assert acts() == ["approve", "approve.failed"]
     assert AuditRow.objects.get(act="approve.failed").detail == {"error": "ZeroDivisionError"}

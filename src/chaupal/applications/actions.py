@@ -1,4 +1,4 @@
-"""What moves a case: filing it, an officer's acts, the citizen's answer. Each tells the conversation in its transaction."""
+"""What moves a case: filing it, an officer's acts, the citizen's answer. Each tells the conversation as it commits."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from chaupal.departments.models import Officer
+    from chaupal.departments.base import Officer
     from chaupal.engine.definition import Service
 
 
-def file(  # noqa: PLR0913 - a case has that many facts
+def file(
     *,
     citizen_id: int,
     conversation_id: int,
@@ -107,10 +107,10 @@ def reject(
     return act_on(application_id, officer, Act.REJECT, reason, now, step=step)
 
 
-def ask(  # noqa: PLR0913 - what is asked, by whom, of what
+def ask(
     application_id: int, officer: Officer, question: str, paper: str, now: datetime, *, step: int | None = None
 ) -> Application:
-    """Asks the citizen in words, or for one paper again; the clock rests. Raises as approve does, ValueError if empty."""
+    """Asks the citizen in words, or for one paper; the clock rests. Raises as approve does, ValueError if empty."""
     if not (question.strip() or paper):
         message = "nothing is asked"
         raise ValueError(message)
@@ -120,7 +120,7 @@ def ask(  # noqa: PLR0913 - what is asked, by whom, of what
 def answer_query(
     *, conversation_id: int, number: str, text: str, documents: Sequence[str] = (), now: datetime
 ) -> Application | None:
-    """The citizen's answer to the open question; in the caller's transaction. No open question: None, nothing changes."""
+    """The citizen's answer to the open question; in the caller's transaction. Without one: None, nothing changes."""
     own = Application.objects.select_for_update().filter(number=number, conversation_id=conversation_id)
     application = own.first()
     query = application.queries.filter(answered_at=None, closed=False).first() if application else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from chaupal.applications.models import Application
 from chaupal.applications.states import OPEN, Act, IllegalMove, State
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ __all__ = [
     "OPEN",
     "Act",
     "AlreadyDecided",
+    "Application",
     "CaseFile",
     "Filters",
     "HistoryRow",
@@ -28,7 +30,7 @@ __all__ = [
 ]
 
 
-class Refusal(Exception):  # noqa: N818 - told to the officer, not an accident
+class Refusal(Exception):
     """An act that was refused; nothing was changed.
 
     Refusal
@@ -59,7 +61,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """A case in a queue: nothing in it says who the citizen is. `days_left` is negative when late, None if unpromised."""
+    """A case in a queue; it does not say who the citizen is. `days_left` is negative when late, None if unpromised."""
 
     id: int
     number: str

@@ -23,11 +23,11 @@ from chaupal.mailbox.actions import post
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from chaupal.departments.models import Officer
+    from chaupal.departments.base import Officer
     from chaupal.engine.definition import Service, Stage
 
 
-def act_on(  # noqa: PLR0913 - who does what to which case, and why
+def act_on(
     application_id: int,
     officer: Officer,
     act: Act,
@@ -52,7 +52,7 @@ def act_on(  # noqa: PLR0913 - who does what to which case, and why
         application.save(update_fields=["state", "stage", "role", "step", "asked_on", "decided_at"])
         record(application, act, officer, words, now, stage=stage)
         if act == Act.ASK:
-            _ask(application, officer, words.strip(), paper, now, key)
+            _ask(application, officer, words.strip(), paper, now)
         else:
             Query.objects.filter(application=application, answered_at=None).update(closed=True)
             _tell(application, words if act == Act.REJECT else "")
@@ -87,11 +87,9 @@ def _lay(application: Application, desk: Stage | None, act: Act, now: datetime) 
         application.asked_on, application.decided_at = None, now
 
 
-def _ask(  # noqa: PLR0913 - what is asked, by whom, of what
-    application: Application, officer: Officer, question: str, paper: str, now: datetime, key: bytes
-) -> None:
+def _ask(application: Application, officer: Officer, question: str, paper: str, now: datetime) -> None:
     query = Query(id=new_id(), application=application, officer=officer, paper=paper, asked_at=now)
-    query.question = seal_text(key, application.id, query.id, question)
+    query.question = seal_text(key_of(application.citizen_id), application.id, query.id, question)
     query.save(force_insert=True)
     fact = {"type": "officer_asked", "number": application.number, "service": application.service}
     post(application.conversation_id, {**fact, "question": question, "paper": paper}, f"query/{query.id}/asked")
@@ -109,7 +107,7 @@ def _tell(application: Application, reason: str) -> None:
     post(application.conversation_id, fact, f"application/{application.id}/step/{application.step}")
 
 
-def record(  # noqa: PLR0913 - a row of the history
+def record(
     application: Application, act: str, officer: Officer | None, words: str, now: datetime, *, stage: str | None = None
 ) -> None:
     """Adds a row to the case's history, the one of its present step."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from chaupal.departments.models import Officer
+    from chaupal.departments.base import Officer
     from chaupal.engine.definition import Stage
 
 PAGE = 25

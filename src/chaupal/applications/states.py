@@ -25,7 +25,7 @@ class Act(StrEnum):
     ANSWER = "answer"  # the citizen's
 
 
-class IllegalMove(Exception):  # noqa: N818 - h11's manner: the name says what was tried
+class IllegalMove(Exception):
     """An act that the case's state does not allow; nothing was changed."""
 
     def __init__(self, state: State, act: Act) -> None:

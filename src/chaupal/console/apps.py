@@ -8,3 +8,7 @@ class ConsoleConfig(AppConfig):
 
     name = "chaupal.console"
     label = "console"
+
+    def ready(self) -> None:
+        """Sign-ins are audited from the start."""
+        from chaupal.console import sign_in  # noqa: F401, PLC0415 - models are loaded only now

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from chaupal.departments.models import AuditRow, Officer
+
+__all__ = ["AuditRow", "NumberOfOurs", "Officer"]
+
 
 @dataclass(frozen=True, slots=True)
 class NumberOfOurs:

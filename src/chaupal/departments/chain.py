@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 def digest(row: AuditRow) -> str:
     """SHA-256, hexadecimal, over the row's values in a fixed order."""
     at = row.at.astimezone(UTC).isoformat()
-    values = [row.sequence, at, row.officer_id, row.actor, row.act, row.subject, row.department, row.detail, row.previous]
+    values = [
+        row.sequence,
+        at,
+        row.officer_id,
+        row.actor,
+        row.act,
+        row.subject,
+        row.department,
+        row.detail,
+        row.previous,
+    ]
     plain = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(plain.encode()).hexdigest()
 

@@ -13,7 +13,7 @@ from chaupal.kit.ids import new_id
 SUPERVISOR = "supervisor"
 
 
-class AppendOnly(Exception):  # noqa: N818 - says what the table is
+class AppendOnly(Exception):
     """Somebody tried to change or delete an audit row."""
 
 

@@ -1,0 +1,62 @@
+"""Who gets in: officers only, to the files of their departments only; each look into a file is audited first."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django_htmx.http import HttpResponseClientRedirect
+
+from chaupal.applications import queries as applications
+from chaupal.departments.actions import audit
+from chaupal.departments.queries import departments_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chaupal.applications.base import Application, CaseFile
+
+
+def officers_only(
+    view: Callable[Concatenate[HttpRequest, ...], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, ...], HttpResponse]:
+    """A page for those who signed in; what it shows is not kept by browsers or proxies."""
+
+    @wraps(view)
+    @cache_control(private=True, no_store=True)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if getattr(request, "htmx", False):  # a part of a page cannot become the sign-in page
+            return HttpResponseClientRedirect(reverse("account_login"))
+        return redirect_to_login(request.get_full_path())
+
+    guarded.officers_only = True  # type: ignore[attr-defined]  # the test of guarded routes looks for it
+    return guarded
+
+
+def reachable(request: HttpRequest, application_id: int, act: str) -> Application:
+    """A case of the officer's departments, still sealed; else 404, and a try at another department's is audited."""
+    application = applications.by_id(application_id)
+    if application is None:
+        raise Http404
+    if application.department not in departments_of(request.user):
+        audit(request.user, f"{act}.refused", application.number, department=application.department)
+        raise Http404
+    return application
+
+
+def may_read(request: HttpRequest, application_id: int, act: str) -> None:
+    """Leaves a row that the officer reads something of the case; raises Http404 if they may not."""
+    application = reachable(request, application_id, act)
+    audit(request.user, act, application.number, department=application.department)
+
+
+def open_case(request: HttpRequest, application_id: int) -> CaseFile:
+    """A case, opened for the officer; raises Http404, citizens.base.Erased."""
+    may_read(request, application_id, "read_case")
+    return applications.case(application_id)

@@ -1,0 +1,63 @@
+"""Signing in and out, the second factor. allauth looks these names up without a namespace; sign-up is not offered."""
+
+from allauth.account.views import LogoutView, ReauthenticateView
+from allauth.mfa.base.views import AuthenticateView, IndexView
+from allauth.mfa.base.views import ReauthenticateView as ReauthenticateByCode
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from django.urls import path
+from django.utils.translation import gettext_lazy
+
+from chaupal.console.sign_in import SignIn
+
+_FORM = "console/account/form.html"
+_CODE = {"title": gettext_lazy("Second factor"), "lead": gettext_lazy("Enter the code from your authenticator app.")}
+_AGAIN = {
+    "title": gettext_lazy("Confirm it is you"),
+    "lead": gettext_lazy("Please confirm before you change how your account is protected."),
+}
+_OFF = {
+    "title": gettext_lazy("Switch off the second factor"),
+    "lead": gettext_lazy("Your account will be protected by the password alone."),
+}
+_CODES = {
+    "title": gettext_lazy("New recovery codes"),
+    "lead": gettext_lazy("Codes made before will no longer work."),
+}
+
+urlpatterns = [
+    path("sign-in/", SignIn.as_view(), name="account_login"),
+    path("sign-out/", LogoutView.as_view(template_name="console/account/sign_out.html"), name="account_logout"),
+    path(
+        "account/confirm/",
+        ReauthenticateView.as_view(template_name=_FORM, extra_context=_AGAIN),
+        name="account_reauthenticate",
+    ),
+    path("account/", IndexView.as_view(template_name="console/account/index.html"), name="mfa_index"),
+    path("account/code/", AuthenticateView.as_view(template_name=_FORM, extra_context=_CODE), name="mfa_authenticate"),
+    path(
+        "account/confirm-code/",
+        ReauthenticateByCode.as_view(template_name=_FORM, extra_context=_AGAIN),
+        name="mfa_reauthenticate",
+    ),
+    path(
+        "account/activate/",
+        ActivateTOTPView.as_view(template_name="console/account/activate.html"),
+        name="mfa_activate_totp",
+    ),
+    path(
+        "account/deactivate/",
+        DeactivateTOTPView.as_view(template_name=_FORM, extra_context=_OFF),
+        name="mfa_deactivate_totp",
+    ),
+    path(
+        "account/recovery-codes/",
+        ViewRecoveryCodesView.as_view(template_name="console/account/recovery_codes.html"),
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "account/recovery-codes/new/",
+        GenerateRecoveryCodesView.as_view(template_name=_FORM, extra_context=_CODES),
+        name="mfa_generate_recovery_codes",
+    ),
+]

@@ -1,0 +1,47 @@
+"""The audit page: supervisors read what was done in their departments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from chaupal.console import words
+from chaupal.console.access import officers_only
+from chaupal.departments import queries as departments
+from chaupal.departments.actions import audit
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from chaupal.departments.base import AuditRow
+
+PAGE = 50
+CHECKED = 1000  # rows whose chain is checked at each look; `chaupal doctor` checks all
+
+
+@officers_only
+def page(request: HttpRequest) -> HttpResponse:
+    """The departments' audit, newest first, by officer or by case number."""
+    supervised = departments.supervised_by(request.user)
+    if not supervised:
+        raise PermissionDenied
+    wanted = request.GET.get("about", "").strip()
+    for department in sorted(supervised):
+        audit(request.user, "read_audit", "audit", department=department, detail={"about": wanted} if wanted else None)
+    rows = Paginator(departments.audit_rows(supervised, wanted), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "rows": [_shown(row) for row in rows],
+        "page": rows,
+        "about": wanted,
+        "broken_at": departments.audit_break(last=CHECKED),
+    }
+    return render(request, "console/audit.html", context)
+
+
+def _shown(row: AuditRow) -> dict[str, Any]:
+    what, outcome = words.audited(row.act)
+    department = words.department(row.department) if row.department else ""
+    return {"row": row, "what": what, "outcome": outcome, "department": department}

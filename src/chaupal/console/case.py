@@ -1,0 +1,85 @@
+"""The case page: answers beside documents, the history, the fee, and what the officer of the desk can do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from chaupal.applications.base import State
+from chaupal.catalogue.queries import catalogue
+from chaupal.citizens.base import Erased
+from chaupal.citizens.queries import person
+from chaupal.console import shown, words
+from chaupal.console.access import officers_only, open_case, reachable
+from chaupal.console.reasons import ready_reasons
+from chaupal.departments.queries import may
+from chaupal.documents import queries as documents
+from chaupal.payments import queries as payments
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from chaupal.applications.base import CaseFile
+
+_SHOWN_DIGITS = 4  # of a phone number: enough to tell two people apart, too few to call
+
+
+@officers_only
+def page(request: HttpRequest, application_id: int) -> HttpResponse:
+    """A citizen's file. Opening it is audited before anything is shown."""
+    try:
+        case = open_case(request, application_id)
+    except Erased:
+        return render(request, "console/erased.html", status=410)
+    return render(request, "console/case.html", {**_facts(case), **_papers(case), **_acts(request, case)})
+
+
+@officers_only
+def news(request: HttpRequest, application_id: int) -> HttpResponse:
+    """Whether somebody acted on the case since the officer opened it; asked every few seconds, shows nothing of it."""
+    application = reachable(request, application_id, "read_case")
+    if str(application.step) == request.GET.get("step"):
+        return HttpResponse(status=204)
+    return render(request, "console/case_news.html", {"application_id": application_id})
+
+
+def _facts(case: CaseFile) -> dict[str, Any]:
+    bill = payments.bill_by_reference(case.conversation_id, case.reference)
+    phone = person(case.citizen_id).phone or ""
+    return {
+        "case": case,
+        "service": words.service(case.service, case.version),
+        "department": words.department(case.department),
+        "stage": words.stage(case.stage, case.service, case.version),
+        "state": words.STATES[case.state],
+        "phone": phone[-_SHOWN_DIGITS:],
+        "answers": shown.answered(case),
+        "desks": shown.desks(case),
+        "history": shown.history(case),
+        "questions": shown.questions(case),
+        "bill": bill,
+        "receipt": payments.receipt_of(bill.id) if bill else None,
+    }
+
+
+def _papers(case: CaseFile) -> dict[str, Any]:
+    files = documents.of_application(case.id)
+    return {
+        "documents": [(file, words.label(file.paper, case.service, case.version)) for file in files],
+        "papers": [(paper, words.label(paper, case.service, case.version)) for paper in case.papers],
+    }
+
+
+def _acts(request: HttpRequest, case: CaseFile) -> dict[str, Any]:
+    mine = bool(case.role) and may(request.user, case.department, case.role)
+    return {
+        "may_decide": mine and case.state in {State.FILED, State.IN_PROGRESS},
+        "may_close": mine and case.state == State.WAITING,
+        "desk_of": words.role(case.role) if case.role else "",
+        "checks": shown.checks(case),
+        "last_desk": shown.last_desk(case),
+        "certified": bool(catalogue().service(case.service, case.version).certificate),
+        "ready_reasons": ready_reasons(words.language()),
+    }

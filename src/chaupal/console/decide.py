@@ -1,0 +1,109 @@
+"""What the officer of the desk decides. The applications' room checks the role and the state, and tells the citizen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from chaupal.applications import actions
+from chaupal.applications.base import AlreadyDecided, IllegalMove, NotAllowed
+from chaupal.citizens.base import Erased
+from chaupal.console.access import officers_only, reachable
+from chaupal.console.reasons import paper_again, reason_text
+from chaupal.kit.clock import now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from chaupal.applications.base import Application
+
+TAG = "console"
+_LONGEST = 600  # a WhatsApp message holds 1,024 with what the talk says round it
+
+
+class DecisionForm(forms.Form):
+    """`step` is the case as the officer saw it; `words` is the note, the reason or the question."""
+
+    step = forms.IntegerField()
+    words = forms.CharField(required=False, max_length=_LONGEST)
+    ready = forms.CharField(required=False)
+    paper = forms.CharField(required=False)
+
+
+@officers_only
+@require_POST
+def approve(request: HttpRequest, application_id: int) -> HttpResponse:
+    """Passes the case on, or grants it from the last desk."""
+
+    def act(application: Application, data: dict[str, Any]) -> None:
+        actions.approve(application.id, request.user, data["words"], now(), step=int(data["step"]))
+
+    return _decided(request, application_id, act, gettext("Approved"))
+
+
+@officers_only
+@require_POST
+def reject(request: HttpRequest, application_id: int) -> HttpResponse:
+    """Refuses it; the ready reason goes out in the citizen's language, the officer's own words as written."""
+
+    def act(application: Application, data: dict[str, Any]) -> None:
+        ready = reason_text(data["ready"], application.language)
+        reason = "\n".join(filter(None, (ready, data["words"].strip())))
+        actions.reject(application.id, request.user, reason, now(), step=int(data["step"]))
+
+    return _decided(request, application_id, act, gettext("Rejected"))
+
+
+@officers_only
+@require_POST
+def ask(request: HttpRequest, application_id: int) -> HttpResponse:
+    """Asks the citizen in words, or for one paper again."""
+
+    def act(application: Application, data: dict[str, Any]) -> None:
+        paper = data["paper"]
+        if paper and paper not in application.papers:
+            raise ValueError(paper)
+        about = (application.service, application.version, application.language)
+        again = paper_again(paper, *about) if paper else ""
+        question = "\n".join(filter(None, (again, data["words"].strip())))
+        actions.ask(application.id, request.user, question, paper, now(), step=int(data["step"]))
+
+    return _decided(request, application_id, act, gettext("Citizen asked"))
+
+
+def _form_data(request: HttpRequest) -> dict[str, Any]:
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        raise ValueError(form.errors.as_text())
+    return form.cleaned_data
+
+
+def _decided(
+    request: HttpRequest, application_id: int, act: Callable[[Application, dict[str, Any]], None], done: str
+) -> HttpResponse:
+    """Back to the queue with a word of what was done, or back to the case with why it was not."""
+    application = reachable(request, application_id, "decide")
+    try:
+        act(application, _form_data(request))
+    except (AlreadyDecided, IllegalMove):
+        refused = gettext("Somebody else has acted on this case in the meantime. Nothing was changed.")
+    except NotAllowed:
+        refused = gettext("This case is not on your desk. Nothing was changed.")
+    except Erased:
+        refused = gettext("The citizen's data has been erased at their request. Nothing was changed.")
+    except ValueError:
+        refused = gettext("Please write what the citizen should know, in at most 600 characters. Nothing was changed.")
+    else:
+        messages.success(
+            request, f"{application.number}: {done}. {gettext('The citizen has been told.')}", extra_tags=TAG
+        )
+        return redirect("console:queue")
+    messages.error(request, refused, extra_tags=TAG)
+    return redirect("console:case", application_id)

@@ -1,0 +1,23 @@
+"""Words ready to be sent: the catalogue's, so the officer may read them in one language and the citizen in another."""
+
+from __future__ import annotations
+
+from chaupal.catalogue.queries import catalogue, text
+
+REASONS = ("paper_unreadable", "details_differ", "not_eligible", "paper_missing", "duplicate", "no_answer")
+
+
+def ready_reasons(language: str) -> list[tuple[str, str]]:
+    """(key, text) of each reason for a rejection, in that language."""
+    return [(reason, reason_text(reason, language)) for reason in REASONS]
+
+
+def reason_text(reason: str, language: str) -> str:
+    """A ready reason in that language; empty for one that is none."""
+    return text(language, f"officer.reason.{reason}") if reason in REASONS else ""
+
+
+def paper_again(paper: str, service: str, version: int, language: str) -> str:
+    """Asks for a paper once more, in that language."""
+    label = catalogue().service(service, version).text(language, f"{paper}.label") or paper
+    return text(language, "officer.paper_again", paper=label)

@@ -1,0 +1,141 @@
+"""A case as the page shows it: labels and values in the officer's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext
+
+from chaupal.applications import queries as applications
+from chaupal.applications.base import State
+from chaupal.catalogue.queries import catalogue
+from chaupal.console import words
+from chaupal.departments.queries import officers
+from chaupal.engine import answers
+from chaupal.engine.definition import Field, Find, Paper
+from chaupal.engine.flow import record_label
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from chaupal.applications.base import CaseFile, Question
+    from chaupal.departments.base import Officer
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A desk on the case's way: `passed`, `here` or `ahead`."""
+
+    name: str
+    role: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A line of the history."""
+
+    what: str
+    who: str
+    at: datetime
+    reason: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to the citizen, with the paper it is about."""
+
+    question: Question
+    paper: str
+    who: str
+
+
+def answered(case: CaseFile) -> list[tuple[str, str]]:
+    """(label, value) of each answer, in the order of the form."""
+    service = catalogue().service(case.service, case.version)
+    known = [item for item in service.items if not isinstance(item, Paper) and item.id in case.answers]
+    return [(words.label(item.id, case.service, case.version), _value(item, case.answers[item.id])) for item in known]
+
+
+def _value(item: Field | Find, value: Any) -> str:
+    if value is None:
+        return "—"
+    if isinstance(item, Find):
+        return record_label(value, words.language())
+    if item.spec.kind == "yes_no":
+        return gettext("Yes") if value else gettext("No")
+    return answers.show(item.spec, value, words.language())
+
+
+def desks(case: CaseFile) -> list[Desk]:
+    """The desks the case passes, and where it lies."""
+    stages = applications.desks_of(case)
+    names = [stage.stage for stage in stages]
+    here = names.index(case.stage) if case.stage in names else _reached(case, names)
+    return [
+        Desk(words.stage(stage.stage, case.service, case.version), words.role(stage.role), _place(number - here, case))
+        for number, stage in enumerate(stages)
+    ]
+
+
+def _reached(case: CaseFile, names: list[str]) -> int:
+    """How far a decided case came."""
+    last = case.history[-1].stage
+    return len(names) if case.state == State.APPROVED or last not in names else names.index(last)
+
+
+def _place(distance: int, case: CaseFile) -> str:
+    if distance == 0:
+        return "stopped" if case.state == State.REJECTED else "here"
+    return "passed" if distance < 0 else "ahead"
+
+
+def checks(case: CaseFile) -> list[str]:
+    """What is to be checked at the desk the case lies on."""
+    stage = next((stage for stage in applications.desks_of(case) if stage.stage == case.stage), None)
+    service = catalogue().service(case.service, case.version)
+    return [service.text(words.language(), f"check.{check}") or check for check in stage.checks] if stage else []
+
+
+def last_desk(case: CaseFile) -> bool:
+    """Whether approving here decides the case."""
+    stages = applications.desks_of(case)
+    return bool(stages) and stages[-1].stage == case.stage
+
+
+def history(case: CaseFile) -> list[Happened]:
+    """What happened, newest first."""
+    known = officers(row.officer_id for row in case.history if row.officer_id)
+    return [
+        Happened(
+            what=str(words.ACTS[row.act]),
+            who=_name(known, row.officer_id) if row.officer_id else _of_itself(row.act),
+            at=row.at,
+            reason=row.reason,
+            stage=words.stage(row.stage, case.service, case.version) if row.officer_id else "",
+        )
+        for row in reversed(case.history)
+    ]
+
+
+def _of_itself(act: str) -> str:
+    return gettext("Citizen") if act in {"file", "answer"} else gettext("System")
+
+
+def _name(known: dict[int, Officer], officer_id: int) -> str:
+    return known[officer_id].name(words.language()) if officer_id in known else "—"
+
+
+def questions(case: CaseFile) -> list[Asked]:
+    """What was asked, newest first."""
+    known = officers(question.officer_id for question in case.questions)
+    return [
+        Asked(
+            question=question,
+            paper=words.label(question.paper, case.service, case.version) if question.paper else "",
+            who=_name(known, question.officer_id),
+        )
+        for question in reversed(case.questions)
+    ]

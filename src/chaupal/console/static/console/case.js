@@ -1,0 +1,75 @@
+// The case page: papers in tabs, each fetched only when it is looked at (each look is audited); zoom and turn for photos.
+"use strict";
+
+const STEP = 1.25, LEAST = 0.25, MOST = 6;
+
+function fetchInto(panel) {
+  const shown = panel.querySelector("[data-src]");
+  if (shown && !shown.src) shown.src = shown.dataset.src;
+}
+
+function choose(tab, focus) {
+  for (const other of tab.parentElement.children) {
+    const chosen = other === tab;
+    other.setAttribute("aria-selected", String(chosen));
+    other.tabIndex = chosen ? 0 : -1;
+    document.getElementById(other.getAttribute("aria-controls")).hidden = !chosen;
+  }
+  fetchInto(document.getElementById(tab.getAttribute("aria-controls")));
+  if (focus) tab.focus();
+}
+
+function setUpTabs(list) {
+  const tabs = [...list.children];
+  list.addEventListener("click", (event) => {
+    const tab = event.target.closest("[role=tab]");
+    if (tab) choose(tab, false);
+  });
+  list.addEventListener("keydown", (event) => {
+    const here = tabs.indexOf(document.activeElement);
+    const next = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (here < 0 || next === undefined) return;
+    event.preventDefault();
+    choose(tabs[(next + tabs.length) % tabs.length], true);
+  });
+  if (tabs.length) choose(tabs[0], false);
+}
+
+function setUpPhoto(panel) {
+  const image = panel.querySelector("img"), sheet = panel.querySelector(".sheet"), told = panel.querySelector("output");
+  let zoom = 1, turned = 0;
+  const draw = () => {
+    if (!image.naturalWidth) return;
+    const lying = turned % 180 !== 0;
+    const [wide, high] = lying ? [image.naturalHeight, image.naturalWidth] : [image.naturalWidth, image.naturalHeight];
+    const scale = Math.min((sheet.clientWidth - 16) / wide, (sheet.clientHeight - 16) / high) * zoom;
+    const width = image.naturalWidth * scale, height = image.naturalHeight * scale;
+    const excess = lying ? (width - height) / 2 : 0;
+    Object.assign(image.style, { width: `${width}px`, height: `${height}px`, transform: `rotate(${turned}deg)`, margin: `${excess}px ${-excess}px` });
+    told.value = `${Math.round(zoom * 100)} %`;
+  };
+  const acts = {
+    larger: () => { zoom = Math.min(zoom * STEP, MOST); },
+    smaller: () => { zoom = Math.max(zoom / STEP, LEAST); },
+    turn: () => { turned = (turned + 90) % 360; },
+    fit: () => { zoom = 1; },
+  };
+  panel.querySelector(".tools").addEventListener("click", (event) => {
+    const act = acts[event.target.dataset.do];
+    if (act) { act(); draw(); }
+  });
+  image.addEventListener("load", draw);
+  new ResizeObserver(draw).observe(sheet);
+}
+
+// words are needed unless something ready was chosen
+function setUpNeeded(field) {
+  const other = document.getElementById(field.dataset.neededWithout);
+  const check = () => { field.required = !(other && other.value); };
+  if (other) other.addEventListener("change", check);
+  check();
+}
+
+document.querySelectorAll("[role=tablist]").forEach(setUpTabs);
+document.querySelectorAll(".paper:has(img)").forEach(setUpPhoto);
+document.querySelectorAll("[data-needed-without]").forEach(setUpNeeded);

@@ -1,0 +1,68 @@
+"""What every page of the console needs to know of the officer and of a promise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.translation import gettext, ngettext
+
+from chaupal.console import words
+from chaupal.departments.queries import supervised_by
+from chaupal.kit.dates import in_india, long_date
+from chaupal.kit.money import rupees as written
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from chaupal.departments.base import Officer
+
+register = template.Library()
+_SOON = 2  # working days
+
+
+@register.filter
+def officer_name(officer: Officer) -> str:
+    """The officer's name in the language of the page."""
+    return officer.name(words.language())
+
+
+@register.filter
+def supervises(officer: Officer) -> bool:
+    """Whether the officer may read an audit."""
+    return bool(supervised_by(officer))
+
+
+@register.filter
+def day(value: date) -> str:
+    """12 March 2019."""
+    return long_date(value, words.language())
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """12 March 2019, 14:05, by Indian clocks."""
+    india = in_india(value)
+    return f"{long_date(india.date(), words.language())}, {india:%H:%M}"
+
+
+@register.filter
+def rupees(paise: int) -> str:
+    """₹1,20,000."""
+    return written(paise, words.language())
+
+
+@register.filter
+def days_left(days: int) -> str:
+    """How a promise stands, in words."""
+    if days < 0:
+        return ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
+    if days == 0:
+        return gettext("Due today")
+    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+
+
+@register.filter
+def urgency(days: int) -> str:
+    """late, soon or calm: how the promise is coloured."""
+    return "late" if days < 0 else "soon" if days <= _SOON else "calm"

@@ -1,0 +1,20 @@
+"""The officers' pages. Those of signing in, which allauth knows by names of its own, stand in account_urls.py."""
+
+from django.urls import path
+from django.views.i18n import set_language
+
+from chaupal.console import audit, case, decide, document, queue, search
+
+app_name = "console"
+urlpatterns = [
+    path("", queue.page, name="queue"),
+    path("search/", search.page, name="search"),
+    path("case/<int:application_id>/", case.page, name="case"),
+    path("case/<int:application_id>/news/", case.news, name="news"),
+    path("case/<int:application_id>/approve/", decide.approve, name="approve"),
+    path("case/<int:application_id>/reject/", decide.reject, name="reject"),
+    path("case/<int:application_id>/ask/", decide.ask, name="ask"),
+    path("document/<int:document_id>/", document.page, name="document"),
+    path("audit/", audit.page, name="audit"),
+    path("language/", set_language, name="language"),
+]

@@ -1,0 +1,86 @@
+"""The words of the console in the officer's language: the catalogue's names for things, and its own labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import get_language, gettext_lazy
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.kit.languages import shipped
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+STATES: dict[str, _StrPromise] = {
+    "filed": gettext_lazy("New"),
+    "in_progress": gettext_lazy("In progress"),
+    "waiting_for_citizen": gettext_lazy("Waiting for citizen"),
+    "approved": gettext_lazy("Approved"),
+    "rejected": gettext_lazy("Rejected"),
+}
+ACTS: dict[str, _StrPromise] = {
+    "file": gettext_lazy("Application filed"),
+    "forward": gettext_lazy("Approved and passed on"),
+    "approve": gettext_lazy("Approved"),
+    "reject": gettext_lazy("Rejected"),
+    "ask": gettext_lazy("Citizen asked"),
+    "answer": gettext_lazy("Citizen answered"),
+}
+ROLES: dict[str, _StrPromise] = {
+    "dealing_assistant": gettext_lazy("Dealing assistant"),
+    "field_verifier": gettext_lazy("Field verifier"),
+    "tehsildar": gettext_lazy("Tehsildar"),
+    "sdm": gettext_lazy("Sub-Divisional Magistrate"),
+    "registrar_clerk": gettext_lazy("Registrar's clerk"),
+    "sub_registrar": gettext_lazy("Sub-Registrar"),
+    "supervisor": gettext_lazy("Supervisor"),
+}
+AUDITED: dict[str, _StrPromise] = {
+    **ACTS,
+    "decide": gettext_lazy("Submitted a decision"),
+    "read_case": gettext_lazy("Opened the case"),
+    "read_document": gettext_lazy("Opened a document"),
+    "read_audit": gettext_lazy("Opened the audit"),
+    "sign_in": gettext_lazy("Signed in"),
+    "sign_out": gettext_lazy("Signed out"),
+}
+
+
+def language() -> str:
+    """The officer's language."""
+    return shipped(get_language() or "en")
+
+
+def role(name: str) -> str:
+    """A role as people call it."""
+    return str(ROLES.get(name, name.replace("_", " ").capitalize()))
+
+
+def department(name: str) -> str:
+    """A department's name."""
+    known = catalogue().departments.get(name)
+    return known.names[language()] if known else name
+
+
+def service(name: str, version: int | None = None) -> str:
+    """A service's short name."""
+    found = catalogue().service(name, version)
+    return found.text(language(), "short_name") or found.text(language(), "name") or name
+
+
+def stage(name: str, service_name: str, version: int) -> str:
+    """A desk's name; empty for none."""
+    return catalogue().service(service_name, version).text(language(), f"stage.{name}") or name if name else ""
+
+
+def label(item: str, service_name: str, version: int) -> str:
+    """What a field or paper is called."""
+    found = catalogue().service(service_name, version).text(language(), f"{item}.label")
+    return found or item.replace("_", " ").capitalize()
+
+
+def audited(act: str) -> tuple[str, str]:
+    """An audited act for people, and how it ended: done, failed or refused."""
+    name, _, outcome = act.partition(".")
+    return str(AUDITED.get(name, name)), outcome or "done"
