@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from chaupal.departments import chain
 from chaupal.departments.base import NumberOfOurs
+from chaupal.departments.demo import DEMO_OFFICERS, DEMO_PASSWORD
 from chaupal.departments.models import SUPERVISOR, AuditHead, AuditRow, Number, Officer
 
 if TYPE_CHECKING:
@@ -85,3 +86,8 @@ def audit_break(last: int | None = None) -> int | None:
 def _reaches(head: AuditHead) -> bool:
     newest = AuditRow.objects.order_by("-sequence").first()
     return (newest.sequence, newest.digest) == (head.sequence, head.digest) if newest else not head.sequence
+
+
+def demo_sign_ins() -> list[tuple[str, str, str]]:
+    """The city in a box only: (user name, password, name) of its officers."""
+    return [(username, DEMO_PASSWORD, names["en"]) for username, names, _ in DEMO_OFFICERS]

@@ -1,0 +1,1 @@
+"""Reading free words: wishes, questions, and which service is meant. Offline; it suggests, the engine decides."""

@@ -1,0 +1,149 @@
+"""The command `chaupal`. Each sub-command sets Django up only when it needs it, so that `serve`'s parent stays small."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+EX_CONFIG = 78  # sysexits.h: the set-up is at fault, starting again will not help
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs one sub-command; its exit code."""
+    arguments = _parser().parse_args(argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chaupal.config.settings")
+    code: int = arguments.run(arguments)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="chaupal", description="A government that serves its citizens in a chat.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, role, text in (
+        ("serve", _serve, "all roles in one process group"),
+        ("web", _hot, "webhooks, console and public pages"),
+        ("hot", _hot, "web, worker and sender in one process (what serve runs)"),
+        ("demo", _demo, "serve, with the city in a box and demo data"),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+        command.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        command.set_defaults(run=role, name=name)
+    for name, role, text in (
+        ("worker", _hot, "plays conversations"),
+        ("sender", _hot, "sends what the outbox holds"),
+        ("jobs", _jobs, "slow work: media, payments, certificates"),
+        ("migrate", _migrate, "prepares the database and loads the numbers"),
+        ("doctor", _doctor, "checks what the system stands on"),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.set_defaults(run=role, name=name, host="", port=0)
+    _catalogue_parser(commands)
+    command = commands.add_parser("route", help="which service is meant: JSON lines in, JSON lines out")
+    command.set_defaults(run=_route)
+    command = commands.add_parser("replay", help="runs a stored conversation again through the engine")
+    command.add_argument("conversation", type=int)
+    command.set_defaults(run=_replay)
+    return parser
+
+
+def _catalogue_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    catalogue = commands.add_parser("catalogue", help="the services").add_subparsers(required=True, metavar="WHAT")
+    catalogue.add_parser("check", help="finds faults in services and texts").set_defaults(run=_catalogue_check)
+    listing = catalogue.add_parser("list", help="the services on offer")
+    listing.add_argument("--json", action="store_true", required=True)
+    listing.set_defaults(run=_catalogue_list)
+
+
+def _setup() -> None:
+    import django  # noqa: PLC0415 - slow, and not every command needs it
+
+    from chaupal.config.logs import configure  # noqa: PLC0415
+
+    configure()
+    django.setup()
+
+
+def _ready() -> bool:
+    """Sets Django up and says what stands in the way of serving."""
+    _setup()
+    from chaupal.config.readiness import obstacles  # noqa: PLC0415
+
+    found = obstacles()
+    for obstacle in found:
+        print(obstacle, file=sys.stderr)
+    return not found
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from chaupal.config.group import serve  # noqa: PLC0415
+
+    return serve(arguments.host, arguments.port)
+
+
+def _hot(arguments: argparse.Namespace) -> int:
+    if not _ready():
+        return EX_CONFIG
+    from chaupal.config.roles import HOT, run  # noqa: PLC0415
+
+    run(HOT if arguments.name == "hot" else (arguments.name,), arguments.host, arguments.port)
+    return 0
+
+
+def _jobs(_arguments: argparse.Namespace) -> int:
+    if not _ready():
+        return EX_CONFIG
+    from chaupal.config.roles import run_jobs  # noqa: PLC0415
+
+    run_jobs()
+    return 0
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from chaupal.config.demo import demo  # noqa: PLC0415
+
+    return demo(arguments.host, arguments.port)
+
+
+def _migrate(_arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.config.database import prepare  # noqa: PLC0415
+
+    prepare()
+    return 0
+
+
+def _doctor(_arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.config.doctor import examine  # noqa: PLC0415
+
+    return examine(sys.stdout)
+
+
+def _catalogue_check(_arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.catalogue.commands import check  # noqa: PLC0415
+
+    return check(sys.stdout)
+
+
+def _catalogue_list(_arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.catalogue.commands import list_json  # noqa: PLC0415
+
+    return list_json(sys.stdout)
+
+
+def _route(_arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.understanding.commands import route  # noqa: PLC0415
+
+    return route(sys.stdin, sys.stdout)
+
+
+def _replay(arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.conversations.replay import replay  # noqa: PLC0415
+
+    return replay(arguments.conversation, sys.stdout)

@@ -1,0 +1,18 @@
+"""Prepares the database: tables, and the numbers of the catalogue's departments."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.departments import actions as departments
+
+
+def prepare() -> None:
+    """Migrates, and enters the numbers. Safe to run again."""
+    name = settings.DATABASES["default"]["NAME"]
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    departments.load(catalogue())

@@ -1,0 +1,120 @@
+"""`chaupal demo`: the whole city in a box. What production must be given, the demo makes up, and says so."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from chaupal.config.group import Child, command, keep_running
+
+STATE = Path("var")
+SECRETS = STATE / "demo-secrets.json"
+SECRET_NAMES = ("CHAUPAL_SECRET_KEY", "CHAUPAL_MASTER_KEY")
+WABA = "200000000000001"
+
+
+def demo(host: str, port: int) -> int:
+    """Prepares everything, prints where it is, serves until Ctrl-C."""
+    emulators = port + 1
+    made_up = _settings(host, port, emulators)
+    os.environ.update({name: value for name, value in made_up.items() if name not in os.environ})
+    _prepare()
+    _tell()
+    children = [
+        Child(_emulators(host, emulators)),
+        Child(command("hot", "--host", host, "--port", str(port))),
+        Child(command("jobs")),
+    ]
+    return keep_running(children)
+
+
+def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
+    local = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}"  # noqa: S104 - compared, not bound
+    return _secrets() | {
+        "CHAUPAL_DEMO": "1",
+        "CHAUPAL_BASE_URL": f"{local}:{port}",
+        "CHAUPAL_EMULATORS_URL": f"{local}:{emulators}",
+        "WHATSAPP_GRAPH_URL": f"{local}:{emulators}/graph",
+        "WHATSAPP_APP_SECRET": "demo-app-secret",
+        "WHATSAPP_VERIFY_TOKEN": "demo-verify-token",
+        "WHATSAPP_ACCESS_TOKEN": "demo-access-token",
+        "WHATSAPP_WABA_ID": WABA,
+        "RAZORPAY_API_URL": f"{local}:{emulators}/razorpay",
+        "RAZORPAY_KEY_ID": "rzp_test_demo",
+        "RAZORPAY_KEY_SECRET": "demo-razorpay-secret",
+        "RAZORPAY_WEBHOOK_SECRET": "demo-razorpay-webhook-secret",
+    }
+
+
+def _secrets() -> dict[str, str]:
+    """Made once and kept: what was sealed yesterday must open today."""
+    if not SECRETS.exists():
+        STATE.mkdir(exist_ok=True)
+        key = base64.b64encode(secrets.token_bytes(32)).decode()
+        made = dict(zip(SECRET_NAMES, (secrets.token_urlsafe(48), key), strict=True))
+        SECRETS.touch(mode=0o600)
+        SECRETS.write_text(json.dumps(made))
+    kept: dict[str, str] = json.loads(SECRETS.read_text())
+    return kept
+
+
+def _prepare() -> None:
+    import django  # noqa: PLC0415 - the environment had to be made first
+
+    django.setup()
+    from chaupal.config.database import prepare  # noqa: PLC0415
+    from chaupal.departments.actions import load_demo_officers  # noqa: PLC0415
+    from chaupal.registers.actions import load_demo  # noqa: PLC0415
+
+    prepare()
+    load_demo_officers()
+    load_demo()
+
+
+def _emulators(host: str, port: int) -> list[str]:
+    from chaupal.departments.queries import numbers  # noqa: PLC0415 - Django is set up by now
+
+    ours = [{"id": one.phone_number_id, "display": one.display, "name": one.name} for one in numbers()]
+    base = os.environ["CHAUPAL_BASE_URL"]
+    options = {
+        "--host": host,
+        "--port": str(port),
+        "--public-url": os.environ["CHAUPAL_EMULATORS_URL"],
+        "--state": str(STATE / "emulators.json"),
+        "--callback": f"{base}/webhooks/whatsapp",
+        "--app-secret": os.environ["WHATSAPP_APP_SECRET"],
+        "--verify-token": os.environ["WHATSAPP_VERIFY_TOKEN"],
+        "--token": os.environ["WHATSAPP_ACCESS_TOKEN"],
+        "--waba": os.environ["WHATSAPP_WABA_ID"],
+        "--numbers": json.dumps(ours),
+        "--razorpay-callback": f"{base}/webhooks/razorpay",
+        "--razorpay-key-id": os.environ["RAZORPAY_KEY_ID"],
+        "--razorpay-key-secret": os.environ["RAZORPAY_KEY_SECRET"],
+        "--razorpay-webhook-secret": os.environ["RAZORPAY_WEBHOOK_SECRET"],
+    }
+    return [sys.executable, "-m", "emulators", *(word for pair in options.items() for word in pair)]
+
+
+def _tell() -> None:
+    from chaupal.departments.queries import demo_sign_ins  # noqa: PLC0415 - Django is set up by now
+
+    base = os.environ["CHAUPAL_BASE_URL"]
+    lines = [
+        "",
+        "  Chaupal, a city in a box",
+        f"  the city       {base}/",
+        f"  the phone      {os.environ['CHAUPAL_EMULATORS_URL']}/graph/phone",
+        f"  the console    {base}/console/",
+        "",
+        "  officers (demo only):",
+        *(f"    {username:<22} {password}   {name}" for username, password, name in demo_sign_ins()),
+        "",
+        f"  Made up for the demo: the keys (kept in {SECRETS}) and the providers' secrets.",
+        "  Ctrl-C stops it; started again, it keeps what was there.",
+        "",
+    ]
+    print("\n".join(lines), flush=True)

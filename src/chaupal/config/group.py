@@ -1,0 +1,99 @@
+"""`chaupal serve`: a small parent that runs the roles as children, starts one again when it dies, and drains on SIGTERM.
+
+The parent imports no Django: it only watches.
+"""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import FrameType
+
+EX_CONFIG = 78
+WATCH = 0.2  # seconds
+DRAIN = 30.0
+LONGEST_REST = 30.0
+
+
+@dataclass(slots=True)
+class Child:
+    """A command that is kept running."""
+
+    command: Sequence[str]
+    process: subprocess.Popen[bytes] | None = None
+    deaths: int = 0
+    start_at: float = field(default_factory=time.monotonic)
+    started_at: float = 0.0
+
+    def start(self) -> None:
+        """Starts it, in our process group."""
+        self.process = subprocess.Popen(self.command)  # noqa: S603 - our own command
+        self.started_at = time.monotonic()
+
+    def watch(self) -> int | None:
+        """Starts it again when it has died; EX_CONFIG is for good and is returned."""
+        if self.process is None:
+            if time.monotonic() >= self.start_at:
+                self.start()
+            return None
+        code = self.process.poll()
+        if code is None:
+            return None
+        if code == EX_CONFIG:
+            return code
+        lived_long = time.monotonic() - self.started_at > LONGEST_REST
+        self.deaths = 1 if lived_long else self.deaths + 1
+        self.start_at = time.monotonic() + min(0.2 * 2 ** (self.deaths - 1), LONGEST_REST)
+        self.process = None
+        print(f"{' '.join(self.command[1:])} ended with {code}; it is started again", file=sys.stderr)
+        return None
+
+
+def command(*words: str) -> list[str]:
+    """`chaupal …` with this Python."""
+    return [sys.executable, "-m", "chaupal", *words]
+
+
+def serve(host: str, port: int) -> int:
+    """All roles until SIGTERM; 0 after a drain."""
+    return keep_running(
+        [Child(command("hot", "--host", host, "--port", str(port))), Child(command("jobs"))]
+    )
+
+
+def keep_running(children: Sequence[Child]) -> int:
+    """Watches the children until a signal comes; then they drain and 0 is returned."""
+    stopping = False
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        nonlocal stopping
+        stopping = True
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    code: int | None = None
+    while not stopping and code is None:
+        code = next((found for child in children if (found := child.watch()) is not None), None)
+        time.sleep(WATCH)
+    _end(children)
+    return code or 0
+
+
+def _end(children: Sequence[Child]) -> None:
+    """SIGTERM to all, SIGKILL to those who do not drain in time."""
+    running = [child.process for child in children if child.process is not None and child.process.poll() is None]
+    for process in running:
+        process.terminate()
+    limit = time.monotonic() + DRAIN
+    for process in running:
+        try:
+            process.wait(max(limit - time.monotonic(), 0.1))
+        except subprocess.TimeoutExpired:
+            process.kill()

@@ -1,0 +1,58 @@
+"""Wishes that can be uttered anywhere: "menu", "पीछे", "change my name", "ab tak kya bhara"."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from chaupal.understanding.folding import phrase
+
+CHANGE = ("change", "badlo", "badal do", "badalna hai", "badle", "बदलें", "बदलो", "बदलना है", "correct", "edit", "theek karo", "sudharo", "सुधारें")
+LANGUAGES = {
+    "hi": ("hindi", "हिन्दी", "हिंदी", "hindi me", "hindi mein", "हिंदी में", "hindi me baat karo"),
+    "en": ("english", "अंग्रेज़ी", "angrezi", "english me", "english mein", "in english", "इंग्लिश"),
+}
+MOST_WORDS = 6
+_FILLERS = frozenset(phrase(word) for word in ("please", "plz", "kripya", "कृपया", "mera", "मेरा", "my", "the", "ko", "को", "ka", "का", "ki", "की", "jawab", "जवाब", "answer", "karo", "करो", "kar do", "kar", "do", "hai", "है"))
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    stated = yaml.safe_load((Path(__file__).parent / "wishes.yaml").read_text(encoding="utf-8"))
+    return {phrase(str(said)): wish for wish, sayings in stated.items() for said in sayings}
+
+
+@cache
+def _change_words() -> tuple[str, ...]:
+    return tuple(sorted({phrase(word) for word in CHANGE}, key=len, reverse=True))
+
+
+@cache
+def _languages() -> dict[str, str]:
+    return {phrase(said): language for language, sayings in LANGUAGES.items() for said in sayings}
+
+
+def wish_of(text: str) -> tuple[str | None, str]:
+    """(the wish or None, what it is about): the whole text must be the wish, not only contain it."""
+    said = phrase(text)
+    if not said or len(said.split()) > MOST_WORDS:
+        return None, ""
+    wish = _phrases().get(said) or _phrases().get(_bare(said))
+    if wish:
+        return wish, ""
+    if said in _languages():
+        return "language", _languages()[said]
+    return _change(said)
+
+
+def _bare(said: str) -> str:
+    return " ".join(word for word in said.split() if word not in _FILLERS)
+
+
+def _change(said: str) -> tuple[str | None, str]:
+    for word in _change_words():
+        if said == word or said.startswith(f"{word} ") or said.endswith(f" {word}"):
+            return "change", _bare(said.removeprefix(word).removesuffix(word).strip())
+    return None, ""
