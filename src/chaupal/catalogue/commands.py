@@ -1,0 +1,63 @@
+"""`chaupal catalogue check` and `chaupal catalogue list --json`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, TextIO
+
+from chaupal.catalogue.expressions import PAISE
+from chaupal.catalogue.queries import catalogue, faults
+
+if TYPE_CHECKING:
+    from chaupal.engine.definition import Field, Paper, Service
+
+
+def check(stdout: TextIO) -> int:
+    """Writes one line per fault, `file:line: what`; the exit code is 1 if there is one."""
+    found = faults()
+    stdout.writelines(f"{fault}\n" for fault in found)
+    return 1 if found else 0
+
+
+def list_json(stdout: TextIO) -> int:
+    """Writes the services on offer as a JSON array."""
+    json.dump([described(service) for service in catalogue().offered()], stdout, ensure_ascii=False, indent=2)
+    stdout.write("\n")
+    return 0
+
+
+def described(service: Service) -> dict[str, Any]:
+    """A service for other programs. `fee` is in rupees, null if it depends on the answers or on a bill."""
+    return {
+        "id": service.id,
+        "department": service.department,
+        "kind": service.kind,
+        "name": _in_all(service, "name"),
+        "fee": _fee(service),
+        "sla_days": service.promise_days,
+        "documents": [_document(service, paper) for paper in service.papers],
+        "fields": [_field(service, field) for field in service.fields],
+    }
+
+
+def _document(service: Service, paper: Paper) -> dict[str, Any]:
+    name = _in_all(service, f"{paper.id}.label")
+    always = paper.when is None and not paper.optional
+    return {"id": paper.id, "name": name, "accept": list(paper.accept), "required": always}
+
+
+def _field(service: Service, field: Field) -> dict[str, Any]:
+    name = _in_all(service, f"{field.id}.label")
+    always = field.when is None and not field.optional
+    return {"id": field.id, "name": name, "kind": field.spec.kind, "required": always}
+
+
+def _fee(service: Service) -> float | None:
+    if service.bill or any(line.when or line.paise.names for line in service.fee):
+        return None
+    paise: int = sum(line.paise.run({}) for line in service.fee)
+    return paise / PAISE
+
+
+def _in_all(service: Service, key: str) -> dict[str, str]:
+    return {language: texts[key] for language, texts in service.texts.items()}

@@ -1,0 +1,100 @@
+"""CEL, the language of conditions and fees, compiled once when the catalogue is read.
+
+An expression sees the form's names (unanswered ones are null), `today`, and the functions of this module. What a record
+does not hold counts as null.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import cel
+
+from chaupal.engine.definition import Expression
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+PAISE = 100
+# names that a macro binds are its own: lines.exists(line, line.paise > 0)
+_BOUND = re.compile(r"\.(?:all|exists|exists_one|filter|map)\(\s*(\w+)\s*,")
+
+
+class ExpressionError(ValueError):
+    """The source is not CEL; the message is the first line of what the compiler says."""
+
+
+def compiled(source: str) -> Expression:
+    """The expression of that source."""
+    program = _program(source)
+    names = frozenset(program.variables()) - set(_BOUND.findall(source))
+    return Expression(source, names, _runner(program, names, program.execute))
+
+
+def in_paise(source: str) -> Expression:
+    """The expression of a sum of rupees, as whole paise."""
+    rupees = compiled(source)
+    return Expression(source, rupees.names, lambda values: _paise(rupees.run(values)))
+
+
+def _program(source: str) -> cel.Program:
+    try:
+        return cel.compile(source)
+    except ValueError as error:
+        first = str(error).splitlines()[0]
+        raise ExpressionError(first.partition("ERROR: ")[2] or first) from error
+
+
+def _runner(
+    program: cel.Program,
+    names: frozenset[str],
+    execute: Callable[[cel.Context], Any],
+) -> Callable[[Mapping[str, Any]], Any]:
+    wanted = tuple(names)
+    called = {name: FUNCTIONS[name] for name in program.functions() if name in FUNCTIONS}
+
+    def run(values: Mapping[str, Any]) -> Any:
+        seen = {name: values.get(name) for name in wanted}
+        functions = {name: make(values["today"]) for name, make in called.items()} if called else None
+        try:
+            return execute(cel.Context(seen, functions))
+        except KeyError:
+            return None
+
+    return run
+
+
+def _paise(rupees: Any) -> int:
+    if isinstance(rupees, bool) or not isinstance(rupees, int | float):
+        message = f"a sum of rupees must be a number, not {rupees!r}"
+        raise TypeError(message)
+    return round(rupees * PAISE)
+
+
+def _months_since(today: str) -> Callable[[str], int]:
+    now = date.fromisoformat(today)
+
+    def months_since(day: str) -> int:
+        then = date.fromisoformat(day)
+        return (now.year - then.year) * 12 + now.month - then.month - (now.day < then.day)
+
+    return months_since
+
+
+def _years_since(today: str) -> Callable[[str], int]:
+    months_since = _months_since(today)
+    return lambda day: months_since(day) // 12
+
+
+def _known(_today: str) -> Callable[[Any], bool]:
+    return lambda value: value not in (None, "")
+
+
+# what an expression may call, each made for the day of the talk
+FUNCTIONS: dict[str, Callable[[str], Callable[..., Any]]] = {
+    "months_since": _months_since,  # whole months from an ISO date to today
+    "years_since": _years_since,  # whole years
+    "known": _known,  # neither null nor an empty text
+}

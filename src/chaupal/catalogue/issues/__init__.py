@@ -1,0 +1,36 @@
+"""What can be wrong with a catalogue: one file a check. To add one: a file with `check(library)`, and a name here."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chaupal.catalogue.base import Fault
+    from chaupal.catalogue.library import Library
+
+ISSUES = (
+    "bad_find",
+    "bad_name",
+    "bad_source",
+    "dead_step",
+    "duplicate_id",
+    "fee_does_not_compute",
+    "missing_shared_text",
+    "missing_text",
+    "no_golden_talk",
+    "over_limit",
+    "promise_too_short",
+    "too_few_examples",
+    "unknown_document",
+    "unknown_role",
+    "unused_text",
+)
+
+
+def faults_of(library: Library) -> list[Fault]:
+    """Everything wrong with it, by file and line. A service that could not be read whole is not looked into further."""
+    found = library.faults()
+    for issue in ISSUES:
+        found += import_module(f"{__name__}.{issue}").check(library)
+    return sorted(set(found))

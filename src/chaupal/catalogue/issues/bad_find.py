@@ -1,0 +1,44 @@
+"""A look-up by what is not asked before it, or a bill from what is no look-up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine.definition import Field, Find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chaupal.catalogue.base import Fault
+    from chaupal.catalogue.library import Library
+    from chaupal.catalogue.reading import ServiceSheet
+
+
+def check(library: Library) -> Iterator[Fault]:
+    """Looks at every service."""
+    for entry in library.readable:
+        yield from _by(entry)
+        yield from _bill(entry)
+
+
+def _by(entry: ServiceSheet) -> Iterator[Fault]:
+    asked: set[str] = set()
+    for item in entry.service.items:
+        if isinstance(item, Field):
+            asked.add(item.id)
+        elif isinstance(item, Find):
+            for name in item.by:
+                if name not in asked:
+                    what = f"`{item.id}` looks up by `{name}`, which is no field asked before it; move it in `ask`"
+                    yield entry.sheet.at(f"finds.{item.id}.by", what)
+
+
+def _bill(entry: ServiceSheet) -> Iterator[Fault]:
+    bill = entry.service.bill
+    if bill is None:
+        return
+    found = {item.id: item for item in entry.service.items if isinstance(item, Find)}
+    if bill not in found:
+        yield entry.sheet.at("bill", f"`bill` names `{bill}`, which is no look-up under `finds`")
+    elif not found[bill].required:
+        yield entry.sheet.at("bill", f"`{bill}` brings the bill, so it must be `required: true`")

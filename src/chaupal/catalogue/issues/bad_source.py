@@ -1,0 +1,47 @@
+"""A field that is filled from what does not exist, or comes too late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.catalogue.document_kinds import FIELDS
+from chaupal.catalogue.parts import meant
+from chaupal.engine.definition import Field, Item, Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chaupal.catalogue.base import Fault
+    from chaupal.catalogue.library import Library
+    from chaupal.catalogue.reading import ServiceSheet
+
+
+def check(library: Library) -> Iterator[Fault]:
+    """Looks at every field."""
+    for entry in library.readable:
+        before: dict[str, Item] = {}
+        for item in entry.service.items:
+            if isinstance(item, Field):
+                for source in item.sources:
+                    what = _wrong(source, before, entry)
+                    if what:
+                        yield entry.sheet.at(f"fields.{item.id}.from", what)
+            else:
+                before[item.id] = item
+
+
+def _wrong(source: str, before: dict[str, Item], entry: ServiceSheet) -> str:
+    origin, _, name = source.partition(".")
+    if not name:
+        return f"`{source}` must be paper.field or find.field"
+    if origin not in before:
+        known = {item.id for item in entry.service.items if not isinstance(item, Field)}
+        if origin in known:
+            return f"`{origin}` comes after the field it should fill; ask for it earlier"
+        return f"`{origin}` is no paper or look-up of this service{meant(origin, known)}"
+    item = before[origin]
+    if isinstance(item, Paper):
+        readable = {field for kind in item.accept for field in FIELDS.get(kind, ())}
+        if name not in readable:
+            return f"none of the papers accepted as `{origin}` has `{name}`{meant(name, readable)}"
+    return ""

@@ -1,0 +1,65 @@
+"""An item that nobody is ever asked for, or a condition on what is not known when it is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.catalogue.parts import meant
+from chaupal.catalogue.walks import walks
+from chaupal.engine import flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chaupal.catalogue.base import Fault
+    from chaupal.catalogue.library import Library
+    from chaupal.catalogue.reading import ServiceSheet
+    from chaupal.engine.definition import Expression
+
+
+def check(library: Library) -> Iterator[Fault]:
+    """Looks at every condition, and at every item that `ask` leaves out."""
+    for entry in library.readable:
+        yield from _unasked(entry)
+        for at, condition, known in _conditions(entry):
+            unknown = sorted(condition.names - known)
+            for name in unknown:
+                yield entry.sheet.at(at, f"`{condition.source}` names `{name}`, {_why(entry, name)}")
+            if not unknown and not _ever_true(entry, condition):
+                yield entry.sheet.at(at, f"`{condition.source}` is never true; mend the condition or take this out")
+
+
+def _unasked(entry: ServiceSheet) -> Iterator[Fault]:
+    asked = {item.id for item in entry.service.items}
+    for section in ("papers", "finds", "fields"):
+        for name in entry.sheet.data.get(section) or {}:
+            if name not in asked:
+                yield entry.sheet.at(f"{section}.{name}", f"`{name}` is never asked; name it in `ask` or take it out")
+
+
+def _conditions(entry: ServiceSheet) -> Iterator[tuple[str, Expression, set[str]]]:
+    """Each condition with where it stands and the names that have their values by then."""
+    service, known = entry.service, {"today"}
+    for item in service.items:
+        if item.when:
+            yield f"{entry.path_of(item)}.when", item.when, set(known)
+        known.add(item.id)
+    for n, line in enumerate(service.fee):
+        if line.when:
+            yield f"fee.{n}.when", line.when, known
+    for n, stage in enumerate(service.workflow):
+        if stage.when:
+            yield f"workflow.{n}.when", stage.when, known
+    if service.workflow_when:
+        yield "workflow_when", service.workflow_when, known
+
+
+def _why(entry: ServiceSheet, name: str) -> str:
+    items = [item.id for item in entry.service.items]
+    if name in items:
+        return "which is asked later; move it up in `ask`"
+    return f"which is no item of this service{meant(name, items)}"
+
+
+def _ever_true(entry: ServiceSheet, condition: Expression) -> bool:
+    return any(flow.holds(condition, seen) for seen in walks(entry.service, condition.names))

@@ -1,0 +1,52 @@
+"""A text that a service says but does not hold in some language, or that holds other {placeholders} there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.catalogue.keys import allowed, needed
+from chaupal.catalogue.placeholders import misplaced, placeholders
+from chaupal.engine.definition import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chaupal.catalogue.base import Fault
+    from chaupal.catalogue.library import Library
+    from chaupal.catalogue.reading import ServiceSheet
+
+RECORD = {"found": {"record"}, "not_found": {"record"}}  # what the engine fills in
+
+
+def check(library: Library) -> Iterator[Fault]:
+    """Looks at every service and every department's names."""
+    for entry in library.readable:
+        yield from _missing(entry)
+        yield from _filled(entry)
+    for department in library.departments:
+        for language in library.languages:
+            if not department.department.names.get(language):
+                yield department.sheet.at("names", f"the name in `{language}` is missing; write names.{language}")
+
+
+def _missing(entry: ServiceSheet) -> Iterator[Fault]:
+    wanted = list(needed(entry.service))
+    for language, file in entry.messages.items():
+        for key in wanted:
+            if not file.texts.get(key):
+                yield file.sheet.at(key, f"`{key}` is missing in `{language}`; write it")
+
+
+def _filled(entry: ServiceSheet) -> Iterator[Fault]:
+    """Placeholders: the same in every language, and only what the engine fills in."""
+    fields = {item.id for item in entry.service.items if isinstance(item, Field)}
+    first, *others = entry.messages.values()
+    for key in (*needed(entry.service), *allowed(entry.service)):
+        fillable = fields if key.endswith(".ask") else RECORD.get(key.partition(".")[0], set())
+        template = first.texts.get(key, "")
+        what = misplaced(template, fillable)
+        if what:
+            yield first.sheet.at(key, f"`{key}` {what}")
+        for other in others:
+            if key in other.texts and key in first.texts and placeholders(other.texts[key]) != placeholders(template):
+                yield other.sheet.at(key, f"`{key}` must hold the same {{placeholders}} as in {first.sheet.path.name}")

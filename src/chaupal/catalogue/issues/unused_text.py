@@ -1,0 +1,37 @@
+"""A text that nothing says: a slip in a key, or what is left of an item that is gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.catalogue.keys import allowed, needed
+from chaupal.catalogue.messages import ALSO
+from chaupal.catalogue.parts import meant
+from chaupal.engine.definition import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chaupal.catalogue.base import Fault
+    from chaupal.catalogue.library import Library
+    from chaupal.engine.definition import Service
+
+
+def check(library: Library) -> Iterator[Fault]:
+    """Looks at every service's messages."""
+    for entry in library.readable:
+        texts = {*needed(entry.service), *allowed(entry.service)}
+        lists = {"examples", "examples_latin", *_spellings(entry.service)}
+        for file in entry.messages.values():
+            for keys, known in ((file.texts, texts), (file.lists, lists)):
+                for key in keys:
+                    if key not in known:
+                        yield file.sheet.at(
+                            key, f"nothing says `{key}`{meant(key, known)}; mend the key or take it out"
+                        )
+
+
+def _spellings(service: Service) -> Iterator[str]:
+    for item in service.items:
+        if isinstance(item, Field):
+            yield from (f"{item.id}.{ALSO}.{value}" for value, _ in item.spec.options)

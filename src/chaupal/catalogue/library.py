@@ -1,0 +1,102 @@
+"""The whole catalogue: every department, service and version under `services/`, and the texts they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from chaupal.catalogue.messages import Messages, read_messages
+from chaupal.catalogue.parts import whole
+from chaupal.catalogue.reading import ServiceSheet, read_service
+from chaupal.catalogue.sheets import Sheet, read_sheet
+from chaupal.engine.definition import Catalogue, Department
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from chaupal.catalogue.base import Fault
+
+SHARED = Path(__file__).parent / "messages"
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentSheet:
+    """A department as read."""
+
+    department: Department
+    order: int
+    sheet: Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All that was read, with where it stands."""
+
+    departments: tuple[DepartmentSheet, ...]
+    current: tuple[ServiceSheet, ...]
+    older: tuple[ServiceSheet, ...]  # versions that talks may still be pinned to
+    shared: Mapping[str, tuple[Messages, ...]]  # language -> files
+    languages: tuple[str, ...]
+
+    @property
+    def services(self) -> tuple[ServiceSheet, ...]:
+        """Every service in every version."""
+        return (*self.current, *self.older)
+
+    def faults(self) -> list[Fault]:
+        """What could not be read as it was meant."""
+        sheets = [entry.sheet for entry in self.departments]
+        sheets += [file.sheet for files in self.shared.values() for file in files]
+        read = [fault for sheet in sheets for fault in sheet.faults]
+        return [*read, *(fault for entry in self.services for fault in entry.faults)]
+
+    @property
+    def readable(self) -> tuple[ServiceSheet, ...]:
+        """Those that could be read whole, in every version."""
+        return tuple(entry for entry in self.services if not entry.faults)
+
+    def named(self, what: str) -> set[str]:
+        """What has a name among the shared texts: `paper` gives the kinds of documents, `role` the roles."""
+        keys = (key.partition(".") for language in self.languages for key in self.shared_texts(language))
+        return {name for head, _, name in keys if head == what}
+
+    def shared_texts(self, language: str) -> dict[str, str]:
+        """The texts that all services share."""
+        return {key: text for file in self.shared[language] for key, text in file.texts.items()}
+
+    def catalogue(self, **notice: Any) -> Catalogue:
+        """What the engine talks about; `notice` is the version and address of the privacy notice."""
+        return Catalogue(
+            services={(entry.service.id, entry.service.version): entry.service for entry in self.services},
+            current={entry.service.id: entry.service.version for entry in self.current},
+            departments={entry.department.id: entry.department for entry in self.departments},
+            texts={language: self.shared_texts(language) for language in self.languages},
+            languages=self.languages,
+            **notice,
+        )
+
+
+def read_library(root: Path, languages: tuple[str, ...], shared: Path = SHARED) -> Library:
+    """Everything under `root`: departments in their order, in each its services by name."""
+    departments = sorted(_departments(root), key=lambda entry: (entry.order, entry.department.id))
+    folders = [folder for entry in departments for folder in _folders(entry.sheet.path.parent)]
+    return Library(
+        tuple(departments),
+        tuple(read_service(folder, languages) for folder in folders),
+        tuple(read_service(version, languages) for folder in folders for version in sorted(folder.glob("versions/*"))),
+        {language: tuple(map(read_messages, sorted(shared.glob(f"*.{language}.yaml")))) for language in languages},
+        languages,
+    )
+
+
+def _folders(department: Path) -> list[Path]:
+    return sorted(path for path in department.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def _departments(root: Path) -> Iterator[DepartmentSheet]:
+    for folder in _folders(root):
+        part = whole(read_sheet(folder / "department.yaml"))
+        part.only(("id", "order", "names"))
+        names = part.part("names").data
+        yield DepartmentSheet(Department(part.text("id"), names), part.whole("order"), part.sheet)

@@ -1,0 +1,69 @@
+"""How long a text may be, in characters (code points after NFC), so that every message fits WhatsApp.
+
+Titles and descriptions are WhatsApp Cloud API's own limits. Bodies get less than their 1024, as a turn joins texts and
+puts a step before a question.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from chaupal.engine.definition import Field, Service
+from chaupal.engine.scene import MOST_BUTTONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+BUTTON = 20
+ROW_TITLE = 24
+ROW_DESCRIPTION = 72
+BODY = 900
+MOST_OPTIONS = 10
+
+# the service's own texts; what a key's first part says holds for the keys below it
+OF_SERVICE: Mapping[str, int] = MappingProxyType(
+    {
+        "name": 60,
+        "short_name": ROW_TITLE,
+        "about": 300,
+        "fee_note": 150,
+        "eligibility": BODY,
+        "where": BODY,
+        "fee": 60,
+        "stage": 60,
+        "check": 150,
+    },
+)
+DEPARTMENT_NAME = 60
+
+# shared texts that the engine puts on buttons, or on rows of the menu
+BUTTONS = (
+    "answer.no", "answer.yes", "ask.choose", "ask.skip", "cancel.no", "cancel.yes", "confirm.other", "confirm.yes",
+    "consent.no", "consent.yes", "filed.status", "find.again", "language.own_name", "menu.open", "menu.title",
+    "pay.button", "pay.new_link", "privacy.stop", "query.answer_now", "query.later", "resume.new", "resume.yes",
+    "review.cancel", "review.change", "review.pay", "review.submit", "status.certificate", "status.receipt",
+    "stop.start_again", "topic.apply",
+)  # fmt: skip
+ROWS = (
+    "change.more",
+    "change.none",
+    "find.none_of_these",
+    "menu.answer_query",
+    "menu.language",
+    "menu.resume",
+    "menu.status",
+)
+DESCRIPTIONS = ("menu.language_about", "menu.status_about")
+OF_SHARED: Mapping[str, int] = MappingProxyType(
+    dict.fromkeys(BUTTONS, BUTTON) | dict.fromkeys(ROWS, ROW_TITLE) | dict.fromkeys(DESCRIPTIONS, ROW_DESCRIPTION),
+)
+
+
+def of_options(service: Service) -> Iterator[tuple[str, int]]:
+    """The key of every option, with what its title may have: few options are buttons, more are rows of a list."""
+    for item in service.items:
+        if isinstance(item, Field):
+            count = len(item.spec.options) + item.optional
+            for value, _ in item.spec.options:
+                yield f"{item.id}.{value}", BUTTON if count <= MOST_BUTTONS else ROW_TITLE

@@ -1,0 +1,43 @@
+"""Reading the catalogue: what is offered, what is wrong with it, and the texts all services share."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from chaupal.catalogue.base import CatalogueError
+from chaupal.catalogue.issues import faults_of
+from chaupal.catalogue.library import Library, read_library
+
+if TYPE_CHECKING:
+    from chaupal.catalogue.base import Fault
+    from chaupal.engine.definition import Catalogue
+
+NOTICE_VERSION = "1"  # raise it when the privacy notice changes: consents name the version that was shown
+
+
+@cache
+def catalogue() -> Catalogue:
+    """What is offered, read once per process. Raises CatalogueError if a file cannot be read as it was meant."""
+    library = _library()
+    unread = library.faults()
+    if unread:
+        raise CatalogueError(unread)
+    return library.catalogue(notice_version=NOTICE_VERSION, privacy_url=f"{settings.CHAUPAL_BASE_URL}/privacy")
+
+
+def faults() -> list[Fault]:
+    """Everything that is wrong in the files as they stand now, by file and line."""
+    return faults_of(_library())
+
+
+def text(language: str, key: str, **params: object) -> str:
+    """A shared text, its {placeholders} filled."""
+    template = catalogue().texts[language][key]
+    return template.format_map(params) if params else template
+
+
+def _library() -> Library:
+    return read_library(settings.CHAUPAL_SERVICES_DIR, settings.CHAUPAL_LANGUAGES)

@@ -1,0 +1,79 @@
+"""Tries a service out: every way through its form, with a few sample answers for each item that matters.
+
+Conditions and fees are checked over these, so an item is null exactly where its own condition keeps it unasked.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine import flow
+from chaupal.engine.definition import Field, Find, Item, Paper, Service
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from chaupal.engine.answers.base import Spec
+
+MOST = 20_000
+TODAY = date(2026, 6, 15)
+# days before TODAY that lie on either side of the usual terms: 21 days, 12 months, some years
+_DAYS_AGO = (0, 20, 400, 4000)
+_SAMPLES: dict[str, tuple[Any, ...]] = {
+    "yes_no": (True, False),
+    "date": tuple(date.fromordinal(TODAY.toordinal() - days).isoformat() for days in _DAYS_AGO),
+    "location": ({"latitude": 28.61, "longitude": 77.21, "name": "", "address": ""},),
+    "pincode": ("110053",),
+}
+_LARGE = 1_000_000
+
+
+def walks(service: Service, wanted: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """What expressions see at the end of each of at most MOST ways; only the wanted names and what decides them vary."""
+    varied = _closure(service, set(wanted))
+    items = [item for item in service.items if item.id in varied]
+    return islice(_walk(items, {"today": TODAY.isoformat()}), MOST)
+
+
+def _closure(service: Service, names: set[str]) -> set[str]:
+    """The names, and those that their conditions name in turn."""
+    by_id = {item.id: item for item in service.items}
+    found: set[str] = set()
+    while names:
+        found |= names
+        conditions = [by_id[name].when for name in names if name in by_id]
+        names = {name for condition in conditions if condition for name in condition.names} - found
+    return found
+
+
+def _walk(items: list[Item], seen: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if not items:
+        yield seen
+        return
+    item, *rest = items
+    for value in _values(item, seen):
+        yield from _walk(rest, seen | {item.id: value})
+
+
+def _values(item: Item, seen: dict[str, Any]) -> tuple[Any, ...]:
+    asked = flow.holds(item.when, seen)
+    if isinstance(item, Paper):
+        return (0, 1) if asked and item.optional else (int(asked),)
+    if not asked:
+        return (item.default if isinstance(item, Field) else None,)
+    if isinstance(item, Find):
+        return ({"id": "1", "label": {}},) if item.required else ({"id": "1", "label": {}}, None)
+    values = samples(item.spec) if item.default is None else (item.default,)
+    return (*values, None) if item.optional else values
+
+
+def samples(spec: Spec) -> tuple[Any, ...]:
+    """A few values that the field could take."""
+    if spec.kind == "choice":
+        return tuple(value for value, _ in spec.options)
+    if spec.kind in ("number", "amount"):
+        least, most = spec.rules.get("min", 0), spec.rules.get("max", _LARGE)
+        return tuple(dict.fromkeys((least, min(least + 1, most), most)))
+    return _SAMPLES.get(spec.kind, ("x",))
