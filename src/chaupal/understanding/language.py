@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chaupal.kit.languages import script_of
+from chaupal.kit.languages import script as script_of
 from chaupal.understanding.folding import words
 
 _HINDI = (
