@@ -164,7 +164,8 @@ async def _body(request: Request) -> Json:
     kind = request.headers.get("content-type", "")
     body: Json = dict(request.query_params)
     if kind.startswith(("multipart/form-data", "application/x-www-form-urlencoded")):
-        return body | dict(await request.form())
+        async with request.form() as form:
+            return body | {key: value for key, value in form.items() if isinstance(value, str)}
     if await request.body() and request.method != "GET":
         sent = await _json(request)
         if not isinstance(sent, dict):

@@ -8,7 +8,7 @@ GET  /graph/_log?after=12&citizen=919800000201&wait=5
 import base64
 import binascii
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -27,6 +27,15 @@ MEDIA = ("image", "document", "video", "audio", "voice", "sticker")
 DEFAULT_TYPES = {"image": "image/jpeg", "document": "application/pdf", "video": "video/mp4", "audio": "audio/mpeg",
                  "voice": "audio/ogg; codecs=opus", "sticker": "image/webp"}  # fmt: skip
 LONGEST_WAIT = 30.0
+UNTYPED = "application/octet-stream"
+
+
+class Upload(NamedTuple):
+    """A file from the computer."""
+
+    name: str
+    mime_type: str
+    content: bytes
 
 
 class BadSaying(ValueError):
@@ -140,7 +149,7 @@ class Script:
             said, uploads = await _read(request)
             phone = self._phone(request, said)
             if uploads:
-                messages = [await _upload(phone, file, said) for file in uploads]
+                messages = [_upload(phone, file, said) for file in uploads]
             else:
                 messages = [m for m in [_say(phone, said)] if m]
         except (BadSaying, KeyError, TypeError, ValueError) as problem:
@@ -189,20 +198,19 @@ class Script:
         return JSONResponse({"success": True}, 202)
 
 
-async def _read(request: Request) -> tuple[Json, list[UploadFile]]:
+async def _read(request: Request) -> tuple[Json, list[Upload]]:
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         said = await request.json()
         if not isinstance(said, dict):
             raise BadSaying("a JSON object is needed")
         return said, []
-    form = await request.form()
-    uploads = [part for part in form.getlist("file") if isinstance(part, UploadFile)]
-    return {key: value for key, value in form.items() if key != "file"}, uploads
+    async with request.form() as form:
+        parts = [part for part in form.getlist("file") if isinstance(part, UploadFile)]
+        uploads = [Upload(p.filename or "file", p.content_type or UNTYPED, await p.read()) for p in parts]
+        return {key: value for key, value in form.items() if key != "file"}, uploads
 
 
-async def _upload(phone: Phone, file: UploadFile, said: Json) -> Message:
-    mime_type = file.content_type or "application/octet-stream"
-    kind = str(said.get("kind") or kind_of(mime_type))
-    content, name = await file.read(), file.filename or "file"
+def _upload(phone: Phone, file: Upload, said: Json) -> Message:
+    kind = str(said.get("kind") or kind_of(file.mime_type))
     caption, reply_to = str(said.get("caption") or ""), str(said.get("reply_to") or "")
-    return phone.file(kind, content, mime_type, filename=name, caption=caption, reply_to=reply_to)
+    return phone.file(kind, file.content, file.mime_type, filename=file.name, caption=caption, reply_to=reply_to)

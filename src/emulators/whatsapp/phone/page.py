@@ -74,7 +74,9 @@ class PhonePage:
         return Response(self.store.content(media.id), media_type=media.mime_type, headers=headers)
 
     async def _papers(self, _: Request) -> Response:
-        return JSONResponse({"papers": [{"kind": kind, "titles": paper.titles} for kind, paper in papers.PAPERS.items()]})
+        return JSONResponse(
+            {"papers": [{"kind": kind, "titles": paper.titles} for kind, paper in papers.PAPERS.items()]}
+        )
 
     async def _paper(self, request: Request) -> Response:
         kind, citizen = request.path_params["kind"], self.store.find_citizen(request.query_params.get("citizen", ""))
