@@ -160,7 +160,8 @@ def tell_again(bill: Bill, now: datetime) -> None:
     """The conversation asked for what it was told already: its link, or that it is paid."""
     again = f" again {now.isoformat()}"
     if bill.state == BillState.OFFERED:
-        facts.link_ready(bill.orders.get(state=OrderState.OPEN, paise=bill.amount_paise), again)
+        # an older link may still be on its way out
+        facts.link_ready(bill.orders.filter(state=OrderState.OPEN).latest("attempt"), again)
     elif bill.state == BillState.PAID:
         facts.captured(bill.payments.get(state=PaymentState.SETTLED), bill.receipt, again)
 

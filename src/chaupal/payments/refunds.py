@@ -7,11 +7,12 @@ import structlog
 from chaupal.jobs.actions import later
 from chaupal.payments import facts, ledger
 from chaupal.payments.base import RefundStatus, SeenRefund
-from chaupal.payments.bills import FIRST_CHECK, SEND_REFUND, locked, moved
+from chaupal.payments.bills import FIRST_CHECK, locked, moved
 from chaupal.payments.models import Bill, Payment, Refund
 from chaupal.payments.states import Fact, PaymentState, RefundState, may, move
 
 NEXT_CHECK = timedelta(hours=6)
+SEND_REFUND = "chaupal.payments.jobs.send_refund"
 log = structlog.get_logger()
 
 
