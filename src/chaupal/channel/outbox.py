@@ -25,7 +25,7 @@ from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import keyed_hash, seal, unseal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from chaupal.citizens.base import Recipient
 
@@ -65,11 +65,16 @@ def lease_time() -> timedelta:
     return timedelta(seconds=settings.WHATSAPP_SEND_LEASE_SECONDS)
 
 
-def insert(drafts: Sequence[Draft], *, leased: bool) -> list[Outgoing]:
-    """Writes the drafts; with `leased`, returns those that may go out at once to the caller's own sender."""
+def insert(drafts: Sequence[Draft], in_hand: Container[int] | None) -> list[Outgoing]:
+    """Writes the drafts; returns those that may go out at once to the caller's own sender.
+
+    `in_hand` are the rows that sender already has (None: there is no such sender). A conversation with rows that wait
+    elsewhere must not be overtaken: its drafts wait behind them.
+    """
     at = now()
     until = at + lease_time()
-    busy = _conversations_with_waiting({draft.conversation_id for draft in drafts}) if leased else set()
+    leased = in_hand is not None
+    busy = _waiting_elsewhere({draft.conversation_id for draft in drafts}, in_hand) if in_hand is not None else set()
     written, outgoing = [], []
     for draft in drafts:
         row = new_id()
@@ -93,9 +98,10 @@ def _body(row: int, draft: Draft) -> bytes:
     return orjson.dumps(frame | draft.message | {"biz_opaque_callback_data": str(row)})
 
 
-def _conversations_with_waiting(conversations: set[int]) -> set[int]:
+def _waiting_elsewhere(conversations: set[int], in_hand: Container[int]) -> set[int]:
     clause, params = rows.among("conversation_id", list(conversations))
-    return {row[0] for row in rows.select(f"SELECT conversation_id FROM channel_outbox WHERE state = 0 AND {clause}", params)}
+    found = rows.select(f"SELECT id, conversation_id FROM channel_outbox WHERE state = 0 AND {clause}", params)
+    return {conversation for row, conversation in found if row not in in_hand}
 
 
 def lease(limit: int) -> list[Outgoing]:

@@ -43,6 +43,7 @@ class Sender:
         self._on_result = on_result
         self._tasks: set[asyncio.Task[None]] = set()
         self._read_at: dict[int, float] = {}
+        self._blocked: set[int] = set()  # their head failed and is not yet back in the outbox: nothing may overtake it
         self.in_hand = 0
         self.sent = 0
 
@@ -50,6 +51,9 @@ class Sender:
         """Takes rows in hand; those of one conversation go out one after the other."""
         for message in outgoing:
             self.in_hand += 1
+            if message.conversation_id in self._blocked:
+                self._done(Sent(message.id, message.attempts))
+                continue
             queue = self._queues.get(message.conversation_id)
             if queue is not None:
                 queue.append(message)
@@ -69,6 +73,10 @@ class Sender:
                 self._start(self._post_receipt(number_id, wamid))
         if len(self._read_at) > MOST_REMEMBERED:
             self._read_at = {key: when for key, when in self._read_at.items() if at - when < READ_EVERY}
+
+    def unblock(self) -> None:
+        """Failed messages are back in the outbox, where their order is kept."""
+        self._blocked.clear()
 
     def drain_results(self) -> list[Sent]:
         """What became of messages since the last call; may be called from any thread."""
@@ -99,7 +107,9 @@ class Sender:
         while queue:
             message = queue[0]
             result = Sent(message.id, message.attempts) if failed else await self._send(message)
-            failed = failed or not result.wamid  # what follows must not overtake it: it goes back, too
+            if not result.wamid and not failed:
+                failed = True
+                self._blocked.add(conversation)
             queue.popleft()
             self._done(result)
         del self._queues[conversation]

@@ -61,8 +61,8 @@ async def _run(roles: Sequence[str], host: str, port: int) -> None:
     if "web" in roles:
         intake = Intake(Spool(settings.CHAUPAL_SPOOL_DIR), lane.wake)
         server = _server(intake, host, port)
-    work = Work(loop, sender) if "worker" in roles else None
-    lane.steps = [count_queries(part.step) for part in (intake, work, send) if part is not None]
+    work = Work(send) if "worker" in roles else None
+    lane.steps = [count_queries(part.step) for part in (send, intake, work) if part is not None]
     lane.start()
     serving = asyncio.create_task(server.serve()) if server else None
     log.info("started", roles=list(roles))

@@ -15,51 +15,56 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Sequence
 
-    from chaupal.channel.base import Outgoing
     from chaupal.channel.actions import Sender
+    from chaupal.channel.base import Outgoing, Sent
 
 MOST_IN_HAND = 2000  # messages a sender may hold; their leases must not run out while they queue
-LEASE_EVERY = 0.25  # seconds
+LEASE_EVERY = 0.25  # seconds, while nothing waits
+LEASE_SOON = 0.02
 LEASE_AT_ONCE = 256
 
 
 class Work:
     """The worker's step. With a sender in the process, its messages go there straight after the commit."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop | None = None, sender: Sender | None = None) -> None:
+    def __init__(self, send: Send | None = None) -> None:
         """Without a sender the outbox rows wait for one elsewhere."""
-        self._loop, self._sender = loop, sender
+        self._send = send
 
     def step(self) -> bool:
         """Plays one batch."""
-        sender = self._sender
-        own_sender = sender is not None and sender.in_hand < MOST_IN_HAND
-        outcome = run_batch(own_sender=own_sender)
+        send = self._send
+        outcome = run_batch(send.in_hand if send is not None and len(send.in_hand) < MOST_IN_HAND else None)
         TURNS.inc(outcome.turns)
-        if self._loop is not None and sender is not None and outcome.turns:
-            self._loop.call_soon_threadsafe(self._hand_over, sender, outcome.outgoing, outcome.read)
+        if send is not None and outcome.turns:
+            send.hand_over(outcome.outgoing, outcome.read)
         return outcome.turns > 0
-
-    def _hand_over(self, sender: Sender, outgoing: Sequence[Outgoing], read: Sequence[tuple[str, int, str]]) -> None:
-        """The replies first, then blue ticks for those who have not had one for a while."""
-        sender.take(outgoing)
-        sender.mark_read(read)
 
 
 class Send:
     """The sender's step: records what became of messages and takes new ones in hand."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, sender: Sender) -> None:
-        """The sender lives in the loop."""
+        """The sender lives in the loop, this in the lane."""
         self._loop, self._sender = loop, sender
         self._next_lease = 0.0
+        self.in_hand: set[int] = set()
         self.leasing = True
+
+    def hand_over(self, outgoing: Sequence[Outgoing], read: Sequence[tuple[str, int, str]]) -> None:
+        """Rows that are leased to this process go to its sender, and blue ticks for those who were answered."""
+        self.in_hand.update(message.id for message in outgoing)
+        self._loop.call_soon_threadsafe(self._begin, outgoing, read)
+
+    def _begin(self, outgoing: Sequence[Outgoing], read: Sequence[tuple[str, int, str]]) -> None:
+        self._sender.take(outgoing)
+        self._sender.mark_read(read)
 
     def step(self) -> bool:
         """One transaction for both."""
         results = self._sender.drain_results()
         leased: list[Outgoing] = []
-        due = self.leasing and time.monotonic() >= self._next_lease and self._sender.in_hand < MOST_IN_HAND
+        due = self.leasing and time.monotonic() >= self._next_lease and len(self.in_hand) < MOST_IN_HAND
         if not results and not due:
             return False
         with transaction.atomic():
@@ -67,9 +72,17 @@ class Send:
                 record(results)
             if due:
                 leased = lease(LEASE_AT_ONCE)
-        MESSAGES.inc(sum(1 for result in results if result.wamid))
-        if due and len(leased) < LEASE_AT_ONCE:
-            self._next_lease = time.monotonic() + (LEASE_EVERY if not leased else 0.02)
+        self._recorded(results)
+        if due:
+            rest = 0.0 if len(leased) == LEASE_AT_ONCE else LEASE_EVERY if not leased else LEASE_SOON
+            self._next_lease = time.monotonic() + rest
         if leased:
-            self._loop.call_soon_threadsafe(self._sender.take, leased)
+            self.hand_over(leased, ())
         return bool(results or leased)
+
+    def _recorded(self, results: Sequence[Sent]) -> None:
+        self.in_hand.difference_update(result.id for result in results)
+        sent = sum(1 for result in results if result.wamid)
+        MESSAGES.inc(sent)
+        if sent < len(results):
+            self._loop.call_soon_threadsafe(self._sender.unblock)

@@ -12,7 +12,7 @@ from chaupal.engine.talk import Talk, dumps, loads
 from chaupal.kit.sealing import seal, unseal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from datetime import datetime
 
     from chaupal.channel.base import Outgoing
@@ -69,7 +69,7 @@ class Batch:
     """What all conversations of a batch came to."""
 
     now: datetime
-    own_sender: bool
+    in_hand: Container[int] | None  # rows that the process's own sender has; None: it has no sender
     conversations: Sequence[Opened]
     outgoing: list[Outgoing] = field(default_factory=list)
 

@@ -35,7 +35,7 @@ from chaupal.understanding.queries import dumps as dump_reading
 from chaupal.understanding.queries import read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from datetime import datetime
 
     from chaupal.channel.base import Outgoing
@@ -59,26 +59,29 @@ class Outcome:
     read: list[tuple[str, int, str]] = field(default_factory=list)  # (number id, conversation, wamid)
 
 
-def run_batch(*, own_sender: bool) -> Outcome:
-    """Plays the mail that waits, for up to BATCH conversations; an outcome without turns means that nothing waited."""
+def run_batch(in_hand: Container[int] | None) -> Outcome:
+    """Plays the mail that waits, for up to BATCH conversations; an outcome without turns means that nothing waited.
+
+    `in_hand` are the outbox rows that the process's own sender holds, None if it has no sender.
+    """
     at = now()
     departments = departments_of_numbers()
     ids = pick(BATCH, list(departments), at)
     if not ids:
         return Outcome()
     try:
-        return _run(ids, departments, at, own_sender=own_sender)
+        return _run(ids, departments, at, in_hand)
     except Exception:
         log.exception("a batch could not be applied: its conversations are taken one by one")
-        return _one_by_one(ids, departments, at, own_sender=own_sender)
+        return _one_by_one(ids, departments, at, in_hand)
 
 
-def _one_by_one(ids: Sequence[int], departments: Mapping[str, str], at: datetime, *, own_sender: bool) -> Outcome:
+def _one_by_one(ids: Sequence[int], departments: Mapping[str, str], at: datetime, in_hand: Container[int] | None) -> Outcome:
     """Finds the conversation that spoils a batch, so that the others go on."""
     whole = Outcome()
     for conversation in ids:
         try:
-            part = _run([conversation], departments, at, own_sender=own_sender)
+            part = _run([conversation], departments, at, in_hand)
         except Exception as error:
             log.exception("a conversation's effects could not be applied", conversation=conversation)
             with transaction.atomic():
@@ -90,13 +93,13 @@ def _one_by_one(ids: Sequence[int], departments: Mapping[str, str], at: datetime
     return whole
 
 
-def _run(ids: Sequence[int], departments: Mapping[str, str], at: datetime, *, own_sender: bool) -> Outcome:
+def _run(ids: Sequence[int], departments: Mapping[str, str], at: datetime, in_hand: Container[int] | None) -> Outcome:
     with transaction.atomic():
         opened = open_all(ids, departments, at)
         book = catalogue()
         for conversation in opened:
             _play(book, conversation, at)
-        batch = Batch(at, own_sender, opened)
+        batch = Batch(at, in_hand, opened)
         _apply(batch)
         _save(batch)
         _fail([one for one in opened if one.failure is not None], None, at)
@@ -203,4 +206,4 @@ def _apologise(conversation: Opened, at: datetime) -> None:
     if conversation.recipient == Recipient():
         return
     order = Order(replace(conversation, orders=[]), Say(("failure.apology",), text))
-    APPLIERS[Say](Batch(at, own_sender=False, conversations=()), [order])
+    APPLIERS[Say](Batch(at, None, ()), [order])

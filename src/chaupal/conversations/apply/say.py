@@ -26,7 +26,7 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             drafts.append(_draft(conversation, template_of(effect.notice, talk.language)))
         drafts.append(_draft(conversation, message_of(effect), held=True))
         conversation.held = True
-    batch.outgoing += queue(drafts, leased=batch.own_sender)
+    batch.outgoing += queue(drafts, batch.in_hand)
 
 
 def _draft(conversation: Opened, message: dict[str, Any], *, held: bool = False) -> Draft:
