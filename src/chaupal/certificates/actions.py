@@ -16,7 +16,7 @@ from chaupal.kit.sealing import seal
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from chaupal.departments.models import Officer
+    from chaupal.departments.base import Officer
 
 log = structlog.get_logger()
 

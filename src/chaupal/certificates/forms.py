@@ -40,7 +40,8 @@ class Form:
     statement: Pair | None = None
     numbers: Mapping[str, Pair] = field(default_factory=dict)  # labels that differ from the letterhead's
     corrections: Mapping[str, str] = field(default_factory=dict)
-    lines_head: Mapping[str, Pair] | None = None  # of a table of money
+    words: Mapping[str, Pair] = field(default_factory=dict)  # what a code of ours is for people
+    table: Mapping[str, Pair] = field(default_factory=dict)  # heads of a table of money
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Letterhead:
     """What all papers share."""
 
     prefix: str
+    names: Mapping[str, Pair]  # department -> its name, if it is longer on paper than in the chat
     above: Mapping[str, Pair]  # department -> the line above its name
     numbers: Mapping[str, Pair]
     verify: Pair

@@ -11,7 +11,7 @@ from chaupal.applications.actions import attach_certificate_number
 from chaupal.applications.base import State
 from chaupal.applications.queries import case
 from chaupal.catalogue.queries import catalogue
-from chaupal.certificates import facts, issuing
+from chaupal.certificates import facts, issuing, receipts
 from chaupal.certificates.forms import form, letterhead
 from chaupal.certificates.models import Certificate
 from chaupal.channel.actions import SendError, upload_media
@@ -23,12 +23,20 @@ from chaupal.kit.clock import now
 from chaupal.kit.patience import pause
 from chaupal.mailbox.actions import post
 from chaupal.mailbox.queries import address
+from chaupal.payments.queries import receipt_of
 
 
 def issue(application_id: int) -> None:
     """Makes the certificate of an approved application and sends it; `paper_issued` follows in the mailbox."""
     with suppress(Erased):
         certificate = Certificate.objects.filter(application_id=application_id).first() or _of_case(application_id)
+        send(certificate.id, "issued")
+
+
+def receipt(bill_id: int) -> None:
+    """Makes the receipt of a paid bill and sends it; `paper_issued` follows in the mailbox."""
+    with suppress(Erased):
+        certificate = Certificate.objects.filter(bill_id=bill_id).first() or _of_bill(bill_id)
         send(certificate.id, "issued")
 
 
@@ -53,7 +61,7 @@ def _upload(certificate: Certificate) -> str:
 
 
 def _filename(certificate: Certificate) -> str:
-    return f"{certificate.number}.pdf"
+    return f"{certificate.number.replace('/', '-')}.pdf"
 
 
 def _paper_issued(certificate: Certificate, media_id: str) -> dict[str, Any]:
@@ -87,3 +95,21 @@ def _of_case(application_id: int) -> Certificate:
     )
     known = facts.corrected(facts.of_case(file, service, issued_at), on_form.corrections, file.answers)
     return issuing.make(on_form, occasion, known, enter=lambda: attach_certificate_number(file.id, occasion.number))
+
+
+def _of_bill(bill_id: int) -> Certificate:
+    numbered = receipt_of(bill_id)
+    if numbered is None:
+        raise ValueError(f"bill {bill_id} is not paid")
+    on_form, bill = form("receipt"), numbered.bill
+    occasion = issuing.Occasion(
+        number=numbered.number,
+        citizen_id=bill.citizen_id,
+        conversation_id=bill.conversation_id,
+        department=bill.department,
+        service=bill.service,
+        subject=bill.reference,
+        issued_at=numbered.issued_at,
+        bill_id=bill.id,
+    )
+    return issuing.make(on_form, occasion, receipts.facts_of(numbered, on_form), receipts.table_of(numbered, on_form))

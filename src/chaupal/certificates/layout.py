@@ -40,17 +40,18 @@ def first(facts: Mapping[str, Fact], names: tuple[str, ...]) -> Fact | None:
 def printed(form: Form, facts: Mapping[str, Fact], issue: Issue) -> dict[str, Any]:
     """All that is printed but the QR code, JSON-safe. A statement whose facts are missing raises KeyError."""
     head, day = letterhead(), day_in_india(issue.issued_at)
+    office = head.names.get(issue.department, issue.department_names)
     return {
         "title": form.title,
         "number": issue.number,
         "above": head.above.get(issue.department),
-        "department": issue.department_names,
+        "department": office,
         "numbers": _numbers(form, issue),
         "rows": [{"label": row.label, "value": value} for row, value in _known(form.rows, facts)],
         "statement": _statement(form, facts),
         "verify": head.verify,
         "signed": head.signed,
-        "office": issue.department_names,
+        "office": office,
         "stamp": f"{in_india(issue.issued_at):%d-%m-%Y %H:%M} IST",
         "date": {"year": day.year, "month": day.month, "day": day.day},
     }

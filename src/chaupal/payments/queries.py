@@ -7,6 +7,17 @@ from django.db.models import Sum
 from chaupal.payments.models import Bill, LedgerEntry, Receipt, Refund
 from chaupal.payments.states import DUE, RefundState
 
+__all__ = [
+    "Receipt",
+    "balances",
+    "bill",
+    "bill_by_reference",
+    "failed_refunds",
+    "pending_bills",
+    "receipt_by_number",
+    "receipt_of",
+]
+
 
 def bill(bill_id: int) -> Bill:
     """One bill; raises Bill.DoesNotExist."""

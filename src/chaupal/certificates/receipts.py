@@ -1,0 +1,46 @@
+"""What a receipt says: what was paid for, in the citizen's own language, and the sum in figures and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chaupal.applications.queries import of_reference
+from chaupal.certificates.facts import on
+from chaupal.certificates.words import rupees_in_words
+from chaupal.kit.dates import day_in_india, in_india
+from chaupal.kit.money import rupees
+
+if TYPE_CHECKING:
+    from chaupal.certificates.facts import Fact
+    from chaupal.certificates.forms import Form, Pair
+    from chaupal.payments.queries import Receipt
+
+
+def facts_of(receipt: Receipt, form: Form) -> dict[str, Fact]:
+    """All that the receipt's rows can print."""
+    bill, payment = receipt.bill, receipt.payment
+    case = of_reference(bill.conversation_id, bill.reference)
+    return {
+        "description": bill.description,
+        "application_number": case.number if case else "",
+        "method": form.words.get(payment.method, payment.method),
+        "payment_id": payment.payment_id,
+        "bank_reference": payment.bank_reference,
+        "paid_at": _paid_at(receipt),
+    }
+
+
+def table_of(receipt: Receipt, form: Form) -> dict[str, Any]:
+    """The bill line by line, and its total."""
+    bill = receipt.bill
+    return {
+        "table": form.table,
+        "lines": [{"text": line["line"], "amount": rupees(line["paise"])} for line in bill.lines],
+        "total": rupees(bill.amount_paise),
+        "in_words": {language: rupees_in_words(bill.amount_paise, language) for language in ("hi", "en")},
+    }
+
+
+def _paid_at(receipt: Receipt) -> Pair:
+    time = f"{in_india(receipt.issued_at):%H:%M}"
+    return {language: f"{day}, {time}" for language, day in on(day_in_india(receipt.issued_at)).items()}
