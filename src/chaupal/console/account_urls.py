@@ -1,10 +1,11 @@
 """Signing in and out, the second factor. allauth looks these names up without a namespace; sign-up is not offered."""
 
-from allauth.account.views import LogoutView, ReauthenticateView
+from allauth.account.views import ReauthenticateView
 from allauth.mfa.base.views import AuthenticateView, IndexView
 from allauth.mfa.base.views import ReauthenticateView as ReauthenticateByCode
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.utils.translation import gettext_lazy
 
@@ -27,7 +28,7 @@ _CODES = {
 
 urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="account_login"),
-    path("sign-out/", LogoutView.as_view(template_name="console/account/sign_out.html"), name="account_logout"),
+    path("sign-out/", LogoutView.as_view(next_page="account_login"), name="account_logout"),
     path(
         "account/confirm/",
         ReauthenticateView.as_view(template_name=_FORM, extra_context=_AGAIN),

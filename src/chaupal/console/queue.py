@@ -13,6 +13,7 @@ from chaupal.applications.base import Filters
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
 from chaupal.console.access import officers_only
+from chaupal.departments.base import SUPERVISOR
 from chaupal.departments.queries import departments_of, roles_of
 
 if TYPE_CHECKING:
@@ -43,12 +44,12 @@ class FiltersForm(forms.Form):
             *((name, words.department(name)) for name in sorted(departments)),
         ]
 
-    def filters(self) -> Filters:
-        """The filters, as the applications' room wants them."""
+    def filters(self, *, has_desk: bool) -> Filters:
+        """The filters, as the applications' room wants them; without a choice an officer with a desk sees that."""
         self.full_clean()
         value = self.cleaned_data.get
         return Filters(
-            mine=value("view") != "all",
+            mine=(value("view") or ("mine" if has_desk else "all")) == "mine",
             state=value("state") or "",
             service=value("service") or "",
             department=value("department") or "",
@@ -62,7 +63,8 @@ def page(request: HttpRequest) -> HttpResponse:
     """The queue, or only its table when htmx asks."""
     departments = departments_of(request.user)
     form = FiltersForm(request.GET, departments)
-    filters = form.filters()
+    has_desk = any(role != SUPERVISOR for _, role in roles_of(request.user))
+    filters = form.filters(has_desk=has_desk)
     rows, found = applications.queue(request.user, filters)
     query = request.GET.copy()
     query.pop("page", None)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from chaupal.departments.models import AuditRow, Officer
+from chaupal.departments.models import SUPERVISOR, AuditRow, Officer
 
-__all__ = ["AuditRow", "NumberOfOurs", "Officer"]
+__all__ = ["SUPERVISOR", "AuditRow", "NumberOfOurs", "Officer"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django import template
@@ -13,7 +14,7 @@ from chaupal.kit.dates import in_india, long_date
 from chaupal.kit.money import rupees as written
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from chaupal.departments.base import Officer
 
@@ -35,8 +36,8 @@ def supervises(officer: Officer) -> bool:
 
 @register.filter
 def day(value: date) -> str:
-    """12 March 2019."""
-    return long_date(value, words.language())
+    """12 March 2019; of a moment, the day by Indian calendars."""
+    return long_date(in_india(value).date() if isinstance(value, datetime) else value, words.language())
 
 
 @register.filter
