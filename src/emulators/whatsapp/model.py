@@ -17,7 +17,7 @@ class Number:
     id: str
     display: str
     name: str
-    profile: Json = field(default_factory=dict)
+    profile: Json = field(default_factory=lambda: {"vertical": "UNDEFINED"})
     settings: Json = field(default_factory=dict)
     callback: Json = field(default_factory=dict)
     automation: Json = field(default_factory=dict)

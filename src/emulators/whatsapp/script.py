@@ -185,7 +185,7 @@ class Script:
         if request.method == "POST":
             wanted = await request.json()
             number = Number(str(wanted.get("id") or new_id()), wanted["display"], wanted["name"])
-            number.profile = dict(wanted.get("profile") or {})
+            number.profile |= wanted.get("profile") or {}
             self.store.numbers[number.id] = number
             self.world.snapshot.changed()
         rows = [{"id": n.id, "display": n.display, "name": n.name} for n in self.store.numbers.values()]

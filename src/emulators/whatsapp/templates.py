@@ -15,7 +15,7 @@ from emulators.whatsapp.model import Json, Template
 from emulators.whatsapp.store import Store, new_id
 
 REVIEW = 0.3
-PAGE = 25
+PAGE, MOST = 25, 6000
 
 
 class Templates:
@@ -79,7 +79,17 @@ class Templates:
         paging: Json = {"cursors": {"before": str(start), "after": str(start + len(page))}}
         if start + size < len(rows):
             paging["next"] = f"?after={start + size}&limit={size}"
-        return {"data": [described(t) for t in page], "paging": paging}
+        listed = {"data": [described(t) for t in page], "paging": paging}
+        return listed | ({"summary": self._summary(len(rows))} if asked.get("summary") else {})
+
+    def _summary(self, found: int) -> Json:
+        count = len(self.store.templates)
+        return {
+            "total_count": found,
+            "message_template_count": count,
+            "message_template_limit": MOST,
+            "are_translations_complete": True,
+        }
 
     def delete(self, asked: dict[str, str]) -> Json:
         """`DELETE /{WABA}/message_templates`: all languages of a name, or the one with `hsm_id`."""
