@@ -1,0 +1,75 @@
+"""Cases to decide: an OBC certificate applied for by a citizen of this test."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from chaupal.applications.actions import file
+from chaupal.applications.models import Application
+from chaupal.citizens.actions import meet
+from chaupal.citizens.base import Known, Sender
+from chaupal.departments.actions import post_officer
+from chaupal.departments.models import Officer
+from chaupal.kit.clock import now
+from chaupal.kit.sealing import unseal
+from chaupal.mailbox.models import Conversation, Mail
+
+NUMBER = "100000000000002"
+PASSWORD = "a long password of the tests"
+NAME = "Asha Devi"
+ANSWERS: dict[str, Any] = {
+    "certificate_for": "delhi",
+    "family_certificate": True,
+    "applicant_name": NAME,
+    "family_income": 180000,
+    "government_post": False,
+}
+
+
+def citizen(phone: str = "919810000001") -> tuple[Known, Conversation]:
+    """Somebody who writes to the revenue department's number."""
+    sender = Sender(NUMBER, phone=phone)
+    with transaction.atomic():
+        known = meet([sender])[sender]
+        conversation, _ = Conversation.objects.get_or_create(citizen_id=known.citizen_id, number_id=NUMBER)
+    return known, conversation
+
+
+def obc(reference: str = "f1", *, phone: str = "919810000001", staged: bool = True, **changes: Any) -> Application:
+    """An application for the OBC certificate; `changes` are arguments of `file`."""
+    known, conversation = citizen(phone)
+    facts: dict[str, Any] = {
+        "citizen_id": known.citizen_id,
+        "conversation_id": conversation.id,
+        "reference": reference,
+        "service": "caste_certificate_obc",
+        "version": 1,
+        "department": "revenue",
+        "language": "hi",
+        "answers": ANSWERS,
+        "papers": {"identity": ["11"]},
+        "staged": staged,
+        "paid": True,
+        "now": now(),
+    }
+    with transaction.atomic():
+        return file(**{**facts, **changes})
+
+
+def officer(username: str, *roles: str, department: str = "revenue") -> Officer:
+    """An officer with these roles."""
+    names = {"en": username.title(), "hi": "देवी"}
+    return post_officer(username, PASSWORD, names, {(department, role) for role in roles})
+
+
+def told(application: Application) -> list[dict[str, Any]]:
+    """What the conversation was told, in order."""
+    import orjson
+
+    from chaupal.citizens.queries import key_of
+
+    key = key_of(application.citizen_id)
+    mail = Mail.objects.filter(conversation_id=application.conversation_id).order_by("id")
+    return [orjson.loads(unseal(key, letter.body, f"mail/{letter.id}")) for letter in mail]

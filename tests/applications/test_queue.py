@@ -1,0 +1,86 @@
+"""The queue: what an officer sees of it, and in which order."""
+
+from datetime import timedelta
+
+import pytest
+
+from chaupal.applications import actions, queries
+from chaupal.applications.base import Filters
+from chaupal.kit.clock import now
+from tests.applications.cases import ANSWERS, obc, officer
+
+pytestmark = pytest.mark.django_db
+MONTHS_AGO = timedelta(days=60)
+
+
+@pytest.fixture
+def assistant():
+    return officer("assistant", "dealing_assistant")
+
+
+def numbers(who, **filters) -> list[str]:
+    return [row.number[-1] for row in queries.queue(who, Filters(**filters))[0]]
+
+
+def test_what_was_promised_soonest_stands_first(assistant) -> None:
+    obc("f1"), obc("f2", now=now() - MONTHS_AGO)
+
+    rows, found = queries.queue(assistant, Filters())
+
+    assert [row.number[-1] for row in rows] == ["2", "1"]
+    assert found == 2
+    assert rows[0].days_left is not None
+    assert rows[0].days_left < 0 < (rows[1].days_left or 0)
+
+
+def test_only_the_officers_desk_or_the_whole_department(assistant) -> None:
+    first, _ = obc("f1"), obc("f2")
+    actions.approve(first.id, assistant, "", now())
+    sdm, stranger = officer("sdm", "sdm"), officer("clerk", "registrar_clerk", department="mcd")
+
+    assert numbers(assistant) == ["2"]
+    assert numbers(sdm) == ["1"]
+    assert sorted(numbers(sdm, mine=False)) == ["1", "2"]
+    assert numbers(stranger, mine=False) == []
+
+
+def test_overdue_and_state_and_service(assistant) -> None:
+    obc("f1"), obc("f2", now=now() - MONTHS_AGO)
+    third = obc("f3")
+    actions.reject(third.id, assistant, "no", now())
+
+    assert numbers(assistant, overdue=True) == ["2"]
+    assert numbers(assistant, mine=False, state="rejected") == ["3"]
+    assert numbers(assistant, state="rejected") == ["3"]
+    assert sorted(numbers(assistant, mine=False, state="open")) == ["1", "2"]
+    assert numbers(assistant, service="birth_certificate") == []
+    assert numbers(assistant, department="mcd", mine=False) == []
+
+
+def test_what_waits_for_the_citizen_is_off_the_desk_and_never_overdue(assistant) -> None:
+    application = obc(now=now() - MONTHS_AGO)
+    actions.ask(application.id, assistant, "Which year?", "", now())
+
+    assert numbers(assistant) == numbers(assistant, overdue=True) == []
+    assert numbers(assistant, state="waiting_for_citizen") == ["1"]
+
+
+def test_the_tally_counts_the_same_cases(assistant) -> None:
+    obc("f1"), obc("f2", now=now() - MONTHS_AGO)
+    third = obc("f3", answers={**ANSWERS, "family_certificate": False})
+    actions.ask(third.id, assistant, "Which year?", "", now())
+
+    tally = queries.tally(assistant)
+
+    assert (tally.mine, tally.open, tally.overdue, tally.waiting) == (2, 3, 1, 1)
+
+
+def test_a_page_of_the_queue_takes_few_queries(assistant, django_assert_max_num_queries) -> None:
+    for number in range(queries.PAGE + 1):
+        obc(f"f{number}")
+
+    with django_assert_max_num_queries(5):
+        rows, found = queries.queue(assistant, Filters())
+
+    assert (len(rows), found) == (queries.PAGE, queries.PAGE + 1)
+    assert len(queries.queue(assistant, Filters(page=1))[0]) == 1
