@@ -49,7 +49,7 @@ HAPPENINGS: dict[str, Callable[..., Any]] = {
     "payment": pay,
     "refund": hear_refund,
     "expire": lambda _, bill: bills.end_link(Order.objects.filter(bill=bill).latest("attempt").id, Fact.LINK_EXPIRED),
-    "cancel": lambda _, bill: actions.cancel_bill(bill.id, now()),
+    "cancel": lambda _, bill: actions.cancel_bill(bill.conversation_id, bill.reference, now()),
     "ask again": lambda talk, bill: talk.bill(bill.reference),
     "amend": lambda talk, bill: talk.bill(bill.reference, [("House tax", 100)]),
     "give back": lambda _, bill: actions.refund(bill.id, "officer", now()),

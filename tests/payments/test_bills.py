@@ -5,8 +5,8 @@ import pytest
 from chaupal.jobs.worker import drain
 from chaupal.kit.clock import now
 from chaupal.payments import actions, queries
-from chaupal.payments.models import Bill, Order
-from chaupal.payments.states import BillState, IllegalMove, OrderState
+from chaupal.payments.models import Order, Refund
+from chaupal.payments.states import BillState, OrderState
 from tests.payments.money import TOTAL
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_another_amount_gets_another_link_and_ends_the_first(talk, gateway):
 def test_a_cancelled_bill_takes_its_link_with_it_and_can_be_asked_for_again(talk, gateway):
     bill = talk.bill()
     drain()
-    actions.cancel_bill(bill.id, now())
+    actions.cancel_bill(talk.row.id, "form-1", now())
     drain()
     assert Order.objects.get().state == OrderState.CANCELLED
     talk.bill()
@@ -82,7 +82,7 @@ def test_a_bill_cancelled_while_its_link_is_made_leaves_no_link_open(talk, gatew
     assert order
     wanted = Wanted(order.vendor_reference, order.paise, "Property tax", "hi", order.expires_at)
     link = vendors.gateway("razorpay").create_link(wanted)
-    actions.cancel_bill(bill.id, now())
+    actions.cancel_bill(talk.row.id, "form-1", now())
     bills.offer(order.id, link)
     drain()
 
@@ -94,16 +94,21 @@ def gateway_status(gateway, link_id):
     return gateway.get(f"/l/{link_id}/view")["link"]["status"]
 
 
-def test_a_paid_bill_cannot_be_cancelled(talk, gateway, callbacks):
+def test_a_bill_paid_while_its_form_was_given_up_is_given_back(talk, gateway, callbacks):
     bill = talk.bill()
     drain()
     gateway.pay(Order.objects.get().link_id)
     callbacks.take(1)
     drain()
+    actions.cancel_bill(talk.row.id, "form-1", now())
+    actions.cancel_bill(talk.row.id, "form-1", now())
 
-    with pytest.raises(IllegalMove):
-        actions.cancel_bill(bill.id, now())
-    assert Bill.objects.get().state == BillState.PAID
+    assert queries.bill(bill.id).state == BillState.REFUNDING
+    assert Refund.objects.get().reason == "form_dropped"
+
+
+def test_a_form_without_a_bill_has_nothing_to_cancel(talk):
+    assert actions.cancel_bill(talk.row.id, "form-9", now()) is None
 
 
 def test_a_link_whose_answer_was_lost_is_found_again(talk, gateway):

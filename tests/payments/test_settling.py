@@ -58,6 +58,8 @@ def test_a_payment_gives_a_receipt_once_though_told_three_times(talk, bill, link
     receipt = queries.receipt_of(bill.id)
     assert receipt
     assert len(receipt.payment.bank_reference) == 12
+    printing = DBTaskResult.objects.get(status="READY").args_kwargs["args"]
+    assert printing[:2] == ["chaupal.certificates.jobs.receipt", [bill.id]]
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -188,7 +190,7 @@ def test_a_second_payment_goes_back_by_itself(talk, bill, link, gateway, callbac
 
 def test_a_payment_of_a_cancelled_bill_goes_back(talk, bill, link, gateway, callbacks):
     payment = gateway.begin(link)
-    actions.cancel_bill(bill.id, now())
+    actions.cancel_bill(bill.conversation_id, bill.reference, now())
     gateway.end(link, payment)
     callbacks.take(1)
     drain()

@@ -79,11 +79,21 @@ def _ask_again(bill: Bill, lines: list[dict[str, Any]], total: int, now: datetim
         bills.tell_again(bill, now)
 
 
-def cancel_bill(bill_id: int, now: datetime) -> Bill:  # noqa: ARG001 - a door that changes things takes the moment
-    """Nobody is to pay this bill any more; what still comes in is given back. Raises IllegalMove if it is paid."""
-    with bills.locked(bill_id) as bill:
-        bills.moved(bill, Fact.CANCELLED)
-        bills.drop_links(bill)
+def cancel_bill(conversation_id: int, reference: str, now: datetime) -> Bill | None:
+    """The form was given up: nobody is to pay its bill any more, and what still comes in goes back. None: no bill.
+
+    A bill that was paid while the citizen gave up is given back too.
+    """
+    found = Bill.objects.filter(conversation_id=conversation_id, reference=reference).first()
+    if found is None:
+        return None
+    with bills.locked(found.id) as bill:
+        if may(BillState(bill.state), Fact.CANCELLED):
+            bills.moved(bill, Fact.CANCELLED)
+            bills.drop_links(bill)
+        elif bill.state == BillState.PAID:
+            refunds.ask(bill.id, "form_dropped", now)
+            bill.refresh_from_db()
     return bill
 
 

@@ -14,8 +14,10 @@ from chaupal.payments.states import DUE, BillState, Fact, OrderState, PaymentSta
 
 LINK_LIFE = timedelta(days=3)
 FIRST_CHECK = timedelta(minutes=2)
+PRINT_AFTER = timedelta(seconds=3)  # by then the application is filed whose number the receipt shows
 CANCEL_LINK = "chaupal.payments.jobs.cancel_link"
 SEND_REFUND = "chaupal.payments.jobs.send_refund"
+PRINT_RECEIPT = "chaupal.certificates.jobs.receipt"
 
 
 @contextmanager
@@ -143,6 +145,7 @@ def _settles(bill: Bill, payment: Payment, now: datetime) -> None:
     order_moved(payment.order, Fact.PAYMENT_SETTLES)
     ledger.book_settled(payment, now)
     facts.captured(payment, receipts.issue(payment, now))
+    later(PRINT_RECEIPT, bill.id, delay=PRINT_AFTER)
     drop_links(bill)
 
 

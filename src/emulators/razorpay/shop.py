@@ -68,6 +68,7 @@ class Shop:
         """Write the books down, so that the next run finds them."""
         path = self.merchant.state
         if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
             draft = path.with_suffix(".new")
             draft.write_text(json.dumps({shelf: getattr(self, shelf) for shelf in _SHELVES}), "utf-8")
             draft.replace(path)
