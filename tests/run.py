@@ -1,6 +1,6 @@
 """The whole suite: everything on SQLite, then whatever touches the database once more on PostgreSQL.
 
-    python tests/run.py [arguments for pytest]
+python tests/run.py [arguments for pytest]
 """
 
 import os

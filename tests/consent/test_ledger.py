@@ -78,6 +78,7 @@ def test_the_evidence_is_sealed(asha):
     assert b"wamid" not in bytes(Entry.objects.get().evidence)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_erasing_a_citizen_takes_the_evidence_and_leaves_the_chain(asha):
     say(asha, given=True)
     erase(asha)

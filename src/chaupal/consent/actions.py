@@ -27,7 +27,7 @@ def record(
     evidence: str,
     now: datetime,
 ) -> None:
-    """Enter that the citizen said yes or no: `evidence` names the message in which they did, `method` how (button, text).
+    """Enter that the citizen said yes or no; `evidence` names their message, `method` how it was said (button, text).
 
     Raises UnknownPurpose, and citizens' Erased.
     """

@@ -1,0 +1,21 @@
+"""Look-ups under way, and the tables of those vendors that keep some."""
+
+from django.db import models
+
+from chaupal.kit.ids import new_id
+from chaupal.registers.local.models import Key, Record
+
+__all__ = ["Key", "Record", "Search"]
+
+
+class Search(models.Model):
+    """A question to a register that a conversation waits for; gone once it is answered."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    conversation_id = models.BigIntegerField()
+    citizen_id = models.BigIntegerField()
+    reference = models.CharField(max_length=64)
+    find = models.CharField(max_length=64)
+    register = models.CharField(max_length=64)
+    by = models.BinaryField()  # sealed under the citizen's key
+    asked_at = models.DateTimeField()

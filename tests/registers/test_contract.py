@@ -1,0 +1,143 @@
+"""What every keeper of registers must do; run over each vendor that is wired."""
+
+import json
+from datetime import date
+
+import pytest
+
+from chaupal.registers.actions import load_demo
+from chaupal.registers.base import RegisterError, UnknownRegister
+from chaupal.registers.vendors import VENDORS, keeper_of
+
+TODAY = date(2026, 11, 25)
+BIRTH = {"date_of_birth": "2026-03-12", "mother_name": "Sunita Devi", "sex": "female"}
+DUE = {"upic": "011204500387215"}
+PAID = {"upic": "058804400330702"}
+pytestmark = pytest.mark.django_db
+births = pytest.mark.parametrize("vendor", sorted({VENDORS["births"]}))
+properties = pytest.mark.parametrize("vendor", sorted({VENDORS["properties"]}))
+
+
+@pytest.fixture
+def keeper(vendor):
+    """The vendor with the demo's records behind it."""
+    load_demo()
+    return keeper_of(next(register for register, path in VENDORS.items() if path == vendor))
+
+
+@births
+@pytest.mark.parametrize("changed", [{}, {"mother_name": "सुनीता"}, {"mother_name": "Smt. Suneeta Devi"}, {"sex": None}])
+def test_a_birth_is_found_however_the_name_is_spelt(keeper, changed):
+    (record,) = keeper.find("births", BIRTH | changed, TODAY)
+
+    assert record["child_name"] == "Anaya Chauhan"
+    assert record["registration_number"] == "MCD/2026/B/0004127"
+
+
+@births
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"mother_name": "Anita Devi"},
+        {"date_of_birth": "2026-03-13"},
+        {"sex": "male"},
+        {"mother_name": None},
+        {"mother_name": "..."},
+    ],
+)
+def test_what_does_not_fit_is_not_found(keeper, changed):
+    assert keeper.find("births", BIRTH | changed, TODAY) == []
+
+
+@births
+def test_twins_are_both_found(keeper):
+    twins = keeper.find("births", {"date_of_birth": "2024-08-19", "mother_name": "पूनम यादव", "sex": "male"}, TODAY)
+
+    assert [record["child_name"] for record in twins] == ["Kabir Yadav", "Kunal Yadav"]
+    assert len({record["id"] for record in twins}) == 2
+
+
+@births
+def test_twins_of_two_sexes_are_told_apart(keeper):
+    by = {"date_of_birth": "2025-11-04", "mother_name": "Ruksana", "sex": "female"}
+
+    assert [record["child_name"] for record in keeper.find("births", by, TODAY)] == ["Ayesha Qureshi"]
+
+
+@properties
+@pytest.mark.parametrize("upic", ["011204500387215", "0112-0450-0387215", " 011204500387215 "])
+def test_a_property_is_found_by_its_number(keeper, upic):
+    (record,) = keeper.find("properties", {"upic": upic, "owner_name": None}, TODAY)
+
+    assert record["address"] == "H-12, Mahendra Park, Delhi 110033"
+
+
+@properties
+def test_a_property_is_found_by_owner_and_place(keeper):
+    found = keeper.find("properties", {"owner_name": "हरप्रीत कौर", "pincode": "110009"}, TODAY)
+
+    assert [record["upic"] for record in found] == ["022801700250118", "022801700250126"]
+    assert keeper.find("properties", {"owner_name": "Harpreet Kaur", "pincode": "110033"}, TODAY) == []
+
+
+@births
+@pytest.mark.parametrize(("register", "by"), [("births", BIRTH), ("properties", DUE), ("properties", PAID)])
+def test_a_record_is_plain_and_has_a_name_in_each_language(keeper, register, by):
+    (record,) = keeper.find(register, by, TODAY)
+
+    assert json.loads(json.dumps(record)) == record
+    assert isinstance(record["id"], str)
+    assert record["label"]["hi"]
+    assert record["label"]["en"]
+
+
+@properties
+def test_a_bill_has_lines_in_each_language_and_whole_paise(keeper):
+    (record,) = keeper.find("properties", DUE, TODAY)
+
+    assert record["lines"]
+    for line in record["lines"]:
+        assert set(line["line"]) >= {"hi", "en"}
+        assert type(line["paise"]) is int
+
+
+@properties
+def test_what_was_paid_is_no_longer_due(keeper):
+    (record,) = keeper.find("properties", DUE, TODAY)
+    keeper.settle("properties", record["id"], "RCPT/2026/0000001", TODAY)
+    keeper.settle("properties", record["id"], "RCPT/2026/0000001", TODAY)
+
+    (after,) = keeper.find("properties", DUE, TODAY)
+    assert after["lines"] == []
+
+
+@properties
+def test_next_year_a_receipt_told_twice_settles_nothing_more(keeper):
+    (record,) = keeper.find("properties", {"upic": "034410200119406"}, TODAY)
+    keeper.settle("properties", record["id"], "RCPT/2026/0000002", TODAY)
+
+    assert keeper.find("properties", {"upic": "034410200119406"}, date(2027, 5, 1))[0]["lines"] == []
+
+
+@properties
+@pytest.mark.parametrize("record_id", ["1", "999999999999"])
+def test_an_unknown_record_cannot_be_settled(keeper, record_id):
+    with pytest.raises(RegisterError) as refused:
+        keeper.settle("properties", record_id, "RCPT/2026/0000003", TODAY)
+    assert not refused.value.retryable
+
+
+@births
+def test_an_unknown_register_is_refused(keeper):
+    with pytest.raises(UnknownRegister):
+        keeper.find("unicorns", {}, TODAY)
+
+
+def test_nobody_keeps_an_unknown_register():
+    with pytest.raises(UnknownRegister):
+        keeper_of("unicorns")
+
+
+@births
+def test_it_says_whether_it_can_be_asked(keeper):
+    assert keeper.check_config() == []

@@ -1,0 +1,87 @@
+"""The local register: what is sealed, and what the corporation's arithmetic gives."""
+
+from datetime import date
+
+import pytest
+
+from chaupal.registers.actions import load_demo
+from chaupal.registers.local import unit_area
+from chaupal.registers.local.models import Key, Record
+from chaupal.registers.local.register import LocalRegister
+from chaupal.registers.queries import faults
+
+FLAT = {
+    "category": "F",
+    "covered_area": 82,
+    "use": "residential",
+    "structure": "pucca",
+    "occupancy": "self",
+    "year_built": 1994,
+    "unpaid": [2026],
+}
+
+
+@pytest.mark.django_db
+def test_a_record_says_nothing_to_whoever_reads_the_table():
+    load_demo()
+    plain = b"".join(bytes(record.content) for record in Record.objects.all())
+
+    assert b"Sunita" not in plain
+    assert b"2026-03-12" not in plain
+    assert {len(bytes(key.hash)) for key in Key.objects.all()} == {16}
+
+
+@pytest.mark.django_db
+def test_the_demo_is_loaded_once():
+    assert load_demo() == Record.objects.count() > 10
+    assert load_demo() == 0
+
+
+@pytest.mark.django_db
+def test_an_empty_register_says_so():
+    assert LocalRegister().check_config() == ["the local register is empty"]
+    assert faults()["births"] == ["the local register is empty"]
+
+
+@pytest.mark.parametrize(
+    ("place", "rupees"),
+    [
+        (FLAT, 1188),  # 230 x 82 x 0.9 = 16,974; 7 %
+        (FLAT | {"occupancy": "rented"}, 2376),
+        (FLAT | {"year_built": 2000}, 1320),
+        (FLAT | {"year_built": 1959}, 660),
+        (FLAT | {"category": "A"}, 5579),  # 630 x 82 x 0.9 = 46,494; 12 %
+        (FLAT | {"use": "commercial"}, 13579),  # four times the value, 20 %
+        (FLAT | {"use": "industrial", "structure": "kutcha", "covered_area": 310.5}, 9641),
+    ],
+)
+def test_a_years_tax(place, rupees):
+    assert unit_area.annual_tax(place) == rupees * 100
+
+
+@pytest.mark.parametrize(
+    ("today", "lines"),
+    [
+        (date(2026, 4, 1), [("Property tax 2026-27", 118800), ("Rebate for paying early 2026-27", -11900)]),
+        (date(2026, 6, 30), [("Property tax 2026-27", 118800), ("Rebate for paying early 2026-27", -11900)]),
+        (date(2026, 7, 1), [("Property tax 2026-27", 118800)]),
+        (date(2027, 3, 31), [("Property tax 2026-27", 118800)]),
+        (date(2027, 4, 1), [("Property tax 2026-27", 118800), ("Interest 2026-27, 1 months", 1200)]),
+        (date(2028, 3, 31), [("Property tax 2026-27", 118800), ("Interest 2026-27, 12 months", 14300)]),
+    ],
+)
+def test_what_is_due_depends_on_the_day(today, lines):
+    assert [(line["line"]["en"], line["paise"]) for line in unit_area.lines(FLAT, today)] == lines
+
+
+def test_each_unpaid_year_stands_by_itself():
+    due = unit_area.lines(FLAT | {"unpaid": [2026, 2024]}, date(2026, 11, 25))
+
+    assert [line["line"]["hi"] for line in due] == ["संपत्ति कर 2024-25", "ब्याज 2024-25, 20 माह", "संपत्ति कर 2026-27"]
+
+
+@pytest.mark.parametrize(
+    ("day", "year"), [(date(2026, 3, 31), 2025), (date(2026, 4, 1), 2026), (date(2026, 12, 31), 2026)]
+)
+def test_the_financial_year_begins_in_april(day, year):
+    assert unit_area.financial_year(day) == year

@@ -1,0 +1,151 @@
+"""A look-up from the question to the conversation's mail."""
+
+from datetime import UTC, datetime
+
+import orjson
+import pytest
+import time_machine
+from django.db import transaction
+from django_tasks_db.models import DBTaskResult
+
+from chaupal.citizens.actions import erase, meet
+from chaupal.citizens.base import Sender
+from chaupal.citizens.queries import key_of
+from chaupal.jobs.queries import counts
+from chaupal.jobs.worker import drain
+from chaupal.kit.sealing import unseal
+from chaupal.mailbox.models import Conversation, Mail
+from chaupal.registers import vendors
+from chaupal.registers.actions import find_later, load_demo, settle_later
+from chaupal.registers.base import RegisterError
+from chaupal.registers.local.register import LocalRegister
+from chaupal.registers.models import Search
+
+NOON = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
+BIRTH = {"date_of_birth": "2026-03-12", "mother_name": "Sunita Devi", "sex": "female"}
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def conversation():
+    sender = Sender(number_id="100000000000001", phone="919800000001")
+    with transaction.atomic():
+        citizen = meet([sender])[sender].citizen_id
+    return Conversation.objects.create(citizen_id=citizen, number_id="100000000000001")
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(NOON, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def moody(monkeypatch):
+    """The register fails as told."""
+
+    class Moody(LocalRegister):
+        mood = RegisterError("503", retryable=True)
+
+        def find(self, register, by, today):
+            if self.mood:
+                raise self.mood
+            return super().find(register, by, today)
+
+    keeper = Moody()
+    monkeypatch.setattr("chaupal.registers.jobs.keeper_of", lambda _: keeper)
+    return keeper
+
+
+def ask(conversation, **by):
+    find_later(conversation_id=conversation.id, reference="f1", find="record", register="births", by=BIRTH | by)
+
+
+def mail(conversation):
+    key = key_of(conversation.citizen_id)
+    return [orjson.loads(unseal(key, bytes(row.body), f"mail/{row.id}")) for row in Mail.objects.order_by("id")]
+
+
+def test_the_answer_comes_as_mail(conversation):
+    load_demo()
+    ask(conversation)
+    assert drain() == 1
+
+    (event,) = mail(conversation)
+    assert (event["type"], event["reference"], event["find"]) == ("records_found", "f1", "record")
+    assert [record["child_name"] for record in event["records"]] == ["Anaya Chauhan"]
+    assert not Search.objects.exists()
+
+
+def test_nothing_found_is_an_answer_too(conversation):
+    ask(conversation)
+    drain()
+
+    assert [event["records"] for event in mail(conversation)] == [[]]
+
+
+def test_what_is_asked_for_is_sealed(conversation):
+    ask(conversation)
+
+    assert b"Sunita" not in bytes(Search.objects.get().by)
+    assert "Sunita" not in str(DBTaskResult.objects.get().args_kwargs)
+
+
+def test_a_register_that_stumbles_is_asked_again(conversation, moody, clock):
+    load_demo()
+    ask(conversation)
+    drain()
+    assert mail(conversation) == []
+
+    moody.mood = None
+    clock.shift(10)
+    drain()
+    assert [event["type"] for event in mail(conversation)] == ["records_found"]
+
+
+def test_a_register_that_stays_away_is_told_to_the_citizen_once(conversation, moody, clock):
+    ask(conversation)
+    for _ in range(60):
+        drain()
+        clock.shift(5)
+
+    assert mail(conversation) == [{"type": "register_away", "reference": "f1", "find": "record"}]
+    assert counts() == {"SUCCESSFUL": 1}
+
+
+def test_a_register_that_refuses_is_not_asked_again(conversation, moody):
+    moody.mood = RegisterError("401", retryable=False)
+    ask(conversation)
+    drain()
+
+    assert [event["type"] for event in mail(conversation)] == ["register_away"]
+
+
+def test_a_job_that_runs_twice_answers_once(conversation):
+    ask(conversation)
+    DBTaskResult.objects.update(status="READY")
+    drain()
+    DBTaskResult.objects.update(status="READY")
+    drain()
+
+    assert Mail.objects.count() == 1
+
+
+def test_an_erased_citizen_is_not_searched_for(conversation):
+    ask(conversation)
+    erase(conversation.citizen_id)
+    drain()
+
+    assert not Search.objects.exists()
+    assert not Mail.objects.exists()
+
+
+def test_the_register_is_told_what_was_paid(clock):
+    load_demo()
+    keeper = vendors.keeper_of("properties")
+    by = {"upic": "011204500387215"}
+    (record,) = keeper.find("properties", by, NOON.date())
+    settle_later(register="properties", record_id=record["id"], receipt="RCPT/2026/0000001")
+    drain()
+
+    assert keeper.find("properties", by, NOON.date())[0]["lines"] == []
