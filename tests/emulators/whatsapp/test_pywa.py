@@ -11,7 +11,18 @@ from pywa import WhatsApp, types
 from pywa.errors import InvalidParameter, TemplateNotExists
 from pywa.types import templates
 
-from tests.emulators.whatsapp.served import ASHA, NUMBER, SECRET, TOKEN, City, Mailroom, city_served, free_port, served, until
+from tests.emulators.whatsapp.served import (
+    ASHA,
+    NUMBER,
+    SECRET,
+    TOKEN,
+    City,
+    Mailroom,
+    city_served,
+    free_port,
+    served,
+    until,
+)
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
@@ -44,7 +55,9 @@ class Bot:
 def talk() -> Iterator[tuple[Bot, City]]:
     """The bot and the city, each knowing the other's address only."""
     app = FastAPI()
-    bot = Bot(WhatsApp(NUMBER, TOKEN, server=app, verify_token="verify-me", app_secret=SECRET, waba_id="200000000000001"))
+    bot = Bot(
+        WhatsApp(NUMBER, TOKEN, server=app, verify_token="verify-me", app_secret=SECRET, waba_id="200000000000001")
+    )
     bot.listen()
     with free_port() as (listener, port), served(app, listener):
         with city_served(Mailroom(), f"http://127.0.0.1:{port}/") as city:

@@ -53,7 +53,7 @@ def test_what_breaks_a_limit_is_refused(city: City, body: dict, code: int, detai
         (
             {"type": "image", "image": {"id": "7"}},
             "(#100) Param image['id'] is not a valid whatsapp business account media attachment ID",
-        ),  # noqa: E501
+        ),
     ],
 )
 def test_what_is_missing_is_named(city: City, body: dict, words: str):

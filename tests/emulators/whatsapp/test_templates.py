@@ -105,7 +105,7 @@ def test_the_phone_shows_it_filled_and_its_button_can_be_tapped(approved: City):
             sent("a", "b", header=()),
             132000,
             "header: number of localizable_params (0) does not match the expected number of params (1)",
-        ),  # noqa: E501
+        ),
         (sent("a\nb", "c"), 100, "Param text cannot have new-line/tab characters or more than 4 consecutive spaces"),
         (sent("a     b", "c"), 100, "Param text cannot have new-line/tab characters or more than 4 consecutive spaces"),
         (sent("a", "b", url=None), 131008, "buttons: Button at index 1 of type Url requires a parameter"),

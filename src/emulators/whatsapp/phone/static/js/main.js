@@ -91,7 +91,7 @@ function takeUp(message, kind) {
   if (message.sender === "business" && message.status === "read" && kind === "status" && row) row.unread = Math.max(0, row.unread - 1);
   if (message.number !== state.number || !shows(message)) return;
   state.messages.set(message.id, message);
-  drawMessage(message);
+  drawMessage(message, kind);
 }
 
 async function become(citizen) {

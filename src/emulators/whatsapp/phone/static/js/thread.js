@@ -6,6 +6,7 @@ import { avatar, button, h } from "./dom.js";
 import { dayName, t } from "./i18n.js";
 import { icon } from "./icons.js";
 import { openChat, shows, state, unreadElsewhere } from "./state.js";
+import { ticks } from "./ticks.js";
 
 const screen = document.getElementById("thread");
 let log = null;
@@ -60,12 +61,17 @@ function placed(message, before) {
 }
 
 // Draw a message that came or changed; keep the reader's place unless they are at the end.
-export function drawMessage(message) {
+export function drawMessage(message, kind) {
   if (!log || !shows(message)) return;
   const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 140;
   const known = log.querySelector(`[data-id="${CSS.escape(message.id)}"]`);
   const all = [...state.messages.values()];
   const before = all[all.findIndex((other) => other.id === message.id) - 1];
+  if (known && kind === "status") {
+    known.dataset.status = message.status;
+    known.querySelector(".ticks")?.replaceWith(ticks(message.status));
+    return;
+  }
   if (known) {
     const turn = known.classList.contains("turn");
     const fresh = bubble(message, turn, acts);
