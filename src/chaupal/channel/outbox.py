@@ -83,7 +83,9 @@ def insert(drafts: Sequence[Draft], in_hand: Container[int] | None) -> list[Outg
         state = _HELD if draft.held else _WAITING
         sealed = seal(draft.key, body, f"outbox/{row}")
         lease = until if mine else None
-        written.append((row, draft.conversation_id, draft.citizen_id, draft.number_id, sealed, state, 0, 0, lease, at, at))
+        written.append(
+            (row, draft.conversation_id, draft.citizen_id, draft.number_id, sealed, state, 0, 0, lease, at, at)
+        )
         if mine:
             outgoing.append(Outgoing(row, draft.conversation_id, draft.number_id, body, 0, until))
     rows.insert("channel_outbox", _ROW, written)

@@ -23,7 +23,7 @@ _SYSTEM_BSUID = "user_changed_user_id"
 _SYSTEM_PHONE = ("user_changed_number", "customer_changed_number")
 
 
-class NotAWebhook(ValueError):  # noqa: N818 - says what the body is
+class NotAWebhook(ValueError):
     """The body is JSON, but no webhook of a WhatsApp Business Account."""
 
 
@@ -176,7 +176,9 @@ def _preference(delivery: Delivery, number_id: str, _value: Json, update: Json) 
         return False
     event = {"type": "option_chosen", "option": f"do|{wish}", "title": "", "wamid": ""}
     event_id = f"preference/{sender.phone}/{sender.bsuid}/{wish}/{update.get('timestamp')}"
-    delivery.messages.append(Inbound(sender, event_id, event | {"from": {"phone": sender.phone, "bsuid": sender.bsuid}}))
+    delivery.messages.append(
+        Inbound(sender, event_id, event | {"from": {"phone": sender.phone, "bsuid": sender.bsuid}})
+    )
     return True
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Unanswered(Exception):  # noqa: N818 - the state of a request, told as such
+class Unanswered(Exception):
     """The request could not be sent, or no whole answer came. `sent` says whether it may have arrived."""
 
     def __init__(self, text: str, *, sent: bool) -> None:

@@ -24,7 +24,14 @@ _CITIZEN = {
     "stopped": "boolean",
     "created_at": "timestamptz",
 }
-_HANDLE = {"id": "bigint", "citizen_id": "bigint", "number_id": "text", "kind": "text", "hash": "bytea", "value": "bytea"}
+_HANDLE = {
+    "id": "bigint",
+    "citizen_id": "bigint",
+    "number_id": "text",
+    "kind": "text",
+    "hash": "bytea",
+    "value": "bytea",
+}
 
 
 def handle_hash(number_id: str, kind: str, value: str) -> bytes:

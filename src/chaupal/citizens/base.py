@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-class Erased(Exception):  # noqa: N818 - a state of the citizen, told as such
+class Erased(Exception):
     """The citizen's key is destroyed: nothing of them can be read any more."""
 
 

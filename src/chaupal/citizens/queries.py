@@ -23,7 +23,9 @@ def keys_of(citizen_ids: Sequence[int]) -> dict[int, bytes]:
     if not citizen_ids:
         return {}
     clause, params = rows.among("id", list(citizen_ids))
-    found = rows.select(f"SELECT id, wrapped_key FROM citizens_citizen WHERE wrapped_key IS NOT NULL AND {clause}", params)
+    found = rows.select(
+        f"SELECT id, wrapped_key FROM citizens_citizen WHERE wrapped_key IS NOT NULL AND {clause}", params
+    )
     return {citizen: unwrap(citizen, wrapped) for citizen, wrapped in found}
 
 

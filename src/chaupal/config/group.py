@@ -63,9 +63,7 @@ def command(*words: str) -> list[str]:
 
 def serve(host: str, port: int) -> int:
     """All roles until SIGTERM; 0 after a drain."""
-    return keep_running(
-        [Child(command("hot", "--host", host, "--port", str(port))), Child(command("jobs"))]
-    )
+    return keep_running([Child(command("hot", "--host", host, "--port", str(port))), Child(command("jobs"))])
 
 
 def keep_running(children: Sequence[Child]) -> int:

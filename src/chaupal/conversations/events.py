@@ -23,7 +23,7 @@ def _name(kind: type) -> str:
 KINDS: Mapping[str, type] = {_name(kind): kind for kind in (*events.CITIZEN_EVENTS, *events.SYSTEM_EVENTS)}
 
 
-class UnknownEvent(Exception):  # noqa: N818 - says what the mail is
+class UnknownEvent(Exception):
     """A mail whose type no event bears: a newer version wrote it, or a room made a slip."""
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import orjson
 from django.db import connection
 
-from chaupal.conversations.opened import Letter, Opened, open_talk
 from chaupal.citizens.queries import keys_of
+from chaupal.conversations.opened import Letter, Opened, open_talk
 from chaupal.kit import rows
 from chaupal.kit.sealing import unseal
-
-import orjson
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

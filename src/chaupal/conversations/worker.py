@@ -76,7 +76,9 @@ def run_batch(in_hand: Container[int] | None) -> Outcome:
         return _one_by_one(ids, departments, at, in_hand)
 
 
-def _one_by_one(ids: Sequence[int], departments: Mapping[str, str], at: datetime, in_hand: Container[int] | None) -> Outcome:
+def _one_by_one(
+    ids: Sequence[int], departments: Mapping[str, str], at: datetime, in_hand: Container[int] | None
+) -> Outcome:
     """Finds the conversation that spoils a batch, so that the others go on."""
     whole = Outcome()
     for conversation in ids:
@@ -168,7 +170,9 @@ def _save(batch: Batch) -> None:
     rows.update("mailbox_conversation", _SAVED, saved)
     columns = {"id": "bigint", "state": "smallint", "turn": "int", "consumed_at": "timestamptz", "reading": "bytea"}
     done = [
-        (letter.id, 1, letter.turn, batch.now, _sealed_reading(one, letter)) for one in played for letter in one.consumed
+        (letter.id, 1, letter.turn, batch.now, _sealed_reading(one, letter))
+        for one in played
+        for letter in one.consumed
     ]
     rows.update("mailbox_mail", columns, done)
 

@@ -5,5 +5,5 @@ class EngineError(Exception):
     """Something that cannot be in a sound conversation."""
 
 
-class IllegalMove(EngineError):  # noqa: N818 - named as h11 and the docs name it
+class IllegalMove(EngineError):
     """The transitions table has no move for this event in this place."""

@@ -88,7 +88,12 @@ COMMANDS: Mapping[str, Move] = {
 BUTTON_WISHES: Mapping[str, Move] = {"continue": review.go_on, "start": wishes.start_again}
 
 # with no form open there is nothing to go back to, change or show
-WITHOUT_FORM: Mapping[str, Move] = {"back": lobby.menu, "change": lobby.menu, "so_far": finish.status, "continue": lobby.menu}
+WITHOUT_FORM: Mapping[str, Move] = {
+    "back": lobby.menu,
+    "change": lobby.menu,
+    "so_far": finish.status,
+    "continue": lobby.menu,
+}
 
 # the first part of an option's id -> (the step, how many further parts)
 TAPS: Mapping[str, tuple[Move, int]] = {
@@ -124,6 +129,7 @@ PLAYS: Mapping[str, Move] = {
     "review": review.show,
     "go_on": review.go_on,
     "submit": pay.submit,
+    "nothing_due": pay.nothing_due,
     "topic_here": wishes.topic_here,
     "open_query": query.open_query,
     "query_kept": query.kept,

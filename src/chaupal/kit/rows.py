@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # PostgreSQL wants to know what the arrays hold
 Columns = dict[str, str]  # column -> PostgreSQL type
 
+
 def select(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """The rows of a query; `%s` placeholders on both databases."""
     with connection.cursor() as cursor:

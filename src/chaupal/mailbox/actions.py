@@ -48,7 +48,9 @@ def receive(letters: Sequence[Letter]) -> None:
     for letter in letters:
         citizen = letter.citizen
         conversation = conversations[citizen.citizen_id, letter.number_id]
-        mail.append(_mail(conversation, letter.number_id, citizen.key, letter.event_id, letter.event, letter.received_at))
+        mail.append(
+            _mail(conversation, letter.number_id, citizen.key, letter.event_id, letter.event, letter.received_at)
+        )
     rows.insert("mailbox_mail", _MAIL, mail, ignore=True)
 
 
@@ -74,7 +76,7 @@ def _conversations(letters: Sequence[Letter]) -> dict[tuple[int, str], int]:
     return known
 
 
-def _mail(  # noqa: PLR0913 - one row has that many columns
+def _mail(
     conversation: int, number_id: str, key: bytes, event_id: str, event: Mapping[str, Any], at: datetime
 ) -> tuple[Any, ...]:
     mail = new_id()

@@ -20,7 +20,9 @@ def route(source: TextIO, target: TextIO) -> int:
     for line in source:
         if line.strip():
             asked = json.loads(line)
-            target.write(json.dumps(_line(str(asked["text"]), str(asked.get("language") or "")), ensure_ascii=False) + "\n")
+            target.write(
+                json.dumps(_line(str(asked["text"]), str(asked.get("language") or "")), ensure_ascii=False) + "\n"
+            )
     return 0
 
 

@@ -73,7 +73,11 @@ class Router:
         most = slips_allowed(word)
         if not most:
             return ""
-        near = [(slips(word, other, most), other) for other in self._by_start[word[:1]] if abs(len(other) - len(word)) <= most]
+        near = [
+            (slips(word, other, most), other)
+            for other in self._by_start[word[:1]]
+            if abs(len(other) - len(word)) <= most
+        ]
         best = min(near, default=(most + 1, ""))
         return best[1] if best[0] <= most else ""
 

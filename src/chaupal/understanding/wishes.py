@@ -9,13 +9,55 @@ import yaml
 
 from chaupal.understanding.folding import phrase
 
-CHANGE = ("change", "badlo", "badal do", "badalna hai", "badle", "बदलें", "बदलो", "बदलना है", "correct", "edit", "theek karo", "sudharo", "सुधारें")
+CHANGE = (
+    "change",
+    "badlo",
+    "badal do",
+    "badalna hai",
+    "badle",
+    "बदलें",
+    "बदलो",
+    "बदलना है",
+    "correct",
+    "edit",
+    "theek karo",
+    "sudharo",
+    "सुधारें",
+)
 LANGUAGES = {
     "hi": ("hindi", "हिन्दी", "हिंदी", "hindi me", "hindi mein", "हिंदी में", "hindi me baat karo"),
     "en": ("english", "अंग्रेज़ी", "angrezi", "english me", "english mein", "in english", "इंग्लिश"),
 }
 MOST_WORDS = 6
-_FILLERS = frozenset(phrase(word) for word in ("please", "plz", "kripya", "कृपया", "mera", "मेरा", "my", "the", "ko", "को", "ka", "का", "ki", "की", "jawab", "जवाब", "answer", "karo", "करो", "kar do", "kar", "do", "hai", "है"))
+_FILLERS = frozenset(
+    phrase(word)
+    for word in (
+        "please",
+        "plz",
+        "kripya",
+        "कृपया",
+        "mera",
+        "मेरा",
+        "my",
+        "the",
+        "ko",
+        "को",
+        "ka",
+        "का",
+        "ki",
+        "की",
+        "jawab",
+        "जवाब",
+        "answer",
+        "karo",
+        "करो",
+        "kar do",
+        "kar",
+        "do",
+        "hai",
+        "है",
+    )
+)
 
 
 @cache

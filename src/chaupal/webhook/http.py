@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 LARGEST_BODY = 3 * 1024 * 1024  # Meta batches up to 1,000 updates into at most 3 MB
 
 
-class TooLarge(Exception):  # noqa: N818 - says what the body is
+class TooLarge(Exception):
     """The body is larger than any that a provider sends."""
 
 
-class GoneAway(Exception):  # noqa: N818 - says what the caller did
+class GoneAway(Exception):
     """The caller hung up before the whole body had come."""
 
 

@@ -131,6 +131,4 @@ def _receive(messages: Sequence[Inbound]) -> None:
         return
     at = now()
     known = citizens.meet(list(dict.fromkeys(message.sender for message in messages)))
-    receive(
-        [Letter(m.sender.number_id, known[m.sender], m.event_id, m.event, at) for m in messages]
-    )
+    receive([Letter(m.sender.number_id, known[m.sender], m.event_id, m.event, at) for m in messages])

@@ -66,7 +66,7 @@ def _whole(spec: Spec, today: dt.date, parts: Parts) -> Accepted | Refused:
         year = _whole_year(spec, today, year)
     try:
         meant = dt.date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return Refused("date.impossible")
     return _within(spec, meant, today)
 

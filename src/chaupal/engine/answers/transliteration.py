@@ -36,7 +36,7 @@ def _word(word: str) -> str:
             if following and following != _VIRAMA and following not in _SIGNS:
                 letters.append("a")
         elif letter == _ANUSVARA:
-            letters.append("n" if following else "")
+            letters.append("n")
         elif letter != _VIRAMA:
             letters.append(_VOWELS.get(letter) or _SIGNS.get(letter) or letter)
     return "".join(letters)

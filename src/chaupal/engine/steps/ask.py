@@ -41,9 +41,18 @@ def _changes(form: Any) -> dict[str, Any]:
 def find(scene: Scene, item: Find) -> None:
     """A register is asked; the citizen hears from us when it has answered."""
     form = scene.form
-    scene.order(FindRecord(form.reference, item.id, item.register, {name: form.answers[name] for name in item.by if name in form.answers}))
+    scene.order(
+        FindRecord(
+            form.reference,
+            item.id,
+            item.register,
+            {name: form.answers[name] for name in item.by if name in form.answers},
+        )
+    )
     scene.go(Where.FINDING)
-    scene.say(f"finding.{item.id}" if scene.has_text(f"finding.{item.id}", scene.service) else "find.wait", scene.service)
+    scene.say(
+        f"finding.{item.id}" if scene.has_text(f"finding.{item.id}", scene.service) else "find.wait", scene.service
+    )
 
 
 def put(scene: Scene, item: Item) -> None:
@@ -130,8 +139,11 @@ def _not_accepted(scene: Scene, event: TextReceived, refused: Refused) -> None:
     if services and services[0][1] >= OTHER_SERVICE and services[0][0] != scene.form.service:
         other, name = services[0][0], scene.name_of(services[0][0])
         scene.say("ask.other_service", service_name=scene.name_of(scene.form.service), other=name)
-        scene.offer(scene.option("do|continue", "resume.yes"), Option(f"svc|{other}", scene.text("short_name", scene.catalogue.service(other))[:20]))
-        return
+        scene.offer(
+            scene.option("do|continue", "resume.yes"),
+            Option(f"svc|{other}", scene.text("short_name", scene.catalogue.service(other))[:20]),
+        )
+        return None
     if event.reading.command in ("greeting", "thanks", "help"):
         return scene.play("repeat", "ask.welcome_back")
     scene.play("repeat", f"refused.{refused.code}", **refused.params)

@@ -29,7 +29,9 @@ def found(scene: Scene) -> None:
         return None  # the form was given up, or the answer came twice
     records = [dict(record) for record in event.records]
     if not scene.is_open(event.reference) or scene.talk.where is not Where.FINDING:
-        return scene.put(_settled(form, event.find, records[0] if len(records) == 1 else None, ask_again=len(records) > 1))
+        return scene.put(
+            _settled(form, event.find, records[0] if len(records) == 1 else None, ask_again=len(records) > 1)
+        )
     if len(records) > 1:
         scene.put(replace(form, records=records[: MOST_ROWS - 1]))
         scene.go(Where.PICKING)
@@ -88,7 +90,10 @@ def take(scene: Scene, name: str, record: dict[str, Any] | None) -> None:
     assert isinstance(item, Find)
     if record is None and item.required:
         scene.say(f"not_found.{name}", service)
-        scene.put(replace(flow.without(service, scene.form, item.by[0]), records=[]))
+        form = scene.form
+        for answer in item.by:  # looked up by the same answers, it would not be found again
+            form = flow.without(service, form, answer)
+        scene.put(form)
         return scene.play("proceed")
     scene.fill(answers=scene.form.answers | {name: record}, records=[])
     label = flow.record_label(record, scene.language) if record else ""

@@ -103,10 +103,12 @@ def status(scene: Scene) -> None:
         return show_case(scene, cases[0].number)
     scene.say("status.which")
     rows = [
-        Option(f"case|{case.number}", case.number[:_ROW_TITLE], f"{_short_name(scene, case)} · {_state(scene, case)}"[:72])
+        Option(
+            f"case|{case.number}", case.number[:_ROW_TITLE], f"{_short_name(scene, case)} · {_state(scene, case)}"[:72]
+        )
         for case in cases
     ]
-    return scene.offer(*rows[: MOST_CASES], menu="ask.choose")
+    return scene.offer(*rows[:MOST_CASES], menu="ask.choose")
 
 
 def show_case(scene: Scene, number: str) -> None:

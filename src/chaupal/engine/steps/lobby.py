@@ -61,11 +61,15 @@ def menu(scene: Scene) -> None:
     scene.go(Where.LOBBY, suggested=())
     scene.say("menu.body")
     rows = [
-        Option(f"resume|{form.reference}", _short(scene, "menu.resume"), _cut(scene.name_of(form.service, form.version)))
+        Option(
+            f"resume|{form.reference}", _short(scene, "menu.resume"), _cut(scene.name_of(form.service, form.version))
+        )
         for form in talk.parked[:2]
     ]
     if talk.queries:
-        rows.append(Option(f"query|{talk.queries[0].number}", _short(scene, "menu.answer_query"), talk.queries[0].number))
+        rows.append(
+            Option(f"query|{talk.queries[0].number}", _short(scene, "menu.answer_query"), talk.queries[0].number)
+        )
     last = [
         Option("do|status", scene.text("menu.status"), _cut(scene.text("menu.status_about"))),
         Option("do|language", scene.text("menu.language"), _cut(scene.text("menu.language_about"))),
@@ -107,7 +111,11 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
     else:
         scene.say("confirm.which")
         rows = [
-            Option(f"svc|{name}", scene.text("short_name", scene.catalogue.service(name)), _cut(scene.text("about", scene.catalogue.service(name))))
+            Option(
+                f"svc|{name}",
+                scene.text("short_name", scene.catalogue.service(name)),
+                _cut(scene.text("about", scene.catalogue.service(name))),
+            )
             for name in services
         ]
         scene.offer(*rows, scene.option("do|menu", "confirm.other"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import flow
 from chaupal.engine.definition import Paper
-from chaupal.engine.effects import FileApplication, OpenBill
+from chaupal.engine.effects import DropForm, FileApplication, OpenBill
 from chaupal.engine.events import PaymentCaptured, PaymentFailed, PaymentLinkReady, PaymentRefunded
 from chaupal.engine.talk import Where
 from chaupal.kit.money import rupees
@@ -28,6 +28,15 @@ def submit(scene: Scene, reference: str) -> None:
         return _file(scene, form, paid=False)
     _bill(scene, lines)
     return scene.go(Where.PAYING)
+
+
+def nothing_due(scene: Scene) -> None:
+    """The bill that was looked up is paid already: there is nothing to submit."""
+    scene.say("pay.nothing_due", service_name=scene.text("name", scene.service))
+    scene.offer(scene.option("do|menu", "menu.title"))
+    scene.order(DropForm(scene.form.reference))
+    scene.drop(scene.form.reference)
+    scene.go(Where.LOBBY)
 
 
 def _bill(scene: Scene, lines: list[tuple[str, int]]) -> None:
@@ -84,7 +93,7 @@ def failed(scene: Scene) -> None:
     assert isinstance(event, PaymentFailed)
     form = scene.form_of(event.reference)
     if form is None or form.receipt or not scene.is_open(event.reference):
-        return
+        return None
     if event.reason != "expired":
         scene.say("pay.failed")
         return show(scene)

@@ -30,7 +30,9 @@ def asked(scene: Scene) -> None:
         scene.say("query.send_paper" if event.paper else "query.write")
         scene.go(Where.QUERIED)
     else:
-        scene.offer(scene.option(f"query|{event.number}", "query.answer_now"), scene.option("do|continue", "query.later"))
+        scene.offer(
+            scene.option(f"query|{event.number}", "query.answer_now"), scene.option("do|continue", "query.later")
+        )
 
 
 def open_query(scene: Scene, number: str) -> None:
@@ -75,9 +77,7 @@ def received(scene: Scene) -> None:
     query = current(scene)
     reference = f"{PREFIX}{query.number}"
     paper = query.paper or "query"
-    scene.order(
-        KeepDocument(reference, query.service, paper, event.media_id, event.mime, event.filename, event.sha256)
-    )
+    scene.order(KeepDocument(reference, query.service, paper, event.media_id, event.mime, event.filename, event.sha256))
     return _change(scene, replace(query, waiting=query.waiting + 1))
 
 

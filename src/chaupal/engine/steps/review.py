@@ -24,6 +24,8 @@ def show(scene: Scene) -> None:
     scene.fill(item="")
     scene.go(Where.REVIEWING)
     lines = flow.fee(scene, scene.service, scene.form)
+    if scene.service.bill and sum(paise for _, paise in lines) <= 0:
+        return scene.play("nothing_due")
     body = [scene.text("review.head", service_name=scene.text("name", scene.service)), *_answers(scene)]
     if lines:
         body += ["", *(f"{text}: {rupees(paise, scene.language)}" for text, paise in lines)]
@@ -98,7 +100,9 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
 def _row(scene: Scene, item: Item) -> Option:
     value = flow.shown(scene, scene.service, scene.form, item)
     description = value if len(value) <= _DESCRIPTION else value[: _DESCRIPTION - 1] + "…"
-    return Option(f"chg|{scene.form.reference}|{item.id}", flow.label(scene, scene.service, item)[:_TITLE], description or " ")
+    return Option(
+        f"chg|{scene.form.reference}|{item.id}", flow.label(scene, scene.service, item)[:_TITLE], description or " "
+    )
 
 
 def _named(scene: Scene, items: list[Item], wish: str) -> str | None:
