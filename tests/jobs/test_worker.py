@@ -138,6 +138,7 @@ def test_a_job_that_lost_its_lease_cannot_overwrite_its_successors_outcome(paper
     slow = rows.claim("slow")
     DBTaskResult.objects.update(status="READY")
     assert rows.claim("quick") is not None
+    assert slow is not None
 
     assert not rows.let_go(slow, status="SUCCESSFUL")
     assert statuses() == {"RUNNING": 1}

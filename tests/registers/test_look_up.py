@@ -45,10 +45,10 @@ def moody(monkeypatch):
     """The register fails as told."""
 
     class Moody(LocalRegister):
-        mood = RegisterError("503", retryable=True)
+        mood: RegisterError | None = RegisterError("503", retryable=True)
 
         def find(self, register, by, today):
-            if self.mood:
+            if self.mood is not None:
                 raise self.mood
             return super().find(register, by, today)
 

@@ -1,0 +1,57 @@
+# The commands of the house. `make` alone lists them.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help
+help: ## Lists these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: $(READY) ## Installs everything that demo and test need; starts nothing
+
+$(READY): requirements-dev.lock pyproject.toml .ci/packages
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=…")'
+	.ci/packages
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: demo
+demo: $(READY) ## The city in a box on http://127.0.0.1:8000 until Ctrl-C (HOST=, PORT=)
+	@$(BIN)/chaupal demo
+
+.PHONY: test
+test: $(READY) ## Every test: on SQLite, on PostgreSQL, over HTTP, in a browser (ARGS= for pytest)
+	$(BIN)/python tests/run.py $(ARGS)
+
+.PHONY: check
+check: export CHAUPAL_SECRET_KEY = of-a-check-that-serves-nobody
+check: export DATABASE_URL = sqlite://:memory:
+check: $(READY) ## Format, lint, types, import rules, the catalogue, missing migrations
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/chaupal catalogue check
+	$(BIN)/python -m django makemigrations --check --dry-run --settings chaupal.config.settings
+
+.PHONY: fmt
+fmt: $(READY) ## Formats, and mends what the linter can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+.PHONY: bench
+bench: $(READY) ## The benches: a table here, JSON under bench/results/ (ARGS=--quick for a short one)
+	$(BIN)/python -m bench.run $(ARGS)
+
+.PHONY: lock
+lock: ## Remakes the lock files out of pyproject.toml (UPGRADE=--upgrade for newer versions)
+	$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(LOCKING) -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev -c requirements.lock $(UPGRADE) $(LOCKING) -o requirements-dev.lock
+
+LOCKING := --universal --generate-hashes --no-header --quiet
