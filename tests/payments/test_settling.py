@@ -168,6 +168,7 @@ def test_after_a_link_ran_out_another_is_given_and_a_late_payment_ends_it(talk, 
 def test_a_second_payment_goes_back_by_itself(talk, bill, link, gateway, callbacks):
     first, second = gateway.begin(link), gateway.begin(link)
     gateway.end(link, first)
+    callbacks.await_(3)
     gateway.end(link, second)
     callbacks.take(6)
     drain()

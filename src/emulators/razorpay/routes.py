@@ -63,7 +63,8 @@ async def _call(shop: Shop, handler: Handler, request: Request) -> Response:
         answer = handler(shop, call)
     except ApiError as refusal:
         return JSONResponse(refusal.body(), status_code=refusal.status)
-    shop.save()
+    if request.method != "GET":
+        shop.save()
     return JSONResponse(answer)
 
 

@@ -16,6 +16,7 @@ from emulators.razorpay.faults import Faults
 from emulators.razorpay.limits import MAX_NOTE, MAX_NOTES, MIN_PAISE
 from emulators.razorpay.merchant import Merchant
 from emulators.razorpay.webhooks import Event, Postman
+from emulators.snapshot import Snapshot
 
 Entity: TypeAlias = dict[str, Any]
 
@@ -59,19 +60,16 @@ class Shop:
     def __post_init__(self) -> None:
         """Take up the books of the last run and hire the postman."""
         self.postman = Postman(self.merchant, self.faults)
-        path = self.merchant.state
-        if path and path.exists():
-            for shelf, rows in json.loads(path.read_text("utf-8")).items():
-                getattr(self, shelf).update(rows)
+        self._kept = Snapshot(str(self.merchant.state or ""), self._books)
+        for shelf, rows in self._kept.load().items():
+            getattr(self, shelf).update(rows)
+
+    def _books(self) -> dict[str, Any]:
+        return {shelf: getattr(self, shelf) for shelf in _SHELVES}
 
     def save(self) -> None:
-        """Write the books down, so that the next run finds them."""
-        path = self.merchant.state
-        if path:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_suffix(".new")
-            draft.write_text(json.dumps({shelf: getattr(self, shelf) for shelf in _SHELVES}), "utf-8")
-            draft.replace(path)
+        """Write the books down in a moment, so that the next run finds them."""
+        self._kept.changed()
 
     def find(self, shelf: str, id_: str) -> Entity:
         """The entity with this id, or the API's refusal."""
