@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+START = bytes(32)  # what the first entry of a chain follows
+
 
 class UnknownPurpose(Exception):
     """Consent was given for something that is not in the table of purposes."""

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from chaupal.consent.base import START
+
 if TYPE_CHECKING:
     from chaupal.consent.models import Entry
-
-START = bytes(32)
 
 
 def digest(entry: "Entry") -> bytes:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from chaupal.consent.chain import START
+from chaupal.consent.base import START
 from chaupal.consent.states import State
 from chaupal.kit.ids import new_id
 
