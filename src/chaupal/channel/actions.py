@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from chaupal.channel import media
+from chaupal.channel import media, templates
 from chaupal.channel.base import MediaGone, MediaTooBig, SendError
 from chaupal.channel.models import AccountEvent, Outbox
 from chaupal.channel.outbox import Draft, insert, record_statuses, release_held
@@ -29,6 +29,7 @@ __all__ = [
     "SendError",
     "Sender",
     "download_media",
+    "enter_templates",
     "keep_account_events",
     "prune",
     "queue",
@@ -49,6 +50,7 @@ _ACCOUNT_EVENT = {
 queue = insert
 download_media = media.download
 upload_media = media.upload
+enter_templates = templates.enter
 
 
 def keep_account_events(events: Sequence[tuple[str, str, Any]]) -> None:

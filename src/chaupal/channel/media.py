@@ -24,14 +24,15 @@ def _client() -> httpx.Client:
     return httpx.Client(headers=headers, timeout=_TIMEOUT)
 
 
-def _graph(path: str) -> str:
+def graph(path: str) -> str:
+    """The URL of a Graph API path."""
     return f"{settings.WHATSAPP_GRAPH_URL}/{settings.WHATSAPP_API_VERSION}/{path}"
 
 
 def download(number_id: str, media_id: str, most: int) -> Media:
     """A file that a citizen sent, at most that many bytes; raises SendError, MediaGone, MediaTooBig."""
     try:
-        found = _client().get(_graph(media_id), params={"phone_number_id": number_id})
+        found = _client().get(graph(media_id), params={"phone_number_id": number_id})
         if found.status_code in _GONE:
             raise MediaGone(100, "no such media", retryable=False)
         if found.status_code != httpx.codes.OK:
@@ -64,7 +65,7 @@ def upload(number_id: str, content: bytes, mime: str, filename: str) -> str:
     """Puts a file into WhatsApp, where it stays 30 days; its media id. Raises SendError."""
     try:
         answer = _client().post(
-            _graph(f"{number_id}/media"),
+            graph(f"{number_id}/media"),
             data={"messaging_product": "whatsapp", "type": mime},
             files={"file": (filename, content, mime)},
         )

@@ -35,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
         ("sender", _hot, "sends what the outbox holds"),
         ("jobs", _jobs, "slow work: media, payments, certificates"),
         ("migrate", _migrate, "prepares the database and loads the numbers"),
+        ("templates", _templates, "enters the message templates at WhatsApp"),
         ("doctor", _doctor, "checks what the system stands on"),
     ):
         command = commands.add_parser(name, help=text)
@@ -111,6 +112,16 @@ def _migrate(_arguments: argparse.Namespace) -> int:
     from chaupal.config.database import prepare  # noqa: PLC0415
 
     prepare()
+    return 0
+
+
+def _templates(_arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.catalogue.queries import catalogue  # noqa: PLC0415
+    from chaupal.channel.actions import enter_templates  # noqa: PLC0415
+
+    for name in enter_templates(catalogue().texts):
+        print(f"entered {name}")
     return 0
 
 

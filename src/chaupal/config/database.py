@@ -14,5 +14,7 @@ def prepare() -> None:
     name = settings.DATABASES["default"]["NAME"]
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         Path(name).parent.mkdir(parents=True, exist_ok=True)
+    for folder in (settings.CHAUPAL_MEDIA_DIR, settings.STATIC_ROOT):
+        Path(folder).mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     departments.load(catalogue())

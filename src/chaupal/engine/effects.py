@@ -98,7 +98,8 @@ class FileApplication:
     answers: Mapping[str, Any]
     papers: Mapping[str, tuple[str, ...]]
     staged: bool
-    paid: bool
+    receipt: str  # the number of the receipt; empty where nothing was to be paid
+    settles: tuple[str, str] | None = None  # (register, record id) of the dues that were paid
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ def names(service: Service, form: Form, today: date) -> dict[str, Any]:
             seen[item.id] = item.default
         else:
             seen[item.id] = form.answers.get(item.id)
+    for item in service.items:  # after a change, an answer may be left whose question does not apply any more
+        if item.when is not None and seen[item.id] is not None and not holds(item.when, seen):
+            seen[item.id] = 0 if isinstance(item, Paper) else None
     return seen
 
 

@@ -1,5 +1,7 @@
 """Reading the mailbox."""
 
+from collections.abc import Iterator
+
 from chaupal.mailbox.base import Address
 from chaupal.mailbox.models import Conversation, Mail
 
@@ -13,3 +15,14 @@ def address(conversation_id: int) -> Address:
 def waiting() -> int:
     """How many events wait to be consumed."""
     return Mail.objects.filter(state=Mail.State.WAITING).count()
+
+
+def stored(conversation_id: int) -> Conversation:
+    """The conversation's row, its talk still sealed."""
+    return Conversation.objects.get(id=conversation_id)
+
+
+def consumed_mail(conversation_id: int) -> Iterator[Mail]:
+    """The mail that was consumed, in the order it was."""
+    mail = Mail.objects.filter(conversation_id=conversation_id, state=Mail.State.DONE)
+    return mail.order_by("turn").iterator()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.applications import actions as applications
 from chaupal.documents import actions as documents
+from chaupal.registers import actions as registers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,10 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             answers=dict(effect.answers),
             papers={paper: list(files) for paper, files in effect.papers.items()},
             staged=effect.staged,
-            paid=effect.paid,
+            paid=bool(effect.receipt),
             now=batch.now,
         )
         documents.link(conversation.id, effect.reference, application.id)
+        if effect.settles and effect.receipt:
+            register, record = effect.settles
+            registers.settle_later(register=register, record_id=record, receipt=effect.receipt)

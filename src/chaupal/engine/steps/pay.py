@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.engine import flow
-from chaupal.engine.definition import Paper
+from chaupal.engine.definition import Find, Paper
 from chaupal.engine.effects import DropForm, FileApplication, OpenBill
 from chaupal.engine.events import PaymentCaptured, PaymentFailed, PaymentLinkReady, PaymentRefunded
 from chaupal.engine.talk import Where
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
+    from chaupal.engine.definition import Service
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
@@ -25,7 +26,7 @@ def submit(scene: Scene, reference: str) -> None:
     lines = flow.fee(scene, service, form)
     if not lines:
         scene.say("filing.wait")
-        return _file(scene, form, paid=False)
+        return _file(scene, form)
     _bill(scene, lines)
     return scene.go(Where.PAYING)
 
@@ -84,7 +85,7 @@ def captured(scene: Scene) -> None:
     scene.put(form)
     scene.say("pay.done", amount=amount, receipt=event.receipt_number)
     scene.notice("payment_received", amount, event.receipt_number)
-    _file(scene, form, paid=True)
+    _file(scene, form)
 
 
 def failed(scene: Scene) -> None:
@@ -127,7 +128,7 @@ def hear(scene: Scene) -> None:
     show(scene)
 
 
-def _file(scene: Scene, form: Form, *, paid: bool) -> None:
+def _file(scene: Scene, form: Form) -> None:
     service = scene.catalogue.service(form.service, form.version)
     relevant = flow.relevant(service, form, scene.today)
     seen = flow.names(service, form, scene.today)
@@ -142,12 +143,23 @@ def _file(scene: Scene, form: Form, *, paid: bool) -> None:
             answers={name: value for name, value in kept.items() if value is not None},
             papers={item.id: tuple(form.papers.get(item.id, ())) for item in relevant if isinstance(item, Paper)},
             staged=bool(service.workflow) and flow.holds(service.workflow_when, seen),
-            paid=paid,
+            receipt=form.receipt,
+            settles=_settled(service, form),
         )
     )
     scene.put(replace(form, where=Where.FILING))
     if scene.is_open(form.reference):
         scene.go(Where.FILING)
+
+
+def _settled(service: Service, form: Form) -> tuple[str, str] | None:
+    """Whose dues in which register were paid."""
+    record = form.answers.get(service.bill) if service.bill else None
+    if not service.bill or not isinstance(record, dict):
+        return None
+    found = service.item(service.bill)
+    assert isinstance(found, Find), found
+    return found.register, str(record["id"])
 
 
 def filing(scene: Scene) -> None:

@@ -1,0 +1,81 @@
+"""Message templates, for what must be said when the 24-hour window is shut: built from the message files, entered at WhatsApp.
+
+Source: WhatsApp Cloud API, message templates: one BODY with examples, one QUICK_REPLY whose payload opens the window.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import httpx
+from django.conf import settings
+
+from chaupal.channel.errors import error_of
+from chaupal.channel.media import graph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+NAMES = (
+    "application_filed",
+    "application_update",
+    "payment_received",
+    "payment_refunded",
+    "document_ready",
+    "question_from_office",
+)
+_VARIABLE = re.compile(r"\{\{\d+\}\}")
+_EXAMPLES = ("Example 1", "Example 2")
+
+
+def creations(texts: Mapping[str, Mapping[str, str]]) -> Iterator[dict[str, Any]]:
+    """The request bodies that create each template in each language."""
+    for language, own in texts.items():
+        for name in NAMES:
+            body = own[f"template.{name}.body"]
+            variables = len(set(_VARIABLE.findall(body)))
+            yield {
+                "name": name,
+                "language": language,
+                "category": "UTILITY",
+                "components": [
+                    {"type": "BODY", "text": body, "example": {"body_text": [list(_EXAMPLES[:variables])]}},
+                    {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": own[f"template.{name}.button"]}]},
+                ],
+            }
+
+
+def enter(texts: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Creates the templates that the account does not have yet; their names. Raises SendError."""
+    known = _known()
+    entered = []
+    for creation in creations(texts):
+        if (creation["name"], creation["language"]) in known:
+            continue
+        answer = _call("POST", json=creation)
+        if answer.status_code != httpx.codes.OK:
+            raise error_of(answer.status_code, answer.content)
+        entered.append(f"{creation['name']} ({creation['language']})")
+    return entered
+
+
+def _known() -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    after = ""
+    while True:
+        answer = _call("GET", params={"limit": "100", **({"after": after} if after else {})})
+        if answer.status_code != httpx.codes.OK:
+            raise error_of(answer.status_code, answer.content)
+        page = answer.json()
+        found |= {(template["name"], template["language"]) for template in page["data"]}
+        paging = page.get("paging", {})
+        after = paging.get("cursors", {}).get("after", "")
+        if not after or "next" not in paging:
+            return found
+
+
+def _call(method: str, **how: Any) -> httpx.Response:
+    headers = {"Authorization": f"Bearer {settings.WHATSAPP_ACCESS_TOKEN}"}
+    url = graph(f"{settings.WHATSAPP_WABA_ID}/message_templates")
+    return httpx.request(method, url, headers=headers, timeout=20, **how)

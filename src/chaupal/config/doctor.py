@@ -1,0 +1,106 @@
+"""`chaupal doctor`: what the system stands on, a line each."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import time
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, TextIO
+
+import httpx
+from django.conf import settings
+from django.db import DatabaseError
+
+from chaupal.config.readiness import obstacles
+from chaupal.departments.queries import numbers
+from chaupal.mailbox.queries import waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LEAST_FREE = 1 << 30  # bytes
+MOST_SKEW = 30.0  # seconds
+OCR_LANGUAGES = ("Devanagari", "eng")
+
+Finding = tuple[str, str]  # what, trouble (empty: well)
+
+
+def examine(target: TextIO) -> int:
+    """Writes a line for each check; 1 if one fails."""
+    failed = False
+    for check in (_set_up, _numbers, _webhooks, _ocr, _disk, _mail):
+        for what, trouble in check():
+            failed = failed or bool(trouble)
+            target.write(f"{'FAIL' if trouble else 'ok  '} {what}{': ' + trouble if trouble else ''}\n")
+    return int(failed)
+
+
+def _set_up() -> Iterator[Finding]:
+    found = obstacles()
+    if not found:
+        yield "settings, keys, catalogue, database", ""
+    for obstacle in found:
+        yield "set-up", obstacle
+
+
+def _numbers() -> Iterator[Finding]:
+    """Each number must be known to WhatsApp; the answer's date shows whether our clock goes right."""
+    for number in numbers():
+        answer = _graph(number.phone_number_id)
+        if answer is None:
+            yield f"number {number.phone_number_id}", "WhatsApp cannot be reached"
+        elif answer.status_code != httpx.codes.OK:
+            yield f"number {number.phone_number_id}", f"WhatsApp answers {answer.status_code}"
+        else:
+            yield f"number {number.phone_number_id}", ""
+    yield from _clock()
+
+
+def _clock() -> Iterator[Finding]:
+    answer = _graph(settings.WHATSAPP_WABA_ID)
+    if answer is None or "date" not in answer.headers:
+        return
+    skew = abs(parsedate_to_datetime(answer.headers["date"]).timestamp() - time.time())
+    yield "clock", f"{skew:.0f} seconds off WhatsApp's" if skew > MOST_SKEW else ""
+
+
+def _webhooks() -> Iterator[Finding]:
+    answer = _graph(f"{settings.WHATSAPP_WABA_ID}/subscribed_apps")
+    if answer is None or answer.status_code != httpx.codes.OK:
+        yield "webhook subscription", "cannot be read"
+    else:
+        yield "webhook subscription", "" if answer.json().get("data") else "no app is subscribed to the account"
+
+
+def _graph(path: str) -> httpx.Response | None:
+    url = f"{settings.WHATSAPP_GRAPH_URL}/{settings.WHATSAPP_API_VERSION}/{path}"
+    try:
+        return httpx.get(url, headers={"Authorization": f"Bearer {settings.WHATSAPP_ACCESS_TOKEN}"}, timeout=10)
+    except httpx.HTTPError:
+        return None
+
+
+def _ocr() -> Iterator[Finding]:
+    """Reading of documents comes with a later release; what it will need is looked at already."""
+    path = shutil.which("tesseract")
+    if path is None:
+        yield "OCR", "tesseract is not installed"
+        return
+    listed = subprocess.run([path, "--list-langs"], capture_output=True, text=True, check=False)  # noqa: S603 - a fixed call
+    lines = {line.rpartition("/")[2] for line in listed.stdout.split()}
+    missing = [language for language in OCR_LANGUAGES if language not in lines]
+    yield "OCR languages", f"missing {', '.join(missing)}" if missing else ""
+
+
+def _disk() -> Iterator[Finding]:
+    settings.CHAUPAL_MEDIA_DIR.mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(settings.CHAUPAL_MEDIA_DIR).free
+    yield "disk", f"only {free >> 20} MiB free" if free < LEAST_FREE else ""
+
+
+def _mail() -> Iterator[Finding]:
+    try:
+        yield f"mailbox ({waiting()} waiting)", ""
+    except DatabaseError as error:
+        yield "mailbox", str(error)
