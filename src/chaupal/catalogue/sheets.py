@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DEEPEST = 12  # no sheet is nested deeper; an alias that holds itself would never end
 
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
-_WHOLE = re.compile(r"[-+]?[0-9]+")
+_WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")  # 0360… is an identity number
 _BROKEN = re.compile(r"[-+]?[0-9]+\.[0-9]+")
 
 
@@ -48,9 +48,13 @@ class Sheet:
         self.faults.append(self.at(at, what))
 
 
-def read_sheet(path: Path, *, texts: bool = False) -> Sheet:
-    """The file, or a sheet with nothing but the fault that keeps it from being read. `texts`: every value is a text."""
-    sheet = Sheet(path)
+def read_sheet(path: Path, *, texts: bool = False, rows: bool = False) -> Sheet:
+    """The file, or a sheet with nothing but the fault that keeps it from being read.
+
+    `texts`: every value is a text. `rows`: it holds a list, not a mapping.
+    """
+    wanted: type = list if rows else dict
+    sheet = Sheet(path, wanted())
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     except FileNotFoundError:
@@ -60,10 +64,11 @@ def read_sheet(path: Path, *, texts: bool = False) -> Sheet:
     except yaml.YAMLError as error:
         sheet.faults.append(_unreadable(path, error))
     else:
-        sheet.data = {} if root is None else _Builder(sheet, texts=texts).value(root, "", 0)
-        if not isinstance(sheet.data, dict):
-            sheet.wrong("", "this file must hold `key: value` lines")
-            sheet.data = {}
+        data = wanted() if root is None else _Builder(sheet, texts=texts).value(root, "", 0)
+        if isinstance(data, wanted):
+            sheet.data = data
+        else:
+            sheet.wrong("", f"this file must hold {'`- …` lines' if rows else '`key: value` lines'}")
     return sheet
 
 

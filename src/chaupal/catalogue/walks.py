@@ -31,7 +31,7 @@ _LARGE = 1_000_000
 
 
 def walks(service: Service, wanted: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """What expressions see at the end of each of at most MOST ways; only the wanted names and what decides them vary."""
+    """What expressions see at the end of each of at most MOST ways; only wanted names and what decides them vary."""
     varied = _closure(service, set(wanted))
     items = [item for item in service.items if item.id in varied]
     return islice(_walk(items, {"today": TODAY.isoformat()}), MOST)

@@ -1,0 +1,13 @@
+import pytest
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.engine.definition import Catalogue
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write into the golden talks what is replied now")
+
+
+@pytest.fixture(scope="session")
+def offered() -> Catalogue:
+    return catalogue()

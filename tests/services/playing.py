@@ -1,0 +1,132 @@
+"""Plays a golden talk: turns its steps into events, keeps the talk as JSON between turns, and says what was replied."""
+
+import json
+import re
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from chaupal.catalogue.sheets import read_sheet
+from chaupal.engine import events, talk
+from chaupal.engine.advance import Turn, advance
+from chaupal.engine.definition import Catalogue
+from chaupal.engine.effects import OpenBill, Option, Say
+from chaupal.understanding.queries import read
+
+START = datetime(2026, 6, 15, 4, 30, tzinfo=UTC)  # ten in the morning in Delhi
+PACE = timedelta(seconds=40)
+ANSWERS = ("replies", "effects")
+
+_FACTS = {re.sub(r"(?<=.)([A-Z])", r"_\1", kind.__name__).lower(): kind for kind in events.SYSTEM_EVENTS}
+_FILES = {
+    "photo": ("image", "image/jpeg"),
+    "document": ("document", "application/pdf"),
+    "voice": ("audio", "audio/ogg"),
+    "video": ("video", "video/mp4"),
+    "sticker": ("sticker", "image/webp"),
+}
+
+
+class Player:
+    """A citizen and a conversation."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.now = START
+        self.talk = talk.Talk()
+        self.shown: list[Option] = []  # every option seen, the newest first
+        self.last: list[Option] = []  # those of the last message that had any
+        self.ordered: dict[str, Any] = {}  # what the last orders named: facts answer them
+
+    def play(self, event: events.Event) -> Turn:
+        """One turn."""
+        turn = advance(self.catalogue, self.talk, event, self.now)
+        self.talk = talk.loads(json.loads(json.dumps(talk.dumps(turn.talk))))
+        assert self.talk == turn.talk, "a talk must be the same after it went through JSON"
+        for effect in turn.effects:
+            self._remember(effect)
+        self.now += PACE
+        return turn
+
+    def _remember(self, effect: Any) -> None:
+        if isinstance(effect, Say):
+            self.last = list(effect.options) or self.last
+            self.shown = [*effect.options, *self.shown]
+            return
+        self.ordered |= {field.name: getattr(effect, field.name) for field in fields(effect)}
+        if isinstance(effect, OpenBill):
+            self.ordered["paise"] = sum(paise for _, paise in effect.lines)
+
+    def step(self, step: dict[str, Any]) -> Turn:
+        """One step of a golden talk."""
+        self.now += timedelta(days=step.get("days", 0))
+        return self.play(self._event(step))
+
+    def _event(self, step: dict[str, Any]) -> events.Event:
+        if "citizen" in step:
+            text = str(step["citizen"])
+            reading = read(text, language=self.talk.language, department=self.talk.department)
+            return events.TextReceived(self.now, text, reading)
+        if "tap" in step:
+            return self._tap(str(step["tap"]))
+        if "pin" in step:
+            return events.PinReceived(self.now, *step["pin"])
+        for kind, (medium, mime) in _FILES.items():
+            if kind in step:
+                return events.MediaReceived(self.now, medium, f"media-{step[kind]}", mime, step[kind])
+        ((name, given),) = step["event"].items()
+        return self.fact(_FACTS[name], **(given or {}))
+
+    def _tap(self, title: str) -> events.OptionChosen:
+        for option in self.shown:
+            if option.title == title:
+                return events.OptionChosen(self.now, option.id, title)
+        raise AssertionError(f"nobody was offered {title!r}; the last options: {[option.title for option in self.last]}")
+
+    def fact(self, kind: type, **given: Any) -> Any:
+        """What happened elsewhere: what the step leaves out is taken from what was ordered last, or is empty."""
+        defaults = {"document": "d1", "params": {}, "records": (), "method": "upi", "receipt_number": "MCD/R/1"}
+        defaults |= {"url": "https://pay.example/l1", "reason": "", "promised_on": "", "number": "N/1"}
+        known = defaults | self.ordered | given
+        return kind(**{field.name: known[field.name] for field in fields(kind) if field.name in known})
+
+
+def answered(turn: Turn) -> dict[str, list[str]]:
+    """What a turn led to, as golden talks write it: keys of the texts said, names of the other orders."""
+    replies = [key for effect in turn.effects if isinstance(effect, Say) for key in effect.keys]
+    others = [type(effect).__name__ for effect in turn.effects if not isinstance(effect, Say)]
+    names = [re.sub(r"(?<=.)([A-Z])", r"_\1", name).lower() for name in others]
+    return {"replies": replies, "effects": names} if names else {"replies": replies}
+
+
+def said(turn: Turn) -> str:
+    """Everything that the citizen reads."""
+    parts: list[str] = []
+    for effect in turn.effects:
+        if isinstance(effect, Say):
+            parts += [effect.body, *(f"[{option.title}] {option.description}".strip() for option in effect.options)]
+            parts += list(effect.link or ())
+    return "\n".join(parts)
+
+
+def steps_of(path: Path) -> list[dict[str, Any]]:
+    """The steps of a golden talk."""
+    sheet = read_sheet(path, rows=True)
+    assert sheet.faults == []
+    steps: list[dict[str, Any]] = sheet.data
+    return steps
+
+
+def rewrite(path: Path, turns: list[Turn]) -> None:
+    """Writes what the turns led to into the file; everything else in it stays as it was written."""
+    sheet = read_sheet(path, rows=True)
+    starts = [sheet.lines[f".{n}"] - 1 for n in range(len(turns))]
+    lines = path.read_text().splitlines()
+    written = lines[: starts[0]]
+    for turn, start, end in zip(turns, starts, [*starts[1:], len(lines)], strict=True):
+        kept = [line for line in lines[start:end] if not re.match(rf"  ({'|'.join(ANSWERS)}):", line)]
+        input_ends = next((n for n, line in enumerate(kept) if re.match(r"  \w", line)), len(kept))
+        told = [f"  {key}: [{', '.join(names)}]" for key, names in answered(turn).items()]
+        written += [*kept[:input_ends], *told, *kept[input_ends:]]
+    path.write_text("\n".join(written) + "\n")
