@@ -70,7 +70,7 @@ def _message(delivery: Delivery, number_id: str, value: Json, message: Json) -> 
 
 def _sender(number_id: str, value: Json, message: Json) -> Sender | None:
     phone, bsuid = str(message.get("from") or ""), str(message.get("from_user_id") or "")
-    contacts = value.get("contacts") or ()
+    contacts: Any = value.get("contacts") or []
     if not phone and not bsuid and len(contacts) == 1:
         phone, bsuid = str(contacts[0].get("wa_id") or ""), str(contacts[0].get("user_id") or "")
     if _BSUID.fullmatch(phone):  # some payloads carry the BSUID where the number belongs
@@ -186,7 +186,7 @@ def _status(delivery: Delivery, _number_id: str, _value: Json, status: Json) -> 
     callback = str(status.get("biz_opaque_callback_data") or "")
     if status.get("type") in ("payment", "call") or not callback.isdigit():
         return False  # not about a message from our outbox: kept with the account's events
-    errors = status.get("errors") or ({},)
+    errors: Any = status.get("errors") or [{}]
     code = errors[0].get("code", 0) if isinstance(errors[0], dict) else 0
     delivery.statuses.append(Status(callback, str(status.get("status", "")), int(code or 0)))
     return True

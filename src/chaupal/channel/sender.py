@@ -128,8 +128,8 @@ class Sender:
             return Sent(message.id, message.attempts)
         try:
             status, body = await self._client.post(self._path(message.number_id), message.body)
-        except Unanswered as error:
-            return Sent(message.id, message.attempts, error=SendError(0, str(error), retryable=True))
+        except Unanswered as silence:
+            return Sent(message.id, message.attempts, error=SendError(0, str(silence), retryable=True))
         found = _WAMID.search(body) if status == 200 else None  # noqa: PLR2004
         if found:
             return Sent(message.id, message.attempts, wamid=found[1].decode())

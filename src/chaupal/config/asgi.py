@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from a2wsgi import WSGIMiddleware
 from django.db import DatabaseError, connection
@@ -24,7 +24,7 @@ def application(intake: Intake) -> App:
     """The ASGI application of the `web` role."""
     from chaupal.config.wsgi import application as pages  # noqa: PLC0415 - Django is set up by then
 
-    django = WSGIMiddleware(pages, workers=THREADS)
+    django: Any = WSGIMiddleware(cast("Any", pages), workers=THREADS)  # Django and a2wsgi type WSGI apart
     exact: dict[str, App] = {
         "/webhooks/whatsapp": WhatsApp(intake),
         "/webhooks/razorpay": Razorpay(),

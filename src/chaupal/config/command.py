@@ -5,6 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 EX_CONFIG = 78  # sysexits.h: the set-up is at fault, starting again will not help
 
@@ -20,6 +24,7 @@ def main(argv: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="chaupal", description="A government that serves its citizens in a chat.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    role: Callable[[argparse.Namespace], int]
     for name, role, text in (
         ("serve", _serve, "all roles in one process group"),
         ("web", _hot, "webhooks, console and public pages"),

@@ -3,4 +3,5 @@
 PERIODIC = (
     "chaupal.payments.jobs.reconcile",
     "chaupal.config.upkeep.prune",
+    "chaupal.config.upkeep.templates",
 )

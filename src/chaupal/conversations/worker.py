@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from chaupal.channel.base import Outgoing
     from chaupal.engine.definition import Catalogue
+    from chaupal.engine.effects import Effect
 
 log = structlog.get_logger()
 
@@ -122,7 +123,7 @@ def _play(book: Catalogue, conversation: Opened, at: datetime) -> None:
         conversation.consumed.append(letter)
 
 
-def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -> tuple[object, ...]:
+def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -> tuple[Effect, ...]:
     plain, talk = letter.plain, conversation.talk
     if plain.get("type") == "text_received":
         deep = talk.where not in _QUICK

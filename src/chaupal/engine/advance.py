@@ -58,7 +58,7 @@ def _command(scene: Scene) -> bool:
     if not isinstance(event, TextReceived) or talk.where is Where.NEW:
         return False
     command = event.reading.command
-    if command not in COMMANDS or (talk.where is Where.ASKING and command in HEARD_BY_THE_PLACE):
+    if command is None or command not in COMMANDS or (talk.where is Where.ASKING and command in HEARD_BY_THE_PLACE):
         return False
     argument = event.reading.argument
     if command == "change" and talk.form is not None:

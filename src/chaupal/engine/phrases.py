@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
@@ -19,7 +19,7 @@ def topic_text(scene: Scene, name: str, topic: str) -> str:
     """Fee, documents, time, eligibility or place, as the catalogue states it."""
     service = scene.catalogue.service(name)
     papers = "\n".join(f"• {scene.text(f'{paper.id}.label', service)}" for paper in service.papers)
-    facts = {
+    facts: dict[str, Any] = {
         "service_name": scene.text("name", service),
         "days": service.promise_days,
         "papers": papers or scene.text("topic.no_papers"),

@@ -54,7 +54,7 @@ class Scene:
         """The service of the open form, in its pinned version."""
         return self.catalogue.service(self.form.service, self.form.version)
 
-    def text(self, key: str, service: Service | None = None, **params: object) -> str:
+    def text(self, key: str, service: Service | None = None, **params: Any) -> str:
         """A text in the citizen's language: the service's own, or the shared one."""
         own = service.text(self.language, key) if service else None
         template = own if own is not None else self.catalogue.texts[self.language][key]
@@ -69,11 +69,11 @@ class Scene:
         """A service's name in the citizen's language."""
         return self.text("name", self.catalogue.service(service, version))
 
-    def play(self, step: str, *args: object, **params: object) -> None:
+    def play(self, step: str, *args: Any, **params: Any) -> None:
         """Goes on with another step; steps name each other, so that none imports another."""
         self.plays[step](self, *args, **params)
 
-    def say(self, key: str, service: Service | None = None, **params: object) -> None:
+    def say(self, key: str, service: Service | None = None, **params: Any) -> None:
         """Says a text."""
         self.effects.append(Say((key,), self.text(key, service, **params)))
 
@@ -88,13 +88,19 @@ class Scene:
         label = self.text(menu) if len(options) > MOST_BUTTONS or any(o.description for o in options) else ""
         self.effects[-1] = replace(last, options=options, menu=label)
 
+    def ask_place(self) -> None:
+        """Asks for a location pin with what was said last."""
+        last = self.effects[-1]
+        assert isinstance(last, Say), last
+        self.effects[-1] = replace(last, ask_place=True)
+
     def notice(self, template: str, *values: str) -> None:
         """Gives what was said last a template for when the window is shut."""
         last = self.effects[-1]
         assert isinstance(last, Say), last
         self.effects[-1] = replace(last, notice=Notice(template, values))
 
-    def option(self, option: str, key: str, service: Service | None = None, **params: object) -> Option:
+    def option(self, option: str, key: str, service: Service | None = None, **params: Any) -> Option:
         """An option with its title out of the texts."""
         return Option(option, self.text(key, service, **params))
 

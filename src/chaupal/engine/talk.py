@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
 
@@ -111,15 +110,15 @@ def loads(plain: dict[str, Any]) -> Talk:
     values["where"] = Where(values.get("where", Where.NEW))
     if values.get("form"):
         values["form"] = Form(**_known(Form, values["form"]))
-    for name, kind in (("parked", Form), ("cases", Case), ("queries", Query)):
-        values[name] = tuple(kind(**_known(kind, part)) for part in values.get(name, ()))
+    values["parked"] = tuple(Form(**_known(Form, part)) for part in values.get("parked", ()))
+    values["cases"] = tuple(Case(**_known(Case, part)) for part in values.get("cases", ()))
+    values["queries"] = tuple(Query(**_known(Query, part)) for part in values.get("queries", ()))
     for name in ("suggested", "consents"):
         values[name] = tuple(values.get(name, ()))
     return Talk(**values)
 
 
-@cache
-def _defaults(kind: type) -> dict[str, Any]:
+def _defaults(kind: type[Talk | Form | Case | Query]) -> dict[str, Any]:
     """Field -> its default; MISSING where there is none."""
     return {
         part.name: part.default_factory() if part.default_factory is not MISSING else part.default
@@ -127,11 +126,14 @@ def _defaults(kind: type) -> dict[str, Any]:
     }
 
 
+DEFAULTS: dict[type, dict[str, Any]] = {kind: _defaults(kind) for kind in (Talk, Form, Case, Query)}
+
+
 def _plain(part: Talk | Form | Case | Query) -> dict[str, Any]:
-    defaults = _defaults(type(part))
+    defaults = DEFAULTS[type(part)]
     return {name: value for name in defaults if (value := getattr(part, name)) != defaults[name]}
 
 
 def _known(kind: type, plain: dict[str, Any]) -> dict[str, Any]:
-    defaults = _defaults(kind)
+    defaults = DEFAULTS[kind]
     return {name: value for name, value in plain.items() if name in defaults}

@@ -6,7 +6,7 @@ option's id leads to; both are moves of a text and of a tap. PLAYS are the steps
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import events as e
 from chaupal.engine.scene import Scene
@@ -23,7 +23,7 @@ def _nothing(_scene: Scene) -> None:
     """Nothing to do: the fact comes late or twice."""
 
 
-def repeat(scene: Scene, key: str = "", **params: object) -> None:
+def repeat(scene: Scene, key: str = "", **params: Any) -> None:
     """The place where the talk stands is shown again, after a word on why."""
     if key:
         scene.say(key, **params)

@@ -22,14 +22,15 @@ def select(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """The rows of a query; `%s` placeholders on both databases."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def execute(sql: str, params: Sequence[Any] = ()) -> int:
     """Runs a statement; how many rows it touched."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def among(column: str, values: Sequence[Any]) -> tuple[str, list[Any]]:

@@ -30,7 +30,7 @@ def seal(key: bytes, plain: bytes, context: str) -> bytes:
     return nonce + AESGCM(key).encrypt(nonce, plain, context.encode())
 
 
-def unseal(key: bytes, sealed: bytes, context: str) -> bytes:
+def unseal(key: bytes, sealed: bytes | memoryview, context: str) -> bytes:
     """The plain bytes; raises SealError if anything does not fit."""
     sealed = bytes(sealed)
     try:

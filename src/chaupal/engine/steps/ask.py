@@ -97,7 +97,7 @@ def _offer_field(scene: Scene, item: Field) -> None:
     elif skip:
         scene.offer(*skip)
     if item.spec.kind == "location":
-        scene.effects[-1] = replace(scene.effects[-1], ask_place=True)  # type: ignore[call-arg] # it is a Say
+        scene.ask_place()
 
 
 def ask_again(scene: Scene) -> None:

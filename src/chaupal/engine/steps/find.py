@@ -79,7 +79,7 @@ def hear(scene: Scene) -> None:
     spec = Spec("choice", {}, tuple((str(index), (label,)) for index, label in enumerate(labels)))
     heard = answers.read(spec, event.text, scene.today)
     if isinstance(heard, Accepted):
-        return take(scene, scene.form.item, scene.form.records[int(heard.value)])
+        return take(scene, scene.form.item, scene.form.records[int(str(heard.value))])
     return scene.play("repeat", "find.pick_unclear")
 
 
