@@ -20,6 +20,7 @@ from tests.postgres import server
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 -- SQLite syncs at each commit: in memory that costs nothing
 _HOME = Path(tempfile.mkdtemp(prefix="chaupal-tests-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None))
+(_HOME / "static").mkdir()  # WhiteNoise warns of a missing one
 _CLOSING = ExitStack()
 _CLOSING.callback(shutil.rmtree, _HOME, ignore_errors=True)
 

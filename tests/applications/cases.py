@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import orjson
 from django.db import transaction
 
 from chaupal.applications.actions import file
-from chaupal.applications.models import Application
 from chaupal.citizens.actions import meet
 from chaupal.citizens.base import Known, Sender
+from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import post_officer
-from chaupal.departments.models import Officer
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import unseal
 from chaupal.mailbox.models import Conversation, Mail
+
+if TYPE_CHECKING:
+    from chaupal.applications.models import Application
+    from chaupal.departments.models import Officer
 
 NUMBER = "100000000000002"
 PASSWORD = "a long password of the tests"
@@ -66,10 +70,6 @@ def officer(username: str, *roles: str, department: str = "revenue") -> Officer:
 
 def told(application: Application) -> list[dict[str, Any]]:
     """What the conversation was told, in order."""
-    import orjson
-
-    from chaupal.citizens.queries import key_of
-
     key = key_of(application.citizen_id)
     mail = Mail.objects.filter(conversation_id=application.conversation_id).order_by("id")
     return [orjson.loads(unseal(key, letter.body, f"mail/{letter.id}")) for letter in mail]

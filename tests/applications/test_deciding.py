@@ -77,7 +77,9 @@ def test_a_rejection_without_a_reason_is_refused(assistant) -> None:
     assert fresh(application).state == State.FILED
 
 
-@pytest.mark.parametrize(("role", "department"), [("sdm", "revenue"), ("dealing_assistant", "mcd"), ("supervisor", "revenue")])
+@pytest.mark.parametrize(
+    ("role", "department"), [("sdm", "revenue"), ("dealing_assistant", "mcd"), ("supervisor", "revenue")]
+)
 def test_only_the_role_of_the_desk_decides(role: str, department: str) -> None:
     application = obc()
     other = officer("other", role, department=department)

@@ -1,0 +1,156 @@
+"""The case page: what it shows, to whom, and the row that each look leaves."""
+
+import pytest
+
+from chaupal.applications import actions
+from chaupal.citizens.actions import erase
+from chaupal.departments.models import AuditRow
+from chaupal.kit.clock import now
+from chaupal.payments.actions import open_bill
+from tests.applications.cases import obc, officer
+from tests.console.papers import paper, photo
+
+pytestmark = pytest.mark.django_db
+
+
+def rows() -> list[tuple[str, str, str]]:
+    """What was audited, signing in left out."""
+    found = AuditRow.objects.exclude(act="sign_in").order_by("sequence")
+    return list(found.values_list("actor", "act", "subject"))
+
+
+def test_answers_bear_the_labels_of_the_officers_language(assistant, signed_in) -> None:
+    application = obc()
+
+    english = signed_in(assistant).get(f"/console/case/{application.id}/").content.decode()
+    hindi = signed_in(assistant, "hi").get(f"/console/case/{application.id}/").content.decode()
+
+    for text in ("OBC certificate", "Applicant", "Asha Devi", "₹1,80,000", "Check of the papers", "Your decision"):
+        assert text in english
+    for text in ("ओबीसी प्रमाण पत्र", "आवेदक का नाम", "Asha Devi", "काग़ज़ों की जाँच", "आपका निर्णय"):
+        assert text in hindi
+
+
+def test_a_look_leaves_a_row(assistant, signed_in) -> None:
+    application = obc()
+    signed_in(assistant).get(f"/console/case/{application.id}/")
+
+    assert rows() == [("assistant", "read_case", application.number)]
+
+
+def test_another_departments_case_is_not_there_and_the_try_leaves_a_row(signed_in) -> None:
+    application = obc()
+    clerk = signed_in(officer("clerk", "registrar_clerk", department="mcd"))
+
+    assert clerk.get(f"/console/case/{application.id}/").status_code == 404
+    assert clerk.post(f"/console/case/{application.id}/approve/", {"step": 0}).status_code == 404
+    assert clerk.get(f"/console/search/?number={application.number}").status_code == 404
+    assert rows() == [
+        ("clerk", "read_case.refused", application.number),
+        ("clerk", "decide.refused", application.number),
+    ]
+
+
+def test_a_supervisor_reads_but_does_not_decide(signed_in) -> None:
+    application = obc()
+    head = signed_in(officer("head", "supervisor"))
+    page = head.get(f"/console/case/{application.id}/").content.decode()
+    head.post(f"/console/case/{application.id}/approve/", {"step": 0})
+
+    assert "Asha Devi" in page
+    assert "Your decision" not in page
+    application.refresh_from_db()
+    assert application.step == 0
+
+
+def test_the_citizens_number_is_shown_in_part(assistant, signed_in) -> None:
+    page = signed_in(assistant).get(f"/console/case/{obc(phone='919810012345').id}/").content.decode()
+
+    assert "•••• 2345" in page
+    assert "9810012345" not in page
+
+
+def test_the_fee_is_shown(assistant, signed_in) -> None:
+    application = obc()
+    open_bill(
+        citizen_id=application.citizen_id,
+        conversation_id=application.conversation_id,
+        department="revenue",
+        service=application.service,
+        reference=application.reference,
+        lines=[("आवेदन शुल्क", 2000)],
+        description="OBC",
+        language="hi",
+        now=now(),
+    )
+    page = signed_in(assistant).get(f"/console/case/{application.id}/").content.decode()
+
+    assert "आवेदन शुल्क" in page
+    assert "₹20" in page
+    assert "Not paid yet" in page
+
+
+def test_what_a_citizen_wrote_is_never_markup(assistant, signed_in) -> None:
+    application = obc(answers={"applicant_name": "<script>alert(1)</script>"})
+    actions.ask(application.id, assistant, "<b>Which year?</b>", "", now())
+    page = signed_in(assistant).get(f"/console/case/{application.id}/").content.decode()
+
+    assert "<script>alert" not in page
+    assert "<b>Which" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_an_erased_file_says_so(assistant, signed_in, transactional_db) -> None:
+    application = obc()
+    erase(application.citizen_id)
+    response = signed_in(assistant).get(f"/console/case/{application.id}/")
+
+    assert response.status_code == 410
+    assert b"erased" in response.content
+
+
+def test_the_number_leads_to_the_case(assistant, signed_in) -> None:
+    application = obc()
+    response = signed_in(assistant).get("/console/search/", {"number": f" {application.number.lower()} "})
+
+    assert response["Location"] == f"/console/case/{application.id}/"
+
+
+def test_news_tell_that_somebody_acted_and_nothing_else(assistant, signed_in) -> None:
+    application = obc()
+    client = signed_in(assistant)
+    quiet = client.get(f"/console/case/{application.id}/news/?step=0")
+    actions.approve(application.id, assistant, "", now())
+    loud = client.get(f"/console/case/{application.id}/news/?step=0")
+
+    assert quiet.status_code == 204
+    assert b"Somebody else has acted" in loud.content
+    assert b"Asha" not in loud.content
+
+
+def test_a_document_is_handed_out_opened_and_kept_by_nobody(assistant, signed_in) -> None:
+    application, content = obc(), photo()
+    document = paper(application, "identity", content, "image/jpeg")
+    response = signed_in(assistant).get(f"/console/document/{document.id}/")
+
+    assert response.content == content
+    assert response["Content-Type"] == "image/jpeg"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Disposition"].startswith("inline")
+    assert "no-store" in response["Cache-Control"]
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert rows() == [("assistant", "read_document", application.number)]
+
+
+def test_another_departments_document_is_not_there(signed_in) -> None:
+    document = paper(obc(), "identity", photo(), "image/jpeg")
+    clerk = signed_in(officer("clerk", "registrar_clerk", department="mcd"))
+
+    assert clerk.get(f"/console/document/{document.id}/").status_code == 404
+    assert clerk.get("/console/document/12345/").status_code == 404
+
+
+def test_what_is_no_picture_or_pdf_is_not_handed_out(assistant, signed_in) -> None:
+    document = paper(obc(), "identity", b"<script>alert(1)</script>", "text/html")
+
+    assert signed_in(assistant).get(f"/console/document/{document.id}/").status_code == 404

@@ -1,0 +1,99 @@
+"""Decisions made on the page."""
+
+import pytest
+
+from chaupal.applications import actions, queries
+from chaupal.kit.clock import now
+from tests.applications.cases import obc, officer, told
+
+pytestmark = pytest.mark.django_db
+
+
+def test_approving_passes_the_case_on_and_goes_back_to_the_queue(assistant, signed_in) -> None:
+    application = obc()
+    form = {"step": 0, "words": "ok"}
+    response = signed_in(assistant).post(f"/console/case/{application.id}/approve/", form, follow=True)
+
+    assert response.redirect_chain == [("/console/", 302)]
+    assert f"{application.number}: Approved. The citizen has been told." in response.content.decode()
+    application.refresh_from_db()
+    assert application.stage == "approval"
+
+
+def test_a_ready_reason_reaches_the_citizen_in_their_language(assistant, signed_in) -> None:
+    application = obc(language="hi")
+    form = {"step": 0, "ready": "paper_unreadable", "words": "पहला पन्ना"}
+    signed_in(assistant).post(f"/console/case/{application.id}/reject/", form)
+
+    reason = told(application)[-1]["reason"]
+    assert reason.startswith("एक दस्तावेज़ पढ़ा नहीं जा सका")
+    assert reason.endswith("\nपहला पन्ना")
+
+
+def test_a_paper_is_asked_for_again_in_the_citizens_language(assistant, signed_in) -> None:
+    application = obc(language="hi")
+    signed_in(assistant).post(f"/console/case/{application.id}/ask/", {"step": 0, "paper": "identity", "words": ""})
+
+    fact = told(application)[-1]
+    assert (fact["type"], fact["paper"]) == ("officer_asked", "identity")
+    assert "पहचान और पता" in fact["question"]
+
+
+@pytest.mark.parametrize(
+    ("act", "form"),
+    [
+        ("reject", {"words": " "}),
+        ("reject", {"words": "x" * 601}),
+        ("reject", {"ready": "no_such_reason"}),
+        ("ask", {"words": ""}),
+        ("ask", {"paper": "no_such_paper", "words": "?"}),
+    ],
+)
+def test_what_says_nothing_changes_nothing(act: str, form: dict[str, str], assistant, signed_in) -> None:
+    application = obc()
+    response = signed_in(assistant).post(f"/console/case/{application.id}/{act}/", {"step": 0, **form}, follow=True)
+
+    assert response.redirect_chain == [(f"/console/case/{application.id}/", 302)]
+    assert "Please write what the citizen should know" in response.content.decode()
+    application.refresh_from_db()
+    assert application.step == 0
+
+
+def test_who_comes_second_is_told(assistant, signed_in) -> None:
+    application = obc()
+    actions.approve(application.id, officer("other", "dealing_assistant"), "", now())
+    form = {"step": 0, "words": "no"}
+    response = signed_in(assistant).post(f"/console/case/{application.id}/reject/", form, follow=True)
+
+    assert "Somebody else has acted on this case in the meantime" in response.content.decode()
+    application.refresh_from_db()
+    assert application.state == "in_progress"
+
+
+def test_who_has_another_desk_is_told(signed_in) -> None:
+    application = obc()
+    sdm = signed_in(officer("sdm", "sdm"))
+    response = sdm.post(f"/console/case/{application.id}/approve/", {"step": 0}, follow=True)
+
+    assert "This case is not on your desk" in response.content.decode()
+
+
+def test_an_open_question_leaves_only_the_rejection(assistant, signed_in) -> None:
+    application = obc()
+    actions.ask(application.id, assistant, "Which year?", "", now())
+    page = signed_in(assistant).get(f"/console/case/{application.id}/").content.decode()
+
+    assert "No answer yet" in page
+    assert f"/console/case/{application.id}/reject/" in page
+    assert f"/console/case/{application.id}/approve/" not in page
+
+
+def test_the_answer_is_shown_to_the_officer(assistant, signed_in) -> None:
+    application = obc()
+    actions.ask(application.id, assistant, "Which year?", "", now())
+    about = {"conversation_id": application.conversation_id, "number": application.number}
+    actions.answer_query(**about, text="1985", now=now())
+    page = signed_in(assistant).get(f"/console/case/{application.id}/").content.decode()
+
+    assert "1985" in page
+    assert queries.case(application.id).state == "in_progress"

@@ -1,0 +1,67 @@
+"""The queue page, its filters, and the audit page."""
+
+import pytest
+
+from chaupal.departments.models import AuditRow
+from tests.applications.cases import obc, officer
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_queue_says_nothing_of_the_citizen(assistant, signed_in) -> None:
+    application = obc()
+    page = signed_in(assistant).get("/console/").content.decode()
+
+    assert application.number in page
+    assert "Asha" not in page
+
+
+def test_htmx_gets_the_table_alone_and_it_asks_again_for_the_same(assistant, signed_in) -> None:
+    obc()
+    part = signed_in(assistant).get("/console/?view=all&state=filed", headers={"hx-request": "true"}).content.decode()
+
+    assert "<html" not in part
+    assert 'hx-get="/console/?view=all&amp;state=filed"' in part
+
+
+@pytest.mark.parametrize(
+    "query", ["view=odd", "page=0", "page=x", "page=99999", "state=nothing", "service=%00", "department=mcd"]
+)
+def test_odd_addresses_are_answered(query: str, assistant, signed_in) -> None:
+    assert signed_in(assistant).get(f"/console/?{query}").status_code == 200
+
+
+def test_who_has_no_desk_sees_the_department(signed_in) -> None:
+    application = obc()
+    page = signed_in(officer("head", "supervisor")).get("/console/").content.decode()
+
+    assert application.number in page
+
+
+def test_the_language_is_switched_and_kept(assistant, signed_in) -> None:
+    client = signed_in(assistant)
+    client.post("/console/language/", {"language": "hi", "next": "/console/"})
+    page = client.get("/console/").content.decode()
+
+    assert '<html lang="hi">' in page
+    assert "मेरे पास" in page
+
+
+def test_the_audit_is_for_supervisors_and_reading_it_leaves_a_row(assistant, signed_in) -> None:
+    application = obc()
+    signed_in(assistant).get(f"/console/case/{application.id}/")
+    head = signed_in(officer("head", "supervisor"))
+
+    assert signed_in(assistant).get("/console/audit/").status_code == 403
+    page = head.get("/console/audit/", {"about": application.number}).content.decode()
+    assert "Opened the case" in page
+    assert "The audit chain is intact" in page
+    assert AuditRow.objects.filter(actor="head", act="read_audit").count() == 1
+
+
+def test_a_supervisor_does_not_see_another_departments_audit(assistant, signed_in) -> None:
+    application = obc()
+    signed_in(assistant).get(f"/console/case/{application.id}/")
+    page = signed_in(officer("head", "supervisor", department="mcd")).get("/console/audit/").content.decode()
+
+    assert application.number not in page

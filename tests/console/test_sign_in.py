@@ -1,0 +1,115 @@
+"""Signing in: by password, with a second factor, and not by guessing."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.core.cache import cache
+from django.test import Client
+
+from chaupal.departments.models import AuditRow
+from tests.applications.cases import PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+
+def sign_in(client: Client, password: str = PASSWORD):
+    return client.post("/console/sign-in/", {"login": "assistant", "password": password})
+
+
+def acts() -> list[str]:
+    return list(AuditRow.objects.order_by("sequence").values_list("act", flat=True))
+
+
+@pytest.fixture(autouse=True)
+def nobody_guessed_before() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client()
+
+
+def test_the_right_password_opens_the_queue_and_leaves_a_row(assistant, client) -> None:
+    response = sign_in(client)
+
+    assert response["Location"] == "/console/"
+    assert client.get("/console/").status_code == 200
+    assert acts() == ["sign_in"]
+
+
+def test_after_signing_in_the_officer_is_where_they_wanted(assistant, client) -> None:
+    page = client.get("/console/case/7/", follow=True)
+    assert b'name="next" value="/console/case/7/"' in page.content
+
+    response = client.post("/console/sign-in/", {"login": "assistant", "password": PASSWORD, "next": "/console/audit/"})
+    assert response["Location"] == "/console/audit/"
+
+
+def test_a_wrong_password_says_nothing_of_which_was_wrong(assistant, client) -> None:
+    known = sign_in(client, "wrong").content
+    unknown = client.post("/console/sign-in/", {"login": "nobody", "password": "wrong"}).content
+
+    assert b"do not match" in known
+    assert b"do not match" in unknown
+    assert acts() == []
+
+
+def test_five_wrong_passwords_lock_the_account(assistant, client) -> None:
+    for _ in range(5):
+        response = sign_in(client, "wrong")
+
+    assert response.status_code == 429
+    assert b"locked for now" in response.content
+    sign_in(client)
+    assert client.get("/console/").status_code == 302
+    assert acts() == []
+
+
+def test_signing_out_leaves_a_row(assistant, client) -> None:
+    sign_in(client)
+
+    assert client.post("/console/sign-out/")["Location"] == "/console/sign-in/"
+    assert client.get("/console/").status_code == 302
+    assert acts() == ["sign_in", "sign_out"]
+
+
+def test_the_second_factor_is_asked_and_checked(assistant, client) -> None:
+    secret = generate_totp_secret()
+    TOTP.activate(assistant, secret)
+
+    assert sign_in(client)["Location"] == "/console/account/code/"
+    assert client.get("/console/").status_code == 302
+    assert b"authenticator app" in client.get("/console/account/code/").content
+    assert client.post("/console/account/code/", {"code": "000000"}).status_code == 200
+    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    assert client.post("/console/account/code/", {"code": code})["Location"] == "/console/"
+    assert acts() == ["sign_in"]
+
+
+def test_an_officer_sets_the_second_factor_up_and_gets_recovery_codes(assistant, client) -> None:
+    sign_in(client)
+    asked = client.get("/console/account/activate/", follow=True)
+    assert b"Please confirm before you change" in asked.content
+    page = client.post(
+        asked.request["PATH_INFO"], {"password": PASSWORD, "next": "/console/account/activate/"}, follow=True
+    )
+    secret = page.context["form"].secret
+    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    response = client.post("/console/account/activate/", {"code": code}, follow=True)
+
+    assert Authenticator.objects.filter(user=assistant, type="totp").exists()
+    assert response.redirect_chain[-1][0] == "/console/account/recovery-codes/"
+    assert len(response.context["unused_codes"]) == 10
+    for page in ("/console/account/", "/console/account/deactivate/", "/console/account/recovery-codes/new/"):
+        assert client.get(page).status_code == 200
+
+
+def test_nobody_signs_up(client) -> None:
+    assert client.get("/accounts/signup/").status_code == 404

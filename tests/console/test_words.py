@@ -1,0 +1,74 @@
+"""Every word of the console in both languages, and no script or style inside a page."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import read_po
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.console import reasons, words
+from chaupal.departments.demo import DEMO_OFFICERS
+
+ROOM = Path(words.__file__).parent
+TEMPLATES = sorted(ROOM.rglob("*.html"))
+HINDI = ROOM / "locale/hi/LC_MESSAGES/django.po"
+TRANSLATE = re.compile(r"""{%\s*translate\s+(?:"([^"]*)"|'([^']*)')""")
+IN_PYTHON = re.compile(r"""gettext(?:_lazy)?\(\s*"([^"]*)"\s*\)""")
+
+
+def hindi() -> dict[str, object]:
+    with HINDI.open("rb") as file:
+        found = read_po(file, locale="hi")
+    return {(entry.id if isinstance(entry.id, str) else entry.id[0]): entry for entry in found if entry.id}
+
+
+@pytest.mark.parametrize("path", [*TEMPLATES, *ROOM.glob("*.py")], ids=lambda path: path.name)
+def test_every_text_is_translated(path: Path) -> None:
+    pattern = TRANSLATE if path.suffix == ".html" else IN_PYTHON
+    texts = {next(filter(None, match.groups())) for match in pattern.finditer(path.read_text())}
+
+    assert texts - set(hindi()) == set()
+
+
+def test_every_translation_says_something() -> None:
+    assert [text for text, entry in hindi().items() if not entry.string or entry.fuzzy or not all(entry.string)] == []
+
+
+def test_what_is_shipped_is_what_was_translated() -> None:
+    written = BytesIO()
+    with HINDI.open("rb") as file:
+        write_mo(written, read_po(file, locale="hi"))
+
+    assert texts_of(written) == texts_of(BytesIO(HINDI.with_suffix(".mo").read_bytes()))
+
+
+def texts_of(compiled: BytesIO) -> dict[str, object]:
+    compiled.seek(0)
+    return {str(entry.id): entry.string for entry in read_mo(compiled) if entry.id}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_page_holds_a_script_or_a_style(path: Path) -> None:
+    text = path.read_text()
+
+    assert not re.search(r"<script(?![^>]*\bsrc=)", text)
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", text)
+
+
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_ready_reasons_are_in_every_language(language: str) -> None:
+    assert all(text for _, text in reasons.ready_reasons(language))
+    assert reasons.reason_text("no_such_reason", language) == ""
+
+
+def test_every_role_of_a_workflow_has_a_name_and_a_demo_officer() -> None:
+    desks = {
+        (service.department, stage.role) for service in catalogue().services.values() for stage in service.workflow
+    }
+    held = set().union(*(postings for _, _, postings in DEMO_OFFICERS))
+
+    assert {role for _, role in desks} - set(words.ROLES) == set()
+    assert desks - held == set()
