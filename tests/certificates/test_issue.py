@@ -1,0 +1,298 @@
+"""From an approved case or a paid bill to a paper in the chat that anybody can check."""
+
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError
+from pypdf import PdfReader
+
+from chaupal.applications import actions as applications
+from chaupal.applications.models import Application
+from chaupal.certificates import actions, queries
+from chaupal.certificates.base import Standing
+from chaupal.certificates.jobs import _of_case, issue, receipt, send
+from chaupal.certificates.models import Certificate
+from chaupal.citizens.actions import erase
+from chaupal.citizens.base import Erased
+from chaupal.departments.actions import post_officer
+from chaupal.departments.models import AuditRow
+from chaupal.jobs.base import Retry
+from chaupal.kit.clock import now
+from chaupal.payments.models import Bill, Order, Payment
+from chaupal.payments.receipts import issue as number_receipt
+from tests.certificates.samples import BIRTH_ANSWERS, CASTE_ANSWERS
+from tests.talking import jobs
+
+NAMES = {"en": "Kavita Rawat", "hi": "कविता रावत"}
+
+
+def granted(talk, service="caste_certificate_obc", answers=CASTE_ANSWERS, reference="f1"):
+    """A case that was approved."""
+    department = "mcd" if service == "birth_certificate" else "revenue"
+    return applications.file(
+        citizen_id=talk.citizen_id,
+        conversation_id=talk.id,
+        reference=reference,
+        service=service,
+        version=1,
+        department=department,
+        language="hi",
+        answers=answers,
+        papers={},
+        staged=False,
+        paid=True,
+        now=now(),
+    )
+
+
+def paid(talk, method="upi"):
+    """A bill that was paid."""
+    at = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)
+    bill = Bill.objects.create(
+        citizen_id=talk.citizen_id,
+        conversation_id=talk.id,
+        reference="f7",
+        department="mcd",
+        service="property_tax_payment",
+        lines=[{"line": "संपत्ति कर 2026-27", "paise": 1_245_000}, {"line": "ब्याज", "paise": 124_550}],
+        amount_paise=1_369_550,
+        description="संपत्ति कर, 4-बी लक्ष्मी नगर",
+        language="hi",
+        opened_at=at,
+        paid_at=at,
+    )
+    order = Order.objects.create(bill=bill, attempt=1, vendor="razorpay", paise=1_369_550, expires_at=at, opened_at=at)
+    payment = Payment.objects.create(
+        bill=bill, order=order, vendor="razorpay", payment_id="pay_Q1", paise=1_369_550, method=method, heard_at=at
+    )
+    return number_receipt(payment, at)
+
+
+def issued(talk):
+    return [fact for fact in talk.heard() if fact["type"] == "paper_issued"]
+
+
+def test_a_certificate_comes_into_the_chat(city, talk):
+    case = granted(talk)
+
+    issue(case.id)
+
+    (fact,) = issued(talk)
+    row = Certificate.objects.get()
+    assert fact == {
+        "type": "paper_issued",
+        "what": "certificate",
+        "number": case.number,
+        "title": row.number,
+        "service": "caste_certificate_obc",
+        "media_id": fact["media_id"],
+        "filename": f"{row.number}.pdf",
+        "url": f"http://127.0.0.1:8170/verify/{row.token}",
+    }
+    assert row.number == f"DL-{case.number.replace('/', '-')}"
+    assert Application.objects.get(id=case.id).certificate_number == row.number
+
+
+def test_whatsapp_has_the_very_pdf_that_is_kept(city, talk):
+    case = granted(talk)
+    issue(case.id)
+
+    media = city.graph("GET", issued(talk)[0]["media_id"]).json()
+    content = city.http.get(media["url"]).content
+
+    assert media["mime_type"] == "application/pdf"
+    assert content == queries.content(Certificate.objects.get().id)
+    assert len(PdfReader(BytesIO(content)).pages) == 1
+
+
+def test_a_certificate_is_issued_once_however_often_the_job_runs(city, talk):
+    case = granted(talk)
+
+    for _ in range(3):
+        issue(case.id)
+
+    assert Certificate.objects.count() == len(issued(talk)) == 1
+
+
+def test_it_waits_for_whatsapp_and_keeps_its_number(city, talk):
+    case = granted(talk)
+    city.fault(kind="down")
+    with pytest.raises(Retry):
+        issue(case.id)
+    number = Certificate.objects.get().number
+    city.http.delete(f"{city.url}/faults")
+
+    issue(case.id)
+
+    assert [fact["title"] for fact in issued(talk)] == [number]
+
+
+def test_every_certificate_leaves_an_audit_row(city, talk):
+    issue(granted(talk).id)
+
+    row = AuditRow.objects.get(act="issue_certificate")
+
+    assert (row.subject, row.department) == (Certificate.objects.get().number, "revenue")
+
+
+def test_neither_row_nor_file_says_whose_it_is(city, talk, settings):
+    issue(granted(talk).id)
+    row = Certificate.objects.get()
+
+    file = (Path(settings.CHAUPAL_MEDIA_DIR) / row.path).read_bytes()
+
+    assert not file.startswith(b"%PDF")
+    assert "क्ष".encode() not in bytes(row.holder)
+
+
+def test_a_case_that_is_not_approved_gets_none(city, talk):
+    case = granted(talk)
+    Application.objects.filter(id=case.id).update(state="rejected")
+
+    with pytest.raises(ValueError, match="rejected"):
+        issue(case.id)
+
+    assert Certificate.objects.count() == 0
+
+
+def test_anybody_can_check_it(city, talk):
+    issue(granted(talk).id)
+    row = Certificate.objects.get()
+
+    verdict = queries.verify(row.token)
+
+    assert verdict.standing == Standing.VALID
+    assert verdict.number == row.number
+    assert verdict.holder == "क्ष*** श्री***"
+    assert verdict.department == {"hi": "राजस्व विभाग", "en": "Revenue Department"}
+    assert verdict.valid_until > now().date() + timedelta(days=1090)
+    assert queries.verify_number(f" {row.number.lower()} ") == verdict
+
+
+def test_a_forged_token_costs_no_query(db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert queries.verify("A" * 118).standing == Standing.UNKNOWN
+
+
+def test_a_token_dies_with_what_it_vouches_for(city, talk):
+    issue(granted(talk).id)
+    row = Certificate.objects.get()
+    token = row.token
+    Certificate.objects.filter(id=row.id).update(digest=b"changed.")
+
+    assert queries.verify(token).standing == Standing.UNKNOWN
+
+
+def test_after_its_last_day_it_has_expired(city, talk, time_machine):
+    issue(granted(talk).id)
+    row = Certificate.objects.get()
+
+    time_machine.move_to(datetime(row.valid_until.year, row.valid_until.month, row.valid_until.day, 12, tzinfo=UTC))
+    assert queries.verify(row.token).standing == Standing.VALID
+    time_machine.shift(timedelta(days=1))
+    assert queries.verify(row.token).standing == Standing.EXPIRED
+
+
+def test_a_revoked_one_is_known_as_such(city, talk):
+    issue(granted(talk).id)
+    row = Certificate.objects.get()
+    officer = post_officer("kavita", "a-password-for-tests", NAMES, {("revenue", "sdm")})
+
+    actions.revoke(row.id, officer, "false paper", now())
+
+    verdict = queries.verify(row.token)
+    assert (verdict.standing, verdict.revoked_on) == (Standing.REVOKED, now().date())
+    assert b"false paper" not in bytes(Certificate.objects.get().revocation)
+    assert AuditRow.objects.filter(act="revoke_certificate", officer_id=officer.id).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_erased_citizen_s_certificate_can_still_be_checked_but_not_read(city, talk):
+    issue(granted(talk).id)
+    row = Certificate.objects.get()
+
+    erase(talk.citizen_id)
+
+    verdict = queries.verify(row.token)
+    assert (verdict.standing, verdict.holder) == (Standing.VALID, "")
+    with pytest.raises(Erased):
+        queries.content(row.id)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_for_an_erased_citizen_nothing_is_issued(city, talk):
+    case = granted(talk)
+    erase(talk.citizen_id)
+
+    issue(case.id)
+
+    assert Certificate.objects.count() == 0
+
+
+def test_it_is_sent_again_when_asked_and_only_in_its_conversation(city, talk):
+    case = granted(talk)
+    issue(case.id)
+
+    actions.resend("certificate", talk.id + 1, case.number)
+    actions.resend("receipt", talk.id, case.number)
+    actions.resend("certificate", talk.id, case.number)
+    again = [arguments for path, arguments in jobs() if path == "chaupal.certificates.jobs.send"]
+    assert len(again) == 1
+    send(*again[0])
+    send(*again[0])
+
+    assert [fact["title"] for fact in issued(talk)] == [Certificate.objects.get().number] * 2
+
+
+def test_a_birth_certificate_takes_the_record_that_was_found(city, talk):
+    issue(granted(talk, "birth_certificate", BIRTH_ANSWERS).id)
+
+    verdict = queries.verify(Certificate.objects.get().token)
+
+    assert verdict.title == {"hi": "जन्म प्रमाण पत्र", "en": "Birth Certificate"}
+    assert verdict.holder == "अ*** श***"
+    assert verdict.valid_until is None
+
+
+def test_a_receipt_comes_into_the_chat_and_can_be_checked(city, talk):
+    numbered = paid(talk)
+
+    receipt(numbered.bill_id)
+    receipt(numbered.bill_id)
+
+    (fact,) = issued(talk)
+    assert (fact["what"], fact["number"], fact["title"]) == ("receipt", "f7", numbered.number)
+    assert fact["filename"] == f"{numbered.number.replace('/', '-')}.pdf"
+    assert queries.verify(fact["url"].rpartition("/")[2]).number == numbered.number
+
+
+def test_an_unpaid_bill_has_no_receipt(city, talk):
+    with pytest.raises(ValueError, match="not paid"):
+        receipt(12345)
+
+
+def test_two_jobs_at_once_issue_one_certificate(city, talk, settings):
+    case = granted(talk)
+    first = _of_case(case.id)
+
+    second = _of_case(case.id)  # as a job does that looked before the first had entered its own
+
+    assert first == second
+    assert Certificate.objects.count() == 1
+    kept = [
+        path for path in Path(settings.CHAUPAL_MEDIA_DIR, "certificates").rglob("*.sealed") if first.path in str(path)
+    ]
+    assert len(kept) == 1
+    assert queries.content(first.id).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("things", [{}, {"application_id": 1, "bill_id": 2}])
+def test_one_paper_belongs_to_one_thing(city, talk, things):
+    issue(granted(talk).id)
+    row = Certificate.objects.get()
+    both = {"application_id": None, "bill_id": None, **things}
+
+    with pytest.raises(IntegrityError):
+        Certificate.objects.filter(id=row.id).update(**both)
