@@ -58,9 +58,10 @@ def test_a_disk_that_is_full_leaves_the_old_file_and_no_draft(media, monkeypatch
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as disk, pytest.raises(OSError, match="No space left"):
+    with monkeypatch.context() as disk:
         disk.setattr(os, "fsync", full)
-        sealed_files.write(PLACE, KEY, b"second")
+        with pytest.raises(OSError, match="No space left"):
+            sealed_files.write(PLACE, KEY, b"second")
 
     assert sealed_files.read(PLACE, KEY) == b"first"
     assert len(list((media / PLACE).parent.iterdir())) == 1
