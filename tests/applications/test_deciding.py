@@ -199,8 +199,8 @@ def test_an_unanswered_question_is_closed_by_a_rejection(assistant) -> None:
     actions.reject(application.id, assistant, "no answer", now())
 
     assert queries.case(application.id).questions[0].closed
-    late = {"conversation_id": application.conversation_id, "number": application.number, "text": "1985", "now": now()}
-    assert actions.answer_query(**late) is None
+    conversation, number = application.conversation_id, application.number
+    assert actions.answer_query(conversation_id=conversation, number=number, text="1985", now=now()) is None
 
 
 def test_nothing_cannot_be_asked(assistant) -> None:

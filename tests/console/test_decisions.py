@@ -91,8 +91,8 @@ def test_an_open_question_leaves_only_the_rejection(assistant, signed_in) -> Non
 def test_the_answer_is_shown_to_the_officer(assistant, signed_in) -> None:
     application = obc()
     actions.ask(application.id, assistant, "Which year?", "", now())
-    about = {"conversation_id": application.conversation_id, "number": application.number}
-    actions.answer_query(**about, text="1985", now=now())
+    conversation, number = application.conversation_id, application.number
+    actions.answer_query(conversation_id=conversation, number=number, text="1985", now=now())
     page = signed_in(assistant).get(f"/console/case/{application.id}/").content.decode()
 
     assert "1985" in page

@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.mofile import read_mo, write_mo
@@ -19,7 +20,7 @@ TRANSLATE = re.compile(r"""{%\s*translate\s+(?:"([^"]*)"|'([^']*)')""")
 IN_PYTHON = re.compile(r"""gettext(?:_lazy)?\(\s*"([^"]*)"\s*\)""")
 
 
-def hindi() -> dict[str, object]:
+def hindi() -> dict[str, Any]:
     with HINDI.open("rb") as file:
         found = read_po(file, locale="hi")
     return {(entry.id if isinstance(entry.id, str) else entry.id[0]): entry for entry in found if entry.id}

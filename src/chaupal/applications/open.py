@@ -56,5 +56,5 @@ def questions_of(application: Application, key: bytes) -> tuple[Question, ...]:
     )
 
 
-def _text(key: bytes, application_id: int, row: int, sealed: bytes | None) -> str:
-    return unseal(key, sealed, f"application/{application_id}/{row}").decode() if sealed else ""
+def _text(key: bytes, application_id: int, row: int, sealed: bytes | memoryview | None) -> str:
+    return unseal(key, bytes(sealed), f"application/{application_id}/{row}").decode() if sealed else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate
+from typing import TYPE_CHECKING, Any, Concatenate, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,11 +18,21 @@ from chaupal.departments.queries import departments_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django_htmx.middleware import HtmxDetails
+
     from chaupal.applications.base import Application, CaseFile
+    from chaupal.departments.base import Officer
+
+
+class OfficerRequest(HttpRequest):
+    """A request of somebody who signed in: what every view behind `officers_only` is given."""
+
+    user: Officer
+    htmx: HtmxDetails
 
 
 def officers_only(
-    view: Callable[Concatenate[HttpRequest, ...], HttpResponse],
+    view: Callable[Concatenate[OfficerRequest, ...], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, ...], HttpResponse]:
     """A page for those who signed in; what it shows is not kept by browsers or proxies."""
 
@@ -30,7 +40,7 @@ def officers_only(
     @cache_control(private=True, no_store=True)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
-            return view(request, *args, **kwargs)
+            return view(cast("OfficerRequest", request), *args, **kwargs)
         if getattr(request, "htmx", False):  # a part of a page cannot become the sign-in page
             return HttpResponseClientRedirect(reverse("account_login"))
         return redirect_to_login(request.get_full_path())
@@ -39,7 +49,7 @@ def officers_only(
     return guarded
 
 
-def reachable(request: HttpRequest, application_id: int, act: str) -> Application:
+def reachable(request: OfficerRequest, application_id: int, act: str) -> Application:
     """A case of the officer's departments, still sealed; else 404, and a try at another department's is audited."""
     application = applications.by_id(application_id)
     if application is None:
@@ -50,13 +60,13 @@ def reachable(request: HttpRequest, application_id: int, act: str) -> Applicatio
     return application
 
 
-def may_read(request: HttpRequest, application_id: int, act: str) -> None:
+def may_read(request: OfficerRequest, application_id: int, act: str) -> None:
     """Leaves a row that the officer reads something of the case; raises Http404 if they may not."""
     application = reachable(request, application_id, act)
     audit(request.user, act, application.number, department=application.department)
 
 
-def open_case(request: HttpRequest, application_id: int) -> CaseFile:
+def open_case(request: OfficerRequest, application_id: int) -> CaseFile:
     """A case, opened for the officer; raises Http404, citizens.base.Erased."""
     may_read(request, application_id, "read_case")
     return applications.case(application_id)

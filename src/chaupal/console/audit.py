@@ -14,8 +14,9 @@ from chaupal.departments import queries as departments
 from chaupal.departments.actions import audit
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
 
+    from chaupal.console.access import OfficerRequest
     from chaupal.departments.base import AuditRow
 
 PAGE = 50
@@ -23,7 +24,7 @@ CHECKED = 1000  # rows whose chain is checked at each look; `chaupal doctor` che
 
 
 @officers_only
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: OfficerRequest) -> HttpResponse:
     """The departments' audit, newest first, by officer or by case number."""
     supervised = departments.supervised_by(request.user)
     if not supervised:

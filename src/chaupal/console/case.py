@@ -19,15 +19,14 @@ from chaupal.documents import queries as documents
 from chaupal.payments import queries as payments
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
-
     from chaupal.applications.base import CaseFile
+    from chaupal.console.access import OfficerRequest
 
 _SHOWN_DIGITS = 4  # of a phone number: enough to tell two people apart, too few to call
 
 
 @officers_only
-def page(request: HttpRequest, application_id: int) -> HttpResponse:
+def page(request: OfficerRequest, application_id: int) -> HttpResponse:
     """A citizen's file. Opening it is audited before anything is shown."""
     try:
         case = open_case(request, application_id)
@@ -37,7 +36,7 @@ def page(request: HttpRequest, application_id: int) -> HttpResponse:
 
 
 @officers_only
-def news(request: HttpRequest, application_id: int) -> HttpResponse:
+def news(request: OfficerRequest, application_id: int) -> HttpResponse:
     """Whether somebody acted on the case since the officer opened it; asked every few seconds, shows nothing of it."""
     application = reachable(request, application_id, "read_case")
     if str(application.step) == request.GET.get("step"):
@@ -72,7 +71,7 @@ def _papers(case: CaseFile) -> dict[str, Any]:
     }
 
 
-def _acts(request: HttpRequest, case: CaseFile) -> dict[str, Any]:
+def _acts(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
     mine = bool(case.role) and may(request.user, case.department, case.role)
     return {
         "may_decide": mine and case.state in {State.FILED, State.IN_PROGRESS},

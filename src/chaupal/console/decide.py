@@ -20,9 +20,10 @@ from chaupal.kit.clock import now
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
 
     from chaupal.applications.base import Application
+    from chaupal.console.access import OfficerRequest
 
 TAG = "console"
 _LONGEST = 600  # a WhatsApp message holds 1,024 with what the talk says round it
@@ -39,7 +40,7 @@ class DecisionForm(forms.Form):
 
 @officers_only
 @require_POST
-def approve(request: HttpRequest, application_id: int) -> HttpResponse:
+def approve(request: OfficerRequest, application_id: int) -> HttpResponse:
     """Passes the case on, or grants it from the last desk."""
 
     def act(application: Application, data: dict[str, Any]) -> None:
@@ -50,7 +51,7 @@ def approve(request: HttpRequest, application_id: int) -> HttpResponse:
 
 @officers_only
 @require_POST
-def reject(request: HttpRequest, application_id: int) -> HttpResponse:
+def reject(request: OfficerRequest, application_id: int) -> HttpResponse:
     """Refuses it; the ready reason goes out in the citizen's language, the officer's own words as written."""
 
     def act(application: Application, data: dict[str, Any]) -> None:
@@ -63,7 +64,7 @@ def reject(request: HttpRequest, application_id: int) -> HttpResponse:
 
 @officers_only
 @require_POST
-def ask(request: HttpRequest, application_id: int) -> HttpResponse:
+def ask(request: OfficerRequest, application_id: int) -> HttpResponse:
     """Asks the citizen in words, or for one paper again."""
 
     def act(application: Application, data: dict[str, Any]) -> None:
@@ -78,7 +79,7 @@ def ask(request: HttpRequest, application_id: int) -> HttpResponse:
     return _decided(request, application_id, act, gettext("Citizen asked"))
 
 
-def _form_data(request: HttpRequest) -> dict[str, Any]:
+def _form_data(request: OfficerRequest) -> dict[str, Any]:
     form = DecisionForm(request.POST)
     if not form.is_valid():
         raise ValueError(form.errors.as_text())
@@ -86,7 +87,7 @@ def _form_data(request: HttpRequest) -> dict[str, Any]:
 
 
 def _decided(
-    request: HttpRequest, application_id: int, act: Callable[[Application, dict[str, Any]], None], done: str
+    request: OfficerRequest, application_id: int, act: Callable[[Application, dict[str, Any]], None], done: str
 ) -> HttpResponse:
     """Back to the queue with a word of what was done, or back to the case with why it was not."""
     application = reachable(request, application_id, "decide")

@@ -12,7 +12,7 @@ from chaupal.console.access import may_read, officers_only
 from chaupal.documents import queries as documents
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from chaupal.console.access import OfficerRequest
 
 _SHOWABLE = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "application/pdf": "pdf"}
 # the file runs nothing and loads nothing; browsers' own PDF pages need their styles and an object
@@ -27,7 +27,7 @@ _POLICY = {
 
 @csp_replace(_POLICY)
 @officers_only
-def page(request: HttpRequest, document_id: int) -> HttpResponse:
+def page(request: OfficerRequest, document_id: int) -> HttpResponse:
     """The bytes, with the type found in the content; anything but an image or PDF is not handed out."""
     application_id = documents.application_of(document_id)
     if application_id is None:

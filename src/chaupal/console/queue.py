@@ -17,9 +17,10 @@ from chaupal.departments.base import SUPERVISOR
 from chaupal.departments.queries import departments_of, roles_of
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
 
     from chaupal.applications.base import QueueRow
+    from chaupal.console.access import OfficerRequest
 
 
 class FiltersForm(forms.Form):
@@ -37,12 +38,20 @@ class FiltersForm(forms.Form):
         offered = [service for service in catalogue().offered() if service.department in departments]
         anything = ("", gettext_lazy("All"))
         states = [("open", gettext_lazy("Not decided")), *words.STATES.items()]
-        self.fields["state"].choices = [anything, *states]
-        self.fields["service"].choices = [anything, *((service.id, words.service(service.id)) for service in offered)]
-        self.fields["department"].choices = [
-            anything,
-            *((name, words.department(name)) for name in sorted(departments)),
-        ]
+        self._offer("state", [anything, *states])
+        self._offer("service", [anything, *((service.id, words.service(service.id)) for service in offered)])
+        self._offer(
+            "department",
+            [
+                anything,
+                *((name, words.department(name)) for name in sorted(departments)),
+            ],
+        )
+
+    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
 
     def filters(self, *, has_desk: bool) -> Filters:
         """The filters, as the applications' room wants them; without a choice an officer with a desk sees that."""
@@ -59,7 +68,7 @@ class FiltersForm(forms.Form):
 
 
 @officers_only
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: OfficerRequest) -> HttpResponse:
     """The queue, or only its table when htmx asks."""
     departments = departments_of(request.user)
     form = FiltersForm(request.GET, departments)
@@ -93,5 +102,5 @@ def _shown(row: QueueRow) -> dict[str, Any]:
     }
 
 
-def _postings(request: HttpRequest) -> list[tuple[str, str]]:
+def _postings(request: OfficerRequest) -> list[tuple[str, str]]:
     return [(words.role(role), words.department(department)) for department, role in sorted(roles_of(request.user))]

@@ -11,11 +11,13 @@ from chaupal.console.access import officers_only
 from chaupal.departments.queries import departments_of
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
+
+    from chaupal.console.access import OfficerRequest
 
 
 @officers_only
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: OfficerRequest) -> HttpResponse:
     """Straight to the case; one of another department is as good as none."""
     number = request.GET.get("number", "").strip()
     found = applications.by_number(number) if number else None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from chaupal.kit.clock import now
@@ -25,8 +25,6 @@ class Officer(AbstractUser):
     id = models.BigIntegerField(primary_key=True, default=new_id)
     name_en = models.CharField(max_length=120, default="")
     name_hi = models.CharField(max_length=120, default="")
-
-    objects: ClassVar[UserManager[Officer]] = UserManager()
 
     def name(self, language: str) -> str:
         """The officer's name as written in that language."""
