@@ -1,0 +1,76 @@
+import pytest
+
+from tests.engine.answers.hearing import heard
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Rahul Kumar",
+        "rahul kumar",
+        "RAHUL KUMAR",
+        "  Rahul   Kumar. ",
+        "mera naam Rahul Kumar hai",
+        "Mera naam Rahul Kumar h",
+        "naam: Rahul Kumar",
+        "bachche ka naam Rahul Kumar hai",
+        "My name is Rahul Kumar.",
+        "I am Rahul Kumar",
+        "I'm Rahul Kumar",
+        "main Rahul Kumar hoon",
+        "Rahul Kumar ji",
+        "Mr. Rahul Kumar",
+        "Shri Rahul Kumar",
+        "Sh. Rahul Kumar",
+        "Rahul\u200b Kumar\x00",
+    ],
+)
+def test_one_name_in_many_ways(said):
+    assert heard("name", said) == "Rahul Kumar"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("मेरा नाम आशा देवी है", "आशा देवी"),
+        ("श्रीमती आशा देवी", "आशा देवी"),
+        ("मैं आशा देवी हूँ", "आशा देवी"),
+        ("आशा देवी जी", "आशा देवी"),
+        ("श्री देवी", "श्री देवी"),
+        ("Shri Devi", "Shri Devi"),
+        ("Late Shri Ram Lal", "Late Shri Ram Lal"),
+        ("Dr. Asha Verma", "Dr. Asha Verma"),
+        ("A.K. SHARMA", "A.K. Sharma"),
+        ("d'souza", "D'Souza"),
+        ("Anne-Marie McDonald", "Anne-Marie McDonald"),
+        ("José", "José"),
+        ("असलम", "असलम"),
+    ],
+)
+def test_names(said, name):
+    assert heard("name", said) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("", "name.unclear"),
+        ("😀", "name.unclear"),
+        ("mera naam hai", "name.unclear"),
+        ("Rahul 2", "name.digits"),
+        ("राहुल २", "name.digits"),
+        ("Asha Devi w/o Ram", "name.symbols"),
+        ("asha@example.org", "name.symbols"),
+        ("ராகுல்", "name.script"),
+        ("Рахул", "name.script"),
+        ("x", "name.too_short"),
+        ("A" * 101, "name.too_long"),
+        ("mujhe certificate chahiye", "name.sentence"),
+        ("मुझे प्रमाण पत्र चाहिए", "name.sentence"),
+        ("haan", "name.sentence"),
+        ("pata nahi", "name.sentence"),
+        ("one two three four five six seven eight nine", "name.sentence"),
+    ],
+)
+def test_no_name(said, code):
+    assert heard("name", said) == code

@@ -1,0 +1,140 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.engine.answers.hearing import heard, shown
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["3", "३", "३ ", "three", "तीन", "teen", "tin", "mere teen bachche hain", "मेरे तीन बच्चे हैं", "3 copies", "3."],
+)
+def test_three_in_many_ways(said):
+    assert heard("number", said) == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("0", 0),
+        ("शून्य", 0),
+        ("ek", 1),
+        ("ek copy", 1),
+        ("do", 2),
+        ("दो", 2),
+        ("twenty five", 25),
+        ("पच्चीस", 25),
+        ("ninyanve", 99),
+        ("ek sau pachees", 125),
+        ("one hundred and five", 105),
+        ("1,250", 1250),
+        ("१२५०", 1250),
+    ],
+)
+def test_numbers(said, number):
+    assert heard("number", said) == number
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("", "number.unclear"),
+        ("😀", "number.unclear"),
+        ("I do not know", "number.unclear"),
+        ("12,5", "number.unclear"),
+        ("x" * 4096, "number.unclear"),
+        ("2 ya 3", "number.several"),
+        ("12/3/19", "number.several"),
+        ("2.5", "number.whole"),
+        ("ढाई", "number.whole"),
+        ("-5", "number.too_small"),
+        ("minus five", "number.too_small"),
+        ("234123412346", "number.too_large"),
+    ],
+)
+def test_no_number(said, code):
+    assert heard("number", said) == code
+
+
+def test_limits():
+    assert heard("number", "1", min=1, max=10) == 1
+    assert heard("number", "10", min=1, max=10) == 10
+    assert heard("number", "0", min=1, max=10) == "number.too_small"
+    assert heard("number", "gyarah", min=1, max=10) == "number.too_large"
+    assert heard("number", "-5", min=-10) == -5
+
+
+@pytest.mark.parametrize(
+    ("said", "rupees"),
+    [
+        ("₹1,20,000", 120_000),
+        ("₹ 1,20,000/-", 120_000),
+        ("Rs. 120000", 120_000),
+        ("120,000", 120_000),
+        ("१,२०,०००", 120_000),
+        ("1.2 lakh", 120_000),
+        ("1.2L", 120_000),
+        ("ek lakh bees hazaar", 120_000),
+        ("एक लाख बीस हज़ार रुपये", 120_000),
+        ("1 lakh 20 hazar", 120_000),
+        ("one lakh twenty thousand", 120_000),
+        ("120k", 120_000),
+        ("1,20,000.00", 120_000),
+        ("do lakh", 200_000),
+        ("2.5 lakh", 250_000),
+        ("ढाई लाख", 250_000),
+        ("dhaai lakh", 250_000),
+        ("डेढ़ हज़ार", 1500),
+        ("dedh hazaar", 1500),
+        ("साढ़े तीन लाख", 350_000),
+        ("saadhe teen hazar", 3500),
+        ("sava lakh", 125_000),
+        ("सवा दो लाख", 225_000),
+        ("paune do lakh", 175_000),
+        ("do sau pachas", 250),
+        ("fifteen hundred", 1500),
+        ("2 crore", 20_000_000),
+        ("दो करोड़", 20_000_000),
+        ("meri saalana aay 2.5 lakh hai", 250_000),
+        ("मेरी आय दो लाख है", 200_000),
+        ("0", 0),
+        ("nil", 0),
+    ],
+)
+def test_amounts(said, rupees):
+    assert heard("amount", said) == rupees
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("", "amount.unclear"),
+        ("kuch nahi pata", "amount.unclear"),
+        ("saadhe", "amount.unclear"),
+        ("2-3 lakh", "amount.several"),
+        ("lakh crore", "amount.several"),
+        ("100.50", "amount.whole"),
+        ("साढ़े तीन", "amount.whole"),
+        ("-500", "amount.too_small"),
+        ("99999999999999", "amount.too_large"),
+    ],
+)
+def test_no_amount(said, code):
+    assert heard("amount", said) == code
+
+
+def test_limits_of_an_amount():
+    assert heard("amount", "999", min=1000) == "amount.too_small"
+    assert heard("amount", "8 lakh", max=800_000) == 800_000
+    assert heard("amount", "9 lakh", max=800_000) == "amount.too_large"
+
+
+def test_shown():
+    assert shown("amount", 120_000, "hi") == shown("amount", 120_000, "en") == "₹1,20,000"
+    assert shown("number", 1998) == "1998"
+
+
+@given(st.integers(0, 99_999_999_999))
+def test_what_is_shown_is_read_again(number):
+    assert heard("amount", shown("amount", number)) == number
+    assert heard("number", shown("number", number)) == number
