@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench.systems import REFERENCE
-from bench.table import faults, ratio, short
+from bench.table import cpu, faults, grouped, middle, ratio, short
 
 RATIOS = {16: 1.0, 128: 0.5}  # citizens at once: the most CPU a turn may cost, as a multiple of the reference peer's
 HALF_LOAD_P99_MS = 150.0
 IDLE_MB = 250.0
+AGED = 1.5  # times what a turn cost while the database was new
+AGED_CITIZENS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def verdicts(results: dict[str, Any]) -> list[Verdict]:
         held = idle["proportional_mb"]
         found.append(Verdict(f"{name} idle under {IDLE_MB:.0f} MB", f"{held} MB", held < IDLE_MB))
     for name, further in results["further"].items():
-        found += _further(name, further)
+        found += _further(name, further) + _age(results["runs"], name, further)
     return found
 
 
@@ -43,6 +45,17 @@ def _costs(runs: list[dict[str, Any]], name: str) -> list[Verdict]:
         for citizens, most, cost in costs
         if cost is not None
     ]
+
+
+def _age(runs: list[dict[str, Any]], name: str, further: dict[str, Any]) -> list[Verdict]:
+    """Whether a turn stays as cheap when the full load has left its rows behind: a query that scans them would show."""
+    young = middle(grouped(runs).get((name, AGED_CITIZENS), ()), cpu)
+    old = cpu(further.get("ids", {}).get("both", {}))
+    if young is None or old is None or "full" not in further:
+        return []
+    turns = further["full"]["turns"]
+    goal = f"{name} a turn after {turns} more costs at most {AGED} x what it cost before"
+    return [Verdict(goal, short(old / young), old <= AGED * young)]
 
 
 def _further(name: str, further: dict[str, Any]) -> list[Verdict]:

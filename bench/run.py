@@ -17,7 +17,7 @@ from subprocess import SubprocessError
 from time import gmtime, sleep, strftime
 from typing import Any
 
-from bench.goals import verdicts
+from bench.goals import AGED_CITIZENS, verdicts
 from bench.load.envelopes import Ids
 from bench.place import GRAPH_PORT, PORT, POSTGRES_PORT, NotStarted, Place
 from bench.profiling import profile
@@ -29,7 +29,6 @@ RESULTS = Path(__file__).parent / "results"
 IDLE_AFTER = 3.0  # seconds of rest before memory is looked at
 REPEATED = 0.01  # share of webhooks that come twice in the run at full load
 IDS: tuple[Ids, ...] = ("phone", "bsuid", "both")
-IDS_CITIZENS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ class Bench:
         )
 
     def _named_by(self, bot: Running, ids: Ids) -> Figures:
-        return trial(bot, self.place, concurrency=IDS_CITIZENS, warmup=1.0, duration=self.lengths.ids, ids=ids)
+        return trial(bot, self.place, concurrency=AGED_CITIZENS, warmup=1.0, duration=self.lengths.ids, ids=ids)
 
     def _rate_of(self, system: System) -> float | None:
         """Turns a second at the most citizens."""

@@ -144,6 +144,14 @@ def test_goals_are_judged_by_the_figures():
     assert [verdict.met for verdict in verdicts(results)] == [False, True, False, True]
 
 
+@pytest.mark.parametrize(("cost", "met"), [(0.3, True), (1.4, False)])
+def test_a_turn_that_grows_dearer_with_the_rows_is_a_miss(cost, met):
+    further = {"full": run("chaupal-sqlite", 0.3), "ids": {"both": run("chaupal-sqlite", cost, 16)}}
+    results = {"runs": [run("chaupal-sqlite", 0.3, 16)], "idle": {}, "further": {"chaupal-sqlite": further}}
+
+    assert [verdict.met for verdict in verdicts(results) if "what it cost before" in verdict.goal] == [met]
+
+
 def test_a_profile_adds_up_functions_whatever_their_lines():
     table = shares(["main (a.py:1);work (b.py:5) 30", "main (a.py:2);work (b.py:9) 60", "main (a.py:2) 10"])
 
