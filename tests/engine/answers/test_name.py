@@ -19,6 +19,9 @@ from tests.engine.answers.hearing import heard
         "I'm Rahul Kumar",
         "main Rahul Kumar hoon",
         "Rahul Kumar ji",
+        "Rahul Kumar hai",
+        "This is Rahul Kumar",
+        "its rahul kumar",
         "Mr. Rahul Kumar",
         "Shri Rahul Kumar",
         "Sh. Rahul Kumar",
@@ -45,6 +48,7 @@ def test_one_name_in_many_ways(said):
         ("Anne-Marie McDonald", "Anne-Marie McDonald"),
         ("José", "José"),
         ("असलम", "असलम"),
+        ("माँ", "माँ"),
     ],
 )
 def test_names(said, name):

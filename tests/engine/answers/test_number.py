@@ -20,6 +20,7 @@ def test_three_in_many_ways(said):
         ("शून्य", 0),
         ("ek", 1),
         ("ek copy", 1),
+        ("bas ek hi", 1),
         ("do", 2),
         ("दो", 2),
         ("twenty five", 25),

@@ -10,7 +10,21 @@ NO = """
 nahi | nahin | nhi | ji nahi | nahi ji | na | no | No thanks | nope | nahi chahiye | theek nahi hai | galat hai
 not correct | नहीं | नही | जी नहीं | ना | नहीं चाहिए | ठीक नहीं है | ग़लत | 👎 | ❌
 """
-UNCLEAR = ["", "😀", "haan nahi", "kya?", "क्या यह सही है", "is it ok?", "12", "शायद", "xyz", "haan " * 800, "தெரியாது"]
+UNCLEAR = [
+    "",
+    "😀",
+    "haan nahi",
+    "kya?",
+    "क्या यह सही है",
+    "is it ok?",
+    "12",
+    "शायद",
+    "मुझे नहीं पता",
+    "pata nahi",
+    "xyz",
+    "haan " * 800,
+    "தெரியாது",
+]
 
 
 def said_in(table):

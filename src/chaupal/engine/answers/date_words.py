@@ -45,7 +45,9 @@ _RELATIVE = vocabulary(
     "mangalvar budhvar guruvar shukravar shanivar ravivar monday tuesday wednesday thursday friday saturday sunday "
     "कल परसों परसो नरसों पहले बाद पिछले अगले अभी सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार",
 )
-_DAY_FIRST = re.compile(r"(?<![0-9])([0-9]{1,2}) ?[-/., ] ?([0-9]{1,2}) ?[-/., ] ?([0-9]{4}|[0-9]{2})(?![0-9])")
+_DAY_FIRST = re.compile(
+    r"(?<![0-9])([0-9]{1,2}) ?[-/., \\_।|] ?([0-9]{1,2}) ?[-/., \\_।|] ?([0-9]{4}|[0-9]{2})(?![0-9])"
+)
 _YEAR_FIRST = re.compile(r"(?<![0-9])([0-9]{4}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2})(?![0-9])")
 _RUN_TOGETHER = re.compile("(?<![0-9])([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})(?![0-9])")
 _MONTH_AND_YEAR = re.compile("([0-9]{1,2}) ?[-/. ] ?([0-9]{4})|([0-9]{4})")

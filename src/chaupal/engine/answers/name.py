@@ -24,17 +24,18 @@ REFUSALS = frozenset(
         "name.too_long",
     },
 )
-_LONGEST = 100  # characters
+_SHORTEST, _LONGEST = 2, 100  # characters, vowel signs among them: माँ
 _MOST_WORDS = 8
-_LEAST_LETTERS = 2
 _ALLOWED = re.compile("[A-Za-z\u00c0-\u024f\u0900-\u0963\u0970-\u097f\u200c\u200d .'\u2019-]+")
 
 
 _NAME = vocabulary("naam nam name नाम")
 _IS = vocabulary("hai hain h he is ka ki है हैं") | {""}
-_I_OPEN = vocabulary("main mai mein me i im मैं")
+_I_OPEN = vocabulary("main mai mein me i im this its मैं")
+_I_AM = vocabulary("am is")
+_CONTRACTED = vocabulary("im its")
 _I_CLOSE = vocabulary("hoon hun hu हूँ हूं")
-_POLITE = vocabulary("ji jee जी sir madam") | {""}
+_CLOSE = vocabulary("ji jee जी sir madam hai hain है हैं") | {""}
 # titles that are never part of a name, and those that are in a short one: श्री देवी
 _TITLES = vocabulary("mr mrs ms miss mister smt sh shrimati shreemati श्रीमती सुश्री श्रीमान")
 _SHRI = vocabulary("shri shree श्री")
@@ -62,21 +63,20 @@ def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
 
 
 def _fault(name: str, words: list[str]) -> Refused | None:
-    letters = sum(map(str.isalpha, name))
     if any(map(str.isdigit, name)):
         return Refused("name.digits")
-    if not letters:
+    if not any(map(str.isalpha, name)):
         return Refused("name.unclear")
     if len(words) > _MOST_WORDS or "?" in name or not _NOT_NAMES.isdisjoint(map(key, words)):
         return Refused("name.sentence")
     if not _ALLOWED.fullmatch(name):
         strange = any(letter.isalpha() and not _ALLOWED.fullmatch(letter) for letter in name)
         return Refused("name.script" if strange else "name.symbols")
-    return Refused("name.too_short") if letters < _LEAST_LETTERS else None
+    return Refused("name.too_short") if len(name) < _SHORTEST else None
 
 
 def _without_sentence(words: list[str]) -> list[str]:
-    """Drops "mera naam … hai", "main … hoon", "my name is …" and a closing "ji"."""
+    """Drops "mera naam … hai", "main … hoon", "this is …" and a closing "ji"."""
     keys = [key(word) for word in words]
     opening = next((at for at, said in enumerate(keys[:6]) if said in _NAME), None)
     start, end = 0, len(words)
@@ -86,10 +86,10 @@ def _without_sentence(words: list[str]) -> list[str]:
             start += 1
         while end > start and keys[end - 1] in _IS:
             end -= 1
-    elif end > 1 and keys[0] in _I_OPEN and (keys[-1] in _I_CLOSE or keys[1] == "am" or keys[0] == "im"):
-        start = 2 if keys[1] == "am" else 1
+    elif end > 1 and keys[0] in _I_OPEN and (keys[-1] in _I_CLOSE or keys[1] in _I_AM or keys[0] in _CONTRACTED):
+        start = 1 + (keys[1] in _I_AM)
         end -= keys[-1] in _I_CLOSE
-    while end - start > 1 and keys[end - 1] in _POLITE:
+    while end - start > 1 and keys[end - 1] in _CLOSE:
         end -= 1
     return words[start:end]
 

@@ -29,7 +29,11 @@ _FINE = vocabulary(
 _NO = vocabulary("nahi nahin nhi nahee nai no nope not never n mat galat wrong false नहीं नही नहि मत गलत नो 👎 ❌ 🚫")
 # "na" alone is no, but "haan na" is a warm yes
 _FAINT_NO = vocabulary("na naa ना")
-_ASKING = vocabulary("kya kyon kyun kaise kab kahan kaun what why how when where which क्या क्यों कैसे कब कहाँ कौन")
+# neither: a question, or "I do not know"
+_NEITHER = vocabulary(
+    "kya kyon kyun kaise kab kahan kaun what why how when where which क्या क्यों कैसे कब कहाँ कौन "
+    "pata malum maloom know idea पता मालूम",
+)
 
 _SHOWN: Mapping[str, tuple[str, str]] = MappingProxyType({"hi": ("नहीं", "हाँ"), "en": ("No", "Yes")})
 
@@ -37,7 +41,7 @@ _SHOWN: Mapping[str, tuple[str, str]] = MappingProxyType({"hi": ("नहीं",
 def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """True for yes, False for no."""
     spoken = [sound(word) for word in words(said)]
-    if not spoken or len(spoken) > _MOST_WORDS or "?" in said or not _ASKING.isdisjoint(spoken):
+    if not spoken or len(spoken) > _MOST_WORDS or "?" in said or not _NEITHER.isdisjoint(spoken):
         return _UNCLEAR
     yes, no = not _YES.isdisjoint(spoken), not _NO.isdisjoint(spoken)
     if yes and no:
