@@ -17,7 +17,7 @@ async def show_qr_codes(_: World, number: Number, __: Json) -> Json:
     return {"data": list(number.qr_codes.values())}
 
 
-async def change_qr_code(_: World, number: Number, body: Json) -> Json:
+async def change_qr_code(world: World, number: Number, body: Json) -> Json:
     """`POST /{PHONE}/message_qrdls`: a new one, or a new text under a known `code`."""
     text = str(body.get("prefilled_message") or "")
     if not text:
@@ -29,7 +29,8 @@ async def change_qr_code(_: World, number: Number, body: Json) -> Json:
         raise unknown_object(code)
     link = f"https://wa.me/message/{code}"
     number.qr_codes[code] = {"code": code, "prefilled_message": text, "deep_link_url": link}
-    image = {"qr_image_url": f"{link}?src=qr&text={quote(text)}"} if body.get("generate_qr_image") else {}
+    picture = f"{world.settings.base_url}/graph/phone/qr.svg?data={quote(link)}"
+    image = {"qr_image_url": picture} if body.get("generate_qr_image") else {}
     return number.qr_codes[code] | image
 
 

@@ -9,6 +9,7 @@ from emulators.clock import Clock
 from emulators.whatsapp.model import Json
 
 KEPT = 50_000
+STILL_HERE = 15
 
 
 class Log:
@@ -17,7 +18,7 @@ class Log:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._events: deque[Json] = deque(maxlen=KEPT)
-        self._listeners: dict[asyncio.Queue[Json], str] = {}
+        self._listeners: dict[asyncio.Queue[Json | None], str] = {}
         self._more = asyncio.Event()
         self.last = 0
 
@@ -51,17 +52,25 @@ class Log:
     @contextmanager
     def listen(self, citizen: str) -> Iterator[AsyncIterator[Json]]:
         """The citizen's events from now on; an empty one now and then keeps the line alive."""
-        queue: asyncio.Queue[Json] = asyncio.Queue()
+        queue: asyncio.Queue[Json | None] = asyncio.Queue()
         self._listeners[queue] = citizen
         try:
             yield _events(queue)
         finally:
             del self._listeners[queue]
 
+    def end(self) -> None:
+        """Let all listeners go."""
+        for queue in self._listeners:
+            queue.put_nowait(None)
 
-async def _events(queue: asyncio.Queue[Json]) -> AsyncIterator[Json]:
+
+async def _events(queue: asyncio.Queue[Json | None]) -> AsyncIterator[Json]:
     while True:
         try:
-            yield await asyncio.wait_for(queue.get(), 15)
+            event = await asyncio.wait_for(queue.get(), STILL_HERE)
         except TimeoutError:
-            yield {}
+            event = {}
+        if event is None:
+            return
+        yield event

@@ -29,6 +29,8 @@ NUMBERS = (
     NumberSetting(SECOND, "+91 11 4000 0002", "Revenue Department"),
 )
 
+Json = dict[str, Any]
+
 
 @dataclass
 class Mailroom:

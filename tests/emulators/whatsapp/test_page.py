@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
 
 from tests.emulators.whatsapp.served import ASHA, BILAL, NUMBER, RAVI, SECOND, City, buttons, listing, text
 
@@ -116,7 +116,7 @@ def test_all_of_it_by_keyboard(page: Page, city: City):
 
 def test_files_from_the_computer(page: Page, city: City):
     opened(page, city)
-    files = [
+    files: list[FilePayload] = [
         {"name": "front.png", "mimeType": "image/png", "buffer": PNG},
         {"name": "old certificate.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"},
     ]
@@ -241,6 +241,15 @@ def test_it_speaks_hindi(page: Page, city: City):
     page.get_by_test_id("language-en").click()
     expect(page.get_by_test_id("composer")).to_have_attribute("placeholder", "Message")
     assert "language=en" in page.url
+
+
+def test_a_wa_me_link_opens_the_chat_with_its_words(page: Page, city: City):
+    page.goto(f"{city.url}/graph/phone/wa.me/911140000002?text=birth certificate&citizen={BILAL}")
+    expect(page.get_by_test_id("chat-name")).to_contain_text("Revenue Department")
+    expect(page.get_by_test_id("composer")).to_have_value("birth certificate")
+    page.get_by_test_id("send").click()
+
+    assert city.heard()[0]["text"]["body"] == "birth certificate"
 
 
 def test_a_reply_quotes_and_a_reaction_shows(page: Page, city: City):

@@ -7,9 +7,27 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from pywa import WhatsApp, types
+from pywa.client import WhatsApp
 from pywa.errors import InvalidParameter, TemplateNotExists
+from pywa.handlers import (
+    CallbackButtonHandler,
+    CallbackSelectionHandler,
+    MessageHandler,
+    MessageStatusHandler,
+    TemplateStatusUpdateHandler,
+)
 from pywa.types import templates
+from pywa.types.callback import (
+    Button,
+    CallbackButton,
+    CallbackSelection,
+    Section,
+    SectionList,
+    SectionRow,
+    URLButton,
+)
+from pywa.types.message import Message
+from pywa.types.message_status import MessageStatus
 
 from tests.emulators.whatsapp.served import (
     ASHA,
@@ -32,19 +50,21 @@ class Bot:
     """pywa with its own web server, and what its handlers heard."""
 
     wa: WhatsApp
-    messages: list[types.Message] = field(default_factory=list)
-    taps: list[types.CallbackButton[str]] = field(default_factory=list)
-    choices: list[types.CallbackSelection[str]] = field(default_factory=list)
-    statuses: list[types.MessageStatus[str]] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+    taps: list[CallbackButton[str]] = field(default_factory=list)
+    choices: list[CallbackSelection[str]] = field(default_factory=list)
+    statuses: list[MessageStatus[str]] = field(default_factory=list)
     reviews: list[templates.TemplateStatusUpdate] = field(default_factory=list)
 
     def listen(self) -> None:
         """Register a handler for each kind of update."""
-        self.wa.on_message(lambda _, update: self.messages.append(update))
-        self.wa.on_callback_button(lambda _, update: self.taps.append(update))
-        self.wa.on_callback_selection(lambda _, update: self.choices.append(update))
-        self.wa.on_message_status(lambda _, update: self.statuses.append(update))
-        self.wa.on_template_status_update(lambda _, update: self.reviews.append(update))
+        self.wa.add_handlers(
+            MessageHandler(lambda _, update: self.messages.append(update)),
+            CallbackButtonHandler(lambda _, update: self.taps.append(update)),
+            CallbackSelectionHandler(lambda _, update: self.choices.append(update)),
+            MessageStatusHandler(lambda _, update: self.statuses.append(update)),
+            TemplateStatusUpdateHandler(lambda _, update: self.reviews.append(update)),
+        )
 
     def heard(self, what: list[Any], count: int = 1) -> Any:
         until(lambda: len(what) >= count)
@@ -84,11 +104,11 @@ def test_buttons_and_lists_come_back(talk: tuple[Bot, City]):
     city.say(text="namaste")
     message = bot.heard(bot.messages)
 
-    message.reply("Which language?", buttons=[types.Button("English", "en"), types.Button("हिन्दी", "hi")])
+    message.reply("Which language?", buttons=[Button("English", "en"), Button("हिन्दी", "hi")])
     city.say(tap="hi")
     assert bot.heard(bot.taps).data == "hi"
-    rows = [types.SectionRow("Birth", "birth", "Get a copy"), types.SectionRow("Caste", "caste")]
-    message.reply("Which service?", buttons=types.SectionList("Open", [types.Section("Services", rows)]))
+    rows = [SectionRow("Birth", "birth", "Get a copy"), SectionRow("Caste", "caste")]
+    message.reply("Which service?", buttons=SectionList("Open", [Section("Services", rows)]))
     city.say(tap="birth")
     chosen = bot.heard(bot.choices)
     assert (chosen.data, chosen.description) == ("birth", "Get a copy")
@@ -98,7 +118,7 @@ def test_a_link_and_a_place(talk: tuple[Bot, City]):
     bot, city = talk
     city.say(text="namaste")
     message = bot.heard(bot.messages)
-    message.reply("Pay here", buttons=types.URLButton("Pay ₹500", "https://pay.example/1"))
+    message.reply("Pay here", buttons=URLButton("Pay ₹500", "https://pay.example/1"))
     bot.wa.request_location(ASHA, "Where do you live?")
 
     city.say(location={"latitude": 28.65, "longitude": 77.19})
@@ -151,7 +171,7 @@ def test_it_reads_its_errors(talk: tuple[Bot, City]):
     message = bot.heard(bot.messages)
 
     with pytest.raises(InvalidParameter) as refused:
-        message.reply("x", buttons=[types.Button("x" * 21, "a")])
+        message.reply("x", buttons=[Button("x" * 21, "a")])
     assert refused.value.details == "Button title length invalid. Min length: 1, Max length: 20"
 
 
@@ -162,7 +182,8 @@ def test_it_reads_the_business(talk: tuple[Bot, City]):
     bot.wa.update_business_profile(about="We serve")
     assert bot.wa.get_business_profile().about == "We serve"
     code = bot.wa.create_qr_code("namaste")
-    assert bot.wa.get_qr_code(code.code).prefilled_message == "namaste"
+    assert [one.prefilled_message for one in bot.wa.get_qr_codes()] == ["namaste"]
+    assert code.qr_image_url
 
 
 def test_it_hears_one_whose_number_is_hidden(talk: tuple[Bot, City]):

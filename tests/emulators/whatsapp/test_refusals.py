@@ -3,16 +3,16 @@
 import httpx
 import pytest
 
-from tests.emulators.whatsapp.served import NUMBER, City, buttons, listing, message, text
+from tests.emulators.whatsapp.served import NUMBER, City, Json, buttons, listing, message, text
 
 
-def cta(label: str) -> dict:
+def cta(label: str) -> Json:
     parameters = {"display_text": label, "url": "https://delhi.example"}
     action = {"name": "cta_url", "parameters": parameters}
     return {"type": "interactive", "interactive": {"type": "cta_url", "body": {"text": "x"}, "action": action}}
 
 
-def bodiless() -> dict:
+def bodiless() -> Json:
     sent = buttons("Yes")
     del sent["interactive"]["body"]
     return sent
@@ -34,7 +34,7 @@ TOO_LONG = [
 
 
 @pytest.mark.parametrize(("body", "code", "details"), TOO_LONG)
-def test_what_breaks_a_limit_is_refused(city: City, body: dict, code: int, details: str):
+def test_what_breaks_a_limit_is_refused(city: City, body: Json, code: int, details: str):
     error = city.refused(body)
 
     assert error["code"] == code
@@ -56,7 +56,7 @@ def test_what_breaks_a_limit_is_refused(city: City, body: dict, code: int, detai
         ),
     ],
 )
-def test_what_is_missing_is_named(city: City, body: dict, words: str):
+def test_what_is_missing_is_named(city: City, body: Json, words: str):
     error = city.refused(body)
 
     assert (error["code"], error["message"]) == (100, words)

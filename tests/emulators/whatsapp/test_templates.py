@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.emulators.whatsapp.served import ASHA, NUMBER, RAVI, City, message, until
+from tests.emulators.whatsapp.served import ASHA, NUMBER, RAVI, City, Json, message, until
 
 WABA = "200000000000001"
-READY = {
+READY: Json = {
     "name": "certificate_ready",
     "language": "en",
     "category": "UTILITY",
@@ -117,7 +117,7 @@ def test_the_phone_shows_it_filled_and_its_button_can_be_tapped(approved: City):
         ),
     ],
 )
-def test_parameters_must_fit(approved: City, body: dict, code: int, details: str):
+def test_parameters_must_fit(approved: City, body: Json, code: int, details: str):
     error = approved.refused(body)
 
     assert (error["code"], error["error_data"]["details"]) == (code, details)
@@ -149,7 +149,7 @@ def test_named_parameters(city: City):
 
 
 def changed(part: int, **values: Any) -> dict[str, Any]:
-    components = [dict(component) for component in READY["components"]]  # type: ignore[arg-type,call-overload]
+    components = [dict(component) for component in READY["components"]]
     components[part] |= values
     return READY | {"components": components}
 
@@ -165,7 +165,7 @@ def changed(part: int, **values: Any) -> dict[str, Any]:
         (changed(1, example=None), 2388072),
     ],
 )
-def test_what_a_template_may_not_be(city: City, wanted: dict, subcode: int):
+def test_what_a_template_may_not_be(city: City, wanted: Json, subcode: int):
     error = city.graph("POST", f"{WABA}/message_templates", json=wanted).json()["error"]
 
     assert (error["code"], error["error_subcode"]) == (100, subcode)

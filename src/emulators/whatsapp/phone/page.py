@@ -4,9 +4,11 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.parse import urlencode
 
+import segno
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -33,6 +35,8 @@ class PhonePage:
             Route("/phone/chat", self._chat),
             Route("/phone/events", self._events),
             Route("/phone/media/{media}", self._media),
+            Route("/phone/qr.svg", self._qr_code),
+            Route("/phone/wa.me/{digits}", self._link),
             Route("/phone/papers", self._papers),
             Route("/phone/papers/{kind}.jpg", self._paper),
             Mount("/phone/static", StaticFiles(directory=STATIC)),
@@ -72,6 +76,16 @@ class PhonePage:
         named = media.filename.replace('"', "").encode("ascii", "ignore").decode()
         headers = {"Content-Disposition": f'inline; filename="{named}"', "Cache-Control": "max-age=3600"}
         return Response(self.store.content(media.id), media_type=media.mime_type, headers=headers)
+
+    async def _qr_code(self, request: Request) -> Response:
+        picture = segno.make(request.query_params.get("data", ""), error="m").svg_inline(scale=6)
+        return Response(picture, media_type="image/svg+xml")
+
+    async def _link(self, request: Request) -> Response:
+        """What `https://wa.me/<digits>?text=` does on a phone: the chat opens with the words ready to be sent."""
+        asked, digits = request.query_params, request.path_params["digits"]
+        number = next((n.id for n in self.store.numbers.values() if n.digits == digits), "")
+        return RedirectResponse("/graph/phone?" + urlencode({**asked, "number": number}))
 
     async def _papers(self, _: Request) -> Response:
         return JSONResponse(

@@ -1,10 +1,10 @@
 // The page: reads its address, keeps state and screens together, and follows the stream.
-// ?citizen=919800000201&number=100000000000001&language=hi
+// ?citizen=919800000201&number=100000000000001&language=hi&text=namaste
 
 import { api, listen } from "./api.js";
 import { friendCard, openAttach, openEmoji, openMore, openPlaces } from "./attach.js";
 import { drawChatList } from "./chatlist.js";
-import { focusComposer, makeComposer, showReplying } from "./composer.js";
+import { focusComposer, insert, makeComposer, showReplying } from "./composer.js";
 import { language, setLanguage } from "./i18n.js";
 import { drawBar } from "./people.js";
 import { noteInList, openChat, shows, state } from "./state.js";
@@ -127,3 +127,4 @@ document.documentElement.classList.toggle("embedded", window.self !== window.top
 setLanguage(params.get("language") || (navigator.language.startsWith("hi") ? "hi" : "en"));
 await become(params.get("citizen") || "");
 await show(params.get("number") || "");
+if (state.number && params.get("text")) insert(params.get("text"));
