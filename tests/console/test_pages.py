@@ -1,0 +1,144 @@
+"""The console in a browser: an officer works through a case in both languages, and the page keeps to its policy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from chaupal.applications import actions
+from chaupal.kit.clock import now
+from tests.applications.cases import PASSWORD, obc, officer, told
+from tests.console.papers import paper, photo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytest_django.live_server_helper import LiveServer
+
+    from chaupal.applications.models import Application
+    from chaupal.departments.models import Officer
+
+pytestmark = [pytest.mark.page, pytest.mark.django_db(transaction=True)]
+ARGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=[*ARGS, "--disable-component-update"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def clerk(transactional_db) -> Officer:
+    return officer("assistant", "dealing_assistant")
+
+
+@pytest.fixture
+def case(transactional_db) -> Application:
+    application = obc()
+    paper(application, "identity", photo(), "image/jpeg")
+    paper(application, "photo", photo(), "image/jpeg")
+    return application
+
+
+def open_console(browser: Browser, live_server: LiveServer, language: str) -> tuple[Page, list[str]]:
+    """A signed-in page, and what the browser complains of from now on."""
+    page = browser.new_context(locale=language, base_url=live_server.url).new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto("/console/")
+    page.fill("[name=login]", "assistant")
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    expect(page.locator("#queue")).to_be_visible()
+    return page, complaints
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "send", "waiting"),
+    [
+        ("en", "Ask the citizen", "Send the question", "Waiting for citizen"),
+        ("hi", "नागरिक से पूछिए", "सवाल भेजिए", "नागरिक के जवाब की प्रतीक्षा"),
+    ],
+)
+def test_an_officer_reads_a_case_and_asks(browser, live_server, clerk, case, language, ask, send, waiting) -> None:
+    page, complaints = open_console(browser, live_server, language)
+    page.get_by_role("link", name=case.number).click()
+    expect(page.locator("[role=tabpanel]:visible img")).to_have_js_property("naturalWidth", 400)
+    page.get_by_text(ask, exact=True).click()
+    page.locator("#question").fill("Which year?")
+    page.get_by_role("button", name=send).click()
+
+    expect(page.locator(".banner.success")).to_contain_text(case.number)
+    page.locator("label:has(#view-all)").click()
+    expect(page.locator("tbody .state")).to_have_text(waiting)
+    assert told(case)[-1]["question"] == "Which year?"
+    assert complaints == []
+
+
+def test_photos_are_made_larger_turned_and_fetched_only_when_looked_at(browser, live_server, clerk, case) -> None:
+    page, _ = open_console(browser, live_server, "en")
+    page.goto(f"/console/case/{case.id}/")
+    image = page.locator("[role=tabpanel]:visible img")
+    expect(image).to_have_js_property("naturalWidth", 400)
+    before = image.evaluate("image => image.clientWidth")
+    page.locator("[data-do=larger]:visible").click()
+    page.locator("[data-do=turn]:visible").click()
+
+    expect(image).to_have_css("transform", "matrix(0, 1, -1, 0, 0, 0)")
+    expect(page.locator(".tools:visible output")).to_have_text("125 %")
+    assert image.evaluate("image => image.clientWidth") != before
+    second = page.locator(".paper img").nth(1)
+    assert second.get_attribute("src") is None
+    page.get_by_role("tab").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(second).to_have_js_property("naturalWidth", 400)
+
+
+def test_the_queue_shows_a_new_case_by_itself(browser, live_server, clerk) -> None:
+    page, complaints = open_console(browser, live_server, "en")
+    expect(page.locator(".empty")).to_be_visible()
+    application = obc()
+
+    expect(page.get_by_role("link", name=application.number)).to_be_visible(timeout=15_000)
+    assert complaints == []
+
+
+def test_an_officer_with_the_case_open_is_told_that_another_acted(browser, live_server, clerk, case) -> None:
+    page, _ = open_console(browser, live_server, "en")
+    page.goto(f"/console/case/{case.id}/")
+    actions.approve(case.id, officer("other", "dealing_assistant"), "", now())
+
+    expect(page.locator("#news .banner")).to_be_visible(timeout=15_000)
+
+
+def test_a_rejection_needs_words_or_a_ready_reason(browser, live_server, clerk, case) -> None:
+    page, _ = open_console(browser, live_server, "en")
+    page.goto(f"/console/case/{case.id}/")
+    page.locator("summary.stop").click()
+    page.get_by_role("button", name="Yes, reject").click()
+    expect(page).to_have_url(f"{live_server.url}/console/case/{case.id}/")
+    assert page.locator("#reason").evaluate("field => field.validity.valueMissing")
+
+    page.locator("#ready").select_option("not_eligible")
+    page.get_by_role("button", name="Yes, reject").click()
+    expect(page.locator(".banner.success")).to_contain_text("Rejected")
+    assert told(case)[-1]["reason"] == "इस सेवा की शर्तें पूरी नहीं होतीं।"
+
+
+@pytest.mark.parametrize("width", [360, 768, 820, 1024, 1440])
+def test_no_page_is_wider_than_the_screen(browser, live_server, clerk, case, width) -> None:
+    page, _ = open_console(browser, live_server, "hi")
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in ("/console/", f"/console/case/{case.id}/", "/console/account/"):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
