@@ -39,6 +39,7 @@ ROLES: dict[str, _StrPromise] = {
 AUDITED: dict[str, _StrPromise] = {
     **ACTS,
     "decide": gettext_lazy("Submitted a decision"),
+    "issue_certificate": gettext_lazy("Certificate issued"),
     "read_case": gettext_lazy("Opened the case"),
     "read_document": gettext_lazy("Opened a document"),
     "read_audit": gettext_lazy("Opened the audit"),
