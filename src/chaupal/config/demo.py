@@ -22,7 +22,7 @@ def demo(host: str, port: int) -> int:
     emulators = port + 1
     made_up = _settings(host, port, emulators)
     os.environ.update({name: value for name, value in made_up.items() if name not in os.environ})
-    _prepare()
+    prepare()
     _tell()
     children = [
         Child(_emulators(host, emulators)),
@@ -62,7 +62,8 @@ def _secrets() -> dict[str, str]:
     return kept
 
 
-def _prepare() -> None:
+def prepare() -> None:
+    """The database, the demo officers, the fictitious records; safe to run again."""
     import django  # noqa: PLC0415 - the environment had to be made first
 
     django.setup()

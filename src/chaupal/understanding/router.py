@@ -1,8 +1,8 @@
 """Which service is meant: words weighed by how much they tell, learnt from the catalogue's own examples.
 
 A first version (issue "Understanding" deepens it). Each word of an example votes for its services; a word that every
-service has tells nothing. Words with a slip find their neighbour. Confidence is the winner's share of the votes times
-the share of what was said that is known at all, so that talk about other things stays unsure.
+service has tells nothing. Words with a slip find their neighbour. Confidence is the winner's share of the (squared)
+votes times the share of what was said that is known at all, so that talk about other things stays unsure.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ class Router:
         if not total:
             return []
         trust = min(total / ENOUGH, 1.0) * (known / len(said)) ** 0.5
-        return [(service, round(trust * score / total, 3)) for service, score in scores.most_common(5)]
+        sharpened = sum(score**2 for score in scores.values())
+        return [(service, round(trust * score**2 / sharpened, 3)) for service, score in scores.most_common(5)]
 
     def _neighbour(self, word: str) -> str:
         """The known word with the fewest slips, if few enough."""
