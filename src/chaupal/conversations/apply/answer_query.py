@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.applications import actions
+from chaupal.applications import actions as applications
+from chaupal.documents import actions as documents
+from chaupal.engine.steps.query import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +17,13 @@ if TYPE_CHECKING:
 def apply(batch: Batch, orders: Sequence[Order]) -> None:
     """Each answer to its case."""
     for order in orders:
-        actions.answer_query(
-            conversation_id=order.conversation.id,
-            number=order.effect.number,
-            text=order.effect.text,
-            documents=list(order.effect.documents),
+        effect, conversation = order.effect, order.conversation
+        application = applications.answer_query(
+            conversation_id=conversation.id,
+            number=effect.number,
+            text=effect.text,
+            documents=list(effect.documents),
             now=batch.now,
         )
+        if application and effect.documents:
+            documents.link(conversation.id, f"{PREFIX}{effect.number}", application.id)
