@@ -40,6 +40,7 @@ AUDITED: dict[str, _StrPromise] = {
     **ACTS,
     "decide": gettext_lazy("Submitted a decision"),
     "issue_certificate": gettext_lazy("Certificate issued"),
+    "revoke_certificate": gettext_lazy("Certificate revoked"),
     "read_case": gettext_lazy("Opened the case"),
     "read_document": gettext_lazy("Opened a document"),
     "read_audit": gettext_lazy("Opened the audit"),
