@@ -7,7 +7,7 @@ GET  /graph/_log?after=12&citizen=919800000201&wait=5
 
 import base64
 import binascii
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, NamedTuple
 
 from starlette.datastructures import UploadFile
@@ -22,6 +22,7 @@ from emulators.whatsapp.store import new_id
 from emulators.whatsapp.views import citizen_view, message_view
 from emulators.whatsapp.world import World
 
+Endpoint = Callable[[Request], Awaitable[Response]]
 ENVELOPE = frozenset({"number", "ids", "name", "reply_to", "message", "caption", "kind"})
 MEDIA = ("image", "document", "video", "audio", "voice", "sticker")
 DEFAULT_TYPES = {"image": "image/jpeg", "document": "application/pdf", "video": "video/mp4", "audio": "audio/mpeg",
@@ -99,10 +100,10 @@ class Script:
         return [
             Route("/_log", self._log),
             Route("/_citizens", self._citizens, methods=["GET", "POST"]),
-            Route("/_citizen/{handle}", self._change_citizen, methods=["GET", "PATCH"]),
-            Route("/_citizen/{handle}/say", self._speak, methods=["POST"]),
-            Route("/_citizen/{handle}/seen", self._seen, methods=["POST"]),
-            Route("/_citizen/{handle}/chat", self._chat),
+            Route("/_citizen/{handle}", _or_400(self._change_citizen), methods=["GET", "PATCH"]),
+            Route("/_citizen/{handle}/say", _or_400(self._speak), methods=["POST"]),
+            Route("/_citizen/{handle}/seen", _or_400(self._seen), methods=["POST"]),
+            Route("/_citizen/{handle}/chat", _or_400(self._chat)),
             Route("/_numbers", self._numbers, methods=["GET", "POST"]),
             Route("/_webhook", self._webhook, methods=["POST"]),
         ]
@@ -145,17 +146,12 @@ class Script:
         return JSONResponse(citizen_view(citizen))
 
     async def _speak(self, request: Request) -> Response:
-        try:
-            said, uploads = await _read(request)
-            phone = self._phone(request, said)
-            if uploads:
-                messages = [_upload(phone, file, said) for file in uploads]
-            else:
-                messages = [m for m in [_say(phone, said)] if m]
-        except (BadSaying, KeyError, TypeError, ValueError) as problem:
-            return JSONResponse({"error": str(problem)}, 400)
-        except UnknownOption as option:
-            return JSONResponse({"error": f"nothing to tap under {option}"}, 404)
+        said, uploads = await _read(request)
+        phone = self._phone(request, said)
+        if uploads:
+            messages = [_upload(phone, file, said) for file in uploads]
+        else:
+            messages = [m for m in [_say(phone, said)] if m]
         self.world.snapshot.changed()
         return JSONResponse({"messages": [message_view(self.store, m) for m in messages]}, 201)
 
@@ -196,6 +192,20 @@ class Script:
         wanted = await request.json()
         self.world.courier.post(str(wanted.get("lane", "script")), str(wanted["field"]), wanted["value"])
         return JSONResponse({"success": True}, 202)
+
+
+def _or_400(endpoint: Endpoint) -> Endpoint:
+    """Answer what makes no sense with 400, and a tap on nothing with 404."""
+
+    async def guarded(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except UnknownOption as option:
+            return JSONResponse({"error": f"nothing to tap under {option}"}, 404)
+        except (KeyError, TypeError, ValueError) as problem:
+            return JSONResponse({"error": str(problem)}, 400)
+
+    return guarded
 
 
 async def _read(request: Request) -> tuple[Json, list[Upload]]:

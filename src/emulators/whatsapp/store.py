@@ -49,13 +49,15 @@ class Store:
         return self.citizens.get("".join(filter(str.isdigit, handle)) if "." not in handle else handle)
 
     def citizen(self, handle: str, name: str = "") -> Citizen:
-        """The citizen with this handle, who comes into being if need be."""
+        """The citizen with this handle, who comes into being if need be. Raises ValueError for no handle at all."""
         known = self.find_citizen(handle)
         if known:
             return known
         if "." in handle:
             return self.add(Citizen(handle, name or handle, handle))
         digits = "".join(filter(str.isdigit, handle))
+        if not digits:
+            raise ValueError(f"neither a phone number nor a user id: {handle}")
         return self.add(Citizen(digits, name or f"+{digits}", user_id_of(digits), digits))
 
     def add(self, citizen: Citizen) -> Citizen:

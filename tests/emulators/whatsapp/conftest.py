@@ -11,6 +11,13 @@ def standing_endpoint() -> Iterator[tuple[Mailroom, str]]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def standing_city(standing_endpoint: tuple[Mailroom, str]) -> Iterator[City]:
+    """A city for tests that change nothing in it."""
+    with city_served(*standing_endpoint) as running:
+        yield running
+
+
 @pytest.fixture
 def endpoint(standing_endpoint: tuple[Mailroom, str]) -> tuple[Mailroom, str]:
     """A business's empty webhook endpoint and its address."""

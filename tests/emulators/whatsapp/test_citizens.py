@@ -152,3 +152,7 @@ def test_nonsense_is_answered_400(city: City, said: Json):
 def test_a_chat_is_with_one_number(chat: City):
     assert chat.http.get(f"{chat.url}/graph/_citizen/{ASHA}/chat?number={SECOND}").json()["messages"] == []
     assert len(chat.http.get(f"{chat.url}/graph/_citizen/{ASHA}/chat?number={NUMBER}").json()["messages"]) == 1
+
+
+def test_one_without_any_handle_cannot_speak(city: City):
+    assert city.http.post(f"{city.url}/graph/_citizen/nobody/say", json={"text": "a"}).status_code == 400

@@ -34,8 +34,8 @@ TOO_LONG = [
 
 
 @pytest.mark.parametrize(("body", "code", "details"), TOO_LONG)
-def test_what_breaks_a_limit_is_refused(city: City, body: Json, code: int, details: str):
-    error = city.refused(body)
+def test_what_breaks_a_limit_is_refused(standing_city: City, body: Json, code: int, details: str):
+    error = standing_city.refused(body)
 
     assert error["code"] == code
     assert error["error_data"] == {"messaging_product": "whatsapp", "details": details}
@@ -56,8 +56,8 @@ def test_what_breaks_a_limit_is_refused(city: City, body: Json, code: int, detai
         ),
     ],
 )
-def test_what_is_missing_is_named(city: City, body: Json, words: str):
-    error = city.refused(body)
+def test_what_is_missing_is_named(standing_city: City, body: Json, words: str):
+    error = standing_city.refused(body)
 
     assert (error["code"], error["message"]) == (100, words)
 
@@ -68,30 +68,34 @@ def test_the_longest_that_may_be_sent_is_taken(chat: City):
     chat.send(**listing(*(f"{n:024}" for n in range(10)), description="x" * 72))
 
 
-def test_an_unknown_type_is_refused_before_its_content(city: City):
-    assert city.refused({"type": "poll"})["message"].startswith("(#100) Param type must be one of")
+def test_an_unknown_type_is_refused_before_its_content(standing_city: City):
+    assert standing_city.refused({"type": "poll"})["message"].startswith("(#100) Param type must be one of")
 
 
-def test_the_token_is_looked_at_first(city: City):
-    answer = httpx.post(f"{city.url}/graph/v23.0/999/messages", json={}, headers={"Authorization": "Bearer wrong"})
+def test_the_token_is_looked_at_first(standing_city: City):
+    answer = httpx.post(
+        f"{standing_city.url}/graph/v23.0/999/messages", json={}, headers={"Authorization": "Bearer wrong"}
+    )
 
     assert answer.status_code == 401
     assert answer.json()["error"]["code"] == 190
 
 
-def test_the_object_is_looked_at_before_the_body(city: City):
-    error = city.refused({}, number="999")
+def test_the_object_is_looked_at_before_the_body(standing_city: City):
+    error = standing_city.refused({}, number="999")
 
     assert (error["code"], error["error_subcode"], error["type"]) == (100, 33, "GraphMethodException")
     assert "Object with ID '999' does not exist" in error["message"]
 
 
-def test_a_number_may_not_write_to_itself(city: City):
-    assert city.refused(text() | {"to": "+91 11 4000 0001"})["code"] == 131021
+def test_a_number_may_not_write_to_itself(standing_city: City):
+    assert standing_city.refused(text() | {"to": "+91 11 4000 0001"})["code"] == 131021
 
 
-def test_a_body_that_is_not_json_is_refused(city: City):
-    answer = city.graph("POST", f"{NUMBER}/messages", content=b"{", headers={"Content-Type": "application/json"})
+def test_a_body_that_is_not_json_is_refused(standing_city: City):
+    answer = standing_city.graph(
+        "POST", f"{NUMBER}/messages", content=b"{", headers={"Content-Type": "application/json"}
+    )
 
     assert (answer.status_code, answer.json()["error"]["code"]) == (400, 100)
 

@@ -48,7 +48,8 @@ class PhonePage:
     async def _state(self, request: Request) -> Response:
         """All citizens, and the chat list of one of them; the first if none is asked for."""
         asked = request.query_params.get("citizen", "")
-        citizen = self.store.citizen(asked) if asked.strip("+") else next(iter(self.store.citizens.values()))
+        known = "." in asked or any(map(str.isdigit, asked))
+        citizen = self.store.citizen(asked) if known else next(iter(self.store.citizens.values()))
         people = [citizen_view(c) for c in self.store.citizens.values()]
         chats = chat_rows(self.store, citizen.key)
         return JSONResponse({"citizen": citizen_view(citizen), "citizens": people, "chats": chats})
