@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.kit.languages import shipped
@@ -76,8 +76,13 @@ def stage(name: str, service_name: str, version: int) -> str:
     return catalogue().service(service_name, version).text(language(), f"stage.{name}") or name if name else ""
 
 
+_ANSWER = "query"  # the paper of a file sent in answer to a question in words
+
+
 def label(item: str, service_name: str, version: int) -> str:
     """What a field or paper is called."""
+    if item == _ANSWER:
+        return gettext("Sent with an answer")
     found = catalogue().service(service_name, version).text(language(), f"{item}.label")
     return found or item.replace("_", " ").capitalize()
 
