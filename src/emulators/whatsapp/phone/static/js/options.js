@@ -37,7 +37,10 @@ function link(url, iconName, title) {
 
 function replyButton(message, id, title, acts) {
   const tapped = state.tapped.has(`${message.id}/${id}`);
-  const tap = () => acts.tap(message.id, id);
+  const tap = (event) => {
+    event.currentTarget.classList.add("tapped");
+    acts.tap(message.id, id);
+  };
   return button({ class: `option${tapped ? " tapped" : ""}`, "data-testid": "option", "data-option": id, onclick: tap }, icon("reply"), title);
 }
 

@@ -13,11 +13,18 @@ let log = null;
 let subtitle = null;
 let acts = null;
 let typingTimer = 0;
+let atEnd = true;
+
+// A growing field or a keyboard takes room from below: the last message stays in sight.
+const room = new ResizeObserver(() => atEnd && toBottom());
 
 export function drawThread(actions, composer) {
   acts = actions;
   const row = openChat();
   log = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": t("log"), tabindex: "0", "data-testid": "log" });
+  log.addEventListener("scroll", () => (atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 140));
+  room.disconnect();
+  room.observe(log);
   subtitle = h("small", { "aria-live": "polite" });
   screen.replaceChildren(
     h("header", { class: "top" }, backButton(row), h("div", { class: "title" }, h("h2", { "data-testid": "chat-name" }, row.name, verified()), subtitle)),
@@ -63,7 +70,6 @@ function placed(message, before) {
 // Draw a message that came or changed; keep the reader's place unless they are at the end.
 export function drawMessage(message, kind) {
   if (!log || !shows(message)) return;
-  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 140;
   const known = log.querySelector(`[data-id="${CSS.escape(message.id)}"]`);
   const all = [...state.messages.values()];
   const before = all[all.findIndex((other) => other.id === message.id) - 1];
@@ -105,5 +111,5 @@ export function drawTyping() {
 function toBottom() {
   log.scrollTop = log.scrollHeight;
   // Pictures take their height when they are there.
-  for (const image of log.querySelectorAll("img")) if (!image.complete) image.onload = () => (log.scrollTop = log.scrollHeight);
+  for (const image of log.querySelectorAll("img")) if (!image.complete) image.onload = () => atEnd && (log.scrollTop = log.scrollHeight);
 }
