@@ -11,14 +11,38 @@ from chaupal.catalogue.sheets import read_sheet
 from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn, advance
 from chaupal.engine.definition import Catalogue
-from chaupal.engine.effects import OpenBill, Option, Say
+from chaupal.engine.effects import FileApplication, FindRecord, KeepDocument, OpenBill, Option, Say
 from chaupal.understanding.queries import read
 
 START = datetime(2026, 6, 15, 4, 30, tzinfo=UTC)  # ten in the morning in Delhi
 PACE = timedelta(seconds=40)
 ANSWERS = ("replies", "effects")
 
-_FACTS = {re.sub(r"(?<=.)([A-Z])", r"_\1", kind.__name__).lower(): kind for kind in events.SYSTEM_EVENTS}
+FACTS = {re.sub(r"(?<=.)([A-Z])", r"_\1", kind.__name__).lower(): kind for kind in events.SYSTEM_EVENTS}
+# what a fact answers; all others are about the application that was filed last
+ORDERED = {
+    events.DocumentKept: KeepDocument,
+    events.DocumentRefused: KeepDocument,
+    events.RecordsFound: FindRecord,
+    events.RegisterAway: FindRecord,
+    events.PaymentLinkReady: OpenBill,
+    events.PaymentCaptured: OpenBill,
+    events.PaymentFailed: OpenBill,
+    events.PaymentRefunded: OpenBill,
+}
+_OF_FACTS: dict[str, Any] = {
+    "reference": "f99",
+    "paper": "report",
+    "document": "d1",
+    "find": "record",
+    "records": (),
+    "params": {},
+    "method": "upi",
+    "receipt_number": "MCD/R/1",
+    "url": "https://pay.example/l1",
+    "reason": "",
+    "promised_on": "",
+}
 _FILES = {
     "photo": ("image", "image/jpeg"),
     "document": ("document", "application/pdf"),
@@ -37,7 +61,7 @@ class Player:
         self.talk = talk.Talk()
         self.shown: list[Option] = []  # every option seen, the newest first
         self.last: list[Option] = []  # those of the last message that had any
-        self.ordered: dict[str, Any] = {}  # what the last orders named: facts answer them
+        self.ordered: dict[type, dict[str, Any]] = {}  # the last order of each kind: facts answer them
 
     def play(self, event: events.Event) -> Turn:
         """One turn."""
@@ -54,9 +78,10 @@ class Player:
             self.last = list(effect.options) or self.last
             self.shown = [*effect.options, *self.shown]
             return
-        self.ordered |= {field.name: getattr(effect, field.name) for field in fields(effect)}
+        order = {field.name: getattr(effect, field.name) for field in fields(effect)}
         if isinstance(effect, OpenBill):
-            self.ordered["paise"] = sum(paise for _, paise in effect.lines)
+            order["paise"] = sum(paise for _, paise in effect.lines)
+        self.ordered[type(effect)] = order
 
     def step(self, step: dict[str, Any]) -> Turn:
         """One step of a golden talk."""
@@ -76,7 +101,7 @@ class Player:
             if kind in step:
                 return events.MediaReceived(self.now, medium, f"media-{step[kind]}", mime, step[kind])
         ((name, given),) = step["event"].items()
-        return self.fact(_FACTS[name], **(given or {}))
+        return self.fact(FACTS[name], **(given or {}))
 
     def _tap(self, title: str) -> events.OptionChosen:
         for option in self.shown:
@@ -85,10 +110,8 @@ class Player:
         raise AssertionError(f"nobody was offered {title!r}; the last options: {[option.title for option in self.last]}")
 
     def fact(self, kind: type, **given: Any) -> Any:
-        """What happened elsewhere: what the step leaves out is taken from what was ordered last, or is empty."""
-        defaults = {"document": "d1", "params": {}, "records": (), "method": "upi", "receipt_number": "MCD/R/1"}
-        defaults |= {"url": "https://pay.example/l1", "reason": "", "promised_on": "", "number": "N/1"}
-        known = defaults | self.ordered | given
+        """What happened elsewhere; what the step leaves out is taken from the order that it answers."""
+        known = _OF_FACTS | self.ordered.get(ORDERED.get(kind, FileApplication), {}) | given
         return kind(**{field.name: known[field.name] for field in fields(kind) if field.name in known})
 
 

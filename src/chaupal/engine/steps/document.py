@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import flow
 from chaupal.engine.definition import Paper
 from chaupal.engine.effects import KeepDocument
-from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, TextReceived
+from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived
 from chaupal.engine.phrases import unheard
 from chaupal.engine.talk import Where
 
@@ -45,7 +45,7 @@ def another(scene: Scene) -> None:
 def _paper_for(scene: Scene, event: MediaReceived) -> Paper | None:
     """The paper asked for; a picture sent before the question could be seen belongs to the paper before."""
     form, service = scene.form, scene.service
-    item = service.item(form.item)
+    item = service.item(form.item) if form.item else None  # at the review nothing is asked
     before = service.item(form.trail[-1]) if form.trail else None
     if event.at.timestamp() < scene.talk.asked_at and isinstance(before, Paper):
         return before
@@ -116,7 +116,6 @@ def _one_less(form: Form) -> Form:
 
 def hear(scene: Scene) -> None:
     """Words while a file is being fetched."""
-    assert isinstance(scene.event, TextReceived)
     scene.say("document.wait")
 
 

@@ -1,0 +1,176 @@
+"""Whatever citizens and offices do, in whatever order: no turn fails, no message breaks a limit, the menu is at hand."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.engine import events
+from chaupal.engine.advance import Turn, advance
+from chaupal.engine.definition import Field, Find, Paper
+from chaupal.engine.effects import Say
+from chaupal.engine.talk import Where
+from chaupal.understanding.queries import read
+from tests.services.limits_of_whatsapp import breaches
+from tests.services.playing import FACTS, ORDERED, Player
+
+LANGUAGES = {"hi": "हिन्दी", "en": "English"}
+WISHES = (
+    "menu", "back", "change", "change name", "cancel", "status", "help", "language", "stop", "pause", "continue", "so far",
+    "yes", "no", "hello", "thanks", "receipt", "privacy", "fees kitni hai", "kaun se kagaz chahiye", "हाँ", "नहीं", "english",
+    "birth certificate chahiye", "obc certificate", "house tax bharna hai", "1", "0", "skip", "{name}", "🙏", "a|f1|need|copy",
+)  # fmt: skip
+GOOD = {
+    "name": ("Sunita Devi", "राम प्रसाद"),
+    "date": ("12/3/2019", "१ जून २०२६"),
+    "number": ("1", "1990"),
+    "amount": ("डेढ़ लाख", "90000"),
+    "yes_no": ("haan", "नहीं"),
+    "pincode": ("110053",),
+    "aadhaar": ("2341 2341 2346",),
+    "address": ("Makan 21, Gali 4, Karawal Nagar, Delhi",),
+    "text": ("0360120045000321", "यादव"),
+}
+RECORDS: tuple[tuple[dict[str, Any], ...], ...] = (
+    (),
+    ({"id": "1", "label": {"hi": "एक", "en": "One"}, "child_name": "Ananya", "lines": [{"line": {"en": "Tax"}, "paise": 500}]},),
+    ({"id": "2", "label": {}, "child_name": "", "lines": []},),
+    tuple({"id": str(n), "label": {"en": "A house in a long street " * n}, "lines": []} for n in range(1, 15)),
+)
+MOVES = st.one_of(
+    st.tuples(st.just("answer"), st.integers(0, 5)),
+    st.tuples(st.just("answer"), st.integers(0, 5)),
+    st.tuples(st.just("settle"), st.integers(0, 3)),
+    st.tuples(st.just("settle"), st.integers(0, 3)),
+    st.tuples(st.just("tap"), st.integers(0, 9)),
+    st.tuples(st.just("tap"), st.integers(0, 60)),
+    st.tuples(st.just("say"), st.sampled_from(WISHES)),
+    st.tuples(st.just("say"), st.text(max_size=60)),
+    st.tuples(st.just("file"), st.sampled_from(["image", "document", "video", "audio", "sticker"])),
+    st.tuples(st.just("other"), st.sampled_from(["contacts", "reaction", "order", "unknown"])),
+    st.tuples(st.just("pin"), st.floats(-90, 90)),
+    st.tuples(st.just("fact"), st.sampled_from(sorted(FACTS))),
+    st.tuples(st.just("late"), st.sampled_from(WISHES)),
+    st.tuples(st.just("days"), st.integers(1, 400)),
+)
+
+
+class Citizen(Player):
+    """A player who moves at random."""
+
+    def move(self, kind: str, how: Any) -> Turn | None:
+        if kind == "days":
+            self.now += timedelta(days=how)
+            return None
+        return self.play(getattr(self, f"_{kind}")(how))
+
+    def play(self, event: events.Event) -> Turn:
+        turn = super().play(event)
+        for effect in turn.effects:
+            assert not isinstance(effect, Say) or not breaches(effect), (breaches(effect), effect)
+        if isinstance(event, events.CITIZEN_EVENTS) and getattr(event, "kind", "") not in ("image", "document", "reaction"):
+            assert any(isinstance(effect, Say) for effect in turn.effects), f"{event} was met with silence"
+        self._menu_is_at_hand()
+        return turn
+
+    def _menu_is_at_hand(self) -> None:
+        turn = advance(self.catalogue, self.talk, self._say("menu"), self.now)
+        keys = {key for effect in turn.effects if isinstance(effect, Say) for key in effect.keys}
+        assert keys & {"menu.body", "welcome.first"}, keys
+
+    def _say(self, text: str) -> events.Event:
+        return events.TextReceived(self.now, text, read(text, language=self.talk.language))
+
+    def _late(self, text: str) -> events.Event:
+        return replace(self._say(text), at=self.now - timedelta(minutes=30))
+
+    def _tap(self, number: Any) -> events.Event:
+        if isinstance(number, str):
+            return super()._tap(number)
+        option = self.shown[number % len(self.shown)]
+        return events.OptionChosen(self.now, option.id, option.title)
+
+    def _file(self, kind: str) -> events.Event:
+        return events.MediaReceived(self.now, kind, "m1", "image/jpeg")
+
+    def _other(self, kind: str) -> events.Event:
+        return events.OtherReceived(self.now, kind)
+
+    def _pin(self, latitude: float) -> events.Event:
+        return events.PinReceived(self.now, latitude, latitude)
+
+    def _fact(self, name: str) -> events.Event:
+        """Something that happens elsewhere: late, twice, or for a form that is gone."""
+        about = {"number": "N/1", "service": "birth_certificate", "state": "approved", "stage": "approval"}
+        issued = {"what": "certificate", "title": "T/1", "media_id": "m1", "filename": "a.pdf", "paise": 500}
+        given = {"reason": "gone", "question": "?", **about, **issued}
+        kind = FACTS[name]
+        known = {key: value for key, value in given.items() if key not in self.ordered.get(ORDERED.get(kind, type), {})}
+        return self.fact(kind, **known)
+
+    def _answer(self, number: int) -> events.Event:
+        """A good answer to what is asked."""
+        form = self.talk.form
+        if form is None or self.talk.where is not Where.ASKING:
+            return self._tap(0)
+        item = self.catalogue.service(form.service, form.version).item(form.item)
+        if isinstance(item, Paper):
+            return self._file("image")
+        assert not isinstance(item, Find)
+        return self._say(self._good(item, number))
+
+    def _good(self, item: Field, number: int) -> str:
+        if item.spec.kind == "choice":
+            labels = [labels[0] for _, labels in item.spec.options]
+            return labels[number % len(labels)]
+        known = GOOD[item.spec.kind]
+        return known[number % len(known)]
+
+    def _settle(self, number: int) -> events.Event:
+        """What an order leads to in the end."""
+        where = self.talk.where
+        if where is Where.KEEPING:
+            return self.fact(events.DocumentKept) if number else self.fact(events.DocumentRefused, reason="gone")
+        if where is Where.FINDING:
+            return self.fact(events.RecordsFound, records=RECORDS[number])
+        if where is Where.PAYING:
+            kinds = (events.PaymentFailed, events.PaymentLinkReady, events.PaymentCaptured, events.PaymentCaptured)
+            return self.fact(kinds[number], reason="expired")
+        if where is Where.FILING:
+            return self.fact(events.ApplicationFiled, number=f"N/{self.talk.turn}", promised_on="2026-07-01" if number else "")
+        return self._answer(number)
+
+    def lead(self, steps: int, first: int) -> None:
+        """Goes on as most people do."""
+        for step in range(steps):
+            self.play(self._settle(2 if self.talk.where is Where.PAYING else 1) if step else self._answer(first))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("service", catalogue().current)
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(led=st.integers(0, 40), first=st.integers(0, 3), moves=st.lists(MOVES, max_size=60))
+def test_any_citizen_is_served(service: str, language: str, led: int, first: int, moves: list[tuple[str, Any]]):
+    citizen = Citizen(catalogue())
+    citizen.play(citizen._say("namaste"))
+    citizen.play(citizen._tap(LANGUAGES[language]))
+    citizen.play(events.OptionChosen(citizen.now, f"svc|{service}"))
+    citizen.play(citizen._tap(citizen.last[0].title))
+    citizen.lead(led, first)
+
+    for kind, how in moves:
+        citizen.move(kind, how)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(moves=st.lists(MOVES, max_size=30))
+def test_anybody_who_writes_for_the_first_time_is_served(moves: list[tuple[str, Any]]):
+    citizen = Citizen(catalogue())
+    citizen.play(citizen._say("?"))
+
+    for kind, how in moves:
+        citizen.move(kind, how)
