@@ -25,7 +25,8 @@ def main() -> int:
         environment = os.environ | {"CHAUPAL_TEST_DATABASE": database}
         command = [sys.executable, "-m", "pytest", *selection, *sys.argv[1:]]
         code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-        failures += [code] if code not in {0, pytest.ExitCode.NO_TESTS_COLLECTED} else []
+        nothing_to_repeat = bool(selection) and code == pytest.ExitCode.NO_TESTS_COLLECTED
+        failures += [code] if code and not nothing_to_repeat else []
     return failures[0] if failures else 0
 
 
