@@ -48,7 +48,8 @@ class Outbox(models.Model):
         """The waiting rows have an index of their own that stays small."""
 
         indexes = (
-            models.Index(fields=["conversation_id", "id"], condition=models.Q(state=0), name="outbox_waiting"),
+            models.Index(fields=["id"], condition=models.Q(state=0), name="outbox_waiting"),
+            models.Index(fields=["conversation_id", "id"], condition=models.Q(state=0), name="outbox_of_conversation"),
             models.Index(fields=["conversation_id"], condition=models.Q(state=3), name="outbox_held"),
         )
 

@@ -18,6 +18,7 @@ class Pace:
         """`rate` is messages a second."""
         self._gap = 1.0 / rate
         self._free_at = 0.0
+        self._forget_above = _FORGET_AFTER
         self._pairs: dict[int, float] = {}  # conversation -> when its borrowed messages are paid back
 
     def wait(self, conversation: int, at: float) -> float:
@@ -27,6 +28,7 @@ class Pace:
         debt = max(self._pairs.get(conversation, 0.0), at)
         pair_start = debt - PAIR_SECONDS * (PAIR_BURST - 1)
         self._pairs[conversation] = debt + PAIR_SECONDS
-        if len(self._pairs) > _FORGET_AFTER:
-            self._pairs = {key: paid for key, paid in self._pairs.items() if paid > at + PAIR_SECONDS}
+        if len(self._pairs) > self._forget_above:
+            self._pairs = {key: paid for key, paid in self._pairs.items() if paid > at}
+            self._forget_above = 2 * len(self._pairs) + _FORGET_AFTER
         return max(start, pair_start, at) - at

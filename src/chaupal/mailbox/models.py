@@ -54,7 +54,8 @@ class Mail(models.Model):
         """The waiting mail has an index of its own that stays small."""
 
         indexes = (
-            models.Index(fields=["number_id", "id"], condition=models.Q(state=0), name="mail_waiting"),
+            models.Index(fields=["id"], condition=models.Q(state=0), name="mail_waiting"),
+            models.Index(fields=["number_id", "id"], condition=models.Q(state=0), name="mail_waiting_of_number"),
             models.Index(fields=["conversation_id", "id"], name="mail_of_conversation"),
         )
 

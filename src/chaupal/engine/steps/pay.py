@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 
+NO_LINK = ("expired", "link_unavailable")  # reasons after which a fresh link is needed
+
+
 def submit(scene: Scene, reference: str) -> None:
     """The citizen submits what was shown: it is filed, or its fee is paid first."""
     if not scene.is_open(reference) or scene.talk.where is not Where.REVIEWING:
@@ -95,11 +98,11 @@ def failed(scene: Scene) -> None:
     form = scene.form_of(event.reference)
     if form is None or form.receipt or not scene.is_open(event.reference):
         return None
-    if event.reason != "expired":
+    if event.reason not in NO_LINK:
         scene.say("pay.failed")
         return show(scene)
     scene.put(replace(form, link=""))
-    scene.say("pay.expired")
+    scene.say(f"pay.{event.reason}")
     return scene.offer(scene.option(f"pay|{form.reference}", "pay.new_link"), scene.option("do|menu", "menu.title"))
 
 
