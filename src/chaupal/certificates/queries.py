@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.queries import catalogue
@@ -19,6 +20,7 @@ from chaupal.kit.sealing import same, unseal
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+_FOREIGN = re.compile(r"[^0-9A-Za-z/-]")
 _UNKNOWN = Verdict(Standing.UNKNOWN)
 
 
@@ -34,7 +36,7 @@ def verify(token: str) -> Verdict:
 
 def verify_number(number: str) -> Verdict:
     """What the certificate of that number is worth, however the number is typed (spaces, small letters)."""
-    row = Certificate.objects.filter(number="".join(number.split()).upper()).first()
+    row = Certificate.objects.filter(number=_FOREIGN.sub("", number).upper()).first()
     return _verdict(row) if row else _UNKNOWN
 
 

@@ -39,7 +39,7 @@ def pdf(form: str, data: Mapping[str, Any], url: str) -> bytes:
 
 @cache
 def _compiler() -> typst.Compiler:
-    return typst.Compiler(root=str(FOLDER), font_paths=[str(font.ROOT / "files")], ignore_system_fonts=True)
+    return typst.Compiler(root=str(FOLDER.parent), font_paths=[str(font.ROOT / "files")], ignore_system_fonts=True)
 
 
 def _qr(url: str) -> str:

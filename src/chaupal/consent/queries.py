@@ -5,6 +5,7 @@ from chaupal.citizens.queries import key_of
 from chaupal.consent.base import Artefact
 from chaupal.consent.chain import first_break
 from chaupal.consent.models import Entry, Head
+from chaupal.consent.notices import Notice, read_notice
 from chaupal.consent.states import State
 from chaupal.kit.sealing import unseal
 
@@ -28,6 +29,11 @@ def history(citizen_id: int) -> list[Artefact]:
     except Erased:
         key = None
     return [_artefact(entry, key) for entry in Entry.objects.filter(citizen_id=citizen_id).order_by("sequence")]
+
+
+def notice(language: str) -> Notice:
+    """The privacy notice that consents refer to, with its version and hash; raises FileNotFoundError."""
+    return read_notice(language)
 
 
 def broken_at(citizen_id: int) -> int | None:

@@ -1,0 +1,79 @@
+"""What the website tells of the services and the numbers: read from the catalogue, so that it is never out of date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import segno
+from django.conf import settings
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.departments.queries import numbers
+
+if TYPE_CHECKING:
+    from chaupal.departments.base import NumberOfOurs
+    from chaupal.engine.definition import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way into the chat: a number as people read it, the link that opens it, and the link as a QR code (data URI)."""
+
+    display: str
+    url: str
+    qr: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A service in a language."""
+
+    name: str
+    about: str
+    fee: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A department, what it offers, and its own door."""
+
+    id: str
+    name: str
+    offers: tuple[Offer, ...]
+    door: Door | None
+
+
+def central_door(greeting: str) -> Door | None:
+    """The number that serves every department; None before one is entered."""
+    return next((door_of(number, greeting) for number in numbers() if not number.department), None)
+
+
+def offices(language: str, greeting: str) -> list[Office]:
+    """The departments in the catalogue's order."""
+    return [office(name, language, greeting) for name in catalogue().departments]
+
+
+def office(department: str, language: str, greeting: str) -> Office:
+    """One department; raises KeyError."""
+    names = catalogue().departments[department].names
+    services = [service for service in catalogue().offered() if service.department == department]
+    own = next((number for number in numbers() if number.department == department), None)
+    offers = tuple(_offer(service, language) for service in services)
+    return Office(department, names[language], offers, door_of(own, greeting) if own else None)
+
+
+def door_of(number: NumberOfOurs, greeting: str) -> Door:
+    """The link opens a chat with the greeting typed already; in the city in a box it opens the emulated phone."""
+    base = f"{settings.CHAUPAL_EMULATORS_URL}/graph/phone/wa.me" if settings.CHAUPAL_DEMO else "https://wa.me"
+    url = f"{base}/{number.digits}?{urlencode({'text': greeting})}"
+    return Door(number.display, url, segno.make(url, error="m", micro=False).svg_data_uri(scale=4, border=2))
+
+
+def _offer(service: Service, language: str) -> Offer:
+    def said(key: str) -> str:
+        return service.text(language, key) or ""
+
+    return Offer(said("name"), said("about"), said("fee_note"), service.promise_days)

@@ -1,0 +1,45 @@
+"""What all pages share: the language they are read in, and their texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils.translation import get_language, override
+
+from chaupal.kit import languages
+from chaupal.website.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import HttpRequest, HttpResponse
+
+_YEAR = 365 * 24 * 3600
+
+
+def language_of(request: HttpRequest) -> str:
+    """The one asked for by `?language=`, else what the cookie or the browser prefers."""
+    asked = request.GET.get("language", "")
+    return asked if asked in languages.LANGUAGES else languages.shipped(get_language() or "")
+
+
+def page(
+    request: HttpRequest, name: str, context: Mapping[str, Any], *, language: str | None = None, status: int = 200
+) -> HttpResponse:
+    """A page of the website. A language that was asked for is remembered."""
+    language = language or language_of(request)
+    whole = {
+        "language": language,
+        "languages": {code: held.own_name for code, held in languages.LANGUAGES.items()},
+        "words": words(language),
+        "demo": settings.CHAUPAL_DEMO,
+        **context,
+    }
+    with override(language):
+        response = render(request, f"website/{name}.html", whole, status=status)
+    response["Content-Language"] = language
+    if request.GET.get("language") == language:
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=_YEAR, samesite="Lax")
+    return response

@@ -1,0 +1,16 @@
+"""The public website's addresses (CONTRACTS §4)."""
+
+from django.urls import path
+
+from chaupal.website import home, join, privacy, verify
+
+app_name = "website"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("about", home.about, name="about"),
+    path("verify/", verify.by_number, name="verify"),
+    path("verify/<str:token>", verify.by_token, name="verify_token"),
+    path("join/<slug:department>", join.join, name="join"),
+    path("privacy", privacy.any_language, name="privacy_any"),
+    path("privacy/<slug:language>", privacy.privacy, name="privacy"),
+]

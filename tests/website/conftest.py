@@ -1,0 +1,26 @@
+"""A city whose numbers are known, and certificates to check."""
+
+import pytest
+
+from tests.talking import Talk, open_talk
+
+
+@pytest.fixture
+def numbers(db: None) -> None:
+    from chaupal.catalogue.queries import catalogue
+    from chaupal.departments.actions import load
+
+    load(catalogue())
+
+
+@pytest.fixture
+def talk(db: None) -> Talk:
+    return open_talk()
+
+
+@pytest.fixture(autouse=True)
+def fresh_minute():
+    """Nobody has asked anything in this minute."""
+    from django.core.cache import cache
+
+    cache.clear()
