@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from pypdf import PdfReader
 
 from chaupal.applications import actions as applications
@@ -31,20 +31,21 @@ NAMES = {"en": "Kavita Rawat", "hi": "कविता रावत"}
 def granted(talk, service="caste_certificate_obc", answers=CASTE_ANSWERS, reference="f1"):
     """A case that was approved."""
     department = "mcd" if service == "birth_certificate" else "revenue"
-    return applications.file(
-        citizen_id=talk.citizen_id,
-        conversation_id=talk.id,
-        reference=reference,
-        service=service,
-        version=1,
-        department=department,
-        language="hi",
-        answers=answers,
-        papers={},
-        staged=False,
-        paid=True,
-        now=now(),
-    )
+    with transaction.atomic():
+        return applications.file(
+            citizen_id=talk.citizen_id,
+            conversation_id=talk.id,
+            reference=reference,
+            service=service,
+            version=1,
+            department=department,
+            language="hi",
+            answers=answers,
+            papers={},
+            staged=False,
+            paid=True,
+            now=now(),
+        )
 
 
 def paid(talk, method="upi"):
