@@ -1,4 +1,4 @@
-"""Message templates, for what must be said when the 24-hour window is shut: built from the message files, entered at WhatsApp.
+"""Message templates for what must be said when the 24-hour window is shut: from the message files into WhatsApp.
 
 Source: WhatsApp Cloud API, message templates: one BODY with examples, one QUICK_REPLY whose payload opens the window.
 """

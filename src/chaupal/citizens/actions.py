@@ -108,7 +108,7 @@ def _move(digest: bytes, row: tuple[object, ...]) -> None:
 
 
 def change_bsuid(number_id: str, previous: str, current: str) -> None:
-    """Meta reports that a user's BSUID changed with their phone number (`user_id_update`): the citizen stays the same."""
+    """Meta reports that a BSUID changed with the phone number (`user_id_update`): the citizen stays the same."""
     _rename(number_id, "bsuid", previous, current)
 
 

@@ -1,4 +1,4 @@
-"""The command `chaupal`. Each sub-command sets Django up only when it needs it, so that `serve`'s parent stays small."""
+"""The command `chaupal`. A sub-command sets Django up only when it needs it: `serve`'s parent stays small."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`chaupal serve`: a small parent that runs the roles as children, starts one again when it dies, and drains on SIGTERM.
+"""`chaupal serve`: a small parent runs the roles as children, starts one again when it dies, drains on SIGTERM.
 
 The parent imports no Django: it only watches.
 """

@@ -1,7 +1,7 @@
 """The thread in which a process writes: one step after the other, so that it never contends with itself.
 
-SQLite has one writer; on PostgreSQL it keeps batches whole. A step says whether it did anything; when none did, the lane
-sleeps until it is woken or a short while has passed (other processes cannot wake it).
+SQLite has one writer; on PostgreSQL it keeps batches whole. A step says whether it did anything; when none did, the
+lane sleeps until it is woken or a short while has passed (other processes cannot wake it).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The roles: web, worker, sender, jobs, and the hot ones together in one process as `serve` runs them.
 
-SIGTERM and SIGINT drain: no new calls, what is in hand is finished, the rest stays in the database for the next process.
+SIGTERM and SIGINT drain: no new calls, what is in hand is finished, the rest stays in the database for the next.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Settings: read from the environment (and `.env`), typed, loud on bad values. The table is in docs/reference/settings.md."""
+"""Settings out of the environment (and `.env`), typed, loud on bad values; the table: docs/reference/settings.md."""
 
 import base64
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""From what is said to the Cloud API's message objects. Pure; the limits are held by the catalogue check and the engine.
+"""From what is said to the Cloud API's message objects. Pure; the catalogue check and the engine hold the limits.
 
 Source: WhatsApp Cloud API, send messages: text, interactive (button, list, cta_url, location_request_message),
 document, template.

@@ -93,10 +93,10 @@ def _read_mail(opened: Mapping[int, Opened]) -> None:
         return
     clause, params = rows.among("conversation_id", list(opened))
     found = rows.select(
-        f"SELECT id, conversation_id, body, received_at, due_at FROM mailbox_mail WHERE state = 0 AND {clause} ORDER BY id",
+        f"SELECT id, conversation_id, body, received_at FROM mailbox_mail WHERE state = 0 AND {clause} ORDER BY id",
         params,
     )
-    for mail, conversation, body, received_at, _ in found:
+    for mail, conversation, body, received_at in found:
         one = opened[conversation]
         one.letters.append(Letter(mail, orjson.loads(unseal(one.key, body, f"mail/{mail}")), received_at))
 

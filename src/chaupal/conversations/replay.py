@@ -41,8 +41,7 @@ def replay(conversation_id: int, target: TextIO) -> int:
         target.write(f"{talk.turn:>4} {type(event).__name__:<18} -> {talk.where:<11} {kinds}\n")
     now_stored, _ = open_talk(conversation_id, key, bytes(row.talk) if row.talk else None, department)
     differences = list(_differences(dumps(now_stored), dumps(talk)))
-    for name, was, now in differences:
-        target.write(f"differs: {name}: stored {was!r}, replayed {now!r}\n")
+    target.writelines(f"differs: {name}: stored {was!r}, replayed {now!r}\n" for name, was, now in differences)
     target.write("the replay comes to the stored talk\n" if not differences else f"{len(differences)} differences\n")
     return 1 if differences else 0
 

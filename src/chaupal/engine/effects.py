@@ -46,7 +46,7 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class KeepDocument:
-    """Fetch the file from WhatsApp, check it, store it under the citizen's key; DocumentKept or DocumentRefused follows."""
+    """Fetch the file, check it, store it under the citizen's key; DocumentKept or DocumentRefused follows."""
 
     reference: str
     service: str

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 class Reading:
     """What the router understood of a free text (it only suggests; the engine decides).
 
-    `command`: menu, back, change, cancel, status, help, language, stop, pause, resume, so_far, yes, no, greeting, thanks,
-    receipt, certificate, privacy, or None. `services`: candidates, best first, with confidences 0..1.
+    `command`: menu, back, change, cancel, status, help, language, stop, pause, resume, so_far, yes, no, greeting,
+    thanks, receipt, certificate, privacy, or None. `services`: candidates, best first, with confidences 0..1.
     `topic`: fee, documents, time, eligibility, where, or None.
     """
 
@@ -87,7 +87,7 @@ class DocumentKept:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRefused:
-    """A file cannot be used; reason is a key under `document.refused`: too_big, forbidden_type, gone, empty, unreadable."""
+    """A file cannot be used; the reason is a key under `document.refused`."""
 
     reference: str
     paper: str

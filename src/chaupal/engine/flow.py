@@ -125,7 +125,7 @@ def label(scene: Scene, service: Service, item: Item) -> str:
     return scene.text(f"{item.id}.label", service)
 
 
-def shown(scene: Scene, service: Service, form: Form, item: Item) -> str:
+def shown(scene: Scene, form: Form, item: Item) -> str:
     """An item's value as people read it."""
     if item.id in form.skipped:
         return scene.text("review.left_out")

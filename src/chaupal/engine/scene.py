@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.effects import Effect, Notice, Option, Say
-from chaupal.engine.talk import Form, Talk, Where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition import Catalogue, Service
     from chaupal.engine.events import Event
+    from chaupal.engine.talk import Form, Talk, Where
 
 FALLBACK_LANGUAGE = "en"
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import events as e
-from chaupal.engine.scene import Scene
 from chaupal.engine.steps import ask, consent, document, find, finish, lobby, pay, query, review, wishes
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from chaupal.engine.scene import Scene
 
     Move = Callable[..., None]
 
@@ -47,6 +48,14 @@ def wish(scene: Scene, command: str) -> None:
     if move is None:
         return repeat(scene, "tap.old")
     return move(scene)
+
+
+def say_wish(scene: Scene, command: str) -> None:
+    """A wish, by word or button, in a place where it has a sense."""
+    without = WITHOUT_FORM.get(command) if scene.talk.form is None else None
+    if without is not None:
+        return without(scene)
+    return wish(scene, command)
 
 
 # the place -> what is shown when it is shown again
@@ -97,7 +106,7 @@ WITHOUT_FORM: Mapping[str, Move] = {
 
 # the first part of an option's id -> (the step, how many further parts)
 TAPS: Mapping[str, tuple[Move, int]] = {
-    "do": (lambda scene, command: say_wish(scene, command), 1),
+    "do": (say_wish, 1),
     "lang": (lobby.choose_language, 1),
     "svc": (lobby.begin, 1),
     "new": (consent.open_form, 1),
@@ -135,14 +144,6 @@ PLAYS: Mapping[str, Move] = {
     "query_kept": query.kept,
     "query_refused": query.refused,
 }
-
-
-def say_wish(scene: Scene, command: str) -> None:
-    """A wish, by word or button, in a place where it has a sense."""
-    without = WITHOUT_FORM.get(command) if scene.talk.form is None else None
-    if without is not None:
-        return without(scene)
-    return wish(scene, command)
 
 
 def _citizen(text: Move, media: Move, pin: Move = ask.unusable) -> dict[type, Move]:

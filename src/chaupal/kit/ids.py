@@ -40,5 +40,5 @@ _SEQUENCE = _Sequence()
 
 
 def new_id() -> int:
-    """A fresh id. (A plain function: migrations name it as a field's default.)"""
+    """A fresh id; a plain function, because migrations name it as a field's default."""
     return _SEQUENCE.next()

@@ -36,7 +36,7 @@ def _line(text: str, language: str) -> dict[str, Any]:
         "action": action,
         "service": best[0] if action in ("start", "answer", "clarify") else None,
         "topic": "status" if action == "status" else reading.topic,
-        "confidence": best[1] if best[0] else float(action not in ("none",)),
+        "confidence": best[1] if best[0] else float(action != "none"),
         "candidates": [{"service": service, "confidence": confidence} for service, confidence in reading.services],
     }
 

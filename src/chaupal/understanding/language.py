@@ -8,10 +8,11 @@ from chaupal.kit.languages import script as script_of
 from chaupal.understanding.folding import words
 
 _HINDI = (
-    "hai hain hoon hun ho tha thi the kya kaise kab kahan kaun kitna kitne kitni mera meri mere mujhe hum hamara hamare aap apka"
-    " apna chahiye nahi nahin haan ji ka ki ke ko se me mein par aur ya bhi banwana banana karna karni bharna dena lena liye"
-    " batao bataiye beta beti bete pita mata ghar paani bijli kagaz praman patra janam jati aavedan raha rahi rahe gaya gayi"
-    " wala wali abhi kal din namaste dhanyavad shukriya karo kijiye dijiye bhejo hua hui huyi chahte sakta sakte"
+    "hai hain hoon hun ho tha thi the kya kaise kab kahan kaun kitna kitne kitni mera meri mere mujhe hum hamara "
+    "hamare aap apka  apna chahiye nahi nahin haan ji ka ki ke ko se me mein par aur ya bhi banwana banana karna "
+    "karni bharna dena lena liye  batao bataiye beta beti bete pita mata ghar paani bijli kagaz praman patra "
+    "janam jati aavedan raha rahi rahe gaya gayi  wala wali abhi kal din namaste dhanyavad shukriya karo kijiye "
+    "dijiye bhejo hua hui huyi chahte sakta sakte"
 )
 _KNOWN = frozenset(word for text in _HINDI.split() for word in words(text))
 _ENGLISH = frozenset(

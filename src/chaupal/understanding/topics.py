@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -24,5 +25,5 @@ def topic_of(text: str) -> str | None:
     stated = _stated()
     if not ("?" in text or any(word in stated["ask"] for word in said)):
         return None
-    pairs = {*said, *(f"{one} {two}" for one, two in zip(said, said[1:], strict=False))}
+    pairs = {*said, *(f"{one} {two}" for one, two in pairwise(said))}
     return next((topic for topic in ORDER if pairs & stated[topic]), None)

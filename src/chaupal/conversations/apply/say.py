@@ -1,4 +1,4 @@
-"""Say: into the outbox. Outside the 24-hour window an approved template goes out and the message waits for the reply."""
+"""Say: into the outbox. With the 24-hour window shut a template goes out and the message waits for the reply."""
 
 from __future__ import annotations
 

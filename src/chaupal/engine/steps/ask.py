@@ -71,7 +71,7 @@ def _known(scene: Scene) -> dict[str, str]:
     """Answers that a question may mention."""
     service, form = scene.service, scene.form
     return {
-        item.id: flow.shown(scene, service, form, item)
+        item.id: flow.shown(scene, form, item)
         for item in service.fields
         if item.id in form.answers and item.id not in form.skipped
     }
@@ -101,6 +101,7 @@ def _offer_field(scene: Scene, item: Field) -> None:
 
 
 def ask_again(scene: Scene) -> None:
+    """The question of the item in hand, once more."""
     put(scene, scene.service.item(scene.form.item))
 
 
@@ -146,7 +147,7 @@ def _not_accepted(scene: Scene, event: TextReceived, refused: Refused) -> None:
         return None
     if event.reading.command in ("greeting", "thanks", "help"):
         return scene.play("repeat", "ask.welcome_back")
-    scene.play("repeat", f"refused.{refused.code}", **refused.params)
+    return scene.play("repeat", f"refused.{refused.code}", **refused.params)
 
 
 def keep(scene: Scene, item: Field, value: Any) -> None:
@@ -165,7 +166,7 @@ def keep(scene: Scene, item: Field, value: Any) -> None:
         )
     )
     if item.spec.kind in ECHOED:
-        shown = flow.shown(scene, scene.service, scene.form, item)
+        shown = flow.shown(scene, scene.form, item)
         scene.say("ask.noted", label=flow.label(scene, scene.service, item), value=shown)
     proceed(scene)
 

@@ -62,7 +62,14 @@ def answer(scene: Scene, reference: str, reply: str, *, method: str = "button") 
         return scene.go(Where.LOBBY)
     purpose = purpose_of(service)
     scene.order(
-        RecordConsent(service.purpose, service.department, True, scene.catalogue.notice_version, scene.language, method)
+        RecordConsent(
+            service.purpose,
+            service.department,
+            given=True,
+            notice_version=scene.catalogue.notice_version,
+            language=scene.language,
+            method=method,
+        )
     )
     consents = scene.talk.consents if purpose in scene.talk.consents else (*scene.talk.consents, purpose)
     scene.go(Where.ASKING, consents=consents, stopped=False)
@@ -74,7 +81,14 @@ def withdraw(scene: Scene) -> None:
     for purpose in scene.talk.consents:
         department, _, name = purpose.partition("/")
         scene.order(
-            RecordConsent(name, department, False, scene.catalogue.notice_version, scene.language, method="text")
+            RecordConsent(
+                name,
+                department,
+                given=False,
+                notice_version=scene.catalogue.notice_version,
+                language=scene.language,
+                method="text",
+            )
         )
     scene.park()
     scene.say("stop.done")

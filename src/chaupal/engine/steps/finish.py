@@ -147,7 +147,7 @@ def send_again(scene: Scene, what: str, number: str) -> None:
 
 
 def send_latest(scene: Scene, what: str) -> None:
-    """ "Send my receipt": the newest there is."""
+    """The newest certificate or receipt, for somebody who writes "send my receipt"."""
     case = next((case for case in scene.talk.cases if getattr(case, what)), None)
     if case is None:
         return scene.play("repeat", f"status.no_{what}")

@@ -33,7 +33,7 @@ def show(scene: Scene) -> None:
     scene.say_raw("review.head", "\n".join(body))
     scene.say("review.ask_pay" if lines else "review.ask")
     reference = scene.form.reference
-    scene.offer(
+    return scene.offer(
         scene.option(f"submit|{reference}", "review.pay" if lines else "review.submit"),
         scene.option("do|change", "review.change"),
         scene.option("do|cancel", "review.cancel"),
@@ -43,7 +43,7 @@ def show(scene: Scene) -> None:
 def _answers(scene: Scene) -> list[str]:
     service, form = scene.service, scene.form
     return [
-        f"*{flow.label(scene, service, item)}:* {flow.shown(scene, service, form, item)}"
+        f"*{flow.label(scene, service, item)}:* {flow.shown(scene, form, item)}"
         for item in flow.relevant(service, form, scene.today)
     ]
 
@@ -98,7 +98,7 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
 
 
 def _row(scene: Scene, item: Item) -> Option:
-    value = flow.shown(scene, scene.service, scene.form, item)
+    value = flow.shown(scene, scene.form, item)
     description = value if len(value) <= _DESCRIPTION else value[: _DESCRIPTION - 1] + "…"
     return Option(
         f"chg|{scene.form.reference}|{item.id}", flow.label(scene, scene.service, item)[:_TITLE], description or " "
