@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -55,8 +55,9 @@ _FILES = {
 class Player:
     """A citizen and a conversation."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, service: str = "") -> None:
         self.catalogue = catalogue
+        self.service = service
         self.now = START
         self.talk = talk.Talk()
         self.shown: list[Option] = []  # every option seen, the newest first
@@ -90,11 +91,9 @@ class Player:
 
     def _event(self, step: dict[str, Any]) -> events.Event:
         if "citizen" in step:
-            text = str(step["citizen"])
-            reading = read(text, language=self.talk.language, department=self.talk.department)
-            return events.TextReceived(self.now, text, reading)
+            return self.text(str(step["citizen"]))
         if "tap" in step:
-            return self._tap(str(step["tap"]))
+            return self.tap(str(step["tap"]))
         if "pin" in step:
             return events.PinReceived(self.now, *step["pin"])
         for kind, (medium, mime) in _FILES.items():
@@ -103,11 +102,21 @@ class Player:
         ((name, given),) = step["event"].items()
         return self.fact(FACTS[name], **(given or {}))
 
-    def _tap(self, title: str) -> events.OptionChosen:
+    def text(self, text: str) -> events.TextReceived:
+        """Words; that they may mean the talk's own service is enough, how sure that is depends on all the others."""
+        reading = read(text, language=self.talk.language, department=self.talk.department)
+        if self.service in dict(reading.services):
+            reading = replace(reading, services=((self.service, 1.0),))
+        return events.TextReceived(self.now, text, reading)
+
+    def tap(self, title: str) -> events.OptionChosen:
+        """The newest option with that title."""
         for option in self.shown:
             if option.title == title:
                 return events.OptionChosen(self.now, option.id, title)
-        raise AssertionError(f"nobody was offered {title!r}; the last options: {[option.title for option in self.last]}")
+        raise AssertionError(
+            f"nobody was offered {title!r}; the last options: {[option.title for option in self.last]}"
+        )
 
     def fact(self, kind: type, **given: Any) -> Any:
         """What happened elsewhere; what the step leaves out is taken from the order that it answers."""

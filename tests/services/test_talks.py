@@ -13,10 +13,9 @@ TALKS = sorted(SERVICES.glob("*/*/talks/*.yaml"))
 
 @pytest.mark.parametrize("path", TALKS, ids=lambda path: f"{path.parts[-3]}/{path.name}")
 def test_a_golden_talk_goes_as_written(path: Path, offered: Catalogue, pytestconfig: pytest.Config):
-    player, steps, turns = Player(offered), steps_of(path), []
+    player, steps = Player(offered, path.parts[-3]), steps_of(path)
 
-    for step in steps:
-        turns.append(player.step(step))
+    turns = [player.step(step) for step in steps]
 
     if pytestconfig.getoption("--update", default=False):
         rewrite(path, turns)

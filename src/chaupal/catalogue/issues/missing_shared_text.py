@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def check(library: Library) -> Iterator[Fault]:
     """Compares every language's files with those of all the others together."""
     where = {language: _where(files) for language, files in library.shared.items()}
-    everything = {key: file for keys in where.values() for key, file in keys.items()}
+    everything = {key: file for keys in reversed(where.values()) for key, file in keys.items()}  # the first counts
     for language, keys in where.items():
         for key, file in everything.items():
             if key not in keys:

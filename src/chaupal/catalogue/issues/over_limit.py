@@ -25,8 +25,8 @@ def check(library: Library) -> Iterator[Fault]:
             yield from _texts(file, of_options)
     for files in library.shared.values():
         for file in files:
-            for key, most in limits.OF_SHARED.items():
-                yield from _long(file, key, most)
+            for key in file.texts:
+                yield from _long(file, key, limits.OF_SHARED.get(key, limits.BODY))
     for department in library.departments:
         for language, name in department.department.names.items():
             if len(name) > limits.DEPARTMENT_NAME:
@@ -52,7 +52,7 @@ def _texts(file: Messages, of_options: dict[str, int]) -> Iterator[Fault]:
 
 
 def _long(file: Messages, key: str, most: int) -> Iterator[Fault]:
-    text = file.texts.get(key, "")
+    text = file.texts[key]
     if len(text) > most:
         yield file.sheet.at(key, _too_long(f"`{key}`", text, most))
 

@@ -1,0 +1,123 @@
+"""A small sound catalogue in a temporary folder, and ways to spoil it."""
+
+from pathlib import Path
+
+from chaupal.catalogue.base import Fault
+from chaupal.catalogue.issues import faults_of
+from chaupal.catalogue.library import Library, read_library
+
+LANGUAGES = ("hi", "en")
+SERVICE = "water/tanker/service.yaml"
+HI = "water/tanker/messages/hi.yaml"
+EN = "water/tanker/messages/en.yaml"
+SHARED = "shared/common.en.yaml"
+
+_MESSAGES = """\
+name: {name}
+short_name: {name}
+about: {name}.
+fee_note: ₹10
+eligibility: {name}.
+where: {name}.
+size:
+  ask: {name}?
+  label: {name}
+  small: {small}
+  large: {large}
+  _also:
+    large: [{also}]
+bill:
+  ask: {name}?
+  label: {name}
+meter:
+  label: {name}
+house:
+  ask: {name} {{size}}?
+  label: {name}
+since:
+  ask: {name}?
+  label: {name}
+found:
+  meter: "{name}: {{record}}"
+not_found:
+  meter: {name}.
+fee:
+  tanker: {name}
+stage:
+  look: {name}
+check:
+  dry: {name}
+examples: [{examples}]
+"""
+_SHARED = """\
+menu:
+  title: {menu}
+greeting: "{menu} {{name}}"
+paper:
+  water_bill: {menu}
+role:
+  clerk: {menu}
+"""
+_EXAMPLES = ", ".join(f"saying {number}" for number in range(25))
+FILES = {
+    "water/department.yaml": "id: water\norder: 1\nnames:\n  hi: जल\n  en: Water\n",
+    SERVICE: """\
+id: tanker
+version: 2
+department: water
+kind: registration
+purpose: supply
+
+papers:
+  bill: {accept: [water_bill], when: size == "large", pages: 1}
+finds:
+  meter: {register: meters, by: [size]}
+fields:
+  size: {choice: [small, large]}
+  house: {text: {max: 40}, from: [meter.house, bill.address], when: meter == null}
+  since: {date: {not_after: today}, optional: true}
+
+ask: [size, [bill, meter], house, since]
+
+fee:
+  - {line: tanker, rupees: 10 * months_since(since), when: since != null}
+workflow_when: size == "large"
+workflow:
+  - {stage: look, role: clerk, days: 2, checks: [dry], when: meter == null}
+promise: {days: 2, counted: working_days}
+outcome: receipt
+""",
+    HI: _MESSAGES.format(name="टैंकर", small="छोटा", large="बड़ा", also="bada, मोटा", examples=_EXAMPLES)
+    + f"examples_latin: [{_EXAMPLES}]\n",
+    EN: _MESSAGES.format(name="Tanker", small="Small", large="Large", also="big", examples=_EXAMPLES),
+    "water/tanker/talks/happy_path.hi.yaml": "- citizen: नमस्ते\n",
+    "water/tanker/talks/happy_path.en.yaml": "- citizen: hello\n",
+    "shared/common.hi.yaml": _SHARED.format(menu="मेन्यू"),
+    SHARED: _SHARED.format(menu="Menu"),
+}
+
+
+def library(root: Path, *edits: tuple[str, str, str], add: dict[str, str] | None = None, without: str = "") -> Library:
+    """The small catalogue with edits: (file, what stands there, what shall stand there)."""
+    files = {name: text for name, text in (FILES | (add or {})).items() if name != without}
+    for name, old, new in edits:
+        assert old in files[name], f"{old!r} does not stand in {name}"
+        files[name] = files[name].replace(old, new, 1)
+    for name, text in files.items():
+        path = root / (name if name.startswith("shared/") else f"services/{name}")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return read_library(root / "services", LANGUAGES, root / "shared")
+
+
+def faults(root: Path, *edits: tuple[str, str, str], without: str = "") -> list[Fault]:
+    """What is wrong with it then."""
+    return faults_of(library(root, *edits, without=without))
+
+
+def line_of(name: str, text: str, *edits: tuple[str, str, str]) -> int:
+    """The line of a file in which a text stands first, counted from one, after the edits."""
+    content = FILES[name]
+    for _, old, new in (edit for edit in edits if edit[0] == name):
+        content = content.replace(old, new, 1)
+    return content[: content.index(text)].count("\n") + 1

@@ -1,0 +1,61 @@
+"""Conditions and sums in CEL."""
+
+from typing import Any
+
+import pytest
+
+from chaupal.catalogue.expressions import ExpressionError, compiled, in_paise
+
+
+@pytest.mark.parametrize(
+    ("source", "values", "result"),
+    [
+        ('need != "copy"', {"need": "add"}, True),
+        ('need != "copy"', {}, True),
+        ("record == null", {}, True),
+        ("record == null", {"record": {"id": "1"}}, False),
+        ("record.name", {"record": {"name": "Asha"}}, "Asha"),
+        ("record.name", {"record": {}}, None),
+        ("known(record.name)", {"record": {"name": ""}, "today": "2026-06-15"}, False),
+        ("known(record.name)", {"record": {}, "today": "2026-06-15"}, None),
+        ("yes == true", {"yes": None}, False),
+        ("months_since(born)", {"born": "2026-05-16", "today": "2026-06-15"}, 0),
+        ("months_since(born)", {"born": "2026-05-15", "today": "2026-06-15"}, 1),
+        ("months_since(born)", {"born": "2024-06-16", "today": "2026-06-15"}, 23),
+        ("years_since(born)", {"born": "2024-06-16", "today": "2026-06-15"}, 1),
+        ("today", {"today": "2026-06-15"}, "2026-06-15"),
+        ("lines.exists(line, line.paise > 5)", {"lines": [{"paise": 9}]}, True),
+    ],
+)
+def test_what_it_gives(source: str, values: dict[str, Any], result: Any):
+    assert compiled(source).run(values) == result
+
+
+def test_it_knows_its_names():
+    assert compiled('need == "copy" && months_since(born) > 12').names == {"need", "born"}
+    assert compiled("record.lines.exists(line, line.paise > most)").names == {"record", "most"}
+    assert compiled("today").names == {"today"}
+
+
+@pytest.mark.parametrize(
+    ("source", "paise"), [("20", 2000), ("5 * (copies - 1)", 1500), ("0.5 * 3.0", 150), ("1.005", 100)]
+)
+def test_rupees_become_whole_paise(source: str, paise: int):
+    value = in_paise(source).run({"copies": 4})
+
+    assert value == paise
+    assert type(value) is int
+
+
+@pytest.mark.parametrize("source", ["copies", "copies == 4", '"20"', "null"])
+def test_only_numbers_are_sums(source: str):
+    with pytest.raises(TypeError):
+        in_paise(source).run({"copies": "4"})
+
+
+@pytest.mark.parametrize("source", ["need ==", "need = 1", "a b", "", '"open'])
+def test_what_is_not_cel_says_why(source: str):
+    with pytest.raises(ExpressionError) as raised:
+        compiled(source)
+    assert str(raised.value)
+    assert "\n" not in str(raised.value)

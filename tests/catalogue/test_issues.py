@@ -1,0 +1,84 @@
+"""Each check finds what it is for, says where, and says nothing of a sound catalogue."""
+
+from pathlib import Path
+
+import pytest
+
+from chaupal.catalogue import issues
+from chaupal.catalogue.issues import ISSUES
+from tests.catalogue.small import EN, HI, SERVICE, SHARED, faults, line_of
+
+LONG = "x" * 1000
+SUM = "10 * months_since(since), when: since != null"
+TWICE = "  - {line: tanker, rupees: 1}"
+SPOILT = [
+    # the check, (file, what stands there, what is put there), where the fault is shown, words of it
+    ("bad_find", (SERVICE, "by: [size]", "by: [house]"), "meter: {", "move it in `ask`"),
+    ("bad_find", (SERVICE, "outcome:", "bill: meter\noutcome:"), "bill: meter", "required: true"),
+    ("bad_find", (SERVICE, "outcome:", "bill: size\noutcome:"), "bill: size", "no look-up"),
+    ("bad_name", (SERVICE, "id: tanker", "id: Tanker-1"), "id: Tanker-1", "snake_case"),
+    ("bad_source", (SERVICE, "bill.address", "bill.adress"), "house:", "did you mean `address`"),
+    ("bad_source", (SERVICE, "meter.house", "metre.house"), "house:", "did you mean `meter`"),
+    ("bad_source", (SERVICE, "meter.house", "house"), "house:", "paper.field"),
+    ("bad_source", (SERVICE, "[small, large]", "[small, large], from: [bill.name]"), "size:", "comes after"),
+    ("dead_step", (SERVICE, "house, since]", "since]"), "house:", "never asked"),
+    ("dead_step", (SERVICE, 'when: size == "large", pages', 'when: size == "huge", pages'), "bill:", "never true"),
+    ("dead_step", (SERVICE, 'when: size == "large", pages', "when: since != null, pages"), "bill:", "asked later"),
+    ("dead_step", (SERVICE, "when: meter == null}", "when: metre == null}"), "house:", "did you mean `meter`"),
+    ("dead_step", (SERVICE, "[dry], when: meter == null", "[dry], when: size == meter"), "- {stage", "never"),
+    ("duplicate_id", (SERVICE, "id: tanker", "id: bowser"), "id: bowser", "name both alike"),
+    ("duplicate_id", (SERVICE, "department: water", "department: fire"), "department: fire", "folder of water"),
+    ("duplicate_id", (SERVICE, "workflow_when", f"{TWICE}\nworkflow_when"), TWICE, "twice"),
+    ("fee_does_not_compute", (SERVICE, SUM, "10 * size"), "- {line", "does not compute"),
+    ("fee_does_not_compute", (SERVICE, SUM, "-5"), "- {line", "below zero"),
+    ("fee_does_not_compute", (SERVICE, "months_since(since), when", "months_since(hence), when"), "- {line", "hence"),
+    ("fee_does_not_compute", (SERVICE, ", when: since != null", ""), "- {line", "since = None"),
+    ("missing_shared_text", (SHARED, "  title: Menu\n", "  titel: Menu\n"), "titel", "missing in `hi`"),
+    ("missing_shared_text", (SHARED, "{name}", "{nom}"), "greeting", "placeholders"),
+    ("missing_text", (EN, "  small: Small\n", ""), "size:", "`size.small` is missing in `en`"),
+    ("missing_text", (EN, "about: Tanker.", 'about: ""'), "about", "`about` is missing"),
+    ("missing_text", (HI, "टैंकर {size}?", "टैंकर {sise}?"), "टैंकर {sise}", "nothing fills in"),
+    ("missing_text", (EN, "Tanker {size}?", "Tanker?"), "  ask: Tanker?\n  label: Tanker\nsince", "same {place"),
+    ("missing_text", (HI, "टैंकर {size}?", "टैंकर {size?"), "टैंकर {size?", "brace"),
+    ("missing_text", ("water/department.yaml", "  en: Water\n", ""), "names", "names.en"),
+    ("over_limit", (EN, "short_name: Tanker", f"short_name: {LONG[:25]}"), "short_name", "shorten it by 1"),
+    ("over_limit", (EN, "small: Small", f"small: {LONG[:21]}"), "  small", "20 fit"),
+    ("over_limit", (EN, "about: Tanker.", f"about: {LONG[:301]}"), "about", "300 fit"),
+    ("over_limit", (EN, "  label: Tanker", f"  label: {LONG[:25]}"), "  label", "24 fit"),
+    ("over_limit", (EN, "ask: Tanker {size}?", f"ask: x {{size}} {LONG[:900]}"), "  ask: x {size}", "900 fit"),
+    ("over_limit", (SHARED, "title: Menu", f"title: {LONG[:21]}"), "  title", "20 fit"),
+    ("over_limit", ("water/department.yaml", "en: Water", f"en: {LONG[:61]}"), "  en", "60 fit"),
+    ("promise_too_short", (SERVICE, "promise: {days: 2", "promise: {days: 1"), "promise", "1 are promised"),
+    ("too_few_examples", (EN, "saying 3, ", ""), "examples", "24 sayings in en"),
+    ("too_few_examples", (HI, "examples_latin", "examples_devanagari"), "name", "0 sayings in hi-Latn"),
+    ("unknown_document", (SERVICE, "[water_bill]", "[water_bil]"), "bill:", "did you mean `water_bill`"),
+    ("unknown_role", (SERVICE, "role: clerk", "role: clark"), "- {stage", "did you mean `clerk`"),
+    ("unused_text", (EN, "  large: Large", "  lagre: Large"), "  lagre", "did you mean `size.large`"),
+    ("unused_text", (EN, "    large: [big]", "    larg: [big]"), "    larg", "mend the key"),
+]  # fmt: skip
+
+
+def test_a_sound_catalogue_has_no_faults(tmp_path: Path):
+    assert faults(tmp_path) == []
+
+
+@pytest.mark.parametrize(("issue", "edit", "place", "words"), SPOILT, ids=[f"{s[0]}-{n}" for n, s in enumerate(SPOILT)])
+def test_a_fault_is_found_where_it_is(issue: str, edit: tuple[str, str, str], place: str, words: str, tmp_path: Path):
+    found = faults(tmp_path, edit)
+
+    places = {(fault.path.name, fault.line) for fault in found if words in fault.what}
+    assert (Path(edit[0]).name, line_of(edit[0], place, edit)) in places, found
+
+
+def test_a_service_without_a_talk_in_a_language_is_found(tmp_path: Path):
+    (fault,) = faults(tmp_path, without="water/tanker/talks/happy_path.en.yaml")
+
+    assert (fault.path.name, fault.line) == ("service.yaml", 1)
+    assert "talks/happy_path.en.yaml" in fault.what
+
+
+def test_every_check_has_its_case():
+    cases = {issue for issue, *_ in SPOILT} | {"no_golden_talk"}
+    files = {path.stem for path in Path(issues.__file__).parent.glob("*.py")} - {"__init__"}
+
+    assert files == set(ISSUES) == cases

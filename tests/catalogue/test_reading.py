@@ -1,0 +1,111 @@
+"""A sheet becomes exactly the service it states; what is not as it must be is a fault with its line."""
+
+from pathlib import Path
+
+import pytest
+
+from chaupal.catalogue.items import RULES
+from chaupal.engine.answers import KINDS
+from chaupal.engine.answers.base import Spec
+from chaupal.engine.definition import Field, Find, Paper
+from tests.catalogue.small import HI, LANGUAGES, SERVICE, library, line_of
+
+
+def test_a_service_is_read_whole(tmp_path: Path):
+    service = library(tmp_path).current[0].service
+
+    assert (service.id, service.version, service.department, service.kind) == ("tanker", 2, "water", "registration")
+    assert (service.purpose, service.promise_days, service.certificate, service.bill) == ("supply", 2, None, None)
+    assert [(type(item), item.id) for item in service.items] == [
+        (Field, "size"), (Paper, "bill"), (Find, "meter"), (Field, "house"), (Field, "since"),
+    ]  # fmt: skip
+    assert service.papers[0].accept == ("water_bill",)
+    assert service.papers[0].pages == 1
+    house, since = service.item("house"), service.item("since")
+    assert isinstance(house, Field)
+    assert isinstance(since, Field)
+    assert house.sources == ("meter.house", "bill.address")
+    assert house.spec == Spec("text", {"max": 40})
+    assert since.optional
+    assert [stage.role for stage in service.workflow] == ["clerk"]
+    assert service.workflow_when is not None
+    assert service.workflow_when.source == 'size == "large"'
+    assert service.text("hi", "size.ask") == "टैंकर?"
+    assert set(service.examples) == {"hi", "hi-Latn", "en"}
+
+
+def test_options_have_their_labels_in_the_order_of_languages_then_other_spellings(tmp_path: Path):
+    size = library(tmp_path).current[0].service.item("size")
+
+    assert isinstance(size, Field)
+    assert size.spec.options == (("small", ("छोटा", "Small")), ("large", ("बड़ा", "Large", "bada", "मोटा", "big")))
+
+
+def test_older_versions_stand_beside_the_one_on_offer(tmp_path: Path):
+    old = {f"water/tanker/versions/1/{name}": text for name, text in _files().items()}
+    old["water/tanker/versions/1/service.yaml"] = old["water/tanker/versions/1/service.yaml"].replace(
+        "version: 2", "version: 1"
+    )
+
+    catalogue = library(tmp_path, add=old).catalogue()
+
+    assert catalogue.current == {"tanker": 2}
+    assert set(catalogue.services) == {("tanker", 1), ("tanker", 2)}
+    assert catalogue.service("tanker", 1).version == 1
+
+
+def test_what_is_offered(tmp_path: Path):
+    catalogue = library(tmp_path).catalogue(notice_version="7", privacy_url="https://example.org/privacy")
+
+    assert catalogue.departments["water"].names == {"hi": "जल", "en": "Water"}
+    assert catalogue.texts["hi"]["menu.title"] == "मेन्यू"
+    assert catalogue.languages == LANGUAGES
+    assert (catalogue.notice_version, catalogue.privacy_url) == ("7", "https://example.org/privacy")
+
+
+BROKEN = [
+    ("version: 2", "version: two", "version: two", "whole number"),
+    ("version: 2", "verson: 2", "verson", "did you mean `version`"),
+    ("id: tanker\n", "", "version", "`id` is missing"),
+    ("kind: registration", "kind: tanker", "kind: tanker", "must be one of"),
+    ("purpose: supply", "purpose: 5", "purpose", "put it in quotes"),
+    ("accept: [water_bill]", "accept: water_bill", "bill: {", "must be a list"),
+    ("pages: 1}", "pages: 0}", "bill: {", "at least 1"),
+    ("optional: true", "optional: often", "since: {", "true or false"),
+    ("date: {not_after: today}", "dat: {}", "since: {", "one kind of answer"),
+    ("date: {not_after: today}", "date: {not_affter: today}", "since: {", "did you mean `not_after`"),
+    ("text: {max: 40}", "text: {}, name: {}", "house: {", "one kind of answer"),
+    ("choice: [small, large]", "choice: {small: 1}", "size: {", "must be a list"),
+    ("meter], house, since]", "meter], house, since, sice]", "ask:", "did you mean `since`"),
+    ("[size, [bill, meter], house, since]", "[size, size, [bill, meter], house, since]", "ask:", "more than once"),
+    ("when: meter == null}\n  since", "when: meter ==}\n  since", "house: {", "is not an expression"),
+    ("when: meter == null}\n  since", "when: [meter]}\n  since", "house: {", "must be an expression"),
+    ("  meter: {register", "  bill: {register", "  bill: {register", "another item"),
+    ("counted: working_days", "counted: days", "promise", "working_days"),
+    ("outcome: receipt", "outcome: {certificat: x}", "outcome", "did you mean `certificate`"),
+    ("fee:\n  - {line: tanker", "fee:\n  tanker: {line: x", "fee:", "must be a list"),
+    ("papers:\n", "papers: none\n_papers:\n", "papers: none", "must hold `key: value`"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "place", "words"), BROKEN, ids=range(len(BROKEN)))
+def test_a_broken_sheet_says_where_and_how_to_mend_it(old: str, new: str, place: str, words: str, tmp_path: Path):
+    found = library(tmp_path, (SERVICE, old, new)).faults()
+
+    assert line_of(SERVICE, place, (SERVICE, old, new)) in {fault.line for fault in found if words in fault.what}, found
+
+
+def test_messages_hold_texts_and_lists_of_texts(tmp_path: Path):
+    found = library(tmp_path, (HI, "    large: [bada, मोटा]", "    large: [[bada], मोटा]")).faults()
+
+    assert ["list of texts" in fault.what for fault in found] == [True]
+
+
+def test_every_kind_of_answer_can_be_written():
+    assert set(RULES) == set(KINDS)
+
+
+def _files() -> dict[str, str]:
+    from tests.catalogue.small import FILES
+
+    return {name.removeprefix("water/tanker/"): text for name, text in FILES.items() if "tanker/" in name}

@@ -1,0 +1,59 @@
+"""Every text that the engine says stands in the shared files, and what it puts on buttons is checked as a button."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from chaupal.catalogue import limits
+from chaupal.catalogue.queries import catalogue
+from chaupal.engine.answers import REFUSALS
+
+ENGINE = Path(__file__).parents[2] / "src/chaupal/engine"
+SAYING = {"text": 0, "say": 0, "say_raw": 0, "option": 1}  # the method of a scene, and which argument is the key
+OF_SERVICES = {"name", "short_name", "about", "fee_note", "eligibility", "where"}
+
+
+def calls() -> Iterator[tuple[str, str]]:
+    """(method, key) of each text that the engine names outright."""
+    for path in ENGINE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in SAYING:
+                at = SAYING[node.func.attr]
+                if len(node.args) > at:
+                    yield from ((node.func.attr, key) for key in _constants(node.args[at]))
+
+
+def _constants(node: ast.expr) -> list[str]:
+    if isinstance(node, ast.IfExp):
+        return [*_constants(node.body), *_constants(node.orelse)]
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+
+
+CALLS = sorted(set(calls()))
+
+
+@pytest.mark.parametrize("language", catalogue().languages)
+def test_the_engine_finds_every_text_it_names(language: str):
+    texts = catalogue().texts[language]
+
+    assert len(CALLS) > 60
+    assert [key for _, key in CALLS if key not in texts and key not in OF_SERVICES] == []
+
+
+@pytest.mark.parametrize("language", catalogue().languages)
+def test_every_refusal_has_its_text(language: str):
+    assert sorted(f"refused.{code}" for code in REFUSALS if f"refused.{code}" not in catalogue().texts[language]) == []
+
+
+def test_what_is_put_on_buttons_is_checked_as_a_button():
+    titles = {key for method, key in CALLS if method == "option"}
+
+    assert sorted(titles - {*limits.BUTTONS, *limits.ROWS}) == []
+
+
+def test_the_limits_name_texts_that_are_there():
+    texts = catalogue().texts["en"]
+
+    assert [key for key in limits.OF_SHARED if key not in texts] == []
