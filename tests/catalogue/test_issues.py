@@ -17,6 +17,8 @@ SPOILT = [
     ("bad_find", (SERVICE, "outcome:", "bill: meter\noutcome:"), "bill: meter", "required: true"),
     ("bad_find", (SERVICE, "outcome:", "bill: size\noutcome:"), "bill: size", "no look-up"),
     ("bad_name", (SERVICE, "id: tanker", "id: Tanker-1"), "id: Tanker-1", "snake_case"),
+    ("bad_name", (SERVICE, "[small, large]", '[small, "a|b"]'), "size:", "snake_case"),
+    ("bad_name", (SERVICE, "tanker, rupees", "Tanker, rupees"), "- {line", "snake_case"),
     ("bad_source", (SERVICE, "bill.address", "bill.adress"), "house:", "did you mean `address`"),
     ("bad_source", (SERVICE, "meter.house", "metre.house"), "house:", "did you mean `meter`"),
     ("bad_source", (SERVICE, "meter.house", "house"), "house:", "paper.field"),
@@ -48,6 +50,8 @@ SPOILT = [
     ("over_limit", (EN, "ask: Tanker {size}?", f"ask: x {{size}} {LONG[:900]}"), "  ask: x {size}", "900 fit"),
     ("over_limit", (SHARED, "title: Menu", f"title: {LONG[:21]}"), "  title", "20 fit"),
     ("over_limit", ("water/department.yaml", "en: Water", f"en: {LONG[:61]}"), "  en", "60 fit"),
+    ("over_limit", (EN, "large: Large", "large: Small"), "  large", "reads like another"),
+    ("over_limit", (SERVICE, "[small, large]", "[small, large, b, c, d, e, f, g, h, i, j]"), "size:", "holds 10"),
     ("promise_too_short", (SERVICE, "promise: {days: 2", "promise: {days: 1"), "promise", "1 are promised"),
     ("too_few_examples", (EN, "saying 3, ", ""), "examples", "24 sayings in en"),
     ("too_few_examples", (HI, "examples_latin", "examples_devanagari"), "name", "0 sayings in hi-Latn"),
@@ -82,3 +86,11 @@ def test_every_check_has_its_case():
     files = {path.stem for path in Path(issues.__file__).parent.glob("*.py")} - {"__init__"}
 
     assert files == set(ISSUES) == cases
+
+
+def test_an_item_may_not_be_called_like_a_text_of_the_service(tmp_path: Path):
+    found = faults(tmp_path, (SERVICE, "  since: {", "  stage: {"), (SERVICE, "house, since]", "house, stage]"))
+
+    assert [fault.line for fault in found if "has a meaning of its own" in fault.what] == [
+        line_of(SERVICE, "  since: {")
+    ]

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from chaupal.catalogue.items import RULES
+from chaupal.catalogue.library import read_library
+from chaupal.catalogue.rules import RULES
 from chaupal.engine.answers import KINDS
 from chaupal.engine.answers.base import Spec
 from chaupal.engine.definition import Field, Find, Paper
@@ -74,7 +75,15 @@ BROKEN = [
     ("optional: true", "optional: often", "since: {", "true or false"),
     ("date: {not_after: today}", "dat: {}", "since: {", "one kind of answer"),
     ("date: {not_after: today}", "date: {not_affter: today}", "since: {", "did you mean `not_after`"),
+    ("text: {max: 40}", "text: {max: forty}", "house: {", "`max` must be a whole number"),
+    ("text: {max: 40}", "text: {min: 41, max: 40}", "house: {", "above `max`"),
+    ("text: {max: 40}", 'text: {pattern: "[a"}', "house: {", "regular expression"),
+    ("text: {max: 40}", "pincode: {area: mumbai}", "house: {", "area we know: delhi"),
+    ("not_after: today}", "not_after: tomorrow}", "since: {", "today-18y"),
+    ("not_after: today}", "not_after: 2026-13-01}", "since: {", "an ISO date"),
     ("text: {max: 40}", "text: {}, name: {}", "house: {", "one kind of answer"),
+    ("choice: [small, large]", "choice: [small, small, large]", "size: {", "each once"),
+    ("choice: [small, large]", "choice: []", "size: {", "at least one option"),
     ("choice: [small, large]", "choice: {small: 1}", "size: {", "must be a list"),
     ("meter], house, since]", "meter], house, since, sice]", "ask:", "did you mean `since`"),
     ("[size, [bill, meter], house, since]", "[size, size, [bill, meter], house, since]", "ask:", "more than once"),
@@ -99,6 +108,13 @@ def test_messages_hold_texts_and_lists_of_texts(tmp_path: Path):
     found = library(tmp_path, (HI, "    large: [bada, मोटा]", "    large: [[bada], मोटा]")).faults()
 
     assert ["list of texts" in fault.what for fault in found] == [True]
+
+
+def test_a_folder_without_services_and_a_language_that_nobody_speaks_here(tmp_path: Path):
+    found = [fault.what for fault in read_library(tmp_path / "none", ("hi", "xx")).faults()]
+
+    assert "CHAUPAL_SERVICES_DIR" in found[0]
+    assert "`xx`" in found[1]
 
 
 def test_every_kind_of_answer_can_be_written():

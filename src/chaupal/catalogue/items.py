@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.expressions import ExpressionError, compiled
 from chaupal.catalogue.parts import Part, meant
+from chaupal.catalogue.rules import RULES, checked
 from chaupal.engine.answers.base import Spec
 from chaupal.engine.definition import Expression, Field, Find, Item, Paper
+from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from chaupal.catalogue.messages import Messages
 
-# the kinds of answers, and the rules that each one's module in engine/answers reads
-RULES: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "text": frozenset({"min", "max", "pattern", "example"}),
-        "name": frozenset(),
-        "date": frozenset({"not_before", "not_after"}),
-        "number": frozenset({"min", "max"}),
-        "amount": frozenset({"min", "max"}),
-        "choice": frozenset(),
-        "yes_no": frozenset(),
-        "phone": frozenset(),
-        "pincode": frozenset({"area"}),
-        "aadhaar": frozenset(),
-        "pan": frozenset(),
-        "epic": frozenset(),
-        "ifsc": frozenset(),
-        "account": frozenset(),
-        "address": frozenset({"min", "max"}),
-        "location": frozenset({"area"}),
-    },
-)
 _FIELD_KEYS = frozenset({"from", "when", "optional", "default"})
 
 
@@ -63,16 +43,16 @@ class _Reader:
 
     def _spec(self, name: str, part: Part, kind: str) -> Spec:
         if kind == "choice":
-            return Spec(kind, {}, tuple((value, self._labels(name, value)) for value in part.names(kind, needed=True)))
-        rules = part.part(kind)
-        for rule in rules.data:
-            if rule not in RULES[kind]:
-                known = ", ".join(sorted(RULES[kind])) or "none"
-                rules.wrong(rule, f"`{kind}` has no rule `{rule}`{meant(rule, RULES[kind])}; its rules: {known}")
-        return Spec(kind, rules.data)
+            values = part.names(kind, needed=True)
+            if not values or len(set(values)) < len(values):
+                part.wrong(kind, f"`{name}` must have at least one option, each once")
+            return Spec(kind, {}, tuple((value, self._labels(name, value)) for value in dict.fromkeys(values)))
+        return Spec(kind, checked(kind, part.part(kind)))
 
     def _labels(self, name: str, value: str) -> tuple[str, ...]:
-        labels = [file.texts.get(f"{name}.{value}", value) for file in self.messages.values()]
+        """In the order of all languages we ship, as answers count on it; then what else people write."""
+        ours = [self.messages.get(language) for language in LANGUAGES]
+        labels = [file.texts.get(f"{name}.{value}", value) if file else value for file in ours]
         also = [spelling for file in self.messages.values() for spelling in file.spellings(name, value)]
         return (*labels, *also)
 

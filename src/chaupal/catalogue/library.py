@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from chaupal.catalogue.base import Fault
 from chaupal.catalogue.messages import Messages, read_messages
 from chaupal.catalogue.parts import whole
 from chaupal.catalogue.reading import ServiceSheet, read_service
 from chaupal.catalogue.sheets import Sheet, read_sheet
 from chaupal.engine.definition import Catalogue, Department
+from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from chaupal.catalogue.base import Fault
 
 SHARED = Path(__file__).parent / "messages"
 
@@ -33,6 +33,7 @@ class DepartmentSheet:
 class Library:
     """All that was read, with where it stands."""
 
+    root: Path
     departments: tuple[DepartmentSheet, ...]
     current: tuple[ServiceSheet, ...]
     older: tuple[ServiceSheet, ...]  # versions that talks may still be pinned to
@@ -49,7 +50,15 @@ class Library:
         sheets = [entry.sheet for entry in self.departments]
         sheets += [file.sheet for files in self.shared.values() for file in files]
         read = [fault for sheet in sheets for fault in sheet.faults]
-        return [*read, *(fault for entry in self.services for fault in entry.faults)]
+        return [*self._unknown(), *read, *(fault for entry in self.services for fault in entry.faults)]
+
+    def _unknown(self) -> Iterator[Fault]:
+        if not self.current:
+            yield Fault(self.root, 1, "there is no service in this folder; set CHAUPAL_SERVICES_DIR")
+        for language in self.languages:
+            if language not in LANGUAGES:
+                known = ", ".join(LANGUAGES)
+                yield Fault(self.root, 1, f"CHAUPAL_LANGUAGES names `{language}`; we speak {known}")
 
     @property
     def readable(self) -> tuple[ServiceSheet, ...]:
@@ -82,6 +91,7 @@ def read_library(root: Path, languages: tuple[str, ...], shared: Path = SHARED) 
     departments = sorted(_departments(root), key=lambda entry: (entry.order, entry.department.id))
     folders = [folder for entry in departments for folder in _folders(entry.sheet.path.parent)]
     return Library(
+        root,
         tuple(departments),
         tuple(read_service(folder, languages) for folder in folders),
         tuple(read_service(version, languages) for folder in folders for version in sorted(folder.glob("versions/*"))),
@@ -90,13 +100,14 @@ def read_library(root: Path, languages: tuple[str, ...], shared: Path = SHARED) 
     )
 
 
-def _folders(department: Path) -> list[Path]:
-    return sorted(path for path in department.iterdir() if path.is_dir() and not path.name.startswith("."))
+def _folders(parent: Path) -> list[Path]:
+    return sorted(path for path in parent.glob("[!.]*") if path.is_dir())
 
 
 def _departments(root: Path) -> Iterator[DepartmentSheet]:
     for folder in _folders(root):
         part = whole(read_sheet(folder / "department.yaml"))
         part.only(("id", "order", "names"))
-        names = part.part("names").data
-        yield DepartmentSheet(Department(part.text("id"), names), part.whole("order"), part.sheet)
+        names = part.part("names")
+        department = Department(part.text("id"), {language: names.text(language) for language in names.data})
+        yield DepartmentSheet(department, part.whole("order"), part.sheet)

@@ -19,7 +19,7 @@ _TAKEN = frozenset({*OF_SERVICE, *RESERVED, *FUNCTIONS, "today"})
 
 
 def check(library: Library) -> Iterator[Fault]:
-    """Looks at departments, services, items, fee lines and stages."""
+    """Looks at departments, services, items, options, fee lines and stages."""
     for department in library.departments:
         name = department.department.id
         if not _SNAKE.fullmatch(name) or name != department.sheet.path.parent.name:
@@ -28,6 +28,7 @@ def check(library: Library) -> Iterator[Fault]:
         service, sheet = entry.service, entry.sheet
         named = [("id", service.id)]
         named += [(entry.path_of(item), item.id) for item in service.items]
+        named += [(f"fields.{field.id}", value) for field in service.fields for value, _ in field.spec.options]
         named += [(f"fee.{n}", line.line) for n, line in enumerate(service.fee)]
         named += [(f"workflow.{n}", stage.stage) for n, stage in enumerate(service.workflow)]
         for at, name in named:

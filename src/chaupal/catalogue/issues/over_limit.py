@@ -40,6 +40,18 @@ def _options(entry: ServiceSheet) -> Iterator[Fault]:
             if count > most:
                 what = f"`{item.id}` has {count} options, a list holds {most}; split the question in two"
                 yield entry.sheet.at(f"fields.{item.id}", what)
+            for file in entry.messages.values():
+                yield from _alike(file, [f"{item.id}.{value}" for value, _ in item.spec.options])
+
+
+def _alike(file: Messages, keys: list[str]) -> Iterator[Fault]:
+    """WhatsApp refuses two options with one title, and nobody could tell them apart."""
+    seen: set[str] = set()
+    for key in keys:
+        title = file.texts.get(key, key)
+        if title in seen:
+            yield file.sheet.at(key, f"`{key}` reads like another option; word it differently")
+        seen.add(title)
 
 
 def _texts(file: Messages, of_options: dict[str, int]) -> Iterator[Fault]:

@@ -21,7 +21,7 @@ def check(library: Library) -> Iterator[Fault]:
     for entry in library.current:
         for language, file in entry.messages.items():
             keys = {"examples": language}
-            if LANGUAGES[language].script != "Latn":
+            if language in LANGUAGES and LANGUAGES[language].script != "Latn":
                 keys["examples_latin"] = f"{language}{LATIN}"
             for key, way in keys.items():
                 count = len(set(file.lists.get(key, ())))

@@ -1,0 +1,90 @@
+"""The rules that each kind of answer knows (its module in `engine/answers` reads them), and what each may be."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from chaupal.catalogue.parts import meant
+from chaupal.engine.answers.areas import AREAS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from chaupal.catalogue.parts import Part
+
+_FROM_TODAY = re.compile(r"today(?:[+-]\d+[yd])?")
+
+
+class Rule(NamedTuple):
+    """What a rule's value must be, in words and as a test."""
+
+    words: str
+    holds: Callable[[Any], bool]
+
+
+def _is_whole(value: Any) -> bool:
+    return type(value) is int
+
+
+def _is_pattern(value: Any) -> bool:
+    with suppress(re.error):
+        return isinstance(value, str) and bool(re.compile(value))
+    return False
+
+
+def _is_moment(value: Any) -> bool:
+    with suppress(ValueError):
+        return isinstance(value, str) and bool(_FROM_TODAY.fullmatch(value) or date.fromisoformat(value))
+    return False
+
+
+_WHOLE = Rule("a whole number", _is_whole)
+_MOMENT = Rule("an ISO date, today, or such as today-18y or today+30d", _is_moment)
+_SPAN = {"min": _WHOLE, "max": _WHOLE}
+_AREA = {"area": Rule(f"an area we know: {', '.join(AREAS)}", lambda value: value in AREAS)}
+_TEXT = {
+    "pattern": Rule("a regular expression in quotes", _is_pattern),
+    "example": Rule("a text in quotes", lambda value: isinstance(value, str)),
+}
+
+RULES: Mapping[str, Mapping[str, Rule]] = MappingProxyType(
+    {
+        "text": _SPAN | _TEXT,
+        "name": {},
+        "date": {"not_before": _MOMENT, "not_after": _MOMENT},
+        "number": _SPAN,
+        "amount": _SPAN,
+        "choice": {},
+        "yes_no": {},
+        "phone": {},
+        "pincode": _AREA,
+        "aadhaar": {},
+        "pan": {},
+        "epic": {},
+        "ifsc": {},
+        "account": {},
+        "address": _SPAN,
+        "location": _AREA,
+    },
+)
+
+
+def checked(kind: str, part: Part) -> dict[str, Any]:
+    """The rules as written, those that cannot hold noted as faults and left out."""
+    known, kept = RULES[kind], {}
+    for name, value in part.data.items():
+        if name not in known:
+            part.wrong(
+                name, f"`{kind}` has no rule `{name}`{meant(name, known)}; its rules: {', '.join(known) or 'none'}"
+            )
+        elif not known[name].holds(value):
+            part.wrong(name, f"`{name}` must be {known[name].words}, not {value!r}")
+        else:
+            kept[name] = value
+    if kept.get("min", 0) > kept.get("max", kept.get("min", 0)):
+        part.wrong("min", "`min` is above `max`; nothing could be answered")
+    return kept
