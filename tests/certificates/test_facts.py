@@ -1,6 +1,8 @@
 from chaupal.certificates import facts
 from chaupal.certificates.forms import form
-from tests.certificates.samples import BIRTH, BIRTH_ANSWERS, CASTE, CASTE_ANSWERS, NOON, case
+from chaupal.engine.answers.base import Spec
+from chaupal.engine.definition import Field
+from tests.certificates.samples import BIRTH, BIRTH_ANSWERS, CASTE, CASTE_ANSWERS, NOON, case, service
 
 
 def test_answers_are_shown_as_the_citizen_reads_them():
@@ -18,6 +20,19 @@ def test_a_record_is_shown_like_the_answers_of_the_same_name():
     assert known["record.sex"] == {"hi": "महिला", "en": "Female"}
     assert known["record.registered_on"] == {"hi": "20 मार्च 2019", "en": "20 March 2019"}
     assert known["record.registration_number"] == "MCD/2019/0004512"
+
+
+def test_the_chat_says_girl_and_the_paper_female():
+    asked = Field("sex", Spec("choice", options=(("female", ("लड़की", "Girl")), ("male", ("लड़का", "Boy")))))
+    of = service("birth_certificate", "birth", asked)
+
+    assert facts.of_case(case(of, {"sex": "female"}), of, NOON)["sex"] == {"hi": "महिला", "en": "Female"}
+
+
+def test_a_name_is_not_taken_for_a_word():
+    of = service("birth_certificate", "birth", Field("child_name", Spec("name")))
+
+    assert facts.of_case(case(of, {"child_name": "card"}), of, NOON)["child_name"] == "card"
 
 
 def test_what_was_not_answered_is_not_known():

@@ -9,6 +9,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from chaupal.certificates.forms import letterhead
 from chaupal.engine.answers import show
 from chaupal.engine.definition import Field, Find
 from chaupal.kit.dates import day_in_india, long_date
@@ -69,5 +70,8 @@ def _of_record(record: Mapping[str, Any], service: Service) -> Iterator[tuple[st
 def _shown(field: Field | None, held: Any) -> Fact:
     if field is None:
         return on(date.fromisoformat(held)) if _ISO_DATE.fullmatch(str(held)) else str(held)
+    word = letterhead().words.get(held) if field.spec.kind == "choice" else None
+    if word:
+        return word
     shown = {language: show(field.spec, held, language) for language in ("hi", "en")}
     return shown["en"] if shown["hi"] == shown["en"] else shown

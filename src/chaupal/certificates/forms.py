@@ -40,7 +40,6 @@ class Form:
     statement: Pair | None = None
     numbers: Mapping[str, Pair] = field(default_factory=dict)  # labels that differ from the letterhead's
     corrections: Mapping[str, str] = field(default_factory=dict)
-    words: Mapping[str, Pair] = field(default_factory=dict)  # what a code of ours is for people
     table: Mapping[str, Pair] = field(default_factory=dict)  # heads of a table of money
 
 
@@ -52,6 +51,7 @@ class Letterhead:
     names: Mapping[str, Pair]  # department -> its name, if it is longer on paper than in the chat
     above: Mapping[str, Pair]  # department -> the line above its name
     numbers: Mapping[str, Pair]
+    words: Mapping[str, Pair]  # what a code is on paper
     verify: Pair
     signed: Pair
 

@@ -112,4 +112,4 @@ def _of_bill(bill_id: int) -> Certificate:
         issued_at=numbered.issued_at,
         bill_id=bill.id,
     )
-    return issuing.make(on_form, occasion, receipts.facts_of(numbered, on_form), receipts.table_of(numbered, on_form))
+    return issuing.make(on_form, occasion, receipts.facts_of(numbered), receipts.table_of(numbered, on_form))

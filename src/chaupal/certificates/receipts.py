@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.applications.queries import of_reference
 from chaupal.certificates.facts import on
+from chaupal.certificates.forms import letterhead
 from chaupal.certificates.words import rupees_in_words
 from chaupal.kit.dates import day_in_india, in_india
 from chaupal.kit.money import rupees
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     from chaupal.payments.queries import Receipt
 
 
-def facts_of(receipt: Receipt, form: Form) -> dict[str, Fact]:
+def facts_of(receipt: Receipt) -> dict[str, Fact]:
     """All that the receipt's rows can print."""
     bill, payment = receipt.bill, receipt.payment
     case = of_reference(bill.conversation_id, bill.reference)
     return {
         "description": bill.description,
         "application_number": case.number if case else "",
-        "method": form.words.get(payment.method, payment.method),
+        "method": letterhead().words.get(payment.method, payment.method),
         "payment_id": payment.payment_id,
         "bank_reference": payment.bank_reference,
         "paid_at": _paid_at(receipt),
