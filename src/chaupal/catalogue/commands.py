@@ -52,11 +52,11 @@ def _field(service: Service, field: Field) -> dict[str, Any]:
     return {"id": field.id, "name": name, "kind": field.spec.kind, "required": always}
 
 
-def _fee(service: Service) -> float | None:
+def _fee(service: Service) -> int | float | None:
     if service.bill or any(line.when or line.paise.names for line in service.fee):
         return None
     paise: int = sum(line.paise.run({}) for line in service.fee)
-    return paise / PAISE
+    return paise / PAISE if paise % PAISE else paise // PAISE
 
 
 def _in_all(service: Service, key: str) -> dict[str, str]:

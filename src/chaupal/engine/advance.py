@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Talk
 
 IST = timezone(timedelta(hours=5, minutes=30), "IST")
-HEARD_BY_THE_PLACE = ("greeting", "thanks", "help")  # while a form asks, these may be part of an answer
+HEARD_BY_THE_PLACE = ("greeting", "thanks")  # while a form asks, these may be part of an answer
 
 
 @dataclass(frozen=True, slots=True)
