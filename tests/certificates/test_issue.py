@@ -30,7 +30,7 @@ NAMES = {"en": "Kavita Rawat", "hi": "कविता रावत"}
 
 def granted(talk, service="caste_certificate_obc", answers=CASTE_ANSWERS, reference="f1"):
     """A case that was approved."""
-    department = "mcd" if service == "birth_certificate" else "revenue"
+    department = "revenue" if service == "caste_certificate_obc" else "mcd"
     with transaction.atomic():
         return applications.file(
             citizen_id=talk.citizen_id,
@@ -48,9 +48,9 @@ def granted(talk, service="caste_certificate_obc", answers=CASTE_ANSWERS, refere
         )
 
 
-def paid(talk, method="upi"):
+def paid(talk, method="upi", paid_ago=timedelta(minutes=5)):
     """A bill that was paid."""
-    at = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)
+    at = now() - paid_ago
     bill = Bill.objects.create(
         citizen_id=talk.citizen_id,
         conversation_id=talk.id,
@@ -267,6 +267,27 @@ def test_a_receipt_comes_into_the_chat_and_can_be_checked(city, talk):
     assert (fact["what"], fact["number"], fact["title"]) == ("receipt", "f7", numbered.number)
     assert fact["filename"] == f"{numbered.number.replace('/', '-')}.pdf"
     assert queries.verify(fact["url"].rpartition("/")[2]).number == numbered.number
+
+
+def test_a_receipt_waits_a_moment_for_the_case_and_names_it(city, talk):
+    numbered = paid(talk, paid_ago=timedelta(seconds=1))
+    with pytest.raises(Retry):
+        receipt(numbered.bill_id)
+    property_tax = {
+        "upic": "011204500387215",
+        "property": {"id": "7", "owner_name": "Sunita Devi", "upic": "011204500387215"},
+    }
+    granted(talk, "property_tax_payment", property_tax, "f7")
+
+    receipt(numbered.bill_id)
+
+    assert queries.verify(Certificate.objects.get().token).holder == "S*** D***"
+
+
+def test_a_receipt_does_not_wait_for_ever(city, talk):
+    receipt(paid(talk, paid_ago=timedelta(seconds=21)).bill_id)
+
+    assert len(issued(talk)) == 1
 
 
 def test_an_unpaid_bill_has_no_receipt(city, talk):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -101,6 +102,8 @@ def _of_bill(bill_id: int) -> Certificate:
     numbered = receipt_of(bill_id)
     if numbered is None:
         raise ValueError(f"bill {bill_id} is not paid")
+    if receipts.awaits_filing(numbered, now()):
+        raise Retry(timedelta(seconds=1))
     on_form, bill = form("receipt"), numbered.bill
     occasion = issuing.Occasion(
         number=numbered.number,

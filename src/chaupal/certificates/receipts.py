@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from chaupal.applications.queries import of_reference
+from chaupal.applications.queries import case, of_reference
+from chaupal.catalogue.queries import catalogue
+from chaupal.certificates import facts
 from chaupal.certificates.facts import on
 from chaupal.certificates.forms import letterhead
 from chaupal.certificates.words import rupees_in_words
@@ -12,18 +15,23 @@ from chaupal.kit.dates import day_in_india, in_india
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from chaupal.applications.base import CaseFile
     from chaupal.certificates.facts import Fact
     from chaupal.certificates.forms import Form, Pair
     from chaupal.payments.queries import Receipt
 
+_FILING = timedelta(seconds=20)
+
 
 def facts_of(receipt: Receipt) -> dict[str, Fact]:
-    """All that the receipt's rows can print."""
+    """All that the receipt's rows can print: of the payment, and of the case that was paid for, once it is filed."""
     bill, payment = receipt.bill, receipt.payment
-    case = of_reference(bill.conversation_id, bill.reference)
+    filed = of_reference(bill.conversation_id, bill.reference)
     return {
+        **(_of_filed(case(filed.id), receipt) if filed else {}),
         "description": bill.description,
-        "application_number": case.number if case else "",
         "method": letterhead().words.get(payment.method, payment.method),
         "payment_id": payment.payment_id,
         "bank_reference": payment.bank_reference,
@@ -40,6 +48,16 @@ def table_of(receipt: Receipt, form: Form) -> dict[str, Any]:
         "total": rupees(bill.amount_paise),
         "in_words": {language: rupees_in_words(bill.amount_paise, language) for language in ("hi", "en")},
     }
+
+
+def awaits_filing(receipt: Receipt, now: datetime) -> bool:
+    """Whether the case is about to be filed: it follows the payment within moments, and the receipt names it."""
+    bill = receipt.bill
+    return now - receipt.issued_at < _FILING and of_reference(bill.conversation_id, bill.reference) is None
+
+
+def _of_filed(file: CaseFile, receipt: Receipt) -> dict[str, Fact]:
+    return facts.of_case(file, catalogue().service(file.service, file.version), receipt.issued_at)
 
 
 def _paid_at(receipt: Receipt) -> Pair:
