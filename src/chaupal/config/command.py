@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=text)
         command.set_defaults(run=role, name=name, host="", port=0)
+    _number_parser(commands)
     _catalogue_parser(commands)
     command = commands.add_parser("route", help="which service is meant: JSON lines in, JSON lines out")
     command.set_defaults(run=_route)
@@ -52,6 +53,15 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("conversation", type=int)
     command.set_defaults(run=_replay)
     return parser
+
+
+def _number_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("number", help="enters a WhatsApp number of ours, in place of its department's last")
+    command.add_argument("phone_number_id", help="Meta's id of the number")
+    command.add_argument("display", help="the number as people read it: +91 11 …")
+    command.add_argument("name", help="the verified name")
+    command.add_argument("--department", default="", help="id of its department; none: the central number")
+    command.set_defaults(run=_number)
 
 
 def _catalogue_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -117,6 +127,14 @@ def _migrate(_arguments: argparse.Namespace) -> int:
     from chaupal.config.database import prepare  # noqa: PLC0415
 
     prepare()
+    return 0
+
+
+def _number(arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.departments.actions import enter_number  # noqa: PLC0415
+
+    enter_number(arguments.phone_number_id, arguments.display, arguments.department, arguments.name)
     return 0
 
 

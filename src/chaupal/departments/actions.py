@@ -23,16 +23,23 @@ _FIRST_DISPLAY = 5550_0001
 
 
 def load(catalogue: Catalogue) -> None:
-    """Enters the demo's numbers: the central one and one for each department of the catalogue. Again: no change."""
+    """Enters the demo's numbers where none stands: the central one and one for each department of the catalogue.
+
+    An operator puts the real ones in their place (`chaupal number`).
+    """
+    entered = set(Number.objects.values_list("department", flat=True))
     names = {"": "Chaupal", **{name: department.names["en"] for name, department in catalogue.departments.items()}}
     for place, (department, name) in enumerate(names.items()):
         shown = str(_FIRST_DISPLAY + place)
+        if department in entered:
+            continue
         enter_number(str(_FIRST_NUMBER_ID + place), f"+91 11 {shown[:4]} {shown[4:]}", department, name)
 
 
 def enter_number(phone_number_id: str, display: str, department: str, name: str) -> None:
-    """Enters a number of ours as Meta knows it, or changes what is known of it."""
+    """Enters a number of ours as Meta knows it, in place of the one its department had."""
     values = {"display": display, "department": department, "name": name}
+    Number.objects.filter(department=department).exclude(phone_number_id=phone_number_id).delete()
     Number.objects.update_or_create(phone_number_id=phone_number_id, defaults=values)
 
 

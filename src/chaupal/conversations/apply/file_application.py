@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 
 def apply(batch: Batch, orders: Sequence[Order]) -> None:
-    """Each case opened once: conversation and reference name it."""
-    for order in orders:
+    """Each case opened once: conversation and reference name it.
+
+    By service, because each service's number series is held until the commit: two batches must not wait for each other.
+    """
+    for order in sorted(orders, key=lambda order: str(order.effect.service)):
         effect, conversation = order.effect, order.conversation
         application = applications.file(
             citizen_id=conversation.citizen_id,
