@@ -34,15 +34,3 @@ class Verdict:
     issued_on: date | None = None
     valid_until: date | None = None
     revoked_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """A certificate or receipt as an officer sees it in a case."""
-
-    id: int
-    number: str
-    kind: str
-    standing: Standing
-    issued_on: date
-    token: str

@@ -15,11 +15,10 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.certificates import facts, issuing, receipts
 from chaupal.certificates.forms import form, letterhead
 from chaupal.certificates.models import Certificate
+from chaupal.certificates.queries import content
 from chaupal.channel.actions import SendError, upload_media
 from chaupal.citizens.base import Erased
-from chaupal.citizens.queries import key_of
 from chaupal.jobs.base import Retry
-from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
 from chaupal.kit.patience import pause
 from chaupal.mailbox.actions import post
@@ -51,10 +50,9 @@ def send(certificate_id: int, occasion: str) -> None:
 
 
 def _upload(certificate: Certificate) -> str:
-    content = sealed_files.read(certificate.path, key_of(certificate.citizen_id))
     number_id = address(certificate.conversation_id).number_id
     try:
-        return upload_media(number_id, content, "application/pdf", _filename(certificate))
+        return upload_media(number_id, content(certificate.id), "application/pdf", _filename(certificate))
     except SendError as error:
         if error.retryable:
             raise Retry(pause(certificate.issued_at, now())) from error

@@ -1,12 +1,11 @@
-"""Reading certificates: the public check, and what a case has been given."""
+"""Reading certificates: the public check, and the paper itself."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.certificates.base import Issued, Standing, Verdict
+from chaupal.certificates.base import Standing, Verdict
 from chaupal.certificates.forms import form
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.token import Forged, read
@@ -16,9 +15,6 @@ from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import same, unseal
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 _FOREIGN = re.compile(r"[^0-9A-Za-z/-]")
 _UNKNOWN = Verdict(Standing.UNKNOWN)
@@ -38,19 +34,6 @@ def verify_number(number: str) -> Verdict:
     """What the certificate of that number is worth, however the number is typed (spaces, small letters)."""
     row = Certificate.objects.filter(number=_FOREIGN.sub("", number).upper()).first()
     return _verdict(row) if row else _UNKNOWN
-
-
-def of_application(application_id: int) -> Issued | None:
-    """The certificate that an application ended with, or None."""
-    row = Certificate.objects.filter(application_id=application_id).first()
-    if row is None:
-        return None
-    return Issued(row.id, row.number, row.kind, _standing(row), day_in_india(row.issued_at), row.token)
-
-
-def of_conversation(conversation_id: int) -> QuerySet[Certificate]:
-    """What was issued in a conversation, newest first."""
-    return Certificate.objects.filter(conversation_id=conversation_id).order_by("-id")
 
 
 def content(certificate_id: int) -> bytes:

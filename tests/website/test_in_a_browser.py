@@ -1,0 +1,79 @@
+"""The pages as a browser draws them: on a phone and on a desk, in both languages, and nothing forbidden."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from chaupal.certificates.jobs import _of_case
+from tests.certificates.test_issue import granted
+from tests.talking import Talk
+
+ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+pytestmark = [pytest.mark.page, pytest.mark.usefixtures("numbers")]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[360, 1280], ids=["phone", "desk"])
+def page(request, browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": request.param, "height": 800})
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type in {"error", "warning"} else None)
+    yield page
+    page.close()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_no_page_is_wider_than_the_screen(live_server, page: Page, language):
+    for path in ("about", "verify/", "join/revenue", f"privacy/{language}"):
+        page.goto(f"{live_server.url}/{path}?language={language}")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= page.viewport_size["width"], path
+
+
+def test_a_certificate_is_checked_by_its_number(live_server, page: Page, talk: Talk):
+    certificate = _of_case(granted(talk).id)
+    page.goto(f"{live_server.url}/about?language=en")
+
+    page.get_by_label("Certificate or receipt number").fill(certificate.number)
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Genuine and valid")
+    page.get_by_role("link", name="हिन्दी").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("असली और मान्य")
+    expect(page.locator("dd", has_text=certificate.number)).to_be_visible()
+
+
+def test_the_keyboard_reaches_the_content_first(live_server, page: Page):
+    page.goto(f"{live_server.url}/privacy/en")
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_on_a_phone_there_is_a_button_and_on_a_desk_a_code(live_server, page: Page):
+    page.goto(f"{live_server.url}/join/mcd?language=hi")
+
+    expect(page.get_by_role("link", name="WhatsApp पर शुरू करें")).to_be_visible()
+    code = page.locator(".door img")
+    on_a_phone = page.viewport_size["width"] < 480
+    expect(code).to_be_hidden() if on_a_phone else expect(code).to_be_visible()
