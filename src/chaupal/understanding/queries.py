@@ -12,12 +12,13 @@ from chaupal.understanding.wishes import wish_of
 
 
 def read(text: str, *, language: str = "", department: str = "", deep: bool = True) -> Reading:  # noqa: ARG001 - later
-    """What is understood; with `deep` off only wishes are looked for (places that hear nothing else)."""
+    """What is understood; with `deep` off no service is looked for (in places that would not leave for one)."""
     wish, argument = wish_of(text)
     spoken = language_of(text, language or "en").partition("-")[0]
-    if wish or not deep:
+    if wish:
         return Reading(command=wish, language=spoken, argument=argument)
-    return Reading(services=tuple(router().candidates(text)), topic=topic_of(text), language=spoken)
+    services = tuple(router().candidates(text)) if deep else ()
+    return Reading(services=services, topic=topic_of(text), language=spoken)
 
 
 def dumps(reading: Reading) -> dict[str, Any]:

@@ -46,6 +46,8 @@ def hear(scene: Scene) -> None:
     assert isinstance(event, TextReceived)
     if event.reading.command in ("yes", "no"):
         return answer(scene, scene.form.reference, event.reading.command, method="text")
+    if event.reading.topic:
+        return scene.play("topic_here")
     scene.say("consent.unclear")
     return request(scene)
 

@@ -95,6 +95,8 @@ def hear(scene: Scene) -> None:
         return answer_topic(scene, found[0][0], reading.topic)
     if found:
         return propose(scene, tuple(name for name, _ in found))
+    if reading.topic and scene.talk.parked:
+        return answer_topic(scene, scene.talk.parked[0].service, reading.topic)
     scene.say("lobby.not_understood")
     return menu(scene)
 
