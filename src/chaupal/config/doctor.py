@@ -13,14 +13,17 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from chaupal.config.readiness import obstacles
-from chaupal.departments.queries import numbers
+from chaupal.departments.queries import audit_break, numbers
 from chaupal.mailbox.queries import waiting
+from chaupal.payments import queries as payments
+from chaupal.registers import queries as registers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LEAST_FREE = 1 << 30  # bytes
 MOST_SKEW = 30.0  # seconds
+LAST_AUDIT_ROWS = 10_000
 OCR_LANGUAGES = ("Devanagari", "eng")
 
 Finding = tuple[str, str]  # what, trouble (empty: well)
@@ -29,7 +32,7 @@ Finding = tuple[str, str]  # what, trouble (empty: well)
 def examine(target: TextIO) -> int:
     """Writes a line for each check; 1 if one fails."""
     failed = False
-    for check in (_set_up, _numbers, _webhooks, _ocr, _disk, _mail):
+    for check in (_set_up, _numbers, _webhooks, _vendors, _audit, _ocr, _disk, _mail):
         for what, trouble in check():
             failed = failed or bool(trouble)
             target.write(f"{'FAIL' if trouble else 'ok  '} {what}{': ' + trouble if trouble else ''}\n")
@@ -71,6 +74,23 @@ def _webhooks() -> Iterator[Finding]:
         yield "webhook subscription", "cannot be read"
     else:
         yield "webhook subscription", "" if answer.json().get("data") else "no app is subscribed to the account"
+
+
+def _vendors() -> Iterator[Finding]:
+    """Every plugged-in register and gateway says what is wrong with its own set-up."""
+    for register, troubles in registers.faults().items():
+        yield f"register {register}", "; ".join(troubles)
+    for vendor, troubles in payments.faults().items():
+        yield f"gateway {vendor}", "; ".join(troubles)
+
+
+def _audit() -> Iterator[Finding]:
+    try:
+        broken = audit_break(LAST_AUDIT_ROWS)
+    except DatabaseError as error:
+        yield "audit", str(error)
+        return
+    yield "audit", f"row {broken} was tampered with" if broken else ""
 
 
 def _graph(path: str) -> httpx.Response | None:

@@ -50,6 +50,7 @@ class Send:
         self._next_lease = 0.0
         self.in_hand: set[int] = set()
         self.leasing = True
+        self._results: list[Sent] = []
 
     def hand_over(self, outgoing: Sequence[Outgoing], read: Sequence[tuple[str, int, str]]) -> None:
         """Rows that are leased to this process go to its sender, and blue ticks for those who were answered."""
@@ -62,7 +63,8 @@ class Send:
 
     def step(self) -> bool:
         """One transaction for both."""
-        results = self._sender.drain_results()
+        self._results += self._sender.drain_results()  # kept until they are recorded
+        results = self._results
         leased: list[Outgoing] = []
         due = self.leasing and time.monotonic() >= self._next_lease and len(self.in_hand) < MOST_IN_HAND
         if not results and not due:
@@ -72,6 +74,7 @@ class Send:
                 record(results)
             if due:
                 leased = lease(LEASE_AT_ONCE)
+        self._results = []
         self._recorded(results)
         if due:
             rest = 0.0 if len(leased) == LEASE_AT_ONCE else LEASE_EVERY if not leased else LEASE_SOON
@@ -85,4 +88,4 @@ class Send:
         sent = sum(1 for result in results if result.wamid)
         MESSAGES.inc(sent)
         if sent < len(results):
-            self._loop.call_soon_threadsafe(self._sender.unblock)
+            self._loop.call_soon_threadsafe(self._sender.unblock, {result.id for result in results})

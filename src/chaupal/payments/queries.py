@@ -6,6 +6,7 @@ from django.db.models import Sum
 
 from chaupal.payments.models import Bill, LedgerEntry, Receipt, Refund
 from chaupal.payments.states import DUE, RefundState
+from chaupal.payments.vendors import GATEWAYS, gateway
 
 __all__ = [
     "Receipt",
@@ -13,6 +14,7 @@ __all__ = [
     "bill",
     "bill_by_reference",
     "failed_refunds",
+    "faults",
     "pending_bills",
     "receipt_by_number",
     "receipt_of",
@@ -52,3 +54,8 @@ def failed_refunds() -> list[Refund]:
 def balances() -> dict[str, int]:
     """Every account with its paise (debits less credits); together they are nothing."""
     return dict(LedgerEntry.objects.values_list("account").annotate(total=Sum("paise")))
+
+
+def faults() -> dict[str, list[str]]:
+    """What is wrong with each gateway's settings: empty lists when all is well."""
+    return {vendor: list(gateway(vendor).check_config()) for vendor in GATEWAYS}
