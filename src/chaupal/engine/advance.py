@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.effects import Say
 from chaupal.engine.errors import IllegalMove
-from chaupal.engine.events import OptionChosen, TextReceived
+from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS, OtherReceived, TextReceived
 from chaupal.engine.scene import Scene
+from chaupal.engine.steps.ask import takes
+from chaupal.engine.steps.lobby import choose_language
+from chaupal.engine.steps.review import choose_change
 from chaupal.engine.talk import Where
-from chaupal.engine.transitions import COMMANDS, MOVES, PLAYS, say_wish
+from chaupal.engine.transitions import COMMANDS, GIVING_UP, MOVES, PLAYS, say_wish
 from chaupal.engine.weave import weave
 
 if TYPE_CHECKING:
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Talk
 
 IST = timezone(timedelta(hours=5, minutes=30), "IST")
-HEARD_BY_THE_PLACE = ("greeting", "thanks")  # while a form asks, these may be part of an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +43,40 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
         message = f"{type(event).__name__} in {talk.where}"
         raise IllegalMove(message)
     scene = Scene(catalogue, replace(talk, turn=talk.turn + 1), event, now, now.astimezone(IST).date(), PLAYS)
-    if not _command(scene):
+    if not _wish(scene):
         move(scene)
     effects = weave(scene.effects)
-    talk = scene.talk
-    if any(isinstance(effect, Say) for effect in effects):
-        talk = replace(talk, asked_at=now.timestamp())
-    return Turn(talk, effects)
+    if scene.talk.stopped and isinstance(event, SYSTEM_EVENTS):  # who stopped us hears nothing of himself
+        effects = tuple(effect for effect in effects if not isinstance(effect, Say))
+    if _question(scene.talk) != _question(talk):
+        scene.talk = replace(scene.talk, asked_at=now.timestamp())
+    return Turn(scene.talk, effects)
 
 
-def _command(scene: Scene) -> bool:
+def _question(talk: Talk) -> tuple[str, str, str]:
+    """What is being asked: it may be shown often, but what came after it was first shown can answer it."""
+    form = talk.form
+    return talk.where, form.reference if form else "", form.item if form else ""
+
+
+def _wish(scene: Scene) -> bool:
     """Whether the words were a wish that stands above the place, and its step was made."""
     event, talk = scene.event, scene.talk
-    if isinstance(event, OptionChosen) and talk.where is Where.NEW and not event.option.startswith("lang|"):
-        return False
+    if isinstance(event, CITIZEN_EVENTS) and not isinstance(event, OtherReceived):
+        scene.talk = replace(talk, giving_up=False)
     if not isinstance(event, TextReceived) or talk.where is Where.NEW:
         return False
-    command = event.reading.command
-    if command is None or command not in COMMANDS or (talk.where is Where.ASKING and command in HEARD_BY_THE_PLACE):
+    command, argument = event.reading.command or "", event.reading.argument
+    if talk.giving_up and command in GIVING_UP:
+        GIVING_UP[command](scene)
+    elif command not in COMMANDS or (talk.where is Where.ASKING and takes(scene, event.text)):
         return False
-    argument = event.reading.argument
-    if command == "change" and talk.form is not None:
-        COMMANDS[command](scene, argument)
-    elif command == "language" and argument in scene.catalogue.languages:
-        tap = OptionChosen(event.at, f"lang|{argument}")
-        scene.event = tap
-        MOVES[talk.where, OptionChosen](scene)
+    elif argument and command == "change":
+        if talk.form is None:
+            return False  # "change the name" with no form open: a service may be meant
+        choose_change(scene, argument)
+    elif argument and command == "language":
+        choose_language(scene, argument)
     else:
         say_wish(scene, command)
     return True

@@ -59,7 +59,7 @@ class KeepDocument:
 
 @dataclass(frozen=True, slots=True)
 class FindRecord:
-    """Look into a register; RecordsFound or RegisterAway follows."""
+    """Look into a register; RecordsFound or RegisterAway follows, under the same reference (one for each look-up)."""
 
     reference: str
     find: str

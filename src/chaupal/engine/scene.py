@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.effects import Effect, Notice, Option, Say
+from chaupal.engine.effects import DropForm, Effect, Notice, Option, Say
+from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -13,9 +14,7 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition import Catalogue, Service
     from chaupal.engine.events import Event
-    from chaupal.engine.talk import Form, Talk, Where
-
-FALLBACK_LANGUAGE = "en"
+    from chaupal.engine.talk import Form, Talk
 
 
 class _Gaps(dict[str, Any]):
@@ -54,7 +53,7 @@ class Scene:
         """The service of the open form, in its pinned version."""
         return self.catalogue.service(self.form.service, self.form.version)
 
-    def text(self, key: str, service: Service | None = None, **params: Any) -> str:
+    def text(self, key: str, service: Service | None = None, /, **params: Any) -> str:
         """A text in the citizen's language: the service's own, or the shared one."""
         own = service.text(self.language, key) if service else None
         template = own if own is not None else self.catalogue.texts[self.language][key]
@@ -69,11 +68,11 @@ class Scene:
         """A service's name in the citizen's language."""
         return self.text("name", self.catalogue.service(service, version))
 
-    def play(self, step: str, *args: Any, **params: Any) -> None:
+    def play(self, step: str, /, *args: Any, **params: Any) -> None:
         """Goes on with another step; steps name each other, so that none imports another."""
         self.plays[step](self, *args, **params)
 
-    def say(self, key: str, service: Service | None = None, **params: Any) -> None:
+    def say(self, key: str, service: Service | None = None, /, **params: Any) -> None:
         """Says a text."""
         self.effects.append(Say((key,), self.text(key, service, **params)))
 
@@ -100,7 +99,7 @@ class Scene:
         assert isinstance(last, Say), last
         self.effects[-1] = replace(last, notice=Notice(template, values))
 
-    def option(self, option: str, key: str, service: Service | None = None, **params: Any) -> Option:
+    def option(self, option: str, key: str, service: Service | None = None, /, **params: Any) -> Option:
         """An option with its title out of the texts."""
         return Option(option, self.text(key, service, **params))
 
@@ -110,7 +109,7 @@ class Scene:
 
     def go(self, where: Where, **changes: Any) -> None:
         """Moves the talk."""
-        self.talk = replace(self.talk, where=where, **changes)
+        self.talk = replace(self.talk, where=where, giving_up=False, **changes)
 
     def put(self, form: Form) -> None:
         """Replaces the form, open or parked, that has this reference."""
@@ -144,11 +143,18 @@ class Scene:
         self.talk = replace(self.talk, parked=parked)
 
     def park(self) -> None:
-        """Puts the open form aside, to be gone on with later."""
-        form = self.talk.form
-        if form is not None:
-            kept = replace(form, where=self.talk.where)
-            self.talk = replace(self.talk, form=None, parked=(kept, *self.talk.parked)[:MOST_PARKED])
+        """Puts the open form aside, to be gone on with later; of too many, the oldest is given up."""
+        form, where = self.talk.form, self.talk.where
+        if form is None:
+            return
+        self.talk = replace(self.talk, form=None)
+        if where is Where.CONSENTING and not form.trail:
+            return  # nothing was agreed to and nothing told: there is nothing to keep
+        parked = (replace(form, where=where), *self.talk.parked)
+        self.talk = replace(self.talk, parked=parked)
+        for old in [form for form in parked if form.where != Where.FILING][MOST_PARKED:]:
+            self.order(DropForm(old.reference))
+            self.drop(old.reference)
 
 
 MOST_BUTTONS = 3

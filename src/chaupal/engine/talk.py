@@ -25,6 +25,10 @@ class Where(StrEnum):
     QUERIED = "queried"  # an officer's question is open
 
 
+# where answers can be changed
+CHANGEABLE = (Where.ASKING, Where.REVIEWING, Where.CHANGING, Where.FINDING, Where.PICKING)
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One application being filled, pinned to the service version it began with."""
@@ -40,8 +44,9 @@ class Form:
     trail: list[str] = field(default_factory=list)  # items answered, in order
     item: str = ""  # the item being asked
     waiting: int = 0  # files under way
+    sought: str = ""  # the look-up under way: answers to an earlier one are out of date
     where: str = Where.ASKING  # where to go on after a pause
-    bill: int = 0  # paise of the bill raised
+    bill: int = 0  # paise of the bill raised; none when its link ran out
     link: str = ""
     receipt: str = ""
 
@@ -71,7 +76,8 @@ class Query:
     question: str
     paper: str = ""
     documents: list[str] = field(default_factory=list)
-    waiting: int = 0
+    waiting: int = 0  # files under way
+    text: str = ""  # written while files were under way
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class Talk:
     language: str = ""
     department: str = ""  # whose number this is; empty for the central one
     turn: int = 0
-    asked_at: float = 0.0  # when the last question was sent, epoch seconds
+    asked_at: float = 0.0  # when the question that is open was first sent, epoch seconds
     form: Form | None = None
     parked: tuple[Form, ...] = ()
     cases: tuple[Case, ...] = ()
@@ -90,6 +96,7 @@ class Talk:
     suggested: tuple[str, ...] = ()  # services offered for confirmation
     consents: tuple[str, ...] = ()  # "department/purpose" given
     stopped: bool = False
+    giving_up: bool = False  # "really give up the form?" was asked last
     forms: int = 0  # how many were begun: numbers their references
 
 

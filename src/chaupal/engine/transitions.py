@@ -24,7 +24,7 @@ def _nothing(_scene: Scene) -> None:
     """Nothing to do: the fact comes late or twice."""
 
 
-def repeat(scene: Scene, key: str = "", **params: Any) -> None:
+def repeat(scene: Scene, key: str = "", /, **params: Any) -> None:
     """The place where the talk stands is shown again, after a word on why."""
     if key:
         scene.say(key, **params)
@@ -66,7 +66,7 @@ SHOWN: Mapping[Where, Move] = {
     Where.CONSENTING: consent.request,
     Where.ASKING: ask.ask_again,
     Where.KEEPING: document.hear,
-    Where.FINDING: find.again,
+    Where.FINDING: find.wait,
     Where.PICKING: find.show,
     Where.REVIEWING: review.show,
     Where.CHANGING: review.choose_change,
@@ -92,16 +92,23 @@ COMMANDS: Mapping[str, Move] = {
     "receipt": lambda scene: finish.send_latest(scene, "receipt"),
     "certificate": lambda scene: finish.send_latest(scene, "certificate"),
     "greeting": wishes.greet,
+    "start": wishes.start,
     "thanks": wishes.thanks,
 }
-BUTTON_WISHES: Mapping[str, Move] = {"continue": review.go_on, "start": wishes.start_again}
+BUTTON_WISHES: Mapping[str, Move] = {"continue": review.go_on}
 
 # with no form open there is nothing to go back to, change or show
 WITHOUT_FORM: Mapping[str, Move] = {
     "back": lobby.menu,
     "change": lobby.menu,
     "so_far": finish.status,
-    "continue": lobby.menu,
+    "continue": wishes.resume,
+}
+
+# how "really give up the form?" is answered in words
+GIVING_UP: Mapping[str, Move] = {
+    "yes": lambda scene: wishes.cancel(scene, scene.form.reference),
+    "no": review.go_on,
 }
 
 # the first part of an option's id -> (the step, how many further parts)
@@ -117,7 +124,7 @@ TAPS: Mapping[str, tuple[Move, int]] = {
     "rec": (find.pick, 3),
     "submit": (pay.submit, 1),
     "chg": (review.chosen, 2),
-    "more": (lambda scene, start: review.choose_change(scene, start=int(start) if start.isdigit() else 0), 1),
+    "more": (lambda scene, start: review.choose_change(scene, start=int(start) if start.isdecimal() else 0), 1),
     "pay": (pay.renew, 1),
     "cancel": (wishes.cancel, 1),
     "case": (finish.show_case, 1),
@@ -128,6 +135,7 @@ TAPS: Mapping[str, tuple[Move, int]] = {
 
 PLAYS: Mapping[str, Move] = {
     "menu": lobby.menu,
+    "resume": wishes.resume,
     "open_form": consent.open_form,
     "request_consent": consent.request,
     "proceed": ask.proceed,
@@ -140,7 +148,7 @@ PLAYS: Mapping[str, Move] = {
     "submit": pay.submit,
     "nothing_due": pay.nothing_due,
     "topic_here": wishes.topic_here,
-    "open_query": query.open_query,
+    "next_query": query.go_on,
     "query_kept": query.kept,
     "query_refused": query.refused,
 }
@@ -173,7 +181,7 @@ _FACTS: dict[type, Move] = {
 }
 
 _PLACES: Mapping[Where, Mapping[type, Move]] = {
-    Where.NEW: dict.fromkeys(e.CITIZEN_EVENTS, lobby.first_contact) | {e.OptionChosen: tapped},
+    Where.NEW: dict.fromkeys(e.CITIZEN_EVENTS, lobby.first_contact) | {e.OptionChosen: lobby.first_tap},
     Where.LOBBY: _LOBBY | _FACTS,
     Where.CONFIRMING: _LOBBY | {e.TextReceived: lobby.confirmed} | _FACTS,
     Where.CONSENTING: _citizen(consent.hear, ask.unusable) | _FACTS,

@@ -45,7 +45,7 @@ def _joins(before: Say, after: Say) -> bool:
 
 
 def _split(effect: Effect) -> Iterable[Effect]:
-    """A body over the limit becomes several texts, cut at lines; what can be tapped stays with the last."""
+    """A body over the limit becomes several texts, cut at lines or words; what can be tapped stays with the last."""
     if not isinstance(effect, Say) or len(effect.body) <= limit(effect):
         return (effect,)
     *texts, last = _pieces(effect.body, limit(effect))
@@ -53,13 +53,10 @@ def _split(effect: Effect) -> Iterable[Effect]:
 
 
 def _pieces(body: str, most: int) -> list[str]:
-    pieces = [""]
-    for line in body.split("\n"):
-        for start in range(0, max(len(line), 1), most):
-            part = line[start : start + most]
-            joined = f"{pieces[-1]}\n{part}" if pieces[-1] else part
-            if len(joined) <= most:
-                pieces[-1] = joined
-            else:
-                pieces.append(part)
-    return pieces
+    pieces, rest = [], body.strip()
+    while len(rest) > most:
+        cuts = (rest.rfind(mark, 0, most + 1) for mark in "\n ")
+        end = next((cut for cut in cuts if cut > 0), most)
+        pieces.append(rest[:end].rstrip())
+        rest = rest[end:].lstrip()
+    return [*pieces, rest]

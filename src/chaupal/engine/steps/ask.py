@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, flow
 from chaupal.engine.answers.base import Accepted, Refused
+from chaupal.engine.answers.script import key
 from chaupal.engine.definition import Field, Find, Item, Paper
 from chaupal.engine.effects import FindRecord, Option
 from chaupal.engine.events import OptionChosen, PinReceived, TextReceived
-from chaupal.engine.phrases import QUIET, topic_text, unheard
+from chaupal.engine.phrases import QUIET, other_service, unheard
 from chaupal.engine.scene import MOST_ROWS
-from chaupal.engine.talk import Where
+from chaupal.engine.talk import CHANGEABLE, Where
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 JOINED_KINDS = ("text", "name", "address")
-OTHER_SERVICE = 0.85  # how sure the router must be before a refused answer is taken for another service
 
 
 def proceed(scene: Scene) -> None:
@@ -41,9 +41,10 @@ def _changes(form: Any) -> dict[str, Any]:
 def find(scene: Scene, item: Find) -> None:
     """A register is asked; the citizen hears from us when it has answered."""
     form = scene.form
+    form = scene.fill(sought=f"{form.reference}/{scene.talk.turn}")
     scene.order(
         FindRecord(
-            form.reference,
+            form.sought,
             item.id,
             item.register,
             {name: form.answers[name] for name in item.by if name in form.answers},
@@ -113,14 +114,36 @@ def hear(scene: Scene) -> None:
     if event.at.timestamp() < scene.talk.asked_at:
         return _overtaken(scene, event)
     if event.reading.topic:
-        scene.say_raw(f"topic.{event.reading.topic}", topic_text(scene, scene.form.service, event.reading.topic))
-        return ask_again(scene)
+        return scene.play("topic_here")
+    if event.reading.command == "skip" and not takes(scene, event.text):
+        return _skip_wished(scene, item)
     if not isinstance(item, Field):
         return scene.play("repeat", "ask.paper_wanted")
     heard = answers.read(item.spec, event.text, scene.today)
     if isinstance(heard, Accepted):
         return keep(scene, item, heard.value)
     return _not_accepted(scene, event, heard)
+
+
+def _skip_wished(scene: Scene, item: Item) -> None:
+    if isinstance(item, Find) or not item.optional:
+        return scene.play("repeat", "ask.needed")
+    return skip(scene, scene.form.reference, item.id)
+
+
+def takes(scene: Scene, said: str) -> bool:
+    """Whether words that are a wish elsewhere answer the question in hand: "0" as an amount, "not yet", a label."""
+    item = scene.service.item(scene.form.item)
+    if not isinstance(item, Field):
+        return False
+    if item.spec.kind == "choice":
+        return key(said) in {key(label) for _, labels in item.spec.options for label in labels}
+    if item.spec.kind == "yes_no":
+        return isinstance(answers.read(item.spec, said, scene.today), Accepted)
+    return item.spec.kind in FIGURES and any(map(str.isdigit, said))
+
+
+FIGURES = ("number", "amount")
 
 
 def _overtaken(scene: Scene, event: TextReceived) -> None:
@@ -136,17 +159,15 @@ def _overtaken(scene: Scene, event: TextReceived) -> None:
 
 
 def _not_accepted(scene: Scene, event: TextReceived, refused: Refused) -> None:
-    services = event.reading.services
-    if services and services[0][1] >= OTHER_SERVICE and services[0][0] != scene.form.service:
-        other, name = services[0][0], scene.name_of(services[0][0])
-        scene.say("ask.other_service", service_name=scene.name_of(scene.form.service), other=name)
+    other = other_service(scene, event.reading)
+    if other is not None:
+        mine = scene.text("name", scene.service)
+        scene.say("ask.other_service", service_name=mine, other=scene.name_of(other))
         scene.offer(
             scene.option("do|continue", "resume.yes"),
             Option(f"svc|{other}", scene.text("short_name", scene.catalogue.service(other))[:20]),
         )
         return None
-    if event.reading.command in ("greeting", "thanks", "help"):
-        return scene.play("repeat", "ask.welcome_back")
     return scene.play("repeat", f"refused.{refused.code}", **refused.params)
 
 
@@ -174,22 +195,27 @@ def keep(scene: Scene, item: Field, value: Any) -> None:
 ECHOED = ("date", "amount", "number", "aadhaar", "phone")
 
 
+YES_NO = {"yes": True, "no": False}
+
+
 def tapped(scene: Scene, reference: str, name: str, value: str) -> None:
     """An option under a question was tapped; one of an earlier question changes that answer."""
     form = scene.form_of(reference)
     if form is None or not scene.is_open(reference):
         return scene.play("repeat", "tap.old")
-    item = scene.service.item(name)
-    changeable = scene.talk.where in (Where.ASKING, Where.REVIEWING, Where.CHANGING)
-    if not isinstance(item, Field) or not changeable or not (name == form.item or name in form.trail):
+    item = next((item for item in scene.service.fields if item.id == name), None)
+    if item is None or scene.talk.where not in CHANGEABLE or name not in (form.item, *form.trail):
         return scene.play("repeat", "tap.old")
-    if item.spec.kind == "yes_no":
-        return keep(scene, item, value == "yes")
-    if value not in {option for option, _ in item.spec.options}:
+    options: dict[str, Any] = {option: option for option, _ in item.spec.options}
+    meanings = YES_NO if item.spec.kind == "yes_no" else options
+    if value not in meanings:
         return scene.play("repeat", "tap.old")
+    meant = meanings[value]
+    if form.answers.get(name) == meant:
+        return scene.play("repeat")  # tapped twice
     if name != form.item or scene.talk.where is not Where.ASKING:
         scene.say("tap.changed", label=flow.label(scene, scene.service, item))
-    return keep(scene, item, value)
+    return keep(scene, item, meant)
 
 
 def skip(scene: Scene, reference: str, name: str) -> None:
@@ -226,7 +252,7 @@ def unusable(scene: Scene) -> None:
 def back(scene: Scene) -> None:
     """One step back: the last answer is asked again; before the first, the menu."""
     form = scene.form
-    if scene.talk.where not in (Where.ASKING, Where.REVIEWING, Where.CHANGING, Where.FINDING, Where.PICKING):
+    if scene.talk.where not in CHANGEABLE:
         return scene.play("repeat", "back.not_here")
     if not form.trail:
         return scene.play("menu")

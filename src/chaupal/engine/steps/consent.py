@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 
 def open_form(scene: Scene, name: str) -> None:
-    """A fresh form of the service on offer; consent is asked unless it stands."""
+    """A fresh form of the service on offer; consent is asked unless it stands. An open form rests."""
+    if name not in scene.catalogue.current:
+        scene.say("lobby.not_offered")
+        return scene.play("menu")
+    scene.park()
     service = scene.catalogue.service(name)
     forms = scene.talk.forms + 1
     form = Form(reference=f"f{forms}", service=service.id, version=service.version)
@@ -44,6 +48,8 @@ def hear(scene: Scene) -> None:
     """Words while consent is asked: yes and no count; nothing else does."""
     event = scene.event
     assert isinstance(event, TextReceived)
+    if event.reading.topic:
+        return scene.play("topic_here")
     if event.reading.command in ("yes", "no"):
         return answer(scene, scene.form.reference, event.reading.command, method="text")
     if event.reading.topic:

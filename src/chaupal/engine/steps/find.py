@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, flow
@@ -15,7 +14,6 @@ from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
-    from chaupal.engine.talk import Form
 
 _TITLE, _DESCRIPTION = 24, 72
 
@@ -24,26 +22,20 @@ def found(scene: Scene) -> None:
     """The register answered."""
     event = scene.event
     assert isinstance(event, RecordsFound)
-    form = scene.form_of(event.reference)
-    if form is None or event.find in form.answers:
-        return None  # the form was given up, or the answer came twice
+    if not _is_awaited(scene, event.reference):
+        return None
     records = [dict(record) for record in event.records]
-    if not scene.is_open(event.reference) or scene.talk.where is not Where.FINDING:
-        return scene.put(
-            _settled(form, event.find, records[0] if len(records) == 1 else None, ask_again=len(records) > 1)
-        )
     if len(records) > 1:
-        scene.put(replace(form, records=records[: MOST_ROWS - 1]))
+        scene.fill(records=records[: MOST_ROWS - 1])
         scene.go(Where.PICKING)
         return show(scene)
     return take(scene, event.find, records[0] if records else None)
 
 
-def _settled(form: Form, find: str, record: dict[str, Any] | None, *, ask_again: bool) -> Form:
-    """For a form that rests: one record or none is noted, several are looked up again when it goes on."""
-    if ask_again:
-        return replace(form, where=Where.ASKING)
-    return replace(form, answers=form.answers | {find: record}, where=Where.ASKING)
+def _is_awaited(scene: Scene, reference: str) -> bool:
+    """Whether the form waits for this very look-up. One that rests, or was changed since, looks up again anyway."""
+    form = scene.talk.form
+    return form is not None and scene.talk.where is Where.FINDING and form.sought == reference
 
 
 def show(scene: Scene) -> None:
@@ -67,7 +59,7 @@ def pick(scene: Scene, reference: str, name: str, index: str) -> None:
     if not scene.is_open(reference) or scene.form.item != name or scene.talk.where is not Where.PICKING:
         return scene.play("repeat", "tap.old")
     records = scene.form.records
-    chosen = records[int(index)] if index.isdigit() and int(index) < len(records) else None
+    chosen = records[int(index)] if index.isdecimal() and int(index) < len(records) else None
     return take(scene, name, chosen)
 
 
@@ -75,9 +67,14 @@ def hear(scene: Scene) -> None:
     """Words while records are shown: the number of a row, or its name."""
     event = scene.event
     assert isinstance(event, TextReceived)
+    if event.reading.topic:
+        return scene.play("topic_here")
     labels = [flow.record_label(record, scene.language) for record in scene.form.records]
-    spec = Spec("choice", {}, tuple((str(index), (label,)) for index, label in enumerate(labels)))
+    options = [(str(index), (label,)) for index, label in enumerate(labels)]
+    spec = Spec("choice", {}, (*options, ("none", (scene.text("find.none_of_these"),))))
     heard = answers.read(spec, event.text, scene.today)
+    if event.reading.command == "no" or heard == Accepted("none"):
+        return take(scene, scene.form.item, None)
     if isinstance(heard, Accepted):
         return take(scene, scene.form.item, scene.form.records[int(str(heard.value))])
     return scene.play("repeat", "find.pick_unclear")
@@ -105,21 +102,15 @@ def away(scene: Scene) -> None:
     """The register did not answer: the citizen may try again or come back later, nothing is lost."""
     event = scene.event
     assert isinstance(event, RegisterAway)
-    form = scene.form_of(event.reference)
-    if form is None or event.find in form.answers:
+    if not _is_awaited(scene, event.reference):
         return
-    if scene.is_open(event.reference) and scene.talk.where is Where.FINDING:
-        scene.say("find.away")
-        scene.offer(scene.option("do|continue", "find.again"), scene.option("do|menu", "menu.title"))
+    scene.fill(sought="")
+    scene.say("find.away")
+    scene.offer(scene.option("do|continue", "find.again"), scene.option("do|menu", "menu.title"))
 
 
 def wait(scene: Scene) -> None:
-    """Words while a register is being asked."""
-    scene.say("find.wait")
-
-
-def again(scene: Scene) -> None:
-    """The look-up is made once more."""
-    item = scene.service.item(scene.form.item)
-    assert isinstance(item, Find)
-    scene.play("look_up", item)
+    """Words while a register is being asked; if it did not answer, it is asked once more."""
+    if scene.form.sought:
+        return scene.say("find.wait")
+    return scene.play("look_up", scene.service.item(scene.form.item))

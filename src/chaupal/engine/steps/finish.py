@@ -58,6 +58,7 @@ def moved(scene: Scene) -> None:
         scene.talk = replace(scene.talk, cases=(case, *scene.talk.cases)[:MOST_CASES])
     service = scene.catalogue.service(case.service, case.version)
     stage = _stage(scene, service, event.stage)
+    answering = scene.talk.queries[-1].number if scene.talk.where is Where.QUERIED else ""
     scene.talk = replace(
         scene.talk,
         cases=tuple(
@@ -68,11 +69,11 @@ def moved(scene: Scene) -> None:
         ),
         queries=tuple(query for query in scene.talk.queries if query.number != event.number),
     )
-    if scene.talk.where is Where.QUERIED:
-        scene.go(Where.LOBBY)
     name = scene.text("name", service)
     scene.say(f"moved.{event.state}", service, number=event.number, service_name=name, stage=stage, reason=event.reason)
     scene.notice("application_update", name, event.number)
+    if answering == event.number:
+        scene.play("next_query")
 
 
 def issued(scene: Scene) -> None:
@@ -118,6 +119,7 @@ def show_case(scene: Scene, number: str) -> None:
         return scene.play("repeat", "status.unknown")
     service = scene.catalogue.service(case.service, case.version)
     lines = [scene.text("status.head", number=number, service_name=scene.text("name", service)), _state(scene, case)]
+    asked = any(query.number == number for query in scene.talk.queries)
     if case.state in ("filed", "in_progress") and case.stage:
         lines.append(scene.text("status.stage", stage=_stage(scene, service, case.stage)))
     if case.state in ("filed", "in_progress") and case.promised_on:
@@ -125,7 +127,7 @@ def show_case(scene: Scene, number: str) -> None:
     if case.reason:
         lines.append(scene.text("status.reason", reason=case.reason))
     scene.say_raw("status.head", "\n".join(lines))
-    again = []
+    again = [scene.option(f"query|{number}", "query.answer_now")] if asked else []
     if case.certificate:
         again.append(scene.option(f"again|certificate|{number}", "status.certificate"))
     if case.receipt:
@@ -170,7 +172,8 @@ def _short_name(scene: Scene, case: Case) -> str:
 
 
 def _state(scene: Scene, case: Case) -> str:
-    return scene.text(f"state.{case.state}")
+    asked = any(query.number == case.number for query in scene.talk.queries)
+    return scene.text("state.waiting_for_citizen" if asked else f"state.{case.state}")
 
 
 def _stage(scene: Scene, service: Service, stage: str) -> str:

@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.engine.effects import ChangeLanguage, Option
-from chaupal.engine.events import MediaReceived, OtherReceived, TextReceived
+from chaupal.engine.events import MediaReceived, OptionChosen, OtherReceived, TextReceived
 from chaupal.engine.phrases import QUIET, topic_text, unheard
 from chaupal.engine.scene import MOST_BUTTONS, MOST_ROWS
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
+    from chaupal.engine.events import Event
     from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Form
 
 SURE = 0.75  # of a service, to ask for it alone
 POSSIBLE = 0.25  # to name it among others
@@ -23,25 +25,39 @@ _ROW_DESCRIPTION = 72
 def first_contact(scene: Scene) -> None:
     """Somebody writes for the first time: which language? What they wanted is remembered."""
     event = scene.event
-    wanted = _candidates(event) if isinstance(event, TextReceived) else ()
+    if isinstance(event, OtherReceived) and event.kind in QUIET:
+        return
     languages = scene.catalogue.languages
     welcome = "\n\n".join(scene.catalogue.texts[language]["welcome.first"] for language in languages)
     scene.say_raw("welcome.first", welcome)
     names = [scene.catalogue.texts[language]["language.own_name"] for language in languages]
     scene.offer(*(Option(f"lang|{language}", name) for language, name in zip(languages, names, strict=True)))
-    scene.go(Where.LOBBY, suggested=tuple(name for name, _ in wanted))
+    scene.go(Where.LOBBY, suggested=_wanted(event))
+
+
+def _wanted(event: Event) -> tuple[str, ...]:
+    """The services that first words mean, or that the button of a template or poster begins."""
+    if isinstance(event, OptionChosen) and event.option.startswith("svc|"):
+        return (event.option.removeprefix("svc|"),)
+    return tuple(name for name, _ in _candidates(event)) if isinstance(event, TextReceived) else ()
+
+
+def first_tap(scene: Scene) -> None:
+    """The first thing that comes is a tap: a language is chosen, anything else waits for that."""
+    event = scene.event
+    assert isinstance(event, OptionChosen)
+    scope, _, language = event.option.partition("|")
+    return choose_language(scene, language) if scope == "lang" else first_contact(scene)
 
 
 def choose_language(scene: Scene, language: str) -> None:
     """The citizen chose a language; the talk goes on where it was."""
     if language not in scene.catalogue.languages:
         return ask_language(scene)
-    first = not scene.talk.language
+    first = not scene.talk.language and scene.talk.where in (Where.NEW, Where.LOBBY)
     scene.talk = replace(scene.talk, language=language)
     scene.order(ChangeLanguage(language))
-    if not first:
-        return scene.play("repeat", "language.changed")
-    return propose(scene, scene.talk.suggested) if scene.talk.suggested else menu(scene)
+    return propose(scene, scene.talk.suggested) if first else scene.play("repeat", "language.changed")
 
 
 def ask_language(scene: Scene) -> None:
@@ -64,7 +80,7 @@ def menu(scene: Scene) -> None:
         Option(
             f"resume|{form.reference}", _short(scene, "menu.resume"), _cut(scene.name_of(form.service, form.version))
         )
-        for form in talk.parked[:2]
+        for form in _resting(scene)[:2]
     ]
     if talk.queries:
         rows.append(
@@ -91,8 +107,9 @@ def hear(scene: Scene) -> None:
     if not scene.talk.language and reading.language in scene.catalogue.languages:
         scene.talk = replace(scene.talk, language=reading.language)
         scene.order(ChangeLanguage(reading.language))
-    if found and reading.topic and found[0][1] >= POSSIBLE:
-        return answer_topic(scene, found[0][0], reading.topic)
+    about = (*(name for name, _ in found), *scene.talk.suggested)
+    if reading.topic and about and about[0] in scene.catalogue.current:
+        return answer_topic(scene, about[0], reading.topic)
     if found:
         return propose(scene, tuple(name for name, _ in found))
     if reading.topic and scene.talk.parked:
@@ -106,6 +123,9 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
     services = tuple(name for name in services if name in scene.catalogue.current)[: MOST_BUTTONS - 1]
     if not services:
         return menu(scene)
+    begun = next((form for form in _resting(scene) if services == (form.service,)), None)
+    if begun is not None:
+        return _offer_to_resume(scene, begun)
     if len(services) == 1:
         service = scene.catalogue.service(services[0])
         scene.say("confirm.one", service, service_name=scene.text("name", service), about=scene.text("about", service))
@@ -129,7 +149,8 @@ def confirmed(scene: Scene) -> None:
     event = scene.event
     assert isinstance(event, TextReceived)
     if event.reading.command == "yes" and len(scene.talk.suggested) == 1:
-        return begin(scene, scene.talk.suggested[0])
+        begun = next((form for form in _resting(scene) if form.service == scene.talk.suggested[0]), None)
+        return scene.play("resume", begun.reference) if begun else begin(scene, scene.talk.suggested[0])
     if event.reading.command == "no":
         return menu(scene)
     return hear(scene)
@@ -137,28 +158,32 @@ def confirmed(scene: Scene) -> None:
 
 def begin(scene: Scene, name: str) -> None:
     """A service was chosen; a form of it that was put aside is offered first."""
-    if name not in scene.catalogue.current:
-        scene.say("lobby.not_offered")
-        return menu(scene)
     scene.park()
-    for form in scene.talk.parked:
-        if form.service == name and name not in scene.talk.suggested:
-            scene.say("resume.offer", service_name=scene.name_of(name, form.version))
-            scene.offer(
-                scene.option(f"resume|{form.reference}", "resume.yes"),
-                scene.option(f"new|{name}", "resume.new"),
-                scene.option("do|menu", "menu.title"),
-            )
-            return scene.go(Where.LOBBY, suggested=())
-    return scene.play("open_form", name)
+    begun = next((form for form in _resting(scene) if form.service == name), None)
+    return _offer_to_resume(scene, begun) if begun else scene.play("open_form", name)
+
+
+def _resting(scene: Scene) -> list[Form]:
+    """The forms put aside that can be gone on with."""
+    return [form for form in scene.talk.parked if form.where != Where.FILING]
+
+
+def _offer_to_resume(scene: Scene, form: Form) -> None:
+    scene.say("resume.offer", service_name=scene.name_of(form.service, form.version))
+    scene.offer(
+        scene.option(f"resume|{form.reference}", "resume.yes"),
+        scene.option(f"new|{form.service}", "resume.new"),
+        scene.option("do|menu", "menu.title"),
+    )
+    scene.go(Where.CONFIRMING, suggested=(form.service,))
 
 
 def answer_topic(scene: Scene, name: str, topic: str) -> None:
     """A question about a service is answered from the catalogue, and the service is offered."""
     service = scene.catalogue.service(name)
-    scene.say_raw(f"topic.{topic}", topic_text(scene, name, topic))
+    scene.say_raw(f"topic.{topic}", topic_text(scene, service, topic))
     scene.offer(scene.option(f"svc|{name}", "topic.apply"), scene.option("do|menu", "menu.title"))
-    return scene.go(Where.LOBBY, suggested=(service.id,))
+    return scene.go(Where.CONFIRMING, suggested=(service.id,))
 
 
 def file_in_lobby(scene: Scene) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import flow
 from chaupal.engine.definition import Find, Paper
 from chaupal.engine.effects import DropForm, FileApplication, OpenBill
-from chaupal.engine.events import PaymentCaptured, PaymentFailed, PaymentLinkReady, PaymentRefunded
+from chaupal.engine.events import PaymentCaptured, PaymentFailed, PaymentLinkReady, PaymentRefunded, TextReceived
 from chaupal.engine.talk import Where
 from chaupal.kit.money import rupees
 
@@ -67,6 +67,8 @@ def show(scene: Scene) -> None:
     """The bill and where to pay it."""
     form = scene.form
     amount = rupees(form.bill, scene.language)
+    if not form.bill:  # its link ran out
+        return _bill(scene, flow.fee(scene, scene.service, form))
     if not form.link:
         return scene.say("pay.preparing", amount=amount)
     return scene.say_raw(
@@ -96,12 +98,15 @@ def failed(scene: Scene) -> None:
     event = scene.event
     assert isinstance(event, PaymentFailed)
     form = scene.form_of(event.reference)
-    if form is None or form.receipt or not scene.is_open(event.reference):
+    if form is None or form.receipt:
+        return None
+    if event.reason in NO_LINK:
+        scene.put(replace(form, link="", bill=0))
+    if not scene.is_open(event.reference) or scene.talk.where is not Where.PAYING:
         return None
     if event.reason not in NO_LINK:
         scene.say("pay.failed")
         return show(scene)
-    scene.put(replace(form, link=""))
     scene.say(f"pay.{event.reason}")
     return scene.offer(scene.option(f"pay|{form.reference}", "pay.new_link"), scene.option("do|menu", "menu.title"))
 
@@ -110,10 +115,7 @@ def renew(scene: Scene, reference: str) -> None:
     """A fresh link for the same bill."""
     if not scene.is_open(reference) or scene.talk.where is not Where.PAYING:
         return scene.play("repeat", "tap.old")
-    if scene.form.link:
-        return show(scene)
-    _bill(scene, flow.fee(scene, scene.service, scene.form))
-    return None
+    return show(scene)
 
 
 def refunded(scene: Scene) -> None:
@@ -127,8 +129,12 @@ def refunded(scene: Scene) -> None:
 
 def hear(scene: Scene) -> None:
     """Words while a bill is open."""
-    scene.say("pay.waiting")
-    show(scene)
+    event = scene.event
+    if isinstance(event, TextReceived) and event.reading.topic:
+        return scene.play("topic_here")
+    if scene.form.link:
+        scene.say("pay.waiting")
+    return show(scene)
 
 
 def _file(scene: Scene, form: Form) -> None:

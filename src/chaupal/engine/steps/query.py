@@ -28,7 +28,7 @@ def asked(scene: Scene) -> None:
     scene.notice("question_from_office", name, event.number)
     if scene.talk.form is None:
         scene.say("query.send_paper" if event.paper else "query.write")
-        scene.go(Where.QUERIED)
+        scene.go(Where.LOBBY if scene.talk.stopped else Where.QUERIED)  # who stopped us does not see the question
     else:
         scene.offer(
             scene.option(f"query|{event.number}", "query.answer_now"), scene.option("do|continue", "query.later")
@@ -63,6 +63,9 @@ def hear(scene: Scene) -> None:
     event = scene.event
     assert isinstance(event, TextReceived)
     query = current(scene)
+    if query.waiting:
+        _change(scene, replace(query, text=f"{query.text} {event.text}".strip()))
+        return scene.say("document.wait")
     if query.paper and not query.documents:
         return scene.play("repeat", "query.paper_wanted")
     return _answer(scene, query, event.text)
@@ -92,7 +95,7 @@ def kept(scene: Scene, event: DocumentKept) -> None:
     query = replace(query, waiting=max(query.waiting - 1, 0), documents=[*query.documents, event.document])
     _change(scene, query)
     if not query.waiting:
-        _answer(scene, query, "")
+        _answer(scene, query, query.text)
 
 
 def refused(scene: Scene, event: DocumentRefused) -> None:
@@ -119,8 +122,13 @@ def _answer(scene: Scene, query: Query, text: str) -> None:
     scene.talk = replace(scene.talk, queries=left)
     scene.say("query.thanks", number=query.number)
     if scene.talk.where is Where.QUERIED:
-        if left:
-            return scene.play("open_query", left[-1].number)
-        scene.offer(scene.option("do|menu", "menu.title"))
-        scene.go(Where.LOBBY)
-    return None
+        go_on(scene)
+
+
+def go_on(scene: Scene) -> None:
+    """The question that was being answered is settled: the next one, or back to what was put aside for it."""
+    if scene.talk.queries:
+        return show(scene)
+    rest = [scene.option(f"resume|{form.reference}", "resume.yes") for form in scene.talk.parked[:1]]
+    scene.offer(*rest, scene.option("do|menu", "menu.title"))
+    return scene.go(Where.LOBBY)

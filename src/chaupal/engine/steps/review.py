@@ -10,7 +10,7 @@ from chaupal.engine.definition import Find, Item
 from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.scene import MOST_ROWS
-from chaupal.engine.talk import Where
+from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _changeable(scene: Scene) -> list[Item]:
 
 def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     """Which answer shall be changed? A wish that names it goes straight there."""
-    if scene.talk.where not in (Where.ASKING, Where.REVIEWING, Where.CHANGING):
+    if scene.talk.where not in CHANGEABLE:
         return scene.play("repeat", "change.not_here")
     items = _changeable(scene)
     if not items:
@@ -115,6 +115,10 @@ def hear_change(scene: Scene) -> None:
     """Words while "which one?" is open."""
     event = scene.event
     assert isinstance(event, TextReceived)
+    if event.reading.command == "no":
+        return scene.play("proceed")
+    if event.reading.topic:
+        return scene.play("topic_here")
     named = _named(scene, _changeable(scene), event.text)
     return scene.play("reopen", named) if named else scene.play("repeat", "change.unclear")
 
@@ -122,7 +126,7 @@ def hear_change(scene: Scene) -> None:
 def chosen(scene: Scene, reference: str, name: str) -> None:
     """An answer to change was tapped."""
     known = {item.id for item in _changeable(scene)} if scene.is_open(reference) else set()
-    if name not in known or scene.talk.where not in (Where.ASKING, Where.REVIEWING, Where.CHANGING):
+    if name not in known or scene.talk.where not in CHANGEABLE:
         return scene.play("repeat", "tap.old")
     return scene.play("reopen", name)
 

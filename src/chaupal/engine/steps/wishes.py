@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.engine.effects import DropForm
-from chaupal.engine.phrases import topic_text
+from chaupal.engine.events import TextReceived
+from chaupal.engine.phrases import other_service, topic_text
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
@@ -66,15 +67,15 @@ def ask_cancel(scene: Scene) -> None:
     if scene.talk.where is Where.FILING:
         return scene.play("repeat")
     scene.say("cancel.ask", service_name=scene.name_of(scene.form.service, scene.form.version))
-    return scene.offer(
-        scene.option(f"cancel|{scene.form.reference}", "cancel.yes"), scene.option("do|continue", "cancel.no")
-    )
+    scene.offer(scene.option(f"cancel|{scene.form.reference}", "cancel.yes"), scene.option("do|continue", "cancel.no"))
+    scene.talk = replace(scene.talk, giving_up=True)
+    return None
 
 
 def cancel(scene: Scene, reference: str) -> None:
     """The form is given up: its bill is cancelled, its papers are let go."""
     form = scene.form_of(reference)
-    if form is None or form.receipt:
+    if form is None or form.where == Where.FILING:
         return scene.play("repeat", "tap.old")
     scene.order(DropForm(reference))
     scene.drop(reference)
@@ -90,10 +91,15 @@ def thanks(scene: Scene) -> None:
 
 
 def greet(scene: Scene) -> None:
-    """A greeting: the menu, or a welcome back to the form."""
-    if scene.talk.form is None and scene.talk.where is not Where.QUERIED:
-        return scene.play("menu")
-    return scene.play("repeat", "ask.welcome_back")
+    """A greeting: the menu, the office's question, or a welcome back to the form."""
+    if scene.talk.form is not None:
+        return scene.play("repeat", "ask.welcome_back")
+    return scene.play("repeat")
+
+
+def start(scene: Scene) -> None:
+    """START takes back STOP; to others it is a greeting."""
+    return start_again(scene) if scene.talk.stopped else greet(scene)
 
 
 def privacy(scene: Scene) -> None:
@@ -113,7 +119,11 @@ def start_again(scene: Scene) -> None:
 
 
 def topic_here(scene: Scene) -> None:
-    """A question about the service in hand; then its question comes back."""
-    topic = getattr(scene.event, "reading").topic  # noqa: B009 - only a text has a reading
-    scene.say_raw(f"topic.{topic}", topic_text(scene, scene.form.service, topic))
+    """A question about the service in hand, or surely about another; then its question comes back."""
+    event = scene.event
+    assert isinstance(event, TextReceived)
+    assert event.reading.topic
+    other = other_service(scene, event.reading)
+    service = scene.catalogue.service(other) if other else scene.service
+    scene.say_raw(f"topic.{event.reading.topic}", topic_text(scene, service, event.reading.topic))
     scene.play("repeat")
