@@ -55,6 +55,7 @@ class Status:
     callback: str
     status: str
     code: int = 0
+    wamid: str = ""
 
 
 @dataclass(frozen=True, slots=True)

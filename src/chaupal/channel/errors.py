@@ -5,14 +5,17 @@ from __future__ import annotations
 import orjson
 
 from chaupal.channel.base import SendError
-from chaupal.channel.retry import is_retryable
+from chaupal.channel.retry import NO_ANSWER, UNANSWERED, is_retryable
+
+# without Meta's code: something broke behind the first server, or a 2xx or 3xx says nothing of our message
+_MAY_HAVE_ARRIVED = (*range(200, 400), 500, 502, 504)
 
 
 def error_of(http_status: int, body: bytes) -> SendError:
     """The error of an answer that is no success; what has no Graph error body counts by its HTTP status."""
     try:
         error = orjson.loads(body)["error"]
-        code, text = int(error.get("code", 0)), str(error.get("message", ""))
+        code, text = int(error.get("code", NO_ANSWER)), str(error.get("message", ""))
     except (orjson.JSONDecodeError, KeyError, TypeError, ValueError, AttributeError):
-        code, text = 0, f"HTTP {http_status}"
+        code, text = UNANSWERED if http_status in _MAY_HAVE_ARRIVED else NO_ANSWER, f"HTTP {http_status}"
     return SendError(code, text, retryable=is_retryable(code, http_status))

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from chaupal.channel.base import Media, MediaGone, MediaTooBig, SendError
 from chaupal.channel.errors import error_of
+from chaupal.channel.retry import NO_ANSWER
 
 _GONE = (400, 404, 410)
 _TIMEOUT = httpx.Timeout(20, connect=5)
@@ -33,16 +34,22 @@ def download(number_id: str, media_id: str, most: int) -> Media:
     """A file that a citizen sent, at most that many bytes; raises SendError, MediaGone, MediaTooBig."""
     try:
         found = _client().get(graph(media_id), params={"phone_number_id": number_id})
-        if found.status_code in _GONE:
-            raise MediaGone(100, "no such media", retryable=False)
         if found.status_code != httpx.codes.OK:
-            raise error_of(found.status_code, found.content)
+            raise _refusal(found)
         described = found.json()
         if int(described.get("file_size") or 0) > most:
             raise MediaTooBig(131052, "larger than we take", retryable=False)
         return Media(_stream(described["url"], most), str(described.get("mime_type", "")))
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError) as error:  # the last three: no answer of Meta's
         raise SendError(0, type(error).__name__, retryable=True) from error
+
+
+def _refusal(answer: httpx.Response) -> SendError:
+    """Why the file is not described: it is gone, unless the token or WhatsApp itself is at fault."""
+    error = error_of(answer.status_code, answer.content)
+    if answer.status_code in _GONE and (error.code == NO_ANSWER or not error.retryable):
+        return MediaGone(error.code, error.text, retryable=False)
+    return error
 
 
 def _stream(url: str, most: int) -> bytes:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _WAITING, _SENT, _FAILED, _HELD = 0, 1, 2, 3
 _WINDOW_SHUT = 131047
 _PROGRESS = {"sent": 1, "delivered": 2, "read": 3, "played": 3}
+_FAILURE = 4
+_LARGEST_ID = 0x7FFF_FFFF_FFFF_FFFF
 _ROW = {
     "id": "bigint",
     "conversation_id": "bigint",
@@ -166,24 +168,44 @@ def _not_sent(result: Sent, at: datetime) -> tuple[Any, ...]:
     return (result.id, state, None, at + (wait or timedelta()), result.attempts + 1, result.error.code)
 
 
-def record_statuses(statuses: Sequence[Status]) -> None:
-    """Status webhooks: how far each message came. Also settles rows of which nobody knew whether they were sent."""
-    best: dict[int, tuple[int, int, int | None]] = {}
+def record_statuses(statuses: Sequence[Status]) -> list[int]:
+    """Status webhooks: how far each message came. Also settles rows of which nobody knew whether they were sent.
+
+    Returns the conversations whose window WhatsApp holds for shut: their messages are held for the citizen's reply.
+    """
+    told: dict[int, Status] = {}
     for status in statuses:
-        row = int(status.callback) & 0x7FFF_FFFF_FFFF_FFFF
-        if status.status == "failed":
-            best[row] = (_HELD if status.code == _WINDOW_SHUT else _FAILED, 0, status.code)
-        elif row not in best or best[row][1] < _PROGRESS.get(status.status, 0):
-            best[row] = (_SENT, _PROGRESS.get(status.status, 0), None)
-    clause, params = rows.among("id", list(best))
-    known = rows.select(f"SELECT id, state, progress FROM channel_outbox WHERE {clause}", params) if best else []
-    changed = []
-    for row, state, progress in known:
-        new_state, new_progress, code = best[row]
-        if state != _FAILED and (new_progress > progress or new_state != _SENT):
-            changed.append((row, new_state, max(progress, new_progress), code))
+        row = int(status.callback) & _LARGEST_ID
+        if row not in told or _rank(told[row]) < _rank(status):
+            told[row] = status
+    clause, params = rows.among("id", list(told))
+    known = rows.select(
+        f"SELECT id, conversation_id, state, progress, wamid_hash FROM channel_outbox WHERE {clause}", params
+    )
+    changed: list[tuple[Any, ...]] = []
+    held: list[int] = []
+    for row, conversation, state, progress, wamid_hash in known:
+        status = told[row]
+        reached = _PROGRESS.get(status.status, 0)
+        if status.status == "failed" and state in (_WAITING, _SENT) and _is_of(status, wamid_hash):
+            shut = status.code == _WINDOW_SHUT
+            changed.append((row, _HELD if shut else _FAILED, progress, status.code))
+            held += [conversation] if shut else []
+        elif reached > progress and state in (_WAITING, _SENT):
+            changed.append((row, _SENT, reached, None))
     columns = {"id": "bigint", "state": "smallint", "progress": "smallint", "error_code": "int"}
     rows.update("channel_outbox", columns, changed)
+    return held
+
+
+def _rank(status: Status) -> int:
+    """A failure is final, whatever else comes with it."""
+    return _FAILURE if status.status == "failed" else _PROGRESS.get(status.status, 0)
+
+
+def _is_of(status: Status, wamid_hash: bytes | None) -> bool:
+    """Whether the row went out as this message: a failure that is told again must not undo a later sending."""
+    return wamid_hash is None or not status.wamid or bytes(wamid_hash) == keyed_hash(status.wamid)
 
 
 def release_held(conversations: Sequence[int]) -> None:

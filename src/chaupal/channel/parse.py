@@ -6,6 +6,7 @@ Source: WhatsApp Cloud API, webhooks reference (messages, statuses); every key i
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _BSUID = re.compile(r"[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}")
+_NOT_A_DIGIT = re.compile(r"[^0-9]")
+_OUR_CALLBACK = re.compile(r"[0-9]{1,19}")  # an outbox id
+_LARGEST_CODE = 2**31 - 1
 _MEDIA = ("image", "document", "video", "audio", "sticker")
 _SYSTEM_BSUID = "user_changed_user_id"
 _SYSTEM_PHONE = ("user_changed_number", "customer_changed_number")
@@ -33,20 +37,39 @@ def parse(document: Any) -> Delivery:
         raise NotAWebhook
     delivery = Delivery()
     for entry in document["entry"]:
-        for change in entry.get("changes") or () if isinstance(entry, dict) else ():
+        for change in _items(_object(entry).get("changes")):
             if isinstance(change, dict):
-                _change(delivery, str(change.get("field", "")), change.get("value"))
+                _change(delivery, _word(change.get("field")), change.get("value"))
+            else:
+                delivery.account.append(("", "", change))
     return delivery
+
+
+def _object(value: Any) -> Json:
+    """The value where an object is due, or an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def _items(value: Any) -> list[Any]:
+    """The value where an array is due; anything else stands for its only item, so that it is kept."""
+    if isinstance(value, list):
+        return value
+    return [] if value is None else [value]
+
+
+def _word(value: Any) -> str:
+    """The value where a short text is due: ids come as numbers, too."""
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
 def _change(delivery: Delivery, name: str, value: Any) -> None:
     if not isinstance(value, dict):
         delivery.account.append((name, "", value))
         return
-    number_id = str((value.get("metadata") or {}).get("phone_number_id", ""))
+    number_id = _word(_object(value.get("metadata")).get("phone_number_id"))
     understood = False
     for key, take in _TAKERS.items():
-        for update in value.get(key) or ():
+        for update in _items(value.get(key)):
             understood = True
             if not isinstance(update, dict) or not take(delivery, number_id, value, update):
                 delivery.account.append((name, number_id, update))
@@ -55,37 +78,42 @@ def _change(delivery: Delivery, name: str, value: Any) -> None:
 
 
 def _message(delivery: Delivery, number_id: str, value: Json, message: Json) -> bool:
-    kind = str(message.get("type", "unknown"))
+    kind = _word(message.get("type")) or "unknown"
     if kind == "system":
         return _system(delivery, number_id, message)
-    sender, message_id = _sender(number_id, value, message), message.get("id")
+    sender, message_id = _sender(number_id, value, message), _word(message.get("id"))
     if sender is None or not message_id:
         return False
     event = _event(kind, message)
     event["wamid"] = message_id
     event["from"] = {"phone": sender.phone, "bsuid": sender.bsuid}
-    delivery.messages.append(Inbound(sender, str(message_id), event))
+    delivery.messages.append(Inbound(sender, message_id, event))
     return True
 
 
 def _sender(number_id: str, value: Json, message: Json) -> Sender | None:
-    phone, bsuid = str(message.get("from") or ""), str(message.get("from_user_id") or "")
-    contacts: Any = value.get("contacts") or []
+    phone, bsuid = _word(message.get("from")), _word(message.get("from_user_id"))
+    contacts = _items(value.get("contacts"))
     if not phone and not bsuid and len(contacts) == 1:
-        phone, bsuid = str(contacts[0].get("wa_id") or ""), str(contacts[0].get("user_id") or "")
+        contact = _object(contacts[0])
+        phone, bsuid = _word(contact.get("wa_id")), _word(contact.get("user_id"))
     if _BSUID.fullmatch(phone):  # some payloads carry the BSUID where the number belongs
         phone, bsuid = "", phone
-    phone = "".join(filter(str.isdigit, phone))
+    phone = _digits(phone)
     bsuid = bsuid if _BSUID.fullmatch(bsuid) else ""
     return Sender(number_id, phone, bsuid) if phone or bsuid else None
 
 
+def _digits(phone: str) -> str:
+    return _NOT_A_DIGIT.sub("", phone)
+
+
 def _event(kind: str, message: Json) -> Json:
     content = message.get(kind)
-    if kind in _MEDIA and isinstance(content, dict) and content.get("id"):
+    if kind in _MEDIA and isinstance(content, dict) and _word(content.get("id")):
         return _media(kind, content)
     reader = _READERS.get(kind)
-    event = reader(content) if reader and content else None
+    event = reader(content) if reader and isinstance(content, dict) else None
     return event or {"type": "other_received", "kind": kind}
 
 
@@ -93,39 +121,41 @@ def _media(kind: str, content: Json) -> Json:
     return {
         "type": "media_received",
         "kind": kind,
-        "media_id": str(content["id"]),
-        "mime": str(content.get("mime_type", "")),
-        "filename": str(content.get("filename", ""))[:240],
-        "caption": str(content.get("caption", "")),
-        "sha256": str(content.get("sha256", "")),
+        "media_id": _word(content["id"]),
+        "mime": _word(content.get("mime_type")),
+        "filename": _word(content.get("filename"))[:240],
+        "caption": _word(content.get("caption")),
+        "sha256": _word(content.get("sha256")),
     }
 
 
 def _text(content: Json) -> Json:
-    return {"type": "text_received", "text": str(content.get("body", ""))}
+    return {"type": "text_received", "text": _word(content.get("body"))}
 
 
 def _location(content: Json) -> Json | None:
     try:
         latitude, longitude = float(content["latitude"]), float(content["longitude"])
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
-    place = {key: str(content.get(key, "")) for key in ("name", "address")}
+    if not (math.isfinite(latitude) and math.isfinite(longitude)):
+        return None
+    place = {key: _word(content.get(key)) for key in ("name", "address")}
     return {"type": "pin_received", "latitude": latitude, "longitude": longitude, **place}
 
 
 def _button(content: Json) -> Json:
-    payload = str(content.get("payload", ""))
-    return {"type": "option_chosen", "option": payload, "title": str(content.get("text", ""))}
+    payload = _word(content.get("payload"))
+    return {"type": "option_chosen", "option": payload, "title": _word(content.get("text"))}
 
 
 def _interactive(content: Json) -> Json | None:
-    kind = str(content.get("type", ""))
+    kind = _word(content.get("type"))
     reply = content.get(kind)
     if not isinstance(reply, dict):
         return None
     if kind in ("button_reply", "list_reply"):
-        return {"type": "option_chosen", "option": str(reply.get("id", "")), "title": str(reply.get("title", ""))}
+        return {"type": "option_chosen", "option": _word(reply.get("id")), "title": _word(reply.get("title"))}
     if kind == "nfm_reply":
         return _form(reply)
     return {"type": "other_received", "kind": kind}
@@ -134,14 +164,14 @@ def _interactive(content: Json) -> Json | None:
 def _form(reply: Json) -> Json:
     """An address message answers with fields, which become the text they stand for; flows come with a later issue."""
     try:
-        answer = json.loads(str(reply.get("response_json", "")))
-    except ValueError:
+        answer = json.loads(_word(reply.get("response_json")))
+    except (ValueError, RecursionError):
         answer = None
     values = answer.get("values") if isinstance(answer, dict) else None
     if reply.get("name") == "address_message" and isinstance(values, dict):
         order = ("house_number", "floor_number", "tower_number", "building_name", "address", "landmark_area", "city")
-        parts = [str(values[key]) for key in (*order, "state", "in_pin_code") if values.get(key)]
-        return {"type": "text_received", "text": ", ".join(parts)}
+        parts = [_word(values.get(key)) for key in (*order, "state", "in_pin_code")]
+        return {"type": "text_received", "text": ", ".join(filter(None, parts))}
     return {"type": "other_received", "kind": "flow"}
 
 
@@ -149,33 +179,37 @@ def _system(delivery: Delivery, number_id: str, message: Json) -> bool:
     system = message.get("system")
     if not isinstance(system, dict):
         return False
-    previous, kind = str(message.get("from") or ""), str(system.get("type", ""))
-    if kind in _SYSTEM_PHONE and previous and system.get("wa_id"):
-        delivery.changes.append(HandleChange(number_id, "phone", previous, str(system["wa_id"])))
-        return True
-    if kind == _SYSTEM_BSUID and message.get("from_user_id") and system.get("user_id"):
-        current = str(system["user_id"])
-        delivery.changes.append(HandleChange(number_id, "bsuid", str(message["from_user_id"]), current))
-        return True
+    kind = _word(system.get("type"))
+    if kind in _SYSTEM_PHONE:
+        previous, current = _digits(_word(message.get("from"))), _digits(_word(system.get("wa_id")))
+        return _changed(delivery, HandleChange(number_id, "phone", previous, current))
+    if kind == _SYSTEM_BSUID:
+        previous, current = _word(message.get("from_user_id")), _word(system.get("user_id"))
+        return _changed(delivery, HandleChange(number_id, "bsuid", previous, current))
     return False
 
 
 def _user_id(delivery: Delivery, number_id: str, _value: Json, update: Json) -> bool:
-    change = update.get("user_id")
-    if not isinstance(change, dict) or not change.get("previous") or not change.get("current"):
+    change = _object(update.get("user_id"))
+    previous, current = _word(change.get("previous")), _word(change.get("current"))
+    return _changed(delivery, HandleChange(number_id, "bsuid", previous, current))
+
+
+def _changed(delivery: Delivery, change: HandleChange) -> bool:
+    if not change.previous or not change.current:
         return False
-    delivery.changes.append(HandleChange(number_id, "bsuid", str(change["previous"]), str(change["current"])))
+    delivery.changes.append(change)
     return True
 
 
 def _preference(delivery: Delivery, number_id: str, _value: Json, update: Json) -> bool:
     """The citizen stopped or resumed our messages in WhatsApp's own menu: as good as writing it."""
     sender = _sender(number_id, {}, {"from": update.get("wa_id"), "from_user_id": update.get("user_id")})
-    wish = str(update.get("value", ""))
+    wish = _word(update.get("value"))
     if sender is None or wish not in ("stop", "resume"):
         return False
     event = {"type": "option_chosen", "option": f"do|{wish}", "title": "", "wamid": ""}
-    event_id = f"preference/{sender.phone}/{sender.bsuid}/{wish}/{update.get('timestamp')}"
+    event_id = f"preference/{number_id}/{sender.phone}/{sender.bsuid}/{wish}/{update.get('timestamp')}"
     delivery.messages.append(
         Inbound(sender, event_id, event | {"from": {"phone": sender.phone, "bsuid": sender.bsuid}})
     )
@@ -183,13 +217,18 @@ def _preference(delivery: Delivery, number_id: str, _value: Json, update: Json) 
 
 
 def _status(delivery: Delivery, _number_id: str, _value: Json, status: Json) -> bool:
-    callback = str(status.get("biz_opaque_callback_data") or "")
-    if status.get("type") in ("payment", "call") or not callback.isdigit():
+    callback = _word(status.get("biz_opaque_callback_data"))
+    if status.get("type") in ("payment", "call") or not _OUR_CALLBACK.fullmatch(callback):
         return False  # not about a message from our outbox: kept with the account's events
-    errors: Any = status.get("errors") or [{}]
-    code = errors[0].get("code", 0) if isinstance(errors[0], dict) else 0
-    delivery.statuses.append(Status(callback, str(status.get("status", "")), int(code or 0)))
+    errors = _items(status.get("errors"))
+    code = _code(_object(errors[0]).get("code")) if errors else 0
+    delivery.statuses.append(Status(callback, _word(status.get("status")), code, _word(status.get("id"))))
     return True
+
+
+def _code(value: Any) -> int:
+    digits = _word(value)
+    return min(int(digits), _LARGEST_CODE) if re.fullmatch(r"[0-9]{1,19}", digits) else 0
 
 
 _READERS: dict[str, Callable[[Any], Json | None]] = {

@@ -18,11 +18,12 @@ import structlog
 from chaupal.channel.base import Outgoing, SendError, Sent
 from chaupal.channel.errors import error_of
 from chaupal.channel.pace import Pace
+from chaupal.channel.retry import NO_ANSWER, UNANSWERED
 from chaupal.channel.wire import Client, Unanswered
 from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
 log = structlog.get_logger()
 
@@ -43,7 +44,8 @@ class Sender:
         self._on_result = on_result
         self._tasks: set[asyncio.Task[None]] = set()
         self._read_at: dict[int, float] = {}
-        self._blocked: set[int] = set()  # their head failed and is not yet back in the outbox: nothing may overtake it
+        # conversation -> its head that failed and is not yet back in the outbox: nothing may overtake it
+        self._blocked: dict[int, int] = {}
         self.in_hand = 0
         self.sent = 0
 
@@ -74,9 +76,9 @@ class Sender:
         if len(self._read_at) > MOST_REMEMBERED:
             self._read_at = {key: when for key, when in self._read_at.items() if at - when < READ_EVERY}
 
-    def unblock(self) -> None:
-        """Failed messages are back in the outbox, where their order is kept."""
-        self._blocked.clear()
+    def unblock(self, recorded: Container[int]) -> None:
+        """These messages are back in the outbox, where their order is kept."""
+        self._blocked = {key: head for key, head in self._blocked.items() if head not in recorded}
 
     def drain_results(self) -> list[Sent]:
         """What became of messages since the last call; may be called from any thread."""
@@ -87,13 +89,16 @@ class Sender:
 
     async def finish(self, seconds: float) -> None:
         """Gives the messages in hand some time to go out, then gives back the rest."""
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=seconds)
-        for task in self._tasks:
+        tasks = set(self._tasks)
+        if tasks:
+            await asyncio.wait(tasks, timeout=seconds)
+        for task in tasks:
             task.cancel()
-        for queue in self._queues.values():
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for queue in self._queues.values():  # of those that had not even begun
             for message in queue:
                 self._done(Sent(message.id, message.attempts))
+        self._queues.clear()
         self._client.close()
 
     def _start(self, work: object) -> None:
@@ -103,16 +108,17 @@ class Sender:
 
     async def _conversation(self, conversation: int) -> None:
         queue = self._queues[conversation]
-        failed = False
-        while queue:
-            message = queue[0]
-            result = Sent(message.id, message.attempts) if failed else await self._send(message)
-            if not result.wamid and not failed:
-                failed = True
-                self._blocked.add(conversation)
-            queue.popleft()
-            self._done(result)
-        del self._queues[conversation]
+        try:
+            while queue and conversation not in self._blocked:
+                result = await self._send(queue[0])
+                if not result.wamid:
+                    self._blocked[conversation] = queue[0].id
+                queue.popleft()
+                self._done(result)
+        finally:  # what follows a failure, or is still here when the sender ends, goes back untouched
+            del self._queues[conversation]
+            for message in queue:
+                self._done(Sent(message.id, message.attempts))
 
     def _done(self, result: Sent) -> None:
         self.in_hand -= 1
@@ -129,7 +135,10 @@ class Sender:
         try:
             status, body = await self._client.post(self._path(message.number_id), message.body)
         except Unanswered as silence:
-            return Sent(message.id, message.attempts, error=SendError(0, str(silence), retryable=True))
+            code = UNANSWERED if silence.sent else NO_ANSWER
+            return Sent(message.id, message.attempts, error=SendError(code, str(silence), retryable=True))
+        except asyncio.CancelledError:  # the sender ends while this one is under way
+            return Sent(message.id, message.attempts, error=SendError(UNANSWERED, "cut off", retryable=True))
         found = _WAMID.search(body) if status == 200 else None  # noqa: PLR2004
         if found:
             return Sent(message.id, message.attempts, wamid=found[1].decode())

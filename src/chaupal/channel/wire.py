@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -15,6 +16,11 @@ import httptools
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+# a server closes what is idle (the impatient ones after five seconds), and a request that crosses with the close may or
+# may not have arrived: we are the first to let go
+LONGEST_IDLE = 4.0  # seconds
 
 
 class Unanswered(Exception):
@@ -36,6 +42,7 @@ class _Connection(asyncio.Protocol):
         self.parser = httptools.HttpResponseParser(self)
         self.parts: list[bytes] = []
         self.keep = True
+        self.idle_since = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = transport  # type: ignore[assignment] # create_connection gives a Transport
@@ -55,9 +62,11 @@ class _Connection(asyncio.Protocol):
         self.parts = []
         self.parser = httptools.HttpResponseParser(self)
         answer, self.answer = self.answer, None
-        if answer is not None and not answer.done():
+        if answer is None:  # nobody asked: a server's last words before it closes
+            return self.close()
+        if not answer.done():
             answer.set_result((status, body))
-        self.client.give_back(self)
+        return self.client.give_back(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.client.forget(self)
@@ -105,10 +114,13 @@ class Client:
                 timer.cancel()
 
     def _take(self) -> _Connection | None:
+        rested_too_long = time.monotonic() - LONGEST_IDLE
         while self._idle:
             connection = self._idle.pop()
             if connection.transport is not None and not connection.transport.is_closing():
-                return connection
+                if connection.idle_since > rested_too_long:
+                    return connection
+                connection.close()
         return None
 
     async def _connect(self) -> _Connection:
@@ -124,6 +136,7 @@ class Client:
     def give_back(self, connection: _Connection) -> None:
         """The connection is free again."""
         if connection.keep:
+            connection.idle_since = time.monotonic()
             self._idle.append(connection)
         else:
             connection.close()

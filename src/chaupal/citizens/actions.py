@@ -48,21 +48,21 @@ def meet(senders: Sequence[Sender]) -> dict[Sender, Known]:
     found = _find({value for pair in hashes.values() for value in pair.values()})
     known: dict[Sender, Known] = {}
     citizens: list[tuple[object, ...]] = []
-    handles: list[tuple[object, ...]] = []
+    handles: dict[bytes, tuple[object, ...]] = {}  # new ones, by hash
     for sender, kinds in hashes.items():
         match = next((found[kinds[kind]] for kind in ("bsuid", "phone") if kinds.get(kind) in found), None)
-        if match is None or (match.citizen_id and _passed_on(sender, kinds, found)):
+        if match is None or _passed_on(sender, kinds, found):
             match = _new_citizen(citizens)
         known[sender] = match
         for kind, value in kinds.items():
             holder = found.get(value)
-            if holder is None:
-                handles.append(_handle_row(sender, kind, value, match))
-            elif holder.citizen_id != match.citizen_id:
+            if holder is None or (value in handles and holder != match):
+                handles[value] = _handle_row(sender, kind, value, match)
+            elif holder != match:
                 _move(value, _handle_row(sender, kind, value, match))
             found[value] = match
     rows.insert("citizens_citizen", _CITIZEN, citizens)
-    rows.insert("citizens_handle", _HANDLE, handles)
+    rows.insert("citizens_handle", _HANDLE, list(handles.values()))
     return known
 
 
@@ -121,7 +121,7 @@ def _rename(number_id: str, kind: str, previous: str, current: str) -> None:
     with transaction.atomic():
         digest = handle_hash(number_id, kind, previous)
         known = _find([digest]).get(digest)
-        if known is None or not current:
+        if known is None or current in ("", previous):
             return
         fresh = Sender(number_id, bsuid=current) if kind == "bsuid" else Sender(number_id, phone=current)
         Handle.objects.filter(hash=handle_hash(number_id, kind, current)).delete()
@@ -141,6 +141,8 @@ def set_stopped(citizens: dict[int, bool]) -> None:
 
 def erase(citizen_id: int) -> None:
     """Destroys the key: nothing that identifies the citizen can be read any more (DPDP Act s.12(3))."""
+    if connection.vendor == "sqlite":  # what is overwritten is zeroed in the file, not only unlinked
+        rows.select("PRAGMA secure_delete = ON")
     with transaction.atomic():
         Handle.objects.filter(citizen_id=citizen_id).delete()
         Citizen.objects.filter(id=citizen_id).update(wrapped_key=None, erased_at=now())

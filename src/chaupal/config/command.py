@@ -83,7 +83,11 @@ def _setup() -> None:
 
 def _ready() -> bool:
     """Sets Django up and says what stands in the way of serving."""
-    _setup()
+    try:
+        _setup()
+    except Exception as error:  # noqa: BLE001 - whatever the settings raise, starting again will not help
+        print(f"the settings cannot be used: {error}", file=sys.stderr)
+        return False
     from chaupal.config.readiness import obstacles  # noqa: PLC0415
 
     found = obstacles()

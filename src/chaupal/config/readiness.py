@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 
-from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -30,7 +29,7 @@ def _settings() -> list[str]:
 
 
 def _given(name: str) -> bool:
-    return bool(os.environ.get(name)) or bool(getattr(settings, name, ""))
+    return bool(os.environ.get(name))
 
 
 def _database() -> list[str]:

@@ -1,6 +1,7 @@
 """Settings out of the environment (and `.env`), typed, loud on bad values; the table: docs/reference/settings.md."""
 
 import base64
+import binascii
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,10 @@ REQUIRED = (
 )
 
 SECRET_KEY = env.str("CHAUPAL_SECRET_KEY", "")
-CHAUPAL_MASTER_KEY = base64.b64decode(env.str("CHAUPAL_MASTER_KEY", ""))
+try:
+    CHAUPAL_MASTER_KEY = base64.b64decode(env.str("CHAUPAL_MASTER_KEY", ""), validate=True)
+except binascii.Error:
+    CHAUPAL_MASTER_KEY = b""  # readiness says so
 CHAUPAL_BASE_URL = env.str("CHAUPAL_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 CHAUPAL_MEDIA_DIR = Path(env.str("CHAUPAL_MEDIA_DIR", "var/media"))
 CHAUPAL_SPOOL_DIR = Path(env.str("CHAUPAL_SPOOL_DIR", "var/spool"))

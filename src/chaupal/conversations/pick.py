@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import orjson
+import structlog
 from django.db import connection
 
 from chaupal.citizens.queries import keys_of
 from chaupal.conversations.opened import Letter, Opened, open_talk
 from chaupal.kit import rows
-from chaupal.kit.sealing import unseal
+from chaupal.kit.sealing import SealError, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
+
+log = structlog.get_logger()
+
+POSTPONED = timedelta(minutes=5)
 
 Waiting = tuple[int, str]  # conversation, number of ours
 
@@ -80,7 +86,12 @@ def open_all(ids: Sequence[int], departments: Mapping[str, str], at: datetime) -
     for row, citizen, number, talk, turn, window, held, attempts in found:
         if citizen in keys:
             key = keys[citizen]
-            state = open_talk(row, key, talk, departments.get(number, ""))
+            try:
+                state = open_talk(row, key, talk, departments.get(number, ""))
+            except Exception:
+                log.exception("a talk does not open: its mail waits", conversation=row)
+                _postpone(row, at)
+                continue
             opened[row] = Opened(row, citizen, key, number, turn, window, bool(held), attempts, *state)
         else:
             _give_up(row)
@@ -98,7 +109,20 @@ def _read_mail(opened: Mapping[int, Opened]) -> None:
     )
     for mail, conversation, body, received_at in found:
         one = opened[conversation]
-        one.letters.append(Letter(mail, orjson.loads(unseal(one.key, body, f"mail/{mail}")), received_at))
+        try:
+            plain = orjson.loads(unseal(one.key, body, f"mail/{mail}"))
+        except (SealError, orjson.JSONDecodeError):
+            log.exception("a mail does not open: it is set aside", conversation=conversation, mail=mail)
+            rows.execute("UPDATE mailbox_mail SET state = 2 WHERE id = %s", (mail,))
+            continue
+        one.letters.append(Letter(mail, plain, received_at))
+
+
+def _postpone(conversation: int, at: datetime) -> None:
+    """A talk that another version wrote may open after the next update."""
+    rows.execute(
+        "UPDATE mailbox_mail SET due_at = %s WHERE state = 0 AND conversation_id = %s", (at + POSTPONED, conversation)
+    )
 
 
 def _give_up(conversation: int) -> None:

@@ -8,7 +8,7 @@ the citizen gets an apology and the menu.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -80,11 +80,11 @@ def run_batch(in_hand: Container[int] | None) -> Outcome:
 def _one_by_one(
     ids: Sequence[int], departments: Mapping[str, str], at: datetime, in_hand: Container[int] | None
 ) -> Outcome:
-    """Finds the conversation that spoils a batch, so that the others go on."""
+    """Finds the conversation and the mail that spoil a batch, so that the others go on: one mail of each is played."""
     whole = Outcome()
     for conversation in ids:
         try:
-            part = _run([conversation], departments, at, in_hand)
+            part = _run([conversation], departments, at, in_hand, letters=1)
         except Exception as error:
             log.exception("a conversation's effects could not be applied", conversation=conversation)
             with transaction.atomic():
@@ -96,13 +96,21 @@ def _one_by_one(
     return whole
 
 
-def _run(ids: Sequence[int], departments: Mapping[str, str], at: datetime, in_hand: Container[int] | None) -> Outcome:
+def _run(
+    ids: Sequence[int],
+    departments: Mapping[str, str],
+    at: datetime,
+    in_hand: Container[int] | None,
+    letters: int | None = None,
+) -> Outcome:
     with transaction.atomic():
         opened = open_all(ids, departments, at)
         book = catalogue()
         for conversation in opened:
+            conversation.letters = conversation.letters[:letters]
             _play(book, conversation, at)
         batch = Batch(at, in_hand, opened)
+        _release(batch)
         _apply(batch)
         _save(batch)
         _fail([one for one in opened if one.failure is not None], None, at)
@@ -139,6 +147,15 @@ def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -
     return turn.effects
 
 
+def _release(batch: Batch) -> None:
+    """What was held for the citizens who wrote now goes out, before the answer to what they wrote."""
+    released = [one for one in batch.conversations if one.held and one.consumed and one.window_open(batch.now)]
+    if released:
+        channel.release_held([one.id for one in released])
+    for one in released:
+        one.held = False
+
+
 def _apply(batch: Batch) -> None:
     orders: dict[type, list[Order]] = defaultdict(list)
     for conversation in batch.conversations:
@@ -159,15 +176,12 @@ _SAVED = {
 }
 
 
+_WINDOW = {"id": "bigint", "window_until": "timestamptz", "held": "boolean"}
+
+
 def _save(batch: Batch) -> None:
     played = [one for one in batch.conversations if one.consumed]
-    released = [one.id for one in played if one.held and one.window_open(batch.now)]
-    if released:
-        channel.release_held(released)
-    saved = [
-        (one.id, seal_talk(one), one.talk.turn, one.window_until, one.held and not one.window_open(batch.now), 0)
-        for one in played
-    ]
+    saved = [(one.id, seal_talk(one), one.talk.turn, one.window_until, one.held, 0) for one in played]
     rows.update("mailbox_conversation", _SAVED, saved)
     columns = {"id": "bigint", "state": "smallint", "turn": "int", "consumed_at": "timestamptz", "reading": "bytea"}
     done = [
@@ -208,7 +222,8 @@ def _apologise(conversation: Opened, at: datetime) -> None:
     text = book.texts[language]["failure.apology"]
     if head := next((letter for letter in conversation.letters if "from" in letter.plain), None):
         conversation.recipient = Recipient(**head.plain["from"])
+        conversation.window_until = head.received_at + WINDOW
     if conversation.recipient == Recipient():
         return
-    order = Order(replace(conversation, orders=[]), Say(("failure.apology",), text))
-    APPLIERS[Say](Batch(at, None, ()), [order])
+    APPLIERS[Say](Batch(at, None, ()), [Order(conversation, Say(("failure.apology",), text))])
+    rows.update("mailbox_conversation", _WINDOW, [(conversation.id, conversation.window_until, conversation.held)])

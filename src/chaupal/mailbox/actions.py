@@ -62,6 +62,11 @@ def post(conversation_id: int, event: Mapping[str, Any], event_id: str) -> None:
     rows.insert("mailbox_mail", _MAIL, [row], ignore=True)
 
 
+def hold(conversations: Sequence[int]) -> None:
+    """Messages to these wait for the window to open; the next word of the citizen lets them go."""
+    rows.update("mailbox_conversation", {"id": "bigint", "held": "boolean"}, [(one, True) for one in conversations])
+
+
 def _conversations(letters: Sequence[Letter]) -> dict[tuple[int, str], int]:
     wanted = {(letter.citizen.citizen_id, letter.number_id): letter for letter in letters}
     clause, params = rows.among("citizen_id", [citizen for citizen, _ in wanted])

@@ -1,6 +1,8 @@
 """Where webhooks become rows: calls that come together share one commit, and each is answered after it.
 
-If the database is away, the raw call goes to the spool on disk, is answered 200, and is drained later.
+If the database is away, the raw calls go to the spool on disk and are answered 200. As long as something lies there, it
+is stored first and what comes goes behind it, so that the order of arrival is kept. A call that is itself at fault is
+found out on its way through the spool, where calls are stored one by one: it is set aside, the others pass.
 """
 
 from __future__ import annotations
@@ -12,18 +14,19 @@ from typing import TYPE_CHECKING
 
 import orjson
 import structlog
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, DataError, IntegrityError, connection, transaction
 
 from chaupal.channel.actions import keep_account_events, record_statuses
 from chaupal.channel.queries import parse
 from chaupal.citizens import actions as citizens
 from chaupal.departments.queries import departments_of_numbers
 from chaupal.kit.clock import now
-from chaupal.mailbox.actions import receive
+from chaupal.mailbox.actions import hold, receive
 from chaupal.mailbox.base import Letter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from chaupal.channel.base import Delivery, Inbound
     from chaupal.webhook.spool import Spool
@@ -44,7 +47,8 @@ class Intake:
         """`wake` tells the lane that something waits."""
         self._spool, self._wake = spool, wake
         self._waiting: deque[Waiting] = deque()
-        self._drained_at = 0.0
+        self._drained_at = float("-inf")
+        self._clear = False  # nothing lies in the spool
 
     def submit(self, delivery: Delivery, raw: bytes) -> asyncio.Future[bool]:
         """Comes true once the delivery is committed or spooled; false when neither was possible."""
@@ -55,32 +59,49 @@ class Intake:
 
     def step(self) -> bool:
         """Stores what waits, in one transaction; whether there was anything."""
+        self._drain()
         calls = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_AT_ONCE))]
         if not calls:
-            return self._drain()
-        try:
-            _store_retrying([delivery for delivery, _, _ in calls])
-            stored = True
-        except DatabaseError:
-            log.exception("the database is away: webhooks go to the spool", calls=len(calls))
-            connection.close()
-            stored = self._spool.put([raw for _, raw, _ in calls])
+            return False
+        stored = (self._clear and _stored(calls)) or self._put(calls)
         _tell([done for _, _, done in calls], stored=stored)
         return True
 
-    def _drain(self) -> bool:
+    def _put(self, calls: Sequence[Waiting]) -> bool:
+        self._clear = False
+        return self._spool.put([raw for _, raw, _ in calls])
+
+    def _drain(self) -> None:
         """Stores what was spooled, now and then."""
         if time.monotonic() - self._drained_at < DRAIN_EVERY:
-            return False
+            return
         self._drained_at = time.monotonic()
-        for name, raw in self._spool.take():
-            try:
-                _store_retrying([parse(orjson.loads(raw))])
-            except DatabaseError:
-                connection.close()
+        self._clear = all(self._drained(path, raw) for path, raw in self._spool.take())
+
+    def _drained(self, path: Path, raw: bytes) -> bool:
+        """False while the database is away."""
+        try:
+            _store_retrying([parse(orjson.loads(raw))])
+        except Exception as error:
+            connection.close()
+            if isinstance(error, DatabaseError) and not isinstance(error, (DataError, IntegrityError)):
                 return False
-            self._spool.done(name)
+            log.exception("a spooled call cannot be stored: it is set aside")
+            self._spool.set_aside(path)
+            return True
+        self._spool.done(path)
+        return True
+
+
+def _stored(calls: Sequence[Waiting]) -> bool:
+    """Whether they are committed; whatever goes wrong, the calls are not lost."""
+    try:
+        _store_retrying([delivery for delivery, _, _ in calls])
+    except Exception:
+        log.exception("webhooks cannot be stored: they go to the spool", calls=len(calls))
+        connection.close()
         return False
+    return True
 
 
 def _tell(calls: Sequence[asyncio.Future[bool]], *, stored: bool) -> None:
@@ -121,7 +142,7 @@ def store(deliveries: Sequence[Delivery]) -> None:
             rename(change.number_id, change.previous, change.current)
         _receive([message for message in messages if message.sender.number_id in ours])
         if statuses:
-            record_statuses(statuses)
+            hold(record_statuses(statuses))
         if account:
             keep_account_events(account)
 

@@ -51,10 +51,19 @@ class Spool:
             return
         for path in sorted(self._folder.glob("*.call")):
             try:
-                yield path, unseal(derived_key(_CONTEXT), path.read_bytes(), _CONTEXT)
+                raw = unseal(derived_key(_CONTEXT), path.read_bytes(), _CONTEXT)
+            except FileNotFoundError:  # another process drained it
+                continue
             except SealError:
                 log.exception("a spooled call does not open")
-                path.rename(path.with_suffix(".unreadable"))
+                self.set_aside(path)
+                continue
+            yield path, raw
+
+    def set_aside(self, path: Path) -> None:
+        """The call cannot be stored, today or tomorrow: it is kept under another name and lets the others pass."""
+        if path.exists():
+            path.rename(path.with_suffix(".unreadable"))
 
     def done(self, path: Path) -> None:
         """The call is stored: its file goes."""

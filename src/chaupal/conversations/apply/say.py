@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import structlog
+
 from chaupal.channel.actions import Draft, queue
+from chaupal.citizens.base import Recipient
+from chaupal.citizens.queries import recipients
 from chaupal.conversations.payload import message_of, template_of
 
 if TYPE_CHECKING:
@@ -12,14 +16,20 @@ if TYPE_CHECKING:
 
     from chaupal.conversations.opened import Batch, Opened, Order
 
+log = structlog.get_logger()
+
 
 def apply(batch: Batch, orders: Sequence[Order]) -> None:
     """Writes every message of the batch in one statement."""
     drafts: list[Draft] = []
+    _readdress([order.conversation for order in orders if not order.conversation.window_open(batch.now)])
     for order in orders:
         conversation, effect = order.conversation, order.effect
         if conversation.window_open(batch.now):
             drafts.append(_draft(conversation, message_of(effect)))
+            continue
+        if conversation.recipient == Recipient():
+            log.warning("nowhere to send to", conversation=conversation.id)
             continue
         talk = conversation.talk
         if effect.notice is not None and talk.consents and not talk.stopped:
@@ -27,6 +37,15 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
         drafts.append(_draft(conversation, message_of(effect), held=True))
         conversation.held = True
     batch.outgoing += queue(drafts, batch.in_hand)
+
+
+def _readdress(conversations: Sequence[Opened]) -> None:
+    """Since the citizen last wrote, their phone number may have changed, or passed on to somebody else."""
+    for number in {one.number_id for one in conversations}:
+        ones = [one for one in conversations if one.number_id == number]
+        found = recipients(list({one.citizen_id for one in ones}), number)
+        for one in ones:
+            one.recipient = found.get(one.citizen_id, Recipient())
 
 
 def _draft(conversation: Opened, message: dict[str, Any], *, held: bool = False) -> Draft:
