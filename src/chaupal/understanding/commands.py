@@ -42,7 +42,7 @@ def _line(text: str, language: str) -> dict[str, Any]:
 
 
 def _action(reading: Reading, confidence: float) -> str:
-    if reading.command:
+    if reading.command and not (reading.argument and confidence >= POSSIBLE):
         return _ACTIONS.get(reading.command, "menu")
     if confidence < POSSIBLE:
         return "none"

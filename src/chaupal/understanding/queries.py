@@ -15,10 +15,10 @@ def read(text: str, *, language: str = "", department: str = "", deep: bool = Tr
     """What is understood; with `deep` off no service is looked for (in places that would not leave for one)."""
     wish, argument = wish_of(text)
     spoken = language_of(text, language or "en").partition("-")[0]
-    if wish:
-        return Reading(command=wish, language=spoken, argument=argument)
+    if wish and not argument:
+        return Reading(command=wish, language=spoken)
     services = tuple(router().candidates(text)) if deep else ()
-    return Reading(services=services, topic=topic_of(text), language=spoken)
+    return Reading(wish, services, topic_of(text), spoken, argument)
 
 
 def dumps(reading: Reading) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from chaupal.engine.answers.script import folded
 from chaupal.understanding.folding import phrase
 
 CHANGE = (
@@ -63,7 +64,7 @@ _FILLERS = frozenset(
 @cache
 def _phrases() -> dict[str, str]:
     stated = yaml.safe_load((Path(__file__).parent / "wishes.yaml").read_text(encoding="utf-8"))
-    return {phrase(str(said)): wish for wish, sayings in stated.items() for said in sayings}
+    return {_said(str(said)): wish for wish, sayings in stated.items() for said in sayings}
 
 
 @cache
@@ -78,7 +79,7 @@ def _languages() -> dict[str, str]:
 
 def wish_of(text: str) -> tuple[str | None, str]:
     """(the wish or None, what it is about): the whole text must be the wish, not only contain it."""
-    said = phrase(text)
+    said = _said(text)
     if not said or len(said.split()) > MOST_WORDS:
         return None, ""
     wish = _phrases().get(said) or _phrases().get(_bare(said))
@@ -87,6 +88,11 @@ def wish_of(text: str) -> tuple[str | None, str]:
     if said in _languages():
         return "language", _languages()[said]
     return _change(said)
+
+
+def _said(text: str) -> str:
+    """The folded words; where there are none, the signs: 👍🏽 is 👍."""
+    return phrase(text) or folded(text)
 
 
 def _bare(said: str) -> str:

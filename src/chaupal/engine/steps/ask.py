@@ -116,7 +116,7 @@ def hear(scene: Scene) -> None:
     if event.reading.topic:
         return scene.play("topic_here")
     if event.reading.command == "skip" and not takes(scene, event.text):
-        return _skip_wished(scene, item)
+        return _unanswered(scene, event, item)
     if not isinstance(item, Field):
         return scene.play("repeat", "ask.paper_wanted")
     heard = answers.read(item.spec, event.text, scene.today)
@@ -125,10 +125,14 @@ def hear(scene: Scene) -> None:
     return _not_accepted(scene, event, heard)
 
 
-def _skip_wished(scene: Scene, item: Item) -> None:
-    if isinstance(item, Find) or not item.optional:
-        return scene.play("repeat", "ask.needed")
-    return skip(scene, scene.form.reference, item.id)
+def _unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
+    """I do not know, I do not have it: what is optional is left out."""
+    if not isinstance(item, Find) and item.optional:
+        return skip(scene, scene.form.reference, item.id)
+    heard = answers.read(item.spec, event.text, scene.today) if isinstance(item, Field) else None
+    if isinstance(heard, Refused):
+        return _not_accepted(scene, event, heard)
+    return scene.play("repeat", "ask.needed")
 
 
 def takes(scene: Scene, said: str) -> bool:

@@ -107,13 +107,12 @@ def hear(scene: Scene) -> None:
     if not scene.talk.language and reading.language in scene.catalogue.languages:
         scene.talk = replace(scene.talk, language=reading.language)
         scene.order(ChangeLanguage(reading.language))
-    about = (*(name for name, _ in found), *scene.talk.suggested)
-    if reading.topic and about and about[0] in scene.catalogue.current:
-        return answer_topic(scene, about[0], reading.topic)
+    names = (*(name for name, _ in found), *scene.talk.suggested, *(form.service for form in scene.talk.parked))
+    about = next((name for name in names if name in scene.catalogue.current), None)
+    if reading.topic and about:
+        return answer_topic(scene, about, reading.topic)
     if found:
         return propose(scene, tuple(name for name, _ in found))
-    if reading.topic and scene.talk.parked:
-        return answer_topic(scene, scene.talk.parked[0].service, reading.topic)
     scene.say("lobby.not_understood")
     return menu(scene)
 
