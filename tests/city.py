@@ -1,33 +1,48 @@
 """A whole city for journeys: the emulators and Chaupal's roles as processes of their own, over a database of its own.
 
-Everything goes over real HTTP on loopback. `City.citizen` speaks and listens as a person with a phone would.
+Everything goes over real HTTP on loopback. The people who live in it are in `tests/people.py`.
 """
 
 from __future__ import annotations
 
 import base64
+import hmac
 import json
 import os
-import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import httpx
+import psycopg
+
+from tests.people import Citizen, Officer
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-PATIENCE = 30.0
 SECRET, VERIFY, TOKEN, WABA = "city-app-secret", "city-verify-token", "city-access-token", "200000000000001"
 CENTRAL = "100000000000001"
-OFFICER_PASSWORD = "chaupal-demo-2026"
+KEYS = {
+    "CHAUPAL_SECRET_KEY": "a-secret-of-the-tests-that-guards-nothing-at-all-0123456789",
+    "CHAUPAL_MASTER_KEY": base64.b64encode(b"the tests' master key: 32 bytes.").decode(),
+    "WHATSAPP_APP_SECRET": SECRET,
+    "WHATSAPP_VERIFY_TOKEN": VERIFY,
+    "WHATSAPP_ACCESS_TOKEN": TOKEN,
+    "WHATSAPP_WABA_ID": WABA,
+    "RAZORPAY_KEY_ID": "rzp_test_demo",
+    "RAZORPAY_KEY_SECRET": "demo-razorpay-secret",
+    "RAZORPAY_WEBHOOK_SECRET": "demo-razorpay-webhook-secret",
+}
+WITH_WEB = {"hot", "web", "serve"}
 
 
 def free_port() -> int:
@@ -35,17 +50,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def wait_until(look: Callable[[], Any], seconds: float = PATIENCE, what: str = "it") -> Any:
-    """Looks again and again until there is something."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        with suppress(httpx.HTTPError):
-            if found := look():
-                return found
-        time.sleep(0.05)
-    raise AssertionError(f"{what} did not come in {seconds} seconds")
 
 
 @dataclass
@@ -58,6 +62,7 @@ class City:
     port: int = field(default_factory=free_port)
     emulators: int = field(default_factory=free_port)
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    officers: list[Officer] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -72,50 +77,55 @@ class City:
     @property
     def environment(self) -> dict[str, str]:
         """The settings of every process."""
-        return os.environ | {
-            "DATABASE_URL": self.database_url,
-            "CHAUPAL_SECRET_KEY": "a-secret-of-the-tests-that-guards-nothing-at-all-0123456789",
-            "CHAUPAL_MASTER_KEY": base64.b64encode(b"the tests' master key: 32 bytes.").decode(),
-            "CHAUPAL_BASE_URL": self.url,
-            "CHAUPAL_EMULATORS_URL": self.box,
-            "CHAUPAL_DEMO": "true",
-            "CHAUPAL_MEDIA_DIR": str(self.folder / "media"),
-            "CHAUPAL_SPOOL_DIR": str(self.folder / "spool"),
-            "CHAUPAL_STATIC_DIR": str(self.folder / "static"),
-            "WHATSAPP_GRAPH_URL": f"{self.box}/graph",
-            "WHATSAPP_APP_SECRET": SECRET,
-            "WHATSAPP_VERIFY_TOKEN": VERIFY,
-            "WHATSAPP_ACCESS_TOKEN": TOKEN,
-            "WHATSAPP_WABA_ID": WABA,
-            "WHATSAPP_SEND_LEASE_SECONDS": "2",
-            "RAZORPAY_API_URL": f"{self.box}/razorpay",
-            "RAZORPAY_KEY_ID": "rzp_test_demo",
-            "RAZORPAY_KEY_SECRET": "demo-razorpay-secret",
-            "RAZORPAY_WEBHOOK_SECRET": "demo-razorpay-webhook-secret",
-            **self.options,
-        }
+        return (
+            os.environ
+            | KEYS
+            | {
+                "DATABASE_URL": self.database_url,
+                "CHAUPAL_BASE_URL": self.url,
+                "CHAUPAL_EMULATORS_URL": self.box,
+                "CHAUPAL_DEMO": "true",
+                "CHAUPAL_MEDIA_DIR": str(self.folder / "media"),
+                "CHAUPAL_SPOOL_DIR": str(self.folder / "spool"),
+                "CHAUPAL_STATIC_DIR": str(self.folder / "static"),
+                "WHATSAPP_GRAPH_URL": f"{self.box}/graph",
+                "WHATSAPP_SEND_LEASE_SECONDS": "2",
+                "RAZORPAY_API_URL": f"{self.box}/razorpay",
+            }
+            | self.options
+        )
+
+    # Processes
 
     def found(self) -> None:
         """Prepares the database with the demo's officers and records."""
         script = "import chaupal.config.demo as demo; demo.prepare()"
         subprocess.run([sys.executable, "-c", script], env=self.environment, check=True, timeout=120)
 
+    def run(self, *words: str, said: str = "", **options: str) -> subprocess.CompletedProcess[str]:
+        """Runs a sub-command of `chaupal` to its end."""
+        command = [sys.executable, "-m", "chaupal", *words]
+        environment = {name: value for name, value in (self.environment | options).items() if value != "(unset)"}
+        return subprocess.run(
+            command, env=environment, input=said, capture_output=True, text=True, check=False, timeout=60
+        )
+
     def start(self, *roles: str) -> None:
-        """Starts roles: `box` (the emulators), `hot`, `web`, `worker`, `sender`, `jobs`, `serve`."""
+        """Starts roles: `box` (the emulators), `hot`, `web`, `worker`, `sender`, `jobs`, `serve`; waits for the web."""
         for role in roles:
-            log = (self.folder / f"{role}.log").open("ab")
             command = self._box() if role == "box" else [sys.executable, "-m", "chaupal", role, *self._address(role)]
-            self.running[role] = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
-            log.close()
-        if {"hot", "web", "serve"} & set(roles):
+            with (self.folder / f"{role}.log").open("ab") as log:
+                self.running[role] = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
+        if WITH_WEB & set(roles):
             wait_until(lambda: httpx.get(f"{self.url}/readyz").status_code == 200, what="the web role")
         if "box" in roles:
             wait_until(lambda: httpx.get(f"{self.box}/graph/_numbers").status_code == 200, what="the emulators")
 
     def _address(self, role: str) -> list[str]:
-        return ["--port", str(self.port)] if role in {"hot", "web", "serve"} else []
+        return ["--port", str(self.port)] if role in WITH_WEB else []
 
     def _box(self) -> list[str]:
+        rows = self.select("SELECT phone_number_id, display, name FROM departments_number ORDER BY phone_number_id")
         options = {
             "--port": str(self.emulators),
             "--state": str(self.folder / "emulators.json"),
@@ -123,6 +133,7 @@ class City:
             "--app-secret": SECRET,
             "--verify-token": VERIFY,
             "--token": TOKEN,
+            "--numbers": json.dumps([{"id": row[0], "display": row[1], "name": row[2]} for row in rows]),
             "--razorpay-callback": f"{self.url}/webhooks/razorpay",
             "--read-after": "-1",
         }
@@ -138,147 +149,79 @@ class City:
         """SIGTERM, and the exit code after the drain."""
         process = self.running.pop(role)
         process.send_signal(signal.SIGTERM)
-        return process.wait(seconds)
+        try:
+            return process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
 
     def close(self) -> None:
         """Ends whatever runs."""
+        for officer in self.officers:
+            officer.http.close()
+        for process in self.running.values():
+            process.terminate()
         for role in list(self.running):
             with suppress(subprocess.TimeoutExpired):
                 self.stop(role, 10.0)
-
-    def citizen(self, phone: str = "919800000201", number: str = CENTRAL) -> Citizen:
-        """A person with a phone."""
-        return Citizen(self, phone, number)
 
     def log_of(self, role: str) -> str:
         """What a role wrote."""
         return (self.folder / f"{role}.log").read_text()
 
+    # What is in it
 
-@dataclass
-class Citizen:
-    """Somebody who chats over the emulated WhatsApp; what was heard is kept in order."""
+    def citizen(self, phone: str, number: str = CENTRAL, ids: str = "both") -> Citizen:
+        """A person with a phone."""
+        return Citizen(self.box, TOKEN, phone, number, ids)
 
-    city: City
-    phone: str
-    number: str
-    ids: str = "both"
-    heard: list[dict[str, Any]] = field(default_factory=list)
-    _last: int = 0
+    def officer(self, username: str) -> Officer:
+        """One of the demo's officers, signed in."""
+        self.officers.append(Officer(self.url, username))
+        return self.officers[-1]
 
-    def say(self, text: str) -> None:
-        """Writes."""
-        self._speak({"text": text})
+    def webhook(self, body: Any, secret: str = SECRET) -> httpx.Response:
+        """Calls WhatsApp's webhook as Meta does: a JSON value or raw bytes, signed."""
+        raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+        signature = "sha256=" + hmac.digest(secret.encode(), raw, "sha256").hex()
+        headers = {"X-Hub-Signature-256": signature, "Content-Type": "application/json"}
+        return httpx.post(f"{self.url}/webhooks/whatsapp", content=raw, headers=headers, timeout=20)
 
-    def tap(self, title: str) -> None:
-        """Taps the newest option of that title."""
-        self._listen()
-        option = next(
-            (option["id"] for message in reversed(self.heard) for option in message["options"] if option["title"] == title),
-            None,
-        )
-        assert option, f"nothing to tap called {title!r}; last heard: {self.words()[-1:]}"
-        self._speak({"tap": option})
+    def fault(self, kind: str, **more: Any) -> None:
+        """Puts a fault in force at the emulators (src/emulators/faults.py)."""
+        httpx.post(f"{self.box}/faults", json={"kind": kind, **more}).raise_for_status()
 
-    def tap_after(self, words: str, title: str) -> None:
-        """Waits for a message and taps an option of it."""
-        self.hears(words)
-        self.tap(title)
+    def no_faults(self) -> None:
+        """All faults are over."""
+        httpx.delete(f"{self.box}/faults").raise_for_status()
 
-    def send(self, kind: str, content: bytes, mime: str, filename: str = "") -> None:
-        """Sends a file."""
-        data = base64.b64encode(content).decode()
-        self._speak({kind: {"data": data, "mime_type": mime, "filename": filename}})
+    def select(self, sql: str) -> list[tuple[Any, ...]]:
+        """Looks into the database."""
+        if self.database_url.startswith("sqlite"):
+            with closing(sqlite3.connect(self.database_url.removeprefix("sqlite:///"), timeout=20)) as database:
+                return database.execute(sql).fetchall()
+        with psycopg.connect(self.database_url) as connection:
+            return connection.execute(sql.encode()).fetchall()
 
-    def paper(self, kind: str) -> None:
-        """Sends one of the emulator's sample papers."""
-        self._speak({"paper": kind})
+    def execute(self, sql: str) -> None:
+        """Changes the database behind Chaupal's back."""
+        if self.database_url.startswith("sqlite"):
+            with (
+                closing(sqlite3.connect(self.database_url.removeprefix("sqlite:///"), timeout=20)) as database,
+                database,
+            ):
+                database.execute(sql)
+            return
+        with psycopg.connect(self.database_url) as connection:
+            connection.execute(sql.encode())
 
-    def _speak(self, what: dict[str, Any]) -> None:
-        said = what | {"number": self.number, "ids": self.ids}
-        answer = httpx.post(f"{self.city.box}/graph/_citizen/{self.phone}/say", json=said, timeout=10)
-        assert answer.status_code == 201, answer.text
+    def count(self, table: str, where: str = "1 = 1") -> int:
+        """How many rows."""
+        return int(self.select(f"SELECT count(*) FROM {table} WHERE {where}")[0][0])
 
-    def hears(self, words: str, seconds: float = PATIENCE) -> dict[str, Any]:
-        """Waits for a message with these words that was not waited for before."""
-        start = getattr(self, "_from", 0)
-
-        def look() -> dict[str, Any] | None:
-            self._listen()
-            for at in range(start, len(self.heard)):
-                if words in text_of(self.heard[at]):
-                    self._from = at + 1
-                    return self.heard[at]
-            return None
-
-        try:
-            found: dict[str, Any] = wait_until(look, seconds, repr(words))
-        except AssertionError as late:
-            raise AssertionError(f"{late}; heard: {json.dumps(self.words()[start:], ensure_ascii=False, indent=1)}") from None
-        return found
-
-    def words(self) -> list[str]:
-        """All that was heard, as texts."""
-        self._listen()
-        return [text_of(message) for message in self.heard]
-
-    def _listen(self) -> None:
-        asked = {"after": str(self._last), "citizen": self.phone, "number": self.number, "kind": "message"}
-        answer = httpx.get(f"{self.city.box}/graph/_log", params=asked | {"sender": "business"}, timeout=10).json()
-        self.heard += [event["message"] for event in answer["events"]]
-        self._last = answer["last"]
-
-    def pay(self, link: str, outcome: str = "success", method: dict[str, str] | None = None) -> None:
-        """Opens the payment page's calls as a browser would and pays, or fails to."""
-        begun = httpx.post(f"{link}/payments", json=method or {"method": "upi", "vpa": "citizen@upi"}, timeout=10)
-        assert begun.status_code == 200, begun.text
-        ended = httpx.post(f"{link}/payments/{begun.json()['payment_id']}", json={"outcome": outcome}, timeout=10)
-        assert ended.status_code == 200, ended.text
-
-    def download(self, media_id: str) -> bytes:
-        """The bytes of a document that was sent to this citizen."""
-        headers = {"Authorization": f"Bearer {TOKEN}"}
-        found = httpx.get(f"{self.city.box}/graph/v25.0/{media_id}", headers=headers, timeout=10).json()
-        return httpx.get(found["url"], headers=headers, timeout=10).content
-
-
-def text_of(message: dict[str, Any]) -> str:
-    """What a person reads of a message."""
-    body = message["body"]
-    text = body.get("body", body.get("caption", body.get("filename", "")))
-    return str(text["text"] if isinstance(text, dict) else text or message["shown"] or "")
-
-
-def link_of(message: dict[str, Any]) -> str:
-    """Where a message's button leads."""
-    return str(message["body"]["action"]["parameters"]["url"])
-
-
-class Officer:
-    """An officer in the console, over HTTP with cookies and forms."""
-
-    def __init__(self, city: City, username: str) -> None:
-        self.http = httpx.Client(base_url=city.url, follow_redirects=True, timeout=20)
-        self._post("/console/sign-in/", {"login": username, "password": OFFICER_PASSWORD})
-
-    def _post(self, path: str, data: dict[str, str], page: str = "") -> httpx.Response:
-        self.http.get(page or path)
-        token = self.http.cookies["csrftoken"]
-        headers = {"Referer": str(self.http.base_url)}
-        answer = self.http.post(path, data=data | {"csrfmiddlewaretoken": token}, headers=headers)
-        assert answer.status_code == 200, (path, answer.status_code, answer.text[:500])
-        return answer
-
-    def case(self, number: str) -> str:
-        """The address of a case's page, by its number."""
-        found = self.http.get("/console/search/", params={"number": number})
-        return found.url.path
-
-    def act(self, case: str, act: str, data: dict[str, str]) -> httpx.Response:
-        """Approve, reject or ask, from the case's page."""
-        step = re.search(r'name="step" value="(\d+)"', self.http.get(case).text)
-        assert step, f"nothing to decide on {case}"
-        return self._post(f"{case}{act}/", data | {"step": step[1]}, page=case)
+    def quiet(self) -> bool:
+        """Whether no mail and no message waits."""
+        return not self.count("mailbox_mail", "state = 0") and not self.count("channel_outbox", "state = 0")
 
 
 def city_at(folder: Path, database_url: str, roles: Sequence[str], **options: str) -> Iterator[City]:
@@ -290,3 +233,8 @@ def city_at(folder: Path, database_url: str, roles: Sequence[str], **options: st
         yield city
     finally:
         city.close()
+
+
+def pause(seconds: float) -> None:
+    """Lets a load run for a while: the moment of a kill must not depend on what the load does."""
+    time.sleep(seconds)

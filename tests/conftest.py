@@ -10,12 +10,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
-from uuid import uuid4
 
-import psycopg
 import pytest
 
+from tests.databases import empty_database
 from tests.postgres import server
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 -- SQLite syncs at each commit: in memory that costs nothing
@@ -86,12 +84,5 @@ def django_db_modify_db_settings(django_db_modify_db_settings_xdist_suffix: None
 @pytest.fixture
 def database_url(tmp_path: Path) -> Iterator[str]:
     """The URL of an empty database of its own, for a server that the test starts."""
-    shared = os.environ["DATABASE_URL"]
-    if shared.startswith("sqlite"):
-        yield f"sqlite:///{tmp_path / 'city.sqlite3'}"
-        return
-    name = f"city_{uuid4().hex}"
-    with psycopg.connect(shared, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        yield urlunsplit(urlsplit(shared)._replace(path=f"/{name}"))
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with empty_database(tmp_path) as url:
+        yield url

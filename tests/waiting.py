@@ -1,0 +1,25 @@
+"""Waiting for what other processes do."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PATIENCE = 30.0
+
+
+def wait_until(look: Callable[[], Any], seconds: float = PATIENCE, what: str = "it") -> Any:
+    """Looks again and again until there is something."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with suppress(httpx.HTTPError):
+            if found := look():
+                return found
+        time.sleep(0.03)
+    raise AssertionError(f"{what} did not come in {seconds} seconds")
