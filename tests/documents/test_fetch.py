@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from chaupal.channel.base import SendError
 from chaupal.citizens.actions import erase
 from chaupal.citizens.base import Erased
 from chaupal.documents import actions, queries
@@ -149,7 +148,7 @@ def test_a_refusal_that_is_our_fault_is_not_told_to_the_citizen(city, talk):
     document = sent(talk, city.upload(PHOTO, "image/jpeg"))
     city.fault(kind="error", status=403, code=10, message="Permission denied")
 
-    with pytest.raises(SendError):
+    with pytest.raises(Retry):
         fetch(document.id)
 
     assert talk.heard() == []

@@ -54,6 +54,8 @@ def meet(senders: Sequence[Sender]) -> dict[Sender, Known]:
         if match is None or _passed_on(sender, kinds, found):
             match = _new_citizen(citizens)
         known[sender] = match
+        if kinds.get("bsuid") in found and kinds.get("phone") and found.get(kinds["phone"]) != match:
+            _leave_phone(sender, match)
         for kind, value in kinds.items():
             holder = found.get(value)
             if holder is None or (value in handles and holder != match):
@@ -101,6 +103,11 @@ def _handle_row(sender: Sender, kind: str, digest: bytes, known: Known) -> tuple
     value = sender.bsuid if kind == "bsuid" else sender.phone
     sealed = seal(known.key, value.encode(), f"handle/{known.citizen_id}/{kind}")
     return (handle, known.citizen_id, sender.number_id, kind, digest, sealed)
+
+
+def _leave_phone(sender: Sender, known: Known) -> None:
+    """The account has another phone number now: the one before is theirs no more."""
+    Handle.objects.filter(citizen_id=known.citizen_id, number_id=sender.number_id, kind="phone").delete()
 
 
 def _move(digest: bytes, row: tuple[object, ...]) -> None:

@@ -35,7 +35,7 @@ def unseal(key: bytes, sealed: bytes | memoryview, context: str) -> bytes:
     sealed = bytes(sealed)
     try:
         return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], context.encode())
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # the latter: too short to hold anything
         raise SealError(context) from error
 
 
