@@ -55,7 +55,7 @@ def _split(effect: Effect) -> Iterable[Effect]:
 def _pieces(body: str, most: int) -> list[str]:
     pieces, rest = [], body.strip()
     while len(rest) > most:
-        cuts = (rest.rfind(mark, 0, most + 1) for mark in "\n ")
+        cuts = (rest.rfind(mark, most // 2, most + 1) for mark in "\n ")
         end = next((cut for cut in cuts if cut > 0), most)
         pieces.append(rest[:end].rstrip())
         rest = rest[end:].lstrip()

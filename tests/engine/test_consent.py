@@ -1,0 +1,120 @@
+"""Consent before anything is stored; STOP takes it all back, and what comes later is asked anew."""
+
+import pytest
+
+from chaupal.engine import events
+from chaupal.engine.effects import Notice, RecordConsent
+from chaupal.engine.talk import Where
+from tests.engine.talking import Citizen, asked, at_payment, in_the_lobby
+
+
+def asks() -> Citizen:
+    citizen = in_the_lobby()
+    citizen.taps_id("svc|bus_pass")
+    assert citizen.where is Where.CONSENTING
+    return citizen
+
+
+def test_the_notice_names_what_is_taken_by_whom_and_how_it_is_taken_back():
+    citizen = in_the_lobby()
+
+    text = citizen.taps_id("svc|bus_pass").text
+
+    for part in ("Bus pass", "Transport", "Income", "Card", "STOP", "https://city.example/privacy/en"):
+        assert part in text
+
+
+@pytest.mark.parametrize("said", ["haan", "मैं सहमत हूँ", "I agree", "ok", "ji", "ha", "👍", "y"])
+def test_yes_is_recorded_as_words(said: str):
+    citizen = asks()
+
+    reply = citizen.says(said)
+
+    assert reply.orders == [RecordConsent("passes", "transport", True, "1", "en", "text")]
+    assert "why.ask" in reply.keys
+
+
+def test_a_tap_is_recorded_as_a_button():
+    assert asks().taps("I agree").orders == [RecordConsent("passes", "transport", True, "1", "en", "button")]
+
+
+@pytest.mark.parametrize("said", ["no", "नहीं", "na", "सहमत नहीं हूँ", "I do not agree", "👎"])
+def test_no_keeps_nothing(said: str):
+    citizen = asks()
+
+    reply = citizen.says(said)
+
+    assert (reply.keys, reply.orders) == (["consent.refused"], [])
+    assert (citizen.talk.form, citizen.talk.consents) == (None, ())
+
+
+def test_anything_else_is_no_consent():
+    citizen = asks()
+
+    assert citizen.says("what is this").keys == ["consent.unclear", "consent.ask"]
+    assert citizen.sends("image").keys == ["media.other", "consent.ask"]
+    assert citizen.says("पीछे").keys == ["back.not_here", "consent.ask"]
+    assert citizen.says("fees kitni hai?").keys == ["topic.fee", "consent.ask"]
+    assert citizen.talk.consents == ()
+
+
+def test_consent_is_asked_once_for_a_purpose():
+    citizen = asked("Work")
+    citizen.says("cancel")
+    citizen.says("yes")
+
+    assert citizen.taps_id("svc|bus_pass").keys == ["form.intro", "why.ask"]
+
+
+def test_stop_takes_back_every_consent_and_later_consent_is_asked_anew():
+    citizen = asked("Work", "Asha")
+    citizen.taps_id("svc|water_bill")
+    citizen.taps("I agree")
+
+    reply = citizen.says("बंद करो")
+
+    assert [(order.purpose, order.department, order.given) for order in reply.orders] == [
+        ("passes", "transport", False),
+        ("bills", "water", False),
+    ]
+    assert (citizen.talk.consents, citizen.talk.stopped) == ((), True)
+    citizen.says("continue")
+    assert citizen.where is Where.CONSENTING
+    citizen.says("no")
+    citizen.taps_id("svc|bus_pass")
+    assert citizen.taps("Continue").keys == ["resume.done", "consent.ask"]
+    assert citizen.taps("I agree").keys == ["born.ask"]
+    assert not citizen.talk.stopped
+
+
+@pytest.mark.parametrize("said", ["START", "शुरू", "फिर से शुरू करें"])
+def test_start_takes_back_stop_and_no_consent(said: str):
+    citizen = asked("Work")
+    citizen.says("stop")
+
+    assert citizen.says(said).keys == ["start.done", "menu.body"]
+    assert (citizen.talk.stopped, citizen.talk.consents) == (False, ())
+
+
+def test_start_without_stop_is_a_greeting():
+    assert in_the_lobby().says("start").keys == ["menu.body"]
+    assert asked("Work").says("start").keys == ["ask.welcome_back", "name.ask"]
+
+
+def test_who_stopped_hears_nothing_of_himself_but_finds_it_when_he_comes_back():
+    citizen = at_payment()
+    citizen.says("stop")
+
+    assert citizen.paid(reference="f1").keys == []
+    assert citizen.filed(reference="f1").keys == []
+    assert (
+        citizen.hears(events.OfficerAsked, number="BP/2026/0000001", service="bus_pass", question="Which?").keys == []
+    )
+    assert citizen.says("hello").keys == ["menu.body"]
+    assert "Waiting for your answer" in citizen.says("status").text
+
+
+def test_news_outside_the_window_has_a_template():
+    reply = in_the_lobby().hears(events.ApplicationMoved, number="BP/9", service="bus_pass", state="approved")
+
+    assert reply.says[0].notice == Notice("application_update", ("Bus pass", "BP/9"))

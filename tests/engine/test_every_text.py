@@ -1,0 +1,77 @@
+"""Every text that the engine can say exists in every language, and no shared text is there for nothing."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from chaupal.applications.states import State as CaseState
+from chaupal.catalogue.queries import catalogue
+from chaupal.engine.answers import REFUSALS
+
+ENGINE = Path(__file__).parents[2] / "src/chaupal/engine"
+SOURCE = Path(__file__).parents[2] / "src/chaupal"
+OF_SERVICES = {"name", "short_name", "about", "fee_note", "eligibility", "where"}
+PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
+    "refused.{}": REFUSALS,
+    "document.refused.{}": {"too_big", "forbidden_type", "gone", "empty", "unreadable"},
+    "moved.{}": {"in_progress", "approved", "rejected", "withdrawn"},
+    "state.{}": {*CaseState, "withdrawn", "done"},
+    "topic.{}": {"fee", "documents", "time", "eligibility", "where"},
+    "issued.{}": {"certificate", "receipt"},
+    "pay.{}": {"expired", "link_unavailable"},
+    "status.no_{}": {"certificate", "receipt"},
+}
+OF_ITEMS = {"ask", "label", "found", "not_found", "finding", "pick", "fee", "stage"}  # texts of the service's own items
+ELSEWHERE = {"template", "failure", "paper", "role", "officer"}  # said by the shell, the console and the certificates
+
+
+def keys() -> set[str]:
+    """Every string of the engine that looks like a text's key; what is put into it is {}."""
+    found = set()
+    for path in {*ENGINE.rglob("*.py")} - {*ENGINE.glob("answers/*")}:  # answers name refusals by their codes
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                found.add("".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values))
+    return {key for key in found if re.fullmatch(r"[a-z_{}]+(\.[a-z_{}]+)*\.[a-z_{}]*[a-z}]", key)}
+
+
+def said() -> set[str]:
+    """The keys with every value that can be put into them."""
+    whole = {key for key in keys() if "{" not in key}
+    return whole | {form.replace("{}", value) for form, values in PUT_TOGETHER.items() for value in values}
+
+
+@pytest.mark.parametrize("language", catalogue().languages)
+def test_every_text_that_can_be_said_exists(language: str):
+    assert sorted(said() - set(catalogue().texts[language])) == []
+
+
+def test_every_key_that_is_put_together_is_known_here():
+    put_together = {key for key in keys() if "{" in key}
+    of_items = {key for key in put_together if key.replace("{}.", "").replace(".{}", "") in OF_ITEMS}
+
+    assert of_items
+    assert put_together - of_items - {"{}.{}"} == set(PUT_TOGETHER)
+
+
+def test_no_shared_text_is_there_for_nothing():
+    shared = {key for key in catalogue().texts["en"] if key.partition(".")[0] not in ELSEWHERE}
+    others = _others()
+    named = {key for key in shared if f'"{key}"' in others}
+
+    assert sorted(shared - said() - named) == []
+
+
+def _others() -> str:
+    """What the rooms beside the engine name: receipts, the console, the pages."""
+    return "\n".join(path.read_text() for path in SOURCE.rglob("*.py") if ENGINE not in path.parents)
+
+
+@pytest.mark.parametrize("text", sorted(OF_SERVICES))
+def test_every_service_says_what_all_services_say(text: str):
+    for service in catalogue().services.values():
+        assert all(service.text(language, text) for language in catalogue().languages), service.id

@@ -1,0 +1,148 @@
+"""A register answers late, not at all, with several records, or about an answer that was changed since."""
+
+from chaupal.engine import events
+from chaupal.engine.effects import FindRecord
+from chaupal.engine.talk import Where
+from tests.engine.talking import PUPIL, SISTER, Citizen, asked
+
+
+def finding() -> Citizen:
+    citizen = asked("Study", "Asha Devi", "12/3/2010")
+    assert citizen.where is Where.FINDING
+    return citizen
+
+
+def test_the_register_is_asked_by_the_answers():
+    citizen = asked("Study", "Asha Devi")
+
+    reply = citizen.says("12/3/2010")
+
+    assert reply.keys == ["ask.noted", "find.wait"]
+    assert reply.orders == [FindRecord("f1/5", "pupil", "pupils", {"name": "Asha Devi", "born": "2010-03-12"})]
+
+
+def test_one_record_is_taken_and_fills_the_form():
+    citizen = finding()
+
+    assert citizen.found(PUPIL).keys == ["found.pupil", "has_card.ask"]
+    assert citizen.form.answers["school"] == "Rohini school"
+
+
+def test_no_record_and_the_form_goes_on_without():
+    citizen = finding()
+
+    assert citizen.found().keys == ["not_found.pupil", "school.ask"]
+
+
+def test_of_several_one_is_picked_by_tap_words_or_number():
+    for pick in ("Usha, class 7", "usha", "2", "doosra"):
+        citizen = finding()
+        assert citizen.found(PUPIL, SISTER).keys == ["find.pick"]
+        assert citizen.says("neither fish nor fowl").keys == ["find.pick_unclear", "find.pick"]
+        assert citizen.says(pick).keys == ["found.pupil", "has_card.ask"], pick
+        assert citizen.form.answers["school"] == "Pitampura school"
+
+
+def test_none_of_several():
+    for pick in ("None of these", "nahi", "इनमें से कोई नहीं"):
+        citizen = finding()
+        if pick.startswith("इ"):
+            citizen.says("hindi")
+        citizen.found(PUPIL, SISTER)
+        assert citizen.says(pick).keys == ["not_found.pupil", "school.ask"], pick
+
+
+def test_a_row_of_an_earlier_list_is_old():
+    citizen = finding()
+    citizen.found(PUPIL, SISTER)
+    citizen.taps("Usha, class 7")
+
+    assert citizen.taps("Asha, class 5").keys == ["tap.old", "has_card.ask"]
+
+
+def test_more_records_than_a_list_has_rows():
+    citizen = finding()
+
+    reply = citizen.found(
+        *({"id": str(n), "label": {"en": f"A pupil with a long name, number {n}"}} for n in range(30))
+    )
+
+    assert len(reply.titles) == 10
+
+
+def test_while_the_register_is_asked_it_is_not_asked_again():
+    citizen = finding()
+
+    for reply in (citizen.says("hello?"), citizen.sends("sticker"), citizen.taps_id("x"), citizen.says("hindi")):
+        assert reply.keys[-1] == "find.wait"
+        assert not any(isinstance(order, FindRecord) for order in reply.orders)
+
+
+def test_a_register_that_is_away_is_asked_again_by_button_or_words():
+    for ask in (lambda citizen: citizen.taps("Try again"), lambda citizen: citizen.says("try again")):
+        citizen = finding()
+        assert citizen.hears(events.RegisterAway, reference=citizen.form.sought, find="pupil").keys == ["find.away"]
+
+        assert [type(order) for order in ask(citizen).orders] == [FindRecord]
+        assert citizen.found(PUPIL).keys == ["found.pupil", "has_card.ask"]
+
+
+def test_an_answer_that_was_changed_since_makes_the_record_out_of_date():
+    citizen = finding()
+    earlier = citizen.form.sought
+    citizen.says("change name")
+    citizen.says("Usha Devi")
+
+    assert citizen.found(PUPIL, sought=earlier).keys == []
+    assert citizen.where is Where.FINDING
+    assert citizen.found(SISTER).keys == ["found.pupil", "has_card.ask"]
+    assert citizen.form.answers["school"] == "Pitampura school"
+
+
+def test_an_answer_that_comes_while_another_question_is_open_is_not_taken():
+    citizen = finding()
+    earlier = citizen.form.sought
+    citizen.says("back")
+
+    assert citizen.found(PUPIL, sought=earlier).keys == []
+    assert "pupil" not in citizen.form.answers
+
+
+def test_an_answer_that_comes_twice_is_taken_once():
+    citizen = finding()
+    sought = citizen.form.sought
+    citizen.found(PUPIL)
+
+    assert citizen.found(SISTER, sought=sought).keys == []
+    assert citizen.form.answers["pupil"] == PUPIL
+
+
+def test_a_form_that_rests_looks_up_again_when_it_goes_on():
+    citizen = finding()
+    sought = citizen.form.sought
+    citizen.says("menu")
+    assert citizen.found(PUPIL, sought=sought).keys == []
+
+    reply = citizen.taps("Continue my form")
+
+    assert reply.keys == ["resume.done", "find.wait"]
+    assert citizen.found(PUPIL).keys == ["found.pupil", "has_card.ask"]
+
+
+def test_several_records_and_days_of_rest():
+    citizen = finding()
+    citizen.found(PUPIL, SISTER)
+    citizen.says("menu")
+    citizen.rests(days=4)
+
+    assert citizen.taps("Continue my form").keys == ["resume.done", "find.wait"]
+
+
+def test_a_form_that_was_given_up_waits_for_nothing():
+    citizen = finding()
+    sought = citizen.form.sought
+    citizen.says("cancel")
+    citizen.says("yes")
+
+    assert citizen.found(PUPIL, sought=sought).keys == []
+    assert citizen.hears(events.RegisterAway, reference=sought, find="pupil").keys == []

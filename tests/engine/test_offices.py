@@ -1,0 +1,173 @@
+"""What officers ask and decide reaches the citizen, whatever he is doing."""
+
+from chaupal.engine import events
+from chaupal.engine.effects import AnswerQuery, KeepDocument, SendAgain
+from chaupal.engine.talk import Where
+from tests.engine.talking import Citizen, Reply, asked, at_review, in_the_lobby
+
+
+def ask(citizen: Citizen, paper: str = "", number: str = "BP/1", question: str = "Which bus?") -> Reply:
+    return citizen.hears(events.OfficerAsked, number=number, service="bus_pass", question=question, paper=paper)
+
+
+def move(citizen: Citizen, state: str, number: str = "BP/1", **more: str) -> Reply:
+    return citizen.hears(events.ApplicationMoved, number=number, service="bus_pass", state=state, **more)
+
+
+def test_with_no_form_open_the_next_words_answer():
+    citizen = in_the_lobby()
+
+    assert ask(citizen).keys == ["query.asked", "query.write"]
+    reply = citizen.says("Bus 102")
+
+    assert reply.orders == [AnswerQuery("BP/1", "Bus 102", ())]
+    assert (reply.keys, citizen.where) == (["query.thanks"], Where.LOBBY)
+
+
+def test_in_mid_form_it_is_answered_now_or_later():
+    citizen = asked("Work")
+
+    assert ask(citizen).titles == ["Answer now", "Later"]
+    assert citizen.taps("Later").keys == ["name.ask"]
+    assert citizen.taps("Answer now").keys == ["query.again", "query.write"]
+    reply = citizen.says("Bus 102")
+    assert reply.orders == [AnswerQuery("BP/1", "Bus 102", ())]
+    assert citizen.taps("Continue").keys == ["resume.done", "name.ask"]
+    assert citizen.taps("Answer now").keys == ["query.gone", "name.ask"]
+
+
+def test_a_paper_again():
+    citizen = in_the_lobby()
+    assert ask(citizen, paper="card").keys == ["query.asked", "query.send_paper"]
+
+    assert citizen.says("I have none").keys == ["query.paper_wanted", "query.again", "query.send_paper"]
+    assert citizen.sends("audio").keys == ["media.voice", "query.again", "query.send_paper"]
+    assert citizen.sends().orders == [KeepDocument("query/BP/1", "bus_pass", "card", "m1", "image/jpeg", "", "")]
+    reply = citizen.kept(reference="query/BP/1", document="d9")
+    assert reply.orders == [AnswerQuery("BP/1", "", ("d9",))]
+    assert reply.keys == ["query.thanks"]
+
+
+def test_photos_and_words_together_are_one_answer():
+    citizen = in_the_lobby()
+    ask(citizen)
+
+    citizen.sends()
+    citizen.sends()
+    assert citizen.says("both sides").keys == ["document.wait"]
+    citizen.kept(reference="query/BP/1", document="d1")
+
+    assert citizen.kept(reference="query/BP/1", document="d2").orders == [
+        AnswerQuery("BP/1", "both sides", ("d1", "d2"))
+    ]
+
+
+def test_a_photo_that_cannot_be_used_leaves_the_question_open():
+    citizen = in_the_lobby()
+    ask(citizen, paper="card")
+    citizen.sends()
+
+    refused = citizen.hears(events.DocumentRefused, reference="query/BP/1", paper="card", reason="empty", params={})
+
+    assert refused.keys == ["document.refused.empty"]
+    assert citizen.where is Where.QUERIED
+
+
+def test_two_questions_are_answered_one_after_the_other():
+    citizen = in_the_lobby()
+    ask(citizen)
+    ask(citizen, number="BP/2", question="Which school?")
+
+    assert citizen.says("Rohini").keys == ["query.thanks", "query.again", "query.write"]
+    assert citizen.says("Bus 102").orders == [AnswerQuery("BP/1", "Bus 102", ())]
+
+
+def test_yes_no_a_name_and_later_are_answers_to_an_officer():
+    for said in ("haan", "nahi", "Asha Devi", "skip", "change the name to Usha"):
+        citizen = in_the_lobby()
+        ask(citizen)
+        assert citizen.says(said).orders == [AnswerQuery("BP/1", said, ())]
+
+
+def test_a_question_waits_in_the_menu_and_in_the_status():
+    citizen = in_the_lobby()
+    move(citizen, "in_progress", stage="desk")
+    ask(citizen)
+
+    citizen.says("menu")
+    assert "Waiting for your answer" in citizen.says("status").text
+    assert citizen.taps("Answer now").keys == ["query.again", "query.write"]
+    citizen.says("menu")
+    assert citizen.taps("Answer the office").keys == ["query.again", "query.write"]
+    assert citizen.says("namaste").keys == ["query.again", "query.write"]
+
+
+def test_a_decision_closes_the_question_of_that_case_only():
+    citizen = in_the_lobby()
+    ask(citizen)
+    ask(citizen, number="BP/2", question="Which school?")
+
+    assert move(citizen, "rejected", number="BP/2", reason="late").keys == [
+        "moved.rejected",
+        "query.again",
+        "query.write",
+    ]
+    assert move(citizen, "approved", number="BP/3").keys == ["moved.approved"]
+    assert citizen.says("Bus 102").orders == [AnswerQuery("BP/1", "Bus 102", ())]
+    ask(citizen)
+    move(citizen, "approved")
+    assert citizen.where is Where.LOBBY
+
+
+def test_a_decision_about_a_case_that_the_talk_does_not_know():
+    citizen = in_the_lobby()
+
+    assert "Bus pass" in move(citizen, "in_progress", stage="desk").text
+    assert "Now at: Desk" in citizen.says("status").text
+
+
+def test_a_long_reason_with_signs_in_it_is_told_whole():
+    reason = "Paper {1} is *not* readable, 100% blurred. " * 150
+    citizen = in_the_lobby()
+
+    reply = move(citizen, "rejected", reason=reason)
+
+    assert len(reply.says) == 2
+    assert " ".join(reply.text.split()).count("Paper {1} is *not* readable, 100% blurred.") == 150
+
+
+def test_a_long_question_in_mid_form_keeps_its_buttons():
+    citizen = asked("Work")
+
+    reply = ask(citizen, question="Which bus? " * 300)
+
+    assert reply.titles == ["Answer now", "Later"]
+    assert len(reply.says) > 1
+
+
+def test_the_certificate_comes_and_comes_again():
+    citizen = at_review("0")
+    citizen.taps("Submit")
+    citizen.filed("BP/1")
+    move(citizen, "approved")
+
+    issued = citizen.hears(
+        events.PaperIssued, what="certificate", number="BP/1", title="C/1", service="bus_pass", media_id="m9",
+        filename="pass.pdf", url="https://city.example/v/1",
+    )  # fmt: skip
+    assert issued.says[0].document == ("m9", "pass.pdf")
+    assert "https://city.example/v/1" in issued.text
+    assert citizen.says("प्रमाण पत्र भेजो").orders == [SendAgain("certificate", "BP/1")]
+    assert "Completed" in citizen.says("status").text
+    assert citizen.taps("Send certificate").orders == [SendAgain("certificate", "BP/1")]
+    assert citizen.says("रसीद").keys == ["status.no_receipt", "menu.body"]
+
+
+def test_the_status_of_several_is_chosen_from_a_list():
+    citizen = in_the_lobby()
+    for number in range(12):
+        move(citizen, "approved", number=f"BP/{number}")
+
+    assert len(citizen.says("status").titles) == 10
+    assert "*BP/11*" in citizen.taps("BP/11").text
+    assert citizen.taps_id("case|BP/0").keys == ["status.unknown", "menu.body"]

@@ -1,0 +1,71 @@
+"""A talk goes through JSON and comes back as it was, whatever is in it; what a newer version added is passed over."""
+
+import json
+from dataclasses import fields
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chaupal.engine.talk import Case, Form, Query, Talk, Where, dumps, loads
+
+WORDS = st.text(max_size=12)
+VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), WORDS), lambda inner: st.dictionaries(WORDS, inner)
+)
+OF_TYPES = {
+    "str": WORDS,
+    "int": st.integers(0, 2**40),
+    "float": st.floats(0, 2e9),
+    "bool": st.booleans(),
+    "dict[str, Any]": st.dictionaries(WORDS, VALUES, max_size=3),
+    "dict[str, list[str]]": st.dictionaries(WORDS, st.lists(WORDS, max_size=3), max_size=3),
+    "list[str]": st.lists(WORDS, max_size=3),
+    "list[dict[str, Any]]": st.lists(st.dictionaries(WORDS, VALUES, max_size=3), max_size=3),
+    "tuple[str, ...]": st.lists(WORDS, max_size=3).map(tuple),
+    "Where": st.sampled_from(Where),
+}
+
+
+def any_of(kind: type) -> st.SearchStrategy:
+    return st.builds(kind, **{part.name: OF_TYPES[str(part.type)] for part in fields(kind)})
+
+
+OF_TYPES |= {
+    "Form | None": st.one_of(st.none(), any_of(Form)),
+    "tuple[Form, ...]": st.lists(any_of(Form), max_size=2).map(tuple),
+    "tuple[Case, ...]": st.lists(any_of(Case), max_size=2).map(tuple),
+    "tuple[Query, ...]": st.lists(any_of(Query), max_size=2).map(tuple),
+}
+
+
+@given(any_of(Talk))
+def test_any_talk_comes_back_as_it_was(talk):
+    assert loads(json.loads(json.dumps(dumps(talk)))) == talk
+
+
+def test_a_fresh_talk_is_nothing_at_all():
+    assert dumps(Talk()) == {}
+    assert loads({}) == Talk()
+
+
+def test_what_stands_at_its_default_is_left_out():
+    talk = Talk(where=Where.ASKING, form=Form("f1", "bus_pass", 1))
+
+    assert dumps(talk) == {"where": "asking", "form": {"reference": "f1", "service": "bus_pass", "version": 1}}
+
+
+def test_what_a_newer_version_added_is_passed_over():
+    newer = {
+        "where": "lobby",
+        "mood": "glad",
+        "form": {"reference": "f1", "service": "s", "version": 1, "mood": "glad"},
+    }
+
+    assert loads(newer) == Talk(where=Where.LOBBY, form=Form("f1", "s", 1))
+
+
+def test_two_talks_share_nothing_that_can_be_changed():
+    one, other = loads({"form": {"reference": "f1", "service": "s", "version": 1}}), Form("f2", "s", 1)
+    one.form.answers["name"] = "Asha"
+
+    assert other.answers == {}

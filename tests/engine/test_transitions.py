@@ -1,0 +1,102 @@
+"""The tables: nothing a citizen does is illegal anywhere, nothing that is illegal changes anything."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from chaupal.engine import events
+from chaupal.engine.advance import advance
+from chaupal.engine.errors import IllegalMove
+from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS
+from chaupal.engine.talk import CHANGEABLE, Talk, Where, dumps
+from chaupal.engine.transitions import BUTTON_WISHES, COMMANDS, GIVING_UP, MOVES, PLAYS, SHOWN, TAPS, WITHOUT_FORM
+from tests.engine.talking import BOOK, NOON, asked
+
+ENGINE = Path(__file__).parents[2] / "src/chaupal/engine"
+SOURCE = "\n".join(path.read_text() for path in ENGINE.rglob("*.py"))
+WISHES = yaml.safe_load((ENGINE.parent / "understanding/wishes.yaml").read_text())
+HEARD_BY_PLACES = {"yes", "no", "skip"}
+
+EVENTS = (
+    events.DocumentKept("f1", "card", "d1"),
+    events.DocumentRefused("f1", "card", "gone", {}),
+    events.RecordsFound("f1/3", "pupil", ()),
+    events.RegisterAway("f1/3", "pupil"),
+    events.PaymentLinkReady("f1", "https://pay.example/1", 2500),
+    events.PaymentCaptured("f1", 2500, "upi", "R/1"),
+    events.PaymentFailed("f1", "declined"),
+    events.PaymentRefunded("f1", 2500),
+    events.ApplicationFiled("f1", "BP/1", "2026-06-20"),
+    events.ApplicationMoved("BP/1", "bus_pass", "approved"),
+    events.OfficerAsked("BP/1", "bus_pass", "Which bus?"),
+    events.PaperIssued("certificate", "BP/1", "C/1", "bus_pass", "m1", "pass.pdf"),
+)
+
+
+@pytest.mark.parametrize("where", Where)
+@pytest.mark.parametrize("event", CITIZEN_EVENTS)
+def test_a_citizen_may_speak_at_any_time(where: Where, event: type):
+    assert (where, event) in MOVES
+
+
+@pytest.mark.parametrize("where", [where for where in Where if where is not Where.NEW])
+@pytest.mark.parametrize("event", SYSTEM_EVENTS)
+def test_a_fact_may_come_at_any_time_after_the_first_words(where: Where, event: type):
+    assert (where, event) in MOVES
+
+
+def test_the_facts_tried_here_are_all_that_there_are():
+    assert [type(event) for event in EVENTS] == list(SYSTEM_EVENTS)
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: type(event).__name__)
+def test_an_illegal_move_raises_and_changes_nothing(event: events.SystemEvent):
+    talk = Talk()
+
+    with pytest.raises(IllegalMove, match=f"{type(event).__name__} in new"):
+        advance(BOOK, talk, event, NOON)
+    assert dumps(talk) == {}
+
+
+def test_every_place_can_be_shown_again():
+    assert set(SHOWN) == set(Where)
+
+
+def test_answers_can_be_changed_only_where_a_form_is_filled():
+    assert {Where.NEW, Where.LOBBY, Where.CONSENTING, Where.PAYING, Where.FILING}.isdisjoint(CHANGEABLE)
+
+
+def test_every_wish_has_a_move_and_every_move_a_wish():
+    assert set(WISHES) - HEARD_BY_PLACES == set(COMMANDS) - {"change"}  # change has its own words: it names an answer
+
+
+def test_every_wish_of_a_button_has_a_move():
+    offered = set(re.findall(r'"do\|(\w+)"', SOURCE))
+
+    assert len(offered) > 5
+    assert offered <= {*COMMANDS, *BUTTON_WISHES}
+    assert set(WITHOUT_FORM) <= {*COMMANDS, *BUTTON_WISHES}
+    assert set(BUTTON_WISHES) <= offered
+    assert set(GIVING_UP) <= HEARD_BY_PLACES
+
+
+def test_every_option_that_is_offered_leads_somewhere():
+    offered = {(scope, rest.count("|")) for scope, rest in re.findall(r'"([a-z]+)((?:\|(?:\{[^}]*\}|\w+))+)"', SOURCE)}
+    template_button = ("held", 0)  # offered by the shell, see conversations.payload
+
+    assert offered | {template_button} == {(scope, parts) for scope, (_, parts) in TAPS.items()}
+
+
+def test_steps_go_on_only_with_steps_of_the_table_and_each_is_used():
+    played = set(re.findall(r'play\(\s*"(\w+)"', SOURCE))
+
+    assert played == set(PLAYS)
+
+
+def test_an_option_that_nobody_knows_is_old_and_the_place_is_shown_again():
+    citizen = asked()
+    for forged in ("", "x", "a|f1", "a|f1|bogus|x", "a|f1||", "do|dance", "more|²", "rec|f1|pupil|²", "svc", "case|x"):
+        reply = citizen.taps_id(forged)
+        assert "why.ask" in reply.keys or reply.keys[-1] == "change.which", (forged, reply.keys)
