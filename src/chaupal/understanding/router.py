@@ -1,8 +1,9 @@
 """Which service is meant: words weighed by how much they tell, learnt from the catalogue's own examples.
 
 A first version (issue "Understanding" deepens it). Each word of an example votes for its services; a word that every
-service has tells nothing. Words with a slip find their neighbour. Confidence is the winner's share of the (squared)
-votes times the share of what was said that is known at all, so that talk about other things stays unsure.
+service has tells nothing, and one that was seen once or twice tells little. Words with a slip find their neighbour.
+Confidence is the winner's share of the (squared) votes, made less where its own votes are few and where words were said
+that nobody votes by, so that talk about other things stays unsure.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ _STOP = frozenset(
     for word in words(text)
 )
 NAME_WEIGHT = 3  # the name counts like so many examples
-ENOUGH = 1.2  # weight known words must have together before a service can be sure
+ENOUGH = 1.0  # votes that a service must have before it can be sure
+OFTEN = 12  # examples after which a word is trusted wholly
+UNKNOWN = 0.3  # votes that a word which nobody knows takes away
 
 
 class Router:
@@ -57,16 +60,16 @@ class Router:
         """Services with confidences 0..1, best first."""
         said = [word for word in dict.fromkeys(words(text)) if word not in _STOP and not word.isdigit()]
         scores: Counter[str] = Counter()
-        known = 0.0
+        unknown = 0
         for word in said:
             votes = self._votes.get(word) or self._votes.get(self._neighbour(word), {})
-            known += bool(votes)
+            unknown += not votes
             for service, vote in votes.items():
                 scores[service] += vote  # type: ignore[assignment] # a Counter of floats
-        total = sum(scores.values())
-        if not total:
+        if not scores:
             return []
-        trust = min(total / ENOUGH, 1.0) * (known / len(said)) ** 0.5
+        best = max(scores.values())
+        trust = min(best / ENOUGH, 1.0) * best / (best + UNKNOWN * unknown)
         sharpened = sum(score**2 for score in scores.values())
         return [(service, round(trust * score**2 / sharpened, 3)) for service, score in scores.most_common(5)]
 
@@ -97,10 +100,10 @@ def _votes(count: Counter[str], sizes: Mapping[str, int]) -> dict[str, float]:
     """How strongly a word speaks for each service: its share there, sharpened by how few others have it."""
     shares = {service: number / sizes[service] for service, number in count.items()}
     total = sum(shares.values())
-    often = min(sum(count.values()), 6) / 6  # seen once, it may be chance
+    often = min(sum(count.values()) / OFTEN, 1.0)  # seen once, it may be chance
     spread = -sum(share / total * math.log(share / total) for share in shares.values())
     telling = 1 / (1 + 3 * spread)
-    return {service: telling * (0.4 + 0.6 * often) * share / total for service, share in shares.items()}
+    return {service: telling * often * share / total for service, share in shares.items()}
 
 
 @cache

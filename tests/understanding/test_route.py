@@ -1,0 +1,60 @@
+"""`chaupal route`: JSON lines in, JSON lines out, in the same order."""
+
+import io
+import json
+from typing import Any
+
+import pytest
+
+from chaupal.understanding.commands import route
+
+KEYS = {"text", "language", "action", "service", "topic", "confidence", "candidates"}
+ACTIONS = {"start", "clarify", "answer", "status", "menu", "human", "smalltalk", "none"}
+
+
+def routed(*asked: dict[str, Any]) -> list[dict[str, Any]]:
+    target = io.StringIO()
+    route(io.StringIO("\n".join(json.dumps(line) for line in asked) + "\n\n"), target)
+    return [json.loads(line) for line in target.getvalue().splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("said", "action", "service", "topic"),
+    [
+        ("मुझे जन्म प्रमाण पत्र चाहिए", "start", "birth_certificate", None),
+        ("obc certificate banwana hai", "start", "caste_certificate_obc", None),
+        ("house tax bharna hai", "start", "property_tax_payment", None),
+        ("birth certificate ki fees kitni hai?", "answer", "birth_certificate", "fee"),
+        ("where is my application", "status", None, "status"),
+        ("menu", "menu", None, None),
+        ("adhikari se baat", "human", None, None),
+        ("namaste", "smalltalk", None, None),
+        ("thank you", "smalltalk", None, None),
+        ("who won the match", "none", None, None),
+        ("", "none", None, None),
+    ],
+)
+def test_what_is_done(said: str, action: str, service: str | None, topic: str | None):
+    line = routed({"text": said})[0]
+
+    assert (line["action"], line["service"], line["topic"]) == (action, service, topic)
+    assert set(line) == KEYS
+    assert line["action"] in ACTIONS
+    assert 0 <= line["confidence"] <= 1
+
+
+def test_lines_come_back_in_order_with_their_language():
+    lines = routed(
+        {"text": "menu"}, {"text": "मेन्यू"}, {"text": "ghar ka tax bharna hai"}, {"text": "12", "language": "hi"}
+    )
+
+    assert [line["language"] for line in lines] == ["en", "hi", "hi-Latn", "hi"]
+    assert [line["text"] for line in lines] == ["menu", "मेन्यू", "ghar ka tax bharna hai", "12"]
+
+
+def test_candidates_are_listed_best_first():
+    candidates = routed({"text": "certificate"})[0]["candidates"]
+
+    assert [candidate["confidence"] for candidate in candidates] == sorted(
+        (candidate["confidence"] for candidate in candidates), reverse=True
+    )

@@ -1,0 +1,139 @@
+"""Wishes in English, in Hindi, and in Hindi written in Latin letters; and what is none, however near it sounds."""
+
+import pytest
+import yaml
+
+from chaupal.understanding import wishes
+from chaupal.understanding.wishes import LANGUAGES, wish_of
+
+IN_THREE_WAYS = {
+    "menu": ("Menu", "मेन्यू", "menu dikhao"),
+    "back": ("go back", "पीछे", "peeche"),
+    "cancel": ("CANCEL", "रद्द करें", "cancel kar do"),
+    "status": ("where is my application?", "मेरा आवेदन कहाँ तक पहुँचा", "status batao"),
+    "help": ("Help!", "मदद", "madad chahiye"),
+    "language": ("change language", "भाषा बदलें", "bhasha"),
+    "stop": ("STOP", "बंद करो", "band karo"),
+    "pause": ("later", "बाद में", "baad mein"),
+    "resume": ("continue", "आगे बढ़ें", "aage badho"),
+    "so_far": ("what have you got so far", "अब तक क्या बताया", "ab tak kya bhara"),
+    "privacy": ("my data", "निजता", "meri jankari"),
+    "receipt": ("send receipt", "रसीद भेजो", "raseed"),
+    "certificate": ("my certificate", "प्रमाण पत्र भेजो", "certificate bhejo"),
+    "yes": ("Yes", "हाँ जी", "haan ji"),
+    "no": ("no", "नहीं", "nahin"),
+    "skip": ("skip", "इसे छोड़ दें", "pata nahi"),
+    "greeting": ("Hello", "नमस्ते", "namaskar"),
+    "start": ("START", "शुरू", "shuru"),
+    "thanks": ("thank you!!", "धन्यवाद", "shukriya"),
+}
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"), [(wish, said) for wish, ways in IN_THREE_WAYS.items() for said in ways], ids=lambda part: part
+)
+def test_a_wish_in_three_ways_of_writing(wish: str, said: str):
+    assert wish_of(said) == (wish, "")
+
+
+def test_every_wish_is_tried_here():
+    assert set(IN_THREE_WAYS) == set(wishes._phrases().values())
+
+
+def test_no_saying_means_two_things():
+    stated = yaml.safe_load((wishes.Path(wishes.__file__).parent / "wishes.yaml").read_text())
+    sayings = [(wishes._said(str(said)), wish) for wish, listed in stated.items() for said in listed]
+
+    assert {said for said, wish in sayings if dict(sayings)[said] != wish} == set()
+    assert {said for said, _ in sayings} & set(wishes._languages()) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "wish"),
+    [
+        ("ha", "yes"),
+        ("haaan", "yes"),
+        ("HAAN JI", "yes"),
+        ("हां", "yes"),
+        ("ji", "yes"),
+        ("जी", "yes"),
+        ("ok", "yes"),
+        ("👍", "yes"),
+        ("👍🏽", "yes"),
+        ("na", "no"),
+        ("ना", "no"),
+        ("nhi", "no"),
+        ("नही", "no"),
+        ("👎", "no"),
+        ("🙏", "thanks"),
+        ("0", "menu"),
+        ("०", "menu"),
+    ],
+)
+def test_short_words_and_signs(said: str, wish: str):
+    assert wish_of(said) == (wish, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "about"),
+    [
+        ("change my name", "name"),
+        ("naam badlo", "nam"),
+        ("नाम बदलना है", "nam"),
+        ("पता सुधारें", "pata"),
+        ("income correct", "inkome"),
+        ("बदलें", ""),
+        ("change", ""),
+        ("change my answer", ""),
+    ],
+)
+def test_a_change_names_the_answer(said: str, about: str):
+    assert wish_of(said) == ("change", about)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_is_asked_for_by_its_name(language: str):
+    assert all(wish_of(said) == ("language", language) for said in LANGUAGES[language])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Jai",
+        "Jai Prakash",
+        "Jaya Devi",
+        "Asha",
+        "Hari",
+        "Menka Devi",
+        "Madan Lal",
+        "Chand",
+        "Hina",
+        "Naina",
+        "Nahid Akhtar",
+        "Hanuman Singh",
+        "सेवाराम",
+        "हरि ओम",
+        "home",
+        "ghar",
+        "घर",
+        "abhi nahi",
+        "1",
+        "00",
+        "2019",
+        "Makan 12, Gali 3",
+        "stop wale chowk ke paas",
+        "hindi medium school",
+        "I want to stop the tap from leaking",
+        "menu card printing ka licence chahiye mujhe",
+        "",
+        " ",
+        "?",
+        "।",
+    ],
+)
+def test_an_answer_is_no_wish(said: str):
+    assert wish_of(said) == (None, "")
+
+
+def test_a_long_text_is_no_wish():
+    assert wish_of("menu " * 5000) == (None, "")
