@@ -1,5 +1,7 @@
 """Wishes in English, in Hindi, and in Hindi written in Latin letters; and what is none, however near it sounds."""
 
+from pathlib import Path
+
 import pytest
 import yaml
 
@@ -41,7 +43,7 @@ def test_every_wish_is_tried_here():
 
 
 def test_no_saying_means_two_things():
-    stated = yaml.safe_load((wishes.Path(wishes.__file__).parent / "wishes.yaml").read_text())
+    stated = yaml.safe_load((Path(wishes.__file__).parent / "wishes.yaml").read_text())
     sayings = [(wishes._said(str(said)), wish) for wish, listed in stated.items() for said in listed]
 
     assert {said for said, wish in sayings if dict(sayings)[said] != wish} == set()

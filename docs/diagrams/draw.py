@@ -1,0 +1,166 @@
+# ruff: noqa: INP001 - a script beside the pages it writes
+"""Draws the tables of moves as Mermaid pages: `python docs/diagrams/draw.py`. A test holds that they are current."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chaupal.applications import states as applications
+from chaupal.consent import states as consent
+from chaupal.documents import states as documents
+from chaupal.engine import steps, transitions
+from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS
+from chaupal.engine.talk import Where
+from chaupal.payments import states as payments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from enum import StrEnum
+
+HERE = Path(__file__).parent
+STEPS = Path(next(iter(steps.__path__)))
+NEXT = "ask.proceed"  # the step that most others go on with: drawn once
+
+Edge = tuple[str, str, str]  # from, to, why
+
+
+def pages() -> dict[str, str]:
+    """File name -> page."""
+    return {
+        "talk.md": _talk(),
+        "case.md": _page("A case", "applications/states.py", [_states(applications.State, _of_cases())]),
+        "consent.md": _page("A consent", "consent/states.py", [_states(consent.State, _of_consents())]),
+        "document.md": _page("A document", "documents/states.py", [_states(documents.State, _of_documents())]),
+        "payment.md": _page(
+            "Money: a bill, an order at the gateway, a payment, a refund",
+            "payments/states.py",
+            [_states(kind, _of_money(kind)) for kind in payments.MOVES],
+        ),
+    }
+
+
+def _page(title: str, source: str, diagrams: Iterable[str]) -> str:
+    drawn = "\n".join(f"```mermaid\n{diagram}\n```\n" for diagram in diagrams)
+    return f"# {title}\n\nDrawn from `{source}` by `docs/diagrams/draw.py`. What is not here is illegal.\n\n{drawn}"
+
+
+def _states(kind: type[StrEnum], edges: Iterable[Edge]) -> str:
+    """A state diagram: the first state of the enumeration is where it begins, one without moves is where it ends."""
+    whys: dict[tuple[str, str], list[str]] = {}
+    for start, end, why in edges:
+        whys.setdefault((start, end), []).append(why)
+    lines = [f"    [*] --> {next(iter(kind))}"]
+    lines += [
+        f"    {start} --> {end}: {', '.join(filter(None, named))}".rstrip(": ") for (start, end), named in whys.items()
+    ]
+    lines += [f"    {state} --> [*]" for state in kind if state not in {start for start, _ in whys}]
+    return "\n".join(["stateDiagram-v2", *lines])
+
+
+def _of_cases() -> Iterator[Edge]:
+    return ((start, end, act) for start, moves in applications.MOVES.items() for act, end in moves.items())
+
+
+def _of_consents() -> Iterator[Edge]:
+    return ((start, end, act) for (start, act), end in consent.MOVES.items())
+
+
+def _of_documents() -> Iterator[Edge]:
+    return ((start, end, "") for start, ends in documents.MOVES.items() for end in documents.State if end in ends)
+
+
+def _of_money(kind: type[StrEnum]) -> Iterator[Edge]:
+    return ((start, end, fact) for start, moves in payments.MOVES[kind].items() for fact, end in moves.items())
+
+
+def _talk() -> str:
+    """The talk: which step hears what in which place, and where the steps lead."""
+    places = [place for place in Where if place is not Where.NEW]
+    heard = [
+        (place, _name(transitions.MOVES[place, event]), event.__name__) for place in Where for event in CITIZEN_EVENTS
+    ]
+    facts = [(event.__name__, _name(transitions.MOVES[places[0], event]), "") for event in SYSTEM_EVENTS]
+    taps = [(f"tap {scope}", _name(move), "") for scope, (move, _) in transitions.TAPS.items() if scope != "do"]
+    words = [(f"wish {wish}", _name(move), "") for wish, move in transitions.COMMANDS.items()]
+    return (
+        _page("A talk", "engine/transitions.py", [_flow(heard), _flow([*facts, *taps, *words])])
+        + "\nSteps that leave the talk where it stands are not drawn. In full, for what a citizen sends:\n\n"
+        + _table(heard)
+        + "\nFacts (documents, registers, payments, offices) are taken in everywhere but in `new`, by the same step.\n"
+    )
+
+
+def _flow(edges: Sequence[Edge]) -> str:
+    """A flowchart: what is heard -> the step -> the places it may lead to."""
+    moving = {step: ends for _, step, _ in edges if (ends := _leads_to(*step.split(".")))}
+    moving[NEXT] = _leads_to(*NEXT.split("."))
+    whys: dict[tuple[str, str], list[str]] = {}
+    for start, step, why in edges:
+        if step in moving:
+            whys.setdefault((start, step), []).append(why.removesuffix("Received").lower())
+    lines = [
+        f"    {_node(start)} -->{f'|{label}|' if (label := ', '.join(filter(None, named))) else ''} {_node(step)}"
+        for (start, step), named in whys.items()
+    ]
+    for step, ends in moving.items():
+        lines.append(f"    {_node(step)} --> {' & '.join(_node(end) for end in (*Where, NEXT) if end in ends)}")
+    return "\n".join(["flowchart LR", *lines])
+
+
+def _node(name: str) -> str:
+    """Places are boxes, steps are round, facts, taps and wishes are flags."""
+    key = name.replace(".", "_").replace(" ", "_")
+    if name in set(Where):
+        return f"{key}[{name}]"
+    return f"{key}({name})" if "." in name else f"{key}>{name}]"
+
+
+def _table(heard: Sequence[Edge]) -> str:
+    named = {(place, event): step for place, step, event in heard}
+    rows = [" | ".join([f"`{place}`", *(named[place, event.__name__] for event in CITIZEN_EVENTS)]) for place in Where]
+    head = " | ".join(["place", *(event.__name__ for event in CITIZEN_EVENTS)])
+    return "\n".join([f"| {head} |", f"|{' --- |' * (len(CITIZEN_EVENTS) + 1)}", *(f"| {row} |" for row in rows), ""])
+
+
+def _name(move: object) -> str:
+    function = getattr(move, "__code__")  # noqa: B009 - a move is any callable to the type checker
+    if function.co_name == "<lambda>":  # one that only hands on an argument: named by what it calls
+        *_, module, called = (name for name in function.co_names)
+        return f"{module}.{called}"
+    return f"{Path(function.co_filename).stem}.{function.co_name}"
+
+
+@cache
+def _leads_to(module: str, function: str, seen: tuple[tuple[str, str], ...] = ()) -> frozenset[str]:
+    """The places that a step names, itself or through the steps that it goes on with; showing a place again is none."""
+    path = STEPS / f"{module}.py"
+    if seen and f"{module}.{function}" == NEXT:
+        return frozenset({NEXT})
+    if (module, function) in seen or function == "repeat" or not path.exists():
+        return frozenset()
+    ends: set[str] = set()
+    for node in ast.walk(_functions(path)[function]):
+        if not isinstance(node, ast.Call):
+            continue
+        match node:
+            case ast.Call(func=ast.Attribute(attr="go"), args=[first, *_]):
+                named = {part.attr for part in ast.walk(first) if isinstance(part, ast.Attribute)}
+                ends |= {place for place in Where if place.name in named}
+            case ast.Call(func=ast.Attribute(attr="play"), args=[ast.Constant(value=str(step)), *_]):
+                ends |= _leads_to(*_name(transitions.PLAYS[step]).split("."), (*seen, (module, function)))
+            case ast.Call(func=ast.Name(id=name)) if name in _functions(path):
+                ends |= _leads_to(module, name, (*seen, (module, function)))
+    return frozenset(ends)
+
+
+@cache
+def _functions(path: Path) -> dict[str, ast.FunctionDef]:
+    return {node.name: node for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef)}
+
+
+if __name__ == "__main__":
+    for name, page in pages().items():
+        (HERE / name).write_text(page)
