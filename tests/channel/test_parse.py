@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from chaupal.channel.base import Delivery, HandleChange, Status
 from chaupal.channel.parse import NotAWebhook, parse
 from chaupal.citizens.base import Sender
-from tests.webhook.samples import NAMES, sample
+from tests.webhook.payloads import NAMES, sample
 
 ASHA, BSUID, NUMBER = "919800000201", "IN.80123456789012345678", "100000000000001"
 

@@ -121,8 +121,8 @@ def _media(kind: str, content: Json) -> Json:
     return {
         "type": "media_received",
         "kind": kind,
-        "media_id": _word(content["id"]),
-        "mime": _word(content.get("mime_type")),
+        "media_id": _word(content["id"])[:128],
+        "mime": _word(content.get("mime_type"))[:120],
         "filename": _word(content.get("filename"))[:240],
         "caption": _word(content.get("caption")),
         "sha256": _word(content.get("sha256")),

@@ -1,9 +1,26 @@
-"""Logs: one JSON line an event on stderr; ids and codes only, never what identifies a person."""
+"""Logs: one JSON line an event on stderr; ids and codes only, never what identifies a person.
+
+A traceback is places in our code: neither the values of variables, nor an exception's words, which may quote a citizen.
+Only what speaks of machines keeps its words.
+"""
 
 import logging
 import sys
+from collections.abc import MutableMapping
+from typing import Any
 
 import structlog
+from structlog.tracebacks import ExceptionDictTransformer
+
+_OF_MACHINES = ("OperationalError", "InterfaceError", "OSError", "ConnectionRefusedError", "ConnectionError")
+
+
+def _without_words(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    for stack in event.get("exception", ()):
+        stack.pop("exc_notes", None)
+        if stack["exc_type"] not in _OF_MACHINES:
+            stack.pop("exc_value", None)
+    return event
 
 
 def configure() -> None:
@@ -13,7 +30,8 @@ def configure() -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.dict_tracebacks,
+            structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
+            _without_words,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),

@@ -210,7 +210,7 @@ def _fail(conversations: Sequence[Opened], error: BaseException | None, at: date
                 (at + RETRY_AFTER * attempts, one.id),
             )
             continue
-        log.error("a mail is set aside", conversation=one.id, mail=head.id, failure=repr(error or one.failure))
+        log.error("a mail is set aside", conversation=one.id, mail=head.id, failure=type(error or one.failure).__name__)
         rows.execute("UPDATE mailbox_mail SET state = 2, consumed_at = %s WHERE id = %s", (at, head.id))
         rows.execute("UPDATE mailbox_conversation SET attempts = 0 WHERE id = %s", (one.id,))
         _apologise(one, at)

@@ -1,0 +1,29 @@
+from collections.abc import Iterator, MutableMapping
+from typing import Any
+
+import pytest
+import structlog
+import time_machine
+
+
+@pytest.fixture
+def town(db: None) -> None:
+    """Our numbers are known."""
+    from chaupal.catalogue.queries import catalogue
+    from chaupal.departments import actions, queries
+
+    actions.load(catalogue())
+    queries._numbers_until = 0.0  # what another test's database held is forgotten
+
+
+@pytest.fixture(autouse=True)
+def logged() -> Iterator[list[MutableMapping[str, Any]]]:
+    """What was logged."""
+    with structlog.testing.capture_logs() as entries:
+        yield entries
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel("2026-11-25T06:30:00+00:00", tick=False) as traveller:
+        yield traveller

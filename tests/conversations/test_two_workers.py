@@ -1,0 +1,54 @@
+"""Workers side by side over one database: each event once, in order, nothing left."""
+
+import threading
+import time
+
+import pytest
+from django.db import DatabaseError, connection
+
+from chaupal.conversations.worker import run_batch
+from chaupal.mailbox.models import Mail
+from tests.conversations.town import Person
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CITIZENS, WORDS = 12, 6
+
+
+def work(left: threading.Event, failures: list[BaseException]) -> None:
+    try:
+        while not left.is_set() or Mail.objects.filter(state=Mail.State.WAITING).exists():
+            if not run_batch(None).turns:
+                time.sleep(0.01)
+    except DatabaseError as error:
+        failures.append(error)
+    finally:
+        connection.close()
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_two_workers_play_every_event_once_and_in_order():
+    from chaupal.catalogue.queries import catalogue
+    from chaupal.departments import actions, queries
+
+    actions.load(catalogue())
+    queries._numbers_until = 0.0
+    people = [Person(f"9198000002{number:02}") for number in range(CITIZENS)]
+    left = threading.Event()
+    failures: list[BaseException] = []
+    workers = [threading.Thread(target=work, args=(left, failures)) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for word in range(WORDS):
+        for person in people:
+            person.says(f"namaste {word}")
+    left.set()
+    for worker in workers:
+        worker.join(30)
+
+    assert failures == []
+    for person in people:
+        assert person.mail == [Mail.State.DONE] * WORDS
+        mail = Mail.objects.filter(conversation_id=person.conversation.id).order_by("id")
+        assert list(mail.values_list("turn", flat=True)) == list(range(1, WORDS + 1))
+        assert person.conversation.turn == WORDS
+        assert len(person.heard) == WORDS

@@ -1,0 +1,138 @@
+"""The 24-hour window: inside it anything may be said, outside it a template, and after "stop" nothing."""
+
+from datetime import timedelta
+
+import pytest
+
+from chaupal.channel.actions import record_statuses
+from chaupal.channel.base import Sent, Status
+from chaupal.channel.models import Outbox
+from chaupal.channel.outbox import record
+from chaupal.channel.queries import lease
+from chaupal.citizens.actions import change_phone
+from chaupal.mailbox import actions as mailbox
+from tests.conversations.town import Person, play, served
+
+pytestmark = pytest.mark.usefixtures("town", "clock")
+WAITING, HELD = Outbox.State.WAITING, Outbox.State.HELD
+DAYS = timedelta(days=3)
+
+
+@pytest.fixture
+def asha(clock) -> Person:
+    return served()
+
+
+def approved(person: Person, number: str = "OBC/2026/0000042") -> None:
+    person.hears_of("application_moved", number=number, service="caste_certificate_obc", state="approved")
+
+
+def news(person: Person, before: int) -> list[tuple[str, int]]:
+    return [(said.text.split("\n")[0][:40], said.state) for said in person.heard[before:]]
+
+
+def test_inside_the_window_news_go_out_as_they_are(asha):
+    count = len(asha.heard)
+    approved(asha)
+    play()
+
+    assert {state for _, state in news(asha, count)} == {WAITING}
+    assert not any(said.body["type"] == "template" for said in asha.heard)
+
+
+def test_outside_a_template_goes_out_and_the_news_wait_for_the_reply(asha, clock):
+    count = len(asha.heard)
+    clock.shift(DAYS)
+    approved(asha)
+    play()
+    template, held = asha.heard[count:]
+    assert (template.text, template.state, held.state) == ("template application_update", WAITING, HELD)
+    assert template.body["template"]["language"] == {"code": "hi"}
+    assert asha.conversation.held
+
+    asha.sends({"type": "button", "button": {"payload": "held", "text": "देखें"}})
+    play()
+    assert asha.heard[count + 1].state == WAITING
+    assert not asha.conversation.held
+
+
+def test_what_was_held_goes_before_the_answer_to_the_reply(asha, clock):
+    clock.shift(DAYS)
+    approved(asha)
+    play()
+    count = len(asha.heard)
+    asha.says("menu")
+    (outcome,) = play(set())
+
+    assert outcome.outgoing == [], "the answer waits behind what was held"
+    waiting = [said.id for said in asha.heard if said.state == WAITING]
+    for expected in waiting:
+        (message,) = lease(10)
+        assert message.id == expected
+        record([Sent(message.id, 0, wamid=f"wamid.{message.id}")])
+    assert len(asha.heard) == count + 1
+
+
+def test_who_stopped_gets_nothing_outside_the_window(asha, clock):
+    asha.says("stop")
+    play()
+    clock.shift(DAYS)
+    count = len(asha.heard)
+    approved(asha)
+    play()
+
+    assert {said.state for said in asha.heard[count:]} <= {HELD}
+
+
+def test_who_never_consented_gets_no_template(clock):
+    bilal = Person("919800000209")
+    bilal.says("namaste")
+    play()
+    clock.shift(DAYS)
+    approved(bilal)
+    play()
+
+    assert not any(said.body["type"] == "template" for said in bilal.heard)
+
+
+def test_where_whatsapp_holds_the_window_for_shut_the_message_waits_for_the_reply(asha):
+    message = asha.heard[-1]
+    mailbox.hold(record_statuses([Status(str(message.id), "failed", 131047)]))
+    assert (asha.heard[-1].state, asha.conversation.held) == (HELD, True)
+
+    asha.says("menu")
+    play()
+    assert {said.id: said.state for said in asha.heard}[message.id] == WAITING
+
+
+def test_outside_the_window_the_citizen_is_sought_where_they_are_now(asha, clock):
+    clock.shift(DAYS)
+    change_phone(asha.number, asha.phone, "919800000299")
+    moved = Person("919800000299")
+    approved(moved)
+    play()
+
+    assert moved.heard[-2].body["to"] == "919800000299"
+
+
+def test_a_number_that_passed_on_to_somebody_else_gets_none_of_the_news(clock):
+    bsuids = ("IN.80123456789012345678", "IN.80999999999999999999")
+    asha = Person("919800000201")
+    words = {"type": "text", "text": {"body": "namaste"}}
+    asha.sends({**words, "from_user_id": bsuids[0]})
+    play()
+    conversation = asha.conversation.id
+    asha.sends({**words, "from_user_id": bsuids[1]})
+    play()
+    clock.shift(DAYS)
+    fact = {"type": "application_moved", "number": "OBC/2026/0000042", "service": "caste_certificate_obc"}
+    mailbox.post(conversation, {**fact, "state": "approved"}, "moved")
+    play()
+
+    rows = Outbox.objects.filter(conversation_id=conversation).order_by("id")
+    from chaupal.citizens.queries import key_of
+    from chaupal.kit.sealing import unseal
+
+    last = unseal(key_of(rows[0].citizen_id), rows.last().body, f"outbox/{rows.last().id}")
+    assert bsuids[0].encode() in last
+    assert asha.phone.encode() not in last
