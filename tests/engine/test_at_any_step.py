@@ -1,5 +1,6 @@
 """Wherever a form stands, the citizen may turn aside, and finds it again as it was."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -285,6 +286,13 @@ def test_another_service_in_mid_form_is_offered_and_the_form_kept():
 
     assert citizen.form.service == "water_bill"
     assert [form.service for form in citizen.talk.parked] == ["bus_pass"]
+
+
+@pytest.mark.parametrize("stands", [at_review, at_payment])
+def test_another_service_at_the_review_and_at_the_payment(stands: Callable[[], Citizen]):
+    citizen = stands()
+
+    assert citizen.says("pani ka bill", means="water_bill").titles == ["Continue", "Water bill"]
 
 
 def test_going_on_at_the_payment_and_asking_there():

@@ -35,7 +35,7 @@ def test_no_record_and_the_form_goes_on_without():
 
 
 def test_of_several_one_is_picked_by_tap_words_or_number():
-    for pick in ("Usha, class 7", "usha", "2", "doosra"):
+    for pick in ("Usha, class 7", "usha", "2", "doosra", "the second one"):
         citizen = finding()
         assert citizen.found(PUPIL, SISTER).keys == ["find.pick"]
         assert citizen.says("neither fish nor fowl").keys == ["find.pick_unclear", "find.pick"]

@@ -148,6 +148,7 @@ PLAYS: Mapping[str, Move] = {
     "submit": pay.submit,
     "nothing_due": pay.nothing_due,
     "topic_here": wishes.topic_here,
+    "other_service": wishes.other_service_here,
     "next_query": query.go_on,
     "query_kept": query.kept,
     "query_refused": query.refused,

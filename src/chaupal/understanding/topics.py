@@ -10,7 +10,7 @@ import yaml
 
 from chaupal.understanding.folding import phrase, words
 
-ORDER = ("documents", "fee", "time", "eligibility", "where")
+ORDER = ("documents", "time", "fee", "eligibility", "where")  # "how much time" is about time
 
 
 @cache

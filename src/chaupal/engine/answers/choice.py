@@ -31,7 +31,7 @@ _LEAST_LETTERS = 3  # of a word that may stand for a longer label
 _NOT = vocabulary("not no nahi nahin nhi mat नहीं नही मत")
 # what may stand around "2": "option no. 2 wala chahiye"
 _AROUND = vocabulary(
-    "option number no num vikalp wala wali wale ji hai chahiye choose select the please karo kar do se me ko "
+    "option number no num vikalp wala wali wale ji hai chahiye choose select the one please karo kar do se me ko "
     "विकल्प नंबर नम्बर वाला वाली वाले जी है चाहिए को",
 )
 _LAST = vocabulary("last aakhri akhri antim आखिरी आख़िरी अंतिम")

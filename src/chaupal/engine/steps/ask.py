@@ -163,15 +163,8 @@ def _overtaken(scene: Scene, event: TextReceived) -> None:
 
 
 def _not_accepted(scene: Scene, event: TextReceived, refused: Refused) -> None:
-    other = other_service(scene, event.reading)
-    if other is not None:
-        mine = scene.text("name", scene.service)
-        scene.say("ask.other_service", service_name=mine, other=scene.name_of(other))
-        scene.offer(
-            scene.option("do|continue", "resume.yes"),
-            Option(f"svc|{other}", scene.text("short_name", scene.catalogue.service(other))[:20]),
-        )
-        return None
+    if other_service(scene, event.reading):
+        return scene.play("other_service")
     return scene.play("repeat", f"refused.{refused.code}", **refused.params)
 
 

@@ -38,6 +38,10 @@ def request(scene: Scene) -> None:
     facts = _facts(scene, service)
     notice = {"items": ", ".join(items), "url": f"{scene.catalogue.privacy_url}/{scene.language}"}
     scene.say("consent.ask", service, **facts, **notice)
+    _offer(scene)
+
+
+def _offer(scene: Scene) -> None:
     reference = scene.form.reference
     scene.offer(
         scene.option(f"consent|{reference}|yes", "consent.yes"), scene.option(f"consent|{reference}|no", "consent.no")
@@ -55,7 +59,7 @@ def hear(scene: Scene) -> None:
     if event.reading.topic:
         return scene.play("topic_here")
     scene.say("consent.unclear")
-    return request(scene)
+    return _offer(scene)
 
 
 def answer(scene: Scene, reference: str, reply: str, *, method: str = "button") -> None:

@@ -9,6 +9,7 @@ from chaupal.engine import flow
 from chaupal.engine.definition import Find, Paper
 from chaupal.engine.effects import DropForm, FileApplication, OpenBill
 from chaupal.engine.events import PaymentCaptured, PaymentFailed, PaymentLinkReady, PaymentRefunded, TextReceived
+from chaupal.engine.phrases import other_service
 from chaupal.engine.talk import Where
 from chaupal.kit.money import rupees
 
@@ -130,8 +131,11 @@ def refunded(scene: Scene) -> None:
 def hear(scene: Scene) -> None:
     """Words while a bill is open."""
     event = scene.event
-    if isinstance(event, TextReceived) and event.reading.topic:
+    assert isinstance(event, TextReceived)
+    if event.reading.topic:
         return scene.play("topic_here")
+    if other_service(scene, event.reading):
+        return scene.play("other_service")
     if scene.form.link:
         scene.say("pay.waiting")
     return show(scene)

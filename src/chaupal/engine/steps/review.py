@@ -9,6 +9,7 @@ from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.definition import Find, Item
 from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
+from chaupal.engine.phrases import other_service
 from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.kit.money import rupees
@@ -70,6 +71,8 @@ def hear(scene: Scene) -> None:
         return choose_change(scene)
     if event.reading.topic:
         return scene.play("topic_here")
+    if other_service(scene, event.reading):
+        return scene.play("other_service")
     return scene.play("repeat", "review.unclear")
 
 

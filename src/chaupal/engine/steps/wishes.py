@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chaupal.engine.effects import DropForm
+from chaupal.engine.effects import DropForm, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import other_service, topic_text
 from chaupal.engine.talk import Where
@@ -116,6 +116,20 @@ def start_again(scene: Scene) -> None:
     scene.talk = replace(scene.talk, stopped=False)
     scene.say("start.done")
     scene.play("menu")
+
+
+def other_service_here(scene: Scene) -> None:
+    """Another service is surely meant: on with the form, or that one?"""
+    event = scene.event
+    assert isinstance(event, TextReceived)
+    other = other_service(scene, event.reading)
+    assert other
+    scene.say("ask.other_service", service_name=scene.text("name", scene.service), other=scene.name_of(other))
+    short = scene.text("short_name", scene.catalogue.service(other))
+    scene.offer(scene.option("do|continue", "resume.yes"), Option(f"svc|{other}", short[:BUTTON]))
+
+
+BUTTON = 20  # characters of a button's title
 
 
 def topic_here(scene: Scene) -> None:
