@@ -91,6 +91,7 @@ def test_several_services_are_a_choice_and_no_means_the_menu():
     reply = citizen.play(events.TextReceived(citizen.now, "card", reading))
 
     assert reply.titles == ["Bus pass", "Water bill", "Something else"]
+    assert citizen.says("yes").keys == ["confirm.which"]
     assert citizen.says("no").keys == ["menu.body"]
 
 

@@ -135,6 +135,7 @@ def test_a_service_is_found_by_its_name(service: str, language: str):
         ("brith certficate", "birth_certificate"),
         ("birth certificate me naam change", "birth_certificate"),
         ("OBC CERTIFICATE!!!", "caste_certificate_obc"),
+        ("बेटी हुई है, काग़ज़ बनवाना है", "birth_certificate"),
     ],
 )
 def test_a_service_is_found(said: str, service: str):

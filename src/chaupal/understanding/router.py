@@ -26,10 +26,10 @@ _STOP = frozenset(
     word
     for text in (
         "the is are my i me want need for of to in and how what when please do does a an on can you it we"
-        " our get have has with  hai hain ka ki ke ko se me mein par aur ya bhi mujhe mera meri mere hum "
+        " our get have has with hai hain ka ki ke ko se me mein par aur ya bhi mujhe mera meri mere hum "
         "hamara aap apna chahiye karna karni hua hui  है हैं का की के को से में पर और या भी मुझे मेरा "
         "मेरी मेरे हम हमारा आप अपना चाहिए करना करनी हुआ हुई ji जी liye लिए  kaise कैसे kya क्या banwana "
-        "बनवाना banana बनाना hona होना lena लेना dena देना kar कर raha रहा rahe रहे rahi रही"
+        "बनवाना nahi नहीं abhi अभी tak तक banana बनाना hona होना lena लेना dena देना kar कर raha रहा rahe रहे rahi रही"
     ).split()
     for word in words(text)
 )
@@ -46,11 +46,15 @@ class Router:
         """Learns from names, purposes and examples in every language."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         sizes: Counter[str] = Counter()
+        said: dict[frozenset[str], set[str]] = defaultdict(set)
         for service in services:
             for text, weight in _sayings(service):
+                telling = frozenset(words(text)) - _STOP
+                said[telling].add(service.id)
                 sizes[service.id] += weight
-                for word in set(words(text)) - _STOP:
+                for word in telling:
                     counts[word][service.id] += weight
+        self._examples = {telling: meant for telling, meant in said.items() if len(telling) > 1 and len(meant) == 1}
         self._votes = {word: _votes(count, sizes) for word, count in counts.items()}
         self._by_start: dict[str, list[str]] = defaultdict(list)
         for word in self._votes:
@@ -66,6 +70,8 @@ class Router:
             unknown += not votes
             for service, vote in votes.items():
                 scores[service] += vote  # type: ignore[assignment] # a Counter of floats
+        for service in self._examples.get(frozenset(said), ()):
+            scores[service] += ENOUGH  # type: ignore[assignment]
         if not scores:
             return []
         best = max(scores.values())

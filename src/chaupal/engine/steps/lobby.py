@@ -150,6 +150,8 @@ def confirmed(scene: Scene) -> None:
     if event.reading.command == "yes" and len(scene.talk.suggested) == 1:
         begun = next((form for form in _resting(scene) if form.service == scene.talk.suggested[0]), None)
         return scene.play("resume", begun.reference) if begun else begin(scene, scene.talk.suggested[0])
+    if event.reading.command == "yes":
+        return propose(scene, scene.talk.suggested)
     if event.reading.command == "no":
         return menu(scene)
     return hear(scene)
