@@ -111,15 +111,20 @@ class City:
         )
 
     def start(self, *roles: str) -> None:
-        """Starts roles: `box` (the emulators), `hot`, `web`, `worker`, `sender`, `jobs`, `serve`; waits for the web."""
+        """Starts roles (`box`, the emulators; `hot`, `web`, `worker`, `sender`, `jobs`, `serve`); they are up after it."""
         for role in roles:
             command = self._box() if role == "box" else [sys.executable, "-m", "chaupal", role, *self._address(role)]
-            with (self.folder / f"{role}.log").open("ab") as log:
+            with (self.folder / f"{role}.log").open("wb") as log:
                 self.running[role] = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
-        if WITH_WEB & set(roles):
-            wait_until(lambda: httpx.get(f"{self.url}/readyz").status_code == 200, what="the web role")
-        if "box" in roles:
-            wait_until(lambda: httpx.get(f"{self.box}/graph/_numbers").status_code == 200, what="the emulators")
+        for role in roles:
+            wait_until(lambda role=role: self._is_up(role), what=f"{role}")
+
+    def _is_up(self, role: str) -> bool:
+        if role == "box":
+            return httpx.get(f"{self.box}/graph/_numbers").status_code == httpx.codes.OK
+        if role in WITH_WEB and httpx.get(f"{self.url}/readyz").status_code != httpx.codes.OK:
+            return False
+        return '"started"' in self.log_of(role)
 
     def _address(self, role: str) -> list[str]:
         return ["--port", str(self.port)] if role in WITH_WEB else []
@@ -166,7 +171,7 @@ class City:
                 self.stop(role, 10.0)
 
     def log_of(self, role: str) -> str:
-        """What a role wrote."""
+        """What a role wrote since it was started last."""
         return (self.folder / f"{role}.log").read_text()
 
     # What is in it

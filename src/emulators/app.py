@@ -38,6 +38,7 @@ class FaultyWay:
             return
         where = {"path": scope["path"], "method": scope["method"]}
         if slow := self.faults.take("delay", **where):
+            receive = await _arrived(receive)
             await asyncio.sleep(float(slow.get("seconds", 1)))
         if self.faults.take("down", **where):
             await PlainTextResponse("Service Unavailable", 503)(scope, receive, send)
@@ -48,6 +49,19 @@ class FaultyWay:
             await PlainTextResponse("Internal Server Error", 500)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+
+async def _arrived(receive: Receive) -> Receive:
+    """Takes the whole body in: what has arrived is carried out, though its caller hangs up meanwhile."""
+    messages = [await receive()]
+    while messages[-1].get("more_body"):
+        messages.append(await receive())
+    waiting = iter(messages)
+
+    async def again() -> Message:
+        return next(waiting, None) or await receive()
+
+    return again
 
 
 async def _swallow(_: Message) -> None:
