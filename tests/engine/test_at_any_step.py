@@ -224,6 +224,8 @@ def test_which_answer_to_change_is_chosen_from_a_list_by_words_or_not_at_all():
     citizen.says("change")
     assert citizen.says("income").keys == ["income.ask"]
     citizen.says("5 lakh")
+    assert citizen.says("income galat hai").keys == ["income.ask"]
+    citizen.says("4 lakh")
     citizen.says("change")
     assert citizen.says("the bus").keys == ["change.unclear", "change.which"]
     assert "review.head" in citizen.says("nahi").keys
@@ -242,6 +244,7 @@ def test_words_that_change_something_mean_a_service_when_no_form_is_open():
         (("Work", "Asha", "12/3/2001"), "abhi nahi", "has_card", False),
         (("Work", "Asha", "12/3/2001", "no", "skip"), "0", "income", 0),  # not the menu
         (("Work",), "Jai", "name", "Jai"),
+        ((), "change study", "why", "study"),
         (("Work", "Asha", "12/3/2001", "no", "skip", "0"), "home", "note", "home"),
         (("Work", "Asha", "12/3/2001", "no", "skip", "0"), "list of {x} %s %(y)d {0.__class__}", "note", None),
     ],

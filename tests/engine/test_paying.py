@@ -68,6 +68,7 @@ def test_a_form_that_is_being_filed_is_not_offered_to_be_gone_on_with():
     citizen.paid()
 
     assert "Continue my form" not in citizen.says("menu").titles
+    assert citizen.says("continue").keys == ["resume.nothing", "menu.body"]
     assert citizen.taps_id("svc|bus_pass").keys == ["form.intro", "why.ask"]
 
 

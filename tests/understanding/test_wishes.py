@@ -84,6 +84,8 @@ def test_short_words_and_signs(said: str, wish: str):
         ("नाम बदलना है", "nam"),
         ("पता सुधारें", "pata"),
         ("income correct", "inkome"),
+        ("mera naam galat hai", "nam"),
+        ("मेरा नाम गलत है", "nam"),
         ("बदलें", ""),
         ("change", ""),
         ("change my answer", ""),

@@ -69,7 +69,7 @@ def _wish(scene: Scene) -> bool:
     command, argument = event.reading.command or "", event.reading.argument
     if talk.giving_up and command in GIVING_UP:
         GIVING_UP[command](scene)
-    elif command not in COMMANDS or (talk.where is Where.ASKING and takes(scene, event.text)):
+    elif command not in COMMANDS or (talk.where is Where.ASKING and takes(scene, event)):
         return False
     elif argument and command == "change":
         if talk.form is None:

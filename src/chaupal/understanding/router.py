@@ -28,8 +28,8 @@ _STOP = frozenset(
         "the is are my i me want need for of to in and how what when please do does a an on can you it we"
         " our get have has with hai hain ka ki ke ko se me mein par aur ya bhi mujhe mera meri mere hum "
         "hamara aap apna chahiye karna karni hua hui  है हैं का की के को से में पर और या भी मुझे मेरा "
-        "मेरी मेरे हम हमारा आप अपना चाहिए करना करनी हुआ हुई ji जी liye लिए  kaise कैसे kya क्या banwana "
-        "बनवाना nahi नहीं abhi अभी tak तक banana बनाना hona होना lena लेना dena देना kar कर raha रहा rahe रहे rahi रही"
+        "मेरी मेरे हम हमारा आप अपना चाहिए करना करनी हुआ हुई abhi अभी tak तक ji जी liye लिए  kaise कैसे kya क्या banwana "
+        "बनवाना nahi नहीं form फ़ॉर्म banana बनाना hona होना lena लेना dena देना kar कर raha रहा rahe रहे rahi रही"
     ).split()
     for word in words(text)
 )

@@ -24,6 +24,9 @@ CHANGE = (
     "theek karo",
     "sudharo",
     "सुधारें",
+    "galat hai",
+    "गलत है",
+    "is wrong",
 )
 LANGUAGES = {
     "hi": ("hindi", "हिन्दी", "हिंदी", "hindi me", "hindi mein", "हिंदी में", "hindi me baat karo"),

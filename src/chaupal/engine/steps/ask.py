@@ -115,7 +115,7 @@ def hear(scene: Scene) -> None:
         return _overtaken(scene, event)
     if event.reading.topic:
         return scene.play("topic_here")
-    if event.reading.command == "skip" and not takes(scene, event.text):
+    if event.reading.command == "skip" and not takes(scene, event):
         return _unanswered(scene, event, item)
     if not isinstance(item, Field):
         return scene.play("repeat", "ask.paper_wanted")
@@ -135,14 +135,14 @@ def _unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
     return scene.play("repeat", "ask.needed")
 
 
-def takes(scene: Scene, said: str) -> bool:
+def takes(scene: Scene, event: TextReceived) -> bool:
     """Whether words that are a wish elsewhere answer the question in hand: "0" as an amount, "not yet", a label."""
-    item = scene.service.item(scene.form.item)
+    item, said = scene.service.item(scene.form.item), event.text
     if not isinstance(item, Field):
         return False
-    if item.spec.kind == "choice":
+    if item.spec.kind == "choice" and not event.reading.argument:
         return key(said) in {key(label) for _, labels in item.spec.options for label in labels}
-    if item.spec.kind == "yes_no":
+    if item.spec.kind in ("choice", "yes_no"):
         return isinstance(answers.read(item.spec, said, scene.today), Accepted)
     return item.spec.kind in FIGURES and any(map(str.isdigit, said))
 

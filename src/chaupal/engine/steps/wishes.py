@@ -38,7 +38,8 @@ def resume(scene: Scene, reference: str = "") -> None:
         scene.talk = talk = replace(talk, stopped=False)
     if talk.form is not None and reference in ("", talk.form.reference):
         return scene.play("go_on")
-    form = next((form for form in talk.parked if reference in ("", form.reference)), None)
+    resting = (form for form in talk.parked if form.where != Where.FILING)
+    form = next((form for form in resting if reference in ("", form.reference)), None)
     if form is None:
         scene.say("resume.nothing")
         return scene.play("menu")
