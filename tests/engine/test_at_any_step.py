@@ -296,6 +296,7 @@ def test_another_service_at_the_review_and_at_the_payment(stands: Callable[[], C
     citizen = stands()
 
     assert citizen.says("pani ka bill", means="water_bill").titles == ["Continue", "Water bill"]
+    assert citizen.says("haan").orders == []  # on with the form: nothing is submitted
 
 
 def test_going_on_at_the_payment_and_asking_there():

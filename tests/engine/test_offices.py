@@ -36,6 +36,35 @@ def test_in_mid_form_it_is_answered_now_or_later():
     assert citizen.taps("Answer now").keys == ["query.gone", "name.ask"]
 
 
+def test_yes_and_no_to_answering_now_are_no_answers_to_the_form():
+    citizen = at_review("0")
+
+    ask(citizen)
+    assert citizen.says("nahi").keys == ["review.head", "review.ask"]
+    ask(citizen)
+    assert citizen.says("haan").keys == ["query.again", "query.write"]
+    assert citizen.says("haan").orders == [AnswerQuery("BP/1", "haan", ())]
+    assert citizen.says("continue").keys == ["resume.done", "review.head", "review.ask"]
+
+
+def test_a_question_that_is_settled_before_it_is_answered():
+    citizen = asked("Work")
+    ask(citizen)
+    move(citizen, "approved")
+
+    assert citizen.says("haan").keys == ["query.gone", "name.ask"]
+
+
+def test_an_officer_takes_five_files():
+    citizen = in_the_lobby()
+    ask(citizen)
+
+    replies = [citizen.sends() for _ in range(6)]
+
+    assert [len(reply.orders) for reply in replies] == [1, 1, 1, 1, 1, 0]
+    assert replies[-1].keys == ["document.enough"]
+
+
 def test_a_paper_again():
     citizen = in_the_lobby()
     assert ask(citizen, paper="card").keys == ["query.asked", "query.send_paper"]

@@ -11,7 +11,7 @@ from chaupal.engine.advance import advance
 from chaupal.engine.errors import IllegalMove
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS
 from chaupal.engine.talk import CHANGEABLE, Talk, Where, dumps
-from chaupal.engine.transitions import BUTTON_WISHES, COMMANDS, GIVING_UP, MOVES, PLAYS, SHOWN, TAPS, WITHOUT_FORM
+from chaupal.engine.transitions import ASIDES, BUTTON_WISHES, COMMANDS, MOVES, PLAYS, SHOWN, TAPS, WITHOUT_FORM
 from tests.engine.talking import BOOK, NOON, asked
 
 ENGINE = Path(__file__).parents[2] / "src/chaupal/engine"
@@ -79,7 +79,11 @@ def test_every_wish_of_a_button_has_a_move():
     assert offered <= {*COMMANDS, *BUTTON_WISHES}
     assert set(WITHOUT_FORM) <= {*COMMANDS, *BUTTON_WISHES}
     assert set(BUTTON_WISHES) <= offered
-    assert set(GIVING_UP) <= HEARD_BY_PLACES
+
+
+def test_every_question_beside_the_forms_own_is_answered_by_yes_and_no():
+    assert set(ASIDES) == set(re.findall(r'ask_aside\("(\w+)"\)', SOURCE))
+    assert all(set(answers) == {"yes", "no"} for answers in ASIDES.values())
 
 
 def test_every_option_that_is_offered_leads_somewhere():

@@ -14,7 +14,7 @@ from chaupal.engine.steps.ask import takes
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.review import choose_change
 from chaupal.engine.talk import Where
-from chaupal.engine.transitions import COMMANDS, GIVING_UP, MOVES, PLAYS, say_wish
+from chaupal.engine.transitions import ASIDES, COMMANDS, MOVES, PLAYS, say_wish
 from chaupal.engine.weave import weave
 
 if TYPE_CHECKING:
@@ -63,12 +63,12 @@ def _wish(scene: Scene) -> bool:
     """Whether the words were a wish that stands above the place, and its step was made."""
     event, talk = scene.event, scene.talk
     if isinstance(event, CITIZEN_EVENTS) and not isinstance(event, OtherReceived):
-        scene.talk = replace(talk, giving_up=False)
+        scene.talk = replace(talk, aside="")
     if not isinstance(event, TextReceived) or talk.where is Where.NEW:
         return False
     command, argument = event.reading.command or "", event.reading.argument
-    if talk.giving_up and command in GIVING_UP:
-        GIVING_UP[command](scene)
+    if talk.aside and command in ASIDES[talk.aside]:
+        ASIDES[talk.aside][command](scene)
     elif command not in COMMANDS or (talk.where is Where.ASKING and takes(scene, event)):
         return False
     elif argument and command == "change":

@@ -87,6 +87,10 @@ class Scene:
         label = self.text(menu) if len(options) > MOST_BUTTONS or any(o.description for o in options) else ""
         self.effects[-1] = replace(last, options=options, menu=label)
 
+    def ask_aside(self, question: str) -> None:
+        """What was said last is a question of its own: the next yes or no answers it, not the place's."""
+        self.talk = replace(self.talk, aside=question)
+
     def ask_place(self) -> None:
         """Asks for a location pin with what was said last."""
         last = self.effects[-1]
@@ -109,7 +113,7 @@ class Scene:
 
     def go(self, where: Where, **changes: Any) -> None:
         """Moves the talk."""
-        self.talk = replace(self.talk, where=where, giving_up=False, **changes)
+        self.talk = replace(self.talk, where=where, aside="", **changes)
 
     def put(self, form: Form) -> None:
         """Replaces the form, open or parked, that has this reference."""

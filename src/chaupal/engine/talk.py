@@ -96,7 +96,7 @@ class Talk:
     suggested: tuple[str, ...] = ()  # services offered for confirmation
     consents: tuple[str, ...] = ()  # "department/purpose" given
     stopped: bool = False
-    giving_up: bool = False  # "really give up the form?" was asked last
+    aside: str = ""  # the question asked last beside the place's own: see ASIDES in transitions
     forms: int = 0  # how many were begun: numbers their references
 
 

@@ -105,10 +105,11 @@ WITHOUT_FORM: Mapping[str, Move] = {
     "continue": wishes.resume,
 }
 
-# how "really give up the form?" is answered in words
-GIVING_UP: Mapping[str, Move] = {
-    "yes": lambda scene: wishes.cancel(scene, scene.form.reference),
-    "no": review.go_on,
+# a question beside the place's own -> how it is answered in words
+ASIDES: Mapping[str, Mapping[str, Move]] = {
+    "give_up": {"yes": lambda scene: wishes.cancel(scene, scene.form.reference), "no": review.go_on},
+    "other_service": {"yes": review.go_on, "no": review.go_on},
+    "query": {"yes": query.open_newest, "no": review.go_on},
 }
 
 # the first part of an option's id -> (the step, how many further parts)

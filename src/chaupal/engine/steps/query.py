@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 USABLE = ("image", "document")
+MOST_FILES = 5  # in one answer
 
 
 def asked(scene: Scene) -> None:
@@ -33,6 +34,12 @@ def asked(scene: Scene) -> None:
         scene.offer(
             scene.option(f"query|{event.number}", "query.answer_now"), scene.option("do|continue", "query.later")
         )
+        scene.ask_aside("query")
+
+
+def open_newest(scene: Scene) -> None:
+    """The citizen says yes to answering now."""
+    open_query(scene, scene.talk.queries[-1].number if scene.talk.queries else "")
 
 
 def open_query(scene: Scene, number: str) -> None:
@@ -78,6 +85,8 @@ def received(scene: Scene) -> None:
     if event.kind not in USABLE:
         return scene.play("repeat", unheard(event.kind))
     query = current(scene)
+    if query.waiting + len(query.documents) >= MOST_FILES:
+        return scene.say("document.enough", count=MOST_FILES)
     reference = f"{PREFIX}{query.number}"
     paper = query.paper or "query"
     scene.order(KeepDocument(reference, query.service, paper, event.media_id, event.mime, event.filename, event.sha256))

@@ -69,8 +69,7 @@ def ask_cancel(scene: Scene) -> None:
         return scene.play("repeat")
     scene.say("cancel.ask", service_name=scene.name_of(scene.form.service, scene.form.version))
     scene.offer(scene.option(f"cancel|{scene.form.reference}", "cancel.yes"), scene.option("do|continue", "cancel.no"))
-    scene.talk = replace(scene.talk, giving_up=True)
-    return None
+    return scene.ask_aside("give_up")
 
 
 def cancel(scene: Scene, reference: str) -> None:
@@ -128,6 +127,7 @@ def other_service_here(scene: Scene) -> None:
     scene.say("ask.other_service", service_name=scene.text("name", scene.service), other=scene.name_of(other))
     short = scene.text("short_name", scene.catalogue.service(other))
     scene.offer(scene.option("do|continue", "resume.yes"), Option(f"svc|{other}", short[:BUTTON]))
+    scene.ask_aside("other_service")
 
 
 BUTTON = 20  # characters of a button's title
