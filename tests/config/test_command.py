@@ -1,0 +1,79 @@
+"""The command `chaupal`: what operators rely on, and what stands in the way of serving."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from chaupal.config import command
+from chaupal.config.command import EX_CONFIG, main
+
+PROMISED = [
+    ["serve", "--host", "0.0.0.0", "--port", "9000"],  # noqa: S104 -- read, not bound
+    ["web"],
+    ["worker"],
+    ["sender"],
+    ["jobs"],
+    ["demo"],
+    ["catalogue", "check"],
+    ["catalogue", "list", "--json"],
+    ["route"],
+    ["replay", "42"],
+    ["doctor"],
+    ["migrate"],
+    ["templates"],
+]
+
+
+@pytest.mark.parametrize("words", PROMISED, ids=" ".join)
+def test_every_promised_command_is_there(words):
+    assert callable(command._parser().parse_args(words).run)
+
+
+def test_where_it_listens_may_be_told_by_the_environment(monkeypatch):
+    monkeypatch.setenv("HOST", "0.0.0.0")  # noqa: S104 -- read, not bound
+    monkeypatch.setenv("PORT", "8123")
+
+    told = command._parser().parse_args(["serve"])
+    assert (told.host, told.port) == ("0.0.0.0", 8123)  # noqa: S104
+    assert command._parser().parse_args(["serve", "--port", "9"]).port == 9
+
+
+@pytest.mark.parametrize("words", [[], ["dance"], ["replay"], ["replay", "asha"], ["serve", "--port", "x"]])
+def test_what_is_no_command_is_refused(words, capsys):
+    with pytest.raises(SystemExit) as end:
+        main(words)
+
+    assert end.value.code == 2
+    assert "usage: chaupal" in capsys.readouterr().err
+
+
+def run(*words: str, **changed: str | None) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, **changed}
+    known = {name: value for name, value in environment.items() if value is not None}
+    ran = [sys.executable, "-m", "chaupal", *words]
+    return subprocess.run(ran, env=known, check=False, capture_output=True, text=True, timeout=60)
+
+
+def test_an_unprepared_database_stops_a_role_before_it_starts(database_url):
+    ended = run("worker", DATABASE_URL=database_url)
+
+    assert ended.returncode == EX_CONFIG
+    assert "the database is not prepared: run `chaupal migrate`" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"CHAUPAL_BASE_URL": None, "WHATSAPP_APP_SECRET": ""}, "CHAUPAL_BASE_URL is missing"),
+        ({"CHAUPAL_MASTER_KEY": "not base64!"}, "CHAUPAL_MASTER_KEY must be 32 bytes"),
+        ({"WHATSAPP_MESSAGES_PER_SECOND": "many"}, "the settings cannot be used"),
+    ],
+)
+def test_a_fault_of_the_settings_is_named_and_ends_it_for_good(changed, words, database_url):
+    ended = run("worker", DATABASE_URL=database_url, **changed)
+
+    assert ended.returncode == EX_CONFIG
+    assert words in ended.stderr
+    assert "Traceback" not in ended.stderr

@@ -1,0 +1,59 @@
+"""The doctor: a line for each thing the system stands on."""
+
+import io
+from collections.abc import Iterator
+
+import pytest
+
+from chaupal.config.doctor import examine
+from chaupal.departments.models import Number
+from tests.emulators.whatsapp.served import NUMBER, SECOND, City
+from tests.talking import whatsapp
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def city(settings) -> Iterator[City]:
+    for number_id, department in ((NUMBER, ""), (SECOND, "revenue")):
+        Number.objects.create(phone_number_id=number_id, display="+91", department=department, name="x")
+    with whatsapp() as city:
+        settings.WHATSAPP_GRAPH_URL = f"{city.url}/graph"
+        yield city
+
+
+def examined() -> tuple[int, dict[str, bool]]:
+    """The exit code, and for each line whether it is well."""
+    target = io.StringIO()
+    code = examine(target)
+    lines = target.getvalue().splitlines()
+    assert all(line.startswith(("ok   ", "FAIL ")) for line in lines)
+    return code, {line[5:].split(":")[0]: line.startswith("ok") for line in lines}
+
+
+def test_a_healthy_system_is_found_healthy(city):
+    _, lines = examined()
+
+    for well in (f"number {NUMBER}", f"number {SECOND}", "settings, keys, catalogue, database", "disk"):
+        assert lines[well], well
+    assert lines["mailbox (0 waiting)"]
+    assert lines["webhook subscription"]
+
+
+def test_a_number_that_whatsapp_does_not_know_is_found(city):
+    Number.objects.create(phone_number_id="123", display="+91", department="mcd", name="x")
+
+    code, lines = examined()
+
+    assert code == 1
+    assert (lines[f"number {NUMBER}"], lines["number 123"]) == (True, False)
+
+
+def test_a_token_that_ran_out_and_an_absent_whatsapp_are_found(city, settings):
+    city.fault(kind="error", status=401, code=190)
+    assert examined()[0] == 1
+
+    settings.WHATSAPP_GRAPH_URL = "http://127.0.0.1:9/graph"
+    code, lines = examined()
+    assert code == 1
+    assert not lines["webhook subscription"]
