@@ -113,6 +113,10 @@ class Citizen:
         """Sends a portrait."""
         self.send("image", portrait(), "image/jpeg")
 
+    def raw(self, kind: str, body: dict[str, Any]) -> None:
+        """Sends a message of any kind as it would stand in the webhook."""
+        self._speak({"raw": {"kind": kind, "body": body}})
+
     def _speak(self, what: dict[str, Any]) -> None:
         said = what | {"number": self.number, "ids": self.ids}
         answer = httpx.post(f"{self.box}/graph/_citizen/{self.phone}/say", json=said, timeout=20)

@@ -11,7 +11,7 @@ import httpx
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PATIENCE = 30.0
+PATIENCE = 15.0
 
 
 def wait_until(look: Callable[[], Any], seconds: float = PATIENCE, what: str = "it") -> Any:
