@@ -99,16 +99,17 @@ def test_nothing_waiting_is_nothing_done(intake):
 
 
 def test_a_crowd_is_taken_in_portions(intake):
-    async def held() -> None:
-        futures = [intake.submit(parse(call()), b"") for _ in range(MOST_AT_ONCE + 1)]
-        assert intake.step()
-        await asyncio.sleep(0)
-        assert sum(future.done() for future in futures) == MOST_AT_ONCE
-        assert intake.step()
-        await asyncio.sleep(0)
-        assert all(future.done() for future in futures)
+    async def hand_in() -> list[asyncio.Future[bool]]:
+        return [intake.submit(parse(call()), b"") for _ in range(MOST_AT_ONCE + 1)]
 
-    asyncio.run(held())
+    async def answered() -> int:
+        return sum(future.done() for future in futures)
+
+    with asyncio.Runner() as runner:
+        futures = runner.run(hand_in())
+        for count in (MOST_AT_ONCE, MOST_AT_ONCE + 1):
+            assert intake.step()
+            assert runner.run(answered()) == count
 
 
 def test_the_same_call_twice_is_stored_once(intake):
