@@ -9,7 +9,6 @@ from chaupal.channel.actions import keep_account_events, prune, queue
 from chaupal.channel.base import Sent
 from chaupal.channel.models import AccountEvent, Outbox
 from chaupal.channel.outbox import record
-from chaupal.kit.clock import now
 from chaupal.kit.sealing import derived_key, unseal
 from tests.channel.posting import citizen, draft
 
@@ -30,9 +29,9 @@ def test_what_is_old_and_done_goes_and_what_waits_stays():
     asha = citizen()
     queue([draft(asha, text, conversation=c) for c, text in enumerate(("sent", "waiting", "held"))], set())
     sent = Outbox.objects.order_by("id")[0]
-    record([Sent(sent.id, 0, wamid="wamid.1")])
+    record([Sent(sent.id, 0, sent.leased_until, wamid="wamid.1")])
     Outbox.objects.filter(conversation_id=2).update(state=Outbox.State.HELD)
-    Outbox.objects.update(created_at=now() - timedelta(days=400))
 
-    assert prune(timedelta(days=365)) == 1
+    assert prune(timedelta(days=1)) == 0
+    assert prune(timedelta(days=-1)) == 1, "as seen from tomorrow"
     assert set(Outbox.objects.values_list("conversation_id", flat=True)) == {1, 2}

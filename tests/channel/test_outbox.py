@@ -104,7 +104,7 @@ class TestLeasing:
 
         assert leased() == ["a1", "b1"]
         assert leased() == []
-        record([Sent(row_of("a1").id, 0, wamid="wamid.1")])
+        record([Sent(row_of("a1").id, 0, row_of("a1").leased_until, wamid="wamid.1")])
         assert leased() == ["a2"]
 
     def test_at_most_so_many(self, asha):
@@ -145,21 +145,31 @@ class TestLeasing:
 class TestRecording:
     def test_what_was_sent_is_done(self, asha):
         (message,) = insert([draft(asha)], in_hand=set())
-        record([Sent(message.id, 0, wamid="wamid.1")])
+        record([Sent(message.id, 0, message.leased_until, wamid="wamid.1")])
 
         row = Outbox.objects.get()
         assert (row.state, row.attempts, bool(row.sent_at)) == (SENT, 1, True)
 
     def test_what_was_refused_for_good_lets_the_next_pass(self, asha):
         first, _ = insert([draft(asha, "bad"), draft(asha, "good")], in_hand=set())
-        record([Sent(first.id, 0, error=SendError(131009, "", retryable=False)), Sent(_.id, 0)])
+        record(
+            [
+                Sent(first.id, 0, first.leased_until, error=SendError(131009, "", retryable=False)),
+                Sent(_.id, 0, _.leased_until),
+            ]
+        )
 
         assert leased() == ["good"]
         assert (row_of("bad").state, row_of("bad").error_code) == (FAILED, 131009)
 
     def test_what_may_pass_later_waits_and_blocks_what_follows(self, asha, clock):
         first, second = insert([draft(asha, "first"), draft(asha, "second")], in_hand=set())
-        record([Sent(first.id, 0, error=SendError(131056, "", retryable=True)), Sent(second.id, 0)])
+        record(
+            [
+                Sent(first.id, 0, first.leased_until, error=SendError(131056, "", retryable=True)),
+                Sent(second.id, 0, second.leased_until),
+            ]
+        )
 
         assert leased() == []
         clock.shift(2)
@@ -168,7 +178,7 @@ class TestRecording:
 
     def test_what_was_given_back_goes_on_as_if_untouched(self, asha):
         (message,) = insert([draft(asha)], in_hand=set())
-        record([Sent(message.id, 3)])
+        record([Sent(message.id, 3, message.leased_until)])
 
         assert leased() == ["namaste"]
         assert row_of("namaste").attempts == 3
@@ -177,7 +187,7 @@ class TestRecording:
         unsure, sure = insert([draft(asha, "unsure"), draft(asha, "sure", conversation=2)], in_hand=set())
         record(
             [
-                Sent(m.id, 0, error=SendError(c, "", retryable=True))
+                Sent(m.id, 0, m.leased_until, error=SendError(c, "", retryable=True))
                 for m, c in ((unsure, UNANSWERED), (sure, NO_ANSWER))
             ]
         )
@@ -193,7 +203,7 @@ class TestStatuses:
     @pytest.fixture
     def row(self, asha):
         (message,) = insert([draft(asha)], in_hand=set())
-        record([Sent(message.id, 0, wamid="wamid.1")])
+        record([Sent(message.id, 0, message.leased_until, wamid="wamid.1")])
         return message.id
 
     def progress(self) -> int:
@@ -237,7 +247,7 @@ class TestStatuses:
         told(row, "failed", 131047, "wamid.1")
         release_held([1])
         lease(1)
-        record([Sent(row, 1, wamid="wamid.2")])
+        record([Sent(row, 1, now(), wamid="wamid.2")])
 
         assert told(row, "failed", 131047, "wamid.1") == []
         assert states() == [("namaste", SENT)]

@@ -116,6 +116,7 @@ def test_a_text_is_an_event_with_its_sender():
         "type": "text_received",
         "text": "नमस्ते",
         "wamid": "wamid.1",
+        "sent_at": 1789000000,
         "from": {"phone": ASHA, "bsuid": BSUID},
     }
 

@@ -98,9 +98,13 @@ def test_what_follows_a_failure_goes_back_untouched():
 
         hand.sender.unblock({int("a1", 36)})
         hand.sender.take([out("a6")])
-        assert (await hand.results(1))["a6"].wamid == "wamid.a6"
+        assert (await hand.results(1))["a6"].wamid == "", "what was given back must not be overtaken either"
 
-    assert sending(test, a1=[refused(131056)]).seen == ["a1", "b1", "a6"]
+        hand.sender.unblock({int(f"a{n}", 36) for n in range(2, 7)})
+        hand.sender.take([out("a7")])
+        assert (await hand.results(1))["a7"].wamid == "wamid.a7"
+
+    assert sending(test, a1=[refused(131056)]).seen == ["a1", "b1", "a7"]
 
 
 def test_every_way_to_fail_is_told_apart():

@@ -69,7 +69,7 @@ def test_what_was_held_goes_before_the_answer_to_the_reply(asha, clock):
     for expected in waiting:
         (message,) = lease(10)
         assert message.id == expected
-        record([Sent(message.id, 0, wamid=f"wamid.{message.id}")])
+        record([Sent(message.id, 0, message.leased_until, wamid=f"wamid.{message.id}")])
     assert len(asha.heard) == count + 1
 
 

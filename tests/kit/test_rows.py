@@ -42,7 +42,7 @@ def test_rows_go_in_with_one_statement_and_come_out_as_they_were():
 
 def test_a_repeat_is_left_out_when_asked_and_raises_otherwise():
     rows.insert(TABLE, COLUMNS, [row(1)])
-    rows.insert(TABLE, COLUMNS, [row(2, b"1"), row(3)], ignore=True)
+    rows.insert(TABLE, COLUMNS, [row(2, b"1"), row(3)], unless="value_hash")
     assert set(AccountEvent.objects.values_list("id", flat=True)) == {1, 3}
 
     with pytest.raises(IntegrityError), transaction.atomic():

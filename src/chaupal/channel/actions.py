@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -14,12 +15,13 @@ from chaupal.channel.sender import Sender
 from chaupal.channel.wire import Client
 from chaupal.kit import rows
 from chaupal.kit.clock import now
-from chaupal.kit.ids import new_id
+from chaupal.kit.ids import first_id, new_id
 from chaupal.kit.sealing import derived_key, keyed_hash, seal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import timedelta
+
+    from django.db.models import QuerySet
 
 __all__ = [
     "Client",
@@ -38,6 +40,8 @@ __all__ = [
     "upload_media",
 ]
 
+SLICE = 2000
+STRAYS_KEPT = timedelta(days=7)  # Meta repeats a webhook for so long
 _ACCOUNT_EVENT = {
     "id": "bigint",
     "field": "text",
@@ -62,12 +66,20 @@ def keep_account_events(events: Sequence[tuple[str, str, Any]]) -> None:
         digest = keyed_hash(f"{field}|{number_id}|{text.decode()}")
         sealed = seal(derived_key("account events"), text, f"account/{event}")
         kept.append((event, field[:64], number_id[:32], digest, sealed, now()))
-    rows.insert("channel_accountevent", _ACCOUNT_EVENT, kept, ignore=True)
+    rows.insert("channel_accountevent", _ACCOUNT_EVENT, kept, unless="value_hash")
 
 
 def prune(older_than: timedelta) -> int:
-    """Deletes messages that were sent long ago; how many. The talk keeps what matters."""
-    done = (Outbox.State.SENT, Outbox.State.FAILED)
-    deleted, _ = Outbox.objects.filter(state__in=done, created_at__lt=now() - older_than).delete()
-    AccountEvent.objects.filter(received_at__lt=now() - older_than).delete()
+    """Deletes messages and events of that age; how many. What names citizens whom no key covers goes after a week."""
+    old = first_id(now() - older_than)
+    deleted = _delete_in_slices(Outbox.objects.filter(id__lt=old, state__in=(Outbox.State.SENT, Outbox.State.FAILED)))
+    strays = AccountEvent.objects.filter(id__lt=first_id(now() - STRAYS_KEPT)).exclude(number_id="")
+    return deleted + _delete_in_slices(AccountEvent.objects.filter(id__lt=old)) + _delete_in_slices(strays)
+
+
+def _delete_in_slices(found: QuerySet[Any]) -> int:
+    """A slice a transaction, so that nobody waits long for SQLite's one writer."""
+    deleted = 0
+    while slice_of_ids := list(found.values_list("id", flat=True)[:SLICE]):
+        deleted += found.model.objects.filter(id__in=slice_of_ids).delete()[0]
     return deleted

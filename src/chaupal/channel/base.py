@@ -96,5 +96,6 @@ class Sent:
 
     id: int
     attempts: int
+    leased_until: datetime  # the lease under which it was in hand
     wamid: str = ""
     error: SendError | None = None

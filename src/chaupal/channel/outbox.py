@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import orjson
+import structlog
 from django.conf import settings
 from django.db import connection
 
@@ -22,12 +23,14 @@ from chaupal.citizens.queries import keys_of
 from chaupal.kit import rows
 from chaupal.kit.clock import now
 from chaupal.kit.ids import new_id
-from chaupal.kit.sealing import keyed_hash, seal, unseal
+from chaupal.kit.sealing import SealError, keyed_hash, seal, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
     from chaupal.citizens.base import Recipient
+
+log = structlog.get_logger()
 
 _WAITING, _SENT, _FAILED, _HELD = 0, 1, 2, 3
 _WINDOW_SHUT = 131047
@@ -47,6 +50,23 @@ _ROW = {
     "due_at": "timestamptz",
     "created_at": "timestamptz",
 }
+
+_AS_SENT = {
+    "id": "bigint",
+    "state": "smallint",
+    "sent_at": "timestamptz",
+    "wamid_hash": "bytea",
+    "attempts": "smallint",
+}
+_AS_NOT_SENT = {
+    "id": "bigint",
+    "leased_until": "timestamptz",
+    "state": "smallint",
+    "due_at": "timestamptz",
+    "attempts": "smallint",
+    "error_code": "int",
+}
+_STILL_WAITING = "t.state = 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,50 +142,49 @@ def lease(limit: int) -> list[Outgoing]:
     )
     if not found:
         return []
-    keys = keys_of(list({row[2] for row in found}))
     until = at + lease_time()
-    rows.update(
-        "channel_outbox",
-        {"id": "bigint", "leased_until": "timestamptz", "state": "smallint"},
-        [(row[0], until, _WAITING if row[2] in keys else _FAILED) for row in found],
-    )
-    return [
-        Outgoing(row, conversation, number, unseal(keys[citizen], body, f"outbox/{row}"), attempts, until)
-        for row, conversation, citizen, number, body, attempts in found
-        if citizen in keys  # the erased get nothing any more
-    ]
+    opened = _open(found, until)
+    taken = {message.id for message in opened}
+    columns = {"id": "bigint", "leased_until": "timestamptz", "state": "smallint"}
+    leases = [(row[0], until, _WAITING if row[0] in taken else _FAILED) for row in found]
+    rows.update("channel_outbox", columns, leases)
+    return opened
+
+
+def _open(found: Sequence[tuple[Any, ...]], until: datetime) -> list[Outgoing]:
+    """The rows that can be read: the erased get nothing any more, and one that does not open must not stop the rest."""
+    keys = keys_of(list({row[2] for row in found}))
+    opened = []
+    for row, conversation, citizen, number, body, attempts in found:
+        try:
+            plain = unseal(keys[citizen], body, f"outbox/{row}")
+        except (KeyError, SealError):
+            log.warning("a message cannot be opened: it is not sent", outbox=row)
+            continue
+        opened.append(Outgoing(row, conversation, number, plain, attempts, until))
+    return opened
 
 
 def record(results: Sequence[Sent]) -> None:
-    """What became of rows in hand: sent, failed for good, to be tried later, or given back."""
+    """What became of rows in hand: sent, failed for good, to be tried later, or given back.
+
+    A status webhook may have come first: what it settled stays. A row is given back only under its own lease: another
+    sender may have it in hand by now.
+    """
     at = now()
     sent = [(r.id, _SENT, at, keyed_hash(r.wamid), r.attempts + 1) for r in results if r.wamid]
-    rows.update(
-        "channel_outbox",
-        {"id": "bigint", "state": "smallint", "sent_at": "timestamptz", "wamid_hash": "bytea", "attempts": "smallint"},
-        sent,
-    )
+    rows.update("channel_outbox", _AS_SENT, sent, where=_STILL_WAITING)
     again = [_not_sent(r, at) for r in results if not r.wamid]
-    rows.update(
-        "channel_outbox",
-        {
-            "id": "bigint",
-            "state": "smallint",
-            "leased_until": "timestamptz",
-            "due_at": "timestamptz",
-            "attempts": "smallint",
-            "error_code": "int",
-        },
-        again,
-    )
+    rows.update("channel_outbox", _AS_NOT_SENT, again, keys=2, where=_STILL_WAITING, clear="leased_until")
 
 
 def _not_sent(result: Sent, at: datetime) -> tuple[Any, ...]:
     if result.error is None:
-        return (result.id, _WAITING, None, at, result.attempts, None)
+        return (result.id, result.leased_until, _WAITING, at, result.attempts, None)
     wait = after(result.error, result.attempts)
     state = _FAILED if wait is None else _WAITING
-    return (result.id, state, None, at + (wait or timedelta()), result.attempts + 1, result.error.code)
+    due_at = at + (wait or timedelta())
+    return (result.id, result.leased_until, state, due_at, result.attempts + 1, result.error.code)
 
 
 def record_statuses(statuses: Sequence[Status]) -> list[int]:

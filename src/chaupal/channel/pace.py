@@ -6,6 +6,8 @@ Source: WhatsApp Cloud API, throughput (80, up to 1,000 messages a second a numb
 
 from __future__ import annotations
 
+import math
+
 PAIR_SECONDS = 6.0
 PAIR_BURST = 45
 _FORGET_AFTER = 10_000
@@ -21,14 +23,20 @@ class Pace:
         self._forget_above = _FORGET_AFTER
         self._pairs: dict[int, float] = {}  # conversation -> when its borrowed messages are paid back
 
-    def wait(self, conversation: int, at: float) -> float:
-        """How many seconds to wait before this message may go; counts it as sent then."""
+    def wait(self, conversation: int, at: float, most: float = math.inf) -> float | None:
+        """How many seconds to wait before this message may go; counts it as sent then.
+
+        None, and nothing is counted, if that would be longer than `most`.
+        """
         start = max(at, self._free_at)
-        self._free_at = start + self._gap
         debt = max(self._pairs.get(conversation, 0.0), at)
         pair_start = debt - PAIR_SECONDS * (PAIR_BURST - 1)
+        wait = max(start, pair_start) - at
+        if wait > most:
+            return None
+        self._free_at = start + self._gap
         self._pairs[conversation] = debt + PAIR_SECONDS
         if len(self._pairs) > self._forget_above:
             self._pairs = {key: paid for key, paid in self._pairs.items() if paid > at}
             self._forget_above = 2 * len(self._pairs) + _FORGET_AFTER
-        return max(start, pair_start, at) - at
+        return wait

@@ -22,6 +22,7 @@ _BSUID = re.compile(r"[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}")
 _NOT_A_DIGIT = re.compile(r"[^0-9]")
 _OUR_CALLBACK = re.compile(r"[0-9]{1,19}")  # an outbox id
 _LARGEST_CODE = 2**31 - 1
+_DIGITS_OF_SECONDS = 11
 _MEDIA = ("image", "document", "video", "audio", "sticker")
 _SYSTEM_BSUID = "user_changed_user_id"
 _SYSTEM_PHONE = ("user_changed_number", "customer_changed_number")
@@ -86,9 +87,16 @@ def _message(delivery: Delivery, number_id: str, value: Json, message: Json) -> 
         return False
     event = _event(kind, message)
     event["wamid"] = message_id
+    event["sent_at"] = _seconds(message.get("timestamp"))
     event["from"] = {"phone": sender.phone, "bsuid": sender.bsuid}
     delivery.messages.append(Inbound(sender, message_id, event))
     return True
+
+
+def _seconds(stamp: Any) -> int:
+    """A moment in epoch seconds, which come as text; 0 if it is none."""
+    text = str(stamp or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS_OF_SECONDS else 0
 
 
 def _sender(number_id: str, value: Json, message: Json) -> Sender | None:

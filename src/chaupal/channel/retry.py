@@ -27,7 +27,7 @@ class Rule:
     longest: float = 6 * 3600.0
 
 
-_QUOTA, _BUSY, _UNKNOWN = Rule(60, 2, 12), Rule(1, 2, 12), Rule(1, 4, 6)
+_QUOTA, _BUSY, _UNKNOWN = Rule(60, 2, 12), Rule(1, 2, None, longest=600), Rule(1, 4, 12, longest=600)
 # ours to mend: token, permission, billing, registration. Nothing is lost while the operator mends it, and soon after
 # that everything goes out
 _OURS = Rule(60, 2, None, longest=3600)

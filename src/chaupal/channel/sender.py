@@ -19,16 +19,18 @@ from chaupal.channel.base import Outgoing, SendError, Sent
 from chaupal.channel.errors import error_of
 from chaupal.channel.pace import Pace
 from chaupal.channel.retry import NO_ANSWER, UNANSWERED
-from chaupal.channel.wire import Client, Unanswered
+from chaupal.channel.wire import Client, TooLate, Unanswered
 from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
 
 log = structlog.get_logger()
 
 READ_EVERY = 5.0  # seconds between two read receipts to one conversation
 MOST_REMEMBERED = 10_000
+MOST_TASKS = 512  # under way at once, before blue ticks are left out
 _WAMID = re.compile(rb'"messages"\s*:\s*\[\s*\{\s*"id"\s*:\s*"([^"\\]+)"')
 
 
@@ -44,8 +46,9 @@ class Sender:
         self._on_result = on_result
         self._tasks: set[asyncio.Task[None]] = set()
         self._read_at: dict[int, float] = {}
-        # conversation -> its head that failed and is not yet back in the outbox: nothing may overtake it
-        self._blocked: dict[int, int] = {}
+        # conversation -> its messages that failed or were given back and are not yet in the outbox again: nothing may
+        # overtake them
+        self._blocked: dict[int, set[int]] = {}
         self.in_hand = 0
         self.sent = 0
 
@@ -54,7 +57,7 @@ class Sender:
         for message in outgoing:
             self.in_hand += 1
             if message.conversation_id in self._blocked:
-                self._done(Sent(message.id, message.attempts))
+                self._give_back(message)
                 continue
             queue = self._queues.get(message.conversation_id)
             if queue is not None:
@@ -66,19 +69,23 @@ class Sender:
     def mark_read(self, received: Sequence[tuple[str, int, str]]) -> None:
         """Blue ticks and the typing bubble for (number id, conversation, wamid); best effort, never retried.
 
-        One marks all earlier messages, too: a conversation gets it at most every few seconds.
+        One marks all earlier messages, too: a conversation gets it at most every few seconds, and nobody while
+        messages queue.
         """
         at = time.monotonic()
         for number_id, conversation, wamid in received:
+            if len(self._tasks) > MOST_TASKS:
+                return
             if at - self._read_at.get(conversation, -READ_EVERY) >= READ_EVERY:
                 self._read_at[conversation] = at
                 self._start(self._post_receipt(number_id, wamid))
         if len(self._read_at) > MOST_REMEMBERED:
             self._read_at = {key: when for key, when in self._read_at.items() if at - when < READ_EVERY}
 
-    def unblock(self, recorded: Container[int]) -> None:
+    def unblock(self, recorded: AbstractSet[int]) -> None:
         """These messages are back in the outbox, where their order is kept."""
-        self._blocked = {key: head for key, head in self._blocked.items() if head not in recorded}
+        left = {key: waiting - recorded for key, waiting in self._blocked.items()}
+        self._blocked = {key: waiting for key, waiting in left.items() if waiting}
 
     def drain_results(self) -> list[Sent]:
         """What became of messages since the last call; may be called from any thread."""
@@ -97,7 +104,7 @@ class Sender:
         await asyncio.gather(*tasks, return_exceptions=True)
         for queue in self._queues.values():  # of those that had not even begun
             for message in queue:
-                self._done(Sent(message.id, message.attempts))
+                self._give_back(message)
         self._queues.clear()
         self._client.close()
 
@@ -112,13 +119,17 @@ class Sender:
             while queue and conversation not in self._blocked:
                 result = await self._send(queue[0])
                 if not result.wamid:
-                    self._blocked[conversation] = queue[0].id
+                    self._blocked[conversation] = {queue[0].id}
                 queue.popleft()
                 self._done(result)
         finally:  # what follows a failure, or is still here when the sender ends, goes back untouched
             del self._queues[conversation]
             for message in queue:
-                self._done(Sent(message.id, message.attempts))
+                self._give_back(message)
+
+    def _give_back(self, message: Outgoing) -> None:
+        self._blocked.setdefault(message.conversation_id, set()).add(message.id)
+        self._done(_given_back(message))
 
     def _done(self, result: Sent) -> None:
         self.in_hand -= 1
@@ -127,24 +138,36 @@ class Sender:
         self._on_result()
 
     async def _send(self, message: Outgoing) -> Sent:
-        wait = self._pace(message.number_id).wait(message.conversation_id, time.monotonic())
+        left = (message.leased_until - now()).total_seconds()
+        wait = self._pace(message.number_id).wait(message.conversation_id, time.monotonic(), left)
+        if wait is None:  # its turn comes after the lease: another sender may have it by then
+            return _given_back(message)
         if wait:
             await asyncio.sleep(wait)
-        if now() >= message.leased_until:  # another sender may have it by now
-            return Sent(message.id, message.attempts)
         try:
-            status, body = await self._client.post(self._path(message.number_id), message.body)
+            status, body = await self._client.post(
+                self._path(message.number_id), message.body, lambda: now() < message.leased_until
+            )
+        except TooLate:
+            return _given_back(message)
         except Unanswered as silence:
             code = UNANSWERED if silence.sent else NO_ANSWER
-            return Sent(message.id, message.attempts, error=SendError(code, str(silence), retryable=True))
+            return Sent(
+                message.id, message.attempts, message.leased_until, error=SendError(code, str(silence), retryable=True)
+            )
         except asyncio.CancelledError:  # the sender ends while this one is under way
-            return Sent(message.id, message.attempts, error=SendError(UNANSWERED, "cut off", retryable=True))
-        found = _WAMID.search(body) if status == 200 else None  # noqa: PLR2004
-        if found:
-            return Sent(message.id, message.attempts, wamid=found[1].decode())
+            return Sent(
+                message.id,
+                message.attempts,
+                message.leased_until,
+                error=SendError(UNANSWERED, "cut off", retryable=True),
+            )
+        wamid = _wamid(body) if status == 200 else ""  # noqa: PLR2004
+        if wamid:
+            return Sent(message.id, message.attempts, message.leased_until, wamid=wamid)
         error = error_of(status, body)
         log.warning("message refused", outbox=message.id, code=error.code, retryable=error.retryable)
-        return Sent(message.id, message.attempts, error=error)
+        return Sent(message.id, message.attempts, message.leased_until, error=error)
 
     async def _post_receipt(self, number_id: str, wamid: str) -> None:
         body = {
@@ -166,3 +189,19 @@ class Sender:
         if pace is None:
             pace = self._paces[number_id] = Pace(self._rate)
         return pace
+
+
+def _given_back(message: Outgoing) -> Sent:
+    """Not sent, and nothing wrong with it."""
+    return Sent(message.id, message.attempts, message.leased_until)
+
+
+def _wamid(body: bytes) -> str:
+    """The message's id at WhatsApp; empty if the answer holds none."""
+    found = _WAMID.search(body)  # the common shape, without reading the whole
+    if found:
+        return found[1].decode()
+    try:
+        return str(orjson.loads(body)["messages"][0]["id"])
+    except (orjson.JSONDecodeError, KeyError, IndexError, TypeError):
+        return ""

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import httptools
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 # a server closes what is idle (the impatient ones after five seconds), and a request that crosses with the close may or
@@ -30,6 +30,10 @@ class Unanswered(Exception):
         """Keep whether the other side may have seen it."""
         super().__init__(text)
         self.sent = sent
+
+
+class TooLate(Exception):
+    """The request was not made: it waited too long for a connection."""
 
 
 class _Connection(asyncio.Protocol):
@@ -98,10 +102,13 @@ class Client:
         self._room = asyncio.Semaphore(most)
         self._timeout = timeout
 
-    async def post(self, path: str, body: bytes) -> tuple[int, bytes]:
-        """(HTTP status, body); raises Unanswered."""
+    async def post(self, path: str, body: bytes, still: Callable[[], bool] = lambda: True) -> tuple[int, bytes]:
+        """(HTTP status, body); raises Unanswered, or TooLate if it is not `still` wanted once a connection is free."""
         async with self._room:
             connection = self._take() or await self._connect()
+            if not still():
+                self.give_back(connection)
+                raise TooLate
             answer = asyncio.get_running_loop().create_future()
             connection.answer = answer
             request = f"POST {self._base}{path} HTTP/1.1\r\n{self._head}Content-Length: {len(body)}\r\n\r\n"

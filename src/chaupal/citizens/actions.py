@@ -64,8 +64,13 @@ def meet(senders: Sequence[Sender]) -> dict[Sender, Known]:
                 _move(value, _handle_row(sender, kind, value, match))
             found[value] = match
     rows.insert("citizens_citizen", _CITIZEN, citizens)
-    rows.insert("citizens_handle", _HANDLE, list(handles.values()))
+    rows.insert("citizens_handle", _HANDLE, [handles[digest] for digest in sorted(handles)])
     return known
+
+
+def forget_orphans() -> None:
+    """Handles that a message entered while its citizen was being erased: the next message meets a new citizen."""
+    Handle.objects.filter(citizen__wrapped_key=None).delete()
 
 
 def _hashes(sender: Sender) -> dict[str, bytes]:

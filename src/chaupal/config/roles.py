@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 DRAIN = 10.0  # seconds
+POST_TIMEOUT = 20.0
 HOT = ("web", "worker", "sender")
 
 
@@ -56,7 +57,8 @@ async def _run(roles: Sequence[str], host: str, port: int) -> None:
         loop.add_signal_handler(number, stop.set)
     lane = Lane()
     sender = _sender(lane) if "sender" in roles else None
-    send = Send(loop, sender) if sender else None
+    rate, lease = settings.WHATSAPP_MESSAGES_PER_SECOND, settings.WHATSAPP_SEND_LEASE_SECONDS
+    send = Send(loop, sender, rate, lease) if sender else None
     server, intake = None, None
     if "web" in roles:
         intake = Intake(Spool(settings.CHAUPAL_SPOOL_DIR), lane.wake)
@@ -77,7 +79,8 @@ async def _run(roles: Sequence[str], host: str, port: int) -> None:
     await asyncio.to_thread(lane.stop, DRAIN)
     if sender:
         await sender.finish(DRAIN / 4)
-        await asyncio.to_thread(_last_results, send)
+        if not lane.is_alive():
+            await asyncio.to_thread(_last_results, send)
 
 
 def _last_results(send: Send | None) -> None:
@@ -94,7 +97,9 @@ async def _until(stop: asyncio.Event, serving: asyncio.Task[None] | None) -> Non
 
 def _sender(lane: Lane) -> Sender:
     headers = {"Authorization": f"Bearer {settings.WHATSAPP_ACCESS_TOKEN}", "User-Agent": "chaupal"}
-    client = Client(settings.WHATSAPP_GRAPH_URL, headers)
+    # a post ends before the row may be leased again
+    timeout = min(POST_TIMEOUT, settings.WHATSAPP_SEND_LEASE_SECONDS)
+    client = Client(settings.WHATSAPP_GRAPH_URL, headers, timeout=timeout)
     rate = settings.WHATSAPP_MESSAGES_PER_SECOND
     sender = Sender(client, settings.WHATSAPP_API_VERSION, rate, lane.wake)
     IN_HAND.set_function(lambda: sender.in_hand)

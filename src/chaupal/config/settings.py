@@ -145,6 +145,13 @@ def _database() -> dict[str, Any]:
     else:
         database["CONN_MAX_AGE"] = None
         database["CONN_HEALTH_CHECKS"] = True
+        # a server that hangs must be noticed, so that webhooks go to the spool
+        database["OPTIONS"] = {
+            "connect_timeout": 3,
+            "tcp_user_timeout": 10_000,
+            "keepalives_idle": 10,
+            "options": "-c statement_timeout=60s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+        } | database.get("OPTIONS", {})
     return database
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chaupal.channel.actions import Sender
     from chaupal.channel.base import Outgoing, Sent
 
-MOST_IN_HAND = 2000  # messages a sender may hold; their leases must not run out while they queue
+MOST_IN_HAND = 2000  # messages a sender may hold
 LEASE_EVERY = 0.25  # seconds, while nothing waits
 LEASE_SOON = 0.02
 LEASE_AT_ONCE = 256
@@ -34,7 +34,7 @@ class Work:
     def step(self) -> bool:
         """Plays one batch."""
         send = self._send
-        outcome = run_batch(send.in_hand if send is not None and len(send.in_hand) < MOST_IN_HAND else None)
+        outcome = run_batch(send.in_hand if send is not None and len(send.in_hand) < send.most else None)
         TURNS.inc(outcome.turns)
         if send is not None and outcome.turns:
             send.hand_over(outcome.outgoing, outcome.read)
@@ -44,8 +44,9 @@ class Work:
 class Send:
     """The sender's step: records what became of messages and takes new ones in hand."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, sender: Sender) -> None:
-        """The sender lives in the loop, this in the lane."""
+    def __init__(self, loop: asyncio.AbstractEventLoop, sender: Sender, rate: float, lease_seconds: float) -> None:
+        """The sender lives in the loop, this in the lane; what it holds must go out well within the lease."""
+        self.most = max(1, min(MOST_IN_HAND, int(rate * lease_seconds / 2)))
         self._loop, self._sender = loop, sender
         self._next_lease = 0.0
         self.in_hand: set[int] = set()
@@ -66,14 +67,14 @@ class Send:
         self._results += self._sender.drain_results()  # kept until they are recorded
         results = self._results
         leased: list[Outgoing] = []
-        due = self.leasing and time.monotonic() >= self._next_lease and len(self.in_hand) < MOST_IN_HAND
+        due = self.leasing and time.monotonic() >= self._next_lease and len(self.in_hand) < self.most
         if not results and not due:
             return False
         with transaction.atomic():
             if results:
                 record(results)
             if due:
-                leased = lease(LEASE_AT_ONCE)
+                leased = [message for message in lease(LEASE_AT_ONCE) if message.id not in self.in_hand]
         self._results = []
         self._recorded(results)
         if due:

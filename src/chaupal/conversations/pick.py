@@ -22,12 +22,17 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 POSTPONED = timedelta(minutes=5)
+CROWD = 4  # workers that may look for mail at once
 
 Waiting = tuple[int, str]  # conversation, number of ours
 
 
 def pick(most: int, numbers: Sequence[str], at: datetime) -> list[int]:
-    """Conversations with mail that is due, at most that many."""
+    """Conversations with mail that is due, in the order in which they should be taken.
+
+    On PostgreSQL there are more than can be taken: another worker may have the first of them in hand.
+    """
+    most = most * CROWD if connection.vendor == "postgresql" else most
     waiting = _oldest(most, at)
     if len(waiting) >= 2 * most:  # a crowd: look into each number's queue, so that none is hidden behind another
         waiting = [entry for number in numbers for entry in _oldest_of(number, most, at)]
@@ -66,8 +71,8 @@ def _oldest_of(number: str, most: int, at: datetime) -> list[Waiting]:
     return [(conversation, name) for conversation, name in found]
 
 
-def open_all(ids: Sequence[int], departments: Mapping[str, str], at: datetime) -> list[Opened]:
-    """Takes the conversations in hand with all their waiting mail.
+def open_all(ids: Sequence[int], departments: Mapping[str, str], at: datetime, most: int | None = None) -> list[Opened]:
+    """Takes the first of these conversations in hand, at most that many, with all their waiting mail.
 
     The transaction is the lease: on PostgreSQL the rows are locked and those that another worker has are skipped, on
     SQLite the transaction is the only writer. If the process dies, the database gives them back.
@@ -75,7 +80,10 @@ def open_all(ids: Sequence[int], departments: Mapping[str, str], at: datetime) -
     if not ids:
         return []
     clause, params = rows.among("id", ids)
-    lock = " FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
+    lock = ""
+    if connection.vendor == "postgresql":
+        lock = " ORDER BY array_position(%s, id) LIMIT %s FOR UPDATE SKIP LOCKED"
+        params = [*params, list(ids), most]
     found = rows.select(
         "SELECT id, citizen_id, number_id, talk, turn, window_until, held, attempts"
         f" FROM mailbox_conversation WHERE {clause}{lock}",
@@ -90,7 +98,7 @@ def open_all(ids: Sequence[int], departments: Mapping[str, str], at: datetime) -
                 state = open_talk(row, key, talk, departments.get(number, ""))
             except Exception:
                 log.exception("a talk does not open: its mail waits", conversation=row)
-                _postpone(row, at)
+                postpone(row, at)
                 continue
             opened[row] = Opened(row, citizen, key, number, turn, window, bool(held), attempts, *state)
         else:
@@ -118,7 +126,7 @@ def _read_mail(opened: Mapping[int, Opened]) -> None:
         one.letters.append(Letter(mail, plain, received_at))
 
 
-def _postpone(conversation: int, at: datetime) -> None:
+def postpone(conversation: int, at: datetime) -> None:
     """A talk that another version wrote may open after the next update."""
     rows.execute(
         "UPDATE mailbox_mail SET due_at = %s WHERE state = 0 AND conversation_id = %s", (at + POSTPONED, conversation)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import orjson
 import structlog
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.channel import actions as channel
@@ -22,7 +22,7 @@ from chaupal.citizens.base import Recipient
 from chaupal.conversations.apply import APPLIERS
 from chaupal.conversations.events import event_of
 from chaupal.conversations.opened import Batch, Letter, Opened, Order, seal_talk
-from chaupal.conversations.pick import open_all, pick
+from chaupal.conversations.pick import open_all, pick, postpone
 from chaupal.departments.queries import departments_of_numbers
 from chaupal.engine.advance import advance
 from chaupal.engine.effects import Say
@@ -36,7 +36,6 @@ from chaupal.understanding.queries import read
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
-    from datetime import datetime
 
     from chaupal.channel.base import Outgoing
     from chaupal.engine.definition import Catalogue
@@ -48,6 +47,8 @@ BATCH = 128
 MOST_TRIES = 3
 WINDOW = timedelta(hours=24)  # WhatsApp's customer service window
 RETRY_AFTER = timedelta(seconds=2)
+LONGEST_ON_THE_WAY = timedelta(days=7)  # Meta's retries of a webhook
+PASSING = (OperationalError, InterfaceError)
 _QUICK = (Where.CONSENTING, Where.KEEPING, Where.FILING)  # places that hear only wishes: no need to route
 
 
@@ -72,6 +73,8 @@ def run_batch(in_hand: Container[int] | None) -> Outcome:
         return Outcome()
     try:
         return _run(ids, departments, at, in_hand)
+    except PASSING:  # the database is busy or away: nobody's mail is at fault, the lane tries again
+        raise
     except Exception:
         log.exception("a batch could not be applied: its conversations are taken one by one")
         return _one_by_one(ids, departments, at, in_hand)
@@ -85,15 +88,28 @@ def _one_by_one(
     for conversation in ids:
         try:
             part = _run([conversation], departments, at, in_hand, letters=1)
+        except PASSING:
+            raise
         except Exception as error:
             log.exception("a conversation's effects could not be applied", conversation=conversation)
-            with transaction.atomic():
-                _fail(open_all([conversation], departments, at), error, at)
+            _blame(conversation, departments, error, at)
             continue
         whole.turns += part.turns
         whole.outgoing += part.outgoing
         whole.read += part.read
     return whole
+
+
+def _blame(conversation: int, departments: Mapping[str, str], error: Exception, at: datetime) -> None:
+    """Counts the failure; if not even that can be done, the conversation waits, so that the others go on."""
+    try:
+        with transaction.atomic():
+            _fail(open_all([conversation], departments, at), error, at)
+    except PASSING:
+        raise
+    except Exception:
+        log.exception("a conversation cannot be opened: its mail waits", conversation=conversation)
+        postpone(conversation, at)
 
 
 def _run(
@@ -104,7 +120,7 @@ def _run(
     letters: int | None = None,
 ) -> Outcome:
     with transaction.atomic():
-        opened = open_all(ids, departments, at)
+        opened = open_all(ids, departments, at, BATCH)
         book = catalogue()
         for conversation in opened:
             conversation.letters = conversation.letters[:letters]
@@ -141,10 +157,18 @@ def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -
     conversation.talk = turn.talk
     letter.turn = turn.talk.turn
     if isinstance(event, CITIZEN_EVENTS):
-        conversation.window_until = letter.received_at + WINDOW
         conversation.recipient = Recipient(**plain["from"])
         conversation.unread = str(plain.get("wamid", ""))
+        if conversation.unread:  # a preference in WhatsApp's menu is no message: it opens nothing
+            conversation.window_until = window_of(letter)
     return turn.effects
+
+
+def window_of(letter: Letter) -> datetime:
+    """Until when anything may be said: 24 hours from when the citizen sent it, which may be long before it came."""
+    sent_at = datetime.fromtimestamp(int(letter.plain.get("sent_at") or 0), UTC)
+    on_the_way = letter.received_at - sent_at
+    return (sent_at if timedelta() < on_the_way < LONGEST_ON_THE_WAY else letter.received_at) + WINDOW
 
 
 def _release(batch: Batch) -> None:
@@ -222,7 +246,7 @@ def _apologise(conversation: Opened, at: datetime) -> None:
     text = book.texts[language]["failure.apology"]
     if head := next((letter for letter in conversation.letters if "from" in letter.plain), None):
         conversation.recipient = Recipient(**head.plain["from"])
-        conversation.window_until = head.received_at + WINDOW
+        conversation.window_until = window_of(head)
     if conversation.recipient == Recipient():
         return
     APPLIERS[Say](Batch(at, None, ()), [Order(conversation, Say(("failure.apology",), text))])

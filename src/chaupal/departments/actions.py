@@ -39,8 +39,9 @@ def load(catalogue: Catalogue) -> None:
 def enter_number(phone_number_id: str, display: str, department: str, name: str) -> None:
     """Enters a number of ours as Meta knows it, in place of the one its department had."""
     values = {"display": display, "department": department, "name": name}
-    Number.objects.filter(department=department).exclude(phone_number_id=phone_number_id).delete()
-    Number.objects.update_or_create(phone_number_id=phone_number_id, defaults=values)
+    with transaction.atomic():
+        Number.objects.filter(department=department).exclude(phone_number_id=phone_number_id).delete()
+        Number.objects.update_or_create(phone_number_id=phone_number_id, defaults=values)
 
 
 def post_officer(username: str, password: str, names: Mapping[str, str], postings: set[tuple[str, str]]) -> Officer:

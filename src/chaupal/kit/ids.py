@@ -9,6 +9,7 @@ import os
 import random
 import threading
 import time
+from datetime import datetime
 
 _EPOCH_MS = 1_704_067_200_000
 _COUNTER_BITS = 10
@@ -37,6 +38,11 @@ class _Sequence:
 
 
 _SEQUENCE = _Sequence()
+
+
+def first_id(moment: datetime) -> int:
+    """The least id of that millisecond: what was made before it has a smaller one."""
+    return (int(moment.timestamp() * 1000) - _EPOCH_MS) << (_PROCESS_BITS + _COUNTER_BITS)
 
 
 def new_id() -> int:

@@ -7,6 +7,7 @@ inside the transaction; PostgreSQL: arrays through `unnest`). Tables and columns
 from __future__ import annotations
 
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -40,20 +41,32 @@ def among(column: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
     return f"{column} IN ({','.join(['%s'] * len(values))})", list(values)
 
 
-def insert(table: str, columns: Columns, rows: Sequence[Sequence[Any]], *, ignore: bool = False) -> None:
-    """Inserts all rows; with `ignore`, those that a unique index refuses are left out."""
-    if not rows:
-        return
-    _many(_insert_sql(connection.vendor, table, tuple(columns.items()), ignore), rows)
+def insert(table: str, columns: Columns, rows: Sequence[Sequence[Any]], *, unless: str = "") -> None:
+    """Inserts all rows; `unless` names a unique column: rows whose value stands there already are left out."""
+    if rows:
+        _many(_insert_sql(connection.vendor, table, tuple(columns.items()), unless), rows)
 
 
-def update(table: str, columns: Columns, rows: Sequence[Sequence[Any]]) -> None:
-    """Sets the columns after the first by the first (the key), row by row, in one statement."""
+def update(
+    table: str,
+    columns: Columns,
+    rows: Sequence[Sequence[Any]],
+    *,
+    keys: int = 1,
+    where: str = "",
+    clear: str = "",
+) -> None:
+    """Sets the columns after the first `keys` ones, which find the row, row by row, in one statement.
+
+    `where` is a further condition on the row, `t`; `clear` names a column that is set to NULL. The rows are taken in
+    the order of their keys, so that two batches over the same rows do not wait for each other crosswise.
+    """
     if not rows:
         return
+    rows = sorted(rows, key=itemgetter(0))
     if connection.vendor != "postgresql":
-        rows = [(*row[1:], row[0]) for row in rows]
-    _many(_update_sql(connection.vendor, table, tuple(columns.items())), rows)
+        rows = [(*row[keys:], *row[:keys]) for row in rows]
+    _many(_update_sql(connection.vendor, table, tuple(columns.items()), keys, where, clear), rows)
 
 
 def _many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
@@ -69,23 +82,31 @@ def _columns_of(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
 
 
 @cache
-def _insert_sql(vendor: str, table: str, columns: tuple[tuple[str, str], ...], ignore: bool) -> str:  # noqa: FBT001
+def _insert_sql(vendor: str, table: str, columns: tuple[tuple[str, str], ...], unless: str) -> str:
     names = ", ".join(f'"{name}"' for name, _ in columns)
-    clash = " ON CONFLICT DO NOTHING" if ignore else ""
+    clash = f' ON CONFLICT ("{unless}") DO NOTHING' if unless else ""
     if vendor == "postgresql":
         return f'INSERT INTO "{table}" ({names}) SELECT * FROM {_unnest(columns)}{clash}'
     return f'INSERT INTO "{table}" ({names}) VALUES ({_marks(columns)}){clash}'
 
 
 @cache
-def _update_sql(vendor: str, table: str, columns: tuple[tuple[str, str], ...]) -> str:
-    key, *rest = [name for name, _ in columns]
+def _update_sql(
+    vendor: str, table: str, columns: tuple[tuple[str, str], ...], keys: int, where: str, clear: str
+) -> str:
+    names = [name for name, _ in columns]
+    found, changed = names[:keys], names[keys:]
+    further = f" AND {where}" if where else ""
+    cleared = [f'"{clear}" = NULL'] if clear else []
     if vendor == "postgresql":
-        names = ", ".join(f'"{name}"' for name, _ in columns)
-        sets = ", ".join(f'"{name}" = v."{name}"' for name in rest)
-        return f'UPDATE "{table}" AS t SET {sets} FROM {_unnest(columns)} AS v({names}) WHERE t."{key}" = v."{key}"'
-    sets = ", ".join(f'"{name}" = %s' for name in rest)
-    return f'UPDATE "{table}" SET {sets} WHERE "{key}" = %s'
+        sets = ", ".join([*(f'"{name}" = v."{name}"' for name in changed), *cleared])
+        row = " AND ".join(f't."{name}" = v."{name}"' for name in found)
+        quoted = ", ".join(f'"{name}"' for name in names)
+        values = f"{_unnest(columns)} AS v({quoted})"
+        return f'UPDATE "{table}" AS t SET {sets} FROM {values} WHERE {row}{further}'
+    sets = ", ".join([*(f'"{name}" = %s' for name in changed), *cleared])
+    row = " AND ".join(f't."{name}" = %s' for name in found)
+    return f'UPDATE "{table}" AS t SET {sets} WHERE {row}{further}'
 
 
 def _unnest(columns: Iterable[tuple[str, str]]) -> str:

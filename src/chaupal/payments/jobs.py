@@ -6,16 +6,18 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from chaupal.applications.queries import of_reference
 from chaupal.jobs.base import Retry, every
 from chaupal.kit.clock import now
-from chaupal.payments import bills, refunds
+from chaupal.payments import bills, facts, refunds
 from chaupal.payments.base import Gateway, GatewayError, LinkStatus, Wanted
-from chaupal.payments.models import Callback, Order, Payment, Refund
-from chaupal.payments.states import Fact, OrderState, PaymentState, RefundState
+from chaupal.payments.models import Callback, Order, Payment, Receipt, Refund
+from chaupal.payments.states import BillState, Fact, OrderState, PaymentState, RefundState
 from chaupal.payments.vendors import DEFAULT, gateway
 
 AFTER_THE_END = timedelta(days=1)
 BATCH = 200
+UNFILED_FOR_LEAST, UNFILED_FOR_MOST = timedelta(minutes=10), timedelta(days=3)
 log = structlog.get_logger()
 
 
@@ -143,6 +145,17 @@ def reconcile() -> None:
     for refund in Refund.objects.filter(check_at__lte=moment).select_related("payment").order_by("check_at")[:BATCH]:
         with _noted("refund", refund.id):
             _check_refund(refund, moment)
+    _tell_of_unfiled(moment)
+
+
+def _tell_of_unfiled(moment: datetime) -> None:
+    """A bill that is paid, but whose form is not filed, is told of once more a day, so that it repairs itself."""
+    since, until = moment - UNFILED_FOR_MOST, moment - UNFILED_FOR_LEAST
+    for receipt in Receipt.objects.filter(issued_at__range=(since, until)).select_related("payment__bill"):
+        bill = receipt.payment.bill
+        if bill.state == BillState.PAID and not of_reference(bill.conversation_id, bill.reference):
+            log.warning("paid_but_not_filed", bill=bill.id)
+            facts.captured(receipt.payment, receipt, f"/again/{moment.date().isoformat()}")
 
 
 @contextmanager

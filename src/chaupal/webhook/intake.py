@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import orjson
@@ -36,6 +37,7 @@ log = structlog.get_logger()
 MOST_AT_ONCE = 512
 TRIES = 3
 DRAIN_EVERY = 2.0  # seconds
+DRAIN_AT_ONCE = 256  # spooled calls in one step: the lane has other work, too
 
 Waiting = tuple["Delivery", bytes, "asyncio.Future[bool]"]
 
@@ -72,11 +74,27 @@ class Intake:
         return self._spool.put([raw for _, raw, _ in calls])
 
     def _drain(self) -> None:
-        """Stores what was spooled, now and then."""
+        """Stores what was spooled: some in each step, and nothing for a while if the database is away."""
         if time.monotonic() - self._drained_at < DRAIN_EVERY:
             return
-        self._drained_at = time.monotonic()
-        self._clear = all(self._drained(path, raw) for path, raw in self._spool.take())
+        calls = list(islice(self._spool.take(), DRAIN_AT_ONCE))
+        stored = self._drained_together(calls) or all(self._drained(path, raw) for path, raw in calls)
+        self._clear = stored and len(calls) < DRAIN_AT_ONCE
+        if self._clear or not stored:
+            self._drained_at = time.monotonic()
+
+    def _drained_together(self, calls: Sequence[tuple[Path, bytes]]) -> bool:
+        """False if anything is amiss: then they are taken one by one."""
+        if not calls:
+            return True
+        try:
+            _store_retrying([parse(orjson.loads(raw)) for _, raw in calls])
+        except Exception:  # noqa: BLE001 - which call is at fault shows when they are taken one by one
+            connection.close()
+            return False
+        for path, _ in calls:
+            self._spool.done(path)
+        return True
 
     def _drained(self, path: Path, raw: bytes) -> bool:
         """False while the database is away."""
@@ -123,6 +141,7 @@ def _store_retrying(deliveries: Sequence[Delivery]) -> None:
         except IntegrityError:
             if not left:
                 raise
+            citizens.forget_orphans()
     return None
 
 

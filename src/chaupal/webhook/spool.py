@@ -31,6 +31,7 @@ class Spool:
             self._folder.mkdir(parents=True, exist_ok=True)
             for raw in calls:
                 self._write(seal(derived_key(_CONTEXT), raw, _CONTEXT))
+            self._sync_folder()
         except OSError:
             log.exception("the spool cannot be written")
             return False
@@ -44,6 +45,14 @@ class Spool:
             file.flush()
             os.fsync(file.fileno())
         part.rename(self._folder / f"{name}.call")
+
+    def _sync_folder(self) -> None:
+        """The new names are on the disk, too."""
+        folder = os.open(self._folder, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
     def take(self) -> Iterator[tuple[Path, bytes]]:
         """The calls, oldest first; one that does not open is set aside under another name."""
