@@ -12,9 +12,10 @@ _MARKS = re.compile(r"[^\w\s]+")
 LONGEST = 500  # characters looked at: nobody says what they want after that
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=1)  # all that reads a text folds it
+def words(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order."""
-    return [_fold(word) for word in _MARKS.sub(" ", romanised(text[:LONGEST])).split()]
+    return tuple(_fold(word) for word in _MARKS.sub(" ", romanised(text[:LONGEST])).split())
 
 
 @lru_cache(maxsize=20_000)
