@@ -32,11 +32,17 @@ def pick(most: int, numbers: Sequence[str], at: datetime) -> list[int]:
 
     On PostgreSQL there are more than can be taken: another worker may have the first of them in hand.
     """
-    most = most * CROWD if connection.vendor == "postgresql" else most
-    waiting = _oldest(most, at)
-    if len(waiting) >= 2 * most:  # a crowd: look into each number's queue, so that none is hidden behind another
-        waiting = [entry for number in numbers for entry in _oldest_of(number, most, at)]
-    return fair(waiting, most)
+    crowd = CROWD if connection.vendor == "postgresql" else 1
+    waiting = _oldest(most * crowd, at)
+    if len(waiting) >= 2 * most * crowd:  # look into each number's queue, so that none is hidden behind another
+        waiting = [entry for number in numbers for entry in _oldest_of(number, most * crowd, at)]
+    picked: list[int] = []
+    for _ in range(crowd):
+        batch = fair(waiting, most)
+        picked += batch
+        taken = set(batch)
+        waiting = [entry for entry in waiting if entry[0] not in taken]
+    return picked
 
 
 def fair(waiting: Sequence[Waiting], most: int) -> list[int]:
