@@ -29,7 +29,7 @@ def test_what_is_old_and_done_goes_and_what_waits_stays():
     asha = citizen()
     queue([draft(asha, text, conversation=c) for c, text in enumerate(("sent", "waiting", "held"))], set())
     sent = Outbox.objects.order_by("id")[0]
-    record([Sent(sent.id, 0, sent.leased_until, wamid="wamid.1")])
+    record([Sent(sent.id, 0, sent.leased_until or now(), wamid="wamid.1")])
     Outbox.objects.filter(conversation_id=2).update(state=Outbox.State.HELD)
 
     assert prune(timedelta(days=1)) == 0

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import orjson
 import pytest
+import structlog
 import time_machine
 from django.conf import settings
 
@@ -104,7 +105,7 @@ class TestLeasing:
 
         assert leased() == ["a1", "b1"]
         assert leased() == []
-        record([Sent(row_of("a1").id, 0, row_of("a1").leased_until, wamid="wamid.1")])
+        record([Sent(row_of("a1").id, 0, row_of("a1").leased_until or now(), wamid="wamid.1")])
         assert leased() == ["a2"]
 
     def test_at_most_so_many(self, asha):
@@ -197,6 +198,32 @@ class TestRecording:
         told(unsure.id, "delivered")
         clock.shift(600)
         assert "unsure" not in leased()
+
+    @pytest.mark.parametrize(
+        ("status", "settled"), [("failed", (FAILED, 0)), ("delivered", (SENT, 2)), ("warning", (SENT, 0))]
+    )
+    def test_what_a_status_settled_before_the_answer_was_recorded_stays(self, asha, status, settled):
+        (message,) = insert([draft(asha)], in_hand=set())
+        told(message.id, status, 131026)
+        record([Sent(message.id, 0, message.leased_until, wamid="wamid.1")])
+
+        assert (Outbox.objects.get().state, Outbox.objects.get().progress) == settled
+
+    def test_a_row_that_another_sender_took_since_is_not_given_back(self, asha, clock):
+        (message,) = insert([draft(asha)], in_hand=set())
+        clock.shift(lease_time() * 2 + timedelta(seconds=1))
+        assert leased() == ["namaste"]
+
+        record([Sent(message.id, 0, message.leased_until)])
+        assert leased() == []
+
+    def test_a_row_that_does_not_open_lets_the_others_pass(self, asha):
+        insert([draft(asha, "broken"), draft(asha, "whole", conversation=2)], in_hand=None)
+        Outbox.objects.filter(conversation_id=1).update(body=b"neither nonce nor text, but long enough for both")
+
+        with structlog.testing.capture_logs():
+            assert leased() == ["whole"]
+        assert Outbox.objects.get(conversation_id=1).state == FAILED
 
 
 class TestStatuses:

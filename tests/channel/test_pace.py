@@ -46,6 +46,14 @@ def test_what_was_borrowed_is_paid_back_by_silence():
     assert pace.wait(1, PAIR_SECONDS * PAIR_BURST) == 0
 
 
+def test_what_would_wait_too_long_is_not_counted():
+    pace = Pace(rate=10)
+    pace.wait(1, 0.0)
+
+    assert pace.wait(2, 0.0, most=0.05) is None
+    assert pace.wait(3, 0.0, most=0.2) == pytest.approx(0.1), "the place was not taken"
+
+
 def test_citizens_of_long_ago_are_forgotten():
     pace = Pace(rate=1e9)
     for conversation in range(30_000):

@@ -9,7 +9,7 @@ import orjson
 import pytest
 
 from chaupal.channel import wire
-from chaupal.channel.wire import Client, Unanswered
+from chaupal.channel.wire import Client, TooLate, Unanswered
 from tests.channel.desk import DROP, HANG, LAST, Desk, accepted, answer, desk, refused
 
 
@@ -63,6 +63,17 @@ def test_at_most_so_many_connections_at_once_and_all_are_answered():
         assert [body for _, body in answers] == [accepted(str(n)).split(b"\r\n\r\n")[1] for n in range(20)]
 
     assert talk(said).connections == 4
+
+
+def test_what_is_not_wanted_any_more_is_not_sent_and_costs_no_connection():
+    async def said(_: Desk, client: Client) -> None:
+        with pytest.raises(TooLate):
+            await client.post("/", orjson.dumps({"text": {"body": "late"}}), lambda: False)
+        assert (await post(client, "next"))[0] == 200
+
+    one = talk(said)
+
+    assert (one.seen, one.connections) == (["next"], 1)
 
 
 def test_a_connection_that_the_server_ends_is_not_used_again():

@@ -3,9 +3,14 @@
 import os
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
-from chaupal.kit.ids import new_id
+import time_machine
+
+from chaupal.kit.clock import now
+from chaupal.kit.ids import _Sequence, first_id, new_id
 
 
 def test_ids_rise_and_fit_a_bigint():
@@ -13,6 +18,23 @@ def test_ids_rise_and_fit_a_bigint():
 
     assert ids == sorted(set(ids))
     assert all(0 < one < 2**63 for one in ids)
+
+
+def test_the_first_id_of_a_moment_parts_before_from_after():
+    ids = _Sequence()  # the process's own may have seen another test's clock
+    before, at = ids.next(), now() + timedelta(milliseconds=50)
+    time.sleep(0.06)
+
+    assert before < first_id(at) < ids.next()
+
+
+def test_ids_rise_though_the_clock_goes_back():
+    with time_machine.travel("2026-11-25T06:30:00+00:00", tick=False) as clock:
+        ids = _Sequence()
+        early = [ids.next() for _ in range(3)]
+        clock.shift(-3600)
+
+        assert ids.next() > max(early)
 
 
 def test_threads_draw_no_id_twice():

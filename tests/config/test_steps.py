@@ -1,0 +1,121 @@
+"""The sender's step in the lane: rows go out to the loop, and what became of them comes back into the database."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+import structlog
+from django.db import OperationalError, connection
+
+from chaupal.channel.actions import Client, Sender
+from chaupal.channel.models import Outbox
+from chaupal.channel.outbox import insert
+from chaupal.citizens.base import Known
+from chaupal.config.steps import MOST_IN_HAND, Send
+from tests.channel.desk import Desk, desk, refused
+from tests.channel.posting import citizen, draft, states
+
+pytestmark = pytest.mark.django_db
+WAITING, SENT = Outbox.State.WAITING, Outbox.State.SENT
+
+
+class Process:
+    """A sender's loop and its lane, stepped by hand."""
+
+    def __init__(self, **script: list[bytes]) -> None:
+        self.runner = asyncio.Runner()
+        self._door = desk(**script)
+        self.desk: Desk = self.runner.run(self._door.__aenter__())
+        self.send = self.runner.run(self._make())
+
+    async def _make(self) -> Send:
+        sender = Sender(Client(self.desk.url, {}, timeout=1), "v25.0", 10_000, lambda: None)
+        return Send(asyncio.get_running_loop(), sender, 10_000, 30)
+
+    def turn(self) -> None:
+        """The lane takes a step, the loop runs for a while, the lane takes another."""
+        self.send._next_lease = 0
+        self.send.step()
+        self.runner.run(asyncio.sleep(0.05))
+        self.send.step()
+
+    def close(self) -> None:
+        self.runner.run(self._door.__aexit__(None, None, None))
+        self.runner.close()
+
+
+@contextmanager
+def process(**script: list[bytes]) -> Iterator[Process]:
+    with structlog.testing.capture_logs():
+        one = Process(**script)
+        yield one
+        one.close()
+
+
+@pytest.fixture
+def asha() -> Known:
+    return citizen()
+
+
+def test_what_waits_goes_out_in_order_and_is_recorded(asha):
+    insert([draft(asha, words, conversation=c) for words, c in (("a1", 1), ("a2", 1), ("b1", 2))], None)
+    with process() as one:
+        one.turn()
+        assert states() == [("a1", SENT), ("a2", WAITING), ("b1", SENT)]
+        one.turn()
+
+        assert (states()[1], one.desk.seen) == (("a2", SENT), ["a1", "b1", "a2"])
+        assert one.send.in_hand == set()
+
+
+def test_results_that_could_not_be_recorded_are_recorded_later(asha):
+    insert([draft(asha, "once")], None)
+    with process() as one:
+        one.send.step()
+        one.runner.run(asyncio.sleep(0.05))
+        with away(), pytest.raises(OperationalError):
+            one.send.step()
+        assert states() == [("once", WAITING)]
+        one.send.step()
+
+        assert (states(), one.desk.seen) == ([("once", SENT)], ["once"])
+
+
+def test_a_failed_head_goes_first_when_it_is_tried_again(asha):
+    insert([draft(asha, "a1"), draft(asha, "a2")], None)
+    with process(a1=[refused(131056)]) as one:
+        one.turn()
+        assert states() == [("a1", WAITING), ("a2", WAITING)]
+        Outbox.objects.update(due_at="2026-01-01T00:00:00Z")
+        one.turn()
+        one.turn()
+
+        assert one.desk.seen == ["a1", "a1", "a2"]
+
+
+def test_when_it_ends_no_more_is_leased(asha):
+    insert([draft(asha, "late")], None)
+    with process() as one:
+        one.send.leasing = False
+
+        assert one.send.step() is False
+        assert one.desk.seen == []
+
+
+@pytest.mark.parametrize(("rate", "lease", "most"), [(1000, 30, MOST_IN_HAND), (80, 30, 1200), (0.01, 2, 1)])
+def test_no_more_is_held_than_goes_out_within_the_lease(rate, lease, most):
+    with process() as one:
+        assert Send(one.runner.get_loop(), one.send._sender, rate, lease).most == most
+
+
+@contextmanager
+def away() -> Iterator[None]:
+    def refuse(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if "channel_outbox" in sql:
+            raise OperationalError("the server closed the connection")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(refuse):
+        yield
