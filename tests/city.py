@@ -111,7 +111,7 @@ class City:
         )
 
     def start(self, *roles: str) -> None:
-        """Starts roles (`hot`, `web`, `worker`, `sender`, `jobs`, `serve`; `box`: the emulators) and waits until they are up."""
+        """Starts roles (`hot`, `web`, `worker`, `sender`, `jobs`, `serve`; `box`: the emulators); waits for them."""
         for role in roles:
             command = self._box() if role == "box" else [sys.executable, "-m", "chaupal", role, *self._address(role)]
             with (self.folder / f"{role}.log").open("wb") as log:
