@@ -51,6 +51,11 @@ class Recorded(Citizen):
         self.played.append((event, at, reply))
         return reply
 
+    def without_papers(self) -> set[str]:
+        """The forms of which no file can have been ordered."""
+        forms = [form for form in (self.talk.form, *self.talk.parked) if form is not None]
+        return {form.reference for form in forms if form.service == "water_bill"}
+
     def move(self, kind: str, *how):
         form = self.talk.form
         match kind, how:
@@ -62,7 +67,7 @@ class Recorded(Citizen):
                 getattr(self, kind)(what)
             case _ if self.where is Where.NEW:
                 pass  # nothing can have happened yet
-            case "kept", (reference, paper):
+            case "kept", (reference, paper) if reference not in self.without_papers():
                 self.kept(paper, reference=reference)
             case "found", (records,) if form is not None and form.sought:
                 self.found(*records, find=form.item)
