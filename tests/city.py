@@ -17,6 +17,7 @@ import sys
 import time
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -117,7 +118,7 @@ class City:
             with (self.folder / f"{role}.log").open("wb") as log:
                 self.running[role] = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
         for role in roles:
-            wait_until(lambda role=role: self._is_up(role), what=f"{role}")
+            wait_until(partial(self._is_up, role), what=role)
 
     def _is_up(self, role: str) -> bool:
         if role == "box":

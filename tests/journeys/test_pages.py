@@ -1,0 +1,204 @@
+"""The city in a browser: a citizen on the phone, the payment page, officers in the console, and the public check."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.city import CENTRAL, City, city_at
+from tests.people import OFFICER_PASSWORD, portrait
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Locator
+
+pytestmark = pytest.mark.page
+ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE = 20_000  # milliseconds
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[City]:
+    yield from city_at(tmp_path_factory.mktemp("city"), database_url, ["hot", "jobs"])
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+        yield browser
+        browser.close()
+
+
+class Phone:
+    """A phone's screen with the chat open."""
+
+    def __init__(self, browser: Browser, city: City, citizen: str, language: str) -> None:
+        context = browser.new_context(viewport={"width": 412, "height": 860}, locale=language)
+        context.set_default_timeout(PATIENCE)
+        self.page: Page = context.new_page()
+        self.broken: list[str] = []
+        self.page.on("pageerror", lambda error: self.broken.append(str(error)))
+        self.page.goto(f"{city.box}/graph/phone?citizen={citizen}&number={CENTRAL}&language={language}")
+        expect(self.page.get_by_test_id("composer")).to_be_focused()
+
+    def write(self, words: str) -> None:
+        self.page.get_by_test_id("composer").fill(words)
+        self.page.get_by_test_id("send").click()
+
+    def hears(self, words: str) -> Locator:
+        """The newest bubble from the office that says so."""
+        bubble = self.page.get_by_test_id("bubble-in").filter(has_text=words).last
+        expect(bubble).to_be_visible(timeout=PATIENCE)
+        return bubble
+
+    def taps(self, words: str, title: str) -> None:
+        """Waits for a message, taps an option of it."""
+        self.hears(words)
+        self.page.get_by_test_id("option").filter(has_text=title).last.click()
+
+    def picks(self, words: str, title: str) -> None:
+        """Waits for a message, opens its list, picks a row."""
+        self.hears(words)
+        self.page.get_by_test_id("list-open").last.click()
+        self.page.get_by_test_id("list-row").filter(has_text=title).click()
+
+    def says(self, words: str, answer: str) -> None:
+        """Waits for a question and answers it."""
+        self.hears(words)
+        self.write(answer)
+
+    def shows(self, words: str, *files: Path) -> None:
+        """Waits for a question and sends files from the disk."""
+        self.hears(words)
+        self.page.get_by_test_id("attach-input").set_input_files(files)
+
+    def opens(self, words: str) -> Page:
+        """Waits for a message with a link button and opens it in a new tab."""
+        self.hears(words)
+        with self.page.context.expect_page() as opened:
+            self.page.get_by_test_id("cta-url").last.click()
+        return opened.value
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> dict[str, Path]:
+    """Photos on the citizen's disk."""
+    sizes = {"aadhaar": (1000, 640), "certificate": (900, 1200), "portrait": (413, 531)}
+    for name, size in sizes.items():
+        (tmp_path / f"{name}.jpg").write_bytes(portrait(size))
+    return {name: tmp_path / f"{name}.jpg" for name in sizes}
+
+
+def signed_in(browser: Browser, city: City, username: str) -> Page:
+    context = browser.new_context(base_url=city.url, locale="en", viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto("/console/")
+    page.get_by_label("User name").fill(username)
+    page.get_by_label("Password", exact=True).fill(OFFICER_PASSWORD)
+    page.get_by_label("Password", exact=True).press("Enter")
+    expect(page.locator("#queue")).to_be_visible()
+    return page
+
+
+def approved(browser: Browser, city: City, username: str, number: str) -> None:
+    """The officer looks at the case and approves it."""
+    page = signed_in(browser, city, username)
+    page.get_by_role("link", name=number).click()
+    expect(page.locator("[role=tabpanel]:visible img")).to_have_js_property("complete", value=True)
+    page.locator("summary.go").click()
+    page.get_by_role("button", name="Yes, approve").click()
+    expect(page.locator(".banner.success")).to_contain_text(number)
+    page.context.close()
+
+
+def test_a_caste_certificate_in_hindi_from_the_first_word_to_the_certificate(
+    city: City, browser: Browser, papers: dict[str, Path]
+) -> None:
+    asha = Phone(browser, city, "919800000201", "hi")
+    asha.write("नमस्ते")
+    asha.taps("अपनी भाषा चुनें", "हिन्दी")
+    asha.picks("आज मैं आपकी क्या मदद करूँ?", "ओबीसी प्रमाण पत्र")
+    asha.taps("आपकी सहमति", "मैं सहमत हूँ")
+    asha.taps("किस काम के लिए", "दिल्ली सरकार")
+    asha.shows("पहचान पत्र की फ़ोटो", papers["aadhaar"])
+    asha.taps("दिल्ली का ओबीसी प्रमाण पत्र है?", "हाँ")
+    asha.shows("प्रमाण पत्र की साफ़ फ़ोटो", papers["certificate"])
+    asha.shows("पासपोर्ट साइज़ फ़ोटो", papers["portrait"])
+    asha.says("किसके नाम बनेगा?", "आशा वर्मा")
+    asha.taps("लिंग चुनिए", "महिला")
+    asha.says("पिता का पूरा नाम", "सुरेश वर्मा")
+    asha.says("माता का पूरा नाम", "कमला देवी")
+    asha.says("जाति का नाम", "यादव")
+    asha.taps("ग्रुप बी", "नहीं")
+    asha.says("साल भर की कुल आय", "डेढ़ लाख")
+    asha.says("पूरा पता", "मकान 12, गली 4, करोल बाग़, दिल्ली")
+    asha.says("पिन कोड", "110005")
+    asha.taps("आधार नंबर", "इसे छोड़ दें")
+    asha.taps("आपकी घोषणा", "सहमत हूँ")
+    asha.taps("क्या सब ठीक है?", "भुगतान करें")
+    gateway = asha.opens("UPI, कार्ड या नेट बैंकिंग")
+    gateway.get_by_role("button", name="UPI आईडी").click()
+    gateway.get_by_label("आपकी UPI आईडी").fill("asha@upi")
+    gateway.get_by_role("button", name="भुगतान कीजिए").click()
+    gateway.get_by_role("button", name="UPI ऐप में भुगतान कर दिया").click()
+    expect(gateway.locator("h1")).to_have_text("भुगतान हो गया")
+    gateway.close()
+    asha.hears("का भुगतान मिल गया")
+    filed = asha.hears("आवेदन संख्या").inner_text()
+    number = re.search(r"OBC/\d{4}/\d{7}", filed)
+    assert number, filed
+
+    approved(browser, city, "revenue.assistant", number[0])
+    asha.hears("अभी यहाँ है: एसडीएम की मंज़ूरी")
+    approved(browser, city, "revenue.sdm", number[0])
+    certificate = asha.hears("📄 यह आपका प्रमाण पत्र है")
+    expect(certificate.get_by_test_id("document")).to_contain_text(".pdf")
+    with asha.page.context.expect_page() as opened:
+        certificate.locator("a[href*='/verify/']").click()
+    expect(opened.value.locator("h1")).to_have_text("असली और मान्य")
+    assert asha.broken == []
+
+
+def test_the_property_tax_in_english_by_card_after_the_bank_declined(city: City, browser: Browser) -> None:
+    ravi = Phone(browser, city, "IN.80123456789012345678", "en")
+    ravi.write("I want to pay my house tax")
+    ravi.taps("choose your language", "English")
+    ravi.taps("Would you like this service?", "Yes")
+    ravi.taps("Your consent", "I agree")
+    ravi.says("write the UPIC number", "047703100061529")
+    ravi.hears("Shed 3, Bawana")
+    ravi.taps("Is everything right?", "Go to payment")
+    gateway = ravi.opens("You can pay by UPI, card or net banking")
+    gateway.get_by_role("button", name="Net banking").click()
+    gateway.get_by_role("button", name=re.compile("^Pay ")).click()
+    gateway.get_by_role("button", name="Bank declines").click()
+    expect(gateway.locator("h1")).to_have_text("Payment failed")
+    ravi.hears("did not go through")
+    gateway.get_by_role("button", name="Try again").click()
+    gateway.get_by_role("button", name="Debit or credit card").click()
+    gateway.get_by_label("Card number").fill("4111 1111 1111 1111")
+    gateway.get_by_label("Valid until").fill("12/30")
+    gateway.get_by_label("CVV").fill("123")
+    gateway.get_by_role("button", name=re.compile("^Pay ")).click()
+    gateway.get_by_label("One-time password").fill("1234")
+    gateway.get_by_role("button", name="Confirm").click()
+    expect(gateway.locator("h1")).to_have_text("Payment successful")
+    gateway.close()
+
+    ravi.hears("received. Receipt number")
+    expect(ravi.hears("🧾 Receipt").get_by_test_id("document")).to_contain_text(".pdf")
+    assert ravi.broken == []
