@@ -58,6 +58,15 @@ def test_anything_else_is_no_consent():
     assert citizen.talk.consents == ()
 
 
+def test_an_old_button_takes_nothing_back_and_ends_no_form():
+    citizen = asked("Work")
+
+    reply = citizen.taps("I do not agree")
+
+    assert (reply.keys, reply.orders) == (["tap.old", "name.ask"], [])
+    assert citizen.talk.consents == ("transport/passes",)
+
+
 def test_consent_is_asked_once_for_a_purpose():
     citizen = asked("Work")
     citizen.says("cancel")
