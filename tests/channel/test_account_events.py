@@ -9,6 +9,7 @@ from chaupal.channel.actions import keep_account_events, prune, queue
 from chaupal.channel.base import Sent
 from chaupal.channel.models import AccountEvent, Outbox
 from chaupal.channel.outbox import record
+from chaupal.kit.clock import now
 from chaupal.kit.sealing import derived_key, unseal
 from tests.channel.posting import citizen, draft
 

@@ -60,12 +60,15 @@ def test_what_was_held_goes_before_the_answer_to_the_reply(asha, clock):
     clock.shift(DAYS)
     approved(asha)
     play()
+    while sending := lease(10):  # all that may go out already, the template too
+        record([Sent(message.id, 0, message.leased_until, wamid=f"wamid.{message.id}") for message in sending])
     count = len(asha.heard)
     asha.says("menu")
     (outcome,) = play(set())
 
     assert outcome.outgoing == [], "the answer waits behind what was held"
     waiting = [said.id for said in asha.heard if said.state == WAITING]
+    assert len(waiting) == 2
     for expected in waiting:
         (message,) = lease(10)
         assert message.id == expected

@@ -16,7 +16,7 @@ from chaupal.channel.models import AccountEvent
 from chaupal.channel.parse import parse
 from chaupal.conversations.worker import run_batch
 from chaupal.mailbox.models import Conversation, Mail
-from chaupal.webhook.http import LARGEST_BODY
+from chaupal.webhook.http import LARGEST_BODY, TooLarge, body_of
 from chaupal.webhook.whatsapp import WhatsApp
 from tests.emulators.whatsapp.served import free_port, served
 from tests.webhook.calls import call, signed
@@ -125,6 +125,18 @@ class TestCalls:
         pieces = (b"x" * 65536 for _ in range(64))
 
         assert door.http.post("/webhooks/whatsapp", content=pieces).status_code == 413
+
+    def test_a_body_without_end_is_not_read_to_its_end(self):
+        pieces = 0
+
+        async def receive() -> dict[str, object]:
+            nonlocal pieces
+            pieces += 1
+            return {"type": "http.request", "body": b"x" * 65536, "more_body": True}
+
+        with pytest.raises(TooLarge):
+            asyncio.run(asyncio.wait_for(body_of(receive), 5))
+        assert pieces == LARGEST_BODY // 65536 + 1
 
     def test_a_thousand_updates_in_one_call(self, door):
         document = call()
