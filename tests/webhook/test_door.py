@@ -132,10 +132,10 @@ class TestCalls:
         async def receive() -> dict[str, object]:
             nonlocal pieces
             pieces += 1
-            return {"type": "http.request", "body": b"x" * 65536, "more_body": True}
+            return {"type": "http.request", "body": b"x" * 65536, "more_body": pieces < 1000}
 
         with pytest.raises(TooLarge):
-            asyncio.run(asyncio.wait_for(body_of(receive), 5))
+            asyncio.run(body_of(receive))
         assert pieces == LARGEST_BODY // 65536 + 1
 
     def test_a_thousand_updates_in_one_call(self, door):
