@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
 from chaupal.catalogue.expressions import PAISE
@@ -16,6 +17,8 @@ def check(stdout: TextIO) -> int:
     """Writes one line per fault, `file:line: what`; the exit code is 1 if there is one."""
     found = faults()
     stdout.writelines(f"{fault}\n" for fault in found)
+    if not found:
+        print(f"{len(catalogue().current)} services, no faults", file=sys.stderr)
     return 1 if found else 0
 
 

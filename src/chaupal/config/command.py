@@ -17,7 +17,11 @@ def main(argv: list[str] | None = None) -> int:
     """Runs one sub-command; its exit code."""
     arguments = _parser().parse_args(argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chaupal.config.settings")
-    code: int = arguments.run(arguments)
+    try:
+        code: int = arguments.run(arguments)
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return code
 
 
@@ -45,6 +49,8 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=text)
         command.set_defaults(run=role, name=name, host="", port=0)
+        if name == "jobs":
+            command.add_argument("--quiet", action="store_true", help="leave it to another role to say what is missing")
     _number_parser(commands)
     _catalogue_parser(commands)
     command = commands.add_parser("route", help="which service is meant: JSON lines in, JSON lines out")
@@ -81,7 +87,7 @@ def _setup() -> None:
     django.setup()
 
 
-def _ready() -> bool:
+def _ready(*, quiet: bool = False) -> bool:
     """Sets Django up and says what stands in the way of serving."""
     try:
         _setup()
@@ -91,7 +97,7 @@ def _ready() -> bool:
     from chaupal.config.readiness import obstacles  # noqa: PLC0415
 
     found = obstacles()
-    for obstacle in found:
+    for obstacle in () if quiet else found:
         print(obstacle, file=sys.stderr)
     return not found
 
@@ -111,8 +117,8 @@ def _hot(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _jobs(_arguments: argparse.Namespace) -> int:
-    if not _ready():
+def _jobs(arguments: argparse.Namespace) -> int:
+    if not _ready(quiet=arguments.quiet):
         return EX_CONFIG
     from chaupal.config.roles import run_jobs  # noqa: PLC0415
 

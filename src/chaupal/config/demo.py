@@ -9,7 +9,7 @@ import secrets
 import sys
 from pathlib import Path
 
-from chaupal.config.group import Child, command, keep_running
+from chaupal.config.group import EX_CONFIG, Child, is_taken, keep_running, roles
 
 STATE = Path("var")
 SECRETS = STATE / "demo-secrets.json"
@@ -20,16 +20,13 @@ WABA = "200000000000001"
 def demo(host: str, port: int) -> int:
     """Prepares everything, prints where it is, serves until Ctrl-C."""
     emulators = port + 1
+    if is_taken(host, port) or is_taken(host, emulators):
+        return EX_CONFIG
     made_up = _settings(host, port, emulators)
     os.environ.update({name: value for name, value in made_up.items() if name not in os.environ})
     prepare()
     _tell()
-    children = [
-        Child(_emulators(host, emulators)),
-        Child(command("hot", "--host", host, "--port", str(port))),
-        Child(command("jobs")),
-    ]
-    return keep_running(children)
+    return keep_running([Child("the city in a box", _emulators(host, emulators)), *roles(host, port)])
 
 
 def _settings(host: str, port: int, emulators: int) -> dict[str, str]:

@@ -49,7 +49,12 @@ def _set_up() -> Iterator[Finding]:
 
 def _numbers() -> Iterator[Finding]:
     """Each number must be known to WhatsApp; the answer's date shows whether our clock goes right."""
-    for number in numbers():
+    try:
+        ours = numbers()
+    except DatabaseError:
+        yield "numbers", "the database is not prepared: run `chaupal migrate`"
+        return
+    for number in ours:
         answer = _graph(number.phone_number_id)
         if answer is None:
             yield f"number {number.phone_number_id}", "WhatsApp cannot be reached"
@@ -78,7 +83,11 @@ def _webhooks() -> Iterator[Finding]:
 
 def _vendors() -> Iterator[Finding]:
     """Every plugged-in register and gateway says what is wrong with its own set-up."""
-    for register, troubles in registers.faults().items():
+    try:
+        found = registers.faults()
+    except DatabaseError as error:
+        found = {"local": [str(error)]}
+    for register, troubles in found.items():
         yield f"register {register}", "; ".join(troubles)
     for vendor, troubles in payments.faults().items():
         yield f"gateway {vendor}", "; ".join(troubles)

@@ -6,6 +6,7 @@ The parent imports no Django: it only watches.
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -26,6 +27,7 @@ LONGEST_REST = 30.0
 class Child:
     """A command that is kept running."""
 
+    name: str
     command: Sequence[str]
     process: subprocess.Popen[bytes] | None = None
     deaths: int = 0
@@ -52,7 +54,7 @@ class Child:
         self.deaths = 1 if lived_long else self.deaths + 1
         self.start_at = time.monotonic() + min(0.2 * 2 ** (self.deaths - 1), LONGEST_REST)
         self.process = None
-        print(f"{' '.join(self.command[1:])} ended with {code}; it is started again", file=sys.stderr)
+        print(f"{self.name} ended with {code}; it is started again", file=sys.stderr)
         return None
 
 
@@ -63,7 +65,27 @@ def command(*words: str) -> list[str]:
 
 def serve(host: str, port: int) -> int:
     """All roles until SIGTERM; 0 after a drain."""
-    return keep_running([Child(command("hot", "--host", host, "--port", str(port))), Child(command("jobs"))])
+    return EX_CONFIG if is_taken(host, port) else keep_running(roles(host, port))
+
+
+def roles(host: str, port: int) -> list[Child]:
+    """The two processes that are all roles; what stands in the way of serving is told by the first."""
+    return [
+        Child("web, worker and sender", command("hot", "--host", host, "--port", str(port))),
+        Child("jobs", command("jobs", "--quiet")),
+    ]
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Whether somebody else listens there; says so."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            print(f"port {port} cannot be had ({error.strerror}): choose another with --port or PORT=", file=sys.stderr)
+            return True
+    return False
 
 
 def keep_running(children: Sequence[Child]) -> int:

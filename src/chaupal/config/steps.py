@@ -10,6 +10,7 @@ from django.db import transaction
 from chaupal.channel.queries import lease, record
 from chaupal.config.metrics import MESSAGES, TURNS
 from chaupal.conversations.actions import run_batch
+from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
     import asyncio
@@ -48,7 +49,7 @@ class Send:
         """The sender lives in the loop, this in the lane; what it holds must go out well within the lease."""
         self.most = max(1, min(MOST_IN_HAND, int(rate * lease_seconds / 2)))
         self._loop, self._sender = loop, sender
-        self._next_lease = 0.0
+        self._next_lease, self._since = 0.0, now()
         self.in_hand: set[int] = set()
         self.leasing = True
         self._results: list[Sent] = []
@@ -74,7 +75,7 @@ class Send:
             if results:
                 record(results)
             if due:
-                leased = [message for message in lease(LEASE_AT_ONCE) if message.id not in self.in_hand]
+                leased = [message for message in lease(LEASE_AT_ONCE, self._since) if message.id not in self.in_hand]
         self._results = []
         self._recorded(results)
         if due:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
 from chaupal.engine.steps.lobby import POSSIBLE, SURE
@@ -17,9 +18,13 @@ _ACTIONS = {"menu": "menu", "status": "status", "help": "human", "greeting": "sm
 
 def route(source: TextIO, target: TextIO) -> int:
     """Reads each line's `text` and writes what is understood of it, in the same order."""
-    for line in source:
+    for number, line in enumerate(source, 1):
         if line.strip():
-            asked = json.loads(line)
+            try:
+                asked = json.loads(line)
+            except json.JSONDecodeError as fault:
+                print(f"line {number} is no JSON: {fault}", file=sys.stderr)
+                return 2
             target.write(
                 json.dumps(_line(str(asked["text"]), str(asked.get("language") or "")), ensure_ascii=False) + "\n"
             )
