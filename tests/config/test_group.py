@@ -38,7 +38,7 @@ def counting(file: Path, code: int) -> list[str]:
 def test_a_child_that_dies_is_started_again_and_again_with_growing_rests(tmp_path):
     lives = tmp_path / "lives"
     lives.touch()
-    child = Child(counting(lives, 1))
+    child = Child("child", counting(lives, 1))
 
     until(lambda: child.watch() is None and len(lives.read_text()) == 3)
     until(lambda: child.watch() is None and child.process is None)
@@ -48,7 +48,7 @@ def test_a_child_that_dies_is_started_again_and_again_with_growing_rests(tmp_pat
 
 
 def test_a_child_that_lives_is_left_alone():
-    child = Child(SLEEPS)
+    child = Child("child", SLEEPS)
     child.watch()
     process = child.process
     assert child.watch() is None
@@ -58,9 +58,9 @@ def test_a_child_that_lives_is_left_alone():
 
 
 def test_a_fault_of_the_set_up_ends_it_and_takes_the_others_along(tmp_path, signals):
-    other = Child(SLEEPS)
+    other = Child("child", SLEEPS)
 
-    assert keep_running([other, Child(counting(tmp_path / "lives", EX_CONFIG))]) == EX_CONFIG
+    assert keep_running([other, Child("child", counting(tmp_path / "lives", EX_CONFIG))]) == EX_CONFIG
     assert other.process.wait(5) == -signal.SIGTERM
     assert (tmp_path / "lives").read_text() == "x", "once is enough"
 
@@ -77,7 +77,7 @@ def test_a_signal_drains_the_children_and_the_end_is_well(tmp_path, number):
     )
     parent = (
         "import sys\nfrom chaupal.config.group import Child, keep_running\n"
-        f"sys.exit(keep_running([Child([sys.executable, '-c', {child!r}])]))"
+        f"sys.exit(keep_running([Child('child', [sys.executable, '-c', {child!r}])]))"
     )
     process = subprocess.Popen([sys.executable, "-c", parent])
     until((tmp_path / "up").exists)

@@ -29,8 +29,9 @@ def catalogue() -> Catalogue:
 
 
 def faults() -> list[Fault]:
-    """Everything that is wrong in the files as they stand now, by file and line."""
-    return faults_of(_library())
+    """Everything that is wrong in the files as they stand now, by file and line; first what cannot be read at all."""
+    library = _library()
+    return library.faults() or faults_of(library)
 
 
 def text(language: str, key: str, **params: object) -> str:
