@@ -112,9 +112,13 @@ class City:
         )
 
     def start(self, *roles: str) -> None:
-        """Starts roles (`hot`, `web`, `worker`, `sender`, `jobs`, `serve`; `box`: the emulators); waits for them."""
+        """Starts roles (`hot`, `web`, `worker`, `sender`, `jobs`, `serve`; `box`: the emulators) and waits for them.
+
+        `worker:2` is a second worker.
+        """
         for role in roles:
-            command = self._box() if role == "box" else [sys.executable, "-m", "chaupal", role, *self._address(role)]
+            command = [sys.executable, "-m", "chaupal", role.partition(":")[0], *self._address(role)]
+            command = self._box() if role == "box" else command
             with (self.folder / f"{role}.log").open("wb") as log:
                 self.running[role] = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
         for role in roles:

@@ -121,6 +121,15 @@ class TestLeasing:
         clock.shift(2)
         assert leased() == ["namaste"]
 
+    def test_after_everything_was_down_statuses_have_the_grace_to_come(self, asha, clock):
+        insert([draft(asha)], in_hand=set())
+        clock.shift(timedelta(hours=1))
+        up_since = now()
+        assert lease(10, up_since) == []
+
+        clock.shift(lease_time() + timedelta(seconds=1))
+        assert [words_of(message.body) for message in lease(10, up_since)] == ["namaste"]
+
     def test_in_the_grace_a_status_decides(self, asha, clock):
         (message,) = insert([draft(asha)], in_hand=set())
         clock.shift(lease_time() * 1.5)

@@ -167,6 +167,18 @@ def test_while_whatsapp_is_away_messages_wait_and_go_out_in_order(city: City) ->
     assert len(asha.words()) == 5
 
 
+def test_a_message_whose_answer_is_lost_is_not_sent_again(city: City) -> None:
+    asha = greeted(city, "919800000310")
+    city.fault("lost_answer", path="/messages", times=1)
+    asha.say("help")
+    asha.hears("You can write at any time")
+    asha.say("status")
+    asha.hears("You have no applications")
+    wait_until(city.quiet, what="quiet")
+
+    assert asha.times("You can write at any time") == 1
+
+
 def applicant(city: City, phone: str) -> Citizen:
     """Somebody who is asked for an identity card, of which two pages are taken."""
     citizen = greeted(city, phone)
@@ -263,6 +275,22 @@ def test_outside_the_window_a_template_goes_and_the_news_follow_the_reply(city: 
 
     gurpreet.tap("See details")
     gurpreet.hears("has moved on. It is now at: Registrar's approval")
+
+
+def test_news_that_whatsapp_itself_refuses_outside_the_window_follow_the_reply(city: City) -> None:
+    kamla = greeted(city, "919800000311")
+    number = birth_reported(kamla)
+    wait_until(city.quiet, what="quiet")
+    httpx.post(f"{city.box}/clock", json={"advance": 25 * 3600}).raise_for_status()
+    try:
+        city.officer("mcd.clerk").reject(number, "The paper is of another hospital.")
+        kamla.hears("could not be approved")  # on the wire only: WhatsApp takes it and then tells that it failed
+        wait_until(lambda: city.count("channel_outbox", "state = 3"), what="a message that is held")
+        kamla.say("menu")
+        kamla.hears("could not be approved")
+        kamla.hears("How can I help you today?")
+    finally:
+        httpx.delete(f"{city.box}/clock").raise_for_status()
 
 
 def templates_stand(city: City) -> bool:

@@ -36,6 +36,7 @@ _WAITING, _SENT, _FAILED, _HELD = 0, 1, 2, 3
 _WINDOW_SHUT = 131047
 _PROGRESS = {"sent": 1, "delivered": 2, "read": 3, "played": 3}
 _FAILURE = 4
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _LARGEST_ID = 0x7FFF_FFFF_FFFF_FFFF
 _ROW = {
     "id": "bigint",
@@ -128,9 +129,14 @@ def _waiting_elsewhere(conversations: set[int], in_hand: Container[int]) -> set[
     return {conversation for row, conversation in found if row not in in_hand}
 
 
-def lease(limit: int) -> list[Outgoing]:
-    """Takes waiting rows in hand, the oldest of each conversation. Runs in the caller's transaction."""
+def lease(limit: int, up_since: datetime = _LONG_AGO) -> list[Outgoing]:
+    """Takes waiting rows in hand, the oldest of each conversation. Runs in the caller's transaction.
+
+    A lease that ran out rests for as long again (see the model), and for as long after the process began (`up_since`):
+    when everything was down, the statuses that decide come with WhatsApp's repeated webhooks.
+    """
     at = now()
+    rested = at - lease_time()
     skip = " FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
     found = rows.select(
         "SELECT o.id, o.conversation_id, o.citizen_id, o.number_id, o.body, o.attempts FROM channel_outbox o"
@@ -138,7 +144,7 @@ def lease(limit: int) -> list[Outgoing]:
         " AND NOT EXISTS (SELECT 1 FROM channel_outbox p"
         " WHERE p.conversation_id = o.conversation_id AND p.state = 0 AND p.id < o.id)"
         f" ORDER BY o.id LIMIT %s{skip}",
-        (at, at - lease_time(), limit),  # a lease that ran out rests for as long again: see the model
+        (at, rested if up_since <= rested else _LONG_AGO, limit),
     )
     if not found:
         return []
