@@ -1,0 +1,39 @@
+"""A paid copy of a birth certificate: the certificate and the receipt both come by themselves, each once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.city import City, city_at
+from tests.people import link_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[City]:
+    yield from city_at(tmp_path_factory.mktemp("city"), database_url, ["hot", "jobs"])
+
+
+def test_certificate_and_receipt_of_paid_copies_come_by_themselves(city: City) -> None:
+    meera = city.citizen("919800000233")
+    meera.say("beti ka janam praman patra chahiye")
+    meera.after("अपनी भाषा चुनें").tap("हिन्दी")
+    meera.after("क्या आपको यही सेवा चाहिए?").tap("हाँ")
+    meera.after("आपकी सहमति").tap("मैं सहमत हूँ")
+    meera.after("आपको क्या चाहिए?").tap("प्रमाण पत्र की प्रति")
+    meera.after("किस तारीख़ को").say("१२ मार्च २०२६")
+    meera.after("माँ का पूरा नाम").say("Sunita Devi")
+    meera.after("लड़की है या लड़का").say("ladki")
+    meera.after("कितनी प्रतियाँ").say("2")
+    meera.after("क्या सब ठीक है?").tap("भुगतान करें")
+    meera.pay(link_of(meera.hears("UPI, कार्ड या नेट बैंकिंग")))
+    meera.hears("*₹7* का भुगतान मिल गया")
+    meera.hears("📄 यह आपका प्रमाण पत्र है")
+    receipt = meera.hears("🧾 रसीद")
+
+    assert meera.download(receipt).startswith(b"%PDF-")
+    assert meera.times("🧾 रसीद") == meera.times("📄 यह आपका प्रमाण पत्र है") == 1
