@@ -62,3 +62,22 @@ def test_without_a_language_it_opens_in_the_reader_s_own(client, db):
     answer = client.get("/privacy", headers={"accept-language": "hi"})
 
     assert (answer.status_code, answer["Location"]) == (302, "/privacy/hi")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "untrue"),
+    [
+        (
+            "en",
+            ["rests, encrypted, until you go on", "cancel", "followed up at the office"],
+            ["give up is deleted at once"],
+        ),
+        ("hi", ["कूटबद्ध रखा रहता है", "रद्द", "कार्यालय में पूछ सकते हैं"], ["तुरंत मिटा दिया"]),
+    ],
+)
+def test_it_says_what_becomes_of_a_form_left_half_way_and_of_an_application_filed(client, db, language, said, untrue):
+    page = client.get(f"/privacy/{language}").text
+
+    assert all(words in page for words in said)
+    assert not any(words in page for words in untrue)
+    assert "cannot go on" not in page

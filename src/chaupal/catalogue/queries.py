@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.base import Fault
     from chaupal.engine.definition import Catalogue
 
-NOTICE_VERSION = "1"  # raise it when the privacy notice changes: consents name the version that was shown
+NOTICE_VERSION = "2"  # raise it when the privacy notice changes: consents name the version that was shown
 
 
 @cache
