@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers
+from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.definition import Expression, Field, Find, Item, Paper, Service
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from chaupal.engine.scene import Scene
@@ -123,6 +125,16 @@ def without(service: Service, form: Form, name: str) -> Form:
 def label(scene: Scene, service: Service, item: Item) -> str:
     """What an item is called in a review."""
     return scene.text(f"{item.id}.label", service)
+
+
+def named(service: Service, items: Iterable[Item], said: str, today: date) -> str | None:
+    """The item that words name by its label, in any language; empty if several, None if none."""
+    languages = service.texts.values()
+    labels = tuple((item.id, tuple(texts[f"{item.id}.label"] for texts in languages)) for item in items)
+    heard = answers.read(Spec("choice", {}, labels), said, today)
+    if isinstance(heard, Accepted):
+        return str(heard.value)
+    return "" if heard.code == "choice.several" else None
 
 
 def shown(scene: Scene, form: Form, item: Item) -> str:

@@ -144,7 +144,13 @@ def takes(scene: Scene, event: TextReceived) -> bool:
         return key(said) in {key(label) for _, labels in item.spec.options for label in labels}
     if item.spec.kind in ("choice", "yes_no"):
         return isinstance(answers.read(item.spec, said, scene.today), Accepted)
+    if event.reading.command == "change" and event.reading.argument and item.spec.kind == "text":
+        return flow.named(scene.service, _answerable(scene), event.reading.argument, scene.today) is None
     return item.spec.kind in FIGURES and any(map(str.isdigit, said))
+
+
+def _answerable(scene: Scene) -> list[Item]:
+    return [item for item in scene.service.items if not isinstance(item, Find)]
 
 
 FIGURES = ("number", "amount")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import answers, flow
-from chaupal.engine.answers.base import Accepted, Spec
+from chaupal.engine import flow
 from chaupal.engine.definition import Find, Item
 from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
@@ -88,8 +87,8 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     items = _changeable(scene)
     if not items:
         return scene.play("repeat", "change.nothing")
-    named = _named(scene, items, wish) if wish else None
-    if named is not None:
+    named = flow.named(scene.service, items, wish, scene.today) if wish else None
+    if named:
         return scene.play("reopen", named)
     scene.go(Where.CHANGING)
     scene.say("change.which")
@@ -108,12 +107,6 @@ def _row(scene: Scene, item: Item) -> Option:
     )
 
 
-def _named(scene: Scene, items: list[Item], wish: str) -> str | None:
-    labels = tuple((item.id, (flow.label(scene, scene.service, item),)) for item in items)
-    heard = answers.read(Spec("choice", {}, labels), wish, scene.today)
-    return str(heard.value) if isinstance(heard, Accepted) else None
-
-
 def hear_change(scene: Scene) -> None:
     """Words while "which one?" is open."""
     event = scene.event
@@ -122,7 +115,7 @@ def hear_change(scene: Scene) -> None:
         return scene.play("proceed")
     if event.reading.topic:
         return scene.play("topic_here")
-    named = _named(scene, _changeable(scene), event.text)
+    named = flow.named(scene.service, _changeable(scene), event.text, scene.today)
     return scene.play("reopen", named) if named else scene.play("repeat", "change.unclear")
 
 
