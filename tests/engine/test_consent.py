@@ -24,7 +24,9 @@ def test_the_notice_names_what_is_taken_by_whom_and_how_it_is_taken_back():
         assert part in text
 
 
-@pytest.mark.parametrize("said", ["haan", "मैं सहमत हूँ", "I agree", "ok", "ji", "ha", "👍", "y"])
+@pytest.mark.parametrize(
+    "said", ["haan", "मैं सहमत हूँ", "I agree", "ok", "ji", "ha", "👍", "y", "yes i agree", "haan ji main sehmat hu"]
+)
 def test_yes_is_recorded_as_words(said: str):
     citizen = asks()
 
@@ -52,10 +54,20 @@ def test_anything_else_is_no_consent():
     citizen = asks()
 
     assert citizen.says("what is this").keys == ["consent.unclear"]
-    assert citizen.sends("image").keys == ["media.other", "consent.ask"]
-    assert citizen.says("पीछे").keys == ["back.not_here", "consent.ask"]
-    assert citizen.says("fees kitni hai?").keys == ["topic.fee", "consent.ask"]
+    assert citizen.sends("image").keys == ["media.other", "consent.again"]
+    assert citizen.says("पीछे").keys == ["back.not_here", "consent.again"]
+    assert citizen.says("fees kitni hai?").keys == ["topic.fee", "consent.again"]
     assert citizen.talk.consents == ()
+
+
+def test_the_notice_is_read_once_and_again_only_in_another_language_or_later():
+    citizen = asks()
+
+    unclear = citizen.says("pehle batao")
+    assert (unclear.keys, unclear.titles) == (["consent.unclear"], ["I agree", "I do not agree"])
+    assert citizen.says("hindi").keys == ["language.changed", "consent.ask"]
+    citizen.says("मेन्यू")
+    assert citizen.taps_id("svc|bus_pass").keys == ["consent.ask"]
 
 
 def test_an_old_button_takes_nothing_back_and_ends_no_form():

@@ -77,6 +77,31 @@ def test_short_words_and_signs(said: str, wish: str):
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "yes i agree",
+        "haan ji main sahmat hu",
+        "haan ji main sehmat hu",
+        "ji haan sahmat hoon",
+        "ok agree",
+        "मैं सहमत हूँ जी",
+        "हाँ ठीक है",
+        "जी मैं सहमत हूँ",
+        "yes sir",
+    ],
+)
+def test_agreement_in_a_sentence(said: str):
+    assert wish_of(said) == ("yes", "")
+
+
+@pytest.mark.parametrize(
+    "said", ["haan nahi", "main sahmat nahi hu ji", "yes i do not agree", "ji main hu", "sahmat hu kya", "ok but"]
+)
+def test_what_is_no_agreement(said: str):
+    assert wish_of(said)[0] != "yes"
+
+
+@pytest.mark.parametrize(
     ("said", "about"),
     [
         ("change my name", "name"),

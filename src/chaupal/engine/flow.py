@@ -134,7 +134,7 @@ def named(service: Service, items: Iterable[Item], said: str, today: date) -> st
     heard = answers.read(Spec("choice", {}, labels), said, today)
     if isinstance(heard, Accepted):
         return str(heard.value)
-    return "" if heard.code == "choice.several" else None
+    return "" if heard.code.endswith("several") else None
 
 
 def shown(scene: Scene, form: Form, item: Item) -> str:

@@ -63,7 +63,7 @@ SHOWN: Mapping[Where, Move] = {
     Where.NEW: lobby.first_contact,
     Where.LOBBY: lobby.menu,
     Where.CONFIRMING: lobby.menu,
-    Where.CONSENTING: consent.request,
+    Where.CONSENTING: consent.ask_again,
     Where.ASKING: ask.ask_again,
     Where.KEEPING: document.hear,
     Where.FINDING: find.wait,

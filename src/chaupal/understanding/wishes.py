@@ -88,6 +88,14 @@ _FILLERS = frozenset(
     )
 )
 
+_YES = frozenset(
+    phrase("yes haan han ok okay agree agreed sahmat sehmat thik sahi bilkul sure हाँ सहमत ठीक सही").split()
+)
+_AGREES = frozenset(phrase("agree agreed sahmat sehmat सहमत").split())
+_WITH_YES = frozenset(
+    phrase("ji जी i we main mai मैं hum हम am do hu hun hoon hai he h हूँ हैं है please kripya कृपया sir madam").split()
+)
+
 
 @cache
 def _phrases() -> dict[str, str]:
@@ -115,7 +123,16 @@ def wish_of(text: str) -> tuple[str | None, str]:
         return wish, ""
     if said in _languages():
         return "language", _languages()[said]
+    if "?" not in text and _agrees(said.split()):
+        return "yes", ""
     return _change(said)
+
+
+def _agrees(said: list[str]) -> bool:
+    """Yes in a sentence: only words of agreement, so that no "not" can be among them."""
+    agreeing = set(said) & _YES
+    begins = said[0] in _YES or (said[0] in _WITH_YES and bool(agreeing & _AGREES or said[0] == phrase("ji")))
+    return bool(agreeing) and begins and set(said) <= _YES | _WITH_YES
 
 
 def _said(text: str) -> str:

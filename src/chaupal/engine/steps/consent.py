@@ -41,6 +41,12 @@ def request(scene: Scene) -> None:
     _offer(scene)
 
 
+def ask_again(scene: Scene) -> None:
+    """The notice stands above: only its question once more."""
+    scene.say("consent.again", service_name=scene.text("name", scene.service))
+    _offer(scene)
+
+
 def _offer(scene: Scene) -> None:
     reference = scene.form.reference
     scene.offer(
@@ -56,8 +62,6 @@ def hear(scene: Scene) -> None:
         return scene.play("topic_here")
     if event.reading.command in ("yes", "no"):
         return answer(scene, scene.form.reference, event.reading.command, method="text")
-    if event.reading.topic:
-        return scene.play("topic_here")
     scene.say("consent.unclear")
     return _offer(scene)
 

@@ -57,7 +57,12 @@ def choose_language(scene: Scene, language: str) -> None:
     first = not scene.talk.language and scene.talk.where in (Where.NEW, Where.LOBBY)
     scene.talk = replace(scene.talk, language=language)
     scene.order(ChangeLanguage(language))
-    return propose(scene, scene.talk.suggested) if first else scene.play("repeat", "language.changed")
+    if first:
+        return propose(scene, scene.talk.suggested)
+    if scene.talk.where is Where.CONSENTING:  # consent is given to a notice that can be read
+        scene.say("language.changed")
+        return scene.play("request_consent")
+    return scene.play("repeat", "language.changed")
 
 
 def ask_language(scene: Scene) -> None:
