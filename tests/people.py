@@ -8,12 +8,15 @@ import json
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 from PIL import Image, ImageDraw
 
 from tests.waiting import PATIENCE, wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 OFFICER_PASSWORD = "chaupal-demo-2026"
 UPI = {"method": "upi", "vpa": "citizen@upi"}
@@ -177,11 +180,11 @@ class Officer:
         self.http = httpx.Client(base_url=url, follow_redirects=True, timeout=20)
         self._post("/console/sign-in/", {"login": username, "password": OFFICER_PASSWORD})
 
-    def _post(self, path: str, data: dict[str, str], page: str = "") -> httpx.Response:
+    def _post(self, path: str, data: Mapping[str, str | list[str]], page: str = "") -> httpx.Response:
         self.http.get(page or path)
         token = self.http.cookies["csrftoken"]
         headers = {"Referer": str(self.http.base_url)}
-        answer = self.http.post(path, data=data | {"csrfmiddlewaretoken": token}, headers=headers)
+        answer = self.http.post(path, data={**data, "csrfmiddlewaretoken": token}, headers=headers)
         assert answer.status_code == 200, (path, answer.status_code, answer.text[:500])
         return answer
 
@@ -201,8 +204,9 @@ class Officer:
         return self.http.get(self.case(number)).text
 
     def approve(self, number: str, note: str = "") -> None:
-        """Passes the case on, or decides it at the last desk."""
-        self._act(number, "approve", {"words": note})
+        """Makes the desk's checks, and passes the case on or decides it at the last desk."""
+        checks = re.findall(r'name="checked" value="(\w+)"', self.read(number))
+        self._act(number, "approve", {"words": note, "checked": checks})
 
     def reject(self, number: str, reason: str) -> None:
         """Decides the case."""
@@ -212,8 +216,8 @@ class Officer:
         """Asks the citizen, for a paper or in words."""
         self._act(number, "ask", {"words": question, "paper": paper})
 
-    def _act(self, number: str, act: str, data: dict[str, str]) -> None:
+    def _act(self, number: str, act: str, data: Mapping[str, str | list[str]]) -> None:
         page = self.case(number)
         step = re.search(r'name="step" value="(\d+)"', self.http.get(page).text)
         assert step, f"nothing to decide on {number}"
-        self._post(f"{page}{act}/", data | {"step": step[1]}, page=page)
+        self._post(f"{page}{act}/", {**data, "step": step[1]}, page=page)

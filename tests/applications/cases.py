@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NUMBER = "100000000000002"
 PASSWORD = "a long password of the tests"
 NAME = "Asha Devi"
+CHECKS = ("papers_match", "caste_listed", "not_creamy_layer")  # of the first desk
 ANSWERS: dict[str, Any] = {
     "certificate_for": "delhi",
     "family_certificate": True,

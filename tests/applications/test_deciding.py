@@ -8,12 +8,12 @@ from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from chaupal.applications import actions, queries
-from chaupal.applications.base import AlreadyDecided, IllegalMove, NotAllowed
+from chaupal.applications.base import AlreadyDecided, IllegalMove, NotAllowed, NotChecked
 from chaupal.applications.models import Application
 from chaupal.applications.states import State
 from chaupal.departments.models import AuditRow
 from chaupal.kit.clock import now
-from tests.applications.cases import ANSWERS, obc, officer, told
+from tests.applications.cases import ANSWERS, CHECKS, obc, officer, told
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def fresh(application: Application) -> Application:
 def test_the_case_goes_from_desk_to_desk_and_ends_with_a_certificate(assistant, sdm) -> None:
     application = obc()
 
-    actions.approve(application.id, assistant, "seen", now())
+    actions.approve(application.id, assistant, "seen", now(), checked=CHECKS)
     middle = fresh(application)
     actions.approve(application.id, sdm, "", now())
 
@@ -49,17 +49,39 @@ def test_the_case_goes_from_desk_to_desk_and_ends_with_a_certificate(assistant, 
     assert [row.args_kwargs["args"][0] for row in DBTaskResult.objects.all()] == ["chaupal.certificates.jobs.issue"]
 
 
+@pytest.mark.parametrize("checked", [(), CHECKS[:2], (*CHECKS[:2], "no_such_check")])
+def test_a_desk_that_did_not_make_all_its_checks_approves_nothing(checked, assistant) -> None:
+    application = obc()
+
+    with pytest.raises(NotChecked):
+        actions.approve(application.id, assistant, "", now(), checked=checked)
+
+    assert fresh(application).step == 0
+    assert len(told(application)) == 1
+
+
+def test_the_audit_says_whether_a_case_was_passed_on_or_granted_and_what_was_checked(assistant, sdm) -> None:
+    application = obc()
+    actions.approve(application.id, assistant, "", now(), checked=(*CHECKS, "no_such_check"))
+    actions.approve(application.id, sdm, "", now())
+
+    assert list(AuditRow.objects.order_by("sequence").values_list("act", "detail")) == [
+        ("forward", {"to": "approval", "checked": list(CHECKS)}),
+        ("approve", {"checked": []}),
+    ]
+
+
 def test_a_desk_whose_condition_holds_is_not_passed_over(assistant) -> None:
     application = obc(answers={**ANSWERS, "family_certificate": False})
 
-    actions.approve(application.id, assistant, "", now())
+    actions.approve(application.id, assistant, "", now(), checked=CHECKS)
 
     assert fresh(application).stage == "enquiry"
 
 
 def test_a_note_is_for_the_file_a_reason_for_the_citizen(assistant) -> None:
     noted, refused = obc("f1"), obc("f2")
-    actions.approve(noted.id, assistant, "for the file", now())
+    actions.approve(noted.id, assistant, "for the file", now(), checked=CHECKS)
     actions.reject(refused.id, assistant, "काग़ज़ नहीं मिले", now())
 
     assert queries.case(noted.id).history[-1].reason == "for the file"
@@ -85,10 +107,10 @@ def test_only_the_role_of_the_desk_decides(role: str, department: str) -> None:
     other = officer("other", role, department=department)
 
     with pytest.raises(NotAllowed):
-        actions.approve(application.id, other, "", now())
+        actions.approve(application.id, other, "", now(), checked=CHECKS)
 
     assert fresh(application).step == 0
-    assert list(AuditRow.objects.order_by("sequence").values_list("act", flat=True)) == ["approve", "approve.failed"]
+    assert list(AuditRow.objects.order_by("sequence").values_list("act", flat=True)) == ["forward", "forward.failed"]
     assert len(told(application)) == 1
 
 
@@ -97,7 +119,7 @@ def test_a_decided_case_cannot_be_decided_again(assistant) -> None:
     actions.reject(application.id, assistant, "no", now())
 
     with pytest.raises(IllegalMove):
-        actions.approve(application.id, assistant, "", now())
+        actions.approve(application.id, assistant, "", now(), checked=CHECKS)
 
     assert fresh(application).state == State.REJECTED
 
@@ -106,10 +128,10 @@ def test_who_looked_before_another_acted_is_told(assistant) -> None:
     application = obc()
     seen = queries.case(application.id).step
     both = officer("both", "dealing_assistant", "sdm")
-    actions.approve(application.id, assistant, "", now(), step=seen)
+    actions.approve(application.id, assistant, "", now(), checked=CHECKS, step=seen)
 
     with pytest.raises(AlreadyDecided):
-        actions.approve(application.id, both, "", now(), step=seen)
+        actions.approve(application.id, both, "", now(), checked=CHECKS, step=seen)
 
     assert fresh(application).stage == "approval"
 
@@ -190,7 +212,7 @@ def test_while_a_question_is_open_nothing_else_is_asked_or_approved(assistant) -
     with pytest.raises(IllegalMove):
         actions.ask(application.id, assistant, "Which house?", "", now())
     with pytest.raises(IllegalMove):
-        actions.approve(application.id, assistant, "", now())
+        actions.approve(application.id, assistant, "", now(), checked=CHECKS)
 
 
 def test_an_unanswered_question_is_closed_by_a_rejection(assistant) -> None:

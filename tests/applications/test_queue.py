@@ -7,7 +7,7 @@ import pytest
 from chaupal.applications import actions, queries
 from chaupal.applications.base import Filters
 from chaupal.kit.clock import now
-from tests.applications.cases import ANSWERS, obc, officer
+from tests.applications.cases import ANSWERS, CHECKS, obc, officer
 
 pytestmark = pytest.mark.django_db
 MONTHS_AGO = timedelta(days=60)
@@ -35,7 +35,7 @@ def test_what_was_promised_soonest_stands_first(assistant) -> None:
 
 def test_only_the_officers_desk_or_the_whole_department(assistant) -> None:
     first, _ = obc("f1"), obc("f2")
-    actions.approve(first.id, assistant, "", now())
+    actions.approve(first.id, assistant, "", now(), checked=CHECKS)
     sdm, stranger = officer("sdm", "sdm"), officer("clerk", "registrar_clerk", department="mcd")
 
     assert numbers(assistant) == ["2"]

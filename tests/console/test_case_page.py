@@ -7,7 +7,7 @@ from chaupal.citizens.actions import erase
 from chaupal.departments.models import AuditRow
 from chaupal.kit.clock import now
 from chaupal.payments.actions import open_bill
-from tests.applications.cases import obc, officer
+from tests.applications.cases import CHECKS, obc, officer
 from tests.console.papers import paper, photo
 
 pytestmark = pytest.mark.django_db
@@ -120,7 +120,7 @@ def test_news_tell_that_somebody_acted_and_nothing_else(assistant, signed_in) ->
     application = obc()
     client = signed_in(assistant)
     quiet = client.get(f"/console/case/{application.id}/news/?step=0")
-    actions.approve(application.id, assistant, "", now())
+    actions.approve(application.id, assistant, "", now(), checked=CHECKS)
     loud = client.get(f"/console/case/{application.id}/news/?step=0")
 
     assert quiet.status_code == 204

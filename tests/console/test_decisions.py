@@ -4,20 +4,47 @@ import pytest
 
 from chaupal.applications import actions, queries
 from chaupal.kit.clock import now
-from tests.applications.cases import obc, officer, told
+from tests.applications.cases import CHECKS, obc, officer, told
 
 pytestmark = pytest.mark.django_db
 
 
 def test_approving_passes_the_case_on_and_goes_back_to_the_queue(assistant, signed_in) -> None:
     application = obc()
-    form = {"step": 0, "words": "ok"}
+    form = {"step": 0, "words": "ok", "checked": CHECKS}
     response = signed_in(assistant).post(f"/console/case/{application.id}/approve/", form, follow=True)
 
     assert response.redirect_chain == [("/console/", 302)]
-    assert f"{application.number}: Approved. The citizen has been told." in response.content.decode()
+    assert f"{application.number}: Passed on to: SDM&#x27;s approval." in response.content.decode()
     application.refresh_from_db()
     assert application.stage == "approval"
+
+
+def test_the_last_desk_is_told_that_it_approved(signed_in) -> None:
+    application = obc()
+    actions.approve(application.id, officer("first", "dealing_assistant"), "", now(), checked=CHECKS)
+    sdm = signed_in(officer("sdm", "sdm"), "hi")
+    response = sdm.post(f"/console/case/{application.id}/approve/", {"step": 1, "words": ""}, follow=True)
+
+    assert f"{application.number}: स्वीकृत। नागरिक को सूचना भेज दी गई है।" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Please tick every check of this desk"), ("hi", "इस चरण की हर जाँच पर निशान लगाइए")],
+)
+def test_without_the_desks_checks_nothing_is_passed_on(language: str, said: str, assistant, signed_in) -> None:
+    application = obc()
+    client = signed_in(assistant, language)
+    page = client.get(f"/console/case/{application.id}/").content.decode()
+    form = {"step": 0, "checked": CHECKS[:2]}
+    response = client.post(f"/console/case/{application.id}/approve/", form, follow=True)
+
+    assert page.count('name="checked"') == page.count('form="approve" autocomplete="off" required') == len(CHECKS)
+    assert response.redirect_chain == [(f"/console/case/{application.id}/", 302)]
+    assert said in response.content.decode()
+    application.refresh_from_db()
+    assert application.step == 0
 
 
 def test_a_ready_reason_reaches_the_citizen_in_their_language(assistant, signed_in) -> None:
@@ -61,7 +88,7 @@ def test_what_says_nothing_changes_nothing(act: str, form: dict[str, str], assis
 
 def test_who_comes_second_is_told(assistant, signed_in) -> None:
     application = obc()
-    actions.approve(application.id, officer("other", "dealing_assistant"), "", now())
+    actions.approve(application.id, officer("other", "dealing_assistant"), "", now(), checked=CHECKS)
     form = {"step": 0, "words": "no"}
     response = signed_in(assistant).post(f"/console/case/{application.id}/reject/", form, follow=True)
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from chaupal.applications import actions
 from chaupal.kit.clock import now
-from tests.applications.cases import PASSWORD, obc, officer, told
+from tests.applications.cases import CHECKS, PASSWORD, obc, officer, told
 from tests.console.papers import paper, photo
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def test_the_queue_shows_a_new_case_by_itself(browser, live_server, clerk) -> No
 def test_an_officer_with_the_case_open_is_told_that_another_acted(browser, live_server, clerk, case) -> None:
     page, _ = open_console(browser, live_server, "en")
     page.goto(f"/console/case/{case.id}/")
-    actions.approve(case.id, officer("other", "dealing_assistant"), "", now())
+    actions.approve(case.id, officer("other", "dealing_assistant"), "", now(), checked=CHECKS)
 
     expect(page.locator("#news .banner")).to_be_visible(timeout=15_000)
 

@@ -119,6 +119,8 @@ def approved(browser: Browser, city: City, username: str, number: str) -> None:
     page = signed_in(browser, city, username)
     page.get_by_role("link", name=number).click()
     expect(page.locator("[role=tabpanel]:visible img")).to_have_js_property("complete", value=True)
+    for check in page.locator("[name=checked]").all():
+        check.check()
     page.locator("summary.go").click()
     page.get_by_role("button", name="Yes, approve").click()
     expect(page.locator(".banner.success")).to_contain_text(number)

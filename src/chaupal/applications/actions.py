@@ -19,7 +19,7 @@ from chaupal.kit.ids import new_id
 from chaupal.mailbox.actions import post
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from chaupal.departments.base import Officer
@@ -89,12 +89,21 @@ def _lay_on_first_desk(
         application.decided_at = now
 
 
-def approve(application_id: int, officer: Officer, note: str, now: datetime, *, step: int | None = None) -> Application:
+def approve(
+    application_id: int,
+    officer: Officer,
+    note: str,
+    now: datetime,
+    *,
+    checked: Collection[str] = (),
+    step: int | None = None,
+) -> Application:
     """Passes the case to the next desk; from the last one it is granted, and the certificate is made.
 
-    `step` is CaseFile.step as the officer saw it. Raises NotAllowed, AlreadyDecided, IllegalMove.
+    `checked` names the desk's checks that the officer made: all of them, or it is refused; the audit keeps them. `step`
+    is CaseFile.step as the officer saw it. Raises NotAllowed, NotChecked, AlreadyDecided, IllegalMove.
     """
-    return act_on(application_id, officer, Act.APPROVE, note, now, step=step)
+    return act_on(application_id, officer, Act.APPROVE, note, now, step=step, checked=checked)
 
 
 def reject(

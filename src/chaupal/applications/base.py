@@ -22,6 +22,7 @@ __all__ = [
     "HistoryRow",
     "IllegalMove",
     "NotAllowed",
+    "NotChecked",
     "Question",
     "QueueRow",
     "Refusal",
@@ -36,6 +37,7 @@ class Refusal(Exception):
     Refusal
      +-- NotAllowed       the officer does not hold the role of the desk the case lies on
      +-- AlreadyDecided   somebody else acted since the officer looked
+     +-- NotChecked       a check of the desk the case lies on was not made
     """
 
 
@@ -45,6 +47,10 @@ class NotAllowed(Refusal):
 
 class AlreadyDecided(Refusal):
     """Somebody else acted on the case since the officer looked at it."""
+
+
+class NotChecked(Refusal):
+    """A check of the desk the case lies on was not made; without it the desk cannot approve."""
 
 
 @dataclass(frozen=True, slots=True)

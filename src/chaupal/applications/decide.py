@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from chaupal.applications.base import AlreadyDecided, NotAllowed
+from chaupal.applications.base import AlreadyDecided, NotAllowed, NotChecked
 from chaupal.applications.desks import after, desks
 from chaupal.applications.models import Application, Decision, Query
 from chaupal.applications.open import answers_of, seal_text
 from chaupal.applications.states import Act, State, move
 from chaupal.catalogue.queries import catalogue
+from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audited
 from chaupal.departments.queries import may
@@ -21,6 +23,7 @@ from chaupal.kit.ids import new_id
 from chaupal.mailbox.actions import post
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from chaupal.departments.base import Officer
@@ -36,15 +39,17 @@ def act_on(
     *,
     step: int | None = None,
     paper: str = "",
+    checked: Collection[str] = (),
 ) -> Application:
     """One act of an officer. The audit row is committed first, so it stands if the act fails."""
-    where = Application.objects.only("number", "department").get(id=application_id)
-    with audited(officer, act, where.number, department=where.department), transaction.atomic():
+    where = Application.objects.get(id=application_id)
+    meant, detail = _meant(where, act, checked)
+    with audited(officer, meant, where.number, department=where.department, detail=detail), transaction.atomic():
         application = Application.objects.select_for_update().get(id=application_id)
         _check(application, officer, step)
         service = catalogue().service(application.service, application.version)
         stage, key = application.stage, key_of(application.citizen_id)
-        desk = _desk_after(application, service, key) if act == Act.APPROVE else None
+        desk = _desk_after(application, service, key, checked) if act == Act.APPROVE else None
         act = Act.FORWARD if desk else act
         application.state = move(State(application.state), act)
         _lay(application, desk, act, now)
@@ -69,11 +74,35 @@ def _check(application: Application, officer: Officer, step: int | None) -> None
         raise NotAllowed(application.number)
 
 
-def _desk_after(application: Application, service: Service, key: bytes) -> Stage | None:
+def _meant(application: Application, act: Act, checked: Collection[str]) -> tuple[Act, dict[str, Any]]:
+    """What an approval comes to as the case lies, for the audit: passing it on or granting it, and what was checked."""
+    if act != Act.APPROVE or not application.stage:
+        return act, {}
+    with suppress(Erased):
+        service = catalogue().service(application.service, application.version)
+        stages = _desks(application, service, key_of(application.citizen_id))
+        desk = after(stages, application.stage)
+        made = [check for check in _checks(stages, application.stage) if check in checked]
+        return (Act.FORWARD, {"to": desk.stage, "checked": made}) if desk else (act, {"checked": made})
+    return act, {}
+
+
+def _desk_after(application: Application, service: Service, key: bytes, checked: Collection[str]) -> Stage | None:
+    """The desk after this one, whose checks were made; raises NotChecked."""
     if not application.stage:
         return None
-    stages = desks(service, answers_of(application, key), application.papers, day_in_india(application.filed_at))
+    stages = _desks(application, service, key)
+    if not set(_checks(stages, application.stage)) <= set(checked):
+        raise NotChecked(application.number)
     return after(stages, application.stage)
+
+
+def _desks(application: Application, service: Service, key: bytes) -> tuple[Stage, ...]:
+    return desks(service, answers_of(application, key), application.papers, day_in_india(application.filed_at))
+
+
+def _checks(stages: tuple[Stage, ...], here: str) -> tuple[str, ...]:
+    return next((tuple(stage.checks) for stage in stages if stage.stage == here), ())
 
 
 def _lay(application: Application, desk: Stage | None, act: Act, now: datetime) -> None:

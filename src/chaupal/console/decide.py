@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from chaupal.applications import actions
-from chaupal.applications.base import AlreadyDecided, IllegalMove, NotAllowed
+from chaupal.applications.base import AlreadyDecided, IllegalMove, NotAllowed, NotChecked, State
 from chaupal.citizens.base import Erased
+from chaupal.console import words
 from chaupal.console.access import officers_only, reachable
 from chaupal.console.reasons import paper_again, reason_text
 from chaupal.kit.clock import now
@@ -41,12 +42,17 @@ class DecisionForm(forms.Form):
 @officers_only
 @require_POST
 def approve(request: OfficerRequest, application_id: int) -> HttpResponse:
-    """Passes the case on, or grants it from the last desk."""
+    """Passes the case on, or grants it from the last desk; the desk's checks must be ticked."""
 
-    def act(application: Application, data: dict[str, Any]) -> None:
-        actions.approve(application.id, request.user, data["words"], now(), step=int(data["step"]))
+    def act(application: Application, data: dict[str, Any]) -> str:
+        checked, step = request.POST.getlist("checked"), int(data["step"])
+        after = actions.approve(application.id, request.user, data["words"], now(), checked=checked, step=step)
+        if after.state == State.APPROVED:
+            return gettext("Approved. The citizen has been told.")
+        desk = words.stage(after.stage, after.service, after.version)
+        return gettext("Passed on to: %(desk)s.") % {"desk": desk}
 
-    return _decided(request, application_id, act, gettext("Approved"))
+    return _decided(request, application_id, act)
 
 
 @officers_only
@@ -54,12 +60,13 @@ def approve(request: OfficerRequest, application_id: int) -> HttpResponse:
 def reject(request: OfficerRequest, application_id: int) -> HttpResponse:
     """Refuses it; the ready reason goes out in the citizen's language, the officer's own words as written."""
 
-    def act(application: Application, data: dict[str, Any]) -> None:
+    def act(application: Application, data: dict[str, Any]) -> str:
         ready = reason_text(data["ready"], application.language)
         reason = "\n".join(filter(None, (ready, data["words"].strip())))
         actions.reject(application.id, request.user, reason, now(), step=int(data["step"]))
+        return gettext("Rejected. The citizen has been told.")
 
-    return _decided(request, application_id, act, gettext("Rejected"))
+    return _decided(request, application_id, act)
 
 
 @officers_only
@@ -67,7 +74,7 @@ def reject(request: OfficerRequest, application_id: int) -> HttpResponse:
 def ask(request: OfficerRequest, application_id: int) -> HttpResponse:
     """Asks the citizen in words, or for one paper again."""
 
-    def act(application: Application, data: dict[str, Any]) -> None:
+    def act(application: Application, data: dict[str, Any]) -> str:
         paper = data["paper"]
         if paper and paper not in application.papers:
             raise ValueError(paper)
@@ -75,8 +82,9 @@ def ask(request: OfficerRequest, application_id: int) -> HttpResponse:
         again = paper_again(paper, *about) if paper else ""
         question = "\n".join(filter(None, (again, data["words"].strip())))
         actions.ask(application.id, request.user, question, paper, now(), step=int(data["step"]))
+        return gettext("The question has been sent to the citizen.")
 
-    return _decided(request, application_id, act, gettext("Citizen asked"))
+    return _decided(request, application_id, act)
 
 
 def _form_data(request: OfficerRequest) -> dict[str, Any]:
@@ -87,14 +95,16 @@ def _form_data(request: OfficerRequest) -> dict[str, Any]:
 
 
 def _decided(
-    request: OfficerRequest, application_id: int, act: Callable[[Application, dict[str, Any]], None], done: str
+    request: OfficerRequest, application_id: int, act: Callable[[Application, dict[str, Any]], str]
 ) -> HttpResponse:
     """Back to the queue with a word of what was done, or back to the case with why it was not."""
     application = reachable(request, application_id, "decide")
     try:
-        act(application, _form_data(request))
+        done = act(application, _form_data(request))
     except (AlreadyDecided, IllegalMove):
         refused = gettext("Somebody else has acted on this case in the meantime. Nothing was changed.")
+    except NotChecked:
+        refused = gettext("Please tick every check of this desk before you approve. Nothing was changed.")
     except NotAllowed:
         refused = gettext("This case is not on your desk. Nothing was changed.")
     except Erased:
@@ -102,9 +112,7 @@ def _decided(
     except ValueError:
         refused = gettext("Please write what the citizen should know, in at most 600 characters. Nothing was changed.")
     else:
-        messages.success(
-            request, f"{application.number}: {done}. {gettext('The citizen has been told.')}", extra_tags=TAG
-        )
+        messages.success(request, f"{application.number}: {done}", extra_tags=TAG)
         return redirect("console:queue")
     messages.error(request, refused, extra_tags=TAG)
     return redirect("console:case", application_id)

@@ -92,11 +92,12 @@ def _place(distance: int, case: CaseFile) -> str:
     return "passed" if distance < 0 else "ahead"
 
 
-def checks(case: CaseFile) -> list[str]:
-    """What is to be checked at the desk the case lies on."""
+def checks(case: CaseFile) -> list[tuple[str, str]]:
+    """(check, text) of what is to be checked at the desk the case lies on."""
     stage = next((stage for stage in applications.desks_of(case) if stage.stage == case.stage), None)
     service = catalogue().service(case.service, case.version)
-    return [service.text(words.language(), f"check.{check}") or check for check in stage.checks] if stage else []
+    named = stage.checks if stage else ()
+    return [(check, service.text(words.language(), f"check.{check}") or check) for check in named]
 
 
 def last_desk(case: CaseFile) -> bool:
