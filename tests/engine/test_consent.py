@@ -108,7 +108,12 @@ def test_stop_takes_back_every_consent_and_later_consent_is_asked_anew():
     assert not citizen.talk.stopped
 
 
-@pytest.mark.parametrize("said", ["START", "शुरू", "फिर से शुरू करें"])
+def test_stop_says_that_the_open_form_rests():
+    assert asked("Work").says("stop").keys == ["stop.done", "stop.rests"]
+    assert in_the_lobby().says("stop").keys == ["stop.done"]
+
+
+@pytest.mark.parametrize("said", ["namaste", "START", "शुरू", "फिर से शुरू करें"])
 def test_start_takes_back_stop_and_no_consent(said: str):
     citizen = asked("Work")
     citizen.says("stop")
@@ -131,7 +136,7 @@ def test_who_stopped_hears_nothing_of_himself_but_finds_it_when_he_comes_back():
     assert (
         citizen.hears(events.OfficerAsked, number="BP/2026/0000001", service="bus_pass", question="Which?").keys == []
     )
-    assert citizen.says("hello").keys == ["menu.body"]
+    assert citizen.says("hello").keys == ["start.done", "menu.body"]
     assert "Waiting for your answer" in citizen.says("status").text
 
 

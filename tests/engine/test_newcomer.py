@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chaupal.engine.talk import Where
-from tests.engine.talking import BOOK, PASS, asked
+from tests.engine.talking import BOOK, PASS, asked, at_payment, in_the_lobby
 
 TO_THE_NOTE = ("Work", "Asha Devi", "12/3/2001", "no", "skip", "90000")
 
@@ -40,3 +40,37 @@ def test_a_text_that_only_sounds_like_a_change_is_kept():
     citizen.says("bijli ka bill galat hai")
 
     assert citizen.form.answers["note"] == "bijli ka bill galat hai"
+
+
+@pytest.mark.parametrize("option", ["consent|f1|yes", "a|f1|why|work", "submit|f1", "chg|f1|why"])
+def test_an_old_button_of_a_form_that_rests_offers_to_go_on_with_it(option: str):
+    citizen = asked("Work")
+    citizen.says("stop")
+
+    reply = citizen.taps_id(option)
+
+    assert (reply.keys, reply.orders) == (["resume.offer"], [])
+    assert citizen.taps("Continue").keys == ["resume.done", "consent.ask"]
+
+
+def test_the_menu_says_which_form_rests():
+    assert "Your form for *Bus pass* is not finished" in asked("Work").says("menu").text
+    assert "not finished" not in in_the_lobby().says("menu").text
+
+
+def test_status_while_money_is_due_tells_how_much_and_where_to_pay():
+    citizen = at_payment()
+
+    reply = citizen.says("status")
+
+    assert reply.keys == ["status.to_pay", "pay.ask"]
+    assert "₹25" in reply.says[0].body
+    assert reply.says[-1].link == ("Pay now", "https://pay.example/1")
+
+
+def test_status_while_an_unpaid_form_rests_offers_to_go_on_with_it():
+    citizen = at_payment()
+    citizen.says("menu")
+
+    assert citizen.says("status").keys == ["status.to_pay"]
+    assert citizen.taps("Continue").keys == ["resume.done", "pay.ask"]

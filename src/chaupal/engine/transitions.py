@@ -39,6 +39,8 @@ def tapped(scene: Scene) -> None:
     move = TAPS.get(scope)
     if move is None or len(arguments) != move[1]:
         return repeat(scene, "tap.old")
+    if scope in OF_A_FORM and (form := lobby.resting(scene, arguments[0])):
+        return lobby.offer_to_resume(scene, form)
     return move[0](scene, *arguments)
 
 
@@ -92,7 +94,7 @@ COMMANDS: Mapping[str, Move] = {
     "receipt": lambda scene: finish.send_latest(scene, "receipt"),
     "certificate": lambda scene: finish.send_latest(scene, "certificate"),
     "greeting": wishes.greet,
-    "start": wishes.start,
+    "start": wishes.greet,
     "thanks": wishes.thanks,
 }
 BUTTON_WISHES: Mapping[str, Move] = {"continue": review.go_on}
@@ -133,6 +135,9 @@ TAPS: Mapping[str, tuple[Move, int]] = {
     "query": (query.open_query, 1),
     "held": (_nothing, 0),  # the button of a template: the tap opens the window, and what was held goes out
 }
+
+# options that are put under a form, which their second part names: while it rests, it is offered to be gone on with
+OF_A_FORM = ("consent", "a", "skip", "rec", "submit", "chg", "pay")
 
 PLAYS: Mapping[str, Move] = {
     "menu": lobby.menu,

@@ -108,6 +108,8 @@ def withdraw(scene: Scene) -> None:
         )
     scene.park()
     scene.say("stop.done")
+    if any(form.where != Where.FILING for form in scene.talk.parked):
+        scene.say("stop.rests")
     scene.offer(scene.option("do|start", "stop.start_again"))
     scene.go(Where.LOBBY, consents=(), stopped=True, suggested=())
 

@@ -10,10 +10,12 @@ from chaupal.engine.effects import Option, SendAgain
 from chaupal.engine.events import ApplicationFiled, ApplicationMoved, PaperIssued
 from chaupal.engine.talk import Case, Where
 from chaupal.kit.dates import long_date
+from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Service
     from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Form
 
 MOST_CASES = 10
 _ROW_TITLE = 24
@@ -96,9 +98,17 @@ def issued(scene: Scene) -> None:
 
 def status(scene: Scene) -> None:
     """Where are my applications?"""
-    cases = scene.talk.cases
+    cases, unpaid = scene.talk.cases, _unpaid(scene)
+    if unpaid is not None:
+        name = scene.name_of(unpaid.service, unpaid.version)
+        scene.say("status.to_pay", service_name=name, amount=rupees(unpaid.bill, scene.language))
+    if not cases and unpaid is not None and scene.talk.form is None:
+        return scene.offer(
+            scene.option(f"resume|{unpaid.reference}", "resume.yes"), scene.option("do|menu", "menu.title")
+        )
     if not cases:
-        scene.say("status.none")
+        if unpaid is None:
+            scene.say("status.none")
         return _after(scene)
     if len(cases) == 1:
         return show_case(scene, cases[0].number)
@@ -110,6 +120,14 @@ def status(scene: Scene) -> None:
         for case in cases
     ]
     return scene.offer(*rows[:MOST_CASES], menu="ask.choose")
+
+
+def _unpaid(scene: Scene) -> Form | None:
+    """The form, open or at rest, that waits for nothing but its payment."""
+    talk = scene.talk
+    if talk.form is not None and talk.where is Where.PAYING and talk.form.bill:
+        return talk.form
+    return next((form for form in talk.parked if form.where == Where.PAYING and form.bill), None)
 
 
 def show_case(scene: Scene, number: str) -> None:

@@ -80,7 +80,10 @@ def menu(scene: Scene) -> None:
     scene.park()
     talk = scene.talk
     scene.go(Where.LOBBY, suggested=())
-    scene.say("menu.body")
+    body = [scene.text("menu.body")]
+    for form in _resting(scene)[:1]:
+        body.insert(0, scene.text("menu.resting", service_name=scene.name_of(form.service, form.version)))
+    scene.say_raw("menu.body", "\n\n".join(body))
     rows = [
         Option(
             f"resume|{form.reference}", _short(scene, "menu.resume"), _cut(scene.name_of(form.service, form.version))
@@ -129,7 +132,7 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
         return menu(scene)
     begun = next((form for form in _resting(scene) if services == (form.service,)), None)
     if begun is not None:
-        return _offer_to_resume(scene, begun)
+        return offer_to_resume(scene, begun)
     if len(services) == 1:
         service = scene.catalogue.service(services[0])
         scene.say("confirm.one", service, service_name=scene.text("name", service), about=scene.text("about", service))
@@ -166,7 +169,7 @@ def begin(scene: Scene, name: str) -> None:
     """A service was chosen; a form of it that was put aside is offered first."""
     scene.park()
     begun = next((form for form in _resting(scene) if form.service == name), None)
-    return _offer_to_resume(scene, begun) if begun else scene.play("open_form", name)
+    return offer_to_resume(scene, begun) if begun else scene.play("open_form", name)
 
 
 def _resting(scene: Scene) -> list[Form]:
@@ -174,7 +177,15 @@ def _resting(scene: Scene) -> list[Form]:
     return [form for form in scene.talk.parked if form.where != Where.FILING]
 
 
-def _offer_to_resume(scene: Scene, form: Form) -> None:
+def resting(scene: Scene, reference: str) -> Form | None:
+    """The form of that reference, if it rests and nothing else is being talked about."""
+    if scene.talk.where not in (Where.LOBBY, Where.CONFIRMING):
+        return None
+    return next((form for form in _resting(scene) if form.reference == reference), None)
+
+
+def offer_to_resume(scene: Scene, form: Form) -> None:
+    """A form was begun: on with it, or afresh?"""
     scene.say("resume.offer", service_name=scene.name_of(form.service, form.version))
     scene.offer(
         scene.option(f"resume|{form.reference}", "resume.yes"),

@@ -91,15 +91,12 @@ def thanks(scene: Scene) -> None:
 
 
 def greet(scene: Scene) -> None:
-    """A greeting: the menu, the office's question, or a welcome back to the form."""
+    """A greeting, or START: it takes back STOP; else the menu, the office's question, or back to the form."""
+    if scene.talk.stopped:
+        return start_again(scene)
     if scene.talk.form is not None:
         return scene.play("repeat", "ask.welcome_back")
     return scene.play("repeat")
-
-
-def start(scene: Scene) -> None:
-    """START takes back STOP; to others it is a greeting."""
-    return start_again(scene) if scene.talk.stopped else greet(scene)
 
 
 def privacy(scene: Scene) -> None:
