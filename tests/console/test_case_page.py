@@ -1,5 +1,7 @@
 """The case page: what it shows, to whom, and the row that each look leaves."""
 
+from typing import Any
+
 import pytest
 
 from chaupal.applications import actions
@@ -70,7 +72,11 @@ def test_the_citizens_number_is_shown_in_part(assistant, signed_in) -> None:
     assert "9810012345" not in page
 
 
-def test_the_fee_is_shown(assistant, signed_in) -> None:
+@pytest.mark.parametrize(
+    ("language", "line", "unpaid"),
+    [("en", "Application fee", "Not paid yet"), ("hi", "आवेदन शुल्क", "अभी भुगतान नहीं")],
+)
+def test_the_fee_is_shown_in_the_officers_language(language, line, unpaid, assistant, signed_in) -> None:
     application = obc()
     open_bill(
         citizen_id=application.citizen_id,
@@ -78,16 +84,15 @@ def test_the_fee_is_shown(assistant, signed_in) -> None:
         department="revenue",
         service=application.service,
         reference=application.reference,
-        lines=[("आवेदन शुल्क", 2000)],
+        lines=[("आवेदन शुल्क", 2000), ("Of another year", 100)],
         description="OBC",
         language="hi",
         now=now(),
     )
-    page = signed_in(assistant).get(f"/console/case/{application.id}/").content.decode()
+    page = signed_in(assistant, language).get(f"/console/case/{application.id}/").content.decode()
 
-    assert "आवेदन शुल्क" in page
-    assert "₹20" in page
-    assert "Not paid yet" in page
+    for text in (line, "Of another year", "₹20", "₹21", unpaid):
+        assert text in page
 
 
 def test_what_a_citizen_wrote_is_never_markup(assistant, signed_in) -> None:
@@ -140,6 +145,53 @@ def test_a_document_is_handed_out_opened_and_kept_by_nobody(assistant, signed_in
     assert "no-store" in response["Cache-Control"]
     assert "default-src 'none'" in response["Content-Security-Policy"]
     assert rows() == [("assistant", "read_document", application.number)]
+
+
+def test_a_bill_of_a_register_is_shown_in_the_officers_language(signed_in) -> None:
+    bill = {"id": "7", "lines": [{"line": {"hi": "संपत्ति कर 2026-27", "en": "Property tax 2026-27"}, "paise": 5000}]}
+    about: dict[str, Any] = {
+        "service": "property_tax_payment",
+        "department": "mcd",
+        "answers": {"property": bill},
+        "staged": False,
+    }
+    application = obc(**about, papers={})
+    open_bill(
+        citizen_id=application.citizen_id,
+        conversation_id=application.conversation_id,
+        department="mcd",
+        service=application.service,
+        reference=application.reference,
+        lines=[("संपत्ति कर 2026-27", 5000)],
+        description="संपत्ति कर",
+        language="hi",
+        now=now(),
+    )
+    head = signed_in(officer("head", "supervisor", department="mcd"))
+    page = head.get(f"/console/case/{application.id}/").content.decode()
+
+    assert "Property tax 2026-27" in page
+    assert "संपत्ति कर 2026-27" not in page
+
+
+def test_a_paper_sent_after_the_question_is_marked_and_those_of_one_paper_are_numbered(assistant, signed_in) -> None:
+    application = obc()
+    first = paper(application, "identity", photo(), "image/jpeg")
+    paper(application, "photo", photo(), "image/jpeg")
+    client, address = signed_in(assistant), f"/console/case/{application.id}/"
+    before = client.get(address).content.decode()
+    actions.ask(application.id, assistant, "", "identity", now())
+    second = paper(application, "identity", photo(), "image/jpeg")
+    answer: dict[str, Any] = {"conversation_id": application.conversation_id, "number": application.number, "text": ""}
+    actions.answer_query(**answer, documents=[str(second.id)], now=now())
+    after = client.get(address).content.decode()
+
+    assert ("data-first" in before, "Identity and address (1)" in before) == (False, False)
+    tabs = {part[: part.index('"')]: part for part in after.split('id="tab-')[1:]}
+    assert "Identity and address (1)" in tabs[str(first.id)]
+    assert "Identity and address (2)" in tabs[str(second.id)]
+    marked = [document for document, tab in tabs.items() if "data-first" in tab and '<strong class="new">new<' in tab]
+    assert marked == [str(second.id)]
 
 
 def test_another_departments_document_is_not_there(signed_in) -> None:

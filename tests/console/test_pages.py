@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from chaupal.applications import actions
@@ -100,6 +101,35 @@ def test_photos_are_made_larger_turned_and_fetched_only_when_looked_at(browser, 
     page.get_by_role("tab").first.focus()
     page.keyboard.press("ArrowRight")
     expect(second).to_have_js_property("naturalWidth", 400)
+
+
+def test_a_paper_sent_after_the_question_is_opened_first(browser, live_server, clerk, case) -> None:
+    actions.ask(case.id, clerk, "", "photo", now())
+    again = paper(case, "photo", photo(), "image/jpeg")
+    about: dict[str, Any] = {"conversation_id": case.conversation_id, "number": case.number, "text": ""}
+    with transaction.atomic():
+        actions.answer_query(**about, documents=[str(again.id)], now=now())
+    page, complaints = open_console(browser, live_server, "en")
+    page.goto(f"/console/case/{case.id}/")
+
+    expect(page.get_by_role("tab", selected=True)).to_have_id(f"tab-{again.id}")
+    expect(page.locator("[role=tabpanel]:visible img")).to_have_js_property("naturalWidth", 400)
+    assert complaints == []
+
+
+def test_a_desk_cannot_approve_before_its_checks_are_ticked(browser, live_server, clerk, case) -> None:
+    page, _ = open_console(browser, live_server, "en")
+    page.goto(f"/console/case/{case.id}/")
+    page.locator("summary.go").click()
+    page.get_by_role("button", name="Yes, approve").click()
+    expect(page).to_have_url(f"{live_server.url}/console/case/{case.id}/")
+    checks = page.locator("[name=checked]")
+    assert checks.first.evaluate("box => box.validity.valueMissing")
+
+    for check in checks.all():
+        check.check()
+    page.get_by_role("button", name="Yes, approve").click()
+    expect(page.locator(".banner.success")).to_contain_text("Passed on to: SDM's approval.")
 
 
 def test_the_queue_shows_a_new_case_by_itself(browser, live_server, clerk) -> None:

@@ -1,7 +1,10 @@
 """The queue page, its filters, and the audit page."""
 
+import re
+
 import pytest
 
+from chaupal.departments.actions import audit
 from chaupal.departments.models import AuditRow
 from tests.applications.cases import obc, officer
 
@@ -57,6 +60,19 @@ def test_the_audit_is_for_supervisors_and_reading_it_leaves_a_row(assistant, sig
     assert "Opened the case" in page
     assert "The audit chain is intact" in page
     assert AuditRow.objects.filter(actor="head", act="read_audit").count() == 1
+
+
+def test_the_audit_names_receipts_and_certificates_and_leads_to_cases_only(signed_in) -> None:
+    application = obc()
+    for number, kind in (("R/2026-27/0000001", "receipt"), ("DL-OBC-2026-0000001", "caste_obc")):
+        audit(None, "issue_certificate", number, department="revenue", detail={"kind": kind, "id": 1})
+    audit(None, "read_case", application.number, department="revenue")
+    page = signed_in(officer("head", "supervisor")).get("/console/audit/").content.decode()
+
+    leads = re.findall(r'search/\?number=([^"]+)"', page)
+    assert leads == [application.number.replace("/", "%2F")]
+    issued = re.findall(r"<td>(\w+ issued)\s*</td>\s*<td>([^<]+)</td>", page)
+    assert issued == [("Certificate issued", "DL-OBC-2026-0000001"), ("Receipt issued", "R/2026-27/0000001")]
 
 
 def test_a_supervisor_does_not_see_another_departments_audit(assistant, signed_in) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from chaupal.departments.base import AuditRow
 
 PAGE = 50
+_CASE = re.compile(r"[A-Z-]+/\d{4}/\d{7,}")  # receipts and certificates have numbers of another shape
 CHECKED = 1000  # rows whose chain is checked at each look; `chaupal doctor` checks all
 
 
@@ -43,6 +45,7 @@ def page(request: OfficerRequest) -> HttpResponse:
 
 
 def _shown(row: AuditRow) -> dict[str, Any]:
-    what, outcome = words.audited(row.act)
+    what, outcome = words.audited(row.act, row.detail.get("kind", ""))
     department = words.department(row.department) if row.department else ""
-    return {"row": row, "what": what, "outcome": outcome, "department": department}
+    of_case = bool(_CASE.fullmatch(row.subject))
+    return {"row": row, "what": what, "outcome": outcome, "department": department, "of_case": of_case}

@@ -11,11 +11,10 @@ from chaupal.applications.base import State
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import person
-from chaupal.console import shown, words
+from chaupal.console import fee, papers, shown, words
 from chaupal.console.access import officers_only, open_case, reachable
 from chaupal.console.reasons import ready_reasons
 from chaupal.departments.queries import may
-from chaupal.documents import queries as documents
 from chaupal.payments import queries as payments
 
 if TYPE_CHECKING:
@@ -59,14 +58,14 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "history": shown.history(case),
         "questions": shown.questions(case),
         "bill": bill,
+        "fee": fee.lines(bill, case) if bill else [],
         "receipt": payments.receipt_of(bill.id) if bill else None,
     }
 
 
 def _papers(case: CaseFile) -> dict[str, Any]:
-    files = documents.of_application(case.id)
     return {
-        "documents": [(file, words.label(file.paper, case.service, case.version)) for file in files],
+        "documents": papers.tabs(case),
         "papers": [(paper, words.label(paper, case.service, case.version)) for paper in case.papers],
     }
 

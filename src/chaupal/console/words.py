@@ -40,6 +40,7 @@ AUDITED: dict[str, _StrPromise] = {
     **ACTS,
     "decide": gettext_lazy("Submitted a decision"),
     "issue_certificate": gettext_lazy("Certificate issued"),
+    "issue_certificate receipt": gettext_lazy("Receipt issued"),
     "revoke_certificate": gettext_lazy("Certificate revoked"),
     "read_case": gettext_lazy("Opened the case"),
     "read_document": gettext_lazy("Opened a document"),
@@ -87,7 +88,7 @@ def label(item: str, service_name: str, version: int) -> str:
     return found or item.replace("_", " ").capitalize()
 
 
-def audited(act: str) -> tuple[str, str]:
-    """An audited act for people, and how it ended: done, failed or refused."""
+def audited(act: str, kind: str = "") -> tuple[str, str]:
+    """An audited act for people (`kind` is of the paper it was about), and how it ended: done, failed or refused."""
     name, _, outcome = act.partition(".")
-    return str(AUDITED.get(name, name)), outcome or "done"
+    return str(AUDITED.get(f"{name} {kind}") or AUDITED.get(name) or name), outcome or "done"

@@ -13,6 +13,8 @@ from chaupal.kit.sealing import unseal
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+__all__ = ["Document", "application_of", "content", "name", "of_application"]
+
 
 def of_application(application_id: int) -> QuerySet[Document]:
     """The case's documents that can be looked at, in the order they came."""

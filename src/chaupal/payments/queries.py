@@ -9,6 +9,7 @@ from chaupal.payments.states import DUE, RefundState
 from chaupal.payments.vendors import GATEWAYS, gateway
 
 __all__ = [
+    "Bill",
     "Receipt",
     "balances",
     "bill",

@@ -32,7 +32,8 @@ function setUpTabs(list) {
     event.preventDefault();
     choose(tabs[(next + tabs.length) % tabs.length], true);
   });
-  if (tabs.length) choose(tabs[0], false);
+  // what the citizen sent after a question is what the officer waits for
+  if (tabs.length) choose(list.querySelector("[data-first]") || tabs[0], false);
 }
 
 function setUpPhoto(panel) {

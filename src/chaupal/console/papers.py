@@ -1,0 +1,37 @@
+"""A case's documents as tabs: those of one paper are numbered, those sent after the last question are marked new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chaupal.console import words
+from chaupal.documents import queries as documents
+
+if TYPE_CHECKING:
+    from chaupal.applications.base import CaseFile
+    from chaupal.documents.queries import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A document and what its tab says."""
+
+    file: Document
+    label: str
+    new: bool
+
+
+def tabs(case: CaseFile) -> list[Tab]:
+    """The documents in the order they came."""
+    files = list(documents.of_application(case.id))
+    of_paper, seen = Counter(file.paper for file in files), Counter[str]()
+    answered = {*case.questions[-1].documents} if case.questions else set()
+    found = []
+    for file in files:
+        seen[file.paper] += 1
+        label = words.label(file.paper, case.service, case.version)
+        number = f" ({seen[file.paper]})" if of_paper[file.paper] > 1 else ""
+        found.append(Tab(file, f"{label}{number}", new=str(file.id) in answered))
+    return found
