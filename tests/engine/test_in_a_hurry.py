@@ -77,7 +77,7 @@ def test_words_and_kinds_while_a_file_is_fetched():
     citizen.sends()
 
     assert citizen.says("is it there?").keys == ["document.wait"]
-    assert citizen.sends("audio").keys == ["media.voice"]
+    assert citizen.sends("audio").keys == ["media.paper"]
     assert citizen.kept().keys == ["document.kept", "letter.ask"]
 
 

@@ -1,12 +1,17 @@
 """What a newcomer writes is not what we would write: it is taken as it is meant, and nothing is kept by mistake."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from chaupal.engine.answers import Spec
+from chaupal.engine.definition import Field
 from chaupal.engine.talk import Where
-from tests.engine.talking import BOOK, PASS, asked, at_payment, in_the_lobby
+from tests.engine.talking import BOOK, PASS, Citizen, asked, at_payment, at_review, in_the_lobby
 
+SECONDS = timedelta(seconds=25)  # of the 30 that a turn takes in these tests
+TO_CARD = ("Work", "Asha", "12/3/2001", "yes")
 TO_THE_NOTE = ("Work", "Asha Devi", "12/3/2001", "no", "skip", "90000")
 
 
@@ -74,3 +79,62 @@ def test_status_while_an_unpaid_form_rests_offers_to_go_on_with_it():
 
     assert citizen.says("status").keys == ["status.to_pay"]
     assert citizen.taps("Continue").keys == ["resume.done", "pay.ask"]
+
+
+@pytest.mark.parametrize("kind", ["audio", "sticker", "video"])
+def test_where_a_paper_is_asked_for_a_photo_or_pdf_is_what_can_be_sent(kind: str):
+    assert asked(*TO_CARD).sends(kind).keys == ["media.paper", "card.ask"]
+    assert asked("Work").sends(kind).keys == [f"media.{'voice' if kind == 'audio' else kind}", "name.ask"]
+
+
+def test_an_unclear_word_at_the_review_is_told_the_button_that_is_there():
+    assert '"Go to payment"' in at_review().says("umm").text
+    assert '"Submit"' in at_review(income="0").says("umm").text
+
+
+@pytest.mark.parametrize("said", ["nothing", "nothing to change", "कुछ नहीं", "kuch nahi"])
+def test_nothing_is_changed(said: str):
+    citizen = at_review()
+    citizen.says("change")
+
+    assert citizen.says(said).keys == ["review.head", "review.ask_pay"]
+
+
+def test_no_to_a_declaration_can_be_thought_over():
+    told = replace(PASS, items=(Field("why", Spec("choice", {}, (("work", ("I agree to this",)),))), *PASS.items[1:]))
+    citizen = Citizen(replace(BOOK, services={**BOOK.services, ("bus_pass", 1): told}))
+    citizen.taps_id("svc|bus_pass")
+    citizen.says("yes")
+
+    assert citizen.says("नहीं").keys == ["ask.must_agree"]
+    assert citizen.taps("Continue").keys == ["why.ask"]
+    citizen.says("no")
+    assert citizen.taps("Cancel").keys == ["cancel.ask"]
+
+
+def test_the_second_page_belongs_to_the_paper_just_kept_and_the_question_comes_again():
+    citizen = asked(*TO_CARD)
+    citizen.sends()
+    citizen.now -= SECONDS
+    citizen.kept(document="d1")
+    citizen.now -= SECONDS  # the next paper is asked for, a moment ago
+
+    assert citizen.sends().orders[0].paper == "card"
+    reply = citizen.kept(document="d2")
+
+    assert reply.keys == ["document.kept", "letter.ask"]
+    assert citizen.form.papers == {"card": ["d1", "d2"]}
+    citizen.now -= SECONDS
+    assert citizen.sends().orders[0].paper == "letter"  # the card has no more room
+
+
+def test_a_second_page_while_something_else_is_asked_belongs_to_the_paper_just_kept():
+    book = replace(PASS, items=tuple(item for item in PASS.items if item.id != "letter"))
+    citizen = asked(*TO_CARD)
+    citizen.book = replace(BOOK, services={**BOOK.services, ("bus_pass", 1): book})
+    citizen.sends()
+    assert citizen.kept(document="d1").keys[-1] == "income.ask"
+
+    assert citizen.sends().orders[0].paper == "card"
+    assert citizen.kept(document="d2").keys == ["document.kept", "income.ask"]
+    assert citizen.sends().keys == ["document.not_asked", "income.ask"]

@@ -70,7 +70,7 @@ def test_a_paper_again():
     assert ask(citizen, paper="card").keys == ["query.asked", "query.send_paper"]
 
     assert citizen.says("I have none").keys == ["query.paper_wanted", "query.again", "query.send_paper"]
-    assert citizen.sends("audio").keys == ["media.voice", "query.again", "query.send_paper"]
+    assert citizen.sends("audio").keys == ["media.paper", "query.again", "query.send_paper"]
     assert citizen.sends().orders == [KeepDocument("query/BP/1", "bus_pass", "card", "m1", "image/jpeg", "", "")]
     reply = citizen.kept(reference="query/BP/1", document="d9")
     assert reply.orders == [AnswerQuery("BP/1", "", ("d9",))]

@@ -24,6 +24,7 @@ IN_THREE_WAYS = {
     "certificate": ("my certificate", "प्रमाण पत्र भेजो", "certificate bhejo"),
     "yes": ("Yes", "हाँ जी", "haan ji"),
     "no": ("no", "नहीं", "nahin"),
+    "nothing": ("nothing to change", "कुछ नहीं", "kuch nahi badalna"),
     "skip": ("skip", "इसे छोड़ दें", "pata nahi"),
     "greeting": ("Hello", "नमस्ते", "namaskar"),
     "start": ("START", "शुरू", "shuru"),

@@ -13,8 +13,10 @@ OTHER_SERVICE = 0.85  # how sure the router must be before words in a form are t
 QUIET = ("reaction", "revoke", "edit", "call_permission_reply", "message_echo")
 
 
-def unheard(kind: str) -> str:
-    """Which text answers a kind of message that we cannot use."""
+def unheard(kind: str, *, paper: bool = False) -> str:
+    """Which text answers a kind of message that we cannot use; `paper` where a paper is asked for."""
+    if paper:
+        return "media.paper"
     return {"audio": "media.voice", "video": "media.video", "sticker": "media.sticker"}.get(kind, "media.other")
 
 

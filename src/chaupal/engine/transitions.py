@@ -147,6 +147,7 @@ PLAYS: Mapping[str, Move] = {
     "proceed": ask.proceed,
     "look_up": ask.find,
     "ask_again": ask.ask_again,
+    "unusable": ask.unusable,
     "reopen": ask.reopen,
     "repeat": repeat,
     "review": review.show,

@@ -125,6 +125,12 @@ def hear(scene: Scene) -> None:
     return _not_accepted(scene, event, heard)
 
 
+def _must_agree(scene: Scene) -> None:
+    """No to the only thing that can be chosen, such as a declaration: without it nothing can be filed."""
+    scene.say("ask.must_agree")
+    scene.offer(scene.option("do|continue", "resume.yes"), scene.option("do|cancel", "review.cancel"))
+
+
 def _unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
     """I do not know, I do not have it: what is optional is left out."""
     if not isinstance(item, Find) and item.optional:
@@ -171,6 +177,9 @@ def _overtaken(scene: Scene, event: TextReceived) -> None:
 def _not_accepted(scene: Scene, event: TextReceived, refused: Refused) -> None:
     if other_service(scene, event.reading):
         return scene.play("other_service")
+    item = scene.service.item(scene.form.item)
+    if event.reading.command == "no" and isinstance(item, Field) and len(item.spec.options) == 1:
+        return _must_agree(scene)
     return scene.play("repeat", f"refused.{refused.code}", **refused.params)
 
 
@@ -236,7 +245,7 @@ def pin(scene: Scene) -> None:
     assert isinstance(event, PinReceived)
     item = scene.service.item(scene.form.item)
     if not isinstance(item, Field) or item.spec.kind != "location":
-        return scene.play("repeat", "media.other")
+        return scene.play("repeat", unheard("other", paper=isinstance(item, Paper)))
     heard = answers.location.from_pin(event.latitude, event.longitude, event.name, event.address, item.spec)
     if isinstance(heard, Refused):
         return scene.play("repeat", f"refused.{heard.code}", **heard.params)
@@ -249,7 +258,11 @@ def unusable(scene: Scene) -> None:
     kind = "other" if isinstance(event, (PinReceived, OptionChosen)) else getattr(event, "kind", "other")
     if kind in QUIET:
         return
-    scene.play("repeat", unheard(kind))
+    scene.play("repeat", unheard(kind, paper=scene.talk.where is Where.ASKING and _asks_paper(scene)))
+
+
+def _asks_paper(scene: Scene) -> bool:
+    return isinstance(scene.service.item(scene.form.item), Paper)
 
 
 def back(scene: Scene) -> None:

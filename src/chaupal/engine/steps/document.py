@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.engine import flow
-from chaupal.engine.definition import Paper
+from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import KeepDocument
 from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived
 from chaupal.engine.phrases import unheard
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
+    from chaupal.engine.definition import Item
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
@@ -24,7 +25,7 @@ def received(scene: Scene) -> None:
     event = scene.event
     assert isinstance(event, MediaReceived)
     if event.kind not in USABLE:
-        return scene.play("repeat", unheard(event.kind))
+        return scene.play("unusable")
     paper = _paper_for(scene, event)
     if paper is None:
         return scene.play("repeat", "document.not_asked")
@@ -38,7 +39,7 @@ def another(scene: Scene) -> None:
     paper = scene.service.item(scene.form.item)
     assert isinstance(paper, Paper)
     if event.kind not in USABLE:
-        return scene.say(unheard(event.kind))
+        return scene.say(unheard(event.kind, paper=True))
     return _keep(scene, paper, event)
 
 
@@ -47,9 +48,19 @@ def _paper_for(scene: Scene, event: MediaReceived) -> Paper | None:
     form, service = scene.form, scene.service
     item = service.item(form.item) if form.item else None  # at the review nothing is asked
     before = service.item(form.trail[-1]) if form.trail else None
-    if event.at.timestamp() < scene.talk.asked_at and isinstance(before, Paper):
+    since = event.at.timestamp() - scene.talk.asked_at
+    if isinstance(before, Paper) and (since < 0 or _is_a_further_page(form, before, item, since)):
         return before
     return item if isinstance(item, Paper) else None
+
+
+def _is_a_further_page(form: Form, before: Paper, item: Item | None, since: float) -> bool:
+    """Whether a file that comes after the next question is still of the paper just kept."""
+    kept = len(form.papers.get(before.id, ()))
+    return 0 < kept < before.pages and (isinstance(item, Field) or since < SOON)
+
+
+SOON = 20  # seconds after a paper was kept in which another file is its next page
 
 
 def _keep(scene: Scene, paper: Paper, event: MediaReceived) -> None:

@@ -83,7 +83,7 @@ def received(scene: Scene) -> None:
     event = scene.event
     assert isinstance(event, MediaReceived)
     if event.kind not in USABLE:
-        return scene.play("repeat", unheard(event.kind))
+        return scene.play("repeat", unheard(event.kind, paper=bool(current(scene).paper)))
     query = current(scene)
     if query.waiting + len(query.documents) >= MOST_FILES:
         return scene.say("document.enough", count=MOST_FILES)

@@ -72,7 +72,8 @@ def hear(scene: Scene) -> None:
         return scene.play("topic_here")
     if other_service(scene, event.reading):
         return scene.play("other_service")
-    return scene.play("repeat", "review.unclear")
+    paid = flow.fee(scene, scene.service, scene.form)
+    return scene.play("repeat", "review.unclear", button=scene.text("review.pay" if paid else "review.submit"))
 
 
 def _changeable(scene: Scene) -> list[Item]:
@@ -111,7 +112,7 @@ def hear_change(scene: Scene) -> None:
     """Words while "which one?" is open."""
     event = scene.event
     assert isinstance(event, TextReceived)
-    if event.reading.command == "no":
+    if event.reading.command in ("no", "nothing"):
         return scene.play("proceed")
     if event.reading.topic:
         return scene.play("topic_here")
