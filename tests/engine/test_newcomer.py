@@ -138,3 +138,13 @@ def test_a_second_page_while_something_else_is_asked_belongs_to_the_paper_just_k
     assert citizen.sends().orders[0].paper == "card"
     assert citizen.kept(document="d2").keys == ["document.kept", "income.ask"]
     assert citizen.sends().keys == ["document.not_asked", "income.ask"]
+
+
+def test_a_number_at_the_menu_is_its_row():
+    citizen = in_the_lobby()
+    rows = citizen.says("menu").titles
+
+    assert rows[:2] == ["Bus pass", "Water bill"]
+    assert "Water bill" in citizen.says("२").text
+    citizen.says("menu")
+    assert citizen.says("77").keys == ["lobby.not_understood", "menu.body"]

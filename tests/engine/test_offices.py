@@ -74,7 +74,7 @@ def test_a_paper_again():
     assert citizen.sends().orders == [KeepDocument("query/BP/1", "bus_pass", "card", "m1", "image/jpeg", "", "")]
     reply = citizen.kept(reference="query/BP/1", document="d9")
     assert reply.orders == [AnswerQuery("BP/1", "", ("d9",))]
-    assert reply.keys == ["query.thanks"]
+    assert reply.keys == ["query.thanks_files"]
 
 
 def test_photos_and_words_together_are_one_answer():

@@ -32,10 +32,15 @@ def repeat(scene: Scene, key: str = "", /, **params: Any) -> None:
 
 
 def tapped(scene: Scene) -> None:
-    """An option was tapped: its id says what is meant; one that nobody knows is old."""
+    """An option was tapped."""
     event = scene.event
     assert isinstance(event, e.OptionChosen)
-    scope, *arguments = event.option.split("|")
+    return tap(scene, event.option)
+
+
+def tap(scene: Scene, option: str) -> None:
+    """An option was chosen: its id says what is meant; one that nobody knows is old."""
+    scope, *arguments = option.split("|")
     move = TAPS.get(scope)
     if move is None or len(arguments) != move[1]:
         return repeat(scene, "tap.old")
@@ -141,6 +146,7 @@ OF_A_FORM = ("consent", "a", "skip", "rec", "submit", "chg", "pay")
 
 PLAYS: Mapping[str, Move] = {
     "menu": lobby.menu,
+    "tap": tap,
     "resume": wishes.resume,
     "open_form": consent.open_form,
     "request_consent": consent.request,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from chaupal.engine.answers.script import key
 from chaupal.engine.effects import ChangeLanguage, Option
 from chaupal.engine.events import MediaReceived, OptionChosen, OtherReceived, TextReceived
 from chaupal.engine.phrases import QUIET, topic_text, unheard
@@ -78,12 +79,17 @@ def ask_language(scene: Scene) -> None:
 def menu(scene: Scene) -> None:
     """What is on offer; an open form is put aside and can be gone on with from here."""
     scene.park()
-    talk = scene.talk
     scene.go(Where.LOBBY, suggested=())
     body = [scene.text("menu.body")]
     for form in _resting(scene)[:1]:
         body.insert(0, scene.text("menu.resting", service_name=scene.name_of(form.service, form.version)))
     scene.say_raw("menu.body", "\n\n".join(body))
+    scene.offer(*_rows(scene))
+
+
+def _rows(scene: Scene) -> list[Option]:
+    """What the menu offers: forms at rest, the office's question, services, and the rest."""
+    talk = scene.talk
     rows = [
         Option(
             f"resume|{form.reference}", _short(scene, "menu.resume"), _cut(scene.name_of(form.service, form.version))
@@ -103,13 +109,16 @@ def menu(scene: Scene) -> None:
         Option(f"svc|{service.id}", scene.text("short_name", service), _cut(scene.text("about", service)))
         for service in scene.catalogue.offered(talk.department)[:room]
     ]
-    scene.offer(*rows, *last)
+    return [*rows, *last]
 
 
 def hear(scene: Scene) -> None:
     """Free words with no form open: the service that is meant, a question about one, or the menu."""
     event = scene.event
     assert isinstance(event, TextReceived)
+    row = key(event.text) if scene.talk.where is Where.LOBBY else ""
+    if row.isdecimal() and 0 < int(row[:3]) <= len(rows := _rows(scene)):
+        return scene.play("tap", rows[int(row[:3]) - 1].id)
     found = _candidates(event)
     reading = event.reading
     if not scene.talk.language and reading.language in scene.catalogue.languages:

@@ -129,7 +129,7 @@ def _answer(scene: Scene, query: Query, text: str) -> None:
     scene.order(AnswerQuery(query.number, text, tuple(query.documents)))
     left = tuple(other for other in scene.talk.queries if other.number != query.number)
     scene.talk = replace(scene.talk, queries=left)
-    scene.say("query.thanks", number=query.number)
+    scene.say("query.thanks_files" if query.documents else "query.thanks", number=query.number)
     if scene.talk.where is Where.QUERIED:
         go_on(scene)
 
