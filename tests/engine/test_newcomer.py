@@ -1,7 +1,6 @@
 """What a newcomer writes is not what we would write: it is taken as it is meant, and nothing is kept by mistake."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -10,7 +9,6 @@ from chaupal.engine.definition import Field
 from chaupal.engine.talk import Where
 from tests.engine.talking import BOOK, PASS, Citizen, asked, at_payment, at_review, in_the_lobby
 
-SECONDS = timedelta(seconds=25)  # of the 30 that a turn takes in these tests
 TO_CARD = ("Work", "Asha", "12/3/2001", "yes")
 TO_THE_NOTE = ("Work", "Asha Devi", "12/3/2001", "no", "skip", "90000")
 
@@ -110,22 +108,6 @@ def test_no_to_a_declaration_can_be_thought_over():
     assert citizen.taps("Continue").keys == ["why.ask"]
     citizen.says("no")
     assert citizen.taps("Cancel").keys == ["cancel.ask"]
-
-
-def test_the_second_page_belongs_to_the_paper_just_kept_and_the_question_comes_again():
-    citizen = asked(*TO_CARD)
-    citizen.sends()
-    citizen.now -= SECONDS
-    citizen.kept(document="d1")
-    citizen.now -= SECONDS  # the next paper is asked for, a moment ago
-
-    assert citizen.sends().orders[0].paper == "card"
-    reply = citizen.kept(document="d2")
-
-    assert reply.keys == ["document.kept", "letter.ask"]
-    assert citizen.form.papers == {"card": ["d1", "d2"]}
-    citizen.now -= SECONDS
-    assert citizen.sends().orders[0].paper == "letter"  # the card has no more room
 
 
 def test_a_second_page_while_something_else_is_asked_belongs_to_the_paper_just_kept():

@@ -13,7 +13,6 @@ from chaupal.engine.phrases import unheard
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
-    from chaupal.engine.definition import Item
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
@@ -48,19 +47,15 @@ def _paper_for(scene: Scene, event: MediaReceived) -> Paper | None:
     form, service = scene.form, scene.service
     item = service.item(form.item) if form.item else None  # at the review nothing is asked
     before = service.item(form.trail[-1]) if form.trail else None
-    since = event.at.timestamp() - scene.talk.asked_at
-    if isinstance(before, Paper) and (since < 0 or _is_a_further_page(form, before, item, since)):
+    early = event.at.timestamp() < scene.talk.asked_at
+    if isinstance(before, Paper) and (early or (isinstance(item, Field) and _has_room(form, before))):
         return before
     return item if isinstance(item, Paper) else None
 
 
-def _is_a_further_page(form: Form, before: Paper, item: Item | None, since: float) -> bool:
-    """Whether a file that comes after the next question is still of the paper just kept."""
-    kept = len(form.papers.get(before.id, ()))
-    return 0 < kept < before.pages and (isinstance(item, Field) or since < SOON)
-
-
-SOON = 20  # seconds after a paper was kept in which another file is its next page
+def _has_room(form: Form, paper: Paper) -> bool:
+    """Whether a further page can be added to what was kept of a paper."""
+    return 0 < len(form.papers.get(paper.id, ())) < paper.pages
 
 
 def _keep(scene: Scene, paper: Paper, event: MediaReceived) -> None:
