@@ -6,10 +6,11 @@ inside the transaction; PostgreSQL: arrays through `unnest`). Tables and columns
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 from django.db import connection
 
 if TYPE_CHECKING:
@@ -70,11 +71,24 @@ def update(
 
 
 def _many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
+    if connection.vendor == "postgresql":
+        _run(sql, _columns_of(rows))
+        return
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(sql, _columns_of(rows))
-        else:
-            cursor.executemany(sql, rows)
+        cursor.executemany(sql, rows)
+
+
+def _run(sql: str, params: Sequence[Any]) -> None:
+    """Django's cursor would write the arrays out as SQL text; here the server gets them in binary."""
+
+    def execute(sql: str, params: Any, _many: bool, _context: Any) -> None:  # noqa: FBT001 - as Django calls wrappers
+        cursor.execute(sql, params)
+
+    connection.ensure_connection()
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        for wrapper in connection.execute_wrappers:
+            execute = partial(wrapper, execute)
+        execute(sql, params, False, {"connection": connection})  # noqa: FBT003 - the same
 
 
 def _columns_of(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
@@ -110,7 +124,7 @@ def _update_sql(
 
 
 def _unnest(columns: Iterable[tuple[str, str]]) -> str:
-    return f"unnest({', '.join(f'%s::{kind}[]' for _, kind in columns)})"
+    return f"unnest({', '.join(f'%b::{kind}[]' for _, kind in columns)})"
 
 
 def _marks(columns: tuple[tuple[str, str], ...]) -> str:
