@@ -1,0 +1,45 @@
+"""A time that was chosen in a calendar of appointments, as people read it.
+
+The value is `{"at": "2026-07-01T10:30"}`, or `{"on": "2026-07-01"}` where a whole day is taken, by Indian clocks; it
+holds the `place`, too, where the calendar has several.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from chaupal.kit import languages
+from chaupal.kit.dates import MONTHS, long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WEEKDAYS = {
+    "hi": "सोम मंगल बुध गुरु शुक्र शनि रवि".split(),
+    "en": "Mon Tue Wed Thu Fri Sat Sun".split(),
+}
+_PARTS = ((4, "रात"), (12, "सुबह"), (16, "दोपहर"), (20, "शाम"), (24, "रात"))  # until that hour
+
+
+def show(value: Mapping[str, Any], language: str) -> str:
+    """1 July 2026, 10:30 am; 1 जुलाई 2026, सुबह 10:30; a whole day without the time."""
+    if "on" in value:
+        return long_date(date.fromisoformat(value["on"]), language)
+    moment = datetime.fromisoformat(value["at"])
+    return f"{long_date(moment.date(), language)}, {show_time(value['at'], language)}"
+
+
+def show_day(day: str, language: str) -> str:
+    """An ISO date in a list of days near by: Wed, 1 July; बुध, 1 जुलाई."""
+    meant, spoken = date.fromisoformat(day), languages.shipped(language)
+    return f"{_WEEKDAYS[spoken][meant.weekday()]}, {meant.day} {MONTHS[spoken][meant.month - 1]}"
+
+
+def show_time(at: str, language: str) -> str:
+    """The clock of an ISO moment: 10:30 am; सुबह 10:30."""
+    moment = datetime.fromisoformat(at)
+    clock = f"{moment.hour % 12 or 12}:{moment:%M}"
+    if languages.shipped(language) == "hi":
+        return f"{next(part for until, part in _PARTS if moment.hour < until)} {clock}"
+    return f"{clock} {'am' if moment.hour < 12 else 'pm'}"  # noqa: PLR2004 - noon
