@@ -10,6 +10,7 @@ LANGUAGES = ("hi", "en")
 SERVICE = "water/tanker/service.yaml"
 HI = "water/tanker/messages/hi.yaml"
 EN = "water/tanker/messages/en.yaml"
+REGISTER = "water/registers/meters.yaml"
 SHARED = "shared/common.en.yaml"
 
 _MESSAGES = """\
@@ -90,6 +91,20 @@ outcome: receipt
     HI: _MESSAGES.format(name="टैंकर", small="छोटा", large="बड़ा", also="bada, मोटा", examples=_EXAMPLES)
     + f"examples_latin: [{_EXAMPLES}]\n",
     EN: _MESSAGES.format(name="Tanker", small="Small", large="Large", also="big", examples=_EXAMPLES),
+    REGISTER: """\
+ways:
+  - {exact: [size]}
+  - {exact: [ward], name: owner}
+records:
+  - label: {hi: मीटर 1, en: Meter 1}
+    size: small
+    ward: "7"
+    owner: Asha
+    house: Gali 3
+  - label: {hi: मीटर 2, en: Meter 2}
+    size: large
+    lines: [{line: {hi: बिल, en: Bill}, paise: 5000}]
+""",
     "water/tanker/talks/happy_path.hi.yaml": "- citizen: नमस्ते\n",
     "water/tanker/talks/happy_path.en.yaml": "- citizen: hello\n",
     "shared/common.hi.yaml": _SHARED.format(menu="मेन्यू"),

@@ -6,7 +6,7 @@ import pytest
 
 from chaupal.catalogue import issues
 from chaupal.catalogue.issues import ISSUES
-from tests.catalogue.small import EN, HI, SERVICE, SHARED, faults, line_of
+from tests.catalogue.small import EN, HI, REGISTER, SERVICE, SHARED, faults, line_of
 
 LONG = "x" * 1000
 SUM = "10 * months_since(since), when: since != null"
@@ -16,6 +16,15 @@ SPOILT = [
     ("bad_find", (SERVICE, "by: [size]", "by: [house]"), "meter: {", "move it in `ask`"),
     ("bad_find", (SERVICE, "outcome:", "bill: meter\noutcome:"), "bill: meter", "required: true"),
     ("bad_find", (SERVICE, "outcome:", "bill: size\noutcome:"), "bill: size", "no look-up"),
+    ("bad_find", (SERVICE, "register: meters", "register: metres"), "meter: {", "did you mean `meters`"),
+    ("bad_find", (SERVICE, "by: [size]", "by: [house]"), "meter: {", "searched by size or ward and owner"),
+    ("bad_register", (REGISTER, "ways:", "keeper: locale\nways:"), "keeper:", "did you mean `local`"),
+    ("bad_register", (REGISTER, "exact: [size]", "exact: [sise]"), "  - {exact", "did you mean `size`"),
+    ("bad_register", (REGISTER, "{hi: मीटर 2, en: Meter 2}", "{hi: मीटर 2}"), "  - label: {hi: मीटर 2", "in `en`"),
+    ("bad_register", (REGISTER, "    size: large\n", ""), "  - label: {hi: मीटर 2", "no way finds"),
+    ("bad_register", (REGISTER, "paise: 5000", "paise: 50.5"), "  - label: {hi: मीटर 2", "whole number"),
+    ("bad_register", (REGISTER, "ways:", "keeper: [local, local]\nways:"), "keeper:", "one must keep"),
+    ("bad_register", (REGISTER, "size: small", "size: [small]"), "  - label: {hi: मीटर 1", "must be one text"),
     ("bad_name", (SERVICE, "id: tanker", "id: Tanker-1"), "id: Tanker-1", "snake_case"),
     ("bad_name", (SERVICE, "[small, large]", '[small, "a|b"]'), "size:", "snake_case"),
     ("bad_name", (SERVICE, "tanker, rupees", "Tanker, rupees"), "- {line", "snake_case"),

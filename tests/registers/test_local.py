@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
+from chaupal.catalogue.base import RegisterDefinition, Way
 from chaupal.registers.actions import load_demo
 from chaupal.registers.local import unit_area
 from chaupal.registers.local.models import Key, Record
-from chaupal.registers.local.register import LocalRegister
+from chaupal.registers.local.register import LocalRegister, enter
 from chaupal.registers.queries import faults
 
+TODAY = date(2026, 11, 25)
 FLAT = {
     "category": "F",
     "covered_area": 82,
@@ -35,6 +37,38 @@ def test_a_record_says_nothing_to_whoever_reads_the_table():
 def test_the_demo_is_loaded_once():
     assert load_demo() == Record.objects.count() > 10
     assert load_demo() == 0
+
+
+@pytest.mark.django_db
+def test_a_register_added_later_is_loaded_when_the_demo_starts_again():
+    load_demo()
+    births = Record.objects.filter(register="births").count()
+    Record.objects.filter(register="births").delete()
+
+    assert load_demo() == births
+
+
+@pytest.fixture
+def water(monkeypatch):
+    """A register whose records say themselves what is due."""
+    lines = [{"line": {"hi": "पानी का बिल", "en": "Water bill"}, "paise": 124000}]
+    record = {"k_number": "2871034590", "label": {"hi": "सुनीता", "en": "Sunita"}, "lines": lines}
+    definition = RegisterDefinition("water", (Way(("k_number",)),), ("local",), "", (record,))
+    monkeypatch.setattr("chaupal.registers.local.register.registers", lambda: {"water": definition})
+    return enter("water", record)
+
+
+@pytest.mark.django_db
+def test_lines_that_stand_in_a_record_are_gone_once_they_are_paid(water):
+    keeper, by = LocalRegister(), {"k_number": "2871 034590"}
+    (before,) = keeper.find("water", by, TODAY)
+    keeper.settle("water", water, "RCPT/2026/0000001", TODAY)
+    keeper.settle("water", water, "RCPT/2026/0000001", TODAY)
+    (after,) = keeper.find("water", by, TODAY)
+
+    assert [line["paise"] for line in before["lines"]] == [124000]
+    assert after["lines"] == []
+    assert after["receipts"] == ["RCPT/2026/0000001"]
 
 
 @pytest.mark.django_db

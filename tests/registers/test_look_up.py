@@ -53,7 +53,7 @@ def moody(monkeypatch):
             return super().find(register, by, today)
 
     keeper = Moody()
-    monkeypatch.setattr("chaupal.registers.jobs.keeper_of", lambda _: keeper)
+    monkeypatch.setattr("chaupal.registers.jobs.keepers_of", lambda _: (keeper,))
     return keeper
 
 
@@ -142,7 +142,7 @@ def test_an_erased_citizen_is_not_searched_for(conversation):
 
 def test_the_register_is_told_what_was_paid(clock):
     load_demo()
-    keeper = vendors.keeper_of("properties")
+    (keeper,) = vendors.keepers_of("properties")
     by = {"upic": "011204500387215"}
     (record,) = keeper.find("properties", by, NOON.date())
     settle_later(register="properties", record_id=record["id"], receipt="RCPT/2026/0000001")

@@ -1,4 +1,4 @@
-"""What the catalogue says of a sheet that does not hold."""
+"""What the catalogue tells other rooms: the registers that departments describe, and what of a sheet does not hold."""
 
 from __future__ import annotations
 
@@ -7,7 +7,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to search a register: fields that must be the same, and at most one that is a name."""
+
+    exact: tuple[str, ...]
+    name: str = ""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """All that must be known to go this way."""
+        return (*self.exact, self.name) if self.name else self.exact
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterDefinition:
+    """A register as a department describes it: who keeps it, how it is searched, what stands in it in the demo."""
+
+    id: str
+    ways: tuple[Way, ...]
+    keepers: tuple[str, ...]  # names in config/wiring.py; all are asked, the first one's records come first
+    lines: str  # how what is due is computed: `unit_area`, or empty where the records say it
+    records: tuple[Mapping[str, Any], ...]  # fictitious, for the city in a box
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -10,9 +10,12 @@ from django.conf import settings
 from chaupal.catalogue.base import CatalogueError
 from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import Library, read_library
+from chaupal.catalogue.registers import read_registers
 
 if TYPE_CHECKING:
-    from chaupal.catalogue.base import Fault
+    from collections.abc import Mapping
+
+    from chaupal.catalogue.base import Fault, RegisterDefinition
     from chaupal.engine.definition import Catalogue
 
 NOTICE_VERSION = "2"  # raise it when the privacy notice changes: consents name the version that was shown
@@ -26,6 +29,16 @@ def catalogue() -> Catalogue:
     if unread:
         raise CatalogueError(unread)
     return library.catalogue(notice_version=NOTICE_VERSION, privacy_url=f"{settings.CHAUPAL_BASE_URL}/privacy")
+
+
+@cache
+def registers() -> Mapping[str, RegisterDefinition]:
+    """The registers that look-ups may ask, by name. Raises CatalogueError if a file cannot be read as it was meant."""
+    sheets = read_registers(settings.CHAUPAL_SERVICES_DIR)
+    unread = [fault for entry in sheets for fault in entry.sheet.faults]
+    if unread:
+        raise CatalogueError(unread)
+    return {entry.register.id: entry.register for entry in sheets}
 
 
 def faults() -> list[Fault]:

@@ -7,6 +7,8 @@ from typing import Any
 
 import environ
 
+from chaupal.config.wiring import KEEPERS
+
 ROOT = Path(__file__).resolve().parents[3]
 env = environ.Env()
 environ.Env.read_env(Path.cwd() / ".env")
@@ -37,6 +39,7 @@ CHAUPAL_SERVICES_DIR = Path(env.str("CHAUPAL_SERVICES_DIR", str(ROOT / "services
 CHAUPAL_LANGUAGES = tuple(env.list("CHAUPAL_LANGUAGES", default=["hi", "en"]))
 CHAUPAL_DEMO = env.bool("CHAUPAL_DEMO", False)
 CHAUPAL_EMULATORS_URL = env.str("CHAUPAL_EMULATORS_URL", "http://127.0.0.1:8001")
+REGISTER_KEEPERS = KEEPERS
 
 WHATSAPP_GRAPH_URL = env.str("WHATSAPP_GRAPH_URL", "https://graph.facebook.com").rstrip("/")
 WHATSAPP_API_VERSION = env.str("WHATSAPP_API_VERSION", "v25.0")

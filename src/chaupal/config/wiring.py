@@ -5,3 +5,8 @@ PERIODIC = (
     "chaupal.config.upkeep.prune",
     "chaupal.config.upkeep.templates",
 )
+
+# who keeps registers: the name in `services/<department>/registers/<register>.yaml` -> the vendor's class
+KEEPERS = {
+    "local": "chaupal.registers.local.register.LocalRegister",
+}

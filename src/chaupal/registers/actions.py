@@ -40,5 +40,5 @@ def settle_later(*, register: str, record_id: str, receipt: str) -> None:
 
 
 def load_demo() -> int:
-    """Fill the local register with fictitious births and properties, once; returns how many records were entered."""
+    """Fill each local register that is empty with its fictitious records; returns how many records were entered."""
     return demo.load()

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Protocol
 
+MOST = 10  # records of one answer
+
 
 class RegisterError(Exception):
     """A register did not answer as it should; `retryable` if it may do so later. The text names no citizen."""
@@ -21,7 +23,7 @@ class Register(Protocol):
     """A keeper of registers. Every vendor passes tests/registers/test_contract.py."""
 
     def find(self, register: str, by: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
-        """The records that fit, best first, at most ten; none is an empty list.
+        """The records that fit, best first, at most MOST; none is an empty list.
 
         `by` holds what the citizen told (dates as ISO text); what is missing or None is not asked for. A record is
         JSON-safe: `id`, `label` (language -> how people call it), the register's fields, and in a register of taxes

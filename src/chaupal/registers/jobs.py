@@ -1,6 +1,7 @@
 """The registers' jobs: ask, and tell."""
 
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -14,9 +15,9 @@ from chaupal.kit import clock
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import unseal
 from chaupal.mailbox.actions import post
-from chaupal.registers.base import RegisterError
+from chaupal.registers.base import MOST, RegisterError
 from chaupal.registers.models import Search
-from chaupal.registers.vendors import keeper_of
+from chaupal.registers.vendors import keepers_of
 
 PATIENCE = timedelta(minutes=2)  # then the citizen is told that the register does not answer
 PAUSE = timedelta(seconds=5)
@@ -30,7 +31,7 @@ def look(search_id: int) -> None:
         return
     try:
         by = json.loads(unseal(key_of(search.citizen_id), bytes(search.by), f"search/{search_id}"))
-        records = keeper_of(search.register).find(search.register, by, day_in_india(clock.now()))
+        records = find(search.register, by)
     except Erased:
         search.delete()
     except RegisterError as error:
@@ -42,9 +43,16 @@ def look(search_id: int) -> None:
         _answer(search, {"type": "records_found", "records": records})
 
 
+def find(register: str, by: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What all keepers of the register find, the first one's records first. Raises RegisterError."""
+    today = day_in_india(clock.now())
+    return [record for keeper in keepers_of(register) for record in keeper.find(register, by, today)][:MOST]
+
+
 def settle(register: str, record_id: str, receipt: str) -> None:
-    """Tell the register what was paid; the register knows a receipt it was told before."""
-    keeper_of(register).settle(register, record_id, receipt, day_in_india(clock.now()))
+    """Tell the register's one keeper what was paid; it knows a receipt it was told before."""
+    keeper, *_ = keepers_of(register)
+    keeper.settle(register, record_id, receipt, day_in_india(clock.now()))
 
 
 def _answer(search: Search, event: dict[str, Any]) -> None:

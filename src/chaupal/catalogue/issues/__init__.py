@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 ISSUES = (
     "bad_find",
     "bad_name",
+    "bad_register",
     "bad_source",
     "dead_step",
     "duplicate_id",

@@ -1,23 +1,26 @@
-"""A look-up by what is not asked before it, or a bill from what is no look-up."""
+"""A look-up that no register answers, by what is not asked before it, or a bill from what is no look-up."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.catalogue.parts import meant
 from chaupal.engine.definition import Field, Find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from chaupal.catalogue.base import Fault
+    from chaupal.catalogue.base import Fault, RegisterDefinition
     from chaupal.catalogue.library import Library
     from chaupal.catalogue.reading import ServiceSheet
 
 
 def check(library: Library) -> Iterator[Fault]:
     """Looks at every service."""
+    registers = {entry.register.id: entry.register for entry in library.registers}
     for entry in library.readable:
         yield from _by(entry)
+        yield from _register(entry, registers)
         yield from _bill(entry)
 
 
@@ -31,6 +34,22 @@ def _by(entry: ServiceSheet) -> Iterator[Fault]:
                 if name not in asked:
                     what = f"`{item.id}` looks up by `{name}`, which is no field asked before it; move it in `ask`"
                     yield entry.sheet.at(f"finds.{item.id}.by", what)
+
+
+def _register(entry: ServiceSheet, registers: Mapping[str, RegisterDefinition]) -> Iterator[Fault]:
+    for item in entry.service.items:
+        if not isinstance(item, Find):
+            continue
+        register = registers.get(item.register)
+        if register is None:
+            what = (
+                f"there is no register `{item.register}`{meant(item.register, registers)}; write registers/<name>.yaml"
+            )
+            yield entry.sheet.at(f"finds.{item.id}.register", what)
+        elif not any(set(way.fields) <= set(item.by) for way in register.ways):
+            ways = " or ".join(" and ".join(way.fields) for way in register.ways)
+            what = f"nothing is found in `{register.id}` by {', '.join(item.by)}; it is searched by {ways}"
+            yield entry.sheet.at(f"finds.{item.id}.by", what)
 
 
 def _bill(entry: ServiceSheet) -> Iterator[Fault]:

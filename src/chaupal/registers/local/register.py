@@ -7,13 +7,13 @@ from typing import Any
 
 from django.db import transaction
 
+from chaupal.catalogue.base import RegisterDefinition
+from chaupal.catalogue.queries import registers
 from chaupal.kit.sealing import derived_key, seal, unseal
-from chaupal.registers.base import RegisterError, UnknownRegister
+from chaupal.registers.base import MOST, RegisterError, UnknownRegister
 from chaupal.registers.local import unit_area
 from chaupal.registers.local.models import Key, Record
-from chaupal.registers.local.ways import WAYS, fits, hashes, open_ways
-
-MOST = 10
+from chaupal.registers.local.ways import fits, hashes, open_ways
 
 
 class LocalRegister:
@@ -21,28 +21,26 @@ class LocalRegister:
 
     def find(self, register: str, by: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
         """See `registers.base.Register`. The first way for which enough is known is taken."""
-        if register not in WAYS:
-            raise UnknownRegister(register)
-        way = next(open_ways(register, by), None)
+        definition = _definition(register)
+        way = next(open_ways(definition, by), None)
         if way is None:
             return []
         candidates = Record.objects.filter(keys__hash__in=hashes(register, way, by)).distinct().order_by("id")
         found = [(record.id, content) for record in candidates if fits(way, content := _open(record), by)]
-        return [_shown(register, number, content, today) for number, content in found[:MOST]]
+        return [_shown(definition, number, content, today) for number, content in found[:MOST]]
 
     def settle(self, register: str, record_id: str, receipt: str, today: date) -> None:
-        """See `registers.base.Register`: the years up to today's are paid."""
+        """See `registers.base.Register`."""
         with transaction.atomic():
             record = Record.objects.select_for_update().filter(id=int(record_id), register=register).first()
             if record is None:
                 raise RegisterError(f"no record {record_id} in {register}", retryable=False)
             content = _open(record)
-            if receipt in content["receipts"]:
+            receipts = content.get("receipts", [])
+            if receipt in receipts:
                 return
-            this_year = unit_area.financial_year(today)
-            content["unpaid"] = [year for year in content["unpaid"] if year > this_year]
-            content["receipts"].append(receipt)
-            record.content = _sealed(record.id, content)
+            paid = _paid(_definition(register), content, today) | {"receipts": [*receipts, receipt]}
+            record.content = _sealed(record.id, content | paid)
             record.save(update_fields=["content"])
 
     def check_config(self) -> list[str]:
@@ -50,26 +48,41 @@ class LocalRegister:
         return [] if Record.objects.exists() else ["the local register is empty"]
 
 
-def enter(register: str, content: dict[str, Any]) -> str:
+def enter(register: str, content: Mapping[str, Any]) -> str:
     """Enter a record and the ways to find it; returns its id."""
     record = Record(register=register)
     record.content = _sealed(record.id, content)
-    ways = {digest for way in open_ways(register, content) for digest in hashes(register, way, content)}
+    ways = {digest for way in open_ways(_definition(register), content) for digest in hashes(register, way, content)}
     with transaction.atomic():
         record.save(force_insert=True)
         Key.objects.bulk_create([Key(record=record, hash=digest) for digest in ways])
     return str(record.id)
 
 
-def _shown(register: str, number: int, content: dict[str, Any], today: date) -> dict[str, Any]:
+def _definition(register: str) -> RegisterDefinition:
+    try:
+        return registers()[register]
+    except KeyError:
+        raise UnknownRegister(register) from None
+
+
+def _shown(definition: RegisterDefinition, number: int, content: dict[str, Any], today: date) -> dict[str, Any]:
     record = {"id": str(number), **content}
-    if register == "properties":
+    if definition.lines == "unit_area":
         record["lines"] = unit_area.lines(content, today)
     return record
 
 
-def _sealed(number: int, content: dict[str, Any]) -> bytes:
-    return seal(derived_key("registers/local"), json.dumps(content).encode(), f"register/{number}")
+def _paid(definition: RegisterDefinition, content: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """What changes when what is due on that day is paid: the years up to today's, or the lines, are gone."""
+    if definition.lines == "unit_area":
+        this_year = unit_area.financial_year(today)
+        return {"unpaid": [year for year in content["unpaid"] if year > this_year]}
+    return {"lines": []}
+
+
+def _sealed(number: int, content: Mapping[str, Any]) -> bytes:
+    return seal(derived_key("registers/local"), json.dumps(dict(content)).encode(), f"register/{number}")
 
 
 def _open(record: Record) -> dict[str, Any]:
