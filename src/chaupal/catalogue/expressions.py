@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import cel
 
+from chaupal.catalogue import pincodes
 from chaupal.engine.definition import Expression
 
 if TYPE_CHECKING:
@@ -92,9 +93,28 @@ def _known(_today: str) -> Callable[[Any], bool]:
     return lambda value: value not in (None, "")
 
 
+def _place(what: str) -> Callable[[str], Callable[[Any], str | None]]:
+    def of(pincode: Any) -> str | None:
+        place = pincodes.places().get(pincode)
+        return getattr(place, what) or None if place else None
+
+    return lambda _today: of
+
+
+def _of_two(choose: Callable[[Any, Any], Any]) -> Callable[[str], Callable[[Any, Any], Any]]:
+    return lambda _today: lambda one, other: None if one is None or other is None else choose(one, other)
+
+
 # what an expression may call, each made for the day of the talk
 FUNCTIONS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "months_since": _months_since,  # whole months from an ISO date to today
     "years_since": _years_since,  # whole years
     "known": _known,  # neither null nor an empty text
+    "most": _of_two(max),  # the greater of two; null if one is null
+    "least": _of_two(min),
+    # of a pincode; null where it is unknown or not the same throughout
+    "district_of": _place("district"),
+    "sub_division_of": _place("sub_division"),
+    "local_body_of": _place("body"),
+    "locality_of": _place("locality"),
 }
