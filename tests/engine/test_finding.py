@@ -1,9 +1,11 @@
 """A register answers late, not at all, with several records, or about an answer that was changed since."""
 
+from dataclasses import replace
+
 from chaupal.engine import events
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.talk import Where
-from tests.engine.talking import PUPIL, SISTER, Citizen, asked
+from tests.engine.talking import BOOK, PASS, PUPIL, SISTER, Citizen, asked
 
 
 def finding() -> Citizen:
@@ -26,6 +28,21 @@ def test_one_record_is_taken_and_fills_the_form():
 
     assert citizen.found(PUPIL).keys == ["found.pupil", "has_card.ask"]
     assert citizen.form.answers["school"] == "Rohini school"
+
+
+def test_what_was_found_is_told_in_the_citizens_words():
+    told = "{record}: {status} since {since}, {seats} seats{lines}{nothing}"
+    texts = {language: {**own, "found.pupil": told} for language, own in PASS.texts.items()}
+    service = replace(PASS, texts=texts)
+    citizen = Citizen(replace(BOOK, services={**BOOK.services, ("bus_pass", 1): service}))
+    citizen.taps_id("svc|bus_pass")
+    for answer in ("yes", "Study", "Asha Devi", "12/3/2010"):
+        citizen.says(answer)
+    status = {"hi": "जाँच में", "en": "being checked"}
+
+    reply = citizen.found(PUPIL | {"status": status, "since": "2026-04-01", "seats": 2, "lines": [], "nothing": None})
+
+    assert "Asha, class 5: being checked since 1 April 2026, 2 seats\n" in reply.text
 
 
 def test_no_record_and_the_form_goes_on_without():

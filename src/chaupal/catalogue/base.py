@@ -34,6 +34,11 @@ class RegisterDefinition:
     lines: str  # how what is due is computed: `unit_area`, or empty where the records say it
     records: tuple[Mapping[str, Any], ...]  # fictitious, for the city in a box
 
+    @property
+    def told(self) -> frozenset[str]:
+        """The fields of its records that a text may name."""
+        return frozenset().union(*self.records) - {"label", "lines"}
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 from chaupal.catalogue.keys import allowed, needed
 from chaupal.catalogue.placeholders import misplaced, placeholders
-from chaupal.engine.definition import Field
+from chaupal.engine.definition import Field, Find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from chaupal.catalogue.base import Fault
     from chaupal.catalogue.library import Library
     from chaupal.catalogue.reading import ServiceSheet
 
-RECORD = {"found": {"record"}, "not_found": {"record"}}  # what the engine fills in
+RECORD = {"found": {"record"}, "not_found": {"record"}}  # what the engine fills in; of what is found, its fields too
 
 
 def check(library: Library) -> Iterator[Fault]:
     """Looks at every service and every department's names."""
     for entry in library.readable:
         yield from _missing(entry)
-        yield from _filled(entry)
+        yield from _filled(entry, _recorded(entry, library))
     for department in library.departments:
         for language in library.languages:
             if not department.department.names.get(language):
@@ -37,12 +37,20 @@ def _missing(entry: ServiceSheet) -> Iterator[Fault]:
                 yield file.sheet.at(key, f"`{key}` is missing in `{language}`; write it")
 
 
-def _filled(entry: ServiceSheet) -> Iterator[Fault]:
+def _recorded(entry: ServiceSheet, library: Library) -> dict[str, set[str]]:
+    """By the text that tells what was found: the fields of its register's records, as far as they are known."""
+    registers = {register.register.id: register.register for register in library.registers}
+    finds = [item for item in entry.service.items if isinstance(item, Find) and item.register in registers]
+    return {f"found.{find.id}": set(registers[find.register].told) for find in finds}
+
+
+def _filled(entry: ServiceSheet, recorded: Mapping[str, set[str]]) -> Iterator[Fault]:
     """Placeholders: the same in every language, and only what the engine fills in."""
     fields = {item.id for item in entry.service.items if isinstance(item, Field)}
     first, *others = entry.messages.values()
     for key in (*needed(entry.service), *allowed(entry.service)):
         fillable = fields if key.endswith(".ask") else RECORD.get(key.partition(".")[0], set())
+        fillable = fillable | recorded.get(key, set())
         template = first.texts.get(key, "")
         what = misplaced(template, fillable)
         if what:

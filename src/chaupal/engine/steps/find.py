@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, flow
+from chaupal.engine import answers, flow, records
 from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.definition import Find
 from chaupal.engine.effects import Option
@@ -24,12 +24,12 @@ def found(scene: Scene) -> None:
     assert isinstance(event, RecordsFound)
     if not _is_awaited(scene, event.reference):
         return None
-    records = [dict(record) for record in event.records]
-    if len(records) > 1:
-        scene.fill(records=records[: MOST_ROWS - 1])
+    several = [dict(record) for record in event.records]
+    if len(several) > 1:
+        scene.fill(records=several[: MOST_ROWS - 1])
         scene.go(Where.PICKING)
         return show(scene)
-    return take(scene, event.find, records[0] if records else None)
+    return take(scene, event.find, several[0] if several else None)
 
 
 def _is_awaited(scene: Scene, reference: str) -> bool:
@@ -43,7 +43,7 @@ def show(scene: Scene) -> None:
     form, service = scene.form, scene.service
     scene.say(f"pick.{form.item}" if scene.has_text(f"pick.{form.item}", service) else "find.pick", service)
     rows = [
-        Option(f"rec|{form.reference}|{form.item}|{index}", *_row(flow.record_label(record, scene.language)))
+        Option(f"rec|{form.reference}|{form.item}|{index}", *_row(records.label(record, scene.language)))
         for index, record in enumerate(form.records)
     ]
     scene.offer(*rows, scene.option(f"rec|{form.reference}|{form.item}|none", "find.none_of_these"), menu="ask.choose")
@@ -58,8 +58,8 @@ def pick(scene: Scene, reference: str, name: str, index: str) -> None:
     """A record was tapped."""
     if not scene.is_open(reference) or scene.form.item != name or scene.talk.where is not Where.PICKING:
         return scene.play("repeat", "tap.old")
-    records = scene.form.records
-    chosen = records[int(index)] if index.isdecimal() and int(index) < len(records) else None
+    shown = scene.form.records
+    chosen = shown[int(index)] if index.isdecimal() and int(index) < len(shown) else None
     return take(scene, name, chosen)
 
 
@@ -69,7 +69,7 @@ def hear(scene: Scene) -> None:
     assert isinstance(event, TextReceived)
     if event.reading.topic:
         return scene.play("topic_here")
-    labels = [flow.record_label(record, scene.language) for record in scene.form.records]
+    labels = [records.label(record, scene.language) for record in scene.form.records]
     options = [(str(index), (label,)) for index, label in enumerate(labels)]
     spec = Spec("choice", {}, (*options, ("none", (scene.text("find.none_of_these"),))))
     heard = answers.read(spec, event.text, scene.today)
@@ -93,8 +93,8 @@ def take(scene: Scene, name: str, record: dict[str, Any] | None) -> None:
         scene.put(form)
         return scene.play("proceed")
     scene.fill(answers=scene.form.answers | {name: record}, records=[])
-    label = flow.record_label(record, scene.language) if record else ""
-    scene.say(f"found.{name}" if record else f"not_found.{name}", service, record=label)
+    told = records.params(record, scene.language) if record else {}
+    scene.say(f"found.{name}" if record else f"not_found.{name}", service, **told)
     return scene.play("proceed")
 
 

@@ -1,0 +1,34 @@
+"""What a register found, in the citizen's words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from chaupal.kit.dates import long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_UNTOLD = ("label", "lines")  # the one is `record`, the other the bill
+
+
+def label(record: Mapping[str, Any], language: str) -> str:
+    """How a register calls one of its records."""
+    return shown(record.get("label") or record.get("id", ""), language)
+
+
+def params(record: Mapping[str, Any], language: str) -> dict[str, str]:
+    """What a text may name: each field of the record, and how it is called as `record`."""
+    told = {name: shown(value, language) for name, value in record.items() if name not in _UNTOLD}
+    return told | {"record": label(record, language)}
+
+
+def shown(value: Any, language: str) -> str:
+    """A value of a record: in the citizen's language where it has several, dates written out."""
+    if isinstance(value, dict):
+        return str(value.get(language) or next(iter(value.values()), ""))
+    try:
+        return long_date(date.fromisoformat(value), language)
+    except (TypeError, ValueError):
+        return "" if value is None else str(value)
