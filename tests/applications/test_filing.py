@@ -1,6 +1,7 @@
 """Filing: once per form, numbered in series, sealed."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from chaupal.applications import queries
 from chaupal.applications.models import Application, Decision
 from chaupal.applications.numbers import prefix
 from chaupal.applications.states import State
+from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.actions import erase
 from chaupal.citizens.base import Erased
 from tests.applications.cases import ANSWERS, NAME, obc, told
@@ -103,14 +105,18 @@ def test_a_year_starts_its_own_series_at_indian_midnight() -> None:
     ("service", "letters"),
     [
         ("caste_certificate_obc", "OBC"),
-        ("birth_certificate", "BIRTH"),
         ("property_tax_payment", "PROPERTY-TAX"),
         ("ration_card_new", "RATION"),
         ("new_registration", "NEW-REGISTRA"),
     ],
 )
-def test_a_service_has_its_letters(service: str, letters: str) -> None:
-    assert prefix(service) == letters
+def test_a_version_without_a_series_has_the_letters_of_its_name(service: str, letters: str) -> None:
+    older = replace(catalogue().service("birth_certificate"), id=service, series="")
+    assert prefix(older) == letters
+
+
+def test_the_letters_that_a_service_names_are_its_own() -> None:
+    assert prefix(catalogue().service("caste_certificate_obc")) == "OBC"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -68,6 +68,7 @@ version: 2
 department: water
 kind: registration
 purpose: supply
+series: TANK
 
 papers:
   bill: {accept: [water_bill], when: size == "large", pages: 1}

@@ -28,6 +28,7 @@ SPOILT = [
     ("bad_name", (SERVICE, "id: tanker", "id: Tanker-1"), "id: Tanker-1", "snake_case"),
     ("bad_name", (SERVICE, "[small, large]", '[small, "a|b"]'), "size:", "snake_case"),
     ("bad_name", (SERVICE, "tanker, rupees", "Tanker, rupees"), "- {line", "snake_case"),
+    ("bad_series", (SERVICE, "series: TANK", "series: T4"), "series", "2 to 8 capital letters"),
     ("bad_source", (SERVICE, "bill.address", "bill.adress"), "house:", "did you mean `address`"),
     ("bad_source", (SERVICE, "meter.house", "metre.house"), "house:", "did you mean `meter`"),
     ("bad_source", (SERVICE, "meter.house", "house"), "house:", "paper.field"),

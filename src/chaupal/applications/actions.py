@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.applications import sla
 from chaupal.applications.decide import act_on, issue, record
-from chaupal.applications.desks import desks
+from chaupal.applications.desks import desks, promise
 from chaupal.applications.models import Application
 from chaupal.applications.numbers import next_number
-from chaupal.applications.open import seal_answers, seal_text
+from chaupal.applications.open import answers_of, seal_answers, seal_text
 from chaupal.applications.queries import of_reference
 from chaupal.applications.states import Act, State, move
 from chaupal.catalogue.queries import catalogue
@@ -52,7 +52,7 @@ def file(
     definition = catalogue().service(service, version)
     application = Application(
         id=new_id(),
-        number=next_number(service, now),
+        number=next_number(definition, now),
         citizen_id=citizen_id,
         conversation_id=conversation_id,
         reference=reference,
@@ -79,11 +79,14 @@ def file(
 def _lay_on_first_desk(
     application: Application, service: Service, answers: Mapping[str, Any], *, staged: bool, now: datetime
 ) -> None:
-    stages = desks(service, answers, application.papers, day_in_india(now)) if staged else ()
+    today = day_in_india(now)
+    stages = desks(service, answers, application.papers, today) if staged else ()
     if stages:
         first = stages[0]
         application.state, application.stage, application.role = State.FILED, first.stage, first.role
-        application.promised_on = sla.promised_on(day_in_india(now), service.promise_days)
+        promised = promise(service, answers, application.papers, today)
+        if promised:
+            application.promised_on = sla.promised_on(today, promised, catalogue().holidays)
     else:
         application.state = move(State.FILED, Act.APPROVE)
         application.decided_at = now
@@ -142,16 +145,20 @@ def answer_query(
     query.save(update_fields=["answer", "documents", "answered_at"])
     if query.paper and documents:
         application.papers = {**application.papers, query.paper: list(documents)}
-    _resume_clock(application, now)
+    _resume_clock(application, key, now)
     application.step += 1
     application.save(update_fields=["state", "papers", "promised_on", "asked_on", "step"])
     record(application, Act.ANSWER, None, "", now)
     return application
 
 
-def _resume_clock(application: Application, now: datetime) -> None:
-    if application.promised_on and application.asked_on:
-        application.promised_on = sla.resumed(application.promised_on, application.asked_on, day_in_india(now))
+def _resume_clock(application: Application, key: bytes, now: datetime) -> None:
+    until, asked = application.promised_on, application.asked_on
+    service = catalogue().service(application.service, application.version)
+    answers, filed = answers_of(application, key), day_in_india(application.filed_at)
+    promised = promise(service, answers, application.papers, filed)
+    if until and asked and promised:
+        application.promised_on = sla.resumed(until, promised, asked, day_in_india(now), catalogue().holidays)
     application.asked_on = None
 
 

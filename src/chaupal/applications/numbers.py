@@ -10,17 +10,21 @@ from chaupal.kit.dates import day_in_india
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from chaupal.engine.definition import Service
+
 # words that say what kind of thing a service is, not which
 _COMMON = {"caste", "certificate", "card", "new", "payment", "application", "registration"}
 
 
-def prefix(service: str) -> str:
-    """A service's letters: `caste_certificate_obc` OBC, `birth_certificate` BIRTH, `property_tax` PROPERTY-TAX."""
-    words = [word for word in service.split("_") if word not in _COMMON] or service.split("_")
+def prefix(service: Service) -> str:
+    """A service's letters: its series; in versions that name none the words of its id, PROPERTY-TAX."""
+    if service.series:
+        return service.series
+    words = [word for word in service.id.split("_") if word not in _COMMON] or service.id.split("_")
     return "-".join(words).upper()[:12].rstrip("-")
 
 
-def next_number(service: str, now: datetime) -> str:
+def next_number(service: Service, now: datetime) -> str:
     """The next number of the service. The series stays locked until the caller's transaction ends."""
     year = day_in_india(now).year
     letters = prefix(service)

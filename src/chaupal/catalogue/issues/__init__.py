@@ -10,9 +10,13 @@ if TYPE_CHECKING:
     from chaupal.catalogue.library import Library
 
 ISSUES = (
+    "bad_certificate",
     "bad_find",
     "bad_name",
+    "bad_place",
     "bad_register",
+    "bad_series",
+    "bad_reference",
     "bad_source",
     "dead_step",
     "duplicate_id",
