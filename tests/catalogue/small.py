@@ -79,7 +79,7 @@ fields:
   house: {text: {max: 40}, from: [meter.house, bill.address], when: meter == null}
   since: {date: {not_after: today}, optional: true}
 
-ask: [size, [bill, meter], house, since]
+ask: [size, bill, meter, house, since]
 
 fee:
   - {line: tanker, rupees: 10 * months_since(since), when: since != null}

@@ -2,26 +2,43 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from chaupal.applications.base import CaseFile, State
+from chaupal.catalogue.certificates import read_form
+from chaupal.certificates import facts
+from chaupal.certificates.facts import Known
 from chaupal.engine.answers.base import Spec
-from chaupal.engine.definition import Field, Find, Service
+from chaupal.engine.definition import Field, Find, Rows, Service
+from chaupal.engine.printing import PaperForm
 
+SERVICES = Path(__file__).parents[2] / "services"
 NOON = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
 SEX = Spec("choice", options=(("female", ("महिला", "Female")), ("male", ("पुरुष", "Male"))))
 FOR = Spec("choice", options=(("delhi", ("दिल्ली", "Delhi")), ("central", ("केंद्र सरकार के पद", "Central posts"))))
 
 
-def service(name: str, certificate: str, *items: Field | Find) -> Service:
+def service(name: str, *items: Field | Find | Rows) -> Service:
     return Service(
-        name, 1, "revenue", "certificate", "certificate_issue", items, {"hi": {}, "en": {}}, certificate=certificate
+        name, 1, "revenue", "certificate", "certificate_issue", items, {"hi": {}, "en": {}}, certificate=name
     )
+
+
+def form_of(folder: str) -> PaperForm:
+    """The form beside a service of ours, which must be readable."""
+    form, sheet = read_form(SERVICES / folder, folder.rpartition("/")[2])
+    assert not sheet.faults
+    return form
+
+
+def known(of: Service, answers: dict[str, Any]) -> Known:
+    file = case(of, answers)
+    return Known(facts.of_case(file, of, NOON), facts.tables_of(file, of), answers)
 
 
 CASTE = service(
     "caste_certificate_obc",
-    "caste_obc",
     Field("certificate_for", FOR),
     Field("applicant_name", Spec("name")),
     Field("gender", SEX),
@@ -45,7 +62,6 @@ CASTE_ANSWERS = {
 }
 BIRTH = service(
     "birth_certificate",
-    "birth",
     Field("need", Spec("choice", options=(("copy", ("प्रति", "A copy")), ("correction", ("सुधार", "A correction"))))),
     Field("date_of_birth", Spec("date")),
     Field("mother_name", Spec("name")),

@@ -1,8 +1,7 @@
 from chaupal.certificates import facts
-from chaupal.certificates.forms import form
 from chaupal.engine.answers.base import Spec
-from chaupal.engine.definition import Field
-from tests.certificates.samples import BIRTH, BIRTH_ANSWERS, CASTE, CASTE_ANSWERS, NOON, case, service
+from chaupal.engine.definition import Field, Find, Rows
+from tests.certificates.samples import BIRTH, BIRTH_ANSWERS, CASTE, CASTE_ANSWERS, NOON, SEX, case, form_of, service
 
 
 def test_answers_are_shown_as_the_citizen_reads_them():
@@ -24,13 +23,13 @@ def test_a_record_is_shown_like_the_answers_of_the_same_name():
 
 def test_the_chat_says_girl_and_the_paper_female():
     asked = Field("sex", Spec("choice", options=(("female", ("लड़की", "Girl")), ("male", ("लड़का", "Boy")))))
-    of = service("birth_certificate", "birth", asked)
+    of = service("birth_certificate", asked)
 
     assert facts.of_case(case(of, {"sex": "female"}), of, NOON)["sex"] == {"hi": "महिला", "en": "Female"}
 
 
 def test_a_name_is_not_taken_for_a_word():
-    of = service("birth_certificate", "birth", Field("child_name", Spec("name")))
+    of = service("birth_certificate", Field("child_name", Spec("name")))
 
     assert facts.of_case(case(of, {"child_name": "card"}), of, NOON)["child_name"] == "card"
 
@@ -45,7 +44,7 @@ def test_an_approved_correction_replaces_what_the_register_said():
     answers = {**BIRTH_ANSWERS, "need": "correction", "wrong": "father_name", "should_be": "राकेश कुमार शर्मा"}
     known = facts.of_case(case(BIRTH, answers), BIRTH, NOON)
 
-    after = facts.corrected(known, form("birth").corrections, answers)
+    after = facts.corrected(known, form_of("mcd/birth_certificate").corrections, answers)
 
     assert after["record.father_name"] == "राकेश कुमार शर्मा"
     assert after["record.mother_name"] == "सुनीता शर्मा"
@@ -54,4 +53,40 @@ def test_an_approved_correction_replaces_what_the_register_said():
 def test_without_a_correction_nothing_changes():
     known = facts.of_case(case(BIRTH, BIRTH_ANSWERS), BIRTH, NOON)
 
-    assert facts.corrected(known, form("birth").corrections, BIRTH_ANSWERS) == known
+    assert facts.corrected(known, form_of("mcd/birth_certificate").corrections, BIRTH_ANSWERS) == known
+
+
+def test_each_of_several_finds_has_facts_of_its_own():
+    of = service("noc", Find("owner", "owners", ("n",)), Find("vehicle", "vehicles", ("n",)))
+    answers = {
+        "owner": {"id": "1", "label": {}, "name": "Asha"},
+        "vehicle": {"id": "2", "label": {}, "weight": 310.5, "status": {"hi": "चालू", "en": "Active"}},
+    }
+
+    known = facts.of_case(case(of, answers), of, NOON)
+
+    assert (known["owner.name"], known["vehicle.weight"]) == ("Asha", "310.5")
+    assert known["vehicle.status"] == {"hi": "चालू", "en": "Active"}
+
+
+def test_people_asked_for_one_by_one_are_lines_of_a_table():
+    members = Rows("members", (Field("name", Spec("name")), Field("sex", SEX), Field("born", Spec("date"))))
+    of = service("ration_card", members)
+    answers = {"members": [{"name": "Ravi", "sex": "male", "born": "2010-02-01"}, {"name": "Asha", "sex": None}]}
+
+    assert facts.tables_of(case(of, answers), of) == {
+        "members": [
+            {
+                "name": "Ravi",
+                "sex": {"hi": "पुरुष", "en": "Male"},
+                "born": {"hi": "1 फ़रवरी 2010", "en": "1 February 2010"},
+            },
+            {"name": "Asha"},
+        ]
+    }
+
+
+def test_nobody_was_asked_for():
+    of = service("ration_card", Rows("members", (Field("name", Spec("name")),)))
+
+    assert facts.tables_of(case(of, {}), of) == {"members": []}

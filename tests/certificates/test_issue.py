@@ -87,6 +87,7 @@ def test_a_certificate_comes_into_the_chat(city, talk):
         "what": "certificate",
         "number": case.number,
         "title": row.number,
+        "paper": {"hi": "अन्य पिछड़ा वर्ग (ओबीसी) प्रमाण पत्र", "en": "Other Backward Class (OBC) Certificate"},
         "service": "caste_certificate_obc",
         "media_id": fact["media_id"],
         "filename": f"{row.number}.pdf",

@@ -9,29 +9,62 @@ import zxingcpp
 from PIL import Image
 from pypdf import PdfReader
 
-from chaupal.certificates import facts, render
-from chaupal.certificates.forms import FOLDER, form
+from chaupal.certificates import render
 from chaupal.certificates.layout import Issue, digest, printed
-from tests.certificates.samples import BIRTH, BIRTH_ANSWERS, CASTE, CASTE_ANSWERS, NOON, case
+from chaupal.engine.answers.base import Spec
+from chaupal.engine.definition import Field, Rows
+from chaupal.engine.printing import PaperForm, Row, Table
+from tests.certificates.samples import (
+    BIRTH,
+    BIRTH_ANSWERS,
+    CASTE,
+    CASTE_ANSWERS,
+    NOON,
+    form_of,
+    known,
+    service,
+)
 
 pytestmark = pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="poppler-utils reads and draws the pages")
 URL = "https://chaupal.example/verify/" + "A" * 118
 REVENUE = {"hi": "राजस्व विभाग", "en": "Revenue Department"}
 
 
-def data(name, service, answers):
-    issue = Issue("DL-OBC-2026-0000042", "revenue", REVENUE, NOON, None)
-    return printed(form(name), facts.of_case(case(service, answers), service, NOON), issue)
+OBC = "revenue/caste_certificate_obc"
+ISSUE = Issue("DL-OBC-2026-0000042", "revenue", REVENUE, NOON, None)
+
+
+def data(folder, of, answers):
+    return printed(form_of(folder), known(of, answers), ISSUE)
 
 
 @pytest.fixture(scope="module")
 def caste():
-    return render.pdf("caste_obc", data("caste_obc", CASTE, CASTE_ANSWERS), URL)
+    return render.pdf("certificate", data(OBC, CASTE, CASTE_ANSWERS), URL)
 
 
 @pytest.fixture(scope="module")
 def birth():
-    return render.pdf("birth", data("birth", BIRTH, BIRTH_ANSWERS), URL)
+    return render.pdf("certificate", data("mcd/birth_certificate", BIRTH, BIRTH_ANSWERS), URL)
+
+
+def family(lines, members, words="मान"):
+    """A card with so many lines and so many people on it."""
+    of = service(
+        "ration_card",
+        *(Field(f"f{n}", Spec("text")) for n in range(lines)),
+        Rows("members", (Field("n", Spec("name")),)),
+    )
+    form = PaperForm(
+        "ration_card",
+        {"hi": "राशन कार्ड", "en": "Ration Card"},
+        tuple(Row((f"f{n}",), {"hi": f"पंक्ति {n}", "en": f"Line {n}"}) for n in range(lines)),
+        kind="card",
+        authority={"hi": "खाद्य आपूर्ति अधिकारी", "en": "Food Supply Officer"},
+        tables=(Table("members", {"hi": "सदस्य", "en": "Members"}, (Row(("n",), {"hi": "नाम", "en": "Name"}),)),),
+    )
+    answers = {f"f{n}": f"{words} {n}" for n in range(lines)} | {"members": [{"n": f"Asha{n}"} for n in range(members)]}
+    return render.pdf("certificate", printed(form, known(of, answers), ISSUE), URL)
 
 
 def text_of(pdf):
@@ -68,7 +101,7 @@ def test_english_stands_beside_it(caste):
 
 
 def test_a_certificate_is_one_page(caste, birth):
-    assert [len(PdfReader(BytesIO(pdf)).pages) for pdf in (caste, birth)] == [1, 1]
+    assert [pages(pdf) for pdf in (caste, birth)] == [1, 1]
 
 
 def test_a_birth_certificate_takes_the_register_s_word(birth):
@@ -83,7 +116,7 @@ def test_a_birth_certificate_takes_the_register_s_word(birth):
 def test_long_answers_flow_on_and_nothing_is_lost():
     address = "गली " * 400 + "अंत"
 
-    pdf = render.pdf("caste_obc", data("caste_obc", CASTE, {**CASTE_ANSWERS, "address": address}), URL)
+    pdf = render.pdf("certificate", data(OBC, CASTE, {**CASTE_ANSWERS, "address": address}), URL)
 
     assert len(PdfReader(BytesIO(pdf)).pages) > 1
     assert text_of(pdf).count("गली") == 400
@@ -92,7 +125,7 @@ def test_long_answers_flow_on_and_nothing_is_lost():
 def test_markup_in_an_answer_stays_text():
     nasty = '#panic("x") $x$ *bold* <label> @ref \\ "quoted" `raw`'
 
-    pdf = render.pdf("caste_obc", data("caste_obc", CASTE, {**CASTE_ANSWERS, "caste_name": nasty}), URL)
+    pdf = render.pdf("certificate", data(OBC, CASTE, {**CASTE_ANSWERS, "caste_name": nasty}), URL)
 
     assert '#panic("x")$x$*bold*<label>@ref' in text_of(pdf)
 
@@ -101,7 +134,7 @@ def test_a_statement_without_its_facts_is_not_printed():
     answers = {name: answer for name, answer in CASTE_ANSWERS.items() if name != "caste_name"}
 
     with pytest.raises(KeyError, match="caste_name"):
-        data("caste_obc", CASTE, answers)
+        data(OBC, CASTE, answers)
 
 
 def test_it_is_made_to_be_archived_and_read_aloud(caste):
@@ -134,18 +167,42 @@ def test_the_code_on_the_printed_page_scans(kind, request, tmp_path):
 
 
 def test_the_digest_is_of_what_is_printed():
-    before = data("caste_obc", CASTE, CASTE_ANSWERS)
-    after = data("caste_obc", CASTE, {**CASTE_ANSWERS, "applicant_name": "Somebody Else"})
+    before = data(OBC, CASTE, CASTE_ANSWERS)
+    after = data(OBC, CASTE, {**CASTE_ANSWERS, "applicant_name": "Somebody Else"})
 
-    assert digest(before) == digest(data("caste_obc", CASTE, CASTE_ANSWERS))
+    assert digest(before) == digest(data(OBC, CASTE, CASTE_ANSWERS))
     assert digest(before) != digest(after)
 
 
-def test_every_form_has_both_files_and_both_languages():
-    names = {path.stem for path in FOLDER.glob("*.yaml")} - {"letterhead"}
+def pages(pdf):
+    return len(PdfReader(BytesIO(pdf)).pages)
 
-    assert names == {path.stem for path in FOLDER.glob("*.typ")} - {"letterhead"}
-    for name in names:
-        held = form(name)
-        assert set(held.title) == {"hi", "en"}
-        assert all(row.label["hi"] and row.label["en"] for row in held.rows)
+
+@pytest.mark.parametrize(("lines", "members"), [(4, 0), (4, 8), (14, 0), (24, 0), (25, 0), (10, 6)])
+def test_usual_papers_keep_to_one_page_and_lose_nothing(lines, members):
+    pdf = family(lines, members)
+    text = text_of(pdf)
+
+    assert pages(pdf) == 1
+    assert all(f"मान{n}" in text for n in range(lines))
+    assert all(f"Asha{n}" in text for n in range(members))
+
+
+def test_a_large_family_goes_on_overleaf_with_its_number_on_each_page():
+    pdf = family(14, 30)
+
+    assert pages(pdf) == 2
+    assert text_of(pdf).count("DL-OBC-2026-0000042·") == 2
+    assert "Asha29" in text_of(pdf)
+
+
+def test_words_differ_by_the_kind_of_paper():
+    text = text_of(family(4, 1))
+
+    assert "कार्डसंख्या/Cardno." in text
+    assert "FoodSupplyOfficer" in text
+    assert "प्रमाणपत्रसंख्या" not in text
+
+
+def test_a_table_without_people_is_left_out():
+    assert "Members" not in text_of(family(4, 0))

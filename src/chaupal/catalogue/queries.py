@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from chaupal.catalogue.base import CatalogueError
+from chaupal.catalogue.certificates import read_form
 from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import Library, read_library
 from chaupal.catalogue.registers import read_registers
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from chaupal.catalogue.base import Fault, RegisterDefinition
     from chaupal.engine.definition import Catalogue
+    from chaupal.engine.printing import PaperForm
 
 NOTICE_VERSION = "2"  # raise it when the privacy notice changes: consents name the version that was shown
 
@@ -42,6 +44,17 @@ def registers() -> Mapping[str, RegisterDefinition]:
 
 
 def faults() -> list[Fault]:
+@cache
+def paper_form(service: str, version: int) -> PaperForm:
+    """What is printed on the paper that a service ends in. Raises CatalogueError if it cannot be read as it was meant."""
+    known = catalogue()
+    folder = settings.CHAUPAL_SERVICES_DIR / known.service(service, version).department / service
+    form, sheet = read_form(folder if known.current.get(service) == version else folder / "versions" / str(version), service)
+    if sheet.faults:
+        raise CatalogueError(sheet.faults)
+    return form
+
+
     """Everything that is wrong in the files as they stand now, by file and line; first what cannot be read at all."""
     library = _library()
     return library.faults() or faults_of(library)

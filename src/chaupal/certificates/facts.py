@@ -1,17 +1,19 @@
 """What is known for a paper, flat and ready for people: an answer's id -> a text, or a text in each language.
 
-The record found in a register stands under `record.<field>`.
+A record found in a register stands under `<find>.<field>`, and under `record.<field>` for the receipt, whose form is
+one for all services.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chaupal.certificates.forms import letterhead
 from chaupal.engine.answers import show
-from chaupal.engine.definition import Field, Find
+from chaupal.engine.definition import Field, Find, Rows
 from chaupal.kit.dates import day_in_india, long_date
 
 if TYPE_CHECKING:
@@ -19,12 +21,21 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from chaupal.applications.base import CaseFile
-    from chaupal.certificates.forms import Pair
     from chaupal.engine.definition import Service
+    from chaupal.engine.printing import Pair
 
     Fact = str | Pair
 
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that one paper can be made of: what is printed, its tables, and the plain answers that expressions see."""
+
+    facts: Mapping[str, Fact]
+    tables: Mapping[str, list[dict[str, Fact]]] = field(default_factory=dict)
+    answers: Mapping[str, Any] = field(default_factory=dict)
 
 
 def of_case(case: CaseFile, service: Service, issued_at: datetime) -> dict[str, Fact]:
@@ -38,7 +49,7 @@ def of_case(case: CaseFile, service: Service, issued_at: datetime) -> dict[str, 
         if answer in (None, ""):
             continue
         if isinstance(item, Find):
-            facts.update(_of_record(answer, service))
+            facts.update(_of_record(item.id, answer, service))
         elif isinstance(item, Field):
             facts[item.id] = _shown(item, answer)
     return facts
@@ -50,8 +61,18 @@ def corrected(facts: Mapping[str, Fact], corrections: Mapping[str, str], answers
     for wrong, should_be in corrections.items():
         fact = answers.get(wrong)
         if fact and should_be in facts:
-            after[str(fact)] = after[f"record.{fact}"] = facts[should_be]
+            changed = {str(fact), *(name for name in facts if name.endswith(f".{fact}"))}
+            after |= dict.fromkeys(changed, facts[should_be])
     return after
+
+
+def tables_of(case: CaseFile, service: Service) -> dict[str, list[dict[str, Fact]]]:
+    """The people or things that were asked for one by one: a line for each, by the name of their rows."""
+    return {
+        item.id: [_line(item, line) for line in case.answers.get(item.id) or ()]
+        for item in service.items
+        if isinstance(item, Rows)
+    }
 
 
 def on(day: date) -> Pair:
@@ -59,19 +80,32 @@ def on(day: date) -> Pair:
     return {language: long_date(day, language) for language in ("hi", "en")}
 
 
-def _of_record(record: Mapping[str, Any], service: Service) -> Iterator[tuple[str, Fact]]:
+def _of_record(find: str, record: Mapping[str, Any], service: Service) -> Iterator[tuple[str, Fact]]:
     """A record's fields are shown as the answers of the same name are."""
     fields = {field.id: field for field in service.fields}
     for name, held in record.items():
-        if isinstance(held, str | int) and held != "":
-            yield f"record.{name}", _shown(fields.get(name), held)
+        if isinstance(held, dict) and held.keys() >= {"hi", "en"}:
+            fact: Fact = held
+        elif isinstance(held, str | int | float) and held != "":
+            fact = _shown(fields.get(name), held)
+        else:
+            continue
+        yield f"{find}.{name}", fact
+        yield f"record.{name}", fact
 
 
-def _shown(field: Field | None, held: Any) -> Fact:
-    if field is None:
+def _line(rows: Rows, line: Mapping[str, Any]) -> dict[str, Fact]:
+    fields = {field.id: field for field in rows.fields}
+    return {
+        name: _shown(fields[name], held) for name, held in line.items() if name in fields and held not in (None, "")
+    }
+
+
+def _shown(asked: Field | None, held: Any) -> Fact:
+    if asked is None:
         return on(date.fromisoformat(held)) if _ISO_DATE.fullmatch(str(held)) else str(held)
-    word = letterhead().words.get(held) if field.spec.kind == "choice" else None
+    word = letterhead().words.get(held) if asked.spec.kind == "choice" else None
     if word:
         return word
-    shown = {language: show(field.spec, held, language) for language in ("hi", "en")}
+    shown = {language: show(asked.spec, held, language) for language in ("hi", "en")}
     return shown["en"] if shown["hi"] == shown["en"] else shown

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -11,9 +10,11 @@ from django.db import IntegrityError, transaction
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.certificates import render
+from chaupal.certificates.forms import RECEIPT
 from chaupal.certificates.layout import Issue, digest, first, printed
 from chaupal.certificates.masking import masked
 from chaupal.certificates.models import Certificate
+from chaupal.certificates.validity import valid_until
 from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audit
 from chaupal.kit import sealed_files
@@ -25,10 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
-    from chaupal.certificates.facts import Fact
-    from chaupal.certificates.forms import Form
-
-_MONTHS = 12
+    from chaupal.certificates.facts import Fact, Known
+    from chaupal.engine.printing import PaperForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,7 @@ class Occasion:
     conversation_id: int
     department: str
     service: str
+    version: int
     subject: str
     issued_at: datetime
     application_id: int | None = None
@@ -47,9 +47,9 @@ class Occasion:
 
 
 def make(
-    form: Form,
+    form: PaperForm,
     occasion: Occasion,
-    facts: Mapping[str, Fact],
+    known: Known,
     more: Mapping[str, Any] | None = None,
     enter: Callable[[], None] = lambda: None,
 ) -> Certificate:
@@ -58,12 +58,13 @@ def make(
     Of two at once for the same thing, the first stands and is returned by both.
     """
     key = key_of(occasion.citizen_id)
-    valid_until = _valid_until(form, day_in_india(occasion.issued_at))
-    data = {**printed(form, facts, _issue(occasion, valid_until)), **(more or {})}
-    row = _row(form, occasion, digest(data), valid_until)
-    row.holder = seal(key, masked(_plain(first(facts, form.holder))).encode(), f"certificate/{row.id}/holder")
+    last_day = valid_until(form, day_in_india(occasion.issued_at), known.answers)
+    data = {**printed(form, known, _issue(occasion, last_day)), **(more or {})}
+    row = _row(form, occasion, digest(data), last_day)
+    row.holder = seal(key, masked(_plain(first(known.facts, form.holder))).encode(), f"certificate/{row.id}/holder")
     audit(None, "issue_certificate", row.number, department=row.department, detail={"kind": row.kind, "id": row.id})
-    sealed_files.write(row.path, key, render.pdf(form.name, data, url(row)))
+    layout = RECEIPT if form.kind == RECEIPT else "certificate"
+    sealed_files.write(row.path, key, render.pdf(layout, data, url(row)))
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -79,7 +80,7 @@ def url(certificate: Certificate) -> str:
     return f"{settings.CHAUPAL_BASE_URL}/verify/{certificate.token}"
 
 
-def _row(form: Form, occasion: Occasion, printed_digest: bytes, valid_until: date | None) -> Certificate:
+def _row(form: PaperForm, occasion: Occasion, printed_digest: bytes, last_day: date | None) -> Certificate:
     certificate = new_id()
     return Certificate(
         id=certificate,
@@ -92,25 +93,17 @@ def _row(form: Form, occasion: Occasion, printed_digest: bytes, valid_until: dat
         conversation_id=occasion.conversation_id,
         department=occasion.department,
         service=occasion.service,
+        version=occasion.version,
         digest=printed_digest,
         path=sealed_files.place("certificates", certificate),
         issued_at=occasion.issued_at,
-        valid_until=valid_until,
+        valid_until=last_day,
     )
 
 
-def _issue(occasion: Occasion, valid_until: date | None) -> Issue:
+def _issue(occasion: Occasion, last_day: date | None) -> Issue:
     names = dict(catalogue().departments[occasion.department].names)
-    return Issue(occasion.number, occasion.department, names, occasion.issued_at, valid_until)
-
-
-def _valid_until(form: Form, issued_on: date) -> date | None:
-    """The day before the same day, so many months on: valid for whole months."""
-    if form.months is None:
-        return None
-    months = issued_on.month - 1 + form.months
-    first_of_month = issued_on.replace(year=issued_on.year + months // _MONTHS, month=months % _MONTHS + 1, day=1)
-    return first_of_month + timedelta(days=issued_on.day - 2)
+    return Issue(occasion.number, occasion.department, names, occasion.issued_at, last_day)
 
 
 def _plain(holder: Fact | None) -> str:

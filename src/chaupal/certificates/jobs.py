@@ -11,11 +11,12 @@ from django.db import transaction
 from chaupal.applications.actions import attach_certificate_number
 from chaupal.applications.base import State
 from chaupal.applications.queries import case
-from chaupal.catalogue.queries import catalogue
+from chaupal.catalogue.queries import catalogue, paper_form
 from chaupal.certificates import facts, issuing, receipts
-from chaupal.certificates.forms import form, letterhead
+from chaupal.certificates.facts import Known
+from chaupal.certificates.forms import letterhead, receipt_form
 from chaupal.certificates.models import Certificate
-from chaupal.certificates.queries import content
+from chaupal.certificates.queries import content, form_of
 from chaupal.channel.actions import SendError, upload_media
 from chaupal.citizens.base import Erased
 from chaupal.jobs.base import Retry
@@ -69,6 +70,7 @@ def _paper_issued(certificate: Certificate, media_id: str) -> dict[str, Any]:
         "what": "certificate" if certificate.application_id else "receipt",
         "number": certificate.subject,
         "title": certificate.number,
+        "paper": form_of(certificate).title,
         "service": certificate.service,
         "media_id": media_id,
         "filename": _filename(certificate),
@@ -81,18 +83,20 @@ def _of_case(application_id: int) -> Certificate:
     service = catalogue().service(file.service, file.version)
     if service.certificate is None or file.state != State.APPROVED:
         raise ValueError(f"no certificate for {file.number}: {file.state}, {service.certificate}")
-    on_form, issued_at = form(service.certificate), now()
+    on_form, issued_at = paper_form(file.service, file.version), now()
     occasion = issuing.Occasion(
         number=f"{letterhead().prefix}-{file.number.replace('/', '-')}",
         citizen_id=file.citizen_id,
         conversation_id=file.conversation_id,
         department=file.department,
         service=file.service,
+        version=file.version,
         subject=file.number,
         issued_at=issued_at,
         application_id=file.id,
     )
-    known = facts.corrected(facts.of_case(file, service, issued_at), on_form.corrections, file.answers)
+    printable = facts.corrected(facts.of_case(file, service, issued_at), on_form.corrections, file.answers)
+    known = Known(printable, facts.tables_of(file, service), file.answers)
     return issuing.make(on_form, occasion, known, enter=lambda: attach_certificate_number(file.id, occasion.number))
 
 
@@ -102,15 +106,16 @@ def _of_bill(bill_id: int) -> Certificate:
         raise ValueError(f"bill {bill_id} is not paid")
     if receipts.awaits_filing(numbered, now()):
         raise Retry(timedelta(seconds=1))
-    on_form, bill = form("receipt"), numbered.bill
+    bill = numbered.bill
     occasion = issuing.Occasion(
         number=numbered.number,
         citizen_id=bill.citizen_id,
         conversation_id=bill.conversation_id,
         department=bill.department,
         service=bill.service,
+        version=1,
         subject=bill.reference,
         issued_at=numbered.issued_at,
         bill_id=bill.id,
     )
-    return issuing.make(on_form, occasion, receipts.facts_of(numbered), receipts.table_of(numbered, on_form))
+    return issuing.make(receipt_form(), occasion, Known(receipts.facts_of(numbered)), receipts.table_of(numbered))

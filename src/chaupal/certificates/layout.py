@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from chaupal.certificates.facts import on
+from chaupal.certificates.facts import Known, on
 from chaupal.certificates.forms import letterhead
 from chaupal.certificates.token import DIGEST_BYTES
+from chaupal.engine import flow
 from chaupal.kit.dates import day_in_india, in_india
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from chaupal.certificates.facts import Fact
-    from chaupal.certificates.forms import Form, Pair, Row
+    from chaupal.engine.printing import Pair, PaperForm, Row, Table, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,22 @@ def first(facts: Mapping[str, Fact], names: tuple[str, ...]) -> Fact | None:
     return next((facts[name] for name in names if facts.get(name)), None)
 
 
-def printed(form: Form, facts: Mapping[str, Fact], issue: Issue) -> dict[str, Any]:
+def completed(form: PaperForm, known: Known, issue: Issue) -> Known:
+    """With the end of validity, and the sentences that the form makes of what is known."""
+    day = day_in_india(issue.issued_at)
+    facts = {**known.facts, **({"valid_until": on(issue.valid_until)} if issue.valid_until else {})}
+    answers = {**known.answers, "today": day.isoformat()}
+    for name, wordings in form.texts.items():
+        text = worded(wordings, facts, answers)
+        if text:
+            facts[name] = text
+    return Known(facts, known.tables, answers)
+
+
+def printed(form: PaperForm, known: Known, issue: Issue) -> dict[str, Any]:
     """All that is printed but the QR code, JSON-safe. A statement whose facts are missing raises KeyError."""
     head, day = letterhead(), day_in_india(issue.issued_at)
+    known = completed(form, known, issue)
     office = head.names.get(issue.department, issue.department_names)
     return {
         "title": form.title,
@@ -47,10 +62,12 @@ def printed(form: Form, facts: Mapping[str, Fact], issue: Issue) -> dict[str, An
         "above": head.above.get(issue.department),
         "department": office,
         "numbers": _numbers(form, issue),
-        "rows": [{"label": row.label, "value": value} for row, value in _known(form.rows, facts)],
-        "statement": _statement(form, facts),
+        "rows": [{"label": row.label, "value": value} for row, value in _known(form.rows, known.facts)],
+        "tables": [table for table in (_table(table, known) for table in form.tables) if table["lines"]],
+        "statement": worded(form.statement, known.facts, known.answers),
         "verify": head.verify,
         "signed": head.signed,
+        "authority": form.authority,
         "office": office,
         "stamp": f"{in_india(issue.issued_at):%d-%m-%Y %H:%M} IST",
         "date": {"year": day.year, "month": day.month, "day": day.day},
@@ -62,8 +79,29 @@ def digest(data: Mapping[str, Any]) -> bytes:
     return hashlib.sha256(orjson.dumps(data, option=orjson.OPT_SORT_KEYS)).digest()[:DIGEST_BYTES]
 
 
-def _numbers(form: Form, issue: Issue) -> list[dict[str, Any]]:
-    labels = {**letterhead().numbers, **form.numbers}
+def worded(wordings: Sequence[Wording], facts: Mapping[str, Fact], answers: Mapping[str, Any]) -> Pair | None:
+    """The first text whose condition holds, its {facts} filled in; raises KeyError if one is not known."""
+    chosen = next((wording for wording in wordings if flow.holds(wording.when, dict(answers))), None)
+    if chosen is None:
+        return None
+    return {
+        language: _FILLER.vformat(text, (), _in_language(facts, language)) for language, text in chosen.text.items()
+    }
+
+
+class _Filler(Formatter):
+    """{record.name} is the fact of that name, not an attribute of something."""
+
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:  # noqa: ARG002 - Formatter's
+        return kwargs[field_name], field_name
+
+
+_FILLER = _Filler()
+
+
+def _numbers(form: PaperForm, issue: Issue) -> list[dict[str, Any]]:
+    head = letterhead()
+    labels = {"number": head.number.get(form.kind), **head.numbers, **form.numbers}
     values: dict[str, Fact | None] = {
         "number": issue.number,
         "issued": on(day_in_india(issue.issued_at)),
@@ -77,10 +115,13 @@ def _known(rows: tuple[Row, ...], facts: Mapping[str, Fact]) -> list[tuple[Row, 
     return [(row, value) for row, value in found if value]
 
 
-def _statement(form: Form, facts: Mapping[str, Fact]) -> Pair | None:
-    if form.statement is None:
-        return None
-    return {language: text.format_map(_in_language(facts, language)) for language, text in form.statement.items()}
+def _table(table: Table, known: Known) -> dict[str, Any]:
+    lines = known.tables.get(table.of, [])
+    return {
+        "title": table.title,
+        "heads": [column.label for column in table.columns],
+        "lines": [[first(line, column.sources) or "-" for column in table.columns] for line in lines],
+    }
 
 
 def _in_language(facts: Mapping[str, Fact], language: str) -> dict[str, str]:

@@ -18,7 +18,7 @@ class Certificate(models.Model):
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     number = models.CharField(max_length=64, unique=True)
-    kind = models.CharField(max_length=32)  # the form it was printed on
+    kind = models.CharField(max_length=64)  # the service whose form it was printed on, or receipt
     application_id = models.BigIntegerField(null=True, unique=True)
     bill_id = models.BigIntegerField(null=True, unique=True)
     subject = models.CharField(max_length=40)  # the application's number, or the bill's reference in the talk
@@ -26,6 +26,7 @@ class Certificate(models.Model):
     conversation_id = models.BigIntegerField()
     department = models.CharField(max_length=64)
     service = models.CharField(max_length=64)
+    version = models.PositiveIntegerField(default=1)  # of the service
     holder = models.BinaryField()  # the masked name, sealed
     digest = models.BinaryField(max_length=8)
     path = models.CharField(max_length=64)

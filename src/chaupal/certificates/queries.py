@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from chaupal.catalogue.queries import catalogue
+from chaupal.catalogue.queries import catalogue, paper_form
 from chaupal.certificates.base import Standing, Verdict
-from chaupal.certificates.forms import form
+from chaupal.certificates.forms import receipt_form
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.token import Forged, read
 from chaupal.citizens.base import Erased
@@ -15,6 +16,9 @@ from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import same, unseal
+
+if TYPE_CHECKING:
+    from chaupal.engine.printing import PaperForm
 
 _FOREIGN = re.compile(r"[^0-9A-Za-z/-]")
 _UNKNOWN = Verdict(Standing.UNKNOWN)
@@ -42,6 +46,11 @@ def content(certificate_id: int) -> bytes:
     return sealed_files.read(row.path, key_of(row.citizen_id))
 
 
+def form_of(row: Certificate) -> PaperForm:
+    """The form it was printed on."""
+    return receipt_form() if row.bill_id else paper_form(row.service, row.version)
+
+
 def _standing(row: Certificate) -> Standing:
     if row.revoked_at:
         return Standing.REVOKED
@@ -54,7 +63,7 @@ def _verdict(row: Certificate) -> Verdict:
     return Verdict(
         standing=_standing(row),
         number=row.number,
-        title=form(row.kind).title,
+        title=form_of(row).title,
         holder=_holder(row),
         department=dict(catalogue().departments[row.department].names),
         issued_on=day_in_india(row.issued_at),

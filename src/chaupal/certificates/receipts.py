@@ -9,7 +9,7 @@ from chaupal.applications.queries import case, of_reference
 from chaupal.catalogue.queries import catalogue
 from chaupal.certificates import facts
 from chaupal.certificates.facts import on
-from chaupal.certificates.forms import letterhead
+from chaupal.certificates.forms import RECEIPT, letterhead, read
 from chaupal.certificates.words import rupees_in_words
 from chaupal.kit.dates import day_in_india, in_india
 from chaupal.kit.money import rupees
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from chaupal.applications.base import CaseFile
     from chaupal.certificates.facts import Fact
-    from chaupal.certificates.forms import Form, Pair
+    from chaupal.engine.printing import Pair
     from chaupal.payments.queries import Receipt
 
 _FILING = timedelta(seconds=20)
@@ -39,11 +39,11 @@ def facts_of(receipt: Receipt) -> dict[str, Fact]:
     }
 
 
-def table_of(receipt: Receipt, form: Form) -> dict[str, Any]:
+def table_of(receipt: Receipt) -> dict[str, Any]:
     """The bill line by line, and its total."""
     bill = receipt.bill
     return {
-        "table": form.table,
+        "table": read(RECEIPT)["table"],
         "lines": [{"text": line["line"], "amount": rupees(line["paise"])} for line in bill.lines],
         "total": rupees(bill.amount_paise),
         "in_words": {language: rupees_in_words(bill.amount_paise, language) for language in ("hi", "en")},

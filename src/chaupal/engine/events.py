@@ -221,3 +221,4 @@ SYSTEM_EVENTS: tuple[type, ...] = (
     OfficerAsked,
     PaperIssued,
 )
+    paper: Mapping[str, str] = field(default_factory=dict)  # what it is called, by language

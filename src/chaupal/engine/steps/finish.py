@@ -91,7 +91,8 @@ def issued(scene: Scene) -> None:
             ),
         )
     name = scene.name_of(event.service) if event.service in scene.catalogue.current else event.service
-    body = scene.text(f"issued.{event.what}", title=event.title, service_name=name, url=event.url)
+    paper = event.paper.get(scene.language) or name
+    body = scene.text(f"issued.{event.what}", title=event.title, paper=paper, service_name=name, url=event.url)
     scene.say_raw(f"issued.{event.what}", body, document=(event.media_id, event.filename))
     scene.notice("document_ready", name, event.title)
 

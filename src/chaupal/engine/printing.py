@@ -1,0 +1,67 @@
+"""What is printed on the paper that a service ends in: the frozen form of `certificate.yaml`.
+
+The engine does not print; this stands beside `definition.py` because it is the last part of what a service is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chaupal.engine.definition import Expression
+
+Pair = dict[str, str]  # a text in Hindi and in English: papers are printed in both
+
+# facts that every paper has, beside the answers and the records found
+ALWAYS = ("application_number", "issued_on", "valid_until")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A labelled line, or a column of a table; the first of the named facts that is known is its value."""
+
+    sources: tuple[str, ...]
+    label: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """People or things that were asked for with `rows`: one line each."""
+
+    of: str
+    title: Pair
+    columns: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text with {facts} in it; of several, the first whose condition holds is taken."""
+
+    text: Pair
+    when: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperForm:
+    """What is printed on one kind of paper.
+
+    `months` and `until` are expressions over the answers: whole months, an ISO date; of both the earlier end counts,
+    and with neither the paper is valid for good.
+    """
+
+    name: str
+    title: Pair
+    rows: tuple[Row, ...]
+    kind: str = "certificate"
+    holder: tuple[str, ...] = ()  # whose paper it is: the first fact that is known
+    authority: Pair | None = None
+    months: Expression | None = None
+    until: Expression | None = None
+    texts: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
+    statement: tuple[Wording, ...] = ()
+    tables: tuple[Table, ...] = ()
+    numbers: Mapping[str, Pair] = field(default_factory=dict)  # labels that differ from the letterhead's
+    corrections: Mapping[str, str] = field(default_factory=dict)
