@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -78,11 +78,13 @@ class OtherReceived:
 
 @dataclass(frozen=True, slots=True)
 class DocumentKept:
-    """A file of the citizen was fetched and stored."""
+    """A file of the citizen was fetched and stored. `kind` and `fields` are what was surely read off it (CONTRACTS §5)."""
 
     reference: str
     paper: str
     document: str
+    kind: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,62 @@ class RegisterAway:
 
     reference: str
     find: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlotsFound:
+    """The free times of a calendar: days (`on`), or the hours (`at`) of `day`, each with how many are `free`."""
+
+    reference: str
+    slot: str
+    day: str
+    wish: str
+    records: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotHeld:
+    """The time is kept for the citizen; an appointment that was filed has moved to it."""
+
+    reference: str
+    slot: str
+    value: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotGone:
+    """Somebody else took the time meanwhile; nothing was changed."""
+
+    reference: str
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlotMoved:
+    """The time was no longer kept when the case was filed, and taken: the next free one was booked, if there was any."""
+
+    reference: str
+    slot: str
+    value: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentNear:
+    """It is a day to an appointment of a case."""
+
+    reference: str
+    slot: str
+    value: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalNear:
+    """A licence, permit or certificate runs out on `valid_until` (ISO): `title` is its own number."""
+
+    number: str
+    title: str
+    service: str
+    valid_until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +246,7 @@ class PaperIssued:
     media_id: str
     filename: str
     url: str = ""
+    paper: Mapping[str, str] = field(default_factory=dict)  # what it is called, by language
 
 
 CitizenEvent = TextReceived | OptionChosen | MediaReceived | PinReceived | OtherReceived
@@ -196,6 +255,12 @@ SystemEvent = (
     | DocumentRefused
     | RecordsFound
     | RegisterAway
+    | SlotsFound
+    | SlotHeld
+    | SlotGone
+    | SlotMoved
+    | AppointmentNear
+    | RenewalNear
     | PaymentLinkReady
     | PaymentCaptured
     | PaymentFailed
@@ -212,6 +277,12 @@ SYSTEM_EVENTS: tuple[type, ...] = (
     DocumentRefused,
     RecordsFound,
     RegisterAway,
+    SlotsFound,
+    SlotHeld,
+    SlotGone,
+    SlotMoved,
+    AppointmentNear,
+    RenewalNear,
     PaymentLinkReady,
     PaymentCaptured,
     PaymentFailed,
@@ -221,4 +292,3 @@ SYSTEM_EVENTS: tuple[type, ...] = (
     OfficerAsked,
     PaperIssued,
 )
-    paper: Mapping[str, str] = field(default_factory=dict)  # what it is called, by language
