@@ -28,6 +28,8 @@ def catalogue() -> Catalogue:
     """What is offered, read once per process. Raises CatalogueError if a file cannot be read as it was meant."""
     library = _library()
     unread = library.faults()
+    library = _library()
+    unread = library.faults()
     if unread:
         raise CatalogueError(unread)
     return library.catalogue(notice_version=NOTICE_VERSION, privacy_url=f"{settings.CHAUPAL_BASE_URL}/privacy")
@@ -43,7 +45,6 @@ def registers() -> Mapping[str, RegisterDefinition]:
     return {entry.register.id: entry.register for entry in sheets}
 
 
-def faults() -> list[Fault]:
 @cache
 def paper_form(service: str, version: int) -> PaperForm:
     """What is printed on the paper that a service ends in. Raises CatalogueError if it cannot be read as it was meant."""
@@ -55,6 +56,7 @@ def paper_form(service: str, version: int) -> PaperForm:
     return form
 
 
+def faults() -> list[Fault]:
     """Everything that is wrong in the files as they stand now, by file and line; first what cannot be read at all."""
     library = _library()
     return library.faults() or faults_of(library)
