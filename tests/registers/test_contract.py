@@ -12,6 +12,7 @@ from chaupal.registers.base import RegisterError, UnknownRegister
 from chaupal.registers.vendors import keepers_of
 
 TODAY = date(2026, 11, 25)
+ASKER = 1
 BIRTH = {"date_of_birth": "2026-03-12", "mother_name": "Sunita Devi", "sex": "female"}
 DUE = {"upic": "011204500387215"}
 PAID = {"upic": "058804400330702"}
@@ -30,7 +31,7 @@ def keeper(vendor):
 @births
 @pytest.mark.parametrize("changed", [{}, {"mother_name": "सुनीता"}, {"mother_name": "Smt. Suneeta Devi"}, {"sex": None}])
 def test_a_birth_is_found_however_the_name_is_spelt(keeper, changed):
-    (record,) = keeper.find("births", BIRTH | changed, TODAY)
+    (record,) = keeper.find("births", BIRTH | changed, TODAY, ASKER)
 
     assert record["child_name"] == "Anaya Chauhan"
     assert record["registration_number"] == "MCD/2026/B/0004127"
@@ -48,12 +49,14 @@ def test_a_birth_is_found_however_the_name_is_spelt(keeper, changed):
     ],
 )
 def test_what_does_not_fit_is_not_found(keeper, changed):
-    assert keeper.find("births", BIRTH | changed, TODAY) == []
+    assert keeper.find("births", BIRTH | changed, TODAY, ASKER) == []
 
 
 @births
 def test_twins_are_both_found(keeper):
-    twins = keeper.find("births", {"date_of_birth": "2024-08-19", "mother_name": "पूनम यादव", "sex": "male"}, TODAY)
+    twins = keeper.find(
+        "births", {"date_of_birth": "2024-08-19", "mother_name": "पूनम यादव", "sex": "male"}, TODAY, ASKER
+    )
 
     assert [record["child_name"] for record in twins] == ["Kabir Yadav", "Kunal Yadav"]
     assert len({record["id"] for record in twins}) == 2
@@ -63,29 +66,29 @@ def test_twins_are_both_found(keeper):
 def test_twins_of_two_sexes_are_told_apart(keeper):
     by = {"date_of_birth": "2025-11-04", "mother_name": "Ruksana", "sex": "female"}
 
-    assert [record["child_name"] for record in keeper.find("births", by, TODAY)] == ["Ayesha Qureshi"]
+    assert [record["child_name"] for record in keeper.find("births", by, TODAY, ASKER)] == ["Ayesha Qureshi"]
 
 
 @properties
 @pytest.mark.parametrize("upic", ["011204500387215", "0112-0450-0387215", " 011204500387215 "])
 def test_a_property_is_found_by_its_number(keeper, upic):
-    (record,) = keeper.find("properties", {"upic": upic, "owner_name": None}, TODAY)
+    (record,) = keeper.find("properties", {"upic": upic, "owner_name": None}, TODAY, ASKER)
 
     assert record["address"] == "H-12, Mahendra Park, Delhi 110033"
 
 
 @properties
 def test_a_property_is_found_by_owner_and_place(keeper):
-    found = keeper.find("properties", {"owner_name": "हरप्रीत कौर", "pincode": "110009"}, TODAY)
+    found = keeper.find("properties", {"owner_name": "हरप्रीत कौर", "pincode": "110009"}, TODAY, ASKER)
 
     assert [record["upic"] for record in found] == ["022801700250118", "022801700250126"]
-    assert keeper.find("properties", {"owner_name": "Harpreet Kaur", "pincode": "110033"}, TODAY) == []
+    assert keeper.find("properties", {"owner_name": "Harpreet Kaur", "pincode": "110033"}, TODAY, ASKER) == []
 
 
 @births
 @pytest.mark.parametrize(("register", "by"), [("births", BIRTH), ("properties", DUE), ("properties", PAID)])
 def test_a_record_is_plain_and_has_a_name_in_each_language(keeper, register, by):
-    (record,) = keeper.find(register, by, TODAY)
+    (record,) = keeper.find(register, by, TODAY, ASKER)
 
     assert json.loads(json.dumps(record)) == record
     assert isinstance(record["id"], str)
@@ -95,7 +98,7 @@ def test_a_record_is_plain_and_has_a_name_in_each_language(keeper, register, by)
 
 @properties
 def test_a_bill_has_lines_in_each_language_and_whole_paise(keeper):
-    (record,) = keeper.find("properties", DUE, TODAY)
+    (record,) = keeper.find("properties", DUE, TODAY, ASKER)
 
     assert record["lines"]
     for line in record["lines"]:
@@ -105,20 +108,20 @@ def test_a_bill_has_lines_in_each_language_and_whole_paise(keeper):
 
 @properties
 def test_what_was_paid_is_no_longer_due(keeper):
-    (record,) = keeper.find("properties", DUE, TODAY)
+    (record,) = keeper.find("properties", DUE, TODAY, ASKER)
     keeper.settle("properties", record["id"], "RCPT/2026/0000001", TODAY)
     keeper.settle("properties", record["id"], "RCPT/2026/0000001", TODAY)
 
-    (after,) = keeper.find("properties", DUE, TODAY)
+    (after,) = keeper.find("properties", DUE, TODAY, ASKER)
     assert after["lines"] == []
 
 
 @properties
 def test_next_year_a_receipt_told_twice_settles_nothing_more(keeper):
-    (record,) = keeper.find("properties", {"upic": "034410200119406"}, TODAY)
+    (record,) = keeper.find("properties", {"upic": "034410200119406"}, TODAY, ASKER)
     keeper.settle("properties", record["id"], "RCPT/2026/0000002", TODAY)
 
-    assert keeper.find("properties", {"upic": "034410200119406"}, date(2027, 5, 1))[0]["lines"] == []
+    assert keeper.find("properties", {"upic": "034410200119406"}, date(2027, 5, 1), ASKER)[0]["lines"] == []
 
 
 @properties
@@ -132,7 +135,7 @@ def test_an_unknown_record_cannot_be_settled(keeper, record_id):
 @births
 def test_an_unknown_register_is_refused(keeper):
     with pytest.raises(UnknownRegister):
-        keeper.find("unicorns", {}, TODAY)
+        keeper.find("unicorns", {}, TODAY, ASKER)
 
 
 def test_nobody_keeps_an_unknown_register():

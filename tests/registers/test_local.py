@@ -12,6 +12,7 @@ from chaupal.registers.local.register import LocalRegister, enter
 from chaupal.registers.queries import faults
 
 TODAY = date(2026, 11, 25)
+ASKER = 1
 FLAT = {
     "category": "F",
     "covered_area": 82,
@@ -61,10 +62,10 @@ def water(monkeypatch):
 @pytest.mark.django_db
 def test_lines_that_stand_in_a_record_are_gone_once_they_are_paid(water):
     keeper, by = LocalRegister(), {"k_number": "2871 034590"}
-    (before,) = keeper.find("water", by, TODAY)
+    (before,) = keeper.find("water", by, TODAY, ASKER)
     keeper.settle("water", water, "RCPT/2026/0000001", TODAY)
     keeper.settle("water", water, "RCPT/2026/0000001", TODAY)
-    (after,) = keeper.find("water", by, TODAY)
+    (after,) = keeper.find("water", by, TODAY, ASKER)
 
     assert [line["paise"] for line in before["lines"]] == [124000]
     assert after["lines"] == []

@@ -21,6 +21,7 @@ from chaupal.registers.base import RegisterError
 from chaupal.registers.local.register import LocalRegister
 from chaupal.registers.models import Search
 
+ASKER = 1
 NOON = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
 BIRTH = {"date_of_birth": "2026-03-12", "mother_name": "Sunita Devi", "sex": "female"}
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,10 +48,10 @@ def moody(monkeypatch):
     class Moody(LocalRegister):
         mood: RegisterError | None = RegisterError("503", retryable=True)
 
-        def find(self, register, by, today):
+        def find(self, register, by, today, asker):
             if self.mood is not None:
                 raise self.mood
-            return super().find(register, by, today)
+            return super().find(register, by, today, asker)
 
     keeper = Moody()
     monkeypatch.setattr("chaupal.registers.jobs.keepers_of", lambda _: (keeper,))
@@ -144,8 +145,8 @@ def test_the_register_is_told_what_was_paid(clock):
     load_demo()
     (keeper,) = vendors.keepers_of("properties")
     by = {"upic": "011204500387215"}
-    (record,) = keeper.find("properties", by, NOON.date())
+    (record,) = keeper.find("properties", by, NOON.date(), ASKER)
     settle_later(register="properties", record_id=record["id"], receipt="RCPT/2026/0000001")
     drain()
 
-    assert keeper.find("properties", by, NOON.date())[0]["lines"] == []
+    assert keeper.find("properties", by, NOON.date(), ASKER)[0]["lines"] == []

@@ -9,4 +9,5 @@ PERIODIC = (
 # who keeps registers: the name in `services/<department>/registers/<register>.yaml` -> the vendor's class
 KEEPERS = {
     "local": "chaupal.registers.local.register.LocalRegister",
+    "applications": "chaupal.applications.register.OurApplications",
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.effects import DropForm, Effect, Notice, Option, Say
 from chaupal.engine.talk import Where
+from chaupal.engine.wording import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,9 +55,10 @@ class Scene:
         return self.catalogue.service(self.form.service, self.form.version)
 
     def text(self, key: str, service: Service | None = None, /, **params: Any) -> str:
-        """A text in the citizen's language: the service's own, or the shared one."""
-        own = service.text(self.language, key) if service else None
-        template = own if own is not None else self.catalogue.texts[self.language][key]
+        """A text in the citizen's language: the service's own, that of its kind, or the one that all share."""
+        template = service.text(self.language, key) if service else None
+        if template is None:
+            template = of_kind(self.catalogue.texts[self.language], service.kind if service else "", key)
         return template.format_map(_Gaps(params)) if "{" in template else template
 
     def has_text(self, key: str, service: Service | None = None) -> bool:
@@ -112,7 +114,10 @@ class Scene:
         self.effects.append(effect)
 
     def go(self, where: Where, **changes: Any) -> None:
-        """Moves the talk."""
+        """Moves the talk; what was on offer in a calendar is out of date elsewhere."""
+        changes = {"menu": "", **changes}
+        if where not in (Where.CHOOSING, Where.MOVING):
+            changes = {"choice": None, **changes}
         self.talk = replace(self.talk, where=where, aside="", **changes)
 
     def put(self, form: Form) -> None:

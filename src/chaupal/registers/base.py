@@ -22,12 +22,13 @@ class UnknownRegister(Exception):
 class Register(Protocol):
     """A keeper of registers. Every vendor passes tests/registers/test_contract.py."""
 
-    def find(self, register: str, by: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
+    def find(self, register: str, by: Mapping[str, Any], today: date, asker: int) -> list[dict[str, Any]]:
         """The records that fit, best first, at most MOST; none is an empty list.
 
-        `by` holds what the citizen told (dates as ISO text); what is missing or None is not asked for. A record is
-        JSON-safe: `id`, `label` (language -> how people call it), the register's fields, and in a register of taxes
-        `lines`: what is due on `today`, as `{"line": {language -> text}, "paise": int}`. Raises RegisterError.
+        `by` holds what the citizen told (dates as ISO text); what is missing or None is not asked for. `asker` is the
+        citizen's id: a keeper that knows whose a record is may show it to its owner for less. A record is JSON-safe:
+        `id`, `label` (language -> how people call it), the register's fields, and where something is paid `lines`:
+        what is due on `today`, as `{"line": {language -> text}, "paise": int}`. Raises RegisterError.
         """
 
     def settle(self, register: str, record_id: str, receipt: str, today: date) -> None:

@@ -31,7 +31,7 @@ def look(search_id: int) -> None:
         return
     try:
         by = json.loads(unseal(key_of(search.citizen_id), bytes(search.by), f"search/{search_id}"))
-        records = find(search.register, by)
+        records = find(search.register, by, search.citizen_id)
     except Erased:
         search.delete()
     except RegisterError as error:
@@ -43,10 +43,10 @@ def look(search_id: int) -> None:
         _answer(search, {"type": "records_found", "records": records})
 
 
-def find(register: str, by: Mapping[str, Any]) -> list[dict[str, Any]]:
+def find(register: str, by: Mapping[str, Any], asker: int) -> list[dict[str, Any]]:
     """What all keepers of the register find, the first one's records first. Raises RegisterError."""
     today = day_in_india(clock.now())
-    return [record for keeper in keepers_of(register) for record in keeper.find(register, by, today)][:MOST]
+    return [record for keeper in keepers_of(register) for record in keeper.find(register, by, today, asker)][:MOST]
 
 
 def settle(register: str, record_id: str, receipt: str) -> None:

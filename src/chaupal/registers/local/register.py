@@ -19,7 +19,7 @@ from chaupal.registers.local.ways import fits, hashes, open_ways
 class LocalRegister:
     """Records sealed under a key of the register's own, found by keyed hashes."""
 
-    def find(self, register: str, by: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
+    def find(self, register: str, by: Mapping[str, Any], today: date, asker: int) -> list[dict[str, Any]]:  # noqa: ARG002 - its records have no owner among our citizens
         """See `registers.base.Register`. The first way for which enough is known is taken."""
         definition = _definition(register)
         way = next(open_ways(definition, by), None)

@@ -1,0 +1,85 @@
+"""Our own applications as a register, for services that tell where an application stands.
+
+Whoever filed one is shown it for its number alone, or all of theirs without a number. Anybody else must know the number
+and the applicant's date of birth: a number alone can be guessed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chaupal.applications.models import Application
+from chaupal.applications.open import answers_of
+from chaupal.applications.queries import by_number
+from chaupal.catalogue.queries import catalogue
+from chaupal.citizens.base import Erased
+from chaupal.citizens.queries import key_of
+from chaupal.engine.wording import of_kind
+from chaupal.kit.dates import day_in_india
+from chaupal.registers.base import MOST, RegisterError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from chaupal.engine.definition import Service
+
+NUMBER, BORN = "application_number", "date_of_birth"
+
+
+class OurApplications:
+    """Cases of all departments, as their applicants may see them."""
+
+    def find(self, register: str, by: Mapping[str, Any], today: date, asker: int) -> list[dict[str, Any]]:  # noqa: ARG002 - cases are in no other register, and say the same on every day
+        """See `registers.base.Register`."""
+        number = by.get(NUMBER)
+        if number:
+            case = by_number(str(number))
+            found = [case] if case and (case.citizen_id == asker or _born_on(case, by.get(BORN))) else []
+        else:
+            found = list(Application.objects.filter(citizen_id=asker).order_by("-filed_at")[:MOST])
+        return [_record(case) for case in found]
+
+    def settle(self, register: str, record_id: str, receipt: str, today: date) -> None:  # noqa: ARG002 - refused
+        """See `registers.base.Register`: nothing is due on a case that is filed."""
+        raise RegisterError(f"{register}: nothing is paid on a case", retryable=False)
+
+    def check_config(self) -> list[str]:
+        """See `registers.base.Register`."""
+        return []
+
+
+def _born_on(case: Application, day: Any) -> bool:
+    """Whether the applicant, or the child it is for, was born on that day as the form says."""
+    if not day:
+        return False
+    try:
+        answers = answers_of(case, key_of(case.citizen_id))
+    except Erased:
+        return False
+    return any(value == day for name, value in answers.items() if name.endswith(BORN))
+
+
+def _record(case: Application) -> dict[str, Any]:
+    service = catalogue().service(case.service, case.version)
+    names = _each(lambda language: str(service.text(language, "name")))
+    return {
+        "id": str(case.id),
+        "label": {language: f"{case.number} · {name}" for language, name in names.items()},
+        NUMBER: case.number,
+        "service": names,
+        "department": dict(catalogue().departments[case.department].names),
+        "status": _each(lambda language: of_kind(catalogue().texts[language], service.kind, f"state.{case.state}")),
+        "stage": _each(lambda language: _stage(service, case.stage, language)),
+        "filed_on": day_in_india(case.filed_at).isoformat(),
+        "promised_on": case.promised_on.isoformat() if case.promised_on else "",
+    }
+
+
+def _each(text: Callable[[str], str]) -> dict[str, str]:
+    """A text in every language."""
+    return {language: text(language) for language in catalogue().languages}
+
+
+def _stage(service: Service, stage: str, language: str) -> str:
+    return (service.text(language, f"stage.{stage}") or stage) if stage else "-"

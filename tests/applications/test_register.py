@@ -1,0 +1,82 @@
+"""Where an application stands, told to whoever filed it, or to one who knows its number and the date of birth."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from chaupal.applications.actions import approve
+from chaupal.applications.register import OurApplications
+from chaupal.citizens.actions import erase
+from chaupal.registers.base import RegisterError
+from tests.applications.cases import ANSWERS, CHECKS, obc, officer
+
+TODAY = date(2026, 11, 25)
+FILED = datetime(2026, 11, 20, 6, tzinfo=UTC)
+STRANGER = 1
+pytestmark = pytest.mark.django_db
+
+
+def find(asker: int, **by: object) -> list[dict[str, object]]:
+    return OurApplications().find("all_applications", by, TODAY, asker)
+
+
+def test_its_applicant_is_told_for_the_number_alone() -> None:
+    case = obc(now=FILED)
+
+    (record,) = find(case.citizen_id, application_number=" obc/2026/0000001", date_of_birth=None)
+
+    assert record["label"] == {
+        "hi": "OBC/2026/0000001 · अन्य पिछड़ा वर्ग (ओबीसी) प्रमाण पत्र",
+        "en": "OBC/2026/0000001 · Other Backward Class (OBC) certificate",
+    }
+    assert record["status"] == {"hi": "जमा है, कार्यालय में जाँच बाकी है", "en": "Filed, waiting for the office"}
+    assert (record["filed_on"], record["promised_on"]) == ("2026-11-20", str(case.promised_on))
+
+
+def test_where_it_lies_is_told_in_both_languages() -> None:
+    case = obc()
+    approve(case.id, officer("devi", "dealing_assistant"), "", FILED, checked=CHECKS)
+
+    (record,) = find(case.citizen_id, application_number=case.number)
+
+    assert record["status"] == {"hi": "जाँच चल रही है", "en": "In progress"}
+    assert isinstance(record["stage"], dict)
+    assert record["stage"]["hi"] != record["stage"]["en"]
+
+
+def test_without_a_number_all_of_ones_own_are_told_the_newest_first() -> None:
+    old, new = obc("f1", now=FILED), obc("f2", now=datetime(2026, 11, 21, 6, tzinfo=UTC))
+    obc("f1", phone="919810000002")
+
+    assert [record["application_number"] for record in find(new.citizen_id)] == [new.number, old.number]
+
+
+def test_a_stranger_must_know_the_date_of_birth_too() -> None:
+    case = obc(answers=ANSWERS | {"date_of_birth": "1990-05-12"})
+    number = case.number
+
+    assert find(STRANGER) == find(STRANGER, application_number=number) == []
+    assert find(STRANGER, application_number=number, date_of_birth="1990-05-13") == []
+    assert [record["id"] for record in find(STRANGER, application_number=number, date_of_birth="1990-05-12")] == [
+        str(case.id)
+    ]
+
+
+def test_an_application_without_a_date_of_birth_is_told_to_its_applicant_alone() -> None:
+    number = obc().number
+
+    assert find(STRANGER, application_number=number, date_of_birth="1990-05-12") == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_erased_applicants_case_is_told_to_nobody() -> None:
+    case = obc(answers=ANSWERS | {"date_of_birth": "1990-05-12"})
+    erase(case.citizen_id)
+
+    assert find(STRANGER, application_number=case.number, date_of_birth="1990-05-12") == []
+
+
+def test_nothing_is_paid_on_it() -> None:
+    with pytest.raises(RegisterError):
+        OurApplications().settle("all_applications", str(obc().id), "RCPT/2026/0000001", TODAY)
+    assert OurApplications().check_config() == []
