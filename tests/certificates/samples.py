@@ -10,7 +10,7 @@ from chaupal.catalogue.certificates import read_form
 from chaupal.certificates import facts
 from chaupal.certificates.facts import Known
 from chaupal.engine.answers.base import Spec
-from chaupal.engine.definition import Field, Find, Rows, Service
+from chaupal.engine.definition import Field, Find, Item, Service
 from chaupal.engine.printing import PaperForm
 
 SERVICES = Path(__file__).parents[2] / "services"
@@ -19,7 +19,7 @@ SEX = Spec("choice", options=(("female", ("महिला", "Female")), ("male"
 FOR = Spec("choice", options=(("delhi", ("दिल्ली", "Delhi")), ("central", ("केंद्र सरकार के पद", "Central posts"))))
 
 
-def service(name: str, *items: Field | Find | Rows) -> Service:
+def service(name: str, *items: Item) -> Service:
     return Service(
         name, 1, "revenue", "certificate", "certificate_issue", items, {"hi": {}, "en": {}}, certificate=name
     )

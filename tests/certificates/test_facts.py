@@ -1,6 +1,6 @@
 from chaupal.certificates import facts
 from chaupal.engine.answers.base import Spec
-from chaupal.engine.definition import Field, Find, Rows
+from chaupal.engine.definition import Field, Find, Rows, Slot
 from tests.certificates.samples import BIRTH, BIRTH_ANSWERS, CASTE, CASTE_ANSWERS, NOON, SEX, case, form_of, service
 
 
@@ -90,3 +90,10 @@ def test_nobody_was_asked_for():
     of = service("ration_card", Rows("members", (Field("name", Spec("name")),)))
 
     assert facts.tables_of(case(of, {}), of) == {"members": []}
+
+
+def test_a_chosen_time_is_a_fact():
+    of = service("hall", Slot("visit", "halls"))
+    known = facts.of_case(case(of, {"visit": {"at": "2026-12-01T10:30"}}), of, NOON)
+
+    assert known["visit"] == {"hi": "1 दिसंबर 2026, सुबह 10:30", "en": "1 December 2026, 10:30 am"}

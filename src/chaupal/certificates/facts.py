@@ -12,8 +12,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chaupal.certificates.forms import letterhead
-from chaupal.engine.answers import show
-from chaupal.engine.definition import Field, Find, Rows
+from chaupal.engine.answers import show, slots
+from chaupal.engine.definition import Field, Find, Rows, Slot
 from chaupal.kit.dates import day_in_india, long_date
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ def of_case(case: CaseFile, service: Service, issued_at: datetime) -> dict[str, 
             facts.update(_of_record(item.id, answer, service))
         elif isinstance(item, Field):
             facts[item.id] = _shown(item, answer)
+        elif isinstance(item, Slot):
+            facts[item.id] = {language: slots.show(answer, language) for language in ("hi", "en")}
     return facts
 
 
