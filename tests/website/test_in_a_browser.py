@@ -51,7 +51,7 @@ def test_a_certificate_is_checked_by_its_number(live_server, page: Page, talk: T
     certificate = _of_case(granted(talk).id)
     page.goto(f"{live_server.url}/about?language=en")
 
-    page.get_by_label("Certificate or receipt number").fill(certificate.number)
+    page.get_by_label("Number of the document").fill(certificate.number)
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Genuine and valid")
