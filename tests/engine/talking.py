@@ -9,7 +9,18 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn, advance
 from chaupal.engine.answers import Spec
-from chaupal.engine.definition import Catalogue, Department, Expression, FeeLine, Field, Find, Paper, Service, Stage
+from chaupal.engine.definition import (
+    Catalogue,
+    Department,
+    Expression,
+    FeeLine,
+    Field,
+    Find,
+    Paper,
+    Promise,
+    Service,
+    Stage,
+)
 from chaupal.engine.effects import Effect, Option, Say
 from chaupal.understanding.topics import topic_of
 from chaupal.understanding.wishes import wish_of
@@ -62,7 +73,7 @@ PASS = Service(
     ),
     fee=(FeeLine("pass", when("2500", "income"), when("income > 0", "income")),),
     workflow=(Stage("desk", "clerk", 3),),
-    promise_days=3,
+    promises=(Promise(3),),
     certificate="pass",
 )  # fmt: skip
 WATER = Service(

@@ -1,4 +1,4 @@
-"""Reads the things a form asks for: fields, papers and look-ups."""
+"""Reads the things a form asks for: fields, papers, look-ups, rules, rows and times; and in which order."""
 
 from __future__ import annotations
 
@@ -9,24 +9,29 @@ from chaupal.catalogue.expressions import ExpressionError, compiled
 from chaupal.catalogue.parts import Part, meant
 from chaupal.catalogue.rules import RULES, checked
 from chaupal.engine.answers.base import Spec
-from chaupal.engine.definition import Expression, Field, Find, Item, Paper
+from chaupal.engine.definition import Expression, Field, Find, Item, Paper, Rows, Rule, Slot
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from chaupal.catalogue.lists import OptionList
     from chaupal.catalogue.messages import Messages
 
-_FIELD_KEYS = frozenset({"from", "when", "optional", "default"})
+_FIELD_KEYS = frozenset({"from", "when", "optional", "default", "derive", "within"})
+TOGETHER = "together"
+MOST_ROWS = 30  # of one kind of thing in one form
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads one service's items; options take their labels from its messages."""
+class ItemReader:
+    """Reads one service's items; options take their labels from its messages or a shared list."""
 
     messages: Mapping[str, Messages]
+    lists: Mapping[str, OptionList]
 
-    def field(self, name: str, part: Part) -> Field:
+    def field(self, name: str, part: Part, words: str = "") -> Field:
+        """A field; `words` is where its texts stand, if not under its name."""
         part.only((*_FIELD_KEYS, *RULES))
         kinds = [key for key in part.data if key in RULES]
         if len(kinds) != 1:
@@ -34,49 +39,96 @@ class _Reader:
             kinds = ["text"]
         return Field(
             name,
-            self._spec(name, part, kinds[0]),
+            self._spec(words or name, part, kinds[0]),
             condition(part),
             optional=part.flag("optional"),
             sources=part.names("from"),
             default=part.data.get("default"),
+            derive=condition(part, "derive"),
+            within=part.text("within", ""),
+            words=words,
         )
 
-    def _spec(self, name: str, part: Part, kind: str) -> Spec:
-        if kind == "choice":
-            values = part.names(kind, needed=True)
-            if not values or len(set(values)) < len(values):
-                part.wrong(kind, f"`{name}` must have at least one option, each once")
-            return Spec(kind, {}, tuple((value, self._labels(name, value)) for value in dict.fromkeys(values)))
-        return Spec(kind, checked(kind, part.part(kind)))
+    def _spec(self, words: str, part: Part, kind: str) -> Spec:
+        if kind != "choice":
+            return Spec(kind, checked(kind, part.part(kind)))
+        if isinstance(part.data[kind], str):
+            return self._shared(part)
+        values = part.names(kind, needed=True)
+        if not values or len(set(values)) < len(values):
+            part.wrong(kind, f"`{words}` must have at least one option, each once")
+        return Spec(kind, {}, tuple((value, self._labels(words, value)) for value in dict.fromkeys(values)))
 
-    def _labels(self, name: str, value: str) -> tuple[str, ...]:
+    def _shared(self, part: Part) -> Spec:
+        name = part.text("choice")
+        found = self.lists.get(name)
+        if found is None:
+            known = f"{meant(name, self.lists)}; write services/lists/{name}.yaml"
+            part.wrong("choice", f"`{name}` is no list of options{known}")
+            return Spec("choice")
+        narrowed = "within" in part.data
+        if narrowed and not found.under:
+            part.wrong("within", f"the options of `{name}` stand under nothing; take `within` out")
+        rules = {"list": name} | ({"under": found.under} if narrowed else {})
+        return Spec("choice", rules, found.options)
+
+    def _labels(self, words: str, value: str) -> tuple[str, ...]:
         """In the order of all languages we ship, as answers count on it; then what else people write."""
         ours = [self.messages.get(language) for language in LANGUAGES]
-        labels = [file.texts.get(f"{name}.{value}", value) if file else value for file in ours]
-        also = [spelling for file in self.messages.values() for spelling in file.spellings(name, value)]
+        labels = [file.texts.get(f"{words}.{value}", value) if file else value for file in ours]
+        also = [spelling for file in self.messages.values() for spelling in file.spellings(words, value)]
         return (*labels, *also)
 
     def paper(self, name: str, part: Part) -> Paper:
+        """A paper."""
         part.only(("accept", "when", "optional", "pages"))
         accept, pages = part.names("accept", needed=True), part.whole("pages", 5)
         return Paper(name, accept, condition(part), optional=part.flag("optional"), pages=pages)
 
     def find(self, name: str, part: Part) -> Find:
+        """A look-up."""
         part.only(("register", "by", "when", "required"))
         register, by = part.text("register"), part.names("by", needed=True)
         return Find(name, register, by, condition(part), required=part.flag("required"))
 
+    def rule(self, name: str, part: Part) -> Rule:
+        """What must hold."""
+        part.only(("holds", "when", "again"))
+        holds = expression(part, "holds", compiled)
+        return Rule(name, holds or compiled("true"), condition(part), part.text("again", ""))
 
-def read_items(sheet: Part, messages: Mapping[str, Messages]) -> tuple[Item, ...]:
+    def rows(self, name: str, part: Part) -> Rows:
+        """Fields asked for each of several."""
+        part.only(("fields", "least", "most", "when"))
+        fields = tuple(self.field(each, row, f"{name}.{each}") for each, row in part.parts("fields"))
+        least, most = part.whole("least", 1, least=0), part.whole("most", 10)
+        if not fields:
+            part.wrong("fields", f"`{name}` must hold fields; write {name}.fields")
+        if not least <= most <= MOST_ROWS:
+            part.wrong("most", f"`most` must be from {least} to {MOST_ROWS}")
+        return Rows(name, fields, least, most, condition(part))
+
+    def slot(self, name: str, part: Part) -> Slot:
+        """A time to be chosen."""
+        part.only(("calendar", "at", "when"))
+        return Slot(name, part.text("calendar"), part.names("at"), condition(part))
+
+
+SECTIONS = ("papers", "finds", "fields", "rules", "rows", "slots")
+
+
+def read_items(sheet: Part, reader: ItemReader) -> tuple[Item, ...]:
     """The items in the order they are asked; one that `ask` leaves out is a fault."""
-    reader = _Reader(messages)
-    kinds: tuple[tuple[str, Callable[[str, Part], Item]], ...] = (
-        ("papers", reader.paper),
-        ("finds", reader.find),
-        ("fields", reader.field),
+    ways: tuple[Callable[[str, Part], Item], ...] = (
+        reader.paper,
+        reader.find,
+        reader.field,
+        reader.rule,
+        reader.rows,
+        reader.slot,
     )
     items: dict[str, Item] = {}
-    for section, read in kinds:
+    for section, read in zip(SECTIONS, ways, strict=True):
         for name, part in sheet.parts(section):
             if name in items:
                 part.wrong("", f"`{name}` is the name of another item, too; give one of them another name")
@@ -85,13 +137,43 @@ def read_items(sheet: Part, messages: Mapping[str, Messages]) -> tuple[Item, ...
 
 
 def _in_order(sheet: Part, items: dict[str, Item]) -> tuple[Item, ...]:
-    order = sheet.names("ask", needed=True)
+    order = list(_names(sheet))
     for name in order:
         if name not in items:
-            sheet.wrong("ask", f"`ask` names `{name}`, which is no paper, find or field{meant(name, items)}")
+            sheet.wrong(
+                "ask", f"`ask` names `{name}`, which is no paper, find, field, rule, row or slot{meant(name, items)}"
+            )
         elif order.count(name) > 1:
             sheet.wrong("ask", f"`ask` names `{name}` more than once; keep one")
     return tuple(items[name] for name in dict.fromkeys(order) if name in items)
+
+
+def _names(sheet: Part) -> Iterator[str]:
+    for row in _order(sheet):
+        yield from row
+
+
+def read_together(sheet: Part) -> tuple[tuple[str, ...], ...]:
+    """The groups of fields that one question asks for."""
+    return tuple(row for row in _order(sheet, quiet=True) if len(row) > 1)
+
+
+def _order(sheet: Part, *, quiet: bool = False) -> Iterator[tuple[str, ...]]:
+    """The entries of `ask`: single names as groups of one."""
+    asked = sheet.data.get("ask")
+    if not isinstance(asked, list) or not asked:
+        if not quiet:
+            sheet.wrong("ask", "`ask` must be a list of names in the order they are asked")
+        return
+    for n, entry in enumerate(asked):
+        if isinstance(entry, str) and entry:
+            yield (entry,)
+            continue
+        group = entry.get(TOGETHER) if isinstance(entry, dict) and list(entry) == [TOGETHER] else None
+        if isinstance(group, list) and len(group) > 1 and all(isinstance(name, str) for name in group):
+            yield tuple(group)
+        elif not quiet:
+            sheet.wrong(f"ask.{n}", f"each line of `ask` is a name or {{together: [a, b]}}, not {entry!r}")
 
 
 def condition(part: Part, key: str = "when") -> Expression | None:

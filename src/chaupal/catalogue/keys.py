@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine.definition import Field, Find
+from chaupal.engine.definition import MORE, Field, Find, Paper, Rows, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,16 +12,22 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Item, Service
 
 OF_SERVICE = ("name", "short_name", "about", "fee_note", "eligibility", "where")
+ENTITLED = "entitled"
+ANSWER = "answer"  # what a service that files nothing says where no register is asked
 # the first part of other keys, so no item may be called so
-RESERVED = ("fee", "stage", "check", "found", "not_found", "finding", "pick", "examples", "examples_latin")
+RESERVED = (
+    ENTITLED, ANSWER, "fee", "stage", "check", "found", "not_found", "finding", "pick", "examples", "examples_latin",
+)  # fmt: skip
 
 
 def needed(service: Service) -> Iterator[str]:
     """Every text that the service will say or show."""
     yield from OF_SERVICE
+    if service.kind == "welfare":
+        yield ENTITLED
     for item in service.items:
-        yield f"{item.id}.label"
         yield from _of_item(item)
+    yield from (f"{group[0]}.together" for group in service.together)
     for line in service.fee:
         yield f"fee.{line.line}"
     for stage in service.workflow:
@@ -30,17 +36,43 @@ def needed(service: Service) -> Iterator[str]:
 
 
 def _of_item(item: Item) -> Iterator[str]:
+    if isinstance(item, Rule):
+        yield f"{item.id}.fails"
+        return
+    key = item.key if isinstance(item, Field) else item.id
+    yield f"{key}.label"
     if isinstance(item, Find):
         yield f"not_found.{item.id}"
         yield f"found.{item.id}"
-        return
-    yield f"{item.id}.ask"
+    elif isinstance(item, Field | Paper):
+        yield f"{key}.ask"
+    elif isinstance(item, Rows):
+        yield f"{item.id}.{MORE}"
+        for field in item.fields:
+            yield from _of_item(field)
     if isinstance(item, Field):
-        yield from (f"{item.id}.{value}" for value, _ in item.spec.options)
+        yield from options_of(item)
+
+
+def options_of(field: Field) -> Iterator[str]:
+    """The texts of its own options; a shared list brings its own."""
+    if "list" not in field.spec.rules:
+        yield from (f"{field.key}.{value}" for value, _ in field.spec.options)
+
+
+def fields_of(service: Service) -> Iterator[Field]:
+    """Every field, those of rows among them."""
+    for item in service.items:
+        if isinstance(item, Rows):
+            yield from item.fields
+        elif isinstance(item, Field):
+            yield item
 
 
 def allowed(service: Service) -> Iterator[str]:
     """Texts that replace a shared one: what is said while a register looks, and above several records."""
+    if service.outcome == ANSWER:
+        yield ANSWER
     for item in service.items:
         if isinstance(item, Find):
             yield f"finding.{item.id}"

@@ -7,9 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.base import Fault
+from chaupal.catalogue.holidays import Holidays, read_holidays
+from chaupal.catalogue.lists import FOLDER as LISTS
+from chaupal.catalogue.lists import OptionList, read_lists
 from chaupal.catalogue.messages import Messages, read_messages
-from chaupal.catalogue.parts import whole
+from chaupal.catalogue.parts import Part, whole
+from chaupal.catalogue.pincodes import Pincodes, read_pincodes
 from chaupal.catalogue.reading import ServiceSheet, read_service
+from chaupal.catalogue.registers import RegisterSheet, read_registers
 from chaupal.catalogue.sheets import Sheet, read_sheet
 from chaupal.engine.definition import Catalogue, Department
 from chaupal.kit.languages import LANGUAGES
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 SHARED = Path(__file__).parent / "messages"
+NO_SERVICE = ("registers", "calendars")  # folders of a department that hold no service
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,10 @@ class Library:
     current: tuple[ServiceSheet, ...]
     older: tuple[ServiceSheet, ...]  # versions that talks may still be pinned to
     shared: Mapping[str, tuple[Messages, ...]]  # language -> files
+    lists: Mapping[str, OptionList]
+    pincodes: Pincodes
+    holidays: Holidays
+    registers: tuple[RegisterSheet, ...]
     languages: tuple[str, ...]
 
     @property
@@ -49,8 +59,19 @@ class Library:
         """What could not be read as it was meant."""
         sheets = [entry.sheet for entry in self.departments]
         sheets += [file.sheet for files in self.shared.values() for file in files]
+        sheets += [options.sheet for options in self.lists.values()]
+        sheets += [entry.sheet for entry in self.registers]
+        sheets += [self.pincodes.sheet, self.holidays.sheet]
         read = [fault for sheet in sheets for fault in sheet.faults]
         return [*self._unknown(), *read, *(fault for entry in self.services for fault in entry.faults)]
+
+    def sound(self) -> tuple[Library, list[Fault]]:  # TEMPORARY: while services are being written
+        """Without the services that cannot be read."""
+        from dataclasses import replace  # noqa: PLC0415
+
+        current = tuple(entry for entry in self.current if not entry.faults)
+        library = replace(self, current=current, older=())
+        return library, library.faults()
 
     def _unknown(self) -> Iterator[Fault]:
         if not self.current:
@@ -82,6 +103,7 @@ class Library:
             departments={entry.department.id: entry.department for entry in self.departments},
             texts={language: self.shared_texts(language) for language in self.languages},
             languages=self.languages,
+            holidays=self.holidays.days,
             **notice,
         )
 
@@ -89,25 +111,35 @@ class Library:
 def read_library(root: Path, languages: tuple[str, ...], shared: Path = SHARED) -> Library:
     """Everything under `root`: departments in their order, in each its services by name."""
     departments = sorted(_departments(root), key=lambda entry: (entry.order, entry.department.id))
-    folders = [folder for entry in departments for folder in _folders(entry.sheet.path.parent)]
+    folders = [folder for entry in departments for folder in _folders(entry.sheet.path.parent, NO_SERVICE)]
+    versions = [version for folder in folders for version in sorted(folder.glob("versions/*"))]
+    lists = read_lists(root)
     return Library(
         root,
         tuple(departments),
-        tuple(read_service(folder, languages) for folder in folders),
-        tuple(read_service(version, languages) for folder in folders for version in sorted(folder.glob("versions/*"))),
+        tuple(read_service(folder, languages, lists) for folder in folders),
+        tuple(read_service(version, languages, lists) for version in versions),
         {language: tuple(map(read_messages, sorted(shared.glob(f"*.{language}.yaml")))) for language in languages},
+        lists,
+        read_pincodes(root),
+        read_holidays(root),
+        read_registers(root),
         languages,
     )
 
 
-def _folders(parent: Path) -> list[Path]:
-    return sorted(path for path in parent.glob("[!.]*") if path.is_dir())
+def _folders(parent: Path, others: tuple[str, ...] = ()) -> list[Path]:
+    return sorted(path for path in parent.glob("[!.]*") if path.is_dir() and path.name not in others)
 
 
 def _departments(root: Path) -> Iterator[DepartmentSheet]:
-    for folder in _folders(root):
+    for folder in _folders(root, (LISTS,)):
         part = whole(read_sheet(folder / "department.yaml"))
-        part.only(("id", "order", "names"))
-        names = part.part("names")
-        department = Department(part.text("id"), {language: names.text(language) for language in names.data})
+        part.only(("id", "order", "names", "short_names", "helpline"))
+        names, short = _by_language(part.part("names")), _by_language(part.part("short_names"))
+        department = Department(part.text("id"), names, short, part.text("helpline", ""))
         yield DepartmentSheet(department, part.whole("order"), part.sheet)
+
+
+def _by_language(names: Part) -> dict[str, str]:
+    return {language: names.text(language) for language in names.data}

@@ -9,17 +9,18 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from chaupal.engine.definition import Field, Service
+from chaupal.catalogue.keys import fields_of, options_of
 from chaupal.engine.scene import MOST_BUTTONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from chaupal.engine.definition import Service
+
 BUTTON = 20
 ROW_TITLE = 24
 ROW_DESCRIPTION = 72
 BODY = 900
-MOST_OPTIONS = 10
 
 # the service's own texts; what a key's first part says holds for the keys below it
 OF_SERVICE: Mapping[str, int] = MappingProxyType(
@@ -39,13 +40,16 @@ DEPARTMENT_NAME = 60
 
 # shared texts that the engine puts on buttons, or on rows of the menu
 BUTTONS = (
-    "answer.no", "answer.yes", "ask.choose", "ask.skip", "cancel.no", "cancel.yes", "confirm.other", "confirm.yes",
+    "answer.no", "answer.yes", "ask.choose", "ask.skip", "barred.change", "cancel.no", "cancel.yes", "confirm.other", "confirm.yes",
     "consent.no", "consent.yes", "filed.status", "find.again", "language.own_name", "menu.open", "menu.title",
-    "pay.button", "pay.new_link", "privacy.stop", "query.answer_now", "query.later", "resume.new", "resume.yes",
-    "review.cancel", "review.change", "review.pay", "review.submit", "status.certificate", "status.receipt",
-    "stop.start_again", "topic.apply",
+    "pay.button", "pay.new_link", "privacy.stop", "profile.forget", "profile.keep_no", "profile.keep_yes", "profile.no",
+    "profile.yes", "query.answer_now", "query.later", "resume.new", "resume.yes",
+    "renewal.start", "review.cancel", "review.change", "review.pay", "review.submit", "status.certificate", "status.receipt",
+    "slot.book_again", "slot.cancel", "slot.cancel_no", "slot.cancel_yes", "slot.move", "slot.other_place", "stop.start_again", "topic.apply",
 )  # fmt: skip
 ROWS = (
+    "ask.from_start",
+    "ask.more",
     "change.more",
     "change.none",
     "find.none_of_these",
@@ -53,6 +57,9 @@ ROWS = (
     "menu.language",
     "menu.resume",
     "menu.status",
+    "slot.free",
+    "slot.more",
+    "slot.other_day",
 )
 DESCRIPTIONS = ("menu.language_about", "menu.status_about")
 OF_SHARED: Mapping[str, int] = MappingProxyType(
@@ -62,8 +69,7 @@ OF_SHARED: Mapping[str, int] = MappingProxyType(
 
 def of_options(service: Service) -> Iterator[tuple[str, int]]:
     """The key of every option, with what its title may have: few options are buttons, more are rows of a list."""
-    for item in service.items:
-        if isinstance(item, Field):
-            count = len(item.spec.options) + item.optional
-            for value, _ in item.spec.options:
-                yield f"{item.id}.{value}", BUTTON if count <= MOST_BUTTONS else ROW_TITLE
+    for field in fields_of(service):
+        count = len(field.spec.options) + field.optional
+        for key in options_of(field):
+            yield key, BUTTON if count <= MOST_BUTTONS else ROW_TITLE

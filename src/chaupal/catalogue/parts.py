@@ -91,8 +91,11 @@ class Part:
 
     def parts(self, key: str) -> list[tuple[str, Part]]:
         """The mappings under a mapping's keys, by name."""
-        whole = self.part(key)
-        return [(name, self._part(whole.path(name), f"`{name}`", value)) for name, value in whole.data.items()]
+        return self.part(key).children()
+
+    def children(self) -> list[tuple[str, Part]]:
+        """The mappings under its keys, by name."""
+        return [(name, self._part(self.path(name), f"`{name}`", value)) for name, value in self.data.items()]
 
     def rows(self, key: str) -> list[Part]:
         """The mappings in a list."""

@@ -6,22 +6,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.expressions import in_paise
-from chaupal.catalogue.items import condition, expression, read_items
+from chaupal.catalogue.items import ItemReader, condition, expression, read_items, read_together
 from chaupal.catalogue.messages import Messages, examples, read_messages
 from chaupal.catalogue.parts import Part, whole
 from chaupal.catalogue.sheets import Sheet, read_sheet
-from chaupal.engine.definition import FeeLine, Find, Item, Paper, Service, Stage
+from chaupal.engine.definition import FeeLine, Field, Find, Item, Paper, Promise, Rows, Rule, Service, Slot, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from chaupal.catalogue.base import Fault
+    from chaupal.catalogue.lists import OptionList
 
-SECTIONS = (
-    "id", "version", "department", "kind", "purpose", "papers", "finds", "fields", "ask", "fee", "bill",
-    "workflow", "workflow_when", "promise", "outcome",
+KEYS = (
+    "id", "version", "department", "kind", "purpose", "series", "papers", "finds", "fields", "rules", "rows", "slots",
+    "ask", "fee", "bill", "workflow", "workflow_when", "promise", "outcome", "profile_when",
 )  # fmt: skip
+OUTCOMES = ("certificate", "receipt", "answer", "none")
+SECTION_OF = {Paper: "papers", Find: "finds", Field: "fields", Rule: "rules", Rows: "rows", Slot: "slots"}
 KINDS = (
     "appointment", "bill_payment", "certificate", "grievance", "information", "licence", "registration", "status",
     "tax", "welfare",
@@ -44,40 +47,40 @@ class ServiceSheet:
 
     def path_of(self, item: Item) -> str:
         """The dotted path of an item in the sheet."""
-        section = "papers" if isinstance(item, Paper) else "finds" if isinstance(item, Find) else "fields"
-        return f"{section}.{item.id}"
+        return f"{SECTION_OF[type(item)]}.{item.id}"
 
 
-def read_service(folder: Path, languages: tuple[str, ...]) -> ServiceSheet:
+def read_service(folder: Path, languages: tuple[str, ...], lists: Mapping[str, OptionList]) -> ServiceSheet:
     """The folder's service. With faults it is not to be used, only to be looked at for more of them."""
     sheet = read_sheet(folder / "service.yaml")
     messages = {language: read_messages(folder / "messages" / f"{language}.yaml") for language in languages}
     part = whole(sheet)
     if not sheet.faults:
-        part.only(SECTIONS)
-    service = _service(part, messages)
+        part.only(KEYS)
+    service = _service(part, messages, lists)
     return ServiceSheet(service, sheet, messages, tuple(sorted((folder / "talks").glob("*.yaml"))))
 
 
-def _service(part: Part, messages: Mapping[str, Messages]) -> Service:
-    promise, outcome = part.part("promise"), _outcome(part)
-    promise.only(("days", "counted"))
-    if promise.data.get("counted", "working_days") != "working_days":
-        promise.wrong("counted", "`counted` must be working_days: stages and promises count no other days")
+def _service(part: Part, messages: Mapping[str, Messages], lists: Mapping[str, OptionList]) -> Service:
+    outcome = _outcome(part)
     return Service(
         id=part.text("id"),
         version=part.whole("version"),
         department=part.text("department"),
         kind=_kind(part),
         purpose=part.text("purpose"),
-        items=read_items(part, messages),
+        items=read_items(part, ItemReader(messages, lists)),
         texts={language: file.texts for language, file in messages.items()},
         fee=tuple(line for row in part.rows("fee") for line in _fee_line(row)),
         bill=part.text("bill", "") or None,
         workflow=tuple(_stage(row) for row in part.rows("workflow")),
         workflow_when=condition(part, "workflow_when"),
-        promise_days=promise.whole("days", 0),
-        certificate=outcome,
+        promises=_promises(part),
+        outcome=outcome,
+        certificate=part.text("id") if outcome == "certificate" else None,
+        together=read_together(part),
+        profile_when=condition(part, "profile_when"),
+        series=part.text("series", ""),
         examples=examples(messages),
     )
 
@@ -100,10 +103,24 @@ def _stage(row: Part) -> Stage:
     return Stage(row.text("stage"), row.text("role"), row.whole("days"), row.names("checks"), condition(row))
 
 
-def _outcome(part: Part) -> str | None:
-    """The form of the certificate, or None where the receipt is all there is."""
-    if part.data.get("outcome") == "receipt":
-        return None
-    outcome = part.part("outcome")
-    outcome.only(("certificate",))
-    return outcome.text("certificate")
+def _outcome(part: Part) -> str:
+    outcome = part.text("outcome")
+    if outcome and outcome not in OUTCOMES:
+        part.wrong("outcome", f"`outcome` must be one of {', '.join(OUTCOMES)}")
+    return outcome
+
+
+def _promises(part: Part) -> tuple[Promise, ...]:
+    promised = part.data.get("promise")
+    if promised is None:
+        return ()
+    rows = part.rows("promise") if isinstance(promised, list) else [part.part("promise")]
+    return tuple(map(_promise, rows))
+
+
+def _promise(row: Part) -> Promise:
+    row.only(("days", "counted", "when"))
+    counted = row.text("counted", "working_days")
+    if counted not in ("working_days", "days"):
+        row.wrong("counted", "`counted` must be working_days or days")
+    return Promise(row.whole("days"), counted == "working_days", condition(row))

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import flow
-from chaupal.engine.definition import Field, Find, Item, Paper, Service
+from chaupal.engine.definition import Expression, Field, Find, Item, Paper, Rows, Rule, Service, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 MOST = 20_000
 TODAY = date(2026, 6, 15)
-# days before TODAY that lie on either side of the usual terms: 21 days, 12 months, some years
-_DAYS_AGO = (0, 20, 400, 4000)
+# days before TODAY that lie on either side of the usual terms: 21 days, 12 months, some years, full age, old age
+_DAYS_AGO = (0, 20, 400, 4000, 10_000, 26_000)
 _SAMPLES: dict[str, tuple[Any, ...]] = {
     "yes_no": (True, False),
     "date": tuple(date.fromordinal(TODAY.toordinal() - days).isoformat() for days in _DAYS_AGO),
@@ -33,7 +33,8 @@ _LARGE = 1_000_000
 def walks(service: Service, wanted: Iterable[str]) -> Iterator[dict[str, Any]]:
     """What expressions see at the end of each of at most MOST ways; only wanted names and what decides them vary."""
     varied = _closure(service, set(wanted))
-    items = [item for item in service.items if item.id in varied]
+    kinds = {item.id for item in service.items if isinstance(item, Paper) and f"{item.id}_kind" in varied}
+    items = [item for item in service.items if item.id in varied | kinds]
     return islice(_walk(items, {"today": TODAY.isoformat()}), MOST)
 
 
@@ -43,9 +44,15 @@ def _closure(service: Service, names: set[str]) -> set[str]:
     found: set[str] = set()
     while names:
         found |= names
-        conditions = [by_id[name].when for name in names if name in by_id]
-        names = {name for condition in conditions if condition for name in condition.names} - found
-    return found
+        deciding = [each for name in names for each in _deciding(by_id.get(name))]
+        names = {name for expression in deciding for name in expression.names} - found
+    return found | {rule.id for rule in service.items if isinstance(rule, Rule) and rule.holds.names <= found}
+
+
+def _deciding(item: Item | None) -> list[Expression]:
+    if item is None or isinstance(item, Rule):
+        return []
+    return [each for each in (item.when, item.derive if isinstance(item, Field) else None) if each]
 
 
 def _walk(items: list[Item], seen: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -53,8 +60,16 @@ def _walk(items: list[Item], seen: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield seen
         return
     item, *rest = items
+    if isinstance(item, Rule):
+        if not flow.holds(item.when, seen) or not flow.broken(item, seen):
+            yield from _walk(rest, seen)
+        return
     for value in _values(item, seen):
-        yield from _walk(rest, seen | {item.id: value})
+        if isinstance(item, Paper):
+            for kind in (None, *item.accept) if value else (None,):
+                yield from _walk(rest, seen | {item.id: value, f"{item.id}_kind": kind})
+        else:
+            yield from _walk(rest, seen | {item.id: value})
 
 
 def _values(item: Item, seen: dict[str, Any]) -> tuple[Any, ...]:
@@ -63,10 +78,21 @@ def _values(item: Item, seen: dict[str, Any]) -> tuple[Any, ...]:
         return (0, 1) if asked and item.optional else (int(asked),)
     if not asked:
         return (item.default if isinstance(item, Field) else None,)
+    if isinstance(item, Rows):
+        row = {field.id: samples(field.spec)[0] for field in item.fields}
+        return tuple([row] * count or None for count in dict.fromkeys((item.least, item.least + 1, item.most)))
+    if isinstance(item, Slot):
+        return ({"at": f"{TODAY.isoformat()}T10:00", "place": ""},)
+    assert isinstance(item, Field | Find), item
     if isinstance(item, Find):
         return ({"id": "1", "label": {}},) if item.required else ({"id": "1", "label": {}}, None)
-    values = samples(item.spec) if item.default is None else (item.default,)
+    values = _derived(item, seen) or (samples(item.spec) if item.default is None else (item.default,))
     return (*values, None) if item.optional else values
+
+
+def _derived(item: Field, seen: dict[str, Any]) -> tuple[Any, ...]:
+    value = flow.run(item.derive, seen) if item.derive else None
+    return () if value is None else (value,)
 
 
 def samples(spec: Spec) -> tuple[Any, ...]:

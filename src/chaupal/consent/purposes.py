@@ -7,5 +7,14 @@ PURPOSES = frozenset(
     {
         "certificate_issue",  # to examine an application and issue a certificate
         "tax_payment",  # to find what is due and receive the payment
+        "bill_payment",  # to find a bill or challan and receive the payment
+        "licence_issue",  # to examine an application and issue a licence, permit or no-objection
+        "registration",  # to enter a person, household, connection, animal or shop in a register
+        "welfare_benefit",  # to examine who is entitled to a pension, aid or scholarship, and pay it
+        "grievance_redress",  # to have a complaint or report looked into
+        "appointment_booking",  # to book a time or place, and remind of it
+        "status_enquiry",  # to find an application and tell where it lies
+        "information_request",  # to answer a request for information
+        "profile",  # to keep the citizen's own details and papers, so that they need not be asked again
     }
 )

@@ -5,13 +5,14 @@ The catalogue reads the YAML, compiles its expressions (CEL) and builds these; t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+from chaupal.engine.answers.base import Spec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from chaupal.engine.answers.base import Spec
+    from datetime import date
 
 
 class DefinitionError(Exception):
@@ -32,7 +33,12 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A thing to be known; `sources` (`paper.field`, `find.field`) may fill it, the citizen confirms in the review."""
+    """A thing to be known; the citizen confirms in the review what was not asked.
+
+    `sources` (`paper.field`, `find.field`, `profile.name`) may fill it, best first; so does `derive` where it gives a
+    value (a pincode's district). `within` names the field whose answer narrows the options (a district's offices):
+    the spec's rule `under` says below which answer each option stands. `words` is the key of its texts.
+    """
 
     id: str
     spec: Spec
@@ -40,6 +46,14 @@ class Field:
     optional: bool = False
     sources: tuple[str, ...] = ()
     default: Any = None
+    derive: Expression | None = None
+    within: str = ""
+    words: str = ""  # where it differs from the id: a field of a row
+
+    @property
+    def key(self) -> str:
+        """The first part of its texts' keys."""
+        return self.words or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,64 @@ class Find:
     required: bool = False
 
 
-Item = Field | Paper | Find
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What must hold of the answers given so far. With `again` the named answer is asked once more if it does not (a
+    death before the birth); without it the citizen is not entitled as told, and the form stops there with the reason.
+    """
+
+    id: str
+    holds: Expression
+    when: Expression | None = None
+    again: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Fields asked once for each of several (the members of a family); its value is a list of objects."""
+
+    id: str
+    fields: tuple[Field, ...]
+    least: int = 1
+    most: int = 10
+    when: Expression | None = None
+
+    def field(self, number: int, name: str) -> Field:
+        """The question about one of them, counted from 1; MORE asks whether there is a further one after it."""
+        if name == MORE:
+            return Field(f"{self.id}.{number}.{MORE}", Spec("yes_no"), words=f"{self.id}.{MORE}")
+        for field in self.fields:
+            if field.id == name:
+                when = _of_row(field.when, self, number) if field.when else None
+                return replace(field, id=f"{self.id}.{number}.{name}", when=when)
+        message = f"the rows {self.id} have no field {name!r}"
+        raise DefinitionError(message)
+
+
+MORE = "more"
+
+
+def _of_row(when: Expression, rows: Rows, number: int) -> Expression:
+    """A condition inside a row sees the row's own fields by their names."""
+    names = {field.id: f"{rows.id}.{number}.{field.id}" for field in rows.fields}
+
+    def run(seen: Mapping[str, Any]) -> Any:
+        return when.run({**seen, **{name: seen.get(full) for name, full in names.items()}})
+
+    return Expression(when.source, when.names, run)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A time to be chosen in a calendar of appointments, at the place that the answers `at` name."""
+
+    id: str
+    calendar: str
+    at: tuple[str, ...] = ()
+    when: Expression | None = None
+
+
+Item = Field | Paper | Find | Rule | Rows | Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +162,15 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """By when it is decided: so many days, working days or plain ones, where its condition holds."""
+
+    days: int
+    working: bool = True
+    when: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """A government service, whole, in one version."""
 
@@ -105,15 +185,21 @@ class Service:
     bill: str | None = None  # the Find whose record brings the lines of a bill: [{"line", "paise"}]
     workflow: tuple[Stage, ...] = ()
     workflow_when: Expression | None = None  # false: no officer needed, the outcome follows at once
-    promise_days: int = 0
+    promises: tuple[Promise, ...] = ()  # the first that holds counts; none: at once
+    outcome: str = "none"  # certificate, receipt, answer (nothing is filed: what was found is told) or none
     certificate: str | None = None  # the typeset form of the outcome
+    together: tuple[tuple[str, ...], ...] = ()  # fields asked in one question, where none of them is known yet
+    profile_when: Expression | None = None  # false: the applicant is not the sender, whose details do not fit
+    series: str = ""  # the letters of its application numbers
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language -> what people say
 
     def item(self, name: str) -> Item:
-        """The field, paper or look-up of that name."""
+        """The item of that name; `members.2.born` is a field of the second row."""
+        rows, _, rest = name.partition(".")
         for item in self.items:
-            if item.id == name:
-                return item
+            if item.id == rows:
+                number, _, inner = rest.partition(".")
+                return item.field(int(number), inner) if isinstance(item, Rows) and inner else item
         message = f"{self.id} v{self.version} has no item {name!r}"
         raise DefinitionError(message)
 
@@ -127,6 +213,11 @@ class Service:
         """The papers, in the order they are asked for."""
         return tuple(item for item in self.items if isinstance(item, Paper))
 
+    @property
+    def promise_days(self) -> int:
+        """The longest promise, in days; 0 where the outcome follows at once."""
+        return max((promise.days for promise in self.promises), default=0)
+
     def text(self, language: str, key: str) -> str | None:
         """The service's own text under a flat key (`need.ask`), or None."""
         return self.texts[language].get(key)
@@ -134,10 +225,51 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A department with a WhatsApp number of its own; names by language."""
+    """A department with a WhatsApp number of its own; names by language.
+
+    `short_names` stand on rows of a menu where the names are too long; `helpline` is where people answer the phone.
+    """
 
     id: str
     names: Mapping[str, str]
+    short_names: Mapping[str, str] = field(default_factory=dict)
+    helpline: str = ""
+
+    def short(self, language: str) -> str:
+        """The name as it stands on a row."""
+        return self.short_names.get(language) or self.names[language]
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEvent:
+    """What happens to people, and the services they need then; names by language."""
+
+    id: str
+    names: Mapping[str, str]
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """When appointments can be had, by Indian clocks; what differs at a place stands in `places`, whole.
+
+    `days` are weekdays (Monday is 0), `hours` minutes after midnight (from, until). An appointment takes `every`
+    minutes; with 0 it takes the day. `capacity` is how many have one at the same time. None is had sooner than `notice`
+    or later than `horizon` days ahead.
+    """
+
+    id: str
+    days: frozenset[int]
+    hours: tuple[tuple[int, int], ...]
+    every: int
+    capacity: int
+    notice: int = 1
+    horizon: int = 30
+    places: Mapping[str, Calendar] = field(default_factory=dict)
+
+    def at(self, place: str) -> Calendar:
+        """The calendar as it is at that place."""
+        return self.places.get(place, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +281,10 @@ class Catalogue:
     departments: Mapping[str, Department]
     texts: Mapping[str, Mapping[str, str]]  # shared texts: language -> flat key -> text
     languages: tuple[str, ...]
+    most_used: tuple[str, ...] = ()  # services, the most used first
+    life_events: tuple[LifeEvent, ...] = ()
+    holidays: frozenset[date] = frozenset()  # on which Delhi's offices are closed
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
     notice_version: str = "1"
     privacy_url: str = ""
 

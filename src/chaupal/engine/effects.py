@@ -68,6 +68,44 @@ class FindRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class FindSlots:
+    """Look for free times: the days that have any, or the hours of `day`. SlotsFound follows, under the same reference.
+
+    `form` is the form or case it is for, `place` the value of the answers that name the place, joined by `/`. `wish` is
+    what was said of the hour; it comes back with the answer.
+    """
+
+    reference: str
+    form: str
+    slot: str
+    calendar: str
+    place: str
+    day: str = ""
+    wish: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldSlot:
+    """Keep a time for the citizen; SlotHeld or SlotGone follows. What was held or booked for this slot moves there."""
+
+    reference: str
+    form: str
+    slot: str
+    calendar: str
+    place: str
+    value: Mapping[str, Any]
+    filed: bool = False  # an appointment of a case: it is moved in the case, too
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawApplication:
+    """The citizen cancels the appointment that was applied for: it is free for others, and the case is closed."""
+
+    number: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenBill:
     """Raise a bill and get a payment link; lines are (text for people, paise)."""
 
@@ -142,6 +180,9 @@ Effect = (
     Say
     | KeepDocument
     | FindRecord
+    | FindSlots
+    | HoldSlot
+    | WithdrawApplication
     | OpenBill
     | DropForm
     | FileApplication
@@ -154,6 +195,9 @@ EFFECTS: tuple[type, ...] = (
     Say,
     KeepDocument,
     FindRecord,
+    FindSlots,
+    HoldSlot,
+    WithdrawApplication,
     OpenBill,
     DropForm,
     FileApplication,

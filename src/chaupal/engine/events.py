@@ -144,7 +144,7 @@ class SlotGone:
 
 @dataclass(frozen=True, slots=True)
 class SlotMoved:
-    """The time was no longer kept when the case was filed, and taken: the next free one was booked, if there was any."""
+    """Others had the time when the case was filed, as it was kept no longer: the next free one was booked, if any."""
 
     reference: str
     slot: str

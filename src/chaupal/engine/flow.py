@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers
 from chaupal.engine.answers.base import Accepted, Spec
-from chaupal.engine.definition import Expression, Field, Find, Item, Paper, Service
+from chaupal.engine.definition import MORE, Expression, Field, Find, Item, Paper, Rows, Rule, Service, Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from chaupal.engine.scene import Scene
@@ -18,31 +18,94 @@ if TYPE_CHECKING:
 
 
 def names(service: Service, form: Form, today: date) -> dict[str, Any]:
-    """What expressions see: answers, records (or null), how many files each paper has, and today."""
+    """What expressions see: answers, records and rows (or null), how many files each paper has and of which kind, today."""
     seen: dict[str, Any] = {"today": today.isoformat()}
     for item in service.items:
         if isinstance(item, Paper):
             seen[item.id] = len(form.papers.get(item.id, ()))
+            seen[f"{item.id}_kind"] = form.kinds.get(item.id)
+        elif isinstance(item, Rows):
+            seen |= _of_rows(item, form)
         elif isinstance(item, Field) and item.id not in form.answers:
             seen[item.id] = item.default
-        else:
+        elif not isinstance(item, Rule):
             seen[item.id] = form.answers.get(item.id)
     for item in service.items:  # after a change, an answer may be left whose question does not apply any more
-        if item.when is not None and seen[item.id] is not None and not holds(item.when, seen):
+        if item.when is not None and seen.get(item.id) is not None and not holds(item.when, seen):
             seen[item.id] = 0 if isinstance(item, Paper) else None
     return seen
 
 
-def holds(expression: Expression | None, seen: dict[str, Any]) -> bool:
-    """Whether a condition holds; one that cannot be told because an answer is missing does not."""
-    if expression is None:
-        return True
+def _of_rows(rows: Rows, form: Form) -> dict[str, Any]:
+    """The rows as a list of objects under their name, and each answer in them under its own."""
+    told: list[dict[str, Any]] = []
+    flat: dict[str, Any] = {}
+    for number in range(1, row_count(rows, form) + 1):
+        row = {field.id: form.answers.get(f"{rows.id}.{number}.{field.id}") for field in rows.fields}
+        flat |= {f"{rows.id}.{number}.{name}": value for name, value in row.items()}
+        if any(value is not None for value in row.values()):
+            told.append(row)
+    return {rows.id: told or None, **flat}
+
+
+def row_count(rows: Rows, form: Form) -> int:
+    """How many rows there are: the least, and one more for each yes to "is there another?"."""
+    count = rows.least
+    while count < rows.most and form.answers.get(f"{rows.id}.{count}.{MORE}") is True:
+        count += 1
+    return count
+
+
+def items(service: Service, form: Form) -> Iterator[Item]:
+    """All that may be asked, in order; rows field by field."""
+    for item in service.items:
+        if isinstance(item, Rows):
+            yield from _asked_of(item, form)
+        else:
+            yield item
+
+
+def _asked_of(rows: Rows, form: Form) -> Iterator[Field]:
+    count = row_count(rows, form)
+    for number in range(count + 1):
+        if number:
+            yield from (rows.field(number, field.id) for field in rows.fields)
+        if rows.least <= number < rows.most:
+            yield rows.field(number, MORE)
+
+
+def applies(service: Service, item: Item, seen: dict[str, Any]) -> bool:
+    """Whether an item counts, as things stand; a field of a row does if the rows do, too."""
+    rows, _, inner = item.id.partition(".")
+    return holds(item.when, seen) and (not inner or holds(service.item(rows).when, seen))
+
+
+def run(expression: Expression, seen: dict[str, Any]) -> Any:
+    """What an expression gives; None where an answer that it needs is missing."""
     try:
-        return bool(expression.run(seen))
+        return expression.run(seen)
     except (TypeError, ValueError, RuntimeError):
         if any(seen.get(name) is None for name in expression.names):
-            return False
+            return None
         raise
+
+
+def holds(expression: Expression | None, seen: dict[str, Any]) -> bool:
+    """Whether a condition holds; one that cannot be told because an answer is missing does not."""
+    return expression is None or bool(run(expression, seen))
+
+
+def broken(rule: Rule, seen: dict[str, Any]) -> bool:
+    """Whether a rule is surely broken: not if an answer that it needs is missing."""
+    result = run(rule.holds, seen)
+    return result is not None and not result
+
+
+def is_entitled(service: Service, item: Item | None) -> bool:
+    """Whether the form has come past all that decides entitlement: `item` is what comes next, None for nothing."""
+    order = [each.id for each in service.items]
+    bars = [order.index(each.id) for each in service.items if isinstance(each, Rule) and not each.again]
+    return bool(bars) and (item is None or order.index(item.id.partition(".")[0]) > bars[-1])
 
 
 def is_settled(item: Item, form: Form) -> bool:
@@ -54,83 +117,117 @@ def is_settled(item: Item, form: Form) -> bool:
     return item.id in form.answers or (isinstance(item, Field) and item.default is not None)
 
 
-def fill_from_records(service: Service, form: Form) -> Form:
-    """Fields that a found record can fill are filled; the citizen sees them in the review."""
-    filled = dict(form.answers)
-    for item in service.fields:
-        if item.id in filled or item.id in form.skipped:
-            continue
-        for source in item.sources:
-            origin, _, name = source.partition(".")
-            record = form.answers.get(origin)
-            if isinstance(record, dict) and record.get(name) not in (None, ""):
-                filled[item.id] = record[name]
-                break
-    if len(filled) == len(form.answers):
-        return form
-    fresh = [name for name in filled if name not in form.answers]
-    return replace(form, answers=filled, filled=[*form.filled, *fresh])
+def spec_of(item: Field, form: Form) -> Spec:
+    """The field's rules; options that stand under another answer are narrowed to those of it."""
+    under = item.spec.rules.get("under")
+    chosen = form.answers.get(item.within)
+    if not under or chosen is None:
+        return item.spec
+    options = tuple(option for option in item.spec.options if under.get(option[0]) == chosen)
+    return replace(item.spec, options=options) if options else item.spec
 
 
 def next_item(service: Service, form: Form, today: date) -> Item | None:
-    """The first item that applies and is not settled."""
+    """The first item that applies and is not settled, or a rule that is broken before it."""
     seen = names(service, form, today)
-    for item in service.items:
-        if not is_settled(item, form) and holds(item.when, seen):
+    for item in items(service, form):
+        if not applies(service, item, seen):
+            continue
+        if isinstance(item, Rule):
+            if broken(item, seen):
+                return item
+        elif not is_settled(item, form):
             return item
     return None
 
 
-def progress(service: Service, form: Form, today: date) -> tuple[int, int]:
-    """(which step this is, of how many), look-ups and what needs no question left out."""
+def group_of(service: Service, form: Form, item: Item, today: date) -> tuple[Field, ...]:
+    """The fields asked with it in one question: all of its group, if nothing is known of any of them."""
+    names_of_group = next((group for group in service.together if group[0] == item.id), ())
     seen = names(service, form, today)
-    asked = [
-        item
-        for item in service.items
-        if not isinstance(item, Find)
-        and not (isinstance(item, Field) and item.default is not None)
-        and item.id not in form.filled
-        and holds(item.when, seen)
-    ]
-    done = sum(1 for item in asked if is_settled(item, form) and item.id != form.item)
-    return min(done + 1, len(asked)), len(asked)
+    fields = tuple(each for each in map(service.item, names_of_group) if isinstance(each, Field))
+    whole = all(not is_settled(each, form) and applies(service, each, seen) for each in fields)
+    return fields if whole else ()
+
+
+def progress(service: Service, form: Form, today: date) -> tuple[int, int]:
+    """(which question this is, of how many); what needs none and look-ups are left out, groups and rows count as one."""
+    seen = names(service, form, today)
+    done: dict[str, bool] = {}
+    for item in items(service, form):
+        if isinstance(item, Find | Rule) or item.id in form.filled or not applies(service, item, seen):
+            continue
+        if isinstance(item, Field) and (item.default is not None or item.key.endswith(f".{MORE}")):
+            continue
+        question = _question_of(service, item)
+        settled = is_settled(item, form) and item.id != form.item
+        done[question] = done.get(question, True) and settled
+    return min(sum(done.values()) + 1, len(done)), len(done)
+
+
+def _question_of(service: Service, item: Item) -> str:
+    group = next((group for group in service.together if item.id in group), None)
+    return group[0] if group else item.id.partition(".")[0]
 
 
 def relevant(service: Service, form: Form, today: date) -> list[Item]:
     """The items that count: they apply now, and something is known about them."""
     seen = names(service, form, today)
-    return [item for item in service.items if is_settled(item, form) and holds(item.when, seen)]
+    return [
+        item
+        for item in items(service, form)
+        if not isinstance(item, Rule) and is_settled(item, form) and applies(service, item, seen)
+    ]
 
 
 def without(service: Service, form: Form, name: str) -> Form:
-    """The form without one answer and without what was found or filled by means of it."""
+    """The form without one answer and without what was found, chosen or filled by means of it."""
     gone = {name}
     for item in service.items:
-        by = item.by if isinstance(item, Find) else ()
-        sources = {source.partition(".")[0] for source in item.sources} if isinstance(item, Field) else set()
-        if gone & set(by) or (item.id in form.filled and gone & sources):
+        if gone & _means(item, form):
             gone.add(item.id)
     return replace(
         form,
         answers={key: value for key, value in form.answers.items() if key not in gone},
         papers={key: value for key, value in form.papers.items() if key != name},
-        skipped=[key for key in form.skipped if key != name],
+        read={key: value for key, value in form.read.items() if key != name},
+        kinds={key: value for key, value in form.kinds.items() if key != name},
+        skipped=[key for key in form.skipped if key not in gone],
         filled=[key for key in form.filled if key not in gone],
         trail=[key for key in form.trail if key not in gone],
         item="",
+        group=[],
+        page=0,
         records=[],
     )
 
 
+def _means(item: Item, form: Form) -> set[str]:
+    """What an item's value was got by, so that it goes with it."""
+    if isinstance(item, Find):
+        return set(item.by)
+    if isinstance(item, Slot):
+        return set(item.at)
+    if isinstance(item, Field):
+        means = {item.within} - {""}
+        if item.id in form.filled:
+            means |= {source.partition(".")[0] for source in item.sources}
+            means |= item.derive.names if item.derive else frozenset()
+        return means
+    return set()
+
+
 def label(scene: Scene, service: Service, item: Item) -> str:
     """What an item is called in a review."""
-    return scene.text(f"{item.id}.label", service)
+    key = item.key if isinstance(item, Field) else item.id
+    return scene.text(f"{key}.label", service)
 
 
 def named(service: Service, items: Iterable[Item], said: str, today: date) -> str | None:
     """The item that words name by its label, in any language; empty if several, None if none."""
     languages = service.texts.values()
-    labels = tuple((item.id, tuple(texts[f"{item.id}.label"] for texts in languages)) for item in items)
+    keys = {item.id: item.key if isinstance(item, Field) else item.id for item in items}
+    labels = tuple((name, tuple(texts[f"{key}.label"] for texts in languages)) for name, key in keys.items())
     heard = answers.read(Spec("choice", {}, labels), said, today)
     if isinstance(heard, Accepted):
         return str(heard.value)
@@ -146,6 +243,9 @@ def shown(scene: Scene, form: Form, item: Item) -> str:
     if isinstance(item, Find):
         record = form.answers.get(item.id)
         return record_label(record, scene.language) if record else scene.text("review.not_found")
+    if isinstance(item, Slot):
+        return answers.slots.show(form.answers[item.id], scene.language)
+    assert isinstance(item, Field), item
     value = form.answers.get(item.id, item.default)
     if isinstance(value, bool) and item.spec.kind == "yes_no":
         return scene.text("answer.yes" if value else "answer.no")

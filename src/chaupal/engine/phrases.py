@@ -4,13 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine.effects import Option
+from chaupal.engine.talk import Where
+
 if TYPE_CHECKING:
     from chaupal.engine.definition import Service
     from chaupal.engine.events import Reading
     from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Form
 
 OTHER_SERVICE = 0.85  # how sure the router must be before words in a form are taken for another service
 QUIET = ("reaction", "revoke", "edit", "call_permission_reply", "message_echo")
+ROW_DESCRIPTION = 72  # characters of a row's second line
+
+
+def resting_forms(scene: Scene) -> list[Form]:
+    """The forms put aside that can be gone on with."""
+    return [form for form in scene.talk.parked if form.where != Where.FILING]
+
+
+def service_row(scene: Scene, service: Service) -> Option:
+    """A service as a row to choose."""
+    return Option(f"svc|{service.id}", scene.text("short_name", service), cut(scene.text("about", service)))
+
+
+def cut(text: str) -> str:
+    """A description that fits a row, cut at a word."""
+    if len(text) <= ROW_DESCRIPTION:
+        return text
+    return text[: ROW_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"
 
 
 def unheard(kind: str, *, paper: bool = False) -> str:
@@ -32,11 +54,22 @@ def topic_text(scene: Scene, service: Service, topic: str) -> str:
     papers = "\n".join(f"• {scene.text(f'{paper.id}.label', service)}" for paper in service.papers)
     facts: dict[str, Any] = {
         "service_name": scene.text("name", service),
-        "days": service.promise_days,
+        "time": time_text(scene, service),
         "papers": papers or scene.text("topic.no_papers"),
         "fee": scene.text("fee_note", service),
         "eligibility": scene.text("eligibility", service),
         "where": scene.text("where", service),
     }
-    key = "topic.time_at_once" if topic == "time" and not service.promise_days else f"topic.{topic}"
+    key = "topic.time_at_once" if topic == "time" and not service.promises else f"topic.{topic}"
     return scene.text(key, **facts)
+
+
+def time_text(scene: Scene, service: Service) -> str:
+    """How long it takes: where that depends on the case, from the shortest promise to the longest."""
+    if not service.promises:
+        return scene.text("time.at_once")
+    days = [promise.days for promise in service.promises]
+    unit = "working_day" if all(promise.working for promise in service.promises) else "day"
+    if min(days) < max(days):
+        return scene.text(f"time.from_{unit}s", least=min(days), most=max(days))
+    return scene.text(f"time.{unit}" if days[0] == 1 else f"time.{unit}s", days=days[0])

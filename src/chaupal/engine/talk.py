@@ -18,6 +18,10 @@ class Where(StrEnum):
     KEEPING = "keeping"  # a file is being fetched and stored
     FINDING = "finding"  # a register is being asked
     PICKING = "picking"  # several records were found
+    PREFILLING = "prefilling"  # may kept details be used?
+    BARRED = "barred"  # not entitled, as told
+    CHOOSING = "choosing"  # a time is being chosen in a calendar
+    MOVING = "moving"  # another time for an appointment that was filed
     REVIEWING = "reviewing"  # everything shown, submit asked
     CHANGING = "changing"  # which answer to change?
     PAYING = "paying"  # a bill is open
@@ -26,7 +30,16 @@ class Where(StrEnum):
 
 
 # where answers can be changed
-CHANGEABLE = (Where.ASKING, Where.REVIEWING, Where.CHANGING, Where.FINDING, Where.PICKING)
+CHANGEABLE = (
+    Where.ASKING,
+    Where.PREFILLING,
+    Where.BARRED,
+    Where.REVIEWING,
+    Where.CHANGING,
+    Where.FINDING,
+    Where.PICKING,
+    Where.CHOOSING,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +54,32 @@ class Form:
     skipped: list[str] = field(default_factory=list)  # optional items left out
     filled: list[str] = field(default_factory=list)  # filled by a paper or register, not by the citizen
     records: list[dict[str, Any]] = field(default_factory=list)  # candidates while picking
+    read: dict[str, dict[str, Any]] = field(default_factory=dict)  # paper -> what was read off it
+    kinds: dict[str, str] = field(default_factory=dict)  # paper -> the kind of document that came
+    kept: dict[str, Any] = field(default_factory=dict)  # of the profile, as far as it may be used here
+    told: list[str] = field(default_factory=list)  # what is told or asked once a form
     trail: list[str] = field(default_factory=list)  # items answered, in order
     item: str = ""  # the item being asked
+    group: list[str] = field(default_factory=list)  # the fields that the question asks for together
+    page: int = 0  # of a long choice: the first option shown
     waiting: int = 0  # files under way
     sought: str = ""  # the look-up under way: answers to an earlier one are out of date
     where: str = Where.ASKING  # where to go on after a pause
     bill: int = 0  # paise of the bill raised; none when its link ran out
     link: str = ""
     receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A time being chosen: for which form or case and slot, the days or hours on offer, and what is awaited."""
+
+    reference: str
+    slot: str
+    day: str = ""  # the hours of this day are on offer; empty: days are
+    records: list[dict[str, Any]] = field(default_factory=list)  # as in SlotsFound
+    start: int = 0  # the first one shown
+    sought: str = ""  # the order under way
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +96,7 @@ class Case:
     certificate: str = ""  # the certificate's number once issued
     receipt: str = ""
     reference: str = ""
+    slots: dict[str, dict[str, Any]] = field(default_factory=dict)  # its appointments, as answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +126,13 @@ class Talk:
     cases: tuple[Case, ...] = ()
     queries: tuple[Query, ...] = ()
     suggested: tuple[str, ...] = ()  # services offered for confirmation
+    menu: str = ""  # the option that opened the page of the menu last shown; empty for the main menu
     consents: tuple[str, ...] = ()  # "department/purpose" given
+    profile: dict[str, Any] = field(default_factory=dict)  # details the citizen let us keep
+    offered: dict[str, Any] = field(default_factory=dict)  # details they are asked to let us keep
     stopped: bool = False
     aside: str = ""  # the question asked last beside the place's own: see ASIDES in transitions
+    choice: Choice | None = None  # while a time is chosen, or its giving up is confirmed
     forms: int = 0  # how many were begun: numbers their references
 
 
@@ -108,6 +144,8 @@ def dumps(talk: Talk) -> dict[str, Any]:
             plain[name] = [_plain(part) for part in plain[name]]
     if talk.form is not None:
         plain["form"] = _plain(talk.form)
+    if talk.choice is not None:
+        plain["choice"] = _plain(talk.choice)
     return plain
 
 
@@ -117,6 +155,8 @@ def loads(plain: dict[str, Any]) -> Talk:
     values["where"] = Where(values.get("where", Where.NEW))
     if values.get("form"):
         values["form"] = Form(**_known(Form, values["form"]))
+    if values.get("choice"):
+        values["choice"] = Choice(**_known(Choice, values["choice"]))
     values["parked"] = tuple(Form(**_known(Form, part)) for part in values.get("parked", ()))
     values["cases"] = tuple(Case(**_known(Case, part)) for part in values.get("cases", ()))
     values["queries"] = tuple(Query(**_known(Query, part)) for part in values.get("queries", ()))
@@ -125,7 +165,7 @@ def loads(plain: dict[str, Any]) -> Talk:
     return Talk(**values)
 
 
-def _defaults(kind: type[Talk | Form | Case | Query]) -> dict[str, Any]:
+def _defaults(kind: type[Talk | Form | Choice | Case | Query]) -> dict[str, Any]:
     """Field -> its default; MISSING where there is none."""
     return {
         part.name: part.default_factory() if part.default_factory is not MISSING else part.default
@@ -133,10 +173,10 @@ def _defaults(kind: type[Talk | Form | Case | Query]) -> dict[str, Any]:
     }
 
 
-DEFAULTS: dict[type, dict[str, Any]] = {kind: _defaults(kind) for kind in (Talk, Form, Case, Query)}
+DEFAULTS: dict[type, dict[str, Any]] = {kind: _defaults(kind) for kind in (Talk, Form, Choice, Case, Query)}
 
 
-def _plain(part: Talk | Form | Case | Query) -> dict[str, Any]:
+def _plain(part: Talk | Form | Choice | Case | Query) -> dict[str, Any]:
     defaults = DEFAULTS[type(part)]
     return {name: value for name in defaults if (value := getattr(part, name)) != defaults[name]}
 

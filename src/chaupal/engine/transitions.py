@@ -9,7 +9,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import events as e
-from chaupal.engine.steps import ask, consent, document, find, finish, lobby, pay, query, review, wishes
+from chaupal.engine.steps import (
+    answered,
+    appointment,
+    ask,
+    consent,
+    document,
+    entitled,
+    find,
+    finish,
+    group,
+    lobby,
+    menu,
+    pay,
+    profile,
+    query,
+    review,
+    slot,
+    wishes,
+)
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
@@ -68,13 +86,17 @@ def say_wish(scene: Scene, command: str) -> None:
 # the place -> what is shown when it is shown again
 SHOWN: Mapping[Where, Move] = {
     Where.NEW: lobby.first_contact,
-    Where.LOBBY: lobby.menu,
-    Where.CONFIRMING: lobby.menu,
+    Where.LOBBY: menu.again,
+    Where.CONFIRMING: menu.again,
     Where.CONSENTING: consent.ask_again,
     Where.ASKING: ask.ask_again,
     Where.KEEPING: document.hear,
     Where.FINDING: find.wait,
     Where.PICKING: find.show,
+    Where.CHOOSING: slot.show,
+    Where.MOVING: slot.show,
+    Where.PREFILLING: profile.show,
+    Where.BARRED: entitled.show,
     Where.REVIEWING: review.show,
     Where.CHANGING: review.choose_change,
     Where.PAYING: pay.show,
@@ -84,8 +106,8 @@ SHOWN: Mapping[Where, Move] = {
 
 # a wish that words utter -> the step; yes, no, greeting and thanks are heard by the place first
 COMMANDS: Mapping[str, Move] = {
-    "menu": lobby.menu,
-    "back": ask.back,
+    "menu": menu.show,
+    "back": slot.back,
     "change": review.choose_change,
     "cancel": wishes.ask_cancel,
     "status": finish.status,
@@ -106,8 +128,8 @@ BUTTON_WISHES: Mapping[str, Move] = {"continue": review.go_on}
 
 # with no form open there is nothing to go back to, change or show
 WITHOUT_FORM: Mapping[str, Move] = {
-    "back": lobby.menu,
-    "change": lobby.menu,
+    "back": slot.back,
+    "change": menu.again,
     "so_far": finish.status,
     "continue": wishes.resume,
 }
@@ -117,6 +139,8 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
     "give_up": {"yes": lambda scene: wishes.cancel(scene, scene.form.reference), "no": review.go_on},
     "other_service": {"yes": review.go_on, "no": review.go_on},
     "query": {"yes": query.open_newest, "no": review.go_on},
+    "cancel_appointment": {"yes": appointment.confirm_cancel, "no": appointment.keep},
+    "keep": {"yes": lambda scene: profile.keep(scene, "yes"), "no": lambda scene: profile.keep(scene, "no")},
 }
 
 # the first part of an option's id -> (the step, how many further parts)
@@ -124,12 +148,24 @@ TAPS: Mapping[str, tuple[Move, int]] = {
     "do": (say_wish, 1),
     "lang": (lobby.choose_language, 1),
     "svc": (lobby.begin, 1),
+    "departments": (menu.departments, 1),
+    "dept": (menu.department, 2),
+    "events": (menu.life_events, 1),
+    "event": (menu.life_event, 2),
     "new": (consent.open_form, 1),
     "resume": (wishes.resume, 1),
     "consent": (consent.answer, 2),
     "a": (ask.tapped, 3),
     "skip": (ask.skip, 2),
+    "page": (ask.turn_page, 3),
+    "kept": (profile.use, 2),
+    "keep": (profile.keep, 1),
+    "forget": (profile.forget, 0),
     "rec": (find.pick, 3),
+    "slot": (slot.tapped, 3),
+    "move": (appointment.move, 1),
+    "unbook": (appointment.ask_cancel, 1),
+    "unbooked": (appointment.cancel, 1),
     "submit": (pay.submit, 1),
     "chg": (review.chosen, 2),
     "more": (lambda scene, start: review.choose_change(scene, start=int(start) if start.isdecimal() else 0), 1),
@@ -142,21 +178,31 @@ TAPS: Mapping[str, tuple[Move, int]] = {
 }
 
 # options that are put under a form, which their second part names: while it rests, it is offered to be gone on with
-OF_A_FORM = ("consent", "a", "skip", "rec", "submit", "chg", "pay")
+OF_A_FORM = ("consent", "a", "skip", "page", "kept", "rec", "slot", "submit", "chg", "pay")
 
 PLAYS: Mapping[str, Move] = {
-    "menu": lobby.menu,
+    "menu": menu.show,
     "tap": tap,
     "resume": wishes.resume,
     "open_form": consent.open_form,
     "request_consent": consent.request,
     "proceed": ask.proceed,
     "look_up": ask.find,
+    "seek_slot": slot.seek,
+    "seek_times": slot.look,
+    "slot_moved": appointment.moved,
+    "back": ask.back,
+    "hear_group": group.hear,
+    "not_accepted": ask.not_accepted,
+    "broken": entitled.broken,
+    "offer_kept": profile.offer_kept,
+    "offer_keeping": profile.offer,
     "ask_again": ask.ask_again,
     "unusable": ask.unusable,
     "reopen": ask.reopen,
     "repeat": repeat,
     "review": review.show,
+    "answered": answered.answered,
     "go_on": review.go_on,
     "submit": pay.submit,
     "nothing_due": pay.nothing_due,
@@ -184,6 +230,12 @@ _FACTS: dict[type, Move] = {
     e.DocumentRefused: document.refused,
     e.RecordsFound: find.found,
     e.RegisterAway: find.away,
+    e.SlotsFound: slot.found,
+    e.SlotHeld: slot.held,
+    e.SlotGone: slot.gone,
+    e.SlotMoved: appointment.lost,
+    e.AppointmentNear: appointment.near,
+    e.RenewalNear: appointment.renewal,
     e.PaymentLinkReady: pay.link_ready,
     e.PaymentCaptured: pay.captured,
     e.PaymentFailed: pay.failed,
@@ -203,6 +255,10 @@ _PLACES: Mapping[Where, Mapping[type, Move]] = {
     Where.KEEPING: _citizen(document.hear, document.another) | _FACTS,
     Where.FINDING: _citizen(find.wait, ask.unusable) | _FACTS,
     Where.PICKING: _citizen(find.hear, ask.unusable) | _FACTS,
+    Where.CHOOSING: _citizen(slot.hear, ask.unusable) | _FACTS,
+    Where.MOVING: _citizen(slot.hear, ask.unusable) | _FACTS,
+    Where.PREFILLING: _citizen(profile.hear, ask.unusable) | _FACTS,
+    Where.BARRED: _citizen(entitled.hear, ask.unusable) | _FACTS,
     Where.REVIEWING: _citizen(review.hear, document.received) | _FACTS,
     Where.CHANGING: _citizen(review.hear_change, ask.unusable) | _FACTS,
     Where.PAYING: _citizen(pay.hear, ask.unusable) | _FACTS,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.catalogue.document_kinds import FIELDS
 from chaupal.catalogue.parts import meant
 from chaupal.engine.definition import Field, Item, Paper
+from chaupal.engine.filling import PROFILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,11 @@ def check(library: Library) -> Iterator[Fault]:
 def _wrong(source: str, before: dict[str, Item], entry: ServiceSheet) -> str:
     origin, _, name = source.partition(".")
     if not name:
-        return f"`{source}` must be paper.field or find.field"
+        return f"`{source}` must be paper.field, find.field or profile.field"
+    if origin == "profile":
+        return (
+            "" if name in PROFILE else f"nothing is kept as `{name}`{meant(name, PROFILE)}; known: {', '.join(PROFILE)}"
+        )
     if origin not in before:
         known = {item.id for item in entry.service.items if not isinstance(item, Field)}
         if origin in known:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.catalogue.items import SECTIONS
 from chaupal.catalogue.parts import meant
 from chaupal.catalogue.walks import walks
 from chaupal.engine import flow
+from chaupal.engine.definition import Field, Paper, Rows, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +27,13 @@ def check(library: Library) -> Iterator[Fault]:
             unknown = sorted(condition.names - known)
             for name in unknown:
                 yield entry.sheet.at(at, f"`{condition.source}` names `{name}`, {_why(entry, name)}")
-            if not unknown and not _ever_true(entry, condition):
+            if not unknown and at.endswith("when") and not at.startswith("rows.") and not _ever_true(entry, condition):
                 yield entry.sheet.at(at, f"`{condition.source}` is never true; mend the condition or take this out")
 
 
 def _unasked(entry: ServiceSheet) -> Iterator[Fault]:
     asked = {item.id for item in entry.service.items}
-    for section in ("papers", "finds", "fields"):
+    for section in SECTIONS:
         for name in entry.sheet.data.get(section) or {}:
             if name not in asked:
                 yield entry.sheet.at(f"{section}.{name}", f"`{name}` is never asked; name it in `ask` or take it out")
@@ -43,7 +45,17 @@ def _conditions(entry: ServiceSheet) -> Iterator[tuple[str, Expression, set[str]
     for item in service.items:
         if item.when:
             yield f"{entry.path_of(item)}.when", item.when, set(known)
-        known.add(item.id)
+        if isinstance(item, Rule):
+            yield f"{entry.path_of(item)}.holds", item.holds, set(known)
+        if isinstance(item, Field) and item.derive:
+            yield f"{entry.path_of(item)}.derive", item.derive, set(known)
+        known |= {item.id, f"{item.id}_kind"} if isinstance(item, Paper) else {item.id}
+    yield from _of_rows(entry)
+    if service.profile_when:
+        yield "profile_when", service.profile_when, known
+    for n, promise in enumerate(service.promises):
+        if promise.when:
+            yield f"promise.{n}.when", promise.when, known
     for n, line in enumerate(service.fee):
         if line.when:
             yield f"fee.{n}.when", line.when, known
@@ -52,6 +64,19 @@ def _conditions(entry: ServiceSheet) -> Iterator[tuple[str, Expression, set[str]
             yield f"workflow.{n}.when", stage.when, known
     if service.workflow_when:
         yield "workflow_when", service.workflow_when, known
+
+
+def _of_rows(entry: ServiceSheet) -> Iterator[tuple[str, Expression, set[str]]]:
+    """Inside rows a condition sees the row's own fields, and what was known before the rows."""
+    known = {"today"}
+    for item in entry.service.items:
+        if isinstance(item, Rows):
+            within = set(known)
+            for field in item.fields:
+                if field.when:
+                    yield f"rows.{item.id}.fields.{field.id}.when", field.when, set(within)
+                within.add(field.id)
+        known.add(item.id)
 
 
 def _why(entry: ServiceSheet, name: str) -> str:

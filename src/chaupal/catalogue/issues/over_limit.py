@@ -5,24 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue import limits
-from chaupal.engine.definition import Field
+from chaupal.catalogue.keys import fields_of, options_of
+from chaupal.engine.scene import MOST_BUTTONS
+from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chaupal.catalogue.base import Fault
     from chaupal.catalogue.library import Library
+    from chaupal.catalogue.lists import OptionList
     from chaupal.catalogue.messages import Messages
     from chaupal.catalogue.reading import ServiceSheet
 
 
 def check(library: Library) -> Iterator[Fault]:
-    """Looks at every text, and at how many options a choice has."""
+    """Looks at every text, and at options that read alike."""
     for entry in library.readable:
         yield from _options(entry)
         of_options = dict(limits.of_options(entry.service))
         for file in entry.messages.values():
             yield from _texts(file, of_options)
+    for options in library.lists.values():
+        yield from _list(options)
     for files in library.shared.values():
         for file in files:
             for key in file.texts:
@@ -34,14 +39,9 @@ def check(library: Library) -> Iterator[Fault]:
 
 
 def _options(entry: ServiceSheet) -> Iterator[Fault]:
-    for item in entry.service.items:
-        if isinstance(item, Field):
-            count, most = len(item.spec.options), limits.MOST_OPTIONS - item.optional
-            if count > most:
-                what = f"`{item.id}` has {count} options, a list holds {most}; split the question in two"
-                yield entry.sheet.at(f"fields.{item.id}", what)
-            for file in entry.messages.values():
-                yield from _alike(file, [f"{item.id}.{value}" for value, _ in item.spec.options])
+    for field in fields_of(entry.service):
+        for file in entry.messages.values():
+            yield from _alike(file, list(options_of(field)))
 
 
 def _alike(file: Messages, keys: list[str]) -> Iterator[Fault]:
@@ -54,10 +54,24 @@ def _alike(file: Messages, keys: list[str]) -> Iterator[Fault]:
         seen.add(title)
 
 
+def _list(options: OptionList) -> Iterator[Fault]:
+    """A shared list: each label fits a button if there are few, a row if there are more, and each only once."""
+    most = limits.BUTTON if len(options.options) <= MOST_BUTTONS else limits.ROW_TITLE
+    for language, place in zip(LANGUAGES, range(len(LANGUAGES)), strict=True):
+        seen: set[tuple[str, str]] = set()
+        for value, labels in options.options:
+            title = labels[place]
+            if len(title) > most:
+                yield options.sheet.at(f"{value}.{language}", _too_long(f"`{title}`", title, most))
+            if (title, options.under.get(value, "")) in seen:
+                yield options.sheet.at(f"{value}.{language}", f"`{title}` stands here twice; word it differently")
+            seen.add((title, options.under.get(value, "")))
+
+
 def _texts(file: Messages, of_options: dict[str, int]) -> Iterator[Fault]:
     for key in file.texts:
         head, _, tail = key.partition(".")
-        if tail == "label":
+        if tail.rpartition(".")[2] == "label":
             yield from _long(file, key, limits.ROW_TITLE)
         else:
             yield from _long(file, key, of_options.get(key) or limits.OF_SERVICE.get(head, limits.BODY))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.catalogue.keys import allowed, needed
+from chaupal.catalogue.keys import allowed, fields_of, needed
 from chaupal.catalogue.messages import ALSO
 from chaupal.catalogue.parts import meant
-from chaupal.engine.definition import Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +31,5 @@ def check(library: Library) -> Iterator[Fault]:
 
 
 def _spellings(service: Service) -> Iterator[str]:
-    for item in service.items:
-        if isinstance(item, Field):
-            yield from (f"{item.id}.{ALSO}.{value}" for value, _ in item.spec.options)
+    for field in fields_of(service):
+        yield from (f"{field.key}.{ALSO}.{value}" for value, _ in field.spec.options)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, flow
+from chaupal.engine import answers, filling, flow, questions
 from chaupal.engine.answers.base import Accepted, Refused
 from chaupal.engine.answers.script import key
-from chaupal.engine.definition import Field, Find, Item, Paper
+from chaupal.engine.definition import Field, Find, Item, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord, Option
 from chaupal.engine.events import OptionChosen, PinReceived, TextReceived
 from chaupal.engine.phrases import QUIET, other_service, unheard
@@ -16,26 +16,53 @@ from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import CHANGEABLE, Where
 
 if TYPE_CHECKING:
+    from chaupal.engine.answers.base import Spec
     from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Form
 
 JOINED_KINDS = ("text", "name", "address")
 
 
 def proceed(scene: Scene) -> None:
     """On to the next item, a look-up, or the review."""
-    form = scene.fill(**_changes(flow.fill_from_records(scene.service, scene.form)))
+    before = scene.form
+    form = filling.fill(scene.service, before, scene.today)
+    scene.put(form)
+    _tell_read(scene, before, form)
     item = flow.next_item(scene.service, form, scene.today)
+    kept = filling.usable(scene.service, form, scene.talk.profile, scene.today)
+    if kept and "profile" not in form.told:
+        return scene.play("offer_kept", kept)
+    if isinstance(item, Rule):
+        return scene.play("broken", item)
+    if flow.is_entitled(scene.service, item) and "entitled" not in form.told:
+        scene.say("entitled", scene.service, **questions.known(scene))
+        form = scene.fill(told=[*form.told, "entitled"])
     if item is None:
-        return scene.play("review")
-    scene.fill(item=item.id)
+        return scene.play("answered" if scene.service.outcome == "answer" else "review")
+    group = flow.group_of(scene.service, form, item, scene.today)
+    scene.fill(item=item.id, group=[field.id for field in group], page=0)
     if isinstance(item, Find):
         return find(scene, item)
+    if isinstance(item, Slot):
+        return scene.play("seek_slot", item)
     scene.go(Where.ASKING)
-    return put(scene, item)
+    return questions.put(scene, item)
 
 
-def _changes(form: Any) -> dict[str, Any]:
-    return {"answers": form.answers, "filled": form.filled}
+def _tell_read(scene: Scene, before: Form, form: Form) -> None:
+    """What was read off a paper just now, or taken from kept details, is shown; the review asks whether it is right."""
+    known = {name for paper in form.read for name in (paper,)} | ({"profile"} if form.kept else set())
+    fresh = [
+        item
+        for item in scene.service.fields
+        if item.id in form.filled
+        and item.id not in before.filled
+        and known & {source.partition(".")[0] for source in item.sources}
+    ]
+    if fresh:
+        lines = [f"• {flow.label(scene, scene.service, item)}: {flow.shown(scene, form, item)}" for item in fresh]
+        scene.say_raw("document.read", "\n".join([scene.text("document.read"), *lines]))
 
 
 def find(scene: Scene, item: Find) -> None:
@@ -56,54 +83,17 @@ def find(scene: Scene, item: Find) -> None:
     )
 
 
-def put(scene: Scene, item: Item) -> None:
-    """The question, with its step and what can be tapped."""
-    service, form = scene.service, scene.form
-    step, steps = flow.progress(service, form, scene.today)
-    question = scene.text(f"{item.id}.ask", service, **_known(scene))
-    scene.say_raw(f"{item.id}.ask", f"*{step}/{steps}* {question}")
-    if isinstance(item, Paper):
-        _offer_paper(scene, item)
-    elif isinstance(item, Field):
-        _offer_field(scene, item)
-
-
-def _known(scene: Scene) -> dict[str, str]:
-    """Answers that a question may mention."""
-    service, form = scene.service, scene.form
-    return {
-        item.id: flow.shown(scene, form, item)
-        for item in service.fields
-        if item.id in form.answers and item.id not in form.skipped
-    }
-
-
-def _offer_paper(scene: Scene, item: Paper) -> None:
-    if item.optional:
-        scene.offer(scene.option(f"skip|{scene.form.reference}|{item.id}", "ask.skip"))
-
-
-def _offer_field(scene: Scene, item: Field) -> None:
-    reference, service = scene.form.reference, scene.service
-    skip = (scene.option(f"skip|{reference}|{item.id}", "ask.skip"),) if item.optional else ()
-    if item.spec.kind == "yes_no":
-        yes = scene.option(f"a|{reference}|{item.id}|yes", "answer.yes")
-        scene.offer(yes, scene.option(f"a|{reference}|{item.id}|no", "answer.no"), *skip)
-    elif item.spec.kind == "choice":
-        options = [
-            Option(f"a|{reference}|{item.id}|{value}", scene.text(f"{item.id}.{value}", service))
-            for value, _ in item.spec.options
-        ]
-        scene.offer(*options[: MOST_ROWS - len(skip)], *skip, menu="ask.choose")
-    elif skip:
-        scene.offer(*skip)
-    if item.spec.kind == "location":
-        scene.ask_place()
+def turn_page(scene: Scene, reference: str, name: str, start: str) -> None:
+    """More options of a long choice."""
+    if not scene.is_open(reference) or scene.form.item != name or scene.talk.where is not Where.ASKING:
+        return scene.play("repeat", "tap.old")
+    scene.fill(page=int(start) if start.isdecimal() else 0)
+    return ask_again(scene)
 
 
 def ask_again(scene: Scene) -> None:
     """The question of the item in hand, once more."""
-    put(scene, scene.service.item(scene.form.item))
+    questions.put(scene, scene.service.item(scene.form.item))
 
 
 def hear(scene: Scene) -> None:
@@ -119,10 +109,20 @@ def hear(scene: Scene) -> None:
         return _unanswered(scene, event, item)
     if not isinstance(item, Field):
         return scene.play("repeat", "ask.paper_wanted")
-    heard = answers.read(item.spec, event.text, scene.today)
+    if scene.form.group:
+        return scene.play("hear_group", event)
+    heard = answers.read(_spec(scene, item, event.text), event.text, scene.today)
     if isinstance(heard, Accepted):
         return keep(scene, item, heard.value)
-    return _not_accepted(scene, event, heard)
+    return not_accepted(scene, event, heard)
+
+
+def _spec(scene: Scene, item: Field, said: str) -> Spec:
+    """The options as they are shown: "2" is the second row of the page."""
+    spec = flow.spec_of(item, scene.form)
+    if scene.form.page and key(said).isdecimal():
+        return replace(spec, options=spec.options[scene.form.page :])
+    return spec
 
 
 def _must_agree(scene: Scene) -> None:
@@ -133,11 +133,11 @@ def _must_agree(scene: Scene) -> None:
 
 def _unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
     """I do not know, I do not have it: what is optional is left out."""
-    if not isinstance(item, Find) and item.optional:
+    if isinstance(item, Field | Paper) and item.optional:
         return skip(scene, scene.form.reference, item.id)
-    heard = answers.read(item.spec, event.text, scene.today) if isinstance(item, Field) else None
+    heard = answers.read(flow.spec_of(item, scene.form), event.text, scene.today) if isinstance(item, Field) else None
     if isinstance(heard, Refused):
-        return _not_accepted(scene, event, heard)
+        return not_accepted(scene, event, heard)
     return scene.play("repeat", "ask.needed")
 
 
@@ -146,6 +146,8 @@ def takes(scene: Scene, event: TextReceived) -> bool:
     item, said = scene.service.item(scene.form.item), event.text
     if not isinstance(item, Field):
         return False
+    if scene.form.group:
+        return any(map(str.isdigit, said)) and not event.reading.argument
     if item.spec.kind == "choice" and not event.reading.argument:
         return key(said) in {key(label) for _, labels in item.spec.options for label in labels}
     if item.spec.kind in ("choice", "yes_no"):
@@ -156,7 +158,7 @@ def takes(scene: Scene, event: TextReceived) -> bool:
 
 
 def _answerable(scene: Scene) -> list[Item]:
-    return [item for item in scene.service.items if not isinstance(item, Find)]
+    return [item for item in scene.service.items if isinstance(item, Field | Paper | Slot)]
 
 
 FIGURES = ("number", "amount")
@@ -174,7 +176,8 @@ def _overtaken(scene: Scene, event: TextReceived) -> None:
     return scene.play("repeat", "ask.one_by_one")
 
 
-def _not_accepted(scene: Scene, event: TextReceived, refused: Refused) -> None:
+def not_accepted(scene: Scene, event: TextReceived, refused: Refused) -> None:
+    """An answer that cannot be used: why, and the question again; or another service is meant."""
     if other_service(scene, event.reading):
         return scene.play("other_service")
     item = scene.service.item(scene.form.item)
@@ -215,8 +218,10 @@ def tapped(scene: Scene, reference: str, name: str, value: str) -> None:
     form = scene.form_of(reference)
     if form is None or not scene.is_open(reference):
         return scene.play("repeat", "tap.old")
-    item = next((item for item in scene.service.fields if item.id == name), None)
-    if item is None or scene.talk.where not in CHANGEABLE or name not in (form.item, *form.trail):
+    if scene.talk.where not in CHANGEABLE or name not in (form.item, *form.trail):
+        return scene.play("repeat", "tap.old")
+    item = scene.service.item(name)
+    if not isinstance(item, Field):
         return scene.play("repeat", "tap.old")
     options: dict[str, Any] = {option: option for option, _ in item.spec.options}
     meanings = YES_NO if item.spec.kind == "yes_no" else options
@@ -235,7 +240,8 @@ def skip(scene: Scene, reference: str, name: str) -> None:
     if not scene.is_open(reference) or scene.form.item != name or scene.talk.where is not Where.ASKING:
         return scene.play("repeat", "tap.old")
     form = scene.form
-    scene.fill(skipped=[*form.skipped, name], trail=[*form.trail, name])
+    left_out = form.group or [name]
+    scene.fill(skipped=[*form.skipped, *left_out], trail=[*form.trail, *left_out], group=[])
     return proceed(scene)
 
 
@@ -279,5 +285,7 @@ def reopen(scene: Scene, name: str) -> None:
     """An item is asked again; only what depends on it is lost."""
     item = scene.service.item(name)
     scene.put(replace(flow.without(scene.service, scene.form, name), item=name))
+    if isinstance(item, Slot):
+        return scene.play("seek_slot", item)
     scene.go(Where.ASKING)
-    put(scene, item)
+    return questions.put(scene, item)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import flow
-from chaupal.engine.definition import Find
+from chaupal.engine.definition import Find, Rule
 from chaupal.engine.effects import RecordConsent
 from chaupal.engine.events import TextReceived
+from chaupal.engine.phrases import time_text
 from chaupal.engine.talk import Form, Where
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def open_form(scene: Scene, name: str) -> None:
 def request(scene: Scene) -> None:
     """The notice, itemised, with agreement asked for."""
     service = scene.service
-    items = [flow.label(scene, service, item) for item in service.items if not isinstance(item, Find)]
+    items = [flow.label(scene, service, item) for item in service.items if not isinstance(item, Find | Rule)]
     facts = _facts(scene, service)
     notice = {"items": ", ".join(items), "url": f"{scene.catalogue.privacy_url}/{scene.language}"}
     scene.say("consent.ask", service, **facts, **notice)
@@ -111,7 +112,7 @@ def withdraw(scene: Scene) -> None:
     if any(form.where != Where.FILING for form in scene.talk.parked):
         scene.say("stop.rests")
     scene.offer(scene.option("do|start", "stop.start_again"))
-    scene.go(Where.LOBBY, consents=(), stopped=True, suggested=())
+    scene.go(Where.LOBBY, consents=(), profile={}, offered={}, stopped=True, suggested=())
 
 
 def purpose_of(service: Service) -> str:
@@ -126,10 +127,5 @@ def _facts(scene: Scene, service: Service) -> dict[str, object]:
         "about": scene.text("about", service),
         "department": department,
         "fee": scene.text("fee_note", service),
-        "time": topic_time(scene, service),
+        "time": time_text(scene, service),
     }
-
-
-def topic_time(scene: Scene, service: Service) -> str:
-    """How long it takes, in words."""
-    return scene.text("time.days" if service.promise_days else "time.at_once", days=service.promise_days)

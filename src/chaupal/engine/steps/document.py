@@ -83,6 +83,8 @@ def kept(scene: Scene) -> None:
         replace(
             form,
             papers=form.papers | {event.paper: files},
+            read=form.read | {event.paper: {**form.read.get(event.paper, {}), **event.fields}},
+            kinds=form.kinds | ({event.paper: event.kind} if event.kind else {}),
             waiting=waiting,
             trail=[*trail, event.paper],
             skipped=[name for name in form.skipped if name != event.paper],

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from chaupal.engine import booked, flow
+from chaupal.engine.definition import Slot
 from chaupal.engine.effects import Option, SendAgain
 from chaupal.engine.events import ApplicationFiled, ApplicationMoved, PaperIssued
 from chaupal.engine.talk import Case, Where
@@ -36,6 +38,7 @@ def filed(scene: Scene) -> None:
         promised_on=event.promised_on,
         receipt=form.receipt,
         reference=form.reference,
+        slots=_slots(scene, form),
     )
     was_open = scene.is_open(event.reference)
     scene.drop(event.reference)
@@ -48,6 +51,14 @@ def filed(scene: Scene) -> None:
     if was_open:
         scene.offer(scene.option(f"case|{event.number}", "filed.status"), scene.option("do|menu", "menu.title"))
         scene.go(Where.LOBBY)
+        scene.play("offer_keeping", service, form)
+
+
+def _slots(scene: Scene, form: Form) -> dict[str, dict[str, Any]]:
+    """The appointments that were applied for."""
+    service = scene.catalogue.service(form.service, form.version)
+    items = flow.relevant(service, form, scene.today)
+    return {item.id: form.answers[item.id] for item in items if isinstance(item, Slot)}
 
 
 def moved(scene: Scene) -> None:
@@ -143,18 +154,20 @@ def show_case(scene: Scene, number: str) -> None:
         lines.append(scene.text("status.stage", stage=_stage(scene, service, case.stage)))
     if case.state in ("filed", "in_progress") and case.promised_on:
         lines.append(scene.text("status.by", by=_date(scene, case.promised_on)))
+    lines += booked.lines(scene, case)
     if case.reason:
         lines.append(scene.text("status.reason", reason=case.reason))
     scene.say_raw("status.head", "\n".join(lines))
     again = [scene.option(f"query|{number}", "query.answer_now")] if asked else []
+    again += booked.options(scene, case)
     if case.certificate:
         again.append(scene.option(f"again|certificate|{number}", "status.certificate"))
     if case.receipt:
         again.append(scene.option(f"again|receipt|{number}", "status.receipt"))
     if scene.talk.form is None:
-        return scene.offer(*again, scene.option("do|menu", "menu.title"))
+        return scene.offer(*again, scene.option("do|menu", "menu.title"), menu="ask.choose")
     if again:
-        scene.offer(*again)
+        scene.offer(*again, menu="ask.choose")
     return scene.play("repeat")
 
 

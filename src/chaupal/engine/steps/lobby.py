@@ -1,15 +1,15 @@
-"""No form is open: first words, the choice of a language and of a service, the menu."""
+"""No form is open: first words, the choice of a language and of a service."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chaupal.engine.answers.script import key
+from chaupal.engine import pages
 from chaupal.engine.effects import ChangeLanguage, Option
 from chaupal.engine.events import MediaReceived, OptionChosen, OtherReceived, TextReceived
-from chaupal.engine.phrases import QUIET, topic_text, unheard
-from chaupal.engine.scene import MOST_BUTTONS, MOST_ROWS
+from chaupal.engine.phrases import QUIET, resting_forms, service_row, topic_text, unheard
+from chaupal.engine.scene import MOST_BUTTONS
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 SURE = 0.75  # of a service, to ask for it alone
 POSSIBLE = 0.25  # to name it among others
-_ROW_TITLE = 24
-_ROW_DESCRIPTION = 72
 
 
 def first_contact(scene: Scene) -> None:
@@ -76,51 +74,14 @@ def ask_language(scene: Scene) -> None:
     scene.offer(*options)
 
 
-def menu(scene: Scene) -> None:
-    """What is on offer; an open form is put aside and can be gone on with from here."""
-    scene.park()
-    scene.go(Where.LOBBY, suggested=())
-    body = [scene.text("menu.body")]
-    for form in _resting(scene)[:1]:
-        body.insert(0, scene.text("menu.resting", service_name=scene.name_of(form.service, form.version)))
-    scene.say_raw("menu.body", "\n\n".join(body))
-    scene.offer(*_rows(scene))
-
-
-def _rows(scene: Scene) -> list[Option]:
-    """What the menu offers: forms at rest, the office's question, services, and the rest."""
-    talk = scene.talk
-    rows = [
-        Option(
-            f"resume|{form.reference}", _short(scene, "menu.resume"), _cut(scene.name_of(form.service, form.version))
-        )
-        for form in _resting(scene)[:2]
-    ]
-    if talk.queries:
-        rows.append(
-            Option(f"query|{talk.queries[0].number}", _short(scene, "menu.answer_query"), talk.queries[0].number)
-        )
-    last = [
-        Option("do|status", scene.text("menu.status"), _cut(scene.text("menu.status_about"))),
-        Option("do|language", scene.text("menu.language"), _cut(scene.text("menu.language_about"))),
-    ]
-    room = MOST_ROWS - len(rows) - len(last)
-    rows += [
-        Option(f"svc|{service.id}", scene.text("short_name", service), _cut(scene.text("about", service)))
-        for service in scene.catalogue.offered(talk.department)[:room]
-    ]
-    return [*rows, *last]
-
-
 def hear(scene: Scene) -> None:
     """Free words with no form open: the service that is meant, a question about one, or the menu."""
     event = scene.event
     assert isinstance(event, TextReceived)
-    row = key(event.text) if scene.talk.where is Where.LOBBY else ""
-    if row.isdecimal() and 0 < int(row[:3]) <= len(rows := _rows(scene)):
-        return scene.play("tap", rows[int(row[:3]) - 1].id)
-    found = _candidates(event)
-    reading = event.reading
+    found, reading = _candidates(event), event.reading
+    sure = bool(found) and found[0][1] >= SURE
+    if scene.talk.where is Where.LOBBY and not sure and (row := pages.chosen(scene, event.text)):
+        return scene.play("tap", row)
     if not scene.talk.language and reading.language in scene.catalogue.languages:
         scene.talk = replace(scene.talk, language=reading.language)
         scene.order(ChangeLanguage(reading.language))
@@ -130,16 +91,18 @@ def hear(scene: Scene) -> None:
         return answer_topic(scene, about, reading.topic)
     if found:
         return propose(scene, tuple(name for name, _ in found))
+    if row := pages.meant(scene, event.text):
+        return scene.play("tap", row)
     scene.say("lobby.not_understood")
-    return menu(scene)
+    return scene.play("menu")
 
 
 def propose(scene: Scene, services: tuple[str, ...]) -> None:
     """Is it this that is wanted? One service is asked for by yes or no, several as a choice."""
     services = tuple(name for name in services if name in scene.catalogue.current)[: MOST_BUTTONS - 1]
     if not services:
-        return menu(scene)
-    begun = next((form for form in _resting(scene) if services == (form.service,)), None)
+        return scene.play("menu")
+    begun = next((form for form in resting_forms(scene) if services == (form.service,)), None)
     if begun is not None:
         return offer_to_resume(scene, begun)
     if len(services) == 1:
@@ -148,14 +111,7 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
         scene.offer(scene.option(f"svc|{service.id}", "confirm.yes"), scene.option("do|menu", "confirm.other"))
     else:
         scene.say("confirm.which")
-        rows = [
-            Option(
-                f"svc|{name}",
-                scene.text("short_name", scene.catalogue.service(name)),
-                _cut(scene.text("about", scene.catalogue.service(name))),
-            )
-            for name in services
-        ]
+        rows = [service_row(scene, scene.catalogue.service(name)) for name in services]
         scene.offer(*rows, scene.option("do|menu", "confirm.other"))
     return scene.go(Where.CONFIRMING, suggested=services)
 
@@ -165,32 +121,27 @@ def confirmed(scene: Scene) -> None:
     event = scene.event
     assert isinstance(event, TextReceived)
     if event.reading.command == "yes" and len(scene.talk.suggested) == 1:
-        begun = next((form for form in _resting(scene) if form.service == scene.talk.suggested[0]), None)
+        begun = next((form for form in resting_forms(scene) if form.service == scene.talk.suggested[0]), None)
         return scene.play("resume", begun.reference) if begun else begin(scene, scene.talk.suggested[0])
     if event.reading.command == "yes":
         return propose(scene, scene.talk.suggested)
     if event.reading.command == "no":
-        return menu(scene)
+        return scene.play("menu")
     return hear(scene)
 
 
 def begin(scene: Scene, name: str) -> None:
     """A service was chosen; a form of it that was put aside is offered first."""
     scene.park()
-    begun = next((form for form in _resting(scene) if form.service == name), None)
+    begun = next((form for form in resting_forms(scene) if form.service == name), None)
     return offer_to_resume(scene, begun) if begun else scene.play("open_form", name)
-
-
-def _resting(scene: Scene) -> list[Form]:
-    """The forms put aside that can be gone on with."""
-    return [form for form in scene.talk.parked if form.where != Where.FILING]
 
 
 def resting(scene: Scene, reference: str) -> Form | None:
     """The form of that reference, if it rests and nothing else is being talked about."""
     if scene.talk.where not in (Where.LOBBY, Where.CONFIRMING):
         return None
-    return next((form for form in _resting(scene) if form.reference == reference), None)
+    return next((form for form in resting_forms(scene) if form.reference == reference), None)
 
 
 def offer_to_resume(scene: Scene, form: Form) -> None:
@@ -218,10 +169,10 @@ def file_in_lobby(scene: Scene) -> None:
     if isinstance(event, OtherReceived) and event.kind in QUIET:
         return None
     if isinstance(event, OtherReceived) and event.kind == "request_welcome":
-        return menu(scene)
+        return scene.play("menu")
     kind = event.kind if isinstance(event, MediaReceived) else "other"
     scene.say("lobby.file" if kind in ("image", "document") else unheard(kind))
-    return menu(scene)
+    return scene.play("menu")
 
 
 def _candidates(event: TextReceived) -> tuple[tuple[str, float], ...]:
@@ -230,14 +181,3 @@ def _candidates(event: TextReceived) -> tuple[tuple[str, float], ...]:
     if services and services[0][1] >= SURE:
         return services[:1]
     return tuple((name, confidence) for name, confidence in services if confidence >= POSSIBLE)
-
-
-def _short(scene: Scene, key: str) -> str:
-    return scene.text(key)[:_ROW_TITLE]
-
-
-def _cut(text: str) -> str:
-    """A description that fits a row, cut at a word."""
-    if len(text) <= _ROW_DESCRIPTION:
-        return text
-    return text[: _ROW_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import flow
-from chaupal.engine.definition import Find, Item
+from chaupal.engine.definition import MORE, Find, Item
 from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import other_service
@@ -41,11 +41,21 @@ def show(scene: Scene) -> None:
 
 
 def _answers(scene: Scene) -> list[str]:
+    """A line for each thing known; a row of several fields is one line."""
     service, form = scene.service, scene.form
-    return [
-        f"*{flow.label(scene, service, item)}:* {flow.shown(scene, form, item)}"
-        for item in flow.relevant(service, form, scene.today)
-    ]
+    lines: dict[str, list[str]] = {}
+    for item in flow.relevant(service, form, scene.today):
+        if item.id.endswith(f".{MORE}"):
+            continue
+        lines.setdefault(_title(scene, item), []).append(flow.shown(scene, form, item))
+    return [f"*{title}:* {', '.join(shown)}" for title, shown in lines.items()]
+
+
+def _title(scene: Scene, item: Item) -> str:
+    rows, _, inner = item.id.partition(".")
+    if not inner:
+        return flow.label(scene, scene.service, item)
+    return f"{scene.text(f'{rows}.label', scene.service)} {inner.partition('.')[0]}"
 
 
 def so_far(scene: Scene) -> None:
@@ -78,7 +88,11 @@ def hear(scene: Scene) -> None:
 
 def _changeable(scene: Scene) -> list[Item]:
     service, form = scene.service, scene.form
-    return [item for item in flow.relevant(service, form, scene.today) if not isinstance(item, Find)]
+    return [
+        item
+        for item in flow.relevant(service, form, scene.today)
+        if not isinstance(item, Find) and not item.id.endswith(f".{MORE}")
+    ]
 
 
 def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
@@ -103,9 +117,10 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
 def _row(scene: Scene, item: Item) -> Option:
     value = flow.shown(scene, scene.form, item)
     description = value if len(value) <= _DESCRIPTION else value[: _DESCRIPTION - 1] + "…"
-    return Option(
-        f"chg|{scene.form.reference}|{item.id}", flow.label(scene, scene.service, item)[:_TITLE], description or " "
-    )
+    title = flow.label(scene, scene.service, item)
+    if "." in item.id:
+        title = f"{_title(scene, item)}: {title}"
+    return Option(f"chg|{scene.form.reference}|{item.id}", title[:_TITLE], description or " ")
 
 
 def hear_change(scene: Scene) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine.effects import DropForm, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import other_service, topic_text
-from chaupal.engine.talk import Where
+from chaupal.engine.talk import CHANGEABLE, Where
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 def help_me(scene: Scene) -> None:
     """What can be written here, and where people help."""
     scene.say("help.body")
+    number = scene.service.department if scene.talk.form else scene.talk.department
+    department = scene.catalogue.departments.get(number)
+    if department and department.helpline:
+        names = {"helpline": department.helpline, "department": department.names[scene.language]}
+        scene.say("help.person_of", **names)
+    else:
+        scene.say("help.person")
     if scene.talk.form is None:
         scene.offer(scene.option("do|menu", "menu.title"), scene.option("do|status", "menu.status"))
     else:
@@ -50,7 +57,7 @@ def resume(scene: Scene, reference: str = "") -> None:
     if _needs_consent(scene):
         scene.go(Where.CONSENTING)
         return scene.play("request_consent")
-    if scene.talk.where in (Where.ASKING, Where.CHANGING, Where.FINDING, Where.PICKING, Where.REVIEWING):
+    if scene.talk.where in CHANGEABLE:
         return scene.play("proceed")
     return scene.play("repeat")
 
@@ -105,7 +112,8 @@ def privacy(scene: Scene) -> None:
     if scene.talk.form is not None:
         scene.play("repeat")
     else:
-        scene.offer(scene.option("do|menu", "menu.title"), scene.option("do|stop", "privacy.stop"))
+        forget = [scene.option("forget", "profile.forget")] if scene.talk.profile else []
+        scene.offer(scene.option("do|menu", "menu.title"), scene.option("do|stop", "privacy.stop"), *forget)
 
 
 def start_again(scene: Scene) -> None:

@@ -1,0 +1,47 @@
+"""Reads `services/holidays.yaml`: the days on which Delhi's offices are closed, a line a day with its names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from chaupal.catalogue.parts import whole
+from chaupal.catalogue.sheets import Sheet, read_sheet
+from chaupal.kit.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from chaupal.catalogue.parts import Part
+
+FILE = "holidays.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Holidays:
+    """The holidays as read."""
+
+    sheet: Sheet
+    days: frozenset[date]
+
+
+def read_holidays(root: Path) -> Holidays:
+    """The holidays of the catalogue under `root`; none without the file."""
+    path = root / FILE
+    if not path.exists():
+        return Holidays(Sheet(path), frozenset())
+    part = whole(read_sheet(path, texts=True))
+    return Holidays(part.sheet, frozenset(_days(part)))
+
+
+def _days(part: Part) -> Iterator[date]:
+    for written, names in part.children():
+        names.only(LANGUAGES)
+        for language in LANGUAGES:
+            names.text(language)
+        try:
+            yield date.fromisoformat(written)
+        except ValueError:
+            part.wrong(written, f"`{written}` is no day; write it as 2026-08-15")

@@ -1,0 +1,63 @@
+"""A rule, narrowed list, time or group that names what is not asked before it, or what cannot be asked so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.catalogue.parts import meant
+from chaupal.engine.definition import Field, Rows, Rule, Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chaupal.catalogue.base import Fault
+    from chaupal.catalogue.library import Library
+    from chaupal.catalogue.reading import ServiceSheet
+
+TAPPED = ("choice", "yes_no", "location")  # one message cannot answer two of these
+
+
+def check(library: Library) -> Iterator[Fault]:
+    """Looks at every item that names another."""
+    for entry in library.readable:
+        yield from _items(entry)
+        yield from _groups(entry)
+
+
+def _items(entry: ServiceSheet) -> Iterator[Fault]:
+    before: dict[str, Field] = {}
+    for item in entry.service.items:
+        at = entry.path_of(item)
+        for key, name in _named(item):
+            if name not in before:
+                yield entry.sheet.at(
+                    f"{at}.{key}", f"`{name}` is no field asked before `{item.id}`{meant(name, before)}"
+                )
+            elif key == "within" and before[name].spec.kind != "choice":
+                yield entry.sheet.at(f"{at}.{key}", f"`{name}` is no choice, so it cannot narrow a list")
+        if isinstance(item, Field):
+            before[item.id] = item
+        elif isinstance(item, Rows):
+            for field in item.fields:
+                if field.sources or field.within or field.derive:
+                    what = "a field of a row is always asked: take `from`, `within` and `derive` out"
+                    yield entry.sheet.at(f"{at}.fields.{field.id}", what)
+
+
+def _named(item: object) -> Iterator[tuple[str, str]]:
+    if isinstance(item, Rule) and item.again:
+        yield "again", item.again
+    elif isinstance(item, Field) and item.within:
+        yield "within", item.within
+    elif isinstance(item, Slot):
+        yield from (("at", name) for name in item.at)
+
+
+def _groups(entry: ServiceSheet) -> Iterator[Fault]:
+    fields = {field.id: field for field in entry.service.fields}
+    for group in entry.service.together:
+        for name in group:
+            if name not in fields:
+                yield entry.sheet.at("ask", f"`{name}` is no field; only fields are asked together")
+            elif fields[name].spec.kind in TAPPED:
+                yield entry.sheet.at("ask", f"`{name}` is tapped, not written; ask for it alone")

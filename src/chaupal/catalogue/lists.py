@@ -1,0 +1,50 @@
+"""Lists of options that services share: `services/lists/<name>.yaml`, one line a value with its labels.
+
+A value may stand `under` a value of another list (an office under its district), so that one answer narrows the next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from chaupal.catalogue.parts import Part, whole
+from chaupal.catalogue.sheets import Sheet, read_sheet
+from chaupal.kit.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FOLDER = "lists"
+
+
+@dataclass(frozen=True, slots=True)
+class OptionList:
+    """A list as read: (value, labels in the order of the languages and then other spellings), and what is above each."""
+
+    sheet: Sheet
+    options: tuple[tuple[str, tuple[str, ...]], ...]
+    under: Mapping[str, str]
+
+
+def read_lists(root: Path) -> dict[str, OptionList]:
+    """Every shared list, by name."""
+    return {path.stem: _read(path) for path in sorted((root / FOLDER).glob("*.yaml"))}
+
+
+def _read(path: Path) -> OptionList:
+    sheet = read_sheet(path, texts=True)
+    parts = whole(sheet).children()
+    options = tuple((value, _labels(part)) for value, part in parts)
+    under = {value: str(part.data["under"]) for value, part in parts if "under" in part.data}
+    if under and len(under) < len(options):
+        sheet.wrong("", "either every value stands `under` another or none does; complete it")
+    return OptionList(sheet, options, under)
+
+
+def _labels(part: Part) -> tuple[str, ...]:
+    part.only((*LANGUAGES, "under", "also"))
+    labels = [normalize("NFC", part.text(language)) for language in LANGUAGES]
+    return (*labels, *(normalize("NFC", spelling) for spelling in part.names("also")))

@@ -1,0 +1,97 @@
+"""Several short things in one message: "Sunita Devi, 12 March 1980", a line each, or all in one go.
+
+What is found is taken; what is missing is asked alone afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from chaupal.engine.answers import KINDS
+from chaupal.engine.answers.base import Accepted, Refused, Spec, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+# kinds that show by their form what they are; the others take the words that are left
+STRICT = ("date", "number", "amount", "phone", "pincode", "aadhaar", "pan", "epic", "ifsc", "account")
+_BREAKS = re.compile(r"[\n;|।]+|,(?!\d)\s*")
+_LABEL = re.compile(r"^[^\d:]{1,40}[:=]\s*(?=\S)|^\s*\(?\d[.)]\s+")
+_LONGEST = 6  # words that one strict answer has at most: "twelfth of March nineteen eighty"
+_MOST = 600  # characters; more is a story
+
+
+def read(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[str, Value], dict[str, Refused]]:
+    """What was found, by field, and why a piece that was meant for a field cannot be used."""
+    pieces = [_LABEL.sub("", piece.strip()).strip() for piece in _BREAKS.split(said[:_MOST])]
+    pieces = [piece for piece in pieces if piece]
+    values: dict[str, Value] = {}
+    if len(pieces) == len(specs):
+        heard = [_heard(spec, piece, today) for spec, piece in zip(specs.values(), pieces, strict=True)]
+        values = {name: each.value for name, each in zip(specs, heard, strict=True) if isinstance(each, Accepted)}
+        if len(values) == len(specs):
+            return values, {}
+    found = _search(specs, pieces, today)
+    if len(found) >= len(values):
+        return found, _refused(specs, found, pieces, today)
+    return values, _refused(specs, values, pieces, today)
+
+
+def _heard(spec: Spec, said: str, today: date) -> Accepted | Refused:
+    return KINDS[spec.kind].read(spec, said, today)
+
+
+def _search(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) -> dict[str, Value]:
+    """Strict kinds find their place in whatever piece; the words left over go to the others in turn."""
+    left = list(pieces)
+    found: dict[str, Value] = {}
+    for name, spec in specs.items():
+        if spec.kind in STRICT:
+            for n, piece in enumerate(left):
+                taken = _window(spec, piece, today)
+                if taken:
+                    found[name], left[n] = taken
+                    break
+    left = [piece for piece in left if piece]
+    loose = [name for name, spec in specs.items() if spec.kind not in STRICT]
+    for n, name in enumerate(loose):
+        last = n == len(loose) - 1
+        words = ", ".join(left) if last else (left[0] if left else "")
+        left = [] if last else left[1:]
+        heard = _heard(specs[name], words, today) if words else None
+        if isinstance(heard, Accepted):
+            found[name] = heard.value
+    return found
+
+
+def _window(spec: Spec, piece: str, today: date) -> tuple[Value, str] | None:
+    """The fewest words that say the same as the whole piece does, or that alone can be read, and what is left."""
+    words = piece.split()
+    whole = _heard(spec, piece, today)
+    for size in range(1, min(len(words), _LONGEST) + 1):
+        for start in range(len(words) - size + 1):
+            part = " ".join(words[start : start + size])
+            heard = _heard(spec, part, today)
+            if isinstance(heard, Accepted) and (heard == whole or (isinstance(whole, Refused) and _figures(part))):
+                return heard.value, " ".join(words[:start] + words[start + size :]).strip(" ,-–()")
+    return None
+
+
+def _figures(part: str) -> bool:
+    return any(map(str.isdigit, part))
+
+
+def _refused(
+    specs: Mapping[str, Spec], found: Mapping[str, Value], pieces: Sequence[str], today: date
+) -> dict[str, Refused]:
+    """With a piece for each field, the reason of the first that could not be used; else nothing was told of it."""
+    if not found and len(specs) and pieces:
+        name, spec = next(iter(specs.items()))
+        heard = _heard(spec, pieces[0], today)
+        return {name: heard} if isinstance(heard, Refused) else {}
+    if len(pieces) != len(specs):
+        return {}
+    heard_all = {name: _heard(specs[name], piece, today) for name, piece in zip(specs, pieces, strict=True)}
+    return {name: heard for name, heard in heard_all.items() if isinstance(heard, Refused) and name not in found}

@@ -1,0 +1,118 @@
+"""What need not be asked: fields filled from papers, registers and kept details, and those that can be derived. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine import answers, flow
+from chaupal.engine.answers.base import Accepted, Spec
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from chaupal.engine.definition import Field, Service
+    from chaupal.engine.talk import Form
+
+# what can be kept of a citizen, with leave: name -> the kind of answer it is
+PROFILE: Mapping[str, str] = {
+    "name": "name",
+    "date_of_birth": "date",
+    "gender": "choice",
+    "father_name": "name",
+    "mother_name": "name",
+    "address": "address",
+    "pincode": "pincode",
+    "aadhaar": "aadhaar",
+    "account": "account",
+    "ifsc": "ifsc",
+}
+_LAST_DIGITS = 4
+
+
+def fill(service: Service, form: Form, today: date) -> Form:
+    """The form with every field filled that can be; what was skipped or told stays as it is."""
+    seen = flow.names(service, form, today)
+    for item in service.fields:
+        if not _fillable(item) or flow.is_settled(item, form) or not flow.holds(item.when, seen):
+            continue
+        value = _from_sources(item, form, today)
+        if value is None:
+            value = _derived(item, form, seen, today)
+        if value is not None:
+            seen[item.id] = value  # what comes after it may be derived from it
+            form = replace(form, answers=form.answers | {item.id: value}, filled=[*form.filled, item.id])
+    return form
+
+
+def _fillable(item: Field) -> bool:
+    return bool(item.sources or item.derive or item.within)
+
+
+def _from_sources(item: Field, form: Form, today: date) -> Any:
+    for source in item.sources:
+        origin, _, name = source.partition(".")
+        known = form.kept if origin == "profile" else form.read.get(origin) or form.answers.get(origin)
+        if isinstance(known, dict) and known.get(name) not in (None, ""):
+            value = taken(flow.spec_of(item, form), known[name], today)
+            if value is not None:
+                return value
+    return None
+
+
+def _derived(item: Field, form: Form, seen: dict[str, Any], today: date) -> Any:
+    """What the expression gives; of options narrowed to one, that one."""
+    if item.derive is not None:
+        value = flow.run(item.derive, seen)
+        if value is not None:
+            return taken(flow.spec_of(item, form), value, today)
+    if item.within and item.within in form.answers:
+        options = flow.spec_of(item, form).options
+        return options[0][0] if len(options) == 1 else None
+    return None
+
+
+def taken(spec: Spec, value: Any, today: date) -> Any:
+    """A value from elsewhere as an answer of that kind, or None if it is not one."""
+    if spec.kind == "choice":
+        known = {option for option, _ in spec.options}
+        if value in known:
+            return value
+    if spec.kind == "yes_no" and isinstance(value, bool):
+        return value
+    if spec.kind == "location" and isinstance(value, dict):
+        return value
+    said = str(value)
+    if spec.kind == "aadhaar" and len(said) >= _LAST_DIGITS and said[-_LAST_DIGITS:].isdecimal():
+        return f"XXXX XXXX {said[-_LAST_DIGITS:]}"  # elsewhere, too, no more than the last four are kept
+    heard = answers.read(spec, said, today)
+    return heard.value if isinstance(heard, Accepted) else None
+
+
+def profile_of(service: Service, form: Form, today: date) -> dict[str, Any]:
+    """What a form tells of its sender that could be kept; nothing if it was for somebody else."""
+    seen = flow.names(service, form, today)
+    if service.profile_when is not None and not flow.holds(service.profile_when, seen):
+        return {}
+    return {
+        name: form.answers[item.id]
+        for item in service.fields
+        for source in item.sources
+        if (name := source.removeprefix("profile.")) != source and form.answers.get(item.id) is not None
+    }
+
+
+def usable(service: Service, form: Form, profile: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """What of the profile would fill an empty field of the form."""
+    seen = flow.names(service, form, today)
+    if not profile or (service.profile_when is not None and not flow.holds(service.profile_when, seen)):
+        return {}
+    wanted = {
+        source.removeprefix("profile.")
+        for item in service.fields
+        if item.id not in form.answers
+        for source in item.sources
+        if source.startswith("profile.")
+    }
+    return {name: value for name, value in profile.items() if name in wanted}

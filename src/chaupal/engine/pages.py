@@ -1,0 +1,143 @@
+"""The rows of the menu and its pages, and which of them words choose. Pure functions of a scene.
+
+`talk.menu` is the option that opened the page last shown, empty for the main menu.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine import answers
+from chaupal.engine.answers.base import Accepted, Spec
+from chaupal.engine.answers.script import key
+from chaupal.engine.effects import Option
+from chaupal.engine.phrases import cut, resting_forms, service_row
+from chaupal.engine.scene import MOST_ROWS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from chaupal.engine.definition import Department, LifeEvent, Service
+    from chaupal.engine.scene import Scene
+
+MOST_FORMS = 2  # resting ones that the main menu names
+WAYS = ("departments|0", "events|0")  # to all services
+
+
+def rows(scene: Scene) -> list[Option]:
+    """The rows of the page last shown."""
+    catalogue = scene.catalogue
+    kind, *arguments = scene.talk.menu.split("|")
+    if kind == "departments":
+        offering = [_department_row(scene, each) for each in _offering(scene)]
+        return _paged(scene, kind, arguments[0], offering, "do|menu")
+    if kind == "events":
+        events = [_event_row(scene, each) for each in catalogue.life_events]
+        return _paged(scene, kind, arguments[0], events, "do|menu")
+    if kind == "dept":
+        services = _of(scene, arguments[0])
+        return _paged(scene, f"dept|{arguments[0]}", arguments[1], _service_rows(scene, services), WAYS[0])
+    if kind == "event":
+        services = [catalogue.service(name) for name in _event(scene, arguments[0])]
+        return _paged(scene, f"event|{arguments[0]}", arguments[1], _service_rows(scene, services), WAYS[1])
+    return _main(scene)
+
+
+def chosen(scene: Scene, said: str) -> str:
+    """The id of the row that words choose on the page last shown, by its number or name; empty if none."""
+    place = key(said)
+    shown = rows(scene)
+    if place.isdecimal():
+        return shown[int(place[:3]) - 1].id if 0 < int(place[:3]) <= len(shown) else ""
+    return _read([(row.id, (row.title,)) for row in shown], said, scene) if scene.talk.menu else ""
+
+
+def meant(scene: Scene, said: str) -> str:
+    """The id of what words name without being a service: a row of the menu, a department, an event of life."""
+    labels = [(row.id, (row.title,)) for row in _main(scene)]
+    labels += [(f"dept|{each.id}|0", (*each.names.values(), *each.short_names.values())) for each in _offering(scene)]
+    labels += [(f"event|{each.id}|0", tuple(each.names.values())) for each in scene.catalogue.life_events]
+    return _read(labels, said, scene)
+
+
+def _read(labels: Sequence[tuple[str, tuple[str, ...]]], said: str, scene: Scene) -> str:
+    heard = answers.read(Spec("choice", {}, tuple(labels)), said, scene.today)
+    return str(heard.value) if isinstance(heard, Accepted) else ""
+
+
+def _paged(scene: Scene, page: str, start: str, rows: list[Option], above: str) -> list[Option]:
+    """As many rows as fit, with one for more of them and, as the last, one back."""
+    first = int(start) if start.isdecimal() and int(start) < len(rows) else 0
+    room = MOST_ROWS - 1 if len(rows) - first < MOST_ROWS else MOST_ROWS - 2
+    shown = rows[first : first + room]
+    if first + room < len(rows):
+        shown.append(scene.option(f"{page}|{first + room}", "menu.more"))
+    up = f"{page}|{max(first - (MOST_ROWS - 2), 0)}" if first else above
+    return [*shown, scene.option(up, "menu.back")]
+
+
+def _main(scene: Scene) -> list[Option]:
+    """Forms at rest, the office's question, the services most used, the ways to the others, and the rest."""
+    begun = [
+        Option(f"resume|{form.reference}", scene.text("menu.resume"), cut(scene.name_of(form.service, form.version)))
+        for form in resting_forms(scene)[:MOST_FORMS]
+    ]
+    if scene.talk.queries:
+        number = scene.talk.queries[0].number
+        begun.append(Option(f"query|{number}", scene.text("menu.answer_query"), number))
+    rest = [_row(scene, "do|status", "menu.status"), _row(scene, "do|language", "menu.language")]
+    return [*begun, *_services(scene, MOST_ROWS - len(begun) - len(rest)), *rest]
+
+
+def _services(scene: Scene, room: int) -> list[Option]:
+    """All services if there is room; else those most used, the own department's first, and the ways to all."""
+    offered = scene.catalogue.offered(scene.talk.department)
+    if len(offered) <= room:
+        return _service_rows(scene, offered)
+    used = scene.catalogue.most_used or tuple(service.id for service in offered)
+    ways = [_row(scene, WAYS[0], "menu.by_department")]
+    if scene.catalogue.life_events:
+        ways.append(_row(scene, WAYS[1], "menu.by_event"))
+    own = _of(scene, scene.talk.department)
+    if len(own) > room - len(ways):
+        ways.insert(0, _row(scene, f"dept|{scene.talk.department}|0", "menu.all_here"))
+    first = [service.id for service in own]
+    names = dict.fromkeys((*sorted(first, key=lambda name: name not in used), *used))
+    shown = [scene.catalogue.service(name) for name in names][: room - len(ways)]
+    return [*_service_rows(scene, shown), *ways]
+
+
+def _of(scene: Scene, department: str) -> list[Service]:
+    return [service for service in scene.catalogue.offered() if service.department == department]
+
+
+def _service_rows(scene: Scene, services: Iterable[Service]) -> list[Option]:
+    return [service_row(scene, service) for service in services]
+
+
+def _event(scene: Scene, name: str) -> tuple[str, ...]:
+    return next((each.services for each in scene.catalogue.life_events if each.id == name), ())
+
+
+def _offering(scene: Scene) -> list[Department]:
+    """The departments that offer something, in their order."""
+    offering = {service.department for service in scene.catalogue.offered()}
+    return [each for each in scene.catalogue.departments.values() if each.id in offering]
+
+
+def _department_row(scene: Scene, each: Department) -> Option:
+    return Option(f"dept|{each.id}|0", each.short(scene.language), _list(scene, _of(scene, each.id)))
+
+
+def _event_row(scene: Scene, each: LifeEvent) -> Option:
+    services = [scene.catalogue.service(name) for name in each.services]
+    return Option(f"event|{each.id}|0", each.names[scene.language], _list(scene, services))
+
+
+def _list(scene: Scene, services: list[Service]) -> str:
+    """The services' names in one line."""
+    return cut(", ".join(scene.text("short_name", service) for service in services))
+
+
+def _row(scene: Scene, option: str, text: str) -> Option:
+    return Option(option, scene.text(text), scene.text(f"{text}_about"))

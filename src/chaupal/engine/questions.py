@@ -1,0 +1,80 @@
+"""How an item is asked: its words, the step it is, and what can be tapped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine import answers, flow
+from chaupal.engine.definition import MORE, Field, Item, Paper
+from chaupal.engine.effects import Option
+from chaupal.engine.scene import MOST_ROWS
+
+if TYPE_CHECKING:
+    from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Form
+
+
+def put(scene: Scene, item: Item) -> None:
+    """The question, with its step and what can be tapped."""
+    service, form = scene.service, scene.form
+    step, steps = flow.progress(service, form, scene.today)
+    name = _key(form, item)
+    question = scene.text(name, service, **known(scene), n=item.id.split(".")[1:2][0] if "." in item.id else "")
+    scene.say_raw(name, f"*{step}/{steps}* {question}")
+    if isinstance(item, Field) and len(form.group) < 2:  # noqa: PLR2004 - a group is of two or more
+        return _offer_field(scene, item)
+    return _offer_skip(scene, item)
+
+
+def _key(form: Form, item: Item) -> str:
+    """The key of the question's text."""
+    words = item.key if isinstance(item, Field) else item.id
+    if form.group:
+        return f"{words}.together"
+    return words if words.endswith(f".{MORE}") else f"{words}.ask"
+
+
+def known(scene: Scene) -> dict[str, str]:
+    """Answers that a question may mention."""
+    service, form = scene.service, scene.form
+    return {
+        item.id: flow.shown(scene, form, item)
+        for item in service.fields
+        if item.id in form.answers and item.id not in form.skipped
+    }
+
+
+def _offer_skip(scene: Scene, item: Item) -> None:
+    asked = [scene.service.item(name) for name in scene.form.group] or [item]
+    if all(isinstance(each, Field | Paper) and each.optional for each in asked):
+        scene.offer(scene.option(f"skip|{scene.form.reference}|{item.id}", "ask.skip"))
+
+
+def _offer_field(scene: Scene, item: Field) -> None:
+    reference = scene.form.reference
+    skip = (scene.option(f"skip|{reference}|{item.id}", "ask.skip"),) if item.optional else ()
+    if item.spec.kind == "yes_no":
+        yes = scene.option(f"a|{reference}|{item.id}|yes", "answer.yes")
+        scene.offer(yes, scene.option(f"a|{reference}|{item.id}|no", "answer.no"), *skip)
+    elif item.spec.kind == "choice":
+        _offer_choice(scene, item, skip)
+    elif skip:
+        scene.offer(*skip)
+    if item.spec.kind == "location":
+        scene.ask_place()
+
+
+def _offer_choice(scene: Scene, item: Field, skip: tuple[Option, ...]) -> None:
+    """The options, by pages where there are more than a list holds."""
+    spec, form = flow.spec_of(item, scene.form), scene.form
+    options = [
+        Option(f"a|{form.reference}|{item.id}|{value}", answers.show(spec, value, scene.language))
+        for value, _ in spec.options
+    ]
+    if len(options) + len(skip) <= MOST_ROWS:
+        return scene.offer(*options, *skip, menu="ask.choose")
+    room = MOST_ROWS - 1 - len(skip)
+    shown = options[form.page : form.page + room]
+    start = form.page + room if form.page + room < len(options) else 0
+    more = scene.option(f"page|{form.reference}|{item.id}|{start}", "ask.more" if start else "ask.from_start")
+    return scene.offer(*shown, more, *skip, menu="ask.choose")

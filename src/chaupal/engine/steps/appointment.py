@@ -1,0 +1,157 @@
+"""An appointment that was filed: moved to another time, cancelled, reminded of; and papers that run out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine import booked
+from chaupal.engine.answers.slots import show as shown
+from chaupal.engine.effects import WithdrawApplication
+from chaupal.engine.events import AppointmentNear, RenewalNear, SlotMoved
+from chaupal.engine.talk import Case, Choice, Where
+from chaupal.kit.dates import long_date
+
+if TYPE_CHECKING:
+    from chaupal.engine.definition import Service
+    from chaupal.engine.scene import Scene
+
+
+def move(scene: Scene, number: str) -> None:
+    """Another time is wanted; a form that is open rests meanwhile."""
+    case = _case(scene, number)
+    slot = booked.changeable(case, scene.now) if case else None
+    if case is None or slot is None:
+        return scene.play("repeat", "slot.too_late")
+    scene.park()
+    scene.go(Where.MOVING, choice=Choice(case.reference, slot))
+    return scene.play("seek_times")
+
+
+def moved(scene: Scene, reference: str, slot: str, value: dict[str, Any]) -> None:
+    """The appointment of a case has moved, as the citizen wished."""
+    case = _take(scene, reference, slot, value)
+    if case is None:
+        return
+    scene.say("slot.moved", service_name=scene.text("name", _service(scene, case)), at=shown(value, scene.language))
+    if scene.talk.where is Where.MOVING:
+        _leave(scene)
+
+
+def _leave(scene: Scene) -> None:
+    rest = [scene.option(f"resume|{form.reference}", "resume.yes") for form in scene.talk.parked[:1]]
+    scene.offer(*rest, scene.option("do|menu", "menu.title"))
+    scene.go(Where.LOBBY)
+
+
+def ask_cancel(scene: Scene, number: str) -> None:
+    """Is the appointment really to be cancelled?"""
+    case = _case(scene, number)
+    slot = booked.changeable(case, scene.now) if case else None
+    if case is None or slot is None:
+        return scene.play("repeat", "slot.too_late")
+    value, name = case.slots[slot], scene.text("name", _service(scene, case))
+    at = shown(value, scene.language) if booked.has_time(value) else number
+    scene.park()
+    scene.go(Where.LOBBY, choice=Choice(case.reference, slot))
+    scene.say("slot.cancel_ask", service_name=name, at=at)
+    if case.receipt:
+        scene.say("slot.cancel_paid")
+    yes = scene.option(f"unbooked|{number}", "slot.cancel_yes")
+    scene.offer(yes, scene.option(f"case|{number}", "slot.cancel_no"))
+    return scene.ask_aside("cancel_appointment")
+
+
+def confirm_cancel(scene: Scene) -> None:
+    """Yes in words: the appointment that was asked about."""
+    choice = scene.talk.choice
+    case = next((case for case in scene.talk.cases if choice and case.reference == choice.reference), None)
+    cancel(scene, case.number if case else "")
+
+
+def keep(scene: Scene) -> None:
+    """No in words: it stays."""
+    scene.play("repeat", "slot.kept")
+
+
+def cancel(scene: Scene, number: str) -> None:
+    """The appointment is given up, and the case with it."""
+    case = _case(scene, number)
+    if case is None or booked.changeable(case, scene.now) is None:
+        return scene.play("repeat", "slot.too_late")
+    scene.order(WithdrawApplication(number, case.reference))
+    _put(scene, replace(case, state="withdrawn"))
+    scene.talk = replace(scene.talk, choice=None)
+    scene.say("slot.cancelled", service_name=scene.text("name", _service(scene, case)), number=number)
+    if scene.talk.form is not None:
+        return scene.play("repeat")
+    scene.offer(
+        scene.option(f"svc|{case.service}", "slot.book_again"),
+        scene.option("do|menu", "menu.title"),
+    )
+    return scene.go(Where.LOBBY)
+
+
+def lost(scene: Scene) -> None:
+    """The time ran out before the case was filed, and somebody else has it: the next free one was booked, or none."""
+    event = scene.event
+    assert isinstance(event, SlotMoved)
+    value = dict(event.value)
+    case = _take(scene, event.reference, event.slot, value)
+    if case is None:
+        return
+    if booked.has_time(value):
+        scene.say("slot.lost", at=shown(value, scene.language))
+    else:
+        scene.say("slot.lost_all")
+    scene.notice("application_update", scene.text("name", _service(scene, case)), case.number)
+    scene.offer(*booked.options(scene, case), scene.option("do|menu", "menu.title"))
+
+
+def near(scene: Scene) -> None:
+    """Tomorrow is the day."""
+    event = scene.event
+    assert isinstance(event, AppointmentNear)
+    case = next((case for case in scene.talk.cases if case.reference == event.reference), None)
+    if case is None or case.slots.get(event.slot) != dict(event.value) or booked.changeable(case, scene.now) is None:
+        return
+    name, at = scene.text("name", _service(scene, case)), shown(event.value, scene.language)
+    scene.say("slot.near", service_name=name, at=at, number=case.number)
+    scene.notice("appointment_reminder", name, at)
+    scene.offer(*booked.options(scene, case), scene.option(f"case|{case.number}", "filed.status"))
+
+
+def renewal(scene: Scene) -> None:
+    """A paper of ours runs out: shall it be renewed?"""
+    event = scene.event
+    assert isinstance(event, RenewalNear)
+    if event.service not in scene.catalogue.current:
+        return
+    name, by = scene.name_of(event.service), long_date(date.fromisoformat(event.valid_until), scene.language)
+    scene.say("renewal.near", service_name=name, title=event.title, by=by)
+    scene.notice("renewal_reminder", name, by)
+    scene.offer(scene.option(f"svc|{event.service}", "renewal.start"), scene.option("do|menu", "menu.title"))
+
+
+def _take(scene: Scene, reference: str, slot: str, value: dict[str, Any]) -> Case | None:
+    """The case with its new time; None if it is not among those remembered."""
+    case = next((case for case in scene.talk.cases if case.reference == reference), None)
+    if case is None:
+        return None
+    case = replace(case, slots=case.slots | {slot: value})
+    _put(scene, case)
+    return case
+
+
+def _put(scene: Scene, case: Case) -> None:
+    cases = tuple(case if other.number == case.number else other for other in scene.talk.cases)
+    scene.talk = replace(scene.talk, cases=cases)
+
+
+def _case(scene: Scene, number: str) -> Case | None:
+    return next((case for case in scene.talk.cases if case.number == number), None)
+
+
+def _service(scene: Scene, case: Case) -> Service:
+    return scene.catalogue.service(case.service, case.version)

@@ -1,0 +1,42 @@
+"""Rules of a form: an answer that does not agree with another is asked again; who is not entitled is told why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine import questions
+from chaupal.engine.definition import Rule
+from chaupal.engine.events import TextReceived
+from chaupal.engine.phrases import other_service
+from chaupal.engine.talk import Where
+
+if TYPE_CHECKING:
+    from chaupal.engine.scene import Scene
+
+
+def broken(scene: Scene, rule: Rule) -> None:
+    """A rule does not hold."""
+    if rule.again:
+        scene.say(f"{rule.id}.fails", scene.service, **questions.known(scene))
+        return scene.play("reopen", rule.again)
+    scene.fill(item=rule.id, group=[])
+    scene.go(Where.BARRED)
+    return show(scene)
+
+
+def show(scene: Scene) -> None:
+    """Why it cannot go on, and what can be done: an answer may have been a slip."""
+    scene.say(f"{scene.form.item}.fails", scene.service, **questions.known(scene))
+    scene.say("barred.ask")
+    scene.offer(scene.option("do|change", "barred.change"), scene.option("do|menu", "menu.title"))
+
+
+def hear(scene: Scene) -> None:
+    """Words after that."""
+    event = scene.event
+    assert isinstance(event, TextReceived)
+    if event.reading.topic:
+        return scene.play("topic_here")
+    if other_service(scene, event.reading):
+        return scene.play("other_service")
+    return scene.play("repeat")

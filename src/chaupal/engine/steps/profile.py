@@ -1,0 +1,139 @@
+"""Details kept with the citizen's leave: offered for keeping when a form is filed, and for use in the next one.
+
+Leave is asked each time they would be used: what was told to one department is not taken to another unasked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine import answers, filling
+from chaupal.engine.answers.base import Spec
+from chaupal.engine.effects import RecordConsent
+from chaupal.engine.events import TextReceived
+from chaupal.engine.talk import Where
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chaupal.engine.definition import Service
+    from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Form
+
+PURPOSE = "profile"
+
+
+def offer_kept(scene: Scene, kept: Mapping[str, Any]) -> None:
+    """These details are kept: may they be used in this form?"""
+    scene.go(Where.PREFILLING)
+    scene.say_raw("profile.use", "\n".join([scene.text("profile.use"), *_lines(scene, kept)]))
+    reference = scene.form.reference
+    scene.offer(
+        scene.option(f"kept|{reference}|yes", "profile.yes"), scene.option(f"kept|{reference}|no", "profile.no")
+    )
+
+
+def show(scene: Scene) -> None:
+    """The question once more; if nothing of it would help any more, on with the form."""
+    kept = filling.usable(scene.service, scene.form, scene.talk.profile, scene.today)
+    return offer_kept(scene, kept) if kept else scene.play("proceed")
+
+
+def _lines(scene: Scene, kept: Mapping[str, Any]) -> list[str]:
+    return [f"• {_label(scene, name)}: {_shown(scene, name, value)}" for name, value in kept.items()]
+
+
+def _label(scene: Scene, name: str) -> str:
+    return scene.text(f"profile.{name}.label" if scene.has_text(f"profile.{name}.label") else f"profile.{name}")
+
+
+def _shown(scene: Scene, name: str, value: Any) -> str:
+    key = f"profile.{name}.{value}"
+    if scene.has_text(key):
+        return scene.text(key)
+    return answers.show(Spec(filling.PROFILE[name]), value, scene.language)
+
+
+def use(scene: Scene, reference: str, reply: str) -> None:
+    """The citizen lets us use them, or not."""
+    if not scene.is_open(reference) or scene.talk.where is not Where.PREFILLING:
+        return scene.play("repeat", "tap.old")
+    form = scene.form
+    kept = dict(scene.talk.profile) if reply == "yes" else {}
+    scene.fill(told=[*form.told, PURPOSE], kept=kept)
+    return scene.play("proceed")
+
+
+def hear(scene: Scene) -> None:
+    """Words while that is asked."""
+    event = scene.event
+    assert isinstance(event, TextReceived)
+    if event.reading.command in ("yes", "no"):
+        return use(scene, scene.form.reference, event.reading.command)
+    if event.reading.topic:
+        return scene.play("topic_here")
+    return scene.play("repeat", "consent.unclear")
+
+
+def offer(scene: Scene, service: Service, form: Form) -> None:
+    """A form was filed: may its sender's details be kept? Who agreed before is not asked again."""
+    told = filling.profile_of(service, form, scene.today)
+    fresh = {name: value for name, value in told.items() if scene.talk.profile.get(name) != value}
+    if not fresh or scene.talk.stopped:
+        return
+    if f"{service.department}/{PURPOSE}" in scene.talk.consents:
+        scene.talk = replace(scene.talk, profile=scene.talk.profile | fresh)
+        return
+    scene.talk = replace(scene.talk, offered={"department": service.department, "values": fresh})
+    names = ", ".join(_label(scene, name) for name in fresh)
+    scene.say("profile.keep", items=names)
+    scene.offer(scene.option("keep|yes", "profile.keep_yes"), scene.option("keep|no", "profile.keep_no"))
+    scene.ask_aside("keep")
+
+
+def keep(scene: Scene, reply: str) -> None:
+    """The citizen lets us keep them, or not; either way the menu is next."""
+    offered = scene.talk.offered
+    scene.talk = replace(scene.talk, offered={})
+    if not offered:
+        return scene.play("repeat", "tap.old")
+    if reply == "yes":
+        department = offered["department"]
+        scene.order(
+            RecordConsent(
+                PURPOSE,
+                department,
+                given=True,
+                notice_version=scene.catalogue.notice_version,
+                language=scene.language,
+                method="button",
+            )
+        )
+        consents = dict.fromkeys((*scene.talk.consents, f"{department}/{PURPOSE}"))
+        scene.talk = replace(scene.talk, profile=scene.talk.profile | offered["values"], consents=tuple(consents))
+    scene.say("profile.kept" if reply == "yes" else "profile.not_kept")
+    if scene.talk.form is not None:
+        return scene.play("repeat")
+    return scene.offer(scene.option("do|status", "menu.status"), scene.option("do|menu", "menu.title"))
+
+
+def forget(scene: Scene) -> None:
+    """The kept details are let go: the consent is taken back."""
+    for purpose in scene.talk.consents:
+        department, _, name = purpose.partition("/")
+        if name == PURPOSE:
+            scene.order(
+                RecordConsent(
+                    PURPOSE,
+                    department,
+                    given=False,
+                    notice_version=scene.catalogue.notice_version,
+                    language=scene.language,
+                    method="button",
+                )
+            )
+    consents = tuple(purpose for purpose in scene.talk.consents if not purpose.endswith(f"/{PURPOSE}"))
+    scene.talk = replace(scene.talk, profile={}, offered={}, consents=consents)
+    scene.say("profile.forgotten")
+    scene.play("repeat")

@@ -1,0 +1,271 @@
+"""Choosing a time in a calendar of appointments: a day, then an hour. For an open form, or anew for a case.
+
+What is on offer stands in `talk.choice`; it is asked for afresh whenever it was left, because others choose, too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine import flow
+from chaupal.engine.answers import slot_words
+from chaupal.engine.answers.slots import show as shown
+from chaupal.engine.answers.slots import show_day, show_time
+from chaupal.engine.definition import Slot
+from chaupal.engine.effects import FindSlots, HoldSlot, Option
+from chaupal.engine.events import SlotGone, SlotHeld, SlotsFound, TextReceived
+from chaupal.engine.phrases import other_service
+from chaupal.engine.scene import MOST_ROWS
+from chaupal.engine.talk import Choice, Where
+
+if TYPE_CHECKING:
+    from chaupal.engine.definition import Calendar, Service
+    from chaupal.engine.scene import Scene
+
+CHOOSING = (Where.CHOOSING, Where.MOVING)
+AGAIN, DAYS, FROM = "again", "days", "+"  # what a row says that is no time
+
+
+def seek(scene: Scene, item: Slot) -> None:
+    """The form has come to a time that is to be chosen."""
+    scene.go(Where.CHOOSING, choice=Choice(scene.form.reference, item.id))
+    look(scene)
+
+
+def look(scene: Scene, day: str = "", wish: str = "") -> None:
+    """Which days are free, or which hours of a day?"""
+    choice, item = _choice(scene), _item(scene)
+    sought = f"{choice.reference}/{scene.talk.turn}"
+    _put(scene, replace(choice, day=day, records=[], start=0, sought=sought))
+    scene.order(FindSlots(sought, choice.reference, item.id, item.calendar, _place(scene), day, wish))
+    scene.say("slot.wait")
+
+
+def found(scene: Scene) -> None:
+    """The calendar answered."""
+    event = scene.event
+    assert isinstance(event, SlotsFound)
+    if not _is_awaited(scene, event.reference):
+        return None
+    records = [dict(record) for record in event.records]
+    _put(scene, replace(_choice(scene), records=records, sought=""))
+    if not records and event.day:
+        scene.say("slot.day_full", day=show_day(event.day, scene.language))
+        return look(scene)
+    if event.wish:
+        fitting = slot_words.hours(event.wish, [record["at"] for record in records])
+        if len(fitting) == 1:
+            return hold(scene, fitting[0])
+        _put(scene, replace(_choice(scene), records=[r for r in records if r["at"] in fitting] or records))
+    return show(scene)
+
+
+def show(scene: Scene) -> None:
+    """The days or hours on offer, some at a time."""
+    choice = _choice(scene)
+    if choice.sought:
+        return scene.say("slot.wait")
+    if not choice.records:
+        return _none(scene)
+    label = scene.text(f"{choice.slot}.label", _service(scene))
+    step = f"*{'/'.join(map(str, flow.progress(scene.service, scene.form, scene.today)))}* " if scene.talk.form else ""
+    if choice.day:
+        question = scene.text("slot.which_time", day=show_day(choice.day, scene.language), label=label)
+        scene.say_raw("slot.which_time", step + question)
+    else:
+        scene.say_raw("slot.which_day", step + scene.text("slot.which_day", label=label))
+    return scene.offer(*_rows(scene, choice), menu="ask.choose")
+
+
+def _rows(scene: Scene, choice: Choice) -> list[Option]:
+    page = _page(choice)
+    rows = []
+    for record in page:
+        title = show_time(record["at"], scene.language) if "at" in record else show_day(record["on"], scene.language)
+        rows.append(Option(_id(choice, _when(record)), title, scene.text("slot.free", count=record["free"])))
+    end = choice.start + len(page)
+    if end < len(choice.records):
+        rows.append(Option(_id(choice, f"{FROM}{end}"), scene.text("slot.more")))
+    if choice.day:
+        rows.append(Option(_id(choice, DAYS), scene.text("slot.other_day")))
+    return rows
+
+
+def _page(choice: Choice) -> list[dict[str, Any]]:
+    """Two rows are left for what leads on; if all fit, they are shown."""
+    return choice.records[choice.start : choice.start + MOST_ROWS - 2]
+
+
+def _id(choice: Choice, value: str) -> str:
+    return f"slot|{choice.reference}|{choice.slot}|{value}"
+
+
+def _when(record: dict[str, Any]) -> str:
+    return str(record.get("at") or record["on"])
+
+
+def _none(scene: Scene) -> None:
+    """Nothing is free as far ahead as can be booked: try later, or elsewhere."""
+    item, choice = _item(scene), _choice(scene)
+    scene.say("slot.none", days=_calendar(scene).horizon)
+    options = [Option(_id(choice, AGAIN), scene.text("find.again"))]
+    if item.at and scene.talk.form is not None:
+        options.append(scene.option(f"chg|{choice.reference}|{item.at[-1]}", "slot.other_place"))
+    scene.offer(*options, scene.option("do|menu", "menu.title"))
+
+
+def tapped(scene: Scene, reference: str, name: str, value: str) -> None:
+    """A row was tapped."""
+    choice = scene.talk.choice
+    if scene.talk.where not in CHOOSING or choice is None or (choice.reference, choice.slot) != (reference, name):
+        return scene.play("repeat", "tap.old")
+    if choice.sought:
+        return scene.say("slot.wait")
+    if value in (AGAIN, DAYS):
+        return look(scene)
+    if value.startswith(FROM) and value[1:].isdecimal() and int(value[1:]) < len(choice.records):
+        _put(scene, replace(choice, start=int(value[1:])))
+        return show(scene)
+    return _take(scene, value) if value in map(_when, choice.records) else scene.play("repeat", "tap.old")
+
+
+def hear(scene: Scene) -> None:
+    """Words while days or hours are shown."""
+    event, choice = scene.event, _choice(scene)
+    assert isinstance(event, TextReceived)
+    if scene.talk.form is not None and event.reading.topic:
+        return scene.play("topic_here")
+    if choice.sought:
+        return scene.say("slot.wait")
+    if event.at.timestamp() < scene.talk.asked_at:
+        return scene.play("repeat", "ask.one_by_one")
+    page = _page(choice)
+    row = slot_words.row(event.text, len(page))
+    if row is not None:
+        return _take(scene, _when(page[row]))
+    return _hear_hour(scene, event) if choice.day else _hear_day(scene, event)
+
+
+def _hear_day(scene: Scene, event: TextReceived) -> None:
+    days = [date.fromisoformat(record["on"]) for record in _choice(scene).records]
+    day = slot_words.day(event.text, days, scene.today)
+    if day is None:
+        return _unclear(scene, event)
+    wish = event.text if slot_words.names_hour(event.text) else ""
+    return _take(scene, day.isoformat(), wish)
+
+
+def _hear_hour(scene: Scene, event: TextReceived) -> None:
+    times = [record["at"] for record in _choice(scene).records]
+    fitting = slot_words.hours(event.text, times)
+    if len(fitting) == 1:
+        return _take(scene, fitting[0])
+    if fitting and slot_words.names_hour(event.text):
+        _put(scene, replace(_choice(scene), records=[r for r in _choice(scene).records if r["at"] in fitting], start=0))
+        return show(scene)
+    return _unclear(scene, event)
+
+
+def _unclear(scene: Scene, event: TextReceived) -> None:
+    if scene.talk.form is not None and other_service(scene, event.reading):
+        return scene.play("other_service")
+    return scene.play("repeat", "slot.unclear")
+
+
+def _take(scene: Scene, value: str, wish: str = "") -> None:
+    """A day leads to its hours, an hour or a whole day is kept."""
+    if _choice(scene).day or not _calendar(scene).every:
+        return hold(scene, value)
+    return look(scene, value, wish)
+
+
+def hold(scene: Scene, when: str) -> None:
+    """The time is asked for: others may have been faster."""
+    choice, item, place = _choice(scene), _item(scene), _place(scene)
+    value = {"at" if _calendar(scene).every else "on": when} | ({"place": place} if place else {})
+    sought = f"{choice.reference}/{scene.talk.turn}"
+    filed = scene.talk.where is Where.MOVING
+    _put(scene, replace(choice, sought=sought))
+    scene.order(HoldSlot(sought, choice.reference, item.id, item.calendar, place, value, filed))
+    scene.say("slot.holding")
+
+
+def held(scene: Scene) -> None:
+    """The time is kept. A case's appointment has moved, whatever the citizen does now; a form must still wait for it."""
+    event = scene.event
+    assert isinstance(event, SlotHeld)
+    reference = event.reference.partition("/")[0]
+    if any(case.reference == reference for case in scene.talk.cases):
+        return scene.play("slot_moved", reference, event.slot, dict(event.value))
+    if not _is_awaited(scene, event.reference):
+        return None
+    form = scene.form
+    scene.fill(
+        answers=form.answers | {event.slot: dict(event.value)},
+        trail=[*(name for name in form.trail if name != event.slot), event.slot],
+    )
+    label = scene.text(f"{event.slot}.label", scene.service)
+    scene.say("slot.held", label=label, at=shown(event.value, scene.language))
+    return scene.play("proceed")
+
+
+def gone(scene: Scene) -> None:
+    """Somebody was faster: what else is free?"""
+    event = scene.event
+    assert isinstance(event, SlotGone)
+    if _is_awaited(scene, event.reference):
+        scene.say("slot.gone")
+        look(scene, _choice(scene).day)
+
+
+def back(scene: Scene) -> None:
+    """From the hours back to the days; from the days, or anywhere else, to the question before."""
+    choice = scene.talk.choice
+    if scene.talk.where in CHOOSING and choice is not None and choice.day and not choice.sought:
+        return look(scene)
+    return scene.play("menu") if scene.talk.form is None else scene.play("back")
+
+
+def _is_awaited(scene: Scene, reference: str) -> bool:
+    choice = scene.talk.choice
+    return scene.talk.where in CHOOSING and choice is not None and choice.sought == reference
+
+
+def _choice(scene: Scene) -> Choice:
+    choice = scene.talk.choice
+    assert choice is not None, scene.talk.where
+    return choice
+
+
+def _put(scene: Scene, choice: Choice) -> None:
+    scene.talk = replace(scene.talk, choice=choice)
+
+
+def _service(scene: Scene) -> Service:
+    """The service of the form, or of the case that is being changed."""
+    if scene.talk.form is not None:
+        return scene.service
+    case = next(case for case in scene.talk.cases if case.reference == _choice(scene).reference)
+    return scene.catalogue.service(case.service, case.version)
+
+
+def _item(scene: Scene) -> Slot:
+    item = _service(scene).item(_choice(scene).slot)
+    assert isinstance(item, Slot), item
+    return item
+
+
+def _place(scene: Scene) -> str:
+    """Where: the answers that name the place; a case's appointment stays where it is."""
+    if scene.talk.form is not None:
+        answers = scene.form.answers
+        return "/".join(str(answers.get(name) or "") for name in _item(scene).at)
+    choice = _choice(scene)
+    case = next(case for case in scene.talk.cases if case.reference == choice.reference)
+    return str(case.slots.get(choice.slot, {}).get("place", ""))
+
+
+def _calendar(scene: Scene) -> Calendar:
+    return scene.catalogue.calendars[_item(scene).calendar].at(_place(scene))
