@@ -43,6 +43,7 @@ _OF_FACTS: dict[str, Any] = {
     "reason": "",
     "promised_on": "",
 }
+_OF_KIND: dict[type, dict[str, Any]] = {events.PaperIssued: {"paper": {}}}  # where one name means two things
 _FILES = {
     "photo": ("image", "image/jpeg"),
     "document": ("document", "application/pdf"),
@@ -118,9 +119,9 @@ class Player:
             f"nobody was offered {title!r}; the last options: {[option.title for option in self.last]}"
         )
 
-    def fact(self, kind: type, **given: Any) -> Any:
+    def fact(self, kind: type, /, **given: Any) -> Any:
         """What happened elsewhere; what the step leaves out is taken from the order that it answers."""
-        known = _OF_FACTS | self.ordered.get(ORDERED.get(kind, FileApplication), {}) | given
+        known = _OF_FACTS | _OF_KIND.get(kind, {}) | self.ordered.get(ORDERED.get(kind, FileApplication), {}) | given
         return kind(**{field.name: known[field.name] for field in fields(kind) if field.name in known})
 
 
