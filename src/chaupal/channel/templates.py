@@ -24,6 +24,8 @@ NAMES = (
     "payment_refunded",
     "document_ready",
     "question_from_office",
+    "appointment_reminder",
+    "renewal_reminder",
 )
 _VARIABLE = re.compile(r"\{\{\d+\}\}")
 _EXAMPLES = ("Example 1", "Example 2")
