@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine import events
+from chaupal.engine import answers, events, flow
 from chaupal.engine.advance import Turn, advance
-from chaupal.engine.definition import Field, Find, Paper
+from chaupal.engine.answers import Accepted
+from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import Say
 from chaupal.engine.talk import Where
 from tests.services.limits_of_whatsapp import breaches
@@ -26,14 +27,28 @@ WISHES = (
 )  # fmt: skip
 GOOD = {
     "name": ("Sunita Devi", "राम प्रसाद"),
-    "date": ("12/3/2019", "१ जून २०२६"),
-    "number": ("1", "1990"),
-    "amount": ("डेढ़ लाख", "90000"),
+    "date": ("12/3/2019", "१ जून २०२६", "5 May 1980", "1/1/1950", "20 december 2026"),
+    "number": ("1", "1990", "3", "40", "2015"),
+    "amount": ("डेढ़ लाख", "90000", "500"),
     "yes_no": ("haan", "नहीं"),
     "pincode": ("110053",),
     "aadhaar": ("2341 2341 2346",),
     "address": ("Makan 21, Gali 4, Karawal Nagar, Delhi",),
-    "text": ("0360120045000321", "यादव"),
+    "text": ("0360120045000321", "यादव", "DL8CAF5032", "1234567890", "नाली में पानी भरा है"),
+    "phone": ("98100 00000",),
+    "pan": ("ABCPE1234F",),
+    "epic": ("ABC1234567",),
+    "ifsc": ("SBIN0001234",),
+    "account": ("12345678901",),
+    "location": ("Bhajanpura chowk, Delhi",),
+}
+READ = {
+    "name": "Sunita Devi",
+    "date_of_birth": "1980-05-05",
+    "gender": "female",
+    "aadhaar_last4": "2346",
+    "address": "House 21, Gali 4, Karawal Nagar, Delhi",
+    "pincode": "110053",
 }
 RECORDS: tuple[tuple[dict[str, Any], ...], ...] = (
     (),
@@ -127,24 +142,29 @@ class Citizen(Player):
         form = self.talk.form
         if form is None or self.talk.where is not Where.ASKING:
             return self._tap(0)
-        item = self.catalogue.service(form.service, form.version).item(form.item)
+        service = self.catalogue.service(form.service, form.version)
+        item = service.item(form.item)
         if isinstance(item, Paper):
             return self._file("image")
-        assert not isinstance(item, Find)
-        return self._say(self._good(item, number))
+        fields = [service.item(name) for name in form.group] or [item]
+        return self._say("\n".join(self._good(field, number) for field in fields if isinstance(field, Field)))
 
     def _good(self, item: Field, number: int) -> str:
-        if item.spec.kind == "choice":
-            labels = [labels[0] for _, labels in item.spec.options]
-            return labels[number % len(labels)]
-        known = GOOD[item.spec.kind]
-        return known[number % len(known)]
+        """What people would answer: the first, from the number on, that the field takes."""
+        assert self.talk.form is not None
+        spec = flow.spec_of(item, self.talk.form)
+        known = GOOD.get(spec.kind) or tuple(labels[0] for _, labels in spec.options)
+        pattern = (spec.rules["example"],) if "example" in spec.rules else ()
+        turned = (*pattern, *known[number % len(known) :], *known[: number % len(known)])
+        taken = (word for word in turned if isinstance(answers.read(spec, word, self.now.date()), Accepted))
+        return next(taken, turned[0])
 
     def _settle(self, number: int) -> events.Event:
         """What an order leads to in the end."""
         where = self.talk.where
         if where is Where.KEEPING:
-            return self.fact(events.DocumentKept) if number else self.fact(events.DocumentRefused, reason="gone")
+            read = {} if number % 2 else {"kind": "aadhaar_card", "fields": READ}
+            return self.fact(events.DocumentKept, **read) if number else self.fact(events.DocumentRefused, reason="gone")
         if where is Where.FINDING:
             return self.fact(events.RecordsFound, records=RECORDS[number])
         if where is Where.PAYING:

@@ -1,4 +1,4 @@
-"""Which desks a case passes: those of its service's workflow whose condition holds for its answers. Pure."""
+"""Which desks a case passes and what it is promised: those whose condition holds for its answers. Pure."""
 
 from __future__ import annotations
 
@@ -11,16 +11,32 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from chaupal.engine.definition import Service, Stage
+    from chaupal.engine.definition import Promise, Service, Stage
 
 
 def desks(
     service: Service, answers: Mapping[str, Any], papers: Mapping[str, Sequence[str]], filed: date
 ) -> tuple[Stage, ...]:
     """The case's desks, in order; conditions see what the form saw on the day it was filed."""
-    form = Form("", service.id, service.version, dict(answers), {paper: list(files) for paper, files in papers.items()})
-    seen = names(service, form, filed)
+    seen = _seen(service, answers, papers, filed)
     return tuple(stage for stage in service.workflow if holds(stage.when, seen))
+
+
+def promise(
+    service: Service, answers: Mapping[str, Any], papers: Mapping[str, Sequence[str]], filed: date
+) -> Promise | None:
+    """The first promise that holds for the case, or None."""
+    seen = _seen(service, answers, papers, filed)
+    return next((each for each in service.promises if holds(each.when, seen)), None)
+
+
+def _seen(
+    service: Service, answers: Mapping[str, Any], papers: Mapping[str, Sequence[str]], filed: date
+) -> dict[str, Any]:
+    kinds = {paper: str(answers[f"{paper}_kind"]) for paper in papers if answers.get(f"{paper}_kind")}
+    files = {paper: list(documents) for paper, documents in papers.items()}
+    form = Form("", service.id, service.version, dict(answers), files, kinds=kinds)
+    return names(service, form, filed)
 
 
 def after(stages: Sequence[Stage], stage: str) -> Stage | None:

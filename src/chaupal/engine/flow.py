@@ -38,14 +38,16 @@ def names(service: Service, form: Form, today: date) -> dict[str, Any]:
 
 def _of_rows(rows: Rows, form: Form) -> dict[str, Any]:
     """The rows as a list of objects under their name, and each answer in them under its own."""
-    told: list[dict[str, Any]] = []
+    if rows.id in form.answers:  # a form that was filed
+        return {rows.id: form.answers[rows.id]}
+    listed: list[dict[str, Any]] = []
     flat: dict[str, Any] = {}
     for number in range(1, row_count(rows, form) + 1):
         row = {field.id: form.answers.get(f"{rows.id}.{number}.{field.id}") for field in rows.fields}
         flat |= {f"{rows.id}.{number}.{name}": value for name, value in row.items()}
         if any(value is not None for value in row.values()):
-            told.append(row)
-    return {rows.id: told or None, **flat}
+            listed.append(row)
+    return {rows.id: listed or None, **flat}
 
 
 def row_count(rows: Rows, form: Form) -> int:
@@ -178,6 +180,15 @@ def relevant(service: Service, form: Form, today: date) -> list[Item]:
         for item in items(service, form)
         if not isinstance(item, Rule) and is_settled(item, form) and applies(service, item, seen)
     ]
+
+
+def told(service: Service, form: Form, today: date) -> dict[str, Any]:
+    """What is filed: the answers that count, rows as lists, and of which kind each paper was."""
+    seen = names(service, form, today)
+    known = {item.id.partition(".")[0] for item in relevant(service, form, today)} - {*form.skipped}
+    papers = {paper.id for paper in service.papers}
+    answers_told = {name: seen[name] for name in seen if name in known - papers and seen[name] is not None}
+    return answers_told | {f"{paper}_kind": kind for paper, kind in form.kinds.items() if paper in known}
 
 
 def without(service: Service, form: Form, name: str) -> Form:

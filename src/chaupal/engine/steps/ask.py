@@ -39,7 +39,7 @@ def proceed(scene: Scene) -> None:
         scene.say("entitled", scene.service, **questions.known(scene))
         form = scene.fill(told=[*form.told, "entitled"])
     if item is None:
-        return scene.play("answered" if scene.service.outcome == "answer" else "review")
+        return scene.play("answered") if scene.service.outcome == "answer" else scene.play("review")
     group = flow.group_of(scene.service, form, item, scene.today)
     scene.fill(item=item.id, group=[field.id for field in group], page=0)
     if isinstance(item, Find):

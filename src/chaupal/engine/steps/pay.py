@@ -144,8 +144,6 @@ def hear(scene: Scene) -> None:
 def _file(scene: Scene, form: Form) -> None:
     service = scene.catalogue.service(form.service, form.version)
     relevant = flow.relevant(service, form, scene.today)
-    seen = flow.names(service, form, scene.today)
-    kept = {item.id: seen[item.id] for item in relevant if not isinstance(item, Paper) and item.id not in form.skipped}
     scene.order(
         FileApplication(
             form.reference,
@@ -153,9 +151,10 @@ def _file(scene: Scene, form: Form) -> None:
             service.version,
             service.department,
             scene.language,
-            answers={name: value for name, value in kept.items() if value is not None},
+            answers=flow.told(service, form, scene.today),
             papers={item.id: tuple(form.papers.get(item.id, ())) for item in relevant if isinstance(item, Paper)},
-            staged=bool(service.workflow) and flow.holds(service.workflow_when, seen),
+            staged=bool(service.workflow)
+            and flow.holds(service.workflow_when, flow.names(service, form, scene.today)),
             receipt=form.receipt,
             settles=_settled(service, form),
         )
