@@ -6,22 +6,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaupal.applications.sla import days_left, promised_on, resumed, working_days
+from chaupal.engine.definition import Promise
 
+WEEK = Promise(7, working=False)
 FRIDAY = date(2026, 11, 20)
 MONDAY = date(2026, 11, 23)
 days = st.dates(date(2024, 1, 1), date(2030, 1, 1))
 
 
 def test_a_weekend_does_not_count() -> None:
-    assert promised_on(FRIDAY, 3) == date(2026, 11, 25)
+    assert promised_on(FRIDAY, Promise(3)) == date(2026, 11, 25)
 
 
 def test_a_holiday_does_not_count() -> None:
-    assert promised_on(FRIDAY, 3, {MONDAY}) == date(2026, 11, 26)
+    assert promised_on(FRIDAY, Promise(3), {MONDAY}) == date(2026, 11, 26)
 
 
-def test_a_service_may_promise_nothing() -> None:
-    assert promised_on(FRIDAY, 0) is None
+def test_plain_days_count_every_day() -> None:
+    assert promised_on(FRIDAY, WEEK, {MONDAY}) == date(2026, 11, 27)
+    assert resumed(date(2026, 11, 27), WEEK, FRIDAY, MONDAY, {MONDAY}) == date(2026, 11, 30)
 
 
 def test_days_left_are_working_days() -> None:
@@ -35,26 +38,24 @@ def test_late_is_negative_even_on_a_sunday() -> None:
 
 
 def test_the_clock_rests_while_the_citizen_answers() -> None:
-    assert resumed(date(2026, 11, 25), FRIDAY, date(2026, 11, 24)) == date(2026, 11, 27)
+    assert resumed(date(2026, 11, 25), Promise(3), FRIDAY, date(2026, 11, 24)) == date(2026, 11, 27)
 
 
 def test_an_answer_on_the_same_day_moves_nothing() -> None:
-    assert resumed(MONDAY, FRIDAY, FRIDAY) == MONDAY
+    assert resumed(MONDAY, Promise(3), FRIDAY, FRIDAY) == MONDAY
 
 
 @given(days, st.integers(1, 60))
 def test_what_was_promised_is_that_many_days_away(filed: date, promise: int) -> None:
-    promised = promised_on(filed, promise)
+    promised = promised_on(filed, Promise(promise))
 
-    assert promised is not None
     assert working_days(filed, promised) == promise
     assert days_left(promised, filed) == promise
 
 
 @given(days, st.integers(1, 30), st.integers(0, 40))
 def test_a_pause_leaves_the_same_days(filed: date, promise: int, away: int) -> None:
-    promised = promised_on(filed, promise)
-    assert promised is not None
-    answered = promised_on(filed, away) or filed
+    promised = promised_on(filed, Promise(promise))
+    answered = promised_on(filed, Promise(away))
 
-    assert days_left(resumed(promised, filed, answered), answered) == promise
+    assert days_left(resumed(promised, Promise(promise), filed, answered), answered) == promise

@@ -1,4 +1,4 @@
-"""The clock of a promise, pure: working days by Indian calendars; it rests while the citizen is asked something."""
+"""The clock of a promise, pure: working days by Delhi's calendar or plain days; it rests while the citizen is asked."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from chaupal.kit.dates import is_working_day, working_days_after
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from chaupal.engine.definition import Promise
 
-def promised_on(filed: date, days: int, holidays: Collection[date] = ()) -> date | None:
-    """The day by which the department promised to decide; None for a service that promises none."""
-    return working_days_after(filed, days, holidays) if days else None
+
+def promised_on(filed: date, promise: Promise, holidays: Collection[date] = ()) -> date:
+    """The day by which the department promised to decide."""
+    return _after(filed, promise.days, promise, holidays)
 
 
 def working_days(start: date, end: date, holidays: Collection[date] = ()) -> int:
@@ -23,12 +25,17 @@ def working_days(start: date, end: date, holidays: Collection[date] = ()) -> int
 
 
 def days_left(promised: date, today: date, holidays: Collection[date] = ()) -> int:
-    """Working days until the promised day, 0 on it; negative once it is past."""
+    """Working days that the office has until the promised day, 0 on it; negative once it is past."""
     if today > promised:
         return -working_days(promised, today, holidays) or -1  # late is late, on a Sunday too
     return working_days(today, promised, holidays)
 
 
-def resumed(promised: date, asked: date, answered: date, holidays: Collection[date] = ()) -> date:
-    """The promised day after a pause: later by the working days that the citizen took."""
-    return working_days_after(promised, working_days(asked, answered, holidays), holidays)
+def resumed(promised: date, promise: Promise, asked: date, answered: date, holidays: Collection[date] = ()) -> date:
+    """The promised day after a pause: later by the days that the citizen took, counted as the promise counts."""
+    taken = working_days(asked, answered, holidays) if promise.working else (answered - asked).days
+    return _after(promised, taken, promise, holidays)
+
+
+def _after(day: date, days: int, promise: Promise, holidays: Collection[date]) -> date:
+    return working_days_after(day, days, holidays) if promise.working else day + timedelta(days=days)

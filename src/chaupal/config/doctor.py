@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 import time
+from contextlib import suppress
+from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, TextIO
 
@@ -12,8 +14,12 @@ import httpx
 from django.conf import settings
 from django.db import DatabaseError
 
+from chaupal.catalogue.base import CatalogueError
+from chaupal.catalogue.queries import catalogue
 from chaupal.config.readiness import obstacles
 from chaupal.departments.queries import audit_break, numbers
+from chaupal.kit.clock import now
+from chaupal.kit.dates import day_in_india
 from chaupal.mailbox.queries import waiting
 from chaupal.payments import queries as payments
 from chaupal.registers import queries as registers
@@ -24,6 +30,7 @@ if TYPE_CHECKING:
 LEAST_FREE = 1 << 30  # bytes
 MOST_SKEW = 30.0  # seconds
 LAST_AUDIT_ROWS = 10_000
+REACH = timedelta(days=90)  # of a promise or an appointment
 OCR_LANGUAGES = ("Devanagari", "eng")
 
 Finding = tuple[str, str]  # what, trouble (empty: well)
@@ -32,7 +39,7 @@ Finding = tuple[str, str]  # what, trouble (empty: well)
 def examine(target: TextIO) -> int:
     """Writes a line for each check; 1 if one fails."""
     failed = False
-    for check in (_set_up, _numbers, _webhooks, _vendors, _audit, _ocr, _disk, _mail):
+    for check in (_set_up, _holidays, _numbers, _webhooks, _vendors, _audit, _ocr, _disk, _mail):
         for what, trouble in check():
             failed = failed or bool(trouble)
             target.write(f"{'FAIL' if trouble else 'ok  '} {what}{': ' + trouble if trouble else ''}\n")
@@ -45,6 +52,14 @@ def _set_up() -> Iterator[Finding]:
         yield "settings, keys, catalogue, database", ""
     for obstacle in found:
         yield "set-up", obstacle
+
+
+def _holidays() -> Iterator[Finding]:
+    """Promises and appointments reach months ahead: the year they reach into must have its holidays."""
+    with suppress(CatalogueError):  # said already, as trouble of the set-up
+        known = {day.year for day in catalogue().holidays}
+        ahead = day_in_india(now() + REACH).year
+        yield f"holidays of {ahead}", "" if ahead in known else "not in services/holidays.yaml; add them"
 
 
 def _numbers() -> Iterator[Finding]:

@@ -30,16 +30,16 @@ def rows(scene: Scene) -> list[Option]:
     kind, *arguments = scene.talk.menu.split("|")
     if kind == "departments":
         offering = [_department_row(scene, each) for each in _offering(scene)]
-        return _paged(scene, kind, arguments[0], offering, "do|menu")
+        return _paged(scene, f"{kind}|", arguments[0], offering, "do|menu")
     if kind == "events":
         events = [_event_row(scene, each) for each in catalogue.life_events]
-        return _paged(scene, kind, arguments[0], events, "do|menu")
+        return _paged(scene, f"{kind}|", arguments[0], events, "do|menu")
     if kind == "dept":
         services = _of(scene, arguments[0])
-        return _paged(scene, f"dept|{arguments[0]}", arguments[1], _service_rows(scene, services), WAYS[0])
+        return _paged(scene, f"dept|{arguments[0]}|", arguments[1], _service_rows(scene, services), WAYS[0])
     if kind == "event":
         services = [catalogue.service(name) for name in _event(scene, arguments[0])]
-        return _paged(scene, f"event|{arguments[0]}", arguments[1], _service_rows(scene, services), WAYS[1])
+        return _paged(scene, f"event|{arguments[0]}|", arguments[1], _service_rows(scene, services), WAYS[1])
     return _main(scene)
 
 
@@ -54,7 +54,7 @@ def chosen(scene: Scene, said: str) -> str:
 
 def meant(scene: Scene, said: str) -> str:
     """The id of what words name without being a service: a row of the menu, a department, an event of life."""
-    labels = [(row.id, (row.title,)) for row in _main(scene)]
+    labels: list[tuple[str, tuple[str, ...]]] = [(row.id, (row.title,)) for row in _main(scene)]
     labels += [(f"dept|{each.id}|0", (*each.names.values(), *each.short_names.values())) for each in _offering(scene)]
     labels += [(f"event|{each.id}|0", tuple(each.names.values())) for each in scene.catalogue.life_events]
     return _read(labels, said, scene)
@@ -65,14 +65,14 @@ def _read(labels: Sequence[tuple[str, tuple[str, ...]]], said: str, scene: Scene
     return str(heard.value) if isinstance(heard, Accepted) else ""
 
 
-def _paged(scene: Scene, page: str, start: str, rows: list[Option], above: str) -> list[Option]:
-    """As many rows as fit, with one for more of them and, as the last, one back."""
-    first = int(start) if start.isdecimal() and int(start) < len(rows) else 0
-    room = MOST_ROWS - 1 if len(rows) - first < MOST_ROWS else MOST_ROWS - 2
-    shown = rows[first : first + room]
-    if first + room < len(rows):
-        shown.append(scene.option(f"{page}|{first + room}", "menu.more"))
-    up = f"{page}|{max(first - (MOST_ROWS - 2), 0)}" if first else above
+def _paged(scene: Scene, page: str, start: str, entries: list[Option], above: str) -> list[Option]:
+    """As many rows as fit, with one for more of them and, as the last, one back; `page` opens it at a row."""
+    first = int(start) if start.isdecimal() and int(start) < len(entries) else 0
+    room = MOST_ROWS - 1 if len(entries) - first < MOST_ROWS else MOST_ROWS - 2
+    shown = entries[first : first + room]
+    if first + room < len(entries):
+        shown.append(scene.option(f"{page}{first + room}", "menu.more"))
+    up = f"{page}{max(first - (MOST_ROWS - 2), 0)}" if first else above
     return [*shown, scene.option(up, "menu.back")]
 
 
@@ -85,7 +85,10 @@ def _main(scene: Scene) -> list[Option]:
     if scene.talk.queries:
         number = scene.talk.queries[0].number
         begun.append(Option(f"query|{number}", scene.text("menu.answer_query"), number))
-    rest = [_row(scene, "do|status", "menu.status"), _row(scene, "do|language", "menu.language")]
+    rest = [
+        _row(scene, "do|status", "menu.status", "menu.status_about"),
+        _row(scene, "do|language", "menu.language", "menu.language_about"),
+    ]
     return [*begun, *_services(scene, MOST_ROWS - len(begun) - len(rest)), *rest]
 
 
@@ -95,12 +98,12 @@ def _services(scene: Scene, room: int) -> list[Option]:
     if len(offered) <= room:
         return _service_rows(scene, offered)
     used = scene.catalogue.most_used or tuple(service.id for service in offered)
-    ways = [_row(scene, WAYS[0], "menu.by_department")]
+    ways = [_row(scene, WAYS[0], "menu.by_department", "menu.by_department_about")]
     if scene.catalogue.life_events:
-        ways.append(_row(scene, WAYS[1], "menu.by_event"))
+        ways.append(_row(scene, WAYS[1], "menu.by_event", "menu.by_event_about"))
     own = _of(scene, scene.talk.department)
     if len(own) > room - len(ways):
-        ways.insert(0, _row(scene, f"dept|{scene.talk.department}|0", "menu.all_here"))
+        ways.insert(0, _row(scene, f"dept|{scene.talk.department}|0", "menu.all_here", "menu.all_here_about"))
     first = [service.id for service in own]
     names = dict.fromkeys((*sorted(first, key=lambda name: name not in used), *used))
     shown = [scene.catalogue.service(name) for name in names][: room - len(ways)]
@@ -139,5 +142,5 @@ def _list(scene: Scene, services: list[Service]) -> str:
     return cut(", ".join(scene.text("short_name", service) for service in services))
 
 
-def _row(scene: Scene, option: str, text: str) -> Option:
-    return Option(option, scene.text(text), scene.text(f"{text}_about"))
+def _row(scene: Scene, option: str, title: str, about: str) -> Option:
+    return Option(option, scene.text(title), scene.text(about))

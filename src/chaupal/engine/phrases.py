@@ -69,7 +69,9 @@ def time_text(scene: Scene, service: Service) -> str:
     if not service.promises:
         return scene.text("time.at_once")
     days = [promise.days for promise in service.promises]
-    unit = "working_day" if all(promise.working for promise in service.promises) else "day"
+    working = all(promise.working for promise in service.promises)
     if min(days) < max(days):
-        return scene.text(f"time.from_{unit}s", least=min(days), most=max(days))
-    return scene.text(f"time.{unit}" if days[0] == 1 else f"time.{unit}s", days=days[0])
+        return scene.text("time.from_working_days" if working else "time.from_days", least=min(days), most=max(days))
+    if max(days) == 1:
+        return scene.text("time.working_day" if working else "time.day")
+    return scene.text("time.working_days" if working else "time.days", days=max(days))

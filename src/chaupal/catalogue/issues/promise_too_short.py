@@ -1,7 +1,7 @@
 """A promise that the desks cannot keep: their days add up to more than is promised to the citizen.
 
-Which desks a case with a certain promise passes is not known here, so the desks on every case's way are held against the
-shortest promise, and all of them against the longest.
+Which desks a case with a certain promise passes is not known here, so the desks on every case's way are held against
+the shortest promise, and all of them against the longest.
 """
 
 from __future__ import annotations

@@ -1,0 +1,43 @@
+"""Reads `services/menu.yaml`: the services most used, and those that people need when something happens to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chaupal.catalogue.parts import whole
+from chaupal.catalogue.sheets import Sheet, read_sheet
+from chaupal.engine.definition import LifeEvent
+from chaupal.kit.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from chaupal.catalogue.parts import Part
+
+FILE = "menu.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The menu as read."""
+
+    sheet: Sheet
+    most_used: tuple[str, ...]
+    life_events: tuple[LifeEvent, ...]
+
+
+def read_menu(root: Path) -> Menu:
+    """The menu of the catalogue under `root`; without the file it goes by departments alone."""
+    path = root / FILE
+    if not path.exists():
+        return Menu(Sheet(path), (), ())
+    part = whole(read_sheet(path))
+    part.only(("most_used", "life_events"))
+    return Menu(part.sheet, part.names("most_used"), tuple(map(_life_event, part.rows("life_events"))))
+
+
+def _life_event(row: Part) -> LifeEvent:
+    row.only(("id", *LANGUAGES, "services"))
+    names = {language: row.text(language) for language in LANGUAGES}
+    return LifeEvent(row.text("id"), names, row.names("services", needed=True))
