@@ -154,4 +154,4 @@ def _days_left(row: Application, today: date) -> int | None:
     if row.promised_on is None:
         return None
     until = row.asked_on or (day_in_india(row.decided_at) if row.decided_at else today)
-    return sla.days_left(row.promised_on, until)
+    return sla.days_left(row.promised_on, until, catalogue().holidays)
