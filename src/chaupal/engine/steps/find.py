@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, flow, records
@@ -13,7 +14,9 @@ from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
+    from chaupal.engine.definition import Service
     from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Form
 
 _TITLE, _DESCRIPTION = 24, 72
 
@@ -87,7 +90,7 @@ def take(scene: Scene, name: str, record: dict[str, Any] | None) -> None:
     assert isinstance(item, Find)
     if record is None and item.required:
         scene.say(f"not_found.{name}", service)
-        form = scene.form
+        form = _without_sources(service, item, scene.form)
         for answer in item.by:  # looked up by the same answers, it would not be found again
             form = flow.without(service, form, answer)
         scene.put(form)
@@ -96,6 +99,17 @@ def take(scene: Scene, name: str, record: dict[str, Any] | None) -> None:
     told = records.params(record, scene.language) if record else {}
     scene.say(f"found.{name}" if record else f"not_found.{name}", service, **told)
     return scene.play("proceed")
+
+
+def _without_sources(service: Service, item: Find, form: Form) -> Form:
+    """The form without what its look-up would be filled from: a misread number would be looked up for ever."""
+    used = {source for field in service.fields if field.id in item.by for source in field.sources}
+    read = {
+        paper: {name: value for name, value in told.items() if f"{paper}.{name}" not in used}
+        for paper, told in form.read.items()
+    }
+    kept = {name: value for name, value in form.kept.items() if f"profile.{name}" not in used}
+    return replace(form, read=read, kept=kept)
 
 
 def away(scene: Scene) -> None:
