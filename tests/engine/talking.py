@@ -163,7 +163,7 @@ class Citizen:
     def sends_other(self, kind: str) -> Reply:
         return self.play(events.OtherReceived(self.now, kind))
 
-    def hears(self, kind: type, **facts: Any) -> Reply:
+    def hears(self, kind: type, /, **facts: Any) -> Reply:
         """A fact about the form in hand; its reference is known."""
         if "reference" in {part.name for part in fields(kind)} and "reference" not in facts:
             facts["reference"] = self.form.reference

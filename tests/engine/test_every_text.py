@@ -9,6 +9,7 @@ import pytest
 from chaupal.applications.states import State as CaseState
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.answers import REFUSALS
+from chaupal.engine.filling import PROFILE
 
 ENGINE = Path(__file__).parents[2] / "src/chaupal/engine"
 SOURCE = Path(__file__).parents[2] / "src/chaupal"
@@ -21,9 +22,10 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "topic.{}": {"fee", "documents", "time", "eligibility", "where"},
     "issued.{}": {"certificate", "receipt"},
     "pay.{}": {"expired", "link_unavailable"},
+    "profile.{}": {*PROFILE, "female", "male", "transgender"},
     "status.no_{}": {"certificate", "receipt"},
 }
-OF_ITEMS = {"ask", "label", "found", "not_found", "finding", "pick", "fee", "stage"}  # texts of the service's own items
+OF_ITEMS = {"ask", "label", "found", "not_found", "finding", "pick", "fee", "stage", "together", "fails"}  # texts of the service's own items
 ELSEWHERE = {"template", "failure", "paper", "role", "officer"}  # said by the shell, the console and the certificates
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chaupal.engine import flow
+from chaupal.engine import filling, flow
 from chaupal.engine.answers import Spec
 from chaupal.engine.definition import Field, Find, Paper, Service
 from chaupal.engine.talk import Form
@@ -63,14 +63,14 @@ def test_an_answer_whose_question_does_not_apply_any_more_counts_for_nothing():
 
     assert flow.names(SERVICE, changed, TODAY) == {
         "today": "2026-06-15", "kind": "bike", "colour": None, "shade": None, "owner": None, "city": "Delhi",
-        "copies": 1, "bill": 0,
+        "copies": 1, "bill": 0, "bill_kind": None,
     }  # fmt: skip
     assert [item.id for item in flow.relevant(SERVICE, changed, TODAY)] == ["kind", "owner", "city", "copies"]
     assert next_of(changed) == "bill"
 
 
 def test_a_record_fills_what_the_citizen_has_not_said():
-    found = flow.fill_from_records(SERVICE, form(kind="car", owner={"id": "1", "city": "Delhi"}))
+    found = filling.fill(SERVICE, form(kind="car", owner={"id": "1", "city": "Delhi"}), TODAY)
 
     assert (found.answers["city"], found.filled) == ("Delhi", ["city"])
     said = form(kind="car", owner={"id": "1", "city": "Delhi"}, city="Agra")

@@ -19,6 +19,8 @@ OF_TYPES = {
     "bool": st.booleans(),
     "dict[str, Any]": st.dictionaries(WORDS, VALUES, max_size=3),
     "dict[str, list[str]]": st.dictionaries(WORDS, st.lists(WORDS, max_size=3), max_size=3),
+    "dict[str, str]": st.dictionaries(WORDS, WORDS, max_size=3),
+    "dict[str, dict[str, Any]]": st.dictionaries(WORDS, st.dictionaries(WORDS, VALUES, max_size=3), max_size=3),
     "list[str]": st.lists(WORDS, max_size=3),
     "list[dict[str, Any]]": st.lists(st.dictionaries(WORDS, VALUES, max_size=3), max_size=3),
     "tuple[str, ...]": st.lists(WORDS, max_size=3).map(tuple),

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 # kinds that show by their form what they are; the others take the words that are left
 STRICT = ("date", "number", "amount", "phone", "pincode", "aadhaar", "pan", "epic", "ifsc", "account")
-_BREAKS = re.compile(r"[\n;|।]+|,(?!\d)\s*")
-_LABEL = re.compile(r"^[^\d:]{1,40}[:=]\s*(?=\S)|^\s*\(?\d[.)]\s+")
+_BREAKS = re.compile(r"[\n;|।]+|,(?!\d)\s*|(?:^|\s)\(?\d[.)]\s+")
+_LABEL = re.compile(r"^[^\d:]{1,40}[:=]\s*(?=\S)")
 _LONGEST = 6  # words that one strict answer has at most: "twelfth of March nineteen eighty"
 _MOST = 600  # characters; more is a story
 

@@ -41,18 +41,12 @@ def show(scene: Scene) -> None:
 
 
 def _lines(scene: Scene, kept: Mapping[str, Any]) -> list[str]:
-    return [f"• {_label(scene, name)}: {_shown(scene, name, value)}" for name, value in kept.items()]
-
-
-def _label(scene: Scene, name: str) -> str:
-    return scene.text(f"profile.{name}.label" if scene.has_text(f"profile.{name}.label") else f"profile.{name}")
+    return [f"• {scene.text(f'profile.{name}')}: {_shown(scene, name, value)}" for name, value in kept.items()]
 
 
 def _shown(scene: Scene, name: str, value: Any) -> str:
-    key = f"profile.{name}.{value}"
-    if scene.has_text(key):
-        return scene.text(key)
-    return answers.show(Spec(filling.PROFILE[name]), value, scene.language)
+    kind = filling.PROFILE[name]
+    return scene.text(f"profile.{value}") if kind == "choice" else answers.show(Spec(kind), value, scene.language)
 
 
 def use(scene: Scene, reference: str, reply: str) -> None:
@@ -86,7 +80,7 @@ def offer(scene: Scene, service: Service, form: Form) -> None:
         scene.talk = replace(scene.talk, profile=scene.talk.profile | fresh)
         return
     scene.talk = replace(scene.talk, offered={"department": service.department, "values": fresh})
-    names = ", ".join(_label(scene, name) for name in fresh)
+    names = ", ".join(scene.text(f"profile.{name}") for name in fresh)
     scene.say("profile.keep", items=names)
     scene.offer(scene.option("keep|yes", "profile.keep_yes"), scene.option("keep|no", "profile.keep_no"))
     scene.ask_aside("keep")

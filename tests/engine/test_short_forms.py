@@ -1,0 +1,247 @@
+"""A form is short: what is told together is heard together, what is known is not asked, who is not entitled is told first."""
+
+import pytest
+
+from chaupal.engine import events
+from chaupal.engine.effects import FileApplication, RecordConsent
+from chaupal.engine.talk import Where
+from tests.engine.household import READ, applying, with_card
+
+
+def test_who_is_not_entitled_is_told_before_anything_else_is_asked():
+    citizen = applying("Myself")
+
+    reply = citizen.says("5 lakh")
+
+    assert reply.keys == ["ask.noted", "too_rich.fails", "barred.ask"]
+    assert "₹5,00,000" in reply.text
+    assert reply.titles == ["Change an answer", "Main menu"]
+
+
+def test_a_slip_is_changed_and_the_form_goes_on():
+    citizen = applying("Myself", "5 lakh")
+
+    assert citizen.says("but why").keys == ["too_rich.fails", "barred.ask"]
+    citizen.taps("Change an answer")
+    citizen.taps("Income")
+    reply = citizen.says("50000")
+
+    assert reply.keys == ["ask.noted", "entitled", "card.ask"]
+    assert "₹50,000 as your income" in reply.text
+
+
+def test_entitlement_is_told_once():
+    citizen = applying("Myself", "50000")
+    citizen.says("change income")
+
+    assert citizen.says("60000").keys == ["ask.noted", "card.ask"]
+
+
+def test_what_stands_on_a_paper_is_not_asked_and_what_follows_from_it_neither():
+    citizen = applying("Myself", "90000")
+    citizen.sends()
+
+    reply = citizen.kept(kind="aadhaar_card", fields=READ)
+
+    assert reply.keys == ["document.kept", "document.read", "ward.ask"]
+    assert "• Applicant: Sunita Devi\n• Born: 5 May 1980" in reply.text
+    assert citizen.form.answers["zone"] == "north"
+
+
+def test_what_was_read_wrong_does_not_fill_and_another_paper_in_its_place_fills_anew():
+    citizen = with_card(name="Sunita Devi", date_of_birth="99-99-1980", pincode="110017")
+
+    assert citizen.form.answers | {"income": 0} == {
+        "for_whom": "self", "income": 0, "applicant": "Sunita Devi",
+    } | {"pincode": "110017", "zone": "south", "ward": "ward_x"}  # fmt: skip
+    citizen.says("change card")
+    citizen.sends()
+    citizen.kept(document="d2", kind="aadhaar_card", fields=READ)
+
+    assert citizen.form.answers["zone"] == "north"
+    assert citizen.form.papers == {"card": ["d2"]}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Sunita Devi, 5 May 1980",
+        "Sunita Devi\n5/5/1980",
+        "5.5.1980, Sunita Devi",
+        "sunita devi 5/5/1980",
+        "Name: Sunita Devi; born: 5-5-1980",
+        "सुनीता देवी, 5 मई 1980",
+        "1) Sunita Devi 2) 5/5/80",
+    ],
+)
+def test_several_things_are_told_in_one_message(said: str):
+    citizen = with_card(pincode="110053")
+
+    reply = citizen.says(said)
+
+    assert reply.keys == ["ask.noted", "ward.ask"], citizen.form.answers
+    assert citizen.form.answers["born"] == "1980-05-05"
+
+
+def test_what_is_missing_of_them_is_asked_alone():
+    citizen = with_card(pincode="110053")
+
+    assert citizen.says("Sunita Devi").keys == ["ask.noted", "born.ask"]
+    assert citizen.says("5 May 1980").keys == ["ask.noted", "ward.ask"]
+
+
+def test_what_is_wrong_of_them_is_said_and_asked_alone():
+    citizen = with_card(pincode="110053")
+
+    reply = citizen.says("Sunita Devi, 5 May 2080")
+
+    assert reply.keys == ["ask.noted", "refused.date.in_future", "born.ask"]
+    assert citizen.form.answers["applicant"] == "Sunita Devi"
+
+
+def test_nothing_usable_is_said_with_the_reason_and_asked_together_again():
+    citizen = with_card(pincode="110053")
+
+    assert citizen.says("???").keys[-1] == "applicant.together"
+    assert citizen.where is Where.ASKING
+
+
+def test_answers_that_contradict_each_other_are_asked_again():
+    citizen = with_card(of="Somebody else", **READ)
+
+    reply = citizen.says("1 January 1970")
+
+    assert reply.keys == ["ask.noted", "died_after_birth.fails", "died.ask"]
+    assert citizen.says("1 January 2020").keys == ["ask.noted", "ward.ask"]
+
+
+def test_a_long_list_comes_by_pages_and_a_typed_number_is_that_of_the_page():
+    citizen = with_card(**READ)
+
+    assert citizen.shown[9].title == "More options"
+    citizen.taps("More options")
+    assert [option.title for option in citizen.shown[:4]] == ["WARD_J", "WARD_K", "WARD_L", "From the start"]
+    assert citizen.says("2").keys == ["members.called.ask"]
+    assert citizen.form.answers["ward"] == "ward_k"
+
+
+def test_a_list_is_narrowed_by_what_it_stands_under_and_asked_again_when_that_changes():
+    citizen = with_card(**READ)
+    citizen.says("ward b")
+    citizen.says("change zone")
+
+    citizen.taps("South")
+
+    assert citizen.form.answers["ward"] == "ward_x"  # the only one there
+
+
+def test_members_are_asked_one_after_the_other_and_shown_a_line_each():
+    citizen = with_card(**READ)
+    citizen.says("ward b")
+
+    assert "Name of member 1?" in citizen.says("help").text
+    assert citizen.says("Ramesh").keys == ["members.tie.ask"]
+    assert citizen.taps("Wife").keys == ["members.more"]
+    assert citizen.taps("Yes").keys == ["members.called.ask"]
+    citizen.says("Mohan")
+    assert citizen.taps("Son").keys == ["members.school.ask"]
+    citizen.says("Rohini school")
+    assert citizen.taps("No").keys == ["note.ask"]
+    review = citizen.says("skip")
+
+    assert "*Member 1:* Ramesh, Wife\n*Member 2:* Mohan, Son, Rohini school" in review.text
+    filed = next(order for order in citizen.taps("Submit").orders if isinstance(order, FileApplication))
+    assert filed.answers["members"] == [
+        {"called": "Ramesh", "tie": "wife", "school": None},
+        {"called": "Mohan", "tie": "son", "school": "Rohini school"},
+    ]
+    assert filed.answers["card_kind"] == "aadhaar_card"
+
+
+def test_of_members_there_are_no_more_than_the_service_has_room_for():
+    citizen = with_card(**READ)
+    citizen.says("ward b")
+    for _ in range(2):
+        for answer in ("Ramesh", "Wife", "Yes"):
+            citizen.says(answer)
+    citizen.says("Ramesh")
+
+    assert citizen.says("Wife").keys == ["note.ask"]
+
+
+def test_one_answer_about_a_member_can_be_changed():
+    citizen = with_card(**READ)
+    for answer in ("ward b", "Ramesh", "Wife", "No", "skip"):
+        citizen.says(answer)
+    citizen.taps("Change")
+    citizen.taps("More answers")
+    citizen.taps("Member 1: Name")
+
+    assert "*Member 1:* Suresh, Wife" in citizen.says("Suresh").text
+
+
+def filed(*, keep: str) -> object:
+    citizen = with_card(**READ)
+    for answer in ("ward b", "Ramesh", "Wife", "No", "skip", "yes"):
+        citizen.says(answer)
+    reply = citizen.filed("HA/2026/0000001")
+    assert reply.keys == ["filed.staged", "profile.keep"]
+    return citizen, citizen.taps(keep)
+
+
+def test_details_are_kept_with_leave_and_used_with_leave():
+    citizen, reply = filed(keep="Yes, keep them")
+
+    assert reply.keys == ["profile.kept"]
+    assert [order.purpose for order in reply.orders if isinstance(order, RecordConsent)] == ["profile"]
+    citizen.taps_id("svc|household")
+    reply = citizen.taps("Myself")
+    assert reply.keys == ["profile.use"]
+    assert "Sunita Devi" in reply.text
+    assert citizen.taps("Yes, fill them in").keys == ["document.read", "income.ask"]
+    assert citizen.form.answers["born"] == "1980-05-05"
+
+
+def test_details_are_not_offered_for_somebody_else_and_not_used_without_leave():
+    citizen, _ = filed(keep="Yes, keep them")
+    citizen.taps_id("svc|household")
+
+    assert citizen.taps("Somebody else").keys == ["income.ask"]
+    citizen.says("menu")
+    citizen.taps_id("new|household")
+    citizen.taps("Myself")
+    assert citizen.says("no").keys == ["income.ask"]
+    assert "applicant" not in citizen.form.answers
+
+
+def test_who_does_not_want_details_kept_is_asked_nothing_more():
+    citizen, reply = filed(keep="No")
+
+    assert reply.keys == ["profile.not_kept"]
+    assert citizen.talk.profile == {}
+    assert reply.orders == []
+
+
+@pytest.mark.parametrize("how", ["stop", "forget"])
+def test_kept_details_go_when_the_consent_is_taken_back(how: str):
+    citizen, _ = filed(keep="Yes, keep them")
+
+    if how == "forget":
+        citizen.says("privacy")
+        reply = citizen.taps("Remove my details")
+    else:
+        reply = citizen.says("STOP")
+
+    assert citizen.talk.profile == {}
+    assert ("profile", False) in [(order.purpose, order.given) for order in reply.orders if isinstance(order, RecordConsent)]
+
+
+def test_a_photo_and_a_place_while_not_entitled_change_nothing():
+    citizen = applying("Myself", "5 lakh")
+    before = citizen.form
+
+    citizen.sends()
+    citizen.play(events.PinReceived(citizen.now, 28.6, 77.2))
+
+    assert citizen.form == before
+    assert citizen.where is Where.BARRED
