@@ -6,9 +6,12 @@ document, template.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chaupal.engine.effects import Notice, Option, Say
 
 Json = dict[str, Any]
@@ -19,23 +22,38 @@ HELD = "held"  # the payload of a template's button: see TAPS
 def message_of(say: Say) -> Json:
     """The message object for the open window."""
     if say.document is not None:
-        media_id, filename = say.document
-        return {"type": "document", "document": {"id": media_id, "filename": filename, "caption": say.body}}
+        return _with_document(say, {"id": say.document[0], "filename": say.document[1]})
     if say.ask_place:
         return _interactive("location_request_message", say.body, {"name": "send_location"})
     if say.link is not None:
         label, url = say.link
         return _interactive("cta_url", say.body, {"name": "cta_url", "parameters": {"display_text": label, "url": url}})
     if say.options and say.menu:
-        section = {"rows": [_row(option) for option in say.options]}
-        return _interactive("list", say.body, {"button": say.menu, "sections": [section]})
+        return _interactive("list", say.body, {"button": say.menu, "sections": _sections(say.options)})
     if say.options:
         return _interactive("button", say.body, {"buttons": [_button(option) for option in say.options]})
     return {"type": "text", "text": {"body": say.body}}
 
 
+def _with_document(say: Say, document: Json) -> Json:
+    """A document with its caption; where something is offered, too, the document heads the buttons."""
+    if not say.options:
+        return {"type": "document", "document": document | {"caption": say.body}}
+    message = _interactive("button", say.body, {"buttons": [_button(option) for option in say.options]})
+    message["interactive"]["header"] = {"type": "document", "document": document}
+    return message
+
+
 def _interactive(kind: str, body: str, action: Json) -> Json:
     return {"type": "interactive", "interactive": {"type": kind, "body": {"text": body}, "action": action}}
+
+
+def _sections(options: Sequence[Option]) -> list[Json]:
+    """A list of several sections must give each a title; one section needs none."""
+    sections = [
+        (title, [_row(option) for option in rows]) for title, rows in groupby(options, lambda each: each.section)
+    ]
+    return [{"title": title, "rows": rows} if title else {"rows": rows} for title, rows in sections]
 
 
 def _row(option: Option) -> Json:

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A thing to tap. The id comes back in OptionChosen."""
+    """A thing to tap. The id comes back in OptionChosen; in a list, rows of one `section` stand under its title."""
 
     id: str
     title: str
     description: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,15 @@ class SendAgain:
     number: str
 
 
+@dataclass(frozen=True, slots=True)
+class SendGuide:
+    """Send the sheet on a service; GuideReady follows."""
+
+    service: str
+    version: int
+    language: str
+
+
 Effect = (
     Say
     | KeepDocument
@@ -190,6 +200,7 @@ Effect = (
     | RecordConsent
     | ChangeLanguage
     | SendAgain
+    | SendGuide
 )
 EFFECTS: tuple[type, ...] = (
     Say,
@@ -205,4 +216,5 @@ EFFECTS: tuple[type, ...] = (
     RecordConsent,
     ChangeLanguage,
     SendAgain,
+    SendGuide,
 )

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.engine import answers
@@ -77,7 +78,19 @@ def _paged(scene: Scene, page: str, start: str, entries: list[Option], above: st
 
 
 def _main(scene: Scene) -> list[Option]:
-    """Forms at rest, the office's question, the services most used, the ways to the others, and the rest."""
+    """What was begun, the services most used, the ways to the others, and the rest."""
+    begun = _begun(scene)
+    rest = [
+        _row(scene, "do|status", "menu.status", "menu.status_about"),
+        _row(scene, "do|language", "menu.language", "menu.language_about"),
+    ]
+    services, ways = _services(scene, MOST_ROWS - len(begun) - len(rest))
+    sections = (("menu.begun", begun), ("menu.services", services), ("menu.others", [*ways, *rest]))
+    return [replace(row, section=scene.text(title)) for title, rows in sections for row in rows]
+
+
+def _begun(scene: Scene) -> list[Option]:
+    """Forms at rest, and the office's question."""
     begun = [
         Option(f"resume|{form.reference}", scene.text("menu.resume"), cut(scene.name_of(form.service, form.version)))
         for form in resting_forms(scene)[:MOST_FORMS]
@@ -85,29 +98,24 @@ def _main(scene: Scene) -> list[Option]:
     if scene.talk.queries:
         number = scene.talk.queries[0].number
         begun.append(Option(f"query|{number}", scene.text("menu.answer_query"), number))
-    rest = [
-        _row(scene, "do|status", "menu.status", "menu.status_about"),
-        _row(scene, "do|language", "menu.language", "menu.language_about"),
-    ]
-    return [*begun, *_services(scene, MOST_ROWS - len(begun) - len(rest)), *rest]
+    return begun
 
 
-def _services(scene: Scene, room: int) -> list[Option]:
+def _services(scene: Scene, room: int) -> tuple[list[Option], list[Option]]:
     """All services if there is room; else those most used, the own department's first, and the ways to all."""
     offered = scene.catalogue.offered(scene.talk.department)
     if len(offered) <= room:
-        return _service_rows(scene, offered)
+        return _service_rows(scene, offered), []
     used = scene.catalogue.most_used or tuple(service.id for service in offered)
     ways = [_row(scene, WAYS[0], "menu.by_department", "menu.by_department_about")]
     if scene.catalogue.life_events:
         ways.append(_row(scene, WAYS[1], "menu.by_event", "menu.by_event_about"))
-    own = _of(scene, scene.talk.department)
+    own = [service.id for service in _of(scene, scene.talk.department)]
     if len(own) > room - len(ways):
         ways.insert(0, _row(scene, f"dept|{scene.talk.department}|0", "menu.all_here", "menu.all_here_about"))
-    first = [service.id for service in own]
-    names = dict.fromkeys((*sorted(first, key=lambda name: name not in used), *used))
+    names = dict.fromkeys((*sorted(own, key=lambda name: name not in used), *used))
     shown = [scene.catalogue.service(name) for name in names][: room - len(ways)]
-    return [*_service_rows(scene, shown), *ways]
+    return _service_rows(scene, shown), ways
 
 
 def _of(scene: Scene, department: str) -> list[Service]:
