@@ -104,10 +104,12 @@ def broken(rule: Rule, seen: dict[str, Any]) -> bool:
 
 
 def is_entitled(service: Service, item: Item | None) -> bool:
-    """Whether the form has come past all that decides entitlement: `item` is what comes next, None for nothing."""
+    """Whether a form of welfare has come past all that decides entitlement; `item` is what comes next, if anything."""
     order = [each.id for each in service.items]
     bars = [order.index(each.id) for each in service.items if isinstance(each, Rule) and not each.again]
-    return bool(bars) and (item is None or order.index(item.id.partition(".")[0]) > bars[-1])
+    return (
+        service.kind == "welfare" and bool(bars) and (item is None or order.index(item.id.partition(".")[0]) > bars[-1])
+    )
 
 
 def is_settled(item: Item, form: Form) -> bool:
