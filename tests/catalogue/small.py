@@ -12,6 +12,7 @@ HI = "water/tanker/messages/hi.yaml"
 EN = "water/tanker/messages/en.yaml"
 REGISTER = "water/registers/meters.yaml"
 SHARED = "shared/common.en.yaml"
+LIST = "lists/zones.yaml"
 
 _MESSAGES = """\
 name: {name}
@@ -35,9 +36,24 @@ meter:
 house:
   ask: {name} {{size}}?
   label: {name}
+  together: {name}?
 since:
   ask: {name}?
   label: {name}
+zone:
+  ask: {name}?
+  label: {name}
+place:
+  ask: {name}?
+  label: {name}
+future:
+  fails: {name}.
+users:
+  label: {name}
+  more: {name}?
+  called:
+    ask: {name}?
+    label: {name}
 found:
   meter: "{name}: {{record}}"
 not_found:
@@ -78,8 +94,14 @@ fields:
   size: {choice: [small, large]}
   house: {text: {max: 40}, from: [meter.house, bill.address], when: meter == null}
   since: {date: {not_after: today}, optional: true}
+  zone: {choice: zones}
+  place: {choice: places, within: zone}
+rules:
+  future: {holds: since <= today, again: since}
+rows:
+  users: {fields: {called: {name: {}}}, most: 4, when: size == "large"}
 
-ask: [size, bill, meter, house, since]
+ask: [size, bill, meter, {together: [house, since]}, future, zone, place, users]
 
 fee:
   - {line: tanker, rupees: 10 * months_since(since), when: since != null}
@@ -92,6 +114,9 @@ outcome: receipt
     HI: _MESSAGES.format(name="टैंकर", small="छोटा", large="बड़ा", also="bada, मोटा", examples=_EXAMPLES)
     + f"examples_latin: [{_EXAMPLES}]\n",
     EN: _MESSAGES.format(name="Tanker", small="Small", large="Large", also="big", examples=_EXAMPLES),
+    LIST: "north: {hi: उत्तर, en: North}\nsouth: {hi: दक्षिण, en: South, also: [dakshin]}\n",
+    "lists/places.yaml": "one: {hi: एक, en: One, under: north}\ntwo: {hi: दो, en: Two, under: north}\n"
+    "three: {hi: तीन, en: Three, under: south}\nfour: {hi: चार, en: Four, under: south}\n",
     REGISTER: """\
 ways:
   - {exact: [size]}

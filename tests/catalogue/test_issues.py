@@ -6,7 +6,7 @@ import pytest
 
 from chaupal.catalogue import issues
 from chaupal.catalogue.issues import ISSUES
-from tests.catalogue.small import EN, HI, REGISTER, SERVICE, SHARED, faults, line_of
+from tests.catalogue.small import EN, HI, LIST, REGISTER, SERVICE, SHARED, faults, line_of
 
 LONG = "x" * 1000
 SUM = "10 * months_since(since), when: since != null"
@@ -33,7 +33,19 @@ SPOILT = [
     ("bad_source", (SERVICE, "meter.house", "metre.house"), "house:", "did you mean `meter`"),
     ("bad_source", (SERVICE, "meter.house", "house"), "house:", "paper.field"),
     ("bad_source", (SERVICE, "[small, large]", "[small, large], from: [bill.name]"), "size:", "comes after"),
-    ("dead_step", (SERVICE, "house, since]", "since]"), "house:", "never asked"),
+    ("bad_source", (SERVICE, "meter.house", "profile.hous"), "house:", "nothing is kept as `hous`"),
+    ("bad_reference", (SERVICE, "again: since", "again: sinc"), "  future", "did you mean `since`"),
+    ("bad_reference", (SERVICE, "within: zone", "within: house"), "  place", "is no choice"),
+    ("bad_reference", (SERVICE, "within: zone", "within: users"), "  place", "no field asked before"),
+    ("bad_reference", (SERVICE, "since: {date: {not_after: today}", "since: {yes_no: {}"), "ask", "tapped, not written"),
+    ("bad_reference", (SERVICE, "{together: [house, since]}, future", "since, {together: [house, future]}"), "ask", "only fields"),
+    ("bad_reference", (SERVICE, "called: {name: {}}", "called: {name: {}, from: [bill.name]}"), "  users", "always asked"),
+    ("dead_step", (SERVICE, "holds: since <= today", "holds: sinse <= today"), "  future", "did you mean `since`"),
+    ("dead_step", (SERVICE, "called: {name: {}}", "called: {name: {}, when: hose == 1}"), "  users", "did you mean `house`"),
+    ("missing_text", (EN, "  together: Tanker?\n", ""), "house:", "`house.together` is missing"),
+    ("missing_text", (EN, "  fails: Tanker.\n", ""), "future:", "`future.fails` is missing"),
+    ("missing_text", (EN, "  more: Tanker?\n", ""), "users:", "`users.more` is missing"),
+    ("dead_step", (SERVICE, "zone, place, users]", "zone, place]"), "  users:", "never asked"),
     ("dead_step", (SERVICE, 'when: size == "large", pages', 'when: size == "huge", pages'), "bill:", "never true"),
     ("dead_step", (SERVICE, 'when: size == "large", pages', "when: since != null, pages"), "bill:", "asked later"),
     ("dead_step", (SERVICE, "when: meter == null}", "when: metre == null}"), "house:", "did you mean `meter`"),
@@ -50,7 +62,7 @@ SPOILT = [
     ("missing_text", (EN, "  small: Small\n", ""), "size:", "`size.small` is missing in `en`"),
     ("missing_text", (EN, "about: Tanker.", 'about: ""'), "about", "`about` is missing"),
     ("missing_text", (HI, "टैंकर {size}?", "टैंकर {sise}?"), "टैंकर {sise}", "nothing fills in"),
-    ("missing_text", (EN, "Tanker {size}?", "Tanker?"), "  ask: Tanker?\n  label: Tanker\nsince", "same {place"),
+    ("missing_text", (EN, "Tanker {size}?", "Tanker?"), "  ask: Tanker?\n  label: Tanker\n  together", "same {place"),
     ("missing_text", (HI, "टैंकर {size}?", "टैंकर {size?"), "टैंकर {size?", "brace"),
     ("missing_text", ("water/department.yaml", "  en: Water\n", ""), "names", "names.en"),
     ("over_limit", (EN, "short_name: Tanker", f"short_name: {LONG[:25]}"), "short_name", "shorten it by 1"),
@@ -61,7 +73,8 @@ SPOILT = [
     ("over_limit", (SHARED, "title: Menu", f"title: {LONG[:21]}"), "  title", "20 fit"),
     ("over_limit", ("water/department.yaml", "en: Water", f"en: {LONG[:61]}"), "  en", "60 fit"),
     ("over_limit", (EN, "large: Large", "large: Small"), "  large", "reads like another"),
-    ("over_limit", (SERVICE, "[small, large]", "[small, large, b, c, d, e, f, g, h, i, j]"), "size:", "holds 10"),
+    ("over_limit", (LIST, "en: North", f"en: {LONG[:25]}"), "north", "20 fit"),
+    ("over_limit", (LIST, "en: South", "en: North"), "south", "stands here twice"),
     ("promise_too_short", (SERVICE, "promise: {days: 2", "promise: {days: 1"), "promise", "1 are promised"),
     ("too_few_examples", (EN, "saying 3, ", ""), "examples", "24 sayings in en"),
     ("too_few_examples", (HI, "examples_latin", "examples_devanagari"), "name", "0 sayings in hi-Latn"),
@@ -99,7 +112,7 @@ def test_every_check_has_its_case():
 
 
 def test_an_item_may_not_be_called_like_a_text_of_the_service(tmp_path: Path):
-    found = faults(tmp_path, (SERVICE, "  since: {", "  stage: {"), (SERVICE, "house, since]", "house, stage]"))
+    found = faults(tmp_path, (SERVICE, "  since: {", "  stage: {"), (SERVICE, "[house, since]", "[house, stage]"))
 
     assert [fault.line for fault in found if "has a meaning of its own" in fault.what] == [
         line_of(SERVICE, "  since: {")

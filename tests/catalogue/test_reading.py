@@ -8,7 +8,7 @@ from chaupal.catalogue.library import read_library
 from chaupal.catalogue.rules import RULES
 from chaupal.engine.answers import KINDS
 from chaupal.engine.answers.base import Spec
-from chaupal.engine.definition import Field, Find, Paper
+from chaupal.engine.definition import Field, Find, Paper, Rows, Rule
 from tests.catalogue.small import HI, LANGUAGES, SERVICE, library, line_of
 
 
@@ -18,7 +18,8 @@ def test_a_service_is_read_whole(tmp_path: Path):
     assert (service.id, service.version, service.department, service.kind) == ("tanker", 2, "water", "registration")
     assert (service.purpose, service.promise_days, service.certificate, service.bill) == ("supply", 2, None, None)
     assert [(type(item), item.id) for item in service.items] == [
-        (Field, "size"), (Paper, "bill"), (Find, "meter"), (Field, "house"), (Field, "since"),
+        (Field, "size"), (Paper, "bill"), (Find, "meter"), (Field, "house"), (Field, "since"), (Rule, "future"),
+        (Field, "zone"), (Field, "place"), (Rows, "users"),
     ]  # fmt: skip
     assert service.papers[0].accept == ("water_bill",)
     assert service.papers[0].pages == 1
@@ -32,6 +33,13 @@ def test_a_service_is_read_whole(tmp_path: Path):
     assert service.workflow_when is not None
     assert service.workflow_when.source == 'size == "large"'
     assert service.text("hi", "size.ask") == "टैंकर?"
+    assert service.together == (("house", "since"),)
+    place, users = service.item("place"), service.item("users")
+    assert isinstance(place, Field)
+    assert place.spec.options[1] == ("two", ("दो", "Two"))
+    assert place.spec.rules["under"]["three"] == "south"
+    assert isinstance(users, Rows)
+    assert (users.least, users.most, [field.key for field in users.fields]) == (1, 4, ["users.called"])
     assert set(service.examples) == {"hi", "hi-Latn", "en"}
 
 
@@ -85,13 +93,18 @@ BROKEN = [
     ("choice: [small, large]", "choice: [small, small, large]", "size: {", "each once"),
     ("choice: [small, large]", "choice: []", "size: {", "at least one option"),
     ("choice: [small, large]", "choice: {small: 1}", "size: {", "must be a list"),
-    ("meter], house, since]", "meter], house, since, sice]", "ask:", "did you mean `since`"),
-    ("[size, [bill, meter], house, since]", "[size, size, [bill, meter], house, since]", "ask:", "more than once"),
+    ("zone, place, users]", "zone, place, user]", "ask:", "did you mean `users`"),
+    ("[size, bill, meter", "[size, size, bill, meter", "ask:", "more than once"),
+    ("[size, bill, meter", "[size, [bill, meter]", "ask:", "{together: [a, b]}"),
+    ("choice: zones", "choice: zons", "  zone:", "did you mean `zones`"),
+    ("choice: zones", "choice: zones, within: size", "  zone:", "under nothing"),
+    ("most: 4", "most: 400", "  users:", "from 1 to 30"),
+    ("{fields: {called: {name: {}}}, most", "{most", "  users:", "must hold fields"),
     ("when: meter == null}\n  since", "when: meter ==}\n  since", "house: {", "is not an expression"),
     ("when: meter == null}\n  since", "when: [meter]}\n  since", "house: {", "must be an expression"),
     ("  meter: {register", "  bill: {register", "  bill: {register", "another item"),
-    ("counted: working_days", "counted: days", "promise", "working_days"),
-    ("outcome: receipt", "outcome: {certificat: x}", "outcome", "did you mean `certificate`"),
+    ("counted: working_days", "counted: weeks", "promise", "working_days or days"),
+    ("outcome: receipt", "outcome: certificat", "outcome", "one of certificate"),
     ("fee:\n  - {line: tanker", "fee:\n  tanker: {line: x", "fee:", "must be a list"),
     ("papers:\n", "papers: none\n_papers:\n", "papers: none", "must hold `key: value`"),
 ]  # fmt: skip
