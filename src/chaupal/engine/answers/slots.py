@@ -1,7 +1,7 @@
 """A time that was chosen in a calendar of appointments, as people read it.
 
 The value is `{"at": "2026-07-01T10:30"}`, or `{"on": "2026-07-01"}` where a whole day is taken, by Indian clocks; it
-holds the `place`, too, where the calendar has several.
+holds the `place`, too, where the calendar has several; alone, if no time was left there.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _PARTS = ((4, "रात"), (12, "सुबह"), (16, "दोपहर"), (20, 
 
 def show(value: Mapping[str, Any], language: str) -> str:
     """1 July 2026, 10:30 am; 1 जुलाई 2026, सुबह 10:30; a whole day without the time."""
+    if "on" not in value and "at" not in value:
+        return "–"  # the time was lost, none is chosen yet
     if "on" in value:
         return long_date(date.fromisoformat(value["on"]), language)
     moment = datetime.fromisoformat(value["at"])

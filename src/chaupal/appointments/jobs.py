@@ -1,0 +1,49 @@
+"""Reminding people a day before, and letting go of holds that ran out long ago."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from chaupal.appointments import times
+from chaupal.appointments.models import Appointment
+from chaupal.catalogue.queries import catalogue
+from chaupal.jobs.base import every
+from chaupal.kit.clock import now
+from chaupal.mailbox.actions import post
+
+AT_ONCE = 200  # reminders in one transaction
+KEEP_HOLDS = timedelta(days=7)  # the form may still be paid for: until somebody wants the place it stays theirs
+
+
+@every(timedelta(minutes=5))
+def remind() -> None:
+    """Posts `appointment_near` for what is booked and a day off; each once, a moved one anew."""
+    while _remind_some():
+        pass
+
+
+def _remind_some() -> bool:
+    moment = now()
+    with transaction.atomic():
+        due = Appointment.objects.select_for_update(skip_locked=True).filter(remind_at__lte=moment, held_until=None)
+        rows = list(due.order_by("remind_at")[:AT_ONCE])
+        for row in rows:
+            if row.start > moment:
+                _tell(row)
+        Appointment.objects.filter(id__in=[row.id for row in rows]).update(remind_at=None)
+    return len(rows) == AT_ONCE
+
+
+def _tell(row: Appointment) -> None:
+    calendar = catalogue().calendars.get(row.calendar)
+    if calendar is None:  # the department took it out: officers will write
+        return
+    value = times.value_of(calendar.at(row.place), row.start, row.place)
+    fact = {"type": "appointment_near", "reference": row.reference, "slot": row.slot, "value": value}
+    post(row.conversation_id, fact, f"appointment/{row.id}/near/{row.start.isoformat()}")
+
+
+@every(timedelta(hours=6))
+def prune() -> None:
+    """Deletes holds that nobody came back to."""
+    Appointment.objects.filter(held_until__lt=now() - KEEP_HOLDS).delete()
