@@ -32,6 +32,7 @@ EVENTS = (
     events.ApplicationMoved("BP/1", "bus_pass", "approved"),
     events.OfficerAsked("BP/1", "bus_pass", "Which bus?"),
     events.PaperIssued("certificate", "BP/1", "C/1", "bus_pass", "m1", "pass.pdf"),
+    events.GuideReady("bus_pass", "m1", "guide.pdf"),
 )
 
 

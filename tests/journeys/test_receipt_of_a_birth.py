@@ -32,8 +32,8 @@ def test_certificate_and_receipt_of_paid_copies_come_by_themselves(city: City) -
     meera.after("क्या सब ठीक है?").tap("भुगतान करें")
     meera.pay(link_of(meera.hears("UPI, कार्ड या नेट बैंकिंग")))
     meera.hears("*₹7* का भुगतान मिल गया")
-    meera.hears("📄 यह आपका प्रमाण पत्र है")
+    meera.hears("तैयार है। संख्या: DL-")
     receipt = meera.hears("🧾 रसीद")
 
     assert meera.download(receipt).startswith(b"%PDF-")
-    assert meera.times("🧾 रसीद") == meera.times("📄 यह आपका प्रमाण पत्र है") == 1
+    assert meera.times("🧾 रसीद") == meera.times("तैयार है। संख्या: DL-") == 1

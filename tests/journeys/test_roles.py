@@ -53,7 +53,7 @@ def test_a_stored_conversation_is_replayed_to_the_same_talk(city: City) -> None:
     meera.after("लड़की है या लड़का").tap("लड़की")
     meera.after("कितनी प्रतियाँ").say("1")
     meera.after("क्या सब ठीक है?").tap("जमा करें")
-    meera.hears("📄 यह आपका प्रमाण पत्र है")
+    meera.hears("तैयार है। संख्या: DL-")
     (conversation,) = city.select("SELECT id FROM mailbox_conversation ORDER BY id DESC LIMIT 1")
 
     replayed = city.run("replay", str(conversation[0]))

@@ -122,12 +122,12 @@ def test_an_obc_certificate_in_hindi_over_a_restart_and_a_question_of_the_office
     asha.hears("आगे बढ़ गया है। अभी यहाँ है: एसडीएम की मंज़ूरी")
     city.officer("revenue.sdm").approve(number)
     asha.hears("स्वीकृत हो गया है")
-    certificate = asha.hears("📄 यह आपका प्रमाण पत्र है")
+    certificate = asha.hears("तैयार है। संख्या: DL-")
 
     page = verified(qr_of(asha.download(certificate)), "hi")
     assert "अन्य पिछड़ा वर्ग" in page
     asha.say("certificate bhejo")
-    assert asha.hears("📄 यह आपका प्रमाण पत्र है")["body"]["filename"] == certificate["body"]["filename"]
+    assert asha.hears("तैयार है। संख्या: DL-")["body"]["filename"] == certificate["body"]["filename"]
 
 
 def test_an_obc_certificate_in_english_passes_three_desks(city: City) -> None:
@@ -142,7 +142,7 @@ def test_an_obc_certificate_in_english_passes_three_desks(city: City) -> None:
     bilal.hears("It is now at: SDM's approval")
     city.officer("revenue.sdm").approve(number)
     bilal.hears("is approved")
-    certificate = bilal.hears("Here is your certificate")
+    certificate = bilal.hears("is ready. Number: DL-")
 
     url = qr_of(bilal.download(certificate))
     assert url in text_of(certificate)
@@ -158,7 +158,7 @@ def test_a_rejection_reaches_the_citizen_with_its_reason(city: City) -> None:
     assert "The relative is on the mother's side." in text_of(imran.hears(f"*{number}*: your application for *Other"))
     imran.say("status")
     assert "Not approved" in text_of(imran.hears(f"*{number}*"))
-    assert not imran.times("Here is your certificate")
+    assert not imran.times("is ready. Number: DL-")
 
 
 def test_a_copy_of_a_birth_certificate_is_issued_at_once_in_hindi(city: City) -> None:
@@ -175,7 +175,7 @@ def test_a_copy_of_a_birth_certificate_is_issued_at_once_in_hindi(city: City) ->
     meera.after("कितनी प्रतियाँ").say("1")
     meera.after("क्या सब ठीक है?").tap("जमा करें")
     number = number_in(meera.hears("संदर्भ संख्या"))
-    certificate = meera.hears("📄 यह आपका प्रमाण पत्र है")
+    certificate = meera.hears("तैयार है। संख्या: DL-")
 
     assert number.startswith("BIRTH/")
     assert "जन्म" in verified(qr_of(meera.download(certificate)), "hi")
@@ -204,7 +204,7 @@ def test_a_birth_that_is_not_in_the_register_goes_to_the_registrar_in_english(ci
     city.officer("mcd.clerk").approve(number)
     gurpreet.hears("It is now at: Registrar's approval")
     city.officer("mcd.registrar").approve(number)
-    certificate = gurpreet.hears("Here is your certificate")
+    certificate = gurpreet.hears("is ready. Number: DL-")
     assert "Fateh Singh" not in verified(qr_of(gurpreet.download(certificate)), "en")  # masked for the public
 
 

@@ -11,7 +11,7 @@ from chaupal.catalogue.sheets import read_sheet
 from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn, advance
 from chaupal.engine.definition import Catalogue
-from chaupal.engine.effects import FileApplication, FindRecord, KeepDocument, OpenBill, Option, Say
+from chaupal.engine.effects import FileApplication, FindRecord, KeepDocument, OpenBill, Option, Say, SendGuide
 from chaupal.understanding.queries import read
 
 START = datetime(2026, 6, 15, 4, 30, tzinfo=UTC)  # ten in the morning in Delhi
@@ -29,6 +29,7 @@ ORDERED = {
     events.PaymentCaptured: OpenBill,
     events.PaymentFailed: OpenBill,
     events.PaymentRefunded: OpenBill,
+    events.GuideReady: SendGuide,
 }
 _OF_FACTS: dict[str, Any] = {
     "reference": "f99",
@@ -42,6 +43,9 @@ _OF_FACTS: dict[str, Any] = {
     "url": "https://pay.example/l1",
     "reason": "",
     "promised_on": "",
+    "service": "birth_certificate",
+    "media_id": "m1",
+    "filename": "sheet.pdf",
 }
 _OF_KIND: dict[type, dict[str, Any]] = {events.PaperIssued: {"paper": {}}}  # where one name means two things
 _FILES = {

@@ -13,6 +13,7 @@ IN_THREE_WAYS = {
     "back": ("go back", "पीछे", "peeche"),
     "cancel": ("CANCEL", "रद्द करें", "cancel kar do"),
     "status": ("where is my application?", "मेरा आवेदन कहाँ तक पहुँचा", "status batao"),
+    "details": ("Full details", "पूरी जानकारी", "puri jankari"),
     "help": ("Help!", "मदद", "madad chahiye"),
     "language": ("change language", "भाषा बदलें", "bhasha"),
     "stop": ("STOP", "बंद करो", "band karo"),

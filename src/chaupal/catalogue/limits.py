@@ -41,7 +41,7 @@ DEPARTMENT_NAME = 60
 # shared texts that the engine puts on buttons, or on rows of the menu
 BUTTONS = (
     "answer.no", "answer.yes", "ask.choose", "ask.skip", "barred.change", "cancel.no", "cancel.yes", "confirm.other", "confirm.yes",
-    "consent.no", "consent.yes", "filed.status", "find.again", "language.own_name", "menu.open", "menu.title",
+    "consent.no", "consent.yes", "filed.status", "find.again", "guide.button", "language.own_name", "menu.open", "menu.title",
     "pay.button", "pay.new_link", "privacy.stop", "profile.forget", "profile.keep_no", "profile.keep_yes", "profile.no",
     "profile.yes", "query.answer_now", "query.later", "resume.new", "resume.yes",
     "renewal.start", "review.cancel", "review.change", "review.pay", "review.submit", "status.certificate", "status.receipt",

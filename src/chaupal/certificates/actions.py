@@ -1,15 +1,19 @@
-"""Sending a paper once more, and taking a certificate back."""
+"""Sending a paper once more, taking a certificate back, and the sheet on a service."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
+from django.db import transaction
 
 from chaupal.certificates.models import Certificate
 from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audited
 from chaupal.jobs.actions import later
+from chaupal.kit import sealed_files
+from chaupal.kit.clock import now
 from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import seal
 
@@ -33,6 +37,29 @@ def resend(what: str, conversation_id: int, number: str) -> None:
         log.info("paper_not_issued_yet", what=what, conversation=conversation_id)
         return
     later("chaupal.certificates.jobs.send", certificate.id, f"again/{new_id()}")
+
+
+def send_guide(conversation_id: int, service: str, version: int, language: str) -> None:
+    """Sends the sheet on a service in that language; `guide_ready` follows. In the caller's transaction."""
+    later("chaupal.certificates.jobs.guide", conversation_id, service, version, language, new_id(), now().isoformat())
+
+
+def issue_anew(application_id: int) -> None:
+    """What is printed has changed: the certificate is made again and sent, the old one counts no more.
+
+    In the caller's transaction. One that was not made yet will be printed as things stand by then.
+    """
+    old = Certificate.objects.filter(application_id=application_id).first()
+    if old is None:
+        return
+    old.delete()
+    transaction.on_commit(partial(sealed_files.remove, old.path))
+    later("chaupal.certificates.jobs.issue", application_id)
+
+
+def withdraw(application_id: int, now: datetime) -> None:
+    """The citizen gave up what was granted: the public check says so from now on. In the caller's transaction."""
+    Certificate.objects.filter(application_id=application_id, revoked_at=None).update(revoked_at=now)
 
 
 def revoke(certificate_id: int, officer: Officer, reason: str, now: datetime) -> None:

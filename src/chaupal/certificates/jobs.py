@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from chaupal.applications.actions import attach_certificate_number
 from chaupal.applications.base import State
 from chaupal.applications.queries import case
 from chaupal.catalogue.queries import catalogue, paper_form
-from chaupal.certificates import facts, issuing, receipts
+from chaupal.certificates import facts, guides, issuing, receipts
 from chaupal.certificates.facts import Known
 from chaupal.certificates.forms import letterhead, receipt_form
 from chaupal.certificates.models import Certificate
@@ -45,18 +45,28 @@ def send(certificate_id: int, occasion: str) -> None:
     """Uploads a paper to WhatsApp and posts it to its conversation, once an occasion."""
     certificate = Certificate.objects.get(id=certificate_id)
     with suppress(Erased):
-        event = _paper_issued(certificate, _upload(certificate))
+        pdf, filename = content(certificate.id), _filename(certificate)
+        media_id = _upload(certificate.conversation_id, pdf, filename, certificate.issued_at)
+        event = _paper_issued(certificate, media_id)
         with transaction.atomic():
             post(certificate.conversation_id, event, f"certificate/{certificate.id}/{occasion}")
 
 
-def _upload(certificate: Certificate) -> str:
-    number_id = address(certificate.conversation_id).number_id
+def guide(conversation_id: int, service: str, version: int, language: str, order: int, at: str) -> None:
+    """Uploads the sheet on a service anew (50 kB; an id could have gone stale) and posts it, once an order."""
+    filename, pdf = guides.filename(service, language), guides.sheet(service, version, language)
+    media_id = _upload(conversation_id, pdf, filename, datetime.fromisoformat(at))
+    event = {"type": "guide_ready", "service": service, "media_id": media_id, "filename": filename}
+    with transaction.atomic():
+        post(conversation_id, event, f"guide/{order}")
+
+
+def _upload(conversation_id: int, pdf: bytes, filename: str, since: datetime) -> str:
     try:
-        return upload_media(number_id, content(certificate.id), "application/pdf", _filename(certificate))
+        return upload_media(address(conversation_id).number_id, pdf, "application/pdf", filename)
     except SendError as error:
         if error.retryable:
-            raise Retry(pause(certificate.issued_at, now())) from error
+            raise Retry(pause(since, now())) from error
         raise
 
 

@@ -246,7 +246,16 @@ class PaperIssued:
     media_id: str
     filename: str
     url: str = ""
-    paper: Mapping[str, str] = field(default_factory=dict)  # what it is called, by language
+    paper: Mapping[str, Any] = field(default_factory=dict)  # what it is called, by language
+
+
+@dataclass(frozen=True, slots=True)
+class GuideReady:
+    """The sheet on a service is ready to be sent."""
+
+    service: str
+    media_id: str
+    filename: str
 
 
 CitizenEvent = TextReceived | OptionChosen | MediaReceived | PinReceived | OtherReceived
@@ -267,8 +276,10 @@ SystemEvent = (
     | PaymentRefunded
     | ApplicationFiled
     | ApplicationMoved
+    | ReopenRefused
     | OfficerAsked
     | PaperIssued
+    | GuideReady
 )
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = (TextReceived, OptionChosen, MediaReceived, PinReceived, OtherReceived)
@@ -289,6 +300,8 @@ SYSTEM_EVENTS: tuple[type, ...] = (
     PaymentRefunded,
     ApplicationFiled,
     ApplicationMoved,
+    ReopenRefused,
     OfficerAsked,
     PaperIssued,
+    GuideReady,
 )

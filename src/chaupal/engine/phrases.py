@@ -8,6 +8,8 @@ from chaupal.engine.effects import Option
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from chaupal.engine.definition import Service
     from chaupal.engine.events import Reading
     from chaupal.engine.scene import Scene
@@ -65,13 +67,18 @@ def topic_text(scene: Scene, service: Service, topic: str) -> str:
 
 
 def time_text(scene: Scene, service: Service) -> str:
+    """How long it takes, in the citizen's language."""
+    return time_of(service, scene.text)
+
+
+def time_of(service: Service, text: Callable[..., str]) -> str:
     """How long it takes: where that depends on the case, from the shortest promise to the longest."""
     if not service.promises:
-        return scene.text("time.at_once")
+        return text("time.at_once")
     days = [promise.days for promise in service.promises]
     working = all(promise.working for promise in service.promises)
     if min(days) < max(days):
-        return scene.text("time.from_working_days" if working else "time.from_days", least=min(days), most=max(days))
+        return text("time.from_working_days" if working else "time.from_days", least=min(days), most=max(days))
     if max(days) == 1:
-        return scene.text("time.working_day" if working else "time.day")
-    return scene.text("time.working_days" if working else "time.days", days=max(days))
+        return text("time.working_day" if working else "time.day")
+    return text("time.working_days" if working else "time.days", days=max(days))

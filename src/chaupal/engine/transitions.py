@@ -19,8 +19,10 @@ from chaupal.engine.steps import (
     find,
     finish,
     group,
+    guide,
     lobby,
     menu,
+    mine,
     pay,
     profile,
     query,
@@ -110,8 +112,9 @@ COMMANDS: Mapping[str, Move] = {
     "back": slot.back,
     "change": review.choose_change,
     "cancel": wishes.ask_cancel,
-    "status": finish.status,
+    "status": mine.status,
     "help": wishes.help_me,
+    "details": guide.wanted,
     "language": lobby.ask_language,
     "stop": consent.withdraw,
     "pause": wishes.pause,
@@ -147,6 +150,7 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
 TAPS: Mapping[str, tuple[Move, int]] = {
     "do": (say_wish, 1),
     "lang": (lobby.choose_language, 1),
+    "guide": (guide.send, 1),
     "svc": (lobby.begin, 1),
     "departments": (menu.departments, 1),
     "dept": (menu.department, 2),
@@ -207,10 +211,15 @@ PLAYS: Mapping[str, Move] = {
     "submit": pay.submit,
     "nothing_due": pay.nothing_due,
     "topic_here": wishes.topic_here,
+    "order_guide": guide.order,
     "other_service": wishes.other_service_here,
     "next_query": query.go_on,
+    "answer_query": query.open_query,
     "query_kept": query.kept,
     "query_refused": query.refused,
+    "settled": complaint.settled,
+    "reopening_kept": complaint.kept,
+    "reopening_refused": complaint.refused,
 }
 
 
@@ -242,8 +251,10 @@ _FACTS: dict[type, Move] = {
     e.PaymentRefunded: pay.refunded,
     e.ApplicationFiled: finish.filed,
     e.ApplicationMoved: finish.moved,
+    e.ReopenRefused: complaint.not_reopened,
     e.OfficerAsked: query.asked,
     e.PaperIssued: finish.issued,
+    e.GuideReady: guide.ready,
 }
 
 _PLACES: Mapping[Where, Mapping[type, Move]] = {

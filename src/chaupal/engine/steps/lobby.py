@@ -108,7 +108,13 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
     if len(services) == 1:
         service = scene.catalogue.service(services[0])
         scene.say("confirm.one", service, service_name=scene.text("name", service), about=scene.text("about", service))
-        scene.offer(scene.option(f"svc|{service.id}", "confirm.yes"), scene.option("do|menu", "confirm.other"))
+        scene.offer(
+            scene.option(f"svc|{service.id}", "confirm.yes"),
+            scene.option(f"guide|{service.id}", "guide.button"),
+            scene.option("do|menu", "confirm.other"),
+        )
+        if service.kind == "information":  # who asks for information gets it
+            scene.play("order_guide", service.id)
     else:
         scene.say("confirm.which")
         rows = [service_row(scene, scene.catalogue.service(name)) for name in services]
@@ -159,7 +165,11 @@ def answer_topic(scene: Scene, name: str, topic: str) -> None:
     """A question about a service is answered from the catalogue, and the service is offered."""
     service = scene.catalogue.service(name)
     scene.say_raw(f"topic.{topic}", topic_text(scene, service, topic))
-    scene.offer(scene.option(f"svc|{name}", "topic.apply"), scene.option("do|menu", "menu.title"))
+    scene.offer(
+        scene.option(f"svc|{name}", "topic.apply"),
+        scene.option(f"guide|{name}", "guide.button"),
+        scene.option("do|menu", "menu.title"),
+    )
     return scene.go(Where.CONFIRMING, suggested=(service.id,))
 
 

@@ -27,6 +27,7 @@ def help_me(scene: Scene) -> None:
     if scene.talk.form is None:
         scene.offer(scene.option("do|menu", "menu.title"), scene.option("do|status", "menu.status"))
     else:
+        scene.offer(scene.option(f"guide|{scene.form.service}", "guide.button"))
         scene.play("repeat")
 
 
@@ -146,4 +147,5 @@ def topic_here(scene: Scene) -> None:
     other = other_service(scene, event.reading)
     service = scene.catalogue.service(other) if other else scene.service
     scene.say_raw(f"topic.{event.reading.topic}", topic_text(scene, service, event.reading.topic))
+    scene.offer(scene.option(f"guide|{service.id}", "guide.button"))
     scene.play("repeat")
