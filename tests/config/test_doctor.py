@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 
 import pytest
+import time_machine
 
 from chaupal.config.doctor import examine
 from chaupal.departments.models import Number
@@ -37,6 +38,7 @@ def test_a_healthy_system_is_found_healthy(city):
     for well in (f"number {NUMBER}", f"number {SECOND}", "settings, keys, catalogue, database", "disk"):
         assert lines[well], well
     assert lines["mailbox (0 waiting)"]
+    assert [well for line, well in lines.items() if line.startswith("holidays of 20")] == [True]
     assert lines["webhook subscription"]
 
 
@@ -47,6 +49,13 @@ def test_a_number_that_whatsapp_does_not_know_is_found(city):
 
     assert code == 1
     assert (lines[f"number {NUMBER}"], lines["number 123"]) == (True, False)
+
+
+def test_a_year_without_its_holidays_is_found(city):
+    with time_machine.travel("2031-11-25T06:30:00+00:00"):
+        lines = examined()[1]
+
+    assert not lines["holidays of 2032"]
 
 
 def test_a_token_that_ran_out_and_an_absent_whatsapp_are_found(city, settings):

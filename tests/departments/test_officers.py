@@ -2,9 +2,10 @@
 
 import pytest
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.departments import queries
 from chaupal.departments.actions import load, load_demo_officers, post_officer
-from chaupal.departments.demo import DEMO_PASSWORD
+from chaupal.departments.demo import DEMO_PASSWORD, demo_officers
 from chaupal.departments.models import Officer
 from chaupal.engine.definition import Catalogue, Department
 
@@ -35,19 +36,32 @@ def test_an_officer_is_named_in_both_languages(sdm: Officer) -> None:
 
 
 def test_demo_officers_can_sign_in_and_are_entered_once() -> None:
-    load_demo_officers()
-    officers = load_demo_officers()
+    load_demo_officers(catalogue())
+    officers = load_demo_officers(catalogue())
 
     assert Officer.objects.count() == len(officers)
     assert all(officer.check_password(DEMO_PASSWORD) for officer in officers[:1])
     assert all(queries.roles_of(officer) and officer.name_en and officer.name_hi for officer in officers)
 
 
+def test_every_desk_has_its_demo_officer_and_every_department_its_supervisor() -> None:
+    officers = demo_officers(catalogue())
+    held = set().union(*(officer.postings for officer in officers))
+    desks = {(service.department, stage.role) for service in catalogue().offered() for stage in service.workflow}
+    supervised = {(department, "supervisor") for department in catalogue().departments}
+
+    assert held >= desks | supervised
+    assert len({officer.username for officer in officers}) == len(officers)
+    sign_ins = queries.demo_sign_ins(catalogue())
+    assert ("revenue.sdm", "Meenakshi Iyer") in sign_ins.named
+    assert {*sign_ins.others} == {each.username for each in officers if each.username.endswith(".officer")}
+
+
 def test_numbers_follow_the_catalogue_and_are_loaded_once() -> None:
     departments = {name: Department(name, {"en": name.title(), "hi": name}) for name in ("revenue", "mcd")}
-    catalogue = Catalogue({}, {}, departments, {}, ("hi", "en"))
-    load(catalogue)
-    load(catalogue)
+    city = Catalogue({}, {}, departments, {}, ("hi", "en"))
+    load(city)
+    load(city)
 
     found = [(number.phone_number_id, number.department) for number in queries.numbers()]
     assert found == [("100000000000001", ""), ("100000000000002", "revenue"), ("100000000000003", "mcd")]

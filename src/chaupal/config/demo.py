@@ -7,6 +7,7 @@ import json
 import os
 import secrets
 import sys
+import textwrap
 from pathlib import Path
 
 from chaupal.config.group import EX_CONFIG, Child, is_taken, keep_running, roles
@@ -64,12 +65,13 @@ def prepare() -> None:
     import django  # noqa: PLC0415 - the environment had to be made first
 
     django.setup()
+    from chaupal.catalogue.queries import catalogue  # noqa: PLC0415
     from chaupal.config.database import prepare  # noqa: PLC0415
     from chaupal.departments.actions import load_demo_officers  # noqa: PLC0415
     from chaupal.registers.actions import load_demo  # noqa: PLC0415
 
     prepare()
-    load_demo_officers()
+    load_demo_officers(catalogue())
     load_demo()
 
 
@@ -98,9 +100,11 @@ def _emulators(host: str, port: int) -> list[str]:
 
 
 def _tell() -> None:
-    from chaupal.departments.queries import demo_sign_ins  # noqa: PLC0415 - Django is set up by now
+    from chaupal.catalogue.queries import catalogue  # noqa: PLC0415 - Django is set up by now
+    from chaupal.departments.queries import demo_sign_ins  # noqa: PLC0415
 
     base = os.environ["CHAUPAL_BASE_URL"]
+    officers = demo_sign_ins(catalogue())
     lines = [
         "",
         "  Chaupal, a city in a box",
@@ -108,8 +112,11 @@ def _tell() -> None:
         f"  the phone      {os.environ['CHAUPAL_EMULATORS_URL']}/graph/phone",
         f"  the console    {base}/console/",
         "",
-        "  officers (demo only):",
-        *(f"    {username:<22} {password}   {name}" for username, password, name in demo_sign_ins()),
+        f"  officers (demo only), all with the password {officers.password}:",
+        *(f"    {username:<22} {name}" for username, name in officers.named),
+        *textwrap.wrap(
+            f"for the other desks: {', '.join(officers.others)}", 100, initial_indent=4 * " ", subsequent_indent=6 * " "
+        ),
         "",
         f"  Made up for the demo: the keys (kept in {SECRETS}) and the providers' secrets.",
         "  Ctrl-C stops it; started again, it keeps what was there.",

@@ -18,6 +18,7 @@ STATES: dict[str, _StrPromise] = {
     "waiting_for_citizen": gettext_lazy("Waiting for citizen"),
     "approved": gettext_lazy("Approved"),
     "rejected": gettext_lazy("Rejected"),
+    "withdrawn": gettext_lazy("Withdrawn"),
 }
 ACTS: dict[str, _StrPromise] = {
     "file": gettext_lazy("Application filed"),
@@ -26,15 +27,8 @@ ACTS: dict[str, _StrPromise] = {
     "reject": gettext_lazy("Rejected"),
     "ask": gettext_lazy("Citizen asked"),
     "answer": gettext_lazy("Citizen answered"),
-}
-ROLES: dict[str, _StrPromise] = {
-    "dealing_assistant": gettext_lazy("Dealing assistant"),
-    "field_verifier": gettext_lazy("Field verifier"),
-    "tehsildar": gettext_lazy("Tehsildar"),
-    "sdm": gettext_lazy("Sub-Divisional Magistrate"),
-    "registrar_clerk": gettext_lazy("Registrar's clerk"),
-    "sub_registrar": gettext_lazy("Sub-Registrar"),
-    "supervisor": gettext_lazy("Supervisor"),
+    "reschedule": gettext_lazy("Appointment moved"),
+    "withdraw": gettext_lazy("Appointment cancelled"),
 }
 AUDITED: dict[str, _StrPromise] = {
     **ACTS,
@@ -56,8 +50,8 @@ def language() -> str:
 
 
 def role(name: str) -> str:
-    """A role as people call it."""
-    return str(ROLES.get(name, name.replace("_", " ").capitalize()))
+    """A role as the catalogue calls it."""
+    return catalogue().texts[language()].get(f"role.{name}") or name
 
 
 def department(name: str) -> str:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from chaupal.departments.chain import digest
-from chaupal.departments.demo import DEMO_OFFICERS, DEMO_PASSWORD
+from chaupal.departments.demo import DEMO_PASSWORD, demo_officers
 from chaupal.departments.models import AuditHead, AuditRow, Number, Officer, Posting
 from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from chaupal.engine.definition import Catalogue
 
@@ -44,7 +44,9 @@ def enter_number(phone_number_id: str, display: str, department: str, name: str)
         Number.objects.update_or_create(phone_number_id=phone_number_id, defaults=values)
 
 
-def post_officer(username: str, password: str, names: Mapping[str, str], postings: set[tuple[str, str]]) -> Officer:
+def post_officer(
+    username: str, password: str, names: Mapping[str, str], postings: Collection[tuple[str, str]]
+) -> Officer:
     """Enters an officer with names by language and postings (department, role); one who exists keeps their password."""
     with transaction.atomic():
         officer, new = Officer.objects.get_or_create(username=username)
@@ -57,9 +59,9 @@ def post_officer(username: str, password: str, names: Mapping[str, str], posting
     return officer
 
 
-def load_demo_officers() -> list[Officer]:
-    """The demo's officers, all with DEMO_PASSWORD. Again: no change."""
-    return [post_officer(username, DEMO_PASSWORD, names, postings) for username, names, postings in DEMO_OFFICERS]
+def load_demo_officers(catalogue: Catalogue) -> list[Officer]:
+    """The demo's officers, all with DEMO_PASSWORD. Again: only what is new in the catalogue."""
+    return [post_officer(each.username, DEMO_PASSWORD, each.names, each.postings) for each in demo_officers(catalogue)]
 
 
 def audit(

@@ -20,3 +20,12 @@ class NumberOfOurs:
     def digits(self) -> str:
         """The number as wa.me links want it."""
         return "".join(filter(str.isdigit, self.display))
+
+
+@dataclass(frozen=True, slots=True)
+class SignIns:
+    """How the demo's officers sign in: all with one password; who is known by name, and the users who hold the rest."""
+
+    password: str
+    named: tuple[tuple[str, str], ...]  # (user name, name)
+    others: tuple[str, ...]

@@ -1,13 +1,73 @@
-"""The officers of the city in a box. Names are fictitious."""
+"""The officers of the city in a box: a few by name, one in each department for all its other desks, one above all.
+
+Names are fictitious.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chaupal.departments.models import SUPERVISOR
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chaupal.engine.definition import Catalogue
 
 DEMO_PASSWORD = "chaupal-demo-2026"  # noqa: S105 - printed by `chaupal demo`; production enters no demo officers
+OFFICER = "officer"  # `transport.officer` holds every desk of the department that nobody holds by name
 
-DEMO_OFFICERS: tuple[tuple[str, dict[str, str], set[tuple[str, str]]], ...] = (
-    ("revenue.assistant", {"en": "Kavita Rawat", "hi": "कविता रावत"}, {("revenue", "dealing_assistant")}),
-    ("revenue.verifier", {"en": "Imran Qureshi", "hi": "इमरान क़ुरैशी"}, {("revenue", "field_verifier")}),
-    ("revenue.tehsildar", {"en": "Gurpreet Sodhi", "hi": "गुरप्रीत सोढ़ी"}, {("revenue", "tehsildar")}),
-    ("revenue.sdm", {"en": "Meenakshi Iyer", "hi": "मीनाक्षी अय्यर"}, {("revenue", "sdm")}),
-    ("mcd.clerk", {"en": "Sanjay Bhati", "hi": "संजय भाटी"}, {("mcd", "registrar_clerk")}),
-    ("mcd.registrar", {"en": "Farida Khan", "hi": "फ़रीदा ख़ान"}, {("mcd", "sub_registrar")}),
-    ("supervisor", {"en": "Anand Deshmukh", "hi": "आनंद देशमुख"}, {("revenue", "supervisor"), ("mcd", "supervisor")}),
+
+@dataclass(frozen=True, slots=True)
+class DemoOfficer:
+    """An officer of the demo: names by language, postings as (department, role)."""
+
+    username: str
+    names: Mapping[str, str]
+    postings: frozenset[tuple[str, str]]
+
+
+_NAMED = (
+    ("revenue", "assistant", "dealing_assistant", "Kavita Rawat", "कविता रावत"),
+    ("revenue", "verifier", "field_verifier", "Imran Qureshi", "इमरान क़ुरैशी"),
+    ("revenue", "tehsildar", "tehsildar", "Gurpreet Sodhi", "गुरप्रीत सोढ़ी"),
+    ("revenue", "sdm", "sdm", "Meenakshi Iyer", "मीनाक्षी अय्यर"),
+    ("mcd", "clerk", "registrar_clerk", "Sanjay Bhati", "संजय भाटी"),
+    ("mcd", "registrar", "sub_registrar", "Farida Khan", "फ़रीदा ख़ान"),
 )
+_OTHERS = (
+    ("Neelam Chauhan", "नीलम चौहान"),
+    ("Rakesh Solanki", "राकेश सोलंकी"),
+    ("Shabnam Ansari", "शबनम अंसारी"),
+    ("Harish Negi", "हरीश नेगी"),
+    ("Lata Menon", "लता मेनन"),
+    ("Baldev Gill", "बलदेव गिल"),
+    ("Rukhsana Mirza", "रुख़साना मिर्ज़ा"),
+    ("Dinesh Tanwar", "दिनेश तँवर"),
+    ("Sarita Minz", "सरिता मिंज"),
+    ("Joseph Kujur", "जोसेफ़ कुजूर"),
+)
+
+
+def demo_officers(catalogue: Catalogue) -> tuple[DemoOfficer, ...]:
+    """Somebody for every desk that a workflow of the catalogue names."""
+    named = tuple(
+        DemoOfficer(f"{department}.{user}", {"en": english, "hi": hindi}, frozenset({(department, role)}))
+        for department, user, role, english, hindi in _NAMED
+    )
+    held = {posting for officer in named for posting in officer.postings}
+    supervised = frozenset((department, SUPERVISOR) for department in catalogue.departments)
+    supervisor = DemoOfficer("supervisor", {"en": "Anand Deshmukh", "hi": "आनंद देशमुख"}, supervised)
+    return (*named, supervisor, *_others(catalogue, held))
+
+
+def _others(catalogue: Catalogue, held: set[tuple[str, str]]) -> tuple[DemoOfficer, ...]:
+    desks = {(service.department, stage.role) for service in catalogue.offered() for stage in service.workflow}
+    officers = []
+    for place, department in enumerate(catalogue.departments):
+        postings = frozenset(desk for desk in desks - held if desk[0] == department)
+        if postings:
+            english, hindi = _OTHERS[place % len(_OTHERS)]
+            officers.append(DemoOfficer(f"{department}.{OFFICER}", {"en": english, "hi": hindi}, postings))
+    return tuple(officers)

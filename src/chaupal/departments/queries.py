@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from chaupal.departments import chain
-from chaupal.departments.base import NumberOfOurs
-from chaupal.departments.demo import DEMO_OFFICERS, DEMO_PASSWORD
+from chaupal.departments.base import NumberOfOurs, SignIns
+from chaupal.departments.demo import DEMO_PASSWORD, OFFICER, demo_officers
 from chaupal.departments.models import SUPERVISOR, AuditHead, AuditRow, Number, Officer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from django.db.models import QuerySet
+
+    from chaupal.engine.definition import Catalogue
 
 
 def numbers() -> tuple[NumberOfOurs, ...]:
@@ -88,6 +90,9 @@ def _reaches(head: AuditHead) -> bool:
     return (newest.sequence, newest.digest) == (head.sequence, head.digest) if newest else not head.sequence
 
 
-def demo_sign_ins() -> list[tuple[str, str, str]]:
-    """The city in a box only: (user name, password, name) of its officers."""
-    return [(username, DEMO_PASSWORD, names["en"]) for username, names, _ in DEMO_OFFICERS]
+def demo_sign_ins(catalogue: Catalogue) -> SignIns:
+    """The city in a box only: how its officers sign in."""
+    officers = demo_officers(catalogue)
+    named = [each for each in officers if not each.username.endswith(f".{OFFICER}")]
+    others = tuple(each.username for each in officers if each not in named)
+    return SignIns(DEMO_PASSWORD, tuple((each.username, each.names["en"]) for each in named), others)

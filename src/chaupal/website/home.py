@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.views.decorators.http import require_safe
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.departments.queries import demo_sign_ins
 from chaupal.website.offers import central_door, offices
 from chaupal.website.page import language_of, page
@@ -24,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _demo(request: HttpRequest) -> HttpResponse:
     phone = f"{settings.CHAUPAL_EMULATORS_URL}/graph/phone?language={language_of(request)}"
-    return page(request, "demo", {"phone": phone, "sign_ins": demo_sign_ins()})
+    return page(request, "demo", {"phone": phone, "sign_ins": demo_sign_ins(catalogue())})
 
 
 @require_safe
