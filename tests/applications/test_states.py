@@ -15,6 +15,9 @@ LEGAL = {
     (State.IN_PROGRESS, Act.ASK): State.WAITING,
     (State.WAITING, Act.ANSWER): State.IN_PROGRESS,
     (State.WAITING, Act.REJECT): State.REJECTED,
+    (State.APPROVED, Act.REOPEN): State.IN_PROGRESS,
+    (State.APPROVED, Act.RATE): State.APPROVED,
+    (State.REJECTED, Act.REOPEN): State.IN_PROGRESS,
 }
 
 

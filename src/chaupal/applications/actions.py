@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.applications import sla
+from chaupal.applications.appointment import book, reschedule, tell_moved, withdraw
+from chaupal.applications.complaint import rate, reopen
 from chaupal.applications.decide import act_on, issue, record
 from chaupal.applications.desks import desks, promise
 from chaupal.applications.models import Application
@@ -24,6 +26,19 @@ if TYPE_CHECKING:
 
     from chaupal.departments.base import Officer
     from chaupal.engine.definition import Service
+
+__all__ = [
+    "answer_query",
+    "approve",
+    "ask",
+    "attach_certificate_number",
+    "file",
+    "rate",
+    "reject",
+    "reopen",
+    "reschedule",
+    "withdraw",
+]
 
 
 def file(
@@ -64,13 +79,15 @@ def file(
         filed_at=now,
         papers={paper: list(documents) for paper, documents in papers.items()},
     )
-    application.answers = seal_answers(key_of(citizen_id), application.id, answers)
+    booked = book(conversation_id, reference, definition, answers, now)
+    application.answers = seal_answers(key_of(citizen_id), application.id, booked)
     _lay_on_first_desk(application, definition, answers, staged=staged, now=now)
     application.save(force_insert=True)
     record(application, "file", None, "", now)
     promised = application.promised_on.isoformat() if application.promised_on else ""
     fact = {"type": "application_filed", "reference": reference, "number": application.number, "promised_on": promised}
     post(conversation_id, fact, f"application/{application.id}/filed")
+    tell_moved(application, answers, booked)
     if not application.stage:
         issue(application, definition)
     return application

@@ -12,11 +12,13 @@ from chaupal.applications.desks import after, desks
 from chaupal.applications.models import Application, Decision, Query
 from chaupal.applications.open import answers_of, seal_text
 from chaupal.applications.states import Act, State, move
+from chaupal.appointments.actions import release
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audited
 from chaupal.departments.queries import may
+from chaupal.engine.complaints import GRIEVANCE
 from chaupal.jobs.actions import later
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import new_id
@@ -60,7 +62,9 @@ def act_on(
             _ask(application, officer, words.strip(), paper, now)
         else:
             Query.objects.filter(application=application, answered_at=None).update(closed=True)
-            _tell(application, words if act == Act.REJECT else "")
+            if act == Act.REJECT:
+                release(application.conversation_id, application.reference)
+            _tell(application, words if act == Act.REJECT or _is_settled(application, service) else "")
         if application.state == State.APPROVED:
             issue(application, service)
     return application
@@ -114,6 +118,11 @@ def _lay(application: Application, desk: Stage | None, act: Act, now: datetime) 
     else:
         application.stage = application.role = ""
         application.asked_on, application.decided_at = None, now
+
+
+def _is_settled(application: Application, service: Service) -> bool:
+    """Whether a complaint was settled: the citizen is told what was done."""
+    return application.state == State.APPROVED and service.kind == GRIEVANCE
 
 
 def _ask(application: Application, officer: Officer, question: str, paper: str, now: datetime) -> None:

@@ -47,6 +47,7 @@ class Application(models.Model):
     promised_on = models.DateField(null=True)
     asked_on = models.DateField(null=True)  # the clock rests since then
     decided_at = models.DateTimeField(null=True)
+    rating = models.SmallIntegerField(null=True)  # of a settled complaint: 1 to 5
     certificate_number = models.CharField(max_length=64, default="")
     answers = models.BinaryField()
     papers = models.JSONField(default=dict)  # paper -> document ids
@@ -71,7 +72,7 @@ class Decision(models.Model):
     application = models.ForeignKey(Application, models.CASCADE, related_name="decisions")
     step = models.IntegerField()
     stage = models.CharField(max_length=64, default="")
-    act = models.CharField(max_length=16, choices=[("file", "file"), *((act, act) for act in Act)])
+    act = models.CharField(max_length=16, choices=[(act, act) for act in ("file", "reschedule", *Act)])
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
     reason = models.BinaryField(null=True)  # sealed
     at = models.DateTimeField()

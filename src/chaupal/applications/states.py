@@ -13,6 +13,7 @@ class State(StrEnum):
     WAITING = "waiting_for_citizen"  # a question is open, the clock rests
     APPROVED = "approved"
     REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
 
 
 class Act(StrEnum):
@@ -23,6 +24,9 @@ class Act(StrEnum):
     REJECT = "reject"
     ASK = "ask"
     ANSWER = "answer"  # the citizen's
+    WITHDRAW = "withdraw"  # the citizen's, of an appointment
+    REOPEN = "reopen"  # the citizen's, of a complaint
+    RATE = "rate"  # the citizen's, of a complaint
 
 
 class IllegalMove(Exception):
@@ -40,21 +44,30 @@ MOVES: dict[State, dict[Act, State]] = {
         Act.APPROVE: State.APPROVED,
         Act.REJECT: State.REJECTED,
         Act.ASK: State.WAITING,
+        Act.WITHDRAW: State.WITHDRAWN,
     },
     State.IN_PROGRESS: {
         Act.FORWARD: State.IN_PROGRESS,
         Act.APPROVE: State.APPROVED,
         Act.REJECT: State.REJECTED,
         Act.ASK: State.WAITING,
+        Act.WITHDRAW: State.WITHDRAWN,
     },
     State.WAITING: {
         Act.ANSWER: State.IN_PROGRESS,
         Act.REJECT: State.REJECTED,  # the citizen never answered
+        Act.WITHDRAW: State.WITHDRAWN,
     },
-    State.APPROVED: {},
-    State.REJECTED: {},
+    # settled; only a complaint goes on from here (applications/complaint.py), an appointment can be given up
+    State.APPROVED: {
+        Act.REOPEN: State.IN_PROGRESS,
+        Act.RATE: State.APPROVED,
+        Act.WITHDRAW: State.WITHDRAWN,
+    },
+    State.REJECTED: {Act.REOPEN: State.IN_PROGRESS},
+    State.WITHDRAWN: {},
 }
-OPEN = frozenset(state for state, moves in MOVES.items() if moves)
+OPEN = frozenset({State.FILED, State.IN_PROGRESS, State.WAITING})  # on a desk, or waiting for the citizen
 
 
 def move(state: State, act: Act) -> State:

@@ -151,6 +151,23 @@ class AnswerQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class RateApplication:
+    """The citizen's word on how a complaint was settled: 1 to 5."""
+
+    number: str
+    stars: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenApplication:
+    """A settled complaint is opened again, with what is still wrong; ApplicationMoved or ReopenRefused follows."""
+
+    number: str
+    reason: str
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RecordConsent:
     """The citizen gave or withdrew consent for a purpose (DPDP Act s.6); method: button or text."""
 
@@ -197,6 +214,8 @@ Effect = (
     | DropForm
     | FileApplication
     | AnswerQuery
+    | RateApplication
+    | ReopenApplication
     | RecordConsent
     | ChangeLanguage
     | SendAgain
@@ -213,6 +232,8 @@ EFFECTS: tuple[type, ...] = (
     DropForm,
     FileApplication,
     AnswerQuery,
+    RateApplication,
+    ReopenApplication,
     RecordConsent,
     ChangeLanguage,
     SendAgain,

@@ -216,13 +216,25 @@ class ApplicationFiled:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationMoved:
-    """An officer moved the case; state: in_progress, approved, rejected, withdrawn. Stage and reason for people."""
+    """An officer moved the case; state: in_progress, approved, rejected, withdrawn. Stage and reason for people.
+
+    With `act` reopen the citizen had it opened again, and it is promised anew.
+    """
 
     number: str
     service: str
     state: str
     stage: str = ""
     reason: str = ""
+    act: str = ""
+    promised_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenRefused:
+    """A complaint can no longer be opened again."""
+
+    number: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Where(StrEnum):
     CHANGING = "changing"  # which answer to change?
     PAYING = "paying"  # a bill is open
     FILING = "filing"  # the case is being opened
+    REOPENING = "reopening"  # what is still wrong with a complaint that was settled?
     QUERIED = "queried"  # an officer's question is open
 
 
@@ -97,6 +98,9 @@ class Case:
     receipt: str = ""
     reference: str = ""
     slots: dict[str, dict[str, Any]] = field(default_factory=dict)  # its appointments, as answered
+    about: str = ""  # whom it is for, or what it is about: tells two of one service apart
+    decided_on: str = ""
+    rating: int = 0  # of a settled complaint: 1 to 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,7 @@ class Talk:
     parked: tuple[Form, ...] = ()
     cases: tuple[Case, ...] = ()
     queries: tuple[Query, ...] = ()
+    reopening: Query | None = None  # the complaint being opened again, and what was told and sent for it
     suggested: tuple[str, ...] = ()  # services offered for confirmation
     menu: str = ""  # the option that opened the page of the menu last shown; empty for the main menu
     consents: tuple[str, ...] = ()  # "department/purpose" given
@@ -146,6 +151,8 @@ def dumps(talk: Talk) -> dict[str, Any]:
         plain["form"] = _plain(talk.form)
     if talk.choice is not None:
         plain["choice"] = _plain(talk.choice)
+    if talk.reopening is not None:
+        plain["reopening"] = _plain(talk.reopening)
     return plain
 
 
@@ -157,6 +164,8 @@ def loads(plain: dict[str, Any]) -> Talk:
         values["form"] = Form(**_known(Form, values["form"]))
     if values.get("choice"):
         values["choice"] = Choice(**_known(Choice, values["choice"]))
+    if values.get("reopening"):
+        values["reopening"] = Query(**_known(Query, values["reopening"]))
     values["parked"] = tuple(Form(**_known(Form, part)) for part in values.get("parked", ()))
     values["cases"] = tuple(Case(**_known(Case, part)) for part in values.get("cases", ()))
     values["queries"] = tuple(Query(**_known(Query, part)) for part in values.get("queries", ()))

@@ -13,6 +13,7 @@ from chaupal.engine.steps import (
     answered,
     appointment,
     ask,
+    complaint,
     consent,
     document,
     entitled,
@@ -103,6 +104,7 @@ SHOWN: Mapping[Where, Move] = {
     Where.CHANGING: review.choose_change,
     Where.PAYING: pay.show,
     Where.FILING: pay.filing,
+    Where.REOPENING: complaint.show,
     Where.QUERIED: query.show,
 }
 
@@ -133,7 +135,7 @@ BUTTON_WISHES: Mapping[str, Move] = {"continue": review.go_on}
 WITHOUT_FORM: Mapping[str, Move] = {
     "back": slot.back,
     "change": menu.again,
-    "so_far": finish.status,
+    "so_far": mine.status,
     "continue": wishes.resume,
 }
 
@@ -142,6 +144,10 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
     "give_up": {"yes": lambda scene: wishes.cancel(scene, scene.form.reference), "no": review.go_on},
     "other_service": {"yes": review.go_on, "no": review.go_on},
     "query": {"yes": query.open_newest, "no": review.go_on},
+    "rate": {
+        "yes": lambda scene: complaint.rate(scene, complaint.newest(scene), "5"),
+        "no": lambda scene: complaint.reopen(scene, complaint.newest(scene)),
+    },
     "cancel_appointment": {"yes": appointment.confirm_cancel, "no": appointment.keep},
     "keep": {"yes": lambda scene: profile.keep(scene, "yes"), "no": lambda scene: profile.keep(scene, "no")},
 }
@@ -175,7 +181,10 @@ TAPS: Mapping[str, tuple[Move, int]] = {
     "more": (lambda scene, start: review.choose_change(scene, start=int(start) if start.isdecimal() else 0), 1),
     "pay": (pay.renew, 1),
     "cancel": (wishes.cancel, 1),
-    "case": (finish.show_case, 1),
+    "case": (mine.show_case, 1),
+    "mine": (mine.page, 1),
+    "rate": (complaint.rate, 2),
+    "reopen": (complaint.reopen, 1),
     "again": (finish.send_again, 2),
     "query": (query.open_query, 1),
     "held": (_nothing, 0),  # the button of a template: the tap opens the window, and what was held goes out
@@ -186,6 +195,7 @@ OF_A_FORM = ("consent", "a", "skip", "page", "kept", "rec", "slot", "submit", "c
 
 PLAYS: Mapping[str, Move] = {
     "menu": menu.show,
+    "menu_back": menu.back,
     "tap": tap,
     "resume": wishes.resume,
     "open_form": consent.open_form,
@@ -274,6 +284,7 @@ _PLACES: Mapping[Where, Mapping[type, Move]] = {
     Where.CHANGING: _citizen(review.hear_change, ask.unusable) | _FACTS,
     Where.PAYING: _citizen(pay.hear, ask.unusable) | _FACTS,
     Where.FILING: _citizen(pay.filing, ask.unusable) | _FACTS,
+    Where.REOPENING: _citizen(complaint.hear, complaint.received) | _FACTS,
     Where.QUERIED: _citizen(query.hear, query.received) | _FACTS,
 }
 

@@ -100,19 +100,19 @@ def kept(scene: Scene, event: DocumentKept) -> None:
     """The file that answers is safe."""
     query = _of(scene, event.reference)
     if query is None:
-        return
+        return scene.play("reopening_kept", event)
     query = replace(query, waiting=max(query.waiting - 1, 0), documents=[*query.documents, event.document])
     _change(scene, query)
-    if not query.waiting:
-        _answer(scene, query, query.text)
+    return None if query.waiting else _answer(scene, query, query.text)
 
 
 def refused(scene: Scene, event: DocumentRefused) -> None:
     """The file that should answer cannot be used."""
     query = _of(scene, event.reference)
-    if query is not None:
-        _change(scene, replace(query, waiting=max(query.waiting - 1, 0)))
-        scene.say(f"document.refused.{event.reason}", **event.params)
+    if query is None:
+        return scene.play("reopening_refused", event)
+    _change(scene, replace(query, waiting=max(query.waiting - 1, 0)))
+    return scene.say(f"document.refused.{event.reason}", **event.params)
 
 
 def _of(scene: Scene, reference: str) -> Query | None:

@@ -1,0 +1,58 @@
+"""What of a case is told, in the citizen's words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from chaupal.engine import flow
+from chaupal.engine.definition import Field
+from chaupal.kit.dates import long_date
+
+if TYPE_CHECKING:
+    from chaupal.engine.definition import Service
+    from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Case, Form
+
+_UNSAID = ("phone", "aadhaar", "pan", "epic", "account", "ifsc", "location")  # kinds that tell nobody what it is about
+_OF_WHOM = ("applicant_name", "child_name", "name")  # whose name tells two forms of one service apart
+
+
+def case_of(scene: Scene, number: str) -> Case | None:
+    """The case of that number, if the talk knows it."""
+    return next((case for case in scene.talk.cases if case.number == number), None)
+
+
+def service_of(scene: Scene, case: Case) -> Service:
+    """The service of a case, in the version in which it was filed."""
+    return scene.catalogue.service(case.service, case.version)
+
+
+def state(scene: Scene, case: Case) -> str:
+    """How a case stands."""
+    asked = any(query.number == case.number for query in scene.talk.queries)
+    return scene.text("state.waiting_for_citizen" if asked else f"state.{case.state}", service_of(scene, case))
+
+
+def stage(scene: Scene, service: Service, name: str) -> str:
+    """What a desk is called."""
+    return scene.text(f"stage.{name}", service) if name and scene.has_text(f"stage.{name}", service) else name
+
+
+def day(scene: Scene, iso: str) -> str:
+    """A date written out; nothing if there is none."""
+    return long_date(date.fromisoformat(iso), scene.language) if iso else ""
+
+
+def about(scene: Scene, form: Form) -> str:
+    """Whom a form is for, or what it is about: it tells two forms of one service apart. Empty if nothing is told."""
+    service = scene.catalogue.service(form.service, form.version)
+    told = [
+        item
+        for item in flow.relevant(service, form, scene.today)
+        if isinstance(item, Field) and item.id in form.answers
+    ]
+    names = [item for item in told if item.spec.kind == "name"]
+    names.sort(key=lambda item: _OF_WHOM.index(item.id) if item.id in _OF_WHOM else len(_OF_WHOM))
+    others = [item for item in told if item.spec.kind not in _UNSAID]
+    return next((flow.shown(scene, form, item) for item in (*names, *others)), "")

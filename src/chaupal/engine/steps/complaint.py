@@ -1,0 +1,157 @@
+"""After a complaint was settled: was it solved? The citizen says so, or has it opened again with a word on why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from chaupal.engine import cases, complaints
+from chaupal.engine.effects import KeepDocument, RateApplication, ReopenApplication
+from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, ReopenRefused, TextReceived
+from chaupal.engine.phrases import unheard
+from chaupal.engine.talk import Query, Where
+
+if TYPE_CHECKING:
+    from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Case
+
+USABLE = ("image", "document")
+MOST_FILES = 5
+PREFIX = "reopen/"  # of the reference under which photos are kept
+PAPER = "reopened"
+
+
+def settled(scene: Scene, number: str) -> None:
+    """The complaint was settled just now: the citizen is asked whether it is solved."""
+    case = cases.case_of(scene, number)
+    if case is None or not complaints.is_settled(scene, case):
+        return None
+    if not complaints.may_rate(scene, case):
+        return scene.offer(*complaints.options(scene, case))
+    scene.say("rate.ask")
+    scene.offer(*complaints.options(scene, case))
+    return scene.ask_aside("rate")
+
+
+def rate(scene: Scene, number: str, stars: str) -> None:
+    """How it was solved."""
+    case = cases.case_of(scene, number)
+    if case is None or not complaints.is_settled(scene, case) or stars not in ("3", "5"):
+        return scene.play("repeat", "tap.old")
+    if not complaints.may_rate(scene, case):
+        return scene.play("repeat", "rate.already")
+    scene.order(RateApplication(number, int(stars)))
+    case = _change(scene, replace(case, rating=int(stars)))
+    scene.say("rate.thanks" if case.rating >= complaints.SATISFIED else "rate.thanks_partly")
+    if scene.talk.form is not None:
+        return scene.play("repeat")
+    return scene.offer(*complaints.options(scene, case), scene.option("do|menu", "menu.title"))
+
+
+def newest(scene: Scene) -> str:
+    """The number of the complaint that was asked about last."""
+    return next((case.number for case in scene.talk.cases if complaints.may_rate(scene, case)), "")
+
+
+def reopen(scene: Scene, number: str) -> None:
+    """It is to be opened again: what is still wrong? A form that is open rests meanwhile."""
+    case = cases.case_of(scene, number)
+    if case is None or not complaints.is_settled(scene, case):
+        return scene.play("repeat", "tap.old")
+    if case.rating >= complaints.SATISFIED or complaints.is_late(scene, case):
+        return _shut(scene, case)
+    scene.park()
+    scene.go(Where.REOPENING, reopening=Query(number, case.service, ""))
+    return show(scene)
+
+
+def _shut(scene: Scene, case: Case | None) -> None:
+    """Why not, and what can be done instead."""
+    rated = case is not None and case.rating >= complaints.SATISFIED
+    scene.say("reopen.rated" if rated else "reopen.late", days=complaints.DAYS_TO_REOPEN)
+    if scene.talk.form is not None:
+        return scene.play("repeat")
+    again = [scene.option(f"svc|{case.service}", "reopen.new")] if case else []
+    return scene.offer(*again, scene.option("do|menu", "menu.title"))
+
+
+def show(scene: Scene) -> None:
+    """What is still wrong?"""
+    scene.say("reopen.ask", number=_open(scene).number)
+    scene.offer(scene.option("do|menu", "reopen.leave"))
+
+
+def _open(scene: Scene) -> Query:
+    """The complaint that is being opened again."""
+    assert scene.talk.reopening is not None, scene.talk.where
+    return scene.talk.reopening
+
+
+def hear(scene: Scene) -> None:
+    """Words on what is still wrong: with them it goes back to the office, once the photos are safe."""
+    event = scene.event
+    assert isinstance(event, TextReceived)
+    if event.reading.command == "no":
+        return scene.play("menu")
+    told = replace(_open(scene), text=f"{_open(scene).text} {event.text}".strip())
+    if told.waiting:
+        scene.talk = replace(scene.talk, reopening=told)
+        return scene.say("document.wait")
+    return _send(scene, told)
+
+
+def received(scene: Scene) -> None:
+    """A photo of what is still wrong; words are needed, too."""
+    event = scene.event
+    assert isinstance(event, MediaReceived)
+    if event.kind not in USABLE:
+        return scene.play("repeat", unheard(event.kind))
+    told = _open(scene)
+    if told.waiting + len(told.documents) >= MOST_FILES:
+        return scene.say("document.enough", count=MOST_FILES)
+    reference = f"{PREFIX}{told.number}"
+    scene.order(KeepDocument(reference, told.service, PAPER, event.media_id, event.mime, event.filename, event.sha256))
+    scene.talk = replace(scene.talk, reopening=replace(told, waiting=told.waiting + 1))
+    return None
+
+
+def kept(scene: Scene, event: DocumentKept) -> None:
+    """The photo is safe."""
+    told = scene.talk.reopening
+    if told is None or event.reference != f"{PREFIX}{told.number}":
+        return None
+    told = replace(told, waiting=max(told.waiting - 1, 0), documents=[*told.documents, event.document])
+    scene.talk = replace(scene.talk, reopening=told)
+    if told.waiting:
+        return None
+    return _send(scene, told) if told.text else scene.say("reopen.words")
+
+
+def refused(scene: Scene, event: DocumentRefused) -> None:
+    """The photo cannot be used."""
+    told = scene.talk.reopening
+    if told is None or event.reference != f"{PREFIX}{told.number}":
+        return
+    scene.talk = replace(scene.talk, reopening=replace(told, waiting=max(told.waiting - 1, 0)))
+    scene.say(f"document.refused.{event.reason}", **event.params)
+
+
+def _send(scene: Scene, told: Query) -> None:
+    scene.order(ReopenApplication(told.number, told.text, tuple(told.documents)))
+    scene.talk = replace(scene.talk, reopening=None)
+    scene.say("reopen.wait")
+    if scene.talk.where is Where.REOPENING:
+        scene.go(Where.LOBBY)
+
+
+def not_reopened(scene: Scene) -> None:
+    """The office could not open it again."""
+    event = scene.event
+    assert isinstance(event, ReopenRefused)
+    _shut(scene, cases.case_of(scene, event.number))
+
+
+def _change(scene: Scene, case: Case) -> Case:
+    known = (case if other.number == case.number else other for other in scene.talk.cases)
+    scene.talk = replace(scene.talk, cases=tuple(known))
+    return case

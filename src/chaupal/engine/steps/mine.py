@@ -1,0 +1,156 @@
+"""The citizen's applications: what waits for them first, then what was begun, then what was filed, the newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine import booked, cases, complaints
+from chaupal.engine.effects import Option
+from chaupal.engine.scene import MOST_ROWS
+from chaupal.engine.talk import Where
+from chaupal.kit.money import rupees
+
+if TYPE_CHECKING:
+    from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Case, Form
+
+_TITLE, _DESCRIPTION = 24, 72
+_RUNNING = ("filed", "in_progress")
+
+
+def status(scene: Scene, start: int = 0) -> None:
+    """Where are my applications? A single one is shown at once, several in a list."""
+    rows = _rows(scene)
+    if not rows:
+        scene.say("status.none")
+        return _after(scene)
+    if len(rows) == 1:
+        return _alone(scene)
+    scene.say("status.which")
+    shown = rows[start : start + MOST_ROWS] if len(rows) - start <= MOST_ROWS else rows[start : start + MOST_ROWS - 1]
+    more = start + len(shown)
+    if more < len(rows):
+        shown = [*shown, scene.option(f"mine|{more}", "status.more")]
+    return scene.offer(*shown, menu="ask.choose")
+
+
+def page(scene: Scene, start: str) -> None:
+    """More of them."""
+    return status(scene, int(start) if start.isdecimal() and int(start) < len(_rows(scene)) else 0)
+
+
+def _rows(scene: Scene) -> list[Option]:
+    talk = scene.talk
+    asked = {query.number for query in talk.queries}
+    known = {case.number for case in talk.cases}
+    waiting = [_of_case(scene, case) for case in talk.cases if case.number in asked]
+    waiting += [
+        _row(scene, f"query|{number}", number, scene.text("state.waiting_for_citizen")) for number in asked - known
+    ]
+    forms = [_of_form(scene, form) for form in _unfinished(scene)]
+    return [*waiting, *forms, *(_of_case(scene, case) for case in talk.cases if case.number not in asked)]
+
+
+def _unfinished(scene: Scene) -> list[Form]:
+    """Forms that wait for their payment, then the others at rest; the open one only if it is to be paid."""
+    talk = scene.talk
+    unpaid = [form for form in talk.parked if _is_unpaid(form, form.where)]
+    if talk.form is not None and _is_unpaid(talk.form, talk.where):
+        unpaid.insert(0, talk.form)
+    return [*unpaid, *(form for form in talk.parked if form not in unpaid and form.where != Where.FILING)]
+
+
+def _is_unpaid(form: Form, where: str) -> bool:
+    return where == Where.PAYING and bool(form.bill)
+
+
+def _of_case(scene: Scene, case: Case) -> Option:
+    name = scene.text("short_name", cases.service_of(scene, case))
+    return _row(scene, f"case|{case.number}", case.number, case.about, name, cases.state(scene, case))
+
+
+def _of_form(scene: Scene, form: Form) -> Option:
+    name = scene.text("short_name", scene.catalogue.service(form.service, form.version))
+    return _row(scene, f"resume|{form.reference}", name, cases.about(scene, form), _how(scene, form))
+
+
+def _how(scene: Scene, form: Form) -> str:
+    """How a form stands that was not filed."""
+    is_open = scene.is_open(form.reference)
+    if _is_unpaid(form, scene.talk.where if is_open else form.where):
+        return scene.text("status.unpaid", amount=rupees(form.bill, scene.language))
+    return scene.text("status.unfinished")
+
+
+def _row(_scene: Scene, option: str, title: str, *parts: str) -> Option:
+    """A row: what it is, then what is known of it, the last of which is how it stands and is never cut."""
+    *before, last = filter(None, parts)
+    room = _DESCRIPTION - len(last)
+    lead = "".join(f"{part} · " for part in before)
+    return Option(option, title[:_TITLE], (lead if len(lead) <= room else f"{lead[: max(room - 2, 0)]}… ") + last)
+
+
+def _alone(scene: Scene) -> None:
+    """The only entry, whole."""
+    talk = scene.talk
+    if talk.cases:
+        return show_case(scene, talk.cases[0].number)
+    if talk.queries:
+        return scene.play("answer_query", talk.queries[-1].number)
+    (form,) = _unfinished(scene)
+    name = scene.name_of(form.service, form.version)
+    if form.bill:
+        scene.say("status.to_pay", service_name=name, amount=rupees(form.bill, scene.language))
+    else:
+        scene.say("menu.resting", service_name=name)
+    if talk.form is not None:
+        return scene.play("repeat")
+    return scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
+
+
+def show_case(scene: Scene, number: str) -> None:
+    """One application: its state, where it lies, by when it is promised, and what can be done about it."""
+    case = cases.case_of(scene, number)
+    if case is None:
+        return scene.play("repeat", "status.unknown")
+    scene.say_raw("status.head", "\n".join(_lines(scene, case)))
+    options = _options(scene, case)
+    if scene.talk.form is None:
+        return scene.offer(*options, scene.option("do|menu", "menu.title"), menu="ask.choose")
+    if options:
+        scene.offer(*options, menu="ask.choose")
+    return scene.play("repeat")
+
+
+def _lines(scene: Scene, case: Case) -> list[str]:
+    service = cases.service_of(scene, case)
+    lines = [scene.text("status.head", number=case.number, service_name=scene.text("name", service))]
+    lines += [case.about] if case.about else []
+    lines.append(cases.state(scene, case))
+    if case.state in _RUNNING and case.stage:
+        lines.append(scene.text("status.stage", stage=cases.stage(scene, service, case.stage)))
+    if case.state in _RUNNING and case.promised_on:
+        lines.append(scene.text("status.by", service, by=cases.day(scene, case.promised_on)))
+    lines += booked.lines(scene, case)
+    if case.reason:
+        lines.append(scene.text("status.note" if case.state == "approved" else "status.reason", reason=case.reason))
+    return lines
+
+
+def _options(scene: Scene, case: Case) -> list[Option]:
+    asked = any(query.number == case.number for query in scene.talk.queries)
+    options = [scene.option(f"query|{case.number}", "query.answer_now")] if asked else []
+    options += booked.options(scene, case)
+    options += complaints.options(scene, case)
+    if case.certificate:
+        options.append(scene.option(f"again|certificate|{case.number}", "status.certificate"))
+    if case.receipt:
+        options.append(scene.option(f"again|receipt|{case.number}", "status.receipt"))
+    return options
+
+
+def _after(scene: Scene) -> None:
+    if scene.talk.form is None:
+        scene.offer(scene.option("do|menu", "menu.title"))
+    else:
+        scene.play("repeat")
