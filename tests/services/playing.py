@@ -11,7 +11,17 @@ from chaupal.catalogue.sheets import read_sheet
 from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn, advance
 from chaupal.engine.definition import Catalogue
-from chaupal.engine.effects import FileApplication, FindRecord, KeepDocument, OpenBill, Option, Say, SendGuide
+from chaupal.engine.effects import (
+    FileApplication,
+    FindRecord,
+    FindSlots,
+    HoldSlot,
+    KeepDocument,
+    OpenBill,
+    Option,
+    Say,
+    SendGuide,
+)
 from chaupal.understanding.queries import read
 
 START = datetime(2026, 6, 15, 4, 30, tzinfo=UTC)  # ten in the morning in Delhi
@@ -25,6 +35,9 @@ ORDERED = {
     events.DocumentRefused: KeepDocument,
     events.RecordsFound: FindRecord,
     events.RegisterAway: FindRecord,
+    events.SlotsFound: FindSlots,
+    events.SlotHeld: HoldSlot,
+    events.SlotGone: HoldSlot,
     events.PaymentLinkReady: OpenBill,
     events.PaymentCaptured: OpenBill,
     events.PaymentFailed: OpenBill,
