@@ -3,10 +3,11 @@
 import json
 import re
 from dataclasses import fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from chaupal.appointments import times
 from chaupal.catalogue.sheets import read_sheet
 from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn, advance
@@ -49,6 +50,13 @@ _OF_FACTS: dict[str, Any] = {
     "paper": "report",
     "document": "d1",
     "find": "record",
+    "slot": "time",
+    "day": "",
+    "wish": "",
+    "value": {},
+    "valid_until": "2026-07-15",
+    "title": "T/1",
+    "number": "N/1",
     "records": (),
     "params": {},
     "method": "upi",
@@ -138,8 +146,20 @@ class Player:
 
     def fact(self, kind: type, /, **given: Any) -> Any:
         """What happened elsewhere; what the step leaves out is taken from the order that it answers."""
-        known = _OF_FACTS | _OF_KIND.get(kind, {}) | self.ordered.get(ORDERED.get(kind, FileApplication), {}) | given
+        order = self.ordered.get(ORDERED.get(kind, FileApplication), {})
+        known = _OF_FACTS | _OF_KIND.get(kind, {}) | order | self._of_calendar(kind, order) | given
         return kind(**{field.name: known[field.name] for field in fields(kind) if field.name in known})
+
+    def _of_calendar(self, kind: type, order: dict[str, Any]) -> dict[str, Any]:
+        """Where nothing else is said, everything in the calendar is free; a reminder is of what was booked."""
+        if kind is events.SlotsFound and order:
+            calendar, day = self.catalogue.calendars[order["calendar"]].at(order["place"]), order["day"]
+            rules: Any = (self.now, self.catalogue.holidays, {})
+            if day:
+                return {"records": tuple(times.free_hours(calendar, date.fromisoformat(day), *rules))}
+            return {"records": tuple(times.free_days(calendar, *rules))}
+        booked = [(slot, value) for case in self.talk.cases for slot, value in case.slots.items()]
+        return {"slot": booked[0][0], "value": booked[0][1]} if kind is events.AppointmentNear and booked else {}
 
 
 def answered(turn: Turn) -> dict[str, list[str]]:
