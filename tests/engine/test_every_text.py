@@ -8,6 +8,7 @@ import pytest
 
 from chaupal.applications.states import State as CaseState
 from chaupal.catalogue.queries import catalogue
+from chaupal.catalogue.reading import KINDS
 from chaupal.engine.answers import REFUSALS
 from chaupal.engine.filling import PROFILE
 
@@ -64,6 +65,7 @@ def test_no_shared_text_is_there_for_nothing():
     shared = {key for key in catalogue().texts["en"] if key.partition(".")[0] not in ELSEWHERE}
     others = _others()
     named = {key for key in shared if f'"{key}"' in others}
+    named |= {f"{kind}.{key}" for kind in KINDS for key in said()}  # before the shared text, for services of the kind
 
     assert sorted(shared - said() - named) == []
 

@@ -30,6 +30,7 @@ EVENTS = (
     events.PaymentRefunded("f1", 2500),
     events.ApplicationFiled("f1", "BP/1", "2026-06-20"),
     events.ApplicationMoved("BP/1", "bus_pass", "approved"),
+    events.ReopenRefused("BP/1"),
     events.OfficerAsked("BP/1", "bus_pass", "Which bus?"),
     events.PaperIssued("certificate", "BP/1", "C/1", "bus_pass", "m1", "pass.pdf"),
     events.GuideReady("bus_pass", "m1", "guide.pdf"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.engine import pages
+from chaupal.engine.cases import about
 from chaupal.engine.effects import ChangeLanguage, Option
 from chaupal.engine.events import MediaReceived, OptionChosen, OtherReceived, TextReceived
 from chaupal.engine.phrases import QUIET, resting_forms, service_row, topic_text, unheard
@@ -151,12 +152,14 @@ def resting(scene: Scene, reference: str) -> Form | None:
 
 
 def offer_to_resume(scene: Scene, form: Form) -> None:
-    """A form was begun: on with it, or afresh?"""
-    scene.say("resume.offer", service_name=scene.name_of(form.service, form.version))
+    """A form was begun: on with it, or afresh? Of several of the service this one is named, the others are in the list."""
+    several = sum(other.service == form.service for other in resting_forms(scene)) > 1
+    name, whose = scene.name_of(form.service, form.version), about(scene, form) if several else ""
+    scene.say("resume.offer", service_name=f"{name} ({whose})" if whose else name)
     scene.offer(
         scene.option(f"resume|{form.reference}", "resume.yes"),
         scene.option(f"new|{form.service}", "resume.new"),
-        scene.option("do|menu", "menu.title"),
+        scene.option("do|status", "menu.status") if several else scene.option("do|menu", "menu.title"),
     )
     scene.go(Where.CONFIRMING, suggested=(form.service,))
 
