@@ -15,6 +15,10 @@ LEGAL = {
     (State.IN_PROGRESS, Act.ASK): State.WAITING,
     (State.WAITING, Act.ANSWER): State.IN_PROGRESS,
     (State.WAITING, Act.REJECT): State.REJECTED,
+    (State.FILED, Act.WITHDRAW): State.WITHDRAWN,
+    (State.IN_PROGRESS, Act.WITHDRAW): State.WITHDRAWN,
+    (State.WAITING, Act.WITHDRAW): State.WITHDRAWN,
+    (State.APPROVED, Act.WITHDRAW): State.WITHDRAWN,
     (State.APPROVED, Act.REOPEN): State.IN_PROGRESS,
     (State.APPROVED, Act.RATE): State.APPROVED,
     (State.REJECTED, Act.REOPEN): State.IN_PROGRESS,
@@ -38,6 +42,7 @@ def test_every_state_is_in_the_table() -> None:
 def test_a_decided_case_is_not_open() -> None:
     assert State.APPROVED not in OPEN
     assert State.REJECTED not in OPEN
+    assert State.WITHDRAWN not in OPEN
 
 
 def test_every_state_can_be_reached() -> None:

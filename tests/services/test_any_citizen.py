@@ -13,7 +13,7 @@ from chaupal.engine import answers, events, flow
 from chaupal.engine.advance import Turn, advance
 from chaupal.engine.answers import Accepted
 from chaupal.engine.definition import Field, Paper
-from chaupal.engine.effects import Say
+from chaupal.engine.effects import HoldSlot, Say
 from chaupal.engine.talk import Where
 from tests.services.limits_of_whatsapp import breaches
 from tests.services.playing import FACTS, ORDERED, Player
@@ -167,6 +167,8 @@ class Citizen(Player):
             return self.fact(events.DocumentKept, **read) if number else self.fact(events.DocumentRefused, reason="gone")
         if where is Where.FINDING:
             return self.fact(events.RecordsFound, records=RECORDS[number])
+        if where in (Where.CHOOSING, Where.MOVING):
+            return self._of_calendar_or_tap(number)
         if where is Where.PAYING:
             kinds = (events.PaymentFailed, events.PaymentLinkReady, events.PaymentCaptured, events.PaymentCaptured)
             return self.fact(kinds[number], reason="expired")
@@ -175,6 +177,14 @@ class Citizen(Player):
                 events.ApplicationFiled, number=f"N/{self.talk.turn}", promised_on="2026-07-01" if number else ""
             )
         return self._answer(number)
+
+    def _of_calendar_or_tap(self, number: int) -> events.Event:
+        choice = self.talk.choice
+        assert choice, self.talk.where
+        holding = choice.sought == self.ordered.get(HoldSlot, {}).get("reference")
+        if choice.sought and holding:
+            return self.fact(events.SlotHeld if number else events.SlotGone)
+        return self.fact(events.SlotsFound) if choice.sought else self._tap(number)
 
     def lead(self, steps: int, first: int) -> None:
         """Goes on as most people do."""

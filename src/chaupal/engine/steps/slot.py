@@ -225,7 +225,7 @@ def back(scene: Scene) -> None:
     choice = scene.talk.choice
     if scene.talk.where in CHOOSING and choice is not None and choice.day and not choice.sought:
         return look(scene)
-    return scene.play("menu_back" if scene.talk.form is None else "back")
+    return scene.play("menu_back") if scene.talk.form is None else scene.play("back")
 
 
 def _is_awaited(scene: Scene, reference: str) -> bool:
