@@ -1,8 +1,11 @@
 """A time is chosen in a calendar, held, filed, moved and cancelled."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chaupal.engine import effects, events
 from chaupal.engine.answers import Spec
@@ -394,3 +397,62 @@ def test_a_paper_that_runs_out_can_be_renewed(booked: Visitor):
     assert "15 July 2026" in reply.text
     assert reply.says[0].notice == effects.Notice("renewal_reminder", ("Clinic visit", "15 July 2026"))
     assert booked.taps("Renew now").keys[0] == "form.intro"
+
+
+MOVES = st.one_of(
+    st.tuples(st.just("taps"), st.integers(0, 30)),
+    st.tuples(st.just("taps"), st.integers(0, 5)),
+    st.tuples(st.just("settles"), st.integers(0, 3)),
+    st.tuples(st.just("settles"), st.integers(0, 3)),
+    st.tuples(
+        st.just("says"),
+        st.sampled_from(
+            "menu|back|status|cancel|change|change time|help|stop|start|continue|yes|no|2|kal|17 june 10:30|subah|"
+            "Rohini|Asha Devi|so far|English|fees kitni hai|🙏".split("|")
+        ),
+    ),
+    st.tuples(st.just("waits"), st.integers(1, 72)),
+)
+
+
+class Anybody(Visitor):
+    """Who does what comes into their head, while the calendar and the office answer sooner or later."""
+
+    def move(self, kind: str, how: Any) -> Reply | None:
+        if kind == "says":
+            return self.says(how)
+        if kind == "waits":
+            return self.rests(hours=how)
+        return self.taps_id(self.shown[how % len(self.shown)].id) if kind == "taps" else self.settles(how)
+
+    def settles(self, how: int) -> Reply:
+        if self.where is Where.FILING:
+            return self.hears(events.ApplicationFiled, number=f"CV/{self.talk.turn}", promised_on="")
+        if isinstance(self.order, effects.FindSlots):
+            return self.finds(*(HOURS if self.order.day else DAYS)[: how * 4])
+        if how == 0:
+            return self.is_late()
+        return self.holds() if how > 1 else self.play(events.SlotMoved("f1", "time", CHOSEN))
+
+    def play(self, event: events.Event) -> Reply:
+        cases = self.talk.cases
+        reply = super().play(event)
+        spoken = isinstance(event, events.CITIZEN_EVENTS)
+        assert reply.keys or not spoken, f"{event} was met with silence"
+        without = (Where.NEW, Where.LOBBY, Where.CONFIRMING, Where.QUERIED, Where.MOVING, Where.REOPENING)
+        assert (self.talk.form is None) == (self.where in without)
+        if self.where in (Where.CHOOSING, Where.MOVING):
+            assert self.talk.choice is not None
+        assert {case.number for case in cases} <= {case.number for case in self.talk.cases}
+        for order in reply.orders:
+            if isinstance(order, effects.HoldSlot):
+                assert order.value.get("at", "x") in {hour["at"] for hour in HOURS}
+        return reply
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(MOVES, max_size=50))
+def test_whatever_people_do_with_appointments_the_talk_stays_sound(moves: list[tuple[str, Any]]):
+    anybody = Anybody()
+    for kind, how in [("says", "Rohini"), ("settles", 3), *moves]:
+        anybody.move(kind, how)
