@@ -1,10 +1,12 @@
 """The case page: what it shows, to whom, and the row that each look leaves."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from chaupal.applications import actions
+from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.actions import erase
 from chaupal.departments.models import AuditRow
 from chaupal.kit.clock import now
@@ -206,3 +208,56 @@ def test_what_is_no_picture_or_pdf_is_not_handed_out(assistant, signed_in) -> No
     document = paper(obc(), "identity", b"<script>alert(1)</script>", "text/html")
 
     assert signed_in(assistant).get(f"/console/document/{document.id}/").status_code == 404
+
+
+@pytest.fixture
+def complaints(monkeypatch):
+    """The desks of the OBC certificate, as those of a complaint."""
+    real = catalogue()
+    services = {key: replace(service, kind="grievance", certificate=None) for key, service in real.services.items()}
+    for where in ("applications.complaint", "applications.decide", "console.case"):
+        monkeypatch.setattr(f"chaupal.{where}.catalogue", lambda: replace(real, services=services))
+
+
+def test_a_complaint_is_resolved_and_the_citizen_reads_what_was_done(complaints, assistant, signed_in) -> None:
+    application = obc()
+    actions.approve(application.id, assistant, "", now(), checked=CHECKS)
+    page = signed_in(officer("sdm", "sdm")).get(f"/console/case/{application.id}/").content.decode()
+
+    for text in ("Resolved", "What was done (the citizen reads it)", "Yes, it is resolved", "Close without action"):
+        assert text in page
+    assert "the citizen does not see it" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "banner", "act"),
+    [
+        ("en", "The citizen had this opened again", "Opened again"),
+        ("hi", "नागरिक ने इसे दोबारा खुलवाया है", "दोबारा खुलवाया"),
+    ],
+)
+def test_a_complaint_that_was_opened_again_says_why(language, banner, act, complaints, assistant, signed_in):
+    application = obc()
+    actions.reject(application.id, assistant, "No such lamp", now())
+    about = {"conversation_id": application.conversation_id, "number": application.number, "now": now()}
+    actions.reopen(**about, reason="It is dark again", documents=())
+
+    page = signed_in(assistant, language).get(f"/console/case/{application.id}/").content.decode()
+
+    assert banner in page
+    assert page.count("It is dark again") == 2
+    assert f"<strong>{act}</strong>" in page
+    assert 'id="decision"' in page
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "The citizen's rating"), ("hi", "नागरिक का मूल्यांकन")])
+def test_the_citizens_rating_is_on_the_page(language, label, complaints, assistant, signed_in):
+    application = obc()
+    actions.approve(application.id, assistant, "", now(), checked=CHECKS)
+    actions.approve(application.id, officer("sdm", "sdm"), "Done", now())
+    actions.rate(conversation_id=application.conversation_id, number=application.number, stars=5, now=now())
+
+    page = signed_in(assistant, language).get(f"/console/case/{application.id}/").content.decode()
+
+    assert label in page
+    assert page.count("5/5") == 2

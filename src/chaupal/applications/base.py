@@ -143,3 +143,4 @@ class CaseFile:
     papers: Mapping[str, tuple[str, ...]]
     history: tuple[HistoryRow, ...]
     questions: tuple[Question, ...]
+    rating: int | None = None  # of a settled complaint: 1 to 5, the citizen's

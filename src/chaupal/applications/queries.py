@@ -57,6 +57,7 @@ def case(application_id: int) -> CaseFile:
         papers={paper: tuple(documents) for paper, documents in row.papers.items()},
         history=history_of(row, key),
         questions=questions_of(row, key),
+        rating=row.rating,
     )
 
 

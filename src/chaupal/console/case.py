@@ -15,6 +15,7 @@ from chaupal.console import fee, papers, shown, words
 from chaupal.console.access import officers_only, open_case, reachable
 from chaupal.console.reasons import ready_reasons
 from chaupal.departments.queries import may
+from chaupal.engine.complaints import GRIEVANCE
 from chaupal.payments import queries as payments
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "desks": shown.desks(case),
         "history": shown.history(case),
         "questions": shown.questions(case),
+        "reopened": shown.reopened(case),
         "bill": bill,
         "fee": fee.lines(bill, case) if bill else [],
         "receipt": payments.receipt_of(bill.id) if bill else None,
@@ -71,6 +73,7 @@ def _papers(case: CaseFile) -> dict[str, Any]:
 
 
 def _acts(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
+    service = catalogue().service(case.service, case.version)
     mine = bool(case.role) and may(request.user, case.department, case.role)
     return {
         "may_decide": mine and case.state in {State.FILED, State.IN_PROGRESS},
@@ -78,6 +81,7 @@ def _acts(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
         "desk_of": words.role(case.role) if case.role else "",
         "checks": shown.checks(case),
         "last_desk": shown.last_desk(case),
-        "certified": bool(catalogue().service(case.service, case.version).certificate),
+        "certified": bool(service.certificate),
+        "complaint": service.kind == GRIEVANCE,
         "ready_reasons": ready_reasons(words.language()),
     }

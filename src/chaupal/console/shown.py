@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext
 
 from chaupal.applications import queries as applications
-from chaupal.applications.base import State
+from chaupal.applications.base import OPEN, Act, State
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
 from chaupal.departments.queries import officers
@@ -16,10 +16,12 @@ from chaupal.engine import answers
 from chaupal.engine.definition import Field, Find, Paper
 from chaupal.engine.flow import record_label
 
+OF_CITIZENS = ("file", "answer", "reschedule", "withdraw", "reopen", "rate")  # acts in a history
+
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from chaupal.applications.base import CaseFile, Question
+    from chaupal.applications.base import CaseFile, HistoryRow, Question
     from chaupal.departments.base import Officer
 
 
@@ -121,8 +123,15 @@ def history(case: CaseFile) -> list[Happened]:
     ]
 
 
+def reopened(case: CaseFile) -> HistoryRow | None:
+    """When and why the citizen had a complaint opened again, as long as it is not settled anew."""
+    if case.state not in OPEN:
+        return None
+    return next((row for row in reversed(case.history) if row.act == Act.REOPEN), None)
+
+
 def _of_itself(act: str) -> str:
-    return gettext("Citizen") if act in {"file", "answer"} else gettext("System")
+    return gettext("Citizen") if act in OF_CITIZENS else gettext("System")
 
 
 def _name(known: dict[int, Officer], officer_id: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.kit.languages import shipped
@@ -27,6 +27,8 @@ ACTS: dict[str, _StrPromise] = {
     "reject": gettext_lazy("Rejected"),
     "ask": gettext_lazy("Citizen asked"),
     "answer": gettext_lazy("Citizen answered"),
+    "reopen": gettext_lazy("Opened again"),
+    "rate": gettext_lazy("Rated"),
     "reschedule": gettext_lazy("Appointment moved"),
     "withdraw": gettext_lazy("Appointment cancelled"),
 }
@@ -71,13 +73,17 @@ def stage(name: str, service_name: str, version: int) -> str:
     return catalogue().service(service_name, version).text(language(), f"stage.{name}") or name if name else ""
 
 
-_ANSWER = "query"  # the paper of a file sent in answer to a question in words
+# the papers of files that citizens send beside the form's own
+_SENT: dict[str, _StrPromise] = {
+    "query": gettext_lazy("Sent with an answer"),
+    "reopened": gettext_lazy("Sent when opened again"),
+}
 
 
 def label(item: str, service_name: str, version: int) -> str:
     """What a field or paper is called."""
-    if item == _ANSWER:
-        return gettext("Sent with an answer")
+    if item in _SENT:
+        return str(_SENT[item])
     found = catalogue().service(service_name, version).text(language(), f"{item}.label")
     return found or item.replace("_", " ").capitalize()
 

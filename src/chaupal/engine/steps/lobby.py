@@ -152,7 +152,7 @@ def resting(scene: Scene, reference: str) -> Form | None:
 
 
 def offer_to_resume(scene: Scene, form: Form) -> None:
-    """A form was begun: on with it, or afresh? Of several of the service this one is named, the others are in the list."""
+    """A form was begun: on with it, or afresh? Of several of one service the newest is named, the others are listed."""
     several = sum(other.service == form.service for other in resting_forms(scene)) > 1
     name, whose = scene.name_of(form.service, form.version), about(scene, form) if several else ""
     scene.say("resume.offer", service_name=f"{name} ({whose})" if whose else name)
