@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.parts import Part, meant, whole
@@ -41,14 +41,17 @@ def _read(path: Path) -> CalendarSheet:
     if part.sheet.faults:
         return CalendarSheet(Calendar(path.stem, frozenset(), (), 0, 1), part.sheet)
     part.only((*KEYS, "places"))
+    usual = _calendar(path.stem, part, {})
+    if part.sheet.faults:  # said once is enough
+        return CalendarSheet(usual, part.sheet)
     places = {}
     for place, differing in part.parts("places"):
         differing.only(KEYS)
         places[place] = _calendar(path.stem, differing, part.data)
-    return CalendarSheet(_calendar(path.stem, part, {}, places), part.sheet)
+    return CalendarSheet(replace(usual, places=places), part.sheet)
 
 
-def _calendar(name: str, part: Part, usual: dict[str, Any], places: dict[str, Calendar] | None = None) -> Calendar:
+def _calendar(name: str, part: Part, usual: dict[str, Any]) -> Calendar:
     """A calendar, or what differs from the usual at a place."""
     known = Part(part.sheet, part.at, {key: usual[key] for key in KEYS if key in usual} | part.data)
     calendar = Calendar(
@@ -59,7 +62,6 @@ def _calendar(name: str, part: Part, usual: dict[str, Any], places: dict[str, Ca
         capacity=known.whole("capacity"),
         notice=known.whole("notice", 1, least=0),
         horizon=known.whole("horizon", 30),
-        places=places or {},
     )
     _fits(known, calendar)
     return calendar
