@@ -1,9 +1,9 @@
-"""A service that has all that makes a form short: groups, rules, rows, narrowed lists, papers that fill, kept details."""
+"""A service that has all that makes a form short: groups, rules, rows, narrowed lists, papers that fill."""
 
 from dataclasses import replace
 
 from chaupal.engine.answers import Spec
-from chaupal.engine.definition import Catalogue, Department, Expression, Field, Paper, Rows, Rule, Service
+from chaupal.engine.definition import Catalogue, Department, Field, Paper, Rows, Rule, Service
 from tests.engine.talking import BOOK, Citizen, when
 
 LETTERS = "abcdefghijkl"
@@ -32,10 +32,13 @@ TEXTS = {
 ITEMS = ("for_whom", "income", "card", "applicant", "born", "died", "pincode", "zone", "ward", "plot", "note")
 
 
-def _when(source: str, *names: str) -> Expression:
-    return when(source, *names)
+def _choice(shared: str = "", under: dict[str, str] | None = None, **labels: str) -> Spec:
+    rules = ({"list": shared} if shared else {}) | ({"under": under} if under else {})
+    return Spec("choice", rules, tuple((value, (label, label)) for value, label in labels.items()))
 
 
+IN_ZONE = when("{'110053': 'north', '110017': 'south'}.get(pincode)", "pincode")
+OF_ITEMS = {f"{item}.ask": f"{item}?" for item in ITEMS} | {f"{item}.label": item.title() for item in ITEMS}
 HOUSEHOLD = Service(
     id="household",
     version=1,
@@ -43,44 +46,34 @@ HOUSEHOLD = Service(
     kind="welfare",
     purpose="aid",
     items=(
-        Field("for_whom", Spec("choice", {}, (("self", ("Myself", "Myself")), ("other", ("Somebody else", "Somebody else"))))),
+        Field("for_whom", _choice(self="Myself", other="Somebody else")),
         Field("income", Spec("amount")),
-        Rule("too_rich", _when("income < 100000", "income")),
+        Rule("too_rich", when("income < 100000", "income")),
         Paper("card", ("aadhaar_card",), pages=2),
         Field("applicant", Spec("name"), sources=("card.name", "profile.name")),
         Field("born", Spec("date", {"not_after": "today"}), sources=("card.date_of_birth", "profile.date_of_birth")),
-        Field("died", Spec("date", {"not_after": "today"}), when=_when("for_whom == 'other'", "for_whom")),
-        Rule("died_after_birth", _when("died >= born", "died", "born"), again="died"),
+        Field("died", Spec("date", {"not_after": "today"}), when=when("for_whom == 'other'", "for_whom")),
+        Rule("died_after_birth", when("died >= born", "died", "born"), again="died"),
         Field("pincode", Spec("pincode"), sources=("card.pincode",)),
-        Field(
-            "zone",
-            Spec("choice", {"list": "zones"}, (("north", ("North", "North")), ("south", ("South", "South")))),
-            derive=_when("{'110053': 'north', '110017': 'south'}.get(pincode)", "pincode"),
-        ),
-        Field(
-            "ward",
-            Spec("choice", {"list": "wards", "under": UNDER}, tuple((ward, (ward.upper(), ward.upper())) for ward in UNDER)),
-            within="zone",
-        ),
-        Field("plot", Spec("yes_no"), when=_when("card_kind != 'aadhaar_card'", "card_kind")),
+        Field("zone", _choice("zones", north="North", south="South"), derive=IN_ZONE),
+        Field("ward", _choice("wards", UNDER, **{ward: ward.upper() for ward in UNDER}), within="zone"),
+        Field("plot", Spec("yes_no"), when=when("card_kind != 'aadhaar_card'", "card_kind")),
         Rows(
             "members",
             (
                 Field("called", Spec("name"), words="members.called"),
-                Field("tie", Spec("choice", {"list": "ties"}, (("wife", ("Wife", "Wife")), ("son", ("Son", "Son")))), words="members.tie"),
-                Field("school", Spec("text"), when=_when("tie == 'son'", "tie"), words="members.school"),
+                Field("tie", _choice("ties", wife="Wife", son="Son"), words="members.tie"),
+                Field("school", Spec("text"), when=when("tie == 'son'", "tie"), words="members.school"),
             ),
             least=1,
             most=3,
         ),
         Field("note", Spec("text"), optional=True),
     ),
-    texts=dict.fromkeys(
-        ("en", "hi"), TEXTS | {f"{item}.ask": f"{item}?" for item in ITEMS} | {f"{item}.label": item.title() for item in ITEMS}
-    ),
+    texts=dict.fromkeys(("en", "hi"), TEXTS | OF_ITEMS),
     outcome="none",
     together=(("applicant", "born"),),
-    profile_when=_when("for_whom == 'self'", "for_whom"),
+    profile_when=when("for_whom == 'self'", "for_whom"),
 )  # fmt: skip
 AID = replace(
     BOOK,

@@ -26,7 +26,7 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "profile.{}": {*PROFILE, "female", "male", "transgender"},
     "status.no_{}": {"certificate", "receipt"},
 }
-OF_ITEMS = {"ask", "label", "found", "not_found", "finding", "pick", "fee", "stage", "together", "fails"}  # texts of the service's own items
+OF_ITEMS = {"ask", "label", "found", "not_found", "finding", "pick", "fee", "stage", "together", "fails"}
 ELSEWHERE = {"template", "failure", "paper", "role", "officer"}  # said by the shell, the console and the certificates
 
 

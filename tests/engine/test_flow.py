@@ -74,7 +74,7 @@ def test_a_record_fills_what_the_citizen_has_not_said():
 
     assert (found.answers["city"], found.filled) == ("Delhi", ["city"])
     said = form(kind="car", owner={"id": "1", "city": "Delhi"}, city="Agra")
-    assert flow.fill_from_records(SERVICE, said) is said
+    assert filling.fill(SERVICE, said, TODAY) is said
 
 
 def test_without_an_answer_goes_what_was_found_and_filled_by_it_and_nothing_else():

@@ -1,11 +1,12 @@
-"""A form is short: what is told together is heard together, what is known is not asked, who is not entitled is told first."""
+"""A form is short: what is told together is heard together, what is known is not asked, and no entitlement ends it."""
 
 import pytest
 
 from chaupal.engine import events
-from chaupal.engine.effects import FileApplication, RecordConsent
+from chaupal.engine.effects import FileApplication, RecordConsent, ReuseDocument
 from chaupal.engine.talk import Where
 from tests.engine.household import READ, applying, with_card
+from tests.engine.talking import Citizen, Reply
 
 
 def test_who_is_not_entitled_is_told_before_anything_else_is_asked():
@@ -180,7 +181,7 @@ def test_one_answer_about_a_member_can_be_changed():
     assert "*Member 1:* Suresh, Wife" in citizen.says("Suresh").text
 
 
-def filed(*, keep: str) -> object:
+def filed(*, keep: str) -> tuple[Citizen, Reply]:
     citizen = with_card(**READ)
     for answer in ("ward b", "Ramesh", "Wife", "No", "skip", "yes"):
         citizen.says(answer)
@@ -233,7 +234,9 @@ def test_kept_details_go_when_the_consent_is_taken_back(how: str):
         reply = citizen.says("STOP")
 
     assert citizen.talk.profile == {}
-    assert ("profile", False) in [(order.purpose, order.given) for order in reply.orders if isinstance(order, RecordConsent)]
+    assert ("profile", False) in [
+        (order.purpose, order.given) for order in reply.orders if isinstance(order, RecordConsent)
+    ]
 
 
 def test_a_photo_and_a_place_while_not_entitled_change_nothing():
@@ -245,3 +248,31 @@ def test_a_photo_and_a_place_while_not_entitled_change_nothing():
 
     assert citizen.form == before
     assert citizen.where is Where.BARRED
+
+
+def test_a_paper_of_an_earlier_form_is_used_again_with_leave():
+    citizen, _ = filed(keep="Yes, keep them")
+    citizen.taps_id("svc|household")
+    for answer in ("Myself", "no"):
+        citizen.says(answer)
+
+    reply = citizen.says("90000")
+    assert reply.keys == ["ask.noted", "entitled", "card.ask", "reuse.kept"]
+    reply = citizen.taps("Use the same one")
+    assert reply.orders == [ReuseDocument("f2", "household", "card", "d1")]
+    reply = citizen.kept(document="d7")
+
+    assert reply.keys == ["document.kept", "document.read", "ward.ask"]
+    assert citizen.form.papers == {"card": ["d7"]}
+
+
+def test_a_kept_paper_that_is_gone_is_asked_for_and_not_offered_again():
+    citizen, _ = filed(keep="Yes, keep them")
+    citizen.taps_id("svc|household")
+    for answer in ("Myself", "no", "90000"):
+        citizen.says(answer)
+    citizen.taps("Use the same one")
+
+    reply = citizen.hears(events.DocumentRefused, paper="card", reason="gone", params={})
+
+    assert reply.keys == ["document.refused.gone", "card.ask"]

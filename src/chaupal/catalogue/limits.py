@@ -40,12 +40,13 @@ DEPARTMENT_NAME = 60
 
 # shared texts that the engine puts on buttons, or on rows of the menu
 BUTTONS = (
-    "answer.no", "answer.yes", "ask.choose", "ask.skip", "barred.change", "cancel.no", "cancel.yes", "confirm.other", "confirm.yes",
-    "consent.no", "consent.yes", "filed.status", "find.again", "guide.button", "language.own_name", "menu.open", "menu.title",
-    "pay.button", "pay.new_link", "privacy.stop", "profile.forget", "profile.keep_no", "profile.keep_yes", "profile.no",
-    "profile.yes", "query.answer_now", "query.later", "resume.new", "resume.yes",
-    "renewal.start", "review.cancel", "review.change", "review.pay", "review.submit", "status.certificate", "status.receipt",
-    "slot.book_again", "slot.cancel", "slot.cancel_no", "slot.cancel_yes", "slot.move", "slot.other_place", "stop.start_again", "topic.apply",
+    "answer.no", "answer.yes", "ask.choose", "ask.skip", "barred.change", "cancel.no", "cancel.yes", "confirm.other",
+    "confirm.yes", "consent.no", "consent.yes", "filed.status", "find.again", "guide.button", "language.own_name",
+    "menu.open", "menu.title", "pay.button", "pay.new_link", "privacy.stop", "profile.forget", "profile.keep_no",
+    "profile.keep_yes", "profile.no", "profile.yes", "query.answer_now", "query.later", "renewal.start", "resume.new",
+    "resume.yes", "reuse.same", "review.cancel", "review.change", "review.pay", "review.submit", "slot.book_again",
+    "slot.cancel", "slot.cancel_no", "slot.cancel_yes", "slot.move", "slot.other_place", "status.certificate",
+    "status.receipt", "stop.start_again", "topic.apply",
 )  # fmt: skip
 ROWS = (
     "ask.from_start",
@@ -53,15 +54,26 @@ ROWS = (
     "change.more",
     "change.none",
     "find.none_of_these",
+    "menu.all_here",
     "menu.answer_query",
+    "menu.back",
+    "menu.begun",
+    "menu.by_department",
+    "menu.by_event",
     "menu.language",
+    "menu.more",
+    "menu.others",
     "menu.resume",
+    "menu.services",
     "menu.status",
     "slot.free",
     "slot.more",
     "slot.other_day",
 )
-DESCRIPTIONS = ("menu.language_about", "menu.status_about")
+DESCRIPTIONS = (
+    "menu.all_here_about", "menu.by_department_about", "menu.by_event_about", "menu.language_about",
+    "menu.status_about",
+)  # fmt: skip
 OF_SHARED: Mapping[str, int] = MappingProxyType(
     dict.fromkeys(BUTTONS, BUTTON) | dict.fromkeys(ROWS, ROW_TITLE) | dict.fromkeys(DESCRIPTIONS, ROW_DESCRIPTION),
 )

@@ -22,7 +22,7 @@ FOLDER = "lists"
 
 @dataclass(frozen=True, slots=True)
 class OptionList:
-    """A list as read: (value, labels in the order of the languages and then other spellings), and what is above each."""
+    """A list as read: (value, labels in the order of the languages, then other spellings); what each stands under."""
 
     sheet: Sheet
     options: tuple[tuple[str, tuple[str, ...]], ...]

@@ -9,7 +9,7 @@ from chaupal.documents.models import Document
 from chaupal.documents.states import State, before
 from chaupal.jobs.actions import later
 from chaupal.kit.ids import new_id
-from chaupal.kit.sealing import keyed_hash, seal
+from chaupal.kit.sealing import keyed_hash, seal, unseal
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,6 +50,37 @@ def keep(
     )
     later("chaupal.documents.jobs.fetch", document)
     return row
+
+
+def reuse(
+    *, citizen_id: int, conversation_id: int, reference: str, service: str, paper: str, document: str, now: datetime
+) -> Document | None:
+    """Takes a paper that the citizen sent earlier into another form of theirs, as a copy of its own.
+
+    `document_kept` or `document_refused` follows. Of another citizen, or unknown: None, nothing happens. Runs in the
+    caller's transaction.
+    """
+    source = Document.objects.filter(id=int(document), citizen_id=citizen_id).first()
+    if source is None:
+        return None
+    row = new_id()
+    key = key_of(citizen_id)
+    name = unseal(key, bytes(source.name), f"document/{source.id}/name")
+    copy = Document.objects.create(
+        id=row,
+        citizen_id=citizen_id,
+        conversation_id=conversation_id,
+        reference=reference,
+        service=service,
+        paper=paper,
+        media_id=source.media_id,
+        name=seal(key, name, f"document/{row}/name"),
+        mime=source.mime,
+        content_hash=source.content_hash,
+        received_at=now,
+    )
+    later("chaupal.documents.jobs.copy", row, source.id)
+    return copy
 
 
 def link(conversation_id: int, reference: str, application_id: int) -> None:

@@ -37,6 +37,29 @@ def fetch(document_id: int) -> None:
         _move(document, State.DROPPED)
 
 
+def copy(document_id: int, source_id: int) -> None:
+    """Brings one file in from a paper that lies with us already. Run again, it changes nothing."""
+    document, source = Document.objects.get(id=document_id), Document.objects.get(id=source_id)
+    if document.state != State.WAITING:
+        return
+    try:
+        key = key_of(document.citizen_id)
+        _store(document, key, _lying(source, key))
+    except Unusable as unusable:
+        _refuse(document, unusable)
+    except Erased:
+        _move(document, State.DROPPED)
+
+
+def _lying(source: Document, key: bytes) -> bytes:
+    try:
+        if source.state == State.KEPT:
+            return sealed_files.read(source.path, key)
+    except FileNotFoundError:
+        pass
+    raise Unusable("gone")
+
+
 def remove(document_id: int) -> None:
     """Deletes the file of a dropped document."""
     document = Document.objects.get(id=document_id)

@@ -83,8 +83,10 @@ class Find:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What must hold of the answers given so far. With `again` the named answer is asked once more if it does not (a
-    death before the birth); without it the citizen is not entitled as told, and the form stops there with the reason.
+    """What must hold of the answers given so far.
+
+    With `again` the named answer is asked once more if it does not (a death before the birth); without it the citizen
+    is not entitled as told, and the form stops there with the reason.
     """
 
     id: str
@@ -107,10 +109,10 @@ class Rows:
         """The question about one of them, counted from 1; MORE asks whether there is a further one after it."""
         if name == MORE:
             return Field(f"{self.id}.{number}.{MORE}", Spec("yes_no"), words=f"{self.id}.{MORE}")
-        for field in self.fields:
-            if field.id == name:
-                when = _of_row(field.when, self, number) if field.when else None
-                return replace(field, id=f"{self.id}.{number}.{name}", when=when)
+        for one in self.fields:
+            if one.id == name:
+                when = _of_row(one.when, self, number) if one.when else None
+                return replace(one, id=f"{self.id}.{number}.{name}", when=when)
         message = f"the rows {self.id} have no field {name!r}"
         raise DefinitionError(message)
 
@@ -120,7 +122,7 @@ MORE = "more"
 
 def _of_row(when: Expression, rows: Rows, number: int) -> Expression:
     """A condition inside a row sees the row's own fields by their names."""
-    names = {field.id: f"{rows.id}.{number}.{field.id}" for field in rows.fields}
+    names = {one.id: f"{rows.id}.{number}.{one.id}" for one in rows.fields}
 
     def run(seen: Mapping[str, Any]) -> Any:
         return when.run({**seen, **{name: seen.get(full) for name, full in names.items()}})

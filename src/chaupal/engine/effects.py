@@ -59,6 +59,16 @@ class KeepDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class ReuseDocument:
+    """Take a paper that was sent for an earlier form into this one; DocumentKept or DocumentRefused follows."""
+
+    reference: str
+    service: str
+    paper: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindRecord:
     """Look into a register; RecordsFound or RegisterAway follows, under the same reference (one for each look-up)."""
 
@@ -206,6 +216,7 @@ class SendGuide:
 Effect = (
     Say
     | KeepDocument
+    | ReuseDocument
     | FindRecord
     | FindSlots
     | HoldSlot
@@ -224,6 +235,7 @@ Effect = (
 EFFECTS: tuple[type, ...] = (
     Say,
     KeepDocument,
+    ReuseDocument,
     FindRecord,
     FindSlots,
     HoldSlot,

@@ -78,7 +78,7 @@ class OtherReceived:
 
 @dataclass(frozen=True, slots=True)
 class DocumentKept:
-    """A file of the citizen was fetched and stored. `kind` and `fields` are what was surely read off it (CONTRACTS §5)."""
+    """A file of the citizen was fetched and stored; `kind` and `fields` are what was surely read off it."""
 
     reference: str
     paper: str

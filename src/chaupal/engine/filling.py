@@ -1,4 +1,4 @@
-"""What need not be asked: fields filled from papers, registers and kept details, and those that can be derived. Pure."""
+"""What need not be asked: fields that papers, registers or kept details fill, or that can be derived. Pure."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def names(service: Service, form: Form, today: date) -> dict[str, Any]:
-    """What expressions see: answers, records and rows (or null), how many files each paper has and of which kind, today."""
+    """What expressions see: answers, records and rows (or null), each paper's number of files and kind, and today."""
     seen: dict[str, Any] = {"today": today.isoformat()}
     for item in service.items:
         if isinstance(item, Paper):
@@ -155,7 +155,7 @@ def group_of(service: Service, form: Form, item: Item, today: date) -> tuple[Fie
 
 
 def progress(service: Service, form: Form, today: date) -> tuple[int, int]:
-    """(which question this is, of how many); what needs none and look-ups are left out, groups and rows count as one."""
+    """(which question this is, of how many); what needs none is left out, groups and rows count as one."""
     seen = names(service, form, today)
     done: dict[str, bool] = {}
     for item in items(service, form):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from chaupal.engine import answers, flow
+from chaupal.engine import answers, flow, keeping
 from chaupal.engine.definition import MORE, Field, Item, Paper
 from chaupal.engine.effects import Option
 from chaupal.engine.scene import MOST_ROWS
+from chaupal.kit.dates import long_date
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
-    from chaupal.engine.talk import Form
+    from chaupal.engine.talk import Form, Keepsake
 
 
 def put(scene: Scene, item: Item) -> None:
@@ -23,7 +25,19 @@ def put(scene: Scene, item: Item) -> None:
     scene.say_raw(name, f"*{step}/{steps}* {question}")
     if isinstance(item, Field) and len(form.group) < 2:  # noqa: PLR2004 - a group is of two or more
         return _offer_field(scene, item)
+    if isinstance(item, Paper) and (kept := keeping.fitting(item, form, scene.talk.keepsakes)):
+        return _offer_kept(scene, item, kept)
     return _offer_skip(scene, item)
+
+
+def _offer_kept(scene: Scene, item: Paper, kept: Keepsake) -> None:
+    """One of that kind was sent for an earlier form: a tap takes it."""
+    day = long_date(date.fromisoformat(kept.sent_on), scene.language)
+    name = scene.name_of(kept.service) if kept.service in scene.catalogue.current else kept.service
+    scene.say("reuse.kept", on=day, service_name=name)
+    reference = scene.form.reference
+    skip = [scene.option(f"skip|{reference}|{item.id}", "ask.skip")] if item.optional else []
+    scene.offer(scene.option(f"same|{reference}|{item.id}", "reuse.same"), *skip)
 
 
 def _key(form: Form, item: Item) -> str:

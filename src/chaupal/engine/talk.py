@@ -117,6 +117,17 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Keepsake:
+    """A paper of an earlier form that may be used again, with the citizen's leave."""
+
+    service: str
+    sent_on: str  # ISO date
+    accept: list[str] = field(default_factory=list)  # the kinds it may be of: one, if it was read
+    documents: list[str] = field(default_factory=list)
+    read: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
     """A citizen's conversation with one of our numbers."""
 
@@ -134,6 +145,7 @@ class Talk:
     menu: str = ""  # the option that opened the page of the menu last shown; empty for the main menu
     consents: tuple[str, ...] = ()  # "department/purpose" given
     profile: dict[str, Any] = field(default_factory=dict)  # details the citizen let us keep
+    keepsakes: tuple[Keepsake, ...] = ()  # papers they let us keep for other forms
     offered: dict[str, Any] = field(default_factory=dict)  # details they are asked to let us keep
     stopped: bool = False
     aside: str = ""  # the question asked last beside the place's own: see ASIDES in transitions
@@ -144,7 +156,7 @@ class Talk:
 def dumps(talk: Talk) -> dict[str, Any]:
     """Plain JSON values; what stands at its default is left out."""
     plain = _plain(talk)
-    for name in ("parked", "cases", "queries"):
+    for name in ("parked", "cases", "queries", "keepsakes"):
         if name in plain:
             plain[name] = [_plain(part) for part in plain[name]]
     if talk.form is not None:
@@ -169,12 +181,13 @@ def loads(plain: dict[str, Any]) -> Talk:
     values["parked"] = tuple(Form(**_known(Form, part)) for part in values.get("parked", ()))
     values["cases"] = tuple(Case(**_known(Case, part)) for part in values.get("cases", ()))
     values["queries"] = tuple(Query(**_known(Query, part)) for part in values.get("queries", ()))
+    values["keepsakes"] = tuple(Keepsake(**_known(Keepsake, part)) for part in values.get("keepsakes", ()))
     for name in ("suggested", "consents"):
         values[name] = tuple(values.get(name, ()))
     return Talk(**values)
 
 
-def _defaults(kind: type[Talk | Form | Choice | Case | Query]) -> dict[str, Any]:
+def _defaults(kind: type[Talk | Form | Choice | Case | Query | Keepsake]) -> dict[str, Any]:
     """Field -> its default; MISSING where there is none."""
     return {
         part.name: part.default_factory() if part.default_factory is not MISSING else part.default
@@ -182,10 +195,10 @@ def _defaults(kind: type[Talk | Form | Choice | Case | Query]) -> dict[str, Any]
     }
 
 
-DEFAULTS: dict[type, dict[str, Any]] = {kind: _defaults(kind) for kind in (Talk, Form, Choice, Case, Query)}
+DEFAULTS: dict[type, dict[str, Any]] = {kind: _defaults(kind) for kind in (Talk, Form, Choice, Case, Query, Keepsake)}
 
 
-def _plain(part: Talk | Form | Choice | Case | Query) -> dict[str, Any]:
+def _plain(part: Talk | Form | Choice | Case | Query | Keepsake) -> dict[str, Any]:
     defaults = DEFAULTS[type(part)]
     return {name: value for name in defaults if (value := getattr(part, name)) != defaults[name]}
 

@@ -168,6 +168,7 @@ TAPS: Mapping[str, tuple[Move, int]] = {
     "a": (ask.tapped, 3),
     "skip": (ask.skip, 2),
     "page": (ask.turn_page, 3),
+    "same": (document.same, 2),
     "kept": (profile.use, 2),
     "keep": (profile.keep, 1),
     "forget": (profile.forget, 0),
@@ -191,7 +192,7 @@ TAPS: Mapping[str, tuple[Move, int]] = {
 }
 
 # options that are put under a form, which their second part names: while it rests, it is offered to be gone on with
-OF_A_FORM = ("consent", "a", "skip", "page", "kept", "rec", "slot", "submit", "chg", "pay")
+OF_A_FORM = ("consent", "a", "skip", "page", "same", "kept", "rec", "slot", "submit", "chg", "pay")
 
 PLAYS: Mapping[str, Move] = {
     "menu": menu.show,

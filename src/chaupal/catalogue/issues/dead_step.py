@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.base import Fault
     from chaupal.catalogue.library import Library
     from chaupal.catalogue.reading import ServiceSheet
-    from chaupal.engine.definition import Expression
+    from chaupal.engine.definition import Expression, Item, Service
 
 
 def check(library: Library) -> Iterator[Fault]:
@@ -43,19 +43,19 @@ def _conditions(entry: ServiceSheet) -> Iterator[tuple[str, Expression, set[str]
     """Each condition with where it stands and the names that have their values by then."""
     service, known = entry.service, {"today"}
     for item in service.items:
-        if item.when:
-            yield f"{entry.path_of(item)}.when", item.when, set(known)
-        if isinstance(item, Rule):
-            yield f"{entry.path_of(item)}.holds", item.holds, set(known)
-        if isinstance(item, Field) and item.derive:
-            yield f"{entry.path_of(item)}.derive", item.derive, set(known)
+        for key, expression in _of_item(item):
+            yield f"{entry.path_of(item)}.{key}", expression, set(known)
         known |= {item.id, f"{item.id}_kind"} if isinstance(item, Paper) else {item.id}
-    yield from _of_rows(entry)
     if service.profile_when:
         yield "profile_when", service.profile_when, known
     for n, promise in enumerate(service.promises):
         if promise.when:
             yield f"promise.{n}.when", promise.when, known
+    yield from _of_rows(entry)
+    yield from _of_service(service, known)
+
+
+def _of_service(service: Service, known: set[str]) -> Iterator[tuple[str, Expression, set[str]]]:
     for n, line in enumerate(service.fee):
         if line.when:
             yield f"fee.{n}.when", line.when, known
@@ -64,6 +64,15 @@ def _conditions(entry: ServiceSheet) -> Iterator[tuple[str, Expression, set[str]
             yield f"workflow.{n}.when", stage.when, known
     if service.workflow_when:
         yield "workflow_when", service.workflow_when, known
+
+
+def _of_item(item: Item) -> Iterator[tuple[str, Expression]]:
+    if item.when:
+        yield "when", item.when
+    if isinstance(item, Rule):
+        yield "holds", item.holds
+    if isinstance(item, Field) and item.derive:
+        yield "derive", item.derive
 
 
 def _of_rows(entry: ServiceSheet) -> Iterator[tuple[str, Expression, set[str]]]:

@@ -24,6 +24,7 @@ from chaupal.engine.answers import (
     pan,
     phone,
     pincode,
+    slots,
     text,
     yes_no,
 )
@@ -66,4 +67,4 @@ def show(spec: Spec, value: Value, language: str) -> str:
     return KINDS[spec.kind].show(spec, value, language)
 
 
-__all__ = ["KINDS", "REFUSALS", "Accepted", "Kind", "Refused", "Spec", "Value", "read", "show"]
+__all__ = ["KINDS", "REFUSALS", "Accepted", "Kind", "Refused", "Spec", "Value", "read", "show", "slots"]

@@ -9,10 +9,9 @@ from chaupal.engine import answers, filling, flow, questions
 from chaupal.engine.answers.base import Accepted, Refused
 from chaupal.engine.answers.script import key
 from chaupal.engine.definition import Field, Find, Item, Paper, Rule, Slot
-from chaupal.engine.effects import FindRecord, Option
+from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import OptionChosen, PinReceived, TextReceived
 from chaupal.engine.phrases import QUIET, other_service, unheard
-from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import CHANGEABLE, Where
 
 if TYPE_CHECKING:
@@ -107,10 +106,14 @@ def hear(scene: Scene) -> None:
         return scene.play("topic_here")
     if event.reading.command == "skip" and not takes(scene, event):
         return _unanswered(scene, event, item)
-    if not isinstance(item, Field):
-        return scene.play("repeat", "ask.paper_wanted")
     if scene.form.group:
         return scene.play("hear_group", event)
+    return _hear_one(scene, event, item)
+
+
+def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
+    if not isinstance(item, Field):
+        return scene.play("repeat", "ask.paper_wanted")
     heard = answers.read(_spec(scene, item, event.text), event.text, scene.today)
     if isinstance(heard, Accepted):
         return keep(scene, item, heard.value)

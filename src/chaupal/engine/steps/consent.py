@@ -112,7 +112,7 @@ def withdraw(scene: Scene) -> None:
     if any(form.where != Where.FILING for form in scene.talk.parked):
         scene.say("stop.rests")
     scene.offer(scene.option("do|start", "stop.start_again"))
-    scene.go(Where.LOBBY, consents=(), profile={}, offered={}, stopped=True, suggested=())
+    scene.go(Where.LOBBY, consents=(), profile={}, keepsakes=(), offered={}, stopped=True, suggested=())
 
 
 def purpose_of(service: Service) -> str:

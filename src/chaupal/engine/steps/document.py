@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow
+from chaupal.engine import flow, keeping
 from chaupal.engine.definition import Field, Paper
-from chaupal.engine.effects import KeepDocument
+from chaupal.engine.effects import KeepDocument, ReuseDocument
 from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived
 from chaupal.engine.phrases import unheard
 from chaupal.engine.talk import Where
@@ -66,6 +66,21 @@ def _keep(scene: Scene, paper: Paper, event: MediaReceived) -> None:
         KeepDocument(form.reference, form.service, paper.id, event.media_id, event.mime, event.filename, event.sha256)
     )
     scene.fill(waiting=form.waiting + 1, item=paper.id)
+    return scene.go(Where.KEEPING)
+
+
+def same(scene: Scene, reference: str, name: str) -> None:
+    """The paper that was sent for an earlier form is to do here, too."""
+    if not scene.is_open(reference) or scene.form.item != name or scene.talk.where is not Where.ASKING:
+        return scene.play("repeat", "tap.old")
+    form, paper = scene.form, scene.service.item(name)
+    one = keeping.fitting(paper, form, scene.talk.keepsakes) if isinstance(paper, Paper) else None
+    if one is None:
+        return scene.play("repeat", "tap.old")
+    scene.put(keeping.used(form, name, one))
+    for document in one.documents:
+        scene.order(ReuseDocument(reference, form.service, name, document))
+    scene.say("document.wait")
     return scene.go(Where.KEEPING)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import questions
-from chaupal.engine.definition import Rule
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import other_service
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
+    from chaupal.engine.definition import Rule
     from chaupal.engine.scene import Scene
 
 

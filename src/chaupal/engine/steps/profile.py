@@ -5,17 +5,17 @@ Leave is asked each time they would be used: what was told to one department is 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, filling
+from chaupal.engine import answers, filling, keeping
 from chaupal.engine.answers.base import Spec
 from chaupal.engine.effects import RecordConsent
 from chaupal.engine.events import TextReceived
-from chaupal.engine.talk import Where
+from chaupal.engine.talk import Keepsake, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from chaupal.engine.definition import Service
     from chaupal.engine.scene import Scene
@@ -74,16 +74,27 @@ def offer(scene: Scene, service: Service, form: Form) -> None:
     """A form was filed: may its sender's details be kept? Who agreed before is not asked again."""
     told = filling.profile_of(service, form, scene.today)
     fresh = {name: value for name, value in told.items() if scene.talk.profile.get(name) != value}
-    if not fresh or scene.talk.stopped:
+    if not told or scene.talk.stopped:
         return
+    papers = keeping.keepsakes(service, form, scene.today)
     if f"{service.department}/{PURPOSE}" in scene.talk.consents:
-        scene.talk = replace(scene.talk, profile=scene.talk.profile | fresh)
+        _keep(scene, fresh, papers)
         return
-    scene.talk = replace(scene.talk, offered={"department": service.department, "values": fresh})
+    if not fresh:
+        return
+    kept = [asdict(paper) for paper in papers]
+    scene.talk = replace(scene.talk, offered={"department": service.department, "values": fresh, "papers": kept})
     names = ", ".join(scene.text(f"profile.{name}") for name in fresh)
     scene.say("profile.keep", items=names)
     scene.offer(scene.option("keep|yes", "profile.keep_yes"), scene.option("keep|no", "profile.keep_no"))
     scene.ask_aside("keep")
+
+
+def _keep(scene: Scene, values: Mapping[str, Any], papers: Sequence[Keepsake]) -> None:
+    talk = scene.talk
+    scene.talk = replace(
+        talk, profile=talk.profile | dict(values), keepsakes=keeping.with_these(talk.keepsakes, papers)
+    )
 
 
 def keep(scene: Scene, reply: str) -> None:
@@ -105,7 +116,8 @@ def keep(scene: Scene, reply: str) -> None:
             )
         )
         consents = dict.fromkeys((*scene.talk.consents, f"{department}/{PURPOSE}"))
-        scene.talk = replace(scene.talk, profile=scene.talk.profile | offered["values"], consents=tuple(consents))
+        scene.talk = replace(scene.talk, consents=tuple(consents))
+        _keep(scene, offered["values"], [Keepsake(**paper) for paper in offered["papers"]])
     scene.say("profile.kept" if reply == "yes" else "profile.not_kept")
     if scene.talk.form is not None:
         return scene.play("repeat")
@@ -128,6 +140,6 @@ def forget(scene: Scene) -> None:
                 )
             )
     consents = tuple(purpose for purpose in scene.talk.consents if not purpose.endswith(f"/{PURPOSE}"))
-    scene.talk = replace(scene.talk, profile={}, offered={}, consents=consents)
+    scene.talk = replace(scene.talk, profile={}, keepsakes=(), offered={}, consents=consents)
     scene.say("profile.forgotten")
     scene.play("repeat")
