@@ -1,10 +1,12 @@
 """Who may do what, and our numbers."""
 
+from dataclasses import replace
+
 import pytest
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.departments import queries
-from chaupal.departments.actions import load, load_demo_officers, post_officer
+from chaupal.departments.actions import enter_number, load, load_demo_officers, post_officer
 from chaupal.departments.demo import DEMO_PASSWORD, demo_officers
 from chaupal.departments.models import Officer
 from chaupal.engine.definition import Catalogue, Department
@@ -65,4 +67,12 @@ def test_numbers_follow_the_catalogue_and_are_loaded_once() -> None:
 
     found = [(number.phone_number_id, number.department) for number in queries.numbers()]
     assert found == [("100000000000001", ""), ("100000000000002", "revenue"), ("100000000000003", "mcd")]
-    assert len({number.digits for number in queries.numbers()}) == 3
+    city = replace(city, departments={"registry": Department("registry", {"en": "Registry"}), **departments})
+    enter_number("200000000000009", "+91 11 2345 0000", "mcd", "MCD")
+    load(city)
+    found = [(number.phone_number_id, number.department) for number in queries.numbers()]
+    assert found == [
+        ("100000000000001", ""), ("100000000000002", "registry"),
+        ("100000000000003", "revenue"), ("200000000000009", "mcd"),
+    ]  # fmt: skip
+    assert len({number.digits for number in queries.numbers()}) == 4

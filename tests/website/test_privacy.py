@@ -7,6 +7,7 @@ import pytest
 from chaupal.catalogue.queries import catalogue
 from chaupal.consent.notices import FOLDER
 from chaupal.consent.queries import notice
+from chaupal.engine.definition import Rows
 from chaupal.kit.languages import LANGUAGES
 
 
@@ -36,6 +37,7 @@ def test_it_itemises_what_every_service_asks_for(client, db, language):
 
     for service in catalogue().offered():
         asked = [field.id for field in service.fields] + [paper.id for paper in service.papers]
+        asked += [field.key for rows in service.items if isinstance(rows, Rows) for field in rows.fields]
         labels = [service.text(language, f"{name}.label") for name in asked if name != "declaration"]
         assert all(labels)
         assert all(label.replace("'", "&#x27;") in page for label in labels)

@@ -20,20 +20,25 @@ if TYPE_CHECKING:
 # CONTRACTS §4: the central number, then the departments' in the catalogue's order
 _FIRST_NUMBER_ID = 100_000_000_000_001
 _FIRST_DISPLAY = 5550_0001
+_MOST_NUMBERS = 1000
 
 
 def load(catalogue: Catalogue) -> None:
-    """Enters the demo's numbers where none stands: the central one and one for each department of the catalogue.
+    """Enters the demo's numbers: the central one and one for each department of the catalogue, in its order.
 
-    An operator puts the real ones in their place (`chaupal number`).
+    An operator puts real ones in their place (`chaupal number`); those stay.
     """
-    entered = set(Number.objects.values_list("department", flat=True))
+    entered = dict(Number.objects.values_list("department", "phone_number_id"))
     names = {"": "Chaupal", **{name: department.names["en"] for name, department in catalogue.departments.items()}}
     for place, (department, name) in enumerate(names.items()):
-        shown = str(_FIRST_DISPLAY + place)
-        if department in entered:
-            continue
-        enter_number(str(_FIRST_NUMBER_ID + place), f"+91 11 {shown[:4]} {shown[4:]}", department, name)
+        number, shown = str(_FIRST_NUMBER_ID + place), str(_FIRST_DISPLAY + place)
+        known = entered.get(department)
+        if known is None or (_is_demo(known) and known != number):
+            enter_number(number, f"+91 11 {shown[:4]} {shown[4:]}", department, name)
+
+
+def _is_demo(phone_number_id: str) -> bool:
+    return 0 <= int(phone_number_id) - _FIRST_NUMBER_ID < _MOST_NUMBERS
 
 
 def enter_number(phone_number_id: str, display: str, department: str, name: str) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import segno
 from django.conf import settings
 
-from chaupal.catalogue.queries import catalogue
+from chaupal.catalogue.queries import catalogue, text
 from chaupal.departments.queries import numbers
+from chaupal.engine.phrases import time_of
 
 if TYPE_CHECKING:
     from chaupal.departments.base import NumberOfOurs
@@ -19,11 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A way into the chat: a number as people read it, the link that opens it, and the link as a QR code (data URI)."""
+    """A way into the chat: a number as people read it, and the link that opens it."""
 
     display: str
     url: str
-    qr: str
+
+    @property
+    def qr(self) -> str:
+        """The link as a QR code (data URI)."""
+        return str(segno.make(self.url, error="m", micro=False).svg_data_uri(scale=4, border=2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +37,10 @@ class Offer:
     """A service in a language."""
 
     name: str
+    short_name: str
     about: str
     fee: str
-    days: int
+    time: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +59,9 @@ def central_door(greeting: str) -> Door | None:
 
 
 def offices(language: str, greeting: str) -> list[Office]:
-    """The departments in the catalogue's order."""
-    return [office(name, language, greeting) for name in catalogue().departments]
+    """The departments that offer something, in the catalogue's order."""
+    found = (office(name, language, greeting) for name in catalogue().departments)
+    return [each for each in found if each.offers]
 
 
 def office(department: str, language: str, greeting: str) -> Office:
@@ -69,11 +77,12 @@ def door_of(number: NumberOfOurs, greeting: str) -> Door:
     """The link opens a chat with the greeting typed already; in the city in a box it opens the emulated phone."""
     base = f"{settings.CHAUPAL_EMULATORS_URL}/graph/phone/wa.me" if settings.CHAUPAL_DEMO else "https://wa.me"
     url = f"{base}/{number.digits}?{urlencode({'text': greeting})}"
-    return Door(number.display, url, segno.make(url, error="m", micro=False).svg_data_uri(scale=4, border=2))
+    return Door(number.display, url)
 
 
 def _offer(service: Service, language: str) -> Offer:
     def said(key: str) -> str:
         return service.text(language, key) or ""
 
-    return Offer(said("name"), said("about"), said("fee_note"), service.promise_days)
+    time = time_of(service, partial(text, language))
+    return Offer(said("name"), said("short_name"), said("about"), said("fee_note"), time)

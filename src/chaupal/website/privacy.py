@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.consent.queries import notice
+from chaupal.engine.definition import Field, Paper, Rows, Slot
 from chaupal.kit.languages import LANGUAGES
 from chaupal.website.page import language_of, page
 
@@ -55,7 +56,10 @@ def _asked(service: Service, language: str) -> Asked:
 
 def _items(service: Service, language: str) -> Iterator[str]:
     """The labels of the fields and papers, as the citizen meets them in the form."""
-    for name in [field.id for field in service.fields] + [paper.id for paper in service.papers]:
-        label = service.text(language, f"{name}.label")
-        if label and name != "declaration":
-            yield label
+    for item in service.items:
+        asked = item.fields if isinstance(item, Rows) else (item,) if isinstance(item, Field | Paper | Slot) else ()
+        for each in asked:
+            key = each.key if isinstance(each, Field) else each.id
+            label = service.text(language, f"{key}.label")
+            if label and key != "declaration":
+                yield label
