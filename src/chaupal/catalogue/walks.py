@@ -24,7 +24,7 @@ _DAYS_AGO = (0, 20, 400, 4000, 10_000, 26_000)
 _SAMPLES: dict[str, tuple[Any, ...]] = {
     "yes_no": (True, False),
     "date": tuple(date.fromordinal(TODAY.toordinal() - days).isoformat() for days in _DAYS_AGO),
-    "location": ({"latitude": 28.61, "longitude": 77.21, "name": "", "address": ""},),
+    "location": ({"latitude": 28.61, "longitude": 77.21, "name": "", "address": ""}, {"address": "x"}),
     "pincode": ("110053",),
 }
 _LARGE = 1_000_000
