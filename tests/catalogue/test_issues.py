@@ -105,7 +105,9 @@ def test_a_service_without_a_talk_in_a_language_is_found(tmp_path: Path):
 
 
 def test_every_check_has_its_case():
-    cases = {issue for issue, *_ in SPOILT} | {"no_golden_talk", "bad_certificate"}  # test_certificates.py
+    cases = {issue for issue, *_ in SPOILT} | {"no_golden_talk"}
+    cases |= {"bad_certificate", "bad_menu", "bad_place"}  # test_certificates.py, test_city.py
+    cases |= {"bad_slot"}  # test_calendars.py
     files = {path.stem for path in Path(issues.__file__).parent.glob("*.py")} - {"__init__"}
 
     assert files == set(ISSUES) == cases

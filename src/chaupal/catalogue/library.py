@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.base import Fault
+from chaupal.catalogue.calendars import CalendarSheet, read_calendars
 from chaupal.catalogue.holidays import Holidays, read_holidays
 from chaupal.catalogue.lists import FOLDER as LISTS
 from chaupal.catalogue.lists import OptionList, read_lists
+from chaupal.catalogue.menu import Menu, read_menu
 from chaupal.catalogue.messages import Messages, read_messages
 from chaupal.catalogue.parts import Part, whole
 from chaupal.catalogue.pincodes import Pincodes, read_pincodes
@@ -47,7 +49,9 @@ class Library:
     lists: Mapping[str, OptionList]
     pincodes: Pincodes
     holidays: Holidays
+    menu: Menu
     registers: tuple[RegisterSheet, ...]
+    calendars: tuple[CalendarSheet, ...]
     languages: tuple[str, ...]
 
     @property
@@ -60,8 +64,8 @@ class Library:
         sheets = [entry.sheet for entry in self.departments]
         sheets += [file.sheet for files in self.shared.values() for file in files]
         sheets += [options.sheet for options in self.lists.values()]
-        sheets += [entry.sheet for entry in self.registers]
-        sheets += [self.pincodes.sheet, self.holidays.sheet]
+        sheets += [entry.sheet for entry in (*self.registers, *self.calendars)]
+        sheets += [self.pincodes.sheet, self.holidays.sheet, self.menu.sheet]
         read = [fault for sheet in sheets for fault in sheet.faults]
         return [*self._unknown(), *read, *(fault for entry in self.services for fault in entry.faults)]
 
@@ -103,7 +107,10 @@ class Library:
             departments={entry.department.id: entry.department for entry in self.departments},
             texts={language: self.shared_texts(language) for language in self.languages},
             languages=self.languages,
+            most_used=self.menu.most_used,
+            life_events=self.menu.life_events,
             holidays=self.holidays.days,
+            calendars={entry.calendar.id: entry.calendar for entry in self.calendars},
             **notice,
         )
 
@@ -123,7 +130,9 @@ def read_library(root: Path, languages: tuple[str, ...], shared: Path = SHARED) 
         lists,
         read_pincodes(root),
         read_holidays(root),
+        read_menu(root),
         read_registers(root),
+        read_calendars(root),
         languages,
     )
 

@@ -76,6 +76,7 @@ ROOMS = (
     "departments",
     "consent",
     "registers",
+    "appointments",
     "applications",
     "documents",
     "payments",

@@ -4,6 +4,9 @@ PERIODIC = (
     "chaupal.payments.jobs.reconcile",
     "chaupal.config.upkeep.prune",
     "chaupal.config.upkeep.templates",
+    "chaupal.appointments.jobs.remind",
+    "chaupal.appointments.jobs.prune",
+    "chaupal.certificates.renewals.remind",
 )
 
 # who keeps registers: the name in `services/<department>/registers/<register>.yaml` -> the vendor's class

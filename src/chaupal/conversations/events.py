@@ -37,7 +37,7 @@ def event_of(plain: Mapping[str, Any], at: datetime, reading: Reading | None) ->
         values["at"] = at
     if kind is events.TextReceived:
         values["reading"] = reading
-    if kind is events.RecordsFound:
+    if kind in (events.RecordsFound, events.SlotsFound):
         values["records"] = tuple(values["records"])
     event: Event = kind(**values)
     return event

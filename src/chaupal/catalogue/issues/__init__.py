@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 ISSUES = (
     "bad_certificate",
     "bad_find",
+    "bad_menu",
     "bad_name",
     "bad_place",
     "bad_register",
     "bad_series",
     "bad_reference",
+    "bad_slot",
     "bad_source",
     "dead_step",
     "duplicate_id",

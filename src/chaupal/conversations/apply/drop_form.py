@@ -1,9 +1,10 @@
-"""DropForm: the bill is cancelled, the papers are let go."""
+"""DropForm: the bill is cancelled, the papers and the times that were kept are let go."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.appointments import actions as appointments
 from chaupal.documents import actions as documents
 from chaupal.payments import actions as payments
 
@@ -19,3 +20,4 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
         conversation, reference = order.conversation.id, order.effect.reference
         payments.cancel_bill(conversation, reference, batch.now)
         documents.drop(conversation, reference)
+        appointments.release(conversation, reference)

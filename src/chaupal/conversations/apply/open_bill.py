@@ -1,9 +1,10 @@
-"""OpenBill: the payments room raises the bill and gets a link for it."""
+"""OpenBill: the payments room raises the bill and gets a link for it; times that are held are held while it is paid."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.appointments import actions as appointments
 from chaupal.payments import actions
 
 if TYPE_CHECKING:
@@ -27,3 +28,4 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             language=effect.language,
             now=batch.now,
         )
+        appointments.prolong(order.conversation.id, effect.reference, batch.now)
