@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from chaupal.departments.actions import audit
+from chaupal.catalogue.queries import catalogue
+from chaupal.departments.actions import audit, post_officer
 from chaupal.departments.models import AuditRow
 from tests.applications.cases import obc, officer
 
@@ -81,3 +82,21 @@ def test_a_supervisor_does_not_see_another_departments_audit(assistant, signed_i
     page = signed_in(officer("head", "supervisor", department="mcd")).get("/console/audit/").content.decode()
 
     assert application.number not in page
+
+
+def test_who_is_one_thing_in_many_departments_is_told_in_short(signed_in) -> None:
+    postings = {(department, "supervisor") for department in catalogue().departments}
+    head = post_officer("head", "a long password of the tests", {"en": "Rao", "hi": "राव"}, postings)
+    page = signed_in(head).get("/console/").content.decode()
+
+    assert f"<span>Supervisor, {len(postings)} departments</span>" in page
+    assert '<optgroup label="Revenue Department">' in page
+
+
+def test_of_a_department_only_its_services_are_offered(signed_in) -> None:
+    postings = {("revenue", "supervisor"), ("mcd", "supervisor")}
+    head = post_officer("head", "a long password of the tests", {"en": "Rao", "hi": "राव"}, postings)
+    page = signed_in(head).get("/console/?department=mcd").content.decode()
+
+    assert 'value="birth_certificate"' in page
+    assert 'value="caste_certificate_obc"' not in page

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from chaupal.applications import queries as applications
 from chaupal.applications.base import Filters
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from chaupal.applications.base import QueueRow
     from chaupal.console.access import OfficerRequest
 
+FEW = 3  # postings that are told one by one
+
 
 class FiltersForm(forms.Form):
     """What the officer wants to see; anything odd in the address shows the whole queue."""
@@ -35,18 +37,15 @@ class FiltersForm(forms.Form):
 
     def __init__(self, data: Any, departments: frozenset[str]) -> None:
         super().__init__(data)
-        offered = [service for service in catalogue().offered() if service.department in departments]
+        ours = [name for name in catalogue().departments if name in departments]
         anything = ("", gettext_lazy("All"))
         states = [("open", gettext_lazy("Not decided")), *words.STATES.items()]
         self._offer("state", [anything, *states])
-        self._offer("service", [anything, *((service.id, words.service(service.id)) for service in offered)])
-        self._offer(
-            "department",
-            [
-                anything,
-                *((name, words.department(name)) for name in sorted(departments)),
-            ],
-        )
+        self._offer("department", [anything, *((name, words.department(name)) for name in ours)])
+        shown = [name for name in ours if (data.get("department") or name) == name] or ours
+        groups = [(words.department(name), _services_of(name)) for name in shown]
+        services = groups if len(shown) > 1 else [each for _, group in groups for each in group]
+        self._offer("service", [anything, *services])
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]
@@ -65,6 +64,12 @@ class FiltersForm(forms.Form):
             overdue=bool(value("overdue")),
             page=(value("page") or 1) - 1,
         )
+
+
+def _services_of(department: str) -> list[tuple[str, str]]:
+    """A department's services for a choice, by name."""
+    ours = (service.id for service in catalogue().offered() if service.department == department)
+    return sorted(((name, words.service(name)) for name in ours), key=lambda choice: choice[1])
 
 
 @officers_only
@@ -102,5 +107,12 @@ def _shown(row: QueueRow) -> dict[str, Any]:
     }
 
 
-def _postings(request: OfficerRequest) -> list[tuple[str, str]]:
-    return [(words.role(role), words.department(department)) for department, role in sorted(roles_of(request.user))]
+def _postings(request: OfficerRequest) -> list[str]:
+    """What the officer is and where; who is one thing in many departments, or many in one, is told in short."""
+    postings = [(words.role(role), words.department(place)) for place, role in sorted(roles_of(request.user))]
+    if len(postings) <= FEW:
+        return [f"{role}, {place}" for role, place in postings]
+    roles, places = sorted({role for role, _ in postings}), sorted({place for _, place in postings})
+    many_roles = gettext("%(count)d roles") % {"count": len(roles)}
+    many_places = gettext("%(count)d departments") % {"count": len(places)}
+    return [f"{roles[0] if len(roles) == 1 else many_roles}, {places[0] if len(places) == 1 else many_places}"]
