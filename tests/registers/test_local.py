@@ -101,7 +101,7 @@ def test_a_years_tax(place, rupees):
         (date(2026, 6, 30), [("Property tax 2026-27", 118800), ("Rebate for paying early 2026-27", -11900)]),
         (date(2026, 7, 1), [("Property tax 2026-27", 118800)]),
         (date(2027, 3, 31), [("Property tax 2026-27", 118800)]),
-        (date(2027, 4, 1), [("Property tax 2026-27", 118800), ("Interest 2026-27, 1 months", 1200)]),
+        (date(2027, 4, 1), [("Property tax 2026-27", 118800), ("Interest 2026-27, 1 month", 1200)]),
         (date(2028, 3, 31), [("Property tax 2026-27", 118800), ("Interest 2026-27, 12 months", 14300)]),
     ],
 )

@@ -37,7 +37,8 @@ class RegisterDefinition:
     @property
     def told(self) -> frozenset[str]:
         """The fields of its records that a text may name."""
-        return frozenset().union(*self.records) - {"label", "lines"}
+        computed = {"explained"} if self.lines else set()
+        return frozenset(computed).union(*self.records) - {"label", "lines"}
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -75,6 +75,12 @@ def time_of(service: Service, text: Callable[..., str]) -> str:
     """How long it takes: where that depends on the case, from the shortest promise to the longest."""
     if not service.promises:
         return text("time.at_once")
+    if service.workflow_when is not None:  # some cases need no desk
+        return text("time.mostly_at_once", time=_promised(service, text))
+    return _promised(service, text)
+
+
+def _promised(service: Service, text: Callable[..., str]) -> str:
     days = [promise.days for promise in service.promises]
     working = all(promise.working for promise in service.promises)
     if min(days) < max(days):

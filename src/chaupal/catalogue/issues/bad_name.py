@@ -28,7 +28,12 @@ def check(library: Library) -> Iterator[Fault]:
         service, sheet = entry.service, entry.sheet
         named = [("id", service.id)]
         named += [(entry.path_of(item), item.id) for item in service.items]
-        named += [(f"fields.{field.id}", value) for field in service.fields for value, _ in field.spec.options]
+        named += [
+            (f"fields.{field.id}", value)
+            for field in service.fields
+            if "list" not in field.spec.rules  # a shared list may have letters of its own: the categories A to H
+            for value, _ in field.spec.options
+        ]
         named += [(f"fee.{n}", line.line) for n, line in enumerate(service.fee)]
         named += [(f"workflow.{n}", stage.stage) for n, stage in enumerate(service.workflow)]
         for at, name in named:

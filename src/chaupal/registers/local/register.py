@@ -15,13 +15,20 @@ from chaupal.registers.local import unit_area
 from chaupal.registers.local.models import Key, Record
 from chaupal.registers.local.ways import fits, hashes, open_ways
 
+UNIT_AREA = "unit_area"  # how the dues of a register are computed
+
 
 class LocalRegister:
     """Records sealed under a key of the register's own, found by keyed hashes."""
 
     def find(self, register: str, by: Mapping[str, Any], today: date, asker: int) -> list[dict[str, Any]]:  # noqa: ARG002 - its records have no owner among our citizens
-        """See `registers.base.Register`. The first way for which enough is known is taken."""
+        """See `registers.base.Register`. The first way for which enough is known is taken.
+
+        A property that its owner describes is in no register: what is due is computed from what they tell.
+        """
         definition = _definition(register)
+        if definition.lines == UNIT_AREA and all(by.get(name) for name in unit_area.FEATURES):
+            return [_with_dues(unit_area.assessed(by, today), today)]
         way = next(open_ways(definition, by), None)
         if way is None:
             return []
@@ -30,7 +37,9 @@ class LocalRegister:
         return [_shown(definition, number, content, today) for number, content in found[:MOST]]
 
     def settle(self, register: str, record_id: str, receipt: str, today: date) -> None:
-        """See `registers.base.Register`."""
+        """See `registers.base.Register`. What stands in no register yet is entered by the office, not here."""
+        if not record_id:
+            return
         with transaction.atomic():
             record = Record.objects.select_for_update().filter(id=int(record_id), register=register).first()
             if record is None:
@@ -68,14 +77,16 @@ def _definition(register: str) -> RegisterDefinition:
 
 def _shown(definition: RegisterDefinition, number: int, content: dict[str, Any], today: date) -> dict[str, Any]:
     record = {"id": str(number), **content}
-    if definition.lines == "unit_area":
-        record["lines"] = unit_area.lines(content, today)
-    return record
+    return _with_dues(record, today) if definition.lines == UNIT_AREA else record
+
+
+def _with_dues(place: dict[str, Any], today: date) -> dict[str, Any]:
+    return place | {"lines": unit_area.lines(place, today), "explained": unit_area.explained(place, today)}
 
 
 def _paid(definition: RegisterDefinition, content: Mapping[str, Any], today: date) -> dict[str, Any]:
     """What changes when what is due on that day is paid: the years up to today's, or the lines, are gone."""
-    if definition.lines == "unit_area":
+    if definition.lines == UNIT_AREA:
         this_year = unit_area.financial_year(today)
         return {"unpaid": [year for year in content["unpaid"] if year > this_year]}
     return {"lines": []}
