@@ -81,7 +81,7 @@ def test_a_single_entry_is_shown_at_once():
     citizen = asked("Work")
     citizen.says("menu")
 
-    assert citizen.says("status").keys == ["menu.resting"]
+    assert citizen.says("status").keys == ["status.resting"]
     assert citizen.taps("Continue").keys == ["resume.done", "name.ask"]
 
 

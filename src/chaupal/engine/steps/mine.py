@@ -102,7 +102,7 @@ def _alone(scene: Scene) -> None:
     if form.bill:
         scene.say("status.to_pay", service_name=name, amount=rupees(form.bill, scene.language))
     else:
-        scene.say("menu.resting", service_name=name)
+        scene.say("status.resting", service_name=name)
     if talk.form is not None:
         return scene.play("repeat")
     return scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
