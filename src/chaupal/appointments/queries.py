@@ -37,4 +37,4 @@ def _taken(
     """Begin -> how many places are taken, from the first day to the last."""
     since, until = (datetime.combine(day, time(), IST) for day in (first, last + timedelta(days=1)))
     rows = Appointment.objects.filter(standing(now), calendar=calendar, place=place, start__gte=since, start__lt=until)
-    return Counter(rows.exclude(id=but).values_list("start", flat=True))
+    return Counter(rows.exclude(id=but or 0).values_list("start", flat=True))

@@ -13,12 +13,13 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
 from chaupal.departments.queries import officers
 from chaupal.engine import answers
-from chaupal.engine.definition import Field, Find, Paper
+from chaupal.engine.definition import Field, Find, Rows, Slot
 from chaupal.engine.flow import record_label
 
 OF_CITIZENS = ("file", "answer", "reschedule", "withdraw", "reopen", "rate")  # acts in a history
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from chaupal.applications.base import CaseFile, HistoryRow, Question
@@ -57,13 +58,31 @@ class Asked:
 def answered(case: CaseFile) -> list[tuple[str, str]]:
     """(label, value) of each answer, in the order of the form."""
     service = catalogue().service(case.service, case.version)
-    known = [item for item in service.items if not isinstance(item, Paper) and item.id in case.answers]
-    return [(words.label(item.id, case.service, case.version), _value(item, case.answers[item.id])) for item in known]
+    lines: list[tuple[str, str]] = []
+    for item in service.items:
+        label, value = words.label(item.id, case.service, case.version), case.answers.get(item.id)
+        if isinstance(item, Rows):
+            lines += [(f"{label} {number}", _row(case, item, row)) for number, row in enumerate(value or (), 1)]
+        elif isinstance(item, Field | Find | Slot) and item.id in case.answers:
+            lines.append((label, _value(item, value)))
+    return lines
 
 
-def _value(item: Field | Find, value: Any) -> str:
+def _row(case: CaseFile, rows: Rows, row: Mapping[str, Any]) -> str:
+    """One of several people or things, on one line."""
+    known = [field for field in rows.fields if row.get(field.id) is not None]
+    told = [
+        f"{words.label(f'{rows.id}.{field.id}', case.service, case.version)}: {_value(field, row[field.id])}"
+        for field in known
+    ]
+    return "; ".join(told)
+
+
+def _value(item: Field | Find | Slot, value: Any) -> str:
     if value is None:
         return "—"
+    if isinstance(item, Slot):
+        return answers.slots.show(value, words.language())
     if isinstance(item, Find):
         return record_label(value, words.language())
     if item.spec.kind == "yes_no":
