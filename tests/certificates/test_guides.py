@@ -75,7 +75,7 @@ def test_what_is_on_papers_is_not_said_to_be_asked():
     service = catalogue().service("caste_certificate_obc")
     asked = guides.printed(service, "en")["asked"]
 
-    assert service.texts["en"]["father_name.label"] in asked
+    assert service.texts["en"]["certificate_for.label"] in asked
     assert service.texts["en"]["applicant_name.label"] not in asked
 
 

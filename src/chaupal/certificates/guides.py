@@ -71,11 +71,15 @@ def _paper(service: Service, paper: Paper, words: Mapping[str, Any], language: s
 
 
 def _asked(service: Service, language: str) -> Iterator[str]:
-    """What the form asks for in words: what is on a paper anyway is not typed."""
+    """What the form asks for: not what stands on a paper or in a register, or follows from another answer."""
     own = service.texts[language]
     for item in service.items:
-        if isinstance(item, Field | Rows | Slot) and not (isinstance(item, Field) and (item.sources or item.derive)):
+        if isinstance(item, Rows | Slot) or (isinstance(item, Field) and not _is_filled(item)):
             yield own[f"{item.id}.label"]
+
+
+def _is_filled(field: Field) -> bool:
+    return field.derive is not None or any(not source.startswith("profile.") for source in field.sources)
 
 
 def _steps(service: Service, words: Mapping[str, Any]) -> Iterator[str]:
