@@ -78,13 +78,14 @@ def withdraw(*, conversation_id: int, number: str, now: datetime) -> Application
     application = _own(conversation_id, number=number)
     if application is None or application.state not in {*OPEN, State.APPROVED}:
         return None
+    stage = application.stage
     application.state = move(State(application.state), Act.WITHDRAW)
     application.stage = application.role = ""
     application.asked_on, application.decided_at = None, now
     application.step += 1
     application.save(update_fields=["state", "stage", "role", "asked_on", "decided_at", "step"])
     Query.objects.filter(application=application, answered_at=None).update(closed=True)
-    record(application, Act.WITHDRAW, None, "", now)
+    record(application, Act.WITHDRAW, None, "", now, stage=stage)
     appointments.release(conversation_id, application.reference)
     return application
 

@@ -109,7 +109,7 @@ def _reached(case: CaseFile, names: list[str]) -> int:
 
 def _place(distance: int, case: CaseFile) -> str:
     if distance == 0:
-        return "stopped" if case.state == State.REJECTED else "here"
+        return "stopped" if case.state in {State.REJECTED, State.WITHDRAWN} else "here"
     return "passed" if distance < 0 else "ahead"
 
 
