@@ -51,6 +51,15 @@ def test_it_moves_on_in_words_of_its_own():
     assert "Being worked on" in citizen.says("status").text
 
 
+def test_the_office_asks_about_a_complaint():
+    citizen = complainant()
+
+    asked = citizen.hears(events.OfficerAsked, number="SL/1", service="bus_pass", question="Which lamp?")
+
+    assert "your complaint *SL/1*" in asked.text
+    assert "Complaint *SL/1*" in citizen.says("namaste").text
+
+
 def test_another_kind_of_service_is_approved_as_ever():
     citizen = Citizen()
 

@@ -29,7 +29,7 @@ def submit(scene: Scene, reference: str) -> None:
     service, form = scene.service, scene.form
     lines = flow.fee(scene, service, form)
     if not lines:
-        scene.say("filing.wait")
+        scene.say("filing.wait", scene.service)
         return _file(scene, form)
     _bill(scene, lines)
     return scene.go(Where.PAYING)
@@ -176,4 +176,4 @@ def _settled(service: Service, form: Form) -> tuple[str, str] | None:
 
 def filing(scene: Scene) -> None:
     """Words while the case is being opened."""
-    scene.say("filing.wait")
+    scene.say("filing.wait", scene.service)

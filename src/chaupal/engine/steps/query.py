@@ -11,6 +11,7 @@ from chaupal.engine.phrases import unheard
 from chaupal.engine.talk import Query, Where
 
 if TYPE_CHECKING:
+    from chaupal.engine.definition import Service
     from chaupal.engine.scene import Scene
 
 USABLE = ("image", "document")
@@ -25,7 +26,7 @@ def asked(scene: Scene) -> None:
     others = tuple(other for other in scene.talk.queries if other.number != event.number)
     scene.talk = replace(scene.talk, queries=(*others, query))
     name = scene.name_of(event.service) if event.service in scene.catalogue.current else event.service
-    scene.say("query.asked", number=event.number, service_name=name, question=event.question)
+    scene.say("query.asked", _service(scene, query), number=event.number, service_name=name, question=event.question)
     scene.notice("question_from_office", name, event.number)
     if scene.talk.form is None:
         scene.say("query.send_paper" if event.paper else "query.write")
@@ -35,6 +36,11 @@ def asked(scene: Scene) -> None:
             scene.option(f"query|{event.number}", "query.answer_now"), scene.option("do|continue", "query.later")
         )
         scene.ask_aside("query")
+
+
+def _service(scene: Scene, query: Query) -> Service | None:
+    """The service of the case that is asked about; None if it is offered no more."""
+    return scene.catalogue.service(query.service) if query.service in scene.catalogue.current else None
 
 
 def open_newest(scene: Scene) -> None:
@@ -61,7 +67,7 @@ def current(scene: Scene) -> Query:
 def show(scene: Scene) -> None:
     """The question once more."""
     query = current(scene)
-    scene.say("query.again", number=query.number, question=query.question)
+    scene.say("query.again", _service(scene, query), number=query.number, question=query.question)
     scene.say("query.send_paper" if query.paper else "query.write")
 
 
