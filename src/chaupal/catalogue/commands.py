@@ -1,25 +1,57 @@
-"""`chaupal catalogue check` and `chaupal catalogue list --json`."""
+"""`chaupal catalogue check`, `list --json`, `new` and `pages`."""
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
+from chaupal.catalogue import pages, scaffold
 from chaupal.catalogue.expressions import PAISE
-from chaupal.catalogue.queries import catalogue, faults
+from chaupal.catalogue.issues import faults_of
+from chaupal.catalogue.queries import catalogue, library
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from chaupal.engine.definition import Field, Paper, Service
 
 
-def check(stdout: TextIO) -> int:
-    """Writes one line per fault, `file:line: what`; the exit code is 1 if there is one."""
-    found = faults()
+def check(stdout: TextIO, only: Sequence[str] = ()) -> int:
+    """Writes one line per fault, `file:line: what`; the exit code is 1 if there is one. `only` names services."""
+    found = [fault for fault in faults_of(library()) if not only or {*only} & {*fault.path.parts}]
     stdout.writelines(f"{fault}\n" for fault in found)
     if not found:
         print(f"{len(catalogue().current)} services, no faults", file=sys.stderr)
     return 1 if found else 0
+
+
+def new(stdout: TextIO, name: str, kind: str) -> int:
+    """Lays out `<department>/<service>` and writes the paths; 1 if it cannot."""
+    read = library()
+    department, _, service = name.partition("/")
+    known = [entry.department.id for entry in read.departments]
+    if department not in known or not re.fullmatch("[a-z][a-z0-9_]{2,40}", service):
+        print(
+            f"{name!r} must be <department>/<service>, small letters; departments: {', '.join(known)}", file=sys.stderr
+        )
+        return 1
+    try:
+        files = scaffold.lay_out(read.root, department, service, kind, read.languages)
+    except scaffold.Stands as stands:
+        print(f"{stands} stands already; edit it, or take it away first", file=sys.stderr)
+        return 1
+    stdout.writelines(f"{path}\n" for path in files)
+    print(f"write what says TODO, then: chaupal catalogue check {service}", file=sys.stderr)
+    return 0
+
+
+def write_pages(folder: Path) -> int:
+    """Writes the reference pages."""
+    print(f"{pages.write(library(), folder)} pages in {folder}", file=sys.stderr)
+    return 0
 
 
 def list_json(stdout: TextIO) -> int:

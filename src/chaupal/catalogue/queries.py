@@ -9,7 +9,6 @@ from django.conf import settings
 
 from chaupal.catalogue.base import CatalogueError
 from chaupal.catalogue.certificates import read_form
-from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import Library, read_library
 from chaupal.catalogue.registers import read_registers
 
@@ -26,12 +25,10 @@ NOTICE_VERSION = "3"  # raise it when the privacy notice changes: consents name 
 @cache
 def catalogue() -> Catalogue:
     """What is offered, read once per process. Raises CatalogueError if a file cannot be read as it was meant."""
-    library = _library()
-    unread = library.faults()
-    library, unread = library.sound()  # TEMPORARY: while services are being written
+    read, unread = library().sound()  # TEMPORARY: while services are being written
     if unread:
         raise CatalogueError(unread)
-    return library.catalogue(notice_version=NOTICE_VERSION, privacy_url=f"{settings.CHAUPAL_BASE_URL}/privacy")
+    return read.catalogue(notice_version=NOTICE_VERSION, privacy_url=f"{settings.CHAUPAL_BASE_URL}/privacy")
 
 
 @cache
@@ -58,16 +55,16 @@ def paper_form(service: str, version: int) -> PaperForm:
 
 
 def faults() -> list[Fault]:
-    """Everything that is wrong in the files as they stand now, by file and line; first what cannot be read at all."""
-    library = _library()
-    return faults_of(library)
+    """What keeps the files as they stand now from being read, by file and line; `catalogue check` finds more."""
+    return library().faults()
+
+
+def library() -> Library:
+    """The files as they stand now."""
+    return read_library(settings.CHAUPAL_SERVICES_DIR, settings.CHAUPAL_LANGUAGES)
 
 
 def text(language: str, key: str, **params: object) -> str:
     """A shared text, its {placeholders} filled."""
     template = catalogue().texts[language][key]
     return template.format_map(params) if params else template
-
-
-def _library() -> Library:
-    return read_library(settings.CHAUPAL_SERVICES_DIR, settings.CHAUPAL_LANGUAGES)

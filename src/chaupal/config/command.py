@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from chaupal.catalogue.scaffold import PURPOSES as KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +75,16 @@ def _number_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]
 
 def _catalogue_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     catalogue = commands.add_parser("catalogue", help="the services").add_subparsers(required=True, metavar="WHAT")
-    catalogue.add_parser("check", help="finds faults in services and texts").set_defaults(run=_catalogue_check)
+    checking = catalogue.add_parser("check", help="finds faults in services and texts")
+    checking.add_argument("services", nargs="*", metavar="SERVICE", help="show only the faults of these")
+    checking.set_defaults(run=_catalogue_check)
+    laying = catalogue.add_parser("new", help="lays out a new service")
+    laying.add_argument("name", metavar="DEPARTMENT/SERVICE")
+    laying.add_argument("--kind", default="certificate", choices=tuple(KINDS))
+    laying.set_defaults(run=_catalogue_new)
+    writing = catalogue.add_parser("pages", help="writes a reference page for each service")
+    writing.add_argument("--to", type=Path, default=Path("docs/services"), metavar="FOLDER")
+    writing.set_defaults(run=_catalogue_pages)
     listing = catalogue.add_parser("list", help="the services on offer")
     listing.add_argument("--json", action="store_true", required=True)
     listing.set_defaults(run=_catalogue_list)
@@ -165,11 +177,25 @@ def _doctor(_arguments: argparse.Namespace) -> int:
     return examine(sys.stdout)
 
 
-def _catalogue_check(_arguments: argparse.Namespace) -> int:
+def _catalogue_check(arguments: argparse.Namespace) -> int:
     _setup()
     from chaupal.catalogue.commands import check  # noqa: PLC0415
 
-    return check(sys.stdout)
+    return check(sys.stdout, arguments.services)
+
+
+def _catalogue_new(arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.catalogue.commands import new  # noqa: PLC0415
+
+    return new(sys.stdout, arguments.name, arguments.kind)
+
+
+def _catalogue_pages(arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.catalogue.commands import write_pages  # noqa: PLC0415
+
+    return write_pages(arguments.to)
 
 
 def _catalogue_list(_arguments: argparse.Namespace) -> int:

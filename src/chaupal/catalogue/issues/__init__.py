@@ -32,6 +32,7 @@ ISSUES = (
     "unknown_document",
     "unknown_role",
     "unused_text",
+    "unwritten_text",
 )
 
 

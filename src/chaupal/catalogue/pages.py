@@ -1,0 +1,207 @@
+"""A reference page for each service, made from its sheet: `chaupal catalogue pages` writes them to `docs/services/`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.catalogue.effort import of_service
+from chaupal.catalogue.keys import fields_of
+from chaupal.engine.definition import Expression, Field, Find, Item, Paper, Promise, Rows, Rule, Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from chaupal.catalogue.library import Library
+    from chaupal.catalogue.reading import ServiceSheet
+    from chaupal.engine.definition import Service, Stage
+
+LANGUAGE = "en"  # of the pages; names stand in every language
+
+
+def write(library: Library, folder: Path) -> int:
+    """Writes every page and takes away those of services that are gone; returns how many stand there now."""
+    made = pages(library)
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.glob("*.md"):
+        if path.name not in made:
+            path.unlink()
+    for name, page in made.items():
+        (folder / name).write_text(page, encoding="utf-8")
+    return len(made)
+
+
+def pages(library: Library) -> dict[str, str]:
+    """File name -> page: one a service, and the index."""
+    shown = {f"{entry.service.id}.md": _page(library, entry) for entry in library.current}
+    return {"README.md": _index(library), **shown}
+
+
+def _index(library: Library) -> str:
+    lines = ["# The services", "", "Made by `chaupal catalogue pages` from `services/`.", ""]
+    for department in library.departments:
+        own = [entry for entry in library.current if entry.service.department == department.department.id]
+        if own:
+            lines += [f"## {_names(department.department.names.values())}", ""]
+            lines += [_table(HEADS, map(_row, own)), ""]
+    return "\n".join(lines)
+
+
+HEADS = ("service", "kind", "can be asked", "papers", "fee", "time", "happy talk: written, tapped, sent")
+
+
+def _row(entry: ServiceSheet) -> tuple[str, ...]:
+    service, texts = entry.service, entry.service.texts[LANGUAGE]
+    done = of_service(entry.talks, LANGUAGE)
+    return (
+        f"[{texts['name']}]({service.id}.md)",
+        service.kind,
+        str(len(list(fields_of(service)))),
+        str(len(service.papers)),
+        texts["fee_note"],
+        _time(service.promises),
+        f"{done.typed}, {done.taps}, {done.files + done.pins}" if done else "-",
+    )
+
+
+def _page(library: Library, entry: ServiceSheet) -> str:
+    service, texts = entry.service, entry.service.texts[LANGUAGE]
+    department = next(each for each in library.departments if each.department.id == service.department)
+    parts = [
+        f"# {texts['name']}\n\n{_names(own['name'] for own in service.texts.values())}\n\n{texts['about']}",
+        _table(
+            ("", ""),
+            [
+                ("department", _names(department.department.names.values())),
+                ("id, version, series", f"`{service.id}`, {service.version}, {service.series or '-'}"),
+                ("kind, consent for", f"{service.kind}, `{service.purpose}`"),
+                ("who may apply", texts["eligibility"]),
+                ("fee", texts["fee_note"]),
+                ("time", _time(service.promises)),
+                ("where", texts["where"]),
+                ("ends in", service.outcome),
+            ],
+        ),
+        "## What is asked, in this order\n\n" + _table(("", "what", "how", "asked", "known from"), _items(service)),
+        _papers(library, service),
+        _fees(service),
+        _desks(library, service),
+        f"## Golden talks\n\n{_talks(entry)}",
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _items(service: Service) -> Iterator[tuple[str, ...]]:
+    group_of = {name: group[0] for group in service.together for name in group}
+    for item in service.items:
+        yield from _rows(service, item, group_of)
+
+
+def _rows(service: Service, item: Item, group_of: dict[str, str]) -> Iterator[tuple[str, ...]]:
+    texts = service.texts[LANGUAGE]
+    if isinstance(item, Rule):
+        yield f"`{item.id}`", texts[f"{item.id}.fails"], f"must hold: `{item.holds.source}`", _when(item.when), ""
+    elif isinstance(item, Rows):
+        label = texts[f"{item.id}.label"]
+        yield f"`{item.id}`", label, f"{item.least} to {item.most} rows of", _when(item.when), ""
+        for field in item.fields:
+            yield f"`{item.id}.{field.id}`", texts[f"{field.key}.label"], _kind(field), _when(field.when), ""
+    elif isinstance(item, Find):
+        by = ", ".join(item.by)
+        yield f"`{item.id}`", texts[f"{item.id}.label"], f"looked up in `{item.register}` by {by}", _when(item.when), ""
+    elif isinstance(item, Slot):
+        yield f"`{item.id}`", texts[f"{item.id}.label"], f"a time in `{item.calendar}`", _when(item.when), ""
+    elif isinstance(item, Paper):
+        yield f"`{item.id}`", texts[f"{item.id}.label"], "paper", _asked(item), ""
+    else:
+        together = f", with `{group_of[item.id]}`" if group_of.get(item.id, item.id) != item.id else ""
+        yield f"`{item.id}`", texts[f"{item.id}.label"], _kind(item) + together, _asked(item), _known(item)
+
+
+def _kind(field: Field) -> str:
+    if field.spec.kind != "choice":
+        rules = ", ".join(f"{name} {value}" for name, value in field.spec.rules.items())
+        return f"{field.spec.kind} ({rules})" if rules else field.spec.kind
+    if "list" in field.spec.rules:
+        return f"one of the list `{field.spec.rules['list']}`"
+    return "one of " + ", ".join(f"`{value}`" for value, _ in field.spec.options)
+
+
+def _known(field: Field) -> str:
+    derived = [f"`{field.derive.source}`"] if field.derive else []
+    return ", ".join([*(f"`{source}`" for source in field.sources), *derived])
+
+
+def _asked(item: Field | Paper) -> str:
+    return ", ".join(filter(None, ("may be left out" if item.optional else "", _when(item.when))))
+
+
+def _when(when: Expression | None) -> str:
+    return f"if `{when.source}`" if when else ""
+
+
+def _papers(library: Library, service: Service) -> str:
+    names = library.shared_texts(LANGUAGE)
+    rows = [
+        (f"`{paper.id}`", ", ".join(names.get(f"paper.{kind}", kind) for kind in paper.accept), str(paper.pages))
+        for paper in service.papers
+    ]
+    return f"## Papers: any one of\n\n{_table(('', 'kinds', 'files at most'), rows)}" if rows else ""
+
+
+def _fees(service: Service) -> str:
+    if service.bill:
+        return f"## Fee\n\nThe lines of the bill that `{service.bill}` brings."
+    texts = service.texts[LANGUAGE]
+    rows = [(texts[f"fee.{line.line}"], f"`{line.paise.source}`", _when(line.when)) for line in service.fee]
+    return f"## Fee\n\n{_table(('line', 'rupees', 'when'), rows)}" if rows else ""
+
+
+def _desks(library: Library, service: Service) -> str:
+    if not service.workflow:
+        return ""
+    names, texts = library.shared_texts(LANGUAGE), service.texts[LANGUAGE]
+    rows = [
+        (
+            texts[f"stage.{stage.stage}"],
+            names.get(f"role.{stage.role}", stage.role),
+            str(stage.days),
+            _checks(stage, service),
+            _when(stage.when),
+        )
+        for stage in service.workflow
+    ]
+    only = (
+        f"\n\nOnly {_when(service.workflow_when)}; else the outcome follows at once." if service.workflow_when else ""
+    )
+    return f"## Desks\n\n{_table(('desk', 'role', 'working days', 'checks', 'when'), rows)}{only}"
+
+
+def _checks(stage: Stage, service: Service) -> str:
+    return "; ".join(service.texts[LANGUAGE][f"check.{check}"] for check in stage.checks)
+
+
+def _time(promises: tuple[Promise, ...]) -> str:
+    if not promises:
+        return "at once"
+    words = [
+        f"{each.days} {'working days' if each.working else 'days'} {_when(each.when)}".strip() for each in promises
+    ]
+    return "; ".join(words)
+
+
+def _talks(entry: ServiceSheet) -> str:
+    return "\n".join(
+        f"- {path.stem.partition('.')[0].replace('_', ' ')} ({path.suffixes[0][1:]})" for path in entry.talks
+    )
+
+
+def _names(names: Iterable[str]) -> str:
+    return " · ".join(names)
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [heads, ("---",) * len(heads), *rows]
+    return "\n".join(
+        "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in line) + " |" for line in lines
+    )
