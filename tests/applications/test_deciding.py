@@ -178,7 +178,7 @@ def test_a_question_stops_the_clock_until_the_answer(assistant) -> None:
     assert (asked.state, asked.asked_on) == (State.WAITING, date(2026, 11, 20))
     assert answered is not None
     assert (answered.state, answered.stage, answered.asked_on) == (State.IN_PROGRESS, "scrutiny", None)
-    assert (asked.promised_on, answered.promised_on) == (date(2026, 12, 10), date(2026, 12, 14))
+    assert (asked.promised_on, answered.promised_on) == (date(2026, 12, 11), date(2026, 12, 14))
     case = queries.case(application.id)
     assert [(q.question, q.paper, q.answer, q.documents) for q in case.questions] == [
         ("कौन सा साल?", "identity", "1985", ("77",))

@@ -28,13 +28,13 @@ def test_a_case_lies_on_its_first_desk_and_the_citizen_is_told_the_date() -> Non
 
     assert (application.state, application.stage, application.role) == (State.FILED, "scrutiny", "dealing_assistant")
     assert application.number == "OBC/2026/0000001"
-    assert application.promised_on == date(2026, 12, 10)
+    assert application.promised_on == date(2026, 12, 11)  # the 24th of November is Guru Nanak's
     assert told(application) == [
         {
             "type": "application_filed",
             "reference": "f1",
             "number": "OBC/2026/0000001",
-            "promised_on": "2026-12-10",
+            "promised_on": "2026-12-11",
         }
     ]
 

@@ -1,11 +1,15 @@
 """The clock of a promise: working days, pauses, lateness."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chaupal.applications.desks import promise
 from chaupal.applications.sla import days_left, promised_on, resumed, working_days
+from chaupal.catalogue.expressions import compiled
+from chaupal.catalogue.queries import catalogue
 from chaupal.engine.definition import Promise
 
 WEEK = Promise(7, working=False)
@@ -45,17 +49,26 @@ def test_an_answer_on_the_same_day_moves_nothing() -> None:
     assert resumed(MONDAY, Promise(3), FRIDAY, FRIDAY) == MONDAY
 
 
-@given(days, st.integers(1, 60))
-def test_what_was_promised_is_that_many_days_away(filed: date, promise: int) -> None:
-    promised = promised_on(filed, Promise(promise))
+def test_the_first_promise_that_holds_for_the_answers_counts() -> None:
+    soon, late = Promise(2, when=compiled('certificate_for == "delhi"')), WEEK
+    service = replace(catalogue().service("caste_certificate_obc"), promises=(soon, late))
 
-    assert working_days(filed, promised) == promise
-    assert days_left(promised, filed) == promise
+    assert promise(service, {"certificate_for": "delhi"}, {}, FRIDAY) == soon
+    assert promise(service, {"certificate_for": "centre"}, {}, FRIDAY) == late
+    assert promise(replace(service, promises=(soon,)), {}, {}, FRIDAY) is None
+
+
+@given(days, st.integers(1, 60))
+def test_what_was_promised_is_that_many_days_away(filed: date, count: int) -> None:
+    promised = promised_on(filed, Promise(count))
+
+    assert working_days(filed, promised) == count
+    assert days_left(promised, filed) == count
 
 
 @given(days, st.integers(1, 30), st.integers(0, 40))
-def test_a_pause_leaves_the_same_days(filed: date, promise: int, away: int) -> None:
-    promised = promised_on(filed, Promise(promise))
+def test_a_pause_leaves_the_same_days(filed: date, count: int, away: int) -> None:
+    promised = promised_on(filed, Promise(count))
     answered = promised_on(filed, Promise(away))
 
-    assert days_left(resumed(promised, Promise(promise), filed, answered), answered) == promise
+    assert days_left(resumed(promised, Promise(count), filed, answered), answered) == count

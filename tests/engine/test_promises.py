@@ -1,0 +1,42 @@
+"""What is said of how long it takes, and whom to call."""
+
+from dataclasses import replace
+
+import pytest
+
+from chaupal.engine.definition import Department, Promise
+from tests.engine.talking import BOOK, PASS, Citizen, asked, in_the_lobby
+
+
+def told(*promises: Promise) -> str:
+    service = replace(PASS, promises=promises)
+    citizen = Citizen(replace(BOOK, services={**BOOK.services, ("bus_pass", 1): service}))
+    return citizen.says("how many days?", means="bus_pass").text
+
+
+@pytest.mark.parametrize(
+    ("promises", "said"),
+    [
+        ((Promise(7),), "takes 7 working days."),
+        ((Promise(1),), "takes 1 working day."),
+        ((Promise(30, working=False),), "takes 30 days."),
+        ((Promise(1, working=False),), "takes 1 day."),
+        ((Promise(21), Promise(2), Promise(7)), "takes 2 to 21 working days."),
+        ((Promise(21), Promise(60, working=False)), "takes 21 to 60 days."),
+        ((), "at once"),
+    ],
+)
+def test_how_long_it_takes(promises: tuple[Promise, ...], said: str):
+    assert said in told(*promises)
+
+
+def test_help_names_the_helpline_of_the_department_that_is_dealt_with():
+    helped = Department("transport", {"en": "Transport", "hi": "परिवहन"}, helpline="1234")
+    book = replace(BOOK, departments={**BOOK.departments, "transport": helped})
+    in_form = asked("Work")
+    in_form.book = book
+
+    assert "1234 (Transport)" in in_form.says("help").text
+    assert "1234 (Transport)" in Citizen(book, replace(in_the_lobby().talk, department="transport")).says("help").text
+    assert "1902" in Citizen(book).says("help").text
+    assert "1902" in asked("Work").says("help").text
