@@ -3,10 +3,13 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import transaction
 
 from chaupal.applications.actions import approve
 from chaupal.applications.register import OurApplications
 from chaupal.citizens.actions import erase
+from chaupal.jobs.worker import drain
+from chaupal.registers.actions import find_later, load_demo
 from chaupal.registers.base import RegisterError
 from tests.applications.cases import ANSWERS, CHECKS, obc, officer
 
@@ -80,3 +83,21 @@ def test_nothing_is_paid_on_it() -> None:
     with pytest.raises(RegisterError):
         OurApplications().settle("all_applications", str(obc().id), "RCPT/2026/0000001", TODAY)
     assert OurApplications().check_config() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_look_up_asks_our_own_cases_and_those_of_other_offices() -> None:
+    load_demo()
+    case = obc()
+    about = {"conversation_id": case.conversation_id, "find": "other", "register": "applications"}
+
+    with transaction.atomic():
+        find_later(reference="f2/1", by={"application_number": case.number, "date_of_birth": "1958-03-04"}, **about)
+        find_later(reference="f2/2", by={"application_number": "90210000317", "date_of_birth": "1958-03-04"}, **about)
+    drain()
+
+    answers = [fact for fact in told(case) if fact["type"] == "records_found"]
+    assert {fact["reference"]: fact["records"][0]["application_number"] for fact in answers} == {
+        "f2/1": case.number,
+        "f2/2": "90210000317",
+    }

@@ -4,10 +4,13 @@ from chaupal.catalogue.queries import registers
 from chaupal.registers.local.models import Record
 from chaupal.registers.local.register import enter
 
+KEEPER = "local"  # its name in config/wiring.py
+
 
 def load() -> int:
-    """Enter the records of each register that is empty; returns how many were entered."""
-    fresh = [register for register in registers().values() if not Record.objects.filter(register=register.id).exists()]
+    """Enter the records of each register of ours that is empty; returns how many were entered."""
+    ours = [register for register in registers().values() if KEEPER in register.keepers]
+    fresh = [register for register in ours if not Record.objects.filter(register=register.id).exists()]
     for register in fresh:
         for record in register.records:
             enter(register.id, record)

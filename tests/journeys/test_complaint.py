@@ -1,0 +1,62 @@
+"""A complaint from the pin to the citizen's last word, opened again once: real protocols, the console included."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.city import City, city_at
+from tests.people import number_in, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.people import Citizen
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[City]:
+    yield from city_at(tmp_path_factory.mktemp("city"), database_url, ["hot", "jobs"])
+
+
+def complain(citizen: Citizen) -> str:
+    """Tells of garbage in the lane; the complaint's number."""
+    citizen.say("गली में तीन दिन से कूड़ा पड़ा है")
+    citizen.after("अपनी भाषा चुनें").tap("हिन्दी")
+    citizen.after("क्या आपको यही सेवा चाहिए?").tap("हाँ")
+    citizen.after("आपकी सहमति").tap("मैं सहमत हूँ")
+    citizen.after("समस्या किस बारे में है?").tap("कूड़ा और सफ़ाई")
+    citizen.after("क्या समस्या है?").tap("कूड़ा नहीं उठा")
+    citizen.after("समस्या कहाँ है?").raw("location", {"latitude": 28.7041, "longitude": 77.1025})
+    citizen.after("समस्या की फ़ोटो").photo()
+    citizen.after("अपने शब्दों में").say("तीन दिन से गाड़ी नहीं आई")
+    citizen.after("पास की कोई पहचान").tap("इसे छोड़ दें")
+    citizen.after("आपका नाम").say("सुनीता देवी")
+    citizen.after("क्या सब ठीक है?").tap("जमा करें")
+    return number_in(citizen.hears("आपकी शिकायत दर्ज हो गई है"))
+
+
+def test_a_complaint_is_resolved_opened_again_and_resolved_for_good(city: City) -> None:
+    sunita = city.citizen("919800000231")
+    number = complain(sunita)
+    office = city.officer("mcd.officer")
+    office.approve(number)
+    sunita.hears("आगे भेज दी गई है")
+    office.approve(number, note="कूड़ा उठा लिया गया है।")
+    assert "क्या किया गया: कूड़ा उठा लिया गया है।" in text_of(sunita.hears("मामला सुलझा दिया गया है"))
+
+    sunita.after("क्या समस्या सुलझ गई?").tap("नहीं, बाकी है")
+    sunita.after("अब क्या बाकी है?").photo()
+    sunita.after("✓ फ़ोटो मिल गई").say("आधा कूड़ा वहीं पड़ा है")
+    sunita.hears("दोबारा खुल गई है")
+    page = office.read(number)
+    assert "नागरिक ने इसे दोबारा खुलवाया है" in page or "The citizen had this opened again" in page
+    assert "आधा कूड़ा वहीं पड़ा है" in page
+
+    office.approve(number, note="अब पूरी सफ़ाई हो गई है।")
+    sunita.after("क्या समस्या सुलझ गई?").tap("हाँ, सुलझ गई")
+    sunita.hears("बताने के लिए धन्यवाद")
+    assert "5/5" in office.read(number)
+    sunita.say("मेरी शिकायत की स्थिति")
+    assert "सुलझा दी गई" in text_of(sunita.hears(f"*{number}*"))
