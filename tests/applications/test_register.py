@@ -1,6 +1,7 @@
 """Where an application stands, told to whoever filed it, or to one who knows its number and the date of birth."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -11,7 +12,7 @@ from chaupal.citizens.actions import erase
 from chaupal.jobs.worker import drain
 from chaupal.registers.actions import find_later, load_demo
 from chaupal.registers.base import RegisterError
-from tests.applications.cases import ANSWERS, CHECKS, obc, officer
+from tests.applications.cases import ANSWERS, CHECKS, obc, officer, told
 
 TODAY = date(2026, 11, 25)
 FILED = datetime(2026, 11, 20, 6, tzinfo=UTC)
@@ -89,7 +90,7 @@ def test_nothing_is_paid_on_it() -> None:
 def test_a_look_up_asks_our_own_cases_and_those_of_other_offices() -> None:
     load_demo()
     case = obc()
-    about = {"conversation_id": case.conversation_id, "find": "other", "register": "applications"}
+    about: dict[str, Any] = {"conversation_id": case.conversation_id, "find": "other", "register": "applications"}
 
     with transaction.atomic():
         find_later(reference="f2/1", by={"application_number": case.number, "date_of_birth": "1958-03-04"}, **about)
