@@ -58,6 +58,7 @@ horizon: 3
 places:
   rohini: {capacity: 1}
 """,
+    "care/calendars/tour.yaml": "days: [thursday]\nwhole_days: true\ncapacity: 1\nhorizon: 3\n",
     "holidays.yaml": "2026-11-27: {hi: छुट्टी, en: Holiday}\n",
 }
 

@@ -127,6 +127,16 @@ def test_while_the_bill_is_open_a_hold_lasts_two_hours(clock):
     assert not hold(2)
 
 
+def test_while_the_bill_is_open_a_whole_day_is_kept_for_a_day(clock):
+    day = {"on": "2026-11-26"}
+    tour = {"reference": "f1", "slot": "day", "calendar": "tour", "value": day}
+    assert actions.hold(conversation_id=1, **tour, now=now())
+    actions.prolong(1, "f1", now())
+    clock.shift(timedelta(hours=23))
+
+    assert not actions.hold(conversation_id=2, **tour, now=now())
+
+
 def test_what_is_booked_is_moved_whole_or_not_at_all(clock):
     book(1)
     book(2, HALF_PAST)

@@ -1,8 +1,8 @@
 """Keeping a time for a citizen, booking it as the case is filed, moving it, letting it go.
 
-A time is held for half an hour while the form is filled, and for two hours once its bill is raised. After that anybody
-may have it; if nobody did, it is still the citizen's when the case is filed. If somebody did, the next free time is
-booked instead: what was paid is never lost.
+A time is held for half an hour while the form is filled, and for two hours once its bill is raised (a whole day: for a
+day). After that anybody may have it; if nobody did, it is still the citizen's when the case is filed. If somebody did,
+the next free time is booked instead: what was paid is never lost.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HOLD = timedelta(minutes=30)
 NOWHERE = -1  # the seat of a row that is new
 WHILE_PAYING = timedelta(hours=2)
+WHILE_PAYING_FOR_A_DAY = timedelta(days=1)  # a hall for a wedding: another day is no use
 
 
 def hold(
@@ -90,7 +91,10 @@ def _place(row: Appointment, calendar: str, place: str, start: datetime, now: da
 def prolong(conversation_id: int, reference: str, now: datetime) -> None:
     """The form's bill is raised: its times are kept while it is paid. In the caller's transaction."""
     held = Appointment.objects.filter(conversation_id=conversation_id, reference=reference, held_until__isnull=False)
-    held.update(held_until=now + WHILE_PAYING)
+    for row in held:
+        whole_day = not catalogue().calendars[row.calendar].at(row.place).every
+        row.held_until = now + (WHILE_PAYING_FOR_A_DAY if whole_day else WHILE_PAYING)
+        row.save(update_fields=["held_until"])
 
 
 def book(
