@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from chaupal.conversations.payload import message_of
 from chaupal.engine.definition import Department, LifeEvent
 from chaupal.engine.effects import Say
 from chaupal.engine.talk import Form, Query, Where
@@ -49,6 +50,16 @@ def test_the_menu_shows_what_is_most_used_and_the_ways_to_everything_else():
 
     assert (reply.keys, reply.titles) == (["menu.body"], USED + REST)
     assert [option.section for option in reply.says[0].options] == ["Services"] * 5 + ["More"] * 4
+
+
+def test_the_sections_of_a_list_are_whatsapps():
+    (say,) = visitor().says("menu").says
+    sections = message_of(say)["interactive"]["action"]["sections"]
+    assert [(each["title"], len(each["rows"])) for each in sections] == [("Services", 5), ("More", 4)]
+
+    (say,) = visitor().taps_id("events|0").says
+    (section,) = message_of(say)["interactive"]["action"]["sections"]
+    assert set(section) == {"rows"}
 
 
 def test_what_was_begun_comes_first_and_the_list_never_grows_too_long():
