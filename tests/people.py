@@ -137,7 +137,8 @@ class Citizen:
     def download(self, message: dict[str, Any]) -> bytes:
         """The bytes of a document that was heard."""
         headers = {"Authorization": f"Bearer {self.token}"}
-        found = httpx.get(f"{self.box}/graph/v25.0/{message['body']['id']}", headers=headers, timeout=10).json()
+        document = message["body"].get("header", {}).get("document") or message["body"]
+        found = httpx.get(f"{self.box}/graph/v25.0/{document['id']}", headers=headers, timeout=10).json()
         return httpx.get(found["url"], headers=headers, timeout=10).content
 
 
