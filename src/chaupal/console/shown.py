@@ -12,9 +12,8 @@ from chaupal.applications.base import OPEN, Act, State
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
 from chaupal.departments.queries import officers
-from chaupal.engine import answers
+from chaupal.engine import answers, records
 from chaupal.engine.definition import Field, Find, Rows, Slot
-from chaupal.engine.flow import record_label
 
 OF_CITIZENS = ("file", "answer", "reschedule", "withdraw", "reopen", "rate")  # acts in a history
 
@@ -84,7 +83,7 @@ def _value(item: Field | Find | Slot, value: Any) -> str:
     if isinstance(item, Slot):
         return answers.slots.show(value, words.language())
     if isinstance(item, Find):
-        return record_label(value, words.language())
+        return records.label(value, words.language())
     if item.spec.kind == "yes_no":
         return gettext("Yes") if value else gettext("No")
     return answers.show(item.spec, value, words.language())

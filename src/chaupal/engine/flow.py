@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers
+from chaupal.engine import answers, records
 from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.definition import MORE, Expression, Field, Find, Item, Paper, Rows, Rule, Service, Slot
 
@@ -255,7 +255,7 @@ def shown(scene: Scene, form: Form, item: Item) -> str:
         return scene.text("review.files", count=len(form.papers[item.id]))
     if isinstance(item, Find):
         record = form.answers.get(item.id)
-        return record_label(record, scene.language) if record else scene.text("review.not_found")
+        return records.label(record, scene.language) if record else scene.text("review.not_found")
     if isinstance(item, Slot):
         return answers.slots.show(form.answers[item.id], scene.language)
     assert isinstance(item, Field), item
@@ -263,12 +263,6 @@ def shown(scene: Scene, form: Form, item: Item) -> str:
     if isinstance(value, bool) and item.spec.kind == "yes_no":
         return scene.text("answer.yes" if value else "answer.no")
     return answers.show(item.spec, value, scene.language)
-
-
-def record_label(record: dict[str, Any], language: str) -> str:
-    """How a register calls one of its records."""
-    labels = record.get("label", {})
-    return str(labels.get(language) or next(iter(labels.values()), record.get("id", "")))
 
 
 def fee(scene: Scene, service: Service, form: Form) -> list[tuple[str, int]]:
