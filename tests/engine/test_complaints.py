@@ -147,6 +147,17 @@ def test_a_photo_that_cannot_be_used_leaves_it_open_for_words():
     assert citizen.kept(reference="reopen/SL/1", document="d9").keys == []
 
 
+@pytest.mark.parametrize("said", ["haan", "5", "🙂", "skip", "..."])
+def test_words_that_give_no_reason_are_asked_for_again(said: str):
+    citizen = complainant()
+    settle(citizen)
+    citizen.taps("No, not solved")
+
+    reply = citizen.says(said)
+
+    assert (reply.keys, reply.orders) == (["reopen.ask"], [])
+
+
 def test_six_photos_are_one_too_many():
     citizen = complainant()
     settle(citizen)

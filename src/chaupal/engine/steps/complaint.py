@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 USABLE = ("image", "document")
 MOST_FILES = 5
+NO_REASON = ("yes", "skip", "nothing")  # words that say nothing of what is still wrong
+LEAST_LETTERS = 3
 PREFIX = "reopen/"  # of the reference under which photos are kept
 PAPER = "reopened"
 
@@ -93,6 +95,8 @@ def hear(scene: Scene) -> None:
     assert isinstance(event, TextReceived)
     if event.reading.command == "no":
         return scene.play("menu")
+    if event.reading.command in NO_REASON or sum(map(str.isalpha, event.text)) < LEAST_LETTERS:
+        return show(scene)
     told = replace(_open(scene), text=f"{_open(scene).text} {event.text}".strip())
     if told.waiting:
         scene.talk = replace(scene.talk, reopening=told)
