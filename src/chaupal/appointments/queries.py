@@ -31,6 +31,15 @@ def free(
     return times.free_days(open_at, now, book.holidays, taken)
 
 
+def free_of_anybody(calendar: str, place: str, day: str, now: datetime) -> list[dict[str, Any]]:
+    """As `free`, if nobody had an appointment: without a database."""
+    book = catalogue()
+    open_at = book.calendars[calendar].at(place)
+    if day:
+        return times.free_hours(open_at, date.fromisoformat(day), now, book.holidays, {})
+    return times.free_days(open_at, now, book.holidays, {})
+
+
 def _taken(
     calendar: str, place: str, first: date, last: date, now: datetime, but: int | None
 ) -> Mapping[datetime, int]:

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from chaupal.catalogue.base import CatalogueError
 from chaupal.catalogue.certificates import read_form
+from chaupal.catalogue.document_kinds import FIELDS
 from chaupal.catalogue.library import Library, read_library
 from chaupal.catalogue.registers import read_registers
 
@@ -62,6 +63,11 @@ def faults() -> list[Fault]:
 def library() -> Library:
     """The files as they stand now."""
     return read_library(settings.CHAUPAL_SERVICES_DIR, settings.CHAUPAL_LANGUAGES)
+
+
+def document_fields(kind: str) -> frozenset[str]:
+    """What can be read off a kind of document; nothing off an unknown one."""
+    return FIELDS.get(kind, frozenset())
 
 
 def text(language: str, key: str, **params: object) -> str:

@@ -58,6 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     _catalogue_parser(commands)
     command = commands.add_parser("route", help="which service is meant: JSON lines in, JSON lines out")
     command.set_defaults(run=_route)
+    command = commands.add_parser("talk", help="tries a service out in the terminal")
+    command.add_argument("service")
+    command.add_argument("--language", default="hi")
+    command.set_defaults(run=_talk)
     command = commands.add_parser("replay", help="runs a stored conversation again through the engine")
     command.add_argument("conversation", type=int)
     command.set_defaults(run=_replay)
@@ -210,6 +214,13 @@ def _route(_arguments: argparse.Namespace) -> int:
     from chaupal.understanding.commands import route  # noqa: PLC0415
 
     return route(sys.stdin, sys.stdout)
+
+
+def _talk(arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.conversations.terminal import talk  # noqa: PLC0415
+
+    return talk(arguments.service, arguments.language, sys.stdin, sys.stdout)
 
 
 def _replay(arguments: argparse.Namespace) -> int:

@@ -1,9 +1,19 @@
 """How the registers are."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from chaupal.catalogue.queries import registers
+from chaupal.registers.local.register import among
 from chaupal.registers.vendors import keepers_of
 
 
 def faults() -> dict[str, list[str]]:
     """What is wrong with each register's settings or connection: empty lists when all is well."""
     return {name: [fault for keeper in keepers_of(name) for fault in keeper.check_config()] for name in registers()}
+
+
+def demo_records(register: str, by: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
+    """The fictitious records of a register that fit, without a database. Raises KeyError for an unknown register."""
+    return among(registers()[register], by, today)

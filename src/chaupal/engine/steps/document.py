@@ -54,8 +54,8 @@ def _paper_for(scene: Scene, event: MediaReceived) -> Paper | None:
 
 
 def _has_room(form: Form, paper: Paper) -> bool:
-    """Whether a further page can be added to what was kept of a paper."""
-    return 0 < len(form.papers.get(paper.id, ())) < paper.pages
+    """Whether a further page can be added to what was kept of a paper; or it was left out and comes after all."""
+    return paper.id in form.skipped or 0 < len(form.papers.get(paper.id, ())) < paper.pages
 
 
 def _keep(scene: Scene, paper: Paper, event: MediaReceived) -> None:

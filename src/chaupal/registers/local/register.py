@@ -7,13 +7,13 @@ from typing import Any
 
 from django.db import transaction
 
-from chaupal.catalogue.base import RegisterDefinition
+from chaupal.catalogue.base import RegisterDefinition, Way
 from chaupal.catalogue.queries import registers
 from chaupal.kit.sealing import derived_key, seal, unseal
 from chaupal.registers.base import MOST, RegisterError, UnknownRegister
 from chaupal.registers.local import unit_area
 from chaupal.registers.local.models import Key, Record
-from chaupal.registers.local.ways import fits, hashes, open_ways
+from chaupal.registers.local.ways import fits, hashes, open_ways, plain
 
 UNIT_AREA = "unit_area"  # how the dues of a register are computed
 
@@ -27,7 +27,7 @@ class LocalRegister:
         A property that its owner describes is in no register: what is due is computed from what they tell.
         """
         definition = _definition(register)
-        if definition.lines == UNIT_AREA and all(by.get(name) for name in unit_area.FEATURES):
+        if _is_described(definition, by):
             return [_with_dues(unit_area.assessed(by, today), today)]
         way = next(open_ways(definition, by), None)
         if way is None:
@@ -55,6 +55,24 @@ class LocalRegister:
     def check_config(self) -> list[str]:
         """See `registers.base.Register`."""
         return [] if Record.objects.exists() else ["the local register is empty"]
+
+
+def among(definition: RegisterDefinition, by: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
+    """What `find` finds if nothing but its demo records stood in the register; without a database."""
+    if _is_described(definition, by):
+        return [_with_dues(unit_area.assessed(by, today), today)]
+    way = next(open_ways(definition, by), None)
+    candidates = [record for record in definition.records if way and all(map(record.get, way.fields))]
+    found = [dict(record) for record in candidates if way and _has(way, record, by)]
+    return [_shown(definition, number, record, today) for number, record in enumerate(found[:MOST], 1)]
+
+
+def _has(way: Way, record: Mapping[str, Any], by: Mapping[str, Any]) -> bool:
+    return all(plain(record[name]) == plain(by[name]) for name in way.exact) and fits(way, record, by)
+
+
+def _is_described(definition: RegisterDefinition, by: Mapping[str, Any]) -> bool:
+    return definition.lines == UNIT_AREA and all(by.get(name) for name in unit_area.FEATURES)
 
 
 def enter(register: str, content: Mapping[str, Any]) -> str:

@@ -1,0 +1,182 @@
+"""A stage for talks without a database: what the shell and the other rooms would do is done in memory.
+
+Registers answer from their demo records, calendars are empty of other people, every paper can be read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from chaupal.appointments.queries import free_of_anybody
+from chaupal.catalogue.queries import catalogue, document_fields
+from chaupal.engine import effects, events
+from chaupal.engine.advance import advance
+from chaupal.engine.talk import Talk
+from chaupal.kit.dates import day_in_india
+from chaupal.registers.queries import demo_records
+from chaupal.understanding.queries import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+PACE = timedelta(seconds=20)
+# what is read off a paper: field -> value
+READ: Mapping[str, str] = {
+    "name": "Sunita Devi", "name_hi": "सुनीता देवी", "date_of_birth": "1980-03-12", "gender": "female", "sex": "female",
+    "aadhaar_last4": "2346", "address": "House 21, Gali 4, Bhajanpura, Delhi", "pincode": "110053", "pan": "ABCPD1234F",
+    "father_name": "Ram Prasad", "mother_name": "Kamla Devi", "relation_name": "Ram Prasad", "epic": "ABC1234567",
+    "dl_number": "DL0520110012345", "valid_until": "2031-03-11", "ration_card_number": "077012345678",
+    "head_name": "Kamla Devi", "category": "PR", "consumer_number": "101234567", "bill_date": "2026-06-01",
+    "due_date": "2026-06-25", "amount": "1240", "k_number": "2871034590", "child_name": "Ananya",
+    "place_of_birth": "Kasturba Hospital, Daryaganj", "date_of_death": "2026-05-02", "age": "71",
+    "place_of_death": "Lok Nayak Hospital", "admission_number": "4711", "certificate_number": "OBC/2019/001234",
+    "caste": "Kumhar", "issue_date": "2019-06-04", "annual_income": "84000", "employer": "Yamuna Textiles",
+    "month": "2026-05", "net_pay": "9500", "account_number": "30123456789", "ifsc": "SBIN0001234", "branch": "Shahdara",
+    "upic": "036012004500321", "year": "2025-26",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Rehearsal:
+    """One citizen's talk; the bank and the officer act when they are told to."""
+
+    now: datetime
+    talk: Talk
+    said: list[effects.Say] = field(default_factory=list)  # not shown yet
+    options: tuple[effects.Option, ...] = ()  # the last that were offered
+    filed: effects.FileApplication | None = None
+    number: str = ""
+    bill: effects.OpenBill | None = None
+    files: int = 0
+    kind: str = ""  # of the paper under way
+
+    def hears(self, text: str) -> None:
+        """The citizen writes."""
+        self._play(events.TextReceived(self.now, text, read(text, language=self.talk.language)))
+
+    def taps(self, option: str, title: str = "") -> None:
+        """The citizen taps."""
+        self._play(events.OptionChosen(self.now, option, title))
+
+    def sends(self, medium: str, kind: str = "") -> None:
+        """The citizen sends a file; `kind` is what the paper is, or nothing can be read off it."""
+        self.files += 1
+        self.kind = kind
+        self._play(events.MediaReceived(self.now, medium, f"media-{self.files}", "image/jpeg", "paper.jpg"))
+
+    def pins(self, latitude: float, longitude: float) -> None:
+        """The citizen sends a place."""
+        self._play(events.PinReceived(self.now, latitude, longitude))
+
+    def pays(self, *, well: bool = True) -> bool:
+        """The bank pays the open bill, or fails to; False if none is open."""
+        if self.bill is None:
+            return False
+        paise = sum(each for _, each in self.bill.lines)
+        if well:
+            self._play(events.PaymentCaptured(self.bill.reference, paise, "upi", "R/2026/0000001"))
+            self.bill = None
+        else:
+            self._play(events.PaymentFailed(self.bill.reference, "declined"))
+        return True
+
+    def decides(self, state: str, reason: str = "") -> bool:
+        """An officer decides the case that was filed; False if none was."""
+        if self.filed is None or not self.number:
+            return False
+        self._play(events.ApplicationMoved(self.number, self.filed.service, state, reason=reason))
+        if state == "approved":
+            self._issue()
+        return True
+
+    def asks(self, question: str) -> bool:
+        """An officer asks something; False if there is no case."""
+        if self.filed is None or not self.number:
+            return False
+        self._play(events.OfficerAsked(self.number, self.filed.service, question))
+        return True
+
+    def _play(self, event: events.Event) -> None:
+        turn = advance(catalogue(), self.talk, event, self.now)
+        self.talk = turn.talk
+        self.now += PACE
+        for effect in turn.effects:
+            if isinstance(effect, effects.Say):
+                self.said.append(effect)
+                self.options = effect.options or self.options
+        for effect in turn.effects:
+            act = ACTS.get(type(effect))
+            if act is not None:
+                act(self, effect)
+
+    def keep(self, order: effects.KeepDocument) -> None:
+        """The file is stored and, if its kind is known, read."""
+        known = {name: READ[name] for name in document_fields(self.kind)}
+        kept = events.DocumentKept(order.reference, order.paper, f"d{self.files}", self.kind, known)
+        self._play(kept)
+
+    def take(self, order: effects.ReuseDocument) -> None:
+        """The earlier file does again."""
+        self._play(events.DocumentKept(order.reference, order.paper, order.document))
+
+    def look(self, order: effects.FindRecord) -> None:
+        """The register looks among its demo records."""
+        records = demo_records(order.register, order.by, day_in_india(self.now))
+        self._play(events.RecordsFound(order.reference, order.find, tuple(records)))
+
+    def times(self, order: effects.FindSlots) -> None:
+        """The calendar, which nobody else uses."""
+        records = free_of_anybody(order.calendar, order.place, order.day, self.now)
+        self._play(events.SlotsFound(order.reference, order.slot, order.day, order.wish, tuple(records)))
+
+    def hold(self, order: effects.HoldSlot) -> None:
+        """The time is kept."""
+        self._play(events.SlotHeld(order.reference, order.slot, order.value))
+
+    def open_bill(self, order: effects.OpenBill) -> None:
+        """The gateway gives a link."""
+        self.bill = order
+        paise = sum(each for _, each in order.lines)
+        self._play(events.PaymentLinkReady(order.reference, "https://pay.example/1", paise))
+
+    def file(self, order: effects.FileApplication) -> None:
+        """The case is opened; without desks it is done at once."""
+        self.filed = order
+        service = catalogue().service(order.service, order.version)
+        self.number = f"{service.series}/{self.now.year}/0000001"
+        promised = day_in_india(self.now) + timedelta(days=service.promise_days) if order.staged else None
+        self._play(events.ApplicationFiled(order.reference, self.number, promised.isoformat() if promised else ""))
+        if promised is None:
+            self._issue()
+
+    def _issue(self) -> None:
+        assert self.filed is not None
+        if catalogue().service(self.filed.service, self.filed.version).certificate:
+            paper = events.PaperIssued(
+                "certificate", self.number, f"DL-{self.number.replace('/', '-')}", self.filed.service, "m1", "paper.pdf"
+            )
+            self._play(replace(paper, url="https://chaupal.example/verify/…"))
+
+
+ACTS: Mapping[type, Callable[[Rehearsal, Any], None]] = {
+    effects.KeepDocument: Rehearsal.keep,
+    effects.ReuseDocument: Rehearsal.take,
+    effects.FindRecord: Rehearsal.look,
+    effects.FindSlots: Rehearsal.times,
+    effects.HoldSlot: Rehearsal.hold,
+    effects.OpenBill: Rehearsal.open_bill,
+    effects.FileApplication: Rehearsal.file,
+}
+
+
+def begin(service: str, language: str, now: datetime) -> Rehearsal:
+    """A citizen of that language who has just chosen the service. Raises DefinitionError for an unknown one."""
+    catalogue().service(service)
+    stage = Rehearsal(now, Talk())
+    stage.hears("?")
+    stage.taps(f"lang|{language}")
+    stage.said.clear()
+    stage.taps(f"svc|{service}")
+    return stage

@@ -1,0 +1,110 @@
+"""`chaupal talk <service>`: a service tried out in the terminal, as its citizen, its bank and its officer."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.conversations.rehearsal import Rehearsal, begin
+from chaupal.engine.definition import DefinitionError
+from chaupal.kit import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HELP = """\
+Write what the citizen writes, or:
+  /2                 tap the second button or row (its words do as well)
+  /photo aadhaar_card, /document …, /voice, /sticker    send a file; its kind is read off it
+  /pin 28.70 77.26   send a place
+  /pay, /fail        the bank
+  /approve [note], /reject <reason>, /ask <question>    the officer
+  /quit"""
+
+
+def talk(service: str, language: str, lines: TextIO, out: TextIO) -> int:
+    """Plays until the lines end; 1 if there is no such service or language."""
+    if language not in catalogue().languages:
+        sys.stderr.write(f"no language {language!r}; there are {', '.join(catalogue().languages)}\n")
+        return 1
+    try:
+        stage = begin(service, language, clock.now())
+    except DefinitionError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    print(HELP, file=out)
+    _tell(stage, out)
+    for line in lines:
+        said = line.strip()
+        if not lines.isatty():
+            print(f"> {said}", file=out)
+        if said == "/quit":
+            break
+        if said and not _act(stage, said):
+            print(HELP, file=out)
+        _tell(stage, out)
+    return 0
+
+
+def _act(stage: Rehearsal, said: str) -> bool:
+    """Whether the line could be played."""
+    options = stage.options
+    if not said.startswith("/"):
+        meant = next((option for option in options if option.title == said), None)
+        if meant:
+            stage.taps(meant.id, meant.title)
+        else:
+            stage.hears(said)
+        return True
+    name, _, rest = said[1:].partition(" ")
+    if name.isdecimal() and 0 < int(name) <= len(options):
+        stage.taps(options[int(name) - 1].id, options[int(name) - 1].title)
+        return True
+    return COMMANDS[name](stage, rest.strip()) if name in COMMANDS else False
+
+
+def _sends(medium: str) -> Callable[[Rehearsal, str], bool]:
+    def send(stage: Rehearsal, kind: str) -> bool:
+        stage.sends(medium, kind)
+        return True
+
+    return send
+
+
+def _pins(stage: Rehearsal, place: str) -> bool:
+    try:
+        latitude, longitude = map(float, place.replace(",", " ").split())
+    except ValueError:
+        return False
+    stage.pins(latitude, longitude)
+    return True
+
+
+COMMANDS: dict[str, Callable[[Rehearsal, str], bool]] = {
+    "photo": _sends("image"),
+    "document": _sends("document"),
+    "voice": _sends("audio"),
+    "sticker": _sends("sticker"),
+    "pin": _pins,
+    "pay": lambda stage, _: stage.pays(),
+    "fail": lambda stage, _: stage.pays(well=False),
+    "approve": lambda stage, note: stage.decides("approved", note),
+    "reject": lambda stage, reason: stage.decides("rejected", reason),
+    "ask": lambda stage, question: stage.asks(question),
+}
+
+
+def _tell(stage: Rehearsal, out: TextIO) -> None:
+    """What was said since the last time."""
+    for say in stage.said:
+        print(f"\n{say.body}", file=out)
+        for number, option in enumerate(say.options, 1):
+            print(f"  /{number} [{option.title}] {option.description}".rstrip(), file=out)
+        if say.link:
+            print(f"  → {say.link[0]}: {say.link[1]}", file=out)
+        if say.document:
+            print(f"  📄 {say.document[1]}", file=out)
+        if say.ask_place:
+            print("  📍 /pin", file=out)
+    stage.said.clear()
