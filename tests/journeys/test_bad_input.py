@@ -180,13 +180,17 @@ def test_a_message_whose_answer_is_lost_is_not_sent_again(city: City) -> None:
 
 
 def applicant(city: City, phone: str) -> Citizen:
-    """Somebody who is asked for an identity card, of which two pages are taken."""
+    """Somebody who is asked for a relative's certificate, of which two pages are taken."""
     citizen = greeted(city, phone)
     citizen.say("I need an OBC certificate")
     citizen.after("Would you like this service?").tap("Yes")
     citizen.after("Your consent").tap("I agree")
+    citizen.after("Whose certificate").tap("Mine")
     citizen.after("certificate for?").tap("Delhi government")
-    citizen.hears("photo of the applicant's identity card")
+    citizen.after("hold a Delhi OBC certificate").tap("Yes")
+    citizen.after("Group A").tap("No")
+    citizen.after("income in a year").say("2 lakh")
+    citizen.hears("OBC certificate of the father")
     return citizen
 
 
@@ -194,30 +198,32 @@ def test_a_file_that_cannot_be_used_is_explained_and_the_form_stays(city: City) 
     meera = applicant(city, "919800000305")
     meera.send("image", portrait() + bytes(10 * 1024 * 1024), "image/jpeg")
     meera.hears("This file is too big")
-    meera.hears("identity card")
+    meera.hears("OBC certificate of the father")
     meera.send("document", b"PK\x03\x04 not a paper", "application/zip", "paper.zip")
     meera.hears("I cannot take this kind of file")
-    meera.hears("identity card")
+    meera.hears("OBC certificate of the father")
     meera.send("image", b"", "image/jpeg")
     meera.hears("The file is empty")
-    meera.hears("identity card")
+    meera.hears("OBC certificate of the father")
     meera.raw("image", {"id": "4711", "mime_type": "image/jpeg", "sha256": "gone"})
     meera.hears("could not be fetched")
-    meera.hears("identity card")
-    meera.paper("aadhaar_card")
+    meera.hears("OBC certificate of the father")
+    meera.paper("caste_certificate")
 
     meera.hears("received (1)")
-    meera.hears("hold a Delhi OBC certificate")
+    meera.hears("number of the OBC certificate")
 
 
 def test_two_photos_at_once_are_both_taken(city: City) -> None:
     bilal = applicant(city, "919800000306")
-    bilal.paper("aadhaar_card")
+    bilal.paper("caste_certificate")
     bilal.photo()
 
-    bilal.hears("hold a Delhi OBC certificate")
+    bilal.hears("number of the OBC certificate")
     wait_until(city.quiet, what="quiet")
-    kept = city.select("SELECT count(*) FROM documents_document WHERE paper = 'identity' AND state = 'kept'")
+    kept = city.select(
+        "SELECT count(*) FROM documents_document WHERE paper = 'relative_certificate' AND state = 'kept'"
+    )
     assert bilal.times("received (2)") == 1, bilal.words()
     assert kept[0][0] >= 2
 
@@ -307,14 +313,15 @@ def birth_reported(citizen: Citizen) -> str:
     citizen.after("Would you like this service?").tap("Yes")
     citizen.after("Your consent").tap("I agree")
     citizen.after("What do you need?").tap("Copy of certificate")
-    citizen.after("On which date").say("14 November 2025")
-    citizen.after("mother's full name").say("Simran Kaur")
+    citizen.after("hospital's birth report").paper("hospital_birth_report")
+    citizen.after("date of birth and the mother's full name").say("14 November 2025\nSimran Kaur")
     citizen.after("girl or a boy").tap("Boy")
     citizen.hears("We could not find this record")
-    citizen.after("hospital's birth report").paper("hospital_birth_report")
-    citizen.after("been given a name?").tap("No")
-    citizen.after("father's full name").say("Gurpreet Singh")
-    citizen.after("Where was the child born?").say("Kasturba Hospital, Daryaganj")
+    citizen.after("In which area was the child born?").tap("MCD")
+    citizen.after("child's full name").tap("Skip this")
+    citizen.after("father's full name and where").say("Gurpreet Singh\nKasturba Hospital, Daryaganj")
     citizen.after("identity card of one parent").paper("aadhaar_card")
+    citizen.after("registration number of the birth").tap("Skip this")
+    citizen.after("How many copies").say("1")
     citizen.after("Is everything right?").tap("Submit")
     return number_in(citizen.hears("Application number"))
