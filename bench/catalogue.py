@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415 - Django is set up first
 """How the catalogue bears its size: loading and checking it, and what a turn costs with ten times as many services.
 
     python -m bench.catalogue
@@ -17,6 +18,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import Any
 
 import django
 
@@ -54,7 +56,7 @@ def main() -> int:
     return int(any(found[name] > most for name, most in goals.items()))
 
 
-def _load(root: Path):  # noqa: ANN202 - the engine's Catalogue, imported only once Django is set up
+def _load(root: Path) -> Any:
     from chaupal.catalogue.library import read_library
 
     return read_library(root, ("hi", "en")).catalogue()
