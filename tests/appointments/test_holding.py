@@ -118,23 +118,54 @@ def test_whoever_pays_late_and_finds_nothing_keeps_the_place_in_mind(clock):
     assert not Appointment.objects.filter(conversation_id=1).exists()
 
 
-def test_while_the_bill_is_open_a_hold_lasts_two_hours(clock):
+def keep(person: int, slots: dict[str, Any] | None = None) -> list[str]:
+    chosen = slots or {"time": ("clinic", value())}
+    return actions.keep(conversation_id=person, reference="f1", slots=chosen, now=now())
+
+
+def test_from_the_bill_on_a_hold_lasts_two_hours(clock):
     hold(1)
     clock.shift(20 * MINUTES)
-    actions.prolong(1, "f1", now())
-    clock.shift(119 * MINUTES)
 
+    assert keep(1) == []
+    clock.shift(119 * MINUTES)
     assert not hold(2)
 
 
-def test_while_the_bill_is_open_a_whole_day_is_kept_for_a_day(clock):
+def test_from_the_bill_on_a_whole_day_is_kept_for_a_day(clock):
     day = {"on": "2026-11-26"}
     tour = {"reference": "f1", "slot": "day", "calendar": "tour", "value": day}
     assert actions.hold(conversation_id=1, **tour, now=now())
-    actions.prolong(1, "f1", now())
+    assert keep(1, {"day": ("tour", day)}) == []
     clock.shift(timedelta(hours=23))
 
     assert not actions.hold(conversation_id=2, **tour, now=now())
+
+
+def test_what_ran_out_is_had_again_before_the_bill_if_nobody_took_it(clock):
+    hold(1)
+    clock.shift(31 * MINUTES)
+    hold(2)
+    actions.release(2, "f1")
+
+    assert keep(1) == []
+    assert not hold(2)
+
+
+def test_before_the_bill_it_is_told_what_is_gone(clock):
+    hold(1)
+    clock.shift(31 * MINUTES)
+    hold(2)
+
+    assert keep(1) == ["time"]
+    assert keep(2) == []
+
+
+def test_what_is_booked_is_kept_already():
+    book(1)
+
+    assert keep(1) == []
+    assert Appointment.objects.get().held_until is None
 
 
 def test_what_is_booked_is_moved_whole_or_not_at_all(clock):

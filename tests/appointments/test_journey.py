@@ -9,6 +9,8 @@ from chaupal.applications.models import Application
 from chaupal.applications.queries import case
 from chaupal.appointments import jobs
 from chaupal.appointments.models import Appointment
+from chaupal.kit.dates import in_india
+from chaupal.payments.models import Bill
 from tests.conversations.town import CENTRAL, Person, play
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clinics", "town", "clock")]
@@ -129,15 +131,44 @@ def test_the_appointment_is_cancelled_and_somebody_else_has_it():
     assert booked("919800000302").case.answers["time"]["at"] == "2026-11-25T10:00"
 
 
-def test_who_files_late_is_told_of_the_next_free_time(clock):
+def test_who_submits_late_chooses_another_time(clock):
     asha = patient().does("Rohini", DAY, TEN)
     clock.shift(timedelta(minutes=31))
     booked("919800000302")
 
     asha.does("Submit")
 
+    assert not Application.objects.filter(conversation_id=asha.conversation.id).exists()
+    assert any("somebody else has it now" in said.text for said in asha.heard[-3:])
+    assert asha.does(DAY, HALF_PAST, "Submit").case.answers["time"]["at"] == "2026-11-25T10:30"
+
+
+def test_who_goes_to_pay_late_is_asked_for_another_time_and_gets_no_bill(clock):
+    people = [patient(f"91980000030{number}").does("Saket", DAY, TEN) for number in (1, 2, 3)]
+    clock.shift(timedelta(minutes=31))
+    for number in (4, 5, 6):
+        patient(f"91980000030{number}").does("Saket", DAY, TEN)
+
+    people[0].does("Go to payment")
+
+    assert not Bill.objects.exists()
+    people[0].does(DAY, HALF_PAST, "Go to payment")
+    assert in_india(people[0].time.start).minute == 30
+    assert Bill.objects.count() == 1
+
+
+def test_who_pays_late_is_told_of_the_next_free_time(clock):
+    asha = patient().does("Saket", DAY, TEN, "Go to payment")
+    clock.shift(timedelta(minutes=121))
+    for number in (2, 3, 4):
+        patient(f"91980000030{number}").does("Saket", DAY, TEN)
+    asha.hears_of("payment_captured", reference="f1", paise=2000, method="upi", receipt_number="R/1")
+
+    play()
+
     assert asha.case.answers["time"]["at"] == "2026-11-25T10:30"
     assert "25 November 2026, 10:30 am" in asha.last
+    assert list(asha.heard[-1].options) == ["Change the time", "Cancel appointment", "Main menu"]
 
 
 THURSDAY = "Thu, 26 November"

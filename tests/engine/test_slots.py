@@ -54,6 +54,7 @@ class Visitor(Citizen):
     def __init__(self, service: str = "visit") -> None:
         super().__init__(CLINICS)
         self.order: effects.FindSlots | effects.HoldSlot | None = None
+        self.filing: Any = None
         self.taps_id(f"svc|{service}")
         self.taps("I agree")
 
@@ -301,6 +302,45 @@ def test_the_time_alone_is_changed(at_hours: Visitor):
 
     assert reply.keys == ["slot.wait"]
     assert at_hours.where is Where.CHOOSING
+
+
+@pytest.fixture
+def submitted(at_hours: Visitor) -> Visitor:
+    at_hours.taps(READY)
+    at_hours.holds()
+    at_hours.says("Asha Devi")
+    at_hours.filing = at_hours.taps("Submit").orders[0]
+    return at_hours
+
+
+def test_what_is_filed_names_its_times(submitted: Visitor):
+    assert submitted.filing.slots == {"time": ("clinic", CHOSEN)}
+    assert submitted.filing.answers["time"] == CHOSEN
+
+
+def test_a_time_that_ran_out_before_the_filing_is_chosen_anew(submitted: Visitor):
+    reply = submitted.hears(events.SlotGone, slot="time")
+
+    assert reply.keys == ["slot.ran_out", "slot.wait"]
+    submitted.finds(*DAYS)
+    submitted.taps("Wed, 17 June")
+    submitted.finds(*HOURS)
+    submitted.taps("11:00 am")
+    assert submitted.holds().keys == ["slot.held", "review.head", "review.ask"]
+
+
+def test_who_went_elsewhere_meanwhile_chooses_anew_when_the_form_goes_on(submitted: Visitor):
+    submitted.says("menu")
+    assert submitted.hears(events.SlotGone, reference="f1", slot="time").keys == []
+
+    assert submitted.says("continue").keys == ["resume.done", "slot.wait"]
+
+
+def test_what_is_paid_is_not_asked_about_again(submitted: Visitor):
+    submitted.talk = replace(submitted.talk, form=replace(submitted.form, receipt="R/1"))
+
+    assert submitted.hears(events.SlotGone, slot="time").keys == []
+    assert submitted.where is Where.FILING
 
 
 def test_a_filed_appointment_is_shown_and_can_be_moved(booked: Visitor):

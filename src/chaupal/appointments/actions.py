@@ -88,13 +88,29 @@ def _place(row: Appointment, calendar: str, place: str, start: datetime, now: da
     return seat(row, catalogue().calendars[calendar].at(place).capacity, now)
 
 
-def prolong(conversation_id: int, reference: str, now: datetime) -> None:
-    """The form's bill is raised: its times are kept while it is paid. In the caller's transaction."""
-    held = Appointment.objects.filter(conversation_id=conversation_id, reference=reference, held_until__isnull=False)
-    for row in held:
-        whole_day = not catalogue().calendars[row.calendar].at(row.place).every
-        row.held_until = now + (WHILE_PAYING_FOR_A_DAY if whole_day else WHILE_PAYING)
-        row.save(update_fields=["held_until"])
+def keep(
+    *,
+    conversation_id: int,
+    reference: str,
+    slots: Mapping[str, tuple[str, Mapping[str, Any]]],
+    now: datetime,
+) -> list[str]:
+    """The form is submitted: its times, slot -> (calendar, value), are kept while it is paid and filed.
+
+    One that ran out is had again if nobody took it. Gives the slots whose time is gone. In the caller's transaction.
+    """
+    gone = []
+    for slot, (calendar, value) in slots.items():
+        row = _of(conversation_id, reference, slot) or _new(conversation_id, reference, slot, now)
+        if row.held_until is None:
+            continue
+        place = str(value.get("place", ""))
+        open_at = catalogue().calendars[calendar].at(place)
+        row.held_until = now + (WHILE_PAYING if open_at.every else WHILE_PAYING_FOR_A_DAY)
+        start = times.start_of(open_at, value)
+        if start <= now or not _place(row, calendar, place, start, now):
+            gone.append(slot)
+    return gone
 
 
 def book(

@@ -1,19 +1,28 @@
-"""The appointments of a case as the citizen sees them: when they are, and what can still be done about them."""
+"""The times that a form asks for and a case has: when they are, and what can still be done about them."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine import flow
 from chaupal.engine.answers.slots import show
+from chaupal.engine.definition import Slot
 from chaupal.kit.dates import in_india
 
 if TYPE_CHECKING:
+    from chaupal.engine.definition import Service
     from chaupal.engine.effects import Option
     from chaupal.engine.scene import Scene
-    from chaupal.engine.talk import Case
+    from chaupal.engine.talk import Case, Form
 
 OPEN = ("filed", "in_progress", "waiting_for_citizen", "approved", "done")
+
+
+def chosen(service: Service, form: Form, today: date) -> dict[str, tuple[str, dict[str, Any]]]:
+    """The times that a form asks for: slot -> (calendar, value)."""
+    items = flow.relevant(service, form, today)
+    return {item.id: (item.calendar, form.answers[item.id]) for item in items if isinstance(item, Slot)}
 
 
 def lines(scene: Scene, case: Case) -> list[str]:

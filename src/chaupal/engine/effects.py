@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -118,7 +118,10 @@ class WithdrawApplication:
 
 @dataclass(frozen=True, slots=True)
 class OpenBill:
-    """Raise a bill and get a payment link; lines are (text for people, paise)."""
+    """Raise a bill and get a payment link; lines are (text for people, paise).
+
+    `slots` are the times that it is paid for: slot -> (calendar, value). If one is gone, SlotGone follows and no bill.
+    """
 
     reference: str
     service: str
@@ -126,6 +129,7 @@ class OpenBill:
     lines: tuple[tuple[str, int], ...]
     description: str
     language: str
+    slots: Mapping[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,10 @@ class DropForm:
 
 @dataclass(frozen=True, slots=True)
 class FileApplication:
-    """Open the case; ApplicationFiled follows. `staged` says whether officers must work it."""
+    """Open the case; ApplicationFiled follows. `staged` says whether officers must work it.
+
+    `slots` are its times: slot -> (calendar, value). If one is gone and nothing was paid, SlotGone follows and no case.
+    """
 
     reference: str
     service: str
@@ -149,6 +156,7 @@ class FileApplication:
     staged: bool
     receipt: str  # the number of the receipt; empty where nothing was to be paid
     settles: tuple[str, str] | None = None  # (register, record id) of the dues that were paid
+    slots: Mapping[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
-"""FileApplication: the case is opened with its answers and papers."""
+"""FileApplication: the case is opened with its answers and papers, unless a time it asks for is gone and unpaid."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from chaupal.applications import actions as applications
+from chaupal.conversations.times_kept import slot_gone
 from chaupal.documents import actions as documents
 from chaupal.registers import actions as registers
 
@@ -21,6 +22,8 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
     """
     for order in sorted(orders, key=lambda order: str(order.effect.service)):
         effect, conversation = order.effect, order.conversation
+        if not effect.receipt and slot_gone(batch, order):
+            continue
         application = applications.file(
             citizen_id=conversation.citizen_id,
             conversation_id=conversation.id,

@@ -1,10 +1,10 @@
-"""OpenBill: the payments room raises the bill and gets a link for it; times that are held are held while it is paid."""
+"""OpenBill: the payments room raises the bill and gets a link for it, unless a time it is paid for is gone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.appointments import actions as appointments
+from chaupal.conversations.times_kept import slot_gone
 from chaupal.payments import actions
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
     """Each bill raised once: the form's reference names it."""
     for order in orders:
         effect = order.effect
+        if slot_gone(batch, order):
+            continue
         actions.open_bill(
             citizen_id=order.conversation.citizen_id,
             conversation_id=order.conversation.id,
@@ -28,4 +30,3 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             language=effect.language,
             now=batch.now,
         )
-        appointments.prolong(order.conversation.id, effect.reference, batch.now)

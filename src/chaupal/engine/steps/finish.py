@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from chaupal.engine import cases, complaints, flow
-from chaupal.engine.definition import Slot
+from chaupal.engine import booked, cases, complaints
 from chaupal.engine.effects import SendAgain
 from chaupal.engine.events import ApplicationFiled, ApplicationMoved, PaperIssued
 from chaupal.engine.talk import Case, Where
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
-    from chaupal.engine.talk import Form
 
 MOST_CASES = 30  # that a talk remembers
 
@@ -25,6 +23,7 @@ def filed(scene: Scene) -> None:
     form = scene.form_of(event.reference)
     if form is None:
         return
+    service = scene.catalogue.service(form.service, form.version)
     case = Case(
         event.number,
         form.service,
@@ -33,13 +32,12 @@ def filed(scene: Scene) -> None:
         promised_on=event.promised_on,
         receipt=form.receipt,
         reference=form.reference,
-        slots=_slots(scene, form),
+        slots={slot: value for slot, (_, value) in booked.chosen(service, form, scene.today).items()},
         about=cases.about(scene, form),
     )
     was_open = scene.is_open(event.reference)
     scene.drop(event.reference)
     scene.talk = replace(scene.talk, cases=(case, *scene.talk.cases)[:MOST_CASES])
-    service = scene.catalogue.service(form.service, form.version)
     key = "filed.staged" if event.promised_on else "filed.done"
     facts = {
         "number": event.number,
@@ -52,13 +50,6 @@ def filed(scene: Scene) -> None:
         scene.offer(scene.option(f"case|{event.number}", "filed.status"), scene.option("do|menu", "menu.title"))
         scene.go(Where.LOBBY)
         scene.play("offer_keeping", service, form)
-
-
-def _slots(scene: Scene, form: Form) -> dict[str, dict[str, Any]]:
-    """The appointments that were applied for."""
-    service = scene.catalogue.service(form.service, form.version)
-    items = flow.relevant(service, form, scene.today)
-    return {item.id: form.answers[item.id] for item in items if isinstance(item, Slot)}
 
 
 def moved(scene: Scene) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow
+from chaupal.engine import booked, flow
 from chaupal.engine.definition import Find, Paper
 from chaupal.engine.effects import DropForm, FileApplication, OpenBill
 from chaupal.engine.events import PaymentCaptured, PaymentFailed, PaymentLinkReady, PaymentRefunded, TextReceived
@@ -47,7 +47,10 @@ def nothing_due(scene: Scene) -> None:
 def _bill(scene: Scene, lines: list[tuple[str, int]]) -> None:
     service, total = scene.service, sum(paise for _, paise in lines)
     name = scene.text("name", service)
-    scene.order(OpenBill(scene.form.reference, service.id, service.department, tuple(lines), name, scene.language))
+    slots = booked.chosen(service, scene.form, scene.today)
+    scene.order(
+        OpenBill(scene.form.reference, service.id, service.department, tuple(lines), name, scene.language, slots)
+    )
     scene.fill(bill=total)
     scene.say("pay.preparing", amount=rupees(total, scene.language))
 
@@ -157,6 +160,7 @@ def _file(scene: Scene, form: Form) -> None:
             and flow.holds(service.workflow_when, flow.names(service, form, scene.today)),
             receipt=form.receipt,
             settles=_settled(service, form),
+            slots=booked.chosen(service, form, scene.today),
         )
     )
     scene.put(replace(form, where=Where.FILING))

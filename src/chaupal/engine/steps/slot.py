@@ -193,7 +193,7 @@ def hold(scene: Scene, when: str) -> None:
 
 
 def held(scene: Scene) -> None:
-    """The time is kept. A case's appointment has moved, whatever the citizen does now; a form must still wait for it."""
+    """The time is kept. A case's appointment has moved, whatever the citizen does now; a form must still wait."""
     event = scene.event
     assert isinstance(event, SlotHeld)
     reference = event.reference.partition("/")[0]
@@ -217,7 +217,21 @@ def gone(scene: Scene) -> None:
     assert isinstance(event, SlotGone)
     if _is_awaited(scene, event.reference):
         scene.say("slot.gone")
-        look(scene, _choice(scene).day)
+        return look(scene, _choice(scene).day)
+    return _ran_out(scene, event)
+
+
+def _ran_out(scene: Scene, event: SlotGone) -> None:
+    """The form was submitted after its time ran out: nothing was paid or filed, and another time is chosen."""
+    form = scene.form_of(event.reference)
+    if form is None or form.receipt or event.slot not in form.answers:
+        return
+    waits = scene.is_open(event.reference) and scene.talk.where in (Where.PAYING, Where.FILING)
+    service = scene.catalogue.service(form.service, form.version)
+    scene.put(replace(flow.without(service, form, event.slot), bill=0, link="", where=Where.CHOOSING))
+    if waits:
+        scene.say("slot.ran_out")
+        scene.play("proceed")
 
 
 def back(scene: Scene) -> None:
