@@ -19,7 +19,11 @@ SECRETS = ("9800000271", BSUID, "Zubaida", "जुबैदा", "Lajwanti Gali"
 def a_talk() -> Person:
     """A citizen who tells much of herself, and a stray message for a number that is not ours."""
     zubaida = served(PHONE)
-    zubaida.taps("दिल्ली सरकार")
+    for title in ("मेरे नाम", "दिल्ली सरकार", "हाँ", "नहीं"):
+        zubaida.taps(title)
+        play()
+    zubaida.says("2 lakh")
+    play()
     zubaida.sends({"from_user_id": BSUID, "type": "text", "text": {"body": "Zubaida जुबैदा"}})
     pin = {"latitude": 28.65, "longitude": 77.23, "name": "Zubaida ka ghar", "address": "12 Lajwanti Gali"}
     zubaida.sends({"type": "location", "location": pin})

@@ -22,7 +22,7 @@ def replayed(person: Person) -> tuple[int, str]:
 
 def test_a_talk_of_many_turns_comes_out_the_same():
     asha = served()
-    asha.taps("दिल्ली सरकार")
+    asha.taps("मेरे नाम")
     asha.says("menu")
     asha.says("fees kitni hai?")
     asha.sends({"type": "sticker", "sticker": {"id": "1", "mime_type": "image/webp"}})
