@@ -21,7 +21,7 @@ KINDS = ("certificate", "licence", "permit", "card", "order", "slip")
 LANGUAGES = ("hi", "en")  # of papers: each is printed in both
 KEYS = (
     "kind", "title", "authority", "holder", "months", "until", "texts", "statement", "rows", "tables", "corrections",
-    "numbers",
+    "numbers", "words",
 )  # fmt: skip
 NUMBERS = ("number", "issued", "valid_until")
 FINANCIAL_YEAR = "financial_year"
@@ -60,6 +60,7 @@ def _form(part: Part, name: str) -> PaperForm:
         tables=tuple(_table(row) for row in part.rows("tables")),
         corrections={key: part.part("corrections").text(key) for key in part.part("corrections").data},
         numbers={key: _pair(label) for key, label in part.parts("numbers")},
+        words={key: _pair(label) for key, label in part.parts("words")},
     )
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from chaupal.certificates.forms import letterhead
 from chaupal.engine.answers import show, slots
 from chaupal.engine.definition import Field, Find, Rows, Slot
 from chaupal.kit.dates import day_in_india, long_date
@@ -38,8 +38,10 @@ class Known:
     answers: Mapping[str, Any] = field(default_factory=dict)
 
 
-def of_case(case: CaseFile, service: Service, issued_at: datetime) -> dict[str, Fact]:
-    """All that a certificate can print of a case."""
+def of_case(
+    case: CaseFile, service: Service, issued_at: datetime, words: Mapping[str, Pair] = MappingProxyType({})
+) -> dict[str, Fact]:
+    """All that a certificate can print of a case; `words` are options that are called otherwise on paper."""
     facts: dict[str, Fact] = {
         "application_number": case.number,
         "issued_on": on(day_in_india(issued_at)),
@@ -49,9 +51,9 @@ def of_case(case: CaseFile, service: Service, issued_at: datetime) -> dict[str, 
         if answer in (None, ""):
             continue
         if isinstance(item, Find):
-            facts.update(_of_record(item.id, answer, service))
+            facts.update(_of_record(item.id, answer, service, words))
         elif isinstance(item, Field):
-            facts[item.id] = _shown(item, answer)
+            facts[item.id] = _shown(item, answer, words)
         elif isinstance(item, Slot):
             facts[item.id] = {language: slots.show(answer, language) for language in ("hi", "en")}
     return facts
@@ -82,14 +84,16 @@ def on(day: date) -> Pair:
     return {language: long_date(day, language) for language in ("hi", "en")}
 
 
-def _of_record(find: str, record: Mapping[str, Any], service: Service) -> Iterator[tuple[str, Fact]]:
+def _of_record(
+    find: str, record: Mapping[str, Any], service: Service, words: Mapping[str, Pair]
+) -> Iterator[tuple[str, Fact]]:
     """A record's fields are shown as the answers of the same name are."""
     fields = {field.id: field for field in service.fields}
     for name, held in record.items():
         if isinstance(held, dict) and held.keys() >= {"hi", "en"}:
             fact: Fact = held
         elif isinstance(held, str | int | float) and held != "":
-            fact = _shown(fields.get(name), held)
+            fact = _shown(fields.get(name), held, words)
         else:
             continue
         yield f"{find}.{name}", fact
@@ -103,11 +107,10 @@ def _line(rows: Rows, line: Mapping[str, Any]) -> dict[str, Fact]:
     }
 
 
-def _shown(asked: Field | None, held: Any) -> Fact:
+def _shown(asked: Field | None, held: Any, words: Mapping[str, Pair] = MappingProxyType({})) -> Fact:
     if asked is None:
         return on(date.fromisoformat(held)) if _ISO_DATE.fullmatch(str(held)) else str(held)
-    word = letterhead().words.get(held) if asked.spec.kind == "choice" else None
-    if word:
-        return word
+    if asked.spec.kind == "choice" and held in words:
+        return words[held]
     shown = {language: show(asked.spec, held, language) for language in ("hi", "en")}
     return shown["en"] if shown["hi"] == shown["en"] else shown

@@ -105,7 +105,9 @@ def _of_case(application_id: int) -> Certificate:
         issued_at=issued_at,
         application_id=file.id,
     )
-    printable = facts.corrected(facts.of_case(file, service, issued_at), on_form.corrections, file.answers)
+    printable = facts.corrected(
+        facts.of_case(file, service, issued_at, on_form.words), on_form.corrections, file.answers
+    )
     known = Known(printable, facts.tables_of(file, service), file.answers)
     return issuing.make(on_form, occasion, known, enter=lambda: attach_certificate_number(file.id, occasion.number))
 

@@ -64,4 +64,5 @@ class PaperForm:
     statement: tuple[Wording, ...] = ()
     tables: tuple[Table, ...] = ()
     numbers: Mapping[str, Pair] = field(default_factory=dict)  # labels that differ from the letterhead's
+    words: Mapping[str, Pair] = field(default_factory=dict)  # options that are called otherwise than in the chat
     corrections: Mapping[str, str] = field(default_factory=dict)
