@@ -68,6 +68,14 @@ def test_a_city_may_do_without_them(tmp_path: Path):
     assert (catalogue.most_used, catalogue.life_events, catalogue.holidays) == ((), (), frozenset())
 
 
+def test_a_menu_never_leads_to_what_is_not_offered(tmp_path: Path):
+    menu = ("menu.yaml", "house, services: [tanker]", "house, services: [bowser]")
+    catalogue = city(tmp_path, menu, ("menu.yaml", "most_used: [tanker]", "most_used: [bowser, tanker]")).catalogue()
+
+    assert catalogue.most_used == ("tanker",)
+    assert [event.id for event in catalogue.life_events] == ["shop"]
+
+
 SPOILT = [
     ("pincodes.yaml", "district: east", "district: eastt", 1, "did you mean `east`"),
     ("pincodes.yaml", "district: east", "district: west", 1, "a sub-division of `east`"),

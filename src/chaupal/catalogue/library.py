@@ -64,7 +64,8 @@ class Library:
         sheets = [entry.sheet for entry in self.departments]
         sheets += [file.sheet for files in self.shared.values() for file in files]
         sheets += [options.sheet for options in self.lists.values()]
-        sheets += [entry.sheet for entry in (*self.registers, *self.calendars)]
+        sheets += [entry.sheet for entry in self.registers]
+        sheets += [entry.sheet for entry in self.calendars]
         sheets += [self.pincodes.sheet, self.holidays.sheet, self.menu.sheet]
         read = [fault for sheet in sheets for fault in sheet.faults]
         return [*self._unknown(), *read, *(fault for entry in self.services for fault in entry.faults)]
@@ -101,14 +102,16 @@ class Library:
 
     def catalogue(self, **notice: Any) -> Catalogue:
         """What the engine talks about; `notice` is the version and address of the privacy notice."""
+        current = {entry.service.id: entry.service.version for entry in self.current}
+        menu = self.menu.of(current)
         return Catalogue(
             services={(entry.service.id, entry.service.version): entry.service for entry in self.services},
-            current={entry.service.id: entry.service.version for entry in self.current},
+            current=current,
             departments={entry.department.id: entry.department for entry in self.departments},
             texts={language: self.shared_texts(language) for language in self.languages},
             languages=self.languages,
-            most_used=self.menu.most_used,
-            life_events=self.menu.life_events,
+            most_used=menu.most_used,
+            life_events=menu.life_events,
             holidays=self.holidays.days,
             calendars={entry.calendar.id: entry.calendar for entry in self.calendars},
             **notice,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.parts import whole
@@ -11,6 +11,7 @@ from chaupal.engine.definition import LifeEvent
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
     from chaupal.catalogue.parts import Part
@@ -25,6 +26,15 @@ class Menu:
     sheet: Sheet
     most_used: tuple[str, ...]
     life_events: tuple[LifeEvent, ...]
+
+    def of(self, offered: Container[str]) -> Menu:
+        """Without what is not offered: the check finds that, and citizens are led nowhere meanwhile."""
+        events = [replace(event, services=_among(event.services, offered)) for event in self.life_events]
+        return Menu(self.sheet, _among(self.most_used, offered), tuple(event for event in events if event.services))
+
+
+def _among(names: tuple[str, ...], offered: Container[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in offered)
 
 
 def read_menu(root: Path) -> Menu:
