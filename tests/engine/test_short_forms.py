@@ -120,6 +120,8 @@ def test_a_long_list_comes_by_pages_and_a_typed_number_is_that_of_the_page():
     citizen = with_card(**READ)
 
     assert citizen.shown[9].title == "More options"
+    citizen.says("more")
+    citizen.says("more")
     citizen.taps("More options")
     assert [option.title for option in citizen.shown[:4]] == ["WARD_J", "WARD_K", "WARD_L", "From the start"]
     assert citizen.says("2").keys == ["members.called.ask"]

@@ -74,19 +74,26 @@ def _paise(rupees: Any) -> int:
     return round(rupees * PAISE)
 
 
-def _months_since(today: str) -> Callable[[str], int]:
+def _months_since(today: str) -> Callable[[str | None], int | None]:
     now = date.fromisoformat(today)
 
-    def months_since(day: str) -> int:
+    def months_since(day: str | None) -> int | None:
+        if day is None:
+            return None
         then = date.fromisoformat(day)
         return (now.year - then.year) * 12 + now.month - then.month - (now.day < then.day)
 
     return months_since
 
 
-def _years_since(today: str) -> Callable[[str], int]:
+def _years_since(today: str) -> Callable[[str | None], int | None]:
     months_since = _months_since(today)
-    return lambda day: months_since(day) // 12
+
+    def years_since(day: str | None) -> int | None:
+        months = months_since(day)
+        return None if months is None else months // 12
+
+    return years_since
 
 
 def _known(_today: str) -> Callable[[Any], bool]:
@@ -107,8 +114,8 @@ def _of_two(choose: Callable[[Any, Any], Any]) -> Callable[[str], Callable[[Any,
 
 # what an expression may call, each made for the day of the talk
 FUNCTIONS: dict[str, Callable[[str], Callable[..., Any]]] = {
-    "months_since": _months_since,  # whole months from an ISO date to today
-    "years_since": _years_since,  # whole years
+    "months_since": _months_since,  # whole months from an ISO date to today; null of null
+    "years_since": _years_since,  # whole years; null of null
     "known": _known,  # neither null nor an empty text
     "most": _of_two(max),  # the greater of two; null if one is null
     "least": _of_two(min),

@@ -78,6 +78,15 @@ def _offer_field(scene: Scene, item: Field) -> None:
         scene.ask_place()
 
 
+def next_page(scene: Scene, item: Field) -> int | None:
+    """The first option of the page after the one shown, 0 after the last; None if all stand on one page."""
+    count = len(flow.spec_of(item, scene.form).options)
+    if item.spec.kind != "choice" or count + item.optional <= MOST_ROWS:
+        return None
+    after = scene.form.page + MOST_ROWS - 1 - item.optional
+    return after if after < count else 0
+
+
 def _offer_choice(scene: Scene, item: Field, skip: tuple[Option, ...]) -> None:
     """The options, by pages where there are more than a list holds."""
     spec, form = flow.spec_of(item, scene.form), scene.form
@@ -85,10 +94,9 @@ def _offer_choice(scene: Scene, item: Field, skip: tuple[Option, ...]) -> None:
         Option(f"a|{form.reference}|{item.id}|{value}", answers.show(spec, value, scene.language))
         for value, _ in spec.options
     ]
-    if len(options) + len(skip) <= MOST_ROWS:
+    start = next_page(scene, item)
+    if start is None:
         return scene.offer(*options, *skip, menu="ask.choose")
-    room = MOST_ROWS - 1 - len(skip)
-    shown = options[form.page : form.page + room]
-    start = form.page + room if form.page + room < len(options) else 0
+    shown = options[form.page : form.page + MOST_ROWS - 1 - len(skip)]
     more = scene.option(f"page|{form.reference}|{item.id}|{start}", "ask.more" if start else "ask.from_start")
     return scene.offer(*shown, more, *skip, menu="ask.choose")

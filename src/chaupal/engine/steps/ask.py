@@ -114,6 +114,8 @@ def hear(scene: Scene) -> None:
 def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
     if not isinstance(item, Field):
         return scene.play("repeat", "ask.paper_wanted")
+    if event.reading.command == "more" and (page := questions.next_page(scene, item)) is not None:
+        return turn_page(scene, scene.form.reference, item.id, str(page))
     heard = answers.read(_spec(scene, item, event.text), event.text, scene.today)
     if isinstance(heard, Accepted):
         return keep(scene, item, heard.value)

@@ -35,6 +35,8 @@ def hear(scene: Scene) -> None:
     """Words after that."""
     event = scene.event
     assert isinstance(event, TextReceived)
+    if event.reading.command == "yes":
+        return scene.play("menu")
     if event.reading.topic:
         return scene.play("topic_here")
     if other_service(scene, event.reading):
