@@ -34,7 +34,7 @@ def cut(text: str) -> str:
     """A description that fits a row, cut at a word."""
     if len(text) <= ROW_DESCRIPTION:
         return text
-    return text[: ROW_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"
+    return text[: ROW_DESCRIPTION - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def unheard(kind: str, *, paper: bool = False) -> str:
