@@ -188,10 +188,10 @@ def test_a_paper_sent_after_the_question_is_marked_and_those_of_one_paper_are_nu
     actions.answer_query(**answer, documents=[str(second.id)], now=now())
     after = client.get(address).content.decode()
 
-    assert ("data-first" in before, "Identity and address (1)" in before) == (False, False)
+    assert ("data-first" in before, "Identity card (1)" in before) == (False, False)
     tabs = {part[: part.index('"')]: part for part in after.split('id="tab-')[1:]}
-    assert "Identity and address (1)" in tabs[str(first.id)]
-    assert "Identity and address (2)" in tabs[str(second.id)]
+    assert "Identity card (1)" in tabs[str(first.id)]
+    assert "Identity card (2)" in tabs[str(second.id)]
     marked = [document for document, tab in tabs.items() if "data-first" in tab and '<strong class="new">new<' in tab]
     assert marked == [str(second.id)]
 
@@ -215,7 +215,7 @@ def complaints(monkeypatch):
     """The desks of the OBC certificate, as those of a complaint."""
     real = catalogue()
     services = {key: replace(service, kind="grievance", certificate=None) for key, service in real.services.items()}
-    for where in ("applications.complaint", "applications.decide", "console.case"):
+    for where in ("applications.complaint", "applications.decide", "console.case", "console.words"):
         monkeypatch.setattr(f"chaupal.{where}.catalogue", lambda: replace(real, services=services))
 
 
@@ -261,3 +261,4 @@ def test_the_citizens_rating_is_on_the_page(language, label, complaints, assista
 
     assert label in page
     assert page.count("5/5") == 2
+    assert {"en": "<strong>Resolved</strong>", "hi": "<strong>समाधान हुआ</strong>"}[language] in page

@@ -63,7 +63,7 @@ def test_a_paper_is_asked_for_again_in_the_citizens_language(assistant, signed_i
 
     fact = told(application)[-1]
     assert (fact["type"], fact["paper"]) == ("officer_asked", "identity")
-    assert "पहचान और पता" in fact["question"]
+    assert "पहचान पत्र" in fact["question"]
 
 
 @pytest.mark.parametrize(

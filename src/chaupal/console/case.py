@@ -52,7 +52,7 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "service": words.service(case.service, case.version),
         "department": words.department(case.department),
         "stage": words.stage(case.stage, case.service, case.version),
-        "state": words.STATES[case.state],
+        "state": words.state(case.state, case.service, case.version),
         "phone": phone[-_SHOWN_DIGITS:],
         "answers": shown.answered(case),
         "desks": shown.desks(case),

@@ -1,4 +1,7 @@
-"""A case's documents as tabs: those of one paper are numbered, those sent after the last question are marked new."""
+"""A case's documents as tabs: those of one paper are numbered, those that came after the last word are marked new.
+
+The last word is a question to the citizen, or the office's when a complaint was opened again.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from chaupal.console import words
 from chaupal.documents import queries as documents
+
+REOPENED = "reopened"  # the paper of what came when a complaint was opened again
 
 if TYPE_CHECKING:
     from chaupal.applications.base import CaseFile
@@ -28,6 +33,7 @@ def tabs(case: CaseFile) -> list[Tab]:
     files = list(documents.of_application(case.id))
     of_paper, seen = Counter(file.paper for file in files), Counter[str]()
     answered = {*case.questions[-1].documents} if case.questions else set()
+    answered |= {*case.papers.get(REOPENED, ())} if case.stage else set()
     found = []
     for file in files:
         seen[file.paper] += 1

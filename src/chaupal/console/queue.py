@@ -103,7 +103,7 @@ def _shown(row: QueueRow) -> dict[str, Any]:
         "service": words.service(row.service, row.version),
         "department": words.department(row.department),
         "stage": words.stage(row.stage, row.service, row.version),
-        "state": words.STATES[row.state],
+        "state": words.state(row.state, row.service, row.version),
     }
 
 

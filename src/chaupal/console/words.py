@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language, gettext_lazy
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.engine.complaints import GRIEVANCE
 from chaupal.kit.languages import shipped
 
 if TYPE_CHECKING:
@@ -32,6 +33,15 @@ ACTS: dict[str, _StrPromise] = {
     "reschedule": gettext_lazy("Appointment moved"),
     "withdraw": gettext_lazy("Appointment cancelled"),
 }
+# what differs where a complaint is dealt with: states and acts
+_OF_COMPLAINTS: dict[str, _StrPromise] = {
+    "approved": gettext_lazy("Resolved"),
+    "rejected": gettext_lazy("Closed without action"),
+    "file": gettext_lazy("Complaint registered"),
+    "forward": gettext_lazy("Passed on"),
+    "approve": gettext_lazy("Resolved"),
+    "reject": gettext_lazy("Closed without action"),
+}
 AUDITED: dict[str, _StrPromise] = {
     **ACTS,
     "decide": gettext_lazy("Submitted a decision"),
@@ -44,6 +54,21 @@ AUDITED: dict[str, _StrPromise] = {
     "sign_in": gettext_lazy("Signed in"),
     "sign_out": gettext_lazy("Signed out"),
 }
+
+
+def state(name: str, service_name: str, version: int) -> str:
+    """How a case stands."""
+    return str(_of_kind(STATES, name, service_name, version))
+
+
+def act(name: str, service_name: str, version: int) -> str:
+    """What was done to a case."""
+    return str(_of_kind(ACTS, name, service_name, version))
+
+
+def _of_kind(words: dict[str, _StrPromise], name: str, service_name: str, version: int) -> _StrPromise:
+    kind = catalogue().service(service_name, version).kind
+    return (words | _OF_COMPLAINTS if kind == GRIEVANCE else words)[name]
 
 
 def language() -> str:
