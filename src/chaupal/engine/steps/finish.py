@@ -46,6 +46,8 @@ def filed(scene: Scene) -> None:
     }
     scene.say(key, service, **facts)
     scene.notice("application_filed", facts["service_name"], event.number)
+    for line in booked.lines(scene, case):
+        scene.say_raw("slot.line", line)
     if was_open:
         scene.offer(scene.option(f"case|{event.number}", "filed.status"), scene.option("do|menu", "menu.title"))
         scene.go(Where.LOBBY)
