@@ -104,6 +104,15 @@ def test_a_service_without_a_talk_in_a_language_is_found(tmp_path: Path):
     assert "talks/happy_path.en.yaml" in fault.what
 
 
+def test_what_was_found_may_be_told_by_any_field_of_its_register(tmp_path: Path):
+    known, unknown = "{record}, {house}", "{record}, {hous}"
+    told = [(file, '{record}"', f'{known}"') for file in (HI, EN)]
+    assert faults(tmp_path, *told) == []
+
+    told = [(file, '{record}"', f'{unknown}"') for file in (HI, EN)]
+    assert any("{hous}" in fault.what for fault in faults(tmp_path, *told))
+
+
 def test_every_check_has_its_case():
     cases = {issue for issue, *_ in SPOILT} | {"no_golden_talk"}
     cases |= {"bad_certificate", "bad_menu", "bad_place"}  # test_certificates.py, test_city.py
