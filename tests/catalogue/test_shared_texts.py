@@ -12,7 +12,7 @@ from chaupal.engine.answers import REFUSALS
 
 ENGINE = Path(__file__).parents[2] / "src/chaupal/engine"
 SAYING = {"text": 0, "say": 0, "say_raw": 0, "option": 1}  # the method of a scene, and which argument is the key
-OF_SERVICES = {"name", "short_name", "about", "fee_note", "eligibility", "where"}
+OF_SERVICES = {"name", "short_name", "about", "fee_note", "eligibility", "where", "answer", "entitled"}
 
 
 def calls() -> Iterator[tuple[str, str]]:
