@@ -61,6 +61,14 @@ places:
     "care/calendars/tour.yaml": "days: [thursday]\nwhole_days: true\ncapacity: 1\nhorizon: 3\n",
     "holidays.yaml": "2026-11-27: {hi: छुट्टी, en: Holiday}\n",
 }
+_VISIT, _CHECKUP = "care/clinic_visit", "care/checkup"
+FILES |= {  # the same, with a desk
+    name.replace(_VISIT, _CHECKUP): text.replace("id: clinic_visit", "id: checkup")
+    .replace("series: VISIT", "series: CHECK")
+    .replace("outcome:", "workflow:\n  - {stage: look, role: dealing_assistant, days: 1}\npromise: {days: 1}\noutcome:")
+    for name, text in FILES.items()
+    if name.startswith(_VISIT)
+}
 
 
 def write(root: Path) -> None:
