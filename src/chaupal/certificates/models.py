@@ -43,7 +43,12 @@ class Certificate(models.Model):
                 condition=models.Q(application_id=None) ^ models.Q(bill_id=None), name="certificate_of_one_thing"
             ),
         )
-        indexes = (models.Index(fields=["conversation_id", "subject"], name="certificates_of_talk"),)
+        indexes = (
+            models.Index(fields=["conversation_id", "subject"], name="certificates_of_talk"),
+            models.Index(
+                fields=["valid_until"], condition=models.Q(valid_until__isnull=False), name="certificates_that_end"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.number
