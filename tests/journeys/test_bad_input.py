@@ -239,7 +239,7 @@ def test_three_messages_in_a_second_are_taken_one_after_the_other(city: City) ->
     ravi.say("I want to pay my house tax")
     ravi.after("Would you like this service?").tap("Yes")
     ravi.after("Your consent").tap("I agree")
-    ravi.after("write the UPIC number").tap("Skip this")
+    ravi.after("How shall we find").tap("By the owner's name")
     ravi.hears("owner's full name")
     for words in ("Jaspal Singh", "110018"):
         ravi.say(words)
@@ -253,10 +253,10 @@ def test_a_button_of_an_earlier_message_is_old(city: City) -> None:
     sunita.tap("Yes")
     consent = sunita.hears("Your consent")
     sunita.tap("I agree")
-    sunita.hears("write the UPIC number")
+    sunita.hears("How shall we find")
     sunita.tap_old(consent, "I agree")
     sunita.hears("That button belongs to an earlier message")
-    sunita.hears("write the UPIC number")
+    sunita.hears("How shall we find")
     sunita.tap_old(confirm, "Yes")
     sunita.hears("You have already begun a form")
 

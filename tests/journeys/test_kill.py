@@ -140,6 +140,7 @@ def test_the_jobs_are_killed_while_a_paper_comes_in_and_a_receipt_goes_out(city:
         citizen.after("choose your language").tap("English")
         citizen.after("Would you like this service?").tap("Yes")
         citizen.after("Your consent").tap("I agree")
+    sunita.after("How shall we find").tap("By its UPIC number")
     sunita.after("write the UPIC number").say("034410200119406")
     sunita.after("Is everything right?").tap("Go to payment")
     link = link_of(sunita.hears("You can pay by UPI"))

@@ -187,6 +187,7 @@ def test_the_property_tax_in_english_by_card_after_the_bank_declined(city: City,
     ravi.taps("choose your language", "English")
     ravi.taps("Would you like this service?", "Yes")
     ravi.taps("Your consent", "I agree")
+    ravi.taps("How shall we find", "By its UPIC number")
     ravi.says("write the UPIC number", "047703100061529")
     ravi.hears("Shed 3, Bawana")
     ravi.taps("Is everything right?", "Go to payment")

@@ -38,11 +38,12 @@ def printed(service: Service, language: str) -> dict[str, Any]:
     """All that stands on the sheet but the QR code, JSON-safe."""
     words = read("guide")[language]
     own = service.texts[language]
-    head, names = letterhead(), catalogue().departments[service.department].names
+    head, department = letterhead(), catalogue().departments[service.department]
+    names, helpline = department.names, department.helpline
     above = head.above.get(service.department)
     return {
         "language": language,
-        "words": words,
+        "words": words | {"help": words["help"].format(helpline=helpline or words["helpline"])},
         "above": above[language] if above else None,
         "department": head.names.get(service.department, dict(names))[language],
         "name": own["name"],
