@@ -81,6 +81,8 @@ SPOILT = [
     ("unknown_document", (SERVICE, "[water_bill]", "[water_bil]"), "bill:", "did you mean `water_bill`"),
     ("unknown_role", (SERVICE, "role: clerk", "role: clark"), "- {stage", "did you mean `clerk`"),
     ("unused_text", (EN, "  large: Large", "  lagre: Large"), "  lagre", "did you mean `size.large`"),
+    ("unwritten_text", (EN, "about: Tanker.", "about: TODO Tanker."), "about", "still to be written"),
+    ("unwritten_text", (EN, "saying 3, ", "TODO saying 3, "), "examples", "1 lines still"),
     ("unused_text", (EN, "    large: [big]", "    larg: [big]"), "    larg", "mend the key"),
 ]  # fmt: skip
 

@@ -6,7 +6,7 @@ from dataclasses import fields
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaupal.engine.talk import Case, Choice, Form, Query, Talk, Where, dumps, loads
+from chaupal.engine.talk import Case, Choice, Form, Keepsake, Query, Talk, Where, dumps, loads
 
 WORDS = st.text(max_size=12)
 VALUES = st.recursive(
@@ -38,6 +38,7 @@ OF_TYPES |= {
     "Query | None": st.one_of(st.none(), any_of(Query)),
     "tuple[Form, ...]": st.lists(any_of(Form), max_size=2).map(tuple),
     "tuple[Case, ...]": st.lists(any_of(Case), max_size=2).map(tuple),
+    "tuple[Keepsake, ...]": st.lists(any_of(Keepsake), max_size=2).map(tuple),
     "tuple[Query, ...]": st.lists(any_of(Query), max_size=2).map(tuple),
 }
 

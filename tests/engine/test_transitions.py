@@ -17,7 +17,7 @@ from tests.engine.talking import BOOK, NOON, asked
 ENGINE = Path(__file__).parents[2] / "src/chaupal/engine"
 SOURCE = "\n".join(path.read_text() for path in ENGINE.rglob("*.py"))
 WISHES = yaml.safe_load((ENGINE.parent / "understanding/wishes.yaml").read_text())
-HEARD_BY_PLACES = {"yes", "no", "skip", "nothing"}
+HEARD_BY_PLACES = {"yes", "no", "skip", "nothing", "more"}
 
 EVENTS = (
     events.DocumentKept("f1", "card", "d1"),

@@ -45,7 +45,7 @@ def with_these(known: Sequence[Keepsake], fresh: Sequence[Keepsake]) -> tuple[Ke
 def fitting(paper: Paper, form: Form, known: Sequence[Keepsake]) -> Keepsake | None:
     """A kept paper that is surely one of the kinds asked for, and was not tried in this form."""
     for one in known:
-        tried = f"keepsake.{paper.id}"
+        tried = f"keepsake/{paper.id}"
         if set(one.accept) <= set(paper.accept) and len(one.documents) <= paper.pages and tried not in form.told:
             return one
     return None
@@ -59,5 +59,5 @@ def used(form: Form, paper: str, one: Keepsake) -> Form:
         waiting=form.waiting + len(one.documents),
         read=form.read | {paper: dict(one.read)},
         kinds=form.kinds | kinds,
-        told=[*form.told, f"keepsake.{paper}"],
+        told=[*form.told, f"keepsake/{paper}"],
     )

@@ -129,7 +129,7 @@ COMMANDS: Mapping[str, Move] = {
     "start": wishes.greet,
     "thanks": wishes.thanks,
 }
-BUTTON_WISHES: Mapping[str, Move] = {"continue": review.go_on}
+BUTTON_WISHES: Mapping[str, Move] = {"forget": profile.forget, "continue": review.go_on}
 
 # with no form open there is nothing to go back to, change or show
 WITHOUT_FORM: Mapping[str, Move] = {
@@ -171,7 +171,6 @@ TAPS: Mapping[str, tuple[Move, int]] = {
     "same": (document.same, 2),
     "kept": (profile.use, 2),
     "keep": (profile.keep, 1),
-    "forget": (profile.forget, 0),
     "rec": (find.pick, 3),
     "slot": (slot.tapped, 3),
     "move": (appointment.move, 1),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import flow
 from chaupal.engine.answers import together
-from chaupal.engine.answers.base import Refused
 from chaupal.engine.definition import Field
 
 if TYPE_CHECKING:
@@ -20,8 +19,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
     specs = {field.id: flow.spec_of(field, scene.form) for field in fields}
     found, refused = together.read(specs, event.text, scene.today)
     if not found:
-        first = next(iter(refused.values()), Refused(f"{fields[0].spec.kind}.unclear"))
-        return scene.play("not_accepted", event, first)
+        first = next(iter(refused.values()), None)
+        return scene.play("not_accepted", event, first) if first else scene.play("repeat")
     trail = [name for name in scene.form.trail if name not in found]
     scene.fill(
         answers=scene.form.answers | found,

@@ -113,7 +113,7 @@ def privacy(scene: Scene) -> None:
     if scene.talk.form is not None:
         scene.play("repeat")
     else:
-        forget = [scene.option("forget", "profile.forget")] if scene.talk.profile else []
+        forget = [scene.option("do|forget", "profile.forget")] if scene.talk.profile else []
         scene.offer(scene.option("do|menu", "menu.title"), scene.option("do|stop", "privacy.stop"), *forget)
 
 
