@@ -6,7 +6,7 @@ from chaupal.engine import events
 from chaupal.engine.effects import FileApplication, RecordConsent, ReuseDocument
 from chaupal.engine.talk import Where
 from tests.engine.household import READ, applying, with_card
-from tests.engine.talking import Citizen, Reply
+from tests.engine.talking import Citizen, Reply, asked
 
 
 def test_who_is_not_entitled_is_told_before_anything_else_is_asked():
@@ -278,3 +278,18 @@ def test_a_kept_paper_that_is_gone_is_asked_for_and_not_offered_again():
     reply = citizen.hears(events.DocumentRefused, paper="card", reason="gone", params={})
 
     assert reply.keys == ["document.refused.gone", "card.ask"]
+
+
+def test_an_optional_paper_that_is_not_there_is_left_out_and_may_come_after_all():
+    for said in ("no", "I do not have the letter", "पत्र नहीं है", "chitthi nahi hai mere paas"):
+        citizen = asked("Work", "Asha Devi", "12/3/2001", "no")
+        assert citizen.says(said).keys == ["income.ask"], said
+
+    citizen.sends()
+    assert citizen.kept("letter").keys == ["document.kept", "income.ask"]
+
+
+def test_a_pincode_stands_in_the_address_of_a_bill_too():
+    citizen = with_card(name="Sunita Devi", date_of_birth="1980-05-05", address="House 4, Bhajanpura, Delhi 110053")
+
+    assert citizen.form.answers["pincode"] == "110053"

@@ -54,8 +54,9 @@ def _from_sources(item: Field, form: Form, today: date) -> Any:
     for source in item.sources:
         origin, _, name = source.partition(".")
         known = form.kept if origin == "profile" else form.read.get(origin) or form.answers.get(origin)
-        if isinstance(known, dict) and known.get(name) not in (None, ""):
-            value = taken(flow.spec_of(item, form), known[name], today)
+        if isinstance(known, dict):
+            told = known.get(name) or (known.get("address") if item.spec.kind == "pincode" else None)
+            value = taken(flow.spec_of(item, form), told, today) if told not in (None, "") else None
             if value is not None:
                 return value
     return None

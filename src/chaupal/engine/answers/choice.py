@@ -28,7 +28,7 @@ _LONGEST = 300  # characters; more is a story, not a choice
 _LEAST_LETTERS = 3  # of a word that may stand for a longer label
 
 
-_NOT = vocabulary("not no nahi nahin nhi mat नहीं नही मत")
+NOT = vocabulary("not no nahi nahin nhi mat नहीं नही मत")
 # what may stand around "2": "option no. 2 wala chahiye"
 _AROUND = vocabulary(
     "option number no num vikalp wala wali wale ji hai chahiye choose select the one please karo kar do se me ko "
@@ -111,7 +111,7 @@ def _number(spoken: list[str]) -> int | None:
 def _by_label(index: _Index, spoken: list[str]) -> Accepted | Refused:
     said = " ".join(spoken)
     labels = _said_whole(index, said)
-    if labels and not _NOT.isdisjoint(spoken) and not any(_NOT.intersection(label.split()) for label in labels):
+    if labels and not NOT.isdisjoint(spoken) and not any(NOT.intersection(label.split()) for label in labels):
         return Refused("choice.unclear")
     meant = {index.by_sound[label] for label in labels} or _part_of(index, spoken, _begins)
     if not meant and (near := nearest(said, index.by_sound)):

@@ -48,14 +48,14 @@ def _search(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) -> di
     left = list(pieces)
     found: dict[str, Value] = {}
     for name, spec in specs.items():
-        if spec.kind in STRICT:
+        if _is_strict(spec):
             for n, piece in enumerate(left):
                 taken = _window(spec, piece, today)
                 if taken:
                     found[name], left[n] = taken
                     break
     left = [piece for piece in left if piece]
-    loose = [name for name, spec in specs.items() if spec.kind not in STRICT]
+    loose = [name for name, spec in specs.items() if not _is_strict(spec)]
     for n, name in enumerate(loose):
         last = n == len(loose) - 1
         words = ", ".join(left) if last else (left[0] if left else "")
@@ -64,6 +64,10 @@ def _search(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) -> di
         if isinstance(heard, Accepted):
             found[name] = heard.value
     return found
+
+
+def _is_strict(spec: Spec) -> bool:
+    return spec.kind in STRICT or "pattern" in spec.rules
 
 
 def _window(spec: Spec, piece: str, today: date) -> tuple[Value, str] | None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, filling, flow, questions
 from chaupal.engine.answers.base import Accepted, Refused
-from chaupal.engine.answers.script import key
+from chaupal.engine.answers.choice import NOT
+from chaupal.engine.answers.script import key, sound, words
+from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import Field, Find, Item, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import OptionChosen, PinReceived, TextReceived
@@ -113,13 +115,21 @@ def hear(scene: Scene) -> None:
 
 def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
     if not isinstance(item, Field):
-        return scene.play("repeat", "ask.paper_wanted")
+        return _hear_at_paper(scene, event, item)
     if event.reading.command == "more" and (page := questions.next_page(scene, item)) is not None:
         return turn_page(scene, scene.form.reference, item.id, str(page))
     heard = answers.read(_spec(scene, item, event.text), event.text, scene.today)
     if isinstance(heard, Accepted):
         return keep(scene, item, heard.value)
     return not_accepted(scene, event, heard)
+
+
+def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
+    """Words where a paper is asked for: one that may be left out is, if it is not there."""
+    is_missing = event.reading.command == "no" or not NOT.isdisjoint(map(sound, words(romanised(event.text))))
+    if is_missing and isinstance(item, Paper):
+        return _unanswered(scene, event, item)
+    return scene.play("repeat", "ask.paper_wanted")
 
 
 def _spec(scene: Scene, item: Field, said: str) -> Spec:

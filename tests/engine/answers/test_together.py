@@ -1,0 +1,58 @@
+"""Several short things in one message, whatever stands between them."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chaupal.engine.answers import Spec, together
+
+TODAY = dt.date(2026, 6, 15)
+PERSON = {"name": Spec("name"), "born": Spec("date", {"not_after": "today"})}
+PLACE = {"house": Spec("address"), "pincode": Spec("pincode", {"area": "delhi"})}
+ACCOUNT = {"account": Spec("account"), "ifsc": Spec("ifsc")}
+SHOP = {
+    "gst": Spec("text", {"pattern": "[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][0-9A-Z]{3}", "example": "07ABCPE1234F1Z5"}),
+    "email": Spec("text", {"pattern": r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}", "example": "dukan@example.in"}),
+}
+
+
+@pytest.mark.parametrize(
+    ("specs", "said", "found"),
+    [
+        (PERSON, "Sunita Devi, 12 March 1980", {"name": "Sunita Devi", "born": "1980-03-12"}),
+        (PERSON, "12-3-1980 sunita devi", {"name": "Sunita Devi", "born": "1980-03-12"}),
+        (PERSON, "मेरा नाम सुनीता देवी है, जन्म 12 मार्च 1980", {"name": "सुनीता देवी", "born": "1980-03-12"}),
+        (PERSON, "Sunita Devi", {"name": "Sunita Devi"}),
+        (PERSON, "12/3/1980", {"born": "1980-03-12"}),
+        (PLACE, "मकान 21, गली 4, भजनपुरा, 110053", {"pincode": "110053"}),
+        (PLACE, "House 21, Gali 4, Bhajanpura\n110053", {"house": "House 21, Gali 4, Bhajanpura", "pincode": "110053"}),
+        (ACCOUNT, "30123456789 SBIN0001234", {"account": "30123456789", "ifsc": "SBIN0001234"}),
+        (ACCOUNT, "IFSC: SBIN0001234\nA/c: 30123456789", {"account": "30123456789", "ifsc": "SBIN0001234"}),
+        (SHOP, "dukan@example.in", {"email": "dukan@example.in"}),
+        (SHOP, "07ABCPE1234F1Z5 dukan@example.in", {"gst": "07ABCPE1234F1Z5", "email": "dukan@example.in"}),
+        (SHOP, "kuch nahi", {}),
+    ],
+)
+def test_what_is_there_is_found(specs: dict[str, Spec], said: str, found: dict[str, Any]):
+    values, _ = together.read(specs, said, TODAY)
+
+    assert {name: values.get(name) for name in found} == found
+    assert set(values) - set(found) <= ({"house"} if specs is PLACE else set())
+
+
+def test_a_piece_that_cannot_be_used_says_why():
+    values, refused = together.read(PERSON, "Sunita Devi, 12 March 2099", TODAY)
+
+    assert values == {"name": "Sunita Devi"}
+    assert refused["born"].code == "date.in_future"
+
+
+@given(st.text(max_size=700))
+def test_whatever_is_said_it_is_read_or_refused(said: str):
+    for specs in (PERSON, PLACE, ACCOUNT, SHOP):
+        values, refused = together.read(specs, said, TODAY)
+        assert set(values) | set(refused) <= set(specs)
+        assert not set(values) & set(refused)
