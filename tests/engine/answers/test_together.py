@@ -56,3 +56,10 @@ def test_whatever_is_said_it_is_read_or_refused(said: str):
         values, refused = together.read(specs, said, TODAY)
         assert set(values) | set(refused) <= set(specs)
         assert not set(values) & set(refused)
+
+
+def test_a_place_elsewhere_is_refused_with_its_reason():
+    values, refused = together.read(PLACE, "Sector 15, Noida 201301", TODAY)
+
+    assert refused["pincode"].code == "pincode.outside"
+    assert "pincode" not in values

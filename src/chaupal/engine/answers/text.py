@@ -45,9 +45,22 @@ def _matching(spec: Spec, text: str) -> Accepted | Refused:
     for form in (text, text.upper().replace(" ", "")):
         if len(form) <= spec.rules.get("max", LONGEST) and pattern.fullmatch(form):
             return Accepted(form)
+    within = _within(spec.rules["pattern"], text)
+    if within:
+        return Accepted(within)
     if "example" in spec.rules:
         return Refused("text.format_like", {"example": spec.rules["example"]})
     return Refused("text.format")
+
+
+def _within(pattern: str, text: str) -> str:
+    """The one thing of that form in a sentence ("my K number is 1930557218"), if it is no plain word."""
+    bounded = _compiled(rf"(?<![\w@.])(?:{pattern})(?![\w@])")
+    for form in (text, text.upper()):
+        found = {match.group() for match in bounded.finditer(form)}
+        if len(found) == 1 and any(letter.isdigit() or letter == "@" for letter in min(found)):
+            return found.pop()
+    return ""
 
 
 @cache

@@ -48,14 +48,14 @@ def _search(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) -> di
     left = list(pieces)
     found: dict[str, Value] = {}
     for name, spec in specs.items():
-        if _is_strict(spec):
+        if is_strict(spec):
             for n, piece in enumerate(left):
                 taken = _window(spec, piece, today)
                 if taken:
                     found[name], left[n] = taken
                     break
     left = [piece for piece in left if piece]
-    loose = [name for name, spec in specs.items() if not _is_strict(spec)]
+    loose = [name for name, spec in specs.items() if not is_strict(spec)]
     for n, name in enumerate(loose):
         last = n == len(loose) - 1
         words = ", ".join(left) if last else (left[0] if left else "")
@@ -66,7 +66,8 @@ def _search(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) -> di
     return found
 
 
-def _is_strict(spec: Spec) -> bool:
+def is_strict(spec: Spec) -> bool:
+    """Whether such an answer shows by its form what it is."""
     return spec.kind in STRICT or "pattern" in spec.rules
 
 
@@ -83,6 +84,25 @@ def _window(spec: Spec, piece: str, today: date) -> tuple[Value, str] | None:
     return None
 
 
+def _told_wrong(
+    specs: Mapping[str, Spec], found: Mapping[str, Value], pieces: Sequence[str], today: date
+) -> dict[str, Refused]:
+    """What shows by its form what it is meant for, and cannot be used: a PIN code of elsewhere, a date to come."""
+    refused = {}
+    for name, spec in specs.items():
+        if name not in found and spec.kind in STRICT:
+            heard = [_heard(spec, piece, today) for piece in pieces if _figures(piece)]
+            why = next((each for each in heard if isinstance(each, Refused) and not _is_vague(each)), None)
+            if why:
+                refused[name] = why
+    return refused
+
+
+def _is_vague(refused: Refused) -> bool:
+    reason = refused.code.rpartition(".")[2]
+    return reason in ("unclear", "length", "several", "none") or reason.startswith("looks_like")
+
+
 def _figures(part: str) -> bool:
     return any(map(str.isdigit, part))
 
@@ -96,6 +116,6 @@ def _refused(
         heard = _heard(spec, pieces[0], today)
         return {name: heard} if isinstance(heard, Refused) else {}
     if len(pieces) != len(specs):
-        return {}
+        return _told_wrong(specs, found, pieces, today)
     heard_all = {name: _heard(specs[name], piece, today) for name, piece in zip(specs, pieces, strict=True)}
     return {name: heard for name, heard in heard_all.items() if isinstance(heard, Refused) and name not in found}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, filling, flow, questions
+from chaupal.engine.answers import together
 from chaupal.engine.answers.base import Accepted, Refused
 from chaupal.engine.answers.choice import NOT
 from chaupal.engine.answers.script import key, sound, words
@@ -126,10 +127,25 @@ def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
 
 def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
     """Words where a paper is asked for: one that may be left out is, if it is not there."""
+    if isinstance(item, Paper) and item.optional and (told := _instead(scene, item, event.text)):
+        scene.fill(skipped=[*scene.form.skipped, item.id], trail=[*scene.form.trail, item.id])
+        return keep(scene, *told)
     is_missing = event.reading.command == "no" or not NOT.isdisjoint(map(sound, words(romanised(event.text))))
     if is_missing and isinstance(item, Paper):
         return _unanswered(scene, event, item)
     return scene.play("repeat", "ask.paper_wanted")
+
+
+def _instead(scene: Scene, paper: Paper, said: str) -> tuple[Field, Any] | None:
+    """What stands on the paper, told in words: the number of a bill instead of its photo."""
+    for field in scene.service.fields:
+        if field.id not in scene.form.answers and any(source.startswith(f"{paper.id}.") for source in field.sources):
+            heard = (
+                together.read({field.id: field.spec}, said, scene.today)[0] if together.is_strict(field.spec) else {}
+            )
+            if field.id in heard:
+                return field, heard[field.id]
+    return None
 
 
 def _spec(scene: Scene, item: Field, said: str) -> Spec:

@@ -156,8 +156,7 @@ def _file(scene: Scene, form: Form) -> None:
             scene.language,
             answers=flow.told(service, form, scene.today),
             papers={item.id: tuple(form.papers.get(item.id, ())) for item in relevant if isinstance(item, Paper)},
-            staged=bool(service.workflow)
-            and flow.holds(service.workflow_when, flow.names(service, form, scene.today)),
+            staged=bool(service.workflow) and flow.holds(service.workflow_when, flow.names(service, form, scene.today)),
             receipt=form.receipt,
             settles=_settled(service, form),
             slots=booked.chosen(service, form, scene.today),

@@ -45,7 +45,7 @@ def _answers(scene: Scene) -> list[str]:
     service, form = scene.service, scene.form
     lines: dict[str, list[str]] = {}
     for item in flow.relevant(service, form, scene.today):
-        if item.id.endswith(f".{MORE}"):
+        if item.id.endswith(f".{MORE}") or item.id in form.skipped:
             continue
         lines.setdefault(_title(scene, item), []).append(flow.shown(scene, form, item))
     return [f"*{title}:* {', '.join(shown)}" for title, shown in lines.items()]
