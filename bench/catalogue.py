@@ -94,20 +94,21 @@ def _grown(root: Path, folder: Path) -> Path:
 
 
 def _turn(root: Path) -> float:
-    """Microseconds that a turn costs in the engine: first words, the menu, a form begun, answers, and back."""
+    """Microseconds that a turn costs in the engine: the menu, a department, a form, answers, a question, and back."""
     from chaupal.engine import events
     from chaupal.engine.advance import advance
     from chaupal.engine.talk import Talk
 
     catalogue = _load(root)
-    menu = events.Reading("menu", (), None, "hi")
     said = events.Reading(None, (), None, "hi")
     script = (
-        lambda at: events.TextReceived(at, "menu", menu),
-        lambda at: events.OptionChosen(at, "svc|birth_certificate"),
+        lambda at: events.TextReceived(at, "menu", events.Reading("menu", (), None, "hi")),
+        lambda at: events.OptionChosen(at, "dept|mcd|0"),
+        lambda at: events.OptionChosen(at, "svc|income_certificate"),
         lambda at: events.TextReceived(at, "haan", events.Reading("yes", (), None, "hi")),
-        lambda at: events.OptionChosen(at, "do|menu"),
-        lambda at: events.TextReceived(at, "kuch aur", said),
+        lambda at: events.OptionChosen(at, "a|f1|for_whom|self"),
+        lambda at: events.TextReceived(at, "fees kitni hai", events.Reading(None, (), "fee", "hi")),
+        lambda at: events.TextReceived(at, "padhai ke liye", said),
     )
     rounds = []
     for _ in range(ROUNDS):

@@ -134,7 +134,7 @@ def test_from_the_bill_on_a_hold_lasts_two_hours(clock):
 
 def test_from_the_bill_on_a_whole_day_is_kept_for_a_day(clock):
     day = {"on": "2026-11-26"}
-    tour = {"reference": "f1", "slot": "day", "calendar": "tour", "value": day}
+    tour: dict[str, Any] = {"reference": "f1", "slot": "day", "calendar": "tour", "value": day}
     assert actions.hold(conversation_id=1, **tour, now=now())
     assert keep(1, {"day": ("tour", day)}) == []
     clock.shift(timedelta(hours=23))

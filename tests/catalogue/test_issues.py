@@ -10,6 +10,8 @@ from tests.catalogue.small import EN, HI, LIST, REGISTER, SERVICE, SHARED, fault
 
 LONG = "x" * 1000
 SUM = "10 * months_since(since), when: since != null"
+TOGETHER = "{together: [house, since]}, future"
+CALLED = "called: {name: {}}"
 TWICE = "  - {line: tanker, rupees: 1}"
 SPOILT = [
     # the check, (file, what stands there, what is put there), where the fault is shown, words of it
@@ -37,11 +39,11 @@ SPOILT = [
     ("bad_reference", (SERVICE, "again: since", "again: sinc"), "  future", "did you mean `since`"),
     ("bad_reference", (SERVICE, "within: zone", "within: house"), "  place", "is no choice"),
     ("bad_reference", (SERVICE, "within: zone", "within: users"), "  place", "no field asked before"),
-    ("bad_reference", (SERVICE, "since: {date: {not_after: today}", "since: {yes_no: {}"), "ask", "tapped, not written"),
-    ("bad_reference", (SERVICE, "{together: [house, since]}, future", "since, {together: [house, future]}"), "ask", "only fields"),
-    ("bad_reference", (SERVICE, "called: {name: {}}", "called: {name: {}, from: [bill.name]}"), "  users", "always asked"),
+    ("bad_reference", (SERVICE, "since: {date: {not_after: today}", "since: {yes_no: {}"), "ask", "tapped, not"),
+    ("bad_reference", (SERVICE, TOGETHER, "since, {together: [house, future]}"), "ask", "only fields"),
+    ("bad_reference", (SERVICE, CALLED, "called: {name: {}, from: [bill.name]}"), "  users", "always asked"),
     ("dead_step", (SERVICE, "holds: since <= today", "holds: sinse <= today"), "  future", "did you mean `since`"),
-    ("dead_step", (SERVICE, "called: {name: {}}", "called: {name: {}, when: hose == 1}"), "  users", "did you mean `house`"),
+    ("dead_step", (SERVICE, CALLED, "called: {name: {}, when: hose == 1}"), "  users", "did you mean `house`"),
     ("missing_text", (EN, "  together: Tanker?\n", ""), "house:", "`house.together` is missing"),
     ("missing_text", (EN, "  fails: Tanker.\n", ""), "future:", "`future.fails` is missing"),
     ("missing_text", (EN, "  more: Tanker?\n", ""), "users:", "`users.more` is missing"),

@@ -239,7 +239,7 @@ def test_a_complaint_is_resolved_and_the_citizen_reads_what_was_done(complaints,
 def test_a_complaint_that_was_opened_again_says_why(language, banner, act, complaints, assistant, signed_in):
     application = obc()
     actions.reject(application.id, assistant, "No such lamp", now())
-    about = {"conversation_id": application.conversation_id, "number": application.number, "now": now()}
+    about: dict[str, Any] = {"conversation_id": application.conversation_id, "number": application.number, "now": now()}
     actions.reopen(**about, reason="It is dark again", documents=())
 
     page = signed_in(assistant, language).get(f"/console/case/{application.id}/").content.decode()

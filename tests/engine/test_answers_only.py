@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from chaupal.engine.definition import Find, Item
 from chaupal.engine.effects import DropForm, FindRecord
 from chaupal.engine.talk import Where
 from tests.engine.talking import BOOK, WATER, Citizen, when
@@ -11,11 +12,13 @@ TEXTS = {
     language: {**own, "found.account": "{record}: {status}", "answer": "Ask at the office.", "how.ask": "How?"}
     for language, own in WATER.texts.items()
 }
-ITEMS = (WATER.items[0], replace(WATER.item("account"), required=False))
+ACCOUNT = WATER.item("account")
+assert isinstance(ACCOUNT, Find)
+ITEMS = (WATER.items[0], replace(ACCOUNT, required=False))
 
 
-def asking(**changes: object) -> Citizen:
-    service = replace(WATER, kind="status", bill=None, outcome="answer", texts=TEXTS, **{"items": ITEMS} | changes)
+def asking(items: tuple[Item, ...] = ITEMS) -> Citizen:
+    service = replace(WATER, kind="status", bill=None, outcome="answer", texts=TEXTS, items=items)
     citizen = Citizen(replace(BOOK, services={**BOOK.services, ("water_bill", 1): service}))
     citizen.taps_id("svc|water_bill")
     citizen.taps("I agree")
@@ -43,7 +46,7 @@ def test_nothing_found_is_told_and_it_can_be_tried_again():
 
 
 def test_where_no_register_is_asked_the_service_has_a_word_of_its_own():
-    never = replace(WATER.item("account"), required=False, when=when("meter == 'x'", "meter"))
+    never = replace(ITEMS[1], when=when("meter == 'x'", "meter"))
     citizen = asking(items=(WATER.items[0], never))
 
     assert citizen.says("4711").keys[-2:] == ["answer", "answered.more"]

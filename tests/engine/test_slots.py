@@ -65,7 +65,7 @@ class Visitor(Citizen):
                 self.order = order
         return reply
 
-    def finds(self, *records: dict) -> Reply:
+    def finds(self, *records: dict[str, Any]) -> Reply:
         order = self.order
         assert isinstance(order, effects.FindSlots), order
         return self.play(events.SlotsFound(order.reference, order.slot, order.day, order.wish, records))
@@ -412,7 +412,7 @@ def test_a_reminder_is_given_once_it_is_near(booked: Visitor):
 
 
 @pytest.mark.parametrize("value", [{"at": "2026-06-18T10:30", "place": "rohini"}, {}])
-def test_nobody_is_reminded_of_what_was_moved(booked: Visitor, value: dict):
+def test_nobody_is_reminded_of_what_was_moved(booked: Visitor, value: dict[str, Any]):
     assert booked.play(events.AppointmentNear("f1", "time", value)).keys == []
 
 
@@ -462,7 +462,8 @@ class Anybody(Visitor):
         if kind == "says":
             return self.says(how)
         if kind == "waits":
-            return self.rests(hours=how)
+            self.rests(hours=how)
+            return None
         return self.taps_id(self.shown[how % len(self.shown)].id) if kind == "taps" else self.settles(how)
 
     def settles(self, how: int) -> Reply:
@@ -486,7 +487,8 @@ class Anybody(Visitor):
         assert {case.number for case in cases} <= {case.number for case in self.talk.cases}
         for order in reply.orders:
             if isinstance(order, effects.HoldSlot):
-                assert order.value.get("at", "x") in {hour["at"] for hour in HOURS}
+                assert order.value.keys() & {"on", "at"}
+                assert "at" not in order.value or order.value["at"] in {hour["at"] for hour in HOURS}
         return reply
 
 

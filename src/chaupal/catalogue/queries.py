@@ -44,7 +44,7 @@ def registers() -> Mapping[str, RegisterDefinition]:
 
 @cache
 def paper_form(service: str, version: int) -> PaperForm:
-    """What is printed on the paper that a service ends in. Raises CatalogueError if it cannot be read as it was meant."""
+    """What is printed on the paper that a service ends in. Raises CatalogueError if it cannot be read as meant."""
     known = catalogue()
     folder = settings.CHAUPAL_SERVICES_DIR / known.service(service, version).department / service
     if known.current.get(service) != version:

@@ -299,6 +299,6 @@ class Catalogue:
             raise DefinitionError(message) from None
 
     def offered(self, department: str | None = None) -> tuple[Service, ...]:
-        """The services on offer, a department's own first."""
-        offered = [self.services[name, version] for name, version in self.current.items()]
-        return tuple(sorted(offered, key=lambda service: service.department != department))
+        """The services on offer; of one department, if it is named."""
+        offered = (self.services[name, version] for name, version in self.current.items())
+        return tuple(service for service in offered if department in (None, service.department))

@@ -15,8 +15,8 @@ class Reading:
     """What the router understood of a free text (it only suggests; the engine decides).
 
     `command`: menu, back, change, cancel, status, help, language, stop, pause, resume, so_far, yes, no, nothing, more,
-    skip, greeting, start, thanks, receipt, certificate, privacy, or None. `services`: candidates, best first, with their
-    confidences 0..1. `topic`: fee, documents, time, eligibility, where, or None.
+    skip, greeting, start, thanks, receipt, certificate, privacy, or None. `services`: candidates, best first, with
+    their confidences 0..1. `topic`: fee, documents, time, eligibility, where, or None.
     """
 
     command: str | None = None

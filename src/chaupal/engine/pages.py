@@ -39,7 +39,7 @@ def rows(scene: Scene) -> list[Option]:
         services = _of(scene, arguments[0])
         return _paged(scene, f"dept|{arguments[0]}|", arguments[1], _service_rows(scene, services), WAYS[0])
     if kind == "event":
-        services = [catalogue.service(name) for name in _event(scene, arguments[0])]
+        services = tuple(map(catalogue.service, _event(scene, arguments[0])))
         return _paged(scene, f"event|{arguments[0]}|", arguments[1], _service_rows(scene, services), WAYS[1])
     return _main(scene)
 
@@ -103,23 +103,23 @@ def _begun(scene: Scene) -> list[Option]:
 
 def _services(scene: Scene, room: int) -> tuple[list[Option], list[Option]]:
     """All services if there is room; else those most used, the own department's first, and the ways to all."""
-    offered = scene.catalogue.offered(scene.talk.department)
-    if len(offered) <= room:
-        return _service_rows(scene, offered), []
-    used = scene.catalogue.most_used or tuple(service.id for service in offered)
+    catalogue = scene.catalogue
+    own = [service.id for service in catalogue.offered(scene.talk.department)] if scene.talk.department else []
+    used = catalogue.most_used or tuple(catalogue.current)
+    names = dict.fromkeys((*sorted(own, key=lambda name: name not in used), *used))
+    if len(catalogue.current) <= room:
+        return _service_rows(scene, map(catalogue.service, dict.fromkeys((*names, *catalogue.current)))), []
     ways = [_row(scene, WAYS[0], "menu.by_department", "menu.by_department_about")]
-    if scene.catalogue.life_events:
+    if catalogue.life_events:
         ways.append(_row(scene, WAYS[1], "menu.by_event", "menu.by_event_about"))
-    own = [service.id for service in _of(scene, scene.talk.department)]
     if len(own) > room - len(ways):
         ways.insert(0, _row(scene, f"dept|{scene.talk.department}|0", "menu.all_here", "menu.all_here_about"))
-    names = dict.fromkeys((*sorted(own, key=lambda name: name not in used), *used))
-    shown = [scene.catalogue.service(name) for name in names][: room - len(ways)]
-    return _service_rows(scene, shown), ways
+    shown = [*names][: room - len(ways)]
+    return _service_rows(scene, map(catalogue.service, shown)), ways
 
 
-def _of(scene: Scene, department: str) -> list[Service]:
-    return [service for service in scene.catalogue.offered() if service.department == department]
+def _of(scene: Scene, department: str) -> tuple[Service, ...]:
+    return scene.catalogue.offered(department)
 
 
 def _service_rows(scene: Scene, services: Iterable[Service]) -> list[Option]:
@@ -145,7 +145,7 @@ def _event_row(scene: Scene, each: LifeEvent) -> Option:
     return Option(f"event|{each.id}|0", each.names[scene.language], _list(scene, services))
 
 
-def _list(scene: Scene, services: list[Service]) -> str:
+def _list(scene: Scene, services: Sequence[Service]) -> str:
     """The services' names in one line."""
     return cut(", ".join(scene.text("short_name", service) for service in services))
 
