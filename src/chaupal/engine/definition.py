@@ -289,6 +289,7 @@ class Catalogue:
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     notice_version: str = "1"
     privacy_url: str = ""
+    _offered: Mapping[str | None, tuple[Service, ...]] = field(init=False, repr=False, compare=False)
 
     def service(self, name: str, version: int | None = None) -> Service:
         """A service in the version given, or the one on offer."""
@@ -300,5 +301,13 @@ class Catalogue:
 
     def offered(self, department: str | None = None) -> tuple[Service, ...]:
         """The services on offer; of one department, if it is named."""
-        offered = (self.services[name, version] for name, version in self.current.items())
-        return tuple(service for service in offered if department in (None, service.department))
+        return self._offered.get(department, ())
+
+    def __post_init__(self) -> None:
+        """What is offered is sorted once: a menu must not look at all of it."""
+        offered: dict[str | None, tuple[Service, ...]] = {None: ()}
+        for name, version in self.current.items():
+            service = self.services[name, version]
+            for department in (None, service.department):
+                offered[department] = (*offered.get(department, ()), service)
+        object.__setattr__(self, "_offered", offered)

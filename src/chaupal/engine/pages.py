@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers
 from chaupal.engine.answers.base import Accepted, Spec
@@ -16,7 +16,7 @@ from chaupal.engine.phrases import cut, resting_forms, service_row
 from chaupal.engine.scene import MOST_ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from chaupal.engine.definition import Department, LifeEvent, Service
     from chaupal.engine.scene import Scene
@@ -30,17 +30,15 @@ def rows(scene: Scene) -> list[Option]:
     catalogue = scene.catalogue
     kind, *arguments = scene.talk.menu.split("|")
     if kind == "departments":
-        offering = [_department_row(scene, each) for each in _offering(scene)]
-        return _paged(scene, f"{kind}|", arguments[0], offering, "do|menu")
+        return _paged(scene, f"{kind}|", arguments[0], (_offering(scene), _department_row), "do|menu")
     if kind == "events":
-        events = [_event_row(scene, each) for each in catalogue.life_events]
-        return _paged(scene, f"{kind}|", arguments[0], events, "do|menu")
+        return _paged(scene, f"{kind}|", arguments[0], (catalogue.life_events, _event_row), "do|menu")
     if kind == "dept":
-        services = _of(scene, arguments[0])
-        return _paged(scene, f"dept|{arguments[0]}|", arguments[1], _service_rows(scene, services), WAYS[0])
+        services = catalogue.offered(arguments[0])
+        return _paged(scene, f"dept|{arguments[0]}|", arguments[1], (services, service_row), WAYS[0])
     if kind == "event":
         services = tuple(map(catalogue.service, _event(scene, arguments[0])))
-        return _paged(scene, f"event|{arguments[0]}|", arguments[1], _service_rows(scene, services), WAYS[1])
+        return _paged(scene, f"event|{arguments[0]}|", arguments[1], (services, service_row), WAYS[1])
     return _main(scene)
 
 
@@ -66,11 +64,17 @@ def _read(labels: Sequence[tuple[str, tuple[str, ...]]], said: str, scene: Scene
     return str(heard.value) if isinstance(heard, Accepted) else ""
 
 
-def _paged(scene: Scene, page: str, start: str, entries: list[Option], above: str) -> list[Option]:
-    """As many rows as fit, with one for more of them and, as the last, one back; `page` opens it at a row."""
+def _paged(
+    scene: Scene, page: str, start: str, listed: tuple[Sequence[Any], Callable[[Scene, Any], Option]], above: str
+) -> list[Option]:
+    """As many rows as fit, with one for more of them and, as the last, one back; `page` opens it at a row.
+
+    `listed` is what is on the page, and how a row is made of one.
+    """
+    entries, row = listed
     first = int(start) if start.isdecimal() and int(start) < len(entries) else 0
     room = MOST_ROWS - 1 if len(entries) - first < MOST_ROWS else MOST_ROWS - 2
-    shown = entries[first : first + room]
+    shown = [row(scene, entry) for entry in entries[first : first + room]]
     if first + room < len(entries):
         shown.append(scene.option(f"{page}{first + room}", "menu.more"))
     up = f"{page}{max(first - (MOST_ROWS - 2), 0)}" if first else above
@@ -118,10 +122,6 @@ def _services(scene: Scene, room: int) -> tuple[list[Option], list[Option]]:
     return _service_rows(scene, map(catalogue.service, shown)), ways
 
 
-def _of(scene: Scene, department: str) -> tuple[Service, ...]:
-    return scene.catalogue.offered(department)
-
-
 def _service_rows(scene: Scene, services: Iterable[Service]) -> list[Option]:
     return [service_row(scene, service) for service in services]
 
@@ -132,12 +132,13 @@ def _event(scene: Scene, name: str) -> tuple[str, ...]:
 
 def _offering(scene: Scene) -> list[Department]:
     """The departments that offer something, in their order."""
-    offering = {service.department for service in scene.catalogue.offered()}
-    return [each for each in scene.catalogue.departments.values() if each.id in offering]
+    catalogue = scene.catalogue
+    return [each for each in catalogue.departments.values() if catalogue.offered(each.id)]
 
 
 def _department_row(scene: Scene, each: Department) -> Option:
-    return Option(f"dept|{each.id}|0", each.short(scene.language), _list(scene, _of(scene, each.id)))
+    services = scene.catalogue.offered(each.id)[:MOST_ROWS]
+    return Option(f"dept|{each.id}|0", each.short(scene.language), _list(scene, services))
 
 
 def _event_row(scene: Scene, each: LifeEvent) -> Option:

@@ -13,6 +13,7 @@ TODAY = dt.date(2026, 6, 15)
 PERSON = {"name": Spec("name"), "born": Spec("date", {"not_after": "today"})}
 PLACE = {"house": Spec("address"), "pincode": Spec("pincode", {"area": "delhi"})}
 ACCOUNT = {"account": Spec("account"), "ifsc": Spec("ifsc")}
+PARENTS = {"father": Spec("name"), "mother": Spec("name")}
 SHOP = {
     "gst": Spec("text", {"pattern": "[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][0-9A-Z]{3}", "example": "07ABCPE1234F1Z5"}),
     "email": Spec("text", {"pattern": r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}", "example": "dukan@example.in"}),
@@ -34,6 +35,9 @@ SHOP = {
         (SHOP, "dukan@example.in", {"email": "dukan@example.in"}),
         (SHOP, "07ABCPE1234F1Z5 dukan@example.in", {"gst": "07ABCPE1234F1Z5", "email": "dukan@example.in"}),
         (SHOP, "kuch nahi", {}),
+        (PARENTS, "Ram Prasad aur Kamla Devi", {"father": "Ram Prasad", "mother": "Kamla Devi"}),
+        (PARENTS, "राम प्रसाद और कमला देवी", {"father": "राम प्रसाद", "mother": "कमला देवी"}),
+        (PARENTS, "Ram Prasad\nKamla Devi", {"father": "Ram Prasad", "mother": "Kamla Devi"}),
     ],
 )
 def test_what_is_there_is_found(specs: dict[str, Spec], said: str, found: dict[str, Any]):

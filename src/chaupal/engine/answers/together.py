@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 STRICT = ("date", "number", "amount", "phone", "pincode", "aadhaar", "pan", "epic", "ifsc", "account")
 _BREAKS = re.compile(r"[\n;|।]+|,(?!\d)\s*|(?:^|\s)\(?\d[.)]\s+")
 _LABEL = re.compile(r"^[^\d:]{1,40}[:=]\s*(?=\S)")
+_AND = re.compile(r"\s+(?:और|व|एवं|aur|and|&)\s+", re.IGNORECASE)
 _LONGEST = 6  # words that one strict answer has at most: "twelfth of March nineteen eighty"
 _MOST = 600  # characters; more is a story
 
@@ -56,6 +57,8 @@ def _search(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) -> di
                     break
     left = [piece for piece in left if piece]
     loose = [name for name, spec in specs.items() if not is_strict(spec)]
+    if sum(specs[name].kind == "name" for name in loose) > 1:
+        left = [part for piece in left for part in _AND.split(piece)]
     for n, name in enumerate(loose):
         last = n == len(loose) - 1
         words = ", ".join(left) if last else (left[0] if left else "")

@@ -122,7 +122,14 @@ def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
     heard = answers.read(_spec(scene, item, event.text), event.text, scene.today)
     if isinstance(heard, Accepted):
         return keep(scene, item, heard.value)
+    if item.optional and _denies(event):
+        return skip(scene, scene.form.reference, item.id)
     return not_accepted(scene, event, heard)
+
+
+def _denies(event: TextReceived) -> bool:
+    """No, I have none, I do not want to tell."""
+    return event.reading.command == "no" or not NOT.isdisjoint(map(sound, words(romanised(event.text))))
 
 
 def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
@@ -130,8 +137,7 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
     if isinstance(item, Paper) and item.optional and (told := _instead(scene, item, event.text)):
         scene.fill(skipped=[*scene.form.skipped, item.id], trail=[*scene.form.trail, item.id])
         return keep(scene, *told)
-    is_missing = event.reading.command == "no" or not NOT.isdisjoint(map(sound, words(romanised(event.text))))
-    if is_missing and isinstance(item, Paper):
+    if _denies(event) and isinstance(item, Paper):
         return _unanswered(scene, event, item)
     return scene.play("repeat", "ask.paper_wanted")
 

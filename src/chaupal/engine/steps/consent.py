@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import flow
-from chaupal.engine.definition import Find, Rule
+from chaupal.engine.definition import Field, Find, Rule
 from chaupal.engine.effects import RecordConsent
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import time_text
 from chaupal.engine.talk import Form, Where
 
 if TYPE_CHECKING:
-    from chaupal.engine.definition import Service
+    from chaupal.engine.definition import Item, Service
     from chaupal.engine.scene import Scene
 
 
@@ -35,11 +35,17 @@ def open_form(scene: Scene, name: str) -> None:
 def request(scene: Scene) -> None:
     """The notice, itemised, with agreement asked for."""
     service = scene.service
-    items = [flow.label(scene, service, item) for item in service.items if not isinstance(item, Find | Rule)]
+    items = [flow.label(scene, service, item) for item in service.items if _is_told(item)]
     facts = _facts(scene, service)
     notice = {"items": ", ".join(items), "url": f"{scene.catalogue.privacy_url}/{scene.language}"}
     scene.say("consent.ask", service, **facts, **notice)
     _offer(scene)
+
+
+def _is_told(item: Item) -> bool:
+    """Whether the citizen tells something by it: a look-up, a rule, a declaration and what is derived are not asked."""
+    is_declared = isinstance(item, Field) and len(item.spec.options) == 1
+    return not isinstance(item, Find | Rule) and not is_declared and not (isinstance(item, Field) and item.derive)
 
 
 def ask_again(scene: Scene) -> None:
