@@ -11,13 +11,13 @@ from chaupal.understanding.topics import topic_of
 from chaupal.understanding.wishes import wish_of
 
 
-def read(text: str, *, language: str = "", department: str = "", deep: bool = True) -> Reading:  # noqa: ARG001 - later
+def read(text: str, *, language: str = "", department: str = "", deep: bool = True) -> Reading:
     """What is understood; with `deep` off no service is looked for (in places that would not leave for one)."""
     wish, argument = wish_of(text)
     spoken = language_of(text, language or "en").partition("-")[0]
     if wish and not argument:
         return Reading(command=wish, language=spoken)
-    services = tuple(router().candidates(text)) if deep else ()
+    services = tuple(router().candidates(text, department)) if deep else ()
     return Reading(wish, services, topic_of(text), spoken, argument)
 
 

@@ -1,0 +1,82 @@
+"""A text as numbers: pieces of its words, its words and their pairs, hashed into a fixed space.
+
+Pieces of words carry over slips, endings and the many spellings of one word; pairs carry what two words say together.
+Hashing needs no list of known pieces, so a new service changes nothing here.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    Places = NDArray[np.int32]
+    Values = NDArray[np.float32]
+
+HALF = 1 << 16  # places for pieces; as many follow for words and pairs
+SIZE = 2 * HALF
+SHORTEST, LONGEST = 2, 5  # letters of a piece
+
+
+class Weighing:
+    """How much each place tells: little if it is in most texts."""
+
+    def __init__(self, telling: Values) -> None:
+        """Takes the weight of each place."""
+        self._telling = telling
+
+    @classmethod
+    def of(cls, texts: Sequence[Counts]) -> Weighing:
+        """Learns the weights: the logarithm of how rare a place is."""
+        seen = np.zeros(SIZE, np.float32)
+        for pieces, _, wholes, _ in texts:
+            seen[pieces] += 1
+            seen[wholes] += 1
+        return cls((np.log((1 + len(texts)) / (1 + seen)) + 1).astype(np.float32))
+
+    def vector(self, counts: Counts) -> tuple[Places, Values]:
+        """The places of a text and their values; pieces and words have length 1 each, however long the text is."""
+        pieces, piece_counts, wholes, whole_counts = counts
+        left, right = piece_counts * self._telling[pieces], whole_counts * self._telling[wholes]
+        left /= np.linalg.norm(left) or 1
+        right /= np.linalg.norm(right) or 1
+        return np.concatenate([pieces, wholes]), np.concatenate([left, right])
+
+
+def counts_of(words: Sequence[str]) -> Counts:
+    """The places of pieces and of words that occur, each with 1 + log(how often)."""
+    pieces = np.concatenate([_pieces(word) for word in words]) if words else _places(())
+    wholes = _places((*(_whole(word) for word in words), *(_whole(f"{one} {two}") for one, two in pairwise(words))))
+    return (*_counted(pieces), *_counted(wholes))
+
+
+def _counted(places: Places) -> tuple[Places, Values]:
+    once, often = np.unique(places, return_counts=True)
+    return once, (1 + np.log(often)).astype(np.float32)
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(word: str) -> Places:
+    padded = f" {word} "
+    starts = ((start, length) for length in range(SHORTEST, LONGEST + 1) for start in range(len(padded) - length + 1))
+    return _places(zlib.crc32(padded[start : start + length].encode()) % HALF for start, length in starts)
+
+
+@lru_cache(maxsize=20_000)
+def _whole(words: str) -> int:
+    return HALF + zlib.crc32(words.encode()) % HALF
+
+
+def _places(places: Iterable[int]) -> Places:
+    return np.fromiter(places, np.int32)
+
+
+Counts = tuple["Places", "Values", "Places", "Values"]
