@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from chaupal.applications.states import State as CaseState
+from chaupal.documents.refusals import REASONS
 from chaupal.catalogue.queries import catalogue
 from chaupal.catalogue.reading import KINDS
 from chaupal.engine.answers import REFUSALS
@@ -17,7 +18,7 @@ SOURCE = Path(__file__).parents[2] / "src/chaupal"
 OF_SERVICES = {"name", "short_name", "about", "fee_note", "eligibility", "where"}
 PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "refused.{}": REFUSALS,
-    "document.refused.{}": {"too_big", "forbidden_type", "gone", "empty", "unreadable"},
+    "document.refused.{}": {*REASONS},
     "moved.{}": {"in_progress", "approved", "rejected", "withdrawn"},
     "state.{}": {*CaseState, "withdrawn", "done"},
     "topic.{}": {"fee", "documents", "time", "eligibility", "where"},

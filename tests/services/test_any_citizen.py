@@ -29,6 +29,7 @@ GOOD = {
     "name": ("Sunita Devi", "राम प्रसाद"),
     "date": ("12/3/2019", "१ जून २०२६", "5 May 1980", "1/1/1950", "20 december 2026"),
     "number": ("1", "1990", "3", "40", "2015"),
+    "year": ("2015 se", "दस साल से"),
     "amount": ("डेढ़ लाख", "90000", "500"),
     "yes_no": ("haan", "नहीं"),
     "pincode": ("110053",),
@@ -164,7 +165,9 @@ class Citizen(Player):
         where = self.talk.where
         if where is Where.KEEPING:
             read = {} if number % 2 else {"kind": "aadhaar_card", "fields": READ}
-            return self.fact(events.DocumentKept, **read) if number else self.fact(events.DocumentRefused, reason="gone")
+            return (
+                self.fact(events.DocumentKept, **read) if number else self.fact(events.DocumentRefused, reason="gone")
+            )
         if where is Where.FINDING:
             return self.fact(events.RecordsFound, records=RECORDS[number])
         if where in (Where.CHOOSING, Where.MOVING):

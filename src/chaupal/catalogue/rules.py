@@ -58,6 +58,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = MappingProxyType(
         "date": {"not_before": _MOMENT, "not_after": _MOMENT},
         "number": _SPAN,
         "amount": _SPAN,
+        "year": _SPAN,
         "choice": {},
         "yes_no": {},
         "phone": {},

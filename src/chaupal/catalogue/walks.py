@@ -25,6 +25,7 @@ _SAMPLES: dict[str, tuple[Any, ...]] = {
     "yes_no": (True, False),
     "date": tuple(date.fromordinal(TODAY.toordinal() - days).isoformat() for days in _DAYS_AGO),
     "location": ({"latitude": 28.61, "longitude": 77.21, "name": "", "address": ""}, {"address": "x"}),
+    "year": (TODAY.year, TODAY.year - 4, 1990, 1950),
     "pincode": ("110053", "110001", "110010"),  # of three local bodies
 }
 _LARGE = 1_000_000

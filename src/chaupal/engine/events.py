@@ -77,14 +77,27 @@ class OtherReceived:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentArrived:
+    """A file of the citizen lies with us and is being read; DocumentKept or DocumentRefused follows."""
+
+    reference: str
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentKept:
-    """A file of the citizen was fetched and stored; `kind` and `fields` are what was surely read off it."""
+    """A file of the citizen was fetched and stored; `kind` and `fields` are what was surely read off it.
+
+    What is `doubtful` is asked with the value as it was read. With `unread` the reader could make nothing of it.
+    """
 
     reference: str
     paper: str
     document: str
     kind: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)
+    doubtful: Mapping[str, Any] = field(default_factory=dict)
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +285,8 @@ class GuideReady:
 
 CitizenEvent = TextReceived | OptionChosen | MediaReceived | PinReceived | OtherReceived
 SystemEvent = (
-    DocumentKept
+    DocumentArrived
+    | DocumentKept
     | DocumentRefused
     | RecordsFound
     | RegisterAway
@@ -296,6 +310,7 @@ SystemEvent = (
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = (TextReceived, OptionChosen, MediaReceived, PinReceived, OtherReceived)
 SYSTEM_EVENTS: tuple[type, ...] = (
+    DocumentArrived,
     DocumentKept,
     DocumentRefused,
     RecordsFound,

@@ -62,6 +62,19 @@ def _from_sources(item: Field, form: Form, today: date) -> Any:
     return None
 
 
+def doubt(item: Field, form: Form, today: date) -> Any:
+    """What was read off a paper with doubt and would answer this; None if there is nothing, or it was denied."""
+    if f"doubt/{item.id}" in form.told:
+        return None
+    for source in item.sources:
+        paper, _, name = source.partition(".")
+        told = form.doubtful.get(paper, {}).get(name)
+        value = taken(flow.spec_of(item, form), told, today) if told not in (None, "") else None
+        if value is not None:
+            return value
+    return None
+
+
 def _derived(item: Field, form: Form, seen: dict[str, Any], today: date) -> Any:
     """What the expression gives; of options narrowed to one, that one."""
     if item.derive is not None:

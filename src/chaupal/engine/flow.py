@@ -150,6 +150,9 @@ def group_of(service: Service, form: Form, item: Item, today: date) -> tuple[Fie
     names_of_group = next((group for group in service.together if group[0] == item.id), ())
     seen = names(service, form, today)
     fields = tuple(each for each in map(service.item, names_of_group) if isinstance(each, Field))
+    doubtful = {f"{paper}.{name}" for paper, read in form.doubtful.items() for name in read}
+    if any(not doubtful.isdisjoint(each.sources) for each in fields):
+        return ()  # each is asked with what was read of it
     whole = all(not is_settled(each, form) and applies(service, each, seen) for each in fields)
     return fields if whole else ()
 
@@ -204,6 +207,7 @@ def without(service: Service, form: Form, name: str) -> Form:
         answers={key: value for key, value in form.answers.items() if key not in gone},
         papers={key: value for key, value in form.papers.items() if key != name},
         read={key: value for key, value in form.read.items() if key != name},
+        doubtful={key: value for key, value in form.doubtful.items() if key != name},
         kinds={key: value for key, value in form.kinds.items() if key != name},
         skipped=[key for key in form.skipped if key not in gone],
         filled=[key for key in form.filled if key not in gone],
@@ -259,7 +263,11 @@ def shown(scene: Scene, form: Form, item: Item) -> str:
     if isinstance(item, Slot):
         return answers.slots.show(form.answers[item.id], scene.language)
     assert isinstance(item, Field), item
-    value = form.answers.get(item.id, item.default)
+    return shown_value(scene, item, form.answers.get(item.id, item.default))
+
+
+def shown_value(scene: Scene, item: Field, value: Any) -> str:
+    """A value of a field as people read it."""
     if isinstance(value, bool) and item.spec.kind == "yes_no":
         return scene.text("answer.yes" if value else "answer.no")
     return answers.show(item.spec, value, scene.language)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, flow, keeping
+from chaupal.engine import answers, filling, flow, keeping
 from chaupal.engine.definition import MORE, Field, Item, Paper
 from chaupal.engine.effects import Option
 from chaupal.engine.scene import MOST_ROWS
@@ -20,6 +20,9 @@ def put(scene: Scene, item: Item) -> None:
     """The question, with its step and what can be tapped."""
     service, form = scene.service, scene.form
     step, steps = flow.progress(service, form, scene.today)
+    doubtful = filling.doubt(item, form, scene.today) if isinstance(item, Field) else None
+    if isinstance(item, Field) and doubtful is not None:
+        return _ask_whether(scene, item, doubtful, f"*{step}/{steps}*")
     name = _key(form, item)
     question = scene.text(name, service, **known(scene), n=item.id.split(".")[1:2][0] if "." in item.id else "")
     scene.say_raw(name, f"*{step}/{steps}* {question}")
@@ -28,6 +31,15 @@ def put(scene: Scene, item: Item) -> None:
     if isinstance(item, Paper) and (kept := keeping.fitting(item, form, scene.talk.keepsakes)):
         return _offer_kept(scene, item, kept)
     return _offer_skip(scene, item)
+
+
+def _ask_whether(scene: Scene, item: Field, value: Any, step: str) -> None:
+    """What was read off a paper with doubt is asked with the value: a tap takes it, words correct it."""
+    shown = flow.shown_value(scene, item, value)
+    label = flow.label(scene, scene.service, item)
+    scene.say_raw("document.doubt", f"{step} {scene.text('document.doubt', label=label, value=shown)}")
+    option = f"read|{scene.form.reference}|{item.id}"
+    scene.offer(scene.option(f"{option}|yes", "document.right"), scene.option(f"{option}|no", "document.wrong"))
 
 
 def _offer_kept(scene: Scene, item: Paper, kept: Keepsake) -> None:

@@ -16,6 +16,7 @@ from chaupal.engine.steps import (
     complaint,
     consent,
     document,
+    doubt,
     entitled,
     find,
     finish,
@@ -166,6 +167,7 @@ TAPS: Mapping[str, tuple[Move, int]] = {
     "resume": (wishes.resume, 1),
     "consent": (consent.answer, 2),
     "a": (ask.tapped, 3),
+    "read": (doubt.answer, 3),
     "skip": (ask.skip, 2),
     "page": (ask.turn_page, 3),
     "same": (document.same, 2),
@@ -191,7 +193,7 @@ TAPS: Mapping[str, tuple[Move, int]] = {
 }
 
 # options that are put under a form, which their second part names: while it rests, it is offered to be gone on with
-OF_A_FORM = ("consent", "a", "skip", "page", "same", "kept", "rec", "slot", "submit", "chg", "pay")
+OF_A_FORM = ("consent", "a", "read", "skip", "page", "same", "kept", "rec", "slot", "submit", "chg", "pay")
 
 PLAYS: Mapping[str, Move] = {
     "menu": menu.show,
@@ -207,6 +209,8 @@ PLAYS: Mapping[str, Move] = {
     "slot_moved": appointment.moved,
     "back": ask.back,
     "hear_group": group.hear,
+    "hear_doubt": doubt.hear,
+    "take": ask.keep,
     "not_accepted": ask.not_accepted,
     "broken": entitled.broken,
     "offer_kept": profile.offer_kept,
@@ -225,6 +229,7 @@ PLAYS: Mapping[str, Move] = {
     "other_service": wishes.other_service_here,
     "next_query": query.go_on,
     "answer_query": query.open_query,
+    "document_refused": document.tell_refused,
     "query_kept": query.kept,
     "query_refused": query.refused,
     "settled": complaint.settled,
@@ -245,6 +250,7 @@ def _citizen(text: Move, media: Move, pin: Move = ask.unusable) -> dict[type, Mo
 
 _LOBBY = _citizen(lobby.hear, lobby.file_in_lobby, lobby.file_in_lobby) | {e.OtherReceived: lobby.file_in_lobby}
 _FACTS: dict[type, Move] = {
+    e.DocumentArrived: document.arrived,
     e.DocumentKept: document.kept,
     e.DocumentRefused: document.refused,
     e.RecordsFound: find.found,

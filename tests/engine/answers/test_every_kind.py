@@ -51,6 +51,10 @@ WAYS: dict[str, tuple[str, dict[str, object], str]] = {
     "amount.whole": ("amount", {}, "1.5"),
     "amount.too_small": ("amount", {"min": 1000}, "1"),
     "amount.too_large": ("amount", {"max": 10}, "11"),
+    "year.unclear": ("year", {}, "bachpan se"),
+    "year.several": ("year", {}, "2010 ya 2011"),
+    "year.too_early": ("year", {"min": 1950}, "1920"),
+    "year.too_late": ("year", {}, "2077"),
     "choice.unclear": ("choice", {}, "?"),
     "choice.several": ("choice", {}, "male female"),
     "choice.out_of_range": ("choice", {}, "3"),
@@ -216,3 +220,35 @@ def test_a_pin_keeps_no_aadhaar_number(number):
 
     assert isinstance(pin, Accepted)
     assert number not in str(pin.value)
+
+
+STRICT = ("date", "number", "amount", "year", "yes_no", "phone", "pincode", "aadhaar", "pan", "epic", "ifsc", "account")
+NO_ANSWERS = ("", "   ", "🙏🏽😀", "x" * 5000, "பிறந்த நாள்", "https://example.org/?q=1", "31/02/2019x", "\x00\u202e")
+OTHERS = {  # what people copy from the wrong card
+    "date": "ABCPD1234E",
+    "number": "sunita@example.in",
+    "phone": "234123412346",
+    "pincode": "SBIN0001234",
+    "aadhaar": "ABCPD1234E",
+    "pan": "234123412346",
+    "epic": "234123412346",
+    "ifsc": "00112233445",
+    "account": "SBIN0001234",
+}
+
+
+@pytest.mark.parametrize("kind", STRICT)
+@pytest.mark.parametrize("said", NO_ANSWERS)
+def test_what_is_no_answer_is_refused_with_what_to_write(kind: str, said: str):
+    heard = read(SPECS[kind], said, TODAY)
+
+    assert isinstance(heard, Refused), heard
+    for language in ("hi", "en"):
+        texts = yaml.safe_load((MESSAGES / f"refusals.{language}.yaml").read_text())["refused"]
+        kind_of, _, code = heard.code.partition(".")
+        assert any(mark in texts[kind_of][code] for mark in ("जैसे", "for example", "like", "इस तरह", '"')), heard
+
+
+@pytest.mark.parametrize(("kind", "said"), OTHERS.items())
+def test_what_stands_on_another_card_is_told_apart(kind: str, said: str):
+    assert isinstance(read(SPECS[kind], said, TODAY), Refused)

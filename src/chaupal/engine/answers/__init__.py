@@ -26,6 +26,7 @@ from chaupal.engine.answers import (
     pincode,
     slots,
     text,
+    year,
     yes_no,
 )
 from chaupal.engine.answers.base import Accepted, Kind, Refused, Spec, Value
@@ -41,6 +42,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "date": date,
         "number": number,
         "amount": amount,
+        "year": year,
         "choice": choice,
         "yes_no": yes_no,
         "phone": phone,

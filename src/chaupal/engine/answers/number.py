@@ -46,9 +46,11 @@ def bounds(spec: Spec) -> tuple[int, int]:
 def only(said: str) -> int | str:
     """The one whole number in what was said, or what is wrong: `unclear`, `several` or `whole` (it has a part)."""
     text = folded(said)
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or "://" in text:
         return "unclear"
     parts = figures.tokens(text)
+    if not _COMPARED.isdisjoint(parts):
+        return "unclear"  # "less than forty" is not forty
     found = figures.numbers(parts)
     if found and len(parts) > 1:
         # "do" alone is two; in a sentence it may be English
@@ -68,6 +70,9 @@ _BESIDE = vocabulary(
     "rs rupee rupees rupaye rupay rupiya rupye inr only just sirf bas hi hai hain h ji log copy copies prati pratiyan "
     "bachche baar रुपये रुपए रुपया रु केवल सिर्फ बस ही है हैं जी लोग प्रति प्रतियां कॉपी बच्चे बार",
 )
+
+
+_COMPARED = vocabulary("less more than kam jyada zyada zyaada adhik under above below over कम ज़्यादा ज्यादा अधिक")
 
 
 def _mere_units(parts: list[str], number: figures.Number) -> bool:

@@ -117,6 +117,8 @@ def hear(scene: Scene) -> None:
 def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
     if not isinstance(item, Field):
         return _hear_at_paper(scene, event, item)
+    if filling.doubt(item, scene.form, scene.today) is not None and event.reading.command in ("yes", "no"):
+        return scene.play("hear_doubt", item, event.reading.command)
     if event.reading.command == "more" and (page := questions.next_page(scene, item)) is not None:
         return turn_page(scene, scene.form.reference, item.id, str(page))
     heard = answers.read(_spec(scene, item, event.text), event.text, scene.today)
@@ -198,7 +200,7 @@ def _answerable(scene: Scene) -> list[Item]:
     return [item for item in scene.service.items if isinstance(item, Field | Paper | Slot)]
 
 
-FIGURES = ("number", "amount")
+FIGURES = ("number", "amount", "year")
 
 
 def _overtaken(scene: Scene, event: TextReceived) -> None:
@@ -244,7 +246,7 @@ def keep(scene: Scene, item: Field, value: Any) -> None:
     proceed(scene)
 
 
-ECHOED = ("date", "amount", "number", "aadhaar", "phone")
+ECHOED = ("date", "amount", "number", "year", "aadhaar", "phone")
 
 
 YES_NO = {"yes": True, "no": False}

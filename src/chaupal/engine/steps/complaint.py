@@ -137,7 +137,7 @@ def refused(scene: Scene, event: DocumentRefused) -> None:
     if told is None or event.reference != f"{PREFIX}{told.number}":
         return
     scene.talk = replace(scene.talk, reopening=replace(told, waiting=max(told.waiting - 1, 0)))
-    scene.say(f"document.refused.{event.reason}", **event.params)
+    scene.play("document_refused", event)
 
 
 def _send(scene: Scene, told: Query) -> None:

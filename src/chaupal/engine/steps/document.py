@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from chaupal.engine import flow, keeping
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import KeepDocument, ReuseDocument
-from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived
+from chaupal.engine.events import DocumentArrived, DocumentKept, DocumentRefused, MediaReceived
 from chaupal.engine.phrases import unheard
 from chaupal.engine.talk import Where
+from chaupal.kit.dates import long_date
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
@@ -84,6 +86,14 @@ def same(scene: Scene, reference: str, name: str) -> None:
     return scene.go(Where.KEEPING)
 
 
+def arrived(scene: Scene) -> None:
+    """A file is here and being read: the citizen is told, and need not wait."""
+    event = scene.event
+    assert isinstance(event, DocumentArrived)
+    if scene.is_open(event.reference) and scene.talk.where is Where.KEEPING:
+        scene.say("document.reading", label=_label(scene, event.paper))
+
+
 def kept(scene: Scene) -> None:
     """A file is safe."""
     event = scene.event
@@ -99,6 +109,7 @@ def kept(scene: Scene) -> None:
             form,
             papers=form.papers | {event.paper: files},
             read=form.read | {event.paper: {**form.read.get(event.paper, {}), **event.fields}},
+            doubtful=form.doubtful | {event.paper: {**form.doubtful.get(event.paper, {}), **event.doubtful}},
             kinds=form.kinds | ({event.paper: event.kind} if event.kind else {}),
             waiting=waiting,
             trail=[*trail, event.paper],
@@ -108,6 +119,8 @@ def kept(scene: Scene) -> None:
     )
     if scene.is_open(event.reference) and scene.talk.where is Where.KEEPING and not waiting:
         scene.say("document.kept", label=_label(scene, event.paper), count=len(files))
+        if event.unread:
+            scene.say("document.unread")
         return scene.play("proceed")
     return None
 
@@ -123,13 +136,23 @@ def refused(scene: Scene) -> None:
     scene.put(form)
     if not scene.is_open(event.reference):
         return None
-    scene.say(f"document.refused.{event.reason}", **event.params)
+    tell_refused(scene, event)
     if scene.talk.where is not Where.KEEPING or form.waiting:
         return None
     if form.papers.get(event.paper):
         return scene.play("proceed")
     scene.go(Where.ASKING)
     return scene.play("ask_again")
+
+
+def tell_refused(scene: Scene, event: DocumentRefused) -> None:
+    """Why a file cannot be used and what to do; the params may name a kind of document or a day."""
+    told = dict(event.params)
+    if "kind" in told:
+        told["kind"] = scene.text(f"paper.{told['kind']}")
+    if "on" in told:
+        told["on"] = long_date(date.fromisoformat(told["on"]), scene.language)
+    scene.say(f"document.refused.{event.reason}", **told)
 
 
 def _one_less(form: Form) -> Form:

@@ -118,7 +118,7 @@ def refused(scene: Scene, event: DocumentRefused) -> None:
     if query is None:
         return scene.play("reopening_refused", event)
     _change(scene, replace(query, waiting=max(query.waiting - 1, 0)))
-    return scene.say(f"document.refused.{event.reason}", **event.params)
+    return scene.play("document_refused", event)
 
 
 def _of(scene: Scene, reference: str) -> Query | None:
