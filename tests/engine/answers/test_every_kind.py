@@ -223,7 +223,7 @@ def test_a_pin_keeps_no_aadhaar_number(number):
 
 
 STRICT = ("date", "number", "amount", "year", "yes_no", "phone", "pincode", "aadhaar", "pan", "epic", "ifsc", "account")
-NO_ANSWERS = ("", "   ", "🙏🏽😀", "x" * 5000, "பிறந்த நாள்", "https://example.org/?q=1", "31/02/2019x", "\x00\u202e")
+NO_ANSWERS = ("", "   ", "🙏🏽😀", "x" * 5000, "பிறந்த நாள்", "https://example.org/?q=1", "31/13/xx", "\x00\u202e")
 OTHERS = {  # what people copy from the wrong card
     "date": "ABCPD1234E",
     "number": "sunita@example.in",
