@@ -105,13 +105,20 @@ def hear(scene: Scene) -> None:
     item = scene.service.item(scene.form.item)
     if event.at.timestamp() < scene.talk.asked_at:
         return _overtaken(scene, event)
-    if event.reading.topic:
+    if event.reading.topic and not _is_story(item, event.text):
         return scene.play("topic_here")
     if event.reading.command == "skip" and not takes(scene, event):
         return _unanswered(scene, event, item)
     if scene.form.group:
         return scene.play("hear_group", event)
     return _hear_one(scene, event, item)
+
+
+def _is_story(item: Item, said: str) -> bool:
+    """Where a complaint or request is asked for, "how much was spent on our road?" is the answer, not a question."""
+    if not isinstance(item, Field) or item.spec.kind != "text" or "pattern" in item.spec.rules:
+        return False
+    return item.spec.rules.get("max", STORY) >= STORY and len(said.split()) > QUESTION
 
 
 def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
@@ -201,6 +208,8 @@ def _answerable(scene: Scene) -> list[Item]:
 
 
 FIGURES = ("number", "amount", "year")
+STORY = 1000  # characters: a field that takes so many asks for somebody's own words
+QUESTION = 6  # words that a question about the form has at most
 
 
 def _overtaken(scene: Scene, event: TextReceived) -> None:
