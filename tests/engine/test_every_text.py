@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from chaupal.applications.states import State as CaseState
-from chaupal.documents.refusals import REASONS
-from chaupal.catalogue.queries import catalogue
+from chaupal.catalogue.queries import catalogue, document_kinds
 from chaupal.catalogue.reading import KINDS
+from chaupal.documents.refusals import REASONS
 from chaupal.engine.answers import REFUSALS
 from chaupal.engine.filling import PROFILE
 
@@ -19,6 +19,7 @@ OF_SERVICES = {"name", "short_name", "about", "fee_note", "eligibility", "where"
 PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "refused.{}": REFUSALS,
     "document.refused.{}": {*REASONS},
+    "paper.{}": {*document_kinds(), "photo"},
     "moved.{}": {"in_progress", "approved", "rejected", "withdrawn"},
     "state.{}": {*CaseState, "withdrawn", "done"},
     "topic.{}": {"fee", "documents", "time", "eligibility", "where"},

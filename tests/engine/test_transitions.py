@@ -20,7 +20,9 @@ WISHES = yaml.safe_load((ENGINE.parent / "understanding/wishes.yaml").read_text(
 HEARD_BY_PLACES = {"yes", "no", "skip", "nothing", "more"}
 
 EVENTS = (
+    events.DocumentArrived("f1", "card"),
     events.DocumentKept("f1", "card", "d1"),
+    events.DocumentGone("f1", "card", "d1"),
     events.DocumentRefused("f1", "card", "gone", {}),
     events.RecordsFound("f1/3", "pupil", ()),
     events.RegisterAway("f1/3", "pupil"),

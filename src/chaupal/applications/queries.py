@@ -18,7 +18,7 @@ from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from django.db.models import QuerySet
 
@@ -88,6 +88,11 @@ def by_number(number: str) -> Application | None:
 def by_id(application_id: int) -> Application | None:
     """The case, still sealed, or None."""
     return Application.objects.filter(id=application_id).first()
+
+
+def decided_before(moment: datetime) -> QuerySet[Application, int]:
+    """The ids of the cases that were decided before then."""
+    return Application.objects.filter(decided_at__lt=moment).values_list("id", flat=True)
 
 
 def of_reference(conversation_id: int, reference: str) -> Application | None:

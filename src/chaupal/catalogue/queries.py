@@ -65,6 +65,11 @@ def library() -> Library:
     return read_library(settings.CHAUPAL_SERVICES_DIR, settings.CHAUPAL_LANGUAGES)
 
 
+def document_kinds() -> frozenset[str]:
+    """The kinds of documents off which something can be read."""
+    return frozenset(FIELDS)
+
+
 def document_fields(kind: str) -> frozenset[str]:
     """What can be read off a kind of document; nothing off an unknown one."""
     return FIELDS.get(kind, frozenset())

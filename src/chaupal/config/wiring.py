@@ -4,6 +4,7 @@ PERIODIC = (
     "chaupal.payments.jobs.reconcile",
     "chaupal.config.upkeep.prune",
     "chaupal.config.upkeep.templates",
+    "chaupal.documents.retention.expire",
     "chaupal.appointments.jobs.remind",
     "chaupal.appointments.jobs.prune",
     "chaupal.certificates.renewals.remind",

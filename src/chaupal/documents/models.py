@@ -27,6 +27,14 @@ class Document(models.Model):
     size = models.IntegerField(null=True)  # bytes
     content_hash = models.BinaryField(max_length=16)  # keyed hash of the SHA-256, by which the same file is known again
     path = models.CharField(max_length=64, default="")
+    kind = models.CharField(max_length=32, default="")  # what it is, where the reader is sure
+    unread = models.CharField(max_length=16, default="")  # why nothing was read: a quality, `slow` or `killed`
+    reading = models.BinaryField(null=True)  # what was read, and hints for the officer: sealed JSON, see readings.py
+    pages = models.SmallIntegerField(default=1)
+    turned = models.SmallIntegerField(default=0)  # degrees clockwise until it stands upright
+    preview = models.CharField(max_length=64, default="")  # the path of a small picture of its first page, sealed
+    look = models.BinaryField(max_length=32, null=True)  # of its first page: see looks.py
+    accepted_by = models.BigIntegerField(null=True)  # the officer who found it in order
     received_at = models.DateTimeField(default=now)
     settled_at = models.DateTimeField(null=True)  # when it was kept or refused
 
@@ -36,7 +44,25 @@ class Document(models.Model):
         indexes = (
             models.Index(fields=["conversation_id", "reference"], name="documents_of_form"),
             models.Index(fields=["content_hash"], name="documents_alike"),
+            models.Index(fields=["state", "received_at"], name="documents_by_age"),
         )
 
     def __str__(self) -> str:
         return f"document {self.id}"
+
+
+class Trace(models.Model):
+    """A keyed hash by which a document is known again: of a number that stands on it, or of a part of its look."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    document = models.ForeignKey(Document, models.CASCADE, related_name="traces")
+    what = models.CharField(max_length=32)  # the field's name, or `look`
+    trace = models.BinaryField(max_length=16)
+
+    class Meta:
+        """Looked up by the hash."""
+
+        indexes = (models.Index(fields=["trace"], name="documents_traced"),)
+
+    def __str__(self) -> str:
+        return f"{self.what} of document {self.document_id}"

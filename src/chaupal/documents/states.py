@@ -9,13 +9,15 @@ class State(StrEnum):
     """Where a document stands."""
 
     WAITING = "waiting"  # the citizen sent it; the file is still with WhatsApp
-    KEPT = "kept"  # the sealed file is with us
+    ARRIVED = "arrived"  # the sealed file is with us and is being read
+    KEPT = "kept"  # it was read as far as it can be, and can be looked at
     REFUSED = "refused"  # it cannot be used, and the citizen was told why
-    DROPPED = "dropped"  # the form was given up: the file is let go
+    DROPPED = "dropped"  # the form was given up, or the time to keep it is over: the file is let go
 
 
 MOVES: dict[State, frozenset[State]] = {
-    State.WAITING: frozenset({State.KEPT, State.REFUSED, State.DROPPED}),
+    State.WAITING: frozenset({State.ARRIVED, State.KEPT, State.REFUSED, State.DROPPED}),
+    State.ARRIVED: frozenset({State.KEPT, State.REFUSED, State.DROPPED}),
     State.KEPT: frozenset({State.DROPPED}),
     State.REFUSED: frozenset({State.DROPPED}),
     State.DROPPED: frozenset(),

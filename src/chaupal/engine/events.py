@@ -88,7 +88,7 @@ class DocumentArrived:
 class DocumentKept:
     """A file of the citizen was fetched and stored; `kind` and `fields` are what was surely read off it.
 
-    What is `doubtful` is asked with the value as it was read. With `unread` the reader could make nothing of it.
+    What is `doubtful` is asked with the value as it was read. `unread` says why the reader could make nothing of it.
     """
 
     reference: str
@@ -97,7 +97,16 @@ class DocumentKept:
     kind: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)
     doubtful: Mapping[str, Any] = field(default_factory=dict)
-    unread: bool = False
+    unread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentGone:
+    """A file of a form that rested for long was deleted; a case's files are kept longer and nobody is told."""
+
+    reference: str
+    paper: str
+    document: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +296,7 @@ CitizenEvent = TextReceived | OptionChosen | MediaReceived | PinReceived | Other
 SystemEvent = (
     DocumentArrived
     | DocumentKept
+    | DocumentGone
     | DocumentRefused
     | RecordsFound
     | RegisterAway
@@ -312,6 +322,7 @@ CITIZEN_EVENTS: tuple[type, ...] = (TextReceived, OptionChosen, MediaReceived, P
 SYSTEM_EVENTS: tuple[type, ...] = (
     DocumentArrived,
     DocumentKept,
+    DocumentGone,
     DocumentRefused,
     RecordsFound,
     RegisterAway,

@@ -38,8 +38,11 @@ def _ask_whether(scene: Scene, item: Field, value: Any, step: str) -> None:
     shown = flow.shown_value(scene, item, value)
     label = flow.label(scene, scene.service, item)
     scene.say_raw("document.doubt", f"{step} {scene.text('document.doubt', label=label, value=shown)}")
-    option = f"read|{scene.form.reference}|{item.id}"
-    scene.offer(scene.option(f"{option}|yes", "document.right"), scene.option(f"{option}|no", "document.wrong"))
+    reference = scene.form.reference
+    scene.offer(
+        scene.option(f"read|{reference}|{item.id}|yes", "document.right"),
+        scene.option(f"read|{reference}|{item.id}|no", "document.wrong"),
+    )
 
 
 def _offer_kept(scene: Scene, item: Paper, kept: Keepsake) -> None:

@@ -252,6 +252,7 @@ _LOBBY = _citizen(lobby.hear, lobby.file_in_lobby, lobby.file_in_lobby) | {e.Oth
 _FACTS: dict[type, Move] = {
     e.DocumentArrived: document.arrived,
     e.DocumentKept: document.kept,
+    e.DocumentGone: document.gone,
     e.DocumentRefused: document.refused,
     e.RecordsFound: find.found,
     e.RegisterAway: find.away,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import flow, keeping
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import KeepDocument, ReuseDocument
-from chaupal.engine.events import DocumentArrived, DocumentKept, DocumentRefused, MediaReceived
+from chaupal.engine.events import DocumentArrived, DocumentGone, DocumentKept, DocumentRefused, MediaReceived
 from chaupal.engine.phrases import unheard
 from chaupal.engine.talk import Where
 from chaupal.kit.dates import long_date
@@ -123,6 +123,18 @@ def kept(scene: Scene) -> None:
             scene.say("document.unread")
         return scene.play("proceed")
     return None
+
+
+def gone(scene: Scene) -> None:
+    """A file was deleted while its form rested: the paper is asked for again when the form is gone on with."""
+    event = scene.event
+    assert isinstance(event, DocumentGone)
+    form = scene.form_of(event.reference)
+    if form is None or event.document not in form.papers.get(event.paper, ()):
+        return
+    service = scene.catalogue.service(form.service, form.version)
+    item = form.item
+    scene.put(replace(flow.without(service, form, event.paper), item=item))
 
 
 def refused(scene: Scene) -> None:

@@ -1,0 +1,89 @@
+"""Has a file read in a process of its own; one that kills or hangs the reader does no harm here."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+import chaupal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# all that the process knows of its surroundings: no secret of ours is among it
+_ENVIRONMENT = {
+    "PATH": "/usr/local/bin:/usr/bin:/bin",
+    "LANG": "C.UTF-8",
+    "PYTHONPATH": str(Path(next(iter(chaupal.__path__))).parent),
+    **dict.fromkeys(("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"),
+}
+
+
+class SetAside(Exception):
+    """The reader could not finish with a file: `slow`, or `killed` by its limits or by the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the reader's process answered: the plain values of a Paper, or the reason why it is none."""
+
+    paper: dict[str, Any] | None
+    unreadable: str = ""
+    params: dict[str, Any] = field(default_factory=dict)
+    hints: tuple[str, ...] = ()
+    look: bytes = b""
+    masked: bytes = b""  # what is to be kept instead of the file; empty if it can stay
+    preview: bytes = b""
+
+
+def read(content: bytes, accept: Iterable[str]) -> Outcome:
+    """Reads one file; raises SetAside."""
+    command = [sys.executable, "-m", "chaupal.documents.reader"]
+    limits = [str(settings.CHAUPAL_READER_SECONDS), str(settings.CHAUPAL_READER_MEGABYTES)]
+    answer = _run([*command, *limits, *accept], content, settings.CHAUPAL_READER_SECONDS)
+    head, _, rest = answer.partition(b"\n")
+    told = json.loads(head)
+    parts, at = {}, 0
+    for name, length in told["parts"].items():
+        parts[name] = rest[at : at + length]
+        at += length
+    return Outcome(
+        paper=told.get("paper"),
+        unreadable=told.get("unreadable", ""),
+        params=told.get("params", {}),
+        hints=tuple(told.get("hints", ())),
+        look=bytes.fromhex(told.get("look", "")),
+        masked=parts.get("masked", b""),
+        preview=parts.get("preview", b""),
+    )
+
+
+def _run(command: list[str], content: bytes, seconds: int) -> bytes:
+    """The process is ended with all it started."""
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        command,
+        env=_ENVIRONMENT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        answer, _ = process.communicate(content, timeout=seconds)
+    except subprocess.TimeoutExpired:
+        raise SetAside("slow") from None
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+    if process.returncode:
+        raise SetAside("killed")
+    return answer

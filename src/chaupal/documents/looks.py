@@ -1,0 +1,76 @@
+"""Pictures of a file: its first page, made small for the office, and its look, by which it is known again."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import magic
+import pillow_heif
+import pypdfium2
+from PIL import Image, ImageOps
+
+from chaupal.documents.contents import PDF
+
+pillow_heif.register_heif_opener(thumbnails=False)
+
+MOST_PAGES = 20
+_PREVIEW_SIDE, _PREVIEW_QUALITY = 1400, 78
+_WORKING_SIDE = 3200
+_GRID = 16  # a look has a bit for each two neighbours in a grid of so many rows and columns
+LOOK_BITS = _GRID * _GRID
+
+
+def type_of(content: bytes) -> str:
+    """The MIME type that the content shows."""
+    return magic.from_buffer(content[:8192], mime=True)
+
+
+def open_image(content: bytes) -> Image.Image:
+    """An image, upright as its EXIF says."""
+    with Image.open(BytesIO(content)) as image:
+        image.draft("RGB", (_WORKING_SIDE, _WORKING_SIDE))
+        return ImageOps.exif_transpose(image).convert("RGB")
+
+
+def page_image(pdf: pypdfium2.PdfDocument, number: int, side: int) -> Image.Image:
+    """A page of a PDF, with so many pixels on its longer side."""
+    page = pdf[number]
+    image: Image.Image = page.render(scale=side / max(page.get_size()), draw_annots=True).to_pil()
+    return image.convert("RGB")
+
+
+def first_page(content: bytes) -> Image.Image:
+    """What is seen first of a file."""
+    if type_of(content) != PDF:
+        return open_image(content)
+    with pypdfium2.PdfDocument(content) as pdf:
+        return page_image(pdf, 0, _PREVIEW_SIDE)
+
+
+def preview(page: Image.Image) -> bytes:
+    """A small JPEG."""
+    small = page.copy()
+    small.thumbnail((_PREVIEW_SIDE, _PREVIEW_SIDE), Image.Resampling.LANCZOS)
+    out = BytesIO()
+    small.save(out, "JPEG", quality=_PREVIEW_QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def look(page: Image.Image, turned: int) -> bytes:
+    """256 bits: whether each cell of a grid is lighter than its right neighbour; alike for a picture sent anew.
+
+    A difference hash; scaling and compressing change few bits of it.
+    """
+    upright = page.convert("L").rotate(-turned, expand=True)
+    grid = ImageOps.autocontrast(upright).resize((_GRID + 1, _GRID), Image.Resampling.BOX).tobytes()
+    bits = 0
+    for row in range(_GRID):
+        for column in range(_GRID):
+            at = row * (_GRID + 1) + column
+            bits = bits << 1 | (grid[at] > grid[at + 1] + 2)
+    return bits.to_bytes(LOOK_BITS // 8)
+
+
+def distance(one: bytes, other: bytes) -> int:
+    """In how many of the bits two looks differ."""
+    return (int.from_bytes(one) ^ int.from_bytes(other)).bit_count()

@@ -1,0 +1,61 @@
+"""The process that opens citizens' files: nice, with limits of time and memory, and without keys or a database.
+
+Run by `apart.py` as `python -m chaupal.documents.reader <seconds> <megabytes> <kind> …`: the file comes in on stdin.
+What was read goes out on stdout: a line of JSON, then the bytes of the parts that it names with their lengths.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+from dataclasses import asdict
+from typing import Any
+
+_NICENESS = 10
+_MB = 1024 * 1024
+
+
+def main(arguments: list[str]) -> None:
+    """Reads the one file."""
+    seconds, megabytes = int(arguments[0]), int(arguments[1])
+    os.nice(_NICENESS)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * _MB, megabytes * _MB))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump would hold the paper
+    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints is no answer
+    told, parts = read_whole(sys.stdin.buffer.read(), tuple(arguments[2:]))
+    with out:
+        out.write(json.dumps(told | {"parts": {name: len(part) for name, part in parts.items()}}).encode() + b"\n")
+        for part in parts.values():
+            out.write(part)
+
+
+def read_whole(content: bytes, accept: tuple[str, ...]) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """What a file says, as plain values, and what is made of it: `masked` (where it must differ), `preview`."""
+    from chaupal.documents import hints, looks, masking  # noqa: PLC0415 - after the limits are set
+    from chaupal.reading.base import Unreadable  # noqa: PLC0415
+    from chaupal.reading.queries import read  # noqa: PLC0415
+
+    told: dict[str, Any]
+    try:
+        paper = read(content, accept=accept)
+    except Unreadable as unreadable:
+        told, secrets, turned = {"unreadable": unreadable.reason, "params": unreadable.params}, (), 0
+    else:
+        told = {"paper": asdict(paper) | {"fields": {name: asdict(one) for name, one in paper.fields.items()}}}
+        secrets, turned = paper.secrets, paper.turned
+    parts: dict[str, bytes] = {}
+    if told.get("unreadable") in (None, *hints.QUALITY):
+        told["hints"] = hints.of(content)
+        masked = masking.masked(content, secrets)
+        first = looks.first_page(masked or content)
+        told["look"] = looks.look(first, turned).hex()
+        parts = {"masked": masked, "preview": looks.preview(first)}
+    return told, {name: part for name, part in parts.items() if part}
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

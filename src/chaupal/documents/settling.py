@@ -1,0 +1,132 @@
+"""What becomes of a file once it was read: kept with what stands on it, or refused while the paper is at hand."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from django.db import transaction
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.documents import apart, readings, tracing
+from chaupal.documents.judging import is_picture, judge, usable
+from chaupal.documents.models import Document
+from chaupal.documents.states import State, before
+from chaupal.engine.definition import Paper
+from chaupal.jobs.base import Retry
+from chaupal.kit import sealed_files
+from chaupal.kit.clock import now
+from chaupal.kit.dates import day_in_india
+from chaupal.mailbox.actions import post
+
+if TYPE_CHECKING:
+    from chaupal.documents.apart import Outcome
+    from chaupal.documents.refusals import Unusable
+
+_AT_ONCE = 2  # readers of one jobs process; the others' turn comes
+_NEXT_TURN = timedelta(seconds=0.4)
+_turns = threading.BoundedSemaphore(_AT_ONCE)
+log = structlog.get_logger()
+
+
+def read(document: Document, key: bytes) -> None:
+    """Has the file read apart and settles it; raises Unusable, and Retry while others are being read."""
+    if not _turns.acquire(blocking=False):
+        raise Retry(_NEXT_TURN)
+    accept = accepted(document)
+    try:
+        outcome = apart.read(sealed_files.read(document.path, key), accept)
+    except apart.SetAside as reason:
+        log.warning("reader_set_aside", document=document.id, reason=str(reason), mime=document.mime)
+        outcome, unread = apart.Outcome(paper=None), str(reason)
+    else:
+        unread = judge(outcome, accept, _refused_before(document), day_in_india(now()))
+    finally:
+        _turns.release()
+    _keep(document, key, outcome, unread)
+
+
+def accepted(document: Document) -> tuple[str, ...]:
+    """The kinds that the paper asked for may be; none for what was sent beside a form."""
+    book = catalogue()
+    if document.service not in book.current:
+        return ()
+    items = book.service(document.service).papers
+    return next((item.accept for item in items if isinstance(item, Paper) and item.id == document.paper), ())
+
+
+def _refused_before(document: Document) -> list[str]:
+    same = Document.objects.filter(
+        conversation_id=document.conversation_id, reference=document.reference, paper=document.paper
+    )
+    return list(same.filter(state=State.REFUSED).values_list("refusal", flat=True))
+
+
+def others_arrived(document: Document) -> bool:
+    """Whether another file for the same paper is being read: the citizen was told."""
+    same = Document.objects.filter(
+        conversation_id=document.conversation_id, reference=document.reference, paper=document.paper
+    )
+    return same.filter(state=State.ARRIVED).exclude(id=document.id).exists()
+
+
+def _keep(document: Document, key: bytes, outcome: Outcome, unread: str) -> None:
+    """The files first, then the row with the news. What was painted over replaces what the citizen sent."""
+    accept = accepted(document)
+    known = readings.Read.of(outcome)
+    facts: dict[str, Any] = {
+        "kind": known.kind,
+        "unread": unread,
+        "reading": readings.sealed(known, key, document.id),
+        "pages": (outcome.paper or {}).get("pages", 1),
+        "turned": (outcome.paper or {}).get("turned", 0),
+        "look": outcome.look or None,
+    }
+    if outcome.masked:
+        sealed_files.write(document.path, key, outcome.masked)
+        mime = document.mime if document.mime == "application/pdf" else "image/jpeg"
+        facts |= {"mime": mime, "size": len(outcome.masked)}
+    if outcome.preview:
+        facts["preview"] = sealed_files.place("previews", document.id)
+        sealed_files.write(facts["preview"], key, outcome.preview)
+    good = usable(outcome, accept)
+    told = {
+        "document": str(document.id),
+        "kind": good.kind,
+        "fields": good.sure(),
+        "doubtful": good.doubtful(),
+        "unread": "" if is_picture(accept) else unread,
+    }
+    with transaction.atomic():
+        if move(document, State.KEPT, settled_at=now(), **facts):
+            tracing.leave(document.id, known, outcome.look)
+            tell(document, "document_kept", {name: value for name, value in told.items() if value})
+            return
+    _delete_files(document.id)  # dropped while it was being read
+
+
+def refuse(document: Document, unusable: Unusable) -> None:
+    """The citizen is told why; what was sent is not kept."""
+    with transaction.atomic():
+        if move(document, State.REFUSED, settled_at=now(), refusal=unusable.reason, path=""):
+            tell(document, "document_refused", {"reason": unusable.reason, "params": unusable.params})
+    _delete_files(document.id)
+
+
+def _delete_files(document_id: int) -> None:
+    for room in ("documents", "previews"):
+        sealed_files.remove(sealed_files.place(room, document_id))
+
+
+def move(document: Document, state: State, **changes: Any) -> bool:
+    """Whether this run made the move: of two at once, one does."""
+    waiting = Document.objects.filter(id=document.id, state__in=before(state))
+    return waiting.update(state=state, **changes) == 1
+
+
+def tell(document: Document, fact: str, more: dict[str, Any]) -> None:
+    """Posts a fact to the conversation, once."""
+    event = {"type": fact, "reference": document.reference, "paper": document.paper, **more}
+    post(document.conversation_id, event, f"document/{document.id}/{fact}")

@@ -1,0 +1,53 @@
+"""By what a document is known again in another's application: numbers that stand on it, and the look of its first page.
+
+Only keyed hashes are kept: without the master key they tell nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.documents.looks import LOOK_BITS
+from chaupal.documents.models import Trace
+from chaupal.kit.sealing import keyed_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chaupal.documents.readings import Read
+
+# numbers that belong to one person, or to one paper
+NUMBERS = ("pan", "epic", "dl_number", "ration_card_number", "account_number", "certificate_number", "admission_number")
+LOOK = "look"
+_BAND_BYTES = 2
+_LEAST_VARIED = 3  # bits set and unset: a band of plain paper is everybody's
+
+
+def leave(document_id: int, read: Read, look: bytes) -> None:
+    """Keeps the traces of a document. Runs in the caller's transaction."""
+    traces = [*_of_numbers(read), *_of_look(look)]
+    Trace.objects.bulk_create([Trace(document_id=document_id, what=what, trace=trace) for what, trace in traces])
+
+
+def _of_numbers(read: Read) -> Iterator[tuple[str, bytes]]:
+    sure = read.sure()
+    for name in NUMBERS:
+        if name in sure:
+            number = "".join(filter(str.isalnum, sure[name])).upper()
+            of_whom = read.kind if name in ("certificate_number", "admission_number") else ""
+            yield name, keyed_hash(f"{name}/{of_whom}/{number}")
+    # the last four digits alone are many people's
+    if {"aadhaar_last4", "date_of_birth"} <= sure.keys():
+        yield "aadhaar_last4", keyed_hash(f"aadhaar/{sure['aadhaar_last4'][-4:]}/{sure['date_of_birth']}")
+
+
+def _of_look(look: bytes) -> Iterator[tuple[str, bytes]]:
+    """A hash for each band: two looks that differ in fewer bits than there are bands have one in common."""
+    for at in range(0, len(look), _BAND_BYTES):
+        band = look[at : at + _BAND_BYTES]
+        ones = int.from_bytes(band).bit_count()
+        if _LEAST_VARIED <= ones <= _BAND_BYTES * 8 - _LEAST_VARIED:
+            yield LOOK, keyed_hash(f"{LOOK}/{at}/{band.hex()}")
+
+
+MOST_BITS = LOOK_BITS // (8 * _BAND_BYTES) - 1  # by which the looks of one picture, sent twice, may differ

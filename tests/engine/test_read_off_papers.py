@@ -1,0 +1,108 @@
+"""What is read off a paper: certain values fill, doubtful ones are asked with the value, the citizen's word wins."""
+
+from chaupal.engine import events
+from chaupal.engine.talk import Where
+from tests.engine.household import applying
+from tests.engine.talking import Citizen, Reply
+
+CARD = {"paper": "card", "document": "d1", "kind": "aadhaar_card"}
+
+
+def sent(*, doubtful: dict[str, str], **fields: str) -> tuple[Citizen, Reply]:
+    citizen = applying("Myself", "90000")
+    citizen.sends()
+    return citizen, citizen.hears(events.DocumentKept, fields=fields, doubtful=doubtful, **CARD)
+
+
+def test_while_a_paper_is_read_the_citizen_is_told_and_need_not_wait():
+    citizen = applying("Myself", "90000")
+    citizen.sends()
+
+    assert citizen.hears(events.DocumentArrived, paper="card").keys == ["document.reading"]
+    assert citizen.says("and now?").keys == ["document.wait"]
+
+
+def test_what_is_doubtful_is_asked_alone_with_the_value_and_a_tap_takes_it():
+    citizen, reply = sent(doubtful={"name": "Sunita Devi"}, date_of_birth="1980-05-05", pincode="110053")
+
+    assert reply.keys == ["document.kept", "document.read", "document.doubt"]
+    assert "I read *Sunita Devi*" in reply.text
+    assert "applicant" not in citizen.form.answers
+    assert citizen.taps("Yes, it is right").keys == ["ward.ask"]
+    assert citizen.form.answers["applicant"] == "Sunita Devi"
+    assert citizen.form.filled == ["born", "pincode", "zone"]  # the name is the citizen's own word
+
+
+def test_yes_in_words_takes_it_and_other_words_correct_it():
+    citizen, _ = sent(doubtful={"name": "Sunita Devl", "date_of_birth": "1980-05-05"}, pincode="110053")
+
+    assert citizen.says("Sunita Devi").keys == ["document.doubt"]
+    citizen.says("yes")
+
+    assert citizen.form.answers["applicant"] == "Sunita Devi"
+    assert citizen.form.answers["born"] == "1980-05-05"
+
+
+def test_no_asks_as_if_nothing_had_been_read():
+    citizen, _ = sent(doubtful={"name": "Sunita Devi"}, date_of_birth="1980-05-05", pincode="110053")
+
+    assert citizen.taps("No").keys == ["applicant.ask"]
+    citizen.taps_id(f"read|{citizen.form.reference}|applicant|yes")  # the old button
+    assert citizen.says("Sita").keys == ["ward.ask"]
+    assert citizen.form.answers["applicant"] == "Sita"
+
+
+def test_a_doubtful_value_that_is_no_answer_is_not_offered():
+    citizen, reply = sent(doubtful={"date_of_birth": "99-99-1980"}, name="Sunita Devi", pincode="110053")
+
+    assert reply.keys == ["document.kept", "document.read", "born.ask"]
+    assert citizen.where is Where.ASKING
+
+
+def test_another_paper_in_its_place_takes_its_doubts_away():
+    citizen, _ = sent(doubtful={"name": "Sunlta"}, date_of_birth="1980-05-05", pincode="110053")
+    citizen.says("Sunita")
+    citizen.says("change card")
+    citizen.sends()
+    citizen.hears(events.DocumentKept, fields={"name": "Sunita Devi"}, **CARD | {"document": "d2"})
+
+    assert citizen.form.doubtful == {"card": {}}
+
+
+def test_a_paper_that_could_not_be_read_is_kept_and_the_questions_are_asked():
+    citizen = applying("Myself", "90000")
+    citizen.sends()
+
+    reply = citizen.hears(events.DocumentKept, paper="card", document="d1", unread="slow")
+
+    assert reply.keys == ["document.kept", "document.unread", "applicant.together"]
+
+
+def test_another_kind_of_paper_is_told_by_its_name_and_the_paper_asked_for_again():
+    citizen = applying("Myself", "90000")
+    citizen.sends()
+
+    reply = citizen.hears(events.DocumentRefused, paper="card", reason="wrong_kind", params={"kind": "pan_card"})
+
+    assert reply.keys == ["document.refused.wrong_kind", "card.ask"]
+    assert "PAN card" in reply.text
+
+
+def test_an_expired_paper_is_told_with_the_day():
+    citizen = applying("Myself", "90000")
+    citizen.sends()
+
+    reply = citizen.hears(events.DocumentRefused, paper="card", reason="expired", params={"on": "2024-03-31"})
+
+    assert "31 March 2024" in reply.text
+
+
+def test_a_paper_deleted_while_the_form_rested_is_asked_for_again():
+    citizen, _ = sent(doubtful={}, name="Sunita Devi", date_of_birth="1980-05-05", pincode="110053")
+    citizen.says("menu")
+
+    citizen.hears(events.DocumentGone, reference="f1", paper="card", document="d1")
+    reply = citizen.says("continue")
+
+    assert "card.ask" in reply.keys
+    assert "applicant" not in citizen.form.answers
