@@ -58,6 +58,11 @@ def _parser() -> argparse.ArgumentParser:
     _catalogue_parser(commands)
     command = commands.add_parser("route", help="which service is meant: JSON lines in, JSON lines out")
     command.set_defaults(run=_route)
+    command = commands.add_parser("learn", help="reckons the vectors of the catalogue's sayings, to be shipped")
+    command.set_defaults(run=_learn)
+    command = commands.add_parser("read-document", help="what papers are and say: a JSON line for each file")
+    command.add_argument("files", nargs="+", metavar="FILE")
+    command.set_defaults(run=_read_document)
     command = commands.add_parser("talk", help="tries a service out in the terminal")
     command.add_argument("service")
     command.add_argument("--language", default="hi")
@@ -214,6 +219,20 @@ def _route(_arguments: argparse.Namespace) -> int:
     from chaupal.understanding.commands import route  # noqa: PLC0415
 
     return route(sys.stdin, sys.stdout)
+
+
+def _learn(_arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.understanding.commands import learn  # noqa: PLC0415
+
+    return learn(sys.stdout)
+
+
+def _read_document(arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.reading.commands import read_documents  # noqa: PLC0415
+
+    return read_documents(arguments.files, sys.stdout)
 
 
 def _talk(arguments: argparse.Namespace) -> int:

@@ -6,9 +6,12 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.engine.steps.lobby import POSSIBLE, SURE
+from chaupal.understanding import sentences, vectors
 from chaupal.understanding.language import language_of
 from chaupal.understanding.queries import read
+from chaupal.understanding.router import Router, sayings_of
 
 if TYPE_CHECKING:
     from chaupal.engine.events import Reading
@@ -28,6 +31,18 @@ def route(source: TextIO, target: TextIO) -> int:
             target.write(
                 json.dumps(_line(str(asked["text"]), str(asked.get("language") or "")), ensure_ascii=False) + "\n"
             )
+    return 0
+
+
+def learn(target: TextIO) -> int:
+    """Makes the shipped file of vectors anew, for just what the catalogue says now."""
+    if sentences.model() is None:
+        print("there is no sentence model on this machine", file=sys.stderr)
+        return 1
+    services = catalogue().offered()
+    reader = Router(services, deep=False)
+    count = vectors.learn(reader.sentences(text for text, _ in sayings_of(services)))
+    print(f"{count} sentences: {vectors.SHIPPED}", file=target)
     return 0
 
 

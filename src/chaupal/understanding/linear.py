@@ -53,6 +53,11 @@ class Linear:
         scores: NDArray[np.float32] = values @ self._weights[places] + self._bias
         return scores
 
+    def telling(self, word: str) -> float:
+        """How much one word of its own speaks for any label."""
+        places, values = self._weighing.vector(counts_of((word,)))
+        return float((values @ self._weights[places]).max())
+
 
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Scores as shares of 1."""

@@ -1,12 +1,15 @@
 """Which service is meant: learnt from the catalogue's own names, purposes and examples when a process starts.
 
-What people ask for elsewhere (`elsewhere.yaml`) is learnt beside the services, as one more label, so that it takes its
-share of the confidence and is not forced into the nearest form. How the method was chosen: docs/decisions/0010.
+Two models answer. The words are asked first: that takes a fraction of a millisecond. Where they leave a doubt, the
+meaning of the sentence is asked too, if there is a sentence model here. What people ask for elsewhere
+(`elsewhere.yaml`) is learnt beside the services, as one more label, so that it takes its share of the confidence and is
+not forced into the nearest form. How this was chosen, with figures: docs/decisions/0010-reading-free-words.md.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,47 +17,92 @@ import numpy as np
 import yaml
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.understanding.folding import words
+from chaupal.understanding import sentences
+from chaupal.understanding.devanagari import Devanagari
+from chaupal.understanding.folding import LONGEST, words
+from chaupal.understanding.language import language_of
 from chaupal.understanding.linear import Linear, softmax
+from chaupal.understanding.meaning import Meaning
 from chaupal.understanding.slips import Repair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from chaupal.engine.definition import Service
 
 ELSEWHERE = ""  # the label of what is none of ours
 MOST = 5  # candidates
 LEAST = 0.005  # confidence worth telling
-SHARPNESS = 1.0  # of the scores, so that confidences are true: measured by `python -m evaluation`
+# measured by `python -m evaluation --held-out`, so that confidences are true
+CLEAR = 0.75  # confidence in words alone that the meaning would not change
+SHARPNESS = 1.0  # of the words' scores alone
+WORDS, MEANING = 0.5, 1.0  # of the two together
 PREFERRED = 1.5  # added to the scores of the services of the number that is written to
 
 
 class Router:
-    """What the words of a catalogue's services speak for."""
+    """What the words and the meaning of a text speak for."""
 
-    def __init__(self, services: Iterable[Service]) -> None:
-        """Learns from names, purposes and examples in every language, and from what is none of ours."""
-        offered = list(services)
-        sayings = [(words(text), service.id) for service in offered for text in _sayings(service)]
-        sayings += [(words(text), ELSEWHERE) for text in elsewhere()]
-        self._repair = Repair(said for said, _ in sayings)
-        self._model = Linear([said for said, _ in sayings], [label for _, label in sayings])
-        department = {service.id: service.department for service in offered}
-        self._departments = np.array([department.get(label, "") for label in self._model.labels])
+    def __init__(self, services: Sequence[Service], *, deep: bool = True) -> None:
+        """Learns from names, purposes and examples, and from what is none of ours; without `deep` by words only."""
+        sayings = sayings_of(services)
+        said = [words(text) for text, _ in sayings]
+        self._repair = Repair(said)
+        self._words = Linear(said, [label for _, label in sayings])
+        self.labels = self._words.labels
+        department = {service.id: service.department for service in services}
+        self._departments = np.array([department.get(label, "") for label in self.labels])
+        self._devanagari = Devanagari(*_texts(services))
+        self._meaning = self._learn_meaning(sayings) if deep and sentences.model() is not None else None
+
+    def _learn_meaning(self, sayings: Sequence[tuple[str, str]]) -> Meaning:
+        place = {label: at for at, label in enumerate(self.labels)}
+        texts = self.sentences(text for text, _ in sayings)
+        return Meaning(texts, [place[label] for _, label in sayings], len(place))
+
+    def sentences(self, sayings: Iterable[str]) -> list[str]:
+        """Sayings as the sentence model is asked for them."""
+        return [self._in_devanagari(text) for text in sayings]
+
+    def _in_devanagari(self, text: str) -> str:
+        return self._devanagari(text, language_of(text))
 
     def candidates(self, text: str, department: str = "") -> list[tuple[str, float]]:
         """Services with confidences 0..1, best first; those of `department` are preferred."""
         said = words(text)
         if not said:
             return []
-        scores = SHARPNESS * self._model.scores(self._repair(said))
-        if department:
-            scores = scores + PREFERRED * (self._departments == department)
-        shares = softmax(scores)
+        shares = self._shares(text, said, PREFERRED * (self._departments == department) if department else None)
         best = np.argsort(-shares)[: MOST + 1]
-        named = ((self._model.labels[at], round(float(shares[at]), 3)) for at in best)
+        named = ((self.labels[at], round(float(shares[at]), 3)) for at in best)
         return [(label, share) for label, share in named if label != ELSEWHERE and share >= LEAST][:MOST]
+
+    def _shares(self, text: str, said: Sequence[str], preferred: NDArray[np.float32] | None) -> NDArray[np.float32]:
+        spoken = self._words.scores(self._repair(said))
+        bonus = np.float32(0) if preferred is None else preferred
+        shares = softmax(SHARPNESS * spoken + bonus)
+        if self._meaning is None or shares.max() >= CLEAR:
+            return shares
+        meant = self._meaning.scores(self._in_devanagari(self._gist(text)))
+        return softmax(WORDS * spoken + MEANING * meant + bonus)
+
+    def _gist(self, text: str) -> str:
+        """Of a long text the words that tell most, in their order: the sentence model's time grows with length."""
+        if len(text) <= sentences.LONGEST:
+            return text
+        said = [(at, word) for at, word in enumerate(text[:LONGEST].split()) if words(word)]
+        telling = sorted(said, key=lambda one: -self._words.telling(words(one[1])[0]))
+        lengths = accumulate(len(word) + 1 for _, word in telling)
+        kept = {at for (at, _), length in zip(telling, lengths, strict=True) if length <= sentences.LONGEST}
+        return " ".join(word for at, word in said if at in kept)
+
+
+def sayings_of(services: Iterable[Service]) -> list[tuple[str, str]]:
+    """All that is learnt: what is said, and which service is meant."""
+    ours = [(text, service.id) for service in services for text in _sayings(service)]
+    return [*ours, *((text, ELSEWHERE) for text in elsewhere())]
 
 
 def _sayings(service: Service) -> Iterable[str]:
@@ -62,6 +110,19 @@ def _sayings(service: Service) -> Iterable[str]:
         yield from (texts[key] for key in ("name", "short_name", "about") if texts.get(key))
     for examples in service.examples.values():
         yield from examples
+
+
+def _texts(services: Sequence[Service]) -> tuple[list[str], list[str]]:
+    """All that the catalogue says in Hindi, and in English."""
+    hindi, english = (
+        [
+            text
+            for service in services
+            for text in (*service.texts.get(language, {}).values(), *service.examples.get(language, ()))
+        ]
+        for language in ("hi", "en")
+    )
+    return hindi, english
 
 
 @cache
