@@ -1,0 +1,149 @@
+"""How a kind of paper is described, and how its fields are read off a sheet: by label, by sentence, by shape."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from chaupal.reading.labels import Labels, answers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from chaupal.reading.labels import Spot
+    from chaupal.reading.values import Match, Parser
+    from chaupal.reading.words import Sheet, Word
+
+
+@dataclass(frozen=True)
+class Field:
+    """Where a value stands on a paper and what it looks like.
+
+    `labels` in both languages and all layouts; `prose`: patterns over the running text whose group 1 holds the value;
+    `anywhere`: its shape is so much its own that it is found without a label. `lines`: rows that it may go on over.
+    """
+
+    value: Parser
+    labels: tuple[str, ...] = ()
+    prose: tuple[str, ...] = ()
+    anywhere: Parser | None = None
+    lines: int = 1
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of paper: by which words it is known, and its fields.
+
+    `cues`: phrases with their weight; four and more make it this kind. `others`: labels that are no field of ours but
+    end one's value. `further` finds what no label leads to, given what was found.
+    """
+
+    name: str
+    cues: Mapping[str, float]
+    fields: Mapping[str, Field]
+    others: tuple[str, ...] = ()
+    further: Callable[[Sheet, Mapping[str, Found]], Mapping[str, Found]] | None = None
+    labels: Labels = field(init=False)
+
+    def __post_init__(self) -> None:
+        spelled = {name: known.labels for name, known in self.fields.items()}
+        object.__setattr__(self, "labels", Labels(spelled, (*_EVERYWHERE, *self.others)))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value with the words that it was read from."""
+
+    value: str
+    confidence: float
+    words: tuple[Word, ...]
+    parser: Parser | None = None  # by which another look at the words is read
+    labelled: bool = True
+
+
+# labels of many papers that are seldom wanted, but end the value before them
+_EVERYWHERE = (
+    "Mobile", "Mobile No", "Phone", "Email", "E-mail", "Blood Group", "Signature", "Date", "Place", "Remarks", "Page",
+    "Nationality", "Religion", "Occupation", "Designation", "Department", "Issued by", "Photo", "Seal", "District",
+    "State", "Tehsil", "Ward", "Sub Division", "मोबाइल", "मोबाइल नं", "हस्ताक्षर", "दिनांक", "स्थान", "जिला", "राज्य",
+    "धर्म", "राष्ट्रीयता", "पदनाम", "विभाग", "Category", "श्रेणी", "Age", "आयु", "Sex", "Gender", "लिंग",
+)  # fmt: skip
+
+
+def read_fields(kind: Kind, sheet: Sheet) -> dict[str, Found]:
+    """All that the kind's fields say on this sheet."""
+    spots = kind.labels.on(sheet)
+    found: dict[str, Found] = {}
+    for name, wanted in kind.fields.items():
+        best = _best([*_labelled(sheet, spots, name, wanted)])
+        best = best or _best([*_told(sheet, wanted)]) or _somewhere(sheet, wanted)
+        if best:
+            found[name] = best
+    if kind.further:
+        for name, value in kind.further(sheet, found).items():
+            found[name] = value
+    return found
+
+
+def _best(candidates: Sequence[Found]) -> Found | None:
+    """The surest; the same value found twice is surer, and one that others contradict less sure."""
+    if not candidates:
+        return None
+    return max(candidates, key=lambda found: found.confidence)
+
+
+def _labelled(sheet: Sheet, spots: Sequence[Spot], name: str, wanted: Field) -> Iterator[Found]:
+    for spot in spots:
+        if spot.name != name:
+            continue
+        for rank, words in enumerate(answers(sheet, spots, spot, wanted.lines)):
+            found = parsed(wanted.value, words, (0.6 + 0.4 * spot.likeness) * (1 - 0.03 * rank))
+            if found:
+                yield found
+                break
+
+
+def parsed(parser: Parser, words: Sequence[Word], share: float = 1.0) -> Found | None:
+    """What a parser finds in some words; `share` is the confidence in their being the right ones."""
+    match = parser(" ".join(word.text for word in words))
+    if match is None:
+        return None
+    used, at = [], 0
+    for word in words:
+        end = at + len(word.text)
+        if at < match.end and end > match.start:
+            used.append(word)
+        at = end + 1
+    return _found(match, used or list(words), share, parser)
+
+
+def _found(match: Match, words: Sequence[Word], share: float, parser: Parser) -> Found:
+    read = min((_trust(word.confidence) for word in words), default=0.5)
+    return Found(match.value, match.sure * share * read, tuple(words), parser)
+
+
+def _trust(confidence: float) -> float:
+    """What the reader's own confidence in a word is worth."""
+    return min(max((confidence + 0.1) / 0.95, 0.3), 1.0)
+
+
+def _told(sheet: Sheet, wanted: Field) -> Iterator[Found]:
+    text = sheet.text.replace("\n", " ")
+    for pattern in wanted.prose:
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            found = parsed(wanted.value, _cut(sheet, *match.span(1)), 0.97)
+            if found:
+                yield found
+
+
+def _cut(sheet: Sheet, start: int, end: int) -> list[Word]:
+    """The words between two places of the text, the first and last cut where the place is inside them."""
+    return list(sheet.between(start, end))
+
+
+def _somewhere(sheet: Sheet, wanted: Field) -> Found | None:
+    if wanted.anywhere is None:
+        return None
+    found = [found for row in sheet.rows if (found := parsed(wanted.anywhere, row.words, 0.93))]
+    return _best(found)

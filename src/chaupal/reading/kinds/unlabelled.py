@@ -1,0 +1,50 @@
+"""Names that stand on a card without a label, known by where they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.reading import values
+from chaupal.reading.fields import Found, parsed
+
+if TYPE_CHECKING:
+    from chaupal.reading.values import Parser
+    from chaupal.reading.words import Row, Sheet, Word
+
+_NO_NAME = frozenset(
+    """
+    government india department income tax govt card permanent account number authority unique identification
+    election commission signature date birth issue address father husband mother dob year male female enrolment download
+    """.split(),
+)
+
+
+def names_above(sheet: Sheet, below: Word, most: int, parser: Parser = values.person) -> list[Found]:
+    """The names in the rows over a word, the nearest first."""
+    found: list[Found] = []
+    start = next(at for at, row in enumerate(sheet.rows) if below in row.words)
+    for row in reversed(sheet.rows[max(0, start - 8) : start]):
+        if row.words[0].page != below.page:
+            break
+        name = name_in(row, below, parser)
+        if name:
+            found.append(name)
+            if len(found) == most:
+                break
+    return found
+
+
+def name_in(row: Row, near: Word, parser: Parser = values.person) -> Found | None:
+    """The name in a row, of the words that stand in the column of another word."""
+    words = [word for word in row.words if word.right > near.x - 3 * near.height]
+    kept: list[Word] = []
+    for word in words:
+        if kept and word.x - kept[-1].right > 2.5 * row.height:
+            break
+        kept.append(word)
+    if not kept or any(key in _NO_NAME for key in row.keys):
+        return None
+    found = parsed(parser, kept, 0.9)
+    if found is None or found.confidence < 0.2 or len(found.value) < 3:  # noqa: PLR2004
+        return None
+    return Found(found.value, found.confidence, found.words, parser, labelled=False)

@@ -1,0 +1,79 @@
+"""Tesseract, in this process: words with places and confidences, and a second look at a line.
+
+Devanagari's model reads both scripts; `hin` would drop Latin ones from numbers. English alone is the second reader.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import tesserocr
+from PIL import Image
+
+from chaupal.reading.words import Word
+
+if TYPE_CHECKING:
+    from chaupal.reading.straighten import Picture
+
+_MODELS = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tessdata", "/usr/local/share/tessdata")
+_BOTH, _LATIN = "Devanagari+eng", "eng"
+_WORD = 5  # the level of words in Tesseract's TSV
+_local = threading.local()
+os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # more threads only wait for each other
+
+
+def languages() -> frozenset[str]:
+    """The models that are installed."""
+    folder = Path(_folder())
+    return frozenset(path.stem for path in folder.glob("*.traineddata"))
+
+
+def _folder() -> str:
+    return next((folder for folder in _MODELS if Path(folder).is_dir()), _MODELS[0])
+
+
+def _reader(language: str) -> tesserocr.PyTessBaseAPI:
+    """This thread's reader: loading a model takes longer than reading a line."""
+    readers = _local.__dict__.setdefault("readers", {})
+    if language not in readers:
+        readers[language] = tesserocr.PyTessBaseAPI(path=_folder(), lang=language, oem=tesserocr.OEM.LSTM_ONLY)
+    return readers[language]
+
+
+def words_of(grey: Picture, page: int = 0, *, sparse: bool = False) -> list[Word]:
+    """Every word on a straightened page. `sparse` finds words that stand alone, at the price of a few ghosts."""
+    reader = _reader(_BOTH)
+    reader.SetPageSegMode(tesserocr.PSM.SPARSE_TEXT if sparse else tesserocr.PSM.AUTO)
+    reader.SetImage(Image.fromarray(grey))
+    reader.SetSourceResolution(300)
+    found = (line.split("\t") for line in reader.GetTSVText(0).splitlines())
+    return [
+        Word(cells[11].strip(), *map(float, cells[6:10]), float(cells[10]) / 100, page)
+        for cells in found
+        if len(cells) == 12 and int(cells[0]) == _WORD and cells[11].strip()  # noqa: PLR2004
+    ]
+
+
+def line(grey: Picture, *, latin: bool = True, allowed: str = "") -> tuple[str, float]:
+    """One line of text and how sure the reader is (0 to 1). `allowed`: the only signs it may find."""
+    reader = _reader(_LATIN if latin else _BOTH)
+    reader.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
+    reader.SetVariable("tessedit_char_whitelist", allowed)
+    reader.SetImage(Image.fromarray(grey))
+    reader.SetSourceResolution(300)
+    text = reader.GetUTF8Text().strip()
+    sure = reader.MeanTextConf() / 100
+    reader.SetVariable("tessedit_char_whitelist", "")
+    return text, sure
+
+
+def upright(grey: Picture) -> int | None:
+    """Degrees clockwise by which the page must be turned to stand upright; None if that cannot be told."""
+    with tesserocr.PyTessBaseAPI(path=_folder(), lang="osd", psm=tesserocr.PSM.OSD_ONLY) as reader:
+        reader.SetImage(Image.fromarray(grey))
+        reader.SetSourceResolution(300)
+        seen = reader.DetectOrientationScript()
+    return None if not seen else int(seen["orient_deg"])

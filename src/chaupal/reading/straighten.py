@@ -1,0 +1,226 @@
+"""A photographed page laid flat: found by its edges, straightened by its lines, its letters brought to one size.
+
+All steps are found on small copies and composed into one matrix, so the picture is resampled once.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Picture = NDArray[np.uint8]
+    Matrix = NDArray[np.float64]
+
+_SMALL = 800  # pixels on the longer side of the copy on which edges are sought
+_LEAST_SHARE, _MOST_SHARE = 0.18, 0.985  # of the picture that a page fills
+_LETTER = 22.0  # pixels that small letters are high when the reader reads best
+_MOST_GROWTH, _LEAST_GROWTH = 3.0, 0.45
+_MOST_PIXELS = 7_000_000  # of a straightened page
+_MOST_LEAN = 15.0  # degrees
+_MARGIN = 0.04  # kept round a found page: its edge may have been found inside
+
+
+@dataclass(frozen=True)
+class View:
+    """A straightened page in grey, and the matrix from its pixels to fractions of the page in the file."""
+
+    grey: Picture
+    back: Matrix
+    turned: int = 0  # degrees clockwise by which the page in the file was turned
+
+    def turn(self, degrees: int) -> View:
+        """The view turned clockwise by 90, 180 or 270 degrees."""
+        if degrees == 0:
+            return self
+        height, width = self.grey.shape[:2]
+        code = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}[degrees]
+        # from the turned view's pixels to this one's
+        undo = {
+            90: [[0, 1, 0], [-1, 0, height], [0, 0, 1]],
+            180: [[-1, 0, width], [0, -1, height], [0, 0, 1]],
+            270: [[0, -1, width], [1, 0, 0], [0, 0, 1]],
+        }[degrees]
+        grey = np.asarray(cv2.rotate(self.grey, code), dtype=np.uint8)
+        return View(grey, self.back @ np.array(undo, dtype=np.float64), (self.turned + degrees) % 360)
+
+    def fractions(self, x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:
+        """A rectangle of this view as one of the page in the file: (x, y, width, height) in fractions."""
+        corners = np.array([[x, y, 1], [x + width, y, 1], [x, y + height, 1], [x + width, y + height, 1]]).T
+        placed = self.back @ corners
+        across, down = np.clip(placed[0] / placed[2], 0, 1), np.clip(placed[1] / placed[2], 0, 1)
+        left, top = float(across.min()), float(down.min())
+        return left, top, float(across.max()) - left, float(down.max()) - top
+
+
+def flatten(colour: Picture) -> View:
+    """The page in a picture, flat, straight and at reading size."""
+    height, width = colour.shape[:2]
+    forward = np.eye(3)
+    size = (float(width), float(height))
+    corners = page_corners(colour)
+    if corners is not None:
+        forward, size = _laid_flat(corners, width, height)
+    grey = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
+    rough = _warped(grey, forward, size, 1.0)
+    lean = _lean(rough)
+    forward, size = _rotated(forward, size, lean)
+    growth = _growth(rough, size)
+    scale = np.diag([growth, growth, 1.0])
+    flat = _warped(grey, forward, size, growth)
+    back = np.diag([1 / width, 1 / height, 1.0]) @ np.linalg.inv(scale @ forward)
+    return View(evened(flat), back)
+
+
+def _warped(grey: Picture, forward: Matrix, size: tuple[float, float], growth: float) -> Picture:
+    scale = np.diag([growth, growth, 1.0])
+    target = (max(round(size[0] * growth), 1), max(round(size[1] * growth), 1))
+    way = cv2.INTER_CUBIC if growth >= 1 else cv2.INTER_AREA
+    if np.allclose(forward, np.eye(3)):
+        return np.asarray(cv2.resize(grey, target, interpolation=way), dtype=np.uint8)
+    edge = cv2.BORDER_REPLICATE
+    return np.asarray(cv2.warpPerspective(grey, scale @ forward, target, flags=cv2.INTER_CUBIC, borderMode=edge))
+
+
+def page_corners(colour: Picture) -> Matrix | None:
+    """The corners of the page in a picture, clockwise from the upper left; None if it fills the picture."""
+    height, width = colour.shape[:2]
+    shrink = _SMALL / max(height, width)
+    small = cv2.resize(colour, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    area = small.shape[0] * small.shape[1]
+    best, most = None, _LEAST_SHARE * area
+    for mask in _masks(small):
+        contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        for contour in sorted(contours, key=cv2.contourArea, reverse=True)[:3]:
+            hull = cv2.convexHull(contour)
+            found = _four(hull)
+            if found is None:
+                continue
+            size = cv2.contourArea(found)
+            if most < size < _MOST_SHARE * area and cv2.contourArea(hull) > size * 0.9 and _square(found):
+                best, most = found, size
+    return None if best is None else _clockwise(best.reshape(4, 2).astype(np.float64) / shrink)
+
+
+def _masks(small: Picture) -> list[Picture]:
+    """Where the page may be: brighter than its ground, or bounded by edges."""
+    soft = cv2.GaussianBlur(small, (7, 7), 0)
+    light = cv2.cvtColor(soft, cv2.COLOR_RGB2LAB)[:, :, 0]
+    _, bright = cv2.threshold(light, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    kernel = np.ones((9, 9), np.uint8)
+    bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, kernel, iterations=2)
+    bright = cv2.morphologyEx(bright, cv2.MORPH_OPEN, kernel, iterations=2)
+    frame = np.concatenate([soft[:6].reshape(-1, 3), soft[-6:].reshape(-1, 3), soft[:, :6].reshape(-1, 3)])
+    ground = np.median(frame, axis=0)
+    apart = np.abs(soft.astype(np.int16) - ground.astype(np.int16)).max(axis=2).astype(np.uint8)
+    _, other = cv2.threshold(apart, 28, 255, cv2.THRESH_BINARY)
+    other = cv2.morphologyEx(other, cv2.MORPH_CLOSE, kernel, iterations=3)
+    other = cv2.morphologyEx(other, cv2.MORPH_OPEN, kernel, iterations=2)
+    edges = cv2.dilate(cv2.Canny(light, 30, 90), np.ones((5, 5), np.uint8))
+    return [np.asarray(mask, dtype=np.uint8) for mask in (bright, other, edges)]
+
+
+def _four(hull: NDArray[np.int32]) -> NDArray[np.int32] | None:
+    around = cv2.arcLength(hull, closed=True)
+    for share in (0.02, 0.03, 0.05):
+        corners = cv2.approxPolyDP(hull, share * around, closed=True)
+        if len(corners) == 4:  # noqa: PLR2004
+            return np.asarray(corners, dtype=np.int32)
+    return None
+
+
+def _square(corners: NDArray[np.int32]) -> bool:
+    """Whether no corner is sharper than a photographed page's can be."""
+    points = corners.reshape(4, 2).astype(np.float64)
+    for at in range(4):
+        one, other = points[at - 1] - points[at], points[(at + 1) % 4] - points[at]
+        cosine = abs(one @ other) / (np.linalg.norm(one) * np.linalg.norm(other) + 1e-9)
+        if cosine > 0.5:  # noqa: PLR2004  60 degrees
+            return False
+    return True
+
+
+def _clockwise(points: Matrix) -> Matrix:
+    total, apart = points.sum(axis=1), points[:, 0] - points[:, 1]
+    order = [total.argmin(), apart.argmax(), total.argmax(), apart.argmin()]
+    return points[order] if len(set(map(int, order))) == 4 else points  # noqa: PLR2004
+
+
+def _laid_flat(corners: Matrix, width: int, height: int) -> tuple[Matrix, tuple[float, float]]:
+    """The matrix that lays the page flat, with a margin, and the size that it then has."""
+    upper, right, lower, left = (math.dist(corners[at], corners[(at + 1) % 4]) for at in range(4))
+    wide, high = max(upper, lower), max(left, right)
+    border_x, border_y = wide * _MARGIN, high * _MARGIN
+    goal = np.array([[0, 0], [wide, 0], [wide, high], [0, high]]) + [border_x, border_y]
+    matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), goal.astype(np.float32))
+    if not np.isfinite(matrix).all():
+        return np.eye(3), (float(width), float(height))
+    return matrix.astype(np.float64), (wide + 2 * border_x, high + 2 * border_y)
+
+
+def _lean(grey: Picture) -> float:
+    """Degrees by which the lines of text lean, found where their projection is sharpest."""
+    shrink = min(1.0, 700 / max(grey.shape[:2]))
+    small = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    ink = cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, np.ones((9, 9), np.uint8)).astype(np.float32)
+    ink[ink < ink.mean() + ink.std()] = 0
+    coarse = max(np.arange(-_MOST_LEAN, _MOST_LEAN + 0.1, 1.0), key=lambda angle: _sharpness(ink, angle))
+    fine = max(np.arange(coarse - 1, coarse + 1.01, 0.2), key=lambda angle: _sharpness(ink, angle))
+    # a page that seems to lean by little is left alone when its upright projection is as sharp
+    return 0.0 if _sharpness(ink, fine) < 1.02 * _sharpness(ink, 0.0) else float(fine)
+
+
+def _sharpness(ink: NDArray[np.float32], angle: float) -> float:
+    height, width = ink.shape
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    rows = cv2.warpAffine(ink, turn, (width, height), flags=cv2.INTER_LINEAR).sum(axis=1)
+    return float(((rows[1:] - rows[:-1]) ** 2).sum())
+
+
+def _rotated(forward: Matrix, size: tuple[float, float], lean: float) -> tuple[Matrix, tuple[float, float]]:
+    if not lean:
+        return forward, size
+    width, height = size
+    turn = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), lean, 1.0), [0, 0, 1]])
+    angle = math.radians(abs(lean))
+    wide = width * math.cos(angle) + height * math.sin(angle)
+    high = width * math.sin(angle) + height * math.cos(angle)
+    turn[0, 2] += (wide - width) / 2
+    turn[1, 2] += (high - height) / 2
+    return turn @ forward, (wide, high)
+
+
+def _growth(grey: Picture, size: tuple[float, float]) -> float:
+    """By how much the page is enlarged, so that its letters have the size that is read best."""
+    letter = letter_height(grey)
+    growth = 1.0 if letter is None else min(max(_LETTER / letter, _LEAST_GROWTH), _MOST_GROWTH)
+    return min(growth, math.sqrt(_MOST_PIXELS / (size[0] * size[1])))
+
+
+def letter_height(grey: Picture) -> float | None:
+    """How high letters are on a page, in pixels; None where there is no text to speak of."""
+    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    wide, high, area = stats[1:, 2], stats[1:, 3], stats[1:, 4]
+    alike = (high >= 6) & (high <= 120) & (wide >= 3) & (wide < 8 * high) & (area > 0.1 * wide * high)
+    heights = high[alike]
+    return float(np.median(heights)) if len(heights) >= 20 else None  # noqa: PLR2004
+
+
+def evened(grey: Picture) -> Picture:
+    """Shadows and coloured grounds taken out: paper white, ink dark."""
+    shrink = min(1.0, 900 / max(grey.shape[:2]))
+    small = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    ground = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 31)
+    ground = cv2.resize(ground, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    even = 255 - cv2.absdiff(grey, np.maximum(ground, grey))
+    low, high = np.percentile(even[::4, ::4], (0.5, 60))
+    if high - low < 30:  # noqa: PLR2004  nothing printed
+        return np.asarray(even, dtype=np.uint8)
+    return np.clip((even.astype(np.float32) - low) * (255.0 / (high - low)), 0, 255).astype(np.uint8)

@@ -1,0 +1,142 @@
+"""Words with their places, and the rows of a page that they make."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from statistics import median
+from typing import TYPE_CHECKING
+
+from chaupal.engine.answers.script import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+# "DOB:12/03/1990" is a label and a value, "पिता/Father" two labels; "S/O", "A/C" and dates stay whole
+_SPLIT = re.compile(r"(?<=[^\W\d_]{2})(?=[:/|][^\W\d_]{2})|(?<=[:ः|])(?=\w)|(?<=[^\W\d_]{2}/)(?=[^\W\d_]{2})")
+_LETTERS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One printed word; places in pixels of the straightened page."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+    confidence: float  # 0 to 1, as the reader says; 1 in a text layer
+    page: int = 0
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.x + self.width
+
+    @property
+    def middle(self) -> float:
+        """Half its height."""
+        return self.y + self.height / 2
+
+
+def letters(text: str) -> str:
+    """Folded, without spaces and punctuation: what labels are compared by. Vowel signs of Devanagari stay."""
+    return "".join(sign for sign in folded(text) if sign.isalnum() or "\u0900" <= sign <= "\u0963")
+
+
+def split(word: Word) -> list[Word]:
+    """A word in its parts where a label and its value, or two labels, were written together."""
+    cuts = [0, *(match.start() for match in _SPLIT.finditer(word.text)), len(word.text)]
+    if len(cuts) == 2:  # noqa: PLR2004  no cut
+        return [word]
+    step = word.width / len(word.text)
+    return [
+        replace(word, text=word.text[start:end], x=word.x + step * start, width=step * (end - start))
+        for start, end in zip(cuts, cuts[1:], strict=False)
+        if start < end
+    ]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What stands on one height of a page, from left to right."""
+
+    words: tuple[Word, ...]
+
+    @cached_property
+    def height(self) -> float:
+        """Of its letters."""
+        return median(word.height for word in self.words)
+
+    @cached_property
+    def top(self) -> float:
+        """Where it begins."""
+        return min(word.y for word in self.words)
+
+    @cached_property
+    def bottom(self) -> float:
+        """Where it ends."""
+        return max(word.y + word.height for word in self.words)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Each word as labels are compared."""
+        return tuple(letters(word.text) for word in self.words)
+
+
+def rows_of(words: Iterable[Word]) -> list[Row]:
+    """The words of one page in rows from top to bottom."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: word.middle):
+        near = [row for row in rows[-4:] if _level(row, word)]
+        if near:
+            near[-1].append(word)
+        else:
+            rows.append([word])
+    rows.sort(key=lambda row: median(word.middle for word in row))
+    return [Row(tuple(sorted(row, key=lambda word: word.x))) for row in rows]
+
+
+def _level(row: Sequence[Word], word: Word) -> bool:
+    """Whether a word stands on the row's height, by those of its words that are nearest to it."""
+    nearest = min(row, key=lambda other: min(abs(other.x - word.right), abs(word.x - other.right)))
+    least = min(nearest.height, word.height)
+    return abs(nearest.middle - word.middle) < least * 0.55
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All rows of a paper, and its running text with the place of each word in it."""
+
+    rows: tuple[Row, ...]
+    _starts: list[int] = field(default_factory=list, init=False, repr=False)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """In reading order."""
+        return tuple(word for row in self.rows for word in row.words)
+
+    @cached_property
+    def text(self) -> str:
+        """A line a row."""
+        at, lines = 0, []
+        for row in self.rows:
+            for word in row.words:
+                self._starts.append(at)
+                at += len(word.text) + 1
+            lines.append(" ".join(word.text for word in row.words))
+        return "\n".join(lines)
+
+    @cached_property
+    def letters(self) -> str:
+        """The running text as labels are compared."""
+        return letters(self.text)
+
+    def between(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words of which a part stands between two places of the text."""
+        _ = self.text
+        first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, end - 1)
+        return self.words[max(first, 0) : last]
