@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.catalogue.keys import allowed, needed
+from chaupal.catalogue.keys import ENTITLED, allowed, needed
 from chaupal.catalogue.placeholders import misplaced, placeholders
 from chaupal.engine.definition import Field, Find
 
@@ -49,8 +49,9 @@ def _filled(entry: ServiceSheet, recorded: Mapping[str, set[str]]) -> Iterator[F
     fields = {item.id for item in entry.service.items if isinstance(item, Field)}
     first, *others = entry.messages.values()
     for key in (*needed(entry.service), *allowed(entry.service)):
-        fillable = fields if key.endswith(".ask") else RECORD.get(key.partition(".")[0], set())
-        fillable = fillable | recorded.get(key, set())
+        answered = fields if key.endswith((".ask", ".together", ".fails")) or key == ENTITLED else set()
+        row = {"n"} if key.count(".") > 1 and key.endswith(".ask") else set()
+        fillable = answered | row | RECORD.get(key.partition(".")[0], set()) | recorded.get(key, set())
         template = first.texts.get(key, "")
         what = misplaced(template, fillable)
         if what:

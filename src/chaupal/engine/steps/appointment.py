@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import booked
 from chaupal.engine.answers.slots import show as shown
+from chaupal.engine.definition import Slot
 from chaupal.engine.effects import WithdrawApplication
 from chaupal.engine.events import AppointmentNear, RenewalNear, SlotMoved
 from chaupal.engine.talk import Case, Choice, Where
@@ -137,7 +138,8 @@ def renewal(scene: Scene) -> None:
 def _take(scene: Scene, reference: str, slot: str, value: dict[str, Any]) -> Case | None:
     """The case with its new time; None if it is not among those remembered."""
     case = next((case for case in scene.talk.cases if case.reference == reference), None)
-    if case is None:
+    times = {item.id for item in _service(scene, case).items if isinstance(item, Slot)} if case else set()
+    if case is None or slot not in times:
         return None
     case = replace(case, slots=case.slots | {slot: value})
     _put(scene, case)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import flow
 from chaupal.engine.answers import slot_words
+from chaupal.engine.answers.script import key
 from chaupal.engine.answers.slots import show as shown
 from chaupal.engine.answers.slots import show_day, show_time
 from chaupal.engine.definition import Slot
@@ -150,11 +151,18 @@ def hear(scene: Scene) -> None:
 
 def _hear_day(scene: Scene, event: TextReceived) -> None:
     days = [date.fromisoformat(record["on"]) for record in _choice(scene).records]
-    day = slot_words.day(event.text, days, scene.today)
+    day = slot_words.day(event.text, days, scene.today) or _row(_choice(scene), event.text)
     if day is None:
         return _unclear(scene, event)
     wish = event.text if slot_words.names_hour(event.text) else ""
     return _take(scene, day.isoformat(), wish)
+
+
+def _row(choice: Choice, said: str) -> date | None:
+    """The day of the row whose number was said, where no free day of the month has that number."""
+    number, page = key(said), _page(choice)
+    is_row = number.isdecimal() and 0 < int(number[:3]) <= len(page)
+    return date.fromisoformat(page[int(number[:3]) - 1]["on"]) if is_row else None
 
 
 def _hear_hour(scene: Scene, event: TextReceived) -> None:
