@@ -93,7 +93,7 @@ def test_photos_are_made_larger_turned_and_fetched_only_when_looked_at(browser, 
     page.locator("[data-do=larger]:visible").click()
     page.locator("[data-do=turn]:visible").click()
 
-    expect(image).to_have_css("transform", "matrix(0, 1, -1, 0, 0, 0)")
+    expect(page.locator(".leaf:visible")).to_have_css("transform", "matrix(0, 1, -1, 0, 0, 0)")
     expect(page.locator(".tools:visible output")).to_have_text("125 %")
     assert image.evaluate("image => image.clientWidth") != before
     second = page.locator(".paper img").nth(1)

@@ -13,7 +13,7 @@ from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import person
 from chaupal.console import fee, papers, shown, words
 from chaupal.console.access import officers_only, open_case, reachable
-from chaupal.console.reasons import ready_reasons
+from chaupal.console.reasons import page_reasons, ready_reasons
 from chaupal.departments.queries import may
 from chaupal.engine.complaints import GRIEVANCE
 from chaupal.payments import queries as payments
@@ -84,4 +84,5 @@ def _acts(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
         "certified": bool(service.certificate),
         "complaint": service.kind == GRIEVANCE,
         "ready_reasons": ready_reasons(words.language()),
+        "page_reasons": page_reasons(words.language()),
     }

@@ -15,7 +15,7 @@ from chaupal.applications.base import AlreadyDecided, IllegalMove, NotAllowed, N
 from chaupal.citizens.base import Erased
 from chaupal.console import words
 from chaupal.console.access import officers_only, reachable
-from chaupal.console.reasons import paper_again, reason_text
+from chaupal.console.reasons import paper_again, reason_text, why_again
 from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class DecisionForm(forms.Form):
     words = forms.CharField(required=False, max_length=_LONGEST)
     ready = forms.CharField(required=False)
     paper = forms.CharField(required=False)
+    why = forms.CharField(required=False)
 
 
 @officers_only
@@ -80,7 +81,8 @@ def ask(request: OfficerRequest, application_id: int) -> HttpResponse:
             raise ValueError(paper)
         about = (application.service, application.version, application.language)
         again = paper_again(paper, *about) if paper else ""
-        question = "\n".join(filter(None, (again, data["words"].strip())))
+        why = why_again(data["why"], application.language)
+        question = "\n".join(filter(None, (again, why, data["words"].strip())))
         actions.ask(application.id, request.user, question, paper, now(), step=int(data["step"]))
         return gettext("The question has been sent to the citizen.")
 

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chaupal.console import words
+from chaupal.console import read_off, words
 from chaupal.documents import queries as documents
 
 REOPENED = "reopened"  # the paper of what came when a complaint was opened again
@@ -26,6 +26,14 @@ class Tab:
     file: Document
     label: str
     new: bool
+    kind: str  # what the machine takes it for
+    lines: list[read_off.Line]
+    marks: list[read_off.Mark]
+
+    @property
+    def pages_of_pdf(self) -> bool:
+        """Whether the browser's own viewer is needed: there is more than the first page, or no picture of it."""
+        return self.file.mime == "application/pdf" and (self.file.pages > 1 or not self.file.preview)
 
 
 def tabs(case: CaseFile) -> list[Tab]:
@@ -39,5 +47,15 @@ def tabs(case: CaseFile) -> list[Tab]:
         seen[file.paper] += 1
         label = words.label(file.paper, case.service, case.version)
         number = f" ({seen[file.paper]})" if of_paper[file.paper] > 1 else ""
-        found.append(Tab(file, f"{label}{number}", new=str(file.id) in answered))
+        read, checks = documents.looked_at(file, case)
+        found.append(
+            Tab(
+                file,
+                f"{label}{number}",
+                new=str(file.id) in answered,
+                kind=read_off.kind(file),
+                lines=read_off.lines(read, checks, case),
+                marks=read_off.marks(read),
+            )
+        )
     return found

@@ -7,6 +7,20 @@ from chaupal.catalogue.queries import catalogue, text
 REASONS = ("paper_unreadable", "details_differ", "not_eligible", "paper_missing", "duplicate", "no_answer")
 
 
+# why one paper is asked for again
+PAGE_REASONS = ("unreadable", "incomplete", "other_paper", "too_old", "name_differs", "altered")
+
+
+def page_reasons(language: str) -> list[tuple[str, str]]:
+    """(key, text) of each reason to ask for one paper again, in that language."""
+    return [(reason, why_again(reason, language)) for reason in PAGE_REASONS]
+
+
+def why_again(reason: str, language: str) -> str:
+    """Such a reason in that language; empty for one that is none."""
+    return text(language, f"officer.again.{reason}") if reason in PAGE_REASONS else ""
+
+
 def ready_reasons(language: str) -> list[tuple[str, str]]:
     """(key, text) of each reason for a rejection, in that language."""
     return [(reason, reason_text(reason, language)) for reason in REASONS]

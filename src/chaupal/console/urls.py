@@ -15,6 +15,8 @@ urlpatterns = [
     path("case/<int:application_id>/reject/", decide.reject, name="reject"),
     path("case/<int:application_id>/ask/", decide.ask, name="ask"),
     path("document/<int:document_id>/", document.page, name="document"),
+    path("document/<int:document_id>/small/", document.small, name="small"),
+    path("document/<int:document_id>/accept/", document.accept, name="accept"),
     path("audit/", audit.page, name="audit"),
     path("language/", set_language, name="language"),
 ]

@@ -50,6 +50,7 @@ AUDITED: dict[str, _StrPromise] = {
     "revoke_certificate": gettext_lazy("Certificate revoked"),
     "read_case": gettext_lazy("Opened the case"),
     "read_document": gettext_lazy("Opened a document"),
+    "accept_document": gettext_lazy("Found a document in order"),
     "read_audit": gettext_lazy("Opened the audit"),
     "sign_in": gettext_lazy("Signed in"),
     "sign_out": gettext_lazy("Signed out"),

@@ -88,6 +88,11 @@ def link(conversation_id: int, reference: str, application_id: int) -> None:
     _of_form(conversation_id, reference).update(application_id=application_id)
 
 
+def accept(document_id: int, officer_id: int) -> None:
+    """An officer found it in order."""
+    Document.objects.filter(id=document_id, state=State.KEPT).update(accepted_by=officer_id)
+
+
 def drop(conversation_id: int, reference: str) -> None:
     """The form was given up: its files are deleted after the caller's commit. A case's documents stay."""
     for document in _of_form(conversation_id, reference).filter(application_id=None, state__in=before(State.DROPPED)):

@@ -25,6 +25,7 @@ _ENVIRONMENT = {
     "PYTHONPATH": str(Path(next(iter(chaupal.__path__))).parent),
     **dict.fromkeys(("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"),
 }
+_SETTINGS = ("CHAUPAL_BASE_URL", "CHAUPAL_AADHAAR_CERTIFICATES")  # what the reading room needs to know
 
 
 class SetAside(Exception):
@@ -46,9 +47,13 @@ class Outcome:
 
 def read(content: bytes, accept: Iterable[str]) -> Outcome:
     """Reads one file; raises SetAside."""
-    command = [sys.executable, "-m", "chaupal.documents.reader"]
-    limits = [str(settings.CHAUPAL_READER_SECONDS), str(settings.CHAUPAL_READER_MEGABYTES)]
-    answer = _run([*command, *limits, *accept], content, settings.CHAUPAL_READER_SECONDS)
+    told = {
+        "seconds": settings.CHAUPAL_READER_SECONDS,
+        "megabytes": settings.CHAUPAL_READER_MEGABYTES,
+        "settings": {name: _plain(getattr(settings, name)) for name in _SETTINGS},
+    }
+    command = [sys.executable, "-m", "chaupal.documents.reader", json.dumps(told), *accept]
+    answer = _run(command, content, settings.CHAUPAL_READER_SECONDS)
     head, _, rest = answer.partition(b"\n")
     told = json.loads(head)
     parts, at = {}, 0
@@ -64,6 +69,10 @@ def read(content: bytes, accept: Iterable[str]) -> Outcome:
         masked=parts.get("masked", b""),
         preview=parts.get("preview", b""),
     )
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, str) else [str(each) for each in value]
 
 
 def _run(command: list[str], content: bytes, seconds: int) -> bytes:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.citizens.queries import key_of
+from chaupal.documents.checks import Check, of_document
 from chaupal.documents.models import Document
+from chaupal.documents.readings import Read, opened
 from chaupal.documents.states import State
 from chaupal.kit import sealed_files
 from chaupal.kit.sealing import unseal
@@ -13,7 +15,9 @@ from chaupal.kit.sealing import unseal
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-__all__ = ["Document", "application_of", "content", "name", "of_application"]
+    from chaupal.applications.base import CaseFile
+
+__all__ = ["Check", "Document", "Read", "application_of", "content", "looked_at", "name", "of_application", "preview"]
 
 
 def of_application(application_id: int) -> QuerySet[Document]:
@@ -35,3 +39,15 @@ def content(document_id: int) -> tuple[bytes, str]:
 def name(document: Document) -> str:
     """What the citizen's phone called the file; may be empty. Raises Erased."""
     return unseal(key_of(document.citizen_id), bytes(document.name), f"document/{document.id}/name").decode()
+
+
+def preview(document_id: int) -> bytes:
+    """A kept document's first page as a small JPEG; raises Document.DoesNotExist if there is none, Erased."""
+    document = Document.objects.exclude(preview="").get(id=document_id, state=State.KEPT)
+    return sealed_files.read(document.preview, key_of(document.citizen_id))
+
+
+def looked_at(document: Document, case: CaseFile) -> tuple[Read, list[Check]]:
+    """What was read off a case's document, and what of it agrees with the answers. Raises Erased."""
+    read = opened(document, key_of(document.citizen_id))
+    return read, of_document(document, read, case.answers, case.version)

@@ -1,6 +1,7 @@
 """The process that opens citizens' files: nice, with limits of time and memory, and without keys or a database.
 
-Run by `apart.py` as `python -m chaupal.documents.reader <seconds> <megabytes> <kind> …`: the file comes in on stdin.
+Run by `apart.py` as `python -m chaupal.documents.reader <limits and settings as JSON> <kind> …`.
+The file comes in on stdin.
 What was read goes out on stdout: a line of JSON, then the bytes of the parts that it names with their lengths.
 """
 
@@ -11,7 +12,14 @@ import os
 import resource
 import sys
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chaupal.reading.base import Box
 
 _NICENESS = 10
 _MB = 1024 * 1024
@@ -19,16 +27,18 @@ _MB = 1024 * 1024
 
 def main(arguments: list[str]) -> None:
     """Reads the one file."""
-    seconds, megabytes = int(arguments[0]), int(arguments[1])
+    told = json.loads(arguments[0])
+    seconds, megabytes = told["seconds"], told["megabytes"]
+    settings.configure(**told["settings"])
     os.nice(_NICENESS)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * _MB, megabytes * _MB))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump would hold the paper
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints is no answer
-    told, parts = read_whole(sys.stdin.buffer.read(), tuple(arguments[2:]))
+    answer, parts = read_whole(sys.stdin.buffer.read(), tuple(arguments[1:]))
     with out:
-        out.write(json.dumps(told | {"parts": {name: len(part) for name, part in parts.items()}}).encode() + b"\n")
+        out.write(json.dumps(answer | {"parts": {name: len(part) for name, part in parts.items()}}).encode() + b"\n")
         for part in parts.values():
             out.write(part)
 
@@ -40,10 +50,12 @@ def read_whole(content: bytes, accept: tuple[str, ...]) -> tuple[dict[str, Any],
     from chaupal.reading.queries import read  # noqa: PLC0415
 
     told: dict[str, Any]
+    secrets: Sequence[Box] = ()
+    turned = 0
     try:
         paper = read(content, accept=accept)
     except Unreadable as unreadable:
-        told, secrets, turned = {"unreadable": unreadable.reason, "params": unreadable.params}, (), 0
+        told = {"unreadable": unreadable.reason, "params": unreadable.params}
     else:
         told = {"paper": asdict(paper) | {"fields": {name: asdict(one) for name, one in paper.fields.items()}}}
         secrets, turned = paper.secrets, paper.turned

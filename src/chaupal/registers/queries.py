@@ -6,12 +6,18 @@ from typing import Any
 
 from chaupal.catalogue.queries import registers
 from chaupal.registers.local.register import among
+from chaupal.registers.names import words
 from chaupal.registers.vendors import keepers_of
 
 
 def faults() -> dict[str, list[str]]:
     """What is wrong with each register's settings or connection: empty lists when all is well."""
     return {name: [fault for keeper in keepers_of(name) for fault in keeper.check_config()] for name in registers()}
+
+
+def sounds_of(name: str) -> list[str]:
+    """The words of a name as they sound, in either script and without titles."""
+    return words(name)
 
 
 def demo_records(register: str, by: Mapping[str, Any], today: date) -> list[dict[str, Any]]:

@@ -38,7 +38,8 @@ function setUpTabs(list) {
 
 function setUpPhoto(panel) {
   const image = panel.querySelector("img"), sheet = panel.querySelector(".sheet"), told = panel.querySelector("output");
-  let zoom = 1, turned = 0;
+  const leaf = panel.querySelector(".leaf"), marks = panel.querySelector("svg");
+  let zoom = 1, turned = Number(leaf.dataset.turned);
   const draw = () => {
     if (!image.naturalWidth) return;
     const lying = turned % 180 !== 0;
@@ -46,7 +47,7 @@ function setUpPhoto(panel) {
     const scale = Math.min((sheet.clientWidth - 16) / wide, (sheet.clientHeight - 16) / high) * zoom;
     const width = image.naturalWidth * scale, height = image.naturalHeight * scale;
     const excess = lying ? (width - height) / 2 : 0;
-    Object.assign(image.style, { width: `${width}px`, height: `${height}px`, transform: `rotate(${turned}deg)`, margin: `${excess}px ${-excess}px` });
+    Object.assign(leaf.style, { width: `${width}px`, height: `${height}px`, transform: `rotate(${turned}deg)`, margin: `${excess}px ${-excess}px` });
     told.value = `${Math.round(zoom * 100)} %`;
   };
   const acts = {
@@ -54,10 +55,14 @@ function setUpPhoto(panel) {
     smaller: () => { zoom = Math.max(zoom / STEP, LEAST); },
     turn: () => { turned = (turned + 90) % 360; },
     fit: () => { zoom = 1; },
+    marks: (button) => {
+      marks.classList.toggle("hidden");
+      button.setAttribute("aria-pressed", String(!marks.classList.contains("hidden")));
+    },
   };
   panel.querySelector(".tools").addEventListener("click", (event) => {
     const act = acts[event.target.dataset.do];
-    if (act) { act(); draw(); }
+    if (act) { act(event.target); draw(); }
   });
   image.addEventListener("load", draw);
   new ResizeObserver(draw).observe(sheet);

@@ -1,0 +1,102 @@
+"""What an officer should know of a document: what agrees with the answers, what does not, and what is odd about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.documents import likeness
+from chaupal.documents.looks import distance
+from chaupal.documents.models import Document, Trace
+from chaupal.documents.readings import SURE
+from chaupal.documents.states import State
+from chaupal.documents.tracing import LOOK, MOST_BITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from chaupal.documents.readings import Read, Value
+
+AGREES, NEAR, DIFFERS, NOTE = "agrees", "near", "differs", "note"
+_MOST_ALIKE = 500  # candidates for the same picture that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line for the officer.
+
+    `what` is a field of the document, or what is noted: kind, expired, editor, appended, signature_invalid,
+    signature_unchecked, code_differs, same_file, same_picture, number_used, unread and the words for quality.
+    `told` is the answer it was held against, under the name `item` in the form.
+    """
+
+    what: str
+    state: str
+    read: str = ""
+    told: str = ""
+    item: str = ""
+
+
+def of_document(document: Document, read: Read, answers: Mapping[str, Any], version: int) -> list[Check]:
+    """The checks of one document; what differs and what is noted comes first."""
+    found = [*_against_answers(document, read, answers, version), *_notes(document, read), *_elsewhere(document)]
+    order = (NOTE, DIFFERS, NEAR, AGREES)
+    return sorted(found, key=lambda check: order.index(check.state))
+
+
+def _against_answers(document: Document, read: Read, answers: Mapping[str, Any], version: int) -> Iterator[Check]:
+    """What stands on it beside the answers that it may fill."""
+    service = catalogue().service(document.service, version)
+    for item in service.fields:
+        for source in item.sources:
+            paper, _, name = source.partition(".")
+            told = answers.get(item.id)
+            if paper == document.paper and name in read.fields and told not in (None, ""):
+                yield _compared(name, read.fields[name], str(told), item.id)
+
+
+def _compared(name: str, value: Value, told: str, item: str) -> Check:
+    if likeness.is_name(name):
+        score = likeness.of_names(value.value, told)
+        state = AGREES if score >= likeness.SAME_NAME else NEAR if score >= likeness.NEAR_NAME else DIFFERS
+    elif name == "aadhaar_last4":
+        state = AGREES if told[-4:] == value.value[-4:] else DIFFERS
+    elif name in ("address", "pincode"):
+        state = AGREES if likeness.of_texts(value.value, told) or told in value.value else NEAR
+    else:
+        state = AGREES if likeness.of_texts(value.value, told) else DIFFERS
+    if state == DIFFERS and value.confidence < SURE:
+        state = NEAR  # the reader was not sure either
+    return Check(name, state, value.value, told, item)
+
+
+def _notes(document: Document, read: Read) -> Iterator[Check]:
+    if document.unread:
+        yield Check("unread", NOTE)
+    for word in (*read.hints, *read.warnings):
+        yield Check(word, NOTE)
+
+
+def _elsewhere(document: Document) -> Iterator[Check]:
+    """The same file, the same picture or the same number in another citizen's application."""
+    others = Document.objects.filter(state=State.KEPT).exclude(citizen_id=document.citizen_id)
+    if others.filter(content_hash=document.content_hash).exists():
+        yield Check("same_file", NOTE)
+    elif _same_look(document):
+        yield Check("same_picture", NOTE)
+    for trace in Trace.objects.filter(document=document).exclude(what=LOOK):
+        same = Trace.objects.filter(trace=trace.trace, document__state=State.KEPT)
+        if same.exclude(document__citizen_id=document.citizen_id).exists():
+            yield Check("number_used", NOTE, read=trace.what)
+
+
+def _same_look(document: Document) -> bool:
+    if document.look is None:
+        return False
+    traces = list(Trace.objects.filter(document=document, what=LOOK).values_list("trace", flat=True))
+    alike = Trace.objects.filter(trace__in=traces, document__state=State.KEPT)
+    others = alike.exclude(document__citizen_id=document.citizen_id).exclude(document__look=None)
+    looks = others.values_list("document__look", flat=True).distinct()[:_MOST_ALIKE]
+    mine = bytes(document.look)
+    return any(look is not None and distance(bytes(look), mine) <= MOST_BITS for look in looks)

@@ -1,0 +1,47 @@
+"""How much two names, two dates, two numbers are alike: across scripts, spellings and orders. Pure."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from chaupal.registers.queries import sounds_of
+
+SAME_NAME = 0.85  # from here on a spelling, below another person
+NEAR_NAME = 0.6
+_NAMES = ("name", "head_name", "child_name", "mother_name", "father_name", "relation_name", "employer")
+
+
+def is_name(field: str) -> bool:
+    """Whether a field of a document holds a person's name."""
+    return field.removesuffix("_hi") in _NAMES
+
+
+def of_names(one: str, other: str) -> float:
+    """0 to 1: each word of the shorter name with the nearest of the longer; सुनीता देवी and Suneeta are 1.
+
+    A missing word (a surname) takes a little off; two whole names of other people stay below NEAR_NAME.
+    """
+    short, long = sorted((sounds_of(one), sounds_of(other)), key=len)
+    if not short:
+        return 0.0
+    left, scores = [*long], []
+    for word in short:
+        nearest = max(left, key=lambda candidate: _of_words(word, candidate))
+        scores.append(_of_words(word, nearest))
+        left.remove(nearest)
+    return round(sum(scores) / len(scores) - 0.05 * (len(long) - len(short)), 3)
+
+
+def _of_words(one: str, other: str) -> float:
+    if min(len(one), len(other)) == 1:  # an initial
+        return 0.9 if one[0] == other[0] else 0.0
+    return SequenceMatcher(None, one, other).ratio()
+
+
+def of_texts(one: str, other: str) -> bool:
+    """Whether two values are the same but for spaces, marks and case."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
