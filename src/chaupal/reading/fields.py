@@ -48,7 +48,8 @@ class Kind:
 
     def __post_init__(self) -> None:
         spelled = {name: known.labels for name, known in self.fields.items()}
-        object.__setattr__(self, "labels", Labels(spelled, (*_EVERYWHERE, *self.others)))
+        titles = [cue for cue in self.cues if " " in cue]
+        object.__setattr__(self, "labels", Labels(spelled, (*_EVERYWHERE, *titles, *self.others)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class Found:
     parser: Parser | None = None  # by which another look at the words is read
     labelled: bool = True
 
+
+_LATIN_FROM = 0.4  # confidence from which a name in Latin letters goes before one in Devanagari
 
 # labels of many papers that are seldom wanted, but end the value before them
 _EVERYWHERE = (
@@ -90,7 +93,8 @@ def _best(candidates: Sequence[Found]) -> Found | None:
     """The surest; the same value found twice is surer, and one that others contradict less sure."""
     if not candidates:
         return None
-    return max(candidates, key=lambda found: found.confidence)
+    latin = [found for found in candidates if found.value.isascii() and found.confidence > _LATIN_FROM]
+    return max(latin or candidates, key=lambda found: found.confidence)
 
 
 def _labelled(sheet: Sheet, spots: Sequence[Spot], name: str, wanted: Field) -> Iterator[Found]:

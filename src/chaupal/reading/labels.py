@@ -62,6 +62,8 @@ class Labels:
         for end in range(start + 1, min(start + _MOST_WORDS, len(row.words)) + 1):
             if not row.keys[end - 1]:
                 continue
+            if any(map(str.isdigit, row.keys[end - 1])):
+                break
             key += row.keys[end - 1]
             name, likeness = self._named(key)
             if likeness and self._stands_alone(row, start, end):
@@ -170,7 +172,7 @@ def _continued(
     left = min(left, first[0].x)
     for place in range(at + 1, min(at + lines, len(sheet.rows))):
         row = sheet.rows[place]
-        if row.words[0].page != first[0].page or row.top - above.bottom > 1.1 * row.height:
+        if row.words[0].page != first[0].page or row.top - above.bottom > 1.1 * max(row.height, above.height):
             break
         near = [word for word in row.words if word.x >= left - 1.2 * row.height and word.x <= right]
         if not near or near[0].x > first[0].x + 6 * row.height or len(_free(spots_of, place, near, row)) < len(near):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _MODELS = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tessdata", "/usr/local/share/tessdata")
 _BOTH, _LATIN = "Devanagari+eng", "eng"
-_WORD = 5  # the level of words in Tesseract's TSV
+_LINE, _WORD = 4, 5  # levels in Tesseract's TSV
 _local = threading.local()
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # more threads only wait for each other
 
@@ -49,12 +49,13 @@ def words_of(grey: Picture, page: int = 0, *, sparse: bool = False) -> list[Word
     reader.SetPageSegMode(tesserocr.PSM.SPARSE_TEXT if sparse else tesserocr.PSM.AUTO)
     reader.SetImage(Image.fromarray(grey))
     reader.SetSourceResolution(300)
-    found = (line.split("\t") for line in reader.GetTSVText(0).splitlines())
-    return [
-        Word(cells[11].strip(), *map(float, cells[6:10]), float(cells[10]) / 100, page)
-        for cells in found
-        if len(cells) == 12 and int(cells[0]) == _WORD and cells[11].strip()  # noqa: PLR2004
-    ]
+    words: list[Word] = []
+    lines = 0
+    for cells in (row.split("\t") for row in reader.GetTSVText(0).splitlines()):
+        lines += int(cells[0]) == _LINE
+        if int(cells[0]) == _WORD and cells[11].strip():
+            words.append(Word(cells[11].strip(), *map(float, cells[6:10]), float(cells[10]) / 100, page, lines))
+    return words
 
 
 def line(grey: Picture, *, latin: bool = True, allowed: str = "") -> tuple[str, float]:

@@ -14,7 +14,7 @@ from chaupal.reading.intake import check_size
 from chaupal.reading.words import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from chaupal.reading.straighten import Picture
 
@@ -63,7 +63,8 @@ def _words(page: pypdfium2.PdfPage, number: int) -> Iterator[Word]:
     height = page.get_height()
     layer = page.get_textpage()
     count = layer.count_chars()
-    text, box = "", [0.0, 0.0, 0.0, 0.0]
+    text, box, line = "", [0.0, 0.0, 0.0, 0.0], 0
+    last: list[float] | None = None
     for at in range(count + 1):
         sign = chr(raw.FPDFText_GetUnicode(layer, at)) if at < count else " "
         place = _place(layer, at) if at < count and not sign.isspace() else None
@@ -71,9 +72,10 @@ def _words(page: pypdfium2.PdfPage, number: int) -> Iterator[Word]:
             continue
         apart = place is not None and text and _apart(box, place)
         if text and (place is None or apart):
-            yield _word(text, box, height, number)
-            text = ""
+            yield _word(text, box, height, number, line)
+            last, text = box, ""
         if place is not None:
+            line += not text and (last is None or _elsewhere(last, place))
             box = [*place] if not text else _around(box, place)
             text += sign
 
@@ -92,11 +94,18 @@ def _apart(box: list[float], place: tuple[float, float, float, float]) -> bool:
     return place[0] - box[2] > 0.25 * high or place[0] < box[0] - high or abs(place[1] - box[1]) > 0.5 * high
 
 
+def _elsewhere(last: Sequence[float], place: Sequence[float]) -> bool:
+    """Whether a word begins a new line, or stands far from the word before it."""
+    high = max(place[3] - place[1], last[3] - last[1], 1)
+    level = abs((place[1] + place[3]) - (last[1] + last[3])) < 0.8 * high  # twice the distance of their middles
+    return not level or not -0.2 * high <= place[0] - last[2] < 2 * high
+
+
 def _around(box: list[float], place: tuple[float, float, float, float]) -> list[float]:
     return [min(box[0], place[0]), min(box[1], place[1]), max(box[2], place[2]), max(box[3], place[3])]
 
 
-def _word(text: str, box: list[float], height: float, number: int) -> Word:
+def _word(text: str, box: list[float], height: float, number: int, line: int) -> Word:
     left, bottom, right, top = box
     # letters fill about two thirds of the height that a font claims
     spare = (top - bottom) / 6
@@ -108,4 +117,5 @@ def _word(text: str, box: list[float], height: float, number: int) -> Word:
         max(top - bottom - 2 * spare, 0.1) * SCALE,
         1.0,
         number,
+        line,
     )

@@ -24,6 +24,7 @@ _LETTER = 22.0  # pixels that small letters are high when the reader reads best
 _MOST_GROWTH, _LEAST_GROWTH = 3.0, 0.45
 _MOST_PIXELS = 7_000_000  # of a straightened page
 _MOST_LEAN = 15.0  # degrees
+_OTHER_GROUND = 14  # of 255: by how much a page's colour differs from what it lies on
 _MARGIN = 0.04  # kept round a found page: its edge may have been found inside
 
 
@@ -104,8 +105,21 @@ def page_corners(colour: Picture) -> Matrix | None:
                 continue
             size = cv2.contourArea(found)
             if most < size < _MOST_SHARE * area and cv2.contourArea(hull) > size * 0.9 and _square(found):
-                best, most = found, size
+                if _ends_there(small, found.reshape(4, 2)):
+                    best, most = found, size
     return None if best is None else _clockwise(best.reshape(4, 2).astype(np.float64) / shrink)
+
+
+def _ends_there(small: Picture, corners: NDArray[np.int32]) -> bool:
+    """Whether the picture looks different outside: a frame printed on the page has paper on both sides."""
+    inside = np.zeros(small.shape[:2], np.uint8)
+    cv2.fillConvexPoly(inside, corners, 255)
+    wide, narrow = np.ones((29, 29), np.uint8), np.ones((9, 9), np.uint8)
+    outer = (cv2.dilate(inside, wide) > 0) & (cv2.dilate(inside, narrow) == 0)
+    inner = (cv2.erode(inside, narrow) > 0) & (cv2.erode(inside, wide) == 0)
+    if not outer.any() or not inner.any():
+        return False
+    return bool(np.abs(np.median(small[outer], axis=0) - np.median(small[inner], axis=0)).max() > _OTHER_GROUND)
 
 
 def _masks(small: Picture) -> list[Picture]:

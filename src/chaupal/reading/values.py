@@ -78,7 +78,7 @@ def _plain(text: str) -> str:
 
 
 _MONEY = re.compile(
-    r"(?:(?P<sign>₹|rs\.?|inr|रु\.?|रू\.?|रुपये)\s*)?"
+    r"(?:(?P<sign>₹|rs\.?|inr|रु\.?|रू\.?|रुपये)[\s/.:-]*)?"
     r"(?P<whole>\d{1,3}(?:[,.]\d{2,3})*[,]\d{3}|\d+)(?:\s?[.]\s?(?P<part>\d{2})(?!\d))?(?!\d)(?P<slash>\s*/-)?",
     re.IGNORECASE,
 )
@@ -88,7 +88,7 @@ def money(text: str) -> Match | None:
     """The first amount in rupees: ₹1,240.50 is 1240.50, Rs. 500/- is 500.00."""
     for match in _MONEY.finditer(_plain(text)):
         before = match.string[: match.start()][-1:]
-        if before.isalpha() or before in ("/", "-") and match["sign"] is None and before == "/":
+        if before.isalpha() or before == "/":
             continue
         whole = re.sub("[,.]", "", match["whole"])
         if len(whole) > 9:  # noqa: PLR2004  a number of something else

@@ -30,6 +30,7 @@ class Word:
     height: float
     confidence: float  # 0 to 1, as the reader says; 1 in a text layer
     page: int = 0
+    line: int = 0  # words with one number were read as one line
 
     @property
     def right(self) -> float:
@@ -68,8 +69,13 @@ class Row:
 
     @cached_property
     def height(self) -> float:
-        """Of its letters."""
-        return median(word.height for word in self.words)
+        """Of its letters; a dash or a dot is lower."""
+        return median([word.height for word in self.words if word.text.isalnum()] or [word.height for word in self.words])
+
+    @cached_property
+    def middle(self) -> float:
+        """Half its height."""
+        return median(word.middle for word in self.words)
 
     @cached_property
     def top(self) -> float:
@@ -88,23 +94,28 @@ class Row:
 
 
 def rows_of(words: Iterable[Word]) -> list[Row]:
-    """The words of one page in rows from top to bottom."""
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: word.middle):
-        near = [row for row in rows[-4:] if _level(row, word)]
+    """The words of one page in rows from top to bottom. Lines, as the reader found them, are parted at most by gaps."""
+    lines: dict[int, list[Word]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    rows: list[list[Row]] = []
+    for piece in sorted((Row(tuple(line)) for line in lines.values()), key=lambda piece: piece.middle):
+        near = [row for row in rows[-4:] if _level(row, piece)]
         if near:
-            near[-1].append(word)
+            near[-1].append(piece)
         else:
-            rows.append([word])
-    rows.sort(key=lambda row: median(word.middle for word in row))
-    return [Row(tuple(sorted(row, key=lambda word: word.x))) for row in rows]
+            rows.append([piece])
+    made = [Row(tuple(sorted((word for piece in row for word in piece.words), key=lambda word: word.x))) for row in rows]
+    return sorted(made, key=lambda row: row.middle)
 
 
-def _level(row: Sequence[Word], word: Word) -> bool:
-    """Whether a word stands on the row's height, by those of its words that are nearest to it."""
-    nearest = min(row, key=lambda other: min(abs(other.x - word.right), abs(word.x - other.right)))
-    least = min(nearest.height, word.height)
-    return abs(nearest.middle - word.middle) < least * 0.55
+def _level(row: Sequence[Row], piece: Row) -> bool:
+    """Whether a piece of a line stands beside those of a row, on their height."""
+    left, right = piece.words[0].x, piece.words[-1].right
+    if any(left < other.words[-1].right and other.words[0].x < right for other in row):
+        return False
+    nearest = min(row, key=lambda other: min(abs(other.words[0].x - right), abs(left - other.words[-1].right)))
+    return abs(nearest.middle - piece.middle) < 0.55 * min(nearest.height, piece.height)
 
 
 @dataclass(frozen=True)

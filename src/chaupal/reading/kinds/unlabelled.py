@@ -14,19 +14,21 @@ if TYPE_CHECKING:
 _NO_NAME = frozenset(
     """
     government india department income tax govt card permanent account number authority unique identification
-    election commission signature date birth issue address father husband mother dob year male female enrolment download
+    election commission signature date birth issue address father husband mother dob year male female enrolment download to भारत सरकार आयकर विभाग प्राधिकरण विशिष्ट पहचान आधार
     """.split(),
 )
+_GAP = 2.5  # heights of a letter that part two columns
 
 
 def names_above(sheet: Sheet, below: Word, most: int, parser: Parser = values.person) -> list[Found]:
     """The names in the rows over a word, the nearest first."""
     found: list[Found] = []
     start = next(at for at, row in enumerate(sheet.rows) if below in row.words)
+    left = _start_of(sheet.rows[start], below)
     for row in reversed(sheet.rows[max(0, start - 8) : start]):
         if row.words[0].page != below.page:
             break
-        name = name_in(row, below, parser)
+        name = name_in(row, left, parser)
         if name:
             found.append(name)
             if len(found) == most:
@@ -34,12 +36,23 @@ def names_above(sheet: Sheet, below: Word, most: int, parser: Parser = values.pe
     return found
 
 
-def name_in(row: Row, near: Word, parser: Parser = values.person) -> Found | None:
-    """The name in a row, of the words that stand in the column of another word."""
-    words = [word for word in row.words if word.right > near.x - 3 * near.height]
+def _start_of(row: Row, word: Word) -> float:
+    """Where the run of words begins in which a word stands."""
+    left = word.x
+    for other in reversed(row.words[: row.words.index(word)]):
+        if left - other.right > _GAP * row.height:
+            break
+        left = other.x
+    return left
+
+
+def name_in(row: Row, left: float, parser: Parser = values.person) -> Found | None:
+    """The name in a row, of the words that stand in the column that begins there."""
     kept: list[Word] = []
-    for word in words:
-        if kept and word.x - kept[-1].right > 2.5 * row.height:
+    for word in row.words:
+        if word.x < left - 1.5 * row.height:
+            continue
+        if kept and word.x - kept[-1].right > _GAP * row.height:
             break
         kept.append(word)
     if not kept or any(key in _NO_NAME for key in row.keys):
