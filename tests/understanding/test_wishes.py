@@ -27,6 +27,7 @@ IN_THREE_WAYS = {
     "no": ("no", "नहीं", "nahin"),
     "nothing": ("nothing to change", "कुछ नहीं", "kuch nahi badalna"),
     "skip": ("skip", "इसे छोड़ दें", "pata nahi"),
+    "more": ("more", "और दिखाओ", "aur dikhao"),
     "greeting": ("Hello", "नमस्ते", "namaskar"),
     "start": ("START", "शुरू", "shuru"),
     "thanks": ("thank you!!", "धन्यवाद", "shukriya"),

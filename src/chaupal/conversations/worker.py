@@ -151,7 +151,8 @@ def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -
     plain, talk = letter.plain, conversation.talk
     if plain.get("type") == "text_received":
         deep = talk.where not in _QUICK
-        letter.reading = read(str(plain["text"]), language=talk.language, department=talk.department, deep=deep)
+        text, thorough = str(plain["text"]), talk.form is None  # a form is left only for what is plainly said
+        letter.reading = read(text, language=talk.language, department=talk.department, deep=deep, thorough=thorough)
     event = event_of(plain, letter.received_at, letter.reading)
     turn = advance(book, talk, event, at)
     conversation.talk = turn.talk

@@ -64,9 +64,14 @@ def _wish(scene: Scene) -> bool:
     event, talk = scene.event, scene.talk
     if isinstance(event, CITIZEN_EVENTS) and not isinstance(event, OtherReceived):
         scene.talk = replace(talk, aside="")
-    if not isinstance(event, TextReceived) or talk.where is Where.NEW:
+    if not isinstance(event, TextReceived):
         return False
     command, argument = event.reading.command or "", event.reading.argument
+    if command == "emergency":
+        say_wish(scene, command)
+        return True
+    if talk.where is Where.NEW:
+        return False
     if talk.aside and command in ASIDES[talk.aside]:
         ASIDES[talk.aside][command](scene)
     elif command not in COMMANDS or (talk.where is Where.ASKING and takes(scene, event)):

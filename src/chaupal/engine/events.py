@@ -15,8 +15,9 @@ class Reading:
     """What the router understood of a free text (it only suggests; the engine decides).
 
     `command`: menu, back, change, cancel, status, help, language, stop, pause, resume, so_far, yes, no, nothing, more,
-    skip, greeting, start, thanks, receipt, certificate, privacy, or None. `services`: candidates, best first, with
-    their confidences 0..1. `topic`: fee, documents, time, eligibility, where, or None.
+    skip, greeting, start, thanks, receipt, certificate, privacy, emergency (its kind is the argument), or None.
+    `services`: candidates, best first, with their confidences 0..1. `topic`: fee, documents, time, eligibility, where,
+    or None. `intent`: menu, human or smalltalk, if that is meant rather than a service.
     """
 
     command: str | None = None
@@ -24,6 +25,7 @@ class Reading:
     topic: str | None = None
     language: str = "en"
     argument: str = ""  # what follows the command: "change *name*"
+    intent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

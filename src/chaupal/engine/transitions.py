@@ -17,6 +17,7 @@ from chaupal.engine.steps import (
     consent,
     document,
     doubt,
+    emergency,
     entitled,
     find,
     finish,
@@ -129,6 +130,7 @@ COMMANDS: Mapping[str, Move] = {
     "greeting": wishes.greet,
     "start": wishes.greet,
     "thanks": wishes.thanks,
+    "emergency": emergency.emergency,
 }
 BUTTON_WISHES: Mapping[str, Move] = {"forget": profile.forget, "continue": review.go_on}
 

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.steps.lobby import POSSIBLE, SURE
 from chaupal.understanding import sentences, vectors
-from chaupal.understanding.language import language_of
-from chaupal.understanding.queries import read
+from chaupal.understanding.decision import decide
 from chaupal.understanding.router import Router, sayings_of
-
-if TYPE_CHECKING:
-    from chaupal.engine.events import Reading
-
-_ACTIONS = {"menu": "menu", "status": "status", "help": "human", "greeting": "smalltalk", "thanks": "smalltalk"}
 
 
 def route(source: TextIO, target: TextIO) -> int:
@@ -28,9 +21,8 @@ def route(source: TextIO, target: TextIO) -> int:
             except json.JSONDecodeError as fault:
                 print(f"line {number} is no JSON: {fault}", file=sys.stderr)
                 return 2
-            target.write(
-                json.dumps(_line(str(asked["text"]), str(asked.get("language") or "")), ensure_ascii=False) + "\n"
-            )
+            made = _line(str(asked["text"]), str(asked.get("language") or ""), str(asked.get("number") or ""))
+            target.write(json.dumps(made, ensure_ascii=False) + "\n")
     return 0
 
 
@@ -46,26 +38,14 @@ def learn(target: TextIO) -> int:
     return 0
 
 
-def _line(text: str, language: str) -> dict[str, Any]:
-    reading = read(text, language=language)
-    best = reading.services[0] if reading.services else ("", 0.0)
-    action = _action(reading, best[1])
+def _line(text: str, language: str, department: str) -> dict[str, Any]:
+    made = decide(text, language=language, department=department)
     return {
         "text": text,
-        "language": language_of(text, language or "en"),
-        "action": action,
-        "service": best[0] if action in ("start", "answer", "clarify") else None,
-        "topic": "status" if action == "status" else reading.topic,
-        "confidence": best[1] if best[0] else float(action != "none"),
-        "candidates": [{"service": service, "confidence": confidence} for service, confidence in reading.services],
+        "language": made.language,
+        "action": made.action,
+        "service": made.service,
+        "topic": made.topic,
+        "confidence": made.confidence,
+        "candidates": [{"service": service, "confidence": confidence} for service, confidence in made.services],
     }
-
-
-def _action(reading: Reading, confidence: float) -> str:
-    if reading.command and not (reading.argument and confidence >= POSSIBLE):
-        return _ACTIONS.get(reading.command, "menu")
-    if confidence < POSSIBLE:
-        return "none"
-    if reading.topic:
-        return "answer"
-    return "start" if confidence >= SURE else "clarify"

@@ -4,21 +4,40 @@ from __future__ import annotations
 
 from typing import Any
 
+from chaupal.catalogue.queries import catalogue
+from chaupal.engine.choice import SURE
 from chaupal.engine.events import Reading
+from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.language import language_of
 from chaupal.understanding.router import router
-from chaupal.understanding.topics import topic_of
+from chaupal.understanding.topics import asks_status, topic_of
 from chaupal.understanding.wishes import wish_of
 
 
-def read(text: str, *, language: str = "", department: str = "", deep: bool = True) -> Reading:
-    """What is understood; with `deep` off no service is looked for (in places that would not leave for one)."""
-    wish, argument = wish_of(text)
+def read(text: str, *, language: str = "", department: str = "", deep: bool = True, thorough: bool = True) -> Reading:
+    """What is understood.
+
+    With `deep` off no service is looked for (in places that would not leave for one); with `thorough` off the sentence
+    model is not asked (where only what is plainly said would be followed).
+    """
     spoken = language_of(text, language or "en").partition("-")[0]
+    if danger := emergency_of(text):
+        return Reading("emergency", language=spoken, argument=danger)
+    wish, argument = wish_of(text)
     if wish and not argument:
         return Reading(command=wish, language=spoken)
-    services = tuple(router().candidates(text, department)) if deep else ()
-    return Reading(wish, services, topic_of(text), spoken, argument)
+    if not deep:
+        return Reading(wish, (), topic_of(text), spoken, argument)
+    heard = router().heard(text, department, thorough=thorough)
+    if not wish and asks_status(text) and not _is_status_itself(heard.services):
+        return Reading("status", heard.services, None, spoken)
+    return Reading(wish, heard.services, topic_of(text), spoken, argument, heard.intent)
+
+
+def _is_status_itself(services: tuple[tuple[str, float], ...]) -> bool:
+    """Whether a service that tells how things stand is surely meant: it answers better than the general list."""
+    name, confidence = services[0] if services else ("", 0.0)
+    return confidence >= SURE and catalogue().service(name).kind == "status"
 
 
 def dumps(reading: Reading) -> dict[str, Any]:
@@ -29,6 +48,7 @@ def dumps(reading: Reading) -> dict[str, Any]:
         "topic": reading.topic,
         "language": reading.language,
         "argument": reading.argument,
+        "intent": reading.intent,
     }
 
 

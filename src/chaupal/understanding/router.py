@@ -8,6 +8,7 @@ not forced into the nearest form. How this was chosen, with figures: docs/decisi
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -32,14 +33,27 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition import Service
 
-ELSEWHERE = ""  # the label of what is none of ours
+NO_SERVICE = "~"  # begins the labels of what is none of our services
+INTENTS = ("menu", "human", "smalltalk")
 MOST = 5  # candidates
 LEAST = 0.005  # confidence worth telling
+PLAIN = 0.5  # confidence of what is no service
 # measured by `python -m evaluation --held-out`, so that confidences are true
 CLEAR = 0.75  # confidence in words alone that the meaning would not change
 SHARPNESS = 1.0  # of the words' scores alone
 WORDS, MEANING = 0.5, 1.0  # of the two together
 PREFERRED = 1.5  # added to the scores of the services of the number that is written to
+
+
+_OTHERS = (NO_SERVICE, *(NO_SERVICE + intent for intent in INTENTS))
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Services with confidences 0..1, best first; or what else is plainly meant: menu, human, smalltalk."""
+
+    services: tuple[tuple[str, float], ...] = ()
+    intent: str = ""
 
 
 class Router:
@@ -69,21 +83,25 @@ class Router:
     def _in_devanagari(self, text: str) -> str:
         return self._devanagari(text, language_of(text))
 
-    def candidates(self, text: str, department: str = "") -> list[tuple[str, float]]:
-        """Services with confidences 0..1, best first; those of `department` are preferred."""
+    def heard(self, text: str, department: str = "", *, thorough: bool = True) -> Heard:
+        """What is meant; services of `department` are preferred. Without `thorough` the words alone are asked."""
         said = words(text)
         if not said:
-            return []
-        shares = self._shares(text, said, PREFERRED * (self._departments == department) if department else None)
-        best = np.argsort(-shares)[: MOST + 1]
-        named = ((self.labels[at], round(float(shares[at]), 3)) for at in best)
-        return [(label, share) for label, share in named if label != ELSEWHERE and share >= LEAST][:MOST]
+            return Heard()
+        preferred = PREFERRED * (self._departments == department) if department else None
+        shares = self._shares(text, said, preferred, thorough=thorough)
+        named = [(self.labels[at], round(float(shares[at]), 3)) for at in np.argsort(-shares)[: MOST + len(_OTHERS)]]
+        services = [(label, share) for label, share in named if label not in _OTHERS and share >= LEAST]
+        intent = named[0][0].removeprefix(NO_SERVICE)
+        return Heard(tuple(services[:MOST]), intent if intent in INTENTS and named[0][1] >= PLAIN else "")
 
-    def _shares(self, text: str, said: Sequence[str], preferred: NDArray[np.float32] | None) -> NDArray[np.float32]:
+    def _shares(
+        self, text: str, said: Sequence[str], preferred: NDArray[np.float32] | None, *, thorough: bool
+    ) -> NDArray[np.float32]:
         spoken = self._words.scores(self._repair(said))
         bonus = np.float32(0) if preferred is None else preferred
         shares = softmax(SHARPNESS * spoken + bonus)
-        if self._meaning is None or shares.max() >= CLEAR:
+        if self._meaning is None or not thorough or shares.max() >= CLEAR:
             return shares
         meant = self._meaning.scores(self._in_devanagari(self._gist(text)))
         return softmax(WORDS * spoken + MEANING * meant + bonus)
@@ -102,7 +120,7 @@ class Router:
 def sayings_of(services: Iterable[Service]) -> list[tuple[str, str]]:
     """All that is learnt: what is said, and which service is meant."""
     ours = [(text, service.id) for service in services for text in _sayings(service)]
-    return [*ours, *((text, ELSEWHERE) for text in elsewhere())]
+    return [*ours, *elsewhere()]
 
 
 def _sayings(service: Service) -> Iterable[str]:
@@ -126,10 +144,14 @@ def _texts(services: Sequence[Service]) -> tuple[list[str], list[str]]:
 
 
 @cache
-def elsewhere() -> tuple[str, ...]:
-    """What people write that is none of ours."""
+def elsewhere() -> tuple[tuple[str, str], ...]:
+    """What people write that is none of our services, and its label: ~menu, ~human, ~smalltalk or ~."""
     stated = yaml.safe_load((Path(__file__).parent / "elsewhere.yaml").read_text(encoding="utf-8"))
-    return tuple(str(said) for listed in stated.values() for said in listed)
+    return tuple(
+        (str(said), NO_SERVICE + (subject if subject in INTENTS else ""))
+        for subject, listed in stated.items()
+        for said in listed
+    )
 
 
 @cache

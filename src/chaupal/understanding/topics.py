@@ -1,29 +1,42 @@
-"""Questions about a service: its fee, papers, time, who may apply, where."""
+"""Questions about a service: its fee, papers, time, who may apply, where; and what became of an application."""
 
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
-from chaupal.understanding.folding import phrase, words
+from chaupal.understanding.folding import words
+from chaupal.understanding.phrases import Phrases, stated
 
-ORDER = ("documents", "time", "fee", "eligibility", "where")  # "how much time" is about time
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ORDER = ("time", "documents", "fee", "eligibility", "where")  # "how much time" is about time
 
 
 @cache
-def _stated() -> dict[str, frozenset[str]]:
-    stated = yaml.safe_load((Path(__file__).parent / "topics.yaml").read_text(encoding="utf-8"))
-    return {topic: frozenset(phrase(word) for word in named) for topic, named in stated.items()}
+def _stated() -> Mapping[str, Phrases]:
+    plain = yaml.safe_load((Path(__file__).parent / "topics.yaml").read_text(encoding="utf-8"))
+    plain["asks"] = {"asks": plain["asks"]}
+    return {part: Phrases(phrases) for part, phrases in plain.items()}
 
 
 def topic_of(text: str) -> str | None:
     """What is asked, if it is a question and names a topic."""
     said = words(text)
-    stated = _stated()
-    if not ("?" in text or any(word in stated["ask"] for word in said)):
-        return None
-    pairs = {*said, *(f"{one} {two}" for one, two in pairwise(said))}
-    return next((topic for topic in ORDER if pairs & stated[topic]), None)
+    part = _stated()
+    heard = part["sure"].found(said)
+    if not heard and ("?" in text or part["asks"].found(said)):
+        heard = part["asked"].found(said)
+    heard -= part["not"].found(said)
+    return next((topic for topic in ORDER if topic in heard), None)
+
+
+def asks_status(text: str) -> bool:
+    """Whether it is asked what became of something that was applied for."""
+    said = words(text)
+    heard = stated("status").found(said)
+    return "sure" in heard or {"done", "asks"} <= heard

@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import pages
 from chaupal.engine.cases import about
+from chaupal.engine.choice import MOST, choice
 from chaupal.engine.effects import ChangeLanguage, Option
 from chaupal.engine.events import MediaReceived, OptionChosen, OtherReceived, TextReceived
 from chaupal.engine.phrases import QUIET, resting_forms, service_row, topic_text, unheard
-from chaupal.engine.scene import MOST_BUTTONS
+from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
     from chaupal.engine.events import Event
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
-
-SURE = 0.75  # of a service, to ask for it alone
-POSSIBLE = 0.25  # to name it among others
 
 
 def first_contact(scene: Scene) -> None:
@@ -39,7 +37,7 @@ def _wanted(event: Event) -> tuple[str, ...]:
     """The services that first words mean, or that the button of a template or poster begins."""
     if isinstance(event, OptionChosen) and event.option.startswith("svc|"):
         return (event.option.removeprefix("svc|"),)
-    return tuple(name for name, _ in _candidates(event)) if isinstance(event, TextReceived) else ()
+    return choice(event.reading.services) if isinstance(event, TextReceived) else ()
 
 
 def first_tap(scene: Scene) -> None:
@@ -79,28 +77,33 @@ def hear(scene: Scene) -> None:
     """Free words with no form open: the service that is meant, a question about one, or the menu."""
     event = scene.event
     assert isinstance(event, TextReceived)
-    found, reading = _candidates(event), event.reading
-    sure = bool(found) and found[0][1] >= SURE
-    if scene.talk.where is Where.LOBBY and not sure and (row := pages.chosen(scene, event.text)):
+    reading = event.reading
+    found = choice(reading.services)
+    if scene.talk.where is Where.LOBBY and len(found) != 1 and (row := pages.chosen(scene, event.text)):
         return scene.play("tap", row)
     if not scene.talk.language and reading.language in scene.catalogue.languages:
         scene.talk = replace(scene.talk, language=reading.language)
         scene.order(ChangeLanguage(reading.language))
-    names = (*(name for name, _ in found), *scene.talk.suggested, *(form.service for form in scene.talk.parked))
+    names = (*found, *scene.talk.suggested, *(form.service for form in scene.talk.parked))
     about = next((name for name in names if name in scene.catalogue.current), None)
     if reading.topic and about:
         return answer_topic(scene, about, reading.topic)
     if found:
-        return propose(scene, tuple(name for name, _ in found))
+        return propose(scene, found)
     if row := pages.meant(scene, event.text):
         return scene.play("tap", row)
-    scene.say("lobby.not_understood")
+    if reading.intent == "human":
+        return help_me(scene)
+    if not reading.intent:
+        scene.say("lobby.not_understood")
+    elif reading.intent == "smalltalk":
+        scene.say("lobby.smalltalk")
     return scene.play("menu")
 
 
 def propose(scene: Scene, services: tuple[str, ...]) -> None:
     """Is it this that is wanted? One service is asked for by yes or no, several as a choice."""
-    services = tuple(name for name in services if name in scene.catalogue.current)[: MOST_BUTTONS - 1]
+    services = tuple(name for name in services if name in scene.catalogue.current)[:MOST]
     if not services:
         return scene.play("menu")
     begun = next((form for form in resting_forms(scene) if services == (form.service,)), None)
@@ -187,10 +190,3 @@ def file_in_lobby(scene: Scene) -> None:
     scene.say("lobby.file" if kind in ("image", "document") else unheard(kind))
     return scene.play("menu")
 
-
-def _candidates(event: TextReceived) -> tuple[tuple[str, float], ...]:
-    """The services worth naming: one if it is sure, else those that are possible."""
-    services = event.reading.services
-    if services and services[0][1] >= SURE:
-        return services[:1]
-    return tuple((name, confidence) for name, confidence in services if confidence >= POSSIBLE)

@@ -1,0 +1,22 @@
+"""What is made of the services that may be meant: one is proposed, two or three are asked about, or none is named.
+
+The bounds are measured on sentences that the router has not learnt (docs/decisions/0010-reading-free-words.md): a wrong
+proposal costs a citizen more than a question.
+"""
+
+from __future__ import annotations
+
+SURE = 0.75  # confidence, to propose a service alone
+POSSIBLE = 0.25  # of the first three together, to ask about them
+NAMED = 0.05  # to be among those asked about
+MOST = 3
+
+
+def choice(services: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
+    """The services to propose, best first: one if it is sure, up to three if they are possible, or none."""
+    if services and services[0][1] >= SURE:
+        return (services[0][0],)
+    first = services[:MOST]
+    if sum(confidence for _, confidence in first) < POSSIBLE:
+        return ()
+    return tuple(name for name, confidence in first if confidence >= NAMED)
