@@ -1,107 +1,21 @@
-"""Sample papers for a visitor who has none at hand: drawn, fictitious, marked SPECIMEN."""
+"""Sample papers for a visitor who has none at hand: drawn, fictitious, marked SPECIMEN, and photographed."""
 
-from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 
 import fontpkg  # type: ignore[import-untyped]
 from PIL import Image, ImageDraw, ImageFont
+
+from emulators.whatsapp.paper_kinds import PAPERS, Paper
+from emulators.whatsapp.photographed import photograph
 
 WIDTH, MARGIN, LINE = 1240, 80, 62
 INK, PALE = "#1f2937", "#6b7280"
 STRANGER = "Asha Verma"
 
 
-@dataclass(frozen=True)
-class Paper:
-    """A kind of paper. `{name}` stands for the citizen; a line is (label, value); an empty label is a plain line."""
-
-    titles: dict[str, str]
-    heading: str
-    below: str
-    colour: str
-    ground: str
-    lines: tuple[tuple[str, str], ...]
-    closing: str
-    portrait: bool = False
-
-
-PAPERS = {
-    "aadhaar_card": Paper(
-        {"en": "Aadhaar card (masked)", "hi": "आधार कार्ड (छिपा नंबर)"},
-        "भारत सरकार  Government of India",
-        "Unique identification: specimen",
-        "#c2410c",
-        "#fffaf3",
-        (
-            ("", "{name}"),
-            ("जन्म तिथि / DOB", "14/08/1991"),
-            ("पता / Address", "12, Gali 4, Karol Bagh,"),
-            ("", "New Delhi, Delhi, 110005"),
-            ("", "XXXX XXXX 4321"),
-        ),
-        "आधार: आम आदमी का अधिकार",
-        portrait=True,
-    ),
-    "electricity_bill": Paper(
-        {"en": "Electricity bill", "hi": "बिजली का बिल"},
-        "Sample Power Delhi Limited",
-        "बिजली का बिल  Electricity Bill",
-        "#1d4ed8",
-        "#ffffff",
-        (
-            ("Consumer No. / उपभोक्ता संख्या", "600 1234 5678"),
-            ("Name / नाम", "{name}"),
-            ("Address / पता", "House 12, Gali 4, Karol Bagh"),
-            ("", "New Delhi 110005"),
-            ("Bill Date / बिल तिथि", "05/11/2026"),
-            ("Units / यूनिट", "214"),
-            ("Amount / राशि", "Rs 1,486.00"),
-            ("Due Date / अंतिम तिथि", "20/11/2026"),
-        ),
-        "Pay by the due date to avoid a surcharge.",
-    ),
-    "hospital_birth_report": Paper(
-        {"en": "Birth report (hospital)", "hi": "अस्पताल की जन्म रिपोर्ट"},
-        "Sample Maternity Hospital, Delhi",
-        "जन्म रिपोर्ट  Birth Report",
-        "#be185d",
-        "#fffdfd",
-        (
-            ("Child's Name / बच्चे का नाम", "Anaya"),
-            ("Date of Birth / जन्म तिथि", "12/11/2026"),
-            ("Time / समय", "06:42"),
-            ("Sex / लिंग", "Female"),
-            ("Mother's Name / माता का नाम", "Asha Verma"),
-            ("Father's Name / पिता का नाम", "Rohan Verma"),
-            ("Place of Birth / जन्म स्थान", "Sample Maternity Hospital"),
-            ("Weight / वज़न", "2.9 kg"),
-        ),
-        "Medical officer: Dr S. Specimen",
-    ),
-    "caste_certificate": Paper(
-        {"en": "Old caste certificate", "hi": "पुराना जाति प्रमाण पत्र"},
-        "Government of NCT of Delhi",
-        "Office of the Sub-Divisional Magistrate: OBC Certificate",
-        "#78350f",
-        "#fbf3e2",
-        (
-            ("Certificate No.", "OBC/2011/004217"),
-            ("This is to certify that", "{name}"),
-            ("Son/Daughter of", "Suresh Verma"),
-            ("Resident of", "House 12, Gali 4, Karol Bagh, Delhi"),
-            ("belongs to the caste", "Yadav"),
-            ("Category", "Other Backward Class (OBC)"),
-            ("Date of issue", "18/03/2011"),
-        ),
-        "Sub-Divisional Magistrate, Karol Bagh",
-    ),
-}
-
-
 @lru_cache(maxsize=64)
 def draw(kind: str, name: str = "") -> bytes:
-    """The paper as JPEG, made out to this person. Raises KeyError for an unknown kind."""
+    """A photo of the paper, as JPEG, made out to this person. Raises KeyError for an unknown kind."""
     paper = PAPERS[kind]
     height = 330 + LINE * len(paper.lines) + 150
     picture = Image.new("RGB", (WIDTH, height), paper.ground)
@@ -117,9 +31,7 @@ def draw(kind: str, name: str = "") -> bytes:
         top += LINE
     pen.text((MARGIN, height - 100), paper.closing, fill=paper.colour, font=_font(30))
     pen.text((WIDTH - MARGIN, height - 100), "SPECIMEN / नमूना", fill=PALE, font=_font(26), anchor="ra")
-    file = BytesIO()
-    picture.save(file, "JPEG", quality=88)
-    return file.getvalue()
+    return photograph(picture, f"{kind}/{name}")
 
 
 def _font(size: int, weight: int = 400) -> ImageFont.FreeTypeFont:

@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Route
 from emulators.whatsapp import papers
 from emulators.whatsapp.acts import Phone, UnknownOption, kind_of
 from emulators.whatsapp.model import Citizen, Json, Message, Number
+from emulators.whatsapp.paper_kinds import PAPERS
 from emulators.whatsapp.store import new_id
 from emulators.whatsapp.views import citizen_view, message_view
 from emulators.whatsapp.world import World
@@ -57,8 +58,8 @@ def _file(phone: Phone, kind: str, said: Any, reply_to: str) -> Message:
 
 
 def _paper(phone: Phone, kind: str) -> Message:
-    if kind not in papers.PAPERS:
-        raise BadSaying(f"paper must be one of {', '.join(papers.PAPERS)}")
+    if kind not in PAPERS:
+        raise BadSaying(f"paper must be one of {', '.join(PAPERS)}")
     return phone.file("image", papers.draw(kind, phone.citizen.name), "image/jpeg", filename=f"{kind}.jpg")
 
 

@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from emulators.whatsapp import papers
 from emulators.whatsapp.model import Json
+from emulators.whatsapp.paper_kinds import PAPERS
 from emulators.whatsapp.views import chat_rows, citizen_view, message_view, visible
 from emulators.whatsapp.world import World
 
@@ -90,12 +91,12 @@ class PhonePage:
 
     async def _papers(self, _: Request) -> Response:
         return JSONResponse(
-            {"papers": [{"kind": kind, "titles": paper.titles} for kind, paper in papers.PAPERS.items()]}
+            {"papers": [{"kind": kind, "titles": paper.titles} for kind, paper in PAPERS.items()]}
         )
 
     async def _paper(self, request: Request) -> Response:
         kind, citizen = request.path_params["kind"], self.store.find_citizen(request.query_params.get("citizen", ""))
-        if kind not in papers.PAPERS:
+        if kind not in PAPERS:
             return Response(status_code=404)
         picture = await asyncio.to_thread(papers.draw, kind, citizen.name if citizen else "")
         return Response(picture, media_type="image/jpeg", headers={"Cache-Control": "max-age=3600"})
