@@ -1,10 +1,7 @@
-import zlib
-from io import BytesIO
-
 import pytest
-from PIL import Image
 
-from chaupal.documents.contents import MOST_BYTES, Unusable, examine
+from chaupal.documents.contents import MOST_BYTES, examine
+from chaupal.documents.refusals import Unusable
 from tests.documents.files import PDF, picture
 
 
@@ -31,10 +28,6 @@ def test_the_content_says_what_it_is(content, mime):
         (b'<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>', "forbidden_type"),
         (picture("GIF"), "forbidden_type"),
         (b"just words", "forbidden_type"),
-        (picture("JPEG", (900, 900))[:-3000], "unreadable"),
-        (picture("PNG", (900, 900))[:-3000], "unreadable"),
-        (b"\xff\xd8\xff\xe0" + b"\x00\x10JFIF\x00" + b"\0" * 500, "unreadable"),
-        (PDF[:60], "unreadable"),
     ],
 )
 def test_what_cannot_be_used_is_refused(content, reason):
@@ -52,21 +45,3 @@ def test_the_limit_is_that_of_the_type(content, mime, megabytes):
         examine(content + b"\0" * MOST_BYTES[mime])
 
     assert (refused.value.reason, refused.value.params) == ("too_big", {"megabytes": megabytes})
-
-
-@pytest.mark.parametrize("side", [9_200, 12_000, 40_000])
-def test_a_small_file_that_unpacks_into_gigabytes_is_not_unpacked(side):
-    bomb = _png_of(side)
-
-    with pytest.raises(Unusable, match="unreadable"):
-        examine(bomb)
-
-
-def _png_of(side: int) -> bytes:
-    """A PNG whose header claims so many pixels a side."""
-    out = BytesIO()
-    Image.new("L", (1, 1)).save(out, "PNG")
-    whole = bytearray(out.getvalue())
-    whole[16:24] = side.to_bytes(4) * 2
-    whole[29:33] = zlib.crc32(bytes(whole[12:29])).to_bytes(4)
-    return bytes(whole)

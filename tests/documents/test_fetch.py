@@ -8,16 +8,16 @@ import pytest
 from chaupal.citizens.actions import erase
 from chaupal.citizens.base import Erased
 from chaupal.documents import actions, queries
-from chaupal.documents.jobs import fetch, remove
+from chaupal.documents.jobs import fetch, read, remove
 from chaupal.documents.models import Document
 from chaupal.documents.states import State
 from chaupal.jobs.base import Retry
 from chaupal.kit.clock import now
 from chaupal.kit.sealed_files import place
-from tests.documents.files import PDF, picture
+from tests.documents.files import PDF, report
 from tests.talking import jobs
 
-PHOTO = picture("JPEG", (400, 300))
+PHOTO = report()
 
 
 def sent(talk, media, mime="image/jpeg", **changes):
@@ -36,6 +36,13 @@ def sent(talk, media, mime="image/jpeg", **changes):
     return actions.keep(**facts | changes)
 
 
+def take_in(document):
+    """Both jobs, one after the other."""
+    fetch(document.id)
+    if Document.objects.get(id=document.id).state == State.ARRIVED:
+        read(document.id)
+
+
 def file_of(document, settings):
     return Path(settings.CHAUPAL_MEDIA_DIR) / place("documents", document.id)
 
@@ -45,10 +52,21 @@ def test_a_photo_is_kept_sealed_and_the_conversation_is_told(city, talk, setting
     assert jobs() == [("chaupal.documents.jobs.fetch", [document.id])]
 
     fetch(document.id)
+    assert jobs()[1:] == [("chaupal.documents.jobs.read", [document.id])]
+    read(document.id)
 
-    assert talk.heard() == [
-        {"type": "document_kept", "reference": "f1", "paper": "report", "document": str(document.id)}
-    ]
+    arrived, kept = talk.heard()
+    assert arrived == {"type": "document_arrived", "reference": "f1", "paper": "report"}
+    assert (
+        kept.items()
+        >= {
+            "type": "document_kept",
+            "reference": "f1",
+            "paper": "report",
+            "document": str(document.id),
+            "kind": "hospital_birth_report",
+        }.items()
+    )
     assert queries.content(document.id) == (PHOTO, "image/jpeg")
     assert PHOTO[:64] not in file_of(document, settings).read_bytes()
 
@@ -65,12 +83,13 @@ def test_neither_row_nor_path_says_who_it_is(city, talk):
 
 def test_run_again_nothing_changes(city, talk, settings):
     document = sent(talk, city.upload(PHOTO, "image/jpeg"))
-    fetch(document.id)
+    take_in(document)
     before = file_of(document, settings).read_bytes()
 
-    fetch(document.id)
+    take_in(document)
+    read(document.id)
 
-    assert len(talk.heard()) == 1
+    assert [fact["type"] for fact in talk.heard()] == ["document_arrived", "document_kept"]
     assert file_of(document, settings).read_bytes() == before
 
 
@@ -80,7 +99,7 @@ def test_after_a_crash_before_the_row_the_next_try_finishes(city, talk, settings
     leftover.parent.mkdir(parents=True, exist_ok=True)
     leftover.write_bytes(b"half a file")
 
-    fetch(document.id)
+    take_in(document)
 
     assert queries.content(document.id) == (PHOTO, "image/jpeg")
 
@@ -90,7 +109,7 @@ def test_the_type_is_the_content_s_not_the_sender_s(city, talk):
 
     fetch(document.id)
 
-    assert queries.content(document.id) == (PDF, "application/pdf")
+    assert Document.objects.get(id=document.id).mime == "application/pdf"
 
 
 @pytest.mark.parametrize(
@@ -98,20 +117,25 @@ def test_the_type_is_the_content_s_not_the_sender_s(city, talk):
     [
         (b"hello", "text/plain", ("forbidden_type", {})),
         (b"hello", "image/jpeg", ("forbidden_type", {})),
-        (PHOTO[: len(PHOTO) // 2], "image/jpeg", ("unreadable", {})),
+        (PHOTO[: len(PHOTO) // 2], "image/jpeg", ("broken", {})),
         (PDF + b"\0" * (25 * 1024 * 1024), "application/pdf", ("too_big", {"megabytes": 25})),
         (PHOTO + b"\0" * (10 * 1024 * 1024), "application/pdf", ("too_big", {"megabytes": 10})),
     ],
 )
-def test_what_cannot_be_used_is_told_with_the_reason(city, talk, content, mime, told):
+def test_what_cannot_be_used_is_told_with_the_reason(city, talk, settings, content, mime, told):
     document = sent(talk, city.upload(content, mime), mime=mime)
 
-    fetch(document.id)
+    take_in(document)
 
     reason, params = told
-    assert talk.heard() == [
-        {"type": "document_refused", "reference": "f1", "paper": "report", "reason": reason, "params": params}
-    ]
+    assert talk.heard()[-1] == {
+        "type": "document_refused",
+        "reference": "f1",
+        "paper": "report",
+        "reason": reason,
+        "params": params,
+    }
+    assert not file_of(document, settings).exists()
     assert Document.objects.get(id=document.id).refusal == reason
     with pytest.raises(Document.DoesNotExist):
         queries.content(document.id)
@@ -141,7 +165,7 @@ def test_while_whatsapp_is_away_it_is_tried_again_later_and_later(city, talk):
     assert talk.heard() == []
     city.http.delete(f"{city.url}/faults")
     fetch(young.id)
-    assert [fact["type"] for fact in talk.heard()] == ["document_kept"]
+    assert [fact["type"] for fact in talk.heard()] == ["document_arrived"]
 
 
 def test_a_refusal_that_is_our_fault_is_not_told_to_the_citizen(city, talk):
@@ -158,8 +182,8 @@ def test_a_refusal_that_is_our_fault_is_not_told_to_the_citizen(city, talk):
 def test_a_form_that_is_given_up_lets_its_files_go(city, talk, settings):
     document = sent(talk, city.upload(PHOTO, "image/jpeg"))
     other = sent(talk, city.upload(PHOTO, "image/jpeg"), reference="f2")
-    fetch(document.id)
-    fetch(other.id)
+    take_in(document)
+    take_in(other)
 
     actions.drop(talk.id, "f1")
     assert jobs()[-1] == ("chaupal.documents.jobs.remove", [document.id])
@@ -183,7 +207,7 @@ def test_a_file_dropped_while_it_is_fetched_does_not_stay(city, talk, settings):
 
 def test_the_documents_of_a_case_stay_when_the_form_is_dropped(city, talk):
     document = sent(talk, city.upload(PHOTO, "image/jpeg"))
-    fetch(document.id)
+    take_in(document)
     actions.link(talk.id, "f1", application_id=77)
 
     actions.drop(talk.id, "f1")
@@ -206,7 +230,7 @@ def test_an_erased_citizen_s_file_is_not_fetched(city, talk, settings):
 @pytest.mark.django_db(transaction=True)
 def test_erasing_a_citizen_closes_their_files(city, talk):
     document = sent(talk, city.upload(PHOTO, "image/jpeg"))
-    fetch(document.id)
+    take_in(document)
 
     erase(talk.citizen_id)
 

@@ -2,11 +2,11 @@
 
 from chaupal.citizens.actions import erase
 from chaupal.documents import actions, queries
-from chaupal.documents.jobs import copy, fetch, remove
+from chaupal.documents.jobs import copy, remove
 from chaupal.documents.models import Document
 from chaupal.documents.states import State
 from chaupal.kit.clock import now
-from tests.documents.test_fetch import PHOTO, file_of, sent
+from tests.documents.test_fetch import PHOTO, file_of, sent, take_in
 from tests.talking import open_talk
 
 
@@ -25,8 +25,7 @@ def again(talk, document, **changes):
 
 def kept(city, talk):
     document = sent(talk, city.upload(PHOTO, "image/jpeg"))
-    fetch(document.id)
-    talk.heard()
+    take_in(document)
     return document
 
 
