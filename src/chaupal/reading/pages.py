@@ -91,7 +91,7 @@ def _of_pdf(page: PdfPage, number: int) -> Page:
 
 def seen(colour: Picture, number: int = 0) -> Page:
     """A page read off its picture."""
-    view, words = _upright(flatten(colour), number)
+    view, words = _upright(colour, number)
     return Page(number, _parts(words), view=view, colour=colour, codes=codes_in(_grey(colour)))
 
 
@@ -103,8 +103,9 @@ def _parts(words: Iterable[Word]) -> list[Word]:
     return [part for word in words for part in split(word)]
 
 
-def _upright(view: View, number: int) -> tuple[View, list[Word]]:
-    """The view as it stands if that reads well, else turned so that it reads best."""
+def _upright(colour: Picture, number: int) -> tuple[View, list[Word]]:
+    """The page as it lies if that reads well, else turned so that it reads best."""
+    view = flatten(colour)
     words = ocr.words_of(view.grey, number)
     good, share = _read(words)
     if good >= _PLENTY and share >= _SHARE:
@@ -112,7 +113,7 @@ def _upright(view: View, number: int) -> tuple[View, list[Word]]:
     best = good * share, view, words
     guess = ocr.upright(view.grey)
     for degrees in sorted({90, 180, 270}, key=lambda degrees: degrees != guess):
-        turned = view.turn(degrees)
+        turned = flatten(colour, degrees)
         words = ocr.words_of(turned.grey, number)
         good, share = _read(words)
         if good * share > 1.15 * best[0]:

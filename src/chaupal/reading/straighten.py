@@ -25,6 +25,8 @@ _MOST_GROWTH, _LEAST_GROWTH = 3.0, 0.45
 _MOST_PIXELS = 7_000_000  # of a straightened page
 _MOST_LEAN = 15.0  # degrees
 _OTHER_GROUND = 14  # of 255: by how much a page's colour differs from what it lies on
+_RULE = 110  # pixels from which a straight line is no part of a letter
+_BAR = 13  # pixels of thickness from which it is no line
 _MARGIN = 0.04  # kept round a found page: its edge may have been found inside
 
 
@@ -36,21 +38,6 @@ class View:
     back: Matrix
     turned: int = 0  # degrees clockwise by which the page in the file was turned
 
-    def turn(self, degrees: int) -> View:
-        """The view turned clockwise by 90, 180 or 270 degrees."""
-        if degrees == 0:
-            return self
-        height, width = self.grey.shape[:2]
-        code = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}[degrees]
-        # from the turned view's pixels to this one's
-        undo = {
-            90: [[0, 1, 0], [-1, 0, height], [0, 0, 1]],
-            180: [[-1, 0, width], [0, -1, height], [0, 0, 1]],
-            270: [[0, -1, width], [1, 0, 0], [0, 0, 1]],
-        }[degrees]
-        grey = np.asarray(cv2.rotate(self.grey, code), dtype=np.uint8)
-        return View(grey, self.back @ np.array(undo, dtype=np.float64), (self.turned + degrees) % 360)
-
     def fractions(self, x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:
         """A rectangle of this view as one of the page in the file: (x, y, width, height) in fractions."""
         corners = np.array([[x, y, 1], [x + width, y, 1], [x, y + height, 1], [x + width, y + height, 1]]).T
@@ -60,8 +47,18 @@ class View:
         return left, top, float(across.max()) - left, float(down.max()) - top
 
 
-def flatten(colour: Picture) -> View:
-    """The page in a picture, flat, straight and at reading size."""
+# from the pixels of a picture turned clockwise, in fractions, to those of the picture as it was
+_UNDO = {
+    0: np.eye(3),
+    90: np.array([[0.0, 1, 0], [-1, 0, 1], [0, 0, 1]]),
+    180: np.array([[-1.0, 0, 1], [0, -1, 1], [0, 0, 1]]),
+    270: np.array([[0.0, -1, 1], [1, 0, 0], [0, 0, 1]]),
+}
+
+
+def flatten(colour: Picture, turned: int = 0) -> View:
+    """The page in a picture, flat, straight and at reading size, after turning it clockwise by 0, 90, 180 or 270."""
+    colour = np.ascontiguousarray(np.rot90(colour, -turned // 90))
     height, width = colour.shape[:2]
     forward = np.eye(3)
     size = (float(width), float(height))
@@ -75,8 +72,8 @@ def flatten(colour: Picture) -> View:
     growth = _growth(rough, size)
     scale = np.diag([growth, growth, 1.0])
     flat = _warped(grey, forward, size, growth)
-    back = np.diag([1 / width, 1 / height, 1.0]) @ np.linalg.inv(scale @ forward)
-    return View(evened(flat), back)
+    back = _UNDO[turned] @ np.diag([1 / width, 1 / height, 1.0]) @ np.linalg.inv(scale @ forward)
+    return View(without_rules(evened(flat)), back, turned)
 
 
 def _warped(grey: Picture, forward: Matrix, size: tuple[float, float], growth: float) -> Picture:
@@ -238,3 +235,19 @@ def evened(grey: Picture) -> Picture:
     if high - low < 30:  # noqa: PLR2004  nothing printed
         return np.asarray(even, dtype=np.uint8)
     return np.clip((even.astype(np.float32) - low) * (255.0 / (high - low)), 0, 255).astype(np.uint8)
+
+
+def without_rules(even: Picture) -> Picture:
+    """The page without the lines of its tables and frames, which the reader takes for letters."""
+    ink = np.asarray(cv2.threshold(even, 170, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    clean = even.copy()
+    for shape in ((_RULE, 1), (1, _RULE)):
+        across = shape[0] > 1
+        # a line that is a little bent or slanted is as wide as its neighbours together
+        thick = cv2.dilate(ink, np.ones((3, 1) if across else (1, 3), np.uint8))
+        long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, shape))
+        # what is as thick as a letter is high is no line but a bar or a picture
+        bars = cv2.morphologyEx(long, cv2.MORPH_OPEN, np.ones((_BAR, 1) if across else (1, _BAR), np.uint8))
+        rules = cv2.dilate(cv2.subtract(long, cv2.dilate(bars, np.ones((3, 3), np.uint8))), np.ones((3, 3), np.uint8))
+        clean[rules > 0] = 255
+    return clean
