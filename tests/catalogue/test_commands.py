@@ -13,6 +13,9 @@ from chaupal.catalogue.base import CatalogueError
 from tests.catalogue.small import SERVICE, library
 
 
+FIFTY = 50  # services of Delhi
+
+
 @pytest.fixture
 def broken(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A catalogue with a fault, which this process has not read yet."""
@@ -48,7 +51,8 @@ def test_the_list_says_what_others_rely_on():
 
     assert commands.list_json(out) == 0
     listed = {service["id"]: service for service in json.loads(out.getvalue())}
-    assert set(listed) == {"caste_certificate_obc", "birth_certificate", "property_tax_payment"}
+    assert len(listed) >= FIFTY
+    assert {"caste_certificate_obc", "birth_certificate", "property_tax_payment"} <= set(listed)
     keys = {"id", "department", "kind", "name", "fee", "sla_days", "documents", "fields"}
     assert all(set(service) == keys for service in listed.values())
     obc = listed["caste_certificate_obc"]

@@ -197,7 +197,7 @@ class Citizen(Player):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("service", catalogue().current)
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(led=st.integers(0, 40), first=st.integers(0, 3), moves=st.lists(MOVES, max_size=60))
 def test_any_citizen_is_served(service: str, language: str, led: int, first: int, moves: list[tuple[str, Any]]):
     citizen = Citizen(catalogue())

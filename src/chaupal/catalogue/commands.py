@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from chaupal.catalogue import pages, scaffold
 from chaupal.catalogue.expressions import PAISE
-from chaupal.catalogue.issues import faults_of
-from chaupal.catalogue.queries import catalogue, library
+from chaupal.catalogue.queries import catalogue, faults, library
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 def check(stdout: TextIO, only: Sequence[str] = ()) -> int:
     """Writes one line per fault, `file:line: what`; the exit code is 1 if there is one. `only` names services."""
-    found = [fault for fault in faults_of(library()) if not only or {*only} & {*fault.path.parts}]
+    found = [fault for fault in faults() if not only or {*only} & {*fault.path.parts}]
     stdout.writelines(f"{fault}\n" for fault in found)
     if not found:
         print(f"{len(catalogue().current)} services, no faults", file=sys.stderr)

@@ -70,14 +70,6 @@ class Library:
         read = [fault for sheet in sheets for fault in sheet.faults]
         return [*self._unknown(), *read, *(fault for entry in self.services for fault in entry.faults)]
 
-    def sound(self) -> tuple[Library, list[Fault]]:  # TEMPORARY: while services are being written
-        """Without the services that cannot be read."""
-        from dataclasses import replace  # noqa: PLC0415
-
-        current = tuple(entry for entry in self.current if not entry.faults)
-        library = replace(self, current=current, older=())
-        return library, library.faults()
-
     def _unknown(self) -> Iterator[Fault]:
         if not self.current:
             yield Fault(self.root, 1, "there is no service in this folder; set CHAUPAL_SERVICES_DIR")

@@ -10,6 +10,7 @@ from django.conf import settings
 from chaupal.catalogue.base import CatalogueError
 from chaupal.catalogue.certificates import read_form
 from chaupal.catalogue.document_kinds import FIELDS
+from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import Library, read_library
 from chaupal.catalogue.registers import read_registers
 
@@ -26,7 +27,8 @@ NOTICE_VERSION = "3"  # raise it when the privacy notice changes: consents name 
 @cache
 def catalogue() -> Catalogue:
     """What is offered, read once per process. Raises CatalogueError if a file cannot be read as it was meant."""
-    read, unread = library().sound()  # TEMPORARY: while services are being written
+    read = library()
+    unread = read.faults()
     if unread:
         raise CatalogueError(unread)
     return read.catalogue(notice_version=NOTICE_VERSION, privacy_url=f"{settings.CHAUPAL_BASE_URL}/privacy")
@@ -56,8 +58,8 @@ def paper_form(service: str, version: int) -> PaperForm:
 
 
 def faults() -> list[Fault]:
-    """What keeps the files as they stand now from being read, by file and line; `catalogue check` finds more."""
-    return library().faults()
+    """Everything that is wrong in the files as they stand now, by file and line."""
+    return faults_of(library())
 
 
 def library() -> Library:
