@@ -92,18 +92,18 @@ def page_corners(colour: Picture) -> Matrix | None:
     shrink = _SMALL / max(height, width)
     small = cv2.resize(colour, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     area = small.shape[0] * small.shape[1]
-    best, most = None, _LEAST_SHARE * area
+    best, most = None, 0.0
     for mask in _masks(small):
         contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
         for contour in sorted(contours, key=cv2.contourArea, reverse=True)[:3]:
-            hull = cv2.convexHull(contour)
-            found = _four(hull)
-            if found is None:
+            found = _four(cv2.convexHull(contour))
+            if found is None or not _square(found) or not _ends_there(small, found.reshape(4, 2)):
                 continue
-            size = cv2.contourArea(found)
-            if most < size < _MOST_SHARE * area and cv2.contourArea(hull) > size * 0.9 and _square(found):
-                if _ends_there(small, found.reshape(4, 2)):
-                    best, most = found, size
+            size, filled = cv2.contourArea(found), cv2.contourArea(contour)
+            # corners that do not fit what was found there are worth little
+            rank = size * min(filled / size, size / max(filled, 1)) ** 8
+            if _LEAST_SHARE * area < size < _MOST_SHARE * area and rank > most:
+                best, most = found, rank
     return None if best is None else _clockwise(best.reshape(4, 2).astype(np.float64) / shrink)
 
 
