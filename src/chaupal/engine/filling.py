@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, flow
 from chaupal.engine.answers.base import Accepted, Spec
+from chaupal.engine.definition import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,12 +39,22 @@ def fill(service: Service, form: Form, today: date) -> Form:
         if not _fillable(item) or flow.is_settled(item, form) or not flow.holds(item.when, seen):
             continue
         value = _from_sources(item, form, today)
-        if value is None:
+        if value is None and not _waits(item, service, form, seen):
             value = _derived(item, form, seen, today)
         if value is not None:
             seen[item.id] = value  # what comes after it may be derived from it
             form = replace(form, answers=form.answers | {item.id: value}, filled=[*form.filled, item.id])
     return form
+
+
+def _waits(item: Field, service: Service, form: Form, seen: dict[str, Any]) -> bool:
+    """Whether something that it would be derived from is still to be asked."""
+    names = {name.removesuffix("_kind") for name in item.derive.names} if item.derive else set()
+    needed = (each for each in flow.items(service, form) if each.id.partition(".")[0] in names)
+    return any(
+        not isinstance(each, Rule) and not flow.is_settled(each, form) and flow.applies(service, each, seen)
+        for each in needed
+    )
 
 
 def _fillable(item: Field) -> bool:
