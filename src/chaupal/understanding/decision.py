@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from chaupal.engine.choice import choice
 from chaupal.understanding.language import language_of
 from chaupal.understanding.queries import read
-from chaupal.understanding.topics import asks_status
 
 if TYPE_CHECKING:
     from chaupal.engine.events import Reading
@@ -39,8 +38,7 @@ def decide(text: str, *, language: str = "", department: str = "") -> Decision:
     """What is done about a text, where no form is open."""
     reading = read(text, language=language, department=department)
     chosen = choice(reading.services)
-    asked = asks_status(text) or reading.command == "status"
-    action = "status" if asked else _action(reading, chosen)
+    action = "status" if "status" in (reading.command, reading.intent) else _action(reading, chosen)
     confidence = reading.services[0][1] if chosen and action in WITH_SERVICE else float(action != "none")
     return Decision(
         language_of(text, language or "en"),

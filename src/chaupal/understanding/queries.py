@@ -10,7 +10,7 @@ from chaupal.engine.events import Reading
 from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.language import language_of
 from chaupal.understanding.router import router
-from chaupal.understanding.topics import asks_status, topic_of
+from chaupal.understanding.topics import topic_of
 from chaupal.understanding.wishes import wish_of
 
 
@@ -29,9 +29,12 @@ def read(text: str, *, language: str = "", department: str = "", deep: bool = Tr
     if not deep:
         return Reading(wish, (), topic_of(text), spoken, argument)
     heard = router().heard(text, department, thorough=thorough)
-    if not wish and asks_status(text) and not _is_status_itself(heard.services):
-        return Reading("status", heard.services, None, spoken)
-    return Reading(wish, heard.services, topic_of(text), spoken, argument, heard.intent)
+    if heard.danger:
+        return Reading("emergency", language=spoken, argument=heard.danger)
+    if heard.topic == "status":
+        asked = not wish and not _is_status_itself(heard.services)
+        return Reading("status" if asked else wish, heard.services, None, spoken, argument, "status")
+    return Reading(wish, heard.services, heard.topic, spoken, argument, heard.intent)
 
 
 def _is_status_itself(services: tuple[tuple[str, float], ...]) -> bool:

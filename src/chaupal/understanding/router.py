@@ -24,10 +24,12 @@ from chaupal.understanding.folding import LONGEST, words
 from chaupal.understanding.language import language_of
 from chaupal.understanding.linear import Linear, softmax
 from chaupal.understanding.meaning import Meaning
+from chaupal.understanding.questions import Questions
 from chaupal.understanding.slips import Repair
+from chaupal.understanding.topics import asks_status, topic_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -35,9 +37,12 @@ if TYPE_CHECKING:
 
 NO_SERVICE = "~"  # begins the labels of what is none of our services
 INTENTS = ("menu", "human", "smalltalk")
+DANGER = "!"  # begins the labels of dangers: !fire
 MOST = 5  # candidates
 LEAST = 0.005  # confidence worth telling
 PLAIN = 0.5  # confidence of what is no service
+QUESTION = 0.8  # confidence of a question, to be believed over its phrases
+ALARMING, ALARMING_IN_WORDS = 0.5, 0.8  # confidence of dangers together
 # measured by `python -m evaluation --held-out`, so that confidences are true
 CLEAR = 0.75  # confidence in words alone that the meaning would not change
 SHARPNESS = 1.0  # of the words' scores alone
@@ -45,15 +50,17 @@ WORDS, MEANING = 0.5, 1.0  # of the two together
 PREFERRED = 1.5  # added to the scores of the services of the number that is written to
 
 
-_OTHERS = (NO_SERVICE, *(NO_SERVICE + intent for intent in INTENTS))
+_OTHERS = (NO_SERVICE, DANGER)
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Services with confidences 0..1, best first; or what else is plainly meant: menu, human, smalltalk."""
+    """Services with confidences 0..1, best first; menu, human or smalltalk; a danger; a question's topic, or status."""
 
     services: tuple[tuple[str, float], ...] = ()
     intent: str = ""
+    danger: str = ""
+    topic: str | None = None
 
 
 class Router:
@@ -66,6 +73,7 @@ class Router:
         self._repair = Repair(said)
         self._words = Linear(said, [label for _, label in sayings])
         self.labels = self._words.labels
+        self._questions = Questions(services, [text for text, _ in elsewhere()])
         department = {service.id: service.department for service in services}
         self._departments = np.array([department.get(label, "") for label in self.labels])
         self._devanagari = Devanagari(*_texts(services))
@@ -75,6 +83,10 @@ class Router:
         place = {label: at for at, label in enumerate(self.labels)}
         texts = self.sentences(text for text, _ in sayings)
         return Meaning(texts, [place[label] for _, label in sayings], len(place))
+
+    def forget_meaning(self) -> None:
+        """From now on the words alone are asked."""
+        self._meaning = None
 
     def sentences(self, sayings: Iterable[str]) -> list[str]:
         """Sayings as the sentence model is asked for them."""
@@ -90,10 +102,25 @@ class Router:
             return Heard()
         preferred = PREFERRED * (self._departments == department) if department else None
         shares = self._shares(text, said, preferred, thorough=thorough)
-        named = [(self.labels[at], round(float(shares[at]), 3)) for at in np.argsort(-shares)[: MOST + len(_OTHERS)]]
-        services = [(label, share) for label, share in named if label not in _OTHERS and share >= LEAST]
+        named = [(self.labels[at], round(float(shares[at]), 3)) for at in np.argsort(-shares)]
+        services = [(label, share) for label, share in named if label[0] not in _OTHERS and share >= LEAST]
+        dangers = [(label.removeprefix(DANGER), share) for label, share in named if label[0] == DANGER]
+        alarming = ALARMING if thorough else ALARMING_IN_WORDS
+        danger = dangers[0][0] if sum(share for _, share in dangers) >= alarming else ""
         intent = named[0][0].removeprefix(NO_SERVICE)
-        return Heard(tuple(services[:MOST]), intent if intent in INTENTS and named[0][1] >= PLAIN else "")
+        return Heard(
+            tuple(services[:MOST]),
+            intent if intent in INTENTS and named[0][1] >= PLAIN else "",
+            danger,
+            self._topic(text),
+        )
+
+    def _topic(self, text: str) -> str | None:
+        """The question that is asked, by its phrases or by what was learnt."""
+        topic, confidence = self._questions.topic(text)
+        if confidence >= QUESTION:
+            return topic or topic_of(text)
+        return "status" if asks_status(text) else topic_of(text) or (topic if confidence >= PLAIN else None) or None
 
     def _shares(
         self, text: str, said: Sequence[str], preferred: NDArray[np.float32] | None, *, thorough: bool
@@ -145,8 +172,13 @@ def _texts(services: Sequence[Service]) -> tuple[list[str], list[str]]:
 
 @cache
 def elsewhere() -> tuple[tuple[str, str], ...]:
-    """What people write that is none of our services, and its label: ~menu, ~human, ~smalltalk or ~."""
+    """What people write that is none of our services, and its label: ~menu, ~human, ~smalltalk or ~; or !fire etc."""
     stated = yaml.safe_load((Path(__file__).parent / "elsewhere.yaml").read_text(encoding="utf-8"))
+    dangers = yaml.safe_load((Path(__file__).parent / "danger.yaml").read_text(encoding="utf-8"))
+    return (*((str(said), DANGER + kind) for kind, listed in dangers.items() for said in listed), *_declined(stated))
+
+
+def _declined(stated: Mapping[str, Sequence[object]]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (str(said), NO_SERVICE + (subject if subject in INTENTS else ""))
         for subject, listed in stated.items()

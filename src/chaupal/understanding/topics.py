@@ -40,3 +40,8 @@ def asks_status(text: str) -> bool:
     said = words(text)
     heard = stated("status").found(said)
     return "sure" in heard or {"done", "asks"} <= heard
+
+
+def may_ask(text: str) -> bool:
+    """Whether it may be a question at all."""
+    return "?" in text or bool(_stated()["asks"].found(words(text))) or asks_status(text)

@@ -1,0 +1,1 @@
+"""How well free words are understood, measured on utterances that nothing was learnt from."""

@@ -1,0 +1,76 @@
+"""Which question is asked about a service, learnt: for what the phrases of `topics.yaml` do not foresee.
+
+Questions are made from patterns (`asked.yaml`) with the catalogue's names, and with what people say who want a service,
+so that the words of services tell nothing here. What people say who only want it is learnt as no question.
+"""
+
+from __future__ import annotations
+
+from itertools import cycle
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+from chaupal.understanding.folding import words
+from chaupal.understanding.linear import Linear, softmax
+from chaupal.understanding.topics import may_ask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from chaupal.engine.definition import Service
+
+NO_QUESTION = ""
+NAMES, STORIES = 5, 3  # of each pattern
+PLAIN = 0.6  # confidence, to be called a question
+
+
+class Questions:
+    """Tells questions from wishes."""
+
+    def __init__(self, services: Sequence[Service], elsewhere: Sequence[str]) -> None:
+        """Learns from the patterns, the services' names and examples, and from what is none of ours."""
+        texts = [*_made(services), *((text, NO_QUESTION) for text in elsewhere), *_wishes(services)]
+        self._model = Linear([words(text) for text, _ in texts], [topic for _, topic in texts])
+
+    def topic(self, text: str) -> tuple[str, float]:
+        """The likeliest topic ("" if it is no question), and how sure that is."""
+        if not (said := words(text)):
+            return NO_QUESTION, 1.0
+        shares = softmax(self._model.scores(said))
+        best = int(shares.argmax())
+        return self._model.labels[best], float(shares[best])
+
+
+def _made(services: Sequence[Service]) -> Iterator[tuple[str, str]]:
+    patterns = yaml.safe_load((Path(__file__).parent / "asked.yaml").read_text(encoding="utf-8"))
+    names = {
+        way: cycle([service.texts[language]["short_name"] for service in services if language in service.texts] or [""])
+        for way, language in (("hi", "hi"), ("hi-Latn", "hi"), ("en", "en"))
+    }
+    stories = {
+        way: cycle([text for service in services for text in service.examples.get(way, ())] or [""]) for way in names
+    }
+    for topic, ways in patterns.items():
+        for way, listed in ways.items():
+            for pattern in listed:
+                bare = pattern.replace("{}", "")
+                yield bare, topic
+                yield from ((pattern.replace("{}", next(names[way])), topic) for _ in range(NAMES))
+                yield from ((f"{_step(stories[way])} {bare}", topic) for _ in range(STORIES))
+
+
+def _step(stories: Iterator[str]) -> str:
+    """Another one, some way on: neighbours are of one service."""
+    for _ in range(16):
+        next(stories)
+    return next(stories)
+
+
+def _wishes(services: Sequence[Service]) -> Iterator[tuple[str, str]]:
+    """What is said by who wants a service and asks nothing about it."""
+    for service in services:
+        for texts in service.examples.values():
+            yield from ((text, NO_QUESTION) for text in texts if not may_ask(text))
+        yield from ((texts[key], NO_QUESTION) for texts in service.texts.values() for key in ("name", "short_name"))
