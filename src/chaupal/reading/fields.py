@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from chaupal.reading.labels import Labels, answers
@@ -63,6 +63,7 @@ class Found:
     labelled: bool = True
 
 
+_ALONE, _DISPUTED, _VOUCH = 0.9, 0.8, 0.5  # what is left of a confidence; what a second reading of the same says
 _LATIN_FROM = 0.4  # confidence from which a name in Latin letters goes before one in Devanagari
 
 # labels of many papers that are seldom wanted, but end the value before them
@@ -87,6 +88,27 @@ def read_fields(kind: Kind, sheet: Sheet) -> dict[str, Found]:
         for name, value in kind.further(sheet, found).items():
             found[name] = value
     return found
+
+
+def merged(first: Mapping[str, Found], second: Mapping[str, Found]) -> dict[str, Found]:
+    """Two readings of one paper: what both say is surer, where they differ the surer one holds, and less surely."""
+    both = dict(first)
+    for name, other in second.items():
+        one = first.get(name)
+        if one is None:
+            both[name] = replace(other, confidence=other.confidence * _ALONE)
+        elif alike(one.value, other.value):
+            surer = max(one, other, key=lambda found: found.confidence)
+            both[name] = replace(surer, confidence=1 - (1 - one.confidence) * (1 - other.confidence * _VOUCH))
+        else:
+            surer = max(one, other, key=lambda found: found.confidence)
+            both[name] = replace(surer, confidence=surer.confidence * _DISPUTED)
+    return both
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two values differ in spaces and capitals at most."""
+    return "".join(one.split()).casefold() == "".join(other.split()).casefold()
 
 
 def _best(candidates: Sequence[Found]) -> Found | None:

@@ -46,7 +46,7 @@ def _reader(language: str) -> tesserocr.PyTessBaseAPI:
 def words_of(grey: Picture, page: int = 0, *, sparse: bool = False) -> list[Word]:
     """Every word on a straightened page. `sparse` finds words that stand alone, at the price of a few ghosts."""
     reader = _reader(_BOTH)
-    reader.SetPageSegMode(int(os.environ.get("PSM","3")))
+    reader.SetPageSegMode(tesserocr.PSM.SPARSE_TEXT if sparse else tesserocr.PSM.SINGLE_COLUMN)
     reader.SetImage(Image.fromarray(grey))
     reader.SetSourceResolution(300)
     words: list[Word] = []

@@ -130,9 +130,10 @@ def _read(words: Iterable[Word]) -> tuple[int, float]:
     return good, good / max(sum(count for count, _ in counted), 1)
 
 
-def sheet_of(pages: Iterable[Page]) -> Sheet:
-    """All pages' rows, one after the other."""
+def sheet_of(pages: Iterable[Page], *, sparse: bool = False) -> Sheet:
+    """All pages' rows, one after the other. `sparse`: of pictures, as another reading finds them."""
     rows: list[Row] = []
     for page in pages:
-        rows.extend(rows_of(page.words))
+        again = sparse and page.view is not None
+        rows.extend(rows_of(_parts(ocr.words_of(page.view.grey, page.number, sparse=True)) if again else page.words))
     return Sheet(tuple(rows))

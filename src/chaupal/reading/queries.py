@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chaupal.reading import intake, quality
 from chaupal.reading.base import Paper, Reading, Unreadable
 from chaupal.reading.classify import kind_of
-from chaupal.reading.fields import read_fields
+from chaupal.reading.fields import merged, read_fields
 from chaupal.reading.kinds import KINDS
 from chaupal.reading.machine import by_codes
 from chaupal.reading.pages import pages_of, sheet_of
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from chaupal.reading.base import Box
-    from chaupal.reading.fields import Found
+    from chaupal.reading.fields import Found, Kind
     from chaupal.reading.pages import Page
     from chaupal.reading.words import Sheet
 
 __all__ = ["Paper", "Reading", "Unreadable", "read"]
 
 _FEW_LETTERS = 25  # fewer read letters are no document
+_BEYOND_DOUBT = 0.9
 _WELL_READ = 0.5  # confidence of a value that counts as read
 _LEAST_SHARE = 0.34  # of a kind's fields that must be read before a bad picture is taken all the same
 
@@ -41,7 +42,7 @@ def read(content: bytes, *, accept: Sequence[str] = ()) -> Paper:
     told = by_codes(pages)
     if told.kind and told.kind != kind:
         kind, sure = told.kind, 0.99
-    found = read_fields(KINDS[kind], sheet) if kind in KINDS else {}
+    found = _found(KINDS[kind], pages, sheet) if kind in KINDS else {}
     found = looked_again(found, pages)
     fields = {name: _reading(value, pages) for name, value in found.items()}
     warnings = [*_faults(pages, kind, fields), *told.warnings(fields)]
@@ -70,6 +71,15 @@ def _kind(pages: Sequence[Page], sheet: Sheet, accept: Sequence[str]) -> tuple[s
     if len(pages) == 1 and letters < _FEW_LETTERS and first is not None and is_portrait(first):
         return "photo", 0.9
     return "other", sure
+
+
+def _found(kind: Kind, pages: Sequence[Page], sheet: Sheet) -> dict[str, Found]:
+    """The kind's fields; a picture is read a second time where one is missing or doubtful."""
+    found = read_fields(kind, sheet)
+    doubtful = any(name not in found or found[name].confidence < _BEYOND_DOUBT for name in kind.fields)
+    if doubtful and any(page.view for page in pages):
+        return merged(found, read_fields(kind, sheet_of(pages, sparse=True)))
+    return found
 
 
 def _reading(found: Found, pages: Sequence[Page]) -> Reading:

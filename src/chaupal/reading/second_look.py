@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from chaupal.reading import ocr
+from chaupal.reading.fields import alike
 from chaupal.reading.pages import extent
 
 if TYPE_CHECKING:
@@ -51,13 +52,10 @@ def _again(found: Found, grey: Picture) -> Found:
     match = found.parser(text)
     if match is None:
         return replace(found, confidence=found.confidence * 0.8)
-    if _alike(match.value, found.value):
+    if alike(match.value, found.value):
         return replace(found, confidence=1 - (1 - found.confidence) * _SAME)
     read = min(word.confidence for word in found.words)
     if sure > read + 0.1 and match.sure >= 0.8:  # noqa: PLR2004
         return replace(found, value=match.value, confidence=_OTHER * match.sure * sure)
     return replace(found, confidence=found.confidence * _OTHER)
 
-
-def _alike(one: str, other: str) -> bool:
-    return "".join(one.split()).casefold() == "".join(other.split()).casefold()
