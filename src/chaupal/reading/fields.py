@@ -64,6 +64,7 @@ class Found:
 
 
 _ALONE, _DISPUTED, _VOUCH = 0.9, 0.8, 0.5  # what is left of a confidence; what a second reading of the same says
+_AMONG_OTHERS = 0.6  # what is left of a confidence where the page has several values of that shape
 _LATIN_FROM = 0.4  # confidence from which a name in Latin letters goes before one in Devanagari
 
 # labels of many papers that are seldom wanted, but end the value before them
@@ -172,4 +173,7 @@ def _somewhere(sheet: Sheet, wanted: Field) -> Found | None:
     if wanted.anywhere is None:
         return None
     found = [found for row in sheet.rows if (found := parsed(wanted.anywhere, row.words, 0.93))]
-    return _best(found)
+    best = _best(found)
+    if best and any(not alike(other.value, best.value) for other in found):
+        return replace(best, confidence=best.confidence * _AMONG_OTHERS)
+    return best

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -48,13 +48,22 @@ class Labels:
 
     def _in_row(self, at: int, row: Row) -> Iterator[Spot]:
         start = 0
+        last: Spot | None = None
         while start < len(row.words):
             spot = self._at(at, row, start)
             if spot is None:
                 start += 1
+                continue
+            if last and last.name == spot.name and not any(row.keys[last.end : spot.start]):
+                # one label in two languages
+                last = replace(last, end=spot.end, likeness=max(last.likeness, spot.likeness))
             else:
-                yield spot
-                start = spot.end
+                if last:
+                    yield last
+                last = spot
+            start = spot.end
+        if last:
+            yield last
 
     def _at(self, at: int, row: Row, start: int) -> Spot | None:
         best: tuple[float, Spot] | None = None

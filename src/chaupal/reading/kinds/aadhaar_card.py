@@ -97,7 +97,7 @@ KIND = Kind(
     fields={
         "aadhaar_last4": Field(_last4, ("Your Aadhaar No", "आपका आधार क्रमांक", "Aadhaar No", "Aadhaar Number", "आधार संख्या"),
                                anywhere=_last4),
-        "date_of_birth": Field(values.date, _DOB),
+        "date_of_birth": Field(values.date, _DOB, anywhere=values.date),
         "gender": Field(values.gender, ("Gender", "Sex", "लिंग"), anywhere=values.gender),
         "name": Field(values.person_latin, ("Name",)),
         "name_hi": Field(values.person_hindi, ("नाम",)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from chaupal.reading import values
 from chaupal.reading.fields import Field, Kind
 
-_IFSC = values.coded("AAAA0XXXXXX", sure=0.95)
+# nearly all branches are numbered; a letter among their digits was misread
+_IFSC = values.first_of(values.coded("AAAA0999999"), values.coded("AAAA0XXXXXX", sure=0.85))
 
 KIND = Kind(
     name="bank_passbook",

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from chaupal.reading import values
 from chaupal.reading.fields import Found, parsed
+from chaupal.reading.words import letters
 
 if TYPE_CHECKING:
     from chaupal.reading.values import Parser
     from chaupal.reading.words import Row, Sheet, Word
 
 _NO_NAME = frozenset(
-    """
+    letters(word)
+    for word in """
     government india department income tax govt card permanent account number authority unique identification
-    election commission signature date birth issue address father husband mother dob year male female enrolment download to भारत सरकार आयकर विभाग प्राधिकरण विशिष्ट पहचान आधार
-    """.split(),
+    election commission signature date birth issue address father husband mother dob year male female enrolment download to भारत सरकार आयकर विभाग जन्म तिथि वर्ष पिता पता पुरुष महिला प्राधिकरण विशिष्ट पहचान आधार
+    """.split()
 )
 _GAP = 2.5  # heights of a letter that part two columns
 
@@ -55,7 +57,7 @@ def name_in(row: Row, left: float, parser: Parser = values.person) -> Found | No
         if kept and word.x - kept[-1].right > _GAP * row.height:
             break
         kept.append(word)
-    if not kept or any(key in _NO_NAME for key in row.keys):
+    if not kept or any(word in _NO_NAME for word in row.keys):
         return None
     found = parsed(parser, kept, 0.9)
     if found is None or found.confidence < 0.2 or len(found.value) < 3:  # noqa: PLR2004
