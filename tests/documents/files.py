@@ -33,15 +33,15 @@ def bill() -> bytes:
 NUMBER = "2341 2341 2346"  # passes the checksum; nobody's
 
 
-def card(number: str = NUMBER, name: str = "Sunita Devi") -> Image.Image:
+def card(number: str = NUMBER, name: str = "Sunita Devi", born: str = "14/08/1991") -> Image.Image:
     """The front of an Aadhaar card with its whole number, once large and once small."""
     picture = Image.new("RGB", (1300, 820), "#fdfaf4")
     pen = ImageDraw.Draw(picture)
     lines = [
         ("भारत सरकार   Government of India", 44),
-        ("सुनीता देवी", 44),
+        ("सुनीता देवी" if name == "Sunita Devi" else "कमला रानी", 44),
         (name, 44),
-        ("जन्म तिथि / DOB: 14/08/1991", 40),
+        (f"जन्म तिथि / DOB: {born}", 40),
         ("महिला / FEMALE", 40),
         ("", 20),
         (number, 72),

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.citizens.base import Erased
+from chaupal.citizens.queries import key_of
 from chaupal.documents import likeness
 from chaupal.documents.looks import distance
 from chaupal.documents.models import Document, Trace
-from chaupal.documents.readings import SURE
+from chaupal.documents.readings import SURE, opened
 from chaupal.documents.states import State
 from chaupal.documents.tracing import LOOK, MOST_BITS
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 AGREES, NEAR, DIFFERS, NOTE = "agrees", "near", "differs", "note"
 _MOST_ALIKE = 500  # candidates for the same picture that are looked at
+_SAME_SHARE = 0.7  # of the fields read off both: the reader may slip in one
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Check:
 
 def of_document(document: Document, read: Read, answers: Mapping[str, Any], version: int) -> list[Check]:
     """The checks of one document; what differs and what is noted comes first."""
-    found = [*_against_answers(document, read, answers, version), *_notes(document, read), *_elsewhere(document)]
+    found = [*_against_answers(document, read, answers, version), *_notes(document, read), *_elsewhere(document, read)]
     order = (NOTE, DIFFERS, NEAR, AGREES)
     return sorted(found, key=lambda check: order.index(check.state))
 
@@ -78,12 +81,12 @@ def _notes(document: Document, read: Read) -> Iterator[Check]:
         yield Check(word, NOTE)
 
 
-def _elsewhere(document: Document) -> Iterator[Check]:
+def _elsewhere(document: Document, read: Read) -> Iterator[Check]:
     """The same file, the same picture or the same number in another citizen's application."""
     others = Document.objects.filter(state=State.KEPT).exclude(citizen_id=document.citizen_id)
     if others.filter(content_hash=document.content_hash).exists():
         yield Check("same_file", NOTE)
-    elif _same_look(document):
+    elif any(_same_words(read, other) for other in _alike(document)):
         yield Check("same_picture", NOTE)
     for trace in Trace.objects.filter(document=document).exclude(what=LOOK):
         same = Trace.objects.filter(trace=trace.trace, document__state=State.KEPT)
@@ -91,12 +94,27 @@ def _elsewhere(document: Document) -> Iterator[Check]:
             yield Check("number_used", NOTE, read=trace.what)
 
 
-def _same_look(document: Document) -> bool:
+def _alike(document: Document) -> Iterator[Document]:
+    """Others' documents whose first page looks the same."""
     if document.look is None:
-        return False
+        return
+    look = bytes(document.look)
     traces = list(Trace.objects.filter(document=document, what=LOOK).values_list("trace", flat=True))
-    alike = Trace.objects.filter(trace__in=traces, document__state=State.KEPT)
-    others = alike.exclude(document__citizen_id=document.citizen_id).exclude(document__look=None)
-    looks = others.values_list("document__look", flat=True).distinct()[:_MOST_ALIKE]
-    mine = bytes(document.look)
-    return any(look is not None and distance(bytes(look), mine) <= MOST_BITS for look in looks)
+    ids = Trace.objects.filter(trace__in=traces, what=LOOK).values_list("document_id", flat=True).distinct()
+    others = Document.objects.filter(id__in=ids[:_MOST_ALIKE], state=State.KEPT).exclude(look=None)
+    for other in others.exclude(citizen_id=document.citizen_id):
+        if other.look is not None and distance(bytes(other.look), look) <= MOST_BITS:
+            yield other
+
+
+def _same_words(read: Read, other: Document) -> bool:
+    """Whether the same stands on it: cards of one make all look alike, and differ in what they say."""
+    try:
+        theirs = opened(other, key_of(other.citizen_id)).fields
+    except Erased:
+        return False
+    both = read.fields.keys() & theirs.keys()
+    if not both:
+        return not read.fields and not theirs
+    same = sum(likeness.of_texts(read.fields[name].value, theirs[name].value) for name in both)
+    return same >= _SAME_SHARE * len(both)

@@ -1,0 +1,136 @@
+"""What an officer is told of a document: names across scripts, the same picture, the same number, an edited file."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from chaupal.citizens.queries import key_of
+from chaupal.documents import hints, likeness, looks, queries
+from chaupal.documents.checks import AGREES, DIFFERS, NEAR, NOTE, of_document
+from chaupal.documents.models import Document
+from chaupal.documents.readings import Read, Value, opened
+from emulators.whatsapp import papers
+from tests.documents.files import PDF, card, report, saved
+from tests.documents.test_fetch import sent, take_in
+from tests.talking import open_talk
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "state"),
+    [
+        ("Sunita Devi", "सुनीता देवी", "same"),
+        ("Suneeta Devi", "Smt. Sunita Devi", "same"),
+        ("Laxmi Bai", "Lakshmi Bai", "same"),
+        ("Verma Asha", "Asha Verma", "same"),
+        ("मोहम्मद इमरान", "Mohammad Imran", "same"),
+        ("Asha", "Asha Verma", "same"),
+        ("Rohan Verma", "Rohit Sharma", "other"),
+        ("Anita Rani", "Sunita Devi", "other"),
+        ("Imran Khan", "Vikram Singh", "other"),
+    ],
+)
+def test_names_are_compared_as_they_sound(one, other, state):
+    score = likeness.of_names(one, other)
+
+    assert (score >= likeness.SAME_NAME) == (state == "same"), score
+    assert score == likeness.of_names(other, one)
+
+
+def row(talk, **facts):
+    return Document(
+        citizen_id=talk.citizen_id, service="birth_certificate", paper="report", content_hash=b"0" * 16, **facts
+    )
+
+
+def checks(talk, fields, answers):
+    read = Read("hospital_birth_report", {name: Value(*value) for name, value in fields.items()})
+    return {check.what: check.state for check in of_document(row(talk), read, answers, 1)}
+
+
+def test_what_stands_on_the_paper_is_held_against_what_was_stated(talk):
+    fields = {"mother_name": ("Sunita Devi", 0.95), "date_of_birth": ("2026-11-12", 0.95), "sex": ("female", 0.95)}
+
+    found = checks(talk, fields, {"mother_name": "सुनीता देवी", "date_of_birth": "2026-11-13", "sex": "female"})
+
+    assert found == {"mother_name": AGREES, "date_of_birth": DIFFERS, "sex": AGREES}
+
+
+def test_where_the_reader_was_not_sure_a_difference_is_told_softly(talk):
+    assert checks(talk, {"mother_name": ("Sxxx", 0.5)}, {"mother_name": "Sunita Devi"}) == {"mother_name": NEAR}
+
+
+def noted(document):
+    row = Document.objects.get(id=document.id)
+    read = opened(row, key_of(row.citizen_id))
+    return [check.what for check in of_document(row, read, {}, 1) if check.state == NOTE]
+
+
+def kept(city, talk, content, paper="report"):
+    document = sent(talk, city.upload(content, "image/jpeg"), paper=paper)
+    take_in(document)
+    return document
+
+
+def test_the_same_picture_in_another_s_application_is_noted_though_it_was_sent_anew(city, talk):
+    other = open_talk("919800000299")
+    first = kept(city, other, report())
+    picture = Image.open(BytesIO(report()))
+    again = kept(city, talk, saved(picture.resize((picture.width * 3 // 4, picture.height * 3 // 4)), quality=60))
+    same = kept(city, talk, report())
+
+    assert noted(again) == ["same_picture"]
+    assert noted(same) == ["same_file"]
+    assert set(noted(first)) == {"same_file"}
+
+
+def test_one_s_own_picture_sent_twice_is_nothing_to_note(city, talk):
+    kept(city, talk, report())
+
+    assert noted(kept(city, talk, report())) == []
+
+
+def test_two_people_s_cards_look_alike_and_are_not_taken_for_one_picture(city, talk):
+    kept(city, open_talk("919800000298"), saved(card(name="Sunita Devi"), quality=85), "parent_id")
+
+    mine = kept(city, talk, saved(card("4999 9999 9993", "Kamla Rani", "2/5/1978"), quality=85), "parent_id")
+
+    assert noted(mine) == []
+
+
+def test_a_number_that_stands_on_another_s_paper_is_noted(city, talk):
+    kept(city, open_talk("919800000297"), papers.draw("pan_card", "Asha Verma"), "parent_id")
+
+    mine = kept(city, talk, papers.draw("pan_card", "Kamla Rani"), "parent_id")
+
+    assert "number_used" in noted(mine)
+
+
+def test_a_look_survives_what_messengers_do_and_tells_pictures_apart():
+    picture = Image.open(BytesIO(report())).convert("RGB")
+    smaller = Image.open(BytesIO(saved(picture.resize((700, 560)), quality=40)))
+    look = looks.look(picture, 0)
+
+    assert looks.distance(look, looks.look(smaller, 0)) <= 15
+    assert looks.distance(look, looks.look(card(), 0)) > 40
+    assert looks.distance(look, looks.look(picture.rotate(-90, expand=True), 270)) <= 15
+
+
+def test_an_editor_that_left_its_name_is_a_hint():
+    exif = Image.Exif()
+    exif[0x0131] = "Adobe Photoshop 25.0"
+    camera = Image.Exif()
+    camera[0x0131] = "MIUI Camera"
+
+    assert hints.of(saved(card(), exif=exif)) == ["editor"]
+    assert hints.of(saved(card(), exif=camera)) == []
+    assert hints.of(PDF.replace(b"trailer", b"2 0 obj<</Producer(iLovePDF)>>endobj\ntrailer")) == ["editor"]
+    assert hints.of(PDF + b"3 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n") == ["appended"]
+    assert hints.of(PDF) == []
+
+
+def test_the_preview_is_small(city, talk):
+    document = kept(city, talk, report())
+
+    assert len(queries.preview(document.id)) < 250_000
+    assert max(Image.open(BytesIO(queries.preview(document.id))).size) <= 1400
