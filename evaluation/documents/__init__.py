@@ -1,0 +1,1 @@
+"""How well papers are read: varied, degraded, fictitious documents of every kind, made here and scored."""
