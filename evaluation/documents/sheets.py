@@ -109,7 +109,7 @@ def _said(line: str, printed: Mapping[str, str]) -> str:
 
 
 @cache
-def _fonts() -> list[str | Path | bytes]:
+def _fonts() -> list[str]:
     return [str(font.ROOT / "files")]
 
 
