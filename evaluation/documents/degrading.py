@@ -61,4 +61,4 @@ def _lit(image: np.ndarray, chance: random.Random, darkest: float) -> np.ndarray
         inside = ((across - x) ** 2 + (down - y) ** 2) < radius**2
         shadow = cv2.GaussianBlur(inside.astype(np.float64), (0, 0), max(high, wide) * 0.03)
         light = light * (1 - 0.3 * shadow)
-    return np.clip(image * light[..., None], 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(image * light[..., None], 0, 255), np.uint8)

@@ -54,7 +54,9 @@ def test_a_service_is_laid_out_once(city: Path, capsys: pytest.CaptureFixture[st
     assert "stands already" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", ["nowhere/pass", "transport", "transport/Mobility Pass", "../etc/passwd", "transport/.."])
+@pytest.mark.parametrize(
+    "name", ["nowhere/pass", "transport", "transport/Mobility Pass", "../etc/passwd", "transport/.."]
+)
 def test_a_name_that_cannot_be_is_refused(name: str, city: Path, capsys: pytest.CaptureFixture[str]):
     assert commands.new(io.StringIO(), name, "licence") == 1
     assert "must be <department>/<service>" in capsys.readouterr().err

@@ -38,7 +38,7 @@ def test_what_is_sure_fills_the_form_and_what_is_doubtful_is_told_apart(city, ta
     row = Document.objects.get(id=document.id)
 
     assert kept["fields"]["mother_name"] == "Asha Verma"
-    assert kept["fields"]["date_of_birth"] == "2026-11-12"
+    assert kept["fields"]["child_name"] == "Anaya Verma"
     assert (row.kind, row.unread, row.pages) == ("hospital_birth_report", "", 1)
     assert opened(row, key_of(talk.citizen_id)).fields["sex"].box
     assert b"Asha" not in bytes(row.reading)

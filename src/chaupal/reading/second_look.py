@@ -58,4 +58,3 @@ def _again(found: Found, grey: Picture) -> Found:
     if sure > read + 0.1 and match.sure >= 0.8:  # noqa: PLR2004
         return replace(found, value=match.value, confidence=_OTHER * match.sure * sure)
     return replace(found, confidence=found.confidence * _OTHER)
-

@@ -70,7 +70,9 @@ class Row:
     @cached_property
     def height(self) -> float:
         """Of its letters; a dash or a dot is lower."""
-        return median([word.height for word in self.words if word.text.isalnum()] or [word.height for word in self.words])
+        return median(
+            [word.height for word in self.words if word.text.isalnum()] or [word.height for word in self.words]
+        )
 
     @cached_property
     def middle(self) -> float:
@@ -105,7 +107,9 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
             near[-1].append(piece)
         else:
             rows.append([piece])
-    made = [Row(tuple(sorted((word for piece in row for word in piece.words), key=lambda word: word.x))) for row in rows]
+    made = [
+        Row(tuple(sorted((word for piece in row for word in piece.words), key=lambda word: word.x))) for row in rows
+    ]
     return sorted(made, key=lambda row: row.middle)
 
 

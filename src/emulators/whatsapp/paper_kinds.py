@@ -1,4 +1,4 @@
-"""What stands on the sample papers. All of it is made up; `{name}` stands for the citizen."""
+"""What stands on the sample papers, all made up; `{name}` is the citizen, `{recent}` and `{soon}` are days."""
 
 from dataclasses import dataclass
 
@@ -45,12 +45,11 @@ PAPERS = {
             ("CA No.", "600123456"),
             ("Name", "{name}"),
             ("Billing Address", "12, Gali 4, Karol Bagh, New Delhi 110005"),
-            ("Bill Month", "NOV-26"),
-            ("Bill Date", "05-11-2026"),
+            ("Bill Date", "{recent}"),
             ("Units Consumed", "214"),
             ("Sanctioned Load", "3.00 (kW)"),
             ("Net Amount Payable", "Rs. 1,486.00"),
-            ("Due Date", "20-11-2026"),
+            ("Due Date", "{soon}"),
         ),
         "Pay by the due date to avoid a surcharge.",
     ),
@@ -61,7 +60,7 @@ PAPERS = {
         "#be185d",
         "#fffdfd",
         (
-            ("1. Date of Birth", "12-11-2026"),
+            ("1. Date of Birth", "{recent}"),
             ("Time of Birth", "06:42"),
             ("2. Sex", "Female"),
             ("3. Name of the Child", "Anaya Verma"),
@@ -131,10 +130,10 @@ PAPERS = {
             ("K.No.", "2871034590"),
             ("Name", "{name}"),
             ("Address", "12, Gali 4, Karol Bagh, New Delhi 110005"),
-            ("Bill Date", "02/11/2026"),
+            ("Bill Date", "{recent}"),
             ("Consumption", "18 kL"),
             ("Amount Payable", "Rs. 640.00"),
-            ("Due Date", "25/11/2026"),
+            ("Due Date", "{soon}"),
         ),
         "Help: 1916",
     ),

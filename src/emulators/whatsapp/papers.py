@@ -1,6 +1,8 @@
 """Sample papers for a visitor who has none at hand: drawn, fictitious, marked SPECIMEN, and photographed."""
 
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from time import time
 
 import fontpkg  # type: ignore[import-untyped]
 from PIL import Image, ImageDraw, ImageFont
@@ -16,7 +18,8 @@ STRANGER = "Asha Verma"
 @lru_cache(maxsize=64)
 def draw(kind: str, name: str = "") -> bytes:
     """A photo of the paper, as JPEG, made out to this person. Raises KeyError for an unknown kind."""
-    paper = PAPERS[kind]
+    paper, today = PAPERS[kind], datetime.fromtimestamp(time(), UTC).date()
+    recent, soon = today - timedelta(days=13), today + timedelta(days=9)
     height = 330 + LINE * len(paper.lines) + 150
     picture = Image.new("RGB", (WIDTH, height), paper.ground)
     pen = ImageDraw.Draw(picture)
@@ -27,7 +30,13 @@ def draw(kind: str, name: str = "") -> bytes:
     if paper.portrait:
         _portrait(pen, top)
     for label, value in paper.lines:
-        _line(pen, (left, top), label, value.format(name=name or STRANGER), plain=paper.portrait)
+        _line(
+            pen,
+            (left, top),
+            label,
+            value.format(name=name or STRANGER, recent=f"{recent:%d-%m-%Y}", soon=f"{soon:%d-%m-%Y}"),
+            plain=paper.portrait,
+        )
         top += LINE
     pen.text((MARGIN, height - 100), paper.closing, fill=paper.colour, font=_font(30))
     pen.text((WIDTH - MARGIN, height - 100), "SPECIMEN / नमूना", fill=PALE, font=_font(26), anchor="ra")

@@ -189,4 +189,3 @@ def file_in_lobby(scene: Scene) -> None:
     kind = event.kind if isinstance(event, MediaReceived) else "other"
     scene.say("lobby.file" if kind in ("image", "document") else unheard(kind))
     return scene.play("menu")
-

@@ -90,9 +90,7 @@ class PhonePage:
         return RedirectResponse("/graph/phone?" + urlencode({**asked, "number": number}))
 
     async def _papers(self, _: Request) -> Response:
-        return JSONResponse(
-            {"papers": [{"kind": kind, "titles": paper.titles} for kind, paper in PAPERS.items()]}
-        )
+        return JSONResponse({"papers": [{"kind": kind, "titles": paper.titles} for kind, paper in PAPERS.items()]})
 
     async def _paper(self, request: Request) -> Response:
         kind, citizen = request.path_params["kind"], self.store.find_citizen(request.query_params.get("citizen", ""))
