@@ -10,7 +10,7 @@ from chaupal.engine.effects import Say
 from chaupal.engine.errors import IllegalMove
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS, OtherReceived, TextReceived
 from chaupal.engine.scene import Scene
-from chaupal.engine.steps.ask import takes
+from chaupal.engine.steps.ask import asks_for_words, takes
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.review import choose_change
 from chaupal.engine.talk import Where
@@ -68,8 +68,7 @@ def _wish(scene: Scene) -> bool:
         return False
     command, argument = event.reading.command or "", event.reading.argument
     if command == "emergency":
-        say_wish(scene, command)
-        return True
+        return _danger(scene, argument)
     if talk.where is Where.NEW:
         return False
     if talk.aside and command in ASIDES[talk.aside]:
@@ -85,3 +84,18 @@ def _wish(scene: Scene) -> bool:
     else:
         say_wish(scene, command)
     return True
+
+
+def _danger(scene: Scene, kind: str) -> bool:
+    """Whom to call is said first; where any words are asked for, they are the answer, too, and go on to the place."""
+    if _tells(scene):
+        scene.say(f"emergency.{kind}")
+        return False
+    say_wish(scene, "emergency")
+    return True
+
+
+def _tells(scene: Scene) -> bool:
+    """Whether somebody is telling something in words of their own choice, be it to a form or to an officer."""
+    where = scene.talk.where
+    return where in (Where.REOPENING, Where.QUERIED) or (where is Where.ASKING and asks_for_words(scene))

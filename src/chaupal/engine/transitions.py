@@ -200,6 +200,7 @@ OF_A_FORM = ("consent", "a", "read", "skip", "page", "same", "kept", "rec", "slo
 PLAYS: Mapping[str, Move] = {
     "menu": menu.show,
     "menu_back": menu.back,
+    "propose": lobby.propose,
     "tap": tap,
     "resume": wishes.resume,
     "open_form": consent.open_form,

@@ -105,7 +105,7 @@ def hear(scene: Scene) -> None:
     item = scene.service.item(scene.form.item)
     if event.at.timestamp() < scene.talk.asked_at:
         return _overtaken(scene, event)
-    if event.reading.topic and not _is_story(item, event.text):
+    if event.reading.topic and not _is_answer(scene, item, event):
         return scene.play("topic_here")
     if event.reading.command == "skip" and not takes(scene, event):
         return _unanswered(scene, event, item)
@@ -114,11 +114,29 @@ def hear(scene: Scene) -> None:
     return _hear_one(scene, event, item)
 
 
-def _is_story(item: Item, said: str) -> bool:
-    """Where a complaint or request is asked for, "how much was spent on our road?" is the answer, not a question."""
-    if not isinstance(item, Field) or item.spec.kind != "text" or "pattern" in item.spec.rules:
+def _is_answer(scene: Scene, item: Item, event: TextReceived) -> bool:
+    """Whether words that are a question elsewhere answer this one.
+
+    Where a complaint is asked for, "how much was spent on our road?" is the answer; "me" is that to "for whom?", and
+    "I have no Aadhaar card" at a paper.
+    """
+    said = event.text
+    if isinstance(item, Paper):
+        return "?" not in said and _denies(event)
+    if not isinstance(item, Field):
         return False
-    return item.spec.rules.get("max", STORY) >= STORY and len(said.split()) > QUESTION
+    if item.spec.kind in ("choice", "yes_no"):
+        return len(said.split()) <= LABEL and isinstance(answers.read(item.spec, said, scene.today), Accepted)
+    return _is_own_words(item) and item.spec.rules.get("max", STORY) >= STORY and len(said.split()) > QUESTION
+
+
+def _is_own_words(item: Item) -> bool:
+    return isinstance(item, Field) and item.spec.kind == "text" and "pattern" not in item.spec.rules
+
+
+def asks_for_words(scene: Scene) -> bool:
+    """Whether what is asked can be told in any words."""
+    return not scene.form.group and _is_own_words(scene.service.item(scene.form.item))
 
 
 def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
@@ -210,6 +228,7 @@ def _answerable(scene: Scene) -> list[Item]:
 FIGURES = ("number", "amount", "year")
 STORY = 1000  # characters: a field that takes so many asks for somebody's own words
 QUESTION = 6  # words that a question about the form has at most
+LABEL = 2  # words by which an option is chosen, where a question could be meant
 
 
 def _overtaken(scene: Scene, event: TextReceived) -> None:

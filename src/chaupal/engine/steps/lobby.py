@@ -86,7 +86,7 @@ def hear(scene: Scene) -> None:
         scene.order(ChangeLanguage(reading.language))
     names = (*found, *scene.talk.suggested, *(form.service for form in scene.talk.parked))
     about = next((name for name in names if name in scene.catalogue.current), None)
-    if reading.topic and about:
+    if reading.topic and about and not (reading.topic == "fee" and found and _is_a_bill(scene, about)):
         return answer_topic(scene, about, reading.topic)
     if found:
         return propose(scene, found)
@@ -99,6 +99,11 @@ def hear(scene: Scene) -> None:
     elif reading.intent == "smalltalk":
         scene.say("lobby.smalltalk")
     return scene.play("menu")
+
+
+def _is_a_bill(scene: Scene, name: str) -> bool:
+    """Whether how much it is stands in a register: who asks that is led there."""
+    return scene.catalogue.service(name).kind in ("bill_payment", "tax")
 
 
 def propose(scene: Scene, services: tuple[str, ...]) -> None:

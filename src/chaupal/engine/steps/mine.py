@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import booked, cases, complaints
+from chaupal.engine.choice import choice
 from chaupal.engine.effects import Option
+from chaupal.engine.events import TextReceived
+from chaupal.engine.phrases import service_row
 from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import Where
 from chaupal.kit.money import rupees
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Case, Form
 
 _TITLE, _DESCRIPTION = 24, 72
+_LOOKED_UP = ("status", "bill_payment", "tax")
 _RUNNING = ("filed", "in_progress")
 
 
@@ -22,8 +26,7 @@ def status(scene: Scene, start: int = 0) -> None:
     """Where are my applications? A single one is shown at once, several in a list."""
     rows = _rows(scene)
     if not rows:
-        scene.say("status.none")
-        return _after(scene)
+        return _none(scene)
     if len(rows) == 1:
         return _alone(scene)
     scene.say("status.which")
@@ -32,6 +35,20 @@ def status(scene: Scene, start: int = 0) -> None:
     if more < len(rows):
         shown = [*shown, scene.option(f"mine|{more}", "status.more")]
     return scene.offer(*shown, menu="ask.choose")
+
+
+def _none(scene: Scene) -> None:
+    """Nothing was begun here: a bill is looked up, and what was applied for elsewhere is found by its number."""
+    event = scene.event
+    meant = choice(event.reading.services) if isinstance(event, TextReceived) and scene.talk.form is None else ()
+    if len(meant) == 1 and scene.catalogue.service(meant[0]).kind in _LOOKED_UP:
+        return scene.play("propose", meant)
+    scene.say("status.none")
+    if scene.talk.form is not None:
+        return scene.play("repeat")
+    elsewhere = [service for service in scene.catalogue.offered() if service.kind == "status"]
+    rows = [service_row(scene, service) for service in elsewhere[: MOST_ROWS - 1]]
+    return scene.offer(*rows, scene.option("do|menu", "menu.title"), menu="ask.choose")
 
 
 def page(scene: Scene, start: str) -> None:
@@ -147,10 +164,3 @@ def _options(scene: Scene, case: Case) -> list[Option]:
     if case.receipt:
         options.append(scene.option(f"again|receipt|{case.number}", "status.receipt"))
     return options
-
-
-def _after(scene: Scene) -> None:
-    if scene.talk.form is None:
-        scene.offer(scene.option("do|menu", "menu.title"))
-    else:
-        scene.play("repeat")
