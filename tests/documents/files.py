@@ -3,7 +3,7 @@
 from functools import cache
 from io import BytesIO
 
-import fontpkg
+import fontpkg  # type: ignore[import-untyped]
 from PIL import Image, ImageDraw, ImageFont
 
 from emulators.whatsapp import papers

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cache
 
-import fontpkg_noto_sans_devanagari as font
+import fontpkg_noto_sans_devanagari as font  # type: ignore[import-untyped]
 from PIL import Image, ImageDraw, ImageFont
 
 FONT = next(font.ROOT.glob("files/**/*.ttf"))

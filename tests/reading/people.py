@@ -48,7 +48,7 @@ def money(rng: Random, least: int, most: int) -> tuple[str, str]:
     """As printed in the Indian grouping, and plain."""
     rupees, paise = rng.randrange(least, most), rng.choice((0, 0, 50, 75))
     head, tail = str(rupees)[:-3], str(rupees)[-3:]
-    pairs = []
+    pairs: list[str] = []
     while head:
         head, pair = head[:-2], head[-2:]
         pairs.insert(0, pair)

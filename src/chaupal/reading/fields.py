@@ -86,8 +86,7 @@ def read_fields(kind: Kind, sheet: Sheet) -> dict[str, Found]:
         if best:
             found[name] = best
     if kind.further:
-        for name, value in kind.further(sheet, found).items():
-            found[name] = value
+        found |= kind.further(sheet, found)
     return found
 
 

@@ -54,7 +54,8 @@ def words_of(grey: Picture, page: int = 0, *, sparse: bool = False) -> list[Word
     for cells in (row.split("\t") for row in reader.GetTSVText(0).splitlines()):
         lines += int(cells[0]) == _LINE
         if int(cells[0]) == _WORD and cells[11].strip():
-            words.append(Word(cells[11].strip(), *map(float, cells[6:10]), float(cells[10]) / 100, page, lines))
+            x, y, width, height, sure = map(float, cells[6:11])
+            words.append(Word(cells[11].strip(), x, y, width, height, sure / 100, page, lines))
     return words
 
 

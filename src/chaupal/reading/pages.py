@@ -134,6 +134,8 @@ def sheet_of(pages: Iterable[Page], *, sparse: bool = False) -> Sheet:
     """All pages' rows, one after the other. `sparse`: of pictures, as another reading finds them."""
     rows: list[Row] = []
     for page in pages:
-        again = sparse and page.view is not None
-        rows.extend(rows_of(_parts(ocr.words_of(page.view.grey, page.number, sparse=True)) if again else page.words))
+        words = page.words
+        if sparse and page.view is not None:
+            words = _parts(ocr.words_of(page.view.grey, page.number, sparse=True))
+        rows.extend(rows_of(words))
     return Sheet(tuple(rows))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cv2
@@ -11,6 +12,7 @@ import numpy as np
 if TYPE_CHECKING:
     from chaupal.reading.straighten import Picture
 
+_FACES = Path(cv2.__file__).parent / "data" / "haarcascade_frontalface_default.xml"
 _WIDE = 480  # pixels on the longer side of the copy that is looked at
 _LEAST_FACE = 0.16  # of the picture's width
 _PLAIN = 26.0  # how far colours of a plain ground may spread, of 255
@@ -19,7 +21,7 @@ _SKIN = (np.array((0, 133, 77), np.uint8), np.array((255, 180, 135), np.uint8)) 
 
 @cache
 def _detector() -> cv2.CascadeClassifier:
-    return cv2.CascadeClassifier(f"{cv2.data.haarcascades}haarcascade_frontalface_default.xml")
+    return cv2.CascadeClassifier(str(_FACES))
 
 
 def is_portrait(colour: Picture) -> bool:

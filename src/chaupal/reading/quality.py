@@ -49,8 +49,7 @@ def glare(grey: Picture) -> float:
     if paper > 225:  # noqa: PLR2004  white paper in good light is no reflection
         return 0.0
     blown = ((grey >= 250) & (grey > paper + 25)).astype(np.uint8)  # noqa: PLR2004
-    blown = cv2.morphologyEx(blown, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
-    return float(blown.mean())
+    return float(cv2.morphologyEx(blown, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8)).mean())
 
 
 def moire(grey: Picture) -> float:

@@ -9,18 +9,17 @@ from chaupal.reading import intake, quality
 from chaupal.reading.base import Paper, Reading, Unreadable
 from chaupal.reading.classify import kind_of
 from chaupal.reading.fields import merged, read_fields
+from chaupal.reading.hiding import secrets_of
 from chaupal.reading.kinds import KINDS
 from chaupal.reading.machine import by_codes
 from chaupal.reading.pages import pages_of, sheet_of
 from chaupal.reading.pdf import READ_PAGES
 from chaupal.reading.portraits import is_portrait
 from chaupal.reading.second_look import looked_again
-from chaupal.reading.hiding import secrets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from chaupal.reading.base import Box
     from chaupal.reading.fields import Found, Kind
     from chaupal.reading.pages import Page
     from chaupal.reading.words import Sheet
@@ -101,7 +100,7 @@ def _faults(pages: Sequence[Page], kind: str | None, fields: Mapping[str, Readin
 
 
 def _is_read(kind: str | None, fields: Mapping[str, Reading]) -> bool:
-    if kind not in KINDS:
+    if kind is None or kind not in KINDS:
         return False
     well = sum(reading.confidence >= _WELL_READ for reading in fields.values())
     return well >= _LEAST_SHARE * len(KINDS[kind].fields)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SMALL = 800  # pixels on the longer side of the copy on which edges are sought
 _LEAST_SHARE, _MOST_SHARE = 0.18, 0.985  # of the picture that a page fills
 _LETTER = 22.0  # pixels that small letters are high when the reader reads best
+_LEAST_LETTER, _MOST_LETTER, _SOME = 6, 120, 20  # pixels high; so many make a text
 _MOST_GROWTH, _LEAST_GROWTH = 3.0, 0.45
 _MOST_PIXELS = 7_000_000  # of a straightened page
 _MOST_LEAN = 15.0  # degrees
@@ -65,7 +66,7 @@ def flatten(colour: Picture, turned: int = 0) -> View:
     corners = page_corners(colour)
     if corners is not None:
         forward, size = _laid_flat(corners, width, height)
-    grey = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
+    grey = np.asarray(cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     rough = _warped(grey, forward, size, 1.0)
     lean = _lean(rough)
     forward, size = _rotated(forward, size, lean)
@@ -90,14 +91,14 @@ def page_corners(colour: Picture) -> Matrix | None:
     """The corners of the page in a picture, clockwise from the upper left; None if it fills the picture."""
     height, width = colour.shape[:2]
     shrink = _SMALL / max(height, width)
-    small = cv2.resize(colour, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    small = np.asarray(cv2.resize(colour, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     area = small.shape[0] * small.shape[1]
     best, most = None, 0.0
     for mask in _masks(small):
         contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
         for contour in sorted(contours, key=cv2.contourArea, reverse=True)[:3]:
-            found = _four(cv2.convexHull(contour))
-            if found is None or not _square(found) or not _ends_there(small, found.reshape(4, 2)):
+            found = _four(np.asarray(cv2.convexHull(contour), dtype=np.int32))
+            if found is None or not _square(found) or not _ends_there(small, found):
                 continue
             size, filled = cv2.contourArea(found), cv2.contourArea(contour)
             # corners that do not fit what was found there are worth little
@@ -110,7 +111,7 @@ def page_corners(colour: Picture) -> Matrix | None:
 def _ends_there(small: Picture, corners: NDArray[np.int32]) -> bool:
     """Whether the picture looks different outside: a frame printed on the page has paper on both sides."""
     inside = np.zeros(small.shape[:2], np.uint8)
-    cv2.fillConvexPoly(inside, corners, 255)
+    cv2.fillConvexPoly(inside, corners.reshape(4, 2), 255)
     wide, narrow = np.ones((29, 29), np.uint8), np.ones((9, 9), np.uint8)
     outer = (cv2.dilate(inside, wide) > 0) & (cv2.dilate(inside, narrow) == 0)
     inner = (cv2.erode(inside, narrow) > 0) & (cv2.erode(inside, wide) == 0)
@@ -160,7 +161,7 @@ def _square(corners: NDArray[np.int32]) -> bool:
 def _clockwise(points: Matrix) -> Matrix:
     total, apart = points.sum(axis=1), points[:, 0] - points[:, 1]
     order = [total.argmin(), apart.argmax(), total.argmax(), apart.argmin()]
-    return points[order] if len(set(map(int, order))) == 4 else points  # noqa: PLR2004
+    return np.asarray(points[order]) if len(set(map(int, order))) == 4 else points  # noqa: PLR2004
 
 
 def _laid_flat(corners: Matrix, width: int, height: int) -> tuple[Matrix, tuple[float, float]]:
@@ -168,7 +169,7 @@ def _laid_flat(corners: Matrix, width: int, height: int) -> tuple[Matrix, tuple[
     upper, right, lower, left = (math.dist(corners[at], corners[(at + 1) % 4]) for at in range(4))
     wide, high = max(upper, lower), max(left, right)
     border_x, border_y = wide * _MARGIN, high * _MARGIN
-    goal = np.array([[0, 0], [wide, 0], [wide, high], [0, high]]) + [border_x, border_y]
+    goal = np.array([[0, 0], [wide, 0], [wide, high], [0, high]]) + np.array([border_x, border_y])
     matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), goal.astype(np.float32))
     if not np.isfinite(matrix).all():
         return np.eye(3), (float(width), float(height))
@@ -219,9 +220,9 @@ def letter_height(grey: Picture) -> float | None:
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     wide, high, area = stats[1:, 2], stats[1:, 3], stats[1:, 4]
-    alike = (high >= 6) & (high <= 120) & (wide >= 3) & (wide < 8 * high) & (area > 0.1 * wide * high)
-    heights = high[alike]
-    return float(np.median(heights)) if len(heights) >= 20 else None  # noqa: PLR2004
+    sized = (high >= _LEAST_LETTER) & (high <= _MOST_LETTER) & (wide >= _LEAST_LETTER // 2) & (wide < 8 * high)
+    heights = high[sized & (area > 0.1 * wide * high)]
+    return float(np.median(heights)) if len(heights) >= _SOME else None
 
 
 def evened(grey: Picture) -> Picture:
@@ -234,7 +235,8 @@ def evened(grey: Picture) -> Picture:
     low, high = np.percentile(even[::4, ::4], (0.5, 60))
     if high - low < 30:  # noqa: PLR2004  nothing printed
         return np.asarray(even, dtype=np.uint8)
-    return np.clip((even.astype(np.float32) - low) * (255.0 / (high - low)), 0, 255).astype(np.uint8)
+    full = np.clip((even.astype(np.float32) - low) * (255.0 / (high - low)), 0, 255)
+    return np.asarray(full, dtype=np.uint8)
 
 
 def without_rules(even: Picture) -> Picture:

@@ -5,9 +5,9 @@ A parser takes the text that follows a label and gives what it found there, wher
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
-from datetime import date as Date
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.date_words import MONTHS, parts_of
@@ -63,7 +63,7 @@ def date(text: str) -> Match | None:
         if short:
             year += 2000 if year < _THIS_CENTURY_UNTIL else 1900
         try:
-            found = Date(year, month, day)
+            found = dt.date(year, month, day)
         except ValueError:
             continue
         if _FIRST_YEAR <= year <= _LAST_YEAR:
@@ -190,7 +190,7 @@ _RUNS = {
 }
 _LONGEST_NAME, _MOST_NAMES = 60, 6
 _ENDS = re.compile(
-    r"\s*(?:[,;|]|\bs/o\b|\bd/o\b|\bw/o\b|\bc/o\b|\bson of\b|\bdaughter of\b|\bwife of\b|\br/o\b|\bresident\b|\bsigned\b).*$",
+    r"\s*(?:[,;|]|\b(?:s/o|d/o|w/o|c/o|son of|daughter of|wife of|r/o|resident|signed)\b).*$",
     re.IGNORECASE,
 )
 
@@ -270,11 +270,14 @@ def month(text: str) -> Match | None:
         if found:
             year = int(match[2])
             return Match(f"{year if year > 99 else 2000 + year}-{found:02}", match.start(), match.end(), 0.96)  # noqa: PLR2004
-    match = re.search(r"(?<!\d)(0?[1-9]|1[0-2])\s?[-/.]\s?(20\d{2})(?!\d)", plain)
-    if match:
-        return Match(f"{match[2]}-{int(match[1]):02}", match.start(), match.end(), 0.93)
-    match = re.search(r"(?<!\d)(20\d{2})\s?[-/.]\s?(0?[1-9]|1[0-2])(?!\d)", plain)
-    return Match(f"{match[1]}-{int(match[2]):02}", match.start(), match.end(), 0.93) if match else None
+    figures = re.search(
+        r"(?<![\d/.-])(?:(?P<m>0?[1-9]|1[0-2])\s?[-/.]\s?(?P<y>20\d{2})|(?P<y2>20\d{2})\s?[-/.]\s?(?P<m2>0?[1-9]|1[0-2]))(?!\d)",
+        plain,
+    )
+    if figures is None:
+        return None
+    year, number = int(figures["y"] or figures["y2"]), int(figures["m"] or figures["m2"])
+    return Match(f"{year}-{number:02}", figures.start(), figures.end(), 0.93)
 
 
 def years(text: str) -> Match | None:

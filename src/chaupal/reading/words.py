@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,7 @@ def split(word: Word) -> list[Word]:
     step = word.width / len(word.text)
     return [
         replace(word, text=word.text[start:end], x=word.x + step * start, width=step * (end - start))
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
         if start < end
     ]
 

@@ -95,8 +95,11 @@ KIND = Kind(
         "vid": 0.5,
     },
     fields={
-        "aadhaar_last4": Field(_last4, ("Your Aadhaar No", "आपका आधार क्रमांक", "Aadhaar No", "Aadhaar Number", "आधार संख्या"),
-                               anywhere=_last4),
+        "aadhaar_last4": Field(
+            _last4,
+            ("Your Aadhaar No", "आपका आधार क्रमांक", "Aadhaar No", "Aadhaar Number", "आधार संख्या"),
+            anywhere=_last4,
+        ),
         "date_of_birth": Field(values.date, _DOB, anywhere=values.date),
         "gender": Field(values.gender, ("Gender", "Sex", "लिंग"), anywhere=values.gender),
         "name": Field(values.person_latin, ("Name",)),
@@ -104,8 +107,10 @@ KIND = Kind(
         "address": Field(values.address, ("Address", "Add", "पता / Address"), lines=7),
         "pincode": Field(values.pincode, ("PIN Code", "Pin", "पिन कोड")),
     },
-    others=("Father", "पिता", "VID", "Issue Date", "Aadhaar no. issued", "Details as on", "Mobile", "Download Date",
-            "Generation Date", "Enrolment No", "Year of Birth", "जन्म वर्ष", "पता", "To", "Government of India",
-            "भारत सरकार"),
+    others=(
+        "Father", "पिता", "VID", "Issue Date", "Aadhaar no. issued", "Details as on", "Mobile", "Download Date",
+        "Generation Date", "Enrolment No", "Year of Birth", "जन्म वर्ष", "पता", "To", "Government of India",
+        "भारत सरकार",
+    ),
     further=_by_place,
 )  # fmt: skip

@@ -35,22 +35,46 @@ KIND = Kind(
         "date of opening": 0.5,
     },
     fields={
-        "account_number": Field(values.number(9, 18), (
-            "Account No", "Account Number", "A/c No", "A/C Number", "Acc No", "Acct No", "SB A/c No", "Savings Account No", "खाता संख्या",
-            "खाता क्रमांक", "खाता सं", "खाता नं", "A/C No.", "Account No.", "Savings Bank Account No", "SB Account No", "Bank Account No",
-            "खाता संख्या / Account No", "Savings A/c No", "बचत खाता संख्या", "खाता नंबर", "Account", "A/c")),
-        "ifsc": Field(_IFSC, ("IFSC", "IFSC Code", "IFS Code", "RTGS/NEFT IFSC", "IFSC No", "आई.एफ.एस.सी", "आईएफएससी", "आईएफएससी कोड",
-                              "RTGS / NEFT / IFSC Code", "IFSC/RTGS Code", "आई.एफ.एस.सी. कोड"), anywhere=_IFSC),
-        "name": Field(values.person, ("Name", "Account Holder", "Account Holder's Name", "Name of Account Holder", "Customer Name",
-                                      "A/c Holder Name", "Account Name", "Holder Name", "Name of Holder", "नाम", "खाताधारक का नाम",
-                                      "खाताधारक", "Name of the Account Holder", "Account Holder Name", "Name(s)", "Name of Customer",
-                                      "ग्राहक का नाम", "Depositor's Name", "A/C Name", "Name of Depositor")),
-        "branch": Field(values.words, ("Branch", "Branch Name", "Branch Address", "Name of Branch", "Home Branch", "शाखा", "शाखा का नाम",
-                                       "शाखा / Branch", "Bank Branch")),
+        "account_number": Field(
+            values.number(9, 18),
+            (
+                "Account No", "Account Number", "A/c No", "A/C Number", "Acc No", "Acct No", "SB A/c No",
+                "Savings Account No", "खाता संख्या", "खाता क्रमांक", "खाता सं", "खाता नं", "A/C No.", "Account No.",
+                "Savings Bank Account No", "SB Account No", "Bank Account No", "खाता संख्या / Account No",
+                "Savings A/c No", "बचत खाता संख्या", "खाता नंबर", "Account", "A/c",
+            ),
+        ),
+        "ifsc": Field(
+            _IFSC,
+            (
+                "IFSC", "IFSC Code", "IFS Code", "RTGS/NEFT IFSC", "IFSC No", "आई.एफ.एस.सी", "आईएफएससी", "आईएफएससी कोड",
+                "RTGS / NEFT / IFSC Code", "IFSC/RTGS Code", "आई.एफ.एस.सी. कोड",
+            ),
+            anywhere=_IFSC,
+        ),
+        "name": Field(
+            values.person,
+            (
+                "Name", "Account Holder", "Account Holder's Name", "Name of Account Holder", "Customer Name",
+                "A/c Holder Name", "Account Name", "Holder Name", "Name of Holder", "नाम", "खाताधारक का नाम",
+                "खाताधारक", "Name of the Account Holder", "Account Holder Name", "Name(s)", "Name of Customer",
+                "ग्राहक का नाम", "Depositor's Name", "A/C Name", "Name of Depositor",
+            ),
+        ),
+        "branch": Field(
+            values.words,
+            (
+                "Branch", "Branch Name", "Branch Address", "Name of Branch", "Home Branch", "शाखा", "शाखा का नाम",
+                "शाखा / Branch", "Bank Branch",
+            ),
+        ),
     },
-    others=("MICR", "MICR Code", "CIF", "CIF No", "Customer ID", "Cust ID", "Address", "पता", "Nominee", "Nomination", "Date of Opening", "Mobile",
-            "Joint Holder", "Branch Code", "Account Type", "Type of Account", "A/C Type", "Phone", "Email", "S/D/W/H/o", "Balance",
-            "Opening Date", "Date of Issue", "खाते का प्रकार", "नामांकन", "खाता खोलने की तिथि", "Mode of Operation", "PAN", "ग्राहक आईडी",
-            "Father's Name", "Currency", "S/o", "D/o", "W/o", "Scheme", "A/C Open Date", "Account Opening Date", "सी.आई.एफ.", "शाखा कोड",
-            "CIF Number", "Customer No", "Nom Reg No", "Guardian", "Issue Date", "Bank", "Bank Name", "बैंक का नाम", "एम.आई.सी.आर"),
+    others=(
+        "MICR", "MICR Code", "CIF", "CIF No", "Customer ID", "Cust ID", "Address", "पता", "Nominee", "Nomination",
+        "Date of Opening", "Mobile", "Joint Holder", "Branch Code", "Account Type", "Type of Account", "A/C Type",
+        "Phone", "Email", "S/D/W/H/o", "Balance", "Opening Date", "Date of Issue", "खाते का प्रकार", "नामांकन",
+        "खाता खोलने की तिथि", "Mode of Operation", "PAN", "ग्राहक आईडी", "Father's Name", "Currency", "S/o", "D/o",
+        "W/o", "Scheme", "A/C Open Date", "Account Opening Date", "सी.आई.एफ.", "शाखा कोड", "CIF Number", "Customer No",
+        "Nom Reg No", "Guardian", "Issue Date", "Bank", "Bank Name", "बैंक का नाम", "एम.आई.सी.आर",
+    ),
 )  # fmt: skip

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from chaupal.reading import values
 from chaupal.reading.fields import Field, Kind
-from chaupal.reading.kinds.certificates import BEARER, ISSUED, ISSUE_PROSE, NUMBER, NUMBER_LABELS, NUMBER_PROSE, PARENT
+from chaupal.reading.kinds.certificates import BEARER, ISSUE_PROSE, ISSUED, NUMBER, NUMBER_LABELS, NUMBER_PROSE, PARENT
 
 _CATEGORY = values.one_of(
     {
         **dict.fromkeys(("Scheduled Caste", "Scheduled Castes", "SC", "अनुसूचित जाति", "अनु. जाति"), "SC"),
         **dict.fromkeys(("Scheduled Tribe", "Scheduled Tribes", "ST", "अनुसूचित जनजाति", "अनु. जनजाति"), "ST"),
-        **dict.fromkeys(("Other Backward Class", "Other Backward Classes", "OBC", "अन्य पिछड़ा वर्ग", "पिछड़ा वर्ग"), "OBC"),
+        **dict.fromkeys(
+            ("Other Backward Class", "Other Backward Classes", "OBC", "अन्य पिछड़ा वर्ग", "पिछड़ा वर्ग"),
+            "OBC",
+        ),
     },
-)
+)  # fmt: skip
 _STOP = r"\s*(?:community|caste|tribe|sub-?caste|which|जाति|समुदाय|जो|[,.;(\"])"
 
 KIND = Kind(
@@ -37,20 +40,50 @@ KIND = Kind(
     },
     fields={
         "certificate_number": Field(NUMBER, NUMBER_LABELS, NUMBER_PROSE),
-        "name": Field(values.person, ("Name", "Name of Applicant", "Name of the Applicant", "Applicant's Name", "नाम", "आवेदक का नाम",
-                                      "Name of Holder", "Full Name", "प्रार्थी का नाम", "Applicant Name", "Name of Beneficiary"), BEARER),
-        "father_name": Field(values.person, ("Father's Name", "Father Name", "Name of Father", "Father's / Husband's Name", "पिता का नाम",
-                                             "Father's/Husband's Name", "Son/Daughter of", "S/o", "D/o", "Son of", "Daughter of",
-                                             "Father / Husband Name", "पिता/पति का नाम", "Father"), PARENT),
-        "caste": Field(values.words, ("Caste", "Name of Caste", "Caste Name", "Community", "Sub Caste", "जाति", "जाति का नाम", "Caste / Tribe",
-                                      "Caste/Community", "Caste / Community", "उपजाति", "Caste/Tribe", "Name of Caste / Community"),
-                       (rf"belongs? to (?:the )?[\"“']?([^\s,.;(\"”]+(?:\s[^\s,.;(\"”]+){{0,3}}?)[\"”']?{_STOP}",
-                        r"(?<!अनुसूचित )(?<!अनुसूचित जन)([\u0900-\u0963]+)\s+(?:जाति|समुदाय)\s+(?:के|से|की|का)\s+(?:सदस्य|सम्बन्ध|संबंध|हैं|है)")),
-        "category": Field(_CATEGORY, ("Category", "Caste Category", "Class", "श्रेणी", "वर्ग", "Social Category", "वर्ग / Category"),
-                          (r"recogni[sz]ed as (?:a )?(.{5,40})",), anywhere=_CATEGORY),
+        "name": Field(
+            values.person,
+            (
+                "Name", "Name of Applicant", "Name of the Applicant", "Applicant's Name", "नाम", "आवेदक का नाम",
+                "Name of Holder", "Full Name", "प्रार्थी का नाम", "Applicant Name", "Name of Beneficiary",
+            ),
+            BEARER,
+        ),
+        "father_name": Field(
+            values.person,
+            (
+                "Father's Name", "Father Name", "Name of Father", "Father's / Husband's Name", "पिता का नाम",
+                "Father's/Husband's Name", "Son/Daughter of", "S/o", "D/o", "Son of", "Daughter of",
+                "Father / Husband Name", "पिता/पति का नाम", "Father",
+            ),
+            PARENT,
+        ),
+        "caste": Field(
+            values.words,
+            (
+                "Caste", "Name of Caste", "Caste Name", "Community", "Sub Caste", "जाति", "जाति का नाम",
+                "Caste / Tribe", "Caste/Community", "Caste / Community", "उपजाति", "Caste/Tribe",
+                "Name of Caste / Community",
+            ),
+            (
+                rf"belongs? to (?:the )?[\"“']?([^\s,.;(\"”]+(?:\s[^\s,.;(\"”]+){{0,3}}?)[\"”']?{_STOP}",
+                (
+                    r"(?<!अनुसूचित )(?<!अनुसूचित जन)([\u0900-\u0963]+)\s+(?:जाति|समुदाय)\s+(?:के|से|की|का)\s+"
+                    r"(?:सदस्य|सम्बन्ध|संबंध|हैं|है)"
+                ),
+            ),
+        ),
+        "category": Field(
+            _CATEGORY,
+            ("Category", "Caste Category", "Class", "श्रेणी", "वर्ग", "Social Category", "वर्ग / Category"),
+            (r"recogni[sz]ed as (?:a )?(.{5,40})",),
+            anywhere=_CATEGORY,
+        ),
         "issue_date": Field(values.date, ISSUED, ISSUE_PROSE),
     },
-    others=("Address", "Resident of", "पता", "Village/Town", "District/Division", "State/Union Territory", "Tehsildar", "Verify at",
-            "Designation", "Valid Upto", "Application No", "Mother's Name", "माता का नाम", "Office", "निवासी", "Date of Birth", "Gender",
-            "जन्म तिथि", "Executive Magistrate", "Religion", "Sub-Division", "कार्यालय", "Issuing Authority", "Application Number"),
+    others=(
+        "Address", "Resident of", "पता", "Village/Town", "District/Division", "State/Union Territory", "Tehsildar",
+        "Verify at", "Designation", "Valid Upto", "Application No", "Mother's Name", "माता का नाम", "Office", "निवासी",
+        "Date of Birth", "Gender", "जन्म तिथि", "Executive Magistrate", "Religion", "Sub-Division", "कार्यालय",
+        "Issuing Authority", "Application Number",
+    ),
 )  # fmt: skip

@@ -42,21 +42,37 @@ KIND = Kind(
         "non transport": 0.5,
     },
     fields={
-        "dl_number": Field(_licence, ("DL No", "Licence No", "License No", "Driving Licence No", "DL Number", "Licence Number",
-                                      "Driving Licence Number", "लाइसेंस संख्या", "लाइसेंस सं", "अनुज्ञप्ति संख्या", "DL No."),
-                           anywhere=_licence),
+        "dl_number": Field(
+            _licence,
+            (
+                "DL No", "Licence No", "License No", "Driving Licence No", "DL Number", "Licence Number",
+                "Driving Licence Number", "लाइसेंस संख्या", "लाइसेंस सं", "अनुज्ञप्ति संख्या", "DL No.",
+            ),
+            anywhere=_licence,
+        ),
         "name": Field(values.person, ("Name", "नाम", "Holder's Name", "Name of Holder", "नाम / Name")),
-        "relation_name": Field(values.person, (
-            "S/D/W of", "S/o", "D/o", "W/o", "Son/Daughter/Wife of", "Son of", "Daughter of", "Wife of", "S/W/D of",
-            "Son / Daughter / Wife of", "Father's Name", "Husband's Name", "S/W/D", "Father's/Husband's Name", "C/o",
-            "पिता का नाम", "पुत्र/पुत्री/पत्नी", "पति का नाम", "पिता/पति का नाम", "S / D / W of")),
+        "relation_name": Field(
+            values.person,
+            (
+                "S/D/W of", "S/o", "D/o", "W/o", "Son/Daughter/Wife of", "Son of", "Daughter of", "Wife of", "S/W/D of",
+                "Son / Daughter / Wife of", "Father's Name", "Husband's Name", "S/W/D", "Father's/Husband's Name",
+                "C/o", "पिता का नाम", "पुत्र/पुत्री/पत्नी", "पति का नाम", "पिता/पति का नाम", "S / D / W of",
+            ),
+        ),
         "date_of_birth": Field(values.date, ("DOB", "Date of Birth", "D.O.B", "जन्म तिथि", "Birth Date")),
-        "valid_until": Field(values.date, (
-            "Valid Till", "Valid Till (NT)", "Validity (NT)", "Valid Upto", "Valid Until", "Validity", "Valid To", "NT",
-            "Valid Till (Non Transport)", "Validity NT", "Valid Upto (NT)", "Date of Expiry", "Expiry Date", "वैधता",
-            "Validity(NT)", "वैध तिथि", "मान्य तिथि", "वैधता तिथि", "Valid Thru", "Valid Through", "Non-Transport")),
+        "valid_until": Field(
+            values.date,
+            (
+                "Valid Till", "Valid Till (NT)", "Validity (NT)", "Valid Upto", "Valid Until", "Validity", "Valid To",
+                "NT", "Valid Till (Non Transport)", "Validity NT", "Valid Upto (NT)", "Date of Expiry", "Expiry Date",
+                "वैधता", "Validity(NT)", "वैध तिथि", "मान्य तिथि", "वैधता तिथि", "Valid Thru", "Valid Through",
+                "Non-Transport",
+            ),
+        ),
     },
-    others=("DOI", "Issue Date", "Date of Issue", "Date of First Issue", "Validity (TR)", "Valid Till (TR)", "TR", "BG",
-            "Blood Group", "Address", "पता", "COV", "Class of Vehicle", "Badge No", "Emergency Contact", "जारी तिथि",
-            "Organ Donor", "Issuing Authority", "Licencing Authority", "Rule 16", "Transport", "जारी करने की तिथि"),
+    others=(
+        "DOI", "Issue Date", "Date of Issue", "Date of First Issue", "Validity (TR)", "Valid Till (TR)", "TR", "BG",
+        "Blood Group", "Address", "पता", "COV", "Class of Vehicle", "Badge No", "Emergency Contact", "जारी तिथि",
+        "Organ Donor", "Issuing Authority", "Licencing Authority", "Rule 16", "Transport", "जारी करने की तिथि",
+    ),
 )  # fmt: skip

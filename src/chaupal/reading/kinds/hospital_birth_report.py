@@ -37,31 +37,65 @@ KIND = Kind(
         "duration of pregnancy": 1,
     },
     fields={
-        "child_name": Field(values.person, (
-            "Name of the Child", "Name of Child", "Child's Name", "Child Name", "Baby's Name", "Name of Baby", "Baby Name",
-            "Name of the child, if any", "Child's Name if named", "Name", "बच्चे का नाम", "शिशु का नाम", "बालक का नाम", "Name of Newborn",
-            "Full Name of Child", "Name of the Newborn", "Newborn's Name", "बच्चे का नाम / Name of Child", "नवजात का नाम",
-            "बच्चे का पूरा नाम")),
-        "date_of_birth": Field(values.date, ("Date of Birth", "DOB", "Date & Time of Birth", "Date and Time of Birth", "Born on", "Birth Date",
-                                             "Date of Delivery", "जन्म तिथि", "जन्म की तारीख", "जन्म की तिथि", "जन्म दिनांक", "D.O.B",
-                                             "जन्म की तिथि / Date of Birth", "Date of Birth (DD-MM-YYYY)", "Date of Birth of Child")),
-        "sex": Field(values.gender, ("Sex", "Gender", "Sex of Child", "Sex of the Child", "Sex of Baby", "Baby's Sex", "लिंग", "शिशु का लिंग",
-                                     "बच्चे का लिंग", "लिंग / Sex")),
-        "mother_name": Field(values.person, (
-            "Mother's Name", "Name of Mother", "Mother Name", "Name of the Mother", "Mother", "माता का नाम", "माँ का नाम", "मां का नाम",
-            "Baby of", "B/o", "Mother's Full Name", "माता का पूरा नाम", "Patient Name", "माता", "Mother's Name (Full)")),
-        "father_name": Field(values.person, ("Father's Name", "Name of Father", "Father Name", "Name of the Father", "Father", "पिता का नाम",
-                                             "Father's Full Name", "Husband's Name", "पिता का पूरा नाम", "पिता", "Father's Name (Full)")),
-        "place_of_birth": Field(values.words, (
-            "Place of Birth", "Hospital / Institution", "Name of Hospital", "Hospital Name", "Birth Place", "जन्म स्थान", "जन्म का स्थान",
-            "Place of Birth (Hospital/Institution)", "Hospital / Institution Name", "Hospital/Institution", "Place of Delivery",
-            "Hospital", "जन्म स्थान / Place of Birth", "अस्पताल का नाम", "Name of Hospital/Institution", "अस्पताल"), lines=2),
+        "child_name": Field(
+            values.person,
+            (
+                "Name of the Child", "Name of Child", "Child's Name", "Child Name", "Baby's Name", "Name of Baby",
+                "Baby Name", "Name of the child, if any", "Child's Name if named", "Name", "बच्चे का नाम",
+                "शिशु का नाम", "बालक का नाम", "Name of Newborn", "Full Name of Child", "Name of the Newborn",
+                "Newborn's Name", "बच्चे का नाम / Name of Child", "नवजात का नाम", "बच्चे का पूरा नाम",
+            ),
+        ),
+        "date_of_birth": Field(
+            values.date,
+            (
+                "Date of Birth", "DOB", "Date & Time of Birth", "Date and Time of Birth", "Born on", "Birth Date",
+                "Date of Delivery", "जन्म तिथि", "जन्म की तारीख", "जन्म की तिथि", "जन्म दिनांक", "D.O.B",
+                "जन्म की तिथि / Date of Birth", "Date of Birth (DD-MM-YYYY)", "Date of Birth of Child",
+            ),
+        ),
+        "sex": Field(
+            values.gender,
+            (
+                "Sex", "Gender", "Sex of Child", "Sex of the Child", "Sex of Baby", "Baby's Sex", "लिंग",
+                "शिशु का लिंग", "बच्चे का लिंग", "लिंग / Sex",
+            ),
+        ),
+        "mother_name": Field(
+            values.person,
+            (
+                "Mother's Name", "Name of Mother", "Mother Name", "Name of the Mother", "Mother", "माता का नाम",
+                "माँ का नाम", "मां का नाम", "Baby of", "B/o", "Mother's Full Name", "माता का पूरा नाम", "Patient Name",
+                "माता", "Mother's Name (Full)",
+            ),
+        ),
+        "father_name": Field(
+            values.person,
+            (
+                "Father's Name", "Name of Father", "Father Name", "Name of the Father", "Father", "पिता का नाम",
+                "Father's Full Name", "Husband's Name", "पिता का पूरा नाम", "पिता", "Father's Name (Full)",
+            ),
+        ),
+        "place_of_birth": Field(
+            values.words,
+            (
+                "Place of Birth", "Hospital / Institution", "Name of Hospital", "Hospital Name", "Birth Place",
+                "जन्म स्थान", "जन्म का स्थान", "Place of Birth (Hospital/Institution)", "Hospital / Institution Name",
+                "Hospital/Institution", "Place of Delivery", "Hospital", "जन्म स्थान / Place of Birth",
+                "अस्पताल का नाम", "Name of Hospital/Institution", "अस्पताल",
+            ),
+            lines=2,
+        ),
     },
-    others=("Address", "Permanent Address", "Address of Parents", "Informant", "Informant's Name", "Time of Birth", "Time", "Weight",
-            "Birth Weight", "Weight at Birth", "UHID", "MRD No", "IP No", "Registration No", "Method of Delivery", "Mode of Delivery",
-            "Type of Delivery", "Aadhaar", "Age of Mother", "Mother's Age", "Duration of Pregnancy", "Ward", "Doctor", "पता", "वजन",
-            "जन्म का समय", "समय", "Aadhaar No", "Father's Aadhaar", "Mother's Aadhaar", "Admission Date", "Discharge Date", "Education",
-            "Date of Admission", "Date of Discharge", "सूचना देने वाले का नाम", "स्थायी पता", "Registration Date", "Attention at Delivery",
-            "Name of Informant", "Town/Village", "Order of Birth", "Consultant", "Remarks", "पंजीकरण संख्या", "Registration Number",
-            "Permanent Address of Parents", "Address of Parents at the time of birth", "Pregnancy", "माता-पिता का पता", "Reg No"),
+    others=(
+        "Address", "Permanent Address", "Address of Parents", "Informant", "Informant's Name", "Time of Birth", "Time",
+        "Weight", "Birth Weight", "Weight at Birth", "UHID", "MRD No", "IP No", "Registration No", "Method of Delivery",
+        "Mode of Delivery", "Type of Delivery", "Aadhaar", "Age of Mother", "Mother's Age", "Duration of Pregnancy",
+        "Ward", "Doctor", "पता", "वजन", "जन्म का समय", "समय", "Aadhaar No", "Father's Aadhaar", "Mother's Aadhaar",
+        "Admission Date", "Discharge Date", "Education", "Date of Admission", "Date of Discharge",
+        "सूचना देने वाले का नाम", "स्थायी पता", "Registration Date", "Attention at Delivery", "Name of Informant",
+        "Town/Village", "Order of Birth", "Consultant", "Remarks", "पंजीकरण संख्या", "Registration Number",
+        "Permanent Address of Parents", "Address of Parents at the time of birth", "Pregnancy", "माता-पिता का पता",
+        "Reg No",
+    ),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine.answers.number import only
 from chaupal.reading import values
 from chaupal.reading.fields import Field, Found, Kind
-from chaupal.reading.kinds.certificates import BEARER, ISSUED, ISSUE_PROSE, NUMBER, NUMBER_LABELS, NUMBER_PROSE
+from chaupal.reading.kinds.certificates import BEARER, ISSUE_PROSE, ISSUED, NUMBER, NUMBER_LABELS, NUMBER_PROSE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,21 +49,37 @@ KIND = Kind(
     },
     fields={
         "certificate_number": Field(NUMBER, NUMBER_LABELS, NUMBER_PROSE),
-        "name": Field(values.person, ("Name", "Name of Applicant", "Name of the Applicant", "Applicant's Name", "नाम", "आवेदक का नाम",
-                                      "Full Name", "प्रार्थी का नाम", "Applicant Name", "Name of Holder"), BEARER),
-        "annual_income": Field(values.money, (
-            "Annual Income", "Annual Family Income", "Total Annual Income", "Family Annual Income", "Gross Annual Income", "वार्षिक आय",
-            "कुल वार्षिक आय", "पारिवारिक वार्षिक आय", "Income", "Annual Income (Rs)", "Annual Income from all sources", "परिवार की वार्षिक आय",
-            "Total Annual Family Income", "Total Income", "Annual Family Income (Rs)", "Annual income of family",
-            "Total annual income of the family", "परिवार की कुल वार्षिक आय", "Annual Income of the Family"),
-            (r"(?:annual|yearly|family)\s+(?:family\s+)?income\D{0,70}?((?:₹|rs\.?|inr)?\s*\d[\d,.]+)",
-             r"income of\D{0,50}?((?:₹|rs\.?|inr)\s*\d[\d,.]+)",
-             r"वार्षिक आय\D{0,50}?(\S{0,4}\s*\d[\d,.]+)")),
+        "name": Field(
+            values.person,
+            (
+                "Name", "Name of Applicant", "Name of the Applicant", "Applicant's Name", "नाम", "आवेदक का नाम",
+                "Full Name", "प्रार्थी का नाम", "Applicant Name", "Name of Holder",
+            ),
+            BEARER,
+        ),
+        "annual_income": Field(
+            values.money,
+            (
+                "Annual Income", "Annual Family Income", "Total Annual Income", "Family Annual Income",
+                "Gross Annual Income", "वार्षिक आय", "कुल वार्षिक आय", "पारिवारिक वार्षिक आय", "Income",
+                "Annual Income (Rs)", "Annual Income from all sources", "परिवार की वार्षिक आय",
+                "Total Annual Family Income", "Total Income", "Annual Family Income (Rs)", "Annual income of family",
+                "Total annual income of the family", "परिवार की कुल वार्षिक आय", "Annual Income of the Family",
+            ),
+            (
+                r"(?:annual|yearly|family)\s+(?:family\s+)?income\D{0,70}?((?:₹|rs\.?|inr)?\s*\d[\d,.]+)",
+                r"income of\D{0,50}?((?:₹|rs\.?|inr)\s*\d[\d,.]+)",
+                r"वार्षिक आय\D{0,50}?(\S{0,4}\s*\d[\d,.]+)",
+            ),
+        ),
         "issue_date": Field(values.date, ISSUED, ISSUE_PROSE),
     },
-    others=("Address", "Resident of", "पता", "Father's Name", "Father Name", "पिता का नाम", "Financial Year", "Purpose", "Valid Upto",
-            "Valid Until", "Validity", "Application No", "Verify at", "Tehsildar", "Designation", "प्रयोजन", "वैधता", "वित्तीय वर्ष",
-            "Mother's Name", "Sources of Income", "Occupation", "Son/Daughter of", "S/o", "Relation", "Date of Birth", "In words",
-            "Issuing Authority", "Father's/Husband's Name", "आवेदन संख्या", "Application Number", "Name of Father", "Father / Husband Name"),
+    others=(
+        "Address", "Resident of", "पता", "Father's Name", "Father Name", "पिता का नाम", "Financial Year", "Purpose",
+        "Valid Upto", "Valid Until", "Validity", "Application No", "Verify at", "Tehsildar", "Designation", "प्रयोजन",
+        "वैधता", "वित्तीय वर्ष", "Mother's Name", "Sources of Income", "Occupation", "Son/Daughter of", "S/o",
+        "Relation", "Date of Birth", "In words", "Issuing Authority", "Father's/Husband's Name", "आवेदन संख्या",
+        "Application Number", "Name of Father", "Father / Husband Name",
+    ),
     further=_in_words,
 )  # fmt: skip

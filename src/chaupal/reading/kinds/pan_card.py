@@ -35,12 +35,27 @@ KIND = Kind(
         "govt of india": 0.5,
     },
     fields={
-        "pan": Field(_PAN, ("Permanent Account Number Card", "Permanent Account Number", "PAN", "स्थायी लेखा संख्या कार्ड",
-                            "स्थायी लेखा संख्या", "स्थायी खाता संख्या"), anywhere=_PAN),
+        "pan": Field(
+            _PAN,
+            (
+                "Permanent Account Number Card", "Permanent Account Number", "PAN", "स्थायी लेखा संख्या कार्ड",
+                "स्थायी लेखा संख्या", "स्थायी खाता संख्या",
+            ),
+            anywhere=_PAN,
+        ),
         "name": Field(values.person, ("Name", "नाम", "नाम / Name")),
-        "father_name": Field(values.person, ("Father's Name", "Father Name", "पिता का नाम", "पिता का नाम / Father's Name")),
-        "date_of_birth": Field(values.date, ("Date of Birth", "DOB", "जन्म की तारीख", "जन्म तिथि", "जन्म की तारीख / Date of Birth",
-                                             "Date of Incorporation/Formation"), anywhere=values.date),
+        "father_name": Field(
+            values.person,
+            ("Father's Name", "Father Name", "पिता का नाम", "पिता का नाम / Father's Name"),
+        ),
+        "date_of_birth": Field(
+            values.date,
+            (
+                "Date of Birth", "DOB", "जन्म की तारीख", "जन्म तिथि", "जन्म की तारीख / Date of Birth",
+                "Date of Incorporation/Formation",
+            ),
+            anywhere=values.date,
+        ),
     },
     others=("Signature", "हस्ताक्षर", "Income Tax Department", "आयकर विभाग", "Govt. of India", "भारत सरकार"),
     further=_old_layout,

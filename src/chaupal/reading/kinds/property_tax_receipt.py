@@ -26,28 +26,58 @@ KIND = Kind(
         "रसीद": 0.5,
     },
     fields={
-        "upic": Field(values.first_of(values.number(15), values.number(10, 18)), (
-            "UPIC", "UPIC No", "UPIC Number", "Unique Property Identification Code", "Property ID", "Property UPIC", "UPIC Code",
-            "यूपीआईसी", "यूपिक", "यूपिक संख्या", "संपत्ति पहचान संख्या", "संपत्ति आईडी", "Property Identification Code", "Property ID (UPIC)",
-            "Unique Property Id Code", "UPIC ID", "यूपीआईसी संख्या", "Property Id No", "Unique Property ID", "संपत्ति संख्या", "Property Code"),
-            anywhere=values.number(15)),
-        "name": Field(values.person, ("Name", "Owner Name", "Name of Owner", "Owner's Name", "Name of Taxpayer", "Taxpayer Name", "Owner",
-                                      "Name of Assessee", "नाम", "स्वामी का नाम", "करदाता का नाम", "मालिक का नाम", "Received from", "Assessee Name",
-                                      "Assessee", "Taxpayer", "Name of the Owner", "Name of Owner/Occupier", "भवन स्वामी का नाम", "संपत्ति स्वामी",
-                                      "संपत्ति स्वामी का नाम", "Property Owner", "Name of Payer", "Owner / Taxpayer", "Name of Owner / Taxpayer")),
-        "address": Field(values.address, ("Property Address", "Address", "Address of Property", "पता", "संपत्ति का पता", "Premises",
-                                          "Address of the Property", "Location", "Premises Address", "Property"), lines=4),
-        "amount": Field(values.money, (
-            "Amount Paid", "Total Amount Paid", "Amount", "Tax Paid", "Net Amount Paid", "Total Amount", "Amount Received", "Amount (Rs)",
-            "Net Tax Payable", "Total Paid", "Total Tax Paid", "जमा राशि", "राशि", "भुगतान की गई राशि", "कुल राशि", "Net Amount", "Paid Amount",
-            "Total Tax", "Amount Paid (Rs)", "Net Payable", "कुल जमा राशि", "Tax Amount Paid", "Property Tax Paid", "Amount of Tax Paid",
-            "Total Amount Received", "प्राप्त राशि", "Net Tax Paid", "भुगतान राशि", "Payment Amount")),
-        "year": Field(values.years, ("Assessment Year", "Financial Year", "Year", "Tax Year", "For the Year", "Tax Period", "वित्तीय वर्ष",
-                                     "कर निर्धारण वर्ष", "वर्ष", "Period", "FY", "A.Y.", "F.Y.", "Assessment Year / FY", "निर्धारण वर्ष"),
-                      anywhere=values.years),
+        "upic": Field(
+            values.first_of(values.number(15), values.number(10, 18)),
+            (
+                "UPIC", "UPIC No", "UPIC Number", "Unique Property Identification Code", "Property ID", "Property UPIC",
+                "UPIC Code", "यूपीआईसी", "यूपिक", "यूपिक संख्या", "संपत्ति पहचान संख्या", "संपत्ति आईडी",
+                "Property Identification Code", "Property ID (UPIC)", "Unique Property Id Code", "UPIC ID",
+                "यूपीआईसी संख्या", "Property Id No", "Unique Property ID", "संपत्ति संख्या", "Property Code",
+            ),
+            anywhere=values.number(15),
+        ),
+        "name": Field(
+            values.person,
+            (
+                "Name", "Owner Name", "Name of Owner", "Owner's Name", "Name of Taxpayer", "Taxpayer Name", "Owner",
+                "Name of Assessee", "नाम", "स्वामी का नाम", "करदाता का नाम", "मालिक का नाम", "Received from",
+                "Assessee Name", "Assessee", "Taxpayer", "Name of the Owner", "Name of Owner/Occupier",
+                "भवन स्वामी का नाम", "संपत्ति स्वामी", "संपत्ति स्वामी का नाम", "Property Owner", "Name of Payer",
+                "Owner / Taxpayer", "Name of Owner / Taxpayer",
+            ),
+        ),
+        "address": Field(
+            values.address,
+            (
+                "Property Address", "Address", "Address of Property", "पता", "संपत्ति का पता", "Premises",
+                "Address of the Property", "Location", "Premises Address", "Property",
+            ),
+            lines=4,
+        ),
+        "amount": Field(
+            values.money,
+            (
+                "Amount Paid", "Total Amount Paid", "Amount", "Tax Paid", "Net Amount Paid", "Total Amount",
+                "Amount Received", "Amount (Rs)", "Net Tax Payable", "Total Paid", "Total Tax Paid", "जमा राशि", "राशि",
+                "भुगतान की गई राशि", "कुल राशि", "Net Amount", "Paid Amount", "Total Tax", "Amount Paid (Rs)",
+                "Net Payable", "कुल जमा राशि", "Tax Amount Paid", "Property Tax Paid", "Amount of Tax Paid",
+                "Total Amount Received", "प्राप्त राशि", "Net Tax Paid", "भुगतान राशि", "Payment Amount",
+            ),
+        ),
+        "year": Field(
+            values.years,
+            (
+                "Assessment Year", "Financial Year", "Year", "Tax Year", "For the Year", "Tax Period", "वित्तीय वर्ष",
+                "कर निर्धारण वर्ष", "वर्ष", "Period", "FY", "A.Y.", "F.Y.", "Assessment Year / FY", "निर्धारण वर्ष",
+            ),
+            anywhere=values.years,
+        ),
     },
-    others=("Receipt No", "Receipt Date", "Ward", "Zone", "Colony", "Category", "Covered Area", "Mode of Payment", "Transaction ID", "Rebate",
-            "Annual Value", "Transaction No", "Payment Mode", "Payment Date", "रसीद संख्या", "दिनांक", "ज़ोन", "वार्ड", "Use", "Property Type",
-            "Colony Category", "Usage", "Interest", "Arrears", "Bank Reference", "Payment Reference", "Tax Demand", "Gross Tax", "छूट",
-            "Education Cess", "Late Fee", "Penalty", "Date of Payment", "भुगतान का माध्यम", "रसीद क्रमांक", "Tax", "Occupancy", "In words"),
+    others=(
+        "Receipt No", "Receipt Date", "Ward", "Zone", "Colony", "Category", "Covered Area", "Mode of Payment",
+        "Transaction ID", "Rebate", "Annual Value", "Transaction No", "Payment Mode", "Payment Date", "रसीद संख्या",
+        "दिनांक", "ज़ोन", "वार्ड", "Use", "Property Type", "Colony Category", "Usage", "Interest", "Arrears",
+        "Bank Reference", "Payment Reference", "Tax Demand", "Gross Tax", "छूट", "Education Cess", "Late Fee",
+        "Penalty", "Date of Payment", "भुगतान का माध्यम", "रसीद क्रमांक", "Tax", "Occupancy", "In words",
+    ),
 )  # fmt: skip

@@ -35,20 +35,42 @@ KIND = Kind(
         "nfs card": 2,
     },
     fields={
-        "ration_card_number": Field(_NUMBER, (
-            "Ration Card No", "Ration Card Number", "NFS Card No", "NFS Card Number", "NFSA Card No", "Card No", "RC No",
-            "Card Number", "राशन कार्ड संख्या", "राशन कार्ड नं", "कार्ड संख्या", "राशन कार्ड क्रमांक", "New Ration Card No",
-            "e-Ration Card No", "राशन कार्ड नंबर", "कार्ड नं"), anywhere=values.number(12)),
-        "head_name": Field(values.person, (
-            "Head of Family", "HoF", "HoF Name", "Name of HoF", "Name of Head of Family", "Head of the Family", "Head of Household",
-            "Name of Head of the Family", "परिवार का मुखिया", "मुखिया का नाम", "परिवार के मुखिया का नाम", "Name of Head",
-            "Head of Family (HoF)", "HOF Name", "Family Head", "मुखिया", "Name of HOF (Head of Family)", "Head Name")),
-        "category": Field(_CATEGORY, ("Card Type", "Category", "Card Category", "Type of Card", "Scheme", "कार्ड का प्रकार", "श्रेणी",
-                                      "कार्ड प्रकार", "योजना", "Ration Card Type", "Type", "Card Type / Category"),
-                          anywhere=_CATEGORY),
-        "address": Field(values.address, ("Address", "Residential Address", "पता", "निवास का पता", "घर का पता", "पता / Address"), lines=4),
+        "ration_card_number": Field(
+            _NUMBER,
+            (
+                "Ration Card No", "Ration Card Number", "NFS Card No", "NFS Card Number", "NFSA Card No", "Card No",
+                "RC No", "Card Number", "राशन कार्ड संख्या", "राशन कार्ड नं", "कार्ड संख्या", "राशन कार्ड क्रमांक",
+                "New Ration Card No", "e-Ration Card No", "राशन कार्ड नंबर", "कार्ड नं",
+            ),
+            anywhere=values.number(12),
+        ),
+        "head_name": Field(
+            values.person,
+            (
+                "Head of Family", "HoF", "HoF Name", "Name of HoF", "Name of Head of Family", "Head of the Family",
+                "Head of Household", "Name of Head of the Family", "परिवार का मुखिया", "मुखिया का नाम",
+                "परिवार के मुखिया का नाम", "Name of Head", "Head of Family (HoF)", "HOF Name", "Family Head", "मुखिया",
+                "Name of HOF (Head of Family)", "Head Name",
+            ),
+        ),
+        "category": Field(
+            _CATEGORY,
+            (
+                "Card Type", "Category", "Card Category", "Type of Card", "Scheme", "कार्ड का प्रकार", "श्रेणी",
+                "कार्ड प्रकार", "योजना", "Ration Card Type", "Type", "Card Type / Category",
+            ),
+            anywhere=_CATEGORY,
+        ),
+        "address": Field(
+            values.address,
+            ("Address", "Residential Address", "पता", "निवास का पता", "घर का पता", "पता / Address"),
+            lines=4,
+        ),
     },
-    others=("FPS No", "FPS Name", "FPS", "FPS No. and Name", "Circle", "Circle No", "Circle Name", "Members", "Member Name", "Name",
-            "Relation", "Age", "Aadhaar", "उचित दर दुकान", "नाम", "संबंध", "सदस्य", "मंडल", "Date of Issue", "S.No", "क्रम",
-            "No of Members", "Total Members", "Units", "Gas Connection", "Gender", "जारी तिथि", "Sl No", "Members of Family"),
+    others=(
+        "FPS No", "FPS Name", "FPS", "FPS No. and Name", "Circle", "Circle No", "Circle Name", "Members", "Member Name",
+        "Name", "Relation", "Age", "Aadhaar", "उचित दर दुकान", "नाम", "संबंध", "सदस्य", "मंडल", "Date of Issue", "S.No",
+        "क्रम", "No of Members", "Total Members", "Units", "Gas Connection", "Gender", "जारी तिथि", "Sl No",
+        "Members of Family",
+    ),
 )  # fmt: skip

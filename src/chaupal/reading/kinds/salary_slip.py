@@ -19,7 +19,7 @@ _FIRM = re.compile(
     r"hospital|school|bank|department|council|board|technologies|mills|works|stores|logistics|society|trust|agency|agencies)\b"
     r"|लिमिटेड|प्रा|विभाग|निगम",
     re.IGNORECASE,
-)
+)  # fmt: skip
 
 
 def _letterhead(sheet: Sheet, found: Mapping[str, Found]) -> Mapping[str, Found]:
@@ -60,24 +60,48 @@ KIND = Kind(
         "uan": 0.5,
     },
     fields={
-        "employer": Field(values.words, ("Employer", "Employer Name", "Name of Employer", "Company", "Company Name", "Organisation",
-                                         "Organization", "नियोक्ता", "नियोक्ता का नाम", "Establishment", "Name of Organisation", "संस्था")),
-        "name": Field(values.person, ("Employee Name", "Name of Employee", "Employee's Name", "Name", "Emp Name", "Name of the Employee",
-                                      "कर्मचारी का नाम", "नाम", "Employee", "Staff Name", "कर्मचारी नाम")),
-        "month": Field(values.month, ("Month", "Pay Period", "Salary Month", "For the Month of", "Pay Month", "Salary for the month of",
-                                      "Month & Year", "माह", "वेतन माह", "Period", "Payslip for the month of", "Salary Slip for", "महीना",
-                                      "Pay Slip for the month of", "Month / Year", "Salary Slip for the month of", "For Month", "Wage Month"),
-                       (r"(?:month of|month|for|period|माह)\s*[:-]?\s*([^\W\d_]{3,12}[\s,'-]{1,3}20\d{2})",), anywhere=values.month),
-        "net_pay": Field(values.money, ("Net Pay", "Net Salary", "Net Amount", "Net Payable", "Net Pay (Rs)", "Take Home", "Take Home Pay",
-                                        "Net Salary Payable", "Net Amount Payable", "शुद्ध वेतन", "कुल देय वेतन", "Net Wages", "Net Earnings",
-                                        "Net Payment", "Net Take Home", "Net Pay for the month", "निवल वेतन", "Net Pay Rs", "Net Salary (Rs)",
-                                        "Net Payable Amount", "नेट वेतन", "Amount Payable", "Total Net Pay", "कुल शुद्ध वेतन"),
-                         (r"net\s+(?:pay|salary|amount)\D{0,25}?((?:₹|rs\.?|inr)?\s*\d[\d,.]+)",)),
+        "employer": Field(
+            values.words,
+            (
+                "Employer", "Employer Name", "Name of Employer", "Company", "Company Name", "Organisation",
+                "Organization", "नियोक्ता", "नियोक्ता का नाम", "Establishment", "Name of Organisation", "संस्था",
+            ),
+        ),
+        "name": Field(
+            values.person,
+            (
+                "Employee Name", "Name of Employee", "Employee's Name", "Name", "Emp Name", "Name of the Employee",
+                "कर्मचारी का नाम", "नाम", "Employee", "Staff Name", "कर्मचारी नाम",
+            ),
+        ),
+        "month": Field(
+            values.month,
+            (
+                "Month", "Pay Period", "Salary Month", "For the Month of", "Pay Month", "Salary for the month of",
+                "Month & Year", "माह", "वेतन माह", "Period", "Payslip for the month of", "Salary Slip for", "महीना",
+                "Pay Slip for the month of", "Month / Year", "Salary Slip for the month of", "For Month", "Wage Month",
+            ),
+            (r"(?:month of|month|for|period|माह)\s*[:-]?\s*([^\W\d_]{3,12}[\s,'-]{1,3}20\d{2})",),
+            anywhere=values.month,
+        ),
+        "net_pay": Field(
+            values.money,
+            (
+                "Net Pay", "Net Salary", "Net Amount", "Net Payable", "Net Pay (Rs)", "Take Home", "Take Home Pay",
+                "Net Salary Payable", "Net Amount Payable", "शुद्ध वेतन", "कुल देय वेतन", "Net Wages", "Net Earnings",
+                "Net Payment", "Net Take Home", "Net Pay for the month", "निवल वेतन", "Net Pay Rs", "Net Salary (Rs)",
+                "Net Payable Amount", "नेट वेतन", "Amount Payable", "Total Net Pay", "कुल शुद्ध वेतन",
+            ),
+            (r"net\s+(?:pay|salary|amount)\D{0,25}?((?:₹|rs\.?|inr)?\s*\d[\d,.]+)",),
+        ),
     },
-    others=("Employee Code", "Emp Code", "Employee ID", "Designation", "Department", "PAN", "UAN", "Bank A/c No", "Bank Account", "PF No",
-            "ESI No", "Basic", "DA", "HRA", "Earnings", "Deductions", "Gross", "Gross Pay", "Gross Salary", "Total Deductions", "PF", "ESI",
-            "TDS", "Days Worked", "Date of Joining", "Location", "पदनाम", "विभाग", "मूल वेतन", "कटौती", "कर्मचारी कोड", "Paid Days", "Bank",
-            "Gross Earnings", "Total Earnings", "Provident Fund", "Professional Tax", "Conveyance", "In words", "Amount in words", "Amount",
-            "Bank Name", "Working Days", "LOP Days", "Grade", "Total", "Basic Pay", "कुल वेतन", "कुल कटौती", "Emp ID", "DOJ", "Leave"),
+    others=(
+        "Employee Code", "Emp Code", "Employee ID", "Designation", "Department", "PAN", "UAN", "Bank A/c No",
+        "Bank Account", "PF No", "ESI No", "Basic", "DA", "HRA", "Earnings", "Deductions", "Gross", "Gross Pay",
+        "Gross Salary", "Total Deductions", "PF", "ESI", "TDS", "Days Worked", "Date of Joining", "Location", "पदनाम",
+        "विभाग", "मूल वेतन", "कटौती", "कर्मचारी कोड", "Paid Days", "Bank", "Gross Earnings", "Total Earnings",
+        "Provident Fund", "Professional Tax", "Conveyance", "In words", "Amount in words", "Amount", "Bank Name",
+        "Working Days", "LOP Days", "Grade", "Total", "Basic Pay", "कुल वेतन", "कुल कटौती", "Emp ID", "DOJ", "Leave",
+    ),
     further=_letterhead,
 )  # fmt: skip

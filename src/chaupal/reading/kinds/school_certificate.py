@@ -37,33 +37,64 @@ KIND = Kind(
         "scholar register": 1,
     },
     fields={
-        "name": Field(values.person, (
-            "Name of the Pupil", "Name of Pupil", "Name of the Student", "Name of Student", "Student's Name", "Student Name",
-            "Pupil's Name", "Name", "Name of Candidate", "Candidate Name", "विद्यार्थी का नाम", "छात्र का नाम", "छात्र/छात्रा का नाम",
-            "छात्र का पूरा नाम", "नाम", "Full Name of Student", "Name of the Scholar", "विद्यार्थी का पूरा नाम", "Full Name", "Name of Scholar"),
-            prose=(r"certif(?:y|ied) that\s+((?:\S+\s+){1,7}?)(?:\(|son|daughter|s/o|d/o|ward)\b",)),
-        "father_name": Field(values.person, ("Father's Name", "Father Name", "Name of Father", "Father's / Guardian's Name", "पिता का नाम",
-                                             "Father's/Guardian's Name", "Name of the Father", "Father", "Father/Guardian Name", "पिता"),
-                             prose=(r"(?:son|daughter|ward|s/o|d/o)\s*(?:/\s*(?:son|daughter)\s*)?(?:of)?\s+((?:\S+\s+){1,6}?)(?:and|&|was|has|is|bearing|,)",)),
-        "mother_name": Field(values.person, ("Mother's Name", "Mother Name", "Name of Mother", "माता का नाम", "Name of the Mother", "माँ का नाम",
-                                             "Mother", "मां का नाम", "माता"),
-                             prose=(r"(?:and|&)\s+((?:smt\.?|mrs\.?)\s+(?:\S+\s+){1,5}?)(?:was|has|is|bearing|,)",)),
-        "date_of_birth": Field(values.date, (
-            "Date of Birth", "DOB", "Date of Birth (in figures)", "Date of Birth in figures", "Date of birth according to admission register",
-            "जन्म तिथि", "जन्म तिथि (अंकों में)", "जन्म तिथि अंकों में", "जन्म की तारीख", "D.O.B", "Birth Date", "जन्म दिनांक",
-            "Date of birth as per school record", "Date of Birth (as per admission register)", "Date of Birth (in figures and words)",
-            "Date of Birth (figures)"),
-            prose=(r"date of birth\D{0,60}?(\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4})",)),
-        "admission_number": Field(values.matching(r"(?<![\w/])((?=[A-Z0-9/\-]*\d)[A-Z0-9][A-Z0-9/\-]{0,14})(?![\w/])"), (
-            "Admission No", "Admission Number", "S.R. No", "SR No", "Adm No", "Admn No", "Scholar No", "Scholar Register No",
-            "प्रवेश संख्या", "प्रवेश क्रमांक", "एस.आर. संख्या", "Admission No.", "Enrolment No", "Adm. No.", "S.R. / Admission No",
-            "Admission Register No", "Register No", "S.R. No.", "प्रवेश सं", "प्रवेश नं", "Admission/SR No", "Student ID", "SR / Admission No",
-            "Admission / S.R. No", "Admission/Scholar No")),
+        "name": Field(
+            values.person,
+            (
+                "Name of the Pupil", "Name of Pupil", "Name of the Student", "Name of Student", "Student's Name",
+                "Student Name", "Pupil's Name", "Name", "Name of Candidate", "Candidate Name", "विद्यार्थी का नाम",
+                "छात्र का नाम", "छात्र/छात्रा का नाम", "छात्र का पूरा नाम", "नाम", "Full Name of Student",
+                "Name of the Scholar", "विद्यार्थी का पूरा नाम", "Full Name", "Name of Scholar",
+            ),
+            prose=(r"certif(?:y|ied) that\s+((?:\S+\s+){1,7}?)(?:\(|son|daughter|s/o|d/o|ward)\b",),
+        ),
+        "father_name": Field(
+            values.person,
+            (
+                "Father's Name", "Father Name", "Name of Father", "Father's / Guardian's Name", "पिता का नाम",
+                "Father's/Guardian's Name", "Name of the Father", "Father", "Father/Guardian Name", "पिता",
+            ),
+            prose=(
+                r"(?:son|daughter|ward|s/o|d/o)\s*(?:/\s*(?:son|daughter)\s*)?(?:of)?\s+((?:\S+\s+){1,6}?)(?:and|&|was|has|is|bearing|,)",
+            ),
+        ),
+        "mother_name": Field(
+            values.person,
+            (
+                "Mother's Name", "Mother Name", "Name of Mother", "माता का नाम", "Name of the Mother", "माँ का नाम",
+                "Mother", "मां का नाम", "माता",
+            ),
+            prose=(r"(?:and|&)\s+((?:smt\.?|mrs\.?)\s+(?:\S+\s+){1,5}?)(?:was|has|is|bearing|,)",),
+        ),
+        "date_of_birth": Field(
+            values.date,
+            (
+                "Date of Birth", "DOB", "Date of Birth (in figures)", "Date of Birth in figures",
+                "Date of birth according to admission register", "जन्म तिथि", "जन्म तिथि (अंकों में)",
+                "जन्म तिथि अंकों में", "जन्म की तारीख", "D.O.B", "Birth Date", "जन्म दिनांक",
+                "Date of birth as per school record", "Date of Birth (as per admission register)",
+                "Date of Birth (in figures and words)", "Date of Birth (figures)",
+            ),
+            prose=(r"date of birth\D{0,60}?(\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4})",),
+        ),
+        "admission_number": Field(
+            values.matching(r"(?<![\w/])((?=[A-Z0-9/\-]*\d)[A-Z0-9][A-Z0-9/\-]{0,14})(?![\w/])"),
+            (
+                "Admission No", "Admission Number", "S.R. No", "SR No", "Adm No", "Admn No", "Scholar No",
+                "Scholar Register No", "प्रवेश संख्या", "प्रवेश क्रमांक", "एस.आर. संख्या", "Admission No.",
+                "Enrolment No", "Adm. No.", "S.R. / Admission No", "Admission Register No", "Register No", "S.R. No.",
+                "प्रवेश सं", "प्रवेश नं", "Admission/SR No", "Student ID", "SR / Admission No", "Admission / S.R. No",
+                "Admission/Scholar No",
+            ),
+        ),
     },
-    others=("Affiliation No", "School Code", "UDISE", "UDISE Code", "SLC No", "TC No", "Nationality", "Date of first admission", "Class",
-            "Class last studied", "Result", "Dues", "Working Days", "Conduct", "General Conduct", "Date of Application", "Date of Issue",
-            "Reason", "Reason for leaving", "Category", "SC/ST/OBC", "Principal", "कक्षा", "राष्ट्रीयता", "दिनांक", "जाति", "परिणाम", "Book No",
-            "Serial No", "Sl No", "School Name", "विद्यालय का नाम", "In words", "शब्दों में", "जन्म तिथि (शब्दों में)", "Date of Birth (in words)",
-            "Roll No", "Session", "Date of Admission", "प्रवेश तिथि", "Certificate No", "Belongs to SC/ST/OBC", "Subjects", "Dated",
-            "Date of Leaving", "Character", "आचरण", "School", "Affiliated to", "यूडाइस", "Class admitted", "Last class attended"),
+    others=(
+        "Affiliation No", "School Code", "UDISE", "UDISE Code", "SLC No", "TC No", "Nationality",
+        "Date of first admission", "Class", "Class last studied", "Result", "Dues", "Working Days", "Conduct",
+        "General Conduct", "Date of Application", "Date of Issue", "Reason", "Reason for leaving", "Category",
+        "SC/ST/OBC", "Principal", "कक्षा", "राष्ट्रीयता", "दिनांक", "जाति", "परिणाम", "Book No", "Serial No", "Sl No",
+        "School Name", "विद्यालय का नाम", "In words", "शब्दों में", "जन्म तिथि (शब्दों में)",
+        "Date of Birth (in words)", "Roll No", "Session", "Date of Admission", "प्रवेश तिथि", "Certificate No",
+        "Belongs to SC/ST/OBC", "Subjects", "Dated", "Date of Leaving", "Character", "आचरण", "School", "Affiliated to",
+        "यूडाइस", "Class admitted", "Last class attended",
+    ),
 )  # fmt: skip

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from chaupal.reading.words import Row, Sheet, Word
 
 _NO_NAME = frozenset(
+    (
     letters(word)
     for word in """
     government india department income tax govt card permanent account number authority unique identification
-    election commission signature date birth issue address father husband mother dob year male female enrolment download to भारत सरकार आयकर विभाग जन्म तिथि वर्ष पिता पता पुरुष महिला प्राधिकरण विशिष्ट पहचान आधार
+    election commission signature date birth issue address father husband mother dob year male female
+    enrolment download to भारत सरकार आयकर विभाग जन्म तिथि वर्ष पिता पता पुरुष महिला प्राधिकरण विशिष्ट पहचान आधार
     """.split()
-)
+),
+)  # fmt: skip
 _GAP = 2.5  # heights of a letter that part two columns
 
 

@@ -26,18 +26,45 @@ KIND = Kind(
         "निर्वाचक रजिस्ट्रीकरण अधिकारी": 1.5,
     },
     fields={
-        "epic": Field(_EPIC, ("EPIC No", "EPIC Number", "EPIC", "Identity Card No", "Card No", "पहचान पत्र संख्या", "ईपिक संख्या",
-                              "मतदाता पहचान पत्र संख्या"), anywhere=_EPIC),
-        "name": Field(values.person, ("Elector's Name", "Name", "Elector Name", "Name of Elector", "निर्वाचक का नाम", "नाम",
-                                      "मतदाता का नाम", "निर्वाचक का नाम / Elector's Name")),
-        "relation_name": Field(values.person, (
-            "Father's Name", "Husband's Name", "Mother's Name", "Father Name", "Husband Name", "Relation's Name",
-            "Relative's Name", "Guardian's Name", "Relation Name", "Father's/Husband's Name", "Father / Husband Name",
-            "पिता का नाम", "पति का नाम", "माता का नाम", "पिता/पति का नाम", "पिता", "पति", "संबंधी का नाम")),
-        "gender": Field(values.gender, ("Sex", "Gender", "लिंग", "लिंग / Gender", "लिंग / Sex"), anywhere=values.gender),
-        "date_of_birth": Field(values.date, ("Date of Birth", "DOB", "Date of Birth/Age", "Date of Birth / Age", "जन्म की तारीख",
-                                             "जन्म तिथि", "जन्म की तारीख/आयु", "जन्म तिथि / आयु", "D.O.B")),
+        "epic": Field(
+            _EPIC,
+            (
+                "EPIC No", "EPIC Number", "EPIC", "Identity Card No", "Card No", "पहचान पत्र संख्या", "ईपिक संख्या",
+                "मतदाता पहचान पत्र संख्या",
+            ),
+            anywhere=_EPIC,
+        ),
+        "name": Field(
+            values.person,
+            (
+                "Elector's Name", "Name", "Elector Name", "Name of Elector", "निर्वाचक का नाम", "नाम", "मतदाता का नाम",
+                "निर्वाचक का नाम / Elector's Name",
+            ),
+        ),
+        "relation_name": Field(
+            values.person,
+            (
+                "Father's Name", "Husband's Name", "Mother's Name", "Father Name", "Husband Name", "Relation's Name",
+                "Relative's Name", "Guardian's Name", "Relation Name", "Father's/Husband's Name",
+                "Father / Husband Name", "पिता का नाम", "पति का नाम", "माता का नाम", "पिता/पति का नाम", "पिता", "पति",
+                "संबंधी का नाम",
+            ),
+        ),
+        "gender": Field(
+            values.gender,
+            ("Sex", "Gender", "लिंग", "लिंग / Gender", "लिंग / Sex"),
+            anywhere=values.gender,
+        ),
+        "date_of_birth": Field(
+            values.date,
+            (
+                "Date of Birth", "DOB", "Date of Birth/Age", "Date of Birth / Age", "जन्म की तारीख", "जन्म तिथि",
+                "जन्म की तारीख/आयु", "जन्म तिथि / आयु", "D.O.B",
+            ),
+        ),
     },
-    others=("Address", "पता", "Assembly Constituency No and Name", "Part No and Name", "Assembly Constituency", "Part No",
-            "Electoral Registration Officer", "Date of Issue", "Download Date", "Age as on"),
+    others=(
+        "Address", "पता", "Assembly Constituency No and Name", "Part No and Name", "Assembly Constituency", "Part No",
+        "Electoral Registration Officer", "Date of Issue", "Download Date", "Age as on",
+    ),
 )  # fmt: skip

@@ -26,25 +26,55 @@ KIND = Kind(
         "zro": 1,
     },
     fields={
-        "k_number": Field(_KNO, ("K No", "K.No.", "KNO", "K Number", "Kno No", "K.No", "K. No.", "के.नं.", "के नंबर", "के नं / K No", "के. नं. / K.No.",
-                                 "Consumer No", "Connection No", "Consumer Number", "उपभोक्ता संख्या", "कनेक्शन संख्या", "के.संख्या", "KNO."),
-                          anywhere=values.number(10)),
-        "name": Field(values.person, ("Name", "Consumer Name", "Name of Consumer", "Customer Name", "नाम", "उपभोक्ता का नाम", "उपभोक्ता",
-                                      "नाम / Name", "उपभोक्ता नाम", "Consumer", "Name of the Consumer", "Registered Name")),
-        "address": Field(values.address, ("Address", "Billing Address", "Supply Address", "पता", "Premises Address", "पता / Address",
-                                          "Service Address", "Address of Premises", "Property Address", "परिसर का पता"), lines=5),
-        "due_date": Field(values.date, ("Due Date", "Payment Due Date", "Last Date of Payment", "Pay By", "देय तिथि", "भुगतान देय तिथि",
-                                        "अंतिम तिथि", "भुगतान की अंतिम तिथि", "Due Date of Payment", "देय तिथि / Due Date", "Last Date",
-                                        "Pay Before", "Due Dt")),
-        "amount": Field(values.money, (
-            "Amount Payable", "Net Amount Payable", "Total Amount Payable", "Amount Payable by Due Date", "Amount Due", "Bill Amount",
-            "Total Payable", "Amount payable upto due date", "Payable by Due Date", "Net Payable", "देय राशि", "कुल देय राशि", "बिल राशि",
-            "Total Amount Due", "Amount to be Paid", "शुद्ध देय राशि", "Total Amount", "Amount Payable on or before due date",
-            "Amount (Rs)", "देय राशि / Amount Payable", "Net Amount", "Amount Payable (Rs)", "Total Bill Amount", "भुगतान योग्य राशि",
-            "देय तिथि तक देय राशि")),
+        "k_number": Field(
+            _KNO,
+            (
+                "K No", "K.No.", "KNO", "K Number", "Kno No", "K.No", "K. No.", "के.नं.", "के नंबर", "के नं / K No",
+                "के. नं. / K.No.", "Consumer No", "Connection No", "Consumer Number", "उपभोक्ता संख्या",
+                "कनेक्शन संख्या", "के.संख्या", "KNO.",
+            ),
+            anywhere=values.number(10),
+        ),
+        "name": Field(
+            values.person,
+            (
+                "Name", "Consumer Name", "Name of Consumer", "Customer Name", "नाम", "उपभोक्ता का नाम", "उपभोक्ता",
+                "नाम / Name", "उपभोक्ता नाम", "Consumer", "Name of the Consumer", "Registered Name",
+            ),
+        ),
+        "address": Field(
+            values.address,
+            (
+                "Address", "Billing Address", "Supply Address", "पता", "Premises Address", "पता / Address",
+                "Service Address", "Address of Premises", "Property Address", "परिसर का पता",
+            ),
+            lines=5,
+        ),
+        "due_date": Field(
+            values.date,
+            (
+                "Due Date", "Payment Due Date", "Last Date of Payment", "Pay By", "देय तिथि", "भुगतान देय तिथि",
+                "अंतिम तिथि", "भुगतान की अंतिम तिथि", "Due Date of Payment", "देय तिथि / Due Date", "Last Date",
+                "Pay Before", "Due Dt",
+            ),
+        ),
+        "amount": Field(
+            values.money,
+            (
+                "Amount Payable", "Net Amount Payable", "Total Amount Payable", "Amount Payable by Due Date",
+                "Amount Due", "Bill Amount", "Total Payable", "Amount payable upto due date", "Payable by Due Date",
+                "Net Payable", "देय राशि", "कुल देय राशि", "बिल राशि", "Total Amount Due", "Amount to be Paid",
+                "शुद्ध देय राशि", "Total Amount", "Amount Payable on or before due date", "Amount (Rs)",
+                "देय राशि / Amount Payable", "Net Amount", "Amount Payable (Rs)", "Total Bill Amount",
+                "भुगतान योग्य राशि", "देय तिथि तक देय राशि",
+            ),
+        ),
     },
-    others=("Bill No", "Bill Date", "Category", "Meter No", "Previous Reading", "Current Reading", "Consumption", "Water Charges",
-            "Sewer Maintenance", "Service Charge", "Cess", "Arrears", "LPSC", "Amount payable after due date", "बिल क्रमांक", "बिल संख्या",
-            "बिल तिथि", "मीटर संख्या", "श्रेणी", "ZRO", "Zone", "Bill Period", "Consumption (KL)", "Rebate", "Payable after Due Date", "खपत",
-            "Sewer Charges", "Water Cess", "बिल दिनांक", "Amount after due date", "देय तिथि के बाद देय राशि", "Fixed Charges", "जल शुल्क"),
+    others=(
+        "Bill No", "Bill Date", "Category", "Meter No", "Previous Reading", "Current Reading", "Consumption",
+        "Water Charges", "Sewer Maintenance", "Service Charge", "Cess", "Arrears", "LPSC",
+        "Amount payable after due date", "बिल क्रमांक", "बिल संख्या", "बिल तिथि", "मीटर संख्या", "श्रेणी", "ZRO",
+        "Zone", "Bill Period", "Consumption (KL)", "Rebate", "Payable after Due Date", "खपत", "Sewer Charges",
+        "Water Cess", "बिल दिनांक", "Amount after due date", "देय तिथि के बाद देय राशि", "Fixed Charges", "जल शुल्क",
+    ),
 )  # fmt: skip
