@@ -116,14 +116,14 @@ def test_the_appointment_is_moved_in_the_case_and_in_the_calendar():
     asha = booked()
     asha.does("See status", "Change the time", DAY, HALF_PAST)
 
-    assert "Your appointment is moved" in asha.last
+    assert "Your booking is moved" in asha.last
     assert asha.case.answers["time"]["at"] == "2026-11-25T10:30"
     assert [row.act for row in asha.case.history] == ["file", "reschedule"]
     assert booked("919800000302").case.answers["time"]["at"] == "2026-11-25T10:00"
 
 
 def test_the_appointment_is_cancelled_and_somebody_else_has_it():
-    asha = booked().does("See status", "Cancel appointment", "Yes, cancel it")
+    asha = booked().does("See status", "Cancel booking", "Yes, cancel it")
 
     assert "cancelled" in asha.last
     assert asha.case.state == "withdrawn"
@@ -168,7 +168,7 @@ def test_who_pays_late_is_told_of_the_next_free_time(clock):
 
     assert asha.case.answers["time"]["at"] == "2026-11-25T10:30"
     assert "25 November 2026, 10:30 am" in asha.last
-    assert list(asha.heard[-1].options) == ["Change the time", "Cancel appointment", "Main menu"]
+    assert list(asha.heard[-1].options) == ["Change the time", "Cancel booking", "Main menu"]
 
 
 THURSDAY = "Thu, 26 November"
@@ -212,7 +212,7 @@ def test_a_time_that_was_moved_is_reminded_of_anew(clock):
 
 
 def test_nobody_is_reminded_of_what_was_cancelled(clock):
-    asha = booked(day=THURSDAY).does("See status", "Cancel appointment", "Yes, cancel it")
+    asha = booked(day=THURSDAY).does("See status", "Cancel booking", "Yes, cancel it")
     clock.move_to(DUE)
 
     assert reminded(asha) == []

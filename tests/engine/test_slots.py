@@ -376,7 +376,7 @@ def test_a_move_counts_even_if_the_citizen_went_elsewhere_meanwhile(booked: Visi
 @pytest.mark.parametrize("yes", [lambda v: v.taps("Yes, cancel it"), lambda v: v.says("yes")])
 def test_a_filed_appointment_is_cancelled_after_a_question(booked: Visitor, yes):
     booked.says("status")
-    asked = booked.taps("Cancel appointment")
+    asked = booked.taps("Cancel booking")
 
     reply = yes(booked)
 
@@ -388,7 +388,7 @@ def test_a_filed_appointment_is_cancelled_after_a_question(booked: Visitor, yes)
 
 def test_no_keeps_it(booked: Visitor):
     booked.says("status")
-    booked.taps("Cancel appointment")
+    booked.taps("Cancel booking")
 
     reply = booked.says("no")
 
