@@ -1,7 +1,7 @@
 """`python -m evaluation`: how well free words are understood.
 
-Prints a table; `--json FILE` keeps the figures, `--wrong` shows the utterances that went wrong, `--held-out N` measures on
-the catalogue's own examples instead, each of N parts of every service read by a router that learnt from the others.
+Prints a table; `--json FILE` keeps the figures, `--wrong` shows the utterances that went wrong, `--held-out N` measures
+on the catalogue's own examples instead, each of N parts of every service read by a router that learnt from the others.
 """
 
 from __future__ import annotations
@@ -91,9 +91,8 @@ def _show_wrong(results: Sequence[Result]) -> None:
             case.kind == "emergencies" and not made.danger,
         )
         if any(wrong):
-            print(
-                f"{case.kind}\t{case.way}\t{case.service or case.topic}\t{made.action}\t{made.services[:2]}\t{case.text}"
-            )
+            meant = case.service or case.topic
+            print(case.kind, case.way, meant, made.action, made.services[:2], case.text, sep="\t")
 
 
 if __name__ == "__main__":

@@ -107,12 +107,9 @@ def _topics(results: Sequence[Result]) -> dict[str, Any]:
 
 def _confusions(results: Sequence[Result]) -> list[tuple[str, str, str, int]]:
     """Way, service meant, service named first, how often."""
-    wrong = Counter(
-        (one.case.way, one.case.service, *(one.ranks[:1] or ("",)))
-        for one in results
-        if one.ranks[:1] != (one.case.service,)
-    )
-    return [(*pair, count) for pair, count in wrong.most_common() if count > 1]
+    named = ((one.case, one.ranks[0] if one.ranks else "") for one in results)
+    wrong = Counter((case.way, case.service, name) for case, name in named if name != case.service)
+    return [(way, meant, name, count) for (way, meant, name), count in wrong.most_common() if count > 1]
 
 
 def _speed(results: Sequence[Result]) -> dict[str, float]:

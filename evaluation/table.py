@@ -26,8 +26,9 @@ def _lines(figures: dict[str, Any]) -> Iterator[str]:
     declined, danger, topics = figures["declined"], figures["emergencies"], figures["topics"]
     yield ""
     yield f"none of ours, declined     {_percent(declined['none'])}"
-    yield f"small talk, declined       {_percent(declined['smalltalk'])} (as small talk {_percent(figures['smalltalk_named'])})"
-    yield f"emergencies heard          {_percent(danger['heard'])}, false alarms {danger['false_alarms']} of {danger['quiet_utterances']}"
+    named, alarms = figures["smalltalk_named"], f"{danger['false_alarms']} of {danger['quiet_utterances']}"
+    yield f"small talk, declined       {_percent(declined['smalltalk'])} (as small talk {_percent(named)})"
+    yield f"emergencies heard          {_percent(danger['heard'])}, false alarms {alarms}"
     each = ", ".join(f"{topic} {_percent(share)}" for topic, share in (topics["each"] | topics["by_way"]).items())
     yield f"topic right                {_percent(topics['right'])} of {topics['utterances']} ({each})"
     yield f"its service first          {_percent(topics['service_first'])}"

@@ -1,9 +1,7 @@
-"""What is understood of a text: its language, a question's topic, the service; as it is kept, and how fast."""
+"""What is understood of a text: its language, a question's topic, the service; as it is kept."""
 
 import json
-import time
 from pathlib import Path
-from statistics import median
 
 import pytest
 import yaml
@@ -11,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.events import Reading
 from chaupal.engine.choice import POSSIBLE, SURE
+from chaupal.engine.events import Reading
 from chaupal.understanding.language import language_of
 from chaupal.understanding.queries import dumps, loads, read
 from chaupal.understanding.topics import ORDER, topic_of
@@ -152,17 +150,3 @@ def test_whatever_is_written_can_be_read_and_kept(said: str):
 
     assert loads(json.loads(json.dumps(dumps(reading)))) == reading
     assert all(0 <= confidence <= 1 for _, confidence in reading.services)
-
-
-def test_reading_takes_no_time_to_speak_of():
-    said = [*NONE, *(said for _, said in MEANT)]
-    for text in said:  # folding remembers words
-        read(text)
-
-    took = []
-    for text in said * 3:
-        start = time.perf_counter()
-        read(text)
-        took.append(time.perf_counter() - start)
-
-    assert median(took) < 0.0005  # a tenth of a millisecond on an idle machine

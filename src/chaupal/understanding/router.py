@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ from chaupal.understanding.slips import Repair
 from chaupal.understanding.topics import asks_status, topic_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -44,9 +44,10 @@ PLAIN = 0.5  # confidence of what is no service
 QUESTION = 0.8  # confidence of a question, to be believed over its phrases
 ALARMING, ALARMING_IN_WORDS = 0.5, 0.8  # confidence of dangers together
 # measured by `python -m evaluation --held-out`, so that confidences are true
-CLEAR = 0.75  # confidence in words alone that the meaning would not change
-SHARPNESS = 1.0  # of the words' scores alone
-WORDS, MEANING = 0.5, 1.0  # of the two together
+CLEAR = 0.85  # confidence in words alone that the meaning would not change
+SHARPNESS = 1.3  # of the words' scores alone
+WORDS, MEANING = 1.0, 1.0  # of the two together
+WARY = 0.5  # added to the score of what is none of ours
 PREFERRED = 1.5  # added to the scores of the services of the number that is written to
 
 
@@ -76,6 +77,7 @@ class Router:
         self._questions = Questions(services, [text for text, _ in elsewhere()])
         department = {service.id: service.department for service in services}
         self._departments = np.array([department.get(label, "") for label in self.labels])
+        self._wary = np.array([WARY * (label == NO_SERVICE) for label in self.labels], np.float32)
         self._devanagari = Devanagari(*_texts(services))
         self._meaning = self._learn_meaning(sayings) if deep and sentences.model() is not None else None
 
@@ -100,8 +102,7 @@ class Router:
         said = words(text)
         if not said:
             return Heard()
-        preferred = PREFERRED * (self._departments == department) if department else None
-        shares = self._shares(text, said, preferred, thorough=thorough)
+        shares = self._shares(text, said, self._leaning(department), thorough=thorough)
         named = [(self.labels[at], round(float(shares[at]), 3)) for at in np.argsort(-shares)]
         services = [(label, share) for label, share in named if label[0] not in _OTHERS and share >= LEAST]
         dangers = [(label.removeprefix(DANGER), share) for label, share in named if label[0] == DANGER]
@@ -115,6 +116,10 @@ class Router:
             self._topic(text),
         )
 
+    def _leaning(self, department: str) -> NDArray[np.float32]:
+        leaning = self._wary
+        return leaning + PREFERRED * (self._departments == department) if department else leaning
+
     def _topic(self, text: str) -> str | None:
         """The question that is asked, by its phrases or by what was learnt."""
         topic, confidence = self._questions.topic(text)
@@ -123,15 +128,14 @@ class Router:
         return "status" if asks_status(text) else topic_of(text) or (topic if confidence >= PLAIN else None) or None
 
     def _shares(
-        self, text: str, said: Sequence[str], preferred: NDArray[np.float32] | None, *, thorough: bool
+        self, text: str, said: Sequence[str], leaning: NDArray[np.float32], *, thorough: bool
     ) -> NDArray[np.float32]:
         spoken = self._words.scores(self._repair(said))
-        bonus = np.float32(0) if preferred is None else preferred
-        shares = softmax(SHARPNESS * spoken + bonus)
+        shares = softmax(SHARPNESS * spoken + leaning)
         if self._meaning is None or not thorough or shares.max() >= CLEAR:
             return shares
         meant = self._meaning.scores(self._in_devanagari(self._gist(text)))
-        return softmax(WORDS * spoken + MEANING * meant + bonus)
+        return softmax(WORDS * spoken + MEANING * meant + leaning)
 
     def _gist(self, text: str) -> str:
         """Of a long text the words that tell most, in their order: the sentence model's time grows with length."""
@@ -144,10 +148,22 @@ class Router:
         return " ".join(word for at, word in said if at in kept)
 
 
-def sayings_of(services: Iterable[Service]) -> list[tuple[str, str]]:
+def sayings_of(services: Sequence[Service]) -> list[tuple[str, str]]:
     """All that is learnt: what is said, and which service is meant."""
     ours = [(text, service.id) for service in services for text in _sayings(service)]
-    return [*ours, *elsewhere()]
+    return [*ours, *elsewhere(), *((text, NO_SERVICE) for text in _in_other_places(services))]
+
+
+def _in_other_places(services: Sequence[Service]) -> Iterator[str]:
+    """Our services, wanted where others govern."""
+    stated = yaml.safe_load((Path(__file__).parent / "places.yaml").read_text(encoding="utf-8"))
+    patterns = {way: [one for one in stated["patterns"] if one.isascii() is (way == "en")] for way in ("hi", "en")}
+    names = cycle([service.texts for service in sorted(services, key=lambda one: one.id[::-1])])  # sisters apart
+    for place in stated["places"] if services else ():
+        way = "en" if place.isascii() else "hi"
+        for pattern in patterns[way]:
+            texts = next(names)
+            yield pattern.format(place=place, name=texts.get(way, {}).get("short_name", ""))
 
 
 def _sayings(service: Service) -> Iterable[str]:

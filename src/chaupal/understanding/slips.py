@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 SHORTEST = 5  # letters: in shorter words a slip makes another word
 OFTEN = 2  # times a word was seen: once may be a slip itself
+LONG, OFTENER = (
+    8,
+    20,
+)  # letters, and how many times as often a word was seen, for another to be a slip of it though seen
 
 
 class Repair:
@@ -28,14 +32,15 @@ class Repair:
 
     def __call__(self, words: Sequence[str]) -> tuple[str, ...]:
         """The words, those that nobody knows replaced by the known word with one slip less."""
-        return tuple(word if word in self._seen else self._meant(word) for word in words)
+        return tuple(word if word in self._seen and len(word) < LONG else self._meant(word) for word in words)
 
     def _meant(self, word: str) -> str:
         if len(word) < SHORTEST or not word.isalpha():
             return word
         near = {other for shorter in _shorter(word) for other in self._without.get(shorter, ())}
         close = [other for other in near if slips(word, other, 1) <= 1]
-        return max(close, key=lambda other: (self._seen[other], other), default=word)
+        meant = max(close, key=lambda other: (self._seen[other], other), default=word)
+        return meant if self._seen[meant] >= OFTENER * self._seen[word] else word
 
 
 def _shorter(word: str) -> Iterable[str]:
