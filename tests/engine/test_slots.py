@@ -498,3 +498,55 @@ def test_whatever_people_do_with_appointments_the_talk_stays_sound(moves: list[t
     anybody = Anybody()
     for kind, how in [("says", "Rohini"), ("settles", 3), *moves]:
         anybody.move(kind, how)
+
+
+def test_an_old_yes_to_cancelling_while_a_time_is_chosen_cancels_and_the_days_come_back(booked: Visitor):
+    booked.says("status")
+    booked.taps("Cancel booking")
+    booked.says("no")
+    booked.taps_id("svc|visit")
+    booked.says("Saket")
+    booked.finds(*DAYS)
+
+    reply = booked.taps("Yes, cancel it")
+
+    assert reply.orders == [effects.WithdrawApplication("CV/1", "f1")]
+    assert reply.keys == ["slot.cancelled", "slot.which_day"]
+
+
+def test_a_slip_that_was_under_way_when_the_appointment_was_given_up_brings_nothing_back(booked: Visitor):
+    booked.says("status")
+    booked.taps("Cancel booking")
+    booked.taps("Yes, cancel it")
+
+    booked.play(events.PaperIssued("certificate", "CV/1", "visit", "T/1", "m1", "slip.pdf", ""))
+
+    assert (booked.talk.cases[0].state, booked.talk.cases[0].certificate) == ("withdrawn", "")
+
+
+@pytest.fixture
+def moving(booked: Visitor) -> Visitor:
+    """Another hour is about to be chosen."""
+    booked.says("status")
+    booked.taps("Change the time")
+    booked.finds(*DAYS)
+    booked.taps("Wed, 17 June")
+    booked.finds(*HOURS)
+    return booked
+
+
+def test_what_begins_while_the_hours_are_shown_is_moved_no_more(moving: Visitor):
+    moving.now = moving.now.replace(day=17, hour=5, minute=1)  # 10:31 in Delhi
+
+    reply = moving.taps("11:00 am")
+
+    assert reply.orders == []
+    assert reply.keys == ["slot.too_late", "menu.body"]
+
+
+def test_a_move_that_is_heard_of_after_the_appointment_was_given_up_is_not_told(moving: Visitor):
+    moving.taps("11:00 am")
+    moving.taps_id("unbooked|CV/1")
+
+    assert moving.holds().keys == []
+    assert moving.talk.cases[0].state == "withdrawn"

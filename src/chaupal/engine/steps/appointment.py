@@ -83,7 +83,6 @@ def cancel(scene: Scene, number: str) -> None:
         return scene.play("repeat", "slot.too_late")
     scene.order(WithdrawApplication(number, case.reference))
     _put(scene, replace(case, state="withdrawn"))
-    scene.talk = replace(scene.talk, choice=None)
     scene.say("slot.cancelled", service_name=scene.text("name", _service(scene, case)), number=number)
     if scene.talk.form is not None:
         return scene.play("repeat")
@@ -136,10 +135,12 @@ def renewal(scene: Scene) -> None:
 
 
 def _take(scene: Scene, reference: str, slot: str, value: dict[str, Any]) -> Case | None:
-    """The case with its new time; None if it is not among those remembered."""
+    """The case with its new time; None if it is not among those remembered, or was given up meanwhile."""
     case = next((case for case in scene.talk.cases if case.reference == reference), None)
-    times = {item.id for item in _service(scene, case).items if isinstance(item, Slot)} if case else set()
-    if case is None or slot not in times:
+    if case is None or case.state not in booked.OPEN:
+        return None
+    times = {item.id for item in _service(scene, case).items if isinstance(item, Slot)}
+    if slot not in times:
         return None
     case = replace(case, slots=case.slots | {slot: value})
     _put(scene, case)

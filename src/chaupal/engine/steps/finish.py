@@ -97,7 +97,7 @@ def issued(scene: Scene) -> None:
         scene.talk = replace(
             scene.talk,
             cases=tuple(
-                replace(case, certificate=event.title, state="done") if case.number == event.number else case
+                replace(case, certificate=event.title, state="done") if _is_of(event, case) else case
                 for case in scene.talk.cases
             ),
         )
@@ -106,6 +106,11 @@ def issued(scene: Scene) -> None:
     body = scene.text(f"issued.{event.what}", title=event.title, paper=paper, service_name=name, url=event.url)
     scene.say_raw(f"issued.{event.what}", body, document=(event.media_id, event.filename))
     scene.notice("document_ready", name, event.title)
+
+
+def _is_of(event: PaperIssued, case: Case) -> bool:
+    """Whether it is that case's paper; one that was given up while it was being made counts no more."""
+    return case.number == event.number and case.state != "withdrawn"
 
 
 def send_again(scene: Scene, what: str, number: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import flow
+from chaupal.engine import booked, flow
 from chaupal.engine.answers import slot_words
 from chaupal.engine.answers.script import key
 from chaupal.engine.answers.slots import show as shown
@@ -24,6 +24,7 @@ from chaupal.engine.talk import Choice, Where
 if TYPE_CHECKING:
     from chaupal.engine.definition import Calendar, Service
     from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Case
 
 CHOOSING = (Where.CHOOSING, Where.MOVING)
 AGAIN, DAYS, FROM = "again", "days", "+"  # what a row says that is no time
@@ -195,9 +196,12 @@ def hold(scene: Scene, when: str) -> None:
     value = {"at" if _calendar(scene).every else "on": when} | ({"place": place} if place else {})
     sought = f"{choice.reference}/{scene.talk.turn}"
     filed = scene.talk.where is Where.MOVING
+    if filed and booked.changeable(_case(scene), scene.now) is None:  # it began while the list was open
+        scene.go(Where.LOBBY)
+        return scene.play("repeat", "slot.too_late")
     _put(scene, replace(choice, sought=sought))
     scene.order(HoldSlot(sought, choice.reference, item.id, item.calendar, place, value, filed))
-    scene.say("slot.holding")
+    return scene.say("slot.holding")
 
 
 def held(scene: Scene) -> None:
@@ -269,8 +273,13 @@ def _service(scene: Scene) -> Service:
     """The service of the form, or of the case that is being changed."""
     if scene.talk.form is not None:
         return scene.service
-    case = next(case for case in scene.talk.cases if case.reference == _choice(scene).reference)
+    case = _case(scene)
     return scene.catalogue.service(case.service, case.version)
+
+
+def _case(scene: Scene) -> Case:
+    """The case whose appointment is being moved."""
+    return next(case for case in scene.talk.cases if case.reference == _choice(scene).reference)
 
 
 def _item(scene: Scene) -> Slot:
@@ -284,9 +293,7 @@ def _place(scene: Scene) -> str:
     if scene.talk.form is not None:
         answers = scene.form.answers
         return "/".join(str(answers.get(name) or "") for name in _item(scene).at)
-    choice = _choice(scene)
-    case = next(case for case in scene.talk.cases if case.reference == choice.reference)
-    return str(case.slots.get(choice.slot, {}).get("place", ""))
+    return str(_case(scene).slots.get(_choice(scene).slot, {}).get("place", ""))
 
 
 def _calendar(scene: Scene) -> Calendar:
