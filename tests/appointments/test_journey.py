@@ -9,6 +9,7 @@ from chaupal.applications.models import Application
 from chaupal.applications.queries import case
 from chaupal.appointments import jobs
 from chaupal.appointments.models import Appointment
+from chaupal.citizens.actions import erase
 from chaupal.kit.dates import in_india
 from chaupal.payments.models import Bill
 from tests.conversations.town import CENTRAL, Person, play
@@ -216,6 +217,14 @@ def test_nobody_is_reminded_of_what_was_cancelled(clock):
     clock.move_to(DUE)
 
     assert reminded(asha) == []
+
+
+def test_somebody_erased_keeps_nobody_from_being_reminded(clock):
+    erase(booked(day=THURSDAY).case.citizen_id)
+    bina = booked("919800000302", day=THURSDAY, at=HALF_PAST)
+    clock.move_to("2026-11-25T05:01:00+00:00")
+
+    assert len(reminded(bina)) == 1
 
 
 def test_holds_that_nobody_came_back_to_are_forgotten(clock):

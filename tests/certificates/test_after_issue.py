@@ -1,19 +1,28 @@
 """A paper whose case changed is made anew, one that was given up counts no more, one that runs out is reminded of."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
+from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import transaction
 
-from chaupal.certificates import actions, queries, renewals
+from chaupal.applications import actions as applications
+from chaupal.applications.models import Application
+from chaupal.certificates import actions, queries, render, renewals
 from chaupal.certificates.base import Standing
 from chaupal.certificates.jobs import issue
 from chaupal.certificates.models import Certificate
+from chaupal.citizens.actions import erase
+from chaupal.jobs.base import Retry
 from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
 from tests.certificates.test_issue import granted
-from tests.talking import jobs
+from tests.talking import jobs, open_talk
 
 MOMENT = "2026-11-25T06:30:00+00:00"
 LAST = date(2027, 11, 24)
@@ -62,6 +71,53 @@ def test_what_was_given_up_counts_no_more(paper):
     assert queries.verify(paper.token).standing is Standing.REVOKED
 
 
+@contextmanager
+def meanwhile(act) -> Iterator[None]:
+    """What happens while the paper is being set."""
+    pdf = render.pdf
+
+    def slow(*args):
+        act()
+        return pdf(*args)
+
+    with patch.object(render, "pdf", slow):
+        yield
+
+
+def papers() -> set[Path]:
+    return {path for path in (Path(settings.CHAUPAL_MEDIA_DIR) / "certificates").rglob("*") if path.is_file()}
+
+
+def withdraw(case) -> None:
+    with transaction.atomic():
+        applications.withdraw(conversation_id=case.conversation_id, number=case.number, now=now())
+        actions.withdraw(case.id, now())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_given_up_while_it_is_printed_is_not_issued(talk, city):
+    case, before = granted(talk), papers()
+
+    with meanwhile(lambda: withdraw(case)), pytest.raises(Retry):
+        issue(case.id)
+    issue(case.id)
+
+    assert not Certificate.objects.exists()
+    assert [fact["type"] for fact in talk.heard()] == ["application_filed"]
+    assert papers() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_changes_while_it_is_printed_is_printed_as_it_stands_then(talk, city):
+    case = granted(talk)
+
+    with meanwhile(lambda: Application.objects.filter(id=case.id).update(step=5)), pytest.raises(Retry):
+        issue(case.id)
+    issue(case.id)
+
+    assert Certificate.objects.count() == 1
+
+
 def reminded(talk) -> list[str]:
     renewals.remind()
     return [fact["valid_until"] for fact in talk.heard() if fact["type"] == "renewal_near"]
@@ -79,6 +135,17 @@ def test_people_are_reminded_once(paper, talk):
     for days in (30, 30, 29):
         with time_machine.travel(f"{LAST - timedelta(days=days)}T06:30:00+00:00", tick=False):
             assert len(reminded(talk)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_somebody_erased_keeps_nobody_from_being_reminded(paper, city):
+    other = open_talk("919800000202")
+    issue(granted(other).id)
+    Certificate.objects.update(valid_until=LAST)
+    erase(paper.citizen_id)
+
+    with time_machine.travel(f"{LAST - timedelta(days=30)}T06:30:00+00:00", tick=False):
+        assert reminded(other) == [LAST.isoformat()]
 
 
 @pytest.mark.django_db

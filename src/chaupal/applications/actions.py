@@ -179,6 +179,10 @@ def _resume_clock(application: Application, key: bytes, now: datetime) -> None:
     application.asked_on = None
 
 
-def attach_certificate_number(application_id: int, certificate_number: str) -> None:
-    """Remembers the number of the certificate that was issued; in the caller's transaction."""
-    Application.objects.filter(id=application_id).update(certificate_number=certificate_number)
+def attach_certificate_number(application_id: int, certificate_number: str, *, step: int) -> bool:
+    """Remembers the number of the certificate that was issued; in the caller's transaction.
+
+    False, and nothing changed, if the case saw another act since `step`: what was printed may hold no more.
+    """
+    own = Application.objects.filter(id=application_id, step=step)
+    return own.update(certificate_number=certificate_number) == 1

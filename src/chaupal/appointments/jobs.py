@@ -1,5 +1,6 @@
 """Reminding people a day before, and letting go of holds that ran out long ago."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db import transaction
 from chaupal.appointments import times
 from chaupal.appointments.models import Appointment
 from chaupal.catalogue.queries import catalogue
+from chaupal.citizens.base import Erased
 from chaupal.jobs.base import every
 from chaupal.kit.clock import now
 from chaupal.mailbox.actions import post
@@ -40,7 +42,8 @@ def _tell(row: Appointment) -> None:
         return
     value = times.value_of(calendar.at(row.place), row.start, row.place)
     fact = {"type": "appointment_near", "reference": row.reference, "slot": row.slot, "value": value}
-    post(row.conversation_id, fact, f"appointment/{row.id}/near/{row.start.isoformat()}")
+    with suppress(Erased):
+        post(row.conversation_id, fact, f"appointment/{row.id}/near/{row.start.isoformat()}")
 
 
 @every(timedelta(hours=6))

@@ -17,6 +17,7 @@ from chaupal.certificates.models import Certificate
 from chaupal.certificates.validity import valid_until
 from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audit
+from chaupal.jobs.base import Retry
 from chaupal.kit import sealed_files
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import new_id
@@ -55,7 +56,7 @@ def make(
 ) -> Certificate:
     """Prints the paper, stores it sealed under the citizen's key and enters it; `enter` runs in the same transaction.
 
-    Of two at once for the same thing, the first stands and is returned by both.
+    Of two at once for the same thing, the first stands and is returned by both. Raises Retry if `enter` does.
     """
     key = key_of(occasion.citizen_id)
     last_day = valid_until(form, day_in_india(occasion.issued_at), known.answers)
@@ -72,6 +73,9 @@ def make(
     except IntegrityError:
         sealed_files.remove(row.path)
         return Certificate.objects.get(application_id=occasion.application_id, bill_id=occasion.bill_id)
+    except Retry:
+        sealed_files.remove(row.path)
+        raise
     return row
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -26,12 +27,16 @@ from chaupal.mailbox.actions import post
 from chaupal.mailbox.queries import address
 from chaupal.payments.queries import receipt_of
 
+if TYPE_CHECKING:
+    from chaupal.applications.base import CaseFile
+
 
 def issue(application_id: int) -> None:
     """Makes the certificate of an approved application and sends it; `paper_issued` follows in the mailbox."""
     with suppress(Erased):
         certificate = Certificate.objects.filter(application_id=application_id).first() or _of_case(application_id)
-        send(certificate.id, "issued")
+        if certificate is not None:
+            send(certificate.id, "issued")
 
 
 def receipt(bill_id: int) -> None:
@@ -88,8 +93,11 @@ def _paper_issued(certificate: Certificate, media_id: str) -> dict[str, Any]:
     }
 
 
-def _of_case(application_id: int) -> Certificate:
+def _of_case(application_id: int) -> Certificate | None:
+    """None if the citizen gave up what was granted before it was printed."""
     file = case(application_id)
+    if file.state == State.WITHDRAWN:
+        return None
     service = catalogue().service(file.service, file.version)
     if service.certificate is None or file.state != State.APPROVED:
         raise ValueError(f"no certificate for {file.number}: {file.state}, {service.certificate}")
@@ -109,7 +117,12 @@ def _of_case(application_id: int) -> Certificate:
         facts.of_case(file, service, issued_at, on_form.words), on_form.corrections, file.answers
     )
     known = Known(printable, facts.tables_of(file, service), file.answers)
-    return issuing.make(on_form, occasion, known, enter=lambda: attach_certificate_number(file.id, occasion.number))
+    return issuing.make(on_form, occasion, known, enter=partial(_enter, file, occasion.number))
+
+
+def _enter(file: CaseFile, number: str) -> None:
+    if not attach_certificate_number(file.id, number, step=file.step):
+        raise Retry(timedelta(seconds=1))  # moved or given up while it was printed: once more, as things stand now
 
 
 def _of_bill(bill_id: int) -> Certificate:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.db import transaction
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.certificates.models import Certificate
+from chaupal.citizens.base import Erased
 from chaupal.jobs.base import every
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
@@ -46,5 +48,5 @@ def _tell(certificate: Certificate) -> None:
         "service": certificate.service,
         "valid_until": certificate.valid_until.isoformat() if certificate.valid_until else "",
     }
-    with transaction.atomic():
+    with suppress(Erased), transaction.atomic():
         post(certificate.conversation_id, fact, f"certificate/{certificate.id}/renewal")
