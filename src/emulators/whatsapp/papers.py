@@ -1,5 +1,6 @@
 """Sample papers for a visitor who has none at hand: drawn, fictitious, marked SPECIMEN, and photographed."""
 
+import unicodedata
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from time import time
@@ -15,9 +16,20 @@ INK, PALE = "#1f2937", "#6b7280"
 STRANGER = "Asha Verma"
 
 
-@lru_cache(maxsize=64)
 def draw(kind: str, name: str = "") -> bytes:
-    """A photo of the paper, as JPEG, made out to this person. Raises KeyError for an unknown kind."""
+    """A photo of the paper, as JPEG, made out to this person. Raises KeyError for an unknown kind.
+
+    Who is known only by a number or a handle gets it made out to a stranger: no paper names anybody so.
+    """
+    return _drawn(kind, name if _is_of_a_person(name) else STRANGER)
+
+
+def _is_of_a_person(name: str) -> bool:
+    return bool(name) and all(sign.isalpha() or unicodedata.category(sign)[0] == "M" or sign in " .'" for sign in name)
+
+
+@lru_cache(maxsize=64)
+def _drawn(kind: str, name: str) -> bytes:
     paper, today = PAPERS[kind], datetime.fromtimestamp(time(), UTC).date()
     recent, soon = today - timedelta(days=13), today + timedelta(days=9)
     height = 330 + LINE * len(paper.lines) + 150
@@ -34,7 +46,7 @@ def draw(kind: str, name: str = "") -> bytes:
             pen,
             (left, top),
             label,
-            value.format(name=name or STRANGER, recent=f"{recent:%d-%m-%Y}", soon=f"{soon:%d-%m-%Y}"),
+            value.format(name=name, recent=f"{recent:%d-%m-%Y}", soon=f"{soon:%d-%m-%Y}"),
             plain=paper.portrait,
         )
         top += LINE
