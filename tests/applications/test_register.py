@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from chaupal.applications.actions import approve
+from chaupal.applications.models import Application
 from chaupal.applications.register import OurApplications
 from chaupal.citizens.actions import erase
 from chaupal.jobs.worker import drain
@@ -78,6 +79,16 @@ def test_an_erased_applicants_case_is_told_to_nobody() -> None:
     erase(case.citizen_id)
 
     assert find(STRANGER, application_number=case.number, date_of_birth="1990-05-12") == []
+
+
+def test_a_case_of_a_service_and_department_that_are_gone_is_told_by_their_names() -> None:
+    case = obc()
+    Application.objects.filter(id=case.id).update(service="of_before", department="old_office")
+
+    (record,) = find(case.citizen_id)
+
+    assert record["service"] == {"hi": "Of before", "en": "Of before"}
+    assert record["department"] == {"hi": "old_office", "en": "old_office"}
 
 
 def test_nothing_is_paid_on_it() -> None:

@@ -15,9 +15,10 @@ from chaupal.applications import actions as applications
 from chaupal.applications.models import Application
 from chaupal.certificates import actions, queries, render, renewals
 from chaupal.certificates.base import Standing
-from chaupal.certificates.jobs import issue
+from chaupal.certificates.jobs import audit_withdrawn, issue
 from chaupal.certificates.models import Certificate
 from chaupal.citizens.actions import erase
+from chaupal.departments.models import AuditRow
 from chaupal.jobs.base import Retry
 from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
@@ -69,6 +70,17 @@ def test_what_was_given_up_counts_no_more(paper):
     actions.withdraw(paper.application_id, now())
 
     assert queries.verify(paper.token).standing is Standing.REVOKED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_given_up_stands_in_the_officers_audit(paper, talk):
+    with transaction.atomic():
+        actions.withdraw(paper.application_id, now())
+
+    assert jobs()[-1] == ("chaupal.certificates.jobs.audit_withdrawn", [paper.id])
+    audit_withdrawn(paper.id)
+    row = AuditRow.objects.get(act="withdraw_certificate")
+    assert (row.subject, row.department, row.actor) == (paper.number, "revenue", "system")
 
 
 @contextmanager

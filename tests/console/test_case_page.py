@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chaupal.applications import actions
+from chaupal.applications.models import Application
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.actions import erase
 from chaupal.departments.models import AuditRow
@@ -262,3 +263,33 @@ def test_the_citizens_rating_is_on_the_page(language, label, complaints, assista
     assert label in page
     assert page.count("5/5") == 2
     assert {"en": "<strong>Resolved</strong>", "hi": "<strong>समाधान हुआ</strong>"}[language] in page
+
+
+@pytest.fixture
+def gone(db) -> Any:
+    """A case whose service is in the catalogue no more."""
+    application = obc()
+    Application.objects.filter(id=application.id).update(service="of_before")
+    return application
+
+
+def test_the_case_of_a_service_that_is_gone_is_shown_with_what_was_told(gone, assistant, signed_in) -> None:
+    client = signed_in(assistant)
+
+    page = client.get(f"/console/case/{gone.id}/")
+
+    assert page.status_code == 200
+    for text in ("Of before", "Applicant name", "Asha Devi", "Family income"):
+        assert text in page.content.decode()
+    assert "Of before" in client.get("/console/?view=all").content.decode()
+
+
+@pytest.mark.parametrize("act", ["approve", "reject", "ask"])
+def test_the_case_of_a_service_that_is_gone_is_not_decided(act: str, gone, assistant, signed_in) -> None:
+    client = signed_in(assistant)
+
+    answer = client.post(f"/console/case/{gone.id}/{act}/", {"step": 0, "words": "why"}, follow=True)
+
+    assert answer.status_code == 200
+    assert "no longer in the catalogue" in answer.content.decode()
+    assert Application.objects.get(id=gone.id).step == 0

@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from chaupal.applications.models import Application, Decision
 from chaupal.catalogue.queries import catalogue
 from chaupal.departments.actions import audit, post_officer
 from chaupal.departments.models import AuditRow
+from chaupal.kit.clock import now
 from tests.applications.cases import obc, officer
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +102,15 @@ def test_of_a_department_only_its_services_are_offered(signed_in) -> None:
 
     assert 'value="birth_certificate"' in page
     assert 'value="caste_certificate_obc"' not in page
+
+
+def test_a_case_that_was_opened_again_is_marked_until_it_is_settled(assistant, signed_in) -> None:
+    again, other = obc(), obc("f2")
+    Decision.objects.create(application=again, step=1, act="reopen", at=now())
+    client = signed_in(assistant)
+
+    assert client.get("/console/?view=all").content.decode().count("Opened again") == 1
+
+    Application.objects.filter(id=again.id).update(state="approved")
+    assert "Opened again" not in client.get("/console/?view=all").content.decode()
+    assert other.number in client.get("/console/?view=all").content.decode()

@@ -33,6 +33,15 @@ def test_by_its_number_it_says_the_same(client, certificate):
     assert "क्ष*** श्री***" in answer.text
 
 
+def test_one_of_a_service_that_is_gone_can_still_be_checked(client, certificate):
+    Certificate.objects.filter(id=certificate.id).update(service="of_before", department="old_office")
+
+    answer = client.get(f"/verify/{certificate.token}", {"language": "en"})
+
+    assert "Genuine and valid" in answer.text
+    assert "Of before" in answer.text
+
+
 def test_a_withdrawn_one_is_red(client, certificate):
     Certificate.objects.filter(id=certificate.id).update(revoked_at=now())
 

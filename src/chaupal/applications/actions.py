@@ -121,7 +121,7 @@ def approve(
     """Passes the case to the next desk; from the last one it is granted, and the certificate is made.
 
     `checked` names the desk's checks that the officer made: all of them, or it is refused; the audit keeps them. `step`
-    is CaseFile.step as the officer saw it. Raises NotAllowed, NotChecked, AlreadyDecided, IllegalMove.
+    is CaseFile.step as the officer saw it. Raises NotAllowed, NotChecked, NotServed, AlreadyDecided, IllegalMove.
     """
     return act_on(application_id, officer, Act.APPROVE, note, now, step=step, checked=checked)
 
@@ -171,7 +171,7 @@ def answer_query(
 
 def _resume_clock(application: Application, key: bytes, now: datetime) -> None:
     until, asked = application.promised_on, application.asked_on
-    service = catalogue().service(application.service, application.version)
+    service = catalogue().known(application.service, application.version)
     answers, filed = answers_of(application, key), day_in_india(application.filed_at)
     promised = promise(service, answers, application.papers, filed)
     if until and asked and promised:

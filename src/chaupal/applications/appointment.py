@@ -54,7 +54,7 @@ def reschedule(
     application = _own(conversation_id, reference=reference)
     if application is None or application.state not in {*OPEN, State.APPROVED}:
         return None
-    service = catalogue().service(application.service, application.version)
+    service = catalogue().known(application.service, application.version)
     key = key_of(application.citizen_id)
     answers = answers_of(application, key)
     item = slots(service, answers).get(slot)

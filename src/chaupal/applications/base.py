@@ -23,6 +23,7 @@ __all__ = [
     "IllegalMove",
     "NotAllowed",
     "NotChecked",
+    "NotServed",
     "Question",
     "QueueRow",
     "Refusal",
@@ -38,6 +39,7 @@ class Refusal(Exception):
      +-- NotAllowed       the officer does not hold the role of the desk the case lies on
      +-- AlreadyDecided   somebody else acted since the officer looked
      +-- NotChecked       a check of the desk the case lies on was not made
+     +-- NotServed        the catalogue holds the case's service, in its version, no more
     """
 
 
@@ -47,6 +49,10 @@ class NotAllowed(Refusal):
 
 class AlreadyDecided(Refusal):
     """Somebody else acted on the case since the officer looked at it."""
+
+
+class NotServed(Refusal):
+    """The catalogue holds the service of the case, in its version, no more: its desks and papers are not known."""
 
 
 class NotChecked(Refusal):
@@ -79,6 +85,7 @@ class QueueRow:
     filed_at: datetime
     promised_on: date | None
     days_left: int | None
+    reopened: bool = False  # a complaint that the citizen had opened again
 
 
 @dataclass(frozen=True, slots=True)

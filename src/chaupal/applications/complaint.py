@@ -70,7 +70,7 @@ def _settled(conversation_id: int, number: str, act: Act) -> Application | None:
     application = own.first()
     if application is None:
         return None
-    service = catalogue().service(application.service, application.version)
+    service = catalogue().known(application.service, application.version)
     try:
         move(State(application.state), act)
     except IllegalMove:
@@ -86,7 +86,7 @@ def _may_be_reopened(application: Application, now: datetime) -> bool:
 
 def _last_desk(application: Application) -> Stage | None:
     """The desk that settled it."""
-    service = catalogue().service(application.service, application.version)
+    service = catalogue().known(application.service, application.version)
     settled = application.decisions.filter(act__in=[Act.APPROVE, Act.REJECT]).order_by("-step").first()
     return next((desk for desk in service.workflow if settled and desk.stage == settled.stage), None)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from chaupal.applications.base import AlreadyDecided, NotAllowed, NotChecked
+from chaupal.applications.base import AlreadyDecided, NotAllowed, NotChecked, NotServed
 from chaupal.applications.desks import after, desks
 from chaupal.applications.models import Application, Decision, Query
 from chaupal.applications.open import answers_of, seal_text
@@ -19,6 +19,7 @@ from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audited
 from chaupal.departments.queries import may
 from chaupal.engine.complaints import GRIEVANCE
+from chaupal.engine.definition import DefinitionError
 from chaupal.jobs.actions import later
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import new_id
@@ -49,7 +50,7 @@ def act_on(
     with audited(officer, meant, where.number, department=where.department, detail=detail), transaction.atomic():
         application = Application.objects.select_for_update().get(id=application_id)
         _check(application, officer, step)
-        service = catalogue().service(application.service, application.version)
+        service = _service(application)
         stage, key = application.stage, key_of(application.citizen_id)
         desk = _desk_after(application, service, key, checked) if act == Act.APPROVE else None
         act = Act.FORWARD if desk else act
@@ -78,12 +79,20 @@ def _check(application: Application, officer: Officer, step: int | None) -> None
         raise NotAllowed(application.number)
 
 
+def _service(application: Application) -> Service:
+    """The service as the case was filed; raises NotServed."""
+    try:
+        return catalogue().service(application.service, application.version)
+    except DefinitionError:
+        raise NotServed(application.number) from None
+
+
 def _meant(application: Application, act: Act, checked: Collection[str]) -> tuple[Act, dict[str, Any]]:
     """What an approval comes to as the case lies, for the audit: passing it on or granting it, and what was checked."""
     if act != Act.APPROVE or not application.stage:
         return act, {}
-    with suppress(Erased):
-        service = catalogue().service(application.service, application.version)
+    with suppress(Erased, NotServed):
+        service = _service(application)
         stages = _desks(application, service, key_of(application.citizen_id))
         desk = after(stages, application.stage)
         made = [check for check in _checks(stages, application.stage) if check in checked]

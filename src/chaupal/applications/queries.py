@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, F, Q
 
 from chaupal.applications import sla
-from chaupal.applications.base import OPEN, CaseFile, Filters, QueueRow, State, Tally
+from chaupal.applications.base import OPEN, Act, CaseFile, Filters, QueueRow, State, Tally
 from chaupal.applications.desks import desks
 from chaupal.applications.models import Application, Decision
 from chaupal.applications.open import answers_of, history_of, questions_of
@@ -18,6 +18,7 @@ from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -62,8 +63,8 @@ def case(application_id: int) -> CaseFile:
 
 
 def desks_of(case: CaseFile) -> tuple[Stage, ...]:
-    """The desks the case passes, in order."""
-    service = catalogue().service(case.service, case.version)
+    """The desks the case passes, in order; none if its service is gone."""
+    service = catalogue().known(case.service, case.version)
     return desks(service, case.answers, case.papers, day_in_india(case.filed_at))
 
 
@@ -105,8 +106,10 @@ def queue(officer: Officer, filters: Filters) -> tuple[list[QueueRow], int]:
     today = day_in_india(now())
     found = _filtered(officer, filters, today)
     ordered = found.order_by(F("promised_on").asc(nulls_last=True), "filed_at", "id").defer("answers", "papers")
-    page = ordered[filters.page * PAGE : (filters.page + 1) * PAGE]
-    return [_queue_row(row, today) for row in page], found.count()
+    page = list(ordered[filters.page * PAGE : (filters.page + 1) * PAGE])
+    again = Decision.objects.filter(application__in=[row.id for row in page], act=Act.REOPEN)
+    reopened = set(again.values_list("application", flat=True))
+    return [_queue_row(row, today, reopened) for row in page], found.count()
 
 
 def _readable(officer: Officer) -> QuerySet[Application]:
@@ -140,7 +143,7 @@ def _filtered(officer: Officer, filters: Filters, today: date) -> QuerySet[Appli
     return found.filter(service=filters.service) if filters.service else found
 
 
-def _queue_row(row: Application, today: date) -> QueueRow:
+def _queue_row(row: Application, today: date, reopened: Container[int]) -> QueueRow:
     return QueueRow(
         id=row.id,
         number=row.number,
@@ -152,6 +155,7 @@ def _queue_row(row: Application, today: date) -> QueueRow:
         filed_at=row.filed_at,
         promised_on=row.promised_on,
         days_left=_days_left(row, today),
+        reopened=row.state in OPEN and row.id in reopened,
     )
 
 

@@ -61,14 +61,15 @@ def _born_on(case: Application, day: Any) -> bool:
 
 
 def _record(case: Application) -> dict[str, Any]:
-    service = catalogue().service(case.service, case.version)
+    service = catalogue().known(case.service, case.version)
+    department = catalogue().departments.get(case.department)
     names = _each(lambda language: str(service.text(language, "name")))
     return {
         "id": str(case.id),
         "label": {language: f"{case.number} · {name}" for language, name in names.items()},
         NUMBER: case.number,
         "service": names,
-        "department": dict(catalogue().departments[case.department].names),
+        "department": dict(department.names) if department else _each(lambda _: case.department),
         "status": _each(lambda language: of_kind(catalogue().texts[language], service.kind, f"state.{case.state}")),
         "stage": _each(lambda language: _stage(service, case.stage, language)),
         "filed_on": day_in_india(case.filed_at).isoformat(),

@@ -58,8 +58,14 @@ def issue_anew(application_id: int) -> None:
 
 
 def withdraw(application_id: int, now: datetime) -> None:
-    """The citizen gave up what was granted: the public check says so from now on. In the caller's transaction."""
-    Certificate.objects.filter(application_id=application_id, revoked_at=None).update(revoked_at=now)
+    """The citizen gave up what was granted: the public check says so from now on. In the caller's transaction.
+
+    The officers' audit, which stands outside transactions, is told by a job.
+    """
+    own = Certificate.objects.filter(application_id=application_id, revoked_at=None)
+    for certificate in own.values_list("id", flat=True):
+        later("chaupal.certificates.jobs.audit_withdrawn", certificate)
+    own.update(revoked_at=now)
 
 
 def revoke(certificate_id: int, officer: Officer, reason: str, now: datetime) -> None:

@@ -17,9 +17,10 @@ from chaupal.certificates import facts, guides, issuing, receipts
 from chaupal.certificates.facts import Known
 from chaupal.certificates.forms import letterhead, receipt_form
 from chaupal.certificates.models import Certificate
-from chaupal.certificates.queries import content, form_of
+from chaupal.certificates.queries import content, title_of
 from chaupal.channel.actions import SendError, upload_media
 from chaupal.citizens.base import Erased
+from chaupal.departments.actions import audit
 from chaupal.jobs.base import Retry
 from chaupal.kit.clock import now
 from chaupal.kit.patience import pause
@@ -44,6 +45,12 @@ def receipt(bill_id: int) -> None:
     with suppress(Erased):
         certificate = Certificate.objects.filter(bill_id=bill_id).first() or _of_bill(bill_id)
         send(certificate.id, "issued")
+
+
+def audit_withdrawn(certificate_id: int) -> None:
+    """Leaves a row that a paper counts no more because the citizen gave up what it was for."""
+    row = Certificate.objects.get(id=certificate_id)
+    audit(None, "withdraw_certificate", row.number, department=row.department, detail={"kind": row.kind, "id": row.id})
 
 
 def send(certificate_id: int, occasion: str) -> None:
@@ -85,7 +92,7 @@ def _paper_issued(certificate: Certificate, media_id: str) -> dict[str, Any]:
         "what": "certificate" if certificate.application_id else "receipt",
         "number": certificate.subject,
         "title": certificate.number,
-        "paper": form_of(certificate).title,
+        "paper": title_of(certificate),
         "service": certificate.service,
         "media_id": media_id,
         "filename": _filename(certificate),

@@ -12,6 +12,7 @@ from chaupal.certificates.models import Certificate
 from chaupal.certificates.token import Forged, read
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
+from chaupal.engine.definition import DefinitionError
 from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
@@ -59,13 +60,23 @@ def _standing(row: Certificate) -> Standing:
     return Standing.VALID
 
 
+def title_of(row: Certificate) -> dict[str, str]:
+    """What the paper is called; by its service's name, if its form is in the catalogue no more."""
+    try:
+        return dict(form_of(row).title)
+    except DefinitionError:
+        service = catalogue().known(row.service)
+        return {language: service.text(language, "name") or row.service for language in catalogue().languages}
+
+
 def _verdict(row: Certificate) -> Verdict:
+    department = catalogue().departments.get(row.department)
     return Verdict(
         standing=_standing(row),
         number=row.number,
-        title=form_of(row).title,
+        title=title_of(row),
         holder=_holder(row),
-        department=dict(catalogue().departments[row.department].names),
+        department=dict(department.names) if department else dict.fromkeys(catalogue().languages, row.department),
         issued_on=day_in_india(row.issued_at),
         valid_until=row.valid_until,
         revoked_on=row.revoked_at and day_in_india(row.revoked_at),

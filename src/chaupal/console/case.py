@@ -73,7 +73,7 @@ def _papers(case: CaseFile) -> dict[str, Any]:
 
 
 def _acts(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
-    service = catalogue().service(case.service, case.version)
+    service = catalogue().known(case.service, case.version)
     mine = bool(case.role) and may(request.user, case.department, case.role)
     return {
         "may_decide": mine and case.state in {State.FILED, State.IN_PROGRESS},

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from chaupal.applications import actions
-from chaupal.applications.base import AlreadyDecided, IllegalMove, NotAllowed, NotChecked, State
+from chaupal.applications.base import AlreadyDecided, IllegalMove, NotAllowed, NotChecked, NotServed, State
 from chaupal.citizens.base import Erased
 from chaupal.console import words
 from chaupal.console.access import officers_only, reachable
@@ -107,6 +107,8 @@ def _decided(
         refused = gettext("Somebody else has acted on this case in the meantime. Nothing was changed.")
     except NotChecked:
         refused = gettext("Please tick every check of this desk before you approve. Nothing was changed.")
+    except NotServed:
+        refused = gettext("The service of this case is no longer in the catalogue. Nothing was changed.")
     except NotAllowed:
         refused = gettext("This case is not on your desk. Nothing was changed.")
     except Erased:

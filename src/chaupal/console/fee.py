@@ -23,7 +23,7 @@ def lines(bill: Bill, case: CaseFile) -> list[tuple[str, int]]:
 
 def _texts(case: CaseFile) -> Iterator[tuple[str, str]]:
     """Each text that a line may have been written in, and what it is for the officer."""
-    service = catalogue().service(case.service, case.version)
+    service = catalogue().known(case.service, case.version)
     record = case.answers.get(service.bill) if service.bill else None
     billed = [line["line"] for line in record.get("lines", ())] if isinstance(record, dict) else []
     for line in [*(fee.line for fee in service.fee), *billed]:

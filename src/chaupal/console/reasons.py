@@ -33,5 +33,5 @@ def reason_text(reason: str, language: str) -> str:
 
 def paper_again(paper: str, service: str, version: int, language: str) -> str:
     """Asks for a paper once more, in that language."""
-    label = catalogue().service(service, version).text(language, f"{paper}.label") or paper
+    label = catalogue().known(service, version).text(language, f"{paper}.label") or paper
     return text(language, "officer.paper_again", paper=label)

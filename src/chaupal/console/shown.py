@@ -18,7 +18,7 @@ from chaupal.engine.definition import Field, Find, Rows, Slot
 OF_CITIZENS = ("file", "answer", "reschedule", "withdraw", "reopen", "rate")  # acts in a history
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from chaupal.applications.base import CaseFile, HistoryRow, Question
@@ -56,7 +56,7 @@ class Asked:
 
 def answered(case: CaseFile) -> list[tuple[str, str]]:
     """(label, value) of each answer, in the order of the form."""
-    service = catalogue().service(case.service, case.version)
+    service = catalogue().known(case.service, case.version)
     lines: list[tuple[str, str]] = []
     for item in service.items:
         label, value = words.label(item.id, case.service, case.version), case.answers.get(item.id)
@@ -64,7 +64,16 @@ def answered(case: CaseFile) -> list[tuple[str, str]]:
             lines += [(f"{label} {number}", _row(case, item, row)) for number, row in enumerate(value or (), 1)]
         elif isinstance(item, Field | Find | Slot) and item.id in case.answers:
             lines.append((label, _value(item, value)))
-    return lines
+    return [*lines, *_unknown(case, {item.id for item in service.items})]
+
+
+def _unknown(case: CaseFile, known: set[str]) -> Iterator[tuple[str, str]]:
+    """Answers that the service knows no more: it was taken out of the catalogue, or its version was."""
+    known |= {f"{paper}_kind" for paper in case.papers}
+    for name, value in case.answers.items():
+        if name not in known:
+            plain = records.label(value, words.language()) if isinstance(value, dict) else value
+            yield words.label(name, case.service, case.version), str(plain)
 
 
 def _row(case: CaseFile, rows: Rows, row: Mapping[str, Any]) -> str:
@@ -115,7 +124,7 @@ def _place(distance: int, case: CaseFile) -> str:
 def checks(case: CaseFile) -> list[tuple[str, str]]:
     """(check, text) of what is to be checked at the desk the case lies on."""
     stage = next((stage for stage in applications.desks_of(case) if stage.stage == case.stage), None)
-    service = catalogue().service(case.service, case.version)
+    service = catalogue().known(case.service, case.version)
     named = stage.checks if stage else ()
     return [(check, service.text(words.language(), f"check.{check}") or check) for check in named]
 

@@ -48,6 +48,7 @@ AUDITED: dict[str, _StrPromise] = {
     "issue_certificate": gettext_lazy("Certificate issued"),
     "issue_certificate receipt": gettext_lazy("Receipt issued"),
     "revoke_certificate": gettext_lazy("Certificate revoked"),
+    "withdraw_certificate": gettext_lazy("Paper of a cancelled appointment revoked"),
     "read_case": gettext_lazy("Opened the case"),
     "read_document": gettext_lazy("Opened a document"),
     "accept_document": gettext_lazy("Found a document in order"),
@@ -68,7 +69,7 @@ def act(name: str, service_name: str, version: int) -> str:
 
 
 def _of_kind(words: dict[str, _StrPromise], name: str, service_name: str, version: int) -> _StrPromise:
-    kind = catalogue().service(service_name, version).kind
+    kind = catalogue().known(service_name, version).kind
     return (words | _OF_COMPLAINTS if kind == GRIEVANCE else words)[name]
 
 
@@ -90,13 +91,13 @@ def department(name: str) -> str:
 
 def service(name: str, version: int | None = None) -> str:
     """A service's short name."""
-    found = catalogue().service(name, version)
+    found = catalogue().known(name, version)
     return found.text(language(), "short_name") or found.text(language(), "name") or name
 
 
 def stage(name: str, service_name: str, version: int) -> str:
     """A desk's name; empty for none."""
-    return catalogue().service(service_name, version).text(language(), f"stage.{name}") or name if name else ""
+    return catalogue().known(service_name, version).text(language(), f"stage.{name}") or name if name else ""
 
 
 # the papers of files that citizens send beside the form's own
@@ -110,7 +111,7 @@ def label(item: str, service_name: str, version: int) -> str:
     """What a field or paper is called."""
     if item in _SENT:
         return str(_SENT[item])
-    found = catalogue().service(service_name, version).text(language(), f"{item}.label")
+    found = catalogue().known(service_name, version).text(language(), f"{item}.label")
     return found or item.replace("_", " ").capitalize()
 
 

@@ -12,6 +12,7 @@ from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS, OtherReceived, 
 from chaupal.engine.scene import Scene
 from chaupal.engine.steps.ask import asks_for_words, takes
 from chaupal.engine.steps.lobby import choose_language
+from chaupal.engine.steps.outdated import let_go
 from chaupal.engine.steps.review import choose_change
 from chaupal.engine.talk import Where
 from chaupal.engine.transitions import ASIDES, COMMANDS, MOVES, PLAYS, say_wish
@@ -38,11 +39,12 @@ class Turn:
 
 def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Turn:
     """Move the talk by one event: say what must be done, do nothing. Raises IllegalMove; the talk is never changed."""
-    move = MOVES.get((talk.where, type(event)))
-    if move is None:
-        message = f"{type(event).__name__} in {talk.where}"
-        raise IllegalMove(message)
     scene = Scene(catalogue, replace(talk, turn=talk.turn + 1), event, now, now.astimezone(IST).date(), PLAYS)
+    let_go(scene)
+    move = MOVES.get((scene.talk.where, type(event)))
+    if move is None:
+        message = f"{type(event).__name__} in {scene.talk.where}"
+        raise IllegalMove(message)
     if not _wish(scene):
         move(scene)
     effects = weave(scene.effects)

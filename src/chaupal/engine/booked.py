@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import flow
+from chaupal.engine import cases, flow
 from chaupal.engine.answers.slots import show
 from chaupal.engine.definition import Slot
 from chaupal.kit.dates import in_india
@@ -29,22 +29,32 @@ def lines(scene: Scene, case: Case) -> list[str]:
     """When the appointments of a case are, for its status."""
     if case.state not in OPEN:
         return []
-    service = scene.catalogue.service(case.service, case.version)
+    service = cases.service_of(scene, case)
     return [
-        scene.text("slot.line", label=scene.text(f"{slot}.label", service), at=show(value, scene.language))
+        scene.text("slot.line", label=_label(scene, service, slot), at=show(value, scene.language))
         for slot, value in case.slots.items()
         if has_time(value)
     ]
 
 
+def _label(scene: Scene, service: Service, slot: str) -> str:
+    """What a time is called; by the service's name, if the service knows it no more."""
+    return scene.text(f"{slot}.label" if scene.has_text(f"{slot}.label", service) else "name", service)
+
+
 def options(scene: Scene, case: Case) -> list[Option]:
     """What can be done about the appointment of a case, until it begins."""
-    if changeable(case, scene.now) is None:
+    slot = changeable(case, scene.now)
+    if slot is None:
         return []
-    return [
-        scene.option(f"move|{case.number}", "slot.move"),
-        scene.option(f"unbook|{case.number}", "slot.cancel"),
-    ]
+    move = [scene.option(f"move|{case.number}", "slot.move")] if is_open(scene, case, slot) else []
+    return [*move, scene.option(f"unbook|{case.number}", "slot.cancel")]
+
+
+def is_open(scene: Scene, case: Case, slot: str) -> bool:
+    """Whether another time can be had at all: its calendar may have been closed since."""
+    known = {item.id: item.calendar for item in cases.service_of(scene, case).items if isinstance(item, Slot)}
+    return known.get(slot) in scene.catalogue.calendars
 
 
 def changeable(case: Case, now: datetime) -> str | None:

@@ -24,8 +24,8 @@ def case_of(scene: Scene, number: str) -> Case | None:
 
 
 def service_of(scene: Scene, case: Case) -> Service:
-    """The service of a case, in the version in which it was filed."""
-    return scene.catalogue.service(case.service, case.version)
+    """The service of a case, in the version in which it was filed if that is still there."""
+    return scene.catalogue.known(case.service, case.version)
 
 
 def state(scene: Scene, case: Case) -> str:
@@ -46,7 +46,7 @@ def day(scene: Scene, iso: str) -> str:
 
 def about(scene: Scene, form: Form) -> str:
     """Whom a form is for, or what it is about: it tells two forms of one service apart. Empty if nothing is told."""
-    service = scene.catalogue.service(form.service, form.version)
+    service = scene.catalogue.known(form.service, form.version)
     told = [
         item
         for item in flow.relevant(service, form, scene.today)

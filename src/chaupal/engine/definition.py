@@ -299,6 +299,16 @@ class Catalogue:
             message = f"no service {name!r} in version {version or 'on offer'}"
             raise DefinitionError(message) from None
 
+    def known(self, name: str, version: int | None = None) -> Service:
+        """For telling of what was begun or filed: in that version, else as it is offered, else by its name alone."""
+        offered = self.services.get((name, self.current.get(name, 0)))
+        return self.services.get((name, version or 0)) or offered or self._gone(name)
+
+    def _gone(self, name: str) -> Service:
+        called = name.replace("_", " ").capitalize()
+        texts = {language: {"name": called, "short_name": called} for language in self.languages}
+        return Service(id=name, version=0, department="", kind="", purpose="", items=(), texts=texts)
+
     def offered(self, department: str | None = None) -> tuple[Service, ...]:
         """The services on offer; of one department, if it is named."""
         return self._offered.get(department, ())

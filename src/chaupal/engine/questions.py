@@ -48,7 +48,7 @@ def _ask_whether(scene: Scene, item: Field, value: Any, step: str) -> None:
 def _offer_kept(scene: Scene, item: Paper, kept: Keepsake) -> None:
     """One of that kind was sent for an earlier form: a tap takes it."""
     day = long_date(date.fromisoformat(kept.sent_on), scene.language)
-    name = scene.name_of(kept.service) if kept.service in scene.catalogue.current else kept.service
+    name = scene.name_of(kept.service)
     scene.say("reuse.kept", on=day, service_name=name)
     reference = scene.form.reference
     skip = [scene.option(f"skip|{reference}|{item.id}", "ask.skip")] if item.optional else []

@@ -52,7 +52,7 @@ class Scene:
     @property
     def service(self) -> Service:
         """The service of the open form, in its pinned version."""
-        return self.catalogue.service(self.form.service, self.form.version)
+        return self.catalogue.known(self.form.service, self.form.version)
 
     def text(self, key: str, service: Service | None = None, /, **params: Any) -> str:
         """A text in the citizen's language: the service's own, that of its kind, or the one that all share."""
@@ -67,8 +67,8 @@ class Scene:
         return own is not None or key in self.catalogue.texts[self.language]
 
     def name_of(self, service: str, version: int | None = None) -> str:
-        """A service's name in the citizen's language."""
-        return self.text("name", self.catalogue.service(service, version))
+        """A service's name in the citizen's language, even if it is offered no more."""
+        return self.text("name", self.catalogue.known(service, version))
 
     def play(self, step: str, /, *args: Any, **params: Any) -> None:
         """Goes on with another step; steps name each other, so that none imports another."""

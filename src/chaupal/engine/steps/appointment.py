@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import booked
+from chaupal.engine import booked, cases
 from chaupal.engine.answers.slots import show as shown
 from chaupal.engine.definition import Slot
 from chaupal.engine.effects import WithdrawApplication
@@ -15,7 +15,6 @@ from chaupal.engine.talk import Case, Choice, Where
 from chaupal.kit.dates import long_date
 
 if TYPE_CHECKING:
-    from chaupal.engine.definition import Service
     from chaupal.engine.scene import Scene
 
 
@@ -23,7 +22,7 @@ def move(scene: Scene, number: str) -> None:
     """Another time is wanted; a form that is open rests meanwhile."""
     case = _case(scene, number)
     slot = booked.changeable(case, scene.now) if case else None
-    if case is None or slot is None:
+    if case is None or slot is None or not booked.is_open(scene, case, slot):
         return scene.play("repeat", "slot.too_late")
     scene.park()
     scene.go(Where.MOVING, choice=Choice(case.reference, slot))
@@ -35,7 +34,7 @@ def moved(scene: Scene, reference: str, slot: str, value: dict[str, Any]) -> Non
     case = _take(scene, reference, slot, value)
     if case is None:
         return
-    scene.say("slot.moved", service_name=scene.text("name", _service(scene, case)), at=shown(value, scene.language))
+    scene.say("slot.moved", service_name=_name(scene, case), at=shown(value, scene.language))
     if scene.talk.where is Where.MOVING:
         _leave(scene)
 
@@ -52,7 +51,7 @@ def ask_cancel(scene: Scene, number: str) -> None:
     slot = booked.changeable(case, scene.now) if case else None
     if case is None or slot is None:
         return scene.play("repeat", "slot.too_late")
-    value, name = case.slots[slot], scene.text("name", _service(scene, case))
+    value, name = case.slots[slot], _name(scene, case)
     at = shown(value, scene.language) if booked.has_time(value) else number
     scene.park()
     scene.go(Where.LOBBY, choice=Choice(case.reference, slot))
@@ -83,7 +82,7 @@ def cancel(scene: Scene, number: str) -> None:
         return scene.play("repeat", "slot.too_late")
     scene.order(WithdrawApplication(number, case.reference))
     _put(scene, replace(case, state="withdrawn"))
-    scene.say("slot.cancelled", service_name=scene.text("name", _service(scene, case)), number=number)
+    scene.say("slot.cancelled", service_name=_name(scene, case), number=number)
     if scene.talk.form is not None:
         return scene.play("repeat")
     scene.offer(
@@ -105,7 +104,7 @@ def lost(scene: Scene) -> None:
         scene.say("slot.lost", at=shown(value, scene.language))
     else:
         scene.say("slot.lost_all")
-    scene.notice("application_update", scene.text("name", _service(scene, case)), case.number)
+    scene.notice("application_update", _name(scene, case), case.number)
     scene.offer(*booked.options(scene, case), scene.option("do|menu", "menu.title"))
 
 
@@ -116,7 +115,7 @@ def near(scene: Scene) -> None:
     case = next((case for case in scene.talk.cases if case.reference == event.reference), None)
     if case is None or case.slots.get(event.slot) != dict(event.value) or booked.changeable(case, scene.now) is None:
         return
-    name, at = scene.text("name", _service(scene, case)), shown(event.value, scene.language)
+    name, at = _name(scene, case), shown(event.value, scene.language)
     scene.say("slot.near", service_name=name, at=at, number=case.number)
     scene.notice("appointment_reminder", name, at)
     scene.offer(*booked.options(scene, case), scene.option(f"case|{case.number}", "filed.status"))
@@ -139,7 +138,7 @@ def _take(scene: Scene, reference: str, slot: str, value: dict[str, Any]) -> Cas
     case = next((case for case in scene.talk.cases if case.reference == reference), None)
     if case is None or case.state not in booked.OPEN:
         return None
-    times = {item.id for item in _service(scene, case).items if isinstance(item, Slot)}
+    times = {item.id for item in cases.service_of(scene, case).items if isinstance(item, Slot)}
     if slot not in times:
         return None
     case = replace(case, slots=case.slots | {slot: value})
@@ -148,13 +147,14 @@ def _take(scene: Scene, reference: str, slot: str, value: dict[str, Any]) -> Cas
 
 
 def _put(scene: Scene, case: Case) -> None:
-    cases = tuple(case if other.number == case.number else other for other in scene.talk.cases)
-    scene.talk = replace(scene.talk, cases=cases)
+    known = tuple(case if other.number == case.number else other for other in scene.talk.cases)
+    scene.talk = replace(scene.talk, cases=known)
 
 
 def _case(scene: Scene, number: str) -> Case | None:
     return next((case for case in scene.talk.cases if case.number == number), None)
 
 
-def _service(scene: Scene, case: Case) -> Service:
-    return scene.catalogue.service(case.service, case.version)
+def _name(scene: Scene, case: Case) -> str:
+    """The name of the service of a case."""
+    return scene.text("name", cases.service_of(scene, case))

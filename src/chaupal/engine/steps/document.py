@@ -132,7 +132,7 @@ def gone(scene: Scene) -> None:
     form = scene.form_of(event.reference)
     if form is None or event.document not in form.papers.get(event.paper, ()):
         return
-    service = scene.catalogue.service(form.service, form.version)
+    service = scene.catalogue.known(form.service, form.version)
     item = form.item
     scene.put(replace(flow.without(service, form, event.paper), item=item))
 

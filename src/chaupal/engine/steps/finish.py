@@ -23,7 +23,7 @@ def filed(scene: Scene) -> None:
     form = scene.form_of(event.reference)
     if form is None:
         return
-    service = scene.catalogue.service(form.service, form.version)
+    service = scene.catalogue.known(form.service, form.version)
     case = Case(
         event.number,
         form.service,
@@ -101,7 +101,7 @@ def issued(scene: Scene) -> None:
                 for case in scene.talk.cases
             ),
         )
-    name = scene.name_of(event.service) if event.service in scene.catalogue.current else event.service
+    name = scene.name_of(event.service)
     paper = event.paper.get(scene.language) or name
     body = scene.text(f"issued.{event.what}", title=event.title, paper=paper, service_name=name, url=event.url)
     scene.say_raw(f"issued.{event.what}", body, document=(event.media_id, event.filename))

@@ -25,7 +25,7 @@ def asked(scene: Scene) -> None:
     query = Query(event.number, event.service, event.question, event.paper)
     others = tuple(other for other in scene.talk.queries if other.number != event.number)
     scene.talk = replace(scene.talk, queries=(*others, query))
-    name = scene.name_of(event.service) if event.service in scene.catalogue.current else event.service
+    name = scene.name_of(event.service)
     scene.say("query.asked", _service(scene, query), number=event.number, service_name=name, question=event.question)
     scene.notice("question_from_office", name, event.number)
     if scene.talk.form is None:

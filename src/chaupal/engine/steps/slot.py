@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import booked, flow
+from chaupal.engine import booked, cases, flow
 from chaupal.engine.answers import slot_words
 from chaupal.engine.answers.script import key
 from chaupal.engine.answers.slots import show as shown
@@ -239,7 +239,7 @@ def _ran_out(scene: Scene, event: SlotGone) -> None:
     if form is None or form.receipt or event.slot not in form.answers:
         return
     waits = scene.is_open(event.reference) and scene.talk.where in (Where.PAYING, Where.FILING)
-    service = scene.catalogue.service(form.service, form.version)
+    service = scene.catalogue.known(form.service, form.version)
     scene.put(replace(flow.without(service, form, event.slot), bill=0, link="", where=Where.CHOOSING))
     if waits:
         scene.say("slot.ran_out")
@@ -273,8 +273,7 @@ def _service(scene: Scene) -> Service:
     """The service of the form, or of the case that is being changed."""
     if scene.talk.form is not None:
         return scene.service
-    case = _case(scene)
-    return scene.catalogue.service(case.service, case.version)
+    return cases.service_of(scene, _case(scene))
 
 
 def _case(scene: Scene) -> Case:
