@@ -54,7 +54,9 @@ class Rehearsal:
 
     def hears(self, text: str) -> None:
         """The citizen writes."""
-        self._play(events.TextReceived(self.now, text, read(text, language=self.talk.language)))
+        self._play(
+            events.TextReceived(self.now, text, read(text, language=self.talk.language, today=day_in_india(self.now)))
+        )
 
     def taps(self, option: str, title: str = "") -> None:
         """The citizen taps."""

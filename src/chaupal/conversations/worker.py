@@ -30,6 +30,7 @@ from chaupal.engine.events import CITIZEN_EVENTS
 from chaupal.engine.talk import Where
 from chaupal.kit import rows
 from chaupal.kit.clock import now
+from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import seal
 from chaupal.understanding.queries import dumps as dump_reading
 from chaupal.understanding.queries import read
@@ -152,7 +153,15 @@ def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -
     if plain.get("type") == "text_received":
         deep = talk.where not in _QUICK
         text, thorough = str(plain["text"]), talk.form is None  # a form is left only for what is plainly said
-        letter.reading = read(text, language=talk.language, department=talk.department, deep=deep, thorough=thorough)
+        told_now = day_in_india(at) if thorough else None  # of a form that may be opened
+        letter.reading = read(
+            text,
+            language=talk.language,
+            department=talk.department,
+            deep=deep,
+            thorough=thorough,
+            today=told_now,
+        )
     event = event_of(plain, letter.received_at, letter.reading)
     turn = advance(book, talk, event, at)
     conversation.talk = turn.talk

@@ -18,6 +18,7 @@ class Reading:
     skip, greeting, start, thanks, receipt, certificate, privacy, emergency (its kind is the argument), or None.
     `services`: candidates, best first, with their confidences 0..1. `topic`: fee, documents, time, eligibility, where,
     or None. `intent`: menu, human or smalltalk, if that is meant rather than a service; status, if that is asked.
+    `facts`: what is told besides of the forms of these services, service -> field -> value.
     """
 
     command: str | None = None
@@ -26,6 +27,7 @@ class Reading:
     language: str = "en"
     argument: str = ""  # what follows the command: "change *name*"
     intent: str = ""
+    facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

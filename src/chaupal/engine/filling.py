@@ -30,15 +30,18 @@ PROFILE: Mapping[str, str] = {
     "ifsc": "ifsc",
 }
 _LAST_DIGITS = 4
+FACTS = "facts"  # among what a form was told: they were checked
 
 
 def fill(service: Service, form: Form, today: date) -> Form:
     """The form with every field filled that can be; what was skipped or told stays as it is."""
     seen = flow.names(service, form, today)
     for item in service.fields:
-        if not _fillable(item) or flow.is_settled(item, form) or not flow.holds(item.when, seen):
+        if not _fillable(item, form) or flow.is_settled(item, form) or not flow.holds(item.when, seen):
             continue
-        value = _from_sources(item, form, today)
+        value = _from_facts(item, form, today)
+        if value is None:
+            value = _from_sources(item, form, today)
         if value is None and not _waits(item, service, form, seen):
             value = _derived(item, form, seen, today)
         if value is not None:
@@ -57,8 +60,14 @@ def _waits(item: Field, service: Service, form: Form, seen: dict[str, Any]) -> b
     )
 
 
-def _fillable(item: Field) -> bool:
-    return bool(item.sources or item.derive or item.within)
+def _fillable(item: Field, form: Form) -> bool:
+    return bool(item.sources or item.derive or item.within or item.id in form.facts)
+
+
+def _from_facts(item: Field, form: Form, today: date) -> Any:
+    """What was told before the form was opened, once the citizen has said that it is right."""
+    told = form.facts.get(item.id) if FACTS in form.told else None
+    return taken(flow.spec_of(item, form), told, today) if told not in (None, "") else None
 
 
 def _from_sources(item: Field, form: Form, today: date) -> Any:

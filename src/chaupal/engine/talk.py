@@ -15,6 +15,7 @@ class Where(StrEnum):
     CONFIRMING = "confirming"  # "is it this service you want?"
     CONSENTING = "consenting"  # notice shown, agreement asked
     ASKING = "asking"  # an item of the form was asked
+    CHECKING = "checking"  # is that right which was told before the form was opened?
     KEEPING = "keeping"  # a file is being fetched and stored
     FINDING = "finding"  # a register is being asked
     PICKING = "picking"  # several records were found
@@ -33,6 +34,7 @@ class Where(StrEnum):
 # where answers can be changed
 CHANGEABLE = (
     Where.ASKING,
+    Where.CHECKING,
     Where.PREFILLING,
     Where.BARRED,
     Where.REVIEWING,
@@ -62,6 +64,7 @@ class Form:
     told: list[str] = field(default_factory=list)  # what is told or asked once a form
     trail: list[str] = field(default_factory=list)  # items answered, in order
     item: str = ""  # the item being asked
+    facts: dict[str, Any] = field(default_factory=dict)  # told before it was opened; fills when it was said to be right
     group: list[str] = field(default_factory=list)  # the fields that the question asks for together
     page: int = 0  # of a long choice: the first option shown
     waiting: int = 0  # files under way
@@ -146,6 +149,7 @@ class Talk:
     menu: str = ""  # the option that opened the page of the menu last shown; empty for the main menu
     consents: tuple[str, ...] = ()  # "department/purpose" given
     profile: dict[str, Any] = field(default_factory=dict)  # details the citizen let us keep
+    facts: dict[str, Any] = field(default_factory=dict)  # told of forms that are not open: service -> field -> value
     keepsakes: tuple[Keepsake, ...] = ()  # papers they let us keep for other forms
     offered: dict[str, Any] = field(default_factory=dict)  # details they are asked to let us keep
     stopped: bool = False

@@ -19,6 +19,7 @@ from chaupal.engine.steps import (
     doubt,
     emergency,
     entitled,
+    facts,
     find,
     finish,
     group,
@@ -95,6 +96,7 @@ SHOWN: Mapping[Where, Move] = {
     Where.CONFIRMING: menu.again,
     Where.CONSENTING: consent.ask_again,
     Where.ASKING: ask.ask_again,
+    Where.CHECKING: facts.show,
     Where.KEEPING: document.hear,
     Where.FINDING: find.wait,
     Where.PICKING: find.show,
@@ -172,6 +174,7 @@ TAPS: Mapping[str, tuple[Move, int]] = {
     "read": (doubt.answer, 3),
     "skip": (ask.skip, 2),
     "page": (ask.turn_page, 3),
+    "facts": (facts.checked, 2),
     "same": (document.same, 2),
     "kept": (profile.use, 2),
     "keep": (profile.keep, 1),
@@ -195,7 +198,7 @@ TAPS: Mapping[str, tuple[Move, int]] = {
 }
 
 # options that are put under a form, which their second part names: while it rests, it is offered to be gone on with
-OF_A_FORM = ("consent", "a", "read", "skip", "page", "same", "kept", "rec", "slot", "submit", "chg", "pay")
+OF_A_FORM = ("consent", "a", "read", "skip", "page", "facts", "same", "kept", "rec", "slot", "submit", "chg", "pay")
 
 PLAYS: Mapping[str, Move] = {
     "menu": menu.show,
@@ -206,6 +209,7 @@ PLAYS: Mapping[str, Move] = {
     "open_form": consent.open_form,
     "request_consent": consent.request,
     "proceed": ask.proceed,
+    "check_facts": facts.show,
     "look_up": ask.find,
     "seek_slot": slot.seek,
     "seek_times": slot.look,
@@ -283,6 +287,7 @@ _PLACES: Mapping[Where, Mapping[type, Move]] = {
     Where.CONFIRMING: _LOBBY | {e.TextReceived: lobby.confirmed} | _FACTS,
     Where.CONSENTING: _citizen(consent.hear, ask.unusable) | _FACTS,
     Where.ASKING: _citizen(ask.hear, document.received, ask.pin) | _FACTS,
+    Where.CHECKING: _citizen(facts.hear, ask.unusable) | _FACTS,
     Where.KEEPING: _citizen(document.hear, document.another) | _FACTS,
     Where.FINDING: _citizen(find.wait, ask.unusable) | _FACTS,
     Where.PICKING: _citizen(find.hear, ask.unusable) | _FACTS,

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.choice import SURE
 from chaupal.engine.events import Reading
 from chaupal.understanding.emergencies import emergency_of
+from chaupal.understanding.facts import told
 from chaupal.understanding.language import language_of
 from chaupal.understanding.router import router
 from chaupal.understanding.topics import topic_of
 from chaupal.understanding.wishes import wish_of
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
 
-def read(text: str, *, language: str = "", department: str = "", deep: bool = True, thorough: bool = True) -> Reading:
+    from chaupal.engine.answers.base import Value
+
+
+def read(
+    text: str,
+    *,
+    language: str = "",
+    department: str = "",
+    deep: bool = True,
+    thorough: bool = True,
+    today: date | None = None,
+) -> Reading:
     """What is understood.
 
     With `deep` off no service is looked for (in places that would not leave for one); with `thorough` off the sentence
-    model is not asked (where only what is plainly said would be followed).
+    model is not asked (where only what is plainly said would be followed). With `today` what is told besides of the
+    forms that may come is gathered, too.
     """
     spoken = language_of(text, language or "en").partition("-")[0]
     if danger := emergency_of(text):
@@ -34,7 +50,15 @@ def read(text: str, *, language: str = "", department: str = "", deep: bool = Tr
     if heard.topic == "status":
         asked = not wish and not _is_status_itself(heard.services)
         return Reading("status" if asked else wish, heard.services, None, spoken, argument, "status")
-    return Reading(wish, heard.services, heard.topic, spoken, argument, heard.intent)
+    facts = facts_of(heard.services, text, today) if today and not wish else {}
+    return Reading(wish, heard.services, heard.topic, spoken, argument, heard.intent, facts)
+
+
+def facts_of(services: Sequence[tuple[str, float]], text: str, today: date) -> dict[str, dict[str, Value]]:
+    """What the text tells of the forms of these services: service -> field -> value; forms it tells nothing of not."""
+    offered = catalogue()
+    found = {name: told(offered.service(name), text, today) for name, _ in services}
+    return {name: facts for name, facts in found.items() if facts}
 
 
 def _is_status_itself(services: tuple[tuple[str, float], ...]) -> bool:
@@ -52,6 +76,7 @@ def dumps(reading: Reading) -> dict[str, Any]:
         "language": reading.language,
         "argument": reading.argument,
         "intent": reading.intent,
+        "facts": {service: dict(facts) for service, facts in reading.facts.items()},
     }
 
 

@@ -24,11 +24,12 @@ def open_form(scene: Scene, name: str) -> None:
     scene.park()
     service = scene.catalogue.service(name)
     forms = scene.talk.forms + 1
-    form = Form(reference=f"f{forms}", service=service.id, version=service.version)
-    scene.go(Where.CONSENTING, form=form, forms=forms, suggested=())
+    told = scene.talk.facts.get(service.id, {})
+    form = Form(reference=f"f{forms}", service=service.id, version=service.version, facts=told)
+    scene.go(Where.CONSENTING, form=form, forms=forms, suggested=(), facts={})
     if purpose_of(service) in scene.talk.consents:
         scene.say("form.intro", service, **_facts(scene, service))
-        return scene.play("proceed")
+        return scene.play("check_facts")
     return request(scene)
 
 
@@ -96,7 +97,7 @@ def answer(scene: Scene, reference: str, reply: str, *, method: str = "button") 
     )
     consents = scene.talk.consents if purpose in scene.talk.consents else (*scene.talk.consents, purpose)
     scene.go(Where.ASKING, consents=consents, stopped=False)
-    return scene.play("proceed")
+    return scene.play("check_facts")
 
 
 def withdraw(scene: Scene) -> None:
@@ -118,7 +119,7 @@ def withdraw(scene: Scene) -> None:
     if any(form.where != Where.FILING for form in scene.talk.parked):
         scene.say("stop.rests")
     scene.offer(scene.option("do|start", "stop.start_again"))
-    scene.go(Where.LOBBY, consents=(), profile={}, keepsakes=(), offered={}, stopped=True, suggested=())
+    scene.go(Where.LOBBY, consents=(), profile={}, keepsakes=(), offered={}, stopped=True, suggested=(), facts={})
 
 
 def purpose_of(service: Service) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import pages
 from chaupal.engine.cases import about
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
+FORMS = 10  # of which something that was told is remembered
+
 
 def first_contact(scene: Scene) -> None:
     """Somebody writes for the first time: which language? What they wanted is remembered."""
@@ -30,7 +32,7 @@ def first_contact(scene: Scene) -> None:
     scene.say_raw("welcome.first", welcome)
     names = [scene.catalogue.texts[language]["language.own_name"] for language in languages]
     scene.offer(*(Option(f"lang|{language}", name) for language, name in zip(languages, names, strict=True)))
-    scene.go(Where.LOBBY, suggested=_wanted(event))
+    scene.go(Where.LOBBY, suggested=_wanted(event), facts=_facts(scene))
 
 
 def _wanted(event: Event) -> tuple[str, ...]:
@@ -38,6 +40,14 @@ def _wanted(event: Event) -> tuple[str, ...]:
     if isinstance(event, OptionChosen) and event.option.startswith("svc|"):
         return (event.option.removeprefix("svc|"),)
     return choice(event.reading.services) if isinstance(event, TextReceived) else ()
+
+
+def _facts(scene: Scene) -> dict[str, Any]:
+    """What is told of forms that may come: words that name the service later take nothing away."""
+    told = scene.event.reading.facts if isinstance(scene.event, TextReceived) else {}
+    before = {name: facts for name, facts in scene.talk.facts.items() if name not in told}
+    facts = {name: dict(facts) for name, facts in told.items()} | before
+    return dict(list(facts.items())[:FORMS])
 
 
 def first_tap(scene: Scene) -> None:
@@ -78,6 +88,7 @@ def hear(scene: Scene) -> None:
     event = scene.event
     assert isinstance(event, TextReceived)
     reading = event.reading
+    scene.talk = replace(scene.talk, facts=_facts(scene))
     found = choice(reading.services)
     if scene.talk.where is Where.LOBBY and len(found) != 1 and (row := pages.chosen(scene, event.text)):
         return scene.play("tap", row)

@@ -58,7 +58,7 @@ def resume(scene: Scene, reference: str = "") -> None:
     if _needs_consent(scene):
         scene.go(Where.CONSENTING)
         return scene.play("request_consent")
-    if scene.talk.where in CHANGEABLE:
+    if scene.talk.where in CHANGEABLE and scene.talk.where is not Where.CHECKING:
         return scene.play("proceed")
     return scene.play("repeat")
 

@@ -1,0 +1,62 @@
+"""What was told before the form was opened ("my son Rahul, born 12 March 2019"): shown once, and asked if right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine import filling, flow
+from chaupal.engine.events import TextReceived
+from chaupal.engine.talk import Where
+
+if TYPE_CHECKING:
+    from chaupal.engine.definition import Field
+    from chaupal.engine.scene import Scene
+
+
+def show(scene: Scene) -> None:
+    """All that was told, with: is that right? What taps answer is not worth asking about alone."""
+    service, form = scene.service, scene.form
+    told = _worth_asking(scene)
+    if not told:
+        return scene.play("proceed")
+    scene.fill(facts={item.id: value for item, value in told})
+    scene.go(Where.CHECKING)
+    lines = [f"• {flow.label(scene, service, item)}: {flow.shown_value(scene, item, value)}" for item, value in told]
+    scene.say_raw("facts.ask", "\n".join([scene.text("facts.ask"), *lines]))
+    return scene.offer(
+        scene.option(f"facts|{form.reference}|yes", "facts.yes"), scene.option(f"facts|{form.reference}|no", "facts.no")
+    )
+
+
+TAPPED = ("choice", "yes_no")
+
+
+def _worth_asking(scene: Scene) -> list[tuple[Field, Any]]:
+    facts = {} if filling.FACTS in scene.form.told else scene.form.facts
+    told = [
+        (item, value)
+        for item in scene.service.fields
+        if item.id in facts and item.id not in scene.form.answers
+        if (value := filling.taken(item.spec, facts[item.id], scene.today)) is not None
+    ]
+    return told if any(item.spec.kind not in TAPPED for item, _ in told) else []
+
+
+def checked(scene: Scene, reference: str, reply: str) -> None:
+    """Yes fills them in; no asks everything."""
+    if not scene.is_open(reference) or scene.talk.where is not Where.CHECKING:
+        return scene.play("repeat", "tap.old")
+    form = scene.form
+    scene.fill(told=[*form.told, filling.FACTS], facts=form.facts if reply == "yes" else {})
+    return scene.play("proceed")
+
+
+def hear(scene: Scene) -> None:
+    """Words while that is asked: yes, no, or a question."""
+    event = scene.event
+    assert isinstance(event, TextReceived)
+    if event.reading.command in ("yes", "no"):
+        return checked(scene, scene.form.reference, event.reading.command)
+    if event.reading.topic:
+        return scene.play("topic_here")
+    return scene.play("repeat", "facts.unclear")

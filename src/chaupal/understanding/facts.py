@@ -1,0 +1,195 @@
+"""What a first sentence tells of a service's form: "my son Rahul, born 12 March 2019 at AIIMS, birth certificate".
+
+Each field takes what its kind and name say it is for, and only where one thing can be meant: a field left empty is
+asked, one filled wrongly has to be found. The citizen is shown all of it and asked once. Aadhaar and bank numbers are
+never taken from a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.engine import answers
+from chaupal.engine.answers.base import Accepted
+from chaupal.engine.answers.script import clean, folded, sound, vocabulary, words
+from chaupal.understanding.folding import words as folded_words
+from chaupal.understanding.mentions import CHILDREN, LONGEST, PARENTS, SEX, Mentions, is_day, mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from chaupal.engine.answers.base import Value
+    from chaupal.engine.definition import Field, Service
+
+OF_CHILD = ("child_name", "girl_name")
+OF_DEAD = ("deceased_name",)
+OF_APPLICANT = ("applicant_name",)
+WHO = "for_whom"
+# a name that is told of somebody's kin, where that is whom the field is about
+OF_KIN = {
+    "mother_name": "mother", "father_name": "father", "husband_name": "husband", "wife_name": "wife",
+    "spouse_name": "husband",
+}  # fmt: skip
+EVENTS = {"date_of_birth": "born", "date_of_death": "died", "marriage_date": "married"}
+PLACES = ("place_of_birth", "place_of_death")
+SEXES = ("sex", "gender")
+BY_SHAPE = ("phone", "pincode", "pan", "epic", "ifsc")  # kinds whose answers nothing else looks like
+_MOBILE, _PIN, _AADHAAR = 10, 6, 12  # digits of numbers that any sentence may hold
+_NEAR = 4  # words between a number and what tells which it is
+_PARTS = 4  # words that one number is written in at most
+_AROUND = ",.;:।()?!"
+_MIXED = re.compile("(?=.*[A-Za-z]{2})(?=.*[0-9]{4})[A-Za-z0-9]{7,}")
+_NUMBER = vocabulary("number no num nambar nos id नंबर नम्बर संख्या")
+_VAGUE = _NUMBER | vocabulary("of the your or last name date my का की आपका")
+_TWICE = 2
+
+
+def told(service: Service, text: str, today: date) -> dict[str, Value]:
+    """Field -> what the text says of it, as the field keeps it."""
+    said = mentions(text, _is_ordinary)
+    raw = _of_people(service, said) | _of_days(service, said) | _of_place(service, said)
+    found: dict[str, Value] = {}
+    for item in service.fields:
+        told_of_it = raw.get(item.id)
+        if told_of_it is None and not item.derive:
+            told_of_it = _of_shape(service, item, text, today)
+        heard = answers.read(item.spec, told_of_it, today) if told_of_it else None
+        if isinstance(heard, Accepted):
+            found[item.id] = heard.value
+    return found
+
+
+@cache
+def _ordinary() -> Counter[str]:
+    """How often a word stands in what people say of services: what is said twice is no name."""
+    offered = catalogue().offered()
+    sayings = (line for service in offered for lines in service.examples.values() for line in lines)
+    return Counter(word for line in sayings for word in set(folded_words(line)))
+
+
+def _is_ordinary(word: str) -> bool:
+    return all(_ordinary()[part] >= _TWICE for part in folded_words(word))
+
+
+def _subject(service: Service, said: Mentions) -> tuple[str, ...]:
+    """Whose names may fill the form's main name: kin in order; empty if it cannot be told whom it is for."""
+    names = {item.id for item in service.fields}
+    if names.intersection(OF_CHILD):
+        return CHILDREN
+    near = said.kin & {*CHILDREN, *PARENTS, "husband", "wife"}
+    if names.intersection(OF_DEAD):
+        return tuple(near) if said.died and len(near) == 1 else ()
+    if not near:
+        return ("self",)
+    if WHO not in names or said.died or len(near) > 1:
+        return ()
+    return tuple(near & ({*CHILDREN} | said.for_them))
+
+
+def _of_people(service: Service, said: Mentions) -> dict[str, str]:
+    subject = _subject(service, said)
+    names = {item.id: item for item in service.fields}
+    found: dict[str, str] = {}
+    main = [name for name in (*OF_CHILD, *OF_DEAD, *OF_APPLICANT) if name in names][:1]
+    whose = next((who for who in subject if who in said.names), None)
+    if main and whose:
+        found[main[0]] = said.names[whose]
+    if "applicant_name" in names and "applicant_name" not in main and "self" in said.names:
+        found["applicant_name"] = said.names["self"]
+    for name, who in OF_KIN.items():
+        if name in names and who in said.names and who not in subject:
+            found[name] = said.names[who]
+    sex = {SEX[who] for who in subject if who in said.kin and who in SEX}
+    for name in SEXES:
+        if name in names and len(sex) == 1:
+            found[name] = sex.copy().pop()
+    return found | _for_whom(names.get(WHO), subject)
+
+
+def _for_whom(item: Field | None, subject: Sequence[str]) -> dict[str, str]:
+    if item is None or len(subject) != 1 or subject == ("self",):
+        return {}
+    kin = "child" if subject[0] in CHILDREN else "parent" if subject[0] in PARENTS else subject[0]
+    options = {value for value, _ in item.spec.options}
+    value = next((one for one in (subject[0], kin) if one in options), None)
+    return {WHO: value} if value else {}
+
+
+def _of_days(service: Service, said: Mentions) -> dict[str, str]:
+    dates = [item for item in service.fields if item.spec.kind == "date" and not item.derive]
+    found = {}
+    for item in dates:
+        event = EVENTS.get(item.id, "")
+        days = {day for what, day in said.days if what == event} if event else set()
+        if len(dates) == 1 and not days and event:
+            days = {day for what, day in said.days if not what}
+        if len(days) == 1 and (event != "born" or _subject(service, said)):
+            found[item.id] = days.pop()
+    return {name: day for name, day in found.items() if list(found.values()).count(day) == 1}
+
+
+def _of_place(service: Service, said: Mentions) -> dict[str, str]:
+    return {item.id: said.place for item in service.fields if item.id in PLACES and said.place}
+
+
+def _of_shape(service: Service, item: Field, text: str, today: date) -> str | None:
+    """A number that shows by its form, and by the words around it, that it answers this field alone."""
+    if item.spec.kind in BY_SHAPE:
+        alike = [other for other in service.fields if other.spec.kind == item.spec.kind]
+        return text[:LONGEST] if len(alike) == 1 else None
+    if item.spec.kind != "text" or "pattern" not in item.spec.rules:
+        return None
+    said = clean(text)[:LONGEST].split()
+    fitting = {
+        part
+        for at, part in _parts(said)
+        if _fits(item, part, today) and (_is_named(service, item, said, at) or _is_alone(service, part, today))
+    }
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _parts(said: Sequence[str]) -> list[tuple[int, str]]:
+    """What may be a number: a word, or up to four that belong together (DL 05 SAB 3090); a day is none."""
+    parts = []
+    for at in range(len(said)):
+        for size in range(1, min(_PARTS, len(said) - at) + 1):
+            words_of_it = [word.strip(_AROUND) for word in said[at : at + size]]
+            part = "".join(words_of_it)
+            together = size == 1 or not any(word.islower() and _ordinary()[sound(folded(word))] for word in words_of_it)
+            if together and part.isascii() and any(map(str.isdigit, part)) and not is_day(part):
+                parts.append((at, part))
+    return parts
+
+
+def _fits(item: Field, part: str, today: date) -> bool:
+    return isinstance(answers.read(item.spec, part, today), Accepted)
+
+
+def _is_named(service: Service, item: Field, said: Sequence[str], at: int) -> bool:
+    """Whether the words before it are what the field is called; an everyday word counts with "number" after it."""
+    before = [sound(part) for word in said[max(0, at - _NEAR) : at] for part in words(word)]
+    named = _labels(item.key, tuple(texts.get(f"{item.key}.label", "") for texts in service.texts.values()))
+    counted = not _NUMBER.isdisjoint(before)
+    return any(word in named and (counted or not _is_ordinary(word)) for word in before)
+
+
+def _is_alone(service: Service, part: str, today: date) -> bool:
+    """Whether it can be nothing else: no mobile, PIN code or Aadhaar number, and no other field takes it."""
+    digits = sum(map(str.isdigit, part))
+    if digits < _PIN and not _MIXED.fullmatch(part):
+        return False
+    if part.isdecimal() and (digits in (_PIN, _AADHAAR) or (digits == _MOBILE and part[0] in "6789")):
+        return False
+    return sum(_fits(other, part, today) for other in service.fields if "pattern" in other.spec.rules) == 1
+
+
+@cache
+def _labels(key: str, labels: tuple[str, ...]) -> frozenset[str]:
+    """The words that a field is called by, by their sound."""
+    named = (sound(word) for text in (*labels, key.replace("_", " ")) for word in words(text))
+    return frozenset(word for word in named if word not in _VAGUE)

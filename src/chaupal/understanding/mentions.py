@@ -1,0 +1,183 @@
+"""What a sentence mentions: whose name, which day, at which hospital. Only what is plainly said is taken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from chaupal.engine.answers.date_words import MONTHS
+from chaupal.engine.answers.script import clean, folded, sound, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+LONGEST = 500  # characters looked at
+_REACH = 5  # words between a day and what tells which day it is
+_NAME_WORDS = 3
+_PLACE_WORDS = 4
+_CAPITALS = 0.6  # of the words of a text: above it, a capital tells nothing
+_WORD = re.compile(r"[^\s,;।!?()\"]+|[,;।!?()]")
+_LETTERS = re.compile("[A-Za-z\u00c0-\u024f\u0900-\u0963\u0970-\u097f\u200c\u200d.'\u2019-]+")
+_MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+_DAY = re.compile(
+    r"(?<![\w/-])(?:\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?\d{2,4}|\d{4}-\d{1,2}-\d{1,2}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? ?(?:{_MONTH})\.?,? ?\d{{2,4}}"
+    rf"|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})(?![\w/-])"
+)
+PARENTS = ("father", "mother")
+CHILDREN = ("son", "daughter", "child")
+SEX = {"son": "male", "daughter": "female", "father": "male", "mother": "female", "husband": "male", "wife": "female"}
+
+
+@dataclass(slots=True)
+class Mentions:
+    """What is said of whom; names by kin (`self` is who writes), days with what happened on them, if that is said."""
+
+    kin: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
+    days: list[tuple[str, str]] = field(default_factory=list)  # (born, died, married or "", as it is written)
+    place: str = ""
+    died: bool = False
+    for_them: set[str] = field(default_factory=set)  # the kin that something is wanted for
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    raw: str
+    key: str
+    at: int  # where it stands in the text
+
+    @property
+    def is_break(self) -> bool:
+        return not self.raw[0].isalnum() and len(self.raw) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    kin: Mapping[str, str]  # word -> who
+    lists: Mapping[str, frozenset[str]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.lists[name]
+
+
+@cache
+def _cues() -> _Cues:
+    stated: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "mentions.yaml").read_text(encoding="utf-8"))
+    kin = {word: who for who, listed in stated.pop("kin").items() for word in vocabulary(listed)}
+    lists = {name: vocabulary(listed) for name, listed in stated.items()}
+    lists["never"] |= frozenset(kin) | lists["born"] | lists["died"] | lists["named"] | lists["hospital"]
+    return _Cues(kin, lists)
+
+
+def mentions(text: str, is_ordinary: Callable[[str], bool] = lambda _word: False) -> Mentions:
+    """What the text mentions; a word that `is_ordinary` is taken for a name only where it is announced as one."""
+    said = list(_words(clean(text)[:LONGEST]))
+    cues = _cues()
+    found = Mentions(kin={cues.kin[word.key] for word in said if word.key in cues.kin})
+    found.died = any(word.key in cues["died"] for word in said)
+    shouted = sum(word.raw[0].isupper() for word in said) > _CAPITALS * len(said)
+    found.for_them = {
+        cues.kin[word.key] for at, word in enumerate(said) if word.key in cues.kin and _benefits(said, at)
+    }
+    for at, word in enumerate(said):
+        who = cues.kin.get(word.key) or ("self" if word.key in cues["self"] else "")
+        name = _name(said, at, is_ordinary, shouted=shouted) if who else ""
+        if name:
+            found.names.setdefault(who, name)
+    found.days = list(_days(clean(text)[:LONGEST], said))
+    found.place = _place(said)
+    return found
+
+
+def is_day(text: str) -> bool:
+    """Whether it is written like a day."""
+    return _DAY.fullmatch(folded(text)) is not None
+
+
+def _words(text: str) -> Iterator[_Word]:
+    for match in _WORD.finditer(text):
+        raw = match.group().strip(".:'\u2019") or match.group()
+        raw = re.sub("['\u2019]s$", "", raw)
+        yield _Word(raw, sound(folded(raw)), match.start())
+
+
+def _benefits(said: Sequence[_Word], at: int) -> bool:
+    near = (*said[max(0, at - 2) : at], *said[at + 1 : at + 3])
+    return any(word.key in _cues()["benefit"] for word in near)
+
+
+def _name(said: Sequence[_Word], at: int, is_ordinary: Callable[[str], bool], *, shouted: bool) -> str:
+    """The name that is told of the person named at this word, or nothing."""
+    cues = _cues()
+    start, announced = at + 1, False
+    while start < len(said) and start - at <= _REACH:
+        key = said[start].key
+        announced = announced or key in cues["named"]
+        if key not in cues["between"] and key not in cues["named"]:
+            break
+        start += 1
+    if said[at].key in cues["self"] and not announced:
+        return ""  # "my Rahul", "I am Rahul": too little
+    words = list(takewhile(_may_be_name, said[start : start + _NAME_WORDS]))
+    if words and words[0].raw[0].isupper():
+        words = list(takewhile(lambda word: word.raw[0].isupper(), words))
+    if announced and words and not words[0].raw[0].isupper() and is_ordinary(words[0].raw):
+        return ""  # "uska naam galat hai"
+    if not announced:
+        if start > at + 1 and said[start - 1].key in cues["follows"]:
+            return ""  # "mere bete ka …" tells what is his, not who he is
+        words = words if _stands_alone(said, start, words, is_ordinary, shouted=shouted) else []
+    return " ".join(word.raw for word in words)
+
+
+def _may_be_name(word: _Word) -> bool:
+    return bool(_LETTERS.fullmatch(word.raw)) and word.key not in _cues()["never"] and word.key not in MONTHS
+
+
+def _stands_alone(
+    said: Sequence[_Word], start: int, words: Sequence[_Word], is_ordinary: Callable[[str], bool], *, shouted: bool
+) -> bool:
+    """Whether words that nothing announced are a name: written as one, or followed as a name is."""
+    if not words or is_ordinary(words[0].raw):
+        return False
+    if all(word.raw[0].isupper() for word in words):
+        return not shouted
+    after = said[start + len(words)] if start + len(words) < len(said) else None
+    return after is not None and (
+        after.is_break or after.raw[0].isdigit() or after.key in _cues()["follows"] | _cues()["born"] | _cues()["died"]
+    )
+
+
+def _days(text: str, said: Sequence[_Word]) -> Iterator[tuple[str, str]]:
+    """Each day with what happened on it, if the nearest word that tells stands near."""
+    cues = _cues()
+    for match in _DAY.finditer(folded(text)):
+        # folding keeps the number of words before, if not their letters
+        place = len(folded(text)[: match.start()].split())
+        near = [
+            (abs(at - place), kind)
+            for at, word in enumerate(word for word in said if not word.is_break)
+            for kind in ("born", "died", "married")
+            if word.key in cues[kind] and abs(at - place) <= _REACH
+        ]
+        yield min(near)[1] if near else "", match.group()
+
+
+def _place(said: Sequence[_Word]) -> str:
+    """A hospital: by its letters, or the words written like a name before "hospital"."""
+    cues = _cues()
+    for at, word in enumerate(said):
+        if word.key in cues["hospital"]:
+            before = list(takewhile(lambda one: _may_be_name(one) and one.raw[0].isupper(), reversed(said[:at])))
+            named = [*reversed(before[:_PLACE_WORDS]), word]
+            known = [one for one in said[max(0, at - 1) : at] if one.key in cues["hospitals"]]
+            if len(named) > 1 or known:
+                return " ".join(one.raw for one in (named if len(named) > 1 else [*known, word]))
+    return next((word.raw for word in said if word.key in cues["hospitals"]), "")

@@ -1,0 +1,134 @@
+"""What a first sentence tells of a form: only what is plainly said, in three ways of writing, for any service."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.engine import answers, filling
+from chaupal.engine.answers.base import Accepted
+from chaupal.understanding.facts import told
+from chaupal.understanding.mentions import mentions
+
+TODAY = date(2026, 6, 15)
+BIRTH, DEATH, OBC = "birth_certificate", "death_certificate", "caste_certificate_obc"
+
+TOLD: list[tuple[str, str, dict[str, Any]]] = [
+    (
+        BIRTH,
+        "my son Rahul born 12 March 2019 at AIIMS, birth certificate",
+        {"child_name": "Rahul", "sex": "male", "date_of_birth": "2019-03-12", "place_of_birth": "AIIMS"},
+    ),
+    (
+        BIRTH,
+        "mere bete rahul ka janam 12/3/2019 ko safdarjung hospital me hua",
+        {"child_name": "Rahul", "sex": "male", "date_of_birth": "2019-03-12", "place_of_birth": "safdarjung hospital"},
+    ),
+    (
+        BIRTH,
+        "मेरी बेटी अनन्या का जन्म 12 मार्च 2019 को एम्स में हुआ, जन्म प्रमाण पत्र चाहिए",
+        {"child_name": "अनन्या", "sex": "female", "date_of_birth": "2019-03-12", "place_of_birth": "एम्स"},
+    ),
+    (
+        BIRTH,
+        "birth certificate of my daughter Ananya Sharma, mother's name is Sunita Sharma, born on 2020-05-06",
+        {"child_name": "Ananya Sharma", "sex": "female", "mother_name": "Sunita Sharma", "date_of_birth": "2020-05-06"},
+    ),
+    (BIRTH, "१२ मार्च २०१९ को पैदा हुआ", {"date_of_birth": "2019-03-12"}),
+    (BIRTH, "beti ka janam praman patra chahiye", {"sex": "female"}),
+    (BIRTH, "my son was born last week in hospital", {"sex": "male"}),
+    (
+        DEATH,
+        "my father Ram Lal died on 3 May 2026 at GTB hospital, need death certificate",
+        {
+            "deceased_name": "Ram Lal",
+            "date_of_death": "2026-05-03",
+            "gender": "male",
+            "place_of_death": "GTB hospital",
+        },
+    ),
+    (
+        DEATH,
+        "पिताजी रामलाल जी का देहांत 3 मई 2026 को हो गया",
+        {"deceased_name": "रामलाल", "date_of_death": "2026-05-03", "gender": "male"},
+    ),
+    (
+        OBC,
+        "caste certificate for my daughter Kavita, dob 12/3/2009, pin 110053",
+        {
+            "for_whom": "child",
+            "applicant_name": "Kavita",
+            "date_of_birth": "2009-03-12",
+            "gender": "female",
+            "pincode": "110053",
+        },
+    ),
+    (OBC, "mera naam Vikas Kumar hai, obc certificate banwana hai", {"applicant_name": "Vikas Kumar"}),
+    (OBC, "mere pita ka naam Ram Lal hai, obc certificate chahiye", {"father_name": "Ram Lal"}),
+    ("property_tax_payment", "my UPIC is 036012004500321", {"upic": "036012004500321"}),
+    ("water_bill_payment", "pani ka bill, K no 2871034590", {"k_number": "2871034590"}),
+    ("electricity_bill_payment", "CA number 152047381 bijli bill", {"ca_number": "152047381"}),
+    ("echallan_payment", "challan for DL 05 SAB 3090", {"vehicle_number": "DL05SAB3090"}),
+    (
+        "marriage_registration",
+        "husband Rohit Sharma wife Anita Verma married on 4 Feb 2026",
+        {"husband_name": "Rohit Sharma", "wife_name": "Anita Verma", "marriage_date": "2026-02-04"},
+    ),
+    ("widow_pension", "my husband Ram Kumar passed away, widow pension", {"spouse_name": "Ram Kumar"}),
+]
+# what sounds as if it told something, and does not: service, words, fields that must stay empty
+SILENT = [
+    (BIRTH, "जन्म सर्टिफिकेट में माँ का नाम ग़लत छप गया है", {"mother_name"}),
+    (BIRTH, "mere bete ka naam galat likha hai", {"child_name"}),
+    (BIRTH, "mere bete school ka birth certificate chahiye", {"child_name"}),
+    (BIRTH, "my son needs a certificate", {"child_name"}),
+    (BIRTH, "MY SON NEEDS IT URGENTLY", {"child_name"}),
+    (BIRTH, "I have a son and a daughter", {"sex"}),
+    (BIRTH, "born 12 March 2019, second one born 14 May 2021", {"date_of_birth"}),
+    (BIRTH, "my phone is 9810012345, Aadhaar 2345 6789 0124", {"aadhaar", "registration_number"}),
+    (OBC, "mere pita sarkari naukri me hain", {"for_whom", "gender", "father_name"}),
+    (OBC, "certificate no 12/3/2009", {"relative_certificate_number"}),
+    (OBC, "my Aadhaar is 234567890124", {"aadhaar", "relative_certificate_number"}),
+    ("widow_pension", "my husband Ram Kumar died on 3 March 2020", {"applicant_name", "gender", "date_of_birth"}),
+    ("water_bill_payment", "9871034590 mera number hai", {"k_number"}),
+    ("property_tax_payment", "house tax, call me on 9810012345", {"upic"}),
+    ("electricity_bill_payment", "bijli ka bill 1240 rupaye", {"ca_number"}),
+]
+
+
+@pytest.mark.parametrize(("service", "said", "facts"), TOLD, ids=[said[:40] for _, said, _ in TOLD])
+def test_what_is_told_fills_the_fields_it_is_told_of(service: str, said: str, facts: dict[str, Any]):
+    assert told(catalogue().service(service), said, TODAY) == facts
+
+
+@pytest.mark.parametrize(("service", "said", "empty"), SILENT, ids=[said[:40] for _, said, _ in SILENT])
+def test_what_only_sounds_so_fills_nothing(service: str, said: str, empty: set[str]):
+    assert not empty & set(told(catalogue().service(service), said, TODAY))
+
+
+@pytest.mark.parametrize("service", [service.id for service in catalogue().offered()])
+def test_the_examples_of_a_service_tell_only_what_its_fields_take(service: str):
+    of = catalogue().service(service)
+    for line in (line for lines in of.examples.values() for line in lines):
+        for name, value in told(of, line, TODAY).items():
+            field = of.item(name)
+            assert filling.taken(field.spec, value, TODAY) == value, (line, name)
+
+
+WORDS = st.sampled_from(
+    "my son daughter Rahul राहुल का नाम naam is born जन्म 12/3/2019 12 March 2019 died hospital AIIMS 110053 9810012345 "
+    "DL05SAB3090 mother Sunita for liye , . ! ' - 0".split()
+)
+
+
+@given(st.lists(WORDS, max_size=30).map(" ".join) | st.text(max_size=600))
+def test_whatever_is_written_nothing_breaks_and_every_fact_is_an_answer(said: str):
+    mentions(said)
+    for name in (BIRTH, OBC, "echallan_payment"):
+        service = catalogue().service(name)
+        for field, value in told(service, said, TODAY).items():
+            again = answers.read(service.item(field).spec, str(value), TODAY)
+            assert isinstance(again, Accepted) or service.item(field).spec.kind == "choice"
