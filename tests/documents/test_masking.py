@@ -26,10 +26,11 @@ def seen(content: bytes) -> str:
             assert DIGITS not in pdf[0].get_textpage().get_text_range().replace(" ", "")
     else:
         picture = Image.open(BytesIO(content))
-    return "|".join(re.sub(r"\D", "", _ocr(picture.rotate(turn, expand=True))) for turn in (0, 90, 270))
+    return "|".join(re.sub(r"\D", "", ocr(picture.rotate(turn, expand=True))) for turn in (0, 90, 270))
 
 
-def _ocr(picture: Image.Image) -> str:
+def ocr(picture: Image.Image) -> str:
+    """What stands on a picture."""
     out = BytesIO()
     picture.save(out, "PNG")
     command = ["tesseract", "stdin", "stdout", "-l", "eng", "--psm", "11"]

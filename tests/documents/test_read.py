@@ -7,8 +7,9 @@ import pillow_heif
 import pytest
 from PIL import Image, ImageFilter
 
+from chaupal.channel.actions import download_media
 from chaupal.citizens.queries import key_of
-from chaupal.documents import actions, apart, queries
+from chaupal.documents import actions, apart, queries, settling
 from chaupal.documents.apart import Outcome
 from chaupal.documents.jobs import remove
 from chaupal.documents.judging import judge, usable
@@ -16,8 +17,10 @@ from chaupal.documents.models import Document, Trace
 from chaupal.documents.readings import opened
 from chaupal.documents.refusals import Unusable
 from chaupal.documents.states import State
+from chaupal.mailbox.queries import address
 from tests.documents.files import bill, card, report, saved
 from tests.documents.test_fetch import sent, take_in
+from tests.documents.test_masking import ocr
 
 TODAY = date(2026, 11, 25)
 IDENTITY = ("aadhaar_card", "voter_id", "passport", "driving_licence", "pan_card", "ration_card")
@@ -162,3 +165,29 @@ def test_a_form_that_is_given_up_leaves_no_trace(city, talk):
     row = Document.objects.get(id=document.id)
     assert (row.reading, row.look, row.preview) == (None, None, "")
     assert not Trace.objects.exists()
+
+
+def test_the_place_of_what_is_doubtful_is_laid_up_to_be_shown_with_the_question(city, talk, monkeypatch):
+    monkeypatch.setattr(apart, "WORTH_ASKING", 0.0)  # all that is read is doubtful to the reader's process
+    monkeypatch.setattr(apart, "SURE", 1.1)
+    outcome = apart.read(report(), ("hospital_birth_report",))
+    document = sent(talk, city.upload(report(), "image/jpeg"))
+
+    pictures = settling.sent_out(document, outcome, ["mother_name", "sex", "weight"])
+
+    assert pictures.keys() == {"mother_name", "sex"}  # the form asks for no weight
+    with Image.open(
+        BytesIO(download_media(address(talk.id).number_id, pictures["mother_name"], 1 << 20).content)
+    ) as picture:
+        assert picture.format == "JPEG"
+        assert picture.width <= 1000
+        assert 1.5 < picture.width / picture.height < 2.5
+    assert "Asha Verma" in ocr(Image.open(BytesIO(outcome.cuttings["mother_name"])))
+
+
+def test_without_whatsapp_the_question_does_without_a_picture(city, talk, settings):
+    document = sent(talk, city.upload(report(), "image/jpeg"))
+    outcome = Outcome(paper=None, cuttings={"mother_name": b"a picture"})
+    settings.WHATSAPP_GRAPH_URL = "http://127.0.0.1:9"
+
+    assert settling.sent_out(document, outcome, ["mother_name"]) == {}

@@ -1,5 +1,7 @@
 """What is read off a paper: certain values fill, doubtful ones are asked with the value, the citizen's word wins."""
 
+from datetime import timedelta
+
 from chaupal.engine import events
 from chaupal.engine.talk import Where
 from tests.engine.household import applying
@@ -8,10 +10,12 @@ from tests.engine.talking import Citizen, Reply
 CARD = {"paper": "card", "document": "d1", "kind": "aadhaar_card"}
 
 
-def sent(*, doubtful: dict[str, str], **fields: str) -> tuple[Citizen, Reply]:
+def sent(*, doubtful: dict[str, str], pictures: dict[str, str] | None = None, **fields: str) -> tuple[Citizen, Reply]:
     citizen = applying("Myself", "90000")
     citizen.sends()
-    return citizen, citizen.hears(events.DocumentKept, fields=fields, doubtful=doubtful, **CARD)
+    return citizen, citizen.hears(
+        events.DocumentKept, fields=fields, doubtful=doubtful, pictures=pictures or {}, **CARD
+    )
 
 
 def test_while_a_paper_is_read_the_citizen_is_told_and_need_not_wait():
@@ -31,6 +35,30 @@ def test_what_is_doubtful_is_asked_alone_with_the_value_and_a_tap_takes_it():
     assert citizen.taps("Yes, it is right").keys == ["ward.ask"]
     assert citizen.form.answers["applicant"] == "Sunita Devi"
     assert citizen.form.filled == ["born", "pincode", "zone"]  # the name is the citizen's own word
+
+
+def test_what_is_doubtful_is_shown_as_it_stands_on_the_paper():
+    citizen, reply = sent(
+        doubtful={"name": "Sunita Devi"}, pictures={"name": "m9"}, date_of_birth="1980-05-05", pincode="110053"
+    )
+
+    assert [say.picture for say in reply.says] == ["", "m9"]  # what was filled in is told before it
+    assert citizen.says("what?").says[-1].picture == "m9"
+    assert citizen.taps("No").says[-1].picture == ""
+
+
+def test_a_picture_that_whatsapp_keeps_no_more_is_not_sent():
+    citizen, _ = sent(doubtful={"name": "Sunita Devi"}, pictures={"name": "m9"}, date_of_birth="1980-05-05")
+    citizen.now += timedelta(days=26)
+
+    assert citizen.says("what?").says[-1].picture == ""
+
+
+def test_a_paper_that_is_sent_anew_takes_its_pictures_with_it():
+    citizen, _ = sent(doubtful={"name": "Sunita Devi"}, pictures={"name": "m9"}, date_of_birth="1980-05-05")
+    citizen.says("back")
+
+    assert citizen.form.pictures == {}
 
 
 def test_yes_in_words_takes_it_and_other_words_correct_it():

@@ -31,7 +31,7 @@ def message_of(say: Say) -> Json:
     if say.options and say.menu:
         return _interactive("list", say.body, {"button": say.menu, "sections": _sections(say.options)})
     if say.options:
-        return _interactive("button", say.body, {"buttons": [_button(option) for option in say.options]})
+        return _buttons(say, {"type": "image", "image": {"id": say.picture}} if say.picture else {})
     return {"type": "text", "text": {"body": say.body}}
 
 
@@ -39,8 +39,14 @@ def _with_document(say: Say, document: Json) -> Json:
     """A document with its caption; where something is offered, too, the document heads the buttons."""
     if not say.options:
         return {"type": "document", "document": document | {"caption": say.body}}
+    return _buttons(say, {"type": "document", "document": document})
+
+
+def _buttons(say: Say, head: Json) -> Json:
+    """Up to three buttons, under a file or picture if there is one."""
     message = _interactive("button", say.body, {"buttons": [_button(option) for option in say.options]})
-    message["interactive"]["header"] = {"type": "document", "document": document}
+    if head:
+        message["interactive"]["header"] = head
     return message
 
 

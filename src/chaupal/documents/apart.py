@@ -26,6 +26,9 @@ _ENVIRONMENT = {
     "PYTHONPATH": str(Path(next(iter(chaupal.__path__))).parent),
     **dict.fromkeys(("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"),
 }
+SURE = 0.8  # from here on a value fills the form; below, the citizen is asked with it
+WORTH_ASKING = 0.4
+CUTTING = "cutting/"  # before the name of a field, among the parts of an answer
 _SETTINGS = ("CHAUPAL_BASE_URL", "CHAUPAL_AADHAAR_CERTIFICATES")  # what the reading room needs to know
 
 
@@ -44,6 +47,7 @@ class Outcome:
     look: bytes = b""
     masked: bytes = b""  # what is to be kept instead of the file; empty if it can stay
     preview: bytes = b""
+    cuttings: dict[str, bytes] = field(default_factory=dict)  # a doubtful field -> where it stands, as a picture
 
 
 def read(content: bytes, accept: Iterable[str]) -> Outcome:
@@ -51,6 +55,7 @@ def read(content: bytes, accept: Iterable[str]) -> Outcome:
     told = {
         "seconds": settings.CHAUPAL_READER_SECONDS,
         "megabytes": settings.CHAUPAL_READER_MEGABYTES,
+        "doubtful": (WORTH_ASKING, SURE),
         "settings": {name: _plain(getattr(settings, name)) for name in _SETTINGS},
     }
     command = [sys.executable, "-m", "chaupal.documents.reader", json.dumps(told), *accept]
@@ -69,6 +74,7 @@ def read(content: bytes, accept: Iterable[str]) -> Outcome:
         look=bytes.fromhex(told.get("look", "")),
         masked=parts.get("masked", b""),
         preview=parts.get("preview", b""),
+        cuttings={name.removeprefix(CUTTING): part for name, part in parts.items() if name.startswith(CUTTING)},
     )
 
 

@@ -9,9 +9,10 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
 from chaupal.documents import likeness
+from chaupal.documents.apart import SURE
 from chaupal.documents.looks import distance
 from chaupal.documents.models import Document, Trace
-from chaupal.documents.readings import SURE, opened
+from chaupal.documents.readings import opened
 from chaupal.documents.states import State
 from chaupal.documents.tracing import LOOK, MOST_BITS
 

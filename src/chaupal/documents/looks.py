@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import magic
 import pillow_heif
 import pypdfium2
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
 from chaupal.documents.contents import PDF
+
+if TYPE_CHECKING:
+    from chaupal.reading.base import Box
 
 pillow_heif.register_heif_opener(thumbnails=False)
 
 MOST_PAGES = 20
 _PREVIEW_SIDE, _PREVIEW_QUALITY = 1400, 78
 _WORKING_SIDE = 3200
+_ROUND = 1.6  # of a value's height, on each side of it: its label and its neighbours are seen with it
+_SHAPE = 2.0  # width by height: what a phone shows above buttons
+_LEAST_SHARE = 0.5  # of the page's width that a cutting shows
+_MARK, _CUTTING_WIDTH = "#d97706", 1000
 _GRID = 16  # a look has a bit for each two neighbours in a grid of so many rows and columns
 LOOK_BITS = _GRID * _GRID
 
@@ -54,6 +62,40 @@ def preview(page: Image.Image) -> bytes:
     out = BytesIO()
     small.save(out, "JPEG", quality=_PREVIEW_QUALITY, optimize=True)
     return out.getvalue()
+
+
+def cutting(page: Image.Image, box: Box, turned: int) -> bytes:
+    """The part of a page where a value stands, the value framed, upright, as a JPEG that a phone shows at once."""
+    upright = page.rotate(-turned, expand=True)
+    x, y, share, height = _turned(box, turned)
+    left, top, right, bottom = (
+        side * whole for side, whole in zip((x, y, x + share, y + height), (*upright.size, *upright.size), strict=True)
+    )
+    edge = (bottom - top) / 6
+    pen = ImageDraw.Draw(upright)
+    pen.rectangle((left - edge, top - edge, right + edge, bottom + edge), outline=_MARK, width=max(2, round(edge / 2)))
+    beside = max((_LEAST_SHARE * upright.width - (right - left)) / 2, bottom - top)
+    wide = min(right + beside, upright.width) - max(left - beside, 0)
+    above = max(_ROUND * (bottom - top), (wide / _SHAPE - (bottom - top)) / 2)
+    inside = (
+        round(max(left - beside, 0)),
+        round(max(top - above, 0)),
+        round(min(right + beside, upright.width)),
+        round(min(bottom + above, upright.height)),
+    )
+    part = upright.crop(inside)
+    part.thumbnail((_CUTTING_WIDTH, _CUTTING_WIDTH), Image.Resampling.LANCZOS)
+    out = BytesIO()
+    part.save(out, "JPEG", quality=_PREVIEW_QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def _turned(box: Box, turned: int) -> tuple[float, float, float, float]:
+    """x, y, width and height on the page once it was turned by so many degrees clockwise."""
+    x, y, width, height = box.x, box.y, box.width, box.height
+    for _ in range(turned // 90 % 4):
+        x, y, width, height = 1 - y - height, x, height, width
+    return x, y, width, height
 
 
 def look(page: Image.Image, turned: int) -> bytes:

@@ -36,22 +36,27 @@ def main(arguments: list[str]) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump would hold the paper
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints is no answer
-    answer, parts = read_whole(sys.stdin.buffer.read(), tuple(arguments[1:]))
+    answer, parts = read_whole(sys.stdin.buffer.read(), tuple(arguments[1:]), told["doubtful"])
     with out:
         out.write(json.dumps(answer | {"parts": {name: len(part) for name, part in parts.items()}}).encode() + b"\n")
         for part in parts.values():
             out.write(part)
 
 
-def read_whole(content: bytes, accept: tuple[str, ...]) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """What a file says, as plain values, and what is made of it: `masked` (where it must differ), `preview`."""
+def read_whole(
+    content: bytes, accept: tuple[str, ...], doubtful: tuple[float, float] = (0.0, 0.0)
+) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """What a file says, as plain values, and what is made of it: `masked` (where it must differ), `preview`.
+
+    Of what stands on the first page and is read with a confidence in the half-open range `doubtful`, `cutting/<field>`.
+    """
     from chaupal.documents import hints, looks, masking  # noqa: PLC0415 - after the limits are set
     from chaupal.reading.base import Unreadable  # noqa: PLC0415
     from chaupal.reading.queries import read  # noqa: PLC0415
 
     told: dict[str, Any]
     secrets: Sequence[Box] = ()
-    turned = 0
+    turned, unsure = 0, {}
     try:
         paper = read(content, accept=accept)
     except Unreadable as unreadable:
@@ -59,6 +64,8 @@ def read_whole(content: bytes, accept: tuple[str, ...]) -> tuple[dict[str, Any],
     else:
         told = {"paper": asdict(paper) | {"fields": {name: asdict(one) for name, one in paper.fields.items()}}}
         secrets, turned = paper.secrets, paper.turned
+        least, most = doubtful
+        unsure = {name: one.box for name, one in paper.fields.items() if least <= one.confidence < most and one.box}
     parts: dict[str, bytes] = {}
     if told.get("unreadable") in (None, *hints.QUALITY):
         told["hints"] = hints.of(content)
@@ -66,6 +73,7 @@ def read_whole(content: bytes, accept: tuple[str, ...]) -> tuple[dict[str, Any],
         first = looks.first_page(masked or content)
         told["look"] = looks.look(first, turned).hex()
         parts = {"masked": masked, "preview": looks.preview(first)}
+        parts |= {f"cutting/{name}": looks.cutting(first, box, turned) for name, box in unsure.items() if box.page == 0}
     return told, {name: part for name, part in parts.items() if part}
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 import orjson
 
 from chaupal.catalogue.queries import document_fields
+from chaupal.documents.apart import SURE, WORTH_ASKING
 from chaupal.kit.sealing import seal, unseal
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
     from chaupal.documents.apart import Outcome
     from chaupal.documents.models import Document
-
-SURE = 0.8  # from here on a value fills the form; below, the citizen is asked with it
-WORTH_ASKING = 0.4
 
 
 @dataclass(frozen=True, slots=True)

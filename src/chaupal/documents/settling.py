@@ -10,6 +10,7 @@ import structlog
 from django.db import transaction
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.channel.actions import SendError, upload_media
 from chaupal.documents import apart, readings, tracing
 from chaupal.documents.judging import is_picture, judge, usable
 from chaupal.documents.models import Document
@@ -20,11 +21,15 @@ from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.mailbox.actions import post
+from chaupal.mailbox.queries import address
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from chaupal.documents.apart import Outcome
     from chaupal.documents.refusals import Unusable
 
+_MOST_PICTURES = 6  # of one document
 _AT_ONCE = 2  # readers of one jobs process; the others' turn comes
 _NEXT_TURN = timedelta(seconds=0.4)
 _turns = threading.BoundedSemaphore(_AT_ONCE)
@@ -99,12 +104,38 @@ def _keep(document: Document, key: bytes, outcome: Outcome, unread: str) -> None
         "doubtful": good.doubtful(),
         "unread": "" if is_picture(accept) else unread,
     }
+    told["pictures"] = sent_out(document, outcome, told["doubtful"])
     with transaction.atomic():
         if move(document, State.KEPT, settled_at=now(), **facts):
             tracing.leave(document.id, known, outcome.look)
             tell(document, "document_kept", {name: value for name, value in told.items() if value})
             return
     _delete_files(document.id)  # dropped while it was being read
+
+
+def sent_out(document: Document, outcome: Outcome, doubtful: Collection[str]) -> dict[str, str]:
+    """The pictures of what the form asks about, laid up with WhatsApp: field -> media id; none if it cannot be reached.
+
+    The question can do without them.
+    """
+    asked = [name for name in doubtful if name in outcome.cuttings and name in _asked_of(document)][:_MOST_PICTURES]
+    number = address(document.conversation_id).number_id if asked else ""
+    found = {}
+    try:
+        for name in asked:
+            found[name] = upload_media(number, outcome.cuttings[name], "image/jpeg", f"{name}.jpg")
+    except SendError as error:
+        log.warning("no_picture_of_what_is_doubtful", document=document.id, code=error.code)
+    return found
+
+
+def _asked_of(document: Document) -> set[str]:
+    """Which fields of the document its form has a use for."""
+    book = catalogue()
+    if document.service not in book.current:
+        return set()
+    sources = (source for field in book.service(document.service).fields for source in field.sources)
+    return {name for paper, _, name in (source.partition(".") for source in sources) if paper == document.paper}
 
 
 def refuse(document: Document, unusable: Unusable) -> None:

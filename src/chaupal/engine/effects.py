@@ -32,7 +32,8 @@ class Say:
     """One message to the citizen. `keys` name the texts it was made of (for golden talks).
 
     Up to three `options` become buttons, up to ten a list under `menu` (the label that opens it). `link` is
-    (label, url); `document` is (media id, file name). `ask_place` asks for a location pin.
+    (label, url); `document` is (media id, file name); `picture` is the media id of one that stands above the buttons.
+    `ask_place` asks for a location pin.
     """
 
     keys: tuple[str, ...]
@@ -41,6 +42,7 @@ class Say:
     menu: str = ""
     link: tuple[str, str] | None = None
     document: tuple[str, str] | None = None
+    picture: str = ""
     ask_place: bool = False
     notice: Notice | None = None
 
@@ -221,6 +223,18 @@ class SendGuide:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class AskModel:
+    """Ask a language model what the words mean; ModelAnswered or ModelAway follows, ModelAway at the latest in seconds.
+
+    `services` are the ids that the router thought of, best first: the model may tell of their forms.
+    """
+
+    reference: str
+    text: str
+    services: tuple[str, ...]
+
+
 Effect = (
     Say
     | KeepDocument
@@ -239,6 +253,7 @@ Effect = (
     | ChangeLanguage
     | SendAgain
     | SendGuide
+    | AskModel
 )
 EFFECTS: tuple[type, ...] = (
     Say,
@@ -258,4 +273,5 @@ EFFECTS: tuple[type, ...] = (
     ChangeLanguage,
     SendAgain,
     SendGuide,
+    AskModel,
 )

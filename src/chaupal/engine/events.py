@@ -18,7 +18,8 @@ class Reading:
     skip, greeting, start, thanks, receipt, certificate, privacy, emergency (its kind is the argument), or None.
     `services`: candidates, best first, with their confidences 0..1. `topic`: fee, documents, time, eligibility, where,
     or None. `intent`: menu, human or smalltalk, if that is meant rather than a service; status, if that is asked.
-    `facts`: what is told besides of the forms of these services, service -> field -> value.
+    `facts`: what is told besides of the forms of these services, service -> field -> value. `may_ask`: a language model
+    is there to be asked if this is not enough.
     """
 
     command: str | None = None
@@ -28,6 +29,7 @@ class Reading:
     argument: str = ""  # what follows the command: "change *name*"
     intent: str = ""
     facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    may_ask: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ class DocumentArrived:
 class DocumentKept:
     """A file of the citizen was fetched and stored; `kind` and `fields` are what was surely read off it.
 
-    What is `doubtful` is asked with the value as it was read. `unread` says why the reader could make nothing of it.
+    What is `doubtful` is asked with the value as it was read, and with its picture if `pictures` has one under its
+    name: the id of a medium that WhatsApp keeps for 30 days. `unread` says why the reader could make nothing of it.
     """
 
     reference: str
@@ -101,6 +104,7 @@ class DocumentKept:
     kind: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)
     doubtful: Mapping[str, Any] = field(default_factory=dict)
+    pictures: Mapping[str, Any] = field(default_factory=dict)
     unread: str = ""
 
 
@@ -296,6 +300,24 @@ class GuideReady:
     filename: str
 
 
+@dataclass(frozen=True, slots=True)
+class ModelAnswered:
+    """A language model was asked about the citizen's words; `told` is what was found fit to be used of its answer.
+
+    `services` and `topics` (ids of the catalogue), `intent`, `facts` (service -> field -> value), as in Reading.
+    """
+
+    reference: str
+    told: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelAway:
+    """No answer of a language model that could be used, or none in time."""
+
+    reference: str
+
+
 CitizenEvent = TextReceived | OptionChosen | MediaReceived | PinReceived | OtherReceived
 SystemEvent = (
     DocumentArrived
@@ -320,6 +342,8 @@ SystemEvent = (
     | OfficerAsked
     | PaperIssued
     | GuideReady
+    | ModelAnswered
+    | ModelAway
 )
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = (TextReceived, OptionChosen, MediaReceived, PinReceived, OtherReceived)
@@ -346,4 +370,6 @@ SYSTEM_EVENTS: tuple[type, ...] = (
     OfficerAsked,
     PaperIssued,
     GuideReady,
+    ModelAnswered,
+    ModelAway,
 )

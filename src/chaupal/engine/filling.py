@@ -95,6 +95,16 @@ def doubt(item: Field, form: Form, today: date) -> Any:
     return None
 
 
+def picture(item: Field, form: Form, at: float) -> str:
+    """The picture of what was read with doubt: the id of a medium that WhatsApp still has at that time; or empty."""
+    for source in item.sources:
+        paper, _, name = source.partition(".")
+        known = form.pictures.get(paper, {})
+        if name in form.doubtful.get(paper, {}):
+            return str(known.get(name, "")) if at < known.get("until", 0) else ""
+    return ""
+
+
 def _derived(item: Field, form: Form, seen: dict[str, Any], today: date) -> Any:
     """What the expression gives; of options narrowed to one, that one."""
     if item.derive is not None:

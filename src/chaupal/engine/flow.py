@@ -208,6 +208,7 @@ def without(service: Service, form: Form, name: str) -> Form:
         papers={key: value for key, value in form.papers.items() if key != name},
         read={key: value for key, value in form.read.items() if key != name},
         doubtful={key: value for key, value in form.doubtful.items() if key != name},
+        pictures={key: value for key, value in form.pictures.items() if key != name},
         kinds={key: value for key, value in form.kinds.items() if key != name},
         skipped=[key for key in form.skipped if key not in gone],
         filled=[key for key in form.filled if key not in gone],

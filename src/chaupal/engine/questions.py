@@ -37,7 +37,9 @@ def _ask_whether(scene: Scene, item: Field, value: Any, step: str) -> None:
     """What was read off a paper with doubt is asked with the value: a tap takes it, words correct it."""
     shown = flow.shown_value(scene, item, value)
     label = flow.label(scene, scene.service, item)
-    scene.say_raw("document.doubt", f"{step} {scene.text('document.doubt', label=label, value=shown)}")
+    picture = filling.picture(item, scene.form, scene.now.timestamp())
+    asked = scene.text("document.doubt", label=label, value=shown)
+    scene.say_raw("document.doubt", f"{step} {asked}", picture=picture)
     reference = scene.form.reference
     scene.offer(
         scene.option(f"read|{reference}|{item.id}|yes", "document.right"),

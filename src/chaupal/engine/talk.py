@@ -59,6 +59,7 @@ class Form:
     records: list[dict[str, Any]] = field(default_factory=list)  # candidates while picking
     read: dict[str, dict[str, Any]] = field(default_factory=dict)  # paper -> what was read off it
     doubtful: dict[str, dict[str, Any]] = field(default_factory=dict)  # paper -> what is to be asked with the value
+    pictures: dict[str, dict[str, Any]] = field(default_factory=dict)  # paper -> media of the doubtful, and `until`
     kinds: dict[str, str] = field(default_factory=dict)  # paper -> the kind of document that came
     kept: dict[str, Any] = field(default_factory=dict)  # of the profile, as far as it may be used here
     told: list[str] = field(default_factory=list)  # what is told or asked once a form

@@ -41,7 +41,7 @@ def limit(say: Say) -> int:
 
 def _joins(before: Say, after: Say) -> bool:
     plain = not (before.options or before.link or before.document or before.ask_place)
-    return plain and not after.document and len(before.body) + 2 + len(after.body) <= limit(after)
+    return plain and not (after.document or after.picture) and len(before.body) + 2 + len(after.body) <= limit(after)
 
 
 def _split(effect: Effect) -> Iterable[Effect]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import flow, keeping
 from chaupal.engine.definition import Field, Paper
@@ -110,6 +110,7 @@ def kept(scene: Scene) -> None:
             papers=form.papers | {event.paper: files},
             read=form.read | {event.paper: {**form.read.get(event.paper, {}), **event.fields}},
             doubtful=form.doubtful | {event.paper: {**form.doubtful.get(event.paper, {}), **event.doubtful}},
+            pictures=form.pictures | ({event.paper: _pictures(scene, event)} if event.pictures else {}),
             kinds=form.kinds | ({event.paper: event.kind} if event.kind else {}),
             waiting=waiting,
             trail=[*trail, event.paper],
@@ -123,6 +124,13 @@ def kept(scene: Scene) -> None:
             scene.say("document.unread")
         return scene.play("proceed")
     return None
+
+
+_PICTURES_LIVE = timedelta(days=25)  # WhatsApp keeps them for 30, and a question may be asked again
+
+
+def _pictures(scene: Scene, event: DocumentKept) -> dict[str, Any]:
+    return {**event.pictures, "until": (scene.now + _PICTURES_LIVE).timestamp()}
 
 
 def gone(scene: Scene) -> None:
