@@ -53,6 +53,8 @@ class Settings:
     razorpay_key_secret: str = _about("Razorpay API key secret", "demo-razorpay-secret")
     razorpay_webhook_secret: str = _about("signs Razorpay's webhooks", "demo-razorpay-webhook-secret")
 
+    model_key: str = _about("key that the language model wants; empty: none")
+
     @property
     def base_url(self) -> str:
         """The emulators' own address, without a trailing slash."""

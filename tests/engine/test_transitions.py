@@ -42,6 +42,8 @@ EVENTS = (
     events.OfficerAsked("BP/1", "bus_pass", "Which bus?"),
     events.PaperIssued("certificate", "BP/1", "C/1", "bus_pass", "m1", "pass.pdf"),
     events.GuideReady("bus_pass", "m1", "guide.pdf"),
+    events.ModelAnswered("m1", {"services": ["bus_pass"]}),
+    events.ModelAway("m1"),
 )
 
 

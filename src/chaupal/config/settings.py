@@ -62,6 +62,13 @@ RAZORPAY_KEY_ID = env.str("RAZORPAY_KEY_ID", "")
 RAZORPAY_KEY_SECRET = env.str("RAZORPAY_KEY_SECRET", "")
 RAZORPAY_WEBHOOK_SECRET = env.str("RAZORPAY_WEBHOOK_SECRET", "")
 
+CHAUPAL_LLM_URL = env.str("CHAUPAL_LLM_URL", "").rstrip("/")
+CHAUPAL_LLM_MODEL = env.str("CHAUPAL_LLM_MODEL", "")
+CHAUPAL_LLM_KEY = env.str("CHAUPAL_LLM_KEY", "")
+CHAUPAL_LLM_SECONDS = env.float("CHAUPAL_LLM_SECONDS", 6.0)
+CHAUPAL_LLM_CALLS_PER_HOUR = env.int("CHAUPAL_LLM_CALLS_PER_HOUR", 600)
+CHAUPAL_LLM_TOKENS_PER_DAY = env.int("CHAUPAL_LLM_TOKENS_PER_DAY", 2_000_000)
+
 DEBUG = False
 ALLOWED_HOSTS = ["*"]  # the front proxy decides; webhooks are authenticated by signature, pages by session
 CSRF_TRUSTED_ORIGINS = [CHAUPAL_BASE_URL]
@@ -82,6 +89,7 @@ ROOMS = (
     "mailbox",
     "departments",
     "consent",
+    "advice",
     "registers",
     "appointments",
     "applications",

@@ -8,6 +8,7 @@ PERIODIC = (
     "chaupal.appointments.jobs.remind",
     "chaupal.appointments.jobs.prune",
     "chaupal.certificates.renewals.remind",
+    "chaupal.advice.jobs.prune",
 )
 
 # who keeps registers: the name in `services/<department>/registers/<register>.yaml` -> the vendor's class

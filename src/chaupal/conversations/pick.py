@@ -14,6 +14,7 @@ from chaupal.citizens.queries import keys_of
 from chaupal.conversations.opened import Letter, Opened, open_talk
 from chaupal.kit import rows
 from chaupal.kit.sealing import SealError, unseal
+from chaupal.mailbox.base import TIMED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,11 +110,12 @@ def open_all(ids: Sequence[int], departments: Mapping[str, str], at: datetime, m
             opened[row] = Opened(row, citizen, key, number, turn, window, bool(held), attempts, *state)
         else:
             _give_up(row)
-    _read_mail(opened)
+    _read_mail(opened, at)
     return [one for one in opened.values() if one.letters and one.letters[0].received_at <= at]
 
 
-def _read_mail(opened: Mapping[int, Opened]) -> None:
+def _read_mail(opened: Mapping[int, Opened], at: datetime) -> None:
+    """All that waits, in order; what is timed for later is not there yet."""
     if not opened:
         return
     clause, params = rows.among("conversation_id", list(opened))
@@ -129,7 +131,8 @@ def _read_mail(opened: Mapping[int, Opened]) -> None:
             log.exception("a mail does not open: it is set aside", conversation=conversation, mail=mail)
             rows.execute("UPDATE mailbox_mail SET state = 2 WHERE id = %s", (mail,))
             continue
-        one.letters.append(Letter(mail, plain, received_at))
+        if received_at <= at or TIMED not in plain:
+            one.letters.append(Letter(mail, plain, received_at))
 
 
 def postpone(conversation: int, at: datetime) -> None:

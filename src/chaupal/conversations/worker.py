@@ -16,6 +16,7 @@ import orjson
 import structlog
 from django.db import InterfaceError, OperationalError, transaction
 
+from chaupal.advice.queries import model_is_there
 from chaupal.catalogue.queries import catalogue
 from chaupal.channel import actions as channel
 from chaupal.citizens.base import Recipient
@@ -161,6 +162,7 @@ def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -
             deep=deep,
             thorough=thorough,
             today=told_now,
+            may_ask=thorough and model_is_there(),
         )
     event = event_of(plain, letter.received_at, letter.reading)
     turn = advance(book, talk, event, at)

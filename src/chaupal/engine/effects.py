@@ -49,7 +49,10 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class KeepDocument:
-    """Fetch the file, check it, store it under the citizen's key; DocumentKept or DocumentRefused follows."""
+    """Fetch the file, check it, store it under the citizen's key; DocumentKept or DocumentRefused follows.
+
+    `others` are further papers of the form: if it turns out to be one of those, it is kept as that.
+    """
 
     reference: str
     service: str
@@ -58,6 +61,7 @@ class KeepDocument:
     mime: str
     filename: str
     sha256: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,8 +114,8 @@ class Scene:
         self.effects.append(effect)
 
     def go(self, where: Where, **changes: Any) -> None:
-        """Moves the talk; what was on offer in a calendar is out of date elsewhere."""
-        changes = {"menu": "", **changes}
+        """Moves the talk; what was on offer or being thought about is out of date there."""
+        changes = {"menu": "", "thinking": {}, **changes}
         if where not in (Where.CHOOSING, Where.MOVING):
             changes = {"choice": None, **changes}
         self.talk = replace(self.talk, where=where, aside="", **changes)

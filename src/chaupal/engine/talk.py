@@ -62,10 +62,10 @@ class Form:
     pictures: dict[str, dict[str, Any]] = field(default_factory=dict)  # paper -> media of the doubtful, and `until`
     kinds: dict[str, str] = field(default_factory=dict)  # paper -> the kind of document that came
     kept: dict[str, Any] = field(default_factory=dict)  # of the profile, as far as it may be used here
+    facts: dict[str, Any] = field(default_factory=dict)  # told before it was opened; fills when it was said to be right
     told: list[str] = field(default_factory=list)  # what is told or asked once a form
     trail: list[str] = field(default_factory=list)  # items answered, in order
     item: str = ""  # the item being asked
-    facts: dict[str, Any] = field(default_factory=dict)  # told before it was opened; fills when it was said to be right
     group: list[str] = field(default_factory=list)  # the fields that the question asks for together
     page: int = 0  # of a long choice: the first option shown
     waiting: int = 0  # files under way
@@ -147,10 +147,11 @@ class Talk:
     queries: tuple[Query, ...] = ()
     reopening: Query | None = None  # the complaint being opened again, and what was told and sent for it
     suggested: tuple[str, ...] = ()  # services offered for confirmation
+    thinking: dict[str, Any] = field(default_factory=dict)  # a model is asked: the reference, and what else was meant
+    facts: dict[str, Any] = field(default_factory=dict)  # told of forms that are not open: service -> field -> value
     menu: str = ""  # the option that opened the page of the menu last shown; empty for the main menu
     consents: tuple[str, ...] = ()  # "department/purpose" given
     profile: dict[str, Any] = field(default_factory=dict)  # details the citizen let us keep
-    facts: dict[str, Any] = field(default_factory=dict)  # told of forms that are not open: service -> field -> value
     keepsakes: tuple[Keepsake, ...] = ()  # papers they let us keep for other forms
     offered: dict[str, Any] = field(default_factory=dict)  # details they are asked to let us keep
     stopped: bool = False

@@ -27,6 +27,7 @@ from chaupal.engine.steps import (
     lobby,
     menu,
     mine,
+    model,
     pay,
     profile,
     query,
@@ -234,6 +235,9 @@ PLAYS: Mapping[str, Move] = {
     "topic_here": wishes.topic_here,
     "order_guide": guide.order,
     "other_service": wishes.other_service_here,
+    "ask_model": model.ask,
+    "suggest": lobby.suggest,
+    "answer_topics": lobby.answer_topics,
     "next_query": query.go_on,
     "answer_query": query.open_query,
     "document_refused": document.tell_refused,
@@ -279,6 +283,8 @@ _FACTS: dict[type, Move] = {
     e.OfficerAsked: query.asked,
     e.PaperIssued: finish.issued,
     e.GuideReady: guide.ready,
+    e.ModelAnswered: model.answered,
+    e.ModelAway: model.away,
 }
 
 _PLACES: Mapping[Where, Mapping[type, Move]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -11,11 +12,11 @@ from chaupal.kit import rows
 from chaupal.kit.clock import now
 from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import keyed_hash, seal
+from chaupal.mailbox.base import TIMED
 from chaupal.mailbox.queries import address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from chaupal.mailbox.base import Letter
 
@@ -54,11 +55,15 @@ def receive(letters: Sequence[Letter]) -> None:
     rows.insert("mailbox_mail", _MAIL, sorted(mail, key=_by_hash), unless="event_hash")
 
 
-def post(conversation_id: int, event: Mapping[str, Any], event_id: str) -> None:
-    """A room's fact for a conversation (`{"type": "payment_captured", …}`). Runs in the caller's transaction."""
+def post(conversation_id: int, event: Mapping[str, Any], event_id: str, *, after: timedelta = timedelta()) -> None:
+    """A room's fact for a conversation (`{"type": "payment_captured", …}`). Runs in the caller's transaction.
+
+    With `after` it counts as received only then, and what comes before that time is played first.
+    """
     where = address(conversation_id)
     key = key_of(where.citizen_id)
-    row = _mail(conversation_id, where.number_id, key, f"{conversation_id}/{event_id}", event, now())
+    event = {**event, TIMED: True} if after else event
+    row = _mail(conversation_id, where.number_id, key, f"{conversation_id}/{event_id}", event, now() + after)
     rows.insert("mailbox_mail", _MAIL, [row], unless="event_hash")
 
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from chaupal.citizens.base import Known
 
+TIMED = "timed"  # in an event that counts as received at a time to come
+
 
 @dataclass(frozen=True, slots=True)
 class Address:

@@ -51,7 +51,7 @@ _TWICE = 2
 
 def told(service: Service, text: str, today: date) -> dict[str, Value]:
     """Field -> what the text says of it, as the field keeps it."""
-    said = mentions(text, _is_ordinary)
+    said = mentions(text, is_ordinary)
     raw = _of_people(service, said) | _of_days(service, said) | _of_place(service, said)
     found: dict[str, Value] = {}
     for item in service.fields:
@@ -72,7 +72,8 @@ def _ordinary() -> Counter[str]:
     return Counter(word for line in sayings for word in set(folded_words(line)))
 
 
-def _is_ordinary(word: str) -> bool:
+def is_ordinary(word: str) -> bool:
+    """Whether a word belongs to how people speak of services, so that it is no name."""
     return all(_ordinary()[part] >= _TWICE for part in folded_words(word))
 
 
@@ -175,7 +176,7 @@ def _is_named(service: Service, item: Field, said: Sequence[str], at: int) -> bo
     before = [sound(part) for word in said[max(0, at - _NEAR) : at] for part in words(word)]
     named = _labels(item.key, tuple(texts.get(f"{item.key}.label", "") for texts in service.texts.values()))
     counted = not _NUMBER.isdisjoint(before)
-    return any(word in named and (counted or not _is_ordinary(word)) for word in before)
+    return any(word in named and (counted or not is_ordinary(word)) for word in before)
 
 
 def _is_alone(service: Service, part: str, today: date) -> bool:

@@ -25,10 +25,11 @@ _CAPITALS = 0.6  # of the words of a text: above it, a capital tells nothing
 _WORD = re.compile(r"[^\s,;।!?()\"]+|[,;।!?()]")
 _LETTERS = re.compile("[A-Za-z\u00c0-\u024f\u0900-\u0963\u0970-\u097f\u200c\u200d.'\u2019-]+")
 _MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-_DAY = re.compile(
+DAY = re.compile(
     r"(?<![\w/-])(?:\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?\d{2,4}|\d{4}-\d{1,2}-\d{1,2}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? ?(?:{_MONTH})\.?,? ?\d{{2,4}}"
-    rf"|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})(?![\w/-])"
+    rf"|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})(?![\w/-])",
+    re.IGNORECASE,
 )
 PARENTS = ("father", "mother")
 CHILDREN = ("son", "daughter", "child")
@@ -96,9 +97,27 @@ def mentions(text: str, is_ordinary: Callable[[str], bool] = lambda _word: False
     return found
 
 
+def personal_names(text: str, is_ordinary: Callable[[str], bool]) -> set[str]:
+    """Words that may be people's names, rather one too many: what stands near kin or "name", and unknown capitals."""
+    cues, found = _cues(), set()
+    said = list(_words(text))
+    for at, word in enumerate(said):
+        announced = word.key in cues["named"]
+        if announced or word.key in cues.kin or word.key in cues["self"]:
+            near = [one for one in said[at + 1 : at + 1 + _REACH] if _may_be_name(one)]
+            found |= {one.raw for one in near if announced or not is_ordinary(one.raw)}
+            before = said[at - 1 : at] if word.key in cues.kin else []
+            found |= {one.raw for one in before if _may_be_name(one) and not is_ordinary(one.raw)}
+        elif (
+            word.raw[0].isupper() and not word.raw.isupper() and at and _may_be_name(word) and not is_ordinary(word.raw)
+        ):
+            found.add(word.raw)
+    return found
+
+
 def is_day(text: str) -> bool:
     """Whether it is written like a day."""
-    return _DAY.fullmatch(folded(text)) is not None
+    return DAY.fullmatch(folded(text)) is not None
 
 
 def _words(text: str) -> Iterator[_Word]:
@@ -158,7 +177,7 @@ def _stands_alone(
 def _days(text: str, said: Sequence[_Word]) -> Iterator[tuple[str, str]]:
     """Each day with what happened on it, if the nearest word that tells stands near."""
     cues = _cues()
-    for match in _DAY.finditer(folded(text)):
+    for match in DAY.finditer(folded(text)):
         # folding keeps the number of words before, if not their letters
         place = len(folded(text)[: match.start()].split())
         near = [

@@ -29,12 +29,13 @@ def read(
     deep: bool = True,
     thorough: bool = True,
     today: date | None = None,
+    may_ask: bool = False,
 ) -> Reading:
     """What is understood.
 
     With `deep` off no service is looked for (in places that would not leave for one); with `thorough` off the sentence
     model is not asked (where only what is plainly said would be followed). With `today` what is told besides of the
-    forms that may come is gathered, too.
+    forms that may come is gathered, too. `may_ask` is said on: a language model is there.
     """
     spoken = language_of(text, language or "en").partition("-")[0]
     if danger := emergency_of(text):
@@ -51,7 +52,7 @@ def read(
         asked = not wish and not _is_status_itself(heard.services)
         return Reading("status" if asked else wish, heard.services, None, spoken, argument, "status")
     facts = facts_of(heard.services, text, today) if today and not wish else {}
-    return Reading(wish, heard.services, heard.topic, spoken, argument, heard.intent, facts)
+    return Reading(wish, heard.services, heard.topic, spoken, argument, heard.intent, facts, may_ask)
 
 
 def facts_of(services: Sequence[tuple[str, float]], text: str, today: date) -> dict[str, dict[str, Value]]:
@@ -76,6 +77,7 @@ def dumps(reading: Reading) -> dict[str, Any]:
         "language": reading.language,
         "argument": reading.argument,
         "intent": reading.intent,
+        "may_ask": reading.may_ask,
         "facts": {service: dict(facts) for service, facts in reading.facts.items()},
     }
 

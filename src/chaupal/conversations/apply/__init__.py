@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.conversations.apply import (
     answer_query,
+    ask_model,
     change_language,
     drop_form,
     file_application,
@@ -50,5 +51,6 @@ APPLIERS: Mapping[type, Callable[[Batch, Sequence[Order]], None]] = {
     effects.ReopenApplication: reopen_application.apply,
     effects.SendAgain: send_again.apply,
     effects.SendGuide: send_guide.apply,
+    effects.AskModel: ask_model.apply,
     effects.Say: say.apply,
 }

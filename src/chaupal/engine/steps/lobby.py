@@ -32,7 +32,10 @@ def first_contact(scene: Scene) -> None:
     scene.say_raw("welcome.first", welcome)
     names = [scene.catalogue.texts[language]["language.own_name"] for language in languages]
     scene.offer(*(Option(f"lang|{language}", name) for language, name in zip(languages, names, strict=True)))
-    scene.go(Where.LOBBY, suggested=_wanted(event), facts=_facts(scene))
+    wanted = _wanted(event)
+    scene.go(Where.LOBBY, suggested=wanted, facts=_facts(scene))
+    if not wanted and isinstance(event, TextReceived) and _is_unsure(event, wanted):
+        scene.play("ask_model", wanted)
 
 
 def _wanted(event: Event) -> tuple[str, ...]:
@@ -88,7 +91,7 @@ def hear(scene: Scene) -> None:
     event = scene.event
     assert isinstance(event, TextReceived)
     reading = event.reading
-    scene.talk = replace(scene.talk, facts=_facts(scene))
+    scene.talk = replace(scene.talk, facts=_facts(scene), thinking={})
     found = choice(reading.services)
     if scene.talk.where is Where.LOBBY and len(found) != 1 and (row := pages.chosen(scene, event.text)):
         return scene.play("tap", row)
@@ -98,16 +101,29 @@ def hear(scene: Scene) -> None:
     names = (*found, *scene.talk.suggested, *(form.service for form in scene.talk.parked))
     about = next((name for name in names if name in scene.catalogue.current), None)
     if reading.topic and about and not (reading.topic == "fee" and found and _is_a_bill(scene, about)):
-        return answer_topic(scene, about, reading.topic)
+        return answer_topics(scene, about, (reading.topic,))
+    if not found and (row := pages.meant(scene, event.text)):
+        return scene.play("tap", row)
+    if _is_unsure(event, found):
+        return scene.play("ask_model", found)
+    return suggest(scene, found, reading.intent)
+
+
+def _is_unsure(event: TextReceived, found: tuple[str, ...]) -> bool:
+    """Whether a language model is asked: there is one, several words were said, and they name no one service."""
+    reading = event.reading
+    return reading.may_ask and len(found) != 1 and not reading.intent and len(event.text.split()) > 1
+
+
+def suggest(scene: Scene, found: tuple[str, ...], intent: str) -> None:
+    """What is made of words: the services that may be meant, or what else they are."""
     if found:
         return propose(scene, found)
-    if row := pages.meant(scene, event.text):
-        return scene.play("tap", row)
-    if reading.intent == "human":
+    if intent == "human":
         return help_me(scene)
-    if not reading.intent:
+    if not intent:
         scene.say("lobby.not_understood")
-    elif reading.intent == "smalltalk":
+    elif intent == "smalltalk":
         scene.say("lobby.smalltalk")
     return scene.play("menu")
 
@@ -183,10 +199,11 @@ def offer_to_resume(scene: Scene, form: Form) -> None:
     scene.go(Where.CONFIRMING, suggested=(form.service,))
 
 
-def answer_topic(scene: Scene, name: str, topic: str) -> None:
+def answer_topics(scene: Scene, name: str, topics: tuple[str, ...]) -> None:
     """A question about a service is answered from the catalogue, and the service is offered."""
     service = scene.catalogue.service(name)
-    scene.say_raw(f"topic.{topic}", topic_text(scene, service, topic))
+    for topic in topics:
+        scene.say_raw(f"topic.{topic}", topic_text(scene, service, topic))
     scene.offer(
         scene.option(f"svc|{name}", "topic.apply"),
         scene.option(f"guide|{name}", "guide.button"),
