@@ -167,3 +167,78 @@ def test_a_record_that_is_needed_is_asked_for_again():
 
     assert keys == ["not_found.account", "meter.ask"]
     assert citizen.says("M-13").orders[0].by == {"meter": "M-13"}
+
+
+def looked_up(service: str = "water_bill") -> Citizen:
+    """A bill was found and is shown."""
+    citizen = asked("12345", service=service)
+    citizen.found(ACCOUNT, find="account")
+    assert citizen.where is Where.REVIEWING
+    return citizen
+
+
+def test_a_bill_that_was_put_aside_is_looked_up_anew():
+    citizen = looked_up()
+    citizen.says("menu")
+
+    reply = citizen.says("continue")
+
+    assert reply.keys == ["resume.done", "find.wait"]
+    assert citizen.found({**ACCOUNT, "lines": []}, find="account").keys == ["found.account", "pay.nothing_due"]
+
+
+def test_a_bill_that_was_shown_the_day_before_is_looked_up_anew_before_it_is_paid():
+    citizen = looked_up()
+    citizen.rests(hours=12)  # past midnight in Delhi
+
+    reply = citizen.taps("Go to payment")
+
+    assert not [order for order in reply.orders if isinstance(order, OpenBill)]
+    assert citizen.where is Where.FINDING
+    citizen.found(ACCOUNT, find="account")
+    assert [type(order) for order in citizen.taps("Go to payment").orders] == [OpenBill]
+
+
+@pytest.fixture
+def twice() -> Citizen:
+    """The same bill has been put aside with its link, and is shown in a second form."""
+    citizen = looked_up()
+    citizen.taps("Go to payment")
+    citizen.hears(events.PaymentLinkReady, url="https://pay.example/1", paise=30000)
+    citizen.says("menu")
+    citizen.taps_id("new|water_bill")
+    citizen.says("12345")
+    citizen.found(ACCOUNT, find="account")
+    return citizen
+
+
+def test_one_bill_in_two_forms_is_paid_once(twice: Citizen):
+    twice.taps("Go to payment")
+
+    reply = twice.paid()
+
+    assert DropForm("f1") in reply.orders
+    assert twice.talk.parked == ()
+    assert twice.where is Where.FILING
+
+
+def test_one_bill_in_two_forms_is_not_shown_any_more_once_the_other_is_paid(twice: Citizen):
+    reply = twice.paid(reference="f1")
+
+    assert reply.keys == ["pay.done", "pay.nothing_due"]
+    assert DropForm("f2") in reply.orders
+    assert twice.where is Where.LOBBY
+    assert twice.filed("WB/1", reference="f1").keys[0] == "filed.staged"
+
+
+def test_another_bill_stays():
+    citizen = looked_up()
+    citizen.says("menu")
+    citizen.taps_id("new|water_bill")
+    citizen.says("67890")
+    citizen.found({**ACCOUNT, "id": "a2"}, find="account")
+    citizen.taps("Go to payment")
+
+    citizen.paid()
+
+    assert [form.reference for form in citizen.talk.parked] == ["f1"]

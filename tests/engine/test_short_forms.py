@@ -1,11 +1,13 @@
 """A form is short: what is told together is heard together, what is known is not asked, and no entitlement ends it."""
 
+from dataclasses import replace
+
 import pytest
 
 from chaupal.engine import events
 from chaupal.engine.effects import FileApplication, RecordConsent, ReuseDocument
 from chaupal.engine.talk import Where
-from tests.engine.household import READ, applying, with_card
+from tests.engine.household import AID, READ, applying, with_card
 from tests.engine.talking import Citizen, Reply, asked
 
 
@@ -138,6 +140,20 @@ def test_a_list_is_narrowed_by_what_it_stands_under_and_asked_again_when_that_ch
     assert citizen.form.answers["ward"] == "ward_x"  # the only one there
 
 
+def test_an_old_row_of_a_list_that_was_narrowed_otherwise_since_is_not_taken():
+    citizen = with_card(pincode="110053", name="Sunita Devi", date_of_birth="1980-05-05")
+    old = next(option.id for option in citizen.shown if option.id.endswith("|ward_a"))
+    citizen.says("change zone")
+    citizen.says("South")
+    assert citizen.form.answers["ward"] == "ward_x"
+    citizen.says("change ward")
+
+    reply = citizen.taps_id(old)
+
+    assert reply.keys == ["tap.old", "ward.ask"]
+    assert "ward" not in citizen.form.answers
+
+
 def test_members_are_asked_one_after_the_other_and_shown_a_line_each():
     citizen = with_card(**READ)
     citizen.says("ward b")
@@ -217,6 +233,21 @@ def test_details_are_not_offered_for_somebody_else_and_not_used_without_leave():
     assert "applicant" not in citizen.form.answers
 
 
+def test_kept_details_leave_a_form_that_is_for_somebody_else_after_all():
+    citizen = Citizen(AID, replace(Citizen().talk, profile={"name": "Asha Devi", "date_of_birth": "1980-05-05"}))
+    citizen.taps_id("svc|household")
+    citizen.taps("I agree")
+    citizen.says("Myself")
+    citizen.taps("Yes, fill them in")
+    assert citizen.form.answers["applicant"] == "Asha Devi"
+
+    citizen.says("change for_whom")
+    citizen.says("Somebody else")
+
+    assert "applicant" not in citizen.form.answers
+    assert citizen.form.kept == {}
+
+
 def test_who_does_not_want_details_kept_is_asked_nothing_more():
     citizen, reply = filed(keep="No")
 
@@ -239,6 +270,21 @@ def test_kept_details_go_when_the_consent_is_taken_back(how: str):
     assert ("profile", False) in [
         (order.purpose, order.given) for order in reply.orders if isinstance(order, RecordConsent)
     ]
+
+
+@pytest.mark.parametrize("how", ["stop", "forget"])
+def test_kept_details_go_out_of_a_form_in_hand_too_when_the_consent_is_taken_back(how: str):
+    citizen = Citizen(AID, replace(Citizen().talk, profile={"name": "Asha Devi"}))
+    citizen.taps_id("svc|household")
+    citizen.taps("I agree")
+    citizen.says("Myself")
+    citizen.taps("Yes, fill them in")
+    assert citizen.form.kept == {"name": "Asha Devi"}
+
+    citizen.taps_id(f"do|{how}")
+
+    (form,) = [form for form in (citizen.talk.form, *citizen.talk.parked) if form]
+    assert form.kept == {}
 
 
 def test_a_photo_and_a_place_while_not_entitled_change_nothing():

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
+PROFILE = "profile"  # among a field's sources, and in a form once its leave was asked
+
 
 def names(service: Service, form: Form, today: date) -> dict[str, Any]:
     """What expressions see: answers, records and rows (or null), each paper's number of files and kind, and today."""
@@ -197,8 +199,14 @@ def told(service: Service, form: Form, today: date) -> dict[str, Any]:
 
 
 def without(service: Service, form: Form, name: str) -> Form:
-    """The form without one answer and without what was found, chosen or filled by means of it."""
+    """The form without one answer and without what was found, chosen or filled by means of it.
+
+    Where it says whether the sender's kept details fit, leave to use them is asked anew.
+    """
     gone = {name}
+    if service.profile_when is not None and name in service.profile_when.names:
+        gone |= {item.id for item in service.fields if item.id in form.filled and _is_of_profile(item)}
+        form = replace(form, kept={}, told=[key for key in form.told if key != PROFILE])
     for item in service.items:
         if gone & _means(item, form):
             gone.add(item.id)
@@ -218,6 +226,10 @@ def without(service: Service, form: Form, name: str) -> Form:
         page=0,
         records=[],
     )
+
+
+def _is_of_profile(item: Field) -> bool:
+    return any(source.startswith(f"{PROFILE}.") for source in item.sources)
 
 
 def _means(item: Item, form: Form) -> set[str]:

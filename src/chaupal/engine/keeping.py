@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chaupal.engine.definition import Paper, Service
-    from chaupal.engine.talk import Form
+    from chaupal.engine.talk import Form, Talk
 
 # kinds that stay what they are: a declaration, a bill or a slip is made anew each time
 LASTING = frozenset(
@@ -40,6 +40,13 @@ def with_these(known: Sequence[Keepsake], fresh: Sequence[Keepsake]) -> tuple[Ke
     for one in (*fresh, *known):
         sorts.setdefault(tuple(sorted(one.accept)), one)
     return tuple(sorts.values())[:MOST]
+
+
+def forgotten(talk: Talk) -> Talk:
+    """The talk without what was kept for other forms, in those that are open, too."""
+    parked = tuple(replace(form, kept={}) for form in talk.parked)
+    form = replace(talk.form, kept={}) if talk.form is not None else None
+    return replace(talk, profile={}, keepsakes=(), offered={}, form=form, parked=parked)
 
 
 def fitting(paper: Paper, form: Form, known: Sequence[Keepsake]) -> Keepsake | None:

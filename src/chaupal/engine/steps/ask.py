@@ -290,7 +290,7 @@ def tapped(scene: Scene, reference: str, name: str, value: str) -> None:
     item = scene.service.item(name)
     if not isinstance(item, Field):
         return scene.play("repeat", "tap.old")
-    options: dict[str, Any] = {option: option for option, _ in item.spec.options}
+    options: dict[str, Any] = {option: option for option, _ in flow.spec_of(item, form).options}
     meanings = YES_NO if item.spec.kind == "yes_no" else options
     if value not in meanings:
         return scene.play("repeat", "tap.old")

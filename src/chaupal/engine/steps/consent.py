@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow
+from chaupal.engine import flow, keeping
 from chaupal.engine.definition import Field, Find, Rule
 from chaupal.engine.effects import RecordConsent
 from chaupal.engine.events import TextReceived
@@ -115,6 +115,7 @@ def withdraw(scene: Scene) -> None:
             )
         )
     scene.park()
+    scene.talk = keeping.forgotten(scene.talk)
     scene.say("stop.done")
     if any(form.where != Where.FILING for form in scene.talk.parked):
         scene.say("stop.rests")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from chaupal.engine import booked, flow
@@ -11,6 +12,7 @@ from chaupal.engine.effects import DropForm, FileApplication, OpenBill
 from chaupal.engine.events import PaymentCaptured, PaymentFailed, PaymentLinkReady, PaymentRefunded, TextReceived
 from chaupal.engine.phrases import other_service
 from chaupal.engine.talk import Where
+from chaupal.kit.dates import day_in_india
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
@@ -27,12 +29,19 @@ def submit(scene: Scene, reference: str) -> None:
     if not scene.is_open(reference) or scene.talk.where is not Where.REVIEWING:
         return scene.play("repeat", "tap.old")
     service, form = scene.service, scene.form
+    if service.bill and _is_of_another_day(scene):  # paid elsewhere since, or with more interest: it is looked up anew
+        scene.put(flow.without(service, form, service.bill))
+        return scene.play("proceed")
     lines = flow.fee(scene, service, form)
     if not lines:
         scene.say("filing.wait", scene.service)
         return _file(scene, form)
     _bill(scene, lines)
     return scene.go(Where.PAYING)
+
+
+def _is_of_another_day(scene: Scene) -> bool:
+    return day_in_india(datetime.fromtimestamp(scene.talk.asked_at, UTC)) < scene.today
 
 
 def nothing_due(scene: Scene) -> None:
@@ -95,6 +104,28 @@ def captured(scene: Scene) -> None:
     scene.say("pay.done", amount=amount, receipt=event.receipt_number)
     scene.notice("payment_received", amount, event.receipt_number)
     _file(scene, form)
+    _let_go_of_the_same(scene, form)
+
+
+def _let_go_of_the_same(scene: Scene, paid: Form) -> None:
+    """The same bill, looked up once more in another form, is not to be paid twice."""
+    settled = _settled(scene.catalogue.service(paid.service, paid.version), paid)
+    if settled is None or not settled[1]:
+        return
+    for form in (scene.talk.form, *scene.talk.parked):
+        if form is None or form.reference == paid.reference or _is_filing(scene, form):
+            continue
+        if _settled(scene.catalogue.service(form.service, form.version), form) != settled:
+            continue
+        if scene.is_open(form.reference):
+            nothing_due(scene)
+        else:
+            scene.order(DropForm(form.reference))
+            scene.drop(form.reference)
+
+
+def _is_filing(scene: Scene, form: Form) -> bool:
+    return (scene.talk.where if scene.is_open(form.reference) else form.where) == Where.FILING
 
 
 def failed(scene: Scene) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, filling, keeping
+from chaupal.engine import answers, filling, flow, keeping
 from chaupal.engine.answers.base import Spec
 from chaupal.engine.effects import RecordConsent
 from chaupal.engine.events import TextReceived
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
-PURPOSE = "profile"
+PURPOSE = flow.PROFILE
 
 
 def offer_kept(scene: Scene, kept: Mapping[str, Any]) -> None:
@@ -140,6 +140,6 @@ def forget(scene: Scene) -> None:
                 )
             )
     consents = tuple(purpose for purpose in scene.talk.consents if not purpose.endswith(f"/{PURPOSE}"))
-    scene.talk = replace(scene.talk, profile={}, keepsakes=(), offered={}, consents=consents)
+    scene.talk = replace(keeping.forgotten(scene.talk), consents=consents)
     scene.say("profile.forgotten")
     scene.play("repeat")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from chaupal.engine import flow
 from chaupal.engine.effects import DropForm, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import other_service, topic_text
@@ -55,6 +56,8 @@ def resume(scene: Scene, reference: str = "") -> None:
     parked = tuple(other for other in scene.talk.parked if other.reference != form.reference)
     scene.go(Where(form.where), form=form, parked=parked, suggested=())
     scene.say("resume.done", service_name=scene.name_of(form.service, form.version))
+    if scene.service.bill and scene.talk.where in CHANGEABLE:  # what is due may have changed since
+        scene.put(flow.without(scene.service, scene.form, scene.service.bill))
     if _needs_consent(scene):
         scene.go(Where.CONSENTING)
         return scene.play("request_consent")
