@@ -73,6 +73,22 @@ def test_a_bad_photo_is_refused_twice_and_then_taken_for_the_office_to_look_at(c
     assert Document.objects.get(id=documents[2].id).unread == "blurred"
 
 
+def test_another_paper_of_the_form_is_kept_as_that_and_fills_what_it_fills(city, talk):
+    document = sent(talk, city.upload(report(), "image/jpeg"), paper="parent_id", others=("evidence", "report"))
+    take_in(document)
+
+    kept = talk.heard()[-1]
+    assert (kept["type"], kept["paper"], kept["kind"]) == ("document_kept", "evidence", "hospital_birth_report")
+    assert kept["fields"]["child_name"] == "Anaya Verma"
+    assert Document.objects.get(id=document.id).paper == "evidence"
+
+
+def test_another_paper_that_the_form_does_not_know_is_asked_about(city, talk):
+    take_in(sent(talk, city.upload(bill(), "image/jpeg"), paper="parent_id", others=("report",)))
+
+    assert (talk.heard()[-1]["reason"], talk.heard()[-1]["paper"]) == ("wrong_kind", "parent_id")
+
+
 def test_another_paper_is_asked_about_once_and_then_taken(city, talk):
     for _ in range(2):
         take_in(sent(talk, city.upload(bill(), "image/jpeg"), paper="parent_id"))

@@ -1,10 +1,12 @@
 """What is read off a paper: certain values fill, doubtful ones are asked with the value, the citizen's word wins."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from chaupal.engine import events
+from chaupal.engine.definition import Paper
 from chaupal.engine.talk import Where
-from tests.engine.household import applying
+from tests.engine.household import AID, HOUSEHOLD, applying
 from tests.engine.talking import Citizen, Reply
 
 CARD = {"paper": "card", "document": "d1", "kind": "aadhaar_card"}
@@ -134,3 +136,51 @@ def test_a_paper_deleted_while_the_form_rested_is_asked_for_again():
 
     assert "card.ask" in reply.keys
     assert "applicant" not in citizen.form.answers
+
+
+def with_bill() -> Citizen:
+    """Somebody who is asked for a card and then for a bill."""
+    at = [item.id for item in HOUSEHOLD.items].index("card") + 1
+    bill = Paper("bill", ("electricity_bill",))
+    texts = {
+        language: texts | {"bill.ask": "bill?", "bill.label": "Bill"} for language, texts in HOUSEHOLD.texts.items()
+    }
+    longer = replace(HOUSEHOLD, items=(*HOUSEHOLD.items[:at], bill, *HOUSEHOLD.items[at:]), texts=texts)
+    book = replace(AID, services=AID.services | {("household", 1): longer})
+    return applying("Myself", "90000", book=book)
+
+
+def test_a_paper_that_comes_before_its_turn_is_kept_and_the_one_in_hand_is_asked_again():
+    citizen = with_bill()
+    order = citizen.sends().orders[0]
+    reply = citizen.kept("bill", "d1", kind="electricity_bill")
+
+    assert (order.paper, order.others) == ("card", ("bill",))
+    assert reply.keys == ["document.another", "document.kept", "card.ask"]
+    assert citizen.form.papers == {"bill": ["d1"]}
+    citizen.sends()
+    assert citizen.kept("card", "d2", kind="aadhaar_card").keys == ["document.kept", "applicant.together"]
+
+
+def test_a_further_page_that_comes_after_the_next_paper_was_asked_for_goes_to_its_own():
+    citizen = with_bill()
+    citizen.sends()
+    citizen.kept("card", "d1", kind="aadhaar_card")
+    order = citizen.sends().orders[0]
+    reply = citizen.kept("card", "d2", kind="aadhaar_card")
+
+    assert (order.paper, order.others) == ("bill", ("card",))
+    assert reply.keys == ["document.another", "document.kept", "bill.ask"]
+    assert citizen.form.papers == {"card": ["d1", "d2"]}
+
+
+def test_different_papers_sent_at_once_are_all_taken():
+    citizen = with_bill()
+    asked = [order.paper for _ in range(3) for order in citizen.sends().orders]
+
+    assert asked == ["card"] * 3
+    assert citizen.sends().keys == ["document.enough"]
+    citizen.kept("bill", "d1", kind="electricity_bill")
+    citizen.kept("card", "d2", kind="aadhaar_card")
+    assert citizen.kept("card", "d3", kind="aadhaar_card").keys == ["document.kept", "applicant.together"]
+    assert citizen.form.papers == {"bill": ["d1"], "card": ["d2", "d3"]}

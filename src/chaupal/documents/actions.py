@@ -12,6 +12,7 @@ from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import keyed_hash, seal, unseal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -29,10 +30,12 @@ def keep(
     filename: str,
     sha256: str,
     now: datetime,
+    others: Sequence[str] = (),
 ) -> Document:
     """Takes note of a file and has it fetched; `document_kept` or `document_refused` follows in the mailbox.
 
-    `sha256` is WhatsApp's word for the content, in base64. Runs in the caller's transaction.
+    `sha256` is WhatsApp's word for the content, in base64; `others` are papers that it may turn out to be. Runs in the
+    caller's transaction.
     """
     document = new_id()
     row = Document.objects.create(
@@ -42,6 +45,7 @@ def keep(
         reference=reference,
         service=service,
         paper=paper,
+        others=" ".join(others),
         media_id=media_id,
         name=seal(key_of(citizen_id), filename.encode(), f"document/{document}/name"),
         mime=mime[:128],

@@ -16,7 +16,8 @@ class Document(models.Model):
     reference = models.CharField(max_length=32)  # the form in the talk
     application_id = models.BigIntegerField(null=True, db_index=True)
     service = models.CharField(max_length=64)
-    paper = models.CharField(max_length=64)
+    paper = models.CharField(max_length=64)  # the one asked for; once kept, the one that it is
+    others = models.CharField(max_length=512, default="")  # further papers of the form that it may be, by spaces
     media_id = models.CharField(max_length=128)
     name = models.BinaryField()  # as the citizen's phone called it, sealed
     state = models.CharField(

@@ -15,7 +15,6 @@ from chaupal.documents import apart, readings, tracing
 from chaupal.documents.judging import is_picture, judge, usable
 from chaupal.documents.models import Document
 from chaupal.documents.states import State, before
-from chaupal.engine.definition import Paper
 from chaupal.jobs.base import Retry
 from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
@@ -47,7 +46,9 @@ def read(document: Document, key: bytes) -> None:
         log.warning("reader_set_aside", document=document.id, reason=str(reason), mime=document.mime)
         outcome, unread = apart.Outcome(paper=None), str(reason)
     else:
-        unread = judge(outcome, accept, _refused_before(document), day_in_india(now()))
+        refused = _refused_before(document)
+        document.paper = _paper_of(document, readings.Read.of(outcome).kind)
+        unread = judge(outcome, accepted(document), refused, day_in_india(now()))
     finally:
         _turns.release()
     _keep(document, key, outcome, unread)
@@ -55,11 +56,22 @@ def read(document: Document, key: bytes) -> None:
 
 def accepted(document: Document) -> tuple[str, ...]:
     """The kinds that the paper asked for may be; none for what was sent beside a form."""
+    return _kinds_of(document.service).get(document.paper, ())
+
+
+def _kinds_of(service: str) -> dict[str, tuple[str, ...]]:
+    """Each paper of a service, with the kinds that it may be."""
     book = catalogue()
-    if document.service not in book.current:
-        return ()
-    items = book.service(document.service).papers
-    return next((item.accept for item in items if isinstance(item, Paper) and item.id == document.paper), ())
+    papers = book.service(service).papers if service in book.current else ()
+    return {paper.id: paper.accept for paper in papers}
+
+
+def _paper_of(document: Document, kind: str) -> str:
+    """The paper asked for; or that of the others which may be of such a kind, where the one asked for may not."""
+    kinds = _kinds_of(document.service)
+    if not kind or kind in kinds.get(document.paper, ()):
+        return document.paper
+    return next((other for other in document.others.split() if kind in kinds.get(other, ())), document.paper)
 
 
 def _refused_before(document: Document) -> list[str]:
@@ -83,6 +95,7 @@ def _keep(document: Document, key: bytes, outcome: Outcome, unread: str) -> None
     known = readings.Read.of(outcome)
     facts: dict[str, Any] = {
         "kind": known.kind,
+        "paper": document.paper,
         "unread": unread,
         "reading": readings.sealed(known, key, document.id),
         "pages": (outcome.paper or {}).get("pages", 1),

@@ -26,5 +26,6 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             mime=effect.mime,
             filename=effect.filename,
             sha256=effect.sha256,
+            others=effect.others,
             now=batch.now,
         )

@@ -61,14 +61,27 @@ def _has_room(form: Form, paper: Paper) -> bool:
 
 
 def _keep(scene: Scene, paper: Paper, event: MediaReceived) -> None:
-    form = scene.form
-    if len(form.papers.get(paper.id, ())) + form.waiting >= paper.pages:
+    form, others = scene.form, _others(scene, paper)
+    if len(form.papers.get(paper.id, ())) + form.waiting >= paper.pages + len(others):
         return scene.say("document.enough", count=paper.pages)
-    scene.order(
-        KeepDocument(form.reference, form.service, paper.id, event.media_id, event.mime, event.filename, event.sha256)
-    )
+    file = (event.media_id, event.mime, event.filename, event.sha256)
+    scene.order(KeepDocument(form.reference, form.service, paper.id, *file, others))
     scene.fill(waiting=form.waiting + 1, item=paper.id)
     return scene.go(Where.KEEPING)
+
+
+def _others(scene: Scene, paper: Paper) -> tuple[str, ...]:
+    """What else it may be: a further page of the paper before, or one that will be asked for later."""
+    form, service = scene.form, scene.service
+    seen = flow.names(service, form, scene.today)
+    last = next((name for name in reversed(form.trail) if name in form.papers), "")
+    return tuple(
+        other.id
+        for other in service.papers
+        if other.id != paper.id
+        and flow.applies(service, other, seen)
+        and (other.id not in form.papers or (other.id == last and _has_room(form, other)))
+    )
 
 
 def same(scene: Scene, reference: str, name: str) -> None:
@@ -119,6 +132,8 @@ def kept(scene: Scene) -> None:
         )
     )
     if scene.is_open(event.reference) and scene.talk.where is Where.KEEPING and not waiting:
+        if event.paper != form.item:
+            scene.say("document.another", label=_label(scene, event.paper))
         scene.say("document.kept", label=_label(scene, event.paper), count=len(files))
         if event.unread:
             scene.say("document.unread")
