@@ -65,6 +65,7 @@ _VISIT, _CHECKUP = "care/clinic_visit", "care/checkup"
 FILES |= {  # the same, with a desk
     name.replace(_VISIT, _CHECKUP): text.replace("id: clinic_visit", "id: checkup")
     .replace("series: VISIT", "series: CHECK")
+    .replace("\noutcome:", '\n  - {line: visit, rupees: 5, when: has(time.at) && time.at > "2026-11-26"}\noutcome:')
     .replace("outcome:", "workflow:\n  - {stage: look, role: dealing_assistant, days: 1}\npromise: {days: 1}\noutcome:")
     for name, text in FILES.items()
     if name.startswith(_VISIT)

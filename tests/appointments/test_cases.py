@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from chaupal.applications import actions
-from chaupal.applications.base import AlreadyDecided, IllegalMove
+from chaupal.applications.base import AlreadyDecided, IllegalMove, OtherFee
 from chaupal.applications.models import Application
 from chaupal.applications.queries import case
 from chaupal.appointments.models import Appointment
@@ -18,7 +18,7 @@ TEN = {"at": "2026-11-25T10:00", "place": "rohini"}
 HALF_PAST = {"at": "2026-11-25T10:30", "place": "rohini"}
 
 
-def filed(phone: str = "919810000001", value: dict[str, Any] = TEN) -> Application:
+def filed(phone: str = "919810000001", value: dict[str, Any] = TEN, *, paid: bool = False) -> Application:
     known, conversation = citizen(phone)
     with transaction.atomic():
         return actions.file(
@@ -32,7 +32,7 @@ def filed(phone: str = "919810000001", value: dict[str, Any] = TEN) -> Applicati
             answers={"ward": "rohini", "time": value},
             papers={},
             staged=True,
-            paid=False,
+            paid=paid,
             now=now(),
         )
 
@@ -105,6 +105,18 @@ def test_a_move_stands_in_the_case_for_the_officer():
     assert held.answers["time"] == HALF_PAST
     assert [row.act for row in held.history] == ["file", "reschedule"]
     assert held.state == "filed"
+
+
+def test_what_was_paid_is_moved_only_to_a_time_at_the_same_charge():
+    application, dearer = filed(paid=True), {"at": "2026-11-26T10:00", "place": "rohini"}
+
+    with pytest.raises(OtherFee):
+        reschedule(application, dearer)
+
+    assert case(application.id).answers["time"] == TEN
+    assert len(times()) == 1
+    assert reschedule(application, HALF_PAST)
+    assert reschedule(filed("919810000002"), dearer), "nothing was paid"
 
 
 @pytest.mark.parametrize("changes", [{"reference": "f9"}, {"slot": "ward"}, {"conversation_id": 7}])

@@ -544,6 +544,15 @@ def test_what_begins_while_the_hours_are_shown_is_moved_no_more(moving: Visitor)
     assert reply.keys == ["slot.too_late", "menu.body"]
 
 
+def test_a_time_at_another_charge_is_refused_with_the_reason(moving: Visitor):
+    moving.taps("11:00 am")
+
+    reply = moving.play(events.SlotGone(moving.order.reference, "time", other_fee=True))
+
+    assert reply.keys == ["slot.other_fee", "slot.wait"]
+    assert moving.where is Where.MOVING
+
+
 def test_a_move_that_is_heard_of_after_the_appointment_was_given_up_is_not_told(moving: Visitor):
     moving.taps("11:00 am")
     moving.taps_id("unbooked|CV/1")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chaupal.applications.base import OtherFee
 from chaupal.applications.decide import record
+from chaupal.applications.desks import fee
 from chaupal.applications.models import Application, Query
 from chaupal.applications.open import answers_of, seal_answers
 from chaupal.applications.states import OPEN, Act, State, move
@@ -12,6 +14,7 @@ from chaupal.appointments import actions as appointments
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of
 from chaupal.engine.definition import Slot
+from chaupal.kit.dates import day_in_india
 from chaupal.mailbox.actions import post
 
 if TYPE_CHECKING:
@@ -50,7 +53,10 @@ def tell_moved(application: Application, chosen: Mapping[str, Any], booked: Mapp
 def reschedule(
     *, conversation_id: int, reference: str, slot: str, value: Mapping[str, Any], now: datetime
 ) -> Application | None:
-    """Moves an appointment of a case; in the caller's transaction. None, and nothing changed, if it cannot be had."""
+    """Moves an appointment of a case; in the caller's transaction. None, and nothing changed, if it cannot be had.
+
+    Raises OtherFee, and changes nothing, if what was paid is not what the new time costs.
+    """
     application = _own(conversation_id, reference=reference)
     if application is None or application.state not in {*OPEN, State.APPROVED}:
         return None
@@ -58,6 +64,8 @@ def reschedule(
     key = key_of(application.citizen_id)
     answers = answers_of(application, key)
     item = slots(service, answers).get(slot)
+    if item is not None and application.paid and _costs_otherwise(application, service, answers, {slot: dict(value)}):
+        raise OtherFee(application.number)
     if item is None or not appointments.hold(
         conversation_id=conversation_id, reference=reference, slot=slot, calendar=item.calendar, value=value, now=now
     ):
@@ -68,6 +76,13 @@ def reschedule(
         application.save(update_fields=["answers", "step"])
         record(application, RESCHEDULE, None, "", now)
     return application
+
+
+def _costs_otherwise(
+    application: Application, service: Service, answers: Mapping[str, Any], change: Mapping[str, Any]
+) -> bool:
+    rest = (application.papers, day_in_india(application.filed_at))
+    return fee(service, answers, *rest) != fee(service, {**answers, **change}, *rest)
 
 
 def withdraw(*, conversation_id: int, number: str, now: datetime) -> Application | None:

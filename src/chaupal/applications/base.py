@@ -24,6 +24,7 @@ __all__ = [
     "NotAllowed",
     "NotChecked",
     "NotServed",
+    "OtherFee",
     "Question",
     "QueueRow",
     "Refusal",
@@ -39,6 +40,7 @@ class Refusal(Exception):
      +-- NotAllowed       the officer does not hold the role of the desk the case lies on
      +-- AlreadyDecided   somebody else acted since the officer looked
      +-- NotChecked       a check of the desk the case lies on was not made
+     +-- OtherFee         an appointment is to be moved to a time that costs more or less than was paid
      +-- NotServed        the catalogue holds the case's service, in its version, no more
     """
 
@@ -49,6 +51,10 @@ class NotAllowed(Refusal):
 
 class AlreadyDecided(Refusal):
     """Somebody else acted on the case since the officer looked at it."""
+
+
+class OtherFee(Refusal):
+    """What was paid for an appointment is not what the time costs to which it is to be moved."""
 
 
 class NotServed(Refusal):

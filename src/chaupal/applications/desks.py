@@ -1,4 +1,4 @@
-"""Which desks a case passes and what it is promised: those whose condition holds for its answers. Pure."""
+"""Which desks a case passes, what it is promised and what it costs, as its answers say. Pure."""
 
 from __future__ import annotations
 
@@ -28,6 +28,12 @@ def promise(
     """The first promise that holds for the case, or None."""
     seen = _seen(service, answers, papers, filed)
     return next((each for each in service.promises if holds(each.when, seen)), None)
+
+
+def fee(service: Service, answers: Mapping[str, Any], papers: Mapping[str, Sequence[str]], filed: date) -> int:
+    """What the service charges for these answers, in paise; a bill that was looked up is not among it."""
+    seen = _seen(service, answers, papers, filed)
+    return sum(int(line.paise.run(seen)) for line in service.fee if holds(line.when, seen))
 
 
 def _seen(

@@ -166,10 +166,14 @@ class SlotHeld:
 
 @dataclass(frozen=True, slots=True)
 class SlotGone:
-    """Somebody else took the time meanwhile; nothing was changed."""
+    """Somebody else took the time meanwhile; nothing was changed.
+
+    With `other_fee` it is free, but costs more or less than was paid for the one that is to be moved.
+    """
 
     reference: str
     slot: str
+    other_fee: bool = False
 
 
 @dataclass(frozen=True, slots=True)

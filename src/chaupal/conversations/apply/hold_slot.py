@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.applications import actions as applications
+from chaupal.applications.base import OtherFee
 from chaupal.appointments import actions as appointments
 from chaupal.certificates import actions as certificates
 from chaupal.mailbox.actions import post
@@ -19,9 +20,13 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
     """By time, because whoever takes a place may wait for another: two batches must not wait for each other."""
     for order in sorted(orders, key=lambda order: (order.effect.calendar, sorted(order.effect.value.items()))):
         effect = order.effect
-        held = _move(batch, order) if effect.filed else _hold(batch, order)
+        other_fee = held = False
+        try:
+            held = _move(batch, order) if effect.filed else _hold(batch, order)
+        except OtherFee:
+            other_fee = True
         fact = {"type": "slot_held" if held else "slot_gone", "reference": effect.reference, "slot": effect.slot}
-        event = {**fact, "value": dict(effect.value)} if held else fact
+        event = {**fact, "value": dict(effect.value)} if held else {**fact, "other_fee": other_fee}
         post(order.conversation.id, event, f"slots/{effect.reference}/{fact['type']}")
 
 

@@ -228,7 +228,7 @@ def gone(scene: Scene) -> None:
     event = scene.event
     assert isinstance(event, SlotGone)
     if _is_awaited(scene, event.reference):
-        scene.say("slot.gone")
+        scene.say("slot.other_fee" if event.other_fee else "slot.gone")
         return look(scene, _choice(scene).day)
     return _ran_out(scene, event)
 
