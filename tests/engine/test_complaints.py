@@ -83,6 +83,36 @@ def test_solved_by_tap_or_word(said: str):
         assert citizen.taps("New complaint").keys[-1] != "tap.old"
 
 
+@pytest.mark.parametrize("said", ["yes", "no"])
+def test_a_word_is_about_the_complaint_that_was_asked_about(said: str):
+    citizen = complainant()
+    settle(citizen)
+    newer = events.ApplicationMoved("SL/2", "bus_pass", "approved", stage="")
+    citizen.play(newer)
+    settle(citizen)  # once more asked about the older one
+
+    reply = citizen.says(said)
+
+    if said == "yes":
+        assert reply.orders == [RateApplication("SL/1", 5)]
+    else:
+        assert "SL/1" in reply.text
+
+
+def test_photos_sent_before_the_office_asked_something_stay_with_the_complaint():
+    citizen = complainant()
+    settle(citizen)
+    citizen.taps("No, not solved")
+    citizen.sends()
+    citizen.hears(events.DocumentKept, reference="reopen/SL/1", paper="reopened", document="d1")
+    citizen.hears(events.OfficerAsked, number="SL/9", service="bus_pass", question="Which lamp?")
+    citizen.says("The one at the corner")
+
+    citizen.taps_id("reopen|SL/1")
+
+    assert citizen.says("It is dark again").orders == [ReopenApplication("SL/1", "It is dark again", ("d1",))]
+
+
 def test_partly_solved_it_can_still_be_opened_again():
     citizen = complainant()
     settle(citizen)

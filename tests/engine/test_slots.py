@@ -331,9 +331,9 @@ def test_a_time_that_ran_out_before_the_filing_is_chosen_anew(submitted: Visitor
 
 def test_who_went_elsewhere_meanwhile_chooses_anew_when_the_form_goes_on(submitted: Visitor):
     submitted.says("menu")
-    assert submitted.hears(events.SlotGone, reference="f1", slot="time").keys == []
+    assert submitted.hears(events.SlotGone, reference="f1", slot="time").keys == ["slot.ran_out"]
 
-    assert submitted.says("continue").keys == ["resume.done", "slot.wait"]
+    assert submitted.taps("Continue").keys == ["resume.done", "slot.wait"]
 
 
 def test_what_is_paid_is_not_asked_about_again(submitted: Visitor):
@@ -384,6 +384,15 @@ def test_a_filed_appointment_is_cancelled_after_a_question(booked: Visitor, yes)
     assert reply.orders == [effects.WithdrawApplication("CV/1", "f1")]
     assert booked.talk.cases[0].state == "withdrawn"
     assert "Change the time" not in booked.says("status").titles
+
+
+def test_what_the_office_asked_about_an_appointment_goes_with_it(booked: Visitor):
+    booked.hears(events.OfficerAsked, number="CV/1", service="visit", question="Which ward?")
+    booked.says("menu")
+    booked.taps_id("unbooked|CV/1")
+
+    assert booked.talk.queries == ()
+    assert booked.where is Where.LOBBY
 
 
 def test_no_keeps_it(booked: Visitor):

@@ -146,6 +146,7 @@ class Talk:
     cases: tuple[Case, ...] = ()
     queries: tuple[Query, ...] = ()
     reopening: Query | None = None  # the complaint being opened again, and what was told and sent for it
+    rated: str = ""  # the complaint asked about last: how was it solved?
     suggested: tuple[str, ...] = ()  # services offered for confirmation
     thinking: dict[str, Any] = field(default_factory=dict)  # a model is asked: the reference, and what else was meant
     facts: dict[str, Any] = field(default_factory=dict)  # told of forms that are not open: service -> field -> value

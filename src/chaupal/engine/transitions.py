@@ -151,8 +151,8 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
     "other_service": {"yes": review.go_on, "no": review.go_on},
     "query": {"yes": query.open_newest, "no": review.go_on},
     "rate": {
-        "yes": lambda scene: complaint.rate(scene, complaint.newest(scene), "5"),
-        "no": lambda scene: complaint.reopen(scene, complaint.newest(scene)),
+        "yes": lambda scene: complaint.rate(scene, scene.talk.rated, "5"),
+        "no": lambda scene: complaint.reopen(scene, scene.talk.rated),
     },
     "cancel_appointment": {"yes": appointment.confirm_cancel, "no": appointment.keep},
     "keep": {"yes": lambda scene: profile.keep(scene, "yes"), "no": lambda scene: profile.keep(scene, "no")},

@@ -82,6 +82,8 @@ def cancel(scene: Scene, number: str) -> None:
         return scene.play("repeat", "slot.too_late")
     scene.order(WithdrawApplication(number, case.reference))
     _put(scene, replace(case, state="withdrawn"))
+    open_still = tuple(query for query in scene.talk.queries if query.number != number)
+    scene.talk = replace(scene.talk, queries=open_still)
     scene.say("slot.cancelled", service_name=_name(scene, case), number=number)
     if scene.talk.form is not None:
         return scene.play("repeat")

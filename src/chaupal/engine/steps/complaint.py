@@ -32,6 +32,7 @@ def settled(scene: Scene, number: str) -> None:
         return scene.offer(*complaints.options(scene, case))
     scene.say("rate.ask")
     scene.offer(*complaints.options(scene, case))
+    scene.talk = replace(scene.talk, rated=number)
     return scene.ask_aside("rate")
 
 
@@ -50,11 +51,6 @@ def rate(scene: Scene, number: str, stars: str) -> None:
     return scene.offer(*complaints.options(scene, case), scene.option("do|menu", "menu.title"))
 
 
-def newest(scene: Scene) -> str:
-    """The number of the complaint that was asked about last."""
-    return next((case.number for case in scene.talk.cases if complaints.may_rate(scene, case)), "")
-
-
 def reopen(scene: Scene, number: str) -> None:
     """It is to be opened again: what is still wrong? A form that is open rests meanwhile."""
     case = cases.case_of(scene, number)
@@ -63,7 +59,9 @@ def reopen(scene: Scene, number: str) -> None:
     if case.rating >= complaints.SATISFIED or complaints.is_late(scene, case):
         return _shut(scene, case)
     scene.park()
-    scene.go(Where.REOPENING, reopening=Query(number, case.service, ""))
+    begun = scene.talk.reopening  # put aside with what was sent for it
+    is_same = begun is not None and begun.number == number
+    scene.go(Where.REOPENING, reopening=begun if is_same else Query(number, case.service, ""))
     return show(scene)
 
 

@@ -239,11 +239,15 @@ def _ran_out(scene: Scene, event: SlotGone) -> None:
     if form is None or form.receipt or event.slot not in form.answers:
         return
     waits = scene.is_open(event.reference) and scene.talk.where in (Where.PAYING, Where.FILING)
+    rests = not scene.is_open(event.reference) and form.where in (Where.PAYING, Where.FILING)
     service = scene.catalogue.known(form.service, form.version)
     scene.put(replace(flow.without(service, form, event.slot), bill=0, link="", where=Where.CHOOSING))
-    if waits:
+    if waits or rests:
         scene.say("slot.ran_out")
+    if waits:
         scene.play("proceed")
+    elif rests:
+        scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
 
 
 def back(scene: Scene) -> None:
