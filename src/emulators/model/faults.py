@@ -6,8 +6,8 @@
 The next `count` answers (0: all, until it is cleared) come `delay` seconds late, as the HTTP error `status` if there
 is one, and are else of this kind: `good`; `text` (what the model writes is `text`); `hostile` (the JSON that is wanted,
 with `text` in every place that takes words, and more keys that order things); `wrong` (ids that nobody listed);
-`malformed` (half of the JSON); `prose` (a friendly sentence); `empty`; `huge` (megabytes); `drip` (a byte now and then); `garbage`
-(no JSON at all, not even the envelope).
+`malformed` (half of the JSON); `prose` (a friendly sentence); `empty`; `huge` (megabytes); `drip` (bytes now and then);
+`garbage` (no JSON at all, not even the envelope).
 """
 
 from dataclasses import asdict, dataclass, fields

@@ -1,7 +1,7 @@
 """One question to an OpenAI-compatible server over HTTP: in time and size, or ModelError. Nothing is tried twice here.
 
 httpx and not the provider's SDK: one call is needed, with a bound on the whole time and on the size of the answer,
-which the SDK does not give (docs/decisions/0011-a-language-model-that-only-chooses.md).
+which the SDK does not give (docs/decisions/0012-a-language-model-that-only-chooses.md).
 """
 
 from __future__ import annotations
