@@ -1,9 +1,13 @@
 """Makes papers of every kind, spoils them, has them read, and prints how well: `python -m evaluation.documents`.
 
---each 4        papers of each kind and quality
---first 0       the number of the first: other numbers are other people and other layouts
---reader whole  or `plain`: the OCR engine alone with the same rules
---keep FOLDER   writes the papers there
+--each 4            papers of each kind and quality
+--first 0           the number of the first: other numbers are other people, layouts, languages and typefaces
+--kinds KIND …      these only; `other` is all that is no document
+--qualities Q …     of clean, pdf, phone, poor: these only
+--reader whole      or `plain`: the OCR engine alone with the same rules; or a step of the reader left out (readers.py)
+--fonts FOLDER      further typefaces (Hind, Mukta, Poppins as TTF)
+--show              a line for each field that was missed
+--keep FOLDER       writes the papers there
 """
 
 from __future__ import annotations
@@ -15,26 +19,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from evaluation.documents.scoring import Answer, Tally
 
 _MOST_MISSED = 15
+_SUFFIX = {"clean": "png", "pdf": "pdf", "phone": "jpg", "poor": "jpg"}
 
 
 def main() -> None:
     """Prints the tables."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation.documents", description=__doc__)
+    _set_up()
+    from evaluation.documents.readers import READERS  # noqa: PLC0415 - after the settings
+    from evaluation.documents.scoring import tallied  # noqa: PLC0415
+    from evaluation.documents.sheets import KINDS  # noqa: PLC0415
+
+    parser = argparse.ArgumentParser(
+        prog="python -m evaluation.documents", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--each", type=int, default=4)
     parser.add_argument("--first", type=int, default=0)
-    parser.add_argument("--reader", choices=("whole", "plain"), default="whole")
+    parser.add_argument("--kinds", nargs="+", choices=[*KINDS, "other"], default=[*KINDS, "other"])
+    parser.add_argument("--qualities", nargs="+", choices=_SUFFIX, default=[*_SUFFIX])
+    parser.add_argument("--reader", choices=READERS, default="whole")
+    parser.add_argument("--fonts", type=Path)
+    parser.add_argument("--show", action="store_true")
     parser.add_argument("--keep", type=Path)
     asked = parser.parse_args()
-    _set_up()
-    from evaluation.documents.scoring import tallied  # noqa: PLC0415 - after the settings
-
-    tallies = tallied(_scored(asked))
-    _print(tallies)
+    _print(tallied(_scored(asked)))
 
 
 def _set_up() -> None:
@@ -50,26 +62,48 @@ def _set_up() -> None:
 
 
 def _scored(asked: argparse.Namespace) -> Iterator[tuple[str, str, Mapping[str, str], Answer]]:
-    from evaluation.documents.degrading import QUALITIES, photographed  # noqa: PLC0415
     from evaluation.documents.readers import READERS  # noqa: PLC0415
-    from evaluation.documents.sheets import LAYOUTS, sheet  # noqa: PLC0415
+    from evaluation.documents.scoring import misses  # noqa: PLC0415
 
     reader = READERS[asked.reader]
-    for kind in LAYOUTS:
+    for name, kind, quality, true, content in _papers(asked):
+        if asked.keep:
+            asked.keep.mkdir(parents=True, exist_ok=True)
+            (asked.keep / f"{name}-{quality}.{_SUFFIX[quality]}").write_bytes(content)
+        answer = reader(content)
+        if asked.show:
+            for line in misses(kind, true, answer):
+                print(f"{name} {quality}: {line}")
+        yield quality, kind, true, answer
+
+
+def _papers(asked: argparse.Namespace) -> Iterator[tuple[str, str, str, Mapping[str, str], bytes]]:
+    """Name, kind, quality, truth and file of each."""
+    from evaluation.documents.others import others  # noqa: PLC0415
+    from evaluation.documents.sheets import sheet  # noqa: PLC0415
+
+    for kind in asked.kinds:
         for number in range(asked.first, asked.first + asked.each):
-            made = sheet(kind, number)
-            page = made.png()
-            for quality in QUALITIES:
-                seed = f"{kind}/{number}/{quality}"
-                if quality == "pdf":
-                    content = made.pdf()
-                else:
-                    content = page if quality == "clean" else photographed(page, seed, poor=quality == "poor")
-                if asked.keep:
-                    asked.keep.mkdir(parents=True, exist_ok=True)
-                    suffix = {"clean": "png", "pdf": "pdf"}.get(quality, "jpg")
-                    (asked.keep / f"{kind}-{number}-{quality}.{suffix}").write_bytes(content)
-                yield quality, kind, made.true, reader(content)
+            if kind == "other":
+                for name, page in others(number).items():
+                    for quality, content in _spoilt(f"{name}-{number}", page, asked.qualities):
+                        yield f"{name}-{number}", kind, quality, {}, content
+                continue
+            made = sheet(kind, number, asked.fonts)
+            name = f"{kind}-{number}"
+            for quality, content in _spoilt(name, made.png(), asked.qualities):
+                yield name, kind, quality, made.true, content
+            if "pdf" in asked.qualities:
+                yield name, kind, "pdf", made.true, made.pdf()
+
+
+def _spoilt(name: str, page: bytes, qualities: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    from evaluation.documents.degrading import photographed  # noqa: PLC0415
+
+    for quality in qualities:
+        if quality != "pdf":
+            poor = quality == "poor"
+            yield quality, page if quality == "clean" else photographed(page, f"{name}/{quality}", poor=poor)
 
 
 def _print(tallies: Mapping[str, Tally]) -> None:

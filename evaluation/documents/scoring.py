@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 SURE = 0.8
 _PLACES = ("address", "place_of_birth", "place_of_death", "branch", "employer")
@@ -43,7 +43,7 @@ class Tally:
 
     def add(self, kind: str, true: Mapping[str, str], answer: Answer) -> None:
         """One paper; of one that is none, no field counts."""
-        said = "other" if answer.kind in (None, "other", "photo") else answer.kind
+        said = _kind(answer)
         self.papers += 1
         self.kinds += said == kind
         self.seconds.append(answer.seconds)
@@ -64,6 +64,25 @@ class Tally:
         false = _share(self.sure_wrong, self.sure)
         figures = f"{self.papers:>7}{kinds:>9}{fields:>9}{false:>9}"
         return f"{title:<24}{figures}{median(self.seconds):>9.2f}{_high(self.seconds):>9.2f}"
+
+
+def misses(kind: str, true: Mapping[str, str], answer: Answer) -> Iterator[str]:
+    """What is wrong with an answer, a line each."""
+    said = _kind(answer)
+    if said != kind:
+        yield f"read as {said}"
+        return
+    for name, value in true.items():
+        told = answer.fields.get(name)
+        if told is None or not same(name, told[0], value):
+            yield f"{name} is {value!r}, read {told}"
+    for name, told in answer.fields.items():
+        if name not in true and told[1] >= SURE:
+            yield f"{name} is not there, read {told}"
+
+
+def _kind(answer: Answer) -> str:
+    return "other" if answer.kind in (None, "other", "photo") else answer.kind
 
 
 HEAD = f"{'':<24}{'papers':>7}{'kind %':>9}{'field %':>9}{'false %':>9}{'median s':>9}{'95 % s':>9}"

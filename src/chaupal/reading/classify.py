@@ -13,11 +13,13 @@ from chaupal.reading.words import letters
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from chaupal.reading.fields import Kind
     from chaupal.reading.words import Sheet
 
 ENOUGH = 3.5  # the weight of words that makes a paper one of a kind
 _SHORT = 6  # letters up to which a cue must stand on the page as a word
 _LIKE = 84.0  # per cent of a longer cue that must be on the page
+_PROVED = 0.97  # what a number's form says for it from which it is proof
 _BIAS = 0.75  # for a kind that the form asks for
 
 
@@ -27,8 +29,15 @@ def scores(sheet: Sheet) -> Mapping[str, float]:
     keys = _keys(sheet)
     return {
         name: sum(weight for cue, weight in kind.cues.items() if _on_page(letters(cue), text, keys))
+        + sum(weight for field, weight in kind.proof.items() if _is_proved(kind, field, sheet))
         for name, kind in KINDS.items()
     }
+
+
+def _is_proved(kind: Kind, field: str, sheet: Sheet) -> bool:
+    parser = kind.fields[field].anywhere
+    rows = (" ".join(word.text for word in row.words) for row in sheet.rows)
+    return parser is not None and any((match := parser(row)) and match.sure >= _PROVED for row in rows)
 
 
 def _keys(sheet: Sheet) -> frozenset[str]:

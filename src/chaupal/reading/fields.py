@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from chaupal.reading.labels import Labels, answers
+from chaupal.reading.answers import answers
+from chaupal.reading.labels import Labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,7 +29,7 @@ class Field:
     labels: tuple[str, ...] = ()
     prose: tuple[str, ...] = ()
     anywhere: Parser | None = None
-    lines: int = 1
+    lines: int = 2
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class Kind:
     """A kind of paper: by which words it is known, and its fields.
 
     `cues`: phrases with their weight; four and more make it this kind. `others`: labels that are no field of ours but
-    end one's value. `further` finds what no label leads to, given what was found.
+    end one's value. `proof`: fields whose number bears so much of a check that finding it speaks for the kind with
+    this weight. `further` finds what no label leads to, given what was found.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Kind:
     fields: Mapping[str, Field]
     others: tuple[str, ...] = ()
     further: Callable[[Sheet, Mapping[str, Found]], Mapping[str, Found]] | None = None
+    proof: Mapping[str, float] = field(default_factory=dict)
     labels: Labels = field(init=False)
 
     def __post_init__(self) -> None:
@@ -71,8 +74,9 @@ _LATIN_FROM = 0.4  # confidence from which a name in Latin letters goes before o
 _EVERYWHERE = (
     "Mobile", "Mobile No", "Phone", "Email", "E-mail", "Blood Group", "Signature", "Date", "Place", "Remarks", "Page",
     "Nationality", "Religion", "Occupation", "Designation", "Department", "Issued by", "Photo", "Seal", "District",
-    "State", "Tehsil", "Ward", "Sub Division", "मोबाइल", "मोबाइल नं", "हस्ताक्षर", "दिनांक", "स्थान", "जिला", "राज्य",
-    "धर्म", "राष्ट्रीयता", "पदनाम", "विभाग", "Category", "श्रेणी", "Age", "आयु", "Sex", "Gender", "लिंग",
+    "State", "Tehsil", "Medical Officer", "Tehsildar", "Principal", "Authorised Signatory", "Ward", "Sub Division",
+    "मोबाइल", "मोबाइल नं", "हस्ताक्षर", "दिनांक", "स्थान", "जिला", "राज्य", "धर्म", "राष्ट्रीयता", "पदनाम", "विभाग",
+    "Category", "श्रेणी", "Age", "आयु", "Sex", "Gender", "लिंग",
 )  # fmt: skip
 
 

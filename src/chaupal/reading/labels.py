@@ -4,59 +4,93 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from chaupal.reading.words import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from chaupal.reading.words import Row, Sheet, Word
+    from chaupal.reading.words import Row, Sheet
 
-_MOST_WORDS = 7  # of a label
-_EXACT, _SHORT = 3, 5  # letters up to which a label must be read without, with one slip
+_MOST_WORDS = 8  # of a label
+_EXACT = 3  # letters up to which a label must be read without a slip
+_LIKE = 0.8  # of a longer label's letters
 _SEPARATORS = re.compile(r"^[\s:ः=./|,;*_~\-–—>»•]+$")
 _CLOSES = re.compile(r"[:/|.)\]ः-]$|^\W+$|^\(?[0-9ivxa-z]{1,4}[.)]?$")
-_COLUMN = 3.2  # heights of a letter that part two columns
-_NEAR = 2.6  # heights of a letter within which an answer stands below its label
+_LIKE_IN_TWO = 0.9
+_INSIDE = 0.8  # what is left of the likeness of a label that ends a longer one, which we do not know
+_GAP = 1.6  # heights of a letter that no label has between its words
+_TAIL_GAP = 1.7  # heights of a letter between two lines of one label
+_PROSE = 9  # words without a gap or a colon that make a line of prose
+
+
+_ARTICLES = frozenset({"the"})  # "Name of the Father" is "Name of Father"
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A label on the page: words `start` to `end` of a row. `name` is the field it asks for, or "" for none of ours."""
+    """A label on the page: words `start` to `end` of a row. `name` is the field it asks for, or "" for none of ours.
+
+    A label in two lines has its second on row `until`; there, a spot that is a `tail` keeps it from being an answer.
+    """
 
     row: int
     start: int
     end: int
     name: str
     likeness: float  # 0 to 1: how well it was read
+    until: int = -1
+    tail: bool = False
+
+    @property
+    def last(self) -> int:
+        """The row where it ends."""
+        return max(self.row, self.until)
 
 
 class Labels:
     """All labels of a kind, ready to be looked up."""
 
     def __init__(self, labels: Mapping[str, Sequence[str]], others: Sequence[str] = ()) -> None:
-        self._names: dict[str, str] = {letters(label): "" for label in others}
-        self._names |= {letters(label): name for name, spelled in labels.items() for label in spelled}
+        self._names: dict[str, str] = {_key(label): "" for label in others}
+        self._names |= {_key(label): name for name, spelled in labels.items() for label in spelled}
         self._keys = [*self._names]
 
     def on(self, sheet: Sheet) -> list[Spot]:
         """Every label on the sheet; where two overlap, the longer."""
-        return [spot for at, row in enumerate(sheet.rows) for spot in self._in_row(at, row)]
+        found: list[Spot] = []
+        prose = _prose(sheet)
+        tails: dict[int, list[Spot]] = {}
+        for at in range(len(sheet.rows)):
+            taken = tails.get(at, [])
+            spots = [*taken, *self._in_row(sheet, at, taken, tails, prose=prose[at])]
+            found.extend(sorted(spots, key=lambda spot: spot.start))
+        return found
 
-    def _in_row(self, at: int, row: Row) -> Iterator[Spot]:
+    def _in_row(
+        self, sheet: Sheet, at: int, taken: Sequence[Spot], tails: dict[int, list[Spot]], *, prose: bool
+    ) -> Iterator[Spot]:
+        row = sheet.rows[at]
         start = 0
         last: Spot | None = None
         while start < len(row.words):
-            spot = self._at(at, row, start)
+            behind = next((spot for spot in taken if spot.start <= start < spot.end), None)
+            spot = None if behind else self._at(at, row, start, prose=prose)
+            if not behind and not prose:
+                spot = self._in_two_lines(sheet, at, start, spot, tails)
             if spot is None:
-                start += 1
+                start = behind.end if behind else start + 1
                 continue
-            if last and last.name == spot.name and not any(row.keys[last.end : spot.start]):
+            if last and self._is_one(row, last, spot):
                 # one label in two languages
-                last = replace(last, end=spot.end, likeness=max(last.likeness, spot.likeness))
+                likeness = max(last.likeness, spot.likeness)
+                name = last.name or spot.name
+                last = replace(last, end=spot.end, name=name, likeness=likeness, until=max(last.until, spot.until))
             else:
                 if last:
                     yield last
@@ -65,130 +99,159 @@ class Labels:
         if last:
             yield last
 
-    def _at(self, at: int, row: Row, start: int) -> Spot | None:
+    @staticmethod
+    def _is_one(row: Row, one: Spot, other: Spot) -> bool:
+        between = row.words[one.end : other.start]
+        if any(row.keys[one.end : other.start]) or (one.name != other.name and not between):
+            return False
+        if one.name != other.name and ((one.name and other.name) or between[0].text not in ("/", "|")):
+            return False
+        words = row.words[one.end - 1 : other.start + 1]
+        return all(right.x - left.right < _GAP * row.height for left, right in pairwise(words))
+
+    def _at(self, at: int, row: Row, start: int, *, prose: bool) -> Spot | None:
         best: tuple[float, Spot] | None = None
         key = ""
+        if not row.keys[start]:
+            return None
         for end in range(start + 1, min(start + _MOST_WORDS, len(row.words)) + 1):
+            if end - start > 1 and _gap(row, end - 1) > _GAP * row.height:
+                break
             if not row.keys[end - 1]:
                 continue
             if any(map(str.isdigit, row.keys[end - 1])):
                 break
-            key += row.keys[end - 1]
+            if row.keys[end - 1] not in _ARTICLES:
+                key += row.keys[end - 1]
             name, likeness = self._named(key)
-            if likeness and self._stands_alone(row, start, end):
+            likeness *= 1.0 if _may_begin(row, start) else _INSIDE
+            if likeness and _stands_alone(row, start, end, prose=prose):
                 rank = len(key) * likeness**4
                 if best is None or rank > best[0]:
                     best = rank, Spot(at, start, end, name, likeness)
         return best[1] if best else None
 
+    def _in_two_lines(
+        self, sheet: Sheet, at: int, start: int, single: Spot | None, tails: dict[int, list[Spot]]
+    ) -> Spot | None:
+        """The label that goes on in the line below, if that is a better one than the line alone has."""
+        row = sheet.rows[at]
+        begins = row.keys[start] and _may_begin(row, start)
+        below = _below_start(sheet, at, _run_start(row, start)) if begins else None
+        if below is None:
+            return single
+        under, first = below
+        lower = sheet.rows[under]
+        last = run_end(row, start)
+        if single and self._label(_joined(lower, first, run_end(lower, first)))[1] == 1.0:
+            return single  # a label of its own
+        best = (len(_joined(row, start, single.end)) * single.likeness**4 if single else 0.0), single
+        for end in range(single.end if single else start + 1, min(last, start + _MOST_WORDS) + 1):
+            head = _joined(row, start, end)
+            if row.keys[end - 1] == "" and end > start + 1:
+                break
+            for stop in range(first + 1, run_end(lower, first) + 1):
+                key = head + _joined(lower, first, stop)
+                label, likeness = self._label(key)
+                fits = likeness > _LIKE_IN_TWO and fuzz.ratio(label[: len(head)], head) >= 100 * _LIKE
+                rank = len(key) * likeness**4
+                if fits and rank > best[0] and key != head and (end == last or likeness == 1.0):
+                    best = rank, Spot(at, start, end, self._names[label], likeness, until=under)
+                    tail = Spot(under, first, stop, "", likeness, tail=True)
+        if best[1] and best[1] is not single:
+            tails.setdefault(under, []).append(tail)
+        return best[1]
+
     def _named(self, key: str) -> tuple[str, float]:
+        """The field that a label asks for, and how like it is what was read."""
+        label, likeness = self._label(key)
+        return self._names.get(label, ""), likeness
+
+    def _label(self, key: str) -> tuple[str, float]:
         if key in self._names:
-            return self._names[key], 1.0
+            return key, 1.0
         if len(key) <= _EXACT:
             return "", 0.0
-        cutoff = 80 if len(key) <= _SHORT else 82
-        found = process.extractOne(key, self._keys, scorer=fuzz.ratio, score_cutoff=cutoff)
+        found = process.extractOne(key, self._keys, scorer=Levenshtein.normalized_similarity, score_cutoff=_LIKE)
         if found is None or len(found[0]) <= _EXACT:
             return "", 0.0
-        return self._names[found[0]], found[1] / 100
-
-    @staticmethod
-    def _stands_alone(row: Row, start: int, end: int) -> bool:
-        """Whether the words are a label and not a part of a sentence."""
-        last = row.words[end - 1]
-        if last.text[-1] in ":ः=" or (end < len(row.words) and row.words[end].text[0] in ":ः="):
-            return True
-        if start == 0:
-            return True
-        before = row.words[start - 1]
-        return row.words[start].x - before.right > 0.9 * row.height or bool(_CLOSES.search(before.text))
+        return found[0], found[1]
 
 
-def answers(sheet: Sheet, spots: Sequence[Spot], spot: Spot, lines: int) -> Iterator[list[Word]]:
-    """What may answer a label, the likeliest first. `lines`: over how many rows an answer may go on."""
-    spots_of = _by_row(spots)
-    row = sheet.rows[spot.row]
-    until = next((other.start for other in spots_of.get(spot.row, ()) if other.start >= spot.end), len(row.words))
-    rest = _trimmed(row.words[spot.end : until])
-    label = row.words[spot.start]
-    if rest:
-        first = _segment(rest, row.height)
-        yield _continued(sheet, spots_of, spot.row, first, label.x, lines)
-        if len(first) < len(rest):
-            yield rest
-    edge = row.words[until].x if until < len(row.words) else float("inf")
-    below = _below(sheet, spots_of, spot, edge)
-    if below:
-        at, found = below
-        yield _continued(sheet, spots_of, at, found, label.x, lines)
+def _stands_alone(row: Row, start: int, end: int, *, prose: bool) -> bool:
+    """Whether the words are a label and not a part of a sentence."""
+    last = row.words[end - 1]
+    if last.text[-1] in ":ः=" or (end < len(row.words) and row.words[end].text[0] in ":ः="):
+        return True
+    if prose:
+        return last.text.endswith(".") and end < len(row.words) and any(map(str.isdigit, row.words[end].text))
+    if _may_begin(row, start):
+        return True
+    # what ends in a label before a gap: "According to the register, date of birth      12/03/2011"
+    return end < len(row.words) and _gap(row, end) > _GAP * row.height and end - start > 1
 
 
-def _by_row(spots: Sequence[Spot]) -> dict[int, list[Spot]]:
-    found: dict[int, list[Spot]] = {}
-    for spot in spots:
-        found.setdefault(spot.row, []).append(spot)
+def _key(label: str) -> str:
+    return letters(" ".join(word for word in label.split() if word.casefold() not in _ARTICLES))
+
+
+def _joined(row: Row, start: int, end: int) -> str:
+    return "".join(key for key in row.keys[start:end] if key not in _ARTICLES)
+
+
+def _gap(row: Row, at: int) -> float:
+    """How far a word stands from the one before it."""
+    return row.words[at].x - row.words[at - 1].right
+
+
+def _may_begin(row: Row, start: int) -> bool:
+    if start == 0 or _gap(row, start) > 0.9 * row.height:
+        return True
+    return bool(_CLOSES.search(row.words[start - 1].text))
+
+
+def _prose(sheet: Sheet) -> list[bool]:
+    """Which rows are lines of running text: long and without gaps, or the next line of such a text."""
+    found: list[bool] = []
+    for at, row in enumerate(sheet.rows):
+        plain = not any(word.text[-1] in ":ः" or _SEPARATORS.match(word.text) for word in row.words)
+        long = len(row.words) >= _PROSE and run_end(row, 0) == len(row.words)
+        above = sheet.rows[at - 1] if at else None
+        goes_on = (
+            above is not None
+            and found[-1]
+            and row.top - above.bottom < _TAIL_GAP * row.height
+            and abs(row.words[0].x - above.words[0].x) < 4 * row.height
+        )
+        found.append(plain and (long or goes_on))
     return found
 
 
-def _trimmed(words: Sequence[Word]) -> list[Word]:
-    """Without the colons and dashes before the answer."""
-    kept = list(words)
-    while kept and _SEPARATORS.match(kept[0].text):
-        kept.pop(0)
-    return kept
-
-
-def _segment(words: Sequence[Word], height: float) -> list[Word]:
-    """The first words, up to the gap that begins another column."""
-    kept = [words[0]]
-    for word in words[1:]:
-        if word.x - kept[-1].right > _COLUMN * height:
+def run_end(row: Row, start: int) -> int:
+    """Where the words end that stand together from there on."""
+    end = start + 1
+    while end < len(row.words) and _gap(row, end) <= _GAP * row.height and row.words[end - 1].text[-1] not in ":ः":
+        if row.words[end].text[0] in ":ः":
             break
-        kept.append(word)
-    return kept
+        end += 1
+    return end
 
 
-def _free(spots_of: Mapping[int, Sequence[Spot]], at: int, words: Sequence[Word], row: Row) -> list[Word]:
-    """Those of a row's words that are no label."""
-    taken = {place for spot in spots_of.get(at, ()) for place in range(spot.start, spot.end)}
-    kept = {id(word) for place, word in enumerate(row.words) if place not in taken}
-    return [word for word in words if id(word) in kept]
+def _run_start(row: Row, at: int) -> float:
+    """Where the words begin, in pixels, that stand together up to there."""
+    while at > 0 and _gap(row, at) <= _GAP * row.height:
+        at -= 1
+    return row.words[at].x
 
 
-def _below(
-    sheet: Sheet, spots_of: Mapping[int, Sequence[Spot]], spot: Spot, edge: float
-) -> tuple[int, list[Word]] | None:
-    row = sheet.rows[spot.row]
-    label, last = row.words[spot.start], row.words[spot.end - 1]
-    for at in range(spot.row + 1, min(spot.row + 4, len(sheet.rows))):
-        under = sheet.rows[at]
-        if under.words[0].page != label.page or under.top - row.bottom > _NEAR * row.height:
+def _below_start(sheet: Sheet, at: int, left: float) -> tuple[int, int] | None:
+    """The row below and its word that begins in a column, if that is the next line of the same text."""
+    row = sheet.rows[at]
+    for under in range(at + 1, min(at + 3, len(sheet.rows))):
+        below = sheet.rows[under]
+        if below.words[0].page != row.words[0].page or below.top - row.bottom > _TAIL_GAP * row.height:
             return None
-        near = [word for word in under.words if label.x - 1.5 * row.height <= word.x < edge - 0.5 * row.height]
-        words = _trimmed(_free(spots_of, at, near, under))
-        if len(words) < len(near) and not words:
-            return None
-        if words and words[0].x <= last.right + 2 * row.height:
-            return at, _segment(words, under.height)
+        for place, word in enumerate(below.words):
+            if abs(word.x - left) < 0.8 * row.height and (place == 0 or _gap(below, place) > _GAP * row.height):
+                return under, place
     return None
-
-
-def _continued(
-    sheet: Sheet, spots_of: Mapping[int, Sequence[Spot]], at: int, first: list[Word], left: float, lines: int
-) -> list[Word]:
-    """An answer with the rows under it that go on with it."""
-    found, right, above = list(first), first[-1].right, sheet.rows[at]
-    left = min(left, first[0].x)
-    for place in range(at + 1, min(at + lines, len(sheet.rows))):
-        row = sheet.rows[place]
-        if row.words[0].page != first[0].page or row.top - above.bottom > 1.1 * max(row.height, above.height):
-            break
-        near = [word for word in row.words if word.x >= left - 1.2 * row.height and word.x <= right]
-        if not near or near[0].x > first[0].x + 6 * row.height or len(_free(spots_of, place, near, row)) < len(near):
-            break
-        more = _segment([*near, *(word for word in row.words if word.x > near[-1].x)], row.height)
-        if len(_free(spots_of, place, more, row)) < len(more):
-            break
-        found.extend(more)
-        right, above = max(right, more[-1].right), row
-    return found

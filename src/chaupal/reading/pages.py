@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -13,7 +13,7 @@ from chaupal.reading.base import Box
 from chaupal.reading.codes import codes_in
 from chaupal.reading.intake import PDF, picture
 from chaupal.reading.straighten import flatten
-from chaupal.reading.words import Sheet, rows_of, split
+from chaupal.reading.words import Sheet, is_hindi, rows_of, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 _GOOD = 0.6  # confidence from which a word counts as read
 _PLENTY = 40  # letters in such words that show the page to be upright
+_HINDI, _HINDI_READ = (
+    0.08,
+    0.5,
+)  # share of a text layer from which Devanagari is read off the picture; that must be found
 _SHARE = 0.6  # of all letters that must be in such words for that
 
 
@@ -86,7 +90,33 @@ def _of_pdf(page: PdfPage, number: int) -> Page:
         return seen(colour, number)
     wide, high = page.get_size()
     size = (wide * pdf.SCALE, high * pdf.SCALE)
-    return Page(number, _parts(words), size, colour=colour, codes=codes_in(_grey(colour)))
+    grey = _grey(colour)
+    return Page(number, _with_hindi_read(_parts(words), grey, size), size, colour=colour, codes=codes_in(grey))
+
+
+def _with_hindi_read(words: list[Word], grey: Picture, size: tuple[float, float]) -> list[Word]:
+    """Devanagari signs stand out of order in many a text layer, but not in the picture of the page."""
+    kept = [word for word in words if not is_hindi(word.text)]
+    letters_of = sum(len(word.text) for word in words if word not in kept)
+    if letters_of < _HINDI * sum(len(word.text) for word in words):
+        return words
+    scale = size[0] / grey.shape[1]
+    read = [
+        replace(word, x=word.x * scale, y=word.y * scale, width=word.width * scale, height=word.height * scale)
+        for word in _parts(ocr.words_of(grey, words[0].page))
+        if is_hindi(word.text)
+    ]
+    read = [word for word in read if is_hindi(word.text) and not any(_overlap(word, other) for other in kept)]
+    if sum(len(word.text) for word in read) < _HINDI_READ * letters_of:
+        return words
+    return [replace(word, line=line) for line, word in enumerate([*kept, *read])]
+
+
+def _overlap(one: Word, other: Word) -> bool:
+    """Whether two words stand in one place."""
+    wide = min(one.right, other.right) - max(one.x, other.x)
+    high = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
+    return high > 0 and wide > 0.5 * min(one.width, other.width)
 
 
 def seen(colour: Picture, number: int = 0) -> Page:

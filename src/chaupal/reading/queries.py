@@ -12,7 +12,7 @@ from chaupal.reading.fields import merged, read_fields
 from chaupal.reading.hiding import secrets_of
 from chaupal.reading.kinds import KINDS
 from chaupal.reading.machine import by_codes
-from chaupal.reading.pages import pages_of, sheet_of
+from chaupal.reading.pages import pages_of, seen, sheet_of
 from chaupal.reading.pdf import READ_PAGES
 from chaupal.reading.portraits import is_portrait
 from chaupal.reading.second_look import looked_again
@@ -38,6 +38,11 @@ def read(content: bytes, *, accept: Sequence[str] = ()) -> Paper:
     pages, count = pages_of(content, intake.type_of(content))
     sheet = sheet_of(pages)
     kind, sure = _kind(pages, sheet, accept)
+    if kind == "other" and any(page.view is None for page in pages):
+        # a text layer may be garbage, or say less than the picture
+        pages = [seen(page.colour, page.number) if page.colour is not None else page for page in pages]
+        sheet = sheet_of(pages)
+        kind, sure = _kind(pages, sheet, accept)
     told = by_codes(pages)
     if told.kind and told.kind != kind:
         kind, sure = told.kind, 0.99

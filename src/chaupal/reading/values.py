@@ -184,11 +184,22 @@ _TITLES = re.compile(
 )
 _RUNS = {
     "latin": re.compile(
-        r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’-]*(?:\s+[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’-]*)*"
+        r"(?<![\d/])[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’-]*+(?![\d/])(?:\s+[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’-]*)*"
     ),
     "hindi": re.compile("[\u0900-\u0963\u200c\u200d]+(?:[ .]+[\u0900-\u0963\u200c\u200d]+)*"),
 }
 _LONGEST_NAME, _MOST_NAMES = 60, 6
+# words of labels that were not known as such, and of masked numbers
+_NO_NAMES = frozenset(
+    map(
+        folded,
+        """
+        name of the child pupil student head family father mother husband wife applicant holder owner consumer customer
+        xxxx xxxxx xxxxxxxx n/a na nil none manager officer का नाम के की पिता माता पति मुखिया आवेदक विद्यार्थी छात्र छात्रा
+        खाताधारक उपभोक्ता स्वामी बच्चे शिशु अभिभावक
+        """.split(),
+    ),
+)
 _ENDS = re.compile(
     r"\s*(?:[,;|]|\b(?:s/o|d/o|w/o|c/o|son of|daughter of|wife of|r/o|resident|signed)\b).*$",
     re.IGNORECASE,
@@ -218,6 +229,10 @@ def _person(text: str, script: str) -> Match | None:
         if title:
             start, name = start + title.end(), name[title.end() :]
         name = name.strip(" .'’-")
+        while " " in name and folded(name.split()[0]).strip(".") in _NO_NAMES:
+            name = name.split(maxsplit=1)[1]
+        if all(folded(part).strip(".") in _NO_NAMES for part in name.split()):
+            continue
         if not name or sum(map(str.isalpha, name)) < 2 or len(name) > _LONGEST_NAME:  # noqa: PLR2004
             continue
         parts = name.split()
@@ -232,9 +247,13 @@ def _person(text: str, script: str) -> Match | None:
     return None
 
 
+_LEAST_LATIN = 0.4  # of a text's letters, where it is to be taken for one in Latin script
+
+
 def words(text: str) -> Match | None:
     """Some words as printed: a place, an employer, a branch."""
-    latin = any(sign.isascii() and sign.isalpha() for sign in text)
+    letters = [sign.isascii() for sign in text if sign.isalpha()]
+    latin = sum(letters) >= max(_LEAST_LATIN * len(letters), 1)
     start = re.search(r"[A-Za-z0-9]" if latin else r"[\w]", text)
     if start is None:
         return None

@@ -49,8 +49,15 @@ def letters(text: str) -> str:
     return "".join(sign for sign in folded(text) if sign.isalnum() or "\u0900" <= sign <= "\u0963")
 
 
+def is_hindi(text: str) -> bool:
+    """Whether a word has letters of Devanagari."""
+    return any("\u0900" <= sign <= "\u0963" for sign in text)
+
+
 def split(word: Word) -> list[Word]:
     """A word in its parts where a label and its value, or two labels, were written together."""
+    if any(map(str.isdigit, word.text)) and ":" not in word.text:
+        return [word]  # a number like SDM/KB/2020/67389
     cuts = [0, *(match.start() for match in _SPLIT.finditer(word.text)), len(word.text)]
     if len(cuts) == 2:  # noqa: PLR2004  no cut
         return [word]
@@ -71,9 +78,10 @@ class Row:
     @cached_property
     def height(self) -> float:
         """Of its letters; a dash or a dot is lower."""
-        return median(
+        heights = sorted(
             [word.height for word in self.words if word.text.isalnum()] or [word.height for word in self.words]
         )
+        return heights[len(heights) * 2 // 3] if len(heights) > 2 else heights[-1]  # noqa: PLR2004
 
     @cached_property
     def middle(self) -> float:
@@ -145,6 +153,10 @@ class Sheet:
                 at += len(word.text) + 1
             lines.append(" ".join(word.text for word in row.words))
         return "\n".join(lines)
+
+    def right(self, page: int) -> float:
+        """Where the words of a page end on the right."""
+        return max((word.right for row in self.rows for word in row.words[-1:] if word.page == page), default=0.0)
 
     @cached_property
     def letters(self) -> str:

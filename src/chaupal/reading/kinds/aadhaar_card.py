@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.aadhaar import is_valid
 from chaupal.reading import values
-from chaupal.reading.fields import Field, Found, Kind
+from chaupal.reading.fields import Field, Found, Kind, parsed
 from chaupal.reading.kinds.unlabelled import names_above
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _WHOLE = re.compile(r"(?<![\dA-Za-z])([2-9SBZG][\dOoIlSBZ]{3})[ -]?([\dOoIlSBZ]{4})[ -]?([\dOoIlSBZ]{4})(?![\dA-Za-z])")
 _MASKED = re.compile(r"(?<!\w)[Xx*×•]{4}[ -]?[Xx*×•]{4}[ -]?(\d{4})(?!\d)")
 _VID_LABEL = re.compile(r"\bvid\b|virtual", re.IGNORECASE)
+_CARE_OF = re.compile(r"[SDWC]\s?/\s?[O0]\b", re.IGNORECASE)
+_MOST_LINES = 7  # of an address
 _DOB = ("DOB", "Date of Birth", "जन्म तिथि", "जन्म तिथि / DOB", "जन्म की तारीख", "D.O.B", "Birth Date")
 
 
@@ -58,19 +60,44 @@ def _parts(words: tuple[Word, ...], start: int, end: int) -> Iterator[Word]:
         at += len(word.text) + 1
 
 
+def _letter_address(sheet: Sheet) -> Found | None:
+    """The address in a letter has no label: it begins with whose child somebody is and ends with the PIN code."""
+    for at, row in enumerate(sheet.rows):
+        if not _CARE_OF.match(" ".join(word.text for word in row.words)):
+            continue
+        words = [word for row in sheet.rows[at : at + _MOST_LINES] for word in row.words]
+        found = parsed(values.address, words, 0.9)
+        if found and values.pincode(found.value):
+            return found
+    return None
+
+
+def _under_hindi(sheet: Sheet, names: list[Found]) -> Found:
+    """The name right under one in Devanagari; a parent's may stand below it. Else the nearest to the date of birth."""
+    for found in names:
+        at = next(at for at, row in enumerate(sheet.rows) if found.words[0] in row.words)
+        above = " ".join(word.text for word in sheet.rows[at - 1].words) if at else ""
+        hindi = values.person_hindi(above)
+        if hindi and ":" not in above and not any(sign.isascii() and sign.isalpha() for sign in above):
+            return found
+    return names[0]
+
+
 def _by_place(sheet: Sheet, found: Mapping[str, Found]) -> Mapping[str, Found]:
     """The names stand over the date of birth, Devanagari over Latin; the PIN ends the address."""
     more: dict[str, Found] = {}
     anchor = found.get("date_of_birth") or found.get("gender")
     if anchor and "name" not in found:
-        latin = names_above(sheet, anchor.words[0], 1, values.person_latin)
-        more |= {"name": latin[0]} if latin else {}
+        latin = names_above(sheet, anchor.words[0], 3, values.person_latin)
+        more |= {"name": _under_hindi(sheet, latin)} if latin else {}
     if anchor and "name_hi" not in found:
         hindi = names_above(sheet, anchor.words[0], 1, values.person_hindi)
         more |= {"name_hi": hindi[0]} if hindi else {}
     if "name" not in found and "name" not in more and "name_hi" in more:
         more["name"] = more["name_hi"]
-    place = found.get("address")
+    place = found.get("address") or _letter_address(sheet)
+    if place and "address" not in found:
+        more["address"] = place
     if place and "pincode" not in found:
         pin = values.pincode(place.value)
         if pin:
@@ -113,4 +140,5 @@ KIND = Kind(
         "भारत सरकार",
     ),
     further=_by_place,
+    proof={"aadhaar_last4": 1.5},
 )  # fmt: skip

@@ -75,6 +75,7 @@ KIND = Kind(
         "Phone", "Email", "S/D/W/H/o", "Balance", "Opening Date", "Date of Issue", "खाते का प्रकार", "नामांकन",
         "खाता खोलने की तिथि", "Mode of Operation", "PAN", "ग्राहक आईडी", "Father's Name", "Currency", "S/o", "D/o",
         "W/o", "Scheme", "A/C Open Date", "Account Opening Date", "सी.आई.एफ.", "शाखा कोड", "CIF Number", "Customer No",
-        "Nom Reg No", "Guardian", "Issue Date", "Bank", "Bank Name", "बैंक का नाम", "एम.आई.सी.आर",
+        "Nom Reg No", "Guardian", "Issue Date", "Bank", "Bank Name", "बैंक का नाम", "एम.आई.सी.आर", "Branch Manager",
+        "शाखा प्रबंधक", "Manager",
     ),
 )  # fmt: skip

@@ -68,14 +68,14 @@ KIND = Kind(
                 rf"belongs? to (?:the )?[\"“']?([^\s,.;(\"”]+(?:\s[^\s,.;(\"”]+){{0,3}}?)[\"”']?{_STOP}",
                 (
                     r"(?<!अनुसूचित )(?<!अनुसूचित जन)([\u0900-\u0963]+)\s+(?:जाति|समुदाय)\s+(?:के|से|की|का)\s+"
-                    r"(?:सदस्य|सम्बन्ध|संबंध|हैं|है)"
+                    r"(?:सदस्य|सम्बन्ध|संबंध|हैं|है|हैंजो)"
                 ),
             ),
         ),
         "category": Field(
             _CATEGORY,
             ("Category", "Caste Category", "Class", "श्रेणी", "वर्ग", "Social Category", "वर्ग / Category"),
-            (r"recogni[sz]ed as (?:a )?(.{5,40})",),
+            (r"recogni[sz]ed as (?:an? )?(.{2,40})", r"जो\s+(.{5,40})के रूप"),
             anywhere=_CATEGORY,
         ),
         "issue_date": Field(values.date, ISSUED, ISSUE_PROSE),

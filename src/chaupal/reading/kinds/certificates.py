@@ -12,28 +12,24 @@ NUMBER_LABELS = (
     "प्रमाण पत्र नं", "प्रमाण-पत्र संख्या", "क्रमांक", "संख्या",
 )  # fmt: skip
 NUMBER_PROSE = (r"(?:certificate|प्रमाण\s?-?पत्र)\D{0,12}(?:no|number|संख्या|सं|क्रमांक)\.?\s*[:.-]?\s*(\S{5,26})",)
-_TITLE = r"(?:shri|sh|smt|mr|mrs|ms|kumari|kum|km|श्री|श्रीमती|कुमारी|सुश्री)"
+# a name in running text ends before these
+STOP = (
+    r"\s*(?:,|\b(?:son|daughter|wife|ward|[sdwc]\s?/\s?o|s/d/w|r/o|resident|residing|is|was|has|had|bearing|belongs?|"
+    r"village|from|and|aged?|delivered|student|for|studying)\b|\s(?:पुत्र|पुत्री|पत्नी|सुपुत्र|सुपुत्री|निवासी|जाति|की|के|का|को)\s|[।(])"
+)
+RUN = r"([^,;:।]{2,60}?)"
+_CHILD = r"(?:son|daughter|wife|ward|[sdwc]\s?/\s?o|s/d/w)"
 BEARER = (
-    (
-        rf"certif(?:y|ied) that\s+((?:{_TITLE}[./\s]+)*(?:\S+\s+){{1,6}}?)"
-        r"(?:,|son|daughter|wife|s/o|d/o|w/o|s/d/w|r/o|resident|is|has|of)\b"
-    ),
-    rf"certif(?:y|ied) that\s+((?:{_TITLE}[./\s]+)*(?:[^,\s]+\s*){{1,6}}),",
-    (
-        rf"प्रमाणित किया जाता है कि\s+((?:{_TITLE}[./\s]+)*(?:\S+\s+){{1,6}}?)"
-        r"(?:पुत्र|पुत्री|पत्नी|सुपुत्र|सुपुत्री|निवासी|,)"
-    ),
-)  # fmt: skip
+    rf"certif(?:y|ied)\s+that\s+(?:the\s+)?(?:total\s+|gross\s+)?(?:annual|yearly|family)\s+.{{0,12}}?income\s+of\s+{RUN}{STOP}",
+    rf"certif(?:y|ied)\s+that\s+(?!the\s){RUN}{STOP}",
+    rf"प्रमाणित\s*किया\s*जाता\s*है\s*कि\s+{RUN}{STOP}",
+)
 PARENT = (
-    (
-        r"(?:son|daughter|wife|s/o|d/o|w/o|s/d/w)\s*(?:/\s*(?:son|daughter|wife)\s*){0,2}(?:of)?\s+((?:\S+\s+){1,6}?)"
-        r"(?:,|resident|r/o|of|is|belongs|village)\b"
-    ),
-    r"(?:son|daughter|wife|s/o|d/o|w/o)\s*(?:/\s*(?:son|daughter|wife)\s*){0,2}(?:of)?\s+((?:[^,\s]+\s*){1,6}),",
-    r"(?:पुत्र|पुत्री|सुपुत्र|सुपुत्री|पत्नी)(?:\s*/\s*(?:पुत्र|पुत्री|पत्नी))*\s+((?:\S+\s+){1,6}?)(?:निवासी|,|जाति)",
-)  # fmt: skip
+    rf"{_CHILD}(?:[\s,/]*{_CHILD})*\s*(?:of)?[\s:.-]+{RUN}{STOP}",
+    rf"(?:पुत्र|पुत्री|सुपुत्र|सुपुत्री|पत्नी)(?:\s*/\s*(?:पुत्र|पुत्री|पत्नी))*\s+{RUN}{STOP}",
+)
 ISSUED = (
     "Date of Issue", "Issue Date", "Issued on", "Dated", "Date", "जारी करने की तिथि", "जारी तिथि", "दिनांक", "तिथि",
     "जारी दिनांक", "Date of issuance", "निर्गत तिथि", "जारी करने का दिनांक", "Issued Date", "Certificate Date",
 )  # fmt: skip
-ISSUE_PROSE = (r"(?:issued on|dated|issue date|जारी)\D{0,15}(\d{1,2}[^\d\s]\S{3,12})",)
+ISSUE_PROSE = (r"(?:issued on|issue date|जारी)\D{0,15}(\d{1,2}[^\d\s]\S{3,12})",)

@@ -47,13 +47,13 @@ KIND = Kind(
         ),
         "sex": Field(
             values.gender,
-            ("Sex", "Gender", "लिंग", "Sex of Deceased", "लिंग / Sex", "Age/Sex", "Age / Sex", "आयु/लिंग"),
+            ("Sex", "Gender", "लिंग", "Sex of Deceased", "लिंग / Sex"),
         ),
         "age": Field(
             values.age,
             (
                 "Age", "Age at Death", "Age of Deceased", "Age of the Deceased", "आयु", "उम्र", "मृत्यु के समय आयु",
-                "Age (in years)", "Age in Years", "Age (Years)", "Age/Sex", "Age / Sex", "Age at the time of death",
+                "Age (in years)", "Age in Years", "Age (Years)", "Age at the time of death",
                 "आयु (वर्ष)", "मृतक की आयु",
             ),
         ),

@@ -75,4 +75,5 @@ KIND = Kind(
         "Blood Group", "Address", "पता", "COV", "Class of Vehicle", "Badge No", "Emergency Contact", "जारी तिथि",
         "Organ Donor", "Issuing Authority", "Licencing Authority", "Rule 16", "Transport", "जारी करने की तिथि",
     ),
+    proof={"dl_number": 1.5},
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chaupal.reading import values
 from chaupal.reading.fields import Field, Kind
+from chaupal.reading.kinds.certificates import PARENT, RUN, STOP
 
 KIND = Kind(
     name="hospital_birth_report",
@@ -45,6 +46,7 @@ KIND = Kind(
                 "शिशु का नाम", "बालक का नाम", "Name of Newborn", "Full Name of Child", "Name of the Newborn",
                 "Newborn's Name", "बच्चे का नाम / Name of Child", "नवजात का नाम", "बच्चे का पूरा नाम",
             ),
+            (rf"named?\s+(?:as\s+)?{RUN}{STOP}",),
         ),
         "date_of_birth": Field(
             values.date,
@@ -53,12 +55,19 @@ KIND = Kind(
                 "Date of Delivery", "जन्म तिथि", "जन्म की तारीख", "जन्म की तिथि", "जन्म दिनांक", "D.O.B",
                 "जन्म की तिथि / Date of Birth", "Date of Birth (DD-MM-YYYY)", "Date of Birth of Child",
             ),
+            (
+                r"(?:born|deliver|birth|child|baby)\w*\b.{0,80}?\bon\s+(\d{1,2}\S{0,3}[-/. ]\w{1,9}[-/., ]+\d{2,4})",
+            ),
         ),
         "sex": Field(
             values.gender,
             (
                 "Sex", "Gender", "Sex of Child", "Sex of the Child", "Sex of Baby", "Baby's Sex", "लिंग",
                 "शिशु का लिंग", "बच्चे का लिंग", "लिंग / Sex",
+            ),
+            (
+                r"\b((?:fe)?male)\s+(?:child|baby|infant|newborn)", r"baby\s+(boy|girl)",
+                r"\ban?\s+(?:live\s+)?(boy|girl)\b",
             ),
         ),
         "mother_name": Field(
@@ -68,6 +77,7 @@ KIND = Kind(
                 "माँ का नाम", "मां का नाम", "Baby of", "B/o", "Mother's Full Name", "माता का पूरा नाम", "Patient Name",
                 "माता", "Mother's Name (Full)",
             ),
+            (rf"(?:\bb\s?/\s?o|baby\s+of|born\s+to|certif(?:y|ied)\s+that)[\s:.-]+{RUN}{STOP}",),
         ),
         "father_name": Field(
             values.person,
@@ -75,6 +85,7 @@ KIND = Kind(
                 "Father's Name", "Name of Father", "Father Name", "Name of the Father", "Father", "पिता का नाम",
                 "Father's Full Name", "Husband's Name", "पिता का पूरा नाम", "पिता", "Father's Name (Full)",
             ),
+            (*PARENT, rf"born\s+to\s+[^,]{{2,60}}?\s+(?:and|&)\s+{RUN}{STOP}"),
         ),
         "place_of_birth": Field(
             values.words,

@@ -59,4 +59,5 @@ KIND = Kind(
     },
     others=("Signature", "हस्ताक्षर", "Income Tax Department", "आयकर विभाग", "Govt. of India", "भारत सरकार"),
     further=_old_layout,
+    proof={"pan": 1.5},
 )  # fmt: skip

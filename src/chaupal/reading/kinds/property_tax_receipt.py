@@ -58,10 +58,11 @@ KIND = Kind(
             values.money,
             (
                 "Amount Paid", "Total Amount Paid", "Amount", "Tax Paid", "Net Amount Paid", "Total Amount",
-                "Amount Received", "Amount (Rs)", "Net Tax Payable", "Total Paid", "Total Tax Paid", "जमा राशि", "राशि",
-                "भुगतान की गई राशि", "कुल राशि", "Net Amount", "Paid Amount", "Total Tax", "Amount Paid (Rs)",
-                "Net Payable", "कुल जमा राशि", "Tax Amount Paid", "Property Tax Paid", "Amount of Tax Paid",
-                "Total Amount Received", "प्राप्त राशि", "Net Tax Paid", "भुगतान राशि", "Payment Amount",
+                "Amount Received", "जमा कर", "जमा राशि", "Amount (Rs)", "Net Tax Payable", "Total Paid",
+                "Total Tax Paid", "जमा राशि", "राशि", "भुगतान की गई राशि", "कुल राशि", "Net Amount", "Paid Amount",
+                "Total Tax", "Amount Paid (Rs)", "Net Payable", "कुल जमा राशि", "Tax Amount Paid", "Property Tax Paid",
+                "Amount of Tax Paid", "Total Amount Received", "प्राप्त राशि", "Net Tax Paid", "भुगतान राशि",
+                "Payment Amount",
             ),
         ),
         "year": Field(

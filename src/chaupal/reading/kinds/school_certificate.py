@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chaupal.reading import values
 from chaupal.reading.fields import Field, Kind
+from chaupal.reading.kinds.certificates import BEARER, PARENT
 
 KIND = Kind(
     name="school_certificate",
@@ -45,7 +46,7 @@ KIND = Kind(
                 "छात्र का नाम", "छात्र/छात्रा का नाम", "छात्र का पूरा नाम", "नाम", "Full Name of Student",
                 "Name of the Scholar", "विद्यार्थी का पूरा नाम", "Full Name", "Name of Scholar",
             ),
-            prose=(r"certif(?:y|ied) that\s+((?:\S+\s+){1,7}?)(?:\(|son|daughter|s/o|d/o|ward)\b",),
+            prose=BEARER,
         ),
         "father_name": Field(
             values.person,
@@ -53,9 +54,7 @@ KIND = Kind(
                 "Father's Name", "Father Name", "Name of Father", "Father's / Guardian's Name", "पिता का नाम",
                 "Father's/Guardian's Name", "Name of the Father", "Father", "Father/Guardian Name", "पिता",
             ),
-            prose=(
-                r"(?:son|daughter|ward|s/o|d/o)\s*(?:/\s*(?:son|daughter)\s*)?(?:of)?\s+((?:\S+\s+){1,6}?)(?:and|&|was|has|is|bearing|,)",
-            ),
+            prose=PARENT,
         ),
         "mother_name": Field(
             values.person,
@@ -63,18 +62,18 @@ KIND = Kind(
                 "Mother's Name", "Mother Name", "Name of Mother", "माता का नाम", "Name of the Mother", "माँ का नाम",
                 "Mother", "मां का नाम", "माता",
             ),
-            prose=(r"(?:and|&)\s+((?:smt\.?|mrs\.?)\s+(?:\S+\s+){1,5}?)(?:was|has|is|bearing|,)",),
+            prose=(r"(?:and|&)\s+((?:smt|mrs|shrimati)\b\.?[^,;:]{2,60}?)\s*(?:,|\b(?:was|has|is|bearing)\b)",),
         ),
         "date_of_birth": Field(
             values.date,
             (
                 "Date of Birth", "DOB", "Date of Birth (in figures)", "Date of Birth in figures",
-                "Date of birth according to admission register", "जन्म तिथि", "जन्म तिथि (अंकों में)",
-                "जन्म तिथि अंकों में", "जन्म की तारीख", "D.O.B", "Birth Date", "जन्म दिनांक",
+                "Date of birth according to admission register", "प्रवेश रजिस्टर के अनुसार जन्म तिथि", "जन्म तिथि",
+                "जन्म तिथि (अंकों में)", "जन्म तिथि अंकों में", "जन्म की तारीख", "D.O.B", "Birth Date", "जन्म दिनांक",
                 "Date of birth as per school record", "Date of Birth (as per admission register)",
                 "Date of Birth (in figures and words)", "Date of Birth (figures)",
             ),
-            prose=(r"date of birth\D{0,60}?(\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4})",),
+            prose=(r"date of birth\D{0,80}?(\d{1,2}\s?[-/. ]\s?\w{1,9}\s?[-/. ]\s?\d{4})",),
         ),
         "admission_number": Field(
             values.matching(r"(?<![\w/])((?=[A-Z0-9/\-]*\d)[A-Z0-9][A-Z0-9/\-]{0,14})(?![\w/])"),

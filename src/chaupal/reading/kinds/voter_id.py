@@ -67,4 +67,5 @@ KIND = Kind(
         "Address", "पता", "Assembly Constituency No and Name", "Part No and Name", "Assembly Constituency", "Part No",
         "Electoral Registration Officer", "Date of Issue", "Download Date", "Age as on",
     ),
+    proof={"epic": 1.5},
 )  # fmt: skip

@@ -1,0 +1,224 @@
+"""The words that answer a label: beside it, behind its colon, in the next column, or below."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from chaupal.reading.labels import run_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from chaupal.reading.labels import Spot
+    from chaupal.reading.words import Row, Sheet, Word
+
+_SEPARATORS = re.compile(r"^[\s:ः=./|,;*_~\-–—>»•]+$")
+_COLUMN = 3.2  # heights of a letter that part two columns
+_NEAR = 4.0  # heights of a letter within which an answer stands below its label
+_LEADING = 1.8  # heights of a letter between two lines of one answer
+_FEW = 2  # lines of a short answer
+_LONGEST_REST = 6  # words of a label that is longer than we know it, up to its colon
+
+
+def answers(sheet: Sheet, spots: Sequence[Spot], spot: Spot, lines: int) -> Iterator[list[Word]]:
+    """What may answer a label, the likeliest first. `lines`: over how many rows an answer may go on."""
+    if spot.tail:
+        return
+    spots_of = _by_row(spots)
+    row = sheet.rows[spot.row]
+    until = _until(row, spot, spots_of.get(spot.row, ()))
+    label = row.words[spot.start]
+    edge = row.words[until].x if until < len(row.words) else float("inf")
+    for words in _beside(row, spot, until):
+        yield _continued(sheet, spots_of, spot, spot.row, words, edge, lines)
+    rest = _trimmed(row.words[spot.end : until])
+    if len(rest) > 1:
+        yield rest
+    for tail in spots_of.get(spot.until, ()):
+        if tail.tail and tail.start == _aligned(sheet.rows[spot.until], label.x):
+            lower = sheet.rows[spot.until]
+            for words in _beside(lower, tail, _until(lower, tail, spots_of[spot.until])):
+                yield _continued(sheet, spots_of, spot, spot.until, words, edge, lines)
+    below = _below(sheet, spots_of, spot, edge)
+    if below:
+        at, found = below
+        yield _continued(sheet, spots_of, spot, at, found, edge, lines)
+    if until == len(row.words) and not rest:
+        yield from _wrapped(sheet, spots_of, spot)
+
+
+def _until(row: Row, spot: Spot, spots: Sequence[Spot]) -> int:
+    """Where the next label begins; one that is joined by a stroke ("Age / Sex") shares the answer."""
+    end = spot.end
+    for other in sorted(spots, key=lambda other: other.start):
+        if other.start < end:
+            continue
+        apart = row.words[other.start].x - row.words[end - 1].right
+        if other.start - end == 1 and row.words[end].text in "/|" and apart < 2 * row.height and not other.tail:
+            end = other.end
+            continue
+        return other.start
+    return len(row.words)
+
+
+def _aligned(row: Row, left: float) -> int:
+    """The word that begins nearest below a place."""
+    return min(range(len(row.words)), key=lambda at: abs(row.words[at].x - left))
+
+
+def _by_row(spots: Sequence[Spot]) -> dict[int, list[Spot]]:
+    found: dict[int, list[Spot]] = {}
+    for spot in spots:
+        found.setdefault(spot.row, []).append(spot)
+    return found
+
+
+def _beside(row: Row, spot: Spot, until: int) -> Iterator[list[Word]]:
+    """What stands on the label's row: behind the colon that ends the label, in the next column, or at once."""
+    words = row.words[spot.end : until]
+    if not words:
+        return
+    closed = row.words[spot.end - 1].text[-1] in ":ः="
+    colon = next((at for at, word in enumerate(words[:_LONGEST_REST]) if word.text[-1] in ":ः="), None)
+    if not closed and colon is not None and not any(_has_digit(word) for word in words[: colon + 1]):
+        words = words[colon + 1 :]
+    elif not closed and words[0].text[0] in "/|(":
+        # the label in the other language, as we do not know it; the answer stands in the next column
+        end = run_end(row, spot.end)
+        if end < until:
+            yield _segment(_trimmed(row.words[end:until]) or [row.words[end]], row.height)
+    rest = _trimmed(words)
+    if rest:
+        yield _segment(rest, row.height)
+
+
+def _has_digit(word: Word) -> bool:
+    return any(map(str.isdigit, word.text))
+
+
+def _trimmed(words: Sequence[Word]) -> list[Word]:
+    """Without the colons and dashes before the answer."""
+    kept = list(words)
+    while kept and _SEPARATORS.match(kept[0].text):
+        kept.pop(0)
+    return kept
+
+
+def _segment(words: Sequence[Word], height: float) -> list[Word]:
+    """The first words, up to the gap that begins another column."""
+    kept = [words[0]]
+    for word in words[1:]:
+        if word.x - kept[-1].right > _COLUMN * height:
+            break
+        kept.append(word)
+    return kept
+
+
+def _free(spots_of: Mapping[int, Sequence[Spot]], at: int, words: Sequence[Word], row: Row) -> list[Word]:
+    """Those of a row's words that are no label."""
+    taken = {place for spot in spots_of.get(at, ()) for place in range(spot.start, spot.end)}
+    kept = {id(word) for place, word in enumerate(row.words) if place not in taken}
+    return [word for word in words if id(word) in kept]
+
+
+def _below(
+    sheet: Sheet, spots_of: Mapping[int, Sequence[Spot]], spot: Spot, edge: float
+) -> tuple[int, list[Word]] | None:
+    row = sheet.rows[spot.row]
+    label, last = row.words[spot.start], row.words[spot.end - 1]
+    bottom = sheet.rows[spot.last].bottom
+    for at in range(spot.row + 1, min(spot.last + 4, len(sheet.rows))):
+        under = sheet.rows[at]
+        if under.words[0].page != label.page or under.top - bottom > _NEAR * row.height:
+            return None
+        near = [word for word in under.words if label.x - 1.5 * row.height <= word.x < edge - 0.5 * row.height]
+        words = _trimmed(_free(spots_of, at, near, under))
+        if words and words[0].x <= last.right + 2 * row.height:
+            return at, _segment(words, under.height)
+        if at > spot.last and len(_free(spots_of, at, near, under)) < len(near):
+            return None  # another label stands there
+    return None
+
+
+def _wrapped(sheet: Sheet, spots_of: Mapping[int, Sequence[Spot]], spot: Spot) -> Iterator[list[Word]]:
+    """The next line's first words, where a line ends in a label and its colon."""
+    row = sheet.rows[spot.row]
+    if spot.row + 1 == len(sheet.rows) or row.words[-1].text[-1] not in ":ः":
+        return
+    under = sheet.rows[spot.row + 1]
+    if under.words[0].page == row.words[0].page and under.top - row.bottom < _LEADING * row.height:
+        first = _segment(under.words, under.height)
+        if len(_free(spots_of, spot.row + 1, first, under)) == len(first):
+            yield first
+
+
+def _continued(
+    sheet: Sheet,
+    spots_of: Mapping[int, Sequence[Spot]],
+    spot: Spot,
+    at: int,
+    first: list[Word],
+    edge: float,
+    lines: int,
+) -> list[Word]:
+    """An answer with the rows under it that go on with it, between its label's left side and the next column."""
+    found, above = list(first), first
+    left = sheet.rows[spot.row].words[spot.start].x
+    if lines < 2:  # noqa: PLR2004
+        return found
+    for place in range(at + 1, min(at + lines + 2, len(sheet.rows))):
+        row = sheet.rows[place]
+        high = max(row.height, *(word.height for word in first))
+        if (
+            row.words[0].page != first[0].page
+            or row.top - max(word.y + word.height for word in above) > _LEADING * high
+        ):
+            break
+        near = [word for word in row.words if left - high <= word.x < edge - 0.5 * high]
+        # of a long answer, the label may be repeated in the other language beside its second line
+        tails = {
+            word
+            for other in spots_of.get(place, ())
+            if other.tail or (other.name == spot.name and lines > _FEW and row.words[other.start].x < first[0].x - high)
+            for word in row.words[other.start : other.end]
+        }
+        more = _trimmed([word for word in near if word not in tails])
+        if not more:
+            if near or row.words[0].x >= edge - high or row.words[-1].right < left:
+                continue
+            break
+        if _answers_another(row, more[0], spots_of.get(place, ()), spot.name):
+            break
+        if len(_free(spots_of, place, more, row)) < len(more) or not _goes_on(sheet, above, more, first, left, edge):
+            break
+        above = _segment(more, row.height)
+        found.extend(above)
+        lines -= 1
+        if lines < 2:  # noqa: PLR2004  that was the last
+            break
+    return found
+
+
+def _answers_another(row: Row, word: Word, spots: Sequence[Spot], name: str) -> bool:
+    """Whether a word stands right behind another label."""
+    at = row.words.index(word) - 1
+    while at >= 0 and _SEPARATORS.match(row.words[at].text):
+        at -= 1
+    return any(spot.start <= at < spot.end and not spot.tail and spot.name != name for spot in spots)
+
+
+def _goes_on(
+    sheet: Sheet, above: Sequence[Word], more: Sequence[Word], first: Sequence[Word], left: float, edge: float
+) -> bool:
+    """Whether a line is the next of an answer: under its beginning, or wrapped since its first word found no room."""
+    high = max(word.height for word in first)
+    if any(word.text[-1] in ":ः" for word in more[:4]):
+        return False
+    if first[0].x > left + 2 * high:
+        # beside its label: what stands under the label is no answer, unless the line above was full
+        under = abs(more[0].x - first[0].x) < 1.2 * high
+        if under:
+            return True
+    margin = min(edge - 1.8 * high, sheet.right(first[0].page))
+    return abs(more[0].x - left) < 1.5 * high and above[-1].right + 0.3 * high + more[0].width > margin
