@@ -19,6 +19,7 @@ $(READY): requirements-dev.lock pyproject.toml .ci/packages
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/chaupal learn
 	@touch $@
 
 .PHONY: demo

@@ -30,7 +30,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--wrong", action="store_true")
-    parser.add_argument("--words-only", action="store_true", help="without the sentence model")
     parser.add_argument("--held-out", type=int, default=0, metavar="N")
     arguments = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chaupal.config.settings")
@@ -39,7 +38,7 @@ def main() -> None:
         from evaluation.held_out import measure_held_out  # noqa: PLC0415 - needs Django
 
         return measure_held_out(arguments.held_out)
-    figures, results = evaluate(words_only=arguments.words_only)
+    figures, results = evaluate()
     from evaluation.table import page  # noqa: PLC0415
 
     print(page(figures))
@@ -50,7 +49,7 @@ def main() -> None:
     return None
 
 
-def evaluate(*, words_only: bool = False) -> tuple[dict[str, Any], list[Result]]:
+def evaluate() -> tuple[dict[str, Any], list[Result]]:
     """All figures and what they are made from; Django must be set up."""
     from chaupal.catalogue.queries import catalogue  # noqa: PLC0415 - needs Django
     from chaupal.understanding import router as routing  # noqa: PLC0415
@@ -59,13 +58,11 @@ def evaluate(*, words_only: bool = False) -> tuple[dict[str, Any], list[Result]]
 
     services = catalogue().offered()
     start = time.perf_counter()
-    router = routing.router()
-    learning = time.perf_counter() - start
-    if words_only:
-        router.forget_meaning()
+    routing.router()
+    loading = time.perf_counter() - start
     results = _decided(offered(cases(), (service.id for service in services)))
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
-    process = {"learning_seconds": round(learning, 2), "megabytes": round(megabytes)}
+    process = {"loading_seconds": round(loading, 2), "megabytes": round(megabytes)}
     return measured(results) | {"process": process}, results
 
 

@@ -34,7 +34,7 @@ def _lines(figures: dict[str, Any]) -> Iterator[str]:
     yield f"its service first          {_percent(topics['service_first'])}"
     speed, cost = figures["milliseconds"], figures["process"]
     yield f"milliseconds               median {speed['median']}, p95 {speed['p95']}, p99 {speed['p99']}"
-    yield f"process                    learns in {cost['learning_seconds']} s, {cost['megabytes']} MB"
+    yield f"process                    router loaded in {cost['loading_seconds']} s, {cost['megabytes']} MB"
     yield ""
     yield "confused most (way, meant, named, times)"
     for way, meant, named, count in figures["confusions"][:MOST_CONFUSIONS]:

@@ -130,8 +130,9 @@ class Player:
 
     def text(self, text: str) -> events.TextReceived:
         """Words; that they may mean the talk's own service is enough, how sure that is depends on all the others."""
-        today = self.now.date()
-        reading = read(text, language=self.talk.language, department=self.talk.department, today=today)
+        free = self.talk.form is None  # as the worker reads it
+        today = self.now.date() if free else None
+        reading = read(text, language=self.talk.language, department=self.talk.department, thorough=free, today=today)
         if self.service in dict(reading.services):
             reading = replace(reading, services=((self.service, 1.0),))
         return events.TextReceived(self.now, text, reading)

@@ -58,8 +58,11 @@ def _parser() -> argparse.ArgumentParser:
     _catalogue_parser(commands)
     command = commands.add_parser("route", help="which service is meant: JSON lines in, JSON lines out")
     command.set_defaults(run=_route)
-    command = commands.add_parser("learn", help="reckons the vectors of the catalogue's sayings, to be shipped")
+    command = commands.add_parser(
+        "learn", help="learns what the catalogue says now, so that no process has to when it starts"
+    )
     command.set_defaults(run=_learn)
+    _lessons_parser(commands)
     command = commands.add_parser("read-document", help="what papers are and say: a JSON line for each file")
     command.add_argument("files", nargs="+", metavar="FILE")
     command.set_defaults(run=_read_document)
@@ -80,6 +83,19 @@ def _number_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     command.add_argument("name", help="the verified name")
     command.add_argument("--department", default="", help="id of its department; none: the central number")
     command.set_defaults(run=_number)
+
+
+def _lessons_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    lessons = commands.add_parser("lessons", help="what citizens said that was unclear, masked").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    showing = lessons.add_parser("show", help="the most frequent first")
+    taking = lessons.add_parser("take", help="writes what turned out to mean a service into its examples")
+    taking.add_argument("service")
+    for command in (showing, taking):
+        command.add_argument("--least", type=int, default=1, metavar="N", help="only what was said so often")
+    showing.set_defaults(run=_lessons_show)
+    taking.set_defaults(run=_lessons_take)
 
 
 def _catalogue_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -184,6 +200,22 @@ def _doctor(_arguments: argparse.Namespace) -> int:
     from chaupal.config.doctor import examine  # noqa: PLC0415
 
     return examine(sys.stdout)
+
+
+def _lessons_show(arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.lessons.commands import show  # noqa: PLC0415
+
+    return show(sys.stdout, arguments.least)
+
+
+def _lessons_take(arguments: argparse.Namespace) -> int:
+    _setup()
+    from django.conf import settings  # noqa: PLC0415
+
+    from chaupal.lessons.commands import take  # noqa: PLC0415
+
+    return take(sys.stdout, settings.CHAUPAL_SERVICES_DIR, arguments.service, arguments.least)
 
 
 def _catalogue_check(arguments: argparse.Namespace) -> int:

@@ -54,9 +54,10 @@ class Rehearsal:
 
     def hears(self, text: str) -> None:
         """The citizen writes."""
-        self._play(
-            events.TextReceived(self.now, text, read(text, language=self.talk.language, today=day_in_india(self.now)))
-        )
+        free = self.talk.form is None  # as the worker reads it
+        today = day_in_india(self.now) if free else None
+        reading = read(text, language=self.talk.language, thorough=free, today=today)
+        self._play(events.TextReceived(self.now, text, reading))
 
     def taps(self, option: str, title: str = "") -> None:
         """The citizen taps."""

@@ -1,13 +1,13 @@
 """What is made of the services that may be meant: one is proposed, two or three are asked about, or none is named.
 
-The bounds are measured on sentences that the router has not learnt (docs/decisions/0010-reading-free-words.md): a wrong
+The bounds are measured on sentences that the router has not learnt (docs/decisions/0011-the-words-alone.md): a wrong
 proposal costs a citizen more than a question.
 """
 
 from __future__ import annotations
 
 SURE = 0.75  # confidence, to propose a service alone
-POSSIBLE = 0.4  # of the first three together, to ask about them
+POSSIBLE = 0.45  # of the first three together, to ask about them
 NAMED = 0.05  # to be among those asked about
 MOST = 3
 

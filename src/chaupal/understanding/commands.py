@@ -6,10 +6,10 @@ import json
 import sys
 from typing import Any, TextIO
 
-from chaupal.catalogue.queries import catalogue
-from chaupal.understanding import sentences, vectors
+from django.conf import settings
+
 from chaupal.understanding.decision import decide
-from chaupal.understanding.router import Router, sayings_of
+from chaupal.understanding.router import router
 
 
 def route(source: TextIO, target: TextIO) -> int:
@@ -27,14 +27,9 @@ def route(source: TextIO, target: TextIO) -> int:
 
 
 def learn(target: TextIO) -> int:
-    """Makes the shipped file of vectors anew, for just what the catalogue says now."""
-    if sentences.model() is None:
-        print("there is no sentence model on this machine", file=sys.stderr)
-        return 1
-    services = catalogue().offered()
-    reader = Router(services, deep=False)
-    count = vectors.learn(reader.sentences(text for text, _ in sayings_of(services)))
-    print(f"{count} sentences: {vectors.SHIPPED}", file=target)
+    """Learns what the catalogue says now, so that no process has to when it starts."""
+    labels = router().labels
+    print(f"{len(labels)} services and other meanings: {settings.CHAUPAL_LEARNT_DIR}", file=target)
     return 0
 
 

@@ -27,28 +27,33 @@ SHORTEST, LONGEST = 2, 5  # letters of a piece
 
 
 class Weighing:
-    """How much each place tells: little if it is in most texts."""
+    """Where each place that was seen stands among them (0: none of them), and how much it tells."""
 
-    def __init__(self, telling: Values) -> None:
-        """Takes the weight of each place."""
-        self._telling = telling
+    def __init__(self, seen: Places, telling: Values) -> None:
+        """Takes the places that were seen, and the weights: first of what was never seen, then of each of them."""
+        self.seen, self.telling = seen, telling
+        self._rows = np.zeros(SIZE, np.int32)
+        self._rows[seen] = np.arange(1, len(seen) + 1)
 
     @classmethod
     def of(cls, texts: Sequence[Counts]) -> Weighing:
         """Learns the weights: the logarithm of how rare a place is."""
-        seen = np.zeros(SIZE, np.float32)
+        often = np.zeros(SIZE, np.float32)
         for pieces, _, wholes, _ in texts:
-            seen[pieces] += 1
-            seen[wholes] += 1
-        return cls((np.log((1 + len(texts)) / (1 + seen)) + 1).astype(np.float32))
+            often[pieces] += 1
+            often[wholes] += 1
+        seen = np.flatnonzero(often).astype(np.int32)
+        rare = (1 + len(texts)) / (1 + np.concatenate([[0], often[seen]]))
+        return cls(seen, (np.log(rare) + 1).astype(np.float32))
 
     def vector(self, counts: Counts) -> tuple[Places, Values]:
-        """The places of a text and their values; pieces and words have length 1 each, however long the text is."""
+        """The rows of a text and their values; pieces and words have length 1 each, however long the text is."""
         pieces, piece_counts, wholes, whole_counts = counts
-        left, right = piece_counts * self._telling[pieces], whole_counts * self._telling[wholes]
-        left /= np.linalg.norm(left) or 1
-        right /= np.linalg.norm(right) or 1
-        return np.concatenate([pieces, wholes]), np.concatenate([left, right])
+        rows = self._rows[np.concatenate([pieces, wholes])]
+        told = self.telling[rows] * np.concatenate([piece_counts, whole_counts])
+        told[: len(pieces)] /= np.linalg.norm(told[: len(pieces)]) or 1
+        told[len(pieces) :] /= np.linalg.norm(told[len(pieces) :]) or 1
+        return rows, told
 
 
 def counts_of(words: Sequence[str]) -> Counts:

@@ -8,8 +8,9 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine.choice import SURE
 from chaupal.engine.events import Reading
 from chaupal.understanding.emergencies import emergency_of
-from chaupal.understanding.facts import told
+from chaupal.understanding.facts import is_ordinary, told
 from chaupal.understanding.language import language_of
+from chaupal.understanding.masking import MARK, mask
 from chaupal.understanding.router import router
 from chaupal.understanding.topics import topic_of
 from chaupal.understanding.wishes import wish_of
@@ -33,9 +34,9 @@ def read(
 ) -> Reading:
     """What is understood.
 
-    With `deep` off no service is looked for (in places that would not leave for one); with `thorough` off the sentence
-    model is not asked (where only what is plainly said would be followed). With `today` what is told besides of the
-    forms that may come is gathered, too. `may_ask` is said on: a language model is there.
+    With `deep` off no service is looked for (in places that would not leave for one); with `thorough` off only what is
+    plainly said is heard (in forms, where most of what is said answers their question). With `today` what is told
+    besides of the forms that may come is gathered, too. `may_ask` is said on: a language model is there.
     """
     spoken = language_of(text, language or "en").partition("-")[0]
     if danger := emergency_of(text):
@@ -66,6 +67,21 @@ def _is_status_itself(services: tuple[tuple[str, float], ...]) -> bool:
     """Whether a service that tells how things stand is surely meant: it answers better than the general list."""
     name, confidence = services[0] if services else ("", 0.0)
     return confidence >= SURE and catalogue().service(name).kind == "status"
+
+
+def masked(text: str) -> str:
+    """The text without personal data."""
+    return mask(text, is_ordinary).text
+
+
+def without_marks(text: str) -> str:
+    """A masked text without the marks."""
+    return " ".join(MARK.sub(" ", text).split())
+
+
+def way_of(text: str) -> str:
+    """How it is written: hi, hi-Latn or en."""
+    return language_of(without_marks(text), "en")
 
 
 def dumps(reading: Reading) -> dict[str, Any]:

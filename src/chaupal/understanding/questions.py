@@ -10,37 +10,47 @@ from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import yaml
 
 from chaupal.understanding.folding import words
-from chaupal.understanding.linear import Linear, softmax
+from chaupal.understanding.keeping import learnt
+from chaupal.understanding.linear import softmax
 from chaupal.understanding.topics import may_ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from chaupal.engine.definition import Service
+    from chaupal.understanding.keeping import Learning
 
 NO_QUESTION = ""
+BEGINS, ENDS = "<", ">"
 NAMES, STORIES = 5, 3  # of each pattern
-PLAIN = 0.6  # confidence, to be called a question
+ASKING = 2.0  # taken from the score of no question: who asks a little would be answered
 
 
 class Questions:
     """Tells questions from wishes."""
 
-    def __init__(self, services: Sequence[Service], elsewhere: Sequence[str]) -> None:
+    def __init__(self, services: Sequence[Service], elsewhere: Sequence[str], learning: Learning = learnt) -> None:
         """Learns from the patterns, the services' names and examples, and from what is none of ours."""
         texts = [*_made(services), *((text, NO_QUESTION) for text in elsewhere), *_wishes(services)]
-        self._model = Linear([words(text) for text, _ in texts], [topic for _, topic in texts])
+        self._model, _ = learning(texts, _with_ends)
+        self._lean = np.array([ASKING * (topic == NO_QUESTION) for topic in self._model.labels], np.float32)
 
-    def topic(self, text: str) -> tuple[str, float]:
-        """The likeliest topic ("" if it is no question), and how sure that is."""
-        if not (said := words(text)):
+    def topic(self, text: str, *, lean: bool = True) -> tuple[str, float]:
+        """The likeliest topic ("" if it is no question), and how sure that is; in doubt a question with `lean`."""
+        if not words(text):
             return NO_QUESTION, 1.0
-        shares = softmax(self._model.scores(said))
+        shares = softmax(self._model.scores(_with_ends(text)) - (self._lean if lean else 0))
         best = int(shares.argmax())
         return self._model.labels[best], float(shares[best])
+
+
+def _with_ends(text: str) -> tuple[str, ...]:
+    """The folded words, with signs where the text begins and ends: questions are told by their first and last words."""
+    return (BEGINS, *words(text), ENDS)
 
 
 def _made(services: Sequence[Service]) -> Iterator[tuple[str, str]]:

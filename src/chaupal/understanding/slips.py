@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from chaupal.engine.answers.closeness import slips
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
 SHORTEST = 5  # letters: in shorter words a slip makes another word
 OFTEN = 2  # times a word was seen: once may be a slip itself
@@ -21,14 +25,28 @@ LONG, OFTENER = (
 class Repair:
     """The words that are known, found again with one letter put in, left out, changed or swapped."""
 
-    def __init__(self, texts: Iterable[Sequence[str]]) -> None:
-        """Learns the words of the texts."""
-        self._seen = Counter(word for text in texts for word in text)
+    def __init__(self, seen: Mapping[str, int]) -> None:
+        """Takes how often each word was seen."""
+        self._seen = Counter(seen)
         self._without: dict[str, list[str]] = defaultdict(list)
         for word, often in self._seen.items():
             if len(word) >= SHORTEST and often >= OFTEN and word.isalpha():
                 for shorter in _shorter(word):
                     self._without[shorter].append(word)
+
+    @classmethod
+    def learnt(cls, texts: Iterable[Sequence[str]]) -> Repair:
+        """Learns the words of the texts."""
+        return cls(Counter(word for text in texts for word in text))
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """All that was learnt."""
+        return {"words": np.array(list(self._seen)), "often": np.array(list(self._seen.values()), np.int32)}
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, NDArray[np.generic]]) -> Repair:
+        """The repair whose `arrays` these are."""
+        return cls(dict(zip(arrays["words"].tolist(), arrays["often"].tolist(), strict=True)))
 
     def __call__(self, words: Sequence[str]) -> tuple[str, ...]:
         """The words, those that nobody knows replaced by the known word with one slip less."""
