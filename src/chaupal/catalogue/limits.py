@@ -41,14 +41,15 @@ DEPARTMENT_NAME = 60
 # shared texts that the engine puts on buttons, or on rows of the menu
 BUTTONS = (
     "answer.no", "answer.yes", "answered.again", "ask.choose", "ask.skip", "barred.change", "cancel.no",
-    "cancel.yes", "confirm.other", "confirm.yes", "consent.no", "consent.yes", "document.right",
-    "document.wrong", "filed.status", "find.again", "guide.button", "language.own_name", "menu.open",
-    "menu.title", "pay.button", "pay.new_link", "privacy.stop", "profile.forget", "profile.keep_no",
-    "profile.keep_yes", "profile.no", "profile.yes", "query.answer_now", "query.later", "rate.partly",
-    "rate.solved", "rate.unsolved", "renewal.start", "reopen.button", "reopen.leave", "reopen.new",
-    "resume.new", "resume.yes", "reuse.same", "review.cancel", "review.change", "review.pay", "review.submit",
-    "slot.book_again", "slot.cancel", "slot.cancel_no", "slot.cancel_yes", "slot.move", "slot.other_place",
-    "status.certificate", "status.more", "status.receipt", "stop.start_again", "topic.apply",
+    "cancel.yes", "confirm.other", "confirm.yes", "consent.no", "consent.yes", "document.early",
+    "document.right", "document.wrong", "facts.no", "facts.yes", "filed.status", "find.again", "guide.button",
+    "language.own_name", "menu.open", "menu.title", "pay.button", "pay.new_link", "privacy.stop",
+    "profile.forget", "profile.keep_no", "profile.keep_yes", "profile.no", "profile.yes", "query.answer_now",
+    "query.later", "rate.partly", "rate.solved", "rate.unsolved", "renewal.start", "reopen.button",
+    "reopen.leave", "reopen.new", "resume.new", "resume.yes", "reuse.same", "review.cancel", "review.change",
+    "review.pay", "review.submit", "slot.book_again", "slot.cancel", "slot.cancel_no", "slot.cancel_yes",
+    "slot.move", "slot.other_place", "status.certificate", "status.more", "status.receipt", "stop.start_again",
+    "topic.apply",
 )  # fmt: skip
 ROWS = (
     "ask.from_start",

@@ -92,10 +92,11 @@ class DocumentArrived:
 
 @dataclass(frozen=True, slots=True)
 class DocumentKept:
-    """A file of the citizen was fetched and stored, as the paper that it is; `kind` and `fields` are what was surely read off it.
+    """A file of the citizen was fetched and stored; `paper` is the one that it is.
 
-    What is `doubtful` is asked with the value as it was read, and with its picture if `pictures` has one under its
-    name: the id of a medium that WhatsApp keeps for 30 days. `unread` says why the reader could make nothing of it.
+    `kind` and `fields` are what was surely read off it. What is `doubtful` is asked with the value as it was read, and
+    with its picture if `pictures` has one under its name: the id of a medium that WhatsApp keeps for 30 days. `unread`
+    says why the reader could make nothing of it.
     """
 
     reference: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, filling, flow, keeping
+from chaupal.engine import answers, early, filling, flow, keeping
 from chaupal.engine.definition import MORE, Field, Item, Paper
 from chaupal.engine.effects import Option
 from chaupal.engine.scene import MOST_ROWS
@@ -33,6 +33,13 @@ def put(scene: Scene, item: Item) -> None:
     return _offer_skip(scene, item)
 
 
+def _sent_early(scene: Scene, item: Item) -> list[Option]:
+    """A tap uses what was sent before a paper was asked for."""
+    if not isinstance(item, Paper) or not early.fresh(scene.talk, scene.now):
+        return []
+    return [scene.option(f"early|{scene.form.reference}|{item.id}", "document.early")]
+
+
 def _ask_whether(scene: Scene, item: Field, value: Any, step: str) -> None:
     """What was read off a paper with doubt is asked with the value: a tap takes it, words correct it."""
     shown = flow.shown_value(scene, item, value)
@@ -54,7 +61,7 @@ def _offer_kept(scene: Scene, item: Paper, kept: Keepsake) -> None:
     scene.say("reuse.kept", on=day, service_name=name)
     reference = scene.form.reference
     skip = [scene.option(f"skip|{reference}|{item.id}", "ask.skip")] if item.optional else []
-    scene.offer(scene.option(f"same|{reference}|{item.id}", "reuse.same"), *skip)
+    scene.offer(scene.option(f"same|{reference}|{item.id}", "reuse.same"), *_sent_early(scene, item), *skip)
 
 
 def _key(form: Form, item: Item) -> str:
@@ -77,8 +84,11 @@ def known(scene: Scene) -> dict[str, str]:
 
 def _offer_skip(scene: Scene, item: Item) -> None:
     asked = [scene.service.item(name) for name in scene.form.group] or [item]
+    options = _sent_early(scene, item)
     if all(isinstance(each, Field | Paper) and each.optional for each in asked):
-        scene.offer(scene.option(f"skip|{scene.form.reference}|{item.id}", "ask.skip"))
+        options.append(scene.option(f"skip|{scene.form.reference}|{item.id}", "ask.skip"))
+    if options:
+        scene.offer(*options)
 
 
 def _offer_field(scene: Scene, item: Field) -> None:

@@ -177,6 +177,7 @@ TAPS: Mapping[str, tuple[Move, int]] = {
     "page": (ask.turn_page, 3),
     "facts": (facts.checked, 2),
     "same": (document.same, 2),
+    "early": (document.sent_early, 2),
     "kept": (profile.use, 2),
     "keep": (profile.keep, 1),
     "rec": (find.pick, 3),
@@ -199,7 +200,9 @@ TAPS: Mapping[str, tuple[Move, int]] = {
 }
 
 # options that are put under a form, which their second part names: while it rests, it is offered to be gone on with
-OF_A_FORM = ("consent", "a", "read", "skip", "page", "facts", "same", "kept", "rec", "slot", "submit", "chg", "pay")
+OF_A_FORM = (
+    "consent", "a", "read", "skip", "page", "facts", "same", "early", "kept", "rec", "slot", "submit", "chg", "pay",
+)  # fmt: skip
 
 PLAYS: Mapping[str, Move] = {
     "menu": menu.show,

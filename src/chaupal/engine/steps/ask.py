@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, filling, flow, questions
+from chaupal.engine import answers, early, filling, flow, questions
 from chaupal.engine.answers import together
 from chaupal.engine.answers.base import Accepted, Refused
 from chaupal.engine.answers.choice import NOT
@@ -13,7 +13,7 @@ from chaupal.engine.answers.script import key, sound, words
 from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import Field, Find, Item, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
-from chaupal.engine.events import OptionChosen, PinReceived, TextReceived
+from chaupal.engine.events import MediaReceived, OptionChosen, PinReceived, TextReceived
 from chaupal.engine.phrases import QUIET, other_service, unheard
 from chaupal.engine.talk import CHANGEABLE, Where
 
@@ -325,13 +325,20 @@ def pin(scene: Scene) -> None:
     return keep(scene, item, heard.value)
 
 
+# where a file may be meant for a paper that is still to be asked for
+BEFORE_PAPERS = (Where.CONSENTING, Where.CHECKING, Where.PREFILLING, Where.PICKING, Where.FINDING)
+
+
 def unusable(scene: Scene) -> None:
     """A kind of message that a question has no use for."""
     event = scene.event
     kind = "other" if isinstance(event, (PinReceived, OptionChosen)) else getattr(event, "kind", "other")
     if kind in QUIET:
-        return
-    scene.play("repeat", unheard(kind, paper=scene.talk.where is Where.ASKING and _asks_paper(scene)))
+        return None
+    if isinstance(event, MediaReceived) and kind in early.USABLE and scene.talk.where in BEFORE_PAPERS:
+        scene.talk = early.with_it(scene.talk, event)
+        return scene.play("repeat", "document.not_asked")
+    return scene.play("repeat", unheard(kind, paper=scene.talk.where is Where.ASKING and _asks_paper(scene)))
 
 
 def _asks_paper(scene: Scene) -> bool:

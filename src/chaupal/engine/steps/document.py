@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import flow, keeping
+from chaupal.engine import early, flow, keeping
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import KeepDocument, ReuseDocument
 from chaupal.engine.events import DocumentArrived, DocumentGone, DocumentKept, DocumentRefused, MediaReceived
@@ -15,20 +15,21 @@ from chaupal.engine.talk import Where
 from chaupal.kit.dates import long_date
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
-
-USABLE = ("image", "document")
 
 
 def received(scene: Scene) -> None:
     """A file came while an item is asked."""
     event = scene.event
     assert isinstance(event, MediaReceived)
-    if event.kind not in USABLE:
+    if event.kind not in early.USABLE:
         return scene.play("unusable")
     paper = _paper_for(scene, event)
     if paper is None:
+        scene.talk = early.with_it(scene.talk, event)
         return scene.play("repeat", "document.not_asked")
     return _keep(scene, paper, event)
 
@@ -39,7 +40,7 @@ def another(scene: Scene) -> None:
     assert isinstance(event, MediaReceived)
     paper = scene.service.item(scene.form.item)
     assert isinstance(paper, Paper)
-    if event.kind not in USABLE:
+    if event.kind not in early.USABLE:
         return scene.say(unheard(event.kind, paper=True))
     return _keep(scene, paper, event)
 
@@ -64,9 +65,29 @@ def _keep(scene: Scene, paper: Paper, event: MediaReceived) -> None:
     form, others = scene.form, _others(scene, paper)
     if len(form.papers.get(paper.id, ())) + form.waiting >= paper.pages + len(others):
         return scene.say("document.enough", count=paper.pages)
-    file = (event.media_id, event.mime, event.filename, event.sha256)
-    scene.order(KeepDocument(form.reference, form.service, paper.id, *file, others))
+    _order(scene, paper, early.file_of(event))
     scene.fill(waiting=form.waiting + 1, item=paper.id)
+    return scene.go(Where.KEEPING)
+
+
+def _order(scene: Scene, paper: Paper, file: Mapping[str, str]) -> None:
+    form, others = scene.form, _others(scene, paper)
+    scene.order(KeepDocument(form.reference, form.service, paper.id, **file, others=others))
+
+
+def sent_early(scene: Scene, reference: str, name: str) -> None:
+    """What was sent before the paper was asked for is to be used now."""
+    files = early.fresh(scene.talk, scene.now)
+    if not scene.is_open(reference) or scene.form.item != name or scene.talk.where is not Where.ASKING or not files:
+        return scene.play("repeat", "tap.old")
+    paper = scene.service.item(name)
+    assert isinstance(paper, Paper), name
+    files = files[: paper.pages + len(_others(scene, paper))]
+    for file in files:
+        _order(scene, paper, {key: value for key, value in file.items() if key != "at"})
+    scene.talk = replace(scene.talk, early=[file for file in scene.talk.early if file not in files])
+    scene.fill(waiting=scene.form.waiting + len(files), item=name)
+    scene.say("document.wait")
     return scene.go(Where.KEEPING)
 
 

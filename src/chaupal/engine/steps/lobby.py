@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import pages
+from chaupal.engine import early, pages
 from chaupal.engine.cases import about
 from chaupal.engine.choice import MOST, choice
 from chaupal.engine.effects import ChangeLanguage, Option
@@ -27,6 +27,7 @@ def first_contact(scene: Scene) -> None:
     event = scene.event
     if isinstance(event, OtherReceived) and event.kind in QUIET:
         return
+    _remember(scene)
     languages = scene.catalogue.languages
     welcome = "\n\n".join(scene.catalogue.texts[language]["welcome.first"] for language in languages)
     scene.say_raw("welcome.first", welcome)
@@ -212,6 +213,13 @@ def answer_topics(scene: Scene, name: str, topics: tuple[str, ...]) -> None:
     return scene.go(Where.CONFIRMING, suggested=(service.id,))
 
 
+def _remember(scene: Scene) -> None:
+    """A file that comes before anything is asked for can be used when its paper is."""
+    event = scene.event
+    if isinstance(event, MediaReceived) and event.kind in early.USABLE:
+        scene.talk = early.with_it(scene.talk, event)
+
+
 def file_in_lobby(scene: Scene) -> None:
     """A photo, voice note, place or sticker with no form open."""
     event = scene.event
@@ -220,5 +228,6 @@ def file_in_lobby(scene: Scene) -> None:
     if isinstance(event, OtherReceived) and event.kind == "request_welcome":
         return scene.play("menu")
     kind = event.kind if isinstance(event, MediaReceived) else "other"
-    scene.say("lobby.file" if kind in ("image", "document") else unheard(kind))
+    _remember(scene)
+    scene.say("lobby.file" if kind in early.USABLE else unheard(kind))
     return scene.play("menu")
