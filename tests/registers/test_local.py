@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from chaupal.catalogue.base import RegisterDefinition, Way
+from chaupal.catalogue.queries import registers
 from chaupal.registers.actions import load_demo
 from chaupal.registers.local import unit_area
 from chaupal.registers.local.models import Key, Record
@@ -120,3 +121,16 @@ def test_each_unpaid_year_stands_by_itself():
 )
 def test_the_financial_year_begins_in_april(day, year):
     assert unit_area.financial_year(day) == year
+
+
+def test_a_number_alone_tells_nobody_who_somebody_is():
+    """Numbers are in a row and can be guessed: what a person is by takes something more that only they would know."""
+    personal = {"date_of_birth", "gender", "name", "guardian_name", "father_name", "mother_name", "nominee_name"}
+    told = {
+        (register.id, way.exact)
+        for register in registers().values()
+        for way in register.ways
+        if not way.name and len(way.exact) == 1 and any(personal & record.keys() for record in register.records)
+    }
+
+    assert told == set()
