@@ -117,16 +117,17 @@ def hear(scene: Scene) -> None:
 def _is_answer(scene: Scene, item: Item, event: TextReceived) -> bool:
     """Whether words that are a question elsewhere answer this one.
 
-    Where a complaint is asked for, "how much was spent on our road?" is the answer; "me" is that to "for whom?", and
-    "I have no Aadhaar card" at a paper.
+    Where a complaint is asked for, "how much was spent on our road?" is the answer; "me" is that to "for whom?", "two
+    days" to "how many?", and "I have no Aadhaar card" at a paper.
     """
     said = event.text
     if isinstance(item, Paper):
         return "?" not in said and _denies(event)
     if not isinstance(item, Field):
         return False
-    if item.spec.kind in ("choice", "yes_no"):
-        return len(said.split()) <= LABEL and isinstance(answers.read(item.spec, said, scene.today), Accepted)
+    if item.spec.kind in ("choice", "yes_no") or together.is_strict(item.spec):
+        short = len(said.split()) <= SHORT and "?" not in said
+        return short and isinstance(answers.read(item.spec, said, scene.today), Accepted)
     return _is_own_words(item) and item.spec.rules.get("max", STORY) >= STORY and len(said.split()) > QUESTION
 
 
@@ -228,7 +229,7 @@ def _answerable(scene: Scene) -> list[Item]:
 FIGURES = ("number", "amount", "year")
 STORY = 1000  # characters: a field that takes so many asks for somebody's own words
 QUESTION = 6  # words that a question about the form has at most
-LABEL = 2  # words by which an option is chosen, where a question could be meant
+SHORT = 3  # words of an answer that could be heard as a question
 
 
 def _overtaken(scene: Scene, event: TextReceived) -> None:

@@ -1,0 +1,60 @@
+"""Words that sound like a question and answer the one in hand, and such as do not."""
+
+import pytest
+
+from chaupal.engine import events
+from tests.engine.talking import Citizen, Reply, asked, in_the_lobby
+
+
+def says(citizen: Citizen, said: str, topic: str = "documents") -> Reply:
+    """The router heard a question about this topic in the words."""
+    return citizen.play(events.TextReceived(citizen.now, said, events.Reading(None, (), topic, "en")))
+
+
+@pytest.mark.parametrize("said", ["I do not have an Aadhaar card", "aadhaar nahi hai mere paas", "आधार नहीं है मेरे पास"])
+def test_a_paper_that_the_citizen_does_not_have_is_no_question_about_papers(said: str):
+    citizen = asked("Work", "Asha Devi", "12/3/2001", "yes")
+
+    reply = says(citizen, said)
+
+    assert reply.keys == ["ask.needed", "card.ask"]
+
+
+def test_a_question_about_papers_at_a_paper_is_one():
+    citizen = asked("Work", "Asha Devi", "12/3/2001", "yes")
+
+    reply = says(citizen, "which papers?")
+
+    assert reply.keys == ["topic.documents", "card.ask"]
+
+
+def test_a_short_answer_is_no_question_even_if_it_sounds_like_one_of_the_topics():
+    citizen = asked()
+
+    says(citizen, "work")
+
+    assert citizen.form.answers == {"why": "work"}
+
+
+@pytest.mark.parametrize("said", ["दो लाख", "90000", "2 lakh"])
+def test_a_figure_where_a_figure_is_asked_for_is_no_question(said: str):
+    citizen = asked("Work", "Asha Devi", "12/3/2001", "no", "skip")
+
+    says(citizen, said, "where")
+
+    assert citizen.form.answers["income"] in (20000000, 9000000)  # paise
+
+
+def test_a_question_about_the_fee_where_a_figure_is_asked_for_is_one():
+    citizen = asked("Work", "Asha Devi", "12/3/2001", "no", "skip")
+
+    assert says(citizen, "500 fees?", "fee").keys == ["topic.fee", "income.ask"]
+
+
+def test_where_nothing_was_filed_an_application_of_elsewhere_can_be_looked_up():
+    citizen = in_the_lobby()
+
+    reply = citizen.says("status")
+
+    assert reply.keys == ["status.none"]
+    assert "Main menu" in reply.titles
