@@ -86,6 +86,9 @@ class Labels:
             if spot is None:
                 start = behind.end if behind else start + 1
                 continue
+            if last and spot.end <= run_end(row, last.start) and not _may_begin(row, spot.start):
+                start = spot.end  # the end of a longer label, whose beginning is known
+                continue
             if last and self._is_one(row, last, spot):
                 # one label in two languages
                 likeness = max(last.likeness, spot.likeness)
@@ -123,7 +126,7 @@ class Labels:
                 break
             if row.keys[end - 1] not in _ARTICLES:
                 key += row.keys[end - 1]
-            name, likeness = self._named(key)
+            name, likeness = self._named(key) if key else ("", 0.0)
             likeness *= 1.0 if _may_begin(row, start) else _INSIDE
             if likeness and _stands_alone(row, start, end, prose=prose):
                 rank = len(key) * likeness**4
@@ -143,12 +146,13 @@ class Labels:
         under, first = below
         lower = sheet.rows[under]
         last = run_end(row, start)
-        if single and self._label(_joined(lower, first, run_end(lower, first)))[1] == 1.0:
+        whole = single is not None and single.end == last
+        if whole and self._label(_joined(lower, first, run_end(lower, first)))[1] == 1.0:
             return single  # a label of its own
         best = (len(_joined(row, start, single.end)) * single.likeness**4 if single else 0.0), single
         for end in range(single.end if single else start + 1, min(last, start + _MOST_WORDS) + 1):
             head = _joined(row, start, end)
-            if row.keys[end - 1] == "" and end > start + 1:
+            if not head or (row.keys[end - 1] == "" and end > start + 1):
                 break
             for stop in range(first + 1, run_end(lower, first) + 1):
                 key = head + _joined(lower, first, stop)

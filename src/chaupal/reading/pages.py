@@ -109,7 +109,8 @@ def _with_hindi_read(words: list[Word], grey: Picture, size: tuple[float, float]
     read = [word for word in read if is_hindi(word.text) and not any(_overlap(word, other) for other in kept)]
     if sum(len(word.text) for word in read) < _HINDI_READ * letters_of:
         return words
-    return [replace(word, line=line) for line, word in enumerate([*kept, *read])]
+    unread = [word for word in words if is_hindi(word.text) and not any(_overlap(word, other) for other in read)]
+    return [replace(word, line=line) for line, word in enumerate([*kept, *read, *unread])]
 
 
 def _overlap(one: Word, other: Word) -> bool:
