@@ -205,6 +205,29 @@ def test_an_answer_counts_once_and_only_from_its_own_conversation(assistant) -> 
     assert answer(application.conversation_id) is None
 
 
+def test_a_further_file_joins_the_answer_while_the_case_is_open(assistant) -> None:
+    application, other = obc(), obc("f2", phone="919810000002")
+    conversation, number = application.conversation_id, application.number
+
+    def add(document: str, conversation: int = conversation) -> Application | None:
+        return actions.add_to_answer(conversation_id=conversation, number=number, documents=[document], now=now())
+
+    actions.ask(application.id, assistant, "", "identity", now())
+    assert add("78") is None  # nothing is answered yet
+    actions.answer_query(conversation_id=conversation, number=number, text="", documents=["77"], now=now())
+    seen = fresh(application).step
+    assert add("78", other.conversation_id) is None
+    assert add("78") is not None
+
+    case = queries.case(application.id)
+    assert case.questions[0].documents == ("77", "78")
+    assert case.papers["identity"] == ("77", "78")
+    with pytest.raises(AlreadyDecided):  # the officer has not seen it
+        actions.reject(application.id, assistant, "no", now(), step=seen)
+    actions.reject(application.id, assistant, "no", now())
+    assert add("79") is None
+
+
 def test_while_a_question_is_open_nothing_else_is_asked_or_approved(assistant) -> None:
     application = obc()
     actions.ask(application.id, assistant, "Which year?", "", now())

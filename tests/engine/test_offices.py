@@ -1,5 +1,7 @@
 """What officers ask and decide reaches the citizen, whatever he is doing."""
 
+from datetime import timedelta
+
 from chaupal.engine import events
 from chaupal.engine.effects import AnswerQuery, KeepDocument, SendAgain
 from chaupal.engine.talk import Where
@@ -75,6 +77,45 @@ def test_a_paper_again():
     reply = citizen.kept(reference="query/BP/1", document="d9")
     assert reply.orders == [AnswerQuery("BP/1", "", ("d9",))]
     assert reply.keys == ["query.thanks_files"]
+
+
+def answered_with_a_photo() -> Citizen:
+    citizen = in_the_lobby()
+    ask(citizen, paper="card")
+    citizen.sends()
+    citizen.kept(reference="query/BP/1", document="d1")
+    return citizen
+
+
+def test_a_further_page_that_comes_after_the_answer_joins_it():
+    citizen = answered_with_a_photo()
+
+    reply = citizen.sends()
+    assert reply.keys == ["query.further"]
+    assert reply.orders == [KeepDocument("query/BP/1", "bus_pass", "card", "m1", "image/jpeg", "", "")]
+    assert citizen.kept(reference="query/BP/1", document="d2").orders == [AnswerQuery("BP/1", "", ("d2",))]
+
+
+def test_a_further_page_that_cannot_be_used_is_said_so():
+    citizen = answered_with_a_photo()
+    citizen.sends()
+
+    refused = citizen.hears(events.DocumentRefused, reference="query/BP/1", paper="card", reason="empty", params={})
+    assert (refused.keys, refused.orders) == (["document.refused.empty"], [])
+
+
+def test_a_file_that_comes_much_later_is_no_answer_any_more():
+    citizen = answered_with_a_photo()
+    citizen.now += timedelta(minutes=16)
+
+    reply = citizen.sends()
+    assert (reply.keys[0], reply.orders) == ("lobby.file", [])
+
+
+def test_not_more_than_five_files_join_one_answer():
+    citizen = answered_with_a_photo()
+
+    assert [len(citizen.sends().orders) for _ in range(5)] == [1, 1, 1, 1, 0]
 
 
 def test_photos_and_words_together_are_one_answer():

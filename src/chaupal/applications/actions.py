@@ -169,6 +169,24 @@ def answer_query(
     return application
 
 
+def add_to_answer(*, conversation_id: int, number: str, documents: Sequence[str], now: datetime) -> Application | None:
+    """Further files for the question answered last; in the caller's transaction. None if the case is decided by now."""
+    own = Application.objects.select_for_update().filter(number=number, conversation_id=conversation_id)
+    application = own.filter(state=State.IN_PROGRESS).first()
+    query = application.queries.exclude(answered_at=None).order_by("answered_at").last() if application else None
+    if application is None or query is None:
+        return None
+    query.documents = [*query.documents, *documents]
+    query.save(update_fields=["documents"])
+    if query.paper:
+        before = application.papers.get(query.paper, [])
+        application.papers = {**application.papers, query.paper: [*before, *documents]}
+    application.step += 1
+    application.save(update_fields=["papers", "step"])
+    record(application, Act.ANSWER, None, "", now)
+    return application
+
+
 def _resume_clock(application: Application, key: bytes, now: datetime) -> None:
     until, asked = application.promised_on, application.asked_on
     service = catalogue().known(application.service, application.version)

@@ -167,7 +167,7 @@ class FileApplication:
 
 @dataclass(frozen=True, slots=True)
 class AnswerQuery:
-    """The citizen's answer to an officer's question: words, or documents already kept."""
+    """The citizen's answer to an officer's question: words, or documents already kept; or more of them afterwards."""
 
     number: str
     text: str

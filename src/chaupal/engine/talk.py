@@ -153,6 +153,7 @@ class Talk:
     menu: str = ""  # the option that opened the page of the menu last shown; empty for the main menu
     consents: tuple[str, ...] = ()  # "department/purpose" given
     profile: dict[str, Any] = field(default_factory=dict)  # details the citizen let us keep
+    answered: dict[str, Any] = field(default_factory=dict)  # the query answered last with files: see steps/query.py
     early: list[dict[str, Any]] = field(default_factory=list)  # files that came unasked: see early.py
     keepsakes: tuple[Keepsake, ...] = ()  # papers they let us keep for other forms
     offered: dict[str, Any] = field(default_factory=dict)  # details they are asked to let us keep

@@ -246,6 +246,7 @@ PLAYS: Mapping[str, Move] = {
     "document_refused": document.tell_refused,
     "query_kept": query.kept,
     "query_refused": query.refused,
+    "unasked_file": lobby.file_in_lobby,
     "settled": complaint.settled,
     "reopening_kept": complaint.kept,
     "reopening_refused": complaint.refused,
@@ -262,7 +263,7 @@ def _citizen(text: Move, media: Move, pin: Move = ask.unusable) -> dict[type, Mo
     }
 
 
-_LOBBY = _citizen(lobby.hear, lobby.file_in_lobby, lobby.file_in_lobby) | {e.OtherReceived: lobby.file_in_lobby}
+_LOBBY = _citizen(lobby.hear, query.further, lobby.file_in_lobby) | {e.OtherReceived: lobby.file_in_lobby}
 _FACTS: dict[type, Move] = {
     e.DocumentArrived: document.arrived,
     e.DocumentKept: document.kept,

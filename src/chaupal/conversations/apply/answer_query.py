@@ -25,5 +25,12 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             documents=list(effect.documents),
             now=batch.now,
         )
+        if application is None and effect.documents:
+            application = applications.add_to_answer(
+                conversation_id=conversation.id,
+                number=effect.number,
+                documents=list(effect.documents),
+                now=batch.now,
+            )
         if application and effect.documents:
             documents.link(conversation.id, f"{PREFIX}{effect.number}", application.id)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from chaupal.engine import early
 from chaupal.engine.effects import AnswerQuery, KeepDocument
 from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, OfficerAsked, TextReceived
 from chaupal.engine.phrases import unheard
@@ -84,6 +86,18 @@ def hear(scene: Scene) -> None:
     return _answer(scene, query, event.text)
 
 
+def further(scene: Scene) -> None:
+    """A file with no form open: one more for the question answered just now, or one that nobody asked for."""
+    event, last = scene.event, scene.talk.answered
+    assert isinstance(event, MediaReceived)
+    late = not last or scene.now.timestamp() - last["at"] > FURTHER.total_seconds()
+    if event.kind not in USABLE or late or last["files"] >= MOST_FILES:
+        return scene.play("unasked_file")
+    scene.talk = replace(scene.talk, answered={**last, "files": last["files"] + 1})
+    _order(scene, Query(last["number"], last["service"], "", last["paper"]), event)
+    return scene.say("query.further", number=last["number"])
+
+
 def received(scene: Scene) -> None:
     """A file that answers."""
     event = scene.event
@@ -93,18 +107,24 @@ def received(scene: Scene) -> None:
     query = current(scene)
     if query.waiting + len(query.documents) >= MOST_FILES:
         return scene.say("document.enough", count=MOST_FILES)
-    reference = f"{PREFIX}{query.number}"
-    paper = query.paper or "query"
-    scene.order(KeepDocument(reference, query.service, paper, event.media_id, event.mime, event.filename, event.sha256))
+    _order(scene, query, event)
     return _change(scene, replace(query, waiting=query.waiting + 1))
 
 
+def _order(scene: Scene, query: Query, event: MediaReceived) -> None:
+    paper = query.paper or "query"
+    scene.order(KeepDocument(f"{PREFIX}{query.number}", query.service, paper, **early.file_of(event), others=()))
+
+
 PREFIX = "query/"
+FURTHER = timedelta(minutes=15)  # after an answer, in which a file that comes is its next page
 
 
 def kept(scene: Scene, event: DocumentKept) -> None:
     """The file that answers is safe."""
     query = _of(scene, event.reference)
+    if query is None and event.reference == f"{PREFIX}{scene.talk.answered.get('number')}":
+        return scene.order(AnswerQuery(scene.talk.answered["number"], "", (event.document,)))
     if query is None:
         return scene.play("reopening_kept", event)
     query = replace(query, waiting=max(query.waiting - 1, 0), documents=[*query.documents, event.document])
@@ -115,6 +135,10 @@ def kept(scene: Scene, event: DocumentKept) -> None:
 def refused(scene: Scene, event: DocumentRefused) -> None:
     """The file that should answer cannot be used."""
     query = _of(scene, event.reference)
+    if query is None and event.reference == f"{PREFIX}{scene.talk.answered.get('number')}":
+        files = max(scene.talk.answered["files"] - 1, 0)
+        scene.talk = replace(scene.talk, answered={**scene.talk.answered, "files": files})
+        return scene.play("document_refused", event)
     if query is None:
         return scene.play("reopening_refused", event)
     _change(scene, replace(query, waiting=max(query.waiting - 1, 0)))
@@ -134,7 +158,9 @@ def _change(scene: Scene, query: Query) -> None:
 def _answer(scene: Scene, query: Query, text: str) -> None:
     scene.order(AnswerQuery(query.number, text, tuple(query.documents)))
     left = tuple(other for other in scene.talk.queries if other.number != query.number)
-    scene.talk = replace(scene.talk, queries=left)
+    about = {"number": query.number, "service": query.service, "paper": query.paper}
+    files = {**about, "files": len(query.documents), "at": scene.now.timestamp()} if query.documents else {}
+    scene.talk = replace(scene.talk, queries=left, answered=files)
     scene.say("query.thanks_files" if query.documents else "query.thanks", number=query.number)
     if scene.talk.where is Where.QUERIED:
         go_on(scene)
