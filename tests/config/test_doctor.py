@@ -6,8 +6,10 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
+from chaupal.applications.models import Application
 from chaupal.config.doctor import examine
 from chaupal.departments.models import Number
+from tests.applications.cases import obc
 from tests.emulators.whatsapp.served import NUMBER, SECOND, City
 from tests.talking import whatsapp
 
@@ -40,6 +42,18 @@ def test_a_healthy_system_is_found_healthy(city):
     assert lines["mailbox (0 waiting)"]
     assert [well for line, well in lines.items() if line.startswith("holidays of 20")] == [True]
     assert lines["webhook subscription"]
+
+
+def test_open_cases_of_a_service_that_is_gone_are_found(city):
+    case, decided = obc(), obc("f2")
+    assert examined()[1]["services of open cases"]
+
+    Application.objects.filter(id=decided.id).update(service="of_before", state="rejected")
+    assert examined()[1]["services of open cases"]
+
+    Application.objects.filter(id=case.id).update(service="of_before")
+    code, lines = examined()
+    assert (code, lines["services of open cases"]) == (1, False)
 
 
 def test_a_number_that_whatsapp_does_not_know_is_found(city):

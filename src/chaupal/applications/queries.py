@@ -96,6 +96,12 @@ def decided_before(moment: datetime) -> QuerySet[Application, int]:
     return Application.objects.filter(decided_at__lt=moment).values_list("id", flat=True)
 
 
+def services_open() -> set[tuple[str, int]]:
+    """(service, version) of every case that is not decided."""
+    found = Application.objects.filter(state__in=OPEN).values_list("service", "version")
+    return set(found.order_by().distinct())
+
+
 def of_reference(conversation_id: int, reference: str) -> Application | None:
     """The case a form became, or None."""
     return Application.objects.filter(conversation_id=conversation_id, reference=reference).first()

@@ -14,6 +14,7 @@ import httpx
 from django.conf import settings
 from django.db import DatabaseError
 
+from chaupal.applications.queries import services_open
 from chaupal.catalogue.base import CatalogueError
 from chaupal.catalogue.queries import catalogue
 from chaupal.config.readiness import obstacles
@@ -39,7 +40,7 @@ Finding = tuple[str, str]  # what, trouble (empty: well)
 def examine(target: TextIO) -> int:
     """Writes a line for each check; 1 if one fails."""
     failed = False
-    for check in (_set_up, _holidays, _numbers, _webhooks, _vendors, _audit, _ocr, _disk, _mail):
+    for check in (_set_up, _holidays, _services, _numbers, _webhooks, _vendors, _audit, _ocr, _disk, _mail):
         for what, trouble in check():
             failed = failed or bool(trouble)
             target.write(f"{'FAIL' if trouble else 'ok  '} {what}{': ' + trouble if trouble else ''}\n")
@@ -60,6 +61,14 @@ def _holidays() -> Iterator[Finding]:
         known = {day.year for day in catalogue().holidays}
         ahead = day_in_india(now() + REACH).year
         yield f"holidays of {ahead}", "" if ahead in known else "not in services/holidays.yaml; add them"
+
+
+def _services() -> Iterator[Finding]:
+    """A case whose service was taken out of the catalogue can be read, but nobody can decide it."""
+    with suppress(CatalogueError, DatabaseError):  # said already, as trouble of the set-up
+        lost = sorted(services_open() - catalogue().services.keys())
+        named = ", ".join(f"{service} version {version}" for service, version in lost)
+        yield "services of open cases", f"not in the catalogue: {named}; put them back" if lost else ""
 
 
 def _numbers() -> Iterator[Finding]:
