@@ -180,7 +180,7 @@ def test_different_papers_sent_at_once_are_all_taken():
 
     assert asked == ["card"] * 3
     assert citizen.sends().keys == ["document.enough"]
-    citizen.kept("bill", "d1", kind="electricity_bill")
-    citizen.kept("card", "d2", kind="aadhaar_card")
+    assert citizen.kept("bill", "d1", kind="electricity_bill").keys == ["document.another"]
+    assert citizen.kept("card", "d2", kind="aadhaar_card").keys == []
     assert citizen.kept("card", "d3", kind="aadhaar_card").keys == ["document.kept", "applicant.together"]
     assert citizen.form.papers == {"bill": ["d1"], "card": ["d2", "d3"]}

@@ -152,14 +152,18 @@ def kept(scene: Scene) -> None:
             where=Where.ASKING if form.where == Where.KEEPING else form.where,
         )
     )
-    if scene.is_open(event.reference) and scene.talk.where is Where.KEEPING and not waiting:
-        if event.paper != form.item:
-            scene.say("document.another", label=_label(scene, event.paper))
-        scene.say("document.kept", label=_label(scene, event.paper), count=len(files))
-        if event.unread:
-            scene.say("document.unread")
-        return scene.play("proceed")
-    return None
+    if not scene.is_open(event.reference) or scene.talk.where is not Where.KEEPING:
+        return None
+    if event.paper != form.item:
+        scene.say("document.another", label=_label(scene, event.paper))
+    if waiting:
+        return None
+    for name in dict.fromkeys((event.paper, form.item)):
+        if count := len(scene.form.papers.get(name, ())):
+            scene.say("document.kept", label=_label(scene, name), count=count)
+    if event.unread:
+        scene.say("document.unread")
+    return scene.play("proceed")
 
 
 _PICTURES_LIVE = timedelta(days=25)  # WhatsApp keeps them for 30, and a question may be asked again
