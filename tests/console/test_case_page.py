@@ -267,9 +267,13 @@ def test_the_citizens_rating_is_on_the_page(language, label, complaints, assista
 
 @pytest.fixture
 def gone(db) -> Any:
-    """A case whose service is in the catalogue no more."""
+    """A case, with a paper, whose service is in the catalogue no more."""
     application = obc()
-    Application.objects.filter(id=application.id).update(service="of_before")
+    application.service = "of_before"
+    application.save()
+    document = paper(application, "identity", photo(), "image/jpeg")
+    application.papers = {"identity": [str(document.id)]}
+    application.save()
     return application
 
 

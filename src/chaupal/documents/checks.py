@@ -51,7 +51,7 @@ def of_document(document: Document, read: Read, answers: Mapping[str, Any], vers
 
 def _against_answers(document: Document, read: Read, answers: Mapping[str, Any], version: int) -> Iterator[Check]:
     """What stands on it beside the answers that it may fill."""
-    service = catalogue().service(document.service, version)
+    service = catalogue().known(document.service, version)
     for item in service.fields:
         for source in item.sources:
             paper, _, name = source.partition(".")
