@@ -553,6 +553,13 @@ def test_what_begins_while_the_hours_are_shown_is_moved_no_more(moving: Visitor)
     assert reply.keys == ["slot.too_late", "menu.body"]
 
 
+def test_a_move_to_the_time_it_has_changes_nothing(moving: Visitor):
+    reply = moving.taps(READY)
+
+    assert reply.orders == []
+    assert reply.keys == ["slot.kept", "menu.body"]
+
+
 def test_a_time_at_another_charge_is_refused_with_the_reason(moving: Visitor):
     moving.taps("11:00 am")
 

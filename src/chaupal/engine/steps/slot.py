@@ -196,12 +196,20 @@ def hold(scene: Scene, when: str) -> None:
     value = {"at" if _calendar(scene).every else "on": when} | ({"place": place} if place else {})
     sought = f"{choice.reference}/{scene.talk.turn}"
     filed = scene.talk.where is Where.MOVING
-    if filed and booked.changeable(_case(scene), scene.now) is None:  # it began while the list was open
+    if filed and (why := _stays(scene, value)):
         scene.go(Where.LOBBY)
-        return scene.play("repeat", "slot.too_late")
+        return scene.play("repeat", why)
     _put(scene, replace(choice, sought=sought))
     scene.order(HoldSlot(sought, choice.reference, item.id, item.calendar, place, value, filed))
     return scene.say("slot.holding")
+
+
+def _stays(scene: Scene, value: dict[str, Any]) -> str:
+    """Why the case's appointment stays as it is: it began while the list was open, or is at that time; else empty."""
+    case = _case(scene)
+    if booked.changeable(case, scene.now) is None:
+        return "slot.too_late"
+    return "slot.kept" if case.slots.get(_choice(scene).slot) == value else ""
 
 
 def held(scene: Scene) -> None:
