@@ -61,7 +61,7 @@ def test_what_identifies_the_citizen_does_not_leave(served_model: CityModel):
     [
         ("mera naam Vikas Kumar hai", ["Vikas", "Kumar"]),
         ("मेरे पिता का नाम रामलाल वर्मा है", ["रामलाल", "वर्मा"]),
-        ("I am Sunita, H-12 Gali 4 Bhajanpura 110053", ["Sunita", "Bhajanpura", "110053"]),
+        ("I am Sunita, H-12 Gali 4 Bhajanpura 110053", ["Sunita", "H-12", "Bhajanpura", "110053"]),
         ("PAN ABCPD1234F aur gaadi DL 05 SAB 3090", ["ABCPD", "1234", "3090"]),
         ("लिखो asha@example.com या https://x.example/1", ["asha", "example"]),
         ("मेरा आधार २३४५ ६७८९ ०१२४", ["2345", "०१२४", "6789"]),

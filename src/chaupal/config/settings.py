@@ -41,6 +41,7 @@ CHAUPAL_READER_MEGABYTES = env.int("CHAUPAL_READER_MEGABYTES", 2048)
 CHAUPAL_FORM_DAYS = env.int("CHAUPAL_FORM_DAYS", 90)
 CHAUPAL_DOCUMENT_DAYS = env.int("CHAUPAL_DOCUMENT_DAYS", 365)
 CHAUPAL_AADHAAR_CERTIFICATES = env.list("CHAUPAL_AADHAAR_CERTIFICATES", default=[])
+CHAUPAL_LESSON_DAYS = env.int("CHAUPAL_LESSON_DAYS", 180)
 CLAMD_URL = env.str("CLAMD_URL", "")
 CHAUPAL_SERVICES_DIR = Path(env.str("CHAUPAL_SERVICES_DIR", str(ROOT / "services")))
 CHAUPAL_LANGUAGES = tuple(env.list("CHAUPAL_LANGUAGES", default=["hi", "en"]))
@@ -90,6 +91,7 @@ ROOMS = (
     "departments",
     "consent",
     "advice",
+    "lessons",
     "registers",
     "appointments",
     "applications",

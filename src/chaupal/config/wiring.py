@@ -9,6 +9,7 @@ PERIODIC = (
     "chaupal.appointments.jobs.prune",
     "chaupal.certificates.renewals.remind",
     "chaupal.advice.jobs.prune",
+    "chaupal.lessons.jobs.prune",
 )
 
 # who keeps registers: the name in `services/<department>/registers/<register>.yaml` -> the vendor's class

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from chaupal.console import audit, case, decide, document, queue, search
+from chaupal.console import audit, case, decide, document, queue, search, unclear
 
 app_name = "console"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("document/<int:document_id>/", document.page, name="document"),
     path("document/<int:document_id>/small/", document.small, name="small"),
     path("document/<int:document_id>/accept/", document.accept, name="accept"),
+    path("unclear/", unclear.page, name="unclear"),
     path("audit/", audit.page, name="audit"),
     path("language/", set_language, name="language"),
 ]

@@ -53,6 +53,7 @@ AUDITED: dict[str, _StrPromise] = {
     "read_document": gettext_lazy("Opened a document"),
     "accept_document": gettext_lazy("Found a document in order"),
     "read_audit": gettext_lazy("Opened the audit"),
+    "read_unclear": gettext_lazy("Opened the unclear words"),
     "sign_in": gettext_lazy("Signed in"),
     "sign_out": gettext_lazy("Signed out"),
 }

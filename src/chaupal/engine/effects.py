@@ -239,6 +239,20 @@ class AskModel:
     services: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Learn:
+    """Words that were not understood at once; who keeps them masks them.
+
+    `kind`: declined (nothing was proposed), refused (what was proposed is not meant), chosen (it was chosen among
+    several or from the menu) or corrected (another was chosen than was proposed).
+    """
+
+    kind: str
+    text: str
+    proposed: tuple[str, ...] = ()
+    chosen: str = ""
+
+
 Effect = (
     Say
     | KeepDocument
@@ -258,6 +272,7 @@ Effect = (
     | SendAgain
     | SendGuide
     | AskModel
+    | Learn
 )
 EFFECTS: tuple[type, ...] = (
     Say,
@@ -278,4 +293,5 @@ EFFECTS: tuple[type, ...] = (
     SendAgain,
     SendGuide,
     AskModel,
+    Learn,
 )

@@ -149,6 +149,7 @@ class Talk:
     rated: str = ""  # the complaint asked about last: how was it solved?
     suggested: tuple[str, ...] = ()  # services offered for confirmation
     thinking: dict[str, Any] = field(default_factory=dict)  # a model is asked: the reference, and what else was meant
+    said: dict[str, Any] = field(default_factory=dict)  # the last free words, what was proposed on them, and when
     facts: dict[str, Any] = field(default_factory=dict)  # told of forms that are not open: service -> field -> value
     menu: str = ""  # the option that opened the page of the menu last shown; empty for the main menu
     consents: tuple[str, ...] = ()  # "department/purpose" given

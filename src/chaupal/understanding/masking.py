@@ -23,8 +23,10 @@ _LINK = re.compile(
 )
 # at least three digits, however they are set apart, with the letters that belong to them: DL 05 SAB 3090, ABCPD1234F
 _NUMBER = re.compile(
-    r"(?<![\w\[])(?=(?:[^\d\n]{0,12}\d){3})[A-Za-z]{0,5}[-/ ]?\d(?:[-/. ]?[A-Za-z]{0,4}[-/. ]?\d+)*[A-Za-z]{0,2}(?!\w)"
+    r"(?<![\w\[])(?=(?:[^\d\n]{0,12}\d){3})(?:[A-Za-z]{1,5}[-/]?|[A-Z]{1,5} )?"
+    r"\d+(?:[-/. ]{1,2}\d+|[-/]?[A-Za-z]{1,4}[-/]?\d+| [A-Z]{1,4} \d+)*[A-Za-z]{0,2}(?!\w)"
 )
+_HOUSE = re.compile(r"(?<![\w\[])(?:[A-Za-z]{1,3}|\d+)[-/]\d+\w*")  # H-12, 4/17A
 _LEAST_DIGITS = 3
 
 
@@ -43,7 +45,7 @@ class Masked:
 def mask(text: str, is_ordinary: Callable[[str], bool] = lambda _word: False) -> Masked:
     """The text as it may leave; `is_ordinary` says which words are surely no names."""
     masked = Masked(text=_no_marks(clean(text)))
-    for kind, pattern in (("MAIL", _MAIL), ("LINK", _LINK), ("DAY", DAY), ("NUMBER", _NUMBER)):
+    for kind, pattern in (("MAIL", _MAIL), ("LINK", _LINK), ("DAY", DAY), ("NUMBER", _NUMBER), ("NUMBER", _HOUSE)):
         masked.text = pattern.sub(_giver(masked.table, kind, pattern), masked.text)
     for name in sorted(personal_names(masked.text, is_ordinary), key=len, reverse=True):
         give = _giver(masked.table, "NAME", _NUMBER)

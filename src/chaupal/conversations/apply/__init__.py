@@ -17,6 +17,7 @@ from chaupal.conversations.apply import (
     find_slots,
     hold_slot,
     keep_document,
+    learn,
     open_bill,
     rate_application,
     record_consent,
@@ -52,5 +53,6 @@ APPLIERS: Mapping[type, Callable[[Batch, Sequence[Order]], None]] = {
     effects.SendAgain: send_again.apply,
     effects.SendGuide: send_guide.apply,
     effects.AskModel: ask_model.apply,
+    effects.Learn: learn.apply,
     effects.Say: say.apply,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow, keeping
+from chaupal.engine import flow, keeping, learning
 from chaupal.engine.definition import Field, Find, Rule
 from chaupal.engine.effects import RecordConsent
 from chaupal.engine.events import TextReceived
@@ -21,6 +21,7 @@ def open_form(scene: Scene, name: str) -> None:
     if name not in scene.catalogue.current:
         scene.say("lobby.not_offered")
         return scene.play("menu")
+    learning.begun(scene, name)
     scene.park()
     service = scene.catalogue.service(name)
     forms = scene.talk.forms + 1
@@ -120,7 +121,9 @@ def withdraw(scene: Scene) -> None:
     if any(form.where != Where.FILING for form in scene.talk.parked):
         scene.say("stop.rests")
     scene.offer(scene.option("do|start", "stop.start_again"))
-    scene.go(Where.LOBBY, consents=(), profile={}, keepsakes=(), offered={}, stopped=True, suggested=(), facts={})
+    scene.go(
+        Where.LOBBY, consents=(), profile={}, keepsakes=(), offered={}, stopped=True, suggested=(), facts={}, said={}
+    )
 
 
 def purpose_of(service: Service) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import early, pages
+from chaupal.engine import early, learning, pages
 from chaupal.engine.cases import about
 from chaupal.engine.choice import MOST, choice
 from chaupal.engine.effects import ChangeLanguage, Option
@@ -110,6 +110,11 @@ def hear(scene: Scene) -> None:
     return suggest(scene, found, reading.intent)
 
 
+def _words(scene: Scene) -> str:
+    """What was said: now, or before the model was asked."""
+    return scene.event.text if isinstance(scene.event, TextReceived) else str(scene.talk.said.get("text", ""))
+
+
 def _is_unsure(event: TextReceived, found: tuple[str, ...]) -> bool:
     """Whether a language model is asked: there is one, several words were said, and they name no one service."""
     reading = event.reading
@@ -118,6 +123,8 @@ def _is_unsure(event: TextReceived, found: tuple[str, ...]) -> bool:
 
 def suggest(scene: Scene, found: tuple[str, ...], intent: str) -> None:
     """What is made of words: the services that may be meant, or what else they are."""
+    if not intent:
+        learning.proposed(scene, _words(scene), found)
     if found:
         return propose(scene, found)
     if intent == "human":
@@ -169,7 +176,7 @@ def confirmed(scene: Scene) -> None:
     if event.reading.command == "yes":
         return propose(scene, scene.talk.suggested)
     if event.reading.command == "no":
-        return scene.play("menu")
+        return scene.play("menu")  # which sees that what was proposed is refused
     return hear(scene)
 
 

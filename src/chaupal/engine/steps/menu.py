@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import pages
+from chaupal.engine import learning, pages
 from chaupal.engine.phrases import resting_forms
 from chaupal.engine.talk import Where
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 def show(scene: Scene) -> None:
     """The main menu; an open form is put aside and can be gone on with from here."""
+    if scene.talk.where is Where.CONFIRMING:
+        learning.refused(scene)
     scene.park()
     scene.go(Where.LOBBY, suggested=())
     body = [scene.text("menu.body")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from chaupal.engine import learning
 from chaupal.engine.effects import AskModel
 from chaupal.engine.events import ModelAnswered, ModelAway, TextReceived
 from chaupal.engine.talk import Where
@@ -25,7 +26,8 @@ def ask(scene: Scene, found: tuple[str, ...]) -> None:
     assert isinstance(event, TextReceived)
     reference = f"m{scene.talk.turn}"
     near = tuple(name for name, _ in event.reading.services if name in scene.catalogue.current)[:MOST_NEAR]
-    scene.talk = replace(scene.talk, thinking={"reference": reference, "services": list(found)})
+    said = {"text": event.text[: learning.LONGEST], "proposed": [], "at": scene.now.timestamp()}
+    scene.talk = replace(scene.talk, thinking={"reference": reference, "services": list(found)}, said=said)
     scene.order(AskModel(reference, event.text, near))
 
 
@@ -47,6 +49,7 @@ def answered(scene: Scene) -> None:
     if services and topics:
         return scene.play("answer_topics", services[0], topics)
     if services:
+        scene.talk = replace(scene.talk, said=scene.talk.said | {"proposed": list(services)})
         return scene.play("propose", services)
     return scene.play("suggest", found, told.get("intent", "") if told.get("intent") in ("human", "smalltalk") else "")
 

@@ -1,0 +1,43 @@
+"""What the router may learn from: words that it did not understand at once, and what they turned out to mean.
+
+Only what is done soon after the words counts: who comes back to the menu next day wants something else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from chaupal.engine.effects import Learn
+
+if TYPE_CHECKING:
+    from chaupal.engine.scene import Scene
+
+SOON = 900.0  # seconds
+LONGEST = 300  # characters
+
+
+def proposed(scene: Scene, text: str, services: tuple[str, ...]) -> None:
+    """Free words led to these services, or to none."""
+    words = text[:LONGEST]
+    said = {"text": words, "proposed": list(services), "at": scene.now.timestamp()}
+    scene.talk = replace(scene.talk, said=said)
+    if not services:
+        scene.order(Learn("declined", words))
+
+
+def refused(scene: Scene) -> None:
+    """The one service that was proposed is not meant; which one is may still turn out."""
+    said = scene.talk.said
+    if len(said.get("proposed", ())) == 1 and not said.get("refused"):
+        scene.order(Learn("refused", said["text"], tuple(said["proposed"])))
+        scene.talk = replace(scene.talk, said=said | {"refused": True})
+
+
+def begun(scene: Scene, service: str) -> None:
+    """A form was opened: was it what the words meant?"""
+    said, scene.talk = scene.talk.said, replace(scene.talk, said={})
+    if not said or scene.now.timestamp() - said["at"] > SOON or said["proposed"] == [service]:
+        return
+    kind = "chosen" if service in said["proposed"] or not said["proposed"] else "corrected"
+    scene.order(Learn(kind, said["text"], tuple(said["proposed"]), service))
