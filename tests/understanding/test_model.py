@@ -1,5 +1,6 @@
 """A language model over HTTP: only masked words leave, only catalogue ids and the citizen's own words come back."""
 
+import io
 import json
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from chaupal.catalogue.queries import catalogue
 from chaupal.understanding.actions import ask_model
 from chaupal.understanding.base import Endpoint, ModelError, Understood
+from chaupal.understanding.commands import route
 from chaupal.understanding.facts import is_ordinary
 from chaupal.understanding.masking import mask
 from chaupal.understanding.model.answer import checked
@@ -186,3 +188,35 @@ def test_no_answer_whatever_breaks_it_or_brings_in_a_foreign_word(written: str):
         return
     assert set(told.services) <= {one.id for one in services}
     assert not told.facts
+
+
+def routed(model: CityModel | None, said: str) -> dict[str, Any]:
+    """The line of `chaupal route`, with the model if there is one."""
+    target = io.StringIO()
+    line = io.StringIO(json.dumps({"text": said}))
+    assert route(line, target, endpoint=model.endpoint() if model else None) == 0
+    made: dict[str, Any] = json.loads(target.getvalue())
+    return made
+
+
+def test_the_command_asks_it_only_where_the_router_is_unsure(served_model: CityModel):
+    unsure, sure = "wo wala kaam karwana tha jo reh gaya", "OBC certificate chahiye"
+    served_model.answers(
+        "text", text='{"services": ["dog_registration"], "intent": "service", "topics": [], "facts": []}'
+    )
+
+    assert routed(None, unsure)["action"] in ("clarify", "none")
+    assert routed(served_model, unsure)["service"] == "dog_registration"
+    assert routed(served_model, unsure)["action"] == "start"
+    asked = len(served_model.asked)
+    assert routed(served_model, sure) == routed(None, sure)
+    assert len(served_model.asked) == asked
+
+
+def test_the_command_says_what_it_says_without_it_when_it_gives_no_answer(
+    served_model: CityModel, capsys: pytest.CaptureFixture[str]
+):
+    served_model.answers("prose")
+
+    assert routed(served_model, "wo wala kaam karwana tha") == routed(None, "wo wala kaam karwana tha")
+    assert "malformed" in capsys.readouterr().err

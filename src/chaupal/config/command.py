@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     _number_parser(commands)
     _catalogue_parser(commands)
     command = commands.add_parser("route", help="which service is meant: JSON lines in, JSON lines out")
+    command.add_argument("--llm", action="store_true", help="ask the language model where the router is unsure")
     command.set_defaults(run=_route)
     command = commands.add_parser(
         "learn", help="learns what the catalogue says now, so that no process has to when it starts"
@@ -246,11 +247,15 @@ def _catalogue_list(_arguments: argparse.Namespace) -> int:
     return list_json(sys.stdout)
 
 
-def _route(_arguments: argparse.Namespace) -> int:
+def _route(arguments: argparse.Namespace) -> int:
     _setup()
+    from chaupal.advice.queries import endpoint, model_is_there  # noqa: PLC0415
     from chaupal.understanding.commands import route  # noqa: PLC0415
 
-    return route(sys.stdin, sys.stdout)
+    if arguments.llm and not model_is_there():
+        print("CHAUPAL_LLM_URL and CHAUPAL_LLM_MODEL are not set", file=sys.stderr)
+        return EX_CONFIG
+    return route(sys.stdin, sys.stdout, endpoint=endpoint() if arguments.llm else None)
 
 
 def _learn(_arguments: argparse.Namespace) -> int:

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from django.conf import settings
 
+from chaupal.kit.clock import now
+from chaupal.kit.dates import day_in_india
+from chaupal.understanding.actions import ask_model
+from chaupal.understanding.base import ModelError
 from chaupal.understanding.decision import decide
 from chaupal.understanding.router import router
 
+if TYPE_CHECKING:
+    from chaupal.understanding.base import Endpoint
 
-def route(source: TextIO, target: TextIO) -> int:
-    """Reads each line's `text` and writes what is understood of it, in the same order."""
+UNSURE = ("clarify", "none")
+NEAR = 3  # candidates whose forms the model may tell of
+MODELS = 0.7  # confidence of what a model chose: it is proposed, the citizen confirms
+
+
+def route(source: TextIO, target: TextIO, *, endpoint: Endpoint | None = None) -> int:
+    """Reads each line's `text` and writes what is understood of it, in the same order.
+
+    With an `endpoint` its language model is asked where the router is unsure.
+    """
     for number, line in enumerate(source, 1):
         if line.strip():
             try:
@@ -22,8 +36,30 @@ def route(source: TextIO, target: TextIO) -> int:
                 print(f"line {number} is no JSON: {fault}", file=sys.stderr)
                 return 2
             made = _line(str(asked["text"]), str(asked.get("language") or ""), str(asked.get("number") or ""))
+            if endpoint is not None and made["action"] in UNSURE:
+                made |= _advised(endpoint, made)
             target.write(json.dumps(made, ensure_ascii=False) + "\n")
     return 0
+
+
+def _advised(endpoint: Endpoint, made: dict[str, Any]) -> dict[str, Any]:
+    """What the model chose instead; nothing, if it gave no answer that can be used."""
+    near = [one["service"] for one in made["candidates"]][:NEAR]
+    try:
+        told = ask_model(endpoint, made["text"], near, day_in_india(now()))
+    except ModelError as error:
+        print(f"the language model gave no answer: {error.why}", file=sys.stderr)
+        return {}
+    if not told.services:
+        return {"action": told.intent} if told.intent in ("human", "smalltalk") else {}
+    first, *others = told.services
+    rest = [one for one in made["candidates"] if one["service"] not in told.services]
+    candidates = [{"service": one, "confidence": MODELS} for one in (first, *others)]
+    action = "answer" if told.topics else "clarify" if others else "start"
+    topic = told.topics[0] if told.topics else made["topic"]
+    return {
+        "action": action, "service": first, "topic": topic, "confidence": MODELS, "candidates": candidates + rest,
+    }  # fmt: skip
 
 
 def learn(target: TextIO) -> int:
