@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,8 +57,6 @@ def _set_up() -> None:
     settings.configure(
         CHAUPAL_BASE_URL="https://chaupal.example",
         CHAUPAL_AADHAAR_CERTIFICATES=[],
-        CHAUPAL_READER_SECONDS=60,
-        CHAUPAL_READER_MEGABYTES=2048,
     )
 
 
@@ -119,12 +118,13 @@ def _print(tallies: Mapping[str, Tally]) -> None:
 
 def _memory() -> int:
     """Of the reader's process as the chat starts it, in MB."""
-    from chaupal.documents import apart  # noqa: PLC0415
     from evaluation.documents.degrading import photographed  # noqa: PLC0415
     from evaluation.documents.sheets import sheet  # noqa: PLC0415
 
-    apart.read(photographed(sheet("electricity_bill", 0).png(), "memory", poor=False), ())
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    photo = photographed(sheet("electricity_bill", 0).png(), "memory", poor=False)
+    command = [sys.executable, "-m", "evaluation.documents.memory"]
+    told = subprocess.run(command, input=photo, capture_output=True, check=True)  # noqa: S603 - our own module
+    return int(told.stdout)
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ _LATIN = [
 _DEVANAGARI = ["Noto Sans Devanagari"]
 _GROUNDS = ("#ffffff", "#ffffff", "#fdfaf2", "#f4f8ff", "#fff6f6", "#f7fff7", "#eef3ea")
 _INKS = ("#111111", "#1f2937", "#1e3a8a", "#3f1d0b")
+_CARDS = ("aadhaar_card", "pan_card", "voter_id", "driving_licence")  # are never as high as a page
 _SPECIAL = "\\#*_$@<>[]`/~"
 
 
@@ -119,7 +120,7 @@ def sheet(kind: str, seed: int, fonts: Path | None = None) -> Sheet:
         latin += ["Poppins", "Hind", "Mukta"]
         deva += ["Hind", "Mukta"]
     form = as_set["form"] if as_set else ""
-    parts = [_page(chance, chance.choice(latin), chance.choice(deva), card=form == "card")]
+    parts = [_page(chance, chance.choice(latin), chance.choice(deva), card=form == "card" or kind in _CARDS)]
     size = chance.choice([12, 13, 15])
     where = chance.choice(["center", "center", "left"])
     parts += [f"#align({where}, text(size: {size}pt, weight: 700)[{look.said(line)}])" for line in head]
@@ -129,7 +130,7 @@ def sheet(kind: str, seed: int, fonts: Path | None = None) -> Sheet:
 
 
 def _page(chance: random.Random, latin: str, deva: str, *, card: bool) -> str:
-    wide = "300pt" if card else chance.choice(["420pt", "480pt", "520pt"])
+    wide = chance.choice(["300pt", "340pt"]) if card else chance.choice(["420pt", "480pt", "520pt"])
     high = "auto" if card or chance.random() < 0.6 else "700pt"  # noqa: PLR2004
     ground, ink = chance.choice(_GROUNDS), chance.choice(_INKS)
     return "\n".join([

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SIGNATURE = 256  # bytes
 _MOST_BYTES = 20_000  # of an unpacked code; a real one has under 4,000
 _MOST_DIGITS = 8000
+_AT_ONCE = 4000  # digits: Python turns no more than 4300 into a number
 _NAMES = (
     "indicator reference name born gender care_of district landmark house location pincode post_office state street "
     "sub_district town"
@@ -37,7 +38,10 @@ def payload(text: str) -> bytes | None:
     """The unpacked bytes of a secure QR code; None if the text is none."""
     if not text.isdigit() or not 600 < len(text) <= _MOST_DIGITS:  # noqa: PLR2004
         return None
-    number = int(text)
+    number = 0
+    for start in range(0, len(text), _AT_ONCE):
+        part = text[start : start + _AT_ONCE]
+        number = number * 10 ** len(part) + int(part)
     packed = number.to_bytes((number.bit_length() + 7) // 8, "big")
     unpacking = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
     try:

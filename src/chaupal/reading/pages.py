@@ -122,8 +122,21 @@ def _overlap(one: Word, other: Word) -> bool:
 
 def seen(colour: Picture, number: int = 0) -> Page:
     """A page read off its picture."""
-    view, words = _upright(colour, number)
-    return Page(number, _parts(words), view=view, colour=colour, codes=codes_in(_grey(colour)))
+    codes = codes_in(_grey(colour))
+    view, words = _upright(_without(colour, codes), number)
+    return Page(number, _parts(words), view=view, colour=colour, codes=codes)
+
+
+def _without(colour: Picture, codes: Iterable[Code]) -> Picture:
+    """The picture with its codes painted over: their squares are taken for letters."""
+    places = [tuple(map(round, code.place)) for code in codes]
+    if not places:
+        return colour
+    plain = colour.copy()
+    for left, top, wide, high in places:
+        around = colour[max(top - 8, 0) : top + high + 8, max(left - 8, 0) : left + wide + 8]
+        plain[max(top - 4, 0) : top + high + 4, max(left - 4, 0) : left + wide + 4] = np.percentile(around, 90)
+    return plain
 
 
 def _grey(colour: Picture) -> Picture:

@@ -55,8 +55,9 @@ KIND = Kind(
             values.person,
             (
                 "S/D/W of", "S/o", "D/o", "W/o", "Son/Daughter/Wife of", "Son of", "Daughter of", "Wife of", "S/W/D of",
-                "Son / Daughter / Wife of", "Father's Name", "Husband's Name", "S/W/D", "S/D/W", "Father's/Husband's Name",
-                "C/o", "पिता का नाम", "पुत्र/पुत्री/पत्नी", "पति का नाम", "पिता/पति का नाम", "S / D / W of",
+                "Son / Daughter / Wife of", "Father's Name", "Husband's Name", "S/W/D", "S/D/W",
+                "Father's/Husband's Name", "C/o", "पिता का नाम", "पुत्र/पुत्री/पत्नी", "पति का नाम", "पिता/पति का नाम",
+                "S / D / W of",
             ),
         ),
         "date_of_birth": Field(values.date, ("DOB", "Date of Birth", "D.O.B", "जन्म तिथि", "Birth Date")),
@@ -75,5 +76,7 @@ KIND = Kind(
         "Blood Group", "Address", "पता", "COV", "Class of Vehicle", "Badge No", "Emergency Contact", "जारी तिथि",
         "Organ Donor", "Issuing Authority", "Licencing Authority", "Rule 16", "Transport", "जारी करने की तिथि",
     ),
-    proof={"dl_number": 1.5},
+    proof={
+        "dl_number": 1.5,
+    },
 )  # fmt: skip
