@@ -95,7 +95,7 @@ def _definition(register: str) -> RegisterDefinition:
 
 def _shown(definition: RegisterDefinition, number: int, content: dict[str, Any], today: date) -> dict[str, Any]:
     record = {"id": str(number), **content}
-    record.pop("receipts", None)  # by whom it was paid is nobody's business
+    record.pop("receipts", None)  # who paid it is nobody else's business
     return _with_dues(record, today) if definition.lines == UNIT_AREA else record
 
 
