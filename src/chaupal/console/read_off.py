@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy
 
 from chaupal.catalogue.queries import text
 from chaupal.console import words
+from chaupal.kit.dates import long_date
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -115,7 +117,9 @@ def lines(read: Read, checks: list[Check], case: CaseFile) -> list[Line]:
     """What differs and is noted first, then what agrees, then what was read beside."""
     shown = [_line(check, case) for check in checks]
     held = {check.what for check in checks}
-    return shown + [Line(_field(name), "", one.value) for name, one in read.fields.items() if name not in held]
+    return shown + [
+        Line(_field(name), "", _readable(one.value)) for name, one in read.fields.items() if name not in held
+    ]
 
 
 def _line(check: Check, case: CaseFile) -> Line:
@@ -124,7 +128,15 @@ def _line(check: Check, case: CaseFile) -> Line:
     if check.what in NOTES and not check.item:
         return Line(str(NOTES[check.what]), check.state)
     label = words.label(check.item, case.service, case.version) if check.item else _field(check.what)
-    return Line(label, check.state, check.read, check.told)
+    return Line(label, check.state, _readable(check.read), _readable(check.told))
+
+
+def _readable(value: str) -> str:
+    """A day as people write it; anything else as it is."""
+    try:
+        return long_date(date.fromisoformat(value), words.language()) if len(value) == len("2026-11-25") else value
+    except ValueError:
+        return value
 
 
 def _field(name: str) -> str:
