@@ -336,6 +336,21 @@ def test_who_went_elsewhere_meanwhile_chooses_anew_when_the_form_goes_on(submitt
     assert submitted.taps("Continue").keys == ["resume.done", "slot.wait"]
 
 
+def test_money_that_comes_after_the_time_ran_out_files_the_form_once_another_time_is_chosen(submitted: Visitor):
+    submitted.hears(events.SlotGone, slot="time")
+    submitted.finds(*DAYS)
+
+    paid = submitted.paid()
+
+    assert (paid.keys, paid.orders) == (["pay.done", "slot.which_day"], [])
+    submitted.taps("Wed, 17 June")
+    submitted.finds(*HOURS)
+    submitted.taps("11:00 am")
+    submitted.holds()
+    (filing,) = submitted.taps("Submit").orders
+    assert (filing.receipt, filing.slots["time"][1]["at"]) == ("R/1", "2026-06-17T11:00")
+
+
 def test_what_is_paid_is_not_asked_about_again(submitted: Visitor):
     submitted.talk = replace(submitted.talk, form=replace(submitted.form, receipt="R/1"))
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from chaupal.engine import booked, flow
-from chaupal.engine.definition import Find, Paper
+from chaupal.engine.definition import Find, Paper, Slot
 from chaupal.engine.effects import DropForm, FileApplication, OpenBill
 from chaupal.engine.events import PaymentCaptured, PaymentFailed, PaymentLinkReady, PaymentRefunded, TextReceived
 from chaupal.engine.phrases import other_service
@@ -33,7 +33,7 @@ def submit(scene: Scene, reference: str) -> None:
         scene.put(flow.without(service, form, service.bill))
         return scene.play("proceed")
     lines = flow.fee(scene, service, form)
-    if not lines:
+    if not lines or form.receipt:
         scene.say("filing.wait", scene.service)
         return _file(scene, form)
     _bill(scene, lines)
@@ -103,6 +103,11 @@ def captured(scene: Scene) -> None:
     scene.put(form)
     scene.say("pay.done", amount=amount, receipt=event.receipt_number)
     scene.notice("payment_received", amount, event.receipt_number)
+    service = scene.catalogue.service(form.service, form.version)
+    if isinstance(flow.next_item(service, form, scene.today), Slot):  # its time ran out: it is filed with another
+        if scene.is_open(form.reference):
+            scene.play("repeat")
+        return
     _file(scene, form)
     _let_go_of_the_same(scene, form)
 

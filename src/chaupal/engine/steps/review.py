@@ -23,7 +23,7 @@ def show(scene: Scene) -> None:
     """The whole form, the fee, and: submit or change?"""
     scene.fill(item="")
     scene.go(Where.REVIEWING)
-    lines = flow.fee(scene, scene.service, scene.form)
+    lines = [] if scene.form.receipt else flow.fee(scene, scene.service, scene.form)
     if scene.service.bill and sum(paise for _, paise in lines) <= 0:
         return scene.play("nothing_due")
     body = [scene.text("review.head", service_name=scene.text("name", scene.service)), *_answers(scene)]
