@@ -1,12 +1,13 @@
 """The emulated model speaks the chat-completions protocol, well or as badly as it is told to."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from tests.emulators.model.served import KEY, CityModel, model_served
 
-ASKED = {
+ASKED: dict[str, Any] = {
     "model": "city-model",
     "messages": [
         {"role": "system", "content": "bus_pass: Bus pass: travel by bus\nwater_bill: Water bill: pay for water"},
