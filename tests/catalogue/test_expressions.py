@@ -6,6 +6,8 @@ import pytest
 
 from chaupal.catalogue.expressions import ExpressionError, compiled, in_paise
 
+TODAY = "2026-06-15"
+
 
 @pytest.mark.parametrize(
     ("source", "values", "result"),
@@ -36,6 +38,10 @@ from chaupal.catalogue.expressions import ExpressionError, compiled, in_paise
         ("district_of(pincode)", {"pincode": "110099", "today": "2026-06-15"}, None),
         ("district_of(pincode)", {"today": "2026-06-15"}, None),
         ("lines.exists(line, line.paise > 5)", {"lines": [{"paise": 9}]}, True),
+        ("sum(trees.map(t, t.count))", {"trees": [{"count": 2}, {"count": None}, {"count": 3}], "today": TODAY}, 5),
+        ("sum(trees.map(t, t.count * t.girth))", {"trees": [{"count": 2, "girth": 1.5}], "today": TODAY}, 3.0),
+        ("sum(numbers)", {"numbers": [], "today": TODAY}, 0),
+        ("sum(numbers)", {"today": TODAY}, None),
     ],
 )
 def test_what_it_gives(source: str, values: dict[str, Any], result: Any):
@@ -70,3 +76,14 @@ def test_what_is_not_cel_says_why(source: str):
         compiled(source)
     assert str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(("source", "name"), [("summ(rows)", "summ"), ("x.total()", "total"), ("1 + avg([1])", "avg")])
+def test_a_function_that_is_not_there_is_named_with_those_that_are(source: str, name: str):
+    with pytest.raises(ExpressionError, match=rf"no function `{name}`.*least.*sum.*years_since"):
+        compiled(source)
+
+
+def test_functions_of_the_language_itself_are_there():
+    assert compiled('size(name) == 4 && name.startsWith("As")').run({"name": "Asha"})
+    assert compiled('timestamp(day + "T00:00:00Z").getFullYear()').run({"day": "2026-06-15"}) == 2026

@@ -1,6 +1,7 @@
 """What helps an author of services: a service laid out, its reference page, its effort."""
 
 import io
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -54,12 +55,67 @@ def test_a_service_is_laid_out_once(city: Path, capsys: pytest.CaptureFixture[st
     assert "stands already" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    "name", ["nowhere/pass", "transport", "transport/Mobility Pass", "../etc/passwd", "transport/.."]
-)
+@pytest.mark.parametrize("name", ["transport", "transport/Mobility Pass", "../etc/passwd", "transport/.."])
 def test_a_name_that_cannot_be_is_refused(name: str, city: Path, capsys: pytest.CaptureFixture[str]):
     assert commands.new(io.StringIO(), name, "licence") == 1
     assert "must be <department>/<service>" in capsys.readouterr().err
+
+
+def test_who_names_a_new_department_is_shown_what_to_write_first(city: Path, capsys: pytest.CaptureFixture[str]):
+    assert commands.new(io.StringIO(), "forest/tree_felling", "licence") == 1
+    told = capsys.readouterr().err
+    assert "forest/department.yaml first" in told
+
+    (city / "forest").mkdir()
+    (city / "forest/department.yaml").write_text("id: forest" + told.partition("id: forest")[2])
+    read = read_library(city, LANGUAGES)
+    assert read.faults() == []
+    assert [entry.department.id for entry in read.departments][-1] == "forest"
+    assert commands.new(io.StringIO(), "forest/tree_felling", "licence") == 0
+
+
+def test_a_check_of_a_service_looks_at_its_department_too(city: Path):
+    department = city / "transport/department.yaml"
+    department.write_text(department.read_text().replace("en: Transport", "en: Transport Commissioner and Motor"))
+    scaffold.lay_out(city, "transport", "mobility_pass", "licence", LANGUAGES)
+    out = io.StringIO()
+
+    assert commands.check(out, ["mobility_pass"]) == 1
+    assert "write a shorter one under `short_names`" in out.getvalue()
+    assert commands.check(out, ["birth_certificate"]) == 0
+
+
+def test_talks_and_certificates_that_are_still_to_be_written_are_found(city: Path):
+    scaffold.lay_out(city, "transport", "mobility_pass", "licence", LANGUAGES)
+    out = io.StringIO()
+
+    commands.check(out, ["mobility_pass"])
+
+    for name in ("service.yaml:1", "certificate.yaml:1", "happy_path.hi.yaml:1", "happy_path.en.yaml:1"):
+        assert re.search(rf"{name}: \d+ lines of this file are still to be written", out.getvalue()), name
+
+
+def test_a_service_that_is_withdrawn_is_offered_to_nobody_and_stays_readable(city: Path):
+    sheet = city / "revenue/income_certificate/service.yaml"
+    sheet.write_text(sheet.read_text() + "withdrawn: true\n")
+
+    read = read_library(city, LANGUAGES)
+    book = read.catalogue()
+
+    assert read.faults() == []
+    assert "income_certificate" not in book.current
+    assert "income_certificate" not in [service.id for service in book.offered("revenue")]
+    assert "income_certificate" not in book.most_used
+    assert ("income_certificate", read_version(sheet)) in book.services
+    assert book.known("income_certificate").papers
+    assert "income_certificate.md" not in pages.pages(read)
+    found = [fault.what for fault in faults_of(read)]
+    assert found
+    assert all("no service `income_certificate` is offered" in what for what in found), found
+
+
+def read_version(sheet: Path) -> int:
+    return int(sheet.read_text().partition("\nversion: ")[2].splitlines()[0])
 
 
 def test_faults_of_one_service_are_shown_alone(city: Path):
@@ -77,13 +133,14 @@ def test_pages_of_services_that_are_gone_go_too(tmp_path: Path):
     written = pages.write(library(), tmp_path)
 
     assert not (tmp_path / "gone.md").exists()
-    assert len(list(tmp_path.glob("*.md"))) == written
+    assert len(list(tmp_path.glob("*.md"))) == written + 1  # the index
 
 
 def test_effort_counts_what_is_written_tapped_and_sent(tmp_path: Path):
     talk = tmp_path / "happy_path.en.yaml"
     talk.write_text(
-        "- citizen: I need it\n- tap: English\n- citizen: Asha\n- photo: a.jpg\n- document: b.pdf\n- pin: [28.6, 77.2]\n"
+        "- citizen: I need it\n- tap: English\n- citizen: Asha\n- photo: a.jpg\n"
+        "- document: b.pdf\n- pin: [28.6, 77.2]\n"
         "- event: {document_kept: {document: d1}}\n- citizen: 12/3/2001\n"
     )
 

@@ -85,6 +85,7 @@ SPOILT = [
     ("unused_text", (EN, "  large: Large", "  lagre: Large"), "  lagre", "did you mean `size.large`"),
     ("unwritten_text", (EN, "about: Tanker.", "about: TODO Tanker."), "about", "still to be written"),
     ("unwritten_text", (EN, "saying 3, ", "TODO saying 3, "), "examples", "1 lines still"),
+    ("unwritten_text", ("water/tanker/talks/happy_path.en.yaml", "hello", "TODO"), "- citizen", "1 lines of this"),
     ("unused_text", (EN, "    large: [big]", "    larg: [big]"), "    larg", "mend the key"),
 ]  # fmt: skip
 
@@ -106,6 +107,41 @@ def test_a_service_without_a_talk_in_a_language_is_found(tmp_path: Path):
 
     assert (fault.path.name, fault.line) == ("service.yaml", 1)
     assert "talks/happy_path.en.yaml" in fault.what
+
+
+def test_a_text_that_no_language_has_is_named_once(tmp_path: Path):
+    (fault,) = faults(tmp_path, (HI, "  more: टैंकर?\n", ""), (EN, "  more: Tanker?\n", ""))
+
+    assert fault.path.name == "hi.yaml"
+    assert "`users.more` is missing in `hi` and `en`" in fault.what
+
+
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        ((SERVICE, "role: clerk", "role: tree_officer"), "add yours under `role:` in src/"),
+        ((SERVICE, "[water_bill]", "[forest_pass]"), "add yours under `paper:` in src/"),
+    ],
+)
+def test_a_new_role_or_paper_is_told_where_it_belongs_and_nothing_far_off_is_meant(
+    edit: tuple[str, str, str], words: str, tmp_path: Path
+):
+    more = (SHARED, "  clerk: Menu", "  clerk: Menu\n  fire_officer: Menu")
+    hindi = ("shared/common.hi.yaml", "  clerk: मेन्यू", "  clerk: मेन्यू\n  fire_officer: मेन्यू")
+    (what,) = (fault.what for fault in faults(tmp_path, edit, more, hindi) if "is no" in fault.what)
+
+    assert words in what
+    assert "did you mean" not in what
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["most(months_since(since), 2)", '{"small": 1}[size]', 'size == "small" ? 1 : 2'],
+)
+def test_an_expression_that_breaks_the_braces_round_it_is_told_to_stand_in_quotes(expression: str, tmp_path: Path):
+    found = faults(tmp_path, (SERVICE, "10 * months_since(since), when: since != null", expression))
+
+    assert any("in quotes" in fault.what for fault in found), found
 
 
 def test_what_was_found_may_be_told_by_any_field_of_its_register(tmp_path: Path):

@@ -45,6 +45,7 @@ ORDERED = {
     events.PaymentFailed: OpenBill,
     events.PaymentRefunded: OpenBill,
     events.GuideReady: SendGuide,
+    events.ApplicationFiled: FileApplication,
 }
 _OF_FACTS: dict[str, Any] = {
     "reference": "f99",
@@ -127,6 +128,10 @@ class Player:
             if kind in step:
                 return events.MediaReceived(self.now, medium, f"media-{step[kind]}", mime, step[kind])
         ((name, given),) = step["event"].items()
+        order = ORDERED.get(FACTS[name])
+        assert order is None or order in self.ordered, (
+            f"{name} answers {order.__name__}, which nothing ordered: a step is missing before it"
+        )
         return self.fact(FACTS[name], **(given or {}))
 
     def text(self, text: str) -> events.TextReceived:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from chaupal.catalogue import pages, scaffold
 from chaupal.catalogue.expressions import PAISE
+from chaupal.catalogue.library import DEPARTMENT
 from chaupal.catalogue.queries import catalogue, faults, library
 
 if TYPE_CHECKING:
@@ -17,10 +18,20 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition import Field, Paper, Service
 
+_NAME = "[a-z][a-z0-9_]{2,40}"
+
 
 def check(stdout: TextIO, only: Sequence[str] = ()) -> int:
-    """Writes one line per fault, `file:line: what`; the exit code is 1 if there is one. `only` names services."""
-    found = [fault for fault in faults() if not only or {*only} & {*fault.path.parts}]
+    """Writes one line per fault, `file:line: what`; the exit code is 1 if there is one.
+
+    `only` names services; what is wrong with their departments' own files is shown, too.
+    """
+    departments = {entry.sheet.path.parents[1] for entry in library().current if entry.service.id in only}
+    found = [
+        fault
+        for fault in faults()
+        if not only or {*only} & {*fault.path.parts} or fault.path in {folder / DEPARTMENT for folder in departments}
+    ]
     stdout.writelines(f"{fault}\n" for fault in found)
     if not found:
         print(f"{len(catalogue().current)} services, no faults", file=sys.stderr)
@@ -32,10 +43,17 @@ def new(stdout: TextIO, name: str, kind: str) -> int:
     read = library()
     department, _, service = name.partition("/")
     known = [entry.department.id for entry in read.departments]
-    if department not in known or not re.fullmatch("[a-z][a-z0-9_]{2,40}", service):
+    if not (re.fullmatch(_NAME, department) and re.fullmatch(_NAME, service)):
         print(
             f"{name!r} must be <department>/<service>, small letters; departments: {', '.join(known)}", file=sys.stderr
         )
+        return 1
+    if department not in known:
+        order = max((entry.order for entry in read.departments), default=0) + 1
+        path = read.root / department / DEPARTMENT
+        print(f"there is no department {department!r}; there are {', '.join(known)}.", file=sys.stderr)
+        print(f"For a new one write {path} first:\n", file=sys.stderr)
+        print(scaffold.department(department, order, read.languages), file=sys.stderr)
         return 1
     try:
         files = scaffold.lay_out(read.root, department, service, kind, read.languages)
@@ -49,7 +67,8 @@ def new(stdout: TextIO, name: str, kind: str) -> int:
 
 def write_pages(folder: Path) -> int:
     """Writes the reference pages."""
-    print(f"{pages.write(library(), folder)} pages in {folder}", file=sys.stderr)
+    count = pages.write(library(), folder)
+    print(f"pages of {count} services, and the index README.md, in {folder}", file=sys.stderr)
     return 0
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import cel
 
 from chaupal.catalogue import pincodes
+from chaupal.catalogue.parts import meant
 from chaupal.engine.definition import Expression
 
 if TYPE_CHECKING:
@@ -23,8 +24,18 @@ PAISE = 100
 _BOUND = re.compile(r"\.(?:all|exists|exists_one|filter|map)\(\s*(\w+)\s*,")
 
 
+# what CEL itself brings; its operators have names such as `_+_` and `@in`
+_OF_CEL = frozenset(
+    {
+        "bool", "bytes", "contains", "double", "duration", "dyn", "endsWith", "int", "matches", "size", "startsWith",
+        "string", "timestamp", "type", "uint", "getDate", "getDayOfMonth", "getDayOfWeek", "getDayOfYear",
+        "getFullYear", "getHours", "getMilliseconds", "getMinutes", "getMonth", "getSeconds",
+    }
+)  # fmt: skip
+
+
 class ExpressionError(ValueError):
-    """The source is not CEL; the message is the first line of what the compiler says."""
+    """The source is not CEL, or calls what is not there; the message is the first line of what the compiler says."""
 
 
 def compiled(source: str) -> Expression:
@@ -42,10 +53,16 @@ def in_paise(source: str) -> Expression:
 
 def _program(source: str) -> cel.Program:
     try:
-        return cel.compile(source)
+        program = cel.compile(source)
     except ValueError as error:
         first = str(error).splitlines()[0]
         raise ExpressionError(first.partition("ERROR: ")[2] or first) from error
+    for name in program.functions():
+        if name.isidentifier() and name not in _OF_CEL and name not in FUNCTIONS:
+            ours = ", ".join(sorted(FUNCTIONS))
+            message = f"there is no function `{name}`{meant(name, FUNCTIONS)}; beside CEL's own there are {ours}"
+            raise ExpressionError(message)
+    return program
 
 
 def _runner(
@@ -112,6 +129,13 @@ def _of_two(choose: Callable[[Any, Any], Any]) -> Callable[[str], Callable[[Any,
     return lambda _today: lambda one, other: None if one is None or other is None else choose(one, other)
 
 
+def _sum(_today: str) -> Callable[[list[float | None] | None], float | None]:
+    def total(numbers: list[float | None] | None) -> float | None:
+        return None if numbers is None else sum(number for number in numbers if number is not None)
+
+    return total
+
+
 # what an expression may call, each made for the day of the talk
 FUNCTIONS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "months_since": _months_since,  # whole months from an ISO date to today; null of null
@@ -119,6 +143,7 @@ FUNCTIONS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "known": _known,  # neither null nor an empty text
     "most": _of_two(max),  # the greater of two; null if one is null
     "least": _of_two(min),
+    "sum": _sum,  # of a list of numbers; those that are null count nothing, null of null
     # of a pincode; null where it is unknown or not the same throughout
     "district_of": _place("district"),
     "sub_division_of": _place("sub_division"),

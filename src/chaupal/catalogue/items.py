@@ -192,5 +192,7 @@ def expression(part: Part, key: str, compile_: Callable[[str], Expression]) -> E
     try:
         return compile_(str(source))
     except ExpressionError as error:
-        part.wrong(key, f"`{key}` is not an expression: {error}; mend it (the language is CEL)")
+        cut = str(source).count("(") > str(source).count(")")
+        mend = "inside {…} a comma ends it, so put it in quotes" if cut else "mend it (the language is CEL)"
+        part.wrong(key, f"`{key}` is not an expression: {error}; {mend}")
         return None

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 SHARED = Path(__file__).parent / "messages"
+VOCABULARY = "src/chaupal/catalogue/messages/vocabulary.*.yaml"  # where authors name kinds of papers, and roles
+DEPARTMENT = "department.yaml"
 NO_SERVICE = ("registers", "calendars")  # folders of a department that hold no service
 
 
@@ -58,6 +60,11 @@ class Library:
     def services(self) -> tuple[ServiceSheet, ...]:
         """Every service in every version."""
         return (*self.current, *self.older)
+
+    @property
+    def offered(self) -> tuple[ServiceSheet, ...]:
+        """The services that citizens can begin."""
+        return tuple(entry for entry in self.current if not entry.withdrawn)
 
     def faults(self) -> list[Fault]:
         """What could not be read as it was meant."""
@@ -94,7 +101,7 @@ class Library:
 
     def catalogue(self, **notice: Any) -> Catalogue:
         """What the engine talks about; `notice` is the version and address of the privacy notice."""
-        current = {entry.service.id: entry.service.version for entry in self.current}
+        current = {entry.service.id: entry.service.version for entry in self.offered}
         menu = self.menu.of(current)
         return Catalogue(
             services={(entry.service.id, entry.service.version): entry.service for entry in self.services},
@@ -138,7 +145,7 @@ def _folders(parent: Path, others: tuple[str, ...] = ()) -> list[Path]:
 
 def _departments(root: Path) -> Iterator[DepartmentSheet]:
     for folder in _folders(root, (LISTS,)):
-        part = whole(read_sheet(folder / "department.yaml"))
+        part = whole(read_sheet(folder / DEPARTMENT))
         part.only(("id", "order", "names", "short_names", "helpline"))
         names, short = _by_language(part.part("names")), _by_language(part.part("short_names"))
         department = Department(part.text("id"), names, short, part.text("helpline", ""))

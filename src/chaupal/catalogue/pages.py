@@ -20,7 +20,7 @@ LANGUAGE = "en"  # of the pages; names stand in every language
 
 
 def write(library: Library, folder: Path) -> int:
-    """Writes every page and takes away those of services that are gone; returns how many stand there now."""
+    """Writes every page and takes away those of services that are gone; returns how many services have one now."""
     made = pages(library)
     folder.mkdir(parents=True, exist_ok=True)
     for path in folder.glob("*.md"):
@@ -28,19 +28,19 @@ def write(library: Library, folder: Path) -> int:
             path.unlink()
     for name, page in made.items():
         (folder / name).write_text(page, encoding="utf-8")
-    return len(made)
+    return len(made) - 1  # the index
 
 
 def pages(library: Library) -> dict[str, str]:
     """File name -> page: one a service, and the index."""
-    shown = {f"{entry.service.id}.md": _page(library, entry) for entry in library.current}
+    shown = {f"{entry.service.id}.md": _page(library, entry) for entry in library.offered}
     return {"README.md": _index(library), **shown}
 
 
 def _index(library: Library) -> str:
     lines = ["# The services", "", "Made by `chaupal catalogue pages` from `services/`.", ""]
     for department in library.departments:
-        own = [entry for entry in library.current if entry.service.department == department.department.id]
+        own = [entry for entry in library.offered if entry.service.department == department.department.id]
         if own:
             lines += [f"## {_names(department.department.names.values())}", ""]
             lines += [_table(HEADS, map(_row, own)), ""]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from chaupal.catalogue.sheets import Sheet
+
+
+_CUT = re.compile(r"""[()\]"'=<>]""")  # no name holds these
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,11 @@ class Part:
         """Every key must be one of these."""
         names = tuple(known)
         for key in self.data:
-            if key not in names:
+            if key in names:
+                continue
+            if self.data[key] is None and _CUT.search(key):
+                self.wrong(key, f"`{key}` seems to be cut off an expression at its comma; put the expression in quotes")
+            else:
                 self.wrong(key, f"`{key}` is not known here{meant(key, names)}; known are {', '.join(names)}")
 
     def text(self, key: str, default: str | None = None) -> str:
@@ -126,6 +136,7 @@ def whole(sheet: Sheet) -> Part:
 
 
 def meant(word: str, names: Iterable[str]) -> str:
-    """` (did you mean …?)` if one of the names is close."""
-    close = difflib.get_close_matches(word, list(names), n=1)
+    """` (did you mean …?)` if one of the names is a slip of the pen away."""
+    slips = min(2, max(1, len(word) // 4))
+    close = process.extractOne(word, sorted(names), scorer=OSA.distance, score_cutoff=slips)
     return f" (did you mean `{close[0]}`?)" if close else ""

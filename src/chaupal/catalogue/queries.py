@@ -47,11 +47,9 @@ def registers() -> Mapping[str, RegisterDefinition]:
 @cache
 def paper_form(service: str, version: int) -> PaperForm:
     """What is printed on the paper that a service ends in. Raises CatalogueError if it cannot be read as meant."""
-    known = catalogue()
-    folder = settings.CHAUPAL_SERVICES_DIR / known.service(service, version).department / service
-    if known.current.get(service) != version:
-        folder = folder / "versions" / str(version)
-    form, sheet = read_form(folder, service)
+    folder = settings.CHAUPAL_SERVICES_DIR / catalogue().service(service, version).department / service
+    older = folder / "versions" / str(version)
+    form, sheet = read_form(older if older.exists() else folder, service)
     if sheet.faults:
         raise CatalogueError(sheet.faults)
     return form

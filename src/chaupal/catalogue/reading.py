@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     "id", "version", "department", "kind", "purpose", "series", "papers", "finds", "fields", "rules", "rows", "slots",
-    "ask", "fee", "bill", "workflow", "workflow_when", "promise", "outcome", "profile_when",
+    "ask", "fee", "bill", "workflow", "workflow_when", "promise", "outcome", "profile_when", "withdrawn",
 )  # fmt: skip
 OUTCOMES = ("certificate", "receipt", "answer", "none")
 SECTION_OF = {Paper: "papers", Find: "finds", Field: "fields", Rule: "rules", Rows: "rows", Slot: "slots"}
@@ -39,6 +39,7 @@ class ServiceSheet:
     sheet: Sheet
     messages: Mapping[str, Messages]
     talks: tuple[Path, ...]
+    withdrawn: bool = False  # what was begun or filed goes on; nobody is offered it any more
 
     @property
     def faults(self) -> list[Fault]:
@@ -58,7 +59,8 @@ def read_service(folder: Path, languages: tuple[str, ...], lists: Mapping[str, O
     if not sheet.faults:
         part.only(KEYS)
     service = _service(part, messages, lists)
-    return ServiceSheet(service, sheet, messages, tuple(sorted((folder / "talks").glob("*.yaml"))))
+    talks = tuple(sorted((folder / "talks").glob("*.yaml")))
+    return ServiceSheet(service, sheet, messages, talks, withdrawn=part.flag("withdrawn"))
 
 
 def _service(part: Part, messages: Mapping[str, Messages], lists: Mapping[str, OptionList]) -> Service:

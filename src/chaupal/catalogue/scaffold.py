@@ -81,6 +81,15 @@ check:
 examples:
 {examples}
 {latin}"""
+_DEPARTMENT = """\
+id: {department}
+order: {order}   # its place in the menu
+names:
+{names}
+short_names:   # only if a name is longer than 24 characters
+{names}
+helpline: "TODO, or take this line out"
+"""
 _DECIDES = """\
 {item}:
   ask: TODO what decides who is entitled?
@@ -103,6 +112,12 @@ _TALK = """\
 - citizen: TODO the first words
 """
 EXAMPLES = 25
+
+
+def department(name: str, order: int, languages: tuple[str, ...]) -> str:
+    """What to write in the department.yaml of a new department, for its author to see."""
+    names = "\n".join(f"  {language}: TODO" for language in languages)
+    return _DEPARTMENT.format(department=name, order=order, names=names)
 
 
 class Stands(Exception):

@@ -75,9 +75,12 @@ def read_sheet(path: Path, *, texts: bool = False, rows: bool = False) -> Sheet:
 def _unreadable(path: Path, error: yaml.YAMLError) -> Fault:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or str(error)
-    return Fault(
-        path, mark.line + 1 if mark else 1, f"this is not YAML: {problem}; mend the punctuation or indentation"
-    )
+    line = mark.line if mark else 0
+    lines = path.read_text(encoding="utf-8").splitlines()
+    mend = "mend the punctuation or indentation"
+    if any("{" in text for text in lines[max(line - 1, 0) : line + 1]):
+        mend += "; inside {…} an expression with a comma, colon, quote or bracket stands in quotes"
+    return Fault(path, line + 1, f"this is not YAML: {problem}; {mend}")
 
 
 @dataclass(slots=True)

@@ -61,9 +61,7 @@ def accepted(document: Document) -> tuple[str, ...]:
 
 def _kinds_of(service: str) -> dict[str, tuple[str, ...]]:
     """Each paper of a service, with the kinds that it may be."""
-    book = catalogue()
-    papers = book.service(service).papers if service in book.current else ()
-    return {paper.id: paper.accept for paper in papers}
+    return {paper.id: paper.accept for paper in catalogue().known(service).papers}
 
 
 def _paper_of(document: Document, kind: str) -> str:
@@ -144,10 +142,7 @@ def sent_out(document: Document, outcome: Outcome, doubtful: Collection[str]) ->
 
 def _asked_of(document: Document) -> set[str]:
     """Which fields of the document its form has a use for."""
-    book = catalogue()
-    if document.service not in book.current:
-        return set()
-    sources = (source for field in book.service(document.service).fields for source in field.sources)
+    sources = (source for field in catalogue().known(document.service).fields for source in field.sources)
     return {name for paper, _, name in (source.partition(".") for source in sources) if paper == document.paper}
 
 

@@ -300,9 +300,10 @@ class Catalogue:
             raise DefinitionError(message) from None
 
     def known(self, name: str, version: int | None = None) -> Service:
-        """For telling of what was begun or filed: in that version, else as it is offered, else by its name alone."""
-        offered = self.services.get((name, self.current.get(name, 0)))
-        return self.services.get((name, version or 0)) or offered or self._gone(name)
+        """For telling of what was begun or filed: in that version, else the newest, else by its name alone."""
+        newest = max((number for each, number in self.services if each == name), default=0)
+        named = self.services.get((name, version or 0)) or self.services.get((name, self.current.get(name, newest)))
+        return named or self._gone(name)
 
     def _gone(self, name: str) -> Service:
         called = name.replace("_", " ").capitalize()

@@ -30,11 +30,12 @@ def check(library: Library) -> Iterator[Fault]:
 
 
 def _missing(entry: ServiceSheet) -> Iterator[Fault]:
-    wanted = list(needed(entry.service))
-    for language, file in entry.messages.items():
-        for key in wanted:
-            if not file.texts.get(key):
-                yield file.sheet.at(key, f"`{key}` is missing in `{language}`; write it")
+    """A text is named once, with all the languages that lack it, in the file of the first of them."""
+    for key in dict.fromkeys(needed(entry.service)):
+        lacking = [language for language, file in entry.messages.items() if not file.texts.get(key)]
+        if lacking:
+            languages = " and ".join(f"`{language}`" for language in lacking)
+            yield entry.messages[lacking[0]].sheet.at(key, f"`{key}` is missing in {languages}; write it")
 
 
 def _recorded(entry: ServiceSheet, library: Library) -> dict[str, set[str]]:

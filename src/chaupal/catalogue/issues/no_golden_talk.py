@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def check(library: Library) -> Iterator[Fault]:
     """Looks at what is on offer."""
-    for entry in library.current:
+    for entry in library.offered:
         for language in library.languages:
             if not any(path.name.endswith(f".{language}.yaml") for path in entry.talks):
                 what = f"no golden talk in `{language}`; write talks/happy_path.{language}.yaml"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.catalogue.library import VOCABULARY
 from chaupal.catalogue.parts import meant
 
 if TYPE_CHECKING:
@@ -20,5 +21,5 @@ def check(library: Library) -> Iterator[Fault]:
         for paper in entry.service.papers:
             for kind in paper.accept:
                 if kind not in known:
-                    what = f"`{kind}` is no kind of document{meant(kind, known)}; kinds are named in vocabulary.*.yaml"
+                    what = f"`{kind}` is no kind of paper{meant(kind, known)}; add yours under `paper:` in {VOCABULARY}"
                     yield entry.sheet.at(f"papers.{paper.id}.accept", what)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.catalogue.library import VOCABULARY
 from chaupal.catalogue.parts import meant
 
 if TYPE_CHECKING:
@@ -19,5 +20,5 @@ def check(library: Library) -> Iterator[Fault]:
     for entry in library.readable:
         for n, stage in enumerate(entry.service.workflow):
             if stage.role not in known:
-                what = f"`{stage.role}` is no role{meant(stage.role, known)}; roles are named in vocabulary.*.yaml"
+                what = f"`{stage.role}` is no role{meant(stage.role, known)}; add yours under `role:` in {VOCABULARY}"
                 yield entry.sheet.at(f"workflow.{n}.role", what)
