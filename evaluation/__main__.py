@@ -72,9 +72,9 @@ def _decided(cases: Sequence[Case]) -> list[Result]:
 
     results = []
     for case in cases:
-        start = time.perf_counter()
+        start = time.thread_time()  # of the processor: what else the machine does is not counted
         made = decide(case.text)
-        results.append(Result(case, made, time.perf_counter() - start))
+        results.append(Result(case, made, time.thread_time() - start))
     return results
 
 

@@ -21,7 +21,7 @@ BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A case, what was decided, and how long it took in seconds."""
+    """A case, what was decided, and how long the processor took in seconds."""
 
     case: Case
     made: Decision

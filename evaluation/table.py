@@ -33,7 +33,7 @@ def _lines(figures: dict[str, Any]) -> Iterator[str]:
     yield f"topic right                {_percent(topics['right'])} of {topics['utterances']} ({each})"
     yield f"its service first          {_percent(topics['service_first'])}"
     speed, cost = figures["milliseconds"], figures["process"]
-    yield f"milliseconds               median {speed['median']}, p95 {speed['p95']}, p99 {speed['p99']}"
+    yield f"milliseconds of processor  median {speed['median']}, p95 {speed['p95']}, p99 {speed['p99']}"
     yield f"process                    router loaded in {cost['loading_seconds']} s, {cost['megabytes']} MB"
     yield ""
     yield "confused most (way, meant, named, times)"

@@ -21,16 +21,17 @@ _ENGLISH = frozenset(
     for word in words(text)
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_HINDI_LETTER = re.compile(r"[\u0904-\u0939\u0958-\u0961]")
+SOME = 0.15  # of the letters: "OBC certificate चाहिए" is Hindi
 
 
 def language_of(text: str, fallback: str = "en") -> str:
     """The language; the fallback where there are no letters."""
     if not _LETTER.search(text):
         return fallback
-    script = script_of(text)
-    if script == "Deva":
+    if len(_HINDI_LETTER.findall(text)) >= SOME * len(_LETTER.findall(text)):
         return "hi"
-    if script != "Latn":
+    if script_of(text) != "Latn":
         return fallback
     said = words(text)
     hindi, english = sum(word in _KNOWN for word in said), sum(word in _ENGLISH for word in said)

@@ -79,7 +79,8 @@ def _weights(
     for _ in range(ROUNDS):
         for at in order.permutation(len(vectors)):
             rows, values = vectors[at]
-            seen = values * (order.random(len(values), np.float32) >= OVERLOOKED) / np.float32(1 - OVERLOOKED)
+            looked = order.random(len(rows), np.float32) >= OVERLOOKED
+            rows, seen = rows[looked], values[looked] / np.float32(1 - OVERLOOKED)
             wrong = softmax(seen @ weights[rows] + bias) - wanted[meant[at]]
             pace = PACE * (1 - step / steps)
             weights[rows] -= (pace * seen)[:, None] * wrong

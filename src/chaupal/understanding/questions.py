@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 NO_QUESTION = ""
 BEGINS, ENDS = "<", ">"
-NAMES, STORIES = 5, 3  # of each pattern
-ASKING = 2.0  # taken from the score of no question: who asks a little would be answered
+NAMES, STORIES = 3, 2  # of each pattern
+ASKING = 2.5  # taken from the score of no question: who asks a little would be answered
 
 
 class Questions:

@@ -42,7 +42,7 @@ QUESTION, QUESTION_IN_FORMS = 0.8, 0.85  # confidence of a question, to be belie
 ALARMING, ALARMING_IN_FORMS = 0.5, 0.35  # confidence of dangers together
 # measured by `python -m evaluation --held-out`, so that confidences are true
 SHARPNESS, SHARPNESS_IN_FORMS = 2.0, 1.0  # of the scores: most of what is said in a form answers its question
-WARY = 1.0  # added to the score of what is none of ours
+WARY = 1.5  # added to the score of what is none of ours
 PREFERRED = 1.5  # added to the scores of the services of the number that is written to
 
 _OTHERS = (NO_SERVICE, DANGER)

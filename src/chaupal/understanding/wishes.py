@@ -54,8 +54,35 @@ CHANGE = (
     "is wrong",
 )
 LANGUAGES = {
-    "hi": ("hindi", "हिन्दी", "हिंदी", "hindi me", "hindi mein", "हिंदी में", "hindi me baat karo"),
-    "en": ("english", "अंग्रेज़ी", "angrezi", "english me", "english mein", "in english", "इंग्लिश"),
+    "hi": (
+        "hindi",
+        "हिन्दी",
+        "हिंदी",
+        "hindi me",
+        "hindi mein",
+        "हिंदी में",
+        "hindi me baat karo",
+        "हिंदी में बात करो",
+        "हिंदी में बोलो",
+        "hindi me bolo",
+        "hindi please",
+        "speak in hindi",
+    ),
+    "en": (
+        "english",
+        "अंग्रेज़ी",
+        "angrezi",
+        "english me",
+        "english mein",
+        "in english",
+        "इंग्लिश",
+        "english me baat karo",
+        "अंग्रेज़ी में",
+        "english me bolo",
+        "english please",
+        "speak in english",
+        "please speak english",
+    ),
 }
 MOST_WORDS = 6
 _FILLERS = frozenset(
