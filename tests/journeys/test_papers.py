@@ -25,7 +25,7 @@ def test_a_birth_certificate_fills_itself_and_the_clerk_sees_what_was_read(city:
     asha.after("choose your language").tap("English")
     asha.after("Would you like this service?").tap("Yes")
     asha.after("Your consent").tap("I agree")
-    asha.after("What do you need?").tap("Copy of certificate")
+    asha.after("What do you need?").tap("Get the certificate")
     asha.after("hospital's birth report").paper("hospital_birth_report")
     asha.hears("I am reading it")
     read = text_of(asha.hears("Filled in from your papers"))
@@ -47,6 +47,7 @@ def test_a_birth_certificate_fills_itself_and_the_clerk_sees_what_was_read(city:
     assert page.count('class="agrees"') >= 6
     assert "<rect " in page
     assert "2341" not in page
+    assert "14 August 1991" in page  # off the card, as people write it
 
     again = page[page.index("/console/document/") :]
     small = again[again.index("/console/document/") : again.index('small/"') + len("small/")]
@@ -95,7 +96,7 @@ def test_each_file_that_cannot_be_used_gets_its_sentence(
     citizen.after("choose your language").tap("English")
     citizen.after("Would you like this service?").tap("Yes")
     citizen.after("Your consent").tap("I agree")
-    citizen.after("What do you need?").tap("Copy of certificate")
+    citizen.after("What do you need?").tap("Get the certificate")
     citizen.after("hospital's birth report").send("document", content, mime, "bill.pdf")
     citizen.hears(words)
 
