@@ -58,6 +58,17 @@ class TestInATalk:
         assert kinds["corrected"].proposed == "caste_certificate_obc"
         assert kinds["corrected"].chosen == "caste_certificate_sc_st"
 
+    def test_the_menu_shown_for_another_reason_is_no_refusal(self):
+        asha = newcomer()
+        says(asha, "OBC certificate chahiye")
+        asha.sends(tapped("lang|en"))
+        play()
+        says(asha, "OBC certificate chahiye")
+        asha.taps("Something else")
+        play()
+
+        assert [(lesson.kind, lesson.count) for lesson in Lesson.objects.all()] == [("refused", 1)]
+
     def test_a_proposal_that_was_right_teaches_nothing(self):
         asha = newcomer()
         says(asha, "OBC certificate chahiye")

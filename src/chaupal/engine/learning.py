@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.engine.effects import Learn
+from chaupal.engine.events import OptionChosen, TextReceived
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
@@ -28,7 +29,11 @@ def proposed(scene: Scene, text: str, services: tuple[str, ...]) -> None:
 
 def refused(scene: Scene) -> None:
     """The one service that was proposed is not meant; which one is may still turn out."""
-    said = scene.talk.said
+    said, event = scene.talk.said, scene.event
+    taps_other = isinstance(event, OptionChosen) and event.option == "do|menu"
+    says_no = isinstance(event, TextReceived) and event.reading.command in ("no", "menu")
+    if not (taps_other or says_no):
+        return  # the menu is shown for another reason
     if len(said.get("proposed", ())) == 1 and not said.get("refused"):
         scene.order(Learn("refused", said["text"], tuple(said["proposed"])))
         scene.talk = replace(scene.talk, said=said | {"refused": True})

@@ -41,12 +41,11 @@ class Model:
         if asked is None:
             return refusal(400, "You must provide a model and messages, as JSON")
         way = self.faults.take()
+        written = "" if way.status else write(asked, way)
+        self._keep(asked, written)
         await asyncio.sleep(way.delay)
         if way.status:
-            self._keep(asked, "")
             return refusal(way.status, way.text or "The server had an error")
-        written = write(asked, way)
-        self._keep(asked, written)
         if way.answer == "garbage":
             return PlainTextResponse("<html>502 Bad Gateway</html>")
         body = json.dumps(envelope(asked, written), ensure_ascii=False).encode()
