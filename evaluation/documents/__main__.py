@@ -4,7 +4,7 @@
 --first 0           the number of the first: other numbers are other people, layouts, languages and typefaces
 --kinds KIND …      these only; `other` is all that is no document
 --qualities Q …     of clean, pdf, phone, poor: these only
---reader whole      or `plain`: the OCR engine alone with the same rules; or a step of the reader left out (readers.py)
+--reader whole      or `plain`: the OCR engine alone with the same rules; or `straightened`: without second readings
 --fonts FOLDER      further typefaces (Hind, Mukta, Poppins as TTF)
 --show              a line for each field that was missed
 --keep FOLDER       writes the papers there

@@ -13,6 +13,7 @@ from chaupal.reading.base import Unreadable
 from chaupal.reading.classify import kind_of
 from chaupal.reading.fields import read_fields
 from chaupal.reading.kinds import KINDS
+from chaupal.reading.pages import pages_of, sheet_of
 from chaupal.reading.queries import read
 from chaupal.reading.words import Sheet, rows_of
 from evaluation.documents.scoring import Answer
@@ -50,4 +51,18 @@ def plain(content: bytes) -> Answer:
     return Answer(kind or "other", fields, perf_counter() - begun)
 
 
-READERS = {"whole": whole, "plain": plain}
+def straightened(content: bytes) -> Answer:
+    """Without second readings: the page found, laid flat and turned, or the text layer, then the same rules."""
+    begun = perf_counter()
+    try:
+        pages, _ = pages_of(content, intake.type_of(content))
+    except Unreadable:
+        return Answer(None, {}, perf_counter() - begun)
+    sheet = sheet_of(pages)
+    kind, _ = kind_of(sheet, ())
+    found = read_fields(KINDS[kind], sheet) if kind else {}
+    fields = {name: (value.value, value.confidence) for name, value in found.items()}
+    return Answer(kind or "other", fields, perf_counter() - begun)
+
+
+READERS = {"whole": whole, "straightened": straightened, "plain": plain}

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from PIL import Image, ImageDraw
 
+from chaupal.reading.base import REASONS, Unreadable
 from chaupal.reading.queries import read
 from evaluation.documents.sheets import sheet
 from tests.reading.drawing import Sheet
@@ -120,7 +121,10 @@ def test_what_is_no_document_is_taken_for_none(picture):
     out = BytesIO()
     picture().save(out, "PNG")
 
-    paper = read(out.getvalue())
-
-    assert paper.kind in ("other", "photo")
-    assert not paper.fields
+    try:
+        paper = read(out.getvalue())
+    except Unreadable as refused:
+        assert refused.reason in REASONS  # noqa: PT017 - either is right
+    else:
+        assert paper.kind in ("other", "photo")
+        assert not paper.fields

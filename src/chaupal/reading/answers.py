@@ -183,14 +183,17 @@ def _continued(
             if other.tail or (other.name == spot.name and lines > _FEW and row.words[other.start].x < first[0].x - high)
             for word in row.words[other.start : other.end]
         }
-        more = _trimmed([word for word in near if word not in tails])
+        more = [word for word in near if word not in tails]
+        more = _trimmed(more) if tails else more
         if not more:
             if near or row.words[0].x >= edge - high or row.words[-1].right < left:
                 continue
             break
         if _answers_another(row, more[0], spots_of.get(place, ()), spot.name):
             break
-        if len(_free(spots_of, place, more, row)) < len(more) or not _goes_on(sheet, above, more, first, left, edge):
+        if len(_free(spots_of, place, more, row)) < len(more) or not _goes_on(
+            sheet, above, more, first, left, edge, full=lines <= _FEW or at == spot.row
+        ):
             break
         above = _segment(more, row.height)
         found.extend(above)
@@ -209,9 +212,19 @@ def _answers_another(row: Row, word: Word, spots: Sequence[Spot], name: str) -> 
 
 
 def _goes_on(
-    sheet: Sheet, above: Sequence[Word], more: Sequence[Word], first: Sequence[Word], left: float, edge: float
+    sheet: Sheet,
+    above: Sequence[Word],
+    more: Sequence[Word],
+    first: Sequence[Word],
+    left: float,
+    edge: float,
+    *,
+    full: bool,
 ) -> bool:
-    """Whether a line is the next of an answer: under its beginning, or wrapped since its first word found no room."""
+    """Whether a line is the next of an answer: under its beginning, or wrapped since its first word found no room.
+
+    `full`: there must have been no room; the lines of an address below its label are as long as their writer likes.
+    """
     high = max(word.height for word in first)
     if any(word.text[-1] in ":ः" for word in more[:4]):
         return False
@@ -220,5 +233,7 @@ def _goes_on(
         under = abs(more[0].x - first[0].x) < 1.2 * high
         if under:
             return True
+    if not full and abs(more[0].x - left) < 0.6 * high:
+        return True
     margin = min(edge - 1.8 * high, sheet.right(first[0].page))
     return abs(more[0].x - left) < 1.5 * high and above[-1].right + 0.3 * high + more[0].width > margin

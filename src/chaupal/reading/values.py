@@ -195,6 +195,7 @@ _NO_NAMES = frozenset(
         folded,
         """
         name of the child pupil student head family father mother husband wife applicant holder owner consumer customer
+        govt government school
         xxxx xxxxx xxxxxxxx n/a na nil none manager officer का नाम के की पिता माता पति मुखिया आवेदक विद्यार्थी छात्र छात्रा
         खाताधारक उपभोक्ता स्वामी बच्चे शिशु अभिभावक
         """.split(),

@@ -10,6 +10,13 @@ from chaupal.reading.fields import Field, Kind
 _SHAPE = re.compile(
     r"(?<![A-Z0-9])([A-Z]{2})[ -]{0,2}([0-9OIl]{2})[ -]{0,2}((?:19|20)[0-9OIl]{2})[ -]{0,2}([0-9OIlSBZ]{7})(?![A-Z0-9])"
 )
+# who issues licences
+_STATES = frozenset(
+    """
+    AN AP AR AS BR CG CH DD DL DN GA GJ HP HR JH JK KA KL LA LD MH ML MN MP MZ NL OD OR PB PY RJ SK TN TR TS UK UP UA WB
+    """.split()
+)
+_AS_STATE = str.maketrans("OI1", "DLL")  # what a reader takes DL for
 
 
 def _licence(text: str) -> values.Match | None:
@@ -19,7 +26,9 @@ def _licence(text: str) -> values.Match | None:
         return None
     digits = "".join(match.groups()[1:])
     fixed = digits.translate(values.AS_DIGIT)
-    return values.Match(match[1] + fixed, match.start(), match.end(), 0.97 if fixed == digits else 0.8)
+    state = match[1] if match[1] in _STATES else match[1].translate(_AS_STATE)
+    slips = (fixed != digits) + (state != match[1]) + 3 * (state not in _STATES)
+    return values.Match(state + fixed, match.start(), match.end(), max(0.97 - 0.17 * slips, 0.3))
 
 
 KIND = Kind(
