@@ -47,7 +47,7 @@ def test_it_moves_on_in_words_of_its_own():
 
     moved = events.ApplicationMoved("SL/1", "bus_pass", "in_progress", stage="desk")
 
-    assert "has been forwarded to: Desk" in citizen.play(moved).text
+    assert "It is now at: Desk" in citizen.play(moved).text
     assert "Being worked on" in citizen.says("status").text
 
 
@@ -56,7 +56,7 @@ def test_the_office_asks_about_a_complaint():
 
     asked = citizen.hears(events.OfficerAsked, number="SL/1", service="bus_pass", question="Which lamp?")
 
-    assert "your complaint *SL/1*" in asked.text
+    assert "Your complaint *SL/1*" in asked.text
     assert "Complaint *SL/1*" in citizen.says("namaste").text
 
 

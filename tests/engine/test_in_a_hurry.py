@@ -16,7 +16,7 @@ def test_two_photos_at_once_are_two_pages_of_one_paper():
     first, second = citizen.sends(), citizen.sends()
     assert [type(order) for order in first.orders + second.orders] == [KeepDocument, KeepDocument]
     assert citizen.kept(document="d1").keys == []
-    assert citizen.kept(document="d2").keys == ["document.kept", "letter.ask"]
+    assert citizen.kept(document="d2").keys == ["document.kept_all", "letter.ask"]
     assert citizen.form.papers == {"card": ["d1", "d2"]}
 
 
@@ -31,7 +31,7 @@ def test_a_second_photo_that_comes_when_the_first_is_kept_belongs_to_the_same_pa
 
     assert [order.paper for order in late.orders] == ["card"]
     assert citizen.form.papers == {"card": ["d1", "d2"]}
-    assert reply.keys == ["document.kept", "letter.ask"]
+    assert reply.keys == ["document.kept_all", "letter.ask"]
 
 
 def test_a_photo_for_the_next_paper_belongs_to_that():

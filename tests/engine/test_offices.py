@@ -229,7 +229,7 @@ def test_the_certificate_comes_and_comes_again():
     assert "https://city.example/v/1" in issued.text
     assert citizen.says("प्रमाण पत्र भेजो").orders == [SendAgain("certificate", "BP/1")]
     assert "Completed" in citizen.says("status").text
-    assert citizen.taps("Send document").orders == [SendAgain("certificate", "BP/1")]
+    assert citizen.taps("Get the document").orders == [SendAgain("certificate", "BP/1")]
     assert citizen.says("रसीद").keys == ["status.no_receipt", "menu.body"]
 
 

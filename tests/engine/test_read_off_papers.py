@@ -170,7 +170,7 @@ def test_a_further_page_that_comes_after_the_next_paper_was_asked_for_goes_to_it
     reply = citizen.kept("card", "d2", kind="aadhaar_card")
 
     assert (order.paper, order.others) == ("bill", ("card",))
-    assert reply.keys == ["document.another", "document.kept", "bill.ask"]
+    assert reply.keys == ["document.another", "document.kept_all", "bill.ask"]
     assert citizen.form.papers == {"card": ["d1", "d2"]}
 
 
@@ -182,5 +182,5 @@ def test_different_papers_sent_at_once_are_all_taken():
     assert citizen.sends().keys == ["document.enough"]
     assert citizen.kept("bill", "d1", kind="electricity_bill").keys == ["document.another"]
     assert citizen.kept("card", "d2", kind="aadhaar_card").keys == []
-    assert citizen.kept("card", "d3", kind="aadhaar_card").keys == ["document.kept", "applicant.together"]
+    assert citizen.kept("card", "d3", kind="aadhaar_card").keys == ["document.kept_all", "applicant.together"]
     assert citizen.form.papers == {"bill": ["d1"], "card": ["d2", "d3"]}

@@ -44,7 +44,7 @@ def test_a_complaint_is_resolved_opened_again_and_resolved_for_good(city: City) 
     office.approve(number)
     sunita.hears("आगे भेज दी गई है")
     office.approve(number, note="कूड़ा उठा लिया गया है।")
-    assert "क्या किया गया: कूड़ा उठा लिया गया है।" in text_of(sunita.hears("मामला सुलझा दिया गया है"))
+    assert "क्या किया गया: कूड़ा उठा लिया गया है।" in text_of(sunita.hears("समाधान हो गया है"))
 
     sunita.after("क्या समस्या सुलझ गई?").tap("नहीं, बाकी है")
     sunita.after("अब क्या बाकी है?").photo()

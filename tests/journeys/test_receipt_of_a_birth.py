@@ -24,7 +24,7 @@ def test_certificate_and_receipt_of_paid_copies_come_by_themselves(city: City) -
     meera.after("अपनी भाषा चुनें").tap("हिन्दी")
     meera.after("क्या आपको यही सेवा चाहिए?").tap("हाँ")
     meera.after("आपकी सहमति").tap("मैं सहमत हूँ")
-    meera.after("आपको क्या चाहिए?").tap("प्रमाण पत्र की प्रति")
+    meera.after("आपको क्या चाहिए?").tap("प्रमाण पत्र लेना")
     meera.after("अस्पताल की जन्म रिपोर्ट").tap("इसे छोड़ दें")
     meera.after("जन्म की तारीख़ और माँ का पूरा नाम").say("१२ मार्च २०२६, Sunita Devi")
     meera.after("लड़की है या लड़का").say("ladki")

@@ -47,7 +47,7 @@ def test_a_stored_conversation_is_replayed_to_the_same_talk(city: City) -> None:
     meera.after("अपनी भाषा चुनें").tap("हिन्दी")
     meera.after("क्या आपको यही सेवा चाहिए?").tap("हाँ")
     meera.after("आपकी सहमति").tap("मैं सहमत हूँ")
-    meera.after("आपको क्या चाहिए?").tap("प्रमाण पत्र की प्रति")
+    meera.after("आपको क्या चाहिए?").tap("प्रमाण पत्र लेना")
     meera.after("किस तारीख़ को").say("12/3/2026")
     meera.after("माँ का पूरा नाम").say("सुनीता देवी")
     meera.after("लड़की है या लड़का").tap("लड़की")

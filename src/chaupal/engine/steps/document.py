@@ -160,7 +160,7 @@ def kept(scene: Scene) -> None:
         return None
     for name in dict.fromkeys((event.paper, form.item)):
         if count := len(scene.form.papers.get(name, ())):
-            scene.say("document.kept", label=_label(scene, name), count=count)
+            scene.say("document.kept" if count == 1 else "document.kept_all", label=_label(scene, name), count=count)
     if event.unread:
         scene.say("document.unread")
     return scene.play("proceed")
