@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.catalogue.parts import meant
+from chaupal.engine.answers.amount import YEAR as PER_YEAR
 from chaupal.engine.answers.areas import AREAS
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def _is_moment(value: Any) -> bool:
 _WHOLE = Rule("a whole number", _is_whole)
 _MOMENT = Rule("an ISO date, today, or such as today-18y or today+30d", _is_moment)
 _SPAN = {"min": _WHOLE, "max": _WHOLE}
+_PER = {"per": Rule(f"`{PER_YEAR}`, for an amount of a whole year", lambda value: value == PER_YEAR)}
 _AREA = {"area": Rule(f"an area we know: {', '.join(AREAS)}", lambda value: value in AREAS)}
 _TEXT = {
     "pattern": Rule("a regular expression in quotes", _is_pattern),
@@ -57,7 +59,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = MappingProxyType(
         "name": {},
         "date": {"not_before": _MOMENT, "not_after": _MOMENT},
         "number": _SPAN,
-        "amount": _SPAN,
+        "amount": _SPAN | _PER,
         "year": _SPAN,
         "choice": {},
         "yes_no": {},

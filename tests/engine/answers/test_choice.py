@@ -27,6 +27,68 @@ AGREE = Spec("choice", {}, (("yes", ("मैं सहमत हूँ", "I agre
 YEARS = Spec("choice", {}, (("2024", ("2024-25", "2024-25")), ("2025", ("2025-26", "2025-26")), ("3", ("5", "5"))))
 
 
+WHOSE = Spec(
+    "choice",
+    {},
+    (
+        ("self", ("मेरे नाम", "In my name", "apne liye", "khud")),
+        ("child", ("बेटे या बेटी के नाम", "For my child", "bete ka")),
+        ("parent", ("माता या पिता के नाम", "For a parent", "mummy")),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "whose"),
+    [
+        ("mere bete ke naam", "child"),
+        ("मेरी बेटी के नाम", "child"),
+        ("mere naam", "self"),
+        ("apne liye", "self"),
+        ("mere pita ke naam", "parent"),
+    ],
+)
+def test_whose_it_is_said_with_mine(said, whose):
+    assert outcome(WHOSE, said) == whose
+
+
+HOW = Spec(
+    "choice",
+    {},
+    (
+        ("receipt", ("पुरानी रसीद", "An old receipt", "रसीद")),
+        ("number", ("नंबर मालूम है", "I know the number", "नंबर")),
+        ("owner", ("मालिक के नाम से", "By the owner's name")),
+    ),
+)
+HALLS = Spec(
+    "choice",
+    {},
+    (
+        ("hall", ("भवन, करोल बाग", "Hall, Karol Bagh", "karol bagh community hall")),
+        ("park", ("पार्क, शालीमार बाग", "Park, Shalimar Bagh")),
+    ),
+)
+
+
+CARD = Spec("choice", {}, (("none", ("नहीं", "No", "nahi")), ("active", ("हाँ, चालू है", "Yes, in use", "hai"))))
+
+
+@pytest.mark.parametrize(("said", "card"), [("nahi hai", "none"), ("hai", "active"), ("ghar me card hai", "active")])
+def test_a_no_outweighs_what_it_denies(said, card):
+    assert outcome(CARD, said) == card
+
+
+def test_what_is_meant_may_stand_beside_what_is_denied():
+    assert outcome(HOW, "पुरानी रसीद नहीं है, नंबर है 0112 0450 0387 215") == "number"
+    assert outcome(HOW, "रसीद नहीं है") == "choice.unclear"
+
+
+def test_a_label_in_two_languages_at_once():
+    assert outcome(HALLS, "karol bagh wala bhawan") == "hall"
+    assert outcome(HALLS, "bagh wala") == "choice.several"
+
+
 @pytest.mark.parametrize(
     "said",
     [

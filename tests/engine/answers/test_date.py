@@ -52,6 +52,26 @@ def test_one_day_in_many_ways(said):
 @pytest.mark.parametrize(
     ("said", "day"),
     [
+        ("पिछले महीने की 10 तारीख को", "2026-10-10"),
+        ("pichle mahine 31 ko", "2026-10-31"),
+        ("is mahine ki 5 tareekh", "2026-11-05"),
+        ("is mahine ki 31", "date.impossible"),
+        ("is mahine ki 30", "date.in_future"),
+        ("pichle mahine", "date.relative"),
+        ("do saal pehle 1 november 2024", "2024-11-01"),
+        ("2 साल पहले, 1 नवंबर 2024 को", "2024-11-01"),
+        ("1 november 2024, 2 years ago", "2024-11-01"),
+        ("1 november, do saal pehle", "date.year_missing"),
+        ("do saal pehle", "date.relative"),
+    ],
+)
+def test_days_told_from_today(said, day):
+    assert heard("date", said, not_after="today") == day
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
         ("1 jan 2001", "2001-01-01"),
         ("पहली जनवरी 2001", "2001-01-01"),
         ("2 फ़रवरी 2001", "2001-02-02"),

@@ -57,6 +57,29 @@ def test_no_number(said, code):
     assert heard("number", said) == code
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "koi nahi",
+        "कोई नहीं",
+        "koi nahi, akeli hu",
+        "ek bhi nahi",
+        "एक भी नहीं",
+        "none",
+        "no one",
+        "abhi koi staff nahi hai",
+    ],
+)
+def test_that_there_is_none_is_0_where_0_may_be(said):
+    assert heard("number", said) == 0
+    assert heard("number", said, min=1) == "number.unclear"
+
+
+@pytest.mark.parametrize("said", ["nahi", "pata nahi", "nahi, ek hi hai", "koi nahi?", "koi nahi batata"])
+def test_a_no_alone_or_with_other_words_is_no_number(said):
+    assert heard("number", said) == "number.unclear"
+
+
 def test_limits():
     assert heard("number", "1", min=1, max=10) == 1
     assert heard("number", "10", min=1, max=10) == 10
@@ -122,6 +145,35 @@ def test_amounts(said, rupees):
 )
 def test_no_amount(said, code):
     assert heard("amount", said) == code
+
+
+@pytest.mark.parametrize(
+    ("said", "rupees"),
+    [
+        ("mahine ke 12 hajar milte hain", 144_000),
+        ("har mahine 15000 kamate hain", 180_000),
+        ("महीने के 12 हज़ार", 144_000),
+        ("मासिक आय ₹10,000", 120_000),
+        ("15000 per month", 180_000),
+        ("15,000/month", 180_000),
+        ("15000 p.m.", 180_000),
+        ("mahina 12.5 hajar", 150_000),
+        ("saal ke 144000", 144_000),
+        ("din bhar kaam karke saal me 60000", 60_000),
+        ("dedh lakh", 150_000),
+        ("roz ke 400", "amount.per_year"),
+        ("हफ़्ते के 2000", "amount.per_year"),
+        ("saal bhar har mahine 12000", "amount.per_year"),
+        ("mahine ke 12000, saal ke 144000", "amount.several"),
+    ],
+)
+def test_what_comes_in_over_a_year(said, rupees):
+    assert heard("amount", said, per="year") == rupees
+
+
+def test_only_a_year_has_twelve_months():
+    assert heard("amount", "mahine ke 12000") == 12_000
+    assert heard("amount", "mahine ke 12000", per="year", max=100_000) == "amount.too_large"
 
 
 def test_limits_of_an_amount():

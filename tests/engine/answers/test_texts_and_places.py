@@ -34,6 +34,20 @@ def test_limits_of_a_text():
     assert heard("text", "abc", min=3, max=3) == "abc"
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["pata nahi, jo paas me ho wahi de do", "पता नहीं", "mujhe yaad nahi hai", "I don't know.", "no idea, any shop"],
+)
+def test_who_does_not_know_a_fact_has_told_none(said):
+    assert heard("text", said, max=80) == "text.unknown"
+    assert heard("text", said) == said  # a story may begin so
+
+
+@pytest.mark.parametrize("said", ["Pata Nagar", "pata nahi kaun si galli, Sharma store ke paas", "Nahi Nagar"])
+def test_words_that_only_begin_so_are_kept(said):
+    assert heard("text", said, max=80) == said
+
+
 def test_a_pattern_is_met_as_written_or_in_capitals_without_spaces():
     assert heard("text", "asha@example.org", pattern=r"[^@\s]+@[^@\s]+") == "asha@example.org"
     assert heard("text", "dl 04 2011", pattern="DL[0-9]{6}") == "DL042011"

@@ -14,6 +14,8 @@ PERSON = {"name": Spec("name"), "born": Spec("date", {"not_after": "today"})}
 PLACE = {"house": Spec("address"), "pincode": Spec("pincode", {"area": "delhi"})}
 ACCOUNT = {"account": Spec("account"), "ifsc": Spec("ifsc")}
 PARENTS = {"father": Spec("name"), "mother": Spec("name")}
+PATIENT = {"name": Spec("name"), "age": Spec("number", {"min": 0, "max": 120})}
+STAFF = {"men": Spec("number", {"min": 0, "max": 10000}), "women": Spec("number", {"min": 0, "max": 10000})}
 SHOP = {
     "gst": Spec("text", {"pattern": "[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][0-9A-Z]{3}", "example": "07ABCPE1234F1Z5"}),
     "email": Spec("text", {"pattern": r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}", "example": "dukan@example.in"}),
@@ -37,6 +39,15 @@ SHOP = {
         (SHOP, "kuch nahi", {}),
         (PARENTS, "Ram Prasad aur Kamla Devi", {"father": "Ram Prasad", "mother": "Kamla Devi"}),
         (PARENTS, "राम प्रसाद और कमला देवी", {"father": "राम प्रसाद", "mother": "कमला देवी"}),
+        (PARENTS, "पिता मोहन लाल, माता कमला देवी", {"father": "मोहन लाल", "mother": "कमला देवी"}),
+        (PATIENT, "कमला अय्यर उम्र 58 साल", {"name": "कमला अय्यर", "age": 58}),
+        (PATIENT, "Aman 7 saal ka", {"name": "Aman", "age": 7}),
+        (STAFF, "0,0", {"men": 0, "women": 0}),
+        (STAFF, "2,3", {"men": 2, "women": 3}),
+        (STAFF, "1,200 5", {"men": 1200, "women": 5}),
+        (STAFF, "nahi", {"men": 0, "women": 0}),
+        (STAFF, "koi nahi, akeli hu", {"men": 0, "women": 0}),
+        (STAFF, "pata nahi", {}),
         (PARENTS, "Ram Prasad\nKamla Devi", {"father": "Ram Prasad", "mother": "Kamla Devi"}),
     ],
 )

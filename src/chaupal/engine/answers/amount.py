@@ -1,6 +1,7 @@
 """An amount in whole rupees: ₹1,20,000, ढाई लाख, "saadhe teen hazaar rupaye", 2.5L.
 
-Rules: `min` (0 if not given) and `max`, in rupees.
+Rules: `min` (0 if not given) and `max`, in rupees; `per: year` for what comes in over a year: an amount that
+is told by the month is taken twelve times.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.answers import number
 from chaupal.engine.answers.base import Accepted, Refused
+from chaupal.engine.answers.script import sound, vocabulary, words
 from chaupal.kit import money
 
 if TYPE_CHECKING:
@@ -17,7 +19,18 @@ if TYPE_CHECKING:
     from chaupal.engine.answers.base import Spec, Value
 
 REFUSALS = frozenset(
-    {"amount.unclear", "amount.several", "amount.whole", "amount.too_small", "amount.too_large"},
+    {"amount.unclear", "amount.several", "amount.whole", "amount.too_small", "amount.too_large", "amount.per_year"},
+)
+YEAR = "year"  # what an amount can be `per`
+_MONTHS = 12
+_MONTHLY = vocabulary(
+    "month monthly months pm mahina mahine maheena maheene mahiney mahinewar mahwar maah masik maasik "
+    "महीना महीने महिना महिने माहवार माह मासिक",
+)
+_YEARLY = vocabulary("year yearly annual annually saal sal salana saalana varsh varshik साल सालाना वर्ष वार्षिक बरस")
+_SHORTER = vocabulary(
+    "day daily din dihadi dihari roz roj rozana rojana week weekly hafta hafte haftawar "
+    "दिन दिहाड़ी रोज़ रोज़ाना हफ़्ता हफ़्ते साप्ताहिक",
 )
 
 
@@ -26,12 +39,26 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     rupees = number.only(said)
     if isinstance(rupees, str):
         return Refused(f"amount.{rupees}")
+    if spec.rules.get("per") == YEAR:
+        times = _times_a_year(said)
+        if times is None:
+            return Refused("amount.per_year")
+        rupees *= times
     least, most = number.bounds(spec)
     if rupees < least:
         return Refused("amount.too_small", {"min": money.rupees(least * money.PAISE)})
     if rupees > most:
         return Refused("amount.too_large", {"max": money.rupees(most * money.PAISE)})
     return Accepted(rupees)
+
+
+def _times_a_year(said: str) -> int | None:
+    """How often what was told comes in a year; None where only the citizen knows that."""
+    spoken = {form for word in words(f"{said} {said.replace('.', '')}") for form in (word, sound(word))}
+    monthly, yearly = not spoken.isdisjoint(_MONTHLY), not spoken.isdisjoint(_YEARLY)
+    if (monthly and yearly) or (not yearly and not spoken.isdisjoint(_SHORTER)):
+        return None
+    return _MONTHS if monthly else 1
 
 
 def show(_spec: Spec, value: Value, language: str) -> str:

@@ -5,6 +5,7 @@ The options are the spec's. No rules.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -37,6 +38,14 @@ _AROUND = vocabulary(
 _LAST = vocabulary("last aakhri akhri antim आखिरी आख़िरी अंतिम")
 
 
+_MINE = vocabulary(
+    "mera mere meri my apna apne apni our hamara hamare hamari मेरा मेरे मेरी अपना अपने अपनी हमारा हमारे हमारी"
+)
+
+
+_CLAUSE = re.compile(r"[,;।\n]|\b(?:but|lekin|par|magar)\b|लेकिन|मगर", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Index:
     """The spellings of a question's options, prepared once: exact ones, and by sound word for word."""
@@ -58,7 +67,31 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
         if not 1 <= place <= len(spec.options):
             return Refused("choice.out_of_range", {"count": len(spec.options)})
         return Accepted(spec.options[place - 1][0])
-    return _by_label(index, [sound(word) for word in words(romanised(said))])
+    heard = _by_words(index, said)
+    if isinstance(heard, Refused) and (told := _beside_denied(index, said)):
+        return told
+    return heard
+
+
+def _by_words(index: _Index, said: str) -> Accepted | Refused:
+    spoken = [sound(word) for word in words(romanised(said))]
+    heard = _by_label(index, spoken)
+    others = [word for word in spoken if word not in _MINE]  # "mere bete ke naam" is "bete ke naam"
+    if isinstance(heard, Refused) and 0 < len(others) < len(spoken):
+        mine = _by_label(index, others)
+        return mine if isinstance(mine, Accepted) else heard
+    return heard
+
+
+def _beside_denied(index: _Index, said: str) -> Accepted | None:
+    """What is meant where another is denied before it: "I have no receipt, but the number"."""
+    clauses = _CLAUSE.split(said)
+    denied = [not NOT.isdisjoint(sound(word) for word in words(romanised(clause))) for clause in clauses]
+    if not any(denied) or all(denied):
+        return None
+    heard = [_by_words(index, clause) for clause, no in zip(clauses, denied, strict=True) if not no]
+    meant = [each for each in heard if isinstance(each, Accepted)]
+    return meant[0] if len({each.value for each in meant}) == 1 else None
 
 
 def show(spec: Spec, value: Value, language: str) -> str:
@@ -111,12 +144,14 @@ def _number(spoken: list[str]) -> int | None:
 def _by_label(index: _Index, spoken: list[str]) -> Accepted | Refused:
     said = " ".join(spoken)
     labels = _said_whole(index, said)
-    if labels and not NOT.isdisjoint(spoken) and not any(NOT.intersection(label.split()) for label in labels):
-        return Refused("choice.unclear")
+    if labels and not NOT.isdisjoint(spoken):
+        labels = {label for label in labels if NOT.intersection(label.split())}
+        if not labels:
+            return Refused("choice.unclear")
     meant = {index.by_sound[label] for label in labels} or _part_of(index, spoken, _begins)
     if not meant and (near := nearest(said, index.by_sound)):
         meant = {near}
-    meant = meant or _part_of(index, spoken, _like)
+    meant = meant or _part_of(index, spoken, _like) or _in_any_label(index, spoken)
     if len(meant) != 1:
         return Refused("choice.several" if meant else "choice.unclear")
     return Accepted(meant.pop())
@@ -138,6 +173,15 @@ def _part_of(index: _Index, spoken: Iterable[str], alike: Callable[[str, str], b
         for label, value in index.by_sound.items()
         if all(any(alike(word, part) for part in label.split()) for word in said)
     }
+
+
+def _in_any_label(index: _Index, spoken: Iterable[str]) -> set[str]:
+    """The options of whose labels, taken together, every word was said: a Hindi word beside an English one."""
+    said = {word for word in spoken if word not in _AROUND}
+    parts: dict[str, set[str]] = {}
+    for label, value in index.by_sound.items():
+        parts.setdefault(value, set()).update(label.split())
+    return {value for value, of_it in parts.items() if len(said) > 1 and said <= of_it}
 
 
 def _begins(word: str, part: str) -> bool:

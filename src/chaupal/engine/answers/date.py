@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.answers.base import Accepted, Refused
-from chaupal.engine.answers.date_words import Told, parts_of
+from chaupal.engine.answers.date_words import Told, day_of_month, parts_of
 from chaupal.engine.answers.script import folded
 from chaupal.kit import dates
 
@@ -41,6 +41,8 @@ def read(spec: Spec, said: str, today: dt.date) -> Accepted | Refused:
     text = folded(said)
     if len(text) > _LONGEST:
         return Refused("date.unclear")
+    if told := day_of_month(text):
+        return _of_month(spec, today, *told)
     parts = parts_of(text)
     if parts is None:
         return Refused("date.unclear")
@@ -54,6 +56,15 @@ def read(spec: Spec, said: str, today: dt.date) -> Accepted | Refused:
 def show(_spec: Spec, value: Value, language: str) -> str:
     """12 मार्च 2019, 12 March 2019."""
     return dates.long_date(dt.date.fromisoformat(str(value)), language)
+
+
+def _of_month(spec: Spec, today: dt.date, day: int, ago: int) -> Accepted | Refused:
+    last_month = today.replace(day=1) - dt.timedelta(days=1)
+    first = last_month if ago else today
+    try:
+        return _within(spec, first.replace(day=day), today)
+    except ValueError:
+        return Refused("date.impossible")
 
 
 def _whole(spec: Spec, today: dt.date, parts: Parts) -> Accepted | Refused:

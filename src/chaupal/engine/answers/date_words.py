@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,11 @@ _RELATIVE = vocabulary(
     "mangalvar budhvar guruvar shukravar shanivar ravivar monday tuesday wednesday thursday friday saturday sunday "
     "कल परसों परसो नरसों पहले बाद पिछले अगले अभी सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार",
 )
+_PAST, _PRESENT = vocabulary("last pichle pichhle pichla gaye gae पिछले गए"), vocabulary("this is isi इस इसी")
+_MONTH = vocabulary("month mahine mahina maheene महीने महीना माह")
+# "do saal pehle": how long ago, said beside the day itself
+_SPAN = vocabulary("year years saal sal month months mahine week weeks hafte day days din साल वर्ष महीने हफ़्ते दिन")
+_AGO = vocabulary("ago pehle pahle पहले")
 _DAY_FIRST = re.compile(
     r"(?<![0-9])([0-9]{1,2}) ?[-/., \\_।|] ?([0-9]{1,2}) ?[-/., \\_।|] ?([0-9]{4}|[0-9]{2})(?![0-9])"
 )
@@ -99,10 +105,29 @@ def _incomplete(text: str) -> list[Parts]:
     return []
 
 
-def _in_words(tokens: Sequence[str]) -> Parts | Told | None:
+def day_of_month(text: str) -> tuple[int, int] | None:
+    """A day and how many months ago, "pichle mahine ki 10 tareekh"; None if it is told otherwise."""
+    tokens = figures.tokens(text)
+    found = [number for number in figures.numbers(tokens) or () if not number.everyday]
+    for which, month in pairwise(tokens):
+        if month in _MONTH and (which in _PAST or which in _PRESENT) and len(found) == 1 and _month(tokens)[1] == 0:
+            return (found[0].whole or 0, int(which in _PAST))
+    return None
+
+
+def _without_distance(tokens: Sequence[str]) -> Sequence[str]:
+    for number in figures.numbers(tokens) or ():
+        unit, ago = tokens[number.end : number.end + 1], tokens[number.end + 1 : number.end + 2]
+        if ago and unit[0] in _SPAN and ago[0] in _AGO:
+            return [*tokens[: number.start], *tokens[number.end + 2 :]]
+    return tokens
+
+
+def _in_words(said: Sequence[str]) -> Parts | Told | None:
+    tokens = _without_distance(said)
     at, month = _month(tokens)
     if month == 0:
-        if not _RELATIVE.isdisjoint(tokens):
+        if not _RELATIVE.isdisjoint(said):
             return Told.OTHER_DAY
         return Told.TODAY if not _TODAY.isdisjoint(tokens) and not figures.numbers(tokens) else None
     before, after = _numbers(tokens[:at]), _numbers(tokens[at + 1 :])

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|[^\s0-9!\"#$%&()*+,\-./:;<=>?@\[\\\]^_{|}~।₹]+")
 # 1,20,000 as in India or 120,000 as elsewhere; 12,5 is neither
 _FIGURES = re.compile(r"([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{2,3}){0,5},[0-9]{3})(?:\.([0-9]{1,6}))?")
+_RUN = re.compile(r"[0-9]+(?:,[0-9]+)+")
 _HUNDRED = 100
 _JOINERS = frozenset(("and", "aur", "और"))
 _NO_CEILING = 10**18
@@ -46,6 +47,11 @@ class Number:
         """The number, or None when it has a part."""
         number, part = divmod(self.millionths, SCALE)
         return None if part else number
+
+
+def listed(text: str) -> str:
+    """The text with numbers that only a comma parts, apart: "0,0" is two, "1,20,000" one."""
+    return _RUN.sub(lambda run: run[0] if _FIGURES.fullmatch(run[0]) else run[0].replace(",", ", "), text)
 
 
 def tokens(folded: str) -> list[str]:

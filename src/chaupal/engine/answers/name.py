@@ -31,6 +31,27 @@ _ALLOWED = re.compile("[A-Za-z\u00c0-\u024f\u0900-\u0963\u0970-\u097f\u200c\u200
 
 _NAME = vocabulary("naam nam name नाम")
 _IS = vocabulary("hai hain h he is ka ki है हैं") | {""}
+# "pita Mohan Lal": who it is, said before the name; some begin a name, too (Mata Prasad, Maa Sharda Devi)
+_KIN = vocabulary(
+    "pita pitaji father abbu abba ammi ammijan mummy mother husband patni biwi wife beta bete beti son daughter "
+    "पिता पिताजी अब्बू अब्बा अम्मी मम्मी पत्नी बीवी बेटा बेटे बेटी",
+)
+_MATA = vocabulary("mata माता")
+_AFTER_MATA = vocabulary(
+    "prasad parsad din deen dayal badal bakhsh bux charan ram saran sharan bheekh palat pher gulam singh "
+    "प्रसाद दीन दयाल बदल बख़्श चरण राम शरण भीख पलट फेर गुलाम सिंह",
+)
+_MINE = vocabulary("my mera mere meri हमारे मेरा मेरे मेरी")
+# "उम्र 58 साल", "7 saal ka", "aged 58": told beside the name; the figure may have been taken by another field
+_AGE = re.compile(
+    r"""(?<![^\s,(]) (?:(?:hai|है)\s+)? (?:(?:aur|and|और)\s+)?
+    (?: (?:umr|umar|age|aged|aayu|ayu|उम्र|उमर|आयु) (?:\s+(?:is|hai|है))? [\s:=-]* (?:\d{1,3} (?:\s*(?:U))? | (?:U))
+      | (?:umr|age|aged|aayu|उम्र|आयु) $
+      | \d{1,3} \s* (?:U) | (?:saal|years?|yrs|साल) )
+    (?:\s+(?:ka|ki|ke|old|का|की|के))? (?:\s+(?:hai|hain|है|हैं))?
+    (?=[\s,.)]|$) \)?""".replace("U", "saal|sal|varsh|years?|yrs?|साल|वर्ष"),
+    re.IGNORECASE | re.VERBOSE,
+)
 _I_OPEN = vocabulary("main mai mein me i im this its मैं")
 _I_AM = vocabulary("am is")
 _CONTRACTED = vocabulary("im its")
@@ -52,8 +73,8 @@ show = as_kept
 
 def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """The name alone, without what was said around it; capitals where it was typed without or all in them."""
-    words = _without_titles(_without_sentence(clean(said).split()))
-    name = " ".join(words).strip(' ,.!।-;:"')
+    words = _without_titles(_without_kin(_without_sentence(_AGE.sub(" ", clean(said)).split())))
+    name = " ".join(words).strip(' ,.!।-;:"(')
     fault = _fault(name, words)
     if fault is not None:
         return fault
@@ -92,6 +113,19 @@ def _without_sentence(words: list[str]) -> list[str]:
     while end - start > 1 and keys[end - 1] in _CLOSE:
         end -= 1
     return words[start:end]
+
+
+def _without_kin(words: list[str]) -> list[str]:
+    """Drops "pita", "mere bete", "mata ji" before the name that follows."""
+    keys = [key(word) for word in words]
+    start = int(len(keys) > 1 and keys[0] in _MINE and (keys[1] in _KIN or keys[1] in _MATA))
+    called = keys[start + 1 :]
+    if not called or not (keys[start] in _KIN or (keys[start] in _MATA and called[0] not in _AFTER_MATA)):
+        return words
+    start += 1
+    while len(keys) - start > 1 and keys[start] in _IS | _CLOSE:
+        start += 1
+    return words[start:]
 
 
 def _without_titles(words: list[str]) -> list[str]:

@@ -5,11 +5,12 @@ Rules: `min` (0 if not given) and `max`.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers import figures
 from chaupal.engine.answers.base import Accepted, Refused, as_kept
-from chaupal.engine.answers.script import folded, vocabulary
+from chaupal.engine.answers.script import folded, key, sound, vocabulary, words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,8 +27,10 @@ show = as_kept
 
 
 def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
-    """The one whole number in what was said."""
+    """The one whole number in what was said; where there may be none, "koi nahi" is 0."""
     number = only(said)
+    if number == "unclear" and bounds(spec)[0] <= 0 and is_none(said):
+        return Accepted(0)
     if isinstance(number, str):
         return Refused(f"number.{number}")
     least, most = bounds(spec)
@@ -73,6 +76,28 @@ _BESIDE = vocabulary(
 
 
 _COMPARED = vocabulary("less more than kam jyada zyada zyaada adhik under above below over कम ज़्यादा ज्यादा अधिक")
+
+
+_NO = vocabulary("nahi nahin nhi no not none nobody नहीं नही")
+# with these, or alone by its meaning, a no counts: "koi nahi", "ek bhi nahi", "akeli hu, staff nahi hai"
+_COUNTED = vocabulary("koi kuch bhi any none nobody akela akeli akele alone कोई कुछ भी अकेला अकेली अकेले")
+_BESIDE_NONE = vocabulary(
+    "abhi hai hain h ji i am we are have there is only just main mai mein me hu hun hoon ham hum khud bas sirf "
+    "staff karmchari employee employees worker workers अभी है हैं जी मैं हूं हूँ हम ख़ुद बस सिर्फ़ कर्मचारी",
+)
+_NOT_ONE = re.compile("(?:ek|एक) (?=(?:bhi|भी)(?: |$))")
+
+
+def is_none(said: str) -> bool:
+    """Whether all that was said is that there is none."""
+    spoken = [sound(word) for word in words(_NOT_ONE.sub("", key(said).replace("no one", "nobody")))]
+    return "?" not in said and not _COUNTED.isdisjoint(spoken) and is_no(" ".join(spoken))
+
+
+def is_no(said: str) -> bool:
+    """Whether it is a no, and nothing was said beside it that is anything else."""
+    spoken = {sound(word) for word in words(said)}
+    return bool(spoken & _NO) and spoken <= _NO | _COUNTED | _BESIDE_NONE
 
 
 def _mere_units(parts: list[str], number: figures.Number) -> bool:

@@ -149,7 +149,7 @@ _WHOLE_AND_PART = """
 """
 # साढ़े तीन is half more than three, पौने तीन a quarter less, सवा तीन a quarter more
 _OFFSETS = """
-500000 साढ़े saadhe sarhe
+500000 साढ़े साड़े saadhe saade sarhe
 -250000 पौने paune
 250000 सवा sava
 """

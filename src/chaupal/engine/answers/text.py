@@ -12,17 +12,25 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.aadhaar import masked
 from chaupal.engine.answers.base import Accepted, Refused, as_kept
-from chaupal.engine.answers.script import clean
+from chaupal.engine.answers.choice import NOT
+from chaupal.engine.answers.script import clean, sound, vocabulary, words
 
 if TYPE_CHECKING:
     from datetime import date
 
     from chaupal.engine.answers.base import Spec
 
-REFUSALS = frozenset({"text.empty", "text.too_short", "text.too_long", "text.format", "text.format_like"})
+REFUSALS = frozenset(
+    {"text.empty", "text.too_short", "text.too_long", "text.format", "text.format_like", "text.unknown"},
+)
 LONGEST = 1000
 
 show = as_kept
+
+_CLAUSE = re.compile(r"[,.;:।!\n]")
+_KNOW = vocabulary("pata malum maloom yaad yad know remember idea sure पता मालूम याद")
+_DO_NOT = NOT | vocabulary("dont")
+_AROUND = vocabulary("mujhe muje mujhko hame hume humko i we do am hai h hain ji to bhi sorry मुझे हमें है हैं जी तो भी")
 
 
 def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
@@ -37,7 +45,15 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
         return Refused("text.too_short", {"min": least})
     if len(text) > most:
         return Refused("text.too_long", {"max": most})
+    if most < LONGEST and _is_unknown(text):
+        return Refused("text.unknown")
     return Accepted(masked(text))
+
+
+def _is_unknown(text: str) -> bool:
+    """Whether it begins with "pata nahi" and a stop: where a fact is asked, what follows is none."""
+    spoken = {sound(word) for word in words(_CLAUSE.split(text, maxsplit=1)[0])}
+    return bool(spoken & _KNOW) and bool(spoken & _DO_NOT) and spoken <= _KNOW | _DO_NOT | _AROUND
 
 
 def _matching(spec: Spec, text: str) -> Accepted | Refused:

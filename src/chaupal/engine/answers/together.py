@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from chaupal.engine.answers import KINDS
+from chaupal.engine.answers import KINDS, figures, number
 from chaupal.engine.answers.base import Accepted, Refused, Spec, Value
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ _MOST = 600  # characters; more is a story
 
 def read(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[str, Value], dict[str, Refused]]:
     """What was found, by field, and why a piece that was meant for a field cannot be used."""
-    pieces = [_LABEL.sub("", piece.strip()).strip() for piece in _BREAKS.split(said[:_MOST])]
+    if all(spec.kind == "number" for spec in specs.values()) and number.is_no(said):
+        return _parted({name: _heard(spec, "0", today) for name, spec in specs.items()})
+    pieces = [_LABEL.sub("", piece.strip()).strip() for piece in _BREAKS.split(figures.listed(said[:_MOST]))]
     pieces = [piece for piece in pieces if piece]
     values: dict[str, Value] = {}
     if len(pieces) == len(specs):
@@ -38,6 +40,11 @@ def read(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[str, V
     if len(found) >= len(values):
         return found, _refused(specs, found, pieces, today)
     return values, _refused(specs, values, pieces, today)
+
+
+def _parted(heard: Mapping[str, Accepted | Refused]) -> tuple[dict[str, Value], dict[str, Refused]]:
+    values = {name: each.value for name, each in heard.items() if isinstance(each, Accepted)}
+    return values, {name: each for name, each in heard.items() if isinstance(each, Refused)}
 
 
 def _heard(spec: Spec, said: str, today: date) -> Accepted | Refused:

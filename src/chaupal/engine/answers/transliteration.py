@@ -33,7 +33,7 @@ def _word(word: str) -> str:
         if letter in _CONSONANTS:
             letters.append(_CONSONANTS[letter])
             # the vowel that is not written: none before a sign, a virama or the end of the word
-            if following and following != _VIRAMA and following not in _SIGNS:
+            if following.isalpha() or following == _ANUSVARA:
                 letters.append("a")
         elif letter == _ANUSVARA:
             letters.append("n")
