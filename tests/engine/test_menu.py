@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from chaupal.conversations.payload import message_of
 from chaupal.engine.definition import Department, LifeEvent
 from chaupal.engine.effects import Say
@@ -118,11 +120,20 @@ def test_a_department_or_need_may_be_named_at_any_time_in_the_lobby():
     assert visitor(language="hi").says("office_9 vibhag").keys == ["menu.services_of"]
 
 
+@pytest.mark.parametrize("said", ["transport", "Transport department", "transport dept", "TRANSPORT"])
+def test_the_whole_name_of_a_department_opens_its_page_whatever_service_is_near(said: str):
+    citizen = visitor()
+
+    citizen.says(said, means="office_4")
+
+    assert citizen.talk.menu == "dept|transport|0"
+
+
 def test_a_service_that_is_surely_meant_goes_before_a_row_of_the_page():
     citizen = visitor()
     citizen.taps_id("departments|0")
 
-    assert citizen.says("transport", means="office_4").keys == ["confirm.one"]
+    assert citizen.says("my transport", means="office_4").keys == ["confirm.one"]
 
 
 def test_what_is_no_row_is_not_understood_and_the_main_menu_comes():

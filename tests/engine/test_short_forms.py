@@ -1,5 +1,6 @@
 """A form is short: what is told together is heard together, what is known is not asked, and no entitlement ends it."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -168,7 +169,7 @@ def test_members_are_asked_one_after_the_other_and_shown_a_line_each():
     assert citizen.taps("No").keys == ["note.ask"]
     review = citizen.says("skip")
 
-    assert "*Member 1:* Ramesh, Wife\n*Member 2:* Mohan, Son, Rohini school" in review.text
+    assert "*Member 1:* Ramesh · Relation Wife\n*Member 2:* Mohan · Relation Son · School Rohini school" in review.text
     filed = next(order for order in citizen.taps("Submit").orders if isinstance(order, FileApplication))
     assert filed.answers["members"] == [
         {"called": "Ramesh", "tie": "wife", "school": None},
@@ -196,7 +197,39 @@ def test_one_answer_about_a_member_can_be_changed():
     citizen.taps("More answers")
     citizen.taps("Member 1: Name")
 
-    assert "*Member 1:* Suresh, Wife" in citizen.says("Suresh").text
+    assert "*Member 1:* Suresh · Relation Wife" in citizen.says("Suresh").text
+
+
+@pytest.mark.parametrize("said", ["Member 1: Name", "member 1 name"])
+def test_an_answer_on_the_second_page_of_the_list_can_be_written(said: str):
+    citizen = with_card(**READ)
+    for answer in ("ward b", "Ramesh", "Wife", "No", "skip"):
+        citizen.says(answer)
+    assert "Member 1: Name" not in citizen.taps("Change").titles
+
+    assert citizen.says(said).keys == ["members.called.ask"]
+
+
+@pytest.mark.parametrize("said", ["no", "change nothing", "submit"])
+def test_who_wants_nothing_changed_after_all_sees_everything_again(said: str):
+    citizen = with_card(**READ)
+    for answer in ("ward b", "Ramesh", "Wife", "No", "skip"):
+        citizen.says(answer)
+    citizen.taps("Change")
+
+    assert citizen.says(said).keys[0] == "review.head"
+
+
+def test_the_number_of_the_question_never_runs_back():
+    citizen = applying()
+    replies = [citizen.says(said) for said in ("Myself", "90000")]
+    citizen.sends()
+    replies.append(citizen.kept(kind="aadhaar_card", fields=READ))
+    replies += [citizen.says(said) for said in ("ward b", "Ramesh", "Wife", "Yes", "Mohan", "Son", "School", "No")]
+
+    steps = [int(found[1]) for reply in replies if (found := re.search(r"\*(\d+)(?:/\d+|\.)\*", reply.text))]
+    assert steps == sorted(steps)
+    assert steps[-1] - steps[0] > len("123")
 
 
 def filed(*, keep: str) -> tuple[Citizen, Reply]:

@@ -48,6 +48,7 @@ class Rehearsal:
     options: tuple[effects.Option, ...] = ()  # the last that were offered
     filed: effects.FileApplication | None = None
     number: str = ""
+    decided: bool = False
     bill: effects.OpenBill | None = None
     files: int = 0
     kind: str = ""  # of the paper under way
@@ -73,33 +74,42 @@ class Rehearsal:
         """The citizen sends a place."""
         self._play(events.PinReceived(self.now, latitude, longitude))
 
-    def pays(self, *, well: bool = True) -> bool:
-        """The bank pays the open bill, or fails to; False if none is open."""
+    def pays(self, *, well: bool = True) -> str:
+        """The bank pays the open bill, or fails to; why it cannot, if it cannot."""
         if self.bill is None:
-            return False
+            paid = "the form is filed already" if self.filed else "submit the form first, at its end"
+            return f"no payment is open: {paid}"
         paise = sum(each for _, each in self.bill.lines)
         if well:
             self._play(events.PaymentCaptured(self.bill.reference, paise, "upi", "R/2026/0000001"))
             self.bill = None
         else:
             self._play(events.PaymentFailed(self.bill.reference, "declined"))
-        return True
+        return ""
 
-    def decides(self, state: str, reason: str = "") -> bool:
-        """An officer decides the case that was filed; False if none was."""
-        if self.filed is None or not self.number:
-            return False
+    def decides(self, state: str, reason: str = "") -> str:
+        """An officer decides the case that was filed; why it cannot be, if it cannot."""
+        if self.filed is None or not self.filed.staged or self.decided:
+            return self._no_case()
+        self.decided = True
         self._play(events.ApplicationMoved(self.number, self.filed.service, state, reason=reason))
         if state == "approved":
             self._issue()
-        return True
+        return ""
 
-    def asks(self, question: str) -> bool:
-        """An officer asks something; False if there is no case."""
-        if self.filed is None or not self.number:
-            return False
+    def asks(self, question: str) -> str:
+        """An officer asks something; why nobody can, if nobody can."""
+        if self.filed is None or not self.filed.staged or self.decided:
+            return self._no_case()
         self._play(events.OfficerAsked(self.number, self.filed.service, question))
-        return True
+        return ""
+
+    def _no_case(self) -> str:
+        if self.decided:
+            return "the case is decided already"
+        if self.filed is not None:
+            return "no officer decides here: the service has no desk for this form, and its outcome came at once"
+        return "nothing is filed yet: " + ("/pay first" if self.bill else "submit the form first, at its end")
 
     def _play(self, event: events.Event) -> None:
         turn = advance(catalogue(), self.talk, event, self.now)
@@ -146,7 +156,7 @@ class Rehearsal:
 
     def file(self, order: effects.FileApplication) -> None:
         """The case is opened; without desks it is done at once."""
-        self.filed = order
+        self.filed, self.decided = order, False
         service = catalogue().service(order.service, order.version)
         self.number = f"{service.series}/{self.now.year}/0000001"
         promised = day_in_india(self.now) + timedelta(days=service.promise_days) if order.staged else None

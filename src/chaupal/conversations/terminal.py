@@ -28,6 +28,7 @@ def talk(service: str, language: str, lines: TextIO, out: TextIO) -> int:
     if language not in catalogue().languages:
         sys.stderr.write(f"no language {language!r}; there are {', '.join(catalogue().languages)}\n")
         return 1
+    sys.stderr.write("Reading what people say who want the services; after a change this takes some seconds …\n")
     try:
         stage = begin(service, language, clock.now())
     except DefinitionError as error:
@@ -41,14 +42,15 @@ def talk(service: str, language: str, lines: TextIO, out: TextIO) -> int:
             print(f"> {said}", file=out)
         if said == "/quit":
             break
-        if said and not _act(stage, said):
-            print(HELP, file=out)
+        why = _act(stage, said) if said else ""
+        if why:
+            print(why, file=out)
         _tell(stage, out)
     return 0
 
 
-def _act(stage: Rehearsal, said: str) -> bool:
-    """Whether the line could be played."""
+def _act(stage: Rehearsal, said: str) -> str:
+    """Plays the line; why it cannot be played, if it cannot."""
     options = stage.options
     if not said.startswith("/"):
         meant = next((option for option in options if option.title == said), None)
@@ -56,32 +58,32 @@ def _act(stage: Rehearsal, said: str) -> bool:
             stage.taps(meant.id, meant.title)
         else:
             stage.hears(said)
-        return True
+        return ""
     name, _, rest = said[1:].partition(" ")
     if name.isdecimal() and 0 < int(name) <= len(options):
         stage.taps(options[int(name) - 1].id, options[int(name) - 1].title)
-        return True
-    return COMMANDS[name](stage, rest.strip()) if name in COMMANDS else False
+        return ""
+    return COMMANDS[name](stage, rest.strip()) if name in COMMANDS else HELP
 
 
-def _sends(medium: str) -> Callable[[Rehearsal, str], bool]:
-    def send(stage: Rehearsal, kind: str) -> bool:
+def _sends(medium: str) -> Callable[[Rehearsal, str], str]:
+    def send(stage: Rehearsal, kind: str) -> str:
         stage.sends(medium, kind)
-        return True
+        return ""
 
     return send
 
 
-def _pins(stage: Rehearsal, place: str) -> bool:
+def _pins(stage: Rehearsal, place: str) -> str:
     try:
         latitude, longitude = map(float, place.replace(",", " ").split())
     except ValueError:
-        return False
+        return "a place is two numbers: /pin 28.70 77.26"
     stage.pins(latitude, longitude)
-    return True
+    return ""
 
 
-COMMANDS: dict[str, Callable[[Rehearsal, str], bool]] = {
+COMMANDS: dict[str, Callable[[Rehearsal, str], str]] = {
     "photo": _sends("image"),
     "document": _sends("document"),
     "voice": _sends("audio"),

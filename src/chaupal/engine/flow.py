@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
+WANDERS = 2  # so many questions more or fewer do not make the number of all worthless
 PROFILE = "profile"  # among a field's sources, and in a form once its leave was asked
 
 
@@ -159,24 +160,44 @@ def group_of(service: Service, form: Form, item: Item, today: date) -> tuple[Fie
     return fields if whole else ()
 
 
-def progress(service: Service, form: Form, today: date) -> tuple[int, int]:
-    """(which question this is, of how many); what needs none is left out, groups and rows count as one."""
+def progress(service: Service, form: Form, today: date) -> tuple[int, int | None]:
+    """(which question this is, of how many); groups and rows count as one.
+
+    It goes by what was answered, so it never runs back; of how many is not said while answers to come, or papers that
+    fill, may change that by more than a question or two.
+    """
     seen = names(service, form, today)
-    done: dict[str, bool] = {}
-    for item in items(service, form):
-        if isinstance(item, Find | Rule) or item.id in form.filled or not applies(service, item, seen):
-            continue
-        if isinstance(item, Field) and (item.default is not None or item.key.endswith(f".{MORE}")):
-            continue
-        question = _question_of(service, item)
-        settled = is_settled(item, form) and item.id != form.item
-        done[question] = done.get(question, True) and settled
-    return min(sum(done.values()) + 1, len(done)), len(done)
+    here = _question_of(service, form.item)
+    done = {_question_of(service, name) for name in form.trail} - {here}
+    pending = [
+        item
+        for item in service.items
+        if not isinstance(item, Rule) and not _is_done(item, form) and applies(service, item, seen)
+    ]
+    unknown = {name for item in pending for name in (item.id, f"{item.id}_kind")}
+    doubtful = sum(not _is_done(item, form) and _hangs_on(item, unknown) for item in service.items)
+    coming = {_question_of(service, item.id) for item in pending if not isinstance(item, Find)} - done
+    return len(done) + 1, len(done | coming | {here}) if doubtful <= WANDERS else None
 
 
-def _question_of(service: Service, item: Item) -> str:
-    group = next((group for group in service.together if item.id in group), None)
-    return group[0] if group else item.id.partition(".")[0]
+def _is_done(item: Item, form: Form) -> bool:
+    if isinstance(item, Rows):
+        return any(name.partition(".")[0] == item.id for name in form.trail) and not form.item.startswith(f"{item.id}.")
+    return is_settled(item, form)
+
+
+def _hangs_on(item: Item, unknown: set[str]) -> bool:
+    """Whether it is still open if the item will be asked for."""
+    if isinstance(item, Rule | Find):
+        return False
+    sources = {source.partition(".")[0] for source in item.sources} if isinstance(item, Field) else set()
+    names_of_when = item.when.names if item.when else frozenset[str]()
+    return not unknown.isdisjoint(sources | names_of_when)
+
+
+def _question_of(service: Service, name: str) -> str:
+    group = next((group for group in service.together if name in group), None)
+    return group[0] if group else name.partition(".")[0]
 
 
 def relevant(service: Service, form: Form, today: date) -> list[Item]:

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers
 from chaupal.engine.answers.base import Accepted, Spec
-from chaupal.engine.answers.script import key
+from chaupal.engine.answers.script import key, sound, vocabulary, words
+from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.effects import Option
 from chaupal.engine.phrases import cut, resting_forms, service_row
 from chaupal.engine.scene import MOST_ROWS
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Department, LifeEvent, Service
     from chaupal.engine.scene import Scene
 
+_OFFICE = vocabulary("vibhag विभाग department dept")
+_BRACKETS = re.compile(r"[()]")
 MOST_FORMS = 2  # resting ones that the main menu names
 WAYS = ("departments|0", "events|0")  # to all services
 
@@ -57,6 +61,20 @@ def meant(scene: Scene, said: str) -> str:
     labels += [(f"dept|{each.id}|0", (*each.names.values(), *each.short_names.values())) for each in _offering(scene)]
     labels += [(f"event|{each.id}|0", tuple(each.names.values())) for each in scene.catalogue.life_events]
     return _read(labels, said, scene)
+
+
+def department(scene: Scene, said: str) -> str:
+    """The id of the row of a department that words name and nothing else, be it with or without "department"."""
+    heard = _sounds(said)
+    for each in _offering(scene):
+        names = (*each.names.values(), *each.short_names.values())
+        if heard and heard in [_sounds(part) for name in names for part in (name, *_BRACKETS.split(name))]:
+            return f"dept|{each.id}|0"
+    return ""
+
+
+def _sounds(name: str) -> list[str]:
+    return [heard for word in words(romanised(name)) if (heard := sound(word)) not in _OFFICE]
 
 
 def _read(labels: Sequence[tuple[str, tuple[str, ...]]], said: str, scene: Scene) -> str:

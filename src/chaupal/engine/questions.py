@@ -19,18 +19,24 @@ if TYPE_CHECKING:
 def put(scene: Scene, item: Item) -> None:
     """The question, with its step and what can be tapped."""
     service, form = scene.service, scene.form
-    step, steps = flow.progress(service, form, scene.today)
+    step = step_of(scene)
     doubtful = filling.doubt(item, form, scene.today) if isinstance(item, Field) else None
     if isinstance(item, Field) and doubtful is not None:
-        return _ask_whether(scene, item, doubtful, f"*{step}/{steps}*")
+        return _ask_whether(scene, item, doubtful, step)
     name = _key(form, item)
     question = scene.text(name, service, **known(scene), n=item.id.split(".")[1:2][0] if "." in item.id else "")
-    scene.say_raw(name, f"*{step}/{steps}* {question}")
+    scene.say_raw(name, f"{step} {question}")
     if isinstance(item, Field) and len(form.group) < 2:  # noqa: PLR2004 - a group is of two or more
         return _offer_field(scene, item)
     if isinstance(item, Paper) and (kept := keeping.fitting(item, form, scene.talk.keepsakes)):
         return _offer_kept(scene, item, kept)
     return _offer_skip(scene, item)
+
+
+def step_of(scene: Scene) -> str:
+    """The number before a question: of how many, where that can be told."""
+    step, steps = flow.progress(scene.service, scene.form, scene.today)
+    return f"*{step}/{steps}*" if steps else f"*{step}.*"
 
 
 def _sent_early(scene: Scene, item: Item) -> list[Option]:

@@ -203,7 +203,21 @@ def _unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
     heard = answers.read(flow.spec_of(item, scene.form), event.text, scene.today) if isinstance(item, Field) else None
     if isinstance(heard, Refused):
         return not_accepted(scene, event, heard)
+    if isinstance(item, Paper) and (others := _other_kinds(scene, item, event.text)):
+        return scene.play("repeat", "ask.other_paper", papers=", ".join(others))
     return scene.play("repeat", "ask.needed")
+
+
+def _other_kinds(scene: Scene, paper: Paper, said: str) -> list[str]:
+    """What else the paper may be than what the words name, as people call it."""
+    named = set(map(sound, words(romanised(said))))
+    texts = scene.catalogue.texts
+    return [
+        scene.text(f"paper.{kind}")
+        for kind in paper.accept
+        if len(paper.accept) > 1
+        and named.isdisjoint(sound(romanised(texts[each][f"paper.{kind}"]).split()[0]) for each in texts)
+    ]
 
 
 def takes(scene: Scene, event: TextReceived) -> bool:

@@ -99,6 +99,8 @@ def hear(scene: Scene) -> None:
     if not scene.talk.language and reading.language in scene.catalogue.languages:
         scene.talk = replace(scene.talk, language=reading.language)
         scene.order(ChangeLanguage(reading.language))
+    if not reading.topic and (row := pages.department(scene, event.text)):
+        return scene.play("tap", row)
     names = (*found, *scene.talk.suggested, *(form.service for form in scene.talk.parked))
     about = next((name for name in names if name in scene.catalogue.current), None)
     if reading.topic and about and not (reading.topic == "fee" and found and _is_a_bill(scene, about)):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import flow
-from chaupal.engine.definition import MORE, Find, Item
+from chaupal.engine.answers.script import key
+from chaupal.engine.definition import MORE, Find, Item, Rows
 from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import other_service
@@ -41,14 +42,25 @@ def show(scene: Scene) -> None:
 
 
 def _answers(scene: Scene) -> list[str]:
-    """A line for each thing known; a row of several fields is one line."""
+    """A line for each thing known; a row of several fields is one line, in which all but the first have their label."""
     service, form = scene.service, scene.form
     lines: dict[str, list[str]] = {}
     for item in flow.relevant(service, form, scene.today):
         if item.id.endswith(f".{MORE}") or item.id in form.skipped:
             continue
-        lines.setdefault(_title(scene, item), []).append(flow.shown(scene, form, item))
-    return [f"*{title}:* {', '.join(shown)}" for title, shown in lines.items()]
+        value = flow.shown(scene, form, item)
+        told = f"{flow.label(scene, service, item)} {value}" if _comes_later(scene, item) else value
+        lines.setdefault(_title(scene, item), []).append(told)
+    return [f"*{title}:* {' · '.join(shown)}" for title, shown in lines.items()]
+
+
+def _comes_later(scene: Scene, item: Item) -> bool:
+    """Whether it is a field of a row, but not the first, which says whom or what the row is about."""
+    rows, _, inner = item.id.partition(".")
+    if not inner:
+        return False
+    of_rows = scene.service.item(rows)
+    return isinstance(of_rows, Rows) and item.id.rpartition(".")[2] != of_rows.fields[0].id
 
 
 def _title(scene: Scene, item: Item) -> str:
@@ -117,21 +129,30 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
 def _row(scene: Scene, item: Item) -> Option:
     value = flow.shown(scene, scene.form, item)
     description = value if len(value) <= _DESCRIPTION else value[: _DESCRIPTION - 1] + "…"
+    return Option(f"chg|{scene.form.reference}|{item.id}", _row_title(scene, item), description or " ")
+
+
+def _row_title(scene: Scene, item: Item) -> str:
     title = flow.label(scene, scene.service, item)
-    if "." in item.id:
-        title = f"{_title(scene, item)}: {title}"
-    return Option(f"chg|{scene.form.reference}|{item.id}", title[:_TITLE], description or " ")
+    return (f"{_title(scene, item)}: {title}" if "." in item.id else title)[:_TITLE]
+
+
+def _named(scene: Scene, said: str) -> str | None:
+    """The answer that words name: by its title in the list, on whatever page, else by its label."""
+    items = _changeable(scene)
+    titled = [item.id for item in items if key(_row_title(scene, item)) == key(said)]
+    return titled[0] if len(titled) == 1 else flow.named(scene.service, items, said, scene.today)
 
 
 def hear_change(scene: Scene) -> None:
     """Words while "which one?" is open."""
     event = scene.event
     assert isinstance(event, TextReceived)
-    if event.reading.command in ("no", "nothing"):
+    if event.reading.command in ("no", "nothing", "yes"):  # whoever says "submit" sees everything once more
         return scene.play("proceed")
-    if event.reading.topic:
+    named = _named(scene, event.text)
+    if event.reading.topic and not named:
         return scene.play("topic_here")
-    named = flow.named(scene.service, _changeable(scene), event.text, scene.today)
     return scene.play("reopen", named) if named else scene.play("repeat", "change.unclear")
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import booked, cases, flow
+from chaupal.engine import booked, cases, flow, questions
 from chaupal.engine.answers import slot_words
 from chaupal.engine.answers.script import key
 from chaupal.engine.answers.slots import show as shown
@@ -72,7 +72,7 @@ def show(scene: Scene) -> None:
     if not choice.records:
         return _none(scene)
     label = scene.text(f"{choice.slot}.label", _service(scene))
-    step = f"*{'/'.join(map(str, flow.progress(scene.service, scene.form, scene.today)))}* " if scene.talk.form else ""
+    step = f"{questions.step_of(scene)} " if scene.talk.form else ""
     if choice.day:
         question = scene.text("slot.which_time", day=show_day(choice.day, scene.language), label=label)
         scene.say_raw("slot.which_time", step + question)
