@@ -8,7 +8,7 @@ from chaupal.engine import events
 from chaupal.engine.definition import Catalogue, Service
 from chaupal.engine.effects import DropForm, WithdrawApplication
 from chaupal.engine.talk import Where
-from tests.engine.talking import BOOK, asked, at_payment
+from tests.engine.talking import BOOK, Citizen, asked, at_payment
 from tests.engine.test_slots import CLINICS, Visitor, at_days, at_hours, booked, moving, visitor
 
 __all__ = ["at_days", "at_hours", "booked", "moving", "visitor"]  # fixtures
@@ -37,7 +37,7 @@ def test_a_form_in_hand_is_let_go_with_a_word(book: Catalogue):
 
     assert reply.keys[0] == "outdated.form"
     assert "Bus pass" in reply.text
-    assert reply.orders == [DropForm("f1")]
+    assert DropForm("f1") in reply.orders
     assert (citizen.where, citizen.talk.form) == (Where.LOBBY, None)
 
 
@@ -51,6 +51,22 @@ def test_a_form_at_rest_is_let_go_with_the_next_word_and_once(book: Catalogue, s
     assert citizen.says(said).keys[0] == "outdated.form"
     assert "outdated.form" not in citizen.says(said).keys
     assert citizen.talk.parked == ()
+
+
+def test_a_form_of_a_service_that_is_withdrawn_is_finished_and_none_is_begun():
+    withdrawn = replace(BOOK, current={"water_bill": 1})  # its files are still there
+    citizen = asked("Work", "Asha Devi")
+    citizen.book = withdrawn
+
+    assert citizen.says("12/3/2001").keys[-1] == "has_card.ask"
+    for said in ("no", "skip", "90000"):
+        citizen.says(said)
+    assert "review.head" in citizen.says("skip").keys
+
+    other = Citizen(withdrawn)
+    assert "bus_pass" not in str(other.says("menu").says)
+    other.taps_id("svc|bus_pass")
+    assert other.talk.form is None
 
 
 def test_who_has_paid_meanwhile_hears_that_the_money_comes_back():

@@ -1,4 +1,4 @@
-"""The golden talks beside the services, played through the engine. `pytest tests/services --update` rewrites them."""
+"""The golden talks beside the services, played through the engine. `--update`, with `-k`, rewrites them."""
 
 from pathlib import Path
 
@@ -24,6 +24,15 @@ def test_a_golden_talk_goes_as_written(path: Path, offered: Catalogue, pytestcon
         heard = next(iter(step.items()))
         assert answered(turn) == {key: step[key] for key in ANSWERS if key in step}, f"step {number}, {heard}"
         assert step.get("says", "") in said(turn), f"step {number}, {heard}: {said(turn)}"
+
+
+@pytest.mark.parametrize("event", ["application_filed", "payment_captured", "document_kept", "records_found"])
+def test_a_talk_in_which_something_happens_that_nothing_led_to_is_not_blessed(event: str, offered: Catalogue):
+    player = Player(offered, "caste_certificate_obc")
+    player.step({"citizen": "hello"})
+
+    with pytest.raises(AssertionError, match="a step is missing before it"):
+        player.step({"event": {event: None}})
 
 
 def test_every_talk_is_for_a_language_we_speak(offered: Catalogue):
