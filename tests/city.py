@@ -24,7 +24,7 @@ import httpx
 import psycopg
 
 from tests.people import Citizen, Officer
-from tests.waiting import wait_until
+from tests.waiting import OF_A_START, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -122,7 +122,7 @@ class City:
             with (self.folder / f"{role}.log").open("wb") as log:
                 self.running[role] = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
         for role in roles:
-            wait_until(partial(self._is_up, role), what=role)
+            wait_until(partial(self._is_up, role), OF_A_START, what=role)
 
     def _is_up(self, role: str) -> bool:
         if role == "box":

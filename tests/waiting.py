@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PATIENCE = 15.0
+OF_A_START = 60.0  # the first start of all learns what the catalogue teaches
 
 
 def wait_until(look: Callable[[], Any], seconds: float = PATIENCE, what: str = "it") -> Any:

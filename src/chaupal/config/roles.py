@@ -23,6 +23,7 @@ from chaupal.config.metrics import IN_HAND, count_queries
 from chaupal.config.steps import Send, Work
 from chaupal.config.wiring import PERIODIC
 from chaupal.jobs import worker as jobs
+from chaupal.understanding.router import router
 from chaupal.webhook.intake import Intake
 from chaupal.webhook.spool import Spool
 
@@ -55,6 +56,8 @@ async def _run(roles: Sequence[str], host: str, port: int) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    if "worker" in roles:  # what is not yet learnt would keep the first message waiting, and the database with it
+        await asyncio.to_thread(router)
     lane = Lane()
     sender = _sender(lane) if "sender" in roles else None
     rate, lease = settings.WHATSAPP_MESSAGES_PER_SECOND, settings.WHATSAPP_SEND_LEASE_SECONDS
