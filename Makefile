@@ -49,6 +49,7 @@ fmt: $(READY) ## Formats, and mends what the linter can mend
 .PHONY: bench
 bench: $(READY) ## The benches: a table here, JSON under bench/results/ (ARGS=--quick for a short one)
 	$(BIN)/python -m bench.catalogue
+	$(BIN)/python -m evaluation --json bench/results/understanding.json
 	$(BIN)/python -m bench.run $(ARGS)
 
 .PHONY: lock

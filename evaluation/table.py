@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from evaluation.goals import goals
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -35,6 +37,9 @@ def _lines(figures: dict[str, Any]) -> Iterator[str]:
     speed, cost = figures["milliseconds"], figures["process"]
     yield f"milliseconds of processor  median {speed['median']}, p95 {speed['p95']}, p99 {speed['p99']}"
     yield f"process                    router loaded in {cost['loading_seconds']} s, {cost['megabytes']} MB"
+    yield ""
+    for name, value, bound, met in goals(figures):
+        yield f"{'met   ' if met else 'MISSED'} {name:24} {value:<10g} {bound}"
     yield ""
     yield "confused most (way, meant, named, times)"
     for way, meant, named, count in figures["confusions"][:MOST_CONFUSIONS]:

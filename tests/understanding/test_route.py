@@ -58,3 +58,9 @@ def test_candidates_are_listed_best_first():
     assert [candidate["confidence"] for candidate in candidates] == sorted(
         (candidate["confidence"] for candidate in candidates), reverse=True
     )
+
+
+@pytest.mark.parametrize("line", ["no json", "[1]", '"menu"', '{"words": "menu"}', '{"text": 7}'])
+def test_a_line_without_a_text_ends_it_and_is_named(line: str, capsys: pytest.CaptureFixture[str]):
+    assert route(io.StringIO(f'{{"text": "menu"}}\n{line}\n'), io.StringIO()) == 2
+    assert capsys.readouterr().err.startswith("line 2 ")

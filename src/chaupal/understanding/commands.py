@@ -35,6 +35,9 @@ def route(source: TextIO, target: TextIO, *, endpoint: Endpoint | None = None) -
             except json.JSONDecodeError as fault:
                 print(f"line {number} is no JSON: {fault}", file=sys.stderr)
                 return 2
+            if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
+                print(f"line {number} has no text", file=sys.stderr)
+                return 2
             made = _line(str(asked["text"]), str(asked.get("language") or ""), str(asked.get("number") or ""))
             if endpoint is not None and made["action"] in UNSURE:
                 made |= _advised(endpoint, made)

@@ -35,10 +35,11 @@ NO_SERVICE = "~"  # begins the labels of what is none of our services
 INTENTS = ("menu", "human", "smalltalk")
 DANGER = "!"  # begins the labels of dangers: !fire
 MOST = 5  # candidates
-LEAST = 0.005  # confidence worth telling
+LEAST = 0.0001  # confidence worth telling
 ALARMED = 4  # words, in a form: what is learnt of dangers would be heard in shorter answers
 PLAIN = 0.5  # confidence of what is no service
 QUESTION, QUESTION_IN_FORMS = 0.8, 0.85  # confidence of a question, to be believed over its phrases
+GUESSED = 0.52  # confidence of a question that no phrase tells, where no form is open
 ALARMING, ALARMING_IN_FORMS = 0.5, 0.35  # confidence of dangers together
 # measured by `python -m evaluation --held-out`, so that confidences are true
 SHARPNESS, SHARPNESS_IN_FORMS = 2.0, 1.0  # of the scores: most of what is said in a form answers its question
@@ -77,7 +78,7 @@ class Router:
             return Heard()
         sharpness = SHARPNESS if thorough else SHARPNESS_IN_FORMS
         shares = softmax(sharpness * self._words.scores(self._repair(said)) + self._leaning(department))
-        named = [(self.labels[at], round(float(shares[at]), 3)) for at in np.argsort(-shares)]
+        named = [(self.labels[at], round(float(shares[at]), 4)) for at in np.argsort(-shares)]
         services = [(label, share) for label, share in named if label[0] not in _OTHERS and share >= LEAST]
         dangers = [(label.removeprefix(DANGER), share) for label, share in named if label[0] == DANGER]
         alarming = sum(share for _, share in dangers) >= (ALARMING if thorough else ALARMING_IN_FORMS)
@@ -99,7 +100,7 @@ class Router:
         topic, confidence = self._questions.topic(text, lean=thorough)
         if confidence >= (QUESTION if thorough else QUESTION_IN_FORMS):
             return topic or topic_of(text)
-        guess = topic if thorough and confidence >= PLAIN else ""
+        guess = topic if thorough and confidence >= GUESSED else ""
         return "status" if asks_status(text) else topic_of(text) or guess or None
 
 
