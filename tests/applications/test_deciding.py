@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -203,6 +204,20 @@ def test_an_answer_counts_once_and_only_from_its_own_conversation(assistant) -> 
     assert answer(other.conversation_id) is None
     assert answer(application.conversation_id) is not None
     assert answer(application.conversation_id) is None
+
+
+def test_further_words_join_the_answer(assistant) -> None:
+    application, _ = obc(), obc("f2", phone="919810000002")
+    about: dict[str, Any] = {"conversation_id": application.conversation_id, "number": application.number, "now": now()}
+
+    actions.ask(application.id, assistant, "", "identity", now())
+    actions.answer_query(text="", documents=["77"], **about)
+    assert actions.add_to_answer(text="The bill is my husband's", **about) is not None
+    assert actions.add_to_answer(text="He lives here, too", **about) is not None
+
+    case = queries.case(application.id)
+    assert case.questions[0].answer == "The bill is my husband's\nHe lives here, too"
+    assert (case.questions[0].documents, case.papers["identity"]) == (("77",), ("77",))
 
 
 def test_a_further_file_joins_the_answer_while_the_case_is_open(assistant) -> None:

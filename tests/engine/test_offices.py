@@ -75,8 +75,64 @@ def test_a_paper_again():
     assert citizen.sends("audio").keys == ["media.paper", "query.again", "query.send_paper"]
     assert citizen.sends().orders == [KeepDocument("query/BP/1", "bus_pass", "card", "m1", "image/jpeg", "", "")]
     reply = citizen.kept(reference="query/BP/1", document="d9")
-    assert reply.orders == [AnswerQuery("BP/1", "", ("d9",))]
+    assert reply.orders == [AnswerQuery("BP/1", "I have none", ("d9",))]
     assert reply.keys == ["query.thanks_files"]
+
+
+def test_of_a_paper_that_does_not_exist_the_officer_is_told():
+    for tell in ("Tell the office this", "haan"):
+        citizen = in_the_lobby()
+        ask(citizen, paper="card")
+
+        reply = citizen.says("bete ka aadhar abhi nahi bana hai")
+        assert (reply.orders, reply.titles) == ([], ["Tell the office this"])
+        citizen.says("naam do mahine baad judega")
+        reply = citizen.taps(tell) if tell[0] == "T" else citizen.says(tell)
+
+        words = "bete ka aadhar abhi nahi bana hai\nnaam do mahine baad judega"
+        assert reply.orders == [AnswerQuery("BP/1", words, ())]
+        assert (reply.keys, citizen.where) == (["query.thanks"], Where.LOBBY)
+
+
+def test_what_was_said_instead_of_a_paper_is_told_once():
+    citizen = in_the_lobby()
+    ask(citizen, paper="card")
+    citizen.says("there is none")
+    citizen.taps("Tell the office this")
+
+    assert citizen.taps_id("told|BP/1").orders == []
+
+
+def test_a_photo_after_words_that_answered_joins_them():
+    citizen = in_the_lobby()
+    ask(citizen, question="When, and a photo, please")
+    assert citizen.says("10 baje").orders == [AnswerQuery("BP/1", "10 baje", ())]
+
+    reply = citizen.sends()
+    assert reply.keys == ["query.further"]
+    assert reply.orders == [KeepDocument("query/BP/1", "bus_pass", "query", "m1", "image/jpeg", "", "")]
+    assert citizen.kept(reference="query/BP/1", document="d2").orders == [AnswerQuery("BP/1", "", ("d2",))]
+
+
+def test_words_after_a_photo_that_answered_join_it_unless_they_are_a_wish():
+    for said, joins in (
+        ("bus ka bill bhej diya hai", True),
+        ("subah 10 baje", True),
+        ("menu", False),
+        ("2", False),
+        ("kab?", False),
+    ):
+        citizen = answered_with_a_photo()
+        reply = citizen.says(said, means="bus_pass" if "bill" in said else "")
+        answers = [order for order in reply.orders if isinstance(order, AnswerQuery)]
+        assert answers == ([AnswerQuery("BP/1", said, ())] if joins else []), said
+
+    citizen = answered_with_a_photo()
+    reply = citizen.says("bus pass banwana hai", means="bus_pass")
+    assert (reply.keys, reply.orders) == (["confirm.one"], [])
+    citizen = answered_with_a_photo()
+    citizen.now += timedelta(minutes=16)
+    assert citizen.says("subah 10 baje").keys == ["lobby.not_understood", "menu.body"]
 
 
 def answered_with_a_photo() -> Citizen:

@@ -11,7 +11,7 @@ from chaupal.applications.decide import act_on, issue, record
 from chaupal.applications.desks import desks, promise
 from chaupal.applications.models import Application
 from chaupal.applications.numbers import next_number
-from chaupal.applications.open import answers_of, seal_answers, seal_text
+from chaupal.applications.open import answer_of, answers_of, seal_answers, seal_text
 from chaupal.applications.queries import of_reference
 from chaupal.applications.states import Act, State, move
 from chaupal.catalogue.queries import catalogue
@@ -121,7 +121,8 @@ def approve(
     """Passes the case to the next desk; from the last one it is granted, and the certificate is made.
 
     `checked` names the desk's checks that the officer made: all of them, or it is refused; the audit keeps them. `step`
-    is CaseFile.step as the officer saw it. Raises NotAllowed, NotChecked, NotServed, AlreadyDecided, IllegalMove.
+    is CaseFile.step as the officer saw it. Raises NotAllowed, NotChecked, NotYet, NotServed, AlreadyDecided,
+    IllegalMove, and ValueError where a complaint is settled without a word of what was done.
     """
     return act_on(application_id, officer, Act.APPROVE, note, now, step=step, checked=checked)
 
@@ -169,16 +170,21 @@ def answer_query(
     return application
 
 
-def add_to_answer(*, conversation_id: int, number: str, documents: Sequence[str], now: datetime) -> Application | None:
-    """Further files for the question answered last; in the caller's transaction. None if the case is decided by now."""
+def add_to_answer(
+    *, conversation_id: int, number: str, text: str = "", documents: Sequence[str] = (), now: datetime
+) -> Application | None:
+    """Further words or files for the question answered last; in the caller's transaction. None once it is decided."""
     own = Application.objects.select_for_update().filter(number=number, conversation_id=conversation_id)
     application = own.filter(state=State.IN_PROGRESS).first()
     query = application.queries.exclude(answered_at=None).order_by("answered_at").last() if application else None
     if application is None or query is None:
         return None
     query.documents = [*query.documents, *documents]
-    query.save(update_fields=["documents"])
-    if query.paper:
+    if text:
+        key = key_of(application.citizen_id)
+        query.answer = seal_text(key, application.id, query.id, f"{answer_of(query, key)}\n{text}".strip())
+    query.save(update_fields=["answer", "documents"])
+    if query.paper and documents:
         before = application.papers.get(query.paper, [])
         application.papers = {**application.papers, query.paper: [*before, *documents]}
     application.step += 1

@@ -12,7 +12,7 @@ from chaupal.kit.sealing import seal, unseal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chaupal.applications.models import Application
+    from chaupal.applications.models import Application, Query
 
 
 def seal_answers(key: bytes, application_id: int, answers: Mapping[str, Any]) -> bytes:
@@ -47,13 +47,18 @@ def questions_of(application: Application, key: bytes) -> tuple[Question, ...]:
             paper=row.paper,
             officer_id=row.officer_id,
             asked_at=row.asked_at,
-            answer=None if row.answered_at is None else _text(key, application.id, row.id, row.answer),
+            answer=None if row.answered_at is None else answer_of(row, key),
             documents=tuple(row.documents),
             answered_at=row.answered_at,
             closed=row.closed,
         )
         for row in application.queries.order_by("asked_at", "id")
     )
+
+
+def answer_of(query: Query, key: bytes) -> str:
+    """What the citizen answered in words, opened; empty if nothing."""
+    return _text(key, query.application_id, query.id, query.answer)
 
 
 def _text(key: bytes, application_id: int, row: int, sealed: bytes | memoryview | None) -> str:

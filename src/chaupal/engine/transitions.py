@@ -196,6 +196,7 @@ TAPS: Mapping[str, tuple[Move, int]] = {
     "reopen": (complaint.reopen, 1),
     "again": (finish.send_again, 2),
     "query": (query.open_query, 1),
+    "told": (query.in_words, 1),
     "held": (_nothing, 0),  # the button of a template: the tap opens the window, and what was held goes out
 }
 
@@ -247,6 +248,7 @@ PLAYS: Mapping[str, Move] = {
     "query_kept": query.kept,
     "query_refused": query.refused,
     "unasked_file": lobby.file_in_lobby,
+    "words_in_lobby": lobby.hear,
     "settled": complaint.settled,
     "reopening_kept": complaint.kept,
     "reopening_refused": complaint.refused,
@@ -263,7 +265,7 @@ def _citizen(text: Move, media: Move, pin: Move = ask.unusable) -> dict[type, Mo
     }
 
 
-_LOBBY = _citizen(lobby.hear, query.further, lobby.file_in_lobby) | {e.OtherReceived: lobby.file_in_lobby}
+_LOBBY = _citizen(query.further_words, query.further, lobby.file_in_lobby) | {e.OtherReceived: lobby.file_in_lobby}
 _FACTS: dict[type, Move] = {
     e.DocumentArrived: document.arrived,
     e.DocumentKept: document.kept,

@@ -25,10 +25,11 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             documents=list(effect.documents),
             now=batch.now,
         )
-        if application is None and effect.documents:
+        if application is None:
             application = applications.add_to_answer(
                 conversation_id=conversation.id,
                 number=effect.number,
+                text=effect.text,
                 documents=list(effect.documents),
                 now=batch.now,
             )

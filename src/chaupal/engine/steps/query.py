@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from chaupal.engine import early
+from chaupal.engine import early, pages
+from chaupal.engine.answers.script import sound, vocabulary, words
+from chaupal.engine.answers.transliteration import romanised
+from chaupal.engine.choice import choice
 from chaupal.engine.effects import AnswerQuery, KeepDocument
 from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, OfficerAsked, TextReceived
 from chaupal.engine.phrases import unheard
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
 
 USABLE = ("image", "document")
 MOST_FILES = 5  # in one answer
+MOST_WORDS = 3  # messages in one answer
 
 
 def asked(scene: Scene) -> None:
@@ -67,10 +72,12 @@ def current(scene: Scene) -> Query:
 
 
 def show(scene: Scene) -> None:
-    """The question once more."""
+    """The question once more; where a paper is asked for, what was said instead can be told to the officer."""
     query = current(scene)
     scene.say("query.again", _service(scene, query), number=query.number, question=query.question)
     scene.say("query.send_paper" if query.paper else "query.write")
+    if query.paper and query.text:
+        scene.offer(scene.option(f"told|{query.number}", "query.tell"))
 
 
 def hear(scene: Scene) -> None:
@@ -78,20 +85,61 @@ def hear(scene: Scene) -> None:
     event = scene.event
     assert isinstance(event, TextReceived)
     query = current(scene)
+    said = replace(query, text=f"{query.text}\n{event.text}".strip())
     if query.waiting:
-        _change(scene, replace(query, text=f"{query.text} {event.text}".strip()))
+        _change(scene, said)
         return scene.say("document.wait")
+    if query.paper and query.text and event.reading.command == "yes":
+        return _answer(scene, query, query.text)
     if query.paper and not query.documents:
+        _change(scene, said)
         return scene.play("repeat", "query.paper_wanted")
     return _answer(scene, query, event.text)
+
+
+def in_words(scene: Scene, number: str) -> None:
+    """The paper does not exist or cannot be sent: the officer gets the words."""
+    query = next((query for query in scene.talk.queries if query.number == number), None)
+    if query is None or not query.text or query.waiting:
+        return scene.play("repeat", "query.gone" if query is None else "tap.old")
+    return _answer(scene, query, query.text)
+
+
+def further_words(scene: Scene) -> None:
+    """Words with no form open: what belongs to the answer just sent as a file is added to it; others go their way."""
+    event, last = scene.event, scene.talk.answered
+    assert isinstance(event, TextReceived)
+    if not _is_fresh(scene) or last.get("words", 0) >= MOST_WORDS or not _belongs(scene, event):
+        return scene.play("words_in_lobby")
+    scene.talk = replace(scene.talk, answered={**last, "words": last.get("words", 0) + 1})
+    scene.order(AnswerQuery(last["number"], event.text))
+    return scene.say("query.further_words", number=last["number"])
+
+
+def _is_fresh(scene: Scene) -> bool:
+    last = scene.talk.answered
+    return bool(last) and scene.now.timestamp() - last["at"] <= FURTHER.total_seconds()
+
+
+def _belongs(scene: Scene, event: TextReceived) -> bool:
+    """Whether words after a file that answered go with it: they say that something was sent, or are no wish at all."""
+    reading, last = event.reading, scene.talk.answered
+    if not last["files"] or reading.topic or reading.intent or "?" in event.text or pages.chosen(scene, event.text):
+        return False
+    said = [sound(word) for word in words(romanised(event.text))]
+    sent = not _SENT.isdisjoint(said) or any(a in _SENDING and b in _DONE for a, b in pairwise(said))
+    return sent or not (choice(reading.services) or pages.meant(scene, event.text))
+
+
+_SENT = vocabulary("sent attached uploaded bheja bheji bheje")
+_SENDING, _DONE = vocabulary("bhej laga de dal upload attach"), vocabulary("diya di diye dia kiya kar")
 
 
 def further(scene: Scene) -> None:
     """A file with no form open: one more for the question answered just now, or one that nobody asked for."""
     event, last = scene.event, scene.talk.answered
     assert isinstance(event, MediaReceived)
-    late = not last or scene.now.timestamp() - last["at"] > FURTHER.total_seconds()
-    if event.kind not in USABLE or late or last["files"] >= MOST_FILES:
+    if event.kind not in USABLE or not _is_fresh(scene) or last["files"] >= MOST_FILES:
         return scene.play("unasked_file")
     scene.talk = replace(scene.talk, answered={**last, "files": last["files"] + 1})
     _order(scene, Query(last["number"], last["service"], "", last["paper"]), event)
@@ -158,9 +206,9 @@ def _change(scene: Scene, query: Query) -> None:
 def _answer(scene: Scene, query: Query, text: str) -> None:
     scene.order(AnswerQuery(query.number, text, tuple(query.documents)))
     left = tuple(other for other in scene.talk.queries if other.number != query.number)
-    about = {"number": query.number, "service": query.service, "paper": query.paper}
-    files = {**about, "files": len(query.documents), "at": scene.now.timestamp()} if query.documents else {}
-    scene.talk = replace(scene.talk, queries=left, answered=files)
+    about = {"number": query.number, "service": query.service, "paper": query.paper, "words": int(bool(text))}
+    answered = {**about, "files": len(query.documents), "at": scene.now.timestamp()}
+    scene.talk = replace(scene.talk, queries=left, answered=answered)
     scene.say("query.thanks_files" if query.documents else "query.thanks", number=query.number)
     if scene.talk.where is Where.QUERIED:
         go_on(scene)
