@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 3.5  # the weight of words that makes a paper one of a kind
 _SHORT = 6  # letters up to which a cue must stand on the page as a word
-_LIKE = 84.0  # per cent of a longer cue that must be on the page
+_LIKE, _LIKE_FIRST = 80.0, 70.0  # per cent of a longer cue, and of its first word, that must be on the page
 _PROVED = 0.97  # what a number's form says for it from which it is proof
 _BIAS = 0.75  # for a kind that the form asks for
 
@@ -28,7 +28,7 @@ def scores(sheet: Sheet) -> Mapping[str, float]:
     text = sheet.letters
     keys = _keys(sheet)
     return {
-        name: sum(weight for cue, weight in kind.cues.items() if _on_page(letters(cue), text, keys))
+        name: sum(weight for cue, weight in kind.cues.items() if _on_page(cue, text, keys))
         + sum(weight for field, weight in kind.proof.items() if _is_proved(kind, field, sheet))
         for name, kind in KINDS.items()
     }
@@ -50,15 +50,23 @@ def _keys(sheet: Sheet) -> frozenset[str]:
     return frozenset(found)
 
 
-def _on_page(cue: str, text: str, keys: frozenset[str]) -> bool:
+def _on_page(phrase: str, text: str, keys: frozenset[str]) -> bool:
+    cue = letters(phrase)
     if len(cue) <= _SHORT:
         return cue in keys
-    return cue in text or _similar(cue, text)
+    return cue in text or _similar(cue, letters(phrase.split(maxsplit=1)[0]), text)
 
 
 @lru_cache(maxsize=4096)
-def _similar(cue: str, text: str) -> bool:
-    return len(text) >= len(cue) and fuzz.partial_ratio(cue, text, score_cutoff=_LIKE) > 0
+def _similar(cue: str, first: str, text: str) -> bool:
+    """Whether a cue was read with slips. Its first word says most: many a title ends in "certificate"."""
+    if len(text) < len(cue):
+        return False
+    found = fuzz.partial_ratio_alignment(cue, text, score_cutoff=_LIKE)
+    if found is None:
+        return False
+    begun = text[found.dest_start : found.dest_start + len(first)]
+    return fuzz.ratio(first, begun) >= _LIKE_FIRST
 
 
 def kind_of(sheet: Sheet, accept: Collection[str] = ()) -> tuple[str | None, float]:
