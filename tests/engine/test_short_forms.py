@@ -347,6 +347,31 @@ def test_a_paper_of_an_earlier_form_is_used_again_with_leave():
     assert citizen.form.papers == {"card": ["d7"]}
 
 
+def test_the_senders_papers_are_not_offered_where_the_form_is_for_somebody_else():
+    citizen, _ = filed(keep="Yes, keep them")
+    citizen.taps_id("svc|household")
+    citizen.says("Somebody else")
+
+    assert citizen.says("90000").keys == ["ask.noted", "entitled", "card.ask"]
+    assert citizen.taps_id("same|f2|card").orders == []
+
+
+def test_a_kept_paper_goes_when_the_form_turns_out_to_be_for_somebody_else():
+    citizen, _ = filed(keep="Yes, keep them")
+    citizen.taps_id("svc|household")
+    for answer in ("Myself", "no", "90000"):
+        citizen.says(answer)
+    citizen.taps("Use the same one")
+    citizen.kept(document="d7")
+    assert citizen.form.answers["applicant"] == "Sunita Devi"
+
+    citizen.taps_id("a|f2|for_whom|other")
+
+    assert (citizen.form.papers, citizen.form.read) == ({}, {})
+    assert "applicant" not in citizen.form.answers
+    assert citizen.shown[0].title != "Use the same one"
+
+
 def test_a_kept_paper_that_is_gone_is_asked_for_and_not_offered_again():
     citizen, _ = filed(keep="Yes, keep them")
     citizen.taps_id("svc|household")

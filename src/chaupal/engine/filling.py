@@ -136,8 +136,7 @@ def taken(spec: Spec, value: Any, today: date) -> Any:
 
 def profile_of(service: Service, form: Form, today: date) -> dict[str, Any]:
     """What a form tells of its sender that could be kept; nothing if it was for somebody else."""
-    seen = flow.names(service, form, today)
-    if service.profile_when is not None and not flow.holds(service.profile_when, seen):
+    if not flow.is_for_sender(service, form, today):
         return {}
     return {
         name: form.answers[item.id]
@@ -149,8 +148,7 @@ def profile_of(service: Service, form: Form, today: date) -> dict[str, Any]:
 
 def usable(service: Service, form: Form, profile: Mapping[str, Any], today: date) -> dict[str, Any]:
     """What of the profile would fill an empty field of the form."""
-    seen = flow.names(service, form, today)
-    if not profile or (service.profile_when is not None and not flow.holds(service.profile_when, seen)):
+    if not profile or not flow.is_for_sender(service, form, today):
         return {}
     wanted = {
         source.removeprefix("profile.")

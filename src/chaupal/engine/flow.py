@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WANDERS = 2  # so many questions more or fewer do not make the number of all worthless
 PROFILE = "profile"  # among a field's sources, and in a form once its leave was asked
+KEEPSAKE = "keepsake"  # in what a form was told, before the name of a paper that a kept one was used for
 
 
 def names(service: Service, form: Form, today: date) -> dict[str, Any]:
@@ -219,26 +220,34 @@ def told(service: Service, form: Form, today: date) -> dict[str, Any]:
     return answers_told | {f"{paper}_kind": kind for paper, kind in form.kinds.items() if paper in known}
 
 
+def is_for_sender(service: Service, form: Form, today: date) -> bool:
+    """Whether the applicant is who writes, as far as it was told: only then the sender's details and papers fit."""
+    return holds(service.profile_when, names(service, form, today))
+
+
 def without(service: Service, form: Form, name: str) -> Form:
     """The form without one answer and without what was found, chosen or filled by means of it.
 
-    Where it says whether the sender's kept details fit, leave to use them is asked anew.
+    Where it says whether the sender's kept details fit, leave to use them is asked anew, and kept papers are let go.
     """
-    gone = {name}
+    gone, papers = {name}, {name}
     if service.profile_when is not None and name in service.profile_when.names:
         gone |= {item.id for item in service.fields if item.id in form.filled and _is_of_profile(item)}
-        form = replace(form, kept={}, told=[key for key in form.told if key != PROFILE])
+        papers |= {key.removeprefix(f"{KEEPSAKE}/") for key in form.told if key.startswith(f"{KEEPSAKE}/")}
+        gone |= papers
+        told = [key for key in form.told if key != PROFILE and not key.startswith(f"{KEEPSAKE}/")]
+        form = replace(form, kept={}, told=told)
     for item in service.items:
         if gone & _means(item, form):
             gone.add(item.id)
     return replace(
         form,
         answers={key: value for key, value in form.answers.items() if key not in gone},
-        papers={key: value for key, value in form.papers.items() if key != name},
-        read={key: value for key, value in form.read.items() if key != name},
-        doubtful={key: value for key, value in form.doubtful.items() if key != name},
-        pictures={key: value for key, value in form.pictures.items() if key != name},
-        kinds={key: value for key, value in form.kinds.items() if key != name},
+        papers={key: value for key, value in form.papers.items() if key not in papers},
+        read={key: value for key, value in form.read.items() if key not in papers},
+        doubtful={key: value for key, value in form.doubtful.items() if key not in papers},
+        pictures={key: value for key, value in form.pictures.items() if key not in papers},
+        kinds={key: value for key, value in form.kinds.items() if key not in papers},
         skipped=[key for key in form.skipped if key not in gone],
         filled=[key for key in form.filled if key not in gone],
         trail=[key for key in form.trail if key not in gone],

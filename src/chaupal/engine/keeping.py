@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from chaupal.engine import flow
 from chaupal.engine.talk import Keepsake
 
 if TYPE_CHECKING:
@@ -49,10 +50,15 @@ def forgotten(talk: Talk) -> Talk:
     return replace(talk, profile={}, keepsakes=(), offered={}, form=form, parked=parked)
 
 
-def fitting(paper: Paper, form: Form, known: Sequence[Keepsake]) -> Keepsake | None:
-    """A kept paper that is surely one of the kinds asked for, and was not tried in this form."""
+def fitting(service: Service, paper: Paper, form: Form, known: Sequence[Keepsake], today: date) -> Keepsake | None:
+    """A kept paper that is surely one of the kinds asked for, and was not tried in this form.
+
+    None if the form is for somebody else: a father's card is no proof of who his son is.
+    """
+    if not flow.is_for_sender(service, form, today):
+        return None
     for one in known:
-        tried = f"keepsake/{paper.id}"
+        tried = f"{flow.KEEPSAKE}/{paper.id}"
         if set(one.accept) <= set(paper.accept) and len(one.documents) <= paper.pages and tried not in form.told:
             return one
     return None
@@ -66,5 +72,5 @@ def used(form: Form, paper: str, one: Keepsake) -> Form:
         waiting=form.waiting + len(one.documents),
         read=form.read | {paper: dict(one.read)},
         kinds=form.kinds | kinds,
-        told=[*form.told, f"keepsake/{paper}"],
+        told=[*form.told, f"{flow.KEEPSAKE}/{paper}"],
     )

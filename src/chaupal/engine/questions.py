@@ -28,7 +28,7 @@ def put(scene: Scene, item: Item) -> None:
     scene.say_raw(name, f"{step} {question}")
     if isinstance(item, Field) and len(form.group) < 2:  # noqa: PLR2004 - a group is of two or more
         return _offer_field(scene, item)
-    if isinstance(item, Paper) and (kept := keeping.fitting(item, form, scene.talk.keepsakes)):
+    if isinstance(item, Paper) and (kept := keeping.fitting(service, item, form, scene.talk.keepsakes, scene.today)):
         return _offer_kept(scene, item, kept)
     return _offer_skip(scene, item)
 

@@ -110,7 +110,9 @@ def same(scene: Scene, reference: str, name: str) -> None:
     if not scene.is_open(reference) or scene.form.item != name or scene.talk.where is not Where.ASKING:
         return scene.play("repeat", "tap.old")
     form, paper = scene.form, scene.service.item(name)
-    one = keeping.fitting(paper, form, scene.talk.keepsakes) if isinstance(paper, Paper) else None
+    one = None
+    if isinstance(paper, Paper):
+        one = keeping.fitting(scene.service, paper, form, scene.talk.keepsakes, scene.today)
     if one is None:
         return scene.play("repeat", "tap.old")
     scene.put(keeping.used(form, name, one))
