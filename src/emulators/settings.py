@@ -16,6 +16,7 @@ class NumberSetting:
     id: str
     display: str
     name: str
+    name_hi: str = ""  # what the phone page calls it in Hindi
 
 
 CENTRAL = NumberSetting("100000000000001", "+91 11 4000 0001", "Delhi Government")
@@ -41,7 +42,9 @@ class Settings:
     waba: str = _about("WhatsApp business account id", "200000000000001")
     numbers: tuple[NumberSetting, ...] = field(
         default=(CENTRAL,),
-        metadata={"help": 'JSON list, or a file of it: [{"id", "display", "name"}]'},
+        metadata={
+            "help": 'JSON list, or a file of it: [{"id", "display", "name", "name_hi"}], the last of them if wanted'
+        },
     )
     batch: int = field(default=1, metadata={"help": "updates per webhook request, at most (Meta: up to 1000)"})
     read_after: float = field(
@@ -65,7 +68,7 @@ def read_numbers(text: str) -> tuple[NumberSetting, ...]:
     """Numbers from a JSON list or from a file that holds one."""
     if not text.lstrip().startswith("["):
         text = Path(text).read_text(encoding="utf-8")
-    return tuple(NumberSetting(str(n["id"]), n["display"], n["name"]) for n in json.loads(text))
+    return tuple(NumberSetting(str(n["id"]), n["display"], n["name"], n.get("name_hi", "")) for n in json.loads(text))
 
 
 READERS: dict[object, Callable[[str], Any]] = {

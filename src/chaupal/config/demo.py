@@ -76,9 +76,14 @@ def prepare() -> None:
 
 
 def _emulators(host: str, port: int) -> list[str]:
-    from chaupal.departments.queries import numbers  # noqa: PLC0415 - Django is set up by now
+    from chaupal.catalogue.queries import catalogue  # noqa: PLC0415 - Django is set up by now
+    from chaupal.departments.queries import numbers  # noqa: PLC0415
 
-    ours = [{"id": one.phone_number_id, "display": one.display, "name": one.name} for one in numbers()]
+    hindi = {name: department.names["hi"] for name, department in catalogue().departments.items()} | {"": "चौपाल"}
+    ours = [
+        {"id": one.phone_number_id, "display": one.display, "name": one.name, "name_hi": hindi.get(one.department, "")}
+        for one in numbers()
+    ]
     base = os.environ["CHAUPAL_BASE_URL"]
     options = {
         "--host": host,

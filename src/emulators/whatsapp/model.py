@@ -26,6 +26,7 @@ class Number:
     public_key: str = ""
     pin: str = ""
     registered: bool = True
+    name_hi: str = ""
 
     @property
     def digits(self) -> str:

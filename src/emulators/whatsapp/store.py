@@ -27,7 +27,7 @@ class Store:
     def __init__(self, settings: Settings) -> None:
         self.waba = settings.waba
         self._named = settings.numbers
-        self.numbers = {n.id: Number(n.id, n.display, n.name) for n in settings.numbers}
+        self.numbers = {n.id: Number(n.id, n.display, n.name, name_hi=n.name_hi) for n in settings.numbers}
         self.citizens = {person.key: Citizen(**asdict(person)) for person in PEOPLE}
         self.messages: dict[str, Message] = {}
         self.media: dict[str, Media] = {}
@@ -118,7 +118,8 @@ class Store:
             for row in kept.get(name, ()):
                 getattr(self, name)[row[key]] = make(**row)
         for given in self._named:
-            self.numbers[given.id].display, self.numbers[given.id].name = given.display, given.name
+            number = self.numbers[given.id]
+            number.display, number.name, number.name_hi = given.display, given.name, given.name_hi
         self.pending.update(kept.get("pending", {}))
         self.waba_callback = kept.get("waba_callback", {})
         if not self.callback["url"]:

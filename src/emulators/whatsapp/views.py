@@ -71,7 +71,8 @@ def chat_rows(store: Store, citizen: str) -> list[Json]:
         unread = sum(m.sender == "business" and m.status != "read" for m in chat)
         last = message_view(store, chat[-1]) if chat else None
         about = number.profile.get("about", "")
-        row = {"number": number.id, "name": number.name, "display": number.display, "about": about}
+        names = {"hi": number.name_hi} if number.name_hi else {}
+        row = {"number": number.id, "name": number.name, "names": names, "display": number.display, "about": about}
         rows.append({**row, "unread": unread, "last": last})
     return sorted(rows, key=lambda row: -row["last"]["at"] if row["last"] else 0)
 

@@ -12,7 +12,7 @@ import httpx
 from emulators.settings import CENTRAL, NumberSetting, parse
 from tests.emulators.whatsapp.served import Mailroom, free_port, until
 
-NUMBERS = [{"id": 7, "display": "+91 11 4000 0007", "name": "Transport"}]
+NUMBERS = [{"id": 7, "display": "+91 11 4000 0007", "name": "Transport", "name_hi": "परिवहन"}]
 
 
 def test_nothing_told_is_the_demo(monkeypatch):
@@ -33,7 +33,7 @@ def test_an_option_goes_before_the_environment(monkeypatch):
 
 def test_numbers_come_as_text_or_as_a_file(tmp_path: Path):
     (tmp_path / "numbers.json").write_text(json.dumps(NUMBERS))
-    expected = (NumberSetting("7", "+91 11 4000 0007", "Transport"),)
+    expected = (NumberSetting("7", "+91 11 4000 0007", "Transport", "परिवहन"),)
 
     assert parse(["--numbers", json.dumps(NUMBERS)]).numbers == expected
     assert parse(["--numbers", str(tmp_path / "numbers.json")]).numbers == expected

@@ -1,7 +1,7 @@
 // One message as a bubble.
 
 import { button, h } from "./dom.js";
-import { clock, t } from "./i18n.js";
+import { clock, nameOf, t } from "./i18n.js";
 import { icon } from "./icons.js";
 import { optionRows } from "./options.js";
 import { header, media, place, cards, words, sticker } from "./parts.js";
@@ -52,7 +52,8 @@ function quote(message) {
 }
 
 export function quoteBox(quoted) {
-  const name = quoted.sender === "citizen" ? t("you") : state.chats.find((row) => row.number === quoted.number)?.name;
+  const chat = state.chats.find((row) => row.number === quoted.number);
+  const name = quoted.sender === "citizen" ? t("you") : chat && nameOf(chat);
   return h("span", { class: "quote" }, h("b", {}, name || ""), h("span", {}, summary(quoted)));
 }
 

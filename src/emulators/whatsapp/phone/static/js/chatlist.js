@@ -1,7 +1,7 @@
 // The chat list: every number of the business, the last spoken with first.
 
 import { avatar, button, h } from "./dom.js";
-import { clock, dayName, t } from "./i18n.js";
+import { clock, dayName, nameOf, t } from "./i18n.js";
 import { icon } from "./icons.js";
 import { summary } from "./summary.js";
 import { state } from "./state.js";
@@ -28,11 +28,11 @@ function chatRow(row, open) {
       "data-number": row.number,
       onclick: () => open(row.number),
     },
-    avatar(row.name),
+    avatar(nameOf(row)),
     h(
       "span",
       { class: "about" },
-      h("span", { class: "first" }, h("span", { class: "name" }, row.name, verified()), when && h("time", {}, when)),
+      h("span", { class: "first" }, h("span", { class: "name" }, nameOf(row), verified()), when && h("time", {}, when)),
       h(
         "span",
         { class: "second" },

@@ -50,6 +50,11 @@ export function t(key) {
   return WORDS[current][key] ?? WORDS.en[key] ?? key;
 }
 
+// What a number is called in the page's language, if it says so.
+export function nameOf(row) {
+  return row.names?.[current] ?? row.name;
+}
+
 const LOCALES = { en: "en-IN", hi: "hi-IN" };
 
 // The phone lies in India, wherever the browser is.

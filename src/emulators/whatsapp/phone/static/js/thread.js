@@ -3,7 +3,7 @@
 import { bubble } from "./bubble.js";
 import { verified } from "./chatlist.js";
 import { avatar, button, h } from "./dom.js";
-import { dayName, t } from "./i18n.js";
+import { dayName, nameOf, t } from "./i18n.js";
 import { icon } from "./icons.js";
 import { openChat, shows, state, unreadElsewhere } from "./state.js";
 import { ticks } from "./ticks.js";
@@ -27,7 +27,7 @@ export function drawThread(actions, composer) {
   room.observe(log);
   subtitle = h("small", { "aria-live": "polite" });
   screen.replaceChildren(
-    h("header", { class: "top" }, backButton(row), h("div", { class: "title" }, h("h2", { "data-testid": "chat-name" }, row.name, verified()), subtitle)),
+    h("header", { class: "top" }, backButton(row), h("div", { class: "title" }, h("h2", { "data-testid": "chat-name" }, nameOf(row), verified()), subtitle)),
     log,
     composer,
   );
@@ -40,7 +40,7 @@ function backButton(row) {
   return button(
     { class: "back", "aria-label": t("back"), "data-testid": "number-switch", onclick: () => acts.close() },
     icon("back"),
-    avatar(row.name),
+    avatar(nameOf(row)),
     others ? h("span", { class: "badge" }, String(others)) : null,
   );
 }
