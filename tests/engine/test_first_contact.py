@@ -5,7 +5,7 @@ import pytest
 from chaupal.engine import events
 from chaupal.engine.effects import ChangeLanguage
 from chaupal.engine.talk import Talk, Where
-from tests.engine.talking import Citizen, Reply, asked, in_the_lobby
+from tests.engine.talking import BOOK, Citizen, Reply, asked, in_the_lobby
 
 
 def first() -> Citizen:
@@ -162,3 +162,26 @@ def test_the_menu_names_at_most_two_resting_forms_and_the_officers_question():
     citizen.hears(events.OfficerAsked, number="BP/9", service="bus_pass", question="Which bus?")
 
     assert citizen.says("menu").titles[:2] == ["Continue my form", "Answer the office"]
+
+
+def wrote(citizen: Citizen, text: str, language: str) -> Reply:
+    return citizen.play(events.TextReceived(citizen.now, text, events.Reading(None, (), None, language)))
+
+
+def test_who_writes_in_the_other_language_is_offered_it_once():
+    citizen = in_the_lobby()  # in English
+
+    first = wrote(citizen, "मुझे यहाँ कुछ काम है", "hi")
+    again = wrote(citizen, "मुझे यहाँ कुछ काम है", "hi")
+
+    assert first.keys[0] == "language.offer"
+    assert first.says[0].body == BOOK.texts["hi"]["language.offer"]
+    assert first.keys[-1] == "menu.body"
+    assert "language.offer" not in again.keys
+    assert citizen.taps("हिन्दी").keys[0] == "language.changed"
+    assert citizen.talk.language == "hi"
+
+
+def test_a_word_or_two_show_no_language():
+    assert "language.offer" not in wrote(in_the_lobby(), "अच्छा जी", "hi").keys
+    assert "language.offer" not in wrote(in_the_lobby(language="hi"), "मुझे यहाँ कुछ काम है", "hi").keys

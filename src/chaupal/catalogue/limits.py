@@ -45,7 +45,7 @@ BUTTONS = (
     "document.right", "document.wrong", "facts.no", "facts.yes", "filed.status", "find.again", "guide.button",
     "language.own_name", "menu.open", "menu.title", "pay.button", "pay.new_link", "privacy.stop",
     "profile.forget", "profile.keep_no", "profile.keep_yes", "profile.no", "profile.yes", "query.answer_now",
-    "query.later", "rate.partly", "rate.solved", "rate.unsolved", "renewal.start", "reopen.button",
+    "query.later", "query.tell", "rate.partly", "rate.solved", "rate.unsolved", "renewal.start", "reopen.button",
     "reopen.leave", "reopen.new", "resume.new", "resume.yes", "reuse.same", "review.cancel", "review.change",
     "review.pay", "review.submit", "slot.book_again", "slot.cancel", "slot.cancel_no", "slot.cancel_yes",
     "slot.move", "slot.other_place", "status.certificate", "status.more", "status.receipt", "stop.start_again",

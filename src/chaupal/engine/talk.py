@@ -138,6 +138,7 @@ class Talk:
 
     where: Where = Where.NEW
     language: str = ""
+    switch_offered: bool = False  # to the other language that they write in
     department: str = ""  # whose number this is; empty for the central one
     turn: int = 0
     asked_at: float = 0.0  # when the question that is open was first sent, epoch seconds

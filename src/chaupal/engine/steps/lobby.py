@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FORMS = 10  # of which something that was told is remembered
 
+SENTENCE = 4  # words by which a language shows
+
 
 def first_contact(scene: Scene) -> None:
     """Somebody writes for the first time: which language? What they wanted is remembered."""
@@ -87,12 +89,25 @@ def ask_language(scene: Scene) -> None:
     scene.offer(*options)
 
 
+def _offer_switch(scene: Scene, event: TextReceived) -> None:
+    """Who writes whole sentences in another language than they chose is asked once, in that one, whether to change."""
+    talk, spoken = scene.talk, event.reading.language
+    strange = talk.language and spoken != talk.language and spoken in scene.catalogue.languages
+    if not strange or talk.switch_offered or len(event.text.split()) < SENTENCE:
+        return
+    texts = scene.catalogue.texts[spoken]
+    scene.say_raw("language.offer", texts["language.offer"])
+    scene.offer(Option(f"lang|{spoken}", texts["language.own_name"]))
+    scene.talk = replace(talk, switch_offered=True)
+
+
 def hear(scene: Scene) -> None:
     """Free words with no form open: the service that is meant, a question about one, or the menu."""
     event = scene.event
     assert isinstance(event, TextReceived)
     reading = event.reading
     scene.talk = replace(scene.talk, facts=_facts(scene), thinking={})
+    _offer_switch(scene, event)
     found = choice(reading.services)
     if scene.talk.where is Where.LOBBY and len(found) != 1 and (row := pages.chosen(scene, event.text)):
         return scene.play("tap", row)
