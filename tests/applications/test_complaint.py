@@ -177,3 +177,10 @@ def test_an_officer_cannot_open_it_again(sdm: Officer) -> None:
 
     with pytest.raises(IllegalMove):
         actions.approve(case.id, sdm, "", NOON)
+
+
+def test_it_is_not_settled_without_a_word_of_what_was_done(sdm: Officer) -> None:
+    with pytest.raises(ValueError, match="what was done"):
+        resolved(sdm, note="  ")
+
+    assert Application.objects.get().state == State.IN_PROGRESS

@@ -1,7 +1,7 @@
 """What officers decide: who may, what follows, what the citizen is told."""
 
 import threading
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from chaupal.applications import actions, queries
-from chaupal.applications.base import AlreadyDecided, IllegalMove, NotAllowed, NotChecked
+from chaupal.applications.base import AlreadyDecided, IllegalMove, NotAllowed, NotChecked, NotYet
 from chaupal.applications.models import Application
 from chaupal.applications.states import State
 from chaupal.departments.models import AuditRow
@@ -266,3 +266,27 @@ def test_an_unanswered_question_is_closed_by_a_rejection(assistant) -> None:
 def test_nothing_cannot_be_asked(assistant) -> None:
     with pytest.raises(ValueError, match="nothing"):
         actions.ask(obc().id, assistant, " ", "", now())
+
+
+def test_a_desk_whose_time_was_booked_waits_for_that_day() -> None:
+    examiner = officer("examiner", "mlo", department="transport")
+    case = obc(
+        service="driving_licence",
+        department="transport",
+        answers={
+            "service": "permanent",
+            "vehicle_class": "car",
+            "zone": "rohini",
+            "test": {"at": "2026-07-13T10:00", "place": "rohini"},
+        },
+        now=datetime(2026, 7, 6, 5, 0, tzinfo=UTC),
+    )
+    booked = datetime.fromisoformat(queries.case(case.id).answers["test"]["at"]).replace(tzinfo=UTC)
+    seen = ("identity_seen", "drove_well")
+
+    with pytest.raises(NotYet):
+        actions.approve(case.id, examiner, "", booked - timedelta(days=1), checked=seen)
+    assert fresh(case).stage == "test"
+
+    actions.approve(case.id, examiner, "", booked, checked=seen)
+    assert fresh(case).stage == "approval"

@@ -4,12 +4,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
-from chaupal.applications import actions
+from chaupal.applications import actions, queries
 from chaupal.applications.models import Application
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.actions import erase
+from chaupal.console import read_off
 from chaupal.departments.models import AuditRow
+from chaupal.documents.checks import Check
+from chaupal.documents.readings import Read, Value
 from chaupal.kit.clock import now
 from chaupal.payments.actions import open_bill
 from tests.applications.cases import CHECKS, obc, officer
@@ -297,3 +301,23 @@ def test_the_case_of_a_service_that_is_gone_is_not_decided(act: str, gone, assis
     assert answer.status_code == 200
     assert "no longer in the catalogue" in answer.content.decode()
     assert Application.objects.get(id=gone.id).step == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "read", "told"),
+    [
+        ("en", ("Female", "₹2,40,000", "13 November 2026"), "₹1,80,000"),
+        ("hi", ("महिला", "₹2,40,000", "13 नवंबर 2026"), "₹1,80,000"),
+    ],
+)
+def test_what_was_read_off_a_paper_is_shown_as_people_write_it(language, read, told, assistant) -> None:
+    case = queries.case(obc().id)
+    values = {"gender": "female", "annual_income": "240000.00", "date_of_birth": "2026-11-13"}
+    fields = {name: Value(value, 0.9) for name, value in values.items()}
+    checks = [Check("annual_income", "differs", "240000.00", "180000", "family_income")]
+
+    with override(language):
+        lines = read_off.lines(Read("income_certificate", fields), checks, case)
+
+    assert {line.read for line in lines} == set(read)
+    assert lines[0].told == told

@@ -134,3 +134,16 @@ def test_the_preview_is_small(city, talk):
 
     assert len(queries.preview(document.id)) < 250_000
     assert max(Image.open(BytesIO(queries.preview(document.id))).size) <= 1400
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("240000.00", "240000", True),
+        ("Rs. 2,40,000", "240000", True),
+        ("240000.00", "144000", False),
+        ("-", "-", False),
+    ],
+)
+def test_amounts_are_compared_as_rupees(one, other, same):
+    assert likeness.of_amounts(one, other) == same

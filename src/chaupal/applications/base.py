@@ -40,6 +40,7 @@ class Refusal(Exception):
      +-- NotAllowed       the officer does not hold the role of the desk the case lies on
      +-- AlreadyDecided   somebody else acted since the officer looked
      +-- NotChecked       a check of the desk the case lies on was not made
+     +-- NotYet           the time that was booked for the desk the case lies on has not come
      +-- OtherFee         an appointment is to be moved to a time that costs more or less than was paid
      +-- NotServed        the catalogue holds the case's service, in its version, no more
     """
@@ -55,6 +56,10 @@ class AlreadyDecided(Refusal):
 
 class OtherFee(Refusal):
     """What was paid for an appointment is not what the time costs to which it is to be moved."""
+
+
+class NotYet(Refusal):
+    """The desk does its work at a time that the citizen booked, a driving test for instance, and that day is ahead."""
 
 
 class NotServed(Refusal):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from chaupal.applications.base import AlreadyDecided, NotAllowed, NotChecked, NotServed
+from chaupal.applications.base import AlreadyDecided, NotAllowed, NotChecked, NotServed, NotYet
 from chaupal.applications.desks import after, desks
 from chaupal.applications.models import Application, Decision, Query
 from chaupal.applications.open import answers_of, seal_text
@@ -18,16 +18,17 @@ from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audited
 from chaupal.departments.queries import may
+from chaupal.engine.answers import slots
 from chaupal.engine.complaints import GRIEVANCE
-from chaupal.engine.definition import DefinitionError
+from chaupal.engine.definition import DefinitionError, Slot
 from chaupal.jobs.actions import later
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import new_id
 from chaupal.mailbox.actions import post
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import datetime
+    from collections.abc import Collection, Mapping
+    from datetime import date, datetime
 
     from chaupal.departments.base import Officer
     from chaupal.engine.definition import Service, Stage
@@ -52,9 +53,12 @@ def act_on(
         _check(application, officer, step)
         service = _service(application)
         stage, key = application.stage, key_of(application.citizen_id)
-        desk = _desk_after(application, service, key, checked) if act == Act.APPROVE else None
+        desk = _desk_after(application, service, key, checked, now) if act == Act.APPROVE else None
         act = Act.FORWARD if desk else act
         application.state = move(State(application.state), act)
+        if _is_settled(application, service) and not words.strip():
+            message = "a citizen is told what was done"
+            raise ValueError(message)
         _lay(application, desk, act, now)
         application.step += 1
         application.save(update_fields=["state", "stage", "role", "step", "asked_on", "decided_at"])
@@ -100,14 +104,26 @@ def _meant(application: Application, act: Act, checked: Collection[str]) -> tupl
     return act, {}
 
 
-def _desk_after(application: Application, service: Service, key: bytes, checked: Collection[str]) -> Stage | None:
-    """The desk after this one, whose checks were made; raises NotChecked."""
+def _desk_after(
+    application: Application, service: Service, key: bytes, checked: Collection[str], now: datetime
+) -> Stage | None:
+    """The desk after this one, whose checks were made and whose day has come; raises NotChecked, NotYet."""
     if not application.stage:
         return None
     stages = _desks(application, service, key)
     if not set(_checks(stages, application.stage)) <= set(checked):
         raise NotChecked(application.number)
+    booked = _booked_for(application.stage, service, answers_of(application, key))
+    if booked and booked > day_in_india(now):
+        raise NotYet(application.number)
     return after(stages, application.stage)
+
+
+def _booked_for(stage: str, service: Service, answers: Mapping[str, Any]) -> date | None:
+    """The day for which the citizen booked the desk's work: a slot of the form bears the desk's name."""
+    if not any(isinstance(item, Slot) and item.id == stage for item in service.items):
+        return None
+    return slots.day_of(answers.get(stage) or {})
 
 
 def _desks(application: Application, service: Service, key: bytes) -> tuple[Stage, ...]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from chaupal.applications import actions
-from chaupal.applications.base import AlreadyDecided, IllegalMove, NotAllowed, NotChecked, NotServed, State
+from chaupal.applications.base import AlreadyDecided, IllegalMove, NotAllowed, NotChecked, NotServed, NotYet, State
 from chaupal.citizens.base import Erased
 from chaupal.console import words
 from chaupal.console.access import officers_only, reachable
@@ -49,7 +49,8 @@ def approve(request: OfficerRequest, application_id: int) -> HttpResponse:
         checked, step = request.POST.getlist("checked"), int(data["step"])
         after = actions.approve(application.id, request.user, data["words"], now(), checked=checked, step=step)
         if after.state == State.APPROVED:
-            return gettext("Approved. The citizen has been told.")
+            outcome = words.state(State.APPROVED, after.service, after.version)
+            return gettext("%(outcome)s. The citizen has been told.") % {"outcome": outcome}
         desk = words.stage(after.stage, after.service, after.version)
         return gettext("Passed on to: %(desk)s.") % {"desk": desk}
 
@@ -107,6 +108,8 @@ def _decided(
         refused = gettext("Somebody else has acted on this case in the meantime. Nothing was changed.")
     except NotChecked:
         refused = gettext("Please tick every check of this desk before you approve. Nothing was changed.")
+    except NotYet:
+        refused = gettext("The time booked for this desk has not come yet. Nothing was changed.")
     except NotServed:
         refused = gettext("The service of this case is no longer in the catalogue. Nothing was changed.")
     except NotAllowed:

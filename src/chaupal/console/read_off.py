@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy
 
-from chaupal.catalogue.queries import text
+from chaupal.catalogue.queries import catalogue, text
 from chaupal.console import words
+from chaupal.documents.queries import is_amount
+from chaupal.engine import answers
+from chaupal.kit import money
 from chaupal.kit.dates import long_date
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 _GRID = 1000  # the page's width and height in the picture's overlay
 _MARGIN = 4
+_GENDERS = ("gender", "sex")
 
 FIELDS: dict[str, _StrPromise] = {
     "name": gettext_lazy("Name"),
@@ -118,7 +122,7 @@ def lines(read: Read, checks: list[Check], case: CaseFile) -> list[Line]:
     shown = [_line(check, case) for check in checks]
     held = {check.what for check in checks}
     return shown + [
-        Line(_field(name), "", _readable(one.value)) for name, one in read.fields.items() if name not in held
+        Line(_field(name), "", _readable(name, one.value)) for name, one in read.fields.items() if name not in held
     ]
 
 
@@ -128,11 +132,24 @@ def _line(check: Check, case: CaseFile) -> Line:
     if check.what in NOTES and not check.item:
         return Line(str(NOTES[check.what]), check.state)
     label = words.label(check.item, case.service, case.version) if check.item else _field(check.what)
-    return Line(label, check.state, _readable(check.read), _readable(check.told))
+    return Line(label, check.state, _readable(check.what, check.read), _told(check, case))
 
 
-def _readable(value: str) -> str:
-    """A day as people write it; anything else as it is."""
+def _told(check: Check, case: CaseFile) -> str:
+    """The answer as the case's page shows it."""
+    service = catalogue().known(case.service, case.version)
+    field = next((field for field in service.fields if field.id == check.item), None)
+    told = case.answers.get(check.item)
+    return check.told if field is None or told is None else answers.show(field.spec, told, words.language())
+
+
+def _readable(name: str, value: str) -> str:
+    """A day, an amount or a gender as people write it; anything else as it is."""
+    if name in _GENDERS:
+        return catalogue().texts[words.language()].get(f"profile.{value}", value)
+    if is_amount(name):
+        read = money.paise(value)
+        return value if read is None else money.rupees(read, words.language())
     try:
         return long_date(date.fromisoformat(value), words.language()) if len(value) == len("2026-11-25") else value
     except ValueError:

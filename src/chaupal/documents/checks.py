@@ -66,6 +66,8 @@ def _compared(name: str, value: Value, told: str, item: str) -> Check:
         state = AGREES if score >= likeness.SAME_NAME else NEAR if score >= likeness.NEAR_NAME else DIFFERS
     elif name == "aadhaar_last4":
         state = AGREES if told[-4:] == value.value[-4:] else DIFFERS
+    elif likeness.is_amount(name):
+        state = AGREES if likeness.of_amounts(value.value, told) else DIFFERS
     elif name in ("address", "pincode"):
         state = AGREES if likeness.of_texts(value.value, told) or told in value.value else NEAR
     else:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
+from chaupal.kit import money
 from chaupal.registers.queries import sounds_of
 
 SAME_NAME = 0.85  # from here on a spelling, below another person
 NEAR_NAME = 0.6
 _NAMES = ("name", "head_name", "child_name", "mother_name", "father_name", "relation_name", "employer")
+_AMOUNTS = ("amount", "annual_income", "net_pay")
 
 
 def is_name(field: str) -> bool:
@@ -41,6 +43,16 @@ def _of_words(one: str, other: str) -> float:
 def of_texts(one: str, other: str) -> bool:
     """Whether two values are the same but for spaces, marks and case."""
     return _bare(one) == _bare(other)
+
+
+def is_amount(field: str) -> bool:
+    """Whether a field of a document holds rupees."""
+    return field in _AMOUNTS
+
+
+def of_amounts(one: str, other: str) -> bool:
+    """Whether two amounts are the same, however they are written: 240000.00 and Rs. 2,40,000."""
+    return money.paise(one) == money.paise(other) is not None
 
 
 def _bare(text: str) -> str:

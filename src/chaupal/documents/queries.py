@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.citizens.queries import key_of
 from chaupal.documents.checks import Check, of_document
+from chaupal.documents.likeness import is_amount
 from chaupal.documents.models import Document
 from chaupal.documents.readings import Read, opened
 from chaupal.documents.states import State
@@ -17,7 +18,18 @@ if TYPE_CHECKING:
 
     from chaupal.applications.base import CaseFile
 
-__all__ = ["Check", "Document", "Read", "application_of", "content", "looked_at", "name", "of_application", "preview"]
+__all__ = [
+    "Check",
+    "Document",
+    "Read",
+    "application_of",
+    "content",
+    "is_amount",
+    "looked_at",
+    "name",
+    "of_application",
+    "preview",
+]
 
 
 def of_application(application_id: int) -> QuerySet[Document]:

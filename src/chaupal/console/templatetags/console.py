@@ -57,10 +57,10 @@ def rupees(paise: int) -> str:
 def days_left(days: int) -> str:
     """How a promise stands, in words."""
     if days < 0:
-        return ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
+        return ngettext("%(days)d working day late", "%(days)d working days late", -days) % {"days": -days}
     if days == 0:
         return gettext("Due today")
-    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+    return ngettext("%(days)d working day left", "%(days)d working days left", days) % {"days": days}
 
 
 @register.filter

@@ -32,6 +32,12 @@ def show(value: Mapping[str, Any], language: str) -> str:
     return f"{long_date(moment.date(), language)}, {show_time(value['at'], language)}"
 
 
+def day_of(value: Mapping[str, Any]) -> date | None:
+    """The day of a time that was chosen; None if it was lost."""
+    told = value.get("on") or value.get("at")
+    return datetime.fromisoformat(told).date() if told else None
+
+
 def show_day(day: str, language: str) -> str:
     """An ISO date in a list of days near by: Wed, 1 July; बुध, 1 जुलाई."""
     meant, spoken = date.fromisoformat(day), languages.shipped(language)
