@@ -258,7 +258,7 @@ def test_details_are_not_offered_for_somebody_else_and_not_used_without_leave():
     citizen, _ = filed(keep="Yes, keep them")
     citizen.taps_id("svc|household")
 
-    assert citizen.taps("Somebody else").keys == ["income.ask"]
+    assert citizen.taps("Somebody else").keys == ["ask.for_other", "income.ask"]
     citizen.says("menu")
     citizen.taps_id("new|household")
     citizen.taps("Myself")

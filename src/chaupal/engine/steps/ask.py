@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
+FOR_OTHER = "for_other"  # in what a form was told
 JOINED_KINDS = ("text", "name", "address")
 
 
@@ -40,6 +41,7 @@ def proceed(scene: Scene) -> None:
     if flow.is_entitled(scene.service, item) and "entitled" not in form.told:
         scene.say("entitled", scene.service, **questions.known(scene))
         form = scene.fill(told=[*form.told, "entitled"])
+    _tell_whose(scene)
     if item is None:
         return scene.play("answered") if scene.service.outcome == "answer" else scene.play("review")
     group = flow.group_of(scene.service, form, item, scene.today)
@@ -50,6 +52,16 @@ def proceed(scene: Scene) -> None:
         return scene.play("seek_slot", item)
     scene.go(Where.ASKING)
     return questions.put(scene, item)
+
+
+def _tell_whose(scene: Scene) -> None:
+    """Said once where the form turns out to be for somebody else: whose name and papers are asked for now."""
+    service, form = scene.service, scene.form
+    condition = service.profile_when if service.papers else None
+    known = condition is not None and condition.names <= form.answers.keys()
+    if known and FOR_OTHER not in form.told and not flow.is_for_sender(service, form, scene.today):
+        scene.say("ask.for_other")
+        scene.fill(told=[*form.told, FOR_OTHER])
 
 
 def _tell_read(scene: Scene, before: Form, form: Form) -> None:
