@@ -147,3 +147,14 @@ def test_the_preview_is_small(city, talk):
 )
 def test_amounts_are_compared_as_rupees(one, other, same):
     assert likeness.of_amounts(one, other) == same
+
+
+def test_an_income_asked_for_before_its_proof_is_held_against_it(talk):
+    proof = Document(
+        citizen_id=talk.citizen_id, service="caste_certificate_obc", paper="income_proof", content_hash=b"0" * 16
+    )
+    read = Read("income_certificate", {"annual_income": Value("240000.00", 0.95)})
+
+    (found,) = of_document(proof, read, {"family_income": 144000}, 1)
+
+    assert (found.item, found.state, found.read, found.told) == ("family_income", DIFFERS, "240000.00", "144000")

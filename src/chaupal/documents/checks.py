@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from chaupal.documents.readings import Read, Value
+    from chaupal.engine.definition import Service
 
 AGREES, NEAR, DIFFERS, NOTE = "agrees", "near", "differs", "note"
 _MOST_ALIKE = 500  # candidates for the same picture that are looked at
@@ -58,6 +59,20 @@ def _against_answers(document: Document, read: Read, answers: Mapping[str, Any],
             told = answers.get(item.id)
             if paper == document.paper and name in read.fields and told not in (None, ""):
                 yield _compared(name, read.fields[name], str(told), item.id)
+    yield from _against_yearly_amounts(document, read, answers, service)
+
+
+def _against_yearly_amounts(
+    document: Document, read: Read, answers: Mapping[str, Any], service: Service
+) -> Iterator[Check]:
+    """An income that was asked for before its proof: the paper fills nothing, and is held against it all the same."""
+    name = "annual_income"
+    if name not in read.fields or any(f"{document.paper}.{name}" in item.sources for item in service.fields):
+        return
+    yearly = [item.id for item in service.fields if item.spec.rules.get("per") == "year"]
+    stated = [item for item in yearly if answers.get(item) not in (None, "")]
+    if stated:  # the family's comes after one's own
+        yield _compared(name, read.fields[name], str(answers[stated[-1]]), stated[-1])
 
 
 def _compared(name: str, value: Value, told: str, item: str) -> Check:
