@@ -66,6 +66,18 @@ def test_a_paper_is_asked_for_again_in_the_citizens_language(assistant, signed_i
     assert "पहचान पत्र" in fact["question"]
 
 
+def test_a_paper_that_was_left_out_can_be_asked_for(assistant, signed_in) -> None:
+    application = obc(language="en")
+    assert "photo" not in application.papers
+    page = signed_in(assistant).get(f"/console/case/{application.id}/").content.decode()
+    assert '<option value="photo">' in page
+    signed_in(assistant).post(f"/console/case/{application.id}/ask/", {"step": 0, "paper": "photo", "words": ""})
+
+    fact = told(application)[-1]
+    assert (fact["type"], fact["paper"]) == ("officer_asked", "photo")
+    assert fact["question"].startswith("Please send this paper: ")
+
+
 @pytest.mark.parametrize(
     ("act", "form"),
     [

@@ -36,6 +36,14 @@ def fee(service: Service, answers: Mapping[str, Any], papers: Mapping[str, Seque
     return sum(int(line.paise.run(seen)) for line in service.fee if holds(line.when, seen))
 
 
+def papers_for(
+    service: Service, answers: Mapping[str, Any], papers: Mapping[str, Sequence[str]], filed: date
+) -> tuple[str, ...]:
+    """The papers that a case may hold: those that were sent, then those that its form could have asked for."""
+    seen = _seen(service, answers, papers, filed)
+    return tuple(dict.fromkeys([*papers, *(paper.id for paper in service.papers if holds(paper.when, seen))]))
+
+
 def _seen(
     service: Service, answers: Mapping[str, Any], papers: Mapping[str, Sequence[str]], filed: date
 ) -> dict[str, Any]:

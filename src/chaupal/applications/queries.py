@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q
 
 from chaupal.applications import sla
 from chaupal.applications.base import OPEN, Act, CaseFile, Filters, QueueRow, State, Tally
-from chaupal.applications.desks import desks
+from chaupal.applications.desks import desks, papers_for
 from chaupal.applications.models import Application, Decision
 from chaupal.applications.open import answers_of, history_of, questions_of
 from chaupal.catalogue.queries import catalogue
@@ -66,6 +66,12 @@ def desks_of(case: CaseFile) -> tuple[Stage, ...]:
     """The desks the case passes, in order; none if its service is gone."""
     service = catalogue().known(case.service, case.version)
     return desks(service, case.answers, case.papers, day_in_india(case.filed_at))
+
+
+def papers_of(case: CaseFile) -> tuple[str, ...]:
+    """The papers the officer may ask for: those that were sent, then those that were left out."""
+    service = catalogue().known(case.service, case.version)
+    return papers_for(service, case.answers, case.papers, day_in_india(case.filed_at))
 
 
 def tally(officer: Officer) -> Tally:

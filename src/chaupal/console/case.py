@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from chaupal.applications import queries as applications
 from chaupal.applications.base import State
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.base import Erased
@@ -68,7 +69,7 @@ def _facts(case: CaseFile) -> dict[str, Any]:
 def _papers(case: CaseFile) -> dict[str, Any]:
     return {
         "documents": papers.tabs(case),
-        "papers": [(paper, words.label(paper, case.service, case.version)) for paper in case.papers],
+        "papers": [(paper, words.label(paper, case.service, case.version)) for paper in applications.papers_of(case)],
     }
 
 

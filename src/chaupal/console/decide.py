@@ -10,12 +10,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from chaupal.applications import actions
+from chaupal.applications import actions, queries
 from chaupal.applications.base import AlreadyDecided, IllegalMove, NotAllowed, NotChecked, NotServed, NotYet, State
 from chaupal.citizens.base import Erased
 from chaupal.console import words
 from chaupal.console.access import officers_only, reachable
-from chaupal.console.reasons import paper_again, reason_text, why_again
+from chaupal.console.reasons import paper_wanted, reason_text, why_again
 from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
@@ -78,10 +78,10 @@ def ask(request: OfficerRequest, application_id: int) -> HttpResponse:
 
     def act(application: Application, data: dict[str, Any]) -> str:
         paper = data["paper"]
-        if paper and paper not in application.papers:
+        if paper and paper not in queries.papers_of(queries.case(application.id)):
             raise ValueError(paper)
         about = (application.service, application.version, application.language)
-        again = paper_again(paper, *about) if paper else ""
+        again = paper_wanted(paper, *about, again=paper in application.papers) if paper else ""
         why = why_again(data["why"], application.language)
         question = "\n".join(filter(None, (again, why, data["words"].strip())))
         actions.ask(application.id, request.user, question, paper, now(), step=int(data["step"]))

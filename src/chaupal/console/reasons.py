@@ -31,7 +31,7 @@ def reason_text(reason: str, language: str) -> str:
     return text(language, f"officer.reason.{reason}") if reason in REASONS else ""
 
 
-def paper_again(paper: str, service: str, version: int, language: str) -> str:
-    """Asks for a paper once more, in that language."""
+def paper_wanted(paper: str, service: str, version: int, language: str, *, again: bool) -> str:
+    """Asks for a paper in that language: once more, or for the first time."""
     label = catalogue().known(service, version).text(language, f"{paper}.label") or paper
-    return text(language, "officer.paper_again", paper=label)
+    return text(language, "officer.paper_again" if again else "officer.paper_wanted", paper=label)
