@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,7 @@ def city(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterato
 
 
 def message(wamid: str, phone: str, words: str) -> dict[str, Any]:
-    return {"from": phone, "id": wamid, "timestamp": "1795570000", "type": "text", "text": {"body": words}}
+    return {"from": phone, "id": wamid, "timestamp": str(int(time.time())), "type": "text", "text": {"body": words}}
 
 
 def call(*messages: dict[str, Any], number: str = CENTRAL) -> dict[str, Any]:
