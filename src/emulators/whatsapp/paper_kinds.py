@@ -1,4 +1,4 @@
-"""What stands on the sample papers, all made up; `{name}` is the citizen, `{recent}` and `{soon}` are days."""
+"""What stands on the sample papers, all made up: `{name}` and its like are of the holder, `{recent}`, `{soon}` days."""
 
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ class Paper:
     lines: tuple[tuple[str, str], ...]
     closing: str
     portrait: bool = False
+    picture: bool = False  # nothing but a face
 
 
 PAPERS = {
@@ -27,7 +28,7 @@ PAPERS = {
         (
             ("", "{name}"),
             ("", "जन्म तिथि / DOB: 14/08/1991"),
-            ("", "महिला / FEMALE"),
+            ("", "{sex}"),
             ("", "पता / Address: 12, Gali 4, Karol Bagh,"),
             ("", "New Delhi, Delhi, 110005"),
             ("", "2341 2341 2346"),
@@ -63,9 +64,9 @@ PAPERS = {
             ("1. Date of Birth", "{recent}"),
             ("Time of Birth", "06:42"),
             ("2. Sex", "Female"),
-            ("3. Name of the Child", "Anaya Verma"),
-            ("4. Name of the Father", "Rohan Verma"),
-            ("5. Name of the Mother", "{name}"),
+            ("3. Name of the Child", "{child}"),
+            ("4. Name of the Father", "{parent_father}"),
+            ("5. Name of the Mother", "{parent_mother}"),
             ("8. Place of Birth", "Sample Maternity Hospital, Delhi"),
             ("Birth Weight", "2.9 kg"),
         ),
@@ -78,9 +79,9 @@ PAPERS = {
         "#78350f",
         "#fbf3e2",
         (
-            ("Certificate No.", "OBC/2011/004217"),
-            ("This is to certify that", "Suresh Verma"),
-            ("Son of", "Mahesh Verma"),
+            ("Certificate No.", "{caste_number}"),
+            ("This is to certify that", "{father}"),
+            ("Son of", "{grandfather}"),
             ("Resident of", "12, Gali 4, Karol Bagh, Delhi"),
             ("belongs to the caste", "Yadav"),
             ("Category", "Other Backward Class (OBC)"),
@@ -95,10 +96,10 @@ PAPERS = {
         "#166534",
         "#fdfdf7",
         (
-            ("Admission No.", "4711/2003"),
+            ("Admission No.", "{admission}"),
             ("Name of Pupil", "{name}"),
-            ("Father's Name", "Suresh Verma"),
-            ("Mother's Name", "Kamla Verma"),
+            ("Father's Name", "{father}"),
+            ("Mother's Name", "{mother}"),
             ("Date of Birth", "14/08/1991"),
             ("(in words)", "Fourteenth August Nineteen Ninety One"),
             ("Class last studied", "XII"),
@@ -115,7 +116,7 @@ PAPERS = {
         (
             ("", "ABCPV1234K"),
             ("नाम / Name", "{name}"),
-            ("पिता का नाम / Father's Name", "Suresh Verma"),
+            ("पिता का नाम / Father's Name", "{father}"),
             ("जन्म की तारीख / Date of Birth", "14/08/1991"),
         ),
         "GOVT. OF INDIA",
@@ -144,7 +145,7 @@ PAPERS = {
         "#4c1d95",
         "#fdfcff",
         (
-            ("Account No.", "31415926535"),
+            ("Account No.", "{account}"),
             ("IFSC", "SAMP0001234"),
             ("Name", "{name}"),
             ("Branch", "Karol Bagh"),
@@ -160,12 +161,55 @@ PAPERS = {
         "#374151",
         "#fbfbf5",
         (
-            ("Certificate No.", "90500000012345"),
+            ("Certificate No.", "{income_number}"),
             ("This is to certify that", "{name}"),
             ("Resident of", "12, Gali 4, Karol Bagh, Delhi"),
-            ("Annual family income", "Rs. 2,40,000"),
+            ("Annual family income", "Rs. 96,000"),
             ("Date of issue", "10/06/2026"),
         ),
         "Tehsildar, Karol Bagh",
+    ),
+    "driving_licence": Paper(
+        {"en": "Driving licence", "hi": "ड्राइविंग लाइसेंस"},
+        "Government of NCT of Delhi",
+        "Transport Department: Driving Licence  ड्राइविंग लाइसेंस",
+        "#0f766e",
+        "#f4fbfa",
+        (
+            ("DL No", "{licence}"),
+            ("Name", "{name}"),
+            ("{of}", "{father}"),
+            ("DOB", "14-08-1991"),
+            ("Valid Till", "13-08-2031"),
+            ("COV", "LMV, MCWG"),
+            ("Address", "12, Gali 4, Karol Bagh, 110005"),
+        ),
+        "Licensing Authority, Delhi",
+        portrait=True,
+    ),
+    "self_declaration": Paper(
+        {"en": "Self-declaration", "hi": "स्व-घोषणा"},
+        "स्व-घोषणा",
+        "Self-declaration",
+        "#1f2937",
+        "#fffef8",
+        (
+            ("", "इस आवेदन की सारी जानकारी सच है।"),
+            ("", "All stated in this application is true."),
+            ("नाम / Name", "{name}"),
+            ("तारीख़ / Date", "{recent}"),
+            ("हस्ताक्षर / Signed", "{name}"),
+        ),
+        "",
+    ),
+    "photo": Paper(
+        {"en": "Photo of the face", "hi": "पासपोर्ट साइज़ फ़ोटो"},
+        "",
+        "",
+        "#34506b",
+        "#dbe4ee",
+        (),
+        "",
+        picture=True,
     ),
 }

@@ -1,13 +1,17 @@
 """Sample papers for a visitor who has none at hand: drawn, fictitious, marked SPECIMEN, and photographed."""
 
+import random
 import unicodedata
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from io import BytesIO
 from time import time
 
 import fontpkg  # type: ignore[import-untyped]
 from PIL import Image, ImageDraw, ImageFont
 
+from emulators.whatsapp.holders import Holder, is_woman
 from emulators.whatsapp.paper_kinds import PAPERS, Paper
 from emulators.whatsapp.photographed import photograph
 
@@ -30,8 +34,11 @@ def _is_of_a_person(name: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _drawn(kind: str, name: str) -> bytes:
-    paper, today = PAPERS[kind], datetime.fromtimestamp(time(), UTC).date()
+    paper, holder, today = PAPERS[kind], asdict(Holder.of_name(name)), datetime.fromtimestamp(time(), UTC).date()
+    if paper.picture:
+        return _face(paper, name)
     recent, soon = today - timedelta(days=13), today + timedelta(days=9)
+    holder |= {"recent": f"{recent:%d-%m-%Y}", "soon": f"{soon:%d-%m-%Y}"}
     height = 330 + LINE * len(paper.lines) + 150
     picture = Image.new("RGB", (WIDTH, height), paper.ground)
     pen = ImageDraw.Draw(picture)
@@ -45,14 +52,39 @@ def _drawn(kind: str, name: str) -> bytes:
         _line(
             pen,
             (left, top),
-            label,
-            value.format(name=name, recent=f"{recent:%d-%m-%Y}", soon=f"{soon:%d-%m-%Y}"),
+            label.format_map(holder),
+            value.format_map(holder),
             plain=paper.portrait,
         )
         top += LINE
     pen.text((MARGIN, height - 100), paper.closing, fill=paper.colour, font=_font(30))
     pen.text((WIDTH - MARGIN, height - 100), "SPECIMEN / नमूना", fill=PALE, font=_font(26), anchor="ra")
     return photograph(picture, f"{kind}/{name}")
+
+
+def _face(paper: Paper, name: str) -> bytes:
+    """A drawn head before a plain wall, as a studio hands it out; skin and shirt are of the name."""
+    chance = random.Random(name)  # noqa: S311 - nothing secret
+    width, height = 620, 800
+    picture = Image.new("RGB", (width, height), paper.ground)
+    pen = ImageDraw.Draw(picture)
+    skin, shirt = chance.choice(("#a9745a", "#8d5a3f", "#c68f6d")), chance.choice((paper.colour, "#7a2f3a", "#2f5d3a"))
+    pen.chord((60, 540, 560, 1120), 180, 360, fill=shirt)
+    pen.rectangle((260, 460, 360, 580), fill=skin)
+    pen.ellipse((180, 130, 440, 330), fill="#1f1611")
+    if is_woman(name):
+        pen.rounded_rectangle((172, 220, 448, 560), 80, fill="#1f1611")
+        pen.rectangle((260, 460, 360, 580), fill=skin)
+    pen.ellipse((195, 170, 425, 510), fill=skin)
+    for eye in (262, 358):
+        pen.ellipse((eye - 24, 310, eye + 24, 336), fill="#ffffff")
+        pen.ellipse((eye - 11, 311, eye + 11, 335), fill="#2b1a12")
+        pen.arc((eye - 34, 280, eye + 34, 320), 200, 340, fill="#1f1611", width=7)
+    pen.line((310, 340, 300, 400, 318, 404), fill="#6d4533", width=4)
+    pen.arc((265, 410, 355, 460), 20, 160, fill="#7a2f3a", width=8)
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=88)
+    return out.getvalue()
 
 
 def _font(size: int, weight: int = 400) -> ImageFont.FreeTypeFont:
