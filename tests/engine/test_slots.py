@@ -590,3 +590,25 @@ def test_a_move_that_is_heard_of_after_the_appointment_was_given_up_is_not_told(
 
     assert moving.holds().keys == []
     assert moving.talk.cases[0].state == "withdrawn"
+
+
+def test_what_was_booked_is_told_with_its_place(at_hours: Visitor):
+    at_hours.taps(READY)
+    at_hours.holds()
+    at_hours.says("Asha Devi")
+    at_hours.taps("Submit")
+
+    filed = at_hours.hears(events.ApplicationFiled, number="CV/1", promised_on="")
+
+    assert "17 June 2026, 10:30 am, Rohini" in filed.text
+
+
+def test_where_one_alone_is_served_at_a_time_nothing_is_said_of_how_many_are_free(at_days: Visitor):
+    clinic = replace(CLINIC, capacity=1, places={})
+    at_days.book = replace(CLINICS, calendars=CLINICS.calendars | {"clinic": clinic})
+    at_days.taps("Wed, 17 June")
+
+    reply = at_days.finds(*(hour | {"free": 1} for hour in HOURS))
+
+    hours = [option for say in reply.says for option in say.options if "am" in option.title]
+    assert {hour.description for hour in hours} == {""}

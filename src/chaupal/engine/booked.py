@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import cases, flow
+from chaupal.engine.answers import show as show_answer
 from chaupal.engine.answers.slots import show
 from chaupal.engine.definition import Slot
 from chaupal.kit.dates import in_india
@@ -31,10 +32,19 @@ def lines(scene: Scene, case: Case) -> list[str]:
         return []
     service = cases.service_of(scene, case)
     return [
-        scene.text("slot.line", label=_label(scene, service, slot), at=show(value, scene.language))
+        scene.text("slot.line", label=_label(scene, service, slot), at=_when_and_where(scene, service, slot, value))
         for slot, value in case.slots.items()
         if has_time(value)
     ]
+
+
+def _when_and_where(scene: Scene, service: Service, slot: str, value: dict[str, Any]) -> str:
+    """The time with the place in the citizen's words; the place has a part for each answer that names it."""
+    at = next((item.at for item in service.items if isinstance(item, Slot) and item.id == slot), ())
+    specs = {field.id: field.spec for field in service.fields}
+    parts = zip(at, str(value.get("place", "")).split("/"), strict=False)
+    places = [show_answer(specs[name], part, scene.language) for name, part in parts if name in specs and part]
+    return ", ".join([show(value, scene.language), *places])
 
 
 def _label(scene: Scene, service: Service, slot: str) -> str:

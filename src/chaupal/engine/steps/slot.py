@@ -84,9 +84,12 @@ def show(scene: Scene) -> None:
 def _rows(scene: Scene, choice: Choice) -> list[Option]:
     page = _page(choice)
     rows = []
+    calendar = _calendar(scene)
     for record in page:
         title = show_time(record["at"], scene.language) if "at" in record else show_day(record["on"], scene.language)
-        rows.append(Option(_id(choice, _when(record)), title, scene.text("slot.free", count=record["free"])))
+        single = calendar.capacity == 1 and ("at" in record or not calendar.every)  # "1 free" on every row says nothing
+        free = "" if single else scene.text("slot.free", count=record["free"])
+        rows.append(Option(_id(choice, _when(record)), title, free))
     end = choice.start + len(page)
     if end < len(choice.records):
         rows.append(Option(_id(choice, f"{FROM}{end}"), scene.text("slot.more")))
