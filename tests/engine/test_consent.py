@@ -54,7 +54,7 @@ def test_anything_else_is_no_consent():
     citizen = asks()
 
     assert citizen.says("what is this").keys == ["consent.unclear"]
-    assert citizen.sends("image").keys == ["media.other", "consent.again"]
+    assert citizen.sends("image").keys == ["document.not_asked", "consent.again"]
     assert citizen.says("पीछे").keys == ["back.not_here", "consent.again"]
     assert citizen.says("fees kitni hai?").keys == ["topic.fee", "consent.again"]
     assert citizen.talk.consents == ()

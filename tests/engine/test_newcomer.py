@@ -118,7 +118,7 @@ def test_a_second_page_while_something_else_is_asked_belongs_to_the_paper_just_k
     assert citizen.kept(document="d1").keys[-1] == "income.ask"
 
     assert citizen.sends().orders[0].paper == "card"
-    assert citizen.kept(document="d2").keys == ["document.kept", "income.ask"]
+    assert citizen.kept(document="d2").keys == ["document.kept_all", "income.ask"]
     assert citizen.sends().keys == ["document.not_asked", "income.ask"]
 
 

@@ -38,7 +38,7 @@ def test_every_event_is_listed_and_read_from_mail():
 def test_an_event_comes_back_from_its_mail(name: str):
     kind = KINDS[name]
     values: dict[str, Any] = {"float": 28.5, "int": 2500, "str": "x", "tuple[Mapping[str, Any], ...]": [{"id": "1"}]}
-    values |= {"Mapping[str, Any]": {"most": 10}}
+    values |= {"Mapping[str, Any]": {"most": 10}, "bool": True}
     needed = {part.name: values[str(part.type)] for part in fields(kind) if part.name not in ("at", "reading")}
 
     event = event_of({"type": name, "from": {"phone": "x"}, **needed}, AT, events.Reading())
