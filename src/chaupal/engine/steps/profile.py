@@ -80,8 +80,8 @@ def offer(scene: Scene, service: Service, form: Form) -> None:
     if f"{service.department}/{PURPOSE}" in scene.talk.consents:
         _keep(scene, fresh, papers)
         return
-    if not fresh:
-        return
+    if not papers and fresh.keys() <= {"name"}:
+        return  # a name alone is sooner typed than agreed to
     kept = [asdict(paper) for paper in papers]
     scene.talk = replace(scene.talk, offered={"department": service.department, "values": fresh, "papers": kept})
     names = ", ".join(scene.text(f"profile.{name}") for name in fresh)
