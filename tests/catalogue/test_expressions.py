@@ -39,7 +39,7 @@ TODAY = "2026-06-15"
         ("district_of(pincode)", {"today": "2026-06-15"}, None),
         ("lines.exists(line, line.paise > 5)", {"lines": [{"paise": 9}]}, True),
         ("sum(trees.map(t, t.count))", {"trees": [{"count": 2}, {"count": None}, {"count": 3}], "today": TODAY}, 5),
-        ("sum(trees.map(t, t.count * t.girth))", {"trees": [{"count": 2, "girth": 1.5}], "today": TODAY}, 3.0),
+        ("sum(trees.map(t, t.count * t.girth))", {"trees": [{"count": 2, "girth": 3}], "today": TODAY}, 6),
         ("sum(numbers)", {"numbers": [], "today": TODAY}, 0),
         ("sum(numbers)", {"today": TODAY}, None),
     ],

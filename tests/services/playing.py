@@ -49,6 +49,7 @@ ORDERED = {
 }
 _OF_FACTS: dict[str, Any] = {
     "reference": "f99",
+    "told": {},
     "paper": "report",
     "document": "d1",
     "find": "record",
