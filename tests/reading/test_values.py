@@ -19,6 +19,9 @@ from chaupal.reading import values
         (values.money, "₹1,240.50", "1240.50"),
         (values.money, "Rs. 500/-", "500.00"),
         (values.money, "INR 2,14,000", "214000.00"),
+        (values.money, "Rs 7.997", "7997.00"),
+        (values.money, "३ 4,195/-", "4195.00"),
+        (values.money, "Rs 12.50", "12.50"),
         (values.month, "Salary for March 2026", "2026-03"),
         (values.month, "Feb-2026", "2026-02"),
         (values.month, "07/2025", "2025-07"),
@@ -28,6 +31,8 @@ from chaupal.reading import values
         (values.person, "of the Asha Rani", "Asha Rani"),
         (values.person, "XXXX XXXX 1234", None),
         (values.person, "का नाम", None),
+        (values.person, "Father's", None),
+        (values.person, "Hof: NAZIA DEVI", "NAZIA DEVI"),
         (values.words, "लाजपत नगर II", "लाजपत नगर II"),
         (values.words, "Karol Bagh / करोल बाग", "Karol Bagh"),
         (values.age, "87 Yrs / Male", "87"),
@@ -48,6 +53,10 @@ def test_letters_read_for_digits_cost_confidence():
 
     assert clean.value == slipped.value == "ABCPK1234F"
     assert clean.sure > slipped.sure
+
+
+def test_a_digit_alone_is_hardly_an_amount():
+    assert values.money("Rs 2").sure < 0.6 < values.money("Rs 2,814").sure
 
 
 @given(st.text(max_size=80))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from chaupal.reading.fields import read_fields
 from chaupal.reading.kinds import KINDS
 from chaupal.reading.words import letters
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 ENOUGH = 3.5  # the weight of words that makes a paper one of a kind
 _SHORT = 6  # letters up to which a cue must stand on the page as a word
 _LIKE, _LIKE_FIRST = 80.0, 70.0  # per cent of a longer cue, and of its first word, that must be on the page
+_HARDLY_LIKE = 68.0  # per cent that do where the page bears the kind's labels
+_LABELS, _SHARE_OF_LABELS = 3, 0.6  # so many fields, and that share, make a paper that is filled in like one of a kind
+_FILLED_IN = 2.0  # what that says for the kind
 _PROVED = 0.97  # what a number's form says for it from which it is proof
 _BIAS = 0.75  # for a kind that the form asks for
 
@@ -50,28 +54,53 @@ def _keys(sheet: Sheet) -> frozenset[str]:
     return frozenset(found)
 
 
-def _on_page(phrase: str, text: str, keys: frozenset[str]) -> bool:
+def _on_page(phrase: str, text: str, keys: frozenset[str], like: float = _LIKE) -> bool:
     cue = letters(phrase)
     if len(cue) <= _SHORT:
         return cue in keys
-    return cue in text or _similar(cue, letters(phrase.split(maxsplit=1)[0]), text)
+    return cue in text or _similar(cue, letters(phrase.split(maxsplit=1)[0]), text, like)
 
 
 @lru_cache(maxsize=4096)
-def _similar(cue: str, first: str, text: str) -> bool:
+def _similar(cue: str, first: str, text: str, like: float) -> bool:
     """Whether a cue was read with slips. Its first word says most: many a title ends in "certificate"."""
     if len(text) < len(cue):
         return False
-    found = fuzz.partial_ratio_alignment(cue, text, score_cutoff=_LIKE)
+    found = fuzz.partial_ratio_alignment(cue, text, score_cutoff=like)
     if found is None:
         return False
     begun = text[found.dest_start : found.dest_start + len(first)]
     return fuzz.ratio(first, begun) >= _LIKE_FIRST
 
 
+def _by_labels(sheet: Sheet, strict: Mapping[str, float]) -> dict[str, float]:
+    """What speaks for each kind whose labels the page bears, answered; its title may then be read worse."""
+    text, keys = sheet.letters, _keys(sheet)
+    found: dict[str, float] = {}
+    for name, kind in KINDS.items():
+        slips = (
+            w
+            for cue, w in kind.cues.items()
+            if not _on_page(cue, text, keys) and _on_page(cue, text, keys, _HARDLY_LIKE)
+        )
+        score = strict[name] + sum(slips) / 2
+        if score + _FILLED_IN >= ENOUGH and _filled_in(kind, sheet):
+            found[name] = score + _FILLED_IN
+    return found
+
+
+def _filled_in(kind: Kind, sheet: Sheet) -> bool:
+    asked = {spot.name for spot in kind.labels.on(sheet)}
+    answered = asked & read_fields(kind, sheet).keys()
+    return len(answered) >= max(_LABELS, _SHARE_OF_LABELS * len(kind.fields))
+
+
 def kind_of(sheet: Sheet, accept: Collection[str] = ()) -> tuple[str | None, float]:
     """The kind that most speaks for and how sure that is; (None, …) if nothing speaks for any."""
-    found = {name: score + _BIAS * (name in accept) * (score > 0) for name, score in scores(sheet).items()}
+    strict = scores(sheet)
+    if max(strict.values()) < ENOUGH:
+        strict = {**strict, **_by_labels(sheet, strict)}
+    found = {name: score + _BIAS * (name in accept) * (score > 0) for name, score in strict.items()}
     ranked = sorted(found.items(), key=lambda pair: -pair[1])
     (best, most), (_, next_most) = ranked[0], ranked[1]
     if most < ENOUGH:

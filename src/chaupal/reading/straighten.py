@@ -28,6 +28,11 @@ _MOST_LEAN = 15.0  # degrees
 _OTHER_GROUND = 14  # of 255: by how much a page's colour differs from what it lies on
 _RULE = 110  # pixels from which a straight line is no part of a letter
 _BAR = 13  # pixels of thickness from which it is no line
+_SURELY_RULE = 500  # pixels from which a line is one whatever stands beside it
+_BESIDE_RULE = 0.15  # of the strips along a line that may be ink: more, and it is the foot or head of letters
+_DARKEST_GROUND = 60  # of 255: darker paper is not lit up, as its noise would be
+_GROWN = 1.5  # growth from which letters are soft
+_SOFT, _CRISP = 3.0, 0.8  # pixels over which an edge is soft, and how strongly it is drawn again
 _MARGIN = 0.04  # kept round a found page: its edge may have been found inside
 
 
@@ -74,7 +79,8 @@ def flatten(colour: Picture, turned: int = 0) -> View:
     scale = np.diag([growth, growth, 1.0])
     flat = _warped(grey, forward, size, growth)
     back = _UNDO[turned] @ np.diag([1 / width, 1 / height, 1.0]) @ np.linalg.inv(scale @ forward)
-    return View(without_rules(evened(flat)), back, turned)
+    even = crisp(evened(flat, stretched=False)) if growth > _GROWN else evened(flat)
+    return View(without_rules(even), back, turned)
 
 
 def _warped(grey: Picture, forward: Matrix, size: tuple[float, float], growth: float) -> Picture:
@@ -225,18 +231,27 @@ def letter_height(grey: Picture) -> float | None:
     return float(np.median(heights)) if len(heights) >= _SOME else None
 
 
-def evened(grey: Picture) -> Picture:
-    """Shadows and coloured grounds taken out: paper white, ink dark."""
+def evened(grey: Picture, *, stretched: bool = True) -> Picture:
+    """Shadows and coloured grounds taken out: paper white, ink dark; `stretched`: the darkest ink black."""
     shrink = min(1.0, 900 / max(grey.shape[:2]))
     small = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
-    ground = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 31)
+    ground = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((11, 11), np.uint8)), 31)
     ground = cv2.resize(ground, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    even = 255 - cv2.absdiff(grey, np.maximum(ground, grey))
+    # light multiplies: where it is dim, ink differs less from its paper
+    ink = cv2.divide(cv2.subtract(ground, grey), np.maximum(ground, _DARKEST_GROUND), scale=255)
+    even = 255 - ink
     low, high = np.percentile(even[::4, ::4], (0.5, 60))
     if high - low < 30:  # noqa: PLR2004  nothing printed
         return np.asarray(even, dtype=np.uint8)
+    low = low if stretched else 0.0
     full = np.clip((even.astype(np.float32) - low) * (255.0 / (high - low)), 0, 255)
     return np.asarray(full, dtype=np.uint8)
+
+
+def crisp(even: Picture) -> Picture:
+    """The edges of letters that were blurred, or grown from few pixels, drawn again (unsharp masking)."""
+    soft = cv2.GaussianBlur(even, (0, 0), _SOFT)
+    return np.asarray(cv2.addWeighted(even, 1 + _CRISP, soft, -_CRISP, 0), dtype=np.uint8)
 
 
 def without_rules(even: Picture) -> Picture:
@@ -250,6 +265,22 @@ def without_rules(even: Picture) -> Picture:
         long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, shape))
         # what is as thick as a letter is high is no line but a bar or a picture
         bars = cv2.morphologyEx(long, cv2.MORPH_OPEN, np.ones((_BAR, 1) if across else (1, _BAR), np.uint8))
-        rules = cv2.dilate(cv2.subtract(long, cv2.dilate(bars, np.ones((3, 3), np.uint8))), np.ones((3, 3), np.uint8))
-        clean[rules > 0] = 255
+        thin = np.asarray(cv2.subtract(long, cv2.dilate(bars, np.ones((3, 3), np.uint8))), dtype=np.uint8)
+        clean[cv2.dilate(_alone(thin, ink, across=across), np.ones((3, 3), np.uint8)) > 0] = 255
     return clean
+
+
+def _alone(lines: Picture, ink: Picture, *, across: bool) -> Picture:
+    """Those lines that have paper along both sides; the others are the feet or head lines of words."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+    kept = np.zeros_like(lines)
+    near, far = (np.ones((side, 1) if across else (1, side), np.uint8) for side in (5, 15))
+    for at in range(1, count):
+        left, top, wide, high = (int(one) for one in stats[at, :4])
+        place = np.s_[max(top - 8, 0) : top + high + 8, max(left - 8, 0) : left + wide + 8]
+        line = np.asarray(labels[place] == at, dtype=np.uint8)
+        beside = (cv2.dilate(line, far) > 0) & (cv2.dilate(line, near) == 0)
+        inked = np.count_nonzero(ink[place][beside])
+        if max(wide, high) >= _SURELY_RULE or inked < _BESIDE_RULE * np.count_nonzero(beside):
+            kept[place][line > 0] = 255
+    return kept

@@ -79,13 +79,17 @@ def _plain(text: str) -> str:
 
 _MONEY = re.compile(
     r"(?:(?P<sign>₹|rs\.?|inr|रु\.?|रू\.?|रुपये)[\s/.:-]*)?"
-    r"(?P<whole>\d{1,3}(?:[,.]\d{2,3})*[,]\d{3}|\d+)(?:\s?[.]\s?(?P<part>\d{2})(?!\d))?(?!\d)(?P<slash>\s*/-)?",
+    r"(?P<whole>\d{1,3}(?:[,.]\d{2,3})*[,.]\d{3}|\d+)(?:\s?[.]\s?(?P<part>\d{2})(?!\d))?(?!\d)(?P<slash>\s*/-)?",
     re.IGNORECASE,
 )
 
 
 def money(text: str) -> Match | None:
-    """The first amount in rupees: ₹1,240.50 is 1240.50, Rs. 500/- is 500.00."""
+    """The first amount in rupees: ₹1,240.50 is 1240.50, Rs. 500/- is 500.00.
+
+    A digit or two alone are taken last and hardly believed: a rupee sign is read as one, or the rest was not read.
+    """
+    crumb = None
     for match in _MONEY.finditer(_plain(text)):
         before = match.string[: match.start()][-1:]
         if before.isalpha() or before == "/":
@@ -93,10 +97,14 @@ def money(text: str) -> Match | None:
         whole = re.sub("[,.]", "", match["whole"])
         if len(whole) > 9:  # noqa: PLR2004  a number of something else
             continue
-        marked = bool(match["sign"] or match["part"] or match["slash"] or "," in match["whole"])
         value = f"{int(whole)}.{match['part'] or '00'}"
-        return Match(value, match.start(), match.end(), 0.95 if marked else 0.85)
-    return None
+        if len(whole) <= 2 and not match["part"] and not match["slash"]:  # noqa: PLR2004
+            crumb = crumb or Match(value, match.start(), match.end(), 0.3)
+            continue
+        marked = bool(match["sign"] or match["part"] or match["slash"] or "," in match["whole"])
+        dotted = "." in match["whole"]  # a comma that was read as a dot
+        return Match(value, match.start(), match.end(), 0.95 if marked and not dotted else 0.85)
+    return crumb
 
 
 def number(least: int, most: int | None = None, *, starts: str = "") -> Parser:
@@ -195,6 +203,7 @@ _NO_NAMES = frozenset(
         folded,
         """
         name of the child pupil student head family father mother husband wife applicant holder owner consumer customer
+        hof guardian deceased informant
         govt government school
         xxxx xxxxx xxxxxxxx n/a na nil none manager officer का नाम के की पिता माता पति मुखिया आवेदक विद्यार्थी छात्र छात्रा
         खाताधारक उपभोक्ता स्वामी बच्चे शिशु अभिभावक
@@ -230,9 +239,9 @@ def _person(text: str, script: str) -> Match | None:
         if title:
             start, name = start + title.end(), name[title.end() :]
         name = name.strip(" .'’-")
-        while " " in name and folded(name.split()[0]).strip(".") in _NO_NAMES:
+        while " " in name and _is_of_label(name.split()[0]):
             name = name.split(maxsplit=1)[1]
-        if all(folded(part).strip(".") in _NO_NAMES for part in name.split()):
+        if all(map(_is_of_label, name.split())):
             continue
         if not name or sum(map(str.isalpha, name)) < 2 or len(name) > _LONGEST_NAME:  # noqa: PLR2004
             continue
@@ -246,6 +255,11 @@ def _person(text: str, script: str) -> Match | None:
         at = text.find(name, start)
         return Match(clean(name), at, at + len(name), max(sure, 0.1))
     return None
+
+
+def _is_of_label(word: str) -> bool:
+    bare = folded(word).strip(".'’")
+    return bare in _NO_NAMES or bare.removesuffix("'s").removesuffix("’s") in _NO_NAMES
 
 
 _LEAST_LATIN = 0.4  # of a text's letters, where it is to be taken for one in Latin script
