@@ -12,7 +12,6 @@ from chaupal.catalogue import commands, queries
 from chaupal.catalogue.base import CatalogueError
 from tests.catalogue.small import SERVICE, library
 
-
 FIFTY = 50  # services of Delhi
 
 

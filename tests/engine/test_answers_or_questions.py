@@ -58,3 +58,23 @@ def test_where_nothing_was_filed_an_application_of_elsewhere_can_be_looked_up():
 
     assert reply.keys == ["status.none"]
     assert "Main menu" in reply.titles
+
+
+def test_a_question_that_names_no_service_is_about_the_one_proposed():
+    citizen = in_the_lobby()
+    citizen.says("bus pass", means="bus_pass")
+
+    assert says(citizen, "kitne din lagenge", "time").keys == ["topic.time"]
+
+
+def test_a_question_that_names_no_service_when_none_is_talked_of_is_asked_back():
+    assert says(in_the_lobby(), "how long does it take", "time").keys == ["topic.which", "menu.body"]
+
+
+def test_a_question_that_may_be_about_several_services_is_asked_back():
+    citizen = in_the_lobby()
+    reading = events.Reading(None, (("bus_pass", 0.5), ("water_bill", 0.3)), "fee", "en")
+
+    reply = citizen.play(events.TextReceived(citizen.now, "what does a pass cost", reading))
+
+    assert reply.keys == ["confirm.which"]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _OFFICE = vocabulary("vibhag विभाग department dept")
 _BRACKETS = re.compile(r"[()]")
+ROW = 6  # words by which a row is named: what is longer says more
 MOST_FORMS = 2  # resting ones that the main menu names
 WAYS = ("departments|0", "events|0")  # to all services
 
@@ -78,6 +79,8 @@ def _sounds(name: str) -> list[str]:
 
 
 def _read(labels: Sequence[tuple[str, tuple[str, ...]]], said: str, scene: Scene) -> str:
+    if len(words(said)) > ROW:
+        return ""
     heard = answers.read(Spec("choice", {}, tuple(labels)), said, scene.today)
     return str(heard.value) if isinstance(heard, Accepted) else ""
 

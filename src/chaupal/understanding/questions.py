@@ -19,7 +19,7 @@ from chaupal.understanding.linear import softmax
 from chaupal.understanding.topics import may_ask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from chaupal.engine.definition import Service
     from chaupal.understanding.keeping import Learning
@@ -53,8 +53,21 @@ def _with_ends(text: str) -> tuple[str, ...]:
     return (BEGINS, *words(text), ENDS)
 
 
+def bare_questions() -> Iterator[str]:
+    """Questions that name no service: "how long does it take" speaks for none."""
+    for topic, ways in _patterns().items():
+        if topic != NO_QUESTION:
+            yield from (pattern.replace("{}", "").strip() for listed in ways.values() for pattern in listed)
+
+
+def _patterns() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    stated: Mapping[str, Mapping[str, Sequence[str]]] = yaml.safe_load(
+        (Path(__file__).parent / "asked.yaml").read_text(encoding="utf-8")
+    )
+    return stated
+
+
 def _made(services: Sequence[Service]) -> Iterator[tuple[str, str]]:
-    patterns = yaml.safe_load((Path(__file__).parent / "asked.yaml").read_text(encoding="utf-8"))
     names = {
         way: cycle([service.texts[language]["short_name"] for service in services if language in service.texts] or [""])
         for way, language in (("hi", "hi"), ("hi-Latn", "hi"), ("en", "en"))
@@ -62,7 +75,7 @@ def _made(services: Sequence[Service]) -> Iterator[tuple[str, str]]:
     stories = {
         way: cycle([text for service in services for text in service.examples.get(way, ())] or [""]) for way in names
     }
-    for topic, ways in patterns.items():
+    for topic, ways in _patterns().items():
         for way, listed in ways.items():
             for pattern in listed:
                 bare = pattern.replace("{}", "")

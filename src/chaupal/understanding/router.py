@@ -20,7 +20,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.understanding.folding import words
 from chaupal.understanding.keeping import kept, learnt
 from chaupal.understanding.linear import softmax
-from chaupal.understanding.questions import Questions
+from chaupal.understanding.questions import Questions, bare_questions
 from chaupal.understanding.topics import asks_status, topic_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ GUESSED = 0.45  # confidence of a question that no phrase tells, where no form i
 ALARMING, ALARMING_IN_FORMS = 0.5, 0.35  # confidence of dangers together
 # measured by `python -m evaluation --held-out`, so that confidences are true
 SHARPNESS, SHARPNESS_IN_FORMS = 2.0, 1.0  # of the scores: most of what is said in a form answers its question
-WARY = 1.5  # added to the score of what is none of ours
+WARY = 0.7  # added to the score of what is none of ours
 PREFERRED = 1.5  # added to the scores of the services of the number that is written to
 
 _OTHERS = (NO_SERVICE, DANGER)
@@ -107,7 +107,8 @@ class Router:
 def sayings_of(services: Sequence[Service]) -> list[tuple[str, str]]:
     """All that is learnt: what is said, and which service is meant."""
     ours = [(text, service.id) for service in services for text in _sayings(service)]
-    return [*ours, *elsewhere(), *((text, NO_SERVICE) for text in _in_other_places(services))]
+    others = (*_in_other_places(services), *bare_questions())
+    return [*ours, *elsewhere(), *((text, NO_SERVICE) for text in others)]
 
 
 def _in_other_places(services: Sequence[Service]) -> Iterator[str]:

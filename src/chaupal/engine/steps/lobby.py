@@ -116,15 +116,27 @@ def hear(scene: Scene) -> None:
         scene.order(ChangeLanguage(reading.language))
     if not reading.topic and (row := pages.department(scene, event.text)):
         return scene.play("tap", row)
-    names = (*found, *scene.talk.suggested, *(form.service for form in scene.talk.parked))
-    about = next((name for name in names if name in scene.catalogue.current), None)
+    about = _about(scene, found) if reading.topic else None
     if reading.topic and about and not (reading.topic == "fee" and found and _is_a_bill(scene, about)):
         return answer_topics(scene, about, (reading.topic,))
     if not found and (row := pages.meant(scene, event.text)):
         return scene.play("tap", row)
     if _is_unsure(event, found):
         return scene.play("ask_model", found)
-    return suggest(scene, found, reading.intent)
+    return suggest(scene, found, reading.intent) if found or not reading.topic else _ask_which(scene)
+
+
+def _ask_which(scene: Scene) -> None:
+    """A question about none of our services by name."""
+    scene.say("topic.which")
+    return scene.play("menu")
+
+
+def _about(scene: Scene, found: tuple[str, ...]) -> str | None:
+    """The service that a question is about: the one named in it, or the one talked of; of several named none."""
+    spoken_of = (*scene.talk.suggested, *(form.service for form in scene.talk.parked))
+    names = found if len(found) == 1 else [name for name in spoken_of if not found or name in found]
+    return next((name for name in names if name in scene.catalogue.current), None)
 
 
 def _words(scene: Scene) -> str:
