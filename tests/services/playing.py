@@ -28,6 +28,7 @@ from chaupal.understanding.queries import read
 
 START = datetime(2026, 6, 15, 4, 30, tzinfo=UTC)  # ten in the morning in Delhi
 PACE = timedelta(seconds=40)
+MEANT = 0.01  # confidence
 ANSWERS = ("replies", "effects")
 
 FACTS = {re.sub(r"(?<=.)([A-Z])", r"_\1", kind.__name__).lower(): kind for kind in events.SYSTEM_EVENTS}
@@ -140,7 +141,7 @@ class Player:
         free = self.talk.form is None  # as the worker reads it
         today = self.now.date() if free else None
         reading = read(text, language=self.talk.language, department=self.talk.department, thorough=free, today=today)
-        if self.service in dict(reading.services):
+        if dict(reading.services).get(self.service, 0.0) >= MEANT:
             reading = replace(reading, services=((self.service, 1.0),))
         return events.TextReceived(self.now, text, reading)
 

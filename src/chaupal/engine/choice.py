@@ -6,7 +6,7 @@ proposal costs a citizen more than a question.
 
 from __future__ import annotations
 
-SURE = 0.75  # confidence, to propose a service alone
+SURE = 0.8  # confidence, to propose a service alone
 POSSIBLE = 0.5  # of the first three together, to ask about them
 NAMED = 0.05  # to be among those asked about
 MOST = 3

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chaupal.reading.words import Sheet
 
 ENOUGH = 3.5  # the weight of words that makes a paper one of a kind
+_SURELY = 4.5  # the weight that does where not one field of the kind is there: a newspaper has many a word
 _SHORT = 6  # letters up to which a cue must stand on the page as a word
 _LIKE, _LIKE_FIRST = 80.0, 70.0  # per cent of a longer cue, and of its first word, that must be on the page
 _HARDLY_LIKE = 68.0  # per cent that do where the page bears the kind's labels
@@ -103,7 +104,7 @@ def kind_of(sheet: Sheet, accept: Collection[str] = ()) -> tuple[str | None, flo
     found = {name: score + _BIAS * (name in accept) * (score > 0) for name, score in strict.items()}
     ranked = sorted(found.items(), key=lambda pair: -pair[1])
     (best, most), (_, next_most) = ranked[0], ranked[1]
-    if most < ENOUGH:
+    if most < ENOUGH or (most < _SURELY and not read_fields(KINDS[best], sheet)):
         return None, 1 - most / (2 * ENOUGH)
     lead = (most - max(next_most, 0)) / most
     weight = min(most / (2 * ENOUGH), 1.0)

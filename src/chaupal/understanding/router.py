@@ -40,7 +40,7 @@ ALARMED = 4  # words, in a form: what is learnt of dangers would be heard in sho
 PLAIN = 0.5  # confidence of what is no service
 QUESTION, QUESTION_IN_FORMS = 0.8, 0.85  # confidence of a question, to be believed over its phrases
 GUESSED = 0.45  # confidence of a question that no phrase tells, where no form is open
-ALARMING, ALARMING_IN_FORMS = 0.5, 0.35  # confidence of dangers together
+ALARMING, ALARMING_IN_FORMS = 0.5, 0.5  # confidence of dangers together
 # measured by `python -m evaluation --held-out`, so that confidences are true
 SHARPNESS, SHARPNESS_IN_FORMS = 2.0, 1.0  # of the scores: most of what is said in a form answers its question
 WARY = 0.7  # added to the score of what is none of ours
