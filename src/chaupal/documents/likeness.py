@@ -7,8 +7,10 @@ from difflib import SequenceMatcher
 from chaupal.kit import money
 from chaupal.registers.queries import sounds_of
 
-SAME_NAME = 0.85  # from here on a spelling, below another person
+SAME_NAME = 0.92  # from here on a spelling; below, one letter may make another person: Rohan and Mohan
 NEAR_NAME = 0.6
+_SPELT = 0.85  # how much two spellings of one word are alike
+_OTHER_BONES = 0.9
 _NAMES = ("name", "head_name", "child_name", "mother_name", "father_name", "relation_name", "employer")
 _AMOUNTS = ("amount", "annual_income", "net_pay")
 
@@ -19,9 +21,9 @@ def is_name(field: str) -> bool:
 
 
 def of_names(one: str, other: str) -> float:
-    """0 to 1: each word of the shorter name with the nearest of the longer; सुनीता देवी and Suneeta are 1.
+    """0 to 1: of the words of the shorter name, each with the nearest of the longer, the one least alike.
 
-    A missing word (a surname) takes a little off; two whole names of other people stay below NEAR_NAME.
+    सुनीता and Suneeta are 1; a missing word (a surname) takes a little off.
     """
     short, long = sorted((sounds_of(one), sounds_of(other)), key=len)
     if not short:
@@ -31,13 +33,21 @@ def of_names(one: str, other: str) -> float:
         nearest = max(left, key=lambda candidate: _of_words(word, candidate))
         scores.append(_of_words(word, nearest))
         left.remove(nearest)
-    return round(sum(scores) / len(scores) - 0.05 * (len(long) - len(short)), 3)
+    return round(min(scores) - 0.05 * (len(long) - len(short)), 3)
 
 
 def _of_words(one: str, other: str) -> float:
     if min(len(one), len(other)) == 1:  # an initial
         return 0.9 if one[0] == other[0] else 0.0
-    return SequenceMatcher(None, one, other).ratio()
+    alike = SequenceMatcher(None, one, other).ratio()
+    # another consonant is another name (Ramesh, Rajesh), another vowel may be another spelling (मोहम्मद, Mohammad)
+    if alike == 1.0:
+        return alike
+    return max(alike, SAME_NAME) if alike >= _SPELT and _bones(one) == _bones(other) else min(alike, _OTHER_BONES)
+
+
+def _bones(word: str) -> str:
+    return word[0] + "".join(letter for letter in word[1:] if letter not in "aeiou")
 
 
 def of_texts(one: str, other: str) -> bool:
