@@ -1,5 +1,6 @@
 """What an officer is told of a document: names across scripts, the same picture, the same number, an edited file."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -11,7 +12,7 @@ from chaupal.documents.checks import AGREES, DIFFERS, NEAR, NOTE, of_document
 from chaupal.documents.models import Document
 from chaupal.documents.readings import Read, Value, opened
 from emulators.whatsapp import papers
-from tests.documents.files import PDF, card, report, saved
+from tests.documents.files import PDF, bill, card, report, saved
 from tests.documents.test_fetch import sent, take_in
 from tests.talking import open_talk
 
@@ -92,6 +93,24 @@ def test_one_s_own_picture_sent_twice_is_nothing_to_note(city, talk):
     kept(city, talk, report())
 
     assert noted(kept(city, talk, report())) == []
+
+
+def test_a_paper_of_another_kind_that_was_insisted_on_is_noted(city, talk):
+    first, again = (kept(city, talk, bill(), "parent_id") for _ in range(2))
+
+    assert Document.objects.get(id=first.id).refusal == "wrong_kind"
+    assert noted(again) == ["kind"]
+
+
+def test_a_paper_out_of_date_that_was_insisted_on_is_noted(talk):
+    read = Read("driving_licence", {"valid_until": Value("2026-11-24", 0.95)})
+
+    def notes(day):
+        document = row(talk, received_at=datetime(2026, 11, day, 12, tzinfo=UTC))
+        document.paper = "parent_id"
+        return [check.what for check in of_document(document, read, {}, 1) if check.state == NOTE]
+
+    assert (notes(24), notes(25)) == ([], ["expired"])
 
 
 def test_two_people_s_cards_look_alike_and_are_not_taken_for_one_picture(city, talk):

@@ -12,7 +12,7 @@ from chaupal.citizens.queries import key_of
 from chaupal.documents import actions, apart, queries, settling
 from chaupal.documents.apart import Outcome
 from chaupal.documents.jobs import remove
-from chaupal.documents.judging import judge, usable
+from chaupal.documents.judging import UNKNOWN, judge, usable
 from chaupal.documents.models import Document, Trace
 from chaupal.documents.readings import opened
 from chaupal.documents.refusals import Unusable
@@ -22,6 +22,7 @@ from tests.documents.files import bill, card, report, saved
 from tests.documents.test_fetch import sent, take_in
 from tests.documents.test_masking import ocr
 
+CUT = 0.55  # of a report's width: within its values
 TODAY = date(2026, 11, 25)
 IDENTITY = ("aadhaar_card", "voter_id", "passport", "driving_licence", "pan_card", "ration_card")
 
@@ -119,7 +120,44 @@ def test_only_what_is_surely_another_paper_is_refused_and_only_once(read, accept
     if reason:
         with pytest.raises(Unusable, match=reason):
             judge(Outcome(read), accept, [], TODAY)
-    assert judge(Outcome(read), accept, [reason] if reason else [], TODAY) == ""
+    assert judge(Outcome(read), accept, [reason] if reason else [], TODAY) in ("", UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("read", "accept", "unread"),
+    [
+        (paper("other"), ("affidavit", "pan_card"), UNKNOWN),
+        (paper("other", 0.5), IDENTITY, UNKNOWN),  # maybe a document, maybe none
+        (paper("electricity_bill", 0.7), IDENTITY, UNKNOWN),
+        (paper("other"), ("affidavit", "self_declaration"), ""),  # kinds that the reader does not know
+        (paper("other"), ("evidence_photo",), ""),
+        (paper("pan_card"), IDENTITY, ""),
+    ],
+)
+def test_a_paper_that_was_taken_for_nothing_known_is_told_to_be_unread(read, accept, unread):
+    assert judge(Outcome(read), accept, [], TODAY) == unread
+
+
+@pytest.mark.parametrize("loss", ["cut_off", "glare"])
+def test_of_a_paper_that_is_not_seen_whole_a_better_photo_is_asked_for_once(loss):
+    outcome = Outcome(paper("pan_card", name=("Asha Ve", 0.7)) | {"warnings": [loss]})
+
+    with pytest.raises(Unusable, match=loss):
+        judge(outcome, IDENTITY, [], TODAY)
+    assert judge(outcome, IDENTITY, [loss], TODAY) == ""
+    assert judge(outcome, ("photo", "evidence_photo"), ["wrong_kind"], TODAY) == ""
+
+
+def test_a_birth_report_cut_off_on_the_right_is_refused_and_then_asked_about(city, talk):
+    whole = Image.open(BytesIO(report()))
+    content = saved(whole.crop((0, 0, round(whole.width * CUT), whole.height)))
+    for _ in range(2):
+        take_in(sent(talk, city.upload(content, "image/jpeg")))
+
+    refused, kept = [fact for fact in talk.heard() if fact["type"] != "document_arrived"]
+    assert (refused["reason"], kept["type"]) == ("cut_off", "document_kept")
+    assert "child_name" not in kept.get("fields", {})
+    assert kept["doubtful"]["child_name"] != "Anaya Verma"
 
 
 def test_an_expired_paper_is_refused_once():

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from PIL import Image, ImageDraw
 
-from chaupal.reading.base import REASONS, Unreadable
+from chaupal.reading.base import REASONS, Box, Unreadable
 from chaupal.reading.queries import read
 from evaluation.documents.sheets import sheet
 from tests.reading.drawing import Sheet
@@ -82,6 +82,42 @@ def test_a_value_knows_its_place_in_the_file():
     assert box is not None
     assert abs(box.x - 360 / 1010) < 0.03
     assert abs(box.y - 205 / 640) < 0.04
+
+
+def _report() -> tuple[Image.Image, Box]:
+    """A photograph of a birth report, and where the name of the child stands on it."""
+    page, _ = KINDS["hospital_birth_report"](Random(900), 0)
+    photo = photographed(page, Random(5))
+    seen = read(encoded(photo))
+    assert not {"cut_off", "glare"} & set(seen.warnings)
+    assert seen.fields["child_name"].confidence >= SURE
+    box = seen.fields["child_name"].box
+    assert box
+    return photo, box
+
+
+@pytest.mark.parametrize("side", ["right", "bottom"])
+def test_where_the_picture_cuts_through_a_line_its_value_is_doubtful(side):
+    photo, box = _report()
+    right = (box.x + 0.6 * box.width) * photo.width if side == "right" else photo.width
+    bottom = (box.y + 0.6 * box.height) * photo.height if side == "bottom" else photo.height
+
+    paper = read(encoded(photo.crop((0, 0, round(right), round(bottom)))))
+
+    assert "cut_off" in paper.warnings
+    assert "child_name" not in paper.fields or paper.fields["child_name"].confidence < SURE
+
+
+def test_where_light_blots_out_a_part_of_a_line_its_value_is_doubtful():
+    photo, box = _report()
+    left, top = (box.x + 0.55 * box.width) * photo.width, (box.y - box.height) * photo.height
+    right, bottom = left + box.width * photo.width, (box.y + 2 * box.height) * photo.height
+    ImageDraw.Draw(photo).ellipse((left, top, right, bottom), "white")
+
+    paper = read(encoded(photo))
+
+    assert "glare" in paper.warnings
+    assert "child_name" not in paper.fields or paper.fields["child_name"].confidence < SURE
 
 
 def _blank() -> Image.Image:

@@ -79,6 +79,7 @@ NOTES: dict[str, _StrPromise] = {
     "signature_unchecked": gettext_lazy("The signature in the QR code could not be checked."),
     "code_differs": gettext_lazy("The QR code and the print do not agree."),
     "expired": gettext_lazy("It is no longer valid."),
+    "kind": gettext_lazy("It is another paper than was asked for"),
     "only_first_pages": gettext_lazy("Only the first pages were read."),
     "dark": gettext_lazy("The photo is dark."),
     "blurred": gettext_lazy("The photo is blurred."),
@@ -129,6 +130,8 @@ def lines(read: Read, checks: list[Check], case: CaseFile) -> list[Line]:
 def _line(check: Check, case: CaseFile) -> Line:
     if check.what == "number_used":
         return Line(f"{NOTES[check.what]}: {_field(check.read)}", check.state)
+    if check.what == "kind":
+        return Line(f"{NOTES[check.what]}: {text(words.language(), f'paper.{check.read}')}", check.state)
     if check.what in NOTES and not check.item:
         return Line(str(NOTES[check.what]), check.state)
     label = words.label(check.item, case.service, case.version) if check.item else _field(check.what)

@@ -10,11 +10,13 @@ from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
 from chaupal.documents import likeness
 from chaupal.documents.apart import SURE
+from chaupal.documents.judging import is_another
 from chaupal.documents.looks import distance
 from chaupal.documents.models import Document, Trace
 from chaupal.documents.readings import opened
 from chaupal.documents.states import State
 from chaupal.documents.tracing import LOOK, MOST_BITS
+from chaupal.kit.dates import day_in_india
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,7 +47,11 @@ class Check:
 
 def of_document(document: Document, read: Read, answers: Mapping[str, Any], version: int) -> list[Check]:
     """The checks of one document; what differs and what is noted comes first."""
-    found = [*_against_answers(document, read, answers, version), *_notes(document, read), *_elsewhere(document, read)]
+    found = [
+        *_against_answers(document, read, answers, version),
+        *_notes(document, read, version),
+        *_elsewhere(document, read),
+    ]
     order = (NOTE, DIFFERS, NEAR, AGREES)
     return sorted(found, key=lambda check: order.index(check.state))
 
@@ -92,9 +98,15 @@ def _compared(name: str, value: Value, told: str, item: str) -> Check:
     return Check(name, state, value.value, told, item)
 
 
-def _notes(document: Document, read: Read) -> Iterator[Check]:
+def _notes(document: Document, read: Read, version: int) -> Iterator[Check]:
     if document.unread:
         yield Check("unread", NOTE)
+    papers = catalogue().known(document.service, version).papers
+    if is_another(read.kind, next((paper.accept for paper in papers if paper.id == document.paper), ())):
+        yield Check("kind", NOTE, read=read.kind)
+    until = read.sure().get("valid_until", "")
+    if until and until < day_in_india(document.received_at).isoformat():
+        yield Check("expired", NOTE, read=until)
     for word in (*read.hints, *read.warnings):
         yield Check(word, NOTE)
 

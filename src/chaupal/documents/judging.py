@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _PICTURE = "photo"  # kinds that end so are pictures, not papers: nothing is read off them
 NO_PAPER = "other"
+UNKNOWN = "unknown"  # nothing was read off it, since it was taken for none of the kinds that the reader knows
+_LOST = ("cut_off", "glare")  # a part of the paper cannot be seen, however well the rest reads
 
 
 def is_picture(accept: Collection[str]) -> bool:
@@ -41,10 +43,13 @@ def judge(outcome: Outcome, accept: Collection[str], refused: Sequence[str], tod
     read = Read.of(outcome)
     if "wrong_kind" not in refused and "not_a_paper" not in refused:
         _check_kind(read.kind, accept)
+    lost = [warning for warning in read.warnings if warning in _LOST]
+    if lost and read.kind in accept and QUALITY.isdisjoint(refused):
+        raise Unusable(lost[0])
     until = read.sure().get("valid_until", "")
     if until and until < today.isoformat() and "expired" not in refused and read.kind in accept:
         raise Unusable("expired", on=until)
-    return ""
+    return UNKNOWN if read.kind in ("", NO_PAPER) and _might_know(accept) else ""
 
 
 def _check_kind(kind: str, accept: Collection[str]) -> None:
@@ -56,6 +61,15 @@ def _check_kind(kind: str, accept: Collection[str]) -> None:
         raise Unusable("wrong_kind", kind=kind)
     if kind == NO_PAPER and accept and document_kinds() >= set(accept):
         raise Unusable("not_a_paper")
+
+
+def _might_know(accept: Collection[str]) -> bool:
+    return not is_picture(accept) and not document_kinds().isdisjoint(accept)
+
+
+def is_another(kind: str, accept: Collection[str]) -> bool:
+    """Whether a paper that was taken is surely none of those asked for."""
+    return kind in document_kinds() and kind not in accept and _might_know(accept)
 
 
 def usable(outcome: Outcome, accept: Collection[str]) -> Read:

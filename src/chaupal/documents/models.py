@@ -29,7 +29,7 @@ class Document(models.Model):
     content_hash = models.BinaryField(max_length=16)  # keyed hash of the SHA-256, by which the same file is known again
     path = models.CharField(max_length=64, default="")
     kind = models.CharField(max_length=32, default="")  # what it is, where the reader is sure
-    unread = models.CharField(max_length=16, default="")  # why nothing was read: a quality, `slow` or `killed`
+    unread = models.CharField(max_length=16, default="")  # why nothing was read: a quality, unknown, slow or killed
     reading = models.BinaryField(null=True)  # what was read, and hints for the officer: sealed JSON, see readings.py
     pages = models.SmallIntegerField(default=1)
     turned = models.SmallIntegerField(default=0)  # degrees clockwise until it stands upright

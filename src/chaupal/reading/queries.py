@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from chaupal.reading import intake, quality
+from chaupal.reading import intake, losses, quality
 from chaupal.reading.base import Paper, Reading, Unreadable
 from chaupal.reading.classify import kind_of
 from chaupal.reading.fields import merged, read_fields
@@ -48,8 +48,11 @@ def read(content: bytes, *, accept: Sequence[str] = ()) -> Paper:
         kind, sure = told.kind, 0.99
     found = _found(KINDS[kind], pages, sheet) if kind in KINDS else {}
     found = looked_again(found, pages)
+    lost = losses.of(pages) if kind in KINDS else {}
+    found = losses.doubted(found, lost)
     fields = {name: _reading(value, pages) for name, value in found.items()}
-    warnings = [*_faults(pages, kind, fields), *told.warnings(fields)]
+    faults = [*_faults(pages, kind, fields), *(fault for one in lost.values() for fault in one.faults())]
+    warnings = [*dict.fromkeys(faults), *told.warnings(fields)]
     fields |= told.fields
     if count > READ_PAGES:
         warnings.append("only_first_pages")
