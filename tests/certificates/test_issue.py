@@ -20,6 +20,7 @@ from chaupal.departments.actions import post_officer
 from chaupal.departments.models import AuditRow
 from chaupal.jobs.base import Retry
 from chaupal.kit.clock import now
+from chaupal.kit.dates import day_in_india
 from chaupal.payments.models import Bill, Order, Payment
 from chaupal.payments.receipts import issue as number_receipt
 from tests.certificates.samples import BIRTH_ANSWERS, CASTE_ANSWERS
@@ -205,7 +206,7 @@ def test_a_revoked_one_is_known_as_such(city, talk):
     actions.revoke(row.id, officer, "false paper", now())
 
     verdict = queries.verify(row.token)
-    assert (verdict.standing, verdict.revoked_on) == (Standing.REVOKED, now().date())
+    assert (verdict.standing, verdict.revoked_on) == (Standing.REVOKED, day_in_india(now()))
     assert b"false paper" not in bytes(Certificate.objects.get().revocation or b"")
     assert AuditRow.objects.filter(act="revoke_certificate", officer_id=officer.id).count() == 1
 

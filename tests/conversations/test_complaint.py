@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("town")
 
 
 @pytest.fixture
-def complainant(monkeypatch) -> Person:
+def complainant(clock, monkeypatch) -> Person:
     """Asha, whose complaint was settled; the desks are those of the OBC certificate."""
     real = catalogue()
     services = {key: replace(service, kind="grievance", certificate=None) for key, service in real.services.items()}
