@@ -43,6 +43,7 @@ KEYS = {
     "RAZORPAY_KEY_SECRET": "demo-razorpay-secret",
     "RAZORPAY_WEBHOOK_SECRET": "demo-razorpay-webhook-secret",
 }
+UNREAD = {"CHAUPAL_READER_MEGABYTES": "64"}  # too little to read a paper in: everything on it is asked for
 WITH_WEB = {"hot", "web", "serve"}
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.city import CENTRAL, City, city_at
-from tests.people import OFFICER_PASSWORD, portrait
+from emulators.whatsapp.papers import draw
+from tests.city import CENTRAL, UNREAD, City, city_at
+from tests.people import OFFICER_PASSWORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ PATIENCE = 20_000  # milliseconds
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[City]:
-    yield from city_at(tmp_path_factory.mktemp("city"), database_url, ["hot", "jobs"])
+    yield from city_at(tmp_path_factory.mktemp("city"), database_url, ["hot", "jobs"], **UNREAD)
 
 
 @pytest.fixture(scope="module")
@@ -95,11 +96,10 @@ class Phone:
 
 @pytest.fixture
 def papers(tmp_path: Path) -> dict[str, Path]:
-    """Photos on the citizen's disk."""
-    sizes = {"aadhaar": (1000, 640), "certificate": (900, 1200), "portrait": (413, 531)}
-    for name, size in sizes.items():
-        (tmp_path / f"{name}.jpg").write_bytes(portrait(size))
-    return {name: tmp_path / f"{name}.jpg" for name in sizes}
+    """Photos on the citizen's disk: a paper that says nothing of what is asked for, and a portrait."""
+    for name, kind in (("paper", "self_declaration"), ("portrait", "photo")):
+        (tmp_path / f"{name}.jpg").write_bytes(draw(kind, "Asha Verma"))
+    return {name: tmp_path / f"{name}.jpg" for name in ("paper", "portrait")}
 
 
 def signed_in(browser: Browser, city: City, username: str) -> Page:
@@ -141,20 +141,20 @@ def test_a_caste_certificate_in_hindi_from_the_first_word_to_the_certificate(
     asha.taps("दिल्ली का ओबीसी प्रमाण पत्र है?", "हाँ")
     asha.taps("ग्रुप बी", "नहीं")
     asha.says("साल भर की कुल आय", "डेढ़ लाख")
-    asha.shows("प्रमाण पत्र की साफ़ फ़ोटो", papers["certificate"])
+    asha.shows("प्रमाण पत्र की साफ़ फ़ोटो", papers["paper"])
     asha.taps("उसका नंबर लिखिए", "इसे छोड़ दें")
     asha.says("जाति का नाम", "यादव")
-    asha.shows("पहचान पत्र की साफ़ फ़ोटो", papers["aadhaar"])
-    asha.shows("पते का कोई काग़ज़", papers["aadhaar"])
-    asha.shows("जन्म तारीख़ का कोई काग़ज़", papers["certificate"])
-    asha.shows("आय का कोई काग़ज़", papers["certificate"])
+    asha.shows("पहचान पत्र की साफ़ फ़ोटो", papers["paper"])
+    asha.shows("पते का कोई काग़ज़", papers["paper"])
+    asha.shows("जन्म तारीख़ का कोई काग़ज़", papers["paper"])
+    asha.shows("आय का कोई काग़ज़", papers["paper"])
     asha.says("नाम और जन्म तारीख़", "आशा वर्मा, 14 अगस्त 1991")
     asha.says("पिता और माता", "सुरेश वर्मा, कमला देवी")
     asha.taps("लिंग चुनिए", "महिला")
     asha.says("पूरा पता और पिन कोड", "मकान 12, गली 4, करोल बाग़, दिल्ली 110005")
     asha.taps("स्थायी पता भी यही है", "हाँ")
-    asha.taps("आवेदक का आधार नंबर", "इसे छोड़ दें")
-    asha.shows("सादे काग़ज़ पर", papers["certificate"])
+    asha.taps("आधार नंबर", "इसे छोड़ दें")
+    asha.shows("सादे काग़ज़ पर", papers["paper"])
     asha.shows("पासपोर्ट साइज़ फ़ोटो", papers["portrait"])
     asha.taps("आपकी घोषणा", "सहमत हूँ")
     asha.taps("क्या सब ठीक है?", "भुगतान करें")
@@ -187,7 +187,7 @@ def test_the_property_tax_in_english_by_card_after_the_bank_declined(city: City,
     ravi.taps("choose your language", "English")
     ravi.taps("Would you like this service?", "Yes")
     ravi.taps("Your consent", "I agree")
-    ravi.taps("How shall we find", "By its UPIC number")
+    ravi.picks("How shall we find", "By its UPIC number")
     ravi.says("write the UPIC number", "047703100061529")
     ravi.hears("Shed 3, Bawana")
     ravi.taps("Is everything right?", "Go to payment")

@@ -12,7 +12,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from tests.city import City, city_at
+from tests.city import UNREAD, City, city_at
 from tests.people import link_of, number_in, text_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ CARD = {"method": "card", "card": "4111 1111 1111 1111"}
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[City]:
-    yield from city_at(tmp_path_factory.mktemp("city"), database_url, ["hot", "jobs"])
+    yield from city_at(tmp_path_factory.mktemp("city"), database_url, ["hot", "jobs"], **UNREAD)
 
 
 def qr_of(pdf: bytes) -> str:
@@ -129,7 +129,7 @@ def test_an_obc_certificate_in_hindi_over_a_restart_and_a_question_of_the_office
     asha.after("इसकी फ़ोटो या PDF").paper("aadhaar_card")
     asha.hears(f"*{number}* के लिए आपका जवाब कार्यालय को मिल गया है")
     assistant.approve(number, note="काग़ज़ मिलते हैं")
-    asha.hears("आगे बढ़ गया है। अभी यहाँ है: एसडीएम की मंज़ूरी")
+    asha.hears("अभी यहाँ है: एसडीएम की मंज़ूरी")
     city.officer("revenue.sdm").approve(number)
     asha.hears("स्वीकृत हो गया है")
     certificate = asha.hears("तैयार है। संख्या: DL-")

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import os
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ CHAUPAL_BASE_URL = env.str("CHAUPAL_BASE_URL", "http://127.0.0.1:8000").rstrip("
 CHAUPAL_MEDIA_DIR = Path(env.str("CHAUPAL_MEDIA_DIR", "var/media"))
 CHAUPAL_SPOOL_DIR = Path(env.str("CHAUPAL_SPOOL_DIR", "var/spool"))
 CHAUPAL_LEARNT_DIR = Path(env.str("CHAUPAL_LEARNT_DIR", "var/learnt"))
+os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # of the reader: more threads only wait for each other
 CHAUPAL_READER_SECONDS = env.int("CHAUPAL_READER_SECONDS", 60)
 CHAUPAL_READER_MEGABYTES = env.int("CHAUPAL_READER_MEGABYTES", 2048)
 CHAUPAL_FORM_DAYS = env.int("CHAUPAL_FORM_DAYS", 90)

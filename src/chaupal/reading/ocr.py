@@ -5,7 +5,6 @@ Devanagari's model reads both scripts; `hin` would drop Latin ones from numbers.
 
 from __future__ import annotations
 
-import os
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +21,6 @@ _MODELS = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tessdata", "/usr/l
 _BOTH, _LATIN = "Devanagari+eng", "eng"
 _LINE, _WORD = 4, 5  # levels in Tesseract's TSV
 _local = threading.local()
-os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # more threads only wait for each other
 
 
 def languages() -> frozenset[str]:
