@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.city import City, city_at, pause
+from tests.city import UNREAD, City, city_at, pause
 from tests.journeys.crowd import BEGINNING, ROUND, Crowd, answers
 from tests.people import link_of
 from tests.waiting import wait_until
@@ -21,7 +21,7 @@ CROWD = 30
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[City]:
-    yield from city_at(tmp_path_factory.mktemp("city"), database_url, APART, WHATSAPP_SEND_LEASE_SECONDS="5")
+    yield from city_at(tmp_path_factory.mktemp("city"), database_url, APART, WHATSAPP_SEND_LEASE_SECONDS="5", **UNREAD)
 
 
 @pytest.fixture(scope="module")
