@@ -21,7 +21,7 @@ CROWD = 30
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[City]:
-    yield from city_at(tmp_path_factory.mktemp("city"), database_url, APART, WHATSAPP_SEND_LEASE_SECONDS="5", **UNREAD)
+    yield from city_at(tmp_path_factory.mktemp("city"), database_url, APART, WHATSAPP_SEND_LEASE_SECONDS="10", **UNREAD)
 
 
 @pytest.fixture(scope="module")
