@@ -69,6 +69,15 @@ class TestInATalk:
 
         assert [(lesson.kind, lesson.count) for lesson in Lesson.objects.all()] == [("refused", 1)]
 
+    def test_who_turns_to_something_else_has_refused_nothing(self):
+        asha = newcomer()
+        says(asha, "OBC certificate chahiye")
+        says(asha, "menu")
+        asha.sends(tapped("svc|dog_registration"))
+        play()
+
+        assert not Lesson.objects.exists()
+
     def test_a_proposal_that_was_right_teaches_nothing(self):
         asha = newcomer()
         says(asha, "OBC certificate chahiye")

@@ -216,6 +216,11 @@ class Service:
         return tuple(item for item in self.items if isinstance(item, Paper))
 
     @property
+    def is_bill(self) -> bool:
+        """Whether what is to be paid stands in a register: how much it is, is found by looking it up."""
+        return self.kind in ("bill_payment", "tax")
+
+    @property
     def promise_days(self) -> int:
         """The longest promise, in days; 0 where the outcome follows at once."""
         return max((promise.days for promise in self.promises), default=0)

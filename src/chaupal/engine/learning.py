@@ -31,7 +31,7 @@ def refused(scene: Scene) -> None:
     """The one service that was proposed is not meant; which one is may still turn out."""
     said, event = scene.talk.said, scene.event
     taps_other = isinstance(event, OptionChosen) and event.option == "do|menu"
-    says_no = isinstance(event, TextReceived) and event.reading.command in ("no", "menu")
+    says_no = isinstance(event, TextReceived) and event.reading.command == "no"  # "menu" may be a change of mind
     if not (taps_other or says_no):
         return  # the menu is shown for another reason
     if len(said.get("proposed", ())) == 1 and not said.get("refused"):
@@ -44,5 +44,7 @@ def begun(scene: Scene, service: str) -> None:
     said, scene.talk = scene.talk.said, replace(scene.talk, said={})
     if not said or scene.now.timestamp() - said["at"] > SOON or said["proposed"] == [service]:
         return
+    if len(said["proposed"]) == 1 and not said.get("refused"):
+        return  # what was proposed may have been right: something else is wanted now
     kind = "chosen" if service in said["proposed"] or not said["proposed"] else "corrected"
     scene.order(Learn(kind, said["text"], tuple(said["proposed"]), service))

@@ -117,7 +117,7 @@ def hear(scene: Scene) -> None:
     if not reading.topic and (row := pages.department(scene, event.text)):
         return scene.play("tap", row)
     about = _about(scene, found) if reading.topic else None
-    if reading.topic and about and not (reading.topic == "fee" and found and _is_a_bill(scene, about)):
+    if reading.topic and about and not (reading.topic == "fee" and found and scene.catalogue.service(about).is_bill):
         return answer_topics(scene, about, (reading.topic,))
     if not found and (row := pages.meant(scene, event.text)):
         return scene.play("tap", row)
@@ -163,11 +163,6 @@ def suggest(scene: Scene, found: tuple[str, ...], intent: str) -> None:
     elif intent == "smalltalk":
         scene.say("lobby.smalltalk")
     return scene.play("menu")
-
-
-def _is_a_bill(scene: Scene, name: str) -> bool:
-    """Whether how much it is stands in a register: who asks that is led there."""
-    return scene.catalogue.service(name).kind in ("bill_payment", "tax")
 
 
 def propose(scene: Scene, services: tuple[str, ...]) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Case, Form
 
 _TITLE, _DESCRIPTION = 24, 72
-_LOOKED_UP = ("status", "bill_payment", "tax")
+STATUS = "status"  # the kind of services that tell how an application stands
 _RUNNING = ("filed", "in_progress")
 
 
@@ -41,12 +41,13 @@ def _none(scene: Scene) -> None:
     """Nothing was begun here: a bill is looked up, and what was applied for elsewhere is found by its number."""
     event = scene.event
     meant = choice(event.reading.services) if isinstance(event, TextReceived) and scene.talk.form is None else ()
-    if len(meant) == 1 and scene.catalogue.service(meant[0]).kind in _LOOKED_UP:
+    asked = scene.catalogue.service(meant[0]) if len(meant) == 1 else None
+    if asked and (asked.is_bill or asked.kind == STATUS):
         return scene.play("propose", meant)
     scene.say("status.none")
     if scene.talk.form is not None:
         return scene.play("repeat")
-    elsewhere = [service for service in scene.catalogue.offered() if service.kind == "status"]
+    elsewhere = [service for service in scene.catalogue.offered() if service.kind == STATUS]
     rows = [service_row(scene, service) for service in elsewhere[: MOST_ROWS - 1]]
     return scene.offer(*rows, scene.option("do|menu", "menu.title"), menu="ask.choose")
 
