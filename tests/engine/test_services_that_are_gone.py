@@ -9,7 +9,8 @@ from chaupal.engine.definition import Catalogue, Service
 from chaupal.engine.effects import DropForm, WithdrawApplication
 from chaupal.engine.talk import Where
 from tests.engine.talking import BOOK, Citizen, asked, at_payment
-from tests.engine.test_slots import CLINICS, Visitor, at_days, at_hours, booked, moving, visitor
+from tests.engine.test_slots_filed import moving
+from tests.engine.visiting import CLINICS, Visitor, at_days, at_hours, booked, visitor
 
 __all__ = ["at_days", "at_hours", "booked", "moving", "visitor"]  # fixtures
 SECOND = replace(BOOK.services["bus_pass", 1], version=2)

@@ -53,3 +53,8 @@ def money(rng: Random, least: int, most: int) -> tuple[str, str]:
         head, pair = head[:-2], head[-2:]
         pairs.insert(0, pair)
     return f"{','.join([*pairs, tail])}.{paise:02}", f"{rupees}.{paise:02}"
+
+
+def person(rng: Random):
+    woman = rng.random() < 0.5
+    return rng.choice(WOMEN if woman else MEN), "female" if woman else "male"
