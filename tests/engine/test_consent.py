@@ -144,3 +144,13 @@ def test_news_outside_the_window_has_a_template():
     reply = in_the_lobby().hears(events.ApplicationMoved, number="BP/9", service="bus_pass", state="approved")
 
     assert reply.says[0].notice == Notice("application_update", ("Bus pass", "BP/9"))
+
+
+def test_another_service_that_is_surely_meant_is_offered_and_nothing_is_consented_to():
+    citizen = asks()
+
+    reply = citizen.says("no, the water bill", means="water_bill")
+
+    assert reply.keys == ["ask.other_service"]
+    assert citizen.talk.consents == ()
+    assert citizen.taps("Continue").keys == ["consent.again"]

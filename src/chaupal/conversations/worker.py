@@ -51,7 +51,7 @@ WINDOW = timedelta(hours=24)  # WhatsApp's customer service window
 RETRY_AFTER = timedelta(seconds=2)
 LONGEST_ON_THE_WAY = timedelta(days=7)  # Meta's retries of a webhook
 PASSING = (OperationalError, InterfaceError)
-_QUICK = (Where.CONSENTING, Where.KEEPING, Where.FILING)  # places that hear only wishes: no need to route
+_QUICK = (Where.KEEPING, Where.FILING)  # places that hear only wishes: no need to route
 
 
 @dataclass(slots=True)

@@ -37,13 +37,17 @@ class Linear:
 
     @classmethod
     def learnt(cls, texts: Sequence[Sequence[str]], meant: Sequence[str]) -> Linear:
-        """Learns from texts, each the folded words of one, and their labels."""
+        """Learns from texts, each the folded words of one, and their labels; one under several is of them all."""
         labels = sorted(set(meant))
         counts = [counts_of(words) for words in texts]
         weighing = Weighing.of(counts)
         place = {label: at for at, label in enumerate(labels)}
         vectors = [weighing.vector(one) for one in counts]
-        weights, bias = _weights(vectors, [place[label] for label in meant], (len(weighing.telling), len(labels)))
+        shared: dict[tuple[str, ...], set[int]] = {}
+        for words, label in zip(texts, meant, strict=True):
+            shared.setdefault(tuple(words), set()).add(place[label])
+        meanings = [sorted(shared[tuple(words)]) for words in texts]
+        weights, bias = _weights(vectors, meanings, (len(weighing.telling), len(labels)))
         return cls(labels, weighing, weights.astype(np.float16), bias)
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
@@ -70,7 +74,7 @@ class Linear:
 
 
 def _weights(
-    vectors: Sequence[tuple[Places, Values]], meant: Sequence[int], shape: tuple[int, int]
+    vectors: Sequence[tuple[Places, Values]], meanings: Sequence[Sequence[int]], shape: tuple[int, int]
 ) -> tuple[Values, Values]:
     weights, bias = np.zeros(shape, np.float32), np.zeros(shape[1], np.float32)
     wanted = np.full((shape[1], shape[1]), DOUBT / shape[1], np.float32) + np.eye(shape[1]) * np.float32(1 - DOUBT)
@@ -81,7 +85,7 @@ def _weights(
             rows, values = vectors[at]
             looked = order.random(len(rows), np.float32) >= OVERLOOKED
             rows, seen = rows[looked], values[looked] / np.float32(1 - OVERLOOKED)
-            wrong = softmax(seen @ weights[rows] + bias) - wanted[meant[at]]
+            wrong = softmax(seen @ weights[rows] + bias) - wanted[meanings[at]].mean(axis=0)
             pace = PACE * (1 - step / steps)
             weights[rows] -= (pace * seen)[:, None] * wrong
             bias -= pace / 20 * wrong

@@ -8,7 +8,7 @@ from chaupal.engine import flow, keeping, learning
 from chaupal.engine.definition import Field, Find, Rule
 from chaupal.engine.effects import RecordConsent
 from chaupal.engine.events import TextReceived
-from chaupal.engine.phrases import time_text
+from chaupal.engine.phrases import other_service, time_text
 from chaupal.engine.talk import Form, Where
 
 if TYPE_CHECKING:
@@ -64,13 +64,15 @@ def _offer(scene: Scene) -> None:
 
 
 def hear(scene: Scene) -> None:
-    """Words while consent is asked: yes and no count; nothing else does."""
+    """Words while consent is asked: yes and no count, nothing else does; another service may be meant."""
     event = scene.event
     assert isinstance(event, TextReceived)
     if event.reading.topic:
         return scene.play("topic_here")
     if event.reading.command in ("yes", "no"):
         return answer(scene, scene.form.reference, event.reading.command, method="text")
+    if other_service(scene, event.reading):
+        return scene.play("other_service")
     scene.say("consent.unclear")
     return _offer(scene)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import filling, flow
 from chaupal.engine.events import TextReceived
+from chaupal.engine.phrases import other_service
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
@@ -52,11 +53,13 @@ def checked(scene: Scene, reference: str, reply: str) -> None:
 
 
 def hear(scene: Scene) -> None:
-    """Words while that is asked: yes, no, or a question."""
+    """Words while that is asked: yes, no, a question, or another service."""
     event = scene.event
     assert isinstance(event, TextReceived)
     if event.reading.command in ("yes", "no"):
         return checked(scene, scene.form.reference, event.reading.command)
     if event.reading.topic:
         return scene.play("topic_here")
+    if other_service(scene, event.reading):
+        return scene.play("other_service")
     return scene.play("repeat", "facts.unclear")
