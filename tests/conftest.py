@@ -45,6 +45,7 @@ os.environ.update(
     RAZORPAY_KEY_SECRET="test-key-secret",
     RAZORPAY_WEBHOOK_SECRET="test-webhook-secret",
 )
+_JOURNEYS = Path(__file__).parent / "journeys"
 _TOUCHES_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "database_url"}
 
 
@@ -68,6 +69,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("django_db") or _TOUCHES_DATABASE & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
+        if _JOURNEYS in item.path.parents:
+            item.add_marker("journey")
 
 
 @pytest.fixture(scope="session")

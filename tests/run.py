@@ -11,22 +11,24 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile")
 RUNS = (
-    ("sqlite", ()),
-    ("postgresql", ("-m", "database and not page")),  # a page looks the same over either
+    ("sqlite", "not journey", SIDE_BY_SIDE),
+    ("sqlite", "journey", ()),  # a city is several processes, and its people wait only so long: one at a time
+    ("postgresql", "database and not page and not journey", SIDE_BY_SIDE),  # a page looks the same over either
+    ("postgresql", "database and not page and journey", ()),
 )
 
 
 def main() -> int:
     """Run each part, even when one before it failed; the exit code is the first failure's."""
     failures = []
-    for database, selection in RUNS:
-        print(f"== {database}", flush=True)
+    for database, selection, how in RUNS:
+        print(f"== {database}: {selection}", flush=True)
         environment = os.environ | {"CHAUPAL_TEST_DATABASE": database}
-        command = [sys.executable, "-m", "pytest", *selection, *sys.argv[1:]]
+        command = [sys.executable, "-m", "pytest", "-m", selection, *how, *sys.argv[1:]]
         code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-        nothing_to_repeat = bool(selection) and code == pytest.ExitCode.NO_TESTS_COLLECTED
-        failures += [code] if code and not nothing_to_repeat else []
+        failures += [code] if code not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED} else []
     return failures[0] if failures else 0
 
 

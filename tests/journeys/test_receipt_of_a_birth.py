@@ -31,7 +31,7 @@ def test_certificate_and_receipt_of_paid_copies_come_by_themselves(city: City) -
     meera.after("कितनी प्रतियाँ").say("2")
     meera.after("क्या सब ठीक है?").tap("भुगतान करें")
     meera.pay(link_of(meera.hears("UPI, कार्ड या नेट बैंकिंग")))
-    meera.hears("*₹7* का भुगतान मिल गया")
+    meera.hears("*₹5* का भुगतान मिल गया")
     meera.hears("तैयार है। संख्या: DL-")
     receipt = meera.hears("🧾 रसीद")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.understanding.commands import route
 
 KEYS = {"text", "language", "action", "service", "topic", "confidence", "candidates"}
@@ -41,6 +42,27 @@ def test_what_is_done(said: str, action: str, service: str | None, topic: str | 
     assert set(line) == KEYS
     assert line["action"] in ACTIONS
     assert 0 <= line["confidence"] <= 1
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "topic"),
+    [
+        ("en", "what does the {} cost?", "fee"),
+        ("en", "how much is {}", "fee"),
+        ("en", "what papers do I need for {}", "documents"),
+        ("en", "how many days for {}", "time"),
+        ("hi", "{} का कितना पैसा लगता है?", "fee"),
+        ("hi", "{} में क्या-क्या काग़ज़ लगते हैं", "documents"),
+        ("hi", "{} कितने दिन में मिलेगा", "time"),
+    ],
+)
+def test_a_plain_question_that_names_a_service_is_about_it(language: str, question: str, topic: str):
+    services = [service for service in catalogue().offered() if service.kind != "status"]
+    lines = routed(*({"text": question.format(service.texts[language]["short_name"])} for service in services))
+    answered = [line["service"] for line in lines if (line["action"], line["topic"]) == ("answer", topic)]
+
+    missed = {service.id for service in services} - set(answered)
+    assert missed <= {"public_grievance", "land_status_certificate"}  # their names speak for what they are about, too
 
 
 def test_lines_come_back_in_order_with_their_language():

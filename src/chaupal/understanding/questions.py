@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 NO_QUESTION = ""
 BEGINS, ENDS = "<", ">"
 NAMES, STORIES = 3, 2  # of each pattern
+LANGUAGES = (("hi", "hi"), ("hi-Latn", "hi"), ("en", "en"))  # ways of writing, and the language of their names
 ASKING = 2.4  # taken from the score of no question: who asks a little would be answered
 
 
@@ -60,6 +61,19 @@ def bare_questions() -> Iterator[str]:
             yield from (pattern.replace("{}", "").strip() for listed in ways.values() for pattern in listed)
 
 
+def questions_about(services: Sequence[Service]) -> Iterator[tuple[str, str]]:
+    """Questions that name a service, and its id: there the name counts, not the question."""
+    named = {
+        way: cycle([(one.texts[language]["short_name"], one.id) for one in services if language in one.texts])
+        for way, language in LANGUAGES
+    }
+    for topic, ways in _patterns().items():
+        for way, listed in ways.items() if topic != NO_QUESTION else ():
+            for pattern, (name, service) in zip(listed, named[way], strict=False):
+                if "{}" in pattern:
+                    yield pattern.replace("{}", name), service
+
+
 def _patterns() -> Mapping[str, Mapping[str, Sequence[str]]]:
     stated: Mapping[str, Mapping[str, Sequence[str]]] = yaml.safe_load(
         (Path(__file__).parent / "asked.yaml").read_text(encoding="utf-8")
@@ -70,7 +84,7 @@ def _patterns() -> Mapping[str, Mapping[str, Sequence[str]]]:
 def _made(services: Sequence[Service]) -> Iterator[tuple[str, str]]:
     names = {
         way: cycle([service.texts[language]["short_name"] for service in services if language in service.texts] or [""])
-        for way, language in (("hi", "hi"), ("hi-Latn", "hi"), ("en", "en"))
+        for way, language in LANGUAGES
     }
     stories = {
         way: cycle([text for service in services for text in service.examples.get(way, ())] or [""]) for way in names

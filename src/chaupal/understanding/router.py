@@ -20,7 +20,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.understanding.folding import words
 from chaupal.understanding.keeping import kept, learnt
 from chaupal.understanding.linear import softmax
-from chaupal.understanding.questions import Questions, bare_questions
+from chaupal.understanding.questions import Questions, bare_questions, questions_about
 from chaupal.understanding.topics import asks_status, topic_of
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def sayings_of(services: Sequence[Service]) -> list[tuple[str, str]]:
     """All that is learnt: what is said, and which service is meant."""
     ours = [(text, service.id) for service in services for text in _sayings(service)]
     others = (*_in_other_places(services), *bare_questions())
-    return [*ours, *elsewhere(), *((text, NO_SERVICE) for text in others)]
+    return [*ours, *questions_about(services), *elsewhere(), *((text, NO_SERVICE) for text in others)]
 
 
 def _in_other_places(services: Sequence[Service]) -> Iterator[str]:

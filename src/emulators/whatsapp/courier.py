@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 logger = logging.getLogger(__name__)
-FIRST_WAIT, LONGEST_WAIT, GIVE_UP = 0.2, 30.0, 7 * 86400
+FIRST_WAIT, LONGEST_WAIT, GIVE_UP = 0.2, 4.0, 7 * 86400  # seconds; Meta waits longer, who watches a demo does not
 
 
 def encoded(payload: Json) -> bytes:
