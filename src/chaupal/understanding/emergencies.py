@@ -6,12 +6,23 @@ from chaupal.understanding.folding import words
 from chaupal.understanding.phrases import stated
 
 ORDER = ("suicide", "elder", "child", "violence", "fire", "medical", "cyber")  # who is asked for first
-PASSING = ("fire", "medical")  # kinds that words of `over` put into the past
+EXCUSED = {  # what else is said -> the dangers that it is not about, then
+    "unless": ORDER,
+    "over": ("fire", "medical"),
+    "papers": ("fire", "medical", "child"),
+}
 
 
 def emergency_of(text: str) -> str:
     """The kind of danger: suicide, elder, child, violence, fire, medical, cyber; "" if there is none."""
     heard = stated("emergencies").found(words(text))
-    if not heard or "unless" in heard:
-        return ""
-    return next((kind for kind in ORDER if kind in heard and not ("over" in heard and kind in PASSING)), "")
+    return next((kind for kind in ORDER if kind in heard and kind not in _excused(heard)), "")
+
+
+def excused(text: str) -> frozenset[str]:
+    """The kinds of danger that nobody is in by other words of the text: papers that burnt, a death of last year."""
+    return _excused(stated("emergencies").found(words(text)))
+
+
+def _excused(heard: frozenset[str]) -> frozenset[str]:
+    return frozenset(kind for said, kinds in EXCUSED.items() if said in heard for kind in kinds)

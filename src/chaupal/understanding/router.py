@@ -17,6 +17,7 @@ import numpy as np
 import yaml
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.understanding.emergencies import excused
 from chaupal.understanding.folding import words
 from chaupal.understanding.keeping import kept, learnt
 from chaupal.understanding.linear import softmax
@@ -76,8 +77,10 @@ class Router:
         said = words(text)
         if not said:
             return Heard()
+        calm = {DANGER + kind for kind in excused(text)}
         sharpness = SHARPNESS if thorough else SHARPNESS_IN_FORMS
-        shares = softmax(sharpness * self._words.scores(self._repair(said)) + self._leaning(department))
+        scores = sharpness * self._words.scores(self._repair(said)) + self._leaning(department)
+        shares = softmax(np.where([label in calm for label in self.labels], -np.inf, scores))
         named = [(self.labels[at], round(float(shares[at]), 4)) for at in np.argsort(-shares)]
         services = [(label, share) for label, share in named if label[0] not in _OTHERS and share >= LEAST]
         dangers = [(label.removeprefix(DANGER), share) for label, share in named if label[0] == DANGER]
