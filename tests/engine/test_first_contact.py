@@ -50,6 +50,35 @@ def test_what_was_wanted_first_is_proposed_in_the_language_chosen():
     assert citizen.says("हाँ").keys == ["consent.ask"]
 
 
+def test_a_question_asked_first_is_answered_in_the_language_chosen():
+    citizen = first()
+    citizen.says("bus pass ki fees kitni hai?", means="bus_pass")
+
+    assert citizen.taps("हिन्दी").keys == ["topic.fee", "confirm.one"]
+
+
+def test_a_question_about_nothing_by_name_is_asked_back_once_the_language_is_chosen():
+    citizen = first()
+    citizen.says("how long does it take?")
+
+    assert citizen.taps("English").keys == ["topic.which", "menu.body"]
+
+
+def test_who_asks_first_how_much_a_bill_comes_to_is_offered_to_look_it_up():
+    citizen = first()
+    citizen.says("how much is my water bill?", means="water_bill")
+
+    assert citizen.taps("English").keys == ["confirm.one"]
+
+
+@pytest.mark.parametrize(("said", "key"), [("where is my application", "status.none"), ("help", "help.body")])
+def test_a_wish_uttered_first_is_heard_once_the_language_is_chosen(said: str, key: str):
+    citizen = first()
+    citizen.says(said)
+
+    assert key in citizen.taps("English").keys
+
+
 def test_the_button_of_a_poster_is_remembered_until_the_language_is_chosen():
     citizen = first()
 

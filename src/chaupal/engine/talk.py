@@ -149,6 +149,7 @@ class Talk:
     reopening: Query | None = None  # the complaint being opened again, and what was told and sent for it
     rated: str = ""  # the complaint asked about last: how was it solved?
     suggested: tuple[str, ...] = ()  # services offered for confirmation
+    first: str = ""  # what the first words asked, a topic or a wish: answered when the language is chosen
     thinking: dict[str, Any] = field(default_factory=dict)  # a model is asked: the reference, and what else was meant
     said: dict[str, Any] = field(default_factory=dict)  # the last free words, what was proposed on them, and when
     facts: dict[str, Any] = field(default_factory=dict)  # told of forms that are not open: service -> field -> value

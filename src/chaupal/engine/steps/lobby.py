@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FORMS = 10  # of which something that was told is remembered
 
+FIRST_WISHES = ("status", "help", "details", "receipt", "certificate", "privacy")
 SENTENCE = 4  # words by which a language shows
 
 
@@ -36,7 +37,7 @@ def first_contact(scene: Scene) -> None:
     names = [scene.catalogue.texts[language]["language.own_name"] for language in languages]
     scene.offer(*(Option(f"lang|{language}", name) for language, name in zip(languages, names, strict=True)))
     wanted = _wanted(event)
-    scene.go(Where.LOBBY, suggested=wanted, facts=_facts(scene))
+    scene.go(Where.LOBBY, suggested=wanted, facts=_facts(scene), first=_first_asked(event, wanted))
     if not wanted and isinstance(event, TextReceived) and _is_unsure(event, wanted):
         scene.play("ask_model", wanted)
 
@@ -46,6 +47,34 @@ def _wanted(event: Event) -> tuple[str, ...]:
     if isinstance(event, OptionChosen) and event.option.startswith("svc|"):
         return (event.option.removeprefix("svc|"),)
     return choice(event.reading.services) if isinstance(event, TextReceived) else ()
+
+
+def _first_asked(event: Event, wanted: tuple[str, ...]) -> str:
+    """What first words ask that can be answered once a language is chosen: a topic or a wish; else empty."""
+    if not isinstance(event, TextReceived):
+        return ""
+    reading = event.reading
+    command = "help" if reading.intent == "human" else reading.command
+    if command == "status" and wanted:  # nothing was applied for here: what is named may be meant
+        return ""
+    return command if command in FIRST_WISHES else reading.topic or ""
+
+
+def _answer_first(scene: Scene) -> None:
+    """The language is chosen: what the first words asked is answered, what they wanted is proposed."""
+    asked, wanted = scene.talk.first, scene.talk.suggested
+    if asked in FIRST_WISHES:
+        return scene.play("tap", f"do|{asked}")
+    if asked and not wanted:
+        return _ask_which(scene)
+    if asked and len(wanted) == 1 and _is_answered(scene, asked, wanted[0]):
+        scene.say_raw(f"topic.{asked}", topic_text(scene, scene.catalogue.service(wanted[0]), asked))
+    return propose(scene, wanted)
+
+
+def _is_answered(scene: Scene, topic: str, service: str) -> bool:
+    """Whether the catalogue knows the answer; how much a bill comes to is looked up in its form."""
+    return service in scene.catalogue.current and not (topic == "fee" and scene.catalogue.service(service).is_bill)
 
 
 def _facts(scene: Scene) -> dict[str, Any]:
@@ -72,7 +101,7 @@ def choose_language(scene: Scene, language: str) -> None:
     scene.talk = replace(scene.talk, language=language)
     scene.order(ChangeLanguage(language))
     if first:
-        return propose(scene, scene.talk.suggested)
+        return _answer_first(scene)
     if scene.talk.where is Where.CONSENTING:  # consent is given to a notice that can be read
         scene.say("language.changed")
         return scene.play("request_consent")
@@ -117,7 +146,7 @@ def hear(scene: Scene) -> None:
     if not reading.topic and (row := pages.department(scene, event.text)):
         return scene.play("tap", row)
     about = _about(scene, found) if reading.topic else None
-    if reading.topic and about and not (reading.topic == "fee" and found and scene.catalogue.service(about).is_bill):
+    if reading.topic and about and (not found or _is_answered(scene, reading.topic, about)):
         return answer_topics(scene, about, (reading.topic,))
     if not found and (row := pages.meant(scene, event.text)):
         return scene.play("tap", row)
