@@ -94,6 +94,9 @@ def test_the_language_is_changed_and_the_question_comes_back_in_it(at_the_name: 
         ("actually I want to pay my electricity bill online", "electricity_bill_payment"),
         ("nahi mujhe bijli ka bill bharna hai", "electricity_bill_payment"),
         ("मुझे बिजली का बिल भरना है", "electricity_bill_payment"),
+        ("ye chhodo, ration card banwana hai", "ration_card_new"),
+        ("यह छोड़िए, मुझे राशन कार्ड बनवाना है", "ration_card_new"),
+        ("leave this, I want a ration card", "ration_card_new"),
     ],
 )
 def test_another_service_is_offered_by_one_tap_and_the_form_waits(at_the_name: Rehearsal, said: str, service: str):
@@ -109,6 +112,21 @@ def test_another_service_is_offered_by_one_tap_and_the_form_waits(at_the_name: R
     tap(at_the_name, "svc|")
     assert at_the_name.talk.form.service == service
     assert [parked.service for parked in at_the_name.talk.parked] == ["death_certificate"]
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("ye rahne do, bijli ka bill bharna hai", "ask.other_service"),
+        ("I want to pay my electricity bill", "ask.other_service"),
+        ("abhi photo bhejta hu", "ask.paper_wanted"),
+    ],
+)
+def test_another_service_is_heard_where_a_paper_is_asked_for(said: str, key: str):
+    stage = begin("death_certificate", "hi", NOW)
+    tap(stage, "consent|f1|yes")
+
+    assert says(stage, said)[0] == key
 
 
 @pytest.mark.parametrize(

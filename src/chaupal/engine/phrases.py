@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 OTHER_SERVICE = 0.85  # how sure the router must be before words in a form are taken for another service
+LEFT = 0.5  # the same, where they say that the form is to be left
 QUIET = ("reaction", "revoke", "edit", "call_permission_reply", "message_echo")
 ROW_DESCRIPTION = 72  # characters of a row's second line
 
@@ -48,7 +49,7 @@ def other_service(scene: Scene, reading: Reading) -> str | None:
     """The service that is surely meant and is not the open form's."""
     name, confidence = reading.services[0] if reading.services else ("", 0.0)
     is_other = name in scene.catalogue.current and name != scene.form.service
-    return name if is_other and confidence >= OTHER_SERVICE else None
+    return name if is_other and confidence >= (LEFT if reading.intent == "instead" else OTHER_SERVICE) else None
 
 
 def topic_text(scene: Scene, service: Service, topic: str) -> str:

@@ -189,10 +189,10 @@ def _continued(
             if near or row.words[0].x >= edge - high or row.words[-1].right < left:
                 continue
             break
-        if _answers_another(row, more[0], spots_of.get(place, ()), spot.name):
+        if _answers_another(row, more[0], spots_of.get(place, ()), spot.name if lines > _FEW else None):
             break
         if len(_free(spots_of, place, more, row)) < len(more) or not _goes_on(
-            sheet, above, more, first, left, edge, full=lines <= _FEW or at == spot.row
+            sheet, above, more, first, left, edge, full=lines <= _FEW or at == spot.row, slack=high * (lines > _FEW)
         ):
             break
         above = _segment(more, row.height)
@@ -203,8 +203,8 @@ def _continued(
     return found
 
 
-def _answers_another(row: Row, word: Word, spots: Sequence[Spot], name: str) -> bool:
-    """Whether a word stands right behind another label."""
+def _answers_another(row: Row, word: Word, spots: Sequence[Spot], name: str | None) -> bool:
+    """Whether a word stands right behind another label than one of `name`."""
     at = row.words.index(word) - 1
     while at >= 0 and _SEPARATORS.match(row.words[at].text):
         at -= 1
@@ -220,10 +220,12 @@ def _goes_on(
     edge: float,
     *,
     full: bool,
+    slack: float,
 ) -> bool:
     """Whether a line is the next of an answer: under its beginning, or wrapped since its first word found no room.
 
-    `full`: there must have been no room; the lines of an address below its label are as long as their writer likes.
+    `full`: there must have been no room, give or take `slack`: margins are guessed by what else stands on the page. The
+    lines of an address below its label are as long as their writer likes.
     """
     high = max(word.height for word in first)
     if any(word.text[-1] in ":ः" for word in more[:4]):
@@ -236,4 +238,4 @@ def _goes_on(
     if not full and abs(more[0].x - left) < 0.6 * high:
         return True
     margin = min(edge - 1.8 * high, sheet.right(first[0].page))
-    return abs(more[0].x - left) < 1.5 * high and above[-1].right + 0.3 * high + more[0].width > margin
+    return abs(more[0].x - left) < 1.5 * high and above[-1].right + 0.3 * high + more[0].width > margin - slack

@@ -45,8 +45,11 @@ class Word:
 
 
 def letters(text: str) -> str:
-    """Folded, without spaces and punctuation: what labels are compared by. Vowel signs of Devanagari stay."""
-    return "".join(sign for sign in folded(text) if sign.isalnum() or "\u0900" <= sign <= "\u0963")
+    """Folded, without spaces and punctuation: what labels are compared by. Vowel signs of Devanagari stay.
+
+    Visarga goes: on papers it is a colon, misread.
+    """
+    return "".join(sign for sign in folded(text) if sign.isalnum() or ("\u0900" <= sign <= "\u0963" and sign != "ः"))
 
 
 def is_hindi(text: str) -> bool:

@@ -9,8 +9,10 @@ from chaupal.engine.choice import SURE
 from chaupal.engine.events import Reading
 from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.facts import is_ordinary, told
+from chaupal.understanding.folding import words
 from chaupal.understanding.language import language_of
 from chaupal.understanding.masking import MARK, mask
+from chaupal.understanding.phrases import stated
 from chaupal.understanding.router import router
 from chaupal.understanding.topics import topic_of
 from chaupal.understanding.wishes import wish_of
@@ -53,7 +55,9 @@ def read(
         asked = not wish and not _is_status_itself(heard.services)
         return Reading("status" if asked else wish, heard.services, None, spoken, argument, "status")
     facts = facts_of(heard.services, text, today) if today and not wish else {}
-    return Reading(wish, heard.services, heard.topic, spoken, argument, heard.intent, facts, may_ask)
+    leaves = not thorough and "leaves" in stated("wanting").found(words(text))
+    intent = "instead" if leaves else heard.intent
+    return Reading(wish, heard.services, heard.topic, spoken, argument, intent, facts, may_ask)
 
 
 def facts_of(services: Sequence[tuple[str, float]], text: str, today: date) -> dict[str, dict[str, Value]]:

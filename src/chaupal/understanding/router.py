@@ -21,6 +21,7 @@ from chaupal.understanding.emergencies import excused
 from chaupal.understanding.folding import words
 from chaupal.understanding.keeping import kept, learnt
 from chaupal.understanding.linear import softmax
+from chaupal.understanding.phrases import stated
 from chaupal.understanding.questions import Questions, bare_questions, questions_about
 from chaupal.understanding.topics import asks_status, topic_of
 
@@ -78,7 +79,7 @@ class Router:
         if not said:
             return Heard()
         calm = {DANGER + kind for kind in excused(text)}
-        sharpness = SHARPNESS if thorough else SHARPNESS_IN_FORMS
+        sharpness = SHARPNESS if thorough or stated("wanting").found(said) else SHARPNESS_IN_FORMS
         scores = sharpness * self._words.scores(self._repair(said)) + self._leaning(department)
         shares = softmax(np.where([label in calm for label in self.labels], -np.inf, scores))
         named = [(self.labels[at], round(float(shares[at]), 4)) for at in np.argsort(-shares)]
@@ -116,10 +117,10 @@ def sayings_of(services: Sequence[Service]) -> list[tuple[str, str]]:
 
 def _in_other_places(services: Sequence[Service]) -> Iterator[str]:
     """Our services, wanted where others govern."""
-    stated = yaml.safe_load((Path(__file__).parent / "places.yaml").read_text(encoding="utf-8"))
-    patterns = {way: [one for one in stated["patterns"] if one.isascii() is (way == "en")] for way in ("hi", "en")}
+    known = yaml.safe_load((Path(__file__).parent / "places.yaml").read_text(encoding="utf-8"))
+    patterns = {way: [one for one in known["patterns"] if one.isascii() is (way == "en")] for way in ("hi", "en")}
     names = cycle([service.texts for service in sorted(services, key=lambda one: one.id[::-1])])  # sisters apart
-    for place in stated["places"] if services else ():
+    for place in known["places"] if services else ():
         way = "en" if place.isascii() else "hi"
         for pattern in patterns[way]:
             texts = next(names)
@@ -136,15 +137,15 @@ def _sayings(service: Service) -> Iterable[str]:
 @cache
 def elsewhere() -> tuple[tuple[str, str], ...]:
     """What people write that is none of our services, and its label: ~menu, ~human, ~smalltalk or ~; or !fire etc."""
-    stated = yaml.safe_load((Path(__file__).parent / "elsewhere.yaml").read_text(encoding="utf-8"))
+    others = yaml.safe_load((Path(__file__).parent / "elsewhere.yaml").read_text(encoding="utf-8"))
     dangers = yaml.safe_load((Path(__file__).parent / "danger.yaml").read_text(encoding="utf-8"))
-    return (*((str(said), DANGER + kind) for kind, listed in dangers.items() for said in listed), *_declined(stated))
+    return (*((str(said), DANGER + kind) for kind, listed in dangers.items() for said in listed), *_declined(others))
 
 
-def _declined(stated: Mapping[str, Sequence[object]]) -> tuple[tuple[str, str], ...]:
+def _declined(others: Mapping[str, Sequence[object]]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (str(said), NO_SERVICE + (subject if subject in INTENTS else ""))
-        for subject, listed in stated.items()
+        for subject, listed in others.items()
         for said in listed
     )
 

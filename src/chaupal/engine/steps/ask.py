@@ -117,6 +117,8 @@ def hear(scene: Scene) -> None:
     item = scene.service.item(scene.form.item)
     if event.at.timestamp() < scene.talk.asked_at:
         return _overtaken(scene, event)
+    if event.reading.intent == "instead" and other_service(scene, event.reading):
+        return scene.play("other_service")
     if event.reading.topic and not _is_answer(scene, item, event):
         return scene.play("topic_here")
     if event.reading.command == "skip" and not takes(scene, event):
@@ -179,6 +181,8 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
         return keep(scene, *told)
     if _denies(event) and isinstance(item, Paper):
         return _unanswered(scene, event, item)
+    if not (isinstance(item, Paper) and _names(scene, item, event.text)) and other_service(scene, event.reading):
+        return scene.play("other_service")
     return scene.play("repeat", "ask.paper_wanted")
 
 
@@ -222,14 +226,18 @@ def _unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
 
 def _other_kinds(scene: Scene, paper: Paper, said: str) -> list[str]:
     """What else the paper may be than what the words name, as people call it."""
-    named = set(map(sound, words(romanised(said))))
-    texts = scene.catalogue.texts
-    return [
-        scene.text(f"paper.{kind}")
+    named = _names(scene, paper, said)
+    return [scene.text(f"paper.{kind}") for kind in paper.accept if len(paper.accept) > 1 and kind not in named]
+
+
+def _names(scene: Scene, paper: Paper, said: str) -> set[str]:
+    """The kinds of the paper that the words name, by their first word in any language."""
+    spoken, texts = set(map(sound, words(romanised(said)))), scene.catalogue.texts
+    return {
+        kind
         for kind in paper.accept
-        if len(paper.accept) > 1
-        and named.isdisjoint(sound(romanised(texts[each][f"paper.{kind}"]).split()[0]) for each in texts)
-    ]
+        if any(sound(romanised(texts[each][f"paper.{kind}"]).split()[0]) in spoken for each in texts)
+    }
 
 
 def takes(scene: Scene, event: TextReceived) -> bool:

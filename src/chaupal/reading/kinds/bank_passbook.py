@@ -76,6 +76,6 @@ KIND = Kind(
         "खाता खोलने की तिथि", "Mode of Operation", "PAN", "ग्राहक आईडी", "Father's Name", "Currency", "S/o", "D/o",
         "W/o", "Scheme", "A/C Open Date", "Account Opening Date", "सी.आई.एफ.", "शाखा कोड", "CIF Number", "Customer No",
         "Nom Reg No", "Guardian", "Issue Date", "Bank", "Bank Name", "बैंक का नाम", "एम.आई.सी.आर", "Branch Manager",
-        "शाखा प्रबंधक", "Manager",
+        "शाखा प्रबंधक", "Manager", "संयुक्त धारक", "संयुक्त खाताधारक", "Joint A/c Holder",
     ),
 )  # fmt: skip

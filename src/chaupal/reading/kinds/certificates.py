@@ -32,4 +32,8 @@ ISSUED = (
     "Date of Issue", "Issue Date", "Issued on", "Dated", "Date", "जारी करने की तिथि", "जारी तिथि", "दिनांक", "तिथि",
     "जारी दिनांक", "Date of issuance", "निर्गत तिथि", "जारी करने का दिनांक", "Issued Date", "Certificate Date",
 )  # fmt: skip
-ISSUE_PROSE = (r"(?:issued on|issue date|जारी)\D{0,15}(\d{1,2}[^\d\s]\S{3,12})",)
+ISSUE_PROSE = (
+    r"(?:issued on|issue date|जारी)\D{0,15}(\d{1,2}[^\d\s]\S{3,12})",
+    # on one line with the number
+    r"(?:certificate no|प्रमाण ?पत्र (?:संख्या|क्रमांक))\W{0,3}\S+ (?:dated?|दिनांक)\W{0,3}(\d{1,2}[^\d\s]\S{3,12})",
+)

@@ -83,7 +83,8 @@ KIND = Kind(
     others=(
         "DOI", "Issue Date", "Date of Issue", "Date of First Issue", "Validity (TR)", "Valid Till (TR)", "TR", "BG",
         "Blood Group", "Address", "पता", "COV", "Class of Vehicle", "Badge No", "Emergency Contact", "जारी तिथि",
-        "Organ Donor", "Issuing Authority", "Licencing Authority", "Rule 16", "Transport", "जारी करने की तिथि",
+        "Organ Donor", "Emergency No", "Issuing Authority", "Licencing Authority", "Rule 16", "Transport",
+        "जारी करने की तिथि",
     ),
     proof={
         "dl_number": 1.5,

@@ -107,6 +107,6 @@ KIND = Kind(
         "सूचना देने वाले का नाम", "स्थायी पता", "Registration Date", "Attention at Delivery", "Name of Informant",
         "Town/Village", "Order of Birth", "Consultant", "Remarks", "पंजीकरण संख्या", "Registration Number",
         "Permanent Address of Parents", "Address of Parents at the time of birth", "Pregnancy", "माता-पिता का पता",
-        "Reg No",
+        "Reg No", "पिता का आधार", "माता का आधार", "माता की आयु", "आधार",
     ),
 )  # fmt: skip
