@@ -192,7 +192,14 @@ def _continued(
         if _answers_another(row, more[0], spots_of.get(place, ()), spot.name if lines > _FEW else None):
             break
         if len(_free(spots_of, place, more, row)) < len(more) or not _goes_on(
-            sheet, above, more, first, left, edge, full=lines <= _FEW or at == spot.row, slack=high * (lines > _FEW)
+            sheet,
+            above,
+            more,
+            first,
+            left,
+            edge,
+            full=lines <= _FEW or at == spot.row,
+            slack=high * (1 if lines > _FEW else 0.4),
         ):
             break
         above = _segment(more, row.height)
