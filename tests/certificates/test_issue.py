@@ -286,6 +286,31 @@ def test_a_receipt_waits_a_moment_for_the_case_and_names_it(city, talk):
     assert queries.verify(Certificate.objects.get().token).holder == "S*** D***"
 
 
+def test_a_receipt_is_the_applicants_even_where_the_property_is_anothers(city, talk):
+    numbered = paid(talk)
+    licence = {"applicant_name": "Imran Khan", "property": {"id": "7", "owner_name": "Sunita Devi", "address": "H-12"}}
+    granted(talk, "trade_health_licence", licence, "f7")
+
+    receipt(numbered.bill_id)
+
+    assert queries.verify(Certificate.objects.get().token).holder == "I*** K***"
+
+
+def test_a_receipt_names_place_and_day_of_a_booking_not_the_place_as_an_address(city, talk):
+    numbered = paid(talk)
+    place = {"id": "17", "address": "Sector 7, Rohini, Delhi 110085"}
+    booking = {"applicant_name": "Sunita Devi", "venue": "hall_rohini", "place": place, "day": {"on": "2026-06-27"}}
+    granted(talk, "park_hall_booking", booking, "f7")
+
+    receipt(numbered.bill_id)
+
+    (page,) = PdfReader(BytesIO(queries.content(Certificate.objects.get().id))).pages
+    text = page.extract_text()
+    assert "Hall, Rohini Sector 7" in text
+    assert " / Day" in text
+    assert "110085" not in text
+
+
 def test_a_receipt_does_not_wait_for_ever(city, talk):
     receipt(paid(talk, paid_ago=timedelta(seconds=21)).bill_id)
 
