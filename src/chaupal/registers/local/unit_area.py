@@ -180,4 +180,6 @@ def assessed(told: Mapping[str, Any], today: date) -> dict[str, Any]:
     """A property that is in no register, as its owner assesses it: the year's tax is due. Its id is empty."""
     place = {name: told[name] for name in FEATURES} | {"unpaid": [financial_year(today)]}
     owner = {"owner_name": told["owner_name"]} if told.get("owner_name") else {}
-    return {"id": "", "label": {"hi": "आपका बताया मकान या दुकान", "en": "The property as you told it"}, **owner, **place}
+    address = told.get("property_address", "")
+    label = {"hi": f"{address} (स्व-निर्धारण)".strip(), "en": f"{address} (self-assessed)".strip()}
+    return {"id": "", "label": label, "address": address, **owner, **place}
