@@ -90,6 +90,22 @@ def test_an_unclear_word_at_the_review_is_told_the_button_that_is_there():
     assert '"Submit"' in at_review(income="0").says("umm").text
 
 
+def test_what_is_not_understood_at_the_review_does_not_bring_it_all_once_more():
+    citizen = at_review()
+
+    assert citizen.says("umm").keys == ["review.unclear"]
+    assert citizen.taps("Go to payment").keys == ["pay.preparing"]
+
+
+@pytest.mark.parametrize("said", ["the name is not Asha, Usha Devi", "name galat hai"])
+def test_a_correction_at_the_review_opens_the_answer_that_it_names(said: str):
+    assert at_review().says(said).keys == ["name.ask"]
+
+
+def test_a_correction_that_names_no_answer_is_asked_which_one():
+    assert at_review().says("something is wrong").keys == ["change.which"]
+
+
 @pytest.mark.parametrize("said", ["nothing", "nothing to change", "कुछ नहीं", "kuch nahi"])
 def test_nothing_is_changed(said: str):
     citizen = at_review()

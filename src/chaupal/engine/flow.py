@@ -299,7 +299,8 @@ def shown(scene: Scene, form: Form, item: Item) -> str:
     if item.id in form.skipped:
         return scene.text("review.left_out")
     if isinstance(item, Paper):
-        return scene.text("review.files", count=len(form.papers[item.id]))
+        count = len(form.papers[item.id])
+        return scene.text("review.file") if count == 1 else scene.text("review.files", count=count)
     if isinstance(item, Find):
         record = form.answers.get(item.id)
         return records.label(record, scene.language) if record else scene.text("review.not_found")

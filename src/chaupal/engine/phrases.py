@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine.definition import Paper
 from chaupal.engine.effects import Option
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chaupal.engine.definition import Service
+    from chaupal.engine.definition import Item, Service
     from chaupal.engine.events import Reading
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
@@ -50,6 +51,15 @@ def other_service(scene: Scene, reading: Reading) -> str | None:
     name, confidence = reading.services[0] if reading.services else ("", 0.0)
     is_other = name in scene.catalogue.current and name != scene.form.service
     return name if is_other and confidence >= (LEFT if reading.intent == "instead" else OTHER_SERVICE) else None
+
+
+def needed(scene: Scene, item: Item) -> None:
+    """It cannot be left out; a paper may come later, and one that a service of ours issues can be had here."""
+    kinds = item.accept if isinstance(item, Paper) else ()
+    if len(kinds) == 1 and kinds[0] in scene.catalogue.current and kinds[0] != scene.form.service:
+        issues = scene.catalogue.service(kinds[0])
+        return scene.play("repeat", "ask.made_here", service_name=scene.text("name", issues))
+    return scene.play("repeat", "ask.needed" if kinds else "ask.needed_answer")
 
 
 def topic_text(scene: Scene, service: Service, topic: str) -> str:

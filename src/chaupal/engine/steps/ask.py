@@ -14,7 +14,7 @@ from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import Field, Find, Item, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import MediaReceived, OptionChosen, PinReceived, TextReceived
-from chaupal.engine.phrases import QUIET, other_service, unheard
+from chaupal.engine.phrases import QUIET, needed, other_service, unheard
 from chaupal.engine.talk import CHANGEABLE, Where
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _is_answer(scene: Scene, item: Item, event: TextReceived) -> bool:
     """
     said = event.text
     if isinstance(item, Paper):
-        return "?" not in said and _denies(event)
+        return "?" not in said and denies(event)
     if not isinstance(item, Field):
         return False
     if item.spec.kind in ("choice", "yes_no") or together.is_strict(item.spec):
@@ -164,12 +164,12 @@ def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
     heard = answers.read(_spec(scene, item, event.text), event.text, scene.today)
     if isinstance(heard, Accepted):
         return keep(scene, item, heard.value)
-    if item.optional and _denies(event):
+    if item.optional and denies(event):
         return skip(scene, scene.form.reference, item.id)
     return not_accepted(scene, event, heard)
 
 
-def _denies(event: TextReceived) -> bool:
+def denies(event: TextReceived) -> bool:
     """No, I have none, I do not want to tell."""
     return event.reading.command == "no" or not NOT.isdisjoint(map(sound, words(romanised(event.text))))
 
@@ -179,7 +179,7 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
     if isinstance(item, Paper) and item.optional and (told := _instead(scene, item, event.text)):
         scene.fill(skipped=[*scene.form.skipped, item.id], trail=[*scene.form.trail, item.id])
         return keep(scene, *told)
-    if _denies(event) and isinstance(item, Paper):
+    if denies(event) and isinstance(item, Paper):
         return _unanswered(scene, event, item)
     if not (isinstance(item, Paper) and _names(scene, item, event.text)) and other_service(scene, event.reading):
         return scene.play("other_service")
@@ -221,7 +221,7 @@ def _unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
         return not_accepted(scene, event, heard)
     if isinstance(item, Paper) and (others := _other_kinds(scene, item, event.text)):
         return scene.play("repeat", "ask.other_paper", papers=", ".join(others))
-    return scene.play("repeat", "ask.needed")
+    return needed(scene, item)
 
 
 def _other_kinds(scene: Scene, paper: Paper, said: str) -> list[str]:

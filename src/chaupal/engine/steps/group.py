@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import flow
 from chaupal.engine.answers import together
+from chaupal.engine.answers.script import sound, words
+from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import Field
+from chaupal.engine.steps.ask import denies
 
 if TYPE_CHECKING:
     from chaupal.engine.events import TextReceived
@@ -18,6 +21,12 @@ def hear(scene: Scene, event: TextReceived) -> None:
     fields = [field for name in scene.form.group if isinstance(field := scene.service.item(name), Field)]
     specs = {field.id: flow.spec_of(field, scene.form) for field in fields}
     found, refused = together.read(specs, event.text, scene.today)
+    without = [name for name in _left_out(scene, fields, event.text) if name not in found] if denies(event) else []
+    if without:
+        scene.fill(skipped=[*scene.form.skipped, *without])
+    if not found and without:
+        scene.fill(trail=[*scene.form.trail, *without], group=[])
+        return scene.play("proceed")
     if not found:
         first = next(iter(refused.values()), None)
         return scene.play("not_accepted", event, first) if first else scene.play("repeat")
@@ -25,7 +34,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
     scene.fill(
         answers=scene.form.answers | found,
         filled=[name for name in scene.form.filled if name not in found],
-        trail=[*trail, *found],
+        trail=[*trail, *without, *found],
         group=[],
     )
     lines = [
@@ -36,6 +45,20 @@ def hear(scene: Scene, event: TextReceived) -> None:
         if field.id in found
     ]
     scene.say_raw("ask.noted", "\n".join(lines))
-    for why in list(refused.values())[:1]:
+    for why in [why for name, why in refused.items() if name not in without][:1]:
         scene.say(f"refused.{why.code}", **why.params)
     return scene.play("proceed")
+
+
+def _left_out(scene: Scene, fields: list[Field], said: str) -> list[str]:
+    """Those that were denied: "I have no GST number"; all, if none is named and all may be left out."""
+    spoken = set(map(sound, words(romanised(said))))
+    optional = [field for field in fields if field.optional]
+    named = [field.id for field in optional if not spoken.isdisjoint(_names(scene, field))]
+    return named or ([field.id for field in optional] if len(optional) == len(fields) else [])
+
+
+def _names(scene: Scene, field: Field) -> set[str]:
+    """What a field is called: the first word of its label, in any language."""
+    labels = [scene.service.text(language, f"{field.key}.label") for language in scene.catalogue.texts]
+    return {sound(romanised(label).split()[0]) for label in labels if label}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import flow
-from chaupal.engine.answers.script import key
+from chaupal.engine.answers.choice import NOT
+from chaupal.engine.answers.script import key, sound, vocabulary
+from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import MORE, Find, Item, Rows
 from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 _TITLE, _DESCRIPTION = 24, 72
+_WRONG = vocabulary("wrong incorrect mistake galat galti change badal badlo sudhar गलत ग़लत गलती ग़लती बदल बदलो सुधार")
 
 
 def show(scene: Scene) -> None:
@@ -33,9 +36,12 @@ def show(scene: Scene) -> None:
         body.append(scene.text("review.total", amount=rupees(sum(paise for _, paise in lines), scene.language)))
     scene.say_raw("review.head", "\n".join(body))
     scene.say("review.ask_pay" if lines else "review.ask")
-    reference = scene.form.reference
-    return scene.offer(
-        scene.option(f"submit|{reference}", "review.pay" if lines else "review.submit"),
+    return _offer(scene, pays=bool(lines))
+
+
+def _offer(scene: Scene, *, pays: bool) -> None:
+    scene.offer(
+        scene.option(f"submit|{scene.form.reference}", "review.pay" if pays else "review.submit"),
         scene.option("do|change", "review.change"),
         scene.option("do|cancel", "review.cancel"),
     )
@@ -81,21 +87,41 @@ def so_far(scene: Scene) -> None:
 
 
 def hear(scene: Scene) -> None:
-    """Words at the review: yes submits, no asks what to change."""
+    """Words at the review: yes submits, no asks what to change, and a correction opens the answer that it names."""
     event = scene.event
     assert isinstance(event, TextReceived)
     if event.at.timestamp() < scene.talk.asked_at:
         return scene.play("repeat", "ask.one_by_one")
     if event.reading.command == "yes":
         return scene.play("submit", scene.form.reference)
-    if event.reading.command == "no":
-        return choose_change(scene)
     if event.reading.topic:
         return scene.play("topic_here")
+    if event.reading.command == "no" or _corrects(event.text) or _named(scene, event.text):
+        return choose_change(scene, "" if event.reading.command == "no" else _without(event.text))
     if other_service(scene, event.reading):
         return scene.play("other_service")
-    paid = flow.fee(scene, scene.service, scene.form)
-    return scene.play("repeat", "review.unclear", button=scene.text("review.pay" if paid else "review.submit"))
+    return _unclear(scene)
+
+
+def _unclear(scene: Scene) -> None:
+    """What can be done here, without all of it once more."""
+    pays = not scene.form.receipt and bool(flow.fee(scene, scene.service, scene.form))
+    scene.say("review.unclear", button=scene.text("review.pay" if pays else "review.submit"))
+    return _offer(scene, pays=pays)
+
+
+def _corrects(said: str) -> bool:
+    """Whether something is said to be wrong: "the year is wrong", "not Kamla, Vimla"."""
+    return any(_sound(word) in NOT | _WRONG for word in said.split())
+
+
+def _without(said: str) -> str:
+    """The words but those that deny, which would deny the answer that they name."""
+    return " ".join(word for word in said.split() if _sound(word) not in NOT | _WRONG)
+
+
+def _sound(word: str) -> str:
+    return sound(romanised(word.strip(",.;:!।")))
 
 
 def _changeable(scene: Scene) -> list[Item]:
