@@ -62,6 +62,33 @@ def said(text: str) -> dict[str, str]:
             "Address / पता     H.No. 4, Gali 2,\n                  Rohini, Delhi 110085",
             {"address": "H.No. 4, Gali 2, Rohini, Delhi 110085"},
         ),
+        (
+            "पिता का नाम /     : Mohan Lal\nFather's Name       Sharma\nAge               : 34",
+            {"father": "Mohan Lal Sharma", "age": "34"},
+        ),
+        (
+            "Name          Total Amount\n              Payable\n\nAsha Rani     2,310.00",
+            {"name": "Asha Rani", "amount": "2310.00"},
+        ),
+        (
+            (
+                "Bill Date : 01/02/2026          Amount Payable : 2,310.00\n"
+                "Address : H.No. 4, Gali 2,      Age : 34\nRohini, Delhi 110085"
+            ),
+            {"address": "H.No. 4, Gali 2, Rohini, Delhi 110085", "amount": "2310.00", "age": "34"},
+        ),
+        (
+            (
+                "Name                       Energy Charge\nAsha Rani                  1,200.00\n\n"
+                "Meter No                   Age\n12345                      34\nBill Date                  Sex\n"
+                "01/02/2026                 Female"
+            ),
+            {"name": "Asha Rani", "age": "34", "sex": "female"},
+        ),
+        (
+            "Address of the deceased : 4, Rohini, Delhi\nName of the Child : Asha Rani",
+            {"name": "Asha Rani", "address": "4, Rohini, Delhi"},
+        ),
         ("This man belongs to the class of people named in the list (Scheduled\nCaste Order, 1950) of the Union", {}),
     ],
 )

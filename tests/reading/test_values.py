@@ -33,6 +33,8 @@ from chaupal.reading import values
         (values.person, "का नाम", None),
         (values.person, "Father's", None),
         (values.person, "Hof: NAZIA DEVI", "NAZIA DEVI"),
+        (values.person, "Jitendra lyer", "Jitendra Iyer"),
+        (values.person, "Relation Age", None),
         (values.words, "लाजपत नगर II", "लाजपत नगर II"),
         (values.words, "Karol Bagh / करोल बाग", "Karol Bagh"),
         (values.age, "87 Yrs / Male", "87"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from chaupal.reading.labels import run_end
+from chaupal.reading.labels import gap, run_end, run_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _SEPARATORS = re.compile(r"^[\s:ः=./|,;*_~\-–—>»•]+$")
 _COLUMN = 3.2  # heights of a letter that part two columns
 _NEAR = 4.0  # heights of a letter within which an answer stands below its label
-_LEADING = 1.8  # heights of a letter between two lines of one answer
+_LEADING = 2.1  # heights of a letter between two lines of one answer
+_ROUND_ABOUT = 6  # rows in which a label shows where the next column begins
+_HEAD_ROWS = 5  # rows after a label's own in which its answer begins
 _FEW = 2  # lines of a short answer
 _LONGEST_REST = 6  # words of a label that is longer than we know it, up to its colon
 
@@ -30,9 +32,13 @@ def answers(sheet: Sheet, spots: Sequence[Spot], spot: Spot, lines: int) -> Iter
     until = _until(row, spot, spots_of.get(spot.row, ()))
     label = row.words[spot.start]
     edge = row.words[until].x if until < len(row.words) else float("inf")
-    for words in _beside(row, spot, until):
-        yield _continued(sheet, spots_of, spot, spot.row, words, edge, lines)
+    beside = [*_beside(row, spot, until)]
     rest = _trimmed(row.words[spot.end : until])
+    strangers = bool(beside) and _heads_column(sheet, spots_of, spot, beside[0][0])
+    if strangers and (below := _below(sheet, spots_of, spot, beside[0][0].x)):
+        yield _continued(sheet, spots_of, spot, below[0], below[1], beside[0][0].x, lines)
+    for words in beside:
+        yield _continued(sheet, spots_of, spot, spot.row, words, edge, lines)
     if len(rest) > 1:
         yield rest
     for tail in spots_of.get(spot.until, ()):
@@ -65,6 +71,29 @@ def _until(row: Row, spot: Spot, spots: Sequence[Spot]) -> int:
 def _aligned(row: Row, left: float) -> int:
     """The word that begins nearest below a place."""
     return min(range(len(row.words)), key=lambda at: abs(row.words[at].x - left))
+
+
+def _columns(sheet: Sheet, spots_of: Mapping[int, Sequence[Spot]], at: int, *, named: bool = False) -> list[float]:
+    """Where labels begin, on the rows round about, that stand in a further column."""
+    return [
+        sheet.rows[place].words[spot.start].x
+        for place in range(at - _ROUND_ABOUT, at + _ROUND_ABOUT)
+        for spot in spots_of.get(place, ())
+        if spot.start
+        and (spot.name or not named)
+        and sheet.rows[place].words[0].page == sheet.rows[at].words[0].page
+        and gap(sheet.rows[place], spot.start) > _COLUMN / 2 * sheet.rows[place].height
+    ]
+
+
+def _heads_column(sheet: Sheet, spots_of: Mapping[int, Sequence[Spot]], spot: Spot, word: Word) -> bool:
+    """Whether a word far beside a label stands where labels of ours do: it is a label that we do not know."""
+    row = sheet.rows[spot.row]
+    if row.words[spot.end].text[0] in ":ः=" or row.words[spot.end - 1].text[-1] in ":ः=":
+        return False
+    if word.x - row.words[spot.end - 1].right < _COLUMN * row.height:
+        return False
+    return sum(abs(x - word.x) < 0.6 * row.height for x in _columns(sheet, spots_of, spot.row, named=True)) >= _FEW
 
 
 def _by_row(spots: Sequence[Spot]) -> dict[int, list[Spot]]:
@@ -127,17 +156,22 @@ def _below(
 ) -> tuple[int, list[Word]] | None:
     row = sheet.rows[spot.row]
     label, last = row.words[spot.start], row.words[spot.end - 1]
+    left = label.x
+    if spot.start and row.words[spot.start - 1].text in ("/", "|"):
+        left = row.words[run_start(row, spot.start)].x  # its first language is spelled as we do not know it
     bottom = sheet.rows[spot.last].bottom
-    for at in range(spot.row + 1, min(spot.last + 4, len(sheet.rows))):
+    for at in range(spot.row + 1, min(spot.last + _HEAD_ROWS, len(sheet.rows))):
         under = sheet.rows[at]
         if under.words[0].page != label.page or under.top - bottom > _NEAR * row.height:
             return None
-        near = [word for word in under.words if label.x - 1.5 * row.height <= word.x < edge - 0.5 * row.height]
+        near = [word for word in under.words if left - 1.5 * row.height <= word.x < edge - 0.5 * row.height]
         words = _trimmed(_free(spots_of, at, near, under))
         if words and words[0].x <= last.right + 2 * row.height:
             return at, _segment(words, under.height)
         if at > spot.last and len(_free(spots_of, at, near, under)) < len(near):
             return None  # another label stands there
+        if not near and not _free(spots_of, at, under.words, under):
+            bottom = under.bottom  # the labels of the columns beside it take more lines
     return None
 
 
@@ -198,6 +232,7 @@ def _continued(
             first,
             left,
             edge,
+            margins=_columns(sheet, spots_of, at),
             full=lines <= _FEW or at == spot.row,
             slack=high * (1 if lines > _FEW else 0.4),
         ):
@@ -226,6 +261,7 @@ def _goes_on(
     left: float,
     edge: float,
     *,
+    margins: Sequence[float],
     full: bool,
     slack: float,
 ) -> bool:
@@ -244,5 +280,8 @@ def _goes_on(
             return True
     if not full and abs(more[0].x - left) < 0.6 * high:
         return True
-    margin = min(edge - 1.8 * high, sheet.right(first[0].page))
-    return abs(more[0].x - left) < 1.5 * high and above[-1].right + 0.3 * high + more[0].width > margin - slack
+    if abs(more[0].x - left) > 1.5 * high:
+        return False
+    needed = above[-1].right + 0.3 * high + more[0].width + slack
+    column = min((x for x in margins if x > above[-1].right + high), default=edge)
+    return needed > min(edge - 1.8 * high, column - 1.8 * high, sheet.right(first[0].page))

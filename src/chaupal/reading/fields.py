@@ -68,6 +68,8 @@ class Found:
 
 _ALONE, _DISPUTED, _VOUCH = 0.9, 0.8, 0.5  # what is left of a confidence; what a second reading of the same says
 _AMONG_OTHERS = 0.6  # what is left of a confidence where the page has several values of that shape
+_DOUBTED = 0.4  # confidence below which what answers a label gives way to what a sentence says
+_BELOW = 0.97  # what is left where an answer stands below its label: another label's may stand there
 _LATIN_FROM = 0.4  # confidence from which a name in Latin letters goes before one in Devanagari
 
 # labels of many papers that are seldom wanted, but end the value before them
@@ -86,7 +88,8 @@ def read_fields(kind: Kind, sheet: Sheet) -> dict[str, Found]:
     found: dict[str, Found] = {}
     for name, wanted in kind.fields.items():
         best = _best([*_labelled(sheet, spots, name, wanted)])
-        best = best or _best([*_told(sheet, wanted)]) or _somewhere(sheet, wanted)
+        if best is None or best.confidence < _DOUBTED:
+            best = _best([*_told(sheet, wanted)]) or best or _somewhere(sheet, wanted)
         if best:
             found[name] = best
     if kind.further:
@@ -128,7 +131,8 @@ def _labelled(sheet: Sheet, spots: Sequence[Spot], name: str, wanted: Field) -> 
         if spot.name != name:
             continue
         for rank, words in enumerate(answers(sheet, spots, spot, wanted.lines)):
-            found = parsed(wanted.value, words, (0.6 + 0.4 * spot.likeness) * (1 - 0.03 * rank))
+            share = (0.6 + 0.4 * spot.likeness) * (1 - 0.03 * rank)
+            found = parsed(wanted.value, words, share if words[0] in sheet.rows[spot.row].words else share * _BELOW)
             if found:
                 yield found
                 break

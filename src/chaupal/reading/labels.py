@@ -21,7 +21,7 @@ _MOST_WORDS = 8  # of a label
 _EXACT = 3  # letters up to which a label must be read without a slip
 _LIKE = 0.8  # of a longer label's letters
 _SEPARATORS = re.compile(r"^[\s:ः=./|,;*_~\-–—>»•]+$")
-_CLOSES = re.compile(r"[:/|.)\]ः-]$|^\W+$|^\(?[0-9ivxa-z]{1,4}[.)]?$")
+_CLOSES = re.compile(r"[:/|.)\]ः-]$|^\W+$|^\(?(?:[0-9ivx]{1,4}|[a-z])[.)]?$")
 _LIKE_IN_TWO = 0.9
 _INSIDE = 0.8  # what is left of the likeness of a label that ends a longer one, which we do not know
 _GAP = 1.6  # heights of a letter that no label has between its words
@@ -70,7 +70,7 @@ class Labels:
             taken = tails.get(at, [])
             spots = [*taken, *self._in_row(sheet, at, taken, tails, prose=prose[at])]
             found.extend(sorted(spots, key=lambda spot: spot.start))
-        return found
+        return _paired(sheet, found)
 
     def _in_row(
         self, sheet: Sheet, at: int, taken: Sequence[Spot], tails: dict[int, list[Spot]], *, prose: bool
@@ -118,7 +118,9 @@ class Labels:
         if not row.keys[start]:
             return None
         for end in range(start + 1, min(start + _MOST_WORDS, len(row.words)) + 1):
-            if end - start > 1 and _gap(row, end - 1) > _GAP * row.height:
+            if end - start > 1 and gap(row, end - 1) > _GAP * row.height:
+                break
+            if end - start > 1 and _ends_label(row.words[end - 2].text):
                 break
             if not row.keys[end - 1]:
                 continue
@@ -140,7 +142,7 @@ class Labels:
         """The label that goes on in the line below, if that is a better one than the line alone has."""
         row = sheet.rows[at]
         begins = row.keys[start] and _may_begin(row, start)
-        below = _below_start(sheet, at, _run_start(row, start)) if begins else None
+        below = _below_start(sheet, at, row.words[run_start(row, start)].x) if begins else None
         if below is None:
             return single
         under, first = below
@@ -152,8 +154,8 @@ class Labels:
         best = (len(_joined(row, start, single.end)) * single.likeness**4 if single else 0.0), single
         for end in range(single.end if single else start + 1, min(last, start + _MOST_WORDS) + 1):
             head = _joined(row, start, end)
-            if not head or (row.keys[end - 1] == "" and end > start + 1):
-                break
+            if not head or not row.keys[end - 1]:
+                continue
             for stop in range(first + 1, run_end(lower, first) + 1):
                 key = head + _joined(lower, first, stop)
                 label, likeness = self._label(key)
@@ -182,6 +184,26 @@ class Labels:
         return found[0], found[1]
 
 
+def _paired(sheet: Sheet, spots: Sequence[Spot]) -> list[Spot]:
+    """The labels, of which a second language that stands below a stroke ("नाम /") is the tail of the first."""
+    found = list(spots)
+    for at, spot in enumerate(found):
+        row = sheet.rows[spot.row]
+        if spot.tail or not spot.name or spot.end == len(row.words) or row.words[spot.end].text not in ("/", "|"):
+            continue
+        for place, other in enumerate(found):
+            lower = sheet.rows[other.row]
+            under = other.row == spot.row + 1 and abs(lower.words[other.start].x - row.words[spot.start].x) < row.height
+            if under and other.name == spot.name and not other.tail and _follows(row, lower):
+                found[place] = replace(other, name="", tail=True)
+                found[at] = replace(spot, until=other.last)
+    return found
+
+
+def _follows(row: Row, lower: Row) -> bool:
+    return lower.words[0].page == row.words[0].page and lower.top - row.bottom < _TAIL_GAP * row.height
+
+
 def _stands_alone(row: Row, start: int, end: int, *, prose: bool) -> bool:
     """Whether the words are a label and not a part of a sentence."""
     last = row.words[end - 1]
@@ -192,7 +214,12 @@ def _stands_alone(row: Row, start: int, end: int, *, prose: bool) -> bool:
     if _may_begin(row, start):
         return True
     # what ends in a label before a gap: "According to the register, date of birth      12/03/2011"
-    return end < len(row.words) and _gap(row, end) > _GAP * row.height and end - start > 1
+    return end < len(row.words) and gap(row, end) > _GAP * row.height and end - start > 1
+
+
+def _ends_label(text: str) -> bool:
+    """Whether a label ends with this word, by the colon behind it."""
+    return text[-1] in ":="
 
 
 def _key(label: str) -> str:
@@ -203,13 +230,13 @@ def _joined(row: Row, start: int, end: int) -> str:
     return "".join(key for key in row.keys[start:end] if key not in _ARTICLES)
 
 
-def _gap(row: Row, at: int) -> float:
+def gap(row: Row, at: int) -> float:
     """How far a word stands from the one before it."""
     return row.words[at].x - row.words[at - 1].right
 
 
 def _may_begin(row: Row, start: int) -> bool:
-    if start == 0 or _gap(row, start) > 0.9 * row.height:
+    if start == 0 or gap(row, start) > 0.9 * row.height:
         return True
     return bool(_CLOSES.search(row.words[start - 1].text))
 
@@ -218,7 +245,10 @@ def _prose(sheet: Sheet) -> list[bool]:
     """Which rows are lines of running text: long and without gaps, or the next line of such a text."""
     found: list[bool] = []
     for at, row in enumerate(sheet.rows):
-        plain = not any(word.text[-1] in ":ः" or _SEPARATORS.match(word.text) for word in row.words)
+        # a dash parts a town from its PIN code, too
+        plain = not any(
+            word.text[-1] in ":ः" or (_SEPARATORS.match(word.text) and word.text != "-") for word in row.words
+        )
         long = len(row.words) >= _PROSE and run_end(row, 0) == len(row.words)
         above = sheet.rows[at - 1] if at else None
         goes_on = (
@@ -234,18 +264,18 @@ def _prose(sheet: Sheet) -> list[bool]:
 def run_end(row: Row, start: int) -> int:
     """Where the words end that stand together from there on."""
     end = start + 1
-    while end < len(row.words) and _gap(row, end) <= _GAP * row.height and row.words[end - 1].text[-1] not in ":ः":
+    while end < len(row.words) and gap(row, end) <= _GAP * row.height and row.words[end - 1].text[-1] not in ":ः":
         if row.words[end].text[0] in ":ः":
             break
         end += 1
     return end
 
 
-def _run_start(row: Row, at: int) -> float:
-    """Where the words begin, in pixels, that stand together up to there."""
-    while at > 0 and _gap(row, at) <= _GAP * row.height:
+def run_start(row: Row, at: int) -> int:
+    """Where the words begin that stand together up to there."""
+    while at > 0 and gap(row, at) <= _GAP * row.height:
         at -= 1
-    return row.words[at].x
+    return at
 
 
 def _below_start(sheet: Sheet, at: int, left: float) -> tuple[int, int] | None:
@@ -256,6 +286,6 @@ def _below_start(sheet: Sheet, at: int, left: float) -> tuple[int, int] | None:
         if below.words[0].page != row.words[0].page or below.top - row.bottom > _TAIL_GAP * row.height:
             return None
         for place, word in enumerate(below.words):
-            if abs(word.x - left) < 0.8 * row.height and (place == 0 or _gap(below, place) > _GAP * row.height):
+            if abs(word.x - left) < 0.8 * row.height and (place == 0 or gap(below, place) > _GAP * row.height):
                 return under, place
     return None

@@ -204,7 +204,7 @@ _NO_NAMES = frozenset(
         """
         name of the child pupil student head family father mother husband wife applicant holder owner consumer customer
         hof guardian deceased informant
-        govt government school
+        govt government school relation age sex gender address mobile
         xxxx xxxxx xxxxxxxx n/a na nil none manager officer का नाम के की पिता माता पति मुखिया आवेदक विद्यार्थी छात्र छात्रा
         खाताधारक उपभोक्ता स्वामी बच्चे शिशु अभिभावक
         """.split(),
@@ -253,7 +253,9 @@ def _person(text: str, script: str) -> Match | None:
             if len(name) < 3:  # noqa: PLR2004  a reader's crumb
                 sure -= 0.4
         at = text.find(name, start)
-        return Match(clean(name), at, at + len(name), max(sure, 0.1))
+        # "Iyer" is read as "lyer": no name begins with a small letter where it has capitals elsewhere
+        value = clean(name) if name == name.lower() else re.sub(r"\bl(?=[a-z])", "I", clean(name))
+        return Match(value, at, at + len(name), max(sure, 0.1))
     return None
 
 

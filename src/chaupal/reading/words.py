@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # "DOB:12/03/1990" is a label and a value, "पिता/Father" two labels; "S/O", "A/C" and dates stay whole
 _SPLIT = re.compile(r"(?<=[^\W\d_]{2})(?=[:/|][^\W\d_]{2})|(?<=[:ः|])(?=\w)|(?<=[^\W\d_]{2}/)(?=[^\W\d_]{2})")
+_TOUCH = 0.2  # heights of a letter by which the boxes of two neighbours may overlap
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -128,10 +129,19 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
 def _level(row: Sequence[Row], piece: Row) -> bool:
     """Whether a piece of a line stands beside those of a row, on their height."""
     left, right = piece.words[0].x, piece.words[-1].right
-    if any(left < other.words[-1].right and other.words[0].x < right for other in row):
-        return False
+    slack = _TOUCH * piece.height
+    if any(left + slack < other.words[-1].right and other.words[0].x + slack < right for other in row):
+        return all(_interlaced(piece, other) for other in row)
     nearest = min(row, key=lambda other: min(abs(other.words[0].x - right), abs(left - other.words[-1].right)))
     return abs(nearest.middle - piece.middle) < 0.55 * min(nearest.height, piece.height)
+
+
+def _interlaced(one: Row, other: Row) -> bool:
+    """Whether each has its words where the other has gaps: the reader took one line for two."""
+    if abs(one.middle - other.middle) > 0.3 * min(one.height, other.height):
+        return False
+    placed = sorted([*one.words, *other.words], key=lambda word: word.x)
+    return all(left.right <= right.x + _TOUCH * one.height for left, right in pairwise(placed))
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ KIND = Kind(
                 "Father's Name", "Father Name", "Name of Father", "Father's / Husband's Name", "पिता का नाम",
                 "Father's/Husband's Name", "Son/Daughter of", "S/o", "D/o", "Son of", "Daughter of",
                 "Father / Husband Name", "पिता/पति का नाम", "Father",
+                "पुत्र/पुत्री", "पुत्र / पुत्री", "पुत्र/पुत्री श्री", "पुत्र / पुत्री / पत्नी", "पुत्र/पुत्री/पत्नी श्री", "आत्मज",
             ),
             PARENT,
         ),

@@ -66,6 +66,7 @@ KIND = Kind(
                 "S/D/W of", "S/o", "D/o", "W/o", "Son/Daughter/Wife of", "Son of", "Daughter of", "Wife of", "S/W/D of",
                 "Son / Daughter / Wife of", "Father's Name", "Husband's Name", "S/W/D", "S/D/W",
                 "Father's/Husband's Name", "C/o", "पिता का नाम", "पुत्र/पुत्री/पत्नी", "पति का नाम", "पिता/पति का नाम",
+                "पुत्र/पुत्री", "पुत्र / पुत्री", "पुत्र/पुत्री श्री", "पुत्र / पुत्री / पत्नी", "पुत्र/पुत्री/पत्नी श्री", "आत्मज",
                 "S / D / W of",
             ),
         ),

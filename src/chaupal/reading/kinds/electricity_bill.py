@@ -78,7 +78,8 @@ KIND = Kind(
                 "Net Bill Amount", "Total Bill Amount", "Payable Amount", "देय राशि", "कुल देय राशि", "बिल राशि",
                 "शुद्ध देय राशि", "Amount Payable by Due Date", "Net Amount", "Total Amount", "Amount Payable (Rs)",
                 "Net Amount Payable (Rs)", "Amount payable on or before due date", "भुगतान योग्य राशि",
-                "Net Amount Payable Rs", "Total Dues", "Bill Amount Payable", "Amount Payable Rs",
+                "कुल राशि", "देय तिथि तक देय राशि", "Net Amount Payable Rs", "Total Dues", "Bill Amount Payable",
+                "Amount Payable Rs",
             ),
         ),
     },
@@ -91,5 +92,6 @@ KIND = Kind(
         "बिल माह", "श्रेणी", "Book No", "GSTIN", "Category", "बिल क्रमांक", "Meter Number", "Bill Number", "Invoice No",
         "Reading Date", "Last Payment Date", "Arrears", "Rebate", "यूनिट", "खपत", "Amount after Due Date",
         "Amount Payable after Due Date", "Pension Surcharge", "Next Reading Date", "Division",
+        "देय तिथि के बाद देय राशि", "ऊर्जा शुल्क", "स्थायी शुल्क", "विद्युत कर", "सुरक्षा राशि", "खपत यूनिट",
     ),
 )  # fmt: skip
