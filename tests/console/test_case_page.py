@@ -199,6 +199,7 @@ def test_a_paper_sent_after_the_question_is_marked_and_those_of_one_paper_are_nu
     assert "Identity card (2)" in tabs[str(second.id)]
     marked = [document for document, tab in tabs.items() if "data-first" in tab and '<strong class="new">new<' in tab]
     assert marked == [str(second.id)]
+    assert [document for document, tab in tabs.items() if ">replaced<" in tab] == [str(first.id)]
 
 
 def test_another_departments_document_is_not_there(signed_in) -> None:

@@ -29,6 +29,10 @@ from tests.talking import open_talk
         ("Rohan Verma", "Mohan Verma", "other"),
         ("Ramesh Kumar", "Rajesh Kumar", "other"),
         ("Kiran Bala", "Karan Bala", "other"),
+        ("Kamla Devi", "कमल देव", "other"),
+        ("कमला", "Kamal", "other"),
+        ("देवी", "Dev", "other"),
+        ("Ram Krishna Mishra", "राम कृष्ण मिश्र", "same"),
         ("Anaya Verma", "Ananya Verma", "other"),
         ("Rohan Verma", "Rohit Sharma", "other"),
         ("Anita Rani", "Sunita Devi", "other"),
@@ -63,6 +67,10 @@ def test_what_stands_on_the_paper_is_held_against_what_was_stated(talk):
 
 def test_where_the_reader_was_not_sure_a_difference_is_told_softly(talk):
     assert checks(talk, {"mother_name": ("Sxxx", 0.5)}, {"mother_name": "Sunita Devi"}) == {"mother_name": NEAR}
+
+
+def test_the_other_sex_is_a_contradiction_however_it_was_read(talk):
+    assert checks(talk, {"sex": ("male", 0.5)}, {"sex": "female"}) == {"sex": DIFFERS}
 
 
 def noted(document):

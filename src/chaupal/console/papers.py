@@ -1,6 +1,6 @@
 """A case's documents as tabs: those of one paper are numbered, those that came after the last word are marked new.
 
-The last word is a question to the citizen, or the office's when a complaint was opened again.
+So is one in whose place the citizen sent another. The last word is a question to the citizen, or the office's when a complaint was opened again.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class Tab:
     file: Document
     label: str
     new: bool
+    replaced: bool  # the citizen sent another one in its place
     kind: str  # what the machine takes it for
     lines: list[read_off.Line]
     marks: list[read_off.Mark]
@@ -53,9 +54,16 @@ def tabs(case: CaseFile) -> list[Tab]:
                 file,
                 f"{label}{number}",
                 new=str(file.id) in answered,
+                replaced=_is_replaced(case, file),
                 kind=read_off.kind(file),
                 lines=read_off.lines(read, checks, case),
                 marks=read_off.marks(read),
             )
         )
     return found
+
+
+def _is_replaced(case: CaseFile, file: Document) -> bool:
+    """Whether the case goes by another file for this paper: that was filed, or sent when it was asked for again."""
+    others = case.papers.get(file.paper, ())
+    return bool(others) and str(file.id) not in others

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Service
 
 AGREES, NEAR, DIFFERS, NOTE = "agrees", "near", "differs", "note"
+_GENDERS = ("gender", "sex")  # few words: a misread one is none of them
+_OTHER = {"other": "transgender"}  # as papers call it, and as forms do
 _MOST_ALIKE = 500  # candidates for the same picture that are looked at
 _SAME_SHARE = 0.7  # of the fields read off both: the reader may slip in one
 
@@ -87,13 +89,15 @@ def _compared(name: str, value: Value, told: str, item: str) -> Check:
         state = AGREES if score >= likeness.SAME_NAME else NEAR if score >= likeness.NEAR_NAME else DIFFERS
     elif name == "aadhaar_last4":
         state = AGREES if told[-4:] == value.value[-4:] else DIFFERS
+    elif name in _GENDERS:
+        state = AGREES if told in (value.value, _OTHER.get(value.value)) else DIFFERS
     elif likeness.is_amount(name):
         state = AGREES if likeness.of_amounts(value.value, told) else DIFFERS
     elif name in ("address", "pincode"):
         state = AGREES if likeness.of_texts(value.value, told) or told in value.value else NEAR
     else:
         state = AGREES if likeness.of_texts(value.value, told) else DIFFERS
-    if state == DIFFERS and value.confidence < SURE:
+    if state == DIFFERS and value.confidence < SURE and name not in _GENDERS:
         state = NEAR  # the reader was not sure either
     return Check(name, state, value.value, told, item)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 
 from chaupal.kit import money
-from chaupal.registers.queries import sounds_of
+from chaupal.registers.queries import ends_alike, sound_of, spelt_words
 
 SAME_NAME = 0.92  # from here on a spelling; below, one letter may make another person: Rohan and Mohan
 NEAR_NAME = 0.6
 _SPELT = 0.85  # how much two spellings of one word are alike
-_OTHER_BONES = 0.9
+_OTHER_BONES = 0.9  # the most for words of other consonants, or of another vowel at the end
 _NAMES = ("name", "head_name", "child_name", "mother_name", "father_name", "relation_name", "employer")
 _AMOUNTS = ("amount", "annual_income", "net_pay")
 
@@ -25,7 +25,7 @@ def of_names(one: str, other: str) -> float:
 
     सुनीता and Suneeta are 1; a missing word (a surname) takes a little off.
     """
-    short, long = sorted((sounds_of(one), sounds_of(other)), key=len)
+    short, long = sorted((spelt_words(one), spelt_words(other)), key=len)
     if not short:
         return 0.0
     left, scores = [*long], []
@@ -37,6 +37,11 @@ def of_names(one: str, other: str) -> float:
 
 
 def _of_words(one: str, other: str) -> float:
+    score = _of_sounds(sound_of(one), sound_of(other))
+    return score if ends_alike(one, other) or len(one) == 1 or len(other) == 1 else min(score, _OTHER_BONES)
+
+
+def _of_sounds(one: str, other: str) -> float:
     if min(len(one), len(other)) == 1:  # an initial
         return 0.9 if one[0] == other[0] else 0.0
     alike = SequenceMatcher(None, one, other).ratio()

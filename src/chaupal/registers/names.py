@@ -39,14 +39,20 @@ _FOLDS = (
     ("(?<=[^aeiou])a$", ""),
 )
 _VOWEL_SOUNDS = re.compile("(?<=.)[aeiouyh]")
+_CLUSTER = re.compile("[^aeiou][^aeiouh]h?$")  # after which an a at the end may be written or not
 _NEAR = 0.7
 
 
 def words(name: str) -> list[str]:
     """The words of a name as sounds, without titles."""
+    return [sound(word) for word in spelt(name)]
+
+
+def spelt(name: str) -> list[str]:
+    """The words of a name in Latin letters, without titles."""
     latin = "".join(_latin(unicodedata.normalize("NFD", name)))
     plain = "".join(letter for letter in latin.lower() if not unicodedata.combining(letter))
-    return [sound(word) for word in re.findall("[a-z]+", plain) if word not in _TITLES and sound(word)]
+    return [word for word in re.findall("[a-z]+", plain) if word not in _TITLES and sound(word)]
 
 
 def sound(word: str) -> str:
@@ -54,6 +60,17 @@ def sound(word: str) -> str:
     for pattern, replacement in _FOLDS:
         word = re.sub(pattern, replacement, word)
     return word
+
+
+def end_alike(one: str, other: str) -> bool:
+    """Whether two spelt words end in the same vowel: Kamla is not Kamal, nor Devi Dev, but मिश्र is Mishra."""
+    ends = {_ending(one): one, _ending(other): other}
+    return len(ends) == 1 or (ends.keys() == {"a", ""} and bool(_CLUSTER.search(ends[""])))
+
+
+def _ending(word: str) -> str:
+    last = re.sub("(?<=[aeiou])h$", "", word)[-1]
+    return {"a": "a", "i": "i", "e": "i", "y": "i", "u": "u", "o": "u"}.get(last, "")
 
 
 def skeleton(word: str) -> str:
