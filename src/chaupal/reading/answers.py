@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from statistics import median
 from typing import TYPE_CHECKING
 
 from chaupal.reading.labels import gap, run_end, run_start
@@ -17,7 +18,7 @@ _SEPARATORS = re.compile(r"^[\s:ः=./|,;*_~\-–—>»•]+$")
 _COLUMN = 3.2  # heights of a letter that part two columns
 _NEAR = 4.0  # heights of a letter within which an answer stands below its label
 _LEADING = 2.1  # heights of a letter between two lines of one answer
-_ROUND_ABOUT = 6  # rows in which a label shows where the next column begins
+_ROUND_ABOUT = 10  # rows in which a label shows where the next column begins
 _HEAD_ROWS = 5  # rows after a label's own in which its answer begins
 _FEW = 2  # lines of a short answer
 _LONGEST_REST = 6  # words of a label that is longer than we know it, up to its colon
@@ -203,7 +204,7 @@ def _continued(
         return found
     for place in range(at + 1, min(at + lines + 2, len(sheet.rows))):
         row = sheet.rows[place]
-        high = max(row.height, *(word.height for word in first))
+        high = max(median(word.height for word in row.words), *(word.height for word in first))
         if (
             row.words[0].page != first[0].page
             or row.top - max(word.y + word.height for word in above) > _LEADING * high

@@ -106,10 +106,15 @@ def _with_hindi_read(words: list[Word], grey: Picture, size: tuple[float, float]
         for word in _parts(ocr.words_of(grey, words[0].page))
         if is_hindi(word.text)
     ]
-    read = [word for word in read if is_hindi(word.text) and not any(_overlap(word, other) for other in kept)]
+    hindi = [word for word in words if is_hindi(word.text)]
+    read = [  # where the layer has no word, lines and boxes were taken for one
+        word
+        for word in read
+        if any(_overlap(word, other) for other in hindi) and not any(_overlap(word, other) for other in kept)
+    ]
     if sum(len(word.text) for word in read) < _HINDI_READ * letters_of:
         return words
-    unread = [word for word in words if is_hindi(word.text) and not any(_overlap(word, other) for other in read)]
+    unread = [word for word in hindi if not any(_overlap(word, other) for other in read)]
     return [replace(word, line=line) for line, word in enumerate([*kept, *read, *unread])]
 
 

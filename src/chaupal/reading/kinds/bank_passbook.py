@@ -42,6 +42,8 @@ KIND = Kind(
                 "Savings Account No", "खाता संख्या", "खाता क्रमांक", "खाता सं", "खाता नं", "A/C No.", "Account No.",
                 "Savings Bank Account No", "SB Account No", "Bank Account No", "खाता संख्या / Account No",
                 "Savings A/c No", "बचत खाता संख्या", "खाता नंबर", "Account", "A/c",
+                "A/c Number", "Savings Account Number", "Account Num", "SB Account Number", "बचत बैंक खाता संख्या",
+                "खाता सं.",
             ),
         ),
         "ifsc": Field(
@@ -59,6 +61,8 @@ KIND = Kind(
                 "A/c Holder Name", "Account Name", "Holder Name", "Name of Holder", "नाम", "खाताधारक का नाम",
                 "खाताधारक", "Name of the Account Holder", "Account Holder Name", "Name(s)", "Name of Customer",
                 "ग्राहक का नाम", "Depositor's Name", "A/C Name", "Name of Depositor",
+                "Title of Account", "Account Title", "खाता धारक का नाम", "खाताधारी का नाम",
+                "खातेदार का नाम", "Depositor", "A/c Name", "Account Holder(s)", "Account Holder Name(s)",
             ),
         ),
         "branch": Field(
@@ -66,6 +70,7 @@ KIND = Kind(
             (
                 "Branch", "Branch Name", "Branch Address", "Name of Branch", "Home Branch", "शाखा", "शाखा का नाम",
                 "शाखा / Branch", "Bank Branch",
+                "शाखा कार्यालय", "Branch Office", "Branch Name & Address", "Base Branch", "Br. Name",
             ),
         ),
     },

@@ -45,6 +45,9 @@ KIND = Kind(
             (
                 "Name", "Name of Applicant", "Name of the Applicant", "Applicant's Name", "नाम", "आवेदक का नाम",
                 "Name of Holder", "Full Name", "प्रार्थी का नाम", "Applicant Name", "Name of Beneficiary",
+                "Name of Candidate", "Name of Certificate Holder", "Certificate Holder", "Issued to",
+                "व्यक्ति का नाम", "प्रमाण पत्र धारक का नाम", "धारक का नाम", "Name of Person", "Beneficiary Name",
+                "लाभार्थी का नाम",
             ),
             BEARER,
         ),
@@ -55,6 +58,8 @@ KIND = Kind(
                 "Father's/Husband's Name", "Son/Daughter of", "S/o", "D/o", "Son of", "Daughter of",
                 "Father / Husband Name", "पिता/पति का नाम", "Father",
                 "पुत्र/पुत्री", "पुत्र / पुत्री", "पुत्र/पुत्री श्री", "पुत्र / पुत्री / पत्नी", "पुत्र/पुत्री/पत्नी श्री", "आत्मज",
+                "Father / Husband", "Parent's Name", "पिता", "पिता / पति का नाम", "Name of the Father",
+                "Name of Father / Husband", "Son / Daughter of", "Father/Husband's Name", "W/o", "Wife of",
             ),
             PARENT,
         ),
@@ -64,6 +69,8 @@ KIND = Kind(
                 "Caste", "Name of Caste", "Caste Name", "Community", "Sub Caste", "जाति", "जाति का नाम",
                 "Caste / Tribe", "Caste/Community", "Caste / Community", "उपजाति", "Caste/Tribe",
                 "Name of Caste / Community",
+                "Caste / Sub Caste", "Name of the Caste", "जाति / उपजाति", "जाति/समुदाय", "समुदाय",
+                "Name of Community", "Name of Caste / Tribe",
             ),
             (
                 rf"belongs? to (?:the )?[\"“']?([^\s,.;(\"”]+(?:\s[^\s,.;(\"”]+){{0,3}}?)[\"”']?{_STOP}",
@@ -75,7 +82,10 @@ KIND = Kind(
         ),
         "category": Field(
             _CATEGORY,
-            ("Category", "Caste Category", "Class", "श्रेणी", "वर्ग", "Social Category", "वर्ग / Category"),
+            (
+                "Category", "Caste Category", "Class", "श्रेणी", "वर्ग", "Social Category", "वर्ग / Category",
+                "जाति श्रेणी", "जाति वर्ग", "Reservation Category", "Category of Caste", "आरक्षण श्रेणी",
+            ),
             (r"recogni[sz]ed as (?:an? )?(.{2,40})", r"जो\s+(.{5,40})के रूप"),
             anywhere=_CATEGORY,
         ),

@@ -29,6 +29,7 @@ PARENT = (
     rf"(?:पुत्र|पुत्री|सुपुत्र|सुपुत्री|पत्नी)(?:\s*/\s*(?:पुत्र|पुत्री|पत्नी))*\s+{RUN}{STOP}",
 )
 ISSUED = (
+    "निर्गमन तिथि", "निर्गत दिनांक", "तिथि", "Date of Certificate", "Certificate Date", "Dated on",
     "Date of Issue", "Issue Date", "Issued on", "Dated", "Date", "जारी करने की तिथि", "जारी तिथि", "दिनांक", "तिथि",
     "जारी दिनांक", "Date of issuance", "निर्गत तिथि", "जारी करने का दिनांक", "Issued Date", "Certificate Date",
 )  # fmt: skip

@@ -56,10 +56,16 @@ KIND = Kind(
             (
                 "DL No", "Licence No", "License No", "Driving Licence No", "DL Number", "Licence Number",
                 "Driving Licence Number", "लाइसेंस संख्या", "लाइसेंस सं", "अनुज्ञप्ति संख्या", "DL No.",
+                "License Number", "Licence Number (DL)", "DL Num", "ड्राइविंग लाइसेंस संख्या", "ड्राइविंग लाइसेंस नं",
+                "लाइसेंस नंबर", "लाइसेंस क्रमांक",
             ),
             anywhere=_licence,
         ),
-        "name": Field(values.person, ("Name", "नाम", "Holder's Name", "Name of Holder", "नाम / Name")),
+        "name": Field(values.person, (
+                "Name", "नाम", "Holder's Name", "Name of Holder", "नाम / Name",
+                "Licence Holder's Name", "License Holder's Name", "Licence Holder", "Name of Licence Holder",
+                "चालक का नाम", "धारक का नाम", "Driver's Name", "Full Name",
+            )),
         "relation_name": Field(
             values.person,
             (
@@ -68,9 +74,14 @@ KIND = Kind(
                 "Father's/Husband's Name", "C/o", "पिता का नाम", "पुत्र/पुत्री/पत्नी", "पति का नाम", "पिता/पति का नाम",
                 "पुत्र/पुत्री", "पुत्र / पुत्री", "पुत्र/पुत्री श्री", "पुत्र / पुत्री / पत्नी", "पुत्र/पुत्री/पत्नी श्री", "आत्मज",
                 "S / D / W of",
+                "Father Name", "Husband Name", "Name of Father", "Name of Father / Husband", "Father/Husband Name",
+                "Father / Husband Name", "Relation Name", "Guardian's Name",
             ),
         ),
-        "date_of_birth": Field(values.date, ("DOB", "Date of Birth", "D.O.B", "जन्म तिथि", "Birth Date")),
+        "date_of_birth": Field(values.date, (
+                "DOB", "Date of Birth", "D.O.B", "जन्म तिथि", "Birth Date",
+                "जन्म की तारीख", "जन्म दिनांक", "Date of Birth (DOB)", "जन्म की तिथि",
+            )),
         "valid_until": Field(
             values.date,
             (
@@ -78,6 +89,8 @@ KIND = Kind(
                 "NT", "Valid Till (Non Transport)", "Validity NT", "Valid Upto (NT)", "Date of Expiry", "Expiry Date",
                 "वैधता", "Validity(NT)", "वैध तिथि", "मान्य तिथि", "वैधता तिथि", "Valid Thru", "Valid Through",
                 "Non-Transport",
+                "Expires on", "Validity Upto", "Valid up to", "Valid Upto Date", "समाप्ति तिथि", "वैधता की तिथि",
+                "Licence Valid Till", "Non Transport Valid Till", "वैध तक",
             ),
         ),
     },

@@ -37,6 +37,8 @@ KIND = Kind(
                 "CRN No", "Consumer ID", "CA. No", "K No", "CA No.", "Contract A/c No", "Contract Acc No",
                 "उपभोक्ता संख्या", "उपभोक्ता क्रमांक", "सीए नंबर", "सी.ए. संख्या", "खाता संख्या", "अनुबंध खाता संख्या",
                 "सी ए नं", "सी.ए. नं.", "उपभोक्ता नं", "Consumer No (CA)",
+                "CA Num", "Account Number", "उपभोक्ता खाता संख्या", "सीए संख्या", "सी.ए. नंबर", "ग्राहक संख्या",
+                "Customer No", "Customer Number", "Customer ID", "अनुबंध खाता",
             ),
         ),
         "name": Field(
@@ -44,6 +46,8 @@ KIND = Kind(
             (
                 "Name", "Consumer Name", "Customer Name", "Registered Consumer", "Name of Consumer", "Bill To", "नाम",
                 "उपभोक्ता का नाम", "उपभोक्ता नाम", "Registered Name", "Name of the Consumer", "ग्राहक का नाम",
+                "Name of Customer", "Name of the Customer",
+                "Name of Registered Consumer", "पंजीकृत उपभोक्ता",
             ),
         ),
         "address": Field(
@@ -51,7 +55,8 @@ KIND = Kind(
             (
                 "Billing Address", "Address", "Supply Address", "Service Address", "पता", "बिल का पता",
                 "Premises Address", "Address of Supply", "Mailing Address", "आपूर्ति का पता", "बिलिंग पता",
-                "Consumer Address",
+                "Consumer Address", "आपूर्ति पता", "उपभोक्ता का पता", "ग्राहक का पता", "पत्राचार का पता",
+                "Correspondence Address", "Customer Address", "Installation Address",
             ),
             lines=5,
         ),
@@ -60,6 +65,7 @@ KIND = Kind(
             (
                 "Bill Date", "Date of Bill", "Billing Date", "Invoice Date", "बिल तिथि", "बिल दिनांक", "बिल की तिथि",
                 "बिल की तारीख", "Bill Dated", "Date of Issue", "Bill Issue Date", "बिल जारी तिथि",
+                "बिल जारी करने की तिथि", "बिल जारी दिनांक", "Bill Generation Date", "Bill Dt", "Bill Issued on",
             ),
         ),
         "due_date": Field(
@@ -68,6 +74,7 @@ KIND = Kind(
                 "Due Date", "Payment Due Date", "Due Date of Payment", "Last Date of Payment", "Pay By", "देय तिथि",
                 "भुगतान देय तिथि", "अंतिम तिथि", "भुगतान की अंतिम तिथि", "Pay Before", "Due Dt", "Due Date for Payment",
                 "Last Date", "भुगतान की देय तिथि",
+                "Pay by Date", "अंतिम भुगतान तिथि", "देय दिनांक", "भुगतान अंतिम तिथि", "Payable by",
             ),
         ),
         "amount": Field(
@@ -79,7 +86,8 @@ KIND = Kind(
                 "शुद्ध देय राशि", "Amount Payable by Due Date", "Net Amount", "Total Amount", "Amount Payable (Rs)",
                 "Net Amount Payable (Rs)", "Amount payable on or before due date", "भुगतान योग्य राशि",
                 "कुल राशि", "देय तिथि तक देय राशि", "Net Amount Payable Rs", "Total Dues", "Bill Amount Payable",
-                "Amount Payable Rs",
+                "Amount Payable Rs", "कुल भुगतान राशि", "कुल देय", "देय धनराशि", "भुगतान राशि", "कुल बिल राशि",
+                "Total Bill", "Amount before Due Date", "Bill Total", "Pay Amount", "वर्तमान बिल राशि",
             ),
         ),
     },
@@ -93,5 +101,6 @@ KIND = Kind(
         "Reading Date", "Last Payment Date", "Arrears", "Rebate", "यूनिट", "खपत", "Amount after Due Date",
         "Amount Payable after Due Date", "Pension Surcharge", "Next Reading Date", "Division",
         "देय तिथि के बाद देय राशि", "ऊर्जा शुल्क", "स्थायी शुल्क", "विद्युत कर", "सुरक्षा राशि", "खपत यूनिट",
+        "आपूर्ति", "आपूर्ति प्रकार", "आपूर्ति का प्रकार", "कनेक्शन का प्रकार", "Connection Type", "Load", "भार",
     ),
 )  # fmt: skip

@@ -54,6 +54,9 @@ KIND = Kind(
             (
                 "Name", "Name of Applicant", "Name of the Applicant", "Applicant's Name", "नाम", "आवेदक का नाम",
                 "Full Name", "प्रार्थी का नाम", "Applicant Name", "Name of Holder",
+                "Name of Candidate", "Name of Certificate Holder", "Certificate Holder", "Issued to",
+                "व्यक्ति का नाम", "प्रमाण पत्र धारक का नाम", "धारक का नाम", "Name of Person", "Beneficiary Name",
+                "लाभार्थी का नाम",
             ),
             BEARER,
         ),
@@ -65,6 +68,9 @@ KIND = Kind(
                 "Annual Income (Rs)", "Annual Income from all sources", "परिवार की वार्षिक आय",
                 "Total Annual Family Income", "Total Income", "Annual Family Income (Rs)", "Annual income of family",
                 "Total annual income of the family", "परिवार की कुल वार्षिक आय", "Annual Income of the Family",
+                "Yearly Income", "Income (Annual)", "Annual Income (in Rs)", "Income per annum",
+                "Annual Household Income", "Household Income", "वार्षिक पारिवारिक आय", "सालाना आय",
+                "Total Family Income", "Family Income", "कुल आय", "परिवार की आय",
             ),
             (
                 r"\bincome\b.{0,250}?((?:₹|\brs\b\.?|\binr\b)\s*\d[\d,.]+(?:\s?/-)?)",

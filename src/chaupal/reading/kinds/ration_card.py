@@ -41,6 +41,7 @@ KIND = Kind(
                 "Ration Card No", "Ration Card Number", "NFS Card No", "NFS Card Number", "NFSA Card No", "Card No",
                 "RC No", "Card Number", "राशन कार्ड संख्या", "राशन कार्ड नं", "कार्ड संख्या", "राशन कार्ड क्रमांक",
                 "New Ration Card No", "e-Ration Card No", "राशन कार्ड नंबर", "कार्ड नं",
+                "राशनकार्ड संख्या", "Ration Card ID", "Ration Card No.", "Digital Ration Card No",
             ),
             anywhere=values.number(12),
         ),
@@ -51,6 +52,9 @@ KIND = Kind(
                 "Head of Household", "Name of Head of the Family", "परिवार का मुखिया", "मुखिया का नाम",
                 "परिवार के मुखिया का नाम", "Name of Head", "Head of Family (HoF)", "HOF Name", "Family Head", "मुखिया",
                 "Name of HOF (Head of Family)", "Head Name",
+                "कार्डधारक का नाम", "कार्ड धारक का नाम", "Card Holder", "Card Holder Name", "Name of Card Holder",
+                "Card Holder's Name", "Name of the Head", "परिवार प्रमुख", "परिवार के मुखिया", "Family Head Name",
+                "Name of Family Head", "गृह मुखिया का नाम",
             ),
         ),
         "category": Field(
@@ -58,12 +62,17 @@ KIND = Kind(
             (
                 "Card Type", "Category", "Card Category", "Type of Card", "Scheme", "कार्ड का प्रकार", "श्रेणी",
                 "कार्ड प्रकार", "योजना", "Ration Card Type", "Type", "Card Type / Category",
+                "कार्ड श्रेणी", "राशन कार्ड का प्रकार", "Type of Ration Card", "कार्ड की श्रेणी", "वर्ग",
             ),
             anywhere=_CATEGORY,
         ),
         "address": Field(
             values.address,
-            ("Address", "Residential Address", "पता", "निवास का पता", "घर का पता", "पता / Address"),
+            (
+                "Address", "Residential Address", "पता", "निवास का पता", "घर का पता", "पता / Address",
+                "स्थायी पता", "वर्तमान पता", "Permanent Address", "Present Address", "House Address",
+                "Address of Family",
+            ),
             lines=4,
         ),
     },

@@ -65,6 +65,8 @@ KIND = Kind(
             (
                 "Employer", "Employer Name", "Name of Employer", "Company", "Company Name", "Organisation",
                 "Organization", "नियोक्ता", "नियोक्ता का नाम", "Establishment", "Name of Organisation", "संस्था",
+                "संस्था का नाम", "Firm Name", "Name of Office", "Name of Establishment",
+                "कंपनी का नाम", "कम्पनी का नाम", "Name of the Employer",
             ),
         ),
         "name": Field(
@@ -72,6 +74,8 @@ KIND = Kind(
             (
                 "Employee Name", "Name of Employee", "Employee's Name", "Name", "Emp Name", "Name of the Employee",
                 "कर्मचारी का नाम", "नाम", "Employee", "Staff Name", "कर्मचारी नाम",
+                "Name of Staff", "Name of the Staff", "Worker's Name", "Name of Worker", "श्रमिक का नाम", "Emp. Name",
+                "Name of the Official",
             ),
         ),
         "month": Field(
@@ -80,6 +84,8 @@ KIND = Kind(
                 "Month", "Pay Period", "Salary Month", "For the Month of", "Pay Month", "Salary for the month of",
                 "Month & Year", "माह", "वेतन माह", "Period", "Payslip for the month of", "Salary Slip for", "महीना",
                 "Pay Slip for the month of", "Month / Year", "Salary Slip for the month of", "For Month", "Wage Month",
+                "Wage Period", "Month of Salary", "Salary Period", "वेतन का माह", "वेतन अवधि",
+                "Slip for the month of",
             ),
             (r"(?:month of|month|for|period|माह)\s*[:-]?\s*([^\W\d_]{3,12}[\s,'-]{1,3}20\d{2})",),
             anywhere=values.month,
@@ -91,6 +97,8 @@ KIND = Kind(
                 "Net Salary Payable", "Net Amount Payable", "शुद्ध वेतन", "कुल देय वेतन", "Net Wages", "Net Earnings",
                 "Net Payment", "Net Take Home", "Net Pay for the month", "निवल वेतन", "Net Pay Rs", "Net Salary (Rs)",
                 "Net Payable Amount", "नेट वेतन", "Amount Payable", "Total Net Pay", "कुल शुद्ध वेतन",
+                "Net Amount Paid", "Amount Credited", "देय वेतन", "हाथ में वेतन", "Net Pay Amount", "In-hand Salary",
+                "Net Salary Paid", "भुगतान योग्य वेतन", "शुद्ध देय वेतन",
             ),
             (r"net\s+(?:pay|salary|amount)\D{0,25}?((?:₹|rs\.?|inr)?\s*\d[\d,.]+)",),
         ),

@@ -31,6 +31,7 @@ KIND = Kind(
             (
                 "EPIC No", "EPIC Number", "EPIC", "Identity Card No", "Card No", "पहचान पत्र संख्या", "ईपिक संख्या",
                 "मतदाता पहचान पत्र संख्या",
+                "Voter ID No", "Voter ID", "Voter Card No", "मतदाता पहचान संख्या", "पहचान पत्र क्रमांक",
             ),
             anywhere=_EPIC,
         ),
@@ -39,6 +40,7 @@ KIND = Kind(
             (
                 "Elector's Name", "Name", "Elector Name", "Name of Elector", "निर्वाचक का नाम", "नाम", "मतदाता का नाम",
                 "निर्वाचक का नाम / Elector's Name",
+                "Name of the Elector", "Voter's Name", "Voter Name", "Name of Voter",
             ),
         ),
         "relation_name": Field(
@@ -48,6 +50,8 @@ KIND = Kind(
                 "Relative's Name", "Guardian's Name", "Relation Name", "Father's/Husband's Name",
                 "Father / Husband Name", "पिता का नाम", "पति का नाम", "माता का नाम", "पिता/पति का नाम", "पिता", "पति",
                 "संबंधी का नाम",
+                "Father", "Husband", "Mother", "पिता / पति का नाम", "Father's / Husband's Name", "Wife's Name",
+                "पत्नी का नाम",
             ),
         ),
         "gender": Field(
