@@ -48,7 +48,7 @@ def test_a_paper_is_made_anew(paper, talk):
     issue(paper.application_id)
     anew = Certificate.objects.get(application_id=paper.application_id)
     assert (anew.number, anew.id != paper.id) == (paper.number, True)
-    assert queries.verify(paper.token).standing is Standing.UNKNOWN
+    assert queries.verify(paper.token).standing is Standing.REPLACED
     assert queries.verify(anew.token).standing is Standing.VALID
     assert [fact["what"] for fact in talk.heard() if fact["type"] == "paper_issued"] == ["certificate"] * 2
     with pytest.raises(FileNotFoundError):

@@ -16,12 +16,13 @@ class Standing(StrEnum):
     VALID = "valid"
     EXPIRED = "expired"
     REVOKED = "revoked"
+    REPLACED = "replaced"  # issued by us, then made anew
     UNKNOWN = "unknown"  # not one of ours
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What anybody may know of a certificate. Of one that is unknown there is only the standing.
+    """What anybody may know of a certificate. Of one that is unknown or replaced there is only the standing.
 
     Titles and department names by language; the holder's name is masked, and empty once the citizen was erased.
     """

@@ -22,17 +22,22 @@ if TYPE_CHECKING:
     from chaupal.engine.printing import PaperForm
 
 _FOREIGN = re.compile(r"[^0-9A-Za-z/-]")
-_UNKNOWN = Verdict(Standing.UNKNOWN)
+_UNKNOWN, _REPLACED = Verdict(Standing.UNKNOWN), Verdict(Standing.REPLACED)
 
 
 def verify(token: str) -> Verdict:
-    """What the certificate behind a QR code is worth. A forged token costs no look into the database."""
+    """What the certificate behind a QR code is worth. A forged token costs no look into the database.
+
+    One that we signed and have on record no more was made anew (a booking was moved): only then is a row deleted.
+    """
     try:
         claim = read(token)
     except Forged:
         return _UNKNOWN
     row = Certificate.objects.filter(id=claim.certificate, kind=claim.kind).first()
-    return _verdict(row) if row and same(bytes(row.digest), claim.digest) else _UNKNOWN
+    if row is None:
+        return _REPLACED
+    return _verdict(row) if same(bytes(row.digest), claim.digest) else _UNKNOWN
 
 
 def verify_number(number: str) -> Verdict:

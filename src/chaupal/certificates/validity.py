@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from chaupal.engine.printing import PaperForm
 
 _YEAR = 12
+_DAY = len("2026-11-25")  # of a time that was booked, the day counts
 
 
 def valid_until(form: PaperForm, issued_on: date, answers: Mapping[str, Any]) -> date | None:
@@ -20,7 +21,7 @@ def valid_until(form: PaperForm, issued_on: date, answers: Mapping[str, Any]) ->
     if form.months is not None:
         ends.append(_months_on(issued_on, int(form.months.run(seen))))
     if form.until is not None and (day := form.until.run(seen)):
-        ends.append(date.fromisoformat(day))
+        ends.append(date.fromisoformat(day[:_DAY]))
     return min(ends, default=None)
 
 

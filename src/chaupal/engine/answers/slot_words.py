@@ -39,6 +39,7 @@ _OF_DAY = (  # a part of the day, and its hours
 _BEFORE_NOON, _AFTER_NOON = vocabulary("am a.m"), vocabulary("pm p.m")
 _AT_HOUR = vocabulary("baje bje baj oclock बजे बज am pm")
 _CLOCK = re.compile(r"(?<![0-9])([01]?[0-9]|2[0-3]) ?[:.] ?([0-5][0-9])(?![0-9])")
+_WITH_HOUR = re.compile(r"(?<![0-9:./])[0-9]{1,2} ?(?:baje|bje|baj|बजे|बज|am|pm|oclock)(?![a-zऀ-ॿ])")  # 11 baje
 _RUN_TOGETHER = re.compile(r"([0-9])(?=[a-zऀ-ॿ])")  # 11am
 _NOON, _WORKING_DAY = 12, range(7, 19)
 
@@ -55,7 +56,8 @@ def day(said: str, days: Sequence[date], today: date) -> date | None:
     if not text or len(text) > _LONGEST:
         return None
     spoken = {form for word in words(text) for form in (word, sound(word))}
-    return _named(text, days) or _named(_CLOCK.sub(" ", text), days) or _told(spoken, days, today)
+    without_hour = _WITH_HOUR.sub(" ", _CLOCK.sub(" ", text))
+    return _named(text, days) or _named(without_hour.strip(), days) or _told(spoken, days, today)
 
 
 def _told(spoken: set[str], days: Sequence[date], today: date) -> date | None:
@@ -122,6 +124,9 @@ def _minute(text: str, spoken: set[str], part: range | None) -> int | None:
     else:
         tokens = figures.tokens(text)
         found = figures.numbers(tokens) or []
+        if len(found) != 1 and (hour_alone := _WITH_HOUR.search(text)):  # beside a day
+            tokens = figures.tokens(hour_alone[0])
+            found = figures.numbers(tokens) or []
         at_hour = bool(spoken & _AT_HOUR) or [(one.start, one.end) for one in found] == [(0, len(tokens))]
         if len(found) != 1 or not at_hour:
             return None
