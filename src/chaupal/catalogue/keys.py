@@ -16,7 +16,8 @@ ENTITLED = "entitled"
 ANSWER = "answer"  # what a service that files nothing says where no register is asked
 # the first part of other keys, so no item may be called so
 RESERVED = (
-    ENTITLED, ANSWER, "fee", "stage", "check", "found", "not_found", "finding", "pick", "examples", "examples_latin",
+    ENTITLED, ANSWER, "fee", "stage", "coming", "check", "found", "not_found", "finding", "pick", "examples",
+    "examples_latin",
 )  # fmt: skip
 
 
@@ -70,9 +71,10 @@ def fields_of(service: Service) -> Iterator[Field]:
 
 
 def allowed(service: Service) -> Iterator[str]:
-    """Texts that replace a shared one: what is said while a register looks, and above several records."""
+    """Texts that may be left out: while a register looks, above several records, as a case comes to a desk."""
     if service.outcome == ANSWER:
         yield ANSWER
+    yield from (f"coming.{stage.stage}" for stage in service.workflow)
     for item in service.items:
         if isinstance(item, Find):
             yield f"finding.{item.id}"

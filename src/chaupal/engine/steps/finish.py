@@ -66,6 +66,8 @@ def moved(scene: Scene) -> None:
     facts = {"number": event.number, "service_name": scene.text("name", service), "reason": event.reason}
     facts |= {"stage": cases.stage(scene, service, event.stage), "by": cases.day(scene, event.promised_on)}
     scene.say("moved.reopened" if event.act == "reopen" else f"moved.{event.state}", service, **facts)
+    if event.state == "in_progress" and scene.has_text(f"coming.{event.stage}", service):
+        scene.say(f"coming.{event.stage}", service)
     scene.notice("application_update", facts["service_name"], event.number)
     if event.reason and event.state == "approved":
         scene.say("moved.note", note=event.reason)
