@@ -1,6 +1,7 @@
 """A small catalogue and a citizen who talks: what the tests of the engine are told in."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -140,12 +141,16 @@ class Citizen:
         self.now += timedelta(seconds=30)
         return Reply(turn)
 
-    def says(self, text: str, *, ago: float = 0, means: str = "") -> Reply:
-        """Words that came `ago` seconds before they are heard; `means` is the service the router is sure of."""
+    def says(self, text: str, *, ago: float = 0, means: str | Sequence[str] = "", bare: bool = True) -> Reply:
+        """Words that came `ago` seconds before they are heard.
+
+        `means` is the service the router is sure of, or several that it finds as likely; `bare` as in a Reading.
+        """
         command, argument = wish_of(text)
-        services = ((means, 0.95),) if means else ()
+        meant = [means] if isinstance(means, str) else means
+        services = tuple((name, 0.95 / len(meant)) for name in meant if name)
         topic = topic_of(text) if argument or not command else None
-        reading = events.Reading(command, services, topic, "en", argument)
+        reading = events.Reading(command, services, topic, "en", argument, bare=bare)
         return self.play(events.TextReceived(self.now - timedelta(seconds=ago), text, reading))
 
     def taps(self, title: str) -> Reply:

@@ -214,3 +214,43 @@ def test_who_writes_in_the_other_language_is_offered_it_once():
 def test_a_word_or_two_show_no_language():
     assert "language.offer" not in wrote(in_the_lobby(), "अच्छा जी", "hi").keys
     assert "language.offer" not in wrote(in_the_lobby(language="hi"), "मुझे यहाँ कुछ काम है", "hi").keys
+
+
+def test_a_number_chooses_the_language_that_is_offered():
+    citizen = first()
+    citizen.says("bus pass banwana hai", means="bus_pass")
+
+    assert citizen.says("2").keys == ["confirm.one"]
+    assert citizen.talk.language == "en"
+
+
+@pytest.mark.parametrize("said", ["2", "the second one", "doosra wala", "Water bill"])
+def test_of_several_services_asked_about_one_is_chosen_in_words(said: str):
+    citizen = in_the_lobby()
+    reply = citizen.says("bill or pass", means=("bus_pass", "water_bill"))
+
+    assert reply.keys == ["confirm.which"]
+    assert reply.titles == ["Bus pass", "Water bill", "Something else"]
+    assert citizen.says(said).keys == ["consent.ask"]
+    assert citizen.talk.form.service == "water_bill"
+
+
+def test_a_number_where_one_service_is_proposed_chooses_no_row_of_a_menu_that_is_not_shown():
+    citizen = in_the_lobby()
+    citizen.says("bus pass", means="bus_pass")
+
+    assert citizen.says("2").keys == ["confirm.one"]
+
+
+def test_a_question_that_names_something_else_is_not_answered_about_what_was_talked_of():
+    citizen = in_the_lobby()
+    citizen.says("bus pass ki fees kitni hai", means="bus_pass")
+
+    assert citizen.says("passport kitne din me banta hai?", bare=False).keys == ["topic.which", "menu.body"]
+
+
+def test_first_words_that_are_none_of_ours_are_declined_once_the_language_is_chosen():
+    citizen = first()
+    citizen.says("please sell me a passport")
+
+    assert citizen.taps("English").keys == ["lobby.not_understood", "menu.body"]

@@ -18,6 +18,12 @@ from chaupal.understanding.queries import read
         ("accident ho gaya hai road pe", "medical"),
         ("mujhe mar jana hai", "suicide"),
         ("I do not want to live any more", "suicide"),
+        ("mai aatmahatya kar lunga agar pension nahi mili", "suicide"),
+        ("sleeping pills kha li", "suicide"),
+        ("मैं अपनी जान दे दूँगा", "suicide"),
+        ("pati ne gala dabaya", "violence"),
+        ("boy drowned in the yamuna", "medical"),
+        ("hlep fire fire", "fire"),
     ],
 )
 def test_danger_is_heard_before_all_else(said: str, danger: str):
@@ -29,11 +35,11 @@ def test_danger_is_heard_before_all_else(said: str, danger: str):
 @pytest.mark.parametrize(
     ("said", "service"),
     [
-        ("my child is missing from the ration card", "ration_card_member_change"),
+        ("my child's name is missing from the ration card", "ration_card_member_change"),
         ("mera bachcha ration card se gayab hai", "ration_card_member_change"),
         ("aag lag gayi thi usme RC jal gayi, duplicate chahiye", "vehicle_rc_services"),
         ("fire noc chahiye dukan ke liye", "fire_noc"),
-        ("घर में आग लगने से मेरा आधार और जाति प्रमाण पत्र जल गया", "caste_certificate_obc"),
+        ("घर में आग लगने से मेरा जन्म प्रमाण पत्र जल गया", "birth_certificate"),
         ("my father died in an accident last year, need death certificate", "death_certificate"),
         ("पति का एक्सीडेंट हो गया था उनकी मृत्यु का प्रमाण पत्र चाहिए", "death_certificate"),
     ],
@@ -43,3 +49,26 @@ def test_paperwork_after_a_danger_is_none(said: str, service: str):
 
     assert reading.command != "emergency"
     assert reading.services[0][0] == service
+
+
+@pytest.mark.parametrize("thorough", [True, False])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "मालिक बाहर गए हैं, परसों दे दूँगा",
+        "उस दिन नहीं आ पाऊँगा, तारीख़ बदलनी है",
+        "us din nahi aa paunga",
+        "काग़ज़ मैं कल लाऊँगा",
+        "मैं अभी नहीं दे पाऊँगा",
+        "कल दे दूँगा",
+        "kal de dunga",
+        "मैं कल आ जाऊँगा",
+        "अभी नहीं कर पाऊँगा",
+        "अगले महीने बनवा लूँगा",
+        "bhai ko bhej dunga wo le aayega",
+        "ab main khud hi chala jaunga daftar",
+        "I will bring it on Monday",
+    ],
+)
+def test_a_promise_or_an_excuse_is_no_danger(said: str, thorough: bool):
+    assert read(said, thorough=thorough).command != "emergency"

@@ -10,6 +10,7 @@ SURE = 0.8  # confidence, to propose a service alone
 POSSIBLE = 0.5  # of the first three together, to ask about them
 NAMED = 0.05  # to be among those asked about
 MOST = 3
+ASKED, APART = 0.4, 3.0  # of a question: confidence of the service that it is about, and how many times the next one's
 
 
 def choice(services: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
@@ -20,3 +21,9 @@ def choice(services: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
     if sum(confidence for _, confidence in first) < POSSIBLE:
         return ()
     return tuple(name for name, confidence in first if confidence >= NAMED)
+
+
+def asked_about(services: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
+    """The services that a question may be about: an answer names its service, so less is enough than to propose."""
+    (_, first), (_, second) = (*services, ("", 0.0), ("", 0.0))[:2]
+    return choice(services) or ((services[0][0],) if first >= ASKED and first >= APART * second else ())

@@ -20,7 +20,7 @@ class Reading:
     or None. `intent`: menu, human or smalltalk, if that is meant rather than a service; status, if that is asked;
     instead, in a form, if it is to be left for something else.
     `facts`: what is told besides of the forms of these services, service -> field -> value. `may_ask`: a language model
-    is there to be asked if this is not enough.
+    is there to be asked if this is not enough. `bare`: the words of a question name nothing that it is about.
     """
 
     command: str | None = None
@@ -31,6 +31,7 @@ class Reading:
     intent: str = ""
     facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     may_ask: bool = False
+    bare: bool = True
 
 
 @dataclass(frozen=True, slots=True)

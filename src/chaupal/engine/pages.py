@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers
 from chaupal.engine.answers.base import Accepted, Spec
+from chaupal.engine.answers.choice import is_place
 from chaupal.engine.answers.script import key, sound, vocabulary, words
 from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.effects import Option
@@ -58,6 +59,8 @@ def chosen(scene: Scene, said: str) -> str:
 
 def meant(scene: Scene, said: str) -> str:
     """The id of what words name without being a service: a row of the menu, a department, an event of life."""
+    if is_place(said):  # in a list that was not shown
+        return ""
     labels: list[tuple[str, tuple[str, ...]]] = [(row.id, (row.title,)) for row in _main(scene)]
     labels += [(f"dept|{each.id}|0", (*each.names.values(), *each.short_names.values())) for each in _offering(scene)]
     labels += [(f"event|{each.id}|0", tuple(each.names.values())) for each in scene.catalogue.life_events]

@@ -30,6 +30,7 @@ from chaupal.engine.steps import (
     model,
     pay,
     profile,
+    proposal,
     query,
     review,
     slot,
@@ -69,8 +70,8 @@ def tap(scene: Scene, option: str) -> None:
     move = TAPS.get(scope)
     if move is None or len(arguments) != move[1]:
         return repeat(scene, "tap.old")
-    if scope in OF_A_FORM and (form := lobby.resting(scene, arguments[0])):
-        return lobby.offer_to_resume(scene, form)
+    if scope in OF_A_FORM and (form := proposal.resting(scene, arguments[0])):
+        return proposal.offer_to_resume(scene, form)
     return move[0](scene, *arguments)
 
 
@@ -163,7 +164,7 @@ TAPS: Mapping[str, tuple[Move, int]] = {
     "do": (say_wish, 1),
     "lang": (lobby.choose_language, 1),
     "guide": (guide.send, 1),
-    "svc": (lobby.begin, 1),
+    "svc": (proposal.begin, 1),
     "departments": (menu.departments, 1),
     "dept": (menu.department, 2),
     "events": (menu.life_events, 1),
@@ -208,7 +209,7 @@ OF_A_FORM = (
 PLAYS: Mapping[str, Move] = {
     "menu": menu.show,
     "menu_back": menu.back,
-    "propose": lobby.propose,
+    "propose": proposal.propose,
     "tap": tap,
     "resume": wishes.resume,
     "open_form": consent.open_form,
@@ -296,7 +297,7 @@ _FACTS: dict[type, Move] = {
 _PLACES: Mapping[Where, Mapping[type, Move]] = {
     Where.NEW: dict.fromkeys(e.CITIZEN_EVENTS, lobby.first_contact) | {e.OptionChosen: lobby.first_tap},
     Where.LOBBY: _LOBBY | _FACTS,
-    Where.CONFIRMING: _LOBBY | {e.TextReceived: lobby.confirmed} | _FACTS,
+    Where.CONFIRMING: _LOBBY | {e.TextReceived: proposal.confirmed} | _FACTS,
     Where.CONSENTING: _citizen(consent.hear, ask.unusable) | _FACTS,
     Where.ASKING: _citizen(ask.hear, document.received, ask.pin) | _FACTS,
     Where.CHECKING: _citizen(facts.hear, ask.unusable) | _FACTS,

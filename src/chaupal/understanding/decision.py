@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chaupal.engine.choice import choice
+from chaupal.engine.choice import asked_about, choice
 from chaupal.understanding.language import language_of
 from chaupal.understanding.queries import read
 
@@ -37,7 +37,7 @@ class Decision:
 def decide(text: str, *, language: str = "", department: str = "") -> Decision:
     """What is done about a text, where no form is open."""
     reading = read(text, language=language, department=department)
-    chosen = choice(reading.services)
+    chosen = asked_about(reading.services) if reading.topic else choice(reading.services)
     action = "status" if "status" in (reading.command, reading.intent) else _action(reading, chosen)
     confidence = reading.services[0][1] if chosen and action in WITH_SERVICE else float(action != "none")
     return Decision(

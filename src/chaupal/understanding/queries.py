@@ -13,6 +13,7 @@ from chaupal.understanding.folding import words
 from chaupal.understanding.language import language_of
 from chaupal.understanding.masking import MARK, mask
 from chaupal.understanding.phrases import stated
+from chaupal.understanding.questions import is_bare
 from chaupal.understanding.router import router
 from chaupal.understanding.topics import topic_of
 from chaupal.understanding.wishes import wish_of
@@ -57,7 +58,9 @@ def read(
     facts = facts_of(heard.services, text, today) if today and not wish else {}
     leaves = not thorough and "leaves" in stated("wanting").found(words(text))
     intent = "instead" if leaves else heard.intent
-    return Reading(wish, heard.services, heard.topic, spoken, argument, intent, facts, may_ask)
+    return Reading(
+        wish, heard.services, heard.topic, spoken, argument, intent, facts, may_ask, not heard.topic or is_bare(text)
+    )
 
 
 def facts_of(services: Sequence[tuple[str, float]], text: str, today: date) -> dict[str, dict[str, Value]]:
@@ -98,6 +101,7 @@ def dumps(reading: Reading) -> dict[str, Any]:
         "argument": reading.argument,
         "intent": reading.intent,
         "may_ask": reading.may_ask,
+        "bare": reading.bare,
         "facts": {service: dict(facts) for service, facts in reading.facts.items()},
     }
 

@@ -6,6 +6,7 @@ so that the words of services tell nothing here. What people say who only want i
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +14,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import yaml
 
+from chaupal.engine.answers.closeness import slips
 from chaupal.understanding.folding import words
 from chaupal.understanding.keeping import learnt
 from chaupal.understanding.linear import softmax
-from chaupal.understanding.topics import may_ask
+from chaupal.understanding.slips import SHORTEST
+from chaupal.understanding.topics import may_ask, question_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,6 +62,21 @@ def bare_questions() -> Iterator[str]:
     for topic, ways in _patterns().items():
         if topic != NO_QUESTION:
             yield from (pattern.replace("{}", "").strip() for listed in ways.values() for pattern in listed)
+
+
+def is_bare(text: str) -> bool:
+    """Whether each word is one of questions themselves: "how long does it take", not "how long for a passport"."""
+    known = _question_words()
+    return all(word in known or _is_slip_of(word, known) for word in words(text))
+
+
+@cache
+def _question_words() -> frozenset[str]:
+    return frozenset(word for text in (*bare_questions(), *question_phrases()) for word in words(text))
+
+
+def _is_slip_of(word: str, known: frozenset[str]) -> bool:
+    return len(word) >= SHORTEST and any(slips(word, one, 1) == 1 for one in known)
 
 
 def questions_about(services: Sequence[Service]) -> Iterator[tuple[str, str]]:

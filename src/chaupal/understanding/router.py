@@ -38,6 +38,7 @@ INTENTS = ("menu", "human", "smalltalk")
 DANGER = "!"  # begins the labels of dangers: !fire
 MOST = 5  # candidates
 LEAST = 0.0001  # confidence worth telling
+NUMBER = 4  # digits of a word that is a number of a bill or a card: it speaks for nothing
 ALARMED = 4  # words, in a form: what is learnt of dangers would be heard in shorter answers
 PLAIN = 0.5  # confidence of what is no service
 QUESTION, QUESTION_IN_FORMS = 0.8, 0.85  # confidence of a question, to be believed over its phrases
@@ -45,7 +46,7 @@ GUESSED = 0.45  # confidence of a question that no phrase tells, where no form i
 ALARMING, ALARMING_IN_FORMS = 0.5, 0.5  # confidence of dangers together
 # measured by `python -m evaluation --held-out`, so that confidences are true
 SHARPNESS, SHARPNESS_IN_FORMS = 2.0, 1.0  # of the scores: most of what is said in a form answers its question
-WARY = 0.7  # added to the score of what is none of ours
+WARY = 0.85  # added to the score of what is none of ours
 PREFERRED = 1.5  # added to the scores of the services of the number that is written to
 
 _OTHERS = (NO_SERVICE, DANGER)
@@ -75,7 +76,7 @@ class Router:
 
     def heard(self, text: str, department: str = "", *, thorough: bool = True) -> Heard:
         """What is meant; services of `department` are preferred. Without `thorough` only what is plainly said."""
-        said = words(text)
+        said = [word for word in words(text) if sum(map(str.isdigit, word)) < NUMBER]
         if not said:
             return Heard()
         calm = {DANGER + kind for kind in excused(text)}

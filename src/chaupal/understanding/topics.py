@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -12,16 +12,19 @@ from chaupal.understanding.folding import words
 from chaupal.understanding.phrases import Phrases, stated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 ORDER = ("time", "documents", "fee", "eligibility", "where")  # "how much time" is about time
 
 
 @cache
 def _stated() -> Mapping[str, Phrases]:
-    plain = yaml.safe_load((Path(__file__).parent / "topics.yaml").read_text(encoding="utf-8"))
-    plain["asks"] = {"asks": plain["asks"]}
-    return {part: Phrases(phrases) for part, phrases in plain.items()}
+    plain = _plain()
+    return {part: Phrases({part: told} if isinstance(told, list) else told) for part, told in plain.items()}
+
+
+def _plain() -> Any:
+    return yaml.safe_load((Path(__file__).parent / "topics.yaml").read_text(encoding="utf-8"))
 
 
 def topic_of(text: str) -> str | None:
@@ -33,6 +36,14 @@ def topic_of(text: str) -> str | None:
         heard = part["asked"].found(said)
     heard -= part["not"].found(said)
     return next((topic for topic in ORDER if topic in heard), None)
+
+
+def question_phrases() -> Iterator[str]:
+    """All phrases by which questions are told, and what may stand around them."""
+    plain = _plain()
+    yield from map(str, (*plain["asks"], *plain["around"]))
+    for part in ("sure", "asked"):
+        yield from (str(phrase) for listed in plain[part].values() for phrase in listed)
 
 
 def asks_status(text: str) -> bool:

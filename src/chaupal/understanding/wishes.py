@@ -120,7 +120,11 @@ _YES = frozenset(
 )
 _AGREES = frozenset(phrase("agree agreed sahmat sehmat सहमत").split())
 _WITH_YES = frozenset(
-    phrase("ji जी i we main mai मैं hum हम am do hu hun hoon hai he h हूँ हैं है please kripya कृपया sir madam").split()
+    phrase(
+        "ji जी i we main mai मैं hum हम am do hu hun hoon hai he h हूँ हैं है please kripya कृपया sir madam "
+        "yahi यही wahi वही ye यह yeh this that it want mujhe मुझे chahiye chaiye चाहिए shuru शुरू start begin "
+        "karo करो kar कर kijiye कीजिए karen करें karwao do दो dijiye दीजिए go ahead"
+    ).split()
 )
 
 
@@ -143,10 +147,8 @@ def _languages() -> dict[str, str]:
 def wish_of(text: str) -> tuple[str | None, str]:
     """(the wish or None, what it is about): the whole text must be the wish, not only contain it."""
     said = _said(text)
-    if not said or len(said.split()) > MOST_WORDS:
-        return None, ""
     wish = _phrases().get(said) or _phrases().get(_bare(said))
-    if wish:
+    if wish or not said or len(said.split()) > MOST_WORDS:
         return wish, ""
     if said in _languages():
         return "language", _languages()[said]

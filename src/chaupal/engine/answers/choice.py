@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 REFUSALS = frozenset({"choice.unclear", "choice.several", "choice.out_of_range"})
 _LONGEST = 300  # characters; more is a story, not a choice
+_MOST_PLACES = 99
 _LEAST_LETTERS = 3  # of a word that may stand for a longer label
 
 
@@ -71,6 +72,12 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     if isinstance(heard, Refused) and (told := _beside_denied(index, said)):
         return told
     return heard
+
+
+def is_place(said: str) -> bool:
+    """Whether it is only a place in a list: "2", "the first one"."""
+    spoken = key(said).split()
+    return bool(spoken) and 0 < (_place(spoken, _MOST_PLACES) or 0) <= _MOST_PLACES
 
 
 def _by_words(index: _Index, said: str) -> Accepted | Refused:

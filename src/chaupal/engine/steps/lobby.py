@@ -5,23 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import early, learning, pages
-from chaupal.engine.cases import about
-from chaupal.engine.choice import MOST, choice
+from chaupal.engine import answers, early, learning, pages
+from chaupal.engine.answers.base import Accepted, Spec
+from chaupal.engine.choice import asked_about, choice
 from chaupal.engine.effects import ChangeLanguage, Option
 from chaupal.engine.events import MediaReceived, OptionChosen, OtherReceived, TextReceived
-from chaupal.engine.phrases import QUIET, resting_forms, service_row, topic_text, unheard
+from chaupal.engine.phrases import QUIET, topic_text, unheard
+from chaupal.engine.steps.proposal import propose
 from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
-    from chaupal.engine.events import Event
+    from chaupal.engine.events import Event, Reading
     from chaupal.engine.scene import Scene
-    from chaupal.engine.talk import Form
 
 FORMS = 10  # of which something that was told is remembered
 
 FIRST_WISHES = ("status", "help", "details", "receipt", "certificate", "privacy")
+UNCLEAR = "unclear"
+DUE = ("fee", "time")
+FEW = 2  # words that may be a greeting we do not know
 SENTENCE = 4  # words by which a language shows
 
 
@@ -50,14 +53,17 @@ def _wanted(event: Event) -> tuple[str, ...]:
 
 
 def _first_asked(event: Event, wanted: tuple[str, ...]) -> str:
-    """What first words ask that can be answered once a language is chosen: a topic or a wish; else empty."""
+    """What first words ask that can be answered once a language is chosen: a topic, a wish, or nothing we know of."""
     if not isinstance(event, TextReceived):
         return ""
     reading = event.reading
     command = "help" if reading.intent == "human" else reading.command
-    if command == "status" and wanted:  # nothing was applied for here: what is named may be meant
+    if command == "status" and len(wanted) == 1:  # nothing was applied for here: what is named may be meant
         return ""
-    return command if command in FIRST_WISHES else reading.topic or ""
+    if command in FIRST_WISHES or reading.topic:
+        return command if command in FIRST_WISHES else reading.topic or ""
+    nothing = not (wanted or command or reading.intent or reading.may_ask)
+    return UNCLEAR if nothing and len(event.text.split()) > FEW else ""
 
 
 def _answer_first(scene: Scene) -> None:
@@ -65,6 +71,8 @@ def _answer_first(scene: Scene) -> None:
     asked, wanted = scene.talk.first, scene.talk.suggested
     if asked in FIRST_WISHES:
         return scene.play("tap", f"do|{asked}")
+    if asked == UNCLEAR:
+        return suggest(scene, wanted, "")
     if asked and not wanted:
         return _ask_which(scene)
     if asked and len(wanted) == 1 and _is_answered(scene, asked, wanted[0]):
@@ -73,8 +81,8 @@ def _answer_first(scene: Scene) -> None:
 
 
 def _is_answered(scene: Scene, topic: str, service: str) -> bool:
-    """Whether the catalogue knows the answer; how much a bill comes to is looked up in its form."""
-    return service in scene.catalogue.current and not (topic == "fee" and scene.catalogue.service(service).is_bill)
+    """Whether the catalogue knows the answer; how much is due, and by when, is looked up in a bill's form."""
+    return service in scene.catalogue.current and not (topic in DUE and scene.catalogue.service(service).is_bill)
 
 
 def _facts(scene: Scene) -> dict[str, Any]:
@@ -108,6 +116,14 @@ def choose_language(scene: Scene, language: str) -> None:
     return scene.play("repeat", "language.changed")
 
 
+def _language_meant(scene: Scene, said: str) -> str:
+    """The language that is chosen in words: "2", "हिन्दी"."""
+    languages = scene.catalogue.languages
+    labels = tuple((each, (scene.catalogue.texts[each]["language.own_name"],)) for each in languages)
+    heard = answers.read(Spec("choice", {}, labels), said, scene.today)
+    return str(heard.value) if isinstance(heard, Accepted) and len(said.split()) <= pages.ROW else ""
+
+
 def ask_language(scene: Scene) -> None:
     """Which language?"""
     scene.say("language.ask")
@@ -135,17 +151,17 @@ def hear(scene: Scene) -> None:
     event = scene.event
     assert isinstance(event, TextReceived)
     reading = event.reading
+    if not scene.talk.language and (language := _language_meant(scene, event.text)):
+        return choose_language(scene, language)
     scene.talk = replace(scene.talk, facts=_facts(scene), thinking={})
     _offer_switch(scene, event)
     found = choice(reading.services)
-    if scene.talk.where is Where.LOBBY and len(found) != 1 and (row := pages.chosen(scene, event.text)):
-        return scene.play("tap", row)
     if not scene.talk.language and reading.language in scene.catalogue.languages:
         scene.talk = replace(scene.talk, language=reading.language)
         scene.order(ChangeLanguage(reading.language))
-    if not reading.topic and (row := pages.department(scene, event.text)):
+    if row := _row(scene, event, found):
         return scene.play("tap", row)
-    about = _about(scene, found) if reading.topic else None
+    about = _about(scene, reading) if reading.topic else None
     if reading.topic and about and (not found or _is_answered(scene, reading.topic, about)):
         return answer_topics(scene, about, (reading.topic,))
     if not found and (row := pages.meant(scene, event.text)):
@@ -155,16 +171,23 @@ def hear(scene: Scene) -> None:
     return suggest(scene, found, reading.intent) if found or not reading.topic else _ask_which(scene)
 
 
+def _row(scene: Scene, event: TextReceived, found: tuple[str, ...]) -> str:
+    """The row of the page last shown, or of a department, that the words name."""
+    on_page = pages.chosen(scene, event.text) if scene.talk.where is Where.LOBBY and len(found) != 1 else ""
+    return on_page or ("" if event.reading.topic else pages.department(scene, event.text))
+
+
 def _ask_which(scene: Scene) -> None:
     """A question about none of our services by name."""
     scene.say("topic.which")
     return scene.play("menu")
 
 
-def _about(scene: Scene, found: tuple[str, ...]) -> str | None:
+def _about(scene: Scene, reading: Reading) -> str | None:
     """The service that a question is about: the one named in it, or the one talked of; of several named none."""
+    found = asked_about(reading.services)
     spoken_of = (*scene.talk.suggested, *(form.service for form in scene.talk.parked))
-    names = found if len(found) == 1 else [name for name in spoken_of if not found or name in found]
+    names = found if len(found) == 1 else [name for name in spoken_of if name in found or (not found and reading.bare)]
     return next((name for name in names if name in scene.catalogue.current), None)
 
 
@@ -192,72 +215,6 @@ def suggest(scene: Scene, found: tuple[str, ...], intent: str) -> None:
     elif intent == "smalltalk":
         scene.say("lobby.smalltalk")
     return scene.play("menu")
-
-
-def propose(scene: Scene, services: tuple[str, ...]) -> None:
-    """Is it this that is wanted? One service is asked for by yes or no, several as a choice."""
-    services = tuple(name for name in services if name in scene.catalogue.current)[:MOST]
-    if not services:
-        return scene.play("menu")
-    begun = next((form for form in resting_forms(scene) if services == (form.service,)), None)
-    if begun is not None:
-        return offer_to_resume(scene, begun)
-    if len(services) == 1:
-        service = scene.catalogue.service(services[0])
-        scene.say("confirm.one", service, service_name=scene.text("name", service), about=scene.text("about", service))
-        scene.offer(
-            scene.option(f"svc|{service.id}", "confirm.yes"),
-            scene.option(f"guide|{service.id}", "guide.button"),
-            scene.option("do|menu", "confirm.other"),
-        )
-        if service.kind == "information":  # who asks for information gets it
-            scene.play("order_guide", service.id)
-    else:
-        scene.say("confirm.which")
-        rows = [service_row(scene, scene.catalogue.service(name)) for name in services]
-        scene.offer(*rows, scene.option("do|menu", "confirm.other"))
-    return scene.go(Where.CONFIRMING, suggested=services)
-
-
-def confirmed(scene: Scene) -> None:
-    """Words while a service is proposed: yes, no, or something else that is meant."""
-    event = scene.event
-    assert isinstance(event, TextReceived)
-    if event.reading.command == "yes" and len(scene.talk.suggested) == 1:
-        begun = next((form for form in resting_forms(scene) if form.service == scene.talk.suggested[0]), None)
-        return scene.play("resume", begun.reference) if begun else begin(scene, scene.talk.suggested[0])
-    if event.reading.command == "yes":
-        return propose(scene, scene.talk.suggested)
-    if event.reading.command == "no":
-        return scene.play("menu")  # which sees that what was proposed is refused
-    return hear(scene)
-
-
-def begin(scene: Scene, name: str) -> None:
-    """A service was chosen; a form of it that was put aside is offered first."""
-    scene.park()
-    begun = next((form for form in resting_forms(scene) if form.service == name), None)
-    return offer_to_resume(scene, begun) if begun else scene.play("open_form", name)
-
-
-def resting(scene: Scene, reference: str) -> Form | None:
-    """The form of that reference, if it rests and nothing else is being talked about."""
-    if scene.talk.where not in (Where.LOBBY, Where.CONFIRMING):
-        return None
-    return next((form for form in resting_forms(scene) if form.reference == reference), None)
-
-
-def offer_to_resume(scene: Scene, form: Form) -> None:
-    """A form was begun: on with it, or afresh? Of several of one service the newest is named, the others are listed."""
-    several = sum(other.service == form.service for other in resting_forms(scene)) > 1
-    name, whose = scene.name_of(form.service, form.version), about(scene, form) if several else ""
-    scene.say("resume.offer", service_name=f"{name} ({whose})" if whose else name)
-    scene.offer(
-        scene.option(f"resume|{form.reference}", "resume.yes"),
-        scene.option(f"new|{form.service}", "resume.new"),
-        scene.option("do|status", "menu.status") if several else scene.option("do|menu", "menu.title"),
-    )
-    scene.go(Where.CONFIRMING, suggested=(form.service,))
 
 
 def answer_topics(scene: Scene, name: str, topics: tuple[str, ...]) -> None:

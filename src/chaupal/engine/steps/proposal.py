@@ -1,0 +1,118 @@
+"""A service is proposed, or two or three are asked about; yes or a choice opens its form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine import answers
+from chaupal.engine.answers.base import Accepted, Spec
+from chaupal.engine.answers.choice import is_place
+from chaupal.engine.cases import about
+from chaupal.engine.choice import MOST
+from chaupal.engine.effects import Option
+from chaupal.engine.events import TextReceived
+from chaupal.engine.pages import ROW
+from chaupal.engine.phrases import resting_forms, service_row
+from chaupal.engine.scene import MOST_BUTTONS
+from chaupal.engine.talk import Where
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chaupal.engine.definition import Service
+    from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Form
+
+TITLE = 20  # characters of a button
+
+
+def propose(scene: Scene, services: tuple[str, ...]) -> None:
+    """Is it this that is wanted? One service is asked for by yes or no, several as a choice."""
+    services = tuple(name for name in services if name in scene.catalogue.current)[:MOST]
+    if not services:
+        return scene.play("menu")
+    begun = next((form for form in resting_forms(scene) if services == (form.service,)), None)
+    if begun is not None:
+        return offer_to_resume(scene, begun)
+    if len(services) == 1:
+        service = scene.catalogue.service(services[0])
+        scene.say("confirm.one", service, service_name=scene.text("name", service), about=scene.text("about", service))
+        scene.offer(
+            scene.option(f"svc|{service.id}", "confirm.yes"),
+            scene.option(f"guide|{service.id}", "guide.button"),
+            scene.option("do|menu", "confirm.other"),
+        )
+        if service.kind == "information":  # who asks for information gets it
+            scene.play("order_guide", service.id)
+    else:
+        _ask_which(scene, [scene.catalogue.service(name) for name in services])
+    return scene.go(Where.CONFIRMING, suggested=services)
+
+
+def _ask_which(scene: Scene, services: Sequence[Service]) -> None:
+    """Each is told with what it is for; buttons, if the names have room on them."""
+    names = [scene.text("short_name", service) for service in services]
+    told = [
+        f"*{at}.* *{name}*: {scene.text('about', each)}"
+        for at, (name, each) in enumerate(zip(names, services, strict=True), 1)
+    ]
+    scene.say_raw("confirm.which", "\n\n".join([scene.text("confirm.which"), *told, scene.text("confirm.none")]))
+    if all(len(name) <= TITLE for name in names):
+        buttons = [Option(f"svc|{each.id}", name) for name, each in zip(names, services, strict=True)]
+        others = [scene.option("do|menu", "confirm.other")]
+        return scene.offer(*buttons, *others[: MOST_BUTTONS - len(buttons)])
+    rows = [service_row(scene, service) for service in services]
+    return scene.offer(*rows, scene.option("do|menu", "confirm.other"))
+
+
+def confirmed(scene: Scene) -> None:
+    """Words while a service is proposed: yes, no, or something else that is meant."""
+    event = scene.event
+    assert isinstance(event, TextReceived)
+    if event.reading.command == "yes" and len(scene.talk.suggested) == 1:
+        begun = next((form for form in resting_forms(scene) if form.service == scene.talk.suggested[0]), None)
+        return scene.play("resume", begun.reference) if begun else begin(scene, scene.talk.suggested[0])
+    if event.reading.command == "no":
+        return scene.play("menu")  # which sees that what was proposed is refused
+    if not event.reading.topic and (name := _chosen(scene, event.text)):
+        return begin(scene, name)
+    if event.reading.command == "yes" or is_place(event.text):
+        return propose(scene, scene.talk.suggested)
+    return scene.play("words_in_lobby")
+
+
+def _chosen(scene: Scene, said: str) -> str:
+    """The one that words choose of several: "2", "the first one", its name."""
+    found = [scene.catalogue.service(name) for name in scene.talk.suggested if name in scene.catalogue.current]
+    if len(found) == 1 or len(said.split()) > ROW:
+        return ""
+    labels = tuple((each.id, (scene.text("short_name", each), scene.text("name", each))) for each in found)
+    heard = answers.read(Spec("choice", {}, labels), said, scene.today)
+    return str(heard.value) if isinstance(heard, Accepted) and heard.value in scene.talk.suggested else ""
+
+
+def begin(scene: Scene, name: str) -> None:
+    """A service was chosen; a form of it that was put aside is offered first."""
+    scene.park()
+    begun = next((form for form in resting_forms(scene) if form.service == name), None)
+    return offer_to_resume(scene, begun) if begun else scene.play("open_form", name)
+
+
+def resting(scene: Scene, reference: str) -> Form | None:
+    """The form of that reference, if it rests and nothing else is being talked about."""
+    if scene.talk.where not in (Where.LOBBY, Where.CONFIRMING):
+        return None
+    return next((form for form in resting_forms(scene) if form.reference == reference), None)
+
+
+def offer_to_resume(scene: Scene, form: Form) -> None:
+    """A form was begun: on with it, or afresh? Of several of one service the newest is named, the others are listed."""
+    several = sum(other.service == form.service for other in resting_forms(scene)) > 1
+    name, whose = scene.name_of(form.service, form.version), about(scene, form) if several else ""
+    scene.say("resume.offer", service_name=f"{name} ({whose})" if whose else name)
+    scene.offer(
+        scene.option(f"resume|{form.reference}", "resume.yes"),
+        scene.option(f"new|{form.service}", "resume.new"),
+        scene.option("do|status", "menu.status") if several else scene.option("do|menu", "menu.title"),
+    )
+    scene.go(Where.CONFIRMING, suggested=(form.service,))
