@@ -29,7 +29,7 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "status.no_{}": {"certificate", "receipt"},
     "emergency.{}": {"suicide", "elder", "child", "violence", "fire", "medical", "cyber"},
 }
-OF_ITEMS = {"ask", "label", "found", "not_found", "finding", "pick", "fee", "stage", "together", "fails"}
+OF_ITEMS = {"coming", "ask", "label", "found", "not_found", "finding", "pick", "fee", "stage", "together", "fails"}
 ELSEWHERE = {"template", "failure", "paper", "role", "officer"}  # said by the shell, the console and the certificates
 
 

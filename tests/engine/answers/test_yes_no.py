@@ -8,6 +8,7 @@ haan na | haan mujhe chahiye | हाँ | हां | हा | जी | जी 
 """
 NO = """
 nahi | nahin | nhi | ji nahi | nahi ji | na | no | No thanks | nope | nahi chahiye | theek nahi hai | galat hai
+नहीं, गाँव का पता अलग है | no, the address is another one | nahi, kya karun purana pata hai
 not correct | नहीं | नही | जी नहीं | ना | नहीं चाहिए | ठीक नहीं है | ग़लत | 👎 | ❌
 """
 UNCLEAR = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 REFUSALS = frozenset({"yes_no.unclear"})
 _UNCLEAR = Refused("yes_no.unclear")
 _MOST_WORDS = 12
+_COMMA = re.compile(r"[,;:।.!-]")
 
 
 _YES = vocabulary("haan han ha hanji haanji yes yeah yep yup y हाँ हां हा हॉं हांजी यस 👍 ✅ ✔ 👌")
@@ -41,7 +43,11 @@ _SHOWN: Mapping[str, tuple[str, str]] = MappingProxyType({"hi": ("नहीं",
 def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """True for yes, False for no."""
     spoken = [sound(word) for word in words(said)]
-    if not spoken or len(spoken) > _MOST_WORDS or "?" in said or not _NEITHER.isdisjoint(spoken):
+    if not spoken or len(spoken) > _MOST_WORDS or "?" in said:
+        return _UNCLEAR
+    first = {sound(word) for word in words(_COMMA.split(said.strip(), maxsplit=1)[0])}
+    begun = len(first) == 1 and not first.isdisjoint(_YES | _NO)  # "no, the village's address is another"
+    if not begun and not _NEITHER.isdisjoint(spoken):
         return _UNCLEAR
     yes, no = not _YES.isdisjoint(spoken), not _NO.isdisjoint(spoken)
     if yes and no:
