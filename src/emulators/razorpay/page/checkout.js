@@ -39,7 +39,7 @@
     find("#reference").textContent = view.link.reference_id || "–";
     find("#expiry-row").hidden = !view.link.expire_by;
     find("#expiry").textContent = new Date(view.link.expire_by * 1000).toLocaleString(locale(), {
-      dateStyle: "medium", timeStyle: "short", timeZone: "Asia/Kolkata",
+      dateStyle: "medium", timeStyle: "short", hourCycle: language === "hi" ? "h23" : "h12", timeZone: "Asia/Kolkata",
     });
     const other = languages[(languages.indexOf(language) + 1) % languages.length];
     find("#language").textContent = view.texts[other].name;

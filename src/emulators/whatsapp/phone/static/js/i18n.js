@@ -61,8 +61,10 @@ const LOCALES = { en: "en-IN", hi: "hi-IN" };
 const timeZone = "Asia/Kolkata";
 const INDIA = 5.5 * 3600;
 
+// "2:33 am" is no Hindi: there the clock counts to 24.
 export function clock(at) {
-  return new Date(at * 1000).toLocaleTimeString("en-IN", { hour: "numeric", minute: "2-digit", timeZone });
+  const hourCycle = current === "hi" ? "h23" : "h12";
+  return new Date(at * 1000).toLocaleTimeString("en-IN", { hour: "numeric", minute: "2-digit", hourCycle, timeZone });
 }
 
 export function dayName(at) {
