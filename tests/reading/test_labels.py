@@ -86,6 +86,11 @@ def said(text: str) -> dict[str, str]:
             {"name": "Asha Rani", "age": "34", "sex": "female"},
         ),
         (
+            "पता                          लेनदेन / Bill Date\n4 Rohini, Delhi              01/02/2026",
+            {"address": "4 Rohini, Delhi"},
+        ),
+        ("Total Amount       Age\nPayable            34\n2,310.00", {"amount": "2310.00", "age": "34"}),
+        (
             "Address of the deceased : 4, Rohini, Delhi\nName of the Child : Asha Rani",
             {"name": "Asha Rani", "address": "4, Rohini, Delhi"},
         ),

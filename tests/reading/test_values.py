@@ -35,6 +35,7 @@ from chaupal.reading import values
         (values.person, "Hof: NAZIA DEVI", "NAZIA DEVI"),
         (values.person, "Jitendra lyer", "Jitendra Iyer"),
         (values.person, "Relation Age", None),
+        (values.person, "if any Mary Devi", "Mary Devi"),
         (values.words, "लाजपत नगर II", "लाजपत नगर II"),
         (values.words, "Karol Bagh / करोल बाग", "Karol Bagh"),
         (values.age, "87 Yrs / Male", "87"),
@@ -55,6 +56,13 @@ def test_letters_read_for_digits_cost_confidence():
 
     assert clean.value == slipped.value == "ABCPK1234F"
     assert clean.sure > slipped.sure
+
+
+def test_a_number_that_is_cut_costs_confidence():
+    number = values.matching(r"(?<![\w/])([A-Z0-9/]{6,20})(?![\w/])")
+
+    assert number("No. : $U61790971").value == "SU61790971"
+    assert number("5D %U61790971").sure < number("No. : U61790971").sure
 
 
 def test_a_digit_alone_is_hardly_an_amount():

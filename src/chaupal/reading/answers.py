@@ -19,8 +19,9 @@ _COLUMN = 3.2  # heights of a letter that part two columns
 _NEAR = 4.0  # heights of a letter within which an answer stands below its label
 _LEADING = 2.1  # heights of a letter between two lines of one answer
 _ROUND_ABOUT = 10  # rows in which a label shows where the next column begins
+_SOME = 2  # labels below one another that make a column of labels
 _HEAD_ROWS = 5  # rows after a label's own in which its answer begins
-_FEW = 2  # lines of a short answer
+_FEW = 3  # lines of a short answer
 _LONGEST_REST = 6  # words of a label that is longer than we know it, up to its colon
 
 
@@ -42,11 +43,8 @@ def answers(sheet: Sheet, spots: Sequence[Spot], spot: Spot, lines: int) -> Iter
         yield _continued(sheet, spots_of, spot, spot.row, words, edge, lines)
     if len(rest) > 1:
         yield rest
-    for tail in spots_of.get(spot.until, ()):
-        if tail.tail and tail.start == _aligned(sheet.rows[spot.until], label.x):
-            lower = sheet.rows[spot.until]
-            for words in _beside(lower, tail, _until(lower, tail, spots_of[spot.until])):
-                yield _continued(sheet, spots_of, spot, spot.until, words, edge, lines)
+    for words in _beside_tail(sheet, spots_of, spot, label.x, edge):
+        yield _continued(sheet, spots_of, spot, spot.until, words, edge, lines)
     below = _below(sheet, spots_of, spot, edge)
     if below:
         at, found = below
@@ -65,6 +63,8 @@ def _until(row: Row, spot: Spot, spots: Sequence[Spot]) -> int:
         if other.start - end == 1 and row.words[end].text in "/|" and apart < 2 * row.height and not other.tail:
             end = other.end
             continue
+        if row.words[other.start - 1].text in ("/", "|"):
+            return max(run_start(row, other.start), end)  # where its other language begins, as we do not know it
         return other.start
     return len(row.words)
 
@@ -94,7 +94,7 @@ def _heads_column(sheet: Sheet, spots_of: Mapping[int, Sequence[Spot]], spot: Sp
         return False
     if word.x - row.words[spot.end - 1].right < _COLUMN * row.height:
         return False
-    return sum(abs(x - word.x) < 0.6 * row.height for x in _columns(sheet, spots_of, spot.row, named=True)) >= _FEW
+    return sum(abs(x - word.x) < 0.6 * row.height for x in _columns(sheet, spots_of, spot.row, named=True)) >= _SOME
 
 
 def _by_row(spots: Sequence[Spot]) -> dict[int, list[Spot]]:
@@ -121,6 +121,19 @@ def _beside(row: Row, spot: Spot, until: int) -> Iterator[list[Word]]:
     rest = _trimmed(words)
     if rest:
         yield _segment(rest, row.height)
+
+
+def _beside_tail(
+    sheet: Sheet, spots_of: Mapping[int, Sequence[Spot]], spot: Spot, left: float, edge: float
+) -> Iterator[list[Word]]:
+    """What stands beside the second line of a label, up to the next column."""
+    for tail in spots_of.get(spot.until, ()):
+        row = sheet.rows[spot.until]
+        if tail.tail and tail.start == _aligned(row, left):
+            ends = _until(row, tail, spots_of[spot.until])
+            while ends > tail.end and row.words[ends - 1].x > edge - 0.5 * row.height:
+                ends -= 1
+            yield from _beside(row, tail, ends)
 
 
 def _has_digit(word: Word) -> bool:

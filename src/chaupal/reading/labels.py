@@ -25,7 +25,7 @@ _CLOSES = re.compile(r"[:/|.)\]ः-]$|^\W+$|^\(?(?:[0-9ivx]{1,4}|[a-z])[.)]?$")
 _LIKE_IN_TWO = 0.9
 _INSIDE = 0.8  # what is left of the likeness of a label that ends a longer one, which we do not know
 _GAP = 1.6  # heights of a letter that no label has between its words
-_TAIL_GAP = 1.7  # heights of a letter between two lines of one label
+_TAIL_GAP = 2.2  # heights of a letter between two lines of one label
 _PROSE = 9  # words without a gap or a colon that make a line of prose
 
 
@@ -149,7 +149,12 @@ class Labels:
         lower = sheet.rows[under]
         last = run_end(row, start)
         whole = single is not None and single.end == last
-        if whole and self._label(_joined(lower, first, run_end(lower, first)))[1] == 1.0:
+        if (
+            whole
+            and single
+            and single.likeness == 1.0
+            and self._label(_joined(lower, first, run_end(lower, first)))[1] == 1.0
+        ):
             return single  # a label of its own
         best = (len(_joined(row, start, single.end)) * single.likeness**4 if single else 0.0), single
         for end in range(single.end if single else start + 1, min(last, start + _MOST_WORDS) + 1):

@@ -204,7 +204,7 @@ _NO_NAMES = frozenset(
         """
         name of the child pupil student head family father mother husband wife applicant holder owner consumer customer
         hof guardian deceased informant
-        govt government school relation age sex gender address mobile
+        govt government school relation age sex gender address mobile if any
         xxxx xxxxx xxxxxxxx n/a na nil none manager officer का नाम के की पिता माता पति मुखिया आवेदक विद्यार्थी छात्र छात्रा
         खाताधारक उपभोक्ता स्वामी बच्चे शिशु अभिभावक
         """.split(),
@@ -348,15 +348,20 @@ def one_of(meanings: Mapping[str, str]) -> Parser:
     return parse
 
 
+_CUT = 0.7  # what is left of the trust in a number before which something stands that was not read
+
+
 def matching(pattern: str, *, sure: float = 0.93) -> Parser:
-    """What a pattern finds (its group 1), in capitals and without spaces."""
+    """What a pattern finds (its group 1), in capitals and without spaces; S is read as $."""
     shape = re.compile(pattern, re.IGNORECASE)
 
     def parse(text: str) -> Match | None:
-        match = shape.search(_plain(text))
+        match = shape.search(_plain(text).replace("$", "S"))
         if match is None:
             return None
-        return Match(re.sub(r"\s", "", match[1]).upper(), match.start(1), match.end(1), sure)
+        before = text[: match.start(1)]
+        cut = before.rstrip().endswith(("/", "-")) or bool(re.search(r"[^\s:.(#=]$", before))
+        return Match(re.sub(r"\s", "", match[1]).upper(), match.start(1), match.end(1), sure * _CUT if cut else sure)
 
     return parse
 

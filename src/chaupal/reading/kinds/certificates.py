@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chaupal.reading import values
 
-_CODE = r"((?=[A-Z0-9/\-]*\d)[A-Z0-9][A-Z0-9/\-]{4,24})"
+_CODE = r"((?:[A-Z]{2,5}(?:/\s|\s/))?(?=[A-Z0-9/\-]*\d)[A-Z0-9][A-Z0-9/\-]{4,24})"
 NUMBER = values.matching(rf"(?<![\w/]){_CODE}(?![\w/])")
 NUMBER_LABELS = (
     "Certificate No", "Certificate Number", "Certificate No.", "Cert No", "No", "Certificate ID", "प्रमाण पत्र संख्या",

@@ -65,7 +65,9 @@ KIND = Kind(
                 "Name", "नाम", "Holder's Name", "Name of Holder", "नाम / Name",
                 "Licence Holder's Name", "License Holder's Name", "Licence Holder", "Name of Licence Holder",
                 "चालक का नाम", "धारक का नाम", "Driver's Name", "Full Name",
-            )),
+            ),
+            lines=3,
+        ),
         "relation_name": Field(
             values.person,
             (
@@ -77,11 +79,13 @@ KIND = Kind(
                 "Father Name", "Husband Name", "Name of Father", "Name of Father / Husband", "Father/Husband Name",
                 "Father / Husband Name", "Relation Name", "Guardian's Name",
             ),
+            lines=3,
         ),
         "date_of_birth": Field(values.date, (
                 "DOB", "Date of Birth", "D.O.B", "जन्म तिथि", "Birth Date",
                 "जन्म की तारीख", "जन्म दिनांक", "Date of Birth (DOB)", "जन्म की तिथि",
-            )),
+            ),
+        ),
         "valid_until": Field(
             values.date,
             (

@@ -46,6 +46,7 @@ KIND = Kind(
                 "शिशु का नाम", "बालक का नाम", "Name of Newborn", "Full Name of Child", "Name of the Newborn",
                 "Newborn's Name", "बच्चे का नाम / Name of Child", "नवजात का नाम", "बच्चे का पूरा नाम",
                 "बालक/बालिका का नाम", "नवजात शिशु का नाम", "Name of the Baby", "Name of Infant", "Infant's Name",
+                "बच्चे का नाम / Name of child, if any", "शिशु का नाम / Name of child, if any",
             ),
             (rf"named?\s+(?:as\s+)?{RUN}{STOP}",),
         ),

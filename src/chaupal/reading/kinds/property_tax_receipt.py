@@ -85,7 +85,8 @@ KIND = Kind(
         ),
     },
     others=(
-        "Receipt No", "Receipt Date", "Ward", "Zone", "Colony", "Category", "Covered Area", "Mode of Payment",
+        "Receipt No", "Receipt Date", "लेनदेन संख्या", "लेन-देन संख्या", "कॉलोनी श्रेणी",
+        "Ward", "Zone", "Colony", "Category", "Covered Area", "Mode of Payment",
         "Transaction ID", "Rebate", "Annual Value", "Transaction No", "Payment Mode", "Payment Date", "रसीद संख्या",
         "दिनांक", "ज़ोन", "वार्ड", "Use", "Property Type", "Colony Category", "Usage", "Interest", "Arrears",
         "Bank Reference", "Payment Reference", "Tax Demand", "Gross Tax", "छूट", "Education Cess", "Late Fee",
