@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chaupal.kit.dates import long_date
+from chaupal.kit.money import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,9 +26,11 @@ def params(record: Mapping[str, Any], language: str) -> dict[str, str]:
 
 
 def shown(value: Any, language: str) -> str:
-    """A value of a record: in the citizen's language where it has several, dates written out."""
+    """A value of a record: in the citizen's language where it has several, dates written out, whole numbers grouped."""
     if isinstance(value, dict):
         return str(value.get(language) or next(iter(value.values()), ""))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return grouped(value)
     try:
         return long_date(date.fromisoformat(value), language)
     except (TypeError, ValueError):

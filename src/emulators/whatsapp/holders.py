@@ -39,15 +39,16 @@ class Holder:
         """The same name gives the same papers."""
         first, _, surname = name.rpartition(" ")
         surname = surname if first else "Verma"
+        mans = "Kumar" if surname.casefold() in _WOMEN else surname  # no man is called Devi
         woman, chance = is_woman(name), random.Random(name)  # noqa: S311 - nothing secret
         return cls(
             name=name,
-            father=f"Suresh {surname}",
-            grandfather=f"Mahesh {surname}",
+            father=f"Suresh {mans}",
+            grandfather=f"Mahesh {mans}",
             mother=f"Kamla {surname}",
             sex="महिला / FEMALE" if woman else "पुरुष / MALE",
             of="Daughter of" if woman else "Son of",
-            parent_father=f"Rohan {surname}" if woman else name,
+            parent_father=f"Rohan {mans}" if woman else name,
             parent_mother=name if woman else f"Asha {surname}",
             child=f"Anaya {surname}",
             caste_number=f"OBC/2011/{chance.randint(1000, 9999):06}",

@@ -35,6 +35,13 @@ def test_a_man_s_paper_says_so(name):
     assert not is_woman(name)
 
 
+@pytest.mark.parametrize("name", ["Sunita Devi", "सुनीता देवी", "Gurpreet Kaur"])
+def test_no_man_has_a_woman_s_second_name(name):
+    holder = Holder.of_name(name)
+
+    assert (holder.father, holder.grandfather, holder.parent_father) == ("Suresh Kumar", "Mahesh Kumar", "Rohan Kumar")
+
+
 def test_no_two_people_have_one_number_and_relatives_bear_the_name():
     bilal, asha = Holder.of_name("Bilal Khan"), Holder.of_name("Asha Verma")
 
