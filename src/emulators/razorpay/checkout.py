@@ -70,7 +70,7 @@ async def _view(shop: Shop, request: Request) -> Response:
     receipt = {name: paid[name] for name in ("id", "method", "amount", "created_at")} if paid else None
     answer = {
         "link": shown,
-        "merchant": shop.merchant.name,
+        "merchant": {"en": shop.merchant.name, "hi": shop.merchant.name_hi},
         "language": _language(link, request),
         "payment": receipt,
         "back": _return_url(shop, link, paid) if paid else None,

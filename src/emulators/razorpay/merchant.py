@@ -22,6 +22,7 @@ class Merchant:
     webhook_secret: str
     public_url: str = ""
     name: str = "Delhi Civic Payments"
+    name_hi: str = "दिल्ली नागरिक भुगतान"  # on the page in Hindi
     vpa: str = "civicpay@rzp"
     state: Path | None = None
     retry_seconds: tuple[float, ...] = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096)

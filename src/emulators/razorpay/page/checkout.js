@@ -32,8 +32,9 @@
 
   const frame = () => {
     document.documentElement.lang = language;
-    document.title = `${view.merchant} | Razorpay`;
-    find("#merchant").textContent = view.merchant;
+    const merchant = view.merchant[language] || view.merchant.en;
+    document.title = `${merchant} | Razorpay`;
+    find("#merchant").textContent = merchant;
     find("#amount").textContent = rupees();
     find("#description").textContent = view.link.description || "–";
     find("#reference").textContent = view.link.reference_id || "–";
