@@ -78,7 +78,7 @@ _EVERYWHERE = (
     "Nationality", "Religion", "Occupation", "Designation", "Department", "Issued by", "Photo", "Seal", "District",
     "State", "Tehsil", "Medical Officer", "Tehsildar", "Principal", "Authorised Signatory", "Ward", "Sub Division",
     "मोबाइल", "मोबाइल नं", "हस्ताक्षर", "दिनांक", "स्थान", "जिला", "राज्य", "धर्म", "राष्ट्रीयता", "पदनाम", "विभाग",
-    "Category", "श्रेणी", "Age", "आयु", "Sex", "Gender", "लिंग",
+    "व्यवसाय", "पेशा", "Category", "श्रेणी", "Age", "आयु", "Sex", "Gender", "लिंग",
 )  # fmt: skip
 
 

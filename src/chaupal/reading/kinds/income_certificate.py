@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.number import only
@@ -30,6 +31,15 @@ def _in_words(sheet: Sheet, found: Mapping[str, Found]) -> Mapping[str, Found]:
         return {"annual_income": Found(told, max(income.confidence, 0.97), income.words)}
     words = income.words if income else ()
     return {"annual_income": Found(told, 0.75, words)}
+
+
+_LEAST = 1000  # rupees: less is the end of an amount whose beginning was not read
+_CRUMB = 0.2  # how sure that is
+
+
+def _income(text: str) -> values.Match | None:
+    match = values.money(text)
+    return replace(match, sure=_CRUMB) if match and float(match.value) < _LEAST else match
 
 
 KIND = Kind(
@@ -61,7 +71,7 @@ KIND = Kind(
             BEARER,
         ),
         "annual_income": Field(
-            values.money,
+            _income,
             (
                 "Annual Income", "Annual Family Income", "Total Annual Income", "Family Annual Income",
                 "Gross Annual Income", "वार्षिक आय", "कुल वार्षिक आय", "पारिवारिक वार्षिक आय", "Income",
