@@ -1,6 +1,7 @@
 """A case's documents as tabs: those of one paper are numbered, those that came after the last word are marked new.
 
-So is one in whose place the citizen sent another. The last word is a question to the citizen, or the office's when a complaint was opened again.
+One in whose place the citizen sent another is marked, too. The last word is a question to the citizen, or the office's
+when a complaint was opened again.
 """
 
 from __future__ import annotations

@@ -70,10 +70,13 @@ KIND = Kind(
                 "Caste / Tribe", "Caste/Community", "Caste / Community", "उपजाति", "Caste/Tribe",
                 "Name of Caste / Community",
                 "Caste / Sub Caste", "Name of the Caste", "जाति / उपजाति", "जाति/समुदाय", "समुदाय",
-                "Name of Community", "Name of Caste / Tribe",
+                "Name of Community", "Name of Caste / Tribe", "belongs to the caste", "belongs to the community",
             ),
             (
-                rf"belongs? to (?:the )?[\"“']?([^\s,.;(\"”]+(?:\s[^\s,.;(\"”]+){{0,3}}?)[\"”']?{_STOP}",
+                (
+                    r"belongs? to (?:the )?(?!the\b|caste\b|community\b)"
+                    rf"[\"“']?([^\s,.;(\"”]+(?:\s[^\s,.;(\"”]+){{0,3}}?)[\"”']?{_STOP}"
+                ),
                 (
                     r"(?<!अनुसूचित )(?<!अनुसूचित जन)([\u0900-\u0963]+)\s+(?:जाति|समुदाय)\s+(?:के|से|की|का)\s+"
                     r"(?:सदस्य|सम्बन्ध|संबंध|हैं|है|हैंजो)"

@@ -21,7 +21,7 @@ RUN = r"([^,;:।]{2,60}?)"
 _CHILD = r"(?:son|daughter|wife|ward|[sdwc]\s?/\s?o|s/d/w)"
 BEARER = (
     rf"certif(?:y|ied)\s+that\s+(?:the\s+)?(?:total\s+|gross\s+)?(?:annual|yearly|family)\s+.{{0,12}}?income\s+of\s+{RUN}{STOP}",
-    rf"certif(?:y|ied)\s+that\s+(?!the\s){RUN}{STOP}",
+    rf"certif(?:y|ied)\s+that[\s:]+(?!the\s){RUN}{STOP}",
     rf"प्रमाणित\s*किया\s*जाता\s*है\s*कि\s+{RUN}{STOP}",
 )
 PARENT = (
