@@ -39,7 +39,10 @@ export function makeComposer(acts) {
     submit();
   });
   send.addEventListener("click", submit);
-  field = { text, sized };
+  const chat = `${state.citizen.key}/${state.number}`;
+  text.value = field?.chat === chat ? field.text.value : ""; // drawn anew while somebody writes
+  if (text.value) requestAnimationFrame(sized);
+  field = { text, sized, chat };
   return h(
     "div",
     { class: "composer" },

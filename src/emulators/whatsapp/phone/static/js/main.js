@@ -53,11 +53,12 @@ function remember() {
 async function show(number) {
   state.number = state.chats.some((row) => row.number === number) ? number : "";
   screens.chats.hidden = Boolean(state.number);
-  screens.thread.hidden = !state.number;
+  if (!state.number) screens.thread.hidden = true;
   remember();
   if (!state.number) return drawChatList(show);
   await loadChat();
   drawThread(acts, makeComposer(acts));
+  screens.thread.hidden = false;
   focusComposer();
   markSeen();
 }
@@ -99,6 +100,7 @@ async function become(citizen) {
   const all = await api.state(citizen);
   Object.assign(state, { citizen: all.citizen, citizens: all.citizens, chats: all.chats });
   drawBar(async (other) => {
+    screens.thread.hidden = true; // what is typed before the other one's chat is there would be lost
     await become(other);
     await show(state.number);
   });
