@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 
+from emulators.away import AWAY
 from emulators.razorpay.faults import Faults
 from emulators.razorpay.merchant import Merchant
 
@@ -114,7 +115,7 @@ class Postman:
         try:
             answer = await client.post(self._merchant.webhook_url, content=event.raw, headers=headers)
             status = answer.status_code
-        except httpx.HTTPError:
+        except AWAY:
             status = 0
         self.tries.append(Try(event.id, event.name, status))
         return status in range(200, 300)

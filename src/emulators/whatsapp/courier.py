@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from emulators.away import AWAY
 from emulators.clock import Clock
 from emulators.faults import Faults
 from emulators.settings import Settings
@@ -78,7 +79,7 @@ class Courier:
         asked = {"hub.mode": "subscribe", "hub.challenge": challenge, "hub.verify_token": verify_token}
         try:
             answer = await self._http.get(url, params=asked)
-        except httpx.HTTPError:
+        except AWAY:
             return False
         return answer.status_code == httpx.codes.OK and answer.text.strip() == challenge
 
@@ -148,7 +149,7 @@ class Courier:
         }
         try:
             answer = await self._http.post(url, content=body, headers=headers)
-        except httpx.HTTPError as problem:
+        except AWAY as problem:
             logger.debug("webhook not taken: %s", problem)
             return False
         return answer.status_code == httpx.codes.OK
