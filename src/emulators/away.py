@@ -3,6 +3,3 @@
 import httpx
 
 AWAY = (httpx.HTTPError, AttributeError)  # the latter is anyio's, of a peer killed as it accepts; httpx lets it pass
-    httpx.HTTPError,
-    AttributeError,
-)  # the latter is anyio's, of a peer killed as it accepts: httpx does not wrap it
