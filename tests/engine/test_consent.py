@@ -154,3 +154,24 @@ def test_another_service_that_is_surely_meant_is_offered_and_nothing_is_consente
     assert reply.keys == ["ask.other_service"]
     assert citizen.talk.consents == ()
     assert citizen.taps("Continue").keys == ["consent.again"]
+
+
+@pytest.mark.parametrize("said", ["यही चाहिए", "yahi chahiye", "submit", "जमा कर दो", "this one"])
+def test_what_is_yes_elsewhere_is_no_consent(said: str):
+    citizen = in_the_lobby()
+    citizen.says("bus pass", means="bus_pass")
+    citizen.says("yes")
+
+    assert citizen.says(said).keys == ["consent.unclear"]
+    assert citizen.talk.consents == ()
+
+
+@pytest.mark.parametrize("said", ["हाँ", "haan ji", "I agree", "मैं सहमत हूँ", "sahmat hu", "ok", "👍", "haan shuru karo"])
+def test_a_plain_yes_is_consent(said: str):
+    citizen = in_the_lobby()
+    citizen.says("bus pass", means="bus_pass")
+    citizen.says("yes")
+
+    citizen.says(said)
+
+    assert citizen.talk.consents == ("transport/passes",)

@@ -25,7 +25,8 @@ _COMMA = re.compile(r"[,;:।.!-]")
 _YES = vocabulary("haan han ha hanji haanji yes yeah yep yup y हाँ हां हा हॉं हांजी यस 👍 ✅ ✔ 👌")
 # these say yes only where nothing says no: "theek nahi hai"
 _FINE = vocabulary(
-    "ji jee ok okay okey k theek thik sahi bilkul zaroor zarur sure correct right agree agreed manzoor true "
+    "ji jee ok okay okey k theek thik sahi bilkul zaroor zarur sure correct right agree agreed manzoor "
+    "true sahmat sehmat "
     "जी ठीक सही बिल्कुल बिलकुल ज़रूर ओके सहमत मंज़ूर 🙏",
 )
 _NO = vocabulary("nahi nahin nhi nahee nai no nope not never n mat galat wrong false नहीं नही नहि मत गलत नो 👎 ❌ 🚫")
@@ -45,8 +46,9 @@ def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     spoken = [sound(word) for word in words(said)]
     if not spoken or len(spoken) > _MOST_WORDS or "?" in said:
         return _UNCLEAR
-    first = {sound(word) for word in words(_COMMA.split(said.strip(), maxsplit=1)[0])}
-    begun = len(first) == 1 and not first.isdisjoint(_YES | _NO)  # "no, the village's address is another"
+    first, *rest = (set(map(sound, words(part))) for part in _COMMA.split(said.strip(), maxsplit=1))
+    unknown = any(not part.isdisjoint(_NO) and not part.isdisjoint(_NEITHER) for part in rest)  # "no, I do not know"
+    begun = len(first) == 1 and not first.isdisjoint(_YES | _NO) and not unknown  # "no, the address is another"
     if not begun and not _NEITHER.isdisjoint(spoken):
         return _UNCLEAR
     yes, no = not _YES.isdisjoint(spoken), not _NO.isdisjoint(spoken)

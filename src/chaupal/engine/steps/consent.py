@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow, keeping, learning
+from chaupal.engine import answers, flow, keeping, learning
+from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.definition import Field, Find, Rule
 from chaupal.engine.effects import RecordConsent
 from chaupal.engine.events import TextReceived
@@ -69,12 +70,18 @@ def hear(scene: Scene) -> None:
     assert isinstance(event, TextReceived)
     if event.reading.topic:
         return scene.play("topic_here")
-    if event.reading.command in ("yes", "no"):
-        return answer(scene, scene.form.reference, event.reading.command, method="text")
+    if event.reading.command == "no" or _agrees(scene, event):
+        return answer(scene, scene.form.reference, event.reading.command or "", method="text")
     if other_service(scene, event.reading):
         return scene.play("other_service")
     scene.say("consent.unclear")
     return _offer(scene)
+
+
+def _agrees(scene: Scene, event: TextReceived) -> bool:
+    """Whether a yes is one by itself: "this one" and "submit" are yes elsewhere, and no consent (s. 6(1), DPDP Act)."""
+    plain = answers.read(Spec("yes_no"), event.text, scene.today)
+    return event.reading.command == "yes" and isinstance(plain, Accepted) and plain.value is True
 
 
 def answer(scene: Scene, reference: str, reply: str, *, method: str = "button") -> None:
