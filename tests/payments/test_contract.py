@@ -97,3 +97,14 @@ def test_it_says_what_is_wrong_with_its_settings(vendor, settings):
     settings.RAZORPAY_WEBHOOK_SECRET = ""
 
     assert len(vendor.check_config()) == 2
+
+
+def test_an_account_that_was_closed_is_opened_again_by_who_asks_next(gateway):
+    from chaupal.payments.vendors.razorpay.client import gateway as account
+
+    account().close()
+
+    assert account().check_config() == []
+    with pytest.raises(GatewayError) as unknown:
+        account().read_payment("pay_unknown")
+    assert not unknown.value.retryable

@@ -306,9 +306,12 @@ class Catalogue:
 
     def known(self, name: str, version: int | None = None) -> Service:
         """For telling of what was begun or filed: in that version, else the newest, else by its name alone."""
+        for number in (version, self.current.get(name)):
+            if number and (name, number) in self.services:
+                return self.services[name, number]
+        # only a service that is no longer offered is looked for: a turn must not walk through all of them
         newest = max((number for each, number in self.services if each == name), default=0)
-        named = self.services.get((name, version or 0)) or self.services.get((name, self.current.get(name, newest)))
-        return named or self._gone(name)
+        return self.services.get((name, newest)) or self._gone(name)
 
     def _gone(self, name: str) -> Service:
         called = name.replace("_", " ").capitalize()

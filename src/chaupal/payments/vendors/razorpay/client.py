@@ -93,8 +93,9 @@ class Razorpay:
         return check.faults()
 
     def close(self) -> None:
-        """Let the connections go."""
+        """Let the connections go; who asks for an account after this gets one with new connections."""
         self._client.close()
+        _account.cache_clear()
 
     def _call(self, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None) -> Any:
         try:
