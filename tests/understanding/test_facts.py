@@ -48,12 +48,13 @@ TOLD: list[tuple[str, str, dict[str, Any]]] = [
             "date_of_death": "2026-05-03",
             "gender": "male",
             "place_of_death": "GTB hospital",
+            "relation": "child",
         },
     ),
     (
         DEATH,
         "पिताजी रामलाल जी का देहांत 3 मई 2026 को हो गया",
-        {"deceased_name": "रामलाल", "date_of_death": "2026-05-03", "gender": "male"},
+        {"deceased_name": "रामलाल", "date_of_death": "2026-05-03", "gender": "male", "relation": "child"},
     ),
     (
         OBC,
@@ -68,7 +69,7 @@ TOLD: list[tuple[str, str, dict[str, Any]]] = [
     ),
     (OBC, "mera naam Vikas Kumar hai, obc certificate banwana hai", {"applicant_name": "Vikas Kumar"}),
     (OBC, "mere pita ka naam Ram Lal hai, obc certificate chahiye", {"father_name": "Ram Lal"}),
-    ("property_tax_payment", "my UPIC is 036012004500321", {"upic": "036012004500321"}),
+    ("property_tax_payment", "my UPIC is 036012004500321", {"how": "upic", "upic": "036012004500321"}),
     ("water_bill_payment", "pani ka bill, K no 2871034590", {"k_number": "2871034590"}),
     ("electricity_bill_payment", "CA number 152047381 bijli bill", {"ca_number": "152047381"}),
     ("echallan_payment", "challan for DL 05 SAB 3090", {"vehicle_number": "DL05SAB3090"}),
@@ -78,6 +79,18 @@ TOLD: list[tuple[str, str, dict[str, Any]]] = [
         {"husband_name": "Rohit Sharma", "wife_name": "Anita Verma", "marriage_date": "2026-02-04"},
     ),
     ("widow_pension", "my husband Ram Kumar passed away, widow pension", {"spouse_name": "Ram Kumar"}),
+    # options that are named
+    ("construction_worker_registration", "राजमिस्त्री हूँ, लेबर कार्ड चाहिए", {"trade": "mason"}),
+    ("dog_registration", "meri pug ka registration karna hai", {"breed": "pug"}),
+    ("driving_licence", "my licence is lost, want a duplicate", {"service": "duplicate"}),
+    ("caste_certificate_sc_st", "adivasi parivar se hain, ST ka kagaz", {"category": "st"}),
+    ("income_certificate", "बच्चे की छात्रवृत्ति के लिए आय का सबूत", {"purpose": "education"}),
+    (
+        "income_certificate",
+        "mere bete ke liye aay praman patra, admission hai",
+        {"for_whom": "child", "gender": "male", "purpose": "education"},
+    ),
+    ("family_benefit", "पति गुज़र गए, परिवार को सहायता मिलेगी क्या", {"relation": "spouse", "gender": "male"}),
 ]
 # what sounds as if it told something, and does not: service, words, fields that must stay empty
 SILENT = [
@@ -93,6 +106,12 @@ SILENT = [
     (OBC, "certificate no 12/3/2009", {"relative_certificate_number"}),
     (OBC, "my Aadhaar is 234567890124", {"aadhaar", "relative_certificate_number"}),
     ("widow_pension", "my husband Ram Kumar died on 3 March 2020", {"applicant_name", "gender", "date_of_birth"}),
+    ("construction_worker_registration", "labour card banwana hai", {"trade"}),  # how everybody calls it
+    ("construction_worker_registration", "plumber and painter both, card", {"trade"}),
+    ("driving_licence", "got the learner's, now the driving test", {"service"}),
+    ("driving_licence", "licence nahi khoya, bas jankari chahiye", {"service"}),
+    ("driving_licence", "licence renew kar do", {"vehicle_class"}),  # करो is no car
+    ("ews_certificate", "EWS certificate chahiye", {"category"}),
     ("water_bill_payment", "9871034590 mera number hai", {"k_number"}),
     ("property_tax_payment", "house tax, call me on 9810012345", {"upic"}),
     ("electricity_bill_payment", "bijli ka bill 1240 rupaye", {"ca_number"}),

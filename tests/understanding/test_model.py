@@ -15,9 +15,9 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.understanding.actions import ask_model
 from chaupal.understanding.base import Endpoint, ModelError, Understood
 from chaupal.understanding.commands import route
-from chaupal.understanding.facts import is_ordinary
 from chaupal.understanding.masking import mask
 from chaupal.understanding.model.answer import checked
+from chaupal.understanding.usage import is_ordinary
 from tests.emulators.model.served import CityModel, model_served
 
 TODAY = date(2026, 6, 15)

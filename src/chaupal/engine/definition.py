@@ -31,6 +31,9 @@ class Expression:
     run: Callable[[Mapping[str, Any]], Any] = field(compare=False)
 
 
+FIRST_SENTENCE = "first_sentence"  # a source of a choice: what is said before the form is opened may name its option
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A thing to be known; the citizen confirms in the review what was not asked.

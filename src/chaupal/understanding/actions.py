@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.understanding.facts import is_ordinary
 from chaupal.understanding.masking import mask
 from chaupal.understanding.model.answer import checked
 from chaupal.understanding.model.client import complete
 from chaupal.understanding.model.question import body
+from chaupal.understanding.usage import is_ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,16 +8,15 @@ never taken from a sentence.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chaupal.catalogue.queries import catalogue
 from chaupal.engine import answers
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.script import clean, folded, sound, vocabulary, words
-from chaupal.understanding.folding import words as folded_words
+from chaupal.understanding import choices
 from chaupal.understanding.mentions import CHILDREN, LONGEST, PARENTS, SEX, Mentions, is_day, mentions
+from chaupal.understanding.usage import is_ordinary, ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,12 +29,23 @@ OF_CHILD = ("child_name", "girl_name")
 OF_DEAD = ("deceased_name",)
 OF_APPLICANT = ("applicant_name",)
 WHO = "for_whom"
+REASON = "purpose"
 # a name that is told of somebody's kin, where that is whom the field is about
 OF_KIN = {
     "mother_name": "mother", "father_name": "father", "husband_name": "husband", "wife_name": "wife",
     "spouse_name": "husband",
 }  # fmt: skip
 EVENTS = {"date_of_birth": "born", "date_of_death": "died", "marriage_date": "married"}
+# what one is to the dead whom one names as one's own
+LEFT_BY = {
+    "father": "child",
+    "mother": "child",
+    "husband": "spouse",
+    "wife": "spouse",
+    "son": "parent",
+    "daughter": "parent",
+}
+RELATION = "relation"
 PLACES = ("place_of_birth", "place_of_death")
 SEXES = ("sex", "gender")
 BY_SHAPE = ("phone", "pincode", "pan", "epic", "ifsc")  # kinds whose answers nothing else looks like
@@ -46,14 +56,15 @@ _AROUND = ",.;:।()?!"
 _MIXED = re.compile("(?=.*[A-Za-z]{2})(?=.*[0-9]{4})[A-Za-z0-9]{7,}")
 _NUMBER = vocabulary("number no num nambar nos id नंबर नम्बर संख्या")
 _VAGUE = _NUMBER | vocabulary("of the your or last name date my का की आपका")
-_TWICE = 2
 
 
 def told(service: Service, text: str, today: date) -> dict[str, Value]:
     """Field -> what the text says of it, as the field keeps it."""
+    named = choices.named(service, text)
     said = mentions(text, is_ordinary)
+    said.reason = REASON in named
     raw = _of_people(service, said) | _of_days(service, said) | _of_place(service, said)
-    found: dict[str, Value] = {}
+    found: dict[str, Value] = dict(named)
     for item in service.fields:
         told_of_it = raw.get(item.id)
         if told_of_it is None and not item.derive:
@@ -62,19 +73,6 @@ def told(service: Service, text: str, today: date) -> dict[str, Value]:
         if isinstance(heard, Accepted):
             found[item.id] = heard.value
     return found
-
-
-@cache
-def _ordinary() -> Counter[str]:
-    """How often a word stands in what people say of services: what is said twice is no name."""
-    offered = catalogue().offered()
-    sayings = (line for service in offered for lines in service.examples.values() for line in lines)
-    return Counter(word for line in sayings for word in set(folded_words(line)))
-
-
-def is_ordinary(word: str) -> bool:
-    """Whether a word belongs to how people speak of services, so that it is no name."""
-    return all(_ordinary()[part] >= _TWICE for part in folded_words(word))
 
 
 def _subject(service: Service, said: Mentions) -> tuple[str, ...]:
@@ -89,7 +87,8 @@ def _subject(service: Service, said: Mentions) -> tuple[str, ...]:
         return ("self",)
     if WHO not in names or said.died or len(near) > 1:
         return ()
-    return tuple(near & ({*CHILDREN} | said.for_them))
+    # a child may be the reason: an income certificate for my son's scholarship is mine
+    return tuple(near & (said.for_them if said.reason else said.for_them | {*CHILDREN}))
 
 
 def _of_people(service: Service, said: Mentions) -> dict[str, str]:
@@ -109,7 +108,7 @@ def _of_people(service: Service, said: Mentions) -> dict[str, str]:
     for name in SEXES:
         if name in names and len(sex) == 1:
             found[name] = sex.copy().pop()
-    return found | _for_whom(names.get(WHO), subject)
+    return found | _for_whom(names.get(WHO), subject) | _left_by(names.get(RELATION), said)
 
 
 def _for_whom(item: Field | None, subject: Sequence[str]) -> dict[str, str]:
@@ -119,6 +118,13 @@ def _for_whom(item: Field | None, subject: Sequence[str]) -> dict[str, str]:
     options = {value for value, _ in item.spec.options}
     value = next((one for one in (subject[0], kin) if one in options), None)
     return {WHO: value} if value else {}
+
+
+def _left_by(item: Field | None, said: Mentions) -> dict[str, str]:
+    near = said.kin & LEFT_BY.keys()
+    options = {value for value, _ in item.spec.options} if item else set()
+    value = LEFT_BY[near.pop()] if said.died and len(near) == 1 else ""
+    return {RELATION: value} if value in options else {}
 
 
 def _of_days(service: Service, said: Mentions) -> dict[str, str]:
@@ -161,7 +167,7 @@ def _parts(said: Sequence[str]) -> list[tuple[int, str]]:
         for size in range(1, min(_PARTS, len(said) - at) + 1):
             words_of_it = [word.strip(_AROUND) for word in said[at : at + size]]
             part = "".join(words_of_it)
-            together = size == 1 or not any(word.islower() and _ordinary()[sound(folded(word))] for word in words_of_it)
+            together = size == 1 or not any(word.islower() and ordinary(sound(folded(word))) for word in words_of_it)
             if together and part.isascii() and any(map(str.isdigit, part)) and not is_day(part):
                 parts.append((at, part))
     return parts

@@ -46,6 +46,7 @@ class Mentions:
     place: str = ""
     died: bool = False
     for_them: set[str] = field(default_factory=set)  # the kin that something is wanted for
+    reason: bool = False  # whether it is said what it is wanted for
 
 
 @dataclass(frozen=True, slots=True)

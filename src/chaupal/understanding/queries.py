@@ -8,7 +8,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine.choice import SURE
 from chaupal.engine.events import Reading
 from chaupal.understanding.emergencies import emergency_of
-from chaupal.understanding.facts import is_ordinary, told
+from chaupal.understanding.facts import told
 from chaupal.understanding.folding import words
 from chaupal.understanding.language import language_of
 from chaupal.understanding.masking import MARK, mask
@@ -16,6 +16,7 @@ from chaupal.understanding.phrases import stated
 from chaupal.understanding.questions import is_bare
 from chaupal.understanding.router import router
 from chaupal.understanding.topics import topic_of
+from chaupal.understanding.usage import is_ordinary
 from chaupal.understanding.wishes import wish_of
 
 if TYPE_CHECKING:

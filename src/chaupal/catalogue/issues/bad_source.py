@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.catalogue.document_kinds import FIELDS
 from chaupal.catalogue.parts import meant
-from chaupal.engine.definition import Field, Item, Paper
+from chaupal.engine.definition import FIRST_SENTENCE, Field, Item, Paper
 from chaupal.engine.filling import PROFILE
 
 if TYPE_CHECKING:
@@ -24,17 +24,21 @@ def check(library: Library) -> Iterator[Fault]:
         for item in entry.service.items:
             if isinstance(item, Field):
                 for source in item.sources:
-                    what = _wrong(source, before, entry)
+                    what = _unsaid(item) if source == FIRST_SENTENCE else _wrong(source, before, entry)
                     if what:
                         yield entry.sheet.at(f"fields.{item.id}.from", what)
             else:
                 before[item.id] = item
 
 
+def _unsaid(item: Field) -> str:
+    return "" if item.spec.kind == "choice" else f"`{FIRST_SENTENCE}` names options; only a choice is filled from it"
+
+
 def _wrong(source: str, before: dict[str, Item], entry: ServiceSheet) -> str:
     origin, _, name = source.partition(".")
     if not name:
-        return f"`{source}` must be paper.field, find.field or profile.field"
+        return f"`{source}` must be paper.field, find.field, profile.field or {FIRST_SENTENCE}"
     if origin == "profile":
         return (
             "" if name in PROFILE else f"nothing is kept as `{name}`{meant(name, PROFILE)}; known: {', '.join(PROFILE)}"

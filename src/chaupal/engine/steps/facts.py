@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import filling, flow
+from chaupal.engine.definition import FIRST_SENTENCE
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import other_service
 from chaupal.engine.talk import Where
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def show(scene: Scene) -> None:
-    """All that was told, with: is that right? What taps answer is not worth asking about alone."""
+    """All that was told, with: is that right?"""
     service, form = scene.service, scene.form
     told = _worth_asking(scene)
     if not told:
@@ -33,14 +34,22 @@ TAPPED = ("choice", "yes_no")
 
 
 def _worth_asking(scene: Scene) -> list[tuple[Field, Any]]:
+    """What was told; nothing if it is but what taps answer or papers fill anyway (a child's sex)."""
     facts = {} if filling.FACTS in scene.form.told else scene.form.facts
     told = [
         (item, value)
         for item in scene.service.fields
-        if item.id in facts and item.id not in scene.form.answers
+        if item.id in facts and item.id not in scene.form.answers and not _is_idle(scene, item)
         if (value := filling.taken(item.spec, facts[item.id], scene.today)) is not None
     ]
-    return told if any(item.spec.kind not in TAPPED for item, _ in told) else []
+    is_worth = any(item.spec.kind not in TAPPED or FIRST_SENTENCE in item.sources for item, _ in told)
+    return told if is_worth else []
+
+
+def _is_idle(scene: Scene, item: Field) -> bool:
+    """Whether what is known already says that it will not be asked."""
+    known = flow.names(scene.service, scene.form, scene.today) | scene.form.facts
+    return item.when is not None and item.when.names <= scene.form.facts.keys() and not flow.holds(item.when, known)
 
 
 def checked(scene: Scene, reference: str, reply: str) -> None:

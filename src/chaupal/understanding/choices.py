@@ -1,0 +1,77 @@
+"""Which option a first sentence names: "I am a mason", "duplicate licence", "for a job in the railways".
+
+Only in fields whose YAML says `from: [first_sentence]`, and only if exactly one option is named. How everybody speaks
+of a service ("labour card") names no option of its form, nor does a word that is said of anything ("house", "car" that
+sounds like करो).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from chaupal.engine.answers.choice import NOT
+from chaupal.engine.definition import FIRST_SENTENCE
+from chaupal.understanding.folding import phrase
+from chaupal.understanding.usage import share, spread
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chaupal.engine.answers.base import Spec
+    from chaupal.engine.definition import Service
+
+UNSAID = ("other", "none")  # options that are meant by what is not said
+_CLAUSE = re.compile(r"[,;।\n]|\bbut\b|\blekin\b|लेकिन|मगर", re.IGNORECASE)
+_LEAST_LETTERS = 3
+_SERVICES = 16  # that a single word is said of at most
+_SHARE = 0.07  # of a service's own examples that hold the label at most
+
+
+def named(service: Service, text: str) -> dict[str, str]:
+    """Field -> the option that is named; a clause with "not" in it names none, unless the label says not too."""
+    clauses = [phrase(clause) for clause in _CLAUSE.split(text)]
+    found = {}
+    for item in service.fields:
+        if FIRST_SENTENCE in item.sources:
+            options = {value for clause in clauses for value in _options(service, item.spec, clause)}
+            if len(options) == 1:
+                found[item.id] = options.pop()
+    return found
+
+
+def _options(service: Service, spec: Spec, clause: str) -> set[str]:
+    labels = _labels(spec.options)
+    said = {label for label in labels if f" {label} " in f" {clause} "}
+    said = {label for label in said if not any(label != other and f" {label} " in f" {other} " for other in said)}
+    if not NOT.isdisjoint(clause.split()):
+        said = {label for label in said if not NOT.isdisjoint(label.split())}
+    return {labels[label] for label in said if _tells(service, labels, label)}
+
+
+@lru_cache(maxsize=256)
+def _labels(options: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]:
+    spellings = ((phrase(label), value) for value, labels in options if value not in UNSAID for label in labels)
+    found: dict[str, str] = {}
+    for label, value in spellings:
+        found.setdefault(label, value)
+    return found
+
+
+def _tells(service: Service, labels: Mapping[str, str], label: str) -> bool:
+    """Whether saying it tells one option from the others, and is not just how one speaks."""
+    if _stands_beside_others(service, labels, label):
+        return True
+    is_common = " " not in label and (len(label) < _LEAST_LETTERS or spread(label) > _SERVICES)
+    return not is_common and share(service.id, label) <= _SHARE
+
+
+def _stands_beside_others(service: Service, labels: Mapping[str, str], label: str) -> bool:
+    """Whether the service's name holds it among other options: SC and ST, birth and death."""
+    for texts in service.texts.values():
+        name = f" {phrase(texts.get('name', '').replace('/', ' '))} "
+        in_name = {value for each, value in labels.items() if f" {each} " in name}
+        if len(in_name) > 1 and labels[label] in in_name:
+            return True
+    return False
