@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, flow
 from chaupal.engine.answers.base import Accepted, Spec
-from chaupal.engine.definition import Rule
+from chaupal.engine.definition import FIRST_SENTENCE, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,9 +40,9 @@ def fill(service: Service, form: Form, today: date) -> Form:
     for item in service.fields:
         if not _fillable(item, form) or flow.is_settled(item, form) or not flow.holds(item.when, seen):
             continue
-        value = _from_facts(item, form, today)
+        value = None if FIRST_SENTENCE in item.sources else _from_facts(item, form, today)
         if value is None:
-            value = _from_sources(item, form, today)
+            value = _from_sources(item, form, today, waits=_comes(item, service, form, seen))
         if value is None and not _waits(item, service, form, seen):
             value = _derived(item, form, seen, today)
         if value is not None:
@@ -60,6 +61,17 @@ def _waits(item: Field, service: Service, form: Form, seen: dict[str, Any]) -> b
     )
 
 
+def _comes(item: Field, service: Service, form: Form, seen: dict[str, Any]) -> bool:
+    """Whether a paper or a register that counts more than the first sentence may still tell."""
+    before = takewhile(lambda source: source != FIRST_SENTENCE, item.sources)
+    origins = {source.partition(".")[0] for source in before}
+    return any(
+        each.id in origins and not flow.is_settled(each, form) and not flow.is_ruled_out(service, each, seen)
+        for each in flow.items(service, form)
+        if not isinstance(each, Rule)
+    )
+
+
 def _fillable(item: Field, form: Form) -> bool:
     return bool(item.sources or item.derive or item.within or item.id in form.facts)
 
@@ -70,8 +82,10 @@ def _from_facts(item: Field, form: Form, today: date) -> Any:
     return taken(flow.spec_of(item, form), told, today) if told not in (None, "") else None
 
 
-def _from_sources(item: Field, form: Form, today: date) -> Any:
+def _from_sources(item: Field, form: Form, today: date, *, waits: bool) -> Any:
     for source in item.sources:
+        if source == FIRST_SENTENCE:
+            return None if waits else _from_facts(item, form, today)
         origin, _, name = source.partition(".")
         known = form.kept if origin == "profile" else form.read.get(origin) or form.answers.get(origin)
         if isinstance(known, dict):

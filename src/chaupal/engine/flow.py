@@ -86,6 +86,12 @@ def applies(service: Service, item: Item, seen: dict[str, Any]) -> bool:
     return holds(item.when, seen) and (not inner or holds(service.item(rows).when, seen))
 
 
+def is_ruled_out(service: Service, item: Item, seen: dict[str, Any]) -> bool:
+    """Whether it is sure that an item will not count: all that its condition names is known."""
+    is_known = item.when is None or all(seen.get(name) is not None for name in item.when.names)
+    return is_known and not applies(service, item, seen)
+
+
 def run(expression: Expression, seen: dict[str, Any]) -> Any:
     """What an expression gives; None where an answer that it needs is missing."""
     try:
