@@ -8,6 +8,7 @@ from PIL import Image
 
 from chaupal.citizens.queries import key_of
 from chaupal.documents import hints, likeness, looks, queries
+from chaupal.kit import names
 from chaupal.documents.checks import AGREES, DIFFERS, NEAR, NOTE, of_document
 from chaupal.documents.models import Document
 from chaupal.documents.readings import Read, Value, opened
@@ -40,10 +41,10 @@ from tests.talking import open_talk
     ],
 )
 def test_names_are_compared_as_they_sound(one, other, state):
-    score = likeness.of_names(one, other)
+    score = names.likeness(one, other)
 
-    assert (score >= likeness.SAME_NAME) == (state == "same"), score
-    assert score == likeness.of_names(other, one)
+    assert (score >= names.SAME_NAME) == (state == "same"), score
+    assert score == names.likeness(other, one)
 
 
 def row(talk, **facts):

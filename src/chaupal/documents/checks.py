@@ -16,6 +16,7 @@ from chaupal.documents.models import Document, Trace
 from chaupal.documents.readings import opened
 from chaupal.documents.states import State
 from chaupal.documents.tracing import LOOK, MOST_BITS
+from chaupal.kit import names
 from chaupal.kit.dates import day_in_india
 
 if TYPE_CHECKING:
@@ -85,8 +86,8 @@ def _against_yearly_amounts(
 
 def _compared(name: str, value: Value, told: str, item: str) -> Check:
     if likeness.is_name(name):
-        score = likeness.of_names(value.value, told)
-        state = AGREES if score >= likeness.SAME_NAME else NEAR if score >= likeness.NEAR_NAME else DIFFERS
+        score = names.likeness(value.value, told)
+        state = AGREES if score >= names.SAME_NAME else NEAR if score >= names.NEAR_NAME else DIFFERS
     elif name == "aadhaar_last4":
         state = AGREES if told[-4:] == value.value[-4:] else DIFFERS
     elif name in _GENDERS:

@@ -6,28 +6,12 @@ from typing import Any
 
 from chaupal.catalogue.queries import registers
 from chaupal.registers.local.register import among
-from chaupal.registers.names import end_alike, sound, spelt
 from chaupal.registers.vendors import keepers_of
 
 
 def faults() -> dict[str, list[str]]:
     """What is wrong with each register's settings or connection: empty lists when all is well."""
     return {name: [fault for keeper in keepers_of(name) for fault in keeper.check_config()] for name in registers()}
-
-
-def spelt_words(name: str) -> list[str]:
-    """The words of a name, of either script, in Latin letters and without titles."""
-    return spelt(name)
-
-
-def sound_of(word: str) -> str:
-    """Such a word as it sounds, without what is spelt in several ways."""
-    return sound(word)
-
-
-def ends_alike(one: str, other: str) -> bool:
-    """Whether two such words end in the same vowel, as far as spelling tells."""
-    return end_alike(one, other)
 
 
 def demo_records(register: str, by: Mapping[str, Any], today: date) -> list[dict[str, Any]]:

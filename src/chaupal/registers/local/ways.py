@@ -5,7 +5,7 @@ from typing import Any
 
 from chaupal.catalogue.base import RegisterDefinition, Way
 from chaupal.kit.sealing import keyed_hash
-from chaupal.registers import names
+from chaupal.kit import names
 
 
 def hashes(register: str, way: Way, known: Mapping[str, Any]) -> set[bytes]:

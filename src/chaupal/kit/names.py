@@ -19,6 +19,9 @@ _CONSONANTS = dict(
 _VOWELS = dict(zip("अआइईउऊऋएऐओऔ", "a aa i ii u uu ri e ai o au".split(), strict=True))
 _SIGNS = dict(zip("ािीुूृेैोौॉ", "aa i ii u uu ri e ai o au o".split(), strict=True))
 _TITLES = frozenset("smt shrimati shri sri sh mr mrs ms miss dr late sv svargiy km kumari".split())
+_BEGINNINGS = frozenset(
+    "md mo mohd mohammad mohammed mohamed muhammad mohammd sk shaikh sheikh syed sayed saiyad".split()
+)
 # in the order in which they are applied
 _FOLDS = (
     ("ck", "k"),
@@ -41,6 +44,11 @@ _FOLDS = (
 _VOWEL_SOUNDS = re.compile("(?<=.)[aeiouyh]")
 _CLUSTER = re.compile("[^aeiou][^aeiouh]h?$")  # after which an a at the end may be written or not
 _NEAR = 0.7
+SAME_NAME = 0.92  # from here on a spelling; below, one letter may make another person: Rohan and Mohan
+NEAR_NAME = 0.6
+_SPELT = 0.85  # how much two spellings of one word are alike
+_MAYBE = 0.4  # a given name may be that one, written in the other script by ear: George and जॉर्ज
+_OTHER_BONES = 0.9  # the most for words of other consonants, or of another vowel at the end
 
 
 def words(name: str) -> list[str]:
@@ -83,6 +91,61 @@ def alike(one: str, other: str) -> bool:
     """Whether two names may be one person's: each word of the shorter is near a word of the longer."""
     short, long = sorted((words(one), words(other)), key=len)
     return bool(short) and all(any(_near(word, candidate) for candidate in long) for word in short)
+
+
+def likeness(one: str, other: str) -> float:
+    """0 to 1: of the words of the shorter name, each with the nearest of the longer, the one least alike.
+
+    सुनीता and Suneeta are 1; a missing word (a surname) takes a little off.
+    """
+    short, long = sorted((spelt(one), spelt(other)), key=len)
+    if not short:
+        return 0.0
+    left, scores = [*long], []
+    for word in short:
+        nearest = max(left, key=lambda candidate: _of_words(word, candidate))
+        scores.append(_of_words(word, nearest))
+        left.remove(nearest)
+    return round(min(scores) - 0.05 * (len(long) - len(short)), 3)
+
+
+def are_of_two(one: str, other: str) -> bool:
+    """Whether two names are surely two people's: neither's given name is anywhere in the other.
+
+    A surname tells nothing: one family has the same, and whoever marries or leaves it out another.
+    """
+    mine, theirs = spelt(one), spelt(other)
+    if not mine or not theirs or likeness(one, other) >= NEAR_NAME:
+        return False
+    return not _has(theirs, _given(mine)) and not _has(mine, _given(theirs))
+
+
+def _given(spelt_words: list[str]) -> str:
+    """The first word that is more than what many names begin with."""
+    return next((word for word in spelt_words if word not in _BEGINNINGS), spelt_words[0])
+
+
+def _has(spelt_words: list[str], given: str) -> bool:
+    return len(given) == 1 or any(_of_words(given, word) >= _MAYBE for word in spelt_words)
+
+
+def _of_words(one: str, other: str) -> float:
+    score = _of_sounds(sound(one), sound(other))
+    return score if end_alike(one, other) or len(one) == 1 or len(other) == 1 else min(score, _OTHER_BONES)
+
+
+def _of_sounds(one: str, other: str) -> float:
+    if min(len(one), len(other)) == 1:  # an initial
+        return 0.9 if one[0] == other[0] else 0.0
+    ratio = SequenceMatcher(None, one, other).ratio()
+    # another consonant is another name (Ramesh, Rajesh), another vowel may be another spelling (मोहम्मद, Mohammad)
+    if ratio == 1.0:
+        return ratio
+    return max(ratio, SAME_NAME) if ratio >= _SPELT and _bones(one) == _bones(other) else min(ratio, _OTHER_BONES)
+
+
+def _bones(word: str) -> str:
+    return word[0] + "".join(letter for letter in word[1:] if letter not in "aeiou")
 
 
 def _near(one: str, other: str) -> bool:
