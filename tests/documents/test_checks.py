@@ -8,10 +8,10 @@ from PIL import Image
 
 from chaupal.citizens.queries import key_of
 from chaupal.documents import hints, likeness, looks, queries
-from chaupal.kit import names
 from chaupal.documents.checks import AGREES, DIFFERS, NEAR, NOTE, of_document
 from chaupal.documents.models import Document
 from chaupal.documents.readings import Read, Value, opened
+from chaupal.kit import names
 from emulators.whatsapp import papers
 from tests.documents.files import PDF, bill, card, report, saved
 from tests.documents.test_fetch import sent, take_in

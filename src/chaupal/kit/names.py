@@ -114,19 +114,20 @@ def are_of_two(one: str, other: str) -> bool:
 
     A surname tells nothing: one family has the same, and whoever marries or leaves it out another.
     """
-    mine, theirs = spelt(one), spelt(other)
+    mine, theirs = _own(one), _own(other)
     if not mine or not theirs or likeness(one, other) >= NEAR_NAME:
         return False
-    return not _has(theirs, _given(mine)) and not _has(mine, _given(theirs))
+    return not _has(theirs, mine[0]) and not _has(mine, theirs[0])
 
 
-def _given(spelt_words: list[str]) -> str:
-    """The first word that is more than what many names begin with."""
-    return next((word for word in spelt_words if word not in _BEGINNINGS), spelt_words[0])
+def _own(name: str) -> list[str]:
+    """Its words from the given name on: without what many names begin with, if there is more."""
+    told = spelt(name)
+    return [word for word in told if word not in _BEGINNINGS] or told
 
 
-def _has(spelt_words: list[str], given: str) -> bool:
-    return len(given) == 1 or any(_of_words(given, word) >= _MAYBE for word in spelt_words)
+def _has(told: list[str], given: str) -> bool:
+    return len(given) == 1 or any(_of_words(given, word) >= _MAYBE for word in told)
 
 
 def _of_words(one: str, other: str) -> float:

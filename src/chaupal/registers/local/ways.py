@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from chaupal.catalogue.base import RegisterDefinition, Way
-from chaupal.kit.sealing import keyed_hash
 from chaupal.kit import names
+from chaupal.kit.sealing import keyed_hash
 
 
 def hashes(register: str, way: Way, known: Mapping[str, Any]) -> set[bytes]:
