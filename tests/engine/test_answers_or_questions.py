@@ -78,3 +78,29 @@ def test_a_question_that_may_be_about_several_services_is_asked_back():
     reply = citizen.play(events.TextReceived(citizen.now, "what does a pass cost", reading))
 
     assert reply.keys == ["confirm.which"]
+
+
+@pytest.mark.parametrize("said", ["yes, I have one. how long does it take?", "haan. kitna time lagega?"])
+def test_an_answer_with_a_question_behind_it_is_taken_and_the_question_answered(said: str):
+    citizen = asked("Work", "Asha Devi", "12/3/2001")
+
+    assert says(citizen, said, "time").keys[:1] == ["topic.time"]
+    assert citizen.form.answers["has_card"] is True
+
+
+def test_who_does_not_know_which_to_choose_is_told_that_it_can_be_changed():
+    assert asked().says("mujhe nahi pata").keys == ["ask.likeliest", "why.ask"]
+
+
+def test_what_is_not_understood_a_second_time_is_told_another_way_to_choose():
+    citizen = asked()
+
+    assert citizen.says("umm").keys == ["refused.choice.unclear", "why.ask"]
+    assert citizen.says("umm").keys == ["ask.by_number", "why.ask"]
+
+
+def test_a_date_that_is_not_one_is_no_wish_for_another_service():
+    citizen = asked("Work", "Asha Devi")
+
+    assert citizen.says("40 saal ke the, 1986 ka janm", means="water_bill").keys == ["refused.date.unclear", "born.ask"]
+    assert citizen.says("pani ka bill bharna hai", means="water_bill").keys == ["ask.other_service"]

@@ -35,6 +35,13 @@ def test_the_sheet_comes_as_a_document_from_which_the_service_is_begun():
     assert citizen.taps("Start this").keys == ["consent.ask"]
 
 
+def test_yes_to_the_sheet_begins_the_service():
+    citizen = in_the_lobby()
+    citizen.hears(GuideReady, **READY)
+
+    assert citizen.says("yes").keys == ["consent.ask"]
+
+
 def test_after_an_answer_about_fee_the_sheet_is_offered_too():
     citizen = in_the_lobby()
     citizen.says("what is the fee", means="bus_pass")

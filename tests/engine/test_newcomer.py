@@ -97,9 +97,25 @@ def test_what_is_not_understood_at_the_review_does_not_bring_it_all_once_more():
     assert citizen.taps("Go to payment").keys == ["pay.preparing"]
 
 
-@pytest.mark.parametrize("said", ["the name is not Asha, Usha Devi", "name galat hai"])
+@pytest.mark.parametrize("said", ["the name is not right", "name galat hai", "name badalna hai"])
 def test_a_correction_at_the_review_opens_the_answer_that_it_names(said: str):
     assert at_review().says(said).keys == ["name.ask"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "value"),
+    [
+        ("the name is not Asha, Usha Devi", "name", "Usha Devi"),
+        ("name badalna hai: Usha Devi", "name", "Usha Devi"),
+        ("income galat hai, 2 lakh kar do", "income", 200000),
+    ],
+)
+def test_a_correction_that_says_the_value_takes_it(said: str, name: str, value: str | int):
+    citizen = at_review()
+
+    assert citizen.says(said).keys[0] == "tap.changed"
+    assert citizen.form.answers[name] == value
+    assert citizen.where is Where.REVIEWING
 
 
 def test_a_correction_that_names_no_answer_is_asked_which_one():

@@ -46,6 +46,7 @@ LEFT_BY = {
     "daughter": "parent",
 }
 RELATION = "relation"
+LEFT = {"husband": "female", "wife": "male"}  # the sex of whoever lost one
 PLACES = ("place_of_birth", "place_of_death")
 SEXES = ("sex", "gender")
 BY_SHAPE = ("phone", "pincode", "pan", "epic", "ifsc")  # kinds whose answers nothing else looks like
@@ -105,9 +106,12 @@ def _of_people(service: Service, said: Mentions) -> dict[str, str]:
         if name in names and who in said.names and who not in subject:
             found[name] = said.names[who]
     sex = {SEX[who] for who in subject if who in said.kin and who in SEX}
-    for name in SEXES:
-        if name in names and len(sex) == 1:
-            found[name] = sex.copy().pop()
+    widowed = {LEFT[who] for who in subject if said.died and who in LEFT}
+    for item in (names[name] for name in SEXES if name in names):
+        of_sender = any(source.startswith("profile.") for source in item.sources)
+        meant = widowed if names.keys() & set(OF_DEAD) and of_sender else sex  # who died, or who applies
+        if len(meant) == 1:
+            found[item.id] = next(iter(meant))
     return found | _for_whom(names.get(WHO), subject) | _left_by(names.get(RELATION), said)
 
 

@@ -45,12 +45,12 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
         return Refused("text.too_short", {"min": least})
     if len(text) > most:
         return Refused("text.too_long", {"max": most})
-    if most < LONGEST and _is_unknown(text):
+    if most < LONGEST and is_unknown(text):
         return Refused("text.unknown")
     return Accepted(masked(text))
 
 
-def _is_unknown(text: str) -> bool:
+def is_unknown(text: str) -> bool:
     """Whether it begins with "pata nahi" and a stop: where a fact is asked, what follows is none."""
     spoken = {sound(word) for word in words(_CLAUSE.split(text, maxsplit=1)[0])}
     return bool(spoken & _KNOW) and bool(spoken & _DO_NOT) and spoken <= _KNOW | _DO_NOT | _AROUND

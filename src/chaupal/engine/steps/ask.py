@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,8 @@ from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import Field, Find, Item, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import MediaReceived, OptionChosen, PinReceived, TextReceived
-from chaupal.engine.phrases import QUIET, needed, other_service, unheard
+from chaupal.engine.phrases import QUIET, other_service, topic_text, unheard
+from chaupal.engine.steps import refusal
 from chaupal.engine.talk import CHANGEABLE, Where
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 FOR_OTHER = "for_other"  # in what a form was told
+_CLAUSE = re.compile(r"[,;.?!।\n]+")
 JOINED_KINDS = ("text", "name", "address")
 
 
@@ -120,12 +123,25 @@ def hear(scene: Scene) -> None:
     if event.reading.intent == "instead" and other_service(scene, event.reading):
         return scene.play("other_service")
     if event.reading.topic and not _is_answer(scene, item, event):
-        return scene.play("topic_here")
+        return _asked(scene, event, item)
     if event.reading.command == "skip" and not takes(scene, event):
-        return _unanswered(scene, event, item)
+        return refusal.unanswered(scene, event, item)
     if scene.form.group:
         return scene.play("hear_group", event)
     return _hear_one(scene, event, item)
+
+
+def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
+    """A question in the form; "yes, he has one. how long does it take?" answers what was asked, too."""
+    first = _CLAUSE.split(event.text.strip(), maxsplit=1)[0]
+    is_beside = len(first) < len(event.text) and not other_service(scene, event.reading)
+    if is_beside and isinstance(item, Field) and item.spec.kind in ("choice", "yes_no"):
+        heard = answers.read(flow.spec_of(item, scene.form), first, scene.today)
+        if isinstance(heard, Accepted):
+            topic = str(event.reading.topic)
+            scene.say_raw(f"topic.{topic}", topic_text(scene, scene.service, topic))
+            return keep(scene, item, heard.value)
+    return scene.play("topic_here")
 
 
 def _is_answer(scene: Scene, item: Item, event: TextReceived) -> bool:
@@ -166,7 +182,7 @@ def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
         return keep(scene, item, heard.value)
     if item.optional and denies(event):
         return skip(scene, scene.form.reference, item.id)
-    return not_accepted(scene, event, heard)
+    return refusal.not_accepted(scene, event, heard)
 
 
 def denies(event: TextReceived) -> bool:
@@ -180,8 +196,8 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
         scene.fill(skipped=[*scene.form.skipped, item.id], trail=[*scene.form.trail, item.id])
         return keep(scene, *told)
     if denies(event) and isinstance(item, Paper):
-        return _unanswered(scene, event, item)
-    if not (isinstance(item, Paper) and _names(scene, item, event.text)) and other_service(scene, event.reading):
+        return refusal.unanswered(scene, event, item)
+    if not (isinstance(item, Paper) and refusal.names(scene, item, event.text)) and other_service(scene, event.reading):
         return scene.play("other_service")
     return scene.play("repeat", "ask.paper_wanted")
 
@@ -204,40 +220,6 @@ def _spec(scene: Scene, item: Field, said: str) -> Spec:
     if scene.form.page and key(said).isdecimal():
         return replace(spec, options=spec.options[scene.form.page :])
     return spec
-
-
-def _must_agree(scene: Scene) -> None:
-    """No to the only thing that can be chosen, such as a declaration: without it nothing can be filed."""
-    scene.say("ask.must_agree")
-    scene.offer(scene.option("do|continue", "resume.yes"), scene.option("do|cancel", "review.cancel"))
-
-
-def _unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
-    """I do not know, I do not have it: what is optional is left out."""
-    if isinstance(item, Field | Paper) and item.optional:
-        return skip(scene, scene.form.reference, item.id)
-    heard = answers.read(flow.spec_of(item, scene.form), event.text, scene.today) if isinstance(item, Field) else None
-    if isinstance(heard, Refused):
-        return not_accepted(scene, event, heard)
-    if isinstance(item, Paper) and (others := _other_kinds(scene, item, event.text)):
-        return scene.play("repeat", "ask.other_paper", papers=", ".join(others))
-    return needed(scene, item)
-
-
-def _other_kinds(scene: Scene, paper: Paper, said: str) -> list[str]:
-    """What else the paper may be than what the words name, as people call it."""
-    named = _names(scene, paper, said)
-    return [scene.text(f"paper.{kind}") for kind in paper.accept if len(paper.accept) > 1 and kind not in named]
-
-
-def _names(scene: Scene, paper: Paper, said: str) -> set[str]:
-    """The kinds of the paper that the words name, by their first word in any language."""
-    spoken, texts = set(map(sound, words(romanised(said)))), scene.catalogue.texts
-    return {
-        kind
-        for kind in paper.accept
-        if any(sound(romanised(texts[each][f"paper.{kind}"]).split()[0]) in spoken for each in texts)
-    }
 
 
 def takes(scene: Scene, event: TextReceived) -> bool:
@@ -276,16 +258,6 @@ def _overtaken(scene: Scene, event: TextReceived) -> None:
             scene.fill(answers=form.answers | {before.id: heard.value})
             return scene.play("repeat", "ask.joined", label=flow.label(scene, scene.service, before), value=heard.value)
     return scene.play("repeat", "ask.one_by_one")
-
-
-def not_accepted(scene: Scene, event: TextReceived, refused: Refused) -> None:
-    """An answer that cannot be used: why, and the question again; or another service is meant."""
-    if other_service(scene, event.reading):
-        return scene.play("other_service")
-    item = scene.service.item(scene.form.item)
-    if event.reading.command == "no" and isinstance(item, Field) and len(item.spec.options) == 1:
-        return _must_agree(scene)
-    return scene.play("repeat", f"refused.{refused.code}", **refused.params)
 
 
 def keep(scene: Scene, item: Field, value: Any) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.effects import SendGuide
 from chaupal.engine.events import GuideReady
+from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
@@ -44,3 +45,5 @@ def ready(scene: Scene) -> None:
     scene.say_raw("guide.ready", body, document=(event.media_id, event.filename))
     if scene.talk.form is None and not scene.talk.queries:
         scene.offer(scene.option(f"svc|{event.service}", "topic.apply"), scene.option("do|menu", "menu.title"))
+        if scene.talk.where in (Where.LOBBY, Where.CONFIRMING):
+            scene.go(Where.CONFIRMING, suggested=(event.service,))  # "yes" begins it, as the button does

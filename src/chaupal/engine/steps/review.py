@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow
+from chaupal.engine import answers, flow
+from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.choice import NOT
 from chaupal.engine.answers.script import key, sound, vocabulary
+from chaupal.engine.answers.together import is_strict
 from chaupal.engine.answers.transliteration import romanised
-from chaupal.engine.definition import MORE, Find, Item, Rows
+from chaupal.engine.definition import MORE, Field, Find, Item, Rows
 from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import other_service
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 _TITLE, _DESCRIPTION = 24, 72
 _WRONG = vocabulary("wrong incorrect mistake galat galti change badal badlo sudhar गलत ग़लत गलती ग़लती बदल बदलो सुधार")
+_WRONG_STEMS = ("badal", "sudhar", "galat")
+_PART = re.compile(r"[,;:।\n]+")
 
 
 def show(scene: Scene) -> None:
@@ -96,7 +101,7 @@ def hear(scene: Scene) -> None:
         return scene.play("submit", scene.form.reference)
     if event.reading.topic:
         return scene.play("topic_here")
-    if event.reading.command == "no" or _corrects(event.text) or _named(scene, event.text):
+    if event.reading.command == "no" or _corrects(event.text) or _named(scene, event.text) is not None:
         return choose_change(scene, "" if event.reading.command == "no" else _without(event.text))
     if other_service(scene, event.reading):
         return scene.play("other_service")
@@ -111,13 +116,17 @@ def _unclear(scene: Scene) -> None:
 
 
 def _corrects(said: str) -> bool:
-    """Whether something is said to be wrong: "the year is wrong", "not Kamla, Vimla"."""
-    return any(_sound(word) in NOT | _WRONG for word in said.split())
+    """Whether something is said to be wrong: "the year is wrong", "not Kamla, Vimla", "नाम बदलना है"."""
+    return any(map(_is_wrong, said.split()))
+
+
+def _is_wrong(word: str) -> bool:
+    return _sound(word) in NOT | _WRONG or _sound(word).startswith(_WRONG_STEMS)
 
 
 def _without(said: str) -> str:
     """The words but those that deny, which would deny the answer that they name."""
-    return " ".join(word for word in said.split() if _sound(word) not in NOT | _WRONG)
+    return " ".join(word for word in said.split() if not _is_wrong(word))
 
 
 def _sound(word: str) -> str:
@@ -142,7 +151,7 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
         return scene.play("repeat", "change.nothing")
     named = flow.named(scene.service, items, wish, scene.today) if wish else None
     if named:
-        return scene.play("reopen", named)
+        return _reopen(scene, named, wish)
     scene.go(Where.CHANGING)
     scene.say("change.which")
     shown = items[start : start + MOST_ROWS - 2]
@@ -150,6 +159,19 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     if start + len(shown) < len(items):
         rows.append(scene.option(f"more|{start + len(shown)}", "change.more"))
     return scene.offer(*rows, scene.option("do|continue", "change.none"), menu="ask.choose")
+
+
+def _reopen(scene: Scene, name: str, wish: str) -> None:
+    """The answer that a wish names is asked again; a value told with it is taken: "income is wrong, make it 2 lakh"."""
+    item = scene.service.item(name)
+    if isinstance(item, Field):
+        for part in reversed(_PART.split(wish)) if is_strict(item.spec) or _PART.search(wish) else ():
+            heard = answers.read(flow.spec_of(item, scene.form), part, scene.today)
+            names_it = flow.named(scene.service, [item], part, scene.today)
+            if isinstance(heard, Accepted) and (is_strict(item.spec) or not names_it):
+                scene.say("tap.changed", label=flow.label(scene, scene.service, item))
+                return scene.play("take", item, heard.value)
+    return scene.play("reopen", name)
 
 
 def _row(scene: Scene, item: Item) -> Option:
@@ -179,7 +201,7 @@ def hear_change(scene: Scene) -> None:
     named = _named(scene, event.text)
     if event.reading.topic and not named:
         return scene.play("topic_here")
-    return scene.play("reopen", named) if named else scene.play("repeat", "change.unclear")
+    return _reopen(scene, named, event.text) if named else scene.play("repeat", "change.unclear")
 
 
 def chosen(scene: Scene, reference: str, name: str) -> None:

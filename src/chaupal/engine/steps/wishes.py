@@ -134,8 +134,7 @@ def other_service_here(scene: Scene) -> None:
     other = other_service(scene, event.reading)
     assert other
     scene.say("ask.other_service", service_name=scene.text("name", scene.service), other=scene.name_of(other))
-    short = scene.text("short_name", scene.catalogue.service(other))
-    scene.offer(scene.option("do|continue", "resume.yes"), Option(f"svc|{other}", short[:BUTTON]))
+    scene.offer(scene.option("do|continue", "resume.yes"), _begin(scene, other))
     scene.ask_aside("other_service")
 
 
@@ -143,12 +142,17 @@ BUTTON = 20  # characters of a button's title
 
 
 def topic_here(scene: Scene) -> None:
-    """A question about the service in hand, or surely about another; then its question comes back."""
+    """A question about the service in hand or, surely, about another, which can be begun; its question comes back."""
     event = scene.event
     assert isinstance(event, TextReceived)
     assert event.reading.topic
     other = other_service(scene, event.reading)
     service = scene.catalogue.service(other) if other else scene.service
     scene.say_raw(f"topic.{event.reading.topic}", topic_text(scene, service, event.reading.topic))
-    scene.offer(scene.option(f"guide|{service.id}", "guide.button"))
-    scene.play("repeat")
+    begin = [_begin(scene, other)] if other else []
+    scene.offer(scene.option(f"guide|{service.id}", "guide.button"), *begin)
+    return scene.play("repeat")
+
+
+def _begin(scene: Scene, service: str) -> Option:
+    return Option(f"svc|{service}", scene.text("short_name", scene.catalogue.service(service))[:BUTTON])

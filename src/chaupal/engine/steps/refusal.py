@@ -1,0 +1,92 @@
+"""Answers that cannot be used: why, and what can be done instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine import answers, flow
+from chaupal.engine.answers import text
+from chaupal.engine.answers.base import Refused
+from chaupal.engine.answers.script import sound, words
+from chaupal.engine.answers.transliteration import romanised
+from chaupal.engine.definition import Field, Paper
+from chaupal.engine.phrases import needed, other_service
+
+if TYPE_CHECKING:
+    from chaupal.engine.definition import Item
+    from chaupal.engine.events import TextReceived
+    from chaupal.engine.scene import Scene
+
+ONE_OF = ("choice", "yes_no")
+IN_FIGURES = ("date", "number", "amount", "year", "phone", "pincode", "aadhaar", "account")
+
+
+def not_accepted(scene: Scene, event: TextReceived, refused: Refused) -> None:
+    """An answer that cannot be used: why, and the question again; or another service is meant."""
+    item = scene.service.item(scene.form.item)
+    if other_service(scene, event.reading) and not _tries(item, event):
+        return scene.play("other_service")
+    if event.reading.command == "no" and isinstance(item, Field) and len(item.spec.options) == 1:
+        return _must_agree(scene)
+    if isinstance(item, Field) and item.spec.kind in ONE_OF:
+        return _not_one_of(scene, event, item, refused)
+    return scene.play("repeat", f"refused.{refused.code}", **refused.params)
+
+
+def _tries(item: Item, event: TextReceived) -> bool:
+    """Whether words with a figure in them are meant for a date or a number, whatever else they remind of."""
+    is_figure = isinstance(item, Field) and item.spec.kind in IN_FIGURES and any(map(str.isdigit, event.text))
+    return is_figure and event.reading.intent != "instead"
+
+
+def _not_one_of(scene: Scene, event: TextReceived, item: Field, refused: Refused) -> None:
+    """None of the options: who does not know may leave it out or take the likeliest; the second time more is said."""
+    if text.is_unknown(event.text):
+        return skip_or(scene, item, "ask.likeliest")
+    told = f"unclear/{item.id}"
+    is_unclear = item.spec.kind == "choice" and refused.code.endswith(".unclear")
+    if not is_unclear or told not in scene.form.told:
+        scene.fill(told=[*scene.form.told, told])
+        return scene.play("repeat", f"refused.{refused.code}", **refused.params)
+    return scene.play("repeat", "ask.by_number")
+
+
+def skip_or(scene: Scene, item: Item, key: str) -> None:
+    """What may be left out is; else the question comes again after a word."""
+    if isinstance(item, Field | Paper) and item.optional:
+        return scene.play("skip", scene.form.reference, item.id)
+    return scene.play("repeat", key)
+
+
+def _must_agree(scene: Scene) -> None:
+    """No to the only thing that can be chosen, such as a declaration: without it nothing can be filed."""
+    scene.say("ask.must_agree")
+    scene.offer(scene.option("do|continue", "resume.yes"), scene.option("do|cancel", "review.cancel"))
+
+
+def unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
+    """I do not know, I do not have it: what is optional is left out."""
+    if isinstance(item, Field | Paper) and item.optional:
+        return scene.play("skip", scene.form.reference, item.id)
+    heard = answers.read(flow.spec_of(item, scene.form), event.text, scene.today) if isinstance(item, Field) else None
+    if isinstance(heard, Refused):
+        return not_accepted(scene, event, heard)
+    if isinstance(item, Paper) and (others := _other_kinds(scene, item, event.text)):
+        return scene.play("repeat", "ask.other_paper", papers=", ".join(others))
+    return needed(scene, item)
+
+
+def _other_kinds(scene: Scene, paper: Paper, said: str) -> list[str]:
+    """What else the paper may be than what the words name, as people call it."""
+    named = names(scene, paper, said)
+    return [scene.text(f"paper.{kind}") for kind in paper.accept if len(paper.accept) > 1 and kind not in named]
+
+
+def names(scene: Scene, paper: Paper, said: str) -> set[str]:
+    """The kinds of the paper that the words name, by their first word in any language."""
+    spoken, texts = set(map(sound, words(romanised(said)))), scene.catalogue.texts
+    return {
+        kind
+        for kind in paper.accept
+        if any(sound(romanised(texts[each][f"paper.{kind}"]).split()[0]) in spoken for each in texts)
+    }
