@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form, Keepsake
 
 
-def put(scene: Scene, item: Item) -> None:
-    """The question, with its step and what can be tapped."""
+def put(scene: Scene, item: Item, *, numbered: bool = True) -> None:
+    """The question, with its step and what can be tapped; an answer that is changed at the end is no further step."""
     service, form = scene.service, scene.form
-    step = step_of(scene)
+    step = step_of(scene) if numbered else ""
     doubtful = filling.doubt(item, form, scene.today) if isinstance(item, Field) else None
     if isinstance(item, Field) and doubtful is not None:
         return _ask_whether(scene, item, doubtful, step)
     name = _key(form, item)
     question = scene.text(name, service, **known(scene), n=item.id.split(".")[1:2][0] if "." in item.id else "")
-    scene.say_raw(name, f"{step} {question}")
+    scene.say_raw(name, f"{step} {question}".strip())
     if isinstance(item, Field) and len(form.group) < 2:  # noqa: PLR2004 - a group is of two or more
         return _offer_field(scene, item)
     if isinstance(item, Paper) and (kept := keeping.fitting(service, item, form, scene.talk.keepsakes, scene.today)):
@@ -52,7 +52,7 @@ def _ask_whether(scene: Scene, item: Field, value: Any, step: str) -> None:
     label = flow.label(scene, scene.service, item)
     picture = filling.picture(item, scene.form, scene.now.timestamp())
     asked = scene.text("document.doubt", label=label, value=shown)
-    scene.say_raw("document.doubt", f"{step} {asked}", picture=picture)
+    scene.say_raw("document.doubt", f"{step} {asked}".strip(), picture=picture)
     reference = scene.form.reference
     scene.offer(
         scene.option(f"read|{reference}|{item.id}|yes", "document.right"),

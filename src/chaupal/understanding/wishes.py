@@ -123,7 +123,8 @@ _WITH_YES = frozenset(
     phrase(
         "ji जी i we main mai मैं hum हम am do hu hun hoon hai he h हूँ हैं है please kripya कृपया sir madam "
         "yahi यही wahi वही ye यह yeh this that it want mujhe मुझे chahiye chaiye चाहिए shuru शुरू start begin "
-        "karo करो kar कर kijiye कीजिए karen करें karwao do दो dijiye दीजिए go ahead"
+        "karo करो kar कर kijiye कीजिए karen करें karwao do दो dijiye दीजिए go ahead karna करना karana कराना karwana "
+        "करवाना banwana बनवाना banana बनाना lena लेना ab अब aage आगे badhen बढ़ें"
     ).split()
 )
 

@@ -365,8 +365,9 @@ def back(scene: Scene) -> None:
 def reopen(scene: Scene, name: str) -> None:
     """An item is asked again; only what depends on it is lost."""
     item = scene.service.item(name)
+    at_end = scene.talk.where in (Where.REVIEWING, Where.CHANGING)
     scene.put(replace(flow.without(scene.service, scene.form, name), item=name))
     if isinstance(item, Slot):
         return scene.play("seek_slot", item)
     scene.go(Where.ASKING)
-    return questions.put(scene, item)
+    return questions.put(scene, item, numbered=not at_end)
