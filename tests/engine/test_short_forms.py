@@ -250,7 +250,7 @@ def test_details_are_kept_with_leave_and_used_with_leave():
     reply = citizen.taps("Myself")
     assert reply.keys == ["profile.use"]
     assert "Sunita Devi" in reply.text
-    assert citizen.taps("Yes, fill them in").keys == ["document.read", "income.ask"]
+    assert citizen.taps("Yes, fill them in").keys == ["profile.filled", "income.ask"]
     assert citizen.form.answers["born"] == "1980-05-05"
 
 

@@ -97,9 +97,10 @@ def accept(document_id: int, officer_id: int) -> None:
     Document.objects.filter(id=document_id, state=State.KEPT).update(accepted_by=officer_id)
 
 
-def drop(conversation_id: int, reference: str) -> None:
-    """The form was given up: its files are deleted after the caller's commit. A case's documents stay."""
-    for document in _of_form(conversation_id, reference).filter(application_id=None, state__in=before(State.DROPPED)):
+def drop(conversation_id: int, reference: str, only: str = "") -> None:
+    """The form, or one file of it, was given up: deleted after the caller's commit. A case's documents stay."""
+    given_up = _of_form(conversation_id, reference).filter(application_id=None, state__in=before(State.DROPPED))
+    for document in given_up.filter(id=only) if only else given_up:
         Document.objects.filter(id=document.id).update(state=State.DROPPED)
         later("chaupal.documents.jobs.remove", document.id)
 

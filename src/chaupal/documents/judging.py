@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from chaupal.catalogue.queries import document_kinds
 from chaupal.documents.readings import Read
 from chaupal.documents.refusals import MOST_TRIES, QUALITY, Unusable
+from chaupal.engine.definition import PICTURE, is_picture
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -18,15 +19,9 @@ if TYPE_CHECKING:
 
     from chaupal.documents.apart import Outcome
 
-_PICTURE = "photo"  # kinds that end so are pictures, not papers: nothing is read off them
 NO_PAPER = "other"
 UNKNOWN = "unknown"  # nothing was read off it, since it was taken for none of the kinds that the reader knows
 _LOST = ("cut_off", "glare")  # a part of the paper cannot be seen, however well the rest reads
-
-
-def is_picture(accept: Collection[str]) -> bool:
-    """Whether a picture is asked for, which may be dark or show anything."""
-    return all(kind.endswith(_PICTURE) for kind in accept)
 
 
 def judge(outcome: Outcome, accept: Collection[str], refused: Sequence[str], today: date) -> str:
@@ -54,7 +49,7 @@ def judge(outcome: Outcome, accept: Collection[str], refused: Sequence[str], tod
 
 def _check_kind(kind: str, accept: Collection[str]) -> None:
     """Only a kind that the reader is sure of counts, and only where it could know those asked for."""
-    known = document_kinds() | {_PICTURE}
+    known = document_kinds() | {PICTURE}
     if kind in accept or known.isdisjoint(accept):
         return
     if kind in known:

@@ -12,9 +12,10 @@ from django.db import transaction
 from chaupal.catalogue.queries import catalogue
 from chaupal.channel.actions import SendError, upload_media
 from chaupal.documents import apart, readings, tracing
-from chaupal.documents.judging import is_picture, judge, usable
+from chaupal.documents.judging import judge, usable
 from chaupal.documents.models import Document
 from chaupal.documents.states import State, before
+from chaupal.engine.definition import is_picture
 from chaupal.jobs.base import Retry
 from chaupal.kit import sealed_files
 from chaupal.kit.clock import now

@@ -10,6 +10,8 @@ from chaupal.engine.definition import Field
 from chaupal.kit.dates import long_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from chaupal.engine.definition import Service
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Case, Form
@@ -52,7 +54,19 @@ def about(scene: Scene, form: Form) -> str:
         for item in flow.relevant(service, form, scene.today)
         if isinstance(item, Field) and item.id in form.answers
     ]
-    names = [item for item in told if item.spec.kind == "name"]
-    names.sort(key=lambda item: _OF_WHOM.index(item.id) if item.id in _OF_WHOM else len(_OF_WHOM))
     others = [item for item in told if item.spec.kind not in _UNSAID]
-    return next((flow.shown(scene, form, item) for item in (*names, *others)), "")
+    return next((flow.shown(scene, form, item) for item in (*_names(told), *others)), "")
+
+
+def is_named_by(scene: Scene, case: Case, paper: str) -> bool:
+    """Whether what a case is about is surely the name that stands on this paper."""
+    first = next(iter(_names(service_of(scene, case).fields)), None)
+    if first is None or first.when is not None or first.optional:
+        return False
+    return any(source.partition(".") == (paper, ".", "name") for source in first.sources)
+
+
+def _names(items: Iterable[Field]) -> list[Field]:
+    """Those that are names, in the order in which they tell whom a form is for."""
+    names = [item for item in items if item.spec.kind == "name"]
+    return sorted(names, key=lambda item: _OF_WHOM.index(item.id) if item.id in _OF_WHOM else len(_OF_WHOM))

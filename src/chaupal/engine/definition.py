@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine.answers.base import Spec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import date
 
 
@@ -68,6 +68,14 @@ class Paper:
     when: Expression | None = None
     optional: bool = False
     pages: int = 5
+
+
+def is_picture(accept: Collection[str]) -> bool:
+    """Whether a picture is asked for, which may be dark or show anything: nothing is read off it."""
+    return all(kind.endswith(PICTURE) for kind in accept)
+
+
+PICTURE = "photo"  # kinds that end so are pictures, not papers
 
 
 @dataclass(frozen=True, slots=True)

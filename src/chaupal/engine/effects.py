@@ -75,6 +75,14 @@ class ReuseDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class DropDocument:
+    """A paper of a form is let go: the citizen sends another in its place."""
+
+    reference: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindRecord:
     """Look into a register; RecordsFound or RegisterAway follows, under the same reference (one for each look-up)."""
 
@@ -257,6 +265,7 @@ Effect = (
     Say
     | KeepDocument
     | ReuseDocument
+    | DropDocument
     | FindRecord
     | FindSlots
     | HoldSlot
@@ -278,6 +287,7 @@ EFFECTS: tuple[type, ...] = (
     Say,
     KeepDocument,
     ReuseDocument,
+    DropDocument,
     FindRecord,
     FindSlots,
     HoldSlot,

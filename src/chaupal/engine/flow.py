@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 WANDERS = 2  # so many questions more or fewer do not make the number of all worthless
 PROFILE = "profile"  # among a field's sources, and in a form once its leave was asked
 KEEPSAKE = "keepsake"  # in what a form was told, before the name of a paper that a kept one was used for
+DIFFERS = "differs"  # the same, before the name of a paper that is the right one though it says something else
 
 
 def names(service: Service, form: Form, today: date) -> dict[str, Any]:
@@ -246,14 +247,17 @@ def without(service: Service, form: Form, name: str) -> Form:
     for item in service.items:
         if gone & _means(item, form):
             gone.add(item.id)
+    compared = {f"{DIFFERS}/{paper}" for paper in papers}
     return replace(
         form,
+        told=[key for key in form.told if key not in compared],
         answers={key: value for key, value in form.answers.items() if key not in gone},
         papers={key: value for key, value in form.papers.items() if key not in papers},
         read={key: value for key, value in form.read.items() if key not in papers},
         doubtful={key: value for key, value in form.doubtful.items() if key not in papers},
         pictures={key: value for key, value in form.pictures.items() if key not in papers},
         kinds={key: value for key, value in form.kinds.items() if key not in papers},
+        differing=[key for key in form.differing if key not in papers],
         skipped=[key for key in form.skipped if key not in gone],
         filled=[key for key in form.filled if key not in gone],
         trail=[key for key in form.trail if key not in gone],

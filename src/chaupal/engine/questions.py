@@ -33,6 +33,23 @@ def put(scene: Scene, item: Item, *, numbered: bool = True) -> None:
     return _offer_skip(scene, item)
 
 
+def tell_read(scene: Scene, before: Form, form: Form) -> None:
+    """What was read off a paper just now, or taken from kept details, is shown; the review asks whether it is right."""
+    known = {name for paper in form.read for name in (paper,)} | ({"profile"} if form.kept else set())
+    fresh = [
+        item
+        for item in scene.service.fields
+        if item.id in form.filled
+        and item.id not in before.filled
+        and known & {source.partition(".")[0] for source in item.sources}
+    ]
+    if fresh:
+        lines = [f"• {flow.label(scene, scene.service, item)}: {flow.shown(scene, form, item)}" for item in fresh]
+        of_papers = any(source.partition(".")[0] in form.read for item in fresh for source in item.sources)
+        key = "document.read" if of_papers else "profile.filled"
+        scene.say_raw(key, "\n".join([scene.text(key), *lines]))
+
+
 def step_of(scene: Scene) -> str:
     """The number before a question: of how many, where that can be told."""
     step, steps = flow.progress(scene.service, scene.form, scene.today)
@@ -64,7 +81,9 @@ def _offer_kept(scene: Scene, item: Paper, kept: Keepsake) -> None:
     """One of that kind was sent for an earlier form: a tap takes it."""
     day = long_date(date.fromisoformat(kept.sent_on), scene.language)
     name = scene.name_of(kept.service)
-    scene.say("reuse.kept", on=day, service_name=name)
+    one_kind = len(kept.accept) == 1
+    kind = scene.text(f"paper.{kept.accept[0]}") if one_kind else flow.label(scene, scene.service, item)
+    scene.say("reuse.kept", kind=kind, on=day, service_name=name)
     reference = scene.form.reference
     skip = [scene.option(f"skip|{reference}|{item.id}", "ask.skip")] if item.optional else []
     scene.offer(scene.option(f"same|{reference}|{item.id}", "reuse.same"), *_sent_early(scene, item), *skip)

@@ -17,6 +17,7 @@ class Where(StrEnum):
     ASKING = "asking"  # an item of the form was asked
     CHECKING = "checking"  # is that right which was told before the form was opened?
     KEEPING = "keeping"  # a file is being fetched and stored
+    COMPARING = "comparing"  # a paper says something else than the form: is it the right one?
     FINDING = "finding"  # a register is being asked
     PICKING = "picking"  # several records were found
     PREFILLING = "prefilling"  # may kept details be used?
@@ -35,6 +36,7 @@ class Where(StrEnum):
 CHANGEABLE = (
     Where.ASKING,
     Where.CHECKING,
+    Where.COMPARING,
     Where.PREFILLING,
     Where.BARRED,
     Where.REVIEWING,
@@ -60,6 +62,7 @@ class Form:
     read: dict[str, dict[str, Any]] = field(default_factory=dict)  # paper -> what was read off it
     doubtful: dict[str, dict[str, Any]] = field(default_factory=dict)  # paper -> what is to be asked with the value
     pictures: dict[str, dict[str, Any]] = field(default_factory=dict)  # paper -> media of the doubtful, and `until`
+    differing: list[str] = field(default_factory=list)  # papers that say something else: see differing.py
     kinds: dict[str, str] = field(default_factory=dict)  # paper -> the kind of document that came
     kept: dict[str, Any] = field(default_factory=dict)  # of the profile, as far as it may be used here
     facts: dict[str, Any] = field(default_factory=dict)  # told before it was opened; fills when it was said to be right

@@ -13,6 +13,7 @@ from chaupal.engine.steps import (
     answered,
     appointment,
     ask,
+    compare,
     complaint,
     consent,
     document,
@@ -101,6 +102,7 @@ SHOWN: Mapping[Where, Move] = {
     Where.ASKING: ask.ask_again,
     Where.CHECKING: facts.show,
     Where.KEEPING: document.hear,
+    Where.COMPARING: compare.show,
     Where.FINDING: find.wait,
     Where.PICKING: find.show,
     Where.CHOOSING: slot.show,
@@ -180,6 +182,7 @@ TAPS: Mapping[str, tuple[Move, int]] = {
     "facts": (facts.checked, 2),
     "same": (document.same, 2),
     "early": (document.sent_early, 2),
+    "differs": (compare.tapped, 3),
     "kept": (profile.use, 2),
     "keep": (profile.keep, 1),
     "rec": (find.pick, 3),
@@ -204,7 +207,8 @@ TAPS: Mapping[str, tuple[Move, int]] = {
 
 # options that are put under a form, which their second part names: while it rests, it is offered to be gone on with
 OF_A_FORM = (
-    "consent", "a", "read", "skip", "page", "facts", "same", "early", "kept", "rec", "slot", "submit", "chg", "pay",
+    "consent", "a", "read", "skip", "page", "facts", "same", "early", "differs", "kept", "rec", "slot",
+    "submit", "chg", "pay",
 )  # fmt: skip
 
 PLAYS: Mapping[str, Move] = {
@@ -247,6 +251,8 @@ PLAYS: Mapping[str, Move] = {
     "answer_topics": lobby.answer_topics,
     "next_query": query.go_on,
     "answer_query": query.open_query,
+    "compare": compare.show,
+    "keep_file": document.keep,
     "document_refused": document.tell_refused,
     "query_kept": query.kept,
     "query_refused": query.refused,
@@ -304,6 +310,7 @@ _PLACES: Mapping[Where, Mapping[type, Move]] = {
     Where.ASKING: _citizen(ask.hear, document.received, ask.pin) | _FACTS,
     Where.CHECKING: _citizen(facts.hear, ask.unusable) | _FACTS,
     Where.KEEPING: _citizen(document.hear, document.another) | _FACTS,
+    Where.COMPARING: _citizen(compare.hear, compare.received) | _FACTS,
     Where.FINDING: _citizen(find.wait, ask.unusable) | _FACTS,
     Where.PICKING: _citizen(find.hear, ask.unusable) | _FACTS,
     Where.CHOOSING: _citizen(slot.hear, ask.unusable) | _FACTS,

@@ -22,7 +22,6 @@ from chaupal.engine.talk import CHANGEABLE, Where
 if TYPE_CHECKING:
     from chaupal.engine.answers.base import Spec
     from chaupal.engine.scene import Scene
-    from chaupal.engine.talk import Form
 
 FOR_OTHER = "for_other"  # in what a form was told
 _CLAUSE = re.compile(r"[,;.?!।\n]+")
@@ -32,9 +31,11 @@ JOINED_KINDS = ("text", "name", "address")
 def proceed(scene: Scene) -> None:
     """On to the next item, a look-up, or the review."""
     before = scene.form
+    if before.differing:
+        return scene.play("compare")  # what that paper says fills nothing before the citizen has seen it
     form = filling.fill(scene.service, before, scene.today)
     scene.put(form)
-    _tell_read(scene, before, form)
+    questions.tell_read(scene, before, form)
     item = flow.next_item(scene.service, form, scene.today)
     kept = filling.usable(scene.service, form, scene.talk.profile, scene.today)
     if kept and "profile" not in form.told:
@@ -49,10 +50,8 @@ def proceed(scene: Scene) -> None:
         return scene.play("answered") if scene.service.outcome == "answer" else scene.play("review")
     group = flow.group_of(scene.service, form, item, scene.today)
     scene.fill(item=item.id, group=[field.id for field in group], page=0)
-    if isinstance(item, Find):
-        return find(scene, item)
-    if isinstance(item, Slot):
-        return scene.play("seek_slot", item)
+    if isinstance(item, Find | Slot):
+        return find(scene, item) if isinstance(item, Find) else scene.play("seek_slot", item)
     scene.go(Where.ASKING)
     return questions.put(scene, item)
 
@@ -65,21 +64,6 @@ def _tell_whose(scene: Scene) -> None:
     if known and FOR_OTHER not in form.told and not flow.is_for_sender(service, form, scene.today):
         scene.say("ask.for_other")
         scene.fill(told=[*form.told, FOR_OTHER])
-
-
-def _tell_read(scene: Scene, before: Form, form: Form) -> None:
-    """What was read off a paper just now, or taken from kept details, is shown; the review asks whether it is right."""
-    known = {name for paper in form.read for name in (paper,)} | ({"profile"} if form.kept else set())
-    fresh = [
-        item
-        for item in scene.service.fields
-        if item.id in form.filled
-        and item.id not in before.filled
-        and known & {source.partition(".")[0] for source in item.sources}
-    ]
-    if fresh:
-        lines = [f"• {flow.label(scene, scene.service, item)}: {flow.shown(scene, form, item)}" for item in fresh]
-        scene.say_raw("document.read", "\n".join([scene.text("document.read"), *lines]))
 
 
 def find(scene: Scene, item: Find) -> None:

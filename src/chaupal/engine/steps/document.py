@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import early, flow, keeping
-from chaupal.engine.definition import Field, Paper
+from chaupal.engine import differing, early, filling, flow, keeping
+from chaupal.engine.definition import Field, Paper, is_picture
 from chaupal.engine.effects import KeepDocument, ReuseDocument
 from chaupal.engine.events import DocumentArrived, DocumentGone, DocumentKept, DocumentRefused, MediaReceived
 from chaupal.engine.phrases import unheard
@@ -31,7 +31,7 @@ def received(scene: Scene) -> None:
     if paper is None:
         scene.talk = early.with_it(scene.talk, event)
         return scene.play("repeat", "document.not_asked")
-    return _keep(scene, paper, event)
+    return keep(scene, paper, event)
 
 
 def another(scene: Scene) -> None:
@@ -42,7 +42,7 @@ def another(scene: Scene) -> None:
     assert isinstance(paper, Paper)
     if event.kind not in early.USABLE:
         return scene.say(unheard(event.kind, paper=True))
-    return _keep(scene, paper, event)
+    return keep(scene, paper, event)
 
 
 def _paper_for(scene: Scene, event: MediaReceived) -> Paper | None:
@@ -61,7 +61,8 @@ def _has_room(form: Form, paper: Paper) -> bool:
     return paper.id in form.skipped or 0 < len(form.papers.get(paper.id, ())) < paper.pages
 
 
-def _keep(scene: Scene, paper: Paper, event: MediaReceived) -> None:
+def keep(scene: Scene, paper: Paper, event: MediaReceived) -> None:
+    """The file is fetched for that paper, if there is room."""
     form, others = scene.form, _others(scene, paper)
     if len(form.papers.get(paper.id, ())) + form.waiting >= paper.pages + len(others):
         return scene.say("document.enough", count=paper.pages)
@@ -127,7 +128,9 @@ def arrived(scene: Scene) -> None:
     event = scene.event
     assert isinstance(event, DocumentArrived)
     if scene.is_open(event.reference) and scene.talk.where is Where.KEEPING:
-        scene.say("document.reading", label=_label(scene, event.paper))
+        paper = scene.service.item(event.paper)
+        picture = isinstance(paper, Paper) and is_picture(paper.accept)
+        scene.say("document.looking" if picture else "document.reading", label=_label(scene, event.paper))
 
 
 def kept(scene: Scene) -> None:
@@ -148,6 +151,7 @@ def kept(scene: Scene) -> None:
             doubtful=form.doubtful | {event.paper: {**form.doubtful.get(event.paper, {}), **event.doubtful}},
             pictures=form.pictures | ({event.paper: _pictures(scene, event)} if event.pictures else {}),
             kinds=form.kinds | ({event.paper: event.kind} if event.kind else {}),
+            differing=[*form.differing, event.paper] if _differs(scene, form, event) else form.differing,
             waiting=waiting,
             trail=[*trail, event.paper],
             skipped=[name for name in form.skipped if name != event.paper],
@@ -157,15 +161,40 @@ def kept(scene: Scene) -> None:
     if not scene.is_open(event.reference) or scene.talk.where is not Where.KEEPING:
         return None
     if event.paper != form.item:
-        scene.say("document.another", label=_label(scene, event.paper))
+        _tell_another(scene, event, form.item)
     if waiting:
         return None
     for name in dict.fromkeys((event.paper, form.item)):
-        if count := len(scene.form.papers.get(name, ())):
+        count = len(scene.form.papers.get(name, ()))
+        if count and name not in scene.form.differing and _counts(scene, name):
             scene.say("document.kept" if count == 1 else "document.kept_all", label=_label(scene, name), count=count)
     if event.unread:
         scene.say("document.unread")
     return scene.play("proceed")
+
+
+def _differs(scene: Scene, form: Form, event: DocumentKept) -> bool:
+    """Whether it surely says something else than was answered before it came, and the citizen was not asked yet."""
+    if event.paper in form.differing or f"{flow.DIFFERS}/{event.paper}" in form.told:
+        return False
+    service = scene.catalogue.known(form.service, form.version)
+    form = filling.fill(service, form, scene.today)  # what was told before an earlier paper was let go
+    known = form.read.get(event.paper, {})
+    return differing.against(service, form, event.paper, event.fields, scene.today, but=known) is not None
+
+
+def _tell_another(scene: Scene, event: DocumentKept, asked: str) -> None:
+    """It is not the paper in hand: which it looks like, and that it has its place, if it has."""
+    kind = scene.text(f"paper.{event.kind}") if event.kind else _label(scene, event.paper)
+    key = "document.another" if _counts(scene, event.paper) else "document.not_this"
+    scene.say(key, asked=_label(scene, asked), kind=kind)
+
+
+def _counts(scene: Scene, paper: str) -> bool:
+    """Whether a paper belongs to the form as it now stands."""
+    service = scene.service
+    form = filling.fill(service, scene.form, scene.today)
+    return flow.applies(service, service.item(paper), flow.names(service, form, scene.today))
 
 
 _PICTURES_LIVE = timedelta(days=25)  # WhatsApp keeps them for 30, and a question may be asked again

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from chaupal.engine import early, pages
+from chaupal.engine import cases, early, pages
 from chaupal.engine.answers.script import sound, vocabulary, words
 from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.choice import choice
@@ -15,6 +15,7 @@ from chaupal.engine.effects import AnswerQuery, KeepDocument
 from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, OfficerAsked, TextReceived
 from chaupal.engine.phrases import unheard
 from chaupal.engine.talk import Query, Where
+from chaupal.kit.names import are_of_two
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Service
@@ -171,6 +172,8 @@ FURTHER = timedelta(minutes=15)  # after an answer, in which a file that comes i
 def kept(scene: Scene, event: DocumentKept) -> None:
     """The file that answers is safe."""
     query = _of(scene, event.reference)
+    if event.reference.startswith(PREFIX):
+        _tell_other_name(scene, event)
     if query is None and event.reference == f"{PREFIX}{scene.talk.answered.get('number')}":
         return scene.order(AnswerQuery(scene.talk.answered["number"], "", (event.document,)))
     if query is None:
@@ -178,6 +181,14 @@ def kept(scene: Scene, event: DocumentKept) -> None:
     query = replace(query, waiting=max(query.waiting - 1, 0), documents=[*query.documents, event.document])
     _change(scene, query)
     return None if query.waiting else _answer(scene, query, query.text)
+
+
+def _tell_other_name(scene: Scene, event: DocumentKept) -> None:
+    """The paper goes to the officer all the same; who sent another person's by mistake can add the right one now."""
+    case = cases.case_of(scene, event.reference.removeprefix(PREFIX))
+    read = str(event.fields.get("name") or "")
+    if case and read and cases.is_named_by(scene, case, event.paper) and are_of_two(read, case.about):
+        scene.say("query.other_name", read=read, told=case.about)
 
 
 def refused(scene: Scene, event: DocumentRefused) -> None:

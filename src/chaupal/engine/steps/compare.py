@@ -1,0 +1,102 @@
+"""A paper says something else than the form: the citizen is told while it is at hand. Is it the right one?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine import differing, early, flow
+from chaupal.engine.answers.choice import NOT
+from chaupal.engine.answers.script import sound, vocabulary, words
+from chaupal.engine.answers.transliteration import romanised
+from chaupal.engine.effects import DropDocument
+from chaupal.engine.events import MediaReceived, TextReceived
+from chaupal.engine.phrases import other_service, unheard
+from chaupal.engine.talk import Where
+
+if TYPE_CHECKING:
+    from chaupal.engine.scene import Scene
+
+_ANOTHER = vocabulary("another other new different wrong dusra dusri dusre dusara dusari dusare naya nayi naye galat")
+_THIS = vocabulary("this same right correct yahi yehi isi sahi thik theek")
+
+
+def show(scene: Scene) -> None:
+    """What differs, and the question; if the answer was changed meanwhile and nothing does, on with the form."""
+    form, paper = scene.form, scene.form.differing[0]
+    found = differing.against(scene.service, form, paper, form.read.get(paper, {}), scene.today)
+    if found is None:
+        return _settle(scene, paper)
+    scene.fill(item=paper, group=[])
+    scene.go(Where.COMPARING)
+    scene.say(
+        "document.differs",
+        what=scene.text(f"profile.{found.what}"),
+        read=flow.shown_value(scene, found.item, found.read),
+        label=flow.label(scene, scene.service, found.item),
+        told=flow.shown_value(scene, found.item, found.told),
+    )
+    return scene.offer(
+        scene.option(f"differs|{form.reference}|{paper}|another", "document.send_another"),
+        scene.option(f"differs|{form.reference}|{paper}|this", "document.this_one"),
+    )
+
+
+def tapped(scene: Scene, reference: str, paper: str, word: str) -> None:
+    """A button under the question."""
+    if not scene.is_open(reference) or scene.talk.where is not Where.COMPARING or scene.form.differing[0] != paper:
+        return scene.play("repeat", "tap.old")
+    return _answer(scene, this=word == "this")
+
+
+def hear(scene: Scene) -> None:
+    """Words: this one, another, or a question of the citizen's own."""
+    event = scene.event
+    assert isinstance(event, TextReceived)
+    if event.at.timestamp() < scene.talk.asked_at:
+        return scene.play("repeat", "ask.one_by_one")
+    if event.reading.command in ("yes", "no"):
+        return _answer(scene, this=event.reading.command == "yes")
+    said = {sound(word) for word in words(romanised(event.text))}
+    another, this = not said.isdisjoint(_ANOTHER | NOT), not said.isdisjoint(_THIS)
+    if another != this and "?" not in event.text:
+        return _answer(scene, this=this)
+    if event.reading.topic:
+        return scene.play("topic_here")
+    if other_service(scene, event.reading):
+        return scene.play("other_service")
+    return scene.play("repeat")
+
+
+def received(scene: Scene) -> None:
+    """A file replaces the paper; one sent before the question could be seen is its further page."""
+    event, paper = scene.event, scene.form.differing[0]
+    assert isinstance(event, MediaReceived)
+    if event.kind not in early.USABLE:
+        return scene.play("repeat", unheard(event.kind, paper=True))
+    if event.at.timestamp() >= scene.talk.asked_at:
+        _let_go(scene, paper)
+    return scene.play("keep_file", scene.service.item(paper), event)
+
+
+def _answer(scene: Scene, *, this: bool) -> None:
+    """The right one fills what it can, beside the citizen's own answers; another is asked for in its place."""
+    paper = scene.form.differing[0]
+    if not this:
+        _let_go(scene, paper)
+        return scene.play("reopen", paper)
+    scene.fill(told=[*scene.form.told, f"{flow.DIFFERS}/{paper}"])
+    label = flow.label(scene, scene.service, scene.service.item(paper))
+    scene.say("document.kept", label=label)
+    return _settle(scene, paper)
+
+
+def _settle(scene: Scene, paper: str) -> None:
+    scene.fill(differing=[other for other in scene.form.differing if other != paper])
+    return scene.play("proceed")
+
+
+def _let_go(scene: Scene, paper: str) -> None:
+    form = scene.form
+    for document in form.papers.get(paper, ()):
+        scene.order(DropDocument(form.reference, document))
+    scene.put(flow.without(scene.service, form, paper))
