@@ -195,6 +195,19 @@ def test_a_form_that_is_given_up_lets_its_files_go(city, talk, settings):
     assert queries.content(other.id) == (PHOTO, "image/jpeg")
 
 
+def test_one_file_of_a_form_is_let_go_and_the_others_stay(city, talk):
+    document = sent(talk, city.upload(PHOTO, "image/jpeg"))
+    other = sent(talk, city.upload(PHOTO, "image/jpeg"))
+    take_in(document)
+    take_in(other)
+
+    actions.drop(talk.id, "f1", str(document.id))
+
+    with pytest.raises(Document.DoesNotExist):
+        queries.content(document.id)
+    assert queries.content(other.id) == (PHOTO, "image/jpeg")
+
+
 def test_a_file_dropped_while_it_is_fetched_does_not_stay(city, talk, settings):
     document = sent(talk, city.upload(PHOTO, "image/jpeg"))
     actions.drop(talk.id, "f1")
