@@ -28,6 +28,7 @@ def test_a_photo_sent_at_the_menu_is_used_with_one_tap():
     assert reply.orders == []  # there is no consent yet
 
     to_the_card(citizen)
+    assert "Already sent: photo, 12:00 pm" in citizen.says("hmm").text
     reply = citizen.taps(OFFERED)
     assert [type(order) for order in reply.orders] == [KeepDocument]
     assert (reply.orders[0].media_id, reply.orders[0].paper) == ("m1", "card")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, early, filling, flow, keeping
 from chaupal.engine.definition import MORE, Field, Item, Paper
 from chaupal.engine.effects import Option
+from chaupal.engine.phrases import cut
 from chaupal.engine.scene import MOST_ROWS
-from chaupal.kit.dates import long_date
+from chaupal.kit.dates import in_india, long_date
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
@@ -25,7 +26,7 @@ def put(scene: Scene, item: Item, *, numbered: bool = True) -> None:
         return _ask_whether(scene, item, doubtful, step)
     name = _key(form, item)
     question = scene.text(name, service, **known(scene), n=item.id.split(".")[1:2][0] if "." in item.id else "")
-    scene.say_raw(name, f"{step} {question}".strip())
+    scene.say_raw(name, "\n".join([f"{step} {question}".strip(), *_which_early(scene, item)]))
     if isinstance(item, Field) and len(form.group) < 2:  # noqa: PLR2004 - a group is of two or more
         return _offer_field(scene, item)
     if isinstance(item, Paper) and (kept := keeping.fitting(service, item, form, scene.talk.keepsakes, scene.today)):
@@ -45,7 +46,8 @@ def tell_read(scene: Scene, before: Form, form: Form) -> None:
     ]
     if fresh:
         lines = [f"• {flow.label(scene, scene.service, item)}: {flow.shown(scene, form, item)}" for item in fresh]
-        of_papers = any(source.partition(".")[0] in form.read for item in fresh for source in item.sources)
+        sources = (source.partition(".") for item in fresh for source in item.sources)
+        of_papers = any(form.read.get(paper, {}).get(name) for paper, _, name in sources)
         key = "document.read" if of_papers else "profile.filled"
         scene.say_raw(key, "\n".join([scene.text(key), *lines]))
 
@@ -61,6 +63,18 @@ def _sent_early(scene: Scene, item: Item) -> list[Option]:
     if not isinstance(item, Paper) or not early.fresh(scene.talk, scene.now):
         return []
     return [scene.option(f"early|{scene.form.reference}|{item.id}", "document.early")]
+
+
+def _which_early(scene: Scene, item: Item) -> list[str]:
+    """Which files the button would use: by their names, photos by when they were sent. None was opened yet."""
+    files = early.fresh(scene.talk, scene.now) if isinstance(item, Paper) else []
+    told = [cut(file["filename"]) or _photo(scene, file["at"]) for file in files]
+    return [scene.text("document.early_files", files=", ".join(dict.fromkeys(told)))] if told else []
+
+
+def _photo(scene: Scene, at: float) -> str:
+    sent = in_india(datetime.fromtimestamp(at, UTC)).isoformat()
+    return scene.text("document.early_photo", time=answers.slots.show_time(sent, scene.language))
 
 
 def _ask_whether(scene: Scene, item: Field, value: Any, step: str) -> None:
