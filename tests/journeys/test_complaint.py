@@ -26,7 +26,7 @@ def complain(citizen: Citizen) -> str:
     citizen.after("अपनी भाषा चुनें").tap("हिन्दी")
     citizen.after("क्या आपको यही सेवा चाहिए?").tap("हाँ")
     citizen.after("आपकी सहमति").tap("मैं सहमत हूँ")
-    citizen.after("समस्या किस बारे में है?").tap("कूड़ा और सफ़ाई")
+    citizen.after("कूड़ा और सफ़ाई").tap("हाँ, सही है")
     citizen.after("क्या समस्या है?").tap("कूड़ा नहीं उठा")
     citizen.after("समस्या कहाँ है?").raw("location", {"latitude": 28.7041, "longitude": 77.1025})
     citizen.after("समस्या की फ़ोटो").photo()
