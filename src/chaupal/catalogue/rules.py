@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from chaupal.catalogue.parts import meant
 from chaupal.engine.answers.amount import YEAR as PER_YEAR
 from chaupal.engine.answers.areas import AREAS
+from chaupal.engine.answers.number import MONTH as PER_MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -47,6 +48,7 @@ _WHOLE = Rule("a whole number", _is_whole)
 _MOMENT = Rule("an ISO date, today, or such as today-18y or today+30d", _is_moment)
 _SPAN = {"min": _WHOLE, "max": _WHOLE}
 _PER = {"per": Rule(f"`{PER_YEAR}`, for an amount of a whole year", lambda value: value == PER_YEAR)}
+_PER_MONTH = {"per": Rule(f"`{PER_MONTH}`, for an age in months", lambda value: value == PER_MONTH)}
 _AREA = {"area": Rule(f"an area we know: {', '.join(AREAS)}", lambda value: value in AREAS)}
 _TEXT = {
     "pattern": Rule("a regular expression in quotes", _is_pattern),
@@ -58,7 +60,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = MappingProxyType(
         "text": _SPAN | _TEXT,
         "name": {},
         "date": {"not_before": _MOMENT, "not_after": _MOMENT},
-        "number": _SPAN,
+        "number": _SPAN | _PER_MONTH,
         "amount": _SPAN | _PER,
         "year": _SPAN,
         "choice": {},

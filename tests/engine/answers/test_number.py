@@ -191,3 +191,11 @@ def test_shown():
 def test_what_is_shown_is_read_again(number):
     assert heard("amount", shown("amount", number)) == number
     assert heard("number", shown("number", number)) == number
+
+
+@pytest.mark.parametrize(
+    ("said", "months"),
+    [("ढाई साल", 30), ("2 saal 3 mahine", 27), ("2.5 years", 30), ("8 महीने", 8), ("24", 24), ("डेढ़ साल", 18)],
+)
+def test_an_age_in_months_may_be_told_in_years(said: str, months: int):
+    assert heard("number", said, min=3, max=300, per="month") == months

@@ -1,6 +1,6 @@
 """A whole number: 3, तीन, "mere teen bachche hain".
 
-Rules: `min` (0 if not given) and `max`.
+Rules: `min` (0 if not given) and `max`; `per: month` for an age in months, told in years, too: "ढाई साल" is 30.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.answers import figures
 from chaupal.engine.answers.base import Accepted, Refused, as_kept
+from chaupal.engine.answers.number_words import SCALE
 from chaupal.engine.answers.script import folded, key, sound, vocabulary, words
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ REFUSALS = frozenset(
     {"number.unclear", "number.several", "number.whole", "number.too_small", "number.too_large"},
 )
 LARGEST = 99_999_999_999  # 11 digits: twelve would be somebody's Aadhaar number
+MONTH = "month"  # what a number can be `per`
+_YEAR_OF_MONTHS = 12
+_YEARS = vocabulary("saal sal varsh baras year years yr yrs साल वर्ष बरस")
+_MONTHS = vocabulary("mahina mahine mahino month months महीना महीने महीनों माह")
 _LONGEST = 200  # characters; more is no answer to "how many?"
 
 show = as_kept
@@ -28,7 +33,8 @@ show = as_kept
 
 def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """The one whole number in what was said; where there may be none, "koi nahi" is 0."""
-    number = only(said)
+    months = _in_months(said) if spec.rules.get("per") == MONTH else None
+    number = only(said) if months is None else months
     if number == "unclear" and bounds(spec)[0] <= 0 and is_none(said):
         return Accepted(0)
     if isinstance(number, str):
@@ -39,6 +45,20 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     if number > most:
         return Refused("number.too_large", {"max": most})
     return Accepted(number)
+
+
+def _in_months(said: str) -> int | None:
+    """Months of an age told in years, or in years and months; None where no years are named."""
+    parts = figures.tokens(folded(said))
+    found = figures.numbers(parts) or []
+    units = [sound(parts[number.end]) if number.end < len(parts) else "" for number in found]
+    if not units or not set(units) <= _YEARS | _MONTHS or _YEARS.isdisjoint(units):
+        return None
+    terms = (
+        number.millionths * (_YEAR_OF_MONTHS if unit in _YEARS else 1)
+        for number, unit in zip(found, units, strict=True)
+    )
+    return round(sum(terms) / SCALE)
 
 
 def bounds(spec: Spec) -> tuple[int, int]:
