@@ -137,7 +137,7 @@ def test_a_caste_certificate_in_hindi_from_the_first_word_to_the_certificate(
     asha.taps("क्या आपको यही सेवा चाहिए?", "हाँ")
     asha.taps("आपकी सहमति", "मैं सहमत हूँ")
     asha.picks("किसके नाम बनेगा?", "मेरे नाम")
-    asha.taps("किस काम के लिए", "दिल्ली सरकार")
+    asha.taps("किस सूची का", "दिल्ली सरकार")
     asha.taps("दिल्ली का ओबीसी प्रमाण पत्र है?", "हाँ")
     asha.taps("ग्रुप बी", "नहीं")
     asha.says("साल भर की कुल आय", "डेढ़ लाख")

@@ -91,7 +91,7 @@ def test_an_obc_certificate_in_hindi_over_a_restart_and_a_question_of_the_office
     asha.after("क्या आपको यही सेवा चाहिए?").tap("हाँ")
     asha.after("आपकी सहमति").tap("मैं सहमत हूँ")
     asha.after("किसके नाम बनेगा?").tap("मेरे नाम")
-    asha.after("किस काम के लिए").tap("दिल्ली सरकार")
+    asha.after("किस सूची का").tap("दिल्ली सरकार")
     asha.after("दिल्ली का ओबीसी प्रमाण पत्र है?").tap("हाँ")
     asha.after("ग्रुप बी").tap("नहीं")
     asha.after("साल भर की कुल आय").say("डेढ़ लाख")
