@@ -220,7 +220,7 @@ def test_two_photos_at_once_are_both_taken(city: City) -> None:
     bilal.paper("caste_certificate")
     bilal.photo()
 
-    bilal.hears("I have put it where it belongs: Photo")
+    bilal.hears("I have put it where it belongs.")
     bilal.hears("Relative's certificate: received.")
     bilal.hears("identity card")
     wait_until(city.quiet, what="quiet")

@@ -98,3 +98,17 @@ def test_names(said, name):
 )
 def test_no_name(said, code):
     assert heard("name", said) == code
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("मेरे पति राकेश वर्मा", "राकेश वर्मा"),
+        ("mere pati Rakesh Verma", "Rakesh Verma"),
+        ("Pati Ram", "Pati Ram"),
+        ("शेरू नाम है उसका", "शेरू"),
+        ("uska naam Sheru hai", "Sheru"),
+    ],
+)
+def test_a_husband_and_a_dog_are_named(said, name):
+    assert heard("name", said) == name

@@ -36,6 +36,8 @@ _KIN = vocabulary(
     "pita pitaji father abbu abba ammi ammijan mummy mother husband patni biwi wife beta bete beti son daughter "
     "पिता पिताजी अब्बू अब्बा अम्मी मम्मी पत्नी बीवी बेटा बेटे बेटी",
 )
+_PATI = vocabulary("pati पति")  # begins a name, too: Pati Ram
+_THEIRS = vocabulary("uska iska unka inka उसका इसका उनका इनका")
 _MATA = vocabulary("mata माता")
 _AFTER_MATA = vocabulary(
     "prasad parsad din deen dayal badal bakhsh bux charan ram saran sharan bheekh palat pher gulam singh "
@@ -105,8 +107,10 @@ def _without_sentence(words: list[str]) -> list[str]:
         start = opening + 1
         while start < end and keys[start] in _IS:
             start += 1
-        while end > start and keys[end - 1] in _IS:
+        while end > start and keys[end - 1] in _IS | _THEIRS:
             end -= 1
+        if start >= end and opening and keys[0] not in _MINE:  # "Sheru naam hai uska"
+            start, end = 0, opening
     elif end > 1 and keys[0] in _I_OPEN and (keys[-1] in _I_CLOSE or keys[1] in _I_AM or keys[0] in _CONTRACTED):
         start = 1 + (keys[1] in _I_AM)
         end -= keys[-1] in _I_CLOSE
@@ -118,9 +122,12 @@ def _without_sentence(words: list[str]) -> list[str]:
 def _without_kin(words: list[str]) -> list[str]:
     """Drops "pita", "mere bete", "mata ji" before the name that follows."""
     keys = [key(word) for word in words]
-    start = int(len(keys) > 1 and keys[0] in _MINE and (keys[1] in _KIN or keys[1] in _MATA))
+    start = int(len(keys) > 1 and keys[0] in _MINE and keys[1] in _KIN | _MATA | _PATI)
     called = keys[start + 1 :]
-    if not called or not (keys[start] in _KIN or (keys[start] in _MATA and called[0] not in _AFTER_MATA)):
+    if not called:
+        return words
+    is_mata = keys[start] in _MATA and called[0] not in _AFTER_MATA
+    if not (keys[start] in _KIN or is_mata or (start and keys[start] in _PATI)):
         return words
     start += 1
     while len(keys) - start > 1 and keys[start] in _IS | _CLOSE:
