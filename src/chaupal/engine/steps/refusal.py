@@ -42,20 +42,15 @@ def _tries(item: Item, event: TextReceived) -> bool:
 def _not_one_of(scene: Scene, event: TextReceived, item: Field, refused: Refused) -> None:
     """None of the options: who does not know may leave it out or take the likeliest; the second time more is said."""
     if text.is_unknown(event.text):
-        return skip_or(scene, item, "ask.likeliest")
+        if item.optional:
+            return scene.play("skip", scene.form.reference, item.id)
+        return scene.play("repeat", "ask.likeliest")
     told = f"unclear/{item.id}"
     is_unclear = item.spec.kind == "choice" and refused.code.endswith(".unclear")
     if not is_unclear or told not in scene.form.told:
         scene.fill(told=[*scene.form.told, told])
         return scene.play("repeat", f"refused.{refused.code}", **refused.params)
     return scene.play("repeat", "ask.by_number")
-
-
-def skip_or(scene: Scene, item: Item, key: str) -> None:
-    """What may be left out is; else the question comes again after a word."""
-    if isinstance(item, Field | Paper) and item.optional:
-        return scene.play("skip", scene.form.reference, item.id)
-    return scene.play("repeat", key)
 
 
 def _must_agree(scene: Scene) -> None:
