@@ -50,6 +50,24 @@ def test_what_was_wanted_first_is_proposed_in_the_language_chosen():
     assert citizen.says("हाँ").keys == ["consent.ask"]
 
 
+@pytest.mark.parametrize("said", ["बस पास बनवाना है", "मुझे Bus Pass बनवाना है"])
+def test_who_says_in_devanagari_what_is_wanted_is_not_asked_for_a_language(said: str):
+    citizen = first()
+
+    reply = citizen.says(said, means="bus_pass")
+
+    assert reply.orders == [ChangeLanguage("hi")]
+    assert reply.keys == ["welcome.known", "confirm.one"]
+    assert citizen.says("हाँ").keys == ["consent.ask"]
+
+
+def test_how_to_change_a_language_that_was_not_asked_for():
+    citizen = first()
+    citizen.says("बस पास कितने का है?", means="bus_pass")
+
+    assert citizen.says("English").keys == ["language.changed", "confirm.one"]
+
+
 def test_a_question_asked_first_is_answered_in_the_language_chosen():
     citizen = first()
     citizen.says("bus pass ki fees kitni hai?", means="bus_pass")

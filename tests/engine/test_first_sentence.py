@@ -60,6 +60,11 @@ def test_yes_and_no_count_in_words_and_anything_else_asks_once_more():
     assert citizen.says("yes").keys == ["why.ask"]
 
 
+def test_a_yes_with_a_question_behind_it_is_taken_and_the_question_answered():
+    assert told().says("yes, it is right. how long does it take?").keys == ["topic.time", "why.ask"]
+    assert told().says("haan. kitna time lagega?").keys == ["topic.time", "why.ask"]
+
+
 def test_what_was_filled_so_can_be_changed_like_any_answer():
     citizen = told()
     citizen.says("yes")

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
-WANDERS = 2  # so many questions more or fewer do not make the number of all worthless
 PROFILE = "profile"  # among a field's sources, and in a form once its leave was asked
 KEEPSAKE = "keepsake"  # in what a form was told, before the name of a paper that a kept one was used for
 DIFFERS = "differs"  # the same, before the name of a paper that is the right one though it says something else
@@ -172,7 +171,7 @@ def progress(service: Service, form: Form, today: date) -> tuple[int, int | None
     """(which question this is, of how many); groups and rows count as one.
 
     It goes by what was answered, so it never runs back; of how many is not said while answers to come, or papers that
-    fill, may change that by more than a question or two.
+    fill, may change that.
     """
     seen = names(service, form, today)
     here = _question_of(service, form.item)
@@ -183,9 +182,9 @@ def progress(service: Service, form: Form, today: date) -> tuple[int, int | None
         if not isinstance(item, Rule) and not _is_done(item, form) and applies(service, item, seen)
     ]
     unknown = {name for item in pending for name in (item.id, f"{item.id}_kind")}
-    doubtful = sum(not _is_done(item, form) and _hangs_on(item, unknown) for item in service.items)
+    is_open = any(not _is_done(item, form) and _hangs_on(item, unknown) for item in service.items)
     coming = {_question_of(service, item.id) for item in pending if not isinstance(item, Find)} - done
-    return len(done) + 1, len(done | coming | {here}) if doubtful <= WANDERS else None
+    return len(done) + 1, None if is_open else len(done | coming | {here})
 
 
 def _is_done(item: Item, form: Form) -> bool:

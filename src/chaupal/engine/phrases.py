@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine import flow
 from chaupal.engine.definition import Paper
 from chaupal.engine.effects import Option
 from chaupal.engine.talk import Where
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 OTHER_SERVICE = 0.85  # how sure the router must be before words in a form are taken for another service
 LEFT = 0.5  # the same, where they say that the form is to be left
 QUIET = ("reaction", "revoke", "edit", "call_permission_reply", "message_echo")
+_CLAUSE = re.compile(r"[,;.?!।\n]+")
 ROW_DESCRIPTION = 72  # characters of a row's second line
 
 
@@ -64,7 +67,7 @@ def needed(scene: Scene, item: Item) -> None:
 
 def topic_text(scene: Scene, service: Service, topic: str) -> str:
     """Fee, documents, time, eligibility or place, as the catalogue states it."""
-    papers = "\n".join(f"• {scene.text(f'{paper.id}.label', service)}" for paper in service.papers)
+    papers = "\n".join(f"• {scene.text(f'{paper.id}.label', service)}" for paper in _papers(scene, service))
     facts: dict[str, Any] = {
         "service_name": scene.text("name", service),
         "time": time_text(scene, service),
@@ -75,6 +78,30 @@ def topic_text(scene: Scene, service: Service, topic: str) -> str:
     }
     key = "topic.time_at_once" if topic == "time" and not service.promises else f"topic.{topic}"
     return scene.text(key, **facts)
+
+
+def _papers(scene: Scene, service: Service) -> list[Paper]:
+    """The papers of a service; with its form open, without those that its answers rule out."""
+    form = scene.talk.form
+    if form is None or form.service != service.id:
+        return list(service.papers)
+    seen = flow.names(service, form, scene.today)
+
+    def may_be_asked(paper: Paper) -> bool:
+        return paper.when is None or not paper.when.names <= form.answers.keys() or flow.holds(paper.when, seen)
+
+    return list(filter(may_be_asked, service.papers))
+
+
+def say_topic(scene: Scene, service: Service, topic: str) -> None:
+    """The answer to a question about a service."""
+    scene.say_raw(f"topic.{topic}", topic_text(scene, service, topic))
+
+
+def before_question(text: str) -> str:
+    """What is said before a question in the same message ("yes, I have one. how long does it take?"), or nothing."""
+    first = _CLAUSE.split(text.strip(), maxsplit=1)[0]
+    return first if len(first) < len(text.strip()) - 1 else ""
 
 
 def time_text(scene: Scene, service: Service) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import Field, Find, Item, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import MediaReceived, OptionChosen, PinReceived, TextReceived
-from chaupal.engine.phrases import QUIET, other_service, topic_text, unheard
+from chaupal.engine.phrases import QUIET, before_question, other_service, say_topic, unheard
 from chaupal.engine.steps import refusal
 from chaupal.engine.talk import CHANGEABLE, Where
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 FOR_OTHER = "for_other"  # in what a form was told
-_CLAUSE = re.compile(r"[,;.?!।\n]+")
 JOINED_KINDS = ("text", "name", "address")
 
 
@@ -117,13 +115,16 @@ def hear(scene: Scene) -> None:
 
 def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
     """A question in the form; "yes, he has one. how long does it take?" answers what was asked, too."""
-    first = _CLAUSE.split(event.text.strip(), maxsplit=1)[0]
-    is_beside = len(first) < len(event.text) and not other_service(scene, event.reading)
-    if is_beside and isinstance(item, Field) and item.spec.kind in ("choice", "yes_no"):
+    first = before_question(event.text)
+    if (
+        first
+        and not other_service(scene, event.reading)
+        and isinstance(item, Field)
+        and item.spec.kind in ("choice", "yes_no")
+    ):
         heard = answers.read(flow.spec_of(item, scene.form), first, scene.today)
         if isinstance(heard, Accepted):
-            topic = str(event.reading.topic)
-            scene.say_raw(f"topic.{topic}", topic_text(scene, scene.service, topic))
+            say_topic(scene, scene.service, str(event.reading.topic))
             return keep(scene, item, heard.value)
     return scene.play("topic_here")
 

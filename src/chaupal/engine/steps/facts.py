@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import filling, flow
+from chaupal.engine import answers, filling, flow
+from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.definition import FIRST_SENTENCE
 from chaupal.engine.events import TextReceived
-from chaupal.engine.phrases import other_service
+from chaupal.engine.phrases import before_question, other_service, say_topic
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def show(scene: Scene) -> None:
     )
 
 
+YES_NO = Spec("yes_no")
 TAPPED = ("choice", "yes_no")
 
 
@@ -68,7 +70,11 @@ def hear(scene: Scene) -> None:
     if event.reading.command in ("yes", "no"):
         return checked(scene, scene.form.reference, event.reading.command)
     if event.reading.topic:
-        return scene.play("topic_here")
+        said = answers.read(YES_NO, before_question(event.text), scene.today)
+        if other_service(scene, event.reading) or not isinstance(said, Accepted):
+            return scene.play("topic_here")
+        say_topic(scene, scene.service, event.reading.topic)
+        return checked(scene, scene.form.reference, "yes" if said.value else "no")
     if other_service(scene, event.reading):
         return scene.play("other_service")
     return scene.play("repeat", "facts.unclear")

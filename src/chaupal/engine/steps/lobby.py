@@ -10,10 +10,11 @@ from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.choice import asked_about, choice
 from chaupal.engine.effects import ChangeLanguage, Option
 from chaupal.engine.events import MediaReceived, OptionChosen, OtherReceived, TextReceived
-from chaupal.engine.phrases import QUIET, topic_text, unheard
+from chaupal.engine.phrases import QUIET, say_topic, unheard
 from chaupal.engine.steps.proposal import propose
 from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
+from chaupal.kit.languages import LANGUAGES, script
 
 if TYPE_CHECKING:
     from chaupal.engine.events import Event, Reading
@@ -29,20 +30,43 @@ SENTENCE = 4  # words by which a language shows
 
 
 def first_contact(scene: Scene) -> None:
-    """Somebody writes for the first time: which language? What they wanted is remembered."""
+    """Somebody writes for the first time: which language? What they wanted is remembered.
+
+    Who says what they want in a script that only one of the languages has is not asked.
+    """
     event = scene.event
     if isinstance(event, OtherReceived) and event.kind in QUIET:
-        return
+        return None
     _remember(scene)
+    wanted = _wanted(event)
+    asked = _first_asked(event, wanted)
+    if (language := _written_in(scene)) and (wanted or asked not in ("", UNCLEAR)):
+        return _go_on_in(scene, language, wanted, asked)
     languages = scene.catalogue.languages
     welcome = "\n\n".join(scene.catalogue.texts[language]["welcome.first"] for language in languages)
     scene.say_raw("welcome.first", welcome)
     names = [scene.catalogue.texts[language]["language.own_name"] for language in languages]
     scene.offer(*(Option(f"lang|{language}", name) for language, name in zip(languages, names, strict=True)))
-    wanted = _wanted(event)
-    scene.go(Where.LOBBY, suggested=wanted, facts=_facts(scene), first=_first_asked(event, wanted))
+    scene.go(Where.LOBBY, suggested=wanted, facts=_facts(scene), first=asked)
     if not wanted and isinstance(event, TextReceived) and _is_unsure(event, wanted):
         scene.play("ask_model", wanted)
+    return None
+
+
+def _written_in(scene: Scene) -> str:
+    """The one language whose script the words are in; nothing for Latin letters: Hindi is written in them, too."""
+    written = script(scene.event.text) if isinstance(scene.event, TextReceived) else None
+    spoken = [code for code in scene.catalogue.languages if LANGUAGES[code].script == written]
+    return spoken[0] if len(spoken) == 1 and written != "Latn" else ""
+
+
+def _go_on_in(scene: Scene, language: str, wanted: tuple[str, ...], asked: str) -> None:
+    """The first words show their language: how to change it is said, and what they ask is answered."""
+    scene.talk = replace(scene.talk, language=language)
+    scene.order(ChangeLanguage(language))
+    scene.say("welcome.known")
+    scene.go(Where.LOBBY, suggested=wanted, facts=_facts(scene), first=asked)
+    return _answer_first(scene)
 
 
 def _wanted(event: Event) -> tuple[str, ...]:
@@ -76,7 +100,7 @@ def _answer_first(scene: Scene) -> None:
     if asked and not wanted:
         return _ask_which(scene)
     if asked and len(wanted) == 1 and _is_answered(scene, asked, wanted[0]):
-        scene.say_raw(f"topic.{asked}", topic_text(scene, scene.catalogue.service(wanted[0]), asked))
+        say_topic(scene, scene.catalogue.service(wanted[0]), asked)
     return propose(scene, wanted)
 
 
@@ -221,7 +245,7 @@ def answer_topics(scene: Scene, name: str, topics: tuple[str, ...]) -> None:
     """A question about a service is answered from the catalogue, and the service is offered."""
     service = scene.catalogue.service(name)
     for topic in topics:
-        scene.say_raw(f"topic.{topic}", topic_text(scene, service, topic))
+        say_topic(scene, service, topic)
     scene.offer(
         scene.option(f"svc|{name}", "topic.apply"),
         scene.option(f"guide|{name}", "guide.button"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import flow
 from chaupal.engine.effects import DropForm, Option
 from chaupal.engine.events import TextReceived
-from chaupal.engine.phrases import other_service, topic_text
+from chaupal.engine.phrases import other_service, say_topic
 from chaupal.engine.talk import CHANGEABLE, Where
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def topic_here(scene: Scene) -> None:
     assert event.reading.topic
     other = other_service(scene, event.reading)
     service = scene.catalogue.service(other) if other else scene.service
-    scene.say_raw(f"topic.{event.reading.topic}", topic_text(scene, service, event.reading.topic))
+    say_topic(scene, service, event.reading.topic)
     begin = [_begin(scene, other)] if other else []
     scene.offer(scene.option(f"guide|{service.id}", "guide.button"), *begin)
     return scene.play("repeat")
