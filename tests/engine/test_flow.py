@@ -101,7 +101,7 @@ def test_the_step_counts_only_what_is_asked():
         ({"kind": "bike"}, "city"),
     )]  # fmt: skip
 
-    assert steps == [(1, None), (2, None), (3, 5), (2, None)]
+    assert steps == [(1, None), (2, None), (3, None), (2, None)]
 
 
 def test_of_how_many_is_not_said_while_much_hangs_on_an_answer_to_come():

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from chaupal.engine.definition import Department, Promise
-from tests.engine.talking import BOOK, PASS, Citizen, asked, in_the_lobby
+from tests.engine.talking import BOOK, PASS, Citizen, asked, in_the_lobby, when
+
+CASE = when("why == 'study'", "why")
 
 
 def told(*promises: Promise) -> str:
@@ -21,13 +23,22 @@ def told(*promises: Promise) -> str:
         ((Promise(1),), "takes 1 working day."),
         ((Promise(30, working=False),), "takes 30 days."),
         ((Promise(1, working=False),), "takes 1 day."),
-        ((Promise(21), Promise(2), Promise(7)), "takes 2 to 21 working days."),
-        ((Promise(21), Promise(60, working=False)), "takes 21 to 60 days."),
+        ((Promise(2, when=CASE), Promise(7, when=CASE), Promise(21)), "takes 2 to 21 working days."),
+        ((Promise(21, when=CASE), Promise(60, working=False)), "takes 21 to 60 days."),
         ((), "at once"),
     ],
 )
 def test_how_long_it_takes(promises: tuple[Promise, ...], said: str):
     assert said in told(*promises)
+
+
+@pytest.mark.parametrize(("why", "said"), [("Study", "takes 2 working days."), ("Work", "takes 21 working days.")])
+def test_in_a_form_it_is_told_as_far_as_the_answers_tell(why: str, said: str):
+    service = replace(PASS, promises=(Promise(2, when=CASE), Promise(21)))
+    citizen = asked(why)
+    citizen.book = replace(BOOK, services={**BOOK.services, ("bus_pass", 1): service})
+
+    assert said in citizen.says("how many days?").text
 
 
 def test_help_names_the_helpline_of_the_department_that_is_dealt_with():

@@ -20,6 +20,7 @@ IN_THREE_WAYS = {
     "pause": ("later", "बाद में", "baad mein"),
     "resume": ("continue", "आगे बढ़ें", "aage badho"),
     "so_far": ("what have you got so far", "अब तक क्या बताया", "ab tak kya bhara"),
+    "why": ("why do you need this?", "ye kyu chahiye", "naam kyon chahiye?", "आधार क्यों चाहिए"),
     "privacy": ("my data", "निजता", "meri jankari"),
     "receipt": ("send receipt", "रसीद भेजो", "raseed"),
     "certificate": ("my certificate", "प्रमाण पत्र भेजो", "certificate bhejo"),

@@ -81,9 +81,11 @@ class ItemReader:
 
     def paper(self, name: str, part: Part) -> Paper:
         """A paper."""
-        part.only(("accept", "when", "optional", "pages"))
-        accept, pages = part.names("accept", needed=True), part.whole("pages", 5)
-        return Paper(name, accept, condition(part), optional=part.flag("optional"), pages=pages)
+        part.only(("accept", "when", "optional", "pages", "least"))
+        accept, pages, least = part.names("accept", needed=True), part.whole("pages", 5), part.whole("least", 1)
+        if least > pages:
+            part.wrong("least", f"`least` must be up to {pages}, as many as `pages` takes")
+        return Paper(name, accept, condition(part), optional=part.flag("optional"), pages=pages, least=least)
 
     def find(self, name: str, part: Part) -> Find:
         """A look-up."""

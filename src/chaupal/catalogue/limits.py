@@ -42,7 +42,7 @@ DEPARTMENT_NAME = 60
 BUTTONS = (
     "answer.no", "answer.yes", "answered.again", "ask.choose", "ask.skip", "barred.change", "cancel.no",
     "cancel.yes", "confirm.other", "confirm.yes", "consent.no", "consent.yes", "document.early",
-    "document.right", "document.send_another", "document.this_one", "document.wrong",
+    "document.no_more", "document.right", "document.send_another", "document.this_one", "document.wrong",
     "facts.no", "facts.yes", "filed.status", "find.again", "guide.button",
     "language.own_name", "menu.open", "menu.title", "pay.button", "pay.new_link", "privacy.stop",
     "profile.forget", "profile.keep_no", "profile.keep_yes", "profile.no", "profile.yes", "query.answer_now",

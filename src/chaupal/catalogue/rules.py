@@ -59,7 +59,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = MappingProxyType(
     {
         "text": _SPAN | _TEXT,
         "name": {},
-        "date": {"not_before": _MOMENT, "not_after": _MOMENT},
+        "date": {"not_before": _MOMENT, "not_after": _MOMENT, "recent": Rule("true", lambda value: value is True)},
         "number": _SPAN | _PER_MONTH,
         "amount": _SPAN | _PER,
         "year": _SPAN,

@@ -61,13 +61,17 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document to be sent: any one of the kinds it accepts (CONTRACTS §5), up to `pages` files."""
+    """A document to be sent: any one of the kinds it accepts (CONTRACTS §5), up to `pages` files.
+
+    With `least`, so many files are waited for (two affidavits), unless the citizen says that there are no more.
+    """
 
     id: str
     accept: tuple[str, ...]
     when: Expression | None = None
     optional: bool = False
     pages: int = 5
+    least: int = 1
 
 
 def is_picture(accept: Collection[str]) -> bool:

@@ -20,7 +20,8 @@ class Reading:
     or None. `intent`: menu, human or smalltalk, if that is meant rather than a service; status, if that is asked;
     instead, in a form, if it is to be left for something else.
     `facts`: what is told besides of the forms of these services, service -> field -> value. `may_ask`: a language model
-    is there to be asked if this is not enough. `bare`: the words of a question name nothing that it is about.
+    is there to be asked if this is not enough. `bare`: the words of a question name nothing that it is about. `also`:
+    further topics, of who asks for time and fee at once.
     """
 
     command: str | None = None
@@ -32,6 +33,12 @@ class Reading:
     facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     may_ask: bool = False
     bare: bool = True
+    also: tuple[str, ...] = ()
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """All that is asked, the first first."""
+        return (self.topic, *self.also) if self.topic else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PROFILE = "profile"  # among a field's sources, and in a form once its leave was asked
 KEEPSAKE = "keepsake"  # in what a form was told, before the name of a paper that a kept one was used for
+ENOUGH = "enough"  # the same, before the name of a paper of which no more files will come
 DIFFERS = "differs"  # the same, before the name of a paper that is the right one though it says something else
 
 
@@ -127,8 +128,14 @@ def is_settled(item: Item, form: Form) -> bool:
     if item.id in form.skipped:
         return True
     if isinstance(item, Paper):
-        return bool(form.papers.get(item.id))
+        return has_all(item, form)
     return item.id in form.answers or (isinstance(item, Field) and item.default is not None)
+
+
+def has_all(paper: Paper, form: Form) -> bool:
+    """Whether as many files came as are waited for, or the citizen said that these are all."""
+    count = len(form.papers.get(paper.id, ()))
+    return count >= paper.least or (count > 0 and f"{ENOUGH}/{paper.id}" in form.told)
 
 
 def spec_of(item: Field, form: Form) -> Spec:
@@ -246,7 +253,7 @@ def without(service: Service, form: Form, name: str) -> Form:
     for item in service.items:
         if gone & _means(item, form):
             gone.add(item.id)
-    compared = {f"{DIFFERS}/{paper}" for paper in papers}
+    compared = {f"{word}/{paper}" for paper in papers for word in (DIFFERS, ENOUGH)}
     return replace(
         form,
         told=[key for key in form.told if key not in compared],
@@ -300,7 +307,7 @@ def named(service: Service, items: Iterable[Item], said: str, today: date) -> st
     heard = answers.read(Spec("choice", {}, labels), said, today)
     if isinstance(heard, Accepted):
         return str(heard.value)
-    return "" if heard.code.endswith("several") else None
+    return answers.choice.by_telling_word(labels, said) or ("" if heard.code.endswith("several") else None)
 
 
 def shown(scene: Scene, form: Form, item: Item) -> str:

@@ -11,9 +11,9 @@ from chaupal.engine.effects import Option
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from chaupal.engine.definition import Item, Service
+    from chaupal.engine.definition import Expression, Item, Promise, Service
     from chaupal.engine.events import Reading
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
@@ -82,15 +82,28 @@ def topic_text(scene: Scene, service: Service, topic: str) -> str:
 
 def _papers(scene: Scene, service: Service) -> list[Paper]:
     """The papers of a service; with its form open, without those that its answers rule out."""
+    return [paper for paper in service.papers if _may_hold(scene, service, paper.when)]
+
+
+def _may_hold(scene: Scene, service: Service, when: Expression | None) -> bool:
+    """Whether a condition holds or may yet, by what the open form of the service says; without one it may."""
     form = scene.talk.form
-    if form is None or form.service != service.id:
-        return list(service.papers)
-    seen = flow.names(service, form, scene.today)
+    if when is None or form is None or not _is_sure(scene, service, when):
+        return True
+    return flow.holds(when, flow.names(service, form, scene.today))
 
-    def may_be_asked(paper: Paper) -> bool:
-        return paper.when is None or not paper.when.names <= form.answers.keys() or flow.holds(paper.when, seen)
 
-    return list(filter(may_be_asked, service.papers))
+def _is_sure(scene: Scene, service: Service, when: Expression | None) -> bool:
+    """Whether all that a condition hangs on was answered in the open form of the service."""
+    form = scene.talk.form
+    known = form.answers.keys() if form is not None and form.service == service.id else set()
+    return when is None or when.names <= known
+
+
+def say_topics(scene: Scene, service: Service, reading: Reading) -> None:
+    """The answers to all that was asked about a service."""
+    for topic in reading.topics:
+        say_topic(scene, service, topic)
 
 
 def say_topic(scene: Scene, service: Service, topic: str) -> None:
@@ -105,22 +118,26 @@ def before_question(text: str) -> str:
 
 
 def time_text(scene: Scene, service: Service) -> str:
-    """How long it takes, in the citizen's language."""
-    return time_of(service, scene.text)
+    """How long it takes, in the citizen's language; with its form open, as far as its answers tell."""
+    possible = [promise for promise in service.promises if _may_hold(scene, service, promise.when)]
+    # the first that surely holds counts, so none after it does
+    last = next((n for n, promise in enumerate(possible) if _is_sure(scene, service, promise.when)), len(possible))
+    return time_of(service, scene.text, possible[: last + 1])
 
 
-def time_of(service: Service, text: Callable[..., str]) -> str:
+def time_of(service: Service, text: Callable[..., str], promises: Sequence[Promise] | None = None) -> str:
     """How long it takes: where that depends on the case, from the shortest promise to the longest."""
-    if not service.promises:
+    promises = service.promises if promises is None else promises
+    if not promises:
         return text("time.at_once")
     if service.workflow_when is not None:  # some cases need no desk
-        return text("time.mostly_at_once", time=_promised(service, text))
-    return _promised(service, text)
+        return text("time.mostly_at_once", time=_promised(promises, text))
+    return _promised(promises, text)
 
 
-def _promised(service: Service, text: Callable[..., str]) -> str:
-    days = [promise.days for promise in service.promises]
-    working = all(promise.working for promise in service.promises)
+def _promised(promises: Sequence[Promise], text: Callable[..., str]) -> str:
+    days = [promise.days for promise in promises]
+    working = all(promise.working for promise in promises)
     if min(days) < max(days):
         return text("time.from_working_days" if working else "time.from_days", least=min(days), most=max(days))
     if max(days) == 1:

@@ -131,6 +131,7 @@ COMMANDS: Mapping[str, Move] = {
     "pause": wishes.pause,
     "resume": wishes.resume,
     "so_far": review.so_far,
+    "why": wishes.why,
     "privacy": wishes.privacy,
     "receipt": lambda scene: finish.send_latest(scene, "receipt"),
     "certificate": lambda scene: finish.send_latest(scene, "certificate"),
@@ -146,6 +147,7 @@ WITHOUT_FORM: Mapping[str, Move] = {
     "back": slot.back,
     "change": menu.again,
     "so_far": mine.status,
+    "why": menu.again,
     "continue": wishes.resume,
 }
 
@@ -181,6 +183,7 @@ TAPS: Mapping[str, tuple[Move, int]] = {
     "page": (ask.turn_page, 3),
     "facts": (facts.checked, 2),
     "same": (document.same, 2),
+    "enough": (document.no_more, 2),
     "early": (document.sent_early, 2),
     "differs": (compare.tapped, 3),
     "kept": (profile.use, 2),
@@ -207,7 +210,7 @@ TAPS: Mapping[str, tuple[Move, int]] = {
 
 # options that are put under a form, which their second part names: while it rests, it is offered to be gone on with
 OF_A_FORM = (
-    "consent", "a", "read", "skip", "page", "facts", "same", "early", "differs", "kept", "rec", "slot",
+    "consent", "a", "read", "skip", "page", "facts", "same", "enough", "early", "differs", "kept", "rec", "slot",
     "submit", "chg", "pay",
 )  # fmt: skip
 
@@ -231,6 +234,7 @@ PLAYS: Mapping[str, Move] = {
     "take": ask.keep,
     "not_accepted": refusal.not_accepted,
     "skip": ask.skip,
+    "no_more": document.no_more,
     "broken": entitled.broken,
     "offer_kept": profile.offer_kept,
     "offer_keeping": profile.offer,

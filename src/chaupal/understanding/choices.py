@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from chaupal.engine.answers.choice import NOT
+from chaupal.engine.answers.denial import NOT
 from chaupal.engine.definition import FIRST_SENTENCE
 from chaupal.understanding.folding import phrase
 from chaupal.understanding.usage import share, spread
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chaupal.engine.answers.base import Spec
-    from chaupal.engine.definition import Service
+    from chaupal.engine.definition import Field, Service
 
 UNSAID = ("other", "none")  # options that are meant by what is not said
 _CLAUSE = re.compile(r"[,;।\n]|\bbut\b|\blekin\b|लेकिन|मगर", re.IGNORECASE)
@@ -38,7 +38,16 @@ def named(service: Service, text: str) -> dict[str, str]:
             options = {value for clause in clauses for value in _options(service, item.spec, clause)}
             if len(options) == 1:
                 found[item.id] = options.pop()
+    for item in service.fields:
+        _agree(item, found)
     return found
+
+
+def _agree(item: Field, found: dict[str, str]) -> None:
+    """An option that stands under another says that one, too; what contradicts it is let go."""
+    above = item.spec.rules.get("under", {}).get(found.get(item.id, ""))
+    if item.within and above and found.setdefault(item.within, above) != above:
+        del found[item.id]
 
 
 def _options(service: Service, spec: Spec, clause: str) -> set[str]:

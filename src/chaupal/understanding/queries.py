@@ -15,7 +15,7 @@ from chaupal.understanding.masking import MARK, mask
 from chaupal.understanding.phrases import stated
 from chaupal.understanding.questions import is_bare
 from chaupal.understanding.router import router
-from chaupal.understanding.topics import topic_of
+from chaupal.understanding.topics import further_topics, topic_of
 from chaupal.understanding.usage import is_ordinary
 from chaupal.understanding.wishes import wish_of
 
@@ -49,7 +49,8 @@ def read(
     if wish and not argument:
         return Reading(command=wish, language=spoken)
     if not deep:
-        return Reading(wish, (), topic_of(text), spoken, argument)
+        topic = topic_of(text)
+        return Reading(wish, (), topic, spoken, argument, also=further_topics(text, topic) if topic else ())
     heard = router().heard(text, department, thorough=thorough)
     if heard.danger:
         return Reading("emergency", language=spoken, argument=heard.danger)
@@ -59,9 +60,9 @@ def read(
     facts = facts_of(heard.services, text, today) if today and not wish else {}
     leaves = not thorough and "leaves" in stated("wanting").found(words(text))
     intent = "instead" if leaves else heard.intent
-    return Reading(
-        wish, heard.services, heard.topic, spoken, argument, intent, facts, may_ask, not heard.topic or is_bare(text)
-    )
+    bare = not heard.topic or is_bare(text)
+    also = further_topics(text, heard.topic) if heard.topic else ()
+    return Reading(wish, heard.services, heard.topic, spoken, argument, intent, facts, may_ask, bare, also)
 
 
 def facts_of(services: Sequence[tuple[str, float]], text: str, today: date) -> dict[str, dict[str, Value]]:
@@ -103,6 +104,7 @@ def dumps(reading: Reading) -> dict[str, Any]:
         "intent": reading.intent,
         "may_ask": reading.may_ask,
         "bare": reading.bare,
+        "also": list(reading.also),
         "facts": {service: dict(facts) for service, facts in reading.facts.items()},
     }
 
@@ -110,4 +112,4 @@ def dumps(reading: Reading) -> dict[str, Any]:
 def loads(plain: dict[str, Any]) -> Reading:
     """The reading that `dumps` wrote."""
     services = tuple((str(service), float(confidence)) for service, confidence in plain["services"])
-    return Reading(**{**plain, "services": services})
+    return Reading(**{**plain, "services": services, "also": tuple(plain.get("also", ()))})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ from chaupal.understanding.phrases import Phrases, stated
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_PARTS = re.compile(r"[?,।\n]|\b(?:aur|and|or|ya)\b|और", re.IGNORECASE)
+_SHORT = 6  # words of a part that asks one more thing
 ORDER = ("time", "documents", "fee", "eligibility", "where")  # "how much time" is about time
 
 
@@ -36,6 +39,13 @@ def topic_of(text: str) -> str | None:
         heard = part["asked"].found(said)
     heard -= part["not"].found(said)
     return next((topic for topic in ORDER if topic in heard), None)
+
+
+def further_topics(text: str, first: str) -> tuple[str, ...]:
+    """What else is asked in the same message, by its parts: "kitna time lagega? aur paise?"."""
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    asked = (topic_of(f"{part}?") for part in parts if len(part.split()) <= _SHORT) if len(parts) > 1 else ()
+    return tuple(topic for topic in dict.fromkeys(asked) if topic and topic != first)
 
 
 def question_phrases() -> Iterator[str]:

@@ -153,9 +153,18 @@ def wish_of(text: str) -> tuple[str | None, str]:
         return wish, ""
     if said in _languages():
         return "language", _languages()[said]
+    if said.endswith(_asks_why()):
+        return "why", ""
     if "?" not in text and _agrees(said.split()):
         return "yes", ""
     return _change(said)
+
+
+@cache
+def _asks_why() -> tuple[str, ...]:
+    """Ends of a short question what something is needed for: "naam kyon chahiye"."""
+    asked = ("kyon chahiye", "kyu chahiye", "kyun chahiye", "क्यों चाहिए", "kyon dena hai")
+    return tuple(f" {phrase(why)}" for why in asked)
 
 
 def _agrees(said: list[str]) -> bool:

@@ -63,10 +63,32 @@ def test_one_day_in_many_ways(said):
         ("1 november 2024, 2 years ago", "2024-11-01"),
         ("1 november, do saal pehle", "date.year_missing"),
         ("do saal pehle", "date.relative"),
+        ("कल शाम को", "2026-11-24"),
+        ("kal raat 8 baje", "2026-11-24"),
+        ("yesterday", "2026-11-24"),
+        ("परसों", "2026-11-23"),
+        ("5 din pehle", "2026-11-20"),
+        ("tomorrow", "date.in_future"),
+        ("pichle somvar", "date.relative"),
+        ("pichle saal 12 feb", "2025-02-12"),
+        ("पिछले साल 12 फ़रवरी को", "2025-02-12"),
+        ("is saal 3 march", "2026-03-03"),
     ],
 )
 def test_days_told_from_today(said, day):
     assert heard("date", said, not_after="today") == day
+
+
+@pytest.mark.parametrize(
+    ("said", "day"), [("kal", "2026-11-26"), ("20 december", "2026-12-20"), ("3 jan", "2027-01-03")]
+)
+def test_days_that_can_only_be_ahead(said, day):
+    assert heard("date", said, not_before="today+1d", not_after="today+180d") == day
+
+
+@pytest.mark.parametrize(("said", "day"), [("26 november", "2025-11-26"), ("2 november", "2026-11-02")])
+def test_a_day_of_late_needs_no_year(said, day):
+    assert heard("date", said, not_after="today", recent=True) == day
 
 
 @pytest.mark.parametrize(
@@ -103,7 +125,6 @@ def test_months_and_years_in_words(said, day):
         ("kal", "date.relative"),
         ("कल", "date.relative"),
         ("parso", "date.relative"),
-        ("5 din pehle", "date.relative"),
         ("next monday", "date.relative"),
         ("31/2/2019", "date.impossible"),
         ("29/2/2023", "date.impossible"),

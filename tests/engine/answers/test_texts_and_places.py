@@ -40,7 +40,7 @@ def test_limits_of_a_text():
 )
 def test_who_does_not_know_a_fact_has_told_none(said):
     assert heard("text", said, max=80) == "text.unknown"
-    assert heard("text", said) == said  # a story may begin so
+    assert heard("text", said) == (said if "," in said else "text.unknown")  # a story may begin so
 
 
 @pytest.mark.parametrize("said", ["Pata Nagar", "pata nahi kaun si galli, Sharma store ke paas", "Nahi Nagar"])

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from chaupal.engine.answers import figures
+from chaupal.engine.answers import figures, yes_no
 from chaupal.engine.answers.base import Accepted, Refused
 from chaupal.engine.answers.closeness import nearest, slips, slips_allowed
+from chaupal.engine.answers.denial import NOT, is_unknown
 from chaupal.engine.answers.number_words import ORDINALS
 from chaupal.engine.answers.script import key, sound, vocabulary, words
 from chaupal.engine.answers.transliteration import romanised
@@ -30,7 +31,6 @@ _MOST_PLACES = 99
 _LEAST_LETTERS = 3  # of a word that may stand for a longer label
 
 
-NOT = vocabulary("not no nahi nahin nhi mat नहीं नही मत")
 # what may stand around "2": "option no. 2 wala chahiye"
 _AROUND = vocabulary(
     "option number no num vikalp wala wali wale ji hai chahiye choose select the one please karo kar do se me ko "
@@ -55,23 +55,34 @@ class _Index:
     by_sound: Mapping[str, str]
 
 
-def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
+def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
     """The value of the option meant."""
     index = _index(spec.options)
     spoken = key(said)
     if spoken in index.exact:
         return Accepted(index.exact[spoken])
-    if not spoken or len(spoken) > _LONGEST:
+    if not spoken or len(spoken) > _LONGEST or _is_guess(spec, said):
         return Refused("choice.unclear")
     place = _place(spoken.split(), len(spec.options))
-    if place is not None:
-        if not 1 <= place <= len(spec.options):
-            return Refused("choice.out_of_range", {"count": len(spec.options)})
-        return Accepted(spec.options[place - 1][0])
+    if place is None:
+        return _in_words(spec, index, said, today)
+    if not 1 <= place <= len(spec.options):
+        return Refused("choice.out_of_range", {"count": len(spec.options)})
+    return Accepted(spec.options[place - 1][0])
+
+
+def _in_words(spec: Spec, index: _Index, said: str, today: date) -> Accepted | Refused:
     heard = _by_words(index, said)
-    if isinstance(heard, Refused) and (told := _beside_denied(index, said)):
-        return told
-    return heard
+    if isinstance(heard, Accepted):
+        return heard
+    if len(spec.options) == 1 and yes_no.read(spec, said, today) == Accepted(value=True):
+        return Accepted(spec.options[0][0])  # "do you agree?": yes
+    return _beside_denied(index, said) or heard
+
+
+def _is_guess(spec: Spec, said: str) -> bool:
+    """Whether it begins with "I do not know", so that what follows is a guess; unless an option says the same."""
+    return is_unknown(said) and not any(is_unknown(label) for _, labels in spec.options for label in labels)
 
 
 def is_place(said: str) -> bool:
@@ -158,7 +169,7 @@ def _by_label(index: _Index, spoken: list[str]) -> Accepted | Refused:
     meant = {index.by_sound[label] for label in labels} or _part_of(index, spoken, _begins)
     if not meant and (near := nearest(said, index.by_sound)):
         meant = {near}
-    meant = meant or _part_of(index, spoken, _like) or _in_any_label(index, spoken)
+    meant = meant or _part_of(index, spoken, _like) or _in_any_label(index, spoken) or _most_of(index, spoken)
     if len(meant) != 1:
         return Refused("choice.several" if meant else "choice.unclear")
     return Accepted(meant.pop())
@@ -189,6 +200,36 @@ def _in_any_label(index: _Index, spoken: Iterable[str]) -> set[str]:
     for label, value in index.by_sound.items():
         parts.setdefault(value, set()).update(label.split())
     return {value for value, of_it in parts.items() if len(said) > 1 and said <= of_it}
+
+
+_LINKS = vocabulary(
+    "me mein ka ke ki ko se par pe hai hain hu ho tha thi ye yeh wo woh aur ya a an the of in to is for and or "
+    "में का के की को से पर पे है हैं हूँ हो था थी यह वह और या"
+)
+_LEAST_SHARED = 2  # words that must agree where others were said, too
+
+
+def _most_of(index: _Index, spoken: Iterable[str]) -> set[str]:
+    """The one option that shares two telling words or more with what was said, and more than any other."""
+    said = {word for word in spoken if word not in _AROUND and word not in _LINKS}
+    if not said.isdisjoint(NOT):
+        return set()
+    shared: dict[str, int] = {}
+    for label, value in index.by_sound.items():
+        shared[value] = max(shared.get(value, 0), len(said.intersection(label.split())))
+    most = max(shared.values(), default=0)
+    return {value for value, count in shared.items() if count == most} if most >= _LEAST_SHARED else set()
+
+
+def by_telling_word(options: tuple[tuple[str, tuple[str, ...]], ...], said: str) -> str:
+    """The option that alone has a word in its label that was said ("mobile" of "their mobile"); else nothing."""
+    spoken = {sound(word) for word in words(romanised(said))} - _AROUND - _LINKS
+    of_word: dict[str, set[str]] = {}
+    for value, labels in options:
+        for word in {sound(word) for label in labels for word in words(romanised(label))} & spoken:
+            of_word.setdefault(word, set()).add(value)
+    named = {min(values) for word, values in of_word.items() if len(values) == 1 and len(word) >= _LEAST_LETTERS}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _begins(word: str, part: str) -> bool:

@@ -1,7 +1,8 @@
 """A date: 12/3/19, १२ मार्च २०१९, "baarah march do hazaar unnis", 2019-03-12. Kept as ISO text.
 
 The day stands before the month, as India writes it. Rules: `not_before` (1900-01-01 if not given) and `not_after`
-(2100-12-31); each an ISO date, `today`, or `today` with an offset in years or days (`today-18y`, `today+30d`).
+(2100-12-31); each an ISO date, `today`, or `today` with an offset in years or days (`today-18y`, `today+30d`);
+`recent`: a day without a year is the last one. "Kal" is yesterday or tomorrow, as the rules allow.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.answers.base import Accepted, Refused
-from chaupal.engine.answers.date_words import Told, day_of_month, parts_of
+from chaupal.engine.answers.date_words import Told, away, day_of_month, parts_of, years_ago
 from chaupal.engine.answers.script import folded
 from chaupal.kit import dates
 
@@ -34,6 +35,8 @@ REFUSALS = frozenset(
 _EARLIEST, _LATEST = "1900-01-01", "2100-12-31"
 _LONGEST = 200  # characters
 _CENTURY = 100
+_FAR = 366  # days: who goes further back does not count them
+_A_YEAR = 365  # days
 
 
 def read(spec: Spec, said: str, today: dt.date) -> Accepted | Refused:
@@ -47,15 +50,38 @@ def read(spec: Spec, said: str, today: dt.date) -> Accepted | Refused:
     if parts is None:
         return Refused("date.unclear")
     if parts is Told.OTHER_DAY:
-        return Refused("date.relative")
+        return _told_from_today(spec, today, text)
     if parts is Told.TODAY:
         return _within(spec, today, today)
-    return _whole(spec, today, parts)
+    return _whole(spec, today, _with_year(spec, today, text, parts))
 
 
 def show(_spec: Spec, value: Value, language: str) -> str:
     """12 मार्च 2019, 12 March 2019."""
     return dates.long_date(dt.date.fromisoformat(str(value)), language)
+
+
+def _told_from_today(spec: Spec, today: dt.date, text: str) -> Accepted | Refused:
+    told, (earliest, latest) = away(text), _bounds(spec, today)
+    if told is None or told[0] > _FAR:
+        return Refused("date.relative")
+    days, way = told
+    way = way or (-1 if latest <= today else 1 if earliest >= today else 0)
+    return _within(spec, today + dt.timedelta(days=days * way), today) if way else Refused("date.relative")
+
+
+def _with_year(spec: Spec, today: dt.date, text: str, parts: Parts) -> Parts:
+    """A year that was not said, if "last year" was, if the rules leave but one, or if the last such day is meant."""
+    day, month, year = parts
+    if year is not None or day is None:
+        return parts
+    if (ago := years_ago(text)) is not None:
+        return day, month, today.year - ago
+    earliest, latest = _bounds(spec, today)
+    last = today if spec.rules.get("recent") else latest
+    if not spec.rules.get("recent") and (last - earliest).days >= _A_YEAR:
+        return parts
+    return day, month, last.year if (month, day) <= (last.month, last.day) else last.year - 1
 
 
 def _of_month(spec: Spec, today: dt.date, day: int, ago: int) -> Accepted | Refused:
@@ -90,8 +116,7 @@ def _whole_year(spec: Spec, today: dt.date, year: int) -> int:
 
 
 def _within(spec: Spec, meant: dt.date, today: dt.date) -> Accepted | Refused:
-    earliest = bound(spec.rules.get("not_before", _EARLIEST), today)
-    latest = bound(spec.rules.get("not_after", _LATEST), today)
+    earliest, latest = _bounds(spec, today)
     if meant < earliest:
         return Refused("date.too_early", {"date": f"{earliest:%d/%m/%Y}"})
     if meant <= latest:
@@ -99,6 +124,10 @@ def _within(spec: Spec, meant: dt.date, today: dt.date) -> Accepted | Refused:
     if latest == today:
         return Refused("date.in_future")
     return Refused("date.too_late", {"date": f"{latest:%d/%m/%Y}"})
+
+
+def _bounds(spec: Spec, today: dt.date) -> tuple[dt.date, dt.date]:
+    return bound(spec.rules.get("not_before", _EARLIEST), today), bound(spec.rules.get("not_after", _LATEST), today)
 
 
 @lru_cache(maxsize=256)

@@ -51,6 +51,16 @@ _MONTH = vocabulary("month mahine mahina maheene महीने महीना
 # "do saal pehle": how long ago, said beside the day itself
 _SPAN = vocabulary("year years saal sal month months mahine week weeks hafte day days din साल वर्ष महीने हफ़्ते दिन")
 _AGO = vocabulary("ago pehle pahle पहले")
+_AWAY = MappingProxyType(  # days from today, and which way: 1 ahead, -1 back, 0 where Hindi says both alike
+    {
+        **dict.fromkeys(vocabulary("kal कल"), (1, 0)),
+        **dict.fromkeys(vocabulary("parso parson परसों परसो"), (2, 0)),
+        **dict.fromkeys(vocabulary("yesterday"), (1, -1)),
+        **dict.fromkeys(vocabulary("tomorrow"), (1, 1)),
+    }
+)
+_DAY = vocabulary("din day days दिन")
+_YEAR = vocabulary("saal sal year varsh साल वर्ष")
 _DAY_FIRST = re.compile(
     r"(?<![0-9])([0-9]{1,2}) ?[-/., \\_।|] ?([0-9]{1,2}) ?[-/., \\_।|] ?([0-9]{4}|[0-9]{2})(?![0-9])"
 )
@@ -112,6 +122,32 @@ def day_of_month(text: str) -> tuple[int, int] | None:
     for which, month in pairwise(tokens):
         if month in _MONTH and (which in _PAST or which in _PRESENT) and len(found) == 1 and _month(tokens)[1] == 0:
             return (found[0].whole or 0, int(which in _PAST))
+    return None
+
+
+def away(text: str) -> tuple[int, int] | None:
+    """(days, which way) of "kal", "parso", "yesterday", "5 din pehle"; None if a day is told otherwise.
+
+    Which way is 1 ahead, -1 back, and 0 where the word is the same for both.
+    """
+    tokens = figures.tokens(text)
+    numbers = figures.numbers(tokens) or ()
+    told = [_AWAY[token] for token in tokens if token in _AWAY]
+    others = [token for token in tokens if token in _RELATIVE and token not in _AWAY]
+    if len(told) == 1 and not others:
+        return told[0]
+    if not told and len(numbers) == 1:
+        unit, ago = tokens[numbers[0].end : numbers[0].end + 1], tokens[numbers[0].end + 1 : numbers[0].end + 2]
+        if unit and ago and unit[0] in _DAY and ago[0] in _AGO:
+            return numbers[0].whole or 0, -1
+    return None
+
+
+def years_ago(text: str) -> int | None:
+    """The year told by this one: "pichle saal" is 1, "is saal" 0; None if it is not."""
+    for which, year in pairwise(figures.tokens(text)):
+        if year in _YEAR and (which in _PAST or which in _PRESENT):
+            return int(which in _PAST)
     return None
 
 

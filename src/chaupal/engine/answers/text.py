@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.aadhaar import masked
 from chaupal.engine.answers.base import Accepted, Refused, as_kept
-from chaupal.engine.answers.choice import NOT
+from chaupal.engine.answers.denial import is_unknown
 from chaupal.engine.answers.script import clean, sound, vocabulary, words
 
 if TYPE_CHECKING:
@@ -21,16 +21,26 @@ if TYPE_CHECKING:
     from chaupal.engine.answers.base import Spec
 
 REFUSALS = frozenset(
-    {"text.empty", "text.too_short", "text.too_long", "text.format", "text.format_like", "text.unknown"},
+    {
+        "text.empty",
+        "text.too_short",
+        "text.too_long",
+        "text.format",
+        "text.format_like",
+        "text.unknown",
+        "text.question",
+        "text.on_paper",
+    },
 )
 LONGEST = 1000
 
 show = as_kept
 
 _CLAUSE = re.compile(r"[,.;:।!\n]")
-_KNOW = vocabulary("pata malum maloom yaad yad know remember idea sure पता मालूम याद")
-_DO_NOT = NOT | vocabulary("dont")
-_AROUND = vocabulary("mujhe muje mujhko hame hume humko i we do am hai h hain ji to bhi sorry मुझे हमें है हैं जी तो भी")
+_WHAT_IS = re.compile(r"\b(?:kya (?:hai|hota|hoti)|what is)\b|क्या (?:है|होता|होती)", re.IGNORECASE)
+_IS = re.compile(r"[ ](?:hai|he|h|है)[ .।]*$", re.IGNORECASE)
+_PAPER = vocabulary("kagaz kagaj paper bill card patra document काग़ज़ कागज कार्ड बिल पर्चे पत्र")
+_WRITTEN = vocabulary("likha likhi dekh written लिखा लिखी देख")
 
 
 def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
@@ -40,20 +50,32 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
         return Refused("text.empty")
     if "pattern" in spec.rules:
         return _matching(spec, text)
-    least, most = spec.rules.get("min", 1), spec.rules.get("max", LONGEST)
+    return _free(text, spec.rules.get("min", 1), spec.rules.get("max", LONGEST))
+
+
+def _free(text: str, least: int, most: int) -> Accepted | Refused:
+    """A text of any form, of so many characters."""
+    if is_unknown(text) and not _CLAUSE.search(text.rstrip(" .।!")):
+        return Refused("text.unknown")
     if len(text) < least:
         return Refused("text.too_short", {"min": least})
     if len(text) > most:
         return Refused("text.too_long", {"max": most})
-    if most < LONGEST and is_unknown(text):
-        return Refused("text.unknown")
+    if most < LONGEST:
+        return _fact(text)
     return Accepted(masked(text))
 
 
-def is_unknown(text: str) -> bool:
-    """Whether it begins with "pata nahi" and a stop: where a fact is asked, what follows is none."""
-    spoken = {sound(word) for word in words(_CLAUSE.split(text, maxsplit=1)[0])}
-    return bool(spoken & _KNOW) and bool(spoken & _DO_NOT) and spoken <= _KNOW | _DO_NOT | _AROUND
+def _fact(text: str) -> Accepted | Refused:
+    """A thing, a place, a number: not a question, nor that it stands on the paper; "98… hai" is "98…"."""
+    if is_unknown(text):
+        return Refused("text.unknown")
+    if text.endswith("?") or _WHAT_IS.search(text):
+        return Refused("text.question")
+    said = {sound(word) for word in words(text)}
+    if said & _PAPER and said & _WRITTEN and not any(map(str.isdigit, text)):
+        return Refused("text.on_paper")
+    return Accepted(masked(_IS.sub("", text) if any(map(str.isdigit, text)) else text))
 
 
 def _matching(spec: Spec, text: str) -> Accepted | Refused:

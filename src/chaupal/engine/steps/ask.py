@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import answers, early, filling, flow, questions
 from chaupal.engine.answers import together
 from chaupal.engine.answers.base import Accepted, Refused
-from chaupal.engine.answers.choice import NOT
+from chaupal.engine.answers.choice import is_place
+from chaupal.engine.answers.denial import NOT
 from chaupal.engine.answers.script import key, sound, words
 from chaupal.engine.answers.transliteration import romanised
-from chaupal.engine.definition import Field, Find, Item, Paper, Rule, Slot
+from chaupal.engine.definition import MORE, Field, Find, Item, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import MediaReceived, OptionChosen, PinReceived, TextReceived
-from chaupal.engine.phrases import QUIET, before_question, other_service, say_topic, unheard
+from chaupal.engine.phrases import QUIET, before_question, other_service, say_topics, unheard
+from chaupal.engine.remarks import further, is_all, sent_by_mistake
 from chaupal.engine.steps import refusal
 from chaupal.engine.talk import CHANGEABLE, Where
 
@@ -104,6 +106,13 @@ def hear(scene: Scene) -> None:
         return _overtaken(scene, event)
     if event.reading.intent == "instead" and other_service(scene, event.reading):
         return scene.play("other_service")
+    if (before := _paper_before(scene)) and sent_by_mistake(event.text):
+        return reopen(scene, before.id)
+    return _hear_here(scene, event, item)
+
+
+def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
+    """Words that are for the item in hand: a question about it, or its answer."""
     if event.reading.topic and not _is_answer(scene, item, event):
         return _asked(scene, event, item)
     if event.reading.command == "skip" and not takes(scene, event):
@@ -124,7 +133,7 @@ def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
     ):
         heard = answers.read(flow.spec_of(item, scene.form), first, scene.today)
         if isinstance(heard, Accepted):
-            say_topic(scene, scene.service, str(event.reading.topic))
+            say_topics(scene, scene.service, event.reading)
             return keep(scene, item, heard.value)
     return scene.play("topic_here")
 
@@ -162,12 +171,21 @@ def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
         return scene.play("hear_doubt", item, event.reading.command)
     if event.reading.command == "more" and (page := questions.next_page(scene, item)) is not None:
         return turn_page(scene, scene.form.reference, item.id, str(page))
-    heard = answers.read(_spec(scene, item, event.text), event.text, scene.today)
+    spec = _spec(scene, item, event.text)
+    heard = answers.read(spec, event.text, scene.today)
+    if isinstance(heard, Refused) and item.key.endswith(f".{MORE}") and not event.reading.command:
+        heard = further(event.text) or heard
     if isinstance(heard, Accepted):
-        return keep(scene, item, heard.value)
+        return keep(scene, item, heard.value, told=not _is_label(spec, event.text))
     if item.optional and denies(event):
         return skip(scene, scene.form.reference, item.id)
     return refusal.not_accepted(scene, event, heard)
+
+
+def _is_label(spec: Spec, said: str) -> bool:
+    """Whether it needs no echo: a choice as it stands there, or counted out; other kinds have their own rule."""
+    labels = {key(label) for _, labels in spec.options for label in labels}
+    return spec.kind != "choice" or key(said) in labels or is_place(said)
 
 
 def denies(event: TextReceived) -> bool:
@@ -177,6 +195,8 @@ def denies(event: TextReceived) -> bool:
 
 def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
     """Words where a paper is asked for: one that may be left out is, if it is not there."""
+    if isinstance(item, Paper) and scene.form.papers.get(item.id) and (denies(event) or is_all(event.text)):
+        return scene.play("no_more", scene.form.reference, item.id)
     if isinstance(item, Paper) and item.optional and (told := _instead(scene, item, event.text)):
         scene.fill(skipped=[*scene.form.skipped, item.id], trail=[*scene.form.trail, item.id])
         return keep(scene, *told)
@@ -185,6 +205,11 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
     if not (isinstance(item, Paper) and refusal.names(scene, item, event.text)) and other_service(scene, event.reading):
         return scene.play("other_service")
     return scene.play("repeat", "ask.paper_wanted")
+
+
+def _paper_before(scene: Scene) -> Paper | None:
+    before = scene.service.item(scene.form.trail[-1]) if scene.form.trail else None
+    return before if isinstance(before, Paper) else None
 
 
 def _instead(scene: Scene, paper: Paper, said: str) -> tuple[Field, Any] | None:
@@ -245,8 +270,8 @@ def _overtaken(scene: Scene, event: TextReceived) -> None:
     return scene.play("repeat", "ask.one_by_one")
 
 
-def keep(scene: Scene, item: Field, value: Any) -> None:
-    """An answer was accepted."""
+def keep(scene: Scene, item: Field, value: Any, *, told: bool = False) -> None:
+    """An answer was accepted; it is echoed if it was `told` in words of the citizen's own."""
     form = scene.form
     if item.id in form.answers and form.answers[item.id] != value:
         form = flow.without(scene.service, form, item.id)
@@ -260,7 +285,7 @@ def keep(scene: Scene, item: Field, value: Any) -> None:
             trail=[*trail, item.id],
         )
     )
-    if item.spec.kind in ECHOED:
+    if told or item.spec.kind in ECHOED:
         shown = flow.shown(scene, scene.form, item)
         scene.say("ask.noted", label=flow.label(scene, scene.service, item), value=shown)
     proceed(scene)
@@ -287,7 +312,7 @@ def tapped(scene: Scene, reference: str, name: str, value: str) -> None:
     if value not in meanings:
         return scene.play("repeat", "tap.old")
     meant = meanings[value]
-    if form.answers.get(name) == meant:
+    if form.answers.get(name) == meant and not (name == form.item and _stands(scene)):
         return scene.play("repeat")  # tapped twice
     if name != form.item or scene.talk.where is not Where.ASKING:
         scene.say("tap.changed", label=flow.label(scene, scene.service, item))
@@ -344,14 +369,24 @@ def back(scene: Scene) -> None:
         return scene.play("repeat", "back.not_here")
     if not form.trail:
         return scene.play("menu")
+    if _stands(scene):
+        return proceed(scene)
     return reopen(scene, form.trail[-1])
 
 
+def _stands(scene: Scene) -> bool:
+    """Whether the item in hand was opened at the end to be changed, and its answer still stands."""
+    form = scene.form
+    return scene.talk.where is Where.ASKING and (form.item in form.answers or form.item in form.papers)
+
+
 def reopen(scene: Scene, name: str) -> None:
-    """An item is asked again; only what depends on it is lost."""
+    """An item is asked again; only what depends on it is lost. At the end it stands until there is another."""
     item = scene.service.item(name)
     at_end = scene.talk.where in (Where.REVIEWING, Where.CHANGING)
-    scene.put(replace(flow.without(scene.service, scene.form, name), item=name))
+    stands = at_end and not isinstance(item, Slot)
+    form = scene.form if stands else flow.without(scene.service, scene.form, name)
+    scene.put(replace(form, item=name, group=[], page=0))
     if isinstance(item, Slot):
         return scene.play("seek_slot", item)
     scene.go(Where.ASKING)

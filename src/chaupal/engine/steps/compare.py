@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import differing, early, flow
-from chaupal.engine.answers.choice import NOT
+from chaupal.engine.answers.denial import NOT
 from chaupal.engine.answers.script import sound, vocabulary, words
 from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.effects import DropDocument

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import answers, flow, keeping, learning
 from chaupal.engine.answers.base import Accepted, Spec
-from chaupal.engine.definition import Field, Find, Rule
+from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import RecordConsent
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import other_service, time_text
@@ -38,17 +38,27 @@ def open_form(scene: Scene, name: str) -> None:
 def request(scene: Scene) -> None:
     """The notice, itemised, with agreement asked for."""
     service = scene.service
-    items = [flow.label(scene, service, item) for item in service.items if _is_told(item)]
     facts = _facts(scene, service)
-    notice = {"items": ", ".join(items), "url": f"{scene.catalogue.privacy_url}/{scene.language}"}
+    notice = {"items": _itemised(scene, service), "url": f"{scene.catalogue.privacy_url}/{scene.language}"}
     scene.say("consent.ask", service, **facts, **notice)
     _offer(scene)
 
 
+def _itemised(scene: Scene, service: Service) -> str:
+    """What is collected, each once: what is answered, then the papers (s. 5 of the Act, rule 3 of the DPDP Rules)."""
+    told = [item for item in service.items if _is_told(item)]
+    facts = dict.fromkeys(flow.label(scene, service, item) for item in told if not isinstance(item, Paper))
+    papers = dict.fromkeys(flow.label(scene, service, item) for item in told if isinstance(item, Paper))
+    lines = [scene.text("consent.facts", items=", ".join(facts)), scene.text("consent.papers", items=", ".join(papers))]
+    return "\n".join(line for line, items in zip(lines, (facts, papers), strict=True) if items)
+
+
 def _is_told(item: Item) -> bool:
-    """Whether the citizen tells something by it: a look-up, a rule, a declaration and what is derived are not asked."""
+    """Whether the citizen tells something by it: by no look-up, rule, time or declaration."""
     is_declared = isinstance(item, Field) and len(item.spec.options) == 1
-    return not isinstance(item, Find | Rule) and not is_declared and not (isinstance(item, Field) and item.derive)
+    return (
+        not isinstance(item, Find | Rule | Slot) and not is_declared and not (isinstance(item, Field) and item.derive)
+    )
 
 
 def ask_again(scene: Scene) -> None:

@@ -31,6 +31,8 @@ def received(scene: Scene) -> None:
     if paper is None:
         scene.talk = early.with_it(scene.talk, event)
         return scene.play("repeat", "document.not_asked")
+    if scene.form.item == paper.id and flow.has_all(paper, scene.form):  # opened at the end, to be changed
+        scene.put(replace(flow.without(scene.service, scene.form, paper.id), item=paper.id))
     return keep(scene, paper, event)
 
 
@@ -170,6 +172,31 @@ def kept(scene: Scene) -> None:
             scene.say("document.kept" if count == 1 else "document.kept_all", label=_label(scene, name), count=count)
     if event.unread:
         scene.say("document.unread")
+    return wait_for_more(scene) if _lacks_files(scene) else scene.play("proceed")
+
+
+def _lacks_files(scene: Scene) -> bool:
+    """Whether more files of the paper in hand are waited for."""
+    paper, form = scene.service.item(scene.form.item), scene.form
+    some = isinstance(paper, Paper) and bool(form.papers.get(paper.id)) and paper.id not in form.differing
+    return some and isinstance(paper, Paper) and not flow.has_all(paper, form)
+
+
+def wait_for_more(scene: Scene) -> None:
+    """Some files of the paper in hand are here, more are needed; or the citizen says that these are all."""
+    form, paper = scene.form, scene.service.item(scene.form.item)
+    assert isinstance(paper, Paper)
+    scene.go(Where.ASKING)
+    scene.say("document.send_more", more=paper.least - len(form.papers[paper.id]))
+    scene.offer(scene.option(f"enough|{form.reference}|{paper.id}", "document.no_more"))
+
+
+def no_more(scene: Scene, reference: str, name: str) -> None:
+    """There are no more files of the paper in hand."""
+    form = scene.form
+    if not scene.is_open(reference) or form.item != name or scene.talk.where is not Where.ASKING:
+        return scene.play("repeat", "tap.old")
+    scene.fill(told=[*form.told, f"{flow.ENOUGH}/{name}"])
     return scene.play("proceed")
 
 

@@ -8,7 +8,7 @@ from chaupal.engine import answers, filling, flow
 from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.definition import FIRST_SENTENCE
 from chaupal.engine.events import TextReceived
-from chaupal.engine.phrases import before_question, other_service, say_topic
+from chaupal.engine.phrases import before_question, other_service, say_topics
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def hear(scene: Scene) -> None:
         said = answers.read(YES_NO, before_question(event.text), scene.today)
         if other_service(scene, event.reading) or not isinstance(said, Accepted):
             return scene.play("topic_here")
-        say_topic(scene, scene.service, event.reading.topic)
+        say_topics(scene, scene.service, event.reading)
         return checked(scene, scene.form.reference, "yes" if said.value else "no")
     if other_service(scene, event.reading):
         return scene.play("other_service")

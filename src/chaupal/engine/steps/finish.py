@@ -108,7 +108,13 @@ def issued(scene: Scene) -> None:
         )
     name = scene.name_of(event.service)
     paper = event.paper.get(scene.language) or name
-    body = scene.text(f"issued.{event.what}", title=event.title, paper=paper, service_name=name, url=event.url)
+    body = scene.text(
+        f"issued.{event.what}",
+        title=event.title,
+        paper=paper,
+        service_name=name,
+        url=f"{event.url}?language={scene.language}",
+    )
     scene.say_raw(f"issued.{event.what}", body, document=(event.media_id, event.filename))
     scene.notice("document_ready", name, event.title)
 

@@ -134,6 +134,9 @@ def choose_language(scene: Scene, language: str) -> None:
     scene.order(ChangeLanguage(language))
     if first:
         return _answer_first(scene)
+    if scene.talk.where is Where.CONFIRMING:
+        scene.say("language.changed")
+        return propose(scene, scene.talk.suggested)
     if scene.talk.where is Where.CONSENTING:  # consent is given to a notice that can be read
         scene.say("language.changed")
         return scene.play("request_consent")
@@ -187,7 +190,7 @@ def hear(scene: Scene) -> None:
         return scene.play("tap", row)
     about = _about(scene, reading) if reading.topic else None
     if reading.topic and about and (not found or _is_answered(scene, reading.topic, about)):
-        return answer_topics(scene, about, (reading.topic,))
+        return answer_topics(scene, about, reading.topics)
     if not found and (row := pages.meant(scene, event.text)):
         return scene.play("tap", row)
     if _is_unsure(event, found):

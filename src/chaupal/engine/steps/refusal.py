@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import answers, flow
-from chaupal.engine.answers import text
 from chaupal.engine.answers.base import Refused
+from chaupal.engine.answers.denial import is_unknown
 from chaupal.engine.answers.script import sound, words
 from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import Field, Paper
@@ -41,7 +41,7 @@ def _tries(item: Item, event: TextReceived) -> bool:
 
 def _not_one_of(scene: Scene, event: TextReceived, item: Field, refused: Refused) -> None:
     """None of the options: who does not know may leave it out or take the likeliest; the second time more is said."""
-    if text.is_unknown(event.text):
+    if is_unknown(event.text):
         if item.optional:
             return scene.play("skip", scene.form.reference, item.id)
         return scene.play("repeat", "ask.likeliest")
@@ -64,6 +64,8 @@ def unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
     if isinstance(item, Field | Paper) and item.optional:
         return scene.play("skip", scene.form.reference, item.id)
     heard = answers.read(flow.spec_of(item, scene.form), event.text, scene.today) if isinstance(item, Field) else None
+    if isinstance(heard, Refused) and isinstance(item, Field) and item.spec.kind in ("name", "address"):
+        return scene.play("repeat", "refused.text.unknown")
     if isinstance(heard, Refused):
         return not_accepted(scene, event, heard)
     if isinstance(item, Paper) and (others := _other_kinds(scene, item, event.text)):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import answers, flow
 from chaupal.engine.answers.base import Accepted
-from chaupal.engine.answers.choice import NOT
+from chaupal.engine.answers.choice import is_place
+from chaupal.engine.answers.denial import NOT
 from chaupal.engine.answers.script import key, sound, vocabulary
 from chaupal.engine.answers.together import is_strict
 from chaupal.engine.answers.transliteration import romanised
@@ -187,6 +188,8 @@ def _row_title(scene: Scene, item: Item) -> str:
 
 def _named(scene: Scene, said: str) -> str | None:
     """The answer that words name: by its title in the list, on whatever page, else by its label."""
+    if is_place(said) and scene.talk.where is Where.REVIEWING:  # nothing is numbered there
+        return None
     items = _changeable(scene)
     titled = [item.id for item in items if key(_row_title(scene, item)) == key(said)]
     return titled[0] if len(titled) == 1 else flow.named(scene.service, items, said, scene.today)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import flow
 from chaupal.engine.effects import DropForm, Option
 from chaupal.engine.events import TextReceived
-from chaupal.engine.phrases import other_service, say_topic
+from chaupal.engine.phrases import other_service, say_topics
 from chaupal.engine.talk import CHANGEABLE, Where
 
 if TYPE_CHECKING:
@@ -138,6 +138,11 @@ def other_service_here(scene: Scene) -> None:
     scene.ask_aside("other_service")
 
 
+def why(scene: Scene) -> None:
+    """What is it needed for?"""
+    scene.play("repeat", "ask.why", service_name=scene.text("name", scene.service))
+
+
 BUTTON = 20  # characters of a button's title
 
 
@@ -148,7 +153,7 @@ def topic_here(scene: Scene) -> None:
     assert event.reading.topic
     other = other_service(scene, event.reading)
     service = scene.catalogue.service(other) if other else scene.service
-    say_topic(scene, service, event.reading.topic)
+    say_topics(scene, service, event.reading)
     begin = [_begin(scene, other)] if other else []
     scene.offer(scene.option(f"guide|{service.id}", "guide.button"), *begin)
     return scene.play("repeat")

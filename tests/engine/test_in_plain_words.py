@@ -1,0 +1,95 @@
+"""What people write where a tap, a name or a file is waited for: it is heard, said back, or answered."""
+
+from dataclasses import replace
+
+import pytest
+
+from chaupal.engine.definition import Paper
+from tests.engine.household import applying
+from tests.engine.talking import BOOK, PASS, Citizen, asked
+
+
+def at_the_card() -> Citizen:
+    return asked("Work", "Asha Devi", "12/3/2001", "yes")
+
+
+def of_two_cards() -> Citizen:
+    """A citizen who is asked for a card of which two files are waited for."""
+    items = tuple(
+        replace(item, least=2) if item.id == "card" and isinstance(item, Paper) else item for item in PASS.items
+    )
+    citizen = at_the_card()
+    citizen.book = replace(BOOK, services={**BOOK.services, ("bus_pass", 1): replace(PASS, items=items)})
+    return citizen
+
+
+def test_an_option_told_in_other_words_is_said_back():
+    citizen = asked()
+
+    reply = citizen.says("there is a mistake on it, correct it please")
+
+    assert reply.keys == ["ask.noted", "name.ask"]
+    assert reply.text.startswith("✓ Why: Correct a mistake")
+
+
+def test_what_follows_i_do_not_know_is_no_answer():
+    assert asked().says("pata nahi, work ya study").keys == ["ask.likeliest", "why.ask"]
+
+
+@pytest.mark.parametrize("said", ["why do you need this?", "ye kyu chahiye?", "क्यों चाहिए"])
+def test_what_an_answer_is_needed_for(said: str):
+    assert at_the_card().says(said).keys == ["ask.why", "card.ask"]
+    assert asked().says(said).keys == ["ask.why", "why.ask"]
+
+
+@pytest.mark.parametrize("said", ["galti se dusra card bhej diya", "I sent the wrong one", "गलत काग़ज़ चला गया"])
+def test_a_paper_sent_by_mistake_is_asked_for_again(said: str):
+    citizen = at_the_card()
+    citizen.sends()
+    citizen.kept()
+
+    assert citizen.says(said).keys == ["card.ask"]
+    assert "card" not in citizen.form.papers
+
+
+def test_of_two_files_the_second_is_waited_for():
+    citizen = of_two_cards()
+    citizen.sends()
+
+    assert citizen.kept().keys == ["document.kept", "document.send_more"]
+    citizen.sends()
+    assert citizen.kept(document="d2").keys == ["document.kept_all", "letter.ask"]
+    assert citizen.form.papers == {"card": ["d1", "d2"]}
+
+
+@pytest.mark.parametrize("said", ["bas itna hi hai", "no"])
+def test_who_has_no_second_file_says_so(said: str):
+    citizen = of_two_cards()
+    citizen.sends()
+    citizen.kept()
+
+    assert citizen.says(said).keys == ["letter.ask"]
+
+
+def test_that_there_are_no_more_files_is_a_tap_too_and_forgotten_with_the_paper():
+    citizen = of_two_cards()
+    citizen.sends()
+    citizen.kept()
+
+    assert citizen.taps("There is no more").keys == ["letter.ask"]
+    assert citizen.says("back").keys == ["card.ask"]
+    citizen.sends()
+    assert citizen.kept(document="d2").keys == ["document.kept", "document.send_more"]
+
+
+@pytest.mark.parametrize(("said", "key"), [("my son Rahul too", "members.called.ask"), ("bas itne hi", "note.ask")])
+def test_a_further_member_may_be_told_in_place_of_yes(said: str, key: str):
+    citizen = applying()
+    citizen.taps("Myself")
+    citizen.says("50000")
+    citizen.sends()
+    citizen.kept(kind="aadhaar_card", fields={"name": "Asha Devi", "date_of_birth": "1980-03-12", "pincode": "110053"})
+    for answer in ("ward_a", "Sunita Devi", "Wife"):
+        citizen.says(answer)
+
+    assert citizen.says(said).keys == [key]
