@@ -271,3 +271,28 @@ def test_old_buttons_of_a_case_that_is_no_settled_complaint():
         assert citizen.taps_id(option).keys[0] == "tap.old"
     settle(citizen)
     assert citizen.taps_id("rate|SL/1|9").keys[0] == "tap.old"
+
+
+@pytest.mark.parametrize("said", ["haan ab thik ho gaya", "हाँ ठीक हो गया", "yes it is fixed now"])
+def test_that_it_was_solved_is_heard_in_a_sentence(said: str):
+    citizen = complainant()
+    settle(citizen)
+
+    assert RateApplication("SL/1", 5) in citizen.says(said).orders
+
+
+def test_what_is_still_wrong_opens_it_again_at_once_even_after_a_pause():
+    citizen = complainant()
+    settle(citizen)
+    citizen.says("menu")
+
+    reply = citizen.says("abhi bhi gaddha waisa hi hai, kuch nahi hua")
+
+    assert ReopenApplication("SL/1", "abhi bhi gaddha waisa hi hai, kuch nahi hua", ()) in reply.orders
+
+
+def test_a_short_no_is_asked_for_what_is_still_wrong():
+    citizen = complainant()
+    settle(citizen)
+
+    assert citizen.says("nahi hua").keys == ["reopen.ask"]

@@ -12,10 +12,12 @@ from chaupal.catalogue.reading import KINDS
 from chaupal.documents.refusals import REASONS
 from chaupal.engine.answers import REFUSALS
 from chaupal.engine.filling import PROFILE
+from chaupal.understanding import terms
 
 ENGINE = Path(__file__).parents[2] / "src/chaupal/engine"
 SOURCE = Path(__file__).parents[2] / "src/chaupal"
 OF_SERVICES = {"name", "short_name", "about", "fee_note", "eligibility", "where"}
+KINDS_OF_PAPER = {key.removeprefix("paper.") for key in catalogue().texts["en"] if key.startswith("paper.")}
 PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "refused.{}": REFUSALS,
     "document.refused.{}": {*REASONS},
@@ -27,6 +29,8 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "pay.{}": {"expired", "link_unavailable"},
     "profile.{}": {*PROFILE, "female", "male", "transgender"},
     "status.no_{}": {"certificate", "receipt"},
+    "term.{}": set(terms._spellings().values()),
+    "paper_from.{}": {kind for kind in KINDS_OF_PAPER if f"paper_from.{kind}" in catalogue().texts["en"]},
     "emergency.{}": {"suicide", "elder", "child", "violence", "fire", "medical", "cyber"},
 }
 OF_ITEMS = {"coming", "ask", "label", "found", "not_found", "finding", "pick", "fee", "stage", "together", "fails"}

@@ -6,7 +6,7 @@ import pytest
 
 from chaupal.engine.definition import Paper
 from tests.engine.household import applying
-from tests.engine.talking import BOOK, PASS, Citizen, asked
+from tests.engine.talking import BOOK, PASS, PASS_ANSWERS, Citizen, asked
 
 
 def at_the_card() -> Citizen:
@@ -93,3 +93,50 @@ def test_a_further_member_may_be_told_in_place_of_yes(said: str, key: str):
         citizen.says(answer)
 
     assert citizen.says(said).keys == [key]
+
+
+def test_what_a_word_means_is_told_and_the_question_comes_back():
+    citizen = asked()
+
+    assert citizen.says("IFSC kya hota hai?").keys == ["term.ifsc", "why.ask"]
+    assert "bank branch" in citizen.says("what is IFSC").text
+
+
+def test_where_a_paper_comes_from_is_told_where_it_is_asked_for():
+    items = tuple(
+        replace(item, accept=("affidavit", "other")) if item.id == "card" and isinstance(item, Paper) else item
+        for item in PASS.items
+    )
+    citizen = at_the_card()
+    citizen.book = replace(BOOK, services={**BOOK.services, ("bus_pass", 1): replace(PASS, items=items)})
+
+    reply = citizen.says("where do I get it?")
+
+    assert reply.keys == ["document.where_from", "card.ask"]
+    assert "notary" in reply.text
+
+
+@pytest.mark.parametrize("said", ["chhodo", "छोड़ दीजिए", "ise chhod do"])
+def test_leave_it_leaves_out_what_is_optional_and_not_the_form(said: str):
+    citizen = asked("Work", "Asha Devi", "12/3/2001", "no")
+
+    assert citizen.says(said).keys == ["income.ask"]
+
+
+def test_an_answer_opened_at_the_end_stands_until_there_is_another():
+    citizen = asked(*PASS_ANSWERS)
+    citizen.says("change name")
+
+    assert citizen.says("back").keys == ["review.head", "review.ask_pay"]
+    assert citizen.form.answers["name"] == "Asha Devi"
+    citizen.says("change why")
+    assert citizen.taps("Work").keys == ["review.head", "review.ask_pay"]
+    assert citizen.says("2").keys == ["review.unclear"]
+
+
+@pytest.mark.parametrize("said", ["the name is Usha Devi", "name galat hai, Usha Devi hona chahiye", "name: Usha Devi"])
+def test_a_name_told_with_its_label_is_taken_at_the_end(said: str):
+    citizen = asked(*PASS_ANSWERS)
+
+    assert citizen.says(said).keys == ["tap.changed", "ask.noted", "review.head", "review.ask_pay"]
+    assert citizen.form.answers["name"] == "Usha Devi"

@@ -125,6 +125,17 @@ def _place(what: str) -> Callable[[str], Callable[[Any], str | None]]:
     return lambda _today: of
 
 
+_PINCODE = re.compile(r"(?<!\d)(\d{3}) ?(\d{3})(?!\d)")
+
+
+def _pincode_in(_today: str) -> Callable[[str | None], str | None]:
+    def of(text: str | None) -> str | None:
+        found = {first + last for first, last in _PINCODE.findall(text or "")} & pincodes.places().keys()
+        return min(found) if len(found) == 1 else None
+
+    return of
+
+
 def _of_two(choose: Callable[[Any, Any], Any]) -> Callable[[str], Callable[[Any, Any], Any]]:
     return lambda _today: lambda one, other: None if one is None or other is None else choose(one, other)
 
@@ -149,4 +160,5 @@ FUNCTIONS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "sub_division_of": _place("sub_division"),
     "local_body_of": _place("body"),
     "locality_of": _place("locality"),
+    "pincode_in": _pincode_in,  # the one pincode of the city that an address written in words holds, else null
 }

@@ -95,9 +95,9 @@ class ItemReader:
 
     def rule(self, name: str, part: Part) -> Rule:
         """What must hold."""
-        part.only(("holds", "when", "again"))
+        part.only(("holds", "when", "again", "instead"))
         holds = expression(part, "holds", compiled)
-        return Rule(name, holds or compiled("true"), condition(part), part.text("again", ""))
+        return Rule(name, holds or compiled("true"), condition(part), part.text("again", ""), part.text("instead", ""))
 
     def rows(self, name: str, part: Part) -> Rows:
         """Fields asked for each of several."""

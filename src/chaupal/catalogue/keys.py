@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 OF_SERVICE = ("name", "short_name", "about", "fee_note", "eligibility", "where")
 ENTITLED = "entitled"
 ANSWER = "answer"  # what a service that files nothing says where no register is asked
+AFTER = "after"  # what is to be done once it is approved: "take the order to the registrar"
 # the first part of other keys, so no item may be called so
 RESERVED = (
-    ENTITLED, ANSWER, "fee", "stage", "coming", "check", "found", "not_found", "finding", "pick", "examples",
+    ENTITLED, ANSWER, AFTER, "fee", "stage", "coming", "check", "found", "not_found", "finding", "pick", "examples",
     "examples_latin",
 )  # fmt: skip
 
@@ -71,9 +72,10 @@ def fields_of(service: Service) -> Iterator[Field]:
 
 
 def allowed(service: Service) -> Iterator[str]:
-    """Texts that may be left out: while a register looks, above several records, as a case comes to a desk."""
+    """Texts that may be left out: while a register looks, above several records, as a case comes to a desk, then."""
     if service.outcome == ANSWER:
         yield ANSWER
+    yield AFTER
     yield from (f"coming.{stage.stage}" for stage in service.workflow)
     for item in service.items:
         if isinstance(item, Find):

@@ -10,6 +10,7 @@ from chaupal.engine.effects import Say
 from chaupal.engine.errors import IllegalMove
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS, OtherReceived, TextReceived
 from chaupal.engine.scene import Scene
+from chaupal.engine.steps import complaint
 from chaupal.engine.steps.ask import asks_for_words, takes
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.outdated import let_go
@@ -73,11 +74,25 @@ def _wish(scene: Scene) -> bool:
         return _danger(scene, argument)
     if talk.where is Where.NEW:
         return False
+    return _aside(scene, talk, event) or _command(scene, event, command, argument)
+
+
+def _aside(scene: Scene, talk: Talk, event: TextReceived) -> bool:
+    """Whether the words answer a question beside the place's own, or say how a complaint was solved."""
+    command, reading = event.reading.command or "", event.reading
     if talk.aside and command in ASIDES[talk.aside]:
         ASIDES[talk.aside][command](scene)
-    elif command not in COMMANDS or (talk.where is Where.ASKING and takes(scene, event)):
+        return True
+    is_idle = talk.where is Where.LOBBY and not reading.services and not reading.topic
+    return not command and (talk.aside == "rate" or is_idle) and complaint.said(scene)
+
+
+def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> bool:
+    """Whether the words are a wish that can be uttered anywhere."""
+    talk = scene.talk
+    if command not in COMMANDS or (talk.where is Where.ASKING and takes(scene, event)):
         return False
-    elif argument and command == "change":
+    if argument and command == "change":
         if talk.form is None:
             return False  # "change the name" with no form open: a service may be meant
         choose_change(scene, argument)

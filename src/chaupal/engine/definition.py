@@ -101,13 +101,14 @@ class Rule:
     """What must hold of the answers given so far.
 
     With `again` the named answer is asked once more if it does not (a death before the birth); without it the citizen
-    is not entitled as told, and the form stops there with the reason.
+    is not entitled as told, and the form stops there with the reason; `instead` names the service to begin then.
     """
 
     id: str
     holds: Expression
     when: Expression | None = None
     again: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

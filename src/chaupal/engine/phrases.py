@@ -22,6 +22,7 @@ OTHER_SERVICE = 0.85  # how sure the router must be before words in a form are t
 LEFT = 0.5  # the same, where they say that the form is to be left
 QUIET = ("reaction", "revoke", "edit", "call_permission_reply", "message_echo")
 _CLAUSE = re.compile(r"[,;.?!।\n]+")
+BUTTON = 20  # characters of its title
 ROW_DESCRIPTION = 72  # characters of a row's second line
 
 
@@ -33,6 +34,11 @@ def resting_forms(scene: Scene) -> list[Form]:
 def service_row(scene: Scene, service: Service) -> Option:
     """A service as a row to choose."""
     return Option(f"svc|{service.id}", scene.text("short_name", service), cut(scene.text("about", service)))
+
+
+def begin_button(scene: Scene, service: str) -> Option:
+    """A button that begins another service."""
+    return Option(f"svc|{service}", scene.text("short_name", scene.catalogue.service(service))[:BUTTON])
 
 
 def cut(text: str) -> str:

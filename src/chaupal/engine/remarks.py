@@ -3,13 +3,49 @@
 from __future__ import annotations
 
 from chaupal.engine.answers.base import Accepted
-from chaupal.engine.answers.denial import is_unknown
+from chaupal.engine.answers.denial import NOT, is_unknown
 from chaupal.engine.answers.script import sound, vocabulary, words
 from chaupal.engine.answers.transliteration import romanised
 
 _ALL = vocabulary("bas itna itne itni only enough all बस इतना इतने इतनी")
 _WRONG = vocabulary("galat galti wrong mistake गलत ग़लत गलती ग़लती")
 _SENT = vocabulary("bhej bheja bheji gaya gayi gya chala chali sent uploaded भेज भेजा भेजी गया गई चला चली")
+
+
+_LEAVE = vocabulary("chhodo chodo chhod chod छोड़ो छोड़ छोड़िए")
+_LEAVE_AROUND = vocabulary("ise isko yeh ye do dijiye de den इसे इसको यह ये दो दीजिए दें")
+_SOLVED = vocabulary(
+    "solved fixed done thik theek sahi sulajh sulajhi hogaya gaya gayi gya saaf ठीक सही सुलझ सुलझी गया गई गयी साफ़"
+)
+_UNSOLVED = NOT | vocabulary(
+    "baki same still unsolved waisa waisi vaisa vaisi jaisa wahi phir बाक़ी बाकी वैसा वैसी जैसा वही फिर"
+)
+_GET = vocabulary(
+    "mile milega milegi milta milti banega banegi banta banti banwau banwaun banwaye banaye banau get made "
+    "मिले मिलेगा मिलेगी मिलता मिलती बनेगा बनेगी बनता बनती बनवाऊँ बनवाएँ बनाएँ"
+)
+_GO = vocabulary("jana jaun jau jaye aana aaun go come office daftar form जाना जाऊँ जाएँ आना आऊँ दफ़्तर कार्यालय फ़ॉर्म")
+_MOST_WORDS = 14
+
+
+def asks_where_from(said: str) -> bool:
+    """Whether it is asked where a paper is to be had, not where to go."""
+    spoken = _spoken(said)
+    return bool(spoken & _GET) and not spoken & _GO
+
+
+def is_left_out(said: str) -> bool:
+    """Leave it out: only these words, which elsewhere give up a whole form."""
+    spoken = _spoken(said)
+    return bool(spoken & _LEAVE) and spoken <= _LEAVE | _LEAVE_AROUND
+
+
+def is_solved(said: str) -> bool | None:
+    """Whether a complaint is said to be solved ("haan ho gaya") or not ("abhi bhi waisa hi hai"); None if neither."""
+    spoken = _spoken(said)
+    if "?" in said or len(said.split()) > _MOST_WORDS:
+        return None
+    return False if spoken & _UNSOLVED else True if spoken & _SOLVED else None
 
 
 def is_all(said: str) -> bool:

@@ -132,6 +132,7 @@ COMMANDS: Mapping[str, Move] = {
     "resume": wishes.resume,
     "so_far": review.so_far,
     "why": wishes.why,
+    "term": wishes.explain,
     "privacy": wishes.privacy,
     "receipt": lambda scene: finish.send_latest(scene, "receipt"),
     "certificate": lambda scene: finish.send_latest(scene, "certificate"),

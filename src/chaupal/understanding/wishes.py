@@ -9,6 +9,7 @@ import yaml
 
 from chaupal.engine.answers.script import folded
 from chaupal.understanding.folding import phrase
+from chaupal.understanding.terms import term_of
 
 CHANGE = (
     "change",
@@ -122,9 +123,9 @@ _AGREES = frozenset(phrase("agree agreed sahmat sehmat सहमत").split())
 _WITH_YES = frozenset(
     phrase(
         "ji जी i we main mai मैं hum हम am do hu hun hoon hai he h हूँ हैं है please kripya कृपया sir madam "
-        "yahi यही wahi वही ye यह yeh this that it want mujhe मुझे chahiye chaiye चाहिए shuru शुरू start begin "
-        "karo करो kar कर kijiye कीजिए karen करें karwao do दो dijiye दीजिए go ahead karna करना karana कराना karwana "
-        "करवाना banwana बनवाना banana बनाना lena लेना ab अब aage आगे badhen बढ़ें"
+        "jama जमा submit yahi यही wahi वही ye यह yeh this that it want mujhe मुझे chahiye chaiye चाहिए shuru शुरू start "
+        "begin karo करो kar कर kijiye कीजिए karen करें karwao do दो dijiye दीजिए go ahead karna करना karana कराना "
+        "karwana करवाना banwana बनवाना banana बनाना lena लेना ab अब aage आगे badhen बढ़ें"
     ).split()
 )
 
@@ -149,8 +150,15 @@ def wish_of(text: str) -> tuple[str | None, str]:
     """(the wish or None, what it is about): the whole text must be the wish, not only contain it."""
     said = _said(text)
     wish = _phrases().get(said) or _phrases().get(_bare(said))
-    if wish or not said or len(said.split()) > MOST_WORDS:
+    if wish or not said:
         return wish, ""
+    if term := term_of(text):
+        return "term", term
+    return _in_sentence(text, said) if len(said.split()) <= MOST_WORDS else (None, "")
+
+
+def _in_sentence(text: str, said: str) -> tuple[str | None, str]:
+    """A wish that a few words utter."""
     if said in _languages():
         return "language", _languages()[said]
     if said.endswith(_asks_why()):

@@ -19,8 +19,13 @@ TAPPED = ("choice", "yes_no", "location")  # one message cannot answer two of th
 
 def check(library: Library) -> Iterator[Fault]:
     """Looks at every item that names another."""
+    offered = {entry.service.id: entry for entry in library.offered}
     for entry in library.readable:
         yield from _items(entry)
+        for item in entry.service.items:
+            if isinstance(item, Rule) and item.instead and item.instead not in offered:
+                what = f"no service `{item.instead}` is offered{meant(item.instead, offered)}"
+                yield entry.sheet.at(f"{entry.path_of(item)}.instead", what)
         yield from _groups(entry)
 
 

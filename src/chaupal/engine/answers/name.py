@@ -114,7 +114,7 @@ def _without_sentence(words: list[str]) -> list[str]:
     elif end > 1 and keys[0] in _I_OPEN and (keys[-1] in _I_CLOSE or keys[1] in _I_AM or keys[0] in _CONTRACTED):
         start = 1 + (keys[1] in _I_AM)
         end -= keys[-1] in _I_CLOSE
-    while end - start > 1 and keys[end - 1] in _CLOSE:
+    while end - start > 1 and keys[end - 1] in _CLOSE | _I_CLOSE:
         end -= 1
     return words[start:end]
 

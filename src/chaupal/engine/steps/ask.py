@@ -16,7 +16,7 @@ from chaupal.engine.definition import MORE, Field, Find, Item, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import MediaReceived, OptionChosen, PinReceived, TextReceived
 from chaupal.engine.phrases import QUIET, before_question, other_service, say_topics, unheard
-from chaupal.engine.remarks import further, is_all, sent_by_mistake
+from chaupal.engine.remarks import further, is_all, is_left_out, sent_by_mistake
 from chaupal.engine.steps import refusal
 from chaupal.engine.talk import CHANGEABLE, Where
 
@@ -115,6 +115,8 @@ def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
     """Words that are for the item in hand: a question about it, or its answer."""
     if event.reading.topic and not _is_answer(scene, item, event):
         return _asked(scene, event, item)
+    if event.reading.command == "cancel":  # which takes() lets through where "leave it" leaves out this one
+        return skip(scene, scene.form.reference, item.id)
     if event.reading.command == "skip" and not takes(scene, event):
         return refusal.unanswered(scene, event, item)
     if scene.form.group:
@@ -235,23 +237,30 @@ def _spec(scene: Scene, item: Field, said: str) -> Spec:
 def takes(scene: Scene, event: TextReceived) -> bool:
     """Whether words that are a wish elsewhere answer the question in hand: "0" as an amount, "not yet", a label."""
     item, said = scene.service.item(scene.form.item), event.text
-    if not isinstance(item, Field):
+    if event.reading.command == "cancel":  # "leave it" leaves out what is optional, not the whole form
+        return isinstance(item, Field | Paper) and item.optional and is_left_out(said)
+    if not isinstance(item, Field) or event.reading.command in ASKED:
         return False
     if scene.form.group:
         return any(map(str.isdigit, said)) and not event.reading.argument
-    if item.spec.kind == "choice" and not event.reading.argument:
-        return key(said) in {key(label) for _, labels in item.spec.options for label in labels}
     if item.spec.kind in ("choice", "yes_no"):
-        return isinstance(answers.read(item.spec, said, scene.today), Accepted)
+        return _takes_option(scene, item, event)
     if event.reading.command == "change" and event.reading.argument and item.spec.kind == "text":
         return flow.named(scene.service, _answerable(scene), event.reading.argument, scene.today) is None
     return item.spec.kind in FIGURES and any(map(str.isdigit, said))
+
+
+def _takes_option(scene: Scene, item: Field, event: TextReceived) -> bool:
+    if item.spec.kind == "choice" and not event.reading.argument:
+        return key(event.text) in {key(label) for _, labels in item.spec.options for label in labels}
+    return isinstance(answers.read(item.spec, event.text, scene.today), Accepted)
 
 
 def _answerable(scene: Scene) -> list[Item]:
     return [item for item in scene.service.items if isinstance(item, Field | Paper | Slot)]
 
 
+ASKED = ("term", "why")  # a question is no answer
 FIGURES = ("number", "amount", "year")
 STORY = 1000  # characters: a field that takes so many asks for somebody's own words
 QUESTION = 6  # words that a question about the form has at most

@@ -9,6 +9,7 @@ from chaupal.engine import cases, complaints
 from chaupal.engine.effects import KeepDocument, RateApplication, ReopenApplication
 from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, ReopenRefused, TextReceived
 from chaupal.engine.phrases import unheard
+from chaupal.engine.remarks import is_solved
 from chaupal.engine.talk import Query, Where
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 USABLE = ("image", "document")
 MOST_FILES = 5
 NO_REASON = ("yes", "skip", "nothing")  # words that say nothing of what is still wrong
+REASON = 5  # words of a no that say what is still wrong
 LEAST_LETTERS = 3
 PREFIX = "reopen/"  # of the reference under which photos are kept
 PAPER = "reopened"
@@ -51,6 +53,25 @@ def rate(scene: Scene, number: str, stars: str) -> None:
     return scene.offer(*complaints.options(scene, case), scene.option("do|menu", "menu.title"))
 
 
+def said(scene: Scene) -> bool:
+    """Whether words tell how the complaint asked about last was solved, and its step was made.
+
+    "It is just as it was, nothing happened" has it opened again, and is the reason.
+    """
+    event, case = scene.event, cases.case_of(scene, scene.talk.rated)
+    if not isinstance(event, TextReceived) or case is None or not complaints.may_rate(scene, case):
+        return False
+    solved = is_solved(event.text)
+    if solved:
+        rate(scene, case.number, "5")
+    elif solved is False and (len(event.text.split()) < REASON or complaints.is_late(scene, case)):
+        reopen(scene, case.number)
+    elif solved is False:
+        _take_up(scene, case)
+        hear(scene)
+    return solved is not None
+
+
 def reopen(scene: Scene, number: str) -> None:
     """It is to be opened again: what is still wrong? A form that is open rests meanwhile."""
     case = cases.case_of(scene, number)
@@ -58,11 +79,15 @@ def reopen(scene: Scene, number: str) -> None:
         return scene.play("repeat", "tap.old")
     if case.rating >= complaints.SATISFIED or complaints.is_late(scene, case):
         return _shut(scene, case)
+    _take_up(scene, case)
+    return show(scene)
+
+
+def _take_up(scene: Scene, case: Case) -> None:
     scene.park()
     begun = scene.talk.reopening  # put aside with what was sent for it
-    is_same = begun is not None and begun.number == number
-    scene.go(Where.REOPENING, reopening=begun if is_same else Query(number, case.service, ""))
-    return show(scene)
+    is_same = begun is not None and begun.number == case.number
+    scene.go(Where.REOPENING, reopening=begun if is_same else Query(case.number, case.service, ""))
 
 
 def _shut(scene: Scene, case: Case | None) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import questions
+from chaupal.engine.definition import Rule
 from chaupal.engine.events import TextReceived
-from chaupal.engine.phrases import other_service
+from chaupal.engine.phrases import begin_button, other_service
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
-    from chaupal.engine.definition import Rule
     from chaupal.engine.scene import Scene
 
 
@@ -28,7 +28,9 @@ def show(scene: Scene) -> None:
     """Why it cannot go on, and what can be done: an answer may have been a slip."""
     scene.say(f"{scene.form.item}.fails", scene.service, **questions.known(scene))
     scene.say("barred.ask")
-    scene.offer(scene.option("do|change", "barred.change"), scene.option("do|menu", "menu.title"))
+    rule = scene.service.item(scene.form.item)
+    instead = [begin_button(scene, rule.instead)] if isinstance(rule, Rule) and rule.instead else []
+    scene.offer(*instead, scene.option("do|change", "barred.change"), scene.option("do|menu", "menu.title"))
 
 
 def hear(scene: Scene) -> None:

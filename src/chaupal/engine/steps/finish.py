@@ -68,9 +68,11 @@ def moved(scene: Scene) -> None:
     scene.say("moved.reopened" if event.act == "reopen" else f"moved.{event.state}", service, **facts)
     if event.state == "in_progress" and scene.has_text(f"coming.{event.stage}", service):
         scene.say(f"coming.{event.stage}", service)
-    if event.state == "approved" and service.kind == "appointment":
+    if event.state == "in_progress" or (event.state == "approved" and service.kind == "appointment"):
         for line in booked.lines(scene, cases.case_of(scene, event.number) or case):
             scene.say_raw("slot.line", line)
+    if event.state == "approved" and scene.has_text("after", service):
+        scene.say("after", service)
     scene.notice("application_update", facts["service_name"], event.number)
     if event.reason and event.state == "approved":
         scene.say("moved.note", note=event.reason)

@@ -21,11 +21,18 @@ from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from chaupal.engine.scene import Scene
 
 _TITLE, _DESCRIPTION = 24, 72
 _WRONG = vocabulary("wrong incorrect mistake galat galti change badal badlo sudhar गलत ग़लत गलती ग़लती बदल बदलो सुधार")
 _WRONG_STEMS = ("badal", "sudhar", "galat")
+# what says of a value that it is to be so
+_BE = vocabulary(
+    "the hai hain h ho hona chahiye kar karo kardo do dijiye kijiye likho likhiye likh is it should be make to ko ka "
+    "ki ke mera mere meri my है हैं हो होना चाहिए कर करो कीजिए दो दीजिए लिखो लिखिए लिख को का की के मेरा मेरे मेरी"
+)
 _PART = re.compile(r"[,;:।\n]+")
 
 
@@ -166,13 +173,37 @@ def _reopen(scene: Scene, name: str, wish: str) -> None:
     """The answer that a wish names is asked again; a value told with it is taken: "income is wrong, make it 2 lakh"."""
     item = scene.service.item(name)
     if isinstance(item, Field):
-        for part in reversed(_PART.split(wish)) if is_strict(item.spec) or _PART.search(wish) else ():
+        for part in _values(scene, item, wish):
             heard = answers.read(flow.spec_of(item, scene.form), part, scene.today)
-            names_it = flow.named(scene.service, [item], part, scene.today)
-            if isinstance(heard, Accepted) and (is_strict(item.spec) or not names_it):
+            if isinstance(heard, Accepted):
                 scene.say("tap.changed", label=flow.label(scene, scene.service, item))
-                return scene.play("take", item, heard.value)
+                return scene.play("take", item, heard.value, told=True)
     return scene.play("reopen", name)
+
+
+def _values(scene: Scene, item: Field, wish: str) -> Iterator[str]:
+    """The parts of a wish that may be the new value: what shows by its form what it is, else what names nothing.
+
+    "The name is wrong, it is Vimla", "बच्चे का नाम अनाया वर्मा है": the part without the words of the label, last.
+    """
+    parts = [part for part in reversed(_PART.split(wish)) if part.strip()]
+    if is_strict(item.spec):
+        yield from parts
+        return
+    if len(parts) > 1:
+        yield from (part for part in parts if not flow.named(scene.service, [item], part, scene.today))
+    whole = scene.event.text if isinstance(scene.event, TextReceived) else wish
+    denied = len(parts) == 1 and not NOT.isdisjoint(map(_sound, whole.split()))  # "the name is not right"
+    if item.spec.kind in ("name", "text", "address") and not denied:
+        label = {_sound(word) for text in scene.service.texts.values() for word in text[f"{item.key}.label"].split()}
+        yield from filter(None, (_beside(part, label) for part in parts))
+
+
+def _beside(part: str, label: set[str]) -> str:
+    """The words of a part that are not of the label nor ask for a change, if the label is in it."""
+    spoken = part.split()
+    kept = [word for word in spoken if _sound(word) not in label | _BE and not _is_wrong(word)]
+    return " ".join(kept) if len(kept) < len(spoken) else ""
 
 
 def _row(scene: Scene, item: Item) -> Option:

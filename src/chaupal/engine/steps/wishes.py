@@ -6,9 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.engine import flow
-from chaupal.engine.effects import DropForm, Option
+from chaupal.engine.choice import choice
+from chaupal.engine.definition import Paper
+from chaupal.engine.effects import DropForm
 from chaupal.engine.events import TextReceived
-from chaupal.engine.phrases import other_service, say_topics
+from chaupal.engine.phrases import begin_button, other_service, say_topics
+from chaupal.engine.remarks import asks_where_from
 from chaupal.engine.talk import CHANGEABLE, Where
 
 if TYPE_CHECKING:
@@ -134,16 +137,33 @@ def other_service_here(scene: Scene) -> None:
     other = other_service(scene, event.reading)
     assert other
     scene.say("ask.other_service", service_name=scene.text("name", scene.service), other=scene.name_of(other))
-    scene.offer(scene.option("do|continue", "resume.yes"), _begin(scene, other))
+    scene.offer(scene.option("do|continue", "resume.yes"), begin_button(scene, other))
     scene.ask_aside("other_service")
+
+
+def explain(scene: Scene) -> None:
+    """What does a word mean? Then on from where the talk stands."""
+    event = scene.event
+    assert isinstance(event, TextReceived)
+    key = f"term.{event.reading.argument}"
+    scene.say_raw(key, scene.text(key))
+    found = choice(event.reading.services) if scene.talk.form is None else ()
+    return scene.play("propose", found) if found else scene.play("repeat")
+
+
+def _where_from(scene: Scene) -> list[str]:
+    """Where the paper that is asked for comes from: each kind that will do, as far as we know."""
+    form = scene.form
+    item = scene.service.item(form.item) if form.item else None
+    if not isinstance(item, Paper) or scene.talk.where is not Where.ASKING:
+        return []
+    known = [kind for kind in item.accept if scene.has_text(f"paper_from.{kind}")]
+    return [f"• {scene.text(f'paper.{kind}')}: {scene.text(f'paper_from.{kind}')}" for kind in known]
 
 
 def why(scene: Scene) -> None:
     """What is it needed for?"""
     scene.play("repeat", "ask.why", service_name=scene.text("name", scene.service))
-
-
-BUTTON = 20  # characters of a button's title
 
 
 def topic_here(scene: Scene) -> None:
@@ -152,12 +172,10 @@ def topic_here(scene: Scene) -> None:
     assert isinstance(event, TextReceived)
     assert event.reading.topic
     other = other_service(scene, event.reading)
+    if asks_where_from(event.text) and not other and (sources := _where_from(scene)):
+        return scene.play("repeat", "document.where_from", sources="\n".join(sources))
     service = scene.catalogue.service(other) if other else scene.service
     say_topics(scene, service, event.reading)
-    begin = [_begin(scene, other)] if other else []
+    begin = [begin_button(scene, other)] if other else []
     scene.offer(scene.option(f"guide|{service.id}", "guide.button"), *begin)
     return scene.play("repeat")
-
-
-def _begin(scene: Scene, service: str) -> Option:
-    return Option(f"svc|{service}", scene.text("short_name", scene.catalogue.service(service))[:BUTTON])
