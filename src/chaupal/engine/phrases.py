@@ -128,15 +128,32 @@ def time_text(scene: Scene, service: Service) -> str:
     possible = [promise for promise in service.promises if _may_hold(scene, service, promise.when)]
     # the first that surely holds counts, so none after it does
     last = next((n for n, promise in enumerate(possible) if _is_sure(scene, service, promise.when)), len(possible))
-    return time_of(service, scene.text, possible[: last + 1])
+    needs_desk = _desks(scene, service)
+    if needs_desk is False:
+        return scene.text("time.at_once")
+    return time_of(service, scene.text, possible[: last + 1], mostly_at_once=needs_desk is None)
 
 
-def time_of(service: Service, text: Callable[..., str], promises: Sequence[Promise] | None = None) -> str:
+def _desks(scene: Scene, service: Service) -> bool | None:
+    """Whether officers look at the case, as far as the open form tells; None if that is still open."""
+    when = service.workflow_when
+    if when is None or (scene.talk.form is not None and _is_sure(scene, service, when)):
+        return _may_hold(scene, service, when)
+    return None
+
+
+def time_of(
+    service: Service,
+    text: Callable[..., str],
+    promises: Sequence[Promise] | None = None,
+    *,
+    mostly_at_once: bool = True,
+) -> str:
     """How long it takes: where that depends on the case, from the shortest promise to the longest."""
     promises = service.promises if promises is None else promises
     if not promises:
         return text("time.at_once")
-    if service.workflow_when is not None:  # some cases need no desk
+    if service.workflow_when is not None and mostly_at_once:  # some cases need no desk
         return text("time.mostly_at_once", time=_promised(promises, text))
     return _promised(promises, text)
 

@@ -11,6 +11,7 @@ from chaupal.engine.phrases import begin_button, other_service
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
+    from chaupal.engine.definition import Item
     from chaupal.engine.scene import Scene
 
 
@@ -30,7 +31,16 @@ def show(scene: Scene) -> None:
     scene.say("barred.ask")
     rule = scene.service.item(scene.form.item)
     instead = [begin_button(scene, rule.instead)] if isinstance(rule, Rule) and rule.instead else []
-    scene.offer(*instead, scene.option("do|change", "barred.change"), scene.option("do|menu", "menu.title"))
+    scene.offer(*instead, scene.option(_change(scene, rule), "barred.change"), scene.option("do|menu", "menu.title"))
+
+
+def _change(scene: Scene, rule: Item) -> str:
+    """The button's way to the one answer that the rule hangs on; to the list of answers, if it hangs on several."""
+    names = (
+        rule.holds.names | (rule.when.names if rule.when else frozenset()) if isinstance(rule, Rule) else frozenset()
+    )
+    told = [item.id for item in scene.service.items if item.id in names]  # a record found counts, too
+    return f"chg|{scene.form.reference}|{told[0]}" if len(told) == 1 and told[0] in scene.form.trail else "do|change"
 
 
 def hear(scene: Scene) -> None:
