@@ -63,6 +63,10 @@ def test_one_that_nothing_prints_is_told(tmp_path):
         ("months:", "until: 'jab +'\nmonths:", 3, "not an expression"),
         ("texts:", "corrections: {size: sice}\ntexts:", 4, "`sice` is no item"),
         ("texts:", "tables: [{of: members, hi: क, en: A, columns: [{from: [name], hi: क, en: A}]}]\ntexts:", 4, "rows"),
+        ("[size]\nmonths", "[size]\nportrait: foto\nmonths", 3, "`foto` is no paper of this service; name one under"),
+        ("[size]\nmonths", "[size]\nportrait: bil\nmonths", 3, "did you mean `bill`"),
+        ("[size]\nmonths", "[size]\nportrait: bill\nmonths", 3, "ask for one that does, with accept: [photo]"),
+        ("[size]\nmonths", "[size]\nportrait: [bill]\nmonths", 3, "`portrait` must be a text"),
     ],
 )
 def test_what_is_wrong_is_told_where_it_stands(old, new, line, words, tmp_path):
@@ -72,3 +76,32 @@ def test_what_is_wrong_is_told_where_it_stands(old, new, line, words, tmp_path):
     assert any(
         fault.path.name == "certificate.yaml" and fault.line == line and words in fault.what for fault in found
     ), found
+
+
+ASKS_FOR_A_PICTURE = (SERVICE, 'accept: [water_bill], when: size == "large", pages: 1', "accept: [photo], pages: 1")
+PICTURED = SOUND.replace("months:", "portrait: bill\nmonths:")
+
+
+def of_portrait(found):
+    return [fault.what for fault in found if fault.path.name == "certificate.yaml"]
+
+
+def test_a_portrait_is_a_paper_that_asks_for_one_picture(tmp_path):
+    assert of_portrait(faults(tmp_path, PICTURED, ENDS_IN_ONE, ASKS_FOR_A_PICTURE)) == []
+
+
+def test_of_several_pictures_none_can_be_printed(tmp_path):
+    several = (*ASKS_FOR_A_PICTURE[:2], "accept: [photo], pages: 4")
+
+    (what,) = of_portrait(faults(tmp_path, PICTURED, ENDS_IN_ONE, several))
+
+    assert what == "the paper `bill` may be 4 pictures, and one is printed; give it pages: 1"
+
+
+def test_the_paper_that_has_the_picture_is_named(tmp_path):
+    other = (SERVICE, "papers:\n", "papers:\n  face: {accept: [photo], pages: 1}\n")
+    asked = (SERVICE, "ask: [size, bill,", "ask: [size, bill, face,")
+
+    (what,) = of_portrait(faults(tmp_path, PICTURED, ENDS_IN_ONE, other, asked))
+
+    assert what == "the paper `bill` does not accept a `photo`; name `face`"

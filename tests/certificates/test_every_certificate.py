@@ -15,6 +15,7 @@ from chaupal.certificates.layout import Issue, first, printed
 from chaupal.certificates.validity import valid_until
 from chaupal.engine.effects import FileApplication
 from tests.certificates.samples import NOON, SERVICES, case
+from tests.people import portrait
 from tests.services.playing import Player, steps_of
 
 if TYPE_CHECKING:
@@ -55,4 +56,19 @@ def test_what_was_filed_can_be_printed(service):
     for answers in applications:
         data = data_of(service, answers)
         assert len(data["rows"]) + len(data["tables"]) >= 3
-        assert len(PdfReader(BytesIO(render.pdf("certificate", data, URL))).pages) <= 2
+        pages = PdfReader(BytesIO(render.pdf("certificate", data, URL))).pages
+        assert len(pages) <= 2
+
+
+PICTURED = [service for service in ENDING_IN_ONE if paper_form(service.id, service.version).portrait]
+
+
+@pytest.mark.parametrize("service", PICTURED, ids=lambda service: service.id)
+def test_a_portrait_finds_room_on_the_page_that_there_is(service):
+    answers = filed(service)[0]
+    bare = data_of(service, answers)
+
+    pages = PdfReader(BytesIO(render.pdf("certificate", bare | {"portrait": list(portrait())}, URL))).pages
+
+    assert len(pages[0].images) == 1
+    assert len(pages) == len(PdfReader(BytesIO(render.pdf("certificate", bare, URL))).pages)

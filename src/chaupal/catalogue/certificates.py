@@ -20,8 +20,8 @@ FILE = "certificate.yaml"
 KINDS = ("certificate", "licence", "permit", "card", "order", "slip")
 LANGUAGES = ("hi", "en")  # of papers: each is printed in both
 KEYS = (
-    "kind", "title", "authority", "holder", "months", "until", "texts", "statement", "rows", "tables", "corrections",
-    "numbers", "words",
+    "kind", "title", "authority", "holder", "portrait", "months", "until", "texts", "statement", "rows", "tables",
+    "corrections", "numbers", "words",
 )  # fmt: skip
 NUMBERS = ("number", "issued", "valid_until")
 FINANCIAL_YEAR = "financial_year"
@@ -52,6 +52,7 @@ def _form(part: Part, name: str) -> PaperForm:
         title=_pair(part.part("title")),
         authority=_pair(part.part("authority")) if "authority" in part.data else None,
         holder=part.names("holder", needed=True),
+        portrait=part.text("portrait", ""),
         months=condition(part, "months"),
         until=_until(part),
         texts={key: _wordings(part.part("texts"), key) for key in part.part("texts").data},

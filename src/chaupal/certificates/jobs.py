@@ -21,6 +21,7 @@ from chaupal.certificates.queries import content, title_of
 from chaupal.channel.actions import SendError, upload_media
 from chaupal.citizens.base import Erased
 from chaupal.departments.actions import audit
+from chaupal.documents.queries import portrait
 from chaupal.jobs.base import Retry
 from chaupal.kit.clock import now
 from chaupal.kit.patience import pause
@@ -124,7 +125,9 @@ def _of_case(application_id: int) -> Certificate | None:
         facts.of_case(file, service, issued_at, on_form.words), on_form.corrections, file.answers
     )
     known = Known(printable, facts.tables_of(file, service), file.answers)
-    return issuing.make(on_form, occasion, known, enter=partial(_enter, file, occasion.number))
+    picture = portrait(file.id, file.papers.get(on_form.portrait, ())) if on_form.portrait else None
+    more = {"portrait": list(picture) if picture else None}  # its bytes, as JSON has none
+    return issuing.make(on_form, occasion, known, more, enter=partial(_enter, file, occasion.number))
 
 
 def _enter(file: CaseFile, number: str) -> None:

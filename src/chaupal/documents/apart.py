@@ -1,4 +1,4 @@
-"""Has a file read in a process of its own; one that kills or hangs the reader does no harm here."""
+"""Has a file opened in a process of its own; one that kills or hangs that process does no harm here."""
 
 from __future__ import annotations
 
@@ -53,8 +53,7 @@ class Outcome:
 def read(content: bytes, accept: Iterable[str]) -> Outcome:
     """Reads one file; raises SetAside."""
     told = {
-        "seconds": settings.CHAUPAL_READER_SECONDS,
-        "megabytes": settings.CHAUPAL_READER_MEGABYTES,
+        **_limits(),
         "doubtful": (WORTH_ASKING, SURE),
         "settings": {name: _plain(getattr(settings, name)) for name in _SETTINGS},
     }
@@ -76,6 +75,16 @@ def read(content: bytes, accept: Iterable[str]) -> Outcome:
         preview=parts.get("preview", b""),
         cuttings={name.removeprefix(CUTTING): part for name, part in parts.items() if name.startswith(CUTTING)},
     )
+
+
+def passport_size(preview: bytes) -> bytes:
+    """The person on a portrait's preview, as a small JPEG of 35:45; raises SetAside."""
+    command = [sys.executable, "-m", "chaupal.documents.passport_size", json.dumps(_limits())]
+    return _run(command, preview, settings.CHAUPAL_READER_SECONDS)
+
+
+def _limits() -> dict[str, int]:
+    return {"seconds": settings.CHAUPAL_READER_SECONDS, "megabytes": settings.CHAUPAL_READER_MEGABYTES}
 
 
 def _plain(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.citizens.queries import key_of
+from chaupal.documents import portraits
 from chaupal.documents.checks import Check, of_document
 from chaupal.documents.likeness import is_amount
 from chaupal.documents.models import Document
@@ -14,6 +15,8 @@ from chaupal.kit import sealed_files
 from chaupal.kit.sealing import unseal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
 
     from chaupal.applications.base import CaseFile
@@ -28,6 +31,7 @@ __all__ = [
     "looked_at",
     "name",
     "of_application",
+    "portrait",
     "preview",
 ]
 
@@ -57,6 +61,14 @@ def preview(document_id: int) -> bytes:
     """A kept document's first page as a small JPEG; raises Document.DoesNotExist if there is none, Erased."""
     document = Document.objects.exclude(preview="").get(id=document_id, state=State.KEPT)
     return sealed_files.read(document.preview, key_of(document.citizen_id))
+
+
+def portrait(application_id: int, document_ids: Iterable[str]) -> bytes | None:
+    """Who is seen on the last of these documents of a case, as a small JPEG of 35:45; raises Erased.
+
+    None if it cannot be had, or not any more.
+    """
+    return portraits.of(of_application(application_id).filter(id__in=[int(each) for each in document_ids]))
 
 
 def looked_at(document: Document, case: CaseFile) -> tuple[Read, list[Check]]:

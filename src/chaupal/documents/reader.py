@@ -8,34 +8,25 @@ What was read goes out on stdout: a line of JSON, then the bytes of the parts th
 from __future__ import annotations
 
 import json
-import os
-import resource
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from chaupal.documents.confined import confined
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chaupal.reading.base import Box
 
-_NICENESS = 10
-_MB = 1024 * 1024
-
 
 def main(arguments: list[str]) -> None:
     """Reads the one file."""
     told = json.loads(arguments[0])
-    seconds, megabytes = told["seconds"], told["megabytes"]
     settings.configure(**told["settings"])
-    os.nice(_NICENESS)
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes * _MB, megabytes * _MB))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump would hold the paper
-    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints is no answer
+    out = confined(told["seconds"], told["megabytes"])
     answer, parts = read_whole(sys.stdin.buffer.read(), tuple(arguments[1:]), told["doubtful"])
     with out:
         out.write(json.dumps(answer | {"parts": {name: len(part) for name, part in parts.items()}}).encode() + b"\n")

@@ -17,6 +17,7 @@ Pair = dict[str, str]  # a text in Hindi and in English: papers are printed in b
 
 # facts that every paper has, beside the answers and the records found
 ALWAYS = ("application_number", "issued_on", "valid_until")
+PORTRAIT = "photo"  # the kind of paper that is a picture of one person
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class PaperForm:
     """What is printed on one kind of paper.
 
     `months` and `until` are expressions over the answers: whole months, an ISO date; of both the earlier end counts,
-    and with neither the paper is valid for good.
+    and with neither the paper is valid for good. `portrait` is the paper of the form whose picture is printed.
     """
 
     name: str
@@ -58,6 +59,7 @@ class PaperForm:
     kind: str = "certificate"
     holder: tuple[str, ...] = ()  # whose paper it is: the first fact that is known
     authority: Pair | None = None
+    portrait: str = ""
     months: Expression | None = None
     until: Expression | None = None
     texts: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)

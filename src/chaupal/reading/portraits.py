@@ -1,4 +1,4 @@
-"""Whether a picture is a portrait: one face, large, before a plain ground."""
+"""Whether a picture is a portrait, and where its face is: one face, large, before a plain ground."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from chaupal.reading.base import Box
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chaupal.reading.straighten import Picture
 
 _FACES = Path(cv2.__file__).parent / "data" / "haarcascade_frontalface_default.xml"
@@ -26,16 +30,34 @@ def _detector() -> cv2.CascadeClassifier:
 
 def is_portrait(colour: Picture) -> bool:
     """One face that fills enough of the picture, or what has a portrait's build where a face is not found."""
-    height, width = colour.shape[:2]
-    shrink = min(1.0, _WIDE / max(height, width))
-    small = np.asarray(cv2.resize(colour, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    grey = cv2.equalizeHist(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY))
-    least = round(small.shape[1] * _LEAST_FACE)
-    faces = _detector().detectMultiScale(grey, scaleFactor=1.08, minNeighbors=5, minSize=(least, least))
+    small = _made_small(colour)
+    faces = _faces(small)
     if len(faces) == 1:
         left, _, wide, _ = faces[0]
         return bool(abs(left + wide / 2 - small.shape[1] / 2) < small.shape[1] * 0.28)
     return len(faces) == 0 and _built_like_one(small)
+
+
+def face_in(colour: Picture) -> Box | None:
+    """Where the one face is, brow to chin; None if there is none, or several."""
+    small = _made_small(colour)
+    faces = _faces(small)
+    if len(faces) != 1:
+        return None
+    height, width = small.shape[:2]
+    left, top, wide, high = (int(side) for side in faces[0])
+    return Box(0, left / width, top / height, wide / width, high / height)
+
+
+def _made_small(colour: Picture) -> Picture:
+    shrink = min(1.0, _WIDE / max(colour.shape[:2]))
+    return np.asarray(cv2.resize(colour, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _faces(small: Picture) -> Sequence[Sequence[int]]:
+    grey = cv2.equalizeHist(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY))
+    least = round(small.shape[1] * _LEAST_FACE)
+    return _detector().detectMultiScale(grey, scaleFactor=1.08, minNeighbors=5, minSize=(least, least))
 
 
 def _built_like_one(small: Picture) -> bool:

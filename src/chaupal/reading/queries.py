@@ -14,7 +14,7 @@ from chaupal.reading.kinds import KINDS
 from chaupal.reading.machine import by_codes
 from chaupal.reading.pages import pages_of, seen, sheet_of
 from chaupal.reading.pdf import READ_PAGES
-from chaupal.reading.portraits import is_portrait
+from chaupal.reading.portraits import face_in, is_portrait
 from chaupal.reading.second_look import looked_again
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from chaupal.reading.pages import Page
     from chaupal.reading.words import Sheet
 
-__all__ = ["Paper", "Reading", "Unreadable", "read"]
+__all__ = ["Paper", "Reading", "Unreadable", "face_in", "read"]
 
 _FEW_LETTERS = 25  # fewer read letters are no document
 _BEYOND_DOUBT = 0.9

@@ -10,7 +10,7 @@ from chaupal.catalogue.placeholders import placeholders
 from chaupal.catalogue.walks import walks
 from chaupal.engine import flow
 from chaupal.engine.definition import Field, Find, Paper, Rows, Rule, Slot
-from chaupal.engine.printing import ALWAYS
+from chaupal.engine.printing import ALWAYS, PORTRAIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,6 +38,7 @@ def check(library: Library) -> Iterator[Fault]:
             yield from _unknown_facts(entry.service, form, sheet, facts)
             yield from _unknown_answers(entry.service, form, sheet)
             yield from _unknown_columns(entry.service, form, sheet)
+            yield from _no_portrait(entry.service, form, sheet)
             yield from _gaps(entry.service, form, sheet)
 
 
@@ -81,6 +82,26 @@ def _unknown_columns(service: Service, form: PaperForm, sheet: Sheet) -> Iterato
                 if name not in fields:
                     what = f"`{name}` is no field of `{table.of}`{meant(name, fields)}"
                     yield sheet.at(f"tables.{n}.columns.{m}", what)
+
+
+def _no_portrait(service: Service, form: PaperForm, sheet: Sheet) -> Iterator[Fault]:
+    """What is printed in the frame is one picture of one person."""
+    papers = {paper.id: paper for paper in service.papers}
+    paper = papers.get(form.portrait)
+    if not form.portrait:
+        return
+    if paper is None:
+        what = (
+            f"`{form.portrait}` is no paper of this service{meant(form.portrait, papers)}; name one under its `papers`"
+        )
+        yield sheet.at("portrait", f"{what}, such as {PORTRAIT}: {{accept: [{PORTRAIT}], pages: 1}}")
+    elif PORTRAIT not in paper.accept:
+        taking = [other.id for other in service.papers if PORTRAIT in other.accept]
+        mend = f"name `{taking[0]}`" if taking else f"ask for one that does, with accept: [{PORTRAIT}]"
+        yield sheet.at("portrait", f"the paper `{paper.id}` does not accept a `{PORTRAIT}`; {mend}")
+    elif paper.pages > 1:
+        what = f"the paper `{paper.id}` may be {paper.pages} pictures, and one is printed; give it pages: 1"
+        yield sheet.at("portrait", what)
 
 
 def _texts(form: PaperForm) -> Iterator[tuple[str, Sequence[Wording]]]:
