@@ -24,6 +24,7 @@ NUMBER = "100000000000002"
 PASSWORD = "a long password of the tests"
 NAME = "Asha Devi"
 CHECKS = ("papers_match", "caste_listed", "not_creamy_layer")  # of the first desk
+BIRTH_CHECKS = ("names_match", "born_here")
 ANSWERS: dict[str, Any] = {
     "certificate_for": "delhi",
     "family_certificate": True,
@@ -61,6 +62,40 @@ def obc(reference: str = "f1", *, phone: str = "919810000001", staged: bool = Tr
     }
     with transaction.atomic():
         return file(**{**facts, **changes})
+
+
+def birth(**answers: Any) -> Application:
+    """A copy of a birth certificate of a birth that the computer's register does not hold; `answers` differ."""
+    told = {
+        "need": "copy",
+        "date_of_birth": "1998-03-28",
+        "mother_name": "Sunita Devi",
+        "sex": "female",
+        "record": None,
+        "local_body": "mcd",
+        "child_name": NAME,
+        "father_name": "Ramesh Kumar",
+        "place_of_birth": "Kasturba Hospital",
+        "registration_number": "412",
+        **answers,
+    }
+    return obc(service="birth_certificate", department="mcd", answers=told, papers={})
+
+
+def land(**answers: Any) -> Application:
+    """A report on land whose khasra the computer's records do not hold; `answers` differ."""
+    told = {
+        "report_type": "ror",
+        "district": "north",
+        "sub_division": "narela",
+        "village": "bakhtawarpur",
+        "khasra_no": "99/1",
+        "parcel": None,
+        "khata_no": "7",
+        "applicant_name": NAME,
+        **answers,
+    }
+    return obc(service="land_status_certificate", answers=told, papers={})
 
 
 def officer(username: str, *roles: str, department: str = "revenue") -> Officer:

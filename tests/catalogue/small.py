@@ -64,6 +64,13 @@ stage:
   look: {name}
 check:
   dry: {name}
+findings:
+  seal:
+    label: {name}
+  fitted:
+    label: {name}
+    inside: {small}
+    outside: {large}
 examples: [{examples}]
 """
 _SHARED = """\
@@ -100,6 +107,9 @@ rules:
   future: {holds: since <= today, again: since}
 rows:
   users: {fields: {called: {name: {}}}, most: 4, when: size == "large"}
+findings:
+  seal: {text: {max: 40}, when: size == "large" && meter == null}
+  fitted: {choice: [inside, outside], optional: true}
 
 ask: [size, bill, meter, {together: [house, since]}, future, zone, place, users]
 
@@ -107,7 +117,7 @@ fee:
   - {line: tanker, rupees: 10 * months_since(since), when: since != null}
 workflow_when: size == "large"
 workflow:
-  - {stage: look, role: clerk, days: 2, checks: [dry], when: meter == null}
+  - {stage: look, role: clerk, days: 2, checks: [dry], when: meter == null, enters: [seal, fitted]}
 promise: {days: 2, counted: working_days}
 outcome: receipt
 """,

@@ -29,6 +29,18 @@ def test_a_sound_one_has_no_faults(tmp_path):
     assert faults(tmp_path, SOUND, ENDS_IN_ONE) == []
 
 
+def test_what_officers_enter_is_printed_and_asked_for_in_conditions(tmp_path):
+    numbered = SOUND.replace(
+        'statement: {hi: "{size} टैंकर", en: "A {size} tanker, {application_number}"}',
+        "statement:\n"
+        '  - {when: fitted == "inside" && seal != null, hi: "मुहर {seal}, {fitted}", en: "Seal {seal}, {fitted}"}\n'
+        '  - {when: size == "large" && meter == null, hi: "मुहर {seal}", en: "Seal {seal}"}',
+    )
+    numbered = numbered.replace("[meter.house, house]", "[meter.house, seal]")
+
+    assert faults(tmp_path, numbered, ENDS_IN_ONE) == []
+
+
 def test_a_service_that_ends_in_one_must_have_it(tmp_path):
     (fault,) = faults(tmp_path, "", ENDS_IN_ONE)
 
@@ -56,6 +68,8 @@ def test_one_that_nothing_prints_is_told(tmp_path):
         ("title:", "titel:", 1, "did you mean `title`"),
         ("A {size} tanker", "A {size tanker", 6, "brace"),
         ("A {size} tanker", "A {sise} tanker", 6, "did you mean `size`"),
+        ("A {size} tanker", "A {seal} tanker", 6, "`seal` is not known on every way"),
+        ("A {size} tanker", "A {fitted} tanker", 6, "`fitted` is not known on every way"),
         ("A {size} tanker", "A {since} tanker", 6, "`since` is not known on every way"),
         ("when: since != null, hi", "hi", 5, "`since` is not known on every way"),
         ("[size]\nmonths", "[since]\nmonths", 2, "name one more that is"),

@@ -43,6 +43,15 @@ def test_a_service_is_read_whole(tmp_path: Path):
     assert set(service.examples) == {"hi", "hi-Latn", "en"}
 
 
+def test_what_officers_enter_has_texts_of_its_own(tmp_path: Path):
+    service = library(tmp_path).current[0].service
+
+    seal, fitted = service.findings
+    assert (seal.id, seal.key, seal.spec.kind, seal.optional) == ("seal", "findings.seal", "text", False)
+    assert fitted.spec.options == (("inside", ("छोटा", "Small")), ("outside", ("बड़ा", "Large")))
+    assert service.workflow[0].enters == ("seal", "fitted")
+
+
 def test_options_have_their_labels_in_the_order_of_languages_then_other_spellings(tmp_path: Path):
     size = library(tmp_path).current[0].service.item("size")
 
@@ -96,6 +105,9 @@ BROKEN = [
     ("zone, place, users]", "zone, place, user]", "ask:", "did you mean `users`"),
     ("[size, bill, meter", "[size, size, bill, meter", "ask:", "more than once"),
     ("[size, bill, meter", "[size, [bill, meter]", "ask:", "{together: [a, b]}"),
+    ("fitted: {choice: [inside, outside]", "fitted: {pan: {}", "  fitted: {", "one of text, date, name, amount"),
+    ("fitted: {choice: [inside, outside]", "fitted: {text: {}, from: [bill.address]", "  fitted: {", "`from` is not"),
+    ("seal: {text: {max: 40}", "seal: {text: {max: forty}", "  seal: {", "`max` must be a whole number"),
     ("choice: zones", "choice: zons", "  zone:", "did you mean `zones`"),
     ("choice: zones", "choice: zones, within: size", "  zone:", "under nothing"),
     ("most: 4", "most: 400", "  users:", "from 1 to 30"),

@@ -1,4 +1,6 @@
+from chaupal.catalogue.queries import catalogue
 from chaupal.certificates import facts
+from chaupal.certificates.layout import first
 from chaupal.engine.answers.base import Spec
 from chaupal.engine.definition import Field, Find, Rows, Slot
 from tests.certificates.samples import BIRTH, BIRTH_ANSWERS, CASTE, CASTE_ANSWERS, NOON, SEX, case, form_of, service
@@ -35,6 +37,24 @@ def test_a_name_is_not_taken_for_a_word():
     of = service("birth_certificate", Field("child_name", Spec("name")))
 
     assert facts.of_case(case(of, {"child_name": "card"}), of, NOON)["child_name"] == "card"
+
+
+def test_what_officers_entered_is_shown_in_place_of_the_record_and_of_what_the_citizen_told():
+    of, form = catalogue().service("birth_certificate"), form_of("mcd/birth_certificate")
+    told = {"record": None, "child_name": "Asha Devi", "registration_number": "412"}
+    entered = {"entry_number": "B/0412/1998", "registered_on": "1998-04-03"}
+    known = facts.of_case(case(of, told, findings=entered), of, NOON)
+
+    shown = {row.label["en"]: first(known, row.sources) for row in form.rows}
+    assert shown["Registration no."] == "B/0412/1998"
+    assert shown["Date of registration"] == {"hi": "3 अप्रैल 1998", "en": "3 April 1998"}
+
+
+def test_without_a_record_and_an_entry_no_day_is_made_up():
+    of, form = catalogue().service("death_certificate"), form_of("mcd/death_certificate")
+    known = facts.of_case(case(of, {"record": None, "deceased_name": "Ram Prasad"}), of, NOON)
+
+    assert [row.label["en"] for row in form.rows if first(known, row.sources)] == ["Name of deceased"]
 
 
 def test_what_was_not_answered_is_not_known():

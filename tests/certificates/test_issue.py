@@ -23,9 +23,16 @@ from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.payments.models import Bill, Order, Payment
 from chaupal.payments.receipts import issue as number_receipt
+from tests.applications.cases import land, officer
 from tests.certificates.samples import BIRTH_ANSWERS, CASTE_ANSWERS
 from tests.talking import jobs
 
+FOUND_ON_PAPER = {
+    "owner_names": "हरि सिंह (1/2), Ram Singh (1/2)",
+    "recorded_khata": "54/2",
+    "area": "5 bigha 3 biswa",
+    "land_kind": "agricultural",
+}
 NAMES = {"en": "Kavita Rawat", "hi": "कविता रावत"}
 
 
@@ -96,6 +103,20 @@ def test_a_certificate_comes_into_the_chat(city, talk):
     }
     assert row.number == f"DL-{case.number.replace('/', '-')}"
     assert Application.objects.get(id=case.id).certificate_number == row.number
+
+
+def test_what_officers_found_on_paper_makes_the_certificate_whole(city, talk):
+    case, verifier = land(khata_no="7"), officer("verifier", "field_verifier")
+    applications.approve(case.id, verifier, "", now(), checked=["entry_found"], entered=FOUND_ON_PAPER)
+    applications.approve(case.id, officer("tehsildar", "tehsildar"), "", now())
+
+    certificate = _of_case(case.id)
+
+    assert certificate is not None
+    (page,) = PdfReader(BytesIO(queries.content(certificate.id))).pages
+    text = page.extract_text()
+    for value in ("Ram Singh (1/2)", "54/2", "5 bigha 3 biswa", "Agricultural land"):
+        assert value in text
 
 
 def test_whatsapp_has_the_very_pdf_that_is_kept(city, talk):

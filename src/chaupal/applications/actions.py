@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from chaupal.applications import sla
@@ -116,15 +117,17 @@ def approve(
     now: datetime,
     *,
     checked: Collection[str] = (),
+    entered: Mapping[str, str] = MappingProxyType({}),
     step: int | None = None,
 ) -> Application:
     """Passes the case to the next desk; from the last one it is granted, and the certificate is made.
 
-    `checked` names the desk's checks that the officer made: all of them, or it is refused; the audit keeps them. `step`
-    is CaseFile.step as the officer saw it. Raises NotAllowed, NotChecked, NotYet, NotServed, AlreadyDecided,
+    `checked` names the desk's checks that the officer made: all of them, or it is refused; the audit keeps them.
+    `entered` is what the officer wrote for each of the desk's findings, read as citizens' answers are. `step` is
+    CaseFile.step as the officer saw it. Raises NotAllowed, NotChecked, NotEntered, NotYet, NotServed, AlreadyDecided,
     IllegalMove, and ValueError where a complaint is settled without a word of what was done.
     """
-    return act_on(application_id, officer, Act.APPROVE, note, now, step=step, checked=checked)
+    return act_on(application_id, officer, Act.APPROVE, note, now, step=step, checked=checked, entered=entered)
 
 
 def reject(

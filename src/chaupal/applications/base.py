@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from chaupal.applications.models import Application
@@ -11,6 +11,8 @@ from chaupal.applications.states import OPEN, Act, IllegalMove, State
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
+
+    from chaupal.engine.answers.base import Refused
 
 __all__ = [
     "OPEN",
@@ -23,6 +25,7 @@ __all__ = [
     "IllegalMove",
     "NotAllowed",
     "NotChecked",
+    "NotEntered",
     "NotServed",
     "OtherFee",
     "Question",
@@ -40,6 +43,7 @@ class Refusal(Exception):
      +-- NotAllowed       the officer does not hold the role of the desk the case lies on
      +-- AlreadyDecided   somebody else acted since the officer looked
      +-- NotChecked       a check of the desk the case lies on was not made
+     +-- NotEntered       what the desk enters from the office's records is missing, or cannot be read
      +-- NotYet           the time that was booked for the desk the case lies on has not come
      +-- OtherFee         an appointment is to be moved to a time that costs more or less than was paid
      +-- NotServed        the catalogue holds the case's service, in its version, no more
@@ -68,6 +72,14 @@ class NotServed(Refusal):
 
 class NotChecked(Refusal):
     """A check of the desk the case lies on was not made; without it the desk cannot approve."""
+
+
+class NotEntered(Refusal):
+    """What the desk enters is missing (None) or cannot be read (why, as answers are refused): `faults` by finding."""
+
+    def __init__(self, number: str, faults: Mapping[str, Refused | None]) -> None:
+        super().__init__(number)
+        self.faults = faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +174,4 @@ class CaseFile:
     history: tuple[HistoryRow, ...]
     questions: tuple[Question, ...]
     rating: int | None = None  # of a settled complaint: 1 to 5, the citizen's
+    findings: Mapping[str, Any] = field(default_factory=dict)  # what officers entered from the office's own records

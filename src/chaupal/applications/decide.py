@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from chaupal.applications.base import AlreadyDecided, NotAllowed, NotChecked, NotServed, NotYet
+from chaupal.applications.base import AlreadyDecided, NotAllowed, NotChecked, NotEntered, NotServed, NotYet
 from chaupal.applications.desks import after, desks
+from chaupal.applications.findings import entered_at, read
 from chaupal.applications.models import Application, Decision, Query
-from chaupal.applications.open import answers_of, seal_text
+from chaupal.applications.open import answers_of, findings_of, seal_findings, seal_text
 from chaupal.applications.states import Act, State, move
 from chaupal.appointments.actions import release
 from chaupal.catalogue.queries import catalogue
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from chaupal.departments.base import Officer
-    from chaupal.engine.definition import Service, Stage
+    from chaupal.engine.definition import Field, Service, Stage
 
 
 def act_on(
@@ -44,10 +46,11 @@ def act_on(
     step: int | None = None,
     paper: str = "",
     checked: Collection[str] = (),
+    entered: Mapping[str, str] = MappingProxyType({}),
 ) -> Application:
     """One act of an officer. The audit row is committed first, so it stands if the act fails."""
     where = Application.objects.get(id=application_id)
-    meant, detail = _meant(where, act, checked)
+    meant, detail = _meant(where, act, checked, entered)
     with audited(officer, meant, where.number, department=where.department, detail=detail), transaction.atomic():
         application = Application.objects.select_for_update().get(id=application_id)
         _check(application, officer, step)
@@ -56,12 +59,14 @@ def act_on(
         desk = _desk_after(application, service, key, checked, now) if act == Act.APPROVE else None
         act = Act.FORWARD if desk else act
         application.state = move(State(application.state), act)
+        if act in (Act.FORWARD, Act.APPROVE):
+            _enter(application, service, key, entered, now)
         if _is_settled(application, service) and not words.strip():
             message = "a citizen is told what was done"
             raise ValueError(message)
         _lay(application, desk, act, now)
         application.step += 1
-        application.save(update_fields=["state", "stage", "role", "step", "asked_on", "decided_at"])
+        application.save(update_fields=["state", "stage", "role", "step", "asked_on", "decided_at", "findings"])
         record(application, act, officer, words, now, stage=stage)
         if act == Act.ASK:
             _ask(application, officer, words.strip(), paper, now)
@@ -91,16 +96,24 @@ def _service(application: Application) -> Service:
         raise NotServed(application.number) from None
 
 
-def _meant(application: Application, act: Act, checked: Collection[str]) -> tuple[Act, dict[str, Any]]:
-    """What an approval comes to as the case lies, for the audit: passing it on or granting it, and what was checked."""
+def _meant(
+    application: Application, act: Act, checked: Collection[str], entered: Mapping[str, str]
+) -> tuple[Act, dict[str, Any]]:
+    """What an approval comes to as the case lies, for the audit: passing it on or granting it, and what was done.
+
+    That is the checks that were made and, by name, what was entered; what it is stands sealed in the case alone.
+    """
     if act != Act.APPROVE or not application.stage:
         return act, {}
     with suppress(Erased, NotServed):
         service = _service(application)
-        stages = _desks(application, service, key_of(application.citizen_id))
+        key = key_of(application.citizen_id)
+        stages = _desks(application, service, key)
         desk = after(stages, application.stage)
-        made = [check for check in _checks(stages, application.stage) if check in checked]
-        return (Act.FORWARD, {"to": desk.stage, "checked": made}) if desk else (act, {"checked": made})
+        done = {"checked": [check for check in _checks(stages, application.stage) if check in checked]}
+        names = [each.id for each in _entered_here(application, service, key) if entered.get(each.id, "").strip()]
+        done |= {"entered": names} if names else {}
+        return (Act.FORWARD, {"to": desk.stage, **done}) if desk else (act, done)
     return act, {}
 
 
@@ -117,6 +130,21 @@ def _desk_after(
     if booked and booked > day_in_india(now):
         raise NotYet(application.number)
     return after(stages, application.stage)
+
+
+def _entered_here(application: Application, service: Service, key: bytes) -> tuple[Field, ...]:
+    filed = day_in_india(application.filed_at)
+    return entered_at(application.stage, service, answers_of(application, key), application.papers, filed)
+
+
+def _enter(application: Application, service: Service, key: bytes, entered: Mapping[str, str], now: datetime) -> None:
+    """Adds what the desk found in the office's records, to be saved with the case; raises NotEntered."""
+    before = findings_of(application, key)
+    values, faults = read(_entered_here(application, service, key), entered, before, day_in_india(now))
+    if faults:
+        raise NotEntered(application.number, faults)
+    if values:
+        application.findings = seal_findings(key, application.id, {**before, **values})
 
 
 def _booked_for(stage: str, service: Service, answers: Mapping[str, Any]) -> date | None:

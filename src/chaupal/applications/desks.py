@@ -18,35 +18,36 @@ def desks(
     service: Service, answers: Mapping[str, Any], papers: Mapping[str, Sequence[str]], filed: date
 ) -> tuple[Stage, ...]:
     """The case's desks, in order; conditions see what the form saw on the day it was filed."""
-    seen = _seen(service, answers, papers, filed)
-    return tuple(stage for stage in service.workflow if holds(stage.when, seen))
+    held = seen(service, answers, papers, filed)
+    return tuple(stage for stage in service.workflow if holds(stage.when, held))
 
 
 def promise(
     service: Service, answers: Mapping[str, Any], papers: Mapping[str, Sequence[str]], filed: date
 ) -> Promise | None:
     """The first promise that holds for the case, or None."""
-    seen = _seen(service, answers, papers, filed)
-    return next((each for each in service.promises if holds(each.when, seen)), None)
+    held = seen(service, answers, papers, filed)
+    return next((each for each in service.promises if holds(each.when, held)), None)
 
 
 def fee(service: Service, answers: Mapping[str, Any], papers: Mapping[str, Sequence[str]], filed: date) -> int:
     """What the service charges for these answers, in paise; a bill that was looked up is not among it."""
-    seen = _seen(service, answers, papers, filed)
-    return sum(int(line.paise.run(seen)) for line in service.fee if holds(line.when, seen))
+    held = seen(service, answers, papers, filed)
+    return sum(int(line.paise.run(held)) for line in service.fee if holds(line.when, held))
 
 
 def papers_for(
     service: Service, answers: Mapping[str, Any], papers: Mapping[str, Sequence[str]], filed: date
 ) -> tuple[str, ...]:
     """The papers that a case may hold: those that were sent, then those that its form could have asked for."""
-    seen = _seen(service, answers, papers, filed)
-    return tuple(dict.fromkeys([*papers, *(paper.id for paper in service.papers if holds(paper.when, seen))]))
+    held = seen(service, answers, papers, filed)
+    return tuple(dict.fromkeys([*papers, *(paper.id for paper in service.papers if holds(paper.when, held))]))
 
 
-def _seen(
+def seen(
     service: Service, answers: Mapping[str, Any], papers: Mapping[str, Sequence[str]], filed: date
 ) -> dict[str, Any]:
+    """What conditions see of a case."""
     kinds = {paper: str(answers[f"{paper}_kind"]) for paper in papers if answers.get(f"{paper}_kind")}
     files = {paper: list(documents) for paper, documents in papers.items()}
     form = Form("", service.id, service.version, dict(answers), files, kinds=kinds)

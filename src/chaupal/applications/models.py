@@ -50,6 +50,7 @@ class Application(models.Model):
     rating = models.SmallIntegerField(null=True)  # of a settled complaint: 1 to 5
     certificate_number = models.CharField(max_length=64, default="")
     answers = models.BinaryField()
+    findings = models.BinaryField(default=bytes)  # sealed; what officers entered from their records; empty: nothing yet
     papers = models.JSONField(default=dict)  # paper -> document ids
 
     class Meta:

@@ -20,6 +20,11 @@ def seal_answers(key: bytes, application_id: int, answers: Mapping[str, Any]) ->
     return seal(key, orjson.dumps(answers), f"application/{application_id}/answers")
 
 
+def seal_findings(key: bytes, application_id: int, findings: Mapping[str, Any]) -> bytes:
+    """What officers entered, sealed."""
+    return seal(key, orjson.dumps(findings), f"application/{application_id}/findings")
+
+
 def seal_text(key: bytes, application_id: int, row: int, text: str) -> bytes:
     """A reason, question or answer, sealed for the row it stands in."""
     return seal(key, text.encode(), f"application/{application_id}/{row}")
@@ -29,6 +34,15 @@ def answers_of(application: Application, key: bytes) -> dict[str, Any]:
     """The answers, opened."""
     answers: dict[str, Any] = orjson.loads(unseal(key, application.answers, f"application/{application.id}/answers"))
     return answers
+
+
+def findings_of(application: Application, key: bytes) -> dict[str, Any]:
+    """What officers entered from the office's own records, opened."""
+    sealed = bytes(application.findings)
+    if not sealed:
+        return {}
+    findings: dict[str, Any] = orjson.loads(unseal(key, sealed, f"application/{application.id}/findings"))
+    return findings
 
 
 def history_of(application: Application, key: bytes) -> tuple[HistoryRow, ...]:

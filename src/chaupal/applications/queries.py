@@ -9,8 +9,9 @@ from django.db.models import Count, F, Q
 from chaupal.applications import sla
 from chaupal.applications.base import OPEN, Act, CaseFile, Filters, QueueRow, State, Tally
 from chaupal.applications.desks import desks, papers_for
+from chaupal.applications.findings import entered_at
 from chaupal.applications.models import Application, Decision
-from chaupal.applications.open import answers_of, history_of, questions_of
+from chaupal.applications.open import answers_of, findings_of, history_of, questions_of
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of
 from chaupal.departments.queries import departments_of, roles_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from chaupal.departments.base import Officer
-    from chaupal.engine.definition import Stage
+    from chaupal.engine.definition import Field, Stage
 
 PAGE = 25
 _RUNNING = (State.FILED, State.IN_PROGRESS)  # the promise's clock runs
@@ -59,6 +60,7 @@ def case(application_id: int) -> CaseFile:
         history=history_of(row, key),
         questions=questions_of(row, key),
         rating=row.rating,
+        findings=findings_of(row, key),
     )
 
 
@@ -66,6 +68,12 @@ def desks_of(case: CaseFile) -> tuple[Stage, ...]:
     """The desks the case passes, in order; none if its service is gone."""
     service = catalogue().known(case.service, case.version)
     return desks(service, case.answers, case.papers, day_in_india(case.filed_at))
+
+
+def enters(case: CaseFile) -> tuple[Field, ...]:
+    """What the desk on which the case lies enters from the office's own records."""
+    service = catalogue().known(case.service, case.version)
+    return entered_at(case.stage, service, case.answers, case.papers, day_in_india(case.filed_at))
 
 
 def papers_of(case: CaseFile) -> tuple[str, ...]:
@@ -117,7 +125,9 @@ def queue(officer: Officer, filters: Filters) -> tuple[list[QueueRow], int]:
     """A page of the officer's queue, what was promised soonest first, and how many cases there are in all."""
     today = day_in_india(now())
     found = _filtered(officer, filters, today)
-    ordered = found.order_by(F("promised_on").asc(nulls_last=True), "filed_at", "id").defer("answers", "papers")
+    ordered = found.order_by(F("promised_on").asc(nulls_last=True), "filed_at", "id").defer(
+        "answers", "findings", "papers"
+    )
     page = list(ordered[filters.page * PAGE : (filters.page + 1) * PAGE])
     again = Decision.objects.filter(application__in=[row.id for row in page], act=Act.REOPEN)
     reopened = set(again.values_list("application", flat=True))

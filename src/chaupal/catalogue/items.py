@@ -13,12 +13,15 @@ from chaupal.engine.definition import Expression, Field, Find, Item, Paper, Rows
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from chaupal.catalogue.lists import OptionList
     from chaupal.catalogue.messages import Messages
 
-_FIELD_KEYS = frozenset({"from", "when", "optional", "default", "derive", "within"})
+_FIELD_KEYS = ("from", "when", "optional", "default", "derive", "within")
+FINDINGS = "findings"
+_FINDING_KEYS = ("when", "optional")
+_FINDING_KINDS = ("text", "date", "name", "amount", "number", "choice")
 TOGETHER = "together"
 MOST_ROWS = 30  # of one kind of thing in one form
 
@@ -33,13 +36,9 @@ class ItemReader:
     def field(self, name: str, part: Part, words: str = "") -> Field:
         """A field; `words` is where its texts stand, if not under its name."""
         part.only((*_FIELD_KEYS, *RULES))
-        kinds = [key for key in part.data if key in RULES]
-        if len(kinds) != 1:
-            part.wrong("", f"`{name}` must have one kind of answer: one of {', '.join(RULES)}")
-            kinds = ["text"]
         return Field(
             name,
-            self._spec(words or name, part, kinds[0]),
+            self._spec(words or name, part, _kind(name, part, RULES)),
             condition(part),
             optional=part.flag("optional"),
             sources=part.names("from"),
@@ -48,6 +47,13 @@ class ItemReader:
             within=part.text("within", ""),
             words=words,
         )
+
+    def finding(self, name: str, part: Part) -> Field:
+        """What officers enter; its texts stand under `findings`, as citizens are never asked for it."""
+        part.only((*_FINDING_KEYS, *_FINDING_KINDS))
+        words = f"{FINDINGS}.{name}"
+        spec = self._spec(words, part, _kind(name, part, _FINDING_KINDS))
+        return Field(name, spec, condition(part), optional=part.flag("optional"), words=words)
 
     def _spec(self, words: str, part: Part, kind: str) -> Spec:
         if kind != "choice":
@@ -114,6 +120,14 @@ class ItemReader:
         """A time to be chosen."""
         part.only(("calendar", "at", "when"))
         return Slot(name, part.text("calendar"), part.names("at"), condition(part))
+
+
+def _kind(name: str, part: Part, known: Iterable[str]) -> str:
+    kinds = [key for key in part.data if key in known]
+    if len(kinds) == 1:
+        return kinds[0]
+    part.wrong("", f"`{name}` must have one kind of answer: one of {', '.join(known)}")
+    return "text"
 
 
 SECTIONS = ("papers", "finds", "fields", "rules", "rows", "slots")

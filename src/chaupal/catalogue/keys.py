@@ -17,8 +17,8 @@ ANSWER = "answer"  # what a service that files nothing says where no register is
 AFTER = "after"  # what is to be done once it is approved: "take the order to the registrar"
 # the first part of other keys, so no item may be called so
 RESERVED = (
-    ENTITLED, ANSWER, AFTER, "fee", "stage", "coming", "check", "found", "not_found", "finding", "pick", "examples",
-    "examples_latin",
+    ENTITLED, ANSWER, AFTER, "fee", "stage", "coming", "check", "found", "not_found", "finding", "findings", "pick",
+    "examples", "examples_latin",
 )  # fmt: skip
 
 
@@ -32,6 +32,9 @@ def needed(service: Service) -> Iterator[str]:
     yield from (f"{group[0]}.together" for group in service.together)
     for line in service.fee:
         yield f"fee.{line.line}"
+    for finding in service.findings:
+        yield f"{finding.key}.label"
+        yield from options_of(finding)
     for stage in service.workflow:
         yield f"stage.{stage.stage}"
         yield from (f"check.{check}" for check in stage.checks)

@@ -34,6 +34,7 @@ OF_SERVICE: Mapping[str, int] = MappingProxyType(
         "fee": 60,
         "stage": 60,
         "check": 150,
+        "findings": 60,  # labels and options that only officers read
     },
 )
 DEPARTMENT_NAME = 60

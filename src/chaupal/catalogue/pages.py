@@ -85,6 +85,7 @@ def _page(library: Library, entry: ServiceSheet) -> str:
         "## What is asked, in this order\n\n" + _table(("", "what", "how", "asked", "known from"), _items(service)),
         _papers(library, service),
         _fees(service),
+        _findings(service),
         _desks(library, service),
         f"## Golden talks\n\n{_talks(entry)}",
     ]
@@ -157,6 +158,12 @@ def _fees(service: Service) -> str:
     return f"## Fee\n\n{_table(('line', 'rupees', 'when'), rows)}" if rows else ""
 
 
+def _findings(service: Service) -> str:
+    texts = service.texts[LANGUAGE]
+    rows = [(f"`{each.id}`", texts[f"{each.key}.label"], _kind(each), _asked(each)) for each in service.findings]
+    return f"## What the office enters\n\n{_table(('', 'what', 'how', 'when'), rows)}" if rows else ""
+
+
 def _desks(library: Library, service: Service) -> str:
     if not service.workflow:
         return ""
@@ -167,18 +174,24 @@ def _desks(library: Library, service: Service) -> str:
             names.get(f"role.{stage.role}", stage.role),
             str(stage.days),
             _checks(stage, service),
+            *((_entered(stage, service),) if service.findings else ()),
             _when(stage.when),
         )
         for stage in service.workflow
     ]
+    heads = ("desk", "role", "working days", "checks", *(("enters",) if service.findings else ()), "when")
     only = (
         f"\n\nOnly {_when(service.workflow_when)}; else the outcome follows at once." if service.workflow_when else ""
     )
-    return f"## Desks\n\n{_table(('desk', 'role', 'working days', 'checks', 'when'), rows)}{only}"
+    return f"## Desks\n\n{_table(heads, rows)}{only}"
 
 
 def _checks(stage: Stage, service: Service) -> str:
     return "; ".join(service.texts[LANGUAGE][f"check.{check}"] for check in stage.checks)
+
+
+def _entered(stage: Stage, service: Service) -> str:
+    return "; ".join(service.texts[LANGUAGE][f"findings.{name}.label"] for name in stage.enters)
 
 
 def _time(promises: tuple[Promise, ...]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.expressions import in_paise
-from chaupal.catalogue.items import ItemReader, condition, expression, read_items, read_together
+from chaupal.catalogue.items import FINDINGS, ItemReader, condition, expression, read_items, read_together
 from chaupal.catalogue.messages import Messages, examples, read_messages
 from chaupal.catalogue.parts import Part, whole
 from chaupal.catalogue.sheets import Sheet, read_sheet
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     "id", "version", "department", "kind", "purpose", "series", "papers", "finds", "fields", "rules", "rows", "slots",
-    "ask", "fee", "bill", "workflow", "workflow_when", "promise", "outcome", "profile_when", "withdrawn",
+    "ask", "fee", "bill", "findings", "workflow", "workflow_when", "promise", "outcome", "profile_when", "withdrawn",
 )  # fmt: skip
 OUTCOMES = ("certificate", "receipt", "answer", "none")
 SECTION_OF = {Paper: "papers", Find: "finds", Field: "fields", Rule: "rules", Rows: "rows", Slot: "slots"}
@@ -64,18 +64,19 @@ def read_service(folder: Path, languages: tuple[str, ...], lists: Mapping[str, O
 
 
 def _service(part: Part, messages: Mapping[str, Messages], lists: Mapping[str, OptionList]) -> Service:
-    outcome = _outcome(part)
+    outcome, reader = _outcome(part), ItemReader(messages, lists)
     return Service(
         id=part.text("id"),
         version=part.whole("version"),
         department=part.text("department"),
         kind=_kind(part),
         purpose=part.text("purpose"),
-        items=read_items(part, ItemReader(messages, lists)),
+        items=read_items(part, reader),
         texts={language: file.texts for language, file in messages.items()},
         fee=tuple(line for row in part.rows("fee") for line in _fee_line(row)),
         bill=part.text("bill", "") or None,
         workflow=tuple(_stage(row) for row in part.rows("workflow")),
+        findings=tuple(reader.finding(name, finding) for name, finding in part.parts(FINDINGS)),
         workflow_when=condition(part, "workflow_when"),
         promises=_promises(part),
         outcome=outcome,
@@ -101,8 +102,15 @@ def _fee_line(row: Part) -> list[FeeLine]:
 
 
 def _stage(row: Part) -> Stage:
-    row.only(("stage", "role", "days", "checks", "when"))
-    return Stage(row.text("stage"), row.text("role"), row.whole("days"), row.names("checks"), condition(row))
+    row.only(("stage", "role", "days", "checks", "enters", "when"))
+    return Stage(
+        row.text("stage"),
+        row.text("role"),
+        row.whole("days"),
+        row.names("checks"),
+        condition(row),
+        row.names("enters"),
+    )
 
 
 def _outcome(part: Part) -> str:

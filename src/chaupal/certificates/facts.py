@@ -1,5 +1,7 @@
 """What is known for a paper, flat and ready for people: an answer's id -> a text, or a text in each language.
 
+What officers entered from their own records stands under its name, as the answers do.
+
 A record found in a register stands under `<find>.<field>`, and under `record.<field>` for the receipt, whose form is
 one for all services.
 """
@@ -57,6 +59,10 @@ def of_case(
             facts[item.id] = _shown(item, answer, words)
         elif isinstance(item, Slot):
             facts[item.id] = {language: slots.show(answer, language) for language in ("hi", "en")}
+    for finding in service.findings:
+        entered = case.findings.get(finding.id)
+        if entered not in (None, ""):
+            facts[finding.id] = _shown(finding, entered, words)
     return facts
 
 

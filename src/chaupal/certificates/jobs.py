@@ -124,7 +124,7 @@ def _of_case(application_id: int) -> Certificate | None:
     printable = facts.corrected(
         facts.of_case(file, service, issued_at, on_form.words), on_form.corrections, file.answers
     )
-    known = Known(printable, facts.tables_of(file, service), file.answers)
+    known = Known(printable, facts.tables_of(file, service), {**file.answers, **file.findings})
     picture = portrait(file.id, file.papers.get(on_form.portrait, ())) if on_form.portrait else None
     more = {"portrait": list(picture) if picture else None}  # its bytes, as JSON has none
     return issuing.make(on_form, occasion, known, more, enter=partial(_enter, file, occasion.number))

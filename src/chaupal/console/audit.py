@@ -9,6 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
+from chaupal.applications import queries as applications
+from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
 from chaupal.console.access import officers_only
 from chaupal.departments import queries as departments
@@ -48,4 +50,20 @@ def _shown(row: AuditRow) -> dict[str, Any]:
     what, outcome = words.audited(row.act, row.detail.get("kind", ""))
     department = words.department(row.department) if row.department else ""
     of_case = bool(_CASE.fullmatch(row.subject))
-    return {"row": row, "what": what, "outcome": outcome, "department": department, "of_case": of_case}
+    entered = _labels(row) if of_case and row.detail.get("entered") else ""
+    return {
+        "row": row,
+        "what": what,
+        "outcome": outcome,
+        "department": department,
+        "of_case": of_case,
+        "entered": entered,
+    }
+
+
+def _labels(row: AuditRow) -> str:
+    """What an officer entered from the office's records, by its labels; what it is stands in the case alone."""
+    names, case = row.detail["entered"], applications.by_number(row.subject)
+    findings = catalogue().known(case.service, case.version).findings if case else ()
+    labels = {each.id: words.finding(each, case.service, case.version) for each in findings if case}
+    return ", ".join(labels.get(name, name) for name in names)

@@ -12,7 +12,7 @@ from chaupal.applications.base import State
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import person
-from chaupal.console import fee, papers, shown, words
+from chaupal.console import entering, fee, papers, shown, words
 from chaupal.console.access import officers_only, open_case, reachable
 from chaupal.console.reasons import page_reasons, ready_reasons
 from chaupal.departments.queries import may
@@ -22,18 +22,26 @@ from chaupal.payments import queries as payments
 if TYPE_CHECKING:
     from chaupal.applications.base import CaseFile
     from chaupal.console.access import OfficerRequest
+    from chaupal.console.entering import Tried
 
 _SHOWN_DIGITS = 4  # of a phone number: enough to tell two people apart, too few to call
 
 
 @officers_only
 def page(request: OfficerRequest, application_id: int) -> HttpResponse:
-    """A citizen's file. Opening it is audited before anything is shown."""
+    """A citizen's file."""
+    return show(request, application_id)
+
+
+def show(request: OfficerRequest, application_id: int, tried: Tried | None = None) -> HttpResponse:
+    """A citizen's file, with what the officer `tried` to enter. Opening it is audited before anything is shown."""
     try:
         case = open_case(request, application_id)
     except Erased:
         return render(request, "console/erased.html", status=410)
-    return render(request, "console/case.html", {**_facts(case), **_papers(case), **_acts(request, case)})
+    context = {**_facts(case), **_papers(case), **_acts(request, case)}
+    context |= {"inputs": entering.inputs(case, tried), "tried": tried}
+    return render(request, "console/case.html", context, status=422 if tried else 200)
 
 
 @officers_only
@@ -56,6 +64,7 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "state": words.state(case.state, case.service, case.version),
         "phone": phone[-_SHOWN_DIGITS:],
         "answers": shown.answered(case),
+        "findings": shown.entered(case),
         "desks": shown.desks(case),
         "history": shown.history(case),
         "questions": shown.questions(case),

@@ -11,9 +11,18 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from chaupal.applications import actions, queries
-from chaupal.applications.base import AlreadyDecided, IllegalMove, NotAllowed, NotChecked, NotServed, NotYet, State
+from chaupal.applications.base import (
+    AlreadyDecided,
+    IllegalMove,
+    NotAllowed,
+    NotChecked,
+    NotEntered,
+    NotServed,
+    NotYet,
+    State,
+)
 from chaupal.citizens.base import Erased
-from chaupal.console import words
+from chaupal.console import case, entering, words
 from chaupal.console.access import officers_only, reachable
 from chaupal.console.reasons import paper_wanted, reason_text, why_again
 from chaupal.kit.clock import now
@@ -43,11 +52,14 @@ class DecisionForm(forms.Form):
 @officers_only
 @require_POST
 def approve(request: OfficerRequest, application_id: int) -> HttpResponse:
-    """Passes the case on, or grants it from the last desk; the desk's checks must be ticked."""
+    """Passes the case on, or grants it from the last desk; the desk's checks must be ticked, its findings entered."""
 
     def act(application: Application, data: dict[str, Any]) -> str:
         checked, step = request.POST.getlist("checked"), int(data["step"])
-        after = actions.approve(application.id, request.user, data["words"], now(), checked=checked, step=step)
+        entered = entering.said(request.POST)
+        after = actions.approve(
+            application.id, request.user, data["words"], now(), checked=checked, entered=entered, step=step
+        )
         if after.state == State.APPROVED:
             outcome = words.state(State.APPROVED, after.service, after.version)
             return gettext("%(outcome)s. The citizen has been told.") % {"outcome": outcome}
@@ -100,7 +112,10 @@ def _form_data(request: OfficerRequest) -> dict[str, Any]:
 def _decided(
     request: OfficerRequest, application_id: int, act: Callable[[Application, dict[str, Any]], str]
 ) -> HttpResponse:
-    """Back to the queue with a word of what was done, or back to the case with why it was not."""
+    """Back to the queue with a word of what was done, or back to the case with why it was not.
+
+    Where the desk's entries are amiss the case is shown as the officer filled it in, with why beside each.
+    """
     application = reachable(request, application_id, "decide")
     try:
         done = act(application, _form_data(request))
@@ -108,6 +123,9 @@ def _decided(
         refused = gettext("Somebody else has acted on this case in the meantime. Nothing was changed.")
     except NotChecked:
         refused = gettext("Please tick every check of this desk before you approve. Nothing was changed.")
+    except NotEntered as amiss:
+        messages.error(request, gettext("Please mend what is marked below. Nothing was changed."), extra_tags=TAG)
+        return case.show(request, application_id, entering.tried(request.POST, amiss))
     except NotYet:
         refused = gettext("The time booked for this desk has not come yet. Nothing was changed.")
     except NotServed:

@@ -67,6 +67,19 @@ def answered(case: CaseFile) -> list[tuple[str, str]]:
     return [*lines, *_unknown(case, {item.id for item in service.items})]
 
 
+def entered(case: CaseFile) -> list[tuple[str, str]]:
+    """(label, value) of what officers entered from the office's own records, in the order of the definition."""
+    service = catalogue().known(case.service, case.version)
+    known = {finding.id for finding in service.findings}
+    lines = [
+        (words.finding(finding, case.service, case.version), _value(finding, case.findings[finding.id]))
+        for finding in service.findings
+        if finding.id in case.findings
+    ]
+    gone = [(name.replace("_", " ").capitalize(), str(case.findings[name])) for name in case.findings.keys() - known]
+    return [*lines, *sorted(gone)]
+
+
 def _unknown(case: CaseFile, known: set[str]) -> Iterator[tuple[str, str]]:
     """Answers that the service knows no more: it was taken out of the catalogue, or its version was."""
     known |= {f"{paper}_kind" for paper in case.papers}
@@ -88,7 +101,7 @@ def _row(case: CaseFile, rows: Rows, row: Mapping[str, Any]) -> str:
 
 def _value(item: Field | Find | Slot, value: Any) -> str:
     if value is None:
-        return "—"
+        return gettext("Not found in the register") if isinstance(item, Find) else "—"
     if isinstance(item, Slot):
         return answers.slots.show(value, words.language())
     if isinstance(item, Find):

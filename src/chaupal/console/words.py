@@ -13,6 +13,8 @@ from chaupal.kit.languages import shipped
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+    from chaupal.engine.definition import Field
+
 STATES: dict[str, _StrPromise] = {
     "filed": gettext_lazy("New"),
     "in_progress": gettext_lazy("In progress"),
@@ -114,6 +116,12 @@ def label(item: str, service_name: str, version: int) -> str:
         return str(_SENT[item])
     found = catalogue().known(service_name, version).text(language(), f"{item}.label")
     return found or item.replace("_", " ").capitalize()
+
+
+def finding(of: Field, service_name: str, version: int) -> str:
+    """What a thing is called that officers enter."""
+    found = catalogue().known(service_name, version).text(language(), f"{of.key}.label")
+    return found or of.id.replace("_", " ").capitalize()
 
 
 def audited(act: str, kind: str = "") -> tuple[str, str]:

@@ -170,13 +170,17 @@ class FeeLine:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One desk of the officers' workflow; `days` are working days. A desk whose `when` does not hold is passed over."""
+    """One desk of the officers' workflow; `days` are working days. A desk whose `when` does not hold is passed over.
+
+    `enters` names the service's findings that this desk takes over from the office's own records.
+    """
 
     stage: str
     role: str
     days: int
     checks: tuple[str, ...] = ()
     when: Expression | None = None
+    enters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +206,7 @@ class Service:
     fee: tuple[FeeLine, ...] = ()
     bill: str | None = None  # the Find whose record brings the lines of a bill: [{"line", "paise"}]
     workflow: tuple[Stage, ...] = ()
+    findings: tuple[Field, ...] = ()  # what officers enter from the office's own records; citizens are not asked
     workflow_when: Expression | None = None  # false: no officer needed, the outcome follows at once
     promises: tuple[Promise, ...] = ()  # the first that holds counts; none: at once
     outcome: str = "none"  # certificate, receipt, answer (nothing is filed: what was found is told) or none

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 ISSUES = (
     "bad_certificate",
     "bad_find",
+    "bad_finding",
     "bad_menu",
     "bad_name",
     "bad_place",

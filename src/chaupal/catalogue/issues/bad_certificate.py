@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.certificates import FILE, read_form
 from chaupal.catalogue.parts import meant
 from chaupal.catalogue.placeholders import placeholders
-from chaupal.catalogue.walks import walks
+from chaupal.catalogue.walks import samples, walks
 from chaupal.engine import flow
 from chaupal.engine.definition import Field, Find, Paper, Rows, Rule, Slot
 from chaupal.engine.printing import ALWAYS, PORTRAIT
@@ -51,6 +52,7 @@ def _facts(service: Service, library: Library) -> Iterator[str]:
             yield item.id
         elif isinstance(item, Find) and item.register in registers:
             yield from (f"{item.id}.{name}" for name in registers[item.register].told)
+    yield from (finding.id for finding in service.findings)
 
 
 def _unknown_facts(service: Service, form: PaperForm, sheet: Sheet, facts: set[str]) -> Iterator[Fault]:
@@ -61,8 +63,8 @@ def _unknown_facts(service: Service, form: PaperForm, sheet: Sheet, facts: set[s
 
 
 def _unknown_answers(service: Service, form: PaperForm, sheet: Sheet) -> Iterator[Fault]:
-    """Expressions and corrections are about answers, not about what is printed."""
-    items = {item.id for item in service.items}
+    """Expressions and corrections are about answers and findings, not about what is printed."""
+    items = {item.id for item in (*service.items, *service.findings)}
     named = [(at, name) for at, expression in _expressions(form) for name in sorted(expression.names - {"today"})]
     named += [("corrections", name) for pair in form.corrections.items() for name in pair]
     for at, name in named:
@@ -145,12 +147,23 @@ def _gaps(service: Service, form: PaperForm, sheet: Sheet) -> Iterator[Fault]:
     for at, wordings in _texts(form):
         named = {name.partition(".")[0] for wording in wordings for name in _placed(wording)}
         asked = {name for wording in wordings if wording.when for name in wording.when.names}
-        gap = next(filter(None, (_gap(wordings, form, seen) for seen in walks(service, named | asked))), "")
+        gap = next(filter(None, (_gap(wordings, form, seen) for seen in _ways(service, named | asked))), "")
         if gap:
             yield sheet.at(at, f"`{gap}` is not known on every way through the form; give this text a `when`")
     heads = {name.partition(".")[0] for name in form.holder}
-    if not all(any(_is_known(name, form, seen) for name in form.holder) for seen in walks(service, heads)):
+    if not all(any(_is_known(name, form, seen) for name in form.holder) for seen in _ways(service, heads)):
         yield sheet.at("holder", "none of these is known on every way through the form; name one more that is")
+
+
+def _ways(service: Service, names: set[str]) -> Iterator[dict[str, Any]]:
+    """Every way through the form, with what the office enters then, as far as it is named."""
+    named = [finding for finding in service.findings if finding.id in names]
+    deciding = {name for finding in named if finding.when for name in finding.when.names}
+    for seen in walks(service, names | deciding):
+        entered = [finding for finding in named if flow.holds(finding.when, seen)]
+        values = [(*samples(finding.spec), None) if finding.optional else samples(finding.spec) for finding in entered]
+        for each in product(*values):
+            yield seen | {finding.id: value for finding, value in zip(entered, each, strict=True)}
 
 
 def _gap(wordings: Sequence[Wording], form: PaperForm, seen: Mapping[str, Any]) -> str:

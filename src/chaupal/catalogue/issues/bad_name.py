@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.catalogue.expressions import FUNCTIONS
 from chaupal.catalogue.keys import OF_SERVICE, RESERVED
+from chaupal.engine.printing import ALWAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 
 _SNAKE = re.compile(r"[a-z][a-z0-9_]{0,40}")
 _TAKEN = frozenset({*OF_SERVICE, *RESERVED, *FUNCTIONS, "today"})
+_TAKEN_ON_PAPERS = frozenset({*FUNCTIONS, *ALWAYS, "today"})  # texts of findings have a place of their own
 
 
 def check(library: Library) -> Iterator[Fault]:
-    """Looks at departments, services, items, options, fee lines and stages."""
+    """Looks at departments, services, items, findings, options, fee lines and stages."""
     for department in library.departments:
         name = department.department.id
         if not _SNAKE.fullmatch(name) or name != department.sheet.path.parent.name:
@@ -28,9 +30,11 @@ def check(library: Library) -> Iterator[Fault]:
         service, sheet = entry.service, entry.sheet
         named = [("id", service.id)]
         named += [(entry.path_of(item), item.id) for item in service.items]
+        named += [(f"findings.{finding.id}", finding.id) for finding in service.findings]
         named += [
-            (f"fields.{field.id}", value)
-            for field in service.fields
+            (f"{section}.{field.id}", value)
+            for section, fields in (("fields", service.fields), ("findings", service.findings))
+            for field in fields
             if "list" not in field.spec.rules  # a shared list may have letters of its own: the categories A to H
             for value, _ in field.spec.options
         ]
@@ -41,4 +45,11 @@ def check(library: Library) -> Iterator[Fault]:
                 yield sheet.at(at, f"`{name}` must be snake_case: small letters, digits and _")
         for item in service.items:
             if item.id in _TAKEN:
-                yield sheet.at(entry.path_of(item), f"`{item.id}` has a meaning of its own; give the item another name")
+                yield sheet.at(entry.path_of(item), _taken(item.id, "item"))
+        for finding in service.findings:
+            if finding.id in _TAKEN_ON_PAPERS:
+                yield sheet.at(f"findings.{finding.id}", _taken(finding.id, "finding"))
+
+
+def _taken(name: str, what: str) -> str:
+    return f"`{name}` has a meaning of its own; give the {what} another name"

@@ -59,6 +59,9 @@ def _of_service(service: Service, known: set[str]) -> Iterator[tuple[str, Expres
     for n, line in enumerate(service.fee):
         if line.when:
             yield f"fee.{n}.when", line.when, known
+    for finding in service.findings:
+        if finding.when:
+            yield f"findings.{finding.id}.when", finding.when, known
     for n, stage in enumerate(service.workflow):
         if stage.when:
             yield f"workflow.{n}.when", stage.when, known

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue import limits
+from chaupal.catalogue.items import FINDINGS
 from chaupal.catalogue.keys import fields_of, options_of
 from chaupal.engine.scene import MOST_BUTTONS
 from chaupal.kit.languages import LANGUAGES
@@ -39,7 +40,7 @@ def check(library: Library) -> Iterator[Fault]:
 
 
 def _options(entry: ServiceSheet) -> Iterator[Fault]:
-    for field in fields_of(entry.service):
+    for field in (*fields_of(entry.service), *entry.service.findings):
         for file in entry.messages.values():
             yield from _alike(file, list(options_of(field)))
 
@@ -71,7 +72,7 @@ def _list(options: OptionList) -> Iterator[Fault]:
 def _texts(file: Messages, of_options: dict[str, int]) -> Iterator[Fault]:
     for key in file.texts:
         head, _, tail = key.partition(".")
-        if tail.rpartition(".")[2] == "label":
+        if tail.rpartition(".")[2] == "label" and head != FINDINGS:
             yield from _long(file, key, limits.ROW_TITLE)
         else:
             yield from _long(file, key, of_options.get(key) or limits.OF_SERVICE.get(head, limits.BODY))
