@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -204,10 +205,17 @@ class Officer:
         """A case's page."""
         return self.http.get(self.case(number)).text
 
-    def approve(self, number: str, note: str = "") -> None:
-        """Makes the desk's checks, and passes the case on or decides it at the last desk."""
-        checks = re.findall(r'name="checked" value="(\w+)"', self.read(number))
-        self._act(number, "approve", {"words": note, "checked": checks})
+    def approve(self, number: str, note: str = "", **findings: str) -> None:
+        """Makes the desk's checks, enters its findings, and passes the case on or decides it at the last desk.
+
+        What stands in an input already is sent as it stands, as a browser does.
+        """
+        page = self.read(number)
+        checks = re.findall(r'name="checked" value="(\w+)"', page)
+        before = re.findall(r'name="finding-(\w+)" form="approve" value="([^"]*)"', page)
+        entered = {**{name: unescape(value) for name, value in before}, **findings}
+        data = {f"finding-{name}": value for name, value in entered.items()}
+        self._act(number, "approve", {"words": note, "checked": checks, **data})
 
     def reject(self, number: str, reason: str) -> None:
         """Decides the case."""

@@ -273,7 +273,7 @@ def test_outside_the_window_a_template_goes_and_the_news_follow_the_reply(city: 
     gurpreet = greeted(city, "919800000309")
     number = birth_reported(gurpreet)
     city.execute("UPDATE mailbox_conversation SET window_until = '2026-01-01 00:00:00+00:00'")
-    city.officer("mcd.clerk").approve(number)
+    city.officer("mcd.clerk").approve(number, entry_number="B/31208/2025", registered_on="20 November 2025")
     news = gurpreet.hears("news about your application")
     assert news["kind"] == "template"
     wait_until(city.quiet, what="quiet")

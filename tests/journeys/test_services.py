@@ -210,7 +210,7 @@ def test_a_birth_that_is_not_in_the_register_goes_to_the_registrar_in_english(ci
     gurpreet.after("Is everything right?").tap("Submit")
     number = number_in(gurpreet.hears("Application number"))
 
-    city.officer("mcd.clerk").approve(number)
+    city.officer("mcd.clerk").approve(number, entry_number="B/31207/2025", registered_on="20 November 2025")
     gurpreet.hears("It is now at: Registrar's approval")
     city.officer("mcd.registrar").approve(number)
     certificate = gurpreet.hears("is ready. Number: DL-")
