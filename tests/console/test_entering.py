@@ -50,7 +50,13 @@ def test_the_desk_is_asked_for_what_it_takes_over(clerk, signed_in) -> None:
 def test_that_a_look_up_found_nothing_is_told(language: str, told: str, signed_in) -> None:
     verifier = officer("verifier", "field_verifier")
 
-    assert told in signed_in(verifier, language).get(case_page(land())).content.decode()
+    assert f"<dd>{told}</dd>" in signed_in(verifier, language).get(case_page(land())).content.decode()
+
+
+def test_a_look_up_that_was_not_made_is_not_told(clerk, signed_in) -> None:
+    page = signed_in(clerk).get(case_page(birth(need="home_birth"))).content.decode()
+
+    assert "Not found in the register" not in page
 
 
 def test_where_the_register_had_it_nothing_is_asked_for(clerk, signed_in) -> None:

@@ -8,13 +8,15 @@ from django.db.models import Count, F, Q
 
 from chaupal.applications import sla
 from chaupal.applications.base import OPEN, Act, CaseFile, Filters, QueueRow, State, Tally
-from chaupal.applications.desks import desks, papers_for
+from chaupal.applications.desks import desks, papers_for, seen
 from chaupal.applications.findings import entered_at
 from chaupal.applications.models import Application, Decision
 from chaupal.applications.open import answers_of, findings_of, history_of, questions_of
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of
 from chaupal.departments.queries import departments_of, roles_of
+from chaupal.engine.definition import Find
+from chaupal.engine.flow import holds
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 
@@ -74,6 +76,13 @@ def enters(case: CaseFile) -> tuple[Field, ...]:
     """What the desk on which the case lies enters from the office's own records."""
     service = catalogue().known(case.service, case.version)
     return entered_at(case.stage, service, case.answers, case.papers, day_in_india(case.filed_at))
+
+
+def looked_up(case: CaseFile) -> frozenset[str]:
+    """The look-ups that were made for the case; of one that found nothing, the answers hold nothing."""
+    service = catalogue().known(case.service, case.version)
+    held = seen(service, case.answers, case.papers, day_in_india(case.filed_at))
+    return frozenset(item.id for item in service.items if isinstance(item, Find) and holds(item.when, held))
 
 
 def papers_of(case: CaseFile) -> tuple[str, ...]:

@@ -58,11 +58,12 @@ def answered(case: CaseFile) -> list[tuple[str, str]]:
     """(label, value) of each answer, in the order of the form."""
     service = catalogue().known(case.service, case.version)
     lines: list[tuple[str, str]] = []
+    looked_up = applications.looked_up(case)
     for item in service.items:
         label, value = words.label(item.id, case.service, case.version), case.answers.get(item.id)
         if isinstance(item, Rows):
             lines += [(f"{label} {number}", _row(case, item, row)) for number, row in enumerate(value or (), 1)]
-        elif isinstance(item, Field | Find | Slot) and item.id in case.answers:
+        elif isinstance(item, Field | Find | Slot) and (item.id in case.answers or item.id in looked_up):
             lines.append((label, _value(item, value)))
     return [*lines, *_unknown(case, {item.id for item in service.items})]
 
