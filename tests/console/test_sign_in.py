@@ -113,3 +113,12 @@ def test_an_officer_sets_the_second_factor_up_and_gets_recovery_codes(assistant,
 
 def test_nobody_signs_up(client) -> None:
     assert client.get("/accounts/signup/").status_code == 404
+
+
+@pytest.mark.parametrize(("language", "title"), [("hi", "साइन इन"), ("en", "Sign in")])
+def test_the_sign_in_page_is_in_the_language_that_the_console_was_asked_for(client, language: str, title: str) -> None:
+    page = client.get(f"/console/?language={language}", follow=True)
+
+    assert page["Content-Language"] == language
+    assert title in page.content.decode()
+    assert client.get("/console/sign-in/")["Content-Language"] == language, "it is remembered"

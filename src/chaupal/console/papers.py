@@ -39,7 +39,7 @@ class Tab:
 
 
 def tabs(case: CaseFile) -> list[Tab]:
-    """The documents in the order they came."""
+    """The documents in the order they came, those that were replaced last."""
     files = list(documents.of_application(case.id))
     of_paper, seen = Counter(file.paper for file in files), Counter[str]()
     answered = {*case.questions[-1].documents} if case.questions else set()
@@ -61,7 +61,7 @@ def tabs(case: CaseFile) -> list[Tab]:
                 marks=read_off.marks(read),
             )
         )
-    return found
+    return sorted(found, key=lambda tab: tab.replaced)
 
 
 def _is_replaced(case: CaseFile, file: Document) -> bool:

@@ -98,9 +98,20 @@ def _compared(name: str, value: Value, told: str, item: str) -> Check:
         state = AGREES if likeness.of_texts(value.value, told) or told in value.value else NEAR
     else:
         state = AGREES if likeness.of_texts(value.value, told) else DIFFERS
-    if state == DIFFERS and value.confidence < SURE and name not in _GENDERS:
+    if (
+        state == DIFFERS
+        and value.confidence < SURE
+        and name not in _GENDERS
+        and _may_be_misread(name, value.value, told)
+    ):
         state = NEAR  # the reader was not sure either
     return Check(name, state, value.value, told, item)
+
+
+def _may_be_misread(name: str, read: str, told: str) -> bool:
+    """Of the four digits of an Aadhaar number one may be misread; four others are another number."""
+    digits = zip(read[-4:], told[-4:], strict=False)
+    return name != "aadhaar_last4" or sum(one != other for one, other in digits) <= 1
 
 
 def _notes(document: Document, read: Read, version: int) -> Iterator[Check]:

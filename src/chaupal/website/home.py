@@ -24,13 +24,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _demo(request: HttpRequest) -> HttpResponse:
-    phone = f"{settings.CHAUPAL_EMULATORS_URL}/graph/phone?language={language_of(request)}"
+    phone = f"{settings.CHAUPAL_EMULATORS_URL}/graph/phone?language={language_of()}"
     return page(request, "demo", {"phone": phone, "sign_ins": demo_sign_ins(catalogue())})
 
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """`/about`: the public page, in the city in a box too."""
-    language = language_of(request)
+    language = language_of()
     greeting = words(language)["greeting"]
     return page(request, "about", {"door": central_door(greeting), "offices": offices(language, greeting)})

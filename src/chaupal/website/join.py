@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @require_safe
 def join(request: HttpRequest, department: str) -> HttpResponse:
     """`/join/<department>`; a department without a number of its own is reached over the central one."""
-    language = language_of(request)
+    language = language_of()
     greeting = words(language)["greeting"]
     try:
         found = office(department, language, greeting)

@@ -16,20 +16,17 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-_YEAR = 365 * 24 * 3600
 
-
-def language_of(request: HttpRequest) -> str:
+def language_of() -> str:
     """The one asked for by `?language=`, else what the cookie or the browser prefers."""
-    asked = request.GET.get("language", "")
-    return asked if asked in languages.LANGUAGES else languages.shipped(get_language() or "")
+    return languages.shipped(get_language() or "")
 
 
 def page(
     request: HttpRequest, name: str, context: Mapping[str, Any], *, language: str | None = None, status: int = 200
 ) -> HttpResponse:
-    """A page of the website. A language that was asked for is remembered."""
-    language = language or language_of(request)
+    """A page of the website."""
+    language = language or language_of()
     whole = {
         "language": language,
         "languages": {code: held.own_name for code, held in languages.LANGUAGES.items()},
@@ -40,6 +37,4 @@ def page(
     with override(language):
         response = render(request, f"website/{name}.html", whole, status=status)
     response["Content-Language"] = language
-    if request.GET.get("language") == language:
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=_YEAR, samesite="Lax")
     return response

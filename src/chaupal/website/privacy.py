@@ -33,9 +33,9 @@ class Asked:
 
 
 @require_safe
-def any_language(request: HttpRequest) -> HttpResponse:
+def any_language(_request: HttpRequest) -> HttpResponse:
     """`/privacy`: the reader's own language."""
-    return HttpResponseRedirect(reverse("website:privacy", args=[language_of(request)]))
+    return HttpResponseRedirect(reverse("website:privacy", args=[language_of()]))
 
 
 @require_safe

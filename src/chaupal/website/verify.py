@@ -43,7 +43,7 @@ def by_token(request: HttpRequest, token: str) -> HttpResponse:
 def _answer(request: HttpRequest, verdict: Verdict | None, number: str = "") -> HttpResponse:
     context: dict[str, Any] = {"verdict": verdict, "number": number}
     if verdict:
-        language = language_of(request)
+        language = language_of()
         texts = words(language)["verify"]
         context |= {"standing": texts["standing"][verdict.standing], "rows": list(_rows(verdict, texts, language))}
     return _unlisted(page(request, "verify", context))
