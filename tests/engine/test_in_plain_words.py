@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from chaupal.engine import events
 from chaupal.engine.definition import Paper
 from tests.engine.household import applying
 from tests.engine.talking import BOOK, PASS, PASS_ANSWERS, Citizen, asked
@@ -140,3 +141,33 @@ def test_a_name_told_with_its_label_is_taken_at_the_end(said: str):
 
     assert citizen.says(said).keys == ["tap.changed", "ask.noted", "review.head", "review.ask_pay"]
     assert citizen.form.answers["name"] == "Usha Devi"
+
+
+@pytest.mark.parametrize("said", ["voter card chalega?", "दूसरा काग़ज़ चलेगा?"])
+def test_which_papers_will_do(said: str):
+    reply = at_the_card().says(said)
+
+    assert reply.keys == ["ask.papers_that_do", "card.ask"]
+    assert "Aadhaar card" in reply.text
+
+
+def test_a_question_that_nobody_has_an_answer_to_is_not_called_misunderstood():
+    assert at_the_card().says("who invented it?").keys == ["ask.no_answer", "ask.paper_wanted", "card.ask"]
+    assert asked().says("is it red?").keys == ["ask.no_answer", "why.ask"]
+
+
+def test_whom_to_speak_to_is_help():
+    assert "help.body" in at_the_card().says("main kisse baat karun?").keys
+
+
+def test_how_long_is_about_the_one_case_under_way():
+    citizen = asked(*PASS_ANSWERS)
+    citizen.says("yes")
+    citizen.hears(events.PaymentLinkReady, url="https://pay.example/1", paise=2500)
+    citizen.paid()
+    citizen.filed()
+
+    reply = citizen.says("how long will it take now?")
+
+    assert "topic.which" not in reply.keys
+    assert "BP/2026/0000001" in reply.text

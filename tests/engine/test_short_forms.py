@@ -27,7 +27,6 @@ def test_a_slip_is_changed_and_the_form_goes_on():
 
     assert citizen.says("but why").keys == ["too_rich.fails", "barred.ask"]
     citizen.taps("Change an answer")
-    citizen.taps("Income")
     reply = citizen.says("50000")
 
     assert reply.keys == ["ask.noted", "entitled", "card.ask"]
@@ -397,3 +396,13 @@ def test_a_pincode_stands_in_the_address_of_a_bill_too():
     citizen = with_card(name="Sunita Devi", date_of_birth="1980-05-05", address="House 4, Bhajanpura, Delhi 110053")
 
     assert citizen.form.answers["pincode"] == "110053"
+
+
+def test_who_names_the_ward_where_the_zone_is_asked_has_told_both():
+    citizen = with_card(name="Sunita Devi", date_of_birth="1980-05-05", pincode="110017")
+    citizen.says("change zone")
+
+    reply = citizen.says("ward b")
+
+    assert reply.keys[:2] == ["ask.noted", "ask.noted"]
+    assert (citizen.form.answers["zone"], citizen.form.answers["ward"]) == ("north", "ward_b")

@@ -72,3 +72,15 @@ def test_paperwork_after_a_danger_is_none(said: str, service: str):
 )
 def test_a_promise_or_an_excuse_is_no_danger(said: str, thorough: bool):
     assert read(said, thorough=thorough).command != "emergency"
+
+
+@pytest.mark.parametrize(
+    "said", ["हाँ अब लाइट जल रही है, ठीक हो गया धन्यवाद", "street light jal rahi hai ab", "बत्ती जल रही है"]
+)
+def test_a_light_that_is_on_is_no_fire(said: str):
+    assert read(said).command != "emergency"
+
+
+@pytest.mark.parametrize("said", ["लाइट से आग लग गई है", "bulb fat gaya aur aag lag gayi", "घर जल रहा है"])
+def test_a_fire_is_one_even_with_a_light_in_it(said: str):
+    assert read(said).command == "emergency"

@@ -11,8 +11,8 @@ from chaupal.engine.errors import IllegalMove
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS, OtherReceived, TextReceived
 from chaupal.engine.scene import Scene
 from chaupal.engine.steps import complaint
-from chaupal.engine.steps.ask import asks_for_words, takes
 from chaupal.engine.steps.lobby import choose_language
+from chaupal.engine.steps.meant import asks_for_words, takes
 from chaupal.engine.steps.outdated import let_go
 from chaupal.engine.steps.review import choose_change
 from chaupal.engine.talk import Where

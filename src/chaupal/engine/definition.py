@@ -31,7 +31,7 @@ class Expression:
     run: Callable[[Mapping[str, Any]], Any] = field(compare=False)
 
 
-FIRST_SENTENCE = "first_sentence"  # a source of a choice: what is said before the form is opened may name its option
+FIRST_SENTENCE = "first_sentence"  # a source: what is said before the form names a choice's option, or is the text
 
 
 @dataclass(frozen=True, slots=True)

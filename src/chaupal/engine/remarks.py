@@ -24,14 +24,21 @@ _GET = vocabulary(
     "mile milega milegi milta milti banega banegi banta banti banwau banwaun banwaye banaye banau get made "
     "मिले मिलेगा मिलेगी मिलता मिलती बनेगा बनेगी बनता बनती बनवाऊँ बनवाएँ बनाएँ"
 )
+_WHERE = vocabulary("kahan kaha kidhar kaise where how कहाँ किधर कैसे")
 _GO = vocabulary("jana jaun jau jaye aana aaun go come office daftar form जाना जाऊँ जाएँ आना आऊँ दफ़्तर कार्यालय फ़ॉर्म")
+_WILL_DO = vocabulary("chalega chalegi chalenge चलेगा चलेगी चलेंगे")
 _MOST_WORDS = 14
 
 
 def asks_where_from(said: str) -> bool:
     """Whether it is asked where a paper is to be had, not where to go."""
     spoken = _spoken(said)
-    return bool(spoken & _GET) and not spoken & _GO
+    return bool(spoken & _GET and spoken & _WHERE) and not spoken & _GO
+
+
+def asks_whether_it_will_do(said: str) -> bool:
+    """Whether it is asked if another paper will do: "voter card chalega?"."""
+    return not _WILL_DO.isdisjoint(_spoken(said))
 
 
 def is_left_out(said: str) -> bool:

@@ -10,6 +10,7 @@ EXCUSED = {  # what else is said -> the dangers that it is not about, then
     "unless": ORDER[1:],  # who threatens to die over a pension is heard
     "over": ("fire", "medical"),
     "papers": ("fire", "medical", "child"),
+    "lit": ("fire",),
 }
 
 
@@ -25,4 +26,5 @@ def excused(text: str) -> frozenset[str]:
 
 
 def _excused(heard: frozenset[str]) -> frozenset[str]:
-    return frozenset(kind for said, kinds in EXCUSED.items() if said in heard for kind in kinds)
+    spoken_of = heard - {"lit"} if "fire" in heard else heard  # "the light burnt out and there is a fire"
+    return frozenset(kind for said, kinds in EXCUSED.items() if said in spoken_of for kind in kinds)

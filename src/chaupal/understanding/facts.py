@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import answers
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.script import clean, folded, sound, vocabulary, words
+from chaupal.engine.definition import FIRST_SENTENCE
 from chaupal.understanding import choices
 from chaupal.understanding.mentions import CHILDREN, LONGEST, PARENTS, SEX, Mentions, is_day, mentions
 from chaupal.understanding.usage import is_ordinary, ordinary
@@ -52,6 +53,7 @@ SEXES = ("sex", "gender")
 BY_SHAPE = ("phone", "pincode", "pan", "epic", "ifsc")  # kinds whose answers nothing else looks like
 _MOBILE, _PIN, _AADHAAR = 10, 6, 12  # digits of numbers that any sentence may hold
 _NEAR = 4  # words between a number and what tells which it is
+_STORY = 6  # words of a first sentence that tells what is wrong
 _PARTS = 4  # words that one number is written in at most
 _AROUND = ",.;:।()?!"
 _MIXED = re.compile("(?=.*[A-Za-z]{2})(?=.*[0-9]{4})[A-Za-z0-9]{7,}")
@@ -73,7 +75,19 @@ def told(service: Service, text: str, today: date) -> dict[str, Value]:
         heard = answers.read(item.spec, told_of_it, today) if told_of_it else None
         if isinstance(heard, Accepted):
             found[item.id] = heard.value
-    return found
+    return found | _own_words(service, text, today)
+
+
+def _own_words(service: Service, text: str, today: date) -> dict[str, Value]:
+    """What was said, as it was said: a complaint told in the first sentence need not be told again."""
+    if len(text.split()) < _STORY:
+        return {}
+    heard = {
+        item.id: answers.read(item.spec, text, today)
+        for item in service.fields
+        if item.spec.kind == "text" and FIRST_SENTENCE in item.sources
+    }
+    return {name: said.value for name, said in heard.items() if isinstance(said, Accepted)}
 
 
 def _subject(service: Service, said: Mentions) -> tuple[str, ...]:

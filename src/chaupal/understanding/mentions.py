@@ -130,7 +130,8 @@ def _words(text: str) -> Iterator[_Word]:
 
 def _benefits(said: Sequence[_Word], at: int) -> bool:
     near = (*said[max(0, at - 2) : at], *said[at + 1 : at + 3])
-    return any(word.key in _cues()["benefit"] for word in near)
+    theirs = said[at + 2 : at + 5] if at + 1 < len(said) and said[at + 1].key in _cues()["of"] else ()
+    return any(word.key in _cues()["benefit"] for word in near) or any(word.key in _cues()["theirs"] for word in theirs)
 
 
 def _name(said: Sequence[_Word], at: int, is_ordinary: Callable[[str], bool], *, shouted: bool) -> str:

@@ -163,9 +163,19 @@ def _in_sentence(text: str, said: str) -> tuple[str | None, str]:
         return "language", _languages()[said]
     if said.endswith(_asks_why()):
         return "why", ""
+    if said.endswith(_asks_whom()):
+        return "help", ""
     if "?" not in text and _agrees(said.split()):
         return "yes", ""
     return _change(said)
+
+
+@cache
+def _asks_whom() -> tuple[str, ...]:
+    """Ends of a question whom to speak to."""
+    return tuple(
+        f"{phrase(whom)}" for whom in ("kisse baat karu", "kisse baat karun", "kis se baat karun", "किससे बात करूँ")
+    )
 
 
 @cache

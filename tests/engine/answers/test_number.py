@@ -199,3 +199,23 @@ def test_what_is_shown_is_read_again(number):
 )
 def test_an_age_in_months_may_be_told_in_years(said: str, months: int):
     assert heard("number", said, min=3, max=300, per="month") == months
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("G+3", 4),
+        ("g + 3", 4),
+        ("ग्राउंड और ऊपर 3 मंजिल", 4),
+        ("ground aur upar teen", 4),
+        ("ground milakar 4", 4),
+        ("4", 4),
+    ],
+)
+def test_storeys_are_told_beside_the_ground_floor(said: str, number: int):
+    assert heard("number", said, unit="floor") == number
+
+
+@pytest.mark.parametrize(("said", "number"), [("100 gaj", 84), ("100 गज", 84), ("1000 sq ft", 93), ("84", 84)])
+def test_an_area_is_told_in_other_units(said: str, number: int):
+    assert heard("number", said, unit="square_metre") == number

@@ -50,6 +50,19 @@ def _register(entry: ServiceSheet, registers: Mapping[str, RegisterDefinition]) 
             ways = " or ".join(" and ".join(way.fields) for way in register.ways)
             what = f"nothing is found in `{register.id}` by {', '.join(item.by)}; it is searched by {ways}"
             yield entry.sheet.at(f"finds.{item.id}.by", what)
+        elif not register.lines:  # what is computed is computed of other answers
+            yield from _idle(entry, item, register)
+
+
+def _idle(entry: ServiceSheet, item: Find, register: RegisterDefinition) -> Iterator[Fault]:
+    """A name by which no way searches and which no record has, so that what is asked for it finds nothing."""
+    searched = {name for way in register.ways for name in way.fields} | {
+        name for one in register.records for name in one
+    }
+    for name in item.by:
+        if name not in searched:
+            what = f"`{register.id}` knows no `{name}`{meant(name, searched)}; call the field as the register does"
+            yield entry.sheet.at(f"finds.{item.id}.by", what)
 
 
 def _bill(entry: ServiceSheet) -> Iterator[Fault]:

@@ -32,7 +32,8 @@ def check(library: Library) -> Iterator[Fault]:
 
 
 def _unsaid(item: Field) -> str:
-    return "" if item.spec.kind == "choice" else f"`{FIRST_SENTENCE}` names options; only a choice is filled from it"
+    what = f"`{FIRST_SENTENCE}` names an option of a choice or is a text; nothing else is filled from it"
+    return "" if item.spec.kind in ("choice", "text") else what
 
 
 def _wrong(source: str, before: dict[str, Item], entry: ServiceSheet) -> str:

@@ -221,6 +221,16 @@ def _most_of(index: _Index, spoken: Iterable[str]) -> set[str]:
     return {value for value, count in shared.items() if count == most} if most >= _LEAST_SHARED else set()
 
 
+def named_whole(options: tuple[tuple[str, tuple[str, ...]], ...], said: str) -> str:
+    """The one option of which a label stands whole in what was said, without slips; else nothing."""
+    index = _index(options)
+    spoken = [sound(word) for word in words(romanised(said))]
+    named = (
+        {index.by_sound[label] for label in _said_whole(index, " ".join(spoken))} if NOT.isdisjoint(spoken) else set()
+    )
+    return named.pop() if len(named) == 1 else ""
+
+
 def by_telling_word(options: tuple[tuple[str, tuple[str, ...]], ...], said: str) -> str:
     """The option that alone has a word in its label that was said ("mobile" of "their mobile"); else nothing."""
     spoken = {sound(word) for word in words(romanised(said))} - _AROUND - _LINKS

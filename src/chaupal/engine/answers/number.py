@@ -1,6 +1,8 @@
 """A whole number: 3, तीन, "mere teen bachche hain".
 
-Rules: `min` (0 if not given) and `max`; `per: month` for an age in months, told in years, too: "ढाई साल" is 30.
+Rules: `min` (0 if not given) and `max`; `per: month` for an age in months, told in years, too: "ढाई साल" is 30;
+`unit: square_metre` for an area, told in gaj or square feet, too; `unit: floor` for storeys, the ground floor among
+them: "G+3" is 4.
 """
 
 from __future__ import annotations
@@ -26,6 +28,16 @@ MONTH = "month"  # what a number can be `per`
 _YEAR_OF_MONTHS = 12
 _YEARS = vocabulary("saal sal varsh baras year years yr yrs साल वर्ष बरस")
 _MONTHS = vocabulary("mahina mahine mahino month months महीना महीने महीनों माह")
+SQUARE_METRE, FLOOR = "square_metre", "floor"  # what a number can have as its `unit`
+_YARD, _FOOT = 0.83612736, 0.09290304  # square metres
+_AREAS = {
+    **dict.fromkeys(vocabulary("gaj guj yard yards yd गज"), _YARD),
+    **dict.fromkeys(vocabulary("foot feet ft fut sqft फुट फ़ुट"), _FOOT),
+}
+_GROUND = vocabulary("ground graund ग्राउंड भूतल")
+_ABOVE = vocabulary("upar above plus aur and ऊपर और")
+_INCLUDED = vocabulary("milakar milake including total kul मिलाकर कुल")
+_GROUND_PLUS = re.compile(r"(?:^|[^a-z])g ?\+ ?([0-9]{1,2})")
 _LONGEST = 200  # characters; more is no answer to "how many?"
 
 show = as_kept
@@ -33,8 +45,8 @@ show = as_kept
 
 def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """The one whole number in what was said; where there may be none, "koi nahi" is 0."""
-    months = _in_months(said) if spec.rules.get("per") == MONTH else None
-    number = only(said) if months is None else months
+    told = _in_units(spec, said)
+    number = only(said) if told is None else told
     if number == "unclear" and bounds(spec)[0] <= 0 and is_none(said):
         return Accepted(0)
     if isinstance(number, str):
@@ -45,6 +57,34 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     if number > most:
         return Refused("number.too_large", {"max": most})
     return Accepted(number)
+
+
+def _in_units(spec: Spec, said: str) -> int | None:
+    """The number where it is told in another unit than it is kept in, else None."""
+    if spec.rules.get("per") == MONTH:
+        return _in_months(said)
+    convert = {SQUARE_METRE: _in_square_metres, FLOOR: _with_ground}.get(spec.rules.get("unit", ""))
+    return convert(said) if convert else None
+
+
+def _in_square_metres(said: str) -> int | None:
+    """An area told in gaj (square yards) or square feet, rounded."""
+    parts = figures.tokens(folded(said))
+    found = figures.numbers(parts) or []
+    units = [_AREAS[part] for part in parts if part in _AREAS]
+    return round(found[0].millionths * units[0] / SCALE) if len(found) == 1 and len(units) == 1 else None
+
+
+def _with_ground(said: str) -> int | None:
+    """Storeys told beside the ground floor: "G+3", "ग्राउंड और ऊपर 3"; not "ground milakar 4"."""
+    spoken = folded(said)
+    if match := _GROUND_PLUS.search(spoken):
+        return int(match[1]) + 1
+    parts = figures.tokens(spoken)
+    found = figures.numbers(parts) or []
+    above = not _GROUND.isdisjoint(parts) and not _ABOVE.isdisjoint(parts) and _INCLUDED.isdisjoint(parts)
+    whole = found[0].whole if above and found else None  # the first: basements are told after it
+    return None if whole is None else whole + 1
 
 
 def _in_months(said: str) -> int | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 REFUSALS = frozenset({"yes_no.unclear"})
 _UNCLEAR = Refused("yes_no.unclear")
+_SHORT = 6
 _MOST_WORDS = 12
 _COMMA = re.compile(r"[,;:।.!-]")
 
@@ -30,6 +31,7 @@ _FINE = vocabulary(
     "जी ठीक सही बिल्कुल बिलकुल ज़रूर ओके सहमत मंज़ूर 🙏",
 )
 _NO = vocabulary("nahi nahin nhi nahee nai no nope not never n mat galat wrong false नहीं नही नहि मत गलत नो 👎 ❌ 🚫")
+_HAVE, _IS = vocabulary("paas pas have पास"), vocabulary("hai hain he h है हैं")
 # "na" alone is no, but "haan na" is a warm yes
 _FAINT_NO = vocabulary("na naa ना")
 # neither: a question, or "I do not know"
@@ -58,7 +60,8 @@ def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
         return Accepted(yes)
     if not _FAINT_NO.isdisjoint(spoken):
         return Accepted(value=False)
-    return _UNCLEAR if _FINE.isdisjoint(spoken) else Accepted(value=True)
+    has = _HAVE.intersection(spoken) and _IS.intersection(spoken[-1:]) and len(spoken) <= _SHORT  # "papa ke paas hai"
+    return Accepted(value=True) if has or not _FINE.isdisjoint(spoken) else _UNCLEAR
 
 
 def show(_spec: Spec, value: Value, language: str) -> str:

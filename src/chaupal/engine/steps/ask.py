@@ -9,16 +9,16 @@ from chaupal.engine import answers, early, filling, flow, questions
 from chaupal.engine.answers import together
 from chaupal.engine.answers.base import Accepted, Refused
 from chaupal.engine.answers.choice import is_place
-from chaupal.engine.answers.denial import NOT
-from chaupal.engine.answers.script import key, sound, words
-from chaupal.engine.answers.transliteration import romanised
+from chaupal.engine.answers.script import key
 from chaupal.engine.definition import MORE, Field, Find, Item, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import MediaReceived, OptionChosen, PinReceived, TextReceived
 from chaupal.engine.phrases import QUIET, before_question, other_service, say_topics, unheard
-from chaupal.engine.remarks import further, is_all, is_left_out, sent_by_mistake
+from chaupal.engine.remarks import asks_whether_it_will_do, further, is_all, sent_by_mistake
 from chaupal.engine.steps import refusal
+from chaupal.engine.steps.meant import denies, is_answer, takes
 from chaupal.engine.talk import CHANGEABLE, Where
+from chaupal.engine.within import told_below
 
 if TYPE_CHECKING:
     from chaupal.engine.answers.base import Spec
@@ -113,7 +113,10 @@ def hear(scene: Scene) -> None:
 
 def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
     """Words that are for the item in hand: a question about it, or its answer."""
-    if event.reading.topic and not _is_answer(scene, item, event):
+    if isinstance(item, Paper) and asks_whether_it_will_do(event.text):
+        kinds = ", ".join(scene.text(f"paper.{kind}") for kind in item.accept)
+        return scene.play("repeat", "ask.papers_that_do", papers=kinds)
+    if event.reading.topic and not is_answer(scene, item, event):
         return _asked(scene, event, item)
     if event.reading.command == "cancel":  # which takes() lets through where "leave it" leaves out this one
         return skip(scene, scene.form.reference, item.id)
@@ -140,32 +143,6 @@ def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
     return scene.play("topic_here")
 
 
-def _is_answer(scene: Scene, item: Item, event: TextReceived) -> bool:
-    """Whether words that are a question elsewhere answer this one.
-
-    Where a complaint is asked for, "how much was spent on our road?" is the answer; "me" is that to "for whom?", "two
-    days" to "how many?", and "I have no Aadhaar card" at a paper.
-    """
-    said = event.text
-    if isinstance(item, Paper):
-        return "?" not in said and denies(event)
-    if not isinstance(item, Field):
-        return False
-    if item.spec.kind in ("choice", "yes_no") or together.is_strict(item.spec):
-        short = len(said.split()) <= SHORT and "?" not in said
-        return short and isinstance(answers.read(item.spec, said, scene.today), Accepted)
-    return _is_own_words(item) and item.spec.rules.get("max", STORY) >= STORY and len(said.split()) > QUESTION
-
-
-def _is_own_words(item: Item) -> bool:
-    return isinstance(item, Field) and item.spec.kind == "text" and "pattern" not in item.spec.rules
-
-
-def asks_for_words(scene: Scene) -> bool:
-    """Whether what is asked can be told in any words."""
-    return not scene.form.group and _is_own_words(scene.service.item(scene.form.item))
-
-
 def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
     if not isinstance(item, Field):
         return _hear_at_paper(scene, event, item)
@@ -179,20 +156,34 @@ def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
         heard = further(event.text) or heard
     if isinstance(heard, Accepted):
         return keep(scene, item, heard.value, told=not _is_label(spec, event.text))
+    return _not_heard(scene, event, item, heard)
+
+
+def _not_heard(scene: Scene, event: TextReceived, item: Field, refused: Refused) -> None:
+    """No answer to it as it stands: one to a list below it, a no to what is optional, or none at all."""
+    if item.spec.kind == "choice" and (told := told_below(scene.service, item, event.text)):
+        return _keep_all(scene, item, told)
     if item.optional and denies(event):
         return skip(scene, scene.form.reference, item.id)
-    return refusal.not_accepted(scene, event, heard)
+    return refusal.not_accepted(scene, event, refused)
+
+
+def _keep_all(scene: Scene, item: Field, told: dict[str, str]) -> None:
+    """The answer, and those to questions further on that told it: the village that lies in the district."""
+    below = {name: value for name, value in told.items() if name != item.id}
+    scene.fill(answers=scene.form.answers | below, trail=[*scene.form.trail, *below])
+    for name in below:
+        field = scene.service.item(name)
+        scene.say(
+            "ask.noted", label=flow.label(scene, scene.service, field), value=flow.shown(scene, scene.form, field)
+        )
+    return keep(scene, item, told[item.id], told=True)
 
 
 def _is_label(spec: Spec, said: str) -> bool:
     """Whether it needs no echo: a choice as it stands there, or counted out; other kinds have their own rule."""
     labels = {key(label) for _, labels in spec.options for label in labels}
     return spec.kind != "choice" or key(said) in labels or is_place(said)
-
-
-def denies(event: TextReceived) -> bool:
-    """No, I have none, I do not want to tell."""
-    return event.reading.command == "no" or not NOT.isdisjoint(map(sound, words(romanised(event.text))))
 
 
 def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
@@ -206,6 +197,8 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
         return refusal.unanswered(scene, event, item)
     if not (isinstance(item, Paper) and refusal.names(scene, item, event.text)) and other_service(scene, event.reading):
         return scene.play("other_service")
+    if "?" in event.text:
+        scene.say("ask.no_answer")
     return scene.play("repeat", "ask.paper_wanted")
 
 
@@ -232,39 +225,6 @@ def _spec(scene: Scene, item: Field, said: str) -> Spec:
     if scene.form.page and key(said).isdecimal():
         return replace(spec, options=spec.options[scene.form.page :])
     return spec
-
-
-def takes(scene: Scene, event: TextReceived) -> bool:
-    """Whether words that are a wish elsewhere answer the question in hand: "0" as an amount, "not yet", a label."""
-    item, said = scene.service.item(scene.form.item), event.text
-    if event.reading.command == "cancel":  # "leave it" leaves out what is optional, not the whole form
-        return isinstance(item, Field | Paper) and item.optional and is_left_out(said)
-    if not isinstance(item, Field) or event.reading.command in ASKED:
-        return False
-    if scene.form.group:
-        return any(map(str.isdigit, said)) and not event.reading.argument
-    if item.spec.kind in ("choice", "yes_no"):
-        return _takes_option(scene, item, event)
-    if event.reading.command == "change" and event.reading.argument and item.spec.kind == "text":
-        return flow.named(scene.service, _answerable(scene), event.reading.argument, scene.today) is None
-    return item.spec.kind in FIGURES and any(map(str.isdigit, said))
-
-
-def _takes_option(scene: Scene, item: Field, event: TextReceived) -> bool:
-    if item.spec.kind == "choice" and not event.reading.argument:
-        return key(event.text) in {key(label) for _, labels in item.spec.options for label in labels}
-    return isinstance(answers.read(item.spec, event.text, scene.today), Accepted)
-
-
-def _answerable(scene: Scene) -> list[Item]:
-    return [item for item in scene.service.items if isinstance(item, Field | Paper | Slot)]
-
-
-ASKED = ("term", "why")  # a question is no answer
-FIGURES = ("number", "amount", "year")
-STORY = 1000  # characters: a field that takes so many asks for somebody's own words
-QUESTION = 6  # words that a question about the form has at most
-SHORT = 3  # words of an answer that could be heard as a question
 
 
 def _overtaken(scene: Scene, event: TextReceived) -> None:

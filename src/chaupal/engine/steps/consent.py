@@ -84,7 +84,7 @@ def hear(scene: Scene) -> None:
         return answer(scene, scene.form.reference, event.reading.command or "", method="text")
     if other_service(scene, event.reading):
         return scene.play("other_service")
-    scene.say("consent.unclear")
+    scene.say("ask.no_answer" if "?" in event.text else "consent.unclear")
     return _offer(scene)
 
 

@@ -9,7 +9,7 @@ from chaupal.engine.answers import together
 from chaupal.engine.answers.script import sound, words
 from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import Field
-from chaupal.engine.steps.ask import denies
+from chaupal.engine.steps.meant import denies
 
 if TYPE_CHECKING:
     from chaupal.engine.events import TextReceived

@@ -24,6 +24,7 @@ FORMS = 10  # of which something that was told is remembered
 
 FIRST_WISHES = ("status", "help", "details", "receipt", "certificate", "privacy")
 UNCLEAR = "unclear"
+RUNNING = ("filed", "in_progress", "waiting_for_citizen")
 DUE = ("fee", "time")
 FEW = 2  # words that may be a greeting we do not know
 SENTENCE = 4  # words by which a language shows
@@ -205,7 +206,11 @@ def _row(scene: Scene, event: TextReceived, found: tuple[str, ...]) -> str:
 
 
 def _ask_which(scene: Scene) -> None:
-    """A question about none of our services by name."""
+    """A question about none of our services by name; of the time, about the one case under way if there is."""
+    running = [case for case in scene.talk.cases if case.state in RUNNING]
+    asks_time = isinstance(scene.event, TextReceived) and scene.event.reading.topic == "time"
+    if asks_time and len(running) == 1:
+        return scene.play("tap", f"case|{running[0].number}")
     scene.say("topic.which")
     return scene.play("menu")
 

@@ -45,6 +45,8 @@ def _not_one_of(scene: Scene, event: TextReceived, item: Field, refused: Refused
         if item.optional:
             return scene.play("skip", scene.form.reference, item.id)
         return scene.play("repeat", "ask.likeliest")
+    if "?" in event.text:
+        return scene.play("repeat", "ask.no_answer")
     told = f"unclear/{item.id}"
     is_unclear = item.spec.kind == "choice" and refused.code.endswith(".unclear")
     if not is_unclear or told not in scene.form.told:

@@ -1,0 +1,82 @@
+"""Whether words that are a wish or a question elsewhere are meant as the answer to the question in hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine import answers, flow
+from chaupal.engine.answers import together
+from chaupal.engine.answers.base import Accepted
+from chaupal.engine.answers.denial import NOT
+from chaupal.engine.answers.script import key, sound, words
+from chaupal.engine.answers.transliteration import romanised
+from chaupal.engine.definition import Field, Paper, Slot
+from chaupal.engine.remarks import is_left_out
+
+if TYPE_CHECKING:
+    from chaupal.engine.definition import Item
+    from chaupal.engine.events import TextReceived
+    from chaupal.engine.scene import Scene
+
+ASKED = ("term", "why")  # a question is no answer
+FIGURES = ("number", "amount", "year")
+STORY = 1000  # characters: a field that takes so many asks for somebody's own words
+QUESTION = 6  # words that a question about the form has at most
+SHORT = 3  # words of an answer that could be heard as a question
+
+
+def takes(scene: Scene, event: TextReceived) -> bool:
+    """Whether words that are a wish elsewhere answer the question in hand: "0" as an amount, "not yet", a label."""
+    item, said = scene.service.item(scene.form.item), event.text
+    if event.reading.command == "cancel":  # "leave it" leaves out what is optional, not the whole form
+        return isinstance(item, Field | Paper) and item.optional and is_left_out(said)
+    if not isinstance(item, Field) or event.reading.command in ASKED:
+        return False
+    if scene.form.group:
+        return any(map(str.isdigit, said)) and not event.reading.argument
+    if item.spec.kind in ("choice", "yes_no"):
+        return _takes_option(scene, item, event)
+    if event.reading.command == "change" and event.reading.argument and item.spec.kind == "text":
+        return flow.named(scene.service, _answerable(scene), event.reading.argument, scene.today) is None
+    return item.spec.kind in FIGURES and any(map(str.isdigit, said))
+
+
+def _takes_option(scene: Scene, item: Field, event: TextReceived) -> bool:
+    if item.spec.kind == "choice" and not event.reading.argument:
+        return key(event.text) in {key(label) for _, labels in item.spec.options for label in labels}
+    return isinstance(answers.read(item.spec, event.text, scene.today), Accepted)
+
+
+def _answerable(scene: Scene) -> list[Item]:
+    return [item for item in scene.service.items if isinstance(item, Field | Paper | Slot)]
+
+
+def is_answer(scene: Scene, item: Item, event: TextReceived) -> bool:
+    """Whether words that are a question elsewhere answer this one.
+
+    Where a complaint is asked for, "how much was spent on our road?" is the answer; "me" is that to "for whom?", "two
+    days" to "how many?", and "I have no Aadhaar card" at a paper.
+    """
+    said = event.text
+    if isinstance(item, Paper):
+        return "?" not in said and denies(event)
+    if not isinstance(item, Field):
+        return False
+    if item.spec.kind in ("choice", "yes_no") or together.is_strict(item.spec):
+        short = len(said.split()) <= SHORT and "?" not in said
+        return short and isinstance(answers.read(item.spec, said, scene.today), Accepted)
+    return _is_own_words(item) and item.spec.rules.get("max", STORY) >= STORY and len(said.split()) > QUESTION
+
+
+def _is_own_words(item: Item) -> bool:
+    return isinstance(item, Field) and item.spec.kind == "text" and "pattern" not in item.spec.rules
+
+
+def asks_for_words(scene: Scene) -> bool:
+    """Whether what is asked can be told in any words."""
+    return not scene.form.group and _is_own_words(scene.service.item(scene.form.item))
+
+
+def denies(event: TextReceived) -> bool:
+    """No, I have none, I do not want to tell."""
+    return event.reading.command == "no" or not NOT.isdisjoint(map(sound, words(romanised(event.text))))
