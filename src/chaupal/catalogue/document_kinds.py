@@ -33,3 +33,5 @@ FIELDS: Mapping[str, frozenset[str]] = MappingProxyType(
         }.items()
     },
 )
+# kinds without a name of the reader's own: the registrar's certificate tells who died and when, as the hospital does
+READ_AS: Mapping[str, str] = MappingProxyType({"death_certificate": "death_report"})

@@ -9,13 +9,13 @@ from django.conf import settings
 
 from chaupal.catalogue.base import CatalogueError
 from chaupal.catalogue.certificates import read_form
-from chaupal.catalogue.document_kinds import FIELDS
+from chaupal.catalogue.document_kinds import FIELDS, READ_AS
 from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import Library, read_library
 from chaupal.catalogue.registers import read_registers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from chaupal.catalogue.base import Fault, RegisterDefinition
     from chaupal.engine.definition import Catalogue
@@ -72,7 +72,12 @@ def document_kinds() -> frozenset[str]:
 
 def document_fields(kind: str) -> frozenset[str]:
     """What can be read off a kind of document; nothing off an unknown one."""
-    return FIELDS.get(kind, frozenset())
+    return FIELDS.get(READ_AS.get(kind, kind), frozenset())
+
+
+def read_as(accept: Collection[str]) -> frozenset[str]:
+    """The names that the reader may give to papers of these kinds."""
+    return frozenset(accept) | {READ_AS.get(kind, kind) for kind in accept}
 
 
 def text(language: str, key: str, **params: object) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.catalogue.queries import document_kinds
+from chaupal.catalogue.queries import document_kinds, read_as
 from chaupal.documents.readings import Read
 from chaupal.documents.refusals import MOST_TRIES, QUALITY, Unusable
 from chaupal.engine.definition import PICTURE, is_picture
@@ -39,10 +39,10 @@ def judge(outcome: Outcome, accept: Collection[str], refused: Sequence[str], tod
     if "wrong_kind" not in refused and "not_a_paper" not in refused:
         _check_kind(read.kind, accept)
     lost = [warning for warning in read.warnings if warning in _LOST]
-    if lost and read.kind in accept and QUALITY.isdisjoint(refused):
+    if lost and read.kind in read_as(accept) and QUALITY.isdisjoint(refused):
         raise Unusable(lost[0])
     until = read.sure().get("valid_until", "")
-    if until and until < today.isoformat() and "expired" not in refused and read.kind in accept:
+    if until and until < today.isoformat() and "expired" not in refused and read.kind in read_as(accept):
         raise Unusable("expired", on=until)
     return UNKNOWN if read.kind in ("", NO_PAPER) and _might_know(accept) else ""
 
@@ -50,7 +50,7 @@ def judge(outcome: Outcome, accept: Collection[str], refused: Sequence[str], tod
 def _check_kind(kind: str, accept: Collection[str]) -> None:
     """Only a kind that the reader is sure of counts, and only where it could know those asked for."""
     known = document_kinds() | {PICTURE}
-    if kind in accept or known.isdisjoint(accept):
+    if kind in read_as(accept) or known.isdisjoint(accept):
         return
     if kind in known:
         raise Unusable("wrong_kind", kind=kind)
@@ -64,10 +64,10 @@ def _might_know(accept: Collection[str]) -> bool:
 
 def is_another(kind: str, accept: Collection[str]) -> bool:
     """Whether a paper that was taken is surely none of those asked for."""
-    return kind in document_kinds() and kind not in accept and _might_know(accept)
+    return kind in document_kinds() and kind not in read_as(accept) and _might_know(accept)
 
 
 def usable(outcome: Outcome, accept: Collection[str]) -> Read:
     """What may fill the form: nothing of a kind that was not asked for."""
     read = Read.of(outcome)
-    return read if read.kind in accept else Read()
+    return read if read.kind in read_as(accept) else Read()

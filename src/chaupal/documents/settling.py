@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from django.db import transaction
 
-from chaupal.catalogue.queries import catalogue
+from chaupal.catalogue.queries import catalogue, read_as
 from chaupal.channel.actions import SendError, upload_media
 from chaupal.documents import apart, readings, tracing
 from chaupal.documents.judging import judge, usable
@@ -68,9 +68,9 @@ def _kinds_of(service: str) -> dict[str, tuple[str, ...]]:
 def _paper_of(document: Document, kind: str) -> str:
     """The paper asked for; or that of the others which may be of such a kind, where the one asked for may not."""
     kinds = _kinds_of(document.service)
-    if not kind or kind in kinds.get(document.paper, ()):
+    if not kind or kind in read_as(kinds.get(document.paper, ())):
         return document.paper
-    return next((other for other in document.others.split() if kind in kinds.get(other, ())), document.paper)
+    return next((other for other in document.others.split() if kind in read_as(kinds.get(other, ()))), document.paper)
 
 
 def _refused_before(document: Document) -> list[str]:

@@ -16,16 +16,17 @@ if TYPE_CHECKING:
 _MOST_WORDS = 9
 _ASKS = (
     "kya hai", "kya hota", "kya hoti", "kya hote", "kya cheez", "kya chij", "kya matlab", "ka matlab", "ki matlab",
-    "matlab kya", "kise kehte", "kise kahte", "kisko kehte", "kahan likha", "kaha likha", "kahan hota", "kaha hota",
+    "matlab kya", "kise kehte", "kise kahte", "kisko kehte", "kahan likha", "kaha likha", "kahan likhe",
+    "kahan likhi", "kahan hota", "kaha hota",
     "kahan par likha", "samajh nahi", "kahan milega", "kahan milegi", "kaha milega", "kahan se milega",
     "what is", "whats", "meaning of", "what does", "what are", "where is it written",
-    "क्या है", "क्या होता", "क्या होती", "क्या होते", "क्या चीज़", "का मतलब", "मतलब क्या", "किसे कहते", "कहाँ लिखा",
-    "कहाँ होता", "कहाँ पर लिखा", "समझ नहीं", "कहाँ मिलेगा", "कहाँ से मिलेगा",
+    "क्या है", "क्या होता", "क्या होती", "क्या होते", "क्या चीज़", "का मतलब", "मतलब क्या", "किसे कहते", "कहाँ लिखा", "कहाँ लिखे",
+    "कहाँ लिखी", "कहाँ होता", "कहाँ पर लिखा", "समझ नहीं", "कहाँ मिलेगा", "कहाँ से मिलेगा",
 )  # fmt: skip
 _AROUND = (
     "hai hain hota hoti hote he h ye yeh wo woh yahan to bhi ji sir bhai please batao bataiye mujhe nahi aaya aata",
-    "yaad to pata malum a an the it mean number nambar card certificate is ka ki ke matlab",
-    "याद पता मालूम है हैं होता होती होते यह ये वह तो भी जी बताओ बताइए मुझे नहीं आया आता नंबर कार्ड का की के मतलब",
+    "aakhiri last 5 yaad to pata malum a an the it mean number nambar card certificate is ka ki ke matlab",
+    "आख़िरी याद पता मालूम है हैं होता होती होते यह ये वह तो भी जी बताओ बताइए मुझे नहीं आया आता नंबर कार्ड का की के मतलब",
 )
 
 

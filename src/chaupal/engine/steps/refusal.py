@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import answers, flow
 from chaupal.engine.answers.base import Refused
 from chaupal.engine.answers.denial import is_unknown
+from chaupal.engine.answers.number import bounds, is_no
 from chaupal.engine.answers.script import sound, words
 from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import Field, Paper
@@ -65,6 +66,8 @@ def unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
     """I do not know, I do not have it: what is optional is left out."""
     if isinstance(item, Field | Paper) and item.optional:
         return scene.play("skip", scene.form.reference, item.id)
+    if isinstance(item, Field) and item.spec.kind == "number" and bounds(item.spec)[0] <= 0 and is_no(event.text):
+        return scene.play("take", item, 0)  # "how many basements?" "there are none"
     heard = answers.read(flow.spec_of(item, scene.form), event.text, scene.today) if isinstance(item, Field) else None
     if isinstance(heard, Refused) and isinstance(item, Field) and item.spec.kind in ("name", "address"):
         return scene.play("repeat", "refused.text.unknown")
