@@ -7,7 +7,7 @@ import pytest
 from chaupal.engine import events
 from chaupal.engine.definition import Paper
 from tests.engine.household import applying
-from tests.engine.talking import BOOK, PASS, PASS_ANSWERS, Citizen, asked
+from tests.engine.talking import BOOK, PASS, PASS_ANSWERS, PUPIL, Citizen, asked
 
 
 def at_the_card() -> Citizen:
@@ -171,3 +171,13 @@ def test_how_long_is_about_the_one_case_under_way():
 
     assert "topic.which" not in reply.keys
     assert "BP/2026/0000001" in reply.text
+
+
+def test_by_what_a_record_was_found_is_asked_anew_so_that_another_can_be_picked():
+    citizen = asked("Study", "Asha Devi", "12/3/2001")
+    citizen.found(PUPIL)
+    for answer in ("no", "skip", "90000", "skip"):
+        citizen.says(answer)
+    citizen.says("change born")
+
+    assert citizen.says("12/3/2001").keys[-1] == "find.wait"

@@ -177,7 +177,12 @@ def _by_label(index: _Index, spoken: list[str]) -> Accepted | Refused:
 
 def _said_whole(index: _Index, said: str) -> set[str]:
     """The labels that were said within a sentence; one that is part of another found does not count."""
-    within = [label for label in index.by_sound if f" {label} " in f" {said} "]
+    is_sentence = len(said.split()) > _FEW  # in a sentence "DL" may be anything: a number plate begins so
+    within = [
+        label
+        for label in index.by_sound
+        if f" {label} " in f" {said} " and not (is_sentence and len(label) < _LEAST_LETTERS)
+    ]
     return {label for label in within if not any(label != other and f" {label} " in f" {other} " for other in within)}
 
 
@@ -206,6 +211,7 @@ _LINKS = vocabulary(
     "me mein ka ke ki ko se par pe hai hain hu ho tha thi ye yeh wo woh aur ya a an the of in to is for and or "
     "में का के की को से पर पे है हैं हूँ हो था थी यह वह और या"
 )
+_FEW = 2  # words
 _LEAST_SHARED = 2  # words that must agree where others were said, too
 
 

@@ -131,7 +131,8 @@ def only(said: str) -> int | str:
 # words that may stand beside a number and add nothing
 _BESIDE = vocabulary(
     "rs rupee rupees rupaye rupay rupiya rupye inr only just sirf bas hi hai hain h ji log copy copies prati pratiyan "
-    "bachche baar manzil manzila manzile floor floors storey मंज़िल मंज़िला मंज़िलें रुपये रुपए रुपया रु केवल सिर्फ बस ही है हैं जी लोग प्रति प्रतियां कॉपी बच्चे बार",
+    "bachche baar manzil manzila manzile floor floors storey "
+    "मंज़िल मंज़िला मंज़िलें रुपये रुपए रुपया रु केवल सिर्फ बस ही है हैं जी लोग प्रति प्रतियां कॉपी बच्चे बार",
 )
 
 

@@ -349,11 +349,17 @@ def _stands(scene: Scene) -> bool:
     return scene.talk.where is Where.ASKING and (form.item in form.answers or form.item in form.papers)
 
 
+def _is_looked_up_by(scene: Scene, name: str) -> bool:
+    """Whether a register was searched by it: then it is searched again, and another record can be picked."""
+    searched = (item for item in scene.service.items if isinstance(item, Find) and item.id in scene.form.answers)
+    return any(name in item.by for item in searched)
+
+
 def reopen(scene: Scene, name: str) -> None:
     """An item is asked again; only what depends on it is lost. At the end it stands until there is another."""
     item = scene.service.item(name)
     at_end = scene.talk.where in (Where.REVIEWING, Where.CHANGING)
-    stands = at_end and not isinstance(item, Slot)
+    stands = at_end and not isinstance(item, Slot) and not _is_looked_up_by(scene, name)
     form = scene.form if stands else flow.without(scene.service, scene.form, name)
     scene.put(replace(form, item=name, group=[], page=0))
     if isinstance(item, Slot):
