@@ -296,3 +296,21 @@ def test_a_short_no_is_asked_for_what_is_still_wrong():
     settle(citizen)
 
     assert citizen.says("nahi hua").keys == ["reopen.ask"]
+
+
+@pytest.mark.parametrize(
+    "said", ["जी हो गया, अब कोई दिक्कत नहीं है", "हाँ जी अब गड्ढा पूरा भर गया, अब कोई नहीं गिरेगा", "ab koi pareshani nahi hai"]
+)
+def test_a_no_that_is_none_does_not_open_it_again(said: str):
+    citizen = complainant()
+    settle(citizen)
+
+    assert RateApplication("SL/1", 5) in citizen.says(said).orders
+
+
+@pytest.mark.parametrize("said", ["थोड़ा सा भरा है, पूरा नहीं हुआ", "नहीं भाई, लाइट अभी भी बंद पड़ी है, कोई आया ही नहीं"])
+def test_what_is_not_solved_whole_is_not(said: str):
+    citizen = complainant()
+    settle(citizen)
+
+    assert [type(order) for order in citizen.says(said).orders] == [ReopenApplication]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.denial import NOT, is_unknown
 from chaupal.engine.answers.script import sound, vocabulary, words
@@ -17,9 +19,9 @@ _LEAVE_AROUND = vocabulary("ise isko yeh ye do dijiye de den इसे इसक
 _SOLVED = vocabulary(
     "solved fixed done thik theek sahi sulajh sulajhi hogaya gaya gayi gya saaf ठीक सही सुलझ सुलझी गया गई गयी साफ़"
 )
-_UNSOLVED = NOT | vocabulary(
-    "baki same still unsolved waisa waisi vaisa vaisi jaisa wahi phir बाक़ी बाकी वैसा वैसी जैसा वही फिर"
-)
+_STILL = vocabulary("baki same still unsolved waisa waisi vaisa vaisi jaisa wahi phir बाक़ी बाकी वैसा वैसी जैसा वही फिर")
+_TROUBLE = vocabulary("dikkat pareshani samasya problem shikayat taklif दिक्कत परेशानी समस्या शिकायत तकलीफ़")
+_CLAUSE = re.compile(r"[,;.।!\n]+")
 _GET = vocabulary(
     "mile milega milegi milta milti banega banegi banta banti banwau banwaun banwaye banaye banau get made "
     "मिले मिलेगा मिलेगी मिलता मिलती बनेगा बनेगी बनता बनती बनवाऊँ बनवाएँ बनाएँ"
@@ -48,11 +50,23 @@ def is_left_out(said: str) -> bool:
 
 
 def is_solved(said: str) -> bool | None:
-    """Whether a complaint is said to be solved ("haan ho gaya") or not ("abhi bhi waisa hi hai"); None if neither."""
-    spoken = _spoken(said)
+    """Whether a complaint is said to be solved ("haan ho gaya") or not ("abhi bhi waisa hi hai"); None if neither.
+
+    What is said first counts: "it is done, now there is no trouble" has a no in it that is none.
+    """
     if "?" in said or len(said.split()) > _MOST_WORDS:
         return None
-    return False if spoken & _UNSOLVED else True if spoken & _SOLVED else None
+    begun = _CLAUSE.split(said.strip(), maxsplit=1)[0]
+    told = _solved(_spoken(begun))
+    return _solved(_spoken(said)) if told is None else told
+
+
+def _solved(spoken: set[str]) -> bool | None:
+    if spoken & _TROUBLE and spoken & NOT and not spoken & _STILL:
+        return True
+    if spoken & (NOT | _STILL):
+        return False
+    return True if spoken & _SOLVED else None
 
 
 def is_all(said: str) -> bool:

@@ -39,6 +39,8 @@ _KIN = vocabulary(
 _PATI = vocabulary("pati पति")  # begins a name, too: Pati Ram
 _THEIRS = vocabulary("uska iska unka inka उसका इसका उनका इनका")
 _MATA = vocabulary("mata माता")
+_MAA = vocabulary("maa माँ मां")  # begins a name, too: Maa Sharda Devi
+_GODDESS = vocabulary("sharda durga kali bhagwati vaishno saraswati शारदा दुर्गा काली भगवती वैष्णो सरस्वती")
 _AFTER_MATA = vocabulary(
     "prasad parsad din deen dayal badal bakhsh bux charan ram saran sharan bheekh palat pher gulam singh "
     "प्रसाद दीन दयाल बदल बख़्श चरण राम शरण भीख पलट फेर गुलाम सिंह",
@@ -127,7 +129,8 @@ def _without_kin(words: list[str]) -> list[str]:
     if not called:
         return words
     is_mata = keys[start] in _MATA and called[0] not in _AFTER_MATA
-    if not (keys[start] in _KIN or is_mata or (start and keys[start] in _PATI)):
+    is_maa = keys[start] in _MAA and called[0] not in _GODDESS
+    if not (keys[start] in _KIN or is_mata or is_maa or (start and keys[start] in _PATI)):
         return words
     start += 1
     while len(keys) - start > 1 and keys[start] in _IS | _CLOSE:

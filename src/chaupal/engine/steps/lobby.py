@@ -189,9 +189,8 @@ def hear(scene: Scene) -> None:
         scene.order(ChangeLanguage(reading.language))
     if row := _row(scene, event, found):
         return scene.play("tap", row)
-    about = _about(scene, reading) if reading.topic else None
-    if reading.topic and about and (not found or _is_answered(scene, reading.topic, about)):
-        return answer_topics(scene, about, reading.topics)
+    if reading.topic and _answered(scene, reading, found):
+        return None
     if not found and (row := pages.meant(scene, event.text)):
         return scene.play("tap", row)
     if _is_unsure(event, found):
@@ -206,13 +205,29 @@ def _row(scene: Scene, event: TextReceived, found: tuple[str, ...]) -> str:
 
 
 def _ask_which(scene: Scene) -> None:
-    """A question about none of our services by name; of the time, about the one case under way if there is."""
-    running = [case for case in scene.talk.cases if case.state in RUNNING]
-    asks_time = isinstance(scene.event, TextReceived) and scene.event.reading.topic == "time"
-    if asks_time and len(running) == 1:
-        return scene.play("tap", f"case|{running[0].number}")
+    """A question about none of our services by name."""
     scene.say("topic.which")
     return scene.play("menu")
+
+
+def _answered(scene: Scene, reading: Reading, found: tuple[str, ...]) -> bool:
+    """Whether a question is about the one case under way or a service that we know the answer of, and was answered."""
+    about = _about(scene, reading)
+    if reading.topic == "time" and (number := _running(scene, found)):
+        scene.play("tap", f"case|{number}")
+    elif about and reading.topic and (not found or _is_answered(scene, reading.topic, about)):
+        answer_topics(scene, about, reading.topics)
+    else:
+        return False
+    return True
+
+
+def _running(scene: Scene, found: tuple[str, ...]) -> str:
+    """The number of the one case under way, if "how long?" is about it: it names its service, or none."""
+    assert isinstance(scene.event, TextReceived)
+    running = [case for case in scene.talk.cases if case.state in RUNNING]
+    is_meant = len(running) == 1 and (not found or scene.event.reading.bare or running[0].service in found)
+    return running[0].number if is_meant else ""
 
 
 def _about(scene: Scene, reading: Reading) -> str | None:

@@ -157,9 +157,9 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     items = _changeable(scene)
     if not items:
         return scene.play("repeat", "change.nothing")
-    named = flow.named(scene.service, items, wish, scene.today) if wish else None
-    if named:
-        return _reopen(scene, named, wish)
+    for words in (wish, _in_our_words(wish)) if wish else ():
+        if named := flow.named(scene.service, items, words, scene.today):
+            return _reopen(scene, named, words)
     scene.go(Where.CHANGING)
     scene.say("change.which")
     shown = items[start : start + MOST_ROWS - 2]
@@ -217,13 +217,28 @@ def _row_title(scene: Scene, item: Item) -> str:
     return (f"{_title(scene, item)}: {title}" if "." in item.id else title)[:_TITLE]
 
 
+# a word that people say -> that of our labels
+_LABELLED = {
+    **dict.fromkeys(vocabulary("maa mummy mammi mom माँ मां मम्मी"), "माता"),
+    **dict.fromkeys(vocabulary("papa baap dad पापा बाप"), "पिता"),
+    **dict.fromkeys(vocabulary("maut dehant death मौत देहांत"), "मृत्यु"),
+}
+
+
+def _in_our_words(said: str) -> str:
+    return " ".join(_LABELLED.get(_sound(word), word) for word in said.split())
+
+
 def _named(scene: Scene, said: str) -> str | None:
     """The answer that words name: by its title in the list, on whatever page, else by its label."""
     if is_place(said) and scene.talk.where is Where.REVIEWING:  # nothing is numbered there
         return None
     items = _changeable(scene)
     titled = [item.id for item in items if key(_row_title(scene, item)) == key(said)]
-    return titled[0] if len(titled) == 1 else flow.named(scene.service, items, said, scene.today)
+    if len(titled) == 1:
+        return titled[0]
+    named = flow.named(scene.service, items, said, scene.today)
+    return named or flow.named(scene.service, items, _in_our_words(said), scene.today) or named
 
 
 def hear_change(scene: Scene) -> None:
