@@ -181,3 +181,23 @@ def test_by_what_a_record_was_found_is_asked_anew_so_that_another_can_be_picked(
     citizen.says("change born")
 
     assert citizen.says("12/3/2001").keys[-1] == "find.wait"
+
+
+def test_another_card_sent_after_the_wrong_one_fills_anew():
+    citizen = applying("Myself", "50000")
+    citizen.sends()
+    citizen.kept(kind="aadhaar_card", fields={"name": "Asha Verma", "date_of_birth": "1991-08-14", "pincode": "110053"})
+    assert citizen.form.answers["applicant"] == "Asha Verma"
+
+    citizen.sends()
+    citizen.kept(document="d2", kind="aadhaar_card", fields={"name": "Kamla Verma", "date_of_birth": "1958-03-10"})
+
+    assert (citizen.form.answers["applicant"], citizen.form.answers["born"]) == ("Kamla Verma", "1958-03-10")
+
+
+@pytest.mark.parametrize("said", ["koi aay nahi hai", "वो कुछ नहीं कमातीं, पापा गुज़र गए"])
+def test_no_income_is_nought(said: str):
+    citizen = asked("Work", "Asha Devi", "12/3/2001", "no", "skip")
+    citizen.says(said)
+
+    assert citizen.form.answers["income"] == 0

@@ -23,14 +23,11 @@ def city(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterato
 def complain(citizen: Citizen) -> str:
     """Tells of garbage in the lane; the complaint's number."""
     citizen.say("गली में तीन दिन से कूड़ा पड़ा है")
-    citizen.after("अपनी भाषा चुनें").tap("हिन्दी")
     citizen.after("क्या आपको यही सेवा चाहिए?").tap("हाँ")
     citizen.after("आपकी सहमति").tap("मैं सहमत हूँ")
-    citizen.after("कूड़ा और सफ़ाई").tap("हाँ, सही है")
-    citizen.after("क्या समस्या है?").tap("कूड़ा नहीं उठा")
+    citizen.after("कूड़ा नहीं उठा").tap("हाँ, सही है")
     citizen.after("समस्या कहाँ है?").raw("location", {"latitude": 28.7041, "longitude": 77.1025})
     citizen.after("समस्या की फ़ोटो").photo()
-    citizen.after("अपने शब्दों में").say("तीन दिन से गाड़ी नहीं आई")
     citizen.after("पास की कोई पहचान").tap("इसे छोड़ दें")
     citizen.after("आपका नाम").say("सुनीता देवी")
     citizen.after("क्या सब ठीक है?").tap("जमा करें")

@@ -6,10 +6,12 @@ is told by the month is taken twelve times.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers import number
 from chaupal.engine.answers.base import Accepted, Refused
+from chaupal.engine.answers.denial import KNOW, NOT
 from chaupal.engine.answers.script import sound, vocabulary, words
 from chaupal.kit import money
 
@@ -27,6 +29,8 @@ _MONTHLY = vocabulary(
     "month monthly months pm mahina mahine maheena maheene mahiney mahinewar mahwar maah masik maasik "
     "महीना महीने महिना महिने माहवार माह मासिक",
 )
+_ANY = vocabulary("koi kuch any anything nothing bilkul कोई कुछ बिल्कुल बिलकुल")
+_CLAUSE = re.compile(r"[,;.।!\n]+")
 _YEARLY = vocabulary("year yearly annual annually saal sal salana saalana varsh varshik साल सालाना वर्ष वार्षिक बरस")
 _SHORTER = vocabulary(
     "day daily din dihadi dihari roz roj rozana rojana week weekly hafta hafte haftawar "
@@ -37,6 +41,8 @@ _SHORTER = vocabulary(
 def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """The one amount in what was said."""
     rupees = number.only(said)
+    if rupees == "unclear" and number.bounds(spec)[0] <= 0 and _is_nothing(said):
+        return Accepted(0)
     if isinstance(rupees, str):
         return Refused(f"amount.{rupees}")
     if spec.rules.get("per") == YEAR:
@@ -50,6 +56,12 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     if rupees > most:
         return Refused("amount.too_large", {"max": money.rupees(most * money.PAISE)})
     return Accepted(rupees)
+
+
+def _is_nothing(said: str) -> bool:
+    """Whether it begins with there being none: "koi aay nahi hai", "वो कुछ नहीं कमातीं, …"."""
+    spoken = {sound(word) for word in words(_CLAUSE.split(said, maxsplit=1)[0])}
+    return "?" not in said and bool(spoken & NOT) and bool(spoken & _ANY) and not spoken & KNOW
 
 
 def _times_a_year(said: str) -> int | None:

@@ -9,7 +9,7 @@ from chaupal.engine.answers.script import sound, vocabulary, words
 NOT = vocabulary("not no nahi nahin nhi mat नहीं नही मत")
 
 _CLAUSE = re.compile(r"[,.;:।!\n]")
-_KNOW = vocabulary("pata malum maloom yaad yad know remember idea sure पता मालूम याद")
+KNOW = vocabulary("pata malum maloom yaad yad know remember idea sure पता मालूम याद")
 _DO_NOT = NOT | vocabulary("dont")
 _AROUND = vocabulary(
     "mujhe muje mujhko hame hume humko i we do am hai h hain ji to bhi sorry kab se kaise kahan kitna kitne din kya "
@@ -20,4 +20,4 @@ _AROUND = vocabulary(
 def is_unknown(text: str) -> bool:
     """Whether it begins with "pata nahi" and a stop: where a fact is asked, what follows is none."""
     spoken = {sound(word) for word in words(_CLAUSE.split(text, maxsplit=1)[0])}
-    return bool(spoken & _KNOW) and bool(spoken & _DO_NOT) and spoken <= _KNOW | _DO_NOT | _AROUND
+    return bool(spoken & KNOW) and bool(spoken & _DO_NOT) and spoken <= KNOW | _DO_NOT | _AROUND

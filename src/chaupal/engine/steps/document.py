@@ -142,6 +142,7 @@ def kept(scene: Scene) -> None:
     form = scene.form_of(event.reference)
     if form is None:
         return scene.play("query_kept", event)
+    form = _without_contradicted(scene, form, event)
     files = [*form.papers.get(event.paper, ()), event.document]
     waiting = max(form.waiting - 1, 0)
     trail = [name for name in form.trail if name != event.paper]
@@ -198,6 +199,16 @@ def no_more(scene: Scene, reference: str, name: str) -> None:
         return scene.play("repeat", "tap.old")
     scene.fill(told=[*form.told, f"{flow.ENOUGH}/{name}"])
     return scene.play("proceed")
+
+
+def _without_contradicted(scene: Scene, form: Form, event: DocumentKept) -> Form:
+    """The form without what an earlier file of the paper filled, where this one says something else: it fills anew."""
+    before = form.read.get(event.paper, {})
+    changed = {f"{event.paper}.{name}" for name, value in event.fields.items() if before.get(name, value) != value}
+    service = scene.catalogue.known(form.service, form.version)
+    gone = {item.id for item in service.fields if item.id in form.filled and changed.intersection(item.sources)}
+    answers = {name: value for name, value in form.answers.items() if name not in gone}
+    return replace(form, answers=answers, filled=[name for name in form.filled if name not in gone])
 
 
 def _differs(scene: Scene, form: Form, event: DocumentKept) -> bool:
