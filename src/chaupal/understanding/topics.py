@@ -15,6 +15,7 @@ from chaupal.understanding.phrases import Phrases, stated
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_SAID = re.compile(r"\bne kaha\b|ने कहा(?!ँ)", re.IGNORECASE)  # "said", which sounds like "where"
 _PARTS = re.compile(r"[?,।\n]|\b(?:aur|and|or|ya)\b|और", re.IGNORECASE)
 _SHORT = 6  # words of a part that asks one more thing
 ORDER = ("time", "documents", "fee", "eligibility", "where")  # "how much time" is about time
@@ -32,7 +33,7 @@ def _plain() -> Any:
 
 def topic_of(text: str) -> str | None:
     """What is asked, if it is a question and names a topic."""
-    said = words(text)
+    said = words(_SAID.sub(" ", text))
     part = _stated()
     heard = part["sure"].found(said)
     if not heard and ("?" in text or part["asks"].found(said)):

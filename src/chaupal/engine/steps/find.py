@@ -12,8 +12,11 @@ from chaupal.engine.effects import Option
 from chaupal.engine.events import RecordsFound, RegisterAway, TextReceived
 from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import Where
+from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chaupal.engine.definition import Service
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
@@ -46,15 +49,20 @@ def show(scene: Scene) -> None:
     form, service = scene.form, scene.service
     scene.say(f"pick.{form.item}" if scene.has_text(f"pick.{form.item}", service) else "find.pick", service)
     rows = [
-        Option(f"rec|{form.reference}|{form.item}|{index}", *_row(records.label(record, scene.language)))
+        Option(f"rec|{form.reference}|{form.item}|{index}", *_row(scene, record))
         for index, record in enumerate(form.records)
     ]
     scene.offer(*rows, scene.option(f"rec|{form.reference}|{form.item}|none", "find.none_of_these"), menu="ask.choose")
 
 
-def _row(label: str) -> tuple[str, str]:
+def _row(scene: Scene, record: Mapping[str, Any]) -> tuple[str, str]:
+    """The record as a row: what it is called, and what is due on it, if the register says."""
+    label = records.label(record, scene.language)
     title = label if len(label) <= _TITLE else label[: _TITLE - 1] + "…"
-    return title, label[:_DESCRIPTION] if title != label else " "
+    due = sum(line["paise"] for line in record.get("lines") or ())
+    told = [rupees(due, scene.language)] if due else []
+    told += [label] if title != label else []
+    return title, ", ".join(told)[:_DESCRIPTION] or " "
 
 
 def pick(scene: Scene, reference: str, name: str, index: str) -> None:
