@@ -86,6 +86,11 @@ def test_days_that_can_only_be_ahead(said, day):
     assert heard("date", said, not_before="today+1d", not_after="today+180d") == day
 
 
+@pytest.mark.parametrize(("said", "day"), [("1 december", "2026-12-01"), ("1 october", "2026-10-01")])
+def test_a_day_near_today_may_be_ahead_where_that_is_allowed(said, day):
+    assert heard("date", said, not_after="today+60d", recent=True) == day
+
+
 @pytest.mark.parametrize(("said", "day"), [("26 november", "2025-11-26"), ("2 november", "2026-11-02")])
 def test_a_day_of_late_needs_no_year(said, day):
     assert heard("date", said, not_after="today", recent=True) == day

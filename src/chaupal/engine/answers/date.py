@@ -2,13 +2,13 @@
 
 The day stands before the month, as India writes it. Rules: `not_before` (1900-01-01 if not given) and `not_after`
 (2100-12-31); each an ISO date, `today`, or `today` with an offset in years or days (`today-18y`, `today+30d`);
-`recent`: a day without a year is the last one. "Kal" is yesterday or tomorrow, as the rules allow.
+`recent`: a day without a year is the nearest one. "Kal" is yesterday or tomorrow, as the rules allow.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.answers.base import Accepted, Refused
@@ -71,17 +71,29 @@ def _told_from_today(spec: Spec, today: dt.date, text: str) -> Accepted | Refuse
 
 
 def _with_year(spec: Spec, today: dt.date, text: str, parts: Parts) -> Parts:
-    """A year that was not said, if "last year" was, if the rules leave but one, or if the last such day is meant."""
+    """A year that was not said, if "last year" was, or if the rules or nearness to today leave but one."""
     day, month, year = parts
     if year is not None or day is None:
         return parts
     if (ago := years_ago(text)) is not None:
         return day, month, today.year - ago
     earliest, latest = _bounds(spec, today)
-    last = today if spec.rules.get("recent") else latest
-    if not spec.rules.get("recent") and (last - earliest).days >= _A_YEAR:
+    if not spec.rules.get("recent") and (latest - earliest).days >= _A_YEAR:
         return parts
-    return day, month, last.year if (month, day) <= (last.month, last.day) else last.year - 1
+    days = [date for year in (today.year - 1, today.year, today.year + 1) if (date := _day_of(year, month, day))]
+    near = min([date for date in days if earliest <= date <= latest] or days, key=partial(_apart, today), default=None)
+    return day, month, near.year if near else today.year
+
+
+def _day_of(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _apart(one: dt.date, other: dt.date) -> int:
+    return abs((one - other).days)
 
 
 def _of_month(spec: Spec, today: dt.date, day: int, ago: int) -> Accepted | Refused:
