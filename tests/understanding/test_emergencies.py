@@ -84,3 +84,8 @@ def test_a_light_that_is_on_is_no_fire(said: str):
 @pytest.mark.parametrize("said", ["लाइट से आग लग गई है", "bulb fat gaya aur aag lag gayi", "घर जल रहा है"])
 def test_a_fire_is_one_even_with_a_light_in_it(said: str):
     assert read(said).command == "emergency"
+
+
+def test_a_list_of_what_puts_fires_out_is_none_and_a_call_for_it_is_one():
+    assert read("10 आग बुझाने के यंत्र, छत पर पानी की टंकी, अलार्म").command != "emergency"
+    assert read("आग लगी है, बुझाने वालों को भेजो").command == "emergency"

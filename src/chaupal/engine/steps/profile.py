@@ -83,9 +83,13 @@ def offer(scene: Scene, service: Service, form: Form) -> None:
     if not papers and fresh.keys() <= {"name"}:
         return  # a name alone is sooner typed than agreed to
     kept = [asdict(paper) for paper in papers]
+    details = [scene.text(f"profile.{name}") for name in fresh]
+    of_papers = [scene.text(f"paper.{paper.accept[0]}") for paper in papers if len(paper.accept) == 1]
+    items = details or list(dict.fromkeys(of_papers))
+    if not items:
+        return
     scene.talk = replace(scene.talk, offered={"department": service.department, "values": fresh, "papers": kept})
-    names = ", ".join(scene.text(f"profile.{name}") for name in fresh)
-    scene.say("profile.keep", items=names)
+    scene.say("profile.keep", items=", ".join(items))
     scene.offer(scene.option("keep|yes", "profile.keep_yes"), scene.option("keep|no", "profile.keep_no"))
     scene.ask_aside("keep")
 
