@@ -6,7 +6,7 @@ import pytest
 
 from chaupal.engine import events
 from chaupal.engine.definition import Paper
-from tests.engine.household import applying
+from tests.engine.household import applying, with_card
 from tests.engine.talking import BOOK, PASS, PASS_ANSWERS, PUPIL, Citizen, asked
 
 
@@ -201,3 +201,13 @@ def test_no_income_is_nought(said: str):
     citizen.says(said)
 
     assert citizen.form.answers["income"] == 0
+
+
+def test_who_names_the_ward_where_the_zone_is_asked_has_told_both():
+    citizen = with_card(name="Sunita Devi", date_of_birth="1980-05-05", pincode="110017")
+    citizen.says("change zone")
+
+    reply = citizen.says("ward b")
+
+    assert reply.keys[:2] == ["ask.noted", "ask.noted"]
+    assert (citizen.form.answers["zone"], citizen.form.answers["ward"]) == ("north", "ward_b")

@@ -396,13 +396,3 @@ def test_a_pincode_stands_in_the_address_of_a_bill_too():
     citizen = with_card(name="Sunita Devi", date_of_birth="1980-05-05", address="House 4, Bhajanpura, Delhi 110053")
 
     assert citizen.form.answers["pincode"] == "110053"
-
-
-def test_who_names_the_ward_where_the_zone_is_asked_has_told_both():
-    citizen = with_card(name="Sunita Devi", date_of_birth="1980-05-05", pincode="110017")
-    citizen.says("change zone")
-
-    reply = citizen.says("ward b")
-
-    assert reply.keys[:2] == ["ask.noted", "ask.noted"]
-    assert (citizen.form.answers["zone"], citizen.form.answers["ward"]) == ("north", "ward_b")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.denial import NOT, is_unknown
-from chaupal.engine.answers.script import sound, vocabulary, words
+from chaupal.engine.answers.script import first_clause, sound, vocabulary, words
 from chaupal.engine.answers.transliteration import romanised
 
 _ALL = vocabulary("bas itna itne itni only enough all बस इतना इतने इतनी")
@@ -21,7 +19,6 @@ _SOLVED = vocabulary(
 )
 _STILL = vocabulary("baki same still unsolved waisa waisi vaisa vaisi jaisa wahi phir बाक़ी बाकी वैसा वैसी जैसा वही फिर")
 _TROUBLE = vocabulary("dikkat pareshani samasya problem shikayat taklif दिक्कत परेशानी समस्या शिकायत तकलीफ़")
-_CLAUSE = re.compile(r"[,;.।!\n]+")
 _GET = vocabulary(
     "mile milega milegi milta milti banega banegi banta banti banwau banwaun banwaye banaye banau get made "
     "मिले मिलेगा मिलेगी मिलता मिलती बनेगा बनेगी बनता बनती बनवाऊँ बनवाएँ बनाएँ"
@@ -56,8 +53,7 @@ def is_solved(said: str) -> bool | None:
     """
     if "?" in said or len(said.split()) > _MOST_WORDS:
         return None
-    begun = _CLAUSE.split(said.strip(), maxsplit=1)[0]
-    told = _solved(_spoken(begun))
+    told = _solved(_spoken(first_clause(said)))
     return _solved(_spoken(said)) if told is None else told
 
 

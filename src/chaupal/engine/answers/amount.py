@@ -6,13 +6,12 @@ is told by the month is taken twelve times.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers import number
 from chaupal.engine.answers.base import Accepted, Refused
 from chaupal.engine.answers.denial import KNOW, NOT
-from chaupal.engine.answers.script import sound, vocabulary, words
+from chaupal.engine.answers.script import first_clause, sound, vocabulary, words
 from chaupal.kit import money
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ _MONTHLY = vocabulary(
     "महीना महीने महिना महिने माहवार माह मासिक",
 )
 _ANY = vocabulary("koi kuch any anything nothing bilkul कोई कुछ बिल्कुल बिलकुल")
-_CLAUSE = re.compile(r"[,;.।!\n]+")
 _YEARLY = vocabulary("year yearly annual annually saal sal salana saalana varsh varshik साल सालाना वर्ष वार्षिक बरस")
 _SHORTER = vocabulary(
     "day daily din dihadi dihari roz roj rozana rojana week weekly hafta hafte haftawar "
@@ -60,7 +58,7 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
 
 def _is_nothing(said: str) -> bool:
     """Whether it begins with there being none: "koi aay nahi hai", "वो कुछ नहीं कमातीं, …"."""
-    spoken = {sound(word) for word in words(_CLAUSE.split(said, maxsplit=1)[0])}
+    spoken = {sound(word) for word in words(first_clause(said))}
     return "?" not in said and bool(spoken & NOT) and bool(spoken & _ANY) and not spoken & KNOW
 
 

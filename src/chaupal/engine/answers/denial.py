@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from chaupal.engine.answers.script import sound, vocabulary, words
+from chaupal.engine.answers.script import first_clause, sound, vocabulary, words
 
 NOT = vocabulary("not no nahi nahin nhi mat नहीं नही मत")
 
-_CLAUSE = re.compile(r"[,.;:।!\n]")
 KNOW = vocabulary("pata malum maloom yaad yad know remember idea sure पता मालूम याद")
 _DO_NOT = NOT | vocabulary("dont")
 _AROUND = vocabulary(
@@ -19,5 +16,5 @@ _AROUND = vocabulary(
 
 def is_unknown(text: str) -> bool:
     """Whether it begins with "pata nahi" and a stop: where a fact is asked, what follows is none."""
-    spoken = {sound(word) for word in words(_CLAUSE.split(text, maxsplit=1)[0])}
+    spoken = {sound(word) for word in words(first_clause(text))}
     return bool(spoken & KNOW) and bool(spoken & _DO_NOT) and spoken <= KNOW | _DO_NOT | _AROUND

@@ -28,6 +28,7 @@ _FOLD: dict[int, str | None] = {
 _PUNCTUATION = dict.fromkeys(map(ord, '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~।॥“”…•·₹'), " ") | {ord("'"): None}
 # हिन्दी and हिंदी, सितम्बर and सितंबर are one word
 _NASAL_BEFORE_CONSONANT = re.compile("[ङञणनम]\u094d(?=[क-भ])")
+_STOP = re.compile(r"[,.;:।!\n]+")
 
 
 def seen(text: str) -> str:
@@ -95,6 +96,11 @@ def sound(word: str) -> str:
     for spelling, plain in _SOUNDS:
         word = word.replace(spelling, plain)
     return _DOUBLED.sub(r"\1", _HARD_C.sub("k", word))
+
+
+def first_clause(said: str) -> str:
+    """What stands before the first comma, stop or break."""
+    return _STOP.split(said.strip(), maxsplit=1)[0]
 
 
 def vocabulary(listed: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine.answers.aadhaar import masked
 from chaupal.engine.answers.base import Accepted, Refused, as_kept
 from chaupal.engine.answers.denial import is_unknown
-from chaupal.engine.answers.script import clean, sound, vocabulary, words
+from chaupal.engine.answers.script import clean, first_clause, sound, vocabulary, words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,7 +36,6 @@ LONGEST = 1000
 
 show = as_kept
 
-_CLAUSE = re.compile(r"[,.;:।!\n]")
 _WHAT_IS = re.compile(r"\b(?:kya (?:hai|hota|hoti)|what is)\b|क्या (?:है|होता|होती)", re.IGNORECASE)
 _IS = re.compile(r"[ ](?:hai|he|h|है)[ .।]*$", re.IGNORECASE)
 _PAPER = vocabulary("kagaz kagaj paper bill card patra document काग़ज़ कागज कार्ड बिल पर्चे पत्र")
@@ -55,7 +54,7 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
 
 def _free(text: str, least: int, most: int) -> Accepted | Refused:
     """A text of any form, of so many characters."""
-    if is_unknown(text) and not _CLAUSE.search(text.rstrip(" .।!")):
+    if is_unknown(text) and first_clause(text) == text.rstrip(" .।!"):
         return Refused("text.unknown")
     if len(text) < least:
         return Refused("text.too_short", {"min": least})

@@ -54,11 +54,14 @@ def _itemised(scene: Scene, service: Service) -> str:
 
 
 def _is_told(item: Item) -> bool:
-    """Whether the citizen tells something by it: by no look-up, rule, time or declaration."""
-    is_declared = isinstance(item, Field) and len(item.spec.options) == 1
-    return (
-        not isinstance(item, Find | Rule | Slot) and not is_declared and not (isinstance(item, Field) and item.derive)
-    )
+    """Whether the citizen tells something by it: by no look-up, rule, time, declaration or derived choice.
+
+    What else is derived (a pincode that may stand in the address) is asked where it cannot be, so it is collected.
+    """
+    if not isinstance(item, Field):
+        return not isinstance(item, Find | Rule | Slot)
+    is_derived = item.derive is not None and item.spec.kind == "choice"
+    return len(item.spec.options) != 1 and not is_derived
 
 
 def ask_again(scene: Scene) -> None:
