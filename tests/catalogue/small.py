@@ -11,6 +11,7 @@ SERVICE = "water/tanker/service.yaml"
 HI = "water/tanker/messages/hi.yaml"
 EN = "water/tanker/messages/en.yaml"
 REGISTER = "water/registers/meters.yaml"
+FIRST = "water/tanker/first_words.yaml"
 SHARED = "shared/common.en.yaml"
 LIST = "lists/zones.yaml"
 
@@ -101,7 +102,7 @@ fields:
   size: {choice: [small, large]}
   house: {text: {max: 40}, from: [meter.house, bill.address], when: meter == null}
   since: {date: {not_after: today}, optional: true}
-  zone: {choice: zones}
+  zone: {choice: zones, from: [first_sentence]}
   place: {choice: places, within: zone}
 rules:
   future: {holds: since <= today, again: since}
@@ -121,6 +122,7 @@ workflow:
 promise: {days: 2, counted: working_days}
 outcome: receipt
 """,
+    FIRST: "zone:\n  north: [far up]\n  south: [far down]\n",
     HI: _MESSAGES.format(name="टैंकर", small="छोटा", large="बड़ा", also="bada, मोटा", examples=_EXAMPLES)
     + f"examples_latin: [{_EXAMPLES}]\n",
     EN: _MESSAGES.format(name="Tanker", small="Small", large="Large", also="big", examples=_EXAMPLES),

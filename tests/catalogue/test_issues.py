@@ -6,7 +6,7 @@ import pytest
 
 from chaupal.catalogue import issues
 from chaupal.catalogue.issues import ISSUES
-from tests.catalogue.small import EN, HI, LIST, REGISTER, SERVICE, SHARED, faults, line_of
+from tests.catalogue.small import EN, FIRST, HI, LIST, REGISTER, SERVICE, SHARED, faults, line_of
 
 LONG = "x" * 1000
 SUM = "10 * months_since(since), when: since != null"
@@ -26,6 +26,11 @@ SPOILT = [
     ("bad_finding", (SERVICE, 'when: size == "large" && meter == null}\n', "}\n"), "  seal:", "on some way no desk"),
     ("bad_finding", (SERVICE, "  fitted: {choice", "  house: {choice"), "  house: {choice", "an item, too"),
     ("bad_finding", (SERVICE, "  fitted: {choice", "  bill_kind: {choice"), "  bill_kind", "an item, too"),
+    ("bad_first_words", (FIRST, "zone:", "zoen:"), "zoen:", "did you mean `zone`"),
+    ("bad_first_words", (FIRST, "south:", "sout:"), "  sout:", "did you mean `south`"),
+    ("bad_first_words", (FIRST, "[far up]", "[far down]"), "  south:", "tells `north` as well"),
+    ("bad_first_words", (FIRST, "zone:", "size:"), "size:", "add `from: [first_sentence]`"),
+    ("bad_first_words", (FIRST, "[far up]", "far up"), "  north:", "a list of sayings"),
     ("bad_register", (REGISTER, "ways:", "keeper: locale\nways:"), "keeper:", "did you mean `local`"),
     ("bad_register", (REGISTER, "exact: [size]", "exact: [sise]"), "  - {exact", "did you mean `size`"),
     ("bad_register", (REGISTER, "{hi: मीटर 2, en: Meter 2}", "{hi: मीटर 2}"), "  - label: {hi: मीटर 2", "in `en`"),

@@ -30,7 +30,13 @@ TOLD: list[tuple[str, str, dict[str, Any]]] = [
     (
         BIRTH,
         "मेरी बेटी अनन्या का जन्म 12 मार्च 2019 को एम्स में हुआ, जन्म प्रमाण पत्र चाहिए",
-        {"child_name": "अनन्या", "sex": "female", "date_of_birth": "2019-03-12", "place_of_birth": "एम्स"},
+        {
+            "need": "copy",
+            "child_name": "अनन्या",
+            "sex": "female",
+            "date_of_birth": "2019-03-12",
+            "place_of_birth": "एम्स",
+        },
     ),
     (
         BIRTH,
@@ -38,7 +44,7 @@ TOLD: list[tuple[str, str, dict[str, Any]]] = [
         {"child_name": "Ananya Sharma", "sex": "female", "mother_name": "Sunita Sharma", "date_of_birth": "2020-05-06"},
     ),
     (BIRTH, "१२ मार्च २०१९ को पैदा हुआ", {"date_of_birth": "2019-03-12"}),
-    (BIRTH, "beti ka janam praman patra chahiye", {"sex": "female"}),
+    (BIRTH, "beti ka janam praman patra chahiye", {"need": "copy", "sex": "female"}),
     (BIRTH, "my son was born last week in hospital", {"sex": "male"}),
     (
         DEATH,
@@ -72,15 +78,23 @@ TOLD: list[tuple[str, str, dict[str, Any]]] = [
     ("property_tax_payment", "my UPIC is 036012004500321", {"how": "upic", "upic": "036012004500321"}),
     ("water_bill_payment", "pani ka bill, K no 2871034590", {"k_number": "2871034590"}),
     ("electricity_bill_payment", "CA number 152047381 bijli bill", {"ca_number": "152047381"}),
-    ("echallan_payment", "challan for DL 05 SAB 3090", {"vehicle_number": "DL05SAB3090"}),
+    ("echallan_payment", "challan for DL 05 SAB 3090", {"search_by": "vehicle", "vehicle_number": "DL05SAB3090"}),
     (
         "marriage_registration",
         "husband Rohit Sharma wife Anita Verma married on 4 Feb 2026",
         {"husband_name": "Rohit Sharma", "wife_name": "Anita Verma", "marriage_date": "2026-02-04"},
     ),
-    ("widow_pension", "my husband Ram Kumar passed away, widow pension", {"spouse_name": "Ram Kumar"}),
+    (
+        "widow_pension",
+        "my husband Ram Kumar passed away, widow pension",
+        {"for_whom": "self", "spouse_name": "Ram Kumar"},
+    ),
     # options that are named
-    ("construction_worker_registration", "राजमिस्त्री हूँ, लेबर कार्ड चाहिए", {"trade": "mason"}),
+    (
+        "construction_worker_registration",
+        "राजमिस्त्री हूँ, लेबर कार्ड चाहिए",
+        {"application_type": "new", "trade": "mason"},
+    ),
     ("dog_registration", "meri pug ka registration karna hai", {"breed": "pug"}),
     ("driving_licence", "my licence is lost, want a duplicate", {"service": "duplicate"}),
     ("caste_certificate_sc_st", "adivasi parivar se hain, ST ka kagaz", {"category": "st"}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.expressions import in_paise
@@ -23,6 +23,7 @@ KEYS = (
     "id", "version", "department", "kind", "purpose", "series", "papers", "finds", "fields", "rules", "rows", "slots",
     "ask", "fee", "bill", "findings", "workflow", "workflow_when", "promise", "outcome", "profile_when", "withdrawn",
 )  # fmt: skip
+FIRST_WORDS = "first_words.yaml"
 OUTCOMES = ("certificate", "receipt", "answer", "none")
 SECTION_OF = {Paper: "papers", Find: "finds", Field: "fields", Rule: "rules", Rows: "rows", Slot: "slots"}
 KINDS = (
@@ -39,12 +40,17 @@ class ServiceSheet:
     sheet: Sheet
     messages: Mapping[str, Messages]
     talks: tuple[Path, ...]
+    first_words: Sheet
     withdrawn: bool = False  # what was begun or filed goes on; nobody is offered it any more
 
     @property
     def faults(self) -> list[Fault]:
         """What kept it from being read as it was meant."""
-        return [*self.sheet.faults, *(fault for file in self.messages.values() for fault in file.sheet.faults)]
+        return [
+            *self.sheet.faults,
+            *self.first_words.faults,
+            *(fault for file in self.messages.values() for fault in file.sheet.faults),
+        ]
 
     def path_of(self, item: Item) -> str:
         """The dotted path of an item in the sheet."""
@@ -58,9 +64,10 @@ def read_service(folder: Path, languages: tuple[str, ...], lists: Mapping[str, O
     part = whole(sheet)
     if not sheet.faults:
         part.only(KEYS)
-    service = _service(part, messages, lists)
+    first = _first_words(folder / FIRST_WORDS)
+    service = replace(_service(part, messages, lists), first_words=_spellings(first))
     talks = tuple(sorted((folder / "talks").glob("*.yaml")))
-    return ServiceSheet(service, sheet, messages, talks, withdrawn=part.flag("withdrawn"))
+    return ServiceSheet(service, sheet, messages, talks, first, withdrawn=part.flag("withdrawn"))
 
 
 def _service(part: Part, messages: Mapping[str, Messages], lists: Mapping[str, OptionList]) -> Service:
@@ -86,6 +93,24 @@ def _service(part: Part, messages: Mapping[str, Messages], lists: Mapping[str, O
         series=part.text("series", ""),
         examples=examples(messages),
     )
+
+
+def _first_words(path: Path) -> Sheet:
+    """What of a first sentence answers which question; a service need not have it."""
+    return read_sheet(path, texts=True) if path.exists() else Sheet(path)
+
+
+def _spellings(sheet: Sheet) -> dict[str, dict[str, tuple[str, ...]]]:
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for name, options in sheet.data.items():
+        for option, said in options.items() if isinstance(options, dict) else ():
+            if isinstance(said, list) and all(isinstance(each, str) for each in said):
+                found.setdefault(name, {})[option] = tuple(said)
+            else:
+                sheet.wrong(f"{name}.{option}", "write a list of sayings: [first, second]")
+        if not isinstance(options, dict):
+            sheet.wrong(name, "write `option: [first, second]` lines under the field")
+    return found
 
 
 def _kind(part: Part) -> str:

@@ -215,6 +215,8 @@ class Service:
     profile_when: Expression | None = None  # false: the applicant is not the sender, whose details do not fit
     series: str = ""  # the letters of its application numbers
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language -> what people say
+    # field -> option -> what people say at the very start that tells it, in any language
+    first_words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def item(self, name: str) -> Item:
         """The item of that name; `members.2.born` is a field of the second row."""

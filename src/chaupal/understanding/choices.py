@@ -1,6 +1,7 @@
 """Which option a first sentence names: "I am a mason", "duplicate licence", "for a job in the railways".
 
-Only in fields whose YAML says `from: [first_sentence]`, and only if exactly one option is named. How everybody speaks
+Only in fields whose YAML says `from: [first_sentence]`, and only if exactly one option is named; what the service's
+`first_words.yaml` says of a field comes before the options' own names. How everybody speaks
 of a service ("labour card") names no option of its form, nor does a word that is said of anything ("house", "car" that
 sounds like करो).
 """
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.denial import NOT
 from chaupal.engine.definition import FIRST_SENTENCE
+from chaupal.understanding import first_words
 from chaupal.understanding.folding import phrase
 from chaupal.understanding.usage import share, spread
 
@@ -29,17 +31,23 @@ _SERVICES = 16  # that a single word is said of at most
 _SHARE = 0.07  # of a service's own examples that hold the label at most
 
 
-def named(service: Service, text: str) -> dict[str, str]:
-    """Field -> the option that is named; a clause with "not" in it names none, unless the label says not too."""
+def named(service: Service, text: str, age: int | None = None) -> dict[str, str]:
+    """Field -> the option that is named; a clause with "not" in it names none, unless the label says not too.
+
+    `age` is that of the person whom the form is about, if it was said.
+    """
     clauses = [phrase(clause) for clause in _CLAUSE.split(text)]
     found = {}
     for item in service.fields:
         if FIRST_SENTENCE in item.sources:
+            told = first_words.told(service.first_words.get(item.id, {}), clauses, age)
             options = {value for clause in clauses for value in _options(service, item.spec, clause)}
-            if len(options) == 1:
-                found[item.id] = options.pop()
-    for item in service.fields:
-        _agree(item, found)
+            if told or len(options) == 1:
+                found[item.id] = told or options.pop()
+    asked = {item.id for item in service.fields if not item.derive or FIRST_SENTENCE in item.sources}
+    for item in reversed(service.fields):
+        if item.within in asked:
+            _agree(item, found)
     return found
 
 

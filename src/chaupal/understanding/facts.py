@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import answers
 from chaupal.engine.answers.base import Accepted
+from chaupal.engine.answers.date_words import away
 from chaupal.engine.answers.script import clean, folded, sound, vocabulary, words
 from chaupal.engine.definition import FIRST_SENTENCE
 from chaupal.understanding import choices
@@ -30,6 +31,7 @@ OF_CHILD = ("child_name", "girl_name")
 OF_DEAD = ("deceased_name",)
 OF_APPLICANT = ("applicant_name",)
 WHO = "for_whom"
+AGE = "age"
 REASON = "purpose"
 # a name that is told of somebody's kin, where that is whom the field is about
 OF_KIN = {
@@ -45,6 +47,8 @@ LEFT_BY = {
     "wife": "spouse",
     "son": "parent",
     "daughter": "parent",
+    "sibling": "sibling",
+    "grandparent": "grandchild",
 }
 RELATION = "relation"
 LEFT = {"husband": "female", "wife": "male"}  # the sex of whoever lost one
@@ -57,17 +61,20 @@ _STORY = 6  # words of a first sentence that tells what is wrong
 _PARTS = 4  # words that one number is written in at most
 _AROUND = ",.;:।()?!"
 _MIXED = re.compile("(?=.*[A-Za-z]{2})(?=.*[0-9]{4})[A-Za-z0-9]{7,}")
+_TOLD_APART = re.compile("[0-9]+(?:/[0-9]+)+")  # no amount, age or count is written so
 _NUMBER = vocabulary("number no num nambar nos id नंबर नम्बर संख्या")
 _VAGUE = _NUMBER | vocabulary("of the your or last name date my का की आपका")
 
 
 def told(service: Service, text: str, today: date) -> dict[str, Value]:
     """Field -> what the text says of it, as the field keeps it."""
-    named = choices.named(service, text)
     said = mentions(text, is_ordinary)
+    named = choices.named(service, text, said.age)
     said.reason = REASON in named
-    raw = _of_people(service, said) | _of_days(service, said) | _of_place(service, said)
+    raw = _of_people(service, said) | _of_days(service, said, text) | _of_place(service, said)
     found: dict[str, Value] = dict(named)
+    if said.age is not None and said.kin <= {*_subject(service, said)}:
+        raw.setdefault(AGE, str(said.age))
     for item in service.fields:
         told_of_it = raw.get(item.id)
         if told_of_it is None and not item.derive:
@@ -75,7 +82,21 @@ def told(service: Service, text: str, today: date) -> dict[str, Value]:
         heard = answers.read(item.spec, told_of_it, today) if told_of_it else None
         if isinstance(heard, Accepted):
             found[item.id] = heard.value
-    return found | _own_words(service, text, today)
+    found |= _own_words(service, text, today)
+    return _branches(service, found) | found
+
+
+def _branches(service: Service, found: dict[str, Value]) -> dict[str, Value]:
+    """What is settled by what only one way through the form asks: a challan's number, that it is looked up by that."""
+    told: dict[str, Value] = {}
+    choice = {item.id: item for item in service.fields if item.spec.kind == "choice" and item.id not in found}
+    numbers = (item for item in service.fields if item.id in found and "pattern" in item.spec.rules)
+    for when in (item.when for item in numbers if item.when):
+        for way in (choice[name] for name in when.names if name in choice and len(when.names) == 1):
+            ways = [value for value, _ in way.spec.options if when.run({way.id: value}) is True]
+            if len(ways) == 1:
+                told[way.id] = ways[0]
+    return told
 
 
 def _own_words(service: Service, text: str, today: date) -> dict[str, Value]:
@@ -97,10 +118,11 @@ def _subject(service: Service, said: Mentions) -> tuple[str, ...]:
         return CHILDREN
     near = said.kin & {*CHILDREN, *PARENTS, "husband", "wife"}
     if names.intersection(OF_DEAD):
-        return tuple(near) if said.died and len(near) == 1 else ()
+        return (said.dead,) if said.dead in near and len(near) == 1 else ()
+    near -= {said.dead}  # whoever died is not who applies
     if not near:
         return ("self",)
-    if WHO not in names or said.died or len(near) > 1:
+    if WHO not in names or len(near) > 1:
         return ()
     # a child may be the reason: an income certificate for my son's scholarship is mine
     return tuple(near & (said.for_them if said.reason else said.for_them | {*CHILDREN}))
@@ -120,17 +142,18 @@ def _of_people(service: Service, said: Mentions) -> dict[str, str]:
         if name in names and who in said.names and who not in subject:
             found[name] = said.names[who]
     sex = {SEX[who] for who in subject if who in said.kin and who in SEX}
-    widowed = {LEFT[who] for who in subject if said.died and who in LEFT}
+    widowed = {LEFT[said.dead]} if said.dead in LEFT else set()
     for item in (names[name] for name in SEXES if name in names):
         of_sender = any(source.startswith("profile.") for source in item.sources)
         meant = widowed if names.keys() & set(OF_DEAD) and of_sender else sex  # who died, or who applies
         if len(meant) == 1:
             found[item.id] = next(iter(meant))
-    return found | _for_whom(names.get(WHO), subject) | _left_by(names.get(RELATION), said)
+    certain = subject if subject != ("self",) or said.of_self or said.dead else ()
+    return found | _for_whom(names.get(WHO), certain) | _left_by(names.get(RELATION), said)
 
 
 def _for_whom(item: Field | None, subject: Sequence[str]) -> dict[str, str]:
-    if item is None or len(subject) != 1 or subject == ("self",):
+    if item is None or len(subject) != 1:
         return {}
     kin = "child" if subject[0] in CHILDREN else "parent" if subject[0] in PARENTS else subject[0]
     options = {value for value, _ in item.spec.options}
@@ -139,13 +162,12 @@ def _for_whom(item: Field | None, subject: Sequence[str]) -> dict[str, str]:
 
 
 def _left_by(item: Field | None, said: Mentions) -> dict[str, str]:
-    near = said.kin & LEFT_BY.keys()
     options = {value for value, _ in item.spec.options} if item else set()
-    value = LEFT_BY[near.pop()] if said.died and len(near) == 1 else ""
-    return {RELATION: value} if value in options else {}
+    value = next((one for one in (LEFT_BY.get(said.dead, ""), "other") if one in options), "")
+    return {RELATION: value} if said.dead in LEFT_BY and value else {}
 
 
-def _of_days(service: Service, said: Mentions) -> dict[str, str]:
+def _of_days(service: Service, said: Mentions, text: str) -> dict[str, str]:
     dates = [item for item in service.fields if item.spec.kind == "date" and not item.derive]
     found = {}
     for item in dates:
@@ -153,6 +175,8 @@ def _of_days(service: Service, said: Mentions) -> dict[str, str]:
         days = {day for what, day in said.days if what == event} if event else set()
         if len(dates) == 1 and not days and event:
             days = {day for what, day in said.days if not what}
+        if FIRST_SENTENCE in item.sources and not days:
+            days = {day for _, day in said.days} or ({text} if away(folded(text)) else set())
         if len(days) == 1 and (event != "born" or _subject(service, said)):
             found[item.id] = days.pop()
     return {name: day for name, day in found.items() if list(found.values()).count(day) == 1}
@@ -173,7 +197,8 @@ def _of_shape(service: Service, item: Field, text: str, today: date) -> str | No
     fitting = {
         part
         for at, part in _parts(said)
-        if _fits(item, part, today) and (_is_named(service, item, said, at) or _is_alone(service, part, today))
+        if _fits(item, part, today)
+        and (_tells(service, item, said, at, part, today) or _is_alone(service, part, today))
     }
     return fitting.pop() if len(fitting) == 1 else None
 
@@ -195,12 +220,23 @@ def _fits(item: Field, part: str, today: date) -> bool:
     return isinstance(answers.read(item.spec, part, today), Accepted)
 
 
-def _is_named(service: Service, item: Field, said: Sequence[str], at: int) -> bool:
+def _is_named(service: Service, item: Field, said: Sequence[str], at: int, *, everyday: bool = False) -> bool:
     """Whether the words before it are what the field is called; an everyday word counts with "number" after it."""
     before = [sound(part) for word in said[max(0, at - _NEAR) : at] for part in words(word)]
     named = _labels(item.key, tuple(texts.get(f"{item.key}.label", "") for texts in service.texts.values()))
-    counted = not _NUMBER.isdisjoint(before)
+    counted = everyday or not _NUMBER.isdisjoint(before)
+    if said[at].strip(_AROUND) and _TOLD_APART.fullmatch(said[at].strip(_AROUND)):
+        counted = counted or (bool(before) and before[-1] in named)  # "खसरा 45/12"
     return any(word in named and (counted or not is_ordinary(word)) for word in before)
+
+
+def _tells(service: Service, item: Field, said: Sequence[str], at: int, part: str, today: date) -> bool:
+    """Whether the words before a number say what it is; everyday ones do if they name no other field that takes it."""
+    if _is_named(service, item, said, at):
+        return True
+    rivals = [each for each in service.fields if "pattern" in each.spec.rules and _fits(each, part, today)]
+    called = [each for each in rivals if _is_named(service, each, said, at, everyday=True)]
+    return called == [item] and len(rivals) > 1 and sum(map(str.isdigit, part)) >= _PIN
 
 
 def _is_alone(service: Service, part: str, today: date) -> bool:

@@ -17,6 +17,7 @@ from chaupal.engine.answers.script import clean, folded, sound, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+OLDEST = 120  # years
 LONGEST = 500  # characters looked at
 _REACH = 5  # words between a day and what tells which day it is
 _NAME_WORDS = 3
@@ -44,7 +45,9 @@ class Mentions:
     names: dict[str, str] = field(default_factory=dict)
     days: list[tuple[str, str]] = field(default_factory=list)  # (born, died, married or "", as it is written)
     place: str = ""
-    died: bool = False
+    dead: str = ""  # who is said to have died; "somebody" if it is not said who
+    age: int | None = None  # in years, if one is told
+    of_self: bool = False  # whether somebody speaks of himself alone: "I am a mason"
     for_them: set[str] = field(default_factory=set)  # the kin that something is wanted for
     reason: bool = False  # whether it is said what it is wanted for
 
@@ -83,11 +86,15 @@ def mentions(text: str, is_ordinary: Callable[[str], bool] = lambda _word: False
     said = list(_words(clean(text)[:LONGEST]))
     cues = _cues()
     found = Mentions(kin={cues.kin[word.key] for word in said if word.key in cues.kin})
-    found.died = any(word.key in cues["died"] for word in said)
+    found.dead = _dead(said)
+    found.age = _age(said)
+    found.of_self = not found.kin and any(_speaks_of_self(said, at) for at in range(len(said)))
     shouted = sum(word.raw[0].isupper() for word in said) > _CAPITALS * len(said)
     found.for_them = {
         cues.kin[word.key] for at, word in enumerate(said) if word.key in cues.kin and _benefits(said, at)
     }
+    if len(found.kin) == 1 and any(word.key in cues["them"] for word in said):
+        found.for_them |= found.kin  # "my mother is 72, her pension": nobody else can be meant
     for at, word in enumerate(said):
         who = cues.kin.get(word.key) or ("self" if word.key in cues["self"] else "")
         name = _name(said, at, is_ordinary, shouted=shouted) if who else ""
@@ -126,6 +133,48 @@ def _words(text: str) -> Iterator[_Word]:
         raw = match.group().strip(".:'\u2019") or match.group()
         raw = re.sub("['\u2019]s$", "", raw)
         yield _Word(raw, sound(folded(raw)), match.start())
+
+
+def _dead(said: Sequence[_Word]) -> str:
+    """Of whom it is said that he died: the kin named last before that, or else first after it."""
+    cues = _cues()
+    gone = next((at for at, word in enumerate(said) if _tells_death(said, at)), None)
+    if gone is None:
+        return ""
+    before = [cues.kin[word.key] for word in said[:gone] if word.key in cues.kin]
+    after = [cues.kin[word.key] for word in said[gone:] if word.key in cues.kin]
+    return before[-1] if before else after[0] if after else "somebody"
+
+
+def _tells_death(said: Sequence[_Word], at: int) -> bool:
+    """A word for dying, or one that says "is no more"."""
+    cues = _cues()
+    follows = said[at + 1].key if at + 1 < len(said) else ""
+    return said[at].key in cues["died"] or (said[at].key in cues["not_any"] and follows in cues["longer"])
+
+
+def _age(said: Sequence[_Word]) -> int | None:
+    """How old somebody is, if one age is told: "68 years old", "उम्र 68"; "for ten years" is none."""
+    cues = _cues()
+    ages = set()
+    for at, word in enumerate(said):
+        if not word.raw.isdecimal() or not 0 < int(word.raw) <= OLDEST:
+            continue
+        before = {each.key for each in said[max(0, at - 2) : at]}
+        after = [each.key for each in said[at + 1 : at + 3]]
+        counted = bool(after) and after[0] in cues["years"]
+        if not before.isdisjoint(cues["age"]) or (counted and len(after) > 1 and after[1] in cues["old"]):
+            ages.add(int(word.raw))
+    return ages.pop() if len(ages) == 1 else None
+
+
+def _speaks_of_self(said: Sequence[_Word], at: int) -> bool:
+    cues = _cues()
+    clause = [word.key for word in takewhile(lambda one: not one.is_break, said[at:])]
+    speaks = said[at].key in cues["self"]
+    if said[at].key in cues["mine"]:
+        return True
+    return speaks and (not cues["am"].isdisjoint(clause) or (len(clause) > 1 and clause[1] in cues["age"]))
 
 
 def _benefits(said: Sequence[_Word], at: int) -> bool:

@@ -13,6 +13,7 @@ ISSUES = (
     "bad_certificate",
     "bad_find",
     "bad_finding",
+    "bad_first_words",
     "bad_menu",
     "bad_name",
     "bad_place",

@@ -1,0 +1,41 @@
+"""A saying in `first_words.yaml` that tells nothing, or two things at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.catalogue.parts import meant
+from chaupal.engine.definition import FIRST_SENTENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chaupal.catalogue.base import Fault
+    from chaupal.catalogue.library import Library
+    from chaupal.catalogue.reading import ServiceSheet
+
+
+def check(library: Library) -> Iterator[Fault]:
+    """Looks at every saying."""
+    for entry in library.readable:
+        for name in entry.service.first_words:
+            yield from _of_field(entry, name)
+
+
+def _of_field(entry: ServiceSheet, name: str) -> Iterator[Fault]:
+    sheet, fields = entry.first_words, {item.id: item for item in entry.service.fields}
+    item = fields.get(name)
+    if item is None or item.spec.kind != "choice":
+        yield sheet.at(name, f"`{name}` is no choice of this form{meant(name, fields)}")
+        return
+    if FIRST_SENTENCE not in item.sources:
+        yield sheet.at(name, f"`{name}` is not filled from what is said first; add `from: [{FIRST_SENTENCE}]` to it")
+    options = {value for value, _ in item.spec.options}
+    taken: dict[str, str] = {}
+    for option, said in entry.service.first_words[name].items():
+        if option not in options:
+            yield sheet.at(f"{name}.{option}", f"`{option}` is no option of `{name}`{meant(option, options)}")
+        for number, saying in enumerate(said):
+            if taken.setdefault(saying, option) != option:
+                what = f"`{saying}` tells `{taken[saying]}` as well; keep it where it is meant"
+                yield sheet.at(f"{name}.{option}.{number}", what)

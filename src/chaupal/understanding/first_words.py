@@ -1,0 +1,73 @@
+"""What a first sentence answers by how it is told: "a daughter was born" is a girl's first stage, "72 years" an age.
+
+The sayings stand in a service's `first_words.yaml`. One counts where its words come in that order in one clause, with
+at most one word between two of them, or any at `…`; a clause with "not" in it says only what has "not" in it, too.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from chaupal.engine.answers.denial import NOT
+from chaupal.understanding.folding import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+AGE = re.compile(r"age (\d+)-(\d+)")  # in the place of a saying: whoever is so many years old
+FAR = "…"  # between two words of a saying: anything may stand there
+_BETWEEN = 1  # words that may stand between two others
+
+
+def told(sayings: Mapping[str, tuple[str, ...]], clauses: Sequence[str], age: int | None) -> str | None:
+    """The one option that is told; the longest saying counts, and nothing where two options are told as well.
+
+    `clauses` are folded; `age` is that of the person whom the form is about, if it was said.
+    """
+    aged = {option for option, said in sayings.items() for each in said if _is_aged(each, age)}
+    if len(aged) == 1:
+        return aged.pop()
+    longest: dict[str, int] = {}
+    for option, said in sayings.items():
+        lengths = [len(words) for words in _folded(said) for clause in clauses if _says(clause.split(), words)]
+        if lengths:
+            longest[option] = max(lengths)
+    told_most = [option for option, length in longest.items() if length == max(longest.values())]
+    return told_most[0] if len(told_most) == 1 else None
+
+
+def _is_aged(saying: str, age: int | None) -> bool:
+    match = AGE.fullmatch(saying)
+    return match is not None and age is not None and int(match[1]) <= age <= int(match[2])
+
+
+@lru_cache(maxsize=4096)
+def _folded(said: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(_words(each)) for each in said if not AGE.fullmatch(each))
+
+
+def _words(saying: str) -> Iterator[str]:
+    for part in saying.split():
+        yield from [FAR] if part == FAR else phrase(part).split()
+
+
+def _says(clause: Sequence[str], words: tuple[str, ...]) -> bool:
+    if not NOT.isdisjoint(clause) and NOT.isdisjoint(words):
+        return False
+    return any(_follow(clause[at:], words) for at in range(len(clause) - len(words) + 1))
+
+
+def _follow(clause: Sequence[str], words: tuple[str, ...]) -> bool:
+    """Whether the words stand there from the beginning on."""
+    at, between = 0, 0
+    for word in words:
+        if word == FAR:
+            between = len(clause)
+            continue
+        near = clause[at : at + 1 + between]
+        if word not in near:
+            return False
+        at, between = at + near.index(word) + 1, _BETWEEN
+    return bool(words)
