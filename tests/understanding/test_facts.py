@@ -73,7 +73,11 @@ TOLD: list[tuple[str, str, dict[str, Any]]] = [
             "pincode": "110053",
         },
     ),
-    (OBC, "mera naam Vikas Kumar hai, obc certificate banwana hai", {"applicant_name": "Vikas Kumar"}),
+    (
+        OBC,
+        "mera naam Vikas Kumar hai, obc certificate banwana hai",
+        {"applicant_name": "Vikas Kumar", "for_whom": "self"},
+    ),
     (OBC, "mere pita ka naam Ram Lal hai, obc certificate chahiye", {"father_name": "Ram Lal"}),
     ("property_tax_payment", "my UPIC is 036012004500321", {"how": "upic", "upic": "036012004500321"}),
     ("water_bill_payment", "pani ka bill, K no 2871034590", {"k_number": "2871034590"}),

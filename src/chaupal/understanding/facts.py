@@ -17,7 +17,7 @@ from chaupal.engine.answers.date_words import away
 from chaupal.engine.answers.script import clean, folded, sound, vocabulary, words
 from chaupal.engine.definition import FIRST_SENTENCE
 from chaupal.understanding import choices
-from chaupal.understanding.mentions import CHILDREN, LONGEST, PARENTS, SEX, Mentions, is_day, mentions
+from chaupal.understanding.mentions import CHILDREN, FURTHER, LONGEST, PARENTS, SEX, Mentions, is_day, mentions
 from chaupal.understanding.usage import is_ordinary, ordinary
 
 if TYPE_CHECKING:
@@ -120,8 +120,9 @@ def _subject(service: Service, said: Mentions) -> tuple[str, ...]:
     if names.intersection(OF_DEAD):
         return (said.dead,) if said.dead in near and len(near) == 1 else ()
     near -= {said.dead}  # whoever died is not who applies
+    further = said.kin & {*FURTHER} - {said.dead}
     if not near:
-        return ("self",)
+        return tuple(further)[:1] or ("self",)
     if WHO not in names or len(near) > 1:
         return ()
     # a child may be the reason: an income certificate for my son's scholarship is mine
@@ -155,7 +156,8 @@ def _of_people(service: Service, said: Mentions) -> dict[str, str]:
 def _for_whom(item: Field | None, subject: Sequence[str]) -> dict[str, str]:
     if item is None or len(subject) != 1:
         return {}
-    kin = "child" if subject[0] in CHILDREN else "parent" if subject[0] in PARENTS else subject[0]
+    near = "child" if subject[0] in CHILDREN else "parent" if subject[0] in PARENTS else subject[0]
+    kin = "other" if near in FURTHER else near
     options = {value for value, _ in item.spec.options}
     value = next((one for one in (subject[0], kin) if one in options), None)
     return {WHO: value} if value else {}

@@ -34,6 +34,7 @@ DAY = re.compile(
 )
 PARENTS = ("father", "mother")
 CHILDREN = ("son", "daughter", "child")
+FURTHER = ("grandparent", "sibling", "relative")
 SEX = {"son": "male", "daughter": "female", "father": "male", "mother": "female", "husband": "male", "wife": "female"}
 
 
