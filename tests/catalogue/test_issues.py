@@ -54,7 +54,7 @@ SPOILT = [
     ("bad_reference", (SERVICE, "within: zone", "within: users"), "  place", "no field asked before"),
     ("bad_reference", (SERVICE, "since: {date: {not_after: today}", "since: {yes_no: {}"), "ask", "tapped, not"),
     ("bad_reference", (SERVICE, TOGETHER, "since, {together: [house, future]}"), "ask", "only fields"),
-    ("bad_reference", (SERVICE, CALLED, "called: {name: {}, from: [bill.name]}"), "  users", "always asked"),
+    ("bad_reference", (SERVICE, CALLED, "called: {name: {}, from: [bill.name]}"), "  users", "asked or derived"),
     ("dead_step", (SERVICE, "holds: since <= today", "holds: sinse <= today"), "  future", "did you mean `since`"),
     ("dead_step", (SERVICE, CALLED, "called: {name: {}, when: hose == 1}"), "  users", "did you mean `house`"),
     ("missing_text", (EN, "  together: Tanker?\n", ""), "house:", "`house.together` is missing"),

@@ -10,7 +10,7 @@ from django.conf import settings
 from chaupal.catalogue.queries import catalogue, text
 from chaupal.certificates import render
 from chaupal.certificates.forms import letterhead, read
-from chaupal.engine.definition import Field, Rows, Slot
+from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows, Slot
 from chaupal.engine.phrases import time_of
 
 if TYPE_CHECKING:
@@ -80,7 +80,9 @@ def _asked(service: Service, language: str) -> Iterator[str]:
 
 
 def _is_filled(field: Field) -> bool:
-    return field.derive is not None or any(not source.startswith("profile.") for source in field.sources)
+    return field.derive is not None or any(
+        not source.startswith("profile.") and source != FIRST_SENTENCE for source in field.sources
+    )
 
 
 def _steps(service: Service, words: Mapping[str, Any]) -> Iterator[str]:

@@ -128,7 +128,8 @@ class Rows:
         for one in self.fields:
             if one.id == name:
                 when = _of_row(one.when, self, number) if one.when else None
-                return replace(one, id=f"{self.id}.{number}.{name}", when=when)
+                derive = _of_row(one.derive, self, number) if one.derive else None
+                return replace(one, id=f"{self.id}.{number}.{name}", when=when, derive=derive)
         message = f"the rows {self.id} have no field {name!r}"
         raise DefinitionError(message)
 
@@ -136,14 +137,14 @@ class Rows:
 MORE = "more"
 
 
-def _of_row(when: Expression, rows: Rows, number: int) -> Expression:
-    """A condition inside a row sees the row's own fields by their names."""
+def _of_row(stated: Expression, rows: Rows, number: int) -> Expression:
+    """An expression inside a row sees the row's own fields by their names."""
     names = {one.id: f"{rows.id}.{number}.{one.id}" for one in rows.fields}
 
     def run(seen: Mapping[str, Any]) -> Any:
-        return when.run({**seen, **{name: seen.get(full) for name, full in names.items()}})
+        return stated.run({**seen, **{name: seen.get(full) for name, full in names.items()}})
 
-    return Expression(when.source, when.names, run)
+    return Expression(stated.source, stated.names, run)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, flow
 from chaupal.engine.answers.base import Accepted, Spec
-from chaupal.engine.definition import FIRST_SENTENCE, Rule
+from chaupal.engine.definition import FIRST_SENTENCE, Field, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from chaupal.engine.definition import Field, Service
+    from chaupal.engine.definition import Service
     from chaupal.engine.talk import Form
 
 # what can be kept of a citizen, with leave: name -> the kind of answer it is
@@ -37,7 +37,8 @@ FACTS = "facts"  # among what a form was told: they were checked
 def fill(service: Service, form: Form, today: date) -> Form:
     """The form with every field filled that can be; what was skipped or told stays as it is."""
     seen = flow.names(service, form, today)
-    for item in service.fields:
+    of_rows = (item for item in flow.items(service, form) if isinstance(item, Field) and item.id.count("."))
+    for item in (*service.fields, *of_rows):
         if not _fillable(item, form) or flow.is_settled(item, form) or not flow.holds(item.when, seen):
             continue
         value = None if FIRST_SENTENCE in item.sources else _from_facts(item, form, today)

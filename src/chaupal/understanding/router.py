@@ -23,7 +23,7 @@ from chaupal.understanding.keeping import kept, learnt
 from chaupal.understanding.linear import softmax
 from chaupal.understanding.phrases import stated
 from chaupal.understanding.questions import Questions, bare_questions, questions_about
-from chaupal.understanding.topics import asks_status, topic_of
+from chaupal.understanding.topics import asks_status, is_other_talk, topic_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -103,6 +103,8 @@ class Router:
     def _topic(self, text: str, *, thorough: bool) -> str | None:
         """The question that is asked, by its phrases or by what was learnt."""
         topic, confidence = self._questions.topic(text, lean=thorough)
+        if topic and is_other_talk(topic, text):
+            topic = ""
         if confidence >= (QUESTION if thorough else QUESTION_IN_FORMS):
             return topic or topic_of(text)
         guess = topic if thorough and confidence >= GUESSED else ""

@@ -42,6 +42,11 @@ def topic_of(text: str) -> str | None:
     return next((topic for topic in ORDER if topic in heard), None)
 
 
+def is_other_talk(topic: str, text: str) -> bool:
+    """Whether what sounds like that question is told of something else: "how much was spent" asks for no fee."""
+    return topic in _stated()["not"].found(words(text))
+
+
 def further_topics(text: str, first: str) -> tuple[str, ...]:
     """What else is asked in the same message, by its parts: "kitna time lagega? aur paise?"."""
     parts = [part for part in _PARTS.split(text) if part.strip()]

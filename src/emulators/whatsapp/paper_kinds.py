@@ -180,7 +180,7 @@ PAPERS = {
             ("Name", "{name}"),
             ("{of}", "{father}"),
             ("DOB", "14-08-1991"),
-            ("Valid Till", "13-08-2031"),
+            ("Valid Till", "13-08-2027"),
             ("COV", "LMV, MCWG"),
             ("Address", "12, Gali 4, Karol Bagh, 110005"),
         ),

@@ -44,8 +44,8 @@ def _items(entry: ServiceSheet) -> Iterator[Fault]:
             before[item.id] = item
         elif isinstance(item, Rows):
             for field in item.fields:
-                if field.sources or field.within or field.derive:
-                    what = "a field of a row is always asked: take `from`, `within` and `derive` out"
+                if field.sources or field.within:
+                    what = "a field of a row is asked or derived: take `from` and `within` out"
                     yield entry.sheet.at(f"{at}.fields.{field.id}", what)
 
 
