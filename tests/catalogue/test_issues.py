@@ -15,6 +15,9 @@ CALLED = "called: {name: {}}"
 TWICE = "  - {line: tanker, rupees: 1}"
 SPOILT = [
     # the check, (file, what stands there, what is put there), where the fault is shown, words of it
+    ("bad_case", (SERVICE, "outcome:", 'cases: {tiny: size == "small"}\noutcome:'), "cases:", "ends in `@tiny`"),
+    ("bad_case", (SERVICE, "outcome:", "cases: {old: sinse != today}\noutcome:"), "cases:", "did you mean `since`"),
+    ("bad_case", (EN, "about: Tanker.", "eligibility@old: x\nabout: Tanker."), "eligibility@old", "in no case"),
     ("bad_find", (SERVICE, "by: [size]", "by: [house]"), "meter: {", "move it in `ask`"),
     ("bad_find", (SERVICE, "outcome:", "bill: meter\noutcome:"), "bill: meter", "required: true"),
     ("bad_find", (SERVICE, "outcome:", "bill: size\noutcome:"), "bill: size", "no look-up"),
@@ -171,6 +174,41 @@ def test_what_was_found_may_be_told_by_any_field_of_its_register(tmp_path: Path)
 
     told = [(file, '{record}"', f'{unknown}"') for file in (HI, EN)]
     assert any("{hous}" in fault.what for fault in faults(tmp_path, *told))
+
+
+SMALL = (SERVICE, "outcome:", 'cases: {small: size == "small", large: size == "large"}\noutcome:')
+IN_CASES = (EN, "  ask: Tanker {size}?\n", "  ask: Tanker {size}?\n  ask@large: Big?\n  ask@small: Small {size}?\n")
+
+
+def test_texts_in_cases_are_sound_in_one_language_and_with_fewer_placeholders(tmp_path: Path):
+    assert faults(tmp_path, SMALL, IN_CASES) == []
+
+
+@pytest.mark.parametrize(
+    ("edit", "place", "words"),
+    [
+        ((EN, "ask@small: Small {size}", "ask@small: Small {sise}"), "  ask@small", "nothing fills in"),
+        ((EN, "ask@small", "aks@small"), "  aks@small", "did you mean `house.ask`"),
+        ((EN, "ask@small", "ask@smal"), "  ask@smal", "did you mean `small`"),
+        (
+            (EN, "  label: Tanker\n  small", f"  label: Tanker\n  label@small: {LONG[:25]}\n  small"),
+            "  label@",
+            "24 fit",
+        ),
+        ((EN, "  large: Large\n", "  large: Large\n  large@small: Small\n"), "  large@small", "reads like another"),
+        ((EN, "  large: Large\n", f"  large: Large\n  large@small: {LONG[:21]}\n"), "  large@small", "20 fit"),
+        ((EN, "about: Tanker.", "about: Tanker.\nabout@small: x"), "about@small", "no form is open"),
+        ((EN, "  fails: Tanker.", "  fails@small: Tanker."), "  fails@small", "`future.fails` is missing, which"),
+        ((SERVICE, 'small: size == "small"', 'small: size == "tiny"'), "cases:", "never true"),
+    ],
+)
+def test_a_text_in_a_case_is_looked_at_like_the_plain_one(
+    edit: tuple[str, str, str], place: str, words: str, tmp_path: Path
+):
+    edits = (SMALL, IN_CASES, edit)
+    found = [fault for fault in faults(tmp_path, *edits) if words in fault.what]
+
+    assert [(fault.path.name, fault.line) for fault in found] == [(Path(edit[0]).name, line_of(edit[0], place, *edits))]
 
 
 def test_every_check_has_its_case():

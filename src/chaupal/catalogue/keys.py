@@ -74,6 +74,14 @@ def fields_of(service: Service) -> Iterator[Field]:
             yield item
 
 
+def only_later(service: Service) -> Iterator[str]:
+    """Texts of the service that are read only where no form is open: in menus, by officers, once it is filed."""
+    yield from ("name", "short_name", "about", AFTER)
+    yield from (f"{finding.key}.label" for finding in service.findings)
+    for stage in service.workflow:
+        yield from (f"stage.{stage.stage}", f"coming.{stage.stage}", *(f"check.{check}" for check in stage.checks))
+
+
 def allowed(service: Service) -> Iterator[str]:
     """Texts that may be left out: while a register looks, above several records, as a case comes to a desk, then."""
     if service.outcome == ANSWER:

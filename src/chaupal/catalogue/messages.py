@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from chaupal.catalogue.sheets import Sheet, read_sheet
+from chaupal.engine.definition import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +26,10 @@ class Messages:
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def spellings(self, field_id: str, value: str) -> tuple[str, ...]:
-        """What else people write for an option."""
-        return self.lists.get(f"{field_id}.{ALSO}.{value}", ())
+        """What else people write for an option: as it is offered in some case, and what is listed."""
+        key = f"{field_id}.{value}"
+        in_cases = tuple(text for name, text in self.texts.items() if name != key and plain(name) == key)
+        return (*in_cases, *self.lists.get(f"{field_id}.{ALSO}.{value}", ()))
 
 
 def read_messages(path: Path) -> Messages:

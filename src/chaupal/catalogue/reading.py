@@ -10,7 +10,20 @@ from chaupal.catalogue.items import FINDINGS, ItemReader, condition, expression,
 from chaupal.catalogue.messages import Messages, examples, read_messages
 from chaupal.catalogue.parts import Part, whole
 from chaupal.catalogue.sheets import Sheet, read_sheet
-from chaupal.engine.definition import FeeLine, Field, Find, Item, Paper, Promise, Rows, Rule, Service, Slot, Stage
+from chaupal.engine.definition import (
+    Expression,
+    FeeLine,
+    Field,
+    Find,
+    Item,
+    Paper,
+    Promise,
+    Rows,
+    Rule,
+    Service,
+    Slot,
+    Stage,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +34,8 @@ if TYPE_CHECKING:
 
 KEYS = (
     "id", "version", "department", "kind", "purpose", "series", "papers", "finds", "fields", "rules", "rows", "slots",
-    "ask", "fee", "bill", "findings", "workflow", "workflow_when", "promise", "outcome", "profile_when", "withdrawn",
+    "ask", "fee", "bill", "findings", "workflow", "workflow_when", "promise", "outcome", "profile_when", "cases",
+    "withdrawn",
 )  # fmt: skip
 FIRST_WORDS = "first_words.yaml"
 OUTCOMES = ("certificate", "receipt", "answer", "none")
@@ -91,6 +105,7 @@ def _service(part: Part, messages: Mapping[str, Messages], lists: Mapping[str, O
         together=read_together(part),
         profile_when=condition(part, "profile_when"),
         series=part.text("series", ""),
+        cases=_cases(part.part("cases")),
         examples=examples(messages),
     )
 
@@ -143,6 +158,11 @@ def _outcome(part: Part) -> str:
     if outcome and outcome not in OUTCOMES:
         part.wrong("outcome", f"`outcome` must be one of {', '.join(OUTCOMES)}")
     return outcome
+
+
+def _cases(part: Part) -> dict[str, Expression]:
+    compiled = ((name, condition(part, name)) for name in part.data)
+    return {name: when for name, when in compiled if when is not None}
 
 
 def _promises(part: Part) -> tuple[Promise, ...]:

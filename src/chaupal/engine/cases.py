@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow
+from chaupal.engine import flow, showing
 from chaupal.engine.definition import Field
 from chaupal.kit.dates import long_date
 
@@ -55,7 +55,7 @@ def about(scene: Scene, form: Form) -> str:
         if isinstance(item, Field) and item.id in form.answers
     ]
     others = [item for item in told if item.spec.kind not in _UNSAID]
-    return next((flow.shown(scene, form, item) for item in (*_names(told), *others)), "")
+    return next((showing.shown(scene, form, item) for item in (*_names(told), *others)), "")
 
 
 def is_named_by(scene: Scene, case: Case, paper: str) -> bool:

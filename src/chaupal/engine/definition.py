@@ -193,6 +193,14 @@ class Promise:
     when: Expression | None = None
 
 
+IN_CASE = "@"  # between the key of a text and the case in which it is said so: `identity.ask@self`
+
+
+def plain(key: str) -> str:
+    """The key of the text that is said where no case holds."""
+    return key.partition(IN_CASE)[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """A government service, whole, in one version."""
@@ -215,6 +223,7 @@ class Service:
     together: tuple[tuple[str, ...], ...] = ()  # fields asked in one question, where none of them is known yet
     profile_when: Expression | None = None  # false: the applicant is not the sender, whose details do not fit
     series: str = ""  # the letters of its application numbers
+    cases: Mapping[str, Expression] = field(default_factory=dict)  # in which some texts are said otherwise
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language -> what people say
     # field -> option -> what people say at the very start that tells it, in any language
     first_words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
@@ -252,6 +261,10 @@ class Service:
     def text(self, language: str, key: str) -> str | None:
         """The service's own text under a flat key (`need.ask`), or None."""
         return self.texts[language].get(key)
+
+    def wordings(self, key: str) -> tuple[str, ...]:
+        """All that a text may be, in every language and case."""
+        return tuple(text for texts in self.texts.values() for name, text in texts.items() if plain(name) == key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
-"""Which item of a form comes next, which depend on which, and how answers are shown. Pure functions of a form."""
+"""Which item of a form comes next, which depend on which. Pure functions of a form."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, records
+from chaupal.engine import answers
 from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.definition import MORE, Expression, Field, Find, Item, Paper, Rows, Rule, Service, Slot
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
 PROFILE = "profile"  # among a field's sources, and in a form once its leave was asked
@@ -106,6 +105,11 @@ def run(expression: Expression, seen: dict[str, Any]) -> Any:
 def holds(expression: Expression | None, seen: dict[str, Any]) -> bool:
     """Whether a condition holds; one that cannot be told because an answer is missing does not."""
     return expression is None or bool(run(expression, seen))
+
+
+def surely_holds(condition: Expression, seen: dict[str, Any]) -> bool:
+    """Whether a condition holds and all that it names was answered: nothing can change it but another answer."""
+    return all(seen.get(name) is not None for name in condition.names) and holds(condition, seen)
 
 
 def broken(rule: Rule, seen: dict[str, Any]) -> bool:
@@ -293,61 +297,11 @@ def _means(item: Item, form: Form) -> set[str]:
     return set()
 
 
-def label(scene: Scene, service: Service, item: Item) -> str:
-    """What an item is called in a review."""
-    key = item.key if isinstance(item, Field) else item.id
-    return scene.text(f"{key}.label", service)
-
-
 def named(service: Service, items: Iterable[Item], said: str, today: date) -> str | None:
     """The item that words name by its label, in any language; empty if several, None if none."""
-    languages = service.texts.values()
     keys = {item.id: item.key if isinstance(item, Field) else item.id for item in items}
-    labels = tuple((name, tuple(texts[f"{key}.label"] for texts in languages)) for name, key in keys.items())
+    labels = tuple((name, service.wordings(f"{key}.label")) for name, key in keys.items())
     heard = answers.read(Spec("choice", {}, labels), said, today)
     if isinstance(heard, Accepted):
         return str(heard.value)
     return answers.choice.by_telling_word(labels, said) or ("" if heard.code.endswith("several") else None)
-
-
-def shown(scene: Scene, form: Form, item: Item) -> str:
-    """An item's value as people read it."""
-    if item.id in form.skipped:
-        return scene.text("review.left_out")
-    if isinstance(item, Paper):
-        count = len(form.papers[item.id])
-        return scene.text("review.file") if count == 1 else scene.text("review.files", count=count)
-    if isinstance(item, Find):
-        record = form.answers.get(item.id)
-        return records.label(record, scene.language) if record else scene.text("review.not_found")
-    if isinstance(item, Slot):
-        return answers.slots.show(form.answers[item.id], scene.language)
-    assert isinstance(item, Field), item
-    return shown_value(scene, item, form.answers.get(item.id, item.default))
-
-
-def shown_value(scene: Scene, item: Field, value: Any) -> str:
-    """A value of a field as people read it."""
-    if isinstance(value, bool) and item.spec.kind == "yes_no":
-        return scene.text("answer.yes" if value else "answer.no")
-    return answers.show(item.spec, value, scene.language)
-
-
-def fee(scene: Scene, service: Service, form: Form) -> list[tuple[str, int]]:
-    """The lines of the fee or bill, in the citizen's words, in paise; lines of zero are left out."""
-    seen = names(service, form, scene.today)
-    lines = [
-        (scene.text(f"fee.{line.line}", service), int(line.paise.run(seen)))
-        for line in service.fee
-        if holds(line.when, seen)
-    ]
-    record = form.answers.get(service.bill) if service.bill else None
-    if isinstance(record, dict):
-        lines += [(_line_text(scene, service, line["line"]), int(line["paise"])) for line in record.get("lines", ())]
-    return [(text, paise) for text, paise in lines if paise]
-
-
-def _line_text(scene: Scene, service: Service, line: str | dict[str, str]) -> str:
-    if isinstance(line, dict):
-        return line.get(scene.language) or next(iter(line.values()))
-    return scene.text(f"fee.{line}", service)

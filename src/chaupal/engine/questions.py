@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, early, filling, flow, keeping
+from chaupal.engine import answers, early, filling, flow, keeping, showing
 from chaupal.engine.definition import MORE, Field, Item, Paper
 from chaupal.engine.effects import Option
 from chaupal.engine.phrases import cut
@@ -45,7 +45,7 @@ def tell_read(scene: Scene, before: Form, form: Form) -> None:
         and known & {source.partition(".")[0] for source in item.sources}
     ]
     if fresh:
-        lines = [f"• {flow.label(scene, scene.service, item)}: {flow.shown(scene, form, item)}" for item in fresh]
+        lines = [f"• {showing.label(scene, scene.service, item)}: {showing.shown(scene, form, item)}" for item in fresh]
         sources = (source.partition(".") for item in fresh for source in item.sources)
         of_papers = any(form.read.get(paper, {}).get(name) for paper, _, name in sources)
         key = "document.read" if of_papers else "profile.filled"
@@ -79,8 +79,8 @@ def _photo(scene: Scene, at: float) -> str:
 
 def _ask_whether(scene: Scene, item: Field, value: Any, step: str) -> None:
     """What was read off a paper with doubt is asked with the value: a tap takes it, words correct it."""
-    shown = flow.shown_value(scene, item, value)
-    label = flow.label(scene, scene.service, item)
+    shown = showing.shown_value(scene, scene.service, item, value)
+    label = showing.label(scene, scene.service, item)
     picture = filling.picture(item, scene.form, scene.now.timestamp())
     asked = scene.text("document.doubt", label=label, value=shown)
     scene.say_raw("document.doubt", f"{step} {asked}".strip(), picture=picture)
@@ -96,7 +96,7 @@ def _offer_kept(scene: Scene, item: Paper, kept: Keepsake) -> None:
     day = long_date(date.fromisoformat(kept.sent_on), scene.language)
     name = scene.name_of(kept.service)
     one_kind = len(kept.accept) == 1
-    kind = scene.text(f"paper.{kept.accept[0]}") if one_kind else flow.label(scene, scene.service, item)
+    kind = scene.text(f"paper.{kept.accept[0]}") if one_kind else showing.label(scene, scene.service, item)
     scene.say("reuse.kept", kind=kind, on=day, service_name=name)
     reference = scene.form.reference
     skip = [scene.option(f"skip|{reference}|{item.id}", "ask.skip")] if item.optional else []
@@ -115,7 +115,7 @@ def known(scene: Scene) -> dict[str, str]:
     """Answers that a question may mention."""
     service, form = scene.service, scene.form
     return {
-        item.id: flow.shown(scene, form, item)
+        item.id: showing.shown(scene, form, item)
         for item in service.fields
         if item.id in form.answers and item.id not in form.skipped
     }
@@ -157,7 +157,7 @@ def _offer_choice(scene: Scene, item: Field, skip: tuple[Option, ...]) -> None:
     """The options, by pages where there are more than a list holds."""
     spec, form = flow.spec_of(item, scene.form), scene.form
     options = [
-        Option(f"a|{form.reference}|{item.id}|{value}", answers.show(spec, value, scene.language))
+        Option(f"a|{form.reference}|{item.id}|{value}", showing.shown_value(scene, scene.service, item, value))
         for value, _ in spec.options
     ]
     start = next_page(scene, item)

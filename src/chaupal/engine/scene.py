@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine import flow
+from chaupal.engine.definition import IN_CASE
 from chaupal.engine.effects import DropForm, Effect, Notice, Option, Say
 from chaupal.engine.talk import Where
 from chaupal.engine.wording import of_kind
@@ -56,10 +58,20 @@ class Scene:
 
     def text(self, key: str, service: Service | None = None, /, **params: Any) -> str:
         """A text in the citizen's language: the service's own, that of its kind, or the one that all share."""
-        template = service.text(self.language, key) if service else None
+        template = (self.text_in_case(key, service) or service.text(self.language, key)) if service else None
         if template is None:
             template = of_kind(self.catalogue.texts[self.language], service.kind if service else "", key)
         return template.format_map(_Gaps(params)) if "{" in template else template
+
+    def text_in_case(self, key: str, service: Service) -> str | None:
+        """How a text is said in the first case of the service that surely holds by its open form, if it is."""
+        form = self.talk.form
+        if form is None or (form.service, form.version) != (service.id, service.version):
+            return None
+        said = ((when, service.text(self.language, f"{key}{IN_CASE}{case}")) for case, when in service.cases.items())
+        worded = [(when, text) for when, text in said if text is not None]
+        seen = flow.names(service, form, self.today) if worded else {}
+        return next((text for when, text in worded if flow.surely_holds(when, seen)), None)
 
     def has_text(self, key: str, service: Service | None = None) -> bool:
         """Whether there is such a text."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.library import Library
 
 ISSUES = (
+    "bad_case",
     "bad_certificate",
     "bad_find",
     "bad_finding",

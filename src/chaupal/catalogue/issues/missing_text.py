@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.catalogue.keys import ENTITLED, allowed, needed
 from chaupal.catalogue.placeholders import misplaced, placeholders
-from chaupal.engine.definition import Field, Find
+from chaupal.engine.definition import IN_CASE, Field, Find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,9 +54,11 @@ def _filled(entry: ServiceSheet, recorded: Mapping[str, set[str]]) -> Iterator[F
         row = {"n"} if key.count(".") > 1 and key.endswith(".ask") else set()
         fillable = answered | row | RECORD.get(key.partition(".")[0], set()) | recorded.get(key, set())
         template = first.texts.get(key, "")
-        what = misplaced(template, fillable)
-        if what:
-            yield first.sheet.at(key, f"`{key}` {what}")
+        in_cases = [(file, f"{key}{IN_CASE}{case}") for file in entry.messages.values() for case in entry.service.cases]
+        for file, name in ((first, key), *in_cases):  # a case may leave out what the plain text mentions
+            what = misplaced(file.texts.get(name, ""), fillable)
+            if what:
+                yield file.sheet.at(name, f"`{name}` {what}")
         for other in others:
             if key in other.texts and key in first.texts and placeholders(other.texts[key]) != placeholders(template):
                 yield other.sheet.at(key, f"`{key}` must hold the same {{placeholders}} as in {first.sheet.path.name}")

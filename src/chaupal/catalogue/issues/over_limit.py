@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.catalogue import limits
 from chaupal.catalogue.items import FINDINGS
 from chaupal.catalogue.keys import fields_of, options_of
+from chaupal.engine.definition import IN_CASE, plain
 from chaupal.engine.scene import MOST_BUTTONS
 from chaupal.kit.languages import LANGUAGES
 
@@ -42,13 +43,15 @@ def check(library: Library) -> Iterator[Fault]:
 def _options(entry: ServiceSheet) -> Iterator[Fault]:
     for field in (*fields_of(entry.service), *entry.service.findings):
         for file in entry.messages.values():
-            yield from _alike(file, list(options_of(field)))
+            for case in ("", *entry.service.cases):
+                yield from _alike(file, list(options_of(field)), case)
 
 
-def _alike(file: Messages, keys: list[str]) -> Iterator[Fault]:
+def _alike(file: Messages, plain_keys: list[str], case: str) -> Iterator[Fault]:
     """WhatsApp refuses two options with one title, and nobody could tell them apart."""
     seen: set[str] = set()
-    for key in keys:
+    in_case = [(key, f"{key}{IN_CASE}{case}") for key in plain_keys]
+    for key in (worded if worded in file.texts else key for key, worded in in_case):
         title = file.texts.get(key, key)
         if title in seen:
             yield file.sheet.at(key, f"`{key}` reads like another option; word it differently")
@@ -71,11 +74,11 @@ def _list(options: OptionList) -> Iterator[Fault]:
 
 def _texts(file: Messages, of_options: dict[str, int]) -> Iterator[Fault]:
     for key in file.texts:
-        head, _, tail = key.partition(".")
+        head, _, tail = plain(key).partition(".")
         if tail.rpartition(".")[2] == "label" and head != FINDINGS:
             yield from _long(file, key, limits.ROW_TITLE)
         else:
-            yield from _long(file, key, of_options.get(key) or limits.OF_SERVICE.get(head, limits.BODY))
+            yield from _long(file, key, of_options.get(plain(key)) or limits.OF_SERVICE.get(head, limits.BODY))
 
 
 def _long(file: Messages, key: str, most: int) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.catalogue.keys import allowed, fields_of, needed
 from chaupal.catalogue.messages import ALSO
 from chaupal.catalogue.parts import meant
+from chaupal.engine.definition import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +25,9 @@ def check(library: Library) -> Iterator[Fault]:
         for file in entry.messages.values():
             for keys, known in ((file.texts, texts), (file.lists, lists)):
                 for key in keys:
-                    if key not in known:
+                    if plain(key) not in known:
                         yield file.sheet.at(
-                            key, f"nothing says `{key}`{meant(key, known)}; mend the key or take it out"
+                            key, f"nothing says `{key}`{meant(plain(key), known)}; mend the key or take it out"
                         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, early, filling, flow, questions
+from chaupal.engine import answers, early, filling, flow, questions, showing
 from chaupal.engine.answers import together
 from chaupal.engine.answers.base import Accepted, Refused
 from chaupal.engine.answers.choice import is_place
@@ -175,7 +175,7 @@ def _keep_all(scene: Scene, item: Field, told: dict[str, str]) -> None:
     for name in below:
         field = scene.service.item(name)
         scene.say(
-            "ask.noted", label=flow.label(scene, scene.service, field), value=flow.shown(scene, scene.form, field)
+            "ask.noted", label=showing.label(scene, scene.service, field), value=showing.shown(scene, scene.form, field)
         )
     return keep(scene, item, told[item.id], told=True)
 
@@ -235,7 +235,9 @@ def _overtaken(scene: Scene, event: TextReceived) -> None:
         heard = answers.read(before.spec, f"{form.answers[before.id]} {event.text}", scene.today)
         if isinstance(heard, Accepted):
             scene.fill(answers=form.answers | {before.id: heard.value})
-            return scene.play("repeat", "ask.joined", label=flow.label(scene, scene.service, before), value=heard.value)
+            return scene.play(
+                "repeat", "ask.joined", label=showing.label(scene, scene.service, before), value=heard.value
+            )
     return scene.play("repeat", "ask.one_by_one")
 
 
@@ -255,8 +257,8 @@ def keep(scene: Scene, item: Field, value: Any, *, told: bool = False) -> None:
         )
     )
     if told or item.spec.kind in ECHOED:
-        shown = flow.shown(scene, scene.form, item)
-        scene.say("ask.noted", label=flow.label(scene, scene.service, item), value=shown)
+        shown = showing.shown(scene, scene.form, item)
+        scene.say("ask.noted", label=showing.label(scene, scene.service, item), value=shown)
     proceed(scene)
 
 
@@ -284,7 +286,7 @@ def tapped(scene: Scene, reference: str, name: str, value: str) -> None:
     if form.answers.get(name) == meant and not (name == form.item and _stands(scene)):
         return scene.play("repeat")  # tapped twice
     if name != form.item or scene.talk.where is not Where.ASKING:
-        scene.say("tap.changed", label=flow.label(scene, scene.service, item))
+        scene.say("tap.changed", label=showing.label(scene, scene.service, item))
     return keep(scene, item, meant)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import differing, early, flow
+from chaupal.engine import differing, early, flow, showing
 from chaupal.engine.answers.denial import NOT
 from chaupal.engine.answers.script import sound, vocabulary, words
 from chaupal.engine.answers.transliteration import romanised
@@ -31,9 +31,9 @@ def show(scene: Scene) -> None:
     scene.say(
         "document.differs",
         what=scene.text(f"profile.{found.what}"),
-        read=flow.shown_value(scene, found.item, found.read),
-        label=flow.label(scene, scene.service, found.item),
-        told=flow.shown_value(scene, found.item, found.told),
+        read=showing.shown_value(scene, scene.service, found.item, found.read),
+        label=showing.label(scene, scene.service, found.item),
+        told=showing.shown_value(scene, scene.service, found.item, found.told),
     )
     return scene.offer(
         scene.option(f"differs|{form.reference}|{paper}|another", "document.send_another"),
@@ -85,7 +85,7 @@ def _answer(scene: Scene, *, this: bool) -> None:
         _let_go(scene, paper)
         return scene.play("reopen", paper)
     scene.fill(told=[*scene.form.told, f"{flow.DIFFERS}/{paper}"])
-    label = flow.label(scene, scene.service, scene.service.item(paper))
+    label = showing.label(scene, scene.service, scene.service.item(paper))
     scene.say("document.kept", label=label)
     return _settle(scene, paper)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import answers, flow, keeping, learning
+from chaupal.engine import answers, keeping, learning, showing
 from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import RecordConsent
@@ -47,8 +47,8 @@ def request(scene: Scene) -> None:
 def _itemised(scene: Scene, service: Service) -> str:
     """What is collected, each once: what is answered, then the papers (s. 5 of the Act, rule 3 of the DPDP Rules)."""
     told = [item for item in service.items if _is_told(item)]
-    facts = dict.fromkeys(flow.label(scene, service, item) for item in told if not isinstance(item, Paper))
-    papers = dict.fromkeys(flow.label(scene, service, item) for item in told if isinstance(item, Paper))
+    facts = dict.fromkeys(showing.label(scene, service, item) for item in told if not isinstance(item, Paper))
+    papers = dict.fromkeys(showing.label(scene, service, item) for item in told if isinstance(item, Paper))
     lines = [scene.text("consent.facts", items=", ".join(facts)), scene.text("consent.papers", items=", ".join(papers))]
     return "\n".join(line for line, items in zip(lines, (facts, papers), strict=True) if items)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import differing, early, filling, flow, keeping
+from chaupal.engine import differing, early, filling, flow, keeping, showing
 from chaupal.engine.definition import Field, Paper, is_picture
 from chaupal.engine.effects import KeepDocument, ReuseDocument
 from chaupal.engine.events import DocumentArrived, DocumentGone, DocumentKept, DocumentRefused, MediaReceived
@@ -296,4 +296,4 @@ def hear(scene: Scene) -> None:
 
 def _label(scene: Scene, paper: str) -> str:
     service = scene.service
-    return flow.label(scene, service, service.item(paper))
+    return showing.label(scene, service, service.item(paper))

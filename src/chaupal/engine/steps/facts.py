@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, filling, flow
+from chaupal.engine import answers, filling, flow, showing
 from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.definition import FIRST_SENTENCE
 from chaupal.engine.events import TextReceived
@@ -24,7 +24,10 @@ def show(scene: Scene) -> None:
         return scene.play("proceed")
     scene.fill(facts={item.id: value for item, value in told})
     scene.go(Where.CHECKING)
-    lines = [f"• {flow.label(scene, service, item)}: {flow.shown_value(scene, item, value)}" for item, value in told]
+    lines = [
+        f"• {showing.label(scene, service, item)}: {showing.shown_value(scene, service, item, value)}"
+        for item, value in told
+    ]
     scene.say_raw("facts.ask", "\n".join([scene.text("facts.ask"), *lines]))
     return scene.offer(
         scene.option(f"facts|{form.reference}|yes", "facts.yes"), scene.option(f"facts|{form.reference}|no", "facts.no")

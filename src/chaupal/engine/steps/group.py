@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow
+from chaupal.engine import flow, showing
 from chaupal.engine.answers import together
 from chaupal.engine.answers.script import sound, words
 from chaupal.engine.answers.transliteration import romanised
@@ -39,7 +39,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
     )
     lines = [
         scene.text(
-            "ask.noted", label=flow.label(scene, scene.service, field), value=flow.shown(scene, scene.form, field)
+            "ask.noted", label=showing.label(scene, scene.service, field), value=showing.shown(scene, scene.form, field)
         )
         for field in fields
         if field.id in found

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from chaupal.engine import booked, flow
+from chaupal.engine import booked, flow, showing
 from chaupal.engine.definition import Find, Paper, Slot
 from chaupal.engine.effects import DropForm, FileApplication, OpenBill
 from chaupal.engine.events import PaymentCaptured, PaymentFailed, PaymentLinkReady, PaymentRefunded, TextReceived
@@ -32,7 +32,7 @@ def submit(scene: Scene, reference: str) -> None:
     if service.bill and _is_of_another_day(scene):  # paid elsewhere since, or with more interest: it is looked up anew
         scene.put(flow.without(service, form, service.bill))
         return scene.play("proceed")
-    lines = flow.fee(scene, service, form)
+    lines = showing.fee(scene, service, form)
     if not lines or form.receipt:
         scene.say("filing.wait", scene.service)
         return _file(scene, form)
@@ -81,7 +81,7 @@ def show(scene: Scene) -> None:
     form = scene.form
     amount = rupees(form.bill, scene.language)
     if not form.bill:  # its link ran out
-        return _bill(scene, flow.fee(scene, scene.service, form))
+        return _bill(scene, showing.fee(scene, scene.service, form))
     if not form.link:
         return scene.say("pay.preparing", amount=amount)
     return scene.say_raw(

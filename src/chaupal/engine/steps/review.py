@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from chaupal.engine import answers, flow
+from chaupal.engine import answers, flow, showing
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.choice import is_place
 from chaupal.engine.answers.denial import NOT
@@ -40,7 +40,7 @@ def show(scene: Scene) -> None:
     """The whole form, the fee, and: submit or change?"""
     scene.fill(item="")
     scene.go(Where.REVIEWING)
-    lines = [] if scene.form.receipt else flow.fee(scene, scene.service, scene.form)
+    lines = [] if scene.form.receipt else showing.fee(scene, scene.service, scene.form)
     if scene.service.bill and sum(paise for _, paise in lines) <= 0:
         return scene.play("nothing_due")
     body = [scene.text("review.head", service_name=scene.text("name", scene.service)), *_answers(scene)]
@@ -67,8 +67,8 @@ def _answers(scene: Scene) -> list[str]:
     for item in flow.relevant(service, form, scene.today):
         if item.id.endswith(f".{MORE}") or item.id in form.skipped:
             continue
-        value = flow.shown(scene, form, item)
-        told = f"{flow.label(scene, service, item)} {value}" if _comes_later(scene, item) else value
+        value = showing.shown(scene, form, item)
+        told = f"{showing.label(scene, service, item)} {value}" if _comes_later(scene, item) else value
         lines.setdefault(_title(scene, item), []).append(told)
     return [f"*{title}:* {' · '.join(shown)}" for title, shown in lines.items()]
 
@@ -85,7 +85,7 @@ def _comes_later(scene: Scene, item: Item) -> bool:
 def _title(scene: Scene, item: Item) -> str:
     rows, _, inner = item.id.partition(".")
     if not inner:
-        return flow.label(scene, scene.service, item)
+        return showing.label(scene, scene.service, item)
     return f"{scene.text(f'{rows}.label', scene.service)} {inner.partition('.')[0]}"
 
 
@@ -118,7 +118,7 @@ def hear(scene: Scene) -> None:
 
 def _unclear(scene: Scene) -> None:
     """What can be done here, without all of it once more."""
-    pays = not scene.form.receipt and bool(flow.fee(scene, scene.service, scene.form))
+    pays = not scene.form.receipt and bool(showing.fee(scene, scene.service, scene.form))
     scene.say("review.unclear", button=scene.text("review.pay" if pays else "review.submit"))
     return _offer(scene, pays=pays)
 
@@ -176,7 +176,7 @@ def _reopen(scene: Scene, name: str, wish: str) -> None:
         for part in _values(scene, item, wish):
             heard = answers.read(flow.spec_of(item, scene.form), part, scene.today)
             if isinstance(heard, Accepted):
-                scene.say("tap.changed", label=flow.label(scene, scene.service, item))
+                scene.say("tap.changed", label=showing.label(scene, scene.service, item))
                 return scene.play("take", item, heard.value, told=True)
     return scene.play("reopen", name)
 
@@ -195,7 +195,7 @@ def _values(scene: Scene, item: Field, wish: str) -> Iterator[str]:
     whole = scene.event.text if isinstance(scene.event, TextReceived) else wish
     denied = len(parts) == 1 and not NOT.isdisjoint(map(_sound, whole.split()))  # "the name is not right"
     if item.spec.kind in ("name", "text", "address") and not denied:
-        label = {_sound(word) for text in scene.service.texts.values() for word in text[f"{item.key}.label"].split()}
+        label = {_sound(word) for text in scene.service.wordings(f"{item.key}.label") for word in text.split()}
         yield from filter(None, (_beside(part, label) for part in parts))
 
 
@@ -207,13 +207,13 @@ def _beside(part: str, label: set[str]) -> str:
 
 
 def _row(scene: Scene, item: Item) -> Option:
-    value = flow.shown(scene, scene.form, item)
+    value = showing.shown(scene, scene.form, item)
     description = value if len(value) <= _DESCRIPTION else value[: _DESCRIPTION - 1] + "…"
     return Option(f"chg|{scene.form.reference}|{item.id}", _row_title(scene, item), description or " ")
 
 
 def _row_title(scene: Scene, item: Item) -> str:
-    title = flow.label(scene, scene.service, item)
+    title = showing.label(scene, scene.service, item)
     return (f"{_title(scene, item)}: {title}" if "." in item.id else title)[:_TITLE]
 
 

@@ -1,0 +1,63 @@
+"""How items, answers and the fee are shown to the citizen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine import answers, flow, records
+from chaupal.engine.definition import Field, Find, Item, Paper, Service, Slot
+
+if TYPE_CHECKING:
+    from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Form
+
+
+def label(scene: Scene, service: Service, item: Item) -> str:
+    """What an item is called in a review."""
+    key = item.key if isinstance(item, Field) else item.id
+    return scene.text(f"{key}.label", service)
+
+
+def shown(scene: Scene, form: Form, item: Item) -> str:
+    """An item's value as people read it."""
+    if item.id in form.skipped:
+        return scene.text("review.left_out")
+    if isinstance(item, Paper):
+        count = len(form.papers[item.id])
+        return scene.text("review.file") if count == 1 else scene.text("review.files", count=count)
+    if isinstance(item, Find):
+        record = form.answers.get(item.id)
+        return records.label(record, scene.language) if record else scene.text("review.not_found")
+    if isinstance(item, Slot):
+        return answers.slots.show(form.answers[item.id], scene.language)
+    assert isinstance(item, Field), item
+    service = scene.catalogue.known(form.service, form.version)
+    return shown_value(scene, service, item, form.answers.get(item.id, item.default))
+
+
+def shown_value(scene: Scene, service: Service, item: Field, value: Any) -> str:
+    """A value of a field as people read it."""
+    if isinstance(value, bool) and item.spec.kind == "yes_no":
+        return scene.text("answer.yes" if value else "answer.no")
+    in_case = scene.text_in_case(f"{item.key}.{value}", service) if item.spec.kind == "choice" else None
+    return in_case or answers.show(item.spec, value, scene.language)
+
+
+def fee(scene: Scene, service: Service, form: Form) -> list[tuple[str, int]]:
+    """The lines of the fee or bill, in the citizen's words, in paise; lines of zero are left out."""
+    seen = flow.names(service, form, scene.today)
+    lines = [
+        (scene.text(f"fee.{line.line}", service), int(line.paise.run(seen)))
+        for line in service.fee
+        if flow.holds(line.when, seen)
+    ]
+    record = form.answers.get(service.bill) if service.bill else None
+    if isinstance(record, dict):
+        lines += [(_line_text(scene, service, line["line"]), int(line["paise"])) for line in record.get("lines", ())]
+    return [(text, paise) for text, paise in lines if paise]
+
+
+def _line_text(scene: Scene, service: Service, line: str | dict[str, str]) -> str:
+    if isinstance(line, dict):
+        return line.get(scene.language) or next(iter(line.values()))
+    return scene.text(f"fee.{line}", service)
