@@ -66,6 +66,25 @@ def test_what_stands_on_the_paper_is_held_against_what_was_stated(talk):
     assert found == {"mother_name": AGREES, "date_of_birth": DIFFERS, "sex": AGREES}
 
 
+@pytest.mark.parametrize(
+    ("service", "paper", "fields", "answers", "state"),
+    [
+        ("vehicle_rc_services", "identity", {"name": "Ramesh Singh"}, {"owner_name": "Sunita Devi"}, DIFFERS),
+        ("vehicle_rc_services", "identity", {"name": "सुनीता देवी"}, {"owner_name": "Sunita Devi"}, AGREES),
+        ("marriage_registration", "husband_id", {"gender": "female"}, {}, DIFFERS),
+        ("student_scholarship", "identity", {"date_of_birth": "1991-02-03"}, {"level": "class_9_10"}, DIFFERS),
+        ("caste_certificate_sc_st", "relative_certificate", {"category": "OBC"}, {"category": "sc"}, DIFFERS),
+    ],
+)
+def test_what_a_papers_place_expects_is_held_against_it(talk, service, paper, fields, answers, state):
+    document = Document(citizen_id=talk.citizen_id, service=service, paper=paper, content_hash=b"0" * 16)
+    read = Read("", {name: Value(value, 0.95) for name, value in fields.items()})
+
+    found = of_document(document, read, answers, 1)
+
+    assert [(check.what, check.state) for check in found] == [(*fields, state)]
+
+
 def test_where_the_reader_was_not_sure_a_difference_is_told_softly(talk):
     assert checks(talk, {"mother_name": ("Sxxx", 0.5)}, {"mother_name": "Sunita Devi"}) == {"mother_name": NEAR}
 

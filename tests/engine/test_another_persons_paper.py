@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from chaupal.catalogue.expressions import compiled
 from chaupal.engine import effects, events
 from chaupal.engine.answers import Spec
-from chaupal.engine.definition import Field, Paper
+from chaupal.engine.definition import Catalogue, Field, Paper
 from chaupal.engine.talk import Case, Query, Where
 from tests.engine.household import AID, HOUSEHOLD, applying
 from tests.engine.talking import Citizen, Reply, in_the_lobby
@@ -46,7 +47,7 @@ def sends(citizen: Citizen, document: str = "d1", **fields: str) -> Reply:
 def test_another_persons_paper_is_told_of_and_fills_nothing():
     citizen, reply = for_rohit(**ASHAS)
 
-    assert reply.keys == ["document.differs"]
+    assert reply.keys == ["document.anothers"]
     assert "*आशा वर्मा*" in reply.text
     assert "*Rohit*" in reply.text
     assert reply.titles == ["Send another paper", "Yes, this paper"]
@@ -93,7 +94,7 @@ def test_a_photo_sent_at_once_replaces_it_and_is_looked_at_like_the_first():
     assert isinstance(order, effects.DropDocument)
     assert isinstance(keep, effects.KeepDocument)
     assert citizen.where is Where.KEEPING
-    assert citizen.kept("card", "d2", fields=ASHAS).keys == ["document.differs"]
+    assert citizen.kept("card", "d2", fields=ASHAS).keys == ["document.anothers"]
     citizen.sends()
     assert citizen.kept("card", "d3", fields=ROHITS).keys == ["document.kept", "document.read", "note.ask"]
     assert citizen.form.papers == {"card": ["d3"]}
@@ -103,7 +104,7 @@ def test_a_page_sent_before_the_question_was_seen_goes_with_the_first():
     citizen, _ = for_rohit(**ASHAS)
 
     assert [type(order) for order in citizen.sends(ago=60).orders] == [effects.KeepDocument]
-    assert citizen.kept("card", "d2", fields={"address": "Gali 4"}).keys == ["document.differs"]
+    assert citizen.kept("card", "d2", fields={"address": "Gali 4"}).keys == ["document.anothers"]
     citizen.says("yes")
     assert citizen.form.papers == {"card": ["d1", "d2"]}
 
@@ -111,10 +112,10 @@ def test_a_page_sent_before_the_question_was_seen_goes_with_the_first():
 def test_a_question_is_answered_and_it_is_asked_again():
     citizen, _ = for_rohit(**ASHAS)
 
-    assert citizen.says("how much does it cost?").keys[-1] == "document.differs"
-    assert citizen.says("hmm").keys == ["document.differs"]
+    assert citizen.says("how much does it cost?").keys[-1] == "document.anothers"
+    assert citizen.says("hmm").keys == ["document.anothers"]
     assert citizen.says("menu").keys
-    assert citizen.says("continue").keys[-1] == "document.differs"
+    assert citizen.says("continue").keys[-1] == "document.anothers"
 
 
 def test_who_mends_the_answer_is_not_asked_again():
@@ -131,7 +132,7 @@ def test_a_paper_sent_anew_later_is_looked_at_again():
     citizen.taps("Yes, this paper")
     citizen.says("change card")
 
-    assert sends(citizen, "d2", **ASHAS).keys == ["document.differs"]
+    assert sends(citizen, "d2", **ASHAS).keys == ["document.anothers"]
 
 
 def test_another_birth_date_is_told_with_the_day_and_so_is_another_sex():
@@ -159,14 +160,60 @@ def test_another_birth_date_is_told_with_the_day_and_so_is_another_sex():
 def test_what_may_be_the_same_is_not_told(fields):
     _, reply = for_rohit(**fields)
 
-    assert "document.differs" not in reply.keys
+    assert {"document.differs", "document.anothers"}.isdisjoint(reply.keys)
 
 
 def test_where_the_name_is_not_known_nothing_is_asked():
     citizen = applying("Myself", "90000")
     citizen.sends()
 
-    assert "document.differs" not in citizen.kept("card", "d1", kind="aadhaar_card", fields=ASHAS).keys
+    assert "document.anothers" not in citizen.kept("card", "d1", kind="aadhaar_card", fields=ASHAS).keys
+
+
+def expecting(**expects: str) -> Catalogue:
+    """The form with what is expected of its card, which fills nothing that was told."""
+    told = {key: compiled(source) for key, source in expects.items()}
+    card = Paper("card", ("aadhaar_card", "caste_certificate"), pages=2, expects=told)
+    others = {"card": card, **{name: Field(name, FOR_HER_SON.item(name).spec) for name in ("applicant", "born")}}
+    items = tuple(others.get(item.id, item) for item in FOR_HER_SON.items)
+    return replace(AID, services=AID.services | {("household", 1): replace(FOR_HER_SON, items=items)})
+
+
+@pytest.mark.parametrize(
+    ("expects", "fields", "said"),
+    [
+        ({"oldest": 'for_whom == "other" ? 30 : null'}, {"date_of_birth": "1991-02-03"}, "3 February 1991 (age "),
+        ({"youngest": "60"}, {"date_of_birth": "2010-05-06"}, '"Card" is asked for here'),
+        ({"gender": '"male"'}, {"gender": "female"}, "*Female*"),
+        ({"name": "applicant"}, {"name": "Asha Verma"}, "*Asha Verma*"),
+        ({"category": '"SC"'}, {"category": "OBC"}, "here one of *SC (Scheduled Caste)* is needed"),
+    ],
+)
+def test_what_its_place_does_not_expect_is_told(expects, fields, said):
+    citizen = applying("Somebody else", "Rohit", "6/5/2010", book=expecting(**expects))
+    citizen.sends()
+    reply = citizen.kept("card", "d1", kind="aadhaar_card", fields=fields)
+
+    assert said in reply.text
+    assert reply.titles == ["Send another paper", "Yes, this paper"]
+    assert citizen.says("yes").keys[-1] != "document.anothers"
+
+
+@pytest.mark.parametrize(
+    ("expects", "fields"),
+    [
+        ({"oldest": 'for_whom == "self" ? 30 : null'}, {"date_of_birth": "1991-02-03"}),
+        ({"gender": '"male"'}, {"gender": "male"}),
+        ({"name": "applicant"}, {"name": "रोहित वर्मा"}),
+        ({"category": '"SC"'}, {"category": "SC"}),
+        ({"category": '"SC"'}, {}),
+    ],
+)
+def test_what_its_place_expects_is_not_told(expects, fields):
+    citizen = applying("Somebody else", "Rohit", "6/5/2010", book=expecting(**expects))
+    citizen.sends()
+
+    assert citizen.kept("card", "d1", kind="aadhaar_card", fields=fields).keys[0] == "document.kept"
 
 
 CASE = Case("HA/2026/0000001", "household", 1, about="Rohit Verma")

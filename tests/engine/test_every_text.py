@@ -31,6 +31,7 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "status.no_{}": {"certificate", "receipt"},
     "term.{}": set(terms._spellings().values()),
     "paper_from.{}": {kind for kind in KINDS_OF_PAPER if f"paper_from.{kind}" in catalogue().texts["en"]},
+    "caste_class.{}": {"sc", "st", "obc"},
     "emergency.{}": {"suicide", "elder", "child", "violence", "fire", "medical", "cyber"},
 }
 OF_ITEMS = {"coming", "ask", "label", "found", "not_found", "finding", "pick", "fee", "stage", "together", "fails"}

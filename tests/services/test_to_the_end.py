@@ -87,6 +87,8 @@ class Steady:
             assert not self.stage.pays()
         elif where in (Where.CONSENTING, Where.REVIEWING, Where.PICKING, Where.CHOOSING):
             self.stage.taps(self.stage.options[0].id)
+        elif where is Where.COMPARING:  # the rehearsal's papers are all one woman's
+            self.stage.taps(self.stage.options[-1].id)
         else:
             raise Stuck(self.heard[-1])
 

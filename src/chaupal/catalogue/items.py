@@ -9,7 +9,7 @@ from chaupal.catalogue.expressions import ExpressionError, compiled
 from chaupal.catalogue.parts import Part, meant
 from chaupal.catalogue.rules import RULES, checked
 from chaupal.engine.answers.base import Spec
-from chaupal.engine.definition import Expression, Field, Find, Item, Paper, Rows, Rule, Slot
+from chaupal.engine.definition import EXPECTED, Expression, Field, Find, Item, Paper, Rows, Rule, Slot
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -87,11 +87,15 @@ class ItemReader:
 
     def paper(self, name: str, part: Part) -> Paper:
         """A paper."""
-        part.only(("accept", "when", "optional", "pages", "least"))
+        part.only(("accept", "when", "optional", "pages", "least", "expects"))
         accept, pages, least = part.names("accept", needed=True), part.whole("pages", 5), part.whole("least", 1)
         if least > pages:
             part.wrong("least", f"`least` must be up to {pages}, as many as `pages` takes")
-        return Paper(name, accept, condition(part), optional=part.flag("optional"), pages=pages, least=least)
+        of_it = part.part("expects")
+        of_it.only(EXPECTED)
+        expects = {key: told for key in EXPECTED if (told := condition(of_it, key)) is not None}
+        optional = part.flag("optional")
+        return Paper(name, accept, condition(part), optional=optional, pages=pages, least=least, expects=expects)
 
     def find(self, name: str, part: Part) -> Find:
         """A look-up."""

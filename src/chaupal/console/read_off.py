@@ -143,7 +143,11 @@ def _told(check: Check, case: CaseFile) -> str:
     service = catalogue().known(case.service, case.version)
     field = next((field for field in service.fields if field.id == check.item), None)
     told = case.answers.get(check.item)
-    return check.told if field is None or told is None else answers.show(field.spec, told, words.language())
+    return (
+        _readable(check.what, check.told)
+        if field is None or told is None
+        else answers.show(field.spec, told, words.language())
+    )
 
 
 def _readable(name: str, value: str) -> str:

@@ -16,6 +16,8 @@ from chaupal.documents.models import Document, Trace
 from chaupal.documents.readings import opened
 from chaupal.documents.states import State
 from chaupal.documents.tracing import LOOK, MOST_BITS
+from chaupal.engine import differing, flow
+from chaupal.engine.definition import Field
 from chaupal.kit import names
 from chaupal.kit.dates import day_in_india
 
@@ -69,6 +71,27 @@ def _against_answers(document: Document, read: Read, answers: Mapping[str, Any],
             if paper == document.paper and name in read.fields and told not in (None, ""):
                 yield _compared(name, read.fields[name], str(told), item.id)
     yield from _against_yearly_amounts(document, read, answers, service)
+    yield from _against_its_place(document, read, answers, service)
+
+
+def _against_its_place(document: Document, read: Read, answers: Mapping[str, Any], service: Service) -> Iterator[Check]:
+    """What the place of a paper expects of it: the owner's name, a husband's sex, a scheduled caste."""
+    paper = next((paper for paper in service.papers if paper.id == document.paper), None)
+    if paper is None or not paper.expects:
+        return
+    day = day_in_india(document.received_at)
+    seen = {**answers, "today": day.isoformat()}
+    name = flow.run(paper.expects["name"], seen) if "name" in paper.expects else None
+    if name and "name" in read.fields:
+        item = next((item.id for item in service.fields if item.id in paper.expects["name"].names), "")
+        yield _compared("name", read.fields["name"], str(name), item)
+    stands = {field: one.value for field, one in read.fields.items() if field != "name"}
+    for found in differing.unexpected(service, document.paper, stands, seen, day):
+        what = "date_of_birth" if found.what in ("youngest", "oldest") else found.what
+        if isinstance(found.item, Field):
+            yield Check(what, DIFFERS, str(found.read), str(found.told), found.item.id)
+        else:
+            yield Check(what, DIFFERS, str(found.read), "" if what == "date_of_birth" else str(found.expected))
 
 
 def _against_yearly_amounts(

@@ -64,6 +64,7 @@ class Paper:
     """A document to be sent: any one of the kinds it accepts (CONTRACTS §5), up to `pages` files.
 
     With `least`, so many files are waited for (two affidavits), unless the citizen says that there are no more.
+    `expects` says what must stand on it, as far as the answers tell (EXPECTED): a husband's says male.
     """
 
     id: str
@@ -72,6 +73,11 @@ class Paper:
     optional: bool = False
     pages: int = 5
     least: int = 1
+    expects: Mapping[str, Expression] = field(default_factory=dict)
+
+
+# what may be expected of a paper: whose name it bears, the holder's sex, age at least and at most, a caste's class
+EXPECTED = ("name", "gender", "youngest", "oldest", "category")
 
 
 def is_picture(accept: Collection[str]) -> bool:

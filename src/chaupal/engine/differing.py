@@ -1,4 +1,4 @@
-"""Whether a paper surely says something else of a person than the form does: another name, birth date or sex. Pure.
+"""Whether a paper surely says something else of a person than the form does, or is not what its place wants. Pure.
 
 Better silent than wrong: what may be another spelling, a left-out surname or a year without its day is no difference.
 """
@@ -6,16 +6,17 @@ Better silent than wrong: what may be another spelling, a left-out surname or a 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import filling, flow
+from chaupal.engine.answers.base import Spec
 from chaupal.kit import names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-    from datetime import date
+    from collections.abc import Collection, Iterator, Mapping
 
-    from chaupal.engine.definition import Field, Service
+    from chaupal.engine.definition import Field, Paper, Service
     from chaupal.engine.talk import Form
 
 # what is compared, the surest first -> the fields of papers that tell it; the texts are those of the profile
@@ -26,17 +27,30 @@ _COMPARED: Mapping[str, tuple[str, ...]] = {
 }
 _KINDS = {"name": "name", "date_of_birth": "date", "gender": "choice"}
 _SEXES = {"female", "male"}
+_CLASSES = {"SC", "ST", "OBC"}
 _YEAR_ALONE = "-01-01"  # how cards write a birth of which the year is known
+# what is expected of a paper -> the fields of papers that tell it
+_EXPECTED: Mapping[str, tuple[str, ...]] = {
+    "name": ("name",),
+    "gender": ("gender", "sex"),
+    "youngest": ("date_of_birth",),
+    "oldest": ("date_of_birth",),
+    "category": ("category",),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What the paper says and what the form does."""
+    """What the paper says and what the form does; the item is the paper itself where the form tells by its place.
+
+    `what` is name, date_of_birth or gender; of what is expected also youngest, oldest and category. `expected` is that.
+    """
 
     what: str
-    item: Field
+    item: Field | Paper
     read: Any
     told: Any
+    expected: Any = None
 
 
 def against(
@@ -60,7 +74,39 @@ def against(
                     continue
                 if _differ(what, str(value), str(told)):
                     return Difference(what, item, value, told)
-    return None
+    fresh = {name: value for name, value in read.items() if name not in but}
+    return next(unexpected(service, paper, fresh, seen, today), None)
+
+
+def unexpected(
+    service: Service, name: str, read: Mapping[str, Any], seen: Mapping[str, Any], today: date
+) -> Iterator[Difference]:
+    """What surely stands on a paper otherwise than its place in the service expects; `seen` is what expressions see."""
+    paper = next((paper for paper in service.papers if paper.id == name), None)
+    for what, expression in paper.expects.items() if paper else ():
+        value = next((read[field] for field in _EXPECTED[what] if read.get(field)), None)
+        wanted = flow.run(expression, dict(seen))
+        if value is not None and wanted is not None and _is_unexpected(what, str(value), wanted, today):
+            item = next((item for item in service.fields if item.id in expression.names), paper)
+            assert item is not None, paper
+            yield Difference(what, item, value, seen.get(item.id), wanted)
+
+
+def _is_unexpected(what: str, read: str, wanted: Any, today: date) -> bool:
+    if what in ("name", "gender"):
+        return _differ(what, read, str(wanted))
+    if what == "category":
+        return read in _CLASSES and read != wanted
+    born = filling.taken(Spec("date"), read, today)
+    if born is None:
+        return False
+    age = age_at(today, date.fromisoformat(str(born)))
+    return bool(age < wanted if what == "youngest" else age > wanted)
+
+
+def age_at(today: date, born: date) -> int:
+    """Whole years."""
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
 def _another_paper_told(item: Field, form: Form, paper: str) -> bool:

@@ -76,6 +76,8 @@ def _of_item(item: Item) -> Iterator[tuple[str, Expression]]:
         yield "holds", item.holds
     if isinstance(item, Field) and item.derive:
         yield "derive", item.derive
+    if isinstance(item, Paper):
+        yield from ((f"expects.{key}", told) for key, told in item.expects.items())
 
 
 def _of_rows(entry: ServiceSheet) -> Iterator[tuple[str, Expression, set[str]]]:

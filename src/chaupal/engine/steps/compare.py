@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from chaupal.engine import differing, early, flow, showing
+from chaupal.engine import differing, early, filling, flow, showing
+from chaupal.engine.answers.base import Spec
 from chaupal.engine.answers.denial import NOT
 from chaupal.engine.answers.script import sound, vocabulary, words
 from chaupal.engine.answers.transliteration import romanised
+from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import DropDocument
 from chaupal.engine.events import MediaReceived, TextReceived
 from chaupal.engine.phrases import other_service, unheard
 from chaupal.engine.talk import Where
+from chaupal.kit.dates import long_date
 
 if TYPE_CHECKING:
+    from chaupal.engine.differing import Difference
     from chaupal.engine.scene import Scene
 
+AGES = ("youngest", "oldest")  # what a paper's birth date is held against
 _ANOTHER = vocabulary("another other new different wrong dusra dusri dusre dusara dusari dusare naya nayi naye galat")
 _THIS = vocabulary("this same right correct yahi yehi isi sahi thik theek")
 
@@ -28,17 +34,38 @@ def show(scene: Scene) -> None:
         return _settle(scene, paper)
     scene.fill(item=paper, group=[])
     scene.go(Where.COMPARING)
-    scene.say(
-        "document.differs",
-        what=scene.text(f"profile.{found.what}"),
-        read=showing.shown_value(scene, scene.service, found.item, found.read),
-        label=showing.label(scene, scene.service, found.item),
-        told=showing.shown_value(scene, scene.service, found.item, found.told),
-    )
+    _tell(scene, found)
     return scene.offer(
         scene.option(f"differs|{form.reference}|{paper}|another", "document.send_another"),
         scene.option(f"differs|{form.reference}|{paper}|this", "document.this_one"),
     )
+
+
+def _tell(scene: Scene, found: Difference) -> None:
+    """What the paper says and what it is held against, in words."""
+    if found.what == "category":  # no one else's paper, but of another class
+        classes = {"read": found.read, "wanted": found.expected}
+        told = {name: scene.text(f"caste_class.{str(value).lower()}") for name, value in classes.items()}
+        return scene.say("document.other_class", **told)
+    label = showing.label(scene, scene.service, found.item)
+    if isinstance(found.item, Paper):
+        told_text = scene.text("document.wanted", label=label)
+    else:
+        told_text = scene.text("document.told", label=label, told=showing.shown_value(scene, scene.service, found.item, found.told))
+    what = "date_of_birth" if found.what in AGES else found.what
+    key = "document.differs" if found.what == "date_of_birth" else "document.anothers"
+    return scene.say(key, what=scene.text(f"profile.{what}"), read=_read(scene, found), told=told_text)
+
+
+def _read(scene: Scene, found: Difference) -> str:
+    """What stands on the paper; where an age is expected, the birth date with the age that it makes."""
+    if found.what in AGES:
+        born = date.fromisoformat(str(filling.taken(Spec("date"), found.read, scene.today)))
+        years = differing.age_at(scene.today, born)
+        return scene.text("document.age", day=long_date(born, scene.language), years=years)
+    if found.expected is None and isinstance(found.item, Field):
+        return showing.shown_value(scene, scene.service, found.item, found.read)
+    return scene.text(f"profile.{found.read}") if found.what == "gender" else str(found.read)
 
 
 def tapped(scene: Scene, reference: str, paper: str, word: str) -> None:
