@@ -1,10 +1,17 @@
 """Decisions made on the page."""
 
+import re
+
 import pytest
 
 from chaupal.applications import actions, queries
+from chaupal.applications.models import Application
+from chaupal.citizens.queries import key_of
+from chaupal.documents.models import Document
+from chaupal.documents.readings import Read, Value, sealed
 from chaupal.kit.clock import now
 from tests.applications.cases import CHECKS, obc, officer, told
+from tests.console.papers import paper, photo
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +143,42 @@ def test_the_answer_is_shown_to_the_officer(assistant, signed_in) -> None:
 
     assert "1985" in page
     assert queries.case(application.id).state == "in_progress"
+
+
+def of_another_name(application: Application) -> None:
+    """A card of somebody else among the papers of the case."""
+    document = paper(application, "identity", photo(), "image/jpeg")
+    read = Read("aadhaar_card", {"name": Value("Ramesh Kumar", 0.95), "gender": Value("male", 0.95)})
+    key = key_of(application.citizen_id)
+    Document.objects.filter(id=document.id).update(reading=sealed(read, key, document.id))
+    Application.objects.filter(id=application.id).update(papers={"identity": [str(document.id)]})
+
+
+def test_what_does_not_match_is_accepted_line_by_line_and_stands_in_the_history(assistant, signed_in) -> None:
+    application = obc()
+    of_another_name(application)
+    client, case = signed_in(assistant), f"/console/case/{application.id}/"
+    page = client.get(case).content.decode()
+    form = {"step": 0, "words": "seen at the counter", "checked": CHECKS}
+    refused = client.post(f"{case}approve/", form, follow=True).content.decode()
+    ticks = re.findall('name="despite" value="([^"]+)" form="approve" autocomplete="off" required', page)
+    client.post(f"{case}approve/", {**form, "despite": ticks})
+
+    assert "on the paper Ramesh Kumar, in the application Asha Devi" in page
+    assert "Please tick each line that does not match" in refused
+    assert len(ticks) == 1
+    reason = queries.case(application.id).history[-1].reason
+    assert reason.startswith("seen at the counter\nAccepted all the same: ")
+    assert "Ramesh Kumar" in reason
+
+
+def test_one_more_paper_is_asked_for_by_the_name_the_officer_gives_it(assistant, signed_in) -> None:
+    application = obc(language="hi")
+    ask = f"/console/case/{application.id}/ask/"
+    refused = signed_in(assistant).post(ask, {"step": 0, "paper": "another", "words": " "}, follow=True)
+    signed_in(assistant).post(ask, {"step": 0, "paper": "another", "words": "बिजली का पुराना बिल।"})
+
+    assert "Please write what the citizen should know" in refused.content.decode()
+    fact = told(application)[-1]
+    assert (fact["type"], fact["paper"]) == ("officer_asked", "")
+    assert fact["question"] == "कृपया यह दस्तावेज़ भेजिए: बिजली का पुराना बिल।"

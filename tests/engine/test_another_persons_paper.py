@@ -7,7 +7,7 @@ import pytest
 from chaupal.catalogue.expressions import compiled
 from chaupal.engine import effects, events
 from chaupal.engine.answers import Spec
-from chaupal.engine.definition import Catalogue, Field, Paper
+from chaupal.engine.definition import Catalogue, Field, Item, Paper
 from chaupal.engine.talk import Case, Query, Where
 from tests.engine.household import AID, HOUSEHOLD, applying
 from tests.engine.talking import Citizen, Reply, in_the_lobby
@@ -174,7 +174,10 @@ def expecting(**expects: str) -> Catalogue:
     """The form with what is expected of its card, which fills nothing that was told."""
     told = {key: compiled(source) for key, source in expects.items()}
     card = Paper("card", ("aadhaar_card", "caste_certificate"), pages=2, expects=told)
-    others = {"card": card, **{name: Field(name, FOR_HER_SON.item(name).spec) for name in ("applicant", "born")}}
+    others: dict[str, Item] = {
+        "card": card,
+        **{name: Field(name, FOR_HER_SON.item(name).spec) for name in ("applicant", "born")},
+    }
     items = tuple(others.get(item.id, item) for item in FOR_HER_SON.items)
     return replace(AID, services=AID.services | {("household", 1): replace(FOR_HER_SON, items=items)})
 

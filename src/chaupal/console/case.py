@@ -14,6 +14,7 @@ from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import person
 from chaupal.console import entering, fee, papers, shown, words
 from chaupal.console.access import officers_only, open_case, reachable
+from chaupal.console.contradicted import mismatches
 from chaupal.console.reasons import page_reasons, ready_reasons
 from chaupal.departments.queries import may
 from chaupal.engine.complaints import GRIEVANCE
@@ -40,6 +41,7 @@ def show(request: OfficerRequest, application_id: int, tried: Tried | None = Non
     except Erased:
         return render(request, "console/erased.html", status=410)
     context = {**_facts(case), **_papers(case), **_acts(request, case)}
+    context["mismatches"] = mismatches(case, context["documents"])
     context |= {"inputs": entering.inputs(case, tried), "tried": tried}
     return render(request, "console/case.html", context, status=422 if tried else 200)
 

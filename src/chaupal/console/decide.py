@@ -24,7 +24,8 @@ from chaupal.applications.base import (
 from chaupal.citizens.base import Erased
 from chaupal.console import case, entering, words
 from chaupal.console.access import officers_only, reachable
-from chaupal.console.reasons import paper_wanted, reason_text, why_again
+from chaupal.console.contradicted import NotAccepted, noted
+from chaupal.console.reasons import ANOTHER_PAPER, another_wanted, paper_wanted, reason_text, why_again
 from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
@@ -52,14 +53,17 @@ class DecisionForm(forms.Form):
 @officers_only
 @require_POST
 def approve(request: OfficerRequest, application_id: int) -> HttpResponse:
-    """Passes the case on, or grants it from the last desk; the desk's checks must be ticked, its findings entered."""
+    """Passes the case on, or grants it from the last desk; the desk's checks must be ticked, its findings entered.
+
+    So must each line be on which a paper does not match the application.
+    """
 
     def act(application: Application, data: dict[str, Any]) -> str:
         checked, step = request.POST.getlist("checked"), int(data["step"])
         entered = entering.said(request.POST)
-        after = actions.approve(
-            application.id, request.user, data["words"], now(), checked=checked, entered=entered, step=step
-        )
+        accepted = noted(queries.case(application.id), request.POST.getlist("despite"))
+        note = "\n".join(filter(None, (data["words"].strip(), accepted)))
+        after = actions.approve(application.id, request.user, note, now(), checked=checked, entered=entered, step=step)
         if after.state == State.APPROVED:
             outcome = words.state(State.APPROVED, after.service, after.version)
             return gettext("%(outcome)s. The citizen has been told.") % {"outcome": outcome}
@@ -86,16 +90,20 @@ def reject(request: OfficerRequest, application_id: int) -> HttpResponse:
 @officers_only
 @require_POST
 def ask(request: OfficerRequest, application_id: int) -> HttpResponse:
-    """Asks the citizen in words, or for one paper again."""
+    """Asks the citizen in words, for one of the service's papers, or for another that the officer names."""
 
     def act(application: Application, data: dict[str, Any]) -> str:
-        paper = data["paper"]
+        paper, said = data["paper"], data["words"].strip()
+        if paper == ANOTHER_PAPER:
+            if not said:
+                raise ValueError(paper)
+            paper, said = "", another_wanted(said, application.language)
         if paper and paper not in queries.papers_of(queries.case(application.id)):
             raise ValueError(paper)
         about = (application.service, application.version, application.language)
         again = paper_wanted(paper, *about, again=paper in application.papers) if paper else ""
         why = why_again(data["why"], application.language)
-        question = "\n".join(filter(None, (again, why, data["words"].strip())))
+        question = "\n".join(filter(None, (again, why, said)))
         actions.ask(application.id, request.user, question, paper, now(), step=int(data["step"]))
         return gettext("The question has been sent to the citizen.")
 
@@ -121,8 +129,8 @@ def _decided(
         done = act(application, _form_data(request))
     except (AlreadyDecided, IllegalMove):
         refused = gettext("Somebody else has acted on this case in the meantime. Nothing was changed.")
-    except NotChecked:
-        refused = gettext("Please tick every check of this desk before you approve. Nothing was changed.")
+    except (NotChecked, NotAccepted) as unticked:
+        refused = _what_to_tick(unticked)
     except NotEntered as amiss:
         messages.error(request, gettext("Please mend what is marked below. Nothing was changed."), extra_tags=TAG)
         return case.show(request, application_id, entering.tried(request.POST, amiss))
@@ -141,3 +149,9 @@ def _decided(
         return redirect("console:queue")
     messages.error(request, refused, extra_tags=TAG)
     return redirect("console:case", application_id)
+
+
+def _what_to_tick(unticked: NotChecked | NotAccepted) -> str:
+    if isinstance(unticked, NotAccepted):
+        return gettext("Please tick each line that does not match, or ask the citizen. Nothing was changed.")
+    return gettext("Please tick every check of this desk before you approve. Nothing was changed.")

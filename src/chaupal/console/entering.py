@@ -32,6 +32,7 @@ class Tried:
     said: Mapping[str, str]
     faults: Mapping[str, Refused | None]
     checked: Collection[str]
+    despite: Collection[str]
     note: str
 
 
@@ -55,7 +56,7 @@ def said(form: QueryDict) -> dict[str, str]:
 
 def tried(form: QueryDict, amiss: NotEntered) -> Tried:
     """The decision as it was filled in, with what is amiss."""
-    return Tried(said(form), amiss.faults, form.getlist("checked"), form.get("words", ""))
+    return Tried(said(form), amiss.faults, form.getlist("checked"), form.getlist("despite"), form.get("words", ""))
 
 
 def inputs(case: CaseFile, tried: Tried | None) -> list[Input]:

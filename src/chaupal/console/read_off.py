@@ -109,6 +109,7 @@ class Line:
     state: str
     read: str = ""
     told: str = ""
+    key: str = ""  # what is held against what, whatever the language
 
 
 def kind(document: Document) -> str:
@@ -135,7 +136,8 @@ def _line(check: Check, case: CaseFile) -> Line:
     if check.what in NOTES and not check.item:
         return Line(str(NOTES[check.what]), check.state)
     label = words.label(check.item, case.service, case.version) if check.item else _field(check.what)
-    return Line(label, check.state, _readable(check.what, check.read), _told(check, case))
+    key = f"{check.what}/{check.item}"
+    return Line(label, check.state, _readable(check.what, check.read), _told(check, case), key)
 
 
 def _told(check: Check, case: CaseFile) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chaupal.catalogue.queries import catalogue, text
 
+ANOTHER_PAPER = "another"  # than the service asks for: its name is what the officer writes
 REASONS = ("paper_unreadable", "details_differ", "not_eligible", "paper_missing", "duplicate", "no_answer")
 
 
@@ -35,3 +36,8 @@ def paper_wanted(paper: str, service: str, version: int, language: str, *, again
     """Asks for a paper in that language: once more, or for the first time."""
     label = catalogue().known(service, version).text(language, f"{paper}.label") or paper
     return text(language, "officer.paper_again" if again else "officer.paper_wanted", paper=label)
+
+
+def another_wanted(name: str, language: str) -> str:
+    """Asks for a paper that the service does not know, by the name that the officer gives it."""
+    return text(language, "officer.paper_wanted", paper=name.rstrip(".।"))

@@ -71,7 +71,7 @@ function setUpPhoto(panel) {
 // words are needed unless something ready was chosen
 function setUpNeeded(field) {
   const other = document.getElementById(field.dataset.neededWithout);
-  const check = () => { field.required = !(other && other.value); };
+  const check = () => { field.required = !(other && other.value) || other.value === "another"; };  // its name is in the words
   if (other) other.addEventListener("change", check);
   check();
 }
