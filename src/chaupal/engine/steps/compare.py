@@ -45,13 +45,14 @@ def _tell(scene: Scene, found: Difference) -> None:
     """What the paper says and what it is held against, in words."""
     if found.what == "category":  # no one else's paper, but of another class
         classes = {"read": found.read, "wanted": found.expected}
-        told = {name: scene.text(f"caste_class.{str(value).lower()}") for name, value in classes.items()}
-        return scene.say("document.other_class", **told)
+        named = {name: scene.text(f"caste_class.{str(value).lower()}") for name, value in classes.items()}
+        return scene.say("document.other_class", **named)
     label = showing.label(scene, scene.service, found.item)
     if isinstance(found.item, Paper):
         told_text = scene.text("document.wanted", label=label)
     else:
-        told_text = scene.text("document.told", label=label, told=showing.shown_value(scene, scene.service, found.item, found.told))
+        told = showing.shown_value(scene, scene.service, found.item, found.told)
+        told_text = scene.text("document.told", label=label, told=told)
     what = "date_of_birth" if found.what in AGES else found.what
     key = "document.differs" if found.what == "date_of_birth" else "document.anothers"
     return scene.say(key, what=scene.text(f"profile.{what}"), read=_read(scene, found), told=told_text)
