@@ -171,9 +171,20 @@ def kept(scene: Scene) -> None:
         count = len(scene.form.papers.get(name, ()))
         if count and name not in scene.form.differing and _counts(scene, name):
             scene.say("document.kept" if count == 1 else "document.kept_all", label=_label(scene, name), count=count)
-    if event.unread:
+    if event.unread and _would_have_filled(scene, event.paper):
         scene.say("document.unread")
     return wait_for_more(scene) if _lacks_files(scene) else scene.play("proceed")
+
+
+def _would_have_filled(scene: Scene, paper: str) -> bool:
+    """Whether something is asked now that would have been read off that paper."""
+    service, form = scene.service, scene.form
+    seen = flow.names(service, form, scene.today)
+    return any(
+        any(source.startswith(f"{paper}.") for source in item.sources)
+        for item in service.fields
+        if not flow.is_settled(item, form) and not flow.is_ruled_out(service, item, seen)
+    )
 
 
 def _lacks_files(scene: Scene) -> bool:
