@@ -100,6 +100,7 @@ def test_a_certificate_comes_into_the_chat(city, talk):
         "media_id": fact["media_id"],
         "filename": f"{row.number}.pdf",
         "url": f"http://127.0.0.1:8170/verify/{row.token}",
+        "valid_until": row.valid_until.isoformat(),
     }
     assert row.number == f"DL-{case.number.replace('/', '-')}"
     assert Application.objects.get(id=case.id).certificate_number == row.number

@@ -98,6 +98,7 @@ def _paper_issued(certificate: Certificate, media_id: str) -> dict[str, Any]:
         "media_id": media_id,
         "filename": _filename(certificate),
         "url": issuing.url(certificate),
+        "valid_until": certificate.valid_until.isoformat() if certificate.valid_until else "",
     }
 
 

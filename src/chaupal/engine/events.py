@@ -303,6 +303,7 @@ class PaperIssued:
     filename: str
     url: str = ""
     paper: Mapping[str, Any] = field(default_factory=dict)  # what it is called, by language
+    valid_until: str = ""  # the last day, where there is one
 
 
 @dataclass(frozen=True, slots=True)

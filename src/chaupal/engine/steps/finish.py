@@ -117,6 +117,8 @@ def issued(scene: Scene) -> None:
         service_name=name,
         url=f"{event.url}?language={scene.language}",
     )
+    if event.valid_until:
+        body = f"{body}\n{scene.text('issued.valid', by=cases.day(scene, event.valid_until))}"
     scene.say_raw(f"issued.{event.what}", body, document=(event.media_id, event.filename))
     scene.notice("document_ready", name, event.title)
 
