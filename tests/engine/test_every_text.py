@@ -34,7 +34,20 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "caste_class.{}": {"sc", "st", "obc"},
     "emergency.{}": {"suicide", "elder", "child", "violence", "fire", "medical", "cyber"},
 }
-OF_ITEMS = {"coming", "ask", "label", "found", "not_found", "finding", "pick", "fee", "stage", "together", "fails"}
+OF_ITEMS = {
+    "coming",
+    "ask",
+    "label",
+    "found",
+    "not_found",
+    "finding",
+    "pick",
+    "fee",
+    "stage",
+    "together",
+    "fails",
+    "perhaps",
+}
 ELSEWHERE = {"template", "failure", "paper", "role", "officer"}  # said by the shell, the console and the certificates
 
 

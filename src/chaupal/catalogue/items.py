@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.lists import OptionList
     from chaupal.catalogue.messages import Messages
 
-_FIELD_KEYS = ("from", "when", "optional", "default", "derive", "within")
+_FIELD_KEYS = ("from", "perhaps", "when", "optional", "default", "derive", "within")
 FINDINGS = "findings"
 _FINDING_KEYS = ("when", "optional")
 _FINDING_KINDS = ("text", "date", "name", "amount", "number", "choice")
@@ -46,6 +46,7 @@ class ItemReader:
             derive=condition(part, "derive"),
             within=part.text("within", ""),
             words=words,
+            perhaps=part.names("perhaps"),
         )
 
     def finding(self, name: str, part: Part) -> Field:

@@ -51,6 +51,8 @@ def _of_item(item: Item) -> Iterator[str]:
         yield f"found.{item.id}"
     elif isinstance(item, Field | Paper):
         yield f"{key}.ask"
+        if isinstance(item, Field) and item.perhaps:
+            yield f"{key}.perhaps"
     elif isinstance(item, Rows):
         yield f"{item.id}.{MORE}"
         for field in item.fields:

@@ -43,8 +43,8 @@ DEPARTMENT_NAME = 60
 BUTTONS = (
     "answer.no", "answer.yes", "answered.again", "ask.choose", "ask.skip", "barred.change", "cancel.no",
     "cancel.yes", "confirm.other", "confirm.yes", "consent.no", "consent.yes", "document.early",
-    "document.no_more", "document.right", "document.send_another", "document.this_one", "document.wrong",
-    "facts.no", "facts.yes", "filed.status", "find.again", "guide.button",
+    "document.another_one", "document.no_more", "document.right", "document.send_another", "document.this_one",
+    "document.this_one_here", "document.wrong", "facts.no", "facts.yes", "filed.status", "find.again", "guide.button",
     "language.own_name", "menu.open", "menu.title", "pay.button", "pay.new_link", "privacy.stop",
     "profile.forget", "profile.keep_no", "profile.keep_yes", "profile.no", "profile.yes", "query.answer_now",
     "query.later", "query.tell", "rate.partly", "rate.solved", "rate.unsolved", "renewal.start", "reopen.button",

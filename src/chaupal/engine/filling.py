@@ -107,6 +107,20 @@ def doubt(item: Field, form: Form, today: date) -> Any:
         value = taken(flow.spec_of(item, form), told, today) if told not in (None, "") else None
         if value is not None:
             return value
+    return may_be(item, form, today)
+
+
+def may_be(item: Field, form: Form, today: date) -> Any:
+    """What was surely read but need not be meant: the address on the identity card for that of the shop."""
+    for source in item.perhaps:
+        paper, _, name = source.partition(".")
+        read = form.read.get(paper, {})
+        told, pincode = read.get(name), str(read.get("pincode") or "")
+        if told and item.spec.kind == "address" and pincode not in str(told):
+            told = f"{told} {pincode}"
+        value = taken(flow.spec_of(item, form), told, today) if told not in (None, "") else None
+        if value is not None:
+            return value
     return None
 
 

@@ -172,7 +172,8 @@ def group_of(service: Service, form: Form, item: Item, today: date) -> tuple[Fie
     seen = names(service, form, today)
     fields = tuple(each for each in map(service.item, names_of_group) if isinstance(each, Field))
     doubtful = {f"{paper}.{name}" for paper, read in form.doubtful.items() for name in read}
-    if any(not doubtful.isdisjoint(each.sources) for each in fields):
+    read = {f"{paper}.{name}" for paper, known in form.read.items() for name in known}
+    if any(not doubtful.isdisjoint(each.sources) or not read.isdisjoint(each.perhaps) for each in fields):
         return ()  # each is asked with what was read of it
     whole = all(not is_settled(each, form) and applies(service, each, seen) for each in fields)
     return fields if whole else ()

@@ -82,12 +82,14 @@ def _ask_whether(scene: Scene, item: Field, value: Any, step: str) -> None:
     shown = showing.shown_value(scene, scene.service, item, value)
     label = showing.label(scene, scene.service, item)
     picture = filling.picture(item, scene.form, scene.now.timestamp())
-    asked = scene.text("document.doubt", label=label, value=shown)
-    scene.say_raw("document.doubt", f"{step} {asked}".strip(), picture=picture)
+    may_be = item.perhaps and value == filling.may_be(item, scene.form, scene.today)
+    key = f"{item.key}.perhaps" if may_be else "document.doubt"
+    asked = scene.text(key, scene.service, label=label, value=shown)
+    scene.say_raw(key, f"{step} {asked}".strip(), picture=picture)
     reference = scene.form.reference
     scene.offer(
-        scene.option(f"read|{reference}|{item.id}|yes", "document.right"),
-        scene.option(f"read|{reference}|{item.id}|no", "document.wrong"),
+        scene.option(f"read|{reference}|{item.id}|yes", "document.this_one_here" if may_be else "document.right"),
+        scene.option(f"read|{reference}|{item.id}|no", "document.another_one" if may_be else "document.wrong"),
     )
 
 

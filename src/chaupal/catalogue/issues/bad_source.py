@@ -27,6 +27,9 @@ def check(library: Library) -> Iterator[Fault]:
                     what = _unsaid(item) if source == FIRST_SENTENCE else _wrong(source, before, entry)
                     if what:
                         yield entry.sheet.at(f"fields.{item.id}.from", what)
+                for source in item.perhaps:
+                    if what := _wrong(source, before, entry):
+                        yield entry.sheet.at(f"fields.{item.id}.perhaps", what)
             else:
                 before[item.id] = item
 

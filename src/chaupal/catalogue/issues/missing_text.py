@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.library import Library
     from chaupal.catalogue.reading import ServiceSheet
 
+VALUE = {"value"}  # in the question whether what stands on a paper is meant
 RECORD = {"found": {"record"}, "not_found": {"record"}}  # what the engine fills in; of what is found, its fields too
 
 
@@ -51,6 +52,7 @@ def _filled(entry: ServiceSheet, recorded: Mapping[str, set[str]]) -> Iterator[F
     first, *others = entry.messages.values()
     for key in (*needed(entry.service), *allowed(entry.service)):
         answered = fields if key.endswith((".ask", ".together", ".fails")) or key == ENTITLED else set()
+        answered = answered | (VALUE if key.endswith(".perhaps") else set())
         row = {"n"} if key.count(".") > 1 and key.endswith(".ask") else set()
         fillable = answered | row | RECORD.get(key.partition(".")[0], set()) | recorded.get(key, set())
         template = first.texts.get(key, "")
