@@ -40,8 +40,8 @@ class Field:
 
     `sources` (`paper.field`, `find.field`, `profile.name`) may fill it, best first; so does `derive` where it gives a
     value (a pincode's district). `within` names the field whose answer narrows the options (a district's offices):
-    the spec's rule `under` says below which answer each option stands. `perhaps` are papers' fields that may well be the
-    answer (the address on an identity card): it is asked whether they are. `words` is the key of its texts.
+    the spec's rule `under` says below which answer each option stands. `perhaps` are papers' fields that may well be
+    the answer (the address on an identity card): it is asked whether they are. `words` is the key of its texts.
     """
 
     id: str
