@@ -209,3 +209,20 @@ def test_an_income_asked_for_before_its_proof_is_held_against_it(talk):
     (found,) = of_document(proof, read, {"family_income": 144000}, 1)
 
     assert (found.item, found.state, found.read, found.told) == ("family_income", DIFFERS, "240000.00", "144000")
+
+
+def test_a_birth_certificate_is_held_against_what_was_told_before_it(talk):
+    document = Document(
+        citizen_id=talk.citizen_id, service="lakhpati_bitiya", paper="birth_certificate", content_hash=b"0" * 16
+    )
+    fields = {"child_name": "Anaya Devi", "date_of_birth": "2026-11-14", "mother_name": "Sunita Devi"}
+    read = Read("birth_certificate", {name: Value(value, 0.95) for name, value in fields.items()})
+    told = {"girl_name": "अनाया देवी", "date_of_birth": "2026-10-01", "mother_name": "Sunita Devi"}
+
+    found = {check.what: (check.state, check.item) for check in of_document(document, read, told, 1)}
+
+    assert found == {
+        "child_name": (AGREES, "girl_name"),
+        "date_of_birth": (DIFFERS, "date_of_birth"),
+        "mother_name": (AGREES, "mother_name"),
+    }

@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw
 
 from chaupal.reading.base import REASONS, Box, Unreadable
 from chaupal.reading.queries import read
+from emulators.whatsapp import papers
 from evaluation.documents.sheets import sheet
 from tests.reading.drawing import Sheet
 from tests.reading.papers import KINDS, LAYOUTS
@@ -164,3 +165,19 @@ def test_what_is_no_document_is_taken_for_none(picture):
     else:
         assert paper.kind in ("other", "photo")
         assert not paper.fields
+
+
+@pytest.mark.parametrize("kind", ["birth_certificate", "death_certificate", "hospital_birth_report"])
+def test_the_registrars_certificate_and_the_hospitals_report_are_told_apart(kind):
+    paper = read(papers.draw(kind, "Asha Verma"))
+
+    assert paper.kind == kind
+    assert paper.kind_confidence >= SURE
+    assert len(paper.fields) >= 5
+
+
+@pytest.mark.parametrize(("kind", "category"), [("caste_certificate", "OBC"), ("caste_certificate_sc", "SC")])
+def test_a_caste_certificate_tells_of_which_class_it_is(kind, category):
+    paper = read(papers.draw(kind, "Asha Verma"))
+
+    assert (paper.kind, paper.fields["category"].value) == ("caste_certificate", category)

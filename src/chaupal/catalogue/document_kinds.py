@@ -23,6 +23,8 @@ FIELDS: Mapping[str, frozenset[str]] = MappingProxyType(
             "electricity_bill": "consumer_number name address bill_date due_date amount",
             "water_bill": "k_number name address due_date amount",
             "hospital_birth_report": "child_name date_of_birth sex mother_name father_name place_of_birth",
+            "birth_certificate": "child_name date_of_birth sex mother_name father_name place_of_birth",
+            "death_certificate": "name date_of_death sex age place_of_death relation_name",
             "death_report": "name date_of_death sex age place_of_death relation_name",
             "school_certificate": "name father_name mother_name date_of_birth admission_number",
             "caste_certificate": "certificate_number name father_name caste category issue_date",
@@ -33,5 +35,7 @@ FIELDS: Mapping[str, frozenset[str]] = MappingProxyType(
         }.items()
     },
 )
-# kinds without a name of the reader's own: the registrar's certificate tells who died and when, as the hospital does
-READ_AS: Mapping[str, str] = MappingProxyType({"death_certificate": "death_report"})
+# what the reader calls the registrar's certificate where its title cannot be read: both tell the same
+READ_AS: Mapping[str, str] = MappingProxyType(
+    {"birth_certificate": "hospital_birth_report", "death_certificate": "death_report"}
+)

@@ -72,7 +72,7 @@ def document_kinds() -> frozenset[str]:
 
 def document_fields(kind: str) -> frozenset[str]:
     """What can be read off a kind of document; nothing off an unknown one."""
-    return FIELDS.get(READ_AS.get(kind, kind), frozenset())
+    return FIELDS.get(kind, frozenset())
 
 
 def read_as(accept: Collection[str]) -> frozenset[str]:

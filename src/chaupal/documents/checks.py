@@ -17,7 +17,7 @@ from chaupal.documents.readings import opened
 from chaupal.documents.states import State
 from chaupal.documents.tracing import LOOK, MOST_BITS
 from chaupal.engine import differing, flow
-from chaupal.engine.definition import Field
+from chaupal.engine.definition import EXPECTED_TEXTS, Field
 from chaupal.kit import names
 from chaupal.kit.dates import day_in_india
 
@@ -81,12 +81,15 @@ def _against_its_place(document: Document, read: Read, answers: Mapping[str, Any
         return
     day = day_in_india(document.received_at)
     seen = {**answers, "today": day.isoformat()}
-    name = flow.run(paper.expects["name"], seen) if "name" in paper.expects else None
-    if name and "name" in read.fields:
-        item = next((item.id for item in service.fields if item.id in paper.expects["name"].names), "")
-        yield _compared("name", read.fields["name"], str(name), item)
-    stands = {field: one.value for field, one in read.fields.items() if field != "name"}
+    for name in paper.expects.keys() & EXPECTED_TEXTS & read.fields.keys():
+        told = flow.run(paper.expects[name], seen)
+        item = next((item.id for item in service.fields if item.id in paper.expects[name].names), "")
+        if told is not None:
+            yield _compared(name, read.fields[name], str(told), item)
+    stands = {field: one.value for field, one in read.fields.items()}
     for found in differing.unexpected(service, document.paper, stands, seen, day):
+        if found.what in EXPECTED_TEXTS:
+            continue
         what = "date_of_birth" if found.what in ("youngest", "oldest") else found.what
         if isinstance(found.item, Field):
             yield Check(what, DIFFERS, str(found.read), str(found.told), found.item.id)

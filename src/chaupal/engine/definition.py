@@ -78,8 +78,10 @@ class Paper:
     expects: Mapping[str, Expression] = field(default_factory=dict)
 
 
-# what may be expected of a paper: whose name it bears, the holder's sex, age at least and at most, a caste's class
-EXPECTED = ("name", "gender", "youngest", "oldest", "category")
+# what may be expected of a paper: names and days that must stand on it, and of its holder the sex, the age at least and
+# at most, the caste's class
+EXPECTED_TEXTS = ("name", "child_name", "mother_name", "father_name", "date_of_birth", "date_of_death")
+EXPECTED = (*EXPECTED_TEXTS, "gender", "youngest", "oldest", "category")
 
 
 def is_picture(accept: Collection[str]) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import filling, flow
 from chaupal.engine.answers.base import Spec
+from chaupal.engine.definition import EXPECTED_TEXTS
 from chaupal.kit import names
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _CLASSES = {"SC", "ST", "OBC"}
 _YEAR_ALONE = "-01-01"  # how cards write a birth of which the year is known
 # what is expected of a paper -> the fields of papers that tell it
 _EXPECTED: Mapping[str, tuple[str, ...]] = {
-    "name": ("name",),
+    **{name: (name,) for name in EXPECTED_TEXTS},
     "gender": ("gender", "sex"),
     "youngest": ("date_of_birth",),
     "oldest": ("date_of_birth",),
@@ -43,7 +44,7 @@ _EXPECTED: Mapping[str, tuple[str, ...]] = {
 class Difference:
     """What the paper says and what the form does; the item is the paper itself where the form tells by its place.
 
-    `what` is name, date_of_birth or gender; of what is expected also youngest, oldest and category. `expected` is that.
+    `what` is name, date_of_birth or gender; of what is expected, one of EXPECTED, and `expected` is that.
     """
 
     what: str
@@ -93,13 +94,15 @@ def unexpected(
 
 
 def _is_unexpected(what: str, read: str, wanted: Any, today: date) -> bool:
-    if what in ("name", "gender"):
-        return _differ(what, read, str(wanted))
+    if what == "gender" or what.endswith("name"):
+        return _differ("gender" if what == "gender" else "name", read, str(wanted))
     if what == "category":
         return read in _CLASSES and read != wanted
     born = filling.taken(Spec("date"), read, today)
     if born is None:
         return False
+    if what in EXPECTED_TEXTS:
+        return _differ(what, str(born), str(wanted))
     age = age_at(today, date.fromisoformat(str(born)))
     return bool(age < wanted if what == "youngest" else age > wanted)
 

@@ -25,6 +25,14 @@ _HARDLY_LIKE = 68.0  # per cent that do where the page bears the kind's labels
 _LABELS, _SHARE_OF_LABELS = 3, 0.6  # so many fields, and that share, make a paper that is filled in like one of a kind
 _FILLED_IN = 2.0  # what that says for the kind
 _PROVED = 0.97  # what a number's form says for it from which it is proof
+_HEADED_SO = 0.95  # how sure a title makes what the lines below it say
+_HEAD = 4  # rows that hold a paper's title
+_HEADED = {
+    "hospital_birth_report": ("birth_certificate", ("birth certificate", "certificate of birth", "जन्म प्रमाण पत्र")),
+    "death_report": ("death_certificate", ("death certificate", "certificate of death", "मृत्यु प्रमाण पत्र")),
+}
+_REPORT = ("report", "रिपोर्ट", "discharge")  # in a title: a hospital's, "birth certificate" or not
+_ENTERED = ("registr", "पंजी", "रजिस्ट्र")  # a certificate says where it is entered
 _BIAS = 0.75  # for a kind that the form asks for
 
 
@@ -94,6 +102,17 @@ def _filled_in(kind: Kind, sheet: Sheet) -> bool:
     asked = {spot.name for spot in kind.labels.on(sheet)}
     answered = asked & read_fields(kind, sheet).keys()
     return len(answered) >= max(_LABELS, _SHARE_OF_LABELS * len(kind.fields))
+
+
+def named(kind: str, sure: float, sheet: Sheet) -> tuple[str, float]:
+    """The registrar's certificate of a birth or death bears what the hospital's report does, and is headed so."""
+    certificate, titles = _HEADED.get(kind, ("", ()))
+    rows = sheet.rows[: max(_HEAD, len(sheet.rows) // 3)]
+    head = letters(" ".join(word.text for row in rows for word in row.words))
+    if any(letters(word) in head for word in _REPORT) or not any(letters(word) in sheet.letters for word in _ENTERED):
+        return kind, sure
+    is_headed = any(_similar(letters(title), letters(title.split()[0]), head, _LIKE) for title in titles)
+    return (certificate, max(sure, _HEADED_SO)) if is_headed else (kind, sure)
 
 
 def kind_of(sheet: Sheet, accept: Collection[str] = ()) -> tuple[str | None, float]:

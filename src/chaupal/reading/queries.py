@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.reading import intake, losses, quality
 from chaupal.reading.base import Paper, Reading, Unreadable
-from chaupal.reading.classify import kind_of
+from chaupal.reading.classify import kind_of, named
 from chaupal.reading.fields import merged, read_fields
 from chaupal.reading.hiding import secrets_of
 from chaupal.reading.kinds import KINDS
@@ -57,8 +57,7 @@ def read(content: bytes, *, accept: Sequence[str] = ()) -> Paper:
     if count > READ_PAGES:
         warnings.append("only_first_pages")
     return Paper(
-        kind,
-        sure,
+        *named(kind, sure, sheet),
         fields,
         tuple(warnings),
         count,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from hashlib import sha256
 
 _WOMEN = frozenset(
     "devi bai kaur begum khatoon bano kumari rani bibi मीरा देवी बाई कौर बेगम ख़ातून बानो कुमारी रानी".split()
@@ -29,6 +30,7 @@ class Holder:
     parent_mother: str
     child: str
     caste_number: str
+    sc_number: str
     income_number: str
     admission: str
     account: str
@@ -51,6 +53,7 @@ class Holder:
             parent_father=f"Rohan {mans}" if woman else name,
             parent_mother=name if woman else f"Asha {surname}",
             child=f"Anaya {surname}",
+            sc_number=f"SC/2011/{int(sha256(name.encode()).hexdigest(), 16) % 10_000:06}",
             caste_number=f"OBC/2011/{chance.randint(1000, 9999):06}",
             income_number=f"905{chance.randint(0, 99_999_999_999):011}",
             admission=f"{chance.randint(1000, 9999)}/2003",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.catalogue.document_kinds import FIELDS, READ_AS
+from chaupal.catalogue.document_kinds import FIELDS
 from chaupal.catalogue.parts import meant
 from chaupal.engine.definition import FIRST_SENTENCE, Field, Item, Paper
 from chaupal.engine.filling import PROFILE
@@ -54,7 +54,7 @@ def _wrong(source: str, before: dict[str, Item], entry: ServiceSheet) -> str:
         return f"`{origin}` is no paper or look-up of this service{meant(origin, known)}"
     item = before[origin]
     if isinstance(item, Paper):
-        readable = {field for kind in item.accept for field in FIELDS.get(READ_AS.get(kind, kind), ())}
+        readable = {field for kind in item.accept for field in FIELDS.get(kind, ())}
         if name not in readable:
             return f"none of the papers accepted as `{origin}` has `{name}`{meant(name, readable)}"
     return ""

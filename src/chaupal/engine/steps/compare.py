@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 AGES = ("youngest", "oldest")  # what a paper's birth date is held against
+DAYS = ("date_of_birth", "date_of_death")
+_CALLED = {  # what is held against each other -> what it is called among kept details
+    **{name: name for name in ("name", "date_of_birth", "gender", "mother_name", "father_name")},
+    "child_name": "name",
+    **dict.fromkeys(AGES, "date_of_birth"),
+}
 _ANOTHER = vocabulary("another other new different wrong dusra dusri dusre dusara dusari dusare naya nayi naye galat")
 _THIS = vocabulary("this same right correct yahi yehi isi sahi thik theek")
 
@@ -53,9 +59,9 @@ def _tell(scene: Scene, found: Difference) -> None:
     else:
         told = showing.shown_value(scene, scene.service, found.item, found.told)
         told_text = scene.text("document.told", label=label, told=told)
-    what = "date_of_birth" if found.what in AGES else found.what
-    key = "document.differs" if found.what == "date_of_birth" else "document.anothers"
-    return scene.say(key, what=scene.text(f"profile.{what}"), read=_read(scene, found), told=told_text)
+    key = "document.differs" if found.what in DAYS else "document.anothers"
+    what = scene.text(f"profile.{_CALLED[found.what]}") if found.what in _CALLED else label
+    return scene.say(key, what=what, read=_read(scene, found), told=told_text)
 
 
 def _read(scene: Scene, found: Difference) -> str:
@@ -64,7 +70,7 @@ def _read(scene: Scene, found: Difference) -> str:
         born = date.fromisoformat(str(filling.taken(Spec("date"), found.read, scene.today)))
         years = differing.age_at(scene.today, born)
         return scene.text("document.age", day=long_date(born, scene.language), years=years)
-    if found.expected is None and isinstance(found.item, Field):
+    if isinstance(found.item, Field) and (found.expected is None or found.what in DAYS):
         return showing.shown_value(scene, scene.service, found.item, found.read)
     return scene.text(f"profile.{found.read}") if found.what == "gender" else str(found.read)
 
