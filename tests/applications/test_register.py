@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from chaupal.applications.actions import approve
+from chaupal.applications.actions import approve, reject
 from chaupal.applications.models import Application
 from chaupal.applications.register import OurApplications
 from chaupal.citizens.actions import erase
@@ -17,6 +17,7 @@ from tests.applications.cases import ANSWERS, CHECKS, obc, officer, told
 
 TODAY = date(2026, 11, 25)
 FILED = datetime(2026, 11, 20, 6, tzinfo=UTC)
+DECIDED = datetime(2026, 11, 24, 6, tzinfo=UTC)
 STRANGER = 1
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,16 @@ def test_where_it_lies_is_told_in_both_languages() -> None:
     assert record["status"] == {"hi": "जाँच चल रही है", "en": "In progress"}
     assert isinstance(record["stage"], dict)
     assert record["stage"]["hi"] != record["stage"]["en"]
+
+
+def test_what_is_decided_tells_the_day_of_that_and_no_desk() -> None:
+    case = obc(now=FILED)
+    reject(case.id, officer("devi", "dealing_assistant"), "no", DECIDED)
+
+    (record,) = find(case.citizen_id, application_number=case.number)
+
+    assert (record["promised_on"], record["decided_on"]) == ("", "2026-11-24")
+    assert set(record["stage"].values()) == {""}
 
 
 def test_without_a_number_all_of_ones_own_are_told_the_newest_first() -> None:

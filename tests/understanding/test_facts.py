@@ -16,7 +16,12 @@ from chaupal.understanding.mentions import mentions
 TODAY = date(2026, 6, 15)
 BIRTH, DEATH, OBC = "birth_certificate", "death_certificate", "caste_certificate_obc"
 
+STATUS = "welfare_application_status"
+
 TOLD: list[tuple[str, str, dict[str, Any]]] = [
+    (STATUS, "पेंशन का फ़ॉर्म भरा था, पास हुआ या नहीं", {"domain": "pension"}),
+    (STATUS, "what about my pension application", {"domain": "pension"}),
+    (STATUS, "INC/2026/0000001 का क्या हुआ", {"application_number": "INC/2026/0000001"}),
     (
         BIRTH,
         "my son Rahul born 12 March 2019 at AIIMS, birth certificate",

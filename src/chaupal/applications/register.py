@@ -73,7 +73,8 @@ def _record(case: Application) -> dict[str, Any]:
         "status": _each(lambda language: of_kind(catalogue().texts[language], service.kind, f"state.{case.state}")),
         "stage": _each(lambda language: _stage(service, case.stage, language)),
         "filed_on": day_in_india(case.filed_at).isoformat(),
-        "promised_on": case.promised_on.isoformat() if case.promised_on else "",
+        "promised_on": case.promised_on.isoformat() if case.promised_on and not case.decided_at else "",
+        "decided_on": day_in_india(case.decided_at).isoformat() if case.decided_at else "",
     }
 
 
@@ -83,4 +84,4 @@ def _each(text: Callable[[str], str]) -> dict[str, str]:
 
 
 def _stage(service: Service, stage: str, language: str) -> str:
-    return (service.text(language, f"stage.{stage}") or stage) if stage else "-"
+    return (service.text(language, f"stage.{stage}") or stage) if stage else ""

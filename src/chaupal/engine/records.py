@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from chaupal.kit.dates import long_date
@@ -23,6 +25,17 @@ def params(record: Mapping[str, Any], language: str) -> dict[str, str]:
     """What a text may name: each field of the record, and how it is called as `record`."""
     told = {name: shown(value, language) for name, value in record.items() if name not in _UNTOLD}
     return told | {"record": label(record, language)}
+
+
+def filled(template: str, told: Mapping[str, str]) -> str:
+    """The text with what the record tells; a line that names only what it does not tell is left out."""
+    lines = [line for line in template.split("\n") if not _is_untold(line, told)]
+    return "\n".join(lines).format_map(defaultdict(str, told))
+
+
+def _is_untold(line: str, told: Mapping[str, str]) -> bool:
+    named = [name for _, name, _, _ in Formatter().parse(line) if name]
+    return bool(named) and not any(told.get(name) for name in named)
 
 
 def shown(value: Any, language: str) -> str:

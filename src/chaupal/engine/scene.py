@@ -58,10 +58,15 @@ class Scene:
 
     def text(self, key: str, service: Service | None = None, /, **params: Any) -> str:
         """A text in the citizen's language: the service's own, that of its kind, or the one that all share."""
-        template = (self.text_in_case(key, service) or service.text(self.language, key)) if service else None
-        if template is None:
-            template = of_kind(self.catalogue.texts[self.language], service.kind if service else "", key)
+        template = self.template(key, service)
         return template.format_map(_Gaps(params)) if "{" in template else template
+
+    def template(self, key: str, service: Service | None = None) -> str:
+        """Such a text with its {places} empty."""
+        own = (self.text_in_case(key, service) or service.text(self.language, key)) if service else None
+        return (
+            of_kind(self.catalogue.texts[self.language], service.kind if service else "", key) if own is None else own
+        )
 
     def text_in_case(self, key: str, service: Service) -> str | None:
         """How a text is said in the first case of the service that surely holds by its open form, if it is."""

@@ -105,7 +105,8 @@ def take(scene: Scene, name: str, record: dict[str, Any] | None) -> None:
         return scene.play("proceed")
     scene.fill(answers=scene.form.answers | {name: record}, records=[])
     told = records.params(record, scene.language) if record else {}
-    scene.say(f"found.{name}" if record else f"not_found.{name}", service, **told)
+    key = f"found.{name}" if record else f"not_found.{name}"
+    scene.say_raw(key, records.filled(scene.template(key, service), told))
     return scene.play("proceed")
 
 
