@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from chaupal.engine import events
+from chaupal.engine import events, records
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.talk import Where
 from tests.engine.talking import BOOK, PASS, PUPIL, SISTER, Citizen, asked
@@ -43,6 +43,12 @@ def test_what_was_found_is_told_in_the_citizens_words():
     reply = citizen.found(PUPIL | {"status": status, "since": "2026-04-01", "seats": 2, "lines": [], "nothing": None})
 
     assert "Asha, class 5: being checked since 1 April 2026, 2 seats\n" in reply.text
+
+
+def test_a_line_without_anything_to_tell_is_left_out():
+    template = "*{name}*\nStands: {stage}\nBy {day}, at {place}\nAsk us."
+
+    assert records.filled(template, {"name": "Asha", "stage": "", "place": "Okhla"}) == "*Asha*\nBy , at Okhla\nAsk us."
 
 
 def test_no_record_and_the_form_goes_on_without():

@@ -1,14 +1,18 @@
 """A form is short: what is told together is heard together, what is known is not asked, and no entitlement ends it."""
 
+import datetime as dt
 import re
 from dataclasses import replace
 
 import pytest
 
-from chaupal.engine import events
+from chaupal.catalogue.expressions import compiled
+from chaupal.engine import events, filling, flow
+from chaupal.engine.answers import Spec
+from chaupal.engine.definition import Field
 from chaupal.engine.effects import FileApplication, RecordConsent, ReuseDocument
-from chaupal.engine.talk import Where
-from tests.engine.household import AID, READ, applying, with_card
+from chaupal.engine.talk import Form, Where
+from tests.engine.household import AID, HOUSEHOLD, READ, applying, with_card
 from tests.engine.talking import Citizen, Reply, asked
 
 
@@ -396,3 +400,23 @@ def test_a_pincode_stands_in_the_address_of_a_bill_too():
     citizen = with_card(name="Sunita Devi", date_of_birth="1980-05-05", address="House 4, Bhajanpura, Delhi 110053")
 
     assert citizen.form.answers["pincode"] == "110053"
+
+
+def test_an_option_is_offered_where_its_condition_holds_and_one_alone_is_not_asked():
+    scheme = Field(
+        "scheme", _scheme(), only={"fees": compiled('zone != "south"'), "merit": compiled('zone == "south"')}
+    )
+    form = Form("f1", "household", 1)
+    service = replace(HOUSEHOLD, items=(HOUSEHOLD.item("zone"), scheme))
+
+    assert [option for option, _ in flow.spec_of(scheme, form).options] == ["fees", "merit", "books"]
+    south, north = (replace(form, answers={"zone": zone}) for zone in ("south", "north"))
+    assert [option for option, _ in flow.spec_of(scheme, south).options] == ["merit", "books"]
+    assert "scheme" not in filling.fill(service, south, dt.date(2026, 6, 15)).answers
+    alone = replace(scheme, only=scheme.only | {"books": compiled('zone == "south"')})
+    service = replace(service, items=(HOUSEHOLD.item("zone"), alone))
+    assert filling.fill(service, north, dt.date(2026, 6, 15)).answers["scheme"] == "fees"
+
+
+def _scheme() -> Spec:
+    return Spec("choice", {}, tuple((name, (name.title(), name.title())) for name in ("fees", "merit", "books")))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.lists import OptionList
     from chaupal.catalogue.messages import Messages
 
-_FIELD_KEYS = ("from", "perhaps", "when", "optional", "default", "derive", "within")
+_FIELD_KEYS = ("from", "perhaps", "when", "optional", "default", "derive", "within", "only")
 FINDINGS = "findings"
 _FINDING_KEYS = ("when", "optional")
 _FINDING_KINDS = ("text", "date", "name", "amount", "number", "choice")
@@ -45,9 +45,17 @@ class ItemReader:
             default=part.data.get("default"),
             derive=condition(part, "derive"),
             within=part.text("within", ""),
+            only=self._only(part),
             words=words,
             perhaps=part.names("perhaps"),
         )
+
+    def _only(self, part: Part) -> dict[str, Expression]:
+        """The conditions of single options."""
+        told, options = part.part("only"), part.names("choice") if isinstance(part.data.get("choice"), list) else ()
+        if "only" in part.data:
+            told.only(options)
+        return {name: when for name in told.data if (when := condition(told, name)) is not None}
 
     def finding(self, name: str, part: Part) -> Field:
         """What officers enter; its texts stand under `findings`, as citizens are never asked for it."""

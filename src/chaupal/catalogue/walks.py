@@ -21,6 +21,7 @@ MOST = 20_000
 TODAY = date(2026, 6, 15)
 # days before TODAY that lie on either side of the usual terms: 21 days, 12 months, some years, full age, old age
 _DAYS_AGO = (0, 20, 400, 4000, 10_000, 26_000)
+_ELSEWHERE = "201301"  # a pincode out of the city
 _SAMPLES: dict[str, tuple[Any, ...]] = {
     "yes_no": (True, False),
     "date": tuple(date.fromordinal(TODAY.toordinal() - days).isoformat() for days in _DAYS_AGO),
@@ -103,4 +104,6 @@ def samples(spec: Spec) -> tuple[Any, ...]:
     if spec.kind in ("number", "amount"):
         least, most = spec.rules.get("min", 0), spec.rules.get("max", _LARGE)
         return tuple(dict.fromkeys((least, min(least + 1, most), most)))
+    if spec.kind == "pincode" and "area" not in spec.rules:
+        return (*_SAMPLES["pincode"], _ELSEWHERE)
     return _SAMPLES.get(spec.kind, ("x",))

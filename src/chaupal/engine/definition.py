@@ -41,7 +41,8 @@ class Field:
     `sources` (`paper.field`, `find.field`, `profile.name`) may fill it, best first; so does `derive` where it gives a
     value (a pincode's district). `within` names the field whose answer narrows the options (a district's offices):
     the spec's rule `under` says below which answer each option stands. `perhaps` are papers' fields that may well be
-    the answer (the address on an identity card): it is asked whether they are. `words` is the key of its texts.
+    the answer (the address on an identity card): it is asked whether they are. `only` says of options when they
+    are offered. `words` is the key of its texts.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Field:
     default: Any = None
     derive: Expression | None = None
     within: str = ""
+    only: Mapping[str, Expression] = field(default_factory=dict)  # option -> its condition
     words: str = ""  # where it differs from the id: a field of a row
     perhaps: tuple[str, ...] = ()
 

@@ -74,7 +74,7 @@ def _comes(item: Field, service: Service, form: Form, seen: dict[str, Any]) -> b
 
 
 def _fillable(item: Field, form: Form) -> bool:
-    return bool(item.sources or item.derive or item.within or item.id in form.facts)
+    return bool(item.sources or item.derive or item.within or item.only or item.id in form.facts)
 
 
 def _from_facts(item: Field, form: Form, today: date) -> Any:
@@ -140,7 +140,8 @@ def _derived(item: Field, form: Form, seen: dict[str, Any], today: date) -> Any:
         value = flow.run(item.derive, seen)
         if value is not None:
             return taken(flow.spec_of(item, form), value, today)
-    if item.within and item.within in form.answers:
+    narrowing = {item.within} - {""} | {name for each in item.only.values() for name in each.names}
+    if narrowing and narrowing <= form.answers.keys():
         options = flow.spec_of(item, form).options
         return options[0][0] if len(options) == 1 else None
     return None

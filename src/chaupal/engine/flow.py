@@ -143,13 +143,21 @@ def has_all(paper: Paper, form: Form) -> bool:
 
 
 def spec_of(item: Field, form: Form) -> Spec:
-    """The field's rules; options that stand under another answer are narrowed to those of it."""
+    """The field's rules; its options are narrowed to those under another answer, and to those whose condition holds."""
     under = item.spec.rules.get("under")
     chosen = form.answers.get(item.within)
-    if not under or chosen is None:
-        return item.spec
-    options = tuple(option for option in item.spec.options if under.get(option[0]) == chosen)
-    return replace(item.spec, options=options) if options else item.spec
+    options = item.spec.options
+    if under and chosen is not None:
+        options = tuple(option for option in options if under.get(option[0]) == chosen)
+    if item.only:
+        options = tuple(option for option in options if not _is_shut(item, option[0], form))
+    return replace(item.spec, options=options) if options and options != item.spec.options else item.spec
+
+
+def _is_shut(item: Field, option: str, form: Form) -> bool:
+    """Whether an option surely is not to be had, by the answers so far."""
+    condition = item.only.get(option)
+    return condition is not None and condition.names <= form.answers.keys() and not holds(condition, form.answers)
 
 
 def next_item(service: Service, form: Form, today: date) -> Item | None:
@@ -292,6 +300,7 @@ def _means(item: Item, form: Form) -> set[str]:
     if isinstance(item, Field):
         means = {item.within} - {""}
         if item.id in form.filled:
+            means |= {name for each in item.only.values() for name in each.names}
             means |= {source.partition(".")[0] for source in item.sources}
             means |= item.derive.names if item.derive else frozenset()
         return means

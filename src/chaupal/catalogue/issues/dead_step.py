@@ -76,6 +76,8 @@ def _of_item(item: Item) -> Iterator[tuple[str, Expression]]:
         yield "holds", item.holds
     if isinstance(item, Field) and item.derive:
         yield "derive", item.derive
+    if isinstance(item, Field):
+        yield from ((f"only.{name}", told) for name, told in item.only.items())
     if isinstance(item, Paper):
         yield from ((f"expects.{key}", told) for key, told in item.expects.items())
 
