@@ -91,7 +91,7 @@ SAID = [
     (
         "ration_card_member_change",
         "राशन कार्ड में नवजात बेटी का नाम जोड़ना है",
-        {"change_type": "add_member", "relation": "daughter"},
+        {"change_type": "add_member", "earlier_card": "never", "relation": "daughter"},
     ),
     (
         "ration_card_member_change",

@@ -38,13 +38,13 @@ def topic_of(text: str) -> str | None:
     heard = part["sure"].found(said)
     if not heard and ("?" in text or part["asks"].found(said)):
         heard = part["asked"].found(said)
-    heard -= part["not"].found(said)
+    heard -= part["not"].found(said) | part["never"].found(said)
     return next((topic for topic in ORDER if topic in heard), None)
 
 
 def is_other_talk(topic: str, text: str) -> bool:
     """Whether what sounds like that question is told of something else: "how much was spent" asks for no fee."""
-    return topic in _stated()["not"].found(words(text))
+    return topic in _stated()["never"].found(words(text))
 
 
 def further_topics(text: str, first: str) -> tuple[str, ...]:
