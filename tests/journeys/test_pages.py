@@ -171,7 +171,7 @@ def test_a_caste_certificate_in_hindi_from_the_first_word_to_the_certificate(
     assert number, filed
 
     approved(browser, city, "revenue.assistant", number[0])
-    asha.hears("अभी यहाँ है: एसडीएम की मंज़ूरी")
+    asha.hears("अभी यहाँ है: एसडीएम के पास, मंज़ूरी के लिए")
     approved(browser, city, "revenue.sdm", number[0])
     certificate = asha.hears("तैयार है। संख्या: DL-")
     expect(certificate.get_by_test_id("document")).to_contain_text(".pdf")

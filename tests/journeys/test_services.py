@@ -129,7 +129,7 @@ def test_an_obc_certificate_in_hindi_over_a_restart_and_a_question_of_the_office
     asha.after("इसकी फ़ोटो या PDF").paper("aadhaar_card")
     asha.hears(f"*{number}* के लिए आपका जवाब कार्यालय को मिल गया है")
     assistant.approve(number, note="काग़ज़ मिलते हैं")
-    asha.hears("अभी यहाँ है: एसडीएम की मंज़ूरी")
+    asha.hears("अभी यहाँ है: एसडीएम के पास, मंज़ूरी के लिए")
     city.officer("revenue.sdm").approve(number)
     asha.hears("स्वीकृत हो गया है")
     certificate = asha.hears("तैयार है। संख्या: DL-")

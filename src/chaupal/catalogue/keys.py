@@ -94,3 +94,5 @@ def allowed(service: Service) -> Iterator[str]:
         if isinstance(item, Find):
             yield f"finding.{item.id}"
             yield f"pick.{item.id}"
+        elif isinstance(item, Rule):
+            yield f"{item.id}.passed"

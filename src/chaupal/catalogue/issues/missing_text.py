@@ -51,7 +51,7 @@ def _filled(entry: ServiceSheet, recorded: Mapping[str, set[str]]) -> Iterator[F
     fields = {item.id for item in entry.service.items if isinstance(item, Field)}
     first, *others = entry.messages.values()
     for key in (*needed(entry.service), *allowed(entry.service)):
-        answered = fields if key.endswith((".ask", ".together", ".fails")) or key == ENTITLED else set()
+        answered = fields if key.endswith((".ask", ".together", ".fails", ".passed")) or key == ENTITLED else set()
         answered = answered | (VALUE if key.endswith(".perhaps") else set())
         row = {"n"} if key.count(".") > 1 and key.endswith(".ask") else set()
         fillable = answered | row | RECORD.get(key.partition(".")[0], set()) | recorded.get(key, set())

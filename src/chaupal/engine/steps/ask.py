@@ -15,7 +15,7 @@ from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import MediaReceived, OptionChosen, PinReceived, TextReceived
 from chaupal.engine.phrases import QUIET, before_question, other_service, say_topics, unheard
 from chaupal.engine.remarks import asks_whether_it_will_do, further, is_all, sent_by_mistake
-from chaupal.engine.steps import refusal
+from chaupal.engine.steps import entitled, refusal
 from chaupal.engine.steps.meant import denies, is_answer, takes
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.engine.within import told_below
@@ -45,6 +45,7 @@ def proceed(scene: Scene) -> None:
     if flow.is_entitled(scene.service, item) and "entitled" not in form.told:
         scene.say("entitled", scene.service, **questions.known(scene))
         form = scene.fill(told=[*form.told, "entitled"])
+    entitled.tell_passed(scene, item)
     _tell_whose(scene)
     if item is None:
         return scene.play("answered") if scene.service.outcome == "answer" else scene.play("review")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import questions
+from chaupal.engine import flow, questions
 from chaupal.engine.definition import Rule
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import begin_button, other_service
@@ -23,6 +23,20 @@ def broken(scene: Scene, rule: Rule) -> None:
     scene.fill(item=rule.id, group=[])
     scene.go(Where.BARRED)
     return show(scene)
+
+
+def tell_passed(scene: Scene, item: Item | None) -> None:
+    """Said once for each rule that has a word for it, as the form comes past it: yes, this is needed, and why."""
+    service, form = scene.service, scene.form
+    order = [each.id for each in service.items]
+    before = order[: order.index(item.id.partition(".")[0])] if item else order
+    seen = flow.names(service, form, scene.today)
+    for rule in service.items:
+        key, told = f"{rule.id}.passed", f"passed/{rule.id}"
+        is_passed = isinstance(rule, Rule) and rule.id in before and flow.applies(service, rule, seen)
+        if is_passed and told not in scene.form.told and service.text(scene.language, key) is not None:
+            scene.say(key, service, **questions.known(scene))
+            scene.fill(told=[*scene.form.told, told])
 
 
 def show(scene: Scene) -> None:
