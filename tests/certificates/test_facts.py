@@ -100,11 +100,11 @@ def test_people_asked_for_one_by_one_are_lines_of_a_table():
     assert facts.tables_of(case(of, answers), of) == {
         "members": [
             {
-                "name": "Ravi",
+                "name": {"hi": "रवि", "en": "Ravi"},
                 "sex": {"hi": "पुरुष", "en": "Male"},
                 "born": {"hi": "1 फ़रवरी 2010", "en": "1 February 2010"},
             },
-            {"name": "Asha"},
+            {"name": {"hi": "आशा", "en": "Asha"}},
         ]
     }
 

@@ -14,6 +14,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine import spelt
 from chaupal.engine.answers import show, slots
 from chaupal.engine.definition import Field, Find, Rows, Slot
 from chaupal.kit.dates import day_in_india, long_date
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from chaupal.applications.base import CaseFile
-    from chaupal.engine.definition import Service
+    from chaupal.engine.definition import Item, Service
     from chaupal.engine.printing import Pair
 
     Fact = str | Pair
@@ -39,6 +40,7 @@ class Known:
     facts: Mapping[str, Fact]
     tables: Mapping[str, list[dict[str, Fact]]] = field(default_factory=dict)
     answers: Mapping[str, Any] = field(default_factory=dict)
+    stored: Mapping[str, Fact] = field(default_factory=dict)  # the facts before names were spelt; empty: as `facts`
 
 
 def of_case(
@@ -77,10 +79,19 @@ def corrected(facts: Mapping[str, Fact], corrections: Mapping[str, str], answers
     return after
 
 
+def in_both_scripts(facts: Mapping[str, Fact], case: CaseFile, service: Service) -> dict[str, Fact]:
+    """The facts with people's names as pairs: what the citizen or a card wrote where it is known, else by ear."""
+    fields = {item.id: item for item in (*service.items, *service.findings)}
+    return {
+        name: _in_both(fact, case) if isinstance(fact, str) and _is_of_person(name, fields) else fact
+        for name, fact in facts.items()
+    }
+
+
 def tables_of(case: CaseFile, service: Service) -> dict[str, list[dict[str, Fact]]]:
     """The people or things that were asked for one by one: a line for each, by the name of their rows."""
     return {
-        item.id: [_line(item, line) for line in case.answers.get(item.id) or ()]
+        item.id: [_line(item, line, case) for line in case.answers.get(item.id) or ()]
         for item in service.items
         if isinstance(item, Rows)
     }
@@ -107,11 +118,25 @@ def _of_record(
         yield f"record.{name}", fact
 
 
-def _line(rows: Rows, line: Mapping[str, Any]) -> dict[str, Fact]:
+def _line(rows: Rows, line: Mapping[str, Any], case: CaseFile) -> dict[str, Fact]:
     fields = {field.id: field for field in rows.fields}
+    known = {name: held for name, held in line.items() if name in fields and held not in (None, "")}
     return {
-        name: _shown(fields[name], held) for name, held in line.items() if name in fields and held not in (None, "")
+        name: _in_both(held, case) if spelt.is_of_person(fields[name]) else _shown(fields[name], held)
+        for name, held in known.items()
     }
+
+
+def _is_of_person(name: str, fields: Mapping[str, Item]) -> bool:
+    """Whether a fact is somebody's name: the answer to such a question, or what registers call so."""
+    last = name.rpartition(".")[2]
+    return spelt.is_of_person(fields[last]) if last in fields else last in spelt.OF_PEOPLE
+
+
+def _in_both(name: str, case: CaseFile) -> Fact:
+    written = case.answers.get(spelt.SPELLINGS, {})
+    pair = {language: spelt.shown(name, language, written) for language in ("hi", "en")}
+    return name if pair["hi"] == pair["en"] else pair
 
 
 def _shown(asked: Field | None, held: Any, words: Mapping[str, Pair] = MappingProxyType({})) -> Fact:

@@ -62,7 +62,9 @@ def make(
     last_day = valid_until(form, day_in_india(occasion.issued_at), known.answers)
     data = {**printed(form, known, _issue(occasion, last_day)), **(more or {})}
     row = _row(form, occasion, digest(data), last_day)
-    row.holder = seal(key, masked(_plain(first(known.facts, form.holder))).encode(), f"certificate/{row.id}/holder")
+    row.holder = seal(
+        key, masked(_plain(first(known.stored or known.facts, form.holder))).encode(), f"certificate/{row.id}/holder"
+    )
     audit(None, "issue_certificate", row.number, department=row.department, detail={"kind": row.kind, "id": row.id})
     layout = RECEIPT if form.kind == RECEIPT else "certificate"
     sealed_files.write(row.path, key, render.pdf(layout, data, url(row)))

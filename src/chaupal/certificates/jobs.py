@@ -122,10 +122,9 @@ def _of_case(application_id: int) -> Certificate | None:
         issued_at=issued_at,
         application_id=file.id,
     )
-    printable = facts.corrected(
-        facts.of_case(file, service, issued_at, on_form.words), on_form.corrections, file.answers
-    )
-    known = Known(printable, facts.tables_of(file, service), {**file.answers, **file.findings})
+    stored = facts.corrected(facts.of_case(file, service, issued_at, on_form.words), on_form.corrections, file.answers)
+    printable = facts.in_both_scripts(stored, file, service)
+    known = Known(printable, facts.tables_of(file, service), {**file.answers, **file.findings}, stored)
     picture = portrait(file.id, file.papers.get(on_form.portrait, ())) if on_form.portrait else None
     more = {"portrait": list(picture) if picture else None}  # its bytes, as JSON has none
     return issuing.make(on_form, occasion, known, more, enter=partial(_enter, file, occasion.number))
@@ -154,4 +153,4 @@ def _of_bill(bill_id: int) -> Certificate:
         issued_at=numbered.issued_at,
         bill_id=bill.id,
     )
-    return issuing.make(receipt_form(), occasion, Known(receipts.facts_of(numbered)), receipts.table_of(numbered))
+    return issuing.make(receipt_form(), occasion, receipts.known_of(numbered), receipts.table_of(numbered))

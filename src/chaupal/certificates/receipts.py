@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.applications.queries import case, of_reference
 from chaupal.catalogue.queries import catalogue
 from chaupal.certificates import facts
-from chaupal.certificates.facts import on
+from chaupal.certificates.facts import Known, on
 from chaupal.certificates.forms import RECEIPT, letterhead, read
 from chaupal.certificates.words import rupees_in_words
 from chaupal.kit.dates import day_in_india, in_india
@@ -17,7 +17,6 @@ from chaupal.kit.money import rupees
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from chaupal.applications.base import CaseFile
     from chaupal.certificates.facts import Fact
     from chaupal.engine.printing import Pair
     from chaupal.payments.queries import Receipt
@@ -25,12 +24,21 @@ if TYPE_CHECKING:
 _FILING = timedelta(seconds=20)
 
 
-def facts_of(receipt: Receipt) -> dict[str, Fact]:
+def known_of(receipt: Receipt) -> Known:
     """All that the receipt's rows can print: of the payment, and of the case that was paid for, once it is filed."""
-    bill, payment = receipt.bill, receipt.payment
+    bill = receipt.bill
     filed = of_reference(bill.conversation_id, bill.reference)
+    if filed is None:
+        return Known(_of_payment(receipt))
+    file = case(filed.id)
+    service = catalogue().service(file.service, file.version)
+    stored = facts.of_case(file, service, receipt.issued_at)
+    return Known(facts.in_both_scripts(stored, file, service) | _of_payment(receipt), stored=stored)
+
+
+def _of_payment(receipt: Receipt) -> dict[str, Fact]:
+    bill, payment = receipt.bill, receipt.payment
     return {
-        **(_of_filed(case(filed.id), receipt) if filed else {}),
         "description": bill.description,
         "method": letterhead().words.get(payment.method, payment.method),
         "payment_id": payment.payment_id,
@@ -54,10 +62,6 @@ def awaits_filing(receipt: Receipt, now: datetime) -> bool:
     """Whether the case is about to be filed: it follows the payment within moments, and the receipt names it."""
     bill = receipt.bill
     return now - receipt.issued_at < _FILING and of_reference(bill.conversation_id, bill.reference) is None
-
-
-def _of_filed(file: CaseFile, receipt: Receipt) -> dict[str, Fact]:
-    return facts.of_case(file, catalogue().service(file.service, file.version), receipt.issued_at)
 
 
 def _paid_at(receipt: Receipt) -> Pair:

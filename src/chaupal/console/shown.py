@@ -14,6 +14,7 @@ from chaupal.console import words
 from chaupal.departments.queries import officers
 from chaupal.engine import answers, records
 from chaupal.engine.definition import Field, Find, Rows, Slot
+from chaupal.engine.spelt import SPELLINGS
 
 OF_CITIZENS = ("file", "answer", "reschedule", "withdraw", "reopen", "rate")  # acts in a history
 
@@ -83,7 +84,7 @@ def entered(case: CaseFile) -> list[tuple[str, str]]:
 
 def _unknown(case: CaseFile, known: set[str]) -> Iterator[tuple[str, str]]:
     """Answers that the service knows no more: it was taken out of the catalogue, or its version was."""
-    known |= {f"{paper}_kind" for paper in case.papers}
+    known |= {SPELLINGS, *(f"{paper}_kind" for paper in case.papers)}
     for name, value in case.answers.items():
         if name not in known:
             plain = records.label(value, words.language()) if isinstance(value, dict) else value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers
+from chaupal.engine import answers, spelt
 from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.definition import MORE, Expression, Field, Find, Item, Paper, Rows, Rule, Service, Slot
 
@@ -238,12 +238,13 @@ def relevant(service: Service, form: Form, today: date) -> list[Item]:
 
 
 def told(service: Service, form: Form, today: date) -> dict[str, Any]:
-    """What is filed: the answers that count, rows as lists, and of which kind each paper was."""
+    """What is filed: the answers that count, rows as lists, of which kind each paper was, and spellings of names."""
     seen = names(service, form, today)
     known = {item.id.partition(".")[0] for item in relevant(service, form, today)} - {*form.skipped}
     papers = {paper.id for paper in service.papers}
     answers_told = {name: seen[name] for name in seen if name in known - papers and seen[name] is not None}
-    return answers_told | {f"{paper}_kind": kind for paper, kind in form.kinds.items() if paper in known}
+    answers_told |= {f"{paper}_kind": kind for paper, kind in form.kinds.items() if paper in known}
+    return answers_told | spelt.filed(form, relevant(service, form, today))
 
 
 def is_for_sender(service: Service, form: Form, today: date) -> bool:
@@ -266,6 +267,7 @@ def without(service: Service, form: Form, name: str) -> Form:
     for item in service.items:
         if gone & _means(item, form):
             gone.add(item.id)
+    earlier = spelt.earlier(form, items(service, form), gone)
     compared = {f"{word}/{paper}" for paper in papers for word in (DIFFERS, ENOUGH)}
     return replace(
         form,
@@ -277,6 +279,7 @@ def without(service: Service, form: Form, name: str) -> Form:
         pictures={key: value for key, value in form.pictures.items() if key not in papers},
         kinds={key: value for key, value in form.kinds.items() if key not in papers},
         differing=[key for key in form.differing if key not in papers],
+        earlier=earlier,
         skipped=[key for key in form.skipped if key not in gone],
         filled=[key for key in form.filled if key not in gone],
         trail=[key for key in form.trail if key not in gone],

@@ -79,7 +79,7 @@ def _photo(scene: Scene, at: float) -> str:
 
 def _ask_whether(scene: Scene, item: Field, value: Any, step: str) -> None:
     """What was read off a paper with doubt is asked with the value: a tap takes it, words correct it."""
-    shown = showing.shown_value(scene, scene.service, item, value)
+    shown = showing.both(scene, item, value)
     label = showing.label(scene, scene.service, item)
     picture = filling.picture(item, scene.form, scene.now.timestamp())
     may_be = item.perhaps and value == filling.may_be(item, scene.form, scene.today)

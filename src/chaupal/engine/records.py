@@ -7,6 +7,8 @@ from datetime import date
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine.answers.spelling import in_script
+from chaupal.engine.spelt import OF_PEOPLE
 from chaupal.kit.dates import long_date
 from chaupal.kit.money import grouped
 
@@ -23,8 +25,14 @@ def label(record: Mapping[str, Any], language: str) -> str:
 
 def params(record: Mapping[str, Any], language: str) -> dict[str, str]:
     """What a text may name: each field of the record, and how it is called as `record`."""
-    told = {name: shown(value, language) for name, value in record.items() if name not in _UNTOLD}
+    told = {name: _told(name, value, language) for name, value in record.items() if name not in _UNTOLD}
     return told | {"record": label(record, language)}
+
+
+def _told(name: str, value: Any, language: str) -> str:
+    """A person's name is told in the script of the language."""
+    told = shown(value, language)
+    return in_script(told, language) if name in OF_PEOPLE else told
 
 
 def filled(template: str, told: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, flow, records
+from chaupal.engine import answers, flow, records, spelt
 from chaupal.engine.definition import Field, Find, Item, Paper, Service, Slot
 
 if TYPE_CHECKING:
@@ -32,15 +32,31 @@ def shown(scene: Scene, form: Form, item: Item) -> str:
         return answers.slots.show(form.answers[item.id], scene.language)
     assert isinstance(item, Field), item
     service = scene.catalogue.known(form.service, form.version)
-    return shown_value(scene, service, item, form.answers.get(item.id, item.default))
+    return shown_value(scene, service, item, form.answers.get(item.id, item.default), form)
 
 
-def shown_value(scene: Scene, service: Service, item: Field, value: Any) -> str:
-    """A value of a field as people read it."""
+def shown_value(scene: Scene, service: Service, item: Field, value: Any, form: Form | None = None) -> str:
+    """A value of a field as people read it; names in the script of the language, as the form (the open one) tells."""
+    if item.spec.kind == "name" and (within := form or scene.talk.form):
+        return spelt.in_form(within, item, str(value), scene.language)
     if isinstance(value, bool) and item.spec.kind == "yes_no":
         return scene.text("answer.yes" if value else "answer.no")
     in_case = scene.text_in_case(f"{item.key}.{value}", service) if item.spec.kind == "choice" else None
     return in_case or answers.show(item.spec, value, scene.language)
+
+
+def confirmed(scene: Scene, form: Form, item: Item) -> str:
+    """An item's value as it is confirmed: a name as it will be printed, and beside it what was told."""
+    told = form.answers.get(item.id)
+    if not isinstance(item, Field) or told is None or item.id in form.skipped:
+        return shown(scene, form, item)
+    return both(scene, item, told)
+
+
+def both(scene: Scene, item: Field, value: Any) -> str:
+    """A value; a name in the script of the language and, if that is another, as it was told: आशा वर्मा (Asha Verma)."""
+    as_shown = shown_value(scene, scene.service, item, value)
+    return f"{as_shown} ({value})" if spelt.is_of_person(item) and value != as_shown else as_shown
 
 
 def fee(scene: Scene, service: Service, form: Form) -> list[tuple[str, int]]:

@@ -57,6 +57,7 @@ class Form:
     answers: dict[str, Any] = field(default_factory=dict)
     papers: dict[str, list[str]] = field(default_factory=dict)  # paper -> document ids
     skipped: list[str] = field(default_factory=list)  # optional items left out
+    earlier: dict[str, str] = field(default_factory=dict)  # names before they were changed: see spelt.py
     filled: list[str] = field(default_factory=list)  # filled by a paper or register, not by the citizen
     records: list[dict[str, Any]] = field(default_factory=list)  # candidates while picking
     read: dict[str, dict[str, Any]] = field(default_factory=dict)  # paper -> what was read off it

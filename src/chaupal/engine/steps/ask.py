@@ -236,9 +236,8 @@ def _overtaken(scene: Scene, event: TextReceived) -> None:
         heard = answers.read(before.spec, f"{form.answers[before.id]} {event.text}", scene.today)
         if isinstance(heard, Accepted):
             scene.fill(answers=form.answers | {before.id: heard.value})
-            return scene.play(
-                "repeat", "ask.joined", label=showing.label(scene, scene.service, before), value=heard.value
-            )
+            value = showing.shown(scene, scene.form, before)
+            return scene.play("repeat", "ask.joined", label=showing.label(scene, scene.service, before), value=value)
     return scene.play("repeat", "ask.one_by_one")
 
 

@@ -29,9 +29,12 @@ _TITLE, _DESCRIPTION = 24, 72
 _WRONG = vocabulary("wrong incorrect mistake galat galti change badal badlo sudhar गलत ग़लत गलती ग़लती बदल बदलो सुधार")
 _WRONG_STEMS = ("badal", "sudhar", "galat")
 # what says of a value that it is to be so
-_BE = vocabulary(
-    "the hai hain h ho hona chahiye kar karo kardo do dijiye kijiye likho likhiye likh is it should be make to ko ka "
-    "ki ke mera mere meri my है हैं हो होना चाहिए कर करो कीजिए दो दीजिए लिखो लिखिए लिख को का की के मेरा मेरे मेरी"
+_BE = frozenset(
+    sound(romanised(word))
+    for word in (
+        "the hai hain h ho hona chahiye kar karo kardo do dijiye kijiye likho likhiye likh is it should be make to ko "
+        "ka ki ke mera mere meri my है हैं हो होना चाहिए कर करो कीजिए दो दीजिए लिखो लिखिए लिख को का की के मेरा मेरे मेरी"
+    ).split()
 )
 _PART = re.compile(r"[,;:।\n]+")
 
@@ -67,7 +70,7 @@ def _answers(scene: Scene) -> list[str]:
     for item in flow.relevant(service, form, scene.today):
         if item.id.endswith(f".{MORE}") or item.id in form.skipped:
             continue
-        value = showing.shown(scene, form, item)
+        value = showing.confirmed(scene, form, item)
         told = f"{showing.label(scene, service, item)} {value}" if _comes_later(scene, item) else value
         lines.setdefault(_title(scene, item), []).append(told)
     return [f"*{title}:* {' · '.join(shown)}" for title, shown in lines.items()]

@@ -1,0 +1,191 @@
+"""A name's word from letters to letters, by the rules of how names are written on Indian cards. Pure.
+
+`by_ear` goes from Latin letters to Devanagari, `by_letters` back. Both are for names that are not known: Latin letters
+do not tell long vowels from short ones, nor त from ट, so what comes out is a likely spelling.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_VIRAMA, _NUKTA, _ANUSVARA, _CHANDRABINDU, _VISARGA = "्", "़", "ं", "ँ", "ः"
+_CONSONANTS = {
+    "ksh": "क्ष", "chh": "छ", "kh": "ख", "gh": "घ", "ch": "च", "jh": "झ", "th": "थ", "dh": "ध", "ph": "फ", "bh": "भ",
+    "sh": "श", "ck": "क", "b": "ब", "c": "क", "d": "द", "f": "फ़", "g": "ग", "h": "ह", "j": "ज", "k": "क", "l": "ल",
+    "m": "म", "n": "न", "p": "प", "q": "क़", "r": "र", "s": "स", "t": "त", "v": "व", "w": "व", "x": "क्स", "y": "य",
+    "z": "ज़",
+}  # fmt: skip
+_SIGNS = {
+    "a": "", "aa": "ा", "i": "ि", "ee": "ी", "ii": "ी", "ea": "ी", "ie": "ी", "u": "ु", "oo": "ू", "uu": "ू", "e": "े",
+    "ai": "ै", "ei": "ी", "o": "ो", "au": "ौ", "ou": "ौ",
+}  # fmt: skip
+_LETTERS = {
+    "": "अ", "ा": "आ", "ि": "इ", "ी": "ई", "ु": "उ", "ू": "ऊ", "े": "ए", "ै": "ऐ", "ो": "ओ", "ौ": "औ",
+}  # fmt: skip
+_WITH_VOWEL = [[sign] for sign in _SIGNS]
+_AT_END = {"a": "ा", "i": "ी", "u": "ू", "ai": "ाई", "ei": "ी", "y": "ी", "ey": "े"}
+_UNIT = re.compile("|".join(sorted({*_CONSONANTS, *_SIGNS}, key=len, reverse=True)))
+# two consonants inside a word that are written as one; others keep the vowel that is not written: कमला, but वर्मा
+_CONJOINED = re.compile(
+    "r(?!l|r|h|p)|.+[yrvw]$|s[tkpmn]|sth|sph|sht|shth|shn|shk|shp|shm|kt|pt|tm|tn|dm|gn|kl|nh|mh|lh|lk|lp|kshm|ddh|tth"
+)
+_KEPT_APART = re.compile("[hgj]r|lr|dr(?=$)|hv|hw|[lr]w")
+# what two letters are written as; other doubled ones are both written: मुन्ना
+_AS_ONE = {
+    "tt": "ट्ट", "dd": "ड्ड", "ss": "स", "ff": "फ़", "rr": "र", "hh": "ह", "zz": "ज़", "sht": "ष्ट", "shth": "ष्ठ",
+    "shn": "ष्ण", "shk": "ष्क", "shp": "ष्प",
+}  # fmt: skip
+_BEFORE_NASAL = frozenset("kh gh ch chh jh th dh sh k g c j t d s z q ksh".split())
+_LABIALS = frozenset("p ph b bh".split())
+# an a that is long before the last consonant: Naushad, Nawab, Siraj, Ayaz
+_LONG = frozenset("d b j z q h".split())
+_VOCALIC = frozenset("k m g v n".split())  # before ri: कृति, मृदुला
+_SOFTENED = frozenset("e i ee ea ie ei y".split())
+
+
+def by_ear(word: str, *, whole: bool = True) -> str:
+    """A word of lower-case Latin letters, or the first part of one, in Devanagari; never empty."""
+    out: list[str] = []
+    units = _units(word)
+    kinds = [unit in _SIGNS for unit in units]
+    single = whole and sum(kinds) == 1
+    at = 0
+    while at < len(units):
+        unit = units[at]
+        if kinds[at]:
+            out.append(_vowel(units, at, after_consonant=bool(at) and not kinds[at - 1], single=single))
+            at += 1
+            continue
+        rest = units[at + 1 : at + 4]
+        if unit == "y" and at and not kinds[at - 1] and (not rest or rest[0] not in _SIGNS):
+            out.append(_AT_END["y"] if not rest else _SIGNS["i"])
+            at += 1
+        elif unit in _VOCALIC and rest[:2] == ["r", "i"] and len(rest) > 2 and rest[2] not in _SIGNS:  # noqa: PLR2004
+            out.append(_CONSONANTS[unit] + "ृ")
+            at += 3
+        else:
+            taken, letters = _consonant(units, at, begins=not any(kinds[:at]))
+            out.append(letters)
+            at += taken
+    return unicodedata.normalize("NFC", "".join(out))
+
+
+def _units(word: str) -> list[str]:
+    if re.search("[^aeiou]ey$", word):
+        word = word[:-1]
+    return _UNIT.findall(word)
+
+
+def _vowel(units: list[str], at: int, *, after_consonant: bool, single: bool) -> str:
+    unit, is_last = units[at], at == len(units) - 1
+    following = units[at + 1] if not is_last else ""
+    sign = _AT_END.get(unit, _SIGNS[unit]) if is_last and at else _SIGNS[unit]
+    if unit == "a" and at == len(units) - 2 and at:  # in the last syllable
+        is_open = following in _LONG or (single and following not in ("n", "m") and len(units) > 2)  # noqa: PLR2004
+        sign = "ा" if is_open or (single and following in ("n", "m")) else sign
+    elif unit == "a" and following in _SIGNS and after_consonant:
+        sign = "ा"
+    if after_consonant:
+        return sign
+    if len(sign) > 1:  # "ai" at the end
+        return _LETTERS[sign[0]] + sign[1:]
+    glide = "य" if at and units[at - 1] in ("i", "ee", "ii") and unit in ("a", "aa", "o") else ""
+    return glide + sign if glide else _LETTERS[sign]
+
+
+def _consonant(units: list[str], at: int, *, begins: bool) -> tuple[int, str]:
+    """How many units are taken, and what is written for them, with what joins it to the next."""
+    unit = units[at]
+    following = units[at + 1] if at + 1 < len(units) else ""
+    if following == "y" and units[at + 2 : at + 3] not in _WITH_VOWEL:  # a vowel itself: Lynn
+        following = ""
+    if not following or following in _SIGNS:
+        return 1, _before_vowel(units, at)
+    if not begins and ((unit == "n" and following in _BEFORE_NASAL) or (unit == "m" and following in _LABIALS)):
+        return 1, _ANUSVARA
+    pair = unit + following
+    if begins and pair == "gy":
+        return 2, "ज्ञ"
+    if not begins and (unit == following or pair in _AS_ONE):
+        return 2, _AS_ONE.get(pair) or f"{_CONSONANTS[unit]}{_VIRAMA}{_CONSONANTS[unit]}"
+    joined = begins or at + 2 == len(units) or (_CONJOINED.match(pair) and not _KEPT_APART.match(pair))
+    return 1, _CONSONANTS[unit] + (_VIRAMA if joined else "")
+
+
+def _before_vowel(units: list[str], at: int) -> str:
+    unit = units[at]
+    if unit == "c" and units[at + 1 : at + 2] and units[at + 1] in _SOFTENED:
+        return "स"
+    if unit == "sh" and at and units[at - 1] == "r":
+        return "ष"  # हर्ष, वर्षा
+    return _CONSONANTS[unit]
+
+
+_SPOKEN = dict(
+    zip(
+        "कखगघङचछजझञटठडढणतथदधनपफबभमयरलळवशषसह",
+        "k kh g gh n ch chh j jh n t th d dh n t th d dh n p ph b bh m y r l l v sh sh s h".split(),
+        strict=True,
+    )
+)
+_WITH_NUKTA = {"क": "q", "ख": "kh", "ग": "gh", "ज": "z", "ड": "r", "ढ": "rh", "फ": "f", "य": "y"}
+_VOWELS = dict(zip("अआइईउऊऋएऐऑओऔऍ", "a a i i u u ri e ai o o au e".split(), strict=True))
+_VOWEL_SIGNS = dict(zip("ािीुूृेैॉोौॅ", "a i i u u ri e ai o o au e".split(), strict=True))
+_SUNG = {"ी": "ee", "ू": "oo"}  # in a word of one syllable: Deep, Noor
+# clusters after which the last vowel is heard: Chandra and Krishna, but Anant, Dharm and Daksh
+_OPEN_END = re.compile("[^N ]+ [yrvl]|[^Nr ]+ [nm]")
+_JOINED_SOUNDS = (("jn", "gy"), ("ksh", "ksh"))
+
+
+def by_letters(word: str) -> str:
+    """A word of Devanagari in lower-case Latin letters."""
+    sounds = _sounds(unicodedata.normalize("NFD", word))
+    _silence(sounds)
+    spelt = "".join(sound if said else "" for sound, said in sounds).lower()
+    for devanagari, ours in _JOINED_SOUNDS:
+        spelt = spelt.replace(devanagari, ours)
+    spelt = re.sub("(?<=[^aeiou])v(?=[aeiou])", "w", spelt)
+    spelt = re.sub("n(?=[bp])", "m", spelt)
+    return spelt or word
+
+
+def _sounds(word: str) -> list[tuple[str, bool]]:
+    """Each consonant and vowel; the vowel that is not written stands as "A"."""
+    out: list[tuple[str, bool]] = []
+    vowels = sum(letter in _VOWELS or letter in _VOWEL_SIGNS for letter in word)
+    syllables = vowels + len(re.findall("[क-हळ]़?(?=[क-हळंँ])", word))
+    for at, letter in enumerate(word):
+        following = word[at + 1 : at + 3].lstrip(_NUKTA)[:1]
+        if letter in _SPOKEN:
+            nukta = word[at + 1 : at + 2] == _NUKTA
+            out.append((_WITH_NUKTA.get(letter, _SPOKEN[letter]) if nukta else _SPOKEN[letter], True))
+            if following != _VIRAMA and following not in _VOWEL_SIGNS:
+                out.append(("A", True))
+        elif letter in _VOWEL_SIGNS:
+            is_sung = syllables == 1 and bool(following) and letter in _SUNG
+            out.append((_SUNG[letter] if is_sung else _VOWEL_SIGNS[letter], True))
+        elif letter in _VOWELS:
+            out.append((_VOWELS[letter], True))
+        elif letter in (_ANUSVARA, _CHANDRABINDU):
+            out.append(("N", True))
+        elif letter == _VISARGA:
+            out.append(("h", True))
+    return out
+
+
+def _silence(sounds: list[tuple[str, bool]]) -> None:
+    """Drops the unwritten vowel where nobody says it: at the end, and between two syllables that stand without it."""
+    is_vowel = [sound[0] in "aeiouA" for sound, _ in sounds]
+    heard = ["" if vowel else sound for (sound, _), vowel in zip(sounds, is_vowel, strict=True)]
+    last = len(sounds) - 1
+    for at in range(last, -1, -1):
+        if sounds[at][0] != "A":
+            continue
+        clustered = at > 1 and not is_vowel[at - 1] and not is_vowel[at - 2]  # Mishra, Chandra
+        if at == last:
+            silent = at > 1 and not (clustered and _OPEN_END.fullmatch(f"{heard[at - 2]} {heard[at - 1]}"))
+        else:
+            after = at + 2 < len(sounds) and not is_vowel[at + 1] and is_vowel[at + 2] and sounds[at + 2][1]
+            silent = bool(after) and at > 1 and is_vowel[at - 2] and not clustered
+        sounds[at] = ("a", not silent)

@@ -1,0 +1,109 @@
+"""How a person's name in a form is written in the other script: as a card or the citizen wrote it, else by ear. Pure.
+
+What is stored is what was told; this is for people to read. A card that tells a name in both scripts (Aadhaar) counts
+if the two sound alike; so does what stood in an answer before it was written anew in the other script.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine.answers.script import folded
+from chaupal.engine.answers.spelling import are_alike, in_script, is_hindi
+from chaupal.engine.definition import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from chaupal.engine.definition import Item
+    from chaupal.engine.talk import Form
+
+SPELLINGS = "spellings"  # among what is filed: name as it is stored -> the same name as written in the other script
+# what registers call people's names in their records, beside the questions of the service
+OF_PEOPLE = frozenset(
+    f"{whose}_name"
+    for whose in (
+        "applicant child consumer deceased father guardian head holder husband member mother occupier owner patient "
+        "spouse student tenant wife"
+    ).split()
+)
+_HINDI = "_hi"  # ends the name of what a card tells in Devanagari
+
+
+def shown(name: str, language: str, spellings: Mapping[str, str]) -> str:
+    """The name in the script of a language."""
+    by_ear = in_script(name, language)
+    return name if by_ear == name else spellings.get(name, by_ear)
+
+
+def in_form(form: Form, item: Field, name: str, language: str) -> str:
+    """The same, for an answer of a form."""
+    return shown(name, language, _told(form, item, name))
+
+
+def filed(form: Form, items: Iterable[Item]) -> dict[str, dict[str, str]]:
+    """What is filed beside the answers: the spellings of names that somebody wrote, if there are any."""
+    told: dict[str, str] = {}
+    for item in items:
+        if is_of_person(item) and isinstance(item, Field) and (name := form.answers.get(item.id)):
+            told = _told(form, item, str(name)) | told
+    return {SPELLINGS: told} if told else {}
+
+
+def is_of_person(item: Item | None) -> bool:
+    """Whether what is asked for is a name."""
+    return isinstance(item, Field) and item.spec.kind == "name"
+
+
+def earlier(form: Form, items: Iterable[Item], gone: set[str]) -> dict[str, str]:
+    """The names that stood in a form's answers, with those that are let go now: item and script -> the name."""
+    named = {item.id: form.answers.get(item.id) for item in items if item.id in gone and is_of_person(item)}
+    return form.earlier | {_place(name, str(value)): str(value) for name, value in named.items() if value}
+
+
+def _place(item: str, name: str) -> str:
+    return f"{item}/{'hi' if is_hindi(name) else 'en'}"
+
+
+def _told(form: Form, item: Field, name: str) -> dict[str, str]:
+    """The name -> as it was written in the other script, if it was."""
+    other = "en" if is_hindi(name) else "hi"
+    before = form.earlier.get(f"{item.id}/{other}", "")
+    if _sounds_like(name, before):
+        return {name: before}
+    pairs = list(_on_cards(form, item, other))
+    found = [next((theirs for ours, theirs, alike in pairs if alike(word, ours)), "") for word in name.split()]
+    if not any(found):
+        return {}
+    words = zip(found, name.split(), strict=True)
+    return {name: " ".join(on_card or in_script(word, other) for on_card, word in words)}
+
+
+def _sounds_like(name: str, other: str) -> bool:
+    ours, theirs = name.split(), other.split()
+    return len(ours) == len(theirs) and all(map(are_alike, ours, theirs))
+
+
+def _on_cards(form: Form, item: Field, other: str) -> Iterator[tuple[str, str, Any]]:
+    """Word by word, in the script of the answer and in the other, with how near the answer must be.
+
+    The answer's own papers come first; of another person's card a word counts if it is the very same: a surname.
+    """
+    own = {source.partition(".")[0] for source in item.sources}
+    for paper in sorted(form.read, key=lambda paper: paper not in own):
+        read = form.read[paper]
+        for key, hindi in read.items():
+            latin = {**form.doubtful.get(paper, {}), **read}.get(key.removesuffix(_HINDI))
+            if (
+                key.endswith(_HINDI)
+                and isinstance(hindi, str)
+                and isinstance(latin, str)
+                and _sounds_like(latin, hindi)
+            ):
+                for pair in zip(latin.split(), hindi.split(), strict=True):
+                    ours, theirs = pair if other == "hi" else pair[::-1]
+                    yield ours, theirs, are_alike if paper in own else _are_same
+
+
+def _are_same(one: str, other: str) -> bool:
+    return folded(one) == folded(other)
