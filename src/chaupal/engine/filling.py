@@ -89,12 +89,22 @@ def _from_sources(item: Field, form: Form, today: date, *, waits: bool) -> Any:
             return None if waits else _from_facts(item, form, today)
         origin, _, name = source.partition(".")
         known = form.kept if origin == "profile" else form.read.get(origin) or form.answers.get(origin)
-        if isinstance(known, dict):
+        name, _, option = name.partition("=")
+        if isinstance(known, dict) and option:
+            if _is_answer(known.get(name), form):
+                return option
+        elif isinstance(known, dict):
             told = known.get(name) or (known.get("address") if item.spec.kind == "pincode" else None)
             value = taken(flow.spec_of(item, form), told, today) if told not in (None, "") else None
             if value is not None:
                 return value
     return None
+
+
+def _is_answer(told: Any, form: Form) -> bool:
+    """Whether what a paper tells was taken for some answer: who is called father there is the father."""
+    said = str(told or "").casefold()
+    return bool(said) and any(isinstance(answer, str) and answer.casefold() == said for answer in form.answers.values())
 
 
 def doubt(item: Field, form: Form, today: date) -> Any:

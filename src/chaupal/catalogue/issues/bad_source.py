@@ -25,6 +25,9 @@ def check(library: Library) -> Iterator[Fault]:
             if isinstance(item, Field):
                 for source in item.sources:
                     what = _unsaid(item) if source == FIRST_SENTENCE else _wrong(source, before, entry)
+                    option = source.partition("=")[2]
+                    if option and option not in {value for value, _ in item.spec.options}:
+                        what = f"`{option}` is no option of `{item.id}`"
                     if what:
                         yield entry.sheet.at(f"fields.{item.id}.from", what)
                 for source in item.perhaps:
@@ -40,7 +43,7 @@ def _unsaid(item: Field) -> str:
 
 
 def _wrong(source: str, before: dict[str, Item], entry: ServiceSheet) -> str:
-    origin, _, name = source.partition(".")
+    origin, _, name = source.partition("=")[0].partition(".")
     if not name:
         return f"`{source}` must be paper.field, find.field, profile.field or {FIRST_SENTENCE}"
     if origin == "profile":

@@ -68,7 +68,7 @@ def _longest_first(endings: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
 
 def in_script(name: str, language: str) -> str:
     """The name in the letters of that language: Devanagari in Hindi, Latin in English."""
-    return devanagari(name) if language == "hi" else latin(name)
+    return (devanagari(name) if language == "hi" else latin(name)) or name
 
 
 def devanagari(name: str) -> str:

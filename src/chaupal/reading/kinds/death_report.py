@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chaupal.reading import values
 from chaupal.reading.fields import Field, Kind
+from chaupal.reading.kinds.certificates import NUMBER
 
 KIND = Kind(
     name="death_report",
@@ -85,10 +86,17 @@ KIND = Kind(
                 "Father or Husband's Name", "Son/Daughter/Wife of",
             ),
         ),
+        "registration_number": Field(
+            NUMBER,
+            (
+                "Registration No", "Registration Number", "Regn No", "Regn. No", "Reg. No", "पंजीकरण संख्या", "पंजीकरण सं",
+                "पंजीयन संख्या",
+            ),
+        ),
     },
     others=(
         "Address", "Permanent Address", "Informant", "Informant's Name", "Mother's Name", "Time of Death", "Time",
-        "Cause of Death", "Registration No", "Registration Date", "Aadhaar", "Address at Death", "पता", "स्थायी पता",
+        "Cause of Death", "Registration Date", "Aadhaar", "Address at Death", "पता", "स्थायी पता",
         "माता का नाम", "मृत्यु का कारण", "मृत्यु का समय", "Name of Mother", "UHID", "MRD No", "IP No",
         "Date of Admission", "Ward", "Doctor", "Immediate Cause", "Antecedent Cause", "Name of Informant", "Religion",
         "Occupation", "सूचना देने वाले का नाम", "Aadhaar No", "Manner of Death",
