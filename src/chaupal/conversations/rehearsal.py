@@ -27,7 +27,7 @@ READ: Mapping[str, str] = {
     "name": "Sunita Devi", "name_hi": "सुनीता देवी", "date_of_birth": "1980-03-12", "gender": "female", "sex": "female",
     "aadhaar_last4": "2346", "address": "House 21, Gali 4, Bhajanpura, Delhi", "pincode": "110053", "pan": "ABCPD1234F",
     "father_name": "Ram Prasad", "mother_name": "Kamla Devi", "relation_name": "Ram Prasad", "epic": "ABC1234567",
-    "dl_number": "DL0520110012345", "valid_until": "2031-03-11", "ration_card_number": "077012345678",
+    "dl_number": "DL0520110012345", "valid_until": "2031-03-11", "registration_number": "MCD-2026-004182", "ration_card_number": "077012345678",
     "head_name": "Kamla Devi", "category": "PR", "consumer_number": "101234567", "bill_date": "2026-06-01",
     "due_date": "2026-06-25", "amount": "1240", "k_number": "2871034590", "child_name": "Ananya",
     "place_of_birth": "Kasturba Hospital, Daryaganj", "date_of_death": "2026-05-02", "age": "71",
