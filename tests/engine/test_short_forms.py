@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from chaupal.catalogue.expressions import compiled
-from chaupal.engine import events, filling, flow
+from chaupal.engine import events, filling, flow, within
 from chaupal.engine.answers import Spec
-from chaupal.engine.definition import Field
+from chaupal.engine.definition import ANYWHERE, Field
 from chaupal.engine.effects import FileApplication, RecordConsent, ReuseDocument
 from chaupal.engine.talk import Form, Where
 from tests.engine.household import AID, HOUSEHOLD, READ, applying, with_card
@@ -420,3 +420,18 @@ def test_an_option_is_offered_where_its_condition_holds_and_one_alone_is_not_ask
 
 def _scheme() -> Spec:
     return Spec("choice", {}, tuple((name, (name.title(), name.title())) for name in ("fees", "merit", "books")))
+
+
+def test_an_option_that_stands_anywhere_is_offered_below_every_answer():
+    zone, wards = HOUSEHOLD.item("zone"), HOUSEHOLD.item("ward")
+    assert isinstance(zone, Field)
+    assert isinstance(wards, Field)
+    options = (*wards.spec.options, ("unlisted", ("Mine is not here",)))
+    under = wards.spec.rules["under"] | {"unlisted": ANYWHERE}
+    ward = replace(wards, spec=replace(wards.spec, options=options, rules=wards.spec.rules | {"under": under}))
+    service = replace(HOUSEHOLD, items=(zone, ward))
+
+    south = Form("f1", "household", 1, answers={"zone": "south"})
+    assert [option for option, _ in flow.spec_of(ward, south).options] == ["ward_x", "unlisted"]
+    assert within.told_below(service, zone, "Mine is not here") == {}
+    assert within.told_below(service, zone, "WARD_X") == {"ward": "ward_x", "zone": "south"}

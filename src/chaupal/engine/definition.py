@@ -63,6 +63,9 @@ class Field:
         return self.words or self.id
 
 
+ANYWHERE = "any"  # under it stands an option that is offered whatever the answer above: "my village is not listed"
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A document to be sent: any one of the kinds it accepts (CONTRACTS §5), up to `pages` files.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, spelt
 from chaupal.engine.answers.base import Accepted, Spec
-from chaupal.engine.definition import MORE, Expression, Field, Find, Item, Paper, Rows, Rule, Service, Slot
+from chaupal.engine.definition import ANYWHERE, MORE, Expression, Field, Find, Item, Paper, Rows, Rule, Service, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -148,7 +148,7 @@ def spec_of(item: Field, form: Form) -> Spec:
     chosen = form.answers.get(item.within)
     options = item.spec.options
     if under and chosen is not None:
-        options = tuple(option for option in options if under.get(option[0]) == chosen)
+        options = tuple(option for option in options if under.get(option[0]) in (chosen, ANYWHERE))
     if item.only:
         options = tuple(option for option in options if not _is_shut(item, option[0], form))
     return replace(item.spec, options=options) if options and options != item.spec.options else item.spec

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers import choice
+from chaupal.engine.definition import ANYWHERE
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Field, Service
@@ -29,9 +30,10 @@ def _upwards(service: Service, field: Field, option: str, asked: Field) -> dict[
     told = {field.id: option}
     while field.id != asked.id:
         above = _field(service, field.within)
-        if above is None or told[field.id] not in field.spec.rules.get("under", {}):
+        stands = field.spec.rules.get("under", {}).get(told[field.id], ANYWHERE)
+        if above is None or stands == ANYWHERE:
             return {}
-        told[above.id] = field.spec.rules["under"][told[field.id]]
+        told[above.id] = stands
         field = above
     return told
 

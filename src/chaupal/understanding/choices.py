@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.denial import NOT
-from chaupal.engine.definition import FIRST_SENTENCE
+from chaupal.engine.definition import ANYWHERE, FIRST_SENTENCE
 from chaupal.understanding import first_words
 from chaupal.understanding.folding import phrase
 from chaupal.understanding.usage import share, spread
@@ -54,7 +54,7 @@ def named(service: Service, text: str, age: int | None = None) -> dict[str, str]
 def _agree(item: Field, found: dict[str, str]) -> None:
     """An option that stands under another says that one, too; what contradicts it is let go."""
     above = item.spec.rules.get("under", {}).get(found.get(item.id, ""))
-    if item.within and above and found.setdefault(item.within, above) != above:
+    if item.within and above not in ("", None, ANYWHERE) and found.setdefault(item.within, above) != above:
         del found[item.id]
 
 
