@@ -40,7 +40,8 @@ def filed(service: Service) -> list[dict[str, Any]]:
 def data_of(service: Service, answers: dict[str, Any]) -> dict[str, Any]:
     """What is printed, when it is issued a while after the talks."""
     form, file = paper_form(service.id, service.version), case(service, answers)
-    printable = facts.corrected(facts.of_case(file, service, NOON, form.words), form.corrections, answers)
+    stored = facts.corrected(facts.of_case(file, service, NOON, form.words), form.corrections, answers)
+    printable = facts.in_both_scripts(stored, file, service)
     known = Known(printable, facts.tables_of(file, service), answers)
     assert first(printable, form.holder), "a paper must be somebody's"
     department = dict(catalogue().departments[service.department].names)

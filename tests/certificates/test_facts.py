@@ -73,6 +73,36 @@ def test_an_approved_correction_replaces_what_the_register_said():
     assert after["record.mother_name"] == "सुनीता शर्मा"
 
 
+def test_a_corrected_name_is_printed_in_both_scripts():
+    answers = {**BIRTH_ANSWERS, "need": "correction", "wrong": "father_name", "should_be": "Rakesh Kumar Sharma"}
+    file = case(BIRTH, answers)
+    after = facts.corrected(facts.of_case(file, BIRTH, NOON), form_of("mcd/birth_certificate").corrections, answers)
+
+    printed = facts.in_both_scripts(after, file, BIRTH)
+
+    assert printed["record.father_name"] == {"hi": "राकेश कुमार शर्मा", "en": "Rakesh Kumar Sharma"}
+    assert printed["record.mother_name"] == {"hi": "सुनीता शर्मा", "en": "Sunita Sharma"}
+    assert printed["record.place_of_birth"] == "कस्तूरबा अस्पताल, दरियागंज"
+
+
+def test_names_are_printed_in_both_scripts_as_somebody_wrote_them_or_by_ear():
+    answers = {**CASTE_ANSWERS, "father_name": "Ram Varmma", "spellings": {"Ram Varmma": "राम वर्म्मा"}}
+    file = case(CASTE, answers)
+
+    printed = facts.in_both_scripts(facts.of_case(file, CASTE, NOON), file, CASTE)
+
+    assert printed["applicant_name"] == {"hi": "क्षमा श्रीवास्तव", "en": "Kshama Srivastava"}
+    assert printed["mother_name"] == {"hi": "सुनीता श्रीवास्तव", "en": "Sunita Srivastava"}
+    assert printed["father_name"] == {"hi": "राम वर्म्मा", "en": "Ram Varmma"}
+    assert printed["caste_name"] == "कुम्हार (प्रजापति)"
+
+
+def test_what_is_no_name_is_printed_once():
+    file = case(CASTE, {"applicant_name": "412"})
+
+    assert facts.in_both_scripts(facts.of_case(file, CASTE, NOON), file, CASTE)["applicant_name"] == "412"
+
+
 def test_without_a_correction_nothing_changes():
     known = facts.of_case(case(BIRTH, BIRTH_ANSWERS), BIRTH, NOON)
 

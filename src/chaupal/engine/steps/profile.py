@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, filling, flow, keeping
 from chaupal.engine.answers.base import Spec
+from chaupal.engine.answers.spelling import in_script
 from chaupal.engine.effects import RecordConsent
 from chaupal.engine.events import TextReceived
 from chaupal.engine.talk import Keepsake, Where
@@ -46,6 +47,8 @@ def _lines(scene: Scene, kept: Mapping[str, Any]) -> list[str]:
 
 def _shown(scene: Scene, name: str, value: Any) -> str:
     kind = filling.PROFILE[name]
+    if kind == "name":
+        return in_script(str(value), scene.language)
     return scene.text(f"profile.{value}") if kind == "choice" else answers.show(Spec(kind), value, scene.language)
 
 

@@ -47,6 +47,8 @@ def show(scene: Scene) -> None:
     if scene.service.bill and sum(paise for _, paise in lines) <= 0:
         return scene.play("nothing_due")
     body = [scene.text("review.head", service_name=scene.text("name", scene.service)), *_answers(scene)]
+    if _has_names_respelt(scene):
+        body += ["", scene.text("review.names")]
     if lines:
         body += ["", *(f"{text}: {rupees(paise, scene.language)}" for text, paise in lines)]
         body.append(scene.text("review.total", amount=rupees(sum(paise for _, paise in lines), scene.language)))
@@ -74,6 +76,12 @@ def _answers(scene: Scene) -> list[str]:
         told = f"{showing.label(scene, service, item)} {value}" if _comes_later(scene, item) else value
         lines.setdefault(_title(scene, item), []).append(told)
     return [f"*{title}:* {' · '.join(shown)}" for title, shown in lines.items()]
+
+
+def _has_names_respelt(scene: Scene) -> bool:
+    """Whether a name will be written in another script than it was told in."""
+    form, items = scene.form, flow.relevant(scene.service, scene.form, scene.today)
+    return any(flow.confirmed(scene, form, item) != flow.shown(scene, form, item) for item in items)
 
 
 def _comes_later(scene: Scene, item: Item) -> bool:
