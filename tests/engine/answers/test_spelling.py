@@ -83,7 +83,7 @@ IN_ENGLISH = {
     "सुनीता देवी": "Sunita Devi",
     "गुरप्रीत सिंह": "Gurpreet Singh",
     "क्षमा श्रीवास्तव": "Kshama Srivastava",
-    "ज्ञानेन्द्र मिश्र": "Gyanendra Mishr",
+    "ज्ञानेन्द्र मिश्र": "Gyanendra Mishra",
     "हिन्दू सिंह": "Hindu Singh",
     "अनंत रामवृक्ष": "Anant Ramavriksh",
     "फूलमती": "Phoolmati",

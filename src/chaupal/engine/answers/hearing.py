@@ -23,6 +23,8 @@ _SIGNS = {
 _LETTERS = {
     "": "अ", "ा": "आ", "ि": "इ", "ी": "ई", "ु": "उ", "ू": "ऊ", "े": "ए", "ै": "ऐ", "ो": "ओ", "ौ": "औ",
 }  # fmt: skip
+_PUNJABI = (["g", "u"], ["h", "a"])  # Gur-, Har-: the r joins nothing
+_BEFORE_RSH = (["d", "a"], ["p", "a"])
 _WITH_VOWEL = [[sign] for sign in _SIGNS]
 _AT_END = {"a": "ा", "i": "ी", "u": "ू", "ai": "ाई", "ei": "ी", "y": "ी", "ey": "े"}
 _UNIT = re.compile("|".join(sorted({*_CONSONANTS, *_SIGNS}, key=len, reverse=True)))
@@ -30,7 +32,7 @@ _UNIT = re.compile("|".join(sorted({*_CONSONANTS, *_SIGNS}, key=len, reverse=Tru
 _CONJOINED = re.compile(
     "r(?!l|r|h|p)|.+[yrvw]$|s[tkpmn]|sth|sph|sht|shth|shn|shk|shp|shm|kt|pt|tm|tn|dm|gn|kl|nh|mh|lh|lk|lp|kshm|ddh|tth"
 )
-_KEPT_APART = re.compile("[hgj]r|lr|dr(?=$)|hv|hw|[lr]w")
+_KEPT_APART = re.compile("[hgj]r|lr|hv|hw|[lr]w")
 # what two letters are written as; other doubled ones are both written: मुन्ना
 _AS_ONE = {
     "tt": "ट्ट", "dd": "ड्ड", "ss": "स", "ff": "फ़", "rr": "र", "hh": "ह", "zz": "ज़", "sht": "ष्ट", "shth": "ष्ठ",
@@ -82,7 +84,7 @@ def _vowel(units: list[str], at: int, *, after_consonant: bool, single: bool) ->
     following = units[at + 1] if not is_last else ""
     sign = _AT_END.get(unit, _SIGNS[unit]) if is_last and at else _SIGNS[unit]
     if unit == "a" and at == len(units) - 2 and at:  # in the last syllable
-        is_open = following in _LONG or (single and following not in ("n", "m") and len(units) > 2)  # noqa: PLR2004
+        is_open = following in _LONG or (single and following not in ("n", "m", "ksh") and len(units) > 2)  # noqa: PLR2004
         sign = "ा" if is_open or (single and following in ("n", "m")) else sign
     elif unit == "a" and following in _SIGNS and after_consonant:
         sign = "ा"
@@ -110,6 +112,8 @@ def _consonant(units: list[str], at: int, *, begins: bool) -> tuple[int, str]:
     if not begins and (unit == following or pair in _AS_ONE):
         return 2, _AS_ONE.get(pair) or f"{_CONSONANTS[unit]}{_VIRAMA}{_CONSONANTS[unit]}"
     joined = begins or at + 2 == len(units) or (_CONJOINED.match(pair) and not _KEPT_APART.match(pair))
+    if at == 2 and units[:2] in _PUNJABI and following != "sh":  # noqa: PLR2004 - गुरनूर, हरदीप
+        joined = False
     return 1, _CONSONANTS[unit] + (_VIRAMA if joined else "")
 
 
@@ -117,8 +121,8 @@ def _before_vowel(units: list[str], at: int) -> str:
     unit = units[at]
     if unit == "c" and units[at + 1 : at + 2] and units[at + 1] in _SOFTENED:
         return "स"
-    if unit == "sh" and at and units[at - 1] == "r":
-        return "ष"  # हर्ष, वर्षा
+    if unit == "sh" and at and units[at - 1] == "r" and units[at - 3 : at - 1] not in _BEFORE_RSH:
+        return "ष"  # हर्ष, वर्षा, but दर्शन
     return _CONSONANTS[unit]
 
 
@@ -145,7 +149,7 @@ def by_letters(word: str) -> str:
     spelt = "".join(sound if said else "" for sound, said in sounds).lower()
     for devanagari, ours in _JOINED_SOUNDS:
         spelt = spelt.replace(devanagari, ours)
-    spelt = re.sub("(?<=[^aeiou])v(?=[aeiou])", "w", spelt)
+    spelt = re.sub("(?<=[stdhk])v(?=[aeiou])", "w", spelt)
     spelt = re.sub("n(?=[bp])", "m", spelt)
     return spelt or word
 

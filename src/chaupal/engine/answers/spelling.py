@@ -25,7 +25,7 @@ _OF_INITIALS = {folded(spoken): letter.upper() for letter, spoken in _INITIALS.i
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _DEVANAGARI = re.compile("[\u0900-\u0963\u0970-\u097f]")
 _DEVANAGARI_WORD = re.compile("[\u0900-\u0963\u0970-\u097f\u200c\u200d]+\\.?")
-_LATIN_WORD = re.compile("(?:(?<!\\w)[SDWCsdwc]/[Oo](?!\\w))|[A-Za-z\u00c0-\u024f'\u2019]+\\.?")
+_LATIN_WORD = re.compile("(?:(?<!\\w)(?:[SDWCsdwc]/[Oo]|[Mm]/[Ss])(?!\\w))|[A-Za-z\u00c0-\u024f'\u2019]+\\.?")
 _VOWELS = frozenset("aeiouy")
 _SHORTENED = frozenset("smt dr prof adv capt".split())  # titles that are written with a dot
 _SHORTEST_STEM = 3  # letters before an ending, so that it is one
@@ -167,8 +167,6 @@ def _latin_word(written: str) -> str:
     if letter and (dotted or same not in _known().to_latin):
         return letter + "." * dotted
     spelt = _known().to_latin.get(same) or _parted(word) or by_letters(word)
-    if "/" in spelt:
-        return f"{spelt.upper()[0]}/o"
     if spelt in _SHORTENED:
         return f"{spelt.capitalize()}. "
     return spelt.capitalize() + (" " if same in _known().to_latin else ".") * dotted
