@@ -281,6 +281,17 @@ def test_a_birth_certificate_takes_the_record_that_was_found(city, talk):
     assert verdict.valid_until is None
 
 
+def test_names_are_printed_in_both_scripts_and_checked_as_they_are_stored(city, talk):
+    answers = {**CASTE_ANSWERS, "father_name": "Ram Verma", "spellings": {"Ram Verma": "राम वर्म्मा"}}
+    issue(granted(talk, answers=answers).id)
+
+    row = Certificate.objects.get()
+    (page,) = PdfReader(BytesIO(queries.content(row.id))).pages
+    assert "Kshama Srivastava" in page.extract_text()
+    assert "Ram Verma" in page.extract_text()
+    assert queries.verify(row.token).holder == "क्ष*** श्री***"
+
+
 def test_a_receipt_comes_into_the_chat_and_can_be_checked(city, talk):
     numbered = paid(talk)
 

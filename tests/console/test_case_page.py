@@ -16,7 +16,7 @@ from chaupal.documents.checks import Check
 from chaupal.documents.readings import Read, Value
 from chaupal.kit.clock import now
 from chaupal.payments.actions import open_bill
-from tests.applications.cases import CHECKS, obc, officer
+from tests.applications.cases import ANSWERS, CHECKS, obc, officer
 from tests.console.papers import paper, photo
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,15 @@ def test_answers_bear_the_labels_of_the_officers_language(assistant, signed_in) 
         assert text in english
     for text in ("ओबीसी प्रमाण पत्र", "आवेदक का नाम", "Asha Devi", "काग़ज़ों की जाँच", "आपका निर्णय"):
         assert text in hindi
+
+
+def test_a_name_stands_as_it_was_told_with_the_spelling_that_will_be_printed(assistant, signed_in) -> None:
+    application = obc(answers={**ANSWERS, "spellings": {"Asha Devi": "आशा देव्वी"}})
+
+    page = signed_in(assistant).get(f"/console/case/{application.id}/").content.decode()
+
+    assert "Asha Devi (आशा देव्वी)" in page
+    assert "Spellings" not in page
 
 
 def test_a_look_leaves_a_row(assistant, signed_in) -> None:

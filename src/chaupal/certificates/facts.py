@@ -134,8 +134,7 @@ def _is_of_person(name: str, fields: Mapping[str, Item]) -> bool:
 
 
 def _in_both(name: str, case: CaseFile) -> Fact:
-    written = case.answers.get(spelt.SPELLINGS, {})
-    pair = {language: spelt.shown(name, language, written) for language in ("hi", "en")}
+    pair = spelt.in_both(name, case.answers.get(spelt.SPELLINGS, {}))
     return name if pair["hi"] == pair["en"] else pair
 
 

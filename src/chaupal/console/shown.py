@@ -12,9 +12,8 @@ from chaupal.applications.base import OPEN, Act, State
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
 from chaupal.departments.queries import officers
-from chaupal.engine import answers, records
+from chaupal.engine import answers, records, spelt
 from chaupal.engine.definition import Field, Find, Rows, Slot
-from chaupal.engine.spelt import SPELLINGS
 
 OF_CITIZENS = ("file", "answer", "reschedule", "withdraw", "reopen", "rate")  # acts in a history
 
@@ -65,7 +64,7 @@ def answered(case: CaseFile) -> list[tuple[str, str]]:
         if isinstance(item, Rows):
             lines += [(f"{label} {number}", _row(case, item, row)) for number, row in enumerate(value or (), 1)]
         elif isinstance(item, Field | Find | Slot) and (item.id in case.answers or item.id in looked_up):
-            lines.append((label, _value(item, value)))
+            lines.append((label, _value(item, value, case)))
     return [*lines, *_unknown(case, {item.id for item in service.items})]
 
 
@@ -74,7 +73,7 @@ def entered(case: CaseFile) -> list[tuple[str, str]]:
     service = catalogue().known(case.service, case.version)
     known = {finding.id for finding in service.findings}
     lines = [
-        (words.finding(finding, case.service, case.version), _value(finding, case.findings[finding.id]))
+        (words.finding(finding, case.service, case.version), _value(finding, case.findings[finding.id], case))
         for finding in service.findings
         if finding.id in case.findings
     ]
@@ -84,7 +83,7 @@ def entered(case: CaseFile) -> list[tuple[str, str]]:
 
 def _unknown(case: CaseFile, known: set[str]) -> Iterator[tuple[str, str]]:
     """Answers that the service knows no more: it was taken out of the catalogue, or its version was."""
-    known |= {SPELLINGS, *(f"{paper}_kind" for paper in case.papers)}
+    known |= {spelt.SPELLINGS, *(f"{paper}_kind" for paper in case.papers)}
     for name, value in case.answers.items():
         if name not in known:
             plain = records.label(value, words.language()) if isinstance(value, dict) else value
@@ -95,13 +94,13 @@ def _row(case: CaseFile, rows: Rows, row: Mapping[str, Any]) -> str:
     """One of several people or things, on one line."""
     known = [field for field in rows.fields if row.get(field.id) is not None]
     told = [
-        f"{words.label(f'{rows.id}.{field.id}', case.service, case.version)}: {_value(field, row[field.id])}"
+        f"{words.label(f'{rows.id}.{field.id}', case.service, case.version)}: {_value(field, row[field.id], case)}"
         for field in known
     ]
     return "; ".join(told)
 
 
-def _value(item: Field | Find | Slot, value: Any) -> str:
+def _value(item: Field | Find | Slot, value: Any, case: CaseFile) -> str:
     if value is None:
         return gettext("Not found in the register") if isinstance(item, Find) else "—"
     if isinstance(item, Slot):
@@ -110,7 +109,15 @@ def _value(item: Field | Find | Slot, value: Any) -> str:
         return records.label(value, words.language())
     if item.spec.kind == "yes_no":
         return gettext("Yes") if value else gettext("No")
+    if spelt.is_of_person(item):
+        return _person(str(value), case)
     return answers.show(item.spec, value, words.language())
+
+
+def _person(told: str, case: CaseFile) -> str:
+    """A name as it was told and, in brackets, as it will be printed in the other script."""
+    others = [name for name in spelt.in_both(told, case.answers.get(spelt.SPELLINGS, {})).values() if name != told]
+    return f"{told} ({others[0]})" if others else told
 
 
 def desks(case: CaseFile) -> list[Desk]:

@@ -36,6 +36,11 @@ def shown(name: str, language: str, spellings: Mapping[str, str]) -> str:
     return name if by_ear == name else spellings.get(name, by_ear)
 
 
+def in_both(name: str, spellings: Mapping[str, str]) -> dict[str, str]:
+    """The name in either script, by language."""
+    return {language: shown(name, language, spellings) for language in ("hi", "en")}
+
+
 def in_form(form: Form, item: Field, name: str, language: str) -> str:
     """The same, for an answer of a form."""
     return shown(name, language, _told(form, item, name))
@@ -91,18 +96,18 @@ def _on_cards(form: Form, item: Field, other: str) -> Iterator[tuple[str, str, A
     """
     own = {source.partition(".")[0] for source in item.sources}
     for paper in sorted(form.read, key=lambda paper: paper not in own):
-        read = form.read[paper]
-        for key, hindi in read.items():
-            latin = {**form.doubtful.get(paper, {}), **read}.get(key.removesuffix(_HINDI))
-            if (
-                key.endswith(_HINDI)
-                and isinstance(hindi, str)
-                and isinstance(latin, str)
-                and _sounds_like(latin, hindi)
-            ):
-                for pair in zip(latin.split(), hindi.split(), strict=True):
-                    ours, theirs = pair if other == "hi" else pair[::-1]
-                    yield ours, theirs, are_alike if paper in own else _are_same
+        for latin, hindi in _in_two_scripts(form.doubtful.get(paper, {}) | form.read[paper], form.read[paper]):
+            for pair in zip(latin.split(), hindi.split(), strict=True):
+                ours, theirs = pair if other == "hi" else pair[::-1]
+                yield ours, theirs, are_alike if paper in own else _are_same
+
+
+def _in_two_scripts(told: Mapping[str, Any], sure: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The names that a card tells twice; the Devanagari must be sure, and sound like the other."""
+    for key, hindi in sure.items():
+        latin = told.get(key.removesuffix(_HINDI), "")
+        if key.endswith(_HINDI) and _sounds_like(str(latin), str(hindi)):
+            yield str(latin), str(hindi)
 
 
 def _are_same(one: str, other: str) -> bool:
