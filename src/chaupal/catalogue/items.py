@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.lists import OptionList
     from chaupal.catalogue.messages import Messages
 
+_DAY = re.compile(r"\btoday\b|_since\(")
 _FIELD_KEYS = ("from", "perhaps", "when", "optional", "default", "derive", "within", "only")
 FINDINGS = "findings"
 _FINDING_KEYS = ("when", "optional")
@@ -55,7 +57,11 @@ class ItemReader:
         told, options = part.part("only"), part.names("choice") if isinstance(part.data.get("choice"), list) else ()
         if "only" in part.data:
             told.only(options)
-        return {name: when for name in told.data if (when := condition(told, name)) is not None}
+        shut = {name: when for name in told.data if (when := condition(told, name)) is not None}
+        for name, when in shut.items():
+            if _DAY.search(when.source):
+                told.wrong(name, "an option may hang on answers alone, not on the day; derive a field of it")
+        return shut
 
     def finding(self, name: str, part: Part) -> Field:
         """What officers enter; its texts stand under `findings`, as citizens are never asked for it."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Field
 
 _PREFIX = "finding-"  # of the inputs' names: a finding may be called like another part of the form
+_A_LINE = 300  # characters that an input of one line takes
 _EXAMPLE_OF_A_DATE = "12/03/1998"
 
 
@@ -47,6 +48,7 @@ class Input:
     example: str
     needed: bool
     fault: str
+    is_long: bool = False  # several lines: the answer to a request
 
 
 def said(form: QueryDict) -> dict[str, str]:
@@ -76,6 +78,7 @@ def _input(case: CaseFile, finding: Field, tried: Tried | None) -> Input:
         example=_EXAMPLE_OF_A_DATE if finding.spec.kind == "date" else str(finding.spec.rules.get("example", "")),
         needed=not finding.optional or before is not None,
         fault=_why(tried.faults[finding.id]) if tried and is_amiss else "",
+        is_long=finding.spec.kind == "text" and int(finding.spec.rules.get("max", 0)) > _A_LINE,
     )
 
 

@@ -83,17 +83,19 @@ def told(service: Service, text: str, today: date) -> dict[str, Value]:
         if isinstance(heard, Accepted):
             found[item.id] = heard.value
     found |= _own_words(service, text, today)
-    return _branches(service, found) | found
+    return _branches(service, found, today) | found
 
 
-def _branches(service: Service, found: dict[str, Value]) -> dict[str, Value]:
+def _branches(service: Service, found: dict[str, Value], today: date) -> dict[str, Value]:
     """What is settled by what only one way through the form asks: a challan's number, that it is looked up by that."""
     told: dict[str, Value] = {}
     choice = {item.id: item for item in service.fields if item.spec.kind == "choice" and item.id not in found}
     numbers = (item for item in service.fields if item.id in found and "pattern" in item.spec.rules)
     for when in (item.when for item in numbers if item.when):
         for way in (choice[name] for name in when.names if name in choice and len(when.names) == 1):
-            ways = [value for value, _ in way.spec.options if when.run({way.id: value}) is True]
+            ways = [
+                value for value, _ in way.spec.options if when.run({way.id: value, "today": today.isoformat()}) is True
+            ]
             if len(ways) == 1:
                 told[way.id] = ways[0]
     return told

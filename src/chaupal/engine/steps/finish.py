@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chaupal.engine import booked, cases, complaints
+from chaupal.engine import booked, cases, complaints, flow
 from chaupal.engine.effects import SendAgain
 from chaupal.engine.events import ApplicationFiled, ApplicationMoved, PaperIssued
 from chaupal.engine.talk import Case, Where
 
 if TYPE_CHECKING:
+    from chaupal.engine.definition import Service
     from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Form
 
 MOST_CASES = 30  # that a talk remembers
 
@@ -45,6 +47,12 @@ def filed(scene: Scene) -> None:
         "by": cases.day(scene, event.promised_on),
     }
     scene.say(key, service, **facts)
+    if (
+        event.promised_on
+        and (first := _first_desk(scene, service, form))
+        and scene.has_text(f"coming.{first}", service)
+    ):
+        scene.say(f"coming.{first}", service)
     scene.notice("application_filed", facts["service_name"], event.number)
     for line in booked.lines(scene, case):
         scene.say_raw("slot.line", line)
@@ -52,6 +60,12 @@ def filed(scene: Scene) -> None:
         scene.offer(scene.option(f"case|{event.number}", "filed.status"), scene.option("do|menu", "menu.title"))
         scene.go(Where.LOBBY)
         scene.play("offer_keeping", service, form)
+
+
+def _first_desk(scene: Scene, service: Service, form: Form) -> str:
+    """Where a case begins."""
+    seen = flow.names(service, form, scene.today)
+    return next((desk.stage for desk in service.workflow if flow.holds(desk.when, seen)), "")
 
 
 def moved(scene: Scene) -> None:

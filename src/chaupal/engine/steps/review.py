@@ -81,7 +81,7 @@ def _answers(scene: Scene) -> list[str]:
 def _has_names_respelt(scene: Scene) -> bool:
     """Whether a name will be written in another script than it was told in."""
     form, items = scene.form, flow.relevant(scene.service, scene.form, scene.today)
-    return any(flow.confirmed(scene, form, item) != flow.shown(scene, form, item) for item in items)
+    return any(showing.confirmed(scene, form, item) != showing.shown(scene, form, item) for item in items)
 
 
 def _comes_later(scene: Scene, item: Item) -> bool:
