@@ -24,7 +24,7 @@ SAID = [
     (
         "surviving_member_certificate",
         "पिताजी गुज़र गए, वारिस का प्रमाण पत्र चाहिए बैंक के लिए",
-        {"purpose": "dues", "relation": "child"},
+        {"parent_lost": "father", "purpose": "dues", "relation": "child"},
     ),
     ("old_age_pension", "मेरी उम्र 68 साल है, बुढ़ापा पेंशन चाहिए", {"age_group": "sixties", "for_whom": "self"}),
     (
@@ -91,12 +91,12 @@ SAID = [
     (
         "ration_card_member_change",
         "राशन कार्ड में नवजात बेटी का नाम जोड़ना है",
-        {"change_type": "add_member", "earlier_card": "never", "relation": "daughter"},
+        {"change_type": "add_member", "earlier_card": "never", "member_gender": "female", "relation": "daughter"},
     ),
     (
         "ration_card_member_change",
         "मेरी पत्नी का नाम राशन कार्ड में चढ़वाना है",
-        {"change_type": "add_member", "relation": "spouse"},
+        {"change_type": "add_member", "member_gender": "female", "relation": "spouse"},
     ),
     (
         "ration_card_member_change",
