@@ -40,7 +40,10 @@ def named(service: Service, text: str, age: int | None = None) -> dict[str, str]
     found = {}
     for item in service.fields:
         if FIRST_SENTENCE in item.sources:
-            told = first_words.told(service.first_words.get(item.id, {}), clauses, age)
+            sayings = service.first_words.get(item.id, {})
+            if first_words.is_denied(sayings, clauses):
+                continue
+            told = first_words.told(sayings, clauses, age)
             options = {value for clause in clauses for value in _options(service, item.spec, clause)}
             if told or len(options) == 1:
                 found[item.id] = told or options.pop()

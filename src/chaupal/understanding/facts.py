@@ -119,6 +119,8 @@ def _subject(service: Service, said: Mentions) -> tuple[str, ...]:
     if names.intersection(OF_CHILD):
         return CHILDREN
     near = said.kin & {*CHILDREN, *PARENTS, "husband", "wife"}
+    if said.of_self and WHO in names:
+        return ("self",)
     if names.intersection(OF_DEAD):
         return (said.dead,) if said.dead in near and len(near) == 1 else ()
     near -= {said.dead}  # whoever died is not who applies

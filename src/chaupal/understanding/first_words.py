@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.denial import NOT
+from chaupal.engine.definition import NOT_TOLD
 from chaupal.understanding.folding import phrase
 
 if TYPE_CHECKING:
@@ -30,12 +31,20 @@ def told(sayings: Mapping[str, tuple[str, ...]], clauses: Sequence[str], age: in
     if len(aged) == 1:
         return aged.pop()
     longest: dict[str, int] = {}
-    for option, said in sayings.items():
+    for option, said in ((option, said) for option, said in sayings.items() if option != NOT_TOLD):
         lengths = [len(words) for words in _folded(said) for clause in clauses if _says(clause.split(), words)]
         if lengths:
             longest[option] = max(lengths)
     told_most = [option for option, length in longest.items() if length == max(longest.values())]
     return told_most[0] if len(told_most) == 1 else None
+
+
+def is_denied(sayings: Mapping[str, tuple[str, ...]], clauses: Sequence[str]) -> bool:
+    """Whether something is said that only sounds like an answer: then it is asked."""
+    listed = _folded(sayings.get(NOT_TOLD, ()))
+    return any(
+        _follow(clause.split()[at:], words) for clause in clauses for words in listed for at in range(len(clause))
+    )
 
 
 def _is_aged(saying: str, age: int | None) -> bool:

@@ -89,7 +89,9 @@ def mentions(text: str, is_ordinary: Callable[[str], bool] = lambda _word: False
     found = Mentions(kin={cues.kin[word.key] for word in said if word.key in cues.kin})
     found.dead = _dead(said)
     found.age = _age(said)
-    found.of_self = not found.kin and any(_speaks_of_self(said, at) for at in range(len(said)))
+    found.of_self = any(_is_made_for_self(said, at) for at in range(len(said))) or (
+        not found.kin and any(_speaks_of_self(said, at) for at in range(len(said)))
+    )
     shouted = sum(word.raw[0].isupper() for word in said) > _CAPITALS * len(said)
     found.for_them = {
         cues.kin[word.key] for at, word in enumerate(said) if word.key in cues.kin and _benefits(said, at)
@@ -167,6 +169,17 @@ def _age(said: Sequence[_Word]) -> int | None:
         if not before.isdisjoint(cues["age"]) or (counted and len(after) > 1 and after[1] in cues["old"]):
             ages.add(int(word.raw))
     return ages.pop() if len(ages) == 1 else None
+
+
+def _is_made_for_self(said: Sequence[_Word], at: int) -> bool:
+    """Whether it is for oneself, whoever else is named: "papa has one, mine is to be made"."""
+    cues = _cues()
+    following = [word.key for word in takewhile(lambda one: not one.is_break, said[at + 1 : at + 1 + _NAME_WORDS])]
+    return (
+        said[at].key in cues["mine"]
+        and not cues["made"].isdisjoint(following)
+        and cues.kin.keys().isdisjoint(following)
+    )
 
 
 def _speaks_of_self(said: Sequence[_Word], at: int) -> bool:

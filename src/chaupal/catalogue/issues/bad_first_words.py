@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.parts import meant
-from chaupal.engine.definition import FIRST_SENTENCE
+from chaupal.engine.definition import FIRST_SENTENCE, NOT_TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ def _of_field(entry: ServiceSheet, name: str) -> Iterator[Fault]:
         return
     if FIRST_SENTENCE not in item.sources:
         yield sheet.at(name, f"`{name}` is not filled from what is said first; add `from: [{FIRST_SENTENCE}]` to it")
-    options = {value for value, _ in item.spec.options}
+    options = {value for value, _ in item.spec.options} | {NOT_TOLD}
     taken: dict[str, str] = {}
     for option, said in entry.service.first_words[name].items():
         if option not in options:
