@@ -24,6 +24,14 @@ KIND = Kind(
         "tax paid": 1,
         "receipt": 0.5,
         "रसीद": 0.5,
+        # papers of a property that name it and its owner as a receipt does
+        "sale deed": -4,
+        "conveyance deed": -4,
+        "lease deed": -4,
+        "rent agreement": -4,
+        "बैनामा": -4,
+        "विक्रय पत्र": -4,
+        "किरायानामा": -4,
     },
     fields={
         "upic": Field(
