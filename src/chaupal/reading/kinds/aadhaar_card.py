@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _WHOLE = re.compile(r"(?<![\dA-Za-z])([2-9SBZG][\dOoIlSBZ]{3})[ -]?([\dOoIlSBZ]{4})[ -]?([\dOoIlSBZ]{4})(?![\dA-Za-z])")
 _MASKED = re.compile(r"(?<!\w)[Xx*×•]{4}[ -]?[Xx*×•]{4}[ -]?(\d{4})(?!\d)")
+_UDID = re.compile(r"[A-Z]{2}\d{16}(?!\d)")  # of a disability certificate: two letters of the State and sixteen digits
 _VID_LABEL = re.compile(r"\bvid\b|virtual", re.IGNORECASE)
 _CARE_OF = re.compile(r"[SDWC]\s?/\s?[O0]\b", re.IGNORECASE)
 _MOST_LINES = 7  # of an address
@@ -45,7 +46,7 @@ def printed_numbers(sheet: Sheet) -> Iterator[tuple[Word, ...]]:
     for row in sheet.rows:
         text = " ".join(word.text for word in row.words)
         for match in re.finditer(r"(?<!\d)(?:[\dOoIlSBZ]{4}[ -]?){2,3}(?=[\dOoIlSBZ]{4}(?!\d))", text):
-            if sum(map(str.isdigit, match[0])) < 7:  # noqa: PLR2004
+            if sum(map(str.isdigit, match[0])) < 7 or _UDID.match(text, max(0, match.start() - 2)):  # noqa: PLR2004
                 continue
             yield tuple(_parts(row.words, match.start(), match.end()))
 
