@@ -9,8 +9,9 @@ import pytest
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
+from chaupal.catalogue import document_kinds
 from chaupal.catalogue.queries import catalogue
-from chaupal.console import reasons, words
+from chaupal.console import read_off, reasons, words
 from chaupal.departments.models import SUPERVISOR
 
 ROOM = Path(words.__file__).parent
@@ -69,3 +70,7 @@ def test_every_role_of_a_workflow_has_a_name() -> None:
     roles = {stage.role for service in catalogue().services.values() for stage in service.workflow}
 
     assert [role for role in (*roles, SUPERVISOR) if words.role(role) == role] == []
+
+
+def test_all_that_is_read_off_papers_has_a_name_for_officers():
+    assert {name for fields in document_kinds.FIELDS.values() for name in fields} - read_off.FIELDS.keys() == set()

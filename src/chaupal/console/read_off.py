@@ -55,6 +55,7 @@ FIELDS: dict[str, _StrPromise] = {
     "amount": gettext_lazy("Amount"),
     "place_of_birth": gettext_lazy("Place of birth"),
     "place_of_death": gettext_lazy("Place of death"),
+    "registration_number": gettext_lazy("Number of registration"),
     "admission_number": gettext_lazy("Admission number"),
     "certificate_number": gettext_lazy("Certificate number"),
     "issue_date": gettext_lazy("Date of issue"),
