@@ -13,7 +13,7 @@ from chaupal.certificates import render
 from chaupal.certificates.layout import Issue, digest, printed
 from chaupal.engine.answers.base import Spec
 from chaupal.engine.definition import Field, Rows
-from chaupal.engine.printing import PaperForm, Row, Table
+from chaupal.engine.printing import PaperForm, Row, Table, Wording
 from tests.certificates.samples import (
     BIRTH,
     BIRTH_ANSWERS,
@@ -60,7 +60,7 @@ def family(lines, members, words="मान"):
         {"hi": "राशन कार्ड", "en": "Ration Card"},
         tuple(Row((f"f{n}",), {"hi": f"पंक्ति {n}", "en": f"Line {n}"}) for n in range(lines)),
         kind="card",
-        authority={"hi": "खाद्य आपूर्ति अधिकारी", "en": "Food Supply Officer"},
+        authority=(Wording({"hi": "खाद्य आपूर्ति अधिकारी", "en": "Food Supply Officer"}),),
         tables=(Table("members", {"hi": "सदस्य", "en": "Members"}, (Row(("n",), {"hi": "नाम", "en": "Name"}),)),),
     )
     answers = {f"f{n}": f"{words} {n}" for n in range(lines)} | {"members": [{"n": f"Asha{n}"} for n in range(members)]}
@@ -206,3 +206,20 @@ def test_words_differ_by_the_kind_of_paper():
 
 def test_a_table_without_people_is_left_out():
     assert "Members" not in text_of(family(4, 0))
+
+
+def test_lines_of_an_answer_stay_lines():
+    of = service("answer", Field("reply", Spec("text", {"lines": True})))
+    form = PaperForm("answer", {"hi": "उत्तर", "en": "Answer"}, (Row(("reply",), {"hi": "उत्तर", "en": "Answer"}),))
+    data = printed(form, known(of, {"reply": "1) Yes\n2) No"}), ISSUE)
+
+    run = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"],
+        input=render.pdf("certificate", data, URL),
+        capture_output=True,
+        check=True,
+    )
+    lines = [line.strip() for line in run.stdout.decode().splitlines()]
+
+    assert any(line.endswith("1) Yes") for line in lines)
+    assert "2) No" in lines

@@ -68,7 +68,7 @@ HOUSEHOLD = Service(
             least=1,
             most=3,
         ),
-        Field("note", Spec("text"), optional=True),
+        Field("note", Spec("text", {"spelt": True}), optional=True),
     ),
     texts=dict.fromkeys(("en", "hi"), TEXTS | OF_ITEMS),
     outcome="none",

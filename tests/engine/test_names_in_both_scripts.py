@@ -116,3 +116,12 @@ def test_a_doubtful_name_is_asked_as_it_was_read_too():
     reply = citizen.hears(events.DocumentKept, fields={}, doubtful={"name": "Sunita Devi"}, pictures={}, **CARD)
 
     assert "सुनीता देवी (Sunita Devi)" in reply.text
+
+
+def test_a_text_that_is_spelt_as_names_are_is_in_the_script_of_the_language():
+    citizen, _ = with_card(**ASHA, pincode="110053")
+    citizen.talk = replace(citizen.talk, language="en")
+    for said in ("WARD_A", "Rajesh Verma", "Wife", "no", "Yadav"):
+        citizen.says(said)
+
+    assert "*Note:* यादव (Yadav)" in seen_again(in_hindi(citizen)).text

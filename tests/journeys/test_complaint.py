@@ -26,7 +26,7 @@ def complain(citizen: Citizen) -> str:
     citizen.after("क्या आपको यही सेवा चाहिए?").tap("हाँ")
     citizen.after("आपकी सहमति").tap("मैं सहमत हूँ")
     citizen.after("कूड़ा नहीं उठा").tap("हाँ, सही है")
-    citizen.after("समस्या कहाँ है?").raw("location", {"latitude": 28.7041, "longitude": 77.1025})
+    citizen.after("ठीक किस जगह").raw("location", {"latitude": 28.7041, "longitude": 77.1025})
     citizen.after("समस्या की फ़ोटो").photo()
     citizen.after("पास की कोई पहचान").tap("इसे छोड़ दें")
     citizen.after("आपका नाम").say("सुनीता देवी")

@@ -50,7 +50,7 @@ def _form(part: Part, name: str) -> PaperForm:
         name=name,
         kind=kind,
         title=_pair(part.part("title")),
-        authority=_pair(part.part("authority")) if "authority" in part.data else None,
+        authority=_wordings(part, "authority"),
         holder=part.names("holder", needed=True),
         portrait=part.text("portrait", ""),
         months=condition(part, "months"),

@@ -56,6 +56,8 @@ _AREA = {"area": Rule(f"an area we know: {', '.join(AREAS)}", lambda value: valu
 _TEXT = {
     "pattern": Rule("a regular expression in quotes", _is_pattern),
     "example": Rule("a text in quotes", lambda value: isinstance(value, str)),
+    "spelt": Rule("true", lambda value: value is True),
+    "lines": Rule("true", lambda value: value is True),
 }
 
 RULES: Mapping[str, Mapping[str, Rule]] = MappingProxyType(

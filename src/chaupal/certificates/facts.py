@@ -122,7 +122,7 @@ def _line(rows: Rows, line: Mapping[str, Any], case: CaseFile) -> dict[str, Fact
     fields = {field.id: field for field in rows.fields}
     known = {name: held for name, held in line.items() if name in fields and held not in (None, "")}
     return {
-        name: _in_both(held, case) if spelt.is_of_person(fields[name]) else _shown(fields[name], held)
+        name: _in_both(held, case) if spelt.is_spelt(fields[name]) else _shown(fields[name], held)
         for name, held in known.items()
     }
 
@@ -130,7 +130,7 @@ def _line(rows: Rows, line: Mapping[str, Any], case: CaseFile) -> dict[str, Fact
 def _is_of_person(name: str, fields: Mapping[str, Item]) -> bool:
     """Whether a fact is somebody's name: the answer to such a question, or what registers call so."""
     last = name.rpartition(".")[2]
-    return spelt.is_of_person(fields[last]) if last in fields else last in spelt.OF_PEOPLE
+    return spelt.is_spelt(fields[last]) if last in fields else last in spelt.OF_PEOPLE
 
 
 def _in_both(name: str, case: CaseFile) -> Fact:

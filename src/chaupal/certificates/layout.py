@@ -67,7 +67,7 @@ def printed(form: PaperForm, known: Known, issue: Issue) -> dict[str, Any]:
         "statement": worded(form.statement, known.facts, known.answers),
         "verify": head.verify,
         "signed": head.signed,
-        "authority": form.authority,
+        "authority": worded(form.authority, known.facts, known.answers),
         "office": office,
         "stamp": f"{in_india(issue.issued_at):%d-%m-%Y %H:%M} IST",
         "date": {"year": day.year, "month": day.month, "day": day.day},

@@ -109,7 +109,7 @@ def _value(item: Field | Find | Slot, value: Any, case: CaseFile) -> str:
         return records.label(value, words.language())
     if item.spec.kind == "yes_no":
         return gettext("Yes") if value else gettext("No")
-    if spelt.is_of_person(item):
+    if spelt.is_spelt(item):
         return _person(str(value), case)
     return answers.show(item.spec, value, words.language())
 

@@ -58,7 +58,7 @@ class PaperForm:
     rows: tuple[Row, ...]
     kind: str = "certificate"
     holder: tuple[str, ...] = ()  # whose paper it is: the first fact that is known
-    authority: Pair | None = None
+    authority: tuple[Wording, ...] = ()  # who issues it; none: the department alone
     portrait: str = ""
     months: Expression | None = None
     until: Expression | None = None

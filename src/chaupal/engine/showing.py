@@ -37,7 +37,7 @@ def shown(scene: Scene, form: Form, item: Item) -> str:
 
 def shown_value(scene: Scene, service: Service, item: Field, value: Any, form: Form | None = None) -> str:
     """A value of a field as people read it; names in the script of the language, as the form (the open one) tells."""
-    if item.spec.kind == "name" and (within := form or scene.talk.form):
+    if spelt.is_spelt(item) and (within := form or scene.talk.form):
         return spelt.in_form(within, item, str(value), scene.language)
     if isinstance(value, bool) and item.spec.kind == "yes_no":
         return scene.text("answer.yes" if value else "answer.no")
@@ -56,7 +56,7 @@ def confirmed(scene: Scene, form: Form, item: Item) -> str:
 def both(scene: Scene, item: Field, value: Any) -> str:
     """A value; a name in the script of the language and, if that is another, as it was told: आशा वर्मा (Asha Verma)."""
     as_shown = shown_value(scene, scene.service, item, value)
-    return f"{as_shown} ({value})" if spelt.is_of_person(item) and value != as_shown else as_shown
+    return f"{as_shown} ({value})" if spelt.is_spelt(item) and value != as_shown else as_shown
 
 
 def fee(scene: Scene, service: Service, form: Form) -> list[tuple[str, int]]:

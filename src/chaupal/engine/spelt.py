@@ -50,19 +50,19 @@ def filed(form: Form, items: Iterable[Item]) -> dict[str, dict[str, str]]:
     """What is filed beside the answers: the spellings of names that somebody wrote, if there are any."""
     told: dict[str, str] = {}
     for item in items:
-        if is_of_person(item) and isinstance(item, Field) and (name := form.answers.get(item.id)):
+        if is_spelt(item) and isinstance(item, Field) and (name := form.answers.get(item.id)):
             told = _told(form, item, str(name)) | told
     return {SPELLINGS: told} if told else {}
 
 
-def is_of_person(item: Item | None) -> bool:
-    """Whether what is asked for is a name."""
-    return isinstance(item, Field) and item.spec.kind == "name"
+def is_spelt(item: Item | None) -> bool:
+    """Whether what is asked for is a name, or a text that is written in either script as names are: a caste."""
+    return isinstance(item, Field) and (item.spec.kind == "name" or "spelt" in item.spec.rules)
 
 
 def earlier(form: Form, items: Iterable[Item], gone: set[str]) -> dict[str, str]:
     """The names that stood in a form's answers, with those that are let go now: item and script -> the name."""
-    named = {item.id: form.answers.get(item.id) for item in items if item.id in gone and is_of_person(item)}
+    named = {item.id: form.answers.get(item.id) for item in items if item.id in gone and is_spelt(item)}
     return form.earlier | {_place(name, str(value)): str(value) for name, value in named.items() if value}
 
 

@@ -28,6 +28,14 @@ def test_text(said, text):
     assert heard("text", said) == text
 
 
+def test_a_text_of_many_lines_keeps_them_where_it_may():
+    said = " 1) नक़ल  दीजिए\r\n\n2) आदेश १२ \u200b\n"
+
+    assert heard("text", said, lines=True) == "1) नक़ल दीजिए\n2) आदेश 12"
+    assert heard("text", said) == "1) नक़ल दीजिए 2) आदेश 12"
+    assert heard("text", "\n \n", lines=True) == "text.empty"
+
+
 def test_limits_of_a_text():
     assert heard("text", "ab", min=3) == "text.too_short"
     assert heard("text", "abcd", max=3) == "text.too_long"

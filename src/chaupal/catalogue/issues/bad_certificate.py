@@ -108,6 +108,7 @@ def _no_portrait(service: Service, form: PaperForm, sheet: Sheet) -> Iterator[Fa
 
 def _texts(form: PaperForm) -> Iterator[tuple[str, Sequence[Wording]]]:
     """Where sentences stand, and which."""
+    yield "authority", form.authority
     yield "statement", form.statement
     yield from ((f"texts.{name}", wordings) for name, wordings in form.texts.items())
 

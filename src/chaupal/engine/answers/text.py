@@ -1,7 +1,8 @@
-"""A free text of one line: a place, a reason, a reference number.
+"""A free text: a place, a reason, a reference number. Of one line, or of as many as were written where the rule is `lines`.
 
 Rules: `min` and `max` characters (1 and 1000 if not given); `pattern`, a regular expression that the text must match as
-it was written, or in upper case without spaces (so "dl 04 2011" may meet `DL042011`); `example` for the refusal.
+it was written, or in upper case without spaces (so "dl 04 2011" may meet `DL042011`); `example` for the refusal;
+`spelt` for what is shown in the letters of the language as a name is (a caste).
 """
 
 from __future__ import annotations
@@ -44,12 +45,17 @@ _WRITTEN = vocabulary("likha likhi dekh written लिखा लिखी दे
 
 def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """The text as it was written, tidied; Aadhaar numbers in it are masked, unless a pattern says what it must be."""
-    text = clean(said)
+    text = _in_lines(said) if "lines" in spec.rules else clean(said)
     if not any(map(str.isalnum, text)):
         return Refused("text.empty")
     if "pattern" in spec.rules:
         return _matching(spec, text)
     return _free(text, spec.rules.get("min", 1), spec.rules.get("max", LONGEST))
+
+
+def _in_lines(said: str) -> str:
+    """Each line tidied, empty ones left out."""
+    return "\n".join(filter(None, map(clean, said.splitlines())))
 
 
 def _free(text: str, least: int, most: int) -> Accepted | Refused:
