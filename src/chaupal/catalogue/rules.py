@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from chaupal.catalogue.parts import meant
 from chaupal.engine.answers.amount import YEAR as PER_YEAR
 from chaupal.engine.answers.areas import AREAS
-from chaupal.engine.answers.number import FLOOR, SQUARE_METRE
+from chaupal.engine.answers.number import DAY, FLOOR, OF, SQUARE_METRE
 from chaupal.engine.answers.number import MONTH as PER_MONTH
 
 if TYPE_CHECKING:
@@ -50,8 +50,9 @@ _MOMENT = Rule("an ISO date, today, or such as today-18y or today+30d", _is_mome
 _SPAN = {"min": _WHOLE, "max": _WHOLE}
 _PER = {"per": Rule(f"`{PER_YEAR}`, for an amount of a whole year", lambda value: value == PER_YEAR)}
 _PER_MONTH = {"per": Rule(f"`{PER_MONTH}`, for an age in months", lambda value: value == PER_MONTH)}
-UNITS = (SQUARE_METRE, FLOOR)
+UNITS = (SQUARE_METRE, FLOOR, DAY)
 _UNIT = {"unit": Rule(f"one of {', '.join(UNITS)}", lambda value: value in UNITS)}
+_OF = {"of": Rule(f"one of {', '.join(OF)}", lambda value: value in OF)}
 _AREA = {"area": Rule(f"an area we know: {', '.join(AREAS)}", lambda value: value in AREAS)}
 _TEXT = {
     "pattern": Rule("a regular expression in quotes", _is_pattern),
@@ -65,7 +66,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = MappingProxyType(
         "text": _SPAN | _TEXT,
         "name": {},
         "date": {"not_before": _MOMENT, "not_after": _MOMENT, "recent": Rule("true", lambda value: value is True)},
-        "number": _SPAN | _PER_MONTH | _UNIT,
+        "number": _SPAN | _PER_MONTH | _UNIT | _OF,
         "amount": _SPAN | _PER,
         "year": _SPAN,
         "choice": {},

@@ -95,7 +95,7 @@ def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> 
     if argument and command == "change":
         if talk.form is None:
             return False  # "change the name" with no form open: a service may be meant
-        choose_change(scene, argument)
+        choose_change(scene, event.text)
     elif argument and command == "language":
         choose_language(scene, argument)
     else:

@@ -43,7 +43,7 @@ class Field:
     value (a pincode's district). `within` names the field whose answer narrows the options (a district's offices):
     the spec's rule `under` says below which answer each option stands. `perhaps` are papers' fields that may well be
     the answer (the address on an identity card): it is asked whether they are. `only` says of options when they
-    are offered. `words` is the key of its texts.
+    are offered. `words` is the key of its texts. What is `hidden` is not shown in the review: other lines tell it.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Field:
     only: Mapping[str, Expression] = field(default_factory=dict)  # option -> its condition
     words: str = ""  # where it differs from the id: a field of a row
     perhaps: tuple[str, ...] = ()
+    hidden: bool = False
 
     @property
     def key(self) -> str:

@@ -1,6 +1,7 @@
-"""Files that came before anything was asked for: remembered where they lie with WhatsApp, so that a tap can use them.
+"""Files that came before they were asked for, or were taken for another paper: a tap puts them in their place.
 
-Nothing is fetched before the citizen has agreed to a service and taps. Pure.
+What came before anything was asked for is remembered where it lies with WhatsApp: nothing is fetched before the citizen
+has agreed to a service and taps. Pure.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from chaupal.engine.events import MediaReceived
-    from chaupal.engine.talk import Talk
+    from chaupal.engine.definition import Paper
+    from chaupal.engine.events import DocumentKept, MediaReceived
+    from chaupal.engine.talk import Form, Talk
 
 USABLE = ("image", "document")
 MOST = 5
@@ -35,3 +37,19 @@ def fresh(talk: Talk, now: datetime) -> list[dict[str, Any]]:
     """Those that may be meant for what is asked now, in the order they came."""
     since = (now - _FRESH).timestamp()
     return [file for file in talk.early if file["at"] >= since]
+
+
+ELSEWHERE = "elsewhere"  # in what a form was told: a file that came for a paper was taken for another
+
+
+def elsewhere(form: Form, asked: str, event: DocumentKept) -> Form:
+    """The form with a file that came while one paper was asked for, and looked like another."""
+    return replace(form, told=[*form.told, f"{ELSEWHERE}/{asked}/{event.document}"])
+
+
+def taken_for_another(form: Form, paper: Paper) -> str:
+    """The newest file that came for this paper and was put with another one, if it lies there still."""
+    kept = {document for documents in form.papers.values() for document in documents}
+    began = f"{ELSEWHERE}/{paper.id}/"
+    sent = [told.removeprefix(began) for told in form.told if told.startswith(began)]
+    return next((document for document in reversed(sent) if document in kept), "")

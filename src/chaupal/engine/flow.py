@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from chaupal.engine.talk import Form
 
+WELFARE = "welfare"  # services that ask first who is entitled, and pay
 PROFILE = "profile"  # among a field's sources, and in a form once its leave was asked
 KEEPSAKE = "keepsake"  # in what a form was told, before the name of a paper that a kept one was used for
 ENOUGH = "enough"  # the same, before the name of a paper of which no more files will come
@@ -123,7 +125,7 @@ def is_entitled(service: Service, item: Item | None) -> bool:
     order = [each.id for each in service.items]
     bars = [order.index(each.id) for each in service.items if isinstance(each, Rule) and not each.again]
     return (
-        service.kind == "welfare" and bool(bars) and (item is None or order.index(item.id.partition(".")[0]) > bars[-1])
+        service.kind == WELFARE and bool(bars) and (item is None or order.index(item.id.partition(".")[0]) > bars[-1])
     )
 
 
@@ -310,10 +312,21 @@ def _means(item: Item, form: Form) -> set[str]:
     return set()
 
 
+_EITHER = re.compile(r"(\S+?)\s*(?:/|\sया\s|\sor\s)\s*(\S+)")
+
+
+def _either(labels: Iterable[str]) -> Iterator[str]:
+    """Labels, and of "Father's / husband's name" both that it may be."""
+    for label in labels:
+        yield label
+        if _EITHER.search(label):
+            yield from (_EITHER.sub(side, label, count=1) for side in (r"\1", r"\2"))
+
+
 def named(service: Service, items: Iterable[Item], said: str, today: date) -> str | None:
     """The item that words name by its label, in any language; empty if several, None if none."""
     keys = {item.id: item.key if isinstance(item, Field) else item.id for item in items}
-    labels = tuple((name, service.wordings(f"{key}.label")) for name, key in keys.items())
+    labels = tuple((name, tuple(_either(service.wordings(f"{key}.label")))) for name, key in keys.items())
     heard = answers.read(Spec("choice", {}, labels), said, today)
     if isinstance(heard, Accepted):
         return str(heard.value)

@@ -82,8 +82,14 @@ def topic_text(scene: Scene, service: Service, topic: str) -> str:
         "eligibility": scene.text("eligibility", service),
         "where": scene.text("where", service),
     }
-    key = "topic.time_at_once" if topic == "time" and not service.promises else f"topic.{topic}"
-    return scene.text(key, **facts)
+    return scene.text(_topic_key(service, topic), about=scene.text("about", service), **facts)
+
+
+def _topic_key(service: Service, topic: str) -> str:
+    if topic == "time" and not service.promises:
+        return "topic.time_at_once"
+    # whoever asks about money where money is given wants to know how much that is, too
+    return "topic.benefit" if topic == "fee" and service.kind == flow.WELFARE else f"topic.{topic}"
 
 
 def _papers(scene: Scene, service: Service) -> list[Paper]:

@@ -58,11 +58,16 @@ def step_of(scene: Scene) -> str:
     return f"*{step}/{steps}*" if steps else f"*{step}.*"
 
 
-def _sent_early(scene: Scene, item: Item) -> list[Option]:
-    """A tap uses what was sent before a paper was asked for."""
-    if not isinstance(item, Paper) or not early.fresh(scene.talk, scene.now):
+def _at_hand(scene: Scene, item: Item) -> list[Option]:
+    """A tap uses what was sent before a paper was asked for, or what was just taken for another paper."""
+    if not isinstance(item, Paper):
         return []
-    return [scene.option(f"early|{scene.form.reference}|{item.id}", "document.early")]
+    reference, options = scene.form.reference, []
+    if early.fresh(scene.talk, scene.now):
+        options.append(scene.option(f"early|{reference}|{item.id}", "document.early"))
+    if document := early.taken_for_another(scene.form, item):
+        options.append(scene.option(f"here|{reference}|{item.id}|{document}", "document.here"))
+    return options
 
 
 def _which_early(scene: Scene, item: Item) -> list[str]:
@@ -102,7 +107,7 @@ def _offer_kept(scene: Scene, item: Paper, kept: Keepsake) -> None:
     scene.say("reuse.kept", kind=kind, on=day, service_name=name)
     reference = scene.form.reference
     skip = [scene.option(f"skip|{reference}|{item.id}", "ask.skip")] if item.optional else []
-    scene.offer(scene.option(f"same|{reference}|{item.id}", "reuse.same"), *_sent_early(scene, item), *skip)
+    scene.offer(scene.option(f"same|{reference}|{item.id}", "reuse.same"), *_at_hand(scene, item), *skip)
 
 
 def _key(form: Form, item: Item) -> str:
@@ -125,7 +130,7 @@ def known(scene: Scene) -> dict[str, str]:
 
 def _offer_skip(scene: Scene, item: Item) -> None:
     asked = [scene.service.item(name) for name in scene.form.group] or [item]
-    options = _sent_early(scene, item)
+    options = _at_hand(scene, item)
     if all(isinstance(each, Field | Paper) and each.optional for each in asked):
         options.append(scene.option(f"skip|{scene.form.reference}|{item.id}", "ask.skip"))
     if options:

@@ -12,8 +12,8 @@ _WRONG = vocabulary("galat galti wrong mistake गलत ग़लत गलत�
 _SENT = vocabulary("bhej bheja bheji gaya gayi gya chala chali sent uploaded भेज भेजा भेजी गया गई चला चली")
 
 
-_LEAVE = vocabulary("chhodo chodo chhod chod छोड़ो छोड़ छोड़िए")
-_LEAVE_AROUND = vocabulary("ise isko yeh ye do dijiye de den इसे इसको यह ये दो दीजिए दें")
+_LEAVE = vocabulary("chhodo chodo chhod chod rehne rahne छोड़ो छोड़ छोड़िए रहने")
+_LEAVE_AROUND = vocabulary("abhi filhal अभी फ़िलहाल ise isko yeh ye do dijiye de den इसे इसको यह ये दो दीजिए दें")
 _SOLVED = vocabulary(
     "solved fixed done thik theek sahi sulajh sulajhi hogaya gaya gayi gya saaf ठीक सही सुलझ सुलझी गया गई गयी साफ़"
 )
@@ -24,7 +24,19 @@ _GET = vocabulary(
     "मिले मिलेगा मिलेगी मिलता मिलती बनेगा बनेगी बनता बनती बनवाऊँ बनवाएँ बनाएँ"
 )
 _WHERE = vocabulary("kahan kaha kidhar kaise where how कहाँ किधर कैसे")
-_GO = vocabulary("jana jaun jau jaye aana aaun go come office daftar form जाना जाऊँ जाएँ आना आऊँ दफ़्तर कार्यालय फ़ॉर्म")
+_GO = vocabulary("jana jaun jau jaye aana aaun go come office daftar जाना जाऊँ जाएँ आना आऊँ दफ़्तर कार्यालय")
+_WHY = vocabulary("kyon kyu kyun kyo why क्यों")
+_NEED = vocabulary(
+    "chahiye chaiye dena deni dun maang mang maangte poochh puch zarurat jarurat lagega need needed ask asking चाहिए देना "
+    "देनी दूँ माँग माँगते पूछ ज़रूरत लगेगा"
+)
+_WHICH = vocabulary("konsa kaunsa kaunsi konsi kaun kon kya fark farq antar which difference कौन कौनसा कौनसी क्या फ़र्क अंतर")
+_HOW_MUCH = vocabulary("kitna kitne kitni much कितना कितने कितनी")
+_GIVEN = vocabulary(
+    "milega milegi milenge milengi milta milti milte jama aayega aayenge get मिलेगा मिलेगी मिलेंगे मिलेंगी मिलता मिलती मिलते जमा "
+    "आएगा आएँगे"
+)
+_DAYS = vocabulary("din time samay mahine hafte days long दिन समय टाइम महीने हफ़्ते")
 _WILL_DO = vocabulary("chalega chalegi chalenge चलेगा चलेगी चलेंगे")
 _MOST_WORDS = 14
 
@@ -33,6 +45,23 @@ def asks_where_from(said: str) -> bool:
     """Whether it is asked where a paper is to be had, not where to go."""
     spoken = _spoken(said)
     return bool(spoken & _GET and spoken & _WHERE) and not spoken & _GO
+
+
+def asks_why(said: str) -> bool:
+    """Whether it is asked, perhaps beside other things, what something is needed for: "hai, par ye kyon chahiye?"."""
+    spoken = _spoken(said)
+    return bool(spoken & _WHY and spoken & _NEED)
+
+
+def asks_which(said: str) -> bool:
+    """Whether it is asked which of the options is meant: "mera kaun sa hoga?", "dono mein kya fark hai?"."""
+    return "?" in said and not _spoken(said).isdisjoint(_WHICH)
+
+
+def asks_what_one_gets(said: str) -> bool:
+    """Whether it is asked how much is paid out: "kitne paise milenge?", "kitna jama hoga?"."""
+    spoken = _spoken(said)
+    return bool(spoken & _HOW_MUCH and spoken & _GIVEN) and not spoken & _DAYS
 
 
 def asks_whether_it_will_do(said: str) -> bool:

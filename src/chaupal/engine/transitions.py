@@ -186,6 +186,7 @@ TAPS: Mapping[str, tuple[Move, int]] = {
     "same": (document.same, 2),
     "enough": (document.no_more, 2),
     "early": (document.sent_early, 2),
+    "here": (document.here, 3),
     "differs": (compare.tapped, 3),
     "kept": (profile.use, 2),
     "keep": (profile.keep, 1),
@@ -211,7 +212,7 @@ TAPS: Mapping[str, tuple[Move, int]] = {
 
 # options that are put under a form, which their second part names: while it rests, it is offered to be gone on with
 OF_A_FORM = (
-    "consent", "a", "read", "skip", "page", "facts", "same", "enough", "early", "differs", "kept", "rec", "slot",
+    "consent", "a", "read", "skip", "page", "facts", "same", "enough", "early", "here", "differs", "kept", "rec", "slot",
     "submit", "chg", "pay",
 )  # fmt: skip
 
@@ -249,6 +250,7 @@ PLAYS: Mapping[str, Move] = {
     "submit": pay.submit,
     "nothing_due": pay.nothing_due,
     "topic_here": wishes.topic_here,
+    "why": wishes.why,
     "order_guide": guide.order,
     "other_service": wishes.other_service_here,
     "ask_model": model.ask,

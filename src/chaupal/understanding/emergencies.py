@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from chaupal.understanding.folding import words
 from chaupal.understanding.phrases import stated
 
@@ -14,9 +16,13 @@ EXCUSED = {  # what else is said -> the dangers that it is not about, then
 }
 
 
+# what only begins like "maar": in March the husband was born
+_ALIKE = re.compile(r"\b(?:march|market\w*|marg|marksheet|mark)\b|मार्च|मार्केट|मार्ग|मार्कशीट", re.IGNORECASE)
+
+
 def emergency_of(text: str) -> str:
     """The kind of danger: suicide, elder, child, violence, fire, medical, cyber; "" if there is none."""
-    heard = stated("emergencies").found(words(text))
+    heard = stated("emergencies").found(words(_ALIKE.sub(" ", text)))
     return next((kind for kind in ORDER if kind in heard and kind not in _excused(heard)), "")
 
 

@@ -30,11 +30,18 @@ _ALLOWED = re.compile("[A-Za-z\u00c0-\u024f\u0900-\u0963\u0970-\u097f\u200c\u200
 
 
 _NAME = vocabulary("naam nam name नाम")
-_IS = vocabulary("hai hain h he is ka ki है हैं") | {""}
+_IS = vocabulary("hai hain h he is ka ki tha thi है हैं था थी थे") | {""}
 # "pita Mohan Lal": who it is, said before the name; some begin a name, too (Mata Prasad, Maa Sharda Devi)
 _KIN = vocabulary(
     "pita pitaji father abbu abba ammi ammijan mummy mother husband patni biwi wife beta bete beti son daughter "
     "पिता पिताजी अब्बू अब्बा अम्मी मम्मी पत्नी बीवी बेटा बेटे बेटी",
+)
+# said with "my" alone: some of these begin a name
+_RELATIVES = vocabulary(
+    "nanad mama mami chacha chachi tau tai bhai bahan behan bhabhi devar jeth saas sasur sala sali dost padosi beta bahu "
+    "damad dada dadi nana nani mausi mausa bua fufa phupha bhatija bhanja friend neighbour brother sister uncle aunty "
+    "ननद मामा मामी चाचा चाची ताऊ ताई भाई बहन भाभी देवर जेठ सास ससुर साला साली दोस्त पड़ोसी बहू दामाद दादा दादी नाना नानी मौसी "
+    "मौसा बुआ फूफा भतीजा भांजा"
 )
 _PATI = vocabulary("pati पति")  # begins a name, too: Pati Ram
 _THEIRS = vocabulary("uska iska unka inka उसका इसका उनका इनका")
@@ -60,7 +67,7 @@ _I_OPEN = vocabulary("main mai mein me i im this its मैं")
 _I_AM = vocabulary("am is")
 _CONTRACTED = vocabulary("im its")
 _I_CLOSE = vocabulary("hoon hun hu हूँ हूं")
-_CLOSE = vocabulary("ji jee जी sir madam hai hain है हैं") | {""}
+_CLOSE = vocabulary("ji jee जी sir madam hai hain tha thi है हैं था थी थे") | {""}
 # titles that are never part of a name, and those that are in a short one: श्री देवी
 _TITLES = vocabulary("mr mrs ms miss mister smt sh shrimati shreemati श्रीमती सुश्री श्रीमान")
 _SHRI = vocabulary("shri shree श्री")
@@ -124,6 +131,10 @@ def _without_sentence(words: list[str]) -> list[str]:
 def _without_kin(words: list[str]) -> list[str]:
     """Drops "pita", "mere bete", "mata ji" before the name that follows."""
     keys = [key(word) for word in words]
+    if len(keys) > 3 and keys[-2] in _MINE and keys[-1] in _KIN | _MATA | _PATI | _RELATIVES:  # noqa: PLR2004
+        return words[:-2]  # "Suraj Kumar, mere pati"
+    if len(keys) > 2 and keys[0] in _MINE and keys[1] in _RELATIVES:  # noqa: PLR2004
+        return words[2:]
     start = int(len(keys) > 1 and keys[0] in _MINE and keys[1] in _KIN | _MATA | _PATI)
     called = keys[start + 1 :]
     if not called:

@@ -2,7 +2,7 @@
 
 Rules: `min` (0 if not given) and `max`; `per: month` for an age in months, told in years, too: "ढाई साल" is 30;
 `unit: square_metre` for an area, told in gaj or square feet, too; `unit: floor` for storeys, the ground floor among
-them: "G+3" is 4.
+them: "G+3" is 4; `unit: day` for days, told in weeks or months, too: "aath mahine" is 240; `of: men` or `of: women` where both are told in one message: "do ladke hain, ladies koi nahi".
 """
 
 from __future__ import annotations
@@ -28,12 +28,23 @@ MONTH = "month"  # what a number can be `per`
 _YEAR_OF_MONTHS = 12
 _YEARS = vocabulary("saal sal varsh baras year years yr yrs साल वर्ष बरस")
 _MONTHS = vocabulary("mahina mahine mahino month months महीना महीने महीनों माह")
-SQUARE_METRE, FLOOR = "square_metre", "floor"  # what a number can have as its `unit`
+_WEEKS = vocabulary("hafta hafte week weeks हफ़्ता हफ़्ते हफ़्तों सप्ताह")
+SQUARE_METRE, FLOOR, DAY = "square_metre", "floor", "day"  # what a number can have as its `unit`
 _YARD, _FOOT = 0.83612736, 0.09290304  # square metres
 _AREAS = {
     **dict.fromkeys(vocabulary("gaj guj yard yards yd गज"), _YARD),
     **dict.fromkeys(vocabulary("foot feet ft fut sqft फुट फ़ुट"), _FOOT),
 }
+OF = {
+    "men": vocabulary(
+        "man men male males gents aadmi admi ladka ladke purush mard पुरुष पुरुषों आदमी लड़का लड़के लड़कों मर्द जेंट्स"
+    ),
+    "women": vocabulary(
+        "woman women female females lady ladies aurat auraten mahila mahilayen ladki ladkiyan महिला महिलाएँ महिलाओं औरत "
+        "औरतें लड़की लड़कियाँ लेडी लेडीज़"
+    ),
+}
+_CLAUSE = re.compile(r"[,;।\n]|\s(?:और|व|aur|and|&)\s|\s(?=[0-9])", re.IGNORECASE)
 _GROUND = vocabulary("ground graund ग्राउंड भूतल")
 _ABOVE = vocabulary("upar above plus aur and ऊपर और")
 _INCLUDED = vocabulary("milakar milake including total kul मिलाकर कुल")
@@ -45,6 +56,7 @@ show = as_kept
 
 def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """The one whole number in what was said; where there may be none, "koi nahi" is 0."""
+    said = _of_those(spec, said)
     told = _in_units(spec, said)
     number = only(said) if told is None else told
     if number == "unclear" and bounds(spec)[0] <= 0 and is_none(said):
@@ -59,11 +71,26 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     return Accepted(number)
 
 
+def names_people(said: str) -> bool:
+    """Whether men or women are told of."""
+    return any(not named.isdisjoint(map(sound, words(said))) for named in OF.values())
+
+
+def _of_those(spec: Spec, said: str) -> str:
+    """What is said of the men, or of the women, without naming them; all of it if neither is named."""
+    wanted = OF.get(spec.rules.get("of", ""))
+    if wanted is None or not names_people(said):
+        return said
+    parts = (words(part) for part in _CLAUSE.split(said))
+    about = [part for part in parts if not wanted.isdisjoint(map(sound, part))]
+    return " ".join(word for part in about for word in part if sound(word) not in wanted)
+
+
 def _in_units(spec: Spec, said: str) -> int | None:
     """The number where it is told in another unit than it is kept in, else None."""
     if spec.rules.get("per") == MONTH:
         return _in_months(said)
-    convert = {SQUARE_METRE: _in_square_metres, FLOOR: _with_ground}.get(spec.rules.get("unit", ""))
+    convert = {SQUARE_METRE: _in_square_metres, FLOOR: _with_ground, DAY: _in_days}.get(spec.rules.get("unit", ""))
     return convert(said) if convert else None
 
 
@@ -85,6 +112,15 @@ def _with_ground(said: str) -> int | None:
     above = not _GROUND.isdisjoint(parts) and not _ABOVE.isdisjoint(parts) and _INCLUDED.isdisjoint(parts)
     whole = found[0].whole if above and found else None  # the first: basements are told after it
     return None if whole is None else whole + 1
+
+
+def _in_days(said: str) -> int | None:
+    """Days told in weeks, months of 30 days or years; None where days are told, or not one number."""
+    parts = figures.tokens(folded(said))
+    found = figures.numbers(parts) or []
+    unit = sound(parts[found[0].end]) if len(found) == 1 and found[0].end < len(parts) else ""
+    days = next((days for days, named in ((7, _WEEKS), (30, _MONTHS), (365, _YEARS)) if unit in named), None)
+    return None if days is None else round(found[0].millionths * days / SCALE)
 
 
 def _in_months(said: str) -> int | None:

@@ -39,6 +39,7 @@ show = as_kept
 
 _WHAT_IS = re.compile(r"\b(?:kya (?:hai|hota|hoti)|what is)\b|क्या (?:है|होता|होती)", re.IGNORECASE)
 _IS = re.compile(r"[ ](?:hai|he|h|है)[ .।]*$", re.IGNORECASE)
+_WITHIN = re.compile(r"[ ](?:में|मे|mein|mai)(?: (?:है|hai|h))?[ .।]*$", re.IGNORECASE)
 _PAPER = vocabulary("kagaz kagaj paper bill card patra document काग़ज़ कागज कार्ड बिल पर्चे पत्र")
 _WRITTEN = vocabulary("likha likhi dekh written लिखा लिखी देख")
 
@@ -80,6 +81,7 @@ def _fact(text: str) -> Accepted | Refused:
     said = {sound(word) for word in words(text)}
     if said & _PAPER and said & _WRITTEN and not any(map(str.isdigit, text)):
         return Refused("text.on_paper")
+    text = _WITHIN.sub("", text) or text  # "Dwarka Sector 10 mein hai"
     return Accepted(masked(_IS.sub("", text) if any(map(str.isdigit, text)) else text))
 
 

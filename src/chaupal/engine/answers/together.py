@@ -28,6 +28,9 @@ def read(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[str, V
     """What was found, by field, and why a piece that was meant for a field cannot be used."""
     if all(spec.kind == "number" for spec in specs.values()) and number.is_no(said):
         return _parted({name: _heard(spec, "0", today) for name, spec in specs.items()})
+    if all("of" in spec.rules for spec in specs.values()) and number.names_people(said):
+        told, refused = _parted({name: _heard(spec, said, today) for name, spec in specs.items()})
+        return told, {} if told else refused
     pieces = [_LABEL.sub("", piece.strip()).strip() for piece in _BREAKS.split(figures.listed(said[:_MOST]))]
     pieces = [piece for piece in pieces if piece]
     values: dict[str, Value] = {}

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 REFUSALS = frozenset({"yes_no.unclear"})
 _UNCLEAR = Refused("yes_no.unclear")
 _SHORT = 6
-_MOST_WORDS = 12
+_ASIDE = 3  # words that may come before a yes or no
+_MOST_WORDS, _MOST_AFTER = 12, 24  # of an answer; of one that begins with yes or no
+_BESIDE = vocabulary("ji jee sir madam bhai जी सर मैडम भाई")  # what may stand beside a yes or no
 _COMMA = re.compile(r"[,;:।.!-]")
 
 
@@ -46,13 +48,19 @@ _SHOWN: Mapping[str, tuple[str, str]] = MappingProxyType({"hi": ("नहीं",
 def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """True for yes, False for no."""
     spoken = [sound(word) for word in words(said)]
-    if not spoken or len(spoken) > _MOST_WORDS or "?" in said:
+    if not spoken or "?" in said or len(spoken) > _MOST_AFTER:
+        return _UNCLEAR
+    if (begins := _beginning(spoken)) is not None:
+        return Accepted(begins)
+    if len(spoken) > _MOST_WORDS:
         return _UNCLEAR
     first, *rest = (set(map(sound, words(part))) for part in _COMMA.split(said.strip(), maxsplit=1))
     unknown = any(not part.isdisjoint(_NO) and not part.isdisjoint(_NEITHER) for part in rest)  # "no, I do not know"
     begun = len(first) == 1 and not first.isdisjoint(_YES | _NO) and not unknown  # "no, the address is another"
     if not begun and not _NEITHER.isdisjoint(spoken):
         return _UNCLEAR
+    if rest and len(first) > _ASIDE and first.isdisjoint(_YES | _NO | _FINE | _FAINT_NO):
+        return _UNCLEAR  # "my shop is in Chandni Chowk, there is no loan on it" is no no
     yes, no = not _YES.isdisjoint(spoken), not _NO.isdisjoint(spoken)
     if yes and no:
         return _UNCLEAR
@@ -62,6 +70,16 @@ def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
         return Accepted(value=False)
     has = _HAVE.intersection(spoken) and _IS.intersection(spoken[-1:]) and len(spoken) <= _SHORT  # "papa ke paas hai"
     return Accepted(value=True) if has or not _FINE.isdisjoint(spoken) else _UNCLEAR
+
+
+def _beginning(spoken: list[str]) -> bool | None:
+    """What a longer sentence begins with: "nahi ji, subah aath se raat dus tak"; None where more than that tells."""
+    told = [word for word in spoken if word not in _BESIDE]
+    said = {True: _YES, False: _NO}
+    begun = next((value for value, named in said.items() if told and told[0] in named), None)
+    if begun is None or len(told) <= _SHORT or not (_NEITHER | said[not begun]).isdisjoint(told):
+        return None
+    return begun
 
 
 def show(_spec: Spec, value: Value, language: str) -> str:

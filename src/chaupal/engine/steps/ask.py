@@ -13,10 +13,10 @@ from chaupal.engine.answers.script import key
 from chaupal.engine.definition import MORE, Field, Find, Item, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import MediaReceived, OptionChosen, PinReceived, TextReceived
-from chaupal.engine.phrases import QUIET, before_question, other_service, say_topics, unheard
-from chaupal.engine.remarks import asks_whether_it_will_do, further, is_all, sent_by_mistake
+from chaupal.engine.phrases import QUIET, before_question, other_service, say_topics, topic_text, unheard
+from chaupal.engine.remarks import asks_what_one_gets, asks_whether_it_will_do, asks_which, asks_why, further, is_all, sent_by_mistake
 from chaupal.engine.steps import entitled, refusal
-from chaupal.engine.steps.meant import denies, is_answer, takes
+from chaupal.engine.steps.meant import asks_for_words, denies, is_answer, takes
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.engine.within import told_below
 
@@ -117,6 +117,12 @@ def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
     if isinstance(item, Paper) and asks_whether_it_will_do(event.text):
         kinds = ", ".join(scene.text(f"paper.{kind}") for kind in item.accept)
         return scene.play("repeat", "ask.papers_that_do", papers=kinds)
+    if asks_why(event.text) and not asks_for_words(scene):
+        say_topics(scene, scene.service, event.reading)
+        return scene.play("why")
+    if scene.service.kind == flow.WELFARE and asks_what_one_gets(event.text) and not asks_for_words(scene):
+        scene.say_raw("topic.benefit", topic_text(scene, scene.service, "fee"))
+        return scene.play("repeat")
     if event.reading.topic and not is_answer(scene, item, event):
         return _asked(scene, event, item)
     if event.reading.command == "cancel":  # which takes() lets through where "leave it" leaves out this one
@@ -151,6 +157,8 @@ def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
         return scene.play("hear_doubt", item, event.reading.command)
     if event.reading.command == "more" and (page := questions.next_page(scene, item)) is not None:
         return turn_page(scene, scene.form.reference, item.id, str(page))
+    if item.spec.kind == "choice" and asks_which(event.text):
+        return scene.play("repeat", "ask.no_answer")
     spec = _spec(scene, item, event.text)
     heard = answers.read(spec, event.text, scene.today)
     if isinstance(heard, Refused) and item.key.endswith(f".{MORE}") and not event.reading.command:
@@ -165,6 +173,8 @@ def _not_heard(scene: Scene, event: TextReceived, item: Field, refused: Refused)
     if item.spec.kind == "choice" and (told := told_below(scene.service, item, event.text)):
         return _keep_all(scene, item, told)
     if item.optional and denies(event):
+        if "?" in event.text:
+            scene.say("ask.not_needed")
         return skip(scene, scene.form.reference, item.id)
     return refusal.not_accepted(scene, event, refused)
 
@@ -194,7 +204,7 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
     if isinstance(item, Paper) and item.optional and (told := _instead(scene, item, event.text)):
         scene.fill(skipped=[*scene.form.skipped, item.id], trail=[*scene.form.trail, item.id])
         return keep(scene, *told)
-    if denies(event) and isinstance(item, Paper):
+    if denies(event) and isinstance(item, Paper) and "?" not in event.text:
         return refusal.unanswered(scene, event, item)
     if not (isinstance(item, Paper) and refusal.names(scene, item, event.text)) and other_service(scene, event.reading):
         return scene.play("other_service")

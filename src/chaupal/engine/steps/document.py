@@ -108,6 +108,18 @@ def _others(scene: Scene, paper: Paper) -> tuple[str, ...]:
     )
 
 
+def here(scene: Scene, reference: str, name: str, document: str) -> None:
+    """What looked like another paper is the one asked for, says the citizen: it counts as that, too."""
+    form, paper = scene.form, scene.service.item(name)
+    is_asked = scene.is_open(reference) and form.item == name and scene.talk.where is Where.ASKING
+    if not is_asked or not isinstance(paper, Paper) or early.taken_for_another(form, paper) != document:
+        return scene.play("repeat", "tap.old")
+    scene.fill(waiting=form.waiting + 1)
+    scene.order(ReuseDocument(reference, form.service, name, document))
+    scene.say("document.wait")
+    return scene.go(Where.KEEPING)
+
+
 def same(scene: Scene, reference: str, name: str) -> None:
     """The paper that was sent for an earlier form is to do here, too."""
     if not scene.is_open(reference) or scene.form.item != name or scene.talk.where is not Where.ASKING:
@@ -153,7 +165,7 @@ def kept(scene: Scene) -> None:
             read=form.read | {event.paper: {**form.read.get(event.paper, {}), **event.fields}},
             doubtful=form.doubtful | {event.paper: {**form.doubtful.get(event.paper, {}), **event.doubtful}},
             pictures=form.pictures | ({event.paper: _pictures(scene, event)} if event.pictures else {}),
-            kinds=form.kinds | ({event.paper: event.kind} if event.kind else {}),
+            kinds=form.kinds | ({event.paper: event.kind} if _tells_kind(form, event) else {}),
             differing=[*form.differing, event.paper] if _differs(scene, form, event) else form.differing,
             waiting=waiting,
             trail=[*trail, event.paper],
@@ -174,6 +186,12 @@ def kept(scene: Scene) -> None:
     if event.unread and _would_have_filled(scene, event.paper):
         scene.say("document.unread")
     return wait_for_more(scene) if _lacks_files(scene) else scene.play("proceed")
+
+
+def _tells_kind(form: Form, event: DocumentKept) -> bool:
+    """Whether the paper counts as what this file is; of two cards sent for one paper, as the one that tells more."""
+    before = form.kinds.get(event.paper)
+    return bool(event.kind) and (not before or len(event.fields) >= len(form.read.get(event.paper, {})))
 
 
 def _would_have_filled(scene: Scene, paper: str) -> bool:
@@ -237,6 +255,7 @@ def _tell_another(scene: Scene, event: DocumentKept, asked: str) -> None:
     kind = scene.text(f"paper.{event.kind}") if event.kind else _label(scene, event.paper)
     key = "document.another" if _counts(scene, event.paper) else "document.not_this"
     scene.say(key, asked=_label(scene, asked), kind=kind)
+    scene.put(early.elsewhere(scene.form, asked, event))
 
 
 def _counts(scene: Scene, paper: str) -> bool:

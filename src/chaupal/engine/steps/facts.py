@@ -72,6 +72,9 @@ def hear(scene: Scene) -> None:
     assert isinstance(event, TextReceived)
     if event.reading.command in ("yes", "no"):
         return checked(scene, scene.form.reference, event.reading.command)
+    heard = answers.read(YES_NO, event.text, scene.today)
+    if isinstance(heard, Accepted) and not event.reading.topic:
+        return checked(scene, scene.form.reference, "yes" if heard.value else "no")
     if event.reading.topic:
         said = answers.read(YES_NO, before_question(event.text), scene.today)
         if other_service(scene, event.reading) or not isinstance(said, Accepted):

@@ -29,6 +29,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return scene.play("proceed")
     if not found:
         first = next(iter(refused.values()), None)
+        if first and all(field.spec.kind == "number" for field in fields):  # "one number, please" would be wrong
+            return scene.play("repeat", "ask.each_number")
         return scene.play("not_accepted", event, first) if first else scene.play("repeat")
     trail = [name for name in scene.form.trail if name not in found]
     scene.fill(

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chaupal.engine import answers, flow, showing
-from chaupal.engine.answers.base import Accepted
+from chaupal.engine import correcting, flow, showing
 from chaupal.engine.answers.choice import is_place
-from chaupal.engine.answers.denial import NOT
-from chaupal.engine.answers.script import key, sound, vocabulary
-from chaupal.engine.answers.together import is_strict
-from chaupal.engine.answers.transliteration import romanised
+from chaupal.engine.answers.script import key
 from chaupal.engine.definition import MORE, Field, Find, Item, Rows
 from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
@@ -21,22 +17,9 @@ from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from chaupal.engine.scene import Scene
 
 _TITLE, _DESCRIPTION = 24, 72
-_WRONG = vocabulary("wrong incorrect mistake galat galti change badal badlo sudhar गलत ग़लत गलती ग़लती बदल बदलो सुधार")
-_WRONG_STEMS = ("badal", "sudhar", "galat")
-# what says of a value that it is to be so
-_BE = frozenset(
-    sound(romanised(word))
-    for word in (
-        "the hai hain h ho hona chahiye kar karo kardo do dijiye kijiye likho likhiye likh is it should be make to ko "
-        "ka ki ke mera mere meri my है हैं हो होना चाहिए कर करो कीजिए दो दीजिए लिखो लिखिए लिख को का की के मेरा मेरे मेरी"
-    ).split()
-)
-_PART = re.compile(r"[,;:।\n]+")
 
 
 def show(scene: Scene) -> None:
@@ -70,7 +53,7 @@ def _answers(scene: Scene) -> list[str]:
     service, form = scene.service, scene.form
     lines: dict[str, list[str]] = {}
     for item in flow.relevant(service, form, scene.today):
-        if item.id.endswith(f".{MORE}") or item.id in form.skipped:
+        if item.id.endswith(f".{MORE}") or item.id in form.skipped or (isinstance(item, Field) and item.hidden):
             continue
         value = showing.confirmed(scene, form, item)
         told = f"{showing.label(scene, service, item)} {value}" if _comes_later(scene, item) else value
@@ -120,8 +103,9 @@ def hear(scene: Scene) -> None:
         return scene.play("submit", scene.form.reference)
     if event.reading.topic:
         return scene.play("topic_here")
-    if event.reading.command == "no" or _corrects(event.text) or _named(scene, event.text) is not None:
-        return choose_change(scene, "" if event.reading.command == "no" else _without(event.text))
+    is_no = event.reading.command == "no"
+    if is_no or correcting.is_one(event.text) or _named(scene, event.text) is not None:
+        return choose_change(scene, "" if is_no else event.text)
     if other_service(scene, event.reading):
         return scene.play("other_service")
     return _unclear(scene)
@@ -129,27 +113,11 @@ def hear(scene: Scene) -> None:
 
 def _unclear(scene: Scene) -> None:
     """What can be done here, without all of it once more."""
+    if isinstance(scene.event, TextReceived) and "?" in scene.event.text:
+        scene.say("ask.no_answer")
     pays = not scene.form.receipt and bool(showing.fee(scene, scene.service, scene.form))
     scene.say("review.unclear", button=scene.text("review.pay" if pays else "review.submit"))
     return _offer(scene, pays=pays)
-
-
-def _corrects(said: str) -> bool:
-    """Whether something is said to be wrong: "the year is wrong", "not Kamla, Vimla", "नाम बदलना है"."""
-    return any(map(_is_wrong, said.split()))
-
-
-def _is_wrong(word: str) -> bool:
-    return _sound(word) in NOT | _WRONG or _sound(word).startswith(_WRONG_STEMS)
-
-
-def _without(said: str) -> str:
-    """The words but those that deny, which would deny the answer that they name."""
-    return " ".join(word for word in said.split() if not _is_wrong(word))
-
-
-def _sound(word: str) -> str:
-    return sound(romanised(word.strip(",.;:!।")))
 
 
 def _changeable(scene: Scene) -> list[Item]:
@@ -168,9 +136,10 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     items = _changeable(scene)
     if not items:
         return scene.play("repeat", "change.nothing")
-    for words in (wish, _in_our_words(wish)) if wish else ():
-        if named := flow.named(scene.service, items, words, scene.today):
-            return _reopen(scene, named, words)
+    if wish and (changes := correcting.corrections(scene.service, scene.form, items, wish, scene.today)):
+        return change(scene, changes)
+    if wish and (named := correcting.named(scene.service, items, correcting.without(wish), scene.today)):
+        return scene.play("reopen", named)
     scene.go(Where.CHANGING)
     scene.say("change.which")
     shown = items[start : start + MOST_ROWS - 2]
@@ -180,41 +149,15 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     return scene.offer(*rows, scene.option("do|continue", "change.none"), menu="ask.choose")
 
 
-def _reopen(scene: Scene, name: str, wish: str) -> None:
-    """The answer that a wish names is asked again; a value told with it is taken: "income is wrong, make it 2 lakh"."""
-    item = scene.service.item(name)
-    if isinstance(item, Field):
-        for part in _values(scene, item, wish):
-            heard = answers.read(flow.spec_of(item, scene.form), part, scene.today)
-            if isinstance(heard, Accepted):
-                scene.say("tap.changed", label=showing.label(scene, scene.service, item))
-                return scene.play("take", item, heard.value, told=True)
-    return scene.play("reopen", name)
-
-
-def _values(scene: Scene, item: Field, wish: str) -> Iterator[str]:
-    """The parts of a wish that may be the new value: what shows by its form what it is, else what names nothing.
-
-    "The name is wrong, it is Vimla", "बच्चे का नाम अनाया वर्मा है": the part without the words of the label, last.
-    """
-    parts = [part for part in reversed(_PART.split(wish)) if part.strip()]
-    if is_strict(item.spec):
-        yield from parts
-        return
-    if len(parts) > 1:
-        yield from (part for part in parts if not flow.named(scene.service, [item], part, scene.today))
-    whole = scene.event.text if isinstance(scene.event, TextReceived) else wish
-    denied = len(parts) == 1 and not NOT.isdisjoint(map(_sound, whole.split()))  # "the name is not right"
-    if item.spec.kind in ("name", "text", "address") and not denied:
-        label = {_sound(word) for text in scene.service.wordings(f"{item.key}.label") for word in text.split()}
-        yield from filter(None, (_beside(part, label) for part in parts))
-
-
-def _beside(part: str, label: set[str]) -> str:
-    """The words of a part that are not of the label nor ask for a change, if the label is in it."""
-    spoken = part.split()
-    kept = [word for word in spoken if _sound(word) not in label | _BE and not _is_wrong(word)]
-    return " ".join(kept) if len(kept) < len(spoken) else ""
+def change(scene: Scene, changes: list[correcting.Correction]) -> None:
+    """The answers are what was told now; on from where that leaves the form."""
+    *earlier, (item, value) = changes
+    labels = dict.fromkeys(showing.label(scene, scene.service, each) for each, _ in changes)
+    scene.say("tap.changed", label=", ".join(labels))
+    for each, told in earlier:
+        form = flow.without(scene.service, scene.form, each.id)
+        scene.put(replace(form, answers=form.answers | {each.id: told}, trail=[*form.trail, each.id]))
+    return scene.play("take", item, value, told=True)
 
 
 def _row(scene: Scene, item: Item) -> Option:
@@ -228,18 +171,6 @@ def _row_title(scene: Scene, item: Item) -> str:
     return (f"{_title(scene, item)}: {title}" if "." in item.id else title)[:_TITLE]
 
 
-# a word that people say -> that of our labels
-_LABELLED = {
-    **dict.fromkeys(vocabulary("maa mummy mammi mom माँ मां मम्मी"), "माता"),
-    **dict.fromkeys(vocabulary("papa baap dad पापा बाप"), "पिता"),
-    **dict.fromkeys(vocabulary("maut dehant death मौत देहांत"), "मृत्यु"),
-}
-
-
-def _in_our_words(said: str) -> str:
-    return " ".join(_LABELLED.get(_sound(word), word) for word in said.split())
-
-
 def _named(scene: Scene, said: str) -> str | None:
     """The answer that words name: by its title in the list, on whatever page, else by its label."""
     if is_place(said) and scene.talk.where is Where.REVIEWING:  # nothing is numbered there
@@ -248,8 +179,7 @@ def _named(scene: Scene, said: str) -> str | None:
     titled = [item.id for item in items if key(_row_title(scene, item)) == key(said)]
     if len(titled) == 1:
         return titled[0]
-    named = flow.named(scene.service, items, said, scene.today)
-    return named or flow.named(scene.service, items, _in_our_words(said), scene.today) or named
+    return correcting.named(scene.service, items, said, scene.today)
 
 
 def hear_change(scene: Scene) -> None:
@@ -258,10 +188,12 @@ def hear_change(scene: Scene) -> None:
     assert isinstance(event, TextReceived)
     if event.reading.command in ("no", "nothing", "yes"):  # whoever says "submit" sees everything once more
         return scene.play("proceed")
+    if changes := correcting.corrections(scene.service, scene.form, _changeable(scene), event.text, scene.today):
+        return change(scene, changes)
     named = _named(scene, event.text)
     if event.reading.topic and not named:
         return scene.play("topic_here")
-    return _reopen(scene, named, event.text) if named else scene.play("repeat", "change.unclear")
+    return scene.play("reopen", named) if named else scene.play("repeat", "change.unclear")
 
 
 def chosen(scene: Scene, reference: str, name: str) -> None:

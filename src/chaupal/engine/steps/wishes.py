@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow
+from chaupal.engine import flow, showing
 from chaupal.engine.choice import choice
 from chaupal.engine.definition import Paper
 from chaupal.engine.effects import DropForm
@@ -162,8 +162,26 @@ def _where_from(scene: Scene) -> list[str]:
 
 
 def why(scene: Scene) -> None:
-    """What is it needed for?"""
-    scene.play("repeat", "ask.why", service_name=scene.text("name", scene.service))
+    """What is it needed for? Of a paper it is told what it fills, too."""
+    filled = ", ".join(_filled_by(scene))
+    name = scene.text("name", scene.service)
+    scene.play("repeat", "ask.why_paper" if filled else "ask.why", service_name=name, fields=filled)
+
+
+def _filled_by(scene: Scene) -> list[str]:
+    """What the paper that is asked for fills, by its labels."""
+    form, service = scene.form, scene.service
+    if scene.talk.where is not Where.ASKING or not isinstance(service.item(form.item), Paper):
+        return []
+    seen = flow.names(service, form, scene.today)
+    filled = (
+        field
+        for field in service.fields
+        if any(source.startswith(f"{form.item}.") for source in field.sources)
+        and not flow.is_settled(field, form)
+        and not flow.is_ruled_out(service, field, seen)
+    )
+    return list(dict.fromkeys(showing.label(scene, service, field) for field in filled))
 
 
 def topic_here(scene: Scene) -> None:

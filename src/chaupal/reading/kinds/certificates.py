@@ -6,6 +6,10 @@ from chaupal.reading import values
 
 _CODE = r"((?:[A-Z]{2,5}(?:/\s|\s/))?(?=[A-Z0-9/\-]*\d)[A-Z0-9][A-Z0-9/\-]{4,24})"
 NUMBER = values.matching(rf"(?<![\w/]){_CODE}(?![\w/])")
+REGISTRATION_LABELS = (  # of an entry in the register of births and deaths
+    "Registration No", "Registration Number", "Regn No", "Regn. No", "Reg. No", "पंजीकरण संख्या", "पंजीकरण सं",
+    "पंजीयन संख्या",
+)  # fmt: skip
 NUMBER_LABELS = (
     "Certificate No", "Certificate Number", "Certificate No.", "Cert No", "No", "Certificate ID", "प्रमाण पत्र संख्या",
     "प्रमाण पत्र सं", "प्रमाण पत्र क्रमांक", "Sl No", "Serial No", "प्रमाणपत्र संख्या", "Certificate Sl No",

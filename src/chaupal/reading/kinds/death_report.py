@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chaupal.reading import values
 from chaupal.reading.fields import Field, Kind
-from chaupal.reading.kinds.certificates import NUMBER
+from chaupal.reading.kinds.certificates import NUMBER, REGISTRATION_LABELS
 
 KIND = Kind(
     name="death_report",
@@ -86,13 +86,7 @@ KIND = Kind(
                 "Father or Husband's Name", "Son/Daughter/Wife of",
             ),
         ),
-        "registration_number": Field(
-            NUMBER,
-            (
-                "Registration No", "Registration Number", "Regn No", "Regn. No", "Reg. No", "पंजीकरण संख्या", "पंजीकरण सं",
-                "पंजीयन संख्या",
-            ),
-        ),
+        "registration_number": Field(NUMBER, REGISTRATION_LABELS),
     },
     others=(
         "Address", "Permanent Address", "Informant", "Informant's Name", "Mother's Name", "Time of Death", "Time",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chaupal.reading import values
 from chaupal.reading.fields import Field, Kind
-from chaupal.reading.kinds.certificates import PARENT, RUN, STOP
+from chaupal.reading.kinds.certificates import NUMBER, PARENT, REGISTRATION_LABELS, RUN, STOP
 
 KIND = Kind(
     name="hospital_birth_report",
@@ -102,16 +102,17 @@ KIND = Kind(
             ),
             lines=2,
         ),
+        "registration_number": Field(NUMBER, REGISTRATION_LABELS),
     },
     others=(
         "Address", "Permanent Address", "Address of Parents", "Informant", "Informant's Name", "Time of Birth", "Time",
-        "Weight", "Birth Weight", "Weight at Birth", "UHID", "MRD No", "IP No", "Registration No", "Method of Delivery",
+        "Weight", "Birth Weight", "Weight at Birth", "UHID", "MRD No", "IP No", "Method of Delivery",
         "Mode of Delivery", "Type of Delivery", "Aadhaar", "Age of Mother", "Mother's Age", "Duration of Pregnancy",
         "Ward", "Doctor", "पता", "वजन", "जन्म का समय", "समय", "Aadhaar No", "Father's Aadhaar", "Mother's Aadhaar",
         "Admission Date", "Discharge Date", "Education", "Date of Admission", "Date of Discharge",
         "सूचना देने वाले का नाम", "स्थायी पता", "Registration Date", "Attention at Delivery", "Name of Informant",
-        "Town/Village", "Order of Birth", "Consultant", "Remarks", "पंजीकरण संख्या", "Registration Number",
+        "Town/Village", "Order of Birth", "Consultant", "Remarks",
         "Permanent Address of Parents", "Address of Parents at the time of birth", "Pregnancy", "माता-पिता का पता",
-        "Reg No", "पिता का आधार", "माता का आधार", "माता की आयु", "आधार",
+        "पिता का आधार", "माता का आधार", "माता की आयु", "आधार",
     ),
 )  # fmt: skip

@@ -1,0 +1,195 @@
+"""What is to be changed, said in words: "the name is wrong, it is Vimla", "1990 nahi 1992 se". Pure.
+
+Only what surely names an answer and tells its new value is a correction; of everything else it is asked what is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine import answers, flow
+from chaupal.engine.answers import together
+from chaupal.engine.answers.base import Accepted
+from chaupal.engine.answers.denial import NOT
+from chaupal.engine.answers.script import sound, vocabulary
+from chaupal.engine.answers.transliteration import romanised
+from chaupal.engine.definition import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from chaupal.engine.definition import Item, Service
+    from chaupal.engine.talk import Form
+
+Correction = tuple[Field, Any]  # an answer and its new value
+_WRONG = vocabulary("wrong incorrect mistake galat galti change badal badlo sudhar गलत ग़लत गलती ग़लती बदल बदलो सुधार")
+_WRONG_STEMS = ("badal", "sudhar", "galat")
+# what says of a value that it is to be so
+_BE = frozenset(
+    sound(romanised(word))
+    for word in (
+        "the hai hain h ho hona chahiye karna karni rakhna rakhiye kar karo kardo do dijiye kijiye likho likhiye likh is it should be make to ko "
+        "ka ki ke mera mere meri my hi bas है हैं हो होना चाहिए करना करनी रखना रखिए कर करो कीजिए करें दो दीजिए दें लिखो लिखिए लिखें लिख को का की के "
+        "मेरा मेरे मेरी ही बस था थी थे tha thi"
+    ).split()
+)
+_NUMBERED = vocabulary("naam nam name number no नाम नंबर")  # "ठेकेदार का नाम" of what is labelled ठेकेदार
+_PART = re.compile(r"[,;:।\n]+")
+_COLON = re.compile(r"^[^:,।\n]{1,40}:\s*(?=\S)")
+_AND = re.compile(r"\s+(?:और|व|तथा|aur|and)\s+|[;।\n]+", re.IGNORECASE)
+_LETTERS = re.compile(
+    r"(?:हिंदी|हिन्दी|अंग्रेज़ी|अंग्रेजी|\bhindi|\benglish)\s+(?:में|mein\b|me\b)|\bin\s+(?:hindi|english)\b", re.IGNORECASE
+)
+_LOOSE = ("name", "text", "address")
+# a word that people say -> that of our labels
+_LABELLED = {
+    **dict.fromkeys(vocabulary("maa mummy mammi mom माँ मां मम्मी"), "माता"),
+    **dict.fromkeys(vocabulary("papa baap dad पापा बाप"), "पिता"),
+    **dict.fromkeys(vocabulary("maut dehant death मौत देहांत"), "मृत्यु"),
+}
+
+
+def is_one(said: str) -> bool:
+    """Whether something is said to be wrong: "the year is wrong", "not Kamla, Vimla", "नाम बदलना है"."""
+    return any(map(is_wrong, said.split()))
+
+
+def is_wrong(word: str) -> bool:
+    """Whether a word denies, or asks for a change."""
+    return _sound(word) in NOT or _asks_change(word)
+
+
+def says_wrong(said: str) -> bool:
+    """Whether something is called wrong, not only denied."""
+    return any(map(_asks_change, said.split()))
+
+
+def without(said: str) -> str:
+    """The words but those that deny, which would deny the answer that they name."""
+    return " ".join(word for word in said.split() if not is_wrong(word))
+
+
+def in_our_words(said: str) -> str:
+    """The words as our labels have them: "papa" is पिता there."""
+    return " ".join(_LABELLED.get(_sound(word), word) for word in said.split())
+
+
+def named(service: Service, items: Sequence[Item], said: str, today: date) -> str | None:
+    """The item that words name by its label; empty if several, None if none."""
+    ours, found = in_our_words(said), flow.named(service, items, said, today)
+    return (flow.named(service, items, ours, today) if ours != said else None) or found
+
+
+def corrections(service: Service, form: Form, items: Sequence[Item], said: str, today: date) -> list[Correction]:
+    """All that a message changes; none, unless each of its parts names one answer and tells its value."""
+    if swapped := _swapped(form, items, said, today):
+        return [swapped]
+    parts = [part for part in _AND.split(said) if part.strip()]
+    if len(parts) > 1:
+        several = [_corrected(service, form, items, part, today) for part in parts]
+        found = {each[0].id: each for each in several if each}
+        if len(found) == len(parts):
+            return list(found.values())
+    one = _corrected(service, form, items, said, today)
+    return [one] if one else []
+
+
+def _corrected(service: Service, form: Form, items: Sequence[Item], said: str, today: date) -> Correction | None:
+    said = _LETTERS.sub(" ", said)  # "in Hindi" is how the value is to be written
+    name = named(service, items, without(said), today)
+    item = next((item for item in items if item.id == name), None)
+    if not isinstance(item, Field):
+        return None
+    for part in _values(service, item, said, today):
+        heard = answers.read(flow.spec_of(item, form), part, today)
+        if isinstance(heard, Accepted):
+            return item, heard.value
+    return None
+
+
+def _swapped(form: Form, items: Sequence[Item], said: str, today: date) -> Correction | None:
+    """The one answer that is the first of "1990 nahi 1992 se", and the second as its new value."""
+    spoken = said.split()
+    at = next((n for n, word in enumerate(spoken) if _sound(word) in NOT), 0)
+    was, to_be = " ".join(spoken[:at]).strip(" ,"), " ".join(spoken[at + 1 :]).strip(" ,")
+    if not was or not to_be:
+        return None
+    strict = [item for item in items if isinstance(item, Field) and together.is_strict(item.spec)]
+    told = [item for item in strict if form.answers.get(item.id) is not None]
+    found = [(item, value) for item in told if (value := _instead(form, item, was, to_be, today)) is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def _instead(form: Form, item: Field, was: str, to_be: str, today: date) -> Any:
+    spec, now = flow.spec_of(item, form), form.answers[item.id]
+    unit = to_be.partition(" ")[2]  # "30 nahi 35 lakh"
+    said = (was, to_be, f"{was} {unit}".strip())
+    before, after, before_so = (together.read({item.id: spec}, part, today)[0].get(item.id) for part in said)
+    return after if now in (before, before_so) and after not in (None, now) else None
+
+
+def _values(service: Service, item: Field, said: str, today: date) -> Iterator[str]:
+    """The parts of a message that may be the new value, the likeliest first.
+
+    What shows by its form what it is stands anywhere; else it is what stands beside the label ("the name is Vimla",
+    "बच्चे का नाम अनाया वर्मा है"), or in a part of its own ("the name is wrong, Vimla").
+    """
+    parts = [part for part in _PART.split(said) if part.strip()]
+    if together.is_strict(item.spec):
+        yield from reversed(parts)
+        return
+    label = _label_words(service, item)
+    if item.spec.kind in _LOOSE and _COLON.match(said):
+        yield _without_ends(_COLON.sub("", said), set())
+    if item.spec.kind == "address":
+        yield from filter(None, [_address(parts, label)])
+        return
+    naming = [part for part in parts if flow.named(service, [item], in_our_words(part), today)]
+    yield from filter(None, (_beside(part, label) for part in naming))
+    if len(parts) > 1:
+        yield from filter(None, (_without_ends(part, set()) for part in reversed(parts) if part not in naming))
+
+
+def _label_words(service: Service, item: Field) -> set[str]:
+    labels = " ".join(service.wordings(f"{item.key}.label"))
+    words = {_sound(word) for word in labels.replace("/", " ").split()}
+    return words | {said for said, ours in _LABELLED.items() if _sound(ours) in words}
+
+
+def _address(parts: list[str], label: set[str]) -> str:
+    """An address has commas of its own: all after the label, without what says that the old one is wrong."""
+    first, *rest = parts
+    told = [_without_ends(first, label), *rest]
+    return _without_ends(", ".join(part.strip() for part in told if part.strip()), set())
+
+
+def _beside(part: str, label: set[str]) -> str:
+    """The words beside the label: after a no, what it is to be; nothing of a part that only denies."""
+    spoken = part.split()
+    at = next((n for n, word in enumerate(spoken) if _sound(word) in NOT), None)
+    if at is None:
+        kept = _without_ends(" ".join(spoken), label)
+        return kept if len(kept.split()) < len(spoken) else ""
+    was, to_be = _without_ends(" ".join(spoken[:at]), label), " ".join(spoken[at + 1 :])
+    return _without_ends(to_be, set()) if was else ""
+
+
+def _without_ends(part: str, label: set[str]) -> str:
+    """The words without those at either end that are the label's, or only ask for them to stand there."""
+    spoken = part.strip(" ,:-").split()
+    begins = label | _BE | _NUMBERED if label else set()
+    while spoken and (_sound(spoken[0]) in begins or is_wrong(spoken[0])):
+        spoken.pop(0)
+    while spoken and (_sound(spoken[-1]) in label | _BE or is_wrong(spoken[-1])):
+        spoken.pop()
+    return " ".join(spoken)
+
+
+def _asks_change(word: str) -> bool:
+    return _sound(word) in _WRONG or _sound(word).startswith(_WRONG_STEMS)
+
+
+def _sound(word: str) -> str:
+    return sound(romanised(word.strip(",.;:!।/")))

@@ -1,0 +1,79 @@
+"""What is changed in words: only what names an answer and tells its value is a correction."""
+
+import pytest
+
+from chaupal.engine import correcting
+from chaupal.engine.answers import Spec
+from chaupal.engine.definition import Field, Service
+from chaupal.engine.talk import Form
+from tests.engine.answers.hearing import TODAY
+
+COMPANIES = Spec("choice", {}, (("rajdhani", ("बीएसईएस राजधानी",)), ("yamuna", ("बीएसईएस यमुना",))))
+LABELS = {
+    "company": "बिजली कंपनी",
+    "name": "नाम",
+    "guardian": "पिता / पति का नाम",
+    "shop": "दुकान का नाम",
+    "address": "दिल्ली का पता",
+    "since": "दिल्ली में कब से",
+    "contractor": "ठेकेदार / मालिक",
+    "place": "काम की जगह",
+}
+FIELDS = (
+    Field("company", COMPANIES),
+    Field("name", Spec("name")),
+    Field("guardian", Spec("name")),
+    Field("shop", Spec("text", {"max": 100})),
+    Field("address", Spec("address")),
+    Field("since", Spec("year")),
+    Field("contractor", Spec("text", {"max": 100})),
+    Field("place", Spec("text", {"max": 100})),
+)
+SERVICE = Service(
+    id="aid", version=1, department="d", kind="licence", purpose="p", items=FIELDS,
+    texts={"hi": {f"{name}.label": label for name, label in LABELS.items()}},
+)  # fmt: skip
+TOLD = {
+    "company": "yamuna", "name": "Ramesh Chand", "guardian": "Suresh Chand", "shop": "Sharma Store",
+    "address": "12, Gali 4, Karol Bagh, New Delhi", "since": 1990, "contractor": "Verma", "place": "Rohini",
+}  # fmt: skip
+
+
+def changed(said: str) -> dict[str, object]:
+    form = Form("f", "aid", 1, answers=dict(TOLD))
+    found = correcting.corrections(SERVICE, form, FIELDS, said, TODAY)
+    return {field.id: value for field, value in found}
+
+
+@pytest.mark.parametrize(
+    ("said", "after"),
+    [
+        ("दुकान का नाम ग़लत है, शर्मा जनरल स्टोर लिखिए", {"shop": "शर्मा जनरल स्टोर"}),
+        ("दुकान का नाम राम का ढाबा है", {"shop": "राम का ढाबा"}),
+        ("पिता का नाम मोहन लाल है", {"guardian": "मोहन लाल"}),
+        ("papa ka naam Mohan Lal hai", {"guardian": "Mohan Lal"}),
+        ("पिता का नाम सुरेश नहीं, शमीम सिद्दीक़ी है", {"guardian": "शमीम सिद्दीक़ी"}),
+        ("पिता का नाम सुरेश नहीं शमीम सिद्दीक़ी है", {"guardian": "शमीम सिद्दीक़ी"}),
+        ("पता हिंदी में 12, गली 4, करोल बाग लिख दीजिए", {"address": "12, गली 4, करोल बाग"}),
+        ("पता: 12, गली 4, करोल बाग, नई दिल्ली", {"address": "12, गली 4, करोल बाग, नई दिल्ली"}),
+        ("पता ग़लत है, मकान 7, गली 2, शाहदरा कर दीजिए", {"address": "मकान 7, गली 2, शाहदरा"}),
+        ("दिल्ली में 1990 नहीं 1992 से हैं", {"since": 1992}),
+        ("नहीं नहीं, कंपनी बीएसईएस राजधानी है", {"company": "rajdhani"}),
+        ("कंपनी गलत चुन ली गई, राजधानी करनी है", {"company": "rajdhani"}),
+        (
+            "ठेकेदार का नाम शर्मा कंस्ट्रक्शन है और काम की जगह द्वारका सेक्टर 10 लिखिए",
+            {"contractor": "शर्मा कंस्ट्रक्शन", "place": "द्वारका सेक्टर 10"},
+        ),
+        ("नहीं नहीं, मेरा नाम रमेश चंद ही है, मोहन लाल मेरे पिता हैं", {"name": "रमेश चंद"}),
+    ],
+)
+def test_what_names_an_answer_and_tells_its_value_changes_it(said, after):
+    assert changed(said) == after
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["नाम ग़लत है", "the name is not right", "पता बदलना है", "पिता का नाम सही नहीं है", "कुछ ग़लत है", "1991 नहीं 1992", "सब ठीक है"],
+)
+def test_the_rest_is_asked(said):
+    assert changed(said) == {}
