@@ -24,7 +24,7 @@ _GET = vocabulary(
     "मिले मिलेगा मिलेगी मिलता मिलती बनेगा बनेगी बनता बनती बनवाऊँ बनवाएँ बनाएँ"
 )
 _WHERE = vocabulary("kahan kaha kidhar kaise where how कहाँ किधर कैसे")
-_GO = vocabulary("jana jaun jau jaye aana aaun go come office daftar जाना जाऊँ जाएँ आना आऊँ दफ़्तर कार्यालय")
+_GO = vocabulary("naya naye नया नए jana jaun jau jaye aana aaun go come office daftar जाना जाऊँ जाएँ आना आऊँ दफ़्तर कार्यालय")
 _WHY = vocabulary("kyon kyu kyun kyo why क्यों")
 _NEED = vocabulary(
     "chahiye chaiye dena deni dun maang mang maangte poochh puch zarurat jarurat lagega need needed ask asking चाहिए देना "
