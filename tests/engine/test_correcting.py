@@ -73,7 +73,15 @@ def test_what_names_an_answer_and_tells_its_value_changes_it(said, after):
 
 @pytest.mark.parametrize(
     "said",
-    ["नाम ग़लत है", "the name is not right", "पता बदलना है", "पिता का नाम सही नहीं है", "कुछ ग़लत है", "1991 नहीं 1992", "सब ठीक है"],
+    [
+        "नाम ग़लत है",
+        "the name is not right",
+        "पता बदलना है",
+        "पिता का नाम सही नहीं है",
+        "कुछ ग़लत है",
+        "1991 नहीं 1992",
+        "सब ठीक है",
+    ],
 )
 def test_the_rest_is_asked(said):
     assert changed(said) == {}

@@ -147,7 +147,7 @@ def test_a_name_told_with_its_label_is_taken_at_the_end(said: str):
 def test_which_papers_will_do(said: str):
     reply = at_the_card().says(said)
 
-    assert reply.keys == ["ask.papers_that_do", "card.ask"]
+    assert reply.keys == ["ask.only_paper", "card.ask"]
     assert "Aadhaar card" in reply.text
 
 

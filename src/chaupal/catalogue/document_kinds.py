@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_OF_BIRTH = "child_name date_of_birth sex mother_name father_name place_of_birth registration_number"
 FIELDS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         kind: frozenset(fields.split())
@@ -22,8 +23,8 @@ FIELDS: Mapping[str, frozenset[str]] = MappingProxyType(
             "ration_card": "ration_card_number head_name category address",
             "electricity_bill": "consumer_number name address bill_date due_date amount",
             "water_bill": "k_number name address due_date amount",
-            "hospital_birth_report": "child_name date_of_birth sex mother_name father_name place_of_birth registration_number",
-            "birth_certificate": "child_name date_of_birth sex mother_name father_name place_of_birth registration_number",
+            "hospital_birth_report": _OF_BIRTH,
+            "birth_certificate": _OF_BIRTH,
             "death_certificate": "name date_of_death sex age place_of_death relation_name registration_number",
             "death_report": "name date_of_death sex age place_of_death relation_name registration_number",
             "school_certificate": "name father_name mother_name date_of_birth admission_number",

@@ -30,8 +30,10 @@ _WRONG_STEMS = ("badal", "sudhar", "galat")
 _BE = frozenset(
     sound(romanised(word))
     for word in (
-        "the hai hain h ho hona chahiye karna karni rakhna rakhiye kar karo kardo do dijiye kijiye likho likhiye likh is it should be make to ko "
-        "ka ki ke mera mere meri my hi bas है हैं हो होना चाहिए करना करनी रखना रखिए कर करो कीजिए करें दो दीजिए दें लिखो लिखिए लिखें लिख को का की के "
+        "the hai hain h ho hona chahiye karna karni rakhna rakhiye kar karo kardo do dijiye kijiye likho likhiye likh "
+        "is it should be make to ko "
+        "ka ki ke mera mere meri my hi bas है हैं हो होना चाहिए करना करनी रखना रखिए कर करो कीजिए करें दो दीजिए दें लिखो लिखिए "
+        "लिखें लिख को का की के "
         "मेरा मेरे मेरी ही बस था थी थे tha thi"
     ).split()
 )

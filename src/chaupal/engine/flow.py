@@ -11,7 +11,7 @@ from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.definition import ANYWHERE, MORE, Expression, Field, Find, Item, Paper, Rows, Rule, Service, Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from chaupal.engine.talk import Form
@@ -310,6 +310,17 @@ def _means(item: Item, form: Form) -> set[str]:
             means |= item.derive.names if item.derive else frozenset()
         return means
     return set()
+
+
+def looked_up_anew(form: Form, told: Mapping[str, Any]) -> Form:
+    """After a look-up that found nothing: one answer is another now, so the others need not be told again."""
+    if not form.tried.keys() & told.keys():
+        return form
+    changed = any(form.tried.get(name, value) != value for name, value in told.items())
+    rest = {name: value for name, value in form.tried.items() if name not in form.answers}
+    if not changed:
+        return form
+    return replace(form, answers=form.answers | rest, trail=[*form.trail, *rest], tried={})
 
 
 _EITHER = re.compile(r"(\S+?)\s*(?:/|\sया\s|\sor\s)\s*(\S+)")

@@ -14,6 +14,13 @@ _SENT = vocabulary("bhej bheja bheji gaya gayi gya chala chali sent uploaded भ
 
 _LEAVE = vocabulary("chhodo chodo chhod chod rehne rahne छोड़ो छोड़ छोड़िए रहने")
 _LEAVE_AROUND = vocabulary("abhi filhal अभी फ़िलहाल ise isko yeh ye do dijiye de den इसे इसको यह ये दो दीजिए दें")
+_ANY = vocabulary("koi bhi paas pass nazdeek najdeek nazdiki najdiki nearest any kareeb कोई भी पास नज़दीक नज़दीकी क़रीब")
+_AROUND_ANY = vocabulary(
+    "sabse wali wala wale jo ho de do den dijiye dena dedo dila ghar mere hamare ke ki ka se me aap hi dukan chalegi "
+    "chalega rakh lo one will the shop sabase dijie सबसे वाली "
+    "वाला वाले जो हो दे दो दें दीजिए देना दिला घर मेरे हमारे के की का से में आप ही "
+    "दुकान चलेगी चलेगा रख लो"
+)
 _SOLVED = vocabulary(
     "solved fixed done thik theek sahi sulajh sulajhi hogaya gaya gayi gya saaf ठीक सही सुलझ सुलझी गया गई गयी साफ़"
 )
@@ -27,14 +34,19 @@ _WHERE = vocabulary("kahan kaha kidhar kaise where how कहाँ किधर
 _GO = vocabulary("naya naye नया नए jana jaun jau jaye aana aaun go come office daftar जाना जाऊँ जाएँ आना आऊँ दफ़्तर कार्यालय")
 _WHY = vocabulary("kyon kyu kyun kyo why क्यों")
 _NEED = vocabulary(
-    "chahiye chaiye dena deni dun maang mang maangte poochh puch zarurat jarurat lagega need needed ask asking चाहिए देना "
-    "देनी दूँ माँग माँगते पूछ ज़रूरत लगेगा"
+    "chahiye chaiye dena deni dun maang mang maangte poochh puch zarurat jarurat lagega need needed ask asking "
+    "चाहिए देना देनी दूँ माँग माँगते पूछ ज़रूरत लगेगा"
 )
-_WHICH = vocabulary("konsa kaunsa kaunsi konsi kaun kon kya fark farq antar which difference कौन कौनसा कौनसी क्या फ़र्क अंतर")
+_WRITTEN = vocabulary(
+    "likha likhi likhe chhapa chapa chhapi dikhega dikhta written printed find लिखा लिखी लिखे छपा छपी दिखेगा दिखता"
+)
+_WHICH = vocabulary(
+    "konsa kaunsa kaunsi konsi kaun kon kya fark farq antar which difference कौन कौनसा कौनसी क्या फ़र्क अंतर"
+)
 _HOW_MUCH = vocabulary("kitna kitne kitni much कितना कितने कितनी")
 _GIVEN = vocabulary(
-    "milega milegi milenge milengi milta milti milte jama aayega aayenge get मिलेगा मिलेगी मिलेंगे मिलेंगी मिलता मिलती मिलते जमा "
-    "आएगा आएँगे"
+    "milega milegi milenge milengi milta milti milte jama aayega aayenge get मिलेगा मिलेगी मिलेंगे मिलेंगी मिलता मिलती मिलते "
+    "जमा आएगा आएँगे"
 )
 _DAYS = vocabulary("din time samay mahine hafte days long दिन समय टाइम महीने हफ़्ते")
 _WILL_DO = vocabulary("chalega chalegi chalenge चलेगा चलेगी चलेंगे")
@@ -53,6 +65,12 @@ def asks_why(said: str) -> bool:
     return bool(spoken & _WHY and spoken & _NEED)
 
 
+def asks_where_written(said: str) -> bool:
+    """Whether it is asked where a number stands: "chassis kahan likha hota hai?"."""
+    spoken = _spoken(said)
+    return bool(spoken & _WHERE and spoken & _WRITTEN)
+
+
 def asks_which(said: str) -> bool:
     """Whether it is asked which of the options is meant: "mera kaun sa hoga?", "dono mein kya fark hai?"."""
     return "?" in said and not _spoken(said).isdisjoint(_WHICH)
@@ -69,10 +87,16 @@ def asks_whether_it_will_do(said: str) -> bool:
     return not _WILL_DO.isdisjoint(_spoken(said))
 
 
+def leaves_it_to_us(said: str) -> bool:
+    """Whoever is nearest, any will do: only such words, where something particular may be named."""
+    spoken = _spoken(said)
+    return bool(spoken & _ANY) and _is_only(said, _ANY | _AROUND_ANY)
+
+
 def is_left_out(said: str) -> bool:
     """Leave it out: only these words, which elsewhere give up a whole form."""
     spoken = _spoken(said)
-    return bool(spoken & _LEAVE) and spoken <= _LEAVE | _LEAVE_AROUND
+    return bool(spoken & _LEAVE) and _is_only(said, _LEAVE | _LEAVE_AROUND)
 
 
 def is_solved(said: str) -> bool | None:
@@ -114,4 +138,10 @@ def further(said: str) -> Accepted | None:
 
 
 def _spoken(said: str) -> set[str]:
-    return set(map(sound, words(romanised(said))))
+    """The words by their sound, as they were written and in Latin letters."""
+    return {sound(word) for written in (said, romanised(said)) for word in words(written)}
+
+
+def _is_only(said: str, allowed: frozenset[str]) -> bool:
+    """Whether nothing but these words was said."""
+    return all(not allowed.isdisjoint(_spoken(word)) for word in words(said))

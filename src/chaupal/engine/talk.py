@@ -73,6 +73,7 @@ class Form:
     group: list[str] = field(default_factory=list)  # the fields that the question asks for together
     page: int = 0  # of a long choice: the first option shown
     waiting: int = 0  # files under way
+    tried: dict[str, Any] = field(default_factory=dict)  # what the last look-up that found nothing looked by
     sought: str = ""  # the look-up under way: answers to an earlier one are out of date
     where: str = Where.ASKING  # where to go on after a pause
     bill: int = 0  # paise of the bill raised; none when its link ran out

@@ -212,8 +212,8 @@ TAPS: Mapping[str, tuple[Move, int]] = {
 
 # options that are put under a form, which their second part names: while it rests, it is offered to be gone on with
 OF_A_FORM = (
-    "consent", "a", "read", "skip", "page", "facts", "same", "enough", "early", "here", "differs", "kept", "rec", "slot",
-    "submit", "chg", "pay",
+    "consent", "a", "read", "skip", "page", "facts", "same", "enough", "early", "here", "differs", "kept", "rec",
+    "slot", "submit", "chg", "pay",
 )  # fmt: skip
 
 PLAYS: Mapping[str, Move] = {
@@ -251,6 +251,7 @@ PLAYS: Mapping[str, Move] = {
     "nothing_due": pay.nothing_due,
     "topic_here": wishes.topic_here,
     "why": wishes.why,
+    "change": review.change,
     "order_guide": guide.order,
     "other_service": wishes.other_service_here,
     "ask_model": model.ask,

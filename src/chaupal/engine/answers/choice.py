@@ -181,9 +181,15 @@ def _said_whole(index: _Index, said: str) -> set[str]:
     within = [
         label
         for label in index.by_sound
-        if f" {label} " in f" {said} " and not (is_sentence and len(label) < _LEAST_LETTERS)
+        if f" {label} " in f" {said} "
+        and not (is_sentence and (len(label) < _LEAST_LETTERS or _only_denies(label, said)))
     ]
     return {label for label in within if not any(label != other and f" {label} " in f" {other} " for other in within)}
+
+
+def _only_denies(label: str, said: str) -> bool:
+    """Whether it is a bare no in the midst of a sentence: "I have a shop, there is no loan on it"."""
+    return NOT.issuperset(label.split()) and not said.startswith(f"{label} ")
 
 
 def _part_of(index: _Index, spoken: Iterable[str], alike: Callable[[str, str], bool]) -> set[str]:

@@ -38,10 +38,10 @@ _KIN = vocabulary(
 )
 # said with "my" alone: some of these begin a name
 _RELATIVES = vocabulary(
-    "nanad mama mami chacha chachi tau tai bhai bahan behan bhabhi devar jeth saas sasur sala sali dost padosi beta bahu "
+    "nanad mama mami chacha chachi tau tai bhai bahan behan bhabhi devar jeth saas sasur sala sali dost padosi bahu "
     "damad dada dadi nana nani mausi mausa bua fufa phupha bhatija bhanja friend neighbour brother sister uncle aunty "
-    "ननद मामा मामी चाचा चाची ताऊ ताई भाई बहन भाभी देवर जेठ सास ससुर साला साली दोस्त पड़ोसी बहू दामाद दादा दादी नाना नानी मौसी "
-    "मौसा बुआ फूफा भतीजा भांजा"
+    "ननद मामा मामी चाचा चाची ताऊ ताई भाई बहन भाभी देवर जेठ सास ससुर साला साली दोस्त पड़ोसी बहू दामाद दादा दादी नाना नानी "
+    "मौसी मौसा बुआ फूफा भतीजा भांजा"
 )
 _PATI = vocabulary("pati पति")  # begins a name, too: Pati Ram
 _THEIRS = vocabulary("uska iska unka inka उसका इसका उनका इनका")

@@ -2,7 +2,8 @@
 
 Rules: `min` (0 if not given) and `max`; `per: month` for an age in months, told in years, too: "ढाई साल" is 30;
 `unit: square_metre` for an area, told in gaj or square feet, too; `unit: floor` for storeys, the ground floor among
-them: "G+3" is 4; `unit: day` for days, told in weeks or months, too: "aath mahine" is 240; `of: men` or `of: women` where both are told in one message: "do ladke hain, ladies koi nahi".
+them: "G+3" is 4; `unit: day` for days, told in weeks or months, too: "aath mahine" is 240; `of: men` or `of: women`
+where both are told in one message: "do ladke hain, ladies koi nahi".
 """
 
 from __future__ import annotations

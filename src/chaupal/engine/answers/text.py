@@ -1,4 +1,4 @@
-"""A free text: a place, a reason, a reference number. Of one line, or of as many as were written where the rule is `lines`.
+"""A free text of one line, of more where the rule is `lines`: a place, a reason, a reference number.
 
 Rules: `min` and `max` characters (1 and 1000 if not given); `pattern`, a regular expression that the text must match as
 it was written, or in upper case without spaces (so "dl 04 2011" may meet `DL042011`); `example` for the refusal;

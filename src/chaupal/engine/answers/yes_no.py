@@ -50,26 +50,30 @@ def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     spoken = [sound(word) for word in words(said)]
     if not spoken or "?" in said or len(spoken) > _MOST_AFTER:
         return _UNCLEAR
-    if (begins := _beginning(spoken)) is not None:
-        return Accepted(begins)
-    if len(spoken) > _MOST_WORDS:
-        return _UNCLEAR
+    begins = _beginning(spoken)
+    if begins is None and len(spoken) <= _MOST_WORDS:
+        begins = _meant(said, spoken)
+    return _UNCLEAR if begins is None else Accepted(begins)
+
+
+def _meant(said: str, spoken: list[str]) -> bool | None:
+    """Yes or no by all the words; None if neither, or both."""
     first, *rest = (set(map(sound, words(part))) for part in _COMMA.split(said.strip(), maxsplit=1))
     unknown = any(not part.isdisjoint(_NO) and not part.isdisjoint(_NEITHER) for part in rest)  # "no, I do not know"
     begun = len(first) == 1 and not first.isdisjoint(_YES | _NO) and not unknown  # "no, the address is another"
     if not begun and not _NEITHER.isdisjoint(spoken):
-        return _UNCLEAR
+        return None
     if rest and len(first) > _ASIDE and first.isdisjoint(_YES | _NO | _FINE | _FAINT_NO):
-        return _UNCLEAR  # "my shop is in Chandni Chowk, there is no loan on it" is no no
+        return None  # "my shop is in Chandni Chowk, there is no loan on it" is no no
     yes, no = not _YES.isdisjoint(spoken), not _NO.isdisjoint(spoken)
     if yes and no:
-        return _UNCLEAR
+        return None
     if yes or no:
-        return Accepted(yes)
+        return yes
     if not _FAINT_NO.isdisjoint(spoken):
-        return Accepted(value=False)
+        return False
     has = _HAVE.intersection(spoken) and _IS.intersection(spoken[-1:]) and len(spoken) <= _SHORT  # "papa ke paas hai"
-    return Accepted(value=True) if has or not _FINE.isdisjoint(spoken) else _UNCLEAR
+    return True if has or not _FINE.isdisjoint(spoken) else None
 
 
 def _beginning(spoken: list[str]) -> bool | None:

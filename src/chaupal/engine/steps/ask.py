@@ -13,10 +13,10 @@ from chaupal.engine.answers.script import key
 from chaupal.engine.definition import MORE, Field, Find, Item, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import MediaReceived, OptionChosen, PinReceived, TextReceived
-from chaupal.engine.phrases import QUIET, before_question, other_service, say_topics, topic_text, unheard
-from chaupal.engine.remarks import asks_what_one_gets, asks_whether_it_will_do, asks_which, asks_why, further, is_all, sent_by_mistake
-from chaupal.engine.steps import entitled, refusal
-from chaupal.engine.steps.meant import asks_for_words, denies, is_answer, takes
+from chaupal.engine.phrases import QUIET, before_question, other_service, say_topics, unheard
+from chaupal.engine.remarks import further, is_all, leaves_it_to_us, sent_by_mistake
+from chaupal.engine.steps import asides, entitled, refusal
+from chaupal.engine.steps.meant import denies, is_answer, takes
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.engine.within import told_below
 
@@ -114,18 +114,12 @@ def hear(scene: Scene) -> None:
 
 def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
     """Words that are for the item in hand: a question about it, or its answer."""
-    if isinstance(item, Paper) and asks_whether_it_will_do(event.text):
-        kinds = ", ".join(scene.text(f"paper.{kind}") for kind in item.accept)
-        return scene.play("repeat", "ask.papers_that_do", papers=kinds)
-    if asks_why(event.text) and not asks_for_words(scene):
-        say_topics(scene, scene.service, event.reading)
-        return scene.play("why")
-    if scene.service.kind == flow.WELFARE and asks_what_one_gets(event.text) and not asks_for_words(scene):
-        scene.say_raw("topic.benefit", topic_text(scene, scene.service, "fee"))
-        return scene.play("repeat")
+    if asides.heard(scene, event, item):
+        return None
     if event.reading.topic and not is_answer(scene, item, event):
         return _asked(scene, event, item)
-    if event.reading.command == "cancel":  # which takes() lets through where "leave it" leaves out this one
+    left = isinstance(item, Field) and item.optional and item.spec.kind == "text" and leaves_it_to_us(event.text)
+    if left or event.reading.command == "cancel":  # which takes() lets through where "leave it" leaves out this one
         return skip(scene, scene.form.reference, item.id)
     if event.reading.command == "skip" and not takes(scene, event):
         return refusal.unanswered(scene, event, item)
@@ -157,8 +151,6 @@ def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
         return scene.play("hear_doubt", item, event.reading.command)
     if event.reading.command == "more" and (page := questions.next_page(scene, item)) is not None:
         return turn_page(scene, scene.form.reference, item.id, str(page))
-    if item.spec.kind == "choice" and asks_which(event.text):
-        return scene.play("repeat", "ask.no_answer")
     spec = _spec(scene, item, event.text)
     heard = answers.read(spec, event.text, scene.today)
     if isinstance(heard, Refused) and item.key.endswith(f".{MORE}") and not event.reading.command:
@@ -266,6 +258,7 @@ def keep(scene: Scene, item: Field, value: Any, *, told: bool = False) -> None:
             trail=[*trail, item.id],
         )
     )
+    scene.put(flow.looked_up_anew(scene.form, {item.id: value}))
     if told or item.spec.kind in ECHOED:
         shown = showing.shown(scene, scene.form, item)
         scene.say("ask.noted", label=showing.label(scene, scene.service, item), value=shown)

@@ -98,7 +98,8 @@ def take(scene: Scene, name: str, record: dict[str, Any] | None) -> None:
     assert isinstance(item, Find)
     if record is None and item.required:
         scene.say(f"not_found.{name}", service)
-        form = _without_sources(service, item, scene.form)
+        tried = {answer: scene.form.answers[answer] for answer in item.by if answer in scene.form.answers}
+        form = replace(_without_sources(service, item, scene.form), tried=tried)
         for answer in item.by:  # looked up by the same answers, it would not be found again
             form = flow.without(service, form, answer)
         scene.put(form)

@@ -39,6 +39,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
         trail=[*trail, *without, *found],
         group=[],
     )
+    scene.put(flow.looked_up_anew(scene.form, found))
     lines = [
         scene.text(
             "ask.noted", label=showing.label(scene, scene.service, field), value=showing.shown(scene, scene.form, field)

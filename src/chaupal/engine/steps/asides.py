@@ -1,0 +1,73 @@
+"""What is said beside an answer while an item is asked: a question about it, or that an earlier answer was wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine import answers, correcting, flow
+from chaupal.engine.answers.base import Accepted
+from chaupal.engine.definition import Field, Paper
+from chaupal.engine.phrases import say_topics, topic_text
+from chaupal.engine.remarks import (
+    asks_what_one_gets,
+    asks_where_written,
+    asks_whether_it_will_do,
+    asks_which,
+    asks_why,
+)
+from chaupal.engine.steps.meant import asks_for_words
+
+if TYPE_CHECKING:
+    from chaupal.engine.definition import Item
+    from chaupal.engine.events import TextReceived
+    from chaupal.engine.scene import Scene
+
+LOOSE = ("name", "text", "address")  # what takes almost any words
+
+
+def heard(scene: Scene, event: TextReceived, item: Item) -> bool:
+    """Whether it was such words, and they were answered; where a story is asked for, they are part of it."""
+    return not asks_for_words(scene) and (_asked(scene, event, item) or _corrected(scene, event, item))
+
+
+def _asked(scene: Scene, event: TextReceived, item: Item) -> bool:
+    """Why, which of these, will another do, where does it stand, how much will I get?"""
+    said = event.text
+    if isinstance(item, Paper) and asks_whether_it_will_do(said):
+        kinds = ", ".join(scene.text(f"paper.{kind}") for kind in item.accept)
+        scene.play("repeat", "ask.papers_that_do" if len(item.accept) > 1 else "ask.only_paper", papers=kinds)
+    elif asks_why(said):
+        say_topics(scene, scene.service, event.reading)
+        scene.play("why")
+    elif scene.service.kind == flow.WELFARE and asks_what_one_gets(said):
+        scene.say_raw("topic.benefit", topic_text(scene, scene.service, "fee"))
+        scene.play("repeat")
+    elif isinstance(item, Field) and event.reading.topic and asks_where_written(said):
+        scene.play("repeat")  # the question says it
+    elif isinstance(item, Field) and item.spec.kind == "choice" and not event.reading.topic and asks_which(said):
+        scene.play("repeat", "ask.no_answer")
+    else:
+        return False
+    return True
+
+
+def _corrected(scene: Scene, event: TextReceived, item: Item) -> bool:
+    """Whether an earlier answer is said to be another: "no, the company is Rajdhani"."""
+    form = scene.form
+    if not correcting.is_one(event.text) or _may_answer(scene, event, item):
+        return False
+    answered = [scene.service.item(name) for name in form.trail if name in form.answers]
+    earlier = [each for each in answered if isinstance(each, Field) and each.id not in (item.id, *form.group)]
+    changes = correcting.corrections(scene.service, form, earlier, event.text, scene.today)
+    if changes:
+        scene.play("change", changes)
+    return bool(changes)
+
+
+def _may_answer(scene: Scene, event: TextReceived, item: Item) -> bool:
+    """Whether the words can be the answer to what is asked now."""
+    if not isinstance(item, Field):
+        return False
+    if scene.form.group or item.spec.kind in LOOSE:
+        return not correcting.says_wrong(event.text)
+    return isinstance(answers.read(flow.spec_of(item, scene.form), event.text, scene.today), Accepted)

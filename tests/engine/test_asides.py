@@ -1,0 +1,91 @@
+"""What is said beside an answer: a question about what is asked, or that an earlier answer was another."""
+
+from dataclasses import replace
+
+import pytest
+
+from chaupal.engine import events
+from chaupal.engine.effects import FindRecord, ReuseDocument
+from chaupal.engine.talk import Where
+from tests.engine.talking import BOOK, PASS, PUPIL, Citizen, asked
+
+
+def at_the_card() -> Citizen:
+    return asked("Work", "Asha Devi", "12/3/2001", "yes")
+
+
+@pytest.mark.parametrize(
+    "said", ["ye kyon chahiye?", "है मेरे पास, पर ये क्यों चाहिए? कहीं कोई दिक्कत तो नहीं होगी?", "why do you need this"]
+)
+def test_why_a_paper_is_wanted(said: str):
+    assert at_the_card().says(said).keys == ["ask.why", "card.ask"]
+
+
+def test_a_question_leaves_out_nothing():
+    citizen = asked("Work", "Asha Devi", "12/3/2001", "no")
+
+    reply = citizen.says("letter to hai par kahin jaana to nahi padega?")
+
+    assert reply.keys[-1] == "letter.ask"
+    assert citizen.form.item == "letter"
+
+
+@pytest.mark.parametrize("said", ["nahi nahi, name Usha Devi hai", "name galat hai, Usha Devi likhiye"])
+def test_an_earlier_answer_is_corrected_in_the_midst_of_the_form(said: str):
+    citizen = at_the_card()
+
+    reply = citizen.says(said)
+
+    assert reply.keys == ["tap.changed", "ask.noted", "card.ask"]
+    assert citizen.form.answers["name"] == "Usha Devi"
+
+
+def test_where_a_story_is_asked_for_a_correction_is_part_of_it():
+    citizen = asked("Work", "Asha Devi", "12/3/2001", "no", "skip", "90000")
+
+    citizen.says("name galat hai, Usha Devi likhiye")
+
+    assert citizen.form.answers["note"] == "name galat hai, Usha Devi likhiye"
+    assert citizen.form.answers["name"] == "Asha Devi"
+
+
+def test_which_of_the_options_is_meant_is_no_answer():
+    citizen = asked()
+
+    assert citizen.says("work aur study mein kya fark hai?").keys == ["ask.no_answer", "why.ask"]
+
+
+def test_after_a_look_up_in_vain_one_answer_that_is_another_is_enough():
+    strict = tuple(
+        replace(item, required=True, when=None) if item.id == "pupil" else item for item in PASS.items
+    )
+    citizen = Citizen(replace(BOOK, services={**BOOK.services, ("bus_pass", 1): replace(PASS, items=strict)}))
+    citizen.taps_id("svc|bus_pass")
+    for answer in ("yes", "Study", "Asha Devi", "12/3/2010"):
+        citizen.says(answer)
+    assert citizen.found().keys == ["not_found.pupil", "name.ask"]
+
+    reply = citizen.says("Usha Devi")
+
+    assert reply.keys == ["find.wait"]
+    assert [order.by for order in reply.orders if isinstance(order, FindRecord)] == [
+        {"name": "Usha Devi", "born": "2010-03-12"}
+    ]
+    assert citizen.found(PUPIL).keys == ["found.pupil", "has_card.ask"]
+
+
+def test_a_paper_that_was_taken_for_another_is_put_right_by_a_tap():
+    citizen = at_the_card()
+    citizen.sends()
+
+    reply = citizen.hears(
+        events.DocumentKept, paper="letter", document="d1", kind="other", fields={}, doubtful={}, pictures={}
+    )
+
+    assert "document.another" in reply.keys
+    assert reply.keys[-1] == "card.ask"
+    assert reply.titles == ["This is the paper"]
+    reply = citizen.taps("This is the paper")
+    assert reply.orders == [ReuseDocument(citizen.form.reference, "bus_pass", "card", "d1")]
+    assert citizen.where is Where.KEEPING
+    assert citizen.taps_id(f"here|{citizen.form.reference}|card|d9").keys[0] != "document.kept"
