@@ -1,5 +1,7 @@
 """What is changed in words: only what names an answer and tells its value is a correction."""
 
+from dataclasses import replace
+
 import pytest
 
 from chaupal.engine import correcting
@@ -37,6 +39,29 @@ TOLD = {
     "company": "yamuna", "name": "Ramesh Chand", "guardian": "Suresh Chand", "shop": "Sharma Store",
     "address": "12, Gali 4, Karol Bagh, New Delhi", "since": 1990, "contractor": "Verma", "place": "Rohini",
 }  # fmt: skip
+
+
+ROWS = (
+    Field("members.1.name", Spec("name"), words="members.name"),
+    Field("members.1.born", Spec("date"), words="members.born"),
+    Field("members.2.name", Spec("name"), words="members.name"),
+    Field("members.2.born", Spec("date"), words="members.born"),
+)
+
+
+def test_a_row_is_meant_by_whom_it_is_about():
+    texts = {"hi": {"members.name.label": "नाम", "members.born.label": "जन्म की तारीख़"}}
+    told = {
+        "members.1.name": "Aman",
+        "members.1.born": "2014-08-12",
+        "members.2.name": "Komal",
+        "members.2.born": "2018-02-03",
+    }
+    form = Form("f", "aid", 1, answers=told)
+
+    found = correcting.corrections(replace(SERVICE, texts=texts), form, ROWS, "कोमल का जन्म 13 फरवरी 2018 का है", TODAY)
+
+    assert [(field.id, value) for field, value in found] == [("members.2.born", "2018-02-13")]
 
 
 def changed(said: str) -> dict[str, object]:

@@ -100,6 +100,7 @@ def corrections(service: Service, form: Form, items: Sequence[Item], said: str, 
 
 def _corrected(service: Service, form: Form, items: Sequence[Item], said: str, today: date) -> Correction | None:
     said = _LETTERS.sub(" ", said)  # "in Hindi" is how the value is to be written
+    items = _of_whom(form, items, said)
     name = named(service, items, without(said), today)
     item = next((item for item in items if item.id == name), None)
     if not isinstance(item, Field):
@@ -109,6 +110,19 @@ def _corrected(service: Service, form: Form, items: Sequence[Item], said: str, t
         if isinstance(heard, Accepted):
             return item, heard.value
     return None
+
+
+def _of_whom(form: Form, items: Sequence[Item], said: str) -> Sequence[Item]:
+    """The answers of the one row whose person or thing is named ("Komal's birthday is another"); else all."""
+    spoken = {_sound(word) for word in said.split()}
+    rows: dict[str, list[Item]] = {}
+    for item in items:
+        if "." in item.id:
+            rows.setdefault(item.id.rpartition(".")[0], []).append(item)
+    meant = [
+        of_row for of_row in rows.values() if spoken & set(map(_sound, str(form.answers.get(of_row[0].id)).split()))
+    ]
+    return meant[0] if len(meant) == 1 else items
 
 
 def _swapped(form: Form, items: Sequence[Item], said: str, today: date) -> Correction | None:

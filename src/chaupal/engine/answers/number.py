@@ -63,7 +63,7 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     if number == "unclear" and bounds(spec)[0] <= 0 and is_none(said):
         return Accepted(0)
     if isinstance(number, str):
-        return Refused(f"number.{number}")
+        return Refused(f"number.{number}", {"example": _example(spec)})
     least, most = bounds(spec)
     if number < least:
         return Refused("number.too_small", {"min": least})
@@ -138,6 +138,13 @@ def _in_months(said: str) -> int | None:
     return round(sum(terms) / SCALE)
 
 
+def _example(spec: Spec) -> int:
+    """A number that could be the answer."""
+    least, most = bounds(spec)
+    usual = 150 if spec.rules.get("unit") == DAY else 2
+    return min(max(usual, least), most)
+
+
 def bounds(spec: Spec) -> tuple[int, int]:
     """The least and the largest number that the rules allow."""
     return spec.rules.get("min", 0), spec.rules.get("max", LARGEST)
@@ -168,8 +175,8 @@ def only(said: str) -> int | str:
 # words that may stand beside a number and add nothing
 _BESIDE = vocabulary(
     "rs rupee rupees rupaye rupay rupiya rupye inr only just sirf bas hi hai hain h ji log copy copies prati pratiyan "
-    "bachche baar manzil manzila manzile floor floors storey "
-    "मंज़िल मंज़िला मंज़िलें रुपये रुपए रुपया रु केवल सिर्फ बस ही है हैं जी लोग प्रति प्रतियां कॉपी बच्चे बार",
+    "kafi kaafi enough bachche baar manzil manzila manzile floor floors storey "
+    "मंज़िल मंज़िला मंज़िलें रुपये रुपए रुपया रु काफ़ी काफी केवल सिर्फ बस ही है हैं जी लोग प्रति प्रतियां कॉपी बच्चे बार",
 )
 
 

@@ -127,8 +127,7 @@ def _minute(text: str, spoken: set[str], part: range | None) -> int | None:
         if len(found) != 1 and (hour_alone := _WITH_HOUR.search(text)):  # beside a day
             tokens = figures.tokens(hour_alone[0])
             found = figures.numbers(tokens) or []
-        at_hour = bool(spoken & _AT_HOUR) or [(one.start, one.end) for one in found] == [(0, len(tokens))]
-        if len(found) != 1 or not at_hour:
+        if len(found) != 1 or not (spoken & _AT_HOUR or _is_alone(tokens, found[0])):
             return None
         hour, minute = divmod(found[0].millionths * 60 // SCALE, 60)
     if spoken & _AFTER_NOON or (part is not None and part.start >= _NOON):
@@ -138,6 +137,12 @@ def _minute(text: str, spoken: set[str], part: range | None) -> int | None:
     elif hour < _NOON:
         hour += _NOON  # three is three in the afternoon
     return hour * 60 + minute
+
+
+def _is_alone(tokens: Sequence[str], number: figures.Number) -> bool:
+    """Whether nothing stands beside a number but the part of the day: "subah saadhe das"."""
+    beside = (*tokens[: number.start], *tokens[number.end :])
+    return all(any(names & {word, sound(word)} for names, _ in _OF_DAY) for word in beside)
 
 
 def _moment(at: str) -> datetime:

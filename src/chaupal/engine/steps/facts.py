@@ -70,6 +70,9 @@ def hear(scene: Scene) -> None:
     """Words while that is asked: yes, no, a question, or another service."""
     event = scene.event
     assert isinstance(event, TextReceived)
+    if fresh := _told_now(scene, event):  # "yes, but the name is to be added, too"
+        scene.fill(facts=scene.form.facts | fresh)
+        return show(scene)
     if event.reading.command in ("yes", "no"):
         return checked(scene, scene.form.reference, event.reading.command)
     heard = answers.read(YES_NO, event.text, scene.today)
@@ -84,3 +87,9 @@ def hear(scene: Scene) -> None:
     if other_service(scene, event.reading):
         return scene.play("other_service")
     return scene.play("repeat", "facts.unclear")
+
+
+def _told_now(scene: Scene, event: TextReceived) -> dict[str, Any]:
+    """What these words tell of the form that was not told before."""
+    told = event.reading.facts.get(scene.form.service, {})
+    return {name: value for name, value in told.items() if scene.form.facts.get(name) != value}

@@ -223,9 +223,10 @@ def _answered(scene: Scene, reading: Reading, found: tuple[str, ...]) -> bool:
 
 
 def _running(scene: Scene, found: tuple[str, ...]) -> str:
-    """The number of the one case under way, if "how long?" is about it: it names its service, or none."""
+    """The number of the one case under way, else of the newest, if "how long?" is about it or names no service."""
     assert isinstance(scene.event, TextReceived)
-    running = [case for case in scene.talk.cases if case.state in RUNNING]
+    cases = scene.talk.cases
+    running = [case for case in cases if case.state in RUNNING] or cases[:1]  # "when does the card come?" once it is decided
     is_meant = len(running) == 1 and (not found or scene.event.reading.bare or running[0].service in found)
     return running[0].number if is_meant else ""
 

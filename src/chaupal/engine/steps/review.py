@@ -30,7 +30,7 @@ def show(scene: Scene) -> None:
     if scene.service.bill and sum(paise for _, paise in lines) <= 0:
         return scene.play("nothing_due")
     body = [scene.text("review.head", service_name=scene.text("name", scene.service)), *_answers(scene)]
-    if _has_names_respelt(scene):
+    if _has_names_respelt(scene) and not scene.service.bill:
         body += ["", scene.text("review.names")]
     if lines:
         body += ["", *(f"{text}: {rupees(paise, scene.language)}" for text, paise in lines)]
@@ -168,7 +168,10 @@ def _row(scene: Scene, item: Item) -> Option:
 
 def _row_title(scene: Scene, item: Item) -> str:
     title = showing.label(scene, scene.service, item)
-    return (f"{_title(scene, item)}: {title}" if "." in item.id else title)[:_TITLE]
+    whole = f"{_title(scene, item)}: {title}" if "." in item.id else title
+    if len(whole) > _TITLE and "." in item.id:  # "2. Relation to the head"
+        whole = f"{item.id.split('.')[1]}. {title}"
+    return whole[:_TITLE]
 
 
 def _named(scene: Scene, said: str) -> str | None:
