@@ -13,6 +13,7 @@ from chaupal.engine.answers.amount import YEAR as PER_YEAR
 from chaupal.engine.answers.areas import AREAS
 from chaupal.engine.answers.number import DAY, FLOOR, OF, SQUARE_METRE
 from chaupal.engine.answers.number import MONTH as PER_MONTH
+from chaupal.engine.spelt import PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -57,7 +58,7 @@ _AREA = {"area": Rule(f"an area we know: {', '.join(AREAS)}", lambda value: valu
 _TEXT = {
     "pattern": Rule("a regular expression in quotes", _is_pattern),
     "example": Rule("a text in quotes", lambda value: isinstance(value, str)),
-    "spelt": Rule("true", lambda value: value is True),
+    "spelt": Rule(f"true, or `{PLACE}` for a place", lambda value: value is True or value == PLACE),
     "lines": Rule("true", lambda value: value is True),
 }
 

@@ -80,10 +80,12 @@ def corrected(facts: Mapping[str, Fact], corrections: Mapping[str, str], answers
 
 
 def in_both_scripts(facts: Mapping[str, Fact], case: CaseFile, service: Service) -> dict[str, Fact]:
-    """The facts with people's names as pairs: what the citizen or a card wrote where it is known, else by ear."""
+    """The facts with names and addresses as pairs: what the citizen or a card wrote where it is known, else by ear."""
     fields = {item.id: item for item in (*service.items, *service.findings)}
     return {
-        name: _in_both(fact, case) if isinstance(fact, str) and _is_of_person(name, fields) else fact
+        name: _in_both(fact, case, fields.get(_last(name)))
+        if isinstance(fact, str) and _is_spelt(name, fields)
+        else fact
         for name, fact in facts.items()
     }
 
@@ -122,19 +124,23 @@ def _line(rows: Rows, line: Mapping[str, Any], case: CaseFile) -> dict[str, Fact
     fields = {field.id: field for field in rows.fields}
     known = {name: held for name, held in line.items() if name in fields and held not in (None, "")}
     return {
-        name: _in_both(held, case) if spelt.is_spelt(fields[name]) else _shown(fields[name], held)
+        name: _in_both(held, case, fields[name]) if spelt.is_spelt(fields[name]) else _shown(fields[name], held)
         for name, held in known.items()
     }
 
 
-def _is_of_person(name: str, fields: Mapping[str, Item]) -> bool:
-    """Whether a fact is somebody's name: the answer to such a question, or what registers call so."""
-    last = name.rpartition(".")[2]
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _is_spelt(name: str, fields: Mapping[str, Item]) -> bool:
+    """Whether a fact is written in either script: the answer to such a question, or a name in a register."""
+    last = _last(name)
     return spelt.is_spelt(fields[last]) if last in fields else last in spelt.OF_PEOPLE
 
 
-def _in_both(name: str, case: CaseFile) -> Fact:
-    pair = spelt.in_both(name, case.answers.get(spelt.SPELLINGS, {}))
+def _in_both(name: str, case: CaseFile, item: Item | None) -> Fact:
+    pair = spelt.in_both(name, case.answers.get(spelt.SPELLINGS, {}), place=spelt.is_place(item))
     return name if pair["hi"] == pair["en"] else pair
 
 

@@ -109,7 +109,7 @@ def _value(item: Field | Find | Slot, value: Any, case: CaseFile) -> str:
         return records.label(value, words.language())
     if item.spec.kind == "yes_no":
         return gettext("Yes") if value else gettext("No")
-    if spelt.is_spelt(item):
+    if spelt.is_spelt(item) and not spelt.is_place(item):
         return _person(str(value), case)
     return answers.show(item.spec, value, words.language())
 

@@ -84,7 +84,10 @@ def _aside(scene: Scene, talk: Talk, event: TextReceived) -> bool:
         ASIDES[talk.aside][command](scene)
         return True
     is_idle = talk.where is Where.LOBBY and not reading.services and not reading.topic
-    return not command and (talk.aside == "rate" or is_idle) and complaint.said(scene)
+    told = (not command and is_idle) or (
+        talk.aside == "rate" and command in ("", "status")
+    )  # "still no water" is no question
+    return told and complaint.said(scene)
 
 
 def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> bool:

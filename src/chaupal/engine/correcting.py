@@ -34,7 +34,8 @@ _BE = frozenset(
         "is it should be make to ko "
         "ka ki ke mera mere meri my hi bas है हैं हो होना चाहिए करना करनी रखना रखिए कर करो कीजिए करें दो दीजिए दें लिखो लिखिए "
         "लिखें लिख को का की के "
-        "मेरा मेरे मेरी ही बस था थी थे tha thi"
+        "मेरा मेरे मेरी ही बस था थी थे tha thi "
+        "likha likhi likhe gaya gayi hua hui लिखा लिखी लिखे गया गई हुआ हुई"
     ).split()
 )
 _NUMBERED = vocabulary("naam nam name number no नाम नंबर")  # "ठेकेदार का नाम" of what is labelled ठेकेदार
@@ -45,6 +46,12 @@ _LETTERS = re.compile(
     r"(?:हिंदी|हिन्दी|अंग्रेज़ी|अंग्रेजी|\bhindi|\benglish)\s+(?:में|mein\b|me\b)|\bin\s+(?:hindi|english)\b", re.IGNORECASE
 )
 _LOOSE = ("name", "text", "address")
+_KINDS = {  # a kind of answer -> what people call it
+    "date": vocabulary("tareekh tarikh date taareekh तारीख़ तारीख"),
+    "pincode": vocabulary("pin pincode पिन"),
+    "phone": vocabulary("phone mobile फ़ोन मोबाइल"),
+    "amount": vocabulary("rakam amount paisa रक़म राशि पैसा"),
+}
 # a word that people say -> that of our labels
 _LABELLED = {
     **dict.fromkeys(vocabulary("maa mummy mammi mom माँ मां मम्मी"), "माता"),
@@ -101,7 +108,7 @@ def corrections(service: Service, form: Form, items: Sequence[Item], said: str, 
 def _corrected(service: Service, form: Form, items: Sequence[Item], said: str, today: date) -> Correction | None:
     said = _LETTERS.sub(" ", said)  # "in Hindi" is how the value is to be written
     items = _of_whom(form, items, said)
-    name = named(service, items, without(said), today)
+    name = named(service, items, without(said), today) or _by_kind(items, said)
     item = next((item for item in items if item.id == name), None)
     if not isinstance(item, Field):
         return None
@@ -110,6 +117,14 @@ def _corrected(service: Service, form: Form, items: Sequence[Item], said: str, t
         if isinstance(heard, Accepted):
             return item, heard.value
     return None
+
+
+def _by_kind(items: Sequence[Item], said: str) -> str | None:
+    """The one answer of the kind that is called wrong: "the date is wrong" where there is one date."""
+    spoken = {_sound(word) for word in said.split()} if says_wrong(said) else set()
+    kinds = {kind for kind, words in _KINDS.items() if spoken & words}
+    found = [item.id for item in items if isinstance(item, Field) and item.spec.kind in kinds]
+    return found[0] if len(found) == 1 else None
 
 
 def _of_whom(form: Form, items: Sequence[Item], said: str) -> Sequence[Item]:
@@ -163,7 +178,8 @@ def _values(service: Service, item: Field, said: str, today: date) -> Iterator[s
         yield from filter(None, [_address(parts, label)])
         return
     naming = [part for part in parts if flow.named(service, [item], in_our_words(part), today)]
-    yield from filter(None, (_beside(part, label) for part in naming))
+    telling = [part for part in naming if len(parts) == 1 or not says_wrong(part)]  # "the name is written wrong, …"
+    yield from filter(None, (_beside(part, label) for part in telling))
     if len(parts) > 1:
         yield from filter(None, (_without_ends(part, set()) for part in reversed(parts) if part not in naming))
 

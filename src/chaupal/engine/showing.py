@@ -56,7 +56,8 @@ def confirmed(scene: Scene, form: Form, item: Item) -> str:
 def both(scene: Scene, item: Field, value: Any) -> str:
     """A value; a name in the script of the language and, if that is another, as it was told: आशा वर्मा (Asha Verma)."""
     as_shown = shown_value(scene, scene.service, item, value)
-    return f"{as_shown} ({value})" if spelt.is_spelt(item) and value != as_shown else as_shown
+    is_name = spelt.is_spelt(item) and not spelt.is_place(item)  # an address would be long twice
+    return f"{as_shown} ({value})" if is_name and value != as_shown else as_shown
 
 
 def fee(scene: Scene, service: Service, form: Form) -> list[tuple[str, int]]:

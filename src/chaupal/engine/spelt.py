@@ -1,4 +1,4 @@
-"""How a person's name in a form is written in the other script: as a card or the citizen wrote it, else by ear. Pure.
+"""How a name or an address is written in the other script: as a card or the citizen wrote it, else by ear. Pure.
 
 What is stored is what was told; this is for people to read. A card that tells a name in both scripts (Aadhaar) counts
 if the two sound alike; so does what stood in an answer before it was written anew in the other script.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine.answers import places
 from chaupal.engine.answers.script import folded
 from chaupal.engine.answers.spelling import are_alike, in_script, is_hindi
 from chaupal.engine.definition import Field
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Item
     from chaupal.engine.talk import Form
 
+PLACE = "place"  # what a text's rule `spelt` may be, beside true
 SPELLINGS = "spellings"  # among what is filed: name as it is stored -> the same name as written in the other script
 # what registers call people's names in their records, beside the questions of the service
 OF_PEOPLE = frozenset(
@@ -30,20 +32,20 @@ OF_PEOPLE = frozenset(
 _HINDI = "_hi"  # ends the name of what a card tells in Devanagari
 
 
-def shown(name: str, language: str, spellings: Mapping[str, str]) -> str:
-    """The name in the script of a language."""
-    by_ear = in_script(name, language)
-    return name if by_ear == name else spellings.get(name, by_ear)
+def shown(told: str, language: str, spellings: Mapping[str, str], *, place: bool = False) -> str:
+    """The name, or the address of a `place`, in the script of a language."""
+    by_ear = places.in_script(told, language) if place else in_script(told, language)
+    return told if by_ear == told else spellings.get(told, by_ear)
 
 
-def in_both(name: str, spellings: Mapping[str, str]) -> dict[str, str]:
-    """The name in either script, by language."""
-    return {language: shown(name, language, spellings) for language in ("hi", "en")}
+def in_both(told: str, spellings: Mapping[str, str], *, place: bool = False) -> dict[str, str]:
+    """The same in either script, by language."""
+    return {language: shown(told, language, spellings, place=place) for language in ("hi", "en")}
 
 
 def in_form(form: Form, item: Field, name: str, language: str) -> str:
     """The same, for an answer of a form."""
-    return shown(name, language, _told(form, item, name))
+    return shown(name, language, _told(form, item, name), place=is_place(item))
 
 
 def filed(form: Form, items: Iterable[Item]) -> dict[str, dict[str, str]]:
@@ -56,8 +58,13 @@ def filed(form: Form, items: Iterable[Item]) -> dict[str, dict[str, str]]:
 
 
 def is_spelt(item: Item | None) -> bool:
-    """Whether what is asked for is a name, or a text that is written in either script as names are: a caste."""
-    return isinstance(item, Field) and (item.spec.kind == "name" or "spelt" in item.spec.rules)
+    """Whether what is asked for is written in either script: a name, an address, a text such as a caste."""
+    return isinstance(item, Field) and (item.spec.kind in ("name", "address") or "spelt" in item.spec.rules)
+
+
+def is_place(item: Item | None) -> bool:
+    """Whether it is spelt as addresses are, not as people's names."""
+    return isinstance(item, Field) and (item.spec.kind == "address" or item.spec.rules.get("spelt") == PLACE)
 
 
 def earlier(form: Form, items: Iterable[Item], gone: set[str]) -> dict[str, str]:
@@ -76,7 +83,7 @@ def _told(form: Form, item: Field, name: str) -> dict[str, str]:
     before = form.earlier.get(f"{item.id}/{other}", "")
     if _sounds_like(name, before):
         return {name: before}
-    pairs = list(_on_cards(form, item, other))
+    pairs = [] if is_place(item) else list(_on_cards(form, item, other))
     found = [next((theirs for ours, theirs, alike in pairs if alike(word, ours)), "") for word in name.split()]
     if not any(found):
         return {}

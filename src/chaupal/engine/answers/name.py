@@ -30,7 +30,7 @@ _ALLOWED = re.compile("[A-Za-z\u00c0-\u024f\u0900-\u0963\u0970-\u097f\u200c\u200
 
 
 _NAME = vocabulary("naam nam name नाम")
-_IS = vocabulary("hai hain h he is ka ki tha thi है हैं था थी थे") | {""}
+_IS = vocabulary("hai hain h he is se ka ki tha thi से है हैं था थी थे") | {""}
 # "pita Mohan Lal": who it is, said before the name; some begin a name, too (Mata Prasad, Maa Sharda Devi)
 _KIN = vocabulary(
     "pita pitaji father abbu abba ammi ammijan mummy mother husband patni biwi wife beta bete beti son daughter "

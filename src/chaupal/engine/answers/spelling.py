@@ -75,14 +75,14 @@ def devanagari(name: str) -> str:
     """The name in Devanagari."""
     if not _is_name(name) or not _LATIN.search(name):
         return name
-    return _tidy(_LATIN_WORD.sub(lambda word: _hindi_word(word[0]), unicodedata.normalize("NFC", name)))
+    return _tidy(_LATIN_WORD.sub(lambda word: in_devanagari(word[0]), unicodedata.normalize("NFC", name)))
 
 
 def latin(name: str) -> str:
     """The name in Latin letters, as it is written on cards."""
     if not _is_name(name) or not _DEVANAGARI.search(name):
         return name
-    return _tidy(_DEVANAGARI_WORD.sub(lambda word: _latin_word(word[0]), unicodedata.normalize("NFC", name)))
+    return _tidy(_DEVANAGARI_WORD.sub(lambda word: in_latin(word[0]), unicodedata.normalize("NFC", name)))
 
 
 def is_hindi(name: str) -> bool:
@@ -118,7 +118,8 @@ def _tidy(name: str) -> str:
     return re.sub(" {2,}", " ", name).strip()
 
 
-def _hindi_word(written: str) -> str:
+def in_devanagari(written: str) -> str:
+    """One word of Latin letters in Devanagari."""
     dotted, word = written.endswith("."), written.rstrip(".")
     plain = "".join(letter for letter in unicodedata.normalize("NFD", word.lower()) if letter.isascii())
     plain = plain.replace("'", "")
@@ -160,7 +161,8 @@ def _parted(word: str) -> str:
     return ""
 
 
-def _latin_word(written: str) -> str:
+def in_latin(written: str) -> str:
+    """One word of Devanagari in Latin letters; a dot after it where it is shortened."""
     dotted, word = written.endswith("."), written.rstrip(".")
     same = folded(word)
     letter = _OF_INITIALS.get(same)

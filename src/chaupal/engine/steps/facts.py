@@ -73,11 +73,8 @@ def hear(scene: Scene) -> None:
     if fresh := _told_now(scene, event):  # "yes, but the name is to be added, too"
         scene.fill(facts=scene.form.facts | fresh)
         return show(scene)
-    if event.reading.command in ("yes", "no"):
-        return checked(scene, scene.form.reference, event.reading.command)
-    heard = answers.read(YES_NO, event.text, scene.today)
-    if isinstance(heard, Accepted) and not event.reading.topic:
-        return checked(scene, scene.form.reference, "yes" if heard.value else "no")
+    if reply := _reply(scene, event):
+        return checked(scene, scene.form.reference, reply)
     if event.reading.topic:
         said = answers.read(YES_NO, before_question(event.text), scene.today)
         if other_service(scene, event.reading) or not isinstance(said, Accepted):
@@ -93,3 +90,11 @@ def _told_now(scene: Scene, event: TextReceived) -> dict[str, Any]:
     """What these words tell of the form that was not told before."""
     told = event.reading.facts.get(scene.form.service, {})
     return {name: value for name, value in told.items() if scene.form.facts.get(name) != value}
+
+
+def _reply(scene: Scene, event: TextReceived) -> str:
+    """Yes or no, in a word or at the head of a sentence ("haan, tender ke liye hi"); nothing if neither."""
+    if event.reading.command in ("yes", "no"):
+        return event.reading.command
+    heard = answers.read(YES_NO, event.text, scene.today) if not event.reading.topic else None
+    return ("yes" if heard.value else "no") if isinstance(heard, Accepted) else ""
