@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chaupal.engine import events
+from chaupal.engine.definition import Find
 from chaupal.engine.effects import FindRecord, ReuseDocument
 from chaupal.engine.talk import Where
 from tests.engine.talking import BOOK, PASS, PUPIL, Citizen, asked
@@ -56,7 +57,7 @@ def test_which_of_the_options_is_meant_is_no_answer():
 
 
 def test_after_a_look_up_in_vain_one_answer_that_is_another_is_enough():
-    strict = tuple(replace(item, required=True, when=None) if item.id == "pupil" else item for item in PASS.items)
+    strict = tuple(replace(item, required=True, when=None) if isinstance(item, Find) else item for item in PASS.items)
     citizen = Citizen(replace(BOOK, services={**BOOK.services, ("bus_pass", 1): replace(PASS, items=strict)}))
     citizen.taps_id("svc|bus_pass")
     for answer in ("yes", "Study", "Asha Devi", "12/3/2010"):

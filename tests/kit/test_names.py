@@ -26,6 +26,8 @@ SAME = [
     ("Rehman", "रहमान"),
     ("Aarti", "आरती"),
     ("Irfan Ali", "इरफ़ान अली"),
+    ("Devender Singh", "देवेंद्र सिंह"),
+    ("Surender Singh", "Surendra"),
 ]
 OTHERS = [
     ("Sunita", "Anita"),

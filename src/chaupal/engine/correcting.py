@@ -39,6 +39,8 @@ _BE = frozenset(
     ).split()
 )
 _NUMBERED = vocabulary("naam nam name number no नाम नंबर")  # "ठेकेदार का नाम" of what is labelled ठेकेदार
+_IS = frozenset(sound(romanised(word)) for word in "hai hain है हैं".split())
+_WITHIN = frozenset(sound(romanised(word)) for word in "mein me mai में".split())
 _PART = re.compile(r"[,;:।\n]+")
 _COLON = re.compile(r"^[^:,।\n]{1,40}:\s*(?=\S)")
 _AND = re.compile(r"\s+(?:और|व|तथा|aur|and)\s+|[;।\n]+", re.IGNORECASE)
@@ -46,6 +48,7 @@ _LETTERS = re.compile(
     r"(?:हिंदी|हिन्दी|अंग्रेज़ी|अंग्रेजी|\bhindi|\benglish)\s+(?:में|mein\b|me\b)|\bin\s+(?:hindi|english)\b", re.IGNORECASE
 )
 _LOOSE = ("name", "text", "address")
+_OF = dict.fromkeys(map(sound, ("ke", "ki")), "का")  # "पिता के नाम में" is about the पिता का नाम
 _KINDS = {  # a kind of answer -> what people call it
     "date": vocabulary("tareekh tarikh date taareekh तारीख़ तारीख"),
     "pincode": vocabulary("pin pincode पिन"),
@@ -56,6 +59,7 @@ _KINDS = {  # a kind of answer -> what people call it
 _LABELLED = {
     **dict.fromkeys(vocabulary("maa mummy mammi mom माँ मां मम्मी"), "माता"),
     **dict.fromkeys(vocabulary("papa baap dad पापा बाप"), "पिता"),
+    sound(romanised("पते")): "पता",
     **dict.fromkeys(vocabulary("maut dehant death मौत देहांत"), "मृत्यु"),
 }
 
@@ -87,8 +91,11 @@ def in_our_words(said: str) -> str:
 
 def named(service: Service, items: Sequence[Item], said: str, today: date) -> str | None:
     """The item that words name by its label; empty if several, None if none."""
-    ours, found = in_our_words(said), flow.named(service, items, said, today)
-    return (flow.named(service, items, ours, today) if ours != said else None) or found
+    said = " ".join(word for word in said.split() if _sound(word) not in _WITHIN)
+    ours = in_our_words(said)
+    ways = dict.fromkeys((" ".join(_OF.get(_sound(word), word) for word in ours.split()), ours, said))
+    found = [flow.named(service, items, way, today) for way in ways]
+    return next((name for name in found if name), found[-1])
 
 
 def corrections(service: Service, form: Form, items: Sequence[Item], said: str, today: date) -> list[Correction]:
@@ -112,7 +119,7 @@ def _corrected(service: Service, form: Form, items: Sequence[Item], said: str, t
     item = next((item for item in items if item.id == name), None)
     if not isinstance(item, Field):
         return None
-    for part in _values(service, item, said, today):
+    for part in _values(service, form, item, said, today):
         heard = answers.read(flow.spec_of(item, form), part, today)
         if isinstance(heard, Accepted):
             return item, heard.value
@@ -161,7 +168,40 @@ def _instead(form: Form, item: Field, was: str, to_be: str, today: date) -> Any:
     return after if now in (before, before_so) and after not in (None, now) else None
 
 
-def _values(service: Service, item: Field, said: str, today: date) -> Iterator[str]:
+def _reworded(current: str, said: str) -> str:
+    """The answer with one part of it put right: "गली 8 है, गली 4 नहीं" of "12, Gali 4, Karol Bagh"; else nothing."""
+    spoken = said.replace(",", " , ").split()
+    at = next((n for n, word in enumerate(spoken) if _sound(word) in NOT), None)
+    if at is None:
+        return ""
+    before, after = " ".join(spoken[:at]), _without_ends(" ".join(spoken[at + 1 :]), set())
+    if after:  # "Gali 4 nahi, Gali 8"
+        return _with(current, before, after)
+    to_be, _, was = before.rpartition(",") if "," in before else _around_is(before)
+    return _with(current, was, _without_ends(to_be, set()))
+
+
+def _around_is(said: str) -> tuple[str, str, str]:
+    """What is said before and after an "is": "गली 8 है गली 4"."""
+    spoken = said.split()
+    at = next((n for n, word in enumerate(spoken) if _sound(word) in _IS), 0)
+    return " ".join(spoken[:at]), "", " ".join(spoken[at + 1 :])
+
+
+def _with(current: str, was: str, to_be: str) -> str:
+    """The text with its words `was` (the most that end it) replaced by as many of `to_be`; else nothing."""
+    words, old, new = current.split(), was.split(), to_be.split()
+    sounds = [_sound(word) for word in words]
+    for size in range(min(len(old), len(words)), 0, -1):
+        wanted = [_sound(word) for word in old[-size:]]
+        places = [n for n in range(len(words) - size + 1) if sounds[n : n + size] == wanted]
+        if len(places) == 1 and new:
+            kept = "," if words[places[0] + size - 1].endswith(",") else ""
+            return " ".join((*words[: places[0]], " ".join(new[-size:]) + kept, *words[places[0] + size :]))
+    return ""
+
+
+def _values(service: Service, form: Form, item: Field, said: str, today: date) -> Iterator[str]:
     """The parts of a message that may be the new value, the likeliest first.
 
     What shows by its form what it is stands anywhere; else it is what stands beside the label ("the name is Vimla",
@@ -172,6 +212,9 @@ def _values(service: Service, item: Field, said: str, today: date) -> Iterator[s
         yield from reversed(parts)
         return
     label = _label_words(service, item)
+    if item.spec.kind in ("address", "text") and (told := _reworded(str(form.answers.get(item.id) or ""), said)):
+        yield told
+        return
     if item.spec.kind in _LOOSE and _COLON.match(said):
         yield _without_ends(_COLON.sub("", said), set())
     if item.spec.kind == "address":
@@ -180,8 +223,13 @@ def _values(service: Service, item: Field, said: str, today: date) -> Iterator[s
     naming = [part for part in parts if flow.named(service, [item], in_our_words(part), today)]
     telling = [part for part in naming if len(parts) == 1 or not says_wrong(part)]  # "the name is written wrong, …"
     yield from filter(None, (_beside(part, label) for part in telling))
-    if len(parts) > 1:
-        yield from filter(None, (_without_ends(part, set()) for part in reversed(parts) if part not in naming))
+    others = [part for part in reversed(parts) if part not in naming and not _denies(part)] if len(parts) > 1 else []
+    alone = (_without_ends(part, set()) for part in others)
+    yield from (part for part in alone if part and _sound(part.partition(" ")[0]) not in _WITHIN)
+
+
+def _denies(part: str) -> bool:
+    return any(_sound(word) in NOT for word in part.split())
 
 
 def _label_words(service: Service, item: Field) -> set[str]:
@@ -192,6 +240,8 @@ def _label_words(service: Service, item: Field) -> set[str]:
 
 def _address(parts: list[str], label: set[str]) -> str:
     """An address has commas of its own: all after the label, without what says that the old one is wrong."""
+    if any(map(_denies, parts)):
+        return ""  # what is said not to be so is no address
     first, *rest = parts
     told = [_without_ends(first, label), *rest]
     return _without_ends(", ".join(part.strip() for part in told if part.strip()), set())
@@ -203,6 +253,8 @@ def _beside(part: str, label: set[str]) -> str:
     at = next((n for n, word in enumerate(spoken) if _sound(word) in NOT), None)
     if at is None:
         kept = _without_ends(" ".join(spoken), label)
+        if _sound(kept.partition(" ")[0]) in _WITHIN:  # "in the name it is …": only a part of it
+            return ""
         return kept if len(kept.split()) < len(spoken) else ""
     was, to_be = _without_ends(" ".join(spoken[:at]), label), " ".join(spoken[at + 1 :])
     return _without_ends(to_be, set()) if was else ""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, flow
 from chaupal.engine.answers.base import Accepted, Spec
-from chaupal.engine.definition import FIRST_SENTENCE, Field, Rule
+from chaupal.engine.definition import FIRST_SENTENCE, Field, Find, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from chaupal.engine.definition import Service
+    from chaupal.engine.definition import Paper, Service
     from chaupal.engine.talk import Form
 
 # what can be kept of a citizen, with leave: name -> the kind of answer it is
@@ -50,6 +50,21 @@ def fill(service: Service, form: Form, today: date) -> Form:
             seen[item.id] = value  # what comes after it may be derived from it
             form = replace(form, answers=form.answers | {item.id: value}, filled=[*form.filled, item.id])
     return form
+
+
+def is_needless(service: Service, form: Form, paper: Paper, today: date) -> bool:
+    """Whether a bill's photo could only tell what is known: its number was told."""
+    seen = flow.names(service, form, today)
+    tells = [field for field in service.fields if any(each.startswith(f"{paper.id}.") for each in field.sources)]
+    known = [field for field in tells if field.id in form.answers]
+    rest = (field for field in tells if field.id not in form.answers)
+    finds = {find.id for find in service.items if isinstance(find, Find)}
+    idle = all(
+        flow.is_ruled_out(service, field, seen)
+        or (field.optional and any(source.partition(".")[0] in finds for source in field.sources))
+        for field in rest
+    )
+    return bool(service.bill) and paper.optional and bool(known) and idle
 
 
 def _waits(item: Field, service: Service, form: Form, seen: dict[str, Any]) -> bool:

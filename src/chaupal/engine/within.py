@@ -1,14 +1,18 @@
-"""Lists that stand under one another: who is asked for the district and names the village has told both."""
+"""Questions of which the answer to a later one tells the first, too: who names the village has told the district."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.answers import choice
+from chaupal.engine import flow
+from chaupal.engine.answers import choice, together
 from chaupal.engine.definition import ANYWHERE
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from chaupal.engine.definition import Field, Service
+    from chaupal.engine.talk import Form
 
 
 def told_below(service: Service, asked: Field, said: str) -> dict[str, str]:
@@ -18,6 +22,20 @@ def told_below(service: Service, asked: Field, said: str) -> dict[str, str]:
         if named:
             return _upwards(service, field, named, asked)
     return {}
+
+
+def told_with(service: Service, form: Form, asked: Field, said: str, today: date) -> dict[str, Any]:
+    """Who is asked how to look something up and writes its number has told both: the option, and that answer."""
+    seen = flow.names(service, form, today)
+    found: dict[str, dict[str, Any]] = {}
+    for field in service.fields:
+        if field.when is None or field.when.names != {asked.id} or not together.is_strict(field.spec):
+            continue
+        value = together.read({field.id: field.spec}, said, today)[0].get(field.id)
+        options = [option for option, _ in asked.spec.options if flow.holds(field.when, seen | {asked.id: option})]
+        if value is not None and len(options) == 1:
+            found[field.id] = {asked.id: options[0], field.id: value}
+    return next(iter(found.values())) if len(found) == 1 else {}
 
 
 def _is_below(service: Service, field: Field, asked: Field) -> bool:

@@ -24,6 +24,7 @@ _BEGINNINGS = frozenset(
 )
 # in the order in which they are applied
 _FOLDS = (
+    ("^sinh$", "singh"),  # सिंह
     ("ck", "k"),
     ("q", "k"),
     ("x", "ks"),
@@ -40,6 +41,7 @@ _FOLDS = (
     ("m(?=[pbf])", "n"),
     (r"(.)\1+", r"\1"),
     ("(?<=[^aeiou])a$", ""),
+    ("(?<=.nd)e?r$", "r"),  # Devender is Devendra
 )
 _VOWEL_SOUNDS = re.compile("(?<=.)[aeiouyh]")
 _CLUSTER = re.compile("[^aeiou][^aeiouh]h?$")  # after which an a at the end may be written or not
@@ -72,6 +74,7 @@ def sound(word: str) -> str:
 
 def end_alike(one: str, other: str) -> bool:
     """Whether two spelt words end in the same vowel: Kamla is not Kamal, nor Devi Dev, but मिश्र is Mishra."""
+    one, other = (re.sub("(?<=.nd)er$", "ra", word) for word in (one, other))  # Devender is Devendra
     ends = {_ending(one): one, _ending(other): other}
     return len(ends) == 1 or (ends.keys() == {"a", ""} and bool(_CLUSTER.search(ends[""])))
 

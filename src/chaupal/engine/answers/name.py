@@ -44,7 +44,7 @@ _RELATIVES = vocabulary(
     "मौसी मौसा बुआ फूफा भतीजा भांजा"
 )
 _PATI = vocabulary("pati पति")  # begins a name, too: Pati Ram
-_THEIRS = vocabulary("uska iska unka inka उसका इसका उनका इनका")
+_THEIRS = vocabulary("uska iska unka inka uski uske unki unke उसका इसका उनका इनका उसकी उसके उनकी उनके इसकी इनकी")
 _MATA = vocabulary("mata माता")
 _MAA = vocabulary("maa माँ मां")  # begins a name, too: Maa Sharda Devi
 _GODDESS = vocabulary("sharda durga kali bhagwati vaishno saraswati शारदा दुर्गा काली भगवती वैष्णो सरस्वती")
@@ -74,7 +74,7 @@ _SHRI = vocabulary("shri shree श्री")
 # no name holds these: the citizen says something else
 _NOT_NAMES = vocabulary(
     "yes no ok okay haan han nahi nahin nhi pata maloom chahiye chahie kaise kya kyun kab kahan please hello namaste "
-    "the what how why when where want need help know and not it banana banwana karna certificate "
+    "bata batao bataya बता बताया the what how why when where want need help know and not it banana banwana karna certificate "
     "हाँ नहीं नही पता मालूम चाहिए कैसे क्या क्यों कब कहाँ नमस्ते बनवाना करना मुझे हमें मेरी मेरा मेरे प्रमाण "
     "mujhe hume mera meri mere my",
 )
@@ -131,7 +131,7 @@ def _without_sentence(words: list[str]) -> list[str]:
 def _without_kin(words: list[str]) -> list[str]:
     """Drops "pita", "mere bete", "mata ji" before the name that follows."""
     keys = [key(word) for word in words]
-    if len(keys) > 3 and keys[-2] in _MINE and keys[-1] in _KIN | _MATA | _PATI | _RELATIVES:  # noqa: PLR2004
+    if len(keys) > 3 and keys[-2] in _MINE | _THEIRS and keys[-1] in _KIN | _MATA | _PATI | _RELATIVES:  # noqa: PLR2004
         return words[:-2]  # "Suraj Kumar, mere pati"
     if len(keys) > 2 and keys[0] in _MINE and keys[1] in _RELATIVES:  # noqa: PLR2004
         return words[2:]

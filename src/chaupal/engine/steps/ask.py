@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, early, filling, flow, questions, showing
+from chaupal.engine import answers, early, filling, flow, of_rows, questions, showing
 from chaupal.engine.answers import together
 from chaupal.engine.answers.base import Accepted, Refused
 from chaupal.engine.answers.choice import is_place
@@ -18,7 +18,7 @@ from chaupal.engine.remarks import further, is_all, leaves_it_to_us, sent_by_mis
 from chaupal.engine.steps import asides, entitled, refusal
 from chaupal.engine.steps.meant import denies, is_answer, takes
 from chaupal.engine.talk import CHANGEABLE, Where
-from chaupal.engine.within import told_below
+from chaupal.engine.within import told_below, told_with
 
 if TYPE_CHECKING:
     from chaupal.engine.answers.base import Spec
@@ -37,6 +37,9 @@ def proceed(scene: Scene) -> None:
     scene.put(form)
     questions.tell_read(scene, before, form)
     item = flow.next_item(scene.service, form, scene.today)
+    while isinstance(item, Paper) and filling.is_needless(scene.service, form, item, scene.today):
+        form = scene.fill(skipped=[*form.skipped, item.id], trail=[*form.trail, item.id])
+        item = flow.next_item(scene.service, form, scene.today)
     kept = filling.usable(scene.service, form, scene.talk.profile, scene.today)
     if kept and "profile" not in form.told:
         return scene.play("offer_kept", kept)
@@ -151,6 +154,8 @@ def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
         return scene.play("hear_doubt", item, event.reading.command)
     if event.reading.command == "more" and (page := questions.next_page(scene, item)) is not None:
         return turn_page(scene, scene.form.reference, item.id, str(page))
+    if told := of_rows.told(scene.service, scene.form, item, event.text, scene.today):
+        return _keep_row(scene, item, told)
     spec = _spec(scene, item, event.text)
     heard = answers.read(spec, event.text, scene.today)
     if isinstance(heard, Refused) and item.key.endswith(f".{MORE}") and not event.reading.command:
@@ -162,7 +167,10 @@ def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
 
 def _not_heard(scene: Scene, event: TextReceived, item: Field, refused: Refused) -> None:
     """No answer to it as it stands: one to a list below it, a no to what is optional, or none at all."""
-    if item.spec.kind == "choice" and (told := told_below(scene.service, item, event.text)):
+    told: dict[str, Any] = told_below(scene.service, item, event.text) if item.spec.kind == "choice" else {}
+    if item.spec.kind == "choice" and not told:
+        told = told_with(scene.service, scene.form, item, event.text, scene.today)
+    if told:
         return _keep_all(scene, item, told)
     if item.optional and denies(event):
         if "?" in event.text:
@@ -171,7 +179,7 @@ def _not_heard(scene: Scene, event: TextReceived, item: Field, refused: Refused)
     return refusal.not_accepted(scene, event, refused)
 
 
-def _keep_all(scene: Scene, item: Field, told: dict[str, str]) -> None:
+def _keep_all(scene: Scene, item: Field, told: dict[str, Any]) -> None:
     """The answer, and those to questions further on that told it: the village that lies in the district."""
     below = {name: value for name, value in told.items() if name != item.id}
     scene.fill(answers=scene.form.answers | below, trail=[*scene.form.trail, *below])
@@ -181,6 +189,17 @@ def _keep_all(scene: Scene, item: Field, told: dict[str, str]) -> None:
             "ask.noted", label=showing.label(scene, scene.service, field), value=showing.shown(scene, scene.form, field)
         )
     return keep(scene, item, told[item.id], told=True)
+
+
+def _keep_row(scene: Scene, item: Field, told: dict[str, Any]) -> None:
+    """A member's name, and what was told of them in the same message."""
+    beside = {name: value for name, value in told.items() if name != item.id}
+    scene.fill(answers=scene.form.answers | told, trail=[*scene.form.trail, *told])
+    for name in (item.id, *beside):
+        field = scene.service.item(name)
+        label, value = showing.label(scene, scene.service, field), showing.shown(scene, scene.form, field)
+        scene.say("ask.noted", label=label, value=value)
+    return proceed(scene)
 
 
 def _is_label(spec: Spec, said: str) -> bool:
