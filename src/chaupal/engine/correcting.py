@@ -14,7 +14,7 @@ from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.denial import NOT
 from chaupal.engine.answers.script import sound, vocabulary
 from chaupal.engine.answers.transliteration import romanised
-from chaupal.engine.definition import Field
+from chaupal.engine.definition import Field, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,6 +55,7 @@ _KINDS = {  # a kind of answer -> what people call it
     "phone": vocabulary("phone mobile फ़ोन मोबाइल"),
     "amount": vocabulary("rakam amount paisa रक़म राशि पैसा"),
 }
+_BORN = vocabulary("janm janam birth born जन्म")
 # a word that people say -> that of our labels
 _LABELLED = {
     **dict.fromkeys(vocabulary("maa mummy mammi mom माँ मां मम्मी"), "माता"),
@@ -91,11 +92,21 @@ def in_our_words(said: str) -> str:
 
 def named(service: Service, items: Sequence[Item], said: str, today: date) -> str | None:
     """The item that words name by its label; empty if several, None if none."""
+    if time := _time_of(items, said):
+        return time
     said = " ".join(word for word in said.split() if _sound(word) not in _WITHIN)
     ours = in_our_words(said)
     ways = dict.fromkeys((" ".join(_OF.get(_sound(word), word) for word in ours.split()), ours, said))
     found = [flow.named(service, items, way, today) for way in ways]
     return next((name for name in found if name), found[-1])
+
+
+def _time_of(items: Sequence[Item], said: str) -> str | None:
+    """The day or hour that was chosen, if "the date" is to be another, and no birth is spoken of."""
+    spoken = {_sound(word) for word in said.split()}
+    slots = [item.id for item in items if isinstance(item, Slot)]
+    is_meant = bool(spoken & _KINDS["date"]) and spoken.isdisjoint(_BORN)
+    return slots[0] if is_meant and len(slots) == 1 else None
 
 
 def corrections(service: Service, form: Form, items: Sequence[Item], said: str, today: date) -> list[Correction]:

@@ -25,7 +25,8 @@ def put(scene: Scene, item: Item, *, numbered: bool = True) -> None:
     if isinstance(item, Field) and doubtful is not None:
         return _ask_whether(scene, item, doubtful, step)
     name = _key(form, item)
-    question = scene.text(name, service, **known(scene), n=item.id.split(".")[1:2][0] if "." in item.id else "")
+    told = known(scene) | _of_row(scene, item)
+    question = scene.text(name, service, **told, n=item.id.split(".")[1:2][0] if "." in item.id else "")
     scene.say_raw(name, "\n".join([f"{step} {question}".strip(), *_which_early(scene, item)]))
     if isinstance(item, Field) and len(form.group) < 2:  # noqa: PLR2004 - a group is of two or more
         return _offer_field(scene, item)
@@ -125,6 +126,17 @@ def known(scene: Scene) -> dict[str, str]:
         item.id: showing.shown(scene, form, item)
         for item in service.fields
         if item.id in form.answers and item.id not in form.skipped
+    }
+
+
+def _of_row(scene: Scene, item: Item) -> dict[str, str]:
+    """What was told before of the same row: of a member's age it is asked by name."""
+    row, _, _ = item.id.rpartition(".")
+    told = [each for each in flow.items(scene.service, scene.form) if row and each.id.startswith(f"{row}.")]
+    return {
+        each.id.rpartition(".")[2]: showing.shown(scene, scene.form, each)
+        for each in told
+        if each.id in scene.form.answers
     }
 
 

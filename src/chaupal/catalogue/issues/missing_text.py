@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.catalogue.keys import ENTITLED, allowed, needed
 from chaupal.catalogue.placeholders import misplaced, placeholders
-from chaupal.engine.definition import IN_CASE, Field, Find
+from chaupal.engine.definition import IN_CASE, Field, Find, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,6 +46,15 @@ def _recorded(entry: ServiceSheet, library: Library) -> dict[str, set[str]]:
     return {f"found.{find.id}": set(registers[find.register].told) for find in finds}
 
 
+def _before(entry: ServiceSheet, key: str) -> list[str]:
+    """The fields of a row that are asked before the one whose question this is."""
+    rows, field, _ = key.split(".", 2)
+    names = [
+        field.id for each in entry.service.items if isinstance(each, Rows) and each.id == rows for field in each.fields
+    ]
+    return names[: names.index(field)] if field in names else []
+
+
 def _filled(entry: ServiceSheet, recorded: Mapping[str, set[str]]) -> Iterator[Fault]:
     """Placeholders: the same in every language, and only what the engine fills in."""
     fields = {item.id for item in entry.service.items if isinstance(item, Field)}
@@ -53,7 +62,7 @@ def _filled(entry: ServiceSheet, recorded: Mapping[str, set[str]]) -> Iterator[F
     for key in (*needed(entry.service), *allowed(entry.service)):
         answered = fields if key.endswith((".ask", ".together", ".fails", ".passed")) or key == ENTITLED else set()
         answered = answered | (VALUE if key.endswith(".perhaps") else set())
-        row = {"n"} if key.count(".") > 1 and key.endswith(".ask") else set()
+        row = {"n", *_before(entry, key)} if key.count(".") > 1 and key.endswith(".ask") else set()
         fillable = answered | row | RECORD.get(key.partition(".")[0], set()) | recorded.get(key, set())
         template = first.texts.get(key, "")
         in_cases = [(file, f"{key}{IN_CASE}{case}") for file in entry.messages.values() for case in entry.service.cases]

@@ -74,9 +74,10 @@ _SHRI = vocabulary("shri shree श्री")
 # no name holds these: the citizen says something else
 _NOT_NAMES = vocabulary(
     "yes no ok okay haan han nahi nahin nhi pata maloom chahiye chahie kaise kya kyun kab kahan please hello namaste "
-    "bata batao bataya बता बताया the what how why when where want need help know and not it banana banwana karna certificate "
+    "the what how why when where want need help know and not it banana banwana karna certificate "
     "हाँ नहीं नही पता मालूम चाहिए कैसे क्या क्यों कब कहाँ नमस्ते बनवाना करना मुझे हमें मेरी मेरा मेरे प्रमाण "
-    "mujhe hume mera meri mere my",
+    "mujhe hume mera meri mere my "
+    "bata batao bataya बता बताया",
 )
 
 show = as_kept
