@@ -89,3 +89,8 @@ def test_a_fire_is_one_even_with_a_light_in_it(said: str):
 def test_a_list_of_what_puts_fires_out_is_none_and_a_call_for_it_is_one():
     assert read("10 आग बुझाने के यंत्र, छत पर पानी की टंकी, अलार्म").command != "emergency"
     assert read("आग लगी है, बुझाने वालों को भेजो").command == "emergency"
+
+
+@pytest.mark.parametrize("said", ["मेरे पति का जन्म 5 मार्च 1988 को हुआ था", "pati 7 march ko market gaye the"])
+def test_in_march_nobody_is_beaten(said: str):
+    assert read(said).command != "emergency"

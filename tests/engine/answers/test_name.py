@@ -26,6 +26,10 @@ from tests.engine.answers.hearing import heard
         "Shri Rahul Kumar",
         "Sh. Rahul Kumar",
         "Rahul\u200b Kumar\x00",
+        "mere bhai Rahul Kumar",
+        "Rahul Kumar, mere pati",
+        "unka naam Rahul Kumar tha",
+        "mere naam se, Rahul Kumar",
     ],
 )
 def test_one_name_in_many_ways(said):

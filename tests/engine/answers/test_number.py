@@ -80,6 +80,13 @@ def test_a_no_alone_or_with_other_words_is_no_number(said):
     assert heard("number", said) == "number.unclear"
 
 
+@pytest.mark.parametrize(
+    ("said", "days"), [("आठ महीने", 240), ("8 mahine kiya hai", 240), ("3 hafte", 21), ("150", 150), ("150 दिन", 150)]
+)
+def test_days_are_told_in_weeks_and_months_too(said, days):
+    assert heard("number", said, unit="day") == days
+
+
 def test_limits():
     assert heard("number", "1", min=1, max=10) == 1
     assert heard("number", "10", min=1, max=10) == 10

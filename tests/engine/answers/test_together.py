@@ -13,6 +13,7 @@ TODAY = dt.date(2026, 6, 15)
 PERSON = {"name": Spec("name"), "born": Spec("date", {"not_after": "today"})}
 PLACE = {"house": Spec("address"), "pincode": Spec("pincode", {"area": "delhi"})}
 ACCOUNT = {"account": Spec("account"), "ifsc": Spec("ifsc")}
+COUNTED = {"men": Spec("number", {"of": "men"}), "women": Spec("number", {"of": "women"})}
 PARENTS = {"father": Spec("name"), "mother": Spec("name")}
 PATIENT = {"name": Spec("name"), "age": Spec("number", {"min": 0, "max": 120})}
 STAFF = {"men": Spec("number", {"min": 0, "max": 10000}), "women": Spec("number", {"min": 0, "max": 10000})}
@@ -78,3 +79,18 @@ def test_a_place_elsewhere_is_refused_with_its_reason():
 
     assert refused["pincode"].code == "pincode.outside"
     assert "pincode" not in values
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("दो लड़के हैं, लेडीज कोई नहीं", {"men": 2, "women": 0}),
+        ("1 lady, 2 ladke", {"men": 2, "women": 1}),
+        ("3 पुरुष 1 महिला", {"men": 3, "women": 1}),
+        ("2, 1", {"men": 2, "women": 1}),
+        ("koi nahi", {"men": 0, "women": 0}),
+        ("सिर्फ़ दो लड़के", {"men": 2}),
+    ],
+)
+def test_men_and_women_are_counted_apart(said, found):
+    assert together.read(COUNTED, said, TODAY) == (found, {})

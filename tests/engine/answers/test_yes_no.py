@@ -8,6 +8,7 @@ haan na | haan mujhe chahiye | हाँ | हां | हा | जी | जी 
 """
 NO = """
 nahi | nahin | nhi | ji nahi | nahi ji | na | no | No thanks | nope | nahi chahiye | theek nahi hai | galat hai
+नहीं जी सुबह 8 से रात 10 तक, मंगलवार को बंद रहती है
 नहीं, गाँव का पता अलग है | no, the address is another one | nahi, kya karun purana pata hai
 not correct | नहीं | नही | जी नहीं | ना | नहीं चाहिए | ठीक नहीं है | ग़लत | 👎 | ❌
 """
@@ -23,6 +24,7 @@ UNCLEAR = [
     "मुझे नहीं पता",
     "pata nahi",
     "नहीं, पता नहीं",
+    "चांदनी चौक में मेरी दुकान है, उस पर कोई लोन नहीं है",
     "xyz",
     "haan " * 800,
     "தெரியாது",
