@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chaupal.engine import events
-from chaupal.engine.definition import Find
+from chaupal.engine.definition import Find, Paper
 from chaupal.engine.effects import FindRecord, ReuseDocument
 from chaupal.engine.talk import Where
 from tests.engine.talking import BOOK, PASS, PUPIL, Citizen, asked
@@ -88,3 +88,23 @@ def test_a_paper_that_was_taken_for_another_is_put_right_by_a_tap():
     assert reply.orders == [ReuseDocument(citizen.form.reference, "bus_pass", "card", "d1")]
     assert citizen.where is Where.KEEPING
     assert citizen.taps_id(f"here|{citizen.form.reference}|card|d9").keys[0] != "document.kept"
+
+
+def test_a_paper_that_was_sent_for_another_can_count_here_too():
+    letter = tuple(
+        replace(item, accept=("aadhaar_card",)) if isinstance(item, Paper) and item.id == "letter" else item
+        for item in PASS.items
+    )
+    citizen = Citizen(replace(BOOK, services={**BOOK.services, ("bus_pass", 1): replace(PASS, items=letter)}))
+    citizen.taps_id("svc|bus_pass")
+    for answer in ("yes", "Work", "Asha Devi", "12/3/2001", "yes"):
+        citizen.says(answer)
+    citizen.sends()
+    citizen.kept("card", "d1", kind="aadhaar_card", fields={"name": "Asha Devi"})
+
+    reply = citizen.says("aadhaar to abhi bheja hai")
+
+    assert reply.keys == ["document.sent_before", "letter.ask"]
+    reply = citizen.taps("This is the paper")
+    assert reply.orders == [ReuseDocument(citizen.form.reference, "bus_pass", "letter", "d1")]
+    assert citizen.form.read["letter"] == {"name": "Asha Devi"}

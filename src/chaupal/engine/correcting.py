@@ -48,7 +48,7 @@ _LETTERS = re.compile(
     r"(?:हिंदी|हिन्दी|अंग्रेज़ी|अंग्रेजी|\bhindi|\benglish)\s+(?:में|mein\b|me\b)|\bin\s+(?:hindi|english)\b", re.IGNORECASE
 )
 _LOOSE = ("name", "text", "address")
-_OF = dict.fromkeys(map(sound, ("ke", "ki")), "का")  # "पिता के नाम में" is about the पिता का नाम
+_OF = {"ke": "का"}  # "पिता के नाम में" is about the पिता का नाम
 _KINDS = {  # a kind of answer -> what people call it
     "date": vocabulary("tareekh tarikh date taareekh तारीख़ तारीख"),
     "pincode": vocabulary("pin pincode पिन"),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from chaupal.engine.definition import Paper
-    from chaupal.engine.events import DocumentKept, MediaReceived
+    from chaupal.engine.events import MediaReceived
     from chaupal.engine.talk import Form, Talk
 
 USABLE = ("image", "document")
@@ -42,9 +42,25 @@ def fresh(talk: Talk, now: datetime) -> list[dict[str, Any]]:
 ELSEWHERE = "elsewhere"  # in what a form was told: a file that came for a paper was taken for another
 
 
-def elsewhere(form: Form, asked: str, event: DocumentKept) -> Form:
-    """The form with a file that came while one paper was asked for, and looked like another."""
-    return replace(form, told=[*form.told, f"{ELSEWHERE}/{asked}/{event.document}"])
+def elsewhere(form: Form, asked: str, document: str) -> Form:
+    """The form with a file that lies with another paper, and may be the one asked for."""
+    return replace(form, told=[*form.told, f"{ELSEWHERE}/{asked}/{document}"])
+
+
+def sent_for_another(form: Form, paper: Paper) -> str:
+    """A file of a kind that this paper accepts, sent for another paper of the form; nothing if there is none."""
+    alike = [name for name, kind in form.kinds.items() if name != paper.id and kind in paper.accept]
+    return next((form.papers[name][-1] for name in reversed(alike) if form.papers.get(name)), "")
+
+
+def as_here(form: Form, paper: Paper, document: str) -> Form:
+    """The form while a file of another paper is copied; what was read off it counts here, too, if it fits."""
+    source = next(name for name, documents in form.papers.items() if document in documents)
+    form = replace(form, waiting=form.waiting + 1)
+    if form.kinds.get(source) not in paper.accept:
+        return form
+    read, kinds = form.read | {paper.id: form.read.get(source, {})}, form.kinds | {paper.id: form.kinds[source]}
+    return replace(form, read=read, kinds=kinds)
 
 
 def taken_for_another(form: Form, paper: Paper) -> str:

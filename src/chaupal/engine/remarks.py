@@ -12,6 +12,7 @@ _WRONG = vocabulary("galat galti wrong mistake गलत ग़लत गलत�
 _SENT = vocabulary("bhej bheja bheji gaya gayi gya chala chali sent uploaded भेज भेजा भेजी गया गई चला चली")
 
 
+_GONE = vocabulary("bheja bheji bheje diya di sent given भेजा भेजी भेजे दिया दी")
 _LEAVE = vocabulary("chhodo chodo chhod chod rehne rahne छोड़ो छोड़ छोड़िए रहने")
 _LEAVE_AROUND = vocabulary("abhi filhal अभी फ़िलहाल ise isko yeh ye do dijiye de den इसे इसको यह ये दो दीजिए दें")
 _ANY = vocabulary("koi bhi paas pass nazdeek najdeek nazdiki najdiki nearest any kareeb कोई भी पास नज़दीक नज़दीकी क़रीब")
@@ -127,6 +128,12 @@ def sent_by_mistake(said: str) -> bool:
     """The wrong paper was sent."""
     spoken = _spoken(said)
     return not _WRONG.isdisjoint(spoken) and not _SENT.isdisjoint(spoken)
+
+
+def says_sent(said: str) -> bool:
+    """A paper is said to have been sent: "aadhaar to abhi bheja hai"."""
+    spoken = _spoken(said)
+    return bool(spoken & _GONE) and not spoken & NOT and "?" not in said
 
 
 def further(said: str) -> Accepted | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import answers, correcting, flow
+from chaupal.engine import answers, correcting, early, flow
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.phrases import say_topics, topic_text
@@ -14,6 +14,7 @@ from chaupal.engine.remarks import (
     asks_whether_it_will_do,
     asks_which,
     asks_why,
+    says_sent,
 )
 from chaupal.engine.steps.meant import asks_for_words
 
@@ -36,6 +37,9 @@ def _asked(scene: Scene, event: TextReceived, item: Item) -> bool:
     if isinstance(item, Paper) and asks_whether_it_will_do(said):
         kinds = ", ".join(scene.text(f"paper.{kind}") for kind in item.accept)
         scene.play("repeat", "ask.papers_that_do" if len(item.accept) > 1 else "ask.only_paper", papers=kinds)
+    elif isinstance(item, Paper) and says_sent(said) and (document := early.sent_for_another(scene.form, item)):
+        scene.put(early.elsewhere(scene.form, item.id, document))
+        scene.play("repeat", "document.sent_before")
     elif asks_why(said):
         say_topics(scene, scene.service, event.reading)
         scene.play("why")

@@ -114,7 +114,7 @@ def here(scene: Scene, reference: str, name: str, document: str) -> None:
     is_asked = scene.is_open(reference) and form.item == name and scene.talk.where is Where.ASKING
     if not is_asked or not isinstance(paper, Paper) or early.taken_for_another(form, paper) != document:
         return scene.play("repeat", "tap.old")
-    scene.fill(waiting=form.waiting + 1)
+    scene.put(early.as_here(form, paper, document))
     scene.order(ReuseDocument(reference, form.service, name, document))
     scene.say("document.wait")
     return scene.go(Where.KEEPING)
@@ -255,7 +255,7 @@ def _tell_another(scene: Scene, event: DocumentKept, asked: str) -> None:
     kind = scene.text(f"paper.{event.kind}") if event.kind else _label(scene, event.paper)
     key = "document.another" if _counts(scene, event.paper) else "document.not_this"
     scene.say(key, asked=_label(scene, asked), kind=kind)
-    scene.put(early.elsewhere(scene.form, asked, event))
+    scene.put(early.elsewhere(scene.form, asked, event.document))
 
 
 def _counts(scene: Scene, paper: str) -> bool:
