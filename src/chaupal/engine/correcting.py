@@ -125,10 +125,10 @@ def corrections(service: Service, form: Form, items: Sequence[Item], said: str, 
 
 def _corrected(service: Service, form: Form, items: Sequence[Item], said: str, today: date) -> Correction | None:
     said = _LETTERS.sub(" ", said)  # "in Hindi" is how the value is to be written
-    items = _of_whom(form, items, said)
-    name = named(service, items, without(said), today) or _by_kind(items, said)
-    item = next((item for item in items if item.id == name), None)
-    if not isinstance(item, Field):
+    fields = [item for item in _of_whom(form, items, said) if isinstance(item, Field)]
+    name = named(service, fields, without(said), today) or _by_kind(fields, said)
+    item = next((field for field in fields if field.id == name), None)
+    if item is None:
         return None
     for part in _values(service, form, item, said, today):
         heard = answers.read(flow.spec_of(item, form), part, today)
@@ -220,7 +220,7 @@ def _values(service: Service, form: Form, item: Field, said: str, today: date) -
     """
     parts = [part for part in _PART.split(said) if part.strip()]
     if together.is_strict(item.spec):
-        yield from reversed(parts)
+        yield from (part for part in reversed(parts) if not _denies(part))  # "the income is 96000, not 2019"
         return
     label = _label_words(service, item)
     if item.spec.kind in ("address", "text") and (told := _reworded(str(form.answers.get(item.id) or ""), said)):
@@ -234,7 +234,8 @@ def _values(service: Service, form: Form, item: Field, said: str, today: date) -
     naming = [part for part in parts if flow.named(service, [item], in_our_words(part), today)]
     telling = [part for part in naming if len(parts) == 1 or not says_wrong(part)]  # "the name is written wrong, …"
     yield from filter(None, (_beside(part, label) for part in telling))
-    others = [part for part in reversed(parts) if part not in naming and not _denies(part)] if len(parts) > 1 else []
+    is_other = len(parts) > 1 and is_one(said)  # else what stands in a part of its own may be anything
+    others = [part for part in reversed(parts) if is_other and part not in naming and not _denies(part)]
     alone = (_without_ends(part, set()) for part in others)
     yield from (part for part in alone if part and _sound(part.partition(" ")[0]) not in _WITHIN)
 
