@@ -6,7 +6,7 @@ import pytest
 
 from chaupal.engine import correcting
 from chaupal.engine.answers import Spec
-from chaupal.engine.definition import Field, Service
+from chaupal.engine.definition import Field, Service, Slot
 from chaupal.engine.talk import Form
 from tests.engine.answers.hearing import TODAY
 
@@ -39,6 +39,21 @@ TOLD = {
     "company": "yamuna", "name": "Ramesh Chand", "guardian": "Suresh Chand", "shop": "Sharma Store",
     "address": "12, Gali 4, Karol Bagh, New Delhi", "since": 1990, "contractor": "Verma", "place": "Rohini",
 }  # fmt: skip
+
+
+def test_another_day_of_an_appointment_is_no_birthday():
+    items = (Field("born", Spec("date")), Slot("day", "halls", ()))
+    form = Form("f", "aid", 1, answers={"born": "1985-03-12", "day": {"on": "2027-02-10"}})
+    service = replace(SERVICE, texts={"hi": {"born.label": "जन्म की तारीख़", "day.label": "दिन"}})
+
+    assert correcting.corrections(service, form, items, "तारीख बदलनी है, 20/2/2020 कर दीजिए", TODAY) == []
+    assert correcting.named(service, items, "तारीख बदलनी है", TODAY) == "day"
+    (born,) = correcting.corrections(service, form, items, "जन्म की तारीख़ ग़लत है, 20/2/1985 कर दीजिए", TODAY)
+    assert born[1] == "1985-02-20"
+
+
+def test_one_of_two_corrections_is_not_made_alone():
+    assert changed("दुकान का नाम ग़लत है और काम की जगह द्वारका सेक्टर 10 लिखिए") == {}
 
 
 ROWS = (

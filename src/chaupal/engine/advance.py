@@ -84,9 +84,8 @@ def _aside(scene: Scene, talk: Talk, event: TextReceived) -> bool:
         ASIDES[talk.aside][command](scene)
         return True
     is_idle = talk.where is Where.LOBBY and not reading.services and not reading.topic
-    told = (not command and is_idle) or (
-        talk.aside == "rate" and command in ("", "status")
-    )  # "still no water" is no question
+    rates = talk.aside == "rate" and command in ("", "status")  # "still no water" is no question
+    told = rates or (not command and is_idle)
     return told and complaint.said(scene)
 
 

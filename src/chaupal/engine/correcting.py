@@ -47,7 +47,6 @@ _AND = re.compile(r"\s+(?:और|व|तथा|aur|and)\s+|[;।\n]+", re.IGNORE
 _LETTERS = re.compile(
     r"(?:हिंदी|हिन्दी|अंग्रेज़ी|अंग्रेजी|\bhindi|\benglish)\s+(?:में|mein\b|me\b)|\bin\s+(?:hindi|english)\b", re.IGNORECASE
 )
-_LOOSE = ("name", "text", "address")
 _OF = {"ke": "का"}  # "पिता के नाम में" is about the पिता का नाम
 _KINDS = {  # a kind of answer -> what people call it
     "date": vocabulary("tareekh tarikh date taareekh तारीख़ तारीख"),
@@ -110,7 +109,7 @@ def _time_of(items: Sequence[Item], said: str) -> str | None:
 
 
 def corrections(service: Service, form: Form, items: Sequence[Item], said: str, today: date) -> list[Correction]:
-    """All that a message changes; none, unless each of its parts names one answer and tells its value."""
+    """All that a message changes; none if one of its parts names an answer and does not tell its value."""
     if swapped := _swapped(form, items, said, today):
         return [swapped]
     parts = [part for part in _AND.split(said) if part.strip()]
@@ -119,11 +118,16 @@ def corrections(service: Service, form: Form, items: Sequence[Item], said: str, 
         found = {each[0].id: each for each in several if each}
         if len(found) == len(parts):
             return list(found.values())
+        unclear = [part for part, each in zip(parts, several, strict=True) if each is None]
+        if found and any(named(service, items, without(part), today) for part in unclear):
+            return []  # one of two would be lost without a word
     one = _corrected(service, form, items, said, today)
     return [one] if one else []
 
 
 def _corrected(service: Service, form: Form, items: Sequence[Item], said: str, today: date) -> Correction | None:
+    if _time_of(items, said):
+        return None  # another day is chosen among those that are free
     said = _LETTERS.sub(" ", said)  # "in Hindi" is how the value is to be written
     fields = [item for item in _of_whom(form, items, said) if isinstance(item, Field)]
     name = named(service, fields, without(said), today) or _by_kind(fields, said)
@@ -226,7 +230,7 @@ def _values(service: Service, form: Form, item: Field, said: str, today: date) -
     if item.spec.kind in ("address", "text") and (told := _reworded(str(form.answers.get(item.id) or ""), said)):
         yield told
         return
-    if item.spec.kind in _LOOSE and _COLON.match(said):
+    if item.spec.kind in together.LOOSE and _COLON.match(said):
         yield _without_ends(_COLON.sub("", said), set())
     if item.spec.kind == "address":
         yield from filter(None, [_address(parts, label)])

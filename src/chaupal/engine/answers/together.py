@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # kinds that show by their form what they are; the others take the words that are left
 STRICT = ("date", "number", "amount", "year", "phone", "pincode", "aadhaar", "pan", "epic", "ifsc", "account")
+LOOSE = ("name", "text", "address")  # those that take almost any words
 _BREAKS = re.compile(r"[\n;|।]+|,(?!\d)\s*|(?:^|\s)\(?\d[.)]\s+")
 _LABEL = re.compile(r"^[^\d:]{1,40}[:=]\s*(?=\S)")
 _AND = re.compile(r"\s+(?:और|व|एवं|aur|and|&)\s+", re.IGNORECASE)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import answers, correcting, early, flow
 from chaupal.engine.answers.base import Accepted
+from chaupal.engine.answers.together import LOOSE
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.phrases import say_topics, topic_text
 from chaupal.engine.remarks import (
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Item
     from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
-
-LOOSE = ("name", "text", "address")  # what takes almost any words
 
 
 def heard(scene: Scene, event: TextReceived, item: Item) -> bool:

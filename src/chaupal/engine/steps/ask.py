@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 FOR_OTHER = "for_other"  # in what a form was told
-JOINED_KINDS = ("text", "name", "address")
 
 
 def proceed(scene: Scene) -> None:
@@ -253,7 +252,7 @@ def _overtaken(scene: Scene, event: TextReceived) -> None:
     """Written before the question could be seen, so it cannot answer it: it may be the rest of the answer before."""
     form = scene.form
     before = scene.service.item(form.trail[-1]) if form.trail else None
-    if isinstance(before, Field) and before.spec.kind in JOINED_KINDS and before.id in form.answers:
+    if isinstance(before, Field) and before.spec.kind in together.LOOSE and before.id in form.answers:
         heard = answers.read(before.spec, f"{form.answers[before.id]} {event.text}", scene.today)
         if isinstance(heard, Accepted):
             scene.fill(answers=form.answers | {before.id: heard.value})

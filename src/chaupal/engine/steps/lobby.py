@@ -226,9 +226,8 @@ def _running(scene: Scene, found: tuple[str, ...]) -> str:
     """The number of the one case under way, else of the newest, if "how long?" is about it or names no service."""
     assert isinstance(scene.event, TextReceived)
     cases = scene.talk.cases
-    running = [case for case in cases if case.state in RUNNING] or cases[
-        :1
-    ]  # "when does the card come?" once it is decided
+    # "when does the card come?" is about the one just decided
+    running = [case for case in cases if case.state in RUNNING] or cases[:1]
     is_meant = len(running) == 1 and (not found or scene.event.reading.bare or running[0].service in found)
     return running[0].number if is_meant else ""
 
