@@ -58,7 +58,7 @@ def test_what_was_filed_can_be_printed(service):
         data = data_of(service, answers)
         assert len(data["rows"]) + len(data["tables"]) >= 3
         pages = PdfReader(BytesIO(render.pdf("certificate", data, URL))).pages
-        assert len(pages) <= 2
+        assert len(pages) == 1
 
 
 PICTURED = [service for service in ENDING_IN_ONE if paper_form(service.id, service.version).portrait]
