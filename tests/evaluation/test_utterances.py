@@ -13,7 +13,7 @@ import yaml
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.understanding import queries
-from chaupal.understanding.folding import phrase
+from chaupal.engine.answers.folding import phrase
 
 UTTERANCES = Path(__file__).parents[2] / "evaluation" / "utterances"
 ELSEWHERE = Path(queries.__file__).with_name("elsewhere.yaml")

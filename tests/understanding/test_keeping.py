@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from chaupal.understanding.folding import words
+from chaupal.engine.answers.folding import words
 from chaupal.understanding.keeping import MOST_FILES, kept, learnt
 
 SAYINGS = [

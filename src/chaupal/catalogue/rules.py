@@ -9,9 +9,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.catalogue.parts import meant
+from chaupal.engine.answers.amount import FAMILY, SELF
 from chaupal.engine.answers.amount import YEAR as PER_YEAR
 from chaupal.engine.answers.areas import AREAS
-from chaupal.engine.answers.number import DAY, FLOOR, OF, SQUARE_METRE
+from chaupal.engine.answers.number import ACRE, DAY, FLOOR, HOUSEHOLD, OF, SQUARE_METRE
 from chaupal.engine.answers.number import MONTH as PER_MONTH
 from chaupal.engine.spelt import PLACE
 
@@ -51,9 +52,11 @@ _MOMENT = Rule("an ISO date, today, or such as today-18y or today+30d", _is_mome
 _SPAN = {"min": _WHOLE, "max": _WHOLE}
 _PER = {"per": Rule(f"`{PER_YEAR}`, for an amount of a whole year", lambda value: value == PER_YEAR)}
 _PER_MONTH = {"per": Rule(f"`{PER_MONTH}`, for an age in months", lambda value: value == PER_MONTH)}
-UNITS = (SQUARE_METRE, FLOOR, DAY)
+UNITS = (SQUARE_METRE, FLOOR, DAY, ACRE)
 _UNIT = {"unit": Rule(f"one of {', '.join(UNITS)}", lambda value: value in UNITS)}
-_OF = {"of": Rule(f"one of {', '.join(OF)}", lambda value: value in OF)}
+_COUNTED = (*OF, HOUSEHOLD)
+_OF = {"of": Rule(f"one of {', '.join(_COUNTED)}", lambda value: value in _COUNTED)}
+_EARNED = {"of": Rule(f"`{SELF}` or `{FAMILY}`", lambda value: value in (SELF, FAMILY))}
 _AREA = {"area": Rule(f"an area we know: {', '.join(AREAS)}", lambda value: value in AREAS)}
 _TEXT = {
     "pattern": Rule("a regular expression in quotes", _is_pattern),
@@ -68,7 +71,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = MappingProxyType(
         "name": {},
         "date": {"not_before": _MOMENT, "not_after": _MOMENT, "recent": Rule("true", lambda value: value is True)},
         "number": _SPAN | _PER_MONTH | _UNIT | _OF,
-        "amount": _SPAN | _PER,
+        "amount": _SPAN | _PER | _EARNED,
         "year": _SPAN,
         "choice": {},
         "yes_no": {},

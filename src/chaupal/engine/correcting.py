@@ -57,10 +57,14 @@ _KINDS = {  # a kind of answer -> what people call it
 _BORN = vocabulary("janm janam birth born जन्म")
 # a word that people say -> that of our labels
 _LABELLED = {
-    **dict.fromkeys(vocabulary("maa mummy mammi mom माँ मां मम्मी"), "माता"),
-    **dict.fromkeys(vocabulary("papa baap dad पापा बाप"), "पिता"),
-    sound(romanised("पते")): "पता",
-    **dict.fromkeys(vocabulary("maut dehant death मौत देहांत"), "मृत्यु"),
+    sound(romanised(said)): ours
+    for ours, all_said in (
+        ("माता", "maa mummy mammi mom माँ मम्मी"),
+        ("पिता", "papa baap dad पापा बाप"),
+        ("पता", "पते"),
+        ("मृत्यु", "maut dehant death मौत देहांत"),
+    )
+    for said in all_said.split()
 }
 
 
@@ -108,9 +112,20 @@ def _time_of(items: Sequence[Item], said: str) -> str | None:
     return slots[0] if is_meant and len(slots) == 1 else None
 
 
+def beside_label(service: Service, item: Field, said: str) -> str:
+    """The words without the label at their ends: "the permanent address is House 21" is about House 21."""
+    return _without_ends(said, _label_words(service, item))
+
+
+def is_named(service: Service, item: Item, said: str) -> bool:
+    """Whether a word of its label is said: "हम 5 लोग हैं" tells of the लोग."""
+    spoken = {_sound(word) for word in said.split()}
+    return isinstance(item, Field) and not spoken.isdisjoint(_label_words(service, item) - _BE)
+
+
 def corrections(service: Service, form: Form, items: Sequence[Item], said: str, today: date) -> list[Correction]:
     """All that a message changes; none if one of its parts names an answer and does not tell its value."""
-    if swapped := _swapped(form, items, said, today):
+    if swapped := _swapped(form, items, said, today) or _put_right(form, items, said):
         return [swapped]
     parts = [part for part in _AND.split(said) if part.strip()]
     if len(parts) > 1:
@@ -183,6 +198,21 @@ def _instead(form: Form, item: Field, was: str, to_be: str, today: date) -> Any:
     return after if now in (before, before_so) and after not in (None, now) else None
 
 
+def _put_right(form: Form, items: Sequence[Item], said: str) -> Correction | None:
+    """The one address or text of which a part is put right: "गली 8 है, 6 नहीं"."""
+    found = []
+    for item in (
+        each for each in items if isinstance(each, Field) and each.spec.kind in ("address", "text", "location")
+    ):
+        now = form.answers.get(item.id)
+        is_told = isinstance(now, dict) and now.keys() == {"address"}  # a pin has no words to change
+        current = now["address"] if isinstance(now, dict) and is_told else now
+        told = _reworded(current, said) if isinstance(current, str) else ""
+        if told and told != current:
+            found.append((item, {"address": told} if is_told else told))
+    return found[0] if len(found) == 1 else None
+
+
 def _reworded(current: str, said: str) -> str:
     """The answer with one part of it put right: "गली 8 है, गली 4 नहीं" of "12, Gali 4, Karol Bagh"; else nothing."""
     spoken = said.replace(",", " , ").split()
@@ -211,9 +241,18 @@ def _with(current: str, was: str, to_be: str) -> str:
         wanted = [_sound(word) for word in old[-size:]]
         places = [n for n in range(len(words) - size + 1) if sounds[n : n + size] == wanted]
         if len(places) == 1 and new:
-            kept = "," if words[places[0] + size - 1].endswith(",") else ""
-            return " ".join((*words[: places[0]], " ".join(new[-size:]) + kept, *words[places[0] + size :]))
+            at, end = places[0], places[0] + size
+            kept = "," if words[end - 1].endswith(",") else ""
+            return " ".join((*words[:at], " ".join(_instead_of(sounds[end:], new, size)) + kept, *words[end:]))
     return ""
+
+
+def _instead_of(following: list[str], new: list[str], size: int) -> list[str]:
+    """What stands for `size` words now, without what follows there anyhow: "15 दिन से" for the 10 of "10 दिन से"."""
+    for length in range(len(new) - 1, 0, -1):
+        if [_sound(word) for word in new[-length:]] == following[:length]:
+            return new[:-length]
+    return new[-size:]
 
 
 def _values(service: Service, form: Form, item: Field, said: str, today: date) -> Iterator[str]:

@@ -13,6 +13,8 @@ from chaupal.engine.scene import MOST_ROWS
 from chaupal.kit.dates import in_india, long_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form, Keepsake
 
@@ -185,3 +187,11 @@ def _offer_choice(scene: Scene, item: Field, skip: tuple[Option, ...]) -> None:
     shown = options[form.page : form.page + MOST_ROWS - 1 - len(skip)]
     more = scene.option(f"page|{form.reference}|{item.id}|{start}", "ask.more" if start else "ask.from_start")
     return scene.offer(*shown, more, *skip, menu="ask.choose")
+
+
+def tell_noted(scene: Scene, names: Iterable[str]) -> None:
+    """What was understood, a line each, so that a slip is seen."""
+    fields = [field for name in names if isinstance(field := scene.service.item(name), Field)]
+    shown = [(showing.label(scene, scene.service, field), showing.shown(scene, scene.form, field)) for field in fields]
+    lines = [scene.text("ask.noted", label=label, value=value) for label, value in shown]
+    scene.say_raw("ask.noted", "\n".join(lines))

@@ -1,18 +1,26 @@
-"""Questions of which the answer to a later one tells the first, too: who names the village has told the district."""
+"""Answers to several questions in one: who names the village has told the district, too."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import flow
+from chaupal.engine import answers, correcting, flow
 from chaupal.engine.answers import choice, together
-from chaupal.engine.definition import ANYWHERE
+from chaupal.engine.answers.base import Accepted
+from chaupal.engine.answers.denial import NOT
+from chaupal.engine.answers.script import sound, words
+from chaupal.engine.answers.transliteration import romanised
+from chaupal.engine.definition import ANYWHERE, Field
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from chaupal.engine.definition import Field, Service
+    from chaupal.engine.definition import Service
     from chaupal.engine.talk import Form
+
+_COMMA = re.compile(r"[,;।\n]")
+_LEAST = 2  # words of an address
 
 
 def told_below(service: Service, asked: Field, said: str) -> dict[str, str]:
@@ -36,6 +44,48 @@ def told_with(service: Service, form: Form, asked: Field, said: str, today: date
         if value is not None and len(options) == 1:
             found[field.id] = {asked.id: options[0], field.id: value}
     return next(iter(found.values())) if len(found) == 1 else {}
+
+
+def after_first(said: str) -> tuple[str, str]:
+    """What is said up to the first comma, and what after it."""
+    first, *rest = _COMMA.split(said.strip(), maxsplit=1)
+    return first, rest[0].strip() if rest else ""
+
+
+def told_next(service: Service, form: Form, asked: Field, rest: str, today: date) -> dict[str, Any]:
+    """What the rest of an answer tells of the question that comes next because of it; `form` has that answer already.
+
+    "No, the permanent address is …". What may be anything counts only if it is named, or beside figures that fit.
+    """
+    item = flow.next_item(service, form, today)
+    if not rest or "?" in rest or not isinstance(item, Field) or item.optional:
+        return {}
+    fields = flow.group_of(service, form, item, today) or (item,)
+    specs = {field.id: flow.spec_of(field, form) for field in fields}
+    if len(fields) == 1 and item.spec.kind == "address":
+        rest = correcting.beside_label(service, item, rest)
+        heard = answers.read(item.spec, rest, today)
+        return {item.id: heard.value} if isinstance(heard, Accepted) and len(rest.split()) >= _LEAST else {}
+    found = together.read(specs, rest, today)[0]
+    shown = any(together.is_strict(specs[name]) for name in found)
+    if shown and len(found) == len(specs) and asked.id in form.skipped:  # nothing else is meant beside "I have none"
+        return found
+    return {name: value for name, value in found.items() if correcting.is_named(service, service.item(name), rest)}
+
+
+def told_of_group(service: Service, form: Form, asked: Field, said: str, today: date) -> dict[str, Any]:
+    """One of several that are asked together is asked alone, and more of them are told: those not known yet, or all."""
+    names = next((group for group in service.together if asked.id in group), ())
+    fields = [field for field in map(service.item, names) if isinstance(field, Field)]
+    open_ones = [field for field in fields if field.id not in form.answers and field.id not in form.skipped]
+    meant = open_ones if len(open_ones) > 1 else fields
+    shows = any(together.is_strict(field.spec) for field in meant)  # else commas may be within one answer
+    if len(meant) < 2 or "?" in said or not (shows and _COMMA.search(said)):  # noqa: PLR2004 - one is no several
+        return {}
+    found = together.read({field.id: flow.spec_of(field, form) for field in meant}, said, today)[0]
+    is_sure = all(NOT.isdisjoint(map(sound, words(romanised(str(value))))) for value in found.values())
+    is_whole = len(found) > 1 if meant is open_ones else len(found) == len(meant)
+    return found if asked.id in found and is_whole and is_sure else {}
 
 
 def _is_below(service: Service, field: Field, asked: Field) -> bool:

@@ -8,14 +8,13 @@ sounds like करो).
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from chaupal.engine import sayings
 from chaupal.engine.answers.denial import NOT
+from chaupal.engine.answers.folding import phrase
 from chaupal.engine.definition import ANYWHERE, FIRST_SENTENCE
-from chaupal.understanding import first_words
-from chaupal.understanding.folding import phrase
 from chaupal.understanding.usage import share, spread
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Field, Service
 
 UNSAID = ("other", "none")  # options that are meant by what is not said
-_CLAUSE = re.compile(r"[,;।\n]|\bbut\b|\blekin\b|लेकिन|मगर", re.IGNORECASE)
 _LEAST_LETTERS = 3
 _SERVICES = 16  # that a single word is said of at most
 _SHARE = 0.07  # of a service's own examples that hold the label at most
@@ -36,14 +34,14 @@ def named(service: Service, text: str, age: int | None = None) -> dict[str, str]
 
     `age` is that of the person whom the form is about, if it was said.
     """
-    clauses = [phrase(clause) for clause in _CLAUSE.split(text)]
+    clauses = sayings.clauses(text)
     found = {}
     for item in service.fields:
         if FIRST_SENTENCE in item.sources:
-            sayings = service.first_words.get(item.id, {})
-            if first_words.is_denied(sayings, clauses):
+            of_field = service.first_words.get(item.id, {})
+            if sayings.is_denied(of_field, clauses):
                 continue
-            told = first_words.told(sayings, clauses, age)
+            told = sayings.told(of_field, clauses, age)
             options = {value for clause in clauses for value in _options(service, item.spec, clause)}
             if told or len(options) == 1:
                 found[item.id] = told or options.pop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chaupal.understanding.folding import words
+from chaupal.engine.answers.folding import words
 from chaupal.understanding.phrases import stated
 
 ORDER = ("suicide", "elder", "child", "violence", "fire", "medical", "cyber")  # who is asked for first

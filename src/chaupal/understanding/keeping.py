@@ -17,8 +17,8 @@ import numpy as np
 import structlog
 from django.conf import settings
 
-from chaupal.engine.answers import closeness, script, transliteration
-from chaupal.understanding import features, folding, linear, slips
+from chaupal.engine.answers import closeness, folding, script, transliteration
+from chaupal.understanding import features, linear, slips
 from chaupal.understanding.linear import Linear
 from chaupal.understanding.slips import Repair
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from chaupal.engine.answers.folding import words
 from chaupal.kit.languages import script as script_of
-from chaupal.understanding.folding import words
 
 _HINDI = (
     "hai hain hoon hun ho tha thi the kya kaise kab kahan kaun kitna kitne kitni mera meri mere mujhe hum hamara "

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from chaupal.understanding.folding import words
+from chaupal.engine.answers.folding import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.engine.answers.folding import words
 from chaupal.engine.choice import SURE
 from chaupal.engine.events import Reading
 from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.facts import told
-from chaupal.understanding.folding import words
 from chaupal.understanding.language import language_of
 from chaupal.understanding.masking import MARK, mask
 from chaupal.understanding.phrases import stated

@@ -15,7 +15,7 @@ import numpy as np
 import yaml
 
 from chaupal.engine.answers.closeness import slips
-from chaupal.understanding.folding import words
+from chaupal.engine.answers.folding import words
 from chaupal.understanding.keeping import learnt
 from chaupal.understanding.linear import softmax
 from chaupal.understanding.slips import SHORTEST

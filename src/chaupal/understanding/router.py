@@ -17,8 +17,8 @@ import numpy as np
 import yaml
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.engine.answers.folding import words
 from chaupal.understanding.emergencies import excused
-from chaupal.understanding.folding import words
 from chaupal.understanding.keeping import kept, learnt
 from chaupal.understanding.linear import softmax
 from chaupal.understanding.phrases import stated

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from chaupal.understanding.folding import phrase
+from chaupal.engine.answers.folding import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

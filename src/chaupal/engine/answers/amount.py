@@ -1,14 +1,16 @@
 """An amount in whole rupees: ₹1,20,000, ढाई लाख, "saadhe teen hazaar rupaye", 2.5L.
 
 Rules: `min` (0 if not given) and `max`, in rupees; `per: year` for what comes in over a year: an amount that
-is told by the month is taken twelve times.
+is told by the month is taken twelve times; `of: self` or `of: family` where each may be told: "I 12 thousand a month,
+my husband 5 thousand".
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chaupal.engine.answers import number
+from chaupal.engine.answers import earnings, household, number
 from chaupal.engine.answers.base import Accepted, Refused
 from chaupal.engine.answers.denial import KNOW, NOT
 from chaupal.engine.answers.script import first_clause, sound, vocabulary, words
@@ -23,22 +25,23 @@ REFUSALS = frozenset(
     {"amount.unclear", "amount.several", "amount.whole", "amount.too_small", "amount.too_large", "amount.per_year"},
 )
 YEAR = "year"  # what an amount can be `per`
+SELF, FAMILY = "self", "family"  # whose it can be
 _MONTHS = 12
-_MONTHLY = vocabulary(
-    "month monthly months pm mahina mahine maheena maheene mahiney mahinewar mahwar maah masik maasik "
-    "महीना महीने महिना महिने माहवार माह मासिक",
-)
 _ANY = vocabulary("koi kuch any anything nothing bilkul कोई कुछ बिल्कुल बिलकुल")
-_YEARLY = vocabulary("year yearly annual annually saal sal salana saalana varsh varshik साल सालाना वर्ष वार्षिक बरस")
 _SHORTER = vocabulary(
     "day daily din dihadi dihari roz roj rozana rojana week weekly hafta hafte haftawar "
     "दिन दिहाड़ी रोज़ रोज़ाना हफ़्ता हफ़्ते साप्ताहिक",
 )
 
 
-def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
-    """The one amount in what was said."""
-    rupees = number.only(said)
+def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
+    """The one amount in what was said, or what several earn together."""
+    parts = _parts(spec, said)
+    return _together(spec, parts, today) if parts else _read_one(spec, said)
+
+
+def _read_one(spec: Spec, said: str) -> Accepted | Refused:
+    rupees = "unclear" if _counts_people(said) else number.only(said)
     if rupees == "unclear" and number.bounds(spec)[0] <= 0 and _is_nothing(said):
         return Accepted(0)
     if isinstance(rupees, str):
@@ -56,6 +59,25 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     return Accepted(rupees)
 
 
+def _parts(spec: Spec, said: str) -> list[str]:
+    """What is told of each who counts here; nothing if all is told as one."""
+    of = spec.rules.get("of")
+    told = earnings.told_apart(said) if of else []
+    return [part for own, part in told if own or of == FAMILY]
+
+
+def _together(spec: Spec, parts: list[str], today: date) -> Accepted | Refused:
+    alone = replace(spec, rules={**spec.rules, "of": None, "min": 0})
+    heard = [read(alone, part, today) for part in parts]
+    refused = next((each for each in heard if isinstance(each, Refused)), None)
+    rupees = sum(each.value for each in heard if isinstance(each, Accepted) and isinstance(each.value, int))
+    return refused or read(alone, str(rupees), today)
+
+
+def _counts_people(said: str) -> bool:
+    return not household.PEOPLE.isdisjoint(map(sound, words(said)))
+
+
 def _is_nothing(said: str) -> bool:
     """Whether it begins with there being none: "koi aay nahi hai", "वो कुछ नहीं कमातीं, …"."""
     spoken = {sound(word) for word in words(first_clause(said))}
@@ -65,7 +87,7 @@ def _is_nothing(said: str) -> bool:
 def _times_a_year(said: str) -> int | None:
     """How often what was told comes in a year; None where only the citizen knows that."""
     spoken = {form for word in words(f"{said} {said.replace('.', '')}") for form in (word, sound(word))}
-    monthly, yearly = not spoken.isdisjoint(_MONTHLY), not spoken.isdisjoint(_YEARLY)
+    monthly, yearly = not spoken.isdisjoint(earnings.MONTHLY), not spoken.isdisjoint(earnings.YEARLY)
     if (monthly and yearly) or (not yearly and not spoken.isdisjoint(_SHORTER)):
         return None
     return _MONTHS if monthly else 1

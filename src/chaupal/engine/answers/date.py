@@ -35,6 +35,8 @@ REFUSALS = frozenset(
 )
 _EARLIEST, _LATEST = "1900-01-01", "2100-12-31"
 _LONGEST = 200  # characters
+_MONTHS = "january february march april may june july august september october november december".split()
+TOLD = "told"  # in what is refused: the day and month, to which only a year is missing
 _CENTURY = 100
 _FAR = 366  # days: who goes further back does not count them
 _A_YEAR = 365  # days
@@ -116,7 +118,7 @@ def _of_month(spec: Spec, today: dt.date, day: int, ago: int) -> Accepted | Refu
 def _whole(spec: Spec, today: dt.date, parts: Parts) -> Accepted | Refused:
     day, month, year = parts
     if year is None:
-        return Refused("date.year_missing")
+        return Refused("date.year_missing", {TOLD: f"{day} {_MONTHS[month - 1]}"} if day else {})
     if day is None:
         return Refused("date.day_missing")
     if year < _CENTURY:

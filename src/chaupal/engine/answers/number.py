@@ -3,7 +3,8 @@
 Rules: `min` (0 if not given) and `max`; `per: month` for an age in months, told in years, too: "ढाई साल" is 30;
 `unit: square_metre` for an area, told in gaj or square feet, too; `unit: floor` for storeys, the ground floor among
 them: "G+3" is 4; `unit: day` for days, told in weeks or months, too: "aath mahine" is 240; `of: men` or `of: women`
-where both are told in one message: "do ladke hain, ladies koi nahi".
+where both are told in one message: "do ladke hain, ladies koi nahi"; `of: household` for who live together, told one by
+one, too; `unit: acre` for farm land, told in bigha or hectares, too, and begun acres as they are full.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from chaupal.engine.answers import figures
+from chaupal.engine.answers import figures, household
 from chaupal.engine.answers.base import Accepted, Refused, as_kept
 from chaupal.engine.answers.number_words import SCALE
 from chaupal.engine.answers.script import folded, key, sound, vocabulary, words
@@ -30,12 +31,20 @@ _YEAR_OF_MONTHS = 12
 _YEARS = vocabulary("saal sal varsh baras year years yr yrs साल वर्ष बरस")
 _MONTHS = vocabulary("mahina mahine mahino month months महीना महीने महीनों माह")
 _WEEKS = vocabulary("hafta hafte week weeks हफ़्ता हफ़्ते हफ़्तों सप्ताह")
-SQUARE_METRE, FLOOR, DAY = "square_metre", "floor", "day"  # what a number can have as its `unit`
+SQUARE_METRE, FLOOR, DAY, ACRE = "square_metre", "floor", "day", "acre"  # what a number can have as its `unit`
 _YARD, _FOOT = 0.83612736, 0.09290304  # square metres
 _AREAS = {
     **dict.fromkeys(vocabulary("gaj guj yard yards yd गज"), _YARD),
     **dict.fromkeys(vocabulary("foot feet ft fut sqft फुट फ़ुट"), _FOOT),
 }
+_ACRE = vocabulary("acre acres akar ekad ekar एकड़")
+_LANDS = {  # acres
+    **dict.fromkeys(_ACRE, 1.0),
+    **dict.fromkeys(vocabulary("bigha beegha bighe बीघा बीघे"), 1008 / 4840),  # Delhi's, of 1,008 square yards
+    **dict.fromkeys(vocabulary("biswa biswe bisva बिस्वा बिस्वे"), 1008 / 4840 / 20),
+    **dict.fromkeys(vocabulary("hectare hectares hektar हेक्टेयर हैक्टेयर"), 2.47105),
+}
+HOUSEHOLD = "household"  # what a number can be `of`, beside OF
 OF = {
     "men": vocabulary(
         "man men male males gents aadmi admi ladka ladke purush mard पुरुष पुरुषों आदमी लड़का लड़के लड़कों मर्द जेंट्स"
@@ -59,6 +68,8 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """The one whole number in what was said; where there may be none, "koi nahi" is 0."""
     said = _of_those(spec, said)
     told = _in_units(spec, said)
+    if spec.rules.get("of") == HOUSEHOLD:
+        told = household.counted(said)
     number = only(said) if told is None else told
     if number == "unclear" and bounds(spec)[0] <= 0 and is_none(said):
         return Accepted(0)
@@ -91,7 +102,9 @@ def _in_units(spec: Spec, said: str) -> int | None:
     """The number where it is told in another unit than it is kept in, else None."""
     if spec.rules.get("per") == MONTH:
         return _in_months(said)
-    convert = {SQUARE_METRE: _in_square_metres, FLOOR: _with_ground, DAY: _in_days}.get(spec.rules.get("unit", ""))
+    convert = {SQUARE_METRE: _in_square_metres, FLOOR: _with_ground, DAY: _in_days, ACRE: _in_acres}.get(
+        spec.rules.get("unit", "")
+    )
     return convert(said) if convert else None
 
 
@@ -101,6 +114,17 @@ def _in_square_metres(said: str) -> int | None:
     found = figures.numbers(parts) or []
     units = [_AREAS[part] for part in parts if part in _AREAS]
     return round(found[0].millionths * units[0] / SCALE) if len(found) == 1 and len(units) == 1 else None
+
+
+def _in_acres(said: str) -> int | None:
+    """Farm land in full acres: five are a limit, and 4.6 are below it. What is less than one is one."""
+    parts = figures.tokens(folded(said))
+    found = figures.numbers(parts) or []
+    units = [_LANDS[unit] for unit in map(sound, parts) if unit in _LANDS]
+    if len(found) != 1 or len(units) != 1:
+        return None
+    acres = found[0].millionths * units[0] / SCALE
+    return max(int(acres), 1) if acres else 0
 
 
 def _with_ground(said: str) -> int | None:
@@ -188,7 +212,10 @@ _NO = vocabulary("nahi nahin nhi no not none nobody नहीं नही")
 _COUNTED = vocabulary("koi kuch bhi any none nobody akela akeli akele alone कोई कुछ भी अकेला अकेली अकेले")
 _BESIDE_NONE = vocabulary(
     "abhi hai hain h ji i am we are have there is only just main mai mein me hu hun hoon ham hum khud bas sirf "
-    "staff karmchari employee employees worker workers अभी है हैं जी मैं हूं हूँ हम ख़ुद बस सिर्फ़ कर्मचारी",
+    "staff karmchari employee employees worker workers apna apni apne hamara hamari mera meri paas to "
+    "flat plot zameen jameen khet ghar makan dukan "
+    "अभी है हैं जी मैं हूं हूँ हम ख़ुद बस सिर्फ़ कर्मचारी अपना अपनी अपने हमारा हमारी मेरा मेरी पास तो "
+    "फ़्लैट फ्लैट प्लॉट ज़मीन जमीन खेत घर मकान दुकान",
 )
 _NOT_ONE = re.compile("(?:ek|एक) (?=(?:bhi|भी)(?: |$))")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from chaupal.engine.answers import KINDS, figures, number
+from chaupal.engine.answers import KINDS, earnings, figures, number
 from chaupal.engine.answers.base import Accepted, Refused, Spec, Value
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ _MOST = 600  # characters; more is a story
 def read(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[str, Value], dict[str, Refused]]:
     """What was found, by field, and why a piece that was meant for a field cannot be used."""
     if all(spec.kind == "number" for spec in specs.values()) and number.is_no(said):
-        return _parted({name: _heard(spec, "0", today) for name, spec in specs.items()})
-    if all("of" in spec.rules for spec in specs.values()) and number.names_people(said):
+        return _parted({name: _heard(spec, said, today) for name, spec in specs.items()})
+    if all("of" in spec.rules for spec in specs.values()) and (number.names_people(said) or earnings.told_apart(said)):
         told, refused = _parted({name: _heard(spec, said, today) for name, spec in specs.items()})
         return told, {} if told else refused
     pieces = [_LABEL.sub("", piece.strip()).strip() for piece in _BREAKS.split(figures.listed(said[:_MOST]))]
@@ -52,6 +52,8 @@ def _parted(heard: Mapping[str, Accepted | Refused]) -> tuple[dict[str, Value], 
 
 
 def _heard(spec: Spec, said: str, today: date) -> Accepted | Refused:
+    if spec.kind == "number" and number.is_no(said):
+        said = "0"  # "no flat" among other things
     return KINDS[spec.kind].read(spec, said, today)
 
 

@@ -71,6 +71,7 @@ def _may_answer(scene: Scene, event: TextReceived, item: Item) -> bool:
     """Whether the words can be the answer to what is asked now."""
     if not isinstance(item, Field):
         return False
-    if scene.form.group or item.spec.kind in LOOSE:
+    if scene.form.group:
         return not correcting.says_wrong(event.text)
-    return isinstance(answers.read(flow.spec_of(item, scene.form), event.text, scene.today), Accepted)
+    is_one = isinstance(answers.read(flow.spec_of(item, scene.form), event.text, scene.today), Accepted)
+    return is_one and not (item.spec.kind in LOOSE and correcting.says_wrong(event.text))

@@ -5,23 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, early, filling, flow, of_rows, questions, showing
-from chaupal.engine.answers import together
-from chaupal.engine.answers.base import Accepted, Refused
-from chaupal.engine.answers.choice import is_place
-from chaupal.engine.answers.script import key
-from chaupal.engine.definition import MORE, Field, Find, Item, Paper, Rule, Slot
+from chaupal.engine import answers, early, filling, flow, questions, showing
+from chaupal.engine.answers.base import Refused
+from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
-from chaupal.engine.events import MediaReceived, OptionChosen, PinReceived, TextReceived
-from chaupal.engine.phrases import QUIET, before_question, other_service, say_topics, unheard
-from chaupal.engine.remarks import further, is_all, leaves_it_to_us, sent_by_mistake
-from chaupal.engine.steps import asides, entitled, refusal
-from chaupal.engine.steps.meant import denies, is_answer, takes
+from chaupal.engine.events import MediaReceived, OptionChosen, PinReceived
+from chaupal.engine.phrases import QUIET, unheard
+from chaupal.engine.steps import entitled
 from chaupal.engine.talk import CHANGEABLE, Where
-from chaupal.engine.within import told_below, told_with
 
 if TYPE_CHECKING:
-    from chaupal.engine.answers.base import Spec
     from chaupal.engine.scene import Scene
 
 FOR_OTHER = "for_other"  # in what a form was told
@@ -100,167 +93,6 @@ def ask_again(scene: Scene) -> None:
     questions.put(scene, scene.service.item(scene.form.item))
 
 
-def hear(scene: Scene) -> None:
-    """Words while an item is asked: an answer, a question, or another wish."""
-    event = scene.event
-    assert isinstance(event, TextReceived)
-    item = scene.service.item(scene.form.item)
-    if event.at.timestamp() < scene.talk.asked_at:
-        return _overtaken(scene, event)
-    if event.reading.intent == "instead" and other_service(scene, event.reading):
-        return scene.play("other_service")
-    if (before := _paper_before(scene)) and sent_by_mistake(event.text):
-        return reopen(scene, before.id)
-    return _hear_here(scene, event, item)
-
-
-def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
-    """Words that are for the item in hand: a question about it, or its answer."""
-    if asides.heard(scene, event, item):
-        return None
-    if event.reading.topic and not is_answer(scene, item, event):
-        return _asked(scene, event, item)
-    left = isinstance(item, Field) and item.optional and item.spec.kind == "text" and leaves_it_to_us(event.text)
-    if left or event.reading.command == "cancel":  # which takes() lets through where "leave it" leaves out this one
-        return skip(scene, scene.form.reference, item.id)
-    if event.reading.command == "skip" and not takes(scene, event):
-        return refusal.unanswered(scene, event, item)
-    if scene.form.group:
-        return scene.play("hear_group", event)
-    return _hear_one(scene, event, item)
-
-
-def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
-    """A question in the form; "yes, he has one. how long does it take?" answers what was asked, too."""
-    first = before_question(event.text)
-    if (
-        first
-        and not other_service(scene, event.reading)
-        and isinstance(item, Field)
-        and item.spec.kind in ("choice", "yes_no")
-    ):
-        heard = answers.read(flow.spec_of(item, scene.form), first, scene.today)
-        if isinstance(heard, Accepted):
-            say_topics(scene, scene.service, event.reading)
-            return keep(scene, item, heard.value)
-    return scene.play("topic_here")
-
-
-def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
-    if not isinstance(item, Field):
-        return _hear_at_paper(scene, event, item)
-    if filling.doubt(item, scene.form, scene.today) is not None and event.reading.command in ("yes", "no"):
-        return scene.play("hear_doubt", item, event.reading.command)
-    if event.reading.command == "more" and (page := questions.next_page(scene, item)) is not None:
-        return turn_page(scene, scene.form.reference, item.id, str(page))
-    if told := of_rows.told(scene.service, scene.form, item, event.text, scene.today):
-        return _keep_row(scene, item, told)
-    spec = _spec(scene, item, event.text)
-    heard = answers.read(spec, event.text, scene.today)
-    if isinstance(heard, Refused) and item.key.endswith(f".{MORE}") and not event.reading.command:
-        heard = further(event.text) or heard
-    if isinstance(heard, Accepted):
-        return keep(scene, item, heard.value, told=not _is_label(spec, event.text))
-    return _not_heard(scene, event, item, heard)
-
-
-def _not_heard(scene: Scene, event: TextReceived, item: Field, refused: Refused) -> None:
-    """No answer to it as it stands: one to a list below it, a no to what is optional, or none at all."""
-    told: dict[str, Any] = told_below(scene.service, item, event.text) if item.spec.kind == "choice" else {}
-    if item.spec.kind == "choice" and not told:
-        told = told_with(scene.service, scene.form, item, event.text, scene.today)
-    if told:
-        return _keep_all(scene, item, told)
-    if item.optional and denies(event):
-        if "?" in event.text:
-            scene.say("ask.not_needed")
-        return skip(scene, scene.form.reference, item.id)
-    return refusal.not_accepted(scene, event, refused)
-
-
-def _keep_all(scene: Scene, item: Field, told: dict[str, Any]) -> None:
-    """The answer, and those to questions further on that told it: the village that lies in the district."""
-    below = {name: value for name, value in told.items() if name != item.id}
-    scene.fill(answers=scene.form.answers | below, trail=[*scene.form.trail, *below])
-    for name in below:
-        field = scene.service.item(name)
-        scene.say(
-            "ask.noted", label=showing.label(scene, scene.service, field), value=showing.shown(scene, scene.form, field)
-        )
-    return keep(scene, item, told[item.id], told=True)
-
-
-def _keep_row(scene: Scene, item: Field, told: dict[str, Any]) -> None:
-    """A member's name, and what was told of them in the same message."""
-    beside = {name: value for name, value in told.items() if name != item.id}
-    scene.fill(answers=scene.form.answers | told, trail=[*scene.form.trail, *told])
-    for name in (item.id, *beside):
-        field = scene.service.item(name)
-        label, value = showing.label(scene, scene.service, field), showing.shown(scene, scene.form, field)
-        scene.say("ask.noted", label=label, value=value)
-    return proceed(scene)
-
-
-def _is_label(spec: Spec, said: str) -> bool:
-    """Whether it needs no echo: a choice as it stands there, or counted out; other kinds have their own rule."""
-    labels = {key(label) for _, labels in spec.options for label in labels}
-    return spec.kind != "choice" or key(said) in labels or is_place(said)
-
-
-def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
-    """Words where a paper is asked for: one that may be left out is, if it is not there."""
-    if isinstance(item, Paper) and scene.form.papers.get(item.id) and (denies(event) or is_all(event.text)):
-        return scene.play("no_more", scene.form.reference, item.id)
-    if isinstance(item, Paper) and item.optional and (told := _instead(scene, item, event.text)):
-        scene.fill(skipped=[*scene.form.skipped, item.id], trail=[*scene.form.trail, item.id])
-        return keep(scene, *told)
-    if denies(event) and isinstance(item, Paper) and "?" not in event.text:
-        return refusal.unanswered(scene, event, item)
-    if not (isinstance(item, Paper) and refusal.names(scene, item, event.text)) and other_service(scene, event.reading):
-        return scene.play("other_service")
-    if "?" in event.text:
-        scene.say("ask.no_answer")
-    return scene.play("repeat", "ask.paper_wanted")
-
-
-def _paper_before(scene: Scene) -> Paper | None:
-    before = scene.service.item(scene.form.trail[-1]) if scene.form.trail else None
-    return before if isinstance(before, Paper) else None
-
-
-def _instead(scene: Scene, paper: Paper, said: str) -> tuple[Field, Any] | None:
-    """What stands on the paper, told in words: the number of a bill instead of its photo."""
-    for field in scene.service.fields:
-        if field.id not in scene.form.answers and any(source.startswith(f"{paper.id}.") for source in field.sources):
-            heard = (
-                together.read({field.id: field.spec}, said, scene.today)[0] if together.is_strict(field.spec) else {}
-            )
-            if field.id in heard:
-                return field, heard[field.id]
-    return None
-
-
-def _spec(scene: Scene, item: Field, said: str) -> Spec:
-    """The options as they are shown: "2" is the second row of the page."""
-    spec = flow.spec_of(item, scene.form)
-    if scene.form.page and key(said).isdecimal():
-        return replace(spec, options=spec.options[scene.form.page :])
-    return spec
-
-
-def _overtaken(scene: Scene, event: TextReceived) -> None:
-    """Written before the question could be seen, so it cannot answer it: it may be the rest of the answer before."""
-    form = scene.form
-    before = scene.service.item(form.trail[-1]) if form.trail else None
-    if isinstance(before, Field) and before.spec.kind in together.LOOSE and before.id in form.answers:
-        heard = answers.read(before.spec, f"{form.answers[before.id]} {event.text}", scene.today)
-        if isinstance(heard, Accepted):
-            scene.fill(answers=form.answers | {before.id: heard.value})
-            value = showing.shown(scene, scene.form, before)
-            return scene.play("repeat", "ask.joined", label=showing.label(scene, scene.service, before), value=value)
-    return scene.play("repeat", "ask.one_by_one")
-
-
 def keep(scene: Scene, item: Field, value: Any, *, told: bool = False) -> None:
     """An answer was accepted; it is echoed if it was `told` in words of the citizen's own."""
     form = scene.form
@@ -278,8 +110,7 @@ def keep(scene: Scene, item: Field, value: Any, *, told: bool = False) -> None:
     )
     scene.put(flow.looked_up_anew(scene.form, {item.id: value}))
     if told or item.spec.kind in ECHOED:
-        shown = showing.shown(scene, scene.form, item)
-        scene.say("ask.noted", label=showing.label(scene, scene.service, item), value=shown)
+        questions.tell_noted(scene, [item.id])
     proceed(scene)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow, showing
+from chaupal.engine import flow, questions
 from chaupal.engine.answers import together
 from chaupal.engine.answers.script import sound, words
 from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import Field
+from chaupal.engine.steps import refusal
 from chaupal.engine.steps.meant import denies
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
     fields = [field for name in scene.form.group if isinstance(field := scene.service.item(name), Field)]
     specs = {field.id: flow.spec_of(field, scene.form) for field in fields}
     found, refused = together.read(specs, event.text, scene.today)
+    if "?" in event.text and len(found) < len(fields):
+        return scene.play("repeat", "ask.no_answer")
     without = [name for name in _left_out(scene, fields, event.text) if name not in found] if denies(event) else []
     if without:
         scene.fill(skipped=[*scene.form.skipped, *without])
@@ -40,14 +43,9 @@ def hear(scene: Scene, event: TextReceived) -> None:
         group=[],
     )
     scene.put(flow.looked_up_anew(scene.form, found))
-    lines = [
-        scene.text(
-            "ask.noted", label=showing.label(scene, scene.service, field), value=showing.shown(scene, scene.form, field)
-        )
-        for field in fields
-        if field.id in found
-    ]
-    scene.say_raw("ask.noted", "\n".join(lines))
+    questions.tell_noted(scene, [field.id for field in fields if field.id in found])
+    for name, why in refused.items():
+        refusal.note_part(scene, scene.service.item(name), why)
     for why in [why for name, why in refused.items() if name not in without][:1]:
         scene.say(f"refused.{why.code}", **why.params)
     return scene.play("proceed")

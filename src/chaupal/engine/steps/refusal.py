@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import answers, flow
 from chaupal.engine.answers.base import Refused
+from chaupal.engine.answers.date import TOLD
 from chaupal.engine.answers.denial import is_unknown
 from chaupal.engine.answers.number import bounds, is_no
 from chaupal.engine.answers.script import sound, words
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Item
     from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Form
 
 ONE_OF = ("choice", "yes_no")
 IN_FIGURES = ("date", "number", "amount", "year", "phone", "pincode", "aadhaar", "account")
@@ -27,11 +29,28 @@ def not_accepted(scene: Scene, event: TextReceived, refused: Refused) -> None:
     item = scene.service.item(scene.form.item)
     if other_service(scene, event.reading) and not _tries(item, event):
         return scene.play("other_service")
+    note_part(scene, item, refused)
     if event.reading.command == "no" and isinstance(item, Field) and len(item.spec.options) == 1:
         return _must_agree(scene)
     if isinstance(item, Field) and item.spec.kind in ONE_OF:
         return _not_one_of(scene, event, item, refused)
     return scene.play("repeat", f"refused.{refused.code}", **refused.params)
+
+
+PART = "part"  # in what a form was told: of a date, the day and month that were told without a year
+
+
+def note_part(scene: Scene, item: Item, refused: Refused) -> None:
+    """A day and month without a year are remembered: the next answer may be only the year."""
+    if told := refused.params.get(TOLD):
+        began = f"{PART}/{item.id}/"
+        scene.fill(told=[*(each for each in scene.form.told if not each.startswith(began)), began + told])
+
+
+def part_of(form: Form, item: Item) -> str:
+    """The day and month that were told of it without a year, if they were."""
+    began = f"{PART}/{item.id}/"
+    return next((told.removeprefix(began) for told in form.told if told.startswith(began)), "")
 
 
 def _tries(item: Item, event: TextReceived) -> bool:

@@ -1,7 +1,8 @@
-"""What a first sentence answers by how it is told: "a daughter was born" is a girl's first stage, "72 years" an age.
+"""What words answer by how it is told: "a daughter was born" is a girl's first stage, "I drive an auto" one's own work.
 
-The sayings stand in a service's `first_words.yaml`. One counts where its words come in that order in one clause, with
-at most one word between two of them, or any at `…`; a clause with "not" in it says only what has "not" in it, too.
+They count in a first sentence, and where the question is asked and no option is named. The sayings stand in a service's
+`first_words.yaml`. One counts where its words come in that order in one clause, with at most one word between two of
+them, or any at `…`; a clause with "not" in it says only what has "not" in it, too.
 """
 
 from __future__ import annotations
@@ -10,41 +11,57 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from chaupal.engine.answers.denial import NOT
+from chaupal.engine.answers.denial import NOT, is_unknown
+from chaupal.engine.answers.folding import phrase
 from chaupal.engine.definition import NOT_TOLD
-from chaupal.understanding.folding import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from chaupal.engine.answers.base import Spec
+    from chaupal.engine.definition import Field, Service
+
 AGE = re.compile(r"age (\d+)-(\d+)")  # in the place of a saying: whoever is so many years old
 FAR = "…"  # between two words of a saying: anything may stand there
+_CLAUSE = re.compile(r"[,;।\n]|\bbut\b|\blekin\b|लेकिन|मगर", re.IGNORECASE)
 _BETWEEN = 1  # words that may stand between two others
 
 
-def told(sayings: Mapping[str, tuple[str, ...]], clauses: Sequence[str], age: int | None) -> str | None:
+def clauses(text: str) -> list[str]:
+    """The parts of what was said, folded."""
+    return [phrase(clause) for clause in _CLAUSE.split(text)]
+
+
+def option(service: Service, field: Field, spec: Spec, said: str) -> str | None:
+    """The option on offer that the service's sayings hear in an answer; None where there is none, or several."""
+    of_field, parts = service.first_words.get(field.key, {}), clauses(said)
+    if "?" in said or is_unknown(said) or is_denied(of_field, parts):
+        return None
+    heard = told(of_field, parts, None)
+    return heard if heard in {value for value, _ in spec.options} else None
+
+
+def told(sayings: Mapping[str, tuple[str, ...]], parts: Sequence[str], age: int | None) -> str | None:
     """The one option that is told; the longest saying counts, and nothing where two options are told as well.
 
-    `clauses` are folded; `age` is that of the person whom the form is about, if it was said.
+    `parts` are folded clauses; `age` is that of the person whom the form is about, if it was said.
     """
     aged = {option for option, said in sayings.items() for each in said if _is_aged(each, age)}
     if len(aged) == 1:
         return aged.pop()
     longest: dict[str, int] = {}
     for option, said in ((option, said) for option, said in sayings.items() if option != NOT_TOLD):
-        lengths = [len(words) for words in _folded(said) for clause in clauses if _says(clause.split(), words)]
+        lengths = [len(words) for words in _folded(said) for clause in parts if _says(clause.split(), words)]
         if lengths:
             longest[option] = max(lengths)
     told_most = [option for option, length in longest.items() if length == max(longest.values())]
     return told_most[0] if len(told_most) == 1 else None
 
 
-def is_denied(sayings: Mapping[str, tuple[str, ...]], clauses: Sequence[str]) -> bool:
+def is_denied(sayings: Mapping[str, tuple[str, ...]], parts: Sequence[str]) -> bool:
     """Whether something is said that only sounds like an answer: then it is asked."""
     listed = _folded(sayings.get(NOT_TOLD, ()))
-    return any(
-        _follow(clause.split()[at:], words) for clause in clauses for words in listed for at in range(len(clause))
-    )
+    return any(_follow(clause.split()[at:], words) for clause in parts for words in listed for at in range(len(clause)))
 
 
 def _is_aged(saying: str, age: int | None) -> bool:

@@ -1,0 +1,54 @@
+"""What several of a family earn, told one by one: "mere mahine ke 12 hazaar, pati ke 5 hazaar"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from chaupal.engine.answers.script import sound, vocabulary, words
+from chaupal.engine.answers.transliteration import romanised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MONTHLY = vocabulary(
+    "month monthly months pm mahina mahine maheena maheene mahiney mahinewar mahwar maah masik maasik "
+    "महीना महीने महिना महिने माहवार माह मासिक",
+)
+YEARLY = vocabulary("year yearly annual annually saal sal salana saalana varsh varshik साल सालाना वर्ष वार्षिक बरस")
+_MINE = vocabulary("main mera mere meri my apna apne apni own i khud मैं मेरा मेरे मेरी अपना अपने अपनी ख़ुद खुद")
+_OTHERS = vocabulary(
+    "pati patni husband wife beta bete beti son daughter bhai bahan behen brother sister papa pita pitaji father maa "
+    "mummy mata mother bahu damad dada dadi पति पत्नी बेटा बेटे बेटी भाई बहन पापा पिता पिताजी माँ मम्मी माता बहू दामाद "
+    "दादा दादी"
+)
+_ALL = vocabulary(
+    "family parivar ghar sab sabki sabka total kul milakar milake jodkar परिवार घर सब सबकी सबका कुल मिलाकर मिलाके जोड़कर"
+)
+_PART = re.compile(r",(?!\d)|[;।\n]|\s(?:और|व|तथा|aur|and)\s", re.IGNORECASE)
+
+
+def told_apart(said: str) -> list[tuple[bool, str]]:
+    """(whether it is the sender's own, the part of the message) of each who earns; empty if it is told otherwise.
+
+    A part without month or year means what the others say.
+    """
+    parts = [part.strip() for part in _PART.split(said) if part.strip()]
+    spoken = [_spoken(part) for part in parts]
+    if len(parts) < 2 or any(heard & _ALL for heard in spoken):  # noqa: PLR2004 - one alone is no sum
+        return []
+    whose = [(not heard.isdisjoint(_MINE) and heard.isdisjoint(_OTHERS), heard) for heard in spoken]
+    if any(heard.isdisjoint(_MINE | _OTHERS) for _, heard in whose) or sum(own for own, _ in whose) > 1:
+        return []
+    return [(own, part) for (own, _), part in zip(whose, _in_one_unit(parts, spoken), strict=True)]
+
+
+def _in_one_unit(parts: list[str], spoken: list[set[str]]) -> Iterator[str]:
+    units = {" mahina": MONTHLY, " saal": YEARLY}
+    named = {unit for unit, called in units.items() if any(heard & called for heard in spoken)}
+    for part, heard in zip(parts, spoken, strict=True):
+        yield part + (min(named) if len(named) == 1 and heard.isdisjoint(MONTHLY | YEARLY) else "")
+
+
+def _spoken(said: str) -> set[str]:
+    return {sound(word) for written in (said, romanised(said)) for word in words(written)}

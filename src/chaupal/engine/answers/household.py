@@ -1,0 +1,51 @@
+"""How many live together, told by who they are: "main, patni aur do bachche" are four."""
+
+from __future__ import annotations
+
+import re
+
+from chaupal.engine.answers import figures
+from chaupal.engine.answers.script import folded, sound, vocabulary
+from chaupal.engine.answers.transliteration import romanised
+
+PEOPLE = vocabulary("log logo logon member members sadasya jan people लोग लोगों सदस्य जन जने")
+_ONE = vocabulary(
+    "main mai mein me i khud pati patni husband wife maa mummy mata mother papa pita pitaji father sas saas sasur bahu "
+    "damad dada dadi nana nani beta beti son daughter bhai bahan behen brother sister bachcha child "
+    "मैं ख़ुद खुद पति पत्नी माँ मम्मी माता पापा पिता पिताजी सास ससुर बहू दामाद दादा दादी नाना नानी बेटा बेटी भाई बहन बच्चा"
+)
+_SEVERAL = vocabulary(
+    "bachche bachchon children kids bete betiyan sons daughters beti beta bhai bahan behen brothers sisters "
+    "बच्चे बच्चों बेटे बेटियाँ बेटियां बेटी भाई बहन बहनें"
+)
+_TWO = vocabulary("dono donon both दोनों दोनो")
+_AROUND = vocabulary(
+    "mere meri mera apne apni hum ham ham do aur hai hain h ji ghar parivar mein my our we and are in the family "
+    "और हैं है जी मेरे मेरी मेरा अपने अपनी हम घर परिवार में कुल"
+)
+_PART = re.compile(r"[,;।+&/-]|\s(?:और|व|तथा|aur|and)\s|\s(?=[0-9])", re.IGNORECASE)
+_MOST = 12  # parts
+
+
+def counted(said: str) -> int | None:
+    """How many they are; None unless two or more parts tell of people, and nothing else."""
+    parts = [part for part in _PART.split(said) if part.strip()]
+    each = [_in_part(part) for part in parts]
+    if not 1 < len(parts) <= _MOST or None in each:
+        return None
+    return sum(count or 0 for count in each)
+
+
+def _in_part(part: str) -> int | None:
+    tokens = figures.tokens(folded(part))
+    numbers = figures.numbers(tokens) or []
+    told = numbers[0] if numbers else None
+    rest = [sound(romanised(word)) for n, word in enumerate(tokens) if not (told and told.start <= n < told.end)]
+    rest = [word for word in rest if word not in _AROUND]
+    if len(numbers) > 1 or len(rest) != 1:
+        return None
+    if told is not None:
+        return told.whole if rest[0] in _SEVERAL else None
+    if rest[0] in _TWO:
+        return 2
+    return 1 if rest[0] in _ONE else None

@@ -1,0 +1,222 @@
+"""Words while an item is asked: the answer to it, to others beside it, a question, or another wish."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine import answers, filling, flow, of_rows, questions, sayings, showing
+from chaupal.engine.answers import together
+from chaupal.engine.answers.base import Accepted, Refused
+from chaupal.engine.answers.choice import is_place
+from chaupal.engine.answers.script import key
+from chaupal.engine.definition import MORE, Field, Item, Paper
+from chaupal.engine.events import TextReceived
+from chaupal.engine.phrases import before_question, other_service, say_topics
+from chaupal.engine.remarks import further, is_all, leaves_it_to_us, sent_by_mistake
+from chaupal.engine.steps import asides, refusal
+from chaupal.engine.steps.ask import keep, proceed, reopen, skip, turn_page
+from chaupal.engine.steps.meant import denies, is_answer, takes
+from chaupal.engine.within import after_first, told_below, told_next, told_of_group, told_with
+
+if TYPE_CHECKING:
+    from chaupal.engine.answers.base import Spec
+    from chaupal.engine.scene import Scene
+
+
+def hear(scene: Scene) -> None:
+    """Words while an item is asked: an answer, a question, or another wish."""
+    event = scene.event
+    assert isinstance(event, TextReceived)
+    item = scene.service.item(scene.form.item)
+    if event.at.timestamp() < scene.talk.asked_at:
+        return _overtaken(scene, event)
+    if event.reading.intent == "instead" and other_service(scene, event.reading):
+        return scene.play("other_service")
+    if (before := _paper_before(scene)) and sent_by_mistake(event.text):
+        return reopen(scene, before.id)
+    return _hear_here(scene, event, item)
+
+
+def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
+    """Words that are for the item in hand: a question about it, or its answer."""
+    if asides.heard(scene, event, item):
+        return None
+    if event.reading.topic and not is_answer(scene, item, event):
+        return _asked(scene, event, item)
+    left = isinstance(item, Field) and item.optional and item.spec.kind == "text" and leaves_it_to_us(event.text)
+    if left or event.reading.command == "cancel":  # which takes() lets through where "leave it" leaves out this one
+        return skip(scene, scene.form.reference, item.id)
+    if event.reading.command == "skip" and not takes(scene, event):
+        return refusal.unanswered(scene, event, item)
+    if scene.form.group:
+        return scene.play("hear_group", event)
+    return _hear_one(scene, event, item)
+
+
+def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
+    """A question in the form; "yes, he has one. how long does it take?" answers what was asked, too."""
+    first = before_question(event.text)
+    if (
+        first
+        and not other_service(scene, event.reading)
+        and isinstance(item, Field)
+        and item.spec.kind in ("choice", "yes_no")
+    ):
+        heard = answers.read(flow.spec_of(item, scene.form), first, scene.today)
+        if isinstance(heard, Accepted):
+            say_topics(scene, scene.service, event.reading)
+            return keep(scene, item, heard.value)
+    return scene.play("topic_here")
+
+
+def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
+    if not isinstance(item, Field):
+        return _hear_at_paper(scene, event, item)
+    if filling.doubt(item, scene.form, scene.today) is not None and event.reading.command in ("yes", "no"):
+        return scene.play("hear_doubt", item, event.reading.command)
+    if event.reading.command == "more" and (page := questions.next_page(scene, item)) is not None:
+        return turn_page(scene, scene.form.reference, item.id, str(page))
+    if told := _told_several(scene, item, event.text):
+        return _keep_row(scene, told)
+    heard = _read(scene, item, event.text)
+    if isinstance(heard, Refused) and item.key.endswith(f".{MORE}") and not event.reading.command:
+        heard = further(event.text) or heard
+    if isinstance(heard, Accepted):
+        return _keep_heard(scene, item, heard.value, event.text)
+    return _not_heard(scene, event, item, heard)
+
+
+def _told_several(scene: Scene, item: Field, said: str) -> dict[str, Any]:
+    """More than what is asked, in one line: a member's name and age, or what else is asked with it."""
+    asked = (scene.service, scene.form, item, said, scene.today)
+    return of_rows.told(*asked) or told_of_group(*asked)
+
+
+def _read(scene: Scene, item: Field, said: str) -> Accepted | Refused:
+    """What was said; where a day and month were told before, and the year was asked, together with them."""
+    heard = answers.read(_spec(scene, item, said), said, scene.today)
+    if isinstance(heard, Refused) and (part := refusal.part_of(scene.form, item)):
+        whole = answers.read(item.spec, f"{part} {said}", scene.today)
+        return whole if isinstance(whole, Accepted) else heard
+    return heard
+
+
+def _keep_heard(scene: Scene, item: Field, value: Any, said: str) -> None:
+    """An answer in words; one that is chosen may answer the question that follows, too."""
+    if item.spec.kind in ("yes_no", "choice") and (beside := _told_beside(scene, item, value, said)):
+        return _keep_all(scene, item, beside)
+    return keep(scene, item, value, told=not _is_label(_spec(scene, item, said), said))
+
+
+def _told_beside(scene: Scene, item: Field, value: Any, said: str) -> dict[str, Any]:
+    """The answer, and that to the question which follows from it: "no, the permanent address is …"."""
+    form = replace(scene.form, answers=scene.form.answers | {item.id: value})
+    told = told_next(scene.service, form, item, after_first(said)[1], scene.today)
+    return {item.id: value, **told} if told else {}
+
+
+def _not_heard(scene: Scene, event: TextReceived, item: Field, refused: Refused) -> None:
+    """No answer to it as it stands: one to a list below it, a no to what is optional, or none at all."""
+    if told := _told_otherwise(scene, item, event.text):
+        return _keep_all(scene, item, told)
+    if item.optional and denies(event):
+        if "?" in event.text:
+            scene.say("ask.not_needed")
+        return _leave_out(scene, item, event.text)
+    return refusal.not_accepted(scene, event, refused)
+
+
+def _told_otherwise(scene: Scene, item: Field, said: str) -> dict[str, Any]:
+    """A choice that is told by what follows from it, or in the words of a first sentence."""
+    if item.spec.kind != "choice":
+        return {}
+    told = told_below(scene.service, item, said) or told_with(scene.service, scene.form, item, said, scene.today)
+    option = None if told else sayings.option(scene.service, item, flow.spec_of(item, scene.form), said)
+    return {item.id: option} if option else told
+
+
+def _leave_out(scene: Scene, item: Field, said: str) -> None:
+    """There is none; perhaps with what is asked then: "I have no number, the name is …, PIN …"."""
+    form = replace(scene.form, skipped=[*scene.form.skipped, item.id])
+    told = told_next(scene.service, form, item, after_first(said)[1], scene.today)
+    if not told:
+        return skip(scene, scene.form.reference, item.id)
+    scene.put(replace(form, trail=[*form.trail, item.id]))
+    return _keep_row(scene, told)
+
+
+def _keep_all(scene: Scene, item: Field, told: dict[str, Any]) -> None:
+    """The answer, and those to questions further on that told it: the village that lies in the district."""
+    below = {name: value for name, value in told.items() if name != item.id}
+    scene.fill(answers=scene.form.answers | below, trail=[*scene.form.trail, *below])
+    if below:
+        questions.tell_noted(scene, below)
+    return keep(scene, item, told[item.id], told=True)
+
+
+def _keep_row(scene: Scene, told: dict[str, Any]) -> None:
+    """What was told in one message, such as a member's name and age."""
+    scene.fill(answers=scene.form.answers | told, trail=[*scene.form.trail, *told])
+    questions.tell_noted(scene, told)
+    return proceed(scene)
+
+
+def _is_label(spec: Spec, said: str) -> bool:
+    """Whether it needs no echo: a choice as it stands there, or counted out; other kinds have their own rule."""
+    labels = {key(label) for _, labels in spec.options for label in labels}
+    return spec.kind != "choice" or key(said) in labels or is_place(said)
+
+
+def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
+    """Words where a paper is asked for: one that may be left out is, if it is not there."""
+    if isinstance(item, Paper) and scene.form.papers.get(item.id) and (denies(event) or is_all(event.text)):
+        return scene.play("no_more", scene.form.reference, item.id)
+    if isinstance(item, Paper) and item.optional and (told := _instead(scene, item, event.text)):
+        scene.fill(skipped=[*scene.form.skipped, item.id], trail=[*scene.form.trail, item.id])
+        return keep(scene, *told)
+    if denies(event) and isinstance(item, Paper) and "?" not in event.text:
+        return refusal.unanswered(scene, event, item)
+    if not (isinstance(item, Paper) and refusal.names(scene, item, event.text)) and other_service(scene, event.reading):
+        return scene.play("other_service")
+    if "?" in event.text:
+        scene.say("ask.no_answer")
+    return scene.play("repeat", "ask.paper_wanted")
+
+
+def _paper_before(scene: Scene) -> Paper | None:
+    before = scene.service.item(scene.form.trail[-1]) if scene.form.trail else None
+    return before if isinstance(before, Paper) else None
+
+
+def _instead(scene: Scene, paper: Paper, said: str) -> tuple[Field, Any] | None:
+    """What stands on the paper, told in words: the number of a bill instead of its photo."""
+    for field in scene.service.fields:
+        if field.id not in scene.form.answers and any(source.startswith(f"{paper.id}.") for source in field.sources):
+            heard = (
+                together.read({field.id: field.spec}, said, scene.today)[0] if together.is_strict(field.spec) else {}
+            )
+            if field.id in heard:
+                return field, heard[field.id]
+    return None
+
+
+def _spec(scene: Scene, item: Field, said: str) -> Spec:
+    """The options as they are shown: "2" is the second row of the page."""
+    spec = flow.spec_of(item, scene.form)
+    if scene.form.page and key(said).isdecimal():
+        return replace(spec, options=spec.options[scene.form.page :])
+    return spec
+
+
+def _overtaken(scene: Scene, event: TextReceived) -> None:
+    """Written before the question could be seen, so it cannot answer it: it may be the rest of the answer before."""
+    form = scene.form
+    before = scene.service.item(form.trail[-1]) if form.trail else None
+    if isinstance(before, Field) and before.spec.kind in together.LOOSE and before.id in form.answers:
+        heard = answers.read(before.spec, f"{form.answers[before.id]} {event.text}", scene.today)
+        if isinstance(heard, Accepted):
+            scene.fill(answers=form.answers | {before.id: heard.value})
+            value = showing.shown(scene, scene.form, before)
+            return scene.play("repeat", "ask.joined", label=showing.label(scene, scene.service, before), value=value)
+    return scene.play("repeat", "ask.one_by_one")
