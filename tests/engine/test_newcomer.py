@@ -151,7 +151,7 @@ def test_a_second_page_while_something_else_is_asked_belongs_to_the_paper_just_k
 
     assert citizen.sends().orders[0].paper == "card"
     assert citizen.kept(document="d2").keys == ["document.kept_all", "income.ask"]
-    assert citizen.sends().keys == ["document.not_asked", "income.ask"]
+    assert citizen.sends().keys == ["document.not_used", "income.ask"]
 
 
 def test_a_number_at_the_menu_is_its_row():

@@ -121,9 +121,12 @@ class ItemReader:
 
     def rule(self, name: str, part: Part) -> Rule:
         """What must hold."""
-        part.only(("holds", "when", "again", "instead"))
+        part.only(("holds", "when", "again", "instead", "carries"))
         holds = expression(part, "holds", compiled)
-        return Rule(name, holds or compiled("true"), condition(part), part.text("again", ""), part.text("instead", ""))
+        carried = part.part("carries")
+        carries = {key: told for key in carried.data if (told := condition(carried, key)) is not None}
+        again, instead = part.text("again", ""), part.text("instead", "")
+        return Rule(name, holds or compiled("true"), condition(part), again, instead, carries)
 
     def rows(self, name: str, part: Part) -> Rows:
         """Fields asked for each of several."""

@@ -41,7 +41,8 @@ DEPARTMENT_NAME = 60
 
 # shared texts that the engine puts on buttons, or on rows of the menu
 BUTTONS = (
-    "answer.no", "answer.yes", "answered.again", "ask.choose", "ask.skip", "barred.change", "cancel.no",
+    "answer.no", "answer.yes", "answered.again", "ask.choose",
+    "ask.keep_it", "ask.remove", "ask.skip", "barred.change", "cancel.no",
     "cancel.yes", "confirm.other", "confirm.yes", "consent.no", "consent.yes", "document.early", "document.here",
     "document.another_one", "document.no_more", "document.right", "document.send_another", "document.this_one",
     "document.this_one_here", "document.wrong", "facts.no", "facts.yes", "filed.status", "find.again", "guide.button",

@@ -12,7 +12,7 @@ from chaupal.catalogue.parts import meant
 from chaupal.engine.answers.amount import FAMILY, SELF
 from chaupal.engine.answers.amount import YEAR as PER_YEAR
 from chaupal.engine.answers.areas import AREAS
-from chaupal.engine.answers.number import ACRE, DAY, FLOOR, HOUSEHOLD, OF, SQUARE_METRE
+from chaupal.engine.answers.number import ACRE, DAY, FLOOR, OF, PERSONS, SQUARE_METRE
 from chaupal.engine.answers.number import MONTH as PER_MONTH
 from chaupal.engine.spelt import PLACE
 
@@ -54,7 +54,7 @@ _PER = {"per": Rule(f"`{PER_YEAR}`, for an amount of a whole year", lambda value
 _PER_MONTH = {"per": Rule(f"`{PER_MONTH}`, for an age in months", lambda value: value == PER_MONTH)}
 UNITS = (SQUARE_METRE, FLOOR, DAY, ACRE)
 _UNIT = {"unit": Rule(f"one of {', '.join(UNITS)}", lambda value: value in UNITS)}
-_COUNTED = (*OF, HOUSEHOLD)
+_COUNTED = (*OF, PERSONS)
 _OF = {"of": Rule(f"one of {', '.join(_COUNTED)}", lambda value: value in _COUNTED)}
 _EARNED = {"of": Rule(f"`{SELF}` or `{FAMILY}`", lambda value: value in (SELF, FAMILY))}
 _AREA = {"area": Rule(f"an area we know: {', '.join(AREAS)}", lambda value: value in AREAS)}

@@ -88,6 +88,13 @@ def without(said: str) -> str:
     return " ".join(word for word in said.split() if not is_wrong(word))
 
 
+def called_wrong(said: str) -> str:
+    """The part that calls something wrong: "not the Aadhaar, the address is wrong"; all of it if none does alone."""
+    parts = [part for part in _PART.split(said) if part.strip()]
+    wrong = [part for part in parts if says_wrong(part)]
+    return wrong[0] if len(wrong) == 1 and without(wrong[0]).strip() else said
+
+
 def in_our_words(said: str) -> str:
     """The words as our labels have them: "papa" is पिता there."""
     return " ".join(_LABELLED.get(_sound(word), word) for word in said.split())
@@ -112,9 +119,14 @@ def _time_of(items: Sequence[Item], said: str) -> str | None:
     return slots[0] if is_meant and len(slots) == 1 else None
 
 
-def beside_label(service: Service, item: Field, said: str) -> str:
-    """The words without the label at their ends: "the permanent address is House 21" is about House 21."""
-    return _without_ends(said, _label_words(service, item))
+def beside_label(service: Service, item: Item, said: str) -> str:
+    """The words without the label before them: "the permanent address is House 21" is about House 21."""
+    spoken, label = said.split(), _label_words(service, item) if isinstance(item, Field) else set()
+    if not spoken or _sound(spoken[0]) not in label:
+        return said
+    while spoken and _sound(spoken[0]) in label | _BE:
+        spoken.pop(0)
+    return _without_ends(" ".join(spoken), set())
 
 
 def is_named(service: Service, item: Item, said: str) -> bool:
@@ -145,7 +157,11 @@ def _corrected(service: Service, form: Form, items: Sequence[Item], said: str, t
         return None  # another day is chosen among those that are free
     said = _LETTERS.sub(" ", said)  # "in Hindi" is how the value is to be written
     fields = [item for item in _of_whom(form, items, said) if isinstance(item, Field)]
-    name = named(service, fields, without(said), today) or _by_kind(fields, said)
+    name = (
+        named(service, fields, without(called_wrong(said)), today)
+        or named(service, fields, without(said), today)
+        or _by_kind(fields, said)
+    )
     item = next((field for field in fields if field.id == name), None)
     if item is None:
         return None

@@ -118,7 +118,8 @@ class Rule:
     """What must hold of the answers given so far.
 
     With `again` the named answer is asked once more if it does not (a death before the birth); without it the citizen
-    is not entitled as told, and the form stops there with the reason; `instead` names the service to begin then.
+    is not entitled as told, and the form stops there with the reason; `instead` names the service to begin then, and
+    `carries` what is known of its fields already (those of the same name are known anyhow).
     """
 
     id: str
@@ -126,6 +127,7 @@ class Rule:
     when: Expression | None = None
     again: str = ""
     instead: str = ""
+    carries: Mapping[str, Expression] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

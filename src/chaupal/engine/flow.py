@@ -323,15 +323,18 @@ def looked_up_anew(form: Form, told: Mapping[str, Any]) -> Form:
     return replace(form, answers=form.answers | rest, trail=[*form.trail, *rest], tried={})
 
 
+_LINK = re.compile(r" (?:का|की|के|of) ")
 _EITHER = re.compile(r"(\S+?)\s*(?:/|\sया\s|\sor\s)\s*(\S+)")
 
 
 def _either(labels: Iterable[str]) -> Iterator[str]:
-    """Labels, and of "Father's / husband's name" both that it may be."""
+    """Labels, of "Father's / husband's name" both that it may be, and "जन्म तारीख़" of "जन्म की तारीख़"."""
     for label in labels:
-        yield label
+        ways = [label]
         if _EITHER.search(label):
-            yield from (_EITHER.sub(side, label, count=1) for side in (r"\1", r"\2"))
+            ways += [_EITHER.sub(side, label, count=1) for side in (r"\1", r"\2")]
+        yield from ways
+        yield from (_LINK.sub(" ", way) for way in ways if _LINK.search(way))
 
 
 def named(service: Service, items: Iterable[Item], said: str, today: date) -> str | None:

@@ -48,6 +48,14 @@ def cut(text: str) -> str:
     return text[: ROW_DESCRIPTION - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
+def unasked(scene: Scene) -> str:
+    """What is said of a file that nothing asked for: that it can be used later, if a paper is still to come."""
+    form = scene.talk.form
+    papers = [item for item in scene.service.items if isinstance(item, Paper)] if form else []
+    is_ahead = any(item.id not in scene.form.papers and item.id not in scene.form.skipped for item in papers)
+    return "document.not_asked" if is_ahead else "document.not_used"
+
+
 def unheard(kind: str, *, paper: bool = False) -> str:
     """Which text answers a kind of message that we cannot use; `paper` where a paper is asked for."""
     if paper:

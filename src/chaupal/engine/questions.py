@@ -146,14 +146,22 @@ def _offer_skip(scene: Scene, item: Item) -> None:
     asked = [scene.service.item(name) for name in scene.form.group] or [item]
     options = _at_hand(scene, item)
     if all(isinstance(each, Field | Paper) and each.optional for each in asked):
-        options.append(scene.option(f"skip|{scene.form.reference}|{item.id}", "ask.skip"))
+        options += _ways_out(scene, item)
     if options:
         scene.offer(*options)
 
 
+def _ways_out(scene: Scene, item: Item) -> tuple[Option, ...]:
+    """Of what may be left out: to do so, or, where it stands and was opened to be changed, to keep or remove it."""
+    way = f"skip|{scene.form.reference}|{item.id}"
+    if item.id in scene.form.answers or item.id in scene.form.papers:
+        return scene.option("do|back", "ask.keep_it"), scene.option(way, "ask.remove")
+    return (scene.option(way, "ask.skip"),)
+
+
 def _offer_field(scene: Scene, item: Field) -> None:
     reference = scene.form.reference
-    skip = (scene.option(f"skip|{reference}|{item.id}", "ask.skip"),) if item.optional else ()
+    skip = _ways_out(scene, item) if item.optional else ()
     if item.spec.kind == "yes_no":
         yes = scene.option(f"a|{reference}|{item.id}|yes", "answer.yes")
         scene.offer(yes, scene.option(f"a|{reference}|{item.id}|no", "answer.no"), *skip)

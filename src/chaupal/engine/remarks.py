@@ -51,7 +51,10 @@ _GIVEN = vocabulary(
 )
 _DAYS = vocabulary("din time samay mahine hafte days long दिन समय टाइम महीने हफ़्ते")
 _WILL_DO = vocabulary("chalega chalegi chalenge चलेगा चलेगी चलेंगे")
+_LATER = vocabulary("baad later shaam sham kal tomorrow evening बाद शाम कल")
+_MAY = vocabulary("sakta sakti sakte can may okay doon dunga dungi bhejun bheju सकता सकती सकते दूँ दूँगा दूँगी भेजूँ")
 _MOST_WORDS = 14
+_FEW = 12
 
 
 def asks_where_from(said: str) -> bool:
@@ -63,7 +66,7 @@ def asks_where_from(said: str) -> bool:
 def asks_why(said: str) -> bool:
     """Whether it is asked, perhaps beside other things, what something is needed for: "hai, par ye kyon chahiye?"."""
     spoken = _spoken(said)
-    return bool(spoken & _WHY and spoken & _NEED)
+    return bool(spoken & _WHY and (spoken & _NEED or ("?" in said and len(spoken) <= _FEW)))
 
 
 def asks_where_written(said: str) -> bool:
@@ -86,6 +89,12 @@ def asks_what_one_gets(said: str) -> bool:
 def asks_whether_it_will_do(said: str) -> bool:
     """Whether it is asked if another paper will do: "voter card chalega?"."""
     return not _WILL_DO.isdisjoint(_spoken(said))
+
+
+def asks_to_send_later(said: str) -> bool:
+    """Whether it is asked if a paper may come later: "shaam ko de doon to chalega?"."""
+    spoken = _spoken(said)
+    return bool(spoken & _LATER and spoken & (_WILL_DO | _MAY)) and not spoken & NOT
 
 
 def leaves_it_to_us(said: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, correcting, flow
 from chaupal.engine.answers import choice, together
-from chaupal.engine.answers.base import Accepted
+from chaupal.engine.answers.base import Accepted, Refused
 from chaupal.engine.answers.denial import NOT
 from chaupal.engine.answers.script import sound, words
 from chaupal.engine.answers.transliteration import romanised
@@ -78,7 +78,8 @@ def told_of_group(service: Service, form: Form, asked: Field, said: str, today: 
     names = next((group for group in service.together if asked.id in group), ())
     fields = [field for field in map(service.item, names) if isinstance(field, Field)]
     open_ones = [field for field in fields if field.id not in form.answers and field.id not in form.skipped]
-    meant = open_ones if len(open_ones) > 1 else fields
+    alone = answers.read(flow.spec_of(asked, form), said, today)
+    meant = open_ones if len(open_ones) > 1 else fields if isinstance(alone, Refused) else []
     shows = any(together.is_strict(field.spec) for field in meant)  # else commas may be within one answer
     if len(meant) < 2 or "?" in said or not (shows and _COMMA.search(said)):  # noqa: PLR2004 - one is no several
         return {}

@@ -26,7 +26,13 @@ def check(library: Library) -> Iterator[Fault]:
             if isinstance(item, Rule) and item.instead and item.instead not in offered:
                 what = f"no service `{item.instead}` is offered{meant(item.instead, offered)}"
                 yield entry.sheet.at(f"{entry.path_of(item)}.instead", what)
+            elif isinstance(item, Rule) and item.carries:
+                known = {field.id: field for field in offered[item.instead].service.fields} if item.instead else {}
+                for name in item.carries.keys() - known.keys():
+                    what = f"`{item.instead}` has no field `{name}`{meant(name, known)}"
+                    yield entry.sheet.at(f"{entry.path_of(item)}.carries.{name}", what)
         yield from _groups(entry)
+        yield from _carried(entry)
 
 
 def _items(entry: ServiceSheet) -> Iterator[Fault]:
@@ -47,6 +53,16 @@ def _items(entry: ServiceSheet) -> Iterator[Fault]:
                 if field.sources or field.within:
                     what = "a field of a row is asked or derived: take `from` and `within` out"
                     yield entry.sheet.at(f"{at}.fields.{field.id}", what)
+
+
+def _carried(entry: ServiceSheet) -> Iterator[Fault]:
+    """What is carried over may have been told of a field that is asked later."""
+    known = {item.id for item in entry.service.items} | {"today"}
+    for rule in (item for item in entry.service.items if isinstance(item, Rule)):
+        for name, told in rule.carries.items():
+            for unknown in sorted(told.names - known):
+                what = f"`{unknown}` is no item of this service{meant(unknown, known)}"
+                yield entry.sheet.at(f"{entry.path_of(rule)}.carries.{name}", what)
 
 
 def _named(item: object) -> Iterator[tuple[str, str]]:

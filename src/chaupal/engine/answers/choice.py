@@ -29,6 +29,7 @@ REFUSALS = frozenset({"choice.unclear", "choice.several", "choice.out_of_range"}
 _LONGEST = 300  # characters; more is a story, not a choice
 _MOST_PLACES = 99
 _LEAST_LETTERS = 3  # of a word that may stand for a longer label
+_LEAST_OF_LABEL = 2  # of a whole word of a label: आय
 
 
 # what may stand around "2": "option no. 2 wala chahiye"
@@ -250,7 +251,7 @@ def by_telling_word(options: tuple[tuple[str, tuple[str, ...]], ...], said: str)
     for value, labels in options:
         for word in {sound(word) for label in labels for word in words(romanised(label))} & spoken:
             of_word.setdefault(word, set()).add(value)
-    named = {min(values) for word, values in of_word.items() if len(values) == 1 and len(word) >= _LEAST_LETTERS}
+    named = {min(values) for word, values in of_word.items() if len(values) == 1 and len(word) >= _LEAST_OF_LABEL}
     return named.pop() if len(named) == 1 else ""
 
 

@@ -20,8 +20,9 @@ _SEVERAL = vocabulary(
 )
 _TWO = vocabulary("dono donon both दोनों दोनो")
 _AROUND = vocabulary(
-    "mere meri mera apne apni hum ham ham do aur hai hain h ji ghar parivar mein my our we and are in the family "
-    "और हैं है जी मेरे मेरी मेरा अपने अपनी हम घर परिवार में कुल"
+    "mere meri mera apne apni hum ham do aur hai hain h ji ghar parivar my our we and are in the family "
+    "kaam karte karti karta hun hoon rahte rehte और हैं है जी मेरे मेरी मेरा अपने अपनी हम घर परिवार कुल काम करते करती करता "
+    "हूँ रहते"
 )
 _PART = re.compile(r"[,;।+&/-]|\s(?:और|व|तथा|aur|and)\s|\s(?=[0-9])", re.IGNORECASE)
 _MOST = 12  # parts
@@ -40,12 +41,17 @@ def _in_part(part: str) -> int | None:
     tokens = figures.tokens(folded(part))
     numbers = figures.numbers(tokens) or []
     told = numbers[0] if numbers else None
-    rest = [sound(romanised(word)) for n, word in enumerate(tokens) if not (told and told.start <= n < told.end)]
-    rest = [word for word in rest if word not in _AROUND]
+    rest = [
+        word for n, word in enumerate(tokens) if not (told and told.start <= n < told.end) and not _is(word, _AROUND)
+    ]
     if len(numbers) > 1 or len(rest) != 1:
         return None
     if told is not None:
-        return told.whole if rest[0] in _SEVERAL else None
-    if rest[0] in _TWO:
+        return told.whole if _is(rest[0], _SEVERAL) else None
+    if _is(rest[0], _TWO):
         return 2
-    return 1 if rest[0] in _ONE else None
+    return 1 if _is(rest[0], _ONE) else None
+
+
+def _is(word: str, known: frozenset[str]) -> bool:
+    return sound(word) in known or sound(romanised(word)) in known

@@ -67,6 +67,11 @@ _I_OPEN = vocabulary("main mai mein me i im this its मैं")
 _I_AM = vocabulary("am is")
 _CONTRACTED = vocabulary("im its")
 _I_CLOSE = vocabulary("hoon hun hu हूँ हूं")
+_ASIDE = (
+    _I_OPEN
+    | _I_CLOSE
+    | vocabulary("yani yaani matlab hi khud swayam wahi vahi hai hain यानी यानि मतलब ही ख़ुद खुद स्वयं वही है हैं")
+)
 _CLOSE = vocabulary("ji jee जी sir madam hai hain tha thi है हैं था थी थे") | {""}
 # titles that are never part of a name, and those that are in a short one: श्री देवी
 _TITLES = vocabulary("mr mrs ms miss mister smt sh shrimati shreemati श्रीमती सुश्री श्रीमान")
@@ -85,7 +90,8 @@ show = as_kept
 
 def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """The name alone, without what was said around it; capitals where it was typed without or all in them."""
-    words = _without_titles(_without_kin(_without_sentence(_AGE.sub(" ", clean(said)).split())))
+    told = _without_asides(_AGE.sub(" ", clean(said)))
+    words = _without_titles(_without_kin(_without_sentence(told.split())))
     name = " ".join(words).strip(' ,.!।-;:"(')
     fault = _fault(name, words)
     if fault is not None:
@@ -106,6 +112,13 @@ def _fault(name: str, words: list[str]) -> Refused | None:
         strange = any(letter.isalpha() and not _ALLOWED.fullmatch(letter) for letter in name)
         return Refused("name.script" if strange else "name.symbols")
     return Refused("name.too_short") if len(name) < _SHORTEST else None
+
+
+def _without_asides(said: str) -> str:
+    """Drops a part that only says who that is: "Meena Devi, yani main hi"."""
+    parts = said.split(",")
+    told = [part for part in parts if not _ASIDE.issuperset(map(key, part.split()))]
+    return ",".join(told) if len(told) == 1 and len(parts) > 1 else said
 
 
 def _without_sentence(words: list[str]) -> list[str]:

@@ -1,10 +1,10 @@
 """A whole number: 3, तीन, "mere teen bachche hain".
 
 Rules: `min` (0 if not given) and `max`; `per: month` for an age in months, told in years, too: "ढाई साल" is 30;
-`unit: square_metre` for an area, told in gaj or square feet, too; `unit: floor` for storeys, the ground floor among
-them: "G+3" is 4; `unit: day` for days, told in weeks or months, too: "aath mahine" is 240; `of: men` or `of: women`
-where both are told in one message: "do ladke hain, ladies koi nahi"; `of: household` for who live together, told one by
-one, too; `unit: acre` for farm land, told in bigha or hectares, too, and begun acres as they are full.
+`unit: square_metre` for an area, told in gaj, square feet or by its sides, too; `unit: floor` for storeys, the ground
+floor among them: "G+3" is 4; `unit: day` for days, told in weeks or months, too: "aath mahine" is 240; `unit: acre` for
+farm land, told in bigha or hectares, too, and begun acres as they are full; `of: men` or `of: women` where both are
+told in one message: "do ladke hain, ladies koi nahi"; `of: persons` for people who may be told one by one.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ _LANDS = {  # acres
     **dict.fromkeys(vocabulary("biswa biswe bisva बिस्वा बिस्वे"), 1008 / 4840 / 20),
     **dict.fromkeys(vocabulary("hectare hectares hektar हेक्टेयर हैक्टेयर"), 2.47105),
 }
-HOUSEHOLD = "household"  # what a number can be `of`, beside OF
+PERSONS = "persons"  # what a number can be `of`, beside OF
+_BY = (["by"], ["bai"], ["x"], ["×"], ["बाई"], ["बाय"], ["गुणा"])  # between the sides of a room
 OF = {
     "men": vocabulary(
         "man men male males gents aadmi admi ladka ladke purush mard पुरुष पुरुषों आदमी लड़का लड़के लड़कों मर्द जेंट्स"
@@ -68,7 +69,7 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """The one whole number in what was said; where there may be none, "koi nahi" is 0."""
     said = _of_those(spec, said)
     told = _in_units(spec, said)
-    if spec.rules.get("of") == HOUSEHOLD:
+    if spec.rules.get("of") == PERSONS:
         told = household.counted(said)
     number = only(said) if told is None else told
     if number == "unclear" and bounds(spec)[0] <= 0 and is_none(said):
@@ -113,6 +114,9 @@ def _in_square_metres(said: str) -> int | None:
     parts = figures.tokens(folded(said))
     found = figures.numbers(parts) or []
     units = [_AREAS[part] for part in parts if part in _AREAS]
+    if len(found) == 2 and parts[found[0].end : found[1].start] in _BY and len(units) <= 1:  # noqa: PLR2004 - sides
+        square = (units or [1.0])[0]
+        return round(found[0].millionths * found[1].millionths * square / SCALE**2)
     return round(found[0].millionths * units[0] / SCALE) if len(found) == 1 and len(units) == 1 else None
 
 

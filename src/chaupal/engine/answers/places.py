@@ -33,6 +33,8 @@ _PHRASES = (
     (re.compile(r"\b(?:3rd|third) floor\b", re.IGNORECASE), "तीसरी मंज़िल"),
     (re.compile(r"\b(?:4th|fourth) floor\b", re.IGNORECASE), "चौथी मंज़िल"),
 )
+# "at home itself" is the place home
+_AT = re.compile(r"\s+(?:(?:पर|में)(?:\s+ही)?|(?:par|mein)\s+hi)\s*(?=[,;।]|$)", re.IGNORECASE)
 _BACK = (("मकान", "House"), ("नई दिल्ली", "New Delhi"), ("पुरानी दिल्ली", "Old Delhi"))
 _LATIN_WORD = re.compile(r"(?<![A-Za-z])(?:[SDWCsdwc]/[Oo](?![A-Za-z])|[A-Za-z\u00c0-\u024f'\u2019]+\.?)")
 _DEVANAGARI_WORD = re.compile("[\u0900-\u0963\u0970-\u097f\u200c\u200d]+\\.?")
@@ -41,6 +43,7 @@ _MOST_INITIALS = 2  # letters of a block or a house: RZ-88
 
 def in_script(address: str, language: str) -> str:
     """The address in the letters of that language: Devanagari in Hindi, Latin in English."""
+    address = _AT.sub("", address)
     return devanagari(address) if language == "hi" else latin(address)
 
 

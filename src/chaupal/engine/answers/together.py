@@ -40,10 +40,24 @@ def read(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[str, V
         values = {name: each.value for name, each in zip(specs, heard, strict=True) if isinstance(each, Accepted)}
         if len(values) == len(specs):
             return values, {}
-    found = _search(specs, pieces, today)
+        if any(isinstance(each, Refused) and each.code.endswith(".several") for each in heard):
+            return values, {}  # one figure of two is no answer: what is missing is asked alone
+    found = _search(specs, pieces, today) | _in_place(specs, pieces, values)
     if len(found) >= len(values):
         return found, _refused(specs, found, pieces, today)
     return values, _refused(specs, values, pieces, today)
+
+
+def _in_place(specs: Mapping[str, Spec], pieces: Sequence[str], values: Mapping[str, Value]) -> dict[str, Value]:
+    """Of as many pieces as are asked, those words that hold no figures of another: the name, in its place."""
+    if len(pieces) != len(specs):
+        return {}
+    placed = zip(specs.items(), pieces, strict=True)
+    return {
+        name: values[name]
+        for (name, spec), piece in placed
+        if name in values and not is_strict(spec) and not _figures(piece)
+    }
 
 
 def _parted(heard: Mapping[str, Accepted | Refused]) -> tuple[dict[str, Value], dict[str, Refused]]:
@@ -134,4 +148,10 @@ def _refused(
     if len(pieces) != len(specs):
         return _told_wrong(specs, found, pieces, today)
     heard_all = {name: _heard(specs[name], piece, today) for name, piece in zip(specs, pieces, strict=True)}
-    return {name: heard for name, heard in heard_all.items() if isinstance(heard, Refused) and name not in found}
+    told = {name for (name, spec), piece in zip(specs.items(), pieces, strict=True) if _is_meant(spec, piece)}
+    return {name: heard for name, heard in heard_all.items() if isinstance(heard, Refused) and name in told - {*found}}
+
+
+def _is_meant(spec: Spec, piece: str) -> bool:
+    """Whether a piece can be meant for such an answer at all: a number plate has figures."""
+    return not is_strict(spec) or _figures(piece)

@@ -10,6 +10,7 @@ from chaupal.engine.answers.together import LOOSE
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.phrases import say_topics, topic_text
 from chaupal.engine.remarks import (
+    asks_to_send_later,
     asks_what_one_gets,
     asks_where_written,
     asks_whether_it_will_do,
@@ -33,7 +34,9 @@ def heard(scene: Scene, event: TextReceived, item: Item) -> bool:
 def _asked(scene: Scene, event: TextReceived, item: Item) -> bool:
     """Why, which of these, will another do, where does it stand, how much will I get?"""
     said = event.text
-    if isinstance(item, Paper) and asks_whether_it_will_do(said):
+    if isinstance(item, Paper) and asks_to_send_later(said):
+        scene.play("repeat", "ask.later_optional" if item.optional else "ask.later")
+    elif isinstance(item, Paper) and asks_whether_it_will_do(said):
         kinds = ", ".join(scene.text(f"paper.{kind}") for kind in item.accept)
         scene.play("repeat", "ask.papers_that_do" if len(item.accept) > 1 else "ask.only_paper", papers=kinds)
     elif isinstance(item, Paper) and says_sent(said) and (document := early.sent_for_another(scene.form, item)):

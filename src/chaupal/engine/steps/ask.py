@@ -10,12 +10,13 @@ from chaupal.engine.answers.base import Refused
 from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import MediaReceived, OptionChosen, PinReceived
-from chaupal.engine.phrases import QUIET, unheard
+from chaupal.engine.phrases import QUIET, unasked, unheard
 from chaupal.engine.steps import entitled
 from chaupal.engine.talk import CHANGEABLE, Where
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Form
 
 FOR_OTHER = "for_other"  # in what a form was told
 
@@ -111,7 +112,19 @@ def keep(scene: Scene, item: Field, value: Any, *, told: bool = False) -> None:
     scene.put(flow.looked_up_anew(scene.form, {item.id: value}))
     if told or item.spec.kind in ECHOED:
         questions.tell_noted(scene, [item.id])
+    _tell_of_address(scene, item, form)
     proceed(scene)
+
+
+def _tell_of_address(scene: Scene, item: Field, before: Form) -> None:
+    """With another PIN code, the address that is asked with it may be another, too."""
+    of_group = next((group for group in scene.service.together if item.id in group), ())
+    fields = [field for field in map(scene.service.item, of_group) if isinstance(field, Field)]
+    address = next((field for field in fields if field.spec.kind == "address"), None)
+    changed = item.spec.kind == "pincode" and before.answers.get(item.id) not in (None, scene.form.answers[item.id])
+    if address and changed and scene.form.answers.get(address.id):
+        shown = showing.shown(scene, scene.form, address)
+        scene.say("change.address_too", label=showing.label(scene, scene.service, address), value=shown)
 
 
 ECHOED = ("date", "amount", "number", "year", "aadhaar", "phone")
@@ -146,8 +159,10 @@ def skip(scene: Scene, reference: str, name: str) -> None:
     """An optional item is left out."""
     if not scene.is_open(reference) or scene.form.item != name or scene.talk.where is not Where.ASKING:
         return scene.play("repeat", "tap.old")
+    left_out = scene.form.group or [name]
+    if name in scene.form.papers:  # what lies there goes, with what it filled
+        scene.put(flow.without(scene.service, scene.form, name))
     form = scene.form
-    left_out = form.group or [name]
     scene.fill(skipped=[*form.skipped, *left_out], trail=[*form.trail, *left_out], group=[])
     return proceed(scene)
 
@@ -177,7 +192,7 @@ def unusable(scene: Scene) -> None:
         return None
     if isinstance(event, MediaReceived) and kind in early.USABLE and scene.talk.where in BEFORE_PAPERS:
         scene.talk = early.with_it(scene.talk, event)
-        return scene.play("repeat", "document.not_asked")
+        return scene.play("repeat", unasked(scene))
     return scene.play("repeat", unheard(kind, paper=scene.talk.where is Where.ASKING and _asks_paper(scene)))
 
 

@@ -10,7 +10,7 @@ from chaupal.engine import differing, early, filling, flow, keeping, showing
 from chaupal.engine.definition import Field, Paper, is_picture
 from chaupal.engine.effects import KeepDocument, ReuseDocument
 from chaupal.engine.events import DocumentArrived, DocumentGone, DocumentKept, DocumentRefused, MediaReceived
-from chaupal.engine.phrases import unheard
+from chaupal.engine.phrases import unasked, unheard
 from chaupal.engine.talk import Where
 from chaupal.kit.dates import long_date
 
@@ -30,7 +30,7 @@ def received(scene: Scene) -> None:
     paper = _paper_for(scene, event)
     if paper is None:
         scene.talk = early.with_it(scene.talk, event)
-        return scene.play("repeat", "document.not_asked")
+        return scene.play("repeat", unasked(scene))
     if scene.form.item == paper.id and flow.has_all(paper, scene.form):  # opened at the end, to be changed
         scene.put(replace(flow.without(scene.service, scene.form, paper.id), item=paper.id))
     return keep(scene, paper, event)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.engine import flow, questions
 from chaupal.engine.definition import Rule
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import begin_button, other_service
+from chaupal.engine.steps.proposal import begin
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
@@ -45,7 +47,18 @@ def show(scene: Scene) -> None:
     scene.say("barred.ask")
     rule = scene.service.item(scene.form.item)
     instead = [begin_button(scene, rule.instead)] if isinstance(rule, Rule) and rule.instead else []
+    if isinstance(rule, Rule) and rule.instead:
+        _carry(scene, rule)
     scene.offer(*instead, scene.option(_change(scene, rule), "barred.change"), scene.option("do|menu", "menu.title"))
+
+
+def _carry(scene: Scene, rule: Rule) -> None:
+    """What was told here need not be told again in the service that is meant instead."""
+    seen = flow.names(scene.service, scene.form, scene.today)
+    known = seen | {name: flow.run(told, seen) for name, told in rule.carries.items()}
+    fields = {field.id for field in scene.catalogue.service(rule.instead).fields if not field.derive}
+    facts = {name: value for name, value in known.items() if name in fields and value is not None}
+    scene.talk = replace(scene.talk, facts={**scene.talk.facts, rule.instead: facts})
 
 
 def _change(scene: Scene, rule: Item) -> str:
@@ -62,7 +75,8 @@ def hear(scene: Scene) -> None:
     event = scene.event
     assert isinstance(event, TextReceived)
     if event.reading.command == "yes":
-        return scene.play("menu")
+        rule = scene.service.item(scene.form.item)
+        return begin(scene, rule.instead) if isinstance(rule, Rule) and rule.instead else scene.play("menu")
     if event.reading.topic:
         return scene.play("topic_here")
     if other_service(scene, event.reading):

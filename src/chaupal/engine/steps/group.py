@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow, questions
+from chaupal.engine import correcting, flow, questions
 from chaupal.engine.answers import together
 from chaupal.engine.answers.script import sound, words
 from chaupal.engine.answers.transliteration import romanised
@@ -22,6 +22,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
     fields = [field for name in scene.form.group if isinstance(field := scene.service.item(name), Field)]
     specs = {field.id: flow.spec_of(field, scene.form) for field in fields}
     found, refused = together.read(specs, event.text, scene.today)
+    for name in (name for name, spec in specs.items() if spec.kind == "text" and isinstance(found.get(name), str)):
+        found[name] = correcting.beside_label(scene.service, scene.service.item(name), str(found[name]))
     if "?" in event.text and len(found) < len(fields):
         return scene.play("repeat", "ask.no_answer")
     without = [name for name in _left_out(scene, fields, event.text) if name not in found] if denies(event) else []

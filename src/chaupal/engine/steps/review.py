@@ -138,7 +138,8 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
         return scene.play("repeat", "change.nothing")
     if wish and (changes := correcting.corrections(scene.service, scene.form, items, wish, scene.today)):
         return change(scene, changes)
-    if wish and (named := correcting.named(scene.service, items, correcting.without(wish), scene.today)):
+    wrong = correcting.without(correcting.called_wrong(wish))
+    if wish and (named := correcting.named(scene.service, items, wrong, scene.today)):
         return scene.play("reopen", named)
     scene.go(Where.CHANGING)
     scene.say("change.which")
