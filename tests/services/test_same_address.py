@@ -35,4 +35,5 @@ def test_another_address_can_be_written_at_once():
     player.step({"citizen": "मकान 21, गली 4, करावल नगर, 110094"})
 
     assert player.talk.form is not None
-    assert player.talk.form.answers["premises_address"] == "मकान 21, गली 4, करावल नगर, 110094"
+    assert player.talk.form.answers["premises_address"] == "मकान 21, गली 4, करावल नगर"
+    assert player.talk.form.answers["pincode"] == "110094"

@@ -109,7 +109,9 @@ def _from_sources(item: Field, form: Form, today: date, *, waits: bool) -> Any:
             if _is_answer(known.get(name), form):
                 return option
         elif isinstance(known, dict):
-            told = known.get(name) or (known.get("address") if item.spec.kind == "pincode" else None)
+            told = known.get(name)
+            if told in (None, "") and item.spec.kind == "pincode":
+                told = known.get("address")
             value = taken(flow.spec_of(item, form), told, today) if told not in (None, "") else None
             if value is not None:
                 return value

@@ -136,7 +136,7 @@ def test_named_parameters(city: City):
         "language": "hi",
         "category": "UTILITY",
         "parameter_format": "NAMED",
-        "components": [{"type": "BODY", "text": "कर {{amount}} बाकी है।", "example": {"body_text_named_params": [{}]}}],
+        "components": [{"type": "BODY", "text": "कर {{amount}} बाक़ी है।", "example": {"body_text_named_params": [{}]}}],
     }
     city.graph("POST", f"{WABA}/message_templates", json=named)
     until(lambda: city.mailroom.values("message_template_status_update"))

@@ -66,6 +66,9 @@ def _tell_whose(scene: Scene) -> None:
 def find(scene: Scene, item: Find) -> None:
     """A register is asked; the citizen hears from us when it has answered."""
     form = scene.form
+    if not item.required and item.by and set(item.by) <= {*form.skipped}:  # all that it looks by was left out
+        scene.fill(answers=form.answers | {item.id: None})
+        return proceed(scene)
     form = scene.fill(sought=f"{form.reference}/{scene.talk.turn}")
     scene.order(
         FindRecord(
@@ -76,7 +79,7 @@ def find(scene: Scene, item: Find) -> None:
         )
     )
     scene.go(Where.FINDING)
-    scene.say(
+    return scene.say(
         f"finding.{item.id}" if scene.has_text(f"finding.{item.id}", scene.service) else "find.wait", scene.service
     )
 
