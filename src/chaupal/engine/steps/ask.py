@@ -66,9 +66,6 @@ def _tell_whose(scene: Scene) -> None:
 def find(scene: Scene, item: Find) -> None:
     """A register is asked; the citizen hears from us when it has answered."""
     form = scene.form
-    if not item.required and item.by and set(item.by) <= {*form.skipped}:  # all that it looks by was left out
-        scene.fill(answers=form.answers | {item.id: None})
-        return proceed(scene)
     form = scene.fill(sought=f"{form.reference}/{scene.talk.turn}")
     scene.order(
         FindRecord(
