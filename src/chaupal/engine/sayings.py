@@ -24,12 +24,18 @@ if TYPE_CHECKING:
 AGE = re.compile(r"age (\d+)-(\d+)")  # in the place of a saying: whoever is so many years old
 FAR = "…"  # between two words of a saying: anything may stand there
 _CLAUSE = re.compile(r"[,;।\n]|\bbut\b|\blekin\b|लेकिन|मगर", re.IGNORECASE)
+_NO = "nahi"
 _BETWEEN = 1  # words that may stand between two others
 
 
 def clauses(text: str) -> list[str]:
     """The parts of what was said, folded."""
-    return [phrase(clause) for clause in _CLAUSE.split(text)]
+    return [" ".join(map(_denied_alike, phrase(clause).split())) for clause in _CLAUSE.split(text)]
+
+
+def _denied_alike(word: str) -> str:
+    """नहीं and nahi are one word here."""
+    return _NO if word in NOT else word
 
 
 def option(service: Service, field: Field, spec: Spec, said: str) -> str | None:
@@ -76,7 +82,7 @@ def _folded(said: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 def _words(saying: str) -> Iterator[str]:
     for part in saying.split():
-        yield from [FAR] if part == FAR else phrase(part).split()
+        yield from [FAR] if part == FAR else map(_denied_alike, phrase(part).split())
 
 
 def _says(clause: Sequence[str], words: tuple[str, ...]) -> bool:

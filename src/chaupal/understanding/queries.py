@@ -54,10 +54,10 @@ def read(
     heard = router().heard(text, department, thorough=thorough)
     if heard.danger:
         return Reading("emergency", language=spoken, argument=heard.danger)
+    facts = facts_of(heard.services, text, today) if today and not wish else {}
     if heard.topic == "status":
         asked = not wish and not _is_status_itself(heard.services)
-        return Reading("status" if asked else wish, heard.services, None, spoken, argument, "status")
-    facts = facts_of(heard.services, text, today) if today and not wish else {}
+        return Reading("status" if asked else wish, heard.services, None, spoken, argument, "status", facts)
     leaves = not thorough and "leaves" in stated("wanting").found(words(text))
     intent = "instead" if leaves else heard.intent
     bare = not heard.topic or is_bare(text)
