@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.understanding import queries
 from chaupal.engine.answers.folding import phrase
+from chaupal.understanding import queries
 
 UTTERANCES = Path(__file__).parents[2] / "evaluation" / "utterances"
 ELSEWHERE = Path(queries.__file__).with_name("elsewhere.yaml")

@@ -139,8 +139,16 @@ class Player:
     def text(self, text: str) -> events.TextReceived:
         """Words; that they may mean the talk's own service is enough, how sure that is depends on all the others."""
         free = self.talk.form is None  # as the worker reads it
-        today = self.now.date() if free else None
-        reading = read(text, language=self.talk.language, department=self.talk.department, thorough=free, today=today)
+        form = self.talk.form.service if self.talk.form and self.talk.where is talk.Where.CHECKING else ""
+        today = self.now.date() if free or form else None
+        reading = read(
+            text,
+            language=self.talk.language,
+            department=self.talk.department,
+            thorough=free,
+            today=today,
+            form=form,
+        )
         if dict(reading.services).get(self.service, 0.0) >= MEANT:
             reading = replace(reading, services=((self.service, 1.0),))
         return events.TextReceived(self.now, text, reading)

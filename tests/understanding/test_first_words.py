@@ -179,7 +179,7 @@ SAID = [
     (
         "delayed_birth_death_order",
         "मेरी बेटी 5 साल की है उसका जन्म दर्ज नहीं हुआ था",
-        {"event_type": "birth", "relation": "parent"},
+        {"event_type": "birth", "relation": "parent", "gender": "female"},
     ),
     (
         "delayed_birth_death_order",

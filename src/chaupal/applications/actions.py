@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from chaupal.applications import sla
+from chaupal.applications.amend import amend
 from chaupal.applications.appointment import book, reschedule, tell_moved, withdraw
 from chaupal.applications.complaint import rate, reopen
 from chaupal.applications.decide import act_on, issue, record
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Service
 
 __all__ = [
+    "amend",
     "answer_query",
     "approve",
     "ask",

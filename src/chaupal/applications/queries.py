@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q
 
 from chaupal.applications import sla
+from chaupal.applications.amendments import told
 from chaupal.applications.base import OPEN, Act, CaseFile, Filters, QueueRow, State, Tally
 from chaupal.applications.desks import desks, papers_for, seen
 from chaupal.applications.findings import entered_at
@@ -76,6 +77,11 @@ def enters(case: CaseFile) -> tuple[Field, ...]:
     """What the desk on which the case lies enters from the office's own records."""
     service = catalogue().known(case.service, case.version)
     return entered_at(case.stage, service, case.answers, case.papers, day_in_india(case.filed_at))
+
+
+def proposed(case: CaseFile, now: datetime) -> dict[str, Any]:
+    """Field -> the value that the citizen told the office since, where it is another than was filed."""
+    return told(case.service, case.version, case.answers, case.questions, now)
 
 
 def looked_up(case: CaseFile) -> frozenset[str]:

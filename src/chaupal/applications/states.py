@@ -23,6 +23,7 @@ class Act(StrEnum):
     APPROVE = "approve"  # approved at the last desk, or no desk needed
     REJECT = "reject"
     ASK = "ask"
+    AMEND = "amend"  # an answer is put right as the citizen told the office
     ANSWER = "answer"  # the citizen's
     WITHDRAW = "withdraw"  # the citizen's, of an appointment
     REOPEN = "reopen"  # the citizen's, of a complaint
@@ -47,6 +48,7 @@ MOVES: dict[State, dict[Act, State]] = {
         Act.WITHDRAW: State.WITHDRAWN,
     },
     State.IN_PROGRESS: {
+        Act.AMEND: State.IN_PROGRESS,
         Act.FORWARD: State.IN_PROGRESS,
         Act.APPROVE: State.APPROVED,
         Act.REJECT: State.REJECTED,

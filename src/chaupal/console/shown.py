@@ -14,6 +14,7 @@ from chaupal.console import words
 from chaupal.departments.queries import officers
 from chaupal.engine import answers, records, spelt
 from chaupal.engine.definition import Field, Find, Rows, Slot
+from chaupal.kit.clock import now
 
 OF_CITIZENS = ("file", "answer", "reschedule", "withdraw", "reopen", "rate")  # acts in a history
 
@@ -52,6 +53,28 @@ class Asked:
     question: Question
     paper: str
     who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What the citizen told the office of an answer: as it stands, and as it would be."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+
+
+def amendments(case: CaseFile) -> list[Amendment]:
+    """What can be put right, in the order it was told."""
+    service = catalogue().known(case.service, case.version)
+    shown = []
+    for name, value in applications.proposed(case, now()).items():
+        item = service.item(name)
+        assert isinstance(item, Field)
+        label = words.label(name, case.service, case.version)
+        shown.append(Amendment(name, label, _value(item, case.answers[name], case), _value(item, value, case)))
+    return shown
 
 
 def answered(case: CaseFile) -> list[tuple[str, str]]:

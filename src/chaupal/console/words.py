@@ -29,6 +29,7 @@ ACTS: dict[str, _StrPromise] = {
     "approve": gettext_lazy("Approved"),
     "reject": gettext_lazy("Rejected"),
     "ask": gettext_lazy("Citizen asked"),
+    "amend": gettext_lazy("Answer put right"),
     "answer": gettext_lazy("Citizen answered"),
     "reopen": gettext_lazy("Opened again"),
     "rate": gettext_lazy("Rated"),

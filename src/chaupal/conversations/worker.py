@@ -154,7 +154,8 @@ def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -
     if plain.get("type") == "text_received":
         deep = talk.where not in _QUICK
         text, thorough = str(plain["text"]), talk.form is None  # a form is left only for what is plainly said
-        told_now = day_in_india(at) if thorough else None  # of a form that may be opened
+        checked = talk.form.service if talk.form and talk.where is Where.CHECKING else ""
+        told_now = day_in_india(at) if thorough or checked else None  # of a form that may be opened, or is checked
         letter.reading = read(
             text,
             language=talk.language,
@@ -163,6 +164,7 @@ def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -
             thorough=thorough,
             today=told_now,
             may_ask=thorough and model_is_there(),
+            form=checked,
         )
     event = event_of(plain, letter.received_at, letter.reading)
     turn = advance(book, talk, event, at)

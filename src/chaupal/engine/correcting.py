@@ -47,6 +47,7 @@ _AND = re.compile(r"\s+(?:और|व|तथा|aur|and)\s+|[;।\n]+", re.IGNORE
 _LETTERS = re.compile(
     r"(?:हिंदी|हिन्दी|अंग्रेज़ी|अंग्रेजी|\bhindi|\benglish)\s+(?:में|mein\b|me\b)|\bin\s+(?:hindi|english)\b", re.IGNORECASE
 )
+_STORY = 500  # characters that a text of one's own words has room for
 _OF = {"ke": "का"}  # "पिता के नाम में" is about the पिता का नाम
 _KINDS = {  # a kind of answer -> what people call it
     "date": vocabulary("tareekh tarikh date taareekh तारीख़ तारीख"),
@@ -137,19 +138,22 @@ def is_named(service: Service, item: Item, said: str) -> bool:
 
 def corrections(service: Service, form: Form, items: Sequence[Item], said: str, today: date) -> list[Correction]:
     """All that a message changes; none if one of its parts names an answer and does not tell its value."""
-    if swapped := _swapped(form, items, said, today) or _put_right(form, items, said):
-        return [swapped]
     parts = [part for part in _AND.split(said) if part.strip()]
     if len(parts) > 1:
-        several = [_corrected(service, form, items, part, today) for part in parts]
+        several = [_one(service, form, items, part, today) for part in parts]
         found = {each[0].id: each for each in several if each}
         if len(found) == len(parts):
             return list(found.values())
         unclear = [part for part, each in zip(parts, several, strict=True) if each is None]
         if found and any(named(service, items, without(part), today) for part in unclear):
             return []  # one of two would be lost without a word
-    one = _corrected(service, form, items, said, today)
+    one = _one(service, form, items, said, today)
     return [one] if one else []
+
+
+def _one(service: Service, form: Form, items: Sequence[Item], said: str, today: date) -> Correction | None:
+    swapped = _swapped(form, items, said, today) or _put_right(form, items, said)
+    return swapped or _corrected(service, form, items, said, today)
 
 
 def _corrected(service: Service, form: Form, items: Sequence[Item], said: str, today: date) -> Correction | None:
@@ -231,7 +235,8 @@ def _put_right(form: Form, items: Sequence[Item], said: str) -> Correction | Non
 
 def _reworded(current: str, said: str) -> str:
     """The answer with one part of it put right: "गली 8 है, गली 4 नहीं" of "12, Gali 4, Karol Bagh"; else nothing."""
-    spoken = said.replace(",", " , ").split()
+    telling = [part for part in said.split(",") if not says_wrong(part)] or [said]
+    spoken = " , ".join(telling).split()
     at = next((n for n, word in enumerate(spoken) if _sound(word) in NOT), None)
     if at is None:
         return ""
@@ -287,6 +292,8 @@ def _values(service: Service, form: Form, item: Field, said: str, today: date) -
         return
     if item.spec.kind in together.LOOSE and _COLON.match(said):
         yield _without_ends(_COLON.sub("", said), set())
+    if item.spec.rules.get("max", 0) >= _STORY:
+        return  # somebody's own words are written anew, not cut out of what is said about them
     if item.spec.kind == "address":
         yield from filter(None, [_address(parts, label)])
         return

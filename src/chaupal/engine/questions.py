@@ -145,30 +145,31 @@ def _of_row(scene: Scene, item: Item) -> dict[str, str]:
 def _offer_skip(scene: Scene, item: Item) -> None:
     asked = [scene.service.item(name) for name in scene.form.group] or [item]
     options = _at_hand(scene, item)
-    if all(isinstance(each, Field | Paper) and each.optional for each in asked):
+    if item.id in scene.form.papers or all(isinstance(each, Field | Paper) and each.optional for each in asked):
         options += _ways_out(scene, item)
     if options:
         scene.offer(*options)
 
 
 def _ways_out(scene: Scene, item: Item) -> tuple[Option, ...]:
-    """Of what may be left out: to do so, or, where it stands and was opened to be changed, to keep or remove it."""
-    way = f"skip|{scene.form.reference}|{item.id}"
+    """To leave out what may be; where it stands and was opened to be changed, to keep it, or to remove it."""
+    way, is_optional = f"skip|{scene.form.reference}|{item.id}", isinstance(item, Field | Paper) and item.optional
     if item.id in scene.form.answers or item.id in scene.form.papers:
-        return scene.option("do|back", "ask.keep_it"), scene.option(way, "ask.remove")
-    return (scene.option(way, "ask.skip"),)
+        keep = scene.option("do|back", "ask.keep_it")
+        return (keep, scene.option(way, "ask.remove")) if is_optional else (keep,)
+    return (scene.option(way, "ask.skip"),) if is_optional else ()
 
 
 def _offer_field(scene: Scene, item: Field) -> None:
     reference = scene.form.reference
-    skip = _ways_out(scene, item) if item.optional else ()
+    skip = (scene.option(f"skip|{reference}|{item.id}", "ask.skip"),) if item.optional else ()
     if item.spec.kind == "yes_no":
         yes = scene.option(f"a|{reference}|{item.id}|yes", "answer.yes")
         scene.offer(yes, scene.option(f"a|{reference}|{item.id}|no", "answer.no"), *skip)
     elif item.spec.kind == "choice":
         _offer_choice(scene, item, skip)
-    elif skip:
-        scene.offer(*skip)
+    elif ways := _ways_out(scene, item):
+        scene.offer(*ways)
     if item.spec.kind == "location":
         scene.ask_place()
 

@@ -51,6 +51,9 @@ _GIVEN = vocabulary(
 )
 _DAYS = vocabulary("din time samay mahine hafte days long दिन समय टाइम महीने हफ़्ते")
 _WILL_DO = vocabulary("chalega chalegi chalenge चलेगा चलेगी चलेंगे")
+_KYA = vocabulary("kya na क्या ना")
+_SAME = vocabulary("wahi vahi yahi same वही यही")
+_RIGHT = vocabulary("sahi theek thik rakho rakhiye rakhna right keep सही ठीक रखो रखिए रखना")
 _LATER = vocabulary("baad later shaam sham kal tomorrow evening बाद शाम कल")
 _MAY = vocabulary("sakta sakti sakte can may okay doon dunga dungi bhejun bheju सकता सकती सकते दूँ दूँगा दूँगी भेजूँ")
 _MOST_WORDS = 14
@@ -61,6 +64,18 @@ def asks_where_from(said: str) -> bool:
     """Whether it is asked where a paper is to be had, not where to go."""
     spoken = _spoken(said)
     return bool(spoken & _GET and spoken & _WHERE) and not spoken & _GO
+
+
+def is_question(said: str) -> bool:
+    """Whether it is written as a question, or ends as one is spoken: "…, sirf mera naam aayega kya"."""
+    spoken = [sound(word) for word in words(romanised(said))]
+    return "?" in said or (len(spoken) > 1 and spoken[-1] in _KYA)
+
+
+def says_it_stands(said: str) -> bool:
+    """Whether what stands is to stay: "naam to sahi hai, wahi rahne do"."""
+    spoken = _spoken(said)
+    return bool(spoken & _SAME and spoken & (_LEAVE | _RIGHT)) and not spoken & NOT
 
 
 def asks_why(said: str) -> bool:

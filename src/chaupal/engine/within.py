@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, correcting, flow
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 
 _COMMA = re.compile(r"[,;।\n]")
 _LEAST = 2  # words of an address
+_IS = ("hai", "h", "है")
+_PLACE = frozenset(
+    sound(romanised(word))
+    for word in (
+        "gaon gram village zila jila district makan house gali street ward mohalla post thana tehsil kasba town "
+        "गाँव ग्राम ज़िला जिला मकान गली वार्ड मोहल्ला पोस्ट थाना तहसील क़स्बा"
+    ).split()
+)
 
 
 def told_below(service: Service, asked: Field, said: str) -> dict[str, str]:
@@ -71,6 +80,20 @@ def told_next(service: Service, form: Form, asked: Field, rest: str, today: date
     if shown and len(found) == len(specs) and asked.id in form.skipped:  # nothing else is meant beside "I have none"
         return found
     return {name: value for name, value in found.items() if correcting.is_named(service, service.item(name), rest)}
+
+
+def told_instead(service: Service, form: Form, asked: Field, said: str, today: date) -> dict[str, Any]:
+    """A no to yes or no, where an address is told that is asked for after it: "it is in the village, Rampur, Siwan"."""
+    if asked.spec.kind != "yes_no" or _PLACE.isdisjoint(map(sound, words(romanised(said)))) or not _COMMA.search(said):
+        return {}
+    denied = replace(form, answers=form.answers | {asked.id: False})
+    item = flow.next_item(service, denied, today)
+    depends = isinstance(item, Field) and item.when is not None and asked.id in item.when.names
+    if not (depends and isinstance(item, Field) and item.spec.kind == "address"):
+        return {}
+    first, rest = after_first(said)
+    told = told_next(service, denied, asked, rest if first.split()[-1] in _IS else said, today)
+    return {asked.id: False, **told} if told else {}
 
 
 def told_of_group(service: Service, form: Form, asked: Field, said: str, today: date) -> dict[str, Any]:

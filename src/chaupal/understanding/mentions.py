@@ -84,7 +84,7 @@ def _cues() -> _Cues:
 
 def mentions(text: str, is_ordinary: Callable[[str], bool] = lambda _word: False) -> Mentions:
     """What the text mentions; a word that `is_ordinary` is taken for a name only where it is announced as one."""
-    said = list(_words(clean(text)[:LONGEST]))
+    said = _without_call(list(_words(clean(text)[:LONGEST])))
     cues = _cues()
     found = Mentions(kin={cues.kin[word.key] for word in said if word.key in cues.kin})
     found.dead = _dead(said)
@@ -106,6 +106,16 @@ def mentions(text: str, is_ordinary: Callable[[str], bool] = lambda _word: False
     found.days = list(_days(clean(text)[:LONGEST], said))
     found.place = _place(said)
     return found
+
+
+_CALLS = vocabulary("bhai bhaiya bahan behen bahanji didi भाई भैया बहन बहनजी दीदी")
+_OWN = vocabulary("mere mera meri mujhe muje main mai hamare hamara hume मेरे मेरा मेरी मुझे मैं हमारे हमारा हमें")
+
+
+def _without_call(said: list[_Word]) -> list[_Word]:
+    """Who calls us brother or sister speaks of none: "बहन, मेरे घुटनों में दर्द है"."""
+    called = len(said) > 1 and said[0].key in _CALLS and said[1].key in _OWN
+    return said[1:] if called else said
 
 
 def personal_names(text: str, is_ordinary: Callable[[str], bool]) -> set[str]:

@@ -35,12 +35,14 @@ def read(
     thorough: bool = True,
     today: date | None = None,
     may_ask: bool = False,
+    form: str = "",
 ) -> Reading:
     """What is understood.
 
     With `deep` off no service is looked for (in places that would not leave for one); with `thorough` off only what is
     plainly said is heard (in forms, where most of what is said answers their question). With `today` what is told
-    besides of the forms that may come is gathered, too. `may_ask` is said on: a language model is there.
+    besides of the forms that may come is gathered, too; of one `form` alone, where what was told of it is being
+    checked. `may_ask` is said on: a language model is there.
     """
     spoken = language_of(text, language or "en").partition("-")[0]
     if danger := emergency_of(text):
@@ -54,7 +56,8 @@ def read(
     heard = router().heard(text, department, thorough=thorough)
     if heard.danger:
         return Reading("emergency", language=spoken, argument=heard.danger)
-    facts = facts_of(heard.services, text, today) if today and not wish else {}
+    asked_of = ((form, 1.0),) if form else heard.services
+    facts = facts_of(asked_of, text, today) if today and not wish else {}
     if heard.topic == "status":
         asked = not wish and not _is_status_itself(heard.services)
         return Reading("status" if asked else wish, heard.services, None, spoken, argument, "status", facts)

@@ -78,6 +78,11 @@ def is_valid(digits: str) -> bool:
 
 def masked(text: str) -> str:
     """The text with every Aadhaar number in it masked, however it is spaced and in whichever digits."""
+    once = _masked_once(text)
+    return text if once == text else masked(once)  # what is left of longer digits may be one, too
+
+
+def _masked_once(text: str) -> str:
     for match in reversed([*_TWELVE.finditer(text)]):
         digits = "".join(str(int(letter)) for letter in match[1] if letter.isdigit())
         if is_valid(digits):

@@ -29,6 +29,7 @@ REFUSALS = frozenset({"choice.unclear", "choice.several", "choice.out_of_range"}
 _LONGEST = 300  # characters; more is a story, not a choice
 _MOST_PLACES = 99
 _LEAST_LETTERS = 3  # of a word that may stand for a longer label
+_FIRST = 4  # words that answer before more is told
 _LEAST_OF_LABEL = 2  # of a whole word of a label: आय
 
 
@@ -78,7 +79,7 @@ def _in_words(spec: Spec, index: _Index, said: str, today: date) -> Accepted | R
         return heard
     if len(spec.options) == 1 and yes_no.read(spec, said, today) == Accepted(value=True):
         return Accepted(spec.options[0][0])  # "do you agree?": yes
-    return _beside_denied(index, said) or heard
+    return _beside_denied(index, said) or _told_first(index, said) or heard
 
 
 def _is_guess(spec: Spec, said: str) -> bool:
@@ -111,6 +112,13 @@ def _beside_denied(index: _Index, said: str) -> Accepted | None:
     heard = [_by_words(index, clause) for clause, no in zip(clauses, denied, strict=True) if not no]
     meant = [each for each in heard if isinstance(each, Accepted)]
     return meant[0] if len({each.value for each in meant}) == 1 else None
+
+
+def _told_first(index: _Index, said: str) -> Accepted | None:
+    """What the first words say, where more is told after a comma: "a grandson, Kamla Bai is my mother-in-law"."""
+    first, *rest = _CLAUSE.split(said)
+    heard = _by_words(index, first) if rest and len(words(first)) <= _FIRST else None
+    return heard if isinstance(heard, Accepted) and "?" not in said else None
 
 
 def show(spec: Spec, value: Value, language: str) -> str:

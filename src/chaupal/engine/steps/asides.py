@@ -8,7 +8,7 @@ from chaupal.engine import answers, correcting, early, flow
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.together import LOOSE
 from chaupal.engine.definition import Field, Paper
-from chaupal.engine.phrases import say_topics, topic_text
+from chaupal.engine.phrases import before_question, say_topics, topic_text
 from chaupal.engine.remarks import (
     asks_to_send_later,
     asks_what_one_gets,
@@ -16,8 +16,10 @@ from chaupal.engine.remarks import (
     asks_whether_it_will_do,
     asks_which,
     asks_why,
+    says_it_stands,
     says_sent,
 )
+from chaupal.engine.steps.ask import stands
 from chaupal.engine.steps.meant import asks_for_words
 
 if TYPE_CHECKING:
@@ -34,7 +36,9 @@ def heard(scene: Scene, event: TextReceived, item: Item) -> bool:
 def _asked(scene: Scene, event: TextReceived, item: Item) -> bool:
     """Why, which of these, will another do, where does it stand, how much will I get?"""
     said = event.text
-    if isinstance(item, Paper) and asks_to_send_later(said):
+    if stands(scene) and says_it_stands(said):
+        scene.play("proceed")
+    elif isinstance(item, Paper) and asks_to_send_later(said):
         scene.play("repeat", "ask.later_optional" if item.optional else "ask.later")
     elif isinstance(item, Paper) and asks_whether_it_will_do(said):
         kinds = ", ".join(scene.text(f"paper.{kind}") for kind in item.accept)
@@ -44,7 +48,7 @@ def _asked(scene: Scene, event: TextReceived, item: Item) -> bool:
         scene.play("repeat", "document.sent_before")
     elif asks_why(said):
         say_topics(scene, scene.service, event.reading)
-        scene.play("why")
+        _tell_why(scene, item, before_question(said))
     elif scene.service.kind == flow.WELFARE and asks_what_one_gets(said):
         scene.say_raw("topic.benefit", topic_text(scene, scene.service, "fee"))
         scene.play("repeat")
@@ -55,6 +59,17 @@ def _asked(scene: Scene, event: TextReceived, item: Item) -> bool:
     else:
         return False
     return True
+
+
+def _tell_why(scene: Scene, item: Item, first: str) -> None:
+    """Why it is asked; what was answered before the question ("about three lakh, why do you ask?") is kept."""
+    if not first or scene.form.group or not isinstance(item, Field) or item.spec.kind in LOOSE:
+        return scene.play("why")
+    heard = answers.read(flow.spec_of(item, scene.form), first, scene.today)
+    if not isinstance(heard, Accepted):
+        return scene.play("why")
+    scene.say("ask.why", service_name=scene.text("name", scene.service))
+    return scene.play("take", item, heard.value, told=True)
 
 
 def _corrected(scene: Scene, event: TextReceived, item: Item) -> bool:

@@ -148,7 +148,7 @@ def tapped(scene: Scene, reference: str, name: str, value: str) -> None:
     if value not in meanings:
         return scene.play("repeat", "tap.old")
     meant = meanings[value]
-    if form.answers.get(name) == meant and not (name == form.item and _stands(scene)):
+    if form.answers.get(name) == meant and not (name == form.item and stands(scene)):
         return scene.play("repeat")  # tapped twice
     if name != form.item or scene.talk.where is not Where.ASKING:
         scene.say("tap.changed", label=showing.label(scene, scene.service, item))
@@ -207,12 +207,12 @@ def back(scene: Scene) -> None:
         return scene.play("repeat", "back.not_here")
     if not form.trail:
         return scene.play("menu")
-    if _stands(scene):
+    if stands(scene):
         return proceed(scene)
     return reopen(scene, form.trail[-1])
 
 
-def _stands(scene: Scene) -> bool:
+def stands(scene: Scene) -> bool:
     """Whether the item in hand was opened at the end to be changed, and its answer still stands."""
     form = scene.form
     return scene.talk.where is Where.ASKING and (form.item in form.answers or form.item in form.papers)

@@ -16,12 +16,14 @@ from chaupal.engine.phrases import before_question, other_service, say_topics
 from chaupal.engine.remarks import further, is_all, leaves_it_to_us, sent_by_mistake
 from chaupal.engine.steps import asides, refusal
 from chaupal.engine.steps.ask import keep, proceed, reopen, skip, turn_page
-from chaupal.engine.steps.meant import denies, is_answer, takes
-from chaupal.engine.within import after_first, told_below, told_next, told_of_group, told_with
+from chaupal.engine.steps.meant import asks_for_words, denies, is_answer, takes
+from chaupal.engine.within import after_first, told_below, told_instead, told_next, told_of_group, told_with
 
 if TYPE_CHECKING:
     from chaupal.engine.answers.base import Spec
     from chaupal.engine.scene import Scene
+
+_QUESTION = 8  # words of a question that may be meant for us, where somebody's own words are asked for
 
 
 def hear(scene: Scene) -> None:
@@ -99,6 +101,9 @@ def _read(scene: Scene, item: Field, said: str) -> Accepted | Refused:
     if isinstance(heard, Refused) and (part := refusal.part_of(scene.form, item)):
         whole = answers.read(item.spec, f"{part} {said}", scene.today)
         return whole if isinstance(whole, Accepted) else heard
+    if isinstance(heard, Refused) and "pattern" in item.spec.rules and "?" not in said:
+        found = together.read({item.id: item.spec}, said, scene.today)[0]  # "khasra 45/12, khatauni 118"
+        return Accepted(found[item.id]) if item.id in found else heard
     return heard
 
 
@@ -106,6 +111,8 @@ def _keep_heard(scene: Scene, item: Field, value: Any, said: str) -> None:
     """An answer in words; one that is chosen may answer the question that follows, too."""
     if item.spec.kind in ("yes_no", "choice") and (beside := _told_beside(scene, item, value, said)):
         return _keep_all(scene, item, beside)
+    if asks_for_words(scene) and "?" in said and len(said.split()) <= _QUESTION:
+        scene.say("ask.question_taken", label=showing.label(scene, scene.service, item), value=said.strip())
     return keep(scene, item, value, told=not _is_label(_spec(scene, item, said), said))
 
 
@@ -130,7 +137,7 @@ def _not_heard(scene: Scene, event: TextReceived, item: Field, refused: Refused)
 def _told_otherwise(scene: Scene, item: Field, said: str) -> dict[str, Any]:
     """A choice that is told by what follows from it, or in the words of a first sentence."""
     if item.spec.kind != "choice":
-        return {}
+        return told_instead(scene.service, scene.form, item, said, scene.today)
     told = told_below(scene.service, item, said) or told_with(scene.service, scene.form, item, said, scene.today)
     option = None if told else sayings.option(scene.service, item, flow.spec_of(item, scene.form), said)
     return {item.id: option} if option else told

@@ -12,6 +12,7 @@ from chaupal.engine.definition import MORE, Field, Find, Item, Rows
 from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import other_service
+from chaupal.engine.remarks import is_question
 from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.kit.money import rupees
@@ -104,7 +105,8 @@ def hear(scene: Scene) -> None:
     if event.reading.topic:
         return scene.play("topic_here")
     is_no = event.reading.command == "no"
-    if is_no or correcting.is_one(event.text) or _named(scene, event.text) is not None:
+    asks = is_question(event.text) and not correcting.says_wrong(event.text)
+    if not asks and (is_no or correcting.is_one(event.text) or _named(scene, event.text) is not None):
         return choose_change(scene, "" if is_no else event.text)
     if other_service(scene, event.reading):
         return scene.play("other_service")
@@ -113,7 +115,7 @@ def hear(scene: Scene) -> None:
 
 def _unclear(scene: Scene) -> None:
     """What can be done here, without all of it once more."""
-    if isinstance(scene.event, TextReceived) and "?" in scene.event.text:
+    if isinstance(scene.event, TextReceived) and is_question(scene.event.text):
         scene.say("ask.no_answer")
     pays = not scene.form.receipt and bool(showing.fee(scene, scene.service, scene.form))
     scene.say("review.unclear", button=scene.text("review.pay" if pays else "review.submit"))
