@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, flow
-from chaupal.engine.answers import together
+from chaupal.engine.answers import choice, together
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.denial import NOT
 from chaupal.engine.answers.script import sound, vocabulary
@@ -42,12 +42,15 @@ _NUMBERED = vocabulary("naam nam name number no नाम नंबर")  # "ठ
 _IS = frozenset(sound(romanised(word)) for word in "hai hain है हैं".split())
 _WITHIN = frozenset(sound(romanised(word)) for word in "mein me mai में".split())
 _PART = re.compile(r"[,;:।\n]+")
+_PIN = re.compile(r"^(?:पिन|pin)(?:\s*(?:कोड|code))?\s*[:-]?\s*(?=[0-9०-९])", re.IGNORECASE)
+_AT_END = re.compile(r"\s+(?:में|mein|me)(?:\s+(?:है|hai))?$|\s+(?:है|hai)$", re.IGNORECASE)
 _COLON = re.compile(r"^[^:,।\n]{1,40}:\s*(?=\S)")
 _AND = re.compile(r"\s+(?:और|व|तथा|aur|and)\s+|[;।\n]+", re.IGNORECASE)
 _LETTERS = re.compile(
     r"(?:हिंदी|हिन्दी|अंग्रेज़ी|अंग्रेजी|\bhindi|\benglish)\s+(?:में|mein\b|me\b)|\bin\s+(?:hindi|english)\b", re.IGNORECASE
 )
 _STORY = 500  # characters that a text of one's own words has room for
+_NOT_BUT = re.compile(r"\s(?:नहीं|नही|nahi|nahin|not)(?:\s|,|$)", re.IGNORECASE)
 _OF = {"ke": "का"}  # "पिता के नाम में" is about the पिता का नाम
 _KINDS = {  # a kind of answer -> what people call it
     "date": vocabulary("tareekh tarikh date taareekh तारीख़ तारीख"),
@@ -152,15 +155,29 @@ def corrections(service: Service, form: Form, items: Sequence[Item], said: str, 
 
 
 def _one(service: Service, form: Form, items: Sequence[Item], said: str, today: date) -> Correction | None:
-    swapped = _swapped(form, items, said, today) or _put_right(form, items, said)
-    return swapped or _corrected(service, form, items, said, today)
+    whose = of_whom(form, items, said)
+    swapped = _swapped(form, whose, said, today) or _put_right(form, whose, said)
+    return swapped or _of_person(form, items, whose, said) or _corrected(service, form, items, said, today)
+
+
+def _of_person(form: Form, items: Sequence[Item], whose: Sequence[Item], said: str) -> Correction | None:
+    """What is said of the one person who is named: "Kamla Sharma is a widow", "… is not unmarried but a widow"."""
+    if len(whose) == len(items):
+        return None
+    clauses = [part for part in _NOT_BUT.split(said) if part.strip()]
+    found = []
+    for item in (each for each in whose if isinstance(each, Field) and each.spec.kind == "choice"):
+        option = choice.named_whole(flow.spec_of(item, form).options, clauses[-1])
+        if option and form.answers.get(item.id) not in (None, option):
+            found.append((item, option))
+    return found[0] if len(found) == 1 else None
 
 
 def _corrected(service: Service, form: Form, items: Sequence[Item], said: str, today: date) -> Correction | None:
     if _time_of(items, said):
         return None  # another day is chosen among those that are free
     said = _LETTERS.sub(" ", said)  # "in Hindi" is how the value is to be written
-    fields = [item for item in _of_whom(form, items, said) if isinstance(item, Field)]
+    fields = [item for item in of_whom(form, items, said) if isinstance(item, Field)]
     name = (
         named(service, fields, without(called_wrong(said)), today)
         or named(service, fields, without(said), today)
@@ -184,16 +201,16 @@ def _by_kind(items: Sequence[Item], said: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _of_whom(form: Form, items: Sequence[Item], said: str) -> Sequence[Item]:
+def of_whom(form: Form, items: Sequence[Item], said: str) -> Sequence[Item]:
     """The answers of the one row whose person or thing is named ("Komal's birthday is another"); else all."""
     spoken = {_sound(word) for word in said.split()}
     rows: dict[str, list[Item]] = {}
     for item in items:
         if "." in item.id:
             rows.setdefault(item.id.rpartition(".")[0], []).append(item)
-    meant = [
-        of_row for of_row in rows.values() if spoken & set(map(_sound, str(form.answers.get(of_row[0].id)).split()))
-    ]
+    shared = [(len(spoken & set(map(_sound, str(form.answers.get(row[0].id)).split()))), row) for row in rows.values()]
+    most = max((count for count, _ in shared), default=0)
+    meant = [row for count, row in shared if count == most and most]
     return meant[0] if len(meant) == 1 else items
 
 
@@ -321,8 +338,9 @@ def _address(parts: list[str], label: set[str]) -> str:
     if any(map(_denies, parts)):
         return ""  # what is said not to be so is no address
     first, *rest = parts
-    told = [_without_ends(first, label), *rest]
-    return _without_ends(", ".join(part.strip() for part in told if part.strip()), set())
+    told = [_without_ends(first, label), *(_PIN.sub("", part.strip()) for part in rest)]
+    ended = (_AT_END.sub("", part.strip()) for part in told)
+    return _without_ends(", ".join(part for part in ended if part), set())
 
 
 def _beside(part: str, label: set[str]) -> str:

@@ -60,7 +60,7 @@ def is_needless(service: Service, form: Form, paper: Paper, today: date) -> bool
     rest = (field for field in tells if field.id not in form.answers)
     finds = {find.id for find in service.items if isinstance(find, Find)}
     idle = all(
-        flow.is_ruled_out(service, field, seen)
+        flow.is_ruled_out(service, field, form, seen)
         or (field.optional and any(source.partition(".")[0] in finds for source in field.sources))
         for field in rest
     )
@@ -82,7 +82,7 @@ def _comes(item: Field, service: Service, form: Form, seen: dict[str, Any]) -> b
     before = takewhile(lambda source: source != FIRST_SENTENCE, item.sources)
     origins = {source.partition(".")[0] for source in before}
     return any(
-        each.id in origins and not flow.is_settled(each, form) and not flow.is_ruled_out(service, each, seen)
+        each.id in origins and not flow.is_settled(each, form) and not flow.is_ruled_out(service, each, form, seen)
         for each in flow.items(service, form)
         if not isinstance(each, Rule)
     )

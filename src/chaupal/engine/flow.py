@@ -88,9 +88,9 @@ def applies(service: Service, item: Item, seen: dict[str, Any]) -> bool:
     return holds(item.when, seen) and (not inner or holds(service.item(rows).when, seen))
 
 
-def is_ruled_out(service: Service, item: Item, seen: dict[str, Any]) -> bool:
-    """Whether it is sure that an item will not count: all that its condition names is known."""
-    is_known = item.when is None or all(seen.get(name) is not None for name in item.when.names)
+def is_ruled_out(service: Service, item: Item, form: Form, seen: dict[str, Any]) -> bool:
+    """Whether it is sure that an item will not count: all that its condition names is known, or was left out."""
+    is_known = item.when is None or all(seen.get(name) is not None or name in form.skipped for name in item.when.names)
     return is_known and not applies(service, item, seen)
 
 

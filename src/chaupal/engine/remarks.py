@@ -58,12 +58,21 @@ _LATER = vocabulary("baad later shaam sham kal tomorrow evening बाद शा
 _MAY = vocabulary("sakta sakti sakte can may okay doon dunga dungi bhejun bheju सकता सकती सकते दूँ दूँगा दूँगी भेजूँ")
 _MOST_WORDS = 14
 _FEW = 12
+_NONE = vocabulary("koi kuch none any yet कोई कुछ")
+_FEW_WORDS = 7
 
 
 def asks_where_from(said: str) -> bool:
     """Whether it is asked where a paper is to be had, not where to go."""
     spoken = _spoken(said)
     return bool(spoken & _GET and spoken & _WHERE) and not spoken & _GO
+
+
+def says_none(said: str) -> bool:
+    """Whether it is only said that there is none: "abhi koi plumber nahi hai", "no plumber yet"."""
+    spoken = _spoken(said)
+    is_told = bool(spoken & _NONE) or said.strip(" .।").split()[-1:] in (["है"], ["hai"], ["नहीं"], ["nahi"])
+    return bool(spoken & NOT) and is_told and len(said.split()) <= _FEW_WORDS and not any(map(str.isdigit, said))
 
 
 def is_question(said: str) -> bool:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 
+_SHORT = 3  # words of a yes or no
+
+
 def heard(scene: Scene, event: TextReceived, item: Item) -> bool:
     """Whether it was such words, and they were answered; where a story is asked for, they are part of it."""
     return not asks_for_words(scene) and (_asked(scene, event, item) or _corrected(scene, event, item))
@@ -91,5 +94,8 @@ def _may_answer(scene: Scene, event: TextReceived, item: Item) -> bool:
         return False
     if scene.form.group:
         return not correcting.says_wrong(event.text)
+    if item.spec.kind == "yes_no" and len(event.text.split()) > _SHORT:  # "Kamla is not unmarried, she is a widow"
+        first = " ".join(event.text.split()[:1]).strip(",.।")
+        return isinstance(answers.read(item.spec, first, scene.today), Accepted)
     is_one = isinstance(answers.read(flow.spec_of(item, scene.form), event.text, scene.today), Accepted)
     return is_one and not (item.spec.kind in LOOSE and correcting.says_wrong(event.text))

@@ -13,10 +13,10 @@ from chaupal.engine.answers.script import key
 from chaupal.engine.definition import MORE, Field, Item, Paper
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import before_question, other_service, say_topics
-from chaupal.engine.remarks import further, is_all, leaves_it_to_us, sent_by_mistake
+from chaupal.engine.remarks import further, is_all, leaves_it_to_us, says_none, sent_by_mistake
 from chaupal.engine.steps import asides, refusal
 from chaupal.engine.steps.ask import keep, proceed, reopen, skip, turn_page
-from chaupal.engine.steps.meant import asks_for_words, denies, is_answer, takes
+from chaupal.engine.steps.meant import asks_for_story, asks_for_words, denies, is_answer, takes
 from chaupal.engine.within import after_first, told_below, told_instead, told_next, told_of_group, told_with
 
 if TYPE_CHECKING:
@@ -89,10 +89,15 @@ def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
     return _not_heard(scene, event, item, heard)
 
 
+def _is_none(item: Field, said: str) -> bool:
+    """Whether what could be a name or a text is only that there is none."""
+    return item.spec.kind in ("text", "name") and not asks_for_story(item) and says_none(said)
+
+
 def _told_several(scene: Scene, item: Field, said: str) -> dict[str, Any]:
     """More than what is asked, in one line: a member's name and age, or what else is asked with it."""
     asked = (scene.service, scene.form, item, said, scene.today)
-    return of_rows.told(*asked) or told_of_group(*asked)
+    return of_rows.told(*asked) or of_rows.told_at_more(*asked) or told_of_group(*asked)
 
 
 def _read(scene: Scene, item: Field, said: str) -> Accepted | Refused:
@@ -109,6 +114,8 @@ def _read(scene: Scene, item: Field, said: str) -> Accepted | Refused:
 
 def _keep_heard(scene: Scene, item: Field, value: Any, said: str) -> None:
     """An answer in words; one that is chosen may answer the question that follows, too."""
+    if item.optional and _is_none(item, said):
+        return _leave_out(scene, item, said)
     if item.spec.kind in ("yes_no", "choice") and (beside := _told_beside(scene, item, value, said)):
         return _keep_all(scene, item, beside)
     if asks_for_words(scene) and "?" in said and len(said.split()) <= _QUESTION:

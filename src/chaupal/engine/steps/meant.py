@@ -65,7 +65,12 @@ def is_answer(scene: Scene, item: Item, event: TextReceived) -> bool:
     if item.spec.kind in ("choice", "yes_no") or together.is_strict(item.spec):
         short = len(said.split()) <= SHORT and "?" not in said
         return short and isinstance(answers.read(item.spec, said, scene.today), Accepted)
-    return _is_own_words(item) and item.spec.rules.get("max", STORY) >= STORY and len(said.split()) > QUESTION
+    return asks_for_story(item) and len(said.split()) > QUESTION
+
+
+def asks_for_story(item: Item) -> bool:
+    """Whether it is told in one's own words, at length."""
+    return isinstance(item, Field) and _is_own_words(item) and item.spec.rules.get("max", STORY) >= STORY
 
 
 def _is_own_words(item: Item) -> bool:

@@ -106,7 +106,7 @@ def hear(scene: Scene) -> None:
         return scene.play("topic_here")
     is_no = event.reading.command == "no"
     asks = is_question(event.text) and not correcting.says_wrong(event.text)
-    if not asks and (is_no or correcting.is_one(event.text) or _named(scene, event.text) is not None):
+    if not asks and (is_no or correcting.is_one(event.text) or _names_answer(scene, event.text)):
         return choose_change(scene, "" if is_no else event.text)
     if other_service(scene, event.reading):
         return scene.play("other_service")
@@ -141,7 +141,8 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     if wish and (changes := correcting.corrections(scene.service, scene.form, items, wish, scene.today)):
         return change(scene, changes)
     wrong = correcting.without(correcting.called_wrong(wish))
-    if wish and (named := correcting.named(scene.service, items, wrong, scene.today)):
+    whose = correcting.of_whom(scene.form, items, wish)
+    if wish and (named := correcting.named(scene.service, whose, wrong, scene.today)):
         return scene.play("reopen", named)
     scene.go(Where.CHANGING)
     scene.say("change.which")
@@ -177,6 +178,13 @@ def _row_title(scene: Scene, item: Item) -> str:
     return whole[:_TITLE]
 
 
+def _names_answer(scene: Scene, said: str) -> bool:
+    """Whether an answer is named, or somebody of whom something else was told."""
+    items = _changeable(scene)
+    is_of_person = len(correcting.of_whom(scene.form, items, said)) < len(items)
+    return is_of_person or _named(scene, said) is not None
+
+
 def _named(scene: Scene, said: str) -> str | None:
     """The answer that words name: by its title in the list, on whatever page, else by its label."""
     if is_place(said) and scene.talk.where is Where.REVIEWING:  # nothing is numbered there
@@ -185,7 +193,7 @@ def _named(scene: Scene, said: str) -> str | None:
     titled = [item.id for item in items if key(_row_title(scene, item)) == key(said)]
     if len(titled) == 1:
         return titled[0]
-    return correcting.named(scene.service, items, said, scene.today)
+    return correcting.named(scene.service, correcting.of_whom(scene.form, items, said), said, scene.today)
 
 
 def hear_change(scene: Scene) -> None:

@@ -179,7 +179,7 @@ def _filled_by(scene: Scene) -> list[str]:
         for field in service.fields
         if any(source.startswith(f"{form.item}.") for source in field.sources)
         and not flow.is_settled(field, form)
-        and not flow.is_ruled_out(service, field, seen)
+        and not flow.is_ruled_out(service, field, form, seen)
     )
     return list(dict.fromkeys(showing.label(scene, service, field) for field in filled))
 
