@@ -6,7 +6,7 @@ import pytest
 
 from chaupal.engine import correcting
 from chaupal.engine.answers import Spec
-from chaupal.engine.definition import Field, Service, Slot
+from chaupal.engine.definition import Field, Rows, Service, Slot
 from chaupal.engine.talk import Form
 from tests.engine.answers.hearing import TODAY
 
@@ -131,3 +131,74 @@ def test_what_names_an_answer_and_tells_its_value_changes_it(said, after):
 )
 def test_the_rest_is_asked(said):
     assert changed(said) == {}
+
+
+PEOPLE = Rows(
+    "members",
+    (
+        Field("name", Spec("name"), words="members.name"),
+        Field("age", Spec("number"), words="members.age"),
+        Field("state", Spec("choice", {}, (("widow", ("विधवा",)), ("single", ("अविवाहित",)))), words="members.state"),
+    ),
+)
+FAMILY = Service(
+    id="family", version=1, department="d", kind="certificate", purpose="p", items=(PEOPLE,),
+    texts={"hi": {"members.name.label": "नाम", "members.age.label": "उम्र", "members.state.label": "वैवाहिक स्थिति"}},
+)  # fmt: skip
+OF_FAMILY = {
+    "members.1.name": "कमला शर्मा", "members.1.age": 38, "members.1.state": "single", "members.1.more": True,
+    "members.2.name": "रोहन शर्मा", "members.2.age": 12, "members.2.state": "single",
+}  # fmt: skip
+MEMBERS = [PEOPLE.field(number, field.id) for number in (1, 2) for field in PEOPLE.fields]
+
+
+@pytest.mark.parametrize(
+    ("said", "changed"),
+    [
+        ("कमला शर्मा विधवा हैं", {"members.1.state": "widow"}),
+        ("कमला शर्मा अविवाहित नहीं विधवा हैं", {"members.1.state": "widow"}),
+        ("रोहन की उम्र 13 है", {"members.2.age": 13}),
+        ("रोहन का नाम रोहन कुमार शर्मा है", {"members.2.name": "रोहन कुमार शर्मा"}),
+        ("कमला शर्मा अविवाहित हैं", {}),  # as it stands
+        ("शर्मा विधवा हैं", {}),  # of whom?
+    ],
+)
+def test_what_is_said_of_a_person_changes_that_persons_answer(said: str, changed: dict[str, object]):
+    form = Form("f", "family", 1, answers=OF_FAMILY)
+
+    assert {item.id: value for item, value in correcting.corrections(FAMILY, form, MEMBERS, said, TODAY)} == changed
+
+
+@pytest.mark.parametrize(
+    ("said", "changed"),
+    [
+        ("गली 8 है, 4 नहीं", {"address": "12, गली 8, Karol Bagh, New Delhi"}),
+        ("पता में मकान नंबर 12 नहीं 21 है", {"address": "21, Gali 4, Karol Bagh, New Delhi"}),
+        ("नाम गलत है, विमला। और पता 5, रोहिणी सेक्टर 7 है", {"name": "विमला", "address": "5, रोहिणी सेक्टर 7"}),
+        ("पता गलत है, मकान RZ-45, उत्तम नगर में है, पिन 110059", {"address": "मकान RZ-45, उत्तम नगर, 110059"}),
+    ],
+)
+def test_a_part_of_an_answer_is_put_right_and_two_answers_at_once(said: str, changed: dict[str, str]):
+    form = Form("f", "aid", 1, answers=TOLD)
+    found = correcting.corrections(SERVICE, form, FIELDS, said, TODAY)
+
+    assert {item.id: str(value).replace("Gali 8", "गली 8") for item, value in found} == changed
+
+
+@pytest.mark.parametrize(
+    ("said", "named"), [("नाम नहीं, पता गलत है", "address"), ("दुकान का नाम ठीक है, पता गलत है", "address")]
+)
+def test_what_is_called_wrong_is_meant_not_what_is_named_beside_it(said: str, named: str):
+    wrong = correcting.without(correcting.called_wrong(said))
+
+    assert correcting.named(SERVICE, FIELDS, wrong, TODAY) == named
+
+
+def test_ones_own_words_are_written_anew_not_cut_out_of_what_is_said_about_them():
+    story = Field("request", Spec("text", {"max": 3000}))
+    service = replace(SERVICE, texts={"hi": {"request.label": "माँगी गई सूचना"}})
+    form = Form("f", "aid", 1, answers={"request": "क्या मेरा नाम उन्हें पता चलेगा?"})
+    said = "सूचना तो गलत लिखी है, मैंने सड़क के खर्च का पूछा था"
+
+    assert correcting.corrections(service, form, (story,), said, TODAY) == []
+    assert correcting.named(service, (story,), correcting.without(correcting.called_wrong(said)), TODAY) == "request"

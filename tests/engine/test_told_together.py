@@ -7,7 +7,7 @@ import pytest
 from chaupal.engine import of_rows, within
 from chaupal.engine.answers import Spec
 from chaupal.engine.answers.places import devanagari, latin
-from chaupal.engine.definition import Field, Rows, Service
+from chaupal.engine.definition import MORE, Field, Rows, Service
 from chaupal.engine.talk import Form
 from tests.engine.talking import when
 
@@ -35,6 +35,32 @@ def of_a_member(said: str) -> dict[str, object]:
 @pytest.mark.parametrize("said", ["रोहित यादव, मेरा बेटा, 16 साल", "रोहित यादव, 16 साल, बेटा"])
 def test_a_member_is_told_with_age_and_relation(said: str):
     assert of_a_member(said) == {"members.1.name": "रोहित यादव", "members.1.age": 16, "members.1.tie": "son"}
+
+
+@pytest.mark.parametrize("said", ["रोहित यादव 16 साल बेटा", "रोहित यादव बेटा 16 साल", "रोहित यादव बेटा उम्र 16"])
+def test_commas_may_be_left_out(said: str):
+    assert of_a_member(said) == {"members.1.name": "रोहित यादव", "members.1.age": 16, "members.1.tie": "son"}
+
+
+FIRST = {"known_by": "name", "owner": "x", "members.1.name": "अ", "members.1.age": 40, "members.1.tie": "wife"}
+
+
+@pytest.mark.parametrize(
+    "said", ["रोहित यादव, 16 साल, बेटा", "हाँ, रोहित यादव, 16 साल, बेटा", "haan ji रोहित यादव 16 साल बेटा"]
+)
+def test_the_next_one_is_taken_where_it_is_only_asked_whether_there_is_one(said: str):
+    form = Form("f", "file", 1, answers=FIRST)
+
+    assert of_rows.told_at_more(SERVICE, form, MEMBERS.field(1, MORE), said, TODAY) == {
+        "members.1.more": True, "members.2.name": "रोहित यादव", "members.2.age": 16, "members.2.tie": "son"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["हाँ", "नहीं", "बस इतने ही", "हाँ एक और है", "मेरी पत्नी भी है"])
+def test_a_mere_yes_or_no_tells_nobody(said: str):
+    form = Form("f", "file", 1, answers=FIRST)
+
+    assert of_rows.told_at_more(SERVICE, form, MEMBERS.field(1, MORE), said, TODAY) == {}
 
 
 @pytest.mark.parametrize("said", ["रोहित यादव", "16, बेटा", "रोहित यादव, करोल बाग"])
@@ -70,3 +96,70 @@ def test_an_address_in_devanagari(written: str, hindi: str):
 
 def test_an_address_in_latin_letters():
     assert latin("मकान 12, गली 3, करावल नगर, नई दिल्ली") == "House 12, Gali 3, Karawal Nagar, New Delhi"
+
+
+HOME = Service(
+    id="home", version=1, department="d", kind="certificate", purpose="p",
+    texts={"hi": {
+        "same.label": "स्थायी पता भी यही", "permanent.label": "स्थायी पता", "name.label": "नाम", "age.label": "उम्र",
+    }},
+    items=(
+        Field("same", Spec("yes_no")),
+        Field("permanent", Spec("address"), when=when("same is False", "same")),
+        Field("name", Spec("text", {"max": 40})),
+        Field("age", Spec("number")),
+        Field("colour", Spec("text", {"max": 40})),
+    ),
+    together=(("name", "age", "colour"),),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rest", "address"),
+    [
+        ("स्थायी पता गाँव सलेमपुर, ज़िला देवरिया है", "गाँव सलेमपुर, ज़िला देवरिया"),
+        ("गाँव सलेमपुर, ज़िला देवरिया, उत्तर प्रदेश", "गाँव सलेमपुर, ज़िला देवरिया, उत्तर प्रदेश"),
+        ("जी", None),
+        ("और क्या चाहिए?", None),
+    ],
+)
+def test_a_no_may_tell_what_is_so_instead(rest: str, address: str | None):
+    asked = HOME.item("same")
+    assert isinstance(asked, Field)
+    form = Form("f", "home", 1, answers={"same": False})
+
+    assert within.told_next(HOME, form, asked, rest, TODAY) == ({"permanent": address} if address else {})
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("स्थायी तो गाँव का है, रामपुर, ज़िला सीवान, बिहार", {"same": False, "permanent": "रामपुर, ज़िला सीवान, बिहार"}),
+        ("समझ नहीं आया, क्या लिखूँ", {}),
+        ("गाँव में, है ना?", {}),
+    ],
+)
+def test_an_address_in_the_place_of_a_no_is_one(said: str, found: dict[str, object]):
+    asked = HOME.item("same")
+    assert isinstance(asked, Field)
+
+    assert within.told_instead(HOME, Form("f", "home", 1), asked, said, TODAY) == found
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked", "said", "found"),
+    [
+        ({"name": "सिम्बा"}, "age", "सात साल का है, सफ़ेद भूरा", {"age": 7, "colour": "सफ़ेद भूरा"}),
+        ({"name": "सिम्बा"}, "age", "सात साल", {}),
+        ({"name": "सिम्बा"}, "age", "सात साल, पता नहीं", {}),  # a no is no colour
+        ({"name": "सिम्बा"}, "age", "सात, क्यों चाहिए?", {}),
+    ],
+)
+def test_what_is_asked_with_it_may_be_told_with_it(
+    answers: dict[str, object], asked: str, said: str, found: dict[str, object]
+):
+    item = HOME.item(asked)
+    assert isinstance(item, Field)
+    form = Form("f", "home", 1, answers={"same": True, **answers})
+
+    assert within.told_of_group(HOME, form, item, said, TODAY) == found

@@ -36,8 +36,11 @@ _SHORTER = vocabulary(
 
 def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
     """The one amount in what was said, or what several earn together."""
-    parts = _parts(spec, said)
-    return _together(spec, parts, today) if parts else _read_one(spec, said)
+    told = earnings.told_apart(said) if spec.rules.get("of") else []
+    if not told:
+        return _read_one(spec, said)
+    parts = [part for own, part in told if own or spec.rules["of"] == FAMILY]
+    return _together(spec, parts, today) if parts else Refused("amount.several")
 
 
 def _read_one(spec: Spec, said: str) -> Accepted | Refused:
@@ -57,13 +60,6 @@ def _read_one(spec: Spec, said: str) -> Accepted | Refused:
     if rupees > most:
         return Refused("amount.too_large", {"max": money.rupees(most * money.PAISE)})
     return Accepted(rupees)
-
-
-def _parts(spec: Spec, said: str) -> list[str]:
-    """What is told of each who counts here; nothing if all is told as one."""
-    of = spec.rules.get("of")
-    told = earnings.told_apart(said) if of else []
-    return [part for own, part in told if own or of == FAMILY]
 
 
 def _together(spec: Spec, parts: list[str], today: date) -> Accepted | Refused:

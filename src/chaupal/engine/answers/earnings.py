@@ -17,6 +17,7 @@ MONTHLY = vocabulary(
 )
 YEARLY = vocabulary("year yearly annual annually saal sal salana saalana varsh varshik साल सालाना वर्ष वार्षिक बरस")
 _MINE = vocabulary("main mera mere meri my apna apne apni own i khud मैं मेरा मेरे मेरी अपना अपने अपनी ख़ुद खुद")
+_THEY = vocabulary("wo woh vo vah ve ye unki unka unke uski uska uske वो वह वे ये उनकी उनका उनके उसकी उसका उसके")
 _OTHERS = vocabulary(
     "pati patni husband wife beta bete beti son daughter bhai bahan behen brother sister papa pita pitaji father maa "
     "mummy mata mother bahu damad dada dadi पति पत्नी बेटा बेटे बेटी भाई बहन पापा पिता पिताजी माँ मम्मी माता बहू दामाद "
@@ -29,18 +30,21 @@ _PART = re.compile(r",(?!\d)|[;।\n]|\s(?:और|व|तथा|aur|and)\s", re.
 
 
 def told_apart(said: str) -> list[tuple[bool, str]]:
-    """(whether it is the sender's own, the part of the message) of each who earns; empty if it is told otherwise.
+    """(whether it is whose form this is, the part of the message) of each who earns; empty if it is told otherwise.
 
-    A part without month or year means what the others say.
+    That is who comes first, unless it is one of the family: "main 12 hazaar, pati 5 hazaar", "woh 15, main 4". A part
+    without month or year means what the others say.
     """
     parts = [part.strip() for part in _PART.split(said) if part.strip()]
     spoken = [_spoken(part) for part in parts]
     if len(parts) < 2 or any(heard & _ALL for heard in spoken):  # noqa: PLR2004 - one alone is no sum
         return []
-    whose = [(not heard.isdisjoint(_MINE) and heard.isdisjoint(_OTHERS), heard) for heard in spoken]
-    if any(heard.isdisjoint(_MINE | _OTHERS) for _, heard in whose) or sum(own for own, _ in whose) > 1:
+    if any(heard.isdisjoint(_MINE | _THEY | _OTHERS) for heard in spoken):
         return []
-    return [(own, part) for (own, _), part in zip(whose, _in_one_unit(parts, spoken), strict=True)]
+    if sum(not heard.isdisjoint(_MINE) and heard.isdisjoint(_OTHERS) for heard in spoken) > 1:
+        return []
+    units = _in_one_unit(parts, spoken)
+    return [(n == 0 and spoken[0].isdisjoint(_OTHERS), part) for n, part in enumerate(units)]
 
 
 def _in_one_unit(parts: list[str], spoken: list[set[str]]) -> Iterator[str]:

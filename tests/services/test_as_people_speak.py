@@ -1,0 +1,136 @@
+"""Answers as people give them: more than was asked, in their own words, half, or with a question beside them."""
+
+import pytest
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.engine.advance import Turn
+from tests.services.playing import Player, answered, said
+
+BEGIN = ("हाँ", "मैं सहमत हूँ")  # tapped after the first words
+
+
+def begun(service: str, first: str, *steps: str) -> tuple[Player, Turn]:
+    """A citizen who said the first words, agreed, and answered so far; what is in brackets is tapped."""
+    player = Player(catalogue(), service)
+    turn = player.step({"citizen": first})
+    for title in BEGIN:
+        turn = player.step({"tap": title})
+    for step in steps:
+        turn = player.step({"tap": step[1:-1]} if step.startswith("[") else {"citizen": step})
+    return player, turn
+
+
+def told(player: Player) -> dict[str, object]:
+    assert player.talk.form is not None
+    return dict(player.talk.form.answers)
+
+
+def test_work_is_heard_as_one_speaks_of_it_not_only_by_its_option():
+    player, turn = begun(
+        "income_certificate",
+        "आय प्रमाण पत्र बनवाना है दाख़िले के लिए",
+        "[हाँ, सही है]",
+        "[मेरे नाम]",
+        "ऑटो चलाता हूँ किराये का",
+    )
+
+    assert told(player)["occupation"] == "self_employed"
+    assert "✓ काम:" in said(turn)
+
+
+def test_who_has_no_number_may_tell_the_name_and_pincode_at_once():
+    player, turn = begun(
+        "water_bill_payment",
+        "मुझे पानी का बिल भरना है",
+        "[इसे छोड़ दें]",
+        "नंबर नहीं है, नाम सुनीता देवी, पिन 110094",
+    )
+
+    assert (told(player)["owner_name"], told(player)["pincode"]) == ("सुनीता देवी", "110094")
+    assert "find_record" in answered(turn)["effects"]
+
+
+DIED = ("death_certificate", "मेरे पति का देहांत हो गया, मृत्यु प्रमाण पत्र चाहिए", "[हाँ, सही है]", "[इसे छोड़ दें]")
+
+
+@pytest.mark.parametrize("year", ["2026", "इसी साल", "19 मई 2026"])
+def test_a_year_that_is_asked_for_may_be_told_alone(year: str):
+    player, turn = begun(*DIED, "रामलाल, 19 मई को")
+    assert "साल भी बताइए" in said(turn)
+
+    player.step({"citizen": year})
+
+    assert told(player)["date_of_death"] == "2026-05-19"
+
+
+TOUR = {
+    "id": "1",
+    "product": "delhi_darshan",
+    "label": {"hi": "दिल्ली दर्शन", "en": "Delhi sights"},
+    "price": 500,
+    "foreign_price": 800,
+    "meet": {"hi": "पर्यटन कार्यालय", "en": "Tourism office"},
+    "about": {"hi": "इंडिया गेट।", "en": "India Gate."},
+    "cost": {"hi": "₹500", "en": "₹500"},
+}
+
+
+def touring(*words: str) -> tuple[Player, Turn]:
+    player, _ = begun("tourism_booking", "गाँव से रिश्तेदार आए हैं, दिल्ली दर्शन करवाना है", "[हाँ, सही है]")
+    player.step({"event": {"records_found": {"records": [TOUR]}}})
+    player.step({"event": {"slots_found": {"records": [{"on": "2026-06-20", "free": 8}]}}})
+    player.step({"tap": "शनि, 20 जून"})
+    turn = player.step({"event": {"slot_held": {}}})
+    for each in words:
+        turn = player.step({"citizen": each})
+    return player, turn
+
+
+def test_what_the_next_question_asks_is_heard_before_it_but_a_child_is_no_name():
+    player, turn = touring("सब भारतीय हैं, हम 5 लोग हैं, एक बच्चा 4 साल का")
+
+    assert told(player)["visitors"] == 5
+    assert "visitor_name" not in told(player)
+    assert "कितने लोग" not in said(turn)
+
+
+def test_a_question_with_a_number_in_it_is_no_answer():
+    player, turn = touring("भारतीय", "4 साल के बच्चे का भी टिकट लगेगा क्या?")
+
+    assert "visitors" not in told(player)
+    assert answered(turn)["replies"] == ["ask.no_answer", "visitors.together"]
+
+
+@pytest.mark.parametrize("words", ["पांच लोग, मोहित बंसल", "4 नहीं, 5 लोग हैं"])
+def test_of_two_things_asked_together_the_first_may_be_told_anew_where_the_second_is_asked(words: str):
+    player, _ = touring("भारतीय", "4", words)
+
+    assert told(player)["visitors"] == 5
+
+
+def test_what_was_told_goes_along_to_the_service_that_is_meant():
+    player, turn = begun(
+        "birth_certificate",
+        "मेरी बेटी 2019 में घर पर हुई थी, उसका जन्म कभी दर्ज नहीं कराया, जन्म प्रमाण पत्र चाहिए",
+        "[हाँ, सही है]",
+        "14 जुलाई 2019, मीना देवी",
+    )
+    assert "देर से पंजीकरण" in said(turn)
+
+    player.step({"citizen": "हाँ"})
+    turn = player.step({"tap": "मैं सहमत हूँ"})
+
+    assert player.talk.form is not None
+    assert player.talk.form.service == "delayed_birth_death_order"
+    for fact in ("जन्म", "14 जुलाई 2019", "मीना देवी", "महिला"):
+        assert fact in said(turn)
+
+
+def test_what_is_checked_can_be_put_right_in_words():
+    player, turn = begun("hospital_appointment", "बहन मेरे घुटनों में दर्द है, सरकारी अस्पताल में डॉक्टर को दिखाने का नंबर लगवाना है")
+    assert "किसके लिए" not in said(turn)  # who calls us sister is not ill for her
+
+    turn = player.step({"citizen": "नहीं, मेरी माँ को दिखाना है"})
+
+    assert "माता या पिता" in said(turn)
+    assert "हड्डी" in said(turn)
