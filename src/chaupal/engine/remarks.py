@@ -51,7 +51,7 @@ _GIVEN = vocabulary(
 )
 _DAYS = vocabulary("din time samay mahine hafte days long दिन समय टाइम महीने हफ़्ते")
 _WILL_DO = vocabulary("chalega chalegi chalenge चलेगा चलेगी चलेंगे")
-_KYA = vocabulary("kya na क्या ना")
+_KYA = vocabulary("kya क्या")
 _SAME = vocabulary("wahi vahi yahi same वही यही")
 _RIGHT = vocabulary("sahi theek thik rakho rakhiye rakhna right keep सही ठीक रखो रखिए रखना")
 _LATER = vocabulary("baad later shaam sham kal tomorrow evening बाद शाम कल")
@@ -111,8 +111,9 @@ def asks_what_one_gets(said: str) -> bool:
 
 
 def asks_whether_it_will_do(said: str) -> bool:
-    """Whether it is asked if another paper will do: "voter card chalega?"."""
-    return not _WILL_DO.isdisjoint(_spoken(said))
+    """Whether it is asked if another paper will do: "voter card chalega?", "aadhaar bhejun kya"."""
+    spoken = _spoken(said)
+    return bool(spoken & _WILL_DO) or (bool(spoken & _MAY) and is_question(said))
 
 
 def asks_to_send_later(said: str) -> bool:

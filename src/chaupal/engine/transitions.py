@@ -125,6 +125,7 @@ COMMANDS: Mapping[str, Move] = {
     "change": review.choose_change,
     "cancel": wishes.ask_cancel,
     "status": mine.status,
+    "unbook": appointment.unbook,
     "help": wishes.help_me,
     "details": guide.wanted,
     "language": lobby.ask_language,

@@ -31,7 +31,12 @@ _AROUND = (
 
 
 def term_of(text: str) -> str:
-    """The term whose meaning a short question asks, else nothing."""
+    """The term whose meaning a short question asks, perhaps with more after it ("…? I have none"), else nothing."""
+    first, asks, more = text.partition("?")
+    return _term(text) or (_term(first) if asks and more.strip() else "")
+
+
+def _term(text: str) -> str:
     said = f" {phrase(text)} "
     if len(said.split()) > _MOST_WORDS or not any(f" {ask} " in said for ask in _asks()):
         return ""

@@ -67,6 +67,8 @@ _I_OPEN = vocabulary("main mai mein me i im this its मैं")
 _I_AM = vocabulary("am is")
 _CONTRACTED = vocabulary("im its")
 _I_CLOSE = vocabulary("hoon hun hu हूँ हूं")
+_OF, _WHOSE = vocabulary("ke के"), 2  # words of the name, at least, before them
+_LANDLORD = vocabulary("makan मकान")  # "makan malkin"
 _ASIDE = (
     _I_OPEN
     | _I_CLOSE
@@ -81,7 +83,7 @@ _NOT_NAMES = vocabulary(
     "yes no ok okay haan han nahi nahin nhi pata maloom chahiye chahie kaise kya kyun kab kahan please hello namaste "
     "the what how why when where want need help know and not it banana banwana karna certificate "
     "हाँ नहीं नही पता मालूम चाहिए कैसे क्या क्यों कब कहाँ नमस्ते बनवाना करना मुझे हमें मेरी मेरा मेरे प्रमाण "
-    "mujhe hume mera meri mere my "
+    "mujhe hume mera meri mere my par pe se पर पे से "
     "bata batao bataya बता बताया",
 )
 
@@ -126,6 +128,9 @@ def _without_sentence(words: list[str]) -> list[str]:
     keys = [key(word) for word in words]
     opening = next((at for at, said in enumerate(keys[:6]) if said in _NAME), None)
     start, end = 0, len(words)
+    is_of = opening is not None and opening >= _WHOSE and keys[opening - 1] in _OF
+    if is_of and opening and keys[0] not in _MINE | _KIN | _MATA | _MAA | _PATI | _RELATIVES:
+        return words[_LANDLORD.issuperset(keys[:1]) * 2 : opening - 1]  # "Harpreet Kaur ke naam par hai"
     if opening is not None:
         start = opening + 1
         while start < end and keys[start] in _IS:

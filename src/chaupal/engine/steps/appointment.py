@@ -11,6 +11,7 @@ from chaupal.engine.answers.slots import show as shown
 from chaupal.engine.definition import Slot
 from chaupal.engine.effects import WithdrawApplication
 from chaupal.engine.events import AppointmentNear, RenewalNear, SlotMoved
+from chaupal.engine.steps import mine
 from chaupal.engine.talk import Case, Choice, Where
 from chaupal.kit.dates import long_date
 
@@ -43,6 +44,12 @@ def _leave(scene: Scene) -> None:
     rest = [scene.option(f"resume|{form.reference}", "resume.yes") for form in scene.talk.parked[:1]]
     scene.offer(*rest, scene.option("do|menu", "menu.title"))
     scene.go(Where.LOBBY)
+
+
+def unbook(scene: Scene) -> None:
+    """An appointment is to be cancelled, said in words: the one that there is, or the list to choose from."""
+    open_ones = [case for case in scene.talk.cases if booked.changeable(case, scene.now)]
+    return ask_cancel(scene, open_ones[0].number) if len(open_ones) == 1 else mine.status(scene)
 
 
 def ask_cancel(scene: Scene, number: str) -> None:

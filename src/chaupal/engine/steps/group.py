@@ -9,6 +9,7 @@ from chaupal.engine.answers import together
 from chaupal.engine.answers.script import sound, words
 from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import Field
+from chaupal.engine.remarks import is_question
 from chaupal.engine.steps import refusal
 from chaupal.engine.steps.meant import denies
 
@@ -24,7 +25,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
     found, refused = together.read(specs, event.text, scene.today)
     for name in (name for name, spec in specs.items() if spec.kind == "text" and isinstance(found.get(name), str)):
         found[name] = correcting.beside_label(scene.service, scene.service.item(name), str(found[name]))
-    if "?" in event.text and len(found) < len(fields):
+    if is_question(event.text) and len(found) < len(fields):
         return scene.play("repeat", "ask.no_answer")
     without = [name for name in _left_out(scene, fields, event.text) if name not in found] if denies(event) else []
     if without:

@@ -13,7 +13,7 @@ from chaupal.engine.answers.script import key
 from chaupal.engine.definition import MORE, Field, Item, Paper
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import before_question, other_service, say_topics
-from chaupal.engine.remarks import further, is_all, leaves_it_to_us, says_none, sent_by_mistake
+from chaupal.engine.remarks import further, is_all, is_question, leaves_it_to_us, says_none, sent_by_mistake
 from chaupal.engine.steps import asides, refusal
 from chaupal.engine.steps.ask import keep, proceed, reopen, skip, turn_page
 from chaupal.engine.steps.meant import asks_for_story, asks_for_words, denies, is_answer, takes
@@ -135,7 +135,7 @@ def _not_heard(scene: Scene, event: TextReceived, item: Field, refused: Refused)
     if told := _told_otherwise(scene, item, event.text):
         return _keep_all(scene, item, told)
     if item.optional and denies(event):
-        if "?" in event.text:
+        if is_question(event.text):
             scene.say("ask.not_needed")
         return _leave_out(scene, item, event.text)
     return refusal.not_accepted(scene, event, refused)
@@ -189,11 +189,11 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
     if isinstance(item, Paper) and item.optional and (told := _instead(scene, item, event.text)):
         scene.fill(skipped=[*scene.form.skipped, item.id], trail=[*scene.form.trail, item.id])
         return keep(scene, *told)
-    if denies(event) and isinstance(item, Paper) and "?" not in event.text:
+    if denies(event) and isinstance(item, Paper) and not is_question(event.text):
         return refusal.unanswered(scene, event, item)
     if not (isinstance(item, Paper) and refusal.names(scene, item, event.text)) and other_service(scene, event.reading):
         return scene.play("other_service")
-    if "?" in event.text:
+    if is_question(event.text):
         scene.say("ask.no_answer")
     return scene.play("repeat", "ask.paper_wanted")
 

@@ -13,6 +13,7 @@ from chaupal.engine.answers.script import sound, words
 from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.phrases import needed, other_service
+from chaupal.engine.remarks import is_question
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item
@@ -65,7 +66,7 @@ def _not_one_of(scene: Scene, event: TextReceived, item: Field, refused: Refused
         if item.optional:
             return scene.play("skip", scene.form.reference, item.id)
         return scene.play("repeat", "ask.likeliest")
-    if "?" in event.text:
+    if is_question(event.text):
         return scene.play("repeat", "ask.no_answer")
     told = f"unclear/{item.id}"
     is_unclear = item.spec.kind == "choice" and refused.code.endswith(".unclear")
