@@ -56,6 +56,7 @@ _SAME = vocabulary("wahi vahi yahi same वही यही")
 _RIGHT = vocabulary("sahi theek thik rakho rakhiye rakhna right keep सही ठीक रखो रखिए रखना")
 _LATER = vocabulary("baad later shaam sham kal tomorrow evening बाद शाम कल")
 _MAY = vocabulary("sakta sakti sakte can may okay doon dunga dungi bhejun bheju सकता सकती सकते दूँ दूँगा दूँगी भेजूँ")
+_SENDING = vocabulary("bhejun bheju bhej भेजूँ भेज")
 _MOST_WORDS = 14
 _FEW = 12
 _NONE = vocabulary("koi kuch none any yet कोई कुछ")
@@ -113,7 +114,7 @@ def asks_what_one_gets(said: str) -> bool:
 def asks_whether_it_will_do(said: str) -> bool:
     """Whether it is asked if another paper will do: "voter card chalega?", "aadhaar bhejun kya"."""
     spoken = _spoken(said)
-    return bool(spoken & _WILL_DO) or (bool(spoken & _MAY) and is_question(said))
+    return bool(spoken & _WILL_DO) or (bool(spoken & _SENDING) and is_question(said))
 
 
 def asks_to_send_later(said: str) -> bool:

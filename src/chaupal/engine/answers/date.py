@@ -118,7 +118,8 @@ def _of_month(spec: Spec, today: dt.date, day: int, ago: int) -> Accepted | Refu
 def _whole(spec: Spec, today: dt.date, parts: Parts) -> Accepted | Refused:
     day, month, year = parts
     if year is None:
-        return Refused("date.year_missing", {TOLD: f"{day} {_MONTHS[month - 1]}"} if day else {})
+        is_told = day is not None and 1 <= month <= len(_MONTHS)
+        return Refused("date.year_missing", {TOLD: f"{day} {_MONTHS[month - 1]}"} if is_told else {})
     if day is None:
         return Refused("date.day_missing")
     if year < _CENTURY:
