@@ -42,6 +42,15 @@ def test_commas_may_be_left_out(said: str):
     assert of_a_member(said) == {"members.1.name": "रोहित यादव", "members.1.age": 16, "members.1.tie": "son"}
 
 
+def test_several_are_told_in_one_message():
+    told = of_a_member("बेटा रोहित यादव 20 साल का और मेरी पत्नी सुनीता 40 साल")
+
+    assert told == {
+        "members.1.name": "रोहित यादव", "members.1.age": 20, "members.1.tie": "son", "members.1.more": True,
+        "members.2.name": "सुनीता", "members.2.age": 40, "members.2.tie": "wife",
+    }  # fmt: skip
+
+
 FIRST = {"known_by": "name", "owner": "x", "members.1.name": "अ", "members.1.age": 40, "members.1.tie": "wife"}
 
 

@@ -35,6 +35,7 @@ _BE = frozenset(
         "ka ki ke mera mere meri my hi bas है हैं हो होना चाहिए करना करनी रखना रखिए कर करो कीजिए करें दो दीजिए दें लिखो लिखिए "
         "लिखें लिख को का की के "
         "मेरा मेरे मेरी ही बस था थी थे tha thi "
+        "hoga hogi honge होगा होगी होंगे "
         "likha likhi likhe gaya gayi hua hui लिखा लिखी लिखे गया गई हुआ हुई"
     ).split()
 )
@@ -148,8 +149,10 @@ def corrections(service: Service, form: Form, items: Sequence[Item], said: str, 
         if len(found) == len(parts):
             return list(found.values())
         unclear = [part for part, each in zip(parts, several, strict=True) if each is None]
-        if found and any(named(service, items, without(part), today) for part in unclear):
+        if found and any(named(service, items, without(part), today) not in (None, *found) for part in unclear):
             return []  # one of two would be lost without a word
+        if found and any(map(says_wrong, unclear)):  # "the address has gone wrong. The right one is …"
+            return list(found.values())
     one = _one(service, form, items, said, today)
     return [one] if one else []
 
@@ -157,7 +160,8 @@ def corrections(service: Service, form: Form, items: Sequence[Item], said: str, 
 def _one(service: Service, form: Form, items: Sequence[Item], said: str, today: date) -> Correction | None:
     whose = of_whom(form, items, said)
     swapped = _swapped(form, whose, said, today) or _put_right(form, whose, said)
-    return swapped or _of_person(form, items, whose, said) or _corrected(service, form, items, said, today)
+    found = swapped or _of_person(form, items, whose, said) or _corrected(service, form, items, said, today)
+    return None if found and form.answers.get(found[0].id) == found[1] else found  # as it stands
 
 
 def _of_person(form: Form, items: Sequence[Item], whose: Sequence[Item], said: str) -> Correction | None:
@@ -318,7 +322,7 @@ def _values(service: Service, form: Form, item: Field, said: str, today: date) -
     telling = [part for part in naming if len(parts) == 1 or not says_wrong(part)]  # "the name is written wrong, …"
     yield from filter(None, (_beside(part, label) for part in telling))
     is_other = len(parts) > 1 and is_one(said)  # else what stands in a part of its own may be anything
-    others = [part for part in reversed(parts) if is_other and part not in naming and not _denies(part)]
+    others = [part for part in reversed(parts) if is_other and part not in naming and not is_one(part)]
     alone = (_without_ends(part, set()) for part in others)
     yield from (part for part in alone if part and _sound(part.partition(" ")[0]) not in _WITHIN)
 

@@ -1,4 +1,4 @@
-"""What is told of a member of the family beside the name: "Rohit Yadav, mera beta, 16 saal". Pure."""
+"""What is told of a member of the family beside the name: "Rohit Yadav, mera beta, 16 saal"; or of several. Pure."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import answers, flow
 from chaupal.engine.answers import choice
 from chaupal.engine.answers.base import Accepted
+from chaupal.engine.answers.name import RELATIVES
+from chaupal.engine.answers.script import sound, vocabulary
+from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import MORE, Field, Rows
 
 if TYPE_CHECKING:
@@ -18,8 +21,16 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 _PARTS = re.compile(r"[,;।\n]+")
+_PEOPLE = re.compile(r"[,;।\n]+|\s(?:और|व|aur|and)\s", re.IGNORECASE)
 _YES = re.compile(r"^(?:जी\s+)?(?:हाँ|हां|haan|han|yes)(?:\s+ji|\s+जी)?[\s,.।]+", re.IGNORECASE)
+_AGE = re.compile(r"(?<!\S)([0-9०-९]{1,3})(?:\s*(?:साल|वर्ष|बरस|saal|sal|years?|yrs?))?(?!\S)", re.IGNORECASE)
+# words around a name that tell of whom it is, or how old
+_AROUND = vocabulary(
+    "ka ki ke hai hain ek mera mere meri hamara hamari umr umar age aged old years year saal sal aur and the my our is "
+    "bhi to ji too also का की के है हैं एक मेरा मेरे मेरी हमारा हमारी उम्र उमर साल वर्ष और भी तो जी"
+)
 _SHOWN = ("choice", "number", "date")  # kinds that show by their form what they are
+_NAMES = 5  # words of a name at most
 
 
 def told(service: Service, form: Form, asked: Field, said: str, today: date) -> dict[str, Any]:
@@ -29,10 +40,11 @@ def told(service: Service, form: Form, asked: Field, said: str, today: date) -> 
     number, _, field_id = inner.partition(".")
     if not isinstance(rows, Rows) or field_id != rows.fields[0].id:
         return {}
+    if several := _several(rows, int(number), said, today):
+        return several
     first, *rest = [part.strip() for part in _PARTS.split(said) if part.strip()] or [""]
-    first, rest = (first, rest) if rest else _without_commas(rows, first)
     if not rest:
-        return {}
+        return _person(rows, int(number), first, today)
     whole = answers.read(asked.spec, first, today)
     found: dict[str, Any] = {}
     for field in (rows.field(int(number), each.id) for each in rows.fields[1:] if each.spec.kind in _SHOWN):
@@ -54,11 +66,39 @@ def told_at_more(service: Service, form: Form, asked: Field, said: str, today: d
     return {asked.id: True, **beside} if beside else {}
 
 
-def _without_commas(rows: Rows, said: str) -> tuple[str, list[str]]:
-    """The name, and all from the first figure or the first option on: "Rohan Sharma 12 saal beta"."""
-    spoken = said.split()
-    options = [each.spec.options for each in rows.fields if each.spec.kind == "choice"]
-    for at, word in enumerate(spoken[1:], start=1):
-        if any(map(str.isdigit, word)) or any(choice.named_whole(each, word) for each in options):
-            return " ".join(spoken[:at]), [" ".join(spoken[at:])]
-    return said, []
+def _several(rows: Rows, number: int, said: str, today: date) -> dict[str, Any]:
+    """Two or more in one message, each with a name and something more: one row after the other."""
+    parts = [part for part in _PEOPLE.split(said) if part.strip()]
+    people = [_person(rows, number + n, part, today) for n, part in enumerate(parts)]
+    if len(parts) < 2 or not all(people) or number + len(parts) - 1 > rows.most:  # noqa: PLR2004 - one is no several
+        return {}
+    further = {f"{rows.id}.{number + n}.{MORE}": True for n in range(len(parts) - 1)}
+    return {name: value for person in people for name, value in person.items()} | further
+
+
+def _person(rows: Rows, number: int, said: str, today: date) -> dict[str, Any]:
+    """One of them, told without commas: "beta Rohit Kumar 20 saal ka"; nothing if only a name was told."""
+    first, *others = (rows.field(number, each.id) for each in rows.fields)
+    age, options = _AGE.search(said), [each.spec.options for each in others if each.spec.kind == "choice"]
+    left = [word for word in _AGE.sub(" ", said).split() if not _tells(word, options)]
+    while len(left) > 1 and not RELATIVES.isdisjoint(_sounds(left[0])):  # "saas Shanti Devi"
+        left.pop(0)
+    name = answers.read(first.spec, " ".join(left), today) if 0 < len(left) <= _NAMES else None
+    found: dict[str, Any] = {}
+    for field in others:
+        if field.spec.kind == "choice" and (option := choice.named_whole(field.spec.options, said)):
+            found[field.id] = option
+        elif field.spec.kind == "number" and age:
+            heard = answers.read(field.spec, age[1], today)
+            found |= {field.id: heard.value} if isinstance(heard, Accepted) else {}
+    is_whole = first.spec.kind == "name" and isinstance(name, Accepted) and found
+    return {first.id: name.value, **found} if is_whole and isinstance(name, Accepted) else {}
+
+
+def _sounds(word: str) -> set[str]:
+    return {sound(word), sound(romanised(word))}
+
+
+def _tells(word: str, options: list[Any]) -> bool:
+    """Whether a word is no part of the name."""
+    return not _AROUND.isdisjoint(_sounds(word)) or any(choice.named_whole(each, word) for each in options)

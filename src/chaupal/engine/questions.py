@@ -200,7 +200,8 @@ def _offer_choice(scene: Scene, item: Field, skip: tuple[Option, ...]) -> None:
 
 def tell_noted(scene: Scene, names: Iterable[str]) -> None:
     """What was understood, a line each, so that a slip is seen."""
-    fields = [field for name in names if isinstance(field := scene.service.item(name), Field)]
+    told = (scene.service.item(name) for name in names if not name.endswith(f".{MORE}"))
+    fields = [item for item in told if isinstance(item, Field)]
     shown = [(showing.label(scene, scene.service, field), showing.shown(scene, scene.form, field)) for field in fields]
     lines = [scene.text("ask.noted", label=label, value=value) for label, value in shown]
     scene.say_raw("ask.noted", "\n".join(lines))

@@ -38,9 +38,10 @@ def _denied_alike(word: str) -> str:
     return _NO if word in NOT else word
 
 
-def option(service: Service, field: Field, spec: Spec, said: str) -> str | None:
-    """The option on offer that the service's sayings hear in an answer; None where there is none, or several."""
-    of_field, parts = service.first_words.get(field.key, {}), clauses(said)
+def option(service: Service, field: Field, spec: Spec, said: str, least: int = 1) -> str | None:
+    """The option on offer that the service's sayings, of so many words, hear in an answer; None if none or several."""
+    sayings, parts = service.first_words.get(field.key, {}), clauses(said)
+    of_field = {name: tuple(each for each in told if len(each.split()) >= least) for name, told in sayings.items()}
     if "?" in said or is_unknown(said) or is_denied(of_field, parts):
         return None
     heard = told(of_field, parts, None)

@@ -71,6 +71,9 @@ def told_next(service: Service, form: Form, asked: Field, rest: str, today: date
         return {}
     fields = flow.group_of(service, form, item, today) or (item,)
     specs = {field.id: flow.spec_of(field, form) for field in fields}
+    if len(fields) == 1 and item.spec.kind == "choice":
+        named = choice.named_whole(specs[item.id].options, rest)
+        return {item.id: named} if named else {}
     if len(fields) == 1 and item.spec.kind == "address":
         rest = correcting.beside_label(service, item, rest)
         heard = answers.read(item.spec, rest, today)

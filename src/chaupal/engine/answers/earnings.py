@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from chaupal.engine.answers.denial import NOT
 from chaupal.engine.answers.script import sound, vocabulary, words
 from chaupal.engine.answers.transliteration import romanised
 
@@ -26,6 +27,7 @@ _OTHERS = vocabulary(
 _ALL = vocabulary(
     "family parivar ghar sab sabki sabka total kul milakar milake jodkar परिवार घर सब सबकी सबका कुल मिलाकर मिलाके जोड़कर"
 )
+_ANYBODY = vocabulary("koi aur dusra kisi anyone nobody else कोई और दूसरा किसी")
 _PART = re.compile(r",(?!\d)|[;।\n]|\s(?:और|व|तथा|aur|and)\s", re.IGNORECASE)
 
 
@@ -35,9 +37,10 @@ def told_apart(said: str) -> list[tuple[bool, str]]:
     That is who comes first, unless it is one of the family: "main 12 hazaar, pati 5 hazaar", "woh 15, main 4". A part
     without month or year means what the others say.
     """
-    parts = [part.strip() for part in _PART.split(said) if part.strip()]
+    every = [part.strip() for part in _PART.split(said) if part.strip()]
+    parts = [part for part in every if not _is_nobody(_spoken(part))]  # "nobody else earns"
     spoken = [_spoken(part) for part in parts]
-    if len(parts) < 2 or any(heard & _ALL for heard in spoken):  # noqa: PLR2004 - one alone is no sum
+    if len(every) < 2 or any(heard & _ALL for heard in spoken):  # noqa: PLR2004 - one alone is no sum
         return []
     if any(heard.isdisjoint(_MINE | _THEY | _OTHERS) for heard in spoken):
         return []
@@ -45,6 +48,10 @@ def told_apart(said: str) -> list[tuple[bool, str]]:
         return []
     units = _in_one_unit(parts, spoken)
     return [(n == 0 and spoken[0].isdisjoint(_OTHERS), part) for n, part in enumerate(units)]
+
+
+def _is_nobody(heard: set[str]) -> bool:
+    return bool(heard & NOT and heard & _ANYBODY)
 
 
 def _in_one_unit(parts: list[str], spoken: list[set[str]]) -> Iterator[str]:

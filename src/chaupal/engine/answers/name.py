@@ -37,7 +37,7 @@ _KIN = vocabulary(
     "पिता पिताजी अब्बू अब्बा अम्मी मम्मी पत्नी बीवी बेटा बेटे बेटी",
 )
 # said with "my" alone: some of these begin a name
-_RELATIVES = vocabulary(
+RELATIVES = vocabulary(
     "nanad mama mami chacha chachi tau tai bhai bahan behan bhabhi devar jeth saas sasur sala sali dost padosi bahu "
     "damad dada dadi nana nani mausi mausa bua fufa phupha bhatija bhanja friend neighbour brother sister uncle aunty "
     "ननद मामा मामी चाचा चाची ताऊ ताई भाई बहन भाभी देवर जेठ सास ससुर साला साली दोस्त पड़ोसी बहू दामाद दादा दादी नाना नानी "
@@ -129,7 +129,7 @@ def _without_sentence(words: list[str]) -> list[str]:
     opening = next((at for at, said in enumerate(keys[:6]) if said in _NAME), None)
     start, end = 0, len(words)
     is_of = opening is not None and opening >= _WHOSE and keys[opening - 1] in _OF
-    if is_of and opening and keys[0] not in _MINE | _KIN | _MATA | _MAA | _PATI | _RELATIVES:
+    if is_of and opening and keys[0] not in _MINE | _KIN | _MATA | _MAA | _PATI | RELATIVES:
         return words[_LANDLORD.issuperset(keys[:1]) * 2 : opening - 1]  # "Harpreet Kaur ke naam par hai"
     if opening is not None:
         start = opening + 1
@@ -150,9 +150,9 @@ def _without_sentence(words: list[str]) -> list[str]:
 def _without_kin(words: list[str]) -> list[str]:
     """Drops "pita", "mere bete", "mata ji" before the name that follows."""
     keys = [key(word) for word in words]
-    if len(keys) > 3 and keys[-2] in _MINE | _THEIRS and keys[-1] in _KIN | _MATA | _PATI | _RELATIVES:  # noqa: PLR2004
+    if len(keys) > 3 and keys[-2] in _MINE | _THEIRS and keys[-1] in _KIN | _MATA | _PATI | RELATIVES:  # noqa: PLR2004
         return words[:-2]  # "Suraj Kumar, mere pati"
-    if len(keys) > 2 and keys[0] in _MINE and keys[1] in _RELATIVES:  # noqa: PLR2004
+    if len(keys) > 2 and keys[0] in _MINE and keys[1] in RELATIVES:  # noqa: PLR2004
         return words[2:]
     start = int(len(keys) > 1 and keys[0] in _MINE and keys[1] in _KIN | _MATA | _PATI)
     called = keys[start + 1 :]

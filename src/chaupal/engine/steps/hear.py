@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chaupal.engine.answers.base import Spec
     from chaupal.engine.scene import Scene
 
+_SAYING = 2  # words of a saying that counts more than a word of a label
 _QUESTION = 8  # words of a question that may be meant for us, where somebody's own words are asked for
 
 
@@ -103,6 +104,9 @@ def _told_several(scene: Scene, item: Field, said: str) -> dict[str, Any]:
 def _read(scene: Scene, item: Field, said: str) -> Accepted | Refused:
     """What was said; where a day and month were told before, and the year was asked, together with them."""
     heard = answers.read(_spec(scene, item, said), said, scene.today)
+    if item.spec.kind == "choice" and isinstance(heard, Accepted) and not _is_label(_spec(scene, item, said), said):
+        told = sayings.option(scene.service, item, flow.spec_of(item, scene.form), said, _SAYING)
+        return Accepted(told) if told else heard  # "I work at a shop" is no shop of one's own
     if isinstance(heard, Refused) and (part := refusal.part_of(scene.form, item)):
         whole = answers.read(item.spec, f"{part} {said}", scene.today)
         return whole if isinstance(whole, Accepted) else heard

@@ -233,10 +233,15 @@ def _running(scene: Scene, found: tuple[str, ...]) -> str:
 
 
 def _about(scene: Scene, reading: Reading) -> str | None:
-    """The service that a question is about: the one named in it, or the one talked of; of several named none."""
+    """The service that a question is about: the one named in it, or the one talked of; of several named none.
+
+    Who has applied for one thing only asks about that: "how do I pay for the copies?".
+    """
     found = asked_about(reading.services)
     spoken_of = (*scene.talk.suggested, *(form.service for form in scene.talk.parked))
     names = found if len(found) == 1 else [name for name in spoken_of if name in found or (not found and reading.bare)]
+    if not names and not found and len(scene.talk.cases) == 1:
+        names = [scene.talk.cases[0].service]
     return next((name for name in names if name in scene.catalogue.current), None)
 
 
