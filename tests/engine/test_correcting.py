@@ -202,3 +202,11 @@ def test_ones_own_words_are_written_anew_not_cut_out_of_what_is_said_about_them(
 
     assert correcting.corrections(service, form, (story,), said, TODAY) == []
     assert correcting.named(service, (story,), correcting.without(correcting.called_wrong(said)), TODAY) == "request"
+
+
+def test_a_collar_is_no_address():
+    form = Form("f", "aid", 1, answers=TOLD)
+    said = "रंग गलती से आ गया, सिर्फ सुनहरा, गले में लाल पट्टा"
+
+    assert correcting.named(SERVICE, FIELDS, correcting.without(said), TODAY) != "address"
+    assert all(item.id != "address" for item, _ in correcting.corrections(SERVICE, form, FIELDS, said, TODAY))

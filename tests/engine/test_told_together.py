@@ -172,3 +172,24 @@ def test_what_is_asked_with_it_may_be_told_with_it(
     form = Form("f", "home", 1, answers={"same": True, **answers})
 
     assert within.told_of_group(HOME, form, item, said, TODAY) == found
+
+
+LAND = Service(
+    id="land", version=1, department="d", kind="certificate", purpose="p",
+    texts={"hi": {"farm.label": "खेती की ज़मीन (एकड़)", "flat.label": "फ़्लैट (वर्ग फ़ुट)", "plot.label": "प्लॉट (वर्ग गज़)"}},
+    items=tuple(Field(name, Spec("number", {"min": 0, "max": 10_000})) for name in ("farm", "flat", "plot")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("खेती नहीं है, फ्लैट 500 फुट, प्लॉट कोई नहीं", {"farm": 0, "flat": 500, "plot": 0}),
+        ("प्लॉट 50 गज और फ्लैट 500", {"flat": 500, "plot": 50}),
+        ("एक फ्लैट है 500 फुट का, बस", {"farm": 0, "flat": 500, "plot": 0}),
+        ("2, 600, 0", {}),
+        ("फ्लैट और प्लॉट", {}),
+    ],
+)
+def test_numbers_are_told_by_what_they_are_of(said: str, found: dict[str, int]):
+    assert within.told_by_label(LAND, Form("f", "land", 1), LAND.fields, said, TODAY) == found

@@ -44,12 +44,14 @@ _IS = frozenset(sound(romanised(word)) for word in "hai hain है हैं".s
 _WITHIN = frozenset(sound(romanised(word)) for word in "mein me mai में".split())
 _PART = re.compile(r"[,;:।\n]+")
 _PIN = re.compile(r"^(?:पिन|pin)(?:\s*(?:कोड|code))?\s*[:-]?\s*(?=[0-9०-९])", re.IGNORECASE)
+_MY = re.compile(r"^(?:मेरा|मेरी|मेरे|हमारा|हमारी|हमारे|mera|meri|hamara)\s+\S+\s+(?=[0-9०-९])", re.IGNORECASE)
 _AT_END = re.compile(r"\s+(?:में|mein|me)(?:\s+(?:है|hai))?$|\s+(?:है|hai)$", re.IGNORECASE)
 _COLON = re.compile(r"^[^:,।\n]{1,40}:\s*(?=\S)")
 _AND = re.compile(r"\s+(?:और|व|तथा|aur|and)\s+|[;।\n]+", re.IGNORECASE)
 _LETTERS = re.compile(
     r"(?:हिंदी|हिन्दी|अंग्रेज़ी|अंग्रेजी|\bhindi|\benglish)\s+(?:में|mein\b|me\b)|\bin\s+(?:hindi|english)\b", re.IGNORECASE
 )
+_ALIKE = ("पट्टा", "पट्टे", "patta")  # a collar sounds like an address
 _STORY = 500  # characters that a text of one's own words has room for
 _NOT_BUT = re.compile(r"\s(?:नहीं|नही|nahi|nahin|not)(?:\s|,|$)", re.IGNORECASE)
 _OF = {"ke": "का"}  # "पिता के नाम में" is about the पिता का नाम
@@ -109,7 +111,7 @@ def named(service: Service, items: Sequence[Item], said: str, today: date) -> st
     """The item that words name by its label; empty if several, None if none."""
     if time := _time_of(items, said):
         return time
-    said = " ".join(word for word in said.split() if _sound(word) not in _WITHIN)
+    said = " ".join(word for word in said.split() if _sound(word) not in _WITHIN and word.strip(",.।") not in _ALIKE)
     ours = in_our_words(said)
     ways = dict.fromkeys((" ".join(_OF.get(_sound(word), word) for word in ours.split()), ours, said))
     found = [flow.named(service, items, way, today) for way in ways]
@@ -342,7 +344,11 @@ def _address(parts: list[str], label: set[str]) -> str:
     if any(map(_denies, parts)):
         return ""  # what is said not to be so is no address
     first, *rest = parts
+    first = _MY.sub("", first.strip())
+    rest = [_MY.sub("", part.strip()) for part in rest]
     told = [_without_ends(first, label), *(_PIN.sub("", part.strip()) for part in rest)]
+    if len(told) > 1 and is_one(told[0]):
+        told = told[1:]  # what is said to be wrong is no address
     ended = (_AT_END.sub("", part.strip()) for part in told)
     return _without_ends(", ".join(part for part in ended if part), set())
 

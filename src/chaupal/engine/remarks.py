@@ -61,6 +61,7 @@ _MOST_WORDS = 14
 _FEW = 12
 _NONE = vocabulary("koi kuch none any yet कोई कुछ")
 _FEW_WORDS = 7
+_SHORTEST = 4
 
 
 def asks_where_from(said: str) -> bool:
@@ -72,7 +73,11 @@ def asks_where_from(said: str) -> bool:
 def says_none(said: str) -> bool:
     """Whether it is only said that there is none: "abhi koi plumber nahi hai", "no plumber yet"."""
     spoken = _spoken(said)
-    is_told = bool(spoken & _NONE) or said.strip(" .।").split()[-1:] in (["है"], ["hai"], ["नहीं"], ["nahi"])
+    is_told = (
+        bool(spoken & _NONE)
+        or len(said.split()) <= _SHORTEST
+        or said.strip(" .।").split()[-1:] in (["है"], ["hai"], ["नहीं"], ["nahi"])
+    )
     return bool(spoken & NOT) and is_told and len(said.split()) <= _FEW_WORDS and not any(map(str.isdigit, said))
 
 

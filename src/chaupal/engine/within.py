@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date as date_of
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, correcting, flow
-from chaupal.engine.answers import choice, together
-from chaupal.engine.answers.base import Accepted, Refused
+from chaupal.engine.answers import choice, together, yes_no
+from chaupal.engine.answers.base import Accepted, Refused, Spec
 from chaupal.engine.answers.denial import NOT
+from chaupal.engine.answers.number import bounds
 from chaupal.engine.answers.script import sound, words
 from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import ANYWHERE, Field
+from chaupal.engine.remarks import is_all
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from chaupal.engine.definition import Service
     from chaupal.engine.talk import Form
 
 _COMMA = re.compile(r"[,;।\n]")
+_CLAUSES = re.compile(r",(?!\d)|[;।\n]|\s(?:और|व|aur|and)\s", re.IGNORECASE)
+_YES_NO, _ANY_DAY = Spec("yes_no"), date_of.min
 _LEAST = 2  # words of an address
 _IS = ("hai", "h", "है")
 _PLACE = frozenset(
@@ -61,6 +67,13 @@ def after_first(said: str) -> tuple[str, str]:
     return first, rest[0].strip() if rest else ""
 
 
+def without_yes(said: str) -> str:
+    """What is said after a yes or no at its head."""
+    first, *rest = said.strip().split(maxsplit=1) or [""]
+    is_yes_no = isinstance(yes_no.read(_YES_NO, first.strip(",.।"), _ANY_DAY), Accepted)
+    return (rest[0] if rest else "") if is_yes_no else after_first(said)[1]
+
+
 def told_next(service: Service, form: Form, asked: Field, rest: str, today: date) -> dict[str, Any]:
     """What the rest of an answer tells of the question that comes next because of it; `form` has that answer already.
 
@@ -78,11 +91,27 @@ def told_next(service: Service, form: Form, asked: Field, rest: str, today: date
         rest = correcting.beside_label(service, item, rest)
         heard = answers.read(item.spec, rest, today)
         return {item.id: heard.value} if isinstance(heard, Accepted) and len(rest.split()) >= _LEAST else {}
-    found = together.read(specs, rest, today)[0]
+    found = told_by_label(service, form, fields, rest, today) or together.read(specs, rest, today)[0]
     shown = any(together.is_strict(specs[name]) for name in found)
     if shown and len(found) == len(specs) and asked.id in form.skipped:  # nothing else is meant beside "I have none"
         return found
     return {name: value for name, value in found.items() if correcting.is_named(service, service.item(name), rest)}
+
+
+def told_by_label(service: Service, form: Form, fields: Sequence[Field], said: str, today: date) -> dict[str, Any]:
+    """Numbers told with their names, in whatever order: "no farm land, the flat is 500 feet"; after "that is all" 0."""
+    if any(field.spec.kind != "number" or "of" in field.spec.rules for field in fields):
+        return {}
+    found: dict[str, Any] = {}
+    for clause in filter(str.strip, _CLAUSES.split(said)):
+        named = [field for field in fields if correcting.is_named(service, field, clause)]
+        if len(named) != 1:
+            continue
+        denied = not NOT.isdisjoint(map(sound, words(romanised(clause)))) and not any(map(str.isdigit, clause))
+        heard = answers.read(flow.spec_of(named[0], form), "0" if denied else clause, today)
+        found |= {named[0].id: heard.value} if isinstance(heard, Accepted) else {}
+    others = [field for field in fields if field.id not in found and bounds(field.spec)[0] <= 0]
+    return found | ({field.id: 0 for field in others} if found and is_all(said) else {})
 
 
 def told_instead(service: Service, form: Form, asked: Field, said: str, today: date) -> dict[str, Any]:

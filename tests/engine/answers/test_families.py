@@ -90,3 +90,14 @@ def test_one_figure_of_two_is_no_answer_and_a_sentence_no_name():
 @pytest.mark.parametrize("said", ["मीना देवी, यानी मैं ही", "मैं ही हूँ, मीना देवी"])
 def test_who_that_is_is_no_part_of_the_name(said: str):
     assert answers.read(Spec("name"), said, TODAY) == Accepted("मीना देवी")
+
+
+def test_the_unit_of_a_number_is_no_part_of_what_comes_after_it():
+    specs = {
+        "name": Spec("text", {"max": 40}),
+        "age": Spec("number", {"per": "month"}),
+        "colour": Spec("text", {"max": 90}),
+    }
+    found, _ = together.read(specs, "बादल, 14 महीने, सुनहरा रंग, गले में लाल पट्टा", TODAY)
+
+    assert found == {"name": "बादल", "age": 14, "colour": "सुनहरा रंग, गले में लाल पट्टा"}

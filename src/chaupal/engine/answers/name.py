@@ -83,7 +83,7 @@ _NOT_NAMES = vocabulary(
     "yes no ok okay haan han nahi nahin nhi pata maloom chahiye chahie kaise kya kyun kab kahan please hello namaste "
     "the what how why when where want need help know and not it banana banwana karna certificate "
     "हाँ नहीं नही पता मालूम चाहिए कैसे क्या क्यों कब कहाँ नमस्ते बनवाना करना मुझे हमें मेरी मेरा मेरे प्रमाण "
-    "mujhe hume mera meri mere my par pe se पर पे से "
+    "mujhe hume mera meri mere my par pe se पर पे से dekh lijiye dijiye dhoondh khoj देख लीजिए दीजिए ढूँढ ढूंढ खोज "
     "bata batao bataya बता बताया",
 )
 

@@ -206,6 +206,7 @@ _BESIDE = vocabulary(
     "kafi kaafi enough bachche baar manzil manzila manzile floor floors storey "
     "मंज़िल मंज़िला मंज़िलें रुपये रुपए रुपया रु काफ़ी काफी केवल सिर्फ बस ही है हैं जी लोग प्रति प्रतियां कॉपी बच्चे बार",
 )
+UNITS = _BESIDE | _MONTHS | _YEARS | _WEEKS | frozenset(_AREAS) | frozenset(_LANDS)  # what may follow a number
 
 
 _COMPARED = vocabulary("less more than kam jyada zyada zyaada adhik under above below over कम ज़्यादा ज्यादा अधिक")
@@ -217,9 +218,9 @@ _COUNTED = vocabulary("koi kuch bhi any none nobody akela akeli akele alone क�
 _BESIDE_NONE = vocabulary(
     "abhi hai hain h ji i am we are have there is only just main mai mein me hu hun hoon ham hum khud bas sirf "
     "staff karmchari employee employees worker workers apna apni apne hamara hamari mera meri paas to "
-    "flat plot zameen jameen khet ghar makan dukan "
+    "flat plot zameen jameen khet kheti ghar makan dukan "
     "अभी है हैं जी मैं हूं हूँ हम ख़ुद बस सिर्फ़ कर्मचारी अपना अपनी अपने हमारा हमारी मेरा मेरी पास तो "
-    "फ़्लैट फ्लैट प्लॉट ज़मीन जमीन खेत घर मकान दुकान",
+    "फ़्लैट फ्लैट प्लॉट ज़मीन जमीन खेत खेती घर मकान दुकान",
 )
 _NOT_ONE = re.compile("(?:ek|एक) (?=(?:bhi|भी)(?: |$))")
 

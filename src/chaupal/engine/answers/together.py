@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.answers import KINDS, earnings, figures, number
 from chaupal.engine.answers.base import Accepted, Refused, Spec, Value
+from chaupal.engine.answers.script import sound, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ _BREAKS = re.compile(r"[\n;|।]+|,(?!\d)\s*|(?:^|\s)\(?\d[.)]\s+")
 _LABEL = re.compile(r"^[^\d:]{1,40}[:=]\s*(?=\S)")
 _AND = re.compile(r"\s+(?:और|व|एवं|aur|and|&)\s+", re.IGNORECASE)
 _LONGEST = 6  # words that one strict answer has at most: "twelfth of March nineteen eighty"
+_OF = vocabulary("ka ki ke old का की के")
 _MOST = 600  # characters; more is a story
 
 
@@ -110,8 +112,20 @@ def _window(spec: Spec, piece: str, today: date) -> tuple[Value, str] | None:
             part = " ".join(words[start : start + size])
             heard = _heard(spec, part, today)
             if isinstance(heard, Accepted) and (heard == whole or (isinstance(whole, Refused) and _figures(part))):
-                return heard.value, " ".join(words[:start] + words[start + size :]).strip(" ,-–()")
+                end = start + size
+                if spec.kind == "number":
+                    end = _after_units(words, end)  # "14 months" leaves no "months" for the colour
+                return heard.value, " ".join(words[:start] + words[end:]).strip(" ,-–()")
     return None
+
+
+def _after_units(words: Sequence[str], at: int) -> int:
+    """Where what follows a number begins, after its unit: "7 saal ka"."""
+    spoken = [sound(word.strip(".,")) for word in words]
+    start = at
+    while at < len(spoken) and (spoken[at] in number.UNITS or (at > start and spoken[at] in _OF)):
+        at += 1
+    return at
 
 
 def _told_wrong(

@@ -21,6 +21,7 @@ from chaupal.engine.remarks import (
 )
 from chaupal.engine.steps.ask import stands
 from chaupal.engine.steps.meant import asks_for_words
+from chaupal.engine.steps.refusal import IN_FIGURES
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item
@@ -85,14 +86,26 @@ def _corrected(scene: Scene, event: TextReceived, item: Item) -> bool:
     changes = correcting.corrections(scene.service, form, earlier, event.text, scene.today)
     if changes:
         scene.play("change", changes)
-    return bool(changes)
+    elif _is_of_another(scene, event, item, earlier):
+        scene.play("tap", "do|change")
+    else:
+        return False
+    return True
+
+
+def _is_of_another(scene: Scene, event: TextReceived, item: Item, earlier: list[Field]) -> bool:
+    """Whether a figure is asked, and another answer is called wrong: its figures are none of this one."""
+    in_figures = isinstance(item, Field) and item.spec.kind in IN_FIGURES and not scene.form.group
+    wrong = in_figures and correcting.says_wrong(event.text)
+    named = correcting.named(scene.service, earlier, correcting.without(event.text), scene.today) if wrong else None
+    return named is not None
 
 
 def _may_answer(scene: Scene, event: TextReceived, item: Item) -> bool:
     """Whether the words can be the answer to what is asked now."""
     if not isinstance(item, Field):
         return False
-    if scene.form.group:
+    if scene.form.group or item.spec.kind in IN_FIGURES:
         return not correcting.says_wrong(event.text)
     if item.spec.kind == "yes_no" and len(event.text.split()) > _SHORT:  # "Kamla is not unmarried, she is a widow"
         first = " ".join(event.text.split()[:1]).strip(",.।")

@@ -12,6 +12,7 @@ from chaupal.engine.definition import Field
 from chaupal.engine.remarks import is_question
 from chaupal.engine.steps import refusal
 from chaupal.engine.steps.meant import denies
+from chaupal.engine.within import told_by_label
 
 if TYPE_CHECKING:
     from chaupal.engine.events import TextReceived
@@ -23,6 +24,9 @@ def hear(scene: Scene, event: TextReceived) -> None:
     fields = [field for name in scene.form.group if isinstance(field := scene.service.item(name), Field)]
     specs = {field.id: flow.spec_of(field, scene.form) for field in fields}
     found, refused = together.read(specs, event.text, scene.today)
+    by_label = told_by_label(scene.service, scene.form, fields, event.text, scene.today)
+    if by_label and len(by_label) >= len(found):
+        found, refused = by_label, {}
     for name in (name for name, spec in specs.items() if spec.kind == "text" and isinstance(found.get(name), str)):
         found[name] = correcting.beside_label(scene.service, scene.service.item(name), str(found[name]))
     if is_question(event.text) and len(found) < len(fields):

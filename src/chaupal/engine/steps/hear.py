@@ -17,7 +17,15 @@ from chaupal.engine.remarks import further, is_all, is_question, leaves_it_to_us
 from chaupal.engine.steps import asides, refusal
 from chaupal.engine.steps.ask import keep, proceed, reopen, skip, turn_page
 from chaupal.engine.steps.meant import asks_for_story, asks_for_words, denies, is_answer, takes
-from chaupal.engine.within import after_first, told_below, told_instead, told_next, told_of_group, told_with
+from chaupal.engine.within import (
+    after_first,
+    told_below,
+    told_instead,
+    told_next,
+    told_of_group,
+    told_with,
+    without_yes,
+)
 
 if TYPE_CHECKING:
     from chaupal.engine.answers.base import Spec
@@ -64,7 +72,7 @@ def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
         first
         and not other_service(scene, event.reading)
         and isinstance(item, Field)
-        and item.spec.kind in ("choice", "yes_no")
+        and item.spec.kind in ("choice", "yes_no", "name")
     ):
         heard = answers.read(flow.spec_of(item, scene.form), first, scene.today)
         if isinstance(heard, Accepted):
@@ -130,7 +138,8 @@ def _keep_heard(scene: Scene, item: Field, value: Any, said: str) -> None:
 def _told_beside(scene: Scene, item: Field, value: Any, said: str) -> dict[str, Any]:
     """The answer, and that to the question which follows from it: "no, the permanent address is …"."""
     form = replace(scene.form, answers=scene.form.answers | {item.id: value})
-    told = told_next(scene.service, form, item, after_first(said)[1], scene.today)
+    rest = after_first(said)[1] if item.spec.kind == "choice" else without_yes(said)
+    told = told_next(scene.service, form, item, rest, scene.today)
     return {item.id: value, **told} if told else {}
 
 
