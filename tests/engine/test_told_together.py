@@ -193,3 +193,13 @@ LAND = Service(
 )
 def test_numbers_are_told_by_what_they_are_of(said: str, found: dict[str, int]):
     assert within.told_by_label(LAND, Form("f", "land", 1), LAND.fields, said, TODAY) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "later"), [("5 एकड़ खेती और 2 प्लॉट", {"plot": 2}), ("5 एकड़", {}), ("5, फ्लैट नहीं है", {"flat": 0})]
+)
+def test_numbers_that_are_asked_later_may_be_told_before(said: str, later: dict[str, int]):
+    asked = LAND.item("farm")
+    assert isinstance(asked, Field)
+
+    assert within.told_further(LAND, Form("f", "land", 1), asked, said, TODAY) == later

@@ -142,6 +142,12 @@ def is_named(service: Service, item: Item, said: str) -> bool:
     return isinstance(item, Field) and not spoken.isdisjoint(_label_words(service, item) - _BE)
 
 
+def without_label(service: Service, item: Field, said: str) -> str:
+    """The words but those of its label: "एक बेसमेंट" of the बेसमेंट is एक."""
+    label = _label_words(service, item) - _BE
+    return " ".join(word for word in said.split() if _sound(word) not in label)
+
+
 def corrections(service: Service, form: Form, items: Sequence[Item], said: str, today: date) -> list[Correction]:
     """All that a message changes; none if one of its parts names an answer and does not tell its value."""
     parts = [part for part in _AND.split(said) if part.strip()]

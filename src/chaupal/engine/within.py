@@ -108,10 +108,20 @@ def told_by_label(service: Service, form: Form, fields: Sequence[Field], said: s
         if len(named) != 1:
             continue
         denied = not NOT.isdisjoint(map(sound, words(romanised(clause)))) and not any(map(str.isdigit, clause))
-        heard = answers.read(flow.spec_of(named[0], form), "0" if denied else clause, today)
+        number = "0" if denied else correcting.without_label(service, named[0], clause)
+        heard = answers.read(flow.spec_of(named[0], form), number, today)
         found |= {named[0].id: heard.value} if isinstance(heard, Accepted) else {}
     others = [field for field in fields if field.id not in found and bounds(field.spec)[0] <= 0]
     return found | ({field.id: 0 for field in others} if found and is_all(said) else {})
+
+
+def told_further(service: Service, form: Form, asked: Field, said: str, today: date) -> dict[str, Any]:
+    """Numbers that are asked further on, told by their names beside this one: "4 storeys and a basement"."""
+    order = [item.id for item in service.items]
+    after = (item for item in service.fields if asked.id in order and order.index(item.id) > order.index(asked.id))
+    later = [item for item in after if item.spec.kind == "number" and item.id not in form.answers and not item.derive]
+    told = told_by_label(service, form, [asked, *later], said, today) if later and asked.spec.kind == "number" else {}
+    return {name: value for name, value in told.items() if name != asked.id}
 
 
 def told_instead(service: Service, form: Form, asked: Field, said: str, today: date) -> dict[str, Any]:

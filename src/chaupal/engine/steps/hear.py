@@ -20,6 +20,7 @@ from chaupal.engine.steps.meant import asks_for_story, asks_for_words, denies, i
 from chaupal.engine.within import (
     after_first,
     told_below,
+    told_further,
     told_instead,
     told_next,
     told_of_group,
@@ -128,6 +129,8 @@ def _keep_heard(scene: Scene, item: Field, value: Any, said: str) -> None:
     """An answer in words; one that is chosen may answer the question that follows, too."""
     if item.optional and _is_none(item, said):
         return _leave_out(scene, item, said)
+    if item.spec.kind == "number" and (later := told_further(scene.service, scene.form, item, said, scene.today)):
+        return _keep_all(scene, item, {item.id: value, **later})
     if item.spec.kind in ("yes_no", "choice") and (beside := _told_beside(scene, item, value, said)):
         return _keep_all(scene, item, beside)
     if asks_for_words(scene) and "?" in said and len(said.split()) <= _QUESTION:
