@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _COMMA = re.compile(r"[,;।\n]")
 _CLAUSES = re.compile(r",(?!\d)|[;।\n]|\s(?:और|व|aur|and)\s", re.IGNORECASE)
 _YES_NO, _ANY_DAY = Spec("yes_no"), date_of.min
+_MEASURE = 4  # words of "100 square metres", at most
 _LEAST = 2  # words of an address
 _IS = ("hai", "h", "है")
 _PLACE = frozenset(
@@ -87,6 +88,9 @@ def told_next(service: Service, form: Form, asked: Field, rest: str, today: date
     if len(fields) == 1 and item.spec.kind == "choice":
         named = choice.named_whole(specs[item.id].options, rest)
         return {item.id: named} if named else {}
+    if len(fields) == 1 and item.spec.kind == "number" and _is_measure(asked, rest):
+        heard = answers.read(item.spec, rest, today)
+        return {item.id: heard.value} if isinstance(heard, Accepted) else {}
     if len(fields) == 1 and item.spec.kind == "address":
         rest = correcting.beside_label(service, item, rest)
         heard = answers.read(item.spec, rest, today)
@@ -96,6 +100,14 @@ def told_next(service: Service, form: Form, asked: Field, rest: str, today: date
     if shown and len(found) == len(specs) and asked.id in form.skipped:  # nothing else is meant beside "I have none"
         return found
     return {name: value for name, value in found.items() if correcting.is_named(service, service.item(name), rest)}
+
+
+def _is_measure(asked: Field, said: str) -> bool:
+    """Whether it is a number with what it is counted in, which was asked: "100 gaj"."""
+    spoken = said.replace(",", " ").split()
+    others = [word for word in spoken if not any(map(str.isdigit, word))]
+    is_short = 0 < len(others) < len(spoken) <= _MEASURE
+    return is_short and choice.named_whole(asked.spec.options, " ".join(others)) != ""
 
 
 def told_by_label(service: Service, form: Form, fields: Sequence[Field], said: str, today: date) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def _to_hindi(written: str) -> str:
     if known:
         return known
     if len(word) <= _MOST_INITIALS and written.rstrip(".").isupper():
-        return "".join(in_devanagari(letter).rstrip(".") for letter in word)
+        return in_devanagari(word).rstrip(".") if len(word) == 1 else written  # nobody spells out RZ-88
     return in_devanagari(written).strip()
 
 

@@ -141,7 +141,7 @@ def _keep_heard(scene: Scene, item: Field, value: Any, said: str) -> None:
 def _told_beside(scene: Scene, item: Field, value: Any, said: str) -> dict[str, Any]:
     """The answer, and that to the question which follows from it: "no, the permanent address is …"."""
     form = replace(scene.form, answers=scene.form.answers | {item.id: value})
-    rest = after_first(said)[1] if item.spec.kind == "choice" else without_yes(said)
+    rest = (after_first(said)[1] or said) if item.spec.kind == "choice" else without_yes(said)
     told = told_next(scene.service, form, item, rest, scene.today)
     return {item.id: value, **told} if told else {}
 
