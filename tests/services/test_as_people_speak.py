@@ -1,10 +1,12 @@
 """Answers as people give them: more than was asked, in their own words, half, or with a question beside them."""
 
+from pathlib import Path
+
 import pytest
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.advance import Turn
-from tests.services.playing import Player, answered, said
+from tests.services.playing import Player, answered, said, steps_of
 
 BEGIN = ("हाँ", "मैं सहमत हूँ")  # tapped after the first words
 
@@ -134,3 +136,17 @@ def test_what_is_checked_can_be_put_right_in_words():
 
     assert "माता या पिता" in said(turn)
     assert "हड्डी" in said(turn)
+
+
+@pytest.mark.parametrize(("words", "area"), [("100 गज", 100), ("1200 वर्ग फ़ुट", 1200)])
+def test_an_area_is_told_with_its_measure_where_the_measure_is_asked(words: str, area: int):
+    player = Player(catalogue(), "property_tax_payment")
+    folder = Path(__file__).parents[2] / "services/mcd/property_tax_payment/talks/first_time.hi.yaml"
+    for step in steps_of(folder):
+        turn = player.step(step)
+        if answered(turn)["replies"][-1:] == ["measured_in.ask"]:
+            break
+
+    player.step({"citizen": words})
+
+    assert told(player)["area"] == area

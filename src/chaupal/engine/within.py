@@ -88,7 +88,7 @@ def told_next(service: Service, form: Form, asked: Field, rest: str, today: date
     if len(fields) == 1 and item.spec.kind == "choice":
         named = choice.named_whole(specs[item.id].options, rest)
         return {item.id: named} if named else {}
-    if len(fields) == 1 and item.spec.kind == "number" and _is_measure(asked, rest):
+    if len(fields) == 1 and item.spec.kind == "number" and is_measure(asked, rest):
         heard = answers.read(item.spec, rest, today)
         return {item.id: heard.value} if isinstance(heard, Accepted) else {}
     if len(fields) == 1 and item.spec.kind == "address":
@@ -102,7 +102,7 @@ def told_next(service: Service, form: Form, asked: Field, rest: str, today: date
     return {name: value for name, value in found.items() if correcting.is_named(service, service.item(name), rest)}
 
 
-def _is_measure(asked: Field, said: str) -> bool:
+def is_measure(asked: Field, said: str) -> bool:
     """Whether it is a number with what it is counted in, which was asked: "100 gaj"."""
     spoken = said.replace(",", " ").split()
     others = [word for word in spoken if not any(map(str.isdigit, word))]

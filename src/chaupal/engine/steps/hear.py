@@ -19,6 +19,7 @@ from chaupal.engine.steps.ask import keep, proceed, reopen, skip, turn_page
 from chaupal.engine.steps.meant import asks_for_story, asks_for_words, denies, is_answer, takes
 from chaupal.engine.within import (
     after_first,
+    is_measure,
     told_below,
     told_further,
     told_instead,
@@ -141,7 +142,8 @@ def _keep_heard(scene: Scene, item: Field, value: Any, said: str) -> None:
 def _told_beside(scene: Scene, item: Field, value: Any, said: str) -> dict[str, Any]:
     """The answer, and that to the question which follows from it: "no, the permanent address is …"."""
     form = replace(scene.form, answers=scene.form.answers | {item.id: value})
-    rest = (after_first(said)[1] or said) if item.spec.kind == "choice" else without_yes(said)
+    rest = after_first(said)[1] if item.spec.kind == "choice" else without_yes(said)
+    rest = said if is_measure(item, said) else rest
     told = told_next(scene.service, form, item, rest, scene.today)
     return {item.id: value, **told} if told else {}
 
