@@ -137,8 +137,15 @@ def _line(check: Check, case: CaseFile) -> Line:
     if check.what in NOTES and not check.item:
         return Line(str(NOTES[check.what]), check.state)
     label = words.label(check.item, case.service, case.version) if check.item else _field(check.what)
+    if check.item and _kind_of(check.item, case) == "choice" and check.what in FIELDS and check.what not in _GENDERS:
+        label = f"{_field(check.what)} / {label}"  # a birth date beside "for my child": what is held against what
     key = f"{check.what}/{check.item}"
     return Line(label, check.state, _readable(check.what, check.read), _told(check, case), key)
+
+
+def _kind_of(name: str, case: CaseFile) -> str:
+    service = catalogue().known(case.service, case.version)
+    return next((field.spec.kind for field in service.fields if field.id == name), "")
 
 
 def _told(check: Check, case: CaseFile) -> str:
