@@ -326,11 +326,20 @@ def _values(service: Service, form: Form, item: Field, said: str, today: date) -
     if item.spec.kind == "address":
         yield from filter(None, [_address(parts, label)])
         return
+    if (
+        item.spec.kind == "text"
+        and len(parts) > 1
+        and not says_wrong(said)
+        and (whole := beside_label(service, item, said)) != said
+    ):
+        yield whole
     naming = [part for part in parts if flow.named(service, [item], in_our_words(part), today)]
     telling = [part for part in naming if len(parts) == 1 or not says_wrong(part)]  # "the name is written wrong, …"
     yield from filter(None, (_beside(part, label) for part in telling))
     is_other = len(parts) > 1 and is_one(said)  # else what stands in a part of its own may be anything
     others = [part for part in reversed(parts) if is_other and part not in naming and not is_one(part)]
+    if item.spec.kind == "text" and len(others) > 1:
+        yield _without_ends(", ".join(part.strip() for part in reversed(others)), set())
     alone = (_without_ends(part, set()) for part in others)
     yield from (part for part in alone if part and _sound(part.partition(" ")[0]) not in _WITHIN)
 

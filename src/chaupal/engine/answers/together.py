@@ -22,7 +22,10 @@ LOOSE = ("name", "text", "address")  # those that take almost any words
 _BREAKS = re.compile(r"[\n;|।]+|,(?!\d)\s*|(?:^|\s)\(?\d[.)]\s+")
 _LABEL = re.compile(r"^[^\d:]{1,40}[:=]\s*(?=\S)")
 _AND = re.compile(r"\s+(?:और|व|एवं|aur|and|&)\s+", re.IGNORECASE)
+_IS_AT_END = re.compile(r"\s+(?:है|हैं|hai|hain)[.।]?$", re.IGNORECASE)
 _LONGEST = 6  # words that one strict answer has at most: "twelfth of March nineteen eighty"
+_ON = vocabulary("ko को")
+_HAPPENED = vocabulary("laga lagaya lagwaya lagwayi hua hui hue tha thi लगा लगाया लगवाया लगवाई लगी हुआ हुई हुए था थी")
 _OF = vocabulary("ka ki ke old का की के")
 _MOST = 600  # characters; more is a story
 
@@ -92,6 +95,7 @@ def _search(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) -> di
         last = n == len(loose) - 1
         words = ", ".join(left) if last else (left[0] if left else "")
         left = [] if last else left[1:]
+        words = _IS_AT_END.sub("", words) if specs[name].kind == "text" else words
         heard = _heard(specs[name], words, today) if words else None
         if isinstance(heard, Accepted):
             found[name] = heard.value
@@ -113,10 +117,22 @@ def _window(spec: Spec, piece: str, today: date) -> tuple[Value, str] | None:
             heard = _heard(spec, part, today)
             if isinstance(heard, Accepted) and (heard == whole or (isinstance(whole, Refused) and _figures(part))):
                 end = start + size
+                if spec.kind == "date":
+                    end = _after_day(words, end)
                 if spec.kind == "number":
                     end = _after_units(words, end)  # "14 months" leaves no "months" for the colour
                 return heard.value, " ".join(words[:start] + words[end:]).strip(" ,-–()")
     return None
+
+
+def _after_day(words: Sequence[str], at: int) -> int:
+    """Where what follows a day begins, after "को लगा" and the like."""
+    spoken = [sound(word.strip(".,")) for word in words]
+    if at < len(spoken) and spoken[at] in _ON:
+        at += 1
+        while at < len(spoken) and spoken[at] in _HAPPENED:
+            at += 1
+    return at
 
 
 def _after_units(words: Sequence[str], at: int) -> int:
