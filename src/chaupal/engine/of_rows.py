@@ -27,7 +27,7 @@ _AGE = re.compile(r"(?<!\S)([0-9०-९]{1,3})(?:\s*(?:साल|वर्ष|�
 # words around a name that tell of whom it is, or how old
 _AROUND = vocabulary(
     "ka ki ke hai hain ek mera mere meri hamara hamari umr umar age aged old years year saal sal aur and the my our is "
-    "bhi to ji too also का की के है हैं एक मेरा मेरे मेरी हमारा हमारी उम्र उमर साल वर्ष और भी तो जी"
+    "bhi to ji too also bachcha bachchi का की के है हैं एक मेरा मेरे मेरी हमारा हमारी उम्र उमर साल वर्ष और भी तो जी बच्चा बच्ची"
 )
 _SHOWN = ("choice", "number", "date")  # kinds that show by their form what they are
 _NAMES = 5  # words of a name at most
@@ -43,8 +43,8 @@ def told(service: Service, form: Form, asked: Field, said: str, today: date) -> 
     if several := _several(rows, int(number), said, today):
         return several
     first, *rest = [part.strip() for part in _PARTS.split(said) if part.strip()] or [""]
-    if not rest:
-        return _person(rows, int(number), first, today)
+    if not rest:  # "a wife and a girl" names nobody
+        return _person(rows, int(number), first, today) if len(_PEOPLE.split(first)) == 1 else {}
     whole = answers.read(asked.spec, first, today)
     found: dict[str, Any] = {}
     for field in (rows.field(int(number), each.id) for each in rows.fields[1:] if each.spec.kind in _SHOWN):

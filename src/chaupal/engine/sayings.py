@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.denial import NOT, is_unknown
 from chaupal.engine.answers.folding import phrase
+from chaupal.engine.answers.script import folded
 from chaupal.engine.definition import NOT_TOLD
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 AGE = re.compile(r"age (\d+)-(\d+)")  # in the place of a saying: whoever is so many years old
 FAR = "…"  # between two words of a saying: anything may stand there
 _CLAUSE = re.compile(r"[,;।\n]|\bbut\b|\blekin\b|लेकिन|मगर", re.IGNORECASE)
+_YEARS_OLD = re.compile(r"\b([0-9]{1,3})\s*(?:साल|वर्ष|saal|sal|years?|yrs?)")
 _NO = "nahi"
 _BETWEEN = 1  # words that may stand between two others
 
@@ -44,7 +46,8 @@ def option(service: Service, field: Field, spec: Spec, said: str, least: int = 1
     of_field = {name: tuple(each for each in told if len(each.split()) >= least) for name, told in sayings.items()}
     if "?" in said or is_unknown(said) or is_denied(of_field, parts):
         return None
-    heard = told(of_field, parts, None)
+    aged = _YEARS_OLD.search(folded(said))
+    heard = told(of_field, parts, int(aged[1]) if aged else None)
     return heard if heard in {value for value, _ in spec.options} else None
 
 
