@@ -104,3 +104,15 @@ def test_a_date_that_is_not_one_is_no_wish_for_another_service():
 
     assert citizen.says("40 saal ke the, 1986 ka janm", means="water_bill").keys == ["refused.date.unclear", "born.ask"]
     assert citizen.says("pani ka bill bharna hai", means="water_bill").keys == ["ask.other_service"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("Asha Devi Sharma. How long does it take?", "Asha Devi Sharma"), ("Sir ji, how long does it take?", None)],
+)
+def test_a_name_before_a_question_is_kept_and_a_call_is_none(said: str, name: str | None):
+    citizen = asked("Work")
+
+    citizen.says(said)
+
+    assert citizen.form.answers.get("name") == name

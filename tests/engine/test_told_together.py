@@ -146,6 +146,7 @@ def test_a_no_may_tell_what_is_so_instead(rest: str, address: str | None):
         ("स्थायी तो गाँव का है, रामपुर, ज़िला सीवान, बिहार", {"same": False, "permanent": "रामपुर, ज़िला सीवान, बिहार"}),
         ("समझ नहीं आया, क्या लिखूँ", {}),
         ("गाँव में, है ना?", {}),
+        (", गाँव रामपुर", {"same": False, "permanent": "गाँव रामपुर"}),
     ],
 )
 def test_an_address_in_the_place_of_a_no_is_one(said: str, found: dict[str, object]):
@@ -186,7 +187,7 @@ LAND = Service(
     [
         ("खेती नहीं है, फ्लैट 500 फुट, प्लॉट कोई नहीं", {"farm": 0, "flat": 500, "plot": 0}),
         ("प्लॉट 50 गज और फ्लैट 500", {"flat": 500, "plot": 50}),
-        ("एक फ्लैट है 500 फुट का, बस", {"farm": 0, "flat": 500, "plot": 0}),
+        ("एक फ्लैट है 500 फुट का, बस", {"flat": 500}),
         ("2, 600, 0", {}),
         ("फ्लैट और प्लॉट", {}),
     ],
@@ -196,10 +197,21 @@ def test_numbers_are_told_by_what_they_are_of(said: str, found: dict[str, int]):
 
 
 @pytest.mark.parametrize(
-    ("said", "later"), [("5 एकड़ खेती और 2 प्लॉट", {"plot": 2}), ("5 एकड़", {}), ("5, फ्लैट नहीं है", {"flat": 0})]
+    ("said", "later"),
+    [
+        ("5 एकड़ खेती और 2 प्लॉट", {"plot": 2}),
+        ("5, फ्लैट नहीं है", {"flat": 0}),
+        ("5 एकड़", {}),
+        ("सिर्फ़ 5 एकड़ खेती, बस", {}),  # that is all of the land, it says nothing of a flat
+    ],
 )
 def test_numbers_that_are_asked_later_may_be_told_before(said: str, later: dict[str, int]):
     asked = LAND.item("farm")
     assert isinstance(asked, Field)
 
     assert within.told_further(LAND, Form("f", "land", 1), asked, said, TODAY) == later
+
+
+def test_where_they_are_asked_together_what_is_not_told_is_none_after_that_is_all():
+    assert within.none_of_others(LAND.fields, {"flat": 500}, "एक फ्लैट है 500 फुट का, बस") == {"farm": 0, "plot": 0}
+    assert within.none_of_others(LAND.fields, {"flat": 500}, "एक फ्लैट है 500 फुट का") == {}

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from chaupal.applications.amendments import told
-from chaupal.applications.base import AlreadyDecided, NotAllowed
-from chaupal.applications.decide import record
+from chaupal.applications.decide import check_desk, record
 from chaupal.applications.models import Application
 from chaupal.applications.open import answers_of, questions_of, seal_answers
 from chaupal.applications.states import Act, State, move
 from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audited
-from chaupal.departments.queries import may
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,10 +29,7 @@ def amend(application_id: int, officer: Officer, name: str, now: datetime, *, st
     about = audited(officer, Act.AMEND, where.number, department=where.department, detail={"field": name})
     with about, transaction.atomic():
         application = Application.objects.select_for_update().get(id=application_id)
-        if step != application.step:
-            raise AlreadyDecided(application.number)
-        if not (application.role and may(officer, application.department, application.role)):
-            raise NotAllowed(application.number)
+        check_desk(application, officer, step)
         application.state = move(State(application.state), Act.AMEND)
         key = key_of(application.citizen_id)
         answers = answers_of(application, key)

@@ -53,7 +53,7 @@ def act_on(
     meant, detail = _meant(where, act, checked, entered)
     with audited(officer, meant, where.number, department=where.department, detail=detail), transaction.atomic():
         application = Application.objects.select_for_update().get(id=application_id)
-        _check(application, officer, step)
+        check_desk(application, officer, step)
         service = _service(application)
         stage, key = application.stage, key_of(application.citizen_id)
         desk = _desk_after(application, service, key, checked, now) if act == Act.APPROVE else None
@@ -80,7 +80,8 @@ def act_on(
     return application
 
 
-def _check(application: Application, officer: Officer, step: int | None) -> None:
+def check_desk(application: Application, officer: Officer, step: int | None) -> None:
+    """Raises AlreadyDecided if the case has moved on since `step`, NotAllowed if it lies on another's desk."""
     if step is not None and step != application.step:
         raise AlreadyDecided(application.number)
     # a decided case lies on no desk: that it cannot be moved is for the table to say

@@ -14,7 +14,7 @@ from chaupal.applications.base import AlreadyDecided, IllegalMove, NotAllowed
 from chaupal.citizens.base import Erased
 from chaupal.console import words
 from chaupal.console.access import officers_only, reachable
-from chaupal.console.decide import TAG
+from chaupal.console.decide import TAG, why_refused
 from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
@@ -31,12 +31,8 @@ def amend(request: OfficerRequest, application_id: int) -> HttpResponse:
     name = request.POST.get("field", "")
     try:
         actions.amend(application.id, request.user, name, now(), step=int(request.POST.get("step", "")))
-    except (AlreadyDecided, IllegalMove):
-        refused = gettext("Somebody else has acted on this case in the meantime. Nothing was changed.")
-    except NotAllowed:
-        refused = gettext("This case is not on your desk. Nothing was changed.")
-    except Erased:
-        refused = gettext("The citizen's data has been erased at their request. Nothing was changed.")
+    except (AlreadyDecided, IllegalMove, NotAllowed, Erased) as reason:
+        refused = why_refused(reason)
     except (KeyError, ValueError):
         refused = gettext("The citizen has told nothing else of it. Nothing was changed.")
     else:

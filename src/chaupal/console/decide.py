@@ -127,8 +127,8 @@ def _decided(
     application = reachable(request, application_id, "decide")
     try:
         done = act(application, _form_data(request))
-    except (AlreadyDecided, IllegalMove):
-        refused = gettext("Somebody else has acted on this case in the meantime. Nothing was changed.")
+    except (AlreadyDecided, IllegalMove, NotAllowed, Erased) as reason:
+        refused = why_refused(reason)
     except (NotChecked, NotAccepted) as unticked:
         refused = _what_to_tick(unticked)
     except NotEntered as amiss:
@@ -138,10 +138,6 @@ def _decided(
         refused = gettext("The time booked for this desk has not come yet. Nothing was changed.")
     except NotServed:
         refused = gettext("The service of this case is no longer in the catalogue. Nothing was changed.")
-    except NotAllowed:
-        refused = gettext("This case is not on your desk. Nothing was changed.")
-    except Erased:
-        refused = gettext("The citizen's data has been erased at their request. Nothing was changed.")
     except ValueError:
         refused = gettext("Please write what the citizen should know, in at most 600 characters. Nothing was changed.")
     else:
@@ -149,6 +145,15 @@ def _decided(
         return redirect("console:queue")
     messages.error(request, refused, extra_tags=TAG)
     return redirect("console:case", application_id)
+
+
+def why_refused(reason: AlreadyDecided | IllegalMove | NotAllowed | Erased) -> str:
+    """Why no act of this officer on this case is possible now."""
+    if isinstance(reason, NotAllowed):
+        return gettext("This case is not on your desk. Nothing was changed.")
+    if isinstance(reason, Erased):
+        return gettext("The citizen's data has been erased at their request. Nothing was changed.")
+    return gettext("Somebody else has acted on this case in the meantime. Nothing was changed.")
 
 
 def _what_to_tick(unticked: NotChecked | NotAccepted) -> str:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import answers, flow
 from chaupal.engine.answers import choice
 from chaupal.engine.answers.base import Accepted
+from chaupal.engine.answers.folding import sounds
 from chaupal.engine.answers.name import RELATIVES
-from chaupal.engine.answers.script import sound, vocabulary
-from chaupal.engine.answers.transliteration import romanised
+from chaupal.engine.answers.script import vocabulary
 from chaupal.engine.definition import MORE, Field, Rows
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _person(rows: Rows, number: int, said: str, today: date) -> dict[str, Any]:
     first, *others = (rows.field(number, each.id) for each in rows.fields)
     age, options = _AGE.search(said), [each.spec.options for each in others if each.spec.kind == "choice"]
     left = [word for word in _AGE.sub(" ", said).split() if not _tells(word, options)]
-    while len(left) > 1 and not RELATIVES.isdisjoint(_sounds(left[0])):  # "saas Shanti Devi"
+    while len(left) > 1 and not RELATIVES.isdisjoint(sounds(left[0])):  # "saas Shanti Devi"
         left.pop(0)
     name = answers.read(first.spec, " ".join(left), today) if 0 < len(left) <= _NAMES else None
     found: dict[str, Any] = {}
@@ -95,10 +95,6 @@ def _person(rows: Rows, number: int, said: str, today: date) -> dict[str, Any]:
     return {first.id: name.value, **found} if is_whole and isinstance(name, Accepted) else {}
 
 
-def _sounds(word: str) -> set[str]:
-    return {sound(word), sound(romanised(word))}
-
-
 def _tells(word: str, options: list[Any]) -> bool:
     """Whether a word is no part of the name."""
-    return not _AROUND.isdisjoint(_sounds(word)) or any(choice.named_whole(each, word) for each in options)
+    return not _AROUND.isdisjoint(sounds(word)) or any(choice.named_whole(each, word) for each in options)

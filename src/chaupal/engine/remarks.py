@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.denial import NOT, is_unknown
+from chaupal.engine.answers.folding import sounds
 from chaupal.engine.answers.script import first_clause, sound, vocabulary, words
 from chaupal.engine.answers.transliteration import romanised
 
@@ -58,27 +59,26 @@ _LATER = vocabulary("baad later shaam sham kal tomorrow evening बाद शा
 _MAY = vocabulary("sakta sakti sakte can may okay doon dunga dungi bhejun bheju सकता सकती सकते दूँ दूँगा दूँगी भेजूँ")
 _SENDING = vocabulary("bhejun bheju bhej भेजूँ भेज")
 _MOST_WORDS = 14
-_FEW = 12
+_WHY_WORDS = 12  # of a message that asks why, at most
 _NONE = vocabulary("koi kuch none any yet कोई कुछ")
-_FEW_WORDS = 7
-_SHORTEST = 4
+_NONE_WORDS, _BARE_NO = 7, 4  # words of "there is no plumber yet" at most; of one that needs no "any"
 
 
 def asks_where_from(said: str) -> bool:
     """Whether it is asked where a paper is to be had, not where to go."""
-    spoken = _spoken(said)
+    spoken = sounds(said)
     return bool(spoken & _GET and spoken & _WHERE) and not spoken & _GO
 
 
 def says_none(said: str) -> bool:
     """Whether it is only said that there is none: "abhi koi plumber nahi hai", "no plumber yet"."""
-    spoken = _spoken(said)
+    spoken = sounds(said)
     is_told = (
         bool(spoken & _NONE)
-        or len(said.split()) <= _SHORTEST
+        or len(said.split()) <= _BARE_NO
         or said.strip(" .।").split()[-1:] in (["है"], ["hai"], ["नहीं"], ["nahi"])
     )
-    return bool(spoken & NOT) and is_told and len(said.split()) <= _FEW_WORDS and not any(map(str.isdigit, said))
+    return bool(spoken & NOT) and is_told and len(said.split()) <= _NONE_WORDS and not any(map(str.isdigit, said))
 
 
 def is_question(said: str) -> bool:
@@ -89,54 +89,54 @@ def is_question(said: str) -> bool:
 
 def says_it_stands(said: str) -> bool:
     """Whether what stands is to stay: "naam to sahi hai, wahi rahne do"."""
-    spoken = _spoken(said)
+    spoken = sounds(said)
     return bool(spoken & _SAME and spoken & (_LEAVE | _RIGHT)) and not spoken & NOT
 
 
 def asks_why(said: str) -> bool:
     """Whether it is asked, perhaps beside other things, what something is needed for: "hai, par ye kyon chahiye?"."""
-    spoken = _spoken(said)
-    return bool(spoken & _WHY and (spoken & _NEED or ("?" in said and len(spoken) <= _FEW)))
+    spoken = sounds(said)
+    return bool(spoken & _WHY and (spoken & _NEED or ("?" in said and len(spoken) <= _WHY_WORDS)))
 
 
 def asks_where_written(said: str) -> bool:
     """Whether it is asked where a number stands: "chassis kahan likha hota hai?"."""
-    spoken = _spoken(said)
+    spoken = sounds(said)
     return bool(spoken & _WHERE and spoken & _WRITTEN)
 
 
 def asks_which(said: str) -> bool:
     """Whether it is asked which of the options is meant: "mera kaun sa hoga?", "dono mein kya fark hai?"."""
-    return "?" in said and not _spoken(said).isdisjoint(_WHICH)
+    return "?" in said and not sounds(said).isdisjoint(_WHICH)
 
 
 def asks_what_one_gets(said: str) -> bool:
     """Whether it is asked how much is paid out: "kitne paise milenge?", "kitna jama hoga?"."""
-    spoken = _spoken(said)
+    spoken = sounds(said)
     return bool(spoken & _HOW_MUCH and spoken & _GIVEN) and not spoken & _DAYS
 
 
 def asks_whether_it_will_do(said: str) -> bool:
     """Whether it is asked if another paper will do: "voter card chalega?", "aadhaar bhejun kya"."""
-    spoken = _spoken(said)
+    spoken = sounds(said)
     return bool(spoken & _WILL_DO) or (bool(spoken & _SENDING) and is_question(said))
 
 
 def asks_to_send_later(said: str) -> bool:
     """Whether it is asked if a paper may come later: "shaam ko de doon to chalega?"."""
-    spoken = _spoken(said)
+    spoken = sounds(said)
     return bool(spoken & _LATER and spoken & (_WILL_DO | _MAY)) and not spoken & NOT
 
 
 def leaves_it_to_us(said: str) -> bool:
     """Whoever is nearest, any will do: only such words, where something particular may be named."""
-    spoken = _spoken(said)
+    spoken = sounds(said)
     return bool(spoken & _ANY) and _is_only(said, _ANY | _AROUND_ANY)
 
 
 def is_left_out(said: str) -> bool:
     """Leave it out: only these words, which elsewhere give up a whole form."""
-    spoken = _spoken(said)
+    spoken = sounds(said)
     return bool(spoken & _LEAVE) and _is_only(said, _LEAVE | _LEAVE_AROUND)
 
 
@@ -147,8 +147,8 @@ def is_solved(said: str) -> bool | None:
     """
     if "?" in said or len(said.split()) > _MOST_WORDS:
         return None
-    told = _solved(_spoken(first_clause(said)))
-    return _solved(_spoken(said)) if told is None else told
+    told = _solved(sounds(first_clause(said)))
+    return _solved(sounds(said)) if told is None else told
 
 
 def _solved(spoken: set[str]) -> bool | None:
@@ -161,18 +161,18 @@ def _solved(spoken: set[str]) -> bool | None:
 
 def is_all(said: str) -> bool:
     """These are all, there are no more."""
-    return not _ALL.isdisjoint(_spoken(said))
+    return not _ALL.isdisjoint(sounds(said))
 
 
 def sent_by_mistake(said: str) -> bool:
     """The wrong paper was sent."""
-    spoken = _spoken(said)
+    spoken = sounds(said)
     return not _WRONG.isdisjoint(spoken) and not _SENT.isdisjoint(spoken)
 
 
 def says_sent(said: str) -> bool:
     """A paper is said to have been sent: "aadhaar to abhi bheja hai"."""
-    spoken = _spoken(said)
+    spoken = sounds(said)
     return bool(spoken & _GONE) and not spoken & NOT and "?" not in said
 
 
@@ -184,11 +184,6 @@ def further(said: str) -> Accepted | None:
     return Accepted(value=True) if is_told and len(said.split()) > 1 else None
 
 
-def _spoken(said: str) -> set[str]:
-    """The words by their sound, as they were written and in Latin letters."""
-    return {sound(word) for written in (said, romanised(said)) for word in words(written)}
-
-
 def _is_only(said: str, allowed: frozenset[str]) -> bool:
     """Whether nothing but these words was said."""
-    return all(not allowed.isdisjoint(_spoken(word)) for word in words(said))
+    return all(not allowed.isdisjoint(sounds(word)) for word in words(said))

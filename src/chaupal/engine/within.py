@@ -18,7 +18,7 @@ from chaupal.engine.definition import ANYWHERE, Field
 from chaupal.engine.remarks import is_all
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from chaupal.engine.definition import Service
@@ -29,7 +29,7 @@ _CLAUSES = re.compile(r",(?!\d)|[;।\n]|\s(?:और|व|aur|and)\s", re.IGNOREC
 _YES_NO, _ANY_DAY = Spec("yes_no"), date_of.min
 _MEASURE = 4  # words of "100 square metres", at most
 _LEAST = 2  # words of an address
-_IS = ("hai", "h", "है")
+_IS = (["hai"], ["h"], ["है"])
 _PLACE = frozenset(
     sound(romanised(word))
     for word in (
@@ -95,7 +95,8 @@ def told_next(service: Service, form: Form, asked: Field, rest: str, today: date
         rest = correcting.beside_label(service, item, rest)
         heard = answers.read(item.spec, rest, today)
         return {item.id: heard.value} if isinstance(heard, Accepted) and len(rest.split()) >= _LEAST else {}
-    found = told_by_label(service, form, fields, rest, today) or together.read(specs, rest, today)[0]
+    by_label = told_by_label(service, form, fields, rest, today)
+    found = by_label | none_of_others(fields, by_label, rest) or together.read(specs, rest, today)[0]
     shown = any(together.is_strict(specs[name]) for name in found)
     if shown and len(found) == len(specs) and asked.id in form.skipped:  # nothing else is meant beside "I have none"
         return found
@@ -111,7 +112,7 @@ def is_measure(asked: Field, said: str) -> bool:
 
 
 def told_by_label(service: Service, form: Form, fields: Sequence[Field], said: str, today: date) -> dict[str, Any]:
-    """Numbers told with their names, in whatever order: "no farm land, the flat is 500 feet"; after "that is all" 0."""
+    """Numbers told with their names, in whatever order: "no farm land, the flat is 500 feet"."""
     if any(field.spec.kind != "number" or "of" in field.spec.rules for field in fields):
         return {}
     found: dict[str, Any] = {}
@@ -123,8 +124,13 @@ def told_by_label(service: Service, form: Form, fields: Sequence[Field], said: s
         number = "0" if denied else correcting.without_label(service, named[0], clause)
         heard = answers.read(flow.spec_of(named[0], form), number, today)
         found |= {named[0].id: heard.value} if isinstance(heard, Accepted) else {}
+    return found
+
+
+def none_of_others(fields: Sequence[Field], found: Mapping[str, Any], said: str) -> dict[str, int]:
+    """Of what is asked together, what is not told is none after "that is all"."""
     others = [field for field in fields if field.id not in found and bounds(field.spec)[0] <= 0]
-    return found | ({field.id: 0 for field in others} if found and is_all(said) else {})
+    return {field.id: 0 for field in others} if found and is_all(said) else {}
 
 
 def told_further(service: Service, form: Form, asked: Field, said: str, today: date) -> dict[str, Any]:
@@ -146,7 +152,7 @@ def told_instead(service: Service, form: Form, asked: Field, said: str, today: d
     if not (depends and isinstance(item, Field) and item.spec.kind == "address"):
         return {}
     first, rest = after_first(said)
-    told = told_next(service, denied, asked, rest if first.split()[-1] in _IS else said, today)
+    told = told_next(service, denied, asked, rest if first.split()[-1:] in _IS else said, today)
     return {asked.id: False, **told} if told else {}
 
 

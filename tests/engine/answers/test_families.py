@@ -101,3 +101,10 @@ def test_the_unit_of_a_number_is_no_part_of_what_comes_after_it():
     found, _ = together.read(specs, "बादल, 14 महीने, सुनहरा रंग, गले में लाल पट्टा", TODAY)
 
     assert found == {"name": "बादल", "age": 14, "colour": "सुनहरा रंग, गले में लाल पट्टा"}
+
+
+@pytest.mark.parametrize(
+    ("said", "name"), [("राजेश यादव पति हैं", "राजेश यादव"), ("राजेश यादव", "राजेश यादव"), ("Sita Ram Pati", "Sita Ram Pati")]
+)
+def test_what_somebody_is_to_one_is_no_part_of_the_name(said: str, name: str):
+    assert answers.read(Spec("name"), said, TODAY) == Accepted(name)

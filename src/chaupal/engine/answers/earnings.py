@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.denial import NOT
-from chaupal.engine.answers.script import sound, vocabulary, words
-from chaupal.engine.answers.transliteration import romanised
+from chaupal.engine.answers.folding import sounds
+from chaupal.engine.answers.script import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +38,8 @@ def told_apart(said: str) -> list[tuple[bool, str]]:
     without month or year means what the others say.
     """
     every = [part.strip() for part in _PART.split(said) if part.strip()]
-    parts = [part for part in every if not _is_nobody(_spoken(part))]  # "nobody else earns"
-    spoken = [_spoken(part) for part in parts]
+    parts = [part for part in every if not _is_nobody(sounds(part))]  # "nobody else earns"
+    spoken = [sounds(part) for part in parts]
     if len(every) < 2 or any(heard & _ALL for heard in spoken):  # noqa: PLR2004 - one alone is no sum
         return []
     if any(heard.isdisjoint(_MINE | _THEY | _OTHERS) for heard in spoken):
@@ -59,7 +59,3 @@ def _in_one_unit(parts: list[str], spoken: list[set[str]]) -> Iterator[str]:
     named = {unit for unit, called in units.items() if any(heard & called for heard in spoken)}
     for part, heard in zip(parts, spoken, strict=True):
         yield part + (min(named) if len(named) == 1 and heard.isdisjoint(MONTHLY | YEARLY) else "")
-
-
-def _spoken(said: str) -> set[str]:
-    return {sound(word) for written in (said, romanised(said)) for word in words(written)}

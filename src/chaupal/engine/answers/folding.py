@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from chaupal.engine.answers.script import sound
+from chaupal.engine.answers.script import words as spelt
 from chaupal.engine.answers.transliteration import romanised
 
 _MARKS = re.compile(r"[^\w\s]+")
@@ -16,6 +17,11 @@ LONGEST = 500  # characters looked at: nobody says what they want after that
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order."""
     return tuple(_fold(word) for word in _MARKS.sub(" ", romanised(text[:LONGEST])).split())
+
+
+def sounds(text: str) -> set[str]:
+    """The words by their sound, as they are written and in Latin letters: vocabularies have either."""
+    return {sound(word) for written in (text, romanised(text)) for word in spelt(written)}
 
 
 @lru_cache(maxsize=20_000)

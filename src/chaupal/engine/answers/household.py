@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from chaupal.engine.answers import figures
-from chaupal.engine.answers.script import folded, sound, vocabulary
-from chaupal.engine.answers.transliteration import romanised
+from chaupal.engine.answers.folding import sounds
+from chaupal.engine.answers.script import folded, vocabulary
 
 PEOPLE = vocabulary("log logo logon member members sadasya jan people लोग लोगों सदस्य जन जने")
 _ONE = vocabulary(
@@ -42,16 +42,15 @@ def _in_part(part: str) -> int | None:
     numbers = figures.numbers(tokens) or []
     told = numbers[0] if numbers else None
     rest = [
-        word for n, word in enumerate(tokens) if not (told and told.start <= n < told.end) and not _is(word, _AROUND)
+        word
+        for n, word in enumerate(tokens)
+        if not (told and told.start <= n < told.end) and _AROUND.isdisjoint(sounds(word))
     ]
     if len(numbers) > 1 or len(rest) != 1:
         return None
+    kind = sounds(rest[0])
     if told is not None:
-        return told.whole if _is(rest[0], _SEVERAL) else None
-    if _is(rest[0], _TWO):
+        return told.whole if not _SEVERAL.isdisjoint(kind) else None
+    if not _TWO.isdisjoint(kind):
         return 2
-    return 1 if _is(rest[0], _ONE) else None
-
-
-def _is(word: str, known: frozenset[str]) -> bool:
-    return sound(word) in known or sound(romanised(word)) in known
+    return 1 if not _ONE.isdisjoint(kind) else None

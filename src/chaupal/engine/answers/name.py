@@ -144,6 +144,8 @@ def _without_sentence(words: list[str]) -> list[str]:
         end -= keys[-1] in _I_CLOSE
     while end - start > 1 and keys[end - 1] in _CLOSE | _I_CLOSE:
         end -= 1
+    if end < len(words) and end - start > _WHOSE and keys[end - 1] in _KIN | _PATI:
+        end -= 1  # "Rajesh Yadav pati hain"
     return words[start:end]
 
 

@@ -12,7 +12,7 @@ from chaupal.engine.definition import Field
 from chaupal.engine.remarks import is_question
 from chaupal.engine.steps import refusal
 from chaupal.engine.steps.meant import denies
-from chaupal.engine.within import told_by_label
+from chaupal.engine.within import none_of_others, told_by_label
 
 if TYPE_CHECKING:
     from chaupal.engine.events import TextReceived
@@ -25,6 +25,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
     specs = {field.id: flow.spec_of(field, scene.form) for field in fields}
     found, refused = together.read(specs, event.text, scene.today)
     by_label = told_by_label(scene.service, scene.form, fields, event.text, scene.today)
+    by_label |= none_of_others(fields, by_label, event.text)
     if by_label and len(by_label) >= len(found):
         found, refused = by_label, {}
     for name in (name for name, spec in specs.items() if spec.kind == "text" and isinstance(found.get(name), str)):

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from chaupal.engine.answers.base import Spec
     from chaupal.engine.scene import Scene
 
+_NAME = 3  # words of a name told before a question: "Rajesh Yadav hai. kitne din lagenge?"
 _SAYING = 2  # words of a saying that counts more than a word of a label
 _QUESTION = 8  # words of a question that may be meant for us, where somebody's own words are asked for
 
@@ -77,7 +78,8 @@ def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
         and item.spec.kind in ("choice", "yes_no", "name")
     ):
         heard = answers.read(flow.spec_of(item, scene.form), first, scene.today)
-        if isinstance(heard, Accepted):
+        is_call = item.spec.kind == "name" and len(first.split()) < _NAME  # "sir ji, how long does it take?"
+        if isinstance(heard, Accepted) and not is_call:
             say_topics(scene, scene.service, event.reading)
             return keep(scene, item, heard.value)
     return scene.play("topic_here")
