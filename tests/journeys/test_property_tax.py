@@ -51,7 +51,7 @@ def test_a_new_house_is_assessed_by_its_owner(city: City) -> None:
     rukhsana.after("Who lives or works").tap("We ourselves")
     rukhsana.after("How is the building built").tap("Pucca (solid)")
     rukhsana.after("In which year").say("2024")
-    rukhsana.after("In what will you tell").tap("Square yards (gaj)")
+    rukhsana.after("How large is the built area").tap("Square yards (gaj)")
     rukhsana.after("covered area of all floors").say("100")
     rukhsana.hears("Covered area: × 84 square metres")
     rukhsana.after("Is everything right").tap("Go to payment")
