@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chaupal.engine import correcting
+from chaupal.engine import correcting, objecting
 from chaupal.engine.answers import Spec
 from chaupal.engine.definition import Field, Rows, Service, Slot
 from chaupal.engine.talk import Form
@@ -189,7 +189,7 @@ def test_a_part_of_an_answer_is_put_right_and_two_answers_at_once(said: str, cha
     ("said", "named"), [("नाम नहीं, पता गलत है", "address"), ("दुकान का नाम ठीक है, पता गलत है", "address")]
 )
 def test_what_is_called_wrong_is_meant_not_what_is_named_beside_it(said: str, named: str):
-    wrong = correcting.without(correcting.called_wrong(said))
+    wrong = objecting.without(objecting.called_wrong(said))
 
     assert correcting.named(SERVICE, FIELDS, wrong, TODAY) == named
 
@@ -201,12 +201,12 @@ def test_ones_own_words_are_written_anew_not_cut_out_of_what_is_said_about_them(
     said = "सूचना तो गलत लिखी है, मैंने सड़क के खर्च का पूछा था"
 
     assert correcting.corrections(service, form, (story,), said, TODAY) == []
-    assert correcting.named(service, (story,), correcting.without(correcting.called_wrong(said)), TODAY) == "request"
+    assert correcting.named(service, (story,), objecting.without(objecting.called_wrong(said)), TODAY) == "request"
 
 
 def test_a_collar_is_no_address():
     form = Form("f", "aid", 1, answers=TOLD)
     said = "रंग गलती से आ गया, सिर्फ सुनहरा, गले में लाल पट्टा"
 
-    assert correcting.named(SERVICE, FIELDS, correcting.without(said), TODAY) != "address"
+    assert correcting.named(SERVICE, FIELDS, objecting.without(said), TODAY) != "address"
     assert all(item.id != "address" for item, _ in correcting.corrections(SERVICE, form, FIELDS, said, TODAY))

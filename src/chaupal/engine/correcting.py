@@ -15,6 +15,17 @@ from chaupal.engine.answers.denial import NOT
 from chaupal.engine.answers.script import sound, vocabulary
 from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import Field, Slot
+from chaupal.engine.objecting import (
+    BE,
+    PART,
+    called_wrong,
+    is_one,
+    says_wrong,
+    sound_of,
+    without,
+    without_ends,
+)
+from chaupal.engine.rewording import reworded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,25 +35,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 Correction = tuple[Field, Any]  # an answer and its new value
-_WRONG = vocabulary("wrong incorrect mistake galat galti change badal badlo sudhar गलत ग़लत गलती ग़लती बदल बदलो सुधार")
-_WRONG_STEMS = ("badal", "sudhar", "galat")
-# what says of a value that it is to be so
-_BE = frozenset(
-    sound(romanised(word))
-    for word in (
-        "the hai hain h ho hona chahiye karna karni rakhna rakhiye kar karo kardo do dijiye kijiye likho likhiye likh "
-        "is it should be make to ko "
-        "ka ki ke mera mere meri my hi bas है हैं हो होना चाहिए करना करनी रखना रखिए कर करो कीजिए करें दो दीजिए दें लिखो लिखिए "
-        "लिखें लिख को का की के "
-        "मेरा मेरे मेरी ही बस था थी थे tha thi "
-        "hoga hogi honge होगा होगी होंगे "
-        "likha likhi likhe gaya gayi hua hui लिखा लिखी लिखे गया गई हुआ हुई"
-    ).split()
-)
-_NUMBERED = vocabulary("naam nam name number no नाम नंबर")  # "ठेकेदार का नाम" of what is labelled ठेकेदार
-_IS = frozenset(sound(romanised(word)) for word in "hai hain है हैं".split())
 _WITHIN = frozenset(sound(romanised(word)) for word in "mein me mai में".split())
-_PART = re.compile(r"[,;:।\n]+")
 _PIN = re.compile(r"^(?:पिन|pin)(?:\s*(?:कोड|code))?\s*[:-]?\s*(?=[0-9०-९])", re.IGNORECASE)
 _MY = re.compile(r"^(?:मेरा|मेरी|मेरे|हमारा|हमारी|हमारे|mera|meri|hamara)\s+\S+\s+(?=[0-9०-९])", re.IGNORECASE)
 _AT_END = re.compile(r"\s+(?:में|mein|me)(?:\s+(?:है|hai))?$|\s+(?:है|hai)$", re.IGNORECASE)
@@ -75,52 +68,25 @@ _LABELLED = {
 }
 
 
-def is_one(said: str) -> bool:
-    """Whether something is said to be wrong: "the year is wrong", "not Kamla, Vimla", "नाम बदलना है"."""
-    return any(map(is_wrong, said.split()))
-
-
-def is_wrong(word: str) -> bool:
-    """Whether a word denies, or asks for a change."""
-    return _sound(word) in NOT or _asks_change(word)
-
-
-def says_wrong(said: str) -> bool:
-    """Whether something is called wrong, not only denied."""
-    return any(map(_asks_change, said.split()))
-
-
-def without(said: str) -> str:
-    """The words but those that deny, which would deny the answer that they name."""
-    return " ".join(word for word in said.split() if not is_wrong(word))
-
-
-def called_wrong(said: str) -> str:
-    """The part that calls something wrong: "not the Aadhaar, the address is wrong"; all of it if none does alone."""
-    parts = [part for part in _PART.split(said) if part.strip()]
-    wrong = [part for part in parts if says_wrong(part)]
-    return wrong[0] if len(wrong) == 1 and without(wrong[0]).strip() else said
-
-
 def in_our_words(said: str) -> str:
     """The words as our labels have them: "papa" is पिता there."""
-    return " ".join(_LABELLED.get(_sound(word), word) for word in said.split())
+    return " ".join(_LABELLED.get(sound_of(word), word) for word in said.split())
 
 
 def named(service: Service, items: Sequence[Item], said: str, today: date) -> str | None:
     """The item that words name by its label; empty if several, None if none."""
     if time := _time_of(items, said):
         return time
-    said = " ".join(word for word in said.split() if _sound(word) not in _WITHIN and word.strip(",.।") not in _ALIKE)
+    said = " ".join(word for word in said.split() if sound_of(word) not in _WITHIN and word.strip(",.।") not in _ALIKE)
     ours = in_our_words(said)
-    ways = dict.fromkeys((" ".join(_OF.get(_sound(word), word) for word in ours.split()), ours, said))
+    ways = dict.fromkeys((" ".join(_OF.get(sound_of(word), word) for word in ours.split()), ours, said))
     found = [flow.named(service, items, way, today) for way in ways]
     return next((name for name in found if name), found[-1])
 
 
 def _time_of(items: Sequence[Item], said: str) -> str | None:
     """The day or hour that was chosen, if "the date" is to be another, and no birth is spoken of."""
-    spoken = {_sound(word) for word in said.split()}
+    spoken = {sound_of(word) for word in said.split()}
     slots = [item.id for item in items if isinstance(item, Slot)]
     is_meant = bool(spoken & _KINDS["date"]) and spoken.isdisjoint(_BORN)
     return slots[0] if is_meant and len(slots) == 1 else None
@@ -129,23 +95,23 @@ def _time_of(items: Sequence[Item], said: str) -> str | None:
 def beside_label(service: Service, item: Item, said: str) -> str:
     """The words without the label before them: "the permanent address is House 21" is about House 21."""
     spoken, label = said.split(), _label_words(service, item) if isinstance(item, Field) else set()
-    if not spoken or _sound(spoken[0]) not in label:
+    if not spoken or sound_of(spoken[0]) not in label:
         return said
-    while spoken and _sound(spoken[0]) in label | _BE:
+    while spoken and sound_of(spoken[0]) in label | BE:
         spoken.pop(0)
-    return _without_ends(" ".join(spoken), set())
+    return without_ends(" ".join(spoken))
 
 
 def is_named(service: Service, item: Item, said: str) -> bool:
     """Whether a word of its label is said: "हम 5 लोग हैं" tells of the लोग."""
-    spoken = {_sound(word) for word in said.split()}
-    return isinstance(item, Field) and not spoken.isdisjoint(_label_words(service, item) - _BE)
+    spoken = {sound_of(word) for word in said.split()}
+    return isinstance(item, Field) and not spoken.isdisjoint(_label_words(service, item) - BE)
 
 
 def without_label(service: Service, item: Field, said: str) -> str:
     """The words but those of its label: "एक बेसमेंट" of the बेसमेंट is एक."""
-    label = _label_words(service, item) - _BE
-    return " ".join(word for word in said.split() if _sound(word) not in label)
+    label = _label_words(service, item) - BE
+    return " ".join(word for word in said.split() if sound_of(word) not in label)
 
 
 def corrections(service: Service, form: Form, items: Sequence[Item], said: str, today: date) -> list[Correction]:
@@ -207,7 +173,7 @@ def _corrected(service: Service, form: Form, items: Sequence[Item], said: str, t
 
 def _by_kind(items: Sequence[Item], said: str) -> str | None:
     """The one answer of the kind that is called wrong: "the date is wrong" where there is one date."""
-    spoken = {_sound(word) for word in said.split()} if says_wrong(said) else set()
+    spoken = {sound_of(word) for word in said.split()} if says_wrong(said) else set()
     kinds = {kind for kind, words in _KINDS.items() if spoken & words}
     found = [item.id for item in items if isinstance(item, Field) and item.spec.kind in kinds]
     return found[0] if len(found) == 1 else None
@@ -215,12 +181,14 @@ def _by_kind(items: Sequence[Item], said: str) -> str | None:
 
 def of_whom(form: Form, items: Sequence[Item], said: str) -> Sequence[Item]:
     """The answers of the one row whose person or thing is named ("Komal's birthday is another"); else all."""
-    spoken = {_sound(word) for word in said.split()}
+    spoken = {sound_of(word) for word in said.split()}
     rows: dict[str, list[Item]] = {}
     for item in items:
         if "." in item.id:
             rows.setdefault(item.id.rpartition(".")[0], []).append(item)
-    shared = [(len(spoken & set(map(_sound, str(form.answers.get(row[0].id)).split()))), row) for row in rows.values()]
+    shared = [
+        (len(spoken & set(map(sound_of, str(form.answers.get(row[0].id)).split()))), row) for row in rows.values()
+    ]
     most = max((count for count, _ in shared), default=0)
     meant = [row for count, row in shared if count == most and most]
     return meant[0] if len(meant) == 1 else items
@@ -229,7 +197,7 @@ def of_whom(form: Form, items: Sequence[Item], said: str) -> Sequence[Item]:
 def _swapped(form: Form, items: Sequence[Item], said: str, today: date) -> Correction | None:
     """The one answer that is the first of "1990 nahi 1992 se", and the second as its new value."""
     spoken = said.split()
-    at = next((n for n, word in enumerate(spoken) if _sound(word) in NOT), 0)
+    at = next((n for n, word in enumerate(spoken) if sound_of(word) in NOT), 0)
     was, to_be = " ".join(spoken[:at]).strip(" ,"), " ".join(spoken[at + 1 :]).strip(" ,")
     if not was or not to_be:
         return None
@@ -256,53 +224,10 @@ def _put_right(form: Form, items: Sequence[Item], said: str) -> Correction | Non
         now = form.answers.get(item.id)
         is_told = isinstance(now, dict) and now.keys() == {"address"}  # a pin has no words to change
         current = now["address"] if isinstance(now, dict) and is_told else now
-        told = _reworded(current, said) if isinstance(current, str) else ""
+        told = reworded(current, said) if isinstance(current, str) else ""
         if told and told != current:
             found.append((item, {"address": told} if is_told else told))
     return found[0] if len(found) == 1 else None
-
-
-def _reworded(current: str, said: str) -> str:
-    """The answer with one part of it put right: "गली 8 है, गली 4 नहीं" of "12, Gali 4, Karol Bagh"; else nothing."""
-    telling = [part for part in said.split(",") if not says_wrong(part)] or [said]
-    spoken = " , ".join(telling).split()
-    at = next((n for n, word in enumerate(spoken) if _sound(word) in NOT), None)
-    if at is None:
-        return ""
-    before, after = " ".join(spoken[:at]), _without_ends(" ".join(spoken[at + 1 :]), set())
-    if after:  # "Gali 4 nahi, Gali 8"
-        return _with(current, before, after)
-    to_be, _, was = before.rpartition(",") if "," in before else _around_is(before)
-    return _with(current, was, _without_ends(to_be, set()))
-
-
-def _around_is(said: str) -> tuple[str, str, str]:
-    """What is said before and after an "is": "गली 8 है गली 4"."""
-    spoken = said.split()
-    at = next((n for n, word in enumerate(spoken) if _sound(word) in _IS), 0)
-    return " ".join(spoken[:at]), "", " ".join(spoken[at + 1 :])
-
-
-def _with(current: str, was: str, to_be: str) -> str:
-    """The text with its words `was` (the most that end it) replaced by as many of `to_be`; else nothing."""
-    words, old, new = current.split(), was.split(), to_be.split()
-    sounds = [_sound(word) for word in words]
-    for size in range(min(len(old), len(words)), 0, -1):
-        wanted = [_sound(word) for word in old[-size:]]
-        places = [n for n in range(len(words) - size + 1) if sounds[n : n + size] == wanted]
-        if len(places) == 1 and new:
-            at, end = places[0], places[0] + size
-            kept = "," if words[end - 1].endswith(",") else ""
-            return " ".join((*words[:at], " ".join(_instead_of(sounds[end:], new, size)) + kept, *words[end:]))
-    return ""
-
-
-def _instead_of(following: list[str], new: list[str], size: int) -> list[str]:
-    """What stands for `size` words now, without what follows there anyhow: "15 दिन से" for the 10 of "10 दिन से"."""
-    for length in range(len(new) - 1, 0, -1):
-        if [_sound(word) for word in new[-length:]] == following[:length]:
-            return new[:-length]
-    return new[-size:]
 
 
 def _values(service: Service, form: Form, item: Field, said: str, today: date) -> Iterator[str]:
@@ -311,16 +236,16 @@ def _values(service: Service, form: Form, item: Field, said: str, today: date) -
     What shows by its form what it is stands anywhere; else it is what stands beside the label ("the name is Vimla",
     "बच्चे का नाम अनाया वर्मा है"), or in a part of its own ("the name is wrong, Vimla").
     """
-    parts = [part for part in _PART.split(said) if part.strip()]
+    parts = [part for part in PART.split(said) if part.strip()]
     if together.is_strict(item.spec):
         yield from (part for part in reversed(parts) if not _denies(part))  # "the income is 96000, not 2019"
         return
     label = _label_words(service, item)
-    if item.spec.kind in ("address", "text") and (told := _reworded(str(form.answers.get(item.id) or ""), said)):
+    if item.spec.kind in ("address", "text") and (told := reworded(str(form.answers.get(item.id) or ""), said)):
         yield told
         return
     if item.spec.kind in together.LOOSE and _COLON.match(said):
-        yield _without_ends(_COLON.sub("", said), set())
+        yield without_ends(_COLON.sub("", said))
     if item.spec.rules.get("max", 0) >= _STORY:
         return  # somebody's own words are written anew, not cut out of what is said about them
     if item.spec.kind == "address":
@@ -339,19 +264,19 @@ def _values(service: Service, form: Form, item: Field, said: str, today: date) -
     is_other = len(parts) > 1 and is_one(said)  # else what stands in a part of its own may be anything
     others = [part for part in reversed(parts) if is_other and part not in naming and not is_one(part)]
     if item.spec.kind == "text" and len(others) > 1:
-        yield _without_ends(", ".join(part.strip() for part in reversed(others)), set())
-    alone = (_without_ends(part, set()) for part in others)
-    yield from (part for part in alone if part and _sound(part.partition(" ")[0]) not in _WITHIN)
+        yield without_ends(", ".join(part.strip() for part in reversed(others)))
+    alone = (without_ends(part) for part in others)
+    yield from (part for part in alone if part and sound_of(part.partition(" ")[0]) not in _WITHIN)
 
 
 def _denies(part: str) -> bool:
-    return any(_sound(word) in NOT for word in part.split())
+    return any(sound_of(word) in NOT for word in part.split())
 
 
 def _label_words(service: Service, item: Field) -> set[str]:
     labels = " ".join(service.wordings(f"{item.key}.label"))
-    words = {_sound(word) for word in labels.replace("/", " ").split()}
-    return words | {said for said, ours in _LABELLED.items() if _sound(ours) in words}
+    words = {sound_of(word) for word in labels.replace("/", " ").split()}
+    return words | {said for said, ours in _LABELLED.items() if sound_of(ours) in words}
 
 
 def _address(parts: list[str], label: set[str]) -> str:
@@ -361,40 +286,21 @@ def _address(parts: list[str], label: set[str]) -> str:
     first, *rest = parts
     first = _MY.sub("", first.strip())
     rest = [_MY.sub("", part.strip()) for part in rest]
-    told = [_without_ends(first, label), *(_PIN.sub("", part.strip()) for part in rest)]
+    told = [without_ends(first, label), *(_PIN.sub("", part.strip()) for part in rest)]
     if len(told) > 1 and is_one(told[0]):
         told = told[1:]  # what is said to be wrong is no address
     ended = (_AT_END.sub("", part.strip()) for part in told)
-    return _without_ends(", ".join(part for part in ended if part), set())
+    return without_ends(", ".join(part for part in ended if part))
 
 
 def _beside(part: str, label: set[str]) -> str:
     """The words beside the label: after a no, what it is to be; nothing of a part that only denies."""
     spoken = part.split()
-    at = next((n for n, word in enumerate(spoken) if _sound(word) in NOT), None)
+    at = next((n for n, word in enumerate(spoken) if sound_of(word) in NOT), None)
     if at is None:
-        kept = _without_ends(" ".join(spoken), label)
-        if _sound(kept.partition(" ")[0]) in _WITHIN:  # "in the name it is …": only a part of it
+        kept = without_ends(" ".join(spoken), label)
+        if sound_of(kept.partition(" ")[0]) in _WITHIN:  # "in the name it is …": only a part of it
             return ""
         return kept if len(kept.split()) < len(spoken) else ""
-    was, to_be = _without_ends(" ".join(spoken[:at]), label), " ".join(spoken[at + 1 :])
-    return _without_ends(to_be, set()) if was else ""
-
-
-def _without_ends(part: str, label: set[str]) -> str:
-    """The words without those at either end that are the label's, or only ask for them to stand there."""
-    spoken = part.strip(" ,:-").split()
-    begins = label | _BE | _NUMBERED if label else set()
-    while spoken and (_sound(spoken[0]) in begins or is_wrong(spoken[0])):
-        spoken.pop(0)
-    while spoken and (_sound(spoken[-1]) in label | _BE or is_wrong(spoken[-1])):
-        spoken.pop()
-    return " ".join(spoken)
-
-
-def _asks_change(word: str) -> bool:
-    return _sound(word) in _WRONG or _sound(word).startswith(_WRONG_STEMS)
-
-
-def _sound(word: str) -> str:
-    return sound(romanised(word.strip(",.;:!।/")))
+    was, to_be = without_ends(" ".join(spoken[:at]), label), " ".join(spoken[at + 1 :])
+    return without_ends(to_be) if was else ""

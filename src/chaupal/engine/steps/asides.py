@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import answers, correcting, early, flow
+from chaupal.engine import answers, correcting, early, flow, objecting
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.together import LOOSE
 from chaupal.engine.definition import Field, Paper
@@ -79,7 +79,7 @@ def _tell_why(scene: Scene, item: Item, first: str) -> None:
 def _corrected(scene: Scene, event: TextReceived, item: Item) -> bool:
     """Whether an earlier answer is said to be another: "no, the company is Rajdhani"."""
     form = scene.form
-    if not correcting.is_one(event.text) or _may_answer(scene, event, item):
+    if not objecting.is_one(event.text) or _may_answer(scene, event, item):
         return False
     answered = [scene.service.item(name) for name in form.trail if name in form.answers]
     earlier = [each for each in answered if isinstance(each, Field) and each.id not in (item.id, *form.group)]
@@ -96,8 +96,8 @@ def _corrected(scene: Scene, event: TextReceived, item: Item) -> bool:
 def _is_of_another(scene: Scene, event: TextReceived, item: Item, earlier: list[Field]) -> bool:
     """Whether a figure is asked, and another answer is called wrong: its figures are none of this one."""
     in_figures = isinstance(item, Field) and item.spec.kind in IN_FIGURES and not scene.form.group
-    wrong = in_figures and correcting.says_wrong(event.text)
-    named = correcting.named(scene.service, earlier, correcting.without(event.text), scene.today) if wrong else None
+    wrong = in_figures and objecting.says_wrong(event.text)
+    named = correcting.named(scene.service, earlier, objecting.without(event.text), scene.today) if wrong else None
     return named is not None
 
 
@@ -106,9 +106,9 @@ def _may_answer(scene: Scene, event: TextReceived, item: Item) -> bool:
     if not isinstance(item, Field):
         return False
     if scene.form.group or item.spec.kind in IN_FIGURES:
-        return not correcting.says_wrong(event.text)
+        return not objecting.says_wrong(event.text)
     if item.spec.kind == "yes_no" and len(event.text.split()) > _SHORT:  # "Kamla is not unmarried, she is a widow"
         first = " ".join(event.text.split()[:1]).strip(",.।")
         return isinstance(answers.read(item.spec, first, scene.today), Accepted)
     is_one = isinstance(answers.read(flow.spec_of(item, scene.form), event.text, scene.today), Accepted)
-    return is_one and not (item.spec.kind in LOOSE and correcting.says_wrong(event.text))
+    return is_one and not (item.spec.kind in LOOSE and objecting.says_wrong(event.text))

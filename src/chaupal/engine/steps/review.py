@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chaupal.engine import correcting, flow, showing
+from chaupal.engine import correcting, flow, objecting, showing
 from chaupal.engine.answers.choice import is_place
 from chaupal.engine.answers.script import key
 from chaupal.engine.definition import MORE, Field, Find, Item, Rows
@@ -105,8 +105,8 @@ def hear(scene: Scene) -> None:
     if event.reading.topic:
         return scene.play("topic_here")
     is_no = event.reading.command == "no"
-    asks = is_question(event.text) and not correcting.says_wrong(event.text)
-    if not asks and (is_no or correcting.is_one(event.text) or _names_answer(scene, event.text)):
+    asks = is_question(event.text) and not objecting.says_wrong(event.text)
+    if not asks and (is_no or objecting.is_one(event.text) or _names_answer(scene, event.text)):
         return choose_change(scene, "" if is_no else event.text)
     if other_service(scene, event.reading):
         return scene.play("other_service")
@@ -140,7 +140,7 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
         return scene.play("repeat", "change.nothing")
     if wish and (changes := correcting.corrections(scene.service, scene.form, items, wish, scene.today)):
         return change(scene, changes)
-    wrong = correcting.without(correcting.called_wrong(wish))
+    wrong = objecting.without(objecting.called_wrong(wish))
     whose = correcting.of_whom(scene.form, items, wish)
     if wish and (named := correcting.named(scene.service, whose, wrong, scene.today)):
         return scene.play("reopen", named)
