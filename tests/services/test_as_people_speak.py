@@ -150,3 +150,17 @@ def test_an_area_is_told_with_its_measure_where_the_measure_is_asked(words: str,
     player.step({"citizen": words})
 
     assert told(player)["area"] == area
+
+
+@pytest.mark.parametrize(
+    ("first", "steps", "earned"),
+    [
+        ("मेरे पति नहीं रहे, वही कमाते थे, कोई मदद मिलेगी", ("[हाँ, सही है]",), True),
+        ("परिवार लाभ योजना का फ़ॉर्म भरना है", ("[पति या पत्नी]", "उनकी कमाई से ही घर चलता था"), True),
+        ("परिवार लाभ योजना का फ़ॉर्म भरना है", ("[पति या पत्नी]", "वही कमाते थे क्या?"), None),
+    ],
+)
+def test_yes_or_no_is_heard_in_what_is_told(first: str, steps: tuple[str, ...], earned: bool | None):
+    player, _ = begun("family_benefit", first, *steps)
+
+    assert told(player).get("main_earner") is earned

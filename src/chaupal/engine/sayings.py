@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Field, Service
 
 AGE = re.compile(r"age (\d+)-(\d+)")  # in the place of a saying: whoever is so many years old
+YES_OR_NO = {"yes": True, "no": False}  # what stands for an option at a question of yes or no
 FAR = "…"  # between two words of a saying: anything may stand there
 _CLAUSE = re.compile(r"[,;।\n]|\bbut\b|\blekin\b|लेकिन|मगर", re.IGNORECASE)
 _YEARS_OLD = re.compile(r"\b([0-9]{1,3})\s*(?:साल|वर्ष|saal|sal|years?|yrs?)")
@@ -38,6 +39,14 @@ def clauses(text: str) -> list[str]:
 def _denied_alike(word: str) -> str:
     """नहीं and nahi are one word here."""
     return _NO if word in NOT else word
+
+
+def yes_or_no(service: Service, field: Field, said: str) -> bool | None:
+    """What the service's sayings hear in an answer to a question of yes or no; None if nothing, or both."""
+    of_field, parts = service.first_words.get(field.key, {}), clauses(said)
+    if "?" in said or is_unknown(said) or is_denied(of_field, parts):
+        return None
+    return YES_OR_NO.get(told(of_field, parts, None) or "")
 
 
 def option(service: Service, field: Field, spec: Spec, said: str, least: int = 1) -> str | None:

@@ -20,7 +20,7 @@ from chaupal.understanding.usage import share, spread
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chaupal.engine.answers.base import Spec
+    from chaupal.engine.answers.base import Spec, Value
     from chaupal.engine.definition import Field, Service
 
 UNSAID = ("other", "none")  # options that are meant by what is not said
@@ -29,13 +29,14 @@ _SERVICES = 16  # that a single word is said of at most
 _SHARE = 0.07  # of a service's own examples that hold the label at most
 
 
-def named(service: Service, text: str, age: int | None = None) -> dict[str, str]:
-    """Field -> the option that is named; a clause with "not" in it names none, unless the label says not too.
+def named(service: Service, text: str, age: int | None = None) -> dict[str, Value]:
+    """Field -> the option that is named, or yes or no.
 
-    `age` is that of the person whom the form is about, if it was said.
+    A clause with "not" in it names none, unless the label says not too. `age` is that of the person whom the form is
+    about, if it was said.
     """
     clauses = sayings.clauses(text)
-    found = {}
+    found: dict[str, Value] = {}
     for item in service.fields:
         if FIRST_SENTENCE in item.sources:
             of_field = service.first_words.get(item.id, {})
@@ -44,7 +45,8 @@ def named(service: Service, text: str, age: int | None = None) -> dict[str, str]
             told = sayings.told(of_field, clauses, age)
             options = {value for clause in clauses for value in _options(service, item.spec, clause)}
             if told or len(options) == 1:
-                found[item.id] = told or options.pop()
+                option = told or options.pop()
+                found[item.id] = sayings.YES_OR_NO[option] if item.spec.kind == "yes_no" else option
     asked = {item.id for item in service.fields if not item.derive or FIRST_SENTENCE in item.sources}
     for item in reversed(service.fields):
         if item.within in asked:
@@ -52,7 +54,7 @@ def named(service: Service, text: str, age: int | None = None) -> dict[str, str]
     return found
 
 
-def _agree(item: Field, found: dict[str, str]) -> None:
+def _agree(item: Field, found: dict[str, Value]) -> None:
     """An option that stands under another says that one, too; what contradicts it is let go."""
     above = item.spec.rules.get("under", {}).get(found.get(item.id, ""))
     if item.within and above not in ("", None, ANYWHERE) and found.setdefault(item.within, above) != above:

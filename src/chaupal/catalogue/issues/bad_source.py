@@ -38,8 +38,8 @@ def check(library: Library) -> Iterator[Fault]:
 
 
 def _unsaid(item: Field) -> str:
-    what = f"`{FIRST_SENTENCE}` names an option of a choice, a day, or is a text; nothing else is filled from it"
-    return "" if item.spec.kind in ("choice", "date", "text") else what
+    what = f"`{FIRST_SENTENCE}` names an option of a choice, says yes or no, a day, or is a text; nothing else is filled from it"
+    return "" if item.spec.kind in ("choice", "yes_no", "date", "text") else what
 
 
 def _wrong(source: str, before: dict[str, Item], entry: ServiceSheet) -> str:

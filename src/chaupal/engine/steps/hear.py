@@ -163,6 +163,8 @@ def _not_heard(scene: Scene, event: TextReceived, item: Field, refused: Refused)
 
 def _told_otherwise(scene: Scene, item: Field, said: str) -> dict[str, Any]:
     """A choice that is told by what follows from it, or in the words of a first sentence."""
+    if item.spec.kind == "yes_no" and (yes_no := sayings.yes_or_no(scene.service, item, said)) is not None:
+        return {item.id: yes_no}
     if item.spec.kind != "choice":
         return told_instead(scene.service, scene.form, item, said, scene.today)
     told = told_below(scene.service, item, said) or told_with(scene.service, scene.form, item, said, scene.today)
