@@ -39,6 +39,7 @@ GOOD = {
     "phone": ("98100 00000",),
     "pan": ("ABCPE1234F",),
     "epic": ("ABC1234567",),
+    "vehicle": ("DL8CAF5032",),
     "ifsc": ("SBIN0001234",),
     "account": ("12345678901",),
     "location": ("Bhajanpura chowk, Delhi",),

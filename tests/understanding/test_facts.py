@@ -113,7 +113,7 @@ TOLD: list[tuple[str, str, dict[str, Any]]] = [
         "mere bete ke liye aay praman patra, admission hai",
         {"for_whom": "child", "gender": "male", "purpose": "education"},
     ),
-    ("family_benefit", "पति गुज़र गए, परिवार को सहायता मिलेगी क्या", {"relation": "spouse", "gender": "female"}),
+    ("family_benefit", "पति गुज़र गए, परिवार को सहायता मिलेगी क्या", {"relation": "wife", "gender": "female"}),
 ]
 # what sounds as if it told something, and does not: service, words, fields that must stay empty
 SILENT = [

@@ -18,9 +18,13 @@ SAID = [
     (
         "family_benefit",
         "मेरे पति की मौत हो गई है, घर चलाने के लिए सरकारी मदद चाहिए",
-        {"relation": "spouse", "gender": "female"},
+        {"relation": "wife", "gender": "female"},
     ),
-    ("family_benefit", "पिताजी नहीं रहे, कमाने वाले वही थे, परिवार को सहायता चाहिए", {"relation": "child"}),
+    (
+        "family_benefit",
+        "पिताजी नहीं रहे, कमाने वाले वही थे, परिवार को सहायता चाहिए",
+        {"relation": "child", "main_earner": True},
+    ),
     (
         "surviving_member_certificate",
         "पिताजी गुज़र गए, वारिस का प्रमाण पत्र चाहिए बैंक के लिए",

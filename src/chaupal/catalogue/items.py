@@ -103,7 +103,7 @@ class ItemReader:
 
     def paper(self, name: str, part: Part) -> Paper:
         """A paper."""
-        part.only(("accept", "when", "optional", "pages", "least", "expects"))
+        part.only(("accept", "when", "optional", "pages", "least", "expects", "perhaps"))
         accept, pages, least = part.names("accept", needed=True), part.whole("pages", 5), part.whole("least", 1)
         if least > pages:
             part.wrong("least", f"`least` must be up to {pages}, as many as `pages` takes")
@@ -111,7 +111,8 @@ class ItemReader:
         of_it.only(EXPECTED)
         expects = {key: told for key in EXPECTED if (told := condition(of_it, key)) is not None}
         optional = part.flag("optional")
-        return Paper(name, accept, condition(part), optional=optional, pages=pages, least=least, expects=expects)
+        perhaps = part.names("perhaps")
+        return Paper(name, accept, condition(part), optional, pages, least, expects, perhaps)
 
     def find(self, name: str, part: Part) -> Find:
         """A look-up."""

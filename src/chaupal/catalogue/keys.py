@@ -94,5 +94,6 @@ def allowed(service: Service) -> Iterator[str]:
         if isinstance(item, Find):
             yield f"finding.{item.id}"
             yield f"pick.{item.id}"
+            yield f"{item.id}.none"
         elif isinstance(item, Rule):
             yield f"{item.id}.passed"

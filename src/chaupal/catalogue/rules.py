@@ -12,8 +12,9 @@ from chaupal.catalogue.parts import meant
 from chaupal.engine.answers.amount import FAMILY, SELF
 from chaupal.engine.answers.amount import YEAR as PER_YEAR
 from chaupal.engine.answers.areas import AREAS
-from chaupal.engine.answers.number import ACRE, DAY, FLOOR, OF, PERSONS, SQUARE_METRE
+from chaupal.engine.answers.number import ACRE, DAY, FLOOR, METRE, OF, PERSONS, SQUARE_METRE
 from chaupal.engine.answers.number import MONTH as PER_MONTH
+from chaupal.engine.answers.vehicle import STATES
 from chaupal.engine.spelt import PLACE
 
 if TYPE_CHECKING:
@@ -52,11 +53,12 @@ _MOMENT = Rule("an ISO date, today, or such as today-18y or today+30d", _is_mome
 _SPAN = {"min": _WHOLE, "max": _WHOLE}
 _PER = {"per": Rule(f"`{PER_YEAR}`, for an amount of a whole year", lambda value: value == PER_YEAR)}
 _PER_MONTH = {"per": Rule(f"`{PER_MONTH}`, for an age in months", lambda value: value == PER_MONTH)}
-UNITS = (SQUARE_METRE, FLOOR, DAY, ACRE)
+UNITS = (SQUARE_METRE, METRE, FLOOR, DAY, ACRE)
 _UNIT = {"unit": Rule(f"one of {', '.join(UNITS)}", lambda value: value in UNITS)}
 _COUNTED = (*OF, PERSONS)
 _OF = {"of": Rule(f"one of {', '.join(_COUNTED)}", lambda value: value in _COUNTED)}
 _EARNED = {"of": Rule(f"`{SELF}` or `{FAMILY}`", lambda value: value in (SELF, FAMILY))}
+_STATE = {"state": Rule("the two capital letters of a State: DL", lambda value: value in STATES)}
 _AREA = {"area": Rule(f"an area we know: {', '.join(AREAS)}", lambda value: value in AREAS)}
 _TEXT = {
     "pattern": Rule("a regular expression in quotes", _is_pattern),
@@ -80,6 +82,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = MappingProxyType(
         "aadhaar": {},
         "pan": {},
         "epic": {},
+        "vehicle": _STATE,
         "ifsc": {},
         "account": {},
         "address": _SPAN,

@@ -125,7 +125,7 @@ def _row(case: CaseFile, rows: Rows, row: Mapping[str, Any]) -> str:
 
 def _value(item: Field | Find | Slot, value: Any, case: CaseFile) -> str:
     if value is None:
-        return gettext("Not found in the register") if isinstance(item, Find) else "—"
+        return words.none(item.id, case.service, case.version) if isinstance(item, Find) else "—"
     if isinstance(item, Slot):
         return answers.slots.show(value, words.language())
     if isinstance(item, Find):

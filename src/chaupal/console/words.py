@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.complaints import GRIEVANCE
@@ -117,6 +117,12 @@ def label(item: str, service_name: str, version: int) -> str:
         return str(_SENT[item])
     found = catalogue().known(service_name, version).text(language(), f"{item}.label")
     return found or item.replace("_", " ").capitalize()
+
+
+def none(find: str, service_name: str, version: int) -> str:
+    """What is said where a register has nothing; of a dry day that is good."""
+    found = catalogue().known(service_name, version).text(language(), f"{find}.none")
+    return found or gettext("Not found in the register")
 
 
 def finding(of: Field, service_name: str, version: int) -> str:

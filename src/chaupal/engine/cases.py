@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Case, Form
 
-_UNSAID = ("phone", "aadhaar", "pan", "epic", "account", "ifsc", "location")  # kinds that tell nobody what it is about
+_UNSAID = (
+    "phone",
+    "aadhaar",
+    "pan",
+    "epic",
+    "vehicle",
+    "account",
+    "ifsc",
+    "location",
+)  # kinds that tell nobody what it is about
 _OF_WHOM = ("applicant_name", "child_name", "name")  # whose name tells two forms of one service apart
 
 

@@ -73,7 +73,8 @@ class Paper:
     """A document to be sent: any one of the kinds it accepts (CONTRACTS §5), up to `pages` files.
 
     With `least`, so many files are waited for (two affidavits), unless the citizen says that there are no more.
-    `expects` says what must stand on it, as far as the answers tell (EXPECTED): a husband's says male.
+    `expects` says what must stand on it, as far as the answers tell (EXPECTED): a husband's says male. A paper sent as
+    one of `perhaps` is offered where it is of a kind that will do: the identity card shows the address, too.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Paper:
     pages: int = 5
     least: int = 1
     expects: Mapping[str, Expression] = field(default_factory=dict)
+    perhaps: tuple[str, ...] = ()
 
 
 # what may be expected of a paper: names and days that must stand on it, and of its holder the sex, the age at least and

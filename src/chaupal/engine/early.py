@@ -53,6 +53,13 @@ def sent_for_another(form: Form, paper: Paper) -> str:
     return next((form.papers[name][-1] for name in reversed(alike) if form.papers.get(name)), "")
 
 
+def at_hand(form: Form, paper: Paper) -> str:
+    """A file that a tap puts with this paper: it came for it and was put with another, or may serve for both."""
+    taken = taken_for_another(form, paper)
+    alike = [name for name in paper.perhaps if form.kinds.get(name) in paper.accept and form.papers.get(name)]
+    return taken or (form.papers[alike[0]][-1] if alike else "")
+
+
 def as_here(form: Form, paper: Paper, document: str) -> Form:
     """The form while a file of another paper is copied; what was read off it counts here, too, if it fits."""
     source = next(name for name, documents in form.papers.items() if document in documents)

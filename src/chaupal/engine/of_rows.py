@@ -27,6 +27,7 @@ _AGE = re.compile(r"(?<!\S)([0-9०-९]{1,3})(?:\s*(?:साल|वर्ष|�
 # words around a name that tell of whom it is, or how old
 _AROUND = vocabulary(
     "ka ki ke hai hain ek mera mere meri hamara hamari umr umar age aged old years year saal sal aur and the my our is "
+    "uska uski uske unka unki unke his her उसका उसकी उसके उनका उनकी उनके "
     "bhi to ji too also bachcha bachchi का की के है हैं एक मेरा मेरे मेरी हमारा हमारी उम्र उमर साल वर्ष और भी तो जी बच्चा बच्ची"
 )
 _SHOWN = ("choice", "number", "date")  # kinds that show by their form what they are
@@ -40,9 +41,11 @@ def told(service: Service, form: Form, asked: Field, said: str, today: date) -> 
     number, _, field_id = inner.partition(".")
     if not isinstance(rows, Rows) or field_id != rows.fields[0].id:
         return {}
-    if several := _several(rows, int(number), said, today):
+    if several := _several(rows, int(number), said, today) or _kin(rows, int(number), said):
         return several
     first, *rest = [part.strip() for part in _PARTS.split(said) if part.strip()] or [""]
+    if rest and all(_tells(word, _options(rows)) for word in first.split()):  # "a daughter, Pinki, 6 years"
+        return _person(rows, int(number), " ".join((first, *rest)), today)
     if not rest:  # "a wife and a girl" names nobody
         return _person(rows, int(number), first, today) if len(_PEOPLE.split(first)) == 1 else {}
     whole = answers.read(asked.spec, first, today)
@@ -76,11 +79,29 @@ def _several(rows: Rows, number: int, said: str, today: date) -> dict[str, Any]:
     return {name: value for person in people for name, value in person.items()} | further
 
 
+def _kin(rows: Rows, number: int, said: str) -> dict[str, Any]:
+    """Who they are, where nobody's name is told: "his wife and a daughter" are two, whose names are asked then."""
+    parts = [_YES.sub("", part.strip()) for part in _PEOPLE.split(said) if part.strip()]
+    choices = [each for each in rows.fields if each.spec.kind == "choice" and rows.fields[0].spec.kind == "name"]
+    found: dict[str, Any] = {}
+    for n, part in enumerate(parts, number):
+        option = {each.id: choice.named_whole(each.spec.options, part) for each in choices}
+        told = {f"{rows.id}.{n}.{name}": value for name, value in option.items() if value}
+        if not told or n > rows.most or not all(_tells(word, _options(rows)) for word in part.split()):
+            return {}
+        found |= told
+    return found | {f"{rows.id}.{n}.{MORE}": True for n in range(number, number + len(parts) - 1)}
+
+
+def _options(rows: Rows) -> list[Any]:
+    return [each.spec.options for each in rows.fields if each.spec.kind == "choice"]
+
+
 def _person(rows: Rows, number: int, said: str, today: date) -> dict[str, Any]:
     """One of them, told without commas: "beta Rohit Kumar 20 saal ka"; nothing if only a name was told."""
     first, *others = (rows.field(number, each.id) for each in rows.fields)
-    age, options = _AGE.search(said), [each.spec.options for each in others if each.spec.kind == "choice"]
-    left = [word for word in _AGE.sub(" ", said).split() if not _tells(word, options)]
+    age = _AGE.search(said)
+    left = [word for word in _AGE.sub(" ", said).split() if not _tells(word, _options(rows))]
     while len(left) > 1 and not RELATIVES.isdisjoint(sounds(left[0])):  # "saas Shanti Devi"
         left.pop(0)
     name = answers.read(first.spec, " ".join(left), today) if 0 < len(left) <= _NAMES else None

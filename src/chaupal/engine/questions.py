@@ -27,7 +27,10 @@ def put(scene: Scene, item: Item, *, numbered: bool = True) -> None:
     if isinstance(item, Field) and doubtful is not None:
         return _ask_whether(scene, item, doubtful, step)
     name = _key(form, item)
-    told = known(scene) | _of_row(scene, item)
+    row = _of_row(scene, item)
+    told = known(scene) | row
+    if row and isinstance(item, Field) and item.spec.kind == "name":  # who it is was told before the name
+        name, told = "ask.whose_name", {"who": next(iter(row.values()))}
     question = scene.text(name, service, **told, n=item.id.split(".")[1:2][0] if "." in item.id else "")
     scene.say_raw(name, "\n".join([f"{step} {question}".strip(), *_which_early(scene, item)]))
     if isinstance(item, Field) and len(form.group) < 2:  # noqa: PLR2004 - a group is of two or more
@@ -68,8 +71,9 @@ def _at_hand(scene: Scene, item: Item) -> list[Option]:
     reference, options = scene.form.reference, []
     if early.fresh(scene.talk, scene.now):
         options.append(scene.option(f"early|{reference}|{item.id}", "document.early"))
-    if document := early.taken_for_another(scene.form, item):
-        options.append(scene.option(f"here|{reference}|{item.id}|{document}", "document.here"))
+    if document := early.at_hand(scene.form, item):
+        title = "document.here" if early.taken_for_another(scene.form, item) else "document.same_here"
+        options.append(scene.option(f"here|{reference}|{item.id}|{document}", title))
     return options
 
 
@@ -170,7 +174,7 @@ def _offer_field(scene: Scene, item: Field) -> None:
         _offer_choice(scene, item, skip)
     elif ways := _ways_out(scene, item):
         scene.offer(*ways)
-    if item.spec.kind == "location":
+    if item.spec.kind == "location" and not item.optional:  # that message has no room for a button to leave it out
         scene.ask_place()
 
 

@@ -14,6 +14,7 @@ _SENT = vocabulary("bhej bheja bheji gaya gayi gya chala chali sent uploaded भ
 
 
 _GONE = vocabulary("bheja bheji bheje diya di sent given भेजा भेजी भेजे दिया दी")
+_SAME = vocabulary("wahi vahi usi ussi same वही उसी")
 _LEAVE = vocabulary("chhodo chodo chhod chod rehne rahne छोड़ो छोड़ छोड़िए रहने")
 _LEAVE_AROUND = vocabulary("abhi filhal अभी फ़िलहाल ise isko yeh ye do dijiye de den इसे इसको यह ये दो दीजिए दें")
 _ANY = vocabulary("koi bhi paas pass nazdeek najdeek nazdiki najdiki nearest any kareeb कोई भी पास नज़दीक नज़दीकी क़रीब")
@@ -170,10 +171,10 @@ def sent_by_mistake(said: str) -> bool:
     return not _WRONG.isdisjoint(spoken) and not _SENT.isdisjoint(spoken)
 
 
-def says_sent(said: str) -> bool:
-    """A paper is said to have been sent: "aadhaar to abhi bheja hai"."""
+def means_sent(said: str) -> bool:
+    """A paper that was sent before is meant: "aadhaar to abhi bheja hai", "will the same one do?"."""
     spoken = sounds(said)
-    return bool(spoken & _GONE) and not spoken & NOT and "?" not in said
+    return bool(spoken & _GONE or spoken & _SAME) and not spoken & NOT
 
 
 def further(said: str) -> Accepted | None:

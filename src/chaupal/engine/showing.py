@@ -27,7 +27,11 @@ def shown(scene: Scene, form: Form, item: Item) -> str:
         return scene.text("review.file") if count == 1 else scene.text("review.files", count=count)
     if isinstance(item, Find):
         record = form.answers.get(item.id)
-        return records.label(record, scene.language) if record else scene.text("review.not_found")
+        if record:
+            return records.label(record, scene.language)
+        service = scene.catalogue.known(form.service, form.version)
+        none = f"{item.id}.none"  # of a dry day it is good that there is none
+        return scene.text(none, service) if scene.has_text(none, service) else scene.text("review.not_found")
     if isinstance(item, Slot):
         return answers.slots.show(form.answers[item.id], scene.language)
     assert isinstance(item, Field), item

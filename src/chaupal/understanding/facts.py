@@ -51,10 +51,11 @@ LEFT_BY = {
     "grandparent": "grandchild",
 }
 RELATION = "relation"
+WIDOWED = {"husband": "wife", "wife": "husband"}  # who died -> what is left, where a form tells the two apart
 LEFT = {"husband": "female", "wife": "male"}  # the sex of whoever lost one
 PLACES = ("place_of_birth", "place_of_death")
 SEXES = ("sex", "gender")
-BY_SHAPE = ("phone", "pincode", "pan", "epic", "ifsc")  # kinds whose answers nothing else looks like
+BY_SHAPE = ("phone", "pincode", "pan", "epic", "vehicle", "ifsc")  # kinds whose answers nothing else looks like
 _MOBILE, _PIN, _AADHAAR = 10, 6, 12  # digits of numbers that any sentence may hold
 _NEAR = 4  # words between a number and what tells which it is
 _STORY = 6  # words of a first sentence that tells what is wrong
@@ -90,7 +91,11 @@ def _branches(service: Service, found: dict[str, Value], today: date) -> dict[st
     """What is settled by what only one way through the form asks: a challan's number, that it is looked up by that."""
     told: dict[str, Value] = {}
     choice = {item.id: item for item in service.fields if item.spec.kind == "choice" and item.id not in found}
-    numbers = (item for item in service.fields if item.id in found and "pattern" in item.spec.rules)
+    numbers = (
+        item
+        for item in service.fields
+        if item.id in found and (item.spec.kind == "vehicle" or "pattern" in item.spec.rules)
+    )
     for when in (item.when for item in numbers if item.when):
         for way in (choice[name] for name in when.names if name in choice and len(when.names) == 1):
             ways = [
@@ -99,6 +104,10 @@ def _branches(service: Service, found: dict[str, Value], today: date) -> dict[st
             if len(ways) == 1:
                 told[way.id] = ways[0]
     return told
+
+
+def _is_number(item: Field) -> bool:
+    return item.spec.kind == "vehicle" or "pattern" in item.spec.rules
 
 
 def _own_words(service: Service, text: str, today: date) -> dict[str, Value]:
@@ -169,7 +178,7 @@ def _for_whom(item: Field | None, subject: Sequence[str]) -> dict[str, str]:
 
 def _left_by(item: Field | None, said: Mentions) -> dict[str, str]:
     options = {value for value, _ in item.spec.options} if item else set()
-    value = next((one for one in (LEFT_BY.get(said.dead, ""), "other") if one in options), "")
+    value = next((one for one in (WIDOWED.get(said.dead), LEFT_BY.get(said.dead), "other") if one in options), "")
     return {RELATION: value} if said.dead in LEFT_BY and value else {}
 
 

@@ -84,6 +84,8 @@ WAYS: dict[str, tuple[str, dict[str, object], str]] = {
     "pan.looks_like_aadhaar": ("pan", {}, "234123412346"),
     "epic.unclear": ("epic", {}, "?"),
     "epic.looks_like_aadhaar": ("epic", {}, "234123412346"),
+    "vehicle.unclear": ("vehicle", {}, "?"),
+    "vehicle.other_state": ("vehicle", {"state": "DL"}, "UP16AB1234"),
     "ifsc.unclear": ("ifsc", {}, "?"),
     "ifsc.looks_like_account": ("ifsc", {}, "00112233445"),
     "account.unclear": ("account", {}, "?"),
@@ -227,7 +229,21 @@ def test_a_pin_keeps_no_aadhaar_number(number):
     assert number not in str(pin.value)
 
 
-STRICT = ("date", "number", "amount", "year", "yes_no", "phone", "pincode", "aadhaar", "pan", "epic", "ifsc", "account")
+STRICT = (
+    "date",
+    "number",
+    "amount",
+    "year",
+    "yes_no",
+    "phone",
+    "pincode",
+    "aadhaar",
+    "pan",
+    "epic",
+    "vehicle",
+    "ifsc",
+    "account",
+)
 NO_ANSWERS = ("", "   ", "🙏🏽😀", "x" * 5000, "பிறந்த நாள்", "https://example.org/?q=1", "31/13/xx", "\x00\u202e")
 OTHERS = {  # what people copy from the wrong card
     "date": "ABCPD1234E",
@@ -237,6 +253,7 @@ OTHERS = {  # what people copy from the wrong card
     "aadhaar": "ABCPD1234E",
     "pan": "234123412346",
     "epic": "234123412346",
+    "vehicle": "234123412346",
     "ifsc": "00112233445",
     "account": "SBIN0001234",
 }

@@ -38,7 +38,7 @@ def check(library: Library) -> Iterator[Fault]:
 
 
 def _unsaid(item: Field) -> str:
-    what = f"`{FIRST_SENTENCE}` names an option of a choice, says yes or no, a day, or is a text; nothing else is filled from it"
+    what = f"`{FIRST_SENTENCE}` tells an option, yes or no, a day or a text; nothing else is filled from it"
     return "" if item.spec.kind in ("choice", "yes_no", "date", "text") else what
 
 

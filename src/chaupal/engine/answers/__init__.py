@@ -26,6 +26,7 @@ from chaupal.engine.answers import (
     pincode,
     slots,
     text,
+    vehicle,
     year,
     yes_no,
 )
@@ -50,6 +51,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "aadhaar": aadhaar,
         "pan": pan,
         "epic": epic,
+        "vehicle": vehicle,
         "ifsc": ifsc,
         "account": account,
         "address": address,

@@ -64,6 +64,7 @@ _AGE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _I_OPEN = vocabulary("main mai mein me i im this its मैं")
+_I = vocabulary("main mai मैं")
 _I_AM = vocabulary("am is")
 _CONTRACTED = vocabulary("im its")
 _I_CLOSE = vocabulary("hoon hun hu हूँ हूं")
@@ -142,6 +143,8 @@ def _without_sentence(words: list[str]) -> list[str]:
     elif end > 1 and keys[0] in _I_OPEN and (keys[-1] in _I_CLOSE or keys[1] in _I_AM or keys[0] in _CONTRACTED):
         start = 1 + (keys[1] in _I_AM)
         end -= keys[-1] in _I_CLOSE
+    elif end > _WHOSE and keys[0] in _I:  # "main Sunita Yadav"
+        start = 1 + (keys[1] in _ASIDE and end > _WHOSE + 1)
     while end - start > 1 and keys[end - 1] in _CLOSE | _I_CLOSE:
         end -= 1
     if end < len(words) and end - start > _WHOSE and keys[end - 1] in _KIN | _PATI:
@@ -165,7 +168,7 @@ def _without_kin(words: list[str]) -> list[str]:
     if not (keys[start] in _KIN or is_mata or is_maa or (start and keys[start] in _PATI)):
         return words
     start += 1
-    while len(keys) - start > 1 and keys[start] in _IS | _CLOSE:
+    while len(keys) - start > 1 and keys[start] in _IS | _CLOSE | _ASIDE:
         start += 1
     return words[start:]
 

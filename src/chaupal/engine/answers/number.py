@@ -3,13 +3,15 @@
 Rules: `min` (0 if not given) and `max`; `per: month` for an age in months, told in years, too: "ढाई साल" is 30;
 `unit: square_metre` for an area, told in gaj, square feet or by its sides, too; `unit: floor` for storeys, the ground
 floor among them: "G+3" is 4; `unit: day` for days, told in weeks or months, too: "aath mahine" is 240; `unit: acre` for
-farm land, told in bigha or hectares, too, and begun acres as they are full; `of: men` or `of: women` where both are
-told in one message: "do ladke hain, ladies koi nahi"; `of: persons` for people who may be told one by one.
+farm land, told in bigha or hectares, too, and only full acres; `unit: metre` for a height, told in feet, too, and a
+begun metre as a full one (what a law says of more than 15 metres holds of 15.2); `of: men` or `of: women` where both
+are told in one message: "do ladke hain, ladies koi nahi"; `of: persons` for people who may be told one by one.
 """
 
 from __future__ import annotations
 
 import re
+from math import ceil
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers import figures, household
@@ -31,12 +33,23 @@ _YEAR_OF_MONTHS = 12
 _YEARS = vocabulary("saal sal varsh baras year years yr yrs साल वर्ष बरस")
 _MONTHS = vocabulary("mahina mahine mahino month months महीना महीने महीनों माह")
 _WEEKS = vocabulary("hafta hafte week weeks हफ़्ता हफ़्ते हफ़्तों सप्ताह")
-SQUARE_METRE, FLOOR, DAY, ACRE = "square_metre", "floor", "day", "acre"  # what a number can have as its `unit`
+SQUARE_METRE, METRE, FLOOR, DAY, ACRE = (
+    "square_metre",
+    "metre",
+    "floor",
+    "day",
+    "acre",
+)  # what a number can have as its `unit`
 _YARD, _FOOT = 0.83612736, 0.09290304  # square metres
 _AREAS = {
     **dict.fromkeys(vocabulary("gaj guj yard yards yd गज"), _YARD),
     **dict.fromkeys(vocabulary("foot feet ft fut sqft फुट फ़ुट"), _FOOT),
 }
+_METRES = {
+    **dict.fromkeys(vocabulary("metre metres meter meters mtr m मीटर"), 1.0),
+    **dict.fromkeys(vocabulary("foot feet ft fut फुट फ़ुट"), 0.3048),
+}
+_SQUARE = vocabulary("square sq sqm varg वर्ग gaj गज")
 _ACRE = vocabulary("acre acres akar ekad ekar एकड़")
 _LANDS = {  # acres
     **dict.fromkeys(_ACRE, 1.0),
@@ -103,9 +116,7 @@ def _in_units(spec: Spec, said: str) -> int | None:
     """The number where it is told in another unit than it is kept in, else None."""
     if spec.rules.get("per") == MONTH:
         return _in_months(said)
-    convert = {SQUARE_METRE: _in_square_metres, FLOOR: _with_ground, DAY: _in_days, ACRE: _in_acres}.get(
-        spec.rules.get("unit", "")
-    )
+    convert = _BY_UNIT.get(spec.rules.get("unit", ""))
     return convert(said) if convert else None
 
 
@@ -118,6 +129,17 @@ def _in_square_metres(said: str) -> int | None:
         square = (units or [1.0])[0]
         return round(found[0].millionths * found[1].millionths * square / SCALE**2)
     return round(found[0].millionths * units[0] / SCALE) if len(found) == 1 and len(units) == 1 else None
+
+
+def _in_metres(said: str) -> int | None:
+    """A height, a begun metre as a full one; an area is none."""
+    parts = figures.tokens(folded(said))
+    found = figures.numbers(parts) or []
+    sounds = list(map(sound, parts))
+    if len(found) != 1 or not _SQUARE.isdisjoint(sounds):
+        return None
+    units = [_METRES[unit] for unit in sounds if unit in _METRES] or [1.0]
+    return ceil(round(found[0].millionths * units[0] / SCALE, 3)) if len(units) == 1 else None
 
 
 def _in_acres(said: str) -> int | None:
@@ -239,3 +261,12 @@ def is_no(said: str) -> bool:
 
 def _mere_units(parts: list[str], number: figures.Number) -> bool:
     return all(part in _BESIDE for part in parts[: number.start] + parts[number.end :])
+
+
+_BY_UNIT = {
+    SQUARE_METRE: _in_square_metres,
+    METRE: _in_metres,
+    FLOOR: _with_ground,
+    DAY: _in_days,
+    ACRE: _in_acres,
+}

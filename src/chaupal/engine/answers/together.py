@@ -17,7 +17,20 @@ if TYPE_CHECKING:
     from datetime import date
 
 # kinds that show by their form what they are; the others take the words that are left
-STRICT = ("date", "number", "amount", "year", "phone", "pincode", "aadhaar", "pan", "epic", "ifsc", "account")
+STRICT = (
+    "date",
+    "number",
+    "amount",
+    "year",
+    "phone",
+    "pincode",
+    "aadhaar",
+    "pan",
+    "epic",
+    "vehicle",
+    "ifsc",
+    "account",
+)
 LOOSE = ("name", "text", "address")  # those that take almost any words
 _BREAKS = re.compile(r"[\n;|।]+|,(?!\d)\s*|(?:^|\s)\(?\d[.)]\s+")
 _LABEL = re.compile(r"^[^\d:]{1,40}[:=]\s*(?=\S)")
@@ -39,6 +52,9 @@ def read(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[str, V
         return told, {} if told else refused
     pieces = [_LABEL.sub("", piece.strip()).strip() for piece in _BREAKS.split(figures.listed(said[:_MOST]))]
     pieces = [piece for piece in pieces if piece]
+    if len(pieces) == 1 and all(spec.kind == "number" for spec in specs.values()):
+        parts = _AND.split(pieces[0])
+        pieces = parts if len(parts) == len(specs) else pieces
     values: dict[str, Value] = {}
     if len(pieces) == len(specs):
         heard = [_heard(spec, piece, today) for spec, piece in zip(specs.values(), pieces, strict=True)]
@@ -149,13 +165,19 @@ def _told_wrong(
 ) -> dict[str, Refused]:
     """What shows by its form what it is meant for, and cannot be used: a PIN code of elsewhere, a date to come."""
     refused = {}
+    left = [piece for piece in pieces if _figures(piece) and not _is_told(specs, found, piece, today)]
     for name, spec in specs.items():
         if name not in found and spec.kind in STRICT:
-            heard = [_heard(spec, piece, today) for piece in pieces if _figures(piece)]
+            heard = [_heard(spec, piece, today) for piece in left]
             why = next((each for each in heard if isinstance(each, Refused) and not _is_vague(each)), None)
             if why:
                 refused[name] = why
     return refused
+
+
+def _is_told(specs: Mapping[str, Spec], found: Mapping[str, Value], piece: str, today: date) -> bool:
+    """Whether a piece is what was found of another: an area is no height that is too great."""
+    return any(_heard(specs[name], piece, today) == Accepted(value) for name, value in found.items())
 
 
 def _is_vague(refused: Refused) -> bool:

@@ -16,8 +16,8 @@ from chaupal.engine.remarks import (
     asks_whether_it_will_do,
     asks_which,
     asks_why,
+    means_sent,
     says_it_stands,
-    says_sent,
 )
 from chaupal.engine.steps.ask import stands
 from chaupal.engine.steps.meant import asks_for_words
@@ -44,12 +44,12 @@ def _asked(scene: Scene, event: TextReceived, item: Item) -> bool:
         scene.play("proceed")
     elif isinstance(item, Paper) and asks_to_send_later(said):
         scene.play("repeat", "ask.later_optional" if item.optional else "ask.later")
+    elif isinstance(item, Paper) and means_sent(said) and (document := early.sent_for_another(scene.form, item)):
+        scene.put(early.elsewhere(scene.form, item.id, document))
+        scene.play("repeat", "document.sent_before")
     elif isinstance(item, Paper) and asks_whether_it_will_do(said):
         kinds = ", ".join(scene.text(f"paper.{kind}") for kind in item.accept)
         scene.play("repeat", "ask.papers_that_do" if len(item.accept) > 1 else "ask.only_paper", papers=kinds)
-    elif isinstance(item, Paper) and says_sent(said) and (document := early.sent_for_another(scene.form, item)):
-        scene.put(early.elsewhere(scene.form, item.id, document))
-        scene.play("repeat", "document.sent_before")
     elif asks_why(said):
         say_topics(scene, scene.service, event.reading)
         _tell_why(scene, item, before_question(said))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 ASKED = ("term", "why")  # a question is no answer
+# wishes that a story may hold, too: "I have asked for it in June, it has not come to this day"
+TOLD = ("status", "unbook", "receipt", "certificate", "details", "thanks", "greeting", "start")
 FIGURES = ("number", "amount", "year")
 STORY = 1000  # characters: a field that takes so many asks for somebody's own words
 QUESTION = 6  # words that a question about the form has at most
@@ -36,9 +38,15 @@ def takes(scene: Scene, event: TextReceived) -> bool:
         return any(map(str.isdigit, said)) and not event.reading.argument
     if item.spec.kind in ("choice", "yes_no"):
         return _takes_option(scene, item, event)
-    if event.reading.command == "change" and event.reading.argument and item.spec.kind == "text":
-        return flow.named(scene.service, _answerable(scene), event.reading.argument, scene.today) is None
+    if item.spec.kind == "text":
+        return _takes_words(scene, item, event)
     return item.spec.kind in FIGURES and any(map(str.isdigit, said))
+
+
+def _takes_words(scene: Scene, item: Field, event: TextReceived) -> bool:
+    if event.reading.command == "change" and event.reading.argument:
+        return flow.named(scene.service, _answerable(scene), event.reading.argument, scene.today) is None
+    return asks_for_story(item) and event.reading.command in TOLD and len(event.text.split()) > QUESTION
 
 
 def _takes_option(scene: Scene, item: Field, event: TextReceived) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 TITLE = 20  # characters of a button
+_MATTER = 12  # words of a wish for a service at most; in more, the matter itself is told
 
 
 def propose(scene: Scene, services: tuple[str, ...]) -> None:
@@ -42,11 +43,17 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
             scene.option(f"guide|{service.id}", "guide.button"),
             scene.option("do|menu", "confirm.other"),
         )
-        if service.kind == "information":  # who asks for information gets it
+        if service.kind == "information" and not _tells_the_matter(scene):  # who asks for information gets it
             scene.play("order_guide", service.id)
     else:
         _ask_which(scene, [scene.catalogue.service(name) for name in services])
     return scene.go(Where.CONFIRMING, suggested=services)
+
+
+def _tells_the_matter(scene: Scene) -> bool:
+    """Whether so much is told that nobody asks what the service is: it is to begin."""
+    event = scene.event
+    return isinstance(event, TextReceived) and len(event.text.split()) > _MATTER
 
 
 def _ask_which(scene: Scene, services: Sequence[Service]) -> None:
