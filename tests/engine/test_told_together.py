@@ -65,11 +65,36 @@ def test_the_next_one_is_taken_where_it_is_only_asked_whether_there_is_one(said:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("said", ["हाँ", "नहीं", "बस इतने ही", "हाँ एक और है", "मेरी पत्नी भी है"])
+@pytest.mark.parametrize("said", ["हाँ", "नहीं", "बस इतने ही", "हाँ एक और है"])
 def test_a_mere_yes_or_no_tells_nobody(said: str):
     form = Form("f", "file", 1, answers=FIRST)
 
     assert of_rows.told_at_more(SERVICE, form, MEMBERS.field(1, MORE), said, TODAY) == {}
+
+
+@pytest.mark.parametrize("said", ["मेरी पत्नी भी है", "हाँ उसकी पत्नी"])
+def test_who_it_is_may_be_told_before_the_name(said: str):
+    form = Form("f", "file", 1, answers=FIRST)
+
+    assert of_rows.told_at_more(SERVICE, form, MEMBERS.field(1, MORE), said, TODAY) == {
+        "members.1.more": True, "members.2.tie": "wife"
+    }  # fmt: skip
+
+
+def test_two_may_be_told_of_before_their_names():
+    form = Form("f", "file", 1, answers=FIRST)
+
+    assert of_rows.told_at_more(SERVICE, form, MEMBERS.field(1, MORE), "हाँ, पत्नी और एक बेटा", TODAY) == {
+        "members.1.more": True, "members.2.more": True, "members.2.tie": "wife", "members.3.tie": "son"
+    }  # fmt: skip
+
+
+def test_who_it_is_may_stand_before_the_name_and_a_comma():
+    form = Form("f", "file", 1, answers=FIRST)
+
+    assert of_rows.told_at_more(SERVICE, form, MEMBERS.field(1, MORE), "हाँ बेटा, रोहित 16 साल", TODAY) == {
+        "members.1.more": True, "members.2.name": "रोहित", "members.2.age": 16, "members.2.tie": "son"
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("said", ["रोहित यादव", "16, बेटा", "रोहित यादव, करोल बाग"])

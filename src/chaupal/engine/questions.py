@@ -29,7 +29,9 @@ def put(scene: Scene, item: Item, *, numbered: bool = True) -> None:
     name = _key(form, item)
     row = _of_row(scene, item)
     told = known(scene) | row
-    if row and isinstance(item, Field) and item.spec.kind == "name":  # who it is was told before the name
+    if (
+        row and isinstance(item, Field) and item.spec.kind == "name" and item.id not in form.answers
+    ):  # who it is was told before the name
         name, told = "ask.whose_name", {"who": next(iter(row.values()))}
     question = scene.text(name, service, **told, n=item.id.split(".")[1:2][0] if "." in item.id else "")
     scene.say_raw(name, "\n".join([f"{step} {question}".strip(), *_which_early(scene, item)]))
