@@ -43,6 +43,7 @@ OF_ITEMS = {
     "not_found",
     "finding",
     "pick",
+    "none",
     "fee",
     "stage",
     "together",

@@ -29,9 +29,7 @@ def put(scene: Scene, item: Item, *, numbered: bool = True) -> None:
     name = _key(form, item)
     row = _of_row(scene, item)
     told = known(scene) | row
-    if (
-        row and isinstance(item, Field) and item.spec.kind == "name" and item.id not in form.answers
-    ):  # who it is was told before the name
+    if row and _names_one_told_of(scene, item):
         name, told = "ask.whose_name", {"who": next(iter(row.values()))}
     question = scene.text(name, service, **told, n=item.id.split(".")[1:2][0] if "." in item.id else "")
     scene.say_raw(name, "\n".join([f"{step} {question}".strip(), *_which_early(scene, item)]))
@@ -146,6 +144,11 @@ def _of_row(scene: Scene, item: Item) -> dict[str, str]:
         for each in told
         if each.id in scene.form.answers
     }
+
+
+def _names_one_told_of(scene: Scene, item: Item) -> bool:
+    """Whether it asks for the name of somebody of whom something was told before: "his wife, and a daughter"."""
+    return isinstance(item, Field) and item.spec.kind == "name" and item.id not in scene.form.answers
 
 
 def _offer_skip(scene: Scene, item: Item) -> None:
