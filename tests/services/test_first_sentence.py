@@ -7,7 +7,9 @@ import pytest
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine import filling
+from chaupal.engine.definition import Slot
 from chaupal.engine.talk import Form
+from chaupal.understanding import facts
 
 TODAY = date(2026, 6, 15)
 
@@ -30,3 +32,21 @@ def filled(answers: dict[str, Any]) -> dict[str, Any]:
 )
 def test_what_the_register_says_comes_before_what_was_said(answers: dict[str, Any], breed: str | None):
     assert filled(answers).get("breed") == breed
+
+
+@pytest.mark.parametrize(
+    ("service", "said", "day"),
+    [
+        ("tourism_booking", "रविवार को दिल्ली दर्शन करना है, 4 लोग हैं", "रविवार"),
+        ("park_hall_booking", "10 दिसंबर को बेटी की शादी है, सामुदायिक भवन बुक करना है", "10 दिसंबर"),
+        ("hospital_appointment", "कल बच्चे को डॉक्टर को दिखाना है, पर्ची बनवानी है", "कल"),
+        ("hospital_appointment", "सोमवार से बुख़ार है, डॉक्टर को दिखाना है", None),
+        ("tourism_booking", "अगले रविवार घूमने जाना है, दिल्ली दर्शन की बस बुक करनी है", None),
+        ("marriage_registration", "10 दिसंबर को शादी हुई थी, पंजीकरण कराना है", None),
+    ],
+)
+def test_the_day_of_an_appointment_is_told_with_the_wish(service: str, said: str, day: str | None):
+    definition = catalogue().service(service)
+    slots = [item.id for item in definition.items if isinstance(item, Slot)]
+
+    assert facts.told(definition, said, date(2026, 11, 20)).get(slots[0]) == day

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chaupal.engine import answers
 from chaupal.engine.answers.base import Accepted
-from chaupal.engine.answers.date_words import away
+from chaupal.engine.answers.date_words import away, parts_of
 from chaupal.engine.answers.script import clean, folded, sound, vocabulary, words
-from chaupal.engine.definition import FIRST_SENTENCE
+from chaupal.engine.definition import FIRST_SENTENCE, Slot
 from chaupal.understanding import choices
 from chaupal.understanding.mentions import CHILDREN, FURTHER, LONGEST, PARENTS, SEX, Mentions, is_day, mentions
 from chaupal.understanding.usage import is_ordinary, ordinary
@@ -63,6 +64,15 @@ _PARTS = 4  # words that one number is written in at most
 _AROUND = ",.;:।()?!"
 _MIXED = re.compile("(?=.*[A-Za-z]{2})(?=.*[0-9]{4})[A-Za-z0-9]{7,}")
 _TOLD_APART = re.compile("[0-9]+(?:/[0-9]+)+")  # no amount, age or count is written so
+_DAYS_AHEAD = vocabulary(
+    "kal parso parson tomorrow somvar somwar mangalvar mangalwar budhvar budhwar guruvar guruwar veervar shukravar "
+    "shukrawar shanivar shaniwar ravivar raviwar itvar itwar monday tuesday wednesday thursday friday saturday sunday "
+    "कल परसों सोमवार मंगलवार बुधवार गुरुवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार इतवार"
+)
+_SINCE, _NEXT = (
+    vocabulary("se since से"),
+    vocabulary("agle agla next अगले अगला"),
+)  # next Sunday: this one, or that after it?
 _NUMBER = vocabulary("number no num nambar nos id नंबर नम्बर संख्या")
 _VAGUE = _NUMBER | vocabulary("of the your or last name date my का की आपका")
 
@@ -83,7 +93,7 @@ def told(service: Service, text: str, today: date) -> dict[str, Value]:
         heard = answers.read(item.spec, told_of_it, today) if told_of_it else None
         if isinstance(heard, Accepted):
             found[item.id] = heard.value
-    found |= _own_words(service, text, today)
+    found |= _own_words(service, text, today) | _wished_day(service, text)
     return _branches(service, found, today) | found
 
 
@@ -195,6 +205,29 @@ def _of_days(service: Service, said: Mentions, text: str) -> dict[str, str]:
         if len(days) == 1 and (event != "born" or _subject(service, said)):
             found[item.id] = days.pop()
     return {name: day for name, day in found.items() if list(found.values()).count(day) == 1}
+
+
+def _wished_day(service: Service, text: str) -> dict[str, Value]:
+    """For which day an appointment is wished: "10 December ko shaadi hai", "on Sunday"; "since Monday" is no wish."""
+    slots = [item.id for item in service.items if isinstance(item, Slot)]
+    if service.kind != "appointment" or not slots:
+        return {}
+    spoken = folded(text)[:LONGEST].split()
+    days = {day for day in map(" ".join, pairwise(spoken)) if _is_day_of_month(day)}
+    if not days:
+        beside = zip(["", *spoken], spoken, [*spoken[1:], ""], strict=False)
+        days = {word for before, word, after in beside if _is_day_ahead(before, word, after)}
+    return dict.fromkeys(slots, days.pop()) if len(days) == 1 else {}
+
+
+def _is_day_of_month(said: str) -> bool:
+    parts = parts_of(said)
+    return isinstance(parts, tuple) and None not in parts[:2]
+
+
+def _is_day_ahead(before: str, word: str, after: str) -> bool:
+    named = sound(word.strip(_AROUND)) in _DAYS_AHEAD
+    return named and sound(after.strip(_AROUND)) not in _SINCE and sound(before.strip(_AROUND)) not in _NEXT
 
 
 def _of_place(service: Service, said: Mentions) -> dict[str, str]:

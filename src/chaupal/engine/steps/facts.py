@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, filling, flow, showing
 from chaupal.engine.answers.base import Accepted, Spec
-from chaupal.engine.definition import FIRST_SENTENCE
+from chaupal.engine.definition import FIRST_SENTENCE, Slot
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import before_question, other_service, say_topics
 from chaupal.engine.talk import Where
@@ -22,7 +22,8 @@ def show(scene: Scene) -> None:
     told = _worth_asking(scene)
     if not told:
         return scene.play("proceed")
-    scene.fill(facts={item.id: value for item, value in told})
+    days = {item.id: form.facts[item.id] for item in service.items if isinstance(item, Slot) and item.id in form.facts}
+    scene.fill(facts={item.id: value for item, value in told} | days)
     scene.go(Where.CHECKING)
     lines = [
         f"• {showing.label(scene, service, item)}: {showing.shown_value(scene, service, item, value)}"

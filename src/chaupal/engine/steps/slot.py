@@ -56,12 +56,24 @@ def found(scene: Scene) -> None:
     if not records and event.day:
         scene.say("slot.day_full", day=show_day(event.day, scene.language))
         return look(scene)
+    if day := _wished(scene, records):
+        return _take(scene, day.isoformat())
     if event.wish:
         fitting = slot_words.hours(event.wish, [record["at"] for record in records])
         if len(fitting) == 1:
             return hold(scene, fitting[0])
         _put(scene, replace(_choice(scene), records=[r for r in records if r["at"] in fitting] or records))
     return show(scene)
+
+
+def _wished(scene: Scene, records: list[dict[str, Any]]) -> date | None:
+    """The day that was wished before the form was opened, if it is free; it is looked for once."""
+    choice, form = _choice(scene), scene.talk.form
+    wish = form.facts.get(choice.slot) if form and not choice.day else None
+    if form is None or not isinstance(wish, str):
+        return None
+    scene.fill(facts={name: told for name, told in form.facts.items() if name != choice.slot})
+    return slot_words.day(wish, [date.fromisoformat(record["on"]) for record in records], scene.today)
 
 
 def show(scene: Scene) -> None:
