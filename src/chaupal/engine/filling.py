@@ -41,7 +41,7 @@ def fill(service: Service, form: Form, today: date) -> Form:
     for item in (*service.fields, *of_rows):
         if not _fillable(item, form) or flow.is_settled(item, form) or not flow.holds(item.when, seen):
             continue
-        value = None if FIRST_SENTENCE in item.sources else _from_facts(item, form, today)
+        value = None if FIRST_SENTENCE in (*item.sources, *item.perhaps) else _from_facts(item, form, today)
         if value is None:
             value = _from_sources(item, form, today, waits=_comes(item, service, form, seen))
         if value is None and not _waits(item, service, form, seen):
@@ -137,9 +137,17 @@ def doubt(item: Field, form: Form, today: date) -> Any:
     return may_be(item, form, today)
 
 
+def begun(item: Field, form: Form) -> str:
+    """What was said of it before the form was opened, where more is written now; nothing if it was answered."""
+    is_offered = FIRST_SENTENCE in item.perhaps and item.id not in form.answers
+    return str(form.facts.get(item.id) or "") if is_offered else ""
+
+
 def may_be(item: Field, form: Form, today: date) -> Any:
     """What was surely read but need not be meant: the address on the identity card for that of the shop."""
     for source in item.perhaps:
+        if source == FIRST_SENTENCE and form.facts.get(item.id):
+            return taken(flow.spec_of(item, form), form.facts[item.id], today)
         paper, _, name = source.partition(".")
         read = form.read.get(paper, {})
         told, pincode = read.get(name), str(read.get("pincode") or "")

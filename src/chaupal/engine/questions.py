@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form, Keepsake
 
 
+_QUOTED = 600  # characters of what was said, within a question
+
+
 def put(scene: Scene, item: Item, *, numbered: bool = True) -> None:
     """The question, with its step and what can be tapped; an answer that is changed at the end is no further step."""
     service, form = scene.service, scene.form
@@ -96,13 +99,15 @@ def _ask_whether(scene: Scene, item: Field, value: Any, step: str) -> None:
     picture = filling.picture(item, scene.form, scene.now.timestamp())
     may_be = item.perhaps and value == filling.may_be(item, scene.form, scene.today)
     key = f"{item.key}.perhaps" if may_be else "document.doubt"
-    asked = scene.text(key, scene.service, label=label, value=shown)
+    asked = scene.text(key, scene.service, label=label, value=shown[:_QUOTED])
     scene.say_raw(key, f"{step} {asked}".strip(), picture=picture)
-    reference = scene.form.reference
-    scene.offer(
-        scene.option(f"read|{reference}|{item.id}|yes", "document.this_one_here" if may_be else "document.right"),
-        scene.option(f"read|{reference}|{item.id}|no", "document.another_one" if may_be else "document.wrong"),
-    )
+    yes, no = ("document.right", "document.wrong")
+    if may_be:
+        is_story = item.spec.kind == "text"
+        yes = "document.this_story" if is_story else "document.this_one_here"
+        no = "document.more_story" if is_story else "document.another_one"
+    way = f"read|{scene.form.reference}|{item.id}"
+    scene.offer(scene.option(f"{way}|yes", yes), scene.option(f"{way}|no", no))
 
 
 def _offer_kept(scene: Scene, item: Paper, kept: Keepsake) -> None:

@@ -60,6 +60,7 @@ BY_SHAPE = ("phone", "pincode", "pan", "epic", "vehicle", "ifsc")  # kinds whose
 _MOBILE, _PIN, _AADHAAR = 10, 6, 12  # digits of numbers that any sentence may hold
 _NEAR = 4  # words between a number and what tells which it is
 _STORY = 6  # words of a first sentence that tells what is wrong
+_MATTER = 8  # and of one that may be all there is to tell
 _PARTS = 4  # words that one number is written in at most
 _AROUND = ",.;:।()?!"
 _MIXED = re.compile("(?=.*[A-Za-z]{2})(?=.*[0-9]{4})[A-Za-z0-9]{7,}")
@@ -122,13 +123,17 @@ def _is_number(item: Field) -> bool:
 
 def _own_words(service: Service, text: str, today: date) -> dict[str, Value]:
     """What was said, as it was said: a complaint told in the first sentence need not be told again."""
-    if len(text.split()) < _STORY:
-        return {}
-    heard = {
-        item.id: answers.read(item.spec, text, today)
+    count = len(text.split())
+    told = {
+        item.id: item.spec
         for item in service.fields
-        if item.spec.kind == "text" and FIRST_SENTENCE in item.sources
+        if item.spec.kind == "text"
+        and (
+            (FIRST_SENTENCE in item.sources and count >= _STORY)
+            or (FIRST_SENTENCE in item.perhaps and count >= _MATTER)
+        )
     }
+    heard = {name: answers.read(spec, text, today) for name, spec in told.items()}
     return {name: said.value for name, said in heard.items() if isinstance(said, Accepted)}
 
 

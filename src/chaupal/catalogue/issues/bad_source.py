@@ -31,7 +31,7 @@ def check(library: Library) -> Iterator[Fault]:
                     if what:
                         yield entry.sheet.at(f"fields.{item.id}.from", what)
                 for source in item.perhaps:
-                    if what := _wrong(source, before, entry):
+                    if what := _unoffered(item) if source == FIRST_SENTENCE else _wrong(source, before, entry):
                         yield entry.sheet.at(f"fields.{item.id}.perhaps", what)
             else:
                 before[item.id] = item
@@ -40,6 +40,11 @@ def check(library: Library) -> Iterator[Fault]:
 def _unsaid(item: Field) -> str:
     what = f"`{FIRST_SENTENCE}` tells an option, yes or no, a day or a text; nothing else is filled from it"
     return "" if item.spec.kind in ("choice", "yes_no", "date", "text") else what
+
+
+def _unoffered(item: Field) -> str:
+    what = f"`{FIRST_SENTENCE}` is offered for a text of one's own words alone"
+    return "" if item.spec.kind == "text" and "pattern" not in item.spec.rules else what
 
 
 def _wrong(source: str, before: dict[str, Item], entry: ServiceSheet) -> str:

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, filling, flow, showing
 from chaupal.engine.answers.base import Accepted, Spec
-from chaupal.engine.definition import FIRST_SENTENCE, Slot
+from chaupal.engine.definition import FIRST_SENTENCE, Field, Slot
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import before_question, other_service, say_topics
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
-    from chaupal.engine.definition import Field
     from chaupal.engine.scene import Scene
 
 
@@ -22,8 +21,7 @@ def show(scene: Scene) -> None:
     told = _worth_asking(scene)
     if not told:
         return scene.play("proceed")
-    days = {item.id: form.facts[item.id] for item in service.items if isinstance(item, Slot) and item.id in form.facts}
-    scene.fill(facts={item.id: value for item, value in told} | days)
+    scene.fill(facts={item.id: value for item, value in told} | _asked_later(scene))
     scene.go(Where.CHECKING)
     lines = [
         f"• {showing.label(scene, service, item)}: {showing.shown_value(scene, service, item, value)}"
@@ -45,11 +43,22 @@ def _worth_asking(scene: Scene) -> list[tuple[Field, Any]]:
     told = [
         (item, value)
         for item in scene.service.fields
-        if item.id in facts and item.id not in scene.form.answers and not _is_idle(scene, item)
+        if item.id in facts.keys() - _asked_later(scene).keys() and item.id not in scene.form.answers
+        if not _is_idle(scene, item)
         if (value := filling.taken(item.spec, facts[item.id], scene.today)) is not None
     ]
     is_worth = any(item.spec.kind not in TAPPED or FIRST_SENTENCE in item.sources for item, _ in told)
     return told if is_worth else []
+
+
+def _asked_later(scene: Scene) -> dict[str, Any]:
+    """What was told and is asked about in its place: the day of an appointment, the story of a complaint."""
+    later = {
+        item.id
+        for item in scene.service.items
+        if isinstance(item, Slot) or (isinstance(item, Field) and FIRST_SENTENCE in item.perhaps)
+    }
+    return {name: told for name, told in scene.form.facts.items() if name in later}
 
 
 def _is_idle(scene: Scene, item: Field) -> bool:
@@ -63,7 +72,7 @@ def checked(scene: Scene, reference: str, reply: str) -> None:
     if not scene.is_open(reference) or scene.talk.where is not Where.CHECKING:
         return scene.play("repeat", "tap.old")
     form = scene.form
-    scene.fill(told=[*form.told, filling.FACTS], facts=form.facts if reply == "yes" else {})
+    scene.fill(told=[*form.told, filling.FACTS], facts=form.facts if reply == "yes" else _asked_later(scene))
     return scene.play("proceed")
 
 

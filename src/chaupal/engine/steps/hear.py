@@ -136,6 +136,8 @@ def _keep_heard(scene: Scene, item: Field, value: Any, said: str) -> None:
         return _keep_all(scene, item, {item.id: value, **later})
     if item.spec.kind in ("yes_no", "choice") and (beside := _told_beside(scene, item, value, said)):
         return _keep_all(scene, item, beside)
+    if began := filling.begun(item, scene.form):
+        value = f"{began}\n{value}"
     if asks_for_words(scene) and "?" in said and len(said.split()) <= _QUESTION:
         scene.say("ask.question_taken", label=showing.label(scene, scene.service, item), value=said.strip())
     return keep(scene, item, value, told=not _is_label(_spec(scene, item, said), said))
