@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 Correction = tuple[Field, Any]  # an answer and its new value
+_FILLING = BE | vocabulary("mein me poora pura full pata address yeh ye aise sahi new naya में पूरा पता यह ये ऐसे सही नया")
 _WITHIN = frozenset(sound(romanised(word)) for word in "mein me mai में".split())
 _PIN = re.compile(r"^(?:पिन|pin)(?:\s*(?:कोड|code))?\s*[:-]?\s*(?=[0-9०-९])", re.IGNORECASE)
 _MY = re.compile(r"^(?:मेरा|मेरी|मेरे|हमारा|हमारी|हमारे|mera|meri|hamara)\s+\S+\s+(?=[0-9०-९])", re.IGNORECASE)
@@ -287,8 +288,8 @@ def _address(parts: list[str], label: set[str]) -> str:
     first = _MY.sub("", first.strip())
     rest = [_MY.sub("", part.strip()) for part in rest]
     told = [without_ends(first, label), *(_PIN.sub("", part.strip()) for part in rest)]
-    if len(told) > 1 and is_one(told[0]):
-        told = told[1:]  # what is said to be wrong is no address
+    if len(told) > 1 and (is_one(told[0]) or _FILLING.issuperset(map(sound_of, told[0].split()))):
+        told = told[1:]  # what is said to be wrong is no address, nor is "the full address should be:"
     ended = (_AT_END.sub("", part.strip()) for part in told)
     return without_ends(", ".join(part for part in ended if part))
 

@@ -23,7 +23,7 @@ from chaupal.understanding.keeping import kept, learnt
 from chaupal.understanding.linear import softmax
 from chaupal.understanding.phrases import stated
 from chaupal.understanding.questions import Questions, bare_questions, questions_about
-from chaupal.understanding.topics import asks_status, is_other_talk, topic_of
+from chaupal.understanding.topics import asks_status, is_other_talk, may_ask, topic_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,6 +42,7 @@ NUMBER = 4  # digits of a word that is a number of a bill or a card: it speaks f
 ALARMED = 4  # words, in a form: what is learnt of dangers would be heard in shorter answers
 PLAIN = 0.5  # confidence of what is no service
 QUESTION, QUESTION_IN_FORMS = 0.8, 0.85  # confidence of a question, to be believed over its phrases
+ASKED = 12  # words of a question at most, if nothing shows that it is one
 GUESSED = 0.45  # confidence of a question that no phrase tells, where no form is open
 ALARMING, ALARMING_IN_FORMS = 0.5, 0.5  # confidence of dangers together
 # measured by `python -m evaluation --held-out`, so that confidences are true
@@ -107,7 +108,8 @@ class Router:
             topic = ""
         if confidence >= (QUESTION if thorough else QUESTION_IN_FORMS):
             return topic or topic_of(text)
-        guess = topic if thorough and confidence >= GUESSED else ""
+        may_guess = thorough and (len(text.split()) <= ASKED or may_ask(text))
+        guess = topic if may_guess and confidence >= GUESSED else ""
         return "status" if asks_status(text) else topic_of(text) or guess or None
 
 

@@ -26,6 +26,12 @@ _OPENING = re.compile(
     r"(?:pata|address|पता|एड्रेस)\s*(?:hai|is|है)?\s*[:,\-]?\s+",
     re.IGNORECASE,
 )
+# "ghar par hua tha, 12 Gali 4" is ghar, 12 Gali 4
+_WAS = re.compile(
+    r"\s+(?:पर|में|par|pe|mein|me)(?:\s+(?:ही|hi))?\s+(?:हुआ|हुई|हुए|hua|hui|hue)(?:\s+(?:था|थी|थे|है|tha|thi|the|hai))?"
+    r"(?=\s*[,।.]|$)",
+    re.IGNORECASE,
+)
 _ENDING = re.compile(r"\s+(?:hai|है)[.।]?$", re.IGNORECASE)
 
 show = as_kept
@@ -51,4 +57,4 @@ def one_line(said: str) -> str:
     without_opening = _OPENING.sub("", text)
     if without_opening != text:
         text = _ENDING.sub("", without_opening)
-    return text.strip(" ,")
+    return _WAS.sub("", text).strip(" ,")

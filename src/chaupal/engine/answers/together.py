@@ -40,6 +40,7 @@ _LONGEST = 6  # words that one strict answer has at most: "twelfth of March nine
 _ON = vocabulary("ko को")
 _HAPPENED = vocabulary("laga lagaya lagwaya lagwayi hua hui hue tha thi लगा लगाया लगवाया लगवाई लगी हुआ हुई हुए था थी")
 _OF = vocabulary("ka ki ke old का की के")
+_OF_PIN = 3  # words that may stand around a PIN code: "pin code hai"
 _MOST = 600  # characters; more is a story
 
 
@@ -59,7 +60,7 @@ def read(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[str, V
     if len(pieces) == len(specs):
         heard = [_heard(spec, piece, today) for spec, piece in zip(specs.values(), pieces, strict=True)]
         values = {name: each.value for name, each in zip(specs, heard, strict=True) if isinstance(each, Accepted)}
-        if len(values) == len(specs):
+        if len(values) == len(specs) and not _holds_more(specs, pieces, today):
             return values, {}
         if any(isinstance(each, Refused) and each.code.endswith(".several") for each in heard):
             return values, {}  # one figure of two is no answer: what is missing is asked alone
@@ -67,6 +68,13 @@ def read(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[str, V
     if len(found) >= len(values):
         return found, _refused(specs, found, pieces, today)
     return values, _refused(specs, values, pieces, today)
+
+
+def _holds_more(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) -> bool:
+    """Whether the rest of the address stands in the piece of the PIN code: "at home, 12 Gali 4 Karol Bagh 110005"."""
+    pins = [(spec, piece) for spec, piece in zip(specs.values(), pieces, strict=True) if spec.kind == "pincode"]
+    left = (taken[1] for spec, piece in pins if (taken := _window(spec, piece, today)))
+    return any(_figures(rest) or len(rest.split()) > _OF_PIN for rest in left)
 
 
 def _in_place(specs: Mapping[str, Spec], pieces: Sequence[str], values: Mapping[str, Value]) -> dict[str, Value]:
