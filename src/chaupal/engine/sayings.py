@@ -11,10 +11,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from chaupal.engine.answers import figures
 from chaupal.engine.answers.denial import NOT, is_unknown
 from chaupal.engine.answers.folding import phrase
-from chaupal.engine.answers.script import folded
-from chaupal.engine.definition import NOT_TOLD
+from chaupal.engine.answers.script import folded, sound
+from chaupal.engine.answers.transliteration import romanised
+from chaupal.engine.definition import COUNTED, NOT_TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -69,12 +71,24 @@ def told(sayings: Mapping[str, tuple[str, ...]], parts: Sequence[str], age: int 
     if len(aged) == 1:
         return aged.pop()
     longest: dict[str, int] = {}
-    for option, said in ((option, said) for option, said in sayings.items() if option != NOT_TOLD):
+    for option, said in ((option, said) for option, said in sayings.items() if option not in (NOT_TOLD, COUNTED)):
         lengths = [len(words) for words in _folded(said) for clause in parts if _says(clause.split(), words)]
         if lengths:
             longest[option] = max(lengths)
     told_most = [option for option, length in longest.items() if length == max(longest.values())]
     return told_most[0] if len(told_most) == 1 else None
+
+
+def counted(sayings: Mapping[str, tuple[str, ...]], text: str) -> str:
+    """The number that is told of something by name: "4" in "चार मंज़िल की इमारत"; nothing if none or several."""
+    parts = [(part, sound(romanised(part))) for part in figures.tokens(folded(text))]
+    named = {sound(romanised(each)) for each in sayings.get(COUNTED, ())}
+    found = {
+        " ".join(part for part, _ in parts[number.start : number.end])
+        for number in figures.numbers([part for part, _ in parts]) or ()
+        if any(said in named for _, said in parts[number.end : number.end + 1 + _BETWEEN])
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def is_denied(sayings: Mapping[str, tuple[str, ...]], parts: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from chaupal.engine import answers
+from chaupal.engine import answers, sayings
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.date_words import away, parts_of
 from chaupal.engine.answers.script import clean, folded, sound, vocabulary, words
@@ -89,6 +89,8 @@ def told(service: Service, text: str, today: date) -> dict[str, Value]:
         raw.setdefault(AGE, str(said.age))
     for item in service.fields:
         told_of_it = raw.get(item.id)
+        if told_of_it is None and item.spec.kind == "number" and FIRST_SENTENCE in item.sources:
+            told_of_it = sayings.counted(service.first_words.get(item.id, {}), text)
         if told_of_it is None and not item.derive:
             told_of_it = _of_shape(service, item, text, today)
         heard = answers.read(item.spec, told_of_it, today) if told_of_it else None
@@ -206,7 +208,7 @@ def _of_days(service: Service, said: Mentions, text: str) -> dict[str, str]:
         if len(dates) == 1 and not days and event:
             days = {day for what, day in said.days if not what}
         if FIRST_SENTENCE in item.sources and not days:
-            days = {day for _, day in said.days} or ({text} if away(folded(text)) else set())
+            days = {day for _, day in said.days} or _days_of_month(text) or ({text} if away(folded(text)) else set())
         if len(days) == 1 and (event != "born" or _subject(service, said)):
             found[item.id] = days.pop()
     return {name: day for name, day in found.items() if list(found.values()).count(day) == 1}
@@ -218,16 +220,17 @@ def _wished_day(service: Service, text: str) -> dict[str, Value]:
     if service.kind != "appointment" or not slots:
         return {}
     spoken = folded(text)[:LONGEST].split()
-    days = {day for day in map(" ".join, pairwise(spoken)) if _is_day_of_month(day)}
+    days = _days_of_month(text)
     if not days:
         beside = zip(["", *spoken], spoken, [*spoken[1:], ""], strict=False)
         days = {word for before, word, after in beside if _is_day_ahead(before, word, after)}
     return dict.fromkeys(slots, days.pop()) if len(days) == 1 else {}
 
 
-def _is_day_of_month(said: str) -> bool:
-    parts = parts_of(said)
-    return isinstance(parts, tuple) and None not in parts[:2]
+def _days_of_month(text: str) -> set[str]:
+    """Days that are told without their year: "20 December"."""
+    told = {day: parts_of(day) for day in map(" ".join, pairwise(folded(text)[:LONGEST].split()))}
+    return {day for day, parts in told.items() if isinstance(parts, tuple) and None not in parts[:2]}
 
 
 def _is_day_ahead(before: str, word: str, after: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.parts import meant
-from chaupal.engine.definition import FIRST_SENTENCE, NOT_TOLD
+from chaupal.engine.definition import COUNTED, FIRST_SENTENCE, NOT_TOLD
 from chaupal.engine.sayings import YES_OR_NO
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ def check(library: Library) -> Iterator[Fault]:
 def _of_field(entry: ServiceSheet, name: str) -> Iterator[Fault]:
     sheet, fields = entry.first_words, {item.id: item for item in entry.service.fields}
     item = fields.get(name)
-    if item is None or item.spec.kind not in ("choice", "yes_no"):
-        yield sheet.at(name, f"`{name}` is no choice and no yes or no of this form{meant(name, fields)}")
+    if item is None or item.spec.kind not in ("choice", "yes_no", "number"):
+        yield sheet.at(name, f"`{name}` is no choice, number, or yes or no of this form{meant(name, fields)}")
         return
     if FIRST_SENTENCE not in item.sources:
         yield sheet.at(name, f"`{name}` is not filled from what is said first; add `from: [{FIRST_SENTENCE}]` to it")
-    offered = {value for value, _ in item.spec.options} if item.spec.kind == "choice" else YES_OR_NO.keys()
+    offered = {"yes_no": YES_OR_NO.keys(), "number": (COUNTED,)}.get(item.spec.kind) or dict(item.spec.options)
     options = {*offered, NOT_TOLD}
     taken: dict[str, str] = {}
     for option, said in entry.service.first_words[name].items():

@@ -150,7 +150,7 @@ def _lines(scene: Scene, case: Case) -> list[str]:
     if case.state in _RUNNING and case.promised_on:
         lines.append(scene.text("status.by", service, by=cases.day(scene, case.promised_on)))
     lines += booked.lines(scene, case)
-    if case.state == "approved" and scene.has_text("after", service):  # when the money comes, what to bring
+    if case.state in ("approved", "done") and scene.has_text("after", service):  # when the money comes, what to bring
         lines.append(scene.text("after", service))
     if case.reason:
         lines.append(scene.text("status.note" if case.state == "approved" else "status.reason", reason=case.reason))
