@@ -204,6 +204,10 @@ def test_ones_own_words_are_written_anew_not_cut_out_of_what_is_said_about_them(
     assert correcting.named(service, (story,), objecting.without(objecting.called_wrong(said)), TODAY) == "request"
 
 
+def test_the_words_before_a_new_address_are_no_part_of_it():
+    assert changed("पता में पूरा पता लिखिए, 12, गली 4, करोल बाग") == {"address": "12, गली 4, करोल बाग"}
+
+
 def test_a_collar_is_no_address():
     form = Form("f", "aid", 1, answers=TOLD)
     said = "रंग गलती से आ गया, सिर्फ सुनहरा, गले में लाल पट्टा"

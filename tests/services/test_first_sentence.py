@@ -35,6 +35,19 @@ def test_what_the_register_says_comes_before_what_was_said(answers: dict[str, An
 
 
 @pytest.mark.parametrize(
+    ("service", "said", "name", "count"),
+    [
+        ("tourism_booking", "दिल्ली घूमने की बस बुक करनी है चार लोगों के लिए", "visitors", 4),
+        ("fire_noc", "char manzil ki building ke liye fire noc chahiye", "floors", 4),
+        ("excise_temporary_permit", "200 मेहमान होंगे, शराब परोसने का परमिट चाहिए", "guests", 200),
+        ("tourism_booking", "रविवार को दिल्ली दर्शन करना है 2 बजे", "visitors", None),
+    ],
+)
+def test_how_many_is_told_with_the_wish(service: str, said: str, name: str, count: int | None):
+    assert facts.told(catalogue().service(service), said, TODAY).get(name) == count
+
+
+@pytest.mark.parametrize(
     ("service", "said", "day"),
     [
         ("tourism_booking", "रविवार को दिल्ली दर्शन करना है, 4 लोग हैं", "रविवार"),

@@ -35,7 +35,10 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 Correction = tuple[Field, Any]  # an answer and its new value
-_FILLING = BE | vocabulary("mein me poora pura full pata address yeh ye aise sahi new naya में पूरा पता यह ये ऐसे सही नया")
+_FILLING = BE | frozenset(
+    sound(romanised(word))
+    for word in "mein me poora pura full pata address yeh ye aise sahi new naya में पूरा पता यह ये ऐसे सही नया".split()
+)
 _WITHIN = frozenset(sound(romanised(word)) for word in "mein me mai में".split())
 _PIN = re.compile(r"^(?:पिन|pin)(?:\s*(?:कोड|code))?\s*[:-]?\s*(?=[0-9०-९])", re.IGNORECASE)
 _MY = re.compile(r"^(?:मेरा|मेरी|मेरे|हमारा|हमारी|हमारे|mera|meri|hamara)\s+\S+\s+(?=[0-9०-९])", re.IGNORECASE)

@@ -23,9 +23,19 @@ SHOP = {
 }
 
 
+BUILDING = {
+    "height": Spec("number", {"min": 1, "max": 400, "unit": "metre"}),
+    "area": Spec("number", {"min": 1, "max": 10000000, "unit": "square_metre"}),
+}
+
+
 @pytest.mark.parametrize(
     ("specs", "said", "found"),
     [
+        (BUILDING, "14.5 मीटर, 3200 वर्ग मीटर", {"height": 15, "area": 3200}),
+        (BUILDING, "45 फुट और 3200 वर्ग मीटर", {"height": 14, "area": 3200}),
+        (PLACE, "घर पर ही हुआ था, 12 गली 4 करोल बाग 110005", {"house": "घर, 12 गली 4 करोल बाग", "pincode": "110005"}),
+        (PARENTS, "पिता रमेश यादव और माता मैं सुनीता यादव", {"father": "रमेश यादव", "mother": "सुनीता यादव"}),
         (PERSON, "Sunita Devi, 12 March 1980", {"name": "Sunita Devi", "born": "1980-03-12"}),
         (PERSON, "12-3-1980 sunita devi", {"name": "Sunita Devi", "born": "1980-03-12"}),
         (PERSON, "मेरा नाम सुनीता देवी है, जन्म 12 मार्च 1980", {"name": "सुनीता देवी", "born": "1980-03-12"}),
@@ -57,6 +67,11 @@ def test_what_is_there_is_found(specs: dict[str, Spec], said: str, found: dict[s
 
     assert {name: values.get(name) for name in found} == found
     assert set(values) - set(found) <= ({"house"} if specs is PLACE else set())
+
+
+@pytest.mark.parametrize(("said", "found"), [("14.5 मीटर", {"height": 15}), ("3200 वर्ग मीटर", {"area": 3200})])
+def test_what_was_meant_for_another_is_not_called_wrong(said: str, found: dict[str, Any]):
+    assert together.read(BUILDING, said, TODAY) == (found, {})
 
 
 def test_a_piece_that_cannot_be_used_says_why():
