@@ -164,3 +164,22 @@ def test_yes_or_no_is_heard_in_what_is_told(first: str, steps: tuple[str, ...], 
     player, _ = begun("family_benefit", first, *steps)
 
     assert told(player).get("main_earner") is earned
+
+
+def test_where_an_application_stands_is_offered_before_the_service_that_it_was_for():
+    player = Player(catalogue(), "welfare_application_status")
+    turn = player.step({"citizen": "मेरे पिताजी की वृद्धावस्था पेंशन का क्या हुआ"})
+
+    assert said(turn).index("आवेदन की स्थिति") < said(turn).index("*वृद्धावस्था पेंशन*")
+
+
+def test_a_number_may_be_told_with_the_day_that_is_asked_for_later():
+    player, turn = begun(
+        "welfare_application_status",
+        "पेंशन का आवेदन किया था, स्थिति जाननी है",
+        "[हाँ, सही है]",
+        "90210000317, जन्म 4/3/1958",
+    )
+
+    assert told(player)["application_number"] == "90210000317"
+    assert told(player)["date_of_birth"] == "1958-03-04"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 WELFARE = "welfare"  # services that ask first who is entitled, and pay
+STATUS = "status"  # the kind of services that tell how an application stands
 PROFILE = "profile"  # among a field's sources, and in a form once its leave was asked
 KEEPSAKE = "keepsake"  # in what a form was told, before the name of a paper that a kept one was used for
 ENOUGH = "enough"  # the same, before the name of a paper of which no more files will come

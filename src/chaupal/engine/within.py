@@ -142,6 +142,16 @@ def told_further(service: Service, form: Form, asked: Field, said: str, today: d
     return {name: value for name, value in told.items() if name != asked.id}
 
 
+def told_day(service: Service, form: Form, asked: Field, said: str, today: date) -> dict[str, Any]:
+    """The one day that is asked further on, told beside a number: "90210000317, born 4/3/1958"."""
+    days = [field for field in service.fields if field.spec.kind == "date" and field.id not in form.answers]
+    if len(days) != 1 or not _COMMA.search(said):
+        return {}
+    specs = {field.id: flow.spec_of(field, form) for field in (asked, days[0])}
+    found, _ = together.read(specs, said, today)
+    return {days[0].id: found[days[0].id]} if found.keys() == specs.keys() else {}
+
+
 def told_instead(service: Service, form: Form, asked: Field, said: str, today: date) -> dict[str, Any]:
     """A no to yes or no, where an address is told that is asked for after it: "it is in the village, Rampur, Siwan"."""
     if asked.spec.kind != "yes_no" or _PLACE.isdisjoint(map(sound, words(romanised(said)))) or not _COMMA.search(said):

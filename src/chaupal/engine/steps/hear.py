@@ -21,6 +21,7 @@ from chaupal.engine.within import (
     after_first,
     is_measure,
     told_below,
+    told_day,
     told_further,
     told_instead,
     told_next,
@@ -134,6 +135,8 @@ def _keep_heard(scene: Scene, item: Field, value: Any, said: str) -> None:
         return _leave_out(scene, item, said)
     if item.spec.kind == "number" and (later := told_further(scene.service, scene.form, item, said, scene.today)):
         return _keep_all(scene, item, {item.id: value, **later})
+    if "pattern" in item.spec.rules and (day := told_day(scene.service, scene.form, item, said, scene.today)):
+        return _keep_all(scene, item, {item.id: value, **day})
     if item.spec.kind in ("yes_no", "choice") and (beside := _told_beside(scene, item, value, said)):
         return _keep_all(scene, item, beside)
     if began := filling.begun(item, scene.form):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, early, learning, pages
+from chaupal.engine import answers, early, flow, learning, pages
 from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.choice import asked_about, choice
 from chaupal.engine.effects import ChangeLanguage, Option
@@ -39,7 +39,7 @@ def first_contact(scene: Scene) -> None:
     if isinstance(event, OtherReceived) and event.kind in QUIET:
         return None
     _remember(scene)
-    wanted = _wanted(event)
+    wanted = _with_status(scene, event, _wanted(event))
     asked = _first_asked(event, wanted)
     if (language := _written_in(scene)) and (wanted or asked not in ("", UNCLEAR)):
         return _go_on_in(scene, language, wanted, asked)
@@ -77,13 +77,27 @@ def _wanted(event: Event) -> tuple[str, ...]:
     return choice(event.reading.services) if isinstance(event, TextReceived) else ()
 
 
+def _with_status(scene: Scene, event: Event, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """What is wanted, and before it where an application elsewhere stands, if that is asked: "pension ka kya hua?"."""
+    if not isinstance(event, TextReceived) or event.reading.command != "status" or len(wanted) != 1:
+        return wanted
+    kinds = {
+        name: scene.catalogue.service(name) for name, _ in event.reading.services if name in scene.catalogue.current
+    }
+    named = kinds.get(wanted[0])
+    if named is None or named.is_bill or named.kind == flow.STATUS:
+        return wanted
+    elsewhere = [name for name, service in kinds.items() if service.kind == flow.STATUS]
+    return (*elsewhere[:1], *wanted)
+
+
 def _first_asked(event: Event, wanted: tuple[str, ...]) -> str:
     """What first words ask that can be answered once a language is chosen: a topic, a wish, or nothing we know of."""
     if not isinstance(event, TextReceived):
         return ""
     reading = event.reading
     command = "help" if reading.intent == "human" else reading.command
-    if command == "status" and len(wanted) == 1:  # nothing was applied for here: what is named may be meant
+    if command == "status" and wanted:  # nothing was applied for here: what is named may be meant
         return ""
     if command in FIRST_WISHES or reading.topic:
         return command if command in FIRST_WISHES else reading.topic or ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import booked, cases, complaints
+from chaupal.engine import booked, cases, complaints, flow
 from chaupal.engine.choice import choice
 from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Case, Form
 
 _TITLE, _DESCRIPTION = 24, 72
-STATUS = "status"  # the kind of services that tell how an application stands
+
 _RUNNING = ("filed", "in_progress")
 
 
@@ -42,12 +42,12 @@ def _none(scene: Scene) -> None:
     event = scene.event
     meant = choice(event.reading.services) if isinstance(event, TextReceived) and scene.talk.form is None else ()
     asked = scene.catalogue.service(meant[0]) if len(meant) == 1 else None
-    if asked and (asked.is_bill or asked.kind == STATUS):
+    if asked and (asked.is_bill or asked.kind == flow.STATUS):
         return scene.play("propose", meant)
     scene.say("status.none")
     if scene.talk.form is not None:
         return scene.play("repeat")
-    elsewhere = [service for service in scene.catalogue.offered() if service.kind == STATUS]
+    elsewhere = [service for service in scene.catalogue.offered() if service.kind == flow.STATUS]
     rows = [service_row(scene, service) for service in elsewhere[: MOST_ROWS - 1]]
     return scene.offer(*rows, scene.option("do|menu", "menu.title"), menu="ask.choose")
 
