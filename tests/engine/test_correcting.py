@@ -208,6 +208,11 @@ def test_the_words_before_a_new_address_are_no_part_of_it():
     assert changed("पता में पूरा पता लिखिए, 12, गली 4, करोल बाग") == {"address": "12, गली 4, करोल बाग"}
 
 
+@pytest.mark.parametrize("said", ["नाम में रमेश की जगह राजेश होना चाहिए", "रमेश के बजाय राजेश लिखिए"])
+def test_a_word_of_a_name_may_be_put_right_in_the_script_it_is_read_in(said: str):
+    assert changed(said) == {"name": "राजेश चंद"}
+
+
 def test_a_collar_is_no_address():
     form = Form("f", "aid", 1, answers=TOLD)
     said = "रंग गलती से आ गया, सिर्फ सुनहरा, गले में लाल पट्टा"

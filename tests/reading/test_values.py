@@ -36,6 +36,8 @@ from chaupal.reading import values
         (values.person, "Jitendra lyer", "Jitendra Iyer"),
         (values.person, "Relation Age", None),
         (values.person, "if any Mary Devi", "Mary Devi"),
+        (values.place, "12, गली 4, करोल बाग 110005 बी.सी.जी. 25/05/2024", "12, गली 4, करोल बाग 110005"),
+        (values.place, "Hindu Rao Hospital", "Hindu Rao Hospital"),
         (values.words, "लाजपत नगर II", "लाजपत नगर II"),
         (values.words, "Karol Bagh / करोल बाग", "Karol Bagh"),
         (values.age, "87 Yrs / Male", "87"),

@@ -174,7 +174,7 @@ def test_where_an_application_stands_is_offered_before_the_service_that_it_was_f
 
 
 def test_a_number_may_be_told_with_the_day_that_is_asked_for_later():
-    player, turn = begun(
+    player, _ = begun(
         "welfare_application_status",
         "पेंशन का आवेदन किया था, स्थिति जाननी है",
         "[हाँ, सही है]",

@@ -25,7 +25,7 @@ from chaupal.engine.objecting import (
     without,
     without_ends,
 )
-from chaupal.engine.rewording import reworded
+from chaupal.engine.rewording import respelt, reworded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -137,7 +137,7 @@ def corrections(service: Service, form: Form, items: Sequence[Item], said: str, 
 
 def _one(service: Service, form: Form, items: Sequence[Item], said: str, today: date) -> Correction | None:
     whose = of_whom(form, items, said)
-    swapped = _swapped(form, whose, said, today) or _put_right(form, whose, said)
+    swapped = _respelt(form, whose, said) or _swapped(form, whose, said, today) or _put_right(form, whose, said)
     found = swapped or _of_person(form, items, whose, said) or _corrected(service, form, items, said, today)
     return None if found and form.answers.get(found[0].id) == found[1] else found  # as it stands
 
@@ -217,6 +217,13 @@ def _instead(form: Form, item: Field, was: str, to_be: str, today: date) -> Any:
     said = (was, to_be, f"{was} {unit}".strip())
     before, after, before_so = (together.read({item.id: spec}, part, today)[0].get(item.id) for part in said)
     return after if now in (before, before_so) and after not in (None, now) else None
+
+
+def _respelt(form: Form, items: Sequence[Item], said: str) -> Correction | None:
+    """The one name of which a word is to be written otherwise: "रथी की जगह राठी"."""
+    names = [item for item in items if isinstance(item, Field) and item.spec.kind == "name"]
+    found = [(item, told) for item in names if (told := respelt(str(form.answers.get(item.id) or ""), said))]
+    return found[0] if len(found) == 1 else None
 
 
 def _put_right(form: Form, items: Sequence[Item], said: str) -> Correction | None:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 PART = re.compile(r"[,;:।\n]+")
+# "रथी की जगह राठी"
+INSTEAD = re.compile(
+    r"\s+(?:की\s+जगह(?:\s+पर)?|के\s+बजाय|के\s+बदले|ki\s+jagah|ke\s+bajay)\s+", re.IGNORECASE
+)  # "रथी की जगह राठी"
 _WRONG = vocabulary("wrong incorrect mistake galat galti change badal badlo sudhar गलत ग़लत गलती ग़लती बदल बदलो सुधार")
 _WRONG_STEMS = ("badal", "sudhar", "galat")
 # what says of a value that it is to be so
@@ -33,7 +37,7 @@ _NUMBERED = vocabulary("naam nam name number no नाम नंबर")  # "ठ
 
 def is_one(said: str) -> bool:
     """Whether something is said to be wrong: "the year is wrong", "not Kamla, Vimla", "नाम बदलना है"."""
-    return any(map(is_wrong, said.split()))
+    return any(map(is_wrong, said.split())) or INSTEAD.search(said) is not None
 
 
 def is_wrong(word: str) -> bool:

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from chaupal.engine.answers.denial import NOT
 from chaupal.engine.answers.script import sound
+from chaupal.engine.answers.spelling import in_script, is_hindi
 from chaupal.engine.answers.transliteration import romanised
-from chaupal.engine.objecting import says_wrong, sound_of, without_ends
+from chaupal.engine.objecting import INSTEAD, says_wrong, sound_of, without_ends
 
 _IS = frozenset(sound(romanised(word)) for word in "hai hain है हैं".split())
 
 
+def respelt(current: str, said: str) -> str:
+    """A name with one word of it written otherwise: "नाम में रथी की जगह राठी होना चाहिए" of "Mukesh Rathi"; else nothing.
+
+    What the citizen reads may be in the other script than what is kept.
+    """
+    was, *rest = INSTEAD.split(said)
+    to_be = without_ends(rest[0]) if len(rest) == 1 else ""
+    if not to_be:
+        return ""
+    language = "hi" if is_hindi(to_be) else "en"
+    shown = in_script(current, language)
+    is_there = was.split()[-1:] and was.split()[-1].casefold() in shown.casefold().split()
+    return _with(shown, was.split()[-1], to_be) if is_there else ""
+
+
 def reworded(current: str, said: str) -> str:
     """The answer with one part of it put right: "गली 8 है, गली 4 नहीं" of "12, Gali 4, Karol Bagh"; else nothing."""
+    if told := respelt(current, said):
+        return told
     telling = [part for part in said.split(",") if not says_wrong(part)] or [said]
     spoken = " , ".join(telling).split()
     at = next((n for n, word in enumerate(spoken) if sound_of(word) in NOT), None)

@@ -282,6 +282,12 @@ def words(text: str) -> Match | None:
 _PIN = re.compile(r"(?<!\d)([1-8]\d{2})[ ]?(\d{3})(?!\d)")
 
 
+def place(text: str) -> Match | None:
+    """A hospital or an address as printed, up to its PIN code: what stands below it is something else."""
+    pin = _PIN.search(_plain(text))
+    return words(text[: pin.end()] if pin else text)
+
+
 def address(text: str) -> Match | None:
     """An address as printed, up to its PIN code if it has one; the Latin one where both scripts are there."""
     pin = [*_PIN.finditer(_plain(text))]

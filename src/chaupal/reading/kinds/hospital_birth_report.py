@@ -92,7 +92,7 @@ KIND = Kind(
             (*PARENT, rf"born\s+to\s+[^,]{{2,60}}?\s+(?:and|&)\s+{RUN}{STOP}"),
         ),
         "place_of_birth": Field(
-            values.words,
+            values.place,
             (
                 "Place of Birth", "Hospital / Institution", "Name of Hospital", "Hospital Name", "Birth Place",
                 "जन्म स्थान", "जन्म का स्थान", "Place of Birth (Hospital/Institution)", "Hospital / Institution Name",
