@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine import answers, filling
 from chaupal.engine.answers.base import Accepted
+from chaupal.engine.definition import Field
 from chaupal.understanding.facts import told
 from chaupal.understanding.mentions import mentions
 
@@ -156,8 +157,8 @@ def test_the_examples_of_a_service_tell_only_what_its_fields_take(service: str):
     of = catalogue().service(service)
     for line in (line for lines in of.examples.values() for line in lines):
         for name, value in told(of, line, TODAY).items():
-            field = of.item(name)
-            assert filling.taken(field.spec, value, TODAY) == value, (line, name)
+            if isinstance(field := of.item(name), Field):  # of an appointment it is told in words for which day
+                assert filling.taken(field.spec, value, TODAY) == value, (line, name)
 
 
 WORDS = st.sampled_from(

@@ -75,7 +75,7 @@ SAID = [
         {"occasion": "wedding", "venue_type": "community_hall"},
     ),
     ("tourism_booking", "दिल्ली दर्शन बस की टिकट चाहिए", {"item": "city_tour", "product": "delhi_darshan"}),
-    ("tourism_booking", "आगरा घूमने जाना है दो लोगों के लिए", {"item": "city_tour", "product": "agra_day"}),
+    ("tourism_booking", "आगरा घूमने जाना है दो लोगों के लिए", {"item": "city_tour", "product": "agra_day", "visitors": 2}),
     (
         "vehicle_rc_services",
         "मैंने पुरानी बाइक खरीदी है, अपने नाम करवानी है",

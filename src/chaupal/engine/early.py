@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from chaupal.engine.definition import Paper
+    from chaupal.engine.definition import Paper, Service
     from chaupal.engine.events import MediaReceived
     from chaupal.engine.talk import Form, Talk
 
@@ -47,17 +47,27 @@ def elsewhere(form: Form, asked: str, document: str) -> Form:
     return replace(form, told=[*form.told, f"{ELSEWHERE}/{asked}/{document}"])
 
 
-def sent_for_another(form: Form, paper: Paper) -> str:
-    """A file of a kind that this paper accepts, sent for another paper of the form; nothing if there is none."""
-    alike = [name for name, kind in form.kinds.items() if name != paper.id and kind in paper.accept]
-    return next((form.papers[name][-1] for name in reversed(alike) if form.papers.get(name)), "")
+def sent_for_another(service: Service, form: Form, paper: Paper) -> str:
+    """The last file sent for another paper of the form that may be what this one accepts; nothing if there is none."""
+    sent = [other for other in service.papers if other.id != paper.id and _may_serve(form, other, paper)]
+    order = [name for name in form.trail if name in form.papers]
+    sent.sort(key=lambda other: order.index(other.id) if other.id in order else -1)
+    return form.papers[sent[-1].id][-1] if sent else ""
 
 
-def at_hand(form: Form, paper: Paper) -> str:
+def at_hand(service: Service, form: Form, paper: Paper) -> str:
     """A file that a tap puts with this paper: it came for it and was put with another, or may serve for both."""
-    taken = taken_for_another(form, paper)
-    alike = [name for name in paper.perhaps if form.kinds.get(name) in paper.accept and form.papers.get(name)]
-    return taken or (form.papers[alike[0]][-1] if alike else "")
+    if taken := taken_for_another(form, paper):
+        return taken
+    alike = [other for other in service.papers if other.id in paper.perhaps and _may_serve(form, other, paper)]
+    return form.papers[alike[-1].id][-1] if alike else ""
+
+
+def _may_serve(form: Form, other: Paper, paper: Paper) -> bool:
+    """Whether the file of another paper is of a kind that will do; one that could not be read may be."""
+    kind = form.kinds.get(other.id)
+    will_do = kind in paper.accept if kind else not {*other.accept}.isdisjoint(paper.accept)
+    return will_do and bool(form.papers.get(other.id))
 
 
 def as_here(form: Form, paper: Paper, document: str) -> Form:

@@ -74,7 +74,7 @@ def _at_hand(scene: Scene, item: Item) -> list[Option]:
     reference, options = scene.form.reference, []
     if early.fresh(scene.talk, scene.now):
         options.append(scene.option(f"early|{reference}|{item.id}", "document.early"))
-    if document := early.at_hand(scene.form, item):
+    if document := early.at_hand(scene.service, scene.form, item):
         title = "document.here" if early.taken_for_another(scene.form, item) else "document.same_here"
         options.append(scene.option(f"here|{reference}|{item.id}|{document}", title))
     return options
@@ -84,7 +84,14 @@ def _which_early(scene: Scene, item: Item) -> list[str]:
     """Which files the button would use: by their names, photos by when they were sent. None was opened yet."""
     files = early.fresh(scene.talk, scene.now) if isinstance(item, Paper) else []
     told = [cut(file["filename"]) or _photo(scene, file["at"]) for file in files]
-    return [scene.text("document.early_files", files=", ".join(dict.fromkeys(told)))] if told else []
+    lines = [scene.text("document.early_files", files=", ".join(dict.fromkeys(told)))] if told else []
+    document = early.at_hand(scene.service, scene.form, item) if isinstance(item, Paper) else ""
+    if document and isinstance(item, Paper) and document != early.taken_for_another(scene.form, item):
+        sent = next(name for name, documents in scene.form.papers.items() if document in documents)
+        kind = scene.form.kinds.get(sent)
+        paper = scene.text(f"paper.{kind}") if kind else showing.label(scene, scene.service, scene.service.item(sent))
+        lines.append(scene.text("document.may_serve", paper=paper))
+    return lines
 
 
 def _photo(scene: Scene, at: float) -> str:
@@ -106,8 +113,10 @@ def _ask_whether(scene: Scene, item: Field, value: Any, step: str) -> None:
         is_story = item.spec.kind == "text"
         yes = "document.this_story" if is_story else "document.this_one_here"
         no = "document.more_story" if is_story else "document.another_one"
-    way = f"read|{scene.form.reference}|{item.id}"
-    scene.offer(scene.option(f"{way}|yes", yes), scene.option(f"{way}|no", no))
+    reference = scene.form.reference
+    scene.offer(
+        scene.option(f"read|{reference}|{item.id}|yes", yes), scene.option(f"read|{reference}|{item.id}|no", no)
+    )
 
 
 def _offer_kept(scene: Scene, item: Paper, kept: Keepsake) -> None:

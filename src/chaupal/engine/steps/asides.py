@@ -44,7 +44,7 @@ def _asked(scene: Scene, event: TextReceived, item: Item) -> bool:
         scene.play("proceed")
     elif isinstance(item, Paper) and asks_to_send_later(said):
         scene.play("repeat", "ask.later_optional" if item.optional else "ask.later")
-    elif isinstance(item, Paper) and means_sent(said) and (document := early.sent_for_another(scene.form, item)):
+    elif isinstance(item, Paper) and means_sent(said) and (document := _sent_before(scene, item)):
         scene.put(early.elsewhere(scene.form, item.id, document))
         scene.play("repeat", "document.sent_before")
     elif isinstance(item, Paper) and asks_whether_it_will_do(said):
@@ -63,6 +63,10 @@ def _asked(scene: Scene, event: TextReceived, item: Item) -> bool:
     else:
         return False
     return True
+
+
+def _sent_before(scene: Scene, paper: Paper) -> str:
+    return early.sent_for_another(scene.service, scene.form, paper)
 
 
 def _tell_why(scene: Scene, item: Item, first: str) -> None:

@@ -112,7 +112,7 @@ def here(scene: Scene, reference: str, name: str, document: str) -> None:
     """What looked like another paper is the one asked for, says the citizen: it counts as that, too."""
     form, paper = scene.form, scene.service.item(name)
     is_asked = scene.is_open(reference) and form.item == name and scene.talk.where is Where.ASKING
-    if not is_asked or not isinstance(paper, Paper) or early.at_hand(form, paper) != document:
+    if not is_asked or not isinstance(paper, Paper) or early.at_hand(scene.service, form, paper) != document:
         return scene.play("repeat", "tap.old")
     scene.put(early.as_here(form, paper, document))
     scene.order(ReuseDocument(reference, form.service, name, document))
