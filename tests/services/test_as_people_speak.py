@@ -6,6 +6,8 @@ import pytest
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.advance import Turn
+from chaupal.engine.effects import Say
+from tests.services.limits_of_whatsapp import breaches
 from tests.services.playing import Player, answered, said, steps_of
 
 BEGIN = ("हाँ", "मैं सहमत हूँ")  # tapped after the first words
@@ -183,3 +185,11 @@ def test_a_number_may_be_told_with_the_day_that_is_asked_for_later():
 
     assert told(player)["application_number"] == "90210000317"
     assert told(player)["date_of_birth"] == "1958-03-04"
+
+
+def test_a_choice_that_is_narrowed_to_two_long_names_is_a_list_not_buttons():
+    _, turn = begun("student_scholarship", "बेटा कॉलेज में पढ़ता है, एससी हैं, छात्रवृत्ति चाहिए", "[हाँ, सही है]", "[हाँ]", "[नहीं]")
+
+    asked = [effect for effect in turn.effects if isinstance(effect, Say)][-1]
+    assert [option.title for option in asked.options] == ["पोस्ट-मैट्रिक (11 से)", "मेरिट (कॉलेज)"]
+    assert breaches(asked) == []

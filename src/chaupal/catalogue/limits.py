@@ -10,14 +10,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.keys import fields_of, options_of
-from chaupal.engine.scene import MOST_BUTTONS
+from chaupal.engine.scene import BUTTON_TITLE, MOST_BUTTONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from chaupal.engine.definition import Service
 
-BUTTON = 20
+BUTTON = BUTTON_TITLE
 ROW_TITLE = 24
 ROW_DESCRIPTION = 72
 BODY = 900

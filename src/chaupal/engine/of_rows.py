@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, flow
-from chaupal.engine.answers import choice
+from chaupal.engine.answers import choice, together
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.folding import sounds
 from chaupal.engine.answers.name import RELATIVES
@@ -100,12 +100,15 @@ def _options(rows: Rows) -> list[Any]:
 def _person(rows: Rows, number: int, said: str, today: date) -> dict[str, Any]:
     """One of them, told without commas: "beta Rohit Kumar 20 saal ka"; nothing if only a name was told."""
     first, *others = (rows.field(number, each.id) for each in rows.fields)
+    found: dict[str, Any] = {}
+    for field in (each for each in others if each.spec.kind == "date"):
+        if taken := together.window(field.spec, said, today):
+            found[field.id], said = taken
     age = _AGE.search(said)
     left = [word for word in _AGE.sub(" ", said).split() if not _tells(word, _options(rows))]
     while len(left) > 1 and not RELATIVES.isdisjoint(sounds(left[0])):  # "saas Shanti Devi"
         left.pop(0)
     name = answers.read(first.spec, " ".join(left), today) if 0 < len(left) <= _NAMES else None
-    found: dict[str, Any] = {}
     for field in others:
         if field.spec.kind == "choice" and (option := choice.named_whole(field.spec.options, said)):
             found[field.id] = option

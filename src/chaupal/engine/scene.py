@@ -100,10 +100,11 @@ class Scene:
         self.effects.append(Say((key,), body, **how))
 
     def offer(self, *options: Option, menu: str = "menu.open") -> None:
-        """Puts options under what was said last: buttons up to three, a list up to ten."""
+        """Puts options under what was said last: buttons up to three, if their titles fit; else a list up to ten."""
         last = self.effects[-1]
         assert isinstance(last, Say), last
-        label = self.text(menu) if len(options) > MOST_BUTTONS or any(o.description for o in options) else ""
+        is_list = len(options) > MOST_BUTTONS or any(o.description or len(o.title) > BUTTON_TITLE for o in options)
+        label = self.text(menu) if is_list else ""
         self.effects[-1] = replace(last, options=options, menu=label)
 
     def ask_aside(self, question: str) -> None:
@@ -184,5 +185,6 @@ class Scene:
 
 
 MOST_BUTTONS = 3
+BUTTON_TITLE = 20  # characters; a row of a list has room for 24
 MOST_ROWS = 10
 MOST_PARKED = 5

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date as date_of
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, correcting, flow
+from chaupal.engine import answers, correcting, filling, flow
 from chaupal.engine.answers import choice, together, yes_no
 from chaupal.engine.answers.base import Accepted, Refused, Spec
 from chaupal.engine.answers.denial import NOT
@@ -80,6 +80,7 @@ def told_next(service: Service, form: Form, asked: Field, rest: str, today: date
 
     "No, the permanent address is …". What may be anything counts only if it is named, or beside figures that fit.
     """
+    form = filling.fill(service, form, today)  # "yes, we live there": the address is on the card
     item = flow.next_item(service, form, today)
     if not rest or "?" in rest or not isinstance(item, Field) or item.optional:
         return {}

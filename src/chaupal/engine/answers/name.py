@@ -44,6 +44,7 @@ RELATIVES = vocabulary(
     "मौसी मौसा बुआ फूफा भतीजा भांजा"
 )
 _PATI = vocabulary("pati पति")  # begins a name, too: Pati Ram
+_AFTER_PATI = vocabulary("ram raj lal das singh nath raakhan rakhan राम राज लाल दास सिंह नाथ राखन")
 _THEIRS = vocabulary("uska iska unka inka uski uske unki unke उसका इसका उनका इनका उसकी उसके उनकी उनके इसकी इनकी")
 _MATA = vocabulary("mata माता")
 _MAA = vocabulary("maa माँ मां")  # begins a name, too: Maa Sharda Devi
@@ -165,7 +166,8 @@ def _without_kin(words: list[str]) -> list[str]:
         return words
     is_mata = keys[start] in _MATA and called[0] not in _AFTER_MATA
     is_maa = keys[start] in _MAA and called[0] not in _GODDESS
-    if not (keys[start] in _KIN or is_mata or is_maa or (start and keys[start] in _PATI)):
+    is_pati = keys[start] in _PATI and (start or (len(called) >= _WHOSE and called[0] not in _AFTER_PATI))
+    if not (keys[start] in _KIN or is_mata or is_maa or is_pati):
         return words
     start += 1
     while len(keys) - start > 1 and keys[start] in _IS | _CLOSE | _ASIDE:

@@ -73,7 +73,7 @@ def read(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[str, V
 def _holds_more(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) -> bool:
     """Whether the rest of the address stands in the piece of the PIN code: "at home, 12 Gali 4 Karol Bagh 110005"."""
     pins = [(spec, piece) for spec, piece in zip(specs.values(), pieces, strict=True) if spec.kind == "pincode"]
-    left = (taken[1] for spec, piece in pins if (taken := _window(spec, piece, today)))
+    left = (taken[1] for spec, piece in pins if (taken := window(spec, piece, today)))
     return any(_figures(rest) or len(rest.split()) > _OF_PIN for rest in left)
 
 
@@ -107,7 +107,7 @@ def _search(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) -> di
     for name, spec in specs.items():
         if is_strict(spec):
             for n, piece in enumerate(left):
-                taken = _window(spec, piece, today)
+                taken = window(spec, piece, today)
                 if taken:
                     found[name], left[n] = taken
                     break
@@ -131,7 +131,7 @@ def is_strict(spec: Spec) -> bool:
     return spec.kind in STRICT or "pattern" in spec.rules
 
 
-def _window(spec: Spec, piece: str, today: date) -> tuple[Value, str] | None:
+def window(spec: Spec, piece: str, today: date) -> tuple[Value, str] | None:
     """The fewest words that say the same as the whole piece does, or that alone can be read, and what is left."""
     words = piece.split()
     whole = _heard(spec, piece, today)

@@ -13,7 +13,7 @@ from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.pages import ROW
 from chaupal.engine.phrases import resting_forms, service_row
-from chaupal.engine.scene import MOST_BUTTONS
+from chaupal.engine.scene import BUTTON_TITLE, MOST_BUTTONS
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
-TITLE = 20  # characters of a button
 _MATTER = 12  # words of a wish for a service at most; in more, the matter itself is told
 
 
@@ -64,7 +63,7 @@ def _ask_which(scene: Scene, services: Sequence[Service]) -> None:
         for at, (name, each) in enumerate(zip(names, services, strict=True), 1)
     ]
     scene.say_raw("confirm.which", "\n\n".join([scene.text("confirm.which"), *told, scene.text("confirm.none")]))
-    if all(len(name) <= TITLE for name in names):
+    if all(len(name) <= BUTTON_TITLE for name in names):
         buttons = [Option(f"svc|{each.id}", name) for name, each in zip(names, services, strict=True)]
         others = [scene.option("do|menu", "confirm.other")]
         return scene.offer(*buttons, *others[: MOST_BUTTONS - len(buttons)])
