@@ -83,7 +83,7 @@ def in_both_scripts(facts: Mapping[str, Fact], case: CaseFile, service: Service)
     """The facts with names and addresses as pairs: what the citizen or a card wrote where it is known, else by ear."""
     fields = {item.id: item for item in (*service.items, *service.findings)}
     return {
-        name: _in_both(fact, case, fields.get(_last(name)))
+        name: _in_both(fact, case, place=_is_place(name, fields))
         if isinstance(fact, str) and _is_spelt(name, fields)
         else fact
         for name, fact in facts.items()
@@ -124,7 +124,9 @@ def _line(rows: Rows, line: Mapping[str, Any], case: CaseFile) -> dict[str, Fact
     fields = {field.id: field for field in rows.fields}
     known = {name: held for name, held in line.items() if name in fields and held not in (None, "")}
     return {
-        name: _in_both(held, case, fields[name]) if spelt.is_spelt(fields[name]) else _shown(fields[name], held)
+        name: _in_both(held, case, place=spelt.is_place(fields[name]))
+        if spelt.is_spelt(fields[name])
+        else _shown(fields[name], held)
         for name, held in known.items()
     }
 
@@ -136,11 +138,16 @@ def _last(name: str) -> str:
 def _is_spelt(name: str, fields: Mapping[str, Item]) -> bool:
     """Whether a fact is written in either script: the answer to such a question, or a name in a register."""
     last = _last(name)
-    return spelt.is_spelt(fields[last]) if last in fields else last in spelt.OF_PEOPLE
+    return spelt.is_spelt(fields[last]) if last in fields else last in spelt.OF_PEOPLE | spelt.OF_PLACES
 
 
-def _in_both(name: str, case: CaseFile, item: Item | None) -> Fact:
-    pair = spelt.in_both(name, case.answers.get(spelt.SPELLINGS, {}), place=spelt.is_place(item))
+def _is_place(name: str, fields: Mapping[str, Item]) -> bool:
+    last = _last(name)
+    return spelt.is_place(fields[last]) if last in fields else last in spelt.OF_PLACES
+
+
+def _in_both(name: str, case: CaseFile, *, place: bool) -> Fact:
+    pair = spelt.in_both(name, case.answers.get(spelt.SPELLINGS, {}), place=place)
     return name if pair["hi"] == pair["en"] else pair
 
 

@@ -41,7 +41,8 @@ def told(service: Service, form: Form, asked: Field, said: str, today: date) -> 
     number, _, field_id = inner.partition(".")
     if not isinstance(rows, Rows) or field_id != rows.fields[0].id:
         return {}
-    if several := _several(rows, int(number), said, today) or _kin(rows, int(number), said):
+    least = 1 if rows.fields[0].spec.kind == "name" else 2  # "marksheet" alone is just the answer
+    if several := _several(rows, int(number), said, today) or _kin(rows, int(number), said, least):
         return several
     first, *rest = [part.strip() for part in _PARTS.split(said) if part.strip()] or [""]
     if rest and all(_tells(word, _options(rows)) for word in first.split()):  # "a daughter, Pinki, 6 years"
@@ -65,8 +66,17 @@ def told_at_more(service: Service, form: Form, asked: Field, said: str, today: d
     yes = replace(form, answers=form.answers | {asked.id: True})
     item = flow.next_item(service, yes, today)
     is_next = isinstance(item, Field) and item.id.partition(".")[0] == asked.id.partition(".")[0]
-    beside = told(service, yes, item, _YES.sub("", said), today) if is_next and isinstance(item, Field) else {}
+    if not is_next or not isinstance(item, Field):
+        return {}
+    rest = _YES.sub("", said)
+    beside = told(service, yes, item, rest, today) or _choice(service, item, rest)
     return {asked.id: True, **beside} if beside else {}
+
+
+def _choice(service: Service, item: Field, said: str) -> dict[str, Any]:
+    """What it is, where that is asked first of each: "yes, a PAN card"."""
+    rows, number = service.item(item.id.partition(".")[0]), int(item.id.split(".")[1])
+    return _kin(rows, number, said, 1) if isinstance(rows, Rows) and item.spec.kind == "choice" else {}
 
 
 def _several(rows: Rows, number: int, said: str, today: date) -> dict[str, Any]:
@@ -79,15 +89,20 @@ def _several(rows: Rows, number: int, said: str, today: date) -> dict[str, Any]:
     return {name: value for person in people for name, value in person.items()} | further
 
 
-def _kin(rows: Rows, number: int, said: str) -> dict[str, Any]:
-    """Who they are, where nobody's name is told: "his wife and a daughter" are two, whose names are asked then."""
+def _kin(rows: Rows, number: int, said: str, least: int) -> dict[str, Any]:
+    """Who or what they are, where no name is told: "his wife and a daughter", "a PAN card and a purse".
+
+    Nothing of fewer than `least`.
+    """
     parts = [_YES.sub("", part.strip()) for part in _PEOPLE.split(said) if part.strip()]
-    choices = [each for each in rows.fields if each.spec.kind == "choice" and rows.fields[0].spec.kind == "name"]
+    named = rows.fields[0].spec.kind == "name"
+    choices = [each for each in rows.fields if each.spec.kind == "choice"][: None if named else 1]
     found: dict[str, Any] = {}
     for n, part in enumerate(parts, number):
         option = {each.id: choice.named_whole(each.spec.options, part) for each in choices}
         told = {f"{rows.id}.{n}.{name}": value for name, value in option.items() if value}
-        if not told or n > rows.most or not all(_tells(word, _options(rows)) for word in part.split()):
+        is_name = named and not all(_tells(word, _options(rows)) for word in part.split())
+        if not told or is_name or n > rows.most or len(parts) < least:
             return {}
         found |= told
     return found | {f"{rows.id}.{n}.{MORE}": True for n in range(number, number + len(parts) - 1)}

@@ -7,8 +7,9 @@ from datetime import date
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine.answers import places
 from chaupal.engine.answers.spelling import in_script
-from chaupal.engine.spelt import OF_PEOPLE
+from chaupal.engine.spelt import OF_PEOPLE, OF_PLACES
 from chaupal.kit.dates import long_date
 from chaupal.kit.money import grouped
 
@@ -30,8 +31,10 @@ def params(record: Mapping[str, Any], language: str) -> dict[str, str]:
 
 
 def _told(name: str, value: Any, language: str) -> str:
-    """A person's name is told in the script of the language."""
+    """The name of a person or a place is told in the script of the language."""
     told = shown(value, language)
+    if name in OF_PLACES:
+        return places.in_script(told, language)
     return in_script(told, language) if name in OF_PEOPLE else told
 
 

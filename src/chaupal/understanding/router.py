@@ -42,7 +42,7 @@ NUMBER = 4  # digits of a word that is a number of a bill or a card: it speaks f
 ALARMED = 4  # words, in a form: what is learnt of dangers would be heard in shorter answers
 PLAIN = 0.5  # confidence of what is no service
 QUESTION, QUESTION_IN_FORMS = 0.8, 0.85  # confidence of a question, to be believed over its phrases
-ASKED = 12  # words of a question at most, if nothing shows that it is one
+ASKED = 8  # words of a question at most, if nothing shows that it is one
 GUESSED = 0.45  # confidence of a question that no phrase tells, where no form is open
 ALARMING, ALARMING_IN_FORMS = 0.5, 0.5  # confidence of dangers together
 # measured by `python -m evaluation --held-out`, so that confidences are true

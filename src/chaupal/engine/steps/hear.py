@@ -135,6 +135,8 @@ def _keep_heard(scene: Scene, item: Field, value: Any, said: str) -> None:
         return _leave_out(scene, item, said)
     if item.spec.kind == "number" and (later := told_further(scene.service, scene.form, item, said, scene.today)):
         return _keep_all(scene, item, {item.id: value, **later})
+    if item.spec.kind == "date" and (beside := _told_of_day(scene, item, value, said)):
+        return _keep_all(scene, item, beside)
     if "pattern" in item.spec.rules and (day := told_day(scene.service, scene.form, item, said, scene.today)):
         return _keep_all(scene, item, {item.id: value, **day})
     if item.spec.kind in ("yes_no", "choice") and (beside := _told_beside(scene, item, value, said)):
@@ -152,6 +154,14 @@ def _told_beside(scene: Scene, item: Field, value: Any, said: str) -> dict[str, 
     rest = after_first(said)[1] if item.spec.kind == "choice" else without_yes(said)
     rest = said if is_measure(item, said) else rest
     told = told_next(scene.service, form, item, rest, scene.today)
+    return {item.id: value, **told} if told else {}
+
+
+def _told_of_day(scene: Scene, item: Field, value: Any, said: str) -> dict[str, Any]:
+    """The day, and what is asked of it next: "yesterday evening"."""
+    form = replace(scene.form, answers=scene.form.answers | {item.id: value})
+    taken = together.window(flow.spec_of(item, scene.form), said, scene.today)
+    told = told_next(scene.service, form, item, taken[1], scene.today) if taken else {}
     return {item.id: value, **told} if told else {}
 
 
