@@ -109,3 +109,7 @@ def test_a_place_elsewhere_is_refused_with_its_reason():
 )
 def test_men_and_women_are_counted_apart(said, found):
     assert together.read(COUNTED, said, TODAY) == (found, {})
+
+
+def test_workers_are_counted_by_the_word_before_them():
+    assert together.read(COUNTED, "दो लड़के काम करते हैं, औरत कोई नहीं", TODAY)[0] == {"men": 2, "women": 0}

@@ -107,6 +107,10 @@ def _of_those(spec: Spec, said: str) -> str:
     wanted = OF.get(spec.rules.get("of", ""))
     if wanted is None or not names_people(said):
         return said
+    spoken = words(folded(said))
+    before = [spoken[n - 1] for n, word in enumerate(spoken) if n and sound(word) in wanted]
+    if len(before) == 1 and figures.numbers(before):
+        return before[0]  # "do ladke kaam karte hain": there "do" is two
     parts = (words(part) for part in _CLAUSE.split(said))
     about = [part for part in parts if not wanted.isdisjoint(map(sound, part))]
     return " ".join(word for part in about for word in part if sound(word) not in wanted)
