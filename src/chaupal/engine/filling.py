@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, flow
 from chaupal.engine.answers.base import Accepted, Spec
-from chaupal.engine.definition import FIRST_SENTENCE, Field, Find, Rule
+from chaupal.engine.definition import FIRST_SENTENCE, MORE, Field, Find, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +42,8 @@ def fill(service: Service, form: Form, today: date) -> Form:
         if not _fillable(item, form) or flow.is_settled(item, form) or not flow.holds(item.when, seen):
             continue
         value = None if FIRST_SENTENCE in (*item.sources, *item.perhaps) else _from_facts(item, form, today)
+        if value is None and _is_followed(item, form):
+            value = True
         if value is None:
             value = _from_sources(item, form, today, waits=_comes(item, service, form, seen))
         if value is None and not _waits(item, service, form, seen):
@@ -89,7 +91,18 @@ def _comes(item: Field, service: Service, form: Form, seen: dict[str, Any]) -> b
 
 
 def _fillable(item: Field, form: Form) -> bool:
-    return bool(item.sources or item.derive or item.within or item.only or item.id in form.facts)
+    return bool(
+        item.sources or item.derive or item.within or item.only or item.id in form.facts or _is_followed(item, form)
+    )
+
+
+def _is_followed(item: Field, form: Form) -> bool:
+    """Whether it asks if there is a further row, and that was told at first: "my purse, and my PAN card"."""
+    row, _, name = item.id.rpartition(".")
+    rows, _, number = row.rpartition(".")
+    return (
+        name == MORE and FACTS in form.told and any(key.startswith(f"{rows}.{int(number) + 1}.") for key in form.facts)
+    )
 
 
 def _from_facts(item: Field, form: Form, today: date) -> Any:

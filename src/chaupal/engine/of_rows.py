@@ -28,7 +28,8 @@ _AGE = re.compile(r"(?<!\S)([0-9०-९]{1,3})(?:\s*(?:साल|वर्ष|�
 _AROUND = vocabulary(
     "ka ki ke hai hain ek mera mere meri hamara hamari umr umar age aged old years year saal sal aur and the my our is "
     "uska uski uske unka unki unke his her उसका उसकी उसके उनका उनकी उनके "
-    "bhi to ji too also bachcha bachchi का की के है हैं एक मेरा मेरे मेरी हमारा हमारी उम्र उमर साल वर्ष और भी तो जी बच्चा बच्ची"
+    "bhi to ji too also bachcha bachchi janm janam born dob birth tareekh जन्म जन्मतिथि तारीख़ तारीख "
+    "का की के है हैं एक मेरा मेरे मेरी हमारा हमारी उम्र उमर साल वर्ष और भी तो जी बच्चा बच्ची"
 )
 _SHOWN = ("choice", "number", "date")  # kinds that show by their form what they are
 _NAMES = 5  # words of a name at most
@@ -54,6 +55,8 @@ def told(service: Service, form: Form, asked: Field, said: str, today: date) -> 
     for field in (rows.field(int(number), each.id) for each in rows.fields[1:] if each.spec.kind in _SHOWN):
         heard = (answers.read(flow.spec_of(field, form), part, today) for part in rest)
         value = next((each.value for each in heard if isinstance(each, Accepted)), None)
+        if value is None and field.spec.kind == "choice":  # "my wife Shabana, 1/1/1988"
+            value = choice.named_whole(flow.spec_of(field, form).options, first)
         if value is not None:
             found[field.id] = value
     return {asked.id: whole.value, **found} if found and isinstance(whole, Accepted) else {}

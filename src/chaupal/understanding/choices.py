@@ -54,6 +54,17 @@ def named(service: Service, text: str, age: int | None = None) -> dict[str, Valu
     return found
 
 
+def listed(item: Field, text: str) -> list[str]:
+    """Every option that a first sentence names, where several may be meant: what was lost."""
+    labels = {label: value for label, value in _labels(item.spec.options).items() if len(label) >= _LEAST_LETTERS}
+    found: list[str] = []
+    for clause in sayings.clauses(text):
+        if NOT.isdisjoint(clause.split()):
+            said = {label: f" {clause} ".find(f" {label} ") for label in labels if f" {label} " in f" {clause} "}
+            found += [labels[label] for label in sorted(said, key=lambda label: said[label])]
+    return list(dict.fromkeys(found))
+
+
 def _agree(item: Field, found: dict[str, Value]) -> None:
     """An option that stands under another says that one, too; what contradicts it is let go."""
     above = item.spec.rules.get("under", {}).get(found.get(item.id, ""))

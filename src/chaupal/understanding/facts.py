@@ -16,7 +16,7 @@ from chaupal.engine import answers, sayings
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.date_words import away, parts_of
 from chaupal.engine.answers.script import clean, folded, sound, vocabulary, words
-from chaupal.engine.definition import FIRST_SENTENCE, Slot
+from chaupal.engine.definition import FIRST_SENTENCE, Rows, Slot
 from chaupal.understanding import choices
 from chaupal.understanding.mentions import CHILDREN, FURTHER, LONGEST, PARENTS, SEX, Mentions, is_day, mentions
 from chaupal.understanding.usage import is_ordinary, ordinary
@@ -96,7 +96,7 @@ def told(service: Service, text: str, today: date) -> dict[str, Value]:
         heard = answers.read(item.spec, told_of_it, today) if told_of_it else None
         if isinstance(heard, Accepted):
             found[item.id] = heard.value
-    found |= _own_words(service, text, today) | _wished_day(service, text)
+    found |= _own_words(service, text, today) | _wished_day(service, text) | _of_rows(service, text)
     return _branches(service, found, today) | found
 
 
@@ -212,6 +212,16 @@ def _of_days(service: Service, said: Mentions, text: str) -> dict[str, str]:
         if len(days) == 1 and (event != "born" or _subject(service, said)):
             found[item.id] = days.pop()
     return {name: day for name, day in found.items() if list(found.values()).count(day) == 1}
+
+
+def _of_rows(service: Service, text: str) -> dict[str, Value]:
+    """The first answer of each row that is named: a purse, and the licence in it."""
+    found: dict[str, Value] = {}
+    for rows in (item for item in service.items if isinstance(item, Rows) and FIRST_SENTENCE in item.fields[0].sources):
+        first = rows.fields[0]
+        for number, option in enumerate(choices.listed(first, text)[: rows.most], 1):
+            found[f"{rows.id}.{number}.{first.id}"] = option
+    return found
 
 
 def _wished_day(service: Service, text: str) -> dict[str, Value]:

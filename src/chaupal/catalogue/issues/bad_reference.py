@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.parts import meant
-from chaupal.engine.definition import Field, Rows, Rule, Slot
+from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows, Rule, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,8 @@ def _items(entry: ServiceSheet) -> Iterator[Fault]:
             before[item.id] = item
         elif isinstance(item, Rows):
             for field in item.fields:
-                if field.sources or field.within:
+                told = field is item.fields[0] and field.spec.kind == "choice" and field.sources == (FIRST_SENTENCE,)
+                if (field.sources and not told) or field.within:
                     what = "a field of a row is asked or derived: take `from` and `within` out"
                     yield entry.sheet.at(f"{at}.fields.{field.id}", what)
 

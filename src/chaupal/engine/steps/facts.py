@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, filling, flow, showing
 from chaupal.engine.answers.base import Accepted, Spec
-from chaupal.engine.definition import FIRST_SENTENCE, Field, Slot
+from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows, Slot
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import before_question, other_service, say_topics
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from chaupal.engine.scene import Scene
 
 
@@ -42,13 +44,20 @@ def _worth_asking(scene: Scene) -> list[tuple[Field, Any]]:
     facts = {} if filling.FACTS in scene.form.told else scene.form.facts
     told = [
         (item, value)
-        for item in scene.service.fields
+        for item in (*scene.service.fields, *_of_rows(scene))
         if item.id in facts.keys() - _asked_later(scene).keys() and item.id not in scene.form.answers
         if not _is_idle(scene, item)
         if (value := filling.taken(item.spec, facts[item.id], scene.today)) is not None
     ]
     is_worth = any(item.spec.kind not in TAPPED or FIRST_SENTENCE in item.sources for item, _ in told)
     return told if is_worth else []
+
+
+def _of_rows(scene: Scene) -> Iterator[Field]:
+    """What was told of several: "my purse, and my PAN card in it"."""
+    for rows in (item for item in scene.service.items if isinstance(item, Rows)):
+        each = (rows.field(number, rows.fields[0].id) for number in range(1, rows.most + 1))
+        yield from (field for field in each if field.id in scene.form.facts)
 
 
 def _asked_later(scene: Scene) -> dict[str, Any]:
