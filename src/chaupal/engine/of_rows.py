@@ -56,7 +56,7 @@ def told(service: Service, form: Form, asked: Field, said: str, today: date) -> 
         heard = (answers.read(flow.spec_of(field, form), part, today) for part in rest)
         value = next((each.value for each in heard if isinstance(each, Accepted)), None)
         if value is None and field.spec.kind == "choice":  # "my wife Shabana, 1/1/1988"
-            value = choice.named_whole(flow.spec_of(field, form).options, first)
+            value = choice.named_whole(flow.spec_of(field, form).options, first) or None
         if value is not None:
             found[field.id] = value
     return {asked.id: whole.value, **found} if found and isinstance(whole, Accepted) else {}
