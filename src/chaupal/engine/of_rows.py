@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, flow
-from chaupal.engine.answers import choice, together
+from chaupal.engine.answers import choice, figures, together
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.folding import sounds
 from chaupal.engine.answers.name import RELATIVES
-from chaupal.engine.answers.script import vocabulary
+from chaupal.engine.answers.script import folded, vocabulary
 from chaupal.engine.definition import MORE, Field, Rows
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ _AROUND = vocabulary(
     "का की के है हैं एक मेरा मेरे मेरी हमारा हमारी उम्र उमर साल वर्ष और भी तो जी बच्चा बच्ची"
 )
 _SHOWN = ("choice", "number", "date")  # kinds that show by their form what they are
+_CHILDREN = vocabulary(
+    "bachche bacche bachchon children kids log people bete betiyan bhai behnein sons daughters "
+    "बच्चे बच्चों लोग बेटे बेटियाँ बेटियां भाई बहनें बहन"
+)
 _NAMES = 5  # words of a name at most
 
 
@@ -98,6 +102,7 @@ def _kin(rows: Rows, number: int, said: str, least: int) -> dict[str, Any]:
     Nothing of fewer than `least`.
     """
     parts = [_YES.sub("", part.strip()) for part in _PEOPLE.split(said) if part.strip()]
+    parts = [part for part in parts if not _is_of_several(part)]
     named = rows.fields[0].spec.kind == "name"
     choices = [each for each in rows.fields if each.spec.kind == "choice"][: None if named else 1]
     found: dict[str, Any] = {}
@@ -109,6 +114,12 @@ def _kin(rows: Rows, number: int, said: str, least: int) -> dict[str, Any]:
             return {}
         found |= told
     return found | {f"{rows.id}.{n}.{MORE}": True for n in range(number, number + len(parts) - 1)}
+
+
+def _is_of_several(part: str) -> bool:
+    """Whether more than one are told of at once, whose kin is asked of each: "two children"."""
+    first, *rest = part.split() or [""]
+    return bool(figures.numbers([folded(first)])) and bool(rest) and not _CHILDREN.isdisjoint(sounds(" ".join(rest)))
 
 
 def _options(rows: Rows) -> list[Any]:

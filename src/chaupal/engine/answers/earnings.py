@@ -27,6 +27,7 @@ _OTHERS = vocabulary(
 _ALL = vocabulary(
     "family parivar ghar sab sabki sabka total kul milakar milake jodkar परिवार घर सब सबकी सबका कुल मिलाकर मिलाके जोड़कर"
 )
+_SAME = vocabulary("itni itna utni utna wahi vahi yahi same barabar इतनी इतना उतनी उतना वही यही बराबर")
 _ANYBODY = vocabulary("koi aur dusra kisi anyone nobody else कोई और दूसरा किसी")
 _PART = re.compile(r",(?!\d)|[;।\n]|\s(?:और|व|तथा|aur|and)\s", re.IGNORECASE)
 
@@ -48,6 +49,13 @@ def told_apart(said: str) -> list[tuple[bool, str]]:
         return []
     units = _in_one_unit(parts, spoken)
     return [(n == 0 and spoken[0].isdisjoint(_OTHERS), part) for n, part in enumerate(units)]
+
+
+def told_the_same(said: str) -> str:
+    """The part that tells a sum which is the family's, too: "meri 1 lakh, parivar ki bhi itni hi"; or nothing."""
+    first, *rest = (part.strip() for part in _PART.split(said) if part.strip())
+    again = sounds(rest[0]) if len(rest) == 1 and not any(map(str.isdigit, rest[0])) else set()
+    return first if again & _SAME and again & _ALL else ""
 
 
 def _is_nobody(heard: set[str]) -> bool:

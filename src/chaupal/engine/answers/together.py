@@ -48,8 +48,8 @@ def read(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[str, V
     """What was found, by field, and why a piece that was meant for a field cannot be used."""
     if all(spec.kind == "number" for spec in specs.values()) and number.is_no(said):
         return _parted({name: _heard(spec, said, today) for name, spec in specs.items()})
-    if all("of" in spec.rules for spec in specs.values()) and (number.names_people(said) or earnings.told_apart(said)):
-        told, refused = _parted({name: _heard(spec, said, today) for name, spec in specs.items()})
+    if whole := _of_each(specs, said):
+        told, refused = _parted({name: _heard(spec, whole, today) for name, spec in specs.items()})
         return told, {} if told else refused
     pieces = [_LABEL.sub("", piece.strip()).strip() for piece in _BREAKS.split(figures.listed(said[:_MOST]))]
     pieces = [piece for piece in pieces if piece]
@@ -68,6 +68,15 @@ def read(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[str, V
     if len(found) >= len(values):
         return found, _refused(specs, found, pieces, today)
     return values, _refused(specs, values, pieces, today)
+
+
+def _of_each(specs: Mapping[str, Spec], said: str) -> str:
+    """What is read for each of those that are counted, or earn, apart: all of it, or what is said of one for both."""
+    if not all("of" in spec.rules for spec in specs.values()):
+        return ""
+    if same := earnings.told_the_same(said):
+        return same
+    return said if number.names_people(said) or earnings.told_apart(said) else ""
 
 
 def _holds_more(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) -> bool:

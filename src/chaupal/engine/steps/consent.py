@@ -60,6 +60,8 @@ def _is_told(item: Item) -> bool:
     """
     if not isinstance(item, Field):
         return not isinstance(item, Find | Rule | Slot)
+    if item.hidden:  # another line tells it
+        return False
     is_derived = item.derive is not None and item.spec.kind == "choice"
     return len(item.spec.options) != 1 and not is_derived
 
