@@ -89,6 +89,14 @@ def test_two_may_be_told_of_before_their_names():
     }  # fmt: skip
 
 
+def test_of_two_children_it_is_asked_who_they_are():
+    form = Form("f", "file", 1, answers=FIRST)
+
+    assert of_rows.told_at_more(SERVICE, form, MEMBERS.field(1, MORE), "हाँ, पत्नी और दो बच्चे", TODAY) == {
+        "members.1.more": True, "members.2.tie": "wife"
+    }  # fmt: skip
+
+
 def test_who_it_is_may_stand_before_the_name_and_a_comma():
     form = Form("f", "file", 1, answers=FIRST)
 

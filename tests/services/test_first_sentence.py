@@ -63,3 +63,9 @@ def test_the_day_of_an_appointment_is_told_with_the_wish(service: str, said: str
     slots = [item.id for item in definition.items if isinstance(item, Slot)]
 
     assert facts.told(definition, said, date(2026, 11, 20)).get(slots[0]) == day
+
+
+def test_what_was_lost_is_told_with_the_wish():
+    told = facts.told(catalogue().service("police_lost_report"), "मेट्रो में पर्स गिर गया, उसमें आधार और पैन कार्ड था", TODAY)
+
+    assert [told[f"articles.{number}.article"] for number in (1, 2, 3)] == ["purse", "aadhaar_card", "pan_card"]

@@ -108,3 +108,24 @@ def test_the_unit_of_a_number_is_no_part_of_what_comes_after_it():
 )
 def test_what_somebody_is_to_one_is_no_part_of_the_name(said: str, name: str):
     assert answers.read(Spec("name"), said, TODAY) == Accepted(name)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("पति इमरान अंसारी", "इमरान अंसारी"),
+        ("पति राम यादव", "पति राम यादव"),
+        ("माता मैं सुनीता यादव", "सुनीता यादव"),
+        ("main Sunita Yadav", "Sunita Yadav"),
+    ],
+)
+def test_whose_name_it_is_is_no_part_of_it(said: str, name: str):
+    assert answers.read(Spec("name"), said, TODAY) == Accepted(name)
+
+
+def test_the_family_may_have_the_same_income():
+    specs = {whose: Spec("amount", {"per": "year", "of": whose}) for whose in ("self", "family")}
+
+    found, _ = together.read(specs, "मेरी 1 लाख 80 हज़ार, परिवार की भी इतनी ही", TODAY)
+
+    assert found == {"self": 180000, "family": 180000}
