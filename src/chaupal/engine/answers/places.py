@@ -35,7 +35,13 @@ _PHRASES = (
 )
 # "at home itself" is the place home
 _AT = re.compile(r"\s+(?:(?:पर|में)(?:\s+ही)?|(?:par|mein)\s+hi)\s*(?=[,;।]|$)", re.IGNORECASE)
-_BACK = (("मकान", "House"), ("नई दिल्ली", "New Delhi"), ("पुरानी दिल्ली", "Old Delhi"))
+_FLOORS = {"पहली": "First", "दूसरी": "Second", "तीसरी": "Third", "चौथी": "Fourth"}
+_BACK = (
+    ("मकान", "House"),
+    ("नई दिल्ली", "New Delhi"),
+    ("पुरानी दिल्ली", "Old Delhi"),
+    *((f"{which} {floor}", f"{name} Floor") for which, name in _FLOORS.items() for floor in ("मंज़िल", "मंजिल")),
+)
 _LATIN_WORD = re.compile(r"(?<![A-Za-z])(?:[SDWCsdwc]/[Oo](?![A-Za-z])|[A-Za-z\u00c0-\u024f'\u2019]+\.?)")
 _DEVANAGARI_WORD = re.compile("[\u0900-\u0963\u0970-\u097f\u200c\u200d]+\\.?")
 _MOST_INITIALS = 2  # letters of a block or a house: RZ-88
