@@ -213,6 +213,13 @@ def test_a_word_of_a_name_may_be_put_right_in_the_script_it_is_read_in(said: str
     assert changed(said) == {"name": "राजेश चंद"}
 
 
+def test_no_word_is_cut_out_of_a_story_by_a_no():
+    story = Field("request", Spec("text", {"max": 3000}))
+    form = Form("f", "aid", 1, answers={"request": "सरकारी स्कूल में पिछले साल कितने टीचर थे?"})
+
+    assert correcting.corrections(SERVICE, form, (story,), "बीपीएल में नहीं हूँ", TODAY) == []
+
+
 def test_a_collar_is_no_address():
     form = Form("f", "aid", 1, answers=TOLD)
     said = "रंग गलती से आ गया, सिर्फ सुनहरा, गले में लाल पट्टा"

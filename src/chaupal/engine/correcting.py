@@ -229,9 +229,8 @@ def _respelt(form: Form, items: Sequence[Item], said: str) -> Correction | None:
 def _put_right(form: Form, items: Sequence[Item], said: str) -> Correction | None:
     """The one address or text of which a part is put right: "गली 8 है, 6 नहीं"."""
     found = []
-    for item in (
-        each for each in items if isinstance(each, Field) and each.spec.kind in ("address", "text", "location")
-    ):
+    fields = [each for each in items if isinstance(each, Field) and each.spec.kind in ("address", "text", "location")]
+    for item in (each for each in fields if each.spec.rules.get("max", 0) < _STORY):  # no word is cut out of a story
         now = form.answers.get(item.id)
         is_told = isinstance(now, dict) and now.keys() == {"address"}  # a pin has no words to change
         current = now["address"] if isinstance(now, dict) and is_told else now

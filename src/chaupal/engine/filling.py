@@ -159,6 +159,8 @@ def begun(item: Field, form: Form) -> str:
 def may_be(item: Field, form: Form, today: date) -> Any:
     """What was surely read but need not be meant: the address on the identity card for that of the shop."""
     for source in item.perhaps:
+        if source == FIRST_SENTENCE and item.id in form.answers:
+            return None  # it is opened to be changed
         if source == FIRST_SENTENCE and form.facts.get(item.id):
             return taken(flow.spec_of(item, form), form.facts[item.id], today)
         paper, _, name = source.partition(".")

@@ -28,7 +28,7 @@ BE = frozenset(
         "ka ki ke mera mere meri my hi bas है हैं हो होना चाहिए करना करनी रखना रखिए कर करो कीजिए करें दो दीजिए दें लिखो लिखिए "
         "लिखें लिख को का की के "
         "मेरा मेरे मेरी ही बस था थी थे tha thi "
-        "hoga hogi honge होगा होगी होंगे "
+        "hoga hogi honge hoon hun होगा होगी होंगे हूँ हूं "
         "likha likhi likhe gaya gayi hua hui लिखा लिखी लिखे गया गई हुआ हुई"
     ).split()
 )

@@ -6,7 +6,7 @@ from chaupal.engine.answers.denial import NOT
 from chaupal.engine.answers.script import sound
 from chaupal.engine.answers.spelling import in_script, is_hindi
 from chaupal.engine.answers.transliteration import romanised
-from chaupal.engine.objecting import INSTEAD, says_wrong, sound_of, without_ends
+from chaupal.engine.objecting import BE, INSTEAD, says_wrong, sound_of, without_ends
 
 _IS = frozenset(sound(romanised(word)) for word in "hai hain है हैं".split())
 
@@ -56,7 +56,7 @@ def _with(current: str, was: str, to_be: str) -> str:
     for size in range(min(len(old), len(words)), 0, -1):
         wanted = [sound_of(word) for word in old[-size:]]
         places = [n for n in range(len(words) - size + 1) if sounds[n : n + size] == wanted]
-        if len(places) == 1 and new:
+        if len(places) == 1 and new and not BE.issuperset(wanted):
             at, end = places[0], places[0] + size
             kept = "," if words[end - 1].endswith(",") else ""
             return " ".join((*words[:at], " ".join(_instead_of(sounds[end:], new, size)) + kept, *words[end:]))

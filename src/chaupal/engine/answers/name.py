@@ -71,6 +71,7 @@ _CONTRACTED = vocabulary("im its")
 _I_CLOSE = vocabulary("hoon hun hu हूँ हूं")
 _OF, _WHOSE = vocabulary("ke के"), 2  # words of the name, at least, before them
 _LANDLORD = vocabulary("makan मकान")  # "makan malkin"
+_BOOKED = vocabulary("booking ticket tickets rasid bill बुकिंग टिकट रसीद बिल")
 _ASIDE = (
     _I_OPEN
     | _I_CLOSE
@@ -118,6 +119,11 @@ def _fault(name: str, words: list[str]) -> Refused | None:
     return Refused("name.too_short") if len(name) < _SHORTEST else None
 
 
+def is_said(part: str) -> bool:
+    """Whether something is called a name: "booking Rajesh Saxena ke naam se"."""
+    return any(key(word) in _NAME for word in part.split())
+
+
 def _without_asides(said: str) -> str:
     """Drops a part that only says who that is: "Meena Devi, yani main hi"."""
     parts = said.split(",")
@@ -132,7 +138,8 @@ def _without_sentence(words: list[str]) -> list[str]:
     start, end = 0, len(words)
     is_of = opening is not None and opening >= _WHOSE and keys[opening - 1] in _OF
     if is_of and opening and keys[0] not in _MINE | _KIN | _MATA | _MAA | _PATI | RELATIVES:
-        return words[_LANDLORD.issuperset(keys[:1]) * 2 : opening - 1]  # "Harpreet Kaur ke naam par hai"
+        start = 2 if keys[0] in _LANDLORD else int(keys[0] in _BOOKED)
+        return words[start : opening - 1]  # "Harpreet Kaur ke naam par hai"
     if opening is not None:
         start = opening + 1
         while start < end and keys[start] in _IS:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers import KINDS, earnings, figures, number
+from chaupal.engine.answers import name as names
 from chaupal.engine.answers.base import Accepted, Refused, Spec, Value
 from chaupal.engine.answers.script import sound, vocabulary
 
@@ -126,6 +127,8 @@ def _search(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) -> di
         left = [part for piece in left for part in _AND.split(piece)]
     for n, name in enumerate(loose):
         last = n == len(loose) - 1
+        if specs[name].kind == "name" and len(loose) == 1:
+            left = [piece for piece in left if names.is_said(piece)] or left
         words = ", ".join(left) if last else (left[0] if left else "")
         left = [] if last else left[1:]
         words = _IS_AT_END.sub("", words) if specs[name].kind == "text" else words
