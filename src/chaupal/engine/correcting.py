@@ -13,6 +13,7 @@ from chaupal.engine.answers import choice, together
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.denial import NOT
 from chaupal.engine.answers.script import sound, vocabulary
+from chaupal.engine.answers.spelling import are_alike
 from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import Field, Slot
 from chaupal.engine.objecting import (
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 Correction = tuple[Field, Any]  # an answer and its new value
+_NAME = frozenset(sound(romanised(word)) for word in "naam nam name नाम".split())
 _FILLING = BE | frozenset(
     sound(romanised(word))
     for word in "mein me poora pura full pata address yeh ye aise sahi new naya में पूरा पता यह ये ऐसे सही नया".split()
@@ -223,6 +225,12 @@ def _respelt(form: Form, items: Sequence[Item], said: str) -> Correction | None:
     """The one name of which a word is to be written otherwise: "रथी की जगह राठी"."""
     names = [item for item in items if isinstance(item, Field) and item.spec.kind == "name"]
     found = [(item, told) for item in names if (told := respelt(str(form.answers.get(item.id) or ""), said))]
+    if not found and not {sound_of(word) for word in said.split()}.isdisjoint(
+        _NAME
+    ):  # "the name should be Aryan Saxena"
+        new = without_ends(said, _NAME)
+        known = [(item, str(form.answers.get(item.id) or "")) for item in names]
+        found = [(item, new) for item, told in known if told != new and are_alike(told, new)]
     return found[0] if len(found) == 1 else None
 
 

@@ -29,7 +29,7 @@ OF_PEOPLE = frozenset(
         "spouse student tenant wife"
     ).split()
 )
-OF_PLACES = frozenset(("address", "financier", "model"))  # and what is spelt as addresses are
+OF_PLACES = frozenset(("address", "financier"))  # and what is spelt as addresses are
 _HINDI = "_hi"  # ends the name of what a card tells in Devanagari
 
 
