@@ -147,9 +147,9 @@ SAID = [
     (
         "police_lost_report",
         "कल रात बस में मेरा फोन खो गया",
-        {"how_lost": "lost", "time_lost": "night", "date_lost": "2026-06-14"},
+        {"how_lost": "lost", "time_lost": "night", "date_lost": "2026-06-14", "articles.1.article": "mobile"},
     ),
-    ("police_lost_report", "मेरा पर्स चोरी हो गया", {"how_lost": "stolen"}),
+    ("police_lost_report", "मेरा पर्स चोरी हो गया", {"how_lost": "stolen", "articles.1.article": "purse"}),
     (
         "student_scholarship",
         "बेटा नौवीं में है एससी हैं, छात्रवृत्ति चाहिए",
