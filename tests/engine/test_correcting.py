@@ -215,7 +215,7 @@ def test_a_word_of_a_name_may_be_put_right_in_the_script_it_is_read_in(said: str
 
 def test_the_name_that_sounds_alike_is_the_one_that_should_be_so():
     assert changed("नाम रमेश चाँद होना चाहिए") == {"name": "रमेश चाँद"}
-    assert objecting.is_one("नाम रमेश चाँद होना चाहिए")
+    assert objecting.says_should("नाम रमेश चाँद होना चाहिए")
 
 
 def test_no_word_is_cut_out_of_a_story_by_a_no():

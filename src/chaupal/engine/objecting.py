@@ -38,7 +38,12 @@ _NUMBERED = vocabulary("naam nam name number no नाम नंबर")  # "ठ
 
 def is_one(said: str) -> bool:
     """Whether something is said to be wrong: "the year is wrong", "not Kamla, Vimla", "नाम बदलना है"."""
-    return any(map(is_wrong, said.split())) or INSTEAD.search(said) is not None or _SHOULD.search(said) is not None
+    return any(map(is_wrong, said.split())) or INSTEAD.search(said) is not None
+
+
+def says_should(said: str) -> bool:
+    """Whether it is told how something should be: "नाम आर्यन सक्सेना होना चाहिए"."""
+    return _SHOULD.search(said) is not None
 
 
 def is_wrong(word: str) -> bool:

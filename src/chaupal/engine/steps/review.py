@@ -106,7 +106,8 @@ def hear(scene: Scene) -> None:
         return scene.play("topic_here")
     is_no = event.reading.command == "no"
     asks = is_question(event.text) and not objecting.says_wrong(event.text)
-    if not asks and (is_no or objecting.is_one(event.text) or _names_answer(scene, event.text)):
+    objects = objecting.is_one(event.text) or objecting.says_should(event.text)
+    if not asks and (is_no or objects or _names_answer(scene, event.text)):
         return choose_change(scene, "" if is_no else event.text)
     if other_service(scene, event.reading):
         return scene.play("other_service")
