@@ -34,6 +34,8 @@ def put(scene: Scene, item: Item, *, numbered: bool = True) -> None:
     told = known(scene) | row
     if row and _names_one_told_of(scene, item):
         name, told = "ask.whose_name", {"who": next(iter(row.values()))}
+    if isinstance(item, Field) and filling.begun(item, form):  # what was said first stays, and more is to come
+        name = "ask.more_story"
     question = scene.text(name, service, **told, n=item.id.split(".")[1:2][0] if "." in item.id else "")
     scene.say_raw(name, "\n".join([f"{step} {question}".strip(), *_which_early(scene, item)]))
     if isinstance(item, Field) and len(form.group) < 2:  # noqa: PLR2004 - a group is of two or more

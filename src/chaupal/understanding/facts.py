@@ -59,6 +59,9 @@ SEXES = ("sex", "gender")
 BY_SHAPE = ("phone", "pincode", "pan", "epic", "vehicle", "ifsc")  # kinds whose answers nothing else looks like
 _MOBILE, _PIN, _AADHAAR = 10, 6, 12  # digits of numbers that any sentence may hold
 _NEAR = 4  # words between a number and what tells which it is
+_GREETING = re.compile(
+    r"^(?:(?:नमस्ते|नमस्कार|राम राम|प्रणाम|namaste|namaskar|hello|hi|sir|madam|सर|मैडम|जी|ji)[\s,.!।🙏]+)+", re.IGNORECASE
+)
 _STORY = 6  # words of a first sentence that tells what is wrong
 _MATTER = 8  # and of one that may be all there is to tell
 _PARTS = 4  # words that one number is written in at most
@@ -125,6 +128,7 @@ def _is_number(item: Field) -> bool:
 
 def _own_words(service: Service, text: str, today: date) -> dict[str, Value]:
     """What was said, as it was said: a complaint told in the first sentence need not be told again."""
+    text = _GREETING.sub("", text).strip()
     count = len(text.split())
     told = {
         item.id: item.spec
