@@ -84,7 +84,7 @@ def test_who_it_is_may_be_told_before_the_name(said: str):
 def test_two_may_be_told_of_before_their_names():
     form = Form("f", "file", 1, answers=FIRST)
 
-    assert of_rows.told_at_more(SERVICE, form, MEMBERS.field(1, MORE), "हाँ, पत्नी और एक बेटा", TODAY) == {
+    assert of_rows.told_at_more(SERVICE, form, MEMBERS.field(1, MORE), "हाँ, पत्नी और एक छोटा बेटा", TODAY) == {
         "members.1.more": True, "members.2.more": True, "members.2.tie": "wife", "members.3.tie": "son"
     }  # fmt: skip
 

@@ -28,6 +28,7 @@ _AGE = re.compile(r"(?<!\S)([0-9०-९]{1,3})(?:\s*(?:साल|वर्ष|�
 _AROUND = vocabulary(
     "ka ki ke hai hain ek mera mere meri hamara hamari umr umar age aged old years year saal sal aur and the my our is "
     "uska uski uske unka unki unke his her उसका उसकी उसके उनका उनकी उनके "
+    "chhota chhoti chhote chota choti bada badi bade small little elder younger छोटा छोटी छोटे बड़ा बड़ी बड़े नन्ही नन्हा "
     "bhi to ji too also bachcha bachchi janm janam born dob birth tareekh जन्म जन्मतिथि तारीख़ तारीख "
     "का की के है हैं एक मेरा मेरे मेरी हमारा हमारी उम्र उमर साल वर्ष और भी तो जी बच्चा बच्ची"
 )
