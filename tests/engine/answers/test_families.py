@@ -117,6 +117,8 @@ def test_what_somebody_is_to_one_is_no_part_of_the_name(said: str, name: str):
         ("पति राम यादव", "पति राम यादव"),
         ("माता मैं सुनीता यादव", "सुनीता यादव"),
         ("main Sunita Yadav", "Sunita Yadav"),
+        ("मेरे नाम शालिनी माथुर से कर दीजिए", "शालिनी माथुर"),
+        ("नाम रमेश कुमार लिख दो", "रमेश कुमार"),
     ],
 )
 def test_whose_name_it_is_is_no_part_of_it(said: str, name: str):

@@ -71,6 +71,9 @@ _CONTRACTED = vocabulary("im its")
 _I_CLOSE = vocabulary("hoon hun hu हूँ हूं")
 _OF, _WHOSE = vocabulary("ke के"), 2  # words of the name, at least, before them
 _LANDLORD = vocabulary("makan मकान")  # "makan malkin"
+_DO = vocabulary(
+    "kar karo kardo karein kijiye do de dijiye den likho likhiye likh कर करो कीजिए करें दो दे दीजिए दें लिखो लिखिए लिख"
+)
 _BOOKED = vocabulary("booking ticket tickets rasid bill बुकिंग टिकट रसीद बिल")
 _ASIDE = (
     _I_OPEN
@@ -96,7 +99,7 @@ show = as_kept
 def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """The name alone, without what was said around it; capitals where it was typed without or all in them."""
     told = _without_asides(_AGE.sub(" ", clean(said)))
-    words = _without_titles(_without_kin(_without_sentence(told.split())))
+    words = _without_titles(_without_kin(_without_sentence(_without_order(told.split()))))
     name = " ".join(words).strip(' ,.!।-;:"(')
     fault = _fault(name, words)
     if fault is not None:
@@ -129,6 +132,14 @@ def _without_asides(said: str) -> str:
     parts = said.split(",")
     told = [part for part in parts if not _ASIDE.issuperset(map(key, part.split()))]
     return ",".join(told) if len(told) == 1 and len(parts) > 1 else said
+
+
+def _without_order(words: list[str]) -> list[str]:
+    """Drops what is to be done with it: "mere naam Shalini Mathur se kar dijiye"."""
+    end = len(words)
+    while end > 1 and key(words[end - 1]) in _DO and is_said(" ".join(words[: end - 1])):
+        end -= 1
+    return words[:end]
 
 
 def _without_sentence(words: list[str]) -> list[str]:

@@ -42,6 +42,7 @@ _ON = vocabulary("ko को")
 _HAPPENED = vocabulary("laga lagaya lagwaya lagwayi hua hui hue tha thi लगा लगाया लगवाया लगवाई लगी हुआ हुई हुए था थी")
 _OF = vocabulary("ka ki ke old का की के")
 _OF_PIN = 3  # words that may stand around a PIN code: "pin code hai"
+_SHORT_KINDS = ("number", "name")  # told in so few words that an "and" parts two of them
 _MOST = 600  # characters; more is a story
 
 
@@ -54,7 +55,7 @@ def read(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[str, V
         return told, {} if told else refused
     pieces = [_LABEL.sub("", piece.strip()).strip() for piece in _BREAKS.split(figures.listed(said[:_MOST]))]
     pieces = [piece for piece in pieces if piece]
-    if len(pieces) == 1 and all(spec.kind == "number" for spec in specs.values()):
+    if len(pieces) == 1 and all(spec.kind in _SHORT_KINDS for spec in specs.values()):
         parts = _AND.split(pieces[0])
         pieces = parts if len(parts) == len(specs) else pieces
     values: dict[str, Value] = {}
