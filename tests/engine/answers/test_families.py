@@ -125,6 +125,12 @@ def test_whose_name_it_is_is_no_part_of_it(said: str, name: str):
     assert answers.read(Spec("name"), said, TODAY) == Accepted(name)
 
 
+def test_who_comes_along_is_no_name():
+    specs = {"count": Spec("number", {"min": 1, "max": 50}), "name": Spec("name")}
+
+    assert together.read(specs, "3 लोग, मैं और मम्मी पापा", TODAY)[0] == {"count": 3}
+
+
 def test_the_family_may_have_the_same_income():
     specs = {whose: Spec("amount", {"per": "year", "of": whose}) for whose in ("self", "family")}
 

@@ -71,6 +71,7 @@ _CONTRACTED = vocabulary("im its")
 _I_CLOSE = vocabulary("hoon hun hu हूँ हूं")
 _OF, _WHOSE = vocabulary("ke के"), 2  # words of the name, at least, before them
 _LANDLORD = vocabulary("makan मकान")  # "makan malkin"
+_AND = vocabulary("aur and और")
 _DO = vocabulary(
     "kar karo kardo karein kijiye do de dijiye den likho likhiye likh कर करो कीजिए करें दो दे दीजिए दें लिखो लिखिए लिख"
 )
@@ -114,6 +115,8 @@ def _fault(name: str, words: list[str]) -> Refused | None:
         return Refused("name.digits")
     if not any(map(str.isalpha, name)):
         return Refused("name.unclear")
+    if not _AND.isdisjoint(map(key, (words[0], words[-1]))):  # "main aur mummy papa"
+        return Refused("name.sentence")
     if len(words) > _MOST_WORDS or "?" in name or not _NOT_NAMES.isdisjoint(map(key, words)):
         return Refused("name.sentence")
     if not _ALLOWED.fullmatch(name):
