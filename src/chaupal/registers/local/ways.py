@@ -1,14 +1,11 @@
 """How what a person wrote becomes the hashes of a record. Its ways stand in its YAML."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from chaupal.catalogue.base import RegisterDefinition, Way
 from chaupal.kit import names
 from chaupal.kit.sealing import keyed_hash
-
-_PLATE = re.compile(r"^([A-Z]{2})([0-9])(?=[A-Z]{1,3}[0-9]{4}$)")  # a vehicle's, with a district of one digit
 
 
 def hashes(register: str, way: Way, known: Mapping[str, Any]) -> set[bytes]:
@@ -36,5 +33,5 @@ def fits(way: Way, record: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
 
 
 def plain(value: Any) -> str:
-    """Capital letters and digits alone: a UPIC may be typed with blanks or dashes, "DL 1L AA 4321" is DL01LAA4321."""
-    return _PLATE.sub(r"\g<1>0\2", "".join(filter(str.isalnum, str(value))).upper())
+    """Capital letters and digits alone: a UPIC may be typed with blanks or dashes."""
+    return "".join(filter(str.isalnum, str(value))).upper()
