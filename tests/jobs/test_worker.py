@@ -133,6 +133,17 @@ def test_asked_to_stop_it_finishes_what_it_began_and_takes_nothing_new(start, pa
     assert statuses() == {"SUCCESSFUL": 1, "READY": 1}
 
 
+def test_a_signal_may_set_the_stop_whatever_the_loop_is_at(monkeypatch):
+    """A handler runs between two steps of the main thread: were that step in `wait`, `set` would hang on its lock."""
+    stop, waited = threading.Event(), []
+    monkeypatch.setattr(stop, "wait", waited.append)
+    threading.Timer(0.5, stop.set).start()
+
+    worker.run(stop)
+
+    assert not waited
+
+
 def test_a_job_that_lost_its_lease_cannot_overwrite_its_successors_outcome(paper):
     later(f"{CHORES}.note", str(paper), "twice")
     slow = rows.claim("slow")

@@ -152,7 +152,7 @@ def test_a_caste_certificate_in_hindi_from_the_first_word_to_the_certificate(
     asha.says("पिता और माता", "सुरेश वर्मा, कमला देवी")
     asha.taps("लिंग चुनिए", "महिला")
     asha.says("पूरा पता और पिन कोड", "मकान 12, गली 4, करोल बाग़, दिल्ली 110005")
-    asha.taps("स्थायी पता भी यही है", "हाँ")
+    asha.taps("क्या आपका स्थायी पता भी यही है?", "हाँ")
     asha.taps("अपना आधार नंबर लिखिए", "इसे छोड़ दें")
     asha.shows("सादे काग़ज़ पर", papers["paper"])
     asha.shows("पासपोर्ट साइज़ फ़ोटो", papers["portrait"])

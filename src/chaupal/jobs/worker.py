@@ -42,11 +42,11 @@ def run(stop: threading.Event, periodic: Iterable[str] = ()) -> None:
                 worker.upkeep()
                 order_due(periods)
             if not worker.take():
-                stop.wait(POLL_SECONDS)
+                time.sleep(POLL_SECONDS)  # not stop.wait: a signal may set the event while it holds the event's lock
         except (DatabaseError, InterfaceError):
             log.exception("jobs_database_away")
             close_old_connections()
-            stop.wait(AWAY_SECONDS)
+            time.sleep(AWAY_SECONDS)
     worker.finish()
 
 
