@@ -75,7 +75,7 @@ def test_the_audit_names_receipts_and_certificates_and_leads_to_cases_only(signe
     leads = re.findall(r'search/\?number=([^"]+)"', page)
     assert leads == [application.number.replace("/", "%2F")]
     issued = re.findall(r"<td>(\w+ issued)\s*</td>\s*<td>([^<]+)</td>", page)
-    assert issued == [("Certificate issued", "DL-OBC-2026-0000001"), ("Receipt issued", "R/2026-27/0000001")]
+    assert issued == [("Paper issued", "DL-OBC-2026-0000001"), ("Receipt issued", "R/2026-27/0000001")]
 
 
 def test_a_supervisor_does_not_see_another_departments_audit(assistant, signed_in) -> None:

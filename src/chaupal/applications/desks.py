@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 def desks(
     service: Service, answers: Mapping[str, Any], papers: Mapping[str, Sequence[str]], filed: date
 ) -> tuple[Stage, ...]:
-    """The case's desks, in order; conditions see what the form saw on the day it was filed."""
+    """The case's desks, in order, none if it needs none; conditions see what the form saw on the day it was filed."""
     held = seen(service, answers, papers, filed)
-    return tuple(stage for stage in service.workflow if holds(stage.when, held))
+    return (
+        tuple(stage for stage in service.workflow if holds(stage.when, held))
+        if holds(service.workflow_when, held)
+        else ()
+    )
 
 
 def promise(

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 HOLD = timedelta(minutes=30)
 NOWHERE = -1  # the seat of a row that is new
-WHILE_PAYING = timedelta(hours=2)
-WHILE_PAYING_FOR_A_DAY = timedelta(days=1)  # a hall for a wedding: another day is no use
 
 
 def hold(
@@ -106,7 +104,7 @@ def keep(
             continue
         place = str(value.get("place", ""))
         open_at = catalogue().calendars[calendar].at(place)
-        row.held_until = now + (WHILE_PAYING if open_at.every else WHILE_PAYING_FOR_A_DAY)
+        row.held_until = now + timedelta(hours=open_at.hours_to_pay)
         start = times.start_of(open_at, value)
         if start <= now or not _place(row, calendar, place, start, now):
             gone.append(slot)

@@ -48,9 +48,9 @@ _OF_COMPLAINTS: dict[str, _StrPromise] = {
 AUDITED: dict[str, _StrPromise] = {
     **ACTS,
     "decide": gettext_lazy("Submitted a decision"),
-    "issue_certificate": gettext_lazy("Certificate issued"),
+    "issue_certificate": gettext_lazy("Paper issued"),
     "issue_certificate receipt": gettext_lazy("Receipt issued"),
-    "revoke_certificate": gettext_lazy("Certificate revoked"),
+    "revoke_certificate": gettext_lazy("Paper revoked"),
     "withdraw_certificate": gettext_lazy("Paper of a cancelled appointment revoked"),
     "read_case": gettext_lazy("Opened the case"),
     "read_document": gettext_lazy("Opened a document"),

@@ -337,6 +337,11 @@ class Calendar:
         """The calendar as it is at that place."""
         return self.places.get(place, self)
 
+    @property
+    def hours_to_pay(self) -> int:
+        """For how long a time is kept while its bill is paid: a hall's day for a day, as another is no use."""
+        return 2 if self.every else 24
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:

@@ -46,12 +46,38 @@ def test_people_are_no_money(said: str):
         ("हम दोनों और दो बच्चे", 4),
         ("main, pati, saas aur 3 bachche", 6),
         ("मैं और मेरा भाई काम करते हैं", 2),
+        ("हम दोनों", 2),
+        ("हम पति पत्नी", 2),
+        ("मैं अकेली", 1),
+        ("मैं और तीन सहेलियाँ", 4),
         ("5 लोग", 5),
         ("चार", 4),
     ],
 )
 def test_persons_are_counted(said: str, count: int):
     assert answers.read(PERSONS, said, TODAY) == Accepted(count)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("मैं और दो बच्चे", {"persons": 3}),  # two children are nobody's name
+        ("मैं और दो बच्चे, मंजू भटनागर", {"persons": 3, "name": "मंजू भटनागर"}),
+        ("मंजू भटनागर, मैं और दो बच्चे", {"persons": 3, "name": "मंजू भटनागर"}),
+        ("मैं, पत्नी और दो बच्चे, नाम राजेश कुमार", {"persons": 4, "name": "राजेश कुमार"}),
+        ("हम दोनों, राजेश कुमार", {"persons": 2, "name": "राजेश कुमार"}),
+        ("4, सुनीता देवी", {"persons": 4, "name": "सुनीता देवी"}),
+        ("मैं और सीमा देवी", {"name": "सीमा देवी"}),
+    ],
+)
+def test_persons_are_counted_beside_a_name(said: str, found: dict[str, object]):
+    assert together.read({"persons": PERSONS, "name": Spec("name")}, said, TODAY) == (found, {})
+
+
+def test_more_persons_than_may_be_are_told_so():
+    found, refused = together.read({"persons": PERSONS, "name": Spec("name")}, "मैं और 40 बच्चे, सीमा", TODAY)
+
+    assert (found, refused["persons"].code) == ({"name": "सीमा"}, "number.too_large")
 
 
 @pytest.mark.parametrize("said", ["मैं और दिल्ली", "बच्चे"])

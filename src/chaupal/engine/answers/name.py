@@ -91,7 +91,7 @@ _NOT_NAMES = vocabulary(
     "the what how why when where want need help know and not it banana banwana karna certificate "
     "हाँ नहीं नही पता मालूम चाहिए कैसे क्या क्यों कब कहाँ नमस्ते बनवाना करना मुझे हमें मेरी मेरा मेरे प्रमाण "
     "mujhe hume mera meri mere my par pe se पर पे से dekh lijiye dijiye dhoondh khoj देख लीजिए दीजिए ढूँढ ढूंढ खोज "
-    "bata batao bataya बता बताया",
+    "bata batao bataya बता बताया bachche bachchon log logon बच्चे बच्चों लोग लोगों hum ham हम",
 )
 
 show = as_kept

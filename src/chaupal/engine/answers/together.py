@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from chaupal.engine.answers import KINDS, earnings, figures, number
+from chaupal.engine.answers import KINDS, earnings, figures, household, number
 from chaupal.engine.answers import name as names
 from chaupal.engine.answers.base import Accepted, Refused, Spec, Value
 from chaupal.engine.answers.script import sound, vocabulary
@@ -50,9 +50,15 @@ def read(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[str, V
     """What was found, by field, and why a piece that was meant for a field cannot be used."""
     if all(spec.kind == "number" for spec in specs.values()) and number.is_no(said):
         return _parted({name: _heard(spec, said, today) for name, spec in specs.items()})
+    if beside := _counted_out(specs, said):
+        return _beside(specs, *beside, today)
     if whole := _of_each(specs, said):
         told, refused = _parted({name: _heard(spec, whole, today) for name, spec in specs.items()})
         return told, {} if told else refused
+    return _by_pieces(specs, said, today)
+
+
+def _by_pieces(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[str, Value], dict[str, Refused]]:
     pieces = [_LABEL.sub("", piece.strip()).strip() for piece in _BREAKS.split(figures.listed(said[:_MOST]))]
     pieces = [piece for piece in pieces if piece]
     if len(pieces) == 1 and all(spec.kind in _SHORT_KINDS for spec in specs.values()):
@@ -70,6 +76,23 @@ def read(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[str, V
     if len(found) >= len(values):
         return found, _refused(specs, found, pieces, today)
     return values, _refused(specs, values, pieces, today)
+
+
+def _counted_out(specs: Mapping[str, Spec], said: str) -> tuple[str, int, str] | None:
+    """The field of people who are told one by one, how many they are, and what is told beside them."""
+    name = next((name for name, spec in specs.items() if spec.rules.get("of") == number.PERSONS), None)
+    found = household.told_beside(said) if name else None
+    return (name, *found) if name and found else None
+
+
+def _beside(
+    specs: Mapping[str, Spec], name: str, count: int, rest: str, today: date
+) -> tuple[dict[str, Value], dict[str, Refused]]:
+    """The people who were counted out, and what is read of the rest."""
+    others = {other: spec for other, spec in specs.items() if other != name}
+    counted, too_many = _parted({name: _heard(specs[name], str(count), today)})
+    told, refused = read(others, rest, today) if rest and others else ({}, {})
+    return counted | told, too_many | refused
 
 
 def _of_each(specs: Mapping[str, Spec], said: str) -> str:

@@ -84,9 +84,11 @@ def show(scene: Scene) -> None:
         return _bill(scene, showing.fee(scene, scene.service, form))
     if not form.link:
         return scene.say("pay.preparing", amount=amount)
+    ask = scene.text("pay.ask", amount=amount, service_name=scene.text("name", scene.service))
+    keeps = booked.to_pay(scene, scene.service, form)
     return scene.say_raw(
         "pay.ask",
-        scene.text("pay.ask", amount=amount, service_name=scene.text("name", scene.service)),
+        f"{ask}\n\n{keeps}" if keeps else ask,
         link=(scene.text("pay.button"), form.link),
     )
 
