@@ -6,8 +6,22 @@ from typing import Any
 import pytest
 
 from chaupal.engine import effects, events
+from chaupal.engine.definition import FeeLine
 from chaupal.engine.talk import Where
-from tests.engine.visiting import CHOSEN, DAYS, HOURS, READY, Visitor, at_days, at_hours, booked, visitor
+from tests.engine.talking import when
+from tests.engine.visiting import (
+    CHOSEN,
+    CLINICS,
+    DAYS,
+    HOURS,
+    READY,
+    VISIT,
+    Visitor,
+    at_days,
+    at_hours,
+    booked,
+    visitor,
+)
 
 __all__ = ["at_days", "at_hours", "booked", "visitor"]  # fixtures
 
@@ -19,6 +33,20 @@ def submitted(at_hours: Visitor) -> Visitor:
     at_hours.says("Asha Devi")
     at_hours.filing = at_hours.taps("Submit").orders[0]
     return at_hours
+
+
+def test_the_bill_tells_how_long_the_time_is_kept(at_hours: Visitor):
+    """Its link is good for days, the time is not."""
+    paid = replace(VISIT, fee=(FeeLine("slip", when("2500")),), texts={"en": {**VISIT.texts["en"], "fee.slip": "Slip"}})
+    at_hours.book = replace(CLINICS, services={**CLINICS.services, ("visit", 1): paid})
+    at_hours.taps(READY)
+    at_hours.holds()
+    at_hours.says("Asha Devi")
+    at_hours.taps("Go to payment")
+
+    link = at_hours.hears(events.PaymentLinkReady, url="https://pay.example/1", paise=2500)
+
+    assert "kept for you for 2 hours" in link.text
 
 
 def test_what_is_filed_names_its_times(submitted: Visitor):
