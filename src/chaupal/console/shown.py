@@ -132,14 +132,18 @@ def _value(item: Field | Find | Slot, value: Any, case: CaseFile) -> str:
         return records.label(value, words.language())
     if item.spec.kind == "yes_no":
         return gettext("Yes") if value else gettext("No")
-    if spelt.is_spelt(item) and not spelt.is_place(item):
-        return _person(str(value), case)
+    if spelt.is_spelt(item) and isinstance(value, str):
+        return _spelt(value, case, place=spelt.is_place(item))
     return answers.show(item.spec, value, words.language())
 
 
-def _person(told: str, case: CaseFile) -> str:
-    """A name as it was told and, in brackets, as it will be printed in the other script."""
-    others = [name for name in spelt.in_both(told, case.answers.get(spelt.SPELLINGS, {})).values() if name != told]
+def _spelt(told: str, case: CaseFile, *, place: bool) -> str:
+    """A name as it was told and, in brackets, as it will be printed in the other script; a place as read here."""
+    both = spelt.in_both(told, case.answers.get(spelt.SPELLINGS, {}), place=place)
+    if place:
+        read = both[words.language()]
+        return told if read == told else f"{read} ({told})"
+    others = [name for name in both.values() if name != told]
     return f"{told} ({others[0]})" if others else told
 
 

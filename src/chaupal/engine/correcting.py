@@ -201,10 +201,12 @@ def of_whom(form: Form, items: Sequence[Item], said: str) -> Sequence[Item]:
 
 
 def _swapped(form: Form, items: Sequence[Item], said: str, today: date) -> Correction | None:
-    """The one answer that is the first of "1990 nahi 1992 se", and the second as its new value."""
+    """The one answer that is the first of "1990 nahi 1992 se", or the last of "1992, 1990 nahi", and its new value."""
     spoken = said.split()
-    at = next((n for n, word in enumerate(spoken) if sound_of(word) in NOT), 0)
-    was, to_be = " ".join(spoken[:at]).strip(" ,"), " ".join(spoken[at + 1 :]).strip(" ,")
+    at = next((n for n, word in enumerate(spoken) if sound_of(word.strip(".।")) in NOT), 0)
+    was, to_be = " ".join(spoken[:at]).strip(" ,"), " ".join(spoken[at + 1 :]).strip(" ,.।")
+    if was and all(sound_of(word) in BE for word in to_be.split()):
+        to_be, _, was = was.rpartition(",")
     if not was or not to_be:
         return None
     strict = [item for item in items if isinstance(item, Field) and together.is_strict(item.spec)]

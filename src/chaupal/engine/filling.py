@@ -111,6 +111,11 @@ def _from_facts(item: Field, form: Form, today: date) -> Any:
     return taken(flow.spec_of(item, form), told, today) if told not in (None, "") else None
 
 
+def is_of_facts(item: Field, form: Form, today: date) -> bool:
+    """Whether the answer is what the citizen told at first."""
+    return form.answers.get(item.id) is not None and _from_facts(item, form, today) == form.answers[item.id]
+
+
 def _from_sources(item: Field, form: Form, today: date, *, waits: bool) -> Any:
     for source in item.sources:
         if source == FIRST_SENTENCE:

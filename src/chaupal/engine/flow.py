@@ -146,7 +146,7 @@ def has_all(paper: Paper, form: Form) -> bool:
 
 
 def spec_of(item: Field, form: Form) -> Spec:
-    """The field's rules; its options are narrowed to those under another answer, and to those whose condition holds."""
+    """The field's rules; its options are narrowed by other answers, and counts are known."""
     under = item.spec.rules.get("under")
     chosen = form.answers.get(item.within)
     options = item.spec.options
@@ -154,6 +154,9 @@ def spec_of(item: Field, form: Form) -> Spec:
         options = tuple(option for option in options if under.get(option[0]) in (chosen, ANYWHERE))
     if item.only:
         options = tuple(option for option in options if not _is_shut(item, option[0], form))
+    counted = item.spec.rules.get("each")
+    if counted and form.answers.get(counted) is not None:
+        return replace(item.spec, rules={**item.spec.rules, "each": form.answers[counted]})
     return replace(item.spec, options=options) if options and options != item.spec.options else item.spec
 
 

@@ -53,6 +53,7 @@ def tell_read(scene: Scene, before: Form, form: Form) -> None:
         for item in scene.service.fields
         if item.id in form.filled
         and item.id not in before.filled
+        and not (item.hidden or filling.is_of_facts(item, form, scene.today))
         and known & {source.partition(".")[0] for source in item.sources}
     ]
     if fresh:

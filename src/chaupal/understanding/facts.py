@@ -78,6 +78,11 @@ _SINCE, _NEXT = (
     vocabulary("agle agla next अगले अगला"),
 )  # next Sunday: this one, or that after it?
 _NUMBER = vocabulary("number no num nambar nos id नंबर नम्बर संख्या")
+_LIVES, _HERE = re.compile(r"\b(?:rah|reh|liv|bas)|रह|बस"), re.compile(r"\b(?:delhi|dilli|dehli)\b|दिल्ली")
+_SINCE_WHEN = re.compile(
+    r"(?:\S+ (?:saal|sal|varsh|baras|साल|सालों|वर्ष|वर्षों|बरस)|(?<![0-9])(?:19|20)[0-9]{2}) (?:se|से)(?![^ ])"
+    r"|since (?:19|20)[0-9]{2}|for \S+ years"
+)
 _VAGUE = _NUMBER | vocabulary("of the your or last name date my का की आपका")
 
 
@@ -94,6 +99,8 @@ def told(service: Service, text: str, today: date) -> dict[str, Value]:
         told_of_it = raw.get(item.id)
         if told_of_it is None and item.spec.kind == "number" and FIRST_SENTENCE in item.sources:
             told_of_it = sayings.counted(service.first_words.get(item.id, {}), text)
+        if told_of_it is None and item.spec.kind == "year" and FIRST_SENTENCE in item.sources:
+            told_of_it = _lived_since(text)
         if told_of_it is None and not item.derive:
             told_of_it = _of_shape(service, item, text, today)
         heard = answers.read(item.spec, told_of_it, today) if told_of_it else None
@@ -124,6 +131,17 @@ def _branches(service: Service, found: dict[str, Value], today: date) -> dict[st
 
 def _is_number(item: Field) -> bool:
     return item.spec.kind == "vehicle" or "pattern" in item.spec.rules
+
+
+def _lived_since(text: str) -> str | None:
+    """Since when somebody lives in Delhi: "main 12 saal se Dilli mein rehti hoon", "2012 से दिल्ली में रहते हैं"."""
+    told = {
+        match.group()
+        for clause in re.split("[,;।.]", folded(text)[:LONGEST])
+        if _LIVES.search(clause) and _HERE.search(clause)
+        for match in _SINCE_WHEN.finditer(clause)
+    }
+    return told.pop() if len(told) == 1 else None
 
 
 def _own_words(service: Service, text: str, today: date) -> dict[str, Value]:

@@ -100,6 +100,23 @@ def test_a_room_is_told_by_its_sides(said: str, area: int):
     assert answers.read(ROOM, said, TODAY) == Accepted(area)
 
 
+@pytest.mark.parametrize(
+    ("said", "area"),
+    [
+        ("एक मंज़िल 150 गज की है", 502),
+        ("हर मंज़िल 200", 800),
+        ("ek floor 10 by 12 feet", 45),
+        ("चारों मंज़िल मिलाकर 600 गज है", 502),
+        ("चार मंज़िल, कुल 2400 वर्ग मीटर", 2400),
+        ("2400", 2400),
+    ],
+)
+def test_what_one_floor_measures_is_told_for_all(said: str, area: int):
+    floors = Spec("number", {"min": 1, "max": 9000, "unit": "square_metre", "each": 4})
+
+    assert answers.read(floors, said, TODAY) == Accepted(area)
+
+
 def test_what_there_is_not_is_none_of_it():
     specs = {"land": LAND, "flat": Spec("number", {"min": 0}), "plot": Spec("number", {"min": 0})}
 

@@ -71,6 +71,8 @@ def _named(item: object) -> Iterator[tuple[str, str]]:
         yield "again", item.again
     elif isinstance(item, Field) and item.within:
         yield "within", item.within
+    elif isinstance(item, Field) and "each" in item.spec.rules:
+        yield "number.each", item.spec.rules["each"]
     elif isinstance(item, Slot):
         yield from (("at", name) for name in item.at)
 

@@ -38,8 +38,10 @@ def check(library: Library) -> Iterator[Fault]:
 
 
 def _unsaid(item: Field) -> str:
-    what = f"`{FIRST_SENTENCE}` tells an option, yes or no, a number, a day or a text; nothing else is filled from it"
-    return "" if item.spec.kind in ("choice", "yes_no", "number", "date", "text") else what
+    what = (
+        f"`{FIRST_SENTENCE}` tells an option, yes or no, a number, a year, a day or a text; nothing else fills from it"
+    )
+    return "" if item.spec.kind in ("choice", "yes_no", "number", "year", "date", "text") else what
 
 
 def _unoffered(item: Field) -> str:

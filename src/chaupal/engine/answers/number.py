@@ -1,7 +1,8 @@
 """A whole number: 3, तीन, "mere teen bachche hain".
 
 Rules: `min` (0 if not given) and `max`; `per: month` for an age in months, told in years, too: "ढाई साल" is 30;
-`unit: square_metre` for an area, told in gaj, square feet or by its sides, too; `unit: floor` for storeys, the ground
+`unit: square_metre` for an area, told in gaj, square feet or by its sides, too, and with `each: floors` (a field of
+how many there are) by that of one floor; `unit: floor` for storeys, the ground
 floor among them: "G+3" is 4; `unit: day` for days, told in weeks or months, too: "aath mahine" is 240; `unit: acre` for
 farm land, told in bigha or hectares, too, and only full acres; `unit: metre` for a height, told in feet, too, and a
 begun metre as a full one (what a law says of more than 15 metres holds of 15.2); `of: men` or `of: women` where both
@@ -49,6 +50,12 @@ _METRES = {
     **dict.fromkeys(vocabulary("metre metres meter meters mtr m मीटर"), 1.0),
     **dict.fromkeys(vocabulary("foot feet ft fut फुट फ़ुट"), 0.3048),
 }
+# what one floor of several measures
+_OF_ONE = re.compile(
+    r"(?:\b(?:ek ek|ek|har ek|har|prati|per|each|every|one|1) (?:manzil|manzile|floor)\b"
+    r"|(?:एक-एक|एक एक|एक|हर एक|हर|प्रति|1) (?:मंज़िल|मंज़िल|मंजिल|फ़्लोर|फ़्लोर|फ्लोर))",
+    re.IGNORECASE,
+)
 _SQUARE = vocabulary("square sq sqm varg वर्ग gaj गज")
 _ACRE = vocabulary("acre acres akar ekad ekar एकड़")
 _LANDS = {  # acres
@@ -120,19 +127,41 @@ def _in_units(spec: Spec, said: str) -> int | None:
     """The number where it is told in another unit than it is kept in, else None."""
     if spec.rules.get("per") == MONTH:
         return _in_months(said)
+    if (of_all := _of_all(spec, said)) is not None:
+        return of_all
     convert = _BY_UNIT.get(spec.rules.get("unit", ""))
     return convert(said) if convert else None
 
 
 def _in_square_metres(said: str) -> int | None:
     """An area told in gaj (square yards) or square feet, rounded."""
+    area = _area(said)
+    return None if area is None else round(area)
+
+
+def _area(said: str) -> float | None:
+    """Square metres of an area that is told with its unit, or by its two sides."""
     parts = figures.tokens(folded(said))
     found = figures.numbers(parts) or []
     units = [_AREAS[part] for part in parts if part in _AREAS]
     if len(found) == 2 and parts[found[0].end : found[1].start] in _BY and len(units) <= 1:  # noqa: PLR2004 - sides
         square = (units or [1.0])[0]
-        return round(found[0].millionths * found[1].millionths * square / SCALE**2)
-    return round(found[0].millionths * units[0] / SCALE) if len(found) == 1 and len(units) == 1 else None
+        return found[0].millionths * found[1].millionths * square / SCALE**2
+    units = units or [1.0 for part in parts if part in _SQUARE][:1]
+    named = [number for number in found if not (_SQUARE | _AREAS.keys()).isdisjoint(parts[number.end : number.end + 1])]
+    measured = named or found  # "all 4 floors are 600 gaj"
+    return measured[0].millionths * units[0] / SCALE if len(measured) == 1 and len(units) == 1 else None
+
+
+def _of_all(spec: Spec, said: str) -> int | None:
+    """The area of all floors where that of one is told, and how many there are is known."""
+    count, one = spec.rules.get("each"), _OF_ONE.search(said)
+    if one is None or not isinstance(count, int):
+        return None
+    rest = said[: one.start()] + said[one.end() :]
+    area, told = _area(rest), only(rest)
+    area = float(told) if area is None and isinstance(told, int) else area
+    return None if area is None else round(area * max(count, 1))
 
 
 def _in_metres(said: str) -> int | None:
