@@ -56,7 +56,7 @@ def _carry(scene: Scene, rule: Rule) -> None:
     """What was told here need not be told again in the service that is meant instead."""
     seen = flow.names(scene.service, scene.form, scene.today)
     known = seen | {name: flow.run(told, seen) for name, told in rule.carries.items()}
-    fields = {field.id for field in scene.catalogue.service(rule.instead).fields if not field.derive}
+    fields = {field.id for field in scene.catalogue.service(rule.instead).fields if not field.derive or field.sources}
     facts = {name: value for name, value in known.items() if name in fields and value is not None}
     scene.talk = replace(scene.talk, facts={**scene.talk.facts, rule.instead: facts})
 
