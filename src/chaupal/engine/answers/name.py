@@ -79,7 +79,7 @@ _BOOKED = vocabulary("booking ticket tickets rasid bill बुकिंग ट�
 _ASIDE = (
     _I_OPEN
     | _I_CLOSE
-    | vocabulary("yani yaani matlab hi khud swayam wahi vahi hai hain यानी यानि मतलब ही ख़ुद खुद स्वयं वही है हैं")
+    | vocabulary("hum ham हम yani yaani matlab hi khud swayam wahi vahi hai hain यानी यानि मतलब ही ख़ुद खुद स्वयं वही है हैं")
 )
 _CLOSE = vocabulary("ji jee जी sir madam hai hain tha thi है हैं था थी थे") | {""}
 # titles that are never part of a name, and those that are in a short one: श्री देवी

@@ -152,7 +152,7 @@ def _search(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) -> di
     for n, name in enumerate(loose):
         last = n == len(loose) - 1
         if specs[name].kind == "name" and len(loose) == 1:
-            left = [piece for piece in left if names.is_said(piece)] or left
+            left = _named(specs[name], left, today)
         words = ", ".join(left) if last else (left[0] if left else "")
         left = [] if last else left[1:]
         words = _IS_AT_END.sub("", words) if specs[name].kind == "text" else words
@@ -160,6 +160,13 @@ def _search(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) -> di
         if isinstance(heard, Accepted):
             found[name] = heard.value
     return found
+
+
+def _named(spec: Spec, pieces: list[str], today: date) -> list[str]:
+    """The pieces that call something a name; the others, where those tell none ("booking mere naam se, Rajesh")."""
+    said = [piece for piece in pieces if names.is_said(piece)]
+    tells = bool(said) and isinstance(_heard(spec, ", ".join(said), today), Accepted)
+    return said if tells else [piece for piece in pieces if piece not in said] or pieces
 
 
 def is_strict(spec: Spec) -> bool:
