@@ -46,7 +46,7 @@ def test_the_bill_tells_how_long_the_time_is_kept(at_hours: Visitor):
 
     link = at_hours.hears(events.PaymentLinkReady, url="https://pay.example/1", paise=2500)
 
-    assert "kept for you for 2 hours" in link.text
+    assert "pay within 2 hours" in link.text
 
 
 def test_what_is_filed_names_its_times(submitted: Visitor):

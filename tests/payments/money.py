@@ -25,7 +25,9 @@ class Talk:
 
     row: Conversation
 
-    def bill(self, reference: str = "form-1", lines: Sequence[tuple[str, int]] = TAX) -> Bill:
+    def bill(
+        self, reference: str = "form-1", lines: Sequence[tuple[str, int]] = TAX, link_hours: int | None = None
+    ) -> Bill:
         return actions.open_bill(
             citizen_id=self.row.citizen_id,
             conversation_id=self.row.id,
@@ -36,6 +38,7 @@ class Talk:
             description="Property tax",
             language="hi",
             now=now(),
+            link_hours=link_hours,
         )
 
     def heard(self) -> list[dict[str, Any]]:

@@ -1,5 +1,7 @@
 """Raising, asking again, changing and dropping a bill."""
 
+from datetime import timedelta
+
 import pytest
 
 from chaupal.jobs.worker import drain
@@ -46,6 +48,15 @@ def test_asked_for_again_the_same_link_is_told_again(talk, gateway):
     first, second = talk.heard()
     assert first == second
     assert Order.objects.count() == 1
+
+
+@pytest.mark.parametrize(("hours", "life"), [(None, timedelta(days=3)), (2, timedelta(hours=2))])
+def test_a_link_is_good_no_longer_than_what_it_pays_for_is_kept(talk, gateway, hours, life):
+    talk.bill(link_hours=hours)
+    drain()
+
+    order = Order.objects.get()
+    assert timedelta(0) <= order.opened_at + life - order.expires_at < timedelta(seconds=1)
 
 
 def test_another_amount_gets_another_link_and_ends_the_first(talk, gateway):

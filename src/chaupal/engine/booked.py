@@ -26,14 +26,14 @@ def chosen(service: Service, form: Form, today: date) -> dict[str, tuple[str, di
     return {item.id: (item.calendar, form.answers[item.id]) for item in items if isinstance(item, Slot)}
 
 
-def to_pay(scene: Scene, service: Service, form: Form) -> str:
-    """How long the times of a form are kept while it is paid; nothing for a form without."""
+def hours_to_pay(scene: Scene, service: Service, form: Form) -> int | None:
+    """How long the times of a form are kept while it is paid; None for a form without."""
     hours = [
         scene.catalogue.calendars[calendar].at(str(value.get("place", ""))).hours_to_pay
         for calendar, value in chosen(service, form, scene.today).values()
         if calendar in scene.catalogue.calendars
     ]
-    return scene.text("pay.keeps", service, hours=min(hours)) if hours else ""
+    return min(hours, default=None)
 
 
 def lines(scene: Scene, case: Case) -> list[str]:

@@ -134,7 +134,8 @@ class WithdrawApplication:
 class OpenBill:
     """Raise a bill and get a payment link; lines are (text for people, paise).
 
-    `slots` are the times that it is paid for: slot -> (calendar, value). If one is gone, SlotGone follows and no bill.
+    `slots` are the times that it is paid for: slot -> (calendar, value), kept for `hours`. If one is gone, SlotGone
+    follows and no bill.
     """
 
     reference: str
@@ -144,6 +145,7 @@ class OpenBill:
     description: str
     language: str
     slots: Mapping[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
+    hours: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,8 @@ def _words(saying: str) -> Iterator[str]:
 def _says(clause: Sequence[str], words: tuple[str, ...]) -> bool:
     if not NOT.isdisjoint(clause) and NOT.isdisjoint(words):
         return False
-    return any(_follow(clause[at:], words) for at in range(len(clause) - len(words) + 1))
+    spoken = len(words) - words.count(FAR)
+    return any(_follow(clause[at:], words) for at in range(len(clause) - spoken + 1))
 
 
 def _follow(clause: Sequence[str], words: tuple[str, ...]) -> bool:

@@ -30,12 +30,14 @@ def open_bill(
     description: str,
     language: str,
     now: datetime,
+    link_hours: int | None = None,
 ) -> Bill:
     """The bill of a form, raised once for (conversation, reference); its link follows as `payment_link_ready`.
 
     Lines are (text for people, paise); they come to more than nothing, else ValueError. Asked for again, a bill whose
     link ran out, could not be made or was cancelled gets a new one, and so does an unpaid bill of another amount; of
-    any other the conversation is told again what it was told (the link, or that it is paid).
+    any other the conversation is told again what it was told (the link, or that it is paid). `link_hours` is how long
+    its links are good for where what is paid for is not kept as long as links are.
     """
     stored = [{"line": line, "paise": paise} for line, paise in lines]
     values = {
@@ -51,10 +53,10 @@ def open_bill(
     with transaction.atomic():
         found, new = Bill.objects.get_or_create(conversation_id=conversation_id, reference=reference, defaults=values)
         if new:
-            later(CREATE_LINK, found.id)
+            later(CREATE_LINK, found.id, link_hours)
             return found
         with bills.locked(found.id) as bill:
-            _ask_again(bill, stored, _total(lines), now)
+            _ask_again(bill, stored, _total(lines), now, link_hours)
         return bill
 
 
@@ -66,7 +68,7 @@ def _total(lines: Sequence[tuple[str, int]]) -> int:
     return total
 
 
-def _ask_again(bill: Bill, lines: list[dict[str, Any]], total: int, now: datetime) -> None:
+def _ask_again(bill: Bill, lines: list[dict[str, Any]], total: int, now: datetime, link_hours: int | None) -> None:
     amended = total != bill.amount_paise and may(BillState(bill.state), Fact.AMENDED)
     if amended:
         bill.lines, bill.amount_paise = lines, total
@@ -74,7 +76,7 @@ def _ask_again(bill: Bill, lines: list[dict[str, Any]], total: int, now: datetim
     if amended:
         bills.drop_links(bill)
     if bill.state == BillState.OPEN:
-        later(CREATE_LINK, bill.id)
+        later(CREATE_LINK, bill.id, link_hours)
     else:
         bills.tell_again(bill, now)
 

@@ -39,14 +39,17 @@ def order_moved(order: Order, fact: Fact) -> None:
     order.save()
 
 
-def reserve(bill_id: int, vendor: str, now: datetime) -> Order | None:
-    """The attempt whose link is to be made, None if none is wanted. The same attempt until an answer is recorded."""
+def reserve(bill_id: int, vendor: str, now: datetime, life: timedelta = LINK_LIFE) -> Order | None:
+    """The attempt whose link is to be made, None if none is wanted. The same attempt until an answer is recorded.
+
+    The link is good for so long from now on; that of an attempt which waits already, as long as it was to be.
+    """
     with locked(bill_id) as bill:
         if bill.state != BillState.OPEN:
             return None
         last = bill.orders.order_by("-attempt").first()
         if last and last.state == OrderState.WANTED and last.paise == bill.amount_paise:
-            last.expires_at = now + LINK_LIFE
+            last.expires_at = now + (last.expires_at - last.opened_at)
             last.save()
             return last
         return Order.objects.create(
@@ -54,7 +57,7 @@ def reserve(bill_id: int, vendor: str, now: datetime) -> Order | None:
             attempt=last.attempt + 1 if last else 1,
             vendor=vendor,
             paise=bill.amount_paise,
-            expires_at=now + LINK_LIFE,
+            expires_at=now + life,
             opened_at=now,
             check_at=now + FIRST_CHECK,
         )

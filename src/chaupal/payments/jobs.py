@@ -32,9 +32,9 @@ def _patiently() -> Iterator[None]:
         raise
 
 
-def create_link(bill_id: int) -> None:
-    """Have a link made for a bill that has none, and tell the citizen."""
-    order = bills.reserve(bill_id, DEFAULT, now())
+def create_link(bill_id: int, hours: int | None = None) -> None:
+    """Have a link made for a bill that has none, good for so many hours, or as all are, and tell the citizen."""
+    order = bills.reserve(bill_id, DEFAULT, now(), timedelta(hours=hours) if hours else bills.LINK_LIFE)
     if order is None:
         return
     bill = order.bill

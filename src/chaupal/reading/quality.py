@@ -16,6 +16,7 @@ _DARK = 70  # the brightness that nine tenths of a picture stay under
 _SHARP = 45.0  # variance of the Laplacian below which print is washed out
 _GLARE = 0.035  # share of the picture that a reflection may fill
 _MOIRE = 14.0
+_ONE_TONE = 0.5  # share of a page that is one tone: drawn or scanned, no camera sees a screen so
 
 
 def faults(colour: Picture) -> tuple[str, ...]:
@@ -31,7 +32,7 @@ def faults(colour: Picture) -> tuple[str, ...]:
         "dark": float(np.percentile(grey, 90)) < _DARK,
         "blurred": sharpness(grey) < _SHARP,
         "glare": glare(grey) > _GLARE,
-        "screen": moire(grey) > _MOIRE,
+        "screen": one_tone(grey) < _ONE_TONE and moire(grey) > _MOIRE,
     }
     return tuple(name for name, found in checks.items() if found)
 
@@ -50,6 +51,11 @@ def glare(grey: Picture) -> float:
         return 0.0
     blown = ((grey >= 250) & (grey > paper + 25)).astype(np.uint8)  # noqa: PLR2004
     return float(cv2.morphologyEx(blown, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8)).mean())
+
+
+def one_tone(grey: Picture) -> float:
+    """Share of the picture that is its commonest tone."""
+    return float(np.bincount(grey.ravel(), minlength=256).max() / grey.size)
 
 
 def moire(grey: Picture) -> float:

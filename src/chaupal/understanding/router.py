@@ -18,6 +18,7 @@ import yaml
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.answers.folding import words
+from chaupal.engine.flow import STATUS
 from chaupal.understanding.emergencies import excused
 from chaupal.understanding.keeping import kept, learnt
 from chaupal.understanding.linear import softmax
@@ -73,6 +74,7 @@ class Router:
         self.labels = self._words.labels
         department = {service.id: service.department for service in services}
         self._departments = np.array([department.get(label, "") for label in self.labels])
+        self._of_status = {service.id for service in services if service.kind == STATUS}
         self._wary = np.array([WARY * (label == NO_SERVICE) for label in self.labels], np.float32)
 
     def heard(self, text: str, department: str = "", *, thorough: bool = True) -> Heard:
@@ -85,16 +87,20 @@ class Router:
         scores = sharpness * self._words.scores(self._repair(said)) + self._leaning(department)
         shares = softmax(np.where([label in calm for label in self.labels], -np.inf, scores))
         named = [(self.labels[at], round(float(shares[at]), 4)) for at in np.argsort(-shares)]
-        services = [(label, share) for label, share in named if label[0] not in _OTHERS and share >= LEAST]
+        all_services = [(label, share) for label, share in named if label[0] not in _OTHERS]
+        services = [(label, share) for label, share in all_services if share >= LEAST][:MOST]
         dangers = [(label.removeprefix(DANGER), share) for label, share in named if label[0] == DANGER]
         alarming = sum(share for _, share in dangers) >= (ALARMING if thorough else ALARMING_IN_FORMS)
         alarming = alarming and (thorough or len(said) >= ALARMED)
         intent = named[0][0].removeprefix(NO_SERVICE)
+        topic = self._topic(text, thorough=thorough)
+        if topic == "status" and self._of_status.isdisjoint(dict(services)):  # one of them tells it, however unlikely
+            services += [each for each in all_services if each[0] in self._of_status][:1]
         return Heard(
-            tuple(services[:MOST]),
+            tuple(services),
             intent if intent in INTENTS and named[0][1] >= PLAIN else "",
             dangers[0][0] if alarming else "",
-            self._topic(text, thorough=thorough),
+            topic,
         )
 
     def _leaning(self, department: str) -> NDArray[np.float32]:

@@ -29,4 +29,5 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             description=effect.description,
             language=effect.language,
             now=batch.now,
+            link_hours=effect.hours,
         )

@@ -264,6 +264,11 @@ _BESIDE = vocabulary(
 UNITS = _BESIDE | _MONTHS | _YEARS | _WEEKS | frozenset(_AREAS) | frozenset(_LANDS)  # what may follow a number
 
 
+_IS, _THING_IS = vocabulary("hai hain h है हैं"), 2  # words
+_NOT_COUNTED = vocabulary(
+    "aur baat minute sawal dikkat samasya pareshani kaam cheez problem question "
+    "और बात मिनट सवाल दिक़्क़त समस्या परेशानी काम चीज़ प्रॉब्लम"
+)
 _COMPARED = vocabulary("less more than kam jyada zyada zyaada adhik under above below over कम ज़्यादा ज्यादा अधिक")
 
 
@@ -293,7 +298,10 @@ def is_no(said: str) -> bool:
 
 
 def _mere_units(parts: list[str], number: figures.Number) -> bool:
-    return all(part in _BESIDE for part in parts[: number.start] + parts[number.end :])
+    before, after = parts[: number.start], parts[number.end :]
+    if not before and len(after) == _THING_IS and sound(after[-1]) in _IS and sound(after[0]) not in _NOT_COUNTED:
+        return True  # "ek basement hai"
+    return all(part in _BESIDE for part in before + after)
 
 
 _BY_UNIT = {

@@ -81,7 +81,8 @@ def _fact(text: str) -> Accepted | Refused:
     said = {sound(word) for word in words(text)}
     if said & _PAPER and said & _WRITTEN and not any(map(str.isdigit, text)):
         return Refused("text.on_paper")
-    text = _WITHIN.sub("", text) or text  # "Dwarka Sector 10 mein hai"
+    if "," not in text:
+        text = _WITHIN.sub("", text) or text  # "Dwarka Sector 10 mein hai"; not of a sentence
     return Accepted(masked(_IS.sub("", text) if any(map(str.isdigit, text)) else text))
 
 

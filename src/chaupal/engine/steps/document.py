@@ -116,7 +116,7 @@ def here(scene: Scene, reference: str, name: str, document: str) -> None:
         return scene.play("repeat", "tap.old")
     scene.put(early.as_here(form, paper, document))
     scene.order(ReuseDocument(reference, form.service, name, document))
-    scene.say("document.wait")
+    scene.say("document.same_wait")
     return scene.go(Where.KEEPING)
 
 
@@ -133,7 +133,7 @@ def same(scene: Scene, reference: str, name: str) -> None:
     scene.put(keeping.used(form, name, one))
     for document in one.documents:
         scene.order(ReuseDocument(reference, form.service, name, document))
-    scene.say("document.wait")
+    scene.say("document.same_wait")
     return scene.go(Where.KEEPING)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, filling, flow, showing
@@ -25,9 +26,10 @@ def show(scene: Scene) -> None:
         return scene.play("proceed")
     scene.fill(facts={item.id: value for item, value in told} | _asked_later(scene))
     scene.go(Where.CHECKING)
+    answered = replace(form, answers=form.answers | {item.id: value for item, value in told})
+    so = replace(scene, talk=replace(scene.talk, form=answered))  # what is told says whose sex it is
     lines = [
-        f"• {showing.label(scene, service, item)}: {showing.shown_value(scene, service, item, value)}"
-        for item, value in told
+        f"• {showing.label(so, service, item)}: {showing.shown_value(so, service, item, value)}" for item, value in told
     ]
     scene.say_raw("facts.ask", "\n".join([scene.text("facts.ask"), *lines]))
     return scene.offer(

@@ -57,8 +57,9 @@ def _bill(scene: Scene, lines: list[tuple[str, int]]) -> None:
     service, total = scene.service, sum(paise for _, paise in lines)
     name = scene.text("name", service)
     slots = booked.chosen(service, scene.form, scene.today)
+    hours = booked.hours_to_pay(scene, service, scene.form)
     scene.order(
-        OpenBill(scene.form.reference, service.id, service.department, tuple(lines), name, scene.language, slots)
+        OpenBill(scene.form.reference, service.id, service.department, tuple(lines), name, scene.language, slots, hours)
     )
     scene.fill(bill=total)
     scene.say("pay.preparing", amount=rupees(total, scene.language))
@@ -85,7 +86,8 @@ def show(scene: Scene) -> None:
     if not form.link:
         return scene.say("pay.preparing", amount=amount)
     ask = scene.text("pay.ask", amount=amount, service_name=scene.text("name", scene.service))
-    keeps = booked.to_pay(scene, scene.service, form)
+    hours = booked.hours_to_pay(scene, scene.service, form)
+    keeps = scene.text("pay.keeps", hours=hours) if hours else ""
     return scene.say_raw(
         "pay.ask",
         f"{ask}\n\n{keeps}" if keeps else ask,
