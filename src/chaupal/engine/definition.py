@@ -75,7 +75,8 @@ class Paper:
 
     With `least`, so many files are waited for (two affidavits), unless the citizen says that there are no more.
     `expects` says what must stand on it, as far as the answers tell (EXPECTED): a husband's says male. A paper sent as
-    one of `perhaps` is offered where it is of a kind that will do: the identity card shows the address, too.
+    one of `perhaps` is offered where it is of a kind that will do: the identity card shows the address, too. With a
+    field (`identity.relation_name`) it is where that was read off it.
     """
 
     id: str

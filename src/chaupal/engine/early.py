@@ -59,8 +59,15 @@ def at_hand(service: Service, form: Form, paper: Paper) -> str:
     """A file that a tap puts with this paper: it came for it and was put with another, or may serve for both."""
     if taken := taken_for_another(form, paper):
         return taken
-    alike = [other for other in service.papers if other.id in paper.perhaps and _may_serve(form, other, paper)]
+    alike = [other for other in service.papers if _shows(form, other, paper) and _may_serve(form, other, paper)]
     return form.papers[alike[-1].id][-1] if alike else ""
+
+
+def _shows(form: Form, other: Paper, paper: Paper) -> bool:
+    """Whether the other is one of those that may be meant, and tells what is wanted of it, if that is said."""
+    wanted = {name: told for name, _, told in (each.partition(".") for each in paper.perhaps)}
+    told = wanted.get(other.id)
+    return told is not None and (not told or bool(form.read.get(other.id, {}).get(told)))
 
 
 def _may_serve(form: Form, other: Paper, paper: Paper) -> bool:

@@ -18,23 +18,40 @@ if TYPE_CHECKING:
 
 
 def check(library: Library) -> Iterator[Fault]:
-    """Looks at every field."""
+    """Looks at every field, and at what a paper may be taken from."""
     for entry in library.readable:
         before: dict[str, Item] = {}
         for item in entry.service.items:
-            if isinstance(item, Field):
-                for source in item.sources:
-                    what = _unsaid(item) if source == FIRST_SENTENCE else _wrong(source, before, entry)
-                    option = source.partition("=")[2]
-                    if option and option not in {value for value, _ in item.spec.options}:
-                        what = f"`{option}` is no option of `{item.id}`"
-                    if what:
-                        yield entry.sheet.at(f"fields.{item.id}.from", what)
-                for source in item.perhaps:
-                    if what := _unoffered(item) if source == FIRST_SENTENCE else _wrong(source, before, entry):
-                        yield entry.sheet.at(f"fields.{item.id}.perhaps", what)
-            else:
+            faults = _of_field(item, before, entry) if isinstance(item, Field) else _of_paper(item, before, entry)
+            for key, what in faults:
+                yield entry.sheet.at(key, what)
+            if not isinstance(item, Field):
                 before[item.id] = item
+
+
+def _of_field(item: Field, before: dict[str, Item], entry: ServiceSheet) -> Iterator[tuple[str, str]]:
+    for source in item.sources:
+        what = _unsaid(item) if source == FIRST_SENTENCE else _wrong(source, before, entry)
+        option = source.partition("=")[2]
+        if option and option not in {value for value, _ in item.spec.options}:
+            what = f"`{option}` is no option of `{item.id}`"
+        if what:
+            yield f"fields.{item.id}.from", what
+    for source in item.perhaps:
+        if what := _unoffered(item) if source == FIRST_SENTENCE else _wrong(source, before, entry):
+            yield f"fields.{item.id}.perhaps", what
+
+
+def _of_paper(item: Item, before: dict[str, Item], entry: ServiceSheet) -> Iterator[tuple[str, str]]:
+    for source in item.perhaps if isinstance(item, Paper) else ():
+        if what := _unsent(source, before) or (_wrong(source, before, entry) if "." in source else ""):
+            yield f"papers.{item.id}.perhaps", what
+
+
+def _unsent(source: str, before: dict[str, Item]) -> str:
+    name = source.partition(".")[0]
+    sent = [each for each, item in before.items() if isinstance(item, Paper)]
+    return "" if name in sent else f"`{name}` is no paper asked for before it{meant(name, sent)}"
 
 
 def _unsaid(item: Field) -> str:
