@@ -52,6 +52,7 @@ SPOILT = [
     ("bad_source", (SERVICE, "meter.house", "house"), "house:", "paper.field"),
     ("bad_source", (SERVICE, "[small, large]", "[small, large], from: [bill.name]"), "size:", "comes after"),
     ("bad_source", (SERVICE, "meter.house", "profile.hous"), "house:", "nothing is kept as `hous`"),
+    ("bad_source", (SERVICE, "bill: {", "bill: {perhaps: [bil], "), "bill:", "no paper asked for before"),
     ("bad_reference", (SERVICE, "again: since", "again: sinc"), "  future", "did you mean `since`"),
     ("bad_reference", (SERVICE, "within: zone", "within: house"), "  place", "is no choice"),
     ("bad_reference", (SERVICE, "within: zone", "within: users"), "  place", "no field asked before"),
