@@ -135,7 +135,8 @@ def test_asked_to_stop_it_finishes_what_it_began_and_takes_nothing_new(start, pa
 
 def test_a_signal_may_set_the_stop_whatever_the_loop_is_at(monkeypatch):
     """A handler runs between two steps of the main thread: were that step in `wait`, `set` would hang on its lock."""
-    stop, waited = threading.Event(), []
+    stop = threading.Event()
+    waited: list[float] = []
     monkeypatch.setattr(stop, "wait", waited.append)
     threading.Timer(0.5, stop.set).start()
 
