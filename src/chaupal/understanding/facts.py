@@ -217,7 +217,10 @@ def _for_whom(item: Field | None, subject: Sequence[str]) -> dict[str, str]:
 
 def _left_by(item: Field | None, said: Mentions) -> dict[str, str]:
     options = {value for value, _ in item.spec.options} if item else set()
-    value = next((one for one in (WIDOWED.get(said.dead), LEFT_BY.get(said.dead), "other") if one in options), "")
+    known = (WIDOWED.get(said.dead), LEFT_BY.get(said.dead), "other")
+    if "parent" in known and options >= {"mother", "father"}:
+        return {}  # which of the two is asked
+    value = next((one for one in known if one in options), "")
     return {RELATION: value} if said.dead in LEFT_BY and value else {}
 
 

@@ -66,7 +66,7 @@ def asks_status(text: str) -> bool:
     """Whether it is asked what became of something that was applied for."""
     said = words(text)
     heard = stated("status").found(said)
-    return "sure" in heard or {"done", "asks"} <= heard
+    return ("sure" in heard or {"done", "asks"} <= heard) and not is_other_talk("status", text)
 
 
 def may_ask(text: str) -> bool:
