@@ -183,7 +183,17 @@ SAID = [
     (
         "delayed_birth_death_order",
         "मेरी बेटी 5 साल की है उसका जन्म दर्ज नहीं हुआ था",
-        {"event_type": "birth", "relation": "parent", "gender": "female"},
+        {"event_type": "birth", "gender": "female"},  # of mother or father: which, is asked
+    ),
+    (
+        "delayed_birth_death_order",
+        "मैं उसकी माँ हूँ, बेटी का जन्म दर्ज नहीं हुआ था",
+        {"event_type": "birth", "relation": "mother", "gender": "female"},
+    ),
+    (
+        "domicile_certificate",
+        "मैं 12 साल से दिल्ली में रहती हूँ, नौकरी के लिए निवास प्रमाण पत्र बनवाना है",
+        {"for_whom": "self", "purpose": "job", "residing_since": 2014},
     ),
     (
         "delayed_birth_death_order",
