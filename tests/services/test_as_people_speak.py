@@ -115,7 +115,7 @@ def test_of_two_things_asked_together_the_first_may_be_told_anew_where_the_secon
 def test_what_was_told_goes_along_to_the_service_that_is_meant():
     player, turn = begun(
         "birth_certificate",
-        "मेरी बेटी 2019 में घर पर हुई थी, उसका जन्म कभी दर्ज नहीं कराया, जन्म प्रमाण पत्र चाहिए",
+        "मेरी बेटी का जन्म प्रमाण पत्र बनवाना है, 2019 में घर पर हुई थी",
         "[हाँ, सही है]",
         "14 जुलाई 2019, मीना देवी",
     )

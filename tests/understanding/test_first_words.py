@@ -183,12 +183,12 @@ SAID = [
     (
         "delayed_birth_death_order",
         "मेरी बेटी 5 साल की है उसका जन्म दर्ज नहीं हुआ था",
-        {"event_type": "birth", "gender": "female"},  # of mother or father: which, is asked
+        {"event_type": "birth", "own_child": True, "gender": "female"},  # mother or father: which, is asked
     ),
     (
         "delayed_birth_death_order",
         "मैं उसकी माँ हूँ, बेटी का जन्म दर्ज नहीं हुआ था",
-        {"event_type": "birth", "relation": "mother", "gender": "female"},
+        {"event_type": "birth", "own_child": True, "relation": "mother", "gender": "female"},
     ),
     (
         "domicile_certificate",

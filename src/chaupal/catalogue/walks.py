@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import flow
-from chaupal.engine.definition import Expression, Field, Find, Item, Paper, Rows, Rule, Service, Slot
+from chaupal.engine.definition import FIRST_SENTENCE, Expression, Field, Find, Item, Paper, Rows, Rule, Service, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,7 +88,8 @@ def _values(item: Item, seen: dict[str, Any]) -> tuple[Any, ...]:
     assert isinstance(item, Field | Find), item
     if isinstance(item, Find):
         return ({"id": "1", "label": {}},) if item.required else ({"id": "1", "label": {}}, None)
-    values = _derived(item, seen) or (samples(item.spec) if item.default is None else (item.default,))
+    fixed = item.default is not None and FIRST_SENTENCE not in item.sources
+    values = _derived(item, seen) or ((item.default,) if fixed else samples(item.spec))
     return (*values, None) if item.optional else values
 
 

@@ -39,7 +39,12 @@ def fill(service: Service, form: Form, today: date) -> Form:
     seen = flow.names(service, form, today)
     of_rows = (item for item in flow.items(service, form) if isinstance(item, Field) and item.id.count("."))
     for item in (*service.fields, *of_rows):
-        if not _fillable(item, form) or flow.is_settled(item, form) or not flow.holds(item.when, seen):
+        by_default = item.default is not None and FIRST_SENTENCE in item.sources and item.id not in form.answers
+        if (
+            (flow.is_settled(item, form) and not by_default)
+            or not _fillable(item, form)
+            or not flow.holds(item.when, seen)
+        ):
             continue
         value = None if FIRST_SENTENCE in (*item.sources, *item.perhaps) else _from_facts(item, form, today)
         if value is None and _is_followed(item, form):

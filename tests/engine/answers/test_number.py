@@ -29,6 +29,9 @@ def test_three_in_many_ways(said):
         ("ek sau pachees", 125),
         ("one hundred and five", 105),
         ("1,250", 1250),
+        ("भूतल और ऊपर चार, कुल 5", 5),
+        ("ek basement hai", 1),
+        ("एक बेसमेंट है", 1),
         ("१२५०", 1250),
     ],
 )
@@ -45,6 +48,7 @@ def test_numbers(said, number):
         ("12,5", "number.unclear"),
         ("x" * 4096, "number.unclear"),
         ("2 ya 3", "number.several"),
+        ("ek baat hai", "number.unclear"),
         ("12/3/19", "number.several"),
         ("2.5", "number.whole"),
         ("ढाई", "number.whole"),

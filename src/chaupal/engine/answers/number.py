@@ -224,7 +224,7 @@ def _in_months(said: str) -> int | None:
 def _example(spec: Spec) -> int:
     """A number that could be the answer."""
     least, most = bounds(spec)
-    usual = 150 if spec.rules.get("unit") == DAY else 2
+    usual = {DAY: 150, FLOOR: 5}.get(spec.rules.get("unit", ""), 2)
     return min(max(usual, least), most)
 
 
@@ -247,7 +247,9 @@ def only(said: str) -> int | str:
         found = [number for number in found if not number.everyday or _mere_units(parts, number)]
     if not found:
         return "unclear"
-    if len(found) > 1:
+    if len(found) > 1:  # "ground and four above, 5 in all"
+        found = [number for number in found if number.start and parts[number.start - 1] in _IN_ALL]
+    if len(found) != 1:
         return "several"
     whole = found[0].whole
     if whole is None:
@@ -269,6 +271,7 @@ _NOT_COUNTED = vocabulary(
     "aur baat minute sawal dikkat samasya pareshani kaam cheez problem question "
     "और बात मिनट सवाल दिक़्क़त समस्या परेशानी काम चीज़ प्रॉब्लम"
 )
+_IN_ALL = vocabulary("kul total altogether कुल टोटल मिलाकर")
 _COMPARED = vocabulary("less more than kam jyada zyada zyaada adhik under above below over कम ज़्यादा ज्यादा अधिक")
 
 

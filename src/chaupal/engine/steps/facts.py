@@ -29,12 +29,19 @@ def show(scene: Scene) -> None:
     answered = replace(form, answers=form.answers | {item.id: value for item, value in told})
     so = replace(scene, talk=replace(scene.talk, form=answered))  # what is told says whose sex it is
     lines = [
-        f"• {showing.label(so, service, item)}: {showing.shown_value(so, service, item, value)}" for item, value in told
+        f"• {showing.label(so, service, item)}: {showing.shown_value(so, service, item, value)}"
+        for item, value in told
+        if not _goes_without_saying(item)
     ]
     scene.say_raw("facts.ask", "\n".join([scene.text("facts.ask"), *lines]))
     return scene.offer(
         scene.option(f"facts|{form.reference}|yes", "facts.yes"), scene.option(f"facts|{form.reference}|no", "facts.no")
     )
+
+
+def _goes_without_saying(item: Field) -> bool:
+    """Whether it is nothing of the form's, but says how the rest is asked: "my daughter" is a child."""
+    return item.hidden and item.default is not None
 
 
 YES_NO = Spec("yes_no")
@@ -51,7 +58,10 @@ def _worth_asking(scene: Scene) -> list[tuple[Field, Any]]:
         if not _is_idle(scene, item)
         if (value := filling.taken(item.spec, facts[item.id], scene.today)) is not None
     ]
-    is_worth = any(item.spec.kind not in TAPPED or FIRST_SENTENCE in item.sources for item, _ in told)
+    is_worth = any(
+        (item.spec.kind not in TAPPED or FIRST_SENTENCE in item.sources) and not _goes_without_saying(item)
+        for item, _ in told
+    )
     return told if is_worth else []
 
 
