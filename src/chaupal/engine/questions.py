@@ -102,6 +102,12 @@ def _photo(scene: Scene, at: float) -> str:
     return scene.text("document.early_photo", time=answers.slots.show_time(sent, scene.language))
 
 
+_OF_WHAT = {  # yes and no to what may be meant, where it is no address
+    "text": ("document.this_story", "document.more_story"),
+    "name": ("document.that_person", "document.somebody_else"),
+}
+
+
 def _ask_whether(scene: Scene, item: Field, value: Any, step: str) -> None:
     """What was read off a paper with doubt is asked with the value: a tap takes it, words correct it."""
     shown = showing.both(scene, item, value)
@@ -113,9 +119,7 @@ def _ask_whether(scene: Scene, item: Field, value: Any, step: str) -> None:
     scene.say_raw(key, f"{step} {asked}".strip(), picture=picture)
     yes, no = ("document.right", "document.wrong")
     if may_be:
-        is_story = item.spec.kind == "text"
-        yes = "document.this_story" if is_story else "document.this_one_here"
-        no = "document.more_story" if is_story else "document.another_one"
+        yes, no = _OF_WHAT.get(item.spec.kind, ("document.this_one_here", "document.another_one"))
     reference = scene.form.reference
     scene.offer(
         scene.option(f"read|{reference}|{item.id}|yes", yes), scene.option(f"read|{reference}|{item.id}|no", no)

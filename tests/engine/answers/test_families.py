@@ -131,6 +131,21 @@ def test_one_figure_of_two_is_no_answer_and_a_sentence_no_name():
     assert found == {"name": "चाय की दुकान", "staff": 2}
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "पापा रामकिशन शर्मा के नाम से",
+        "मेरे पिता रामकिशन शर्मा के नाम पर",
+        "मेरे पिता के नाम रामकिशन शर्मा",
+        "नाम सिर्फ रामकिशन शर्मा रखिए",
+        "सिर्फ़ रामकिशन शर्मा",
+        "रामकिशन शर्मा के नाम से कर दीजिए",
+    ],
+)
+def test_in_whose_name_is_told_in_any_order(said: str):
+    assert answers.read(Spec("name"), said, TODAY) == Accepted("रामकिशन शर्मा")
+
+
 @pytest.mark.parametrize("said", ["मीना देवी, यानी मैं ही", "मैं ही हूँ, मीना देवी"])
 def test_who_that_is_is_no_part_of_the_name(said: str):
     assert answers.read(Spec("name"), said, TODAY) == Accepted("मीना देवी")

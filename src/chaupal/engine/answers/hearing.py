@@ -139,16 +139,14 @@ _VOWEL_SIGNS = dict(zip("ािीुूृेैॉोौॅ", "a i i u u ri e 
 _SUNG = {"ी": "ee", "ू": "oo"}  # in a word of one syllable: Deep, Noor
 # clusters after which the last vowel is heard: Chandra and Krishna, but Anant, Dharm and Daksh
 _OPEN_END = re.compile("[^N ]+ [yrvl]|[^Nr ]+ [nm]")
-_JOINED_SOUNDS = (("jn", "gy"), ("ksh", "ksh"))
+_JNA = ("ज\u094dञ", "ग\u094dय")  # as it is spoken: Gyan
 
 
 def by_letters(word: str) -> str:
     """A word of Devanagari in lower-case Latin letters."""
-    sounds = _sounds(unicodedata.normalize("NFD", word))
+    sounds = _sounds(unicodedata.normalize("NFD", word).replace(*_JNA))
     _silence(sounds)
     spelt = "".join(sound if said else "" for sound, said in sounds).lower()
-    for devanagari, ours in _JOINED_SOUNDS:
-        spelt = spelt.replace(devanagari, ours)
     spelt = re.sub("(?<=[stdhk])v(?=[aeiou])", "w", spelt)
     spelt = re.sub("n(?=[bp])", "m", spelt)
     return spelt or word

@@ -33,8 +33,9 @@ _NAME = vocabulary("naam nam name नाम")
 _IS = vocabulary("hai hain h he is se ka ki tha thi से है हैं था थी थे") | {""}
 # "pita Mohan Lal": who it is, said before the name; some begin a name, too (Mata Prasad, Maa Sharda Devi)
 _KIN = vocabulary(
-    "pita pitaji father abbu abba ammi ammijan mummy mother husband patni biwi wife beta bete beti son daughter "
-    "पिता पिताजी अब्बू अब्बा अम्मी मम्मी पत्नी बीवी बेटा बेटे बेटी",
+    "pita pitaji papa papaji babuji dad daddy father abbu abba ammi ammijan mummy mother "
+    "husband patni biwi wife beta bete beti son daughter "
+    "पिता पिताजी पापा पापाजी बाबूजी अब्बू अब्बा अम्मी मम्मी पत्नी बीवी बेटा बेटे बेटी",
 )
 # said with "my" alone: some of these begin a name
 RELATIVES = vocabulary(
@@ -69,12 +70,15 @@ _I = vocabulary("main mai मैं")
 _I_AM = vocabulary("am is")
 _CONTRACTED = vocabulary("im its")
 _I_CLOSE = vocabulary("hoon hun hu हूँ हूं")
+_ON = vocabulary("par pe पर पे")
 _OF, _WHOSE = vocabulary("ke के"), 2  # words of the name, at least, before them
 _LANDLORD = vocabulary("makan मकान")  # "makan malkin"
 _AND = vocabulary("aur and और")
 _DO = vocabulary(
     "kar karo kardo karein kijiye do de dijiye den likho likhiye likh कर करो कीजिए करें दो दे दीजिए दें लिखो लिखिए लिख"
 )
+_KEEP = vocabulary("rakho rakhiye rakhen रखो रखिए रखें रखना")
+_ONLY = vocabulary("sirf only keval bas just सिर्फ़ सिर्फ केवल बस")
 _BOOKED = vocabulary("booking ticket tickets rasid bill बुकिंग टिकट रसीद बिल")
 _ASIDE = (
     _I_OPEN
@@ -139,7 +143,12 @@ def _without_asides(said: str) -> str:
 
 def _without_order(words: list[str]) -> list[str]:
     """Drops what is to be done with it: "mere naam Shalini Mathur se kar dijiye"."""
-    end = len(words)
+    start, end = 0, len(words)
+    while end - start > 1 and key(words[end - 1]) in _KEEP:
+        end -= 1
+    while end - start > 1 and key(words[start]) in _ONLY:  # "sirf Ram Lal rakhiye"
+        start += 1
+    words, end = words[start:end], end - start
     while end > 1 and key(words[end - 1]) in _DO and is_said(" ".join(words[: end - 1])):
         end -= 1
     return words[:end]
@@ -151,12 +160,12 @@ def _without_sentence(words: list[str]) -> list[str]:
     opening = next((at for at, said in enumerate(keys[:6]) if said in _NAME), None)
     start, end = 0, len(words)
     is_of = opening is not None and opening >= _WHOSE and keys[opening - 1] in _OF
-    if is_of and opening and keys[0] not in _MINE | _KIN | _MATA | _MAA | _PATI | RELATIVES:
+    if is_of and opening and _is_told_before(keys, opening):
         start = 2 if keys[0] in _LANDLORD else int(keys[0] in _BOOKED)
         return words[start : opening - 1]  # "Harpreet Kaur ke naam par hai"
     if opening is not None:
         start = opening + 1
-        while start < end and keys[start] in _IS:
+        while start < end and keys[start] in _IS | _ONLY:
             start += 1
         while end > start and keys[end - 1] in _IS | _THEIRS:
             end -= 1
@@ -172,6 +181,14 @@ def _without_sentence(words: list[str]) -> list[str]:
     if end < len(words) and end - start > _WHOSE and keys[end - 1] in _KIN | _PATI:
         end -= 1  # "Rajesh Yadav pati hain"
     return words[start:end]
+
+
+def _is_told_before(keys: list[str], opening: int) -> bool:
+    """Whether the name stands before "ke naam": "papa Ram Lal ke naam se"; not "mere pita ke naam Ram Lal"."""
+    kin = _MINE | _KIN | _MATA | _MAA | _PATI | RELATIVES
+    told = [word for word in keys[: opening - 1] if word not in kin | _CLOSE]
+    after = [word for word in keys[opening + 1 :] if word not in _IS | _ON | _DO | _KEEP]
+    return keys[0] not in kin or (bool(told) and not after)
 
 
 def _without_kin(words: list[str]) -> list[str]:
