@@ -285,13 +285,25 @@ _BESIDE_NONE = vocabulary(
     "अभी है हैं जी मैं हूं हूँ हम ख़ुद बस सिर्फ़ कर्मचारी अपना अपनी अपने हमारा हमारी मेरा मेरी पास तो "
     "फ़्लैट फ्लैट प्लॉट ज़मीन जमीन खेत खेती घर मकान दुकान",
 )
+_NO_THING = vocabulary(
+    "thik theek sahi galat pata maloom yaad samajh jankari andaza clear sure kaha kahan kitna kitni kitne zaroori "
+    "ठीक सही ग़लत पता मालूम याद समझ जानकारी अंदाज़ा कहाँ कितना कितनी कितने ज़रूरी तय"
+)
 _NOT_ONE = re.compile("(?:ek|एक) (?=(?:bhi|भी)(?: |$))")
 
 
 def is_none(said: str) -> bool:
     """Whether all that was said is that there is none."""
     spoken = [sound(word) for word in words(_NOT_ONE.sub("", key(said).replace("no one", "nobody")))]
-    return "?" not in said and not _COUNTED.isdisjoint(spoken) and is_no(" ".join(spoken))
+    if "?" in said:
+        return False
+    return (not _COUNTED.isdisjoint(spoken) and is_no(" ".join(spoken))) or _is_without(spoken)
+
+
+def _is_without(spoken: list[str]) -> bool:
+    """Whether one thing is said not to be there: "basement nahi hai"; "pata nahi" is nothing of the kind."""
+    thing = [word for word in spoken if word not in _NO | _COUNTED | _BESIDE_NONE]
+    return len(thing) == 1 and not _NO.isdisjoint(spoken) and spoken[-1] in _IS and thing[0] not in _NO_THING
 
 
 def is_no(said: str) -> bool:
