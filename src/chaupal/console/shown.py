@@ -87,7 +87,7 @@ def answered(case: CaseFile) -> list[tuple[str, str]]:
         if isinstance(item, Rows):
             lines += [(f"{label} {number}", _row(case, item, row)) for number, row in enumerate(value or (), 1)]
         elif isinstance(item, Field) and item.hidden and item.default is not None:
-            continue  # nobody was asked: the declaration says it
+            continue  # nobody was asked: other lines tell it
         elif isinstance(item, Field | Find | Slot) and (item.id in case.answers or item.id in looked_up):
             lines.append((label, _value(item, value, case)))
     return [*lines, *_unknown(case, {item.id for item in service.items})]
