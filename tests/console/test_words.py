@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from chaupal.catalogue import document_kinds
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import read_off, reasons, words
-from chaupal.departments.models import SUPERVISOR
+from chaupal.departments.base import SUPERVISOR
 
 ROOM = Path(words.__file__).parent
 TEMPLATES = sorted(ROOM.rglob("*.html"))

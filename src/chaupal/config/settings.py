@@ -87,6 +87,7 @@ LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "console" / "locale"]
 
 ROOMS = (
     "jobs",
+    "tasks",
     "citizens",
     "channel",
     "mailbox",

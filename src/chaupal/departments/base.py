@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from chaupal.departments.models import SUPERVISOR, AuditRow, Officer
+from chaupal.departments.models import AuditRow, Officer
+from chaupal.tasks.base import SUPERVISOR
 
 __all__ = ["SUPERVISOR", "AuditRow", "NumberOfOurs", "Officer"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chaupal.departments.models import SUPERVISOR
+from chaupal.tasks.base import SUPERVISOR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,8 +10,6 @@ from django.db import models
 from chaupal.kit.clock import now
 from chaupal.kit.ids import new_id
 
-SUPERVISOR = "supervisor"
-
 
 class AppendOnly(Exception):
     """Somebody tried to change or delete an audit row."""

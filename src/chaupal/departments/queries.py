@@ -10,7 +10,8 @@ from django.db.models import Q
 from chaupal.departments import chain
 from chaupal.departments.base import NumberOfOurs, SignIns
 from chaupal.departments.demo import DEMO_PASSWORD, OFFICER, demo_officers
-from chaupal.departments.models import SUPERVISOR, AuditHead, AuditRow, Number, Officer
+from chaupal.departments.models import AuditHead, AuditRow, Number, Officer
+from chaupal.tasks.base import SUPERVISOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -1,0 +1,33 @@
+"""Every kind of task in one table: whose it is, how soon, and what mends it. A new kind is a line here.
+
+What they are called, and what each remedy does, stands in the console.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+SUPERVISOR: Final = "supervisor"  # of the task's department
+OPERATOR: Final = "operator"  # of the whole installation
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is the same for all tasks of a kind. `remedy` names the button that calls the room's door."""
+
+    role: str  # who is asked: a role in the task's department, SUPERVISOR or OPERATOR
+    days: int  # until it is due
+    remedy: str
+
+
+KINDS: Final[dict[str, Kind]] = {
+    # subject: a bill's id
+    "rejected_paid_case": Kind(SUPERVISOR, 7, "refund"),  # the case was rejected, its fee is still ours
+    "refund_failed": Kind(SUPERVISOR, 2, "refund_again"),  # the gateway refused a refund that we ordered
+    "refund_outside": Kind(SUPERVISOR, 7, "acknowledge"),  # the gateway tells of a refund that we did not order
+    # subject: a certificate's or receipt's id, or what it was ordered for
+    "paper_failed": Kind(OPERATOR, 1, "make_again"),
+    # subject: an outbox row's id
+    "message_failed": Kind(OPERATOR, 1, "send_again"),
+    # subject: a set-aside call's name
+    "call_set_aside": Kind(OPERATOR, 1, "retry_call"),
+}
