@@ -136,6 +136,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "chaupal.console.devices.remember_devices",
 ]
 TEMPLATES = [
     {
@@ -200,9 +201,16 @@ LOGIN_REDIRECT_URL = "/console/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "chaupal.console.adapter.Adapter"
+MFA_ADAPTER = "chaupal.departments.second_factor.Adapter"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_PARAMETERS = [
+    ["username", "ip_address"]
+]  # whose count a sign-in ends; what is counted: console/guessing.py
+AXES_HANDLER = "chaupal.console.guessing.Handler"
+AXES_USERNAME_CALLABLE = "chaupal.console.guessing.username_of"
+AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "console/account/locked_out.html"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
