@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chaupal.channel.base import Delivery, HandleChange, Status
+from chaupal.channel.base import Delivery, Status
 from chaupal.channel.parse import NotAWebhook, parse
 from chaupal.citizens.base import Sender
 from tests.webhook.payloads import NAMES, sample
@@ -51,10 +51,13 @@ HEARD = {
     "batch_two_entries_many_messages": ["text_received"] * 3,
     "user_preferences_resume": ["option_chosen"],
 }
+# who somebody was, and is now: (phone, BSUID) each
 CHANGED = {
-    "msg_system_user_changed_number": ["phone"],
-    "msg_system_user_changed_user_id": ["bsuid"],
-    "user_id_update": ["bsuid"],
+    "msg_system_user_changed_number": ((ASHA, ""), ("919800000299", "")),
+    "msg_system_user_changed_number_2026_08": ((ASHA, BSUID), ("919800000299", "IN.80777777777777777777")),
+    "msg_system_user_changed_user_id": ((ASHA, BSUID), ("", "IN.80555555555555555555")),
+    "msg_system_user_changed_user_id_2026_08": (("", BSUID), ("", "IN.80555555555555555555")),
+    "user_id_update": (("", BSUID), ("", "IN.80555555555555555555")),
 }
 
 
@@ -75,7 +78,8 @@ def test_a_sample_becomes_what_it_is_and_nothing_is_dropped(name):
     delivery = parse(document)
 
     assert kinds(delivery) == HEARD.get(name, [])
-    assert [change.kind for change in delivery.changes] == CHANGED.get(name, [])
+    changed = [tuple((who.phone, who.bsuid) for who in (one.previous, one.current)) for one in delivery.changes]
+    assert changed == ([CHANGED[name]] if name in CHANGED else [])
     parts: tuple[list[Any], ...] = (delivery.messages, delivery.statuses, delivery.changes, delivery.account)
     assert sum(len(part) for part in parts) == updates_in(document)
 
@@ -176,7 +180,26 @@ def test_a_kind_that_nobody_knows_is_still_the_citizens_word(message):
 def test_a_change_of_a_phone_number_names_it_in_digits():
     system = {"type": "user_changed_number", "wa_id": "+919800000299"}
 
-    assert heard(type="system", system=system).changes == [HandleChange(NUMBER, "phone", ASHA, "919800000299")]
+    (change,) = heard(type="system", system=system).changes
+    assert (change.previous, change.current) == (Sender(NUMBER, ASHA), Sender(NUMBER, "919800000299"))
+
+
+@pytest.mark.parametrize("from_user_id", [BSUID, "IN.80777777777777777777", "", "?"])
+def test_whether_a_change_comes_from_the_old_id_or_the_new_does_not_matter(from_user_id):
+    system = {"type": "user_changed_user_id", "user_id": "IN.80777777777777777777", "previous_user_id": BSUID}
+    message = {"id": "wamid.1", "type": "system", "system": system, "from_user_id": from_user_id}
+    (change,) = parse(webhook(messages=[message])).changes
+
+    assert (change.previous.bsuid, change.current.bsuid) == (BSUID, "IN.80777777777777777777")
+
+
+def test_a_change_keeps_its_place_among_the_messages():
+    system = {"type": "user_changed_user_id", "user_id": "IN.80777777777777777777", "previous_user_id": BSUID}
+    text = {"from_user_id": BSUID, "type": "text", "text": {"body": "namaste"}}
+    messages = [text | {"id": "wamid.1"}, {"id": "wamid.2", "type": "system", "system": system}, text | {"id": "3"}]
+    delivery = parse(webhook(messages=messages))
+
+    assert (len(delivery.messages), [change.behind for change in delivery.changes]) == (2, [1])
 
 
 def test_opting_out_in_whatsapp_is_as_good_as_writing_it():

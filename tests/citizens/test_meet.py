@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from chaupal.citizens import queries
-from chaupal.citizens.actions import change_bsuid, change_phone, meet, set_languages, set_stopped
+from chaupal.citizens.actions import meet, set_languages, set_stopped
 from chaupal.citizens.base import Recipient, Sender
 from chaupal.citizens.models import Citizen, Handle
 
@@ -80,28 +80,6 @@ class TestMeeting:
 
         assert known[second].citizen_id == bilal != known[first].citizen_id
         assert met(PHONE) == bilal
-
-    def test_a_reported_change_keeps_the_citizen(self):
-        asha = met(PHONE, ASHA)
-        change_phone(NUMBER, PHONE, OTHER_PHONE)
-        change_bsuid(NUMBER, ASHA, BILAL)
-
-        assert reached(asha) == Recipient(OTHER_PHONE, BILAL)
-        assert met(OTHER_PHONE, BILAL) == asha
-        assert met(PHONE) != asha, "whoever gets the old number is somebody else"
-
-    @pytest.mark.parametrize(("previous", "current"), [("919811111111", PHONE), (PHONE, PHONE), (PHONE, "")])
-    def test_a_change_that_says_nothing_changes_nothing(self, previous, current):
-        asha = met(PHONE)
-        change_phone(NUMBER, previous, current)
-
-        assert met(PHONE) == asha
-
-    def test_a_change_to_a_number_that_wrote_already_joins_it_to_the_citizen(self):
-        asha, early = met(PHONE, ASHA), met(OTHER_PHONE)
-        change_phone(NUMBER, PHONE, OTHER_PHONE)
-
-        assert met(OTHER_PHONE) == asha != early
 
     def test_what_is_remembered_of_citizens(self):
         asha, bilal = met(PHONE), met(OTHER_PHONE)

@@ -9,7 +9,8 @@ from chaupal.channel.base import Sent, Status
 from chaupal.channel.models import Outbox
 from chaupal.channel.outbox import record
 from chaupal.channel.queries import lease
-from chaupal.citizens.actions import change_phone
+from chaupal.citizens.actions import follow
+from chaupal.citizens.base import Sender
 from chaupal.mailbox import actions as mailbox
 from tests.conversations.town import Person, play, served
 
@@ -110,7 +111,7 @@ def test_where_whatsapp_holds_the_window_for_shut_the_message_waits_for_the_repl
 
 def test_outside_the_window_the_citizen_is_sought_where_they_are_now(asha, clock):
     clock.shift(DAYS)
-    change_phone(asha.number, asha.phone, "919800000299")
+    follow(Sender(asha.number, asha.phone), Sender(asha.number, "919800000299"))
     moved = Person("919800000299")
     approved(moved)
     play()

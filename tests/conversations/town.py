@@ -10,7 +10,8 @@ import orjson
 
 from chaupal.channel.models import Outbox
 from chaupal.channel.parse import parse
-from chaupal.citizens.actions import handle_hash
+from chaupal.citizens.base import Sender
+from chaupal.citizens.handles import hashes_of
 from chaupal.citizens.models import Handle
 from chaupal.citizens.queries import key_of
 from chaupal.conversations.worker import run_batch
@@ -80,7 +81,7 @@ class Person:
 
     @property
     def citizen_id(self) -> int:
-        return Handle.objects.get(hash=handle_hash(self.number, "phone", self.phone)).citizen_id
+        return Handle.objects.get(hash=hashes_of(Sender(self.number, self.phone))["phone"]).citizen_id
 
     @property
     def conversation(self) -> Conversation:

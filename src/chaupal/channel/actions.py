@@ -11,6 +11,7 @@ from chaupal.channel import media, templates
 from chaupal.channel.base import MediaGone, MediaTooBig, SendError
 from chaupal.channel.models import AccountEvent, Outbox
 from chaupal.channel.outbox import Draft, insert, record_statuses, release_held
+from chaupal.channel.readdress import readdress
 from chaupal.channel.sender import Sender
 from chaupal.channel.wire import Client
 from chaupal.kit import rows
@@ -35,6 +36,7 @@ __all__ = [
     "keep_account_events",
     "prune",
     "queue",
+    "readdress",
     "record_statuses",
     "release_held",
     "upload_media",

@@ -60,12 +60,14 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class HandleChange:
-    """Meta reports that a citizen's phone number or BSUID changed."""
+    """WhatsApp tells that who was `previous` is `current` since `current.at`.
 
-    number_id: str
-    kind: str
-    previous: str
-    current: str
+    `behind` is how many of the call's messages it stands behind.
+    """
+
+    previous: Sender
+    current: Sender
+    behind: int = 0
 
 
 @dataclass(slots=True)

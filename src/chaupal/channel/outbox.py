@@ -18,6 +18,7 @@ from django.db import connection
 
 from chaupal.channel.base import Outgoing, Sent, Status
 from chaupal.channel.models import Outbox
+from chaupal.channel.readdress import address
 from chaupal.channel.retry import after
 from chaupal.citizens.queries import keys_of
 from chaupal.kit import rows
@@ -116,10 +117,8 @@ def insert(drafts: Sequence[Draft], in_hand: Container[int] | None) -> list[Outg
 
 
 def _body(row: int, draft: Draft) -> bytes:
-    """The request body of the Cloud API: `to` for a phone number, `recipient` where only a BSUID is known."""
-    recipient = draft.recipient
-    address = {"to": recipient.phone} if recipient.phone else {"recipient": recipient.bsuid}
-    frame = {"messaging_product": "whatsapp", "recipient_type": "individual", **address}
+    """The request body of the Cloud API."""
+    frame = {"messaging_product": "whatsapp", "recipient_type": "individual", **address(draft.recipient)}
     return orjson.dumps(frame | draft.message | {"biz_opaque_callback_data": str(row)})
 
 

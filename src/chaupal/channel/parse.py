@@ -87,7 +87,7 @@ def _message(delivery: Delivery, number_id: str, value: Json, message: Json) -> 
         return False
     event = _event(kind, message)
     event["wamid"] = message_id
-    event["sent_at"] = _seconds(message.get("timestamp"))
+    event["sent_at"] = sender.at
     event["from"] = {"phone": sender.phone, "bsuid": sender.bsuid}
     delivery.messages.append(Inbound(sender, message_id, event))
     return True
@@ -109,7 +109,7 @@ def _sender(number_id: str, value: Json, message: Json) -> Sender | None:
         phone, bsuid = "", phone
     phone = _digits(phone)
     bsuid = bsuid if _BSUID.fullmatch(bsuid) else ""
-    return Sender(number_id, phone, bsuid) if phone or bsuid else None
+    return Sender(number_id, phone, bsuid, _seconds(message.get("timestamp"))) if phone or bsuid else None
 
 
 def _digits(phone: str) -> str:
@@ -184,29 +184,36 @@ def _form(reply: Json) -> Json:
 
 
 def _system(delivery: Delivery, number_id: str, message: Json) -> bool:
+    """A change of number or BSUID. Who it was stands in `previous_user_id` since August 2026, before that in `from…`.
+
+    Whether `from_user_id` is the old one or the new is not said (reference, 1.8a): it counts only where it is not new.
+    """
     system = message.get("system")
     if not isinstance(system, dict):
         return False
-    kind = _word(system.get("type"))
+    kind, new = _word(system.get("type")), _word(system.get("user_id"))
+    before = [_word(system.get("previous_user_id")), _word(message.get("from_user_id"))]
+    old = {"from": message.get("from"), "from_user_id": next((one for one in before if one not in ("", new)), "")}
     if kind in _SYSTEM_PHONE:
-        previous, current = _digits(_word(message.get("from"))), _digits(_word(system.get("wa_id")))
-        return _changed(delivery, HandleChange(number_id, "phone", previous, current))
-    if kind == _SYSTEM_BSUID:
-        previous, current = _word(message.get("from_user_id")), _word(system.get("user_id"))
-        return _changed(delivery, HandleChange(number_id, "bsuid", previous, current))
-    return False
+        now = {"from": system.get("wa_id"), "from_user_id": new}
+    elif kind == _SYSTEM_BSUID:
+        now = {"from_user_id": new}
+    else:
+        return False
+    return _changed(delivery, number_id, old, now | {"timestamp": message.get("timestamp")})
 
 
 def _user_id(delivery: Delivery, number_id: str, _value: Json, update: Json) -> bool:
     change = _object(update.get("user_id"))
-    previous, current = _word(change.get("previous")), _word(change.get("current"))
-    return _changed(delivery, HandleChange(number_id, "bsuid", previous, current))
+    now = {"from_user_id": change.get("current"), "timestamp": update.get("timestamp")}
+    return _changed(delivery, number_id, {"from_user_id": change.get("previous")}, now)
 
 
-def _changed(delivery: Delivery, change: HandleChange) -> bool:
-    if not change.previous or not change.current:
+def _changed(delivery: Delivery, number_id: str, old: Json, new: Json) -> bool:
+    previous, current = _sender(number_id, {}, old), _sender(number_id, {}, new)
+    if previous is None or current is None:
         return False
-    delivery.changes.append(change)
+    delivery.changes.append(HandleChange(previous, current, len(delivery.messages)))
     return True
 
 

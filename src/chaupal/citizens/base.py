@@ -1,6 +1,6 @@
 """What other rooms are told of a citizen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class Erased(Exception):
@@ -9,19 +9,24 @@ class Erased(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who WhatsApp says wrote to one of our numbers; at least one of phone and bsuid is known."""
+    """Who WhatsApp says wrote to one of our numbers, and when (epoch seconds; 0 if it does not say).
+
+    At least one of phone and bsuid is known.
+    """
 
     number_id: str
     phone: str = ""
     bsuid: str = ""
+    at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A citizen that was met: the id and the data key."""
+    """A citizen that was met: the id and the data key. `late`: under a handle that is theirs no more."""
 
     citizen_id: int
     key: bytes
+    late: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ class Citizen(models.Model):
     wrapped_key = models.BinaryField(null=True)
     language = models.CharField(max_length=8, default="")
     stopped = models.BooleanField(default=False)  # opted out: nothing is sent outside the window
+    same_as = models.BigIntegerField(null=True)  # the citizen this one turned out to be: what is told here goes there
     created_at = models.DateTimeField(default=now)
     erased_at = models.DateTimeField(null=True)
 
@@ -24,7 +25,8 @@ class Handle(models.Model):
     """A phone number or a business-scoped user id (BSUID), as seen by one of our numbers.
 
     Handles are joined to one citizen only by proof: Meta naming both in one message, or the change of a number that
-    Meta reports. The value is sealed under the citizen's key; the hash finds it.
+    Meta reports. The value is sealed under the citizen's key; the hash finds it. Moments are epoch seconds as WhatsApp
+    tells them: `since` when it is known to be theirs, `left_at` when they left it for another.
     """
 
     class Kind(models.TextChoices):
@@ -39,6 +41,8 @@ class Handle(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     hash = models.BinaryField(max_length=16, unique=True)
     value = models.BinaryField()
+    since = models.BigIntegerField(default=0)
+    left_at = models.BigIntegerField(null=True)
 
     def __str__(self) -> str:
         return f"{self.kind} of citizen {self.citizen_id}"

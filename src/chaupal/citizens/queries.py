@@ -38,20 +38,23 @@ def key_of(citizen_id: int) -> bytes:
 
 
 def recipients(citizen_ids: Sequence[int], number_id: str) -> dict[int, Recipient]:
-    """How each can be reached from that number of ours."""
-    keys = keys_of(citizen_ids)
+    """How each can be reached from that number of ours: under the handles that are theirs today."""
+    twins = Citizen.objects.filter(id__in=list(citizen_ids), same_as__isnull=False).only("id", "same_as")
+    owners = {citizen: citizen for citizen in citizen_ids} | {twin.id: twin.same_as or twin.id for twin in twins}
+    keys = keys_of(list(set(owners.values())))
     found: dict[int, dict[str, str]] = {}
-    for handle in Handle.objects.filter(citizen_id__in=keys, number_id=number_id):
+    for handle in Handle.objects.filter(citizen_id__in=keys, number_id=number_id, left_at=None).order_by("since"):
         citizen = handle.citizen_id
         value = unseal(keys[citizen], handle.value, f"handle/{citizen}/{handle.kind}")
         found.setdefault(citizen, {})[handle.kind] = value.decode()
-    return {citizen: Recipient(**handles) for citizen, handles in found.items()}
+    return {citizen: Recipient(**found[owner]) for citizen, owner in owners.items() if owner in found}
 
 
 def person(citizen_id: int) -> Person:
     """A citizen as an officer may see them; raises Erased."""
-    key = key_of(citizen_id)
     citizen = Citizen.objects.get(id=citizen_id)
-    handle = Handle.objects.filter(citizen_id=citizen_id, kind="phone").first()
-    phone = unseal(key, handle.value, f"handle/{citizen_id}/phone").decode() if handle else None
+    owner = citizen.same_as or citizen_id
+    key = key_of(owner)
+    handle = Handle.objects.filter(citizen_id=owner, kind="phone", left_at=None).order_by("-since").first()
+    phone = unseal(key, handle.value, f"handle/{owner}/phone").decode() if handle else None
     return Person(citizen_id, citizen.language, phone, citizen.stopped)

@@ -11,13 +11,15 @@ from chaupal.citizens.queries import key_of
 from chaupal.kit import rows
 from chaupal.kit.clock import now
 from chaupal.kit.ids import new_id
-from chaupal.kit.sealing import keyed_hash, seal
+from chaupal.kit.sealing import keyed_hash, seal, unseal
 from chaupal.mailbox.base import TIMED
+from chaupal.mailbox.models import Conversation, Mail
 from chaupal.mailbox.queries import address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from chaupal.citizens.base import Known
     from chaupal.mailbox.base import Letter
 
 _CONVERSATION = {
@@ -76,6 +78,22 @@ def _by_hash(row: Sequence[Any]) -> bytes:
 def hold(conversations: Sequence[int]) -> None:
     """Messages to these wait for the window to open; the next word of the citizen lets them go."""
     rows.update("mailbox_conversation", {"id": "bigint", "held": "boolean"}, [(one, True) for one in conversations])
+
+
+def follow(citizen: Known, number_id: str, sender: Mapping[str, str]) -> None:
+    """The citizen is reached as `sender` now: unplayed letters say so, and the window has to be opened anew.
+
+    WhatsApp counts the 24 hours for the handle that wrote; until the citizen writes, who they are is looked up.
+    """
+    conversation = Conversation.objects.filter(citizen_id=citizen.citizen_id, number_id=number_id).first()
+    if conversation is None:
+        return
+    Conversation.objects.filter(id=conversation.id).update(window_until=None)
+    for mail in Mail.objects.filter(conversation_id=conversation.id, state=WAITING):
+        event = orjson.loads(unseal(citizen.key, mail.body, f"mail/{mail.id}"))
+        if "from" in event:
+            body = seal(citizen.key, orjson.dumps({**event, "from": sender}), f"mail/{mail.id}")
+            Mail.objects.filter(id=mail.id).update(body=body)
 
 
 def _conversations(letters: Sequence[Letter]) -> dict[tuple[int, str], int]:

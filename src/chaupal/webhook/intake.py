@@ -18,12 +18,14 @@ import structlog
 from django.db import DatabaseError, DataError, IntegrityError, connection, transaction
 
 from chaupal.channel.actions import keep_account_events, record_statuses
+from chaupal.channel.base import HandleChange
 from chaupal.channel.queries import parse
 from chaupal.citizens import actions as citizens
 from chaupal.departments.queries import departments_of_numbers
 from chaupal.kit.clock import now
 from chaupal.mailbox.actions import hold, receive
 from chaupal.mailbox.base import Letter
+from chaupal.webhook.identity import follow_change, in_order, readdressed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -156,10 +158,11 @@ def store(deliveries: Sequence[Delivery]) -> None:
         log.warning("messages for a number that is not ours", count=len(strays))
     account += [("messages", message.sender.number_id, message.event) for message in strays]
     with transaction.atomic():
-        for change in (change for delivery in deliveries for change in delivery.changes):
-            rename = citizens.change_bsuid if change.kind == "bsuid" else citizens.change_phone
-            rename(change.number_id, change.previous, change.current)
-        _receive([message for message in messages if message.sender.number_id in ours])
+        for heard in in_order(deliveries):
+            if isinstance(heard, HandleChange):
+                follow_change(heard, ours)
+            else:
+                _receive([message for message in heard if message.sender.number_id in ours])
         if statuses:
             hold(record_statuses(statuses))
         if account:
@@ -171,4 +174,5 @@ def _receive(messages: Sequence[Inbound]) -> None:
         return
     at = now()
     known = citizens.meet(list(dict.fromkeys(message.sender for message in messages)))
+    readdressed(messages, known)
     receive([Letter(m.sender.number_id, known[m.sender], m.event_id, m.event, at) for m in messages])
