@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import empty_database
+from tests.databases import empty_database, let_tests_begin_anew
 from tests.postgres import server
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 -- SQLite syncs at each commit: in memory that costs nothing
@@ -58,6 +58,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["PYTEST_DATABASE_URL"] = os.environ["DATABASE_URL"] = _CLOSING.enter_context(server())
     from django.conf import settings
 
+    let_tests_begin_anew()
     assert settings.configured or settings.DATABASES  # read them now: pytest-django sets Django up after this
 
 

@@ -1,9 +1,9 @@
-"""The audit: rows that survive a failing act, in a chain that shows tampering."""
+"""The audit: rows that survive a failing act, in one chain (what shows tampering: tests/chains)."""
 
 import threading
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 
 from chaupal.departments import queries
 from chaupal.departments.actions import audit, audited, post_officer
@@ -55,40 +55,6 @@ def test_rows_cannot_be_changed_or_deleted(officer: Officer) -> None:
     for change in (row.save, row.delete, AuditRow.objects.all().delete, lambda: AuditRow.objects.update(act="x")):
         with pytest.raises(AppendOnly):
             change()
-    with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
-        cursor.execute("UPDATE departments_auditrow SET act = 'nothing'")
-
-
-def test_an_untouched_chain_holds(officer: Officer) -> None:
-    for number in range(5):
-        audit(officer, "read", f"OBC/2026/{number}", detail={"paper": "दस्तावेज़"})
-
-    assert queries.audit_break() is None
-    assert queries.audit_break(last=2) is None
-
-
-@pytest.mark.parametrize("removed", [1, 3, 5])
-def test_a_removed_row_shows(officer: Officer, removed: int) -> None:
-    for number in range(5):
-        audit(officer, "read", f"OBC/2026/{number}")
-
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM departments_auditrow WHERE sequence = %s", [removed])
-
-    assert queries.audit_break() == removed
-
-
-def test_a_rewritten_row_shows(officer: Officer) -> None:
-    for number in range(3):
-        audit(officer, "read", f"OBC/2026/{number}")
-    row = AuditRow.objects.get(sequence=2)
-
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM departments_auditrow WHERE sequence = 2")
-    row.subject, row._state.adding = "OBC/2026/9", True
-    row.save(force_insert=True)
-
-    assert queries.audit_break() == 2
 
 
 def test_officers_who_act_at_once_stand_in_one_chain(officer: Officer) -> None:
@@ -104,4 +70,4 @@ def test_officers_who_act_at_once_stand_in_one_chain(officer: Officer) -> None:
         thread.join()
 
     assert AuditHead.objects.get().sequence == 20
-    assert queries.audit_break() is None
+    assert queries.audit_break(last=100) is None

@@ -64,6 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(run=_learn)
     _lessons_parser(commands)
+    for family, text in (("audit", "what officers did"), ("consent", "what citizens agreed to")):
+        _chain_parser(commands, family, text)
     command = commands.add_parser("read-document", help="what papers are and say: a JSON line for each file")
     command.add_argument("files", nargs="+", metavar="FILE")
     command.set_defaults(run=_read_document)
@@ -97,6 +99,15 @@ def _lessons_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser
         command.add_argument("--least", type=int, default=1, metavar="N", help="only what was said so often")
     showing.set_defaults(run=_lessons_show)
     taking.set_defaults(run=_lessons_take)
+
+
+def _chain_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], family: str, text: str) -> None:
+    command = commands.add_parser(family, help=text).add_subparsers(required=True, metavar="WHAT")
+    verifying = command.add_parser("verify", help="looks at every row, and compares with what was anchored outside")
+    verifying.add_argument(
+        "--anchors", type=Path, metavar="FILE", help="anchors that were kept, instead of the address"
+    )
+    verifying.set_defaults(run=_verify, family=family)
 
 
 def _catalogue_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -217,6 +228,13 @@ def _lessons_take(arguments: argparse.Namespace) -> int:
     from chaupal.lessons.commands import take  # noqa: PLC0415
 
     return take(sys.stdout, settings.CHAUPAL_SERVICES_DIR, arguments.service, arguments.least)
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.chains.commands import verify  # noqa: PLC0415
+
+    return verify(sys.stdout, arguments.family, arguments.anchors)
 
 
 def _catalogue_check(arguments: argparse.Namespace) -> int:

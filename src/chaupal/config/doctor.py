@@ -17,8 +17,9 @@ from django.db import DatabaseError
 from chaupal.applications.queries import services_open
 from chaupal.catalogue.base import CatalogueError
 from chaupal.catalogue.queries import catalogue
+from chaupal.chains.queries import anchored_at, anchors_are_sent, chains, newest_break
 from chaupal.config.readiness import obstacles
-from chaupal.departments.queries import audit_break, numbers
+from chaupal.departments.queries import numbers
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.mailbox.queries import waiting
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
 LEAST_FREE = 1 << 30  # bytes
 MOST_SKEW = 30.0  # seconds
-LAST_AUDIT_ROWS = 10_000
+LAST_ROWS = 10_000  # of a chain
+MOST_UNANCHORED = timedelta(hours=26)
 REACH = timedelta(days=90)  # of a promise or an appointment
 OCR_LANGUAGES = ("Devanagari", "eng")
 
@@ -118,12 +120,20 @@ def _vendors() -> Iterator[Finding]:
 
 
 def _audit() -> Iterator[Finding]:
+    """The newest rows of audit and consents (`chaupal audit verify` looks at all); whether their heads go outside."""
     try:
-        broken = audit_break(LAST_AUDIT_ROWS)
+        found = [newest_break(chain, LAST_ROWS) for chain in chains()]
+        at = anchored_at()
     except DatabaseError as error:
-        yield "audit", str(error)
+        yield "audit and consents", str(error)
         return
-    yield "audit", f"row {broken} was tampered with" if broken else ""
+    yield "audit and consents", "; ".join(str(one) for one in found if one)
+    if not anchors_are_sent():
+        yield "anchors", "set CHAUPAL_ANCHOR_URL or CHAUPAL_ANCHOR_EMAIL: an older state put back would not show"
+    elif at and now() - at > MOST_UNANCHORED:
+        yield "anchors", f"none was sent since {at.isoformat(timespec='minutes')}"
+    else:
+        yield "anchors", ""
 
 
 def _graph(path: str) -> httpx.Response | None:

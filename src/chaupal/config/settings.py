@@ -8,6 +8,7 @@ from typing import Any
 
 import environ
 
+from chaupal.config.wiring import CHAINS as CHAINS_OF_ROOMS
 from chaupal.config.wiring import KEEPERS
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -50,6 +51,11 @@ CHAUPAL_LANGUAGES = tuple(env.list("CHAUPAL_LANGUAGES", default=["hi", "en"]))
 CHAUPAL_DEMO = env.bool("CHAUPAL_DEMO", False)
 CHAUPAL_EMULATORS_URL = env.str("CHAUPAL_EMULATORS_URL", "http://127.0.0.1:8001")
 REGISTER_KEEPERS = KEEPERS
+CHAINS = CHAINS_OF_ROOMS
+CHAUPAL_ANCHOR_URL = env.str("CHAUPAL_ANCHOR_URL", "")
+CHAUPAL_ANCHOR_TOKEN = env.str("CHAUPAL_ANCHOR_TOKEN", "")
+CHAUPAL_ANCHOR_EMAIL = env.str("CHAUPAL_ANCHOR_EMAIL", "")
+vars().update(env.email_url("EMAIL_URL", "smtp://localhost:25"))  # EMAIL_BACKEND, EMAIL_HOST, …
 
 WHATSAPP_GRAPH_URL = env.str("WHATSAPP_GRAPH_URL", "https://graph.facebook.com").rstrip("/")
 WHATSAPP_API_VERSION = env.str("WHATSAPP_API_VERSION", "v25.0")
@@ -88,6 +94,7 @@ LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "console" / "locale"]
 ROOMS = (
     "jobs",
     "tasks",
+    "chains",
     "citizens",
     "channel",
     "mailbox",

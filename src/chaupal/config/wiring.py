@@ -10,7 +10,12 @@ PERIODIC = (
     "chaupal.certificates.renewals.remind",
     "chaupal.advice.jobs.prune",
     "chaupal.lessons.jobs.prune",
+    "chaupal.chains.jobs.send",
+    "chaupal.chains.jobs.verify",
 )
+
+# chains of rows that nobody may bend: functions that list them
+CHAINS = ("chaupal.departments.chain.chains", "chaupal.consent.chain.chains")
 
 # who keeps registers: the name in `services/<department>/registers/<register>.yaml` -> the vendor's class
 KEEPERS = {

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from chaupal.chains.actions import grew
 from chaupal.citizens.queries import key_of
-from chaupal.consent.base import UnknownPurpose
-from chaupal.consent.chain import digest
-from chaupal.consent.models import Entry, Head
+from chaupal.consent.base import START, UnknownPurpose, strand_of
+from chaupal.consent.chain import move_head, reckoned
+from chaupal.consent.models import Entry, StrandHead
 from chaupal.consent.purposes import PURPOSES
 from chaupal.consent.queries import state_of
 from chaupal.consent.states import Act, move, no
@@ -29,18 +30,22 @@ def record(
 ) -> None:
     """Enter that the citizen said yes or no; `evidence` names their message, `method` how it was said (button, text).
 
-    Raises UnknownPurpose, and citizens' Erased.
+    Who records several in one transaction does it in the order of `strand_of`: two of them must not wait for each other
+    crosswise. Raises UnknownPurpose, and citizens' Erased.
     """
     if purpose not in PURPOSES:
         raise UnknownPurpose(purpose)
     key = key_of(citizen_id)
     with transaction.atomic():
-        head = _locked_head(citizen_id)
+        head = _locked_head(strand_of(citizen_id))
+        sequence, previous = _last_of(citizen_id)
         state = state_of(citizen_id, department, purpose)
         entry = Entry(
             id=new_id(),
             citizen_id=citizen_id,
-            sequence=head.sequence + 1,
+            sequence=sequence + 1,
+            strand=head.strand,
+            place=head.place + 1,
             department=department,
             purpose=purpose,
             state=move(state, Act.GIVE if given else no(state)),
@@ -48,14 +53,26 @@ def record(
             language=language,
             method=method,
             at=now,
-            previous=bytes(head.digest),
+            previous=previous,
+            before=bytes(head.digest),
         )
         entry.evidence = seal(key, evidence.encode(), f"consent/{entry.id}")
-        entry.digest = digest(entry)
+        entry.digest = reckoned(entry)
         entry.save(force_insert=True)
-        Head.objects.filter(citizen_id=citizen_id).update(sequence=entry.sequence, digest=entry.digest)
+        move_head(entry.strand, entry.place, entry.digest)
+        grew(entry.place)
 
 
-def _locked_head(citizen_id: int) -> Head:
-    Head.objects.bulk_create([Head(citizen_id=citizen_id)], ignore_conflicts=True)
-    return Head.objects.select_for_update().get(citizen_id=citizen_id)
+def _locked_head(strand: int) -> StrandHead:
+    heads = StrandHead.objects.select_for_update().filter(strand=strand)
+    head = heads.first()
+    if head is None:
+        StrandHead.objects.bulk_create([StrandHead(strand=strand)], ignore_conflicts=True)
+        head = heads.get()
+    return head
+
+
+def _last_of(citizen_id: int) -> tuple[int, bytes]:
+    entries = Entry.objects.filter(citizen_id=citizen_id).order_by("-sequence")
+    last = entries.values_list("sequence", "digest").first()
+    return (last[0], bytes(last[1])) if last else (0, START)

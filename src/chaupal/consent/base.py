@@ -2,8 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zlib import crc32
 
 START = bytes(32)  # what the first entry of a chain follows
+STRANDS = 16
+
+
+def strand_of(citizen_id: int) -> int:
+    """In which strand of the ledger the citizen's entries stand."""
+    return crc32(str(citizen_id).encode()) % STRANDS
 
 
 class UnknownPurpose(Exception):

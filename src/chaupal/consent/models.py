@@ -1,4 +1,4 @@
-"""The consent ledger: a chain of entries for each citizen, added to and never changed."""
+"""The consent ledger: entries in keyed chains, added to and never changed."""
 
 from typing import Any
 
@@ -26,11 +26,13 @@ class Entries(models.QuerySet["Entry"]):
 
 
 class Entry(models.Model):
-    """One act of a citizen. The database refuses updates too (a trigger in the first migration)."""
+    """One act of a citizen. The database refuses to change or delete it, too (kit/append_only.py)."""
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     citizen_id = models.BigIntegerField()
-    sequence = models.IntegerField()
+    sequence = models.IntegerField()  # of the citizen's
+    strand = models.SmallIntegerField()
+    place = models.BigIntegerField()  # of the strand's
     department = models.CharField(max_length=64)
     purpose = models.CharField(max_length=64)
     state = models.CharField(max_length=16, choices=[(state.value, state.value) for state in State])
@@ -39,15 +41,19 @@ class Entry(models.Model):
     method = models.CharField(max_length=16)
     evidence = models.BinaryField()  # sealed under the citizen's key: WhatsApp's message ids hold a phone number
     at = models.DateTimeField()
-    previous = models.BinaryField(max_length=32)
+    previous = models.BinaryField(max_length=32)  # digest of the citizen's entry before
+    before = models.BinaryField(max_length=32)  # digest of the strand's entry before
     digest = models.BinaryField(max_length=32)
 
     objects = Entries.as_manager()
 
     class Meta:
-        """One chain a citizen, without a fork."""
+        """One chain a citizen and one a strand, without a fork."""
 
-        constraints = (models.UniqueConstraint(fields=["citizen_id", "sequence"], name="one_chain_a_citizen"),)
+        constraints = (
+            models.UniqueConstraint(fields=["citizen_id", "sequence"], name="one_chain_a_citizen"),
+            models.UniqueConstraint(fields=["strand", "place"], name="one_chain_a_strand"),
+        )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Adds the entry; refused once it is in."""
@@ -60,9 +66,13 @@ class Entry(models.Model):
         raise AppendOnly
 
 
-class Head(models.Model):
-    """Where a citizen's chain ends. Its lock keeps two acts in order; a chain cut short does not reach it."""
+class StrandHead(models.Model):
+    """Where a strand ends. Its lock keeps its acts in order; a strand cut short does not reach it.
 
-    citizen_id = models.BigIntegerField(primary_key=True)
-    sequence = models.IntegerField(default=0)
+    `seal` shows that the end was written by somebody with the key.
+    """
+
+    strand = models.SmallIntegerField(primary_key=True)
+    place = models.BigIntegerField(default=0)
     digest = models.BinaryField(max_length=32, default=START)
+    seal = models.BinaryField(max_length=32, default=START)

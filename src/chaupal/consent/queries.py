@@ -3,8 +3,7 @@
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
 from chaupal.consent.base import Artefact
-from chaupal.consent.chain import first_break
-from chaupal.consent.models import Entry, Head
+from chaupal.consent.models import Entry
 from chaupal.consent.notices import Notice, read_notice
 from chaupal.consent.states import State
 from chaupal.kit.sealing import unseal
@@ -34,13 +33,6 @@ def history(citizen_id: int) -> list[Artefact]:
 def notice(language: str) -> Notice:
     """The privacy notice that consents refer to, with its version and hash; raises FileNotFoundError."""
     return read_notice(language)
-
-
-def broken_at(citizen_id: int) -> int | None:
-    """The first entry of the citizen's chain that was changed, taken away or put in; None if it is whole."""
-    head = Head.objects.filter(citizen_id=citizen_id).first() or Head()
-    entries = Entry.objects.filter(citizen_id=citizen_id).order_by("sequence")
-    return first_break(entries.iterator(), head.sequence, bytes(head.digest))
 
 
 def _artefact(entry: Entry, key: bytes | None) -> Artefact:

@@ -11,4 +11,4 @@ class ConsoleConfig(AppConfig):
 
     def ready(self) -> None:
         """Sign-ins are audited from the start."""
-        from chaupal.console import sign_in  # noqa: F401, PLC0415 - models are loaded only now
+        from chaupal.console import failed_sign_ins, sign_in  # noqa: F401, PLC0415 - models are loaded only now

@@ -59,6 +59,9 @@ AUDITED: dict[str, _StrPromise] = {
     "read_unclear": gettext_lazy("Opened the unclear words"),
     "sign_in": gettext_lazy("Signed in"),
     "sign_out": gettext_lazy("Signed out"),
+    "sign_in_code": gettext_lazy("Entered the code of the app"),
+    "lock_out": gettext_lazy("Locked after wrong passwords"),
+    "chain_keyed": gettext_lazy("The chain was given a key"),
 }
 
 

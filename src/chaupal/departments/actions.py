@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from chaupal.departments.chain import digest
+from chaupal.chains.actions import grew
+from chaupal.chains.base import head_seal
+from chaupal.departments.chain import AUDIT, reckoned
 from chaupal.departments.demo import DEMO_PASSWORD, demo_officers
 from chaupal.departments.models import AuditHead, AuditRow, Number, Officer, Posting
 from chaupal.kit.clock import now
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 _FIRST_NUMBER_ID = 100_000_000_000_001
 _FIRST_DISPLAY = 5550_0001
 _MOST_NUMBERS = 1000
+SYSTEM = "system"  # the actor where no officer acts
 
 
 def load(catalogue: Catalogue) -> None:
@@ -83,17 +86,35 @@ def audit(
             sequence=head.sequence + 1,
             at=now(),
             officer_id=officer.id if officer else None,
-            actor=officer.username if officer else "system",
+            actor=officer.username if officer else SYSTEM,
             act=act,
             subject=subject,
             department=department,
             detail=dict(detail or {}),
             previous=head.digest,
         )
-        row.digest = digest(row)
-        row.save(force_insert=True)
-        AuditHead.objects.filter(id=1).update(sequence=row.sequence, digest=row.digest)
+        _add(row, AuditHead)
+        grew(row.sequence)
     return row
+
+
+def mark_keyed(apps: Any, chain: str, head: tuple[int, str] | None, found: Mapping[str, Any]) -> None:
+    """A row from which on a chain is keyed, with what was found in it before. For migrations, in their transaction.
+
+    `head` is where the audit's rows end, if its head does not say so yet.
+    """
+    rows, heads = apps.get_model("departments", "AuditRow"), apps.get_model("departments", "AuditHead")
+    last, _ = heads.objects.get_or_create(id=1)
+    sequence, end = head or (last.sequence, last.digest)
+    about = {"actor": SYSTEM, "act": "chain_keyed", "subject": chain, "detail": dict(found)}
+    _add(rows(sequence=sequence + 1, at=now(), previous=end, **about), heads)
+
+
+def _add(row: AuditRow, heads: type[AuditHead]) -> None:
+    row.digest = reckoned(row)
+    row.save(force_insert=True)
+    seal = head_seal(AUDIT, row.sequence, row.digest)
+    heads.objects.filter(id=1).update(sequence=row.sequence, digest=row.digest, seal=seal)
 
 
 @contextmanager

@@ -1,41 +1,44 @@
-"""The hash chain of the audit, pure: each digest covers its row and the digest before it."""
+"""The audit as a keyed chain (`chains/base.py`)."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from chaupal.chains.base import Head, Link, digest
+from chaupal.departments.models import AuditHead, AuditRow
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
-    from chaupal.departments.models import AuditRow
+    from chaupal.chains.base import Chain
+
+AUDIT = "audit"
 
 
-def digest(row: AuditRow) -> str:
-    """SHA-256, hexadecimal, over the row's values in a fixed order."""
+def reckoned(row: AuditRow) -> str:
+    """What the row's digest must be: over its values and the digest before it."""
     at = row.at.astimezone(UTC).isoformat()
-    values = [
-        row.sequence,
-        at,
-        row.officer_id,
-        row.actor,
-        row.act,
-        row.subject,
-        row.department,
-        row.detail,
-        row.previous,
-    ]
-    plain = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()
+    about = [row.officer_id, row.actor, row.act, row.subject, row.department, row.detail]
+    return digest(AUDIT, [row.sequence, at, *about, row.previous])
 
 
-def first_break(rows: Iterable[AuditRow], sequence: int, previous: str) -> int | None:
-    """The first sequence that does not follow from what stands before it, or None. Rows in order, after `sequence`."""
-    for row in rows:
-        sequence += 1
-        if row.sequence != sequence or row.previous != previous or row.digest != digest(row):
-            return sequence
-        previous = row.digest
-    return None
+class AuditChain:
+    """All that officers did."""
+
+    name = AUDIT
+
+    def head(self) -> Head:
+        """Where it ends now."""
+        found = AuditHead.objects.filter(id=1).values_list("sequence", "digest", "seal").first()
+        return Head(*found) if found else Head()
+
+    def links(self, after: int, most: int) -> list[Link]:
+        """At most so many rows behind that place, in order."""
+        rows = AuditRow.objects.filter(sequence__gt=after).order_by("sequence")[:most]
+        return [Link(row.sequence, row.previous, row.digest, reckoned(row)) for row in rows]
+
+
+def chains() -> Sequence[Chain]:
+    """The room's only one."""
+    return (AuditChain(),)

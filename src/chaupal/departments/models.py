@@ -81,8 +81,8 @@ class AuditRows(models.QuerySet["AuditRow"]):
 class AuditRow(models.Model):
     """One act of an officer, or one read of a citizen's file. No personal data: subjects are ids and numbers.
 
-    Each row's digest covers the row and the digest before it, so a changed, removed or inserted row shows; the
-    database refuses updates (a trigger in the first migration).
+    Each row's digest covers the row and the digest before it, under a key that is not in the database, so a changed,
+    removed or inserted row shows; the database refuses to change or delete rows (kit/append_only.py).
     """
 
     sequence = models.BigIntegerField(primary_key=True)
@@ -121,11 +121,15 @@ class AuditRow(models.Model):
 
 
 class AuditHead(models.Model):
-    """Where the chain ends. Its lock puts the rows in one order; a chain cut short does not reach it."""
+    """Where the chain ends. Its lock puts the rows in one order; a chain cut short does not reach it.
+
+    `seal` shows that the end was written by somebody with the key.
+    """
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     sequence = models.BigIntegerField(default=0)
     digest = models.CharField(max_length=64, default="")
+    seal = models.CharField(max_length=64, default="")
 
     def __str__(self) -> str:
         return f"audit up to {self.sequence}"

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from chaupal.departments import chain
+from chaupal.chains.queries import newest_break
 from chaupal.departments.base import NumberOfOurs, SignIns
+from chaupal.departments.chain import AuditChain
 from chaupal.departments.demo import DEMO_PASSWORD, OFFICER, demo_officers
-from chaupal.departments.models import AuditHead, AuditRow, Number, Officer
+from chaupal.departments.models import AuditRow, Number, Officer
 from chaupal.tasks.base import SUPERVISOR
 
 if TYPE_CHECKING:
@@ -66,29 +67,21 @@ def officers(ids: Iterable[int]) -> dict[int, Officer]:
     return Officer.objects.in_bulk(list(ids))
 
 
+def officer_named(username: str) -> Officer | None:
+    """The officer with that user name."""
+    return Officer.objects.filter(username=username).first()
+
+
 def audit_rows(departments: Iterable[str], about: str = "") -> QuerySet[AuditRow]:
     """The departments' audit, newest first, of one officer or case if asked; sign-ins belong to no department."""
     rows = AuditRow.objects.filter(department__in={"", *departments}).order_by("-sequence")
     return rows.filter(Q(actor=about) | Q(subject=about.upper())) if about else rows
 
 
-def audit_break(last: int | None = None) -> int | None:
-    """The first audit row that was tampered with, or None; `last` looks only at so many of the newest."""
-    head = AuditHead.objects.filter(id=1).first() or AuditHead()
-    start = max(0, head.sequence - last) if last else 0
-    before = AuditRow.objects.filter(sequence=start).first()
-    if start and before is None:
-        return start
-    rows = AuditRow.objects.filter(sequence__gt=start).order_by("sequence")
-    found = chain.first_break(rows.iterator(), start, before.digest if before else "")
-    if found is None and not _reaches(head):
-        return head.sequence
-    return found
-
-
-def _reaches(head: AuditHead) -> bool:
-    newest = AuditRow.objects.order_by("-sequence").first()
-    return (newest.sequence, newest.digest) == (head.sequence, head.digest) if newest else not head.sequence
+def audit_break(last: int) -> int | None:
+    """The first of so many of the newest audit rows that was tampered with, or None."""
+    found = newest_break(AuditChain(), last)
+    return found.sequence if found else None
 
 
 def demo_sign_ins(catalogue: Catalogue) -> SignIns:

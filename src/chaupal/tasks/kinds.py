@@ -30,4 +30,6 @@ KINDS: Final[dict[str, Kind]] = {
     "message_failed": Kind(OPERATOR, 1, "send_again"),
     # subject: a set-aside call's name
     "call_set_aside": Kind(OPERATOR, 1, "retry_call"),
+    # subject: a chain's name
+    "audit_broken": Kind(OPERATOR, 1, "acknowledge"),  # rows of the audit or of the consents were tampered with
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.citizens.actions import set_stopped
 from chaupal.consent import actions
+from chaupal.consent.base import strand_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def apply(batch: Batch, orders: Sequence[Order]) -> None:
     """Appends each consent or withdrawal."""
     stopped: dict[int, bool] = {}
-    for order in orders:
+    for order in sorted(orders, key=lambda one: strand_of(one.conversation.citizen_id)):
         conversation, effect = order.conversation, order.effect
         actions.record(
             citizen_id=conversation.citizen_id,
