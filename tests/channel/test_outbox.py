@@ -1,5 +1,6 @@
 """The outbox: written in bulk, leased in order per conversation, settled by answers and statuses."""
 
+import io
 from datetime import timedelta
 
 import orjson
@@ -8,13 +9,17 @@ import structlog
 import time_machine
 from django.conf import settings
 
+from chaupal.channel.again import retry_failed
 from chaupal.channel.base import SendError, Sent, Status
+from chaupal.channel.commands import retry
+from chaupal.channel.errors import error_of
 from chaupal.channel.models import Outbox
 from chaupal.channel.outbox import insert, lease, lease_time, oldest_waiting, record, record_statuses, release_held
 from chaupal.channel.retry import NO_ANSWER, UNANSWERED
 from chaupal.citizens.actions import erase
 from chaupal.citizens.base import Recipient
 from chaupal.kit.clock import now
+from chaupal.tasks.queries import is_open, open_tasks
 from tests.channel.posting import BSUID, NUMBER, PHONE, citizen, draft, states, words_of
 
 pytestmark = pytest.mark.django_db
@@ -164,7 +169,7 @@ class TestRecording:
         first, _ = insert([draft(asha, "bad"), draft(asha, "good")], in_hand=set())
         record(
             [
-                Sent(first.id, 0, first.leased_until, error=SendError(131009, "", retryable=False)),
+                Sent(first.id, 0, first.leased_until, error=SendError(131009, "", retryable=False, http_status=400)),
                 Sent(_.id, 0, _.leased_until),
             ]
         )
@@ -208,6 +213,31 @@ class TestRecording:
         clock.shift(600)
         assert "unsure" not in leased()
 
+    def test_twelve_answers_of_a_broken_server_cost_nothing(self, asha, clock):
+        insert([draft(asha)], in_hand=None)
+        for _ in range(12):
+            (message,) = lease(1)
+            error = error_of(500, b'{"error": {"code": 1, "message": "An unknown error occurred"}}')
+            record([Sent(message.id, message.attempts, message.leased_until, error=error)])
+            clock.shift(timedelta(minutes=10))
+
+        assert leased() == ["namaste"]
+
+    def test_a_number_that_rests_is_not_leased_and_given_back_all_the_time(self, asha, clock):
+        (message,) = insert([draft(asha)], in_hand=set())
+        record([Sent(message.id, 0, message.leased_until, wait=60)])
+
+        assert leased() == []
+        clock.shift(60)
+        assert leased() == ["namaste"]
+
+    def test_a_window_that_whatsapp_holds_for_shut_at_once_holds_the_message(self, asha):
+        (message,) = insert([draft(asha)], in_hand=set())
+        error = SendError(131047, "", retryable=False, http_status=400)
+
+        assert record([Sent(message.id, 0, message.leased_until, error=error)]) == [1]
+        assert states() == [("namaste", HELD)]
+
     @pytest.mark.parametrize(
         ("status", "settled"), [("failed", (FAILED, 0)), ("delivered", (SENT, 2)), ("warning", (SENT, 0))]
     )
@@ -233,6 +263,48 @@ class TestRecording:
         with structlog.testing.capture_logs():
             assert leased() == ["whole"]
         assert Outbox.objects.get(conversation_id=1).state == FAILED
+
+
+class TestGivenUp:
+    @pytest.fixture
+    def failed(self, asha):
+        first, second = insert([draft(asha, "first"), draft(asha, "second", conversation=2)], in_hand=set())
+        record([Sent(first.id, 0, first.leased_until, error=SendError(131009, "", retryable=False, http_status=400))])
+        record([Sent(second.id, 0, second.leased_until, wamid="wamid.1")])
+        told(second.id, "failed", 131026, "wamid.1")
+        return first.id, second.id
+
+    def test_a_person_is_asked_for_each_with_its_code(self, failed):
+        facts = {task.subject: task.facts for task in open_tasks(None)}
+
+        assert facts == {str(failed[0]): {"code": "131009"}, str(failed[1]): {"code": "131026"}}
+
+    def test_one_is_sent_again_by_an_officer(self, failed):
+        assert retry_failed([failed[0]], by="asha.rao") == 1
+        assert retry_failed([failed[0]], by="asha.rao") == 0
+        assert leased() == ["first"]
+        assert [task.subject for task in open_tasks(None)] == [str(failed[1])]
+
+    def test_all_are_sent_again_by_the_command_once(self, failed):
+        said = io.StringIO()
+        assert [retry(said), retry(said)] == [0, 0]
+
+        assert said.getvalue().splitlines() == [
+            "2 messages go out again",
+            "no message of the last 7 days has failed: nothing to send again",
+        ]
+        assert leased() == ["first", "second"]
+        told(failed[1], "failed", 131026, "wamid.1")
+        assert row_of("second").state == WAITING, "the failure of before, told again"
+
+    def test_what_is_no_news_any_more_stays(self, failed, clock):
+        clock.shift(timedelta(days=400))
+        assert retry_failed() == 0
+
+    def test_the_erased_get_nothing(self, failed, asha):
+        erase(asha.citizen_id)
+        assert retry_failed() == 0
+        assert not list(open_tasks(None))
 
 
 class TestStatuses:
@@ -282,12 +354,40 @@ class TestStatuses:
     def test_a_failure_told_twice_does_not_undo_a_later_sending(self, row):
         told(row, "failed", 131047, "wamid.1")
         release_held([1])
-        lease(1)
-        record([Sent(row, 1, now(), wamid="wamid.2")])
+        assert told(row, "failed", 131047, "wamid.1") == []
+        assert told(row, "delivered", wamid="wamid.1") == []
+        (again,) = lease(1)
+        record([Sent(row, 1, again.leased_until, wamid="wamid.2")])
 
         assert told(row, "failed", 131047, "wamid.1") == []
         assert states() == [("namaste", SENT)]
         assert told(row, "failed", 131047, "wamid.2") == [1]
+
+    def test_a_failure_that_may_pass_is_sent_again_and_only_the_new_sending_counts(self, row, clock):
+        told(row, "failed", 131000, "wamid.1")
+        told(row, "failed", 131000, "wamid.1")
+        told(row, "sent", wamid="wamid.1")
+        assert (states(), leased()) == ([("namaste", WAITING)], [])
+
+        clock.shift(1)
+        (again,) = lease(1)
+        record([Sent(row, again.attempts, again.leased_until, wamid="wamid.2")])
+        told(row, "delivered", wamid="wamid.2")
+
+        assert (states(), self.progress()) == ([("namaste", SENT)], Outbox.Progress.DELIVERED)
+        assert not is_open("message_failed", str(row))
+
+    def test_a_failure_that_may_pass_and_comes_before_the_answer_is_not_undone_by_it(self, asha, clock):
+        (message,) = insert([draft(asha, "early")], in_hand=set())
+        told(message.id, "failed", 131000, "wamid.3")
+        record([Sent(message.id, 0, message.leased_until, wamid="wamid.3")])
+
+        clock.shift(1)
+        assert leased() == ["early"]
+
+    def test_a_failure_without_a_code_is_final(self, row):
+        told(row, "failed")
+        assert states() == [("namaste", FAILED)]
 
     def test_a_status_of_a_message_that_is_not_ours_is_nobodys(self, row):
         assert told(row + 1, "failed", 131047) == []

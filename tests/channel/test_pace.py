@@ -50,8 +50,17 @@ def test_what_would_wait_too_long_is_not_counted():
     pace = Pace(rate=10)
     pace.wait(1, 0.0)
 
-    assert pace.wait(2, 0.0, most=0.05) is None
+    assert pace.wait(2, 0.0, most=0.05) == pytest.approx(0.1)
     assert pace.wait(3, 0.0, most=0.2) == pytest.approx(0.1), "the place was not taken"
+
+
+def test_a_number_that_must_rest_sends_nothing_and_then_at_its_rate():
+    pace = Pace(rate=10)
+    pace.rest(60.0)
+
+    assert pace.resting(50.0) == 10
+    assert [pace.wait(one, 50.0) for one in range(2)] == pytest.approx([10, 10.1])
+    assert pace.resting(60.0) == 0
 
 
 def test_citizens_of_long_ago_are_forgotten():

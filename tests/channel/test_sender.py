@@ -167,6 +167,18 @@ def test_the_rate_of_a_number_holds():
     sending(test, rate=20)
 
 
+def test_a_number_that_is_refused_for_its_pace_rests_and_others_do_not():
+    async def test(hand: Hand) -> None:
+        hand.sender.take([out("a1", lease=timedelta(seconds=0.9))])
+        assert (await hand.results(1))["a1"].error.code == 130429
+        hand.sender.take([out("b1", 2, lease=timedelta(seconds=0.9)), out("c1", 3, number="2")])
+        results = await hand.results(2)
+        assert 0 < results["b1"].wait <= 1
+        assert results["c1"].wamid
+
+    assert sending(test, a1=[refused(130429)]).seen == ["a1", "c1"]
+
+
 def test_blue_ticks_come_once_in_a_while_and_their_failure_harms_nobody():
     async def test(hand: Hand) -> None:
         hand.sender.mark_read([("1", 7, "wamid.in"), ("1", 7, "wamid.in2"), ("1", 8, "wamid.in3")])

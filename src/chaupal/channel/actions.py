@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from chaupal.channel import media, templates
+from chaupal.channel.again import retry_failed
 from chaupal.channel.base import MediaGone, MediaTooBig, SendError
 from chaupal.channel.models import AccountEvent, Outbox
 from chaupal.channel.outbox import Draft, insert, record_statuses, release_held
@@ -39,6 +40,7 @@ __all__ = [
     "readdress",
     "record_statuses",
     "release_held",
+    "retry_failed",
     "upload_media",
 ]
 

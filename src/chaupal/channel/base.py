@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 class SendError(Exception):
     """WhatsApp refused, or could not be reached.
 
-    `code` is Meta's (0 when there was no answer); `retryable` says whether the same call may succeed later.
+    `code` is Meta's (0 when there was no answer), `http_status` the answer's (0 where there was none); `retryable` says
+    whether the same call may succeed later.
     """
 
-    def __init__(self, code: int, text: str, *, retryable: bool) -> None:
-        """Keep the code, the text for the log and whether to try again."""
+    def __init__(self, code: int, text: str, *, retryable: bool, http_status: int = 0) -> None:
+        """Keep the codes, the text for the log and whether to try again."""
         super().__init__(f"{code}: {text}")
-        self.code, self.text, self.retryable = code, text, retryable
+        self.code, self.text, self.retryable, self.http_status = code, text, retryable, http_status
 
 
 class MediaGone(SendError):
@@ -94,10 +95,11 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of an outgoing message; without a wamid or error it goes back untouched."""
+    """What became of an outgoing message; without a wamid or error it goes back untouched, to be sent after `wait`."""
 
     id: int
     attempts: int
     leased_until: datetime  # the lease under which it was in hand
     wamid: str = ""
     error: SendError | None = None
+    wait: float = 0.0  # seconds

@@ -14,12 +14,13 @@ class Outbox(models.Model):
     """
 
     class State(models.IntegerChoices):
-        """Waiting to be sent, accepted by WhatsApp, failed for good, or held until the window opens."""
+        """To be sent, accepted by WhatsApp, given up, held until the window opens, or stopped by the citizen."""
 
         WAITING = 0
         SENT = 1
         FAILED = 2
         HELD = 3
+        STOPPED = 4
 
     class Progress(models.IntegerChoices):
         """How far a sent message came; it never goes back."""

@@ -16,7 +16,7 @@ import structlog
 from django.conf import settings
 from django.db import connection
 
-from chaupal.channel.base import Outgoing, Sent, Status
+from chaupal.channel.base import Outgoing, SendError, Sent, Status
 from chaupal.channel.models import Outbox
 from chaupal.channel.readdress import address
 from chaupal.channel.retry import after
@@ -25,9 +25,10 @@ from chaupal.kit import rows
 from chaupal.kit.clock import now
 from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import SealError, keyed_hash, seal, unseal
+from chaupal.tasks.actions import open_task
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from chaupal.citizens.base import Recipient
 
@@ -37,6 +38,7 @@ _WAITING, _SENT, _FAILED, _HELD = 0, 1, 2, 3
 _WINDOW_SHUT = 131047
 _PROGRESS = {"sent": 1, "delivered": 2, "read": 3, "played": 3}
 _FAILURE = 4
+_REFUSED = 400  # the HTTP status that a failure has which comes as a status webhook
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _LARGEST_ID = 0x7FFF_FFFF_FFFF_FFFF
 _ROW = {
@@ -55,6 +57,7 @@ _ROW = {
 
 _AS_SENT = {
     "id": "bigint",
+    "leased_until": "timestamptz",
     "state": "smallint",
     "sent_at": "timestamptz",
     "wamid_hash": "bytea",
@@ -68,7 +71,16 @@ _AS_NOT_SENT = {
     "attempts": "smallint",
     "error_code": "int",
 }
+_AS_TOLD = {
+    "id": "bigint",
+    "state": "smallint",
+    "progress": "smallint",
+    "error_code": "int",
+    "wamid_hash": "bytea",
+    "due_at": "timestamptz",
+}
 _STILL_WAITING = "t.state = 0"
+TASK = "message_failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,32 +182,47 @@ def _open(found: Sequence[tuple[Any, ...]], until: datetime) -> list[Outgoing]:
     return opened
 
 
-def record(results: Sequence[Sent]) -> None:
-    """What became of rows in hand: sent, failed for good, to be tried later, or given back.
+def record(results: Sequence[Sent]) -> list[int]:
+    """What became of rows in hand: sent, failed for good, held, to be tried later, or given back.
 
-    A status webhook may have come first: what it settled stays. A row is given back only under its own lease: another
-    sender may have it in hand by now.
+    A status webhook may have come first: what it settled stays. What is told counts only under the row's own lease:
+    another sender may have it in hand by now. Returns the conversations whose window WhatsApp holds for shut.
     """
     at = now()
-    sent = [(r.id, _SENT, at, keyed_hash(r.wamid), r.attempts + 1) for r in results if r.wamid]
-    rows.update("channel_outbox", _AS_SENT, sent, where=_STILL_WAITING)
+    sent = [(r.id, r.leased_until, _SENT, at, keyed_hash(r.wamid), r.attempts + 1) for r in results if r.wamid]
+    rows.update("channel_outbox", _AS_SENT, sent, keys=2, where=_STILL_WAITING)
     again = [_not_sent(r, at) for r in results if not r.wamid]
     rows.update("channel_outbox", _AS_NOT_SENT, again, keys=2, where=_STILL_WAITING, clear="leased_until")
+    _ask_for_help({row[0]: row[5] for row in again if row[2] == _FAILED})
+    shut = [row[0] for row in again if row[2] == _HELD]
+    clause, params = rows.among("id", shut)
+    held = (
+        rows.select(f"SELECT conversation_id FROM channel_outbox WHERE state = 3 AND {clause}", params) if shut else []
+    )
+    return [conversation for (conversation,) in held]
 
 
 def _not_sent(result: Sent, at: datetime) -> tuple[Any, ...]:
     if result.error is None:
-        return (result.id, result.leased_until, _WAITING, at, result.attempts, None)
-    wait = after(result.error, result.attempts)
-    state = _FAILED if wait is None else _WAITING
-    due_at = at + (wait or timedelta())
+        due_at = at + timedelta(seconds=result.wait)
+        return (result.id, result.leased_until, _WAITING, due_at, result.attempts, None)
+    state, due_at = _fate(result.error, result.attempts, at)
     return (result.id, result.leased_until, state, due_at, result.attempts + 1, result.error.code)
+
+
+def _fate(error: SendError, attempts: int, at: datetime) -> tuple[int, datetime]:
+    """What becomes of a message that was refused after so many other tries: its state, and when it is tried next."""
+    if error.code == _WINDOW_SHUT:
+        return _HELD, at
+    wait = after(error, attempts)
+    return (_FAILED, at) if wait is None else (_WAITING, at + wait)
 
 
 def record_statuses(statuses: Sequence[Status]) -> list[int]:
     """Status webhooks: how far each message came. Also settles rows of which nobody knew whether they were sent.
 
-    Returns the conversations whose window WhatsApp holds for shut: their messages are held for the citizen's reply.
+    A failure that may pass is tried again. Returns the conversations whose window WhatsApp holds for shut: their
+    messages are held for the citizen's reply.
     """
     told: dict[int, Status] = {}
     for status in statuses:
@@ -204,22 +231,36 @@ def record_statuses(statuses: Sequence[Status]) -> list[int]:
             told[row] = status
     clause, params = rows.among("id", list(told))
     known = rows.select(
-        f"SELECT id, conversation_id, state, progress, wamid_hash FROM channel_outbox WHERE {clause}", params
+        f"SELECT id, conversation_id, state, progress, attempts, wamid_hash, due_at FROM channel_outbox WHERE {clause}",
+        params,
     )
-    changed: list[tuple[Any, ...]] = []
-    held: list[int] = []
-    for row, conversation, state, progress, wamid_hash in known:
-        status = told[row]
-        reached = _PROGRESS.get(status.status, 0)
-        if status.status == "failed" and state in (_WAITING, _SENT) and _is_of(status, wamid_hash):
-            shut = status.code == _WINDOW_SHUT
-            changed.append((row, _HELD if shut else _FAILED, progress, status.code))
-            held += [conversation] if shut else []
-        elif reached > progress and state in (_WAITING, _SENT):
-            changed.append((row, _SENT, reached, None))
-    columns = {"id": "bigint", "state": "smallint", "progress": "smallint", "error_code": "int"}
-    rows.update("channel_outbox", columns, changed)
-    return held
+    at = now()
+    changed = {row[0]: _told(told[row[0]], row[2:], at) for row in known}
+    as_told = [(row, *new) for row, new in changed.items() if new]
+    rows.update("channel_outbox", _AS_TOLD, as_told, clear="leased_until")
+    _ask_for_help({row: new[2] for row, new in changed.items() if new and new[0] == _FAILED})
+    return [row[1] for row in known if (new := changed[row[0]]) and new[0] == _HELD]
+
+
+def _told(status: Status, row: tuple[Any, ...], at: datetime) -> tuple[Any, ...] | None:
+    """The row as the status leaves it (see _AS_TOLD); None if that is no news."""
+    state, progress, attempts, wamid_hash, due_at = row
+    if state not in (_WAITING, _SENT) or _is_over(status, state, wamid_hash):
+        return None
+    if status.status == "failed":
+        error = SendError(status.code, "", retryable=False, http_status=_REFUSED)
+        new, due_at = _fate(error, max(attempts - 1, 0), at)
+        return (new, 0, status.code, keyed_hash(status.wamid) if status.wamid else wamid_hash, due_at)
+    reached = _PROGRESS.get(status.status, 0)
+    return (_SENT, reached, None, wamid_hash, due_at) if reached > progress else None
+
+
+def _is_over(status: Status, state: int, wamid_hash: bytes | None) -> bool:
+    """Whether it tells of a sending that counts no more: a row that waits again has the wamid of the failed one."""
+    if wamid_hash is None or not status.wamid:
+        return False
+    same = bytes(wamid_hash) == keyed_hash(status.wamid)
+    return same if state == _WAITING else status.status == "failed" and not same
 
 
 def _rank(status: Status) -> int:
@@ -227,9 +268,12 @@ def _rank(status: Status) -> int:
     return _FAILURE if status.status == "failed" else _PROGRESS.get(status.status, 0)
 
 
-def _is_of(status: Status, wamid_hash: bytes | None) -> bool:
-    """Whether the row went out as this message: a failure that is told again must not undo a later sending."""
-    return wamid_hash is None or not status.wamid or bytes(wamid_hash) == keyed_hash(status.wamid)
+def _ask_for_help(failed: Mapping[int, int]) -> None:
+    """A person should know of these messages (row -> code) which nobody tries any more."""
+    if failed:
+        clause, params = rows.among("id", list(failed))
+        for (row,) in rows.select(f"SELECT id FROM channel_outbox WHERE state = 2 AND {clause}", params):
+            open_task(TASK, str(row), facts={"code": str(failed[row])})
 
 
 def release_held(conversations: Sequence[int]) -> None:

@@ -19,24 +19,30 @@ class Pace:
     def __init__(self, rate: float) -> None:
         """`rate` is messages a second."""
         self._gap = 1.0 / rate
-        self._free_at = 0.0
+        self._free_at = self._rest_until = 0.0
         self._forget_above = _FORGET_AFTER
         self._pairs: dict[int, float] = {}  # conversation -> when its borrowed messages are paid back
 
-    def wait(self, conversation: int, at: float, most: float = math.inf) -> float | None:
-        """How many seconds to wait before this message may go; counts it as sent then.
-
-        None, and nothing is counted, if that would be longer than `most`.
-        """
+    def wait(self, conversation: int, at: float, most: float = math.inf) -> float:
+        """How many seconds to wait before this message may go; counts it as sent then, unless that is above `most`."""
         start = max(at, self._free_at)
         debt = max(self._pairs.get(conversation, 0.0), at)
         pair_start = debt - PAIR_SECONDS * (PAIR_BURST - 1)
         wait = max(start, pair_start) - at
         if wait > most:
-            return None
+            return wait
         self._free_at = start + self._gap
         self._pairs[conversation] = debt + PAIR_SECONDS
         if len(self._pairs) > self._forget_above:
             self._pairs = {key: paid for key, paid in self._pairs.items() if paid > at}
             self._forget_above = 2 * len(self._pairs) + _FORGET_AFTER
         return wait
+
+    def rest(self, until: float) -> None:
+        """WhatsApp has enough of this number: nothing goes before that time."""
+        self._rest_until = max(self._rest_until, until)
+        self._free_at = max(self._free_at, until)
+
+    def resting(self, at: float) -> float:
+        """How many seconds the number still rests."""
+        return max(self._rest_until - at, 0.0)

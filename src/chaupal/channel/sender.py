@@ -18,7 +18,7 @@ import structlog
 from chaupal.channel.base import Outgoing, SendError, Sent
 from chaupal.channel.errors import error_of
 from chaupal.channel.pace import Pace
-from chaupal.channel.retry import NO_ANSWER, UNANSWERED
+from chaupal.channel.retry import NO_ANSWER, UNANSWERED, rest
 from chaupal.channel.wire import Client, TooLate, Unanswered
 from chaupal.kit.clock import now
 
@@ -138,12 +138,8 @@ class Sender:
         self._on_result()
 
     async def _send(self, message: Outgoing) -> Sent:
-        left = (message.leased_until - now()).total_seconds()
-        wait = self._pace(message.number_id).wait(message.conversation_id, time.monotonic(), left)
-        if wait is None:  # its turn comes after the lease: another sender may have it by then
-            return _given_back(message)
-        if wait:
-            await asyncio.sleep(wait)
+        if wait := await self._turn(message):
+            return _given_back(message, wait)
         try:
             status, body = await self._client.post(
                 self._path(message.number_id), message.body, lambda: now() < message.leased_until
@@ -151,23 +147,27 @@ class Sender:
         except TooLate:
             return _given_back(message)
         except Unanswered as silence:
-            code = UNANSWERED if silence.sent else NO_ANSWER
-            return Sent(
-                message.id, message.attempts, message.leased_until, error=SendError(code, str(silence), retryable=True)
-            )
+            return _unanswered(message, UNANSWERED if silence.sent else NO_ANSWER, str(silence))
         except asyncio.CancelledError:  # the sender ends while this one is under way
-            return Sent(
-                message.id,
-                message.attempts,
-                message.leased_until,
-                error=SendError(UNANSWERED, "cut off", retryable=True),
-            )
+            return _unanswered(message, UNANSWERED, "cut off")
         wamid = _wamid(body) if status == 200 else ""  # noqa: PLR2004
         if wamid:
             return Sent(message.id, message.attempts, message.leased_until, wamid=wamid)
         error = error_of(status, body)
-        log.warning("message refused", outbox=message.id, code=error.code, retryable=error.retryable)
+        log.warning("message refused", outbox=message.id, code=error.code, status=status, retryable=error.retryable)
+        self._pace(message.number_id).rest(time.monotonic() + rest(error, message.attempts))
         return Sent(message.id, message.attempts, message.leased_until, error=error)
+
+    async def _turn(self, message: Outgoing) -> float:
+        """Waits until it may go; the seconds that are left if it may not while it is in hand, else 0."""
+        left = (message.leased_until - now()).total_seconds()
+        pace = self._pace(message.number_id)
+        wait = pace.wait(message.conversation_id, time.monotonic(), left)
+        if wait > left:  # its turn comes after the lease: another sender may have it by then
+            return wait
+        if wait:
+            await asyncio.sleep(wait)
+        return pace.resting(time.monotonic())
 
     async def _post_receipt(self, number_id: str, wamid: str) -> None:
         body = {
@@ -191,9 +191,14 @@ class Sender:
         return pace
 
 
-def _given_back(message: Outgoing) -> Sent:
+def _given_back(message: Outgoing, wait: float = 0.0) -> Sent:
     """Not sent, and nothing wrong with it."""
-    return Sent(message.id, message.attempts, message.leased_until)
+    return Sent(message.id, message.attempts, message.leased_until, wait=wait)
+
+
+def _unanswered(message: Outgoing, code: int, text: str) -> Sent:
+    error = SendError(code, text, retryable=True)
+    return Sent(message.id, message.attempts, message.leased_until, error=error)
 
 
 def _wamid(body: bytes) -> str:

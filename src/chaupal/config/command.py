@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     _lessons_parser(commands)
     for family, text in (("audit", "what officers did"), ("consent", "what citizens agreed to")):
         _chain_parser(commands, family, text)
+    _outbox_parser(commands)
     command = commands.add_parser("read-document", help="what papers are and say: a JSON line for each file")
     command.add_argument("files", nargs="+", metavar="FILE")
     command.set_defaults(run=_read_document)
@@ -108,6 +109,12 @@ def _chain_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser],
         "--anchors", type=Path, metavar="FILE", help="anchors that were kept, instead of the address"
     )
     verifying.set_defaults(run=_verify, family=family)
+
+
+def _outbox_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    outbox = commands.add_parser("outbox", help="messages to citizens").add_subparsers(required=True, metavar="WHAT")
+    retrying = outbox.add_parser("retry", help="sends again what WhatsApp refused for good in the last week")
+    retrying.set_defaults(run=_outbox_retry)
 
 
 def _catalogue_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -235,6 +242,13 @@ def _verify(arguments: argparse.Namespace) -> int:
     from chaupal.chains.commands import verify  # noqa: PLC0415
 
     return verify(sys.stdout, arguments.family, arguments.anchors)
+
+
+def _outbox_retry(_arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.channel.commands import retry  # noqa: PLC0415
+
+    return retry(sys.stdout)
 
 
 def _catalogue_check(arguments: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from chaupal.channel.queries import lease, record
 from chaupal.config.metrics import MESSAGES, TURNS
 from chaupal.conversations.actions import run_batch
 from chaupal.kit.clock import now
+from chaupal.mailbox.actions import hold
 
 if TYPE_CHECKING:
     import asyncio
@@ -73,7 +74,7 @@ class Send:
             return False
         with transaction.atomic():
             if results:
-                record(results)
+                hold(record(results))
             if due:
                 leased = [message for message in lease(LEASE_AT_ONCE, self._since) if message.id not in self.in_hand]
         self._results = []

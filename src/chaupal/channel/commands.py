@@ -1,0 +1,20 @@
+"""What `chaupal outbox` says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.channel.again import STILL_NEWS, retry_failed
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+
+def retry(out: TextIO) -> int:
+    """Sends again what failed; the exit code."""
+    count = retry_failed()
+    if count:
+        print(f"{count} {'message goes' if count == 1 else 'messages go'} out again", file=out)
+    else:
+        print(f"no message of the last {STILL_NEWS.days} days has failed: nothing to send again", file=out)
+    return 0
