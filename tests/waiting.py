@@ -11,8 +11,9 @@ import httpx
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PATIENCE = 15.0
-OF_A_START = 60.0  # the first start of all learns what the catalogue teaches
+# a wait ends with what it waits for: only a failure takes so long, and a slow machine is no failure
+PATIENCE = 60.0
+OF_A_START = 120.0  # the first start of all learns what the catalogue teaches
 
 
 def wait_until(look: Callable[[], Any], seconds: float = PATIENCE, what: str = "it") -> Any:

@@ -53,7 +53,7 @@ class Crowd:
         """They begin."""
         self._thread.start()
 
-    def end(self, turns: int = len(BEGINNING) + 1, seconds: float = 60.0) -> None:
+    def end(self, turns: int = len(BEGINNING) + 1, seconds: float = 180.0) -> None:
         """After so many turns of each nobody says anything more; waits for the last answers, and for a quiet city."""
         try:
             wait_until(lambda: min(self.said.values()) >= turns, seconds, f"turn {turns} of everybody")
