@@ -21,7 +21,7 @@ HEARD = {
     "msg_audio_voice": ["media_received/audio"],
     "msg_button_auth_did_not_request": ["option_chosen"],
     "msg_button_template_quick_reply": ["option_chosen"],
-    "msg_contacts": ["other_received/contacts"],
+    "msg_contacts": ["contact_received"],
     "msg_document": ["media_received/document"],
     "msg_image": ["media_received/image"],
     "msg_interactive_button_reply": ["option_chosen"],
@@ -200,6 +200,38 @@ def test_a_change_keeps_its_place_among_the_messages():
     delivery = parse(webhook(messages=messages))
 
     assert (len(delivery.messages), [change.behind for change in delivery.changes]) == (2, [1])
+
+
+@pytest.mark.parametrize(
+    ("card", "handles", "heard_of"),
+    [
+        (
+            {"phones": [{"phone": "+91 98000 00201", "wa_id": ASHA}], "origin": "contact_request"},
+            (BSUID, ""),
+            (ASHA, True),
+        ),
+        (
+            {"phones": [{"phone": "+91 98000 00201", "wa_id": ASHA}], "origin": "contact_request"},
+            (BSUID, ASHA),
+            (ASHA, True),
+        ),
+        ({"phones": [{"wa_id": "919800000301"}], "origin": "contact_request"}, (BSUID, ASHA), ("919800000301", False)),
+        ({"phones": [{"wa_id": ASHA}], "origin": "other"}, (BSUID, ""), (ASHA, False)),
+        ({"phones": [{"wa_id": ASHA}]}, (BSUID, ""), (ASHA, False)),
+        ({"phones": [{"phone": "98000 00201"}], "origin": "contact_request"}, (BSUID, ""), ("98000 00201", False)),
+        ({"phones": [{"wa_id": ASHA}, {"wa_id": "919800000301"}], "origin": "contact_request"}, (BSUID, ""), None),
+        ({"phones": [], "origin": "contact_request"}, (BSUID, ""), None),
+        ({"phones": "?"}, (BSUID, ""), None),
+        ({}, (BSUID, ""), None),
+    ],
+)
+def test_a_number_is_the_senders_own_only_where_whatsapp_vouches_for_it(card, handles, heard_of):
+    bsuid, phone = handles
+    message = {"id": "wamid.1", "type": "contacts", "contacts": [card], "from_user_id": bsuid, "from": phone}
+    (one,) = parse(webhook(messages=[message])).messages
+
+    told = (one.event["phone"].lstrip("+"), one.event["own"]) if one.event["type"] == "contact_received" else None
+    assert told == heard_of
 
 
 def test_opting_out_in_whatsapp_is_as_good_as_writing_it():

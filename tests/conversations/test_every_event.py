@@ -46,6 +46,7 @@ TWO = (Option("a", "A"), Option("b", "B", "about B"))
         (Say(("k",), "hello", options=TWO, menu="Open"), "interactive", "list"),
         (Say(("k",), "hello", link=("Pay", "https://x")), "interactive", "cta_url"),
         (Say(("k",), "where?", ask_place=True), "interactive", "location_request_message"),
+        (Say(("k",), "which number?", ask_contact=True), "interactive", "request_contact_info"),
         (
             Say(("k",), "yours", document=("9", "a.pdf")),
             "document",

@@ -9,6 +9,7 @@ from typing import Any
 
 from chaupal.appointments import times
 from chaupal.catalogue.sheets import read_sheet
+from chaupal.conversations.rehearsal import OWN_NUMBER
 from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn, advance
 from chaupal.engine.definition import Catalogue
@@ -124,6 +125,9 @@ class Player:
             return self.text(str(step["citizen"]))
         if "tap" in step:
             return self.tap(str(step["tap"]))
+        if "contact" in step:
+            own = step["contact"] == "own"
+            return events.ContactReceived(self.now, OWN_NUMBER if own else step["contact"], own=own)
         if "pin" in step:
             return events.PinReceived(self.now, *step["pin"])
         for kind, (medium, mime) in _FILES.items():

@@ -78,7 +78,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = MappingProxyType(
         "year": _SPAN,
         "choice": {},
         "yes_no": {},
-        "phone": {},
+        "phone": {"own": Rule("true", lambda value: value is True)},
         "pincode": _AREA,
         "aadhaar": {},
         "pan": {},

@@ -23,6 +23,7 @@ _NOT_A_DIGIT = re.compile(r"[^0-9]")
 _OUR_CALLBACK = re.compile(r"[0-9]{1,19}")  # an outbox id
 _LARGEST_CODE = 2**31 - 1
 _DIGITS_OF_SECONDS = 11
+_LONGEST_PHONE = 32
 _MEDIA = ("image", "document", "video", "audio", "sticker")
 _SYSTEM_BSUID = "user_changed_user_id"
 _SYSTEM_PHONE = ("user_changed_number", "customer_changed_number")
@@ -85,7 +86,8 @@ def _message(delivery: Delivery, number_id: str, value: Json, message: Json) -> 
     sender, message_id = _sender(number_id, value, message), _word(message.get("id"))
     if sender is None or not message_id:
         return False
-    event = _event(kind, message)
+    event = _contact(message.get(kind), sender) if kind == "contacts" else None
+    event = event or _event(kind, message)
     event["wamid"] = message_id
     event["sent_at"] = sender.at
     event["from"] = {"phone": sender.phone, "bsuid": sender.bsuid}
@@ -150,6 +152,18 @@ def _location(content: Json) -> Json | None:
         return None
     place = {key: _word(content.get(key)) for key in ("name", "address")}
     return {"type": "pin_received", "latitude": latitude, "longitude": longitude, **place}
+
+
+def _contact(cards: Any, sender: Sender) -> Json | None:
+    """A card with one number. That it is the sender's own WhatsApp vouches for where the card answers our request."""
+    card = _object(cards[0]) if isinstance(cards, list) and len(cards) == 1 else {}
+    phones = [_object(one) for one in _items(card.get("phones"))]
+    account = _digits(_word(phones[0].get("wa_id"))) if len(phones) == 1 else ""
+    phone = f"+{account}" if account else _word(phones[0].get("phone")) if len(phones) == 1 else ""
+    if not phone:
+        return None
+    own = card.get("origin") == "contact_request" and account != "" and sender.phone in ("", account)
+    return {"type": "contact_received", "phone": phone[:_LONGEST_PHONE], "own": own}
 
 
 def _button(content: Json) -> Json:

@@ -1,7 +1,7 @@
 """From what is said to the Cloud API's message objects. Pure; the catalogue check and the engine hold the limits.
 
-Source: WhatsApp Cloud API, send messages: text, interactive (button, list, cta_url, location_request_message),
-document, template.
+Source: WhatsApp Cloud API, send messages: text, interactive (button, list, cta_url, location_request_message,
+request_contact_info), document, template.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
+_PLACE = ("location_request_message", "send_location")
+_CONTACT = ("request_contact_info", "request_contact_info")
 HELD = "held"  # the payload of a template's button: see TAPS
 
 
@@ -23,8 +25,9 @@ def message_of(say: Say) -> Json:
     """The message object for the open window."""
     if say.document is not None:
         return _with_document(say, {"id": say.document[0], "filename": say.document[1]})
-    if say.ask_place:
-        return _interactive("location_request_message", say.body, {"name": "send_location"})
+    if say.ask_place or say.ask_contact:
+        kind, name = _PLACE if say.ask_place else _CONTACT
+        return _interactive(kind, say.body, {"name": name})
     if say.link is not None:
         label, url = say.link
         return _interactive("cta_url", say.body, {"name": "cta_url", "parameters": {"display_text": label, "url": url}})

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PACE = timedelta(seconds=20)
 # what is read off a paper: field -> value
+OWN_NUMBER = "+919800000201"
 READ: Mapping[str, str] = {
     "name": "Sunita Devi", "name_hi": "सुनीता देवी", "date_of_birth": "1980-03-12", "gender": "female", "sex": "female",
     "aadhaar_last4": "2346", "address": "House 21, Gali 4, Bhajanpura, Delhi", "pincode": "110053", "pan": "ABCPD1234F",
@@ -74,6 +75,11 @@ class Rehearsal:
     def pins(self, latitude: float, longitude: float) -> None:
         """The citizen sends a place."""
         self._play(events.PinReceived(self.now, latitude, longitude))
+
+    def shares(self, phone: str = "") -> str:
+        """The citizen shares their own number, or the card of somebody with that number."""
+        self._play(events.ContactReceived(self.now, phone or OWN_NUMBER, own=not phone))
+        return ""
 
     def pays(self, *, well: bool = True) -> str:
         """The bank pays the open bill, or fails to; why it cannot, if it cannot."""

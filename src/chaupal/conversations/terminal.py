@@ -18,6 +18,7 @@ Write what the citizen writes, or:
   /2                 tap the second button or row (its words do as well)
   /photo aadhaar_card, /document …, /voice, /sticker    send a file; its kind is read off it
   /pin 28.70 77.26   send a place
+  /contact [NUMBER]  share your own number, or somebody else's
   /pay, /fail        the bank
   /approve [note], /reject <reason>, /ask <question>    the officer
   /quit"""
@@ -89,6 +90,7 @@ COMMANDS: dict[str, Callable[[Rehearsal, str], str]] = {
     "voice": _sends("audio"),
     "sticker": _sends("sticker"),
     "pin": _pins,
+    "contact": lambda stage, phone: stage.shares(phone),
     "pay": lambda stage, _: stage.pays(),
     "fail": lambda stage, _: stage.pays(well=False),
     "approve": lambda stage, note: stage.decides("approved", note),
@@ -109,4 +111,6 @@ def _tell(stage: Rehearsal, out: TextIO) -> None:
             print(f"  📄 {say.document[1]}", file=out)
         if say.ask_place:
             print("  📍 /pin", file=out)
+        if say.ask_contact:
+            print("  📇 /contact", file=out)
     stage.said.clear()

@@ -33,7 +33,7 @@ class Say:
 
     Up to three `options` become buttons, up to ten a list under `menu` (the label that opens it). `link` is
     (label, url); `document` is (media id, file name); `picture` is the media id of one that stands above the buttons.
-    `ask_place` asks for a location pin.
+    `ask_place` asks for a location pin, `ask_contact` for the phone number of the citizen's own account.
     """
 
     keys: tuple[str, ...]
@@ -44,6 +44,7 @@ class Say:
     document: tuple[str, str] | None = None
     picture: str = ""
     ask_place: bool = False
+    ask_contact: bool = False
     notice: Notice | None = None
 
 

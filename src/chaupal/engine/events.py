@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,8 +84,20 @@ class PinReceived:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactReceived:
+    """The citizen sent a contact card with one phone number: +919800000201 if it is on WhatsApp, else as it is written.
+
+    `own`: they shared it on our request, and WhatsApp vouches that it is the number of the account that sent it.
+    """
+
+    at: datetime
+    phone: str
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OtherReceived:
-    """The citizen sent something a form has no use for: contacts, an order, an unknown kind."""
+    """The citizen sent something a form has no use for: several contacts, an order, an unknown kind."""
 
     at: datetime
     kind: str
@@ -333,7 +345,7 @@ class ModelAway:
     reference: str
 
 
-CitizenEvent = TextReceived | OptionChosen | MediaReceived | PinReceived | OtherReceived
+CitizenEvent = TextReceived | OptionChosen | MediaReceived | PinReceived | ContactReceived | OtherReceived
 SystemEvent = (
     DocumentArrived
     | DocumentKept
@@ -361,30 +373,5 @@ SystemEvent = (
     | ModelAway
 )
 Event = CitizenEvent | SystemEvent
-CITIZEN_EVENTS: tuple[type, ...] = (TextReceived, OptionChosen, MediaReceived, PinReceived, OtherReceived)
-SYSTEM_EVENTS: tuple[type, ...] = (
-    DocumentArrived,
-    DocumentKept,
-    DocumentGone,
-    DocumentRefused,
-    RecordsFound,
-    RegisterAway,
-    SlotsFound,
-    SlotHeld,
-    SlotGone,
-    SlotMoved,
-    AppointmentNear,
-    RenewalNear,
-    PaymentLinkReady,
-    PaymentCaptured,
-    PaymentFailed,
-    PaymentRefunded,
-    ApplicationFiled,
-    ApplicationMoved,
-    ReopenRefused,
-    OfficerAsked,
-    PaperIssued,
-    GuideReady,
-    ModelAnswered,
-    ModelAway,
-)
+CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)
+SYSTEM_EVENTS: tuple[type, ...] = get_args(SystemEvent)

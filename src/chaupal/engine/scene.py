@@ -117,6 +117,12 @@ class Scene:
         assert isinstance(last, Say), last
         self.effects[-1] = replace(last, ask_place=True)
 
+    def ask_contact(self) -> None:
+        """Asks for the number of the citizen's own account with what was said last."""
+        last = self.effects[-1]
+        assert isinstance(last, Say), last
+        self.effects[-1] = replace(last, ask_contact=True)
+
     def notice(self, template: str, *values: str) -> None:
         """Gives what was said last a template for when the window is shut."""
         last = self.effects[-1]

@@ -274,12 +274,13 @@ PLAYS: Mapping[str, Move] = {
 }
 
 
-def _citizen(text: Move, media: Move, pin: Move = ask.unusable) -> dict[type, Move]:
+def _citizen(text: Move, media: Move, pin: Move = ask.unusable, contact: Move = ask.unusable) -> dict[type, Move]:
     return {
         e.TextReceived: text,
         e.OptionChosen: tapped,
         e.MediaReceived: media,
         e.PinReceived: pin,
+        e.ContactReceived: contact,
         e.OtherReceived: ask.unusable,
     }
 
@@ -317,7 +318,7 @@ _PLACES: Mapping[Where, Mapping[type, Move]] = {
     Where.LOBBY: _LOBBY | _FACTS,
     Where.CONFIRMING: _LOBBY | {e.TextReceived: proposal.confirmed} | _FACTS,
     Where.CONSENTING: _citizen(consent.hear, ask.unusable) | _FACTS,
-    Where.ASKING: _citizen(hear.hear, document.received, ask.pin) | _FACTS,
+    Where.ASKING: _citizen(hear.hear, document.received, ask.pin, ask.contact) | _FACTS,
     Where.CHECKING: _citizen(facts.hear, ask.unusable) | _FACTS,
     Where.KEEPING: _citizen(document.hear, document.another) | _FACTS,
     Where.COMPARING: _citizen(compare.hear, compare.received) | _FACTS,

@@ -1,4 +1,8 @@
-"""An Indian mobile number: 98100 12345, +91-98100-12345, ०९८१०० १२३४५. Kept as `91` and ten digits. No rules."""
+"""An Indian mobile number: 98100 12345, +91-98100-12345, ०९८१०० १२३४५. Kept as `91` and ten digits.
+
+Rules: `own`, where the citizen's own is meant: WhatsApp's button shares it, and of cards only that fills it for which
+WhatsApp vouches.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +26,7 @@ REFUSALS = frozenset(
         "phone.not_mobile",
         "phone.foreign",
         "phone.looks_like_aadhaar",
+        "phone.not_own",
     },
 )
 LENGTH = 10
@@ -43,6 +48,16 @@ def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     if len(numbers) != 1:
         return Refused("phone.several" if numbers else "phone.unclear")
     return _no_mobile(numbers.pop())
+
+
+def is_own(spec: Spec) -> bool:
+    """Whether the number of the citizen's own account is asked for."""
+    return spec.kind == "phone" and bool(spec.rules.get("own"))
+
+
+def from_card(spec: Spec, phone: str, *, own: bool, today: date) -> Accepted | Refused:
+    """The number on a contact card; `own`: WhatsApp vouches that it is the sender's."""
+    return read(spec, phone, today) if own or not is_own(spec) else Refused("phone.not_own")
 
 
 def show(_spec: Spec, value: Value, _language: str) -> str:

@@ -9,7 +9,7 @@ from chaupal.engine import answers, early, filling, flow, questions, showing
 from chaupal.engine.answers.base import Refused
 from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
-from chaupal.engine.events import MediaReceived, OptionChosen, PinReceived
+from chaupal.engine.events import ContactReceived, MediaReceived, OptionChosen, PinReceived
 from chaupal.engine.phrases import QUIET, unasked, unheard
 from chaupal.engine.steps import entitled
 from chaupal.engine.talk import CHANGEABLE, Where
@@ -180,6 +180,19 @@ def pin(scene: Scene) -> None:
     return keep(scene, item, heard.value)
 
 
+def contact(scene: Scene) -> None:
+    """A contact card was sent."""
+    event = scene.event
+    assert isinstance(event, ContactReceived)
+    item = scene.service.item(scene.form.item)
+    if not isinstance(item, Field) or item.spec.kind != "phone":
+        return scene.play("repeat", unheard("other", paper=isinstance(item, Paper)))
+    heard = answers.phone.from_card(item.spec, event.phone, own=event.own, today=scene.today)
+    if isinstance(heard, Refused):
+        return scene.play("repeat", f"refused.{heard.code}", **heard.params)
+    return keep(scene, item, heard.value)
+
+
 # where a file may be meant for a paper that is still to be asked for
 BEFORE_PAPERS = (Where.CONSENTING, Where.CHECKING, Where.PREFILLING, Where.PICKING, Where.FINDING)
 
@@ -187,7 +200,9 @@ BEFORE_PAPERS = (Where.CONSENTING, Where.CHECKING, Where.PREFILLING, Where.PICKI
 def unusable(scene: Scene) -> None:
     """A kind of message that a question has no use for."""
     event = scene.event
-    kind = "other" if isinstance(event, (PinReceived, OptionChosen)) else getattr(event, "kind", "other")
+    kind = (
+        "other" if isinstance(event, (PinReceived, ContactReceived, OptionChosen)) else getattr(event, "kind", "other")
+    )
     if kind in QUIET:
         return None
     if isinstance(event, MediaReceived) and kind in early.USABLE and scene.talk.where in BEFORE_PAPERS:
