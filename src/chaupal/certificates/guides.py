@@ -10,6 +10,7 @@ from django.conf import settings
 from chaupal.catalogue.queries import catalogue, text
 from chaupal.certificates import render
 from chaupal.certificates.forms import letterhead, read
+from chaupal.certificates.letters import settable
 from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows, Slot
 from chaupal.engine.phrases import time_of
 
@@ -26,7 +27,7 @@ def sheet(name: str, version: int, language: str) -> bytes:
     """The PDF."""
     service = catalogue().service(name, version)
     url = f"{settings.CHAUPAL_BASE_URL}/join/{service.department}"
-    return render.pdf("guide", printed(service, language), url)
+    return render.pdf("guide", settable(printed(service, language)), url)
 
 
 def filename(name: str, language: str) -> str:

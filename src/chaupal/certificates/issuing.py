@@ -12,6 +12,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.certificates import render
 from chaupal.certificates.forms import RECEIPT
 from chaupal.certificates.layout import Issue, digest, first, printed
+from chaupal.certificates.letters import settable
 from chaupal.certificates.masking import masked
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.validity import valid_until
@@ -60,7 +61,7 @@ def make(
     """
     key = key_of(occasion.citizen_id)
     last_day = valid_until(form, day_in_india(occasion.issued_at), known.answers)
-    data = {**printed(form, known, _issue(occasion, last_day)), **(more or {})}
+    data = settable({**printed(form, known, _issue(occasion, last_day)), **(more or {})})
     row = _row(form, occasion, digest(data), last_day)
     row.holder = seal(
         key, masked(_plain(first(known.stored or known.facts, form.holder))).encode(), f"certificate/{row.id}/holder"

@@ -1,4 +1,4 @@
-"""Typesetting with Typst: a form and its data become a PDF that carries its own font.
+"""Typesetting with Typst: a form and its data become a PDF that carries its own fonts.
 
 PDF/A-2b, so that it reads the same in fifty years, and PDF/UA-1, so that it can be read aloud.
 """
@@ -9,12 +9,12 @@ import threading
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import fontpkg_noto_sans_devanagari as font  # type: ignore[import-untyped]
 import orjson
 import segno
 import typst
 
 from chaupal.certificates.forms import FOLDER
+from chaupal.certificates.letters import font_folders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ _ONE_AT_A_TIME = threading.Lock()  # the compiler keeps its caches between runs 
 
 
 def pdf(form: str, data: Mapping[str, Any], url: str) -> bytes:
-    """The paper, with a QR code that leads to the URL."""
+    """The paper, with a QR code that leads to the URL. Its data must have gone through `letters.settable`."""
     whole = {**data, "url": url, "site": _short(url), "qr": _qr(url)}
     with _ONE_AT_A_TIME:
         made = _compiler().compile(
@@ -39,7 +39,9 @@ def pdf(form: str, data: Mapping[str, Any], url: str) -> bytes:
 
 @cache
 def _compiler() -> typst.Compiler:
-    return typst.Compiler(root=str(FOLDER.parent), font_paths=[str(font.ROOT / "files")], ignore_system_fonts=True)
+    return typst.Compiler(
+        root=str(FOLDER.parent), font_paths=[str(each) for each in font_folders()], ignore_system_fonts=True
+    )
 
 
 def _qr(url: str) -> str:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import chaupal.catalogue
 from chaupal.engine.answers import KINDS, REFUSALS, Accepted, Refused, Spec, aadhaar, location, read, show
 from chaupal.kit.languages import LANGUAGES
+from chaupal.kit.letters import JOINERS, legible
 from tests.engine.answers.hearing import TODAY
 
 MESSAGES = Path(chaupal.catalogue.__file__).parent / "messages"
@@ -164,6 +165,37 @@ def test_any_text_gets_an_answer(kind, said):
             "address",
             "location",
         }
+
+
+UNSEEN = "🙏❤️👨‍👩‍👧\x00\x1b\u202e\u2066\u200f\u200b\ufeff\ue000\ud800\U000e0041\u20e3"
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"aadhaar", "location"}))
+@given(said=st.text(st.sampled_from("Asha आशा12ਪਾ" + UNSEEN), min_size=1, max_size=40))
+def test_nothing_without_a_letterform_is_kept(kind, said):
+    result = read(SPECS[kind], said, TODAY)
+
+    if isinstance(result, Accepted):
+        kept = str(result.value)
+        assert legible(kept) == kept
+        assert not set(kept) & set(UNSEEN) - set(JOINERS)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Asha\u202e Devi 🙏", "Asha Devi"),
+        ("Ra\u200dm\u2060 Lal", "Ram Lal"),
+        ("क्\u200dष\u200dमा", "क्\u200dष\u200dमा"),  # shapes the letters of Devanagari
+        ("\u200dआशा\u200c", "आशा"),
+    ],
+)
+def test_what_has_no_place_in_a_name_is_left_out(said, kept):
+    assert read(SPECS["name"], said, TODAY) == Accepted(kept)
+
+
+def test_marks_piled_on_a_letter_are_few():
+    assert read(SPECS["text"], "Zoe" + "\u0301" * 30, TODAY) == Accepted("Zoé\u0301\u0301\u0301")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from chaupal.kit.letters import legible
+
 _ZEROES = (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xFF10)
 _DIGITS: dict[int, str] = {zero + digit: str(digit) for zero in _ZEROES for digit in range(10)}
 _JOINERS = "\u200c\u200d"  # they shape Devanagari conjuncts, so a kept text keeps them
@@ -45,10 +47,11 @@ def _seen(letter: str) -> str:
 
 
 def clean(said: str) -> str:
-    """What is kept of a text: composed alike, digits as 0-9, single spaces, nothing that cannot be seen."""
+    """What is kept of a text: composed alike, digits as 0-9, single spaces, nothing that has no letterform."""
+    said = legible(said)
     if not said.isascii():
         said = unicodedata.normalize("NFC", said).translate(_DIGITS)
-    return " ".join(seen(said).split())
+    return " ".join(said.split())
 
 
 def folded(said: str) -> str:
