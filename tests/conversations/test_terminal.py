@@ -21,7 +21,7 @@ def test_a_bill_is_looked_up_paid_and_receipted():
 
     assert "→ Pay now: https://pay.example/1" in told
     assert "This payment did not go through" in told
-    assert "R/2026/0000001" in told
+    assert "R/2026-27/7KQM9XPB" in told
     assert "PTAX/2026/0000001" in told
 
 

@@ -1,5 +1,6 @@
 """The ledger is written once, and receipts are numbered without gaps."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -60,8 +61,18 @@ def test_receipts_count_from_one_in_each_financial_year(talk):
     for number, at in enumerate((march, march, april)):
         paid(talk, f"form-{number}", at)
 
+    serials = list(Receipt.objects.order_by("id").values_list("financial_year", "serial"))
+    assert serials == [("2026-27", 1), ("2026-27", 2), ("2027-28", 1)]
+
+
+def test_a_receipt_s_number_tells_neither_how_many_there_are_nor_another_s(talk):
+    for number in range(5):
+        paid(talk, f"form-{number}")
+
     numbers = list(Receipt.objects.order_by("id").values_list("number", flat=True))
-    assert numbers == ["R/2026-27/0000001", "R/2026-27/0000002", "R/2027-28/0000001"]
+    assert len(set(numbers)) == len(numbers)
+    for printed in numbers:
+        assert re.fullmatch(r"R/20\d\d-\d\d/[2-9B-DF-HJKMNP-TV-Z]{8}", printed)
 
 
 def test_a_payment_that_is_rolled_back_leaves_no_gap(talk):
@@ -72,7 +83,7 @@ def test_a_payment_that_is_rolled_back_leaves_no_gap(talk):
 
     receipt = queries.receipt_of(bill.id)
     assert receipt
-    assert receipt.number.endswith("/0000001")
+    assert receipt.serial == 1
     assert queries.receipt_by_number(receipt.number) == receipt
 
 

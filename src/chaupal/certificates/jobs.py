@@ -24,6 +24,7 @@ from chaupal.departments.actions import audit
 from chaupal.documents.queries import portrait
 from chaupal.jobs.base import Retry
 from chaupal.kit.clock import now
+from chaupal.kit.ids import new_code
 from chaupal.kit.patience import pause
 from chaupal.mailbox.actions import post
 from chaupal.mailbox.queries import address
@@ -112,7 +113,7 @@ def _of_case(application_id: int) -> Certificate | None:
         raise ValueError(f"no certificate for {file.number}: {file.state}, {service.certificate}")
     on_form, issued_at = paper_form(file.service, file.version), now()
     occasion = issuing.Occasion(
-        number=f"{letterhead().prefix}-{file.number.replace('/', '-')}",
+        number=file.certificate_number or _fresh_number(file),
         citizen_id=file.citizen_id,
         conversation_id=file.conversation_id,
         department=file.department,
@@ -128,6 +129,15 @@ def _of_case(application_id: int) -> Certificate | None:
     picture = portrait(file.id, file.papers.get(on_form.portrait, ())) if on_form.portrait else None
     more = {"portrait": list(picture) if picture else None}  # its bytes, as JSON has none
     return issuing.make(on_form, occasion, known, more, enter=partial(_enter, file, occasion.number))
+
+
+def _fresh_number(file: CaseFile) -> str:
+    """OBC/2026/0000042 becomes DL-OBC-2026-7KQM9XPB: who may look it up guesses no other.
+
+    A paper that is made anew keeps its number.
+    """
+    series = file.number.rpartition("/")[0].replace("/", "-")
+    return f"{letterhead().prefix}-{series}-{new_code()}"
 
 
 def _enter(file: CaseFile, number: str) -> None:

@@ -88,7 +88,7 @@ class Rehearsal:
             return f"no payment is open: {paid}"
         paise = sum(each for _, each in self.bill.lines)
         if well:
-            self._play(events.PaymentCaptured(self.bill.reference, paise, "upi", "R/2026/0000001"))
+            self._play(events.PaymentCaptured(self.bill.reference, paise, "upi", "R/2026-27/7KQM9XPB"))
             self.bill = None
         else:
             self._play(events.PaymentFailed(self.bill.reference, "declined"))

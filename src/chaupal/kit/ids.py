@@ -7,6 +7,7 @@ alike in the same millisecond; the primary key then refuses the second and the b
 
 import os
 import random
+import secrets
 import threading
 import time
 from datetime import datetime
@@ -38,6 +39,18 @@ class _Sequence:
 
 
 _SEQUENCE = _Sequence()
+
+
+def new_code() -> str:
+    """Eight letters and figures that tell nothing and that nobody guesses: for numbers that strangers may look up.
+
+    28 signs, 1 in 378 thousand million; none that can be taken for another, no vowels that could make a word.
+    """
+    return "".join(secrets.choice(_CODE_SIGNS) for _ in range(_CODE_LENGTH))
+
+
+_CODE_SIGNS = "23456789BCDFGHJKMNPQRSTVWXYZ"
+_CODE_LENGTH = 8
 
 
 def first_id(moment: datetime) -> int:

@@ -150,7 +150,7 @@ class Callback(models.Model):
 
 
 class ReceiptSeries(models.Model):
-    """The last receipt number of a financial year; its row's lock keeps the numbers free of gaps."""
+    """The last serial of a financial year; its row's lock keeps the count free of gaps."""
 
     financial_year = models.CharField(max_length=7, primary_key=True)
     last = models.IntegerField(default=0)
@@ -160,13 +160,20 @@ class ReceiptSeries(models.Model):
 
 
 class Receipt(models.Model):
-    """What the citizen gets for a settled payment: a number, for good."""
+    """What the citizen gets for a settled payment: a number, for good. The serial is for the books alone."""
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     bill = models.OneToOneField(Bill, models.PROTECT, related_name="receipt")
     payment = models.OneToOneField(Payment, models.PROTECT, related_name="receipt")
     number = models.CharField(max_length=24, unique=True)
+    financial_year = models.CharField(max_length=7)
+    serial = models.PositiveIntegerField()
     issued_at = models.DateTimeField()
+
+    class Meta:
+        """Counted once a financial year."""
+
+        constraints = (models.UniqueConstraint(fields=["financial_year", "serial"], name="one_receipt_a_serial"),)
 
     def __str__(self) -> str:
         return self.number

@@ -1,10 +1,15 @@
-"""Receipts: numbered without gaps in each financial year (1 April to 31 March, by Indian calendars)."""
+"""Receipts: for the books counted without gaps in each financial year (1 April to 31 March, by Indian calendars).
+
+The number that is printed, and by which anybody may check a receipt, is not the count: it tells nobody how many there
+are, and who has one guesses no other.
+"""
 
 from datetime import date, datetime
 
 from django.db.models import F
 
 from chaupal.kit.dates import day_in_india
+from chaupal.kit.ids import new_code
 from chaupal.payments.models import Payment, Receipt, ReceiptSeries
 
 _APRIL = 4
@@ -25,5 +30,11 @@ def issue(payment: Payment, now: datetime) -> Receipt:
     ReceiptSeries.objects.get_or_create(financial_year=year)
     series = ReceiptSeries.objects.filter(financial_year=year)
     series.update(last=F("last") + 1)
-    number = f"R/{year}/{series.get().last:07}"
-    return Receipt.objects.create(bill=payment.bill, payment=payment, number=number, issued_at=now)
+    return Receipt.objects.create(
+        bill=payment.bill,
+        payment=payment,
+        number=f"R/{year}/{new_code()}",
+        financial_year=year,
+        serial=series.get().last,
+        issued_at=now,
+    )
