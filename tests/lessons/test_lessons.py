@@ -21,6 +21,7 @@ from tests.advice.asking import VAGUE, newcomer, says
 from tests.applications.cases import officer
 from tests.conversations.town import play
 
+UNCLEAR = f"{VAGUE} about this all"
 SAID = "mere bete Rahul ka kutta register karna hai 9810012345"
 
 
@@ -28,17 +29,17 @@ SAID = "mere bete Rahul ka kutta register karna hai 9810012345"
 class TestInATalk:
     def test_words_that_were_not_understood_are_counted_without_their_writer(self):
         asha = newcomer()
-        says(asha, f"{VAGUE} Rahul 9810012345")
-        says(asha, f"{VAGUE} Rahul 9810012345")
+        says(asha, f"{UNCLEAR} Rahul 9810012345")
+        says(asha, f"{UNCLEAR} Rahul 9810012345")
 
         (lesson,) = Lesson.objects.filter(kind="declined")
         assert lesson.count == 2
-        assert "9810012345" not in lesson.text
+        assert "9810012345" not in lesson.words
         assert str(asha.citizen_id) not in repr(lesson.__dict__)
 
     def test_what_is_chosen_from_the_menu_afterwards_is_what_was_meant(self):
         asha = newcomer()
-        says(asha, VAGUE)
+        says(asha, UNCLEAR)
         asha.sends(tapped("svc|dog_registration"))
         play()
 
@@ -89,7 +90,7 @@ class TestInATalk:
     def test_what_is_chosen_much_later_has_nothing_to_do_with_it(self):
         with time_machine.travel("2026-11-25T06:30:00+00:00", tick=False) as clock:
             asha = newcomer()
-            says(asha, VAGUE)
+            says(asha, UNCLEAR)
             clock.shift(3600)
             asha.sends(tapped("svc|dog_registration"))
             play()
@@ -108,7 +109,7 @@ def test_the_same_words_are_one_row_and_short_ones_none():
 
     (lesson,) = Lesson.objects.all()
     assert (lesson.count, lesson.way) == (2, "hi-Latn")
-    assert not {"Rahul", "9810012345"} & set(lesson.text.split())
+    assert not {"Rahul", "9810012345"} & set(lesson.words.split())
 
 
 @pytest.mark.django_db
@@ -118,7 +119,7 @@ def test_what_nobody_says_any_more_is_let_go():
     note("declined", "something of today")
     jobs.prune()
 
-    assert [lesson.text for lesson in Lesson.objects.all()] == ["something of today"]
+    assert [lesson.words for lesson in Lesson.objects.all()] == ["something of today"]
 
 
 @pytest.fixture
@@ -166,15 +167,15 @@ def test_an_unknown_service_is_named(folder: Path):
 
 @pytest.mark.django_db
 def test_the_list_shows_the_most_frequent_first():
-    note("declined", "said only once here")
+    note("declined", "where is this form")
     for _ in range(3):
-        note("refused", "said three times here", ["dog_registration"])
+        note("refused", "where is this office", ["dog_registration"])
     out = io.StringIO()
     commands.show(out, 2)
 
-    assert out.getvalue().split() == ["3", "dog_registration", "refused", "said", "three", "times", "here"]
+    assert out.getvalue().split() == ["3", "dog_registration", "refused", "where", "is", "this", "office"]
     assert put_aside([unclear()[0].id]) == 1
-    assert [one.text for one in unclear()] == ["said only once here"]
+    assert [one.text for one in unclear()] == ["where is this form"]
 
 
 @pytest.mark.django_db
@@ -182,7 +183,7 @@ class TestOnTheConsole:
     def test_a_supervisor_sees_what_concerns_their_department_and_what_concerns_none(self):
         note("refused", "the mcd thing of mine", ["dog_registration"])
         note("refused", "the revenue thing of mine", ["caste_certificate_obc"])
-        note("declined", "nobody knows this <b>thing</b>")
+        note("declined", "nobody can do this <b>form</b>")
         names, department = {"en": "Chief", "hi": "प्रमुख"}, catalogue().service("dog_registration").department
         chief = post_officer("chief", "a long password of the tests", names, [(department, SUPERVISOR)])
         client = Client(headers={"accept-language": "en"})
@@ -192,7 +193,7 @@ class TestOnTheConsole:
 
         assert "the mcd thing of mine" in page
         assert "the revenue thing" not in page
-        assert "nobody knows this &lt;b&gt;thing" in page
+        assert "nobody can do this &lt;b&gt;form" in page
 
     def test_others_see_nothing(self, client):
         clerk = officer("clerk", "dealing_assistant")

@@ -15,9 +15,9 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.understanding.actions import ask_model
 from chaupal.understanding.base import Endpoint, ModelError, Understood
 from chaupal.understanding.commands import route
-from chaupal.understanding.masking import mask
+from chaupal.understanding.masked_words import mask
 from chaupal.understanding.model.answer import checked
-from chaupal.understanding.usage import is_ordinary
+from chaupal.understanding.vocabulary import is_known
 from tests.emulators.model.served import CityModel, model_served
 
 TODAY = date(2026, 6, 15)
@@ -71,14 +71,14 @@ def test_what_identifies_the_citizen_does_not_leave(served_model: CityModel):
     ],
 )
 def test_names_numbers_days_and_addresses_are_masked_and_come_back(said: str, hidden: list[str]):
-    masked = mask(said, is_ordinary)
+    masked = mask(said, is_known)
 
     assert not [secret for secret in hidden if secret in masked.text]
     assert masked.restored(masked.text).split() == mask(said).restored(mask(said).text).split()
 
 
 def test_a_mark_of_the_citizens_own_is_none():
-    masked = mask("[NAME_1] is mine, and my name is Asha")
+    masked = mask("[NAME_1] is mine, and my name is Asha", lambda word: word.islower() or word.isupper())
 
     assert masked.text.startswith("(NAME_1)")
     assert masked.restored("[NAME_7]") == "[NAME_7]"
@@ -86,7 +86,7 @@ def test_a_mark_of_the_citizens_own_is_none():
 
 @given(st.text(max_size=700))
 def test_whatever_is_written_can_be_masked_and_restored(said: str):
-    masked = mask(said, is_ordinary)
+    masked = mask(said, is_known)
 
     assert masked.restored(masked.text)[:1] is not None
     assert not any(run.isdigit() and len(run) > 2 for run in masked.text.split())
@@ -166,7 +166,7 @@ def test_a_value_that_the_citizen_did_not_write_is_dropped():
     near = [catalogue().service("birth_certificate")]
     written = json.dumps({"services": ["birth_certificate"], "intent": "service", "topics": [], "facts": facts})
 
-    told = checked(f"```json\n{written}\n```", 5, services, near, mask(STORY, is_ordinary), TODAY)
+    told = checked(f"```json\n{written}\n```", 5, services, near, mask(STORY, is_known), TODAY)
 
     assert told.facts == {"birth_certificate": {"child_name": "Rahul", "sex": "male"}}
 

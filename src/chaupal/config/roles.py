@@ -24,6 +24,7 @@ from chaupal.config.steps import Send, Work
 from chaupal.config.wiring import PERIODIC
 from chaupal.jobs import worker as jobs
 from chaupal.understanding.router import router
+from chaupal.understanding.vocabulary import vocabulary
 from chaupal.webhook.intake import Intake
 from chaupal.webhook.spool import Spool
 
@@ -58,6 +59,7 @@ async def _run(roles: Sequence[str], host: str, port: int) -> None:
         loop.add_signal_handler(number, stop.set)
     if "worker" in roles:  # what is not yet learnt would keep the first message waiting, and the database with it
         await asyncio.to_thread(router)
+    knowing = asyncio.create_task(asyncio.to_thread(vocabulary)) if "worker" in roles else None  # nobody waits for it
     lane = Lane()
     sender = _sender(lane) if "sender" in roles else None
     rate, lease = settings.WHATSAPP_MESSAGES_PER_SECOND, settings.WHATSAPP_SEND_LEASE_SECONDS
@@ -73,6 +75,8 @@ async def _run(roles: Sequence[str], host: str, port: int) -> None:
     log.info("started", roles=list(roles))
     await _until(stop, serving)
     log.info("draining")
+    if knowing:
+        await knowing
     if server and serving:
         server.should_exit = True
         await serving

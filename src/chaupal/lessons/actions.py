@@ -1,6 +1,5 @@
 """Keeping what may be learnt from, and letting it go."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
@@ -9,21 +8,22 @@ from django.db.models import F
 
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
-from chaupal.lessons.models import LONGEST, Lesson
+from chaupal.kit.ids import new_id
+from chaupal.lessons.models import LONGEST, Lesson, digest_of, sealed
+from chaupal.lessons.writing import teaches
 from chaupal.understanding.queries import masked, way_of
-
-LEAST_WORDS, LEAST_LETTERS = 2, 6
 
 
 def note(kind: str, text: str, proposed: Sequence[str] = (), chosen: str = "") -> None:
     """Counts words that were not understood at once, masked. In the caller's transaction."""
     hidden = masked(text)[:LONGEST]
-    if len(hidden.split()) < LEAST_WORDS or sum(map(str.isalpha, hidden)) < LEAST_LETTERS:
-        return  # nothing can be learnt from it
-    about = {"kind": kind, "text": hidden, "way": way_of(hidden), "proposed": " ".join(proposed), "chosen": chosen}
-    digest = hashlib.sha256("\0".join(about.values()).lower().encode()).digest()
-    today = day_in_india(now())
-    row, _ = Lesson.objects.get_or_create(digest=digest, defaults={**about, "first_on": today, "last_on": today})
+    if not teaches(hidden):
+        return
+    ends = {"kind": kind, "way": way_of(hidden), "proposed": " ".join(proposed), "chosen": chosen}
+    found = digest_of((kind, hidden, ends["way"], ends["proposed"], chosen))
+    number, today = new_id(), day_in_india(now())
+    fresh = {"id": number, "text": sealed(number, hidden), **ends, "first_on": today, "last_on": today}
+    row, _ = Lesson.objects.get_or_create(digest=found, defaults=fresh)
     Lesson.objects.filter(pk=row.pk).update(count=F("count") + 1, last_on=today)
 
 

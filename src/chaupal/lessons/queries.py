@@ -42,4 +42,4 @@ def lessons_of(service: str, *, least: int = 1) -> list[Unclear]:
 
 def _unclear(row: Lesson) -> Unclear:
     proposed = tuple(row.proposed.split())
-    return Unclear(row.pk, row.kind, row.text, row.way, proposed, row.chosen, row.count)
+    return Unclear(row.pk, row.kind, row.words, row.way, proposed, row.chosen, row.count)

@@ -8,7 +8,13 @@ from chaupal.lessons.queries import Unclear
 from chaupal.understanding.queries import without_marks
 
 LATIN = "-Latn"
-LEAST_WORDS = 2
+LEAST_WORDS, LEAST_LETTERS = 2, 6
+
+
+def teaches(hidden: str) -> bool:
+    """Whether masked words have enough beside the marks to learn from."""
+    said = without_marks(hidden)
+    return len(said.split()) >= LEAST_WORDS and sum(map(str.isalpha, said)) >= LEAST_LETTERS
 
 
 def add_examples(folder: Path, lessons: Iterable[Unclear], known: Iterable[str]) -> list[Unclear]:

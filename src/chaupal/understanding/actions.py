@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.understanding.masking import mask
+from chaupal.understanding.masked_words import mask
 from chaupal.understanding.model.answer import checked
 from chaupal.understanding.model.client import complete
 from chaupal.understanding.model.question import body
-from chaupal.understanding.usage import is_ordinary
+from chaupal.understanding.vocabulary import is_known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,6 @@ def ask_model(endpoint: Endpoint, text: str, candidates: Sequence[str], today: d
     book = catalogue()
     services = book.offered()
     near = [book.service(name) for name in candidates if name in book.current]
-    masked = mask(text[:LONGEST], is_ordinary)
+    masked = mask(text[:LONGEST], is_known)
     written, tokens = complete(endpoint, body(services, near, masked.text))
     return checked(written, tokens, services, near, masked, today)

@@ -136,6 +136,11 @@ def personal_names(text: str, is_ordinary: Callable[[str], bool]) -> set[str]:
     return found
 
 
+def never_names() -> frozenset[str]:
+    """Words that are no names though they stand where names do, kin among them; as `engine.answers.script` folds."""
+    return _cues()["never"]
+
+
 def is_day(text: str) -> bool:
     """Whether it is written like a day."""
     return DAY.fullmatch(folded(text)) is not None

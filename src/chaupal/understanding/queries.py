@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import catalogue
@@ -11,12 +12,12 @@ from chaupal.engine.events import Reading
 from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.facts import told
 from chaupal.understanding.language import language_of
-from chaupal.understanding.masking import MARK, mask
+from chaupal.understanding.masked_words import MARK, mask
 from chaupal.understanding.phrases import stated
 from chaupal.understanding.questions import is_bare
 from chaupal.understanding.router import router
 from chaupal.understanding.topics import further_topics, topic_of
-from chaupal.understanding.usage import is_ordinary
+from chaupal.understanding.vocabulary import is_known
 from chaupal.understanding.wishes import wish_of
 
 if TYPE_CHECKING:
@@ -83,7 +84,13 @@ def _is_status_itself(services: tuple[tuple[str, float], ...]) -> bool:
 
 def masked(text: str) -> str:
     """The text without personal data."""
-    return mask(text, is_ordinary).text
+    return mask(text, is_known).text
+
+
+def masked_again(text: str) -> str:
+    """What was masked by an earlier version, masked as it is now: its marks stay."""
+    parts = re.split(f"({MARK.pattern})", text)
+    return "".join(part if at % 2 or not part.strip() else f" {masked(part)} " for at, part in enumerate(parts)).strip()
 
 
 def without_marks(text: str) -> str:

@@ -62,6 +62,12 @@ def _known() -> _Known:
     return _Known(to_hindi, to_latin, _longest_first(endings), _longest_first(syllables))
 
 
+def common_names() -> tuple[str, ...]:
+    """Every listed name as it is written, in both scripts."""
+    known = _known()
+    return (*known.to_hindi, *known.to_hindi.values())
+
+
 def _longest_first(endings: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(endings.items(), key=lambda ending: -len(ending[0])))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chaupal.engine.definition import Field, Service
-    from chaupal.understanding.masking import Masked
+    from chaupal.understanding.masked_words import Masked
 
 MOST = 3  # services and topics
 _FENCE = re.compile(r"\A\s*```(?:json)?\s*|\s*```\s*\Z")
