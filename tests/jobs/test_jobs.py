@@ -8,6 +8,7 @@ from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from chaupal.jobs.actions import TRIES, later
+from chaupal.jobs.base import READING
 from chaupal.jobs.jobs import prune
 from chaupal.jobs.outcome import wait_after
 from chaupal.jobs.periodic import order_due
@@ -55,6 +56,17 @@ def test_a_delayed_job_waits(paper, clock):
     assert drain() == 0
     clock.shift(2)
     assert drain() == 1
+
+
+def test_whoever_has_fewer_waiting_goes_first_and_within_that_the_order_holds(paper, clock):
+    for ahead in range(3):
+        later(f"{CHORES}.note", str(paper), f"flood{ahead}", queue=READING, ahead=ahead)
+    clock.shift(1)
+    later(f"{CHORES}.note", str(paper), "one", queue=READING)
+    later(f"{CHORES}.note", str(paper), "last", queue=READING, ahead=1000)
+
+    assert drain() == 5
+    assert paper.read_text().split() == ["flood0", "one", "flood1", "flood2", "last"]
 
 
 @pytest.mark.django_db(transaction=True)

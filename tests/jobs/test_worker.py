@@ -16,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from chaupal.jobs import rows, worker
 from chaupal.jobs.actions import later
+from chaupal.jobs.base import HANDS, READING
 from chaupal.kit import clock
 
 CHORES = "tests.jobs.chores"
@@ -85,6 +86,18 @@ def test_several_processes_share_the_work_and_none_does_anothers(start, paper):
 
     done = [line.split() for line in paper.read_text().splitlines() if line.startswith("done")]
     assert Counter(words for _, words, _ in done) == {f"job{number}": 1 for number in range(60)}
+
+
+def test_what_is_read_keeps_nothing_else_waiting(start, paper):
+    """Hands that are all at papers (those in the READING queue never end here) leave the others free."""
+    for number in range(10):
+        later(f"{CHORES}.note_slowly", str(paper), f"paper{number}", 3600, queue=READING)
+    start()
+    wait_for(lambda: statuses()["RUNNING"] == HANDS[READING])
+    later(f"{CHORES}.note", str(paper), "link")
+
+    wait_for(lambda: statuses()["SUCCESSFUL"] == 1)
+    assert statuses() == {"RUNNING": HANDS[READING], "READY": 10 - HANDS[READING], "SUCCESSFUL": 1}
 
 
 def test_a_job_of_a_killed_process_is_found_again(start, paper):

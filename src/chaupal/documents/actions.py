@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from chaupal.citizens.queries import key_of
 from chaupal.documents.models import Document
+from chaupal.documents.queries import waiting
 from chaupal.documents.states import State, before
 from chaupal.jobs.actions import later
+from chaupal.jobs.base import FILES
 from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import keyed_hash, seal, unseal
 
@@ -52,7 +54,7 @@ def keep(
         content_hash=keyed_hash(sha256),
         received_at=now,
     )
-    later("chaupal.documents.jobs.fetch", document)
+    later("chaupal.documents.jobs.fetch", document, queue=FILES, ahead=waiting(conversation_id, State.WAITING) - 1)
     return row
 
 
@@ -83,7 +85,7 @@ def reuse(
         content_hash=source.content_hash,
         received_at=now,
     )
-    later("chaupal.documents.jobs.copy", row, source.id)
+    later("chaupal.documents.jobs.copy", row, source.id, queue=FILES)
     return copy
 
 

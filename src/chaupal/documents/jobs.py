@@ -15,11 +15,12 @@ from chaupal.citizens.queries import key_of
 from chaupal.documents import settling
 from chaupal.documents.contents import MOST_OF_ALL, examine, too_big
 from chaupal.documents.models import Document, Trace
+from chaupal.documents.queries import waiting
 from chaupal.documents.refusals import Unusable
 from chaupal.documents.scanning import ScannerAway, is_harmful
 from chaupal.documents.states import State
 from chaupal.jobs.actions import later
-from chaupal.jobs.base import Retry
+from chaupal.jobs.base import READING, Retry
 from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
 from chaupal.kit.patience import pause
@@ -106,7 +107,8 @@ def _take_in(document: Document, key: bytes, content: bytes) -> None:
     with transaction.atomic():
         facts = {"mime": mime, "size": len(content), "content_hash": keyed_hash(digest), "path": path}
         if settling.move(document, State.ARRIVED, **facts):
-            later("chaupal.documents.jobs.read", document.id)
+            ahead = waiting(document.conversation_id, State.ARRIVED) - 1
+            later("chaupal.documents.jobs.read", document.id, queue=READING, ahead=ahead)
             if not settling.others_arrived(document):
                 settling.tell(document, "document_arrived", {})
             return

@@ -33,12 +33,18 @@ __all__ = [
     "of_application",
     "portrait",
     "preview",
+    "waiting",
 ]
 
 
 def of_application(application_id: int) -> QuerySet[Document]:
     """The case's documents that can be looked at, in the order they came."""
     return Document.objects.filter(application_id=application_id, state=State.KEPT).order_by("id")
+
+
+def waiting(conversation_id: int, state: State) -> int:
+    """How many files of a conversation wait: to be fetched (WAITING) or to be read (ARRIVED)."""
+    return Document.objects.filter(conversation_id=conversation_id, state=state).count()
 
 
 def application_of(document_id: int) -> int | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -16,7 +14,6 @@ from chaupal.documents.judging import judge, usable
 from chaupal.documents.models import Document
 from chaupal.documents.states import State, before
 from chaupal.engine.definition import is_picture
-from chaupal.jobs.base import Retry
 from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
@@ -30,16 +27,11 @@ if TYPE_CHECKING:
     from chaupal.documents.refusals import Unusable
 
 _MOST_PICTURES = 6  # of one document
-_AT_ONCE = 2  # readers of one jobs process; the others' turn comes
-_NEXT_TURN = timedelta(seconds=0.4)
-_turns = threading.BoundedSemaphore(_AT_ONCE)
 log = structlog.get_logger()
 
 
 def read(document: Document, key: bytes) -> None:
-    """Has the file read apart and settles it; raises Unusable, and Retry while others are being read."""
-    if not _turns.acquire(blocking=False):
-        raise Retry(_NEXT_TURN)
+    """Has the file read apart and settles it; raises Unusable."""
     accept = accepted(document)
     try:
         outcome = apart.read(sealed_files.read(document.path, key), accept)
@@ -50,8 +42,6 @@ def read(document: Document, key: bytes) -> None:
         refused = _refused_before(document)
         document.paper = _paper_of(document, readings.Read.of(outcome).kind)
         unread = judge(outcome, accepted(document), refused, day_in_india(now()))
-    finally:
-        _turns.release()
     _keep(document, key, outcome, unread)
 
 

@@ -3,15 +3,21 @@
 from datetime import timedelta
 from typing import Any
 
+from chaupal.jobs.base import PLAIN
 from chaupal.jobs.perform import perform
 from chaupal.kit import clock
 
 TRIES = 8
+_FARTHEST_BACK = 100  # django-tasks' lowest priority
 
 
-def later(job: str, *args: Any, delay: timedelta = timedelta(), tries: int = TRIES) -> None:
+def later(
+    job: str, *args: Any, delay: timedelta = timedelta(), tries: int = TRIES, queue: str = PLAIN, ahead: int = 0
+) -> None:
     """Order the job at a dotted path (`chaupal.documents.jobs.fetch`), in the caller's transaction.
 
-    The arguments are kept in the open, as JSON: ids, never what identifies a citizen.
+    The arguments are kept in the open, as JSON: ids, never what identifies a citizen. `queue` is one of `base.HANDS`;
+    `ahead` says how many jobs of the same citizen wait there: whoever has fewer goes first.
     """
-    perform.using(run_after=clock.now() + delay).enqueue(job, list(args), tries)
+    priority = -min(ahead, _FARTHEST_BACK)
+    perform.using(run_after=clock.now() + delay, queue_name=queue, priority=priority).enqueue(job, list(args), tries)

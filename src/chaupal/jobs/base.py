@@ -11,6 +11,11 @@ from django.utils.module_loading import import_string
 
 PERIODS: dict[str, timedelta] = {}
 
+# queue -> the hands that one process has for it: what waits for others' servers, files, and the processor are apart, so
+# that a payment link never waits for somebody's photographs to be read
+PLAIN, FILES, READING = "default", "files", "reading"
+HANDS = {PLAIN: 4, FILES: 2, READING: 2}
+
 
 class Retry(Exception):
     """Raised by a job that wants another try.

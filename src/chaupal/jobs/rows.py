@@ -14,6 +14,7 @@ from django.db import transaction
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from chaupal.jobs.base import PLAIN
 from chaupal.kit import clock
 
 if TYPE_CHECKING:
@@ -24,19 +25,20 @@ if TYPE_CHECKING:
 LEASE = timedelta(seconds=10)
 
 
-def _due() -> "QuerySet[Row]":
-    # the priority is always 0: named, it lets the index end the search at the first row that is not yet due
-    due = DBTaskResult.objects.filter(status=TaskResultStatus.READY, priority=0, run_after__lte=clock.now())
-    return due.order_by("run_after")
+def _due(queue: str) -> "QuerySet[Row]":
+    due = DBTaskResult.objects.filter(
+        status=TaskResultStatus.READY, queue_name=queue, priority__lte=0, run_after__lte=clock.now()
+    )
+    return due.order_by("-priority", "run_after")
 
 
-def claim(worker: str) -> "Row | None":
-    """Take the job that has been due the longest."""
+def claim(worker: str, queue: str = PLAIN) -> "Row | None":
+    """Take the queue's job that has been due the longest, among those with the fewest of the same citizen ahead."""
     # a plain read first: an idle worker must not take SQLite's write lock ten times a second
-    if not _due().exists():
+    if not _due(queue).exists():
         return None
     with transaction.atomic():
-        row = _due().select_for_update(skip_locked=True).first()
+        row = _due(queue).select_for_update(skip_locked=True).first()
         if row is not None:
             row.claim(worker)
         return row

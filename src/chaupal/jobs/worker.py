@@ -1,7 +1,7 @@
 """The jobs role: one thread that looks for work, a few that do it.
 
-The looker claims a job only when a hand is free, renews what the hands hold, finds the jobs of killed processes again
-and orders the periodic ones. Any number of processes may run it over one database.
+Each queue has hands of its own. The looker claims a job only when a hand is free, renews what the hands hold, finds the
+jobs of killed processes again and orders the periodic ones. Any number of processes may run it over one database.
 """
 
 import threading
@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 import structlog
 from django.db import DatabaseError, InterfaceError, close_old_connections, connections
 
-from chaupal.jobs.base import period_of
+from chaupal.jobs.base import HANDS, period_of
 from chaupal.jobs.outcome import Lost, stumble, work
 from chaupal.jobs.periodic import order_due
 from chaupal.jobs.rows import claim, lost, renew
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 POLL_SECONDS = 0.1
 UPKEEP_SECONDS = 2.0
 AWAY_SECONDS = 1.0  # how long to leave a database alone that does not answer
-HANDS = 4  # jobs wait for others' servers most of the time
 PERIODIC = ("chaupal.jobs.jobs.prune",)
 log = structlog.get_logger()
 
@@ -42,7 +41,7 @@ def run(stop: threading.Event, periodic: Iterable[str] = ()) -> None:
                 worker.upkeep()
                 order_due(periods)
             if not worker.take():
-                time.sleep(POLL_SECONDS)  # not stop.wait: a signal may set the event while it holds the event's lock
+                worker.rest()
         except (DatabaseError, InterfaceError):
             log.exception("jobs_database_away")
             close_old_connections()
@@ -53,38 +52,52 @@ def run(stop: threading.Event, periodic: Iterable[str] = ()) -> None:
 def drain() -> int:
     """Run all jobs that are due, here and now, and those that they order; returns how many ran."""
     ran = 0
-    while (row := claim("drain")) is not None:
+    while row := next((found for queue in HANDS if (found := claim("drain", queue))), None):
         work(row)
         ran += 1
     return ran
 
 
 class _Worker:
-    """The hands of one process and what they hold."""
+    """The hands of one process, some for each queue, and what they hold."""
 
     def __init__(self) -> None:
         self.name = uuid4().hex
-        self.free = threading.Semaphore(HANDS)
+        self.free = {queue: threading.Semaphore(hands) for queue, hands in HANDS.items()}
+        self.freed = threading.Event()
         self.held: set[UUID] = set()
-        self.jobs: SimpleQueue[Row | None] = SimpleQueue()
-        self.hands = [threading.Thread(target=self._hand, name=f"jobs-{number}") for number in range(HANDS)]
+        self.jobs: dict[str, SimpleQueue[Row | None]] = {queue: SimpleQueue() for queue in HANDS}
+        self.hands = [
+            threading.Thread(target=self._hand, args=(queue,), name=f"jobs-{queue}-{number}")
+            for queue, hands in HANDS.items()
+            for number in range(hands)
+        ]
         for hand in self.hands:
             hand.start()
 
     def take(self) -> bool:
-        """Give one due job to a free hand; False if there is no job, or no hand within a poll's time."""
-        if not self.free.acquire(timeout=POLL_SECONDS):
+        """Give one due job of each queue to a free hand; False if there is none, or no hand."""
+        taken = [self._take(queue) for queue in HANDS]
+        return any(taken)
+
+    def _take(self, queue: str) -> bool:
+        if not self.free[queue].acquire(blocking=False):
             return False
         row = None
         try:
-            row = claim(self.name)
+            row = claim(self.name, queue)
         finally:
             if row is None:
-                self.free.release()
+                self.free[queue].release()
         if row is not None:
             self.held.add(row.pk)
-            self.jobs.put(row)
+            self.jobs[queue].put(row)
         return row is not None
+
+    def rest(self) -> None:
+        """Until a hand is free, or new jobs may have come."""
+        self.freed.wait(POLL_SECONDS)  # not the stop event: a signal may set that while it holds the event's lock
+        self.freed.clear()
 
     def upkeep(self) -> None:
         """Renew the leases of what is held, and give back what killed processes held."""
@@ -96,16 +109,17 @@ class _Worker:
 
     def finish(self) -> None:
         """Let the hands finish what they hold; a lease must not run out meanwhile."""
-        for _ in self.hands:
-            self.jobs.put(None)
+        for queue, hands in HANDS.items():
+            for _ in range(hands):
+                self.jobs[queue].put(None)
         for hand in self.hands:
             while hand.is_alive():
                 hand.join(UPKEEP_SECONDS)
                 renew(tuple(self.held))
         connections.close_all()
 
-    def _hand(self) -> None:
-        while (row := self.jobs.get()) is not None:
+    def _hand(self, queue: str) -> None:
+        while (row := self.jobs[queue].get()) is not None:
             try:
                 work(row)
             except Exception:
@@ -114,5 +128,6 @@ class _Worker:
             finally:
                 self.held.discard(row.pk)
                 close_old_connections()
-                self.free.release()
+                self.free[queue].release()
+                self.freed.set()
         connections.close_all()
