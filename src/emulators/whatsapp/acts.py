@@ -1,13 +1,14 @@
 """What a citizen can do on their phone: write, tap, send papers, share a place, react, stop promotions."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from emulators.whatsapp import envelopes, samples
 from emulators.whatsapp.envelopes import Ids
 from emulators.whatsapp.media import bare
 from emulators.whatsapp.model import Citizen, Json, Message, Number
-from emulators.whatsapp.store import new_wamid
+from emulators.whatsapp.store import new_id, new_wamid
 from emulators.whatsapp.views import message_view, options_of
 from emulators.whatsapp.world import World
 
@@ -123,6 +124,10 @@ class Phone:
         self._post(message, {"reaction": body})
         return message
 
+    def own_contact(self, reply_to: str = "") -> Message:
+        """Share the number of this account, as the business asked: WhatsApp marks the card as the answer to that."""
+        return self.raw("contacts", [_card(self.citizen) | {"origin": "contact_request"}], reply_to)
+
     def flow(self, answers: Json, reply_to: str = "") -> Message:
         """Finish a flow: its answers come as a JSON text."""
         text = json.dumps(answers, ensure_ascii=False)
@@ -137,6 +142,27 @@ class Phone:
         self.citizen.stopped_marketing = stopped
         value = envelopes.user_preference(self.number, self.citizen, stopped=stopped, at=self.world.clock.now())
         self.world.courier.post(f"{self.number.id}/{self.citizen.key}", "user_preferences", value, self.number.id)
+
+
+def _card(citizen: Citizen) -> Json:
+    first, _, rest = citizen.name.partition(" ")
+    name = {"formatted_name": citizen.name, "first_name": first} | ({"last_name": rest} if rest else {})
+    return {"name": name, "phones": [{"phone": f"+{citizen.wa_id}", "wa_id": citizen.wa_id, "type": "CELL"}]}
+
+
+def change_number(world: World, citizen: Citizen, phone: str, *, older: bool = False) -> None:
+    """The account moves to another phone number, and so gets another user id; every number it talked with is told.
+
+    `older` tells it in the shape of before August 2026. Raises ValueError if the number is somebody else's.
+    """
+    was = replace(citizen)
+    world.store.move(citizen, "".join(filter(str.isdigit, phone)), f"IN.{new_id()}{new_id()[:4]}")
+    at = world.clock.now()
+    for number in world.store.numbers.values():
+        if world.store.chat(number.id, citizen.key):
+            wamid = new_wamid(citizen.key)
+            value = envelopes.identity_change(number, was, citizen, message_id=wamid, at=at, older=older)
+            world.courier.post(f"{number.id}/{citizen.key}", "messages", value, number.id)
 
 
 def kind_of(mime_type: str) -> str:

@@ -16,7 +16,7 @@ def _metadata(number: Number) -> Json:
 
 def handles(citizen: Citizen, ids: Ids | None) -> tuple[str, str]:
     """(phone, user id) as this webhook shows them; an empty string is left out."""
-    ids = ids or ("both" if citizen.wa_id else "bsuid")
+    ids = ids or ("both" if citizen.seen_phone else "bsuid")
     return (citizen.wa_id if ids != "bsuid" else "", citizen.user_id if ids != "phone" else "")
 
 
@@ -49,8 +49,8 @@ def status(number: Number, citizen: Citizen, message: Message, state: str, at: f
     """A status of a message that the business sent. A failed one has no contacts and names one handle."""
     failed = state == "failed"
     told: Json = {"id": message.id, "status": state, "timestamp": str(int(at))}
-    told |= _present(recipient_id=citizen.wa_id)
-    if not failed or not citizen.wa_id:
+    told |= _present(recipient_id=citizen.seen_phone)
+    if not failed or not citizen.seen_phone:
         told["recipient_user_id"] = citizen.user_id
     if state in {"sent", "delivered"}:
         told["pricing"] = pricing(message)
@@ -86,7 +86,7 @@ def template_status(template: Template) -> Json:
 def user_preference(number: Number, citizen: Citizen, *, stopped: bool, at: float) -> Json:
     """A citizen stopped or resumed marketing messages."""
     wish = {
-        **_present(wa_id=citizen.wa_id),
+        **_present(wa_id=citizen.seen_phone),
         "user_id": citizen.user_id,
         "detail": f"User requested to {'stop' if stopped else 'resume'} marketing messages",
         "category": "marketing_messages",
@@ -94,6 +94,24 @@ def user_preference(number: Number, citizen: Citizen, *, stopped: bool, at: floa
         "timestamp": int(at),
     }
     return {**_metadata(number), "contacts": [_contact(citizen, None)], "user_preferences": [wish]}
+
+
+def identity_change(
+    number: Number, was: Citizen, now: Citizen, *, message_id: str, at: float, older: bool = False
+) -> Json:
+    """An account got another phone or user id. No contacts array; `older`: in the shape of before August 2026."""
+    shows_phone = bool(was.seen_phone and now.seen_phone)
+    told = f"User {now.name} changed from {was.seen_phone or was.user_id} to {now.seen_phone or now.user_id}"
+    kind = "user_changed_number" if shows_phone else "user_changed_user_id"
+    system = {"body": told, "type": kind, **_present(wa_id=now.seen_phone if shows_phone else "")}
+    if not older or not shows_phone:
+        system["user_id"] = now.user_id
+    if not older:
+        system["previous_user_id"] = was.user_id
+    sender = {"from": was.seen_phone if shows_phone or older else ""}
+    sender["from_user_id"] = "" if shows_phone else was.user_id if older else now.user_id
+    head = {"id": message_id, "timestamp": str(int(at)), "type": "system"}
+    return {**_metadata(number), "messages": [{**_present(**sender), **head, "system": system}]}
 
 
 def envelope(waba: str, events: list[Json], at: float) -> Json:

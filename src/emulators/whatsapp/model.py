@@ -36,16 +36,25 @@ class Number:
 
 @dataclass
 class Citizen:
-    """A person with WhatsApp. `key` is the phone's digits or, where no phone may be seen, the user id."""
+    """A person with WhatsApp. `key` is what they were first known by, and stays; phone and user id may change.
+
+    `hidden`: they have a username, and businesses do not see their phone.
+    """
 
     key: str
     name: str
     user_id: str
     wa_id: str = ""
+    hidden: bool = False
     username: str = ""
     on_whatsapp: bool = True
     stopped_marketing: bool = False
     blocks: list[str] = field(default_factory=list)
+
+    @property
+    def seen_phone(self) -> str:
+        """The phone as a business sees it; empty if it does not."""
+        return "" if self.hidden else self.wa_id
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 POST /graph/_citizen/919800000201/say {"text": "namaste"}
 POST /graph/_citizen/919800000201/say {"tap": "apply", "ids": "bsuid", "number": "100000000000002"}
+PATCH /graph/_citizen/919800000201 {"hidden": true}, {"phone": "919800000299"}: the number is hidden, or becomes another
 GET  /graph/_log?after=12&citizen=919800000201&wait=5
 """
 
@@ -16,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from emulators.whatsapp import papers
-from emulators.whatsapp.acts import Phone, UnknownOption, kind_of
+from emulators.whatsapp.acts import Phone, UnknownOption, change_number, kind_of
 from emulators.whatsapp.model import Citizen, Json, Message, Number
 from emulators.whatsapp.paper_kinds import PAPERS
 from emulators.whatsapp.store import new_id
@@ -82,6 +83,7 @@ SAYINGS: dict[str, Callable[[Phone, Any, Json], Message | None]] = {
     "tap": lambda phone, value, said: phone.tap(str(value), str(said.get("message") or "")),
     "location": lambda phone, value, said: phone.raw("location", value, str(said.get("reply_to") or "")),
     "contacts": lambda phone, value, said: phone.raw("contacts", value, str(said.get("reply_to") or "")),
+    "own_contact": lambda phone, _, said: phone.own_contact(str(said.get("reply_to") or "")),
     "reaction": lambda phone, value, _: phone.react(value["message_id"], value.get("emoji", "")),
     "flow": lambda phone, value, said: phone.flow(value, str(said.get("reply_to") or "")),
     "paper": lambda phone, value, _: _paper(phone, str(value)),
@@ -113,8 +115,9 @@ class Script:
         asked = request.query_params
         after, wait = int(asked.get("after", 0)), min(float(asked.get("wait", 0)), LONGEST_WAIT)
         filters = {key: asked[key] for key in ("citizen", "number", "kind", "sender") if key in asked}
-        if "citizen" in filters and (known := self.store.find_citizen(filters["citizen"])):
-            filters["citizen"] = known.key
+        if filters.get("citizen") and filters["citizen"] not in self.store.citizens:
+            known = self.store.find_citizen(filters["citizen"])
+            filters["citizen"] = known.key if known else filters["citizen"]
         until = self.world.clock.now() + wait
         while True:
             events = [e for e in self.world.log.after(after) if all(e.get(k) == v for k, v in filters.items())]
@@ -134,15 +137,19 @@ class Script:
             return JSONResponse({"error": "phone: digits are needed"}, 400)
         citizen = self.store.citizen(handle, name)
         citizen.name, citizen.username = name, username and "@" + username.lstrip("@")
+        citizen.hidden = bool(wanted.get("hidden"))
         self.world.snapshot.changed()
         return JSONResponse(citizen_view(citizen), 201)
 
     async def _change_citizen(self, request: Request) -> Response:
-        citizen = self.store.citizen(request.path_params["handle"])
+        citizen = self.store.person(request.path_params["handle"])
         if request.method == "PATCH":
-            for key, value in (await request.json()).items():
-                if key in {"name", "username", "on_whatsapp", "blocks"}:
+            wanted = await request.json()
+            for key, value in wanted.items():
+                if key in {"name", "username", "hidden", "on_whatsapp", "blocks"}:
                     setattr(citizen, key, value)
+            if "phone" in wanted:
+                change_number(self.world, citizen, str(wanted["phone"]), older=bool(wanted.get("older")))
             self.world.snapshot.changed()
         return JSONResponse(citizen_view(citizen))
 
@@ -160,7 +167,7 @@ class Script:
         ids = said.get("ids") or None
         if ids not in {None, "both", "phone", "bsuid"}:
             raise BadSaying("ids must be both, phone or bsuid")
-        citizen = self.store.citizen(request.path_params["handle"], str(said.get("name") or ""))
+        citizen = self.store.person(request.path_params["handle"], str(said.get("name") or ""))
         return Phone(self.world, self._number(said.get("number")), citizen, ids)
 
     def _number(self, number: Any) -> Number:
@@ -169,12 +176,12 @@ class Script:
         return self.store.numbers[str(number)] if number else next(iter(self.store.numbers.values()))
 
     async def _seen(self, request: Request) -> Response:
-        citizen = self.store.citizen(request.path_params["handle"])
+        citizen = self.store.person(request.path_params["handle"])
         self.world.delivery.seen(self._number(request.query_params.get("number")).id, citizen.key)
         return JSONResponse({"success": True})
 
     async def _chat(self, request: Request) -> Response:
-        citizen: Citizen = self.store.citizen(request.path_params["handle"])
+        citizen: Citizen = self.store.person(request.path_params["handle"])
         chat = self.store.chat(self._number(request.query_params.get("number")).id, citizen.key)
         return JSONResponse({"messages": [message_view(self.store, m) for m in chat]})
 

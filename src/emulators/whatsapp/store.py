@@ -17,7 +17,9 @@ PEOPLE = (
     Citizen("919800000202", "Bilal Khan", user_id_of("919800000202"), "919800000202"),
     Citizen("919800000203", "Meera Iyer", user_id_of("919800000203"), "919800000203"),
     Citizen("919800000204", "Gurpreet Singh", user_id_of("919800000204"), "919800000204"),
-    Citizen("IN.80123456789012345678", "Ravi K.", "IN.80123456789012345678", username="@ravi.k"),
+    Citizen(
+        "IN.80123456789012345678", "Ravi K.", "IN.80123456789012345678", "919800000205", hidden=True, username="@ravi.k"
+    ),
 )
 
 
@@ -36,7 +38,8 @@ class Store:
         self.callback: Json = {"url": settings.callback, "verify_token": settings.verify_token}
         self.waba_callback: Json = {}
         self.chats: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self._by_user_id = {c.user_id: c.key for c in self.citizens.values()}
+        self._by_handle: dict[str, str] = {}
+        self._index()
         self._bytes: dict[str, bytes] = {}
         self._folder = Path(settings.state + ".media") if settings.state else None
 
@@ -44,9 +47,12 @@ class Store:
 
     def find_citizen(self, handle: str) -> Citizen | None:
         """The citizen with this phone (any formatting) or business-scoped user id."""
-        if handle in self._by_user_id:
-            return self.citizens[self._by_user_id[handle]]
-        return self.citizens.get("".join(filter(str.isdigit, handle)) if "." not in handle else handle)
+        key = self._by_handle.get(_plain(handle))
+        return self.citizens[key] if key else None
+
+    def person(self, key: str, name: str = "") -> Citizen:
+        """The citizen of this key, whatever their phone is; else the one with this handle, as `citizen` finds them."""
+        return self.citizens.get(_plain(key)) or self.citizen(key, name)
 
     def citizen(self, handle: str, name: str = "") -> Citizen:
         """The citizen with this handle, who comes into being if need be. Raises ValueError for no handle at all."""
@@ -55,16 +61,33 @@ class Store:
             return known
         if "." in handle:
             return self.add(Citizen(handle, name or handle, handle))
-        digits = "".join(filter(str.isdigit, handle))
+        digits = _plain(handle)
         if not digits:
             raise ValueError(f"neither a phone number nor a user id: {handle}")
-        return self.add(Citizen(digits, name or f"+{digits}", user_id_of(digits), digits))
+        user_id = user_id_of(digits)
+        key = digits
+        if key in self.citizens:  # somebody has the number who had another one before: an account of its own
+            key = user_id = f"IN.{new_id()}{new_id()[:4]}"
+        return self.add(Citizen(key, name or f"+{digits}", user_id, digits))
 
     def add(self, citizen: Citizen) -> Citizen:
         """Keep a new citizen."""
         self.citizens[citizen.key] = citizen
-        self._by_user_id[citizen.user_id] = citizen.key
+        self._index()
         return citizen
+
+    def move(self, citizen: Citizen, phone: str, user_id: str) -> None:
+        """The citizen has another phone and, user id. Raises ValueError if it is taken."""
+        holder = self.find_citizen(phone)
+        if not phone or (holder is not None and holder is not citizen):
+            raise ValueError(f"no other phone that is free: {phone}")
+        citizen.wa_id, citizen.user_id = phone, user_id
+        self._index()
+
+    def _index(self) -> None:
+        """By phone and by user id, as they are today."""
+        self._by_handle = {c.user_id: c.key for c in self.citizens.values()}
+        self._by_handle |= {c.wa_id: c.key for c in self.citizens.values() if c.wa_id}
 
     # Messages
 
@@ -126,7 +149,7 @@ class Store:
             self.callback = kept.get("callback", self.callback)
         for message in self.messages.values():
             self.chats[message.number, message.citizen].append(message.id)
-        self._by_user_id = {c.user_id: c.key for c in self.citizens.values()}
+        self._index()
 
 
 _TABLES: dict[str, tuple[type[Any], str]] = {
@@ -136,6 +159,11 @@ _TABLES: dict[str, tuple[type[Any], str]] = {
     "media": (Media, "id"),
     "templates": (Template, "id"),
 }
+
+
+def _plain(handle: str) -> str:
+    """A user id as it is, a phone as its digits."""
+    return handle if "." in handle else "".join(filter(str.isdigit, handle))
 
 
 def new_id() -> str:

@@ -57,6 +57,7 @@ def citizen_view(citizen: Citizen) -> Json:
         "key": citizen.key,
         "name": citizen.name,
         "wa_id": citizen.wa_id,
+        "hidden": citizen.hidden,
         "user_id": citizen.user_id,
         "username": citizen.username,
         "stopped_marketing": citizen.stopped_marketing,

@@ -156,3 +156,61 @@ def test_a_chat_is_with_one_number(chat: City):
 
 def test_one_without_any_handle_cannot_speak(city: City):
     assert city.http.post(f"{city.url}/graph/_citizen/nobody/say", json={"text": "a"}).status_code == 400
+
+
+NEW = "919800000299"
+
+
+def change(city: City, **wanted: object) -> Json:
+    answer = city.http.patch(f"{city.url}/graph/_citizen/{ASHA}", json=wanted)
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json())
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+@pytest.mark.parametrize("older", [False, True])
+def test_a_change_of_number_is_told_in_the_shape_of_its_time(chat: City, *, hidden: bool, older: bool):
+    was = change(chat, hidden=hidden)["user_id"]
+    now = change(chat, phone=NEW, older=older)["user_id"]
+    told = chat.heard(2)[1]
+
+    system, visible = told["system"], not hidden
+    assert system["type"] == ("user_changed_number" if visible else "user_changed_user_id")
+    assert (system.get("wa_id"), told.get("from")) == ((NEW, ASHA) if visible else (None, None))
+    assert system.get("previous_user_id") == (None if older else was)
+    assert (system.get("user_id"), told.get("from_user_id")) == {
+        (True, True): (None, None),
+        (True, False): (now, None),
+        (False, True): (now, was),
+        (False, False): (now, now),
+    }[visible, older]
+
+
+def test_after_a_change_the_same_person_writes_under_the_new_number_and_the_old_one_is_free(chat: City):
+    change(chat, phone=NEW)
+    chat.say(text="still me")
+    assert chat.heard(3)[2]["from"] == NEW
+
+    stranger = chat.http.post(f"{chat.url}/graph/_citizens", json={"phone": ASHA, "name": "Somebody"}).json()
+    assert (stranger["wa_id"], stranger["key"] == ASHA) == (ASHA, False)
+    taken = chat.http.patch(f"{chat.url}/graph/_citizen/{BILAL}", json={"phone": NEW})
+    assert taken.status_code == 400
+
+
+def test_a_hidden_number_is_seen_by_nobody_until_it_is_shared(chat: City):
+    change(chat, hidden=True, username="@asha")
+    asked = chat.send(
+        type="interactive",
+        interactive={
+            "type": "request_contact_info",
+            "body": {"text": "Your number?"},
+            "action": {"name": "request_contact_info"},
+        },
+    )
+    chat.say(text="hidden")
+    chat.say(own_contact=True, reply_to=asked)
+    _, hidden, shared = chat.heard(3)
+
+    assert "from" not in hidden
+    assert shared["contacts"][0]["origin"] == "contact_request"
+    assert shared["contacts"][0]["phones"][0]["wa_id"] == ASHA

@@ -50,7 +50,7 @@ class PhonePage:
         """All citizens, and the chat list of one of them; the first if none is asked for."""
         asked = request.query_params.get("citizen", "")
         known = "." in asked or any(map(str.isdigit, asked))
-        citizen = self.store.citizen(asked) if known else next(iter(self.store.citizens.values()))
+        citizen = self.store.person(asked) if known else next(iter(self.store.citizens.values()))
         people = [citizen_view(c) for c in self.store.citizens.values()]
         chats = chat_rows(self.store, citizen.key)
         return JSONResponse({"citizen": citizen_view(citizen), "citizens": people, "chats": chats})
@@ -93,7 +93,7 @@ class PhonePage:
         return JSONResponse({"papers": [{"kind": kind, "titles": paper.titles} for kind, paper in PAPERS.items()]})
 
     async def _paper(self, request: Request) -> Response:
-        kind, citizen = request.path_params["kind"], self.store.find_citizen(request.query_params.get("citizen", ""))
+        kind, citizen = request.path_params["kind"], self.store.citizens.get(request.query_params.get("citizen", ""))
         if kind not in PAPERS:
             return Response(status_code=404)
         picture = await asyncio.to_thread(papers.draw, kind, citizen.name if citizen else "")

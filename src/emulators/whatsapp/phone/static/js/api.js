@@ -9,8 +9,12 @@ async function asked(path, options) {
   return body;
 }
 
+function send(method, path, body) {
+  return asked(path, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+}
+
 function post(path, body) {
-  return asked(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  return send("POST", path, body);
 }
 
 export const api = {
@@ -20,6 +24,7 @@ export const api = {
   say: (citizen, number, said) => post(`/_citizen/${encodeURIComponent(citizen)}/say`, { number, ...said }),
   seen: (citizen, number) => post(`/_citizen/${encodeURIComponent(citizen)}/seen?number=${number}`, {}),
   addCitizen: (wanted) => post("/_citizens", wanted),
+  changeCitizen: (citizen, wanted) => send("PATCH", `/_citizen/${encodeURIComponent(citizen)}`, wanted),
   upload(citizen, number, files, caption, replyTo) {
     const form = new FormData();
     form.append("number", number);

@@ -15,10 +15,13 @@ const PLACES = [
   { latitude: 28.6315, longitude: 77.2167, name: "Connaught Place", address: "New Delhi 110001" },
   { latitude: 28.5921, longitude: 77.046, name: "Dwarka Sector 10", address: "New Delhi 110075" },
 ];
-const FRIEND = {
-  name: { formatted_name: "Sunita Devi", first_name: "Sunita", last_name: "Devi" },
-  phones: [{ phone: "+91 98000 00301", type: "CELL", wa_id: "919800000301" }],
-};
+export const FRIEND_CARD = [
+  {
+    name: { formatted_name: "Sunita Devi", first_name: "Sunita", last_name: "Devi" },
+    phones: [{ phone: "+91 98000 00301", type: "CELL", wa_id: "919800000301" }],
+    origin: "other",
+  },
+];
 
 export function openAttach(acts, files) {
   const pick = (accept) => () => {
@@ -93,11 +96,4 @@ export function openMore(message, acts) {
   const one = (emoji) => button({ onclick: then(() => acts.react(message.id, emoji)), "aria-label": `${t("react")} ${emoji}` }, emoji);
   const reply = button({ class: "row", "data-testid": "reply", onclick: then(() => acts.reply(message)) }, icon("reply", 22), h("span", {}, t("reply")));
   openSheet(t("more"), h("div", { class: "emoji" }, QUICK.map(one)), reply);
-}
-
-export function friendCard(origin) {
-  if (!origin) return [{ ...FRIEND, origin: "other" }];
-  const { name, wa_id: phone } = state.citizen;
-  const [first, ...rest] = name.split(" ");
-  return [{ name: { formatted_name: name, first_name: first, last_name: rest.join(" ") }, phones: [{ phone: `+${phone}`, wa_id: phone, type: "CELL" }], origin }];
 }

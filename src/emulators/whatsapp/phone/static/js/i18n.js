@@ -15,6 +15,9 @@ const WORDS = {
     nothingYet: "Tap to say namaste", picture: "Photo", video: "Video", audio: "Audio", voiceNote: "Voice message",
     place: "Location", cannotShow: "This message cannot be shown here.", noPhone: "number hidden", log: "Messages",
     copied: "Copied", flowSent: "Form sent", openForm: "The form opens in WhatsApp only.", call: "Call", unread: "unread",
+    shareNumber: "Share my number", hideNumber: "Hide my number", showNumber: "Show my number again",
+    hideHint: "A username stands in its place; the office no longer sees the number.", changeNumber: "Change my number",
+    changeHint: "As with a new SIM: WhatsApp tells the office, and the chat goes on.",
     locationHint: "Choose a place to share.", view: "View", sent: "sent", delivered: "delivered", read: "read",
   },
   hi: {
@@ -31,6 +34,9 @@ const WORDS = {
     nothingYet: "नमस्ते कहने के लिए छुएँ", picture: "फ़ोटो", video: "वीडियो", audio: "ऑडियो", voiceNote: "वॉइस मैसेज",
     place: "लोकेशन", cannotShow: "यह मैसेज यहाँ नहीं दिखाया जा सकता।", noPhone: "नंबर छिपा है", log: "मैसेज",
     copied: "कॉपी हो गया", flowSent: "फ़ॉर्म भेजा गया", openForm: "यह फ़ॉर्म सिर्फ़ WhatsApp में खुलता है।", call: "कॉल करें", unread: "नए",
+    shareNumber: "मेरा नंबर भेजें", hideNumber: "मेरा नंबर छिपाएँ", showNumber: "मेरा नंबर फिर दिखाएँ",
+    hideHint: "उसकी जगह यूज़रनेम रहता है; दफ़्तर को नंबर नहीं दिखता।", changeNumber: "नंबर बदलें",
+    changeHint: "जैसे नई सिम पर: WhatsApp दफ़्तर को बताता है, और बातचीत चलती रहती है।",
     locationHint: "भेजने के लिए जगह चुनें।", view: "देखें", sent: "भेजा गया", delivered: "पहुँचा", read: "पढ़ा गया",
   },
 };

@@ -2,7 +2,7 @@
 // ?citizen=919800000201&number=100000000000001&language=hi&text=namaste
 
 import { api, listen } from "./api.js";
-import { friendCard, openAttach, openEmoji, openMore, openPlaces } from "./attach.js";
+import { FRIEND_CARD, openAttach, openEmoji, openMore, openPlaces } from "./attach.js";
 import { drawChatList } from "./chatlist.js";
 import { focusComposer, insert, makeComposer, showReplying } from "./composer.js";
 import { language, setLanguage } from "./i18n.js";
@@ -28,7 +28,8 @@ const acts = {
   voice: () => say({ voice: {}, ...replyTo() }),
   sticker: () => say({ sticker: {} }),
   paper: (paper) => say({ paper }),
-  contact: (origin) => say({ contacts: friendCard(origin) }),
+  contact: () => say({ contacts: FRIEND_CARD }),
+  ownContact: (reply_to) => say({ own_contact: true, reply_to }),
   place: (location, reply_to) => say(reply_to ? { location, reply_to } : { location }),
   location: (message) => openPlaces(acts, message),
   react: (message_id, emoji) => say({ reaction: { message_id, emoji: emoji === state.messages.get(message_id)?.reactions.citizen ? "" : emoji } }),

@@ -24,7 +24,7 @@ const BY_TYPE = {
     option({ "data-testid": "location-request", onclick: () => acts.location(message.id) }, "pin", t("sendLocation")),
   ],
   flow: (_, action) => [option({ "data-testid": "flow", onclick: () => openSheet(action.parameters.flow_cta, h("p", { class: "hint" }, t("openForm"))) }, "flow", action.parameters.flow_cta)],
-  request_contact_info: (_, __, acts) => [option({ onclick: () => acts.contact("contact_request") }, "reply", t("contact"))],
+  request_contact_info: (message, _, acts) => [option({ "data-testid": "contact-request", onclick: () => acts.ownContact(message.id) }, "person", t("shareNumber"))],
 };
 
 function option(props, iconName, title) {
