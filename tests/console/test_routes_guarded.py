@@ -8,7 +8,7 @@ from chaupal.console import account_urls, urls
 
 OPEN = {"console:language"}
 OPEN_ACCOUNT = {"account_login", "account_logout", "mfa_authenticate"}
-KEYS = {"application_id": 1, "document_id": 1}
+KEYS = {"application_id": 1, "document_id": 1, "task_id": 1}
 
 
 def address(name: str, route: str) -> str:

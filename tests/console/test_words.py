@@ -11,8 +11,10 @@ from babel.messages.pofile import read_po
 
 from chaupal.catalogue import document_kinds
 from chaupal.catalogue.queries import catalogue
-from chaupal.console import read_off, reasons, words
+from chaupal.console import read_off, reasons, task_words, words
 from chaupal.departments.base import SUPERVISOR
+from chaupal.payments.base import REFUND_REASONS
+from chaupal.tasks.base import KINDS, OPERATOR
 
 ROOM = Path(words.__file__).parent
 TEMPLATES = sorted(ROOM.rglob("*.html"))
@@ -69,8 +71,14 @@ def test_ready_reasons_are_in_every_language(language: str) -> None:
 def test_every_role_of_a_workflow_has_a_name() -> None:
     roles = {stage.role for service in catalogue().services.values() for stage in service.workflow}
 
-    assert [role for role in (*roles, SUPERVISOR) if words.role(role) == role] == []
+    assert [role for role in (*roles, SUPERVISOR, OPERATOR) if words.role(role) == role] == []
 
 
 def test_all_that_is_read_off_papers_has_a_name_for_officers():
     assert {name for fields in document_kinds.FIELDS.values() for name in fields} - read_off.FIELDS.keys() == set()
+
+
+def test_every_kind_of_task_and_every_remedy_has_a_name():
+    assert KINDS.keys() == task_words.KINDS.keys()
+    assert {kind.remedy for kind in KINDS.values()} - {""} == task_words.REMEDIES.keys()
+    assert set(REFUND_REASONS) == task_words.REFUNDS.keys()

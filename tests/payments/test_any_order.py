@@ -22,7 +22,9 @@ pytestmark = pytest.mark.django_db
 payment = st.tuples(
     st.just("payment"), st.sampled_from("abc"), st.sampled_from(PaymentStatus), st.sampled_from([TOTAL, 100])
 )
-refund = st.tuples(st.just("refund"), st.sampled_from("abc"), st.sampled_from(RefundStatus))
+refund = st.tuples(
+    st.just("refund"), st.sampled_from("abc"), st.sampled_from(RefundStatus), st.sampled_from(["ours", "outside"])
+)
 other = st.sampled_from([("link",), ("expire",), ("cancel",), ("ask again",), ("amend",), ("give back",)])
 stories = st.lists(payment | payment | refund | other, min_size=1, max_size=14)
 
@@ -38,10 +40,12 @@ def pay(_talk, bill, name, status, paise):
     bills.hear_payment(last, SeenPayment(f"pay_{bill.id}_{name}", "", status, paise, "INR", "upi"), now())
 
 
-def hear_refund(_talk, bill, name, status):
-    asked = Refund.objects.filter(payment__payment_id=f"pay_{bill.id}_{name}").first()
-    if asked:
-        refunds.hear(asked.id, SeenRefund(f"rfnd_{asked.id}", asked.payment.payment_id, status), now())
+def hear_refund(_talk, bill, name, status, whose):
+    of = Payment.objects.filter(payment_id=f"pay_{bill.id}_{name}").first()
+    asked = Refund.objects.filter(payment=of).first()
+    if of and (asked or whose == "outside"):
+        key = asked.key if asked and whose == "ours" else ""
+        refunds.hear_of(of.id, SeenRefund(f"rfnd_{key or name}", of.payment_id, status, of.paise, key=key), now())
 
 
 HAPPENINGS: dict[str, Callable[..., Any]] = {

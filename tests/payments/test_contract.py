@@ -60,6 +60,21 @@ def test_a_refund_asked_for_twice_is_given_once(vendor, gateway):
     until(lambda: vendor.read_refund(first.id).status == RefundStatus.DONE)
 
 
+def test_a_refund_says_how_much_it_is_and_by_which_key_it_was_asked_for(vendor, gateway):
+    payment = gateway.pay(vendor.create_link(wanted()).id)
+    refund = vendor.refund(payment, 35_000, "99-1")
+
+    assert (refund.payment_id, refund.paise, refund.key) == (payment, 35_000, "99-1")
+    assert vendor.read_refund(refund.id).key == "99-1"
+
+
+def test_where_all_of_it_was_given_back_already_that_refund_is_the_answer(vendor, gateway):
+    payment = gateway.pay(vendor.create_link(wanted()).id)
+    first = vendor.refund(payment, 35_000, "somebody's")
+
+    assert vendor.refund(payment, 35_000, "99-1").id == first.id
+
+
 def test_only_what_the_gateway_signed_is_an_event(vendor, gateway):
     payment = gateway.pay(vendor.create_link(wanted()).id)
     until(lambda: len(gateway.mailroom.got) == 3)

@@ -11,6 +11,7 @@ from chaupal.applications.appointment import book, reschedule, tell_moved, withd
 from chaupal.applications.complaint import rate, reopen
 from chaupal.applications.decide import act_on, issue, record
 from chaupal.applications.desks import desks, promise
+from chaupal.applications.fees import fee_goes_back
 from chaupal.applications.models import Application
 from chaupal.applications.numbers import next_number
 from chaupal.applications.open import answer_of, answers_of, seal_answers, seal_text
@@ -35,6 +36,7 @@ __all__ = [
     "approve",
     "ask",
     "attach_certificate_number",
+    "fee_goes_back",
     "file",
     "rate",
     "reject",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.applications.base import OtherFee
 from chaupal.applications.decide import record
 from chaupal.applications.desks import fee
+from chaupal.applications.fees import ask_about_fee
 from chaupal.applications.models import Application, Query
 from chaupal.applications.open import answers_of, seal_answers
 from chaupal.applications.states import OPEN, Act, State, move
@@ -102,6 +103,7 @@ def withdraw(*, conversation_id: int, number: str, now: datetime) -> Application
     Query.objects.filter(application=application, answered_at=None).update(closed=True)
     record(application, Act.WITHDRAW, None, "", now, stage=stage)
     appointments.release(conversation_id, application.reference)
+    ask_about_fee(application)
     return application
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from chaupal.applications.base import AlreadyDecided, NotAllowed, NotChecked, NotEntered, NotServed, NotYet
 from chaupal.applications.desks import after, desks
+from chaupal.applications.fees import ask_about_fee
 from chaupal.applications.findings import entered_at, read
 from chaupal.applications.models import Application, Decision, Query
 from chaupal.applications.open import answers_of, findings_of, seal_findings, seal_text
@@ -74,6 +75,7 @@ def act_on(
             Query.objects.filter(application=application, answered_at=None).update(closed=True)
             if act == Act.REJECT:
                 release(application.conversation_id, application.reference)
+                ask_about_fee(application)
             _tell(application, words if act == Act.REJECT or _is_settled(application, service) else "")
         if application.state == State.APPROVED:
             issue(application, service)

@@ -9,7 +9,7 @@ from typing import Any
 import environ
 
 from chaupal.config.wiring import CHAINS as CHAINS_OF_ROOMS
-from chaupal.config.wiring import KEEPERS
+from chaupal.config.wiring import KEEPERS, REMEDIES
 
 ROOT = Path(__file__).resolve().parents[3]
 env = environ.Env()
@@ -56,6 +56,7 @@ CHAUPAL_ANCHOR_URL = env.str("CHAUPAL_ANCHOR_URL", "")
 CHAUPAL_ANCHOR_TOKEN = env.str("CHAUPAL_ANCHOR_TOKEN", "")
 CHAUPAL_ANCHOR_EMAIL = env.str("CHAUPAL_ANCHOR_EMAIL", "")
 vars().update(env.email_url("EMAIL_URL", "smtp://localhost:25"))  # EMAIL_BACKEND, EMAIL_HOST, …
+TASK_REMEDIES = REMEDIES
 
 WHATSAPP_GRAPH_URL = env.str("WHATSAPP_GRAPH_URL", "https://graph.facebook.com").rstrip("/")
 WHATSAPP_API_VERSION = env.str("WHATSAPP_API_VERSION", "v25.0")

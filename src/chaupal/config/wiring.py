@@ -17,6 +17,13 @@ PERIODIC = (
 # chains of rows that nobody may bend: functions that list them
 CHAINS = ("chaupal.departments.chain.chains", "chaupal.consent.chain.chains")
 
+# what mends a task: the remedy of its kind (tasks/kinds.py) -> (subject, officer's user name)
+REMEDIES = {
+    "refund": "chaupal.config.remedies.give_fee_back",
+    "refund_again": "chaupal.config.remedies.try_refund_again",
+    "send_again": "chaupal.config.remedies.send_message_again",
+}
+
 # who keeps registers: the name in `services/<department>/registers/<register>.yaml` -> the vendor's class
 KEEPERS = {
     "local": "chaupal.registers.local.register.LocalRegister",

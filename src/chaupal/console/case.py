@@ -12,10 +12,11 @@ from chaupal.applications.base import State
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import person
-from chaupal.console import entering, fee, papers, shown, words
+from chaupal.console import entering, fee, papers, shown, task_words, words
 from chaupal.console.access import officers_only, open_case, reachable
 from chaupal.console.contradicted import mismatches
 from chaupal.console.reasons import page_reasons, ready_reasons
+from chaupal.departments.base import SUPERVISOR
 from chaupal.departments.queries import may
 from chaupal.engine.complaints import GRIEVANCE
 from chaupal.payments import queries as payments
@@ -41,6 +42,8 @@ def show(request: OfficerRequest, application_id: int, tried: Tried | None = Non
     except Erased:
         return render(request, "console/erased.html", status=410)
     context = {**_facts(case), **_papers(case), **_acts(request, case)}
+    context["may_refund"] = context["can_be_refunded"] and may(request.user, case.department, SUPERVISOR)
+    context["refund_reasons"] = task_words.REFUNDS.items()
     context["mismatches"] = mismatches(case, context["documents"])
     context |= {"inputs": entering.inputs(case, tried), "tried": tried}
     return render(request, "console/case.html", context, status=422 if tried else 200)
@@ -74,6 +77,8 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "bill": bill,
         "fee": fee.lines(bill, case) if bill else [],
         "receipt": payments.receipt_of(bill.id) if bill else None,
+        "refund": payments.refund_of(bill.id) if bill else None,
+        "can_be_refunded": bill is not None and payments.can_be_refunded(bill),
     }
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from chaupal.console import amend, audit, case, decide, document, queue, search, unclear
+from chaupal.console import amend, audit, case, decide, document, mending, queue, refund, search, tasks, unclear
 
 app_name = "console"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("case/<int:application_id>/reject/", decide.reject, name="reject"),
     path("case/<int:application_id>/ask/", decide.ask, name="ask"),
     path("case/<int:application_id>/amend/", amend.amend, name="amend"),
+    path("case/<int:application_id>/refund/", refund.refund, name="refund"),
+    path("tasks/", tasks.page, name="tasks"),
+    path("task/<int:task_id>/mend/", mending.mend, name="mend"),
+    path("task/<int:task_id>/settle/", mending.settle, name="settle"),
     path("document/<int:document_id>/", document.page, name="document"),
     path("document/<int:document_id>/small/", document.small, name="small"),
     path("document/<int:document_id>/accept/", document.accept, name="accept"),

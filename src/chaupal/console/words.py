@@ -57,6 +57,9 @@ AUDITED: dict[str, _StrPromise] = {
     "accept_document": gettext_lazy("Found a document in order"),
     "read_audit": gettext_lazy("Opened the audit"),
     "read_unclear": gettext_lazy("Opened the unclear words"),
+    "refund": gettext_lazy("Gave a fee back"),
+    "mend_task": gettext_lazy("Saw to a task"),
+    "settle_task": gettext_lazy("Closed a task"),
     "sign_in": gettext_lazy("Signed in"),
     "sign_out": gettext_lazy("Signed out"),
     "sign_in_code": gettext_lazy("Entered the code of the app"),
@@ -92,6 +95,8 @@ def role(name: str) -> str:
 
 def department(name: str) -> str:
     """A department's name."""
+    if not name:
+        return gettext("The whole installation")
     known = catalogue().departments.get(name)
     return known.names[language()] if known else name
 

@@ -12,7 +12,7 @@ from chaupal.departments.base import NumberOfOurs, SignIns
 from chaupal.departments.chain import AuditChain
 from chaupal.departments.demo import DEMO_PASSWORD, OFFICER, demo_officers
 from chaupal.departments.models import AuditRow, Number, Officer
-from chaupal.tasks.base import SUPERVISOR
+from chaupal.tasks.base import OPERATOR, SUPERVISOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,6 +60,11 @@ def departments_of(officer: Officer) -> frozenset[str]:
 def supervised_by(officer: Officer) -> frozenset[str]:
     """The departments whose audit the officer may read."""
     return frozenset(department for department, role in roles_of(officer) if role == SUPERVISOR)
+
+
+def is_operator(officer: Officer) -> bool:
+    """Whether the officer runs the installation: makes officers, and sees to what no department can mend."""
+    return may(officer, "", OPERATOR)
 
 
 def officers(ids: Iterable[int]) -> dict[int, Officer]:

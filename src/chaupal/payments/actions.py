@@ -8,10 +8,12 @@ from typing import Any
 import structlog
 from django.db import transaction
 
+from chaupal.applications.queries import by_number
 from chaupal.jobs.actions import later
 from chaupal.payments import bills, refunds, vendors
 from chaupal.payments.base import CallbackOutcome, VendorEvent, WrongSignature
 from chaupal.payments.models import Bill, Callback, Refund
+from chaupal.payments.queries import bill_by_reference, can_be_refunded
 from chaupal.payments.states import BillState, Fact, may
 
 CREATE_LINK = "chaupal.payments.jobs.create_link"
@@ -99,12 +101,27 @@ def cancel_bill(conversation_id: int, reference: str, now: datetime) -> Bill | N
     return bill
 
 
-def refund(bill_id: int, reason: str, now: datetime) -> Refund:
-    """Give a paid bill's money back to where it came from; `reason` is a word of the department's.
+def refund(bill_id: int, reason: str, now: datetime, *, by: str = "") -> Refund:
+    """Give a paid bill's money back to where it came from; `reason` is of base.REFUND_REASONS, `by` the officer.
 
     Raises IllegalMove if the bill is not paid. The citizen hears `payment_refunded` when the bank has it.
     """
-    return refunds.ask(bill_id, reason, now)
+    return refunds.ask(bill_id, reason, now, by)
+
+
+def refund_of_case(number: str, now: datetime, *, by: str = "") -> bool:
+    """Give back what was paid for a case that came to nothing; False if there is nothing paid to give back."""
+    case = by_number(number)
+    found = bill_by_reference(case.conversation_id, case.reference) if case else None
+    if case is None or found is None or not can_be_refunded(found):
+        return False
+    refunds.ask(found.id, case.state, now, by)  # rejected or withdrawn: the state is the reason
+    return True
+
+
+def refund_again(refund_id: int, now: datetime, *, by: str = "") -> bool:
+    """Try a refund once more that the gateway refused; False if it is under way or done."""
+    return refunds.ask_again(refund_id, now, by)
 
 
 def record_callback(vendor: str, raw: bytes, headers: Mapping[str, str], now: datetime) -> CallbackOutcome:

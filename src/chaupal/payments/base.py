@@ -6,6 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+# why an officer gives a fee back: the words for it stand in the console
+REFUND_REASONS = ("rejected", "withdrawn", "charged_wrongly", "not_served")
+
 
 class GatewayError(Exception):
     """The gateway refused, or could not be reached.
@@ -101,7 +104,9 @@ class SeenRefund:
     id: str
     payment_id: str
     status: RefundStatus
+    paise: int
     bank_reference: str = ""
+    key: str = ""  # that it was asked for with; empty if it was not asked for through this contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,10 @@ class Gateway(Protocol):
         """Our reference of the link to which the gateway's order belongs; empty if there is none."""
 
     def refund(self, payment_id: str, paise: int, key: str) -> SeenRefund:
-        """Give the money back; asked for twice with the same key, it is given once."""
+        """Give the money back; asked for twice with the same key, it is given once.
+
+        Where the whole payment was given back already, whoever asked for it, that refund is the answer.
+        """
 
     def read_refund(self, refund_id: str) -> SeenRefund:
         """The refund as it stands."""

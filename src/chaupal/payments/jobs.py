@@ -94,11 +94,15 @@ def _order_of(at: Gateway, vendor: str, order_id: str) -> Order | None:
 
 
 def _settle_refund(callback: Callback) -> None:
-    ours = Refund.objects.filter(payment__vendor=callback.vendor, payment__payment_id=callback.payment_id).first()
-    if ours is None:
+    seen = gateway(callback.vendor).read_refund(callback.refund_id)
+    known = Payment.objects.filter(vendor=callback.vendor, payment_id=seen.payment_id)
+    if not known.exclude(state__in=[PaymentState.HEARD, PaymentState.FAILED]).exists():
+        _settle_payment(callback)  # it went back before we heard that it came
+    payment = known.first()
+    if payment is None:
         log.warning("refund_not_ours", callback=callback.id)
-        return
-    refunds.hear(ours.id, gateway(callback.vendor).read_refund(callback.refund_id), now())
+    elif not refunds.hear_of(payment.id, seen, now()):
+        raise Retry(refunds.NEXT_CHECK)
 
 
 def _settle_link(callback: Callback) -> None:
@@ -129,7 +133,7 @@ def send_refund(refund_id: int) -> None:
     payment = refund.payment
     try:
         with _patiently():
-            seen = gateway(payment.vendor).refund(payment.payment_id, payment.paise, str(refund.id))
+            seen = gateway(payment.vendor).refund(payment.payment_id, payment.paise, refund.key)
             refunds.hear(refund.id, seen, now())
     except GatewayError as error:
         refunds.give_up(refund.id, error.code, now())

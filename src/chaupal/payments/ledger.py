@@ -7,16 +7,20 @@ earned, `owed/citizens` what must go back.
 from datetime import datetime
 
 from chaupal.payments.models import Bill, LedgerEntry, Payment
+from chaupal.payments.states import PaymentState
 
 OWED = "owed/citizens"
 
 
 def _transfer(payment: Payment, what: str, debit: str, credit: str, at: datetime) -> None:
     """Move the payment's money from the credited account to the debited one; what was booked before is refused."""
-    cause = f"{what} {payment.vendor} {payment.payment_id}"
+    _book(payment, f"{what} {payment.vendor} {payment.payment_id}", debit, credit, payment.paise, at)
+
+
+def _book(payment: Payment, cause: str, debit: str, credit: str, paise: int, at: datetime) -> None:
     LedgerEntry.objects.bulk_create(
-        LedgerEntry(bill=payment.bill, cause=cause, account=account, paise=paise, at=at)
-        for account, paise in ((debit, payment.paise), (credit, -payment.paise))
+        LedgerEntry(bill=payment.bill, cause=cause, account=account, paise=amount, at=at)
+        for account, amount in ((debit, paise), (credit, -paise))
     )
 
 
@@ -48,3 +52,13 @@ def book_refund_asked(payment: Payment, at: datetime) -> None:
 def book_returned(payment: Payment, at: datetime) -> None:
     """The money is back with the citizen."""
     _transfer(payment, "returned", OWED, gateway_account(payment), at)
+
+
+def book_part_returned(payment: Payment, refund_id: str, paise: int, at: datetime) -> bool:
+    """Somebody gave a part of the payment back at the gateway; False if that is booked already."""
+    cause = f"outside {payment.vendor} {refund_id}"
+    if LedgerEntry.objects.filter(cause=cause).exists():
+        return False
+    debit = revenue_account(payment.bill) if payment.state == PaymentState.SETTLED else OWED
+    _book(payment, cause, debit, gateway_account(payment), paise, at)
+    return True

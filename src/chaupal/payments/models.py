@@ -114,7 +114,8 @@ class Refund(models.Model):
     id = models.BigIntegerField(primary_key=True, default=new_id)
     payment = models.OneToOneField(Payment, models.PROTECT, related_name="refund")
     refund_id = models.CharField(max_length=64, default="", db_index=True)
-    reason = models.CharField(max_length=64)  # a word of ours: not_due, or what the officer chose
+    attempt = models.SmallIntegerField(default=1)  # one that failed is asked for anew under another key
+    reason = models.CharField(max_length=64)  # not_due, form_dropped, outside, or of base.REFUND_REASONS
     bank_reference = models.CharField(max_length=64, default="")
     state = models.CharField(max_length=16, choices=_choices(RefundState), default=RefundState.ASKED)
     asked_at = models.DateTimeField()
@@ -123,6 +124,11 @@ class Refund(models.Model):
 
     def __str__(self) -> str:
         return f"refund {self.id}"
+
+    @property
+    def key(self) -> str:
+        """What the gateway knows this attempt by: a failed one's key would give the failed refund again."""
+        return f"{self.id}-{self.attempt}"
 
 
 class Callback(models.Model):

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Sum
 
 from chaupal.payments.models import Bill, LedgerEntry, Receipt, Refund
-from chaupal.payments.states import DUE, RefundState
+from chaupal.payments.states import DUE, BillState, RefundState
 from chaupal.payments.vendors import GATEWAYS, gateway
 
 __all__ = [
@@ -14,11 +14,13 @@ __all__ = [
     "balances",
     "bill",
     "bill_by_reference",
+    "can_be_refunded",
     "failed_refunds",
     "faults",
     "pending_bills",
     "receipt_by_number",
     "receipt_of",
+    "refund_of",
 ]
 
 
@@ -45,6 +47,16 @@ def receipt_by_number(number: str) -> Receipt | None:
 def pending_bills(older_than: datetime) -> list[Bill]:
     """Bills raised before that moment and still due, oldest first."""
     return list(Bill.objects.filter(state__in=DUE, opened_at__lt=older_than).order_by("opened_at"))
+
+
+def can_be_refunded(bill: Bill) -> bool:
+    """Whether a paid fee is there that is not on its way back yet."""
+    return bill.state == BillState.PAID
+
+
+def refund_of(bill_id: int) -> Refund | None:
+    """How the bill's own money goes back, if it does; that of a payment too many is not told here."""
+    return Refund.objects.filter(payment__bill_id=bill_id, payment__receipt__isnull=False).first()
 
 
 def failed_refunds() -> list[Refund]:

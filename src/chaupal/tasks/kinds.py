@@ -16,14 +16,17 @@ class Kind:
 
     role: str  # who is asked: a role in the task's department, SUPERVISOR or OPERATOR
     days: int  # until it is due
-    remedy: str
+    remedy: str  # empty: none but a person's own looking into it
 
 
 KINDS: Final[dict[str, Kind]] = {
-    # subject: a bill's id
-    "rejected_paid_case": Kind(SUPERVISOR, 7, "refund"),  # the case was rejected, its fee is still ours
+    # subject: the case's number
+    "rejected_paid_case": Kind(SUPERVISOR, 7, "refund"),  # it was rejected, its fee is still ours
+    "withdrawn_paid_case": Kind(SUPERVISOR, 7, "refund"),  # a booking was cancelled, its fee is still ours
+    # subject: our refund's id
     "refund_failed": Kind(SUPERVISOR, 2, "refund_again"),  # the gateway refused a refund that we ordered
-    "refund_outside": Kind(SUPERVISOR, 7, "acknowledge"),  # the gateway tells of a refund that we did not order
+    # subject: the gateway's id of the refund
+    "refund_outside": Kind(SUPERVISOR, 7, ""),  # the gateway tells of a refund that we did not order
     # subject: a certificate's or receipt's id, or what it was ordered for
     "paper_failed": Kind(OPERATOR, 1, "make_again"),
     # subject: an outbox row's id
@@ -31,5 +34,5 @@ KINDS: Final[dict[str, Kind]] = {
     # subject: a set-aside call's name
     "call_set_aside": Kind(OPERATOR, 1, "retry_call"),
     # subject: a chain's name
-    "audit_broken": Kind(OPERATOR, 1, "acknowledge"),  # rows of the audit or of the consents were tampered with
+    "audit_broken": Kind(OPERATOR, 1, ""),  # rows of the audit or of the consents were tampered with
 }

@@ -4,6 +4,7 @@
 - `POST /_faults/release`: let the held webhooks go, out of order
 - `POST /_links/{id}/expire`: the link's time is over, now
 - `POST /_payments/{id}/{act}`: `authorize`, `capture` (also a failed one: the bank's answer came late) or `fail`
+- `POST /_refunds/{id}/{end}`: the bank is done with a pending refund, which `process`es or `fail`s
 - `GET /_webhooks`: every try of every event
 """
 
@@ -15,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from emulators.razorpay import links, payments
+from emulators.razorpay import links, payments, refunds
 from emulators.razorpay.errors import ApiError
 from emulators.razorpay.shop import Entity, Shop
 
@@ -28,6 +29,8 @@ def _decline(shop: Shop, payment: Entity) -> None:
 
 ACTS: dict[str, Act] = {"authorize": payments.authorize, "capture": payments.succeed, "fail": _decline}
 
+ENDS: dict[str, Act] = {"process": refunds.process, "fail": refunds.fail}
+
 
 def routes(shop: Shop) -> list[Route]:
     """The tester's addresses. They need no key: an emulator is never open to strangers."""
@@ -36,6 +39,7 @@ def routes(shop: Shop) -> list[Route]:
         Route("/_faults/release", partial(_release, shop), methods=["POST"]),
         Route("/_links/{id}/expire", partial(_expire, shop), methods=["POST"]),
         Route("/_payments/{id}/{act}", partial(_act, shop), methods=["POST"]),
+        Route("/_refunds/{id}/{end}", partial(_end_refund, shop), methods=["POST"]),
         Route("/_webhooks", partial(_webhooks, shop)),
     ]
 
@@ -76,6 +80,19 @@ async def _act(shop: Shop, request: Request) -> Response:
     act(shop, payment)
     shop.save()
     return JSONResponse(payment)
+
+
+async def _end_refund(shop: Shop, request: Request) -> Response:
+    end = ENDS.get(request.path_params["end"])
+    if end is None:
+        return JSONResponse({"error": f"one of {', '.join(ENDS)}"}, status_code=404)
+    try:
+        refund = shop.find("refunds", request.path_params["id"])
+    except ApiError as refusal:
+        return JSONResponse(refusal.body(), status_code=404)
+    end(shop, refund)
+    shop.save()
+    return JSONResponse(refunds.shown(refund))
 
 
 async def _webhooks(shop: Shop, _request: Request) -> Response:

@@ -76,6 +76,17 @@ def process(shop: Shop, refund: Entity) -> None:
     shop.save()
 
 
+def fail(shop: Shop, refund: Entity) -> None:
+    """The bank will not have it: the money is with the merchant again."""
+    if refund["status"] != "pending":
+        return
+    refund["status"] = "failed"
+    payment = shop.payments[refund["payment_id"]]
+    left = payment["amount_refunded"] - refund["amount"]
+    payment.update(amount_refunded=left, refund_status="partial" if left else None, status="captured")
+    shop.emit(("refund.failed", {"refund": shown(refund), "payment": payment}))
+
+
 def read(shop: Shop, call: Call) -> Entity:
     """`GET /v1/refunds/{id}`."""
     refund = shop.find("refunds", call.path["id"])

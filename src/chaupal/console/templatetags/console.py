@@ -9,6 +9,7 @@ from django import template
 from django.utils.translation import gettext, ngettext
 
 from chaupal.console import words
+from chaupal.console.tasks import seen_by
 from chaupal.departments.queries import supervised_by
 from chaupal.kit.dates import in_india, long_date
 from chaupal.kit.money import rupees as written
@@ -32,6 +33,12 @@ def officer_name(officer: Officer) -> str:
 def supervises(officer: Officer) -> bool:
     """Whether the officer may read an audit."""
     return bool(supervised_by(officer))
+
+
+@register.filter
+def how_many_tasks(officer: Officer) -> int:
+    """How much waits for the officer among what needs a person."""
+    return seen_by(officer).count()
 
 
 @register.filter

@@ -13,6 +13,7 @@ from chaupal.payments.base import (
     GatewayError,
     Link,
     LinkStatus,
+    RefundStatus,
     SeenLink,
     SeenPayment,
     SeenRefund,
@@ -66,12 +67,17 @@ class Razorpay:
         return str(self._call("GET", f"/v1/orders/{order_id}").get("receipt") or "")
 
     def refund(self, payment_id: str, paise: int, key: str) -> SeenRefund:
-        """Give the money back once: a refund that carries the key already is the answer."""
-        given = self._call("GET", f"/v1/payments/{payment_id}/refunds")["items"]
-        mine = next((refund for refund in given if refund.get("receipt") == key), None)
+        """Give the money back once: a refund that carries the key already, or was made of all of it, is the answer."""
+        given = [
+            payloads.seen_refund(each) for each in self._call("GET", f"/v1/payments/{payment_id}/refunds")["items"]
+        ]
+        mine = next((each for each in given if each.key == key), None)
+        whole = next((each for each in given if each.paise == paise and each.status != RefundStatus.FAILED), None)
+        if given_back := mine or whole:
+            return given_back
         body = {"amount": paise, "speed": "normal", "receipt": key}
         headers = {"X-Refund-Idempotency": key}
-        return payloads.seen_refund(mine or self._call("POST", f"/v1/payments/{payment_id}/refund", body, headers))
+        return payloads.seen_refund(self._call("POST", f"/v1/payments/{payment_id}/refund", body, headers))
 
     def read_refund(self, refund_id: str) -> SeenRefund:
         """The refund as it stands."""

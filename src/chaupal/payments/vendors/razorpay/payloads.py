@@ -89,7 +89,14 @@ def seen_refund(entity: Mapping[str, Any]) -> SeenRefund:
     """A refund as it stands."""
     acquirer = entity.get("acquirer_data") or {}
     number = str(acquirer.get("arn") or acquirer.get("rrn") or "")
-    return SeenRefund(entity["id"], entity["payment_id"], _REFUND[entity["status"]], number)
+    return SeenRefund(
+        id=entity["id"],
+        payment_id=entity["payment_id"],
+        status=_REFUND[entity["status"]],
+        paise=entity["amount"],
+        bank_reference=number,
+        key=str(entity.get("receipt") or ""),
+    )
 
 
 def event(raw: bytes, event_id: str) -> VendorEvent:

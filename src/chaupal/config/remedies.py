@@ -1,0 +1,23 @@
+"""What the button of a task does, by (subject, officer's user name). Which is which: `wiring.REMEDIES`.
+
+Each calls the door of the room that opened the task. The room closes it where the trouble is gone or under way.
+"""
+
+from chaupal.channel.actions import retry_failed
+from chaupal.kit.clock import now
+from chaupal.payments.actions import refund_again, refund_of_case
+
+
+def give_fee_back(subject: str, by: str) -> None:
+    """The fee of the case of that number."""
+    refund_of_case(subject, now(), by=by)
+
+
+def try_refund_again(subject: str, by: str) -> None:
+    """A refund that the gateway refused, by its id."""
+    refund_again(int(subject), now(), by=by)
+
+
+def send_message_again(subject: str, by: str) -> None:
+    """A message that was given up, by its outbox row's id."""
+    retry_failed([int(subject)], by=by)

@@ -1,0 +1,79 @@
+"""What tasks, their remedies and their ends are called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+# kind -> its name, and what happened
+KINDS: dict[str, tuple[_StrPromise, _StrPromise]] = {
+    "rejected_paid_case": (
+        gettext_lazy("Fee of a rejected application"),
+        gettext_lazy("The application was rejected, and its fee was paid. Give it back, or say why it is kept."),
+    ),
+    "withdrawn_paid_case": (
+        gettext_lazy("Fee of a cancelled booking"),
+        gettext_lazy("The citizen gave up the booking, and its fee was paid. Give it back, or say why it is kept."),
+    ),
+    "refund_failed": (
+        gettext_lazy("Refund refused"),
+        gettext_lazy("The payment gateway did not give the money back. It is still owed to the citizen."),
+    ),
+    "refund_outside": (
+        gettext_lazy("Refund made elsewhere"),
+        gettext_lazy("Money was given back at the payment gateway without an order from here. Find out who did it."),
+    ),
+    "paper_failed": (
+        gettext_lazy("Paper cannot be made"),
+        gettext_lazy("A certificate or receipt that the citizen was promised could not be made."),
+    ),
+    "message_failed": (
+        gettext_lazy("Message not sent"),
+        gettext_lazy("WhatsApp did not take a message to a citizen."),
+    ),
+    "call_set_aside": (
+        gettext_lazy("Call set aside"),
+        gettext_lazy("A call from WhatsApp or from the payment gateway could not be stored."),
+    ),
+    "audit_broken": (
+        gettext_lazy("Audit or consents changed"),
+        gettext_lazy("Rows that nobody may change were changed or are missing. Inform the security officer at once."),
+    ),
+}
+REMEDIES: dict[str, _StrPromise] = {
+    "refund": gettext_lazy("Give the fee back"),
+    "refund_again": gettext_lazy("Try the refund again"),
+    "make_again": gettext_lazy("Make the paper again"),
+    "send_again": gettext_lazy("Send again"),
+    "retry_call": gettext_lazy("Try the call again"),
+}
+ENDS: dict[str, _StrPromise] = {
+    "fee_kept": gettext_lazy("The fee is kept under the rules"),
+    "settled_elsewhere": gettext_lazy("It was settled another way"),
+    "looked_into": gettext_lazy("It was looked into"),
+    "not_needed": gettext_lazy("Nothing needs to be done any more"),
+}
+FACTS: dict[str, _StrPromise] = {
+    "payment": gettext_lazy("Payment"),
+    "refund": gettext_lazy("Refund"),
+    "code": gettext_lazy("Code"),
+    "error": gettext_lazy("Fault"),
+    "door": gettext_lazy("From"),
+    "paper": gettext_lazy("Paper"),
+    "reason": gettext_lazy("Reason"),
+}
+REFUNDS: dict[str, _StrPromise] = {
+    "rejected": gettext_lazy("The application was rejected"),
+    "withdrawn": gettext_lazy("The citizen gave it up"),
+    "charged_wrongly": gettext_lazy("The fee was not due"),
+    "not_served": gettext_lazy("The service was not given"),
+}
+
+
+def ends(remedy: str) -> list[tuple[str, _StrPromise]]:
+    """How a task of a kind with that remedy may end without it; a fee is kept only where there is one to give back."""
+    return [(name, text) for name, text in ENDS.items() if name != "fee_kept" or remedy == "refund"]

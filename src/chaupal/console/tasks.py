@@ -1,0 +1,99 @@
+"""What needs a person: one list, whatever went wrong. Each row has the button that mends it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy
+
+from chaupal.console import task_words, words
+from chaupal.console.access import officers_only
+from chaupal.departments.queries import departments_of, is_operator, roles_of, supervised_by
+from chaupal.kit.clock import now
+from chaupal.kit.dates import day_in_india
+from chaupal.tasks.base import KINDS, OPERATOR
+from chaupal.tasks.queries import open_tasks
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpResponse
+
+    from chaupal.console.access import OfficerRequest
+    from chaupal.departments.base import Officer
+    from chaupal.tasks.base import Task
+
+PAGE = 50
+
+
+class FiltersForm(forms.Form):
+    """What the officer wants to see; anything odd in the address shows all."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
+    department = forms.ChoiceField(label=gettext_lazy("Department"), required=False)
+    overdue = forms.BooleanField(label=gettext_lazy("Overdue only"), required=False)
+
+    def __init__(self, data: Any, departments: list[str]) -> None:
+        super().__init__(data)
+        anything: tuple[str, Any] = ("", gettext_lazy("All"))
+        choices: dict[str, list[tuple[str, Any]]] = {
+            "kind": [(kind, task_words.KINDS[kind][0]) for kind in KINDS],
+            "department": [(name, words.department(name)) for name in departments],
+        }
+        for name, offered in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [anything, *offered]
+
+
+def seen_by(officer: Officer) -> QuerySet[Task]:
+    """All of the departments that the officer supervises, what asks for one of their posts; to an operator, all."""
+    if is_operator(officer):
+        return open_tasks(None)
+    return open_tasks(supervised_by(officer), roles_of(officer))
+
+
+def may_mend(officer: Officer, task: Task) -> bool:
+    """Whoever is asked may, and who supervises the department; an operator gives no money back."""
+    asked = is_operator(officer) if task.role == OPERATOR else (task.department, task.role) in roles_of(officer)
+    return asked or task.department in supervised_by(officer)
+
+
+@officers_only
+def page(request: OfficerRequest) -> HttpResponse:
+    """What is open, the soonest due first, by kind, department and whether it is late."""
+    rows = seen_by(request.user)
+    ours = sorted({*rows.order_by().values_list("department", flat=True).distinct(), *departments_of(request.user)})
+    form = FiltersForm(request.GET, [name for name in ours if name])
+    form.full_clean()
+    value = form.cleaned_data.get
+    wanted = {name: value(name) for name in ("kind", "department") if value(name)}
+    if value("overdue"):
+        wanted["due_on__lt"] = day_in_india(now())
+    shown = Paginator(rows.filter(**wanted), PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {"form": form, "page": shown, "query": query.urlencode(), "rows": [_row(request, each) for each in shown]}
+    return render(request, "console/tasks.html", context)
+
+
+def _row(request: OfficerRequest, task: Task) -> dict[str, Any]:
+    kind = KINDS[task.kind]
+    name, what = task_words.KINDS[task.kind]
+    return {
+        "task": task,
+        "name": name,
+        "what": what,
+        "late": task.due_on < day_in_india(now()),
+        "case": task.facts.get("case", ""),
+        "paise": int(task.facts.get("paise", 0)),
+        "facts": [(task_words.FACTS[name], task.facts[name]) for name in task_words.FACTS if name in task.facts],
+        "department": words.department(task.department),
+        "role": words.role(task.role),
+        "mine": may_mend(request.user, task),
+        "remedy": task_words.REMEDIES[kind.remedy] if kind.remedy in settings.TASK_REMEDIES else "",
+        "ends": task_words.ends(kind.remedy),
+    }

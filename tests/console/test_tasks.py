@@ -1,0 +1,201 @@
+"""What needs a person: who sees it, who mends it, and how a fee goes back."""
+
+import pytest
+import time_machine
+
+from chaupal.applications import actions as applications
+from chaupal.departments.actions import post_officer
+from chaupal.departments.models import AuditRow
+from chaupal.kit.clock import now
+from chaupal.payments import actions as payments
+from chaupal.payments import bills, refunds
+from chaupal.payments.base import Link, PaymentStatus, RefundStatus, SeenPayment, SeenRefund
+from chaupal.payments.models import Refund
+from chaupal.payments.states import BillState, RefundState
+from chaupal.tasks.actions import open_task
+from chaupal.tasks.base import KINDS, OPERATOR, SUPERVISOR
+from chaupal.tasks.models import Task
+from tests.applications.cases import PASSWORD, obc, officer, told
+
+pytestmark = pytest.mark.django_db
+FEE = 5000
+
+
+@pytest.fixture
+def supervisor(db):
+    return officer("supervisor", SUPERVISOR)
+
+
+@pytest.fixture
+def operator(db):
+    return post_officer("operator", PASSWORD, {"en": "Op", "hi": "ऑप"}, {("", OPERATOR)})
+
+
+def paid_case(reference="f1"):
+    """An application whose fee the citizen paid."""
+    case = obc(reference)
+    bill = payments.open_bill(
+        citizen_id=case.citizen_id,
+        conversation_id=case.conversation_id,
+        department="revenue",
+        service=case.service,
+        reference=reference,
+        lines=[("Fee", FEE)],
+        description="Fee",
+        language="hi",
+        now=now(),
+    )
+    order = bills.reserve(bill.id, "razorpay", now())
+    assert order
+    bills.offer(order.id, Link(f"plink_{case.id}", "", "https://pay.example", None))
+    bills.hear_payment(order, SeenPayment(f"pay_{case.id}", "", PaymentStatus.CAPTURED, FEE, "INR", "upi"), now())
+    return case
+
+
+def rejected(case, by):
+    applications.reject(case.id, by, "the papers are another's", now())
+    return Task.objects.get(closed_at=None)
+
+
+def shown(client, **query) -> list[str]:
+    page = client.get("/console/tasks/", query)
+    assert page.status_code == 200
+    return [row["task"].subject for row in page.context["rows"]]
+
+
+def rows() -> list[tuple[str, str]]:
+    kept = AuditRow.objects.exclude(act__in=["read_case", "sign_in"]).order_by("sequence")
+    return list(kept.values_list("act", "subject"))
+
+
+class TestWhoSees:
+    @pytest.fixture(autouse=True)
+    def troubles(self, db):
+        with time_machine.travel("2026-11-02 10:00+05:30"):
+            open_task("rejected_paid_case", "of revenue", department="revenue")
+            open_task("message_failed", "of revenue's number", department="revenue")
+            open_task("rejected_paid_case", "of mcd", department="mcd")
+            open_task("call_set_aside", "of all")
+
+    def test_a_supervisor_sees_all_of_the_department_an_operator_all_of_all(self, supervisor, operator, signed_in):
+        assert shown(signed_in(supervisor)) == ["of revenue's number", "of revenue"]
+        assert set(shown(signed_in(operator))) == {"of revenue's number", "of all", "of revenue", "of mcd"}
+
+    def test_an_officer_at_a_desk_sees_what_asks_for_it(self, assistant, signed_in):
+        assert shown(signed_in(assistant)) == []
+
+    def test_they_are_narrowed_by_kind_department_and_what_is_late(self, operator, signed_in):
+        client = signed_in(operator)
+        assert shown(client, kind="rejected_paid_case", department="mcd") == ["of mcd"]
+        assert len(shown(client, kind="nonsense")) == 4
+        with time_machine.travel("2026-11-05 10:00+05:30"):
+            assert set(shown(client, overdue="on")) == {"of revenue's number", "of all"}
+
+    def test_money_is_the_departments_to_give_back_not_the_operators(self, operator, signed_in, supervisor):
+        task = Task.objects.get(subject="of revenue")
+        for path in (f"/console/task/{task.id}/mend/", f"/console/task/{task.id}/settle/"):
+            assert signed_in(operator).post(path, {"end": "fee_kept"}).status_code == 404
+        assert rows() == [("mend_task.refused", "of revenue"), ("settle_task.refused", "of revenue")]
+        assert Task.objects.get(subject="of revenue").closed_at is None
+
+    def test_another_departments_supervisor_mends_nothing(self, signed_in, db):
+        other = officer("other", SUPERVISOR, department="mcd")
+        task = Task.objects.get(subject="of revenue")
+        assert signed_in(other).post(f"/console/task/{task.id}/settle/", {"end": "fee_kept"}).status_code == 404
+
+    @pytest.mark.parametrize("language", ["hi", "en"])
+    def test_every_kind_is_shown_in_the_officers_language(self, operator, signed_in, language):
+        for kind in KINDS:
+            facts = {"case": "OBC/2026/0000001", "paise": "500", "code": "BAD"}
+            open_task(kind, "every", department="revenue", facts=facts)
+        page = signed_in(operator, language).get("/console/tasks/").content.decode()
+        assert ("पैसे लौटाने से इनकार" in page) == (language == "hi")
+        assert "OBC/2026/0000001" in page
+        assert "₹5" in page
+
+
+class TestARejectedPaidCase:
+    def test_its_fee_is_given_back_with_one_click_and_the_citizen_is_told(self, assistant, supervisor, signed_in):
+        case = paid_case()
+        task = rejected(case, assistant)
+        assert (task.kind, task.subject, task.department) == ("rejected_paid_case", case.number, "revenue")
+        client = signed_in(supervisor)
+        page = client.post(f"/console/task/{task.id}/mend/", follow=True)
+
+        assert b"Give the fee back: under way." in page.content
+        refund = Refund.objects.get()
+        assert (refund.state, refund.reason) == (RefundState.ASKED, "rejected")
+        task.refresh_from_db()
+        assert task.closed_by == "supervisor"
+        assert rows()[-1] == ("mend_task", case.number)
+        assert shown(client) == []
+        seen = SeenRefund("rfnd_1", refund.payment.payment_id, RefundStatus.DONE, FEE, key=refund.key)
+        refunds.hear(refund.id, seen, now())
+        assert told(case)[-1]["type"] == "payment_refunded"
+
+    def test_its_fee_is_kept_with_a_word_of_why(self, assistant, supervisor, signed_in):
+        task = rejected(paid_case(), assistant)
+        client = signed_in(supervisor)
+        client.post(f"/console/task/{task.id}/settle/", {"end": "because"})
+        assert Task.objects.get().closed_at is None
+        client.post(f"/console/task/{task.id}/settle/", {"end": "fee_kept"})
+
+        assert Task.objects.get().closed_by == "supervisor"
+        assert AuditRow.objects.latest("sequence").detail["end"] == "fee_kept"
+        assert Refund.objects.count() == 0
+
+    def test_two_who_click_at_once_give_it_back_once(self, assistant, supervisor, signed_in):
+        task = rejected(paid_case(), assistant)
+        client = signed_in(supervisor)
+        for _ in range(2):
+            client.post(f"/console/task/{task.id}/mend/")
+        assert Refund.objects.count() == 1
+
+    def test_that_cannot_be_mended_stays_open(self, supervisor, signed_in):
+        open_task("rejected_paid_case", "OBC/2026/0099999", department="revenue")
+        page = signed_in(supervisor).post(f"/console/task/{Task.objects.get().id}/mend/", follow=True)
+
+        assert b"It could not be done" in page.content
+        assert Task.objects.get().closed_at is None
+
+    def test_a_case_without_a_fee_asks_nobody(self, assistant):
+        applications.reject(obc(paid=False).id, assistant, "no", now())
+        assert Task.objects.count() == 0
+
+
+class TestFromTheCasePage:
+    def test_a_supervisor_gives_the_fee_back_and_the_page_says_so(self, supervisor, signed_in):
+        case = paid_case()
+        client = signed_in(supervisor)
+        assert b"Yes, give it back" in client.get(f"/console/case/{case.id}/").content
+        page = client.post(f"/console/case/{case.id}/refund/", {"reason": "charged_wrongly"}, follow=True)
+
+        assert b"Is being given back" in page.content
+        assert b"Yes, give it back" not in page.content
+        assert Refund.objects.get().payment.bill.state == BillState.REFUNDING
+        row = AuditRow.objects.get(act="refund")
+        assert (row.subject, row.detail) == (case.number, {"reason": "charged_wrongly", "paise": FEE})
+
+    @pytest.mark.parametrize("reason", ["", "because", "not_due"])
+    def test_without_a_reason_that_is_one_nothing_is_changed(self, supervisor, signed_in, reason):
+        case = paid_case()
+        page = signed_in(supervisor).post(f"/console/case/{case.id}/refund/", {"reason": reason}, follow=True)
+
+        assert b"Please choose why" in page.content
+        assert Refund.objects.count() == 0
+
+    def test_an_officer_of_the_desk_may_not(self, assistant, signed_in):
+        case = paid_case()
+        client = signed_in(assistant)
+        assert b"Yes, give it back" not in client.get(f"/console/case/{case.id}/").content
+        page = client.post(f"/console/case/{case.id}/refund/", {"reason": "rejected"}, follow=True)
+
+        assert b"Only a supervisor" in page.content
+        assert Refund.objects.count() == 0
+        assert ("refund.refused", case.number) in rows()
+
+    def test_what_was_given_back_before_the_rejection_asks_nobody(self, assistant, supervisor, signed_in):
+        case = paid_case()
+        signed_in(supervisor).post(f"/console/case/{case.id}/refund/", {"reason": "charged_wrongly"})
+        applications.reject(case.id, assistant, "no", now())
+        assert Task.objects.count() == 0
