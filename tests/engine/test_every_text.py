@@ -9,6 +9,7 @@ import pytest
 from chaupal.applications.states import State as CaseState
 from chaupal.catalogue.queries import catalogue, document_kinds
 from chaupal.catalogue.reading import KINDS
+from chaupal.consent.purposes import PURPOSES
 from chaupal.documents.refusals import REASONS
 from chaupal.engine.answers import REFUSALS
 from chaupal.engine.filling import PROFILE
@@ -27,6 +28,7 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "topic.{}": {"fee", "documents", "time", "eligibility", "where"},
     "issued.{}": {"certificate", "receipt"},
     "pay.{}": {"expired", "link_unavailable"},
+    "purpose.{}": PURPOSES,
     "profile.{}": {*PROFILE, "female", "male", "transgender"},
     "status.no_{}": {"certificate", "receipt"},
     "term.{}": set(terms._spellings().values()),

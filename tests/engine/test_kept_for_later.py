@@ -73,8 +73,8 @@ def test_kept_details_go_when_the_consent_is_taken_back(how: str):
     citizen, _ = filed(keep="Yes, keep them")
 
     if how == "forget":
-        citizen.says("privacy")
-        reply = citizen.taps("Remove my details")
+        (consent,) = [each for each in citizen.talk.consents if each.endswith("/profile")]
+        reply = citizen.taps_id(f"revoke|{consent.replace('/', '|')}")
     else:
         reply = citizen.says("STOP")
 
@@ -86,14 +86,15 @@ def test_kept_details_go_when_the_consent_is_taken_back(how: str):
 
 @pytest.mark.parametrize("how", ["stop", "forget"])
 def test_kept_details_go_out_of_a_form_in_hand_too_when_the_consent_is_taken_back(how: str):
-    citizen = Citizen(AID, replace(Citizen().talk, profile={"name": "Asha Devi"}))
+    kept = replace(Citizen().talk, profile={"name": "Asha Devi"}, consents=("water/profile",))
+    citizen = Citizen(AID, kept)
     citizen.taps_id("svc|household")
     citizen.taps("I agree")
     citizen.says("Myself")
     citizen.taps("Yes, fill them in")
     assert citizen.form.kept == {"name": "Asha Devi"}
 
-    citizen.taps_id(f"do|{how}")
+    citizen.taps_id("revoke|water|profile" if how == "forget" else f"do|{how}")
 
     (form,) = [form for form in (citizen.talk.form, *citizen.talk.parked) if form]
     assert form.kept == {}

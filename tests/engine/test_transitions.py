@@ -19,6 +19,7 @@ SOURCE = "\n".join(path.read_text() for path in ENGINE.rglob("*.py"))
 WISHES = yaml.safe_load((ENGINE.parent / "understanding/wishes.yaml").read_text())
 HEARD_BY_PLACES = {"yes", "no", "skip", "nothing", "more"}
 
+OWN_DATA = {"phone": "", "consents": [], "cases": [], "papers": 0, "receipts": 0, "certificates": 0, "days": 365}
 EVENTS = (
     events.DocumentArrived("f1", "card"),
     events.DocumentKept("f1", "card", "d1"),
@@ -44,6 +45,7 @@ EVENTS = (
     events.GuideReady("bus_pass", "m1", "guide.pdf"),
     events.ModelAnswered("m1", {"services": ["bus_pass"]}),
     events.ModelAway("m1"),
+    events.OwnDataFound("data", OWN_DATA),
 )
 
 

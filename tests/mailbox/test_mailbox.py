@@ -1,15 +1,18 @@
 """The mailbox: everything once, in order of arrival, sealed under the citizen's key."""
 
+from datetime import timedelta
+
 import orjson
 import pytest
+import time_machine
 
 from chaupal.citizens.actions import erase, meet
 from chaupal.citizens.base import Erased, Sender
 from chaupal.citizens.queries import key_of
 from chaupal.kit.clock import now
-from chaupal.kit.sealing import SealError, unseal
+from chaupal.kit.sealing import SealError, successor, unseal
 from chaupal.mailbox import queries
-from chaupal.mailbox.actions import hold, post, receive
+from chaupal.mailbox.actions import hold, post, prune, receive
 from chaupal.mailbox.base import Address, Letter
 from chaupal.mailbox.models import Conversation, Mail
 
@@ -74,6 +77,32 @@ def test_a_fact_for_the_erased_is_refused():
 
     with pytest.raises(Erased):
         post(conversation.id, {"type": "payment_captured"}, "bill/7/captured")
+
+
+def test_who_had_their_data_erased_is_told_nothing():
+    receive([letter(ASHA, "one")])
+    conversation = Conversation.objects.get()
+    erase(conversation.citizen_id, records=successor(key_of(conversation.citizen_id)))
+
+    post(conversation.id, {"type": "payment_captured"}, "bill/7/captured")
+
+    assert Mail.objects.count() == 1
+
+
+def test_what_was_consumed_or_set_aside_is_deleted_when_it_is_old_and_what_waits_is_not(monkeypatch):
+    monkeypatch.setattr("chaupal.mailbox.actions.SLICE", 2)
+    receive([letter(ASHA, words) for words in ("one", "two", "three", "four")])
+    waits, aside, *_ = Mail.objects.order_by("id").values_list("id", flat=True)
+    Mail.objects.update(state=Mail.State.DONE, reading=b"sealed")
+    Mail.objects.filter(id=waits).update(state=Mail.State.WAITING)
+    Mail.objects.filter(id=aside).update(state=Mail.State.ASIDE)
+
+    with time_machine.travel(now() + timedelta(days=364), tick=False):
+        assert prune(timedelta(days=365)) == 0
+    with time_machine.travel(now() + timedelta(days=366), tick=False):
+        assert prune(timedelta(days=365)) == 3
+
+    assert opened() == ["one"]
 
 
 def test_a_mail_moved_to_another_row_does_not_open():

@@ -16,6 +16,7 @@ from chaupal.applications.models import Application
 from chaupal.applications.numbers import next_number
 from chaupal.applications.open import answer_of, answers_of, seal_answers, seal_text
 from chaupal.applications.queries import of_reference
+from chaupal.applications.resealing import reseal
 from chaupal.applications.states import Act, State, move
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of
@@ -42,6 +43,7 @@ __all__ = [
     "reject",
     "reopen",
     "reschedule",
+    "reseal",
     "withdraw",
 ]
 

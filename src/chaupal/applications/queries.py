@@ -120,6 +120,17 @@ def by_id(application_id: int) -> Application | None:
     return Application.objects.filter(id=application_id).first()
 
 
+def of_citizen(citizen_id: int) -> list[Application]:
+    """The citizen's cases, still sealed, the newest first."""
+    return list(Application.objects.filter(citizen_id=citizen_id).order_by("-id"))
+
+
+def are_all_decided_before(citizen_id: int, moment: datetime) -> bool:
+    """Whether none of the citizen's cases is open or was decided since."""
+    theirs = Application.objects.filter(citizen_id=citizen_id)
+    return not theirs.filter(Q(state__in=OPEN) | Q(decided_at__gte=moment)).exists()
+
+
 def decided_before(moment: datetime) -> QuerySet[Application, int]:
     """The ids of the cases that were decided before then."""
     return Application.objects.filter(decided_at__lt=moment).values_list("id", flat=True)

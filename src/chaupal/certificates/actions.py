@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 from django.db import transaction
 
+from chaupal.certificates.base import AGAIN
 from chaupal.certificates.models import Certificate
 from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audited
@@ -15,6 +16,7 @@ from chaupal.jobs.actions import later
 from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
 from chaupal.kit.ids import new_id
+from chaupal.kit.sealing import reseal as resealed
 from chaupal.kit.sealing import seal
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def resend(what: str, conversation_id: int, number: str) -> None:
     if certificate is None:
         log.info("paper_not_issued_yet", what=what, conversation=conversation_id)
         return
-    later("chaupal.certificates.jobs.send", certificate.id, f"again/{new_id()}")
+    later("chaupal.certificates.jobs.send", certificate.id, f"{AGAIN}{new_id()}")
 
 
 def send_guide(conversation_id: int, service: str, version: int, language: str) -> None:
@@ -55,6 +57,23 @@ def issue_anew(application_id: int) -> None:
     old.delete()
     transaction.on_commit(partial(sealed_files.remove, old.path))
     later("chaupal.certificates.jobs.issue", application_id)
+
+
+def reseal_files(citizen_id: int, old: bytes, new: bytes) -> None:
+    """The citizen's certificates and receipts under another key. Done again, it changes nothing."""
+    for path in Certificate.objects.filter(citizen_id=citizen_id).order_by("id").values_list("path", flat=True):
+        sealed_files.reseal(path, old, new)
+
+
+def reseal(citizen_id: int, old: bytes, new: bytes) -> int:
+    """What their rows hold; how many. In the caller's transaction."""
+    papers = list(Certificate.objects.select_for_update().filter(citizen_id=citizen_id).order_by("id"))
+    for paper in papers:
+        paper.holder = resealed(old, new, paper.holder, f"certificate/{paper.id}/holder")
+        if paper.revocation:
+            paper.revocation = resealed(old, new, paper.revocation, f"certificate/{paper.id}/revocation")
+        paper.save(update_fields=["holder", "revocation"])
+    return len(papers)
 
 
 def withdraw(application_id: int, now: datetime) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+AGAIN = "again/"  # begins the occasion of a paper that the citizen asked to have sent again
+
 
 class Standing(StrEnum):
     """What a certificate is worth today."""

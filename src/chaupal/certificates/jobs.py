@@ -14,12 +14,14 @@ from chaupal.applications.base import State
 from chaupal.applications.queries import case
 from chaupal.catalogue.queries import catalogue, paper_form
 from chaupal.certificates import facts, guides, issuing, receipts
+from chaupal.certificates.base import AGAIN
 from chaupal.certificates.facts import Known
 from chaupal.certificates.forms import letterhead, receipt_form
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.queries import content, title_of
 from chaupal.channel.actions import SendError, upload_media
 from chaupal.citizens.base import Erased
+from chaupal.citizens.queries import is_erased
 from chaupal.departments.actions import audit
 from chaupal.documents.queries import portrait
 from chaupal.jobs.base import Retry
@@ -58,10 +60,12 @@ def audit_withdrawn(certificate_id: int) -> None:
 def send(certificate_id: int, occasion: str) -> None:
     """Uploads a paper to WhatsApp and posts it to its conversation, once an occasion."""
     certificate = Certificate.objects.get(id=certificate_id)
+    if is_erased(certificate.citizen_id):  # it lies with the case; nobody is left to be sent it
+        return
     with suppress(Erased):
         pdf, filename = content(certificate.id), _filename(certificate)
         media_id = _upload(certificate.conversation_id, pdf, filename, certificate.issued_at)
-        event = _paper_issued(certificate, media_id)
+        event = _paper_issued(certificate, media_id) | ({"asked": True} if occasion.startswith(AGAIN) else {})
         with transaction.atomic():
             post(certificate.conversation_id, event, f"certificate/{certificate.id}/{occasion}")
 

@@ -52,6 +52,11 @@ def content(certificate_id: int) -> bytes:
     return sealed_files.read(row.path, key_of(row.citizen_id))
 
 
+def issued_to(citizen_id: int) -> int:
+    """How many certificates the citizen has from us; receipts are counted with the payments."""
+    return Certificate.objects.filter(citizen_id=citizen_id, bill_id=None).count()
+
+
 def form_of(row: Certificate) -> PaperForm:
     """The form it was printed on."""
     return receipt_form() if row.bill_id else paper_form(row.service, row.version)

@@ -1,6 +1,7 @@
 """Reading the channel: what a webhook holds, and how the outbox stands."""
 
+from chaupal.channel.emptying import is_unsent
 from chaupal.channel.outbox import lease, oldest_waiting, record
 from chaupal.channel.parse import NotAWebhook, parse
 
-__all__ = ["NotAWebhook", "lease", "oldest_waiting", "parse", "record"]
+__all__ = ["NotAWebhook", "is_unsent", "lease", "oldest_waiting", "parse", "record"]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import DateTimeField, Q, Value
+from django.db.models.functions import Coalesce
 
 from chaupal.citizens.following import follow
 from chaupal.citizens.meeting import meet
 from chaupal.citizens.models import Citizen, Handle
 from chaupal.kit import rows
 from chaupal.kit.clock import now
+from chaupal.kit.sealing import master_key, seal
 
-__all__ = ["erase", "follow", "forget_orphans", "meet", "set_languages", "set_stopped"]
+__all__ = ["empty_log", "erase", "follow", "forget_handles", "forget_orphans", "meet", "set_languages", "set_stopped"]
 
 
 def forget_orphans() -> None:
@@ -29,14 +31,31 @@ def set_stopped(citizens: dict[int, bool]) -> None:
     rows.update("citizens_citizen", {"id": "bigint", "stopped": "boolean"}, list(citizens.items()))
 
 
-def erase(citizen_id: int) -> None:
-    """Destroys the key: nothing that identifies the citizen can be read any more (DPDP Act s.12(3))."""
+def forget_handles(citizen_id: int) -> None:
+    """From now on whoever writes under this number or user id is somebody new. In the caller's transaction."""
+    Handle.objects.filter(citizen_id=citizen_id).delete()
+
+
+def erase(citizen_id: int, *, records: bytes | None = None) -> None:
+    """Destroys the key: nothing that was sealed under it can be read any more (DPDP Act s.12(3)).
+
+    `records` is the key under which the office's records of this citizen were sealed anew, if a law keeps any: it
+    takes the place of the old one, and who the citizen was on WhatsApp is forgotten all the same.
+    """
     if connection.vendor == "sqlite":  # what is overwritten is zeroed in the file, not only unlinked
         rows.select("PRAGMA secure_delete = ON")
+    wrapped = seal(master_key(), records, f"citizen/{citizen_id}") if records else None
     with transaction.atomic():
-        Handle.objects.filter(citizen_id=citizen_id).delete()
-        same = Citizen.objects.filter(Q(id=citizen_id) | Q(same_as=citizen_id), wrapped_key__isnull=False)
-        same.update(wrapped_key=None, erased_at=now())
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:  # the old key leaves the log file, too
+        forget_handles(citizen_id)
+        same = Q() if records else Q(same_as=citizen_id, erased_at=None)
+        left = Citizen.objects.filter(Q(id=citizen_id) | same, wrapped_key__isnull=False)
+        left.update(wrapped_key=wrapped, erased_at=Coalesce("erased_at", Value(now(), DateTimeField())), language="")
+    if not connection.in_atomic_block:
+        empty_log()
+
+
+def empty_log() -> None:
+    """A destroyed key leaves the database's log file, too; after the transaction that destroyed it."""
+    if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

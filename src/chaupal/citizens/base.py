@@ -37,6 +37,7 @@ class Person:
     language: str
     phone: str | None
     stopped: bool
+    erased: bool = False  # only records of the office are left
 
 
 @dataclass(frozen=True, slots=True)

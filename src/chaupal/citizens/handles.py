@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chaupal.citizens.base import Known, Sender
-from chaupal.citizens.queries import unwrap
+from chaupal.citizens.queries import handle_hash, unwrap
 from chaupal.kit import rows
 from chaupal.kit.clock import now
 from chaupal.kit.ids import new_id
-from chaupal.kit.sealing import keyed_hash, master_key, new_key, seal
+from chaupal.kit.sealing import master_key, new_key, seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,11 +48,7 @@ class Held:
 def hashes_of(sender: Sender) -> dict[str, bytes]:
     """What the sender's handles are looked up by, for each kind that is known; the BSUID first, for it decides."""
     kinds = {"bsuid": sender.bsuid, "phone": sender.phone}
-    return {kind: _hash(sender.number_id, kind, value) for kind, value in kinds.items() if value}
-
-
-def _hash(number_id: str, kind: str, value: str) -> bytes:
-    return keyed_hash(f"{number_id}|{kind}|{value}")
+    return {kind: handle_hash(sender.number_id, kind, value) for kind, value in kinds.items() if value}
 
 
 def find(hashes: Iterable[bytes]) -> dict[bytes, Held]:
@@ -81,7 +77,7 @@ def new_citizen(citizens: list[Row]) -> Known:
 def row_of(sender: Sender, kind: str, known: Known, *, left_at: int | None = None) -> Row:
     """The sender's handle of that kind as a row of this citizen's."""
     value = sender.bsuid if kind == "bsuid" else sender.phone
-    digest = _hash(sender.number_id, kind, value)
+    digest = handle_hash(sender.number_id, kind, value)
     since = 0 if left_at is not None else sender.at
     return (
         new_id(),

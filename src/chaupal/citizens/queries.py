@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from chaupal.citizens.base import Erased, Person, Recipient
 from chaupal.citizens.models import Citizen, Handle
 from chaupal.kit import rows
-from chaupal.kit.sealing import master_key, unseal
+from chaupal.kit.sealing import keyed_hash, master_key, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+def handle_hash(number_id: str, kind: str, value: str) -> bytes:
+    """What a handle is looked up by."""
+    return keyed_hash(f"{number_id}|{kind}|{value}")
 
 
 def unwrap(citizen_id: int, wrapped: bytes) -> bytes:
@@ -37,6 +44,41 @@ def key_of(citizen_id: int) -> bytes:
         raise Erased(citizen_id) from None
 
 
+def is_erased(citizen_id: int) -> bool:
+    """Whether they had their data erased: if anything is left of them, then records of the office, and no way there."""
+    return Citizen.objects.filter(id=citizen_id, erased_at__isnull=False).exists()
+
+
+def key_to_tell(citizen_id: int) -> bytes | None:
+    """The key for what is told to a citizen; None if they had their data erased and only records are left.
+
+    Raises Erased.
+    """
+    row = Citizen.objects.filter(id=citizen_id).values_list("wrapped_key", "erased_at").first()
+    if row is None or row[0] is None:
+        raise Erased(citizen_id)
+    return None if row[1] else unwrap(citizen_id, bytes(row[0]))
+
+
+def with_records_only() -> list[int]:
+    """Who had their data erased while a law kept records of theirs."""
+    left = Citizen.objects.filter(erased_at__isnull=False, wrapped_key__isnull=False)
+    return list(left.order_by("id").values_list("id", flat=True))
+
+
+def find(number_ids: Sequence[str], phone: str) -> list[int]:
+    """The citizens whom these numbers of ours know by that phone number (digits with the country's code)."""
+    hashes = [handle_hash(number, "phone", phone) for number in number_ids]
+    return sorted(set(Handle.objects.filter(hash__in=hashes).values_list("citizen_id", flat=True)))
+
+
+def everyone_of(citizen_id: int) -> list[int]:
+    """The citizen with those who turned out to be the same person; none if there never was such a citizen."""
+    row = Citizen.objects.filter(id=citizen_id).first()
+    owner = (row.same_as or row.id) if row else None
+    return sorted(Citizen.objects.filter(Q(id=owner) | Q(same_as=owner)).values_list("id", flat=True)) if owner else []
+
+
 def recipients(citizen_ids: Sequence[int], number_id: str) -> dict[int, Recipient]:
     """How each can be reached from that number of ours: under the handles that are theirs today."""
     twins = Citizen.objects.filter(id__in=list(citizen_ids), same_as__isnull=False).only("id", "same_as")
@@ -57,4 +99,4 @@ def person(citizen_id: int) -> Person:
     key = key_of(owner)
     handle = Handle.objects.filter(citizen_id=owner, kind="phone", left_at=None).order_by("-since").first()
     phone = unseal(key, handle.value, f"handle/{owner}/phone").decode() if handle else None
-    return Person(citizen_id, citizen.language, phone, citizen.stopped)
+    return Person(citizen_id, citizen.language, phone, citizen.stopped, citizen.erased_at is not None)

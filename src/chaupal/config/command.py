@@ -74,6 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("service")
     command.add_argument("--language", default="hi")
     command.set_defaults(run=_talk)
+    command = commands.add_parser("erase", help="erases a citizen: the key is destroyed, what a law keeps stays")
+    command.add_argument("citizen", help="the citizen's id, or a phone number with its + and country code")
+    command.set_defaults(run=_erase)
     command = commands.add_parser("replay", help="runs a stored conversation again through the engine")
     command.add_argument("conversation", type=int)
     command.set_defaults(run=_replay)
@@ -309,6 +312,13 @@ def _talk(arguments: argparse.Namespace) -> int:
     from chaupal.conversations.terminal import talk  # noqa: PLC0415
 
     return talk(arguments.service, arguments.language, sys.stdin, sys.stdout)
+
+
+def _erase(arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.conversations.commands import erase  # noqa: PLC0415
+
+    return erase(arguments.citizen, sys.stdout)
 
 
 def _replay(arguments: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ PERIODIC = (
     "chaupal.payments.jobs.reconcile",
     "chaupal.config.upkeep.prune",
     "chaupal.config.upkeep.templates",
+    "chaupal.config.upkeep.end_records",
     "chaupal.documents.retention.expire",
     "chaupal.appointments.jobs.remind",
     "chaupal.appointments.jobs.prune",

@@ -18,6 +18,17 @@ class UnknownPurpose(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a department's purpose stands now, since when, and on which notice."""
+
+    department: str
+    purpose: str
+    state: str
+    at: datetime
+    notice_version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Artefact:
     """The proof of one act (DPDP Act s.6(10)): who agreed to what, on which notice, how and when.
 

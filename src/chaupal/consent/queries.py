@@ -1,12 +1,12 @@
 """Reading the ledger."""
 
 from chaupal.citizens.base import Erased
-from chaupal.citizens.queries import key_of
-from chaupal.consent.base import Artefact
+from chaupal.citizens.queries import is_erased, key_of
+from chaupal.consent.base import Artefact, Standing
 from chaupal.consent.models import Entry
 from chaupal.consent.notices import Notice, read_notice
 from chaupal.consent.states import State
-from chaupal.kit.sealing import unseal
+from chaupal.kit.sealing import SealError, unseal
 
 
 def state_of(citizen_id: int, department: str, purpose: str) -> State:
@@ -30,13 +30,23 @@ def history(citizen_id: int) -> list[Artefact]:
     return [_artefact(entry, key) for entry in Entry.objects.filter(citizen_id=citizen_id).order_by("sequence")]
 
 
+def standings(citizen_id: int) -> list[Standing]:
+    """Where each purpose stands that the citizen was ever asked for, the newest act first."""
+    newest: dict[tuple[str, str], Entry] = {}
+    for entry in Entry.objects.filter(citizen_id=citizen_id).order_by("-sequence"):
+        newest.setdefault((entry.department, entry.purpose), entry)
+    return [
+        Standing(entry.department, entry.purpose, entry.state, entry.at, entry.notice_version)
+        for entry in newest.values()
+    ]
+
+
 def notice(language: str) -> Notice:
     """The privacy notice that consents refer to, with its version and hash; raises FileNotFoundError."""
     return read_notice(language)
 
 
 def _artefact(entry: Entry, key: bytes | None) -> Artefact:
-    evidence = unseal(key, bytes(entry.evidence), f"consent/{entry.id}").decode() if key else None
     return Artefact(
         entry.sequence,
         entry.department,
@@ -45,6 +55,18 @@ def _artefact(entry: Entry, key: bytes | None) -> Artefact:
         entry.notice_version,
         entry.language,
         entry.method,
-        evidence,
+        _evidence(entry, key),
         entry.at,
     )
+
+
+def _evidence(entry: Entry, key: bytes | None) -> str | None:
+    """None once the citizen is erased: the key is destroyed, or another one is left for the office's records."""
+    if key is None:
+        return None
+    try:
+        return unseal(key, bytes(entry.evidence), f"consent/{entry.id}").decode()
+    except SealError:
+        if is_erased(entry.citizen_id):
+            return None
+        raise

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+
 from chaupal.appointments.queries import free_of_anybody
 from chaupal.catalogue.queries import catalogue, document_fields
 from chaupal.engine import effects, events
@@ -155,6 +157,21 @@ class Rehearsal:
         """The time is kept."""
         self._play(events.SlotHeld(order.reference, order.slot, order.value))
 
+    def tell(self, order: effects.TellOwnData) -> None:
+        """What is kept is what the talk itself knows; there is no ledger."""
+        today = day_in_india(self.now).isoformat()
+        named = [name.split("/") for name in self.talk.consents]
+        held = {
+            "phone": "", "papers": self.files, "receipts": 0, "certificates": 0,
+            "days": settings.CHAUPAL_MESSAGE_DAYS, "record_days": settings.CHAUPAL_RECORD_DAYS,
+            "consents": [{"department": d, "purpose": p, "state": "given", "on": today} for d, p in named],
+            "cases": [
+                {"number": case.number, "department": catalogue().known(case.service).department, "open": True}
+                for case in self.talk.cases
+            ],
+        }  # fmt: skip
+        self._play(events.OwnDataFound(order.what, held, order.start))
+
     def open_bill(self, order: effects.OpenBill) -> None:
         """The gateway gives a link."""
         self.bill = order
@@ -186,6 +203,7 @@ ACTS: Mapping[type, Callable[[Rehearsal, Any], None]] = {
     effects.FindRecord: Rehearsal.look,
     effects.FindSlots: Rehearsal.times,
     effects.HoldSlot: Rehearsal.hold,
+    effects.TellOwnData: Rehearsal.tell,
     effects.OpenBill: Rehearsal.open_bill,
     effects.FileApplication: Rehearsal.file,
 }

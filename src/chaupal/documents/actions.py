@@ -10,8 +10,10 @@ from chaupal.documents.queries import waiting
 from chaupal.documents.states import State, before
 from chaupal.jobs.actions import later
 from chaupal.jobs.base import FILES
+from chaupal.kit import sealed_files
 from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import keyed_hash, seal, unseal
+from chaupal.kit.sealing import reseal as resealed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,6 +107,38 @@ def drop(conversation_id: int, reference: str, only: str = "") -> None:
     for document in given_up.filter(id=only) if only else given_up:
         Document.objects.filter(id=document.id).update(state=State.DROPPED)
         later("chaupal.documents.jobs.remove", document.id)
+
+
+def let_go(citizen_id: int) -> int:
+    """All papers of a citizen that belong to no case are deleted after the caller's commit; how many."""
+    loose = Document.objects.filter(citizen_id=citizen_id, application_id=None, state__in=before(State.DROPPED))
+    ids = list(loose.values_list("id", flat=True))
+    Document.objects.filter(id__in=ids).update(state=State.DROPPED)
+    for document in ids:
+        later("chaupal.documents.jobs.remove", document)
+    return len(ids)
+
+
+def reseal_files(citizen_id: int, old: bytes, new: bytes) -> None:
+    """The files of the citizen's cases under another key. Done again, it changes nothing."""
+    for path, preview in _of_cases(citizen_id).values_list("path", "preview"):
+        for file in filter(None, (path, preview)):
+            sealed_files.reseal(file, old, new)
+
+
+def reseal(citizen_id: int, old: bytes, new: bytes) -> int:
+    """What their rows hold of these files; how many. In the caller's transaction."""
+    documents = list(_of_cases(citizen_id).select_for_update())
+    for document in documents:
+        document.name = resealed(old, new, document.name, f"document/{document.id}/name")
+        if document.reading is not None:
+            document.reading = resealed(old, new, document.reading, f"document/{document.id}/reading")
+        document.save(update_fields=["name", "reading"])
+    return len(documents)
+
+
+def _of_cases(citizen_id: int) -> QuerySet[Document]:
+    return Document.objects.filter(citizen_id=citizen_id, application_id__isnull=False).order_by("id")
 
 
 def _of_form(conversation_id: int, reference: str) -> QuerySet[Document]:

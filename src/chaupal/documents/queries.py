@@ -58,6 +58,11 @@ def content(document_id: int) -> tuple[bytes, str]:
     return sealed_files.read(document.path, key_of(document.citizen_id)), document.mime
 
 
+def kept_of(citizen_id: int) -> int:
+    """How many files of the citizen lie with us."""
+    return Document.objects.filter(citizen_id=citizen_id, state=State.KEPT).count()
+
+
 def name(document: Document) -> str:
     """What the citizen's phone called the file; may be empty. Raises Erased."""
     return unseal(key_of(document.citizen_id), bytes(document.name), f"document/{document.id}/name").decode()

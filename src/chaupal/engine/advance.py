@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.effects import Say
 from chaupal.engine.errors import IllegalMove
-from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS, OtherReceived, TextReceived
+from chaupal.engine.events import CITIZEN_EVENTS, OtherReceived, TextReceived
 from chaupal.engine.scene import Scene
 from chaupal.engine.steps import complaint
 from chaupal.engine.steps.lobby import choose_language
@@ -17,6 +17,7 @@ from chaupal.engine.steps.outdated import let_go
 from chaupal.engine.steps.review import choose_change
 from chaupal.engine.talk import Where
 from chaupal.engine.transitions import ASIDES, COMMANDS, MOVES, PLAYS, say_wish
+from chaupal.engine.unwanted import is_unwanted
 from chaupal.engine.weave import weave
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
     if not _wish(scene):
         move(scene)
     effects = weave(scene.effects)
-    if scene.talk.stopped and isinstance(event, SYSTEM_EVENTS):  # who stopped us hears nothing of himself
+    if is_unwanted(scene, event):
         effects = tuple(effect for effect in effects if not isinstance(effect, Say))
     if _question(scene.talk) != _question(talk):
         scene.talk = replace(scene.talk, asked_at=now.timestamp())

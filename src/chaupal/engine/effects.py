@@ -264,6 +264,24 @@ class Learn:
     chosen: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TellOwnData:
+    """Look up what is kept of the citizen; OwnDataFound follows. `what` was asked: data, consents or erase.
+
+    Of the consents those from `start` on are to be shown.
+    """
+
+    what: str
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EraseCitizen:
+    """All of the citizen is erased: nothing that waits is sent, these `forms` are given up, the key is destroyed."""
+
+    forms: tuple[str, ...]
+
+
 Effect = (
     Say
     | KeepDocument
@@ -285,6 +303,8 @@ Effect = (
     | SendGuide
     | AskModel
     | Learn
+    | TellOwnData
+    | EraseCitizen
 )
 EFFECTS: tuple[type, ...] = (
     Say,
@@ -307,4 +327,6 @@ EFFECTS: tuple[type, ...] = (
     SendGuide,
     AskModel,
     Learn,
+    TellOwnData,
+    EraseCitizen,
 )

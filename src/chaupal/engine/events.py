@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 class Reading:
     """What the router understood of a free text (it only suggests; the engine decides).
 
-    `command`: menu, back, change, cancel, status, help, language, stop, pause, resume, so_far, yes, no, nothing, more,
-    skip, greeting, start, thanks, receipt, certificate, privacy, emergency (its kind is the argument), or None.
+    `command`: menu, back, change, cancel, status, help, language, stop, pause, resume, so_far, my_data,
+    consents, erase, yes, no, nothing, more, skip, greeting, start, thanks, receipt, certificate, privacy, emergency
+    (its kind is the argument), or None.
     `services`: candidates, best first, with their confidences 0..1. `topic`: fee, documents, time, eligibility, where,
     or None. `intent`: menu, human or smalltalk, if that is meant rather than a service; status, if that is asked;
     instead, in a form, if it is to be left for something else.
@@ -316,6 +317,7 @@ class PaperIssued:
     url: str = ""
     paper: Mapping[str, Any] = field(default_factory=dict)  # what it is called, by language
     valid_until: str = ""  # the last day, where there is one
+    asked: bool = False  # the citizen asked to have it sent again
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +347,15 @@ class ModelAway:
     reference: str
 
 
+@dataclass(frozen=True, slots=True)
+class OwnDataFound:
+    """What is kept of the citizen, who asked (see TellOwnData); `held` as `conversations/own_data.py` gathers it."""
+
+    what: str
+    held: Mapping[str, Any]
+    start: int = 0
+
+
 CitizenEvent = TextReceived | OptionChosen | MediaReceived | PinReceived | ContactReceived | OtherReceived
 SystemEvent = (
     DocumentArrived
@@ -371,6 +382,7 @@ SystemEvent = (
     | GuideReady
     | ModelAnswered
     | ModelAway
+    | OwnDataFound
 )
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

@@ -160,6 +160,7 @@ class Talk:
     facts: dict[str, Any] = field(default_factory=dict)  # told of forms that are not open: service -> field -> value
     menu: str = ""  # the option that opened the page of the menu last shown; empty for the main menu
     consents: tuple[str, ...] = ()  # "department/purpose" given
+    withdrawn: tuple[str, ...] = ()  # taken back one by one: of these nothing is told any more, unless asked for
     profile: dict[str, Any] = field(default_factory=dict)  # details the citizen let us keep
     answered: dict[str, Any] = field(default_factory=dict)  # the query answered last with files: see steps/query.py
     early: list[dict[str, Any]] = field(default_factory=list)  # files that came unasked: see early.py
@@ -200,7 +201,7 @@ def loads(plain: dict[str, Any]) -> Talk:
     values["cases"] = tuple(Case(**_known(Case, part)) for part in values.get("cases", ()))
     values["queries"] = tuple(Query(**_known(Query, part)) for part in values.get("queries", ()))
     values["keepsakes"] = tuple(Keepsake(**_known(Keepsake, part)) for part in values.get("keepsakes", ()))
-    for name in ("suggested", "consents"):
+    for name in ("suggested", "consents", "withdrawn"):
         values[name] = tuple(values.get(name, ()))
     return Talk(**values)
 

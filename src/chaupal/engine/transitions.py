@@ -30,6 +30,7 @@ from chaupal.engine.steps import (
     menu,
     mine,
     model,
+    own_data,
     pay,
     profile,
     proposal,
@@ -136,6 +137,9 @@ COMMANDS: Mapping[str, Move] = {
     "why": wishes.why,
     "term": wishes.explain,
     "privacy": wishes.privacy,
+    "my_data": lambda scene: own_data.look(scene, "data"),
+    "consents": lambda scene: own_data.look(scene, "consents"),
+    "erase": lambda scene: own_data.look(scene, "erase"),
     "receipt": lambda scene: finish.send_latest(scene, "receipt"),
     "certificate": lambda scene: finish.send_latest(scene, "certificate"),
     "greeting": wishes.greet,
@@ -143,7 +147,7 @@ COMMANDS: Mapping[str, Move] = {
     "thanks": wishes.thanks,
     "emergency": emergency.emergency,
 }
-BUTTON_WISHES: Mapping[str, Move] = {"forget": profile.forget, "continue": review.go_on}
+BUTTON_WISHES: Mapping[str, Move] = {"continue": review.go_on}
 
 # with no form open there is nothing to go back to, change or show
 WITHOUT_FORM: Mapping[str, Move] = {
@@ -165,6 +169,10 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
     },
     "cancel_appointment": {"yes": appointment.confirm_cancel, "no": appointment.keep},
     "keep": {"yes": lambda scene: profile.keep(scene, "yes"), "no": lambda scene: profile.keep(scene, "no")},
+    "erase": {  # by button only: a yes may be for something else
+        "yes": lambda scene: own_data.look(scene, "erase"),
+        "no": lambda scene: own_data.erase(scene, "no"),
+    },
 }
 
 # the first part of an option's id -> (the step, how many further parts)
@@ -209,6 +217,9 @@ TAPS: Mapping[str, tuple[Move, int]] = {
     "again": (finish.send_again, 2),
     "query": (query.open_query, 1),
     "told": (query.in_words, 1),
+    "agreed": (lambda scene, start: own_data.look(scene, "consents", start), 1),
+    "revoke": (own_data.take_back, 2),
+    "erase": (own_data.erase, 1),
     "held": (_nothing, 0),  # the button of a template: the tap opens the window, and what was held goes out
 }
 
@@ -242,6 +253,7 @@ PLAYS: Mapping[str, Move] = {
     "broken": entitled.broken,
     "offer_kept": profile.offer_kept,
     "offer_keeping": profile.offer,
+    "forget": profile.forget,
     "ask_again": ask.ask_again,
     "unusable": ask.unusable,
     "reopen": ask.reopen,
@@ -311,6 +323,7 @@ _FACTS: dict[type, Move] = {
     e.GuideReady: guide.ready,
     e.ModelAnswered: model.answered,
     e.ModelAway: model.away,
+    e.OwnDataFound: own_data.found,
 }
 
 _PLACES: Mapping[Where, Mapping[type, Move]] = {

@@ -6,11 +6,12 @@ goes. Its path is the authenticated context: a file moved to another's place doe
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 
-from chaupal.kit.sealing import seal, unseal
+from chaupal.kit.sealing import SealError, seal, unseal
 
 _FOLDERS = 256
 
@@ -40,6 +41,12 @@ def write(path: str, key: bytes, content: bytes) -> None:
 def read(path: str, key: bytes) -> bytes:
     """The content; raises FileNotFoundError or SealError."""
     return unseal(key, _target(path).read_bytes(), path)
+
+
+def reseal(path: str, old: bytes, new: bytes) -> None:
+    """Puts the content under another key; what does not open under the old one, or is not there, stays as it is."""
+    with suppress(FileNotFoundError, SealError):
+        write(path, new, read(path, old))
 
 
 def remove(path: str) -> None:

@@ -39,9 +39,22 @@ def unseal(key: bytes, sealed: bytes | memoryview, context: str) -> bytes:
         raise SealError(context) from error
 
 
+def reseal(old: bytes, new: bytes, sealed: bytes | memoryview, context: str) -> bytes:
+    """The same sealed under another key; what does not open under the old one stays as it is."""
+    try:
+        return seal(new, unseal(old, sealed, context), context)
+    except SealError:
+        return bytes(sealed)
+
+
 def new_key() -> bytes:
     """A fresh data key."""
     return os.urandom(KEY_BYTES)
+
+
+def successor(key: bytes) -> bytes:
+    """The data key that follows one that is to be destroyed: drawn from it, and no way leads back."""
+    return HKDF(SHA256(), KEY_BYTES, None, b"chaupal/successor").derive(key)
 
 
 def master_key() -> bytes:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from chaupal.citizens.queries import key_of
+from chaupal.citizens.queries import key_to_tell
 from chaupal.kit import rows
 from chaupal.kit.clock import now
-from chaupal.kit.ids import new_id
+from chaupal.kit.ids import first_id, new_id
 from chaupal.kit.sealing import keyed_hash, seal, unseal
 from chaupal.mailbox.base import TIMED
 from chaupal.mailbox.models import Conversation, Mail
@@ -42,6 +42,7 @@ _MAIL = {
     "due_at": "timestamptz",
 }
 WAITING = 0
+SLICE = 2000
 
 
 def receive(letters: Sequence[Letter]) -> None:
@@ -60,13 +61,35 @@ def receive(letters: Sequence[Letter]) -> None:
 def post(conversation_id: int, event: Mapping[str, Any], event_id: str, *, after: timedelta = timedelta()) -> None:
     """A room's fact for a conversation (`{"type": "payment_captured", …}`). Runs in the caller's transaction.
 
-    With `after` it counts as received only then, and what comes before that time is played first.
+    With `after` it counts as received only then, and what comes before that time is played first. Who had their data
+    erased is told nothing; raises Erased where not even records are left.
     """
     where = address(conversation_id)
-    key = key_of(where.citizen_id)
+    key = key_to_tell(where.citizen_id)
+    if key is None:
+        return
     event = {**event, TIMED: True} if after else event
     row = _mail(conversation_id, where.number_id, key, f"{conversation_id}/{event_id}", event, now() + after)
     rows.insert("mailbox_mail", _MAIL, [row], unless="event_hash")
+
+
+def erase(conversations: Sequence[int]) -> int:
+    """The talks and all mail of these conversations go; their rows stay, as cases name them. How many letters."""
+    Conversation.objects.filter(id__in=conversations).update(talk=None, window_until=None, held=False, attempts=0)
+    return Mail.objects.filter(conversation_id__in=conversations).delete()[0]
+
+
+def prune(older_than: timedelta) -> int:
+    """Deletes what was consumed or set aside and is of that age, with what was understood of it; how many.
+
+    The talk itself stands in its conversation. A slice a transaction, so that nobody waits long for
+    SQLite's one writer.
+    """
+    old = Mail.objects.filter(id__lt=first_id(now() - older_than)).exclude(state=Mail.State.WAITING)
+    deleted = 0
+    while ids := list(old.order_by("id").values_list("id", flat=True)[:SLICE]):
+        deleted += Mail.objects.filter(id__in=ids).delete()[0]
+    return deleted
 
 
 def _by_hash(row: Sequence[Any]) -> bytes:

@@ -12,6 +12,11 @@ def address(conversation_id: int) -> Address:
     return Address(row.citizen_id, row.number_id)
 
 
+def conversations_of(citizen_id: int) -> list[Conversation]:
+    """The citizen's conversations, one with each number of ours."""
+    return list(Conversation.objects.filter(citizen_id=citizen_id).order_by("id"))
+
+
 def waiting() -> int:
     """How many events wait to be consumed."""
     return Mail.objects.filter(state=Mail.State.WAITING).count()

@@ -39,6 +39,11 @@ def receipt_of(bill_id: int) -> Receipt | None:
     return Receipt.objects.select_related("bill", "payment").filter(bill_id=bill_id).first()
 
 
+def receipts_of(citizen_id: int) -> int:
+    """How many payments of the citizen have their receipt."""
+    return Receipt.objects.filter(bill__citizen_id=citizen_id).count()
+
+
 def receipt_by_number(number: str) -> Receipt | None:
     """The receipt that carries this number."""
     return Receipt.objects.select_related("bill", "payment").filter(number=number).first()

@@ -13,6 +13,7 @@ from chaupal.conversations.apply import (
     change_language,
     drop_document,
     drop_form,
+    erase_citizen,
     file_application,
     find_record,
     find_slots,
@@ -27,6 +28,7 @@ from chaupal.conversations.apply import (
     say,
     send_again,
     send_guide,
+    tell_own_data,
     withdraw_application,
 )
 from chaupal.engine import effects
@@ -56,5 +58,7 @@ APPLIERS: Mapping[type, Callable[[Batch, Sequence[Order]], None]] = {
     effects.SendGuide: send_guide.apply,
     effects.AskModel: ask_model.apply,
     effects.Learn: learn.apply,
+    effects.TellOwnData: tell_own_data.apply,
+    effects.EraseCitizen: erase_citizen.apply,
     effects.Say: say.apply,
 }

@@ -121,7 +121,8 @@ def answer(scene: Scene, reference: str, reply: str, *, method: str = "button") 
         )
     )
     consents = scene.talk.consents if purpose in scene.talk.consents else (*scene.talk.consents, purpose)
-    scene.go(Where.ASKING, consents=consents, stopped=False)
+    withdrawn = tuple(each for each in scene.talk.withdrawn if each != purpose)
+    scene.go(Where.ASKING, consents=consents, withdrawn=withdrawn, stopped=False)
     return scene.play("check_facts")
 
 
@@ -146,7 +147,16 @@ def withdraw(scene: Scene) -> None:
         scene.say("stop.rests")
     scene.offer(scene.option("do|start", "stop.start_again"))
     scene.go(
-        Where.LOBBY, consents=(), profile={}, keepsakes=(), offered={}, stopped=True, suggested=(), facts={}, said={}
+        Where.LOBBY,
+        consents=(),
+        withdrawn=(),
+        profile={},
+        keepsakes=(),
+        offered={},
+        stopped=True,
+        suggested=(),
+        facts={},
+        said={},
     )
 
 

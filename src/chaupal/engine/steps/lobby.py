@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FORMS = 10  # of which something that was told is remembered
 
-FIRST_WISHES = ("status", "help", "details", "receipt", "certificate", "privacy")
+FIRST_WISHES = ("status", "help", "details", "receipt", "certificate", "privacy", "my_data", "consents", "erase")
 UNCLEAR = "unclear"
 RUNNING = ("filed", "in_progress", "waiting_for_citizen")
 DUE = ("fee", "time")

@@ -29,7 +29,11 @@ def help_me(scene: Scene) -> None:
     else:
         scene.say("help.person")
     if scene.talk.form is None:
-        scene.offer(scene.option("do|menu", "menu.title"), scene.option("do|status", "menu.status"))
+        scene.offer(
+            scene.option("do|menu", "menu.title"),
+            scene.option("do|status", "menu.status"),
+            scene.option("do|my_data", "own.button"),
+        )
     else:
         scene.offer(scene.option(f"guide|{scene.form.service}", "guide.button"))
         scene.play("repeat")
@@ -119,8 +123,11 @@ def privacy(scene: Scene) -> None:
     if scene.talk.form is not None:
         scene.play("repeat")
     else:
-        forget = [scene.option("do|forget", "profile.forget")] if scene.talk.profile else []
-        scene.offer(scene.option("do|menu", "menu.title"), scene.option("do|stop", "privacy.stop"), *forget)
+        scene.offer(
+            scene.option("do|my_data", "own.button"),
+            scene.option("do|consents", "own.consents_button"),
+            scene.option("do|erase", "own.erase_button"),
+        )
 
 
 def start_again(scene: Scene) -> None:

@@ -1,0 +1,22 @@
+"""TellOwnData: what the rooms hold of the citizen comes back with an event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.conversations.own_data import held_of
+from chaupal.kit.ids import new_id
+from chaupal.mailbox.actions import post
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chaupal.conversations.opened import Batch, Order
+
+
+def apply(_batch: Batch, orders: Sequence[Order]) -> None:
+    """Each as things stand after what else was ordered in the turn."""
+    for order in orders:
+        what, start = order.effect.what, order.effect.start
+        fact = {"type": "own_data_found", "what": what, "start": start}
+        post(order.conversation.id, fact | {"held": held_of(order.conversation.citizen_id)}, f"own_data/{new_id()}")

@@ -1,0 +1,25 @@
+"""What the shell does later."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from chaupal.channel.queries import is_unsent
+from chaupal.citizens.queries import everyone_of
+from chaupal.conversations.erasing import destroy
+from chaupal.jobs.base import Retry
+from chaupal.kit.clock import now
+from chaupal.mailbox.queries import conversations_of
+
+_GOODBYE = timedelta(hours=1)  # so long it may take, WhatsApp being away
+_LOOK_AGAIN = timedelta(seconds=2)
+
+
+def erase(citizen_id: int, asked_at: str) -> None:
+    """Destroys the key of somebody who took leave, once the goodbye is out. Run again, it changes nothing."""
+    same = everyone_of(citizen_id)
+    ours = [conversation.id for one in same for conversation in conversations_of(one)]
+    if now() - datetime.fromisoformat(asked_at) < _GOODBYE and is_unsent(ours):
+        raise Retry(_LOOK_AGAIN)
+    for one in same:
+        destroy(one)

@@ -1,0 +1,188 @@
+"""What is kept of the citizen, what they agreed to, how one consent is taken back, and how all is erased.
+
+DPDP Act 2023, ss. 6(4), 11 and 12. The answers come out of the ledger and the rooms (TellOwnData), not from the talk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine import cases, flow
+from chaupal.engine.effects import EraseCitizen, Option, RecordConsent, TellOwnData
+from chaupal.engine.events import OwnDataFound
+from chaupal.engine.phrases import cut
+from chaupal.engine.talk import Talk, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from chaupal.engine.scene import Scene
+
+ON_A_PAGE = 7  # consents
+MOST_NUMBERS = 5  # of cases that are named
+_ROW_TITLE = 24
+_GIVEN, _WITHDRAWN = "given", "withdrawn"  # states of the ledger
+
+
+def look(scene: Scene, what: str, start: str = "0") -> None:
+    """Has it looked up: data, consents (from the one at `start` on), or what an erasure would touch (erase)."""
+    scene.order(TellOwnData(what, int(start) if start.isdecimal() and len(start) <= len("100") else 0))
+
+
+def found(scene: Scene) -> None:
+    """What was found is told."""
+    event = scene.event
+    assert isinstance(event, OwnDataFound)
+    if event.what == "data":
+        return _tell_data(scene, event.held)
+    if event.what == "consents":
+        return _tell_consents(scene, event.held["consents"], event.start)
+    return _ask_erase(scene, event.held)
+
+
+def _tell_data(scene: Scene, held: Mapping[str, Any]) -> None:
+    talk = scene.talk
+    forms = len(talk.parked) + (talk.form is not None)
+    details = ", ".join(scene.text(f"profile.{name}") for name in talk.profile)
+    lines = [
+        scene.text("own.data"),
+        scene.text("own.phone", digits=held["phone"]) if held["phone"] else "",
+        scene.text("own.messages", days=held["days"]),
+        scene.text("own.forms", count=forms) if forms else "",
+        scene.text("own.details", items=details) if details else "",
+        _of_cases(scene, held["cases"]),
+        scene.text("own.papers", count=held["papers"]) if held["papers"] else "",
+        scene.text("own.receipts", count=held["receipts"]) if held["receipts"] else "",
+        scene.text("own.certificates", count=held["certificates"]) if held["certificates"] else "",
+        scene.text("own.more", url=f"{scene.catalogue.privacy_url}/{scene.language}"),
+    ]
+    scene.say_raw("own.data", "\n".join(filter(None, lines)))
+    _offer(scene, scene.option("do|consents", "own.consents_button"), scene.option("do|erase", "own.erase_button"))
+
+
+def _of_cases(scene: Scene, held: Sequence[Mapping[str, Any]]) -> str:
+    """How many there are, and who received what stands in them."""
+    if not held:
+        return ""
+    known = scene.catalogue.departments
+    offices = dict.fromkeys(
+        known[one["department"]].short(scene.language) for one in held if one["department"] in known
+    )
+    return scene.text("own.cases", count=len(held), numbers=_numbers(held), departments=", ".join(offices))
+
+
+def _numbers(held: Sequence[Mapping[str, Any]]) -> str:
+    shown = ", ".join(one["number"] for one in held[:MOST_NUMBERS])
+    return f"{shown} …" if len(held) > MOST_NUMBERS else shown
+
+
+def _offer(scene: Scene, *options: Option, menu: str = "menu.open") -> None:
+    """Puts the options under the answer; a form that is open is shown again below, where it was."""
+    if scene.talk.form is None and scene.talk.where is Where.LOBBY:
+        return scene.offer(*options, scene.option("do|menu", "menu.title"), menu=menu)
+    if options:
+        scene.offer(*options, menu=menu)
+    return scene.play("repeat")
+
+
+def _tell_consents(scene: Scene, consents: Sequence[Mapping[str, Any]], start: int) -> None:
+    given = [one for one in consents if one["state"] == _GIVEN]
+    taken_back = [one for one in consents if one["state"] == _WITHDRAWN]
+    if not consents:
+        scene.say("own.none_agreed")
+        return _offer(scene)
+    shown = given[start : start + ON_A_PAGE] or given[:ON_A_PAGE]
+    lines = [scene.text("own.agreed")] if given else [scene.text("own.none_agreed_now")]
+    lines += [_line(scene, "own.agreed_line", one) for one in shown]
+    lines += [_line(scene, "own.taken_back_line", one) for one in taken_back[:MOST_NUMBERS]]
+    rows = [_row(scene, one) for one in shown]
+    if len(given) > ON_A_PAGE:
+        after = start + ON_A_PAGE if start + ON_A_PAGE < len(given) else 0
+        rows.append(scene.option(f"agreed|{after}", "own.other_consents"))
+    lines += [scene.text("own.how_to_take_back")] if given else []
+    scene.say_raw("own.agreed", "\n".join(lines))
+    return _offer(scene, *rows, menu="own.take_back_button")
+
+
+def _line(scene: Scene, key: str, consent: Mapping[str, Any]) -> str:
+    on = cases.day(scene, consent["on"])
+    return scene.text(key, office=_office(scene, consent["department"]), purpose=_purpose(scene, consent), on=on)
+
+
+def _row(scene: Scene, consent: Mapping[str, Any]) -> Option:
+    title = _office(scene, consent["department"])[:_ROW_TITLE]
+    return Option(f"revoke|{consent['department']}|{consent['purpose']}", title, cut(_purpose(scene, consent)))
+
+
+def _office(scene: Scene, department: str) -> str:
+    known = scene.catalogue.departments.get(department)
+    return known.short(scene.language) if known else department
+
+
+def _purpose(scene: Scene, consent: Mapping[str, Any]) -> str:
+    key = f"purpose.{consent['purpose']}"
+    return scene.text(key) if scene.has_text(key) else str(consent["purpose"])
+
+
+def take_back(scene: Scene, department: str, purpose: str) -> None:
+    """One consent is taken back, by one tap as it was given; the open form rests if it was for that."""
+    name = f"{department}/{purpose}"
+    if name not in scene.talk.consents:
+        return scene.play("repeat", "tap.old")
+    if purpose == flow.PROFILE:
+        return scene.play("forget")
+    scene.order(
+        RecordConsent(
+            purpose,
+            department,
+            given=False,
+            notice_version=scene.catalogue.notice_version,
+            language=scene.language,
+            method="button",
+        )
+    )
+    consents = tuple(each for each in scene.talk.consents if each != name)
+    scene.talk = replace(scene.talk, consents=consents, withdrawn=(*scene.talk.withdrawn, name))
+    consent = {"department": department, "purpose": purpose}
+    scene.say("own.taken_back", office=_office(scene, department), purpose=_purpose(scene, consent))
+    form = scene.talk.form
+    if form is not None and (scene.service.department, scene.service.purpose) == (department, purpose):
+        scene.say("own.form_rests", service_name=scene.name_of(form.service, form.version))
+        scene.park()
+        scene.go(Where.LOBBY, suggested=(), facts={})
+    return _offer(scene)
+
+
+def _ask_erase(scene: Scene, held: Mapping[str, Any]) -> None:
+    """What goes and what stays, and why; it is done by a button of the same day only."""
+    running = [one for one in held["cases"] if one["open"]]
+    decided = [one for one in held["cases"] if not one["open"]]
+    stays = [
+        scene.text("own.stays"),
+        scene.text("own.stays_open", numbers=_numbers(running)) if running else "",
+        scene.text("own.stays_decided", count=len(decided), days=held["record_days"]) if decided else "",
+        scene.text("own.stays_paid", count=held["receipts"]) if held["receipts"] else "",
+        scene.text("own.stays_ledger"),
+    ]
+    scene.say_raw("own.erase_ask", "\n".join([scene.text("own.erase_ask"), "", *filter(None, stays)]))
+    scene.offer(
+        scene.option(f"erase|{scene.today.isoformat()}", "own.erase_yes"), scene.option("erase|no", "own.erase_no")
+    )
+    scene.ask_aside("erase")
+
+
+def erase(scene: Scene, answer: str) -> None:
+    """The citizen has everything erased, or not: the talk begins anew, as with somebody who never wrote."""
+    talk = scene.talk
+    if answer == "no":
+        return scene.play("repeat", "own.not_erased")
+    if answer != scene.today.isoformat():  # a button of before: things may stand differently
+        return look(scene, "erase")
+    forms = [(form, form.where) for form in talk.parked] + ([(talk.form, talk.where)] if talk.form else [])
+    if any(where == Where.FILING for _, where in forms):
+        return scene.say("own.erase_wait")
+    scene.order(EraseCitizen(tuple(form.reference for form, _ in forms)))
+    scene.say("own.erased")
+    scene.talk = Talk(department=talk.department, turn=talk.turn, forms=talk.forms)
+    return None

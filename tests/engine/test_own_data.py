@@ -1,0 +1,153 @@
+"""Asked what is kept, what was agreed to, or to erase, in every place: an answer, and the form is where it was."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chaupal.engine import events
+from chaupal.engine.effects import DropForm, EraseCitizen, RecordConsent, TellOwnData
+from chaupal.engine.talk import Case, Talk, Where
+from chaupal.understanding.wishes import wish_of
+from tests.engine.talking import Citizen
+
+HELD: dict[str, Any] = {
+    "phone": "0201",
+    "consents": [{"department": "transport", "purpose": "passes", "state": "given", "on": "2026-03-12"}],
+    "cases": [{"number": "B/2026/1", "department": "transport", "open": True}],
+    "papers": 2,
+    "receipts": 1,
+    "certificates": 0,
+    "days": 365,
+    "record_days": 1095,
+}
+
+
+def applying() -> Citizen:
+    citizen = Citizen()
+    citizen.taps_id("svc|bus_pass")
+    citizen.taps("I agree")
+    return citizen
+
+
+@pytest.mark.parametrize(
+    ("words", "wish"),
+    [
+        *[
+            (words, "my_data")
+            for words in ("My data", "मेरा डेटा दिखाओ", "mera data dikhao", "what do you know about me?")
+        ],
+        *[(words, "consents") for words in ("What have I agreed to?", "मैंने किस बात की सहमति दी है?", "meri sahmati")],
+        *[(words, "erase") for words in ("erase my data", "मेरा डेटा मिटा दो", "mera data delete kar do", "forget me")],
+        ("privacy", "privacy"),
+        ("सहमति वापस", "stop"),
+        ("data entry operator", None),
+    ],
+)
+def test_it_is_heard_in_both_languages_and_romanised(words: str, wish: str | None) -> None:
+    assert wish_of(words)[0] == wish
+
+
+@pytest.mark.parametrize(
+    ("words", "what"), [("my data", "data"), ("my consents", "consents"), ("erase my data", "erase")]
+)
+@pytest.mark.parametrize("answers", [(), ("Work",), ("Work", "Asha Devi", "12/3/2001", "no", "skip", "90000", "skip")])
+def test_in_a_form_it_is_answered_and_the_form_is_where_it_was(words: str, what: str, answers: tuple[str, ...]) -> None:
+    citizen = applying()
+    for answer in answers:
+        citizen.says(answer)
+    before = citizen.talk
+
+    assert citizen.says(words).orders == [TellOwnData(what)]
+    reply = citizen.play(events.OwnDataFound(what, HELD))
+
+    assert reply.says
+    assert replace(citizen.talk, turn=before.turn, asked_at=before.asked_at, aside="") == replace(before, aside="")
+
+
+@pytest.mark.parametrize("where", [where for where in Where if where is not Where.NEW])
+def test_the_answer_is_taken_in_everywhere(where: Where) -> None:
+    from chaupal.engine.transitions import MOVES
+
+    assert (where, events.OwnDataFound) in MOVES
+
+
+def test_more_consents_than_a_page_holds_are_turned_over() -> None:
+    citizen = Citizen()
+    many = [HELD["consents"][0] | {"purpose": f"p{number}"} for number in range(10)]
+    citizen.play(events.OwnDataFound("consents", HELD | {"consents": many}))
+
+    assert citizen.taps("Other consents").orders == [TellOwnData("consents", 7)]
+    reply = citizen.play(events.OwnDataFound("consents", HELD | {"consents": many}, 7))
+    assert reply.text.count("since") == 3
+
+
+def test_a_form_whose_consent_is_taken_back_rests_until_it_is_given_again() -> None:
+    citizen = applying()
+    reply = citizen.taps_id("revoke|transport|passes")
+
+    assert next(order for order in reply.orders if isinstance(order, RecordConsent)).given is False
+    assert (citizen.talk.form, citizen.talk.withdrawn) == (None, ("transport/passes",))
+    assert "consent.ask" in citizen.says("resume").keys
+    citizen.taps("I agree")
+    assert citizen.talk.withdrawn == ()
+
+
+def test_nothing_is_told_of_what_a_consent_was_taken_back_for_but_what_is_asked_for() -> None:
+    citizen = Citizen(
+        stands=Talk(Where.LOBBY, "en", withdrawn=("transport/passes",), cases=(Case("B/1", "bus_pass", 1),))
+    )
+
+    assert not citizen.play(events.ApplicationMoved("B/1", "bus_pass", "in_progress")).says
+    assert citizen.talk.cases[0].state == "in_progress", "it is known when it is asked"
+    paper = events.PaperIssued("certificate", "B/1", "C/1", "bus_pass", "m1", "c.pdf")
+    assert not citizen.play(paper).says
+    assert citizen.play(replace(paper, asked=True)).says
+
+
+class TestErasing:
+    """By a button of the same day, which comes under what goes and what stays."""
+
+    def asked(self) -> Citizen:
+        citizen = applying()
+        citizen.says("Work")
+        citizen.says("erase my data")
+        citizen.play(events.OwnDataFound("erase", HELD))
+        return citizen
+
+    def test_what_stays_is_named_with_why(self) -> None:
+        citizen = applying()
+        told = citizen.play(events.OwnDataFound("erase", HELD)).text
+
+        assert "B/2026/1" in told
+        assert "must decide" in told
+        assert "Payments (1)" in told
+
+    def test_yes_orders_it_with_the_forms_under_way_and_the_talk_begins_anew(self) -> None:
+        citizen = self.asked()
+        reply = citizen.taps("Yes, erase it all")
+
+        assert reply.orders == [EraseCitizen(("f1",))]
+        assert not any(isinstance(order, DropForm) for order in reply.orders)
+        assert (citizen.talk.where, citizen.talk.form, citizen.talk.consents) == (Where.NEW, None, ())
+
+    @pytest.mark.parametrize("no", ["tap", "words"])
+    def test_no_changes_nothing(self, no: str) -> None:
+        citizen = self.asked()
+        reply = citizen.taps("No, keep it") if no == "tap" else citizen.says("no")
+
+        assert reply.orders == []
+        assert citizen.form.answers
+
+    def test_a_button_of_yesterday_asks_again(self) -> None:
+        citizen = self.asked()
+        citizen.now += timedelta(days=1)
+
+        assert citizen.taps("Yes, erase it all").orders == [TellOwnData("erase")]
+
+    def test_while_a_case_is_being_opened_it_waits(self) -> None:
+        citizen = self.asked()
+        citizen.talk = replace(citizen.talk, where=Where.FILING)
+
+        assert citizen.taps("Yes, erase it all").keys == ["own.erase_wait"]
