@@ -14,7 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[1]
-PORT, GRAPH_PORT, POSTGRES_PORT = 8131, 9001, 8149
+PORT, GRAPH_PORT, POSTGRES_PORT, METRICS_PORT = 8131, 9001, 8149, 8132
 START_PATIENCE = 90.0  # seconds
 STOP_PATIENCE = 30.0
 
@@ -30,6 +30,7 @@ class Place:
     port: int = PORT
     graph_port: int = GRAPH_PORT
     postgres_port: int = POSTGRES_PORT
+    metrics_port: int = METRICS_PORT  # and the one after it
     core: int = 0
     load_core: int = 1
     nice: int = 0

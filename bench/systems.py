@@ -33,7 +33,7 @@ class System:
     phone_number_id: str = "1"
     script: str = "menu.json"
     ready: str = ""
-    metrics: str = ""
+    metrics: int = 0  # the port on which its roles count
 
     @property
     def is_chaupal(self) -> bool:
@@ -73,7 +73,7 @@ def _chaupal(database: str, place: Place) -> System:
         webhook="/webhooks/whatsapp",
         phone_number_id=CENTRAL_NUMBER,
         ready="/readyz",
-        metrics="/metrics",
+        metrics=place.metrics_port,
     )
 
 
@@ -84,6 +84,7 @@ def _chaupal_settings(place: Place) -> dict[str, str]:
         "CHAUPAL_SECRET_KEY": secrets.token_urlsafe(50),
         "CHAUPAL_MASTER_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
         "CHAUPAL_BASE_URL": f"http://127.0.0.1:{place.port}",
+        "CHAUPAL_METRICS_PORT": str(place.metrics_port),
         "CHAUPAL_MEDIA_DIR": "media",
         "CHAUPAL_SPOOL_DIR": "spool",
         "CHAUPAL_STATIC_DIR": "static",

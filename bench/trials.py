@@ -42,7 +42,7 @@ def trial(bot: Running, place: Place, **options: object) -> Figures:
     """Run the load; an option's underscores are the flag's dashes. Chaupal's queries per turn are added."""
     flags = {name.replace("_", "-"): value for name, value in options.items()}
     longest = float(str(options["duration"])) + _LONGER
-    before = counters(bot, place)
+    before = counters(bot)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "figures.json"
         command = load_command(bot, place, {**flags, "out": out})
@@ -51,14 +51,14 @@ def trial(bot: Running, place: Place, **options: object) -> Figures:
             raise TrialFailed(done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "the load failed")
         print(done.stderr.strip(), flush=True)
         figures: Figures = json.loads(out.read_text())
-    return figures | queries_per_turn(before, counters(bot, place))
+    return figures | queries_per_turn(before, counters(bot))
 
 
-def counters(bot: Running, place: Place) -> dict[str, float]:
+def counters(bot: Running) -> dict[str, float]:
     """Chaupal's counters of turns and queries, over all labels; empty for others."""
     if not bot.system.metrics:
         return {}
-    with urlopen(f"http://127.0.0.1:{place.port}{bot.system.metrics}", timeout=10) as response:
+    with urlopen(f"http://127.0.0.1:{bot.system.metrics}/metrics", timeout=10) as response:
         return read_counters(response.read().decode())
 
 

@@ -45,3 +45,20 @@ def test_only_the_settings_read_the_environment():
     ]
 
     assert readers == []
+
+
+def test_the_reference_names_every_metric():
+    """First arguments of `Counter("chaupal_…", …)` and its kin; a counter's name ends in `_total` on the wire."""
+    made = {
+        node.args[0].value + ("_total" if node.func.id == "Counter" else "")
+        for path in (ROOT / "src" / "chaupal").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"Counter", "Gauge", "Histogram", "GaugeMetricFamily"}
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+    documented = re.findall(r"^\| `(\w+)", (REFERENCE.parent / "metrics.md").read_text(), re.MULTILINE)
+
+    assert set(documented) == made

@@ -11,7 +11,7 @@ from chaupal.citizens.models import Citizen, Handle
 from chaupal.citizens.queries import recipients
 from chaupal.departments.queries import departments_of_numbers
 from chaupal.mailbox import actions as mailbox
-from chaupal.webhook.intake import store
+from chaupal.webhook.storing import store
 from tests.conversations.town import CENTRAL, Person, play, served
 
 ASHA, ASHA_NOW, PHONE, NEW_PHONE = "IN.8012345", "IN.8055555", "919800000201", "919800000299"

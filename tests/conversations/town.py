@@ -18,7 +18,7 @@ from chaupal.conversations.worker import run_batch
 from chaupal.kit.sealing import unseal
 from chaupal.mailbox import actions as mailbox
 from chaupal.mailbox.models import Conversation, Mail
-from chaupal.webhook.intake import store
+from chaupal.webhook.storing import store
 
 if TYPE_CHECKING:
     from collections.abc import Container

@@ -5,16 +5,16 @@ Source: WhatsApp Cloud API, webhooks reference (messages, statuses); every key i
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from typing import TYPE_CHECKING, Any
 
 from chaupal.channel.base import Delivery, HandleChange, Inbound, Status
 from chaupal.citizens.base import Sender
+from chaupal.kit import incoming
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 Json = dict[str, Any]
 
@@ -24,6 +24,7 @@ _OUR_CALLBACK = re.compile(r"[0-9]{1,19}")  # an outbox id
 _LARGEST_CODE = 2**31 - 1
 _DIGITS_OF_SECONDS = 11
 _LONGEST_PHONE = 32
+_LONGEST_TEXT = 65_536  # characters; WhatsApp's own field takes no more
 _MEDIA = ("image", "document", "video", "audio", "sticker")
 _SYSTEM_BSUID = "user_changed_user_id"
 _SYSTEM_PHONE = ("user_changed_number", "customer_changed_number")
@@ -47,6 +48,24 @@ def parse(document: Any) -> Delivery:
     return delivery
 
 
+def split(document: Any) -> Iterator[Json]:
+    """The same call as many, with one update each and all that it needs to be understood, in their order."""
+    for entry in map(_object, _items(_object(document).get("entry"))):
+        for change in _items(entry.get("changes")):
+            for part in _split_change(change):
+                yield document | {"entry": [entry | {"changes": [part]}]}
+
+
+def _split_change(change: Any) -> Iterator[Any]:
+    value = _object(change).get("value")
+    updates = [(key, one) for key in _TAKERS for one in _items(_object(value).get(key))]
+    if not updates:
+        yield change
+    frame = {key: one for key, one in _object(value).items() if key not in _TAKERS}
+    for key, update in updates:
+        yield change | {"value": frame | {key: [update]}}
+
+
 def _object(value: Any) -> Json:
     """The value where an object is due, or an empty one."""
     return value if isinstance(value, dict) else {}
@@ -60,8 +79,8 @@ def _items(value: Any) -> list[Any]:
 
 
 def _word(value: Any) -> str:
-    """The value where a short text is due: ids come as numbers, too."""
-    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    """The value where a text is due: ids come as numbers, too."""
+    return str(value)[:_LONGEST_TEXT] if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
 def _change(delivery: Delivery, name: str, value: Any) -> None:
@@ -186,8 +205,8 @@ def _interactive(content: Json) -> Json | None:
 def _form(reply: Json) -> Json:
     """An address message answers with fields, which become the text they stand for; flows come with a later issue."""
     try:
-        answer = json.loads(_word(reply.get("response_json")))
-    except (ValueError, RecursionError):
+        answer = incoming.read(_word(reply.get("response_json")).encode())
+    except ValueError:
         answer = None
     values = answer.get("values") if isinstance(answer, dict) else None
     if reply.get("name") == "address_message" and isinstance(values, dict):

@@ -2,6 +2,6 @@
 
 from chaupal.channel.emptying import is_unsent
 from chaupal.channel.outbox import lease, oldest_waiting, record
-from chaupal.channel.parse import NotAWebhook, parse
+from chaupal.channel.parse import NotAWebhook, parse, split
 
-__all__ = ["NotAWebhook", "is_unsent", "lease", "oldest_waiting", "parse", "record"]
+__all__ = ["NotAWebhook", "is_unsent", "lease", "oldest_waiting", "parse", "record", "split"]

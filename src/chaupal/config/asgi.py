@@ -6,9 +6,11 @@ import asyncio
 from typing import TYPE_CHECKING, Any, cast
 
 from a2wsgi import WSGIMiddleware
+from django.conf import settings
 from django.db import DatabaseError, connection
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from chaupal.webhook.bodies import Bodies, whole
 from chaupal.webhook.http import answer
 from chaupal.webhook.razorpay import Razorpay
 from chaupal.webhook.whatsapp import WhatsApp
@@ -24,20 +26,33 @@ def application(intake: Intake) -> App:
     """The ASGI application of the `web` role."""
     from chaupal.config.wsgi import application as pages  # noqa: PLC0415 - Django is set up by then
 
+    bodies = Bodies()
     django: Any = WSGIMiddleware(cast("Any", pages), workers=THREADS)  # Django and a2wsgi type WSGI apart
+    every_page = whole(django, bodies)
     exact: dict[str, App] = {
-        "/webhooks/whatsapp": WhatsApp(intake),
-        "/webhooks/razorpay": Razorpay(),
+        "/webhooks/whatsapp": WhatsApp(intake, bodies),
+        "/webhooks/razorpay": Razorpay(bodies),
         "/healthz": _healthz,
         "/readyz": _readyz,
-        "/metrics": _metrics,
     }
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            await exact.get(scope["path"], django)(scope, receive, send)
+            await exact.get(scope["path"], every_page)(scope, receive, send)
 
-    return app
+    return _behind_proxies(app)
+
+
+def _behind_proxies(app: App) -> App:
+    """Who called is told by the proxies that we trust, and by nobody else; how they were reached, by our settings."""
+    secure = settings.CHAUPAL_BASE_URL.startswith("https://")
+
+    async def reached(scope: Scope, receive: Receive, send: Send) -> None:
+        scope["scheme"] = "https" if secure else "http"
+        await app(scope, receive, send)
+
+    trusted: Any = ProxyHeadersMiddleware(cast("Any", reached), list(settings.CHAUPAL_TRUSTED_PROXIES))
+    return cast("App", trusted)
 
 
 async def _healthz(_scope: Scope, _receive: Receive, send: Send) -> None:
@@ -58,7 +73,3 @@ def _database_answers() -> bool:
     finally:
         connection.close()
     return True
-
-
-async def _metrics(_scope: Scope, _receive: Receive, send: Send) -> None:
-    await answer(send, 200, generate_latest(), CONTENT_TYPE_LATEST.encode())

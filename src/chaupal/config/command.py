@@ -53,7 +53,11 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text)
         command.set_defaults(run=role, name=name, host="", port=0)
         if name == "jobs":
-            command.add_argument("--quiet", action="store_true", help="leave it to another role to say what is missing")
+            command.add_argument(
+                "--beside",
+                action="store_true",
+                help="as serve runs it: another role says what is missing, and has the port of the metrics before it",
+            )
     _number_parser(commands)
     _catalogue_parser(commands)
     command = commands.add_parser("route", help="which service is meant: JSON lines in, JSON lines out")
@@ -67,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     for family, text in (("audit", "what officers did"), ("consent", "what citizens agreed to")):
         _chain_parser(commands, family, text)
     _outbox_parser(commands)
+    _webhooks_parser(commands)
     command = commands.add_parser("read-document", help="what papers are and say: a JSON line for each file")
     command.add_argument("files", nargs="+", metavar="FILE")
     command.set_defaults(run=_read_document)
@@ -90,6 +95,14 @@ def _number_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     command.add_argument("name", help="the verified name")
     command.add_argument("--department", default="", help="id of its department; none: the central number")
     command.set_defaults(run=_number)
+
+
+def _webhooks_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    webhooks = commands.add_parser("webhooks", help="the providers' calls").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    retrying = webhooks.add_parser("retry", help="stores the calls that were set aside")
+    retrying.set_defaults(run=_webhooks_retry)
 
 
 def _lessons_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -161,6 +174,16 @@ def _ready(*, quiet: bool = False) -> bool:
     return not found
 
 
+def _measured(after: int = 0) -> bool:
+    """Lets Prometheus ask; says why if it cannot."""
+    from chaupal.config.metrics import serve  # noqa: PLC0415
+
+    trouble = serve(after)
+    if trouble:
+        print(trouble, file=sys.stderr)
+    return not trouble
+
+
 def _serve(arguments: argparse.Namespace) -> int:
     from chaupal.config.group import serve  # noqa: PLC0415
 
@@ -168,7 +191,7 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 def _hot(arguments: argparse.Namespace) -> int:
-    if not _ready():
+    if not (_ready() and _measured()):
         return EX_CONFIG
     from chaupal.config.roles import HOT, run  # noqa: PLC0415
 
@@ -177,7 +200,7 @@ def _hot(arguments: argparse.Namespace) -> int:
 
 
 def _jobs(arguments: argparse.Namespace) -> int:
-    if not _ready(quiet=arguments.quiet):
+    if not (_ready(quiet=arguments.beside) and _measured(int(arguments.beside))):
         return EX_CONFIG
     from chaupal.config.roles import run_jobs  # noqa: PLC0415
 
@@ -222,6 +245,13 @@ def _doctor(_arguments: argparse.Namespace) -> int:
     from chaupal.config.doctor import examine  # noqa: PLC0415
 
     return examine(sys.stdout)
+
+
+def _webhooks_retry(_arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.webhook.actions import retry_calls  # noqa: PLC0415
+
+    return retry_calls(sys.stdout, sys.stderr)
 
 
 def _lessons_show(arguments: argparse.Namespace) -> int:

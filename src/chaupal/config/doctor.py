@@ -25,6 +25,7 @@ from chaupal.kit.dates import day_in_india
 from chaupal.mailbox.queries import waiting
 from chaupal.payments import queries as payments
 from chaupal.registers import queries as registers
+from chaupal.webhook.queries import calls_set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ Finding = tuple[str, str]  # what, trouble (empty: well)
 def examine(target: TextIO) -> int:
     """Writes a line for each check; 1 if one fails."""
     failed = False
-    for check in (_set_up, _holidays, _services, _numbers, _webhooks, _vendors, _audit, _ocr, _disk, _mail):
+    for check in CHECKS:
         for what, trouble in check():
             failed = failed or bool(trouble)
             target.write(f"{'FAIL' if trouble else 'ok  '} {what}{': ' + trouble if trouble else ''}\n")
@@ -107,6 +108,21 @@ def _webhooks() -> Iterator[Finding]:
         yield "webhook subscription", "" if answer.json().get("data") else "no app is subscribed to the account"
 
 
+def _calls() -> Iterator[Finding]:
+    try:
+        aside = calls_set_aside()
+    except DatabaseError:
+        return  # said already, as trouble of the set-up
+    yield "webhook calls", f"{aside} set aside: see the log, then `chaupal webhooks retry`" if aside else ""
+
+
+def _proxies() -> Iterator[Finding]:
+    """Chaupal speaks no TLS: an https address is reached through a proxy, whose address all callers would share."""
+    behind = settings.CHAUPAL_BASE_URL.startswith("https://")
+    unnamed = "CHAUPAL_TRUSTED_PROXIES names none: all callers count as one, in limits and lock-outs"
+    yield "proxies", unnamed if behind and not settings.CHAUPAL_TRUSTED_PROXIES else ""
+
+
 def _vendors() -> Iterator[Finding]:
     """Every plugged-in register and gateway says what is wrong with its own set-up."""
     try:
@@ -167,3 +183,19 @@ def _mail() -> Iterator[Finding]:
         yield f"mailbox ({waiting()} waiting)", ""
     except DatabaseError as error:
         yield "mailbox", str(error)
+
+
+CHECKS = (
+    _set_up,
+    _holidays,
+    _services,
+    _numbers,
+    _webhooks,
+    _calls,
+    _proxies,
+    _vendors,
+    _audit,
+    _ocr,
+    _disk,
+    _mail,
+)

@@ -72,7 +72,7 @@ def roles(host: str, port: int) -> list[Child]:
     """The two processes that are all roles; what stands in the way of serving is told by the first."""
     return [
         Child("web, worker and sender", command("hot", "--host", host, "--port", str(port))),
-        Child("jobs", command("jobs", "--quiet")),
+        Child("jobs", command("jobs", "--beside")),
     ]
 
 

@@ -18,8 +18,9 @@ from django.conf import settings
 
 from chaupal.channel.actions import Client, Sender
 from chaupal.config.asgi import application
+from chaupal.config.connections import Connection
 from chaupal.config.lane import Lane
-from chaupal.config.metrics import IN_HAND, count_queries
+from chaupal.config.metrics import IN_HAND, tell_of_tasks
 from chaupal.config.steps import Send, Work
 from chaupal.config.wiring import PERIODIC
 from chaupal.jobs import worker as jobs
@@ -38,7 +39,7 @@ POST_TIMEOUT = 20.0
 HOT = ("web", "worker", "sender")
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     """uvicorn, with our own signals."""
 
     @contextmanager
@@ -67,9 +68,9 @@ async def _run(roles: Sequence[str], host: str, port: int) -> None:
     server, intake = None, None
     if "web" in roles:
         intake = Intake(Spool(settings.CHAUPAL_SPOOL_DIR), lane.wake)
-        server = _server(intake, host, port)
+        server = Server(configured(intake, host, port))
     work = Work(send) if "worker" in roles else None
-    lane.steps = [count_queries(part.step) for part in (send, intake, work) if part is not None]
+    lane.steps = [part.step for part in (send, intake, work) if part is not None]
     lane.start()
     serving = asyncio.create_task(server.serve()) if server else None
     log.info("started", roles=list(roles))
@@ -113,13 +114,16 @@ def _sender(lane: Lane) -> Sender:
     return sender
 
 
-def _server(intake: Intake, host: str, port: int) -> _Server:
-    config = uvicorn.Config(
+def configured(intake: Intake, host: str, port: int) -> uvicorn.Config:
+    """How the web role listens."""
+    return uvicorn.Config(
         application(intake),
         host=host,
         port=port,
         loop="uvloop",
-        http="httptools",
+        http=Connection,
+        ws="none",
+        proxy_headers=False,  # config/asgi.py
         lifespan="off",
         access_log=False,
         log_config=None,
@@ -128,7 +132,6 @@ def _server(intake: Intake, host: str, port: int) -> _Server:
         server_header=False,
         date_header=False,
     )
-    return _Server(config)
 
 
 def run_jobs() -> None:
@@ -136,5 +139,6 @@ def run_jobs() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    tell_of_tasks()
     log.info("started", roles=["jobs"])
     jobs.run(stop, PERIODIC)

@@ -35,6 +35,9 @@ try:
 except binascii.Error:
     CHAUPAL_MASTER_KEY = b""  # readiness says so
 CHAUPAL_BASE_URL = env.str("CHAUPAL_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+CHAUPAL_TRUSTED_PROXIES = tuple(env.list("CHAUPAL_TRUSTED_PROXIES", default=[]))
+CHAUPAL_METRICS_HOST = env.str("CHAUPAL_METRICS_HOST", "127.0.0.1")
+CHAUPAL_METRICS_PORT = env.int("CHAUPAL_METRICS_PORT", 0)
 CHAUPAL_MEDIA_DIR = Path(env.str("CHAUPAL_MEDIA_DIR", "var/media"))
 CHAUPAL_SPOOL_DIR = Path(env.str("CHAUPAL_SPOOL_DIR", "var/spool"))
 CHAUPAL_LEARNT_DIR = Path(env.str("CHAUPAL_LEARNT_DIR", "var/learnt"))
@@ -112,6 +115,7 @@ ROOMS = (
     "payments",
     "certificates",
     "conversations",
+    "webhook",
     "console",
     "website",
 )
@@ -224,9 +228,10 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "console/account/locked_out.html"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+_SECURE = CHAUPAL_BASE_URL.startswith("https://")
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _SECURE else 0
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CHAUPAL_BASE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
 SESSION_COOKIE_AGE = 8 * 3600
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CONTENT_SECURITY_POLICY = {

@@ -13,6 +13,7 @@ PERIODIC = (
     "chaupal.lessons.jobs.prune",
     "chaupal.chains.jobs.send",
     "chaupal.chains.jobs.verify",
+    "chaupal.webhook.jobs.prune",
 )
 
 # chains of rows that nobody may bend: functions that list them

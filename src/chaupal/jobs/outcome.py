@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 from django_tasks import TaskResultStatus
 
 from chaupal.jobs.base import Retry
+from chaupal.jobs.counters import JOBS
 from chaupal.jobs.rows import let_go
 from chaupal.kit import clock
 
@@ -33,6 +34,7 @@ def work(row: "Row") -> None:
         if retry.after is None:
             stumble(row, retry)
         else:
+            JOBS.labels(path, "again").inc()
             let_go(
                 row,
                 status=TaskResultStatus.READY,
@@ -42,6 +44,7 @@ def work(row: "Row") -> None:
     except Exception as error:  # noqa: BLE001 -- whatever a job raises is kept with it and reported
         stumble(row, error)
     else:
+        JOBS.labels(path, "done").inc()
         let_go(row, status=TaskResultStatus.SUCCESSFUL, finished_at=clock.now())
 
 
@@ -55,6 +58,7 @@ def stumble(row: "Row", error: Exception) -> None:
         # without the exception's words, which may hold a citizen's data
         "traceback": "".join(traceback.format_tb(error.__traceback__)),
     }
+    JOBS.labels(path, "failed" if last else "again").inc()
     if last:
         let_go(row, status=TaskResultStatus.FAILED, finished_at=clock.now(), **kept)
         log.error("job_failed", job=path, id=str(row.pk), tries=tried, error=kept["exception_class_path"])

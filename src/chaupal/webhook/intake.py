@@ -1,8 +1,7 @@
 """Where webhooks become rows: calls that come together share one commit, and each is answered after it.
 
 If the database is away, the raw calls go to the spool on disk and are answered 200. As long as something lies there, it
-is stored first and what comes goes behind it, so that the order of arrival is kept. A call that is itself at fault is
-found out on its way through the spool, where calls are stored one by one: it is set aside, the others pass.
+is stored first and what comes goes behind it, so that the order of arrival is kept.
 """
 
 from __future__ import annotations
@@ -13,35 +12,25 @@ from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING
 
-import orjson
 import structlog
-from django.db import DatabaseError, DataError, IntegrityError, connection, transaction
 
-from chaupal.channel.actions import keep_account_events, record_statuses
-from chaupal.channel.base import HandleChange
-from chaupal.channel.queries import parse
-from chaupal.citizens import actions as citizens
-from chaupal.departments.queries import departments_of_numbers
-from chaupal.kit.clock import now
-from chaupal.mailbox.actions import hold, receive
-from chaupal.mailbox.base import Letter
-from chaupal.webhook.identity import follow_change, in_order, readdressed
+from chaupal.webhook.aside import Away
+from chaupal.webhook.storing import store_calls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from chaupal.channel.base import Delivery, Inbound
+    from chaupal.channel.base import Delivery
     from chaupal.webhook.spool import Spool
 
 log = structlog.get_logger()
 
 MOST_AT_ONCE = 512
-TRIES = 3
 DRAIN_EVERY = 2.0  # seconds
 DRAIN_AT_ONCE = 256  # spooled calls in one step: the lane has other work, too
 
-Waiting = tuple["Delivery", bytes, "asyncio.Future[bool]"]
+Waiting = tuple["Delivery | None", bytes, "asyncio.Future[bool]"]
 
 
 class Intake:
@@ -54,8 +43,8 @@ class Intake:
         self._drained_at = float("-inf")
         self._clear = False  # nothing lies in the spool
 
-    def submit(self, delivery: Delivery, raw: bytes) -> asyncio.Future[bool]:
-        """Comes true once the delivery is committed or spooled; false when neither was possible."""
+    def submit(self, delivery: Delivery | None, raw: bytes) -> asyncio.Future[bool]:
+        """Comes true once the call is kept; false when it could not be. None: what it holds could not be made out."""
         done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting.append((delivery, raw, done))
         self._wake()
@@ -80,46 +69,38 @@ class Intake:
         if time.monotonic() - self._drained_at < DRAIN_EVERY:
             return
         calls = list(islice(self._spool.take(), DRAIN_AT_ONCE))
-        stored = self._drained_together(calls) or all(self._drained(path, raw) for path, raw in calls)
+        try:
+            stored = not calls or self._drained(calls)
+        except Away:
+            stored = False
         self._clear = stored and len(calls) < DRAIN_AT_ONCE
         if self._clear or not stored:
             self._drained_at = time.monotonic()
 
-    def _drained_together(self, calls: Sequence[tuple[Path, bytes]]) -> bool:
-        """False if anything is amiss: then they are taken one by one."""
-        if not calls:
-            return True
+    def _drained(self, calls: Sequence[tuple[Path, bytes]]) -> bool:
+        """Always true; raises Away. A file whose call can neither be stored nor set aside lets the others pass."""
         try:
-            _store_retrying([parse(orjson.loads(raw)) for _, raw in calls])
-        except Exception:  # noqa: BLE001 - which call is at fault shows when they are taken one by one
-            connection.close()
-            return False
+            store_calls([raw for _, raw in calls])
+        except Away:
+            raise
+        except Exception:
+            if len(calls) > 1:
+                return all(self._drained([call]) for call in calls)
+            log.exception("a spooled call can neither be stored nor set aside")
+            self._spool.set_aside(calls[0][0])
+            return True
         for path, _ in calls:
             self._spool.done(path)
         return True
 
-    def _drained(self, path: Path, raw: bytes) -> bool:
-        """False while the database is away."""
-        try:
-            _store_retrying([parse(orjson.loads(raw))])
-        except Exception as error:
-            connection.close()
-            if isinstance(error, DatabaseError) and not isinstance(error, (DataError, IntegrityError)):
-                return False
-            log.exception("a spooled call cannot be stored: it is set aside")
-            self._spool.set_aside(path)
-            return True
-        self._spool.done(path)
-        return True
-
 
 def _stored(calls: Sequence[Waiting]) -> bool:
-    """Whether they are committed; whatever goes wrong, the calls are not lost."""
+    """Whether they are committed, or set aside; whatever goes wrong, the calls are not lost."""
+    parsed = [delivery for delivery, _, _ in calls if delivery is not None]
     try:
-        _store_retrying([delivery for delivery, _, _ in calls])
+        store_calls([raw for _, raw, _ in calls], parsed if len(parsed) == len(calls) else None)
     except Exception:
         log.exception("webhooks cannot be stored: they go to the spool", calls=len(calls))
-        connection.close()
         return False
     return True
 
@@ -133,46 +114,3 @@ def _tell(calls: Sequence[asyncio.Future[bool]], *, stored: bool) -> None:
                 call.set_result(stored)
 
     calls[0].get_loop().call_soon_threadsafe(tell)
-
-
-def _store_retrying(deliveries: Sequence[Delivery]) -> None:
-    """Two processes may meet the same new citizen in the same moment: one of them tries again."""
-    for left in reversed(range(TRIES)):
-        try:
-            return store(deliveries)
-        except IntegrityError:
-            if not left:
-                raise
-            citizens.forget_orphans()
-    return None
-
-
-def store(deliveries: Sequence[Delivery]) -> None:
-    """All that these calls held, in one transaction."""
-    ours = departments_of_numbers()
-    messages = [message for delivery in deliveries for message in delivery.messages]
-    statuses = [status for delivery in deliveries for status in delivery.statuses]
-    account = [event for delivery in deliveries for event in delivery.account]
-    strays = [message for message in messages if message.sender.number_id not in ours]
-    if strays:
-        log.warning("messages for a number that is not ours", count=len(strays))
-    account += [("messages", message.sender.number_id, message.event) for message in strays]
-    with transaction.atomic():
-        for heard in in_order(deliveries):
-            if isinstance(heard, HandleChange):
-                follow_change(heard, ours)
-            else:
-                _receive([message for message in heard if message.sender.number_id in ours])
-        if statuses:
-            hold(record_statuses(statuses))
-        if account:
-            keep_account_events(account)
-
-
-def _receive(messages: Sequence[Inbound]) -> None:
-    if not messages:
-        return
-    at = now()
-    known = citizens.meet(list(dict.fromkeys(message.sender for message in messages)))
-    readdressed(messages, known)
-    receive([Letter(m.sender.number_id, known[m.sender], m.event_id, m.event, at) for m in messages])

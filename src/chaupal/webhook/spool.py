@@ -74,6 +74,25 @@ class Spool:
         if path.exists():
             path.rename(path.with_suffix(".unreadable"))
 
+    def unreadable(self) -> list[Path]:
+        """The calls that were set aside here."""
+        return sorted(self._folder.glob("*.unreadable"))
+
+    def take_again(self) -> tuple[int, int]:
+        """Lets those that open now (the key is back, what was at fault is mended) be drained: how many, and not."""
+        files = self.unreadable()
+        opened = [path for path in files if self._opens(path)]
+        for path in opened:
+            path.rename(path.with_suffix(".call"))
+        return len(opened), len(files) - len(opened)
+
+    def _opens(self, path: Path) -> bool:
+        try:
+            unseal(derived_key(_CONTEXT), path.read_bytes(), _CONTEXT)
+        except (OSError, SealError):
+            return False
+        return True
+
     def done(self, path: Path) -> None:
         """The call is stored: its file goes."""
         path.unlink(missing_ok=True)

@@ -6,30 +6,36 @@ Source: WhatsApp Cloud API, webhooks: handshake (hub.mode, hub.verify_token, hub
 from __future__ import annotations
 
 import hmac
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
-import orjson
 import structlog
 from django.conf import settings
 
 from chaupal.channel.queries import NotAWebhook, parse
-from chaupal.webhook.http import GoneAway, TooLarge, answer, body_of, header
+from chaupal.kit import incoming
+from chaupal.webhook.bodies import Bodies, status_of
+from chaupal.webhook.counters import CALLS
+from chaupal.webhook.http import answer, header
+from chaupal.webhook.storing import DOOR
 
 if TYPE_CHECKING:
+    from chaupal.channel.base import Delivery
     from chaupal.webhook.http import Receive, Scope, Send
     from chaupal.webhook.intake import Intake
 
 log = structlog.get_logger()
 _PREFIX = "sha256="
+_SIGNATURE = re.compile(_PREFIX + r"[0-9a-f]{64}")
 
 
 class WhatsApp:
     """The receiver at /webhooks/whatsapp."""
 
-    def __init__(self, intake: Intake) -> None:
-        """Everything that is genuine goes into the intake."""
-        self._intake = intake
+    def __init__(self, intake: Intake, bodies: Bodies | None = None) -> None:
+        """Everything that is genuine goes into the intake; `bodies` is what this and other doors may hold at once."""
+        self._intake, self._bodies = intake, bodies or Bodies()
         self._secret: bytes = settings.WHATSAPP_APP_SECRET.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -50,24 +56,41 @@ class WhatsApp:
         return await answer(send, 200, asked.get("hub.challenge", "").encode())
 
     async def _events(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            raw = await body_of(receive)
-        except TooLarge:
-            return await answer(send, 413)
-        except GoneAway:
-            return None
-        if not self.is_genuine(raw, header(scope, b"x-hub-signature-256")):
-            log.warning("webhook with a wrong signature", size=len(raw))
-            return await answer(send, 403)
-        try:
-            delivery = parse(orjson.loads(raw))
-        except (orjson.JSONDecodeError, NotAWebhook):
-            log.warning("webhook that cannot be read", size=len(raw))
-            return await answer(send, 400)
-        stored = await self._intake.submit(delivery, raw)
-        return await answer(send, 200 if stored else 503)
+        status = await status_of(self._taken(scope, receive))
+        CALLS.labels(DOOR, status or "gone").inc()
+        if status is not None:
+            await answer(send, status)
+
+    async def _taken(self, scope: Scope, receive: Receive) -> int:
+        """The HTTP status. Who cannot even show a signature's shape is refused unread."""
+        signature = header(scope, b"x-hub-signature-256")
+        if not _SIGNATURE.fullmatch(signature):
+            return 403
+        with self._bodies.room() as body:
+            raw = await self._bodies.read(body, scope, receive)
+            if not self.is_genuine(raw, signature):
+                log.warning("webhook with a wrong signature", size=len(raw))
+                return 403
+            try:
+                delivery = _parsed(raw)
+            except ValueError:
+                log.warning("webhook that cannot be read", size=len(raw))
+                return 400
+            return 200 if await self._intake.submit(delivery, raw) else 503
 
     def is_genuine(self, raw: bytes, signature: str) -> bool:
         """Whether Meta signed exactly these bytes, compared in constant time."""
         expected = _PREFIX + hmac.digest(self._secret, raw, "sha256").hex()
         return hmac.compare_digest(expected.encode(), signature.encode("latin-1", "replace"))
+
+
+def _parsed(raw: bytes) -> Delivery | None:
+    """What the call holds; ValueError if it is no webhook. None: the intake must see what in it is at fault."""
+    document = incoming.read(raw)
+    try:
+        return parse(document)
+    except NotAWebhook:
+        raise
+    except Exception:
+        log.exception("a webhook cannot be made out as a whole")
+        return None

@@ -153,7 +153,12 @@ def until(true: Callable[[], Any], seconds: float = 8) -> None:
 
 @contextmanager
 def served(app: ASGIApp, listener: socket.socket) -> Iterator[None]:
-    config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
+    with running(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1), listener):
+        yield
+
+
+@contextmanager
+def running(config: uvicorn.Config, listener: socket.socket) -> Iterator[None]:
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listener],))
     thread.start()

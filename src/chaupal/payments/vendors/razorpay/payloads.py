@@ -1,10 +1,10 @@
 """Razorpay's JSON, out and in: the only place that knows its field names."""
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from chaupal.kit import incoming
 from chaupal.payments.base import (
     Link,
     LinkStatus,
@@ -17,6 +17,7 @@ from chaupal.payments.base import (
     Wanted,
 )
 
+_LONGEST_ID = 64
 _LINK = {
     "created": LinkStatus.OPEN,
     "partially_paid": LinkStatus.OPEN,
@@ -101,20 +102,25 @@ def seen_refund(entity: Mapping[str, Any]) -> SeenRefund:
 
 def event(raw: bytes, event_id: str) -> VendorEvent:
     """What a webhook is about; ValueError if it is no event."""
-    body = json.loads(raw)
+    body = incoming.read(raw)
     try:
         entities = {kind: holder["entity"] for kind, holder in body["payload"].items()}
-        return VendorEvent(id=event_id, kind=body["event"], **_ids(entities))
+        return VendorEvent(id=event_id, kind=_id(body["event"]), **_ids(entities))
     except (KeyError, TypeError, AttributeError) as wrong:
         message = "not an event"
         raise ValueError(message) from wrong
 
 
 def _ids(entities: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
-    read: Callable[[str, str], str] = lambda kind, name: str(entities.get(kind, {}).get(name) or "")  # noqa: E731
+    read: Callable[[str, str], str] = lambda kind, name: _id(entities.get(kind, {}).get(name))  # noqa: E731
     return {
         "link_id": read("payment_link", "id"),
         "order_id": read("order", "id") or read("payment", "order_id"),
         "payment_id": read("payment", "id") or read("refund", "payment_id"),
         "refund_id": read("refund", "id"),
     }
+
+
+def _id(value: Any) -> str:
+    """The value where an id or a name is due; what is longer than any of Razorpay's names nothing of ours."""
+    return str(value or "")[:_LONGEST_ID]

@@ -1,0 +1,42 @@
+"""Trying again what was set aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from chaupal.webhook import aside, razorpay, storing
+from chaupal.webhook.aside import Away
+from chaupal.webhook.spool import Spool
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from chaupal.webhook.aside import Take
+
+_TAKES: dict[str, Take] = {storing.DOOR: storing.store_part, razorpay.DOOR: razorpay.take}
+
+
+def retry_call(call: int, by: str = "") -> bool:
+    """Whether that call is stored now; one that is gone was stored before. Raises Away."""
+    _, left = aside.retry(_TAKES, only=call, by=by)
+    return not left
+
+
+def retry_calls(target: TextIO, errors: TextIO) -> int:
+    """`chaupal webhooks retry`: tries all of them and says what came of it; 1 if some are left."""
+    opened, shut = Spool(settings.CHAUPAL_SPOOL_DIR).take_again()
+    try:
+        stored, left = aside.retry(_TAKES)
+    except Away:
+        errors.write("the database does not answer: nothing more was tried\n")
+        return 1
+    target.write(f"calls set aside: {stored} stored, {left} left\n")
+    if opened:
+        target.write(f"files in the spool: {opened} can be read again, the web role stores them\n")
+    if left:
+        errors.write(f"{left} still cannot be stored: the log names the error of each\n")
+    if shut:
+        errors.write(f"{shut} files in {settings.CHAUPAL_SPOOL_DIR} do not open with this CHAUPAL_MASTER_KEY\n")
+    return int(bool(left or shut))
