@@ -21,7 +21,7 @@ from emulators.settings import Settings
 from emulators.whatsapp.errors import GraphError, refusal
 from emulators.whatsapp.whatsapp import WhatsApp
 
-OTHERS = ("model", "razorpay")
+OTHERS = ("anchors", "model", "razorpay")
 UNTOUCHED = ("/faults", "/clock", "/graph/_", "/graph/phone")
 
 

@@ -7,6 +7,7 @@ should belong to somebody else than whoever runs the database.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import httpx
 from django.conf import settings
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 SECONDS = 20.0
 MOST_BYTES = 256 << 20
+_THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 
 
 class Away(Exception):
@@ -30,8 +32,17 @@ def is_set() -> bool:
     return bool(settings.CHAUPAL_ANCHOR_URL or settings.CHAUPAL_ANCHOR_EMAIL)
 
 
+def fault() -> str:
+    """What is wrong with the address, or nothing: whoever sits on the way must not be able to lose anchors unseen."""
+    url = urlsplit(settings.CHAUPAL_ANCHOR_URL)
+    near = settings.CHAUPAL_DEMO or url.hostname in _THIS_MACHINE
+    return "" if not url.geturl() or url.scheme == "https" or near else "CHAUPAL_ANCHOR_URL must begin with https://"
+
+
 def send(lines: Sequence[str]) -> None:
     """Posts and mails them; raises Away if either fails. To send them again does no harm."""
+    if wrong := fault():
+        raise Away(wrong)
     if settings.CHAUPAL_ANCHOR_URL:
         _post("\n".join([*lines, ""]).encode())
     if settings.CHAUPAL_ANCHOR_EMAIL:
@@ -42,6 +53,8 @@ def fetch() -> Anchors:
     """What the address kept; nothing if there is none. Raises Away."""
     if not settings.CHAUPAL_ANCHOR_URL:
         return Anchors()
+    if wrong := fault():
+        raise Away(wrong)
     try:
         with httpx.stream("GET", settings.CHAUPAL_ANCHOR_URL, headers=_headers(), timeout=SECONDS) as answer:
             answer.raise_for_status()

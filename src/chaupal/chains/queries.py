@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from chaupal.chains.models import Anchored
-from chaupal.chains.outside import is_set
+from chaupal.chains.outside import fault, is_set
 from chaupal.chains.walking import walk
 
 if TYPE_CHECKING:
@@ -28,9 +28,11 @@ def newest_break(chain: Chain, last: int) -> Break | None:
     return walk(chain, {}, after=max(0, chain.head().sequence - last)).found
 
 
-def anchors_are_sent() -> bool:
-    """Whether heads go anywhere outside."""
-    return is_set()
+def anchors_fault() -> str:
+    """Why heads go nowhere outside, or nothing."""
+    if not is_set():
+        return "set CHAUPAL_ANCHOR_URL or CHAUPAL_ANCHOR_EMAIL: an older state put back would not show"
+    return fault()
 
 
 def anchored_at() -> datetime | None:

@@ -37,6 +37,7 @@ def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
         "CHAUPAL_BASE_URL": f"{local}:{port}",
         "CHAUPAL_EMULATORS_URL": f"{local}:{emulators}",
         "WHATSAPP_GRAPH_URL": f"{local}:{emulators}/graph",
+        "CHAUPAL_ANCHOR_URL": f"{local}:{emulators}/anchors/",
         "WHATSAPP_APP_SECRET": "demo-app-secret",
         "WHATSAPP_VERIFY_TOKEN": "demo-verify-token",
         "WHATSAPP_ACCESS_TOKEN": "demo-access-token",

@@ -17,7 +17,7 @@ from django.db import DatabaseError
 from chaupal.applications.queries import services_open
 from chaupal.catalogue.base import CatalogueError
 from chaupal.catalogue.queries import catalogue
-from chaupal.chains.queries import anchored_at, anchors_are_sent, chains, newest_break
+from chaupal.chains.queries import anchored_at, anchors_fault, chains, newest_break
 from chaupal.config.readiness import obstacles
 from chaupal.departments.queries import numbers
 from chaupal.kit.clock import now
@@ -144,8 +144,8 @@ def _audit() -> Iterator[Finding]:
         yield "audit and consents", str(error)
         return
     yield "audit and consents", "; ".join(str(one) for one in found if one)
-    if not anchors_are_sent():
-        yield "anchors", "set CHAUPAL_ANCHOR_URL or CHAUPAL_ANCHOR_EMAIL: an older state put back would not show"
+    if wrong := anchors_fault():
+        yield "anchors", wrong
     elif at and now() - at > MOST_UNANCHORED:
         yield "anchors", f"none was sent since {at.isoformat(timespec='minutes')}"
     else:

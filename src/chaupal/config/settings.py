@@ -62,6 +62,7 @@ CHAUPAL_ANCHOR_TOKEN = env.str("CHAUPAL_ANCHOR_TOKEN", "")
 CHAUPAL_ANCHOR_EMAIL = env.str("CHAUPAL_ANCHOR_EMAIL", "")
 vars().update(env.email_url("EMAIL_URL", "smtp://localhost:25"))  # EMAIL_BACKEND, EMAIL_HOST, …
 TASK_REMEDIES = REMEDIES
+EMAIL_TIMEOUT = 20
 
 WHATSAPP_GRAPH_URL = env.str("WHATSAPP_GRAPH_URL", "https://graph.facebook.com").rstrip("/")
 WHATSAPP_API_VERSION = env.str("WHATSAPP_API_VERSION", "v25.0")

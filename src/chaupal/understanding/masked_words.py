@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,20 @@ def mask(text: str, is_known: Callable[[str], bool] = lambda _word: False) -> Ma
     for said in _dictated(masked.text):
         masked.put("NUMBER", re.compile(re.escape(said)))
     masked.put("WORD", _WORD, lambda said: bool(MARK.fullmatch(said)) or not _has_letters(said) or is_known(said))
-    return masked
+    return _in_order(masked)
+
+
+def _in_order(masked: Masked) -> Masked:
+    """Marks numbered as they stand, whatever was found first: what is said alike is alike then."""
+    count: Counter[str] = Counter()
+    renamed: dict[str, str] = {}
+    for mark in MARK.findall(masked.text):
+        if mark not in renamed:
+            kind = mark[1:].partition("_")[0]
+            count[kind] += 1
+            renamed[mark] = f"[{kind}_{count[kind]}]"
+    text = MARK.sub(lambda mark: renamed[mark.group()], masked.text)
+    return Masked(text, {renamed[mark]: said for mark, said in masked.table.items() if mark in renamed})
 
 
 def _no_marks(text: str) -> str:
