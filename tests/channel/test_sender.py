@@ -179,6 +179,21 @@ def test_a_number_that_is_refused_for_its_pace_rests_and_others_do_not():
     assert sending(test, a1=[refused(130429)]).seen == ["a1", "c1"]
 
 
+def test_what_was_stopped_in_hand_goes_back_and_what_comes_after_it_goes_out():
+    async def test(hand: Hand) -> None:
+        hand.desk.delay = 0.05
+        hand.sender.take([out("a1"), out("a2"), out("b1", 2)])
+        hand.sender.drop([int("a2", 36)])
+        results = await hand.results(3)
+        assert (results["a1"].wamid, results["a2"].wamid, results["b1"].wamid) == ("wamid.a1", "", "wamid.b1")
+
+        hand.sender.unblock({int("a2", 36)})
+        hand.sender.take([out("a3")])
+        assert (await hand.results(1))["a3"].wamid == "wamid.a3"
+
+    assert "a2" not in sending(test).seen
+
+
 def test_blue_ticks_come_once_in_a_while_and_their_failure_harms_nobody():
     async def test(hand: Hand) -> None:
         hand.sender.mark_read([("1", 7, "wamid.in"), ("1", 7, "wamid.in2"), ("1", 8, "wamid.in3")])

@@ -9,7 +9,7 @@ import pytest
 import structlog
 from django.db import OperationalError, connection
 
-from chaupal.channel.actions import Client, Sender
+from chaupal.channel.actions import Client, Sender, stop_sending
 from chaupal.channel.models import Outbox
 from chaupal.channel.outbox import insert
 from chaupal.citizens.base import Known
@@ -67,7 +67,7 @@ def test_what_waits_goes_out_in_order_and_is_recorded(asha):
         one.turn()
 
         assert (states()[1], one.desk.seen) == (("a2", SENT), ["a1", "b1", "a2"])
-        assert one.send.in_hand == set()
+        assert one.send.in_hand == {}
 
 
 def test_results_that_could_not_be_recorded_are_recorded_later(asha):
@@ -93,6 +93,20 @@ def test_a_failed_head_goes_first_when_it_is_tried_again(asha):
         one.turn()
 
         assert one.desk.seen == ["a1", "a1", "a2"]
+
+
+def test_what_is_stopped_while_it_waits_in_hand_does_not_go_out(asha, monkeypatch):
+    monkeypatch.setattr("chaupal.config.steps.LONG_IN_HAND", -1.0)  # at once, rather than wait
+    with process() as one:
+        one.desk.delay = 0.2
+        one.send.hand_over(insert([draft(asha, words) for words in ("a1", "a2")], set()), ())
+        one.turn()
+        stop_sending([1])
+        for _ in range(8):
+            one.turn()
+
+        assert one.desk.seen == ["a1"]
+        assert states() == [("a1", SENT), ("a2", Outbox.State.STOPPED)]
 
 
 def test_when_it_ends_no_more_is_leased(asha):

@@ -70,6 +70,13 @@ class TestPick:
         assert Person("919811111111", REVENUE).conversation.id in taken[:8]
         assert len(taken) in {8, 31}, "on PostgreSQL others may have the first in hand: more are named"
 
+    def test_who_wrote_a_hundred_letters_hides_nobody(self):
+        for number in range(100):
+            Person("919800000001").says(f"{number}")
+        Person("919800000002").says("namaste")
+
+        assert Person("919800000002").conversation.id in pick(8, [CENTRAL, REVENUE], now())[:8]
+
     def test_what_is_not_due_yet_is_left(self):
         Person("919811111111").says("namaste")
         Mail.objects.update(due_at=now() + timedelta(minutes=1))

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from chaupal.channel.models import Outbox
 from chaupal.citizens.actions import erase
+from chaupal.conversations.pick import LETTERS
 from chaupal.conversations.worker import MOST_TRIES, RETRY_AFTER, WINDOW, run_batch
 from chaupal.kit.clock import now
 from chaupal.mailbox.models import Conversation, Mail
@@ -65,6 +66,19 @@ class TestPlaying:
         play()
 
         assert (asha.mail, len(asha.heard)) == ([DONE], 1)
+
+    def test_a_flood_gets_its_share_of_each_batch_and_costs_others_nothing(self, asha, bilal):
+        for number in range(10):
+            asha.says(f"{number}")
+        for _ in range(5):
+            asha.says("I should like to know a great deal about this " * 40)
+        bilal.says("namaste")
+
+        assert [outcome.turns for outcome in play()] == [LETTERS + 1, LETTERS, 2, 1, 1, 1, 1, 1]
+        assert bilal.mail == [DONE]
+        assert asha.mail == [DONE] * 15
+        turns = list(Mail.objects.filter(conversation_id=asha.conversation.id).order_by("id").values_list("turn"))
+        assert turns == sorted(turns)
 
     def test_nothing_waiting_is_no_turn(self, asha):
         assert run_batch(set()).turns == 0

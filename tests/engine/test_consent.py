@@ -3,7 +3,7 @@
 import pytest
 
 from chaupal.engine import events
-from chaupal.engine.effects import Notice, RecordConsent
+from chaupal.engine.effects import Notice, RecordConsent, StopSending
 from chaupal.engine.talk import Where
 from tests.engine.talking import Citizen, asked, at_payment, in_the_lobby
 
@@ -94,7 +94,9 @@ def test_stop_takes_back_every_consent_and_later_consent_is_asked_anew():
 
     reply = citizen.says("बंद करो")
 
-    assert [(order.purpose, order.department, order.given) for order in reply.orders] == [
+    first, *withdrawn = reply.orders
+    assert first == StopSending()
+    assert [(order.purpose, order.department, order.given) for order in withdrawn] == [
         ("passes", "transport", False),
         ("bills", "water", False),
     ]

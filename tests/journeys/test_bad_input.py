@@ -168,6 +168,23 @@ def test_while_whatsapp_is_away_messages_wait_and_go_out_in_order(city: City) ->
     assert len(asha.words()) == 5
 
 
+def test_who_writes_stop_while_whatsapp_is_away_hears_nothing_else_when_it_is_back(city: City) -> None:
+    asha, ravi = greeted(city, "919800000311"), greeted(city, "919800000312")
+    city.fault("error", status=500, code=1, path="/messages")
+    for citizen in (asha, ravi):
+        for words in ("help", "status"):
+            citizen.say(words)
+    wait_until(lambda: city.count("channel_outbox", "attempts > 0 AND state = 0") >= 2, what="tries that failed")
+    asha.say("STOP")
+    wait_until(lambda: city.count("channel_outbox", "state = 4") >= 2, what="what waited is emptied")
+    city.no_faults()
+
+    ravi.hears("You have no applications")
+    asha.hears("withdrawn your consent")
+    wait_until(city.quiet, what="quiet")
+    assert len(asha.words()) == 3, asha.words()
+
+
 def test_a_message_whose_answer_is_lost_is_not_sent_again(city: City) -> None:
     asha = greeted(city, "919800000310")
     city.fault("lost_answer", path="/messages", times=1)

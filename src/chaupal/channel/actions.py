@@ -10,7 +10,7 @@ import orjson
 from chaupal.channel import media, templates
 from chaupal.channel.again import retry_failed
 from chaupal.channel.base import MediaGone, MediaTooBig, SendError
-from chaupal.channel.emptying import delete_all, drop_unsent
+from chaupal.channel.emptying import delete_all, drop_unsent, stop_sending
 from chaupal.channel.models import AccountEvent, Outbox
 from chaupal.channel.outbox import Draft, insert, record_statuses, release_held
 from chaupal.channel.readdress import readdress
@@ -44,6 +44,7 @@ __all__ = [
     "record_statuses",
     "release_held",
     "retry_failed",
+    "stop_sending",
     "upload_media",
 ]
 
@@ -79,7 +80,9 @@ def keep_account_events(events: Sequence[tuple[str, str, Any]]) -> None:
 def prune(older_than: timedelta) -> int:
     """Deletes messages and events of that age; how many. What names citizens whom no key covers goes after a week."""
     old = first_id(now() - older_than)
-    deleted = _delete_in_slices(Outbox.objects.filter(id__lt=old, state__in=(Outbox.State.SENT, Outbox.State.FAILED)))
+    deleted = _delete_in_slices(
+        Outbox.objects.filter(id__lt=old, state__in=(Outbox.State.SENT, Outbox.State.FAILED, Outbox.State.STOPPED))
+    )
     strays = AccountEvent.objects.filter(id__lt=first_id(now() - STRAYS_KEPT)).exclude(number_id="")
     return deleted + _delete_in_slices(AccountEvent.objects.filter(id__lt=old)) + _delete_in_slices(strays)
 

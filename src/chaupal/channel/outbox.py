@@ -80,6 +80,7 @@ _AS_TOLD = {
     "due_at": "timestamptz",
 }
 _STILL_WAITING = "t.state = 0"
+_NOT_SETTLED = "t.state IN (0, 4)"  # what was on the wire when the citizen wrote STOP has gone out
 TASK = "message_failed"
 
 
@@ -190,7 +191,7 @@ def record(results: Sequence[Sent]) -> list[int]:
     """
     at = now()
     sent = [(r.id, r.leased_until, _SENT, at, keyed_hash(r.wamid), r.attempts + 1) for r in results if r.wamid]
-    rows.update("channel_outbox", _AS_SENT, sent, keys=2, where=_STILL_WAITING)
+    rows.update("channel_outbox", _AS_SENT, sent, keys=2, where=_NOT_SETTLED)
     again = [_not_sent(r, at) for r in results if not r.wamid]
     rows.update("channel_outbox", _AS_NOT_SENT, again, keys=2, where=_STILL_WAITING, clear="leased_until")
     _ask_for_help({row[0]: row[5] for row in again if row[2] == _FAILED})

@@ -49,6 +49,7 @@ class Sender:
         # conversation -> its messages that failed or were given back and are not yet in the outbox again: nothing may
         # overtake them
         self._blocked: dict[int, set[int]] = {}
+        self._unwanted: set[int] = set()
         self.in_hand = 0
         self.sent = 0
 
@@ -65,6 +66,10 @@ class Sender:
                 continue
             self._queues[message.conversation_id] = deque((message,))
             self._start(self._conversation(message.conversation_id))
+
+    def drop(self, messages: Sequence[int]) -> None:
+        """The citizen wrote STOP: what of these is not on the wire yet goes back."""
+        self._unwanted.update(messages)
 
     def mark_read(self, received: Sequence[tuple[str, int, str]]) -> None:
         """Blue ticks and the typing bubble for (number id, conversation, wamid); best effort, never retried.
@@ -133,6 +138,7 @@ class Sender:
 
     def _done(self, result: Sent) -> None:
         self.in_hand -= 1
+        self._unwanted.discard(result.id)
         self.sent += bool(result.wamid)
         self._results.append(result)
         self._on_result()
@@ -142,7 +148,7 @@ class Sender:
             return _given_back(message, wait)
         try:
             status, body = await self._client.post(
-                self._path(message.number_id), message.body, lambda: now() < message.leased_until
+                self._path(message.number_id), message.body, lambda: self._is_wanted(message)
             )
         except TooLate:
             return _given_back(message)
@@ -157,6 +163,10 @@ class Sender:
         log.warning("message refused", outbox=message.id, code=error.code, status=status, retryable=error.retryable)
         self._pace(message.number_id).rest(time.monotonic() + rest(error, message.attempts))
         return Sent(message.id, message.attempts, message.leased_until, error=error)
+
+    def _is_wanted(self, message: Outgoing) -> bool:
+        """Still in our hand, and not stopped."""
+        return now() < message.leased_until and message.id not in self._unwanted
 
     async def _turn(self, message: Outgoing) -> float:
         """Waits until it may go; the seconds that are left if it may not while it is in hand, else 0."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from chaupal.channel.queries import lease, record
+from chaupal.channel.queries import lease, no_longer_wanted, record
 from chaupal.config.metrics import MESSAGES, TURNS
 from chaupal.conversations.actions import run_batch
 from chaupal.kit.clock import now
@@ -24,6 +24,7 @@ MOST_IN_HAND = 2000  # messages a sender may hold
 LEASE_EVERY = 0.25  # seconds, while nothing waits
 LEASE_SOON = 0.02
 LEASE_AT_ONCE = 256
+LONG_IN_HAND = 1.0  # seconds; a message that is not out by then may have been stopped by its citizen
 
 
 class Work:
@@ -51,13 +52,13 @@ class Send:
         self.most = max(1, min(MOST_IN_HAND, int(rate * lease_seconds / 2)))
         self._loop, self._sender = loop, sender
         self._next_lease, self._since = 0.0, now()
-        self.in_hand: set[int] = set()
+        self.in_hand: dict[int, float] = {}  # since when
         self.leasing = True
         self._results: list[Sent] = []
 
     def hand_over(self, outgoing: Sequence[Outgoing], read: Sequence[tuple[str, int, str]]) -> None:
         """Rows that are leased to this process go to its sender, and blue ticks for those who were answered."""
-        self.in_hand.update(message.id for message in outgoing)
+        self.in_hand |= dict.fromkeys((message.id for message in outgoing), time.monotonic())
         self._loop.call_soon_threadsafe(self._begin, outgoing, read)
 
     def _begin(self, outgoing: Sequence[Outgoing], read: Sequence[tuple[str, int, str]]) -> None:
@@ -76,6 +77,7 @@ class Send:
             if results:
                 hold(record(results))
             if due:
+                self._drop_unwanted()
                 leased = [message for message in lease(LEASE_AT_ONCE, self._since) if message.id not in self.in_hand]
         self._results = []
         self._recorded(results)
@@ -86,8 +88,16 @@ class Send:
             self.hand_over(leased, ())
         return bool(results or leased)
 
+    def _drop_unwanted(self) -> None:
+        """What waits in hand for longer than usual is looked at again, as the last thing before the wire."""
+        long_ago = time.monotonic() - LONG_IN_HAND
+        waiting = [message for message, since in self.in_hand.items() if since < long_ago]
+        if waiting and (unwanted := no_longer_wanted(waiting)):
+            self._loop.call_soon_threadsafe(self._sender.drop, unwanted)
+
     def _recorded(self, results: Sequence[Sent]) -> None:
-        self.in_hand.difference_update(result.id for result in results)
+        for result in results:
+            self.in_hand.pop(result.id, None)
         sent = sum(1 for result in results if result.wamid)
         MESSAGES.inc(sent)
         if sent < len(results):

@@ -24,6 +24,9 @@ log = structlog.get_logger()
 
 POSTPONED = timedelta(minutes=5)
 CROWD = 4  # workers that may look for mail at once
+LETTERS = 4  # of one conversation in a batch
+CHARACTERS = 600  # of its letters together, where there is more than one: a long text takes as long as many short ones
+DEEPER = 16  # how much farther it is looked for other conversations when few have sent all that waits longest
 
 Waiting = tuple[int, str]  # conversation, number of ours
 
@@ -34,9 +37,11 @@ def pick(most: int, numbers: Sequence[str], at: datetime) -> list[int]:
     On PostgreSQL there are more than can be taken: another worker may have the first of them in hand.
     """
     crowd = CROWD if connection.vendor == "postgresql" else 1
-    waiting = _oldest(most * crowd, at)
+    waiting = _oldest(2 * most * crowd, at)
     if len(waiting) >= 2 * most * crowd:  # look into each number's queue, so that none is hidden behind another
         waiting = [entry for number in numbers for entry in _oldest_of(number, most * crowd, at)]
+    if len(waiting) >= most and len(set(waiting)) < most:  # nor anybody behind one who wrote a hundred letters
+        waiting = _oldest(DEEPER * most * crowd, at)
     picked: list[int] = []
     for _ in range(crowd):
         batch = fair(waiting, most)
@@ -64,7 +69,7 @@ def fair(waiting: Sequence[Waiting], most: int) -> list[int]:
 def _oldest(most: int, at: datetime) -> list[Waiting]:
     found = rows.select(
         "SELECT conversation_id, number_id FROM mailbox_mail WHERE state = 0 AND due_at <= %s ORDER BY id LIMIT %s",
-        (at, 2 * most),
+        (at, most),
     )
     return [(conversation, number) for conversation, number in found]
 
@@ -79,7 +84,7 @@ def _oldest_of(number: str, most: int, at: datetime) -> list[Waiting]:
 
 
 def open_all(ids: Sequence[int], departments: Mapping[str, str], at: datetime, most: int | None = None) -> list[Opened]:
-    """Takes the first of these conversations in hand, at most that many, with all their waiting mail.
+    """Takes the first of these conversations in hand, at most that many, each with its share of its waiting mail.
 
     The transaction is the lease: on PostgreSQL the rows are locked and those that another worker has are skipped, on
     SQLite the transaction is the only writer. If the process dies, the database gives them back.
@@ -115,13 +120,15 @@ def open_all(ids: Sequence[int], departments: Mapping[str, str], at: datetime, m
 
 
 def _read_mail(opened: Mapping[int, Opened], at: datetime) -> None:
-    """All that waits, in order; what is timed for later is not there yet."""
+    """What waits, in order, as much of each as is its share; what is timed for later is not there yet."""
     if not opened:
         return
     clause, params = rows.among("conversation_id", list(opened))
     found = rows.select(
-        f"SELECT id, conversation_id, body, received_at FROM mailbox_mail WHERE state = 0 AND {clause} ORDER BY id",
-        params,
+        "SELECT id, conversation_id, body, received_at FROM (SELECT id, conversation_id, body, received_at,"
+        " row_number() OVER (PARTITION BY conversation_id, received_at <= %s ORDER BY id) AS place"
+        f" FROM mailbox_mail WHERE state = 0 AND {clause}) AS m WHERE place <= %s ORDER BY id",
+        [at, *params, LETTERS],
     )
     for mail, conversation, body, received_at in found:
         one = opened[conversation]
@@ -133,6 +140,20 @@ def _read_mail(opened: Mapping[int, Opened], at: datetime) -> None:
             continue
         if received_at <= at or TIMED not in plain:
             one.letters.append(Letter(mail, plain, received_at))
+    for one in opened.values():
+        one.letters = share(one.letters)
+
+
+def share(letters: Sequence[Letter]) -> list[Letter]:
+    """As many of a conversation's letters as it may have in one batch: the first, and what is short after it. Pure."""
+    taken: list[Letter] = []
+    written = 0
+    for letter in letters[:LETTERS]:
+        written += len(str(letter.plain.get("text", "")))
+        if taken and written > CHARACTERS:
+            break
+        taken.append(letter)
+    return taken
 
 
 def postpone(conversation: int, at: datetime) -> None:

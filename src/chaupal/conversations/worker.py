@@ -26,7 +26,7 @@ from chaupal.conversations.opened import Batch, Letter, Opened, Order, seal_talk
 from chaupal.conversations.pick import open_all, pick, postpone
 from chaupal.departments.queries import departments_of_numbers
 from chaupal.engine.advance import advance
-from chaupal.engine.effects import Say
+from chaupal.engine.effects import Say, StopSending
 from chaupal.engine.events import CITIZEN_EVENTS
 from chaupal.engine.talk import Where
 from chaupal.kit import rows
@@ -194,10 +194,16 @@ def _release(batch: Batch) -> None:
         one.held = False
 
 
+def _wanted(orders: Sequence[Effect]) -> list[Effect]:
+    """After STOP nothing goes out that was said before it, in this batch either."""
+    stop = max((place for place, effect in enumerate(orders) if isinstance(effect, StopSending)), default=-1)
+    return [effect for place, effect in enumerate(orders) if place >= stop or not isinstance(effect, Say)]
+
+
 def _apply(batch: Batch) -> None:
     orders: dict[type, list[Order]] = defaultdict(list)
     for conversation in batch.conversations:
-        for effect in conversation.orders:
+        for effect in _wanted(conversation.orders):
             orders[type(effect)].append(Order(conversation, effect))
     for kind, apply in APPLIERS.items():
         if orders[kind]:

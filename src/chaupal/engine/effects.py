@@ -215,6 +215,11 @@ class RecordConsent:
 
 
 @dataclass(frozen=True, slots=True)
+class StopSending:
+    """The citizen wants nothing more of us: what still waits to go out does not, only what is said after this."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeLanguage:
     """From now on the citizen is served in this language."""
 
@@ -298,6 +303,7 @@ Effect = (
     | RateApplication
     | ReopenApplication
     | RecordConsent
+    | StopSending
     | ChangeLanguage
     | SendAgain
     | SendGuide
@@ -322,6 +328,7 @@ EFFECTS: tuple[type, ...] = (
     RateApplication,
     ReopenApplication,
     RecordConsent,
+    StopSending,
     ChangeLanguage,
     SendAgain,
     SendGuide,

@@ -28,6 +28,7 @@ from chaupal.conversations.apply import (
     say,
     send_again,
     send_guide,
+    stop_sending,
     tell_own_data,
     withdraw_application,
 )
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from chaupal.conversations.opened import Batch, Order
 
 APPLIERS: Mapping[type, Callable[[Batch, Sequence[Order]], None]] = {
+    effects.StopSending: stop_sending.apply,
     effects.RecordConsent: record_consent.apply,
     effects.ChangeLanguage: change_language.apply,
     effects.KeepDocument: keep_document.apply,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import answers, keeping, learning, showing
 from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
-from chaupal.engine.effects import RecordConsent
+from chaupal.engine.effects import RecordConsent, StopSending
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import other_service, time_text
 from chaupal.engine.talk import Form, Where
@@ -127,7 +127,8 @@ def answer(scene: Scene, reference: str, reply: str, *, method: str = "button") 
 
 
 def withdraw(scene: Scene) -> None:
-    """STOP: every consent is taken back, as easily as it was given (s. 6(4)); open forms rest."""
+    """STOP: every consent is taken back, as easily as it was given (s. 6(4)); what waits goes not out, forms rest."""
+    scene.order(StopSending())
     for purpose in scene.talk.consents:
         department, _, name = purpose.partition("/")
         scene.order(
