@@ -83,7 +83,7 @@ def _talk() -> str:
         (place, _name(transitions.MOVES[place, event]), event.__name__) for place in Where for event in CITIZEN_EVENTS
     ]
     facts = [(event.__name__, _name(transitions.MOVES[places[0], event]), "") for event in SYSTEM_EVENTS]
-    taps = [(f"tap {scope}", _name(move), "") for scope, (move, _) in transitions.TAPS.items() if scope != "do"]
+    taps = [(f"tap {scope}", _name(move), "") for scope, move in transitions.TAPS.items() if scope != "do"]
     words = [(f"wish {wish}", _name(move), "") for wish, move in transitions.COMMANDS.items()]
     return (
         _page("A talk", "engine/transitions.py", [_flow(heard), _flow([*facts, *taps, *words])])

@@ -160,7 +160,12 @@ def test_an_old_row_of_what_is_gone_leads_to_the_menu():
 
 def test_a_row_beyond_the_end_shows_the_first_page():
     assert visitor().taps_id("departments|999").titles[0] == "transport"
-    assert visitor().taps_id("dept|transport|x").titles[0] == "Pass 1"
+    assert visitor().taps_id("dept|transport|999").titles[0] == "Pass 1"
+
+
+def test_a_row_that_no_page_has_is_old():
+    for number in ("x", "-1", "१", "9" * 5000, ""):
+        assert visitor().taps_id(f"dept|transport|{number}").keys == ["tap.old", "menu.body"]
 
 
 def test_a_page_lets_a_form_rest():

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chaupal.engine import effects, events
-from chaupal.engine.definition import FeeLine
+from chaupal.engine.definition import Catalogue, FeeLine
 from chaupal.engine.talk import Where
 from tests.engine.talking import when
 from tests.engine.visiting import (
@@ -35,10 +35,26 @@ def submitted(at_hours: Visitor) -> Visitor:
     return at_hours
 
 
+def paid_by_hour(paise: str) -> Catalogue:
+    """The clinic where a visit costs something."""
+    texts = {"en": {**VISIT.texts["en"], "fee.slip": "Slip"}}
+    costs = replace(VISIT, fee=(FeeLine("slip", when(paise, "time")),), texts=texts)
+    return replace(CLINICS, services={**CLINICS.services, ("visit", 1): costs})
+
+
+@pytest.fixture
+def billed(at_hours: Visitor) -> Visitor:
+    at_hours.book = paid_by_hour("2500 if time and time['at'] < '2026-06-17T12' else 9900")
+    at_hours.taps(READY)
+    at_hours.holds()
+    at_hours.says("Asha Devi")
+    at_hours.taps("Go to payment")
+    return at_hours
+
+
 def test_the_bill_tells_how_long_the_time_is_kept(at_hours: Visitor):
     """Its link is good for days, the time is not."""
-    paid = replace(VISIT, fee=(FeeLine("slip", when("2500")),), texts={"en": {**VISIT.texts["en"], "fee.slip": "Slip"}})
-    at_hours.book = replace(CLINICS, services={**CLINICS.services, ("visit", 1): paid})
+    at_hours.book = paid_by_hour("2500")
     at_hours.taps(READY)
     at_hours.holds()
     at_hours.says("Asha Devi")
@@ -72,19 +88,38 @@ def test_who_went_elsewhere_meanwhile_chooses_anew_when_the_form_goes_on(submitt
     assert submitted.taps("Continue").keys == ["resume.done", "slot.wait"]
 
 
-def test_money_that_comes_after_the_time_ran_out_files_the_form_once_another_time_is_chosen(submitted: Visitor):
-    submitted.hears(events.SlotGone, slot="time")
-    submitted.finds(*DAYS)
+def test_money_that_comes_after_the_time_ran_out_files_the_form_once_another_time_is_chosen(billed: Visitor):
+    billed.hears(events.SlotGone, slot="time")
+    billed.finds(*DAYS)
 
-    paid = submitted.paid()
+    paid = billed.paid()
 
     assert (paid.keys, paid.orders) == (["pay.done", "slot.which_day"], [])
-    submitted.taps("Wed, 17 June")
-    submitted.finds(*HOURS)
-    submitted.taps("11:00 am")
-    submitted.holds()
-    (filing,) = submitted.taps("Submit").orders
+    billed.taps("Wed, 17 June")
+    billed.finds(*HOURS)
+    billed.taps("11:00 am")
+    billed.holds()
+    (filing,) = billed.taps("Submit").orders
     assert (filing.receipt, filing.slots["time"][1]["at"]) == ("R/1", "2026-06-17T11:00")
+
+
+def test_what_costs_more_than_was_paid_is_not_filed(billed: Visitor):
+    billed.hears(events.SlotGone, slot="time")
+    billed.finds(*DAYS)
+    billed.paid()
+    billed.taps("Wed, 17 June")
+    billed.finds({"at": "2026-06-17T15:00", "free": 1})
+    billed.taps("3:00 pm")
+    billed.holds()
+
+    reply = billed.taps("Submit")
+
+    assert (reply.keys, reply.orders) == (["pay.costs_otherwise"], [])
+    assert "₹25" in reply.text
+    assert "₹99" in reply.text
+    assert [type(order) for order in billed.taps("Cancel").orders + billed.taps("Yes, give up").orders] == [
+        effects.DropForm  # its money goes back
+    ]
 
 
 def test_what_is_paid_is_not_asked_about_again(submitted: Visitor):

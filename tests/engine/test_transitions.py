@@ -11,6 +11,7 @@ from chaupal.engine.advance import advance
 from chaupal.engine.errors import IllegalMove
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS
 from chaupal.engine.talk import CHANGEABLE, Talk, Where, dumps
+from chaupal.engine.taps import SHAPES, read
 from chaupal.engine.transitions import ASIDES, BUTTON_WISHES, COMMANDS, MOVES, PLAYS, SHOWN, TAPS, WITHOUT_FORM
 from tests.engine.talking import BOOK, NOON, asked
 
@@ -38,6 +39,7 @@ EVENTS = (
     events.PaymentFailed("f1", "declined"),
     events.PaymentRefunded("f1", 2500),
     events.ApplicationFiled("f1", "BP/1", "2026-06-20"),
+    events.FilingStopped("f1"),
     events.ApplicationMoved("BP/1", "bus_pass", "approved"),
     events.ReopenRefused("BP/1"),
     events.OfficerAsked("BP/1", "bus_pass", "Which bus?"),
@@ -92,7 +94,24 @@ def test_every_wish_of_a_button_has_a_move():
     assert len(offered) > 5
     assert offered <= {*COMMANDS, *BUTTON_WISHES}
     assert set(WITHOUT_FORM) <= {*COMMANDS, *BUTTON_WISHES}
-    assert set(BUTTON_WISHES) <= offered
+    assert set(BUTTON_WISHES) <= {*offered, "forget"}
+
+
+def test_every_wish_that_a_tap_can_claim_has_a_move():
+    known = {*COMMANDS, *BUTTON_WISHES}
+    claimed = {wish for wish in known if read(f"do|{wish}")}
+
+    assert known - claimed == {
+        "term",
+        "emergency",
+        "unbook",
+        "pause",
+        "resume",
+        "so_far",
+        "why",
+        "greeting",
+        "thanks",
+    }  # only words utter these
 
 
 def test_every_question_beside_the_forms_own_is_answered_by_yes_and_no():
@@ -104,7 +123,8 @@ def test_every_option_that_is_offered_leads_somewhere():
     offered = {(scope, rest.count("|")) for scope, rest in re.findall(r'"([a-z]+)((?:\|(?:\{[^}]*\}|\w+))+)"', SOURCE)}
     template_button = ("held", 0)  # offered by the shell, see conversations.payload
 
-    assert offered | {template_button} == {(scope, parts) for scope, (_, parts) in TAPS.items()}
+    assert offered | {template_button} == {(scope, len(shape.parts)) for scope, shape in SHAPES.items()}
+    assert set(TAPS) == set(SHAPES)
 
 
 def test_steps_go_on_only_with_steps_of_the_table_and_each_is_used():

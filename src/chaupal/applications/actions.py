@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.applications import sla
 from chaupal.applications.amend import amend
 from chaupal.applications.appointment import book, reschedule, tell_moved, withdraw
+from chaupal.applications.base import FEE, Incomplete
 from chaupal.applications.complaint import rate, reopen
 from chaupal.applications.decide import act_on, issue, record
 from chaupal.applications.desks import desks, promise
@@ -20,6 +21,7 @@ from chaupal.applications.resealing import reseal
 from chaupal.applications.states import Act, State, move
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of
+from chaupal.engine import complete
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import new_id
 from chaupal.mailbox.actions import post
@@ -37,6 +39,7 @@ __all__ = [
     "approve",
     "ask",
     "attach_certificate_number",
+    "ensure_complete",
     "fee_goes_back",
     "file",
     "rate",
@@ -46,6 +49,29 @@ __all__ = [
     "reseal",
     "withdraw",
 ]
+
+
+def ensure_complete(
+    *,
+    reference: str,
+    service: str,
+    version: int,
+    answers: Mapping[str, Any],
+    papers: Mapping[str, Sequence[str]],
+    paid: bool,
+    now: datetime,
+) -> None:
+    """Before a citizen's form is filed: raises Incomplete if anything is missing that the service asks for.
+
+    The conversation asks by the same rule before it files; here it holds whatever the conversation was led to believe.
+    """
+    definition, today = catalogue().service(service, version), day_in_india(now)
+    form = complete.as_form(definition, answers, papers)
+    missing = tuple(item.id for item in complete.missing(definition, form, today))
+    if not missing and not paid and complete.due(definition, form, today) > 0:
+        missing = (FEE,)
+    if missing:
+        raise Incomplete(reference, missing)
 
 
 def file(
@@ -65,6 +91,7 @@ def file(
 ) -> Application:
     """Opens a case, once per form; in the caller's transaction. Not staged: no officer is needed, the outcome follows.
 
+    That nothing is missing, ensure_complete says before.
     The series of the service's numbers stays locked till the transaction ends: a batch that files several cases does
     it in the order of their services, or two batches may wait for each other.
     """

@@ -23,6 +23,7 @@ __all__ = [
     "Filters",
     "HistoryRow",
     "IllegalMove",
+    "Incomplete",
     "NotAllowed",
     "NotChecked",
     "NotEntered",
@@ -36,6 +37,9 @@ __all__ = [
 ]
 
 
+FEE = "fee"
+
+
 class Refusal(Exception):
     """An act that was refused; nothing was changed.
 
@@ -47,6 +51,7 @@ class Refusal(Exception):
      +-- NotYet           the time that was booked for the desk the case lies on has not come
      +-- OtherFee         an appointment is to be moved to a time that costs more or less than was paid
      +-- NotServed        the catalogue holds the case's service, in its version, no more
+     +-- Incomplete       an answer, a paper, a time or the fee that the service asks for is missing
     """
 
 
@@ -60,6 +65,14 @@ class AlreadyDecided(Refusal):
 
 class OtherFee(Refusal):
     """What was paid for an appointment is not what the time costs to which it is to be moved."""
+
+
+class Incomplete(Refusal):
+    """What a service asks for is not there: `missing` are its items, and FEE where something is to be paid."""
+
+    def __init__(self, reference: str, missing: tuple[str, ...]) -> None:
+        super().__init__(reference, *missing)
+        self.missing = missing
 
 
 class NotYet(Refusal):

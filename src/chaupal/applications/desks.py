@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine.complete import as_form
 from chaupal.engine.flow import holds, names
-from chaupal.engine.talk import Form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,10 +52,7 @@ def seen(
     service: Service, answers: Mapping[str, Any], papers: Mapping[str, Sequence[str]], filed: date
 ) -> dict[str, Any]:
     """What conditions see of a case."""
-    kinds = {paper: str(answers[f"{paper}_kind"]) for paper in papers if answers.get(f"{paper}_kind")}
-    files = {paper: list(documents) for paper, documents in papers.items()}
-    form = Form("", service.id, service.version, dict(answers), files, kinds=kinds)
-    return names(service, form, filed)
+    return names(service, as_form(service, answers, papers), filed)
 
 
 def after(stages: Sequence[Stage], stage: str) -> Stage | None:

@@ -272,6 +272,13 @@ class ApplicationFiled:
 
 
 @dataclass(frozen=True, slots=True)
+class FilingStopped:
+    """No case was opened: an answer, a paper or the fee is missing."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationMoved:
     """An officer moved the case; state: in_progress, approved, rejected, withdrawn. Stage and reason for people.
 
@@ -375,6 +382,7 @@ SystemEvent = (
     | PaymentFailed
     | PaymentRefunded
     | ApplicationFiled
+    | FilingStopped
     | ApplicationMoved
     | ReopenRefused
     | OfficerAsked

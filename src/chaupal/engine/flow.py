@@ -130,12 +130,19 @@ def is_entitled(service: Service, item: Item | None) -> bool:
     )
 
 
+def may_be_left_out(item: Item) -> bool:
+    """Whether the form goes on without it; all else must be there before it is billed or filed."""
+    return isinstance(item, Field | Paper) and item.optional
+
+
 def is_settled(item: Item, form: Form) -> bool:
     """Whether nothing more need be asked about it."""
-    if item.id in form.skipped:
+    if item.id in form.skipped and may_be_left_out(item):
         return True
     if isinstance(item, Paper):
         return has_all(item, form)
+    if isinstance(item, Find) and item.required and form.answers.get(item.id) is None:
+        return False
     return item.id in form.answers or (isinstance(item, Field) and item.default is not None)
 
 

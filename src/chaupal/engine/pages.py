@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers
+from chaupal.engine import answers, taps
 from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.answers.choice import is_place
 from chaupal.engine.answers.script import key, sound, vocabulary, words
@@ -34,18 +34,19 @@ WAYS = ("departments|0", "events|0")  # to all services
 def rows(scene: Scene) -> list[Option]:
     """The rows of the page last shown."""
     catalogue = scene.catalogue
-    kind, *arguments = scene.talk.menu.split("|")
-    if kind == "departments":
-        return _paged(scene, f"{kind}|", arguments[0], (_offering(scene), _department_row), "do|menu")
-    if kind == "events":
-        return _paged(scene, f"{kind}|", arguments[0], (catalogue.life_events, _event_row), "do|menu")
-    if kind == "dept":
-        services = catalogue.offered(arguments[0])
-        return _paged(scene, f"dept|{arguments[0]}|", arguments[1], (services, service_row), WAYS[0])
-    if kind == "event":
-        services = tuple(map(catalogue.service, _event(scene, arguments[0])))
-        return _paged(scene, f"event|{arguments[0]}|", arguments[1], (services, service_row), WAYS[1])
-    return _main(scene)
+    page = taps.read(scene.talk.menu)
+    if page is None:
+        return _main(scene)
+    *named, start = page.said
+    name, first = str(next(iter(named), "")), int(start)
+    if page.scope == "departments":
+        return _paged(scene, "departments|", first, (_offering(scene), _department_row), "do|menu")
+    if page.scope == "events":
+        return _paged(scene, "events|", first, (catalogue.life_events, _event_row), "do|menu")
+    if page.scope == "dept":
+        return _paged(scene, f"dept|{name}|", first, (catalogue.offered(name), service_row), WAYS[0])
+    services = tuple(map(catalogue.service, _event(scene, name)))
+    return _paged(scene, f"event|{name}|", first, (services, service_row), WAYS[1])
 
 
 def chosen(scene: Scene, said: str) -> str:
@@ -89,14 +90,14 @@ def _read(labels: Sequence[tuple[str, tuple[str, ...]]], said: str, scene: Scene
 
 
 def _paged(
-    scene: Scene, page: str, start: str, listed: tuple[Sequence[Any], Callable[[Scene, Any], Option]], above: str
+    scene: Scene, page: str, start: int, listed: tuple[Sequence[Any], Callable[[Scene, Any], Option]], above: str
 ) -> list[Option]:
     """As many rows as fit, with one for more of them and, as the last, one back; `page` opens it at a row.
 
     `listed` is what is on the page, and how a row is made of one.
     """
     entries, row = listed
-    first = int(start) if start.isdecimal() and int(start) < len(entries) else 0
+    first = start if start < len(entries) else 0
     room = MOST_ROWS - 1 if len(entries) - first < MOST_ROWS else MOST_ROWS - 2
     shown = [row(scene, entry) for entry in entries[first : first + room]]
     if first + room < len(entries):

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, flow, records, spelt
-from chaupal.engine.definition import Field, Find, Item, Paper, Service, Slot
+from chaupal.engine import answers, complete, records, spelt
+from chaupal.engine.definition import MORE, Field, Find, Item, Paper, Service, Slot
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
 
 def label(scene: Scene, service: Service, item: Item) -> str:
-    """What an item is called in a review."""
-    key = item.key if isinstance(item, Field) else item.id
+    """What an item is called in a review; whether there is a further row, by what the rows are."""
+    key = item.key.removesuffix(f".{MORE}") if isinstance(item, Field) else item.id
     return scene.text(f"{key}.label", service)
 
 
@@ -66,19 +68,11 @@ def both(scene: Scene, item: Field, value: Any) -> str:
 
 def fee(scene: Scene, service: Service, form: Form) -> list[tuple[str, int]]:
     """The lines of the fee or bill, in the citizen's words, in paise; lines of zero are left out."""
-    seen = flow.names(service, form, scene.today)
-    lines = [
-        (scene.text(f"fee.{line.line}", service), int(line.paise.run(seen)))
-        for line in service.fee
-        if flow.holds(line.when, seen)
-    ]
-    record = form.answers.get(service.bill) if service.bill else None
-    if isinstance(record, dict):
-        lines += [(_line_text(scene, service, line["line"]), int(line["paise"])) for line in record.get("lines", ())]
-    return [(text, paise) for text, paise in lines if paise]
+    charges = complete.charges(service, form, scene.today)
+    return [(_line_text(scene, service, line), paise) for line, paise in charges]
 
 
-def _line_text(scene: Scene, service: Service, line: str | dict[str, str]) -> str:
-    if isinstance(line, dict):
-        return line.get(scene.language) or next(iter(line.values()))
-    return scene.text(f"fee.{line}", service)
+def _line_text(scene: Scene, service: Service, line: str | Mapping[str, str]) -> str:
+    if isinstance(line, str):
+        return scene.text(f"fee.{line}", service)
+    return line.get(scene.language) or next(iter(line.values()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import events as e
+from chaupal.engine import taps
 from chaupal.engine.steps import (
     answered,
     appointment,
@@ -69,37 +70,32 @@ def tapped(scene: Scene) -> None:
 
 
 def tap(scene: Scene, option: str) -> None:
-    """An option was chosen: its id says what is meant; one that nobody knows is old."""
-    scope, *arguments = option.split("|")
-    move = TAPS.get(scope)
-    if move is None or len(arguments) != move[1]:
+    """An option was chosen: its id claims what is meant; what is not in hand any more is old.
+
+    What stands under a question of a form that rests offers to go on with the form.
+    """
+    claim = taps.read(option)
+    if claim is None:
         return repeat(scene, "tap.old")
-    if scope in OF_A_FORM and (form := proposal.resting(scene, arguments[0])):
+    if claim.form and (form := proposal.resting(scene, claim.form)):
         return proposal.offer_to_resume(scene, form)
-    return move[0](scene, *arguments)
-
-
-def wish(scene: Scene, command: str) -> None:
-    """A wish by button."""
-    move = COMMANDS.get(command) or BUTTON_WISHES.get(command)
-    if move is None:
+    if not taps.is_in_hand(scene.talk, claim):
         return repeat(scene, "tap.old")
-    return move(scene)
+    return TAPS[claim.scope](scene, *claim.said)
 
 
 def say_wish(scene: Scene, command: str) -> None:
     """A wish, by word or button, in a place where it has a sense."""
     without = WITHOUT_FORM.get(command) if scene.talk.form is None else None
-    if without is not None:
-        return without(scene)
-    return wish(scene, command)
+    move = without or BUTTON_WISHES.get(command) or COMMANDS[command]
+    return move(scene)
 
 
 # the place -> what is shown when it is shown again
 SHOWN: Mapping[Where, Move] = {
     Where.NEW: lobby.first_contact,
     Where.LOBBY: menu.again,
-    Where.CONFIRMING: menu.again,
+    Where.CONFIRMING: proposal.again,
     Where.CONSENTING: consent.ask_again,
     Where.ASKING: ask.ask_again,
     Where.CHECKING: facts.show,
@@ -147,7 +143,10 @@ COMMANDS: Mapping[str, Move] = {
     "thanks": wishes.thanks,
     "emergency": emergency.emergency,
 }
-BUTTON_WISHES: Mapping[str, Move] = {"continue": review.go_on}
+BUTTON_WISHES: Mapping[str, Move] = {
+    "continue": review.go_on,
+    "forget": profile.forget,  # offered by messages that are on people's phones
+}
 
 # with no form open there is nothing to go back to, change or show
 WITHOUT_FORM: Mapping[str, Move] = {
@@ -175,59 +174,53 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
     },
 }
 
-# the first part of an option's id -> (the step, how many further parts)
-TAPS: Mapping[str, tuple[Move, int]] = {
-    "do": (say_wish, 1),
-    "lang": (lobby.choose_language, 1),
-    "guide": (guide.send, 1),
-    "svc": (proposal.begin, 1),
-    "departments": (menu.departments, 1),
-    "dept": (menu.department, 2),
-    "events": (menu.life_events, 1),
-    "event": (menu.life_event, 2),
-    "new": (consent.open_form, 1),
-    "resume": (wishes.resume, 1),
-    "consent": (consent.answer, 2),
-    "a": (ask.tapped, 3),
-    "read": (doubt.answer, 3),
-    "skip": (ask.skip, 2),
-    "page": (ask.turn_page, 3),
-    "facts": (facts.checked, 2),
-    "same": (document.same, 2),
-    "enough": (document.no_more, 2),
-    "early": (document.sent_early, 2),
-    "here": (document.here, 3),
-    "differs": (compare.tapped, 3),
-    "kept": (profile.use, 2),
-    "keep": (profile.keep, 1),
-    "rec": (find.pick, 3),
-    "slot": (slot.tapped, 3),
-    "move": (appointment.move, 1),
-    "unbook": (appointment.ask_cancel, 1),
-    "unbooked": (appointment.cancel, 1),
-    "submit": (pay.submit, 1),
-    "chg": (review.chosen, 2),
-    "more": (lambda scene, start: review.choose_change(scene, start=int(start) if start.isdecimal() else 0), 1),
-    "pay": (pay.renew, 1),
-    "cancel": (wishes.cancel, 1),
-    "case": (mine.show_case, 1),
-    "mine": (mine.page, 1),
-    "rate": (complaint.rate, 2),
-    "reopen": (complaint.reopen, 1),
-    "again": (finish.send_again, 2),
-    "query": (query.open_query, 1),
-    "told": (query.in_words, 1),
-    "agreed": (lambda scene, start: own_data.look(scene, "consents", start), 1),
-    "revoke": (own_data.take_back, 2),
-    "erase": (own_data.erase, 1),
-    "held": (_nothing, 0),  # the button of a template: the tap opens the window, and what was held goes out
+# what an option's id begins with -> the step; how it goes on stands in taps.py
+TAPS: Mapping[str, Move] = {
+    "do": say_wish,
+    "lang": lobby.choose_language,
+    "guide": guide.send,
+    "svc": proposal.begin,
+    "departments": menu.departments,
+    "dept": menu.department,
+    "events": menu.life_events,
+    "event": menu.life_event,
+    "new": consent.open_form,
+    "resume": wishes.resume,
+    "consent": consent.answer,
+    "a": ask.tapped,
+    "read": doubt.answer,
+    "skip": ask.skip,
+    "page": ask.turn_page,
+    "facts": facts.checked,
+    "same": document.same,
+    "enough": document.no_more,
+    "early": document.sent_early,
+    "here": document.here,
+    "differs": compare.tapped,
+    "kept": profile.use,
+    "keep": profile.keep,
+    "rec": find.pick,
+    "slot": slot.tapped,
+    "move": appointment.move,
+    "unbook": appointment.ask_cancel,
+    "unbooked": appointment.cancel,
+    "submit": pay.submit,
+    "chg": review.chosen,
+    "more": lambda scene, start: review.choose_change(scene, start=start),
+    "pay": pay.show,
+    "cancel": wishes.cancel,
+    "case": mine.show_case,
+    "mine": mine.page,
+    "rate": complaint.rate,
+    "reopen": complaint.reopen,
+    "again": finish.send_again,
+    "query": query.open_query,
+    "told": query.in_words,
+    "agreed": lambda scene, start: own_data.look(scene, "consents", start),
+    "revoke": own_data.take_back,
+    "erase": own_data.erase,
+    "held": _nothing,  # the button of a template: the tap opens the window, and what was held goes out
 }
-
-# options that are put under a form, which their second part names: while it rests, it is offered to be gone on with
-OF_A_FORM = (
-    "consent", "a", "read", "skip", "page", "facts", "same", "enough", "early", "here", "differs", "kept", "rec",
-    "slot", "submit", "chg", "pay",
-)  # fmt: skip
 
 PLAYS: Mapping[str, Move] = {
     "menu": menu.show,
@@ -316,6 +309,7 @@ _FACTS: dict[type, Move] = {
     e.PaymentFailed: pay.failed,
     e.PaymentRefunded: pay.refunded,
     e.ApplicationFiled: finish.filed,
+    e.FilingStopped: pay.not_filed,
     e.ApplicationMoved: finish.moved,
     e.ReopenRefused: complaint.not_reopened,
     e.OfficerAsked: query.asked,

@@ -1,18 +1,25 @@
-"""FileApplication: the case is opened with its answers and papers, unless a time it asks for is gone and unpaid."""
+"""FileApplication: the case is opened, unless something is missing, or a time it asks for is gone and unpaid."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import structlog
 
 from chaupal.applications import actions as applications
+from chaupal.applications.base import Incomplete
 from chaupal.conversations.times_kept import slot_gone
 from chaupal.documents import actions as documents
+from chaupal.mailbox.actions import post
 from chaupal.registers import actions as registers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from chaupal.applications.base import Application
     from chaupal.conversations.opened import Batch, Order
+
+log = structlog.get_logger()
 
 
 def apply(batch: Batch, orders: Sequence[Order]) -> None:
@@ -24,21 +31,36 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
         effect, conversation = order.effect, order.conversation
         if not effect.receipt and slot_gone(batch, order):
             continue
-        application = applications.file(
-            citizen_id=conversation.citizen_id,
-            conversation_id=conversation.id,
-            reference=effect.reference,
-            service=effect.service,
-            version=effect.version,
-            department=effect.department,
-            language=effect.language,
-            answers=dict(effect.answers),
-            papers={paper: list(files) for paper, files in effect.papers.items()},
-            staged=effect.staged,
-            paid=bool(effect.receipt),
-            now=batch.now,
-        )
+        try:
+            application = _file(batch, order)
+        except Incomplete as refusal:
+            log.warning("a form was to be filed incomplete", conversation=conversation.id, missing=refusal.missing)
+            fact = {"type": "filing_stopped", "reference": effect.reference}
+            post(conversation.id, fact, f"filing/{effect.reference}/{conversation.talk.turn}/stopped")
+            continue
         documents.link(conversation.id, effect.reference, application.id)
         if effect.settles and effect.receipt:
             register, record = effect.settles
             registers.settle_later(register=register, record_id=record, receipt=effect.receipt)
+
+
+def _file(batch: Batch, order: Order) -> Application:
+    effect, conversation = order.effect, order.conversation
+    stated: dict[str, Any] = {
+        "reference": effect.reference,
+        "service": effect.service,
+        "version": effect.version,
+        "answers": dict(effect.answers),
+        "papers": {paper: list(files) for paper, files in effect.papers.items()},
+        "paid": bool(effect.receipt),
+        "now": batch.now,
+    }
+    applications.ensure_complete(**stated)
+    return applications.file(
+        citizen_id=conversation.citizen_id,
+        conversation_id=conversation.id,
+        department=effect.department,
+        language=effect.language,
+        staged=effect.staged,
+        **stated,
+    )

@@ -10,7 +10,7 @@ from chaupal.engine.answers.base import Refused
 from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import ContactReceived, MediaReceived, OptionChosen, PinReceived
-from chaupal.engine.phrases import QUIET, unasked, unheard
+from chaupal.engine.phrases import QUIET, needed, unasked, unheard
 from chaupal.engine.steps import entitled
 from chaupal.engine.talk import CHANGEABLE, Where
 
@@ -81,11 +81,12 @@ def find(scene: Scene, item: Find) -> None:
     )
 
 
-def turn_page(scene: Scene, reference: str, name: str, start: str) -> None:
-    """More options of a long choice."""
-    if not scene.is_open(reference) or scene.form.item != name or scene.talk.where is not Where.ASKING:
+def turn_page(scene: Scene, start: int) -> None:
+    """More options of a long choice, from that one on."""
+    item = scene.service.item(scene.form.item)
+    if not isinstance(item, Field) or start >= len(flow.spec_of(item, scene.form).options):
         return scene.play("repeat", "tap.old")
-    scene.fill(page=int(start) if start.isdecimal() else 0)
+    scene.fill(page=start)
     return ask_again(scene)
 
 
@@ -155,11 +156,12 @@ def tapped(scene: Scene, reference: str, name: str, value: str) -> None:
     return keep(scene, item, meant)
 
 
-def skip(scene: Scene, reference: str, name: str) -> None:
-    """An optional item is left out."""
-    if not scene.is_open(reference) or scene.form.item != name or scene.talk.where is not Where.ASKING:
-        return scene.play("repeat", "tap.old")
+def skip(scene: Scene) -> None:
+    """What is asked is left out, if all of it may be."""
+    name = scene.form.item
     left_out = scene.form.group or [name]
+    if not all(flow.may_be_left_out(scene.service.item(each)) for each in left_out):
+        return needed(scene, scene.service.item(name))
     if name in scene.form.papers:  # what lies there goes, with what it filled
         scene.put(flow.without(scene.service, scene.form, name))
     form = scene.form

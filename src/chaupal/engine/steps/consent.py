@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 def open_form(scene: Scene, name: str) -> None:
     """A fresh form of the service on offer; consent is asked unless it stands. An open form rests."""
     if name not in scene.catalogue.current:
-        scene.say("lobby.not_offered")
-        return scene.play("menu")
+        return scene.play("repeat", "lobby.not_offered")
     learning.begun(scene, name)
     scene.park()
     service = scene.catalogue.service(name)
@@ -86,7 +85,7 @@ def hear(scene: Scene) -> None:
     if event.reading.topic:
         return scene.play("topic_here")
     if event.reading.command == "no" or _agrees(scene, event):
-        return answer(scene, scene.form.reference, event.reading.command or "", method="text")
+        return answer(scene, event.reading.command or "", method="text")
     if other_service(scene, event.reading):
         return scene.play("other_service")
     scene.say("ask.no_answer" if "?" in event.text else "consent.unclear")
@@ -99,13 +98,11 @@ def _agrees(scene: Scene, event: TextReceived) -> bool:
     return event.reading.command == "yes" and isinstance(plain, Accepted) and plain.value is True
 
 
-def answer(scene: Scene, reference: str, reply: str, *, method: str = "button") -> None:
+def answer(scene: Scene, reply: str, *, method: str = "button") -> None:
     """The citizen agreed or did not."""
-    if not scene.is_open(reference) or scene.talk.where is not Where.CONSENTING:
-        return scene.play("repeat", "tap.old")
     service = scene.service
     if reply != "yes":
-        scene.drop(reference)
+        scene.drop(scene.form.reference)
         scene.say("consent.refused")
         scene.offer(scene.option("do|menu", "menu.title"))
         return scene.go(Where.LOBBY)

@@ -78,18 +78,16 @@ def _order(scene: Scene, paper: Paper, file: Mapping[str, str]) -> None:
     scene.order(KeepDocument(form.reference, form.service, paper.id, **file, others=others))
 
 
-def sent_early(scene: Scene, reference: str, name: str) -> None:
+def sent_early(scene: Scene) -> None:
     """What was sent before the paper was asked for is to be used now."""
-    files = early.fresh(scene.talk, scene.now)
-    if not scene.is_open(reference) or scene.form.item != name or scene.talk.where is not Where.ASKING or not files:
+    files, paper = early.fresh(scene.talk, scene.now), scene.service.item(scene.form.item)
+    if not files or not isinstance(paper, Paper):
         return scene.play("repeat", "tap.old")
-    paper = scene.service.item(name)
-    assert isinstance(paper, Paper), name
     files = files[: paper.pages + len(_others(scene, paper))]
     for file in files:
         _order(scene, paper, {key: value for key, value in file.items() if key != "at"})
     scene.talk = replace(scene.talk, early=[file for file in scene.talk.early if file not in files])
-    scene.fill(waiting=scene.form.waiting + len(files), item=name)
+    scene.fill(waiting=scene.form.waiting + len(files))
     scene.say("document.wait")
     return scene.go(Where.KEEPING)
 
@@ -108,31 +106,28 @@ def _others(scene: Scene, paper: Paper) -> tuple[str, ...]:
     )
 
 
-def here(scene: Scene, reference: str, name: str, document: str) -> None:
+def here(scene: Scene, document: str) -> None:
     """What looked like another paper is the one asked for, says the citizen: it counts as that, too."""
-    form, paper = scene.form, scene.service.item(name)
-    is_asked = scene.is_open(reference) and form.item == name and scene.talk.where is Where.ASKING
-    if not is_asked or not isinstance(paper, Paper) or early.at_hand(scene.service, form, paper) != document:
+    form, paper = scene.form, scene.service.item(scene.form.item)
+    if not isinstance(paper, Paper) or early.at_hand(scene.service, form, paper) != document:
         return scene.play("repeat", "tap.old")
     scene.put(early.as_here(form, paper, document))
-    scene.order(ReuseDocument(reference, form.service, name, document))
+    scene.order(ReuseDocument(form.reference, form.service, paper.id, document))
     scene.say("document.same_wait")
     return scene.go(Where.KEEPING)
 
 
-def same(scene: Scene, reference: str, name: str) -> None:
+def same(scene: Scene) -> None:
     """The paper that was sent for an earlier form is to do here, too."""
-    if not scene.is_open(reference) or scene.form.item != name or scene.talk.where is not Where.ASKING:
-        return scene.play("repeat", "tap.old")
-    form, paper = scene.form, scene.service.item(name)
+    form, paper = scene.form, scene.service.item(scene.form.item)
     one = None
     if isinstance(paper, Paper):
         one = keeping.fitting(scene.service, paper, form, scene.talk.keepsakes, scene.today)
     if one is None:
         return scene.play("repeat", "tap.old")
-    scene.put(keeping.used(form, name, one))
+    scene.put(keeping.used(form, form.item, one))
     for document in one.documents:
-        scene.order(ReuseDocument(reference, form.service, name, document))
+        scene.order(ReuseDocument(form.reference, form.service, form.item, document))
     scene.say("document.same_wait")
     return scene.go(Where.KEEPING)
 
@@ -221,12 +216,12 @@ def wait_for_more(scene: Scene) -> None:
     scene.offer(scene.option(f"enough|{form.reference}|{paper.id}", "document.no_more"))
 
 
-def no_more(scene: Scene, reference: str, name: str) -> None:
-    """There are no more files of the paper in hand."""
+def no_more(scene: Scene) -> None:
+    """There are no more files of the paper in hand, of which some are here."""
     form = scene.form
-    if not scene.is_open(reference) or form.item != name or scene.talk.where is not Where.ASKING:
+    if not form.papers.get(form.item):
         return scene.play("repeat", "tap.old")
-    scene.fill(told=[*form.told, f"{flow.ENOUGH}/{name}"])
+    scene.fill(told=[*form.told, f"{flow.ENOUGH}/{form.item}"])
     return scene.play("proceed")
 
 
@@ -282,6 +277,8 @@ def gone(scene: Scene) -> None:
     service = scene.catalogue.known(form.service, form.version)
     item = form.item
     scene.put(replace(flow.without(service, form, event.paper), item=item))
+    if scene.is_open(form.reference) and scene.talk.where is Where.COMPARING:  # with what is gone
+        scene.go(Where.ASKING)
 
 
 def refused(scene: Scene) -> None:

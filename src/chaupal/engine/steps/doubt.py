@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import filling
 from chaupal.engine.definition import Field
-from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 
-def answer(scene: Scene, reference: str, name: str, word: str) -> None:
+def answer(scene: Scene, word: str) -> None:
     """The button under "is this right?": yes or no."""
-    if not scene.is_open(reference) or scene.form.item != name or scene.talk.where is not Where.ASKING:
-        return scene.play("repeat", "tap.old")
-    item = scene.service.item(name)
+    item = scene.service.item(scene.form.item)
     if not isinstance(item, Field) or filling.doubt(item, scene.form, scene.today) is None:
         return scene.play("repeat", "tap.old")
     return hear(scene, item, word)

@@ -88,10 +88,8 @@ def _is_idle(scene: Scene, item: Field) -> bool:
     return item.when is not None and item.when.names <= scene.form.facts.keys() and not flow.holds(item.when, known)
 
 
-def checked(scene: Scene, reference: str, reply: str) -> None:
+def checked(scene: Scene, reply: str) -> None:
     """Yes fills them in; no asks everything."""
-    if not scene.is_open(reference) or scene.talk.where is not Where.CHECKING:
-        return scene.play("repeat", "tap.old")
     form = scene.form
     scene.fill(told=[*form.told, filling.FACTS], facts=form.facts if reply == "yes" else _asked_later(scene))
     return scene.play("proceed")
@@ -105,13 +103,13 @@ def hear(scene: Scene) -> None:
         scene.fill(facts=scene.form.facts | fresh)
         return show(scene)
     if reply := _reply(scene, event):
-        return checked(scene, scene.form.reference, reply)
+        return checked(scene, reply)
     if event.reading.topic:
         said = answers.read(YES_NO, before_question(event.text), scene.today)
         if other_service(scene, event.reading) or not isinstance(said, Accepted):
             return scene.play("topic_here")
         say_topics(scene, scene.service, event.reading)
-        return checked(scene, scene.form.reference, "yes" if said.value else "no")
+        return checked(scene, "yes" if said.value else "no")
     if other_service(scene, event.reading):
         return scene.play("other_service")
     return scene.play("repeat", "facts.unclear")

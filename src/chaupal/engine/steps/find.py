@@ -65,13 +65,14 @@ def _row(scene: Scene, record: Mapping[str, Any]) -> tuple[str, str]:
     return title, ", ".join(told)[:_DESCRIPTION] or " "
 
 
-def pick(scene: Scene, reference: str, name: str, index: str) -> None:
-    """A record was tapped."""
-    if not scene.is_open(reference) or scene.form.item != name or scene.talk.where is not Where.PICKING:
-        return scene.play("repeat", "tap.old")
+def pick(scene: Scene, row: int | str) -> None:
+    """A record was tapped, by its place, or that it is none of them."""
     shown = scene.form.records
-    chosen = shown[int(index)] if index.isdecimal() and int(index) < len(shown) else None
-    return take(scene, name, chosen)
+    if isinstance(row, str):
+        return take(scene, scene.form.item, None)
+    if row >= len(shown):
+        return scene.play("repeat", "tap.old")
+    return take(scene, scene.form.item, shown[row])
 
 
 def hear(scene: Scene) -> None:

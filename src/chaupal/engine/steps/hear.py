@@ -61,7 +61,7 @@ def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
         return _asked(scene, event, item)
     left = isinstance(item, Field) and item.optional and item.spec.kind == "text" and leaves_it_to_us(event.text)
     if left or event.reading.command == "cancel":  # which takes() lets through where "leave it" leaves out this one
-        return skip(scene, scene.form.reference, item.id)
+        return skip(scene)
     if event.reading.command == "skip" and not takes(scene, event):
         return refusal.unanswered(scene, event, item)
     if scene.form.group:
@@ -92,7 +92,7 @@ def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
     if filling.doubt(item, scene.form, scene.today) is not None and event.reading.command in ("yes", "no"):
         return scene.play("hear_doubt", item, event.reading.command)
     if event.reading.command == "more" and (page := questions.next_page(scene, item)) is not None:
-        return turn_page(scene, scene.form.reference, item.id, str(page))
+        return turn_page(scene, page)
     if told := _told_several(scene, item, event.text):
         return _keep_row(scene, told)
     heard = _read(scene, item, event.text)
@@ -192,7 +192,7 @@ def _leave_out(scene: Scene, item: Field, said: str) -> None:
     form = replace(scene.form, skipped=[*scene.form.skipped, item.id])
     told = told_next(scene.service, form, item, after_first(said)[1], scene.today)
     if not told:
-        return skip(scene, scene.form.reference, item.id)
+        return skip(scene)
     scene.put(replace(form, trail=[*form.trail, item.id]))
     return _keep_row(scene, told)
 
@@ -222,7 +222,7 @@ def _is_label(spec: Spec, said: str) -> bool:
 def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
     """Words where a paper is asked for: one that may be left out is, if it is not there."""
     if isinstance(item, Paper) and scene.form.papers.get(item.id) and (denies(event) or is_all(event.text)):
-        return scene.play("no_more", scene.form.reference, item.id)
+        return scene.play("no_more")
     if isinstance(item, Paper) and item.optional and (told := _instead(scene, item, event.text)):
         scene.fill(skipped=[*scene.form.skipped, item.id], trail=[*scene.form.trail, item.id])
         return keep(scene, *told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, early, flow, learning, pages
+from chaupal.engine import answers, early, flow, learning, pages, taps
 from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.choice import asked_about, choice
 from chaupal.engine.effects import ChangeLanguage, Option
@@ -72,8 +72,9 @@ def _go_on_in(scene: Scene, language: str, wanted: tuple[str, ...], asked: str) 
 
 def _wanted(event: Event) -> tuple[str, ...]:
     """The services that first words mean, or that the button of a template or poster begins."""
-    if isinstance(event, OptionChosen) and event.option.startswith("svc|"):
-        return (event.option.removeprefix("svc|"),)
+    if isinstance(event, OptionChosen):
+        claim = taps.read(event.option)
+        return (str(claim.said[0]),) if claim and claim.scope == "svc" else ()
     return choice(event.reading.services) if isinstance(event, TextReceived) else ()
 
 
@@ -136,8 +137,8 @@ def first_tap(scene: Scene) -> None:
     """The first thing that comes is a tap: a language is chosen, anything else waits for that."""
     event = scene.event
     assert isinstance(event, OptionChosen)
-    scope, _, language = event.option.partition("|")
-    return choose_language(scene, language) if scope == "lang" else first_contact(scene)
+    claim = taps.read(event.option)
+    return choose_language(scene, str(claim.said[0])) if claim and claim.scope == "lang" else first_contact(scene)
 
 
 def choose_language(scene: Scene, language: str) -> None:

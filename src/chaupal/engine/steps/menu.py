@@ -35,37 +35,32 @@ def back(scene: Scene) -> None:
     return scene.play("tap", pages.rows(scene)[-1].id) if scene.talk.menu else show(scene)
 
 
-def departments(scene: Scene, start: str) -> None:
+def departments(scene: Scene, start: int) -> None:
     """All departments that offer something."""
     _open(scene, f"departments|{start}", "menu.departments", scene.text("menu.departments"))
 
 
-def department(scene: Scene, name: str, start: str) -> None:
+def department(scene: Scene, name: str, start: int) -> None:
     """What a department offers."""
     found = scene.catalogue.departments.get(name)
     if found is None:
-        return _gone(scene)
+        return scene.play("repeat", "tap.old")
     body = scene.text("menu.services_of", name=found.names[scene.language])
     return _open(scene, f"dept|{name}|{start}", "menu.services_of", body)
 
 
-def life_events(scene: Scene, start: str) -> None:
+def life_events(scene: Scene, start: int) -> None:
     """What happens to people."""
     _open(scene, f"events|{start}", "menu.events", scene.text("menu.events"))
 
 
-def life_event(scene: Scene, name: str, start: str) -> None:
+def life_event(scene: Scene, name: str, start: int) -> None:
     """What people need then."""
     found = next((event for event in scene.catalogue.life_events if event.id == name), None)
     if found is None:
-        return _gone(scene)
+        return scene.play("repeat", "tap.old")
     body = scene.text("menu.services_of", name=found.names[scene.language])
     return _open(scene, f"event|{name}|{start}", "menu.services_of", body)
-
-
-def _gone(scene: Scene) -> None:
-    scene.say("tap.old")
-    show(scene)
 
 
 def _open(scene: Scene, page: str, text: str, body: str) -> None:

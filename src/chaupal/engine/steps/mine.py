@@ -52,9 +52,9 @@ def _none(scene: Scene) -> None:
     return scene.offer(*rows, scene.option("do|menu", "menu.title"), menu="ask.choose")
 
 
-def page(scene: Scene, start: str) -> None:
+def page(scene: Scene, start: int) -> None:
     """More of them."""
-    return status(scene, int(start) if start.isdecimal() and int(start) < len(_rows(scene)) else 0)
+    return status(scene, start if start < len(_rows(scene)) else 0)
 
 
 def _rows(scene: Scene) -> list[Option]:
@@ -117,7 +117,7 @@ def _alone(scene: Scene) -> None:
         return scene.play("answer_query", talk.queries[-1].number)
     (form,) = _unfinished(scene)
     name = scene.name_of(form.service, form.version)
-    if form.bill:
+    if _is_unpaid(form, talk.where if scene.is_open(form.reference) else form.where):
         scene.say("status.to_pay", service_name=name, amount=rupees(form.bill, scene.language))
     else:
         scene.say("status.resting", service_name=name)

@@ -25,9 +25,9 @@ _ROW_TITLE = 24
 _GIVEN, _WITHDRAWN = "given", "withdrawn"  # states of the ledger
 
 
-def look(scene: Scene, what: str, start: str = "0") -> None:
+def look(scene: Scene, what: str, start: int = 0) -> None:
     """Has it looked up: data, consents (from the one at `start` on), or what an erasure would touch (erase)."""
-    scene.order(TellOwnData(what, int(start) if start.isdecimal() and len(start) <= len("100") else 0))
+    scene.order(TellOwnData(what, start))
 
 
 def found(scene: Scene) -> None:

@@ -6,10 +6,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from chaupal.engine import booked, flow, showing
-from chaupal.engine.definition import Find, Paper, Slot
+from chaupal.engine import booked, complete, flow, showing
+from chaupal.engine.definition import Find, Paper, Rule
 from chaupal.engine.effects import DropForm, FileApplication, OpenBill
-from chaupal.engine.events import PaymentCaptured, PaymentFailed, PaymentLinkReady, PaymentRefunded, TextReceived
+from chaupal.engine.events import (
+    FilingStopped,
+    PaymentCaptured,
+    PaymentFailed,
+    PaymentLinkReady,
+    PaymentRefunded,
+    TextReceived,
+)
 from chaupal.engine.phrases import other_service
 from chaupal.engine.talk import Where
 from chaupal.kit.dates import day_in_india
@@ -24,20 +31,43 @@ if TYPE_CHECKING:
 NO_LINK = ("expired", "link_unavailable")  # reasons after which a fresh link is needed
 
 
-def submit(scene: Scene, reference: str) -> None:
+def submit(scene: Scene) -> None:
     """The citizen submits what was shown: it is filed, or its fee is paid first."""
-    if not scene.is_open(reference) or scene.talk.where is not Where.REVIEWING:
-        return scene.play("repeat", "tap.old")
     service, form = scene.service, scene.form
     if service.bill and _is_of_another_day(scene):  # paid elsewhere since, or with more interest: it is looked up anew
         scene.put(flow.without(service, form, service.bill))
         return scene.play("proceed")
+    if _is_incomplete(scene, form):
+        return _ask_missing(scene, "filing.incomplete")
     lines = showing.fee(scene, service, form)
+    if form.receipt and form.bill and sum(paise for _, paise in lines) != form.bill:
+        return _costs_otherwise(scene, sum(paise for _, paise in lines))
     if not lines or form.receipt:
         scene.say("filing.wait", scene.service)
         return _file(scene, form)
     _bill(scene, lines)
     return scene.go(Where.PAYING)
+
+
+def _is_incomplete(scene: Scene, form: Form) -> bool:
+    """Whether something is missing, a paper still contradicts, or a rule is broken since the form was shown."""
+    service = scene.catalogue.service(form.service, form.version)
+    is_broken = isinstance(flow.next_item(service, form, scene.today), Rule)
+    return is_broken or bool(form.differing or complete.missing(service, form, scene.today))
+
+
+def _ask_missing(scene: Scene, why: str) -> None:
+    """Nothing is billed or filed: what is missing in the open form is asked for."""
+    scene.say(why)
+    scene.go(Where.ASKING)
+    return scene.play("proceed")
+
+
+def _costs_otherwise(scene: Scene, paise: int) -> None:
+    """What was answered since the fee was paid costs more or less: the answer is changed, or the money goes back."""
+    paid, costs = rupees(scene.form.bill, scene.language), rupees(paise, scene.language)
+    scene.say("pay.costs_otherwise", paid=paid, amount=costs)
+    scene.offer(scene.option("do|change", "review.change"), scene.option("do|cancel", "review.cancel"))
 
 
 def _is_of_another_day(scene: Scene) -> bool:
@@ -81,6 +111,8 @@ def show(scene: Scene) -> None:
     """The bill and where to pay it."""
     form = scene.form
     amount = rupees(form.bill, scene.language)
+    if not form.bill and _is_incomplete(scene, form):
+        return _ask_missing(scene, "filing.incomplete")
     if not form.bill:  # its link ran out
         return _bill(scene, showing.fee(scene, scene.service, form))
     if not form.link:
@@ -103,17 +135,44 @@ def captured(scene: Scene) -> None:
     amount = rupees(event.paise, scene.language)
     if form is None or form.receipt:
         return  # filed already; a refund of a second payment is told when it is made
-    form = replace(form, receipt=event.receipt_number)
+    form = replace(form, receipt=event.receipt_number, bill=event.paise)
     scene.put(form)
     scene.say("pay.done", amount=amount, receipt=event.receipt_number)
     scene.notice("payment_received", amount, event.receipt_number)
-    service = scene.catalogue.service(form.service, form.version)
-    if isinstance(flow.next_item(service, form, scene.today), Slot):  # its time ran out: it is filed with another
-        if scene.is_open(form.reference):
-            scene.play("repeat")
+    if complete.missing(scene.catalogue.service(form.service, form.version), form, scene.today):
+        _go_on_paid(scene, form)  # its time ran out, or a paper was deleted: it is filed when it is whole again
         return
     _file(scene, form)
     _let_go_of_the_same(scene, form)
+
+
+def _go_on_paid(scene: Scene, form: Form) -> None:
+    """A form that is paid and lacks something: it is asked for now, or when the form is gone on with."""
+    if form.where == Where.PAYING:
+        scene.put(replace(form, where=Where.ASKING))
+    if not scene.is_open(form.reference):
+        scene.say("pay.incomplete")
+        scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
+    elif scene.talk.where is Where.PAYING:
+        _ask_missing(scene, "pay.incomplete")
+    else:
+        scene.play("repeat")
+
+
+def not_filed(scene: Scene) -> None:
+    """The office's door found something missing: nothing was filed, and it is asked for."""
+    event = scene.event
+    assert isinstance(event, FilingStopped)
+    form = scene.form_of(event.reference)
+    if form is None or form.where != Where.FILING:
+        return
+    scene.put(replace(form, where=Where.ASKING))
+    key = "pay.incomplete" if form.receipt else "filing.incomplete"
+    if scene.is_open(form.reference):
+        _ask_missing(scene, key)
+        return
+    scene.say(key)
+    scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
 
 
 def _let_go_of_the_same(scene: Scene, paid: Form) -> None:
@@ -153,13 +212,6 @@ def failed(scene: Scene) -> None:
         return show(scene)
     scene.say(f"pay.{event.reason}")
     return scene.offer(scene.option(f"pay|{form.reference}", "pay.new_link"), scene.option("do|menu", "menu.title"))
-
-
-def renew(scene: Scene, reference: str) -> None:
-    """A fresh link for the same bill."""
-    if not scene.is_open(reference) or scene.talk.where is not Where.PAYING:
-        return scene.play("repeat", "tap.old")
-    return show(scene)
 
 
 def refunded(scene: Scene) -> None:

@@ -52,10 +52,8 @@ def _shown(scene: Scene, name: str, value: Any) -> str:
     return scene.text(f"profile.{value}") if kind == "choice" else answers.show(Spec(kind), value, scene.language)
 
 
-def use(scene: Scene, reference: str, reply: str) -> None:
+def use(scene: Scene, reply: str) -> None:
     """The citizen lets us use them, or not."""
-    if not scene.is_open(reference) or scene.talk.where is not Where.PREFILLING:
-        return scene.play("repeat", "tap.old")
     form = scene.form
     kept = dict(scene.talk.profile) if reply == "yes" else {}
     scene.fill(told=[*form.told, PURPOSE], kept=kept)
@@ -67,7 +65,7 @@ def hear(scene: Scene) -> None:
     event = scene.event
     assert isinstance(event, TextReceived)
     if event.reading.command in ("yes", "no"):
-        return use(scene, scene.form.reference, event.reading.command)
+        return use(scene, event.reading.command)
     if event.reading.topic:
         return scene.play("topic_here")
     return scene.play("repeat", "consent.unclear")

@@ -49,6 +49,11 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
     return scene.go(Where.CONFIRMING, suggested=services)
 
 
+def again(scene: Scene) -> None:
+    """What was proposed, once more."""
+    return propose(scene, scene.talk.suggested)
+
+
 def _tells_the_matter(scene: Scene) -> bool:
     """Whether so much is told that nobody asks what the service is: it is to begin."""
     event = scene.event
@@ -99,6 +104,8 @@ def _chosen(scene: Scene, said: str) -> str:
 
 def begin(scene: Scene, name: str) -> None:
     """A service was chosen; a form of it that was put aside is offered first."""
+    if name not in scene.catalogue.current:
+        return scene.play("repeat", "lobby.not_offered")
     scene.park()
     begun = next((form for form in resting_forms(scene) if form.service == name), None)
     return offer_to_resume(scene, begun) if begun else scene.play("open_form", name)

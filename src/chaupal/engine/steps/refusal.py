@@ -64,7 +64,7 @@ def _not_one_of(scene: Scene, event: TextReceived, item: Field, refused: Refused
     """None of the options: who does not know may leave it out or take the likeliest; the second time more is said."""
     if is_unknown(event.text):
         if item.optional:
-            return scene.play("skip", scene.form.reference, item.id)
+            return scene.play("skip")
         return scene.play("repeat", "ask.likeliest")
     if is_question(event.text):
         return scene.play("repeat", "ask.no_answer")
@@ -85,7 +85,7 @@ def _must_agree(scene: Scene) -> None:
 def unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
     """I do not know, I do not have it: what is optional is left out."""
     if isinstance(item, Field | Paper) and item.optional:
-        return scene.play("skip", scene.form.reference, item.id)
+        return scene.play("skip")
     if isinstance(item, Field) and item.spec.kind == "number" and bounds(item.spec)[0] <= 0 and is_no(event.text):
         return scene.play("take", item, 0)  # "how many basements?" "there are none"
     heard = answers.read(flow.spec_of(item, scene.form), event.text, scene.today) if isinstance(item, Field) else None

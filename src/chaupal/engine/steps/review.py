@@ -101,7 +101,7 @@ def hear(scene: Scene) -> None:
     if event.at.timestamp() < scene.talk.asked_at:
         return scene.play("repeat", "ask.one_by_one")
     if event.reading.command == "yes":
-        return scene.play("submit", scene.form.reference)
+        return scene.play("submit")
     if event.reading.topic:
         return scene.play("topic_here")
     is_no = event.reading.command == "no"

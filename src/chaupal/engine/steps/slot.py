@@ -133,16 +133,14 @@ def _none(scene: Scene) -> None:
     scene.offer(*options, scene.option("do|menu", "menu.title"))
 
 
-def tapped(scene: Scene, reference: str, name: str, value: str) -> None:
+def tapped(scene: Scene, value: str) -> None:
     """A row was tapped."""
-    choice = scene.talk.choice
-    if scene.talk.where not in CHOOSING or choice is None or (choice.reference, choice.slot) != (reference, name):
-        return scene.play("repeat", "tap.old")
+    choice = _choice(scene)
     if choice.sought:
         return scene.say("slot.wait")
     if value in (AGAIN, DAYS):
         return look(scene)
-    if value.startswith(FROM) and value[1:].isdecimal() and int(value[1:]) < len(choice.records):
+    if value.startswith(FROM) and int(value[1:]) < len(choice.records):
         _put(scene, replace(choice, start=int(value[1:])))
         return show(scene)
     return _take(scene, value) if value in map(_when, choice.records) else scene.play("repeat", "tap.old")

@@ -50,12 +50,14 @@ def pause(scene: Scene) -> None:
 def resume(scene: Scene, reference: str = "") -> None:
     """Back to a form that was put aside: the named one, or the last."""
     talk = scene.talk
-    if talk.stopped:
-        scene.talk = talk = replace(talk, stopped=False)
-    if talk.form is not None and reference in ("", talk.form.reference):
-        return scene.play("go_on")
     resting = (form for form in talk.parked if form.where != Where.FILING)
     form = next((form for form in resting if reference in ("", form.reference)), None)
+    is_open = talk.form is not None and reference in ("", talk.form.reference)
+    if reference and form is None and not is_open:
+        return scene.play("repeat", "tap.old")
+    scene.talk = replace(talk, stopped=False)
+    if is_open:
+        return scene.play("go_on")
     if form is None:
         scene.say("resume.nothing")
         return scene.play("menu")
@@ -91,12 +93,14 @@ def ask_cancel(scene: Scene) -> None:
 
 
 def cancel(scene: Scene, reference: str) -> None:
-    """The form is given up: its bill is cancelled, its papers are let go."""
+    """The form is given up: its bill is cancelled, its papers are let go. Another that is open stays."""
     form = scene.form_of(reference)
     if form is None or form.where == Where.FILING:
         return scene.play("repeat", "tap.old")
     scene.order(DropForm(reference))
     scene.drop(reference)
+    if scene.talk.form is not None:
+        return scene.play("repeat", "cancel.done")
     scene.say("cancel.done")
     return scene.play("menu")
 

@@ -1,0 +1,151 @@
+"""What a tap claims: an option's id, read once into something with a type. Pure.
+
+An id is made as SHAPES says: a scope and its parts, `a|f1|need|copy`. It may be years old, made up, or of another
+place, so it is no right: one that has not the shape claims nothing, and where it is put under a question (`at`), it
+counts while that question is the one in hand. Whether what it names is on offer, the step asks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chaupal.engine.talk import Where
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from chaupal.engine.talk import Talk
+
+LONGEST = 256  # characters of a button's id; a row's has 200
+
+Part = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """`scope` names the step, `form` and `item` the question that it stands under; `said` is what the step is told."""
+
+    scope: str
+    form: str = ""
+    item: str = ""
+    said: tuple[Part, ...] = ()
+
+
+def _like(pattern: str) -> Callable[[str], Part | None]:
+    known = re.compile(pattern, re.ASCII)
+    return lambda told: told if known.fullmatch(told) else None
+
+
+def _one_of(*words: str) -> Callable[[str], Part | None]:
+    return lambda told: told if told in words else None
+
+
+def _count(told: str) -> Part | None:
+    return int(told) if _is_count(told) else None
+
+
+def _row(told: str) -> Part | None:
+    return "none" if told == "none" else _count(told)
+
+
+_is_count = re.compile("0|[1-9][0-9]{0,3}").fullmatch
+_form, _begun = _like("f[0-9]{1,9}"), _like("f[0-9]{1,9}")  # under a question of that form; that form itself
+_item = _like(r"[a-z][a-z0-9_]*(\.(0|[1-9][0-9]?)\.[a-z][a-z0-9_]*)?")
+_name = _like("[A-Za-z0-9_-]+")
+_number = _like("[A-Za-z0-9/_-]+")
+_value = _like("[A-Za-z0-9/_.:+-]+")
+_time = _like(r"again|days|\+(0|[1-9][0-9]{0,3})|[0-9T:-]{10,16}")
+_yes_no = _one_of("yes", "no")
+# what is offered as a button, and what first words ask for
+_wish = _one_of(
+    "menu", "back", "change", "cancel", "continue", "status", "help", "details", "language", "start", "stop", "forget",
+    "privacy", "receipt", "certificate", "my_data", "consents", "erase",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The parts of an id after its scope; `at` are the places whose question it stands under, if it does."""
+
+    parts: tuple[Callable[[str], Part | None], ...] = ()
+    at: tuple[Where, ...] = ()
+
+
+SHAPES: Mapping[str, Shape] = {
+    "do": Shape((_wish,)),
+    "lang": Shape((_name,)),
+    "guide": Shape((_name,)),
+    "svc": Shape((_name,)),
+    "departments": Shape((_count,)),
+    "dept": Shape((_name, _count)),
+    "events": Shape((_count,)),
+    "event": Shape((_name, _count)),
+    "new": Shape((_name,)),
+    "resume": Shape((_begun,)),
+    "consent": Shape((_form, _yes_no), at=(Where.CONSENTING,)),
+    "a": Shape((_form, _item, _value)),
+    "read": Shape((_form, _item, _yes_no), at=(Where.ASKING,)),
+    "skip": Shape((_form, _item), at=(Where.ASKING,)),
+    "page": Shape((_form, _item, _count), at=(Where.ASKING,)),
+    "facts": Shape((_form, _yes_no), at=(Where.CHECKING,)),
+    "same": Shape((_form, _item), at=(Where.ASKING,)),
+    "enough": Shape((_form, _item), at=(Where.ASKING,)),
+    "early": Shape((_form, _item), at=(Where.ASKING,)),
+    "here": Shape((_form, _item, _value), at=(Where.ASKING,)),
+    "differs": Shape((_form, _item, _one_of("this", "another")), at=(Where.COMPARING,)),
+    "kept": Shape((_form, _yes_no), at=(Where.PREFILLING,)),
+    "keep": Shape((_yes_no,)),
+    "rec": Shape((_form, _item, _row), at=(Where.PICKING,)),
+    "slot": Shape((_form, _item, _time), at=(Where.CHOOSING, Where.MOVING)),
+    "move": Shape((_number,)),
+    "unbook": Shape((_number,)),
+    "unbooked": Shape((_number,)),
+    "submit": Shape((_form,), at=(Where.REVIEWING,)),
+    "chg": Shape((_form, _item)),
+    "more": Shape((_count,)),
+    "pay": Shape((_form,), at=(Where.PAYING,)),
+    "cancel": Shape((_begun,)),
+    "case": Shape((_number,)),
+    "mine": Shape((_count,)),
+    "rate": Shape((_number, _one_of("3", "5"))),
+    "reopen": Shape((_number,)),
+    "again": Shape((_one_of("certificate", "receipt"), _number)),
+    "query": Shape((_number,)),
+    "told": Shape((_number,)),
+    "agreed": Shape((_count,)),
+    "revoke": Shape((_name, _name)),
+    "erase": Shape((_like("no|[0-9]{4}-[0-9]{2}-[0-9]{2}"),)),
+    "held": Shape(),  # the button of a template
+}
+
+
+def read(option: str) -> Tap | None:
+    """What an id claims; None if it is none of ours, or too long to be."""
+    scope, *told = option.split("|") if len(option) <= LONGEST else ("",)
+    shape = SHAPES.get(scope)
+    if shape is None or len(told) != len(shape.parts):
+        return None
+    parts = [(part, part(each)) for part, each in zip(shape.parts, told, strict=True)]
+    said = [(part, value) for part, value in parts if value is not None]
+    if len(said) < len(parts):
+        return None
+    of = {part: str(value) for part, value in said if part in (_form, _item)}
+    given = tuple(value for part, value in said if not (shape.at and part in of))
+    return Tap(scope, of.get(_form, ""), of.get(_item, ""), given)
+
+
+def is_in_hand(talk: Talk, tap: Tap) -> bool:
+    """Whether the question that it stands under is the one in hand; what stands under none may be tapped at any time.
+
+    A yes to giving something up is a right of its own: it is the citizen's, whatever was talked of since.
+    """
+    at = SHAPES[tap.scope].at
+    if not at:
+        return True
+    asked = talk.choice or talk.form
+    if talk.where not in at or asked is None or asked.reference != tap.form:
+        return False
+    item = talk.choice.slot if talk.choice else talk.form.item if talk.form else ""
+    return tap.item in ("", item)
