@@ -98,7 +98,7 @@ async def _graph_error(_: Request, error: Exception) -> Response:
 
 def build(settings: Settings) -> Starlette:
     """The application. Its WhatsApp part is at `app.state.whatsapp`."""
-    clock, faults = Clock(), Faults()
+    clock, faults = Clock(settings.clock), Faults()
     whatsapp = WhatsApp(settings, clock, faults)
 
     @asynccontextmanager

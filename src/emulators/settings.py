@@ -35,6 +35,8 @@ class Settings:
     public_url: str = _about("how browsers reach the emulators, if not by host and port")
     state: str = _about("JSON file that keeps the state over a restart; empty: memory only")
 
+    clock: str = _about("file that holds by how many seconds the clock is ahead, if others share it")
+
     callback: str = _about("where WhatsApp's webhooks go; empty: they wait until one is subscribed")
     app_secret: str = _about("signs WhatsApp's webhooks", "demo-app-secret")
     verify_token: str = _about("sent in the callback's handshake", "demo-verify-token")

@@ -34,6 +34,7 @@ def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
     local = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}"  # noqa: S104 - compared, not bound
     return _secrets() | {
         "CHAUPAL_DEMO": "1",
+        "CHAUPAL_CLOCK_FILE": str(STATE / "demo-clock"),
         "CHAUPAL_BASE_URL": f"{local}:{port}",
         "CHAUPAL_EMULATORS_URL": f"{local}:{emulators}",
         "WHATSAPP_GRAPH_URL": f"{local}:{emulators}/graph",
@@ -90,6 +91,7 @@ def _emulators(host: str, port: int) -> list[str]:
         "--host": host,
         "--port": str(port),
         "--public-url": os.environ["CHAUPAL_EMULATORS_URL"],
+        "--clock": os.environ["CHAUPAL_CLOCK_FILE"],
         "--state": str(STATE / "emulators.json"),
         "--callback": f"{base}/webhooks/whatsapp",
         "--app-secret": os.environ["WHATSAPP_APP_SECRET"],

@@ -10,6 +10,7 @@ import environ
 
 from chaupal.config.wiring import CHAINS as CHAINS_OF_ROOMS
 from chaupal.config.wiring import KEEPERS, REMEDIES
+from chaupal.kit import clock
 
 ROOT = Path(__file__).resolve().parents[3]
 env = environ.Env()
@@ -54,6 +55,8 @@ CLAMD_URL = env.str("CLAMD_URL", "")
 CHAUPAL_SERVICES_DIR = Path(env.str("CHAUPAL_SERVICES_DIR", str(ROOT / "services")))
 CHAUPAL_LANGUAGES = tuple(env.list("CHAUPAL_LANGUAGES", default=["hi", "en"]))
 CHAUPAL_DEMO = env.bool("CHAUPAL_DEMO", False)
+CHAUPAL_CLOCK_FILE = env.str("CHAUPAL_CLOCK_FILE", "")
+clock.follow(Path(CHAUPAL_CLOCK_FILE) if CHAUPAL_DEMO and CHAUPAL_CLOCK_FILE else None)
 CHAUPAL_EMULATORS_URL = env.str("CHAUPAL_EMULATORS_URL", "http://127.0.0.1:8001")
 REGISTER_KEEPERS = KEEPERS
 CHAINS = CHAINS_OF_ROOMS

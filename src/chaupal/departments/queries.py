@@ -89,6 +89,13 @@ def audit_break(last: int) -> int | None:
     return found.sequence if found else None
 
 
+def demo_officer(catalogue: Catalogue, username: str) -> Officer | None:
+    """The city in a box only: its officer of that name, if they are there and may sign in."""
+    if username not in {each.username for each in demo_officers(catalogue)}:
+        return None
+    return Officer.objects.filter(username=username, is_active=True).first()
+
+
 def demo_sign_ins(catalogue: Catalogue) -> SignIns:
     """The city in a box only: how its officers sign in."""
     officers = demo_officers(catalogue)

@@ -46,12 +46,12 @@ def claim(worker: str, queue: str = PLAIN) -> "Row | None":
 
 def renew(held: Iterable[UUID]) -> None:
     """The worker still runs these."""
-    DBTaskResult.objects.filter(id__in=held, status=TaskResultStatus.RUNNING).update(started_at=clock.now())
+    DBTaskResult.objects.filter(id__in=held, status=TaskResultStatus.RUNNING).update(started_at=clock.machine())
 
 
 def lost() -> "list[Row]":
     """Jobs whose worker has not renewed them: it was killed, or its machine is gone."""
-    silent = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=clock.now() - LEASE)
+    silent = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=clock.machine() - LEASE)
     return list(silent[:100])
 
 

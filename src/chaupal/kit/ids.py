@@ -9,8 +9,9 @@ import os
 import random
 import secrets
 import threading
-import time
 from datetime import datetime
+
+from chaupal.kit.clock import milliseconds
 
 _EPOCH_MS = 1_704_067_200_000
 _COUNTER_BITS = 10
@@ -32,7 +33,7 @@ class _Sequence:
 
     def next(self) -> int:
         with self._lock:
-            moment = (time.time_ns() // 1_000_000 - _EPOCH_MS) << _COUNTER_BITS
+            moment = (milliseconds() - _EPOCH_MS) << _COUNTER_BITS
             self._last = max(self._last + 1, moment)
             stamp, count = divmod(self._last, 1 << _COUNTER_BITS)
             return (stamp << _PROCESS_BITS | self._process) << _COUNTER_BITS | count

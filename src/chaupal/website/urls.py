@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from chaupal.website import home, join, privacy, verify
+from chaupal.website import demo, home, join, privacy, verify
 
 app_name = "website"
 urlpatterns = [
     path("", home.home, name="home"),
     path("about", home.about, name="about"),
+    path("demo/clock", demo.clock_page, name="demo_clock"),
+    path("demo/enter", demo.enter, name="demo_enter"),
     path("verify/", verify.by_number, name="verify"),
     path("verify/<str:token>", verify.by_token, name="verify_token"),
     path("join/<slug:department>", join.join, name="join"),

@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 from emulators.razorpay import checkout, control, links, orders, payments, refunds
 from emulators.razorpay.errors import ApiError
 from emulators.razorpay.merchant import Merchant
-from emulators.razorpay.shop import Call, Entity, Shop
+from emulators.razorpay.shop import CLOCK, Call, Entity, Shop
 from emulators.settings import Settings
 
 Handler: TypeAlias = Callable[[Shop, Call], Entity]
@@ -43,6 +43,8 @@ API: tuple[tuple[str, str, Handler], ...] = (
 
 def routes(settings: Settings | Merchant) -> list[BaseRoute]:
     """The whole gateway for one merchant, to be mounted (`Mount("/razorpay", routes=routes(settings))`)."""
+    if isinstance(settings, Settings):
+        CLOCK.share(settings.clock)
     shop = Shop(settings if isinstance(settings, Merchant) else Merchant.of(settings))
     api = [Route(path, partial(_call, shop, handler), methods=[method]) for method, path, handler in API]
     return [*api, *checkout.routes(shop), *control.routes(shop)]

@@ -6,11 +6,11 @@ All handlers run on one event loop and change the books without awaiting, so eac
 import json
 import secrets
 import string
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from emulators.clock import Clock
 from emulators.razorpay.errors import ApiError, unknown_id
 from emulators.razorpay.faults import Faults
 from emulators.razorpay.limits import MAX_NOTE, MAX_NOTES, MIN_PAISE
@@ -20,6 +20,7 @@ from emulators.snapshot import Snapshot
 
 Entity: TypeAlias = dict[str, Any]
 
+CLOCK = Clock()
 _ALPHABET = string.ascii_letters + string.digits
 _SHELVES = ("orders", "links", "payments", "refunds")
 
@@ -42,7 +43,7 @@ def new_id(prefix: str) -> str:
 
 def now() -> int:
     """Epoch seconds, as every time in the API."""
-    return int(time.time())
+    return int(CLOCK.now())
 
 
 @dataclass
