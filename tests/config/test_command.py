@@ -23,6 +23,7 @@ PROMISED = [
     ["doctor"],
     ["migrate"],
     ["templates"],
+    ["operator", "asha", "--reset"],
 ]
 
 

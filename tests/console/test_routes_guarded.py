@@ -7,8 +7,8 @@ from django.urls import reverse
 from chaupal.console import account_urls, urls
 
 OPEN = {"console:language"}
-OPEN_ACCOUNT = {"account_login", "account_logout", "mfa_authenticate"}
-KEYS = {"application_id": 1, "document_id": 1, "task_id": 1}
+OPEN_ACCOUNT = {"account_login", "account_logout", "mfa_authenticate", "welcome"}
+KEYS = {"application_id": 1, "document_id": 1, "task_id": 1, "officer_id": 1, "uidb64": "MQ", "token": "x"}
 
 
 def address(name: str, route: str) -> str:

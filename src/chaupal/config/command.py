@@ -59,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
                 help="as serve runs it: another role says what is missing, and has the port of the metrics before it",
             )
     _number_parser(commands)
+    command = commands.add_parser("operator", help="makes the first person of an installation and prints a link")
+    command.add_argument("name", help="the user name")
+    command.add_argument("--reset", action="store_true", help="for one who lost the password or the second factor")
+    command.set_defaults(run=_operator)
     _catalogue_parser(commands)
     command = commands.add_parser("route", help="which service is meant: JSON lines in, JSON lines out")
     command.add_argument("--llm", action="store_true", help="ask the language model where the router is unsure")
@@ -228,6 +232,13 @@ def _number(arguments: argparse.Namespace) -> int:
 
     enter_number(arguments.phone_number_id, arguments.display, arguments.department, arguments.name)
     return 0
+
+
+def _operator(arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.departments.commands import operator  # noqa: PLC0415
+
+    return operator(sys.stdout, arguments.name, reset=arguments.reset)
 
 
 def _templates(_arguments: argparse.Namespace) -> int:

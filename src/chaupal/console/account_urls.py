@@ -9,6 +9,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.utils.translation import gettext_lazy
 
+from chaupal.console.passwords import ChangePassword, Welcome
 from chaupal.console.sign_in import SignIn
 
 _FORM = "console/account/form.html"
@@ -29,6 +30,8 @@ _CODES = {
 urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="account_login"),
     path("sign-out/", LogoutView.as_view(next_page="account_login"), name="account_logout"),
+    path("welcome/<uidb64>/<token>/", Welcome.as_view(), name="welcome"),
+    path("account/password/", ChangePassword.as_view(), name="change_password"),
     path(
         "account/confirm/",
         ReauthenticateView.as_view(template_name=_FORM, extra_context=_AGAIN),

@@ -3,7 +3,20 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from chaupal.console import amend, audit, case, decide, document, mending, queue, refund, search, tasks, unclear
+from chaupal.console import (
+    amend,
+    audit,
+    case,
+    decide,
+    document,
+    mending,
+    officers,
+    queue,
+    refund,
+    search,
+    tasks,
+    unclear,
+)
 
 app_name = "console"
 urlpatterns = [
@@ -22,6 +35,12 @@ urlpatterns = [
     path("document/<int:document_id>/", document.page, name="document"),
     path("document/<int:document_id>/small/", document.small, name="small"),
     path("document/<int:document_id>/accept/", document.accept, name="accept"),
+    path("officers/", officers.page, name="officers"),
+    path("officers/new/", officers.new, name="new_officer"),
+    path("officer/<int:officer_id>/", officers.one, name="officer"),
+    path("officer/<int:officer_id>/invite/", officers.invite, name="invite_officer"),
+    path("officer/<int:officer_id>/close/", officers.close, name="close_officer"),
+    path("officer/<int:officer_id>/reopen/", officers.reopen, name="reopen_officer"),
     path("unclear/", unclear.page, name="unclear"),
     path("audit/", audit.page, name="audit"),
     path("language/", set_language, name="language"),

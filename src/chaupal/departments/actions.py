@@ -12,12 +12,27 @@ from chaupal.chains.base import head_seal
 from chaupal.departments.chain import AUDIT, reckoned
 from chaupal.departments.demo import DEMO_PASSWORD, demo_officers
 from chaupal.departments.models import AuditHead, AuditRow, Number, Officer, Posting
+from chaupal.departments.staffing import change, dismiss, engage, invite, reinstate
 from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from chaupal.engine.definition import Catalogue
+
+__all__ = [
+    "audit",
+    "audited",
+    "change",
+    "dismiss",
+    "engage",
+    "enter_number",
+    "invite",
+    "load",
+    "load_demo_officers",
+    "post_officer",
+    "reinstate",
+]
 
 # CONTRACTS §4: the central number, then the departments' in the catalogue's order
 _FIRST_NUMBER_ID = 100_000_000_000_001

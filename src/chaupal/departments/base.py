@@ -1,11 +1,22 @@
 """What other rooms are told of departments."""
 
+import re
 from dataclasses import dataclass
 
 from chaupal.departments.models import AuditRow, Officer
 from chaupal.tasks.base import SUPERVISOR
 
-__all__ = ["SUPERVISOR", "AuditRow", "NumberOfOurs", "Officer"]
+__all__ = ["SUPERVISOR", "USERNAME", "AuditRow", "LastOperator", "NameTaken", "NumberOfOurs", "Officer"]
+
+USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,63}")
+
+
+class NameTaken(Exception):
+    """An officer of that user name is there."""
+
+
+class LastOperator(Exception):
+    """Without them nobody could make officers any more."""
 
 
 @dataclass(frozen=True, slots=True)

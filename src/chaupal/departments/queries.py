@@ -67,6 +67,11 @@ def is_operator(officer: Officer) -> bool:
     return may(officer, "", OPERATOR)
 
 
+def staff() -> list[Officer]:
+    """All officers with their posts, by user name; those who left at the end."""
+    return list(Officer.objects.prefetch_related("postings").order_by("-is_active", "username"))
+
+
 def officers(ids: Iterable[int]) -> dict[int, Officer]:
     """Officers by id."""
     return Officer.objects.in_bulk(list(ids))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from chaupal.console import words
 from chaupal.console.tasks import seen_by
-from chaupal.departments.queries import supervised_by
+from chaupal.departments.queries import is_operator, supervised_by
 from chaupal.kit.dates import in_india, long_date
 from chaupal.kit.money import rupees as written
 
@@ -33,6 +33,12 @@ def officer_name(officer: Officer) -> str:
 def supervises(officer: Officer) -> bool:
     """Whether the officer may read an audit."""
     return bool(supervised_by(officer))
+
+
+@register.filter
+def operates(officer: Officer) -> bool:
+    """Whether the officer makes officers."""
+    return is_operator(officer)
 
 
 @register.filter

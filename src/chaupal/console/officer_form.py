@@ -1,0 +1,85 @@
+"""Who an officer is and where she is posted: each department's desks, its supervisor, and the operator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.console import words
+from chaupal.departments.base import SUPERVISOR, USERNAME
+from chaupal.departments.queries import roles_of
+from chaupal.tasks.base import OPERATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from chaupal.departments.base import Officer
+
+_NAME = gettext_lazy("3 to 64 small letters, digits, dots, hyphens or underscores.")
+_REQUIRED = {"required": gettext_lazy("Please fill this in.")}
+
+
+class OfficerForm(forms.Form):
+    """`post` is as often there as posts are ticked, each a department and a role with a space between."""
+
+    username = forms.CharField(
+        label=gettext_lazy("User name"),
+        max_length=64,
+        validators=[RegexValidator(rf"^{USERNAME.pattern}$", _NAME)],
+        error_messages=_REQUIRED,
+    )
+    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=120, error_messages=_REQUIRED)
+    name_hi = forms.CharField(label=gettext_lazy("Name in Hindi"), max_length=120, error_messages=_REQUIRED)
+    post = forms.MultipleChoiceField(required=False)
+
+    def __init__(self, data: Any = None, officer: Officer | None = None) -> None:
+        held = roles_of(officer) if officer else frozenset()
+        initial: dict[str, Any] = {"post": [" ".join(post) for post in held]}
+        if officer:
+            initial |= {"username": officer.username, "name_en": officer.name_en, "name_hi": officer.name_hi}
+        super().__init__(data, initial=initial)
+        posts = self.fields["post"]
+        assert isinstance(posts, forms.MultipleChoiceField)
+        posts.choices = [(" ".join(post), "") for post in {*offered(), *held}]
+        if officer:
+            del self.fields["username"]
+
+    def names(self) -> dict[str, str]:
+        """By language."""
+        return {"en": self.cleaned_data["name_en"], "hi": self.cleaned_data["name_hi"]}
+
+    def posts(self) -> set[tuple[str, str]]:
+        """(department, role) of each that is ticked."""
+        ticked = (each.partition(" ") for each in self.cleaned_data["post"])
+        return {(department, role) for department, _, role in ticked}
+
+    def chosen(self) -> set[str]:
+        """What is ticked on the page, as it was sent or as it stands."""
+        return {str(each) for each in self["post"].value() or ()}
+
+
+def offered() -> set[tuple[str, str]]:
+    """Every post there is: the desks of the services on offer, the departments' supervisors, the operator."""
+    desks = {(service.department, stage.role) for service in catalogue().offered() for stage in service.workflow}
+    return desks | {(department, SUPERVISOR) for department in catalogue().departments} | {("", OPERATOR)}
+
+
+def desks(chosen: Collection[str]) -> list[tuple[str, bool, list[tuple[str, str, bool]]]]:
+    """For each department: its name, whether something in it is ticked, and its posts as (value, name, ticked)."""
+    known = {*offered(), *((each.partition(" ")[0], each.partition(" ")[2]) for each in chosen)}
+    found = []
+    for department in ["", *catalogue().departments]:
+        roles = sorted(role for place, role in known if place == department and role != SUPERVISOR)
+        roles += [SUPERVISOR] if department else []
+        posts = [(f"{department} {role}", words.role(role), f"{department} {role}" in chosen) for role in roles]
+        found.append((words.department(department), any(ticked for *_, ticked in posts), posts))
+    return found
+
+
+def titles(posts: Collection[tuple[str, str]]) -> list[str]:
+    """Posts as people read them."""
+    return [f"{words.role(role)}, {words.department(department)}" for department, role in sorted(posts)]

@@ -1,0 +1,142 @@
+"""The operator's page: officers are made, posted, invited by a link, and closed when they leave."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from chaupal.console.access import officers_only
+from chaupal.console.decide import TAG
+from chaupal.console.officer_form import OfficerForm, desks, titles
+from chaupal.departments import actions
+from chaupal.departments.actions import audit, audited
+from chaupal.departments.base import LastOperator, NameTaken, Officer
+from chaupal.departments.queries import is_operator, roles_of, staff
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from chaupal.console.access import OfficerRequest
+
+_LINK = "invitation"  # in the session, until the page has shown it once
+
+
+def operators_only(
+    view: Callable[Concatenate[OfficerRequest, ...], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, ...], HttpResponse]:
+    """A page for operators, who need a second factor: whoever takes their place could make officers of their own."""
+
+    @officers_only
+    @wraps(view)
+    def guarded(request: OfficerRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not is_operator(request.user):
+            audit(request.user, "read_officers.refused", "officers")
+            raise PermissionDenied
+        if not is_mfa_enabled(request.user):
+            messages.error(request, gettext("Operators need a second factor. Please set it up first."), extra_tags=TAG)
+            return redirect("mfa_index")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@operators_only
+def page(request: OfficerRequest) -> HttpResponse:
+    """All officers with their posts; those who left at the end."""
+    rows = [{"officer": each, "posts": titles(roles_of(each))} for each in staff()]
+    return render(request, "console/officers.html", {"rows": rows})
+
+
+@operators_only
+def new(request: OfficerRequest) -> HttpResponse:
+    """Makes an officer and shows the link of the invitation."""
+    form = OfficerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        username, posts = form.cleaned_data["username"], form.posts()
+        try:
+            with audited(request.user, "make_officer", username, detail={"posts": _written(posts)}):
+                officer = actions.engage(username, form.names(), posts)
+        except NameTaken:
+            form.add_error("username", gettext("An officer of this user name is there already."))
+        else:
+            return _invited(request, officer)
+    return render(request, "console/officer.html", {"form": form, "desks": desks(form.chosen())})
+
+
+@operators_only
+def one(request: OfficerRequest, officer_id: int) -> HttpResponse:
+    """An officer's names and posts, to be changed; the link, if one was just made."""
+    officer = get_object_or_404(Officer, id=officer_id)
+    form = OfficerForm(request.POST or None, officer=officer)
+    if request.method == "POST" and form.is_valid():
+        posts = form.posts()
+        detail = {"posts": _written(posts), "before": _written(roles_of(officer))}
+        try:
+            with audited(request.user, "change_officer", officer.username, detail=detail):
+                actions.change(officer, form.names(), posts)
+        except LastOperator:
+            messages.error(request, _last(), extra_tags=TAG)
+        else:
+            messages.success(request, gettext("Changed."), extra_tags=TAG)
+        return redirect("console:officer", officer.id)
+    link = request.session.pop(_LINK, None) if request.method == "GET" else None
+    context = {"form": form, "officer": officer, "desks": desks(form.chosen()), "link": link}
+    context["hours"] = settings.PASSWORD_RESET_TIMEOUT // 3600
+    return render(request, "console/officer.html", context)
+
+
+@operators_only
+@require_POST
+def invite(request: OfficerRequest, officer_id: int) -> HttpResponse:
+    """A new link, for one who lost the password, the second factor or the old link."""
+    officer = get_object_or_404(Officer, id=officer_id, is_active=True)
+    audit(request.user, "invite_officer", officer.username)
+    return _invited(request, officer)
+
+
+@operators_only
+@require_POST
+def close(request: OfficerRequest, officer_id: int) -> HttpResponse:
+    """The officer leaves."""
+    officer = get_object_or_404(Officer, id=officer_id, is_active=True)
+    try:
+        with audited(request.user, "close_officer", officer.username, detail={"before": _written(roles_of(officer))}):
+            actions.dismiss(officer)
+    except LastOperator:
+        messages.error(request, _last(), extra_tags=TAG)
+    else:
+        messages.success(request, gettext("Closed. Nothing opens the console for them any more."), extra_tags=TAG)
+    return redirect("console:officer", officer.id)
+
+
+@operators_only
+@require_POST
+def reopen(request: OfficerRequest, officer_id: int) -> HttpResponse:
+    """The officer is back, and is invited anew."""
+    officer = get_object_or_404(Officer, id=officer_id, is_active=False)
+    with audited(request.user, "reopen_officer", officer.username):
+        actions.reinstate(officer)
+    return _invited(request, officer)
+
+
+def _invited(request: OfficerRequest, officer: Officer) -> HttpResponse:
+    request.session[_LINK] = f"{settings.CHAUPAL_BASE_URL}{actions.invite(officer)}"
+    return redirect("console:officer", officer.id)
+
+
+def _written(posts: Any) -> list[str]:
+    return [f"{department} {role}".strip() for department, role in sorted(posts)]
+
+
+def _last() -> str:
+    return gettext("This is the last operator: make another one first. Nothing was changed.")
