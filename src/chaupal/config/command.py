@@ -58,11 +58,7 @@ def _parser() -> argparse.ArgumentParser:
                 action="store_true",
                 help="as serve runs it: another role says what is missing, and has the port of the metrics before it",
             )
-    _number_parser(commands)
-    command = commands.add_parser("operator", help="makes the first person of an installation and prints a link")
-    command.add_argument("name", help="the user name")
-    command.add_argument("--reset", action="store_true", help="for one who lost the password or the second factor")
-    command.set_defaults(run=_operator)
+    _set_up_parser(commands)
     _catalogue_parser(commands)
     command = commands.add_parser("route", help="which service is meant: JSON lines in, JSON lines out")
     command.add_argument("--llm", action="store_true", help="ask the language model where the router is unsure")
@@ -92,13 +88,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _number_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _set_up_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("number", help="enters a WhatsApp number of ours, in place of its department's last")
     command.add_argument("phone_number_id", help="Meta's id of the number")
     command.add_argument("display", help="the number as people read it: +91 11 …")
     command.add_argument("name", help="the verified name")
     command.add_argument("--department", default="", help="id of its department; none: the central number")
     command.set_defaults(run=_number)
+    command = commands.add_parser("operator", help="makes the first person of an installation and prints a link")
+    command.add_argument("name", help="the user name")
+    command.add_argument("--reset", action="store_true", help="for one who lost the password or the second factor")
+    command.set_defaults(run=_operator)
 
 
 def _webhooks_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -6,6 +6,7 @@ Each calls the door of the room that opened the task. The room closes it where t
 from chaupal.channel.actions import retry_failed
 from chaupal.kit.clock import now
 from chaupal.payments.actions import refund_again, refund_of_case
+from chaupal.webhook.actions import retry_call
 
 
 def give_fee_back(subject: str, by: str) -> None:
@@ -21,3 +22,8 @@ def try_refund_again(subject: str, by: str) -> None:
 def send_message_again(subject: str, by: str) -> None:
     """A message that was given up, by its outbox row's id."""
     retry_failed([int(subject)], by=by)
+
+
+def store_call_again(subject: str, by: str) -> None:
+    """A webhook call, or a part of one, that was set aside, by its id."""
+    retry_call(int(subject), by)

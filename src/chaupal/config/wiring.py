@@ -24,6 +24,7 @@ REMEDIES = {
     "refund": "chaupal.config.remedies.give_fee_back",
     "refund_again": "chaupal.config.remedies.try_refund_again",
     "send_again": "chaupal.config.remedies.send_message_again",
+    "retry_call": "chaupal.config.remedies.store_call_again",
 }
 
 # who keeps registers: the name in `services/<department>/registers/<register>.yaml` -> the vendor's class
