@@ -66,7 +66,7 @@ def _chaupal(database: str, place: Place) -> System:
     command = str(Path(sys.executable).parent / "chaupal")
     return System(
         name=f"chaupal-{database}",
-        command=(command, "serve", "--host", "127.0.0.1", "--port", str(place.port)),
+        command=(command, "serve", "--demo", "--host", "127.0.0.1", "--port", str(place.port)),
         before=((command, "migrate"),),
         settings=_chaupal_settings(place),
         on_postgres=database == "postgres",

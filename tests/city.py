@@ -118,7 +118,7 @@ class City:
         `worker:2` is a second worker.
         """
         for role in roles:
-            command = [sys.executable, "-m", "chaupal", role.partition(":")[0], *self._address(role)]
+            command = [sys.executable, "-m", "chaupal", role.partition(":")[0], "--demo", *self._address(role)]
             command = self._box() if role == "box" else command
             with (self.folder / f"{role}.log").open("wb") as log:
                 self.running[role] = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)

@@ -21,6 +21,7 @@ PROMISED = [
     ["route"],
     ["replay", "42"],
     ["doctor"],
+    ["webhooks", "retry"],
     ["migrate"],
     ["templates"],
     ["operator", "asha", "--reset"],
@@ -55,6 +56,15 @@ def run(*words: str, **changed: str | None) -> subprocess.CompletedProcess[str]:
     known = {name: value for name, value in environment.items() if value is not None}
     ran = [sys.executable, "-m", "chaupal", *words]
     return subprocess.run(ran, env=known, check=False, capture_output=True, text=True, timeout=60)
+
+
+@pytest.mark.parametrize("role", ["web", "worker", "sender", "jobs"])
+def test_no_role_starts_with_what_everybody_knows(role, database_url):
+    ended = run(role, DATABASE_URL=database_url)
+
+    assert ended.returncode == EX_CONFIG
+    assert "WHATSAPP_VERIFY_TOKEN is known to everybody" in ended.stderr
+    assert "CHAUPAL_BASE_URL must begin with https://" in ended.stderr
 
 
 def test_an_unprepared_database_stops_a_role_before_it_starts(database_url):

@@ -22,6 +22,7 @@ def city(settings) -> Iterator[City]:
         Number.objects.create(phone_number_id=number_id, display="+91", department=department, name="x")
     with whatsapp() as city:
         settings.WHATSAPP_GRAPH_URL = f"{city.url}/graph"
+        settings.CHAUPAL_DEMO = True
         yield city
 
 
@@ -54,6 +55,27 @@ def test_open_cases_of_a_service_that_is_gone_are_found(city):
     Application.objects.filter(id=case.id).update(service="of_before")
     code, lines = examined()
     assert (code, lines["services of open cases"]) == (1, False)
+
+
+def test_a_production_with_known_secrets_or_an_unnamed_proxy_is_found(city, settings):
+    assert examined()[1]["proxies"]
+
+    settings.CHAUPAL_DEMO = False
+    settings.CHAUPAL_BASE_URL = "https://chaupal.example"
+    lines = examined()[1]
+    assert (lines["proxies"], lines["set-up"]) == (False, False)
+
+    settings.CHAUPAL_TRUSTED_PROXIES = ("10.0.0.1",)
+    assert examined()[1]["proxies"]
+
+
+def test_a_call_that_was_set_aside_is_found(city, settings, tmp_path):
+    settings.CHAUPAL_SPOOL_DIR = tmp_path
+    assert examined()[1]["webhook calls"]
+
+    (tmp_path / "00000000000000000001.unreadable").write_bytes(b"x")
+    code, lines = examined()
+    assert (code, lines["webhook calls"]) == (1, False)
 
 
 def test_a_number_that_whatsapp_does_not_know_is_found(city):

@@ -42,6 +42,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
         command.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
         command.set_defaults(run=role, name=name)
+        if name != "demo":
+            _demo_option(command)
     for name, role, text in (
         ("worker", _hot, "plays conversations"),
         ("sender", _hot, "sends what the outbox holds"),
@@ -52,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=text)
         command.set_defaults(run=role, name=name, host="", port=0)
+        if name in ("worker", "sender", "jobs"):
+            _demo_option(command)
         if name == "jobs":
             command.add_argument(
                 "--beside",
@@ -86,6 +90,14 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("conversation", type=int)
     command.set_defaults(run=_replay)
     return parser
+
+
+def _demo_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--demo",
+        action="store_true",
+        help="for demos, tests and benches: known secrets, plain http and CHAUPAL_DEMO are let pass",
+    )
 
 
 def _set_up_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -163,7 +175,7 @@ def _setup() -> None:
     django.setup()
 
 
-def _ready(*, quiet: bool = False) -> bool:
+def _ready(*, quiet: bool = False, demo: bool) -> bool:
     """Sets Django up and says what stands in the way of serving."""
     try:
         _setup()
@@ -172,7 +184,7 @@ def _ready(*, quiet: bool = False) -> bool:
         return False
     from chaupal.config.readiness import obstacles  # noqa: PLC0415
 
-    found = obstacles()
+    found = obstacles(demo=demo)
     for obstacle in () if quiet else found:
         print(obstacle, file=sys.stderr)
     return not found
@@ -191,11 +203,11 @@ def _measured(after: int = 0) -> bool:
 def _serve(arguments: argparse.Namespace) -> int:
     from chaupal.config.group import serve  # noqa: PLC0415
 
-    return serve(arguments.host, arguments.port)
+    return serve(arguments.host, arguments.port, demo=arguments.demo)
 
 
 def _hot(arguments: argparse.Namespace) -> int:
-    if not (_ready() and _measured()):
+    if not (_ready(demo=arguments.demo) and _measured()):
         return EX_CONFIG
     from chaupal.config.roles import HOT, run  # noqa: PLC0415
 
@@ -204,7 +216,7 @@ def _hot(arguments: argparse.Namespace) -> int:
 
 
 def _jobs(arguments: argparse.Namespace) -> int:
-    if not (_ready(quiet=arguments.beside) and _measured(int(arguments.beside))):
+    if not (_ready(quiet=arguments.beside, demo=arguments.demo) and _measured(int(arguments.beside))):
         return EX_CONFIG
     from chaupal.config.roles import run_jobs  # noqa: PLC0415
 

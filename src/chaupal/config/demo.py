@@ -27,7 +27,7 @@ def demo(host: str, port: int) -> int:
     os.environ.update({name: value for name, value in made_up.items() if name not in os.environ})
     prepare()
     _tell()
-    return keep_running([Child("the city in a box", _emulators(host, emulators)), *roles(host, port)])
+    return keep_running([Child("the city in a box", _emulators(host, emulators)), *roles(host, port, demo=True)])
 
 
 def _settings(host: str, port: int, emulators: int) -> dict[str, str]:

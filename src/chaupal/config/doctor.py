@@ -51,7 +51,7 @@ def examine(target: TextIO) -> int:
 
 
 def _set_up() -> Iterator[Finding]:
-    found = obstacles()
+    found = obstacles(demo=settings.CHAUPAL_DEMO)
     if not found:
         yield "settings, keys, catalogue, database", ""
     for obstacle in found:

@@ -63,16 +63,17 @@ def command(*words: str) -> list[str]:
     return [sys.executable, "-m", "chaupal", *words]
 
 
-def serve(host: str, port: int) -> int:
+def serve(host: str, port: int, *, demo: bool = False) -> int:
     """All roles until SIGTERM; 0 after a drain."""
-    return EX_CONFIG if is_taken(host, port) else keep_running(roles(host, port))
+    return EX_CONFIG if is_taken(host, port) else keep_running(roles(host, port, demo=demo))
 
 
-def roles(host: str, port: int) -> list[Child]:
+def roles(host: str, port: int, *, demo: bool) -> list[Child]:
     """The two processes that are all roles; what stands in the way of serving is told by the first."""
+    freedoms = ["--demo"] if demo else []
     return [
-        Child("web, worker and sender", command("hot", "--host", host, "--port", str(port))),
-        Child("jobs", command("jobs", "--beside")),
+        Child("web, worker and sender", command("hot", "--host", host, "--port", str(port), *freedoms)),
+        Child("jobs", command("jobs", "--beside", *freedoms)),
     ]
 
 

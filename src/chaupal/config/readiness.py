@@ -8,13 +8,15 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from chaupal.catalogue.queries import faults
+from chaupal.config.safety import dangers
 from chaupal.config.settings import REQUIRED
 from chaupal.kit.sealing import master_key
 
 
-def obstacles() -> list[str]:
-    """One sentence each; empty when the system can serve."""
-    return [*_settings(), *(str(fault) for fault in faults()), *_database()]
+def obstacles(*, demo: bool = False) -> list[str]:
+    """One sentence each; empty when the system can serve. A demo may have what would let strangers in."""
+    unsafe = () if demo else dangers(os.environ)
+    return [*_settings(), *unsafe, *(str(fault) for fault in faults()), *_database()]
 
 
 def _settings() -> list[str]:
