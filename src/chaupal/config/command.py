@@ -13,6 +13,10 @@ from chaupal.catalogue.scaffold import PURPOSES as KINDS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_LISTEN = ("serve", "web", "hot", "demo")
+_ROLES = ("serve", "web", "hot", "worker", "sender", "jobs")
+_OF_DEMO = "for demos, tests and benches: known secrets, plain http and CHAUPAL_DEMO are let pass"
+_OF_BESIDE = "as serve runs it: another role says what is missing, and has the port of the metrics before it"
 EX_CONFIG = 78  # sysexits.h: the set-up is at fault, starting again will not help
 
 
@@ -31,37 +35,7 @@ def main(argv: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="chaupal", description="A government that serves its citizens in a chat.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    role: Callable[[argparse.Namespace], int]
-    for name, role, text in (
-        ("serve", _serve, "all roles in one process group"),
-        ("web", _hot, "webhooks, console and public pages"),
-        ("hot", _hot, "web, worker and sender in one process (what serve runs)"),
-        ("demo", _demo, "serve, with the city in a box and demo data"),
-    ):
-        command = commands.add_parser(name, help=text)
-        command.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
-        command.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
-        command.set_defaults(run=role, name=name)
-        if name != "demo":
-            _demo_option(command)
-    for name, role, text in (
-        ("worker", _hot, "plays conversations"),
-        ("sender", _hot, "sends what the outbox holds"),
-        ("jobs", _jobs, "slow work: media, payments, certificates"),
-        ("migrate", _migrate, "prepares the database and loads the numbers"),
-        ("templates", _templates, "enters the message templates at WhatsApp"),
-        ("doctor", _doctor, "checks what the system stands on"),
-    ):
-        command = commands.add_parser(name, help=text)
-        command.set_defaults(run=role, name=name, host="", port=0)
-        if name in ("worker", "sender", "jobs"):
-            _demo_option(command)
-        if name == "jobs":
-            command.add_argument(
-                "--beside",
-                action="store_true",
-                help="as serve runs it: another role says what is missing, and has the port of the metrics before it",
-            )
+    _role_parsers(commands)
     _set_up_parser(commands)
     _catalogue_parser(commands)
     command = commands.add_parser("route", help="which service is meant: JSON lines in, JSON lines out")
@@ -92,12 +66,29 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _demo_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--demo",
-        action="store_true",
-        help="for demos, tests and benches: known secrets, plain http and CHAUPAL_DEMO are let pass",
-    )
+def _role_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    run: Callable[[argparse.Namespace], int]
+    for name, run, text in (
+        ("serve", _serve, "all roles in one process group"),
+        ("web", _hot, "webhooks, console and public pages"),
+        ("hot", _hot, "web, worker and sender in one process (what serve runs)"),
+        ("demo", _demo, "serve, with the city in a box and demo data"),
+        ("worker", _hot, "plays conversations"),
+        ("sender", _hot, "sends what the outbox holds"),
+        ("jobs", _jobs, "slow work: media, payments, certificates"),
+        ("migrate", _migrate, "prepares the database and loads the numbers"),
+        ("templates", _templates, "enters the message templates at WhatsApp"),
+        ("doctor", _doctor, "checks what the system stands on"),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.set_defaults(run=run, name=name, host="", port=0)
+        if name in _LISTEN:
+            command.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+            command.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        if name in _ROLES:
+            command.add_argument("--demo", action="store_true", help=_OF_DEMO)
+        if name == "jobs":
+            command.add_argument("--beside", action="store_true", help=_OF_BESIDE)
 
 
 def _set_up_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
