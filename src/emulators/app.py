@@ -13,8 +13,10 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+import fonts
 from emulators.clock import Clock
 from emulators.faults import Fault, Faults
 from emulators.settings import Settings
@@ -22,7 +24,7 @@ from emulators.whatsapp.errors import GraphError, refusal
 from emulators.whatsapp.whatsapp import WhatsApp
 
 OTHERS = ("anchors", "model", "razorpay")
-UNTOUCHED = ("/faults", "/clock", "/graph/_", "/graph/phone")
+UNTOUCHED = ("/faults", "/clock", "/fonts", "/graph/_", "/graph/phone")
 
 
 class FaultyWay:
@@ -114,6 +116,7 @@ def build(settings: Settings) -> Starlette:
             *faults.routes(),
             Mount("/graph", routes=whatsapp.routes()),
             *_others(settings),
+            Mount("/fonts", StaticFiles(directory=fonts.WEB)),
         ],
         middleware=[
             Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"]),

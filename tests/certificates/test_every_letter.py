@@ -37,6 +37,8 @@ SCRIPTS = {
     "Odia": "ପାଣି ନାହିଁ, ଶ୍ରୀ ଜ୍ଞାନରଞ୍ଜନ",
     "Tamil": "தண்ணீர் இல்லை, ஸ்ரீநிவாசன்",
     "Telugu": "నీళ్ళు లేవు, శ్రీ జ్ఞానేశ్వర్",
+    "Meetei Mayek": "ꯏꯁꯤꯡ ꯂꯩꯇꯦ, ꯃꯤꯇꯩ",
+    "Ol Chiki": "ᱫᱟᱜ ᱵᱟᱹᱱᱩᱜ, ᱥᱟᱱᱛᱟᱲᱤ",
 }
 ODD = (
     "\U0001f64f\U0001f468\u200d\U0001f469\u200d\U0001f467 help \u2764\ufe0f 1\ufe0f\u20e3",
@@ -47,7 +49,7 @@ ODD = (
     "\u0d4d\u0301\u093f",  # marks that stand on nothing
     "Ra\u0a3fm \u0915\u0a3e a\u0651 \u0627\u093e",  # and on another script's letters
     "a" + "\u0301" * 40,
-    "漢字 ខ្មែរ ไทย ᱥᱟᱱᱛᱟᱲᱤ ꯃꯤꯇꯩ 𒀀",
+    "漢字 ខ្មែរ ไทย 𒀀",
     "क्\u200dष \u200d\u200c रा\u200cम",
     "\u0378\U0001fbff",
     "x" * 400,

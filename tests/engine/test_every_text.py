@@ -24,7 +24,7 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "document.refused.{}": {*REASONS},
     "paper.{}": {*document_kinds(), "photo"},
     "moved.{}": {"in_progress", "approved", "rejected", "withdrawn"},
-    "state.{}": {*CaseState, "withdrawn", "done"},
+    "state.{}": {*CaseState, "withdrawn", "done", "revoked"},
     "topic.{}": {"fee", "documents", "time", "eligibility", "where"},
     "issued.{}": {"certificate", "receipt"},
     "pay.{}": {"expired", "link_unavailable"},

@@ -44,6 +44,7 @@ EVENTS = (
     events.ReopenRefused("BP/1"),
     events.OfficerAsked("BP/1", "bus_pass", "Which bus?"),
     events.PaperIssued("certificate", "BP/1", "C/1", "bus_pass", "m1", "pass.pdf"),
+    events.PaperRevoked("BP/1", "C/1", "bus_pass", "Issued by mistake"),
     events.GuideReady("bus_pass", "m1", "guide.pdf"),
     events.ModelAnswered("m1", {"services": ["bus_pass"]}),
     events.ModelAway("m1"),

@@ -102,6 +102,23 @@ def papers(tmp_path: Path) -> dict[str, Path]:
     return {name: tmp_path / f"{name}.jpg" for name in ("paper", "portrait")}
 
 
+def sets_in_our_font(page: Page, selector: str) -> bool:
+    """Whether an element's Hindi is set in a font that came with the page, whatever the machine has.
+
+    Latin may be the machine's own.
+    """
+    page.evaluate("document.fonts.ready")
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("DOM.enable")
+    devtools.send("CSS.enable")
+    root = devtools.send("DOM.getDocument")["root"]["nodeId"]
+    node = devtools.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+    used = devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    others = sum(font["glyphCount"] for font in used if not font["isCustomFont"])
+    latin = len(re.sub("[\u0900-\u097f]", "", page.locator(selector).first.inner_text()))
+    return any(font["isCustomFont"] for font in used) and others <= latin
+
+
 def signed_in(browser: Browser, city: City, username: str) -> Page:
     context = browser.new_context(base_url=city.url, locale="en", viewport={"width": 1280, "height": 900})
     context.set_default_timeout(PATIENCE)
@@ -164,6 +181,7 @@ def test_a_caste_certificate_in_hindi_from_the_first_word_to_the_certificate(
     gateway.get_by_role("button", name="भुगतान कीजिए").click()
     gateway.get_by_role("button", name="UPI ऐप में भुगतान कर दिया").click()
     expect(gateway.locator("h1")).to_have_text("भुगतान हो गया")
+    assert sets_in_our_font(gateway, "h1")
     gateway.close()
     asha.hears("का भुगतान मिल गया")
     filed = asha.hears("आवेदन संख्या").inner_text()
@@ -179,6 +197,17 @@ def test_a_caste_certificate_in_hindi_from_the_first_word_to_the_certificate(
         certificate.locator("a[href*='/verify/']").click()
     expect(opened.value.locator("h1")).to_have_text("असली और मान्य")
     assert asha.broken == []
+    assert sets_in_our_font(asha.page, "[data-testid=cta-url]")
+
+
+@pytest.mark.parametrize(
+    ("path", "selector"), [("/about", "h1"), ("/verify/", "h1"), ("/privacy/hi", "h1"), ("/console/sign-in/", "h1")]
+)
+def test_hindi_pages_bring_their_letters_with_them(city: City, browser: Browser, path: str, selector: str) -> None:
+    page = browser.new_context(base_url=city.url, locale="hi").new_page()
+    page.goto(f"{path}?language=hi")
+
+    assert sets_in_our_font(page, selector)
 
 
 def test_the_property_tax_in_english_by_card_after_the_bank_declined(city: City, browser: Browser) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from django.db import transaction
 
+from chaupal.applications.base import NotAllowed
 from chaupal.certificates.base import AGAIN
 from chaupal.certificates.models import Certificate
+from chaupal.certificates.queries import may_revoke, revocation_of, title_of
+from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audited
 from chaupal.jobs.actions import later
@@ -18,6 +22,7 @@ from chaupal.kit.clock import now
 from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import reseal as resealed
 from chaupal.kit.sealing import seal
+from chaupal.mailbox.actions import post
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,8 +38,8 @@ def resend(what: str, conversation_id: int, number: str) -> None:
     Only within the conversation it was issued in; `paper_issued` follows. One that is still being made comes by itself.
     """
     receipts = what == "receipt"
-    own = Certificate.objects.filter(conversation_id=conversation_id, subject=number, bill_id__isnull=not receipts)
-    certificate = own.first()
+    of_talk = Certificate.objects.filter(conversation_id=conversation_id, revoked_at=None)
+    certificate = of_talk.filter(subject=number, bill_id__isnull=not receipts).first()
     if certificate is None:
         log.info("paper_not_issued_yet", what=what, conversation=conversation_id)
         return
@@ -49,10 +54,11 @@ def send_guide(conversation_id: int, service: str, version: int, language: str) 
 def issue_anew(application_id: int) -> None:
     """What is printed has changed: the certificate is made again and sent, the old one counts no more.
 
-    In the caller's transaction. One that was not made yet will be printed as things stand by then.
+    In the caller's transaction. One that was not made yet will be printed as things stand by then; one that was taken
+    back stays so.
     """
     old = Certificate.objects.filter(application_id=application_id).first()
-    if old is None:
+    if old is None or old.revoked_at:
         return
     old.delete()
     transaction.on_commit(partial(sealed_files.remove, old.path))
@@ -87,9 +93,33 @@ def withdraw(application_id: int, now: datetime) -> None:
     own.update(revoked_at=now)
 
 
-def revoke(certificate_id: int, officer: Officer, reason: str, now: datetime) -> None:
-    """Takes a certificate back: the public check says so from now on. Again: the first revocation stands."""
+def revoke(certificate_id: int, officer: Officer, reason: str, now: datetime) -> bool:
+    """Takes a certificate back: the public check says so from now on, and the citizen is told why.
+
+    False if it was taken back already: the first revocation stands. Of a citizen who was erased no reason is kept.
+    Raises NotAllowed (see queries.may_revoke), ValueError without a reason.
+    """
     row = Certificate.objects.get(id=certificate_id)
-    with audited(officer, "revoke_certificate", row.number, department=row.department):
-        sealed = seal(key_of(row.citizen_id), reason.encode(), f"certificate/{row.id}/revocation")
-        Certificate.objects.filter(id=row.id, revoked_at=None).update(revoked_at=now, revocation=sealed)
+    if not reason.strip():
+        raise ValueError("a citizen is told why")
+    if not may_revoke(officer, row):
+        raise NotAllowed(row.number)
+    with audited(officer, "revoke_certificate", row.number, department=row.department), transaction.atomic():
+        if not Certificate.objects.filter(id=row.id, revoked_at=None).update(revoked_at=now):
+            return False
+        with suppress(Erased):
+            row.revocation = seal(key_of(row.citizen_id), reason.encode(), revocation_of(row.id))
+            row.save(update_fields=["revocation"])
+            post(row.conversation_id, _revoked(row, reason), f"certificate/{row.id}/revoked")
+    return True
+
+
+def _revoked(row: Certificate, reason: str) -> dict[str, Any]:
+    return {
+        "type": "paper_revoked",
+        "number": row.subject,
+        "title": row.number,
+        "service": row.service,
+        "reason": reason,
+        "paper": title_of(row),
+    }

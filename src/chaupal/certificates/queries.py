@@ -12,6 +12,8 @@ from chaupal.certificates.models import Certificate
 from chaupal.certificates.token import Forged, read
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
+from chaupal.departments.base import SUPERVISOR
+from chaupal.departments.queries import may
 from chaupal.engine.definition import DefinitionError
 from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
@@ -19,6 +21,7 @@ from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import same, unseal
 
 if TYPE_CHECKING:
+    from chaupal.departments.base import Officer
     from chaupal.engine.printing import PaperForm
 
 _FOREIGN = re.compile(r"[^0-9A-Za-z/-]")
@@ -44,6 +47,33 @@ def verify_number(number: str) -> Verdict:
     """What the certificate of that number is worth, however the number is typed (spaces, small letters)."""
     row = Certificate.objects.filter(number=_FOREIGN.sub("", number).upper()).first()
     return _verdict(row) if row else _UNKNOWN
+
+
+def of_application(application_id: int) -> Certificate | None:
+    """The certificate of a case, whatever it is worth by now."""
+    return Certificate.objects.filter(application_id=application_id).first()
+
+
+def may_revoke(officer: Officer, row: Certificate) -> bool:
+    """Whether the officer may take it back: who supervises the department, or sits at the desk that grants it."""
+    desks = catalogue().known(row.service, row.version).workflow
+    roles = {SUPERVISOR, *(desk.role for desk in desks[-1:])}
+    return row.application_id is not None and any(may(officer, row.department, role) for role in roles)
+
+
+def why_revoked(row: Certificate) -> str:
+    """The officer's reason; empty where there is none, or none can be read any more."""
+    if row.revocation is None:
+        return ""
+    try:
+        return unseal(key_of(row.citizen_id), bytes(row.revocation), revocation_of(row.id)).decode()
+    except Erased:
+        return ""
+
+
+def revocation_of(certificate_id: int) -> str:
+    """What a reason is sealed for."""
+    return f"certificate/{certificate_id}/revocation"
 
 
 def content(certificate_id: int) -> bytes:

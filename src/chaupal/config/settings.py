@@ -8,6 +8,7 @@ from typing import Any
 
 import environ
 
+import fonts
 from chaupal.config.wiring import CHAINS as CHAINS_OF_ROOMS
 from chaupal.config.wiring import KEEPERS, REMEDIES
 from chaupal.kit import clock
@@ -245,6 +246,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:", "blob:"],
         "style-src": ["'self'"],
         "script-src": ["'self'"],
+        "font-src": ["'self'"],
         "frame-src": ["'self'", *([CHAUPAL_EMULATORS_URL] if CHAUPAL_DEMO else [])],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
@@ -254,5 +256,6 @@ CONTENT_SECURITY_POLICY = {
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("CHAUPAL_STATIC_DIR", "var/static"))
+STATICFILES_DIRS = [("fonts", fonts.WEB)]
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from chaupal.applications import queries as applications
 from chaupal.applications.base import State
 from chaupal.catalogue.queries import catalogue
+from chaupal.certificates import queries as certificates
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import person
 from chaupal.console import entering, fee, papers, shown, task_words, words
@@ -41,7 +42,7 @@ def show(request: OfficerRequest, application_id: int, tried: Tried | None = Non
         case = open_case(request, application_id)
     except Erased:
         return render(request, "console/erased.html", status=410)
-    context = {**_facts(case), **_papers(case), **_acts(request, case)}
+    context = {**_facts(case), **_papers(case), **_acts(request, case), **_issued(request, case)}
     context["may_refund"] = context["can_be_refunded"] and may(request.user, case.department, SUPERVISOR)
     context["refund_reasons"] = task_words.REFUNDS.items()
     context["mismatches"] = mismatches(case, context["documents"])
@@ -79,6 +80,17 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "receipt": payments.receipt_of(bill.id) if bill else None,
         "refund": payments.refund_of(bill.id) if bill else None,
         "can_be_refunded": bill is not None and payments.can_be_refunded(bill),
+    }
+
+
+def _issued(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
+    certificate = certificates.of_application(case.id)
+    if certificate is None:
+        return {}
+    return {
+        "certificate": certificate,
+        "why_revoked": certificates.why_revoked(certificate),
+        "may_revoke": certificate.revoked_at is None and certificates.may_revoke(request.user, certificate),
     }
 
 

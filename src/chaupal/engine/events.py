@@ -14,15 +14,14 @@ if TYPE_CHECKING:
 class Reading:
     """What the router understood of a free text (it only suggests; the engine decides).
 
-    `command`: menu, back, change, cancel, status, help, language, stop, pause, resume, so_far, my_data,
-    consents, erase, yes, no, nothing, more, skip, greeting, start, thanks, receipt, certificate, privacy, emergency
-    (its kind is the argument), or None.
-    `services`: candidates, best first, with their confidences 0..1. `topic`: fee, documents, time, eligibility, where,
-    or None. `intent`: menu, human or smalltalk, if that is meant rather than a service; status, if that is asked;
-    instead, in a form, if it is to be left for something else.
-    `facts`: what is told besides of the forms of these services, service -> field -> value. `may_ask`: a language model
-    is there to be asked if this is not enough. `bare`: the words of a question name nothing that it is about. `also`:
-    further topics, of who asks for time and fee at once.
+    `command`: menu, back, change, cancel, status, help, language, stop, pause, resume, so_far, my_data, consents,
+    erase, yes, no, nothing, more, skip, greeting, start, thanks, receipt, certificate, privacy, emergency (its kind is
+    the argument), or None. `services`: candidates, best first, with their confidences 0..1. `topic`: fee, documents,
+    time, eligibility, where, or None. `intent`: menu, human or smalltalk, if that is meant rather than a service;
+    status, if that is asked; instead, in a form, if it is to be left for something else. `facts`: what is told besides
+    of the forms of these services, service -> field -> value. `may_ask`: a language model is there to be asked if this
+    is not enough. `bare`: the words of a question name nothing that it is about. `also`: further topics, of who asks
+    for time and fee at once.
     """
 
     command: str | None = None
@@ -328,6 +327,17 @@ class PaperIssued:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperRevoked:
+    """An officer took a certificate back: `number` is the application's, `title` the certificate's own."""
+
+    number: str
+    title: str
+    service: str
+    reason: str
+    paper: Mapping[str, Any] = field(default_factory=dict)  # what it is called, by language
+
+
+@dataclass(frozen=True, slots=True)
 class GuideReady:
     """The sheet on a service is ready to be sent."""
 
@@ -387,6 +397,7 @@ SystemEvent = (
     | ReopenRefused
     | OfficerAsked
     | PaperIssued
+    | PaperRevoked
     | GuideReady
     | ModelAnswered
     | ModelAway

@@ -314,6 +314,7 @@ _FACTS: dict[type, Move] = {
     e.ReopenRefused: complaint.not_reopened,
     e.OfficerAsked: query.asked,
     e.PaperIssued: finish.issued,
+    e.PaperRevoked: finish.revoked,
     e.GuideReady: guide.ready,
     e.ModelAnswered: model.answered,
     e.ModelAway: model.away,

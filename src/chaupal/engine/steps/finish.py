@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import booked, cases, complaints, flow
 from chaupal.engine.effects import SendAgain
-from chaupal.engine.events import ApplicationFiled, ApplicationMoved, PaperIssued
+from chaupal.engine.events import ApplicationFiled, ApplicationMoved, PaperIssued, PaperRevoked
 from chaupal.engine.talk import Case, Where
 
 if TYPE_CHECKING:
@@ -135,6 +135,23 @@ def issued(scene: Scene) -> None:
         body = f"{body}\n{scene.text('issued.valid', by=cases.day(scene, event.valid_until))}"
     scene.say_raw(f"issued.{event.what}", body, document=(event.media_id, event.filename))
     scene.notice("document_ready", name, event.title)
+
+
+def revoked(scene: Scene) -> None:
+    """A certificate was taken back: it can be sent no more, and the citizen learns why."""
+    event = scene.event
+    assert isinstance(event, PaperRevoked)
+    scene.talk = replace(
+        scene.talk,
+        cases=tuple(
+            replace(case, certificate="", state="revoked", reason=event.reason) if case.number == event.number else case
+            for case in scene.talk.cases
+        ),
+    )
+    name = scene.name_of(event.service)
+    paper = event.paper.get(scene.language) or name
+    scene.say("revoked", paper=paper, title=event.title, reason=event.reason)
+    scene.notice("application_update", name, event.number)
 
 
 def _is_of(event: PaperIssued, case: Case) -> bool:
