@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.certificates import render
+from chaupal.certificates import render, token
 from chaupal.certificates.forms import RECEIPT
 from chaupal.certificates.layout import Issue, digest, first, printed
 from chaupal.certificates.letters import settable
@@ -22,6 +22,7 @@ from chaupal.jobs.base import Retry
 from chaupal.kit import sealed_files
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import new_id
+from chaupal.kit.letters import legible
 from chaupal.kit.sealing import seal
 
 if TYPE_CHECKING:
@@ -63,12 +64,11 @@ def make(
     last_day = valid_until(form, day_in_india(occasion.issued_at), known.answers)
     data = settable({**printed(form, known, _issue(occasion, last_day)), **(more or {})})
     row = _row(form, occasion, digest(data), last_day)
-    row.holder = seal(
-        key, masked(_plain(first(known.stored or known.facts, form.holder))).encode(), f"certificate/{row.id}/holder"
-    )
+    holder = masked(_plain(first(known.stored or known.facts, form.holder)))
+    row.holder = seal(key, holder.encode(), f"certificate/{row.id}/holder")
     audit(None, "issue_certificate", row.number, department=row.department, detail={"kind": row.kind, "id": row.id})
     layout = RECEIPT if form.kind == RECEIPT else "certificate"
-    sealed_files.write(row.path, key, render.pdf(layout, data, url(row)))
+    sealed_files.write(row.path, key, render.pdf(layout, data, _url_on_paper(row, holder)))
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -85,6 +85,12 @@ def make(
 def url(certificate: Certificate) -> str:
     """Where anybody can check it."""
     return f"{settings.CHAUPAL_BASE_URL}/verify/{certificate.token}"
+
+
+def _url_on_paper(row: Certificate, holder: str) -> str:
+    """The same, in the QR code, with what can be checked without asking us."""
+    facts = token.Facts(row.number, legible(holder), day_in_india(row.issued_at), row.valid_until)
+    return f"{settings.CHAUPAL_BASE_URL}/verify/{token.sign(token.Claim(row.id, row.kind, bytes(row.digest), facts))}"
 
 
 def _row(form: PaperForm, occasion: Occasion, printed_digest: bytes, last_day: date | None) -> Certificate:

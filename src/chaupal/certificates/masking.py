@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 
 _VIRAMA = "्"  # joins the letter before to the one after
-_HIDDEN = "***"
+HIDDEN = "***"
 
 
 def masked(name: str) -> str:
     """Asha Devi is A*** D***, क्षमा शर्मा is क्ष*** श***: the first letter of each word, whole as it is written."""
-    return " ".join(_first_letter(word) + _HIDDEN for word in name.split())
+    return " ".join(_first_letter(word) + HIDDEN for word in name.split())
 
 
 def _first_letter(word: str) -> str:

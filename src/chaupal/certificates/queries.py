@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.queries import catalogue, paper_form
 from chaupal.certificates.base import Standing, Verdict
 from chaupal.certificates.forms import receipt_form
 from chaupal.certificates.models import Certificate
-from chaupal.certificates.token import Forged, read
+from chaupal.certificates.token import Forged, public_keys, read
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
 from chaupal.departments.base import SUPERVISOR
@@ -24,6 +25,19 @@ if TYPE_CHECKING:
     from chaupal.departments.base import Officer
     from chaupal.engine.printing import PaperForm
 
+__all__ = [
+    "content",
+    "form_of",
+    "may_revoke",
+    "of_application",
+    "public_keys",
+    "revocation_of",
+    "title_of",
+    "titles",
+    "verify",
+    "verify_number",
+    "why_revoked",
+]
 _FOREIGN = re.compile(r"[^0-9A-Za-z/-]")
 _UNKNOWN, _REPLACED = Verdict(Standing.UNKNOWN), Verdict(Standing.REPLACED)
 
@@ -74,6 +88,13 @@ def why_revoked(row: Certificate) -> str:
 def revocation_of(certificate_id: int) -> str:
     """What a reason is sealed for."""
     return f"certificate/{certificate_id}/revocation"
+
+
+@cache
+def titles() -> dict[str, dict[str, str]]:
+    """What each kind of paper on offer is called, by the kind that tokens name."""
+    forms = (paper_form(service.id, service.version) for service in catalogue().offered() if service.certificate)
+    return {form.name: dict(form.title) for form in (receipt_form(), *forms)}
 
 
 def content(certificate_id: int) -> bytes:

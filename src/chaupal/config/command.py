@@ -46,6 +46,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(run=_learn)
     _lessons_parser(commands)
+    certificates = commands.add_parser("certificates", help="the papers we issue").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    showing = certificates.add_parser("keys", help="prints the public keys they are signed with (a JSON Web Key Set)")
+    showing.set_defaults(run=_certificate_keys)
     for family, text in (("audit", "what officers did"), ("consent", "what citizens agreed to")):
         _chain_parser(commands, family, text)
     _outbox_parser(commands)
@@ -266,6 +271,14 @@ def _webhooks_retry(_arguments: argparse.Namespace) -> int:
     from chaupal.webhook.actions import retry_calls  # noqa: PLC0415
 
     return retry_calls(sys.stdout, sys.stderr)
+
+
+def _certificate_keys(_arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.certificates.queries import public_keys  # noqa: PLC0415
+
+    print(public_keys().decode())
+    return 0
 
 
 def _lessons_show(arguments: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chaupal.website import demo, home, join, privacy, verify
+from chaupal.website import demo, home, join, offline, privacy, verify
 
 app_name = "website"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("demo/clock", demo.clock_page, name="demo_clock"),
     path("demo/enter", demo.enter, name="demo_enter"),
     path("verify/", verify.by_number, name="verify"),
+    path("verify/keys.json", offline.keys, name="keys"),
+    path("verify/offline", offline.offline, name="offline"),
     path("verify/<str:token>", verify.by_token, name="verify_token"),
     path("join/<slug:department>", join.join, name="join"),
     path("privacy", privacy.any_language, name="privacy_any"),

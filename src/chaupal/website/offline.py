@@ -1,0 +1,44 @@
+"""Checking a certificate without asking us: our public keys, and a page that needs nothing but them.
+
+The page looks into no database. Opened once, it goes on working without a network, and it can be kept as a file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import orjson
+from django.http import HttpResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from chaupal.certificates.queries import public_keys, titles
+from chaupal.website.page import language_of, page
+from chaupal.website.words import words
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+_A_DAY = 24 * 3600
+
+
+@require_safe
+@cache_control(max_age=_A_DAY)
+def keys(_request: HttpRequest) -> HttpResponse:
+    """`/verify/keys.json`: the keys that certificates are signed with, as a JSON Web Key Set."""
+    response = HttpResponse(public_keys(), content_type="application/jwk-set+json")
+    response["Access-Control-Allow-Origin"] = "*"  # others may build a check of their own
+    return response
+
+
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """`/verify/offline`: checks the code of a certificate in the browser."""
+    language = language_of()
+    held = {
+        "keys": orjson.loads(public_keys())["keys"],
+        "titles": {kind: title[language] for kind, title in titles().items()},
+        "words": words(language)["offline"] | {"always": words(language)["verify"]["always"]},
+        "language": language,
+    }
+    return page(request, "offline", {"held": held})

@@ -1,0 +1,101 @@
+// Checks the code of a certificate with our public keys alone: nothing typed here leaves the browser.
+// The bytes are those of certificates/token.py.
+"use strict";
+
+const { keys, titles, words, language } = JSON.parse(document.getElementById("held").textContent);
+const SIGNATURE = 64, HEAD = 17, DAYS = 4, SHORT = 1, WHOLE = 2;
+const FIRST_DAY = Date.UTC(2000, 0, 1), DAY = 86400000, INDIA = 5.5 * 3600000;
+
+class Forged extends Error {}
+
+// what was scanned is the whole address; what is typed may be the end of it
+const tokenIn = (said) => said.replace(/\s+/g, "").split(/[?#]/)[0].split("/").pop();
+
+function bytesOf(token) {
+  if (!/^[\w-]{100,480}$/.test(token)) throw new Forged();
+  const raw = atob(token.replace(/-/g, "+").replace(/_/g, "/") + "=".repeat((4 - token.length % 4) % 4));
+  const bytes = Uint8Array.from(raw, (letter) => letter.charCodeAt(0));
+  const respelled = btoa(raw).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  if (respelled !== token) throw new Forged();
+  return bytes;
+}
+
+async function signed(body, signature) {
+  for (const { kty, crv, x } of keys) {
+    const key = await crypto.subtle.importKey("jwk", { kty, crv, x }, { name: "Ed25519" }, false, ["verify"]);
+    if (await crypto.subtle.verify({ name: "Ed25519" }, key, signature, body)) return true;
+  }
+  return false;
+}
+
+async function read(token) {
+  const bytes = bytesOf(token);
+  const body = bytes.slice(0, -SIGNATURE);
+  if (!await signed(body, bytes.slice(-SIGNATURE))) throw new Forged();
+  const told = (from) => new TextDecoder().decode(body.slice(from));
+  if (body[0] === SHORT) return { kind: told(HEAD) };
+  if (body[0] !== WHOLE) throw new Forged();
+  const view = new DataView(body.buffer, HEAD, DAYS);
+  const [kind, number, holder] = told(HEAD + DAYS).split("\n");
+  const date = (days) => days ? new Date(FIRST_DAY + days * DAY) : null;
+  return { kind, number, holder: holder.replaceAll("*", "***"), issued: date(view.getUint16(0)), last: date(view.getUint16(2)) };
+}
+
+const written = new Intl.DateTimeFormat(`${language}-IN-u-nu-latn`, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+function* rowsOf(claim) {
+  yield [words.type, titles[claim.kind] || claim.kind];
+  if (!claim.number) return;
+  yield [words.number, claim.number];
+  if (claim.holder) yield [words.holder, claim.holder];
+  yield [words.issued, written.format(claim.issued)];
+  yield [words.valid_until, claim.last ? written.format(claim.last) : words.always];
+}
+
+function standingOf(claim) {
+  const today = Math.floor((Date.now() + INDIA) / DAY) * DAY;
+  if (claim.last && claim.last.getTime() < today) return "expired";
+  return claim.number ? "valid" : "short";
+}
+
+function show(standing, rows) {
+  const element = (id) => document.getElementById(id);
+  element("result").hidden = false;
+  element("result").querySelector("section").className = `verdict ${{ short: "valid", forged: "unknown", cannot: "expired" }[standing] || standing}`;
+  element("standing").textContent = words.standing[standing].title;
+  element("text").textContent = words.standing[standing].text;
+  element("compare").hidden = !rows.length;
+  element("record").replaceChildren(...rows.map(([label, value]) => {
+    const row = document.createElement("div"), term = document.createElement("dt"), told = document.createElement("dd");
+    term.textContent = label;
+    told.textContent = value;
+    row.append(term, told);
+    return row;
+  }));
+}
+
+async function check(said) {
+  try {
+    const claim = await read(tokenIn(said));
+    show(standingOf(claim), [...rowsOf(claim)]);
+  } catch (error) {  // an old browser knows no Ed25519, an insecure page no cryptography at all
+    show(error instanceof Forged ? "forged" : "cannot", []);
+  }
+}
+
+document.getElementById("ask").addEventListener("submit", (event) => {
+  event.preventDefault();
+  check(document.getElementById("code").value);
+});
+
+// a photo of the code, where the browser itself can read one
+if ("BarcodeDetector" in window) {
+  document.getElementById("picture").hidden = false;
+  document.getElementById("photo").addEventListener("change", async (event) => {
+    const [file] = event.target.files;
+    if (!file) return;
+    const found = await new BarcodeDetector({ formats: ["qr_code"] }).detect(await createImageBitmap(file)).catch(() => []);
+    document.getElementById("code").value = found.length ? found[0].rawValue : "";
+    check(document.getElementById("code").value);
+  });
+}

@@ -1,0 +1,124 @@
+"""A certificate checked without us: the public keys, and the page that needs neither database nor network."""
+
+import shutil
+import subprocess
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import date
+
+import pytest
+import zxingcpp
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from chaupal.certificates import queries
+from chaupal.certificates.base import Standing
+from chaupal.certificates.jobs import _of_case
+from chaupal.certificates.token import Claim, Facts, read, sign
+from chaupal.config.command import main
+from chaupal.kit.dates import day_in_india, long_date
+from tests.certificates.test_issue import granted
+from tests.website.test_in_a_browser import browser, page
+
+__all__ = ["browser", "page"]  # fixtures
+FACTS = Facts("DL-OBC-2026-7KQM9XPB", "A*** D***", date(2026, 11, 25), date(2099, 11, 24))
+CLAIM = Claim(7_123_456_789_012_345_678, "caste_certificate_obc", b"8 bytes.", FACTS)
+
+
+def raw(token):
+    return urlsafe_b64decode(token + "=" * (-len(token) % 4))
+
+
+def spelled(content):
+    return urlsafe_b64encode(content).rstrip(b"=").decode()
+
+
+def test_who_has_the_public_key_needs_nothing_else(client):
+    answer = client.get("/verify/keys.json")
+    (key,) = answer.json()["keys"]
+
+    assert (key["kty"], key["crv"], len(key["kid"])) == ("OKP", "Ed25519", 43)
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    Ed25519PublicKey.from_public_bytes(raw(key["x"])).verify(raw(sign(CLAIM))[-64:], raw(sign(CLAIM))[:-64])
+
+
+def test_the_command_prints_the_same_keys(client, capsys):
+    assert main(["certificates", "keys"]) == 0
+
+    assert capsys.readouterr().out.strip() == client.get("/verify/keys.json").text
+
+
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_the_page_looks_into_no_database(client, language):  # without the fixture, a query fails the test
+    answer = client.get("/verify/offline", {"language": language})
+
+    assert answer.status_code == 200
+    assert answer.text.count("<script") == 2  # the data, and the file
+    assert '<script id="held" type="application/json">' in answer.text
+    assert "unsafe" not in answer["Content-Security-Policy"]
+
+
+@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="poppler-utils draws the page")
+@pytest.mark.page
+def test_a_printed_code_is_checked_without_a_network(live_server, page: Page, talk, numbers, tmp_path):
+    certificate = _of_case(granted(talk).id)
+    (tmp_path / "paper.pdf").write_bytes(queries.content(certificate.id))
+    subprocess.run(
+        ["pdftoppm", "-r", "110", "-png", "-singlefile", tmp_path / "paper.pdf", tmp_path / "paper"], check=True
+    )
+    with Image.open(tmp_path / "paper.png") as image:
+        (code,) = [code.text for code in zxingcpp.read_barcodes(image)]
+    assert queries.verify(code.rpartition("/")[2]).standing is Standing.VALID
+    page.goto(f"{live_server.url}/verify/offline?language=en")
+    page.context.set_offline(offline=True)
+
+    checked(page, code)
+
+    expect(page.get_by_role("heading", name="Genuinely issued")).to_be_visible()
+    issued = long_date(day_in_india(certificate.issued_at), "en")
+    for shown in (certificate.number, "क्ष*** श्री***", issued, "Other Backward Class"):
+        expect(page.locator("dd", has_text=shown).first).to_be_visible()
+    expect(page.get_by_text("Whether a paper was withdrawn")).to_be_visible()
+
+
+def changed(token, place):
+    content = bytearray(raw(token))
+    content[place] ^= 1
+    return spelled(bytes(content))
+
+
+def by_another(token):
+    body = raw(token)[:-64]
+    return spelled(body + Ed25519PrivateKey.generate().sign(body))
+
+
+OLD = Claim(CLAIM.certificate, CLAIM.kind, CLAIM.digest)
+EXPIRED = Claim(*(CLAIM.certificate, CLAIM.kind, CLAIM.digest), Facts("N-1", "", date(2020, 1, 1), date(2021, 1, 1)))
+
+
+@pytest.mark.page
+def test_what_was_not_signed_by_us_is_not_genuine(live_server, page: Page, db):
+    page.goto(f"{live_server.url}/verify/offline?language=hi")
+    for said, title in (
+        (sign(CLAIM), "असली है"),
+        (f"https://chaupal.example/verify/{sign(CLAIM)}?language=hi", "असली है"),
+        (changed(sign(CLAIM), 30), "असली नहीं"),
+        (changed(sign(CLAIM), -1), "असली नहीं"),
+        (by_another(sign(CLAIM)), "असली नहीं"),
+        (sign(CLAIM)[:-2], "असली नहीं"),
+        ("<b>x</b> अ", "असली नहीं"),
+        (sign(EXPIRED), "असली, पर अवधि समाप्त"),
+        (sign(OLD), "असली है, पर पुराना कोड"),
+    ):
+        checked(page, said)
+        expect(page.locator("#standing")).to_have_text(title)
+
+
+def checked(page, said):
+    page.get_by_label("What the QR code says").or_(page.get_by_label("QR कोड में क्या लिखा है")).fill(said)
+    page.locator("#ask button").click()
+
+
+def test_a_code_given_out_before_stays_good():
+    assert read(sign(OLD)) == OLD
+    assert read(sign(CLAIM)) == CLAIM
