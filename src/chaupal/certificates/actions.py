@@ -10,7 +10,9 @@ import structlog
 from django.db import transaction
 
 from chaupal.applications.base import NotAllowed
+from chaupal.certificates.alarm import CERTIFICATE, FAILED
 from chaupal.certificates.base import AGAIN
+from chaupal.certificates.forms import RECEIPT
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.queries import may_revoke, revocation_of, title_of
 from chaupal.citizens.base import Erased
@@ -23,6 +25,7 @@ from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import reseal as resealed
 from chaupal.kit.sealing import seal
 from chaupal.mailbox.actions import post
+from chaupal.tasks.actions import close_task
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,6 +52,20 @@ def resend(what: str, conversation_id: int, number: str) -> None:
 def send_guide(conversation_id: int, service: str, version: int, language: str) -> None:
     """Sends the sheet on a service in that language; `guide_ready` follows. In the caller's transaction."""
     later("chaupal.certificates.jobs.guide", conversation_id, service, version, language, new_id(), now().isoformat())
+
+
+def make_again(subject: str, *, by: str = "") -> None:
+    """Orders a paper once more that could not be made; `subject` is the task's (alarm.subject), `by` an officer.
+
+    The task is closed; if the paper fails again, there is another. Raises ValueError if it is no such subject.
+    """
+    what, _, of = subject.partition("/")
+    job = {CERTIFICATE: "issue", RECEIPT: "receipt"}.get(what)
+    if job is None or not of.isascii() or not of.isdigit():
+        raise ValueError(subject)
+    with transaction.atomic():
+        close_task(FAILED, subject, by=by)
+        later(f"chaupal.certificates.jobs.{job}", int(of))
 
 
 def issue_anew(application_id: int) -> None:

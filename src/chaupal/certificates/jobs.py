@@ -14,9 +14,10 @@ from chaupal.applications.base import State
 from chaupal.applications.queries import case
 from chaupal.catalogue.queries import catalogue, paper_form
 from chaupal.certificates import facts, guides, issuing, receipts
+from chaupal.certificates.alarm import CERTIFICATE, watched
 from chaupal.certificates.base import AGAIN
 from chaupal.certificates.facts import Known
-from chaupal.certificates.forms import letterhead, receipt_form
+from chaupal.certificates.forms import RECEIPT, letterhead, receipt_form
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.queries import content, title_of
 from chaupal.channel.actions import SendError, upload_media
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 def issue(application_id: int) -> None:
     """Makes the certificate of an approved application and sends it; `paper_issued` follows in the mailbox."""
-    with suppress(Erased):
+    with suppress(Erased), watched(CERTIFICATE, application_id):
         certificate = Certificate.objects.filter(application_id=application_id).first() or _of_case(application_id)
         if certificate is not None:
             send(certificate.id, "issued")
@@ -46,7 +47,7 @@ def issue(application_id: int) -> None:
 
 def receipt(bill_id: int) -> None:
     """Makes the receipt of a paid bill and sends it; `paper_issued` follows in the mailbox."""
-    with suppress(Erased):
+    with suppress(Erased), watched(RECEIPT, bill_id):
         certificate = Certificate.objects.filter(bill_id=bill_id).first() or _of_bill(bill_id)
         send(certificate.id, "issued")
 

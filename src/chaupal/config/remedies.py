@@ -3,6 +3,7 @@
 Each calls the door of the room that opened the task. The room closes it where the trouble is gone or under way.
 """
 
+from chaupal.certificates.actions import make_again
 from chaupal.channel.actions import retry_failed
 from chaupal.kit.clock import now
 from chaupal.payments.actions import refund_again, refund_of_case
@@ -17,6 +18,11 @@ def give_fee_back(subject: str, by: str) -> None:
 def try_refund_again(subject: str, by: str) -> None:
     """A refund that the gateway refused, by its id."""
     refund_again(int(subject), now(), by=by)
+
+
+def make_paper_again(subject: str, by: str) -> None:
+    """A certificate or receipt that could not be made or sent."""
+    make_again(subject, by=by)
 
 
 def send_message_again(subject: str, by: str) -> None:

@@ -23,6 +23,7 @@ CHAINS = ("chaupal.departments.chain.chains", "chaupal.consent.chain.chains")
 REMEDIES = {
     "refund": "chaupal.config.remedies.give_fee_back",
     "refund_again": "chaupal.config.remedies.try_refund_again",
+    "make_again": "chaupal.config.remedies.make_paper_again",
     "send_again": "chaupal.config.remedies.send_message_again",
     "retry_call": "chaupal.config.remedies.store_call_again",
 }

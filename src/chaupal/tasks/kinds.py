@@ -27,7 +27,7 @@ KINDS: Final[dict[str, Kind]] = {
     "refund_failed": Kind(SUPERVISOR, 2, "refund_again"),  # the gateway refused a refund that we ordered
     # subject: the gateway's id of the refund
     "refund_outside": Kind(SUPERVISOR, 7, ""),  # the gateway tells of a refund that we did not order
-    # subject: a certificate's or receipt's id, or what it was ordered for
+    # subject: certificate/ and the application's id, or receipt/ and the bill's
     "paper_failed": Kind(OPERATOR, 1, "make_again"),
     # subject: an outbox row's id
     "message_failed": Kind(OPERATOR, 1, "send_again"),
