@@ -98,16 +98,17 @@ def _turn(root: Path) -> float:
     from chaupal.engine import events
     from chaupal.engine.advance import advance
     from chaupal.engine.talk import Talk
+    from chaupal.engine.understood import Reading
 
     catalogue = _load(root)
-    said = events.Reading(None, (), None, "hi")
+    said = Reading(None, (), None, "hi")
     script = (
-        lambda at: events.TextReceived(at, "menu", events.Reading("menu", (), None, "hi")),
+        lambda at: events.TextReceived(at, "menu", Reading("menu", (), None, "hi")),
         lambda at: events.OptionChosen(at, "dept|mcd|0"),
         lambda at: events.OptionChosen(at, "svc|income_certificate"),
-        lambda at: events.TextReceived(at, "haan", events.Reading("yes", (), None, "hi")),
+        lambda at: events.TextReceived(at, "haan", Reading("yes", (), None, "hi")),
         lambda at: events.OptionChosen(at, "a|f1|for_whom|self"),
-        lambda at: events.TextReceived(at, "fees kitni hai", events.Reading(None, (), "fee", "hi")),
+        lambda at: events.TextReceived(at, "fees kitni hai", Reading(None, (), "fee", "hi")),
         lambda at: events.TextReceived(at, "padhai ke liye", said),
     )
     rounds = []

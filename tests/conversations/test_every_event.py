@@ -9,7 +9,7 @@ from chaupal.conversations.events import KINDS, UnknownEvent, event_of
 from chaupal.conversations.payload import message_of, template_of
 from chaupal.engine import effects, events
 from chaupal.engine.effects import Notice, Option, Say
-from chaupal.engine.events import Reading
+from chaupal.engine.understood import Reading
 from chaupal.kit.clock import now
 
 

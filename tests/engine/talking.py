@@ -23,6 +23,7 @@ from chaupal.engine.definition import (
     Stage,
 )
 from chaupal.engine.effects import Effect, Option, Say
+from chaupal.engine.understood import Reading
 from chaupal.understanding.topics import topic_of
 from chaupal.understanding.wishes import wish_of
 
@@ -150,7 +151,7 @@ class Citizen:
         meant = [means] if isinstance(means, str) else means
         services = tuple((name, 0.95 / len(meant)) for name in meant if name)
         topic = topic_of(text) if argument or not command else None
-        reading = events.Reading(command, services, topic, "en", argument, bare=bare)
+        reading = Reading(command, services, topic, "en", argument, bare=bare)
         return self.play(events.TextReceived(self.now - timedelta(seconds=ago), text, reading))
 
     def taps(self, title: str) -> Reply:

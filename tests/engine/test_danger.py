@@ -2,13 +2,14 @@
 
 from chaupal.engine import events
 from chaupal.engine.talk import Where
+from chaupal.engine.understood import Reading
 from tests.engine.talking import PASS_ANSWERS, Citizen, Reply, asked, in_the_lobby
 
 CALL = "emergency.medical"
 
 
 def cries(citizen: Citizen, text: str) -> Reply:
-    reading = events.Reading("emergency", (), None, "en", "medical")
+    reading = Reading("emergency", (), None, "en", "medical")
     return citizen.play(events.TextReceived(citizen.now, text, reading))
 
 

@@ -5,6 +5,7 @@ import pytest
 from chaupal.engine import events
 from chaupal.engine.effects import ChangeLanguage
 from chaupal.engine.talk import Talk, Where
+from chaupal.engine.understood import Reading
 from tests.engine.talking import BOOK, Citizen, Reply, asked, in_the_lobby
 
 
@@ -133,7 +134,7 @@ def test_a_service_that_is_gone_is_said_to_be(option: str):
 
 def test_several_services_are_a_choice_and_no_means_the_menu():
     citizen = in_the_lobby()
-    reading = events.Reading(services=(("bus_pass", 0.5), ("water_bill", 0.4)), language="en")
+    reading = Reading(services=(("bus_pass", 0.5), ("water_bill", 0.4)), language="en")
 
     reply = citizen.play(events.TextReceived(citizen.now, "card", reading))
 
@@ -212,7 +213,7 @@ def test_the_menu_names_at_most_two_resting_forms_and_the_officers_question():
 
 
 def wrote(citizen: Citizen, text: str, language: str) -> Reply:
-    return citizen.play(events.TextReceived(citizen.now, text, events.Reading(None, (), None, language)))
+    return citizen.play(events.TextReceived(citizen.now, text, Reading(None, (), None, language)))
 
 
 def test_who_writes_in_the_other_language_is_offered_it_once():

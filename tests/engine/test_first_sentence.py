@@ -5,6 +5,7 @@ from typing import Any
 
 from chaupal.engine import events
 from chaupal.engine.talk import Talk, Where
+from chaupal.engine.understood import Reading
 from tests.engine.household import applying
 from tests.engine.talking import Citizen, Reply
 
@@ -13,7 +14,7 @@ TOLD = {"bus_pass": {"name": "Asha Devi", "born": "2001-03-12"}}
 
 def says(citizen: Citizen, text: str, facts: dict[str, dict[str, Any]], *services: str) -> Reply:
     sure = 0.95 if len(services) == 1 else 0.4
-    reading = events.Reading(None, tuple((name, sure) for name in services), None, "en", facts=facts)
+    reading = Reading(None, tuple((name, sure) for name in services), None, "en", facts=facts)
     return citizen.play(events.TextReceived(citizen.now, text, reading))
 
 

@@ -46,11 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(run=_learn)
     _lessons_parser(commands)
-    certificates = commands.add_parser("certificates", help="the papers we issue").add_subparsers(
-        required=True, metavar="WHAT"
-    )
-    showing = certificates.add_parser("keys", help="prints the public keys they are signed with (a JSON Web Key Set)")
-    showing.set_defaults(run=_certificate_keys)
+    _certificates_parser(commands)
     for family, text in (("audit", "what officers did"), ("consent", "what citizens agreed to")):
         _chain_parser(commands, family, text)
     _outbox_parser(commands)
@@ -128,6 +124,14 @@ def _lessons_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser
         command.add_argument("--least", type=int, default=1, metavar="N", help="only what was said so often")
     showing.set_defaults(run=_lessons_show)
     taking.set_defaults(run=_lessons_take)
+
+
+def _certificates_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    certificates = commands.add_parser("certificates", help="the papers we issue").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    showing = certificates.add_parser("keys", help="prints the public keys they are signed with (a JSON Web Key Set)")
+    showing.set_defaults(run=_certificate_keys)
 
 
 def _chain_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], family: str, text: str) -> None:

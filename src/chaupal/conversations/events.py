@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from chaupal.engine.events import Event, Reading
+    from chaupal.engine.events import Event
+    from chaupal.engine.understood import Reading
 
 
 def _name(kind: type) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from chaupal.channel.base import Outgoing
     from chaupal.engine.effects import Effect
-    from chaupal.engine.events import Reading
+    from chaupal.engine.understood import Reading
 
 
 @dataclass(slots=True)

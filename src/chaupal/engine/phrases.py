@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from chaupal.engine.definition import Expression, Item, Promise, Service
-    from chaupal.engine.events import Reading
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
+    from chaupal.engine.understood import Reading
 
 OTHER_SERVICE = 0.85  # how sure the router must be before words in a form are taken for another service
 LEFT = 0.5  # the same, where they say that the form is to be left

@@ -13,7 +13,7 @@ from chaupal.understanding.language import language_of
 from chaupal.understanding.queries import read
 
 if TYPE_CHECKING:
-    from chaupal.engine.events import Reading
+    from chaupal.engine.understood import Reading
 
 OF_WISHES = {
     "status": "status", "help": "human", "emergency": "human", "greeting": "smalltalk", "thanks": "smalltalk",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.answers.folding import words
 from chaupal.engine.choice import SURE
-from chaupal.engine.events import Reading
+from chaupal.engine.understood import Reading
 from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.facts import told
 from chaupal.understanding.language import language_of

@@ -17,8 +17,9 @@ from chaupal.engine.talk import Where
 from chaupal.kit.languages import LANGUAGES, script
 
 if TYPE_CHECKING:
-    from chaupal.engine.events import Event, Reading
+    from chaupal.engine.events import Event
     from chaupal.engine.scene import Scene
+    from chaupal.engine.understood import Reading
 
 FORMS = 10  # of which something that was told is remembered
 
