@@ -297,3 +297,20 @@ def test_the_status_of_several_is_chosen_from_a_list():
     assert len(citizen.says("status").titles) == 10
     assert "*BP/30*" in citizen.taps("BP/30").text
     assert citizen.taps_id("case|BP/0").keys == ["status.unknown", "menu.body"]
+
+
+def test_a_certificate_that_was_taken_back_is_told_with_the_reason_and_comes_no_more():
+    citizen = at_review("0")
+    citizen.taps("Submit")
+    citizen.filed("BP/1")
+    move(citizen, "approved")
+    citizen.play(events.PaperIssued("certificate", "BP/1", "C/1", "bus_pass", "m9", "pass.pdf", ""))
+
+    told = citizen.hears(
+        events.PaperRevoked, number="BP/1", title="C/1", service="bus_pass", reason="The income was wrong"
+    )
+
+    assert "(number C/1)" in told.text
+    assert "Reason: The income was wrong" in told.text
+    assert "Document taken back by the office" in citizen.says("status").text
+    assert citizen.says("send my certificate").orders == []

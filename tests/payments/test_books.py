@@ -2,8 +2,10 @@
 
 import re
 from datetime import UTC, date, datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from chaupal.kit.clock import now
@@ -92,3 +94,16 @@ def test_a_payment_that_is_rolled_back_leaves_no_gap(talk):
 )
 def test_the_financial_year_begins_in_april(day, year):
     assert financial_year(day) == year
+
+
+def test_receipts_from_before_keep_their_numbers_and_their_count(talk):
+    paid(talk, "form-1")
+    paid(talk, "form-2")
+    old = Receipt.objects.earliest("id")
+    Receipt.objects.filter(id=old.id).update(number="R/2025-26/0000417", financial_year="", serial=0)
+    Receipt.objects.exclude(id=old.id).delete()
+
+    import_module("chaupal.payments.migrations.0002_serial_of_a_receipt").from_number(apps, None)
+
+    old.refresh_from_db()
+    assert (old.number, old.financial_year, old.serial) == ("R/2025-26/0000417", "2025-26", 417)
