@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 import pytest
 import structlog
-from django.db import DataError, IntegrityError, OperationalError, connection
+from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 from prometheus_client import REGISTRY
 
 from chaupal.citizens.base import Sender
@@ -21,7 +21,7 @@ from chaupal.mailbox.models import Mail
 from chaupal.payments.models import Callback
 from chaupal.tasks.queries import how_many_open
 from chaupal.webhook import aside, jobs
-from chaupal.webhook.actions import retry_calls
+from chaupal.webhook.actions import retry_call, retry_calls
 from chaupal.webhook.models import SetAside
 from chaupal.webhook.queries import calls_set_aside
 from chaupal.webhook.razorpay import _record
@@ -124,14 +124,17 @@ def test_retried_too_early_it_stays_and_later_it_is_stored_and_the_task_is_close
     assert Mail.objects.count() == 2
 
 
-def test_an_officer_may_have_one_tried_again():
+def test_an_officer_may_have_one_tried_again_within_the_transaction_of_the_audit():
     with bad_citizen():
         store_calls([together(BAD)])
-    kept = str(SetAside.objects.get().id)
+        kept = SetAside.objects.get().id
+        with transaction.atomic():
+            assert not retry_call(kept, "operator")
+            assert how_many_open() == {"call_set_aside": 1}, "the transaction goes on"
 
-    jobs.retry(kept, "operator")
-    jobs.retry(kept, "operator")  # jobs run at least once
-
+    with transaction.atomic():
+        assert retry_call(kept, "operator")
+        assert retry_call(kept, "operator"), "what is gone was stored"
     assert (Mail.objects.count(), how_many_open(), SetAside.objects.count()) == (1, {}, 0)
 
 

@@ -17,4 +17,5 @@ def prepare() -> None:
     for folder in (settings.CHAUPAL_MEDIA_DIR, settings.STATIC_ROOT):
         Path(folder).mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
     departments.load(catalogue())

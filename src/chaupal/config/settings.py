@@ -202,6 +202,16 @@ def _database() -> dict[str, Any]:
 
 DATABASES = {"default": _database()}
 
+CACHES = {
+    # the sign-in's limits and used one-time codes hold over all processes
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 AUTH_USER_MODEL = "departments.Officer"

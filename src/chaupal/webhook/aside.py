@@ -35,7 +35,8 @@ class Away(Exception):
 
 def unless_away(error: Exception) -> None:
     """Raises Away where the call may be stored as it is when the database is back."""
-    connection.close()
+    if not connection.in_atomic_block:  # an officer who tries a call again does so within a transaction
+        connection.close()
     if isinstance(error, DjangoDatabaseError) and not isinstance(error, DataError | IntegrityError):
         raise Away from error
 

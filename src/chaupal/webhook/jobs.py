@@ -3,12 +3,7 @@
 from datetime import timedelta
 
 from chaupal.jobs.base import every
-from chaupal.webhook import actions, aside
-
-
-def retry(call: str, by: str = "") -> None:
-    """An officer asked for that call (the subject of its task) to be tried again."""
-    actions.retry_call(int(call), by)
+from chaupal.webhook import aside
 
 
 @every(timedelta(hours=24))
