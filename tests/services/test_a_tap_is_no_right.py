@@ -250,6 +250,44 @@ def test_an_old_tap_never_fails_and_files_and_bills_nothing_that_is_not_whole():
             assert not acts or place.talk.where in (Where.REVIEWING, Where.PAYING), (place.kind, option)
 
 
+def test_what_a_place_did_not_ask_for_never_fails_and_files_bills_or_answers_nothing():
+    """Pins, files, numbers, forms of WhatsApp's own: sent where they are not wanted."""
+    for place in places():
+        for event in sent(place):
+            turn = advance(catalogue(), place.talk, event, place.now)
+            about = (place.kind, event)
+            assert not any(isinstance(effect, FILING) for effect in turn.effects) or is_paying(place), about
+            assert answers_of(turn.talk) == answers_of(place.talk) or takes(place, event), about
+
+
+def sent(place: Place) -> Iterator[events.CitizenEvent]:
+    at = place.now
+    yield events.PinReceived(at, 28.70, 77.26)
+    yield events.PinReceived(at, 91.0, float("nan"))
+    yield from (
+        events.MediaReceived(at, kind, "m1", "image/jpeg") for kind in ("image", "document", "audio", "sticker")
+    )
+    yield from (events.OtherReceived(at, kind) for kind in ("flow", "contacts", "order", "reaction", "nfm_reply"))
+    yield events.ContactReceived(at, "919810000001", own=True)
+
+
+def answers_of(talk: Talk) -> dict[str, Any]:
+    return {form.reference: form.answers for form in (talk.form, *talk.parked) if form}
+
+
+def takes(place: Place, event: events.CitizenEvent) -> bool:
+    """Whether the item in hand wants just that."""
+    form = place.talk.form
+    item = catalogue().known(form.service, form.version).item(form.item) if form and form.item else None
+    wanted = {events.PinReceived: "location", events.ContactReceived: "phone"}.get(type(event))
+    return isinstance(item, Field) and item.spec.kind == wanted and place.talk.where is Where.ASKING
+
+
+def is_paying(place: Place) -> bool:
+    """Whether the place shows a bill, and makes it anew where its link ran out."""
+    return place.talk.where is Where.PAYING
+
+
 class Hasty(Steady):
     """A citizen who forges a tap to leave out whatever is asked, and answers only where that does not help."""
 
