@@ -105,7 +105,7 @@ def test_a_case_of_a_service_and_department_that_are_gone_is_told_by_their_names
 def test_nothing_is_paid_on_it() -> None:
     with pytest.raises(RegisterError):
         OurApplications().settle("all_applications", str(obc().id), "RCPT/2026/0000001", TODAY)
-    assert OurApplications().check_config() == []
+    assert OurApplications().check_config("my_applications") == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -25,6 +25,7 @@ PROMISED = [
     ["migrate"],
     ["templates"],
     ["operator", "asha", "--reset"],
+    ["register", "import", "dogs.csv", "--dry-run"],
 ]
 
 

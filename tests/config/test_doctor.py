@@ -2,13 +2,17 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import time_machine
 
 from chaupal.applications.models import Application
+from chaupal.catalogue.queries import catalogue
 from chaupal.config.doctor import examine
+from chaupal.departments.actions import load_demo_officers
 from chaupal.departments.models import Number
+from chaupal.registers.actions import load_demo
 from tests.applications.cases import obc
 from tests.emulators.whatsapp.served import NUMBER, SECOND, City
 from tests.talking import whatsapp
@@ -102,3 +106,30 @@ def test_a_token_that_ran_out_and_an_absent_whatsapp_are_found(city, settings):
     code, lines = examined()
     assert code == 1
     assert not lines["webhook subscription"]
+
+
+def test_what_is_empty_on_a_new_installation_is_named(city):
+    target = io.StringIO()
+    examine(target)
+    said = target.getvalue()
+
+    assert "FAIL operator: there is none: run `chaupal operator NAME`" in said
+    assert "FAIL desks: nobody holds " in said
+    assert "FAIL register venues: it is empty: `chaupal register import venues.csv`" in said
+    assert "ok   calendars" in said
+
+
+def test_where_the_demo_is_loaded_nothing_is_empty(city):
+    load_demo_officers(catalogue())
+    load_demo()
+    _, lines = examined()
+
+    assert all(well for line, well in lines.items() if line in {"operator", "desks"} or line.startswith("register "))
+
+
+def test_a_calendar_that_has_no_time_is_named(city, monkeypatch):
+    calendars = catalogue().calendars
+    monkeypatch.setitem(calendars, "opd", replace(calendars["opd"], days=frozenset()))
+    target = io.StringIO()
+    examine(target)
+    assert "FAIL calendars: no time can be had at opd" in target.getvalue()

@@ -145,4 +145,4 @@ def test_nobody_keeps_an_unknown_register():
 
 @births
 def test_it_says_whether_it_can_be_asked(keeper):
-    assert keeper.check_config() == []
+    assert keeper.check_config("births") == []

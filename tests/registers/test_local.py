@@ -76,8 +76,8 @@ def test_lines_that_stand_in_a_record_are_gone_once_they_are_paid(water):
 
 @pytest.mark.django_db
 def test_an_empty_register_says_so():
-    assert LocalRegister().check_config() == ["the local register is empty"]
-    assert faults()["births"] == ["the local register is empty"]
+    assert LocalRegister().check_config("births") == ["it is empty: `chaupal register import births.csv`"]
+    assert faults()["births"] == ["it is empty: `chaupal register import births.csv`"]
 
 
 @pytest.mark.parametrize(

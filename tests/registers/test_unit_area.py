@@ -143,4 +143,4 @@ def test_a_half_told_one_is_not():
 def test_what_was_paid_on_it_is_nothing_that_the_register_keeps():
     LocalRegister().settle("properties", "", "RCPT/2026/0000001", TODAY)
 
-    assert LocalRegister().check_config() == ["the local register is empty"]
+    assert LocalRegister().check_config("properties") == ["it is empty: `chaupal register import properties.csv`"]

@@ -44,7 +44,7 @@ class OurApplications:
         """See `registers.base.Register`: nothing is due on a case that is filed."""
         raise RegisterError(f"{register}: nothing is paid on a case", retryable=False)
 
-    def check_config(self) -> list[str]:
+    def check_config(self, register: str) -> list[str]:  # noqa: ARG002 - the same for all
         """See `registers.base.Register`."""
         return []
 

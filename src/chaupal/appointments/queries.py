@@ -31,6 +31,17 @@ def free(
     return times.free_days(open_at, now, book.holidays, taken)
 
 
+def without_times(now: datetime) -> list[str]:
+    """Calendars, and places of calendars, that have no time to give however far one looks ahead."""
+    book = catalogue()
+    every = [
+        (f"{name} {place}".strip(), calendar.at(place))
+        for name, calendar in book.calendars.items()
+        for place in ("", *calendar.places)
+    ]
+    return sorted(name for name, open_at in every if not times.free_days(open_at, now, book.holidays, {}))
+
+
 def free_of_anybody(calendar: str, place: str, day: str, now: datetime) -> list[dict[str, Any]]:
     """As `free`, if nobody had an appointment: without a database."""
     book = catalogue()

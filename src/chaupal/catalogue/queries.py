@@ -12,6 +12,7 @@ from chaupal.catalogue.certificates import read_form
 from chaupal.catalogue.document_kinds import FIELDS, READ_AS
 from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import Library, read_library
+from chaupal.catalogue.register_records import record_faults as faults_of_record
 from chaupal.catalogue.registers import read_registers
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ def registers() -> Mapping[str, RegisterDefinition]:
     if unread:
         raise CatalogueError(unread)
     return {entry.register.id: entry.register for entry in sheets}
+
+
+def record_faults(register: str, record: Mapping[str, object]) -> list[str]:
+    """What does not hold in a record of that register; KeyError for an unknown one."""
+    return list(faults_of_record(registers()[register], record, settings.CHAUPAL_LANGUAGES))
 
 
 @cache

@@ -103,6 +103,15 @@ def _set_up_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     command.add_argument("name", help="the user name")
     command.add_argument("--reset", action="store_true", help="for one who lost the password or the second factor")
     command.set_defaults(run=_operator)
+    register = commands.add_parser("register", help="the departments' records").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    command = register.add_parser("import", help="takes a department's file of records into our own register")
+    command.add_argument("file", type=Path, metavar="FILE", help="REGISTER.csv, .json or .jsonl")
+    command.add_argument("--register", default="", help="its name, if the file has another")
+    command.add_argument("--key", default="", metavar="FIELD,…", help="tells records apart: changed ones are found")
+    command.add_argument("--dry-run", action="store_true", help="only says what is wrong and what would be done")
+    command.set_defaults(run=_register_import)
 
 
 def _webhooks_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -251,6 +260,15 @@ def _operator(arguments: argparse.Namespace) -> int:
     from chaupal.departments.commands import operator  # noqa: PLC0415
 
     return operator(sys.stdout, arguments.name, reset=arguments.reset)
+
+
+def _register_import(arguments: argparse.Namespace) -> int:
+    _setup()
+    from chaupal.registers.commands import import_file  # noqa: PLC0415
+
+    key = tuple(filter(None, arguments.key.split(",")))
+    about = {"name": arguments.register, "key": key, "dry_run": arguments.dry_run}
+    return import_file(sys.stdout, sys.stderr, arguments.file, **about)
 
 
 def _templates(_arguments: argparse.Namespace) -> int:

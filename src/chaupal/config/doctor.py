@@ -15,16 +15,18 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from chaupal.applications.queries import services_open
+from chaupal.appointments.queries import without_times
 from chaupal.catalogue.base import CatalogueError
 from chaupal.catalogue.queries import catalogue
 from chaupal.chains.queries import anchored_at, anchors_fault, chains, newest_break
 from chaupal.config.readiness import obstacles
-from chaupal.departments.queries import numbers
+from chaupal.departments.queries import numbers, unheld
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.mailbox.queries import waiting
 from chaupal.payments import queries as payments
 from chaupal.registers import queries as registers
+from chaupal.tasks.base import OPERATOR
 from chaupal.webhook.queries import calls_set_aside
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ LEAST_FREE = 1 << 30  # bytes
 MOST_SKEW = 30.0  # seconds
 LAST_ROWS = 10_000  # of a chain
 MOST_UNANCHORED = timedelta(hours=26)
+FEW = 5  # of what is named one by one
 REACH = timedelta(days=90)  # of a promise or an appointment
 OCR_LANGUAGES = ("Devanagari", "eng")
 
@@ -72,6 +75,24 @@ def _services() -> Iterator[Finding]:
         lost = sorted(services_open() - catalogue().services.keys())
         named = ", ".join(f"{service} version {version}" for service, version in lost)
         yield "services of open cases", f"not in the catalogue: {named}; put them back" if lost else ""
+
+
+def _posts() -> Iterator[Finding]:
+    """Cases that come to a desk which nobody holds lie there."""
+    with suppress(CatalogueError, DatabaseError):  # said already, as trouble of the set-up
+        empty = unheld(catalogue())
+        operator = ("", OPERATOR) in empty
+        yield "operator", "there is none: run `chaupal operator NAME`" if operator else ""
+        desks = [f"{role} of {department}" for department, role in empty if department]
+        more = f" and {len(desks) - FEW} more" if len(desks) > FEW else ""
+        yield "desks", f"nobody holds {', '.join(desks[:FEW])}{more}: make officers in the console" if desks else ""
+
+
+def _calendars() -> Iterator[Finding]:
+    with suppress(CatalogueError):  # said already, as trouble of the set-up
+        empty = without_times(now())
+        named = ", ".join(empty)
+        yield "calendars", f"no time can be had at {named}: see services/*/calendars" if empty else ""
 
 
 def _numbers() -> Iterator[Finding]:
@@ -189,6 +210,8 @@ CHECKS = (
     _set_up,
     _holidays,
     _services,
+    _posts,
+    _calendars,
     _numbers,
     _webhooks,
     _calls,

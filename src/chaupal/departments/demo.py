@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chaupal.tasks.base import SUPERVISOR
+from chaupal.tasks.base import OPERATOR, SUPERVISOR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +59,8 @@ def demo_officers(catalogue: Catalogue) -> tuple[DemoOfficer, ...]:
     held = {posting for officer in named for posting in officer.postings}
     supervised = frozenset((department, SUPERVISOR) for department in catalogue.departments)
     supervisor = DemoOfficer("supervisor", {"en": "Anand Deshmukh", "hi": "आनंद देशमुख"}, supervised)
-    return (*named, supervisor, *_others(catalogue, held))
+    operator = DemoOfficer("operator", {"en": "Usha Pillai", "hi": "उषा पिल्लै"}, frozenset({("", OPERATOR)}))
+    return (*named, supervisor, operator, *_others(catalogue, held))
 
 
 def _others(catalogue: Catalogue, held: set[tuple[str, str]]) -> tuple[DemoOfficer, ...]:

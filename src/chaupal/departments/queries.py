@@ -11,7 +11,7 @@ from chaupal.chains.queries import newest_break
 from chaupal.departments.base import NumberOfOurs, SignIns
 from chaupal.departments.chain import AuditChain
 from chaupal.departments.demo import DEMO_PASSWORD, OFFICER, demo_officers
-from chaupal.departments.models import AuditRow, Number, Officer
+from chaupal.departments.models import AuditRow, Number, Officer, Posting
 from chaupal.tasks.base import OPERATOR, SUPERVISOR
 
 if TYPE_CHECKING:
@@ -65,6 +65,13 @@ def supervised_by(officer: Officer) -> frozenset[str]:
 def is_operator(officer: Officer) -> bool:
     """Whether the officer runs the installation: makes officers, and sees to what no department can mend."""
     return may(officer, "", OPERATOR)
+
+
+def unheld(catalogue: Catalogue) -> list[tuple[str, str]]:
+    """Posts (department, role) that nobody holds: the operator's, and the desks of services, where cases would lie."""
+    wanted = {(service.department, stage.role) for service in catalogue.offered() for stage in service.workflow}
+    held = set(Posting.objects.filter(officer__is_active=True).values_list("department", "role"))
+    return sorted(({("", OPERATOR)} | wanted) - held)
 
 
 def staff() -> list[Officer]:

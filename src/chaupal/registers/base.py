@@ -34,5 +34,5 @@ class Register(Protocol):
     def settle(self, register: str, record_id: str, receipt: str, today: date) -> None:
         """What was due on the record was paid against that receipt; once more is a no-op. Raises RegisterError."""
 
-    def check_config(self) -> list[str]:
-        """What is wrong with the settings or the connection, a line each; empty when all is well."""
+    def check_config(self, register: str) -> list[str]:
+        """What is wrong with the settings, the connection or that register, a line each; empty when all is well."""

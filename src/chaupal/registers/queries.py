@@ -11,7 +11,7 @@ from chaupal.registers.vendors import keepers_of
 
 def faults() -> dict[str, list[str]]:
     """What is wrong with each register's settings or connection: empty lists when all is well."""
-    return {name: [fault for keeper in keepers_of(name) for fault in keeper.check_config()] for name in registers()}
+    return {name: [fault for keeper in keepers_of(name) for fault in keeper.check_config(name)] for name in registers()}
 
 
 def demo_records(register: str, by: Mapping[str, Any], today: date) -> list[dict[str, Any]]:

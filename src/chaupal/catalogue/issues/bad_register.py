@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from chaupal.catalogue.parts import meant
+from chaupal.catalogue.register_records import record_faults
 from chaupal.catalogue.registers import LOCAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from chaupal.catalogue.base import Fault, RegisterDefinition
+    from chaupal.catalogue.base import Fault
     from chaupal.catalogue.library import Library
     from chaupal.catalogue.registers import RegisterSheet
 
@@ -29,7 +30,8 @@ def check(library: Library) -> Iterator[Fault]:
             yield from _kept(entry)
             yield from _ways(entry)
             for n, record in enumerate(entry.register.records):
-                yield from (entry.sheet.at(f"records.{n}", what) for what in _record(entry.register, record, library))
+                faults = record_faults(entry.register, record, library.languages)
+                yield from (entry.sheet.at(f"records.{n}", what) for what in faults)
 
 
 def _kept(entry: RegisterSheet) -> Iterator[Fault]:
@@ -54,28 +56,3 @@ def _ways(entry: RegisterSheet) -> Iterator[Fault]:
         for name in way.fields:
             if entry.register.records and name not in held:
                 yield entry.sheet.at(f"ways.{n}", f"no record has `{name}`{meant(name, held)}; mend the way or add it")
-
-
-def _record(register: RegisterDefinition, record: Mapping[str, Any], library: Library) -> Iterator[str]:
-    yield from _languages("label", record.get("label"), library)
-    if register.ways and not any(all(record.get(name) for name in way.fields) for way in register.ways):
-        yield "no way finds this record; give it what one of the `ways` asks for"
-    for name in {name for way in register.ways for name in way.fields}:
-        if not isinstance(record.get(name, ""), str | int):
-            yield f"`{name}` is searched by, so it must be one text, not {record[name]!r}"
-    for line in record.get("lines") or ():
-        yield from _line(line, library)
-
-
-def _line(line: Any, library: Library) -> Iterator[str]:
-    if not isinstance(line, dict) or set(line) != {"line", "paise"} or type(line["paise"]) is not int:
-        yield "each of `lines` must be {line: {hi: …, en: …}, paise: a whole number}"
-    else:
-        yield from _languages("line", line["line"], library)
-
-
-def _languages(name: str, value: Any, library: Library) -> Iterator[str]:
-    texts = value if isinstance(value, dict) else {}
-    for language in library.languages:
-        if not isinstance(texts.get(language), str) or not texts[language]:
-            yield f"`{name}` is missing in `{language}`; write `{name}: {{{language}: …}}`"

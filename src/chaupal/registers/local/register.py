@@ -1,7 +1,7 @@
 """A register in our own database, for departments whose own one cannot be asked yet, and for the city in a box."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,8 @@ from chaupal.registers.local import unit_area
 from chaupal.registers.local.models import Key, Record
 from chaupal.registers.local.ways import fits, hashes, open_ways, plain
 
+SOURCE = "source"  # the digest of a record as it came in with a file
+_KEPT_BACK = ("receipts", SOURCE)  # who paid it is nobody else's business
 UNIT_AREA = "unit_area"  # how the dues of a register are computed
 
 
@@ -52,9 +54,10 @@ class LocalRegister:
             record.content = _sealed(record.id, content | paid)
             record.save(update_fields=["content"])
 
-    def check_config(self) -> list[str]:
+    def check_config(self, register: str) -> list[str]:
         """See `registers.base.Register`."""
-        return [] if Record.objects.exists() else ["the local register is empty"]
+        empty = f"it is empty: `chaupal register import {register}.csv`"
+        return [] if Record.objects.filter(register=register).exists() else [empty]
 
 
 def among(definition: RegisterDefinition, by: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
@@ -77,13 +80,44 @@ def _is_described(definition: RegisterDefinition, by: Mapping[str, Any]) -> bool
 
 def enter(register: str, content: Mapping[str, Any]) -> str:
     """Enter a record and the ways to find it; returns its id."""
-    record = Record(register=register)
-    record.content = _sealed(record.id, content)
-    ways = {digest for way in open_ways(_definition(register), content) for digest in hashes(register, way, content)}
+    [number] = enter_all(register, [content])
+    return number
+
+
+def enter_all(register: str, contents: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Enter records and the ways to find them, in the order given; returns their ids."""
+    rows, keys = [], []
+    for content in contents:
+        row = Record(register=register)
+        row.content = _sealed(row.id, content)
+        rows.append(row)
+        keys += _keys(row, content)
     with transaction.atomic():
-        record.save(force_insert=True)
-        Key.objects.bulk_create([Key(record=record, hash=digest) for digest in ways])
-    return str(record.id)
+        Record.objects.bulk_create(rows)
+        Key.objects.bulk_create(keys)
+    return [str(row.id) for row in rows]
+
+
+def replace(register: str, number: int, content: Mapping[str, Any]) -> None:
+    """Put another content in the place of a record's, with the ways to find it."""
+    with transaction.atomic():
+        row = Record.objects.select_for_update().get(id=number, register=register)
+        row.content = _sealed(row.id, content)
+        row.save(update_fields=["content"])
+        row.keys.all().delete()
+        Key.objects.bulk_create(_keys(row, content))
+
+
+def entered(register: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Every record of a register, opened, with its number."""
+    for row in Record.objects.filter(register=register).order_by("id").iterator(chunk_size=1000):
+        yield row.id, _open(row)
+
+
+def _keys(row: Record, content: Mapping[str, Any]) -> list[Key]:
+    ways = open_ways(_definition(row.register), content)
+    found = {digest for way in ways for digest in hashes(row.register, way, content)}
+    return [Key(record=row, hash=digest) for digest in found]
 
 
 def _definition(register: str) -> RegisterDefinition:
@@ -95,7 +129,8 @@ def _definition(register: str) -> RegisterDefinition:
 
 def _shown(definition: RegisterDefinition, number: int, content: dict[str, Any], today: date) -> dict[str, Any]:
     record = {"id": str(number), **content}
-    record.pop("receipts", None)  # who paid it is nobody else's business
+    for name in _KEPT_BACK:
+        record.pop(name, None)
     return _with_dues(record, today) if definition.lines == UNIT_AREA else record
 
 
