@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.scaffold import PURPOSES as KINDS
+from chaupal.config import installation
+from chaupal.config.installation import set_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="chaupal", description="A government that serves its citizens in a chat.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _role_parsers(commands)
-    _set_up_parser(commands)
+    installation.add_parsers(commands)
     _catalogue_parser(commands)
     command = commands.add_parser("route", help="which service is meant: JSON lines in, JSON lines out")
     command.add_argument("--llm", action="store_true", help="ask the language model where the router is unsure")
@@ -90,28 +92,6 @@ def _role_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser])
             command.add_argument("--demo", action="store_true", help=_OF_DEMO)
         if name == "jobs":
             command.add_argument("--beside", action="store_true", help=_OF_BESIDE)
-
-
-def _set_up_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("number", help="enters a WhatsApp number of ours, in place of its department's last")
-    command.add_argument("phone_number_id", help="Meta's id of the number")
-    command.add_argument("display", help="the number as people read it: +91 11 …")
-    command.add_argument("name", help="the verified name")
-    command.add_argument("--department", default="", help="id of its department; none: the central number")
-    command.set_defaults(run=_number)
-    command = commands.add_parser("operator", help="makes the first person of an installation and prints a link")
-    command.add_argument("name", help="the user name")
-    command.add_argument("--reset", action="store_true", help="for one who lost the password or the second factor")
-    command.set_defaults(run=_operator)
-    register = commands.add_parser("register", help="the departments' records").add_subparsers(
-        required=True, metavar="WHAT"
-    )
-    command = register.add_parser("import", help="takes a department's file of records into our own register")
-    command.add_argument("file", type=Path, metavar="FILE", help="REGISTER.csv, .json or .jsonl")
-    command.add_argument("--register", default="", help="its name, if the file has another")
-    command.add_argument("--key", default="", metavar="FIELD,…", help="tells records apart: changed ones are found")
-    command.add_argument("--dry-run", action="store_true", help="only says what is wrong and what would be done")
-    command.set_defaults(run=_register_import)
 
 
 def _webhooks_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -175,19 +155,10 @@ def _catalogue_parser(commands: argparse._SubParsersAction[argparse.ArgumentPars
     listing.set_defaults(run=_catalogue_list)
 
 
-def _setup() -> None:
-    import django  # noqa: PLC0415 - slow, and not every command needs it
-
-    from chaupal.config.logs import configure  # noqa: PLC0415
-
-    configure()
-    django.setup()
-
-
 def _ready(*, quiet: bool = False, demo: bool) -> bool:
     """Sets Django up and says what stands in the way of serving."""
     try:
-        _setup()
+        set_up()
     except Exception as error:  # noqa: BLE001 - whatever the settings raise, starting again will not help
         print(f"the settings cannot be used: {error}", file=sys.stderr)
         return False
@@ -240,39 +211,15 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _migrate(_arguments: argparse.Namespace) -> int:
-    _setup()
+    set_up()
     from chaupal.config.database import prepare  # noqa: PLC0415
 
     prepare()
     return 0
 
 
-def _number(arguments: argparse.Namespace) -> int:
-    _setup()
-    from chaupal.departments.actions import enter_number  # noqa: PLC0415
-
-    enter_number(arguments.phone_number_id, arguments.display, arguments.department, arguments.name)
-    return 0
-
-
-def _operator(arguments: argparse.Namespace) -> int:
-    _setup()
-    from chaupal.departments.commands import operator  # noqa: PLC0415
-
-    return operator(sys.stdout, arguments.name, reset=arguments.reset)
-
-
-def _register_import(arguments: argparse.Namespace) -> int:
-    _setup()
-    from chaupal.registers.commands import import_file  # noqa: PLC0415
-
-    key = tuple(filter(None, arguments.key.split(",")))
-    about = {"name": arguments.register, "key": key, "dry_run": arguments.dry_run}
-    return import_file(sys.stdout, sys.stderr, arguments.file, **about)
-
-
 def _templates(_arguments: argparse.Namespace) -> int:
-    _setup()
+    set_up()
     from chaupal.catalogue.queries import catalogue  # noqa: PLC0415
     from chaupal.channel.actions import enter_templates  # noqa: PLC0415
 
@@ -282,21 +229,21 @@ def _templates(_arguments: argparse.Namespace) -> int:
 
 
 def _doctor(_arguments: argparse.Namespace) -> int:
-    _setup()
+    set_up()
     from chaupal.config.doctor import examine  # noqa: PLC0415
 
     return examine(sys.stdout)
 
 
 def _webhooks_retry(_arguments: argparse.Namespace) -> int:
-    _setup()
+    set_up()
     from chaupal.webhook.actions import retry_calls  # noqa: PLC0415
 
     return retry_calls(sys.stdout, sys.stderr)
 
 
 def _certificate_keys(_arguments: argparse.Namespace) -> int:
-    _setup()
+    set_up()
     from chaupal.certificates.queries import public_keys  # noqa: PLC0415
 
     print(public_keys().decode())
@@ -304,14 +251,14 @@ def _certificate_keys(_arguments: argparse.Namespace) -> int:
 
 
 def _lessons_show(arguments: argparse.Namespace) -> int:
-    _setup()
+    set_up()
     from chaupal.lessons.commands import show  # noqa: PLC0415
 
     return show(sys.stdout, arguments.least)
 
 
 def _lessons_take(arguments: argparse.Namespace) -> int:
-    _setup()
+    set_up()
     from django.conf import settings  # noqa: PLC0415
 
     from chaupal.lessons.commands import take  # noqa: PLC0415
@@ -320,49 +267,49 @@ def _lessons_take(arguments: argparse.Namespace) -> int:
 
 
 def _verify(arguments: argparse.Namespace) -> int:
-    _setup()
+    set_up()
     from chaupal.chains.commands import verify  # noqa: PLC0415
 
     return verify(sys.stdout, arguments.family, arguments.anchors)
 
 
 def _outbox_retry(_arguments: argparse.Namespace) -> int:
-    _setup()
+    set_up()
     from chaupal.channel.commands import retry  # noqa: PLC0415
 
     return retry(sys.stdout)
 
 
 def _catalogue_check(arguments: argparse.Namespace) -> int:
-    _setup()
+    set_up()
     from chaupal.catalogue.commands import check  # noqa: PLC0415
 
     return check(sys.stdout, arguments.services)
 
 
 def _catalogue_new(arguments: argparse.Namespace) -> int:
-    _setup()
+    set_up()
     from chaupal.catalogue.commands import new  # noqa: PLC0415
 
     return new(sys.stdout, arguments.name, arguments.kind)
 
 
 def _catalogue_pages(arguments: argparse.Namespace) -> int:
-    _setup()
+    set_up()
     from chaupal.catalogue.commands import write_pages  # noqa: PLC0415
 
     return write_pages(arguments.to)
 
 
 def _catalogue_list(_arguments: argparse.Namespace) -> int:
-    _setup()
+    set_up()
     from chaupal.catalogue.commands import list_json  # noqa: PLC0415
 
     return list_json(sys.stdout)
 
 
 def _route(arguments: argparse.Namespace) -> int:
-    _setup()
+    set_up()
     from chaupal.advice.queries import endpoint, model_is_there  # noqa: PLC0415
     from chaupal.understanding.commands import route  # noqa: PLC0415
 
@@ -373,35 +320,35 @@ def _route(arguments: argparse.Namespace) -> int:
 
 
 def _learn(_arguments: argparse.Namespace) -> int:
-    _setup()
+    set_up()
     from chaupal.understanding.commands import learn  # noqa: PLC0415
 
     return learn(sys.stdout)
 
 
 def _read_document(arguments: argparse.Namespace) -> int:
-    _setup()
+    set_up()
     from chaupal.reading.commands import read_documents  # noqa: PLC0415
 
     return read_documents(arguments.files, sys.stdout)
 
 
 def _talk(arguments: argparse.Namespace) -> int:
-    _setup()
+    set_up()
     from chaupal.conversations.terminal import talk  # noqa: PLC0415
 
     return talk(arguments.service, arguments.language, sys.stdin, sys.stdout)
 
 
 def _erase(arguments: argparse.Namespace) -> int:
-    _setup()
+    set_up()
     from chaupal.conversations.commands import erase  # noqa: PLC0415
 
     return erase(arguments.citizen, sys.stdout)
 
 
 def _replay(arguments: argparse.Namespace) -> int:
-    _setup()
+    set_up()
     from chaupal.conversations.replay import replay  # noqa: PLC0415
 
     return replay(arguments.conversation, sys.stdout)

@@ -1,0 +1,67 @@
+"""What makes an installation one's own: its numbers, its first person, its departments' records."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def set_up() -> None:
+    """Django and the logs, slow as they are: not every command needs them."""
+    import django  # noqa: PLC0415 - slow, and not every command needs it
+
+    from chaupal.config.logs import configure  # noqa: PLC0415
+
+    configure()
+    django.setup()
+
+
+def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """`number`, `operator`, `register import`."""
+    command = commands.add_parser("number", help="enters a WhatsApp number of ours, in place of its department's last")
+    command.add_argument("phone_number_id", help="Meta's id of the number")
+    command.add_argument("display", help="the number as people read it: +91 11 …")
+    command.add_argument("name", help="the verified name")
+    command.add_argument("--department", default="", help="id of its department; none: the central number")
+    command.set_defaults(run=_number)
+    command = commands.add_parser("operator", help="makes the first person of an installation and prints a link")
+    command.add_argument("name", help="the user name")
+    command.add_argument("--reset", action="store_true", help="for one who lost the password or the second factor")
+    command.set_defaults(run=_operator)
+    register = commands.add_parser("register", help="the departments' records").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    command = register.add_parser("import", help="takes a department's file of records into our own register")
+    command.add_argument("file", type=Path, metavar="FILE", help="REGISTER.csv, .json or .jsonl")
+    command.add_argument("--register", default="", help="its name, if the file has another")
+    command.add_argument("--key", default="", metavar="FIELD,…", help="tells records apart: changed ones are found")
+    command.add_argument("--dry-run", action="store_true", help="only says what is wrong and what would be done")
+    command.set_defaults(run=_register_import)
+
+
+def _number(arguments: argparse.Namespace) -> int:
+    set_up()
+    from chaupal.departments.actions import enter_number  # noqa: PLC0415
+
+    enter_number(arguments.phone_number_id, arguments.display, arguments.department, arguments.name)
+    return 0
+
+
+def _operator(arguments: argparse.Namespace) -> int:
+    set_up()
+    from chaupal.departments.commands import operator  # noqa: PLC0415
+
+    return operator(sys.stdout, arguments.name, reset=arguments.reset)
+
+
+def _register_import(arguments: argparse.Namespace) -> int:
+    set_up()
+    from chaupal.registers.commands import import_file  # noqa: PLC0415
+
+    key = tuple(filter(None, arguments.key.split(",")))
+    about = {"name": arguments.register, "key": key, "dry_run": arguments.dry_run}
+    return import_file(sys.stdout, sys.stderr, arguments.file, **about)
