@@ -154,13 +154,15 @@ BLOCKS = [
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: f"{block[0]:04x}")
 def test_every_block_of_letters_marks_and_signs_is_printed(block):
-    text = " ".join((*map(chr, block), *(f"a{chr(one)}" for one in block), *(f"क{chr(one)}" for one in block)))
+    letters = [chr(one) for one in block]
+    marks = [letter for letter in letters if unicodedata.category(letter)[0] == "M"]
+    text = " ".join((*letters, *(f"{base}{mark}" for mark in marks for base in "aक")))
 
     assert pdf_of(request_form(), text).startswith(b"%PDF")
 
 
 @given(st.text(st.characters(), max_size=60))
-@settings(max_examples=30)
+@settings(max_examples=20, deadline=None)
 def test_any_text_is_printed(text):
     assert pdf_of(request_form(), text).startswith(b"%PDF")
 
