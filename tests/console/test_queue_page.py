@@ -65,6 +65,15 @@ def test_the_audit_is_for_supervisors_and_reading_it_leaves_a_row(assistant, sig
     assert AuditRow.objects.filter(actor="head", act="read_audit").count() == 1
 
 
+def test_what_was_looked_for_in_the_audit_stands_there_only_if_it_names_nobody(signed_in) -> None:
+    application, head = obc(), signed_in(officer("head", "supervisor"))
+    for about in (application.number, "head", "Zubaida Khatoon 9811122233"):
+        head.get("/console/audit/", {"about": about})
+
+    told = AuditRow.objects.filter(act="read_audit").order_by("sequence").values_list("detail", flat=True)
+    assert list(told) == [{"about": application.number}, {"about": "head"}, {"about": "other words"}]
+
+
 def test_the_audit_names_receipts_and_certificates_and_leads_to_cases_only(signed_in) -> None:
     application = obc()
     for number, kind in (("R/2026-27/0000001", "receipt"), ("DL-OBC-2026-0000001", "caste_obc")):

@@ -35,7 +35,7 @@ def page(request: OfficerRequest) -> HttpResponse:
         raise PermissionDenied
     wanted = request.GET.get("about", "").strip()
     for department in sorted(supervised):
-        audit(request.user, "read_audit", "audit", department=department, detail={"about": wanted} if wanted else None)
+        audit(request.user, "read_audit", "audit", department=department, detail=_about(wanted))
     rows = Paginator(departments.audit_rows(supervised, wanted), PAGE).get_page(request.GET.get("page"))
     context = {
         "rows": [_shown(row) for row in rows],
@@ -44,6 +44,14 @@ def page(request: OfficerRequest) -> HttpResponse:
         "broken_at": departments.audit_break(last=CHECKED),
     }
     return render(request, "console/audit.html", context)
+
+
+def _about(wanted: str) -> dict[str, str]:
+    """What was looked for, as it may stand in the audit: other words than a number or an officer are not repeated."""
+    if not wanted:
+        return {}
+    is_ours = _CASE.fullmatch(wanted.upper()) or departments.officer_named(wanted)
+    return {"about": wanted if is_ours else "other words"}
 
 
 def _shown(row: AuditRow) -> dict[str, Any]:
