@@ -130,7 +130,9 @@ def broken(city: City, citizen: Citizen, other: Citizen) -> None:
     """A job and a talk that raise with personal data in hand: keys and sealed rows were spoilt behind their backs."""
     city.stop("jobs")
     citizen.say("certificate bhejo")
-    wait_until(lambda: city.count(JOBS, "status = 'READY' AND CAST(args_kwargs AS text) LIKE '%jobs.send%'"), what="the job")
+    wait_until(
+        lambda: city.count(JOBS, "status = 'READY' AND CAST(args_kwargs AS text) LIKE '%jobs.send%'"), what="the job"
+    )
     blob = "'\\x00'::bytea" if city.database_url.startswith("postgres") else "x'00'"
     city.execute(f"UPDATE mailbox_conversation SET talk = {blob}")
     other.say("zubaida khatoon, mirgi, epilepsy, 2341 2341 2346")
