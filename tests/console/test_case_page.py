@@ -1,6 +1,7 @@
 """The case page: what it shows, to whom, and the row that each look leaves."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from chaupal.applications import actions, queries
 from chaupal.applications.models import Application
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.actions import erase
+from chaupal.consent.actions import record
 from chaupal.console import read_off
+from chaupal.conversations.erasing import erase_now
 from chaupal.departments.models import AuditRow
 from chaupal.documents.checks import Check
 from chaupal.documents.readings import Read, Value
@@ -128,6 +131,38 @@ def test_an_erased_file_says_so(assistant, signed_in, transactional_db) -> None:
 
     assert response.status_code == 410
     assert b"erased" in response.content
+
+
+def test_a_consent_that_was_taken_back_stands_at_the_case(assistant, signed_in) -> None:
+    application = obc()
+    agree = partial(
+        record,
+        citizen_id=application.citizen_id,
+        department="revenue",
+        purpose="certificate_issue",
+        notice_version="4",
+        language="hi",
+        method="button",
+        evidence="turn/1",
+        now=now(),
+    )
+    agree(given=True)
+    page = f"/console/case/{application.id}/"
+    assert "Taken back" not in signed_in(assistant).get(page).content.decode()
+
+    agree(given=False)
+
+    assert "Taken back" in signed_in(assistant).get(page).content.decode()
+    assert "वापस ली गई" in signed_in(assistant, "hi").get(page).content.decode()
+
+
+def test_that_the_citizen_had_the_rest_erased_stands_at_the_case(assistant, signed_in, transactional_db) -> None:
+    application = obc()
+    erase_now(application.citizen_id, now())
+    page = signed_in(assistant).get(f"/console/case/{application.id}/").content.decode()
+
+    assert "had their data erased" in page
+    assert "Asha Devi" in page
 
 
 def test_the_number_leads_to_the_case(assistant, signed_in) -> None:

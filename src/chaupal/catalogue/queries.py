@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Catalogue
     from chaupal.engine.printing import PaperForm
 
-NOTICE_VERSION = "3"  # raise it when the privacy notice changes: consents name the version that was shown
+NOTICE_VERSION = "4"  # raise it when the privacy notice changes: consents name the version that was shown
 
 
 @cache

@@ -20,6 +20,7 @@ from chaupal.catalogue.base import CatalogueError
 from chaupal.catalogue.queries import catalogue
 from chaupal.chains.queries import anchored_at, anchors_fault, chains, newest_break
 from chaupal.config.readiness import obstacles
+from chaupal.consent.queries import drafts
 from chaupal.departments.queries import numbers, unheld
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
@@ -93,6 +94,12 @@ def _calendars() -> Iterator[Finding]:
         empty = without_times(now())
         named = ", ".join(empty)
         yield "calendars", f"no time can be had at {named}: see services/*/calendars" if empty else ""
+
+
+def _notices() -> Iterator[Finding]:
+    """Drafts of the privacy notice serve, marked as such; they are counted until a translator has looked at each."""
+    unread = drafts()
+    yield f"privacy notice ({len(unread)} drafts await a translator{': ' if unread else ''}{', '.join(unread)})", ""
 
 
 def _numbers() -> Iterator[Finding]:
@@ -212,6 +219,7 @@ CHECKS = (
     _services,
     _posts,
     _calendars,
+    _notices,
     _numbers,
     _webhooks,
     _calls,

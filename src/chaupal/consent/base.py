@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
+from chaupal.consent.states import State
+
 START = bytes(32)  # what the first entry of a chain follows
 STRANDS = 16
 
@@ -26,6 +28,11 @@ class Standing:
     state: str
     at: datetime
     notice_version: str
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was given and taken back."""
+        return self.state == State.WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True)

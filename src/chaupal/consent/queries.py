@@ -4,7 +4,7 @@ from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import is_erased, key_of
 from chaupal.consent.base import Artefact, Standing
 from chaupal.consent.models import Entry
-from chaupal.consent.notices import Notice, read_notice
+from chaupal.consent.notices import Notice, read_notice, written
 from chaupal.consent.states import State
 from chaupal.kit.sealing import SealError, unseal
 
@@ -41,9 +41,24 @@ def standings(citizen_id: int) -> list[Standing]:
     ]
 
 
+def standing_of(citizen_id: int, department: str, purpose: str) -> Standing | None:
+    """Where that purpose stands; None if the citizen was never asked for it."""
+    return next((one for one in standings(citizen_id) if (one.department, one.purpose) == (department, purpose)), None)
+
+
 def notice(language: str) -> Notice:
     """The privacy notice that consents refer to, with its version and hash; raises FileNotFoundError."""
     return read_notice(language)
+
+
+def notice_languages() -> tuple[str, ...]:
+    """The languages in which there is a notice, by their codes."""
+    return written()
+
+
+def drafts() -> tuple[str, ...]:
+    """Those of which no translator has looked at the notice."""
+    return tuple(language for language in written() if read_notice(language).draft)
 
 
 def _artefact(entry: Entry, key: bytes | None) -> Artefact:

@@ -13,6 +13,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.certificates import queries as certificates
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import person
+from chaupal.consent.queries import standing_of
 from chaupal.console import entering, fee, papers, shown, task_words, words
 from chaupal.console.access import officers_only, open_case, reachable
 from chaupal.console.contradicted import mismatches
@@ -23,6 +24,8 @@ from chaupal.engine.complaints import GRIEVANCE
 from chaupal.payments import queries as payments
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from chaupal.applications.base import CaseFile
     from chaupal.console.access import OfficerRequest
     from chaupal.console.entering import Tried
@@ -61,7 +64,8 @@ def news(request: OfficerRequest, application_id: int) -> HttpResponse:
 
 def _facts(case: CaseFile) -> dict[str, Any]:
     bill = payments.bill_by_reference(case.conversation_id, case.reference)
-    phone = person(case.citizen_id).phone or ""
+    citizen = person(case.citizen_id)
+    phone = citizen.phone or ""
     return {
         "case": case,
         "service": words.service(case.service, case.version),
@@ -69,6 +73,8 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "stage": words.stage(case.stage, case.service, case.version),
         "state": words.state(case.state, case.service, case.version),
         "phone": phone[-_SHOWN_DIGITS:],
+        "gone": citizen.erased,
+        "withdrawn_at": _withdrawn_at(case),
         "answers": shown.answered(case),
         "findings": shown.entered(case),
         "desks": shown.desks(case),
@@ -92,6 +98,12 @@ def _issued(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
         "why_revoked": certificates.why_revoked(certificate),
         "may_revoke": certificate.revoked_at is None and certificates.may_revoke(request.user, certificate),
     }
+
+
+def _withdrawn_at(case: CaseFile) -> datetime | None:
+    """When the citizen took back the consent for what the case is for, if they did."""
+    standing = standing_of(case.citizen_id, case.department, catalogue().known(case.service, case.version).purpose)
+    return standing.at if standing and standing.is_withdrawn else None
 
 
 def _papers(case: CaseFile) -> dict[str, Any]:

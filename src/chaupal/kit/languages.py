@@ -22,6 +22,11 @@ class Language:
     own_name: str
     script: str
 
+    @property
+    def direction(self) -> str:
+        """How it runs, as HTML's `dir` says it."""
+        return "rtl" if self.script == "Arab" else "ltr"
+
 
 LANGUAGES: Mapping[str, Language] = MappingProxyType(
     {
@@ -30,6 +35,34 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
     },
 )
 FIRST = next(iter(LANGUAGES))
+
+# the 22 languages of the Eighth Schedule of the Constitution by their codes (BCP 47), in the order of their names there
+SCHEDULED: Mapping[str, Language] = MappingProxyType(
+    {
+        "as": Language("অসমীয়া", "Beng"),
+        "bn": Language("বাংলা", "Beng"),
+        "brx": Language("बड़ो", "Deva"),
+        "doi": Language("डोगरी", "Deva"),
+        "gu": Language("ગુજરાતી", "Gujr"),
+        "hi": LANGUAGES["hi"],
+        "kn": Language("ಕನ್ನಡ", "Knda"),
+        "ks": Language("کٲشُر", "Arab"),
+        "kok": Language("कोंकणी", "Deva"),
+        "mai": Language("मैथिली", "Deva"),
+        "ml": Language("മലയാളം", "Mlym"),
+        "mni": Language("ꯃꯤꯇꯩꯂꯣꯟ", "Mtei"),
+        "mr": Language("मराठी", "Deva"),
+        "ne": Language("नेपाली", "Deva"),
+        "or": Language("ଓଡ଼ିଆ", "Orya"),
+        "pa": Language("ਪੰਜਾਬੀ", "Guru"),
+        "sa": Language("संस्कृतम्", "Deva"),
+        "sat": Language("ᱥᱟᱱᱛᱟᱲᱤ", "Olck"),
+        "sd": Language("سنڌي", "Arab"),
+        "ta": Language("தமிழ்", "Taml"),
+        "te": Language("తెలుగు", "Telu"),
+        "ur": Language("اردو", "Arab"),
+    },
+)
 
 # Unicode blocks of the scripts of the 22 scheduled languages
 _BLOCKS = (

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.consent.queries import notice
+from chaupal.consent.queries import notice, notice_languages
 from chaupal.engine.definition import Field, Paper, Rows, Slot
-from chaupal.kit.languages import LANGUAGES
+from chaupal.kit.languages import LANGUAGES, SCHEDULED
 from chaupal.website.page import language_of, page
 
 if TYPE_CHECKING:
@@ -41,10 +42,26 @@ def any_language(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest, language: str) -> HttpResponse:
     """`/privacy/<language>`."""
-    if language not in LANGUAGES:
+    if language not in notice_languages():
         raise Http404(language)
-    asked = [_asked(service, language) for service in catalogue().offered()]
-    return page(request, "privacy", {"notice": notice(language), "asked": asked}, language=language)
+    around = language if language in LANGUAGES else "en"  # of what stands about the notice, and of the forms' labels
+    facts = {
+        "message_days": settings.CHAUPAL_MESSAGE_DAYS,
+        "form_days": settings.CHAUPAL_FORM_DAYS,
+        "document_days": settings.CHAUPAL_DOCUMENT_DAYS,
+        "record_days": settings.CHAUPAL_RECORD_DAYS,
+        "officer": settings.CHAUPAL_GRIEVANCE_OFFICER,
+    }
+    known = {**SCHEDULED, **LANGUAGES}
+    context = {
+        "notice": notice(language).filled(facts),
+        "spoken": known[language],
+        "notices": [(code, known[code]) for code in sorted(notice_languages(), key=list(known).index)],
+        "asked": [_asked(service, around) for service in catalogue().offered()],
+    }
+    response = page(request, "privacy", context, language=around)
+    response["Content-Language"] = language
+    return response
 
 
 def _asked(service: Service, language: str) -> Asked:
