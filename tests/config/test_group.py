@@ -1,6 +1,7 @@
 """The small parent of `serve`: who dies is started again, a fault of the set-up ends it all, SIGTERM drains."""
 
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -95,3 +96,20 @@ def test_the_parent_imports_no_django():
 
 def test_a_role_is_run_with_this_python():
     assert command("jobs") == [sys.executable, "-m", "chaupal", "jobs"]
+
+
+def test_what_is_told_is_told_once_when_the_port_answers(signals):
+    """A demo prints its addresses when they can be opened, not before."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    serving = f"import socket, time; time.sleep(0.5); s = socket.create_server(('127.0.0.1', {port})); time.sleep(60)"
+    answered = []
+
+    def tell() -> None:
+        with socket.create_connection(("127.0.0.1", port)):
+            answered.append(port)
+        signal.raise_signal(signal.SIGTERM)
+
+    assert keep_running([Child("child", [sys.executable, "-c", serving])], (("127.0.0.1", port),), tell) == 0
+    assert answered == [port]

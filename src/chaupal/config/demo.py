@@ -26,8 +26,8 @@ def demo(host: str, port: int) -> int:
     made_up = _settings(host, port, emulators)
     os.environ.update({name: value for name, value in made_up.items() if name not in os.environ})
     prepare()
-    _tell()
-    return keep_running([Child("the city in a box", _emulators(host, emulators)), *roles(host, port, demo=True)])
+    children = [Child("the city in a box", _emulators(host, emulators)), *roles(host, port, demo=True)]
+    return keep_running(children, once_up=((host, port), (host, emulators)), then=_tell)
 
 
 def _settings(host: str, port: int, emulators: int) -> dict[str, str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from types import FrameType
 
 EX_CONFIG = 78
@@ -89,8 +89,13 @@ def is_taken(host: str, port: int) -> bool:
     return False
 
 
-def keep_running(children: Sequence[Child]) -> int:
-    """Watches the children until a signal comes; then they drain and 0 is returned."""
+def keep_running(
+    children: Sequence[Child], once_up: Sequence[tuple[str, int]] = (), then: Callable[[], None] | None = None
+) -> int:
+    """Watches the children until a signal comes; then they drain and 0 is returned.
+
+    `then` is called once, when all that the children serve (`once_up`: host and port) answers.
+    """
     stopping = False
 
     def stop(_number: int, _frame: FrameType | None) -> None:
@@ -102,9 +107,21 @@ def keep_running(children: Sequence[Child]) -> int:
     code: int | None = None
     while not stopping and code is None:
         code = next((found for child in children if (found := child.watch()) is not None), None)
+        if then is not None and code is None and all(map(_answers, once_up)):
+            then()
+            then = None
         time.sleep(WATCH)
     _end(children)
     return code or 0
+
+
+def _answers(where: tuple[str, int]) -> bool:
+    host, port = where
+    try:
+        with socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, port), WATCH):  # noqa: S104 - compared, not bound
+            return True
+    except OSError:
+        return False
 
 
 def _end(children: Sequence[Child]) -> None:

@@ -3,7 +3,7 @@
 import random
 import unicodedata
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from io import BytesIO
 from time import time
@@ -18,27 +18,31 @@ from emulators.whatsapp.photographed import photograph
 WIDTH, MARGIN, LINE = 1240, 80, 62
 INK, PALE = "#1f2937", "#6b7280"
 STRANGER = "Asha Verma"
+_APRIL = 4
 
 
-def draw(kind: str, name: str = "") -> bytes:
-    """A photo of the paper, as JPEG, made out to this person. Raises KeyError for an unknown kind.
+def draw(kind: str, name: str = "", now: float = 0.0) -> bytes:
+    """A photo of the paper, as JPEG, made out to this person, at this moment. Raises KeyError for an unknown kind.
 
     Who is known only by a number or a handle gets it made out to a stranger: no paper names anybody so.
     """
-    return _drawn(kind, name if _is_of_a_person(name) else STRANGER)
+    today = datetime.fromtimestamp(now or time(), UTC).date()
+    return _drawn(kind, name if is_of_a_person(name) else STRANGER, today)
 
 
-def _is_of_a_person(name: str) -> bool:
+def is_of_a_person(name: str) -> bool:
+    """Whether it is a name: letters, in whatever script."""
     return bool(name) and all(sign.isalpha() or unicodedata.category(sign)[0] == "M" or sign in " .'" for sign in name)
 
 
 @lru_cache(maxsize=64)
-def _drawn(kind: str, name: str) -> bytes:
-    paper, holder, today = PAPERS[kind], asdict(Holder.of_name(name)), datetime.fromtimestamp(time(), UTC).date()
+def _drawn(kind: str, name: str, today: date) -> bytes:
+    paper, holder = PAPERS[kind], asdict(Holder.of_name(name))
     if paper.picture:
         return _face(paper, name)
     recent, soon = today - timedelta(days=13), today + timedelta(days=9)
-    holder |= {"recent": f"{recent:%d-%m-%Y}", "soon": f"{soon:%d-%m-%Y}"}
+    year = today.year - (today.month < _APRIL)
+    holder |= {"recent": f"{recent:%d-%m-%Y}", "soon": f"{soon:%d-%m-%Y}", "tax_year": f"{year}-{(year + 1) % 100:02}"}
     height = 330 + LINE * len(paper.lines) + 150
     picture = Image.new("RGB", (WIDTH, height), paper.ground)
     pen = ImageDraw.Draw(picture)
@@ -105,11 +109,13 @@ def _frame(pen: ImageDraw.ImageDraw, paper: Paper, height: int) -> None:
 
 
 def _line(pen: ImageDraw.ImageDraw, at: tuple[int, int], label: str, value: str, *, plain: bool) -> None:
-    if not label and plain:
-        pen.text(at, value, fill=INK, font=_font(40, 700))
-        return
+    """A value behind its label, small enough to stay on the paper; without a label it is a line of its own."""
+    left = at[0] + (0 if not label else 330 if plain else 470)
+    size, weight = (40, 700) if plain and not label else (34, 600)
+    while pen.textlength(value, _font(size, weight)) > WIDTH - MARGIN - left:
+        size -= 2
     pen.text(at, f"{label}:" if label else "", fill=PALE, font=_font(30))
-    pen.text((at[0] + (330 if plain else 470), at[1]), value, fill=INK, font=_font(34, 600))
+    pen.text((left, at[1]), value, fill=INK, font=_font(size, weight))
 
 
 def _portrait(pen: ImageDraw.ImageDraw, top: int) -> None:

@@ -1,6 +1,7 @@
 """Steering by script: speak as a citizen, look into chats, follow the log. For tests, and for the phone page.
 
 POST /graph/_citizen/919800000201/say {"text": "namaste"}
+POST /graph/_citizen/919800000201/say {"paper": "aadhaar_card", "of": "Bilal Khan"}
 POST /graph/_citizen/919800000201/say {"tap": "apply", "ids": "bsuid", "number": "100000000000002"}
 PATCH /graph/_citizen/919800000201 {"hidden": true}, {"phone": "919800000299"}: the number is hidden, or becomes another
 GET  /graph/_log?after=12&citizen=919800000201&wait=5
@@ -25,7 +26,7 @@ from emulators.whatsapp.views import citizen_view, message_view
 from emulators.whatsapp.world import World
 
 Endpoint = Callable[[Request], Awaitable[Response]]
-ENVELOPE = frozenset({"number", "ids", "name", "reply_to", "message", "caption", "kind"})
+ENVELOPE = frozenset({"number", "ids", "name", "reply_to", "message", "caption", "kind", "of"})
 MEDIA = ("image", "document", "video", "audio", "voice", "sticker")
 DEFAULT_TYPES = {"image": "image/jpeg", "document": "application/pdf", "video": "video/mp4", "audio": "audio/mpeg",
                  "voice": "audio/ogg; codecs=opus", "sticker": "image/webp"}  # fmt: skip
@@ -58,10 +59,15 @@ def _file(phone: Phone, kind: str, said: Any, reply_to: str) -> Message:
     return phone.file(kind, content, mime_type, filename=named, caption=caption, reply_to=reply_to)
 
 
-def _paper(phone: Phone, kind: str) -> Message:
+def _paper(phone: Phone, kind: str, of: str) -> Message:
     if kind not in PAPERS:
         raise BadSaying(f"paper must be one of {', '.join(PAPERS)}")
-    return phone.file("image", papers.draw(kind, phone.citizen.name), "image/jpeg", filename=f"{kind}.jpg")
+    return phone.file(
+        "image",
+        papers.draw(kind, of or phone.citizen.name, phone.world.clock.now()),
+        "image/jpeg",
+        filename=f"{kind}.jpg",
+    )
 
 
 def _say(phone: Phone, said: Json) -> Message | None:
@@ -86,7 +92,7 @@ SAYINGS: dict[str, Callable[[Phone, Any, Json], Message | None]] = {
     "own_contact": lambda phone, _, said: phone.own_contact(str(said.get("reply_to") or "")),
     "reaction": lambda phone, value, _: phone.react(value["message_id"], value.get("emoji", "")),
     "flow": lambda phone, value, said: phone.flow(value, str(said.get("reply_to") or "")),
-    "paper": lambda phone, value, _: _paper(phone, str(value)),
+    "paper": lambda phone, value, said: _paper(phone, str(value), str(said.get("of") or "")),
     "raw": lambda phone, value, said: phone.raw(value["kind"], value["body"], str(said.get("reply_to") or "")),
     "stop_marketing": lambda phone, value, _: phone.stop_marketing(stopped=bool(value)),
 }

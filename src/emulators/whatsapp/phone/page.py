@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from emulators.whatsapp import papers
+from emulators.whatsapp.holders import CHILDREN
 from emulators.whatsapp.model import Json
 from emulators.whatsapp.paper_kinds import PAPERS
 from emulators.whatsapp.views import chat_rows, citizen_view, message_view, visible
@@ -53,7 +54,8 @@ class PhonePage:
         citizen = self.store.person(asked) if known else next(iter(self.store.citizens.values()))
         people = [citizen_view(c) for c in self.store.citizens.values()]
         chats = chat_rows(self.store, citizen.key)
-        return JSONResponse({"citizen": citizen_view(citizen), "citizens": people, "chats": chats})
+        now = self.world.clock.now()
+        return JSONResponse({"citizen": citizen_view(citizen), "citizens": people, "chats": chats, "now": now})
 
     async def _chat(self, request: Request) -> Response:
         asked = request.query_params
@@ -90,13 +92,16 @@ class PhonePage:
         return RedirectResponse("/graph/phone?" + urlencode({**asked, "number": number}))
 
     async def _papers(self, _: Request) -> Response:
-        return JSONResponse({"papers": [{"kind": kind, "titles": paper.titles} for kind, paper in PAPERS.items()]})
+        """Every kind, and who has papers: all citizens with a name, and children."""
+        kinds = [{"kind": kind, "titles": paper.titles} for kind, paper in PAPERS.items()]
+        named = [citizen.name for citizen in self.store.citizens.values() if papers.is_of_a_person(citizen.name)]
+        return JSONResponse({"papers": kinds, "holders": list(dict.fromkeys([*named, *CHILDREN]))})
 
     async def _paper(self, request: Request) -> Response:
-        kind, citizen = request.path_params["kind"], self.store.citizens.get(request.query_params.get("citizen", ""))
+        kind, name = request.path_params["kind"], request.query_params.get("of", "")
         if kind not in PAPERS:
             return Response(status_code=404)
-        picture = await asyncio.to_thread(papers.draw, kind, citizen.name if citizen else "")
+        picture = await asyncio.to_thread(papers.draw, kind, name, self.world.clock.now())
         return Response(picture, media_type="image/jpeg", headers={"Cache-Control": "max-age=3600"})
 
 

@@ -56,16 +56,20 @@ function then(act) {
   };
 }
 
-export async function openPapers(acts) {
-  const { papers } = await api.papers();
-  const who = encodeURIComponent(state.citizen.key);
+export async function openPapers(acts, of = "") {
+  const { papers, holders } = await api.papers();
+  const holder = holders.includes(of) ? of : holders.includes(state.citizen.name) ? state.citizen.name : holders[0];
+  const who = encodeURIComponent(holder);
+  const whose = holders.map((name) =>
+    button({ class: "chip", "data-testid": "paper-holder", "aria-pressed": String(name === holder), onclick: () => openPapers(acts, name) }, name),
+  );
   const one = ({ kind, titles }) =>
     button(
-      { "data-testid": "paper", "data-paper": kind, onclick: then(() => acts.paper(kind)) },
-      h("img", { src: `/graph/phone/papers/${kind}.jpg?citizen=${who}`, alt: "" }),
+      { "data-testid": "paper", "data-paper": kind, onclick: then(() => acts.paper(kind, holder)) },
+      h("img", { src: `/graph/phone/papers/${kind}.jpg?of=${who}`, alt: "" }),
       h("span", {}, titles[language()]),
     );
-  openSheet(t("samples"), h("p", { class: "hint" }, t("samplesHint")), h("div", { class: "papers" }, papers.map(one)));
+  openSheet(t("samples"), h("p", { class: "hint" }, t("samplesHint")), h("div", { class: "chips", role: "group", "aria-label": t("whosePapers") }, whose), h("div", { class: "papers" }, papers.map(one)));
 }
 
 export function openPlaces(acts, replyTo) {

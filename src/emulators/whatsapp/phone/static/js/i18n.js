@@ -10,7 +10,7 @@ const WORDS = {
     whoAreYou: "Whose phone is this?", addCitizen: "Add a citizen", name: "Name", phone: "Mobile number (with 91)",
     usernameOnly: "Username only (the number stays hidden)", username: "Username", add: "Add",
     notice: "A demonstration: nothing you write here leaves this computer.",
-    samplesHint: "Fictitious papers made out to this citizen. Tap one to send its photo.",
+    samplesHint: "Fictitious papers, each person's own. Choose whose, and tap one to send its photo.", whosePapers: "Whose papers",
     foot: "Not WhatsApp: an emulator for trying out a government's chat.",
     nothingYet: "Tap to say namaste", picture: "Photo", video: "Video", audio: "Audio", voiceNote: "Voice message",
     place: "Location", cannotShow: "This message cannot be shown here.", noPhone: "number hidden", log: "Messages",
@@ -29,7 +29,7 @@ const WORDS = {
     whoAreYou: "यह फ़ोन किसका है?", addCitizen: "नागरिक जोड़ें", name: "नाम", phone: "मोबाइल नंबर (91 के साथ)",
     usernameOnly: "सिर्फ़ यूज़रनेम (नंबर छिपा रहता है)", username: "यूज़रनेम", add: "जोड़ें",
     notice: "यह प्रदर्शन है: आप यहाँ जो लिखते हैं वह इस कंप्यूटर से बाहर नहीं जाता।",
-    samplesHint: "इसी नागरिक के नाम के काल्पनिक काग़ज़। फ़ोटो भेजने के लिए एक को छुएँ।",
+    samplesHint: "हर व्यक्ति के अपने काल्पनिक काग़ज़। पहले चुनें किसके, फिर फ़ोटो भेजने के लिए एक को छुएँ।", whosePapers: "किसके काग़ज़",
     foot: "यह WhatsApp नहीं है: सरकारी चैट आज़माने का एक एमुलेटर है।",
     nothingYet: "नमस्ते कहने के लिए छुएँ", picture: "फ़ोटो", video: "वीडियो", audio: "ऑडियो", voiceNote: "वॉइस मैसेज",
     place: "लोकेशन", cannotShow: "यह मैसेज यहाँ नहीं दिखाया जा सकता।", noPhone: "नंबर छिपा है", log: "मैसेज",
@@ -73,8 +73,14 @@ export function clock(at) {
   return new Date(at * 1000).toLocaleTimeString("en-IN", { hour: "numeric", minute: "2-digit", hourCycle, timeZone });
 }
 
+let ahead = 0; // seconds; the city's clock may have been put forward
+
+export function setNow(now) {
+  ahead = now - Date.now() / 1000;
+}
+
 export function dayName(at) {
-  const days = Math.floor((Date.now() / 1000 + INDIA) / 86400) - Math.floor((at + INDIA) / 86400);
+  const days = Math.floor((Date.now() / 1000 + ahead + INDIA) / 86400) - Math.floor((at + INDIA) / 86400);
   if (days === 0) return t("today");
   if (days === 1) return t("yesterday");
   return new Date(at * 1000).toLocaleDateString(LOCALES[current], { day: "numeric", month: "long", year: "numeric", timeZone });

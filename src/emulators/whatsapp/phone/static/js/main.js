@@ -5,7 +5,7 @@ import { api, listen } from "./api.js";
 import { FRIEND_CARD, openAttach, openEmoji, openMore, openPlaces } from "./attach.js";
 import { drawChatList } from "./chatlist.js";
 import { focusComposer, insert, makeComposer, showReplying } from "./composer.js";
-import { language, setLanguage } from "./i18n.js";
+import { language, setLanguage, setNow } from "./i18n.js";
 import { drawBar } from "./people.js";
 import { noteInList, openChat, shows, state } from "./state.js";
 import { drawMessage, drawThread, drawTyping, refreshBack } from "./thread.js";
@@ -27,7 +27,7 @@ const acts = {
   text: (text) => say({ text, ...replyTo() }),
   voice: () => say({ voice: {}, ...replyTo() }),
   sticker: () => say({ sticker: {} }),
-  paper: (paper) => say({ paper }),
+  paper: (paper, of) => say({ paper, of }),
   contact: () => say({ contacts: FRIEND_CARD }),
   ownContact: (reply_to) => say({ own_contact: true, reply_to }),
   place: (location, reply_to) => say(reply_to ? { location, reply_to } : { location }),
@@ -99,6 +99,7 @@ function takeUp(message, kind) {
 async function become(citizen) {
   stream?.close();
   const all = await api.state(citizen);
+  setNow(all.now);
   Object.assign(state, { citizen: all.citizen, citizens: all.citizens, chats: all.chats });
   drawBar(async (other) => {
     screens.thread.hidden = true; // what is typed before the other one's chat is there would be lost
