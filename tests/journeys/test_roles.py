@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ import httpx
 import pytest
 
 from chaupal.config.settings import REQUIRED
-from tests.city import City, city_at
+from tests.city import City, city_at, free_port
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +24,8 @@ SERVICES = Path(__file__).parents[2] / "services"
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[City]:
-    yield from city_at(tmp_path_factory.mktemp("city"), database_url, ["serve"])
+    folder, metrics = tmp_path_factory.mktemp("city"), str(free_port())
+    yield from city_at(folder, database_url, ["serve"], CHAUPAL_METRICS_PORT=metrics)
 
 
 def test_serve_answers_drains_on_sigterm_and_goes_on_with_the_talk(city: City) -> None:
@@ -39,6 +42,22 @@ def test_serve_answers_drains_on_sigterm_and_goes_on_with_the_talk(city: City) -
     asha.after("Would you like this service?").tap("Yes")
     asha.hears("Your consent")
     assert asha.times("Would you like this service?") == 1
+
+
+def counts(city: City, after: int, name: str) -> bool:
+    """Whether a process of `serve` tells Prometheus of something that it has done."""
+    port = int(city.options["CHAUPAL_METRICS_PORT"]) + after
+    lines = httpx.get(f"http://127.0.0.1:{port}/metrics").text.splitlines()
+    return any(line.startswith(name) and float(line.rsplit(" ", 1)[1]) > 0 for line in lines)
+
+
+def test_every_role_counts_what_it_does_and_the_public_port_tells_nothing(city: City) -> None:
+    hot = ("chaupal_webhook_calls_total", "chaupal_turns_total", "chaupal_messages_sent_total", "chaupal_queries_total")
+    jobs = ("chaupal_jobs_total", "chaupal_queries_total")
+    for after, names in ((0, hot), (1, jobs)):
+        for name in names:
+            wait_until(partial(counts, city, after, name), what=name)
+    assert httpx.get(f"{city.url}/metrics").status_code == httpx.codes.NOT_FOUND
 
 
 def test_a_stored_conversation_is_replayed_to_the_same_talk(city: City) -> None:
