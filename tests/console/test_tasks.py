@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.utils.module_loading import import_string
 
 from chaupal.applications import actions as applications
 from chaupal.departments.actions import post_officer
@@ -112,6 +113,30 @@ class TestWhoSees:
         assert ("पैसे लौटाने से इनकार" in page) == (language == "hi")
         assert "OBC/2026/0000001" in page
         assert "₹5" in page
+
+
+class TestEveryKind:
+    def test_has_its_remedy_wired(self, settings):
+        assert {kind.remedy for kind in KINDS.values()} - {""} == settings.TASK_REMEDIES.keys()
+        assert all(callable(import_string(path)) for path in settings.TASK_REMEDIES.values())
+
+    @pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if kind.remedy])
+    @pytest.mark.parametrize("subject", ["1", "nothing of ours", "certificate/1"])
+    def test_of_which_what_it_was_about_is_gone_breaks_nothing(self, kind, subject, signed_in, supervisor):
+        open_task(kind, subject, department="revenue")
+        task = Task.objects.get()
+        page = signed_in(supervisor).post(f"/console/task/{task.id}/mend/", follow=True)
+
+        assert page.status_code == 200
+        assert (b"It could not be done" in page.content) == (Task.objects.get(id=task.id).closed_at is None)
+        assert AuditRow.objects.filter(act="mend_task", subject=subject).exists()
+
+    @pytest.mark.parametrize("kind", KINDS)
+    def test_can_be_closed_with_a_word_of_why(self, kind, signed_in, supervisor):
+        open_task(kind, "1", department="revenue")
+        signed_in(supervisor).post(f"/console/task/{Task.objects.get().id}/settle/", {"end": "looked_into"})
+
+        assert Task.objects.get().closed_by == "supervisor"
 
 
 class TestARejectedPaidCase:

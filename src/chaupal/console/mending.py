@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.module_loading import import_string
@@ -39,7 +41,10 @@ def mend(request: OfficerRequest, task_id: int) -> HttpResponse:
         raise Http404
     if task.closed_at is not None:
         return _back(request, gettext("Somebody else has seen to it already."))
-    with audited(request.user, "mend_task", _about(task), department=task.department, detail=_detail(task)):
+    with (
+        suppress(ObjectDoesNotExist, ValueError),  # what it was about is gone
+        audited(request.user, "mend_task", _about(task), department=task.department, detail=_detail(task)),
+    ):
         import_string(path)(task.subject, request.user.username)
     if tasks.is_open(task.kind, task.subject):
         return _back(request, gettext("It could not be done; nothing was changed. The task stays open."))

@@ -65,6 +65,7 @@ FACTS: dict[str, _StrPromise] = {
     "door": gettext_lazy("From"),
     "paper": gettext_lazy("Paper"),
     "reason": gettext_lazy("Reason"),
+    "row": gettext_lazy("Row"),
 }
 REFUNDS: dict[str, _StrPromise] = {
     "rejected": gettext_lazy("The application was rejected"),
