@@ -125,7 +125,7 @@ def refused(code):
 
 
 def test_every_refusal_has_a_way_to_it():
-    assert set(WAYS) == REFUSALS
+    assert set(WAYS) == REFUSALS - {"phone.not_own"}  # that is said of a contact card, not of words
     assert {
         code for kind, module in KINDS.items() for code in module.REFUSALS if code.startswith(f"{kind}.")
     } == REFUSALS
