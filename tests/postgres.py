@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 # a crash of the machine may cost the tests their data: they run twice as fast for it
@@ -35,21 +36,49 @@ def _free_port() -> int:
         return port
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """A server that can be stopped at once, as by a power cut, and started again."""
+
+    home: Path
+    port: int
+    options: str
+
+    @property
+    def url(self) -> str:
+        """Its `postgres` database."""
+        return f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        """Waits until it answers."""
+        options = f"{self.options} -c port={self.port} -c unix_socket_directories={self.home}"
+        _run(programs() / "pg_ctl", "-D", self.home / "data", "-l", self.home / "log", "-w", "-o", options, "start")
+
+    def stop(self) -> None:
+        """Nobody is asked to finish anything."""
+        _run(programs() / "pg_ctl", "-D", self.home / "data", "-m", "immediate", "stop")
+
+
 @contextmanager
-def server() -> Iterator[str]:
-    """The URL of a running server's `postgres` database."""
-    binaries = programs()
+def cluster(options: str = _OPTIONS) -> Iterator[Cluster]:
+    """A running server; it may be stopped at the end."""
     home = Path(tempfile.mkdtemp(prefix="chaupal-postgres-"))
     if os.geteuid() == 0:
         shutil.chown(home, "postgres", "postgres")
-    port = _free_port()
-    options = f"{_OPTIONS} -c port={port} -c unix_socket_directories={home}"
+    one = Cluster(home, _free_port(), options)
     try:
-        _run(binaries / "initdb", "-D", home / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
-        _run(binaries / "pg_ctl", "-D", home / "data", "-l", home / "log", "-w", "-o", options, "start")
+        _run(programs() / "initdb", "-D", home / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+        one.start()
         try:
-            yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+            yield one
         finally:
-            _run(binaries / "pg_ctl", "-D", home / "data", "-m", "immediate", "stop")
+            one.stop()
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """The URL of a running server's `postgres` database."""
+    with cluster() as one:
+        yield one.url

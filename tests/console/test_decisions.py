@@ -33,7 +33,7 @@ def test_the_last_desk_is_told_that_it_approved(signed_in) -> None:
     sdm = signed_in(officer("sdm", "sdm"), "hi")
     response = sdm.post(f"/console/case/{application.id}/approve/", {"step": 1, "words": ""}, follow=True)
 
-    assert f"{application.number}: स्वीकृत। नागरिक को सूचना भेज दी गई है।" in response.content.decode()
+    assert f"{application.number}: स्वीकृत। नागरिक को बताया जा रहा है।" in response.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from chaupal.applications.amendments import told
 from chaupal.applications.base import OPEN, Act, CaseFile, Filters, QueueRow, State, Tally
 from chaupal.applications.desks import desks, papers_for, seen
 from chaupal.applications.findings import entered_at
-from chaupal.applications.models import Application, Decision
+from chaupal.applications.models import Application, Decision, Query
 from chaupal.applications.open import answers_of, findings_of, history_of, questions_of
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of
@@ -20,6 +20,7 @@ from chaupal.engine.definition import Find
 from chaupal.engine.flow import holds
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
+from chaupal.mailbox.queries import heard_at
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -65,6 +66,14 @@ def case(application_id: int) -> CaseFile:
         rating=row.rating,
         findings=findings_of(row, key),
     )
+
+
+def told_at(case: CaseFile) -> datetime | None:
+    """When the conversation took in what the office did last, and said so; None: not yet."""
+    news = f"application/{case.id}/step/{case.step}"
+    if case.history[-1].act == Act.ASK:
+        news = f"query/{Query.objects.filter(application_id=case.id).latest('id').id}/asked"
+    return heard_at(case.conversation_id, news)
 
 
 def desks_of(case: CaseFile) -> tuple[Stage, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,6 +31,17 @@ class MediaGone(SendError):
 
 class MediaTooBig(SendError):
     """The file is larger than the caller takes."""
+
+
+class Fate(StrEnum):
+    """What became of what was said to a citizen; of several messages the one that came least far counts."""
+
+    STOPPED = "stopped"  # the citizen wants nothing of us
+    FAILED = "failed"
+    WAITING = "waiting"
+    HELD = "held"  # until the citizen writes again
+    SENT = "sent"  # WhatsApp has it, the phone has not
+    DELIVERED = "delivered"
 
 
 @dataclass(frozen=True, slots=True)

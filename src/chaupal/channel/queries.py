@@ -1,7 +1,18 @@
 """Reading the channel: what a webhook holds, and how the outbox stands."""
 
 from chaupal.channel.emptying import is_unsent, no_longer_wanted
+from chaupal.channel.fates import fate_of
 from chaupal.channel.outbox import lease, oldest_waiting, record
 from chaupal.channel.parse import NotAWebhook, parse, split
 
-__all__ = ["NotAWebhook", "is_unsent", "lease", "no_longer_wanted", "oldest_waiting", "parse", "record", "split"]
+__all__ = [
+    "NotAWebhook",
+    "fate_of",
+    "is_unsent",
+    "lease",
+    "no_longer_wanted",
+    "oldest_waiting",
+    "parse",
+    "record",
+    "split",
+]

@@ -14,7 +14,7 @@ from chaupal.certificates import queries as certificates
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import person
 from chaupal.consent.queries import standing_of
-from chaupal.console import entering, fee, papers, shown, task_words, words
+from chaupal.console import entering, fee, papers, shown, task_words, telling, words
 from chaupal.console.access import officers_only, open_case, reachable
 from chaupal.console.contradicted import mismatches
 from chaupal.console.reasons import page_reasons, ready_reasons
@@ -79,6 +79,7 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "findings": shown.entered(case),
         "desks": shown.desks(case),
         "history": shown.history(case),
+        "told": telling.told(case),
         "questions": shown.questions(case),
         "reopened": shown.reopened(case),
         "bill": bill,

@@ -66,7 +66,7 @@ def approve(request: OfficerRequest, application_id: int) -> HttpResponse:
         after = actions.approve(application.id, request.user, note, now(), checked=checked, entered=entered, step=step)
         if after.state == State.APPROVED:
             outcome = words.state(State.APPROVED, after.service, after.version)
-            return gettext("%(outcome)s. The citizen has been told.") % {"outcome": outcome}
+            return gettext("%(outcome)s. The citizen is being told.") % {"outcome": outcome}
         desk = words.stage(after.stage, after.service, after.version)
         return gettext("Passed on to: %(desk)s.") % {"desk": desk}
 
@@ -82,7 +82,7 @@ def reject(request: OfficerRequest, application_id: int) -> HttpResponse:
         ready = reason_text(data["ready"], application.language)
         reason = "\n".join(filter(None, (ready, data["words"].strip())))
         actions.reject(application.id, request.user, reason, now(), step=int(data["step"]))
-        return gettext("Rejected. The citizen has been told.")
+        return gettext("Rejected. The citizen is being told.")
 
     return _decided(request, application_id, act)
 
@@ -105,7 +105,7 @@ def ask(request: OfficerRequest, application_id: int) -> HttpResponse:
         why = why_again(data["why"], application.language)
         question = "\n".join(filter(None, (again, why, said)))
         actions.ask(application.id, request.user, question, paper, now(), step=int(data["step"]))
-        return gettext("The question has been sent to the citizen.")
+        return gettext("The question goes to the citizen.")
 
     return _decided(request, application_id, act)
 

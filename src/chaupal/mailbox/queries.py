@@ -1,7 +1,9 @@
 """Reading the mailbox."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
+from chaupal.kit.sealing import keyed_hash
 from chaupal.mailbox.base import Address
 from chaupal.mailbox.models import Conversation, Mail
 
@@ -15,6 +17,12 @@ def address(conversation_id: int) -> Address:
 def conversations_of(citizen_id: int) -> list[Conversation]:
     """The citizen's conversations, one with each number of ours."""
     return list(Conversation.objects.filter(citizen_id=citizen_id).order_by("id"))
+
+
+def heard_at(conversation_id: int, event_id: str) -> datetime | None:
+    """When the conversation took in a room's fact; None: it has not yet."""
+    mail = Mail.objects.filter(event_hash=keyed_hash(f"{conversation_id}/{event_id}"), state=Mail.State.DONE)
+    return mail.values_list("consumed_at", flat=True).first()
 
 
 def waiting() -> int:

@@ -1,0 +1,37 @@
+"""Whether the citizen has been told what the office did last: as it is, not as it was meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext, gettext_lazy
+
+from chaupal.applications import queries as applications
+from chaupal.channel.base import Fate
+from chaupal.channel.queries import fate_of
+from chaupal.citizens.queries import person
+
+if TYPE_CHECKING:
+    from chaupal.applications.base import CaseFile
+
+_WORDS = {
+    Fate.STOPPED: gettext_lazy("The citizen has asked us not to write. They have not been told."),
+    Fate.FAILED: gettext_lazy("WhatsApp could not deliver the message. The citizen has not been told."),
+    Fate.WAITING: gettext_lazy("The message to the citizen has not gone out yet."),
+    Fate.HELD: gettext_lazy("The citizen has not written for a day. They get the message when they write again."),
+    Fate.SENT: gettext_lazy("The message has gone out. The citizen's phone has not received it yet."),
+    Fate.DELIVERED: gettext_lazy("The citizen has been told."),
+}
+
+
+def told(case: CaseFile) -> str:
+    """A sentence on the last act of an officer; empty where there was none, or it is long ago."""
+    if not any(row.officer_id for row in case.history[-1:]):
+        return ""
+    since = applications.told_at(case)
+    if since is None:
+        return gettext("The citizen is being told.")
+    fate = fate_of(case.conversation_id, since)
+    if fate is None and person(case.citizen_id).stopped:
+        fate = Fate.STOPPED
+    return str(_WORDS[fate]) if fate else ""
