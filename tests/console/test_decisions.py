@@ -1,8 +1,10 @@
 """Decisions made on the page."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 
 from chaupal.applications import actions, queries
 from chaupal.applications.models import Application
@@ -10,6 +12,7 @@ from chaupal.citizens.queries import key_of
 from chaupal.documents.models import Document
 from chaupal.documents.readings import Read, Value, sealed
 from chaupal.kit.clock import now
+from chaupal.kit.dates import day_in_india, long_date
 from tests.applications.cases import CHECKS, obc, officer, told
 from tests.console.papers import paper, photo
 
@@ -182,3 +185,21 @@ def test_one_more_paper_is_asked_for_by_the_name_the_officer_gives_it(assistant,
     fact = told(application)[-1]
     assert (fact["type"], fact["paper"]) == ("officer_asked", "")
     assert fact["question"] == "कृपया यह दस्तावेज़ भेजिए: बिजली का पुराना बिल।"
+
+
+def test_a_desk_that_must_wait_says_until_when_before_its_checks(signed_in) -> None:
+    examiner = officer("examiner", "mlo", department="transport")
+    at = f"{day_in_india(now()) + timedelta(days=9)}T10:00"
+    answers = {"service": "permanent", "vehicle_class": "car", "zone": "rohini", "test": {"at": at, "place": "rohini"}}
+    case = obc(service="driving_licence", department="transport", answers=answers)
+    page = signed_in(examiner).get(f"/console/case/{case.id}/").text
+
+    assert f"This desk waits until {long_date(day_in_india(now()) + timedelta(days=9), 'en')}." in page
+    assert 'name="checked"' not in page
+    assert "/approve/" not in page
+    assert f"/console/case/{case.id}/reject/" in page
+
+    with time_machine.travel(now() + timedelta(days=10)):
+        page = signed_in(examiner).get(f"/console/case/{case.id}/").text
+    assert "This desk waits until" not in page
+    assert 'name="checked"' in page

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from chaupal.applications.base import AlreadyDecided, NotAllowed, NotChecked, NotEntered, NotServed, NotYet
-from chaupal.applications.desks import after, desks
+from chaupal.applications.desks import after, booked_for, desks
 from chaupal.applications.fees import ask_about_fee
 from chaupal.applications.findings import entered_at, read
 from chaupal.applications.models import Application, Decision, Query
@@ -21,9 +21,8 @@ from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audited
 from chaupal.departments.queries import may
-from chaupal.engine.answers import slots
 from chaupal.engine.complaints import GRIEVANCE
-from chaupal.engine.definition import DefinitionError, Slot
+from chaupal.engine.definition import DefinitionError
 from chaupal.jobs.actions import later
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import new_id
@@ -31,7 +30,7 @@ from chaupal.mailbox.actions import post
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from datetime import date, datetime
+    from datetime import datetime
 
     from chaupal.departments.base import Officer
     from chaupal.engine.definition import Field, Service, Stage
@@ -129,7 +128,7 @@ def _desk_after(
     stages = _desks(application, service, key)
     if not set(_checks(stages, application.stage)) <= set(checked):
         raise NotChecked(application.number)
-    booked = _booked_for(application.stage, service, answers_of(application, key))
+    booked = booked_for(application.stage, service, answers_of(application, key))
     if booked and booked > day_in_india(now):
         raise NotYet(application.number)
     return after(stages, application.stage)
@@ -148,13 +147,6 @@ def _enter(application: Application, service: Service, key: bytes, entered: Mapp
         raise NotEntered(application.number, faults)
     if values:
         application.findings = seal_findings(key, application.id, {**before, **values})
-
-
-def _booked_for(stage: str, service: Service, answers: Mapping[str, Any]) -> date | None:
-    """The day for which the citizen booked the desk's work: a slot of the form bears the desk's name."""
-    if not any(isinstance(item, Slot) and item.id == stage for item in service.items):
-        return None
-    return slots.day_of(answers.get(stage) or {})
 
 
 def _desks(application: Application, service: Service, key: bytes) -> tuple[Stage, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine.answers import slots
 from chaupal.engine.complete import as_form
+from chaupal.engine.definition import Slot
 from chaupal.engine.flow import holds, names
 
 if TYPE_CHECKING:
@@ -53,6 +55,13 @@ def seen(
 ) -> dict[str, Any]:
     """What conditions see of a case."""
     return names(service, as_form(service, answers, papers), filed)
+
+
+def booked_for(stage: str, service: Service, answers: Mapping[str, Any]) -> date | None:
+    """The day for which the citizen booked the desk's work: a slot of the form bears the desk's name."""
+    if not any(isinstance(item, Slot) and item.id == stage for item in service.items):
+        return None
+    return slots.day_of(answers.get(stage) or {})
 
 
 def after(stages: Sequence[Stage], stage: str) -> Stage | None:

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q
 from chaupal.applications import sla
 from chaupal.applications.amendments import told
 from chaupal.applications.base import OPEN, Act, CaseFile, Filters, QueueRow, State, Tally
-from chaupal.applications.desks import desks, papers_for, seen
+from chaupal.applications.desks import booked_for, desks, papers_for, seen
 from chaupal.applications.findings import entered_at
 from chaupal.applications.models import Application, Decision, Query
 from chaupal.applications.open import answers_of, findings_of, history_of, questions_of
@@ -74,6 +74,13 @@ def told_at(case: CaseFile) -> datetime | None:
     if case.history[-1].act == Act.ASK:
         news = f"query/{Query.objects.filter(application_id=case.id).latest('id').id}/asked"
     return heard_at(case.conversation_id, news)
+
+
+def waits_until(case: CaseFile) -> date | None:
+    """The day for which the work of the desk is booked, while it has not come: until then nobody can approve."""
+    service = catalogue().known(case.service, case.version)
+    day = booked_for(case.stage, service, case.answers) if case.stage else None
+    return day if day and day > day_in_india(now()) else None
 
 
 def desks_of(case: CaseFile) -> tuple[Stage, ...]:

@@ -119,6 +119,7 @@ def _acts(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
     mine = bool(case.role) and may(request.user, case.department, case.role)
     return {
         "may_decide": mine and case.state in {State.FILED, State.IN_PROGRESS},
+        "waits_until": applications.waits_until(case),
         "may_close": mine and case.state == State.WAITING,
         "desk_of": words.role(case.role) if case.role else "",
         "checks": shown.checks(case),

@@ -56,12 +56,16 @@ function then(act) {
   };
 }
 
-export async function openPapers(acts, of = "") {
-  const { papers, holders } = await api.papers();
-  const holder = holders.includes(of) ? of : holders.includes(state.citizen.name) ? state.citizen.name : holders[0];
+export async function openPapers(acts) {
+  showPapers(acts, await api.papers(), state.citizen.name);
+}
+
+function showPapers(acts, all, of) {
+  const { papers, holders } = all;
+  const holder = holders.includes(of) ? of : holders[0];
   const who = encodeURIComponent(holder);
   const whose = holders.map((name) =>
-    button({ class: "chip", "data-testid": "paper-holder", "aria-pressed": String(name === holder), onclick: () => openPapers(acts, name) }, name),
+    button({ class: "chip", "data-testid": "paper-holder", "aria-pressed": String(name === holder), onclick: () => showPapers(acts, all, name) }, name),
   );
   const one = ({ kind, titles }) =>
     button(
