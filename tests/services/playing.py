@@ -72,6 +72,20 @@ _OF_FACTS: dict[str, Any] = {
     "service": "birth_certificate",
     "media_id": "m1",
     "filename": "sheet.pdf",
+    "what": "data",
+    "held": {
+        "phone": "0000",
+        "consents": [
+            {"department": "revenue", "purpose": "certificate_issue", "state": "given", "on": "2026-06-15"},
+            {"department": "mcd", "purpose": "certificate_issue", "state": "withdrawn", "on": "2026-06-01"},
+        ],
+        "cases": [{"number": "N/1", "department": "revenue", "open": True}],
+        "papers": 2,
+        "receipts": 1,
+        "certificates": 1,
+        "days": 90,
+        "record_days": 365,
+    },
 }
 _OF_KIND: dict[type, dict[str, Any]] = {events.PaperIssued: {"paper": {}}}  # where one name means two things
 _FILES = {
