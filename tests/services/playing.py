@@ -87,7 +87,8 @@ _OF_FACTS: dict[str, Any] = {
         "record_days": 365,
     },
 }
-_OF_KIND: dict[type, dict[str, Any]] = {events.PaperIssued: {"paper": {}}}  # where one name means two things
+# where one name means two things
+_OF_KIND: dict[type, dict[str, Any]] = {events.PaperIssued: {"paper": {}}, events.PaperRevoked: {"paper": {}}}
 _FILES = {
     "photo": ("image", "image/jpeg"),
     "document": ("document", "application/pdf"),
