@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.city import City, city_at
 from tests.people import number_in, text_of
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,3 +59,13 @@ def test_a_complaint_is_resolved_opened_again_and_resolved_for_good(city: City) 
     assert "5/5" in office.read(number)
     sunita.say("मेरी शिकायत की स्थिति")
     assert "समाधान हो गया" in text_of(sunita.hears(f"*{number}*"))
+
+    sunita.say("मेरा डेटा मिटा दो")
+    assert "निर्णय हो चुके आवेदन (1)" in text_of(sunita.hears("मिटा दें?"))
+    sunita.tap("हाँ, सब मिटा दें")
+    sunita.hears("आपका डेटा मिटा दिया गया है")
+    sunita.say("hello")
+    sunita.hears("choose your language")
+    gone = re.compile("had their data erased|अपना डेटा मिटवा लिया है")
+    wait_until(lambda: gone.search(office.read(number)), what="the key to be destroyed")
+    assert "आधा कूड़ा वहीं पड़ा है" in office.read(number), "what a law keeps is still read by the office"
