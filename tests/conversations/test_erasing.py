@@ -32,6 +32,7 @@ from chaupal.jobs.base import Retry
 from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import SealError, successor, unseal
+from chaupal.mailbox.actions import post
 from chaupal.mailbox.models import Conversation, Mail
 from tests.applications.cases import ANSWERS, CHECKS, officer
 from tests.conversations.town import REVENUE, Person, play, served
@@ -135,6 +136,23 @@ def test_a_yes_in_words_erases_nothing() -> None:
 
     assert asha.citizen_id
     assert "मिटा दें?" in asha.heard[-1].text
+
+
+def test_news_between_the_yes_and_the_end_is_let_go_without_an_apology() -> None:
+    asha = served(PHONE)
+    case_of_hers = with_a_case(asha)
+    asked(asha)
+    conversation = asha.conversation.id
+    asha.taps(YES)
+    play()
+    said = Outbox.objects.filter(conversation_id=conversation).count()
+    moved = {"type": "application_moved", "number": case_of_hers.number, "service": case_of_hers.service}
+    post(conversation, moved | {"state": "approved"}, "moved/1")
+    play()
+
+    assert Outbox.objects.filter(conversation_id=conversation).count() == said
+    assert set(Mail.objects.filter(conversation_id=conversation).values_list("state", flat=True)) == {1}
+    assert Conversation.objects.get(id=conversation).attempts == 0
 
 
 def test_what_is_erased_opens_for_nobody_and_what_waits_is_not_sent() -> None:

@@ -167,6 +167,9 @@ def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -
             form=checked,
         )
     event = event_of(plain, letter.received_at, letter.reading)
+    if talk.where is Where.NEW and not isinstance(event, CITIZEN_EVENTS):
+        letter.turn = talk.turn
+        return ()  # a fact about somebody who had all erased: there is nobody to tell
     turn = advance(book, talk, event, at)
     conversation.talk = turn.talk
     letter.turn = turn.talk.turn
