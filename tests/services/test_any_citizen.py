@@ -105,7 +105,9 @@ class Citizen(Player):
             "reaction",
         ):
             # what is kept of them the rooms tell, in the next turn
-            assert any(isinstance(effect, Say | TellOwnData) for effect in turn.effects), f"{event} was met with silence"
+            assert any(isinstance(effect, Say | TellOwnData) for effect in turn.effects), (
+                f"{event} was met with silence"
+            )
         self._menu_is_at_hand()
         return turn
 
