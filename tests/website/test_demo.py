@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.departments.actions import load_demo_officers
@@ -24,7 +25,8 @@ def demo(settings, tmp_path: Path) -> Iterator[None]:
     clock.follow(None)
 
 
-def test_one_click_enters_as_each_officer(client, demo):
+def test_one_click_enters_as_each_officer(demo):
+    client = Client(enforce_csrf_checks=True)  # the page stays open while one enters as one after the other
     page = client.get("/").text
     for officer in demo_officers(catalogue()):
         assert f'value="{officer.username}"' in page
