@@ -87,6 +87,7 @@ class City:
                 "CHAUPAL_BASE_URL": self.url,
                 "CHAUPAL_EMULATORS_URL": self.box,
                 "CHAUPAL_DEMO": "true",
+                "CHAUPAL_LETTERS_PER_MINUTE": "0",  # its citizens answer at once
                 "CHAUPAL_MEDIA_DIR": str(self.folder / "media"),
                 "CHAUPAL_SPOOL_DIR": str(self.folder / "spool"),
                 "CHAUPAL_STATIC_DIR": str(self.folder / "static"),

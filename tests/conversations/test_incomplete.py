@@ -11,6 +11,7 @@ from chaupal.applications.models import Application
 from chaupal.citizens.queries import key_of
 from chaupal.conversations.apply import file_application
 from chaupal.conversations.opened import Batch, Opened, Order, open_talk, seal_talk
+from chaupal.conversations.pace import Pace
 from chaupal.engine.talk import Talk, Where
 from chaupal.kit.clock import now
 from chaupal.mailbox.models import Conversation
@@ -40,7 +41,9 @@ def in_hand(person: Person, talk: Talk) -> Opened:
     row, key = person.conversation, key_of(person.citizen_id)
     stored, recipient = open_talk(row.id, key, bytes(row.talk or b""), "")
     assert stored.language
-    return Opened(row.id, row.citizen_id, key, row.number_id, talk.turn, row.window_until, False, 0, talk, recipient)
+    return Opened(
+        row.id, row.citizen_id, key, row.number_id, talk.turn, row.window_until, False, 0, Pace(), talk, recipient
+    )
 
 
 def without(talk: Talk) -> Talk:

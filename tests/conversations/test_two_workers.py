@@ -17,7 +17,7 @@ CITIZENS, WORDS = 12, 6
 def work(left: threading.Event, failures: list[BaseException]) -> None:
     try:
         while not left.is_set() or Mail.objects.filter(state=Mail.State.WAITING).exists():
-            if not run_batch(None).turns:
+            if not run_batch(None).any:
                 time.sleep(0.01)
     except DatabaseError as error:
         failures.append(error)

@@ -106,7 +106,7 @@ class Person:
 def play(in_hand: Container[int] | None = None) -> list[Outcome]:
     """Batches until nothing waits that is due."""
     outcomes = []
-    while (outcome := run_batch(in_hand)).turns:
+    while (outcome := run_batch(in_hand)).any:
         outcomes.append(outcome)
         assert len(outcomes) < 100
     return outcomes

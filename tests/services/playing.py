@@ -89,7 +89,7 @@ _OF_FACTS: dict[str, Any] = {
 }
 # where one name means two things
 _OF_KIND: dict[type, dict[str, Any]] = {events.PaperIssued: {"paper": {}}, events.PaperRevoked: {"paper": {}}}
-_FILES = {
+FILES = {
     "photo": ("image", "image/jpeg"),
     "document": ("document", "application/pdf"),
     "voice": ("audio", "audio/ogg"),
@@ -145,7 +145,7 @@ class Player:
             return events.ContactReceived(self.now, OWN_NUMBER if own else step["contact"], own=own)
         if "pin" in step:
             return events.PinReceived(self.now, *step["pin"])
-        for kind, (medium, mime) in _FILES.items():
+        for kind, (medium, mime) in FILES.items():
             if kind in step:
                 return events.MediaReceived(self.now, medium, f"media-{step[kind]}", mime, step[kind])
         ((name, given),) = step["event"].items()

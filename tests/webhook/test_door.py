@@ -173,7 +173,7 @@ def test_every_sample_is_taken_kept_and_played(door):
     assert set(answers.values()) == {200}
     assert AccountEvent.objects.exists()
 
-    while run_batch(None).turns:
+    while run_batch(None).any:
         pass
 
     assert set(Mail.objects.values_list("state", flat=True)) == {Mail.State.DONE}

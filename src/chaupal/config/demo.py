@@ -34,6 +34,7 @@ def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
     local = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}"  # noqa: S104 - compared, not bound
     return _secrets() | {
         "CHAUPAL_DEMO": "1",
+        "CHAUPAL_LETTERS_PER_MINUTE": "200",  # who shows it, or plays it by a script, is quicker than who uses it
         "CHAUPAL_CLOCK_FILE": str(STATE / "demo-clock"),
         "CHAUPAL_BASE_URL": f"{local}:{port}",
         "CHAUPAL_EMULATORS_URL": f"{local}:{emulators}",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from prometheus_client import Metric
 
 TURNS = Counter("chaupal_turns", "Events consumed by conversations")
+UNREAD = Counter("chaupal_letters_unread", "Letters left unread, as they were beyond a citizen's quota")
 MESSAGES = Counter("chaupal_messages_sent", "Messages that WhatsApp accepted")
 QUERIES = Counter("chaupal_queries", "Database statements of this process")
 IN_HAND = Gauge("chaupal_messages_in_hand", "Messages the sender holds")

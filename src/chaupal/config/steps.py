@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from chaupal.channel.queries import lease, no_longer_wanted, record
-from chaupal.config.metrics import MESSAGES, TURNS
+from chaupal.config.metrics import MESSAGES, TURNS, UNREAD
 from chaupal.conversations.actions import run_batch
 from chaupal.kit.clock import now
 from chaupal.mailbox.actions import hold
@@ -39,9 +39,10 @@ class Work:
         send = self._send
         outcome = run_batch(send.in_hand if send is not None and len(send.in_hand) < send.most else None)
         TURNS.inc(outcome.turns)
-        if send is not None and outcome.turns:
+        UNREAD.inc(outcome.unread)
+        if send is not None and outcome.any:
             send.hand_over(outcome.outgoing, outcome.read)
-        return outcome.turns > 0
+        return outcome.any
 
 
 class Send:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from chaupal.channel.base import Outgoing
+    from chaupal.conversations.pace import Pace
     from chaupal.engine.effects import Effect
     from chaupal.engine.understood import Reading
 
@@ -43,13 +44,20 @@ class Opened:
     window_until: datetime | None
     held: bool
     attempts: int
+    pace: Pace
     talk: Talk
     recipient: Recipient
     letters: list[Letter] = field(default_factory=list)
     consumed: list[Letter] = field(default_factory=list)
+    beyond: list[Letter] = field(default_factory=list)  # the citizen's quota: they stay unread
     orders: list[Effect] = field(default_factory=list)
     failure: BaseException | None = None
     unread: str = ""  # the citizen's last message, to be marked read
+
+    @property
+    def done(self) -> int:
+        """How many of the letters need nothing more."""
+        return len(self.consumed) + len(self.beyond)
 
     def window_open(self, now: datetime) -> bool:
         """Whether anything may be said without a template."""

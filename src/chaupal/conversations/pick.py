@@ -12,6 +12,7 @@ from django.db import connection
 
 from chaupal.citizens.queries import keys_of
 from chaupal.conversations.opened import Letter, Opened, open_talk
+from chaupal.conversations.pace import Pace
 from chaupal.kit import rows
 from chaupal.kit.sealing import SealError, unseal
 from chaupal.mailbox.base import TIMED
@@ -97,13 +98,13 @@ def open_all(ids: Sequence[int], departments: Mapping[str, str], at: datetime, m
         lock = " ORDER BY array_position(%s, id) LIMIT %s FOR UPDATE SKIP LOCKED"
         params = [*params, list(ids), most]
     found = rows.select(
-        "SELECT id, citizen_id, number_id, talk, turn, window_until, held, attempts"
+        "SELECT id, citizen_id, number_id, talk, turn, window_until, held, attempts, empty_at, rests_until"
         f" FROM mailbox_conversation WHERE {clause}{lock}",
         params,
     )
     keys = keys_of([row[1] for row in found])
     opened = {}
-    for row, citizen, number, talk, turn, window, held, attempts in found:
+    for row, citizen, number, talk, turn, window, held, attempts, *pace in found:
         if citizen in keys:
             key = keys[citizen]
             try:
@@ -112,7 +113,7 @@ def open_all(ids: Sequence[int], departments: Mapping[str, str], at: datetime, m
                 log.exception("a talk does not open: its mail waits", conversation=row)
                 postpone(row, at)
                 continue
-            opened[row] = Opened(row, citizen, key, number, turn, window, bool(held), attempts, *state)
+            opened[row] = Opened(row, citizen, key, number, turn, window, bool(held), attempts, Pace(*pace), *state)
         else:
             _give_up(row)
     _read_mail(opened, at)

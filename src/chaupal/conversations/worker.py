@@ -2,7 +2,7 @@
 
 Everything of a batch happens in one transaction: the mail is consumed, the talks move and the effects are written, or
 none of it. A talk that raises is left out of its batch and tried again; after the third time its mail is set aside and
-the citizen gets an apology and the menu.
+the citizen gets an apology and the menu. What is beyond a citizen's quota is not played; they are told once.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 import structlog
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 
 from chaupal.advice.queries import model_is_there
@@ -23,6 +24,7 @@ from chaupal.citizens.base import Recipient
 from chaupal.conversations.apply import APPLIERS
 from chaupal.conversations.events import event_of
 from chaupal.conversations.opened import Batch, Letter, Opened, Order, seal_talk
+from chaupal.conversations.pace import SHORT, URGENT, URGENT_TAPS, Heard, cost
 from chaupal.conversations.pick import open_all, pick, postpone
 from chaupal.departments.queries import departments_of_numbers
 from chaupal.engine.advance import advance
@@ -56,15 +58,21 @@ _QUICK = (Where.KEEPING, Where.FILING)  # places that hear only wishes: no need 
 
 @dataclass(slots=True)
 class Outcome:
-    """What a batch came to: turns played, messages for the caller's own sender, messages to mark as read."""
+    """What a batch came to: turns, letters left unread, messages for the caller's own sender, messages to be marked."""
 
     turns: int = 0
+    unread: int = 0
     outgoing: list[Outgoing] = field(default_factory=list)
     read: list[tuple[str, int, str]] = field(default_factory=list)  # (number id, conversation, wamid)
 
+    @property
+    def any(self) -> bool:
+        """Whether there was anything to do."""
+        return bool(self.turns or self.unread)
+
 
 def run_batch(in_hand: Container[int] | None) -> Outcome:
-    """Plays the mail that waits, for up to BATCH conversations; an outcome without turns means that nothing waited.
+    """Plays the mail that waits, for up to BATCH conversations; nothing waited if the outcome is not `any`.
 
     `in_hand` are the outbox rows that the process's own sender holds, None if it has no sender.
     """
@@ -97,6 +105,7 @@ def _one_by_one(
             _blame(conversation, departments, error, at)
             continue
         whole.turns += part.turns
+        whole.unread += part.unread
         whole.outgoing += part.outgoing
         whole.read += part.read
     return whole
@@ -134,12 +143,14 @@ def _run(
         _fail([one for one in opened if one.failure is not None], None, at)
     turns = sum(len(one.consumed) for one in opened)
     unread = [(one.number_id, one.id, one.unread) for one in opened if one.unread]
-    return Outcome(turns, batch.outgoing, unread)
+    return Outcome(turns, sum(len(one.beyond) for one in opened), batch.outgoing, unread)
 
 
 def _play(book: Catalogue, conversation: Opened, at: datetime) -> None:
     for letter in conversation.letters:
         try:
+            if not _within_quota(book, conversation, letter):
+                continue
             orders = _turn(book, conversation, letter, at)
         except Exception as error:
             log.exception("a talk raised", conversation=conversation.id, mail=letter.id)
@@ -147,6 +158,40 @@ def _play(book: Catalogue, conversation: Opened, at: datetime) -> None:
             return
         conversation.orders += orders
         conversation.consumed.append(letter)
+
+
+def _within_quota(book: Catalogue, conversation: Opened, letter: Letter) -> bool:
+    """Counts the letter; one that is beyond the quota stays unread, and the first of those is answered.
+
+    By when it came, not by when it is played: a worker that was away for long finds no flood.
+    """
+    plain, at, most = letter.plain, letter.received_at, settings.CHAUPAL_LETTERS_PER_MINUTE
+    letters = cost(plain)
+    if not letters:
+        return True
+    pace, heard = conversation.pace.take(letters, at, most)
+    if heard is not Heard.PLAYED and _is_urgent(plain):
+        pace, heard = conversation.pace.take(letters, at, most, urgent=True)
+    conversation.pace = pace
+    if heard is Heard.PLAYED:
+        return True
+    conversation.beyond.append(letter)
+    conversation.recipient, conversation.window_until = Recipient(**plain["from"]), window_of(letter)
+    if heard is Heard.TOLD and not conversation.talk.stopped:
+        log.info("a citizen writes beyond the quota", conversation=conversation.id)
+        conversation.orders.append(_plainly(book, conversation, "failure.too_fast"))
+    return False
+
+
+def _is_urgent(plain: Mapping[str, Any]) -> bool:
+    text = str(plain.get("text", ""))
+    urgent = bool(text) and len(text) <= SHORT and read(text, deep=False).command in URGENT
+    return urgent or plain.get("option") in URGENT_TAPS
+
+
+def _plainly(book: Catalogue, conversation: Opened, key: str) -> Say:
+    language = conversation.talk.language or book.languages[0]
+    return Say((key,), book.texts[language][key])
 
 
 def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -> tuple[Effect, ...]:
@@ -220,6 +265,8 @@ _SAVED = {
     "window_until": "timestamptz",
     "held": "boolean",
     "attempts": "smallint",
+    "empty_at": "timestamptz",
+    "rests_until": "timestamptz",
 }
 
 
@@ -227,15 +274,19 @@ _WINDOW = {"id": "bigint", "window_until": "timestamptz", "held": "boolean"}
 
 
 def _save(batch: Batch) -> None:
-    played = [one for one in batch.conversations if one.consumed]
-    saved = [(one.id, seal_talk(one), one.talk.turn, one.window_until, one.held, 0) for one in played]
+    played = [one for one in batch.conversations if one.done]
+    saved = [
+        (one.id, seal_talk(one), one.talk.turn, one.window_until, one.held, 0, one.pace.empty_at, one.pace.rests_until)
+        for one in played
+    ]
     rows.update("mailbox_conversation", _SAVED, saved)
     columns = {"id": "bigint", "state": "smallint", "turn": "int", "consumed_at": "timestamptz", "reading": "bytea"}
-    done = [
+    done: list[tuple[Any, ...]] = [
         (letter.id, 1, letter.turn, batch.now, _sealed_reading(one, letter))
         for one in played
         for letter in one.consumed
     ]
+    done += [(letter.id, 3, None, batch.now, None) for one in played for letter in one.beyond]
     rows.update("mailbox_mail", columns, done)
 
 
@@ -248,8 +299,8 @@ def _sealed_reading(conversation: Opened, letter: Letter) -> bytes | None:
 def _fail(conversations: Sequence[Opened], error: BaseException | None, at: datetime) -> None:
     """Counts a failed try of the mail at the head; after the third it is set aside and the citizen is told."""
     for one in conversations:
-        head = one.letters[len(one.consumed)] if error is None else one.letters[0]
-        attempts = (0 if one.consumed and error is None else one.attempts) + 1
+        head = one.letters[one.done] if error is None else one.letters[0]
+        attempts = (0 if one.done and error is None else one.attempts) + 1
         if attempts < MOST_TRIES:
             rows.execute("UPDATE mailbox_conversation SET attempts = %s WHERE id = %s", (attempts, one.id))
             rows.execute(
@@ -265,12 +316,10 @@ def _fail(conversations: Sequence[Opened], error: BaseException | None, at: date
 
 def _apologise(conversation: Opened, at: datetime) -> None:
     book = catalogue()
-    language = conversation.talk.language or book.languages[0]
-    text = book.texts[language]["failure.apology"]
     if head := next((letter for letter in conversation.letters if "from" in letter.plain), None):
         conversation.recipient = Recipient(**head.plain["from"])
         conversation.window_until = window_of(head)
     if conversation.recipient == Recipient():
         return
-    APPLIERS[Say](Batch(at, None, ()), [Order(conversation, Say(("failure.apology",), text))])
+    APPLIERS[Say](Batch(at, None, ()), [Order(conversation, _plainly(book, conversation, "failure.apology"))])
     rows.update("mailbox_conversation", _WINDOW, [(conversation.id, conversation.window_until, conversation.held)])

@@ -75,12 +75,14 @@ def post(conversation_id: int, event: Mapping[str, Any], event_id: str, *, after
 
 def erase(conversations: Sequence[int]) -> int:
     """The talks and all mail of these conversations go; their rows stay, as cases name them. How many letters."""
-    Conversation.objects.filter(id__in=conversations).update(talk=None, window_until=None, held=False, attempts=0)
+    Conversation.objects.filter(id__in=conversations).update(
+        talk=None, window_until=None, held=False, attempts=0, empty_at=None, rests_until=None
+    )
     return Mail.objects.filter(conversation_id__in=conversations).delete()[0]
 
 
 def prune(older_than: timedelta) -> int:
-    """Deletes what was consumed or set aside and is of that age, with what was understood of it; how many.
+    """Deletes what was consumed, set aside or left unread and is of that age, with what was understood of it; how many.
 
     The talk itself stands in its conversation. A slice a transaction, so that nobody waits long for
     SQLite's one writer.

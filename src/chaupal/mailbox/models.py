@@ -17,6 +17,8 @@ class Conversation(models.Model):
     window_until = models.DateTimeField(null=True)  # the citizen's 24 hours
     held = models.BooleanField(default=False)  # messages wait for the window to open
     attempts = models.SmallIntegerField(default=0)  # how often the mail at its head has failed
+    empty_at = models.DateTimeField(null=True)  # the quota, see conversations/pace.py
+    rests_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=now)
 
     class Meta:
@@ -32,11 +34,12 @@ class Mail(models.Model):
     """One event for a conversation. The unique hash of its provider's id makes a repeat a no-op."""
 
     class State(models.IntegerChoices):
-        """Waiting, consumed, or set aside after it failed three times."""
+        """Waiting, consumed, set aside after it failed three times, or left unread beyond the citizen's quota."""
 
         WAITING = 0
         DONE = 1
         ASIDE = 2
+        UNREAD = 3
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     conversation_id = models.BigIntegerField()
