@@ -14,9 +14,9 @@ ROOT = Path(__file__).parents[1]
 SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile")
 RUNS = (
     ("sqlite", "not journey", SIDE_BY_SIDE),
-    ("sqlite", "journey", ()),  # a city is several processes, and its people wait only so long: one at a time
+    ("sqlite", "journey", SIDE_BY_SIDE),  # its people mostly wait for other processes
     ("postgresql", "database and not page and not journey", SIDE_BY_SIDE),  # a page looks the same over either
-    ("postgresql", "database and not page and journey", ()),
+    ("postgresql", "database and not page and journey", SIDE_BY_SIDE),
 )
 
 

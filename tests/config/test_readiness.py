@@ -4,8 +4,12 @@ import shutil
 
 import pytest
 
-from chaupal.config.readiness import obstacles
+from chaupal.catalogue.queries import catalogue
+from chaupal.config.demo import is_taken_by_people
+from chaupal.config.readiness import _left_over, obstacles
 from chaupal.config.settings import REQUIRED
+from chaupal.departments.actions import load_demo_officers, post_officer
+from chaupal.departments.queries import is_no_demo
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,3 +44,28 @@ def test_a_fault_in_the_catalogue_is_named_with_its_file(settings, tmp_path):
     settings.CHAUPAL_SERVICES_DIR = folder
 
     assert any("hi.yaml" in obstacle for obstacle in obstacles())
+
+
+def test_a_demos_officers_stand_in_the_way_of_all_but_a_demo():
+    load_demo_officers(catalogue())
+
+    assert any(sentence.startswith("the database is a demo's") for sentence in _left_over())
+    assert obstacles(demo=True) == []
+    assert not is_no_demo(catalogue())
+
+
+def test_officers_of_ones_own_stand_in_the_way_of_a_demo(capsys):
+    assert not is_no_demo(catalogue())
+    post_officer("asha", "a password of her own 42", {"en": "Asha", "hi": "आशा"}, ())
+
+    assert _left_over() == []
+    assert is_no_demo(catalogue())
+    assert is_taken_by_people()
+    assert "people work with this database" in capsys.readouterr().err
+
+
+def test_an_officer_who_has_a_demos_name_and_her_own_password_is_no_demo():
+    post_officer("operator", "a password of her own 42", {"en": "Asha", "hi": "आशा"}, ())
+
+    assert _left_over() == []
+    assert is_no_demo(catalogue())

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from chaupal.departments.base import Officer
 
 log = structlog.get_logger()
+_ORDERS = {  # what makes each kind of paper
+    CERTIFICATE: partial(later, "chaupal.certificates.jobs.issue"),
+    RECEIPT: partial(later, "chaupal.certificates.jobs.receipt"),
+}
 
 
 def resend(what: str, conversation_id: int, number: str) -> None:
@@ -60,12 +64,12 @@ def make_again(subject: str, *, by: str = "") -> None:
     The task is closed; if the paper fails again, there is another. Raises ValueError if it is no such subject.
     """
     what, _, of = subject.partition("/")
-    job = {CERTIFICATE: "issue", RECEIPT: "receipt"}.get(what)
-    if job is None or not of.isascii() or not of.isdigit():
+    order = _ORDERS.get(what)
+    if order is None or not of.isascii() or not of.isdigit():
         raise ValueError(subject)
     with transaction.atomic():
         close_task(FAILED, subject, by=by)
-        later(f"chaupal.certificates.jobs.{job}", int(of))
+        order(int(of))
 
 
 def issue_anew(application_id: int) -> None:

@@ -25,6 +25,8 @@ def demo(host: str, port: int) -> int:
         return EX_CONFIG
     made_up = _settings(host, port, emulators)
     os.environ.update({name: value for name, value in made_up.items() if name not in os.environ})
+    if is_taken_by_people():
+        return EX_CONFIG
     prepare()
     children = [Child("the city in a box", _emulators(host, emulators)), *roles(host, port, demo=True)]
     return keep_running(children, once_up=((host, port), (host, emulators)), then=_tell)
@@ -61,6 +63,27 @@ def _secrets() -> dict[str, str]:
         SECRETS.write_text(json.dumps(made))
     kept: dict[str, str] = json.loads(SECRETS.read_text())
     return kept
+
+
+def is_taken_by_people() -> bool:
+    """Says so if the database is an installation's: a demo would let in whoever knows its passwords."""
+    import django  # noqa: PLC0415 - the environment had to be made first
+
+    django.setup()
+    from django.db import DatabaseError, connection  # noqa: PLC0415
+
+    from chaupal.catalogue.queries import catalogue  # noqa: PLC0415
+    from chaupal.departments.queries import is_no_demo  # noqa: PLC0415
+
+    try:
+        taken = is_no_demo(catalogue())
+    except DatabaseError:  # nothing is prepared in it yet
+        return False
+    finally:
+        connection.close()
+    if taken:
+        print("people work with this database: set another DATABASE_URL for the demo", file=sys.stderr)
+    return taken
 
 
 def prepare() -> None:

@@ -45,16 +45,26 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def _number(arguments: argparse.Namespace) -> int:
     set_up()
+    from chaupal.catalogue.queries import catalogue  # noqa: PLC0415
     from chaupal.departments.actions import enter_number  # noqa: PLC0415
 
+    known = catalogue().departments
+    if arguments.department and arguments.department not in known:
+        print(f"there is no department {arguments.department}: {', '.join(known)}", file=sys.stderr)
+        return 1
     enter_number(arguments.phone_number_id, arguments.display, arguments.department, arguments.name)
+    print(f"{arguments.name} {arguments.display} is the number of {arguments.department or 'the whole city'}")
     return 0
 
 
 def _operator(arguments: argparse.Namespace) -> int:
     set_up()
+    from chaupal.config.readiness import missing  # noqa: PLC0415
     from chaupal.departments.commands import operator  # noqa: PLC0415
 
+    if lacking := missing("CHAUPAL_SECRET_KEY", "CHAUPAL_MASTER_KEY", "CHAUPAL_BASE_URL"):
+        print("\n".join(lacking), file=sys.stderr)  # of a demo, too: there `operator` signs in and makes the others
+        return 1
     return operator(sys.stdout, arguments.name, reset=arguments.reset)
 
 

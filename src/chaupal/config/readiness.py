@@ -7,27 +7,44 @@ import os
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from chaupal.catalogue.queries import faults
+from chaupal.catalogue.queries import catalogue, faults
 from chaupal.config.safety import dangers
 from chaupal.config.settings import REQUIRED
+from chaupal.departments.queries import demo_officer_left
 from chaupal.kit.sealing import master_key
 
 
 def obstacles(*, demo: bool = False) -> list[str]:
     """One sentence each; empty when the system can serve. A demo may have what would let strangers in."""
     unsafe = () if demo else dangers(os.environ)
-    return [*_settings(), *unsafe, *(str(fault) for fault in faults()), *_database()]
+    standing = [*_settings(), *unsafe, *(str(fault) for fault in faults()), *_database()]
+    return standing or ([] if demo else _left_over())
 
 
 def _settings() -> list[str]:
-    missing = [f"setting {name} is missing: see docs/reference/settings.md" for name in REQUIRED if not _given(name)]
-    if missing:
-        return missing
+    if lacking := missing(*REQUIRED):
+        return lacking
     try:
         master_key()
     except ValueError as error:
         return [str(error)]
     return []
+
+
+def missing(*names: str) -> list[str]:
+    """A sentence for each of these settings that is not there."""
+    return [f"setting {name} is missing: see docs/reference/settings.md" for name in names if not _given(name)]
+
+
+def _left_over() -> list[str]:
+    """A demo's officers have a password that everybody knows, and their demo's keys sealed what stands there."""
+    try:
+        name = demo_officer_left(catalogue())
+    finally:
+        connection.close()
+    if not name:
+        return []
+    return [f"the database is a demo's (its officer {name} has the known password): set another DATABASE_URL"]
 
 
 def _given(name: str) -> bool:
