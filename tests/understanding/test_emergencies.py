@@ -2,6 +2,8 @@
 
 import pytest
 
+from chaupal.applications.numbers import prefix
+from chaupal.catalogue.queries import catalogue
 from chaupal.understanding.queries import read
 
 
@@ -94,3 +96,15 @@ def test_a_list_of_what_puts_fires_out_is_none_and_a_call_for_it_is_one():
 @pytest.mark.parametrize("said", ["मेरे पति का जन्म 5 मार्च 1988 को हुआ था", "pati 7 march ko market gaye the"])
 def test_in_march_nobody_is_beaten(said: str):
     assert read(said).command != "emergency"
+
+
+@pytest.mark.parametrize("service", catalogue().offered(), ids=lambda service: service.id)
+def test_no_reference_number_of_ours_is_danger(service):
+    letters = prefix(service)
+    for number in (f"{letters}/2026/0000001", f"DL-{letters}-2026-7KQM9XPB"):
+        for said in (number, number.lower(), f"{number} ka status"):
+            assert read(said).command != "emergency", said
+
+
+def test_danger_beside_a_number_is_danger():
+    assert read("MARR/2026/0000001 pati ne mujhe maara").command == "emergency"

@@ -15,6 +15,7 @@ from chaupal.understanding.language import language_of
 from chaupal.understanding.masked_words import MARK, mask
 from chaupal.understanding.phrases import stated
 from chaupal.understanding.questions import is_bare
+from chaupal.understanding.references import without_references
 from chaupal.understanding.router import router
 from chaupal.understanding.topics import further_topics, topic_of
 from chaupal.understanding.vocabulary import is_known
@@ -46,7 +47,8 @@ def read(
     checked. `may_ask` is said on: a language model is there.
     """
     spoken = language_of(text, language or "en").partition("-")[0]
-    if danger := emergency_of(text):
+    said = without_references(text)
+    if danger := emergency_of(said):
         return Reading("emergency", language=spoken, argument=danger)
     wish, argument = wish_of(text)
     if wish and not argument:
@@ -54,7 +56,7 @@ def read(
     if not deep:
         topic = topic_of(text)
         return Reading(wish, (), topic, spoken, argument, also=further_topics(text, topic) if topic else ())
-    heard = router().heard(text, department, thorough=thorough)
+    heard = router().heard(said, department, thorough=thorough)
     if heard.danger:
         return Reading("emergency", language=spoken, argument=heard.danger)
     asked_of = ((form, 1.0),) if form else heard.services
