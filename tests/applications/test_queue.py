@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from chaupal.applications import actions, queries
+from chaupal.applications import actions, queries, queues
 from chaupal.applications.base import Filters
+from chaupal.applications.models import Application
 from chaupal.kit.clock import now
 from tests.applications.cases import ANSWERS, CHECKS, obc, officer
 
@@ -19,13 +20,14 @@ def assistant():
 
 
 def numbers(who, **filters) -> list[str]:
-    return [row.number[-1] for row in queries.queue(who, Filters(**filters))[0]]
+    return [row.number[-1] for row in queries.queue(who, Filters(**filters))[0].rows]
 
 
 def test_what_was_promised_soonest_stands_first(assistant) -> None:
     obc("f1"), obc("f2", now=now() - MONTHS_AGO)
 
-    rows, found = queries.queue(assistant, Filters())
+    page, found = queries.queue(assistant, Filters())
+    rows = page.rows
 
     assert [row.number[-1] for row in rows] == ["2", "1"]
     assert found == 2
@@ -52,7 +54,7 @@ def test_overdue_and_state_and_service(assistant) -> None:
     assert numbers(assistant, overdue=True) == ["2"]
     assert numbers(assistant, mine=False, state="rejected") == ["3"]
     assert numbers(assistant, state="rejected") == ["3"]
-    assert sorted(numbers(assistant, mine=False, state="open")) == ["1", "2"]
+    assert sorted(numbers(assistant, mine=False, state="")) == ["1", "2"]
     assert numbers(assistant, service="birth_certificate") == []
     assert numbers(assistant, department="mcd", mine=False) == []
 
@@ -80,7 +82,31 @@ def test_a_page_of_the_queue_takes_few_queries(assistant, django_assert_max_num_
         obc(f"f{number}")
 
     with django_assert_max_num_queries(5):
-        rows, found = queries.queue(assistant, Filters())
+        page, found = queries.queue(assistant, Filters())
 
-    assert (len(rows), found) == (queries.PAGE, queries.PAGE + 1)
-    assert len(queries.queue(assistant, Filters(page=1))[0]) == 1
+    assert (len(page.rows), found) == (queries.PAGE, queries.PAGE + 1)
+    assert len(queries.queue(assistant, Filters(page=page.next))[0].rows) == 1
+
+
+def test_the_decided_come_newest_first_and_what_was_promised_for_no_day_comes_last(assistant) -> None:
+    obc("f1"), obc("f2", now=now() - MONTHS_AGO), obc("f3")
+    for row in Application.objects.all():
+        actions.reject(row.id, assistant, "no", now())
+    Application.objects.filter(reference="f3").update(promised_on=None)
+
+    assert numbers(assistant, state="rejected") == numbers(assistant, mine=False, state="rejected") == ["1", "2", "3"]
+
+
+def test_no_case_is_lost_or_doubled_between_pages_that_change(assistant, monkeypatch) -> None:
+    monkeypatch.setattr(queues, "PAGE", 4)
+    for number in range(12):
+        obc(f"f{number:02}")
+    first, _ = queries.queue(assistant, Filters())
+    actions.reject(first.rows[3].id, assistant, "no", now())
+    second, _ = queries.queue(assistant, Filters(page=first.next))
+    third, _ = queries.queue(assistant, Filters(page=second.next))
+
+    seen = [row.id for page in (first, second, third) for row in page.rows]
+    assert len(set(seen)) == len(seen) == 12
+    back, _ = queries.queue(assistant, Filters(page=third.previous))
+    assert [row.id for row in back.rows] == [row.id for row in second.rows]

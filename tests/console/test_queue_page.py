@@ -31,7 +31,20 @@ def test_htmx_gets_the_table_alone_and_it_asks_again_for_the_same(assistant, sig
 
 
 @pytest.mark.parametrize(
-    "query", ["view=odd", "page=0", "page=x", "page=99999", "state=nothing", "service=%00", "department=mcd"]
+    "query",
+    [
+        "view=odd",
+        "page=0",
+        "page=x",
+        "page=99999",
+        "page=next~0~x",
+        "page=next~9~1~2~3",
+        "page=next~0~2026-01-01~2026-01-01~1",
+        "page=%00",
+        "state=nothing",
+        "service=%00",
+        "department=mcd",
+    ],
 )
 def test_odd_addresses_are_answered(query: str, assistant, signed_in) -> None:
     assert signed_in(assistant).get(f"/console/?{query}").status_code == 200

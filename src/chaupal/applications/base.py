@@ -97,14 +97,19 @@ class NotEntered(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a queue shows. `mine`: only desks whose role the officer holds. Empty text: any. `page` counts from 0."""
+    """What a queue shows. `mine`: only desks whose role the officer holds. Empty text: any."""
 
     mine: bool = True
-    state: str = ""  # a State, `open` for every undecided one, or empty
+    state: str = ""  # a State; empty: every undecided one
     service: str = ""
     department: str = ""
     overdue: bool = False
-    page: int = 0
+    page: str = ""  # the mark of kit/pages.py; empty: the first
+
+    @property
+    def states(self) -> frozenset[State]:
+        """The states that are shown."""
+        return frozenset({State(self.state)}) if self.state else OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,10 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many cases: on the officer's own desks; open, overdue and waiting for citizens in their departments."""
+    """How many cases: on the officer's own desks; open, overdue and waiting for citizens in their departments.
+
+    Each is counted up to `kit.pages.MOST` + 1.
+    """
 
     mine: int
     open: int

@@ -8,6 +8,8 @@ from django.db import models
 from chaupal.applications.states import Act, State
 from chaupal.kit.ids import new_id
 
+_SOONEST = ("promised_on", "filed_at", "id")
+
 
 class Series(models.Model):
     """The last number given of a service in a year; its row's lock makes numbers unique under concurrency."""
@@ -54,12 +56,13 @@ class Application(models.Model):
     papers = models.JSONField(default=dict)  # paper -> document ids
 
     class Meta:
-        """A form is filed once; queues are read by desk."""
+        """A form is filed once; queues are read by desk, department and service, as they are sorted."""
 
         constraints = (models.UniqueConstraint(fields=["conversation_id", "reference"], name="one_case_a_form"),)
         indexes = (
-            models.Index(fields=["department", "role", "state", "promised_on"], name="case_on_desk"),
-            models.Index(fields=["department", "state", "promised_on"], name="case_in_department"),
+            models.Index(fields=["department", "role", "state", *_SOONEST], name="case_on_desk"),
+            models.Index(fields=["department", "state", *_SOONEST], name="case_in_department"),
+            models.Index(fields=["service", "state", *_SOONEST], name="case_of_service"),
         )
 
     def __str__(self) -> str:
@@ -74,14 +77,15 @@ class Decision(models.Model):
     step = models.IntegerField()
     stage = models.CharField(max_length=64, default="")
     act = models.CharField(max_length=16, choices=[(act, act) for act in ("file", "reschedule", *Act)])
-    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False)
     reason = models.BinaryField(null=True)  # sealed
     at = models.DateTimeField()
 
     class Meta:
-        """The n-th act of a case stands once."""
+        """The n-th act of a case stands once; an officer's are read from the newest."""
 
         constraints = (models.UniqueConstraint(fields=["application", "step"], name="one_act_a_step"),)
+        indexes = (models.Index(fields=["officer", "id"], name="acts_of_officer"),)
 
     def __str__(self) -> str:
         return f"{self.act} on {self.application_id}"

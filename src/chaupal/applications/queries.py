@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Q
 
-from chaupal.applications import sla
 from chaupal.applications.amendments import told
-from chaupal.applications.base import OPEN, Act, CaseFile, Filters, QueueRow, State, Tally
+from chaupal.applications.base import OPEN, Act, CaseFile, State
 from chaupal.applications.desks import booked_for, desks, papers_for, seen
 from chaupal.applications.findings import entered_at
-from chaupal.applications.models import Application, Decision, Query
+from chaupal.applications.models import Application, Query
 from chaupal.applications.open import answers_of, findings_of, history_of, questions_of
+from chaupal.applications.queues import PAGE, days_left, queue, tally
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of
-from chaupal.departments.queries import departments_of, roles_of
 from chaupal.engine.definition import Find
 from chaupal.engine.flow import holds
 from chaupal.kit.clock import now
@@ -23,16 +22,33 @@ from chaupal.kit.dates import day_in_india
 from chaupal.mailbox.queries import heard_at
 
 if TYPE_CHECKING:
-    from collections.abc import Container
     from datetime import date, datetime
 
     from django.db.models import QuerySet
 
-    from chaupal.departments.base import Officer
     from chaupal.engine.definition import Field, Stage
 
-PAGE = 25
-_RUNNING = (State.FILED, State.IN_PROGRESS)  # the promise's clock runs
+
+__all__ = [
+    "PAGE",
+    "are_all_decided_before",
+    "by_id",
+    "by_number",
+    "case",
+    "decided_before",
+    "desks_of",
+    "enters",
+    "looked_up",
+    "of_citizen",
+    "of_reference",
+    "papers_of",
+    "proposed",
+    "queue",
+    "services_open",
+    "tally",
+    "told_at",
+    "waits_until",
+]
 
 
 def case(application_id: int) -> CaseFile:
@@ -56,7 +72,7 @@ def case(application_id: int) -> CaseFile:
         paid=row.paid,
         filed_at=row.filed_at,
         promised_on=row.promised_on,
-        days_left=_days_left(row, day_in_india(now())),
+        days_left=days_left(row, day_in_india(now())),
         decided_at=row.decided_at,
         certificate_number=row.certificate_number,
         answers=answers_of(row, key),
@@ -113,19 +129,6 @@ def papers_of(case: CaseFile) -> tuple[str, ...]:
     return papers_for(service, case.answers, case.papers, day_in_india(case.filed_at))
 
 
-def tally(officer: Officer) -> Tally:
-    """How many cases lie on the officer's desks, and how it stands in the departments they may read."""
-    today = day_in_india(now())
-    open_, late = Q(state__in=OPEN), Q(promised_on__lt=today, state__in=_RUNNING)
-    counts = _readable(officer).aggregate(
-        mine=Count("id", filter=_on_desks_of(officer) & Q(state__in=_RUNNING)),
-        open=Count("id", filter=open_),
-        overdue=Count("id", filter=late),
-        waiting=Count("id", filter=Q(state=State.WAITING)),
-    )
-    return Tally(**counts)
-
-
 def by_number(number: str) -> Application | None:
     """The case of that number, however it is typed (spaces, small letters), or None."""
     return Application.objects.filter(number="".join(number.split()).upper()).first()
@@ -161,71 +164,3 @@ def services_open() -> set[tuple[str, int]]:
 def of_reference(conversation_id: int, reference: str) -> Application | None:
     """The case a form became, or None."""
     return Application.objects.filter(conversation_id=conversation_id, reference=reference).first()
-
-
-def queue(officer: Officer, filters: Filters) -> tuple[list[QueueRow], int]:
-    """A page of the officer's queue, what was promised soonest first, and how many cases there are in all."""
-    today = day_in_india(now())
-    found = _filtered(officer, filters, today)
-    ordered = found.order_by(F("promised_on").asc(nulls_last=True), "filed_at", "id").defer(
-        "answers", "findings", "papers"
-    )
-    page = list(ordered[filters.page * PAGE : (filters.page + 1) * PAGE])
-    again = Decision.objects.filter(application__in=[row.id for row in page], act=Act.REOPEN)
-    reopened = set(again.values_list("application", flat=True))
-    return [_queue_row(row, today, reopened) for row in page], found.count()
-
-
-def _readable(officer: Officer) -> QuerySet[Application]:
-    return Application.objects.filter(department__in=departments_of(officer))
-
-
-def _on_desks_of(officer: Officer) -> Q:
-    theirs = Q(pk=None)
-    for department, role in roles_of(officer):
-        theirs |= Q(department=department, role=role)
-    return theirs
-
-
-def _mine(officer: Officer, state: str) -> Q:
-    """What waits for the officer; of the decided or waiting cases, those they had a hand in."""
-    if state in {"", "open", *_RUNNING}:
-        return _on_desks_of(officer) & Q(state__in=_RUNNING)
-    return Q(id__in=Decision.objects.filter(officer=officer).values("application"))
-
-
-def _filtered(officer: Officer, filters: Filters, today: date) -> QuerySet[Application]:
-    found = _readable(officer)
-    if filters.mine:
-        found = found.filter(_mine(officer, filters.state))
-    if filters.overdue:
-        found = found.filter(promised_on__lt=today, state__in=_RUNNING)
-    if filters.state:
-        found = found.filter(state__in=OPEN if filters.state == "open" else [filters.state])
-    if filters.department:
-        found = found.filter(department=filters.department)
-    return found.filter(service=filters.service) if filters.service else found
-
-
-def _queue_row(row: Application, today: date, reopened: Container[int]) -> QueueRow:
-    return QueueRow(
-        id=row.id,
-        number=row.number,
-        department=row.department,
-        service=row.service,
-        version=row.version,
-        state=State(row.state),
-        stage=row.stage,
-        filed_at=row.filed_at,
-        promised_on=row.promised_on,
-        days_left=_days_left(row, today),
-        reopened=row.state in OPEN and row.id in reopened,
-    )
-
-
-def _days_left(row: Application, today: date) -> int | None:
-    """Working days left; counted to the day of the decision, or to the day the clock came to rest."""
-    if row.promised_on is None:
-        return None
-    until = row.asked_on or (day_in_india(row.decided_at) if row.decided_at else today)
-    return sla.days_left(row.promised_on, until, catalogue().holidays)

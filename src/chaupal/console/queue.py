@@ -33,14 +33,13 @@ class FiltersForm(forms.Form):
     service = forms.ChoiceField(label=gettext_lazy("Service"), required=False)
     department = forms.ChoiceField(label=gettext_lazy("Department"), required=False)
     overdue = forms.BooleanField(label=gettext_lazy("Overdue only"), required=False)
-    page = forms.IntegerField(min_value=1, required=False)
+    page = forms.CharField(max_length=200, required=False)
 
     def __init__(self, data: Any, departments: frozenset[str]) -> None:
         super().__init__(data)
         ours = [name for name in catalogue().departments if name in departments]
         anything = ("", gettext_lazy("All"))
-        states = [("open", gettext_lazy("Not decided")), *words.STATES.items()]
-        self._offer("state", [anything, *states])
+        self._offer("state", [("", gettext_lazy("Not decided")), *words.STATES.items()])
         self._offer("department", [anything, *((name, words.department(name)) for name in ours)])
         shown = [name for name in ours if (data.get("department") or name) == name] or ours
         groups = [(words.department(name), _services_of(name)) for name in shown]
@@ -62,7 +61,7 @@ class FiltersForm(forms.Form):
             service=value("service") or "",
             department=value("department") or "",
             overdue=bool(value("overdue")),
-            page=(value("page") or 1) - 1,
+            page=value("page") or "",
         )
 
 
@@ -79,17 +78,16 @@ def page(request: OfficerRequest) -> HttpResponse:
     form = FiltersForm(request.GET, departments)
     has_desk = any(role != SUPERVISOR for _, role in roles_of(request.user))
     filters = form.filters(has_desk=has_desk)
-    rows, found = applications.queue(request.user, filters)
+    page, found = applications.queue(request.user, filters)
     query = request.GET.copy()
     query.pop("page", None)
     context = {
         "form": form,
         "filters": filters,
-        "rows": [_shown(row) for row in rows],
+        "rows": [_shown(row) for row in page.rows],
+        "page": page,
         "found": found,
         "several_departments": len(departments) > 1,
-        "page": filters.page + 1,
-        "pages": max(1, -(-found // applications.PAGE)),
         "query": query.urlencode(),
         "tally": applications.tally(request.user),
         "postings": _postings(request),

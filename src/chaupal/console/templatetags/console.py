@@ -13,6 +13,7 @@ from chaupal.console.tasks import seen_by
 from chaupal.departments.queries import is_operator, supervised_by
 from chaupal.kit.dates import in_india, long_date
 from chaupal.kit.money import rupees as written
+from chaupal.kit.pages import MOST
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,6 +46,20 @@ def operates(officer: Officer) -> bool:
 def how_many_tasks(officer: Officer) -> int:
     """How much waits for the officer among what needs a person."""
     return seen_by(officer).count()
+
+
+@register.filter
+def counted(number: int) -> str:
+    """A number that was counted up to a bound (kit/pages.py): 1,000+ beyond."""
+    return f"{MOST:,}+" if number > MOST else f"{number:,}"
+
+
+@register.filter
+def cases(number: int) -> str:
+    """How many cases, in words."""
+    if number > MOST:
+        return gettext("More than %(most)s cases") % {"most": f"{MOST:,}"}
+    return ngettext("%(found)s case", "%(found)s cases", number) % {"found": f"{number:,}"}
 
 
 @register.filter
