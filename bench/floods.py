@@ -1,8 +1,9 @@
 """One citizen's flood, and what others feel of it: `python -m bench.floods [--repetitions 5] [--databases sqlite]`.
 
-Eight citizens chat in peace, then during each flood: 100 long texts, 32 photographs of noise, 120 webhooks of which
-half is missing. How long the slowest of a hundred answers takes (p99), as a multiple of that in peace, is told for
-each: the median of the repetitions, which should be at most 1.5. 1 at the end if it is more.
+Eight citizens chat and four ask for a payment link, in peace, then during each flood: 100 long texts, 32 photographs of
+noise, 120 webhooks of which half is missing. What the slowest of a hundred answers (p99) and a link take, as multiples
+of those in peace, is told for each: the medians of the repetitions, which should be at most 1.5. 1 at the end if they
+are more. Beside them, by how much the roles' memory grew.
 """
 
 from __future__ import annotations
@@ -26,17 +27,21 @@ from PIL import Image
 
 from tests.city import CENTRAL, City
 from tests.journeys.crowd import BEGINNING
+from tests.journeys.outages import upic_of, with_houses
+from tests.people import link_of
 from tests.postgres import cluster
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-OTHERS, TURNS = 8, 12
+OTHERS, TURNS, PAYING = 8, 12, 4
 MOST = 1.5  # times as long as in peace
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "chaupal.config.settings"}
 WORDS = "water school road certificate income daughter hospital ration house pension office month paper street".split()
+HOUSES = 400  # for each link one that nobody has asked for
 _PHONES = (f"9197{number:08}" for number in range(10**8))
+_HOUSES = iter(range(10**8))
 
 
 def talk(city: City) -> list[float]:
@@ -55,11 +60,38 @@ def talk(city: City) -> list[float]:
     return waits
 
 
-def others(city: City) -> float:
-    """The p99 of all others together."""
-    with ThreadPoolExecutor(OTHERS) as pool:
+def link(city: City) -> float:
+    """What one citizen waits for the link to pay by, in seconds."""
+    citizen = city.citizen(next(_PHONES))
+    citizen.say("I want to pay my house tax")
+    for words, title in (
+        ("choose your language", "English"),
+        ("Would you like this service?", "Yes"),
+        ("Your consent", "I agree"),
+        ("How shall we find", "By its UPIC number"),
+    ):
+        citizen.after(words).tap(title)
+    citizen.after("write the UPIC number").say(upic_of(next(_HOUSES)))
+    citizen.after("Is everything right?").tap("Go to payment")
+    begun = time.monotonic()
+    link_of(citizen.hears("You can pay by UPI", 120.0))
+    return time.monotonic() - begun
+
+
+def others(city: City) -> tuple[float, float]:
+    """The p99 of all others' answers together, and the median of the links' waits."""
+    with ThreadPoolExecutor(OTHERS + PAYING) as pool:
+        links = [pool.submit(link, city) for _ in range(PAYING)]
         waits = [wait for waits in pool.map(talk, [city] * OTHERS) for wait in waits]
-    return statistics.quantiles(waits, n=100)[98]
+        return statistics.quantiles(waits, n=100)[98], statistics.median(one.result() for one in links)
+
+
+def memory(city: City) -> int:
+    """What the roles hold, in MB."""
+    statuses = [Path(f"/proc/{process.pid}/status").read_text() for process in city.running.values()]
+    return (
+        sum(int(line.split()[1]) for one in statuses for line in one.splitlines() if line.startswith("VmRSS")) // 1024
+    )
 
 
 def texts(city: City) -> Iterator[None]:
@@ -112,35 +144,44 @@ def half_sent(city: City) -> Iterator[None]:
 FLOODS: dict[str, Callable[[City], Iterator[None]]] = {"texts": texts, "photographs": photographs, "halves": half_sent}
 
 
-def try_out(database: str, repetitions: int) -> bool:
-    """All floods on one database; whether nobody else was kept waiting."""
+def try_out(database: str, floods: list[str], repetitions: int) -> bool:
+    """The floods on one database; whether nobody else was kept waiting."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chaupal-floods-")))
         url = f"sqlite:///{folder / 'city.sqlite3'}"
         if database == "postgresql":
             url = stack.enter_context(cluster("-c listen_addresses=127.0.0.1")).url
-        city = City(folder, url, SETTINGS)
+        city = City(folder, url, with_houses(folder, HOUSES) | SETTINGS)
         stack.callback(city.close)
         city.found()
         city.start("box", "hot", "jobs")
         others(city)  # warm
-        well = [_told(city, database, name, repetitions) for name in FLOODS]
+        well = [_told(city, database, name, repetitions) for name in floods]
         return all(well)
 
 
 def _told(city: City, database: str, name: str, repetitions: int) -> bool:
-    ratios = []
+    answers, links, grown = [], [], []
     for _ in range(repetitions):
         wait_until(lambda: _calm(city), 600.0, "the end of the flood before")
-        peace = others(city)
+        peace, held = others(city), memory(city)
         flood = FLOODS[name](city)
         next(flood)
-        ratios.append(others(city) / peace)
+        during = others(city)
+        grown.append(memory(city) - held)
         next(flood, None)
+        answers.append(during[0] / peace[0])
+        links.append(during[1] / peace[1])
+    well = [_line(database, name, what, of) for what, of in (("answers", answers), ("links", links))]
+    print(f"{database:<10} {name:<12} memory  +{max(grown)} MB at most", flush=True)
+    return all(well)
+
+
+def _line(database: str, name: str, what: str, ratios: list[float]) -> bool:
     middle = statistics.median(ratios)
     verdict = "well" if middle <= MOST else "TOO SLOW"
     shown = " ".join(f"{ratio:.2f}" for ratio in ratios)
-    print(f"{database:<10} {name:<12} p99 of others {middle:.2f} times that in peace ({shown})  {verdict}", flush=True)
+    print(f"{database:<10} {name:<12} {what:<7} {middle:.2f} times as in peace ({shown})  {verdict}", flush=True)
     return middle <= MOST
 
 
@@ -156,8 +197,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.floods", description=__doc__.split("\n")[0])
     parser.add_argument("--repetitions", type=int, default=5)
     parser.add_argument("--databases", default="sqlite,postgresql", help="comma between")
+    parser.add_argument("--floods", default=",".join(FLOODS), help="comma between")
     chosen = parser.parse_args()
-    well = [try_out(one, chosen.repetitions) for one in chosen.databases.split(",")]
+    well = [try_out(one, chosen.floods.split(","), chosen.repetitions) for one in chosen.databases.split(",")]
     return 0 if all(well) else 1
 
 

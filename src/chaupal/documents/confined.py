@@ -7,7 +7,7 @@ import resource
 import sys
 from typing import BinaryIO
 
-_NICENESS = 10
+_NICENESS = 19
 _MB = 1024 * 1024
 
 
