@@ -6,6 +6,7 @@
 import base64
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -15,6 +16,10 @@ import pytest
 
 from tests.databases import empty_database, let_tests_begin_anew
 from tests.postgres import server
+
+# Python keeps what it compiles, here and in each server that a test starts: to do it anew for each costs seconds
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 -- SQLite syncs at each commit: in memory that costs nothing
 _HOME = Path(tempfile.mkdtemp(prefix="chaupal-tests-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None))
@@ -60,6 +65,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     let_tests_begin_anew()
     assert settings.configured or settings.DATABASES  # read them now: pytest-django sets Django up after this
+    # the dear hash of production is held by departments/test_officers.py, and by the journeys
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_unconfigure() -> None:

@@ -18,8 +18,7 @@ HERS, ANOTHERS, FRESH = "10.1.2.3", "203.0.113.9", "198.51.100.7"
 
 
 @pytest.fixture(autouse=True)
-def nobody_guessed_before(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of wrong passwords follow
+def nobody_guessed_before() -> None:
     cache.clear()
 
 

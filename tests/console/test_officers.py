@@ -25,8 +25,7 @@ NAMES = {"name_en": "Kavita Rawat", "name_hi": "कविता रावत"}
 
 
 @pytest.fixture(autouse=True)
-def nobody_guessed_before(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the hash is not at stake
+def nobody_guessed_before() -> None:
     cache.clear()
 
 

@@ -1,10 +1,12 @@
 """Who may do what, and our numbers."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.config import settings as of_production
 from chaupal.departments import queries
 from chaupal.departments.actions import enter_number, load, load_demo_officers, post_officer
 from chaupal.departments.demo import DEMO_PASSWORD, demo_officers
@@ -35,6 +37,15 @@ def test_any_posting_opens_the_department_but_only_a_supervisor_its_audit(sdm: O
 
 def test_an_officer_is_named_in_both_languages(sdm: Officer) -> None:
     assert (sdm.name("hi"), sdm.name("en")) == ("मीना", "Meena")
+
+
+def test_a_password_is_kept_as_a_hash_that_is_dear_to_guess(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = of_production.PASSWORD_HASHERS
+    officer = post_officer("clerk", "a long password", {"en": "Asha", "hi": "आशा"}, ())
+
+    assert officer.password.startswith("scrypt$")
+    assert officer.check_password("a long password")
+    assert not officer.check_password("another password")
 
 
 def test_demo_officers_can_sign_in_and_are_entered_once() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from chaupal.chains.actions import grew
@@ -16,7 +18,7 @@ from chaupal.departments.staffing import change, dismiss, engage, invite, reinst
 from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from chaupal.engine.definition import Catalogue
 
@@ -71,11 +73,17 @@ def post_officer(
     username: str, password: str, names: Mapping[str, str], postings: Collection[tuple[str, str]]
 ) -> Officer:
     """Enters an officer with names by language and postings (department, role); one who exists keeps their password."""
+    return _post(username, partial(make_password, password), names, postings)
+
+
+def _post(
+    username: str, hashed: Callable[[], str], names: Mapping[str, str], postings: Collection[tuple[str, str]]
+) -> Officer:
     with transaction.atomic():
         officer, new = Officer.objects.get_or_create(username=username)
         officer.name_en, officer.name_hi = names["en"], names["hi"]
         if new:
-            officer.set_password(password)
+            officer.password = hashed()
         officer.save()
         for department, role in sorted(postings):
             Posting.objects.get_or_create(officer=officer, department=department, role=role)
@@ -84,7 +92,8 @@ def post_officer(
 
 def load_demo_officers(catalogue: Catalogue) -> list[Officer]:
     """The demo's officers, all with DEMO_PASSWORD. Again: only what is new in the catalogue."""
-    return [post_officer(each.username, DEMO_PASSWORD, each.names, each.postings) for each in demo_officers(catalogue)]
+    hashed = cache(partial(make_password, DEMO_PASSWORD))  # everybody knows it: one hash does for all, at once
+    return [_post(each.username, hashed, each.names, each.postings) for each in demo_officers(catalogue)]
 
 
 def audit(
