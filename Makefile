@@ -4,7 +4,12 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# two marks: what the demo needs is there; what only tests, linters and benches need is there, too
+RUNS := .venv/.runs
 READY := .venv/.ready
+INSTALL := $(BIN)/uv pip install --python $(BIN)/python --require-hashes
+UV_SYSTEM_CERTS ?= 1
+export UV_SYSTEM_CERTS
 
 .PHONY: help
 help: ## Lists these commands
@@ -13,17 +18,25 @@ help: ## Lists these commands
 .PHONY: setup
 setup: $(READY) ## Installs everything that demo and test need; starts nothing
 
-$(READY): requirements-dev.lock pyproject.toml .ci/packages
+$(RUNS): requirements.lock .ci/installer.lock pyproject.toml .ci/packages
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=…")'
-	.ci/packages
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	$(BIN)/chaupal learn
+	@.ci/packages runs
+	@echo "== a virtual environment in .venv, and the installer (uv)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --require-hashes -r .ci/installer.lock
+	@echo "== Python packages, as requirements.lock names them"
+	@$(INSTALL) -r requirements.lock
+	@$(BIN)/uv pip install --python $(BIN)/python --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(READY): $(RUNS) requirements-dev.lock
+	@.ci/packages runs tests
+	@echo "== what tests, linters and benches need beside, as requirements-dev.lock names it"
+	@$(INSTALL) -r requirements-dev.lock
 	@touch $@
 
 .PHONY: demo
-demo: $(READY) ## The city in a box on http://127.0.0.1:8000 until Ctrl-C (HOST=, PORT=)
+demo: $(RUNS) ## The city in a box on http://127.0.0.1:8000 until Ctrl-C (HOST=, PORT=)
 	@$(BIN)/chaupal demo
 
 .PHONY: test
@@ -56,5 +69,6 @@ bench: $(READY) ## The benches: a table here, JSON under bench/results/ (ARGS=--
 lock: ## Remakes the lock files out of pyproject.toml (UPGRADE=--upgrade for newer versions)
 	$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(LOCKING) -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev -c requirements.lock $(UPGRADE) $(LOCKING) -o requirements-dev.lock
+	$(BIN)/uv pip compile --group pyproject.toml:installer -c requirements-dev.lock $(LOCKING) -o .ci/installer.lock
 
 LOCKING := --universal --generate-hashes --no-header --quiet

@@ -19,10 +19,17 @@ def test_each_dependency_has_a_reason_and_each_reason_a_dependency():
 
 def test_the_lock_files_hold_what_is_declared():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    declared = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
-    names = {re.split(r"[\[<>=!~ ]", line)[0].lower() for line in declared}
-    locked = set(
-        re.findall(r"^([a-z0-9._-]+)(?:\[.*?\])?==", (ROOT / "requirements-dev.lock").read_text(), re.MULTILINE)
-    )
+    declared, groups = project["project"]["dependencies"], project["dependency-groups"]
+    dev = [line for line in groups["dev"] if isinstance(line, str)]
 
-    assert names - locked == set()
+    assert names(declared) <= locked("requirements.lock")
+    assert names([*declared, *dev, *groups["installer"]]) <= locked("requirements-dev.lock")
+    assert names(groups["installer"]) == locked(".ci/installer.lock"), "nothing more is fetched before the rest"
+
+
+def names(requirements: list[str]) -> set[str]:
+    return {re.split(r"[\[<>=!~ ]", line)[0].lower() for line in requirements}
+
+
+def locked(file: str) -> set[str]:
+    return set(re.findall(r"^([a-z0-9._-]+)(?:\[.*?\])?==", (ROOT / file).read_text(), re.MULTILINE))

@@ -6,6 +6,7 @@ Devanagari's model reads both scripts; `hin` would drop Latin ones from numbers.
 from __future__ import annotations
 
 import threading
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,14 @@ from chaupal.reading.words import Word
 if TYPE_CHECKING:
     from chaupal.reading.straighten import Picture
 
-_MODELS = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tessdata", "/usr/local/share/tessdata")
-_BOTH, _LATIN = "Devanagari+eng", "eng"
+_MODELS = (  # where Debian and Ubuntu, Arch and Alpine, Fedora, a build of one's own, and Homebrew have them
+    "/usr/share/tesseract-ocr/5/tessdata",
+    "/usr/share/tessdata",
+    "/usr/share/tesseract/tessdata",
+    "/usr/local/share/tessdata",
+    "/opt/homebrew/share/tessdata",
+)
+_DEVANAGARI, _LATIN = "Devanagari", "eng"
 _LINE, _WORD = 4, 5  # levels in Tesseract's TSV
 _local = threading.local()
 
@@ -26,11 +33,19 @@ _local = threading.local()
 def languages() -> frozenset[str]:
     """The models that are installed."""
     folder = Path(_folder())
-    return frozenset(path.stem for path in folder.glob("*.traineddata"))
+    return frozenset(path.stem for where in (folder, folder / "script") for path in where.glob("*.traineddata"))
 
 
+@cache
 def _folder() -> str:
-    return next((folder for folder in _MODELS if Path(folder).is_dir()), _MODELS[0])
+    """The first that is there; else where Tesseract itself looks (TESSDATA_PREFIX)."""
+    return next((one for one in _MODELS if Path(one).is_dir()), "") or tesserocr.get_languages()[0]
+
+
+def _both() -> str:
+    """The name of Devanagari's model with English: some have the models of scripts in a folder of their own."""
+    apart = Path(_folder(), "script", f"{_DEVANAGARI}.traineddata").exists()
+    return f"{'script/' * apart}{_DEVANAGARI}+{_LATIN}"
 
 
 def _reader(language: str) -> tesserocr.PyTessBaseAPI:
@@ -43,7 +58,7 @@ def _reader(language: str) -> tesserocr.PyTessBaseAPI:
 
 def words_of(grey: Picture, page: int = 0, *, sparse: bool = False) -> list[Word]:
     """Every word on a straightened page. `sparse` finds words that stand alone, at the price of a few ghosts."""
-    reader = _reader(_BOTH)
+    reader = _reader(_both())
     reader.SetPageSegMode(tesserocr.PSM.SPARSE_TEXT if sparse else tesserocr.PSM.SINGLE_COLUMN)
     reader.SetImage(Image.fromarray(grey))
     reader.SetSourceResolution(300)
@@ -59,7 +74,7 @@ def words_of(grey: Picture, page: int = 0, *, sparse: bool = False) -> list[Word
 
 def line(grey: Picture, *, latin: bool = True, allowed: str = "") -> tuple[str, float]:
     """One line of text and how sure the reader is (0 to 1). `allowed`: the only signs it may find."""
-    reader = _reader(_LATIN if latin else _BOTH)
+    reader = _reader(_LATIN if latin else _both())
     reader.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
     reader.SetVariable("tessedit_char_whitelist", allowed)
     reader.SetImage(Image.fromarray(grey))
