@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from chaupal.applications import actions
+from chaupal.departments.models import Officer
 from chaupal.kit.clock import now
-from tests.applications.cases import CHECKS, PASSWORD, obc, officer, told
+from tests.applications.cases import CHECKS, obc, officer, told
 from tests.console.papers import paper, photo
+from tests.second_factor import sign_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +22,6 @@ if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
     from chaupal.applications.models import Application
-    from chaupal.departments.models import Officer
 
 pytestmark = [pytest.mark.page, pytest.mark.django_db(transaction=True)]
 ARGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
@@ -50,14 +52,14 @@ def case(transactional_db) -> Application:
 
 def open_console(browser: Browser, live_server: LiveServer, language: str) -> tuple[Page, list[str]]:
     """A signed-in page, and what the browser complains of from now on."""
-    page = browser.new_context(locale=language, base_url=live_server.url).new_page()
+    context = browser.new_context(locale=language, base_url=live_server.url)
+    session = sign_in(Client(), Officer.objects.get(username="assistant")).cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto("/console/")
-    page.fill("[name=login]", "assistant")
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
     expect(page.locator("#queue")).to_be_visible()
     return page, complaints
 

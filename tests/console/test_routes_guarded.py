@@ -1,13 +1,16 @@
 """No page of the console opens without signing in."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.urls import reverse
 
 from chaupal.console import account_urls, urls
+from tests.second_factor import SEED, sign_in
 
 OPEN = {"console:language"}
 OPEN_ACCOUNT = {"account_login", "account_logout", "mfa_authenticate", "welcome"}
+SETS_UP = {"mfa_activate_totp", "mfa_reauthenticate", "account_reauthenticate"}
 KEYS = {"application_id": 1, "document_id": 1, "task_id": 1, "officer_id": 1, "uidb64": "MQ", "token": "x"}
 
 
@@ -36,6 +39,50 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(name: str, route: str, method: 
     assert response["Location"].startswith("/console/sign-in/")
 
 
+def by_password_alone(officer) -> Client:
+    client = Client()
+    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["none", "set up elsewhere"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_has_not_confirmed_a_second_factor_reaches_nothing_but_that(
+    elsewhere: bool, method: str, assistant
+) -> None:
+    if elsewhere:
+        TOTP.activate(assistant, SEED)
+    client = by_password_alone(assistant)
+    only = "/console/account/confirm-code/" if elsewhere else "/console/account/activate/"
+    walked = 0
+    for name, route in CONSOLE + ACCOUNT:
+        if name in OPEN | OPEN_ACCOUNT | SETS_UP:
+            continue
+        response = getattr(client, method)(address(name, route))
+        assert (response.status_code, response["Location"].split("?")[0]) == (302, only), name
+        walked += 1
+    assert walked > 25
+    part = client.get("/console/", headers={"hx-request": "true"})
+    assert part["HX-Redirect"] == only
+
+
+@pytest.mark.django_db
+def test_the_page_that_sets_it_up_shows_no_other_way_but_out(assistant) -> None:
+    page = by_password_alone(assistant).get("/console/account/confirm/").content.decode()
+
+    assert "/console/sign-out/" in page
+    for way in ("/console/tasks/", "/console/search/", 'href="/console/account/"'):
+        assert way not in page
+
+
+@pytest.mark.django_db
+def test_the_demo_asks_for_none(assistant, settings) -> None:
+    settings.CHAUPAL_DEMO = True
+
+    assert by_password_alone(assistant).get("/console/").status_code == 200
+
+
 @pytest.mark.django_db
 def test_a_part_of_a_page_sends_the_whole_page_to_sign_in() -> None:
     response = Client().get("/console/", headers={"hx-request": "true"})
@@ -46,7 +93,6 @@ def test_a_part_of_a_page_sends_the_whole_page_to_sign_in() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("act", ["approve", "reject", "ask"])
 def test_decisions_need_the_forms_token(act: str, assistant) -> None:
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(assistant, backend="django.contrib.auth.backends.ModelBackend")
+    client = sign_in(Client(enforce_csrf_checks=True), assistant)
 
     assert client.post(f"/console/case/1/{act}/", {"step": 0}).status_code == 403

@@ -2,20 +2,16 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import (
-    TOTP,
-    format_hotp_value,
-    generate_totp_secret,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
 from django.test import Client
 
 from chaupal.departments.models import AuditRow
 from tests.applications.cases import PASSWORD
+from tests.second_factor import code_of
 
 pytestmark = pytest.mark.django_db
+ACTIVATE = "/console/account/activate/"
 
 
 def sign_in(client: Client, password: str = PASSWORD):
@@ -36,11 +32,11 @@ def client() -> Client:
     return Client()
 
 
-def test_the_right_password_opens_the_queue_and_leaves_a_row(assistant, client) -> None:
+def test_the_right_password_leads_to_the_second_factor_and_leaves_a_row(assistant, client) -> None:
     response = sign_in(client)
 
     assert response["Location"] == "/console/"
-    assert client.get("/console/").status_code == 200
+    assert client.get("/console/")["Location"] == "/console/account/activate/?next=%2Fconsole%2F"
     assert acts() == ["sign_in"]
 
 
@@ -97,27 +93,59 @@ def test_the_second_factor_is_asked_and_checked(assistant, client) -> None:
     assert client.get("/console/").status_code == 302
     assert b"authenticator app" in client.get("/console/account/code/").content
     assert client.post("/console/account/code/", {"code": "000000"}).status_code == 200
-    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
-    assert client.post("/console/account/code/", {"code": code})["Location"] == "/console/"
+    assert client.post("/console/account/code/", {"code": code_of(secret)})["Location"] == "/console/"
+    assert client.get("/console/").status_code == 200
     assert acts() == ["sign_in_code.failed", "sign_in"]
+
+
+def sets_up(client: Client):
+    """The page that sets it up, behind the password."""
+    asked = client.get("/console/", follow=True)
+    assert b"Please confirm before you change" in asked.content
+    return client.post(asked.request["PATH_INFO"], {"password": PASSWORD, "next": ACTIVATE}, follow=True)
 
 
 def test_an_officer_sets_the_second_factor_up_and_gets_recovery_codes(assistant, client) -> None:
     sign_in(client)
-    asked = client.get("/console/account/activate/", follow=True)
-    assert b"Please confirm before you change" in asked.content
-    page = client.post(
-        asked.request["PATH_INFO"], {"password": PASSWORD, "next": "/console/account/activate/"}, follow=True
-    )
-    secret = page.context["form"].secret
-    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
-    response = client.post("/console/account/activate/", {"code": code}, follow=True)
+    page = sets_up(client)
+    response = client.post(ACTIVATE, {"code": code_of(page.context["form"].secret)}, follow=True)
 
     assert Authenticator.objects.filter(user=assistant, type="totp").exists()
     assert response.redirect_chain[-1][0] == "/console/account/recovery-codes/"
     assert len(response.context["unused_codes"]) == 10
-    for page in ("/console/account/", "/console/account/deactivate/", "/console/account/recovery-codes/new/"):
+    for page in (
+        "/console/",
+        "/console/account/",
+        "/console/account/deactivate/",
+        "/console/account/recovery-codes/new/",
+    ):
         assert client.get(page).status_code == 200
+
+
+def test_the_code_that_was_scanned_stays_good_until_it_is_confirmed(assistant, client) -> None:
+    sign_in(client)
+    scanned = sets_up(client).context["form"].secret
+    client.post("/console/language/", {"language": "hi", "next": ACTIVATE})
+    for again in (client.get(ACTIVATE), client.post(ACTIVATE, {"code": "000000"}), client.get(ACTIVATE)):
+        assert scanned in again.content.decode()
+    assert scanned not in repr(dict(client.session)), "it is sealed wherever it waits"
+    client.post(ACTIVATE, {"code": code_of(scanned)})
+
+    assert client.get("/console/").status_code == 200
+    client.post("/console/account/deactivate/")
+    assert client.get("/console/")["Location"].startswith(ACTIVATE)
+    assert client.get(ACTIVATE).context["form"].secret != scanned
+
+
+def test_a_session_of_before_confirms_what_another_set_up(assistant, client) -> None:
+    sign_in(client)
+    TOTP.activate(assistant, secret := generate_totp_secret())
+    asked = client.get("/console/audit/")["Location"]
+    assert asked == "/console/account/confirm-code/?next=%2Fconsole%2Faudit%2F"
+    sent = {"code": code_of(secret), "next": "/console/audit/"}
+
+    assert client.post("/console/account/confirm-code/", sent)["Location"] == "/console/audit/"
+    assert client.get("/console/").status_code == 200
 
 
 def test_nobody_signs_up(client) -> None:

@@ -20,6 +20,7 @@ from chaupal.lessons.queries import lessons_of, unclear
 from tests.advice.asking import VAGUE, newcomer, says
 from tests.applications.cases import officer
 from tests.conversations.town import play
+from tests.second_factor import sign_in
 
 UNCLEAR = f"{VAGUE} about this all"
 SAID = "mere bete Rahul ka kutta register karna hai 9810012345"
@@ -187,7 +188,7 @@ class TestOnTheConsole:
         names, department = {"en": "Chief", "hi": "प्रमुख"}, catalogue().service("dog_registration").department
         chief = post_officer("chief", "a long password of the tests", names, [(department, SUPERVISOR)])
         client = Client(headers={"accept-language": "en"})
-        client.force_login(chief, backend="django.contrib.auth.backends.ModelBackend")
+        sign_in(client, chief)
 
         page = client.get("/console/unclear/").content.decode()
 
@@ -198,6 +199,6 @@ class TestOnTheConsole:
     def test_others_see_nothing(self, client):
         clerk = officer("clerk", "dealing_assistant")
         assert client.get("/console/unclear/").status_code == 302
-        client.force_login(clerk, backend="django.contrib.auth.backends.ModelBackend")
+        sign_in(client, clerk)
 
         assert client.get("/console/unclear/").status_code == 403

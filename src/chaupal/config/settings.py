@@ -158,6 +158,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "chaupal.console.devices.remember_devices",
+    "chaupal.console.second_factor.SecondFactorFirst",
 ]
 TEMPLATES = [
     {

@@ -4,12 +4,13 @@ from allauth.account.views import ReauthenticateView
 from allauth.mfa.base.views import AuthenticateView, IndexView
 from allauth.mfa.base.views import ReauthenticateView as ReauthenticateByCode
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
-from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.totp.views import DeactivateTOTPView
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.utils.translation import gettext_lazy
 
 from chaupal.console.passwords import ChangePassword, Welcome
+from chaupal.console.second_factor import SetUp
 from chaupal.console.sign_in import SignIn
 
 _FORM = "console/account/form.html"
@@ -20,7 +21,7 @@ _AGAIN = {
 }
 _OFF = {
     "title": gettext_lazy("Switch off the second factor"),
-    "lead": gettext_lazy("Your account will be protected by the password alone."),
+    "lead": gettext_lazy("For a new phone, say. The console opens again when you have set up a new one."),
 }
 _CODES = {
     "title": gettext_lazy("New recovery codes"),
@@ -44,11 +45,7 @@ urlpatterns = [
         ReauthenticateByCode.as_view(template_name=_FORM, extra_context=_AGAIN),
         name="mfa_reauthenticate",
     ),
-    path(
-        "account/activate/",
-        ActivateTOTPView.as_view(template_name="console/account/activate.html"),
-        name="mfa_activate_totp",
-    ),
+    path("account/activate/", SetUp.as_view(), name="mfa_activate_totp"),
     path(
         "account/deactivate/",
         DeactivateTOTPView.as_view(template_name=_FORM, extra_context=_OFF),

