@@ -94,6 +94,7 @@ CHAUPAL_LLM_TOKENS_PER_DAY = env.int("CHAUPAL_LLM_TOKENS_PER_DAY", 2_000_000)
 DEBUG = False
 ALLOWED_HOSTS = ["*"]  # the front proxy decides; webhooks are authenticated by signature, pages by session
 CSRF_TRUSTED_ORIGINS = [CHAUPAL_BASE_URL]
+CSRF_FAILURE_VIEW = "chaupal.website.errors.without_token"
 ROOT_URLCONF = "chaupal.config.urls"
 WSGI_APPLICATION = "chaupal.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -149,6 +150,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "chaupal.config.language.asked_for",
+    "chaupal.website.errors.say_what_is_not_allowed",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -43,7 +43,8 @@ def officers_only(
             return view(cast("OfficerRequest", request), *args, **kwargs)
         if getattr(request, "htmx", False):  # a part of a page cannot become the sign-in page
             return HttpResponseClientRedirect(reverse("account_login"))
-        return redirect_to_login(request.get_full_path())
+        readable = request.method in {"GET", "HEAD"}  # the address of a button leads nowhere after signing in
+        return redirect_to_login(request.get_full_path() if readable else reverse("console:queue"))
 
     guarded.officers_only = True  # type: ignore[attr-defined]  # the test of guarded routes looks for it
     return guarded
