@@ -55,7 +55,7 @@ def failed(request: HttpRequest, **_: Any) -> HttpResponse:
     return _page(request, "failed", 500)
 
 
-def say_what_is_not_allowed(
+def not_allowed(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: Django's 405 has no page. Whoever opens the address of a button by hand gets one."""
