@@ -89,3 +89,15 @@ def test_a_fault_of_the_settings_is_named_and_ends_it_for_good(changed, words, d
     assert ended.returncode == EX_CONFIG
     assert words in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_an_operator_is_told_what_comes_before_her(database_url):
+    needed = {"CHAUPAL_SECRET_KEY": None, "CHAUPAL_MASTER_KEY": None, "CHAUPAL_BASE_URL": None}
+    without = run("operator", "asha", DATABASE_URL=database_url, **needed)
+    unprepared = run("operator", "asha", DATABASE_URL="sqlite://:memory:")
+
+    assert (without.returncode, unprepared.returncode) == (1, 1)
+    assert all(name in without.stderr for name in needed)
+    assert "*Go live*, step 2" in without.stderr
+    assert "chaupal migrate" in unprepared.stderr
+    assert "Traceback" not in without.stderr + unprepared.stderr

@@ -12,6 +12,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.config.doctor import examine
 from chaupal.departments.actions import load_demo_officers
 from chaupal.departments.models import Number
+from chaupal.departments.queries import unheld
 from chaupal.registers.actions import load_demo
 from tests.applications.cases import obc
 from tests.emulators.whatsapp.served import NUMBER, SECOND, City
@@ -117,6 +118,16 @@ def test_what_is_empty_on_a_new_installation_is_named(city):
     assert "FAIL desks: nobody holds " in said
     assert "FAIL register venues: it is empty: `chaupal register import venues.csv`" in said
     assert "ok   calendars" in said
+
+
+def test_every_desk_that_nobody_holds_can_be_listed(city):
+    short, whole = io.StringIO(), io.StringIO()
+    examine(short)
+    examine(whole, whole=True)
+    desks = [f"{role} of {department}" for department, role in unheld(catalogue()) if department]
+
+    assert f"and {len(desks) - 5} more (`chaupal doctor --all` lists them)" in short.getvalue()
+    assert f"FAIL desks: nobody holds {', '.join(desks)}: make officers in the console" in whole.getvalue()
 
 
 def test_where_the_demo_is_loaded_nothing_is_empty(city):

@@ -20,6 +20,7 @@ from tests.applications.cases import officer as posted
 from tests.second_factor import code_of, sign_in
 
 pytestmark = pytest.mark.django_db
+POST = "revenue dealing_assistant"
 PASSWORD = "monsoon over the ridge"
 NAMES = {"name_en": "Kavita Rawat", "name_hi": "कविता रावत"}
 
@@ -80,7 +81,7 @@ def acts() -> list[tuple[str, str, str]]:
 class TestOnAnEmptyInstallation:
     def test_an_operator_makes_an_officer_who_decides_a_case(self, hers):
         case = obc()
-        link = makes(hers, "kavita", "revenue dealing_assistant")
+        link = makes(hers, "kavita", POST)
         browser = begins(link)
         sets_up_the_second_factor(browser)
         assert case.number in browser.get("/console/").content.decode()
@@ -124,7 +125,7 @@ class TestOnAnEmptyInstallation:
 
 class TestAnInvitation:
     def test_is_good_once(self, hers):
-        link = makes(hers, "kavita")
+        link = makes(hers, "kavita", POST)
         begins(link)
 
         assert b"no longer good" in Client(headers={"accept-language": "en"}).get(link, follow=True).content
@@ -136,19 +137,19 @@ class TestAnInvitation:
             assert b"no longer good" in Client(headers={"accept-language": "en"}).get(link, follow=True).content
 
     def test_that_is_made_anew_ends_the_one_before(self, hers):
-        first = makes(hers, "kavita")
+        first = makes(hers, "kavita", POST)
         kavita = Officer.objects.get(username="kavita")
         page = hers.post(f"/console/officer/{kavita.id}/invite/", follow=True)
         assert b"no longer good" in Client(headers={"accept-language": "en"}).get(first, follow=True).content
         begins(path_in(page.content.decode()))
 
     def test_is_shown_once(self, hers):
-        makes(hers, "kavita")
+        makes(hers, "kavita", POST)
         page = hers.get(f"/console/officer/{Officer.objects.get(username='kavita').id}/")
         assert b"/console/welcome/" not in page.content
 
     def test_of_one_who_left_is_good_for_nothing(self, hers):
-        link = makes(hers, "kavita")
+        link = makes(hers, "kavita", POST)
         hers.post(f"/console/officer/{Officer.objects.get(username='kavita').id}/close/")
         assert b"no longer good" in Client(headers={"accept-language": "en"}).get(link, follow=True).content
 
@@ -162,7 +163,7 @@ class TestAnInvitation:
     )
     def test_takes_no_bad_password(self, hers, first, second, why):
         browser = Client(headers={"accept-language": "en"})
-        page = browser.get(makes(hers, "kavita"), follow=True)
+        page = browser.get(makes(hers, "kavita", POST), follow=True)
         refused = browser.post(page.request["PATH_INFO"], {"new_password1": first, "new_password2": second})
 
         assert why in refused.content.decode()
@@ -171,7 +172,7 @@ class TestAnInvitation:
 
 class TestTheOperatorsPage:
     def test_posts_are_changed_to_exactly_what_is_ticked(self, hers):
-        makes(hers, "kavita", "revenue dealing_assistant")
+        makes(hers, "kavita", POST)
         kavita = Officer.objects.get(username="kavita")
         posts = ["revenue supervisor", "mcd registrar_clerk"]
         page = hers.post(f"/console/officer/{kavita.id}/", {**NAMES, "name_en": "K. Rawat", "post": posts}, follow=True)
@@ -184,7 +185,7 @@ class TestTheOperatorsPage:
         assert row.detail["before"] == ["revenue dealing_assistant"]
 
     def test_who_leaves_is_out_at_once_and_comes_back_by_a_new_link(self, hers):
-        browser = begins(makes(hers, "kavita", "revenue dealing_assistant"))
+        browser = begins(makes(hers, "kavita", POST))
         sets_up_the_second_factor(browser)
         kavita = Officer.objects.get(username="kavita")
         assert browser.get("/console/").status_code == 200
@@ -196,6 +197,8 @@ class TestTheOperatorsPage:
         assert entering.get("/console/").status_code == 302
 
         page = hers.post(f"/console/officer/{kavita.id}/reopen/", follow=True)
+        assert b"Without a post this officer sees nothing" in page.content
+        assert b"No post: sees nothing" in hers.get("/console/officers/").content
         again = begins(path_in(page.content.decode()))
         assert again.get("/console/")["Location"].startswith("/console/account/activate/")
 
@@ -216,13 +219,14 @@ class TestTheOperatorsPage:
             {"username": "asha"},
             {"username": ""},
             {"name_hi": ""},
+            {"post": []},
             {"post": ["revenue emperor"]},
             {"post": [" operator extra"]},
         ],
         ids=str,
     )
     def test_what_cannot_be_makes_nobody(self, hers, sent):
-        page = hers.post("/console/officers/new/", {"username": "kavita", **NAMES, "post": [], **sent})
+        page = hers.post("/console/officers/new/", {"username": "kavita", **NAMES, "post": [POST], **sent})
 
         assert page.status_code == 200
         assert Officer.objects.count() == 1

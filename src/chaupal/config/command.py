@@ -90,6 +90,8 @@ def _role_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser])
             command.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
         if name in _ROLES:
             command.add_argument("--demo", action="store_true", help=_OF_DEMO)
+        if name == "doctor":
+            command.add_argument("--all", action="store_true", help="lists in full what is cut short otherwise")
         if name == "jobs":
             command.add_argument("--beside", action="store_true", help=_OF_BESIDE)
 
@@ -228,11 +230,11 @@ def _templates(_arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _doctor(_arguments: argparse.Namespace) -> int:
+def _doctor(arguments: argparse.Namespace) -> int:
     set_up()
     from chaupal.config.doctor import examine  # noqa: PLC0415
 
-    return examine(sys.stdout)
+    return examine(sys.stdout, whole=arguments.all)
 
 
 def _webhooks_retry(_arguments: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ import time
 from contextlib import suppress
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 import httpx
@@ -44,10 +45,10 @@ OCR_LANGUAGES = ("Devanagari", "eng")
 Finding = tuple[str, str]  # what, trouble (empty: well)
 
 
-def examine(target: TextIO) -> int:
-    """Writes a line for each check; 1 if one fails."""
+def examine(target: TextIO, *, whole: bool = False) -> int:
+    """Writes a line for each check; 1 if one fails. Long lists are cut short, unless the `whole` is wanted."""
     failed = False
-    for check in CHECKS:
+    for check in (*CHECKS, partial(_posts, whole=whole)):
         for what, trouble in check():
             failed = failed or bool(trouble)
             target.write(f"{'FAIL' if trouble else 'ok  '} {what}{': ' + trouble if trouble else ''}\n")
@@ -78,15 +79,16 @@ def _services() -> Iterator[Finding]:
         yield "services of open cases", f"not in the catalogue: {named}; put them back" if lost else ""
 
 
-def _posts() -> Iterator[Finding]:
+def _posts(*, whole: bool) -> Iterator[Finding]:
     """Cases that come to a desk which nobody holds lie there."""
     with suppress(CatalogueError, DatabaseError):  # said already, as trouble of the set-up
         empty = unheld(catalogue())
         operator = ("", OPERATOR) in empty
         yield "operator", "there is none: run `chaupal operator NAME`" if operator else ""
         desks = [f"{role} of {department}" for department, role in empty if department]
-        more = f" and {len(desks) - FEW} more" if len(desks) > FEW else ""
-        yield "desks", f"nobody holds {', '.join(desks[:FEW])}{more}: make officers in the console" if desks else ""
+        shown = len(desks) if whole else FEW
+        more = f" and {len(desks) - shown} more (`chaupal doctor --all` lists them)" if len(desks) > shown else ""
+        yield "desks", f"nobody holds {', '.join(desks[:shown])}{more}: make officers in the console" if desks else ""
 
 
 def _calendars() -> Iterator[Finding]:
@@ -217,7 +219,6 @@ CHECKS = (
     _set_up,
     _holidays,
     _services,
-    _posts,
     _calendars,
     _notices,
     _numbers,

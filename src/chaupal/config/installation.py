@@ -9,6 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
+WITHOUT_SETTINGS = """\
+Put them into the environment or into .env (README, *Go live*, step 2), run `chaupal migrate`, then this again.
+In a demo (`make demo`) there is nothing to do: its operator is on the landing page and makes the others.\
+"""
+
 
 def set_up() -> None:
     """Django and the logs, slow as they are: not every command needs them."""
@@ -59,11 +64,14 @@ def _number(arguments: argparse.Namespace) -> int:
 
 def _operator(arguments: argparse.Namespace) -> int:
     set_up()
-    from chaupal.config.readiness import missing  # noqa: PLC0415
+    from chaupal.config.readiness import missing, unprepared  # noqa: PLC0415
     from chaupal.departments.commands import operator  # noqa: PLC0415
 
     if lacking := missing("CHAUPAL_SECRET_KEY", "CHAUPAL_MASTER_KEY", "CHAUPAL_BASE_URL"):
-        print("\n".join(lacking), file=sys.stderr)  # of a demo, too: there `operator` signs in and makes the others
+        print("\n".join((*lacking, WITHOUT_SETTINGS)), file=sys.stderr)
+        return 1
+    if trouble := unprepared():
+        print("\n".join(trouble), file=sys.stderr)
         return 1
     return operator(sys.stdout, arguments.name, reset=arguments.reset)
 

@@ -17,7 +17,7 @@ from chaupal.kit.sealing import master_key
 def obstacles(*, demo: bool = False) -> list[str]:
     """One sentence each; empty when the system can serve. A demo may have what would let strangers in."""
     unsafe = () if demo else dangers(os.environ)
-    standing = [*_settings(), *unsafe, *(str(fault) for fault in faults()), *_database()]
+    standing = [*_settings(), *unsafe, *(str(fault) for fault in faults()), *unprepared()]
     return standing or ([] if demo else _left_over())
 
 
@@ -51,7 +51,8 @@ def _given(name: str) -> bool:
     return bool(os.environ.get(name))
 
 
-def _database() -> list[str]:
+def unprepared() -> list[str]:
+    """A sentence if the database is away or not migrated."""
     try:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):

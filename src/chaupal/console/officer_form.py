@@ -34,7 +34,9 @@ class OfficerForm(forms.Form):
     )
     name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=120, error_messages=_REQUIRED)
     name_hi = forms.CharField(label=gettext_lazy("Name in Hindi"), max_length=120, error_messages=_REQUIRED)
-    post = forms.MultipleChoiceField(required=False)
+    post = forms.MultipleChoiceField(
+        error_messages={"required": gettext_lazy("Please tick at least one post: without one an officer sees nothing.")}
+    )
 
     def __init__(self, data: Any = None, officer: Officer | None = None) -> None:
         held = roles_of(officer) if officer else frozenset()

@@ -87,7 +87,7 @@ def one(request: OfficerRequest, officer_id: int) -> HttpResponse:
         return redirect("console:officer", officer.id)
     link = request.session.pop(_LINK, None) if request.method == "GET" else None
     context = {"form": form, "officer": officer, "desks": desks(form.chosen()), "link": link}
-    context["hours"] = settings.PASSWORD_RESET_TIMEOUT // 3600
+    context |= {"hours": settings.PASSWORD_RESET_TIMEOUT // 3600, "posted": bool(roles_of(officer))}
     return render(request, "console/officer.html", context)
 
 

@@ -25,32 +25,32 @@ CONSOLE: Final = "/console/"
 _NOT_ALLOWED: Final = 405
 
 
-def bad_request(request: HttpRequest, **_: Any) -> HttpResponse:
+def bad_request(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """400."""
     return _page(request, "bad_request", 400)
 
 
-def forbidden(request: HttpRequest, **_: Any) -> HttpResponse:
+def forbidden(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """403: an officer whose posts do not reach so far."""
     return _page(request, "forbidden", 403)
 
 
-def without_token(request: HttpRequest, **_: Any) -> HttpResponse:
+def without_token(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """403: a form whose token is missing or old (CSRF)."""
     return _page(request, "without_token", 403)
 
 
-def not_found(request: HttpRequest, **_: Any) -> HttpResponse:
+def not_found(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """404."""
     return _page(request, "not_found", 404)
 
 
-def too_often(request: HttpRequest, **_: Any) -> HttpResponse:
+def too_often(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """429, of the sign-in's limits."""
     return _page(request, "too_often", 429)
 
 
-def failed(request: HttpRequest, **_: Any) -> HttpResponse:
+def failed(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """500."""
     return _page(request, "failed", 500)
 
