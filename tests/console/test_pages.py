@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,8 +11,10 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from chaupal.applications import actions
-from chaupal.departments.models import Officer
+from chaupal.departments.base import SUPERVISOR
+from chaupal.departments.models import Officer, Posting
 from chaupal.kit.clock import now
+from chaupal.tasks.base import OPERATOR
 from tests.applications.cases import CHECKS, obc, officer, told
 from tests.console.papers import paper, photo
 from tests.second_factor import sign_in
@@ -174,3 +177,63 @@ def test_no_page_is_wider_than_the_screen(browser, live_server, clerk, case, wid
         page.wait_for_load_state("networkidle")
 
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+FILL = """() => {
+  document.querySelectorAll("main details").forEach((each) => { each.open = true; });
+  for (const field of document.querySelectorAll("main input, main textarea, main select")) {
+    if (["hidden", "radio"].includes(field.type) || field.closest("[hx-get]")) continue;
+    if (field.type === "checkbox") field.checked = !field.checked;
+    else if (field.matches("select")) field.selectedIndex = field.options.length - 1;
+    else field.value = field.type === "number" ? "7" : field.type === "date" ? "2026-11-20" : `said ${field.name}`;
+  }
+}"""
+READ = """() => [...document.querySelectorAll("main input, main textarea, main select")]
+  .filter((field) => field.type !== "hidden")
+  .map((field) => [field.name, field.type === "checkbox" ? field.checked : field.type === "password" || field.value])"""
+
+
+def test_switching_the_language_keeps_what_was_entered_in_every_form(browser, live_server, clerk, case) -> None:
+    Posting.objects.create(officer=clerk, department="", role=OPERATOR)
+    Posting.objects.create(officer=clerk, department=case.department, role=SUPERVISOR)
+    page, complaints = open_console(browser, live_server, "en")
+    entered = {}
+    paths = ["officers/new/", f"officer/{clerk.id}/", f"case/{case.id}/", "audit/", "tasks/", "unclear/"]
+    for path in (*paths, "account/password/"):
+        page.goto(f"/console/{path}?language=en")
+        page.evaluate(FILL)
+        entered[path] = page.evaluate(READ)
+        page.get_by_role("button", name="हिन्दी").click()
+        expect(page.locator("html")).to_have_attribute("lang", "hi")
+        assert page.evaluate(READ) == entered[path], path
+    assert len(entered["officers/new/"]) > 50
+    assert len(entered[f"case/{case.id}/"]) >= 8
+    page.goto("/console/officers/new/")
+    assert "said username" not in str(page.evaluate(READ)), "and only then"
+    assert complaints == []
+
+
+def test_switching_the_language_keeps_the_filters(browser, live_server, clerk, case) -> None:
+    page, _ = open_console(browser, live_server, "en")
+    page.goto("/console/?view=mine")
+    page.locator("label:has(#view-all)").click()
+    expect(page).to_have_url(re.compile("view=all"))
+    page.get_by_role("button", name="हिन्दी").click()
+
+    expect(page.locator("html")).to_have_attribute("lang", "hi")
+    expect(page.locator("#view-all")).to_be_checked()
+
+
+def test_nothing_secret_is_kept(browser, live_server) -> None:
+    page = browser.new_context(locale="en", base_url=live_server.url).new_page()
+    page.goto("/console/sign-in/")
+    page.fill("[name=login]", "asha")
+    page.fill("[name=password]", "a password of hers")
+    page.evaluate("document.addEventListener('submit', () => { window.name = JSON.stringify(sessionStorage) })")
+    page.get_by_role("button", name="हिन्दी").click()
+
+    expect(page.locator("html")).to_have_attribute("lang", "hi")
+    expect(page.locator("[name=login]")).to_have_value("asha")
+    expect(page.locator("[name=password]")).to_have_value("")
+    assert "asha" in page.evaluate("window.name")
+    assert "a password" not in page.evaluate("window.name")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from chaupal.applications import queries as applications
 from chaupal.applications.base import State
@@ -50,6 +51,7 @@ def show(request: OfficerRequest, application_id: int, tried: Tried | None = Non
     context["refund_reasons"] = task_words.REFUNDS.items()
     context["mismatches"] = mismatches(case, context["documents"])
     context |= {"inputs": entering.inputs(case, tried), "tried": tried}
+    context["here"] = reverse("console:case", args=[application_id])  # what was refused is shown at a button's address
     return render(request, "console/case.html", context, status=422 if tried else 200)
 
 

@@ -9,15 +9,13 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, generate_totp_secret
 from allauth.mfa.totp.views import ActivateTOTPView
-from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.utils import decrypt, encrypt, is_mfa_enabled
 from django import forms
 from django.conf import settings
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
-
-from chaupal.departments.second_factor import opened, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,8 +79,8 @@ class SetUpForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth ships no typ
         self.user, session = kwargs.pop("user"), kwargs.pop("session")
         forms.Form.__init__(self, *args, **kwargs)  # allauth's own makes a new seed whenever the page is loaded
         if SECRET_SESSION_KEY not in session:
-            session[SECRET_SESSION_KEY] = sealed(generate_totp_secret())
-        self.secret = opened(session[SECRET_SESSION_KEY])
+            session[SECRET_SESSION_KEY] = encrypt(generate_totp_secret())
+        self.secret = decrypt(session[SECRET_SESSION_KEY])
 
 
 class SetUp(ActivateTOTPView):  # type: ignore[misc]  # allauth ships no types

@@ -18,10 +18,20 @@ from chaupal.kit.pages import MOST
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.http import HttpRequest
+
     from chaupal.departments.base import Officer
 
 register = template.Library()
 _SOON = 2  # working days
+
+
+@register.filter
+def address(request: HttpRequest) -> str:
+    """The page's own address in whatever language: without the one that was asked for in it."""
+    query = request.GET.copy()
+    query.pop("language", None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 @register.filter
