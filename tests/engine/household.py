@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from chaupal.engine.answers import Spec
-from chaupal.engine.definition import Catalogue, Department, Field, Paper, Rows, Rule, Service
+from chaupal.engine.definition import Catalogue, Field, Paper, Rows, Rule, Service
+from chaupal.engine.offices import Department
 from tests.engine.talking import BOOK, Citizen, when
 
 LETTERS = "abcdefghijkl"

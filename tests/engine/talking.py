@@ -12,7 +12,6 @@ from chaupal.engine.advance import Turn, advance
 from chaupal.engine.answers import Spec
 from chaupal.engine.definition import (
     Catalogue,
-    Department,
     Expression,
     FeeLine,
     Field,
@@ -23,6 +22,7 @@ from chaupal.engine.definition import (
     Stage,
 )
 from chaupal.engine.effects import Effect, Option, Say
+from chaupal.engine.offices import Department
 from chaupal.engine.understood import Reading
 from chaupal.understanding.topics import topic_of
 from chaupal.understanding.wishes import wish_of

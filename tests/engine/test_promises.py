@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from chaupal.engine.definition import Department, Promise
+from chaupal.engine.definition import Promise
+from chaupal.engine.offices import Department
 from tests.engine.talking import BOOK, PASS, Citizen, asked, in_the_lobby, when
 
 CASE = when("why == 'study'", "why")

@@ -7,7 +7,8 @@ import pytest
 
 from chaupal.engine import effects, events
 from chaupal.engine.answers import Spec
-from chaupal.engine.definition import Calendar, Field, Service, Slot
+from chaupal.engine.definition import Field, Service, Slot
+from chaupal.engine.offices import Calendar
 from tests.engine.talking import BOOK, DEPARTMENTS, Citizen, Reply, _texts
 
 WARDS = (("rohini", ("Rohini",)), ("saket", ("Saket",)))

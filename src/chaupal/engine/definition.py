@@ -9,10 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.answers.base import Spec
+from chaupal.engine.made import Made, once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import date
+
+    from chaupal.engine.offices import Calendar, Department
 
 
 class DefinitionError(Exception):
@@ -143,21 +146,30 @@ class Rows:
     least: int = 1
     most: int = 10
     when: Expression | None = None
+    made: Made = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def field(self, number: int, name: str) -> Field:
         """The question about one of them, counted from 1; MORE asks whether there is a further one after it."""
-        if name == MORE:
-            return Field(f"{self.id}.{number}.{MORE}", Spec("yes_no"), words=f"{self.id}.{MORE}")
-        for one in self.fields:
-            if one.id == name:
-                when = _of_row(one.when, self, number) if one.when else None
-                derive = _of_row(one.derive, self, number) if one.derive else None
-                return replace(one, id=f"{self.id}.{number}.{name}", when=when, derive=derive)
-        message = f"the rows {self.id} have no field {name!r}"
+        if known := _questions(self).get((number, name)):
+            return known
+        message = f"the rows {self.id} have no field {name!r} in row {number}"
         raise DefinitionError(message)
 
 
 MORE = "more"
+
+
+@once
+def _questions(rows: Rows) -> Mapping[tuple[int, str], Field]:
+    """(Row, name) -> what is asked."""
+    found: dict[tuple[int, str], Field] = {}
+    for number in range(rows.most + 1):
+        found[number, MORE] = Field(f"{rows.id}.{number}.{MORE}", Spec("yes_no"), words=f"{rows.id}.{MORE}")
+        for one in rows.fields:
+            when = _of_row(one.when, rows, number) if one.when else None
+            derive = _of_row(one.derive, rows, number) if one.derive else None
+            found[number, one.id] = replace(one, id=f"{rows.id}.{number}.{one.id}", when=when, derive=derive)
+    return found
 
 
 def _of_row(stated: Expression, rows: Rows, number: int) -> Expression:
@@ -250,26 +262,28 @@ class Service:
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language -> what people say
     # field -> option -> what people say at the very start that tells it, in any language
     first_words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    fields: tuple[Field, ...] = field(init=False, repr=False, compare=False)  # in the order they are asked
+    papers: tuple[Paper, ...] = field(init=False, repr=False, compare=False)  # in the order they are asked for
+    made: Made = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """What every turn asks of it is sorted once."""
+        object.__setattr__(self, "fields", tuple(item for item in self.items if isinstance(item, Field)))
+        object.__setattr__(self, "papers", tuple(item for item in self.items if isinstance(item, Paper)))
+
+    def find(self, name: str) -> Item | None:
+        """The item of that name, but no field of a row; None if there is none."""
+        return _by_name(self).get(name)
 
     def item(self, name: str) -> Item:
         """The item of that name; `members.2.born` is a field of the second row."""
         rows, _, rest = name.partition(".")
-        for item in self.items:
-            if item.id == rows:
-                number, _, inner = rest.partition(".")
-                return item.field(int(number), inner) if isinstance(item, Rows) and inner else item
-        message = f"{self.id} v{self.version} has no item {name!r}"
-        raise DefinitionError(message)
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """The fields, in the order they are asked."""
-        return tuple(item for item in self.items if isinstance(item, Field))
-
-    @property
-    def papers(self) -> tuple[Paper, ...]:
-        """The papers, in the order they are asked for."""
-        return tuple(item for item in self.items if isinstance(item, Paper))
+        item = self.find(rows)
+        if item is None:
+            message = f"{self.id} v{self.version} has no item {name!r}"
+            raise DefinitionError(message)
+        number, _, inner = rest.partition(".")
+        return item.field(int(number), inner) if inner and isinstance(item, Rows) else item
 
     @property
     def is_bill(self) -> bool:
@@ -285,26 +299,31 @@ class Service:
         """The service's own text under a flat key (`need.ask`), or None."""
         return self.texts[language].get(key)
 
+    def in_cases(self, language: str, key: str) -> Sequence[tuple[Expression, str]]:
+        """The cases in which that text is said otherwise, in their order, each with how."""
+        return _in_cases(self).get((language, key), ())
+
     def wordings(self, key: str) -> tuple[str, ...]:
         """All that a text may be, in every language and case."""
         return tuple(text for texts in self.texts.values() for name, text in texts.items() if plain(name) == key)
 
 
-@dataclass(frozen=True, slots=True)
-class Department:
-    """A department with a WhatsApp number of its own; names by language.
+@once
+def _by_name(service: Service) -> Mapping[str, Item]:
+    return {item.id: item for item in service.items}
 
-    `short_names` stand on rows of a menu where the names are too long; `helpline` is where people answer the phone.
-    """
 
-    id: str
-    names: Mapping[str, str]
-    short_names: Mapping[str, str] = field(default_factory=dict)
-    helpline: str = ""
-
-    def short(self, language: str) -> str:
-        """The name as it stands on a row."""
-        return self.short_names.get(language) or self.names[language]
+@once
+def _in_cases(service: Service) -> Mapping[tuple[str, str], Sequence[tuple[Expression, str]]]:
+    """(Language, key of a text) -> the cases that have words of their own for it."""
+    found: dict[tuple[str, str], list[tuple[Expression, str]]] = {}
+    for case, when in service.cases.items():
+        for language, texts in service.texts.items():
+            for name, text in texts.items():
+                key, _, of_case = name.partition(IN_CASE)
+                if of_case == case:
+                    found.setdefault((language, key), []).append((when, text))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,34 +333,6 @@ class LifeEvent:
     id: str
     names: Mapping[str, str]
     services: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """When appointments can be had, by Indian clocks; what differs at a place stands in `places`, whole.
-
-    `days` are weekdays (Monday is 0), `hours` minutes after midnight (from, until). An appointment takes `every`
-    minutes; with 0 it takes the day. `capacity` is how many have one at the same time. None is had sooner than `notice`
-    or later than `horizon` days ahead.
-    """
-
-    id: str
-    days: frozenset[int]
-    hours: tuple[tuple[int, int], ...]
-    every: int
-    capacity: int
-    notice: int = 1
-    horizon: int = 30
-    places: Mapping[str, Calendar] = field(default_factory=dict)
-
-    def at(self, place: str) -> Calendar:
-        """The calendar as it is at that place."""
-        return self.places.get(place, self)
-
-    @property
-    def hours_to_pay(self) -> int:
-        """For how long a time is kept while its bill is paid: a hall's day for a day, as another is no use."""
-        return 2 if self.every else 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +350,7 @@ class Catalogue:
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     notice_version: str = "1"
     privacy_url: str = ""
-    _offered: Mapping[str | None, tuple[Service, ...]] = field(init=False, repr=False, compare=False)
+    made: Made = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def service(self, name: str, version: int | None = None) -> Service:
         """A service in the version given, or the one on offer."""
@@ -385,13 +376,15 @@ class Catalogue:
 
     def offered(self, department: str | None = None) -> tuple[Service, ...]:
         """The services on offer; of one department, if it is named."""
-        return self._offered.get(department, ())
+        return _offered(self).get(department, ())
 
-    def __post_init__(self) -> None:
-        """What is offered is sorted once: a menu must not look at all of it."""
-        offered: dict[str | None, tuple[Service, ...]] = {None: ()}
-        for name, version in self.current.items():
-            service = self.services[name, version]
-            for department in (None, service.department):
-                offered[department] = (*offered.get(department, ()), service)
-        object.__setattr__(self, "_offered", offered)
+
+@once
+def _offered(catalogue: Catalogue) -> Mapping[str | None, tuple[Service, ...]]:
+    """Department, or None for all -> its services on offer."""
+    offered: dict[str | None, list[Service]] = {None: []}
+    for name, version in catalogue.current.items():
+        service = catalogue.services[name, version]
+        for department in (None, service.department):
+            offered.setdefault(department, []).append(service)
+    return {department: tuple(services) for department, services in offered.items()}

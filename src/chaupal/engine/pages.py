@@ -15,17 +15,20 @@ from chaupal.engine.answers.choice import is_place
 from chaupal.engine.answers.script import key, sound, vocabulary, words
 from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.effects import Option
+from chaupal.engine.made import once
 from chaupal.engine.phrases import cut, resting_forms, service_row
 from chaupal.engine.scene import MOST_ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from chaupal.engine.definition import Department, LifeEvent, Service
+    from chaupal.engine.definition import Catalogue, LifeEvent, Service
+    from chaupal.engine.offices import Department
     from chaupal.engine.scene import Scene
 
 _OFFICE = vocabulary("vibhag विभाग department dept")
 _BRACKETS = re.compile(r"[()]")
+NAME = 200  # letters of a department's name at most, with what may stand around it
 ROW = 6  # words by which a row is named: what is longer says more
 MOST_FORMS = 2  # resting ones that the main menu names
 WAYS = ("departments|0", "events|0")  # to all services
@@ -40,7 +43,7 @@ def rows(scene: Scene) -> list[Option]:
     *named, start = page.said
     name, first = str(next(iter(named), "")), int(start)
     if page.scope == "departments":
-        return _paged(scene, "departments|", first, (_offering(scene), _department_row), "do|menu")
+        return _paged(scene, "departments|", first, (_offering(scene.catalogue), _department_row), "do|menu")
     if page.scope == "events":
         return _paged(scene, "events|", first, (catalogue.life_events, _event_row), "do|menu")
     if page.scope == "dept":
@@ -55,37 +58,54 @@ def chosen(scene: Scene, said: str) -> str:
     shown = rows(scene)
     if place.isdecimal():
         return shown[int(place[:3]) - 1].id if 0 < int(place[:3]) <= len(shown) else ""
-    return _read([(row.id, (row.title,)) for row in shown], said, scene) if scene.talk.menu else ""
+    return _read(tuple((row.id, (row.title,)) for row in shown), said, scene) if scene.talk.menu else ""
 
 
 def meant(scene: Scene, said: str) -> str:
     """The id of what words name without being a service: a row of the menu, a department, an event of life."""
     if is_place(said):  # in a list that was not shown
         return ""
-    labels: list[tuple[str, tuple[str, ...]]] = [(row.id, (row.title,)) for row in _main(scene)]
-    labels += [(f"dept|{each.id}|0", (*each.names.values(), *each.short_names.values())) for each in _offering(scene)]
-    labels += [(f"event|{each.id}|0", tuple(each.names.values())) for each in scene.catalogue.life_events]
-    return _read(labels, said, scene)
+    labels = tuple((row.id, (row.title,)) for row in _main(scene))
+    return _read((*labels, *_named(scene.catalogue)), said, scene)
+
+
+@once
+def _named(catalogue: Catalogue) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What departments and events of life are called, in all languages."""
+    departments = [(f"dept|{each.id}|0", _names(each)) for each in _offering(catalogue)]
+    events = [(f"event|{each.id}|0", tuple(each.names.values())) for each in catalogue.life_events]
+    return (*departments, *events)
+
+
+def _names(department: Department) -> tuple[str, ...]:
+    return (*department.names.values(), *department.short_names.values())
 
 
 def department(scene: Scene, said: str) -> str:
     """The id of the row of a department that words name and nothing else, be it with or without "department"."""
-    heard = _sounds(said)
-    for each in _offering(scene):
-        names = (*each.names.values(), *each.short_names.values())
-        if heard and heard in [_sounds(part) for name in names for part in (name, *_BRACKETS.split(name))]:
-            return f"dept|{each.id}|0"
-    return ""
+    named = _departments(scene.catalogue).get(_sounds(said), "") if len(said) <= NAME else ""
+    return f"dept|{named}|0" if named else ""
 
 
-def _sounds(name: str) -> list[str]:
-    return [heard for word in words(romanised(name)) if (heard := sound(word)) not in _OFFICE]
+@once
+def _departments(catalogue: Catalogue) -> Mapping[tuple[str, ...], str]:
+    """The sound of a department's name, or of what stands in it inside or outside brackets -> the department."""
+    found: dict[tuple[str, ...], str] = {}
+    for each in _offering(catalogue):
+        for name in _names(each):
+            for part in (name, *_BRACKETS.split(name)):
+                found.setdefault(_sounds(part), each.id)
+    return {heard: name for heard, name in found.items() if heard}
 
 
-def _read(labels: Sequence[tuple[str, tuple[str, ...]]], said: str, scene: Scene) -> str:
+def _sounds(name: str) -> tuple[str, ...]:
+    return tuple(heard for word in words(romanised(name)) if (heard := sound(word)) not in _OFFICE)
+
+
+def _read(labels: tuple[tuple[str, tuple[str, ...]], ...], said: str, scene: Scene) -> str:
     if len(words(said)) > ROW:
         return ""
-    heard = answers.read(Spec("choice", {}, tuple(labels)), said, scene.today)
+    heard = answers.read(Spec("choice", {}, labels), said, scene.today)
     return str(heard.value) if isinstance(heard, Accepted) else ""
 
 
@@ -155,9 +175,9 @@ def _event(scene: Scene, name: str) -> tuple[str, ...]:
     return next((each.services for each in scene.catalogue.life_events if each.id == name), ())
 
 
-def _offering(scene: Scene) -> list[Department]:
+@once
+def _offering(catalogue: Catalogue) -> list[Department]:
     """The departments that offer something, in their order."""
-    catalogue = scene.catalogue
     return [each for each in catalogue.departments.values() if catalogue.offered(each.id)]
 
 

@@ -9,7 +9,7 @@ from chaupal.engine import answers, early, filling, flow, keeping, showing
 from chaupal.engine.definition import MORE, Field, Item, Paper
 from chaupal.engine.effects import Option
 from chaupal.engine.phrases import cut
-from chaupal.engine.scene import MOST_ROWS
+from chaupal.engine.scene import MOST_ROWS, Told
 from chaupal.kit.dates import in_india, long_date
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ def put(scene: Scene, item: Item, *, numbered: bool = True) -> None:
         return _ask_whether(scene, item, doubtful, step)
     name = _key(form, item)
     row = _of_row(scene, item)
-    told = known(scene) | row
     if row and _names_one_told_of(scene, item):
-        name, told = "ask.whose_name", {"who": next(iter(row.values()))}
+        name, row = "ask.whose_name", {"who": next(iter(row.values()))}
     if isinstance(item, Field) and filling.begun(item, form):  # what was said first stays, and more is to come
         name = "ask.more_story"
-    question = scene.text(name, service, **told, n=item.id.split(".")[1:2][0] if "." in item.id else "")
+    number = item.id.split(".")[1] if "." in item.id else ""
+    question = scene.text(name, service, known(scene, **row, n=number))
     scene.say_raw(name, "\n".join([f"{step} {question}".strip(), *_which_early(scene, item)]))
     if isinstance(item, Field) and len(form.group) < 2:  # noqa: PLR2004 - a group is of two or more
         return _offer_field(scene, item)
@@ -146,14 +146,16 @@ def _key(form: Form, item: Item) -> str:
     return words if words.endswith(f".{MORE}") else f"{words}.ask"
 
 
-def known(scene: Scene) -> dict[str, str]:
-    """Answers that a question may mention."""
+def known(scene: Scene, **beside: str) -> Told:
+    """Answers that a question may mention, and what is told beside them."""
     service, form = scene.service, scene.form
-    return {
-        item.id: showing.shown(scene, form, item)
-        for item in service.fields
-        if item.id in form.answers and item.id not in form.skipped
-    }
+
+    def shown(name: str) -> str:
+        item = service.find(name)
+        told = isinstance(item, Field) and name in form.answers and name not in form.skipped
+        return showing.shown(scene, form, item) if told and item else ""
+
+    return Told(shown, **beside)
 
 
 def _of_row(scene: Scene, item: Item) -> dict[str, str]:

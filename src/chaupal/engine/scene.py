@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import flow
-from chaupal.engine.definition import IN_CASE
 from chaupal.engine.effects import DropForm, Effect, Notice, Option, Say
 from chaupal.engine.talk import Where
 from chaupal.engine.wording import of_kind
@@ -25,6 +24,18 @@ class _Gaps(dict[str, Any]):
 
     def __missing__(self, key: str) -> str:
         return ""
+
+
+class Told(dict[str, Any]):
+    """What a text may name where that is much: the values at hand, and others that are made when one is named."""
+
+    def __init__(self, make: Callable[[str], str], **at_hand: Any) -> None:
+        """`make` takes a name that is not at hand and gives its value, or nothing."""
+        super().__init__(at_hand)
+        self.make = make
+
+    def __missing__(self, key: str) -> str:
+        return self.make(key)
 
 
 @dataclass(slots=True)
@@ -56,10 +67,10 @@ class Scene:
         """The service of the open form, in its pinned version."""
         return self.catalogue.known(self.form.service, self.form.version)
 
-    def text(self, key: str, service: Service | None = None, /, **params: Any) -> str:
+    def text(self, key: str, service: Service | None = None, told: Told | None = None, /, **params: Any) -> str:
         """A text in the citizen's language: the service's own, that of its kind, or the one that all share."""
         template = self.template(key, service)
-        return template.format_map(_Gaps(params)) if "{" in template else template
+        return template.format_map(_Gaps(params) if told is None else told) if "{" in template else template
 
     def template(self, key: str, service: Service | None = None) -> str:
         """Such a text with its {places} empty."""
@@ -71,10 +82,9 @@ class Scene:
     def text_in_case(self, key: str, service: Service) -> str | None:
         """How a text is said in the first case of the service that surely holds by its open form, if it is."""
         form = self.talk.form
-        if form is None or (form.service, form.version) != (service.id, service.version):
+        if form is None or form.service != service.id or form.version != service.version:
             return None
-        said = ((when, service.text(self.language, f"{key}{IN_CASE}{case}")) for case, when in service.cases.items())
-        worded = [(when, text) for when, text in said if text is not None]
+        worded = service.in_cases(self.language, key)
         seen = flow.names(service, form, self.today) if worded else {}
         return next((text for when, text in worded if flow.surely_holds(when, seen)), None)
 
@@ -91,9 +101,9 @@ class Scene:
         """Goes on with another step; steps name each other, so that none imports another."""
         self.plays[step](self, *args, **params)
 
-    def say(self, key: str, service: Service | None = None, /, **params: Any) -> None:
+    def say(self, key: str, service: Service | None = None, told: Told | None = None, /, **params: Any) -> None:
         """Says a text."""
-        self.effects.append(Say((key,), self.text(key, service, **params)))
+        self.effects.append(Say((key,), self.text(key, service, told, **params)))
 
     def say_raw(self, key: str, body: str, **how: Any) -> None:
         """Says a body that was put together; `key` names it for golden talks."""

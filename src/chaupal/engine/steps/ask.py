@@ -39,7 +39,7 @@ def proceed(scene: Scene) -> None:
     if isinstance(item, Rule):
         return scene.play("broken", item)
     if flow.is_entitled(scene.service, item) and "entitled" not in form.told:
-        scene.say("entitled", scene.service, **questions.known(scene))
+        scene.say("entitled", scene.service, questions.known(scene))
         form = scene.fill(told=[*form.told, "entitled"])
     entitled.tell_passed(scene, item)
     _tell_whose(scene)

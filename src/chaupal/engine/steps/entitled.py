@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def broken(scene: Scene, rule: Rule) -> None:
     """A rule does not hold."""
     if rule.again:
-        scene.say(f"{rule.id}.fails", scene.service, **questions.known(scene))
+        scene.say(f"{rule.id}.fails", scene.service, questions.known(scene))
         return scene.play("reopen", rule.again)
     scene.fill(item=rule.id, group=[])
     scene.go(Where.BARRED)
@@ -37,13 +37,13 @@ def tell_passed(scene: Scene, item: Item | None) -> None:
         key, told = f"{rule.id}.passed", f"passed/{rule.id}"
         is_passed = isinstance(rule, Rule) and rule.id in before and flow.applies(service, rule, seen)
         if is_passed and told not in scene.form.told and service.text(scene.language, key) is not None:
-            scene.say(key, service, **questions.known(scene))
+            scene.say(key, service, questions.known(scene))
             scene.fill(told=[*scene.form.told, told])
 
 
 def show(scene: Scene) -> None:
     """Why it cannot go on, and what can be done: an answer may have been a slip."""
-    scene.say(f"{scene.form.item}.fails", scene.service, **questions.known(scene))
+    scene.say(f"{scene.form.item}.fails", scene.service, questions.known(scene))
     scene.say("barred.ask")
     rule = scene.service.item(scene.form.item)
     instead = [begin_button(scene, rule.instead)] if isinstance(rule, Rule) and rule.instead else []

@@ -22,7 +22,8 @@ from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import Choice, Where
 
 if TYPE_CHECKING:
-    from chaupal.engine.definition import Calendar, Service
+    from chaupal.engine.definition import Service
+    from chaupal.engine.offices import Calendar
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Case
 
