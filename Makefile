@@ -65,6 +65,10 @@ bench: $(READY) ## The benches: a table here, JSON under bench/results/ (ARGS=--
 	$(BIN)/python -m evaluation --json bench/results/understanding.json
 	$(BIN)/python -m bench.run $(ARGS)
 
+.PHONY: learn
+learn: $(RUNS) ## Learns anew what services and examples say: after a change of either, commit the file
+	$(BIN)/chaupal learn --to src/chaupal/understanding/learnt
+
 .PHONY: lock
 lock: ## Remakes the lock files out of pyproject.toml (UPGRADE=--upgrade for newer versions)
 	$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(LOCKING) -o requirements.lock

@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser(
         "learn", help="learns what the catalogue says now, so that no process has to when it starts"
     )
+    command.add_argument("--to", type=Path, metavar="FOLDER", help="anew, into the file that is committed there")
     command.set_defaults(run=_learn)
     _lessons_parser(commands)
     _certificates_parser(commands)
@@ -321,11 +322,11 @@ def _route(arguments: argparse.Namespace) -> int:
     return route(sys.stdin, sys.stdout, endpoint=endpoint() if arguments.llm else None)
 
 
-def _learn(_arguments: argparse.Namespace) -> int:
+def _learn(arguments: argparse.Namespace) -> int:
     set_up()
     from chaupal.understanding.commands import learn  # noqa: PLC0415
 
-    return learn(sys.stdout)
+    return learn(sys.stdout, arguments.to)
 
 
 def _read_document(arguments: argparse.Namespace) -> int:

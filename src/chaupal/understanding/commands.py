@@ -6,16 +6,18 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
-from django.conf import settings
-
+from chaupal.catalogue.queries import catalogue
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.understanding.actions import ask_model
 from chaupal.understanding.base import ModelError
 from chaupal.understanding.decision import decide
+from chaupal.understanding.keeping import commit
 from chaupal.understanding.router import router
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from chaupal.understanding.base import Endpoint
 
 UNSURE = ("clarify", "none")
@@ -65,10 +67,16 @@ def _advised(endpoint: Endpoint, made: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def learn(target: TextIO) -> int:
-    """Learns what the catalogue says now, so that no process has to when it starts."""
-    labels = router().labels
-    print(f"{len(labels)} services and other meanings: {settings.CHAUPAL_LEARNT_DIR}", file=target)
+def learn(target: TextIO, folder: Path | None = None) -> int:
+    """Learns what the catalogue says now, so that no process has to when it starts.
+
+    With a `folder` it is learnt anew, and the file in it is replaced: the one that is committed.
+    """
+    if folder is None:
+        print(f"{len(router().labels)} services and other meanings", file=target)
+        return 0
+    path = commit(catalogue().offered(), folder)
+    print(f"{path}: {path.stat().st_size // 1024} KB", file=target)
     return 0
 
 

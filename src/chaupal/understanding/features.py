@@ -9,12 +9,12 @@ from __future__ import annotations
 import zlib
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -36,7 +36,20 @@ class Weighing:
         self._rows[seen] = np.arange(1, len(seen) + 1)
 
     @classmethod
-    def of(cls, texts: Sequence[Counts]) -> Weighing:
+    def of(cls, arrays: Mapping[str, NDArray[np.generic]]) -> Weighing:
+        """The weighing whose `arrays` these are."""
+        seen: Any = np.unpackbits(arrays["seen"], count=SIZE)  # type: ignore[arg-type]  # as they were written
+        telling: Any = arrays["telling"]
+        return cls(np.flatnonzero(seen).astype(np.int32), telling)
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """All that was learnt; the places as a bit each."""
+        seen = np.zeros(SIZE, np.uint8)
+        seen[self.seen] = 1
+        return {"seen": np.packbits(seen), "telling": self.telling}
+
+    @classmethod
+    def learnt(cls, texts: Sequence[Counts]) -> Weighing:
         """Learns the weights: the logarithm of how rare a place is."""
         often = np.zeros(SIZE, np.float32)
         for pieces, _, wholes, _ in texts:

@@ -1,7 +1,8 @@
-"""What was learnt, kept in a file, so that the next process need not learn it again.
+"""What was learnt, kept in a file, so that no process need learn it again.
 
-The file's name is a hash of all that was learnt from and of the code that learns: a changed catalogue finds no file and
-is learnt afresh. So is one whose file is gone, broken or cannot be written. Nothing in the files runs as code.
+What the project's own services teach is committed (`learnt/`, made by `make learn`); of another catalogue it is learnt
+once and kept in CHAUPAL_LEARNT_DIR. A file's name is a hash of all that was learnt from: a changed catalogue finds no
+file and is learnt afresh. So is one whose file is gone, broken or cannot be written. Nothing in the files runs as code.
 """
 
 from __future__ import annotations
@@ -18,74 +19,99 @@ import structlog
 from django.conf import settings
 
 from chaupal.engine.answers import closeness, folding, script, transliteration
-from chaupal.understanding import features, linear, slips
-from chaupal.understanding.linear import Linear
-from chaupal.understanding.slips import Repair
+from chaupal.understanding import features, linear, phrases, questions, slips, taught, topics
+from chaupal.understanding.learning import Learnt, digest, learn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
-    from numpy.typing import NDArray
-
-    Arrays = Mapping[str, NDArray[np.generic]]
-    Sayings = Sequence[tuple[str, str]]
-    Folding = Callable[[str], Sequence[str]]
-    Learning = Callable[[Sayings, Folding], tuple[Linear, Repair]]
+    from chaupal.engine.definition import Service
 
 log = structlog.get_logger()
 
-MOST_FILES = 6  # of catalogues that other processes may still serve
-_LEARNING = (features, folding, linear, slips, closeness, script, transliteration)
+COMMITTED = Path(__file__).parent / "learnt"
+MOST_FILES = 3  # of catalogues that other processes may still serve
+_LISTS = ("asked", "danger", "elsewhere", "places", "status", "topics")  # what is taught beside the services
+_CODE = (features, folding, linear, phrases, questions, slips, taught, topics, closeness, script, transliteration)
 
 
-def learnt(sayings: Sayings, fold: Folding) -> tuple[Linear, Repair]:
-    """What sayings, each with its label, teach: which label words speak for, and which words there are."""
-    said = [fold(text) for text, _ in sayings]
-    return Linear.learnt(said, [label for _, label in sayings]), Repair.learnt(said)
+def kept(services: Sequence[Service]) -> Learnt:
+    """What these services teach: as it was committed or kept here, else learnt now and kept."""
+    committed = _read(COMMITTED / f"{key(services)}.npz")
+    own = settings.CHAUPAL_LEARNT_DIR / f"{_own_key(services)}.npz"
+    return found_or_learnt(own, lambda: learn(services)) if committed is None else committed
 
 
-def kept(sayings: Sayings, fold: Folding) -> tuple[Linear, Repair]:
-    """The same, from its file in CHAUPAL_LEARNT_DIR if there is one."""
-    path = settings.CHAUPAL_LEARNT_DIR / f"{_key(sayings, fold)}.npz"
-    if (found := _read(path)) is not None:
+def found_or_learnt(path: Path, learn: Callable[[], Learnt]) -> Learnt:
+    """What stands in that file, else what `learn` says, which is written there if that can be."""
+    found = _read(path)
+    if found is not None:
         return found
-    log.info("sayings are learnt", count=len(sayings), file=path.name)
-    model, repair = learnt(sayings, fold)
+    log.info("sayings are learnt", file=path.name)
+    learnt = learn()
     try:
-        _write(path, {**model.arrays(), **repair.arrays()})
+        _write(path, learnt)
+        _prune(path.parent, MOST_FILES)
     except OSError as fault:
         log.warning("what was learnt cannot be kept", fault=str(fault))
-    return model, repair
+    return learnt
 
 
-def _key(sayings: Sayings, fold: Folding) -> str:
-    told = hashlib.blake2b(_code(), digest_size=12)
-    told.update(fold.__name__.encode())
-    for text, label in sayings:
-        told.update(f"{text}\0{label}\0".encode())
+def commit(services: Sequence[Service], folder: Path = COMMITTED) -> Path:
+    """Learns anew and writes the one file that is to be committed, with the digest of what it was learnt from."""
+    path = folder / f"{key(services)}.npz"
+    _write(path, learn(services), digest(services))
+    _prune(folder, 1)
+    return path
+
+
+def digest_of(path: Path) -> str:
+    """The digest of what that file was learnt from."""
+    with np.load(path, allow_pickle=False) as stored:
+        return str(stored["digest"])
+
+
+def key(services: Sequence[Service]) -> str:
+    """A hash of the services' sayings and of the lists beside them; quick: nothing is folded."""
+    told = hashlib.blake2b(_lists(), digest_size=12)
+    for text in taught.raw(services):
+        told.update(f"{text}\0".encode())
     return told.hexdigest()
+
+
+def _own_key(services: Sequence[Service]) -> str:
+    """The same with the code that learns: nobody sees to it that what an installation keeps is of this release."""
+    return hashlib.blake2b(key(services).encode() + _code(), digest_size=12).hexdigest()
+
+
+@cache
+def _lists() -> bytes:
+    return b"".join((Path(__file__).parent / f"{name}.yaml").read_bytes() for name in _LISTS)
 
 
 @cache
 def _code() -> bytes:
-    return b"".join(Path(str(module.__file__)).read_bytes() for module in _LEARNING)
+    return b"".join(Path(str(module.__file__)).read_bytes() for module in _CODE)
 
 
-def _read(path: Path) -> tuple[Linear, Repair] | None:
+def _read(path: Path) -> Learnt | None:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-            arrays = dict(stored)
-        return Linear.of(arrays), Repair.of(arrays)
+            return Learnt.of(dict(stored))
     except (OSError, ValueError, KeyError, IndexError, BadZipFile, EOFError):  # not there, or spoilt
         return None
 
 
-def _write(path: Path, arrays: Arrays) -> None:
+def _write(path: Path, learnt: Learnt, taught_by: str = "") -> None:
     """Writes the file whole or not at all: other processes may be reading it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(f".{os.getpid()}.part")
+    arrays = {**learnt.arrays(), "digest": np.array(taught_by)}
     with unfinished.open("wb") as file:
-        np.savez(file, **arrays)  # type: ignore[arg-type]  # the stub takes the names for its own options
+        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]  # the stub takes the names for its own options
     unfinished.replace(path)
-    for old in sorted(path.parent.glob("*.npz"), key=lambda one: -one.stat().st_mtime)[MOST_FILES:]:
+
+
+def _prune(folder: Path, most: int) -> None:
+    for old in sorted(folder.glob("*.npz"), key=lambda one: -one.stat().st_mtime)[most:]:
         old.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ seed is fixed, so the same catalogue gives the same model.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,27 +20,33 @@ if TYPE_CHECKING:
 
     from chaupal.understanding.features import Places, Values
 
+    Steps = NDArray[np.int8]
+
 # measured by `python -m evaluation --held-out` (docs/decisions/0011-the-words-alone.md)
 ROUNDS = 8
 PACE = 2.0  # how far one text moves the weights at first; in the end it moves them no more
 DOUBT = 0.05  # share of a text's label that is given to all labels
 OVERLOOKED = 0.2  # share of a text's places each time
+MOST_STEPS = 127  # of a weight, either way: a byte each, most of them 0, so that the file is small
+_LEAST_STEP = 0.001  # where nothing was learnt
 
 
 class Linear:
     """Which label the words of a text speak for."""
 
-    def __init__(self, labels: Sequence[str], weighing: Weighing, weights: Values, bias: Values) -> None:
-        """Takes the weights: a row for what was never seen, then one a place, each with a column a label."""
+    def __init__(
+        self, labels: Sequence[str], weighing: Weighing, weights: Steps, step: np.float32, bias: Values
+    ) -> None:
+        """Takes the weights in steps: a row for what was never seen, then one a place, each with a column a label."""
         self.labels = list(labels)
-        self._weighing, self._weights, self._bias = weighing, weights, bias
+        self._weighing, self._weights, self._step, self._bias = weighing, weights, step, bias
 
     @classmethod
     def learnt(cls, texts: Sequence[Sequence[str]], meant: Sequence[str]) -> Linear:
         """Learns from texts, each the folded words of one, and their labels; one under several is of them all."""
         labels = sorted(set(meant))
         counts = [counts_of(words) for words in texts]
-        weighing = Weighing.of(counts)
+        weighing = Weighing.learnt(counts)
         place = {label: at for at, label in enumerate(labels)}
         vectors = [weighing.vector(one) for one in counts]
         shared: dict[tuple[str, ...], set[int]] = {}
@@ -48,28 +54,30 @@ class Linear:
             shared.setdefault(tuple(words), set()).add(place[label])
         meanings = [sorted(shared[tuple(words)]) for words in texts]
         weights, bias = _weights(vectors, meanings, (len(weighing.telling), len(labels)))
-        return cls(labels, weighing, weights.astype(np.float16), bias)
+        step = np.float32(np.abs(weights).max(initial=_LEAST_STEP) / MOST_STEPS)
+        return cls(labels, weighing, np.rint(weights / step).astype(np.int8), step, bias)
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """All that was learnt."""
         return {
             "labels": np.array(self.labels),
-            "seen": self._weighing.seen,
-            "telling": self._weighing.telling,
+            **self._weighing.arrays(),
             "weights": self._weights,
+            "step": np.array(self._step),
             "bias": self._bias,
         }
 
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[np.generic]]) -> Linear:
         """The model whose `arrays` these are."""
-        weighing = Weighing(arrays["seen"], arrays["telling"])  # type: ignore[arg-type]  # as they were written
-        return cls(arrays["labels"].tolist(), weighing, arrays["weights"], arrays["bias"])  # type: ignore[arg-type]
+        weights: Any = arrays["weights"]
+        bias: Any = arrays["bias"]
+        return cls(arrays["labels"].tolist(), Weighing.of(arrays), weights, np.float32(arrays["step"]), bias)
 
     def scores(self, words: Sequence[str]) -> Values:
         """How strongly the words speak for each label: log-odds, no probabilities yet."""
         rows, values = self._weighing.vector(counts_of(words))
-        scores: Values = values @ self._weights[rows].astype(np.float32) + self._bias
+        scores: Values = self._step * (values @ self._weights[rows].astype(np.float32)) + self._bias
         return scores
 
 

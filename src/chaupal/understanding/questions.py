@@ -16,7 +16,6 @@ import yaml
 
 from chaupal.engine.answers.closeness import slips
 from chaupal.engine.answers.folding import words
-from chaupal.understanding.keeping import learnt
 from chaupal.understanding.linear import softmax
 from chaupal.understanding.slips import SHORTEST
 from chaupal.understanding.topics import may_ask, question_phrases
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from chaupal.engine.definition import Service
-    from chaupal.understanding.keeping import Learning
+    from chaupal.understanding.linear import Linear
 
 NO_QUESTION = ""
 BEGINS, ENDS = "<", ">"
@@ -37,24 +36,28 @@ ASKING = 2.4  # taken from the score of no question: who asks a little would be 
 class Questions:
     """Tells questions from wishes."""
 
-    def __init__(self, services: Sequence[Service], elsewhere: Sequence[str], learning: Learning = learnt) -> None:
-        """Learns from the patterns, the services' names and examples, and from what is none of ours."""
-        texts = [*_made(services), *((text, NO_QUESTION) for text in elsewhere), *_wishes(services)]
-        self._model, _ = learning(texts, _with_ends)
+    def __init__(self, model: Linear) -> None:
+        """Takes what was learnt from `asked`."""
+        self._model = model
         self._lean = np.array([ASKING * (topic == NO_QUESTION) for topic in self._model.labels], np.float32)
 
     def topic(self, text: str, *, lean: bool = True) -> tuple[str, float]:
         """The likeliest topic ("" if it is no question), and how sure that is; in doubt a question with `lean`."""
         if not words(text):
             return NO_QUESTION, 1.0
-        shares = softmax(self._model.scores(_with_ends(text)) - (self._lean if lean else 0))
+        shares = softmax(self._model.scores(with_ends(text)) - (self._lean if lean else 0))
         best = int(shares.argmax())
         return self._model.labels[best], float(shares[best])
 
 
-def _with_ends(text: str) -> tuple[str, ...]:
+def with_ends(text: str) -> tuple[str, ...]:
     """The folded words, with signs where the text begins and ends: questions are told by their first and last words."""
     return (BEGINS, *words(text), ENDS)
+
+
+def asked(services: Sequence[Service], elsewhere: Sequence[str]) -> list[tuple[str, str]]:
+    """What is said, and what it asks: the patterns, the services' names and examples, what is none of ours."""
+    return [*_made(services), *((text, NO_QUESTION) for text in elsewhere), *_wishes(services)]
 
 
 def bare_questions() -> Iterator[str]:

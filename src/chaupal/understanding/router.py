@@ -1,7 +1,6 @@
 """Which service is meant: learnt from the catalogue's own names, purposes and examples, without a network.
 
-What people ask for elsewhere (`elsewhere.yaml`) is learnt beside the services, as one more label, so that it takes its
-share of the confidence and is not forced into the nearest form. How this was chosen, with figures:
+What is learnt, and from what: taught.py, learning.py. How this was chosen, with figures:
 docs/decisions/0011-the-words-alone.md.
 """
 
@@ -9,34 +8,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import cycle
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import yaml
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.answers.folding import words
 from chaupal.engine.flow import STATUS
 from chaupal.understanding.emergencies import excused
-from chaupal.understanding.keeping import kept, learnt
+from chaupal.understanding.keeping import kept
+from chaupal.understanding.learning import learn
 from chaupal.understanding.linear import softmax
 from chaupal.understanding.phrases import stated
-from chaupal.understanding.questions import Questions, bare_questions, questions_about
+from chaupal.understanding.questions import Questions
+from chaupal.understanding.taught import DANGER, INTENTS, NO_SERVICE
 from chaupal.understanding.topics import asks_status, is_other_talk, may_ask, topic_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from chaupal.engine.definition import Service
-    from chaupal.understanding.keeping import Learning
+    from chaupal.understanding.learning import Learnt
 
-NO_SERVICE = "~"  # begins the labels of what is none of our services
-INTENTS = ("menu", "human", "smalltalk")
-DANGER = "!"  # begins the labels of dangers: !fire
 MOST = 5  # candidates
 LEAST = 0.0001  # confidence worth telling
 NUMBER = 4  # digits of a word that is a number of a bill or a card: it speaks for nothing
@@ -67,10 +62,10 @@ class Heard:
 class Router:
     """What the words of a text speak for."""
 
-    def __init__(self, services: Sequence[Service], learning: Learning = learnt) -> None:
-        """Learns from names, purposes and examples, and from what is none of ours."""
-        self._words, self._repair = learning(sayings_of(services), words)
-        self._questions = Questions(services, [text for text, _ in elsewhere()], learning)
+    def __init__(self, services: Sequence[Service], learnt: Learnt | None = None) -> None:
+        """Without what was `learnt` from these services, it is learnt now."""
+        learnt = learnt or learn(services)
+        self._words, self._repair, self._questions = learnt.wishes, learnt.repair, Questions(learnt.questions)
         self.labels = self._words.labels
         department = {service.id: service.department for service in services}
         self._departments = np.array([department.get(label, "") for label in self.labels])
@@ -119,49 +114,8 @@ class Router:
         return "status" if asks_status(text) else topic_of(text) or guess or None
 
 
-def sayings_of(services: Sequence[Service]) -> list[tuple[str, str]]:
-    """All that is learnt: what is said, and which service is meant."""
-    ours = [(text, service.id) for service in services for text in _sayings(service)]
-    others = (*_in_other_places(services), *bare_questions())
-    return [*ours, *questions_about(services), *elsewhere(), *((text, NO_SERVICE) for text in others)]
-
-
-def _in_other_places(services: Sequence[Service]) -> Iterator[str]:
-    """Our services, wanted where others govern."""
-    known = yaml.safe_load((Path(__file__).parent / "places.yaml").read_text(encoding="utf-8"))
-    patterns = {way: [one for one in known["patterns"] if one.isascii() is (way == "en")] for way in ("hi", "en")}
-    names = cycle([service.texts for service in sorted(services, key=lambda one: one.id[::-1])])  # sisters apart
-    for place in known["places"] if services else ():
-        way = "en" if place.isascii() else "hi"
-        for pattern in patterns[way]:
-            texts = next(names)
-            yield pattern.format(place=place, name=texts.get(way, {}).get("short_name", ""))
-
-
-def _sayings(service: Service) -> Iterable[str]:
-    for texts in service.texts.values():
-        yield from (texts[key] for key in ("name", "short_name", "about") if texts.get(key))
-    for examples in service.examples.values():
-        yield from examples
-
-
-@cache
-def elsewhere() -> tuple[tuple[str, str], ...]:
-    """What people write that is none of our services, and its label: ~menu, ~human, ~smalltalk or ~; or !fire etc."""
-    others = yaml.safe_load((Path(__file__).parent / "elsewhere.yaml").read_text(encoding="utf-8"))
-    dangers = yaml.safe_load((Path(__file__).parent / "danger.yaml").read_text(encoding="utf-8"))
-    return (*((str(said), DANGER + kind) for kind, listed in dangers.items() for said in listed), *_declined(others))
-
-
-def _declined(others: Mapping[str, Sequence[object]]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (str(said), NO_SERVICE + (subject if subject in INTENTS else ""))
-        for subject, listed in others.items()
-        for said in listed
-    )
-
-
 @cache
 def router() -> Router:
-    """The router over the catalogue on offer, learnt or found once a process."""
-    return Router(catalogue().offered(), kept)
+    """The router over the catalogue on offer, made once a process."""
+    services = catalogue().offered()
+    return Router(services, kept(services))

@@ -1,0 +1,83 @@
+"""What the router is taught: what people say, and what each of them means.
+
+What people ask for elsewhere (`elsewhere.yaml`) is taught beside the services, as one more label, so that it takes its
+share of the confidence and is not forced into the nearest form.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import cycle
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+from chaupal.understanding.questions import asked, bare_questions, questions_about
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from chaupal.engine.definition import Service
+
+NO_SERVICE = "~"  # begins the labels of what is none of our services
+INTENTS = ("menu", "human", "smalltalk")
+DANGER = "!"  # begins the labels of dangers: !fire
+_SUMMARY = ("name", "short_name", "about")  # texts of a service that say what it is for
+
+
+def wishes(services: Sequence[Service]) -> list[tuple[str, str]]:
+    """What is said, and which service is meant, or what else."""
+    ours = [(text, service.id) for service in services for text in _sayings(service)]
+    others = (*_in_other_places(services), *bare_questions())
+    return [*ours, *questions_about(services), *elsewhere(), *((text, NO_SERVICE) for text in others)]
+
+
+def questions(services: Sequence[Service]) -> list[tuple[str, str]]:
+    """What is said, and what it asks."""
+    return asked(services, [text for text, _ in elsewhere()])
+
+
+def raw(services: Sequence[Service]) -> Iterator[str]:
+    """All of the services that either is made of, as it stands in their files."""
+    for service in services:
+        yield service.id
+        for texts in (dict(service.texts[language]) for language in sorted(service.texts)):
+            yield from (texts.get(key, "") for key in _SUMMARY)
+        for way, examples in sorted(service.examples.items()):
+            yield from (way, *examples)
+
+
+def _in_other_places(services: Sequence[Service]) -> Iterator[str]:
+    """Our services, wanted where others govern."""
+    known = yaml.safe_load((Path(__file__).parent / "places.yaml").read_text(encoding="utf-8"))
+    patterns = {way: [one for one in known["patterns"] if one.isascii() is (way == "en")] for way in ("hi", "en")}
+    names = cycle([service.texts for service in sorted(services, key=lambda one: one.id[::-1])])  # sisters apart
+    for place in known["places"] if services else ():
+        way = "en" if place.isascii() else "hi"
+        for pattern in patterns[way]:
+            texts = next(names)
+            yield pattern.format(place=place, name=texts.get(way, {}).get("short_name", ""))
+
+
+def _sayings(service: Service) -> Iterable[str]:
+    for texts in service.texts.values():
+        yield from (texts[key] for key in _SUMMARY if texts.get(key))
+    for examples in service.examples.values():
+        yield from examples
+
+
+@cache
+def elsewhere() -> tuple[tuple[str, str], ...]:
+    """What people write that is none of our services, and its label: ~menu, ~human, ~smalltalk or ~; or !fire etc."""
+    others = yaml.safe_load((Path(__file__).parent / "elsewhere.yaml").read_text(encoding="utf-8"))
+    dangers = yaml.safe_load((Path(__file__).parent / "danger.yaml").read_text(encoding="utf-8"))
+    return (*((str(said), DANGER + kind) for kind, listed in dangers.items() for said in listed), *_declined(others))
+
+
+def _declined(others: Mapping[str, Sequence[object]]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (str(said), NO_SERVICE + (subject if subject in INTENTS else ""))
+        for subject, listed in others.items()
+        for said in listed
+    )
