@@ -5,7 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.certificates.jobs import _of_case
+from chaupal.departments.actions import load_demo_officers
+from chaupal.website.words import words
 from tests.certificates.test_issue import granted
 from tests.talking import Talk
 
@@ -77,3 +80,24 @@ def test_on_a_phone_there_is_a_button_and_on_a_desk_a_code(live_server, page: Pa
     code = page.locator(".door img")
     on_a_phone = page.viewport_size["width"] < 480
     expect(code).to_be_hidden() if on_a_phone else expect(code).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["hi", "en"])
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["desk", "phone"])
+def test_in_a_demo_the_first_screen_leads_into_the_office(live_server, browser: Browser, settings, size, language):
+    settings.CHAUPAL_DEMO = True
+    load_demo_officers(catalogue())
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    page.goto(f"{live_server.url}/?language={language}")
+    assert page.evaluate("scrollY") == 0, "nothing takes the reader away from the first screen"
+    if size[0] < 960:
+        office = page.locator(".jump a[href='#office']")
+        expect(office).to_be_in_viewport()
+        office.click()
+    for officer in ("revenue.assistant", "operator"):
+        expect(page.get_by_role("button", name=officer, exact=True)).to_be_in_viewport()
+    expect(page.locator("summary", has_text=words(language)["demo"]["clock"])).to_be_in_viewport()
+    page.get_by_role("button", name="revenue.assistant", exact=True).click()
+
+    expect(page.frame_locator("iframe[name=desk]").locator("#queue")).to_be_visible()
+    page.close()
