@@ -4,6 +4,7 @@ import pytest
 
 from chaupal.applications.numbers import prefix
 from chaupal.catalogue.queries import catalogue
+from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.queries import read
 
 
@@ -93,9 +94,20 @@ def test_a_list_of_what_puts_fires_out_is_none_and_a_call_for_it_is_one():
     assert read("आग लगी है, बुझाने वालों को भेजो").command == "emergency"
 
 
-@pytest.mark.parametrize("said", ["मेरे पति का जन्म 5 मार्च 1988 को हुआ था", "pati 7 march ko market gaye the"])
-def test_in_march_nobody_is_beaten(said: str):
-    assert read(said).command != "emergency"
+# words that only begin like a blow or a burn, and every shape in which one is told
+ALIKE = "march market marg marksheet mark marble martial marriage marketing मार्च मार्केट मार्ग मार्कशीट मार्बल मार्फ़त".split()
+BLOWS = "maara maarta maarte maarti maarne maarenge maarega maarkar maarke marwaya maardiya maaro maarunga".split()
+BLOWS += "मारा मारता मारते मारने मारेंगे मारेगा मारकर मारके मरवाया मारूँगा".split()
+
+
+@pytest.mark.parametrize("said", ["pati 7 {} ko gaye", "mere pati {} wale hain", "ससुराल वाले {} गए थे"])
+def test_what_only_begins_like_a_blow_is_none(said: str):
+    assert [word for word in ALIKE if emergency_of(said.format(word))] == []
+
+
+@pytest.mark.parametrize("said", ["mujhe mere pati ne {}", "पति {} है", "sasural wale {} rahte hain"])
+def test_a_blow_is_heard_in_every_shape(said: str):
+    assert [word for word in BLOWS if emergency_of(said.format(word)) != "violence"] == []
 
 
 @pytest.mark.parametrize("service", catalogue().offered(), ids=lambda service: service.id)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from chaupal.engine.answers.folding import words
 from chaupal.understanding.phrases import stated
 
@@ -16,19 +14,19 @@ EXCUSED = {  # what else is said -> the dangers that it is not about, then
 }
 
 
-# what only begins like "maar": in March the husband was born
-_ALIKE = re.compile(r"\b(?:march|market\w*|marg|marksheet|mark)\b|मार्च|मार्केट|मार्ग|मार्कशीट", re.IGNORECASE)
-
-
 def emergency_of(text: str) -> str:
     """The kind of danger: suicide, elder, child, violence, fire, medical, cyber; "" if there is none."""
-    heard = stated("emergencies").found(words(_ALIKE.sub(" ", text)))
+    heard = _heard(text)
     return next((kind for kind in ORDER if kind in heard and kind not in _excused(heard)), "")
 
 
 def excused(text: str) -> frozenset[str]:
     """The kinds of danger that nobody is in by other words of the text: papers that burnt, a death of last year."""
-    return _excused(stated("emergencies").found(words(text)))
+    return _excused(_heard(text))
+
+
+def _heard(text: str) -> frozenset[str]:
+    return stated("emergencies", inflected=True).found(words(text))
 
 
 def _excused(heard: frozenset[str]) -> frozenset[str]:
