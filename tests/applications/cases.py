@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from django.db import transaction
 
-from chaupal.applications.actions import file
+from chaupal.applications.base import Filing
+from chaupal.applications.filing import open_case
 from chaupal.citizens.actions import meet
 from chaupal.citizens.base import Known, Sender
 from chaupal.citizens.queries import key_of
@@ -44,7 +45,7 @@ def citizen(phone: str = "919810000001") -> tuple[Known, Conversation]:
 
 
 def obc(reference: str = "f1", *, phone: str = "919810000001", staged: bool = True, **changes: Any) -> Application:
-    """An application for the OBC certificate; `changes` are arguments of `file`."""
+    """An application for the OBC certificate; `changes` are fields of Filing."""
     known, conversation = citizen(phone)
     facts: dict[str, Any] = {
         "citizen_id": known.citizen_id,
@@ -61,7 +62,7 @@ def obc(reference: str = "f1", *, phone: str = "919810000001", staged: bool = Tr
         "now": now(),
     }
     with transaction.atomic():
-        return file(**{**facts, **changes})
+        return open_case(Filing(**{**facts, **changes}))
 
 
 def birth(**answers: Any) -> Application:

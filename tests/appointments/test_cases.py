@@ -6,7 +6,8 @@ import pytest
 from django.db import transaction
 
 from chaupal.applications import actions
-from chaupal.applications.base import AlreadyDecided, IllegalMove, OtherFee
+from chaupal.applications.base import AlreadyDecided, Filing, IllegalMove, OtherFee
+from chaupal.applications.filing import open_case
 from chaupal.applications.models import Application
 from chaupal.applications.queries import case
 from chaupal.appointments.models import Appointment
@@ -21,19 +22,21 @@ HALF_PAST = {"at": "2026-11-25T10:30", "place": "rohini"}
 def filed(phone: str = "919810000001", value: dict[str, Any] = TEN, *, paid: bool = False) -> Application:
     known, conversation = citizen(phone)
     with transaction.atomic():
-        return actions.file(
-            citizen_id=known.citizen_id,
-            conversation_id=conversation.id,
-            reference="f1",
-            service="checkup",
-            version=1,
-            department="care",
-            language="en",
-            answers={"ward": "rohini", "time": value},
-            papers={},
-            staged=True,
-            paid=paid,
-            now=now(),
+        return open_case(
+            Filing(
+                citizen_id=known.citizen_id,
+                conversation_id=conversation.id,
+                reference="f1",
+                service="checkup",
+                version=1,
+                department="care",
+                language="en",
+                answers={"ward": "rohini", "time": value},
+                papers={},
+                staged=True,
+                paid=paid,
+                now=now(),
+            )
         )
 
 

@@ -10,6 +10,8 @@ from django.db import IntegrityError, transaction
 from pypdf import PdfReader
 
 from chaupal.applications import actions as applications
+from chaupal.applications.base import Filing
+from chaupal.applications.filing import open_case
 from chaupal.applications.models import Application
 from chaupal.certificates import actions, queries
 from chaupal.certificates.base import Standing
@@ -41,19 +43,21 @@ def granted(talk, service="caste_certificate_obc", answers=CASTE_ANSWERS, refere
     """A case that was approved."""
     department = "revenue" if service == "caste_certificate_obc" else "mcd"
     with transaction.atomic():
-        return applications.file(
-            citizen_id=talk.citizen_id,
-            conversation_id=talk.id,
-            reference=reference,
-            service=service,
-            version=1,
-            department=department,
-            language="hi",
-            answers=answers,
-            papers={},
-            staged=False,
-            paid=True,
-            now=now(),
+        return open_case(
+            Filing(
+                citizen_id=talk.citizen_id,
+                conversation_id=talk.id,
+                reference=reference,
+                service=service,
+                version=1,
+                department=department,
+                language="hi",
+                answers=answers,
+                papers={},
+                staged=False,
+                paid=True,
+                now=now(),
+            )
         )
 
 

@@ -8,7 +8,8 @@ from django.db import transaction
 from PIL import Image
 from pypdf import PdfReader
 
-from chaupal.applications import actions as applications
+from chaupal.applications.base import Filing
+from chaupal.applications.filing import open_case
 from chaupal.certificates import actions, queries
 from chaupal.certificates.jobs import issue
 from chaupal.certificates.models import Certificate
@@ -36,19 +37,21 @@ ANSWERS = {
 def granted(talk, document, service="disability_identity_card"):
     """A case that was approved, with the photo that was sent for it."""
     with transaction.atomic():
-        case = applications.file(
-            citizen_id=talk.citizen_id,
-            conversation_id=talk.id,
-            reference="f1",
-            service=service,
-            version=1,
-            department="revenue",
-            language="hi",
-            answers=ANSWERS,
-            papers={"photo": [str(document.id)]},
-            staged=False,
-            paid=True,
-            now=now(),
+        case = open_case(
+            Filing(
+                citizen_id=talk.citizen_id,
+                conversation_id=talk.id,
+                reference="f1",
+                service=service,
+                version=1,
+                department="revenue",
+                language="hi",
+                answers=ANSWERS,
+                papers={"photo": [str(document.id)]},
+                staged=False,
+                paid=True,
+                now=now(),
+            )
         )
         link(talk.id, "f1", case.id)
     return case

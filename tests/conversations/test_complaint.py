@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from chaupal.applications import actions, queries
+from chaupal.applications.base import Filing
+from chaupal.applications.filing import open_case
 from chaupal.applications.models import Application
 from chaupal.applications.states import State
 from chaupal.catalogue.queries import catalogue
@@ -24,19 +26,21 @@ def complainant(clock, monkeypatch) -> Person:
     for where in ("applications.complaint", "applications.decide", "conversations.worker"):
         monkeypatch.setattr(f"chaupal.{where}.catalogue", lambda: complaints)
     asha = served()
-    case = actions.file(
-        citizen_id=asha.citizen_id,
-        conversation_id=asha.conversation.id,
-        reference="f9",
-        service="caste_certificate_obc",
-        version=1,
-        department="revenue",
-        language="hi",
-        answers=ANSWERS,
-        papers={},
-        staged=True,
-        paid=False,
-        now=now(),
+    case = open_case(
+        Filing(
+            citizen_id=asha.citizen_id,
+            conversation_id=asha.conversation.id,
+            reference="f9",
+            service="caste_certificate_obc",
+            version=1,
+            department="revenue",
+            language="hi",
+            answers=ANSWERS,
+            papers={},
+            staged=True,
+            paid=False,
+            now=now(),
+        )
     )
     actions.reject(case.id, officer("assistant", "dealing_assistant"), "बत्ती नहीं मिली", now())
     play()

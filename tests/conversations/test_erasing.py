@@ -9,8 +9,9 @@ from io import StringIO
 import pytest
 from django.db import transaction
 
-from chaupal.applications.actions import approve, file
-from chaupal.applications.base import State
+from chaupal.applications.actions import approve
+from chaupal.applications.base import Filing, State
+from chaupal.applications.filing import open_case
 from chaupal.applications.models import Application
 from chaupal.applications.queries import case
 from chaupal.channel.models import Outbox
@@ -57,19 +58,21 @@ def with_a_case(asha: Person) -> Application:
     """A case of hers lies with the office, with one paper."""
     conversation = asha.conversation
     with transaction.atomic():
-        filed = file(
-            citizen_id=asha.citizen_id,
-            conversation_id=conversation.id,
-            reference="f9",
-            service="caste_certificate_obc",
-            version=1,
-            department="revenue",
-            language="hi",
-            answers=ANSWERS,
-            papers={},
-            staged=True,
-            paid=False,
-            now=now(),
+        filed = open_case(
+            Filing(
+                citizen_id=asha.citizen_id,
+                conversation_id=conversation.id,
+                reference="f9",
+                service="caste_certificate_obc",
+                version=1,
+                department="revenue",
+                language="hi",
+                answers=ANSWERS,
+                papers={},
+                staged=True,
+                paid=False,
+                now=now(),
+            )
         )
         for application, name in ((filed.id, "of the case"), (None, "of a form")):
             paper = keep(

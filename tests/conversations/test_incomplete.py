@@ -1,12 +1,12 @@
 """The office's door: a case that lacks something is not opened, and what was paid for it waits until it is whole."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
+from django.db import transaction
 
-from chaupal.applications.actions import ensure_complete
-from chaupal.applications.base import FEE, Incomplete
+from chaupal.applications.actions import file
+from chaupal.applications.base import FEE, Filing, Incomplete
 from chaupal.applications.models import Application
 from chaupal.citizens.queries import key_of
 from chaupal.conversations.apply import file_application
@@ -81,14 +81,24 @@ def test_once_it_is_whole_it_is_filed_with_what_was_paid(paid):
 def test_what_is_not_paid_is_not_taken_either():
     filed = walked("birth_certificate").filed
     assert filed
-    stated: dict[str, Any] = {
-        "reference": "f1",
-        "service": filed.service,
-        "version": filed.version,
-        "answers": filed.answers,
-    }
+    asha = served()
+    filing = Filing(
+        citizen_id=asha.citizen_id,
+        conversation_id=asha.conversation.id,
+        reference="f7",
+        service=filed.service,
+        version=filed.version,
+        department=filed.department,
+        language="en",
+        answers=filed.answers,
+        papers=filed.papers,
+        staged=filed.staged,
+        paid=False,
+        now=now(),
+    )
 
-    ensure_complete(**stated, papers=filed.papers, paid=True, now=now())
-    with pytest.raises(Incomplete) as refusal:
-        ensure_complete(**stated, papers=filed.papers, paid=False, now=now())
+    with pytest.raises(Incomplete) as refusal, transaction.atomic():
+        file(filing)
     assert refusal.value.missing == (FEE,)
+    with transaction.atomic():
+        assert file(replace(filing, paid=True)).reference == "f7"

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chaupal.applications import sla
 from chaupal.applications.amend import amend
-from chaupal.applications.appointment import book, reschedule, tell_moved, withdraw
-from chaupal.applications.base import FEE, Incomplete
+from chaupal.applications.appointment import reschedule, withdraw
 from chaupal.applications.complaint import rate, reopen
-from chaupal.applications.decide import act_on, issue, record
-from chaupal.applications.desks import desks, promise
+from chaupal.applications.decide import act_on, record
+from chaupal.applications.desks import promise
 from chaupal.applications.fees import fee_goes_back
+from chaupal.applications.filing import file
 from chaupal.applications.models import Application
-from chaupal.applications.numbers import next_number
-from chaupal.applications.open import answer_of, answers_of, seal_answers, seal_text
-from chaupal.applications.queries import of_reference
+from chaupal.applications.open import answer_of, answers_of, seal_text
 from chaupal.applications.resealing import reseal
 from chaupal.applications.states import Act, State, move
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of
-from chaupal.engine import complete
 from chaupal.kit.dates import day_in_india
-from chaupal.kit.ids import new_id
-from chaupal.mailbox.actions import post
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from chaupal.departments.base import Officer
-    from chaupal.engine.definition import Service
 
 __all__ = [
     "amend",
@@ -39,7 +33,6 @@ __all__ = [
     "approve",
     "ask",
     "attach_certificate_number",
-    "ensure_complete",
     "fee_goes_back",
     "file",
     "rate",
@@ -49,98 +42,6 @@ __all__ = [
     "reseal",
     "withdraw",
 ]
-
-
-def ensure_complete(
-    *,
-    reference: str,
-    service: str,
-    version: int,
-    answers: Mapping[str, Any],
-    papers: Mapping[str, Sequence[str]],
-    paid: bool,
-    now: datetime,
-) -> None:
-    """Before a citizen's form is filed: raises Incomplete if anything is missing that the service asks for.
-
-    The conversation asks by the same rule before it files; here it holds whatever the conversation was led to believe.
-    """
-    definition, today = catalogue().service(service, version), day_in_india(now)
-    form = complete.as_form(definition, answers, papers)
-    missing = tuple(item.id for item in complete.missing(definition, form, today))
-    if not missing and not paid and complete.due(definition, form, today) > 0:
-        missing = (FEE,)
-    if missing:
-        raise Incomplete(reference, missing)
-
-
-def file(
-    *,
-    citizen_id: int,
-    conversation_id: int,
-    reference: str,
-    service: str,
-    version: int,
-    department: str,
-    language: str,
-    answers: Mapping[str, Any],
-    papers: Mapping[str, Sequence[str]],
-    staged: bool,
-    paid: bool,
-    now: datetime,
-) -> Application:
-    """Opens a case, once per form; in the caller's transaction. Not staged: no officer is needed, the outcome follows.
-
-    That nothing is missing, ensure_complete says before.
-    The series of the service's numbers stays locked till the transaction ends: a batch that files several cases does
-    it in the order of their services, or two batches may wait for each other.
-    """
-    filed = of_reference(conversation_id, reference)
-    if filed:
-        return filed
-    definition = catalogue().service(service, version)
-    application = Application(
-        id=new_id(),
-        number=next_number(definition, now),
-        citizen_id=citizen_id,
-        conversation_id=conversation_id,
-        reference=reference,
-        department=department,
-        service=service,
-        version=version,
-        language=language,
-        paid=paid,
-        filed_at=now,
-        papers={paper: list(documents) for paper, documents in papers.items()},
-    )
-    booked = book(conversation_id, reference, definition, answers, now)
-    application.answers = seal_answers(key_of(citizen_id), application.id, booked)
-    _lay_on_first_desk(application, definition, answers, staged=staged, now=now)
-    application.save(force_insert=True)
-    record(application, "file", None, "", now)
-    promised = application.promised_on.isoformat() if application.promised_on else ""
-    fact = {"type": "application_filed", "reference": reference, "number": application.number, "promised_on": promised}
-    post(conversation_id, fact, f"application/{application.id}/filed")
-    tell_moved(application, answers, booked)
-    if not application.stage:
-        issue(application, definition)
-    return application
-
-
-def _lay_on_first_desk(
-    application: Application, service: Service, answers: Mapping[str, Any], *, staged: bool, now: datetime
-) -> None:
-    today = day_in_india(now)
-    stages = desks(service, answers, application.papers, today) if staged else ()
-    if stages:
-        first = stages[0]
-        application.state, application.stage, application.role = State.FILED, first.stage, first.role
-        promised = promise(service, answers, application.papers, today)
-        if promised:
-            application.promised_on = sla.promised_on(today, promised, catalogue().holidays)
-    else:
-        application.state = move(State.FILED, Act.APPROVE)
-        application.decided_at = now
 
 
 def approve(

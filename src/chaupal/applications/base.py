@@ -9,7 +9,7 @@ from chaupal.applications.models import Application
 from chaupal.applications.states import OPEN, Act, IllegalMove, State
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from chaupal.engine.answers.base import Refused
@@ -20,6 +20,7 @@ __all__ = [
     "AlreadyDecided",
     "Application",
     "CaseFile",
+    "Filing",
     "Filters",
     "HistoryRow",
     "IllegalMove",
@@ -93,6 +94,27 @@ class NotEntered(Refusal):
     def __init__(self, number: str, faults: Mapping[str, Refused | None]) -> None:
         super().__init__(number)
         self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A form to become a case: `reference` names it in its conversation, `papers` are documents by the paper's name.
+
+    `staged`: it goes over the service's desks; otherwise no officer is needed, and the outcome follows at once.
+    """
+
+    citizen_id: int
+    conversation_id: int
+    reference: str
+    service: str
+    version: int
+    department: str
+    language: str
+    answers: Mapping[str, Any]
+    papers: Mapping[str, Sequence[str]]
+    staged: bool
+    paid: bool
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)

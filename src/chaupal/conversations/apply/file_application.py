@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import structlog
 
 from chaupal.applications import actions as applications
-from chaupal.applications.base import Incomplete
+from chaupal.applications.base import Filing, Incomplete
 from chaupal.conversations.times_kept import slot_gone
 from chaupal.documents import actions as documents
 from chaupal.mailbox.actions import post
@@ -46,21 +46,19 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
 
 def _file(batch: Batch, order: Order) -> Application:
     effect, conversation = order.effect, order.conversation
-    stated: dict[str, Any] = {
-        "reference": effect.reference,
-        "service": effect.service,
-        "version": effect.version,
-        "answers": dict(effect.answers),
-        "papers": {paper: list(files) for paper, files in effect.papers.items()},
-        "paid": bool(effect.receipt),
-        "now": batch.now,
-    }
-    applications.ensure_complete(**stated)
     return applications.file(
-        citizen_id=conversation.citizen_id,
-        conversation_id=conversation.id,
-        department=effect.department,
-        language=effect.language,
-        staged=effect.staged,
-        **stated,
+        Filing(
+            citizen_id=conversation.citizen_id,
+            conversation_id=conversation.id,
+            reference=effect.reference,
+            service=effect.service,
+            version=effect.version,
+            department=effect.department,
+            language=effect.language,
+            answers=dict(effect.answers),
+            papers={paper: list(files) for paper, files in effect.papers.items()},
+            staged=effect.staged,
+            paid=bool(effect.receipt),
+            now=batch.now,
+        )
     )
