@@ -10,7 +10,7 @@ import orjson
 from chaupal.channel import media, templates
 from chaupal.channel.again import retry_failed
 from chaupal.channel.base import MediaGone, MediaTooBig, SendError
-from chaupal.channel.emptying import delete_all, drop_unsent, stop_sending
+from chaupal.channel.emptying import delete_all, stop_sending
 from chaupal.channel.models import AccountEvent, Outbox
 from chaupal.channel.outbox import Draft, insert, record_statuses, release_held
 from chaupal.channel.readdress import readdress
@@ -35,7 +35,6 @@ __all__ = [
     "Sender",
     "delete_all",
     "download_media",
-    "drop_unsent",
     "enter_templates",
     "keep_account_events",
     "prune",

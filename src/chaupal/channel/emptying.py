@@ -10,25 +10,18 @@ from chaupal.kit import rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_UNSENT = (Outbox.State.WAITING, Outbox.State.HELD)
-
 
 def stop_sending(conversations: Sequence[int]) -> None:
-    """STOP: what waits or is held for these is not sent any more. In the caller's transaction."""
+    """STOP, or to be erased: what waits or is held for these is not sent any more. In the caller's transaction."""
     clause, params = rows.among("conversation_id", list(conversations))
     rows.execute(f"UPDATE channel_outbox SET state = 4 WHERE state IN (0, 3) AND {clause}", params)
 
 
 def no_longer_wanted(messages: Sequence[int]) -> list[int]:
-    """Which of these that a sender has in hand it must not send any more: stopped, or deleted."""
+    """Which of these that a sender has in hand it must not send any more."""
     clause, params = rows.among("id", list(messages))
     wanted = {row for (row,) in rows.select(f"SELECT id FROM channel_outbox WHERE state <> 4 AND {clause}", params)}
     return [message for message in messages if message not in wanted]
-
-
-def drop_unsent(conversations: Sequence[int]) -> int:
-    """Whatever waits to go out there is not sent; how many messages. In the caller's transaction."""
-    return Outbox.objects.filter(conversation_id__in=conversations, state__in=_UNSENT).delete()[0]
 
 
 def is_unsent(conversations: Sequence[int]) -> bool:
