@@ -5,6 +5,9 @@ import pytest
 from chaupal.kit.names import alike, are_of_two, skeleton, words
 
 SAME = [
+    ("ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ", "Gurpreet Singh"),
+    ("ਹਰਜਿੰਦਰ ਕੌਰ", "हरजिंदर कौर"),
+    ("ਜਗਜੀਤ ਸਿੰਘ ਢਿੱਲੋਂ", "Jagjit Singh Dhillon"),
     ("Sunita Devi", "सुनीता देवी"),
     ("Sunita Devi", "smt. suneeta"),
     ("Sunita Devi", "SUNITA"),

@@ -1,7 +1,7 @@
 """Names as people write them, compared: two scripts, many spellings, titles, one name or three.
 
-सुनीता देवी, Smt. Suneeta and Sunita Devi are one name. Each word is folded twice: `sound` keeps the vowels and tells how
-near two words are; `skeleton` drops them and is what a register can look up by hash.
+सुनीता देवी, Smt. Suneeta, ਸੁਨੀਤਾ and Sunita Devi are one name. Each word is folded twice: `sound` keeps the vowels and
+tells how near two words are; `skeleton` drops them and is what a register can look up by hash.
 """
 
 import re
@@ -22,6 +22,8 @@ _TITLES = frozenset("smt shrimati shri sri sh mr mrs ms miss dr late sv svargiy 
 _BEGINNINGS = frozenset(
     "md mo mohd mohammad mohammed mohamed muhammad mohammd sk shaikh sheikh syed sayed saiyad".split()
 )
+# Gurmukhi stands in Unicode as Devanagari does, letter by letter, but for its signs of a nasal and of a doubling
+_GURMUKHI: dict[int, int | str] = {0xA00 + place: 0x900 + place for place in range(0x01, 0x4E)} | {0xA70: "ं", 0xA71: ""}
 # in the order in which they are applied
 _FOLDS = (
     ("^sinh$", "singh"),  # सिंह
@@ -60,7 +62,7 @@ def words(name: str) -> list[str]:
 
 def spelt(name: str) -> list[str]:
     """The words of a name in Latin letters, without titles."""
-    latin = "".join(_latin(unicodedata.normalize("NFD", name)))
+    latin = "".join(_latin(unicodedata.normalize("NFD", name).translate(_GURMUKHI)))
     plain = "".join(letter for letter in latin.lower() if not unicodedata.combining(letter))
     return [word for word in re.findall("[a-z]+", plain) if word not in _TITLES and sound(word)]
 

@@ -116,3 +116,26 @@ def test_no_name(said, code):
 )
 def test_a_husband_and_a_dog_are_named(said, name):
     assert heard("name", said) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ", "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ"),
+        ("ਜਗਜੀਤ ਸਿੰਘ ਢਿੱਲੋਂ.", "ਜਗਜੀਤ ਸਿੰਘ ਢਿੱਲੋਂ"),
+        ("ਸ਼ਮਸ਼ੇਰ ਕੌਰ", "ਸ਼ਮਸ਼ੇਰ ਕੌਰ"),
+        ("محمد عارف", "محمد عارف"),
+        ("آشا دیوی۔", "آشا دیوی"),
+        ("سیّدہ فاطمہ زہرا،", "سیّدہ فاطمہ زہرا"),
+        ("عَبْدُ الرَّحْمٰن", "عَبْدُ الرَّحْمٰن"),
+    ],
+)
+def test_a_name_in_punjabi_or_urdu_stays_as_it_was_written(said, name):
+    assert heard("name", said) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "code"), [("ਸਿੰਘ ੨", "name.digits"), ("محمد ۲", "name.digits"), ("ਸਿੰਘ=", "name.symbols")]
+)
+def test_what_is_no_name_in_punjabi_or_urdu_either(said, code):
+    assert heard("name", said) == code

@@ -1,4 +1,7 @@
-"""A person's name: "mera naam Rahul Kumar hai", श्रीमती आशा देवी, "RAHUL KUMAR". No rules."""
+"""A person's name: "mera naam Rahul Kumar hai", श्रीमती आशा देवी, "RAHUL KUMAR", ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ, محمد عارف. No rules.
+
+Written in the script of any of Delhi's official languages: Hindi, English, Punjabi, Urdu.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,11 @@ REFUSALS = frozenset(
 )
 _SHORTEST, _LONGEST = 2, 100  # characters, vowel signs among them: माँ
 _MOST_WORDS = 8
-_ALLOWED = re.compile("[A-Za-z\u00c0-\u024f\u0900-\u0963\u0970-\u097f\u200c\u200d .'\u2019-]+")
+_LATIN = "A-Za-z\u00c0-\u024f"
+_DEVANAGARI = "\u0900-\u0963\u0970-\u097f"
+_GURMUKHI = "\u0a01-\u0a5e\u0a70-\u0a75"
+_URDU = "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06e5-\u06e8\u06ea-\u06ef\u06fa-\u06ff\u0750-\u077f"
+_ALLOWED = re.compile(f"[{_LATIN}{_DEVANAGARI}{_GURMUKHI}{_URDU}\u200c\u200d .'\u2019-]+")
 
 
 _NAME = vocabulary("naam nam name नाम")
@@ -105,7 +112,7 @@ def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """The name alone, without what was said around it; capitals where it was typed without or all in them."""
     told = _without_asides(_AGE.sub(" ", clean(said)))
     words = _without_titles(_without_kin(_without_sentence(_without_order(told.split()))))
-    name = " ".join(words).strip(' ,.!।-;:"(')
+    name = " ".join(words).strip(' ,.!।-;:"(،۔')
     fault = _fault(name, words)
     if fault is not None:
         return fault
