@@ -1,0 +1,69 @@
+"""A fee that an officer gives back: from her click over the gateway, by HTTP, to what the citizen reads in the chat."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from chaupal.jobs.worker import drain
+from chaupal.kit.clock import now
+from chaupal.payments import actions, queries
+from chaupal.payments.models import Order
+from chaupal.payments.states import BillState
+from chaupal.tasks.base import SUPERVISOR
+from tests.applications.cases import obc, officer
+from tests.conversations.town import REVENUE, Person, play
+from tests.emulators.razorpay.served import KEY, WEBHOOK_SECRET, Gateway, gateway_served
+from tests.payments.money import Callbacks
+
+pytestmark = pytest.mark.usefixtures("town")
+FEE = 5000
+
+
+@pytest.fixture
+def gateway(settings: Any) -> Iterator[Gateway]:
+    from chaupal.payments.vendors.razorpay.client import gateway as account
+
+    with gateway_served() as running:
+        settings.RAZORPAY_API_URL = running.url
+        settings.RAZORPAY_KEY_ID, settings.RAZORPAY_KEY_SECRET = KEY
+        settings.RAZORPAY_WEBHOOK_SECRET = WEBHOOK_SECRET
+        yield running
+        account().close()
+
+
+def test_a_refund_ordered_in_the_console_is_told_in_the_chat(gateway: Gateway) -> None:
+    asha, callbacks = Person("919810000001", REVENUE), Callbacks(gateway)
+    asha.says("namaste")
+    play()
+    case = obc(phone=asha.phone)
+    bill = actions.open_bill(
+        citizen_id=case.citizen_id,
+        conversation_id=case.conversation_id,
+        department="revenue",
+        service=case.service,
+        reference=case.reference,
+        lines=[("Fee", FEE)],
+        description="Fee",
+        language="hi",
+        now=now(),
+    )
+    drain()
+    gateway.pay(str(Order.objects.get(bill=bill).link_id))
+    callbacks.take(3)
+    drain()
+    play()
+    before = len(asha.heard)
+
+    browser = Client()
+    browser.force_login(officer("supervisor", SUPERVISOR), backend="django.contrib.auth.backends.ModelBackend")
+    browser.post(f"/console/case/{case.id}/refund/", {"reason": "charged_wrongly"})
+    drain()
+    callbacks.take(5)
+    drain()
+    play()
+
+    assert queries.bill(bill.id).state == BillState.REFUNDED
+    (told,) = asha.heard[before:]
+    assert "₹50" in told.text
