@@ -1,8 +1,9 @@
 """Phrases looked for in what is said: their words in order, with a few others between, each with any ending.
 
 "kitne din" is heard in "kitne kitne dino me". A word of up to three letters at the head of a phrase stands for itself
-alone: "jan" is not "jankari". Where a list is read `inflected`, such a word within a phrase has no endings but those of
-grammar: "maar" is heard in "maarta", not in "march". A phrase that begins with `=` wants its words exactly, side by side.
+alone: "jan" is not "jankari". Where a list is read `inflected`, such a word within a phrase has no endings but those
+of grammar: "maar" is heard in "maarta", not in "march". A phrase that begins with `=` wants its words exactly, side by
+side.
 """
 
 from __future__ import annotations
