@@ -46,13 +46,18 @@ test: $(READY) ## Every test: on SQLite, on PostgreSQL, over HTTP, in a browser 
 .PHONY: check
 check: export CHAUPAL_SECRET_KEY = of-a-check-that-serves-nobody
 check: export DATABASE_URL = sqlite://:memory:
-check: $(READY) ## Format, lint, types, import rules, the catalogue, missing migrations
+check: $(READY) ## Format, lint, types, import rules, the catalogue, missing migrations, what a turn costs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/chaupal catalogue check
 	$(BIN)/python -m django makemigrations --check --dry-run --settings chaupal.config.settings
+	$(BIN)/python -m bench.ratchet
+
+.PHONY: ratchet
+ratchet: $(READY) ## Lowers what a turn may cost (bench/ratchet.json) to what it costs now
+	$(BIN)/python -m bench.ratchet --lower
 
 .PHONY: fmt
 fmt: $(READY) ## Formats, and mends what the linter can mend

@@ -15,6 +15,7 @@ from bench import environments, postgres
 from bench.place import ROOT, NotStarted, Place, is_open, process, python, wait_until_ready
 
 SECRET = "bench-app-secret"  # noqa: S105  (signs what nobody else sees)
+BANK, BANK_SECRET = "/webhooks/razorpay", "bench-webhook-secret"
 CENTRAL_NUMBER = "100000000000001"
 REFERENCE = "botframework"  # the peer that the ratios are to
 
@@ -68,7 +69,7 @@ def _chaupal(database: str, place: Place) -> System:
         name=f"chaupal-{database}",
         command=(command, "serve", "--demo", "--host", "127.0.0.1", "--port", str(place.port)),
         before=((command, "migrate"),),
-        settings=_chaupal_settings(place),
+        settings=chaupal_settings(place),
         on_postgres=database == "postgres",
         webhook="/webhooks/whatsapp",
         phone_number_id=CENTRAL_NUMBER,
@@ -77,7 +78,7 @@ def _chaupal(database: str, place: Place) -> System:
     )
 
 
-def _chaupal_settings(place: Place) -> dict[str, str]:
+def chaupal_settings(place: Place) -> dict[str, str]:
     """A production's settings, with keys of the moment; relative folders are in the system's own."""
     return {
         "DATABASE_URL": "sqlite:///chaupal.sqlite3",
@@ -98,7 +99,7 @@ def _chaupal_settings(place: Place) -> dict[str, str]:
         "RAZORPAY_API_URL": place.graph_url,
         "RAZORPAY_KEY_ID": "bench",
         "RAZORPAY_KEY_SECRET": "bench-key-secret",
-        "RAZORPAY_WEBHOOK_SECRET": "bench-webhook-secret",
+        "RAZORPAY_WEBHOOK_SECRET": BANK_SECRET,
     }
 
 

@@ -43,7 +43,7 @@ def resident_mb(roots: Iterable[int]) -> float:
     """Resident memory of the tree in MiB; shared memory (PostgreSQL's buffers) counts once, program files each time."""
     own, shared = 0, 0
     for pid in tree(roots):
-        sizes = _kilobytes(pid, "status")
+        sizes = kilobytes(pid, "status")
         own += sizes.get("RssAnon", 0) + sizes.get("RssFile", 0)
         shared = max(shared, sizes.get("RssShmem", 0))
     return (own + shared) / 1024
@@ -51,10 +51,11 @@ def resident_mb(roots: Iterable[int]) -> float:
 
 def proportional_mb(roots: Iterable[int]) -> float:
     """Memory of the tree in MiB with every shared page split among its users: what ending the tree would free."""
-    return sum(_kilobytes(pid, "smaps_rollup").get("Pss", 0) for pid in tree(roots)) / 1024
+    return sum(kilobytes(pid, "smaps_rollup").get("Pss", 0) for pid in tree(roots)) / 1024
 
 
-def _kilobytes(pid: int, file: str) -> dict[str, int]:
+def kilobytes(pid: int, file: str) -> dict[str, int]:
+    """The sizes in a file of /proc/PID, by name; empty when the process has ended."""
     try:
         lines = (_PROC / str(pid) / file).read_text().splitlines()
     except OSError:

@@ -1,0 +1,115 @@
+"""Holds what turns and roles cost to bench/ratchet.json: `python -m bench.ratchet [--lower | --raise NAME …]`.
+
+Without an option it compares: 1 and the names of what grew, if something did. `--lower` (`make ratchet`) keeps what has
+become less, and enters what is new. `--raise` keeps what the named acts or roles cost now, and prints the lines that
+docs/decisions/ must then hold. bench/README.md says more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from bench.ratchet import judging, keeping
+from bench.ratchet.measuring import ROLE, measured
+from bench.ratchet.roles import measurable
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from bench.ratchet.measuring import Found
+
+PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+TRIES = 3  # a busy machine adds to times and memory: only what is more each time has grown
+
+
+def check() -> int:
+    """1 if something grew, or was raised and nothing says what for."""
+    begun = time.monotonic()
+    faults = _unpaid()
+    kept, found = keeping.read().get(PYTHON), measured()
+    if kept is None:
+        print(f"ratchet: no figures are kept for Python {PYTHON} to compare with; `make ratchet` enters them")
+        return _told(faults)
+    for _ in range(TRIES - 1):
+        if again := {growth.name for growth in judging.grown(kept, found)}:
+            found = judging.best([found, measured(again)])
+    growths = judging.grown(kept, found)
+    faults += [f"{name} is kept and no longer measured: `make ratchet`" for name in _gone(kept, found)]
+    faults += [f"grew: {growth}" for growth in growths]
+    _tell_of_goals(found)
+    fallen = judging.fallen(kept, found)
+    print(f"ratchet: {len(found)} acts and roles, {len(growths)} figures grew ({time.monotonic() - begun:.0f} s)")
+    if fallen and not faults:
+        print(f"ratchet: {len(fallen)} figures are lower than what is kept; `make ratchet` keeps it")
+    return _told(faults)
+
+
+def lower() -> int:
+    """Keeps what is less, and what is new."""
+    versions = keeping.read()
+    kept, found = versions.get(PYTHON, {}), measured()
+    for fallen in judging.fallen(kept, found):
+        print(f"lowered: {fallen}")
+    for growth in judging.grown(kept, found):
+        print(f"grew, and stays as kept: {growth}")
+    versions[PYTHON] = judging.lowered(kept, found)
+    keeping.write(versions)
+    _tell_of_goals(found)
+    return 0
+
+
+def rise(wanted: Collection[str]) -> int:
+    """Keeps what these acts and roles cost now, and says what must be written."""
+    versions = keeping.read()
+    kept = versions.setdefault(PYTHON, {})
+    found = measured(wanted)
+    print("these lines are wanted in docs/decisions/, each with what is bought:")
+    for growth in judging.grown(kept, found):
+        print(f"- {judging.line_of(PYTHON, growth)}: …")
+        kept[growth.name][growth.figure] = growth.found
+        if growth.figure in kept[growth.name]["inside"]:
+            kept[growth.name]["inside"][growth.figure] = found[growth.name]["inside"][growth.figure]
+    keeping.write(versions)
+    return 0
+
+
+def _unpaid() -> list[str]:
+    versions = keeping.history()
+    if versions is None:
+        print("ratchet: without git's history nobody can say which figures were raised")
+        return []
+    return judging.unpaid(judging.raised(versions), keeping.decisions())
+
+
+def _gone(kept: Found, found: Found) -> list[str]:
+    return [name for name in judging.gone(kept, found) if measurable() or not name.startswith(ROLE)]
+
+
+def _tell_of_goals(found: Found) -> None:
+    for missed in judging.missed(found):
+        print(f"ratchet: goal missed: {missed}")
+
+
+def _told(faults: list[str]) -> int:
+    for fault in faults:
+        print(f"ratchet: {fault}", file=sys.stderr)
+    return 1 if faults else 0
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench.ratchet", description=__doc__.split("\n")[0])
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--lower", action="store_true", help="keep what has become less, and what is new")
+    how.add_argument("--raise", dest="rise", nargs="+", metavar="NAME", help="keep what these cost now")
+    chosen = parser.parse_args()
+    if chosen.rise:
+        return rise(chosen.rise)
+    return lower() if chosen.lower else check()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

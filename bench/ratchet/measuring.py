@@ -1,0 +1,99 @@
+"""Measures everything in processes of their own, whose settings are those of a production and nobody's `.env`."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from bench.place import ROOT, NotStarted, Place
+from bench.ratchet import roles
+from bench.ratchet.acts import READY
+from bench.systems import chaupal_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+ROLE = "role."  # begins the names of roles among the figures
+SIDE_BY_SIDE = 2
+_OURS = ("PATH", "HOME", "TMPDIR", "LANG", "LD_LIBRARY_PATH")
+
+Found = dict[str, dict[str, Any]]
+
+
+def measured(wanted: Collection[str] = ()) -> Found:
+    """The figures of these acts and roles, or of all. Roles are left out where nobody can tell their memory."""
+    with TemporaryDirectory(prefix="chaupal-ratchet-") as folder:
+        place = Path(folder)
+        environment = _environment()
+        of_roles = [role for role in roles.ROLES if not wanted or ROLE + role in wanted] if roles.measurable() else []
+        with _acts(place, environment, [name for name in wanted if not name.startswith(ROLE)]) as counting:
+            _copy(place / "chaupal.sqlite3", place / "roles.sqlite3")
+            with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+                counted = pool.submit(partial(_told, counting))
+                started = [pool.submit(_role, role, place, environment) for role in of_roles]
+            return {
+                **counted.result(),
+                **{ROLE + role: one.result() for role, one in zip(of_roles, started, strict=True)},
+            }
+
+
+def _acts(place: Path, environment: Mapping[str, str], names: Collection[str]) -> subprocess.Popen[str]:
+    """Takes the times, with nothing beside it, and goes on to count; its database is there by then."""
+    more = {
+        "PYTHONPATH": str(ROOT),
+        "DJANGO_SETTINGS_MODULE": "chaupal.config.settings",
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
+    }
+    command = [sys.executable, "-m", "bench.ratchet.acts", *names]
+    started = subprocess.Popen(command, cwd=place, env={**environment, **more}, stdout=subprocess.PIPE, text=True)
+    assert started.stdout is not None
+    if started.stdout.readline().strip() != READY:
+        started.kill()
+        raise NotStarted("the acts could not be counted")
+    return started
+
+
+def _told(counting: subprocess.Popen[str]) -> Found:
+    told, _ = counting.communicate()
+    if counting.returncode:
+        raise NotStarted("the acts could not be counted")
+    found: Found = json.loads(told)
+    return found
+
+
+def _role(role: str, place: Path, environment: Mapping[str, str]) -> dict[str, Any]:
+    port = _free_port()
+    own = {
+        "DATABASE_URL": f"sqlite:///{place / role}.sqlite3",
+        "CHAUPAL_METRICS_PORT": str(_free_port()),
+        "CHAUPAL_BASE_URL": f"http://127.0.0.1:{port}",
+    }
+    _copy(place / "roles.sqlite3", place / f"{role}.sqlite3")
+    return roles.measured(role, roles.Stage(place, {**environment, **own}, port))
+
+
+def _copy(database: Path, to: Path) -> None:
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(to)) as target:
+        source.backup(target)
+
+
+def _environment() -> dict[str, str]:
+    ours = {name: os.environ[name] for name in _OURS if name in os.environ}
+    fixed = {"PYTHONHASHSEED": "0", "CHAUPAL_LEARNT_DIR": str(ROOT / "var" / "learnt"), "TZ": "UTC"}
+    return {**ours, **chaupal_settings(Place()), **fixed}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
