@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from chaupal.config import command
-from chaupal.config.command import EX_CONFIG, main
+from chaupal.config.command import main
+from chaupal.config.starting import EX_CONFIG
 
 PROMISED = [
     ["serve", "--host", "0.0.0.0", "--port", "9000"],  # noqa: S104 -- read, not bound

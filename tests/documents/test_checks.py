@@ -162,9 +162,9 @@ def test_a_look_survives_what_messengers_do_and_tells_pictures_apart():
     smaller = Image.open(BytesIO(saved(picture.resize((700, 560)), quality=40)))
     look = looks.look(picture, 0)
 
-    assert looks.distance(look, looks.look(smaller, 0)) <= 15
-    assert looks.distance(look, looks.look(card(), 0)) > 40
-    assert looks.distance(look, looks.look(picture.rotate(-90, expand=True), 270)) <= 15
+    assert likeness.bits_apart(look, looks.look(smaller, 0)) <= 15
+    assert likeness.bits_apart(look, looks.look(card(), 0)) > 40
+    assert likeness.bits_apart(look, looks.look(picture.rotate(-90, expand=True), 270)) <= 15
 
 
 def test_an_editor_that_left_its_name_is_a_hint():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ import pytest
 
 from chaupal.config.settings import REQUIRED
 from tests.city import City, city_at, free_port
-from tests.waiting import wait_until
+from tests.waiting import OF_A_START, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,17 @@ def test_serve_answers_drains_on_sigterm_and_goes_on_with_the_talk(city: City) -
     asha.after("Would you like this service?").tap("Yes")
     asha.hears("Your consent")
     assert asha.times("Would you like this service?") == 1
+
+
+def test_what_is_published_is_served_under_the_same_process_id(city: City) -> None:
+    serve, started = city.running["serve"], city.log_of("serve").count('"started"')
+    serve.send_signal(signal.SIGUSR1)
+    wait_until(lambda: city.log_of("serve").count('"started"') == started + 2, OF_A_START, what="both processes, anew")
+
+    assert serve.poll() is None
+    ravi = city.citizen("919800000403")
+    ravi.say("hello")
+    ravi.hears("choose your language")
 
 
 def counts(city: City, after: int, name: str) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from typing import TYPE_CHECKING, Any
-
-import cel
 
 from chaupal.catalogue import pincodes
 from chaupal.catalogue.parts import meant
@@ -19,6 +19,19 @@ from chaupal.engine.definition import Expression
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+
+def _compiled_half() -> Any:
+    """CEL's extension module alone: its package also imports a command line, which takes half a second and 8 MB."""
+    package = find_spec("cel")
+    spec = PathFinder.find_spec("cel.cel", package.submodule_search_locations) if package else None
+    if spec is None or spec.loader is None:
+        raise ImportError("common-expression-language is not installed")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+cel = _compiled_half()
 PAISE = 100
 # names that a macro binds are its own: lines.exists(line, line.paise > 0)
 _BOUND = re.compile(r"\.(?:all|exists|exists_one|filter|map)\(\s*(\w+)\s*,")
@@ -51,7 +64,7 @@ def in_paise(source: str) -> Expression:
     return Expression(source, rupees.names, lambda values: _paise(rupees.run(values)))
 
 
-def _program(source: str) -> cel.Program:
+def _program(source: str) -> Any:
     try:
         program = cel.compile(source)
     except ValueError as error:
@@ -66,9 +79,9 @@ def _program(source: str) -> cel.Program:
 
 
 def _runner(
-    program: cel.Program,
+    program: Any,
     names: frozenset[str],
-    execute: Callable[[cel.Context], Any],
+    execute: Callable[[Any], Any],
 ) -> Callable[[Mapping[str, Any]], Any]:
     wanted = tuple(names)
     called = {name: FUNCTIONS[name] for name in program.functions() if name in FUNCTIONS}

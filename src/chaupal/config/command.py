@@ -1,4 +1,4 @@
-"""The command `chaupal`. A sub-command sets Django up only when it needs it: `serve`'s parent stays small."""
+"""The command `chaupal`. A sub-command sets Django up only when it needs it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from chaupal.catalogue.scaffold import PURPOSES as KINDS
 from chaupal.config import installation
 from chaupal.config.installation import set_up
+from chaupal.config.starting import EX_CONFIG, check, run_hot, run_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 _LISTEN = ("serve", "web", "hot", "demo")
 _ROLES = ("serve", "web", "hot", "worker", "sender", "jobs")
 _OF_DEMO = "for demos, tests and benches: known secrets, plain http and CHAUPAL_DEMO are let pass"
-_OF_BESIDE = "as serve runs it: another role says what is missing, and has the port of the metrics before it"
-EX_CONFIG = 78  # sysexits.h: the set-up is at fault, starting again will not help
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -93,8 +92,6 @@ def _role_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser])
             command.add_argument("--demo", action="store_true", help=_OF_DEMO)
         if name == "doctor":
             command.add_argument("--all", action="store_true", help="lists in full what is cut short otherwise")
-        if name == "jobs":
-            command.add_argument("--beside", action="store_true", help=_OF_BESIDE)
 
 
 def _webhooks_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -158,31 +155,6 @@ def _catalogue_parser(commands: argparse._SubParsersAction[argparse.ArgumentPars
     listing.set_defaults(run=_catalogue_list)
 
 
-def _ready(*, quiet: bool = False, demo: bool) -> bool:
-    """Sets Django up and says what stands in the way of serving."""
-    try:
-        set_up()
-    except Exception as error:  # noqa: BLE001 - whatever the settings raise, starting again will not help
-        print(f"the settings cannot be used: {error}", file=sys.stderr)
-        return False
-    from chaupal.config.readiness import obstacles  # noqa: PLC0415
-
-    found = obstacles(demo=demo)
-    for obstacle in () if quiet else found:
-        print(obstacle, file=sys.stderr)
-    return not found
-
-
-def _measured(after: int = 0) -> bool:
-    """Lets Prometheus ask; says why if it cannot."""
-    from chaupal.config.metrics import serve  # noqa: PLC0415
-
-    trouble = serve(after)
-    if trouble:
-        print(trouble, file=sys.stderr)
-    return not trouble
-
-
 def _serve(arguments: argparse.Namespace) -> int:
     from chaupal.config.group import serve  # noqa: PLC0415
 
@@ -190,21 +162,14 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 def _hot(arguments: argparse.Namespace) -> int:
-    if not (_ready(demo=arguments.demo) and _measured()):
-        return EX_CONFIG
-    from chaupal.config.roles import HOT, run  # noqa: PLC0415
+    from chaupal.config.group import HOT  # noqa: PLC0415
 
-    run(HOT if arguments.name == "hot" else (arguments.name,), arguments.host, arguments.port)
-    return 0
+    roles = HOT if arguments.name == "hot" else (arguments.name,)
+    return check(demo=arguments.demo) or run_hot(roles, arguments.host, arguments.port)
 
 
 def _jobs(arguments: argparse.Namespace) -> int:
-    if not (_ready(quiet=arguments.beside, demo=arguments.demo) and _measured(int(arguments.beside))):
-        return EX_CONFIG
-    from chaupal.config.roles import run_jobs  # noqa: PLC0415
-
-    run_jobs()
-    return 0
+    return check(demo=arguments.demo) or run_jobs()
 
 
 def _demo(arguments: argparse.Namespace) -> int:

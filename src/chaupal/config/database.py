@@ -11,11 +11,16 @@ from chaupal.departments import actions as departments
 
 def prepare() -> None:
     """Migrates, and enters the numbers. Safe to run again."""
+    make_folders()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    departments.load(catalogue())
+
+
+def make_folders() -> None:
+    """Those that stand in the settings."""
     name = settings.DATABASES["default"]["NAME"]
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         Path(name).parent.mkdir(parents=True, exist_ok=True)
     for folder in (settings.CHAUPAL_MEDIA_DIR, settings.STATIC_ROOT):
         Path(folder).mkdir(parents=True, exist_ok=True)
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    departments.load(catalogue())

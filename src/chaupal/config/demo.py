@@ -8,9 +8,12 @@ import os
 import secrets
 import sys
 import textwrap
+from functools import partial
 from pathlib import Path
 
-from chaupal.config.group import EX_CONFIG, Child, is_taken, keep_running, roles
+from chaupal.config.group import Child, is_taken, kept_running, loaded, roles
+from chaupal.config.installation import set_up
+from chaupal.config.starting import EX_CONFIG, check, is_set_up
 
 STATE = Path("var")
 SECRETS = STATE / "demo-secrets.json"
@@ -25,11 +28,24 @@ def demo(host: str, port: int) -> int:
         return EX_CONFIG
     made_up = _settings(host, port, emulators)
     os.environ.update({name: value for name, value in made_up.items() if name not in os.environ})
+    print("preparing the city …", flush=True)
+    if not is_set_up():
+        return EX_CONFIG
+    from chaupal.config.database import make_folders  # noqa: PLC0415 - Django is set up by now
+
+    make_folders()
+    if loaded(_prepared) != 0:
+        return EX_CONFIG
+    children = [Child("the city in a box", partial(_emulators, host, emulators)), *roles(host, port, (host, emulators))]
+    return kept_running(children, partial(check, demo=True), ((host, port), (host, emulators)), _tell)
+
+
+def _prepared() -> int:
+    set_up()
     if is_taken_by_people():
         return EX_CONFIG
     prepare()
-    children = [Child("the city in a box", _emulators(host, emulators)), *roles(host, port, demo=True)]
-    return keep_running(children, once_up=((host, port), (host, emulators)), then=_tell)
+    return check(demo=True)
 
 
 def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
@@ -101,7 +117,14 @@ def prepare() -> None:
     load_demo()
 
 
-def _emulators(host: str, port: int) -> list[str]:
+def _emulators(host: str, port: int) -> int:
+    """Becomes the emulators: they share no code with us."""
+    set_up()
+    words = _their_words(host, port)
+    os.execv(sys.executable, [sys.executable, "-m", "emulators", *words])  # noqa: S606 - our own command
+
+
+def _their_words(host: str, port: int) -> list[str]:
     from chaupal.catalogue.queries import catalogue  # noqa: PLC0415 - Django is set up by now
     from chaupal.departments.queries import numbers  # noqa: PLC0415
 
@@ -128,7 +151,7 @@ def _emulators(host: str, port: int) -> list[str]:
         "--razorpay-key-secret": os.environ["RAZORPAY_KEY_SECRET"],
         "--razorpay-webhook-secret": os.environ["RAZORPAY_WEBHOOK_SECRET"],
     }
-    return [sys.executable, "-m", "emulators", *(word for pair in options.items() for word in pair)]
+    return [word for pair in options.items() for word in pair]
 
 
 def _tell() -> None:

@@ -24,6 +24,7 @@ from chaupal.config.metrics import IN_HAND, tell_of_tasks
 from chaupal.config.steps import Send, Work
 from chaupal.config.wiring import PERIODIC
 from chaupal.jobs import worker as jobs
+from chaupal.jobs.nudge import NUDGE
 from chaupal.understanding.router import router
 from chaupal.understanding.vocabulary import vocabulary
 from chaupal.webhook.intake import Intake
@@ -36,7 +37,6 @@ log = structlog.get_logger()
 
 DRAIN = 10.0  # seconds
 POST_TIMEOUT = 20.0
-HOT = ("web", "worker", "sender")
 
 
 class Server(uvicorn.Server):
@@ -137,8 +137,13 @@ def configured(intake: Intake, host: str, port: int) -> uvicorn.Config:
 def run_jobs() -> None:
     """The jobs role."""
     stop = threading.Event()
+
+    def end(*_signal: object) -> None:
+        stop.set()
+        NUDGE.give()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, end)
     tell_of_tasks()
     log.info("started", roles=["jobs"])
     jobs.run(stop, PERIODIC)

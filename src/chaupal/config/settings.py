@@ -43,6 +43,7 @@ CHAUPAL_METRICS_PORT = env.int("CHAUPAL_METRICS_PORT", 0)
 CHAUPAL_MEDIA_DIR = Path(env.str("CHAUPAL_MEDIA_DIR", "var/media"))
 CHAUPAL_SPOOL_DIR = Path(env.str("CHAUPAL_SPOOL_DIR", "var/spool"))
 CHAUPAL_LEARNT_DIR = Path(env.str("CHAUPAL_LEARNT_DIR", "var/learnt"))
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's sums are small; and before a fork there is one thread
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # of the reader: more threads only wait for each other
 CHAUPAL_READER_SECONDS = env.int("CHAUPAL_READER_SECONDS", 60)
 CHAUPAL_READER_MEGABYTES = env.int("CHAUPAL_READER_MEGABYTES", 2048)

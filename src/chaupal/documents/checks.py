@@ -11,7 +11,6 @@ from chaupal.citizens.queries import key_of
 from chaupal.documents import likeness
 from chaupal.documents.apart import SURE
 from chaupal.documents.judging import is_another
-from chaupal.documents.looks import distance
 from chaupal.documents.models import Document, Trace
 from chaupal.documents.readings import opened
 from chaupal.documents.states import State
@@ -175,7 +174,7 @@ def _alike(document: Document) -> Iterator[Document]:
     ids = Trace.objects.filter(trace__in=traces, what=LOOK).values_list("document_id", flat=True).distinct()
     others = Document.objects.filter(id__in=ids[:_MOST_ALIKE], state=State.KEPT).exclude(look=None)
     for other in others.exclude(citizen_id=document.citizen_id):
-        if other.look is not None and distance(bytes(other.look), look) <= MOST_BITS:
+        if other.look is not None and likeness.bits_apart(bytes(other.look), look) <= MOST_BITS:
             yield other
 
 

@@ -1,4 +1,4 @@
-"""Whether what was read and what was told are alike, by what a field of a document holds. Pure."""
+"""Whether two things are alike: what was read and what was told, by what a field holds; the looks of pages. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from chaupal.kit import money
 
 _NAMES = ("name", "head_name", "child_name", "mother_name", "father_name", "relation_name", "employer")
 _AMOUNTS = ("amount", "annual_income", "net_pay")
+LOOK_GRID = 16  # a look has a bit for each two neighbours in a grid of so many rows and columns
+LOOK_BITS = LOOK_GRID * LOOK_GRID
 
 
 def is_name(field: str) -> bool:
@@ -30,3 +32,8 @@ def of_amounts(one: str, other: str) -> bool:
 
 def _bare(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
+
+
+def bits_apart(one: bytes, other: bytes) -> int:
+    """In how many of their bits two looks of pages differ."""
+    return (int.from_bytes(one) ^ int.from_bytes(other)).bit_count()

@@ -11,6 +11,7 @@ import pypdfium2
 from PIL import Image, ImageDraw, ImageOps
 
 from chaupal.documents.contents import PDF
+from chaupal.documents.likeness import LOOK_BITS, LOOK_GRID
 
 if TYPE_CHECKING:
     from chaupal.reading.base import Box
@@ -24,8 +25,6 @@ _ROUND = 1.6  # of a value's height, on each side of it: its label and its neigh
 _SHAPE = 2.0  # width by height: what a phone shows above buttons
 _LEAST_SHARE = 0.5  # of the page's width that a cutting shows
 _MARK, _CUTTING_WIDTH = "#d97706", 1000
-_GRID = 16  # a look has a bit for each two neighbours in a grid of so many rows and columns
-LOOK_BITS = _GRID * _GRID
 
 
 def type_of(content: bytes) -> str:
@@ -104,15 +103,10 @@ def look(page: Image.Image, turned: int) -> bytes:
     A difference hash; scaling and compressing change few bits of it.
     """
     upright = page.convert("L").rotate(-turned, expand=True)
-    grid = ImageOps.autocontrast(upright).resize((_GRID + 1, _GRID), Image.Resampling.BOX).tobytes()
+    grid = ImageOps.autocontrast(upright).resize((LOOK_GRID + 1, LOOK_GRID), Image.Resampling.BOX).tobytes()
     bits = 0
-    for row in range(_GRID):
-        for column in range(_GRID):
-            at = row * (_GRID + 1) + column
+    for row in range(LOOK_GRID):
+        for column in range(LOOK_GRID):
+            at = row * (LOOK_GRID + 1) + column
             bits = bits << 1 | (grid[at] > grid[at + 1] + 2)
     return bits.to_bytes(LOOK_BITS // 8)
-
-
-def distance(one: bytes, other: bytes) -> int:
-    """In how many of the bits two looks differ."""
-    return (int.from_bytes(one) ^ int.from_bytes(other)).bit_count()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.documents.looks import LOOK_BITS
+from chaupal.documents.likeness import LOOK_BITS
 from chaupal.documents.models import Trace
 from chaupal.kit.sealing import keyed_hash
 

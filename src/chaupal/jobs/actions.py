@@ -3,7 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
+
 from chaupal.jobs.base import PLAIN
+from chaupal.jobs.nudge import NUDGE
 from chaupal.jobs.perform import perform
 from chaupal.kit import clock
 
@@ -21,3 +24,5 @@ def later(
     """
     priority = -min(ahead, _FARTHEST_BACK)
     perform.using(run_after=clock.now() + delay, queue_name=queue, priority=priority).enqueue(job, list(args), tries)
+    if not delay:
+        transaction.on_commit(NUDGE.give)

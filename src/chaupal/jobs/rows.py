@@ -34,7 +34,7 @@ def _due(queue: str) -> "QuerySet[Row]":
 
 def claim(worker: str, queue: str = PLAIN) -> "Row | None":
     """Take the queue's job that has been due the longest, among those with the fewest of the same citizen ahead."""
-    # a plain read first: an idle worker must not take SQLite's write lock ten times a second
+    # a plain read first: an idle worker must not take SQLite's write lock at each look
     if not _due(queue).exists():
         return None
     with transaction.atomic():

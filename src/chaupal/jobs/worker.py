@@ -15,6 +15,7 @@ import structlog
 from django.db import DatabaseError, InterfaceError, close_old_connections, connections
 
 from chaupal.jobs.base import HANDS, period_of
+from chaupal.jobs.nudge import NUDGE
 from chaupal.jobs.outcome import Lost, stumble, work
 from chaupal.jobs.periodic import order_due
 from chaupal.jobs.rows import claim, lost, renew
@@ -22,7 +23,7 @@ from chaupal.jobs.rows import claim, lost, renew
 if TYPE_CHECKING:
     from chaupal.jobs.rows import Row
 
-POLL_SECONDS = 0.1
+LOOK_SECONDS, LOOK_AT_LEAST = 0.05, 0.5  # between two looks: the first after work, and up to which it doubles
 UPKEEP_SECONDS = 2.0
 AWAY_SECONDS = 1.0  # how long to leave a database alone that does not answer
 PERIODIC = ("chaupal.jobs.jobs.prune",)
@@ -64,7 +65,7 @@ class _Worker:
     def __init__(self) -> None:
         self.name = uuid4().hex
         self.free = {queue: threading.Semaphore(hands) for queue, hands in HANDS.items()}
-        self.freed = threading.Event()
+        self.patience = LOOK_SECONDS
         self.held: set[UUID] = set()
         self.jobs: dict[str, SimpleQueue[Row | None]] = {queue: SimpleQueue() for queue in HANDS}
         self.hands = [
@@ -90,14 +91,15 @@ class _Worker:
             if row is None:
                 self.free[queue].release()
         if row is not None:
+            self.patience = LOOK_SECONDS
             self.held.add(row.pk)
             self.jobs[queue].put(row)
         return row is not None
 
     def rest(self) -> None:
-        """Until a hand is free, or new jobs may have come."""
-        self.freed.wait(POLL_SECONDS)  # not the stop event: a signal may set that while it holds the event's lock
-        self.freed.clear()
+        """Until a hand is free, a process of the group has ordered a job, or it is time to look whether others have."""
+        came = NUDGE.wait(self.patience)
+        self.patience = LOOK_SECONDS if came else min(2 * self.patience, LOOK_AT_LEAST)
 
     def upkeep(self) -> None:
         """Renew the leases of what is held, and give back what killed processes held."""
@@ -129,5 +131,5 @@ class _Worker:
                 self.held.discard(row.pk)
                 close_old_connections()
                 self.free[queue].release()
-                self.freed.set()
+                NUDGE.give()
         connections.close_all()

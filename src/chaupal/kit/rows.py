@@ -10,7 +10,6 @@ from functools import cache, partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-import psycopg
 from django.db import connection
 
 if TYPE_CHECKING:
@@ -80,6 +79,7 @@ def _many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
 
 def _run(sql: str, params: Sequence[Any]) -> None:
     """Django's cursor would write the arrays out as SQL text; here the server gets them in binary."""
+    import psycopg  # noqa: PLC0415 - who runs on SQLite need not hold it
 
     def execute(sql: str, params: Any, _many: bool, _context: Any) -> None:  # noqa: FBT001 - as Django calls wrappers
         cursor.execute(sql, params)

@@ -1,0 +1,91 @@
+"""How a process of ours begins: what stands in the way is told, what roles share is loaded, a role is run."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+from chaupal.config.installation import set_up
+
+EX_CONFIG = 78  # sysexits.h: the set-up is at fault, starting again will not help
+
+
+def ready(*, demo: bool) -> bool:
+    """Sets Django up and says what stands in the way of serving."""
+    if not is_set_up():
+        return False
+    from chaupal.config.readiness import obstacles
+
+    found = obstacles(demo=demo)
+    for obstacle in found:
+        print(obstacle, file=sys.stderr)
+    return not found
+
+
+def is_set_up() -> bool:
+    """Sets Django up; says so if the settings cannot be used."""
+    try:
+        set_up()
+    except Exception as error:  # noqa: BLE001 - whatever the settings raise, starting again will not help
+        print(f"the settings cannot be used: {error}", file=sys.stderr)
+        return False
+    return True
+
+
+def check(*, demo: bool) -> int:
+    """EX_CONFIG, if something stands in the way; it is told."""
+    return 0 if ready(demo=demo) else EX_CONFIG
+
+
+def load() -> None:
+    """Loads all that the roles share, before they part: code, catalogue, router. Django is set up.
+
+    Opens no database and starts no thread: neither outlives a fork. What is loaded is kept from the garbage collector,
+    which would write on every page of it, so that the roles go on sharing the pages.
+    """
+    # ruff: noqa: PLC0415 - Django is set up by now
+    from django.urls import get_resolver
+
+    from chaupal.config import roles, wsgi
+    from chaupal.config.wiring import PERIODIC
+    from chaupal.jobs.base import period_of
+    from chaupal.understanding.router import router
+    from chaupal.understanding.vocabulary import vocabulary
+
+    router()
+    vocabulary()
+    for path in PERIODIC:
+        period_of(path)
+    _ = get_resolver().url_patterns, roles, wsgi
+    gc.collect()
+    gc.freeze()
+
+
+def run_hot(roles: tuple[str, ...], host: str, port: int) -> int:
+    """Some of web, worker and sender, until a signal."""
+    if not (is_set_up() and _measured()):
+        return EX_CONFIG
+    from chaupal.config.roles import run
+
+    run(roles, host, port)
+    return 0
+
+
+def run_jobs(after: int = 0) -> int:
+    """The jobs role, until a signal. `after`: so many ports behind the first are its metrics."""
+    if not (is_set_up() and _measured(after)):
+        return EX_CONFIG
+    from chaupal.config import roles
+
+    roles.run_jobs()
+    return 0
+
+
+def _measured(after: int = 0) -> bool:
+    """Lets Prometheus ask; says why if it cannot."""
+    from chaupal.config.metrics import serve
+
+    trouble = serve(after)
+    if trouble:
+        print(trouble, file=sys.stderr)
+    return not trouble
