@@ -8,6 +8,7 @@ BIN := .venv/bin
 RUNS := .venv/.runs
 READY := .venv/.ready
 INSTALL := $(BIN)/uv pip install --python $(BIN)/python --require-hashes
+TRANSLATIONS := $(wildcard src/chaupal/console/locale/*/LC_MESSAGES/*.po) # compiled as the project is installed
 UV_SYSTEM_CERTS ?= 1
 export UV_SYSTEM_CERTS
 
@@ -18,7 +19,7 @@ help: ## Lists these commands
 .PHONY: setup
 setup: $(READY) ## Installs everything that demo and test need; starts nothing
 
-$(RUNS): requirements.lock .ci/installer.lock pyproject.toml .ci/packages
+$(RUNS): requirements.lock .ci/installer.lock pyproject.toml setup.py .ci/packages $(TRANSLATIONS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=…")'
 	@.ci/packages runs
 	@echo "== a virtual environment in .venv, and the installer (uv)"

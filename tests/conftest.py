@@ -16,6 +16,7 @@ import pytest
 
 from tests.databases import empty_database, let_tests_begin_anew
 from tests.postgres import server
+from tests.translations import compile_changed
 
 # Python keeps what it compiles, here and in each server that a test starts: to do it anew for each costs seconds
 sys.dont_write_bytecode = False
@@ -56,6 +57,8 @@ _TOUCHES_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "liv
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # once, before the others begin
+        compile_changed()
     kind = os.environ.get("CHAUPAL_TEST_DATABASE", "sqlite")
     if kind not in {"sqlite", "postgresql"}:
         raise pytest.UsageError(f"CHAUPAL_TEST_DATABASE is {kind!r}: sqlite or postgresql?")
