@@ -10,10 +10,10 @@ from chaupal.applications.actions import approve, reject
 from chaupal.applications.models import Application
 from chaupal.applications.register import OurApplications
 from chaupal.citizens.actions import erase
-from chaupal.jobs.worker import drain
 from chaupal.registers.actions import find_later, load_demo
 from chaupal.registers.base import RegisterError
 from tests.applications.cases import ANSWERS, CHECKS, obc, officer, told
+from tests.jobs.draining import drain
 
 TODAY = date(2026, 11, 25)
 FILED = datetime(2026, 11, 20, 6, tzinfo=UTC)

@@ -13,10 +13,10 @@ from chaupal.chains import actions, commands, jobs
 from chaupal.chains.anchors import read
 from chaupal.chains.models import Anchored
 from chaupal.departments.actions import audit
-from chaupal.jobs.worker import drain
 from chaupal.tasks.models import Task
 from tests.chains.outside import mailbox, receiver
 from tests.databases import owned
+from tests.jobs.draining import drain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

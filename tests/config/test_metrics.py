@@ -10,8 +10,8 @@ from prometheus_client import REGISTRY, start_http_server
 
 from chaupal.config import metrics
 from chaupal.jobs.actions import later
-from chaupal.jobs.worker import drain
 from chaupal.tasks.actions import open_task
+from tests.jobs.draining import drain
 
 
 def told(name: str, **labels: str) -> float:

@@ -16,7 +16,8 @@ from chaupal.consent.base import UnknownPurpose
 from chaupal.consent.chain import chains
 from chaupal.consent.models import AppendOnly, Entry
 from chaupal.consent.purposes import PURPOSES
-from chaupal.consent.queries import history, is_given
+from chaupal.consent.queries import history, state_of
+from chaupal.consent.states import State
 
 NOON = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
 SERVICES = Path(__file__).parents[2] / "services"
@@ -47,16 +48,16 @@ def say(citizen, *, given, purpose="certificate_issue", department="revenue", ev
 def test_consent_is_for_one_purpose_of_one_department(asha):
     say(asha, given=True)
 
-    assert is_given(asha, "revenue", "certificate_issue")
-    assert not is_given(asha, "revenue", "tax_payment")
-    assert not is_given(asha, "mcd", "certificate_issue")
+    assert state_of(asha, "revenue", "certificate_issue") is State.GIVEN
+    assert state_of(asha, "revenue", "tax_payment") is not State.GIVEN
+    assert state_of(asha, "mcd", "certificate_issue") is not State.GIVEN
 
 
 def test_what_is_withdrawn_is_no_longer_given(asha):
     say(asha, given=True)
     say(asha, given=False)
 
-    assert not is_given(asha, "revenue", "certificate_issue")
+    assert state_of(asha, "revenue", "certificate_issue") is not State.GIVEN
 
 
 def test_every_act_is_kept_with_its_proof(asha):

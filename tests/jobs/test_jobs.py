@@ -13,7 +13,7 @@ from chaupal.jobs.jobs import prune
 from chaupal.jobs.outcome import wait_after
 from chaupal.jobs.periodic import order_due
 from chaupal.jobs.queries import counts
-from chaupal.jobs.worker import drain
+from tests.jobs.draining import drain
 
 NOON = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
 CHORES = "tests.jobs.chores"

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from chaupal.jobs.worker import drain
 from chaupal.kit.clock import now
 from chaupal.payments import actions, queries
 from chaupal.payments.models import Order, Refund
 from chaupal.payments.states import BillState, OrderState
+from tests.jobs.draining import drain
 from tests.payments.money import TOTAL
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,6 @@ from typing import Any
 import httpx
 import pytest
 
-from chaupal.jobs.worker import drain
 from chaupal.kit.clock import now
 from chaupal.payments import actions, queries, refunds
 from chaupal.payments.models import LedgerEntry, Order, Payment, Refund
@@ -13,6 +12,7 @@ from chaupal.payments.states import BillState, PaymentState, RefundState
 from chaupal.payments.vendors import gateway as vendor
 from chaupal.tasks.models import Task
 from tests.emulators.razorpay.served import KEY, WEBHOOK_SECRET, gateway_served, until
+from tests.jobs.draining import drain
 from tests.payments.money import TOTAL, Callbacks
 
 pytestmark = pytest.mark.django_db

@@ -6,12 +6,12 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from chaupal.citizens.actions import erase
-from chaupal.jobs.worker import drain
 from chaupal.kit.clock import now
 from chaupal.payments import actions, jobs, queries
 from chaupal.payments.models import Callback, Order, Payment, Receipt, Refund
 from chaupal.payments.states import BillState, IllegalMove, OrderState, PaymentState, RefundState
 from tests.emulators.razorpay.served import until
+from tests.jobs.draining import drain
 from tests.payments.money import TOTAL
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,6 @@ from chaupal.citizens.actions import erase, meet
 from chaupal.citizens.base import Sender
 from chaupal.citizens.queries import key_of
 from chaupal.jobs.queries import counts
-from chaupal.jobs.worker import drain
 from chaupal.kit.sealing import unseal
 from chaupal.mailbox.models import Conversation, Mail
 from chaupal.registers import vendors
@@ -20,6 +19,7 @@ from chaupal.registers.actions import find_later, load_demo, settle_later
 from chaupal.registers.base import RegisterError
 from chaupal.registers.local.register import LocalRegister
 from chaupal.registers.models import Search
+from tests.jobs.draining import drain
 
 ASKER = 1
 NOON = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)

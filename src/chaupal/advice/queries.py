@@ -26,9 +26,3 @@ def calls_of_last(time: timedelta) -> tuple[int, int]:
     """(calls, tokens) of that time."""
     spent = Call.objects.filter(at__gt=now() - time).aggregate(calls=Count("id"), tokens=Sum("tokens"))
     return spent["calls"], spent["tokens"] or 0
-
-
-def failures_of_last(time: timedelta) -> dict[str, int]:
-    """How often each failure happened in that time."""
-    failed = Call.objects.filter(at__gt=now() - time).exclude(failure="")
-    return dict(failed.values_list("failure").annotate(count=Count("id")).values_list("failure", "count"))

@@ -16,11 +16,6 @@ def state_of(citizen_id: int, department: str, purpose: str) -> State:
     return State(state) if state else State.NONE
 
 
-def is_given(citizen_id: int, department: str, purpose: str) -> bool:
-    """Whether the department may use the citizen's data for that purpose now."""
-    return state_of(citizen_id, department, purpose) is State.GIVEN
-
-
 def history(citizen_id: int) -> list[Artefact]:
     """All the citizen's acts, the first first (DPDP Act s.11: a citizen may ask for them)."""
     try:

@@ -14,7 +14,6 @@ _SENT = vocabulary("bhej bheja bheji gaya gayi gya chala chali sent uploaded भ
 
 
 _GONE = vocabulary("bheja bheji bheje diya di sent given भेजा भेजी भेजे दिया दी")
-_SAME = vocabulary("wahi vahi usi ussi same वही उसी")
 _LEAVE = vocabulary("chhodo chodo chhod chod rehne rahne छोड़ो छोड़ छोड़िए रहने")
 _LEAVE_AROUND = vocabulary("abhi filhal अभी फ़िलहाल ise isko yeh ye do dijiye de den इसे इसको यह ये दो दीजिए दें")
 _ANY = vocabulary("koi bhi paas pass nazdeek najdeek nazdiki najdiki nearest any kareeb कोई भी पास नज़दीक नज़दीकी क़रीब")
@@ -54,7 +53,7 @@ _GIVEN = vocabulary(
 _DAYS = vocabulary("din time samay mahine hafte days long दिन समय टाइम महीने हफ़्ते")
 _WILL_DO = vocabulary("chalega chalegi chalenge चलेगा चलेगी चलेंगे")
 _KYA = vocabulary("kya क्या")
-_SAME = vocabulary("wahi vahi yahi same वही यही")
+_SAME = vocabulary("wahi vahi yahi usi ussi same वही यही उसी")
 _RIGHT = vocabulary("sahi theek thik rakho rakhiye rakhna right keep सही ठीक रखो रखिए रखना")
 _LATER = vocabulary("baad later shaam sham kal tomorrow evening बाद शाम कल")
 _MAY = vocabulary("sakta sakti sakte can may okay doon dunga dungi bhejun bheju सकता सकती सकते दूँ दूँगा दूँगी भेजूँ")

@@ -50,15 +50,6 @@ def run(stop: threading.Event, periodic: Iterable[str] = ()) -> None:
     worker.finish()
 
 
-def drain() -> int:
-    """Run all jobs that are due, here and now, and those that they order; returns how many ran."""
-    ran = 0
-    while row := next((found for queue in HANDS if (found := claim("drain", queue))), None):
-        work(row)
-        ran += 1
-    return ran
-
-
 class _Worker:
     """The hands of one process, some for each queue, and what they hold."""
 

@@ -129,10 +129,6 @@ def _branches(service: Service, found: dict[str, Value], today: date) -> dict[st
     return told
 
 
-def _is_number(item: Field) -> bool:
-    return item.spec.kind == "vehicle" or "pattern" in item.spec.rules
-
-
 def _lived_since(text: str) -> str | None:
     """Since when somebody lives in Delhi: "main 12 saal se Dilli mein rehti hoon", "2012 से दिल्ली में रहते हैं"."""
     told = {

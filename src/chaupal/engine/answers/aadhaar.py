@@ -61,11 +61,6 @@ def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     return Refused("aadhaar.length", {"digits": len(digits)}) if digits else Refused("aadhaar.unclear")
 
 
-def from_last4(last4: str) -> Accepted | Refused:
-    """The value for a number of which only the end is known: what a read Aadhaar card gives (`aadhaar_last4`)."""
-    return Accepted(_mask(last4)) if re.fullmatch("[0-9]{4}", last4) else Refused("aadhaar.unclear")
-
-
 def is_valid(digits: str) -> bool:
     """Whether twelve digits can be an Aadhaar number: no 0 or 1 in front, Verhoeff's check digit at the end."""
     if len(digits) != LENGTH or digits[0] in "01":

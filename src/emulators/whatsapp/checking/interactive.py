@@ -13,7 +13,7 @@ ANY_HEADER = frozenset({"text", "image", "video", "document"})
 TEXT_HEADER = frozenset({"text"})
 NO_HEADER: frozenset[str] = frozenset()
 
-# type: (headers allowed, longest body, check of the action). Bodies of product lists and the like may be left out.
+# kind: (headers allowed, longest body, check of the action). Bodies of product lists and the like may be left out.
 TYPES: dict[str, tuple[frozenset[str], int, CheckAction]] = {
     "button": (ANY_HEADER, limits.INTERACTIVE_BODY, options.check_buttons),
     "list": (TEXT_HEADER, limits.LIST_BODY, options.check_list),
