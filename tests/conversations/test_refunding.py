@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from chaupal.jobs.worker import drain
 from chaupal.kit.clock import now
 from chaupal.payments import actions, queries
 from chaupal.payments.models import Order
@@ -15,6 +14,7 @@ from chaupal.tasks.base import SUPERVISOR
 from tests.applications.cases import obc, officer
 from tests.conversations.town import REVENUE, Person, play
 from tests.emulators.razorpay.served import KEY, WEBHOOK_SECRET, Gateway, gateway_served
+from tests.jobs.draining import drain
 from tests.payments.money import Callbacks
 
 pytestmark = pytest.mark.usefixtures("town")
