@@ -19,7 +19,8 @@ from chaupal.channel.retry import NO_ANSWER, UNANSWERED
 from chaupal.citizens.actions import erase
 from chaupal.citizens.base import Recipient
 from chaupal.kit.clock import now
-from chaupal.tasks.queries import is_open, open_tasks
+from chaupal.tasks.models import Task
+from chaupal.tasks.queries import is_open
 from tests.channel.posting import BSUID, NUMBER, PHONE, citizen, draft, states, words_of
 
 pytestmark = pytest.mark.django_db
@@ -275,7 +276,7 @@ class TestGivenUp:
         return first.id, second.id
 
     def test_a_person_is_asked_for_each_with_its_code(self, failed):
-        facts = {task.subject: task.facts for task in open_tasks(None)}
+        facts = {task.subject: task.facts for task in Task.objects.filter(closed_at=None)}
 
         assert facts == {str(failed[0]): {"code": "131009"}, str(failed[1]): {"code": "131026"}}
 
@@ -283,7 +284,7 @@ class TestGivenUp:
         assert retry_failed([failed[0]], by="asha.rao") == 1
         assert retry_failed([failed[0]], by="asha.rao") == 0
         assert leased() == ["first"]
-        assert [task.subject for task in open_tasks(None)] == [str(failed[1])]
+        assert [task.subject for task in Task.objects.filter(closed_at=None)] == [str(failed[1])]
 
     def test_all_are_sent_again_by_the_command_once(self, failed):
         said = io.StringIO()
@@ -304,7 +305,7 @@ class TestGivenUp:
     def test_the_erased_get_nothing(self, failed, asha):
         erase(asha.citizen_id)
         assert retry_failed() == 0
-        assert not list(open_tasks(None))
+        assert not Task.objects.filter(closed_at=None).exists()
 
 
 class TestStatuses:

@@ -7,10 +7,10 @@ import pytest
 from chaupal.applications.models import Application
 from chaupal.documents.jobs import remove
 from chaupal.documents.models import Document
-from chaupal.documents.retention import expire
+from chaupal.documents.retention import expire, expire_cases
 from chaupal.documents.states import State
 from chaupal.kit.clock import now
-from chaupal.kit.ids import new_id
+from chaupal.kit.ids import first_id, new_id
 from tests.documents.files import report
 from tests.documents.test_fetch import file_of, sent, take_in
 from tests.talking import jobs
@@ -43,6 +43,7 @@ def test_a_case_keeps_its_papers_for_a_year_after_it_was_decided(city, talk, day
     document = sent(talk, city.upload(report(), "image/jpeg"))
     take_in(document)
     case = Application.objects.create(
+        id=first_id(now() - timedelta(days=900)),
         number=f"X/2026/{new_id()}",
         citizen_id=talk.citizen_id,
         conversation_id=talk.id,
@@ -52,13 +53,14 @@ def test_a_case_keeps_its_papers_for_a_year_after_it_was_decided(city, talk, day
         version=1,
         language="en",
         state="approved",
-        filed_at=now(),
+        filed_at=now() - timedelta(days=900),
         decided_at=None if days is None else now() - timedelta(days=days),
         answers=b"",
     )
     Document.objects.update(application_id=case.id, received_at=now() - timedelta(days=900))
 
     expire()
+    expire_cases()
 
     assert state_of(document) == state
     assert (("chaupal.documents.jobs.remove", [document.id]) in jobs()) == (state == State.DROPPED)

@@ -8,7 +8,7 @@ import pytest
 from django.utils.module_loading import import_string
 
 SOURCE = Path(__file__).parents[2] / "src" / "chaupal"
-JOB = re.compile(r"chaupal\.\w+\.jobs\.\w+")
+JOB = re.compile(r"chaupal\.\w+\.(jobs|retention|upkeep)\.\w+")
 TREES = {path: ast.parse(path.read_text()) for path in sorted(SOURCE.rglob("*.py"))}
 PATHS = sorted(
     {

@@ -90,7 +90,7 @@ def test_who_had_their_data_erased_is_told_nothing():
 
 
 def test_what_was_consumed_or_set_aside_is_deleted_when_it_is_old_and_what_waits_is_not(monkeypatch):
-    monkeypatch.setattr("chaupal.mailbox.actions.SLICE", 2)
+    monkeypatch.setattr("chaupal.kit.slices.SLICE", 2)
     receive([letter(ASHA, words) for words in ("one", "two", "three", "four")])
     waits, aside, *_ = Mail.objects.order_by("id").values_list("id", flat=True)
     Mail.objects.update(state=Mail.State.DONE, reading=b"sealed")
@@ -98,9 +98,11 @@ def test_what_was_consumed_or_set_aside_is_deleted_when_it_is_old_and_what_waits
     Mail.objects.filter(id=aside).update(state=Mail.State.ASIDE)
 
     with time_machine.travel(now() + timedelta(days=364), tick=False):
-        assert prune(timedelta(days=365)) == 0
+        assert not prune(timedelta(days=365))
+        assert Mail.objects.count() == 4
     with time_machine.travel(now() + timedelta(days=366), tick=False):
-        assert prune(timedelta(days=365)) == 3
+        assert prune(timedelta(days=365))
+        assert not prune(timedelta(days=365))
 
     assert opened() == ["one"]
 

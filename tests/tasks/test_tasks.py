@@ -7,16 +7,18 @@ import time_machine
 from django.db import IntegrityError, transaction
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.kit import pages
 from chaupal.tasks.actions import close_task, open_task
 from chaupal.tasks.base import KINDS, OPERATOR, SUPERVISOR
 from chaupal.tasks.models import Task
-from chaupal.tasks.queries import how_many_open, is_open, open_tasks
+from chaupal.tasks.queries import SOONEST, how_many_open, is_open, open_tasks
 
 pytestmark = pytest.mark.django_db
 
 
 def subjects(*seen) -> list[str]:
-    return [task.subject for task in open_tasks(*seen)]
+    page = pages.read(Task.objects.all(), [pages.Tier(open_tasks(*seen), SOONEST)], 10)
+    return [task.subject for task in page.rows]
 
 
 class TestOpening:

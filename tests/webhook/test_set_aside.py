@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -170,7 +171,7 @@ def test_a_file_that_does_not_open_is_counted_and_tried_again(settings):
 def test_what_nobody_mends_goes_after_ninety_days(time_machine):
     with bad_citizen():
         store_calls([together(BAD)])
-    time_machine.move_to(now() + aside.KEPT)
+    time_machine.move_to(now() + aside.KEPT + timedelta(seconds=1))
     jobs.prune()
 
     assert (SetAside.objects.count(), how_many_open()) == (0, {})

@@ -14,10 +14,12 @@ from chaupal.advice.models import Call, Question
 from chaupal.advice.queries import endpoint, model_is_there
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
-from chaupal.jobs.base import every
+from chaupal.jobs.base import again_if, every
 from chaupal.kit import clock
 from chaupal.kit.dates import day_in_india
+from chaupal.kit.ids import first_id
 from chaupal.kit.sealing import unseal
+from chaupal.kit.slices import delete_slice
 from chaupal.mailbox.actions import post
 from chaupal.understanding.actions import ask_model
 from chaupal.understanding.base import ModelError, Understood
@@ -83,5 +85,6 @@ def _answer(question: Question, event: dict[str, Any]) -> None:
 @every(timedelta(hours=24))
 def prune() -> None:
     """Calls of long ago, and questions whose job was lost."""
-    Call.objects.filter(at__lt=clock.now() - KEPT).delete()
-    Question.objects.filter(asked_at__lt=clock.now() - timedelta(days=1)).delete()
+    calls = Call.objects.filter(at__lt=clock.now() - KEPT)
+    lost = Question.objects.filter(id__lt=first_id(clock.now() - timedelta(days=1)))
+    again_if(any([delete_slice(calls), delete_slice(lost)]))

@@ -22,22 +22,21 @@ from chaupal.kit.dates import day_in_india
 from chaupal.mailbox.queries import heard_at
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date, datetime
-
-    from django.db.models import QuerySet
 
     from chaupal.engine.definition import Field, Stage
 
 
 __all__ = [
     "PAGE",
-    "are_all_decided_before",
     "by_id",
     "by_number",
     "case",
     "decided_before",
     "desks_of",
     "enters",
+    "filed",
     "looked_up",
     "of_citizen",
     "of_reference",
@@ -48,6 +47,7 @@ __all__ = [
     "tally",
     "told_at",
     "waits_until",
+    "with_cases_since",
 ]
 
 
@@ -144,15 +144,21 @@ def of_citizen(citizen_id: int) -> list[Application]:
     return list(Application.objects.filter(citizen_id=citizen_id).order_by("-id"))
 
 
-def are_all_decided_before(citizen_id: int, moment: datetime) -> bool:
-    """Whether none of the citizen's cases is open or was decided since."""
-    theirs = Application.objects.filter(citizen_id=citizen_id)
-    return not theirs.filter(Q(state__in=OPEN) | Q(decided_at__gte=moment)).exists()
+def with_cases_since(citizens: Collection[int], moment: datetime) -> set[int]:
+    """Those of the citizens who have a case that is open or was decided since."""
+    theirs = Application.objects.filter(citizen_id__in=citizens)
+    return set(theirs.filter(Q(state__in=OPEN) | Q(decided_at__gte=moment)).values_list("citizen_id", flat=True))
 
 
-def decided_before(moment: datetime) -> QuerySet[Application, int]:
-    """The ids of the cases that were decided before then."""
-    return Application.objects.filter(decided_at__lt=moment).values_list("id", flat=True)
+def decided_before(moment: datetime, cases: Collection[int]) -> set[int]:
+    """Those of the cases that were decided before then."""
+    return set(Application.objects.filter(id__in=cases, decided_at__lt=moment).values_list("id", flat=True))
+
+
+def filed(forms: Collection[tuple[int, str]]) -> set[tuple[int, str]]:
+    """Those of the forms (conversation, reference) that became cases."""
+    found = Application.objects.filter(conversation_id__in={conversation for conversation, _ in forms})
+    return set(found.values_list("conversation_id", "reference")) & set(forms)
 
 
 def services_open() -> set[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from chaupal.applications import sla
@@ -16,8 +17,6 @@ from chaupal.kit.dates import day_in_india
 if TYPE_CHECKING:
     from collections.abc import Collection, Container
     from datetime import date
-
-    from django.db.models import QuerySet
 
     from chaupal.departments.base import Officer
 
@@ -66,7 +65,7 @@ def days_left(row: Application, today: date) -> int | None:
     return sla.days_left(row.promised_on, until, catalogue().holidays)
 
 
-def _branches(officer: Officer, filters: Filters, today: date) -> list[QuerySet[Application]]:
+def _branches(officer: Officer, filters: Filters, today: date) -> list[pages.Branch]:
     """Querysets without a case in common, each of which an index gives as it is sorted."""
     posts = {post for post in roles_of(officer) if filters.department in {"", post[0]}}
     branches = _mine(officer, posts, filters) if filters.mine else _in_departments({each for each, _ in posts}, filters)
@@ -75,7 +74,7 @@ def _branches(officer: Officer, filters: Filters, today: date) -> list[QuerySet[
     return [each.filter(service=filters.service) for each in branches] if filters.service else branches
 
 
-def _mine(officer: Officer, posts: Collection[tuple[str, str]], filters: Filters) -> list[QuerySet[Application]]:
+def _mine(officer: Officer, posts: Collection[tuple[str, str]], filters: Filters) -> list[pages.Branch]:
     """What waits for the officer; of the decided or waiting cases, those they had a hand in of late."""
     if filters.states & _RUNNING:
         return _on_desks(posts, filters.states & _RUNNING)
@@ -84,22 +83,18 @@ def _mine(officer: Officer, posts: Collection[tuple[str, str]], filters: Filters
     return [Application.objects.filter(id__in=acts, department__in=departments, state__in=filters.states)]
 
 
-def _on_desks(posts: Collection[tuple[str, str]], states: Collection[State]) -> list[QuerySet[Application]]:
-    return [
-        Application.objects.filter(department=department, role=role, state=state)
-        for department, role in sorted(posts)
-        for state in sorted(states)
-    ]
+def _on_desks(posts: Collection[tuple[str, str]], states: Collection[State]) -> list[pages.Branch]:
+    values = [(department, role, state) for department, role in sorted(posts) for state in sorted(states)]
+    return [pages.Each(Application.objects.all(), ("department", "role", "state"), values)]
 
 
-def _in_departments(departments: Collection[str], filters: Filters) -> list[QuerySet[Application]]:
+def _in_departments(departments: Collection[str], filters: Filters) -> list[pages.Branch]:
     """A service is of one department: asked for one, its own index serves."""
     rows = Application.objects.filter(department__in=departments)
+    states = sorted(filters.states)
     if filters.service:
-        return [rows.filter(state=state) for state in sorted(filters.states)]
-    return [
-        rows.filter(department=each, state=state) for each in sorted(departments) for state in sorted(filters.states)
-    ]
+        return [pages.Each(rows, ("state",), [(state,) for state in states])]
+    return [pages.Each(rows, ("department", "state"), list(product(sorted(departments), states)))]
 
 
 def _queue_row(row: Application, today: date, reopened: Container[int]) -> QueueRow:

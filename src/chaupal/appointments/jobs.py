@@ -9,19 +9,19 @@ from chaupal.appointments import times
 from chaupal.appointments.models import Appointment
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.base import Erased
-from chaupal.jobs.base import every
+from chaupal.jobs.base import again_if, every
 from chaupal.kit.clock import now
+from chaupal.kit.slices import delete_slice
 from chaupal.mailbox.actions import post
 
-AT_ONCE = 200  # reminders in one transaction
+AT_ONCE = 100  # reminders in one transaction
 KEEP_HOLDS = timedelta(days=7)  # the form may still be paid for: until somebody wants the place it stays theirs
 
 
 @every(timedelta(minutes=5))
 def remind() -> None:
     """Posts `appointment_near` for what is booked and a day off; each once, a moved one anew."""
-    while _remind_some():
-        pass
+    again_if(_remind_some())
 
 
 def _remind_some() -> bool:
@@ -49,4 +49,4 @@ def _tell(row: Appointment) -> None:
 @every(timedelta(hours=6))
 def prune() -> None:
     """Deletes holds that nobody came back to."""
-    Appointment.objects.filter(held_until__lt=now() - KEEP_HOLDS).delete()
+    again_if(delete_slice(Appointment.objects.filter(held_until__lt=now() - KEEP_HOLDS)))

@@ -15,6 +15,7 @@ from chaupal.certificates.layout import Issue, digest, first, printed
 from chaupal.certificates.letters import settable
 from chaupal.certificates.masking import masked
 from chaupal.certificates.models import Certificate
+from chaupal.certificates.renewals import AHEAD
 from chaupal.certificates.validity import valid_until
 from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audit
@@ -111,6 +112,7 @@ def _row(form: PaperForm, occasion: Occasion, printed_digest: bytes, last_day: d
         path=sealed_files.place("certificates", certificate),
         issued_at=occasion.issued_at,
         valid_until=last_day,
+        remind_on=last_day - AHEAD if last_day and occasion.application_id else None,
     )
 
 

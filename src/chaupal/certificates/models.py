@@ -32,6 +32,7 @@ class Certificate(models.Model):
     path = models.CharField(max_length=64)
     issued_at = models.DateTimeField(default=now)
     valid_until = models.DateField(null=True)
+    remind_on = models.DateField(null=True)  # the day on which its end is told; null: never, or no more
     revoked_at = models.DateTimeField(null=True)
     revocation = models.BinaryField(null=True)  # why, sealed
 
@@ -46,7 +47,7 @@ class Certificate(models.Model):
         indexes = (
             models.Index(fields=["conversation_id", "subject"], name="certificates_of_talk"),
             models.Index(
-                fields=["valid_until"], condition=models.Q(valid_until__isnull=False), name="certificates_that_end"
+                fields=["remind_on"], condition=models.Q(remind_on__isnull=False), name="certificates_that_end"
             ),
         )
 

@@ -4,37 +4,42 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.certificates.models import Certificate
 from chaupal.citizens.base import Erased
-from chaupal.jobs.base import every
+from chaupal.jobs.base import again_if, every
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.mailbox.actions import post
 
+if TYPE_CHECKING:
+    from datetime import date
+
 AHEAD = timedelta(days=30)
-SPAN = timedelta(days=7)  # a job that did not run for a week still finds them all
+AT_ONCE = 100  # told in one step
 SHORT = timedelta(days=90)  # what is valid for less is not renewed: a permit for an event, a booking's slip
 NOT_RENEWED = ("appointment", "bill_payment", "grievance", "tax")
 
 
 @every(timedelta(hours=6))
 def remind() -> None:
-    """Posts `renewal_near` thirty days before the last day; the mailbox takes it once a certificate."""
+    """Posts `renewal_near` thirty days before the last day, or as soon as the job runs again, once a certificate."""
     today = day_in_india(now())
-    span = (today + AHEAD - SPAN, today + AHEAD)
-    due = Certificate.objects.filter(valid_until__range=span, revoked_at=None, application_id__isnull=False)
-    for certificate in due.iterator():
-        if _is_renewed(certificate):
+    due = list(Certificate.objects.filter(remind_on__lte=today).order_by("remind_on")[:AT_ONCE])
+    for certificate in due:
+        if _is_renewed(certificate, today):
             _tell(certificate)
+    Certificate.objects.filter(id__in=[certificate.id for certificate in due]).update(remind_on=None)
+    again_if(len(due) == AT_ONCE)
 
 
-def _is_renewed(certificate: Certificate) -> bool:
+def _is_renewed(certificate: Certificate, today: date) -> bool:
     version = catalogue().current.get(certificate.service)
-    if version is None or certificate.valid_until is None:
+    if version is None or certificate.valid_until is None or certificate.valid_until < today or certificate.revoked_at:
         return False
     lasts = certificate.valid_until - day_in_india(certificate.issued_at)
     return lasts >= SHORT and catalogue().service(certificate.service, version).kind not in NOT_RENEWED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
@@ -18,7 +20,8 @@ from chaupal.jobs.base import every
 from chaupal.kit.clock import now
 from chaupal.tasks.actions import close_task, open_task
 
-STEP = 20_000  # rows a job
+STEP = 2000  # rows a job
+FETCHED_EVERY = 900.0  # seconds: a night's walk has many steps, and what is kept outside is long
 BREAKS = Counter("chaupal_chain_breaks", "Chains that were walked and found broken", ["chain"])
 log = structlog.get_logger()
 
@@ -51,7 +54,7 @@ def verify() -> None:
 def verify_from(name: str, after: int) -> None:
     """Walks on behind that row. A break is logged, counted, and asks for a person."""
     chain = next(one for one in chains() if one.name == name)
-    walked = walk(chain, _kept().kept.get(name, {}), after=after, most=STEP)
+    walked = walk(chain, _kept(anew=not after).kept.get(name, {}), after=after, most=STEP)
     if walked.found:
         log.error("chain_broken", chain=name, row=walked.found.sequence, why=walked.found.why)
         BREAKS.labels(chain=name).inc()
@@ -64,9 +67,23 @@ def verify_from(name: str, after: int) -> None:
         later("chaupal.chains.jobs.verify_from", name, walked.reached)
 
 
-def _kept() -> Anchors:
-    try:
-        return outside.fetch()
-    except outside.Away as away:
-        log.error("anchors_not_compared", why=str(away))  # noqa: TRY400 - the reason says it all
-        return Anchors()
+@dataclass(slots=True)
+class _Fetched:
+    """What is kept outside, as this process saw it last."""
+
+    anchors: Anchors = field(default_factory=Anchors)
+    until: float = 0.0
+
+
+_fetched = _Fetched()
+
+
+def _kept(*, anew: bool) -> Anchors:
+    if anew or time.monotonic() >= _fetched.until:
+        try:
+            _fetched.anchors = outside.fetch()
+        except outside.Away as away:
+            log.error("anchors_not_compared", why=str(away))  # noqa: TRY400 - the reason says it all
+            return Anchors()
+        _fetched.until = time.monotonic() + FETCHED_EVERY
+    return _fetched.anchors

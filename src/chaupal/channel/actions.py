@@ -20,11 +20,10 @@ from chaupal.kit import rows
 from chaupal.kit.clock import now
 from chaupal.kit.ids import first_id, new_id
 from chaupal.kit.sealing import derived_key, keyed_hash, seal
+from chaupal.kit.slices import delete_slice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from django.db.models import QuerySet
 
 __all__ = [
     "Client",
@@ -47,7 +46,6 @@ __all__ = [
     "upload_media",
 ]
 
-SLICE = 2000
 STRAYS_KEPT = timedelta(days=7)  # Meta repeats a webhook for so long
 _ACCOUNT_EVENT = {
     "id": "bigint",
@@ -76,19 +74,12 @@ def keep_account_events(events: Sequence[tuple[str, str, Any]]) -> None:
     rows.insert("channel_accountevent", _ACCOUNT_EVENT, kept, unless="value_hash")
 
 
-def prune(older_than: timedelta) -> int:
-    """Deletes messages and events of that age; how many. What names citizens whom no key covers goes after a week."""
+def prune(older_than: timedelta) -> bool:
+    """Deletes some of the messages and events of that age, held ones too; whether more may be left.
+
+    What names citizens whom no key covers goes after a week.
+    """
     old = first_id(now() - older_than)
-    deleted = _delete_in_slices(
-        Outbox.objects.filter(id__lt=old, state__in=(Outbox.State.SENT, Outbox.State.FAILED, Outbox.State.STOPPED))
-    )
+    messages = Outbox.objects.filter(id__lt=old).exclude(state=Outbox.State.WAITING)
     strays = AccountEvent.objects.filter(id__lt=first_id(now() - STRAYS_KEPT)).exclude(number_id="")
-    return deleted + _delete_in_slices(AccountEvent.objects.filter(id__lt=old)) + _delete_in_slices(strays)
-
-
-def _delete_in_slices(found: QuerySet[Any]) -> int:
-    """A slice a transaction, so that nobody waits long for SQLite's one writer."""
-    deleted = 0
-    while slice_of_ids := list(found.values_list("id", flat=True)[:SLICE]):
-        deleted += found.model.objects.filter(id__in=slice_of_ids).delete()[0]
-    return deleted
+    return any([delete_slice(messages), delete_slice(AccountEvent.objects.filter(id__lt=old)), delete_slice(strays)])

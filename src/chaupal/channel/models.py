@@ -71,5 +71,10 @@ class AccountEvent(models.Model):
     value = models.BinaryField()
     received_at = models.DateTimeField(default=now)
 
+    class Meta:
+        """Those of numbers that are not ours go sooner than the others."""
+
+        indexes = (models.Index(fields=["id"], condition=~models.Q(number_id=""), name="account_events_astray"),)
+
     def __str__(self) -> str:
         return f"{self.field} event {self.id}"

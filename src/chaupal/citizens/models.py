@@ -17,6 +17,17 @@ class Citizen(models.Model):
     created_at = models.DateTimeField(default=now)
     erased_at = models.DateTimeField(null=True)
 
+    class Meta:
+        """Of whom only records are left, are few among all."""
+
+        indexes = (
+            models.Index(
+                fields=["id"],
+                condition=models.Q(erased_at__isnull=False, wrapped_key__isnull=False),
+                name="citizens_with_records_only",
+            ),
+        )
+
     def __str__(self) -> str:
         return f"citizen {self.id}"
 

@@ -4,14 +4,18 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.departments import actions as departments
+from chaupal.kit import rows
 
 
 def prepare() -> None:
     """Migrates, and enters the numbers. Safe to run again."""
     make_folders()
+    if connection.vendor == "postgresql":  # an index over millions of rows takes longer than any turn may
+        rows.execute("SET statement_timeout = 0")
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     departments.load(catalogue())

@@ -6,6 +6,7 @@ PERIODIC = (
     "chaupal.config.upkeep.templates",
     "chaupal.config.upkeep.end_records",
     "chaupal.documents.retention.expire",
+    "chaupal.documents.retention.expire_cases",
     "chaupal.appointments.jobs.remind",
     "chaupal.appointments.jobs.prune",
     "chaupal.certificates.renewals.remind",
@@ -14,6 +15,7 @@ PERIODIC = (
     "chaupal.chains.jobs.send",
     "chaupal.chains.jobs.verify",
     "chaupal.webhook.jobs.prune",
+    "chaupal.console.jobs.prune",
 )
 
 # chains of rows that nobody may bend: functions that list them

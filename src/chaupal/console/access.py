@@ -6,6 +6,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, cast
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
@@ -40,6 +41,7 @@ def officers_only(
     @cache_control(private=True, no_store=True)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
+            prefetch_related_objects([request.user], "postings")  # asked for again and again
             return view(cast("OfficerRequest", request), *args, **kwargs)
         if getattr(request, "htmx", False):  # a part of a page cannot become the sign-in page
             return HttpResponseClientRedirect(reverse("account_login"))

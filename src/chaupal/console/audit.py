@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils.http import urlencode
 
 from chaupal.applications import queries as applications
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
 from chaupal.console.access import officers_only
 from chaupal.departments import queries as departments
-from chaupal.departments.actions import audit
+from chaupal.departments.actions import audit_look
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -33,13 +33,13 @@ def page(request: OfficerRequest) -> HttpResponse:
     supervised = departments.supervised_by(request.user)
     if not supervised:
         raise PermissionDenied
-    wanted = request.GET.get("about", "").strip()
-    for department in sorted(supervised):
-        audit(request.user, "read_audit", "audit", department=department, detail=_about(wanted))
-    rows = Paginator(departments.audit_rows(supervised, wanted), PAGE).get_page(request.GET.get("page"))
+    wanted = request.GET.get("about", "").replace("\0", "").strip()
+    audit_look(request.user, "read_audit", "audit", supervised, _about(wanted))
+    page = departments.audit_rows(supervised, wanted, size=PAGE, mark=request.GET.get("page", ""))
     context = {
-        "rows": [_shown(row) for row in rows],
-        "page": rows,
+        "rows": [_shown(row) for row in page.rows],
+        "page": page,
+        "query": urlencode({"about": wanted}) if wanted else "",
         "about": wanted,
         "broken_at": departments.audit_break(last=CHECKED),
     }

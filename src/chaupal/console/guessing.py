@@ -60,9 +60,8 @@ class Handler(AxesDatabaseHandler):  # type: ignore[misc]  # axes ships no types
         super().user_login_failed(sender, credentials, request, **kwargs)
 
     def user_logged_in(self, sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
-        """Notes the address as known, and lets go of those that are so no more."""
+        """Notes the address as known."""
         request.axes_user_agent = STRANGE  # type: ignore[attr-defined]
-        AccessLog.objects.filter(attempt_time__lt=now() - KNOWN_FOR).delete()
         super().user_logged_in(sender, request, user, **kwargs)
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from chaupal.console.access import OfficerRequest
 
+PAGE = 100
 _LINK = "invitation"  # in the session, until the page has shown it once
 
 
@@ -48,9 +49,10 @@ def operators_only(
 
 @operators_only
 def page(request: OfficerRequest) -> HttpResponse:
-    """All officers with their posts; those who left at the end."""
-    rows = [{"officer": each, "posts": titles(roles_of(each))} for each in staff()]
-    return render(request, "console/officers.html", {"rows": rows})
+    """Officers with their posts; those who left at the end."""
+    shown = staff(size=PAGE, mark=request.GET.get("page", ""))
+    rows = [{"officer": each, "posts": titles(roles_of(each))} for each in shown.rows]
+    return render(request, "console/officers.html", {"rows": rows, "page": shown})
 
 
 @operators_only

@@ -6,25 +6,24 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.console import task_words, words
 from chaupal.console.access import officers_only
 from chaupal.departments.queries import departments_of, is_operator, roles_of, supervised_by
+from chaupal.kit import pages
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
-from chaupal.tasks.base import KINDS, OPERATOR
-from chaupal.tasks.queries import open_tasks
+from chaupal.tasks.base import KINDS, OPERATOR, Task
+from chaupal.tasks.queries import SOONEST, open_tasks
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
     from django.http import HttpResponse
 
     from chaupal.console.access import OfficerRequest
     from chaupal.departments.base import Officer
-    from chaupal.tasks.base import Task
 
 PAGE = 50
 
@@ -49,8 +48,11 @@ class FiltersForm(forms.Form):
             field.choices = [anything, *offered]
 
 
-def seen_by(officer: Officer) -> QuerySet[Task]:
-    """All of the departments that the officer supervises, what asks for one of their posts; to an operator, all."""
+def seen_by(officer: Officer) -> list[pages.Branch]:
+    """All of the departments that the officer supervises, what asks for one of their posts; to an operator, all.
+
+    In branches of `kit.pages`.
+    """
     if is_operator(officer):
         return open_tasks(None)
     return open_tasks(supervised_by(officer), roles_of(officer))
@@ -65,18 +67,23 @@ def may_mend(officer: Officer, task: Task) -> bool:
 @officers_only
 def page(request: OfficerRequest) -> HttpResponse:
     """What is open, the soonest due first, by kind, department and whether it is late."""
-    rows = seen_by(request.user)
-    ours = sorted({*rows.order_by().values_list("department", flat=True).distinct(), *departments_of(request.user)})
-    form = FiltersForm(request.GET, [name for name in ours if name])
+    everywhere = catalogue().departments if is_operator(request.user) else departments_of(request.user)
+    form = FiltersForm(request.GET, sorted(everywhere))
     form.full_clean()
     value = form.cleaned_data.get
     wanted = {name: value(name) for name in ("kind", "department") if value(name)}
     if value("overdue"):
         wanted["due_on__lt"] = day_in_india(now())
-    shown = Paginator(rows.filter(**wanted), PAGE).get_page(request.GET.get("page"))
+    rows = [each.filter(**wanted) for each in seen_by(request.user)]
+    shown = pages.read(Task.objects.all(), [pages.Tier(rows, SOONEST)], PAGE, request.GET.get("page", ""))
     query = request.GET.copy()
     query.pop("page", None)
-    context = {"form": form, "page": shown, "query": query.urlencode(), "rows": [_row(request, each) for each in shown]}
+    context = {
+        "form": form,
+        "page": shown,
+        "query": query.urlencode(),
+        "rows": [_row(request, each) for each in shown.rows],
+    }
     return render(request, "console/tasks.html", context)
 
 

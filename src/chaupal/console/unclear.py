@@ -13,7 +13,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
 from chaupal.console.access import officers_only
 from chaupal.departments import queries as departments
-from chaupal.departments.actions import audit
+from chaupal.departments.actions import audit_look
 from chaupal.lessons.queries import unclear
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ def page(request: OfficerRequest) -> HttpResponse:
     supervised = departments.supervised_by(request.user)
     if not supervised:
         raise PermissionDenied
-    for department in sorted(supervised):
-        audit(request.user, "read_unclear", "unclear", department=department)
+    audit_look(request.user, "read_unclear", "unclear", supervised)
     ours = {service.id for service in catalogue().offered() if service.department in supervised}
     found = sorted(unclear(ours), key=lambda one: (not one.service, one.service))
     groups = [(_name(service), [_shown(one) for one in ones]) for service, ones in groupby(found, _service)]

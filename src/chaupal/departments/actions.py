@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "audit",
+    "audit_look",
     "audited",
     "change",
     "dismiss",
@@ -120,6 +121,15 @@ def audit(
         _add(row, AuditHead)
         grew(row.sequence)
     return row
+
+
+def audit_look(
+    officer: Officer, act: str, subject: str, departments: Collection[str], detail: Mapping[str, Any] | None = None
+) -> AuditRow:
+    """One look into several departments' matters is one row: of no department, which is to say that all may read it."""
+    if len(departments) == 1:
+        return audit(officer, act, subject, department=next(iter(departments)), detail=detail)
+    return audit(officer, act, subject, detail={**(detail or {}), "departments": sorted(departments)})
 
 
 def mark_keyed(apps: Any, chain: str, head: tuple[int, str] | None, found: Mapping[str, Any]) -> None:

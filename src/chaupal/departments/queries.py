@@ -12,12 +12,11 @@ from chaupal.departments.base import NumberOfOurs, SignIns
 from chaupal.departments.chain import AuditChain
 from chaupal.departments.demo import DEMO_PASSWORD, OFFICER, demo_officers
 from chaupal.departments.models import AuditRow, Number, Officer, Posting
+from chaupal.kit import pages
 from chaupal.tasks.base import OPERATOR, SUPERVISOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from django.db.models import QuerySet
 
     from chaupal.engine.definition import Catalogue
 
@@ -44,7 +43,7 @@ _numbers_until = 0.0
 
 def roles_of(officer: Officer) -> frozenset[tuple[str, str]]:
     """The officer's postings, as (department, role)."""
-    return frozenset(officer.postings.values_list("department", "role"))
+    return frozenset((post.department, post.role) for post in officer.postings.all())
 
 
 def may(officer: Officer, department: str, role: str) -> bool:
@@ -74,9 +73,10 @@ def unheld(catalogue: Catalogue) -> list[tuple[str, str]]:
     return sorted(({("", OPERATOR)} | wanted) - held)
 
 
-def staff() -> list[Officer]:
-    """All officers with their posts, by user name; those who left at the end."""
-    return list(Officer.objects.prefetch_related("postings").order_by("-is_active", "username"))
+def staff(*, size: int, mark: str = "") -> pages.Page[Officer]:
+    """A page of all officers with their posts, by user name; those who left at the end."""
+    tiers = [pages.Tier([Officer.objects.filter(is_active=here)], ("username",)) for here in (True, False)]
+    return pages.read(Officer.objects.prefetch_related("postings"), tiers, size, mark)
 
 
 def officers(ids: Iterable[int]) -> dict[int, Officer]:
@@ -89,10 +89,15 @@ def officer_named(username: str) -> Officer | None:
     return Officer.objects.filter(username=username).first()
 
 
-def audit_rows(departments: Iterable[str], about: str = "") -> QuerySet[AuditRow]:
-    """The departments' audit, newest first, of one officer or case if asked; sign-ins belong to no department."""
-    rows = AuditRow.objects.filter(department__in={"", *departments}).order_by("-sequence")
-    return rows.filter(Q(actor=about) | Q(subject=about.upper())) if about else rows
+def audit_rows(departments: Iterable[str], about: str = "", *, size: int, mark: str = "") -> pages.Page[AuditRow]:
+    """A page of the departments' audit, newest first, of one officer or case if asked.
+
+    What belongs to no department, sign-ins for instance, is read by all.
+    """
+    each = pages.Each(AuditRow.objects.all(), ("department",), [(name,) for name in sorted({"", *departments})])
+    actor, subject = Q(actor=about), Q(subject=about.upper())
+    of_each = [each.filter(actor), each.filter(subject & ~actor)] if about else [each]
+    return pages.read(AuditRow.objects.all(), [pages.Tier(of_each, ("-sequence",))], size, mark)
 
 
 def audit_break(last: int) -> int | None:

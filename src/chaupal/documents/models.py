@@ -2,9 +2,11 @@
 
 from django.db import models
 
-from chaupal.documents.states import State
+from chaupal.documents.states import State, before
 from chaupal.kit.clock import now
 from chaupal.kit.ids import new_id
+
+_LYING = models.Q(state__in=before(State.DROPPED))
 
 
 class Document(models.Model):
@@ -40,12 +42,19 @@ class Document(models.Model):
     settled_at = models.DateTimeField(null=True)  # when it was kept or refused
 
     class Meta:
-        """A form's documents are found together."""
+        """A form's documents are found together; what is still to be let go one day has indexes of its own."""
 
         indexes = (
             models.Index(fields=["conversation_id", "reference"], name="documents_of_form"),
             models.Index(fields=["content_hash"], name="documents_alike"),
-            models.Index(fields=["state", "received_at"], name="documents_by_age"),
+            models.Index(
+                fields=["received_at"], condition=_LYING & models.Q(application_id=None), name="documents_of_no_case"
+            ),
+            models.Index(
+                fields=["application_id"],
+                condition=_LYING & models.Q(application_id__isnull=False),
+                name="documents_of_cases",
+            ),
         )
 
     def __str__(self) -> str:

@@ -29,8 +29,17 @@ class Retry(Exception):
         self.after = after
 
 
+def again_if(more: bool) -> None:  # noqa: FBT001 - the name says what it means
+    """A job does a step of bounded size; as long as more is left, it asks to be run again at once."""
+    if more:
+        raise Retry(timedelta())
+
+
 def every(period: timedelta) -> Callable[[Callable[[], None]], Callable[[], None]]:
-    """Declare a periodic job; it runs once a period, whatever the number of processes."""
+    """Declare a periodic job; it runs once a period, whatever the number of processes.
+
+    A run is a step of bounded size, however much there is: see `again_if`.
+    """
 
     def declare(job: Callable[[], None]) -> Callable[[], None]:
         PERIODS[f"{job.__module__}.{job.__qualname__}"] = period

@@ -8,3 +8,4 @@ class Periodic(models.Model):
 
     path = models.CharField(max_length=200, primary_key=True)
     next_run = models.DateTimeField()
+    last = models.UUIDField(null=True)  # the row that was ordered last: while it waits or runs, it is not ordered again

@@ -30,10 +30,11 @@ def _order(path: str, planned: datetime, following: datetime) -> None:
         won = Periodic.objects.filter(path=path, next_run=planned).update(next_run=following)
         # a run that is still waiting or running stands for this one
         if won and not _pending(path):
-            later(path, tries=1)  # the next period is its next try
+            row = later(path, tries=1)  # the next period is its next try
+            Periodic.objects.filter(path=path).update(last=row)
 
 
 def _pending(path: str) -> bool:
-    # one look at each, so that each uses the index of its own
+    ordered = Periodic.objects.filter(path=path).values("last")
     unfinished = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
-    return any(DBTaskResult.objects.filter(status=one, args_kwargs__args__0=path).exists() for one in unfinished)
+    return DBTaskResult.objects.filter(id__in=ordered, status__in=unfinished).exists()

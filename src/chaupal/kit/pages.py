@@ -7,32 +7,47 @@ however long the list is. Nothing is counted beyond MOST.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from django.core.exceptions import EmptyResultSet, ValidationError
 from django.db import connection
-from django.db.models import Field, Model, Q
+from django.db.models import Field, Model, Q, QuerySet
 
 from chaupal.kit import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from django.db.models import QuerySet
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Row = TypeVar("Row")
 M = TypeVar("M", bound=Model)
 
 MOST = 1000  # who has more than that before them does not care how many more
 _NEXT, _PREVIOUS, _BETWEEN = "next", "previous", "~"
+_HOLE = "\1"  # before a field's name: a value to come, which no text of ours begins with
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """Many branches of one queryset, each with other values of the same text fields; put into SQL only once."""
+
+    rows: QuerySet[Any]
+    fields: tuple[str, ...]
+    values: Sequence[tuple[str, ...]]
+
+    def filter(self, *conditions: Q, **more: Any) -> Each:
+        """The same branches with fewer rows."""
+        return replace(self, rows=self.rows.filter(*conditions, **more))
+
+
+Branch = Each | QuerySet[Any]
 
 
 class Tier(NamedTuple):
     """A part of a list. `fields`, of which none is null, are unique together; all begin with "-" or none does."""
 
-    branches: Sequence[QuerySet[Any]]
+    branches: Sequence[Branch]
     fields: tuple[str, ...]
 
 
@@ -78,11 +93,11 @@ def read(wanted: QuerySet[M], tiers: Sequence[Tier], size: int, mark: str = "") 
     )
 
 
-def count(*lists: Iterable[QuerySet[Any]]) -> list[int]:
+def count(*lists: Iterable[Branch]) -> list[int]:
     """How many rows each list of branches has, counted in one statement up to MOST + 1, which is to say: more."""
     texts, params = [], []
     for branches in lists:
-        sql, values = _united([branch.order_by().values_list("pk")[: MOST + 1] for branch in branches])
+        sql, values = _united(branches, lambda found: found.order_by().values_list("pk")[: MOST + 1])
         texts.append(f"(SELECT COUNT(*) FROM ({sql} LIMIT {MOST + 1}) AS list)" if sql else "0")
         params += values
     return list(rows.select(f"SELECT {', '.join(texts)}", params)[0])
@@ -94,9 +109,9 @@ def _some(wanted: QuerySet[Any], tier: Tier, most: int, start: list[Any] | None,
     names = [field.lstrip("-") for field in tier.fields]
     order = [f"-{name}" if down else name for name in names]
     beyond = _beyond(names, start, "lt" if down else "gt") if start else Q()
-    branches = [branch.filter(beyond).order_by(*order)[:most] for branch in tier.branches]
     key = _field(wanted, "pk")
-    sql, params = _united([branch.values_list(*{key.name: 0, **dict.fromkeys(names)}) for branch in branches])
+    read = tuple({key.name: 0, **dict.fromkeys(names)})
+    sql, params = _united(tier.branches, lambda found: found.filter(beyond).order_by(*order).values_list(*read)[:most])
     if not sql:
         return []
     columns = [_field(wanted, name).column for name in names]
@@ -107,18 +122,28 @@ def _some(wanted: QuerySet[Any], tier: Tier, most: int, start: list[Any] | None,
     return [by_id[one] for one in ids if one in by_id]
 
 
-def _united(branches: Iterable[QuerySet[Any]]) -> tuple[str, list[Any]]:
+def _united(branches: Iterable[Branch], change: Callable[[QuerySet[Any]], QuerySet[Any]]) -> tuple[str, list[Any]]:
     """One SELECT over all that may hold rows. Django unites no sorted querysets on SQLite."""
     texts: list[str] = []
     params: list[Any] = []
     for branch in branches:
-        try:
-            sql, values = branch.query.get_compiler(connection=connection).as_sql()
-        except EmptyResultSet:
-            continue
-        texts.append(f"SELECT * FROM ({sql}) AS branch")
-        params += values
+        for sql, values in _selects(branch, change):
+            texts.append(f"SELECT * FROM ({sql}) AS branch")
+            params += values
     return " UNION ALL ".join(texts), params
+
+
+def _selects(branch: Branch, change: Callable[[QuerySet[Any]], QuerySet[Any]]) -> Iterator[tuple[str, list[Any]]]:
+    each = branch if isinstance(branch, Each) else Each(branch, (), [()])
+    holes = [f"{_HOLE}{name}" for name in each.fields]
+    found = change(each.rows.filter(**dict(zip(each.fields, holes, strict=True))))
+    try:
+        sql, params = found.query.get_compiler(connection=connection).as_sql()
+    except EmptyResultSet:
+        return
+    for values in each.values:
+        filled = dict(zip(holes, values, strict=True))
+        yield sql, [filled.get(one, one) if isinstance(one, str) else one for one in params]
 
 
 def _beyond(names: Sequence[str], values: Sequence[Any], way: str) -> Q:
@@ -128,6 +153,10 @@ def _beyond(names: Sequence[str], values: Sequence[Any], way: str) -> Q:
     if not names:
         return past
     return Q(**{f"{name}__{way}e": value}) & (past | _beyond(names, values, way))
+
+
+def _rows(branch: Branch) -> QuerySet[Any]:
+    return branch.rows if isinstance(branch, Each) else branch
 
 
 def _field(of: QuerySet[Any] | Model, name: str) -> Field[Any, Any]:
@@ -150,7 +179,7 @@ def _place(mark: str, tiers: Sequence[Tier]) -> _Mark | None:
     tier = tiers[int(number)]
     if not tier.branches or len(texts) != len(tier.fields):
         return None
-    fields = [_field(tier.branches[0], name.lstrip("-")) for name in tier.fields]
+    fields = [_field(_rows(tier.branches[0]), name.lstrip("-")) for name in tier.fields]
     try:
         values = [field.to_python(text) for field, text in zip(fields, texts, strict=True)]
     except ValidationError:

@@ -8,6 +8,7 @@ from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import derived_key, keyed_hash, seal, unseal
 
 LONGEST = 400  # characters of the text
+MOST_FREQUENT = ("-count", "-last_on", "-id")  # which come first
 
 
 def sealed(lesson_id: int, text: str) -> bytes:
@@ -33,10 +34,20 @@ class Lesson(models.Model):
     way = models.CharField(max_length=16)  # hi, hi-Latn or en
     proposed = models.CharField(max_length=200, default="")  # ids with spaces between, best first
     chosen = models.CharField(max_length=64, default="")
+    service = models.CharField(max_length=64, default="")  # it tells of: the one chosen, else the first proposed
     count = models.IntegerField(default=0)
     first_on = models.DateField()
     last_on = models.DateField(db_index=True)
     taken = models.BooleanField(default=False)  # it stands among the examples, or an operator put it aside
+
+    class Meta:
+        """What is not dealt with is read by service, the most frequent first."""
+
+        indexes = (
+            models.Index(
+                fields=["service", *MOST_FREQUENT], condition=models.Q(taken=False), name="lessons_of_service"
+            ),
+        )
 
     @property
     def words(self) -> str:

@@ -12,6 +12,7 @@ from chaupal.kit import rows
 from chaupal.kit.clock import now
 from chaupal.kit.ids import first_id, new_id
 from chaupal.kit.sealing import keyed_hash, seal, unseal
+from chaupal.kit.slices import delete_slice
 from chaupal.mailbox.base import TIMED
 from chaupal.mailbox.models import Conversation, Mail
 from chaupal.mailbox.queries import address
@@ -42,7 +43,6 @@ _MAIL = {
     "due_at": "timestamptz",
 }
 WAITING = 0
-SLICE = 2000
 
 
 def receive(letters: Sequence[Letter]) -> None:
@@ -81,17 +81,13 @@ def erase(conversations: Sequence[int]) -> int:
     return Mail.objects.filter(conversation_id__in=conversations).delete()[0]
 
 
-def prune(older_than: timedelta) -> int:
-    """Deletes what was consumed, set aside or left unread and is of that age, with what was understood of it; how many.
+def prune(older_than: timedelta) -> bool:
+    """Deletes some of what was consumed, set aside or left unread and is of that age; whether more may be left.
 
-    The talk itself stands in its conversation. A slice a transaction, so that nobody waits long for
-    SQLite's one writer.
+    What was understood of it goes with it. The talk itself stands in its conversation.
     """
-    old = Mail.objects.filter(id__lt=first_id(now() - older_than)).exclude(state=Mail.State.WAITING)
-    deleted = 0
-    while ids := list(old.order_by("id").values_list("id", flat=True)[:SLICE]):
-        deleted += Mail.objects.filter(id__in=ids).delete()[0]
-    return deleted
+    old = Mail.objects.filter(id__lt=first_id(now() - older_than))
+    return delete_slice(old.exclude(state=Mail.State.WAITING))
 
 
 def _by_hash(row: Sequence[Any]) -> bytes:

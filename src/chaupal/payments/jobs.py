@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from chaupal.applications.queries import of_reference
-from chaupal.jobs.base import Retry, every
+from chaupal.applications.queries import filed
+from chaupal.jobs.base import Retry, again_if, every
 from chaupal.kit.clock import now
 from chaupal.payments import bills, facts, refunds
 from chaupal.payments.base import Gateway, GatewayError, LinkStatus, Wanted
@@ -17,7 +17,7 @@ from chaupal.payments.vendors import DEFAULT, gateway
 
 AFTER_THE_END = timedelta(days=1)
 BATCH = 200
-UNFILED_FOR_LEAST, UNFILED_FOR_MOST = timedelta(minutes=10), timedelta(days=3)
+UNFILED_FOR_MOST, TOLD_AGAIN = timedelta(days=3), timedelta(days=1)
 log = structlog.get_logger()
 
 
@@ -154,12 +154,21 @@ def reconcile() -> None:
 
 def _tell_of_unfiled(moment: datetime) -> None:
     """A bill that is paid, but whose form is not filed, is told of once more a day, so that it repairs itself."""
-    since, until = moment - UNFILED_FOR_MOST, moment - UNFILED_FOR_LEAST
-    for receipt in Receipt.objects.filter(issued_at__range=(since, until)).select_related("payment__bill"):
-        bill = receipt.payment.bill
-        if bill.state == BillState.PAID and not of_reference(bill.conversation_id, bill.reference):
-            log.warning("paid_but_not_filed", bill=bill.id)
-            facts.captured(receipt.payment, receipt, f"/again/{moment.date().isoformat()}")
+    due = Receipt.objects.filter(ask_at__lte=moment).select_related("payment__bill").order_by("ask_at")
+    receipts = {receipt: receipt.payment.bill for receipt in due[:BATCH]}
+    done = filed({(bill.conversation_id, bill.reference) for bill in receipts.values()})
+    lacking = [
+        receipt
+        for receipt, bill in receipts.items()
+        if bill.state == BillState.PAID and (bill.conversation_id, bill.reference) not in done
+    ]
+    for receipt in lacking:
+        log.warning("paid_but_not_filed", bill=receipt.bill_id)
+        facts.captured(receipt.payment, receipt, f"/again/{moment.date().isoformat()}")
+    ids = {receipt.id for receipt in lacking if moment - receipt.issued_at < UNFILED_FOR_MOST - TOLD_AGAIN}
+    Receipt.objects.filter(id__in=ids).update(ask_at=moment + TOLD_AGAIN)
+    Receipt.objects.filter(id__in={receipt.id for receipt in receipts} - ids).update(ask_at=None)
+    again_if(len(receipts) == BATCH)
 
 
 @contextmanager

@@ -175,11 +175,15 @@ class Receipt(models.Model):
     financial_year = models.CharField(max_length=7)
     serial = models.PositiveIntegerField()
     issued_at = models.DateTimeField()
+    ask_at = models.DateTimeField(null=True)  # when it is looked next whether the form was filed; null: never again
 
     class Meta:
-        """Counted once a financial year."""
+        """Counted once a financial year; the next to look at is found by an index that stays small."""
 
         constraints = (models.UniqueConstraint(fields=["financial_year", "serial"], name="one_receipt_a_serial"),)
+        indexes = (
+            models.Index(fields=["ask_at"], condition=models.Q(ask_at__isnull=False), name="receipts_to_ask_about"),
+        )
 
     def __str__(self) -> str:
         return self.number

@@ -4,7 +4,7 @@ The number that is printed, and by which anybody may check a receipt, is not the
 are, and who has one guesses no other.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import F
 
@@ -12,6 +12,7 @@ from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import new_code
 from chaupal.payments.models import Payment, Receipt, ReceiptSeries
 
+UNFILED_FOR_LEAST = timedelta(minutes=10)  # then it is looked whether the form was filed
 _APRIL = 4
 
 
@@ -37,4 +38,5 @@ def issue(payment: Payment, now: datetime) -> Receipt:
         financial_year=year,
         serial=series.get().last,
         issued_at=now,
+        ask_at=now + UNFILED_FOR_LEAST,
     )

@@ -29,7 +29,14 @@ class Task(models.Model):
                 fields=["kind", "subject"], condition=models.Q(closed_at=None), name="one_open_task"
             ),
         )
-        indexes = (models.Index(fields=["due_on", "id"], condition=models.Q(closed_at=None), name="open_tasks_by_due"),)
+        indexes = (
+            models.Index(fields=["due_on", "id"], condition=models.Q(closed_at=None), name="open_tasks_by_due"),
+            models.Index(
+                fields=["department", "due_on", "id"],
+                condition=models.Q(closed_at=None),
+                name="open_tasks_of_department",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
+from chaupal.kit.pages import Each
 from chaupal.tasks.models import Task
+
+SOONEST = ("due_on", "id")
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from django.db.models import QuerySet
+    from chaupal.kit.pages import Branch
 
 
-def open_tasks(departments: Collection[str] | None, posts: Collection[tuple[str, str]] = ()) -> QuerySet[Task]:
+def open_tasks(departments: Collection[str] | None, posts: Collection[tuple[str, str]] = ()) -> list[Branch]:
     """What is open in these whole departments (None: everywhere) or asks for one of these (department, role) posts.
 
-    The soonest due first.
+    In branches of `kit.pages`; each can be had in SOONEST order.
     """
-    rows = Task.objects.filter(closed_at=None).order_by("due_on", "id")
+    rows = Task.objects.filter(closed_at=None)
     if departments is None:
-        return rows
-    seen = Q(department__in=departments)
-    for department, role in posts:
-        seen |= Q(department=department, role=role)
-    return rows.filter(seen)
+        return [rows]
+    others = [post for post in sorted(posts) if post[0] not in departments]
+    whole = [(department,) for department in sorted(departments)]
+    return [Each(rows, ("department",), whole), Each(rows, ("department", "role"), others)]
 
 
 def task(task_id: int) -> Task | None:

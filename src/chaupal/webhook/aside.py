@@ -10,7 +10,7 @@ from django.db import DataError, IntegrityError, connection, transaction
 from django.db import Error as DjangoDatabaseError
 
 from chaupal.kit.clock import now
-from chaupal.kit.ids import new_id
+from chaupal.kit.ids import first_id, new_id
 from chaupal.kit.sealing import derived_key, keyed_hash, seal, unseal
 from chaupal.tasks.actions import close_task, open_task
 from chaupal.webhook.counters import SET_ASIDE
@@ -25,6 +25,7 @@ log = structlog.get_logger()
 
 TASK = "call_set_aside"
 KEPT = timedelta(days=90)  # until whoever had to look has looked
+AT_ONCE = 50  # deleted in one step, a transaction each
 _CONTEXT = "set aside"
 _MOST_TRIES = 32_767
 
@@ -101,9 +102,12 @@ def _settled(call: int, by: str = "") -> None:
         close_task(TASK, str(call), by=by)
 
 
-def prune() -> int:
-    """Deletes what nobody mended in time: no citizen's key covers it, so that erasing could not reach it."""
-    old = list(SetAside.objects.filter(set_aside_at__lt=now() - KEPT).values_list("id", flat=True))
+def prune() -> bool:
+    """Deletes some of what nobody mended in time; whether more may be left.
+
+    No citizen's key covers it, so that erasing could not reach it.
+    """
+    old = list(SetAside.objects.filter(id__lt=first_id(now() - KEPT)).values_list("id", flat=True)[:AT_ONCE])
     for call in old:
         _settled(call)
-    return len(old)
+    return len(old) == AT_ONCE

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from chaupal.jobs.base import every
+from chaupal.jobs.base import again_if, every
 from chaupal.webhook import aside
 
 
 @every(timedelta(hours=24))
 def prune() -> None:
     """Deletes calls that nobody mended in ninety days."""
-    aside.prune()
+    again_if(aside.prune())

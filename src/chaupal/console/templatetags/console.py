@@ -11,9 +11,9 @@ from django.utils.translation import gettext, ngettext
 from chaupal.console import words
 from chaupal.console.tasks import seen_by
 from chaupal.departments.queries import is_operator, supervised_by
+from chaupal.kit import pages
 from chaupal.kit.dates import in_india, long_date
 from chaupal.kit.money import rupees as written
-from chaupal.kit.pages import MOST
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,20 +55,20 @@ def operates(officer: Officer) -> bool:
 @register.filter
 def how_many_tasks(officer: Officer) -> int:
     """How much waits for the officer among what needs a person."""
-    return seen_by(officer).count()
+    return pages.count(seen_by(officer))[0]
 
 
 @register.filter
 def counted(number: int) -> str:
     """A number that was counted up to a bound (kit/pages.py): 1,000+ beyond."""
-    return f"{MOST:,}+" if number > MOST else f"{number:,}"
+    return f"{pages.MOST:,}+" if number > pages.MOST else f"{number:,}"
 
 
 @register.filter
 def cases(number: int) -> str:
     """How many cases, in words."""
-    if number > MOST:
-        return gettext("More than %(most)s cases") % {"most": f"{MOST:,}"}
+    if number > pages.MOST:
+        return gettext("More than %(most)s cases") % {"most": f"{pages.MOST:,}"}
     return ngettext("%(found)s case", "%(found)s cases", number) % {"found": f"{number:,}"}
 
 
