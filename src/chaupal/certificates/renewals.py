@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 AHEAD = timedelta(days=30)
-AT_ONCE = 100  # told in one step
+AT_ONCE = 25  # told in one step
 SHORT = timedelta(days=90)  # what is valid for less is not renewed: a permit for an event, a booking's slip
 NOT_RENEWED = ("appointment", "bill_payment", "grievance", "tax")
 

@@ -14,7 +14,7 @@ from chaupal.jobs.base import again_if, every
 from chaupal.kit.clock import now
 from chaupal.mailbox import actions as mailbox
 
-CITIZENS = 500  # looked at in one step
+CITIZENS = 250  # looked at in one step
 
 
 @every(timedelta(hours=24))

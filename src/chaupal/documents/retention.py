@@ -23,7 +23,7 @@ from chaupal.kit.ids import first_id
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-AT_ONCE = 50  # papers let go in one step
+AT_ONCE = 25  # papers let go in one step
 LOOKED_AT = 1000  # papers of cases
 
 

@@ -1,0 +1,131 @@
+"""`python -m bench.size --cases 200000,2000000`: fills a PostgreSQL of its own to each size, measures it, prints it.
+
+The disk needs about 15 GB for a million cases. `bench/README.md` says how to read what is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from time import gmtime, strftime
+from typing import Any
+
+import psycopg
+
+from bench.place import GRAPH_PORT, METRICS_PORT, PORT, ROOT, Place, python
+from bench.size.turns import costs
+from bench.systems import all_systems
+from tests.postgres import cluster
+
+Figures = dict[str, Any]
+PAGE_MS, STEP_MS, TURN = 150.0, 200.0, 1.1  # what is held
+_SHOWN = 12  # of the slowest pages and steps, of the largest tables
+_SERVER = (
+    "-c listen_addresses=127.0.0.1 -c shared_buffers=2GB -c effective_cache_size=8GB -c random_page_cost=1.1"
+    " -c max_wal_size=16GB -c maintenance_work_mem=1GB -c synchronous_commit=off -c fsync=off"
+)
+
+
+def main() -> int:
+    """Ends with 1 if a page, a step or a turn takes longer than it may."""
+    asked = _arguments()
+    place = Place(port=asked.port, graph_port=asked.graph_port, metrics_port=asked.metrics_port)
+    results: list[Figures] = []
+    with ExitStack() as stack:
+        server = asked.server or stack.enter_context(cluster(_SERVER)).url
+        for cases in asked.cases:
+            url = _database(server, f"size_{cases}")
+            _apart(place, url, "fill", str(cases))
+            if not asked.fill:
+                results.append(_measured(place, server, url, cases))
+    if asked.fill:
+        return 0
+    told = {"at": strftime("%Y-%m-%dT%H:%M:%SZ", gmtime()), "machine": _machine(), "sizes": results}
+    if asked.json:
+        asked.json.write_text(json.dumps(told, indent=1) + "\n")
+    missed = [fault for figures in results for fault in _report(figures)]
+    print(*(f"MISSED  {fault}" for fault in missed), sep="\n")
+    return 1 if missed else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.size", description=__doc__.split("\n")[0])
+    add = parser.add_argument
+    add("--cases", type=lambda text: [int(part) for part in text.split(",")], default=[200_000])
+    add("--server", help="the URL of a PostgreSQL that stays; what was filled there before is measured as it is")
+    add("--fill", action="store_true", help="fills only")
+    add("--json", type=Path, help="where the figures are kept")
+    add("--port", type=int, default=PORT, help="of `chaupal serve`, for the turns")
+    add("--graph-port", type=int, default=GRAPH_PORT)
+    add("--metrics-port", type=int, default=METRICS_PORT)
+    return parser.parse_args()
+
+
+def _database(server: str, name: str) -> str:
+    """The URL of that database on the server; made if it is not there."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            connection.execute(f'CREATE DATABASE "{name}"'.encode())
+    return f"{server.rpartition('/')[0]}/{name}"
+
+
+def _apart(place: Place, url: str, *what: str) -> None:
+    """In a process of its own: Django knows one database."""
+    settings = all_systems(place)["chaupal-postgres"].settings
+    key = base64.b64encode(b"the bench's own key: 32 bytes...").decode()  # what was filled is opened again
+    with tempfile.TemporaryDirectory() as folder:
+        told = {"DATABASE_URL": url, "CHAUPAL_MASTER_KEY": key, "DJANGO_SETTINGS_MODULE": "chaupal.config.settings"}
+        folders = {f"CHAUPAL_{name}_DIR": f"{folder}/{name}" for name in ("MEDIA", "SPOOL", "STATIC")}
+        environment = {**os.environ, **settings, **folders, **told}
+        subprocess.run(python("-m", "bench.size.one", *what), cwd=ROOT, env=environment, check=True)
+
+
+def _measured(place: Place, server: str, url: str, cases: int) -> Figures:
+    empty = _database(server, "size_0")
+    _apart(place, empty, "fill", "0")
+    with tempfile.NamedTemporaryFile(suffix=".json") as out:
+        _apart(place, url, "measure", out.name)
+        figures: Figures = json.loads(Path(out.name).read_text())
+    _apart(place, empty, "rest")
+    turns = costs({"empty": empty, "filled": url}, place)
+    return {"cases": cases, **figures, "turns": turns}
+
+
+def _report(figures: Figures) -> list[str]:
+    """Prints one size; what is missed."""
+    pages, jobs, turns = figures["pages"], figures["jobs"], figures["turns"]
+    ratio = turns["filled"]["cpu_ms"] / turns["empty"]["cpu_ms"]
+    print(f"\n{figures['cases']:,} cases, {figures['bytes'] / 1e9:.1f} GB")
+    for one in pages[:_SHOWN]:
+        print(f"  {one['p50_ms']:>8} {one['p95_ms']:>8} ms  {one['as']:<11} {one['page']}")
+    for one in jobs[:_SHOWN]:
+        print(f"  {one['p50_ms']:>8} {one['p95_ms']:>8} ms  {one['steps']:>4} x {one['step']}")
+    for one in figures["tables"][:_SHOWN]:
+        print(f"  {one['rows']:>12,} rows {one['bytes_in_all'] / 1e6:>10,.0f} MB  {one['table']}")
+    print(f"  a turn: {turns['filled']['cpu_ms']} ms of CPU, {turns['empty']['cpu_ms']} ms when empty: {ratio:.2f}x")
+    slow = [one for one in pages if one["p95_ms"] > PAGE_MS]
+    return [
+        *(f"{one['as']} {one['page']}: {one['p95_ms']} ms" for one in slow),
+        *(f"{one['step']}: {one['p95_ms']} ms a step" for one in jobs if one["p95_ms"] > STEP_MS),
+        *(f"{one['step']}: {one['failed']} failed" for one in jobs if one["failed"]),
+        *([f"a turn costs {ratio:.2f}x"] if ratio > TURN else []),
+    ]
+
+
+def _machine() -> Figures:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 30
+    return {"cores": os.cpu_count(), "memory_gib": memory, "kernel": platform.release()} | {
+        "python": platform.python_version()
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

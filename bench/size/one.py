@@ -1,0 +1,32 @@
+"""Fills or measures the database of DATABASE_URL: `fill CASES`, `measure FILE`, `rest`. Called by `__main__.py`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import django
+
+
+def main(what: str, argument: str = "") -> None:
+    """What is there already is not filled again."""
+    django.setup()
+    from bench.size import living, measuring  # noqa: PLC0415 - Django must be set up first
+    from chaupal.config.database import prepare  # noqa: PLC0415 - the same
+    from chaupal.departments.models import AuditRow  # noqa: PLC0415 - the same
+
+    if what == "fill":
+        prepare()
+        if int(argument) and not AuditRow.objects.exists():
+            living.fill(int(argument))
+    elif what == "measure":
+        found = {"pages": measuring.pages(living.officers()), "jobs": measuring.jobs(), "tables": measuring.sizes()}
+        found["bytes"] = sum(one["bytes_in_all"] for one in found["tables"])
+        Path(argument).write_text(json.dumps(found))
+    if what in {"measure", "rest"}:
+        measuring.put_off()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
