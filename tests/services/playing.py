@@ -9,6 +9,7 @@ from typing import Any
 
 from chaupal.appointments import times
 from chaupal.catalogue.sheets import read_sheet
+from chaupal.conversations.listening import heard
 from chaupal.conversations.rehearsal import OWN_NUMBER
 from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn, advance
@@ -25,7 +26,6 @@ from chaupal.engine.effects import (
     Say,
     SendGuide,
 )
-from chaupal.understanding.queries import read
 
 START = datetime(2026, 6, 15, 4, 30, tzinfo=UTC)  # ten in the morning in Delhi
 PACE = timedelta(seconds=40)
@@ -157,17 +157,7 @@ class Player:
 
     def text(self, text: str) -> events.TextReceived:
         """Words; that they may mean the talk's own service is enough, how sure that is depends on all the others."""
-        free = self.talk.form is None  # as the worker reads it
-        form = self.talk.form.service if self.talk.form and self.talk.where is talk.Where.CHECKING else ""
-        today = self.now.date() if free or form else None
-        reading = read(
-            text,
-            language=self.talk.language,
-            department=self.talk.department,
-            thorough=free,
-            today=today,
-            form=form,
-        )
+        reading = heard(self.catalogue, self.talk, text, self.now)
         if dict(reading.services).get(self.service, 0.0) >= MEANT:
             reading = replace(reading, services=((self.service, 1.0),))
         return events.TextReceived(self.now, text, reading)

@@ -13,12 +13,12 @@ from django.conf import settings
 
 from chaupal.appointments.queries import free_of_anybody
 from chaupal.catalogue.queries import catalogue, document_fields
+from chaupal.conversations.listening import heard
 from chaupal.engine import effects, events
 from chaupal.engine.advance import advance
 from chaupal.engine.talk import Talk
 from chaupal.kit.dates import day_in_india
 from chaupal.registers.queries import demo_records
-from chaupal.understanding.queries import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,10 +59,7 @@ class Rehearsal:
 
     def hears(self, text: str) -> None:
         """The citizen writes."""
-        free = self.talk.form is None  # as the worker reads it
-        today = day_in_india(self.now) if free else None
-        reading = read(text, language=self.talk.language, thorough=free, today=today)
-        self._play(events.TextReceived(self.now, text, reading))
+        self._play(events.TextReceived(self.now, text, heard(catalogue(), self.talk, text, self.now)))
 
     def taps(self, option: str, title: str = "") -> None:
         """The citizen taps."""

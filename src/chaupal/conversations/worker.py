@@ -23,6 +23,7 @@ from chaupal.channel import actions as channel
 from chaupal.citizens.base import Recipient
 from chaupal.conversations.apply import APPLIERS
 from chaupal.conversations.events import event_of
+from chaupal.conversations.listening import heard
 from chaupal.conversations.opened import Batch, Letter, Opened, Order, seal_talk
 from chaupal.conversations.pace import SHORT, URGENT, URGENT_TAPS, Heard, cost
 from chaupal.conversations.pick import open_all, pick, postpone
@@ -33,7 +34,6 @@ from chaupal.engine.events import CITIZEN_EVENTS
 from chaupal.engine.talk import Where
 from chaupal.kit import rows
 from chaupal.kit.clock import now
-from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import seal
 from chaupal.understanding.queries import dumps as dump_reading
 from chaupal.understanding.queries import read
@@ -53,7 +53,6 @@ WINDOW = timedelta(hours=24)  # WhatsApp's customer service window
 RETRY_AFTER = timedelta(seconds=2)
 LONGEST_ON_THE_WAY = timedelta(days=7)  # Meta's retries of a webhook
 PASSING = (OperationalError, InterfaceError)
-_QUICK = (Where.KEEPING, Where.FILING)  # places that hear only wishes: no need to route
 
 
 @dataclass(slots=True)
@@ -169,15 +168,15 @@ def _within_quota(book: Catalogue, conversation: Opened, letter: Letter) -> bool
     letters = cost(plain)
     if not letters:
         return True
-    pace, heard = conversation.pace.take(letters, at, most)
-    if heard is not Heard.PLAYED and _is_urgent(plain):
-        pace, heard = conversation.pace.take(letters, at, most, urgent=True)
+    pace, taken = conversation.pace.take(letters, at, most)
+    if taken is not Heard.PLAYED and _is_urgent(plain):
+        pace, taken = conversation.pace.take(letters, at, most, urgent=True)
     conversation.pace = pace
-    if heard is Heard.PLAYED:
+    if taken is Heard.PLAYED:
         return True
     conversation.beyond.append(letter)
     conversation.recipient, conversation.window_until = Recipient(**plain["from"]), window_of(letter)
-    if heard is Heard.TOLD and not conversation.talk.stopped:
+    if taken is Heard.TOLD and not conversation.talk.stopped:
         log.info("a citizen writes beyond the quota", conversation=conversation.id)
         conversation.orders.append(_plainly(book, conversation, "failure.too_fast"))
     return False
@@ -197,20 +196,8 @@ def _plainly(book: Catalogue, conversation: Opened, key: str) -> Say:
 def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -> tuple[Effect, ...]:
     plain, talk = letter.plain, conversation.talk
     if plain.get("type") == "text_received":
-        deep = talk.where not in _QUICK
-        text, thorough = str(plain["text"]), talk.form is None  # a form is left only for what is plainly said
-        checked = talk.form.service if talk.form and talk.where is Where.CHECKING else ""
-        told_now = day_in_india(at) if thorough or checked else None  # of a form that may be opened, or is checked
-        letter.reading = read(
-            text,
-            language=talk.language,
-            department=talk.department,
-            deep=deep,
-            thorough=thorough,
-            today=told_now,
-            may_ask=thorough and model_is_there(),
-            form=checked,
-        )
+        may_ask = talk.form is None and model_is_there()
+        letter.reading = heard(book, talk, str(plain["text"]), at, may_ask=may_ask)
     event = event_of(plain, letter.received_at, letter.reading)
     if talk.where is Where.NEW and not isinstance(event, CITIZEN_EVENTS):
         letter.turn = talk.turn

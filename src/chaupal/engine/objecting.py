@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.denial import NOT
@@ -83,6 +84,7 @@ def _asks_change(word: str) -> bool:
     return sound_of(word) in _WRONG or sound_of(word).startswith(_WRONG_STEMS)
 
 
+@lru_cache(maxsize=20_000)
 def sound_of(word: str) -> str:
     """How a word sounds, whatever its script and the marks beside it."""
     return sound(romanised(word.strip(",.;:!।/")))

@@ -67,14 +67,17 @@ def told(sayings: Mapping[str, tuple[str, ...]], parts: Sequence[str], age: int 
 
     `parts` are folded clauses; `age` is that of the person whom the form is about, if it was said.
     """
-    aged = {option for option, said in sayings.items() for each in said if _is_aged(each, age)}
+    aged = (
+        {option for option, said in sayings.items() for each in said if _is_aged(each, age)} if age is not None else ()
+    )
     if len(aged) == 1:
-        return aged.pop()
+        return next(iter(aged))
     longest: dict[str, int] = {}
+    clauses_said = [clause.split() for clause in parts]
     for option, said in ((option, said) for option, said in sayings.items() if option not in (NOT_TOLD, COUNTED)):
-        lengths = [len(words) for words in _folded(said) for clause in parts if _says(clause.split(), words)]
-        if lengths:
-            longest[option] = max(lengths)
+        length = max((_longest(_folded(said), clause) for clause in clauses_said), default=0)
+        if length:
+            longest[option] = length
     told_most = [option for option, length in longest.items() if length == max(longest.values())]
     return told_most[0] if len(told_most) == 1 else None
 
@@ -93,13 +96,15 @@ def counted(sayings: Mapping[str, tuple[str, ...]], text: str) -> str:
 
 def is_denied(sayings: Mapping[str, tuple[str, ...]], parts: Sequence[str]) -> bool:
     """Whether something is said that only sounds like an answer: then it is asked."""
-    listed = _folded(sayings.get(NOT_TOLD, ()))
-    return any(_follow(clause.split()[at:], words) for clause in parts for words in listed for at in range(len(clause)))
+    if NOT_TOLD not in sayings:
+        return False
+    listed = _folded(sayings[NOT_TOLD])
+    return any(_is_heard(clause.split(), words) for clause in parts for words in listed)
 
 
-def _is_aged(saying: str, age: int | None) -> bool:
+def _is_aged(saying: str, age: int) -> bool:
     match = AGE.fullmatch(saying)
-    return match is not None and age is not None and int(match[1]) <= age <= int(match[2])
+    return match is not None and int(match[1]) <= age <= int(match[2])
 
 
 @lru_cache(maxsize=4096)
@@ -112,11 +117,20 @@ def _words(saying: str) -> Iterator[str]:
         yield from [FAR] if part == FAR else map(_denied_alike, phrase(part).split())
 
 
-def _says(clause: Sequence[str], words: tuple[str, ...]) -> bool:
-    if not NOT.isdisjoint(clause) and NOT.isdisjoint(words):
-        return False
-    spoken = len(words) - words.count(FAR)
-    return any(_follow(clause[at:], words) for at in range(len(clause) - spoken + 1))
+def _longest(sayings: Sequence[tuple[str, ...]], clause: Sequence[str]) -> int:
+    """How many words the longest of the sayings has that a clause says."""
+    denies = not NOT.isdisjoint(clause)
+    heard = (words for words in sayings if _begins(clause, words) and not (denies and NOT.isdisjoint(words)))
+    return max((len(words) for words in heard if _is_heard(clause, words)), default=0)
+
+
+def _begins(clause: Sequence[str], words: tuple[str, ...]) -> bool:
+    """Whether the first word of a saying is said at all, which tells most sayings that are not."""
+    return bool(words) and (words[0] in clause or words[0] == FAR)
+
+
+def _is_heard(clause: Sequence[str], words: tuple[str, ...]) -> bool:
+    return _begins(clause, words) and any(_follow(clause[at:], words) for at in range(len(clause)))
 
 
 def _follow(clause: Sequence[str], words: tuple[str, ...]) -> bool:

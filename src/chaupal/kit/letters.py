@@ -6,6 +6,7 @@ control characters, marks of direction, private and unassigned code points, halv
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -18,11 +19,16 @@ _SKIN_TONES = ("\U0001f3fb", "\U0001f3ff")
 _SELECTORS = (("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e01ef"))  # of a letterform: this or that look of one sign
 _BLANK = "\u115f\u1160\u3164\uffa0"  # letters of Korean that are seen as nothing
 _MOST_MARKS = 4  # on one letter: क़्ँ has three
+# what most texts are made of, of which all is kept: Latin and Devanagari letters, these with their marks, and signs
+_ORDINARY = re.compile(
+    "(?:[ -~\n\u0964-\u096f\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20b9]"
+    "|[\u0904-\u0939\u0958-\u0961][\u0900-\u0903\u093c\u093e-\u094d]{0,4})*"
+)
 
 
 def legible(text: str) -> str:
     """The text without what has no letterform. Lines stay lines; where a picture stood there is a space."""
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or _ORDINARY.fullmatch(text):
         return text
     kept: list[str] = []
     marks = 0

@@ -73,8 +73,8 @@ def _agree(item: Field, found: dict[str, Value]) -> None:
 
 
 def _options(service: Service, spec: Spec, clause: str) -> set[str]:
-    labels = _labels(spec.options)
-    said = {label for label in labels if f" {label} " in f" {clause} "}
+    labels, spoken = _labels(spec.options), f" {clause} "
+    said = {label for label in labels if label in spoken and f" {label} " in spoken}
     said = {label for label in said if not any(label != other and f" {label} " in f" {other} " for other in said)}
     if not NOT.isdisjoint(clause.split()):
         said = {label for label in said if not NOT.isdisjoint(label.split())}

@@ -8,6 +8,7 @@ never taken from a sentence.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -86,11 +87,11 @@ _SINCE_WHEN = re.compile(
 _VAGUE = _NUMBER | vocabulary("of the your or last name date my का की आपका")
 
 
-def told(service: Service, text: str, today: date) -> dict[str, Value]:
-    """Field -> what the text says of it, as the field keeps it."""
-    said = mentions(text, is_ordinary)
-    named = choices.named(service, text, said.age)
-    said.reason = REASON in named
+def told(service: Service, text: str, today: date, mentioned: Mentions | None = None) -> dict[str, Value]:
+    """Field -> what the text says of it, as the field keeps it; `mentioned` is what it mentions, if that is known."""
+    said = mentioned or mentioned_in(text)
+    named = choices.named(service, text[:LONGEST], said.age)
+    said = replace(said, reason=REASON in named)
     raw = _of_people(service, said) | _of_days(service, said, text) | _of_place(service, said)
     found: dict[str, Value] = dict(named)
     if said.age is not None and said.kin <= {*_subject(service, said)}:
@@ -98,7 +99,7 @@ def told(service: Service, text: str, today: date) -> dict[str, Value]:
     for item in service.fields:
         told_of_it = raw.get(item.id)
         if told_of_it is None and item.spec.kind == "number" and FIRST_SENTENCE in item.sources:
-            told_of_it = sayings.counted(service.first_words.get(item.id, {}), text)
+            told_of_it = sayings.counted(service.first_words.get(item.id, {}), text[:LONGEST])
         if told_of_it is None and item.spec.kind == "year" and FIRST_SENTENCE in item.sources:
             told_of_it = _lived_since(text)
         if told_of_it is None and not item.derive:
@@ -106,8 +107,13 @@ def told(service: Service, text: str, today: date) -> dict[str, Value]:
         heard = answers.read(item.spec, told_of_it, today) if told_of_it else None
         if isinstance(heard, Accepted):
             found[item.id] = heard.value
-    found |= _own_words(service, text, today) | _wished_day(service, text) | _of_rows(service, text)
+    found |= _own_words(service, text, today) | _wished_day(service, text) | _of_rows(service, text[:LONGEST])
     return _branches(service, found, today) | found
+
+
+def mentioned_in(text: str) -> Mentions:
+    """Whom and what a text mentions, whichever service is meant."""
+    return mentions(text, is_ordinary)
 
 
 def _branches(service: Service, found: dict[str, Value], today: date) -> dict[str, Value]:
@@ -133,7 +139,7 @@ def _lived_since(text: str) -> str | None:
     """Since when somebody lives in Delhi: "main 12 saal se Dilli mein rehti hoon", "2012 से दिल्ली में रहते हैं"."""
     told = {
         match.group()
-        for clause in re.split("[,;।.]", folded(text)[:LONGEST])
+        for clause in re.split("[,;।.]", folded(text[:LONGEST]))
         if _LIVES.search(clause) and _HERE.search(clause)
         for match in _SINCE_WHEN.finditer(clause)
     }
@@ -229,7 +235,11 @@ def _of_days(service: Service, said: Mentions, text: str) -> dict[str, str]:
         if len(dates) == 1 and not days and event:
             days = {day for what, day in said.days if not what}
         if FIRST_SENTENCE in item.sources and not days:
-            days = {day for _, day in said.days} or _days_of_month(text) or ({text} if away(folded(text)) else set())
+            days = (
+                {day for _, day in said.days}
+                or _days_of_month(text)
+                or ({text} if away(folded(text[:LONGEST])) else set())
+            )
         if len(days) == 1 and (event != "born" or _subject(service, said)):
             found[item.id] = days.pop()
     return {name: day for name, day in found.items() if list(found.values()).count(day) == 1}
@@ -250,7 +260,7 @@ def _wished_day(service: Service, text: str) -> dict[str, Value]:
     slots = [item.id for item in service.items if isinstance(item, Slot)]
     if service.kind != "appointment" or not slots:
         return {}
-    spoken = folded(text)[:LONGEST].split()
+    spoken = folded(text[:LONGEST]).split()
     days = _days_of_month(text)
     if not days:
         beside = zip(["", *spoken], spoken, [*spoken[1:], ""], strict=False)
@@ -260,7 +270,7 @@ def _wished_day(service: Service, text: str) -> dict[str, Value]:
 
 def _days_of_month(text: str) -> set[str]:
     """Days that are told without their year: "20 December"."""
-    told = {day: parts_of(day) for day in map(" ".join, pairwise(folded(text)[:LONGEST].split()))}
+    told = {day: parts_of(day) for day in map(" ".join, pairwise(folded(text[:LONGEST]).split()))}
     return {day for day, parts in told.items() if isinstance(parts, tuple) and None not in parts[:2]}
 
 
@@ -280,7 +290,7 @@ def _of_shape(service: Service, item: Field, text: str, today: date) -> str | No
         return text[:LONGEST] if len(alike) == 1 else None
     if item.spec.kind != "text" or "pattern" not in item.spec.rules:
         return None
-    said = clean(text)[:LONGEST].split()
+    said = clean(text[: 2 * LONGEST])[:LONGEST].split()
     fitting = {
         part
         for at, part in _parts(said)

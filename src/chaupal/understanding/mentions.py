@@ -84,7 +84,8 @@ def _cues() -> _Cues:
 
 def mentions(text: str, is_ordinary: Callable[[str], bool] = lambda _word: False) -> Mentions:
     """What the text mentions; a word that `is_ordinary` is taken for a name only where it is announced as one."""
-    said = _without_call(list(_words(clean(text)[:LONGEST])))
+    text = clean(text[: 2 * LONGEST])[:LONGEST]
+    said = _without_call(list(_words(text)))
     cues = _cues()
     found = Mentions(kin={cues.kin[word.key] for word in said if word.key in cues.kin})
     found.dead = _dead(said)
@@ -103,7 +104,7 @@ def mentions(text: str, is_ordinary: Callable[[str], bool] = lambda _word: False
         name = _name(said, at, is_ordinary, shouted=shouted) if who else ""
         if name:
             found.names.setdefault(who, name)
-    found.days = list(_days(clean(text)[:LONGEST], said))
+    found.days = list(_days(text, said))
     found.place = _place(said)
     return found
 
@@ -257,9 +258,10 @@ def _stands_alone(
 def _days(text: str, said: Sequence[_Word]) -> Iterator[tuple[str, str]]:
     """Each day with what happened on it, if the nearest word that tells stands near."""
     cues = _cues()
-    for match in DAY.finditer(folded(text)):
+    spoken = folded(text)
+    for match in DAY.finditer(spoken):
         # folding keeps the number of words before, if not their letters
-        place = len(folded(text)[: match.start()].split())
+        place = len(spoken[: match.start()].split())
         near = [
             (abs(at - place), kind)
             for at, word in enumerate(word for word in said if not word.is_break)

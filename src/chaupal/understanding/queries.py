@@ -10,7 +10,7 @@ from chaupal.engine.answers.folding import words
 from chaupal.engine.choice import SURE
 from chaupal.engine.understood import Reading
 from chaupal.understanding.emergencies import emergency_of
-from chaupal.understanding.facts import told
+from chaupal.understanding.facts import mentioned_in, told
 from chaupal.understanding.language import language_of
 from chaupal.understanding.masked_words import MARK, mask
 from chaupal.understanding.phrases import stated
@@ -34,6 +34,7 @@ def read(
     language: str = "",
     department: str = "",
     deep: bool = True,
+    fits: bool = False,
     thorough: bool = True,
     today: date | None = None,
     may_ask: bool = False,
@@ -41,8 +42,9 @@ def read(
 ) -> Reading:
     """What is understood.
 
-    With `deep` off no service is looked for (in places that would not leave for one); with `thorough` off only what is
-    plainly said is heard (in forms, where most of what is said answers their question). With `today` what is told
+    With `deep` off no service is looked for (in places that would not leave for one), nor if the words, as they stand,
+    are an answer that `fits` what is asked, unless they say that the form is to be left; with `thorough` off only what
+    is plainly said is heard (in forms, where most of what is said answers their question). With `today` what is told
     besides of the forms that may come is gathered, too; of one `form` alone, where what was told of it is being
     checked. `may_ask` is said on: a language model is there.
     """
@@ -53,7 +55,8 @@ def read(
     wish, argument = wish_of(text)
     if wish and not argument:
         return Reading(command=wish, language=spoken)
-    if not deep:
+    leaves = not thorough and deep and "leaves" in stated("wanting").found(words(text))
+    if not deep or (fits and not leaves):
         topic = topic_of(text)
         return Reading(wish, (), topic, spoken, argument, also=further_topics(text, topic) if topic else ())
     heard = router().heard(said, department, thorough=thorough)
@@ -64,7 +67,6 @@ def read(
     if heard.topic == "status":
         asked = not wish and not _is_status_itself(heard.services)
         return Reading("status" if asked else wish, heard.services, None, spoken, argument, "status", facts)
-    leaves = not thorough and "leaves" in stated("wanting").found(words(text))
     intent = "instead" if leaves else heard.intent
     bare = not heard.topic or is_bare(text)
     also = further_topics(text, heard.topic) if heard.topic else ()
@@ -74,7 +76,8 @@ def read(
 def facts_of(services: Sequence[tuple[str, float]], text: str, today: date) -> dict[str, dict[str, Value]]:
     """What the text tells of the forms of these services: service -> field -> value; forms it tells nothing of not."""
     offered = catalogue()
-    found = {name: told(offered.service(name), text, today) for name, _ in services}
+    mentioned = mentioned_in(text) if services else None
+    found = {name: told(offered.service(name), text, today, mentioned) for name, _ in services}
     return {name: facts for name, facts in found.items() if facts}
 
 

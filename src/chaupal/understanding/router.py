@@ -71,32 +71,41 @@ class Router:
         self._departments = np.array([department.get(label, "") for label in self.labels])
         self._of_status = {service.id for service in services if service.kind == STATUS}
         self._wary = np.array([WARY * (label == NO_SERVICE) for label in self.labels], np.float32)
+        self._dangers = {label.removeprefix(DANGER): at for at, label in enumerate(self.labels) if label[0] == DANGER}
+        self._ours = np.array([at for at, label in enumerate(self.labels) if label[0] not in _OTHERS], np.int64)
 
     def heard(self, text: str, department: str = "", *, thorough: bool = True) -> Heard:
         """What is meant; services of `department` are preferred. Without `thorough` only what is plainly said."""
         said = [word for word in words(text) if sum(map(str.isdigit, word)) < NUMBER]
         if not said:
             return Heard()
-        calm = {DANGER + kind for kind in excused(text)}
         sharpness = SHARPNESS if thorough or stated("wanting").found(said) else SHARPNESS_IN_FORMS
         scores = sharpness * self._words.scores(self._repair(said)) + self._leaning(department)
-        shares = softmax(np.where([label in calm for label in self.labels], -np.inf, scores))
-        named = [(self.labels[at], round(float(shares[at]), 4)) for at in np.argsort(-shares)]
-        all_services = [(label, share) for label, share in named if label[0] not in _OTHERS]
-        services = [(label, share) for label, share in all_services if share >= LEAST][:MOST]
-        dangers = [(label.removeprefix(DANGER), share) for label, share in named if label[0] == DANGER]
-        alarming = sum(share for _, share in dangers) >= (ALARMING if thorough else ALARMING_IN_FORMS)
-        alarming = alarming and (thorough or len(said) >= ALARMED)
-        intent = named[0][0].removeprefix(NO_SERVICE)
+        scores[[self._dangers[kind] for kind in excused(text) if kind in self._dangers]] = -np.inf
+        shares = softmax(scores)
+        services = [each for each in self._services(shares, MOST) if each[1] >= LEAST]
         topic = self._topic(text, thorough=thorough)
         if topic == "status" and self._of_status.isdisjoint(dict(services)):  # one of them tells it, however unlikely
-            services += [each for each in all_services if each[0] in self._of_status][:1]
+            services += [each for each in self._services(shares) if each[0] in self._of_status][:1]
+        first = int(shares.argmax())
+        intent = self.labels[first].removeprefix(NO_SERVICE)
+        danger = self._danger(shares, ALARMING if thorough else ALARMING_IN_FORMS)
         return Heard(
             tuple(services),
-            intent if intent in INTENTS and named[0][1] >= PLAIN else "",
-            dangers[0][0] if alarming else "",
+            intent if intent in INTENTS and shares[first] >= PLAIN else "",
+            danger if thorough or len(said) >= ALARMED else "",
             topic,
         )
+
+    def _services(self, shares: NDArray[np.float32], most: int | None = None) -> list[tuple[str, float]]:
+        """So many services with their confidences, best first."""
+        best = self._ours[np.argsort(-shares[self._ours], kind="stable")[:most]]
+        return [(self.labels[at], round(float(shares[at]), 4)) for at in best]
+
+    def _danger(self, shares: NDArray[np.float32], least: float) -> str:
+        """The likeliest danger, if all together are as likely as that."""
+        told = {kind: float(shares[at]) for kind, at in self._dangers.items()}
+        return max(told, key=told.__getitem__) if sum(told.values()) >= least else ""
 
     def _leaning(self, department: str) -> NDArray[np.float32]:
         leaning = self._wary

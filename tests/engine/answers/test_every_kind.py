@@ -306,3 +306,8 @@ def test_what_is_no_answer_is_refused_with_what_to_write(kind: str, said: str):
 @pytest.mark.parametrize(("kind", "said"), OTHERS.items())
 def test_what_stands_on_another_card_is_told_apart(kind: str, said: str):
     assert isinstance(read(SPECS[kind], said, TODAY), Refused)
+
+
+@given(said=st.text(st.sampled_from([*map(chr, range(0x900, 0x980)), *"aZ9 .,\n–₹", "\u200d", "\ufe0f"]), max_size=12))
+def test_a_text_of_ordinary_letters_is_kept_as_every_text_is(said: str):
+    assert legible(f"{said}🙏") == f"{legible(said)} "  # a picture is looked at letter by letter

@@ -87,6 +87,11 @@ def _is_guess(spec: Spec, said: str) -> bool:
     return is_unknown(said) and not any(is_unknown(label) for _, labels in spec.options for label in labels)
 
 
+def is_label(spec: Spec, said: str) -> bool:
+    """Whether it is what an option is called, word for word."""
+    return key(said) in _index(spec.options).exact
+
+
 def is_place(said: str) -> bool:
     """Whether it is only a place in a list: "2", "the first one"."""
     spoken = key(said).split()

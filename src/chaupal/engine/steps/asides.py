@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 
 _SHORT = 3  # words of a yes or no
+LONGEST = 500  # letters of a correction: what is longer tells a story
 
 
 def heard(scene: Scene, event: TextReceived, item: Item) -> bool:
@@ -83,7 +84,7 @@ def _tell_why(scene: Scene, item: Item, first: str) -> None:
 def _corrected(scene: Scene, event: TextReceived, item: Item) -> bool:
     """Whether an earlier answer is said to be another: "no, the company is Rajdhani"."""
     form = scene.form
-    if not objecting.is_one(event.text) or _may_answer(scene, event, item):
+    if len(event.text) > LONGEST or not objecting.is_one(event.text) or _may_answer(scene, event, item):
         return False
     answered = [scene.service.item(name) for name in form.trail if name in form.answers]
     earlier = [each for each in answered if isinstance(each, Field) and each.id not in (item.id, *form.group)]
