@@ -236,11 +236,14 @@ class City:
         return not self.count("mailbox_mail", "state = 0") and not self.count("channel_outbox", "state = 0")
 
 
-def city_at(folder: Path, database_url: str, roles: Sequence[str], **options: str) -> Iterator[City]:
-    """A city that is ended with its test; for fixtures."""
-    city = City(folder, database_url, options)
+def city_at(folder: Path, prepared: str, roles: Sequence[str], **options: str) -> Iterator[City]:
+    """A city over a prepared database, ended with its test; for fixtures."""
+    city = City(folder, prepared, options)
     try:
-        city.found()
+        for kept in ("media", "static"):
+            (folder / kept).mkdir()
+        if "CHAUPAL_SERVICES_DIR" in options:  # another catalogue has other records
+            city.found()
         city.start("box", *roles)
         yield city
     finally:

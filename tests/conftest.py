@@ -11,10 +11,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
+import hypothesis
 import pytest
 
-from tests.databases import empty_database, let_tests_begin_anew
+from tests.databases import a_database, let_tests_begin_anew
+from tests.order import Scheduler, in_order
 from tests.postgres import server
 from tests.translations import compile_changed
 
@@ -23,7 +26,8 @@ sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 -- SQLite syncs at each commit: in memory that costs nothing
-_HOME = Path(tempfile.mkdtemp(prefix="chaupal-tests-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None))
+_ROOMY = os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > 2**30  # a container's may hold 64 MB
+_HOME = Path(tempfile.mkdtemp(prefix="chaupal-tests-", dir=_MEMORY if _ROOMY else None))
 (_HOME / "static").mkdir()  # WhiteNoise warns of a missing one
 _CLOSING = ExitStack()
 _CLOSING.callback(shutil.rmtree, _HOME, ignore_errors=True)
@@ -51,6 +55,10 @@ os.environ.update(
     RAZORPAY_KEY_SECRET="test-key-secret",
     RAZORPAY_WEBHOOK_SECRET="test-webhook-secret",
 )
+# what is too slow for the clock on one machine is in time on another
+hypothesis.settings.register_profile("tests", deadline=None)
+hypothesis.settings.load_profile("tests")
+
 _JOURNEYS = Path(__file__).parent / "journeys"
 _TOUCHES_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "database_url"}
 
@@ -76,10 +84,18 @@ def pytest_unconfigure() -> None:
     _CLOSING.close()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduler | None:
+    return Scheduler(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput"):
+        items[:] = in_order(items)
     for item in items:
         if item.get_closest_marker("django_db") or _TOUCHES_DATABASE & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
+        if item.get_closest_marker("page"):
+            item.add_marker("once")
         if _JOURNEYS in item.path.parents:
             item.add_marker("journey")
 
@@ -96,9 +112,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings_xdist_suffix: None
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> Iterator[str]:
+def database_url() -> Iterator[str]:
     """The URL of an empty database of its own, for a server that the test starts."""
-    with empty_database(tmp_path) as url:
+    with a_database() as url:
         yield url
 
 

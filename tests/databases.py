@@ -1,10 +1,12 @@
-"""An empty database for servers that a test starts, of the kind that the run is about."""
+"""A database for servers that a test starts, of the kind that the run is about: an empty one, or a copy of another."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
@@ -13,23 +15,30 @@ import psycopg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 @contextmanager
-def empty_database(folder: Path) -> Iterator[str]:
-    """Its URL: a file in that folder, or a database on the run's PostgreSQL server that is dropped at the end."""
-    shared = os.environ["DATABASE_URL"]
+def a_database(like: str = "") -> Iterator[str]:
+    """Its URL: a file beside the run's own, or a database on the run's PostgreSQL server; it is gone at the end.
+
+    It is empty, or a copy of the one at the URL `like`, in which nobody is at work.
+    """
+    shared, name = os.environ["DATABASE_URL"], f"city_{uuid4().hex}"
     if shared.startswith("sqlite"):
-        yield f"sqlite:///{folder / 'city.sqlite3'}"
+        file = Path(shared.removeprefix("sqlite:///")).with_name(f"{name}.sqlite3")
+        if like:
+            shutil.copyfile(like.removeprefix("sqlite:///"), file)
+        yield f"sqlite:///{file}"
+        for each in file.parent.glob(f"{file.name}*"):
+            each.unlink()
         return
-    name = f"city_{uuid4().hex}"
+    template = urlsplit(like).path.removeprefix("/") or "template1"
     with psycopg.connect(shared, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
         yield urlunsplit(urlsplit(shared)._replace(path=f"/{name}"))
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
 
 
 def let_tests_begin_anew() -> None:

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import time
 
 import pytest
 
@@ -15,6 +14,7 @@ from bench.load.wire import Reader
 from bench.profiling import shares
 from bench.table import main_table, ratio
 from bench.trials import queries_per_turn, read_counters
+from tests.waiting import wait_until
 
 TWO_MESSAGES = (
     b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst"
@@ -53,9 +53,8 @@ def test_a_child_counts_with_its_parent():
     before = processes.cpu_seconds([os.getpid()])
     busy = subprocess.Popen(["python3", "-c", "while True: pass"])
     try:
-        time.sleep(0.5)
+        wait_until(lambda: processes.cpu_seconds([busy.pid]) > 0.05, what="a tick of its clock")
         assert busy.pid in processes.tree([os.getpid()])
-        assert processes.cpu_seconds([busy.pid]) > 0.05
         assert processes.resident_mb([busy.pid]) >= processes.proportional_mb([busy.pid]) > 1
     finally:
         busy.kill()

@@ -162,7 +162,7 @@ def test_every_block_of_letters_marks_and_signs_is_printed(block):
 
 
 @given(st.text(st.characters(), max_size=60))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_any_text_is_printed(text):
     assert pdf_of(request_form(), text).startswith(b"%PDF")
 

@@ -307,7 +307,7 @@ def _places(document: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 def test_a_sample_with_anything_in_any_place_is_read_whole(data):
     document = copy.deepcopy(sample(data.draw(st.sampled_from(NAMES))))
     *path, last = data.draw(st.sampled_from([place for place in _places(document) if place != ("entry",)]))

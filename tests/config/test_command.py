@@ -60,7 +60,8 @@ def run(*words: str, **changed: str | None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(ran, env=known, check=False, capture_output=True, text=True, timeout=60)
 
 
-@pytest.mark.parametrize("role", ["web", "worker", "sender", "jobs"])
+@pytest.mark.once
+@pytest.mark.parametrize("role", ["web", "jobs"])  # worker and sender begin as web does
 def test_no_role_starts_with_what_everybody_knows(role, database_url):
     ended = run(role, DATABASE_URL=database_url)
 
@@ -76,6 +77,7 @@ def test_an_unprepared_database_stops_a_role_before_it_starts(database_url):
     assert "the database is not prepared: run `chaupal migrate`" in ended.stderr
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("changed", "words"),
     [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import transaction
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from chaupal.applications import actions
 from chaupal.departments.base import SUPERVISOR
@@ -16,6 +16,7 @@ from chaupal.departments.models import Officer, Posting
 from chaupal.kit.clock import now
 from chaupal.tasks.base import OPERATOR
 from tests.applications.cases import CHECKS, obc, officer, told
+from tests.browsing import chromium, page_of_its_own
 from tests.console.papers import paper, photo
 from tests.second_factor import sign_in
 
@@ -27,17 +28,12 @@ if TYPE_CHECKING:
     from chaupal.applications.models import Application
 
 pytestmark = [pytest.mark.page, pytest.mark.django_db(transaction=True)]
-ARGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=[*ARGS, "--disable-component-update"]
-        )
-        yield chromium
-        chromium.close()
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture
@@ -55,10 +51,9 @@ def case(transactional_db) -> Application:
 
 def open_console(browser: Browser, live_server: LiveServer, language: str) -> tuple[Page, list[str]]:
     """A signed-in page, and what the browser complains of from now on."""
-    context = browser.new_context(locale=language, base_url=live_server.url)
+    page = page_of_its_own(browser, locale=language, base_url=live_server.url)
     session = sign_in(Client(), Officer.objects.get(username="assistant")).cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page = context.new_page()
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -142,7 +137,7 @@ def test_the_queue_shows_a_new_case_by_itself(browser, live_server, clerk) -> No
     expect(page.locator(".empty")).to_be_visible()
     application = obc()
 
-    expect(page.get_by_role("link", name=application.number)).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("link", name=application.number)).to_be_visible()
     assert complaints == []
 
 
@@ -151,7 +146,7 @@ def test_an_officer_with_the_case_open_is_told_that_another_acted(browser, live_
     page.goto(f"/console/case/{case.id}/")
     actions.approve(case.id, officer("other", "dealing_assistant"), "", now(), checked=CHECKS)
 
-    expect(page.locator("#news .banner")).to_be_visible(timeout=15_000)
+    expect(page.locator("#news .banner")).to_be_visible()
 
 
 def test_a_rejection_needs_words_or_a_ready_reason(browser, live_server, clerk, case) -> None:

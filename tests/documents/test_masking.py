@@ -15,6 +15,8 @@ from chaupal.kit import sealed_files
 from tests.documents.files import NUMBER, card, saved
 from tests.documents.test_fetch import sent, take_in
 
+pytestmark = pytest.mark.once  # pictures: what becomes of rows is held by test_fetch.py and test_retention.py
+
 DIGITS = NUMBER.replace(" ", "")
 
 

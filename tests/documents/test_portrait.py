@@ -17,6 +17,8 @@ from tests.documents.files import bill, saved
 from tests.documents.test_fetch import sent, take_in
 from tests.people import portrait
 
+pytestmark = pytest.mark.once  # pictures: what becomes of rows is held by test_fetch.py and test_retention.py
+
 CASE = 77
 
 

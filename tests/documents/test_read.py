@@ -24,6 +24,8 @@ from tests.documents.files import bill, card, report, saved
 from tests.documents.test_fetch import sent, take_in
 from tests.documents.test_masking import ocr
 
+pytestmark = pytest.mark.once  # pictures: what becomes of rows is held by test_fetch.py and test_retention.py
+
 CUT = 0.55  # of a report's width: within its values
 TODAY = date(2026, 11, 25)
 IDENTITY = ("aadhaar_card", "voter_id", "passport", "driving_licence", "pan_card", "ration_card")

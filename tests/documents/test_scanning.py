@@ -4,7 +4,6 @@ import hashlib
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from chaupal.documents.states import State
 from chaupal.jobs.base import Retry
 from tests.documents.files import PDF, report
 from tests.documents.test_fetch import file_of, sent
+from tests.waiting import wait_until
 
 # the industry's test file, in two parts, so that no scanner stumbles over this one
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR" + rb"-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
@@ -47,11 +47,8 @@ def clamd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _wait_for(socket: Path, running: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 60
-    while not socket.exists():
-        assert running.poll() is None, "clamd ended"
-        assert time.monotonic() < until, "clamd does not come up"
-        time.sleep(0.1)
+    wait_until(lambda: socket.exists() or running.poll() is not None, what="clamd")
+    assert running.poll() is None, "clamd ended"
 
 
 def test_what_clamd_knows_is_harmful_and_a_paper_is_not(clamd, settings):

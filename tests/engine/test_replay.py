@@ -79,7 +79,7 @@ class Recorded(Citizen):
                 self.hears(events.ApplicationMoved, number="BP/1", service="bus_pass", state=state, reason="{0}")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(MOVES, max_size=40))
 def test_a_conversation_played_again_is_the_same(moves):
     citizen = Recorded()

@@ -282,7 +282,7 @@ class Anybody(Visitor):
         return reply
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(MOVES, max_size=50))
 def test_whatever_people_do_with_appointments_the_talk_stays_sound(moves: list[tuple[str, Any]]):
     anybody = Anybody()

@@ -53,7 +53,7 @@ class Watched(Recorded):
                 assert f"{service.department}/{service.purpose}" in self.talk.consents
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(MOVES, max_size=40))
 def test_a_talk_stays_sound(moves):
     citizen = Watched()

@@ -3,7 +3,7 @@
 import json
 from dataclasses import fields
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chaupal.engine.talk import Case, Choice, Form, Keepsake, Query, Talk, Where, dumps, loads
@@ -43,6 +43,7 @@ OF_TYPES |= {
 }
 
 
+@settings(max_examples=20)  # each is full of all that a talk can hold
 @given(any_of(Talk))
 def test_any_talk_comes_back_as_it_was(talk):
     assert loads(json.loads(json.dumps(dumps(talk)))) == talk

@@ -13,6 +13,8 @@ from tests.people import number_in, portrait, text_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.once  # what is read off a picture
+
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[City]:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from chaupal.config.settings import REQUIRED
 from tests.city import City, city_at, free_port
 from tests.waiting import OF_A_START, wait_until
 
@@ -105,14 +104,7 @@ def test_the_doctor_finds_a_healthy_city_well_and_a_sick_one_ill(city: City) -> 
     assert "FAIL number 100000000000001: WhatsApp answers 401" in sick.stdout
 
 
-@pytest.mark.parametrize("name", REQUIRED)
-def test_no_role_starts_without_a_setting_that_production_needs(city: City, name: str) -> None:
-    refused = city.run("jobs", **{name: ""})
-
-    assert refused.returncode == EX_CONFIG
-    assert name in refused.stderr
-
-
+@pytest.mark.once
 def test_serve_does_not_start_with_a_fault_in_the_catalogue(city: City, tmp_path: Path) -> None:
     services = tmp_path / "services"
     shutil.copytree(SERVICES, services)
@@ -127,6 +119,7 @@ def test_serve_does_not_start_with_a_fault_in_the_catalogue(city: City, tmp_path
     assert f"property_tax_payment/service.yaml:{faulty + 1}: " in refused.stderr
 
 
+@pytest.mark.once
 def test_route_reads_json_lines_and_answers_in_their_order(city: City) -> None:
     asked = [
         {"text": "ghar ka tax bharna hai"},
@@ -145,6 +138,7 @@ def test_route_reads_json_lines_and_answers_in_their_order(city: City) -> None:
     assert all(0 <= one["confidence"] <= 1 for one in told)
 
 
+@pytest.mark.once
 def test_the_catalogue_is_listed_and_checked(city: City) -> None:
     assert city.run("catalogue", "check").returncode == 0
     listed = json.loads(city.run("catalogue", "list", "--json").stdout)

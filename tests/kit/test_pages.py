@@ -28,7 +28,7 @@ def enter(many: list[tuple[str, bool]]) -> list[str]:
     return [user for user, _, active in numbered if active] + [user for _, user in last]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(many=st.lists(st.tuples(st.sampled_from("abc"), st.booleans()), max_size=12), size=st.integers(1, 5))
 def test_there_and_back_again(many, size) -> None:
     wanted, there, back = enter(many), [], []

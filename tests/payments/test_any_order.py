@@ -64,7 +64,7 @@ def happens(talk, bill, what, *more):
     HAPPENINGS[what](talk, bill, *more)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=stories)
 def test_money_is_right_after_any_story(talk, story):
     bill = talk.bill(f"form-{next(numbers)}")
@@ -88,7 +88,7 @@ def test_money_is_right_after_any_story(talk, story):
     assert (entries.filter(account="gateway/razorpay").aggregate(total=Sum("paise"))["total"] or 0) == held
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations("aabb"))
 def test_two_captures_in_any_order_leave_one_payment_and_one_refund(talk, order):
     bill = talk.bill(f"pair-{next(numbers)}")

@@ -3,42 +3,33 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.certificates.jobs import _of_case
 from chaupal.departments.actions import load_demo_officers
 from chaupal.website.words import words
+from tests.browsing import chromium, page_of_its_own
 from tests.certificates.test_issue import granted
 from tests.talking import Talk
 
-ARGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 pytestmark = [pytest.mark.page, pytest.mark.usefixtures("numbers")]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[360, 1280], ids=["phone", "desk"])
 def page(request, browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": request.param, "height": 800})
+    page = page_of_its_own(browser, viewport={"width": request.param, "height": 800})
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.append(said.text) if said.type in {"error", "warning"} else None)
     yield page
-    page.close()
+    page.context.close()
     assert wrong == []
 
 

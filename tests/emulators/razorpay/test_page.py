@@ -1,29 +1,28 @@
 """The hosted page in a browser, as a payer on a phone sees it."""
 
-import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from collections.abc import Iterator
 
-ARGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browsing import chromium, page_of_its_own
 
 pytestmark = pytest.mark.page
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
 @pytest.fixture
-def page():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
-        page = browser.new_page(viewport={"width": 390, "height": 844})
-        broken = []
-        page.on("pageerror", lambda error: broken.append(str(error)))
-        yield page
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    page = page_of_its_own(browser, viewport={"width": 390, "height": 844})
+    broken: list[str] = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    yield page
+    page.context.close()
     assert broken == []
 
 

@@ -4,18 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
+from tests.browsing import chromium, page_of_its_own
 from tests.emulators.whatsapp.served import ASHA, BILAL, NUMBER, RAVI, SECOND, City, buttons, listing, text
 
-ARGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cf50"
     "0f0003860180ad2f5bd10000000049454e44ae426082"
@@ -26,20 +19,18 @@ pytestmark = pytest.mark.page
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def page(city: City, browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 412, "height": 860})
+    page = page_of_its_own(browser, viewport={"width": 412, "height": 860})
     broken: list[str] = []
     page.on("pageerror", lambda error: broken.append(str(error)))
     page.on("console", lambda said: broken.append(said.text) if said.type == "error" else None)
     yield page
-    page.close()
+    page.context.close()
     assert broken == []
 
 

@@ -6,16 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.city import City, city_at
 from tests.people import link_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from tests.city import City
 
-
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[City]:
-    yield from city_at(tmp_path_factory.mktemp("city"), database_url, ["hot", "jobs"])
+pytestmark = pytest.mark.once
 
 
 def test_certificate_and_receipt_of_paid_copies_come_by_themselves(city: City) -> None:

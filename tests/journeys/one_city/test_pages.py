@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from emulators.whatsapp.papers import draw
-from tests.city import CENTRAL, UNREAD, City, city_at
+from tests.browsing import chromium, page_of_its_own
+from tests.city import CENTRAL, City
 from tests.people import OFFICER_PASSWORD
 
 if TYPE_CHECKING:
@@ -19,37 +20,19 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
 pytestmark = pytest.mark.page
-ARGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-PATIENCE = 20_000  # milliseconds
-
-
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[City]:
-    yield from city_at(tmp_path_factory.mktemp("city"), database_url, ["hot", "jobs"], **UNREAD)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 class Phone:
     """A phone's screen with the chat open."""
 
     def __init__(self, browser: Browser, city: City, citizen: str, language: str) -> None:
-        context = browser.new_context(viewport={"width": 412, "height": 860}, locale=language)
-        context.set_default_timeout(PATIENCE)
-        self.page: Page = context.new_page()
+        self.page = page_of_its_own(browser, viewport={"width": 412, "height": 860}, locale=language)
         self.broken: list[str] = []
         self.page.on("pageerror", lambda error: self.broken.append(str(error)))
         self.page.goto(f"{city.box}/graph/phone?citizen={citizen}&number={CENTRAL}&language={language}")
@@ -62,7 +45,7 @@ class Phone:
     def hears(self, words: str) -> Locator:
         """The newest bubble from the office that says so."""
         bubble = self.page.get_by_test_id("bubble-in").filter(has_text=words).last
-        expect(bubble).to_be_visible(timeout=PATIENCE)
+        expect(bubble).to_be_visible()
         return bubble
 
     def taps(self, words: str, title: str) -> None:
@@ -120,9 +103,7 @@ def sets_in_our_font(page: Page, selector: str) -> bool:
 
 
 def signed_in(browser: Browser, city: City, username: str) -> Page:
-    context = browser.new_context(base_url=city.url, locale="en", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+    page = page_of_its_own(browser, base_url=city.url, locale="en", viewport={"width": 1280, "height": 900})
     page.goto("/console/")
     page.get_by_label("User name").fill(username)
     page.get_by_label("Password", exact=True).fill(OFFICER_PASSWORD)
@@ -147,7 +128,7 @@ def approved(browser: Browser, city: City, username: str, number: str) -> None:
 def test_a_caste_certificate_in_hindi_from_the_first_word_to_the_certificate(
     city: City, browser: Browser, papers: dict[str, Path]
 ) -> None:
-    asha = Phone(browser, city, "919800000201", "hi")
+    asha = Phone(browser, city, "919800000251", "hi")
     asha.write("नमस्ते")
     asha.taps("अपनी भाषा चुनें", "हिन्दी")
     asha.says("आज मैं आपकी क्या मदद करूँ?", "मुझे ओबीसी सर्टिफिकेट बनवाना है")
@@ -204,7 +185,7 @@ def test_a_caste_certificate_in_hindi_from_the_first_word_to_the_certificate(
     ("path", "selector"), [("/about", "h1"), ("/verify/", "h1"), ("/privacy/hi", "h1"), ("/console/sign-in/", "h1")]
 )
 def test_hindi_pages_bring_their_letters_with_them(city: City, browser: Browser, path: str, selector: str) -> None:
-    page = browser.new_context(base_url=city.url, locale="hi").new_page()
+    page = page_of_its_own(browser, base_url=city.url, locale="hi")
     page.goto(f"{path}?language=hi")
 
     assert sets_in_our_font(page, selector)

@@ -8,24 +8,16 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import httpx
-import pytest
 import zxingcpp
 from PIL import Image
 
-from tests.city import UNREAD, City, city_at
 from tests.people import link_of, number_in, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from tests.city import City
     from tests.people import Citizen
 
 CARD = {"method": "card", "card": "4111 1111 1111 1111"}
-
-
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[City]:
-    yield from city_at(tmp_path_factory.mktemp("city"), database_url, ["hot", "jobs"], **UNREAD)
 
 
 def qr_of(pdf: bytes) -> str:
@@ -217,12 +209,16 @@ def test_a_birth_that_is_not_in_the_register_goes_to_the_registrar_in_english(ci
     assert "Fateh Singh" not in verified(qr_of(gurpreet.download(certificate)), "en")  # masked for the public
 
 
-def test_property_tax_in_hindi_is_found_paid_and_receipted_once(city: City) -> None:
+def test_property_tax_in_hindi_is_read_about_found_paid_and_receipted_once(city: City) -> None:
     httpx.post(f"{city.box}/razorpay/_faults", json={"webhooks": {"repeat": 10}}).raise_for_status()
     sunita = city.citizen("919800000206")
     sunita.say("namaste, house tax bharna hai")
     sunita.after("अपनी भाषा चुनें").tap("हिन्दी")
-    sunita.after("क्या आपको यही सेवा चाहिए?").tap("हाँ")
+    sunita.after("क्या आपको यही सेवा चाहिए?").tap("पूरी जानकारी")
+    sheet = sunita.hears("📘 *संपत्ति कर का भुगतान*")
+    assert sheet["body"]["header"]["document"]["filename"] == "property-tax-payment-hi.pdf"
+    assert sunita.download(sheet).startswith(b"%PDF-")
+    sunita.tap("यह शुरू करें")
     sunita.after("आपकी सहमति").tap("मैं सहमत हूँ")
     sunita.after("संपत्ति कैसे ढूँढें").tap("यूपीआईसी नंबर से")
     sunita.after("यूपीआईसी नंबर लिखिए").say("011204500387215")

@@ -1,0 +1,1 @@
+"""A package, so that the city ends with it."""
