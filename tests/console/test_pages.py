@@ -220,7 +220,7 @@ def test_switching_the_language_keeps_the_filters(browser, live_server, clerk, c
 
 
 def test_nothing_secret_is_kept(browser, live_server) -> None:
-    page = browser.new_context(locale="en", base_url=live_server.url).new_page()
+    page = page_of_its_own(browser, locale="en", base_url=live_server.url)
     page.goto("/console/sign-in/")
     page.fill("[name=login]", "asha")
     page.fill("[name=password]", "a password of hers")
