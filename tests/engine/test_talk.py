@@ -10,20 +10,22 @@ from chaupal.engine.talk import Case, Choice, Form, Keepsake, Query, Talk, Where
 
 WORDS = st.text(max_size=12)
 VALUES = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), WORDS), lambda inner: st.dictionaries(WORDS, inner)
+    st.one_of(st.none(), st.booleans(), st.integers(), WORDS),
+    lambda inner: st.dictionaries(WORDS, inner, max_size=2),
+    max_leaves=3,
 )
 OF_TYPES = {
     "str": WORDS,
     "int": st.integers(0, 2**40),
     "float": st.floats(0, 2e9),
     "bool": st.booleans(),
-    "dict[str, Any]": st.dictionaries(WORDS, VALUES, max_size=3),
-    "dict[str, list[str]]": st.dictionaries(WORDS, st.lists(WORDS, max_size=3), max_size=3),
-    "dict[str, str]": st.dictionaries(WORDS, WORDS, max_size=3),
-    "dict[str, dict[str, Any]]": st.dictionaries(WORDS, st.dictionaries(WORDS, VALUES, max_size=3), max_size=3),
-    "list[str]": st.lists(WORDS, max_size=3),
-    "list[dict[str, Any]]": st.lists(st.dictionaries(WORDS, VALUES, max_size=3), max_size=3),
-    "tuple[str, ...]": st.lists(WORDS, max_size=3).map(tuple),
+    "dict[str, Any]": st.dictionaries(WORDS, VALUES, max_size=2),
+    "dict[str, list[str]]": st.dictionaries(WORDS, st.lists(WORDS, max_size=2), max_size=2),
+    "dict[str, str]": st.dictionaries(WORDS, WORDS, max_size=2),
+    "dict[str, dict[str, Any]]": st.dictionaries(WORDS, st.dictionaries(WORDS, VALUES, max_size=2), max_size=2),
+    "list[str]": st.lists(WORDS, max_size=2),
+    "list[dict[str, Any]]": st.lists(st.dictionaries(WORDS, VALUES, max_size=2), max_size=2),
+    "tuple[str, ...]": st.lists(WORDS, max_size=2).map(tuple),
     "Where": st.sampled_from(Where),
 }
 
@@ -36,10 +38,10 @@ OF_TYPES |= {
     "Form | None": st.one_of(st.none(), any_of(Form)),
     "Choice | None": st.one_of(st.none(), any_of(Choice)),
     "Query | None": st.one_of(st.none(), any_of(Query)),
-    "tuple[Form, ...]": st.lists(any_of(Form), max_size=2).map(tuple),
-    "tuple[Case, ...]": st.lists(any_of(Case), max_size=2).map(tuple),
-    "tuple[Keepsake, ...]": st.lists(any_of(Keepsake), max_size=2).map(tuple),
-    "tuple[Query, ...]": st.lists(any_of(Query), max_size=2).map(tuple),
+    "tuple[Form, ...]": st.lists(any_of(Form), max_size=1).map(tuple),
+    "tuple[Case, ...]": st.lists(any_of(Case), max_size=1).map(tuple),
+    "tuple[Keepsake, ...]": st.lists(any_of(Keepsake), max_size=1).map(tuple),
+    "tuple[Query, ...]": st.lists(any_of(Query), max_size=1).map(tuple),
 }
 
 
