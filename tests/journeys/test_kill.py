@@ -58,7 +58,7 @@ def killed_in_turn(city: City, roles: tuple[str, ...], rounds: int) -> None:
 def test_a_role_is_killed_under_load(city: City, measure: list[str], slow, role: str) -> None:
     crowd = Crowd(city, phones(20 + APART.index(role)))
     crowd.begin()
-    killed_in_turn(city, (role,), 2)
+    killed_in_turn(city, (role,), 4)
     crowd.end()
 
     assert_in_order(crowd, measure)
@@ -93,7 +93,7 @@ def test_the_hot_roles_in_one_process_are_killed_under_load(city: City, measure:
     try:
         crowd = Crowd(city, phones(30))
         crowd.begin()
-        killed_in_turn(city, ("hot",), 2)
+        killed_in_turn(city, ("hot",), 3)
         crowd.end()
     finally:
         assert city.stop("hot") == 0
