@@ -10,8 +10,8 @@ from django.db import transaction
 
 from bench.size import filling
 from bench.size.rows import WALKED
-from chaupal.applications.actions import file
 from chaupal.applications.base import Filing
+from chaupal.applications.filing import open_case
 from chaupal.appointments.models import Appointment
 from chaupal.catalogue.queries import catalogue
 from chaupal.certificates.models import Certificate
@@ -91,7 +91,7 @@ def cases(many: int) -> list[int]:
                 paid=True,
                 now=now(),
             )
-            found.append(file(form).id)
+            found.append(open_case(form).id)
     return found
 
 

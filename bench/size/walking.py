@@ -43,7 +43,7 @@ def addresses(numbers: Mapping[str, object]) -> list[str]:
 
 
 def pages(client: Client, address: str, words: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-    """The address, its next page and that one's neighbours, and its filters one by one: (address, HTTP status).
+    """The address, its next page, that one's neighbours, and its filters one by one: (address, HTTP status).
 
     `words` is what is typed into a filter of that name.
     """
@@ -57,7 +57,7 @@ def pages(client: Client, address: str, words: Mapping[str, str]) -> Iterator[tu
     for one in further:
         answer = client.get(one)
         yield one, answer.status_code
-        for link in _PAGE.findall(answer.content.decode())[:2]:
+        for link in _PAGE.findall(answer.content.decode()) if "page=" in one else ():
             again = urljoin(one, unescape(link))
             yield again, client.get(again).status_code
 

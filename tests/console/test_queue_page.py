@@ -1,6 +1,7 @@
 """The queue page, its filters, and the audit page."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -76,6 +77,34 @@ def test_the_audit_is_for_supervisors_and_reading_it_leaves_a_row(assistant, sig
     assert "Opened the case" in page
     assert "The audit chain is intact" in page
     assert AuditRow.objects.filter(actor="head", act="read_audit").count() == 1
+
+
+def test_one_look_over_many_departments_is_one_row_that_all_of_them_read(signed_in) -> None:
+    postings = {(department, "supervisor") for department in ("revenue", "mcd", "transport")}
+    head = post_officer("head", "a long password of the tests", {"en": "Rao", "hi": "राव"}, postings)
+    for page in ("audit", "unclear"):
+        signed_in(head).get(f"/console/{page}/")
+
+    rows = AuditRow.objects.filter(actor="head", act__startswith="read_").order_by("sequence")
+    departments = {"departments": ["mcd", "revenue", "transport"]}
+    assert list(rows.values_list("act", "department", "detail")) == [
+        ("read_audit", "", departments),
+        ("read_unclear", "", departments),
+    ]
+    other = signed_in(officer("other", "supervisor", department="mcd"))
+    assert "Opened the unclear words" in other.get("/console/audit/", {"about": "head"}).content.decode()
+
+
+def test_the_audit_goes_on_and_back(signed_in, monkeypatch) -> None:
+    monkeypatch.setattr("chaupal.console.audit.PAGE", 2)
+    for number in range(5):
+        audit(None, "read_case", f"OBC/2026/000000{number}", department="revenue")
+    client = signed_in(officer("head", "supervisor"))
+    first = client.get("/console/audit/?about=system").content.decode()
+    older = client.get("/console/audit/" + unescape(re.findall(r'rel="next" href="([^"]+)', first)[0])).content.decode()
+
+    assert re.findall(r"OBC/2026/\d+(?=</a>)", older) == ["OBC/2026/0000002", "OBC/2026/0000001"]
+    assert 'rel="prev"' in older
 
 
 def test_what_was_looked_for_in_the_audit_stands_there_only_if_it_names_nobody(signed_in) -> None:

@@ -5,7 +5,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-from chaupal.jobs.base import Retry, every
+from chaupal.jobs.base import Retry, again_if, every
 
 
 def note(path: str, words: str) -> None:
@@ -31,6 +31,11 @@ def put_off(path: str, seconds: float) -> None:
 
 def ask_again() -> None:
     raise Retry
+
+
+def step(path: str) -> None:
+    note(path, "step")
+    again_if(Path(path).read_text().count("step") < 3)
 
 
 @every(timedelta(minutes=5))

@@ -120,6 +120,13 @@ def test_a_job_may_put_itself_off_as_often_as_it_likes(paper, clock):
     assert counts() == {"READY": 1}
 
 
+def test_a_job_of_many_steps_is_run_again_at_once_and_none_counts_as_a_try(paper):
+    later(f"{CHORES}.step", str(paper), tries=1)
+
+    assert drain() == 3
+    assert counts() == {"SUCCESSFUL": 1}
+
+
 def test_a_job_that_only_asks_again_fails_in_the_end(clock):
     later(f"{CHORES}.ask_again")
 

@@ -1,10 +1,12 @@
 """From a payment at the gateway to the receipt, over HTTP: in order, late, doubled, lost, failed, refunded."""
 
+from datetime import timedelta
 from random import Random
 
 import pytest
 from django_tasks_db.models import DBTaskResult
 
+from chaupal.applications.models import Application
 from chaupal.citizens.actions import erase
 from chaupal.kit.clock import now
 from chaupal.payments import actions, jobs, queries
@@ -60,6 +62,25 @@ def test_a_payment_gives_a_receipt_once_though_told_three_times(talk, bill, link
     assert len(receipt.payment.bank_reference) == 12
     printing = DBTaskResult.objects.get(status="READY").args_kwargs["args"]
     assert printing[:2] == ["chaupal.certificates.jobs.receipt", [bill.id]]
+
+
+@pytest.mark.parametrize("filed", [False, True])
+def test_paid_but_not_filed_is_told_once_more_a_day_for_three_days(talk, bill, link, gateway, callbacks, filed):
+    gateway.pay(link)
+    callbacks.take(3)
+    drain()
+    if filed:
+        form = {"citizen_id": bill.citizen_id, "conversation_id": bill.conversation_id, "reference": bill.reference}
+        about = {"department": "mcd", "service": "property_tax", "version": 1, "language": "hi", "state": "approved"}
+        Application.objects.create(number="X/2026/0000001", filed_at=now(), answers=b"", **form, **about)
+    paid = Receipt.objects.get().issued_at
+    told = []
+    for days, minutes in ((0, 9), (0, 11), (0, 60), (1, 12), (2, 13), (3, 14), (9, 0)):
+        jobs._tell_of_unfiled(paid + timedelta(days=days, minutes=minutes))
+        told.append(talk.types().count("payment_captured"))
+
+    assert told == ([1] * 7 if filed else [1, 2, 2, 3, 4, 4, 4])
+    assert not Receipt.objects.exclude(ask_at=None).exists()
 
 
 @pytest.mark.parametrize("seed", range(5))
