@@ -16,6 +16,7 @@ from tests.conversations.town import REVENUE, Person, play
 from tests.emulators.razorpay.served import KEY, WEBHOOK_SECRET, Gateway, gateway_served
 from tests.jobs.draining import drain
 from tests.payments.money import Callbacks
+from tests.second_factor import sign_in
 
 pytestmark = pytest.mark.usefixtures("town")
 FEE = 5000
@@ -56,8 +57,7 @@ def test_a_refund_ordered_in_the_console_is_told_in_the_chat(gateway: Gateway) -
     play()
     before = len(asha.heard)
 
-    browser = Client()
-    browser.force_login(officer("supervisor", SUPERVISOR), backend="django.contrib.auth.backends.ModelBackend")
+    browser = sign_in(Client(), officer("supervisor", SUPERVISOR))
     browser.post(f"/console/case/{case.id}/refund/", {"reason": "charged_wrongly"})
     drain()
     callbacks.take(5)
