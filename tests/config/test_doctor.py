@@ -74,6 +74,15 @@ def test_a_production_with_known_secrets_or_an_unnamed_proxy_is_found(city, sett
     assert examined()[1]["proxies"]
 
 
+def test_an_example_of_a_grievance_officer_is_found(city, settings):
+    settings.CHAUPAL_DEMO = False
+    settings.CHAUPAL_GRIEVANCE_OFFICER = "grievance@chaupal.example"
+    assert not examined()[1]["grievance officer grievance@chaupal.example"]
+
+    settings.CHAUPAL_GRIEVANCE_OFFICER = "grievance@city.gov.in"
+    assert examined()[1]["grievance officer grievance@city.gov.in"]
+
+
 def test_a_call_that_was_set_aside_is_found(city, settings, tmp_path):
     settings.CHAUPAL_SPOOL_DIR = tmp_path
     assert examined()[1]["webhook calls"]

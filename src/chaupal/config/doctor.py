@@ -104,6 +104,14 @@ def _notices() -> Iterator[Finding]:
     yield f"privacy notice ({len(unread)} drafts await a translator{': ' if unread else ''}{', '.join(unread)})", ""
 
 
+def _grievance_officer() -> Iterator[Finding]:
+    """The DPDP Act wants somebody named whom citizens reach with a complaint about their data."""
+    named = settings.CHAUPAL_GRIEVANCE_OFFICER
+    example = not settings.CHAUPAL_DEMO and named.endswith(".example")
+    trouble = "the privacy notice names an example: set CHAUPAL_GRIEVANCE_OFFICER" if example else ""
+    yield f"grievance officer {named}", trouble
+
+
 def _numbers() -> Iterator[Finding]:
     """Each number must be known to WhatsApp; the answer's date shows whether our clock goes right."""
     try:
@@ -113,12 +121,13 @@ def _numbers() -> Iterator[Finding]:
         return
     for number in ours:
         answer = _graph(number.phone_number_id)
+        named, known_as = f"number {number.phone_number_id}", f"{number.name} {number.display}"
         if answer is None:
-            yield f"number {number.phone_number_id}", "WhatsApp cannot be reached"
+            yield named, f"{known_as}: WhatsApp cannot be reached"
         elif answer.status_code != httpx.codes.OK:
-            yield f"number {number.phone_number_id}", f"WhatsApp answers {answer.status_code}"
+            yield named, f"{known_as}: WhatsApp answers {answer.status_code}"
         else:
-            yield f"number {number.phone_number_id}", ""
+            yield named, ""
     yield from _clock()
 
 
@@ -221,6 +230,7 @@ CHECKS = (
     _services,
     _calendars,
     _notices,
+    _grievance_officer,
     _numbers,
     _webhooks,
     _calls,

@@ -159,6 +159,9 @@ def keep_running(
     wanted = _heard()
     code: int | None = None
     while code is None:
+        if wanted & {signal.SIGTERM, signal.SIGINT}:  # first: the children may have had it, too, and have ended
+            code = 0
+            break
         code = next((found for child in children if (found := child.watch()) is not None), None)
         if then is not None and code is None and all(map(_answers, once_up)):
             then()
@@ -166,8 +169,6 @@ def keep_running(
         if code is None and signal.SIGUSR1 in wanted:
             wanted.discard(signal.SIGUSR1)
             code = AGAIN if checking is not None and _is_well(checking) else None
-        if wanted & {signal.SIGTERM, signal.SIGINT}:
-            code = code or 0
         if code is None:
             time.sleep(WATCH)
     _end(children)

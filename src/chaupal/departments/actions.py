@@ -47,14 +47,16 @@ SYSTEM = "system"  # the actor where no officer acts
 def load(catalogue: Catalogue) -> None:
     """Enters the demo's numbers: the central one and one for each department of the catalogue, in its order.
 
-    An operator puts real ones in their place (`chaupal number`); those stay.
+    Where an operator has entered real ones (`chaupal number`) there are none of the demo's.
     """
     entered = dict(Number.objects.values_list("department", "phone_number_id"))
+    if not all(map(_is_demo, entered.values())):
+        return
     names = {"": "Chaupal", **{name: department.names["en"] for name, department in catalogue.departments.items()}}
     for place, (department, name) in enumerate(names.items()):
         number, shown = str(_FIRST_NUMBER_ID + place), str(_FIRST_DISPLAY + place)
         known = entered.get(department)
-        if known is None or (_is_demo(known) and known != number):
+        if known != number:
             enter_number(number, f"+91 11 {shown[:4]} {shown[4:]}", department, name)
 
 
@@ -63,10 +65,16 @@ def _is_demo(phone_number_id: str) -> bool:
 
 
 def enter_number(phone_number_id: str, display: str, department: str, name: str) -> None:
-    """Enters a number of ours as Meta knows it, in place of the one its department had."""
+    """Enters a number of ours as Meta knows it, in place of its department's; a real one, of all the demo's."""
     values = {"display": display, "department": department, "name": name}
+    entered = Number.objects.values_list("phone_number_id", "department")
+    gone = {
+        known
+        for known, of in entered
+        if known != phone_number_id and (of == department or (_is_demo(known) and not _is_demo(phone_number_id)))
+    }
     with transaction.atomic():
-        Number.objects.filter(department=department).exclude(phone_number_id=phone_number_id).delete()
+        Number.objects.filter(phone_number_id__in=gone).delete()
         Number.objects.update_or_create(phone_number_id=phone_number_id, defaults=values)
 
 

@@ -65,10 +65,11 @@ def offices(language: str, greeting: str) -> list[Office]:
 
 
 def office(department: str, language: str, greeting: str) -> Office:
-    """One department; raises KeyError."""
+    """One department, with the central number if it has none of its own; raises KeyError."""
     names = catalogue().departments[department].names
     services = [service for service in catalogue().offered() if service.department == department]
-    own = next((number for number in numbers() if number.department == department), None)
+    by_department = {number.department: number for number in numbers()}
+    own = by_department.get(department, by_department.get(""))
     offers = tuple(_offer(service, language) for service in services)
     return Office(department, names[language], offers, door_of(own, greeting) if own else None)
 
