@@ -78,9 +78,10 @@ def _mine(officer: Officer, posts: Collection[tuple[str, str]], filters: Filters
     """What waits for the officer; of the decided or waiting cases, those they had a hand in of late."""
     if filters.states & _RUNNING:
         return _on_desks(posts, filters.states & _RUNNING)
-    acts = Decision.objects.filter(officer=officer).order_by("-id").values("application")[:LATEST]
+    acts = Decision.objects.filter(officer=officer).order_by("-id").values_list("application", flat=True)
     departments = {department for department, _ in posts}
-    return [Application.objects.filter(id__in=acts, department__in=departments, state__in=filters.states)]
+    cases = set(acts[:LATEST])  # by name: else PostgreSQL may look through the whole department for them
+    return [Application.objects.filter(id__in=cases, department__in=departments, state__in=filters.states)]
 
 
 def _on_desks(posts: Collection[tuple[str, str]], states: Collection[State]) -> list[pages.Branch]:
