@@ -206,13 +206,6 @@ def test_bytes_are_what_is_held_at_once():
     assert counting.most_bytes(lambda: act) == pytest.approx(3_000_000, rel=0.01)
 
 
-def test_what_takes_ten_times_as_long_is_told_so():
-    once = counting.microseconds(lambda: counting.fixed_loop)
-    tenfold = counting.microseconds(lambda: lambda: [counting.fixed_loop() for _ in range(10)])
-
-    assert tenfold > 5 * once
-
-
 @pytest.mark.parametrize("name", sorted(acts.turns()))
 def test_a_turn_is_what_its_script_says_and_the_same_work_each_time(name):
     turn = acts.turns()[name]

@@ -152,7 +152,7 @@ def test_an_obc_certificate_in_english_passes_three_desks(city: City) -> None:
 
 
 def test_a_rejection_reaches_the_citizen_with_its_reason(city: City) -> None:
-    imran = city.citizen("919800000205")
+    imran = city.citizen("919800000235")
     number = obc_in_english(imran, relative=True)
     city.officer("revenue.assistant").approve(number)
     city.officer("revenue.sdm").reject(number, "The relative is on the mother's side.")
