@@ -88,10 +88,12 @@ def test_numbers_follow_the_catalogue_and_are_loaded_once() -> None:
     assert len({number.digits for number in queries.numbers()}) == 4
 
 
-def test_a_real_number_takes_the_place_of_all_the_demo_s() -> None:
+def test_the_city_s_number_takes_the_place_of_all_the_demo_s() -> None:
     city = catalogue()
     load(city)
     enter_number("200000000000009", "+91 11 2345 0000", "mcd", "MCD")
+    load(city)
+    assert len(queries.numbers()) == 1 + len(city.departments)
     enter_number("200000000000001", "+91 11 2345 0001", "", "City")
     load(city)
 

@@ -123,9 +123,9 @@ def _numbers() -> Iterator[Finding]:
         answer = _graph(number.phone_number_id)
         named, known_as = f"number {number.phone_number_id}", f"{number.name} {number.display}"
         if answer is None:
-            yield named, f"{known_as}: WhatsApp cannot be reached"
+            yield named, f"WhatsApp cannot be reached ({known_as})"
         elif answer.status_code != httpx.codes.OK:
-            yield named, f"{known_as}: WhatsApp answers {answer.status_code}"
+            yield named, f"WhatsApp answers {answer.status_code} ({known_as})"
         else:
             yield named, ""
     yield from _clock()
