@@ -11,6 +11,7 @@ HALF_LOAD_P99_MS = 150.0
 IDLE_MB = 250.0
 AGED = 1.5  # times what a turn cost while the database was new
 AGED_CITIZENS = 16
+FORM_CITIZENS = (1, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ def verdicts(results: dict[str, Any]) -> list[Verdict]:
     """A verdict for each goal of which the bench has figures."""
     names = sorted({run["label"] for run in results["runs"] if run["label"].startswith("chaupal")})
     found = [verdict for name in names for verdict in _costs(results["runs"], name)]
+    for run in results.get("forms", ()):
+        goal = f"{run['label']} nothing lost, doubled or out of order in form talks of {run['concurrency']}"
+        told = f"{faults(run)} faults in {run['turns']} turns"
+        found.append(Verdict(goal, told, not faults(run) and run["conversations"] > 0, grave=True))
     for name, idle in results["idle"].items():
         held = idle["proportional_mb"]
         found.append(Verdict(f"{name} idle under {IDLE_MB:.0f} MB", f"{held} MB", held < IDLE_MB))

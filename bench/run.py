@@ -7,27 +7,28 @@ bench/README.md says how to read the table.
 
 import argparse
 import json
-import os
-import platform
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from importlib.metadata import version
 from pathlib import Path
 from subprocess import SubprocessError
 from time import gmtime, sleep, strftime
 from typing import Any
 
-from bench.goals import AGED_CITIZENS, verdicts
+from bench.goals import AGED_CITIZENS, FORM_CITIZENS, verdicts
 from bench.load.envelopes import Ids
-from bench.place import GRAPH_PORT, PORT, POSTGRES_PORT, NotStarted, Place
+from bench.machine import machine
+from bench.place import GRAPH_PORT, METRICS_PORT, PORT, POSTGRES_PORT, NotStarted, Place
 from bench.profiling import profile
 from bench.systems import Running, System, all_systems, running
-from bench.table import grouped, main_table, middle
-from bench.trials import Figures, TrialFailed, memory, trial
+from bench.table import form_table, grouped, main_table, middle
+from bench.trials import Figures, TrialFailed, form_talk, memory, trial
 
 RESULTS = Path(__file__).parent / "results"
 IDLE_AFTER = 3.0  # seconds of rest before memory is looked at
 REPEATED = 0.01  # share of webhooks that come twice in the run at full load
+PARTS = ("comparison", "forms", "further")
 IDS: tuple[Ids, ...] = ("phone", "bsuid", "both")
 
 
@@ -41,10 +42,11 @@ class Lengths:
     full: float
     half: float
     ids: float
+    form: float
 
 
-USUAL = Lengths(repetitions=3, measured=10.0, warmup=3.0, full=60.0, half=20.0, ids=5.0)
-QUICK = Lengths(repetitions=1, measured=4.0, warmup=1.5, full=10.0, half=5.0, ids=2.0)
+USUAL = Lengths(repetitions=3, measured=10.0, warmup=3.0, full=60.0, half=20.0, ids=5.0, form=60.0)
+QUICK = Lengths(repetitions=1, measured=4.0, warmup=1.5, full=10.0, half=5.0, ids=2.0, form=40.0)
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ class Bench:
     lengths: Lengths
     citizens: list[int]
     runs: list[Figures] = field(default_factory=list)
+    forms: list[Figures] = field(default_factory=list)
     idle: dict[str, Figures] = field(default_factory=dict)
     further: dict[str, dict[str, Any]] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
@@ -65,9 +68,17 @@ class Bench:
             for system in systems:
                 self._with(system, lambda bot, repetition=repetition: self._all_citizens(bot, repetition))  # type: ignore[misc]
 
-    def go_further(self, system: System) -> None:
+    def talk_forms(self, systems: list[System]) -> None:
+        """The talk for which people come, in Chaupal alone: no peer has such a service."""
+        for system in systems:
+            if system.is_chaupal:
+                self._with(system, self._form_talks)
+
+    def go_further(self, systems: list[System]) -> None:
         """What only Chaupal promises: nothing wrong at full load, quick at half load, any kind of citizen's id."""
-        self._with(system, self._promises)
+        for system in systems:
+            if system.is_chaupal:
+                self._with(system, self._promises)
 
     def _with(self, system: System, act: Callable[[Running], None]) -> None:
         """Act on the running system; if it or the load fails, that is noted and the bench goes on."""
@@ -87,6 +98,11 @@ class Bench:
                 bot, self.place, concurrency=citizens, warmup=self.lengths.warmup, duration=self.lengths.measured
             )
             self.runs.append({**figures, "repetition": repetition})
+
+    def _form_talks(self, bot: Running) -> None:
+        for citizens in FORM_CITIZENS:
+            length = self.lengths.form
+            self.forms.append(form_talk(bot, self.place, concurrency=citizens, warmup=length / 4, duration=length))
 
     def _promises(self, bot: Running) -> None:
         found = self.further.setdefault(bot.system.name, {"ids": {}})
@@ -123,12 +139,11 @@ class Bench:
         return {
             "at": strftime("%Y-%m-%dT%H:%M:%SZ", gmtime()),
             "machine": {
-                "cores": os.cpu_count(),
+                **machine(),
                 "pinned": self.place.pinned,
-                "python": platform.python_version(),
-                "kernel": platform.release(),
             },
             "runs": self.runs,
+            "forms": self.forms,
             "idle": self.idle,
             "further": self.further,
             "failures": self.failures,
@@ -138,6 +153,8 @@ class Bench:
 def report(results: dict[str, Any]) -> bool:
     """Print the tables; True if every system ran and no citizen would have noticed a fault."""
     print("\n" + main_table(results["runs"]) if results["runs"] else "nothing was measured")
+    if results["forms"]:
+        print("\nThe form talk:\n\n" + form_table(results["forms"]))
     for name, idle in results["idle"].items():
         print(
             f"\n{name} idle: {idle['proportional_mb']} MB in {idle['processes']} processes "
@@ -156,11 +173,13 @@ def arguments() -> argparse.Namespace:
     add("--systems", default="", help="only these, comma between")
     add("--citizens", type=lambda text: [int(part) for part in text.split(",")], default=[1, 16, 128])
     add("--repetitions", type=int, help="of the comparison")
-    add("--no-further", action="store_true", help="the comparison only: no full load, half load, ids")
+    add("--only", choices=PARTS, help="one part: the comparison, the form talks, or full load, half load and ids")
+    add("--release", action="store_true", help="keep the figures under the version's name, to be committed")
     add("--profile", metavar="SYSTEM", help="instead: where this system's CPU time goes")
     add("--port", type=int, default=PORT, help="the system's")
     add("--graph-port", type=int, default=GRAPH_PORT, help="the load's Graph API")
     add("--postgres-port", type=int, default=POSTGRES_PORT)
+    add("--metrics-port", type=int, default=METRICS_PORT, help="Chaupal's, and the one after it")
     add("--nice", type=int, default=0, help="such as -10 where others use the machine too")
     add("--out", type=Path, help="where the JSON goes (bench/results/ with the time, if left out)")
     return parser.parse_args()
@@ -169,7 +188,8 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     """Measure, print, keep."""
     chosen = arguments()
-    place = Place(port=chosen.port, graph_port=chosen.graph_port, postgres_port=chosen.postgres_port, nice=chosen.nice)
+    ports = ("port", "graph_port", "postgres_port", "metrics_port")
+    place = Place(**{name: getattr(chosen, name) for name in ports}, nice=chosen.nice)
     systems = all_systems(place)
     if chosen.profile:
         profile(systems[chosen.profile], place, max(chosen.citizens), QUICK.full)
@@ -179,11 +199,10 @@ def main() -> int:
         lengths = replace(lengths, repetitions=chosen.repetitions)
     bench = Bench(place, lengths, chosen.citizens)
     wanted = [systems[name] for name in (chosen.systems.split(",") if chosen.systems else systems)]
-    bench.compare(wanted)
-    for system in wanted:
-        if system.is_chaupal and not chosen.no_further:
-            bench.go_further(system)
-    return keep(bench.results(), chosen.out)
+    parts = {"comparison": bench.compare, "forms": bench.talk_forms, "further": bench.go_further}
+    for part in [chosen.only] if chosen.only else PARTS:
+        parts[part](wanted)
+    return keep(bench.results(), RESULTS / f"release-{version('chaupal')}.json" if chosen.release else chosen.out)
 
 
 def keep(results: dict[str, Any], out: Path | None) -> int:

@@ -82,6 +82,27 @@ def _line(runs: Sequence[Figures], name: str, concurrency: int, same: list[Figur
     ]
 
 
+FORM_HEADS = ("system", "C", "talks/min", "CPU ms/talk", "answer p50", "p95 ms", "paper p50", "paid p50", "faults")
+
+
+def form_table(runs: Sequence[Figures]) -> str:
+    """The same for form talks: what a whole talk costs, and how long one waits for what kind of answer."""
+    return written(FORM_HEADS, [_form_line(run) for run in runs])
+
+
+def _form_line(run: Figures) -> list[str]:
+    cost, kinds = cpu(run), run["kind_ms"]
+    waits = (("text", "p50"), ("text", "p95"), ("photo", "p50"), ("pay", "p50"))
+    return [
+        run["label"],
+        str(run["concurrency"]),
+        short(60 * run["conversations"] / run["seconds"]),
+        short(None if cost is None else cost * len(run["step_p50_ms"])),
+        *(short(kinds.get(kind, {}).get(rank)) for kind, rank in waits),
+        str(faults(run)),
+    ]
+
+
 FAULTS: tuple[Callable[[Figures], int], ...] = (
     lambda run: run["lost"],
     lambda run: sum(run["errors"].values()),

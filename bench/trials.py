@@ -10,9 +10,11 @@ from urllib.request import urlopen
 
 from bench.load import processes
 from bench.place import ROOT, Place, python
-from bench.systems import SECRET, Running
+from bench.systems import BANK, BANK_SECRET, SECRET, Running
 
 TURNS, QUERIES = "chaupal_turns_total", "chaupal_queries_total"
+FORM = "form.json"
+LONGEST_READING = 90.0  # seconds: papers of many citizens are read one after the other
 _LONGER = 120.0  # seconds that a load may take beyond what it measures
 
 Figures = dict[str, Any]
@@ -38,10 +40,16 @@ def load_command(bot: Running, place: Place, options: Mapping[str, object]) -> l
     return place.on_core(place.load_core, python("-m", "bench.load", *pairs))
 
 
+def form_talk(bot: Running, place: Place, **options: object) -> Figures:
+    """The same with the form talk, which pays; only Chaupal has that service."""
+    bank = {"bank_url": f"http://127.0.0.1:{place.port}{BANK}", "bank_secret": BANK_SECRET}
+    return trial(bot, place, script=ROOT / "bench" / "scripts" / FORM, timeout=LONGEST_READING, **bank, **options)
+
+
 def trial(bot: Running, place: Place, **options: object) -> Figures:
     """Run the load; an option's underscores are the flag's dashes. Chaupal's queries per turn are added."""
     flags = {name.replace("_", "-"): value for name, value in options.items()}
-    longest = float(str(options["duration"])) + _LONGER
+    longest = float(str(options["duration"])) + float(str(options.get("timeout", 0))) + _LONGER
     before = counters(bot)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "figures.json"

@@ -27,6 +27,8 @@ def _bot(group: argparse._ArgumentGroup) -> None:
     add = group.add_argument
     add("--url", required=True, help="its webhook, on this machine")
     add("--secret", default="app-secret", help="the app secret that signs the webhooks")
+    add("--bank-url", default="", help="its webhook for Razorpay, where the script pays")
+    add("--bank-secret", default="bank-secret", help="the secret that signs those")
     add("--phone-number-id", default="1", help="the number it answers for")
     add("--pids", type=_numbers, default=[], help="its processes, comma between; their children are found")
     add("--label", default="bot")

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bench.load.bank import Bank
 from bench.load.envelopes import Citizen, Envelopes, number_of
-from bench.load.script import Saying, Shape, options_of, shape_of
+from bench.load.script import Saying, Shape, link_of, options_of, shape_of
 from bench.load.tally import Tally
 from bench.load.webhooks import Webhooks
 
@@ -44,10 +45,16 @@ class Crowd:
     """Citizens who talk at the same time; `on_end` is called when one of them is through (or gave up)."""
 
     def __init__(
-        self, script: tuple[Saying, ...], webhooks: Webhooks, envelopes: Envelopes, tally: Tally, manners: Manners
+        self,
+        script: tuple[Saying, ...],
+        webhooks: Webhooks,
+        envelopes: Envelopes,
+        tally: Tally,
+        manners: Manners,
+        bank: Bank | None = None,
     ) -> None:
         self.script, self.tally, self.manners = script, tally, manners
-        self._webhooks, self._envelopes = webhooks, envelopes
+        self._webhooks, self._envelopes, self._bank = webhooks, envelopes, bank
         self.number = int(time.time() * 100_000) % NUMBERS
         self.active: dict[int, Citizen] = {}
         self.running = True
@@ -78,6 +85,7 @@ class Crowd:
             self.tally.out_of_order += self.tally.opens <= at
             return
         citizen.wamid, citizen.options = wamid, options or citizen.options
+        citizen.link = link_of(message) or citizen.link
         citizen.replies += 1
         if citizen.replies == self.script[citizen.step].replies:
             self._turn_done(citizen, at)
@@ -99,34 +107,54 @@ class Crowd:
         citizen = self.begin(now())
         while citizen.number in self.active:
             if citizen.waiting and now() - citizen.sent > patience:
-                raise RehearsalFailed(f"step {citizen.step + 1} got {citizen.replies} replies")
+                raise RehearsalFailed(f"step {citizen.step + 1} got {citizen.replies} replies{self._heard(citizen)}")
             await asyncio.sleep(0.02)
         await asyncio.sleep(self._pause)
         if citizen.step < len(self.script):
-            raise RehearsalFailed(f"nothing to tap at step {citizen.step + 1}")
+            raise RehearsalFailed(f"nothing to tap at step {citizen.step + 1}{self._heard(citizen)}")
         if self.tally.extra:
             raise RehearsalFailed(f"{self.tally.extra} replies more than the script says")
         self._learning, self._pause = False, self.manners.think
 
+    def _heard(self, citizen: Citizen) -> str:
+        """What a rehearsal heard last, for whoever mends the script."""
+        last = [shape for step in self._expected[max(0, citizen.step - 2) : citizen.step + 1] for shape in step]
+        return f"; heard last: {last}"
+
     def _say(self, citizen: Citizen, due: float) -> None:
         saying = self.script[citizen.step]
+        citizen.awaited = list(self._expected[citizen.step])
         try:
-            body = self._envelopes.message(citizen, saying)
+            body = self._envelopes.message(citizen, saying) if saying.kind != "pay" else b""
+            citizen.waiting, citizen.replies, citizen.due, citizen.sent = True, 0, due, now()
+            if not body:
+                self._pay(citizen)
+                return
         except LookupError:
             self._fault(f"nothing to tap at step {citizen.step + 1}")
             self._end(citizen)
             return
-        citizen.waiting, citizen.replies, citizen.due, citizen.sent = True, 0, due, now()
         self._webhooks.deliver(body)
         if self.manners.repeats and not self._learning and self._random.random() < self.manners.repeats:
             self._webhooks.deliver(body)
 
+    def _pay(self, citizen: Citizen) -> None:
+        if self._bank is None or not citizen.link:
+            raise LookupError("nothing to pay")
+        self._bank.pay(citizen.link)
+
     def _fits(self, citizen: Citizen, shape: Shape) -> bool:
-        expected = self._expected[citizen.step]
+        expected, awaited = self._expected[citizen.step], citizen.awaited
         if self._learning:
             expected.append(shape)
             return True
-        return not expected or shape == expected[citizen.replies]
+        if not expected:
+            return True
+        may_come = awaited if self.script[citizen.step].in_any_order else awaited[:1]
+        if shape not in may_come:
+            return False
+        awaited.remove(shape)
+        return True
 
     def _turn_done(self, citizen: Citizen, at: float) -> None:
         self.tally.turn(citizen.step, citizen.due, at)

@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bench.load.script import Option, Saying
+from bench.load.script import Option, Saying, Shape
 
 Ids = Literal["both", "phone", "bsuid"]
 
@@ -28,7 +28,9 @@ class Citizen:
     due: float = 0.0
     sent: float = 0.0
     wamid: str = ""
+    link: str = ""  # to pay
     options: list[Option] = field(default_factory=list)
+    awaited: list[Shape] = field(default_factory=list)  # of the replies to this step
 
 
 def number_of(address: str) -> int:
@@ -80,6 +82,9 @@ def _content(citizen: Citizen, saying: Saying) -> str:
     if saying.kind == "text":
         body = saying.body.replace("{n}", str(citizen.number))
         return f'"type":"text","text":{{"body":{json.dumps(body)}}}'
+    if saying.kind == "photo":
+        media = f"{saying.paper}.{citizen.number}.{citizen.step}"
+        return f'"type":"image","image":{{"id":"{media}","mime_type":"image/jpeg","sha256":"bench"}}'
     kind, option, title = saying.choose(citizen.options)
     return (
         f'"context":{{"from":"915550001111","id":"{citizen.wamid}"}},"type":"interactive","interactive":'

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench.load import processes, script
+from bench.load import papers, processes, script
+from bench.load.bank import Bank
 from bench.load.crowd import Crowd, Manners
 from bench.load.envelopes import Envelopes, Ids
 from bench.load.graph import Graph
 from bench.load.tally import Tally
-from bench.load.webhooks import Webhooks
+from bench.load.webhooks import RAZORPAY, Webhooks
 
 _LOOK_EVERY = 0.25  # seconds between looks at lost replies
 _MEMORY_EVERY = 4  # looks
@@ -29,6 +30,8 @@ class Options:
     url: str
     script: Path
     secret: str = "app-secret"  # noqa: S105  (of a bot that serves nobody)
+    bank_url: str = ""  # the bot's webhook for Razorpay, where the script pays
+    bank_secret: str = "bank-secret"  # noqa: S105  (the same)
     phone_number_id: str = "1"
     ids: Ids = "both"
     stub_port: int = 9001
@@ -66,14 +69,19 @@ class Run:
     def __init__(self, options: Options) -> None:
         self.options = options
         sayings = script.read(options.script)
-        self.tally = Tally(len(sayings))
+        self.tally = Tally([saying.kind for saying in sayings])
         self.webhooks = Webhooks(options.url, options.secret, self._answered, self._fault)
+        self.paid = Webhooks(
+            options.bank_url or options.url, options.bank_secret, self._answered, self._fault, RAZORPAY
+        )
+        bank = Bank(self.paid.deliver) if options.bank_url else None
         envelopes = Envelopes(options.phone_number_id, options.ids)
         manners = Manners(options.think, options.rehearsal_pause, options.repeats, options.statuses, options.seed)
-        self.crowd = Crowd(sayings, self.webhooks, envelopes, self.tally, manners)
+        self.crowd = Crowd(sayings, self.webhooks, envelopes, self.tally, manners, bank)
         if options.first_citizen is not None:
             self.crowd.number = options.first_citizen
-        self.graph = Graph(self.crowd.replied, options.graph_delay_ms / 1000)
+        photos = papers.photographed({saying.paper for saying in sayings if saying.paper})
+        self.graph = Graph(self.crowd.replied, options.graph_delay_ms / 1000, photos, bank)
         self.peak_mb = 0.0
 
     async def measure(self) -> dict[str, Any]:
@@ -94,6 +102,7 @@ class Run:
         finally:
             self.graph.close()
             self.webhooks.close()
+            self.paid.close()
         return self._described() | self.tally.figures() | self._cost(begin, end)
 
     async def _arrive(self) -> None:

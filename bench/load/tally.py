@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ class Tally:
     said before `closes` may well go wrong after it.
     """
 
-    steps: int
+    kinds: Sequence[str]  # of what is said, step by step
     opens: float = math.inf
     closes: float = math.inf
     turns: list[float] = field(default_factory=list)
@@ -29,7 +29,7 @@ class Tally:
     shed: int = 0
 
     def __post_init__(self) -> None:
-        self.by_step = [[] for _ in range(self.steps)]
+        self.by_step = [[] for _ in self.kinds]
 
     def measures(self, at: float) -> bool:
         """Whether what happens at this moment belongs into the times."""
@@ -40,12 +40,15 @@ class Tally:
         if self.measures(at):
             self.turns.append(at - due)
             self.by_step[step].append(at - due)
-            self.conversations += step == self.steps - 1
+            self.conversations += step == len(self.kinds) - 1
 
     def answer(self, sent: float, seconds: float) -> None:
         """A webhook was answered."""
         if self.measures(sent):
             self.answers.append(seconds)
+
+    def _of_kind(self, kind: str) -> list[float]:
+        return [took for said, times in zip(self.kinds, self.by_step, strict=True) if said == kind for took in times]
 
     def figures(self) -> dict[str, Any]:
         """The counts and times as the report has them."""
@@ -57,6 +60,7 @@ class Tally:
             "conversations": self.conversations,
             "e2e_ms": spread(self.turns),
             "ack_ms": spread(self.answers),
+            "kind_ms": {kind: spread(self._of_kind(kind)) for kind in dict.fromkeys(self.kinds)},
             "step_p50_ms": [spread(step).get("p50") for step in self.by_step],
             "errors": dict(self.errors),
             "lost": self.lost,

@@ -10,29 +10,33 @@ from bench.load.wire import Connection, post
 
 OnAnswer = Callable[[int, float, float], None]
 OnFault = Callable[[str], None]
+WHATSAPP, RAZORPAY = b"X-Hub-Signature-256: sha256=", b"X-Razorpay-Signature: "
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class Webhooks:
     """Posts to one bot; `on_answer(status, sent, seconds)` and `on_fault(what)` hear how it went."""
 
-    def __init__(self, url: str, secret: str, on_answer: OnAnswer, on_fault: OnFault) -> None:
+    def __init__(
+        self, url: str, secret: str, on_answer: OnAnswer, on_fault: OnFault, signature: bytes = WHATSAPP
+    ) -> None:
+        """`signature` is the header, up to where the signature in hexadecimal figures follows."""
         parts = urlsplit(url)
         if parts.hostname not in LOOPBACK:
             raise ValueError(f"only this machine may be loaded, not {parts.hostname}")
         self.host, self.port = parts.hostname or "", parts.port or 80
         self._path = ((parts.path or "/") + (f"?{parts.query}" if parts.query else "")).encode()
-        self._secret = secret.encode()
+        self._secret, self._signature = secret.encode(), signature
         self._host_header = f"{self.host}:{self.port}".encode()
         self.on_answer, self.on_fault = on_answer, on_fault
         self.idle: list[_Connection] = []
         self._connecting: set[asyncio.Task[None]] = set()
 
-    def deliver(self, body: bytes) -> None:
-        """Sign and post one webhook."""
+    def deliver(self, body: bytes, *more: bytes) -> None:
+        """Sign and post one webhook, with more header lines."""
         signature = hmac.digest(self._secret, body, "sha256").hex().encode()
-        headers = b"User-Agent: facebookexternalua", b"X-Hub-Signature-256: sha256=" + signature
-        self.send(post(self._path, self._host_header, body, *headers))
+        headers = b"User-Agent: facebookexternalua", self._signature + signature
+        self.send(post(self._path, self._host_header, body, *headers, *more))
 
     def send(self, request: bytes) -> None:
         """Post a request that is signed already."""

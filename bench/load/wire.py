@@ -72,9 +72,9 @@ def _chunks(buffer: bytes, at: int) -> tuple[bytes, int] | None:
     return None
 
 
-def answer(body: bytes, status: bytes = b"200 OK") -> bytes:
-    """An answer with a JSON body."""
-    return b"HTTP/1.1 %b\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (status, len(body), body)
+def answer(body: bytes, status: bytes = b"200 OK", kind: bytes = b"application/json") -> bytes:
+    """An answer with a body, JSON if nothing else is said."""
+    return b"HTTP/1.1 %b\r\nContent-Type: %b\r\nContent-Length: %d\r\n\r\n%b" % (status, kind, len(body), body)
 
 
 def post(path: bytes, host: bytes, body: bytes, *headers: bytes) -> bytes:

@@ -1,8 +1,8 @@
-"""Holds what turns and roles cost to bench/ratchet.json: `python -m bench.ratchet [--lower | --raise NAME …]`.
+"""Holds what turns and roles cost to bench/ratchet.json: `python -m bench.ratchet [NAME … | --lower | --raise NAME …]`.
 
-Without an option it compares: 1 and the names of what grew, if something did. `--lower` (`make ratchet`) keeps what has
-become less, and enters what is new. `--raise` keeps what the named acts or roles cost now, and prints the lines that
-docs/decisions/ must then hold. bench/README.md says more.
+Without an option it compares all, or what is named: 1 and the names of what grew, if something did. `--lower` (`make
+ratchet`) keeps what has become less, and enters what is new. `--raise` keeps what the named acts or roles cost now, and
+prints the lines that docs/decisions/ must then hold. bench/README.md says more.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 TRIES = 3  # a busy machine adds to times and memory: only what is more each time has grown
 
 
-def check() -> int:
+def check(wanted: Collection[str] = ()) -> int:
     """1 if something grew, or was raised and nothing says what for."""
     begun = time.monotonic()
     faults = _unpaid()
-    kept, found = keeping.read().get(PYTHON), measured()
+    kept, found = keeping.read().get(PYTHON), measured(wanted)
     if kept is None:
         print(f"ratchet: no figures are kept for Python {PYTHON} to compare with; `make ratchet` enters them")
         return _told(faults)
@@ -37,7 +37,8 @@ def check() -> int:
         if again := {growth.name for growth in judging.grown(kept, found)}:
             found = judging.best([found, measured(again)])
     growths = judging.grown(kept, found)
-    faults += [f"{name} is kept and no longer measured: `make ratchet`" for name in _gone(kept, found)]
+    gone = () if wanted else _gone(kept, found)
+    faults += [f"{name} is kept and no longer measured: `make ratchet`" for name in gone]
     faults += [f"grew: {growth}" for growth in growths]
     _tell_of_goals(found)
     fallen = judging.fallen(kept, found)
@@ -103,12 +104,13 @@ def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m bench.ratchet", description=__doc__.split("\n")[0])
     how = parser.add_mutually_exclusive_group()
+    how.add_argument("names", nargs="*", default=[], metavar="NAME", help="compare only these acts and roles")
     how.add_argument("--lower", action="store_true", help="keep what has become less, and what is new")
     how.add_argument("--raise", dest="rise", nargs="+", metavar="NAME", help="keep what these cost now")
     chosen = parser.parse_args()
     if chosen.rise:
         return rise(chosen.rise)
-    return lower() if chosen.lower else check()
+    return lower() if chosen.lower else check(chosen.names)
 
 
 if __name__ == "__main__":

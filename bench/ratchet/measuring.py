@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 ROLE = "role."  # begins the names of roles among the figures
 SIDE_BY_SIDE = 2
+NOTHING = "-"  # no act has this name: only roles are wanted
 _OURS = ("PATH", "HOME", "TMPDIR", "LANG", "LD_LIBRARY_PATH")
 
 Found = dict[str, dict[str, Any]]
@@ -36,7 +37,8 @@ def measured(wanted: Collection[str] = ()) -> Found:
         place = Path(folder)
         environment = _environment()
         of_roles = [role for role in roles.ROLES if not wanted or ROLE + role in wanted] if roles.measurable() else []
-        with _acts(place, environment, [name for name in wanted if not name.startswith(ROLE)]) as counting:
+        names = [name for name in wanted if not name.startswith(ROLE)] or ([NOTHING] if wanted else [])
+        with _acts(place, environment, names) as counting:
             _copy(place / "chaupal.sqlite3", place / "roles.sqlite3")
             with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
                 counted = pool.submit(partial(_told, counting))

@@ -3,16 +3,18 @@
 import os
 import subprocess
 
+import orjson
 import pytest
 
 from bench.goals import verdicts
 from bench.load import processes
+from bench.load.bank import Bank
 from bench.load.graph import Graph
 from bench.load.script import Option, Saying, options_of
 from bench.load.tally import spread
 from bench.load.wire import Reader
 from bench.profiling import shares
-from bench.table import main_table, ratio
+from bench.table import form_table, main_table, ratio
 from bench.trials import queries_per_turn, read_counters
 from tests.waiting import wait_until
 
@@ -47,6 +49,52 @@ def test_a_citizen_taps_only_what_was_offered():
     assert Saying("list_reply", index=1).choose(options) == Option("list_reply", "b", "B")
     with pytest.raises(LookupError):
         Saying("button_reply", index=1).choose(options)
+
+
+def test_a_tap_by_id_is_that_option_wherever_it_stands():
+    options = [Option("button_reply", "a|f7|need|other", "-"), Option("list_reply", "a|f7|need|copy", "-")]
+
+    assert Saying("tap", id="a|*|need|copy").choose(options) == options[1]
+    with pytest.raises(LookupError):
+        Saying("tap", id="a|*|sex|female").choose(options)
+
+
+def test_a_photo_is_described_and_given_out():
+    graph = Graph(lambda *_: None, photos={"aadhaar_card": b"JPEG"})
+    graph._port = 9001
+
+    described = graph.accept(b"get /v25.0/aadhaar_card.6000000001.10?phone_number_id=1 http/1.1", b"")[0]
+    url = orjson.loads(described.partition(b"\r\n\r\n")[2])["url"]
+
+    assert url == "http://127.0.0.1:9001/files/aadhaar_card"
+    assert graph.accept(b"get /files/aadhaar_card http/1.1", b"")[0].endswith(b"\r\n\r\nJPEG")
+    assert graph.accept(b"get /files/pan_card http/1.1", b"")[0].startswith(b"HTTP/1.1 400")
+    assert graph.accept(b"get /v25.0/100 http/1.1", b"")[0].startswith(b"HTTP/1.1 200")
+    assert b'"id"' in graph.accept(b"post /v25.0/100/media http/1.1", b"--multipart")[0]
+    assert graph.undeliverable == 0
+
+
+def test_who_pays_is_told_by_the_bank_and_seen_to_have_paid():
+    told = []
+    bank = Bank(lambda body, *headers: told.append((orjson.loads(body), headers)))
+    graph = Graph(lambda *_: None, bank=bank)
+    wanted = {"amount": 50_000, "currency": "INR", "reference_id": "bill-1", "expire_by": 1}
+
+    def asked(request, body=b""):
+        return orjson.loads(graph.accept(request, body)[0].partition(b"\r\n\r\n")[2])
+
+    link = asked(b"post /v1/payment_links http/1.1", orjson.dumps(wanted))
+    assert (link["status"], link["payments"]) == ("created", [])
+    bank.pay(link["short_url"])
+
+    event, headers = told[0]
+    assert event["payload"]["payment_link"]["entity"]["id"] == link["id"]
+    assert headers[0].startswith(b"X-Razorpay-Event-Id: event-")
+    paid = asked(b"get /v1/payment_links/" + link["id"].encode() + b" http/1.1")
+    payment = asked(b"get /v1/payments/" + paid["payments"][0]["payment_id"].encode() + b" http/1.1")
+    assert (paid["status"], payment["status"], payment["amount"]) == ("paid", "captured", 50_000)
+    with pytest.raises(LookupError):
+        bank.pay("https://pay.example/7")
 
 
 def test_a_child_counts_with_its_parent():
@@ -149,6 +197,25 @@ def test_a_turn_that_grows_dearer_with_the_rows_is_a_miss(cost, met):
     results = {"runs": [run("chaupal-sqlite", 0.3, 16)], "idle": {}, "further": {"chaupal-sqlite": further}}
 
     assert [verdict.met for verdict in verdicts(results) if "what it cost before" in verdict.goal] == [met]
+
+
+def form_run(**changed):
+    waits = {"text": {"p50": 20.0, "p95": 60.0}, "photo": {"p50": 1500.0}, "pay": {"p50": 900.0}}
+    whole = {"conversations": 4, "kind_ms": waits, "step_p50_ms": [1.0] * 23} | changed
+    return run("chaupal-sqlite", 100.0, 4, **whole)
+
+
+def test_a_form_talk_is_told_as_a_whole():
+    cells = [cell.strip() for cell in form_table([form_run()]).splitlines()[2].split("|")[1:-1]]
+
+    assert cells == ["chaupal-sqlite", "4", "4", "2300", "20", "60", "1500", "900", "0"]
+
+
+@pytest.mark.parametrize(("changed", "met"), [({}, True), ({"lost": 1}, False), ({"conversations": 0}, False)])
+def test_a_form_talk_that_goes_wrong_or_never_ends_is_a_grave_miss(changed, met):
+    results = {"runs": [], "forms": [form_run(**changed)], "idle": {}, "further": {}}
+
+    assert [(verdict.met, verdict.grave) for verdict in verdicts(results)] == [(met, True)]
 
 
 def test_a_profile_adds_up_functions_whatever_their_lines():

@@ -84,6 +84,18 @@ def test_an_answer_to_another_question_is_out_of_order(script):
     assert figures["lost"] == 0
 
 
+@pytest.mark.parametrize("in_any_order", [True, False])
+def test_messages_may_overtake_each_other_where_the_script_says_so(tmp_path, in_any_order):
+    path = tmp_path / "script.json"
+    step = {"type": "text", "body": "one", "replies": 2, "in_any_order": in_any_order}
+    path.write_text(json.dumps({"messages": [step]}))
+    swapped = lambda count, _: ["A receipt", "A paper"] if count % 2 else ["A paper", "A receipt"]  # noqa: E731
+
+    figures, _ = load(path, swapped, duration=1.5, timeout=0.3)
+
+    assert (figures["out_of_order"] + figures["lost"] == 0) is in_any_order
+
+
 @pytest.mark.parametrize(("forgetful", "noticed"), [(False, False), (True, True)])
 def test_a_webhook_that_comes_twice_must_be_answered_once(script, forgetful, noticed):
     figures, _ = load(script, honest, forgetful=forgetful, repeats=0.3)
