@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
 
-SOURCE = Path(__file__).parents[1] / "src"
+HOUSE = Path(__file__).parents[1]
+SOURCE = HOUSE / "src"
 FILES = {
     path.relative_to(SOURCE): path.read_text()
     for path in sorted(SOURCE.rglob("*.py"))
@@ -25,7 +26,9 @@ def functions() -> Iterator[tuple[str, int]]:
 def test_files_are_small():
     lines = {str(path): text.count("\n") for path, text in FILES.items()}
 
-    assert {path: count for path, count in lines.items() if count > 400} == {}
+    beside = [path for room in ("bench", "evaluation", "tests") for path in (HOUSE / room).rglob("*.py")]
+    beside_lines = {str(path.relative_to(HOUSE)): path.read_text().count("\n") for path in beside}
+    assert {path: count for path, count in (lines | beside_lines).items() if count > 400} == {}
     assert quantiles(lines.values(), n=10)[-1] <= 220
 
 

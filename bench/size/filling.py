@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from django.db.models import Field, Model
 
-    from bench.size.rows import Filled
+    from bench.size.values import Filled
 
 _EPOCH_MS = 1_704_067_200_000  # of kit/ids.py
 _SHIFT = 1 << 22
@@ -49,7 +49,7 @@ def _say(what: str) -> None:
 
 
 def _functions() -> Iterator[str]:
-    """What rows.py calls; plain enough to be worked into each statement by PostgreSQL."""
+    """What values.py and the tables call; plain enough to be worked into each statement by PostgreSQL."""
     offered = sorted(catalogue().offered(), key=lambda service: (service.id != FIRST, service.id))
     staged = [service for service in offered if service.workflow]
     parts: dict[str, tuple[str, list[Any]]] = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from bench.size import filling
-from bench.size.rows import WALKED
+from bench.size.values import WALKED
 from chaupal.applications.base import Filing
 from chaupal.applications.filing import open_case
 from chaupal.appointments.models import Appointment

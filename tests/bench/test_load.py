@@ -11,6 +11,7 @@ from bench.load.measure import Options, Run
 from tests.bench.clumsy_bot import clumsy_bot
 
 AFTER = 30  # answers: the rehearsal and the warm-up are over
+PATIENCE = 20.0  # seconds: on a busy machine a reply is late, not lost
 FAULTS = ("lost", "extra_replies", "out_of_order", "undeliverable")
 
 
@@ -41,7 +42,7 @@ def load(script, behaviour, *, forgetful=False, address="from", **options):
         url=f"http://127.0.0.1:{port}/",
         script=script,
         stub_port=graph_port,
-        **{"concurrency": 4, "warmup": 0.1, "duration": 0.4, "timeout": 1.0, "rehearsal_pause": 0.05} | options,
+        **{"concurrency": 4, "warmup": 0.1, "duration": 0.4, "timeout": PATIENCE, "rehearsal_pause": 0.05} | options,
     )
 
     async def both():
@@ -84,14 +85,14 @@ def test_an_answer_to_another_question_is_out_of_order(script):
     assert figures["lost"] == 0
 
 
-@pytest.mark.parametrize("in_any_order", [True, False])
-def test_messages_may_overtake_each_other_where_the_script_says_so(tmp_path, in_any_order):
+@pytest.mark.parametrize(("in_any_order", "timeout"), [(True, PATIENCE), (False, 0.3)])
+def test_messages_may_overtake_each_other_where_the_script_says_so(tmp_path, in_any_order, timeout):
     path = tmp_path / "script.json"
     step = {"type": "text", "body": "one", "replies": 2, "in_any_order": in_any_order}
     path.write_text(json.dumps({"messages": [step]}))
     swapped = lambda count, _: ["A receipt", "A paper"] if count % 2 else ["A paper", "A receipt"]  # noqa: E731
 
-    figures, _ = load(path, swapped, duration=1.5, timeout=0.3)
+    figures, _ = load(path, swapped, duration=1.5, timeout=timeout)
 
     assert (figures["out_of_order"] + figures["lost"] == 0) is in_any_order
 
