@@ -1,4 +1,4 @@
-"""Values of a filled database, as SQL over n, the number of a table's row from 0, and k, that of a case. See rows.py."""
+"""Values of a filled database, as SQL over n, a table's row from 0, and k, the number of a case: see rows.py."""
 
 from __future__ import annotations
 
