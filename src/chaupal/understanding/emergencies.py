@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from chaupal.engine.answers.folding import words
 from chaupal.understanding.phrases import stated
 
@@ -25,6 +27,7 @@ def excused(text: str) -> frozenset[str]:
     return _excused(_heard(text))
 
 
+@lru_cache(maxsize=2)  # what is no emergency is asked what it excuses
 def _heard(text: str) -> frozenset[str]:
     return stated("emergencies", inflected=True).found(words(text))
 

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 GAP = 3  # words that may stand between two words of a phrase
 SHORT = 3  # letters
+HEAD = SHORT + 1  # letters by which the first word of a phrase is looked up, if it is no short one
 # what follows a stem, in folded letters: causative, vowels, and the ending of a verb or a noun in Hindi or English; the
 # future; a verb that is written together with it ("maardiya", "maardalega")
 _INFLECTION = re.compile(
@@ -33,41 +34,47 @@ _INFLECTION = re.compile(
 )
 
 
+Phrase: TypeAlias = tuple[str, tuple[str, ...], bool]  # the name it stands under, its words, whether exactly these
+
+
 class Phrases:
     """Named lists of phrases."""
 
     def __init__(self, stated: Mapping[str, Iterable[object]], *, inflected: bool = False) -> None:
         """Takes the phrases of each name."""
         self.names, self._inflected = tuple(stated), inflected
-        self._loose: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-        self._exact: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        self._whole: dict[str, list[Phrase]] = defaultdict(list)  # by a word that stands for itself alone
+        self._begun: dict[str, list[Phrase]] = defaultdict(list)  # by the letters that a longer word begins with
         for name, phrases in stated.items():
             for phrase in map(str, phrases):
                 said = words(phrase)
-                kind = self._exact if phrase.startswith("=") else self._loose
-                kind[said[0] if kind is self._exact else said[0][:2]].append((name, said))
+                exact, short = phrase.startswith("="), len(said[0]) <= SHORT
+                listed = self._whole[said[0]] if exact or short else self._begun[said[0][:HEAD]]
+                listed.append((name, said, exact))
 
     def found(self, said: Sequence[str]) -> frozenset[str]:
         """The names of which a phrase is heard in the folded words."""
-        return frozenset(
-            name
-            for at, word in enumerate(said)
-            for name in (
-                *(name for name, phrase in self._exact.get(word, ()) if tuple(said[at : at + len(phrase)]) == phrase),
-                *(name for name, phrase in self._loose.get(word[:2], ()) if self._heard(said[at:], phrase)),
-            )
-        )
+        found: set[str] = set()
+        for at, word in enumerate(said):
+            for name, phrase, exact in self._whole.get(word, ()):
+                if name not in found and self._goes_on(said, at, phrase, exact=exact):
+                    found.add(name)
+            for name, phrase, _ in self._begun.get(word[:HEAD], ()):
+                if name not in found and word.startswith(phrase[0]) and self._goes_on(said, at, phrase):
+                    found.add(name)
+        return frozenset(found)
 
-    def _heard(self, said: Sequence[str], phrase: Sequence[str]) -> bool:
-        first = phrase[0]
-        if not (said[0] == first if len(first) <= SHORT else said[0].startswith(first)):
-            return False
-        rest = said[1:]
+    def _goes_on(self, said: Sequence[str], at: int, phrase: Sequence[str], *, exact: bool = False) -> bool:
+        """Whether the rest of a phrase follows its first word, which stands there."""
+        if exact:
+            return tuple(said[at : at + len(phrase)]) == phrase
         for wanted in phrase[1:]:
-            at = next((at for at, word in enumerate(rest[: GAP + 1]) if self._continues(word, wanted)), None)
-            if at is None:
+            for place in range(at + 1, min(at + 2 + GAP, len(said))):
+                if self._continues(said[place], wanted):
+                    at = place
+                    break
+            else:
                 return False
-            rest = rest[at + 1 :]
         return True
 
     def _continues(self, word: str, wanted: str) -> bool:

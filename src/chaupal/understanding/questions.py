@@ -16,6 +16,7 @@ import yaml
 
 from chaupal.engine.answers.closeness import slips
 from chaupal.engine.answers.folding import words
+from chaupal.engine.made import once_a_word
 from chaupal.understanding.linear import softmax
 from chaupal.understanding.slips import SHORTEST
 from chaupal.understanding.topics import may_ask, question_phrases
@@ -69,8 +70,7 @@ def bare_questions() -> Iterator[str]:
 
 def is_bare(text: str) -> bool:
     """Whether each word is one of questions themselves: "how long does it take", not "how long for a passport"."""
-    known = _question_words()
-    return all(word in known or _is_slip_of(word, known) for word in words(text))
+    return all(word in _question_words() or _is_slip(word) for word in words(text))
 
 
 @cache
@@ -78,8 +78,9 @@ def _question_words() -> frozenset[str]:
     return frozenset(word for text in (*bare_questions(), *question_phrases()) for word in words(text))
 
 
-def _is_slip_of(word: str, known: frozenset[str]) -> bool:
-    return len(word) >= SHORTEST and any(slips(word, one, 1) == 1 for one in known)
+@once_a_word
+def _is_slip(word: str) -> bool:
+    return len(word) >= SHORTEST and any(slips(word, one, 1) == 1 for one in _question_words())
 
 
 def questions_about(services: Sequence[Service]) -> Iterator[tuple[str, str]]:

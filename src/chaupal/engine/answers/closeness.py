@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from rapidfuzz.distance import OSA
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -17,21 +19,7 @@ def slips_allowed(word: str) -> int:
 
 def slips(one: str, other: str, most: int) -> int:
     """How many letters were put in, left out, changed or swapped with their neighbour; `most` + 1 if more than that."""
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before_last: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        line = [row]
-        for column, against in enumerate(other, 1):
-            best = min(last[column] + 1, line[-1] + 1, last[column - 1] + (letter != against))
-            if row > 1 < column and letter == other[column - 2] and one[row - 2] == against:
-                best = min(best, before_last[column - 2] + 1)
-            line.append(best)
-        if min(line) > most:
-            return most + 1
-        before_last, last = last, line
-    return min(last[-1], most + 1)
+    return OSA.distance(one, other, score_cutoff=most)
 
 
 def nearest(word: str, meanings: Mapping[str, Meaning]) -> Meaning | None:

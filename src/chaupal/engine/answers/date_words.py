@@ -12,6 +12,7 @@ from chaupal.engine.answers import figures
 from chaupal.engine.answers.closeness import nearest
 from chaupal.engine.answers.number_words import ORDINALS
 from chaupal.engine.answers.script import folded, sound, vocabulary
+from chaupal.engine.made import once_a_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -180,8 +181,14 @@ def _month(tokens: Sequence[str]) -> tuple[int, int]:
         # "mai" is also how many write मैं
         named = [(at, month) for at, month in named if tokens[at] != "mai"]
     if not named and len(tokens) <= _MOST_WORDS:
-        named = [(at, month) for at, token in enumerate(tokens) if (month := nearest(token, MONTHS))]
+        named = [(at, month) for at, token in enumerate(tokens) if (month := _misspelt(token))]
     return named[0] if len(named) == 1 else (0, 0)
+
+
+@once_a_word
+def _misspelt(token: str) -> int | None:
+    """The month that a word with a slip in it names."""
+    return nearest(token, MONTHS)
 
 
 def _numbers(tokens: Sequence[str]) -> list[int] | None:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
-from chaupal.engine.answers.script import sound
+from chaupal.engine.answers.script import folded, sound
 from chaupal.engine.answers.script import words as spelt
-from chaupal.engine.answers.transliteration import romanised
+from chaupal.engine.answers.transliteration import romanised, romanised_word
+from chaupal.engine.made import once_a_word
 
 _MARKS = re.compile(r"[^\w\s]+")
 LONGEST = 500  # characters looked at: nobody says what they want after that
 
 
-@lru_cache(maxsize=1)  # all that reads a text folds it
+@lru_cache(maxsize=4)  # all that reads a text folds it
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order."""
-    return tuple(_fold(word) for word in _MARKS.sub(" ", romanised(text[:LONGEST])).split())
+    return tuple(chain.from_iterable(map(_fold, folded(text[:LONGEST]).split())))
 
 
 def sounds(text: str) -> set[str]:
@@ -24,9 +26,10 @@ def sounds(text: str) -> set[str]:
     return {sound(word) for written in (text, romanised(text)) for word in spelt(written)}
 
 
-@lru_cache(maxsize=20_000)
-def _fold(word: str) -> str:
-    return sound(word) or word
+@once_a_word
+def _fold(told: str) -> tuple[str, ...]:
+    """What stands between two spaces: a word, or some with marks between them."""
+    return tuple(sound(word) or word for word in _MARKS.sub(" ", romanised_word(told)).split())
 
 
 def phrase(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from chaupal.engine.made import once_a_word
 from chaupal.kit.letters import legible
 
 _ZEROES = (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xFF10)
@@ -92,6 +93,7 @@ _HARD_C = re.compile("c(?!h)")
 _DOUBLED = re.compile(r"([a-z])\1+")
 
 
+@once_a_word
 def sound(word: str) -> str:
     """One spelling for the many romanised ones: hazaar, hazar and hajaar are all `hajar`."""
     if not word.isascii():

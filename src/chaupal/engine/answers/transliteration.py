@@ -6,6 +6,7 @@ Rough on purpose: the result is compared by sound and with slips allowed, never 
 from __future__ import annotations
 
 from chaupal.engine.answers.script import folded
+from chaupal.engine.made import once_a_word
 
 
 def _table(devanagari: str, latin: str) -> dict[str, str]:
@@ -23,10 +24,15 @@ _VIRAMA, _ANUSVARA = "\u094d", "\u0902"
 
 def romanised(text: str) -> str:
     """The folded text with its Devanagari words in Latin letters: "जन्म प्रमाण" is "janm praman"."""
-    return " ".join(map(_word, folded(text).split()))
+    said = folded(text)
+    return said if said.isascii() else " ".join(map(romanised_word, said.split()))
 
 
-def _word(word: str) -> str:
+@once_a_word
+def romanised_word(word: str) -> str:
+    """One folded word in Latin letters."""
+    if word.isascii():
+        return word
     letters: list[str] = []
     for at, letter in enumerate(word):
         following = word[at + 1 : at + 2]
