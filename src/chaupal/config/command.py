@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,8 +58,15 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("files", nargs="+", metavar="FILE")
     command.set_defaults(run=_read_document)
     command = commands.add_parser("talk", help="tries a service out in the terminal")
-    command.add_argument("service")
+    command.add_argument("service", help="its id; with --json, - begins in the lobby")
     command.add_argument("--language", default="hi")
+    command.add_argument("--json", action="store_true", help="led from outside: a JSON object a line in and out")
+    command.add_argument(
+        "--at",
+        metavar="ISO",
+        type=datetime.fromisoformat,
+        help="when it begins, such as 2026-06-10T10:00; now, if not told",
+    )
     command.set_defaults(run=_talk)
     command = commands.add_parser("erase", help="erases a citizen: the key is destroyed, what a law keeps stays")
     command.add_argument("citizen", help="the citizen's id, or a phone number with its + and country code")
@@ -303,9 +311,11 @@ def _read_document(arguments: argparse.Namespace) -> int:
 
 def _talk(arguments: argparse.Namespace) -> int:
     set_up()
-    from chaupal.conversations.terminal import talk  # noqa: PLC0415
+    from chaupal.conversations.terminal import led_from_outside, talk  # noqa: PLC0415
 
-    return talk(arguments.service, arguments.language, sys.stdin, sys.stdout)
+    if not arguments.json:
+        return talk(arguments.service, arguments.language, sys.stdin, sys.stdout)
+    return led_from_outside(arguments.service, arguments.language, arguments.at, sys.stdin, sys.stdout)
 
 
 def _erase(arguments: argparse.Namespace) -> int:

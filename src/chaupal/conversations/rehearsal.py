@@ -16,12 +16,14 @@ from chaupal.catalogue.queries import catalogue, document_fields
 from chaupal.conversations.listening import heard
 from chaupal.engine import effects, events
 from chaupal.engine.advance import advance
+from chaupal.engine.definition import Paper, is_picture
 from chaupal.engine.talk import Talk
 from chaupal.kit.dates import day_in_india
 from chaupal.registers.queries import demo_records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
 PACE = timedelta(seconds=20)
 # what is read off a paper: field -> value
@@ -56,6 +58,9 @@ class Rehearsal:
     bill: effects.OpenBill | None = None
     files: int = 0
     kind: str = ""  # of the paper under way
+    values: Mapping[str, Any] | None = None  # what stands on it, where that was told
+    search: Callable[[str, Mapping[str, Any], date], list[dict[str, Any]]] = demo_records
+    outcome: str = ""  # what came of the form that was filed last: how it was decided, or the number of its paper
 
     def hears(self, text: str) -> None:
         """The citizen writes."""
@@ -65,10 +70,13 @@ class Rehearsal:
         """The citizen taps."""
         self._play(events.OptionChosen(self.now, option, title))
 
-    def sends(self, medium: str, kind: str = "") -> None:
-        """The citizen sends a file; `kind` is what the paper is, or nothing can be read off it."""
+    def sends(self, medium: str, kind: str = "", values: Mapping[str, Any] | None = None) -> None:
+        """The citizen sends a file; `kind` is what the paper is, or nothing can be read off it.
+
+        `values` stand on it, field -> value; those of the sample, where they are not told.
+        """
         self.files += 1
-        self.kind = kind
+        self.kind, self.values = kind, values
         self._play(events.MediaReceived(self.now, medium, f"media-{self.files}", "image/jpeg", "paper.jpg"))
 
     def pins(self, latitude: float, longitude: float) -> None:
@@ -97,7 +105,7 @@ class Rehearsal:
         """An officer decides the case that was filed; why it cannot be, if it cannot."""
         if self.filed is None or not self.filed.staged or self.decided:
             return self._no_case()
-        self.decided = True
+        self.decided, self.outcome = True, state
         self._play(events.ApplicationMoved(self.number, self.filed.service, state, reason=reason))
         if state == "approved":
             self._issue()
@@ -109,6 +117,10 @@ class Rehearsal:
             return self._no_case()
         self._play(events.OfficerAsked(self.number, self.filed.service, question))
         return ""
+
+    def waits(self, days: int) -> None:
+        """Nothing happens for so many days."""
+        self.now += timedelta(days=days)
 
     def _no_case(self) -> str:
         if self.decided:
@@ -132,9 +144,12 @@ class Rehearsal:
 
     def keep(self, order: effects.KeepDocument) -> None:
         """The file is stored and, if its kind is known, read."""
-        known = {name: READ[name] for name in document_fields(self.kind)}
+        on_it = READ if self.values is None else self.values
+        known = {name: on_it[name] for name in document_fields(self.kind) if name in on_it}
         kept = events.DocumentKept(order.reference, order.paper, f"d{self.files}", self.kind, known)
-        self._play(kept)
+        paper = catalogue().known(order.service).find(order.paper)
+        read = self.kind or not isinstance(paper, Paper) or is_picture(paper.accept)
+        self._play(kept if read else replace(kept, unread="unknown"))
 
     def take(self, order: effects.ReuseDocument) -> None:
         """The earlier file does again."""
@@ -142,7 +157,7 @@ class Rehearsal:
 
     def look(self, order: effects.FindRecord) -> None:
         """The register looks among its demo records."""
-        records = demo_records(order.register, order.by, day_in_india(self.now))
+        records = self.search(order.register, order.by, day_in_india(self.now))
         self._play(events.RecordsFound(order.reference, order.find, tuple(records)))
 
     def times(self, order: effects.FindSlots) -> None:
@@ -177,7 +192,7 @@ class Rehearsal:
 
     def file(self, order: effects.FileApplication) -> None:
         """The case is opened; without desks it is done at once."""
-        self.filed, self.decided = order, False
+        self.filed, self.decided, self.outcome = order, False, ""
         service = catalogue().service(order.service, order.version)
         self.number = f"{service.series}/{self.now.year}/0000001"
         promised = day_in_india(self.now) + timedelta(days=service.promise_days) if order.staged else None
@@ -191,6 +206,7 @@ class Rehearsal:
             paper = events.PaperIssued(
                 "certificate", self.number, f"DL-{self.number.replace('/', '-')}", self.filed.service, "m1", "paper.pdf"
             )
+            self.outcome = paper.title
             self._play(replace(paper, url="https://chaupal.example/verify/…"))
 
 
@@ -206,12 +222,19 @@ ACTS: Mapping[type, Callable[[Rehearsal, Any], None]] = {
 }
 
 
+def enter(language: str, now: datetime) -> Rehearsal:
+    """A citizen who has just chosen that language."""
+    stage = Rehearsal(now, Talk())
+    stage.hears("?")
+    stage.said.clear()
+    stage.taps(f"lang|{language}")
+    return stage
+
+
 def begin(service: str, language: str, now: datetime) -> Rehearsal:
     """A citizen of that language who has just chosen the service. Raises DefinitionError for an unknown one."""
     catalogue().service(service)
-    stage = Rehearsal(now, Talk())
-    stage.hears("?")
-    stage.taps(f"lang|{language}")
+    stage = enter(language, now)
     stage.said.clear()
     stage.taps(f"svc|{service}")
     return stage

@@ -6,12 +6,15 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.conversations.outside import lead
 from chaupal.conversations.rehearsal import Rehearsal, begin
 from chaupal.engine.definition import DefinitionError
 from chaupal.kit import clock
+from chaupal.kit.dates import IST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
 HELP = """\
 Write what the citizen writes, or:
@@ -26,15 +29,29 @@ Write what the citizen writes, or:
 
 def talk(service: str, language: str, lines: TextIO, out: TextIO) -> int:
     """Plays until the lines end; 1 if there is no such service or language."""
+    return _checked(language, lambda: _play(begin(service, language, clock.now()), lines, out))
+
+
+def led_from_outside(service: str, language: str, at: datetime | None, lines: TextIO, out: TextIO) -> int:
+    """The same with a JSON object a line: see outside.py. It begins `at` that time, of India if it names no zone."""
+    at = clock.now() if at is None else at if at.tzinfo else at.replace(tzinfo=IST)
+    return _checked(language, lambda: lead(service, language, at, lines, out))
+
+
+def _checked(language: str, play: Callable[[], None]) -> int:
     if language not in catalogue().languages:
         sys.stderr.write(f"no language {language!r}; there are {', '.join(catalogue().languages)}\n")
         return 1
     sys.stderr.write("Reading what people say who want the services; after a change this takes some seconds …\n")
     try:
-        stage = begin(service, language, clock.now())
+        play()
     except DefinitionError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    return 0
+
+
+def _play(stage: Rehearsal, lines: TextIO, out: TextIO) -> None:
     print(HELP, file=out)
     _tell(stage, out)
     for line in lines:
@@ -47,7 +64,6 @@ def talk(service: str, language: str, lines: TextIO, out: TextIO) -> int:
         if why:
             print(why, file=out)
         _tell(stage, out)
-    return 0
 
 
 def _act(stage: Rehearsal, said: str) -> str:

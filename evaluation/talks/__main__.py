@@ -1,0 +1,74 @@
+"""`python -m evaluation.talks`: whole talks of persons whom nobody here knew, and what the form kept of their words.
+
+`--sealed` plays those whom nothing was made to fit; `--wrong` shows what was kept wrong or asked again (never of the
+sealed); `--json FILE` keeps the figures. 1 at the end if a goal is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import django
+
+from evaluation.talks.outcomes import ASKED, WRONG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evaluation.talks.outcomes import Course
+
+
+def main() -> int:
+    """Plays, measures and prints."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.talks", description=__doc__)
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument("--wrong", action="store_true")
+    parser.add_argument("--sealed", action="store_true")
+    parser.add_argument("--person", help="only the one of that name")
+    chosen = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chaupal.config.settings")
+    django.setup()
+    from evaluation.talks.figures import figures, goals, page  # noqa: PLC0415 - needs Django
+    from evaluation.talks.people import people  # noqa: PLC0415
+    from evaluation.talks.playing import Citizen  # noqa: PLC0415
+
+    persons = [one for one in people(sealed=chosen.sealed) if chosen.person in (None, one.id)]
+    courses = [Citizen(person).plays() for person in persons]
+    found = figures(courses)
+    print(page(found))
+    if chosen.wrong and not chosen.sealed:
+        for course in courses:
+            _show(course)
+    if chosen.json:
+        chosen.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    return 0 if all(met for *_, met in goals(found)) else 1
+
+
+def _show(course: Course) -> None:
+    about = (course.person.id, course.person.way, course.person.service)
+    for what, *told in _failures(course):
+        print(what, *about, *told, sep="\t")
+
+
+def _failures(course: Course) -> Iterator[tuple[object, ...]]:
+    person = course.person
+    if not course.opened:
+        yield "opening", person.opening
+    for one in (*course.tellings, *course.spilt):
+        if one.outcome in (ASKED, WRONG):
+            yield one.outcome, one.field, one.said, one.kept, one.true
+    yield from (("not corrected", one.at, one.say, one.now) for one, done in course.corrected if not done)
+    yield from (("yes not taken", gate, person.gates[gate]) for gate, taken in course.gates if not taken)
+    yield from (("told early, asked", name) for name, used in course.early.items() if not used)
+    yield from (("filed false", name, *values) for name, values in course.false.items())
+    if course.stopped:
+        yield "stopped", course.stopped
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,309 @@
+"""A person's whole talk, in memory: says what the person says at each question, and keeps what came of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from chaupal.catalogue.queries import catalogue, registers
+from chaupal.conversations.outside import state
+from chaupal.conversations.rehearsal import Rehearsal, enter
+from chaupal.engine import flow
+from chaupal.engine.definition import MORE, Field, Find, Paper, Rule
+from chaupal.kit.dates import IST
+from chaupal.registers.queries import demo_records
+from evaluation.talks.outcomes import ASKED, OFFERED, RIGHT, WRONG, Course, Telling
+from evaluation.talks.people import TOGETHER
+from evaluation.talks.right import is_right
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from evaluation.talks.people import Correction, Person
+
+TODAY = datetime(2026, 6, 10, 10, 0, tzinfo=IST)
+MOST_TURNS = 160
+TRIES = 3  # the third time the value alone is told, or its option tapped
+SKIP = {"hi": "छोड़ दें", "en": "skip"}
+LANGUAGES = {"hi": "hi", "hi-Latn": "hi", "en": "en"}
+
+
+class Citizen:
+    """One person at the phone."""
+
+    def __init__(self, person: Person) -> None:
+        self.person, self.course = person, Course(person)
+        self.service = catalogue().service(person.service)
+        self.stage: Rehearsal = enter(LANGUAGES[person.way], TODAY)
+        self.stage.search = self._in_register
+        self.now = state(self.stage)
+        self.tries: dict[str, int] = {}
+        self.said: list[Correction] = []
+        self.foretold: set[str] = set()
+        self.acts: Mapping[str, Callable[[], None]] = {
+            "lobby": self._begins,
+            "confirming": self._begins,
+            "consenting": self._consents,
+            "prefilling": lambda: self._taps("kept|", "|no"),
+            "checking": self._checks,
+            "asking": self._answers_question,
+            "comparing": lambda: self._taps("differs|", "|this"),
+            "picking": lambda: self._taps("rec|"),
+            "choosing": lambda: self._taps("slot|"),
+            "changing": self._changes,
+            "reviewing": self._reviews,
+            "paying": self._pays,
+        }
+
+    def plays(self) -> Course:
+        """To the filing, or to where it stands still."""
+        self._hears(self.person.opening)
+        self.course.opened = self._proposes()
+        self.foretold |= set(self.person.opening_tells)
+        for _ in range(MOST_TURNS):
+            if self.now["filed"]:
+                break
+            self._goes_on()
+            if self.course.stopped:
+                return self.course
+        if not self.now["filed"]:
+            self.course.stopped = f"stands still: {self.now['where']} {self.now['item']}"
+            return self.course
+        self.course.filed = True
+        self._compares()
+        for name in self.foretold & self._answers().keys():
+            self.course.early.setdefault(name, name not in self.course.false)
+        return self.course
+
+    def _proposes(self) -> bool:
+        offered = [option["id"] for option in self.now["options"]]
+        return self.now["service"] == self.person.service or f"svc|{self.person.service}" in offered
+
+    def _compares(self) -> None:
+        for name, kept in self._answers().items():
+            true, spec = self.person.held(name, self.said), self._spec(name)
+            if spec is not None and true is not None and not is_right(spec, kept, true):
+                self.course.false[name] = (kept, true)
+
+    def _goes_on(self) -> None:
+        where = self.now["where"]
+        if self.now["service"] not in (None, self.person.service):
+            self.course.stopped = f"another service was opened: {self.now['service']}"
+            return
+        if where in self.acts:
+            self.acts[where]()
+        else:
+            self.course.stopped = f"{where} {self.now['item']}"
+
+    # what is said and tapped
+
+    def _hears(self, words: str) -> None:
+        self.stage.hears(words)
+        self.now = state(self.stage)
+
+    def _taps(self, beginning: str, end: str = "") -> None:
+        found = [one for one in self.now["options"] if one["id"].startswith(beginning) and one["id"].endswith(end)]
+        if not found:
+            self.course.stopped = f"no option {beginning}…{end} at {self.now['where']} {self.now['item']}"
+            return
+        self._tap(found[0]["id"])
+
+    def _tap(self, option: str) -> None:
+        self.stage.taps(option)
+        self.now = state(self.stage)
+
+    def _in_register(self, register: str, by: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
+        """The demo's records; where the form cannot go on without one, the person's own, if it is looked up rightly."""
+        found = demo_records(register, by, today)
+        needed = [
+            one for one in self.service.items if isinstance(one, Find) and one.register == register and one.required
+        ]
+        if found or not needed or not all(self._is_true(name, value) for name, value in by.items()):
+            return found
+        likely = [dict(record) | dict(by) for record in registers()[register].records]
+        return [one for one in likely if self._would_do(needed[0], one, today)][:1] or likely[:1]
+
+    def _would_do(self, find: Find, record: dict[str, Any], today: date) -> bool:
+        """Whether no rule of the service is broken by the record."""
+        form = self.stage.talk.form
+        known = flow.names(self.service, form, today) | {find.id: record} if form else {}
+        rules = (one for one in self.service.items if isinstance(one, Rule) and find.id in one.holds.names)
+        return all(not flow.holds(rule.when, known) or rule.holds.run(known) for rule in rules)
+
+    # places
+
+    def _begins(self) -> None:
+        if self.now["where"] == "confirming" and self._proposes() and "offer" not in self.tries:
+            return self._at_gate("offer")
+        return self._tap(f"svc|{self.person.service}")
+
+    def _consents(self) -> None:
+        if "consent" not in self.tries:
+            return self._at_gate("consent")
+        return self._taps("consent|", "|yes")
+
+    def _reviews(self) -> None:
+        due = [one for one in self.person.corrections if one not in self.said]
+        if due:
+            return self._corrects(due[0])
+        if "review" not in self.tries:
+            return self._at_gate("review")
+        return self._taps("submit|")
+
+    def _changes(self) -> None:
+        """Which answer is wrong: the one that the correction did not reach, which is asked then."""
+        kept, form = self._answers(), self.stage.talk.form
+        wrong = [name for one in self.said for name in one.now if not self._is_true(name, kept.get(name))]
+        if not wrong or form is None:
+            return self._hears("back")
+        self.tries[wrong[0]] = TRIES
+        return self._tap(f"chg|{form.reference}|{wrong[0]}")
+
+    def _at_gate(self, gate: str) -> None:
+        """Yes in other words; the next time the button is tapped."""
+        self.tries[gate] = 1
+        words, where = self.person.gates.get(gate), self.now["where"]
+        if words:
+            self._hears(words)
+            self.course.gates.append((gate, self.now["where"] != where))
+
+    def _pays(self) -> None:
+        why = self.stage.pays()
+        self.course.stopped = why
+        self.now = state(self.stage)
+
+    def _checks(self) -> None:
+        """What was told at the beginning is shown: yes if all of it is true."""
+        form = self.stage.talk.form
+        facts = form.facts if form else {}
+        true = all(self._is_true(name, facts[name]) for name in self.now["unsure"])
+        self._taps("facts|", "|yes" if true else "|no")
+
+    def _is_true(self, name: str, kept: Any) -> bool:
+        true, spec = self.person.held(name, self.said), self._spec(name)
+        return true is None or spec is None or is_right(spec, kept, true)
+
+    # questions
+
+    def _answers_question(self) -> None:
+        item = self.service.item(self.now["item"])
+        if isinstance(item, Paper):
+            return self._sends_paper(item)
+        if item.id.endswith(f".{MORE}"):
+            return self._says_whether_more(item.id)
+        names = self.now["group"] or [item.id]
+        due = [one for one in self.person.corrections if one not in self.said and one.at in names]
+        return self._corrects(due[0]) if due else self._tells(names)
+
+    def _says_whether_more(self, name: str) -> None:
+        rows, number, _ = name.split(".")
+        more = int(number) < self.person.rows.get(rows, 0)
+        self._taps("a|", f"|{name}|{'yes' if more else 'no'}")
+
+    def _sends_paper(self, paper: Paper) -> None:
+        due = [one for one in self.person.corrections if one not in self.said and one.at == paper.id]
+        if due:
+            return self._corrects(due[0])
+        done = [one["id"] for one in self.now["options"] if one["id"].startswith("enough|")]
+        if done:
+            return self._tap(done[0])
+        self.tries[paper.id] = self.tries.get(paper.id, 0) + 1
+        if self.tries[paper.id] > paper.pages + 1:
+            self.course.stopped = f"no end of papers at {paper.id}"
+            return None
+        self.stage.sends("image")
+        self.now = state(self.stage)
+        return None
+
+    def _tells(self, names: list[str]) -> None:
+        key = self._key(names)
+        tries = self.tries[key] = self.tries.get(key, 0) + 1
+        for name in self.foretold & set(names):
+            self.course.early.setdefault(name, False)
+        if tries == 1 and self._words(self.person.tells, names):
+            return self._first_telling(names, self._words(self.person.tells, names))
+        if tries <= TRIES - 1 and self._words(self.person.again, names):
+            return self._hears(self._words(self.person.again, names))
+        if tries > 2 * TRIES:
+            self.course.stopped = f"asked for ever: {key}"
+            return None
+        return self._plainly(names[0] if len(names) == 1 else "", names)
+
+    def _key(self, names: list[str]) -> str:
+        return TOGETHER.join(names)
+
+    def _words(self, told: Any, names: list[str]) -> str:
+        together = told.get(self._key(names))
+        return together or "\n".join(told[name] for name in names if name in told)
+
+    def _plainly(self, name: str, names: list[str]) -> None:
+        """The value alone, as a form takes it."""
+        if name and name in self.person.declines | (set() if name in self.person.truth else {name}):
+            skips = [one["id"] for one in self.now["options"] if one["id"].startswith("skip|")]
+            if skips:
+                return self._tap(skips[0])
+        values = [(each, self.person.held(each, self.said)) for each in names]
+        for each, value in values:
+            plain = str(value).lower() if isinstance(value, bool) else str(value)
+            plain = {"true": "yes", "false": "no"}.get(plain, plain)
+            fits = [one["id"] for one in self.now["options"] if one["id"].split("|")[-1] == plain]
+            if each == name and fits:
+                return self._tap(fits[0])
+        if all(value is None for _, value in values):
+            options = [one["id"] for one in self.now["options"] if one["id"].startswith(("skip|", "a|"))]
+            return self._tap(max(options)) if options else self._hears(SKIP[LANGUAGES[self.person.way]])
+        return self._hears("\n".join(_first(value) for _, value in values if value is not None))
+
+    # what came of it
+
+    def _answers(self) -> dict[str, Any]:
+        """What the form holds, fields of rows under the engine's names."""
+        return dict(self.now["answers"])
+
+    def _spec(self, name: str) -> Any:
+        head, _, rest = name.partition(".")
+        item = self.service.find(head)
+        if item is not None and rest:
+            item = self.service.item(name)
+        return item.spec if isinstance(item, Field) else None
+
+    def _first_telling(self, names: list[str], words: str) -> None:
+        before = self._answers()
+        self._hears(words)
+        after = self._answers()
+        for name in names:
+            self._judge(name, words, after)
+        beside = {each for name in [*names, self._key(names)] for each in self.person.early.get(name, ())}
+        self.foretold |= beside
+        for name, kept in after.items():
+            if name not in names and before.get(name) != kept and not self._is_true(name, kept):
+                true = self.person.held(name, self.said)
+                self.course.spilt.append(Telling(name, self._spec(name).kind, words, WRONG, kept, true))
+
+    def _judge(self, name: str, words: str, after: dict[str, Any]) -> None:
+        spec, true = self._spec(name), self.person.held(name, self.said)
+        if spec is None or (true is None and name not in self.person.declines):
+            return
+        outcome, kept = WRONG, after.get(name)
+        if name in self.person.declines:
+            if name not in after:
+                outcome = RIGHT if name in self.now["skipped"] else ASKED
+        elif name not in after:
+            outcome = OFFERED if name in self.now["unsure"] else ASKED
+        elif is_right(spec, kept, true):
+            outcome = RIGHT
+        self.course.tellings.append(Telling(name, spec.kind, words, outcome, kept, true))
+
+    def _corrects(self, one: Correction) -> None:
+        """Said once; what of it was not done is told at the question, or changed in the review."""
+        self.said.append(one)
+        self._hears(one.say)
+        kept = self._answers()
+        done = all(name in kept and self._is_true(name, kept[name]) for name in one.now)
+        self.course.corrected.append((one, done))
+
+
+def _first(value: Any) -> str:
+    value = value[0] if isinstance(value, list) else value
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
