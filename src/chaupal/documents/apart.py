@@ -103,7 +103,7 @@ def _run(command: list[str], content: bytes) -> bytes:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        process_group=0,  # no session of its own: to Linux's autogroups each session is as nice as any other
+        start_new_session=True,  # which gives way to all others as a whole: see confined.py
     )
     try:
         answer, _ = process.communicate(content, timeout=settings.CHAUPAL_READER_SECONDS * _PATIENCE)
