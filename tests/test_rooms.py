@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "src" / "chaupal"
 DOORS = {"actions", "queries", "events", "base"}
-OPEN = {"engine", "kit"}
+OPEN = {"engine", "hearing", "kit"}
 COMPOSES = {"config", "__main__.py"}  # start every role, so they may reach for any module but a room's tables
 
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.answers.folding import phrase
+from chaupal.hearing.folding import phrase
 from chaupal.understanding import queries
 
 UTTERANCES = Path(__file__).parents[2] / "evaluation" / "utterances"

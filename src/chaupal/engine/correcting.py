@@ -12,9 +12,7 @@ from chaupal.engine import answers, flow
 from chaupal.engine.answers import choice, together
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.denial import NOT
-from chaupal.engine.answers.script import sound, vocabulary
 from chaupal.engine.answers.spelling import are_alike
-from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import Field, Slot
 from chaupal.engine.objecting import (
     BE,
@@ -27,6 +25,8 @@ from chaupal.engine.objecting import (
     without_ends,
 )
 from chaupal.engine.rewording import respelt, reworded
+from chaupal.hearing.script import sound, vocabulary
+from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

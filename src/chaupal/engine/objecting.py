@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.denial import NOT
-from chaupal.engine.answers.script import sound, vocabulary
-from chaupal.engine.answers.transliteration import romanised
+from chaupal.hearing.script import sound, vocabulary
+from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

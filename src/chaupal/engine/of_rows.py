@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import answers, flow
 from chaupal.engine.answers import choice, figures, together
 from chaupal.engine.answers.base import Accepted
-from chaupal.engine.answers.folding import sounds
 from chaupal.engine.answers.name import RELATIVES
-from chaupal.engine.answers.script import folded, vocabulary
 from chaupal.engine.definition import MORE, Field, Rows
+from chaupal.hearing.folding import sounds
+from chaupal.hearing.script import folded, vocabulary
 
 if TYPE_CHECKING:
     from datetime import date

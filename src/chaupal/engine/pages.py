@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import answers, taps
 from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.answers.choice import is_place
-from chaupal.engine.answers.script import key, sound, vocabulary, words
-from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.effects import Option
 from chaupal.engine.made import once
 from chaupal.engine.phrases import cut, resting_forms, service_row
 from chaupal.engine.scene import MOST_ROWS
+from chaupal.hearing.script import key, sound, vocabulary, words
+from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

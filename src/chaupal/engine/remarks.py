@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.denial import NOT, is_unknown
-from chaupal.engine.answers.folding import sounds
-from chaupal.engine.answers.script import first_clause, sound, vocabulary, words
-from chaupal.engine.answers.transliteration import romanised
+from chaupal.hearing.folding import sounds
+from chaupal.hearing.script import first_clause, sound, vocabulary, words
+from chaupal.hearing.transliteration import romanised
 
 _ALL = vocabulary("bas itna itne itni only enough all बस इतना इतने इतनी")
 _WRONG = vocabulary("galat galti wrong mistake गलत ग़लत गलती ग़लती")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from chaupal.engine.answers.denial import NOT
-from chaupal.engine.answers.script import sound
 from chaupal.engine.answers.spelling import in_script, is_hindi
-from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.objecting import BE, INSTEAD, says_wrong, sound_of, without_ends
+from chaupal.hearing.script import sound
+from chaupal.hearing.transliteration import romanised
 
 _IS = frozenset(sound(romanised(word)) for word in "hai hain है हैं".split())
 

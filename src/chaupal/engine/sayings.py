@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.answers import figures
 from chaupal.engine.answers.denial import NOT, is_unknown
-from chaupal.engine.answers.folding import phrase
-from chaupal.engine.answers.script import folded, sound
-from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import COUNTED, NOT_TOLD
+from chaupal.hearing.folding import phrase
+from chaupal.hearing.script import folded, sound
+from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -12,10 +12,10 @@ from chaupal.engine.answers import choice, together, yes_no
 from chaupal.engine.answers.base import Accepted, Refused, Spec
 from chaupal.engine.answers.denial import NOT
 from chaupal.engine.answers.number import bounds
-from chaupal.engine.answers.script import sound, words
-from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import ANYWHERE, Field
 from chaupal.engine.remarks import is_all
+from chaupal.hearing.script import sound, words
+from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

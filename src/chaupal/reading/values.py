@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.date_words import MONTHS, parts_of
-from chaupal.engine.answers.script import clean, folded, sound
+from chaupal.hearing.script import clean, folded, sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from chaupal.engine.answers.script import folded
+from chaupal.hearing.script import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

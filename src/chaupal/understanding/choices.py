@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import sayings
 from chaupal.engine.answers.denial import NOT
-from chaupal.engine.answers.folding import phrase
 from chaupal.engine.definition import ANYWHERE, FIRST_SENTENCE
+from chaupal.hearing.folding import phrase
 from chaupal.understanding.usage import share, spread
 
 if TYPE_CHECKING:

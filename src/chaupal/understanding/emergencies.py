@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from chaupal.engine.answers.folding import words
+from chaupal.hearing.folding import words
 from chaupal.understanding.phrases import stated
 
 ORDER = ("suicide", "elder", "child", "violence", "fire", "medical", "cyber")  # who is asked for first

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from chaupal.engine import answers, sayings
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.date_words import away, parts_of
-from chaupal.engine.answers.script import clean, folded, sound, vocabulary, words
 from chaupal.engine.definition import FIRST_SENTENCE, Rows, Slot
+from chaupal.hearing.script import clean, folded, sound, vocabulary, words
 from chaupal.understanding import choices
 from chaupal.understanding.mentions import CHILDREN, FURTHER, LONGEST, PARENTS, SEX, Mentions, is_day, mentions
 from chaupal.understanding.usage import is_ordinary, ordinary

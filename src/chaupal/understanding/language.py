@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chaupal.engine.answers.folding import words
+from chaupal.hearing.folding import words
 from chaupal.kit.languages import script as script_of
 
 _HINDI = (

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chaupal.engine.answers.folding import words
+from chaupal.hearing.folding import words
 from chaupal.understanding import features, linear, slips
 from chaupal.understanding.linear import Linear
 from chaupal.understanding.questions import with_ends

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.number_words import UNITS
-from chaupal.engine.answers.script import clean, folded, sound, vocabulary
+from chaupal.hearing.script import clean, folded, sound, vocabulary
 from chaupal.understanding.mentions import DAY, personal_names
 
 if TYPE_CHECKING:

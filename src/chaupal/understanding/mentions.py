@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from chaupal.engine.answers.date_words import MONTHS
-from chaupal.engine.answers.script import clean, folded, sound, vocabulary
+from chaupal.hearing.script import clean, folded, sound, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -138,7 +138,7 @@ def personal_names(text: str, is_ordinary: Callable[[str], bool]) -> set[str]:
 
 
 def never_names() -> frozenset[str]:
-    """Words that are no names though they stand where names do, kin among them; as `engine.answers.script` folds."""
+    """Words that are no names though they stand where names do, kin among them; as `hearing.script` folds."""
     return _cues()["never"]
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
-from chaupal.engine.answers.folding import words
+from chaupal.hearing.folding import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

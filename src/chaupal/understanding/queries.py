@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.answers.folding import words
 from chaupal.engine.choice import SURE
 from chaupal.engine.understood import Reading
+from chaupal.hearing.folding import words
 from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.facts import mentioned_in, told
 from chaupal.understanding.language import language_of

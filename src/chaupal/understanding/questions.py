@@ -15,8 +15,8 @@ import numpy as np
 import yaml
 
 from chaupal.engine.answers.closeness import slips
-from chaupal.engine.answers.folding import words
-from chaupal.engine.made import once_a_word
+from chaupal.hearing.folding import words
+from chaupal.kit.once import once_a_word
 from chaupal.understanding.linear import softmax
 from chaupal.understanding.slips import SHORTEST
 from chaupal.understanding.topics import may_ask, question_phrases

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from chaupal.engine.answers.folding import phrase
+from chaupal.hearing.folding import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from chaupal.engine.answers.folding import words
+from chaupal.hearing.folding import words
 from chaupal.understanding.phrases import Phrases, stated
 
 if TYPE_CHECKING:

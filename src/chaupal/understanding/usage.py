@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.answers.folding import phrase, words
+from chaupal.hearing.folding import phrase, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

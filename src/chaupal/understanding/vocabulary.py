@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.answers.folding import words
 from chaupal.engine.answers.spelling import common_names
+from chaupal.hearing.folding import words
 from chaupal.understanding.mentions import never_names
 from chaupal.understanding.usage import ordinary, sayings, spread
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from chaupal.engine.answers.folding import phrase
-from chaupal.engine.answers.script import folded
+from chaupal.hearing.folding import phrase
+from chaupal.hearing.script import folded
 from chaupal.understanding.terms import term_of
 
 CHANGE = (

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaupal.engine.answers import figures, number_words
-from chaupal.engine.answers.script import folded, sound
+from chaupal.hearing.script import folded, sound
 
 HINDI = {int(number): words.split() for number, words in re.findall(r"(\d+) (.+)", number_words._UNITS)}
 UNDER_TWENTY = """

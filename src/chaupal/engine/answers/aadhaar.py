@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.answers import pan
 from chaupal.engine.answers.base import Accepted, Refused, as_kept
-from chaupal.engine.answers.script import folded
+from chaupal.hearing.script import folded
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.aadhaar import masked
 from chaupal.engine.answers.base import Accepted, Refused, as_kept
-from chaupal.engine.answers.script import clean
+from chaupal.hearing.script import clean
 
 if TYPE_CHECKING:
     from datetime import date

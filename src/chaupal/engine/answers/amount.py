@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine.answers import earnings, household, number
 from chaupal.engine.answers.base import Accepted, Refused
 from chaupal.engine.answers.denial import KNOW, NOT
-from chaupal.engine.answers.script import first_clause, sound, vocabulary, words
+from chaupal.hearing.script import first_clause, sound, vocabulary, words
 from chaupal.kit import money
 
 if TYPE_CHECKING:

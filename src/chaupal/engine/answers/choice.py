@@ -15,8 +15,8 @@ from chaupal.engine.answers.base import Accepted, Refused
 from chaupal.engine.answers.closeness import nearest, slips, slips_allowed
 from chaupal.engine.answers.denial import NOT, is_unknown
 from chaupal.engine.answers.number_words import ORDINALS
-from chaupal.engine.answers.script import key, sound, vocabulary, words
-from chaupal.engine.answers.transliteration import romanised
+from chaupal.hearing.script import key, sound, vocabulary, words
+from chaupal.hearing.transliteration import romanised
 from chaupal.kit import languages
 
 if TYPE_CHECKING:

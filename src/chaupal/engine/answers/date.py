@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.answers.base import Accepted, Refused
 from chaupal.engine.answers.date_words import Told, away, day_of_month, parts_of, years_ago
-from chaupal.engine.answers.script import folded
+from chaupal.hearing.script import folded
 from chaupal.kit import dates
 
 if TYPE_CHECKING:

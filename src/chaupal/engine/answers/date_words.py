@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from chaupal.engine.answers import figures
 from chaupal.engine.answers.closeness import nearest
 from chaupal.engine.answers.number_words import ORDINALS
-from chaupal.engine.answers.script import folded, sound, vocabulary
-from chaupal.engine.made import once_a_word
+from chaupal.hearing.script import folded, sound, vocabulary
+from chaupal.kit.once import once_a_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chaupal.engine.answers.script import first_clause, sound, vocabulary, words
+from chaupal.hearing.script import first_clause, sound, vocabulary, words
 
 NOT = vocabulary("not no nahi nahin nhi mat नहीं नही मत")
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.denial import NOT
-from chaupal.engine.answers.folding import sounds
-from chaupal.engine.answers.script import vocabulary
+from chaupal.hearing.folding import sounds
+from chaupal.hearing.script import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,7 +19,7 @@ from chaupal.engine.answers.number_words import (
     UNITS,
     WHOLE_AND_PART,
 )
-from chaupal.engine.answers.script import sound
+from chaupal.hearing.script import sound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from chaupal.engine.answers import figures
-from chaupal.engine.answers.folding import sounds
-from chaupal.engine.answers.script import folded, vocabulary
+from chaupal.hearing.folding import sounds
+from chaupal.hearing.script import folded, vocabulary
 
 PEOPLE = vocabulary("log logo logon member members sadasya jan people लोग लोगों सदस्य जन जने")
 _ONE = vocabulary(

@@ -14,7 +14,7 @@ from chaupal.engine.answers.address import one_line
 from chaupal.engine.answers.areas import AREAS
 from chaupal.engine.answers.base import Accepted, Refused, Spec
 from chaupal.engine.answers.denial import is_unknown
-from chaupal.engine.answers.script import clean, folded, sound, vocabulary, words
+from chaupal.hearing.script import clean, folded, sound, vocabulary, words
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.base import Accepted, Refused, as_kept
-from chaupal.engine.answers.script import clean, key, vocabulary
+from chaupal.hearing.script import clean, key, vocabulary
 
 if TYPE_CHECKING:
     from datetime import date

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine.answers import figures, household
 from chaupal.engine.answers.base import Accepted, Refused, as_kept
 from chaupal.engine.answers.number_words import SCALE
-from chaupal.engine.answers.script import folded, key, sound, vocabulary, words
+from chaupal.hearing.script import folded, key, sound, vocabulary, words
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from chaupal.engine.answers.script import folded, sound, vocabulary
+from chaupal.hearing.script import folded, sound, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,8 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from chaupal.engine.answers.script import folded
 from chaupal.engine.answers.spelling import in_devanagari, in_latin
+from chaupal.hearing.script import folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

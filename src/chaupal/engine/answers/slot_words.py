@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine.answers import figures
 from chaupal.engine.answers.date_words import Told, parts_of
 from chaupal.engine.answers.number_words import SCALE
-from chaupal.engine.answers.script import folded, sound, vocabulary, words
+from chaupal.hearing.script import folded, sound, vocabulary, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.engine.answers.hearing import by_ear, by_letters
-from chaupal.engine.answers.script import folded
+from chaupal.hearing.script import folded
 from chaupal.kit import names
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine.answers.aadhaar import masked
 from chaupal.engine.answers.base import Accepted, Refused, as_kept
 from chaupal.engine.answers.denial import is_unknown
-from chaupal.engine.answers.script import clean, first_clause, sound, vocabulary, words
+from chaupal.hearing.script import clean, first_clause, sound, vocabulary, words
 
 if TYPE_CHECKING:
     from datetime import date

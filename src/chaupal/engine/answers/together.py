@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine.answers import KINDS, earnings, figures, household, number
 from chaupal.engine.answers import name as names
 from chaupal.engine.answers.base import Accepted, Refused, Spec, Value
-from chaupal.engine.answers.script import sound, vocabulary
+from chaupal.hearing.script import sound, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.answers import figures
 from chaupal.engine.answers.base import Accepted, Refused, as_kept
-from chaupal.engine.answers.script import folded, vocabulary
+from chaupal.hearing.script import folded, vocabulary
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from chaupal.engine.answers.base import Accepted, Refused
-from chaupal.engine.answers.script import sound, vocabulary, words
+from chaupal.hearing.script import sound, vocabulary, words
 from chaupal.kit import languages
 
 if TYPE_CHECKING:

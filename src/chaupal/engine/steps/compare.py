@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from chaupal.engine import differing, early, filling, flow, showing
 from chaupal.engine.answers.base import Spec
 from chaupal.engine.answers.denial import NOT
-from chaupal.engine.answers.script import sound, vocabulary, words
-from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import DropDocument
 from chaupal.engine.events import MediaReceived, TextReceived
 from chaupal.engine.phrases import other_service, unheard
 from chaupal.engine.talk import Where
+from chaupal.hearing.script import sound, vocabulary, words
+from chaupal.hearing.transliteration import romanised
 from chaupal.kit.dates import long_date
 
 if TYPE_CHECKING:

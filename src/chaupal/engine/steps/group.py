@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import correcting, flow, questions
 from chaupal.engine.answers import together
-from chaupal.engine.answers.script import sound, words
-from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import Field
 from chaupal.engine.remarks import is_question
 from chaupal.engine.steps import refusal
 from chaupal.engine.steps.meant import denies
 from chaupal.engine.within import none_of_others, told_by_label
+from chaupal.hearing.script import sound, words
+from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
     from chaupal.engine.events import TextReceived

@@ -9,7 +9,6 @@ from chaupal.engine import answers, filling, flow, of_rows, questions, sayings, 
 from chaupal.engine.answers import together
 from chaupal.engine.answers.base import Accepted, Refused
 from chaupal.engine.answers.choice import is_place
-from chaupal.engine.answers.script import key
 from chaupal.engine.definition import MORE, Field, Item, Paper
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import before_question, other_service, say_topics
@@ -29,6 +28,7 @@ from chaupal.engine.within import (
     told_with,
     without_yes,
 )
+from chaupal.hearing.script import key
 
 if TYPE_CHECKING:
     from chaupal.engine.answers.base import Spec

@@ -8,10 +8,10 @@ from chaupal.engine import answers, flow
 from chaupal.engine.answers import together
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.denial import NOT
-from chaupal.engine.answers.script import key, sound, words
-from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import Field, Paper, Slot
 from chaupal.engine.remarks import is_left_out
+from chaupal.hearing.script import key, sound, words
+from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item

@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chaupal.engine import cases, early, pages
-from chaupal.engine.answers.script import sound, vocabulary, words
-from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.choice import choice
 from chaupal.engine.effects import AnswerQuery, KeepDocument
 from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, OfficerAsked, TextReceived
 from chaupal.engine.phrases import unheard
 from chaupal.engine.talk import Query, Where
+from chaupal.hearing.script import sound, vocabulary, words
+from chaupal.hearing.transliteration import romanised
 from chaupal.kit.names import are_of_two
 
 if TYPE_CHECKING:

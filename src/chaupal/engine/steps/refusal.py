@@ -9,11 +9,11 @@ from chaupal.engine.answers.base import Refused
 from chaupal.engine.answers.date import TOLD
 from chaupal.engine.answers.denial import is_unknown
 from chaupal.engine.answers.number import bounds, is_no
-from chaupal.engine.answers.script import sound, words
-from chaupal.engine.answers.transliteration import romanised
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.phrases import needed, other_service
 from chaupal.engine.remarks import is_question
+from chaupal.hearing.script import sound, words
+from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item

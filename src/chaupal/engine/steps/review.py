@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import correcting, flow, objecting, showing
 from chaupal.engine.answers.choice import is_place
-from chaupal.engine.answers.script import key
 from chaupal.engine.definition import MORE, Field, Find, Item, Rows
 from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
@@ -15,6 +14,7 @@ from chaupal.engine.phrases import other_service
 from chaupal.engine.remarks import is_question
 from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import CHANGEABLE, Where
+from chaupal.hearing.script import key
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import booked, cases, flow, questions
 from chaupal.engine.answers import slot_words
-from chaupal.engine.answers.script import key
 from chaupal.engine.answers.slots import show as shown
 from chaupal.engine.answers.slots import show_day, show_time
 from chaupal.engine.definition import Slot
@@ -20,6 +19,7 @@ from chaupal.engine.events import SlotGone, SlotHeld, SlotsFound, TextReceived
 from chaupal.engine.phrases import other_service
 from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import Choice, Where
+from chaupal.hearing.script import key
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Service

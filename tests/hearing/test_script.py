@@ -1,8 +1,8 @@
 import pytest
 
 from chaupal.engine.answers.closeness import nearest, slips
-from chaupal.engine.answers.script import clean, folded, key, sound
-from chaupal.engine.answers.transliteration import romanised
+from chaupal.hearing.script import clean, folded, key, sound
+from chaupal.hearing.transliteration import romanised
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ Rough on purpose: the result is compared by sound and with slips allowed, never 
 
 from __future__ import annotations
 
-from chaupal.engine.answers.script import folded
-from chaupal.engine.made import once_a_word
+from chaupal.hearing.script import folded
+from chaupal.kit.once import once_a_word
 
 
 def _table(devanagari: str, latin: str) -> dict[str, str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from chaupal.engine.made import once_a_word
 from chaupal.kit.letters import legible
+from chaupal.kit.once import once_a_word
 
 _ZEROES = (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xFF10)
 _DIGITS: dict[int, str] = {zero + digit: str(digit) for zero in _ZEROES for digit in range(10)}

@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from itertools import chain
 
-from chaupal.engine.answers.script import folded, sound
-from chaupal.engine.answers.script import words as spelt
-from chaupal.engine.answers.transliteration import romanised, romanised_word
-from chaupal.engine.made import once_a_word
+from chaupal.hearing.script import folded, sound
+from chaupal.hearing.script import words as spelt
+from chaupal.hearing.transliteration import romanised, romanised_word
+from chaupal.kit.once import once_a_word
 
 _MARKS = re.compile(r"[^\w\s]+")
 LONGEST = 500  # characters looked at: nobody says what they want after that
