@@ -41,6 +41,8 @@ class Citizen:
         self.tries: dict[str, int] = {}
         self.said: list[Correction] = []
         self.foretold: set[str] = set()
+        self.asked: set[str] = set()
+        self.filled: set[str] = set()  # by a paper or a register
         self.acts: Mapping[str, Callable[[], None]] = {
             "lobby": self._begins,
             "confirming": self._begins,
@@ -82,9 +84,14 @@ class Citizen:
 
     def _compares(self) -> None:
         for name, kept in self._answers().items():
-            true, spec = self.person.held(name, self.said), self._spec(name)
-            if spec is not None and true is not None and not is_right(spec, kept, true):
-                self.course.false[name] = (kept, true)
+            if self._is_told(name) and not self._is_true(name, kept):
+                self.course.false[name] = (kept, self.person.held(name, self.said))
+
+    def _is_told(self, name: str) -> bool:
+        """Whether the value was heard, and does not follow from others, or from a register."""
+        item = self.service.find(name)
+        follows = isinstance(item, Field) and item.derive is not None and name not in self.asked
+        return not follows and name not in self.filled
 
     def _goes_on(self) -> None:
         where = self.now["where"]
@@ -100,7 +107,12 @@ class Citizen:
 
     def _hears(self, words: str) -> None:
         self.stage.hears(words)
+        self._looks()
+
+    def _looks(self) -> None:
         self.now = state(self.stage)
+        if self.stage.talk.form:
+            self.filled |= set(self.stage.talk.form.filled)
 
     def _taps(self, beginning: str, end: str = "") -> None:
         found = [one for one in self.now["options"] if one["id"].startswith(beginning) and one["id"].endswith(end)]
@@ -111,7 +123,7 @@ class Citizen:
 
     def _tap(self, option: str) -> None:
         self.stage.taps(option)
-        self.now = state(self.stage)
+        self._looks()
 
     def _in_register(self, register: str, by: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
         """The demo's records; where the form cannot go on without one, the person's own, if it is looked up rightly."""
@@ -171,7 +183,7 @@ class Citizen:
     def _pays(self) -> None:
         why = self.stage.pays()
         self.course.stopped = why
-        self.now = state(self.stage)
+        self._looks()
 
     def _checks(self) -> None:
         """What was told at the beginning is shown: yes if all of it is true."""
@@ -213,11 +225,12 @@ class Citizen:
             self.course.stopped = f"no end of papers at {paper.id}"
             return None
         self.stage.sends("image")
-        self.now = state(self.stage)
+        self._looks()
         return None
 
     def _tells(self, names: list[str]) -> None:
         key = self._key(names)
+        self.asked |= set(names)
         tries = self.tries[key] = self.tries.get(key, 0) + 1
         for name in self.foretold & set(names):
             self.course.early.setdefault(name, False)
@@ -277,7 +290,8 @@ class Citizen:
         beside = {each for name in [*names, self._key(names)] for each in self.person.early.get(name, ())}
         self.foretold |= beside
         for name, kept in after.items():
-            if name not in names and before.get(name) != kept and not self._is_true(name, kept):
+            is_new = name not in names and before.get(name) != kept and self._is_told(name)
+            if is_new and not self._is_true(name, kept):
                 true = self.person.held(name, self.said)
                 self.course.spilt.append(Telling(name, self._spec(name).kind, words, WRONG, kept, true))
 
