@@ -4,7 +4,7 @@ import pytest
 
 from chaupal.engine import sayings
 
-STOPPED = {"stopped": ("पेंशन … नहीं आई", "राशन बंद"), "rude": ("गाली देता",)}
+STOPPED = sayings.sayings({"stopped": ("पेंशन … नहीं आई", "राशन बंद"), "rude": ("गाली देता",)})
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from chaupal.engine.answers.base import Accepted
 from chaupal.engine.definition import Field
 from chaupal.understanding.facts import told
 from chaupal.understanding.mentions import mentions
+from chaupal.understanding.sentence import Sentence
 
 TODAY = date(2026, 6, 15)
 BIRTH, DEATH, OBC = "birth_certificate", "death_certificate", "caste_certificate_obc"
@@ -144,19 +145,19 @@ SILENT = [
 
 @pytest.mark.parametrize(("service", "said", "facts"), TOLD, ids=[said[:40] for _, said, _ in TOLD])
 def test_what_is_told_fills_the_fields_it_is_told_of(service: str, said: str, facts: dict[str, Any]):
-    assert told(catalogue().service(service), said, TODAY) == facts
+    assert told(catalogue().service(service), Sentence(said), TODAY) == facts
 
 
 @pytest.mark.parametrize(("service", "said", "empty"), SILENT, ids=[said[:40] for _, said, _ in SILENT])
 def test_what_only_sounds_so_fills_nothing(service: str, said: str, empty: set[str]):
-    assert not empty & set(told(catalogue().service(service), said, TODAY))
+    assert not empty & set(told(catalogue().service(service), Sentence(said), TODAY))
 
 
 @pytest.mark.parametrize("service", [service.id for service in catalogue().offered()])
 def test_the_examples_of_a_service_tell_only_what_its_fields_take(service: str):
     of = catalogue().service(service)
     for line in (line for lines in of.examples.values() for line in lines):
-        for name, value in told(of, line, TODAY).items():
+        for name, value in told(of, Sentence(line), TODAY).items():
             if isinstance(field := of.item(name), Field):  # of an appointment it is told in words for which day
                 assert filling.taken(field.spec, value, TODAY) == value, (line, name)
 
@@ -172,6 +173,6 @@ def test_whatever_is_written_nothing_breaks_and_every_fact_is_an_answer(said: st
     mentions(said)
     for name in (BIRTH, OBC, "echallan_payment"):
         service = catalogue().service(name)
-        for field, value in told(service, said, TODAY).items():
+        for field, value in told(service, Sentence(said), TODAY).items():
             again = answers.read(service.item(field).spec, str(value), TODAY)
             assert isinstance(again, Accepted) or service.item(field).spec.kind == "choice"

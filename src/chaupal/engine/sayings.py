@@ -8,13 +8,14 @@ them, or any at `…`; a clause with "not" in it says only what has "not" in it,
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from chaupal.engine.answers import figures
 from chaupal.engine.answers.denial import NOT, is_unknown
 from chaupal.engine.definition import COUNTED, NOT_TOLD
-from chaupal.hearing.folding import phrase
+from chaupal.engine.made import once
+from chaupal.hearing.folding import words
 from chaupal.hearing.script import folded, sound
 from chaupal.hearing.transliteration import romanised
 
@@ -33,9 +34,36 @@ _NO = "nahi"
 _BETWEEN = 1  # words that may stand between two others
 
 
-def clauses(text: str) -> list[str]:
+Clause: TypeAlias = tuple[str, ...]  # folded words
+Begun: TypeAlias = "Mapping[str, Sequence[Saying]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The folded words of a saying, and what they tell."""
+
+    option: str
+    words: Clause
+    denies: bool
+    size: int  # words as it is written
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """All that tells something of one field; sayings by the word that they begin with."""
+
+    begun: Begun
+    denied: Begun  # what only sounds like an answer
+    ages: Sequence[tuple[str, int, int]]  # an option, and from which to which age one is it
+    counted: frozenset[str]  # what a number stands before, by its sound
+
+
+NOTHING = Sayings({}, {}, (), frozenset())
+
+
+def clauses(text: str) -> list[Clause]:
     """The parts of what was said, folded."""
-    return [" ".join(map(_denied_alike, phrase(clause).split())) for clause in _CLAUSE.split(text)]
+    return [tuple(map(_denied_alike, words(clause))) for clause in _CLAUSE.split(text)]
 
 
 def _denied_alike(word: str) -> str:
@@ -43,9 +71,30 @@ def _denied_alike(word: str) -> str:
     return _NO if word in NOT else word
 
 
+@once
+def of_service(service: Service) -> Mapping[str, Sayings]:
+    """Field -> what tells something of it."""
+    return {field: sayings(stated) for field, stated in service.first_words.items()}
+
+
+def sayings(stated: Mapping[str, tuple[str, ...]]) -> Sayings:
+    """Of one field: option -> what tells it, as `first_words.yaml` has it."""
+    begun: dict[str, list[Saying]] = {}
+    denied: dict[str, list[Saying]] = {}
+    ages = []
+    for option, said in stated.items():
+        for each in said:
+            if match := AGE.fullmatch(each):
+                ages.append((option, int(match[1]), int(match[2])))
+            elif option != COUNTED and (told := tuple(_words(each))):
+                saying = Saying(option, told, not NOT.isdisjoint(told), len(each.split()))
+                (denied if option == NOT_TOLD else begun).setdefault(told[0], []).append(saying)
+    return Sayings(begun, denied, ages, frozenset(sound(romanised(each)) for each in stated.get(COUNTED, ())))
+
+
 def yes_or_no(service: Service, field: Field, said: str) -> bool | None:
     """What the service's sayings hear in an answer to a question of yes or no; None if nothing, or both."""
-    of_field, parts = service.first_words.get(field.key, {}), clauses(said)
+    of_field, parts = of_service(service).get(field.key, NOTHING), clauses(said)
     if "?" in said or is_unknown(said) or is_denied(of_field, parts):
         return None
     return YES_OR_NO.get(told(of_field, parts, None) or "")
@@ -53,84 +102,64 @@ def yes_or_no(service: Service, field: Field, said: str) -> bool | None:
 
 def option(service: Service, field: Field, spec: Spec, said: str, least: int = 1) -> str | None:
     """The option on offer that the service's sayings, of so many words, hear in an answer; None if none or several."""
-    sayings, parts = service.first_words.get(field.key, {}), clauses(said)
-    of_field = {name: tuple(each for each in told if len(each.split()) >= least) for name, told in sayings.items()}
-    if "?" in said or is_unknown(said) or is_denied(of_field, parts):
+    of_field, parts = of_service(service).get(field.key, NOTHING), clauses(said)
+    if "?" in said or is_unknown(said) or is_denied(of_field, parts, least):
         return None
     aged = _YEARS_OLD.search(folded(said))
-    heard = told(of_field, parts, int(aged[1]) if aged else None)
+    heard = told(of_field, parts, int(aged[1]) if aged else None, least)
     return heard if heard in {value for value, _ in spec.options} else None
 
 
-def told(sayings: Mapping[str, tuple[str, ...]], parts: Sequence[str], age: int | None) -> str | None:
+def told(of_field: Sayings, parts: Sequence[Clause], age: int | None, least: int = 1) -> str | None:
     """The one option that is told; the longest saying counts, and nothing where two options are told as well.
 
-    `parts` are folded clauses; `age` is that of the person whom the form is about, if it was said.
+    `parts` are folded clauses; `age` is that of the person whom the form is about, if it was said. Sayings of fewer
+    words than `least` do not count.
     """
-    aged = (
-        {option for option, said in sayings.items() for each in said if _is_aged(each, age)} if age is not None else ()
-    )
+    aged = {option for option, first, last in of_field.ages if first <= age <= last} if age is not None else ()
     if len(aged) == 1:
         return next(iter(aged))
     longest: dict[str, int] = {}
-    clauses_said = [clause.split() for clause in parts]
-    for option, said in ((option, said) for option, said in sayings.items() if option not in (NOT_TOLD, COUNTED)):
-        length = max((_longest(_folded(said), clause) for clause in clauses_said), default=0)
-        if length:
-            longest[option] = length
-    told_most = [option for option, length in longest.items() if length == max(longest.values())]
+    for clause in parts:
+        denies = not NOT.isdisjoint(clause)
+        for saying in _heard(of_field.begun, clause, least):
+            if saying.denies or not denies:
+                longest[saying.option] = max(longest.get(saying.option, 0), len(saying.words))
+    most = max(longest.values(), default=0)
+    told_most = [option for option, length in longest.items() if length == most]
     return told_most[0] if len(told_most) == 1 else None
 
 
-def counted(sayings: Mapping[str, tuple[str, ...]], text: str) -> str:
+def counted(of_field: Sayings, text: str) -> str:
     """The number that is told of something by name: "4" in "चार मंज़िल की इमारत"; nothing if none or several."""
+    if not of_field.counted:
+        return ""
     parts = [(part, sound(romanised(part))) for part in figures.tokens(folded(text))]
-    named = {sound(romanised(each)) for each in sayings.get(COUNTED, ())}
     found = {
         " ".join(part for part, _ in parts[number.start : number.end])
         for number in figures.numbers([part for part, _ in parts]) or ()
-        if any(said in named for _, said in parts[number.end : number.end + 1 + _BETWEEN])
+        if any(said in of_field.counted for _, said in parts[number.end : number.end + 1 + _BETWEEN])
     }
     return found.pop() if len(found) == 1 else ""
 
 
-def is_denied(sayings: Mapping[str, tuple[str, ...]], parts: Sequence[str]) -> bool:
+def is_denied(of_field: Sayings, parts: Sequence[Clause], least: int = 1) -> bool:
     """Whether something is said that only sounds like an answer: then it is asked."""
-    if NOT_TOLD not in sayings:
-        return False
-    listed = _folded(sayings[NOT_TOLD])
-    return any(_is_heard(clause.split(), words) for clause in parts for words in listed)
-
-
-def _is_aged(saying: str, age: int) -> bool:
-    match = AGE.fullmatch(saying)
-    return match is not None and int(match[1]) <= age <= int(match[2])
-
-
-@lru_cache(maxsize=4096)
-def _folded(said: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(_words(each)) for each in said if not AGE.fullmatch(each))
+    return bool(of_field.denied) and any(True for clause in parts for _ in _heard(of_field.denied, clause, least))
 
 
 def _words(saying: str) -> Iterator[str]:
     for part in saying.split():
-        yield from [FAR] if part == FAR else map(_denied_alike, phrase(part).split())
+        yield from [FAR] if part == FAR else map(_denied_alike, words(part))
 
 
-def _longest(sayings: Sequence[tuple[str, ...]], clause: Sequence[str]) -> int:
-    """How many words the longest of the sayings has that a clause says."""
-    denies = not NOT.isdisjoint(clause)
-    heard = (words for words in sayings if _begins(clause, words) and not (denies and NOT.isdisjoint(words)))
-    return max((len(words) for words in heard if _is_heard(clause, words)), default=0)
-
-
-def _begins(clause: Sequence[str], words: tuple[str, ...]) -> bool:
-    """Whether the first word of a saying is said at all, which tells most sayings that are not."""
-    return bool(words) and (words[0] in clause or words[0] == FAR)
-
-
-def _is_heard(clause: Sequence[str], words: tuple[str, ...]) -> bool:
-    return _begins(clause, words) and any(_follow(clause[at:], words) for at in range(len(clause)))
+def _heard(begun: Begun, clause: Clause, least: int) -> Iterator[Saying]:
+    """The sayings of so many words that a clause says, some perhaps twice."""
+    anywhere = begun.get(FAR, ())
+    for at, word in enumerate(clause):
+        for saying in (*begun.get(word, ()), *anywhere):
+            if saying.size >= least and _follow(clause[at:], saying.words):
+                yield saying
 
 
 def _follow(clause: Sequence[str], words: tuple[str, ...]) -> bool:

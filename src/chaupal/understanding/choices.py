@@ -8,20 +8,22 @@ sounds like करो).
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from chaupal.engine import sayings
 from chaupal.engine.answers.denial import NOT
 from chaupal.engine.definition import ANYWHERE, FIRST_SENTENCE
-from chaupal.hearing.folding import phrase
+from chaupal.engine.made import once
+from chaupal.hearing.folding import words
 from chaupal.understanding.usage import share, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from chaupal.engine.answers.base import Spec, Value
     from chaupal.engine.definition import Field, Service
+    from chaupal.engine.sayings import Clause, Sayings
 
 UNSAID = ("other", "none")  # options that are meant by what is not said
 _LEAST_LETTERS = 3
@@ -29,38 +31,75 @@ _SERVICES = 16  # that a single word is said of at most
 _SHARE = 0.07  # of a service's own examples that hold the label at most
 
 
-def named(service: Service, text: str, age: int | None = None) -> dict[str, Value]:
-    """Field -> the option that is named, or yes or no.
+Label: TypeAlias = tuple[str, ...]  # folded words
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the options of one field are called: those that are meant by what is not said are not among them."""
+
+    values: Mapping[Label, str]
+    begun: Mapping[str, Sequence[Label]]  # by their first word
+    telling: frozenset[Label]  # which tell one option from the others, and are not just how one speaks
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A field that a first sentence may answer."""
+
+    item: Field
+    sayings: Sayings
+    options: Options
+
+
+def named(service: Service, clauses: Sequence[Clause], age: int | None = None) -> dict[str, Value]:
+    """Field -> the option that is named in the clauses of a text, or yes or no.
 
     A clause with "not" in it names none, unless the label says not too. `age` is that of the person whom the form is
     about, if it was said.
     """
-    clauses = sayings.clauses(text)
     found: dict[str, Value] = {}
-    for item in service.fields:
-        if FIRST_SENTENCE in item.sources:
-            of_field = service.first_words.get(item.id, {})
-            if sayings.is_denied(of_field, clauses):
-                continue
-            told = sayings.told(of_field, clauses, age)
-            options = {value for clause in clauses for value in _options(service, item.spec, clause)}
-            if told or len(options) == 1:
-                option = told or options.pop()
-                found[item.id] = sayings.YES_OR_NO[option] if item.spec.kind == "yes_no" else option
-    asked = {item.id for item in service.fields if not item.derive or FIRST_SENTENCE in item.sources}
-    for item in reversed(service.fields):
-        if item.within in asked:
-            _agree(item, found)
+    for asked in _asked(service):
+        if sayings.is_denied(asked.sayings, clauses):
+            continue
+        told = sayings.told(asked.sayings, clauses, age)
+        options = set() if told else {value for clause in clauses for value in _options(asked.options, clause)}
+        if told or len(options) == 1:
+            option = told or options.pop()
+            found[asked.item.id] = sayings.YES_OR_NO[option] if asked.item.spec.kind == "yes_no" else option
+    for item in _under_others(service):
+        _agree(item, found)
     return found
 
 
-def listed(item: Field, text: str) -> list[str]:
+@once
+def _asked(service: Service) -> Sequence[Asked]:
+    of_service = sayings.of_service(service)
+    return [
+        Asked(item, of_service.get(item.id, sayings.NOTHING), _labelled(service, item.spec))
+        for item in service.fields
+        if FIRST_SENTENCE in item.sources
+    ]
+
+
+@once
+def _under_others(service: Service) -> Sequence[Field]:
+    """The fields whose options hang on those of another that is asked, the last first."""
+    asked = {item.id for item in service.fields if not item.derive or FIRST_SENTENCE in item.sources}
+    return [item for item in reversed(service.fields) if item.within in asked]
+
+
+def listed(item: Field, clauses: Sequence[Clause]) -> list[str]:
     """Every option that a first sentence names, where several may be meant: what was lost."""
-    labels = {label: value for label, value in _labels(item.spec.options).items() if len(label) >= _LEAST_LETTERS}
+    labels = {" ".join(label): value for label, value in _values(item.spec).items()}
+    labels = {label: value for label, value in labels.items() if len(label) >= _LEAST_LETTERS}
     found: list[str] = []
-    for clause in sayings.clauses(text):
-        if NOT.isdisjoint(clause.split()):
-            said = {label: f" {clause} ".find(f" {label} ") for label in labels if f" {label} " in f" {clause} "}
+    for clause in clauses:
+        if NOT.isdisjoint(clause):
+            spoken = f" {' '.join(clause)} "
+            said = {
+                label: at for label in labels if len(label) >= _LEAST_LETTERS and (at := spoken.find(f" {label} ")) >= 0
+            }
             found += [labels[label] for label in sorted(said, key=lambda label: said[label])]
     return list(dict.fromkeys(found))
 
@@ -72,37 +111,54 @@ def _agree(item: Field, found: dict[str, Value]) -> None:
         del found[item.id]
 
 
-def _options(service: Service, spec: Spec, clause: str) -> set[str]:
-    labels, spoken = _labels(spec.options), f" {clause} "
-    said = {label for label in labels if label in spoken and f" {label} " in spoken}
-    said = {label for label in said if not any(label != other and f" {label} " in f" {other} " for other in said)}
-    if not NOT.isdisjoint(clause.split()):
-        said = {label for label in said if not NOT.isdisjoint(label.split())}
-    return {labels[label] for label in said if _tells(service, labels, label)}
+def _options(options: Options, clause: Clause) -> set[str]:
+    said = {
+        label
+        for at, word in enumerate(clause)
+        for label in options.begun.get(word, ())
+        if clause[at : at + len(label)] == label
+    }
+    if len(said) > 1:
+        said = {label for label in said if not any(label != other and _holds(other, label) for other in said)}
+    if said and not NOT.isdisjoint(clause):
+        said = {label for label in said if not NOT.isdisjoint(label)}
+    return {options.values[label] for label in said & options.telling}
 
 
-@lru_cache(maxsize=256)
-def _labels(options: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]:
-    spellings = ((phrase(label), value) for value, labels in options if value not in UNSAID for label in labels)
-    found: dict[str, str] = {}
+def _holds(label: Label, other: Label) -> bool:
+    return any(label[at : at + len(other)] == other for at in range(len(label) - len(other) + 1))
+
+
+def _labelled(service: Service, spec: Spec) -> Options:
+    values = _values(spec)
+    begun: dict[str, list[Label]] = {}
+    for label in values:
+        begun.setdefault(label[0], []).append(label)
+    return Options(values, begun, frozenset(label for label in values if _tells(service, values, label)))
+
+
+def _values(spec: Spec) -> dict[Label, str]:
+    spellings = ((words(label), value) for value, labels in spec.options if value not in UNSAID for label in labels)
+    found: dict[Label, str] = {}
     for label, value in spellings:
-        found.setdefault(label, value)
+        if label:
+            found.setdefault(label, value)
     return found
 
 
-def _tells(service: Service, labels: Mapping[str, str], label: str) -> bool:
-    """Whether saying it tells one option from the others, and is not just how one speaks."""
-    if _stands_beside_others(service, labels, label):
+def _tells(service: Service, values: Mapping[Label, str], label: Label) -> bool:
+    if _stands_beside_others(service, values, label):
         return True
-    is_common = " " not in label and (len(label) < _LEAST_LETTERS or spread(label) > _SERVICES)
-    return not is_common and share(service.id, label) <= _SHARE
+    called = " ".join(label)
+    is_common = len(label) == 1 and (len(called) < _LEAST_LETTERS or spread(called) > _SERVICES)
+    return not is_common and share(service.id, called) <= _SHARE
 
 
-def _stands_beside_others(service: Service, labels: Mapping[str, str], label: str) -> bool:
+def _stands_beside_others(service: Service, values: Mapping[Label, str], label: Label) -> bool:
     """Whether the service's name holds it among other options: SC and ST, birth and death."""
     for texts in service.texts.values():
-        name = f" {phrase(texts.get('name', '').replace('/', ' '))} "
-        in_name = {value for each, value in labels.items() if f" {each} " in name}
-        if len(in_name) > 1 and labels[label] in in_name:
+        name = words(texts.get("name", "").replace("/", " "))
+        in_name = {value for each, value in values.items() if _holds(name, each)}
+        if len(in_name) > 1 and values[label] in in_name:
             return True
     return False

@@ -8,26 +8,29 @@ never taken from a sentence.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chaupal.engine import answers, sayings
 from chaupal.engine.answers.base import Accepted
-from chaupal.engine.answers.date_words import away, parts_of
 from chaupal.engine.definition import FIRST_SENTENCE, Rows, Slot
-from chaupal.hearing.script import clean, folded, sound, vocabulary, words
+from chaupal.engine.made import once
+from chaupal.hearing.script import sound, vocabulary, words
 from chaupal.understanding import choices
-from chaupal.understanding.mentions import CHILDREN, FURTHER, LONGEST, PARENTS, SEX, Mentions, is_day, mentions
-from chaupal.understanding.usage import is_ordinary, ordinary
+from chaupal.understanding.mentions import CHILDREN, FURTHER, PARENTS, SEX
+from chaupal.understanding.sentence import AROUND
+from chaupal.understanding.usage import is_ordinary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from chaupal.engine.answers.base import Value
-    from chaupal.engine.definition import Field, Service
+    from chaupal.engine.definition import Expression, Field, Service
+    from chaupal.understanding.mentions import Mentions
+    from chaupal.understanding.sentence import Sentence
 
 OF_CHILD = ("child_name", "girl_name")
 OF_DEAD = ("deceased_name",)
@@ -60,118 +63,122 @@ SEXES = ("sex", "gender")
 BY_SHAPE = ("phone", "pincode", "pan", "epic", "vehicle", "ifsc")  # kinds whose answers nothing else looks like
 _MOBILE, _PIN, _AADHAAR = 10, 6, 12  # digits of numbers that any sentence may hold
 _NEAR = 4  # words between a number and what tells which it is
-_GREETING = re.compile(
-    r"^(?:(?:नमस्ते|नमस्कार|राम राम|प्रणाम|namaste|namaskar|hello|hi|sir|madam|सर|मैडम|जी|ji)[\s,.!।🙏]+)+", re.IGNORECASE
-)
 _STORY = 6  # words of a first sentence that tells what is wrong
 _MATTER = 8  # and of one that may be all there is to tell
-_PARTS = 4  # words that one number is written in at most
-_AROUND = ",.;:।()?!"
 _MIXED = re.compile("(?=.*[A-Za-z]{2})(?=.*[0-9]{4})[A-Za-z0-9]{7,}")
 _TOLD_APART = re.compile("[0-9]+(?:/[0-9]+)+")  # no amount, age or count is written so
-_DAYS_AHEAD = vocabulary(
-    "kal parso parson tomorrow somvar somwar mangalvar mangalwar budhvar budhwar guruvar guruwar veervar shukravar "
-    "shukrawar shanivar shaniwar ravivar raviwar itvar itwar monday tuesday wednesday thursday friday saturday sunday "
-    "कल परसों सोमवार मंगलवार बुधवार गुरुवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार इतवार"
-)
-_SINCE, _NEXT = (
-    vocabulary("se since से"),
-    vocabulary("agle agla next अगले अगला"),
-)  # next Sunday: this one, or that after it?
 _NUMBER = vocabulary("number no num nambar nos id नंबर नम्बर संख्या")
-_LIVES, _HERE = re.compile(r"\b(?:rah|reh|liv|bas)|रह|बस"), re.compile(r"\b(?:delhi|dilli|dehli)\b|दिल्ली")
-_SINCE_WHEN = re.compile(
-    r"(?:\S+ (?:saal|sal|varsh|baras|साल|सालों|वर्ष|वर्षों|बरस)|(?<![0-9])(?:19|20)[0-9]{2}) (?:se|से)(?![^ ])"
-    r"|since (?:19|20)[0-9]{2}|for \S+ years"
-)
 _VAGUE = _NUMBER | vocabulary("of the your or last name date my का की आपका")
 
 
-def told(service: Service, text: str, today: date, mentioned: Mentions | None = None) -> dict[str, Value]:
-    """Field -> what the text says of it, as the field keeps it; `mentioned` is what it mentions, if that is known."""
-    said = mentioned or mentioned_in(text)
-    named = choices.named(service, text[:LONGEST], said.age)
-    said = replace(said, reason=REASON in named)
-    raw = _of_people(service, said) | _of_days(service, said, text) | _of_place(service, said)
-    found: dict[str, Value] = dict(named)
-    if said.age is not None and said.kin <= {*_subject(service, said)}:
-        raw.setdefault(AGE, str(said.age))
-    for item in service.fields:
-        told_of_it = raw.get(item.id)
-        if told_of_it is None and item.spec.kind == "number" and FIRST_SENTENCE in item.sources:
-            told_of_it = sayings.counted(service.first_words.get(item.id, {}), text[:LONGEST])
-        if told_of_it is None and item.spec.kind == "year" and FIRST_SENTENCE in item.sources:
-            told_of_it = _lived_since(text)
-        if told_of_it is None and not item.derive:
-            told_of_it = _of_shape(service, item, text, today)
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What of a service's form a first sentence may tell, sorted once."""
+
+    fields: Mapping[str, Field]
+    counts: frozenset[str]  # what is told by a number before its name
+    since: frozenset[str]  # fields of a year
+    shaped: frozenset[str]  # answers of BY_SHAPE, one of its kind
+    patterns: Sequence[Field]
+    numbered: frozenset[str]  # texts of a pattern
+    days: Sequence[Field]
+    stories: Sequence[tuple[Field, int]]  # what is told in so many words at least
+    rows: Sequence[Rows]
+    slots: Sequence[str]
+    ways: Sequence[tuple[str, Field, Expression]]  # a number, the choice that it hangs on alone, and how
+
+
+@once
+def _form(service: Service) -> _Form:
+    fields = {item.id: item for item in service.fields}
+    at_first = {name for name, item in fields.items() if FIRST_SENTENCE in item.sources}
+    alike = Counter(item.spec.kind for item in service.fields)
+    patterns = [item for item in service.fields if "pattern" in item.spec.rules]
+    told = [item for item in service.fields if not item.derive]
+    return _Form(
+        fields,
+        frozenset(name for name in at_first if fields[name].spec.kind == "number"),
+        frozenset(name for name in at_first if fields[name].spec.kind == "year"),
+        frozenset(item.id for item in told if item.spec.kind in BY_SHAPE and alike[item.spec.kind] == 1),
+        patterns,
+        frozenset(item.id for item in patterns if item.spec.kind == "text" and not item.derive),
+        [item for item in told if item.spec.kind == "date"],
+        [
+            (item, _STORY if item.id in at_first else _MATTER)
+            for item in service.fields
+            if item.spec.kind == "text" and FIRST_SENTENCE in (*item.sources, *item.perhaps)
+        ],
+        [item for item in service.items if isinstance(item, Rows) and FIRST_SENTENCE in item.fields[0].sources],
+        [item.id for item in service.items if isinstance(item, Slot)] if service.kind == "appointment" else [],
+        [*_ways(fields)],
+    )
+
+
+def _ways(fields: Mapping[str, Field]) -> Iterator[tuple[str, Field, Expression]]:
+    for item in fields.values():
+        if item.when and len(item.when.names) == 1 and (item.spec.kind == "vehicle" or "pattern" in item.spec.rules):
+            way = fields.get(next(iter(item.when.names)))
+            if way and way.spec.kind == "choice":
+                yield item.id, way, item.when
+
+
+def told(service: Service, said: Sentence, today: date) -> dict[str, Value]:
+    """Field -> what the sentence says of it, as the field keeps it."""
+    form, mentioned = _form(service), said.mentions
+    found = choices.named(service, said.clauses, mentioned.age)
+    subject = _subject(form, mentioned, has_reason=REASON in found)
+    raw = _of_people(form, mentioned, subject) | _of_days(form, said, subject) | _of_place(form, mentioned)
+    if mentioned.age is not None and mentioned.kin <= {*subject}:
+        raw.setdefault(AGE, str(mentioned.age))
+    for name, item in form.fields.items():
+        told_of_it = raw.get(name) or _by_its_kind(service, form, item, said, today)
         heard = answers.read(item.spec, told_of_it, today) if told_of_it else None
         if isinstance(heard, Accepted):
-            found[item.id] = heard.value
-    found |= _own_words(service, text, today) | _wished_day(service, text) | _of_rows(service, text[:LONGEST])
-    return _branches(service, found, today) | found
+            found[name] = heard.value
+    found |= _own_words(form, said, today) | _wished_day(form, said) | _of_rows(form, said)
+    return _branches(form, found, today) | found
 
 
-def mentioned_in(text: str) -> Mentions:
-    """Whom and what a text mentions, whichever service is meant."""
-    return mentions(text, is_ordinary)
+def _by_its_kind(service: Service, form: _Form, item: Field, said: Sentence, today: date) -> str | None:
+    """What is told of a field as such fields are told."""
+    if item.id in form.counts:
+        return sayings.counted(sayings.of_service(service).get(item.id, sayings.NOTHING), said.short)
+    if item.id in form.since:
+        return said.lived_since
+    if item.id in form.shaped:
+        return said.short
+    return _of_pattern(service, form, item, said, today) if item.id in form.numbered else None
 
 
-def _branches(service: Service, found: dict[str, Value], today: date) -> dict[str, Value]:
+def _branches(form: _Form, found: dict[str, Value], today: date) -> dict[str, Value]:
     """What is settled by what only one way through the form asks: a challan's number, that it is looked up by that."""
     told: dict[str, Value] = {}
-    choice = {item.id: item for item in service.fields if item.spec.kind == "choice" and item.id not in found}
-    numbers = (
-        item
-        for item in service.fields
-        if item.id in found and (item.spec.kind == "vehicle" or "pattern" in item.spec.rules)
-    )
-    for when in (item.when for item in numbers if item.when):
-        for way in (choice[name] for name in when.names if name in choice and len(when.names) == 1):
-            ways = [
+    for number, way, when in form.ways:
+        if number in found and way.id not in found:
+            options = [
                 value for value, _ in way.spec.options if when.run({way.id: value, "today": today.isoformat()}) is True
             ]
-            if len(ways) == 1:
-                told[way.id] = ways[0]
+            if len(options) == 1:
+                told[way.id] = options[0]
     return told
 
 
-def _lived_since(text: str) -> str | None:
-    """Since when somebody lives in Delhi: "main 12 saal se Dilli mein rehti hoon", "2012 से दिल्ली में रहते हैं"."""
-    told = {
-        match.group()
-        for clause in re.split("[,;।.]", folded(text[:LONGEST]))
-        if _LIVES.search(clause) and _HERE.search(clause)
-        for match in _SINCE_WHEN.finditer(clause)
-    }
-    return told.pop() if len(told) == 1 else None
-
-
-def _own_words(service: Service, text: str, today: date) -> dict[str, Value]:
+def _own_words(form: _Form, said: Sentence, today: date) -> dict[str, Value]:
     """What was said, as it was said: a complaint told in the first sentence need not be told again."""
-    text = _GREETING.sub("", text).strip()
-    count = len(text.split())
-    told = {
-        item.id: item.spec
-        for item in service.fields
-        if item.spec.kind == "text"
-        and (
-            (FIRST_SENTENCE in item.sources and count >= _STORY)
-            or (FIRST_SENTENCE in item.perhaps and count >= _MATTER)
-        )
-    }
-    heard = {name: answers.read(spec, text, today) for name, spec in told.items()}
-    return {name: said.value for name, said in heard.items() if isinstance(said, Accepted)}
+    told = [item for item, least in form.stories if said.length >= least]
+    heard = {item.id: answers.read(item.spec, said.story, today) for item in told}
+    return {name: story.value for name, story in heard.items() if isinstance(story, Accepted)}
 
 
-def _subject(service: Service, said: Mentions) -> tuple[str, ...]:
+def _subject(form: _Form, said: Mentions, *, has_reason: bool) -> tuple[str, ...]:
     """Whose names may fill the form's main name: kin in order; empty if it cannot be told whom it is for."""
-    names = {item.id for item in service.fields}
-    if names.intersection(OF_CHILD):
+    names = form.fields
+    if not names.keys().isdisjoint(OF_CHILD):
         return CHILDREN
     near = said.kin & {*CHILDREN, *PARENTS, "husband", "wife"}
     if said.of_self and WHO in names:
         return ("self",)
-    if names.intersection(OF_DEAD):
+    if not names.keys().isdisjoint(OF_DEAD):
         return (said.dead,) if said.dead in near and len(near) == 1 else ()
     near -= {said.dead}  # whoever died is not who applies
     further = said.kin & {*FURTHER} - {said.dead}
@@ -180,12 +187,11 @@ def _subject(service: Service, said: Mentions) -> tuple[str, ...]:
     if WHO not in names or len(near) > 1:
         return ()
     # a child may be the reason: an income certificate for my son's scholarship is mine
-    return tuple(near & (said.for_them if said.reason else said.for_them | {*CHILDREN}))
+    return tuple(near & (said.for_them if has_reason else said.for_them | {*CHILDREN}))
 
 
-def _of_people(service: Service, said: Mentions) -> dict[str, str]:
-    subject = _subject(service, said)
-    names = {item.id: item for item in service.fields}
+def _of_people(form: _Form, said: Mentions, subject: tuple[str, ...]) -> dict[str, str]:
+    names = form.fields
     found: dict[str, str] = {}
     main = [name for name in (*OF_CHILD, *OF_DEAD, *OF_APPLICANT) if name in names][:1]
     whose = next((who for who in subject if who in said.names), None)
@@ -226,91 +232,50 @@ def _left_by(item: Field | None, said: Mentions) -> dict[str, str]:
     return {RELATION: value} if said.dead in LEFT_BY and value else {}
 
 
-def _of_days(service: Service, said: Mentions, text: str) -> dict[str, str]:
-    dates = [item for item in service.fields if item.spec.kind == "date" and not item.derive]
+def _of_days(form: _Form, said: Sentence, subject: tuple[str, ...]) -> dict[str, str]:
     found = {}
-    for item in dates:
+    told = said.mentions.days if form.days else []
+    for item in form.days:
         event = EVENTS.get(item.id, "")
-        days = {day for what, day in said.days if what == event} if event else set()
-        if len(dates) == 1 and not days and event:
-            days = {day for what, day in said.days if not what}
+        days = {day for what, day in told if what == event} if event else set()
+        if len(form.days) == 1 and not days and event:
+            days = {day for what, day in told if not what}
         if FIRST_SENTENCE in item.sources and not days:
-            days = (
-                {day for _, day in said.days}
-                or _days_of_month(text)
-                or ({text} if away(folded(text[:LONGEST])) else set())
-            )
-        if len(days) == 1 and (event != "born" or _subject(service, said)):
+            days = {day for _, day in told} or {*said.days_of_month} or ({said.text} if said.is_away else set())
+        if len(days) == 1 and (event != "born" or subject):
             found[item.id] = days.pop()
     return {name: day for name, day in found.items() if list(found.values()).count(day) == 1}
 
 
-def _of_rows(service: Service, text: str) -> dict[str, Value]:
+def _of_rows(form: _Form, said: Sentence) -> dict[str, Value]:
     """The first answer of each row that is named: a purse, and the licence in it."""
     found: dict[str, Value] = {}
-    for rows in (item for item in service.items if isinstance(item, Rows) and FIRST_SENTENCE in item.fields[0].sources):
+    for rows in form.rows:
         first = rows.fields[0]
-        for number, option in enumerate(choices.listed(first, text)[: rows.most], 1):
+        for number, option in enumerate(choices.listed(first, said.clauses)[: rows.most], 1):
             found[f"{rows.id}.{number}.{first.id}"] = option
     return found
 
 
-def _wished_day(service: Service, text: str) -> dict[str, Value]:
+def _wished_day(form: _Form, said: Sentence) -> dict[str, Value]:
     """For which day an appointment is wished: "10 December ko shaadi hai", "on Sunday"; "since Monday" is no wish."""
-    slots = [item.id for item in service.items if isinstance(item, Slot)]
-    if service.kind != "appointment" or not slots:
-        return {}
-    spoken = folded(text[:LONGEST]).split()
-    days = _days_of_month(text)
-    if not days:
-        beside = zip(["", *spoken], spoken, [*spoken[1:], ""], strict=False)
-        days = {word for before, word, after in beside if _is_day_ahead(before, word, after)}
-    return dict.fromkeys(slots, days.pop()) if len(days) == 1 else {}
+    days = (said.days_of_month or said.days_ahead) if form.slots else ()
+    return dict.fromkeys(form.slots, next(iter(days))) if len(days) == 1 else {}
 
 
-def _days_of_month(text: str) -> set[str]:
-    """Days that are told without their year: "20 December"."""
-    told = {day: parts_of(day) for day in map(" ".join, pairwise(folded(text[:LONGEST]).split()))}
-    return {day for day, parts in told.items() if isinstance(parts, tuple) and None not in parts[:2]}
+def _of_place(form: _Form, said: Mentions) -> dict[str, str]:
+    return {name: said.place for name in PLACES if name in form.fields and said.place}
 
 
-def _is_day_ahead(before: str, word: str, after: str) -> bool:
-    named = sound(word.strip(_AROUND)) in _DAYS_AHEAD
-    return named and sound(after.strip(_AROUND)) not in _SINCE and sound(before.strip(_AROUND)) not in _NEXT
-
-
-def _of_place(service: Service, said: Mentions) -> dict[str, str]:
-    return {item.id: said.place for item in service.fields if item.id in PLACES and said.place}
-
-
-def _of_shape(service: Service, item: Field, text: str, today: date) -> str | None:
+def _of_pattern(service: Service, form: _Form, item: Field, said: Sentence, today: date) -> str | None:
     """A number that shows by its form, and by the words around it, that it answers this field alone."""
-    if item.spec.kind in BY_SHAPE:
-        alike = [other for other in service.fields if other.spec.kind == item.spec.kind]
-        return text[:LONGEST] if len(alike) == 1 else None
-    if item.spec.kind != "text" or "pattern" not in item.spec.rules:
-        return None
-    said = clean(text[: 2 * LONGEST])[:LONGEST].split()
     fitting = {
         part
-        for at, part in _parts(said)
+        for at, part in said.parts
         if _fits(item, part, today)
-        and (_tells(service, item, said, at, part, today) or _is_alone(service, part, today))
+        and (_tells(service, form, item, (said.words, at, part), today) or _is_alone(form, part, today))
     }
     return fitting.pop() if len(fitting) == 1 else None
-
-
-def _parts(said: Sequence[str]) -> list[tuple[int, str]]:
-    """What may be a number: a word, or up to four that belong together (DL 05 SAB 3090); a day is none."""
-    parts = []
-    for at in range(len(said)):
-        for size in range(1, min(_PARTS, len(said) - at) + 1):
-            words_of_it = [word.strip(_AROUND) for word in said[at : at + size]]
-            part = "".join(words_of_it)
-            together = size == 1 or not any(word.islower() and ordinary(sound(folded(word))) for word in words_of_it)
-            if together and part.isascii() and any(map(str.isdigit, part)) and not is_day(part):
-                parts.append((at, part))
-    return parts
 
 
 def _fits(item: Field, part: str, today: date) -> bool:
@@ -322,28 +287,29 @@ def _is_named(service: Service, item: Field, said: Sequence[str], at: int, *, ev
     before = [sound(part) for word in said[max(0, at - _NEAR) : at] for part in words(word)]
     named = _labels(item.key, tuple(texts.get(f"{item.key}.label", "") for texts in service.texts.values()))
     counted = everyday or not _NUMBER.isdisjoint(before)
-    if said[at].strip(_AROUND) and _TOLD_APART.fullmatch(said[at].strip(_AROUND)):
+    if said[at].strip(AROUND) and _TOLD_APART.fullmatch(said[at].strip(AROUND)):
         counted = counted or (bool(before) and before[-1] in named)  # "खसरा 45/12"
     return any(word in named and (counted or not is_ordinary(word)) for word in before)
 
 
-def _tells(service: Service, item: Field, said: Sequence[str], at: int, part: str, today: date) -> bool:
+def _tells(service: Service, form: _Form, item: Field, told: tuple[Sequence[str], int, str], today: date) -> bool:
     """Whether the words before a number say what it is; everyday ones do if they name no other field that takes it."""
+    said, at, part = told
     if _is_named(service, item, said, at):
         return True
-    rivals = [each for each in service.fields if "pattern" in each.spec.rules and _fits(each, part, today)]
+    rivals = [each for each in form.patterns if _fits(each, part, today)]
     called = [each for each in rivals if _is_named(service, each, said, at, everyday=True)]
     return called == [item] and len(rivals) > 1 and sum(map(str.isdigit, part)) >= _PIN
 
 
-def _is_alone(service: Service, part: str, today: date) -> bool:
+def _is_alone(form: _Form, part: str, today: date) -> bool:
     """Whether it can be nothing else: no mobile, PIN code or Aadhaar number, and no other field takes it."""
     digits = sum(map(str.isdigit, part))
     if digits < _PIN and not _MIXED.fullmatch(part):
         return False
     if part.isdecimal() and (digits in (_PIN, _AADHAAR) or (digits == _MOBILE and part[0] in "6789")):
         return False
-    return sum(_fits(other, part, today) for other in service.fields if "pattern" in other.spec.rules) == 1
+    return sum(_fits(other, part, today) for other in form.patterns) == 1
 
 
 @cache

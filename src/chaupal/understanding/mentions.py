@@ -50,7 +50,6 @@ class Mentions:
     age: int | None = None  # in years, if one is told
     of_self: bool = False  # whether somebody speaks of himself alone: "I am a mason"
     for_them: set[str] = field(default_factory=set)  # the kin that something is wanted for
-    reason: bool = False  # whether it is said what it is wanted for
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from chaupal.engine.choice import SURE
 from chaupal.engine.understood import Reading
 from chaupal.hearing.folding import words
 from chaupal.understanding.emergencies import emergency_of
-from chaupal.understanding.facts import mentioned_in, told
+from chaupal.understanding.facts import told
 from chaupal.understanding.language import language_of
 from chaupal.understanding.masked_words import MARK, mask
 from chaupal.understanding.phrases import stated
 from chaupal.understanding.questions import is_bare
 from chaupal.understanding.references import without_references
 from chaupal.understanding.router import router
+from chaupal.understanding.sentence import Sentence
 from chaupal.understanding.topics import further_topics, topic_of
 from chaupal.understanding.vocabulary import is_known
 from chaupal.understanding.wishes import wish_of
@@ -75,9 +76,8 @@ def read(
 
 def facts_of(services: Sequence[tuple[str, float]], text: str, today: date) -> dict[str, dict[str, Value]]:
     """What the text tells of the forms of these services: service -> field -> value; forms it tells nothing of not."""
-    offered = catalogue()
-    mentioned = mentioned_in(text) if services else None
-    found = {name: told(offered.service(name), text, today, mentioned) for name, _ in services}
+    offered, said = catalogue(), Sentence(text)
+    found = {name: told(offered.service(name), said, today) for name, _ in services}
     return {name: facts for name, facts in found.items() if facts}
 
 
