@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from chaupal.engine.talk import Where
 from chaupal.engine.transitions import ASIDES, COMMANDS, MOVES, PLAYS, say_wish
 from chaupal.engine.unwanted import is_unwanted
 from chaupal.engine.weave import weave
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from datetime import datetime

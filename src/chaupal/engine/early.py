@@ -6,9 +6,10 @@ has agreed to a service and taps. Pure.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from datetime import datetime

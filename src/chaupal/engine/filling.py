@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, flow
 from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.definition import FIRST_SENTENCE, MORE, Field, Find, Rule
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

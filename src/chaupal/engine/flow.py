@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, spelt
 from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.definition import ANYWHERE, MORE, Expression, Field, Find, Item, Paper, Rows, Rule, Service, Slot
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,9 +38,15 @@ def names(service: Service, form: Form, today: date) -> dict[str, Any]:
         elif not isinstance(item, Rule):
             seen[item.id] = form.answers.get(item.id)
     for item in service.items:  # after a change, an answer may be left whose question does not apply any more
-        if item.when is not None and seen.get(item.id) is not None and not holds(item.when, seen):
+        if item.when is not None and _is_there(item, seen) and not holds(item.when, seen):
             seen[item.id] = 0 if isinstance(item, Paper) else None
     return seen
+
+
+def _is_there(item: Item, seen: Mapping[str, Any]) -> bool:
+    """Whether there is anything of it: an answer, or files."""
+    value = seen.get(item.id)
+    return bool(value) if isinstance(item, Paper) else value is not None
 
 
 def _of_rows(rows: Rows, form: Form) -> dict[str, Any]:

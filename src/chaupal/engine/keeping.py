@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.engine import flow
 from chaupal.engine.talk import Keepsake
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

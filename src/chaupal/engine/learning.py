@@ -5,11 +5,11 @@ Only what is done soon after the words counts: who comes back to the menu next d
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.engine.effects import Learn
 from chaupal.engine.events import OptionChosen, TextReceived
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, taps
@@ -18,6 +17,7 @@ from chaupal.engine.phrases import cut, resting_forms, service_row
 from chaupal.engine.scene import MOST_ROWS
 from chaupal.hearing.script import key, sound, vocabulary, words
 from chaupal.hearing.transliteration import romanised
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

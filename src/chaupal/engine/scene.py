@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import flow
 from chaupal.engine.effects import DropForm, Effect, Notice, Option, Say
 from chaupal.engine.talk import Where
 from chaupal.engine.wording import of_kind
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,6 +50,7 @@ class Scene:
     today: date
     plays: Mapping[str, Callable[..., None]]
     effects: list[Effect] = field(default_factory=list)
+    seen: tuple[Form, dict[str, Any]] | None = None  # the form whose texts were shown last, and its names
 
     @property
     def language(self) -> str:
@@ -85,8 +87,11 @@ class Scene:
         if form is None or form.service != service.id or form.version != service.version:
             return None
         worded = service.in_cases(self.language, key)
-        seen = flow.names(service, form, self.today) if worded else {}
-        return next((text for when, text in worded if flow.surely_holds(when, seen)), None)
+        if not worded:
+            return None
+        if self.seen is None or self.seen[0] is not form:
+            self.seen = (form, flow.names(service, form, self.today))
+        return next((text for when, text in worded if flow.surely_holds(when, self.seen[1])), None)
 
     def has_text(self, key: str, service: Service | None = None) -> bool:
         """Whether there is such a text."""

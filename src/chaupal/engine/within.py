@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date as date_of
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from chaupal.engine.definition import ANYWHERE, Field
 from chaupal.engine.remarks import is_all
 from chaupal.hearing.script import sound, words
 from chaupal.hearing.transliteration import romanised
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

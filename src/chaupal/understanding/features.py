@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from chaupal.kit.once import once_a_word
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -64,8 +66,8 @@ class Weighing:
         pieces, piece_counts, wholes, whole_counts = counts
         rows = self._rows[np.concatenate([pieces, wholes])]
         told = self.telling[rows] * np.concatenate([piece_counts, whole_counts])
-        told[: len(pieces)] /= np.linalg.norm(told[: len(pieces)]) or 1
-        told[len(pieces) :] /= np.linalg.norm(told[len(pieces) :]) or 1
+        for half in (slice(len(pieces)), slice(len(pieces), None)):
+            told[half] /= np.sqrt(told[half].dot(told[half])) or 1
         return rows, told
 
 
@@ -77,11 +79,18 @@ def counts_of(words: Sequence[str]) -> Counts:
 
 
 def _counted(places: Places) -> tuple[Places, Values]:
-    once, often = np.unique(places, return_counts=True)
-    return once, (1 + np.log(often)).astype(np.float32)
+    """Each place once, in order, and how much its number counts."""
+    ordered = np.sort(places)
+    first = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    at = first.nonzero()[0]
+    often = np.empty(len(at), np.int64)
+    np.subtract(at[1:], at[:-1], out=often[:-1])
+    often[-1:] = len(ordered) - at[-1:]
+    return ordered[at], (1 + np.log(often)).astype(np.float32)
 
 
-@lru_cache(maxsize=20_000)
+@once_a_word
 def _pieces(word: str) -> Places:
     padded = f" {word} "
     starts = ((start, length) for length in range(SHORTEST, LONGEST + 1) for start in range(len(padded) - length + 1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from chaupal.engine.events import AppointmentNear, RenewalNear, SlotMoved
 from chaupal.engine.steps import mine
 from chaupal.engine.talk import Case, Choice, Where
 from chaupal.kit.dates import long_date
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene

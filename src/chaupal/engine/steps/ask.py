@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, early, filling, flow, questions, showing
@@ -13,6 +12,7 @@ from chaupal.engine.events import ContactReceived, MediaReceived, OptionChosen, 
 from chaupal.engine.phrases import QUIET, needed, unasked, unheard
 from chaupal.engine.steps import entitled
 from chaupal.engine.talk import CHANGEABLE, Where
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene

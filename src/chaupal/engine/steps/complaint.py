@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.engine import cases, complaints
@@ -11,6 +10,7 @@ from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, 
 from chaupal.engine.phrases import unheard
 from chaupal.engine.remarks import is_solved
 from chaupal.engine.talk import Query, Where
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from chaupal.engine.events import DocumentArrived, DocumentGone, DocumentKept, D
 from chaupal.engine.phrases import unasked, unheard
 from chaupal.engine.talk import Where
 from chaupal.kit.dates import long_date
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

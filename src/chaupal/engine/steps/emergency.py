@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.engine.effects import ChangeLanguage
 from chaupal.engine.events import TextReceived
 from chaupal.engine.talk import Where
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.engine import flow, questions
@@ -11,6 +10,7 @@ from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import begin_button, other_service
 from chaupal.engine.steps.proposal import begin
 from chaupal.engine.talk import Where
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, filling, flow, showing
@@ -11,6 +10,7 @@ from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows, Slot
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import before_question, other_service, say_topics
 from chaupal.engine.talk import Where
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, flow, records
@@ -12,6 +11,7 @@ from chaupal.engine.effects import Option
 from chaupal.engine.events import RecordsFound, RegisterAway, TextReceived
 from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import Where
+from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.engine import booked, cases, complaints, flow
 from chaupal.engine.effects import SendAgain
 from chaupal.engine.events import ApplicationFiled, ApplicationMoved, PaperIssued, PaperRevoked
 from chaupal.engine.talk import Case, Where
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Service

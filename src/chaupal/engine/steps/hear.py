@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, filling, flow, of_rows, questions, sayings, showing
@@ -29,6 +28,7 @@ from chaupal.engine.within import (
     without_yes,
 )
 from chaupal.hearing.script import key
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from chaupal.engine.answers.base import Spec

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, early, flow, learning, pages, taps
@@ -14,6 +13,7 @@ from chaupal.engine.phrases import QUIET, say_topic, unheard
 from chaupal.engine.steps.proposal import propose
 from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
+from chaupal.kit.frozen import replace
 from chaupal.kit.languages import LANGUAGES, script
 
 if TYPE_CHECKING:

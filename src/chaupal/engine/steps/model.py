@@ -5,13 +5,13 @@ While it thinks nothing waits: whatever the citizen does next makes its answer o
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.engine import learning
 from chaupal.engine.effects import AskModel
 from chaupal.engine.events import ModelAnswered, ModelAway, TextReceived
 from chaupal.engine.talk import Where
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene

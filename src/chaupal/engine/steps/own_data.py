@@ -5,7 +5,6 @@ DPDP Act 2023, ss. 6(4), 11 and 12. The answers come out of the ledger and the r
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import cases, flow
@@ -13,6 +12,7 @@ from chaupal.engine.effects import EraseCitizen, Option, RecordConsent, TellOwnD
 from chaupal.engine.events import OwnDataFound
 from chaupal.engine.phrases import cut
 from chaupal.engine.talk import Talk, Where
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

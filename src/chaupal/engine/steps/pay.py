@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from chaupal.engine.events import (
 from chaupal.engine.phrases import other_service
 from chaupal.engine.talk import Where
 from chaupal.kit.dates import day_in_india
+from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:

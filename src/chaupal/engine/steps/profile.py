@@ -5,7 +5,7 @@ Leave is asked each time they would be used: what was told to one department is 
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, filling, flow, keeping
@@ -14,6 +14,7 @@ from chaupal.engine.answers.spelling import in_script
 from chaupal.engine.effects import RecordConsent
 from chaupal.engine.events import TextReceived
 from chaupal.engine.talk import Keepsake, Where
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

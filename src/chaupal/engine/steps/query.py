@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from chaupal.engine.phrases import unheard
 from chaupal.engine.talk import Query, Where
 from chaupal.hearing.script import sound, vocabulary, words
 from chaupal.hearing.transliteration import romanised
+from chaupal.kit.frozen import replace
 from chaupal.kit.names import are_of_two
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ What is on offer stands in `talk.choice`; it is asked for afresh whenever it was
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from chaupal.engine.phrases import other_service
 from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import Choice, Where
 from chaupal.hearing.script import key
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Service

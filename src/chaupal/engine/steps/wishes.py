@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.engine import flow, showing
@@ -13,6 +12,7 @@ from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import begin_button, other_service, say_topics
 from chaupal.engine.remarks import asks_where_from
 from chaupal.engine.talk import CHANGEABLE, Where
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
