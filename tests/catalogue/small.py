@@ -93,6 +93,7 @@ department: water
 kind: registration
 purpose: supply
 series: TANK
+who: [member]
 
 papers:
   bill: {accept: [water_bill], when: size == "large", pages: 1}
@@ -101,13 +102,13 @@ finds:
 fields:
   size: {choice: [small, large]}
   house: {text: {max: 40}, from: [meter.house, bill.address], when: meter == null}
-  since: {date: {not_after: today}, optional: true}
+  since: {date: {not_after: today}, optional: true, means: residence.since}
   zone: {choice: zones, from: [first_sentence]}
   place: {choice: places, within: zone}
 rules:
   future: {holds: since <= today, again: since}
 rows:
-  users: {fields: {called: {name: {}}}, most: 4, when: size == "large"}
+  users: {fields: {called: {name: {}, means: member.name}}, most: 4, when: size == "large"}
 findings:
   seal: {text: {max: 40}, when: size == "large" && meter == null}
   fitted: {choice: [inside, outside], optional: true}

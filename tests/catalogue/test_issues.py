@@ -11,7 +11,7 @@ from tests.catalogue.small import EN, FIRST, HI, LIST, REGISTER, SERVICE, SHARED
 LONG = "x" * 1000
 SUM = "10 * months_since(since), when: since != null"
 TOGETHER = "{together: [house, since]}, future"
-CALLED = "called: {name: {}}"
+CALLED = "called: {name: {}, means: member.name}"
 TWICE = "  - {line: tanker, rupees: 1}"
 SPOILT = [
     # the check, (file, what stands there, what is put there), where the fault is shown, words of it
@@ -41,6 +41,22 @@ SPOILT = [
     ("bad_register", (REGISTER, "paise: 5000", "paise: 50.5"), "  - label: {hi: मीटर 2", "whole number"),
     ("bad_register", (REGISTER, "ways:", "keeper: [local, local]\nways:"), "keeper:", "one must keep"),
     ("bad_register", (REGISTER, "size: small", "size: [small]"), "  - label: {hi: मीटर 1", "must be one text"),
+    ("bad_meaning", (SERVICE, ", means: residence.since", ""), "  since:", "such as `means: member.born`"),
+    ("bad_meaning", (SERVICE, ", means: member.name", ""), "  users:", "such as `means: member.name`"),
+    ("bad_meaning", (SERVICE, "{max: 40}, from", "{pattern: x}, from"), "  house:", "say what `house` is about"),
+    ("bad_meaning", (SERVICE, "small, large]", "small, large], from: [profile.gender]"), "  size:", "say what"),
+    ("bad_meaning", (SERVICE, "meter.house, bill", "meter.house, profile.address, bill"), "  house:", "say what"),
+    ("bad_meaning", (SERVICE, "residence.since", "residence.sinse"), "  since:", "did you mean `residence.since`"),
+    ("bad_meaning", (SERVICE, "member.name", "member.shoe"), "  users:", "is not in meanings.yaml"),
+    ("bad_meaning", (SERVICE, "member.name", "cousin.name"), "  users:", "is not in meanings.yaml"),
+    ("bad_meaning", (SERVICE, "member.name", "member.father.name"), "  users:", "whom `who` does not name"),
+    ("bad_meaning", (SERVICE, "member.name", "head.name"), "  users:", "about `head`, whom `who` does not name"),
+    ("bad_meaning", (SERVICE, "residence.since", "residence.address"), "  since:", "by address, not by `date`"),
+    ("bad_meaning", (SERVICE, CALLED, f"{CALLED}, nick: {{name: {{}}, means: member.name}}"), "  users:", "meant once"),
+    ("bad_meaning", (SERVICE, "who: [member]", "who: [membre]"), "who:", "did you mean `member`"),
+    ("bad_meaning", (SERVICE, "who: [member]", "who: [member, member]"), "who:", "twice"),
+    ("bad_meaning", (SERVICE, "who: [member]", "who: [member, head]"), "who:", "no field means anything of `head`"),
+    ("bad_meaning", (SERVICE, "house, bill.address]", "house, profile.name], means: premises.name"), "  house:", "own"),
     ("bad_name", (SERVICE, "id: tanker", "id: Tanker-1"), "id: Tanker-1", "snake_case"),
     ("bad_name", (SERVICE, "[small, large]", '[small, "a|b"]'), "size:", "snake_case"),
     ("bad_name", (SERVICE, "tanker, rupees", "Tanker, rupees"), "- {line", "snake_case"),

@@ -111,7 +111,7 @@ BROKEN = [
     ("choice: zones", "choice: zons", "  zone:", "did you mean `zones`"),
     ("choice: zones", "choice: zones, within: size", "  zone:", "under nothing"),
     ("most: 4", "most: 400", "  users:", "from 1 to 30"),
-    ("{fields: {called: {name: {}}}, most", "{most", "  users:", "must hold fields"),
+    ("{fields: {called: {name: {}, means: member.name}}, most", "{most", "  users:", "must hold fields"),
     ("when: meter == null}\n  since", "when: meter ==}\n  since", "house: {", "is not an expression"),
     ("when: meter == null}\n  since", "when: [meter]}\n  since", "house: {", "must be an expression"),
     ("  meter: {register", "  bill: {register", "  bill: {register", "another item"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.messages import Messages
 
 _DAY = re.compile(r"\btoday\b|_since\(")
-_FIELD_KEYS = ("from", "perhaps", "when", "optional", "default", "derive", "within", "only", "hidden")
+_FIELD_KEYS = ("from", "perhaps", "when", "optional", "default", "derive", "within", "only", "hidden", "means")
 FINDINGS = "findings"
 _FINDING_KEYS = ("when", "optional")
 _FINDING_KINDS = ("text", "date", "name", "amount", "number", "choice")
@@ -51,6 +51,7 @@ class ItemReader:
             words=words,
             perhaps=part.names("perhaps"),
             hidden=part.flag("hidden"),
+            means=part.text("means", ""),
         )
 
     def _only(self, part: Part) -> dict[str, Expression]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.catalogue.expressions import in_paise
 from chaupal.catalogue.items import FINDINGS, ItemReader, condition, expression, read_items, read_together
+from chaupal.catalogue.meanings import meanings
 from chaupal.catalogue.messages import Messages, examples, read_messages
 from chaupal.catalogue.parts import Part, whole
 from chaupal.catalogue.sheets import Sheet, read_sheet
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
     from chaupal.catalogue.lists import OptionList
 
 KEYS = (
-    "id", "version", "department", "kind", "purpose", "series", "papers", "finds", "fields", "rules", "rows", "slots",
-    "ask", "fee", "bill", "findings", "workflow", "workflow_when", "promise", "outcome", "profile_when", "cases",
-    "withdrawn",
+    "id", "version", "department", "kind", "purpose", "series", "who", "papers", "finds", "fields", "rules", "rows",
+    "slots", "ask", "fee", "bill", "findings", "workflow", "workflow_when", "promise", "outcome", "profile_when",
+    "cases", "withdrawn",
 )  # fmt: skip
 FIRST_WORDS = "first_words.yaml"
 OUTCOMES = ("certificate", "receipt", "answer", "none")
@@ -107,6 +108,7 @@ def _service(part: Part, messages: Mapping[str, Messages], lists: Mapping[str, O
         series=part.text("series", ""),
         cases=_cases(part.part("cases")),
         examples=examples(messages),
+        who={person: meanings().told_as.get(person, "") for person in part.names("who")},
     )
 
 

@@ -33,13 +33,17 @@ department: {department}
 kind: {kind}
 purpose: {purpose}
 series: {series}
+who: [applicant]   # the persons it is about; src/chaupal/catalogue/meanings.yaml says who there is
 
 papers:
   identity: {{accept: [aadhaar_card, voter_id, passport, driving_licence], pages: 2}}
 
 fields:
-  applicant_name: {{name: {{}}, from: [identity.name, profile.name]}}
-  date_of_birth:  {{date: {{not_after: today}}, from: [identity.date_of_birth, profile.date_of_birth]}}
+  applicant_name: {{name: {{}}, means: applicant.name, from: [identity.name, profile.name]}}
+  date_of_birth:
+    date: {{not_after: today}}
+    means: applicant.born
+    from: [identity.date_of_birth, profile.date_of_birth]
 {decides}  declaration:    {{choice: [agree]}}
 {rules}
 ask:
@@ -146,7 +150,7 @@ def _files(department: str, service: str, kind: str, languages: tuple[str, ...])
             kind=kind,
             purpose=PURPOSES[kind],
             series="".join(filter(str.isalpha, service)).upper()[:8],
-            decides="  family_income:  {amount: {min: 0}}\n" if is_welfare else "",
+            decides="  family_income:  {amount: {min: 0}, means: family.income}\n" if is_welfare else "",
             rules="\nrules:\n  income_low: {holds: family_income < 100000}\n" if is_welfare else "",
             first="  - family_income\n  - income_low\n" if is_welfare else "",
             outcome="certificate" if ends_in_paper else "none",

@@ -48,6 +48,7 @@ class Field:
     the spec's rule `under` says below which answer each option stands. `perhaps` are papers' fields that may well be
     the answer (the address on an identity card): it is asked whether they are. `only` says of options when they
     are offered. `words` is the key of its texts. What is `hidden` is not shown in the review: other lines tell it.
+    `means` says what it is about (`child.mother.name`, `bank.account`): filling goes by it (`engine/meaning.py`).
     """
 
     id: str
@@ -62,6 +63,7 @@ class Field:
     words: str = ""  # where it differs from the id: a field of a row
     perhaps: tuple[str, ...] = ()
     hidden: bool = False
+    means: str = ""
 
     @property
     def key(self) -> str:
@@ -262,6 +264,8 @@ class Service:
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language -> what people say
     # field -> option -> what people say at the very start that tells it, in any language
     first_words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    # the persons it is about, the one first whose name tells two forms apart -> as whom they are told of (`meaning.py`)
+    who: Mapping[str, str] = field(default_factory=dict)
     fields: tuple[Field, ...] = field(init=False, repr=False, compare=False)  # in the order they are asked
     papers: tuple[Paper, ...] = field(init=False, repr=False, compare=False)  # in the order they are asked for
     made: Made = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -15,6 +15,7 @@ ISSUES = (
     "bad_find",
     "bad_finding",
     "bad_first_words",
+    "bad_meaning",
     "bad_menu",
     "bad_name",
     "bad_place",

@@ -1,0 +1,99 @@
+"""A field that could be filled and does not say what it is about, or says what it cannot be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.catalogue.meanings import FILE, meanings
+from chaupal.catalogue.parts import meant
+from chaupal.engine.definition import Field, Rows
+from chaupal.engine.meaning import SELF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chaupal.catalogue.base import Fault
+    from chaupal.catalogue.library import Library
+    from chaupal.catalogue.reading import ServiceSheet
+
+# kinds that are told, read off papers or kept, so that it must be said whose or of what they are
+SAID = frozenset(
+    "name date year phone pincode aadhaar pan epic vehicle ifsc account address location".split()
+)
+LISTS = ("genders", "relations")  # and choices of these lists
+SEXES = (".gender", ".sex")  # and those that papers tell
+PROFILE = "profile"
+
+
+def check(library: Library) -> Iterator[Fault]:
+    """Looks at whom each service is about, and at every field."""
+    for entry in library.readable:
+        yield from _of_who(entry)
+        for where, fields in _groups(entry):
+            said: dict[str, str] = {}
+            for item in fields:
+                at = f"{where}.{item.id}"
+                if what := _wrong(item, entry, said):
+                    yield entry.sheet.at(f"{at}.means" if item.means else at, what)
+                said.setdefault(item.means, item.id)
+
+
+def _groups(entry: ServiceSheet) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    """The fields of the form, and those of each row: in one of them nothing is meant twice."""
+    yield "fields", entry.service.fields
+    yield from ((f"rows.{item.id}.fields", item.fields) for item in entry.service.items if isinstance(item, Rows))
+
+
+def _of_who(entry: ServiceSheet) -> Iterator[Fault]:
+    known, stated = meanings().told_as, entry.sheet.data.get("who") or []
+    used = {person for _, fields in _groups(entry) for item in fields for person in meanings().persons(item.means)}
+    for number, person in enumerate(stated):
+        at = f"who.{number}"
+        if person not in known:
+            yield entry.sheet.at(at, f"`{person}` is no person of {FILE.name}{meant(person, known)}")
+        elif person in stated[:number]:
+            yield entry.sheet.at(at, f"`who` names `{person}` twice; keep one")
+        elif person not in used:
+            yield entry.sheet.at(at, f"no field means anything of `{person}`; take it out of `who`")
+
+
+def _wrong(item: Field, entry: ServiceSheet, said: dict[str, str]) -> str:
+    """What is wrong with one field, or nothing."""
+    who = tuple(entry.service.who)
+    if not item.means:
+        fitting = meanings().of_kind(item.spec.kind, who or ("applicant",))[:1]
+        such = "".join(f", such as `means: {path}`" for path in fitting)
+        return f"say what `{item.id}` is about{such} ({FILE.name}): it could be filled" if must_say(item) else ""
+    kinds = meanings().kinds(item.means)
+    if kinds is None:
+        return f"`{item.means}` is not in {FILE.name}{meant(item.means, meanings().paths(who))}"
+    for person in meanings().persons(item.means):
+        if person not in who:
+            return f"`{item.means}` is about `{person}`, whom `who` does not name{meant(person, who)}"
+    if item.spec.kind not in kinds:
+        return f"`{item.means}` is answered by {' or '.join(sorted(kinds))}, not by `{item.spec.kind}`"
+    if item.means in said:
+        return f"`{said[item.means]}` means `{item.means}`, too; each is meant once"
+    return next((what for source in item.sources if (what := _not_kept(item, source, entry))), "")
+
+
+def must_say(item: Field) -> bool:
+    """Whether it could be filled by what it is about: by its kind, its list, a number's pattern, its sources."""
+    spec = item.spec
+    return (
+        spec.kind in SAID
+        or (spec.kind == "text" and "pattern" in spec.rules)
+        or spec.rules.get("list") in LISTS
+        or any(source.startswith(f"{PROFILE}.") or source.endswith(SEXES) for source in item.sources)
+    )
+
+
+def _not_kept(item: Field, source: str, entry: ServiceSheet) -> str:
+    """What is kept is the sender's: it answers what is asked of them alone."""
+    origin, _, name = source.partition(".")
+    answers = meanings().kept.get(name, ())
+    person, _, rest = item.means.partition(".")
+    own = rest if entry.service.who.get(person) == SELF else item.means
+    if origin != PROFILE or not answers or own in answers:
+        return ""
+    return f"`{source}` is the sender's own and answers {' or '.join(answers)}, not `{item.means}`"
