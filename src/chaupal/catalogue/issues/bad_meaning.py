@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.reading import ServiceSheet
 
 # kinds that are told, read off papers or kept, so that it must be said whose or of what they are
-SAID = frozenset(
-    "name date year phone pincode aadhaar pan epic vehicle ifsc account address location".split()
-)
+SAID = frozenset("name date year phone pincode aadhaar pan epic vehicle ifsc account address location".split())
 LISTS = ("genders", "relations")  # and choices of these lists
 SEXES = (".gender", ".sex")  # and those that papers tell
 PROFILE = "profile"
