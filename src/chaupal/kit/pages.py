@@ -15,8 +15,6 @@ from django.core.exceptions import EmptyResultSet, ValidationError
 from django.db import connection
 from django.db.models import Field, Model, Q, QuerySet
 
-from chaupal.kit import rows
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -100,7 +98,15 @@ def count(*lists: Iterable[Branch]) -> list[int]:
         sql, values = _united(branches, lambda found: found.order_by().values_list("pk")[: MOST + 1])
         texts.append(f"(SELECT COUNT(*) FROM ({sql} LIMIT {MOST + 1}) AS list)" if sql else "0")
         params += values
-    return list(rows.select(f"SELECT {', '.join(texts)}", params)[0])
+    return list(_select(f"SELECT {', '.join(texts)}", params)[0])
+
+
+def _select(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
+    """What Django has put together goes through Django's cursor."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def _some(wanted: QuerySet[Any], tier: Tier, most: int, start: list[Any] | None, *, backward: bool) -> list[Any]:
@@ -116,7 +122,7 @@ def _some(wanted: QuerySet[Any], tier: Tier, most: int, start: list[Any] | None,
         return []
     columns = [_field(wanted, name).column for name in names]
     ordered = ", ".join(f'"{column}" DESC' if down else f'"{column}"' for column in columns)
-    found = rows.select(f'SELECT "{key.column}" FROM ({sql}) AS list ORDER BY {ordered} LIMIT {most}', params)
+    found = _select(f'SELECT "{key.column}" FROM ({sql}) AS list ORDER BY {ordered} LIMIT {most}', params)
     ids = [row[0] for row in found]
     by_id = wanted.in_bulk(ids)
     return [by_id[one] for one in ids if one in by_id]

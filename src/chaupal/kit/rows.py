@@ -1,19 +1,20 @@
-"""Many rows in one statement, on both databases: what the hot path writes with.
+"""Many rows in one statement, on both databases: what the hot path reads and writes with.
 
-Django's ORM builds an object and an SQL text per row; here a batch is one prepared statement (SQLite: `executemany`
-inside the transaction; PostgreSQL: arrays through `unnest`). Tables and columns are code, never input.
+Django's ORM builds an object and an SQL text per row, and its cursor costs more than most of these statements do; here
+each goes to the driver, which keeps it prepared. A batch is one statement (SQLite: `executemany` inside the
+transaction; PostgreSQL: arrays through `unnest`). Tables and columns are code, never input.
 """
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 # PostgreSQL wants to know what the arrays hold
 Columns = dict[str, str]  # column -> PostgreSQL type
@@ -21,17 +22,14 @@ Columns = dict[str, str]  # column -> PostgreSQL type
 
 def select(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """The rows of a query; `%s` placeholders on both databases."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-        return found
+    found: list[tuple[Any, ...]] = _run(sql, params, lambda cursor: cursor.fetchall())
+    return found
 
 
 def execute(sql: str, params: Sequence[Any] = ()) -> int:
     """Runs a statement; how many rows it touched."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return int(cursor.rowcount)
+    touched: int = _run(sql, params, lambda cursor: cursor.rowcount)
+    return touched
 
 
 def among(column: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
@@ -72,23 +70,42 @@ def update(
 def _many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
     if connection.vendor == "postgresql":
         _run(sql, _columns_of(rows))
-        return
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, rows)
+    else:
+        _run(sql, rows, many=True)
 
 
-def _run(sql: str, params: Sequence[Any]) -> None:
-    """Django's cursor would write the arrays out as SQL text; here the server gets them in binary."""
+def _run(sql: str, params: Sequence[Any], told: Callable[[Any], Any] = id, *, many: bool = False) -> Any:
+    """Runs a statement on a cursor of the driver's own; what is `told` by it. All that Django does around is done."""
+    database = connections[DEFAULT_DB_ALIAS]
+    if database.queries_logged and "%b" not in sql:  # somebody looks at what is run
+        with database.cursor() as cursor:
+            (cursor.executemany if many else cursor.execute)(sql, params)
+            return told(cursor)
+    database.close_if_health_check_failed()
+    database.ensure_connection()
+    database.validate_no_broken_transaction()
+    execute = _on_sqlite if database.vendor == "sqlite" else _on_postgresql
+    for wrapper in database.execute_wrappers:
+        execute = partial(wrapper, execute)
+    with database.wrap_database_errors:
+        return told(execute(sql, params, many, {"connection": database}))
+
+
+def _on_sqlite(sql: str, params: Any, many: bool, context: Mapping[str, Any]) -> Any:  # noqa: FBT001 - as Django calls
+    driver = context["connection"].connection
+    return (driver.executemany if many else driver.execute)(_with_question_marks(sql), params)
+
+
+@lru_cache(maxsize=512)
+def _with_question_marks(sql: str) -> str:
+    return sql.replace("%s", "?")
+
+
+def _on_postgresql(sql: str, params: Any, _many: bool, context: Mapping[str, Any]) -> Any:  # noqa: FBT001 - the same
+    """Django's cursor would write the values out as SQL text, to be planned anew; here the server gets them apart."""
     import psycopg  # noqa: PLC0415 - who runs on SQLite need not hold it
 
-    def execute(sql: str, params: Any, _many: bool, _context: Any) -> None:  # noqa: FBT001 - as Django calls wrappers
-        cursor.execute(sql, params)
-
-    connection.ensure_connection()
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        for wrapper in connection.execute_wrappers:
-            execute = partial(wrapper, execute)
-        execute(sql, params, False, {"connection": connection})  # noqa: FBT003 - the same
+    return psycopg.Cursor(context["connection"].connection).execute(sql, params)
 
 
 def _columns_of(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
