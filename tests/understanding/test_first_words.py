@@ -106,7 +106,7 @@ SAID = [
     (
         "ration_card_member_change",
         "माँ गुज़र गईं उनका नाम राशन कार्ड से हटाना है",
-        {"change_type": "remove_member", "removal_reason": "death", "relation": "other"},
+        {"change_type": "remove_member", "removal_reason": "death"},
     ),
     ("water_new_connection", "नए घर में पानी का कनेक्शन चाहिए", {"connection_type": "water", "category": "domestic"}),
     (

@@ -14,6 +14,7 @@ from chaupal.applications.queries import by_number
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
+from chaupal.engine import meaning
 from chaupal.engine.wording import of_kind
 from chaupal.kit.dates import day_in_india
 from chaupal.registers.base import MOST, RegisterError
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition import Service
 
-NUMBER, BORN = "application_number", "date_of_birth"
+NUMBER, BORN = "application_number", "date_of_birth"  # as look-ups ask for them
+APPLYING = (meaning.SELF, meaning.CHILD)
 
 
 class OurApplications:
@@ -50,14 +52,18 @@ class OurApplications:
 
 
 def _born_on(case: Application, day: Any) -> bool:
-    """Whether the applicant, or the child it is for, was born on that day as the form says."""
+    """Whether whoever applies, the child it is for or the head of the form was born on that day, as the form says."""
     if not day:
         return False
     try:
         answers = answers_of(case, key_of(case.citizen_id))
     except Erased:
         return False
-    return any(value == day for name, value in answers.items() if name.endswith(BORN))
+    service = catalogue().known(case.service, case.version)
+    first = next(iter(service.who), "")
+    theirs = [person for person, told_as in service.who.items() if told_as in APPLYING or person == first]
+    asked = (meaning.meant(service).get(meaning.path(person, "born")) for person in theirs)
+    return any(item is not None and answers.get(item.id) == day for item in asked)
 
 
 def _record(case: Application) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow, showing
+from chaupal.engine import flow, meaning, showing
 from chaupal.engine.definition import Field
 from chaupal.kit.dates import long_date
 
@@ -26,7 +26,6 @@ _UNSAID = (
     "ifsc",
     "location",
 )  # kinds that tell nobody what it is about
-_OF_WHOM = ("applicant_name", "child_name", "name")  # whose name tells two forms of one service apart
 
 
 def case_of(scene: Scene, number: str) -> Case | None:
@@ -64,18 +63,20 @@ def about(scene: Scene, form: Form) -> str:
         if isinstance(item, Field) and item.id in form.answers
     ]
     others = [item for item in told if item.spec.kind not in _UNSAID]
-    return next((showing.shown(scene, form, item) for item in (*_names(told), *others)), "")
+    return next((showing.shown(scene, form, item) for item in (*_names(service, told), *others)), "")
 
 
 def is_named_by(scene: Scene, case: Case, paper: str) -> bool:
     """Whether what a case is about is surely the name that stands on this paper."""
-    first = next(iter(_names(service_of(scene, case).fields)), None)
+    service = service_of(scene, case)
+    first = next(iter(_names(service, service.fields)), None)
     if first is None or first.when is not None or first.optional:
         return False
     return any(source.partition(".") == (paper, ".", "name") for source in first.sources)
 
 
-def _names(items: Iterable[Field]) -> list[Field]:
-    """Those that are names, in the order in which they tell whom a form is for."""
+def _names(service: Service, items: Iterable[Field]) -> list[Field]:
+    """Those that are names, in the order in which they tell whom a form is for: as `who` has them, then all others."""
+    order = [meaning.path(person, "name") for person in service.who]
     names = [item for item in items if item.spec.kind == "name"]
-    return sorted(names, key=lambda item: _OF_WHOM.index(item.id) if item.id in _OF_WHOM else len(_OF_WHOM))
+    return sorted(names, key=lambda item: order.index(item.means) if item.means in order else len(order))

@@ -128,7 +128,7 @@ class Rule:
 
     With `again` the named answer is asked once more if it does not (a death before the birth); without it the citizen
     is not entitled as told, and the form stops there with the reason; `instead` names the service to begin then, and
-    `carries` what is known of its fields already (those of the same name are known anyhow).
+    `carries` what is known of its fields already (those that mean the same are known anyhow).
     """
 
     id: str

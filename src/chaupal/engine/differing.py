@@ -26,7 +26,7 @@ _COMPARED: Mapping[str, tuple[str, ...]] = {
     "date_of_birth": ("date_of_birth",),
     "gender": ("gender", "sex"),
 }
-_KINDS = {"name": "name", "date_of_birth": "date", "gender": "choice"}
+_KINDS = {"name": "name", "date_of_birth": "date", "date_of_death": "date", "gender": "choice"}  # of what papers tell
 _SEXES = {"female", "male"}
 _CLASSES = {"SC", "ST", "OBC"}
 _YEAR_ALONE = "-01-01"  # how cards write a birth of which the year is known
@@ -110,6 +110,11 @@ def _is_unexpected(what: str, read: str, wanted: Any, today: date) -> bool:
 def age_at(today: date, born: date) -> int:
     """Whole years."""
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def is_day(what: str) -> bool:
+    """Whether it is a day that is held against another: of one and the same person it may be written otherwise."""
+    return _KINDS.get(what) == "date"
 
 
 def _another_paper_told(item: Field, form: Form, paper: str) -> bool:

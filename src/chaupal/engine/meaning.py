@@ -39,6 +39,30 @@ def subject(service: Service) -> str:
     return sender(service)
 
 
+def shared(here: Service, there: Service) -> Mapping[str, str]:
+    """Field of another service -> the field here that asks for the same.
+
+    Whom the one form is about is whom the other is about, and whoever writes is the same. A choice of a service's own,
+    which means nothing by itself, is the same where it has the same name.
+    """
+    ours = {_role(here, item.means) or item.id: item.id for item in here.fields}
+    keys = {item.id: _role(there, item.means) or item.id for item in there.fields}
+    return {name: ours[key] for name, key in keys.items() if key in ours}
+
+
+def _role(service: Service, means: str) -> str:
+    """What is meant, by what the person is in this form: `whom.mother.name` for a child's and for a dead man's."""
+    person, _, rest = means.partition(".")  # a thing is no person of the form
+    if person and person == next(iter(service.who), ""):
+        return path("whom", rest)
+    return path(SELF, rest) if person and person == sender(service) else means
+
+
+def path(person: str, about: str) -> str:
+    """What is asked of a person."""
+    return person + "." + about
+
+
 def persons(means: str) -> tuple[str, ...]:
     """All but the last word of a path: whom it is about, or the thing."""
     return tuple(means.split(".")[:-1])

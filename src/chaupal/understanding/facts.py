@@ -1,8 +1,8 @@
 """What a first sentence tells of a service's form: "my son Rahul, born 12 March 2019 at AIIMS, birth certificate".
 
-Each field takes what its kind and name say it is for, and only where one thing can be meant: a field left empty is
-asked, one filled wrongly has to be found. The citizen is shown all of it and asked once. Aadhaar and bank numbers are
-never taken from a sentence.
+Each field takes what its kind and its meaning say it is for, and only where one thing can be meant: a field left empty
+is asked, one filled wrongly has to be found. The citizen is shown all of it and asked once. Aadhaar and bank numbers
+are never taken from a sentence.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chaupal.engine import answers, sayings
+from chaupal.engine import answers, meaning, sayings
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.definition import FIRST_SENTENCE, Rows, Slot
 from chaupal.engine.made import once
@@ -32,18 +32,9 @@ if TYPE_CHECKING:
     from chaupal.understanding.mentions import Mentions
     from chaupal.understanding.sentence import Sentence
 
-OF_CHILD = ("child_name", "girl_name")
-OF_DEAD = ("deceased_name",)
-OF_APPLICANT = ("applicant_name",)
-WHO = "for_whom"
-AGE = "age"
-REASON = "purpose"
-# a name that is told of somebody's kin, where that is whom the field is about
-OF_KIN = {
-    "mother_name": "mother", "father_name": "father", "husband_name": "husband", "wife_name": "wife",
-    "spouse_name": "husband",
-}  # fmt: skip
-EVENTS = {"date_of_birth": "born", "date_of_death": "died", "marriage_date": "married"}
+WHOM, REASON, SINCE = "request.whom", "request.purpose", "residence.since"
+# what happened on a day -> the end of what is meant by it; who was born is the one whom the form is about
+EVENTS = {"died": ".died", "married": "marriage.date"}
 # what one is to the dead whom one names as one's own
 LEFT_BY = {
     "father": "child",
@@ -55,11 +46,9 @@ LEFT_BY = {
     "sibling": "sibling",
     "grandparent": "grandchild",
 }
-RELATION = "relation"
 WIDOWED = {"husband": "wife", "wife": "husband"}  # who died -> what is left, where a form tells the two apart
 LEFT = {"husband": "female", "wife": "male"}  # the sex of whoever lost one
-PLACES = ("place_of_birth", "place_of_death")
-SEXES = ("sex", "gender")
+PLACES = (".birthplace", ".deathplace")
 BY_SHAPE = ("phone", "pincode", "pan", "epic", "vehicle", "ifsc")  # kinds whose answers nothing else looks like
 _MOBILE, _PIN, _AADHAAR = 10, 6, 12  # digits of numbers that any sentence may hold
 _NEAR = 4  # words between a number and what tells which it is
@@ -76,8 +65,16 @@ class _Form:
     """What of a service's form a first sentence may tell, sorted once."""
 
     fields: Mapping[str, Field]
+    meant: Mapping[str, Field]  # by what they are about
+    subject: str  # whom it is about
+    about_child: bool
+    about_dead: bool
+    sender: str
+    kin: Sequence[tuple[str, str]]  # names of somebody's kin, and who that is
+    events: Mapping[str, str]  # days, and what happened on them
+    places: Sequence[str]
     counts: frozenset[str]  # what is told by a number before its name
-    since: frozenset[str]  # fields of a year
+    since: frozenset[str]  # since when one lives in Delhi
     shaped: frozenset[str]  # answers of BY_SHAPE, one of its kind
     patterns: Sequence[Field]
     numbered: frozenset[str]  # texts of a pattern
@@ -95,10 +92,20 @@ def _form(service: Service) -> _Form:
     alike = Counter(item.spec.kind for item in service.fields)
     patterns = [item for item in service.fields if "pattern" in item.spec.rules]
     told = [item for item in service.fields if not item.derive]
+    subject = meaning.subject(service)
+    told_as = service.who.get(subject)
     return _Form(
         fields,
+        meaning.meant(service),
+        subject,
+        told_as == meaning.CHILD,
+        told_as == meaning.DEAD,
+        meaning.sender(service),
+        [*_kin(service)],
+        {item.id: event for item in told if item.spec.kind == "date" and (event := _event(item, subject))},
+        [item.id for item in service.fields if item.means.endswith(PLACES)],
         frozenset(name for name in at_first if fields[name].spec.kind == "number"),
-        frozenset(name for name in at_first if fields[name].spec.kind == "year"),
+        frozenset(name for name in at_first if fields[name].means == SINCE),
         frozenset(item.id for item in told if item.spec.kind in BY_SHAPE and alike[item.spec.kind] == 1),
         patterns,
         frozenset(item.id for item in patterns if item.spec.kind == "text" and not item.derive),
@@ -114,6 +121,22 @@ def _form(service: Service) -> _Form:
     )
 
 
+def _kin(service: Service) -> Iterator[tuple[str, str]]:
+    """Names of the kin of those who can be told of; a tenant's father is nobody's "my father"."""
+    for means, item in meaning.meant(service).items():
+        people = meaning.persons(means)
+        is_kin = bool(people) and service.who.get(people[-1]) == meaning.KIN
+        if is_kin and meaning.about(means) == "name" and service.who.get(people[0]):
+            yield item.id, people[-1]
+
+
+def _event(item: Field, subject: str) -> str:
+    """What happened on the day that is asked for, if it can be told by the way."""
+    if subject and item.means == meaning.path(subject, "born"):
+        return "born"
+    return next((event for event, means in EVENTS.items() if item.means.endswith(means)), "")
+
+
 def _ways(fields: Mapping[str, Field]) -> Iterator[tuple[str, Field, Expression]]:
     for item in fields.values():
         if item.when and len(item.when.names) == 1 and (item.spec.kind == "vehicle" or "pattern" in item.spec.rules):
@@ -126,10 +149,10 @@ def told(service: Service, said: Sentence, today: date) -> dict[str, Value]:
     """Field -> what the sentence says of it, as the field keeps it."""
     form, mentioned = _form(service), said.mentions
     found = choices.named(service, said.clauses, mentioned.age)
-    subject = _subject(form, mentioned, has_reason=REASON in found)
+    subject = _subject(form, mentioned, has_reason=_id(form, REASON) in found)
     raw = _of_people(form, mentioned, subject) | _of_days(form, said, subject) | _of_place(form, mentioned)
     if mentioned.age is not None and mentioned.kin <= {*subject}:
-        raw.setdefault(AGE, str(mentioned.age))
+        raw.setdefault(_id(form, meaning.path(form.subject, "age")), str(mentioned.age))
     for name, item in form.fields.items():
         told_of_it = raw.get(name) or _by_its_kind(service, form, item, said, today)
         heard = answers.read(item.spec, told_of_it, today) if told_of_it else None
@@ -137,6 +160,11 @@ def told(service: Service, said: Sentence, today: date) -> dict[str, Value]:
             found[name] = heard.value
     found |= _own_words(form, said, today) | _wished_day(form, said) | _of_rows(form, said)
     return _branches(form, found, today) | found
+
+
+def _id(form: _Form, means: str) -> str:
+    """The field that asks for it; empty if none does."""
+    return form.meant[means].id if means in form.meant else ""
 
 
 def _by_its_kind(service: Service, form: _Form, item: Field, said: Sentence, today: date) -> str | None:
@@ -172,71 +200,65 @@ def _own_words(form: _Form, said: Sentence, today: date) -> dict[str, Value]:
 
 def _subject(form: _Form, said: Mentions, *, has_reason: bool) -> tuple[str, ...]:
     """Whose names may fill the form's main name: kin in order; empty if it cannot be told whom it is for."""
-    names = form.fields
-    if not names.keys().isdisjoint(OF_CHILD):
+    if form.about_child:
         return CHILDREN
     near = said.kin & {*CHILDREN, *PARENTS, "husband", "wife"}
-    if said.of_self and WHO in names:
+    if said.of_self and WHOM in form.meant:
         return ("self",)
-    if not names.keys().isdisjoint(OF_DEAD):
+    if form.about_dead:
         return (said.dead,) if said.dead in near and len(near) == 1 else ()
     near -= {said.dead}  # whoever died is not who applies
     further = said.kin & {*FURTHER} - {said.dead}
+    if WHOM not in form.meant or len(near) > 1:
+        return () if near or further else ("self",)
     if not near:
         return tuple(further)[:1] or ("self",)
-    if WHO not in names or len(near) > 1:
-        return ()
     # a child may be the reason: an income certificate for my son's scholarship is mine
     return tuple(near & (said.for_them if has_reason else said.for_them | {*CHILDREN}))
 
 
 def _of_people(form: _Form, said: Mentions, subject: tuple[str, ...]) -> dict[str, str]:
-    names = form.fields
-    found: dict[str, str] = {}
-    main = [name for name in (*OF_CHILD, *OF_DEAD, *OF_APPLICANT) if name in names][:1]
+    found = {name: said.names[who] for name, who in form.kin if who in said.names and who not in subject}
     whose = next((who for who in subject if who in said.names), None)
-    if main and whose:
-        found[main[0]] = said.names[whose]
-    if "applicant_name" in names and "applicant_name" not in main and "self" in said.names:
-        found["applicant_name"] = said.names["self"]
-    for name, who in OF_KIN.items():
-        if name in names and who in said.names and who not in subject:
-            found[name] = said.names[who]
+    if whose:
+        found[_id(form, meaning.path(form.subject, "name"))] = said.names[whose]
+    if form.sender != form.subject and "self" in said.names:
+        found[_id(form, meaning.path(form.sender, "name"))] = said.names["self"]
     sex = {SEX[who] for who in subject if who in said.kin and who in SEX}
-    widowed = {LEFT[said.dead]} if said.dead in LEFT else set()
-    for item in (names[name] for name in SEXES if name in names):
-        of_sender = any(source.startswith("profile.") for source in item.sources)
-        meant = widowed if names.keys() & set(OF_DEAD) and of_sender else sex  # who died, or who applies
-        if len(meant) == 1:
-            found[item.id] = next(iter(meant))
+    if len(sex) == 1:
+        found[_id(form, meaning.path(form.subject, "gender"))] = next(iter(sex))
+    if form.about_dead and said.dead in LEFT:
+        found[_id(form, meaning.path(form.sender, "gender"))] = LEFT[said.dead]
     certain = subject if subject != ("self",) or said.of_self or said.dead else ()
-    return found | _for_whom(names.get(WHO), certain) | _left_by(names.get(RELATION), said)
+    return found | _for_whom(form, certain) | _left_by(form, said)
 
 
-def _for_whom(item: Field | None, subject: Sequence[str]) -> dict[str, str]:
+def _for_whom(form: _Form, subject: Sequence[str]) -> dict[str, str]:
+    item = form.meant.get(WHOM)
     if item is None or len(subject) != 1:
         return {}
     near = "child" if subject[0] in CHILDREN else "parent" if subject[0] in PARENTS else subject[0]
     kin = "other" if near in FURTHER else near
     options = {value for value, _ in item.spec.options}
     value = next((one for one in (subject[0], kin) if one in options), None)
-    return {WHO: value} if value else {}
+    return {item.id: value} if value else {}
 
 
-def _left_by(item: Field | None, said: Mentions) -> dict[str, str]:
+def _left_by(form: _Form, said: Mentions) -> dict[str, str]:
+    item = form.meant.get(meaning.path(form.sender, "relation"))
     options = {value for value, _ in item.spec.options} if item else set()
     known = (WIDOWED.get(said.dead), LEFT_BY.get(said.dead), "other")
     if "parent" in known and options >= {"mother", "father"}:
         return {}  # which of the two is asked
     value = next((one for one in known if one in options), "")
-    return {RELATION: value} if said.dead in LEFT_BY and value else {}
+    return {item.id: value} if item and said.dead in LEFT_BY and value else {}
 
 
 def _of_days(form: _Form, said: Sentence, subject: tuple[str, ...]) -> dict[str, str]:
     found = {}
     told = said.mentions.days if form.days else []
     for item in form.days:
-        event = EVENTS.get(item.id, "")
+        event = form.events.get(item.id, "")
         days = {day for what, day in told if what == event} if event else set()
         if len(form.days) == 1 and not days and event:
             days = {day for what, day in told if not what}
@@ -264,7 +286,7 @@ def _wished_day(form: _Form, said: Sentence) -> dict[str, Value]:
 
 
 def _of_place(form: _Form, said: Mentions) -> dict[str, str]:
-    return {name: said.place for name in PLACES if name in form.fields and said.place}
+    return dict.fromkeys(form.places, said.place) if said.place else {}
 
 
 def _of_pattern(service: Service, form: _Form, item: Field, said: Sentence, today: date) -> str | None:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 AGES = ("youngest", "oldest")  # what a paper's birth date is held against
-DAYS = ("date_of_birth", "date_of_death")
 _CALLED = {  # what is held against each other -> what it is called among kept details
     **{name: name for name in ("name", "date_of_birth", "gender", "mother_name", "father_name")},
     "child_name": "name",
@@ -59,7 +58,7 @@ def _tell(scene: Scene, found: Difference) -> None:
     else:
         told = showing.shown_value(scene, scene.service, found.item, found.told)
         told_text = scene.text("document.told", label=label, told=told)
-    key = "document.differs" if found.what in DAYS else "document.anothers"
+    key = "document.differs" if differing.is_day(found.what) else "document.anothers"
     what = scene.text(f"profile.{_CALLED[found.what]}") if found.what in _CALLED else label
     return scene.say(key, what=what, read=_read(scene, found), told=told_text)
 
@@ -70,7 +69,7 @@ def _read(scene: Scene, found: Difference) -> str:
         born = date.fromisoformat(str(filling.taken(Spec("date"), found.read, scene.today)))
         years = differing.age_at(scene.today, born)
         return scene.text("document.age", day=long_date(born, scene.language), years=years)
-    if isinstance(found.item, Field) and (found.expected is None or found.what in DAYS):
+    if isinstance(found.item, Field) and (found.expected is None or differing.is_day(found.what)):
         return showing.shown_value(scene, scene.service, found.item, found.read)
     return scene.text(f"profile.{found.read}") if found.what == "gender" else str(found.read)
 

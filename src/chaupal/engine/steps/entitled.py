@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow, questions
+from chaupal.engine import flow, meaning, questions
 from chaupal.engine.definition import Rule
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import begin_button, other_service
@@ -54,9 +54,10 @@ def show(scene: Scene) -> None:
 
 def _carry(scene: Scene, rule: Rule) -> None:
     """What was told here need not be told again in the service that is meant instead."""
-    seen = flow.names(scene.service, scene.form, scene.today)
-    known = seen | {name: flow.run(told, seen) for name, told in rule.carries.items()}
-    fields = {field.id for field in scene.catalogue.service(rule.instead).fields if not field.derive or field.sources}
+    seen, there = flow.names(scene.service, scene.form, scene.today), scene.catalogue.service(rule.instead)
+    known = {name: seen.get(own) for name, own in meaning.shared(scene.service, there).items()}
+    known |= {name: flow.run(told, seen) for name, told in rule.carries.items()}
+    fields = {field.id for field in there.fields if not field.derive or field.sources}
     facts = {name: value for name, value in known.items() if name in fields and value is not None}
     scene.talk = replace(scene.talk, facts={**scene.talk.facts, rule.instead: facts})
 
