@@ -10,6 +10,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn, advance
 from chaupal.engine.answers import Spec
+from chaupal.engine.correcting import heard
 from chaupal.engine.definition import (
     Catalogue,
     Expression,
@@ -24,6 +25,8 @@ from chaupal.engine.definition import (
 from chaupal.engine.effects import Effect, Option, Say
 from chaupal.engine.offices import Department
 from chaupal.engine.understood import Reading
+from chaupal.hearing.corrections import Found
+from chaupal.understanding.ears import cues
 from chaupal.understanding.topics import topic_of
 from chaupal.understanding.wishes import wish_of
 
@@ -151,7 +154,8 @@ class Citizen:
         meant = [means] if isinstance(means, str) else means
         services = tuple((name, 0.95 / len(meant)) for name in meant if name)
         topic = topic_of(text) if argument or not command else None
-        reading = Reading(command, services, topic, "en", argument, bare=bare)
+        put_right = heard(cues(), self.book, self.talk, text, self.now.date()) or Found()
+        reading = Reading(command, services, topic, "en", argument, bare=bare, put_right=put_right)
         return self.play(events.TextReceived(self.now - timedelta(seconds=ago), text, reading))
 
     def taps(self, title: str) -> Reply:

@@ -146,7 +146,7 @@ def test_an_answer_opened_at_the_end_stands_until_there_is_another():
 def test_a_name_told_with_its_label_is_taken_at_the_end(said: str):
     citizen = asked(*PASS_ANSWERS)
 
-    assert citizen.says(said).keys == ["tap.changed", "ask.noted", "review.head", "review.ask_pay"]
+    assert citizen.says(said).keys == ["change.made", "review.head", "review.ask_pay"]
     assert citizen.form.answers["name"] == "Usha Devi"
 
 

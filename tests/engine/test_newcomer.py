@@ -113,7 +113,7 @@ def test_a_correction_at_the_review_opens_the_answer_that_it_names(said: str):
 def test_a_correction_that_says_the_value_takes_it(said: str, name: str, value: str | int):
     citizen = at_review()
 
-    assert citizen.says(said).keys[0] == "tap.changed"
+    assert citizen.says(said).keys[0] == "change.made"
     assert citizen.form.answers[name] == value
     assert citizen.where is Where.REVIEWING
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.amending import amended
 from chaupal.kit.dates import day_in_india
+from chaupal.understanding.queries import correcting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,4 +22,4 @@ def told(
     """Field -> the value that the citizen told since, where it is another than the answer that was filed."""
     said = [question.answer for question in questions if question.answer]
     known = catalogue().known(service, version)
-    return amended(known, answers, said, day_in_india(now)) if said else {}
+    return amended(correcting(), known, answers, said, day_in_india(now)) if said else {}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from chaupal.engine.correcting import heard as put_right
 from chaupal.engine.plainly import is_answer
 from chaupal.engine.talk import Where
 from chaupal.kit.dates import day_in_india
-from chaupal.understanding.queries import read
+from chaupal.understanding.queries import correcting, read
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,7 +29,7 @@ def heard(book: Catalogue, talk: Talk, said: str, at: datetime, *, may_ask: bool
     """
     today, is_free = day_in_india(at), talk.form is None
     checked = talk.form.service if talk.form and talk.where is Where.CHECKING else ""
-    return read(
+    reading = read(
         said,
         language=talk.language,
         department=talk.department,
@@ -38,3 +40,5 @@ def heard(book: Catalogue, talk: Talk, said: str, at: datetime, *, may_ask: bool
         may_ask=may_ask,
         form=checked,
     )
+    found = put_right(correcting(), book, talk, said, today)
+    return replace(reading, put_right=found) if found is not None else reading

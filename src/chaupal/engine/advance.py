@@ -10,7 +10,7 @@ from chaupal.engine.effects import Say
 from chaupal.engine.errors import IllegalMove
 from chaupal.engine.events import CITIZEN_EVENTS, OtherReceived, TextReceived
 from chaupal.engine.scene import Scene
-from chaupal.engine.steps import complaint
+from chaupal.engine.steps import complaint, correct
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.meant import asks_for_words, takes
 from chaupal.engine.steps.outdated import let_go
@@ -76,7 +76,7 @@ def _wish(scene: Scene) -> bool:
         return _danger(scene, argument)
     if talk.where is Where.NEW:
         return False
-    return _aside(scene, talk, event) or _command(scene, event, command, argument)
+    return _aside(scene, talk, event) or correct.heard(scene) or _command(scene, event, command, argument)
 
 
 def _aside(scene: Scene, talk: Talk, event: TextReceived) -> bool:
@@ -99,7 +99,7 @@ def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> 
     if argument and command == "change":
         if talk.form is None:
             return False  # "change the name" with no form open: a service may be meant
-        choose_change(scene, event.text)
+        choose_change(scene, event.reading.put_right.wish or event.text)
     elif argument and command == "language":
         choose_language(scene, argument)
     else:

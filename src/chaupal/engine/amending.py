@@ -17,17 +17,20 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chaupal.engine.definition import Expression, Service
+    from chaupal.hearing.cues import Cues
 
 KINDS = ("name", "text", "address", "phone", "date")
 
 
-def amended(service: Service, answers: Mapping[str, Any], said: Sequence[str], today: date) -> dict[str, Any]:
+def amended(
+    cues: Cues, service: Service, answers: Mapping[str, Any], said: Sequence[str], today: date
+) -> dict[str, Any]:
     """Field -> its new value, of all that was said; what was said last counts, and what stands so already does not."""
     fields = [field for field in _amendable(service) if answers.get(field.id) is not None]
     form = Form("", service.id, service.version, answers=dict(answers))
     found: dict[str, Any] = {}
     for text in said:
-        found |= {field.id: value for field, value in correcting.corrections(service, form, fields, text, today)}
+        found |= correcting.put_right(cues, service, form, fields, text, today).made
     return {name: value for name, value in found.items() if answers.get(name) != value}
 
 

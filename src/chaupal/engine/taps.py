@@ -104,6 +104,7 @@ SHAPES: Mapping[str, Shape] = {
     "unbooked": Shape((_number,)),
     "submit": Shape((_form,), at=(Where.REVIEWING,)),
     "chg": Shape((_form, _item)),
+    "fix": Shape((_form, _item)),
     "more": Shape((_count,)),
     "pay": Shape((_form,), at=(Where.PAYING,)),
     "cancel": Shape((_begun,)),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from chaupal.hearing.corrections import Found
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -20,7 +22,7 @@ class Reading:
     status, if that is asked; instead, in a form, if it is to be left for something else. `facts`: what is told besides
     of the forms of these services, service -> field -> value. `may_ask`: a language model is there to be asked if this
     is not enough. `bare`: the words of a question name nothing that it is about. `also`: further topics, of who asks
-    for time and fee at once.
+    for time and fee at once. `put_right`: which answers of the form in hand are said to be others.
     """
 
     command: str | None = None
@@ -33,6 +35,7 @@ class Reading:
     may_ask: bool = False
     bare: bool = True
     also: tuple[str, ...] = ()
+    put_right: Found = field(default_factory=Found)
 
     @property
     def topics(self) -> tuple[str, ...]:

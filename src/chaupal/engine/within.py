@@ -6,7 +6,7 @@ import re
 from datetime import date as date_of
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, correcting, filling, flow
+from chaupal.engine import answers, filling, flow, labelled
 from chaupal.engine.answers import choice, together, yes_no
 from chaupal.engine.answers.base import Accepted, Refused, Spec
 from chaupal.engine.answers.denial import NOT
@@ -93,7 +93,7 @@ def told_next(service: Service, form: Form, asked: Field, rest: str, today: date
         heard = answers.read(item.spec, rest, today)
         return {item.id: heard.value} if isinstance(heard, Accepted) else {}
     if len(fields) == 1 and item.spec.kind == "address":
-        rest = correcting.beside_label(service, item, rest)
+        rest = labelled.beside_label(service, item, rest)
         heard = answers.read(item.spec, rest, today)
         return {item.id: heard.value} if isinstance(heard, Accepted) and len(rest.split()) >= _LEAST else {}
     by_label = told_by_label(service, form, fields, rest, today)
@@ -101,7 +101,7 @@ def told_next(service: Service, form: Form, asked: Field, rest: str, today: date
     shown = any(together.is_strict(specs[name]) for name in found)
     if shown and len(found) == len(specs) and asked.id in form.skipped:  # nothing else is meant beside "I have none"
         return found
-    return {name: value for name, value in found.items() if correcting.is_named(service, service.item(name), rest)}
+    return {name: value for name, value in found.items() if labelled.is_named(service, service.item(name), rest)}
 
 
 def is_measure(asked: Field, said: str) -> bool:
@@ -118,11 +118,11 @@ def told_by_label(service: Service, form: Form, fields: Sequence[Field], said: s
         return {}
     found: dict[str, Any] = {}
     for clause in filter(str.strip, _CLAUSES.split(said)):
-        named = [field for field in fields if correcting.is_named(service, field, clause)]
+        named = [field for field in fields if labelled.is_named(service, field, clause)]
         if len(named) != 1:
             continue
         denied = not NOT.isdisjoint(map(sound, words(romanised(clause)))) and not any(map(str.isdigit, clause))
-        number = "0" if denied else correcting.without_label(service, named[0], clause)
+        number = "0" if denied else labelled.without_label(service, named[0], clause)
         heard = answers.read(flow.spec_of(named[0], form), number, today)
         found |= {named[0].id: heard.value} if isinstance(heard, Accepted) else {}
     return found

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.choice import SURE
 from chaupal.engine.understood import Reading
+from chaupal.hearing.corrections import found_of
 from chaupal.hearing.folding import words
+from chaupal.understanding.ears import cues
 from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.facts import told
 from chaupal.understanding.language import language_of
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chaupal.engine.answers.base import Value
+    from chaupal.hearing.cues import Cues
 
 
 def read(
@@ -72,6 +76,11 @@ def read(
     bare = not heard.topic or is_bare(text)
     also = further_topics(text, heard.topic) if heard.topic else ()
     return Reading(wish, heard.services, heard.topic, spoken, argument, intent, facts, may_ask, bare, also)
+
+
+def correcting() -> Cues:
+    """The words of correcting, of all languages: what `engine.correcting` wants to know."""
+    return cues()
 
 
 def facts_of(services: Sequence[tuple[str, float]], text: str, today: date) -> dict[str, dict[str, Value]]:
@@ -121,10 +130,12 @@ def dumps(reading: Reading) -> dict[str, Any]:
         "bare": reading.bare,
         "also": list(reading.also),
         "facts": {service: dict(facts) for service, facts in reading.facts.items()},
+        "put_right": asdict(reading.put_right),
     }
 
 
 def loads(plain: dict[str, Any]) -> Reading:
     """The reading that `dumps` wrote."""
     services = tuple((str(service), float(confidence)) for service, confidence in plain["services"])
-    return Reading(**{**plain, "services": services, "also": tuple(plain.get("also", ()))})
+    put_right = found_of(plain.get("put_right") or {})
+    return Reading(**{**plain, "services": services, "also": tuple(plain.get("also", ())), "put_right": put_right})

@@ -1,10 +1,10 @@
-"""What is said beside an answer while an item is asked: a question about it, or that an earlier answer was wrong."""
+"""What is said beside an answer while an item is asked: a question about it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import answers, correcting, early, flow, objecting
+from chaupal.engine import answers, early, flow
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.together import LOOSE
 from chaupal.engine.definition import Field, Paper
@@ -21,7 +21,6 @@ from chaupal.engine.remarks import (
 )
 from chaupal.engine.steps.ask import stands
 from chaupal.engine.steps.meant import asks_for_words
-from chaupal.engine.steps.refusal import IN_FIGURES
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item
@@ -29,13 +28,9 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 
-_SHORT = 3  # words of a yes or no
-LONGEST = 500  # letters of a correction: what is longer tells a story
-
-
 def heard(scene: Scene, event: TextReceived, item: Item) -> bool:
     """Whether it was such words, and they were answered; where a story is asked for, they are part of it."""
-    return not asks_for_words(scene) and (_asked(scene, event, item) or _corrected(scene, event, item))
+    return not asks_for_words(scene) and _asked(scene, event, item)
 
 
 def _asked(scene: Scene, event: TextReceived, item: Item) -> bool:
@@ -79,41 +74,3 @@ def _tell_why(scene: Scene, item: Item, first: str) -> None:
         return scene.play("why")
     scene.say("ask.why", service_name=scene.text("name", scene.service))
     return scene.play("take", item, heard.value, told=True)
-
-
-def _corrected(scene: Scene, event: TextReceived, item: Item) -> bool:
-    """Whether an earlier answer is said to be another: "no, the company is Rajdhani"."""
-    form = scene.form
-    if len(event.text) > LONGEST or not objecting.is_one(event.text) or _may_answer(scene, event, item):
-        return False
-    answered = [scene.service.item(name) for name in form.trail if name in form.answers]
-    earlier = [each for each in answered if isinstance(each, Field) and each.id not in (item.id, *form.group)]
-    changes = correcting.corrections(scene.service, form, earlier, event.text, scene.today)
-    if changes:
-        scene.play("change", changes)
-    elif _is_of_another(scene, event, item, earlier):
-        scene.play("tap", "do|change")
-    else:
-        return False
-    return True
-
-
-def _is_of_another(scene: Scene, event: TextReceived, item: Item, earlier: list[Field]) -> bool:
-    """Whether a figure is asked, and another answer is called wrong: its figures are none of this one."""
-    in_figures = isinstance(item, Field) and item.spec.kind in IN_FIGURES and not scene.form.group
-    wrong = in_figures and objecting.says_wrong(event.text)
-    named = correcting.named(scene.service, earlier, objecting.without(event.text), scene.today) if wrong else None
-    return named is not None
-
-
-def _may_answer(scene: Scene, event: TextReceived, item: Item) -> bool:
-    """Whether the words can be the answer to what is asked now."""
-    if not isinstance(item, Field):
-        return False
-    if scene.form.group or item.spec.kind in IN_FIGURES:
-        return not objecting.says_wrong(event.text)
-    if item.spec.kind == "yes_no" and len(event.text.split()) > _SHORT:  # "Kamla is not unmarried, she is a widow"
-        first = " ".join(event.text.split()[:1]).strip(",.।")
-        return isinstance(answers.read(item.spec, first, scene.today), Accepted)
-    is_one = isinstance(answers.read(flow.spec_of(item, scene.form), event.text, scene.today), Accepted)
-    return is_one and not (item.spec.kind in LOOSE and objecting.says_wrong(event.text))

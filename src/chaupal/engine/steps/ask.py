@@ -113,11 +113,11 @@ def keep(scene: Scene, item: Field, value: Any, *, told: bool = False) -> None:
     scene.put(flow.looked_up_anew(scene.form, {item.id: value}))
     if told or item.spec.kind in ECHOED:
         questions.tell_noted(scene, [item.id])
-    _tell_of_address(scene, item, form)
+    tell_of_address(scene, item, form)
     proceed(scene)
 
 
-def _tell_of_address(scene: Scene, item: Field, before: Form) -> None:
+def tell_of_address(scene: Scene, item: Field, before: Form) -> None:
     """With another PIN code, the address that is asked with it may be another, too."""
     of_group = next((group for group in scene.service.together if item.id in group), ())
     fields = [field for field in map(scene.service.item, of_group) if isinstance(field, Field)]

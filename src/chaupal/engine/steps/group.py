@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import correcting, flow, questions
+from chaupal.engine import flow, labelled, questions
 from chaupal.engine.answers import together
 from chaupal.engine.definition import Field
 from chaupal.engine.remarks import is_question
@@ -29,7 +29,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
     if by_label and len(by_label) >= len(found):
         found, refused = by_label, {}
     for name in (name for name, spec in specs.items() if spec.kind == "text" and isinstance(found.get(name), str)):
-        found[name] = correcting.beside_label(scene.service, scene.service.item(name), str(found[name]))
+        found[name] = labelled.beside_label(scene.service, scene.service.item(name), str(found[name]))
     if is_question(event.text) and len(found) < len(fields):
         return scene.play("repeat", "ask.no_answer")
     without = [name for name in _left_out(scene, fields, event.text) if name not in found] if denies(event) else []

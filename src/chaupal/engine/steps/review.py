@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import correcting, flow, objecting, showing
+from chaupal.engine import flow, labelled, showing
 from chaupal.engine.answers.choice import is_place
 from chaupal.engine.definition import MORE, Field, Find, Item, Rows
 from chaupal.engine.effects import Option
@@ -14,7 +14,6 @@ from chaupal.engine.remarks import is_question
 from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.hearing.script import key
-from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
@@ -104,11 +103,11 @@ def hear(scene: Scene) -> None:
         return scene.play("submit")
     if event.reading.topic:
         return scene.play("topic_here")
+    found = event.reading.put_right
     is_no = event.reading.command == "no"
-    asks = is_question(event.text) and not objecting.says_wrong(event.text)
-    objects = objecting.is_one(event.text) or objecting.says_should(event.text)
-    if not asks and (is_no or objects or _names_answer(scene, event.text)):
-        return choose_change(scene, "" if is_no else event.text)
+    asks = is_question(event.text) and not found.owns_up
+    if not asks and (is_no or found.objects or _names_answer(scene, event.text)):
+        return choose_change(scene, "" if is_no else found.wish or event.text)
     if other_service(scene, event.reading):
         return scene.play("other_service")
     return _unclear(scene)
@@ -139,11 +138,8 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     items = _changeable(scene)
     if not items:
         return scene.play("repeat", "change.nothing")
-    if wish and (changes := correcting.corrections(scene.service, scene.form, items, wish, scene.today)):
-        return change(scene, changes)
-    wrong = objecting.without(objecting.called_wrong(wish))
-    whose = correcting.of_whom(scene.form, items, wish)
-    if wish and (named := correcting.named(scene.service, whose, wrong, scene.today)):
+    whose = labelled.of_whom(scene.form, items, wish)
+    if wish and (named := labelled.named(scene.service, whose, wish, scene.today)):
         return scene.play("reopen", named)
     scene.go(Where.CHANGING)
     scene.say("change.which")
@@ -152,17 +148,6 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     if start + len(shown) < len(items):
         rows.append(scene.option(f"more|{start + len(shown)}", "change.more"))
     return scene.offer(*rows, scene.option("do|continue", "change.none"), menu="ask.choose")
-
-
-def change(scene: Scene, changes: list[correcting.Correction]) -> None:
-    """The answers are what was told now; on from where that leaves the form."""
-    *earlier, (item, value) = changes
-    labels = dict.fromkeys(showing.label(scene, scene.service, each) for each, _ in changes)
-    scene.say("tap.changed", label=", ".join(labels))
-    for each, told in earlier:
-        form = flow.without(scene.service, scene.form, each.id)
-        scene.put(replace(form, answers=form.answers | {each.id: told}, trail=[*form.trail, each.id]))
-    return scene.play("take", item, value, told=True)
 
 
 def _row(scene: Scene, item: Item) -> Option:
@@ -182,7 +167,7 @@ def _row_title(scene: Scene, item: Item) -> str:
 def _names_answer(scene: Scene, said: str) -> bool:
     """Whether an answer is named, or somebody of whom something else was told."""
     items = _changeable(scene)
-    is_of_person = len(correcting.of_whom(scene.form, items, said)) < len(items)
+    is_of_person = len(labelled.of_whom(scene.form, items, said)) < len(items)
     return is_of_person or _named(scene, said) is not None
 
 
@@ -194,7 +179,7 @@ def _named(scene: Scene, said: str) -> str | None:
     titled = [item.id for item in items if key(_row_title(scene, item)) == key(said)]
     if len(titled) == 1:
         return titled[0]
-    return correcting.named(scene.service, correcting.of_whom(scene.form, items, said), said, scene.today)
+    return labelled.named(scene.service, labelled.of_whom(scene.form, items, said), said, scene.today)
 
 
 def hear_change(scene: Scene) -> None:
@@ -203,8 +188,6 @@ def hear_change(scene: Scene) -> None:
     assert isinstance(event, TextReceived)
     if event.reading.command in ("no", "nothing", "yes"):  # whoever says "submit" sees everything once more
         return scene.play("proceed")
-    if changes := correcting.corrections(scene.service, scene.form, _changeable(scene), event.text, scene.today):
-        return change(scene, changes)
     named = _named(scene, event.text)
     if event.reading.topic and not named:
         return scene.play("topic_here")

@@ -1,0 +1,154 @@
+"""An answer is said to be another: in whatever place, it is changed, and the talk goes on from there."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine import answers, flow, showing
+from chaupal.engine.answers.base import Accepted
+from chaupal.engine.answers.together import LOOSE
+from chaupal.engine.correcting import WHOLE
+from chaupal.engine.definition import Field
+from chaupal.engine.effects import Option
+from chaupal.engine.events import TextReceived
+from chaupal.engine.phrases import say_topics
+from chaupal.engine.remarks import is_question
+from chaupal.engine.scene import MOST_ROWS
+from chaupal.engine.steps.ask import tell_of_address
+from chaupal.engine.steps.meant import asks_for_story
+from chaupal.engine.steps.refusal import IN_FIGURES
+from chaupal.engine.talk import CHANGEABLE, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from chaupal.engine.definition import Item
+    from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Form
+    from chaupal.hearing.corrections import Found
+
+_SHORT = 3  # words of a yes or no
+_TITLE, _DESCRIPTION = 24, 72
+_MAY_BE = "may_be"  # in what a form was told, before the name of an answer: what it may have to become
+
+
+def heard(scene: Scene) -> bool:
+    """Whether the words put right what was told before, and it was done or asked about."""
+    event = scene.event
+    if not isinstance(event, TextReceived) or scene.talk.form is None or scene.talk.where not in CHANGEABLE:
+        return False
+    found = event.reading.put_right
+    if not found or not _is_meant(scene, event, found):
+        return False
+    if found.made:
+        say_topics(scene, scene.service, event.reading)
+        change(scene, found.made, found.about)
+    elif found.unclear:
+        _ask_which(scene, found.unclear[0])
+    else:
+        scene.play("reopen", found.about[0])
+    return True
+
+
+def _is_meant(scene: Scene, event: TextReceived, found: Found) -> bool:
+    """Whether it is no question, and no answer to what is asked now."""
+    if is_question(event.text) and not (found.owns_up or found.is_matched):
+        return False
+    if not found.made and not found.unclear:
+        return _calls_another_wrong(scene, found)
+    if scene.talk.where is not Where.ASKING:
+        return found.owns_up or found.is_matched or scene.talk.where in WHOLE
+    item = scene.service.item(scene.form.item)
+    if asks_for_story(item):
+        return False
+    return (found.is_matched and found.owns_up) or not _may_answer(scene, event, item, found)
+
+
+def _calls_another_wrong(scene: Scene, found: Found) -> bool:
+    """Whether one answer is named and called wrong, and what is asked is no place for such words."""
+    if len(found.about) != 1 or scene.talk.where in WHOLE:
+        return False
+    item = scene.service.item(scene.form.item) if scene.talk.where is Where.ASKING else None
+    return isinstance(item, Field) and item.spec.kind in IN_FIGURES and not scene.form.group
+
+
+def _may_answer(scene: Scene, event: TextReceived, item: Item, found: Found) -> bool:
+    """Whether the words can be the answer to what is asked now."""
+    if not isinstance(item, Field):
+        return False
+    if scene.form.group or item.spec.kind in IN_FIGURES:
+        return not found.owns_up
+    if item.spec.kind == "yes_no" and len(event.text.split()) > _SHORT:  # "Kamla is not unmarried, she is a widow"
+        first = " ".join(event.text.split()[:1]).strip(",.।")
+        return isinstance(answers.read(item.spec, first, scene.today), Accepted)
+    is_one = isinstance(answers.read(flow.spec_of(item, scene.form), event.text, scene.today), Accepted)
+    return is_one and not (item.spec.kind in LOOSE and found.owns_up)
+
+
+def change(scene: Scene, changes: Mapping[str, Any], left: Sequence[str] = ()) -> None:
+    """The answers are what was told now, which is said; on from where that leaves the form.
+
+    `left` are called wrong, too, and it was not told what they are: the first of them is asked again.
+    """
+    if scene.talk.where is Where.CHECKING:
+        scene.fill(facts={**scene.form.facts, **changes})
+        return scene.play("repeat")
+    before = scene.form
+    told = {name: _as_kept(before, name, value) for name, value in changes.items()}
+    form = before
+    for name in told:
+        form = flow.without(scene.service, form, name)
+    form = replace(form, answers=form.answers | told, trail=[*form.trail, *told], told=_settled(form))
+    scene.put(flow.looked_up_anew(form, told))
+    items = [scene.service.item(name) for name in told]
+    lines = [
+        scene.text(
+            "change.made", label=showing.label(scene, scene.service, item), value=showing.shown(scene, form, item)
+        )
+        for item in items
+    ]
+    scene.say_raw("change.made", "\n".join(lines))
+    for item in items:
+        if isinstance(item, Field):
+            tell_of_address(scene, item, before)
+    return scene.play("reopen", left[0]) if left else scene.play("proceed")
+
+
+def _as_kept(form: Form, name: str, value: Any) -> Any:
+    """A place is kept with its address in it."""
+    return {"address": value} if isinstance(form.answers.get(name), dict) and isinstance(value, str) else value
+
+
+def _settled(form: Form) -> list[str]:
+    return [each for each in form.told if not each.startswith(f"{_MAY_BE}/")]
+
+
+def _ask_which(scene: Scene, choices: Mapping[str, Any]) -> None:
+    """Which of these is it that shall be another? What each would become is shown, and kept until it is tapped."""
+    form = scene.form
+    kept = [f"{_MAY_BE}/{name}/{json.dumps(value)}" for name, value in choices.items()]
+    scene.fill(told=[*_settled(form), *kept])
+    scene.say("change.which_of")
+    rows = [_row(scene, name, value) for name, value in choices.items()][: MOST_ROWS - 1]
+    scene.offer(*rows, scene.option("do|continue", "change.none"), menu="ask.choose")
+
+
+def _row(scene: Scene, name: str, value: Any) -> Option:
+    item = scene.service.item(name)
+    assert isinstance(item, Field)
+    title = showing.label(scene, scene.service, item)
+    become = showing.shown_value(scene, scene.service, item, _as_kept(scene.form, name, value))
+    description = f"{showing.shown(scene, scene.form, item)} → {become}"
+    return Option(f"fix|{scene.form.reference}|{name}", title[:_TITLE], description[:_DESCRIPTION])
+
+
+def fix(scene: Scene, reference: str, name: str) -> None:
+    """One of those was tapped."""
+    form = scene.form_of(reference)
+    began = f"{_MAY_BE}/{name}/"
+    kept = [each.removeprefix(began) for each in form.told if each.startswith(began)] if form else []
+    if not kept or not scene.is_open(reference) or scene.talk.where not in CHANGEABLE:
+        return scene.play("repeat", "tap.old")
+    return change(scene, {name: json.loads(kept[-1])})

@@ -1,0 +1,379 @@
+"""What a text puts right of what a form holds: which answers, and what they are now. Pure.
+
+Two ways lead there. What was and what is to be are both told ("X nahi Y", "Y instead of X", "not X, it is Y", "I told
+120, it is 96"): then the old value, or a part of it, says which answer is meant. Or the answer is named and its new
+value told ("the e-mail is wrong, the right one is …"). Of several that may be meant the words for them decide; where
+those do not, it is asked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from chaupal.hearing import renamed
+from chaupal.hearing.cues import heard
+from chaupal.hearing.patches import FIGURES, ONE_OF, SLOT, becomes, is_held, is_whole, shares, told_in, with_digits
+from chaupal.hearing.sides import adjacent, sides
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from chaupal.hearing.cues import Cues, Said
+    from chaupal.hearing.patches import Held
+    from chaupal.hearing.sides import Side
+
+LONGEST = 500  # letters of a correction: what is longer tells a story
+_CLEARLY = 0.2  # by how much an answer is better named than another
+_WHOLLY = 0.45  # what it counts if all of its label is said
+_KIN = frozenset({"self", "father", "mother", "husband", "wife", "son", "daughter", "child", "brother", "sister"})
+
+
+class Change(NamedTuple):
+    """`strength`: how much of the old value was told, 0 to 1. `end`: the piece up to which the words are used up."""
+
+    field: str
+    value: Any
+    strength: float = 0.0
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`made`: field -> new value. `unclear`: of each, the answers one of which is meant, with what it would become.
+
+    `about`: answers that are named and called wrong, without a value that can be taken. `objects`: whether
+    anything is said to be otherwise, `owns_up`: not only denied, but called wrong or a slip. `is_matched`: of all that
+    is made, the old value was told, too. `wish`: the words that call something wrong, without those that do so.
+    """
+
+    made: dict[str, Any] = field(default_factory=dict)
+    unclear: tuple[dict[str, Any], ...] = ()
+    about: tuple[str, ...] = ()
+    objects: bool = False
+    owns_up: bool = False
+    is_matched: bool = False
+    wish: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether anything is found that could be done."""
+        return bool(self.made or self.unclear or self.about)
+
+
+def found_of(plain: Mapping[str, Any]) -> Found:
+    """What `dataclasses.asdict` made of it, read again."""
+    lists = {name: tuple(plain[name]) for name in ("unclear", "about") if name in plain}
+    return Found(**{**plain, **lists})
+
+
+def find(cues: Cues, text: str, held: Sequence[Held], *, plainly: bool = False) -> Found:
+    """All that the text corrects. `plainly`: an answer that is named with another value is enough; nothing is asked."""
+    if len(text) > LONGEST:
+        return Found()
+    said = heard(cues, text)
+    if not held or not (said.corrects or plainly or said.admits):
+        return Found()
+    return _Search(said, held, plainly=plainly).found()
+
+
+def _is_label(said: Said, held: Sequence[Held], mark: tuple[int, int, str]) -> bool:
+    """Whether what would deny is of a label: काम की जगह is the place of work."""
+    start, end, _ = mark
+    labels = (each.means for each in held if any(f"={said.pieces[at].key}" in each.means for at in range(start, end)))
+    return start > 0 and any(said.names(start - 1, means) for means in labels)
+
+
+class _Search:
+    def __init__(self, said: Said, held: Sequence[Held], *, plainly: bool) -> None:
+        self.held, self.plainly = held, plainly
+        self.said = replace(said, marks=tuple(mark for mark in said.marks if not _is_label(said, held, mark)))
+        self.by_name = {each.field: each for each in held}
+        counts = Counter(name for each in held for name in each.means)
+        self.weights = {name: 1 / count for name, count in counts.items()}
+        self.made: dict[str, Any] = {}
+        self.unclear: list[dict[str, Any]] = []
+        self.matched: list[bool] = []
+        self.left: list[str] = []
+        self.used = [False] * len(said.pieces)
+
+    def found(self) -> Found:
+        for marked in sides(self.said):
+            self._take([self._swaps(each) for each in marked], marked[0].within)
+        for start, end in self._left():
+            if not self._take([self._contrasts(start, end), self._named(start, end)], (start, end)):
+                self._leave(start, end)
+        self._drop_settled()
+        about = tuple(name for name in dict.fromkeys(self.left) if name not in self.made)
+        if not (self.made or self.unclear) and self.said.calls_wrong:
+            about = self._about(0, len(self.said.pieces))
+        is_matched = bool(self.made) and all(self.matched)
+        return Found(
+            self.made, tuple(self.unclear), about, self.said.objects, self.said.owns_up, is_matched,
+            "" if self.made else self.said.wish(),
+        )  # fmt: skip
+
+    def _drop_settled(self) -> None:
+        self.unclear = [each for each in self.unclear if not each.keys() & self.made.keys()]
+
+    # which of several is meant
+
+    def _take(self, ways: Iterable[Iterable[Change]], within: tuple[int, int]) -> bool:
+        """The first way that leads to something: the one answer that is meant, or all that may be."""
+        for way in ways:
+            told = list(way)
+            if any(self.made.get(each.field) == each.value for each in told):
+                return True  # the same once more
+            changes = [each for each in told if each.field not in self.made]
+            if not changes:
+                continue
+            best = self._best(changes, within)
+            if len(best) == 1:
+                self.made[best[0].field] = best[0].value
+                self.matched.append(best[0].strength > 0)
+            elif best:
+                self.unclear.append({each.field: each.value for each in best})
+            for at in range(min(each.start for each in changes), max(each.end for each in changes)):
+                self.used[at] = True
+            return True
+        return False
+
+    def _leave(self, start: int, end: int) -> None:
+        """What is called wrong beside another answer that is put right, and no value was heard for."""
+        beside = any(0 <= at < len(self.used) and self.said.has(at, "and") for at in (start - 1, end))
+        if beside and any(self.said.has(at, "wrong", "change") for at in range(start, end)):
+            named = self._about(start, end)
+            self.left += named if len(named) == 1 else ()
+
+    def _best(self, changes: Sequence[Change], within: tuple[int, int]) -> list[Change]:
+        values: dict[str, Change] = {}
+        for each in changes:
+            if each.field in values and values[each.field].value != each.value:
+                return []  # two values for one answer
+            values[each.field] = each
+        only = list(values.values())
+        if len(only) == 1:
+            return only
+        everywhere = 0, len(self.said.pieces)
+        for part in (None, within, everywhere):
+            spans = [part or self._clause(each, within) for each in only]
+            scores = [
+                (self.score(self.by_name[each.field], self._features(*span)), each)
+                for each, span in zip(only, spans, strict=True)
+            ]
+            most = max(score for score, _ in scores)
+            meant = [each for score, each in scores if score > most - _CLEARLY]
+            if most > 0 and len(meant) == 1:
+                return meant
+            only = meant if most > 0 else only
+        most = max(each.strength for each in only)
+        strong = [each for each in only if each.strength == most]
+        return strong if len(strong) == 1 and most >= 1 else only
+
+    def _clause(self, change: Change, within: tuple[int, int]) -> tuple[int, int]:
+        """The part of the sentence in which it was told."""
+        stops = [at + 1 for at in range(*within) if self.said.ends(at)]
+        first = max((at for at in stops if at <= change.start), default=within[0])
+        return first, min((at for at in stops if at >= change.end), default=within[1])
+
+    def _features(self, start: int, end: int) -> frozenset[str]:
+        named = {name for at in range(start, end) for name in self.said.means[at]}
+        return frozenset(named | {f"={piece.key}" for piece in self.said.pieces[start:end]})
+
+    def score(self, held: Held, names: frozenset[str]) -> float:
+        """How well those words name the answer."""
+        kin, its = names & _KIN - {"self"}, held.means & _KIN - {"self"}
+        against = 0.5 if kin and not kin & its else 0.0
+        named = held.means & names
+        whole = len(named) / max(len(held.means), 1) * _WHOLLY
+        return sum(self.weights[name] for name in named) + whole - against
+
+    def _about(self, start: int, end: int) -> tuple[str, ...]:
+        names = self._features(start, end)
+        scores = [(self.score(each, names), each.field) for each in self.held]
+        most = max(score for score, _ in scores)
+        return tuple(name for score, name in scores if most > 0 and score > most - _CLEARLY)
+
+    # what was, and what is to be
+
+    def _swaps(self, side: Side) -> Iterator[Change]:
+        names = self._features(*side.within)
+        matched = [change for each in self.held for change in self._swapped(each, side)]
+        yield from matched
+        is_named = any(self.score(self.by_name[each.field], names) > 0 for each in matched)
+        if is_named:
+            return
+        for each in self.held:  # the old value is told otherwise than it is held: the name of the answer decides
+            is_rival = not matched or {each.kind, self.by_name[matched[0].field].kind} <= FIGURES
+            if is_rival and self.score(each, names) > 0 and each.kind not in ("yes_no", "date"):
+                yield from self._to_be(each, side)
+
+    def _swapped(self, held: Held, side: Side) -> Iterator[Change]:
+        if held.is_words:
+            change = renamed.swapped(held, self.said, side)
+            if change:
+                yield Change(held.field, *change)
+        elif held.kind in ONE_OF:
+            yield from self._chosen(held, side)
+        else:
+            yield from self._strict(held, side)
+
+    def _strict(self, held: Held, side: Side) -> Iterator[Change]:
+        was = adjacent(told_in(held, self.said, *side.was), last=side.was_last)
+        now = adjacent(told_in(held, self.said, *side.now), last=side.now_last)
+        if now and was is None and held.kind in FIGURES:
+            was = self._in_its_unit(held, side, now)
+        if was and now and is_held(held, was[2]) and (value := becomes(held, now[2])) is not None:
+            whole = sum(part is not None for part in was[2]) / 3 if held.kind == "date" else 1.0
+            yield Change(held.field, value, whole, min(was[0], now[0]), max(was[1], now[1]))
+            return
+        old, new = self._figures(side.was, last=side.was_last), self._figures(side.now, last=side.now_last)
+        if old and new and held.kind not in FIGURES and held.kind != "date":
+            value = with_digits(held, old[2], new[2])
+            if value is not None:
+                yield Change(held.field, value, 0.5, min(old[0], new[0]), max(old[1], new[1]))
+
+    def _in_its_unit(self, held: Held, side: Side, now: tuple[int, int, Any]) -> tuple[int, int, Any] | None:
+        """As in "30 nahi 35 lakh": the unit of the new value is the old one's, too."""
+        old = self._figures(side.was, last=side.was_last)
+        if old is None or now[1] - now[0] < 2:  # noqa: PLR2004  a figure and its unit
+            return None
+        value = held.read(f"{old[2]} {self.said.cut(now[0] + 1, now[1])}")
+        return (old[0], old[1], value) if value is not None else None
+
+    def _figures(self, within: tuple[int, int], *, last: bool) -> tuple[int, int, str] | None:
+        found = [
+            (at, at + 1, self.said.cut(at, at + 1))
+            for at in range(*within)
+            if any(map(str.isdigit, self.said.pieces[at].key))
+        ]
+        return adjacent(found, last=last)
+
+    def _to_be(self, held: Held, side: Side) -> Iterator[Change]:
+        if held.is_words:
+            new = renamed.to_be(held, self.said, side)
+            if new and held.kind == "name":
+                yield Change(held.field, *new)
+            return
+        if held.kind == "choice":
+            value = held.read(self.said.cut(*side.now)) if side.now[0] < side.now[1] else None
+            if value not in (None, held.value):
+                yield Change(held.field, value, 0.0, *side.now)
+            return
+        now = adjacent(told_in(held, self.said, *side.now), last=side.now_last)
+        value = becomes(held, now[2]) if now else None
+        if now and value is not None:
+            yield Change(held.field, value, 0.0, now[0], now[1])
+
+    def _chosen(self, held: Held, side: Side) -> Iterator[Change]:
+        if held.kind == "yes_no" or side.was[0] == side.was[1] or side.now[0] == side.now[1]:
+            return
+        now = held.read(self.said.cut(*side.now))
+        was = held.read(self.said.cut(*side.was))
+        if was == held.value and now not in (None, held.value):
+            yield Change(held.field, now, 1.0, min(side.was[0], side.now[0]), max(side.was[1], side.now[1]))
+
+    # without a no
+
+    def _left(self) -> Iterator[tuple[int, int]]:
+        """What no correction was found in yet, sentence by sentence, at an "and" in two."""
+        for start, end in self.said.sentences:
+            begin = start
+            for at in range(start, end + 1):
+                if at == end or self.used[at] or self.said.has(at, "and"):
+                    if begin < at:
+                        yield begin, at
+                    begin = at + 1
+
+    def _contrasts(self, start: int, end: int) -> Iterator[Change]:
+        """As in "I told 120, it is 96": the old value and one other."""
+        for held in self.held:
+            if held.is_words or held.kind in (*ONE_OF, SLOT):
+                continue
+            told = told_in(held, self.said, start, end, figures=held.kind in FIGURES)
+            was = [each for each in told if is_held(held, each[2])]
+            others = [each for each in told if not is_held(held, each[2])]
+            now = {value: each for each in others if (value := self._instead(held, each[2])) is not None}
+            if was and len(now) == 1:
+                ((value, place),) = now.items()
+                yield Change(held.field, value, 1.0, min(was[0][0], place[0]), max(was[-1][1], place[1]))
+
+    def _instead(self, held: Held, told: Any) -> Any:
+        """Of a date only what is whole, and near what is held: another date is another day."""
+        if held.kind == "date" and not (is_whole(held, told) and shares(held, told)):
+            return None
+        return becomes(held, told)
+
+    def _named(self, start: int, end: int) -> Iterator[Change]:
+        """An answer is named, and its new value told: here, or in the sentence after."""
+        before = self._features(*self._before(start))
+        here = self._features(start, end)
+        for held in self.held:
+            is_here = self.score(held, here) > 0
+            if not is_here and (self.score(held, before) <= 0 or self._names_another(held, here)):
+                if held.kind == "name" and self.said.corrects:
+                    yield from (Change(held.field, *each) for each in renamed.fuller(held, self.said, start, end))
+                continue
+            if not self._is_of_slot(held, here if is_here else before):
+                yield from self._value_of(held, start, end, is_here=is_here)
+
+    def _is_of_slot(self, held: Held, names: frozenset[str]) -> bool:
+        """Whether a time that was chosen is called so as well: another is looked for among those that are free."""
+        mine = self.score(held, names)
+        return any(each.kind == SLOT and self.score(each, names) >= mine for each in self.held)
+
+    def _names_another(self, held: Held, names: frozenset[str]) -> bool:
+        return any(self.score(each, names) > 0 for each in self.held if each.field != held.field)
+
+    def _before(self, start: int) -> tuple[int, int]:
+        """The sentence before this one, or what stands before it in its own."""
+        ends = [sentence for sentence in self.said.sentences if sentence[0] < start]
+        return (ends[-1][0], start) if ends else (0, 0)
+
+    def _value_of(self, held: Held, start: int, end: int, *, is_here: bool) -> Iterator[Change]:
+        if held.is_words:
+            begins = any(start == sentence[0] for sentence in self.said.sentences)
+            whole = not any(self.used[at] for at in (start - 1, end) if 0 <= at < len(self.used))
+            if is_here or begins:
+                told = renamed.named(held, self.said, start, end, here=is_here, whole=whole)
+                yield from (Change(held.field, *each) for each in told)
+        elif held.kind in ONE_OF:
+            yield from self._option(held, start, end)
+        else:
+            values = told_in(held, self.said, start, end, figures=held.kind in FIGURES)
+            full = [each for each in values if is_whole(held, each[2]) or self._is_part(each)]
+            now = {value: each for each in full if (value := becomes(held, each[2])) is not None}
+            if len(now) > 1:
+                now = {value: place for value, place in now.items() if self._is_beside(held, place, start, end)}
+            if len(now) == 1:
+                ((value, place),) = now.items()
+                yield Change(held.field, value, 0.0, place[0], place[1])
+
+    def _is_beside(self, held: Held, place: tuple[int, int, Any], start: int, end: int) -> bool:
+        """Whether the part of the sentence in which a value stands names the answer, too."""
+        stops = [at + 1 for at in range(start, end) if self.said.ends(at)]
+        first = max([at for at in stops if at <= place[0]], default=start)
+        last = min([at for at in stops if at >= place[1]], default=end)
+        return self.score(held, self._features(first, last)) > 0
+
+    def _is_part(self, told: tuple[int, int, Any]) -> bool:
+        """Whether a day or a year alone may be meant: something was called wrong."""
+        return self.said.calls_wrong and any(map(str.isdigit, self.said.cut(told[0], told[1])))
+
+    def _option(self, held: Held, start: int, end: int) -> Iterator[Change]:
+        label = [at for at in range(start, end) if self.said.means[at] & held.means]
+        at = start
+        while at < end:
+            stop = next((each + 1 for each in range(at, end) if self.said.ends(each)), end)
+            begin = max([each + 1 for each in label if at <= each < stop], default=at)
+            begin, last = renamed.without_ends(self.said, begin, stop)
+            text = self.said.cut(begin, last)
+            value = held.read(text) if text and begin < stop and not self._denied(begin, stop) else None
+            if value not in (None, held.value) and (held.kind == "choice" or self.said.calls_wrong):
+                yield Change(held.field, value, 0.0, begin, stop)
+                return
+            at = stop
+
+    def _denied(self, start: int, end: int) -> bool:
+        return any(start <= mark[0] < end for mark in self.said.marks)

@@ -1,0 +1,259 @@
+"""What the words of a correction do in it: deny, call wrong, ask for a change, say what is meant. Pure.
+
+`Cues` is what is known of all languages together; `Said` is a text in pieces, each with what it does. A piece is what
+stands between two spaces, without the marks around it: "214-B", "a@b.in", "13.5".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from chaupal.hearing.script import folded
+from chaupal.hearing.words import Words, key, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+ROLES = (
+    "denies_next", "denies_last", "wrong", "sorry", "told", "change", "do", "should", "is", "links", "reason", "rest",
+    "fine", "and", "but", "courtesy", "within",
+)  # fmt: skip
+# without one of these there is no correction
+OBJECTING = frozenset({"denies_next", "denies_last", "wrong", "sorry", "change", "do", "should"})
+DENYING = frozenset({"denies_next", "denies_last"})
+STOPS = frozenset(",;:.।!?\n()")
+_STOPS_ALL = frozenset(";.।!?\n")  # ends a sentence, not only a part of it
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cues:
+    """`phrases`: how one begins -> (all its words, role), the longest first; `means`: so for what labels speak of."""
+
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    means: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    months: Mapping[str, int]
+    short: frozenset[str]
+    objecting: frozenset[str]  # how a phrase begins that says of something that it is otherwise
+
+    @classmethod
+    def of(cls, languages: Iterable[Mapping[str, object]]) -> Cues:
+        """Those that the languages' data tell."""
+        phrases: dict[tuple[str, ...], set[str]] = {}
+        means: dict[tuple[str, ...], set[str]] = {}
+        months: dict[str, int] = {}
+        short: set[str] = set()
+        for told in languages:
+            for role in ROLES:
+                _gather(phrases, role, told.get(role) or ())
+            for name, words in _mapping(told.get("means")).items():
+                _gather(means, name, words)
+            for number, names in enumerate(_lists(told.get("months")), 1):
+                months |= dict.fromkeys(map(folded, names), number)  # by letters: now is not Nov
+            short |= {key(str(word)) for word in _list(told.get("short"))}
+        objecting = {said[0] for said, roles in phrases.items() if not roles.isdisjoint(OBJECTING | {"but"})}
+        return cls(_by_first(phrases), _by_first(means), months, frozenset(short), frozenset(objecting))
+
+    def may_object(self, text: str) -> bool:
+        """Whether a word of correcting stands in the text: without one nobody need look closer."""
+        return not self.objecting.isdisjoint(split(text).keys)
+
+    def meanings(self, text: str) -> frozenset[str]:
+        """What a label speaks of; of words that stand for nothing known, the words themselves."""
+        keys = [piece.key for piece in pieces(split(text))]
+        found: set[str] = set()
+        for start, end, name in _found(self.means, keys):
+            found.add(name)
+            keys[start:end] = [""] * (end - start)
+        left = (each for each in keys if each and each not in self.phrases)
+        return frozenset(found | {f"={each}" for each in left})
+
+
+def _mapping(told: object) -> Mapping[str, object]:
+    return told if isinstance(told, dict) else {}
+
+
+def _list(told: object) -> Sequence[object]:
+    return told if isinstance(told, list | tuple) else ()
+
+
+def _lists(told: object) -> Iterable[list[str]]:
+    return ([str(word) for word in _list(each)] for each in _list(told))
+
+
+def _gather(into: dict[tuple[str, ...], set[str]], role: str, phrases: object) -> None:
+    for phrase in _list(phrases):
+        said = tuple(key(word) for word in str(phrase).split())
+        into.setdefault(said, set()).add(role)
+
+
+def _by_first(phrases: Mapping[tuple[str, ...], set[str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for said, roles in sorted(phrases.items(), key=lambda each: (-len(each[0]), each[0])):
+        found.setdefault(said[0], []).extend((said, role) for role in sorted(roles))
+    return {first: tuple(listed) for first, listed in found.items()}
+
+
+def _found(
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]], keys: Sequence[str]
+) -> Iterable[tuple[int, int, str]]:
+    """(start, end, name) of each phrase; where a longer one stands, none that begins it."""
+    for at, first in enumerate(keys):
+        longest = 0
+        for said, name in phrases.get(first, ()):
+            if len(said) >= longest and tuple(keys[at : at + len(said)]) == said:
+                longest = len(said)
+                yield at, at + longest, name
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`start` and `end` count the text's letters; `stop` are the marks that follow it."""
+
+    start: int
+    end: int
+    key: str
+    stop: str = ""
+
+
+def pieces(words: Words) -> list[Piece]:
+    """What stands between spaces, without the marks around it."""
+    found: list[Piece] = []
+    run: list[int] = []
+    for at, word in enumerate(words.words):
+        if run and (word.start != words.words[at - 1].end or word.key == "\n"):
+            _close(words, run, found)
+            run = []
+        if word.key == "\n":
+            _stop(found, "\n")
+        else:
+            run.append(at)
+    _close(words, run, found)
+    return found
+
+
+def _is_mark(written: str) -> bool:
+    return not any(letter.isalnum() for letter in written) and written != "%"
+
+
+def _close(words: Words, run: list[int], found: list[Piece]) -> None:
+    while run and _is_mark(words.words[run[0]].key):
+        _stop(found, words.words[run.pop(0)].key)
+    after: list[str] = []
+    while run and _is_mark(words.words[run[-1]].key):
+        after.insert(0, words.words[run.pop()].key)
+    if run:
+        told = [words.words[at] for at in run]
+        found.append(Piece(told[0].start, told[-1].end, "".join(word.key for word in told), "".join(after)))
+    else:
+        for mark in after:
+            _stop(found, mark)
+
+
+def _stop(found: list[Piece], mark: str) -> None:
+    if found:
+        last = found[-1]
+        found[-1] = Piece(last.start, last.end, last.key, last.stop + mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text in pieces; `roles` and `means` are told piece by piece, `marks` are the phrases that deny."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    roles: tuple[frozenset[str], ...]
+    means: tuple[frozenset[str], ...]
+    marks: tuple[tuple[int, int, str], ...]
+    months: Mapping[str, int] = field(default_factory=dict)
+    sentences: tuple[tuple[int, int], ...] = ()
+
+    def cut(self, start: int, end: int) -> str:
+        """What was written, marks within included."""
+        return self.text[self.pieces[start].start : self.pieces[end - 1].end] if start < end else ""
+
+    def month(self, at: int) -> int | None:
+        """The month that the piece names."""
+        return self.months.get(folded(self.cut(at, at + 1)))
+
+    def names(self, at: int, means: frozenset[str]) -> bool:
+        """Whether the piece is a word of the label that speaks of these."""
+        return not self.means[at].isdisjoint(means) or f"={self.pieces[at].key}" in means
+
+    def ends(self, at: int) -> bool:
+        """Whether a part of a sentence ends with that piece."""
+        return not STOPS.isdisjoint(self.pieces[at].stop)
+
+    def has(self, at: int, *roles: str) -> bool:
+        """Whether the piece does one of these."""
+        return not self.roles[at].isdisjoint(roles)
+
+    def wish(self) -> str:
+        """The part that calls something wrong, without the words that do: what it names is meant."""
+        parts, begin = [], 0
+        for at in range(len(self.pieces)):
+            if self.ends(at) or at + 1 == len(self.pieces):
+                parts.append((begin, at + 1))
+                begin = at + 1
+        wrong = [part for part in parts if any(self.has(at, "wrong", "change") for at in range(*part))]
+        telling = [self._plain(*part) for part in (wrong if len(wrong) == 1 else ())]
+        return telling[0] if telling and telling[0] else self._plain(0, len(self.pieces))
+
+    def _plain(self, start: int, end: int) -> str:
+        kept = (at for at in range(start, end) if not self.has(at, *OBJECTING))
+        return " ".join(self.cut(at, at + 1) for at in kept)
+
+    @property
+    def corrects(self) -> bool:
+        """Whether a word is said without which there is no correction."""
+        return any(not each.isdisjoint(OBJECTING) for each in self.roles)
+
+    @property
+    def objects(self) -> bool:
+        """Whether something is said to be otherwise, not only that something is to be done."""
+        return any(not each.isdisjoint(OBJECTING - {"do", "sorry"}) for each in self.roles)
+
+    @property
+    def calls_wrong(self) -> bool:
+        """Whether something is called wrong, not only denied."""
+        return any(not each.isdisjoint(("wrong", "change")) for each in self.roles)
+
+    @property
+    def owns_up(self) -> bool:
+        """Whether it is owned that something told before was a slip, or something is called wrong."""
+        return self.calls_wrong or any("sorry" in each for each in self.roles)
+
+    @property
+    def admits(self) -> bool:
+        """Whether it is owned that something else was told before: "I said 9000, but now …"."""
+        return all(any(role in each for each in self.roles) for role in ("told", "but"))
+
+
+def heard(cues: Cues, text: str) -> Said:
+    """The text in pieces, with what each does."""
+    told = pieces(split(text))
+    keys = [piece.key for piece in told]
+    roles: list[set[str]] = [set() for _ in told]
+    means: list[set[str]] = [set() for _ in told]
+    marks: list[tuple[int, int, str]] = []
+    for start, end, role in _found(cues.phrases, keys):
+        for at in range(start, end):
+            roles[at].add(role)
+        if role in DENYING and not any(start < before[1] for before in marks):
+            marks.append((start, end, role))
+    for start, end, name in _found(cues.means, keys):
+        for at in range(start, end):
+            means[at].add(name)
+    return Said(
+        text, tuple(told), tuple(map(frozenset, roles)), tuple(map(frozenset, means)), tuple(marks), cues.months,
+        tuple(_sentences(cues, told)),
+    )  # fmt: skip
+
+
+def _sentences(cues: Cues, told: Sequence[Piece]) -> Iterable[tuple[int, int]]:
+    start = 0
+    for at, piece in enumerate(told):
+        stops = _STOPS_ALL.intersection(piece.stop)
+        if at + 1 == len(told) or (stops and not (stops == {"."} and piece.key in cues.short)):
+            yield start, at + 1
+            start = at + 1

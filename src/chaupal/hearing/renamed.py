@@ -1,0 +1,248 @@
+"""Words that are to be other words: of a name, of an address, of a text. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chaupal.hearing.cues import pieces
+from chaupal.hearing.patches import alike, place_of, with_words
+from chaupal.hearing.words import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chaupal.hearing.cues import Said
+    from chaupal.hearing.patches import Held
+    from chaupal.hearing.sides import Side
+
+Put = tuple[Any, float, int, int]  # the new value, how much of the old was told, and the pieces that told it
+# no part of a value, at either side of one
+_BARE = ("is", "links", "told", "change", "do", "should", "wrong", "courtesy", "but", "sorry", "fine")
+_ENDS = ("is", "change", "do", "should", "told", "wrong", "reason", "rest", "and", "denies_last", "denies_next", "but")
+_CALLED = frozenset({"name", "number"})
+_MOST_WORDS = {"name": 6}
+_LONG = 12  # words of a text or an address
+_LEAST_ADDRESS = 3  # words that may be a whole address
+
+
+def swapped(held: Held, said: Said, side: Side) -> Put | None:
+    """The value with the words that were told as its old ones replaced by the new."""
+    if held.is_story:
+        return None
+    for start, end in _runs(said, side):
+        place = place_of(held, said.pieces[start:end])
+        if place is None:
+            continue
+        new = _words_of(held, said, side, figure=_is_figure(said, start, end))
+        if new is None or (_has_figure(said, start, end) and not _has_figure(said, *new)):
+            return None
+        if _is_figure(said, *new):  # "plot no 219 nahi 291": the plot stays one
+            place = place[0], place[1] + _words_before_figure(said, start, end), place[2]
+        value = with_words(held, place, [said.cut(at, at + 1) for at in range(*new)])
+        if value is None:
+            return None
+        count = max(len(pieces(split(place[0]))), 1)
+        return value, (end - start) / count, min(start, new[0]), max(end, new[1])
+    return None
+
+
+def _runs(said: Said, side: Side) -> Iterator[tuple[int, int]]:
+    """The words next to the one that denies, the most of them first."""
+    start, end = side.was
+    if side.was_last:
+        while end > start and said.has(end - 1, *_BARE) and not _tells(said, end - 1):
+            end -= 1
+        spans = [(at, end) for at in range(max(start, end - _LONG), end)]
+    else:
+        while start < end and said.has(start, *_BARE) and not _tells(said, start):
+            start += 1
+        spans = [(start, at) for at in range(min(end, start + _LONG), start, -1)]
+    for begin, stop in spans:
+        if not all(said.has(at, *_BARE) for at in range(begin, stop)):
+            yield begin, stop
+
+
+def _tells(said: Said, at: int) -> bool:
+    return any(map(str.isdigit, said.pieces[at].key))
+
+
+def _has_figure(said: Said, start: int, end: int) -> bool:
+    return any(_tells(said, at) for at in range(start, end))
+
+
+def _is_figure(said: Said, start: int, end: int) -> bool:
+    return end - start == 1 and _tells(said, start)
+
+
+def _words_before_figure(said: Said, start: int, end: int) -> int:
+    figures = [at for at in range(start, end) if _tells(said, at)]
+    return figures[0] - start if len(figures) == 1 and figures[0] == end - 1 else 0
+
+
+def _words_of(held: Held, said: Said, side: Side, *, figure: bool = False) -> tuple[int, int] | None:
+    """The new words: next to the one that denies, up to what is no part of a value."""
+    start, end = side.now
+    if figure:
+        found = [at for at in range(start, end) if _tells(said, at)]
+        at = (found[-1] if side.now_last else found[0]) if found else None
+        return None if at is None else (at, at + 1)
+    return _backwards(held, said, start, end) if side.now_last else _forwards(held, said, start, end)
+
+
+def _forwards(held: Held, said: Said, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and (said.has(start, *_BARE) or _is_label(held, said, start)):
+        start += 1
+    stop = start
+    while stop < end and stop - start < _MOST_WORDS.get(held.kind, _LONG):
+        if said.has(stop, *_ENDS) or (held.kind == "name" and _ends_name(said, stop)):
+            break
+        stop += 1
+        if said.ends(stop - 1) and held.kind != "address":
+            break
+    while stop > start and said.has(stop - 1, *_BARE) and not _tells(said, stop - 1):
+        stop -= 1
+    return (start, stop) if start < stop else None
+
+
+def _backwards(held: Held, said: Said, start: int, end: int) -> tuple[int, int] | None:
+    while end > start and said.has(end - 1, *_BARE) and not _tells(said, end - 1):
+        end -= 1
+    begin = end
+    while begin > start and end - begin < _MOST_WORDS.get(held.kind, _LONG):
+        at = begin - 1
+        if begin < end and said.ends(at) and held.kind != "address":
+            break
+        if said.has(at, *_ENDS) or (said.has(at, "links") and held.kind == "name") or _ends_name(said, at, held):
+            break
+        if held.kind == "address" and ("address" in said.means[at] or said.has(at, "within")):
+            break
+        begin -= 1
+    return (begin, end) if begin < end else None
+
+
+def _ends_name(said: Said, at: int, held: Held | None = None) -> bool:
+    """Whether it is no word of a name: what it is about, or a figure."""
+    if held is not None and held.kind != "name":
+        return False
+    return bool(said.means[at]) or _tells(said, at) or (said.has(at, "links") and not said.has(at, "sorry"))
+
+
+def _is_label(held: Held, said: Said, at: int) -> bool:
+    return held.kind in ("name", "text") and said.names(at, held.means)
+
+
+def to_be(held: Held, said: Said, side: Side) -> Put | None:
+    """The new words as the whole value, whatever the old ones were."""
+    new = _words_of(held, said, side)
+    value = held.read(said.cut(*new)) if new and not held.is_story else None
+    return (value, 0.0, *new) if new and value not in (None, held.value) else None
+
+
+def fuller(held: Held, said: Said, start: int, end: int) -> Iterator[Put]:
+    """A name told anew that shares a word with the one that is held: "poora likho, Mohammad Iqbal Ansari"."""
+    for begin, stop in _clauses(said, start, end):
+        span = _forwards(held, said, begin, stop)
+        if span is None or span[1] - span[0] < 2:  # noqa: PLR2004
+            continue
+        told = [said.pieces[at].key for at in range(*span)]
+        shared = max(
+            sum(any(alike(piece.key, word) for word in told) for piece in pieces(split(shown))) for shown in held.spoken
+        )
+        value = held.read(said.cut(*span)) if shared else None
+        if value not in (None, held.value):
+            yield value, shared / len(told), *span
+
+
+def _clauses(said: Said, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for at in range(start, end):
+        if said.ends(at) or at + 1 == end:
+            yield begin, at + 1
+            begin = at + 1
+
+
+def named(held: Held, said: Said, start: int, end: int, *, here: bool, whole: bool) -> Iterator[Put]:
+    """The value that is told beside what it is called: "the name is wrong, it is Vimla", "papa ka naam Mohan Lal hai".
+
+    `whole`: nothing else was heard in the sentence.
+    """
+    if held.is_story or not whole:
+        return
+    if held.kind == "address":
+        yield from _address(held, said, start, end)
+        return
+    if held.kind == "name" and (more := list(fuller(held, said, start, end))):
+        yield from more
+        return
+    found: dict[Any, Put] = {}
+    for begin, stop in _clauses(said, start, end):
+        labelled = [at for at in range(begin, stop) if said.names(at, held.means)]
+        if here and not labelled and not said.calls_wrong and begin == start:
+            continue
+        if labelled and max(labelled) + 1 < stop and said.has(max(labelled) + 1, "within") and held.kind == "name":
+            continue  # "in the name …": of a part of it
+        first = max(labelled, default=begin - 1) + 1
+        while (
+            labelled and first < stop and (said.means[first] & _CALLED or said.has(first, "links"))
+        ):  # "ठेकेदार का नाम" of what is labelled ठेकेदार
+            first += 1
+        span = _alone(held, said, first, stop)
+        value = held.read(said.cut(*span)) if span else None
+        if span and value not in (None, held.value):
+            found[value] = (value, 0.0, *span)
+    if len(found) == 1:
+        yield from found.values()
+
+
+def _alone(held: Held, said: Said, start: int, end: int) -> tuple[int, int] | None:
+    """What a part of a sentence tells besides words of correcting; None if it tells more than a value."""
+    while start < end and (said.has(start, *_BARE) or said.has(start, "reason", "and")):
+        start += 1
+    while end > start and said.has(end - 1, *_BARE, "and") and not _tells(said, end - 1):
+        end -= 1
+    if not 0 < end - start <= _MOST_WORDS.get(held.kind, _LONG):
+        return None
+    within = range(start, end)
+    if any(said.has(at, "is", "wrong", "reason", "denies_last", "denies_next", "rest", "told") for at in within):
+        return None
+    if all(said.means[at] for at in within):
+        return None
+    if held.kind == "name" and any(said.means[at] or _tells(said, at) for at in within):
+        return None
+    return start, end
+
+
+def _address(held: Held, said: Said, start: int, end: int) -> Iterator[Put]:
+    """All that follows the label, commas of its own included; of one word it is only a part."""
+    labels = [at for at in range(start, end) if "address" in said.means[at]]
+    begin = labels[0] + 1 if labels else start
+    clauses = [(max(one, begin), stop) for one, stop in _clauses(said, begin, end)]
+    telling = [(one, stop) for one, stop in clauses if not _only_says_so(said, one, stop)]
+    if not telling:
+        return
+    stripped = [without_ends(said, *clause) for clause in telling]
+    first, last = stripped[0][0], stripped[-1][1]
+    if last - first < _LEAST_ADDRESS or any(said.has(at, "denies_last", "denies_next") for at in range(first, last)):
+        return
+    value = held.read(", ".join(said.cut(*clause) for clause in stripped if clause[0] < clause[1]))
+    if value not in (None, held.value) and _is_place(held, said, first, last):
+        yield value, 0.0, first, last
+
+
+def without_ends(said: Said, start: int, end: int) -> tuple[int, int]:
+    """The pieces without those at either end that tell nothing of a value."""
+    while start < end and (said.has(start, *_BARE) or "pin" in said.means[start]) and not _tells(said, start):
+        start += 1
+    while end > start and said.has(end - 1, *_BARE) and not _tells(said, end - 1):
+        end -= 1
+    return start, end
+
+
+def _is_place(held: Held, said: Said, first: int, last: int) -> bool:
+    """Whether it has figures, as a house has, or a word of the place that is known."""
+    known = [piece.key for shown in held.spoken for piece in pieces(split(shown))]
+    return any(_tells(said, at) or any(alike(said.pieces[at].key, word) for word in known) for at in range(first, last))
+
+
+def _only_says_so(said: Said, start: int, end: int) -> bool:
+    return all(said.has(at, *_BARE) or "address" in said.means[at] for at in range(start, end))
