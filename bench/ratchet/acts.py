@@ -43,7 +43,7 @@ IN_A_BATCH = 128
 SHARE = 0.01  # of a figure, from which on a function's part in it is kept
 _PHONES = (f"9198{number:08}" for number in itertools.count(1))
 
-READY = "ready"
+EMPTY, READY = "empty", "ready"
 
 Said = dict[str, str]
 Figures = dict[str, Any]
@@ -261,8 +261,14 @@ def set_up() -> None:
 
 
 def main() -> int:
-    """Times the acts that are named, or all; says READY when that is done; then counts them, and ends with JSON."""
+    """Times the acts that are named, or all, and then counts them.
+
+    Says EMPTY when the database is there and nothing is in it, and waits for a line; says READY when all is timed; ends
+    with JSON.
+    """
     set_up()
+    print(EMPTY, flush=True)
+    sys.stdin.readline()
     with time_machine.travel(NOON, tick=False):
         wanted = {name: act for name, act in acts().items() if not sys.argv[1:] or name in sys.argv[1:]}
         times = {name: timed(act) for name, act in wanted.items()}

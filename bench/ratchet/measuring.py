@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from bench.place import ROOT, NotStarted, Place
 from bench.ratchet import roles
-from bench.ratchet.acts import READY
+from bench.ratchet.acts import EMPTY, READY
 from bench.systems import chaupal_settings
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ def measured(wanted: Collection[str] = ()) -> Found:
         of_roles = [role for role in roles.ROLES if not wanted or ROLE + role in wanted] if roles.measurable() else []
         names = [name for name in wanted if not name.startswith(ROLE)] or ([NOTHING] if wanted else [])
         with _acts(place, environment, names) as counting:
-            _copy(place / "chaupal.sqlite3", place / "roles.sqlite3")
             with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
                 counted = pool.submit(partial(_told, counting))
                 started = [pool.submit(_role, role, place, environment) for role in of_roles]
@@ -50,19 +49,27 @@ def measured(wanted: Collection[str] = ()) -> Found:
 
 
 def _acts(place: Path, environment: Mapping[str, str], names: Collection[str]) -> subprocess.Popen[str]:
-    """Takes the times, with nothing beside it, and goes on to count; its database is there by then."""
+    """Takes the times, with nothing beside it, and goes on to count; a copy of its database from before is there."""
     more = {
         "PYTHONPATH": str(ROOT),
         "DJANGO_SETTINGS_MODULE": "chaupal.config.settings",
         "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
     }
     command = [sys.executable, "-m", "bench.ratchet.acts", *names]
-    started = subprocess.Popen(command, cwd=place, env={**environment, **more}, stdout=subprocess.PIPE, text=True)
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    started = subprocess.Popen(command, cwd=place, env={**environment, **more}, **pipes)
+    _until(started, EMPTY)
+    _copy(place / "chaupal.sqlite3", place / "roles.sqlite3")  # nobody has written yet: a role is measured at rest
+    print(file=started.stdin, flush=True)
+    _until(started, READY)
+    return started
+
+
+def _until(started: subprocess.Popen[str], said: str) -> None:
     assert started.stdout is not None
-    if started.stdout.readline().strip() != READY:
+    if started.stdout.readline().strip() != said:
         started.kill()
         raise NotStarted("the acts could not be counted")
-    return started
 
 
 def _told(counting: subprocess.Popen[str]) -> Found:
@@ -77,7 +84,7 @@ def _role(role: str, place: Path, environment: Mapping[str, str]) -> dict[str, A
     port = _free_port()
     own = {
         "DATABASE_URL": f"sqlite:///{place / role}.sqlite3",
-        "CHAUPAL_METRICS_PORT": str(_free_port()),
+        "CHAUPAL_METRICS_PORT": str(_free_port(behind=1)),
         "CHAUPAL_BASE_URL": f"http://127.0.0.1:{port}",
     }
     _copy(place / "roles.sqlite3", place / f"{role}.sqlite3")
@@ -95,7 +102,16 @@ def _environment() -> dict[str, str]:
     return {**ours, **chaupal_settings(Place()), **fixed}
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _free_port(behind: int = 0) -> int:
+    """A port that nobody has; nor so many behind it: each process of `serve` has one for its metrics."""
+    while True:
+        with ExitStack() as probes:
+            first = 0
+            try:
+                for more in range(behind + 1):
+                    probe = probes.enter_context(socket.socket())
+                    probe.bind(("127.0.0.1", first and first + more))
+                    first = first or int(probe.getsockname()[1])
+            except OSError:
+                continue
+            return first

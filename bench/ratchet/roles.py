@@ -64,7 +64,7 @@ def measured(role: str, stage: Stage) -> dict[str, Any]:
         "calls": sum(one["calls"] for one in each),
         "modules": sum(one["modules"] for one in each),
         "memory_mb": round(held, 1),
-        "inside": {"calls": {one["command"][-1]: one["calls"] for one in each}},
+        "inside": {"calls": {one["name"]: one["calls"] for one in each}},
     }
 
 

@@ -1,14 +1,18 @@
 """The ratchet: what counts as grown and by which name, what may be raised, and that each kind of growth shows."""
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 import time_machine
 
-from bench.ratchet import acts, counting, judging, keeping
+from bench.ratchet import acts, counting, judging, keeping, roles
 from bench.ratchet.judging import Growth
 
 KEPT = {
@@ -221,3 +225,63 @@ def test_a_turn_is_what_its_script_says_and_the_same_work_each_time(name):
 def test_a_function_is_named_from_its_package_on():
     assert counting._short(f"{acts.ROOT}/src/chaupal/engine/flow.py") == "chaupal/engine/flow.py"
     assert counting._short("/usr/lib/python3/dist-packages/django/db/models/query.py") == "django/db/models/query.py"
+
+
+FORKING = """
+import multiprocessing, sys
+
+def begins():
+    import colorsys
+    counted()
+
+def counted():
+    for _ in range(1000):
+        nothing()
+
+def nothing(): ...
+
+counted()
+child = multiprocessing.get_context("fork").Process(target=begins)
+child.start()
+child.join()
+"""
+POOLING = """
+import asyncio, uvloop
+
+def many():
+    for _ in range(1000):
+        nothing()
+
+def nothing(): ...
+
+async def main():
+    await asyncio.to_thread(many)
+
+{run}(main())
+"""
+
+
+def told_by(script: str, folder: Path) -> list[dict[str, Any]]:
+    """What each process of a script tells of its start."""
+    told = folder / "told"
+    told.mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(roles.INSIDE), "CHAUPAL_RATCHET_DIR": str(told)}
+    subprocess.run([sys.executable, "-c", script], env=environment, check=True)
+    each = [orjson.loads(file.read_bytes()) for file in told.iterdir()]
+    return sorted(each, key=lambda one: -int(one["modules"]))
+
+
+def test_a_forked_child_s_start_is_counted_and_its_parent_s_only_once(tmp_path):
+    parent, child = told_by(FORKING, tmp_path)
+
+    assert 1000 < child["calls"] < 2000 < parent["calls"]
+    assert child["modules"] == 1, "colorsys"
+
+
+@pytest.mark.parametrize("run", ["asyncio.run", "uvloop.run"])
+def test_what_the_threads_of_pools_do_is_counted(tmp_path, run):
+    pooled = told_by(POOLING.format(run=run), tmp_path)
+    (tmp_path / "told").rename(tmp_path / "before")
+    idle = told_by(POOLING.format(run=run).replace("1000", "0"), tmp_path)
+
+    assert pooled[0]["calls"] - idle[0]["calls"] == 1000

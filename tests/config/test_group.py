@@ -214,7 +214,22 @@ assert threading.active_count() == 1
 assert not os.path.exists("/proc/self/task") or len(os.listdir("/proc/self/task")) == 1
 assert catalogue.cache_info().currsize == router.cache_info().currsize == 1
 assert gc.get_freeze_count() > 100_000
-seldom = {"PIL", "cv2", "typst", "pypdfium2", "tesserocr", "fontTools", "cel.cli", "pillow_heif", "magic"}
-assert seldom & set(sys.modules) == set(), seldom & set(sys.modules)
+seldom = {"PIL", "cv2", "typst", "pypdfium2", "tesserocr", "fontTools", "cel.cli", "pillow_heif", "magic", "segno"}
+unused = {"rich.console", "pygments", "httpx._main"}
+loaded = {name for name, module in sys.modules.items() if module}
+assert (seldom | unused) & loaded == set(), (seldom | unused) & loaded
+
+import httpx
+from chaupal.config.wiring import PERIODIC
+from chaupal.jobs.periodic import order_due
+from chaupal.kit.tls import trusted
+before = set(sys.modules)
+for what in (lambda: order_due(dict.fromkeys(PERIODIC)), lambda: httpx.get("http://localhost:1", verify=trusted())):
+    try:
+        what()
+    except Exception as away:
+        print(type(away).__name__)
+assert set(sys.modules) == before, "each role imports it for itself: " + str(set(sys.modules) - before)
 """
-    subprocess.run([sys.executable, "-c", script], check=True)
+    done = subprocess.run([sys.executable, "-c", script], check=True, stdout=subprocess.PIPE, text=True)
+    assert done.stdout.split() == ["OperationalError", "ConnectError"], "a query and a call were tried"

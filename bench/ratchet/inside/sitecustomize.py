@@ -1,8 +1,9 @@
 """Python runs this in each process of a role that is measured: it counts the calls until the role has started.
 
-`CHAUPAL_RATCHET_DIR` is the folder into which each process writes one JSON file when it ends: what it is, its calls,
-the modules it had imported. Counted is what the main thread does until "started" is logged, and what the threads of
-pools do at all; lanes and hands, which only wait by then, are not.
+`CHAUPAL_RATCHET_DIR` is the folder into which each process writes one JSON file when it ends: its name, its calls,
+the modules it imported; a process that was forked tells what it did itself, its parent's part is the parent's. Counted
+is what the main thread does until "started" is logged, and what the threads of pools do at all; lanes and hands, which
+only wait by then, are not.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
-_POOLS = ("asyncio_", "ThreadPoolExecutor")
+_POOLS = ("asyncio_", "uvloop_", "ThreadPoolExecutor")
 _STARTED = '"started"'
 
 
@@ -31,7 +32,8 @@ class Counter:
         self.main = count()
         self.pools: dict[str, count[int]] = {}
         self.found: dict[str, int] = {}
-        self.modules = 0
+        self.had = 0  # modules, when it began
+        self.imported: int | None = None
 
     def begin(self) -> None:
         """In this thread, and in those that are started from now on."""
@@ -46,18 +48,23 @@ class Counter:
         """The main thread has done its part."""
         if threading.current_thread() is threading.main_thread():
             sys.settrace(None)
-            self.modules = len(sys.modules)
+            self.imported = len(sys.modules) - self.had
 
     def forked(self) -> None:
         """What the parent did is the parent's."""
         self.__init__()  # type: ignore[misc]
+        if processes := sys.modules.get("multiprocessing.util"):  # its processes end without `atexit`
+            processes.register_after_fork(self, lambda _: processes.Finalize(None, self.write, exitpriority=0))
+        self.had = len(sys.modules)
         self.begin()
 
     def write(self) -> None:
         """The process ends."""
         sys.settrace(None)
         calls = next(self.main) + sum(map(next, self.pools.values()))
-        told = {"command": sys.argv[:2], "calls": calls, "modules": self.modules or len(sys.modules)}
+        imported = len(sys.modules) - self.had if self.imported is None else self.imported
+        name = sys.modules["multiprocessing.process"].current_process().name if self.had else " ".join(sys.argv[1:2])
+        told = {"name": name, "calls": calls, "modules": imported}
         (Path(os.environ["CHAUPAL_RATCHET_DIR"]) / f"{os.getpid()}.json").write_text(json.dumps(told))
 
 

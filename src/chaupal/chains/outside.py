@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 
 from chaupal.chains.anchors import Anchors, read
+from chaupal.kit.tls import trusted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,7 +57,9 @@ def fetch() -> Anchors:
     if wrong := fault():
         raise Away(wrong)
     try:
-        with httpx.stream("GET", settings.CHAUPAL_ANCHOR_URL, headers=_headers(), timeout=SECONDS) as answer:
+        with httpx.stream(
+            "GET", settings.CHAUPAL_ANCHOR_URL, headers=_headers(), timeout=SECONDS, verify=trusted()
+        ) as answer:
             answer.raise_for_status()
             return read(_bounded(answer))
     except httpx.HTTPError as error:
@@ -75,7 +78,10 @@ def _bounded(answer: httpx.Response) -> Iterator[str]:
 def _post(body: bytes) -> None:
     headers = _headers() | {"Content-Type": "application/jsonl"}
     try:
-        httpx.post(settings.CHAUPAL_ANCHOR_URL, content=body, headers=headers, timeout=SECONDS).raise_for_status()
+        answer = httpx.post(
+            settings.CHAUPAL_ANCHOR_URL, content=body, headers=headers, timeout=SECONDS, verify=trusted()
+        )
+        answer.raise_for_status()
     except httpx.HTTPError as error:
         raise Away(f"the anchors cannot be posted: {_told(error)}") from error
 

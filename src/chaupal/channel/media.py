@@ -14,6 +14,7 @@ from django.conf import settings
 from chaupal.channel.base import Media, MediaGone, MediaTooBig, SendError
 from chaupal.channel.errors import error_of
 from chaupal.channel.retry import NO_ANSWER
+from chaupal.kit.tls import trusted
 
 _GONE = (400, 404, 410)
 _TIMEOUT = httpx.Timeout(20, connect=5)
@@ -22,7 +23,7 @@ _TIMEOUT = httpx.Timeout(20, connect=5)
 @cache
 def _client() -> httpx.Client:
     headers = {"Authorization": f"Bearer {settings.WHATSAPP_ACCESS_TOKEN}", "User-Agent": "chaupal"}
-    return httpx.Client(headers=headers, timeout=_TIMEOUT)
+    return httpx.Client(headers=headers, timeout=_TIMEOUT, verify=trusted())
 
 
 def graph(path: str) -> str:

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from chaupal.channel.errors import error_of
 from chaupal.channel.media import graph
+from chaupal.kit.tls import trusted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -80,4 +81,4 @@ def _known() -> set[tuple[str, str]]:
 def _call(method: str, **how: Any) -> httpx.Response:
     headers = {"Authorization": f"Bearer {settings.WHATSAPP_ACCESS_TOKEN}"}
     url = graph(f"{settings.WHATSAPP_WABA_ID}/message_templates")
-    return httpx.request(method, url, headers=headers, timeout=20, **how)
+    return httpx.request(method, url, headers=headers, timeout=20, verify=trusted(), **how)

@@ -17,6 +17,9 @@ In a demo (`make demo`) there is nothing to do: its operator is on the landing p
 
 def set_up() -> None:
     """Django and the logs, slow as they are: not every command needs them."""
+    from chaupal.config.spared import spare  # noqa: PLC0415
+
+    spare()
     import django  # noqa: PLC0415 - slow, and not every command needs it
 
     from chaupal.config.logs import configure  # noqa: PLC0415

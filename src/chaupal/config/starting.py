@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import gc
 import sys
+from importlib import import_module
 
 from chaupal.config.installation import set_up
 
+# what libraries import when they are first used: each role would import it for itself
+AT_FIRST_USE = (
+    "chaupal.jobs.jobs",
+    "django.db.models.sql.compiler",
+    "encodings.idna",
+    "h11",
+    "httpcore",
+    "uvicorn.lifespan.off",
+)
 EX_CONFIG = 78  # sysexits.h: the set-up is at fault, starting again will not help
 
 
@@ -49,14 +59,18 @@ def load() -> None:
     from chaupal.config import roles, wsgi
     from chaupal.config.wiring import PERIODIC
     from chaupal.jobs.base import period_of
+    from chaupal.kit.tls import trusted
     from chaupal.understanding.router import router
     from chaupal.understanding.vocabulary import vocabulary
 
+    trusted()
     router()
     vocabulary()
     for path in PERIODIC:
         period_of(path)
     _ = get_resolver().url_patterns, roles, wsgi
+    for name in AT_FIRST_USE:
+        import_module(name)
     gc.collect()
     gc.freeze()
 

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-import segno
 from django.conf import settings
 
 from chaupal.catalogue.queries import catalogue, text
@@ -29,6 +28,8 @@ class Door:
     @property
     def qr(self) -> str:
         """The link as a QR code (data URI)."""
+        import segno  # noqa: PLC0415 - half a megabyte, for one page
+
         return str(segno.make(self.url, error="m", micro=False).svg_data_uri(scale=4, border=2))
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import orjson
 
+from chaupal.kit.tls import trusted
 from chaupal.understanding.base import ModelError
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def complete(endpoint: Endpoint, body: Mapping[str, Any]) -> tuple[str, int]:
     request = {"model": endpoint.model, **body}
     try:
         with (
-            httpx.Client(timeout=endpoint.seconds, follow_redirects=False, headers=headers) as http,
+            httpx.Client(timeout=endpoint.seconds, follow_redirects=False, headers=headers, verify=trusted()) as http,
             http.stream("POST", f"{endpoint.url.rstrip('/')}/chat/completions", json=request) as response,
         ):
             answer = _body(response, ends)

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 from django.conf import settings
 
+from chaupal.kit.tls import trusted
 from chaupal.payments.base import (
     GatewayError,
     Link,
@@ -34,7 +35,7 @@ class Razorpay:
     """One account at Razorpay."""
 
     def __init__(self, url: str, key_id: str, key_secret: str, webhook_secret: str) -> None:
-        self._client = httpx.Client(base_url=url, auth=(key_id, key_secret), timeout=TIMEOUT)
+        self._client = httpx.Client(base_url=url, auth=(key_id, key_secret), timeout=TIMEOUT, verify=trusted())
         self._webhook_secret = webhook_secret
 
     def create_link(self, wanted: Wanted) -> Link:
