@@ -73,8 +73,9 @@ def _until(started: subprocess.Popen[str], said: str) -> None:
 
 
 def _told(counting: subprocess.Popen[str]) -> Found:
-    told, _ = counting.communicate()
-    if counting.returncode:
+    assert counting.stdout is not None
+    told = counting.stdout.read()  # not `communicate`, which does not see what a line read before has buffered
+    if counting.wait():
         raise NotStarted("the acts could not be counted")
     found: Found = json.loads(told)
     return found

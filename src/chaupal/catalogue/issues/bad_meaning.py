@@ -59,9 +59,7 @@ def _wrong(item: Field, entry: ServiceSheet, said: dict[str, str]) -> str:
     """What is wrong with one field, or nothing."""
     who = tuple(entry.service.who)
     if not item.means:
-        fitting = meanings().of_kind(item.spec.kind, who or ("applicant",))[:1]
-        such = "".join(f", such as `means: {path}`" for path in fitting)
-        return f"say what `{item.id}` is about{such} ({FILE.name}): it could be filled" if must_say(item) else ""
+        return _unsaid(item, who) if must_say(item) else ""
     kinds = meanings().kinds(item.means)
     if kinds is None:
         return f"`{item.means}` is not in {FILE.name}{meant(item.means, meanings().paths(who))}"
@@ -73,6 +71,12 @@ def _wrong(item: Field, entry: ServiceSheet, said: dict[str, str]) -> str:
     if item.means in said:
         return f"`{said[item.means]}` means `{item.means}`, too; each is meant once"
     return next((what for source in item.sources if (what := _not_kept(item, source, entry))), "")
+
+
+def _unsaid(item: Field, who: tuple[str, ...]) -> str:
+    fitting = meanings().of_kind(item.spec.kind, who or ("applicant",))[:1]
+    such = "".join(f", such as `means: {path}`" for path in fitting)
+    return f"say what `{item.id}` is about{such} ({FILE.name}): it could be filled"
 
 
 def must_say(item: Field) -> bool:
