@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
+from chaupal.kit import yaml_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +54,7 @@ class Meanings:
 @cache
 def meanings() -> Meanings:
     """The vocabulary, read once."""
-    stated = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    stated = yaml_files.read(FILE)
     things = {f"{thing}.{name}": of for thing, parts in stated["things"].items() for name, of in parts.items()}
     described = stated["persons"] | stated["properties"] | things
     return Meanings(

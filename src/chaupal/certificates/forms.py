@@ -10,9 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from chaupal.engine.printing import PaperForm, Row
+from chaupal.kit import yaml_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,5 +53,5 @@ def letterhead() -> Letterhead:
 @cache
 def read(name: str) -> Mapping[str, Any]:
     """One of the files in `forms/`."""
-    held: dict[str, Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
+    held: dict[str, Any] = yaml_files.read(FOLDER / f"{name}.yaml")
     return held

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
+from chaupal.kit import yaml_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +60,7 @@ class Notice:
 def read_notice(language: str) -> Notice:
     """The notice in that language; raises FileNotFoundError."""
     raw = (FOLDER / f"{language}.yaml").read_bytes()
-    held = yaml.safe_load(raw)
+    held = yaml_files.parsed(raw)
     sections = tuple(
         Section(part["id"], part["heading"], tuple(part.get("paragraphs", ())), tuple(part.get("points", ())))
         for part in held.pop("sections")

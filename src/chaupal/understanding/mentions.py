@@ -9,10 +9,9 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from chaupal.engine.answers.date_words import MONTHS
 from chaupal.hearing.script import clean, folded, sound, vocabulary
+from chaupal.kit import yaml_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -74,7 +73,7 @@ class _Cues:
 
 @cache
 def _cues() -> _Cues:
-    stated: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "mentions.yaml").read_text(encoding="utf-8"))
+    stated: dict[str, Any] = yaml_files.read(Path(__file__).parent / "mentions.yaml")
     kin = {word: who for who, listed in stated.pop("kin").items() for word in vocabulary(listed)}
     lists = {name: vocabulary(listed) for name, listed in stated.items()}
     lists["never"] |= frozenset(kin) | lists["born"] | lists["died"] | lists["named"] | lists["hospital"]

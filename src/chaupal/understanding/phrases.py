@@ -14,9 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-import yaml
-
 from chaupal.hearing.folding import words
+from chaupal.kit import yaml_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -86,5 +85,5 @@ class Phrases:
 @cache
 def stated(name: str, *, inflected: bool = False) -> Phrases:
     """The phrases of a file beside this one."""
-    plain = yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8"))
+    plain = yaml_files.read(Path(__file__).parent / f"{name}.yaml")
     return Phrases(plain, inflected=inflected)

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import yaml
 
 from chaupal.engine.answers.closeness import slips
 from chaupal.hearing.folding import words
+from chaupal.kit import yaml_files
 from chaupal.kit.once import once_a_word
 from chaupal.understanding.linear import softmax
 from chaupal.understanding.slips import SHORTEST
@@ -97,9 +97,7 @@ def questions_about(services: Sequence[Service]) -> Iterator[tuple[str, str]]:
 
 
 def _patterns() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    stated: Mapping[str, Mapping[str, Sequence[str]]] = yaml.safe_load(
-        (Path(__file__).parent / "asked.yaml").read_text(encoding="utf-8")
-    )
+    stated: Mapping[str, Mapping[str, Sequence[str]]] = yaml_files.read(Path(__file__).parent / "asked.yaml")
     return stated
 
 

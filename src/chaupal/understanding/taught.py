@@ -11,8 +11,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
-
+from chaupal.kit import yaml_files
 from chaupal.understanding.questions import asked, bare_questions, questions_about
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def raw(services: Sequence[Service]) -> Iterator[str]:
 
 def _in_other_places(services: Sequence[Service]) -> Iterator[str]:
     """Our services, wanted where others govern."""
-    known = yaml.safe_load((Path(__file__).parent / "places.yaml").read_text(encoding="utf-8"))
+    known = yaml_files.read(Path(__file__).parent / "places.yaml")
     patterns = {way: [one for one in known["patterns"] if one.isascii() is (way == "en")] for way in ("hi", "en")}
     names = cycle([service.texts for service in sorted(services, key=lambda one: one.id[::-1])])  # sisters apart
     for place in known["places"] if services else ():
@@ -70,8 +69,8 @@ def _sayings(service: Service) -> Iterable[str]:
 @cache
 def elsewhere() -> tuple[tuple[str, str], ...]:
     """What people write that is none of our services, and its label: ~menu, ~human, ~smalltalk or ~; or !fire etc."""
-    others = yaml.safe_load((Path(__file__).parent / "elsewhere.yaml").read_text(encoding="utf-8"))
-    dangers = yaml.safe_load((Path(__file__).parent / "danger.yaml").read_text(encoding="utf-8"))
+    others = yaml_files.read(Path(__file__).parent / "elsewhere.yaml")
+    dangers = yaml_files.read(Path(__file__).parent / "danger.yaml")
     return (*((str(said), DANGER + kind) for kind, listed in dangers.items() for said in listed), *_declined(others))
 
 

@@ -6,9 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
-
 from chaupal.hearing.folding import phrase
+from chaupal.kit import yaml_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +58,6 @@ def _around() -> frozenset[str]:
 @cache
 def _spellings() -> Mapping[str, str]:
     """The folded spellings, the longest first, with their terms."""
-    stated = yaml.safe_load((Path(__file__).parent / "terms.yaml").read_text(encoding="utf-8"))
+    stated = yaml_files.read(Path(__file__).parent / "terms.yaml")
     pairs = [(phrase(spelling), term) for term, spellings in stated.items() for spelling in spellings]
     return dict(sorted(pairs, key=lambda pair: -len(pair[0])))

@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from chaupal.hearing.folding import words
+from chaupal.kit import yaml_files
 from chaupal.understanding.phrases import Phrases, stated
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def _stated() -> Mapping[str, Phrases]:
 
 
 def _plain() -> Any:
-    return yaml.safe_load((Path(__file__).parent / "topics.yaml").read_text(encoding="utf-8"))
+    return yaml_files.read(Path(__file__).parent / "topics.yaml")
 
 
 def topic_of(text: str) -> str | None:

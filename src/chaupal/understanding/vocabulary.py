@@ -13,11 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.answers.spelling import common_names
 from chaupal.hearing.folding import words
+from chaupal.kit import yaml_files
 from chaupal.understanding.mentions import never_names
 from chaupal.understanding.usage import ordinary, sayings, spread
 
@@ -67,7 +66,7 @@ def _of_texts() -> set[str]:
 def _listed() -> Iterator[str]:
     """All that this room's lists say: wishes, topics, kin, terms, what is asked elsewhere; no places, no answers."""
     for file in sorted(Path(__file__).parent.glob("*.yaml")):
-        for key, listed in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+        for key, listed in yaml_files.read(file).items():
             if key not in _OF_PERSONS:
                 yield from _texts([key, listed])
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from chaupal.hearing.folding import phrase
 from chaupal.hearing.script import folded
+from chaupal.kit import yaml_files
 from chaupal.understanding.terms import term_of
 
 CHANGE = (
@@ -132,7 +131,7 @@ _WITH_YES = frozenset(
 
 @cache
 def _phrases() -> dict[str, str]:
-    stated = yaml.safe_load((Path(__file__).parent / "wishes.yaml").read_text(encoding="utf-8"))
+    stated = yaml_files.read(Path(__file__).parent / "wishes.yaml")
     return {_said(str(said)): wish for wish, sayings in stated.items() for said in sayings}
 
 

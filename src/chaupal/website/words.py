@@ -6,9 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from chaupal.kit import languages
+from chaupal.kit import languages, yaml_files
 
 FOLDER = Path(__file__).parent / "messages"
 
@@ -16,5 +14,5 @@ FOLDER = Path(__file__).parent / "messages"
 @cache
 def words(language: str) -> dict[str, Any]:
     """All texts in the language, or the nearest one shipped."""
-    held: dict[str, Any] = yaml.safe_load((FOLDER / f"{languages.shipped(language)}.yaml").read_text("utf-8"))
+    held: dict[str, Any] = yaml_files.read(FOLDER / f"{languages.shipped(language)}.yaml")
     return held
