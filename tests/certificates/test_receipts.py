@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.certificates import render
-from chaupal.certificates.facts import Known
+from chaupal.certificates.facts import Known, by_meaning
 from chaupal.certificates.forms import RECEIPT, read, receipt_form
 from chaupal.certificates.layout import Issue, printed
 from tests.certificates.samples import NOON
@@ -15,7 +15,7 @@ from tests.certificates.samples import NOON
 URL = "https://chaupal.example/verify/" + "A" * 140
 ADDRESS = {"hi": "मकान 21, गली 4, करावल नगर, दिल्ली 110094", "en": "House 21, Gali 4, Karawal Nagar, Delhi 110094"}
 PAYMENT = {
-    "applicant_name": {"hi": "सुनीता देवी", "en": "Sunita Devi"},
+    "self.name": {"hi": "सुनीता देवी", "en": "Sunita Devi"},
     "description": {"hi": "बिजली के बिल का भुगतान", "en": "Payment of an electricity bill"},
     "application_number": "EBILL/2026/0000001",
     "method": {"hi": "यूपीआई", "en": "UPI"},
@@ -52,3 +52,15 @@ def test_a_receipt_is_one_page(facts: dict[str, object], lines: int):
     }
 
     assert len(PdfReader(BytesIO(render.pdf(RECEIPT, data, URL))).pages) == 1
+
+
+@pytest.mark.parametrize("service", [service.id for service in catalogue().offered() if service.fee])
+def test_a_receipt_for_a_fee_names_who_applies_whatever_the_form_calls_them(service: str):
+    of = catalogue().service(service)
+    answers: dict[str, str | dict[str, str]] = {item.id: f"the {item.means}" for item in of.fields}
+
+    told = by_meaning(answers, of)
+    names = [told[name] for name in receipt_form().holder if name in told]
+
+    assert names
+    assert str(names[0]).endswith(".name")

@@ -3,7 +3,7 @@
 What officers entered from their own records stands under its name, as the answers do.
 
 A record found in a register stands under `<find>.<field>`, and under `record.<field>` for the receipt, whose form is
-one for all services.
+one for all services; answers stand there under what they mean.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import spelt
+from chaupal.engine import meaning, spelt
 from chaupal.engine.answers import show, slots
 from chaupal.engine.definition import Field, Find, Rows, Slot
 from chaupal.kit.dates import day_in_india, long_date
@@ -97,6 +97,17 @@ def tables_of(case: CaseFile, service: Service) -> dict[str, list[dict[str, Fact
         for item in service.items
         if isinstance(item, Rows)
     }
+
+
+def by_meaning(facts: Mapping[str, Fact], service: Service) -> dict[str, Fact]:
+    """The facts, and the answers among them under what they mean, for a form that serves all services.
+
+    The names of whoever writes and of whom it is about stand under these roles, too: `self.name`, `whom.name`.
+    """
+    told = {means: facts[item.id] for means, item in meaning.meant(service).items() if item.id in facts}
+    roles = {meaning.SELF: meaning.sender(service), "whom": next(iter(service.who), "")}
+    names = {meaning.path(role, "name"): told.get(meaning.path(person, "name")) for role, person in roles.items()}
+    return told | {role: name for role, name in names.items() if name is not None} | {**facts}
 
 
 def on(day: date) -> Pair:

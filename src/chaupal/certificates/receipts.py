@@ -33,7 +33,8 @@ def known_of(receipt: Receipt) -> Known:
     file = case(filed.id)
     service = catalogue().service(file.service, file.version)
     stored = facts.of_case(file, service, receipt.issued_at)
-    return Known(facts.in_both_scripts(stored, file, service) | _of_payment(receipt), stored=stored)
+    told = facts.by_meaning(facts.in_both_scripts(stored, file, service), service)
+    return Known(told | _of_payment(receipt), stored=facts.by_meaning(stored, service))
 
 
 def _of_payment(receipt: Receipt) -> dict[str, Fact]:
