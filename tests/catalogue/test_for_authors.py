@@ -133,7 +133,7 @@ def test_pages_of_services_that_are_gone_go_too(tmp_path: Path):
     written = pages.write(library(), tmp_path)
 
     assert not (tmp_path / "gone.md").exists()
-    assert len(list(tmp_path.glob("*.md"))) == written + 1  # the index
+    assert len(list(tmp_path.glob("*.md"))) == written + 2  # the index, the vocabulary
 
 
 def test_effort_counts_what_is_written_tapped_and_sent(tmp_path: Path):

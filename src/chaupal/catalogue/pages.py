@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.catalogue.effort import of_service
 from chaupal.catalogue.keys import fields_of
+from chaupal.catalogue.meanings import FILE, meanings
 from chaupal.engine.definition import Expression, Field, Find, Item, Paper, Promise, Rows, Rule, Slot
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Service, Stage
 
 LANGUAGE = "en"  # of the pages; names stand in every language
+INDEX, MEANINGS = "README.md", "meanings.md"
 
 
 def write(library: Library, folder: Path) -> int:
@@ -28,22 +30,33 @@ def write(library: Library, folder: Path) -> int:
             path.unlink()
     for name, page in made.items():
         (folder / name).write_text(page, encoding="utf-8")
-    return len(made) - 1  # the index
+    return len(made) - len((INDEX, MEANINGS))
 
 
 def pages(library: Library) -> dict[str, str]:
-    """File name -> page: one a service, and the index."""
+    """File name -> page: one a service, the index, and the vocabulary of what fields mean."""
     shown = {f"{entry.service.id}.md": _page(library, entry) for entry in library.offered}
-    return {"README.md": _index(library), **shown}
+    return {INDEX: _index(library), MEANINGS: _meanings(), **shown}
 
 
 def _index(library: Library) -> str:
-    lines = ["# The services", "", "Made by `chaupal catalogue pages` from `services/`.", ""]
+    made = f"Made by `chaupal catalogue pages` from `services/`. What fields mean: [the vocabulary]({MEANINGS})."
+    lines = ["# The services", "", made, ""]
     for department in library.departments:
         own = [entry for entry in library.offered if entry.service.department == department.department.id]
         if own:
             lines += [f"## {_names(department.department.names.values())}", ""]
             lines += [_table(HEADS, map(_row, own)), ""]
+    return "\n".join(lines)
+
+
+def _meanings() -> str:
+    known, lines = meanings(), ["# What fields mean", "", f"Made by `chaupal catalogue pages` from `{FILE.name}`.", ""]
+    persons = ((f"`{name}`", as_, known.lines[name]) for name, as_ in known.told_as.items())
+    lines += ["## Persons", "", _table(("", "told of as", "who"), persons), ""]
+    for title, kinds in (("Of a person", known.properties), ("Things", known.things)):
+        rows = ((f"`{name}`", ", ".join(sorted(of)), known.lines[name]) for name, of in kinds.items())
+        lines += [f"## {title}", "", _table(("", "kinds", "what"), rows), ""]
     return "\n".join(lines)
 
 
@@ -82,7 +95,7 @@ def _page(library: Library, entry: ServiceSheet) -> str:
                 ("ends in", service.outcome),
             ],
         ),
-        "## What is asked, in this order\n\n" + _table(("", "what", "how", "asked", "known from"), _items(service)),
+        "## What is asked, in this order\n\n" + _table(ASKED, _items(service)),
         _papers(library, service),
         _fees(service),
         _findings(service),
@@ -90,6 +103,9 @@ def _page(library: Library, entry: ServiceSheet) -> str:
         f"## Golden talks\n\n{_talks(entry)}",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+ASKED = ("", "what", "means", "how", "asked", "known from")
 
 
 def _items(service: Service) -> Iterator[tuple[str, ...]]:
@@ -101,22 +117,30 @@ def _items(service: Service) -> Iterator[tuple[str, ...]]:
 def _rows(service: Service, item: Item, group_of: dict[str, str]) -> Iterator[tuple[str, ...]]:
     texts = service.texts[LANGUAGE]
     if isinstance(item, Rule):
-        yield f"`{item.id}`", texts[f"{item.id}.fails"], f"must hold: `{item.holds.source}`", _when(item.when), ""
+        yield f"`{item.id}`", texts[f"{item.id}.fails"], "", f"must hold: `{item.holds.source}`", _when(item.when), ""
     elif isinstance(item, Rows):
         label = texts[f"{item.id}.label"]
-        yield f"`{item.id}`", label, f"{item.least} to {item.most} rows of", _when(item.when), ""
+        yield f"`{item.id}`", label, "", f"{item.least} to {item.most} rows of", _when(item.when), ""
         for field in item.fields:
-            yield f"`{item.id}.{field.id}`", texts[f"{field.key}.label"], _kind(field), _when(field.when), ""
+            yield (
+                f"`{item.id}.{field.id}`",
+                texts[f"{field.key}.label"],
+                field.means,
+                _kind(field),
+                _when(field.when),
+                "",
+            )
     elif isinstance(item, Find):
-        by = ", ".join(item.by)
-        yield f"`{item.id}`", texts[f"{item.id}.label"], f"looked up in `{item.register}` by {by}", _when(item.when), ""
+        how = f"looked up in `{item.register}` by {', '.join(item.by)}"
+        yield f"`{item.id}`", texts[f"{item.id}.label"], "", how, _when(item.when), ""
     elif isinstance(item, Slot):
-        yield f"`{item.id}`", texts[f"{item.id}.label"], f"a time in `{item.calendar}`", _when(item.when), ""
+        yield f"`{item.id}`", texts[f"{item.id}.label"], "", f"a time in `{item.calendar}`", _when(item.when), ""
     elif isinstance(item, Paper):
-        yield f"`{item.id}`", texts[f"{item.id}.label"], "paper", _asked(item), ""
+        yield f"`{item.id}`", texts[f"{item.id}.label"], "", "paper", _asked(item), ""
     else:
         together = f", with `{group_of[item.id]}`" if group_of.get(item.id, item.id) != item.id else ""
-        yield f"`{item.id}`", texts[f"{item.id}.label"], _kind(item) + together, _asked(item), _known(item)
+        how = _kind(item) + together
+        yield f"`{item.id}`", texts[f"{item.id}.label"], item.means, how, _asked(item), _known(item)
 
 
 def _kind(field: Field) -> str:

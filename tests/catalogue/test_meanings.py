@@ -1,0 +1,48 @@
+"""The vocabulary of what fields mean: whole, each with its line, and used by the services that we ship."""
+
+from collections import Counter
+
+from chaupal.catalogue.meanings import FILE, TOLD_AS, meanings
+from chaupal.catalogue.queries import catalogue
+from chaupal.catalogue.rules import RULES
+from chaupal.catalogue.sheets import read_sheet
+from chaupal.engine.definition import Rows
+from chaupal.engine.filling import PROFILE
+
+
+def test_each_meaning_says_in_a_line_what_it_is_and_nothing_more():
+    sheet = read_sheet(FILE)
+    stated = sheet.data
+    things = [of for parts in stated["things"].values() for of in parts.values()]
+
+    assert sheet.faults == []
+    assert {key for of in stated["persons"].values() for key in of} == {"as", "is"}  # a comma cuts a line in two
+    assert {key for of in (*stated["properties"].values(), *things) for key in of} == {"kinds", "is"}
+    assert all(meanings().lines.values())
+
+
+def test_kinds_are_kinds_of_answers_and_persons_are_told_of_as_hearing_knows():
+    known = meanings()
+
+    assert frozenset().union(*known.properties.values(), *known.things.values()) <= RULES.keys()
+    assert {told_as for told_as in known.told_as.values() if told_as} == set(TOLD_AS)
+    assert known.kept.keys() == PROFILE.keys()
+
+
+def test_what_is_kept_answers_only_what_there_is():
+    known = meanings()
+    answered = [means for answers in known.kept.values() for means in answers]
+
+    assert all(known.kinds(means) or known.kinds(f"applicant.{means}") for means in answered), answered
+
+
+def test_no_line_of_the_vocabulary_is_for_nobody():
+    used: Counter[str] = Counter()
+    for service in catalogue().offered():
+        rows = [field for item in service.items if isinstance(item, Rows) for field in item.fields]
+        for field in (*service.fields, *rows):
+            if field.means:
+                used.update([field.means, field.means.rpartition(".")[2], *meanings().persons(field.means)])
+
+    # what a first sentence can tell, though no form of ours asks it yet
+    assert {name for name in meanings().lines if not used[name]} == {"epic"}
