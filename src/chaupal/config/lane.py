@@ -34,7 +34,8 @@ class Lane(threading.Thread):
 
     def wake(self) -> None:
         """Something waits."""
-        self._awake.set()
+        if not self._awake.is_set():  # what is seen as set is cleared before the steps look again
+            self._awake.set()
 
     def run(self) -> None:
         """The loop."""

@@ -69,7 +69,7 @@ async def _run(roles: Sequence[str], host: str, port: int) -> None:
     if "web" in roles:
         intake = Intake(Spool(settings.CHAUPAL_SPOOL_DIR), lane.wake)
         server = Server(configured(intake, host, port))
-    work = Work(send) if "worker" in roles else None
+    work = Work(send, intake.came if intake else lambda: False) if "worker" in roles else None
     lane.steps = [part.step for part in (send, intake, work) if part is not None]
     lane.start()
     serving = asyncio.create_task(server.serve()) if server else None

@@ -200,7 +200,6 @@ def _database() -> dict[str, Any]:
         database["OPTIONS"] = {
             "connect_timeout": 3,
             "tcp_user_timeout": 10_000,
-            "prepare_threshold": 5,  # what is run again and again is planned once (kit/rows.py)
             "keepalives_idle": 10,
             "options": "-c statement_timeout=60s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
         } | database.get("OPTIONS", {})

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from chaupal.channel.queries import lease, no_longer_wanted, record
+from chaupal.config.lane import POLL
 from chaupal.config.metrics import MESSAGES, TURNS, UNREAD
 from chaupal.conversations.actions import run_batch
 from chaupal.kit.clock import now
@@ -15,12 +17,13 @@ from chaupal.mailbox.actions import hold
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from chaupal.channel.actions import Sender
     from chaupal.channel.base import Outgoing, Sent
 
 MOST_IN_HAND = 2000  # messages a sender may hold
+LOOK_EVERY = 0.8 * POLL
 LEASE_EVERY = 0.25  # seconds, while nothing waits
 LEASE_SOON = 0.02
 LEASE_AT_ONCE = 256
@@ -30,18 +33,22 @@ LONG_IN_HAND = 1.0  # seconds; a message that is not out by then may have been s
 class Work:
     """The worker's step. With a sender in the process, its messages go there straight after the commit."""
 
-    def __init__(self, send: Send | None = None) -> None:
-        """Without a sender the outbox rows wait for one elsewhere."""
-        self._send = send
+    def __init__(self, send: Send | None = None, came: Callable[[], bool] = lambda: False) -> None:
+        """Without a sender the outbox rows wait for one elsewhere. `came`: whether this process took mail in."""
+        self._send, self._came = send, came
+        self._more, self._next_look = True, 0.0
 
     def step(self) -> bool:
-        """Plays one batch."""
+        """Plays one batch. Mail that others take in is looked for as often as the lane would wake by itself."""
+        if not (self._came() or self._more or time.monotonic() >= self._next_look):
+            return False
         send = self._send
         outcome = run_batch(send.in_hand if send is not None and len(send.in_hand) < send.most else None)
         TURNS.inc(outcome.turns)
         UNREAD.inc(outcome.unread)
         if send is not None and outcome.any:
             send.hand_over(outcome.outgoing, outcome.read)
+        self._more, self._next_look = outcome.any, time.monotonic() + LOOK_EVERY
         return outcome.any
 
 
@@ -74,7 +81,8 @@ class Send:
         due = self.leasing and time.monotonic() >= self._next_lease and len(self.in_hand) < self.most
         if not results and not due:
             return False
-        with transaction.atomic():
+        alone = not due and len(results) == 1 and results[0].wamid  # one statement is whole by itself
+        with nullcontext() if alone else transaction.atomic():
             if results:
                 hold(record(results))
             if due:

@@ -135,7 +135,7 @@ def _main(scene: Scene) -> list[Option]:
     ]
     services, ways = _services(scene, MOST_ROWS - len(begun) - len(rest))
     sections = (("menu.begun", begun), ("menu.services", services), ("menu.others", [*ways, *rest]))
-    return [replace(row, section=scene.text(title)) for title, rows in sections for row in rows]
+    return [replace(row, section=name) for title, rows in sections for name in [scene.text(title)] for row in rows]
 
 
 def _begun(scene: Scene) -> list[Option]:

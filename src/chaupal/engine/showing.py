@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 
 
 def label(scene: Scene, service: Service, item: Item) -> str:
-    """What an item is called in a review; whether there is a further row, by what the rows are."""
+    """What an item is called in a review."""
+    return scene.text(label_key(item), service)
+
+
+def label_key(item: Item) -> str:
+    """The key of that text; whether there is a further row is called what the rows are."""
     key = item.key.removesuffix(f".{MORE}") if isinstance(item, Field) else item.id
-    return scene.text(f"{key}.label", service)
+    return f"{key}.label"
 
 
 def shown(scene: Scene, form: Form, item: Item) -> str:

@@ -1,8 +1,9 @@
 """Many rows in one statement, on both databases: what the hot path reads and writes with.
 
 Django's ORM builds an object and an SQL text per row, and its cursor costs more than most of these statements do; here
-each goes to the driver, which keeps it prepared. A batch is one statement (SQLite: `executemany` inside the
-transaction; PostgreSQL: arrays through `unnest`). Tables and columns are code, never input.
+each goes to the driver. A batch is one statement (SQLite: `executemany` inside the transaction; PostgreSQL: arrays
+through `unnest`). PostgreSQL plans each anew: a plan that it kept would be that of the day on which the tables were
+empty. Tables and columns are code, never input.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ def _with_question_marks(sql: str) -> str:
 
 
 def _on_postgresql(sql: str, params: Any, _many: bool, context: Mapping[str, Any]) -> Any:  # noqa: FBT001 - the same
-    """Django's cursor would write the values out as SQL text, to be planned anew; here the server gets them apart."""
+    """Django's cursor would write the values out as SQL text; here the server gets them apart, arrays in binary."""
     import psycopg  # noqa: PLC0415 - who runs on SQLite need not hold it
 
     return psycopg.Cursor(context["connection"].connection).execute(sql, params)

@@ -42,6 +42,7 @@ class Intake:
         self._waiting: deque[Waiting] = deque()
         self._drained_at = float("-inf")
         self._clear = False  # nothing lies in the spool
+        self._came = False
 
     def submit(self, delivery: Delivery | None, raw: bytes) -> asyncio.Future[bool]:
         """Comes true once the call is kept; false when it could not be. None: what it holds could not be made out."""
@@ -56,9 +57,15 @@ class Intake:
         calls = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_AT_ONCE))]
         if not calls:
             return False
+        self._came = True
         stored = (self._clear and _stored(calls)) or self._put(calls)
         _tell([done for _, _, done in calls], stored=stored)
         return True
+
+    def came(self) -> bool:
+        """Whether anything was taken in since this was asked last."""
+        came, self._came = self._came, False
+        return came
 
     def _put(self, calls: Sequence[Waiting]) -> bool:
         self._clear = False
@@ -71,6 +78,7 @@ class Intake:
         calls = list(islice(self._spool.take(), DRAIN_AT_ONCE))
         try:
             stored = not calls or self._drained(calls)
+            self._came = self._came or bool(calls)
         except Away:
             stored = False
         self._clear = stored and len(calls) < DRAIN_AT_ONCE

@@ -9,10 +9,13 @@ from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import RecordConsent, StopSending
 from chaupal.engine.events import TextReceived
+from chaupal.engine.made import once
 from chaupal.engine.phrases import other_service, time_text
 from chaupal.engine.talk import Form, Where
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chaupal.engine.definition import Item, Service
     from chaupal.engine.scene import Scene
 
@@ -45,11 +48,17 @@ def request(scene: Scene) -> None:
 
 def _itemised(scene: Scene, service: Service) -> str:
     """What is collected, each once: what is answered, then the papers (s. 5 of the Act, rule 3 of the DPDP Rules)."""
-    told = [item for item in service.items if _is_told(item)]
-    facts = dict.fromkeys(showing.label(scene, service, item) for item in told if not isinstance(item, Paper))
-    papers = dict.fromkeys(showing.label(scene, service, item) for item in told if isinstance(item, Paper))
+    facts, papers = (dict.fromkeys(scene.text(key, service) for key in keys) for keys in _collected(service))
     lines = [scene.text("consent.facts", items=", ".join(facts)), scene.text("consent.papers", items=", ".join(papers))]
     return "\n".join(line for line, items in zip(lines, (facts, papers), strict=True) if items)
+
+
+@once
+def _collected(service: Service) -> tuple[Sequence[str], Sequence[str]]:
+    """The labels' keys of what is answered, and of the papers."""
+    told = [item for item in service.items if _is_told(item)]
+    facts = dict.fromkeys(showing.label_key(item) for item in told if not isinstance(item, Paper))
+    return [*facts], [showing.label_key(item) for item in told if isinstance(item, Paper)]
 
 
 def _is_told(item: Item) -> bool:
