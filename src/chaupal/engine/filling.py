@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import answers, flow
 from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.definition import FIRST_SENTENCE, MORE, Field, Find, Rule
+from chaupal.engine.talk import SAID
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -148,7 +149,9 @@ def _is_answer(told: Any, form: Form) -> bool:
 
 
 def doubt(item: Field, form: Form, today: date) -> Any:
-    """What was read off a paper with doubt and would answer this; None if there is nothing, or it was denied."""
+    """What was read off a paper, or heard, with doubt and would answer this; None if nothing, or it was denied."""
+    if (said := form.doubtful.get(SAID, {}).get(item.id)) is not None:
+        return taken(item.spec, said, today)
     if f"doubt/{item.id}" in form.told:
         return None
     for source in item.sources:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import answers, spelt
 from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.definition import ANYWHERE, MORE, Expression, Field, Find, Item, Paper, Rows, Rule, Service, Slot
+from chaupal.engine.talk import SAID
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -200,8 +201,11 @@ def group_of(service: Service, form: Form, item: Item, today: date) -> tuple[Fie
     fields = tuple(each for each in map(service.item, names_of_group) if isinstance(each, Field))
     doubtful = {f"{paper}.{name}" for paper, read in form.doubtful.items() for name in read}
     read = {f"{paper}.{name}" for paper, known in form.read.items() for name in known}
-    if any(not doubtful.isdisjoint(each.sources) or not read.isdisjoint(each.perhaps) for each in fields):
-        return ()  # each is asked with what was read of it
+    said = form.doubtful.get(SAID, {})
+    if any(
+        not doubtful.isdisjoint(each.sources) or not read.isdisjoint(each.perhaps) or each.id in said for each in fields
+    ):
+        return ()  # each is asked with what was read or heard of it
     whole = all(not is_settled(each, form) and applies(service, each, seen) for each in fields)
     return fields if whole else ()
 

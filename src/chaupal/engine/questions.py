@@ -10,6 +10,7 @@ from chaupal.engine.definition import MORE, Field, Item, Paper
 from chaupal.engine.effects import Option
 from chaupal.engine.phrases import cut
 from chaupal.engine.scene import MOST_ROWS, Told
+from chaupal.engine.talk import SAID
 from chaupal.kit.dates import in_india, long_date
 
 if TYPE_CHECKING:
@@ -109,12 +110,14 @@ _OF_WHAT = {  # yes and no to what may be meant, where it is no address
 
 
 def _ask_whether(scene: Scene, item: Field, value: Any, step: str) -> None:
-    """What was read off a paper with doubt is asked with the value: a tap takes it, words correct it."""
+    """What was read off a paper, or heard, with doubt is asked with the value: a tap takes it, words correct it."""
     shown = showing.both(scene, item, value)
     label = showing.label(scene, scene.service, item)
     picture = filling.picture(item, scene.form, scene.now.timestamp())
     may_be = item.perhaps and value == filling.may_be(item, scene.form, scene.today)
     key = f"{item.key}.perhaps" if may_be else "document.doubt"
+    if item.id in scene.form.doubtful.get(SAID, {}):
+        key, may_be = "ask.heard", False
     asked = scene.text(key, scene.service, label=label, value=shown[:_QUOTED])
     scene.say_raw(key, f"{step} {asked}".strip(), picture=picture)
     yes, no = ("document.right", "document.wrong")

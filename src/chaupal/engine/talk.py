@@ -47,6 +47,9 @@ CHANGEABLE = (
 )
 
 
+SAID = "said"  # among the papers of what is doubtful: what was heard in the citizen's own words
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One application being filled, pinned to the service version it began with."""

@@ -22,7 +22,9 @@ class Reading:
     status, if that is asked; instead, in a form, if it is to be left for something else. `facts`: what is told besides
     of the forms of these services, service -> field -> value. `may_ask`: a language model is there to be asked if this
     is not enough. `bare`: the words of a question name nothing that it is about. `also`: further topics, of who asks
-    for time and fee at once. `put_right`: which answers of the form in hand are said to be others.
+    for time and fee at once. `put_right`: which answers of the form in hand are said to be others. `values`: what was
+    heard for the fields that are asked, and for others told beside them: field -> the words as they were written, and
+    how sure that is, 0 to 1; None where nothing was listened for. `rest`: the text without them.
     """
 
     command: str | None = None
@@ -36,6 +38,8 @@ class Reading:
     bare: bool = True
     also: tuple[str, ...] = ()
     put_right: Found = field(default_factory=Found)
+    values: Mapping[str, tuple[str, float]] | None = None
+    rest: str = ""
 
     @property
     def topics(self) -> tuple[str, ...]:

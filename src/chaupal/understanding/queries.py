@@ -11,6 +11,7 @@ from chaupal.engine.choice import SURE
 from chaupal.engine.understood import Reading
 from chaupal.hearing.corrections import found_of
 from chaupal.hearing.folding import words
+from chaupal.understanding.ear import ear as ear_of_names
 from chaupal.understanding.ears import cues
 from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.facts import told
@@ -31,6 +32,21 @@ if TYPE_CHECKING:
 
     from chaupal.engine.answers.base import Value
     from chaupal.hearing.cues import Cues
+    from chaupal.hearing.spans import Ear
+
+
+__all__ = [
+    "correcting",
+    "dumps",
+    "ear",
+    "facts_of",
+    "loads",
+    "masked",
+    "masked_again",
+    "read",
+    "way_of",
+    "without_marks",
+]
 
 
 def read(
@@ -129,6 +145,8 @@ def dumps(reading: Reading) -> dict[str, Any]:
         "may_ask": reading.may_ask,
         "bare": reading.bare,
         "also": list(reading.also),
+        "values": None if reading.values is None else {name: list(told) for name, told in reading.values.items()},
+        "rest": reading.rest,
         "facts": {service: dict(facts) for service, facts in reading.facts.items()},
         "put_right": asdict(reading.put_right),
     }
@@ -137,5 +155,13 @@ def dumps(reading: Reading) -> dict[str, Any]:
 def loads(plain: dict[str, Any]) -> Reading:
     """The reading that `dumps` wrote."""
     services = tuple((str(service), float(confidence)) for service, confidence in plain["services"])
+    heard = plain.get("values")
+    values = None if heard is None else {str(name): (str(told), float(sure)) for name, (told, sure) in heard.items()}
     put_right = found_of(plain.get("put_right") or {})
-    return Reading(**{**plain, "services": services, "also": tuple(plain.get("also", ())), "put_right": put_right})
+    made = {"services": services, "also": tuple(plain.get("also", ())), "values": values, "put_right": put_right}
+    return Reading(**{**plain, **made})
+
+
+def ear() -> Ear:
+    """What names are heard with."""
+    return ear_of_names()

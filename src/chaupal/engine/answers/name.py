@@ -105,6 +105,8 @@ _NOT_NAMES = vocabulary(
     "bata batao bataya बता बताया bachche bachchon log logon बच्चे बच्चों लोग लोगों hum ham हम",
 )
 
+NONE = Refused("name.unclear")  # no name is told
+
 show = as_kept
 
 

@@ -68,6 +68,20 @@ def common_names() -> tuple[str, ...]:
     return (*known.to_hindi, *known.to_hindi.values())
 
 
+def listed() -> dict[str, list[tuple[str, str]]]:
+    """Every listed name in both scripts, by the heading it stands under; endings are none."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    under: list[tuple[str, str]] = []
+    for line in files(__package__).joinpath("names.txt").read_text(encoding="utf-8").splitlines():
+        start = re.search("[a-z]", line)
+        if line.startswith("# "):
+            under = found.setdefault(line[2:], [])
+        elif start is not None and not line.startswith("-"):
+            hindi = line[: start.start()].strip()
+            under += [(hindi, spelling.title()) for spelling in line[start.start() :].split()]
+    return found
+
+
 def _longest_first(endings: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(endings.items(), key=lambda ending: -len(ending[0])))
 

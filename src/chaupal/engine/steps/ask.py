@@ -10,7 +10,7 @@ from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import ContactReceived, MediaReceived, OptionChosen, PinReceived
 from chaupal.engine.phrases import QUIET, needed, unasked, unheard
-from chaupal.engine.steps import entitled
+from chaupal.engine.steps import doubt, entitled
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.kit.frozen import replace
 
@@ -101,6 +101,7 @@ def keep(scene: Scene, item: Field, value: Any, *, told: bool = False) -> None:
     if item.id in form.answers and form.answers[item.id] != value:
         form = flow.without(scene.service, form, item.id)
     trail = [name for name in form.trail if name != item.id]
+    form = doubt.without(form, item.id)
     scene.put(
         replace(
             form,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, filling, flow, of_rows, questions, sayings, showing
+from chaupal.engine import answers, filling, flow, listened, of_rows, questions, sayings, showing
 from chaupal.engine.answers import together
 from chaupal.engine.answers.base import Accepted, Refused
 from chaupal.engine.answers.choice import is_place
@@ -12,9 +12,10 @@ from chaupal.engine.definition import MORE, Field, Item, Paper
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import before_question, other_service, say_topics
 from chaupal.engine.remarks import further, is_all, is_question, leaves_it_to_us, says_none, sent_by_mistake
-from chaupal.engine.steps import asides, refusal
+from chaupal.engine.steps import asides, doubt, refusal
 from chaupal.engine.steps.ask import keep, proceed, reopen, skip, turn_page
 from chaupal.engine.steps.meant import asks_for_story, asks_for_words, denies, is_answer, takes
+from chaupal.engine.talk import SAID
 from chaupal.engine.within import (
     after_first,
     is_measure,
@@ -71,6 +72,10 @@ def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
 
 def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
     """A question in the form; "yes, he has one. how long does it take?" answers what was asked, too."""
+    if isinstance(item, Field) and listened.is_listened_for(event, item) and event.reading.values:
+        if is_question(event.text):
+            say_topics(scene, scene.service, event.reading)
+        return _hear_named(scene, event, item)
     first = before_question(event.text)
     if (
         first
@@ -94,13 +99,36 @@ def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
     if event.reading.command == "more" and (page := questions.next_page(scene, item)) is not None:
         return turn_page(scene, page)
     if told := _told_several(scene, item, event.text):
-        return _keep_row(scene, told)
+        return _keep_row(scene, listened.instead(scene, event, told))
+    return _hear_named(scene, event, item) if listened.is_listened_for(event, item) else _hear_field(scene, event, item)
+
+
+def _hear_field(scene: Scene, event: TextReceived, item: Field) -> None:
+    """An answer that is read out of the words as they stand."""
     heard = _read(scene, item, event.text)
     if isinstance(heard, Refused) and item.key.endswith(f".{MORE}") and not event.reading.command:
         heard = further(event.text) or heard
     if isinstance(heard, Accepted):
         return _keep_heard(scene, item, heard.value, event.text)
     return _not_heard(scene, event, item, heard)
+
+
+def _hear_named(scene: Scene, event: TextReceived, item: Field) -> None:
+    """A name that was found in the words: kept if that is sure, else offered; and others told beside it."""
+    sure, unsure = listened.taken(scene, event)
+    if item.id in sure:
+        if unsure:
+            scene.put(doubt.noted(scene.form, unsure))
+        is_whole = key(str(sure[item.id])) == key(event.text)
+        return keep(scene, item, sure[item.id], told=not is_whole) if len(sure) == 1 else _keep_all(scene, item, sure)
+    if item.id in unsure and unsure[item.id] == scene.form.doubtful.get(SAID, {}).get(item.id):
+        return keep(scene, item, filling.doubt(item, scene.form, scene.today), told=True)  # said again
+    if item.id in unsure:
+        scene.put(doubt.noted(scene.form, unsure))
+        return questions.put(scene, item)
+    if item.optional and _is_none(item, event.text):
+        return _leave_out(scene, item, event.text)
+    return _not_heard(scene, event, item, listened.refused(scene, event, item))
 
 
 def _is_none(item: Field, said: str) -> bool:

@@ -1,0 +1,55 @@
+"""What was heard for fields of a form, as it goes with the event: taken as answers where that is sure. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine import answers, flow
+from chaupal.engine.answers.base import Accepted, Refused
+from chaupal.engine.definition import Field
+from chaupal.hearing.persons import SURE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chaupal.engine.definition import Item
+    from chaupal.engine.events import TextReceived
+    from chaupal.engine.scene import Scene
+
+KINDS = ("name",)
+
+
+def is_listened_for(event: TextReceived, item: Item) -> bool:
+    """Whether it is a field of which the words were heard for what they hold."""
+    return event.reading.values is not None and isinstance(item, Field) and item.spec.kind in KINDS
+
+
+def is_named(event: TextReceived) -> bool:
+    """Whether something was heard for what is asked, or beside it."""
+    return bool(event.reading.values)
+
+
+def taken(scene: Scene, event: TextReceived) -> tuple[dict[str, Any], dict[str, str]]:
+    """Field -> answer, and field -> words that may be it; nothing for a field that takes no such value."""
+    sure: dict[str, Any] = {}
+    unsure: dict[str, str] = {}
+    for name, (told, certainty) in (event.reading.values or {}).items():
+        item = scene.service.item(name)
+        heard = answers.read(flow.spec_of(item, scene.form), told, scene.today) if isinstance(item, Field) else None
+        if isinstance(heard, Accepted) and certainty >= SURE:
+            sure[name] = heard.value
+        elif isinstance(heard, Accepted):
+            unsure[name] = told
+    return sure, unsure
+
+
+def instead(scene: Scene, event: TextReceived, told: Mapping[str, Any]) -> dict[str, Any]:
+    """What was told, with what was surely heard in the place of what was only left over."""
+    return {**told, **{name: value for name, value in taken(scene, event)[0].items() if name in told}}
+
+
+def refused(scene: Scene, event: TextReceived, item: Field) -> Refused:
+    """Why there is no answer in the words: what was found cannot be one, or nothing was."""
+    told = (event.reading.values or {}).get(item.id)
+    heard = answers.read(flow.spec_of(item, scene.form), told[0] if told else event.text, scene.today)
+    return heard if isinstance(heard, Refused) else answers.name.NONE

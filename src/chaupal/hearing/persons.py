@@ -1,0 +1,218 @@
+"""Whose name is told: the names in a sentence, each put to the field that asks for that person. Pure.
+
+The words of kin that stand by a name say whose it is; where they do not, names answer questions in their order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from chaupal.hearing.lexicon import KIN
+from chaupal.hearing.spans import Span, found
+from chaupal.hearing.words import split
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chaupal.hearing.lexicon import Lexicon
+    from chaupal.hearing.spans import Ear
+    from chaupal.hearing.words import Words
+
+LEAST = 0.5  # less sure, it is not even asked whether that is meant
+SURE = 0.85  # kept without asking: bench of names, docs/decisions/0029
+DOUBTFUL = 0.6  # as sure as a name is that may be somebody else's
+_WORDS = 4  # of a name that nothing leads to
+_AFTER = 4  # words after a name that may say whose it is: "Tapan Mondal, mere pati"
+# classes of words that only lead to a name, or follow it
+LEADING = KIN | {"label", "copula", "mine", "theirs", "i", "of", "title", "courtesy", "and", "so", "do", "role"}
+BESIDE = LEADING | {"month", "born"}
+_MARKS = " ,.;:!?।-–()\"'"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A field that takes a name, and the kin that its label asks for, if it does."""
+
+    field: str
+    kin: frozenset[str] = frozenset()
+
+
+class Value(NamedTuple):
+    """What was heard for a field, as it was written; `sure` from 0 to 1."""
+
+    value: str
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    written: str
+    sure: float
+    kin: frozenset[str]
+    start: int
+    end: int
+
+
+def kin_in(lexicon: Lexicon, label: str) -> frozenset[str]:
+    """The kin that a label names: "Father's or husband's name"."""
+    return frozenset(name for word in split(label.replace("'", " ").replace("\u2019", " ")).keys
+                     for name in lexicon.get(word, ()) if name in KIN)  # fmt: skip
+
+
+def told(ear: Ear, text: str, asked: Sequence[Place], others: Sequence[Place] = ()) -> tuple[dict[str, Value], str]:
+    """Field -> the name that is told for it: of those asked, and of others that are open, where kin says so.
+
+    And the text without the names and the words that only lead to them.
+    """
+    heard = split(text)
+    names = _names(ear, heard, len(asked))
+    return (_assigned(names, asked, others), _rest(ear.lexicon, heard, names)) if names else ({}, text)
+
+
+def _assigned(names: Sequence[_Name], asked: Sequence[Place], others: Sequence[Place]) -> dict[str, Value]:
+    if len(names) == 1 and len(asked) == 1:
+        return _of_one(names[0], asked[0], others)
+    given = _by_kin(names, asked)
+    left = [name for name in names if name not in given.values()]
+    elsewhere = {place.field: name for place, name in _sure_of(left, others)}
+    left = [name for name in left if name not in elsewhere.values()]
+    for place in asked:
+        if place.field not in given and left and (len(asked) > 1 or not given):
+            given[place.field] = left.pop(0)
+    few = len(names) < len(asked)
+    doubtful = {field for field, name in given.items() if few and _is_doubtful(name, field, asked)}
+    return {
+        field: Value(name.written, min(name.sure, DOUBTFUL if field in doubtful else 1))
+        for field, name in {**elsewhere, **given}.items()
+    }
+
+
+def _of_one(name: _Name, asked: Place, others: Sequence[Place]) -> dict[str, Value]:
+    """The only name told answers what is asked, unless it surely is another's; if it may be, that is to be asked."""
+    elsewhere = _sure_of([name], others) if name.kin and not name.kin & asked.kin else []
+    if elsewhere and asked.kin:
+        return {elsewhere[0][0].field: Value(name.written, name.sure)}
+    return {asked.field: Value(name.written, min(name.sure, DOUBTFUL) if elsewhere else name.sure)}
+
+
+def _is_doubtful(name: _Name, field: str, asked: Sequence[Place]) -> bool:
+    """Whether the kin that is told is none of those the field asks for, which another may be meant by."""
+    kin = next((place.kin for place in asked if place.field == field), frozenset())
+    return bool(kin and name.kin) and not kin & name.kin
+
+
+def _by_kin(names: Sequence[_Name], asked: Sequence[Place]) -> dict[str, _Name]:
+    """The names that are told with the kin which a field asks for; one without, where kin is told of the others."""
+    given: dict[str, _Name] = {}
+    for place in asked:
+        fitting = [name for name in names if place.kin & name.kin and name not in given.values()]
+        if fitting:
+            given[place.field] = fitting[0]
+    for place in asked:
+        own = [name for name in names if not name.kin and name not in given.values()]
+        if not place.kin and own:
+            given[place.field] = own[0]
+    return given
+
+
+def _sure_of(names: Sequence[_Name], others: Sequence[Place]) -> list[tuple[Place, _Name]]:
+    """Names for fields that are asked further on: the one field of that kin, and the one name."""
+    pairs = [(place, name) for place in others for name in names if place.kin & name.kin and name.sure >= SURE]
+    return [
+        (place, name)
+        for place, name in pairs
+        if sum(each is place for each, _ in pairs) == 1 and sum(each is name for _, each in pairs) == 1
+    ]
+
+
+def _names(ear: Ear, heard: Words, asked: int) -> list[_Name]:
+    spans = [span for span in found(ear, heard) if span.sure >= LEAST]
+    if len(spans) < asked:
+        spans = sorted([*spans, *_bare(ear, heard, spans, asked)], key=lambda span: span.start)
+    plain = _is_plain(ear.lexicon, heard, spans)
+    names: list[_Name] = []
+    for at, span in enumerate(spans):
+        before = spans[at - 1].end if at else 0
+        after = spans[at + 1].start if at + 1 < len(spans) else min(span.end + _AFTER, len(heard.words))
+        kin = _kin(ear.lexicon, heard, before, span.start)
+        if not kin and at + 1 == len(spans):
+            kin = _kin(ear.lexicon, heard, span.end, after)
+        written = heard.cut(span.start, span.end).strip(_MARKS)
+        sure = max(span.sure, SURE) if plain else span.sure
+        name = _Name(written, sure, kin, span.start, span.end)
+        if names and _corrects(ear.lexicon, heard, names[-1], name):
+            name = _surer(names.pop(), name)
+        names.append(name)
+    return names
+
+
+def _rest(lexicon: Lexicon, heard: Words, names: Sequence[_Name]) -> str:
+    left, at = "", 0
+    for name in names:
+        start, end = name.start, name.end
+        while start and _leads(lexicon, heard.words[start - 1].key):
+            start -= 1
+        while end < len(heard.words) and _leads(lexicon, heard.words[end].key):
+            end += 1
+        left += heard.text[at : heard.words[start].start]
+        at = max(at, heard.words[end - 1].end)
+    return left + heard.text[at:]
+
+
+def _leads(lexicon: Lexicon, key: str) -> bool:
+    classes = lexicon.get(key, ())
+    return bool(classes) and LEADING.issuperset(classes)
+
+
+def _kin(lexicon: Lexicon, heard: Words, start: int, end: int) -> frozenset[str]:
+    return frozenset(name for word in heard.words[start:end] for name in lexicon.get(word.key, ()) if name in KIN)
+
+
+def _is_plain(lexicon: Lexicon, heard: Words, spans: Sequence[Span]) -> bool:
+    """Whether nothing is said but names, dates, and words that lead to them: none of it can be part of a name."""
+    inside = {at for span in spans for at in range(span.start, span.end)}
+    rest = (word for at, word in enumerate(heard.words) if at not in inside and any(map(str.isalpha, word.key)))
+    return all(_is_beside(lexicon, word.key) for word in rest) and all(
+        any(word.key not in lexicon for word in heard.words[span.start : span.end]) for span in spans
+    )
+
+
+def _is_beside(lexicon: Lexicon, key: str) -> bool:
+    classes = lexicon.get(key, ())
+    return bool(classes) and BESIDE.issuperset(classes)
+
+
+def _bare(ear: Ear, heard: Words, spans: Sequence[Span], asked: int) -> list[Span]:
+    """What stands alone between commas or lines and can only be a name: of known ones, or as many as are asked."""
+    pieces, start = [], 0
+    for at, word in enumerate((*heard.words, None)):
+        if word is None or (not any(map(str.isalnum, word.key)) and word.key != "."):
+            pieces.append((start, at))
+            start = at + 1
+    taken = {at for span in spans for at in range(span.start, span.end)}
+    free = [(start, end) for start, end in pieces if start < end and taken.isdisjoint(range(start, end))]
+    worded = [piece for piece in free if any(word.key.isalpha() for word in heard.words[slice(*piece)])]
+    is_all = len(spans) + len(worded) <= asked
+    return [
+        Span(start, end, DOUBTFUL)
+        for start, end in worded
+        if end - start <= _WORDS
+        and all(word.key not in ear.lexicon and not any(map(str.isdigit, word.key)) for word in heard.words[start:end])
+        and (is_all or all(word.key in ear.names for word in heard.words[start:end]))
+    ]
+
+
+def _surer(one: _Name, other: _Name) -> _Name:
+    """Of a name that is told twice the one that is surer; of two as sure the second."""
+    kept = one if one.sure > other.sure + 0.2 else other
+    return _Name(kept.written, kept.sure, one.kin or other.kin, kept.start, kept.end)
+
+
+def _corrects(lexicon: Lexicon, heard: Words, one: _Name, other: _Name) -> bool:
+    """Whether the second name takes the first one's place: "Harish, nahi, Harish Verma", or it is the same in full."""
+    between = heard.words[one.end : other.start]
+    denied = any("denial" in lexicon.get(word.key, ()) for word in between)
+    first, second = ({word.key for word in heard.words[name.start : name.end]} for name in (one, other))
+    same = first <= second or second <= first
+    return (denied and other.sure >= SURE and not _kin(lexicon, heard, one.end, other.start)) or same

@@ -1,0 +1,125 @@
+"""Which words of a sentence are the value, and how sure that is: a linear-chain CRF over what is known of each word.
+
+The tagger is learnt from made-up sentences (`languages/*/names.yaml`) and passed in; nothing is read or learnt here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from chaupal.hearing.lexicon import Lexicon
+    from chaupal.hearing.words import Word, Words
+
+BEGINS, INSIDE, OUTSIDE = "B", "I", "O"
+MOST = 60  # words that are looked at: whoever says more tells a story
+_SHORT, _LONG = 3, 8  # letters
+
+
+class Tagger(Protocol):
+    """What is asked of the model: python-crfsuite's Tagger."""
+
+    def set(self, sequence: Sequence[Sequence[str]], /) -> None:
+        """Takes the features of each word."""
+
+    def tag(self) -> Sequence[str]:
+        """The likeliest tags."""
+
+    def marginal(self, label: str, at: int, /) -> float:
+        """How likely the label is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words `start` up to `end` are one value; `sure` from 0 to 1."""
+
+    start: int
+    end: int
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """What is known of languages: what words do, which are people's names, and the tagger that was learnt."""
+
+    lexicon: Lexicon
+    names: AbstractSet[str]  # by their sound
+    tagger: Tagger
+
+
+def found(ear: Ear, told: Words) -> list[Span]:
+    """The values in a sentence, in order."""
+    words = told.words[:MOST]
+    if not words:
+        return []
+    ear.tagger.set(features(ear.lexicon, ear.names, words))
+    return _spans(ear.tagger, ear.tagger.tag())
+
+
+def _spans(tagger: Tagger, tags: Sequence[str]) -> list[Span]:
+    starts = [at for at, tag in enumerate(tags) if tag == BEGINS]
+    spans = []
+    for start in starts:
+        end = start + 1
+        while end < len(tags) and tags[end] == INSIDE:
+            end += 1
+        spans.append(Span(start, end, _sure(tagger, start, end, len(tags))))
+    return spans
+
+
+def _sure(tagger: Tagger, start: int, end: int, count: int) -> float:
+    """How likely it begins there, goes on so far, and ends there: the least of these."""
+    inside = [tagger.marginal(INSIDE, at) for at in range(start + 1, end)]
+    ends = [1 - tagger.marginal(INSIDE, end)] if end < count else []
+    before = [tagger.marginal(OUTSIDE, start - 1)] if start and tagger.marginal(INSIDE, start) > 0 else []
+    return min(tagger.marginal(BEGINS, start), *inside, *ends, *before, 1.0)
+
+
+def features(lexicon: Lexicon, names: AbstractSet[str], words: Sequence[Word]) -> list[list[str]]:
+    """What the tagger is told of each word: its own looks and place, and its neighbours'."""
+    looks = [_looks(lexicon, names, word) for word in words]
+    last = len(words) - 1
+    classes = [set(lexicon.get(word.key, ())) for word in words]
+    labels = [at for at, found in enumerate(classes) if "label" in found]
+    sequence = []
+    for at, own in enumerate(looks):
+        told = ["bias", *own, f"at={min(at, 3)}", f"left={min(last - at, 3)}", *_endings(words[at].key)]
+        for apart in (-2, -1, 1, 2):
+            beside = at + apart
+            if 0 <= beside <= last:
+                told += [f"{apart}:{look}" for look in looks[beside]]
+            else:
+                told.append(f"{apart}:none")
+        told += ["label before"] if labels and labels[0] < at else []
+        told += ["label after"] if labels and labels[-1] > at else []
+        sequence.append(told)
+    return sequence
+
+
+def _looks(lexicon: Lexicon, names: AbstractSet[str], word: Word) -> list[str]:
+    """Its classes, its shape, whether it is a known name. The word itself counts where a frame has it."""
+    key = word.key
+    found = [f"c={name}" for name in lexicon.get(key, ())]
+    found += [f"k={key}", f"f={_shape(word)}", f"n={key in names}"]
+    return found if len(found) > _SHORT else [*found, "c=none"]
+
+
+def _shape(word: Word) -> str:
+    folded = word.folded
+    if not any(map(str.isalnum, folded)):
+        return "mark"
+    if any(map(str.isdigit, folded)):
+        return "digits"
+    if len(word.key) == 1:
+        return "letter"
+    if len(word.key) <= _SHORT:
+        return "short"
+    return "long" if len(word.key) >= _LONG else "word"
+
+
+def _endings(key: str) -> list[str]:
+    return [f"s={key[-2:]}", f"e={key[-3:]}", f"b={key[:2]}"] if len(key) > _SHORT else []

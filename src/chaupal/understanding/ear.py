@@ -1,0 +1,50 @@
+"""What hearing knows of languages: the words of its packs, people's names, and the tagger as it was learnt."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pycrfsuite
+import yaml
+
+from chaupal import hearing
+from chaupal.hearing import lexicon
+from chaupal.hearing.spans import Ear
+from chaupal.hearing.words import key
+from chaupal.understanding.people import sections
+
+COMMITTED = Path(__file__).parent / "learnt"
+PACKS = Path(hearing.__file__).parent / "languages"
+LANGUAGES = tuple(sorted(folder.name for folder in PACKS.iterdir() if (folder / "lexicon.yaml").exists()))
+
+
+@cache
+def ear() -> Ear:
+    """What every process hears with."""
+    return with_tagger(next(COMMITTED.glob("names.*.crf")))
+
+
+def with_tagger(path: Path) -> Ear:
+    """The same with the tagger of that file."""
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(path))
+    return Ear(words(), known_names(), tagger)
+
+
+@cache
+def words() -> lexicon.Lexicon:
+    """The lexicon of all languages."""
+    return lexicon.made_of(pack(language, "lexicon") for language in LANGUAGES)
+
+
+@cache
+def known_names() -> frozenset[str]:
+    """The sounds of the names that are listed."""
+    return frozenset(key(each) for listed in sections().values() for pair in listed for each in pair)
+
+
+def pack(language: str, name: str) -> Any:
+    """A file of a language's pack."""
+    return yaml.safe_load((PACKS / language / f"{name}.yaml").read_text(encoding="utf-8"))
