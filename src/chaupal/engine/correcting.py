@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import flow
 from chaupal.engine.answers import choice
 from chaupal.engine.definition import Field
-from chaupal.engine.held import held
+from chaupal.engine.held import held, meanings
 from chaupal.engine.labelled import of_whom
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.hearing.corrections import Found, find
@@ -36,17 +36,27 @@ def heard(cues: Cues, catalogue: Catalogue, talk: Talk, said: str, today: date) 
         form = replace(form, answers=form.answers | form.facts)
     asked = {form.item, *form.group} - form.answers.keys() if talk.where is Where.ASKING else set()
     items = [item for item in flow.relevant(service, form, today) if item.id not in asked]
-    return put_right(cues, service, form, items, said, today, plainly=plainly)
+    fields = [item for item in map(service.item, asked) if isinstance(item, Field)]
+    means = [meanings(cues, service, item) for item in fields]
+    return put_right(cues, service, form, items, said, today, plainly=plainly, asked=means)
 
 
 def put_right(
-    cues: Cues, service: Service, form: Form, items: Sequence[Item], said: str, today: date, *, plainly: bool = True
+    cues: Cues,
+    service: Service,
+    form: Form,
+    items: Sequence[Item],
+    said: str,
+    today: date,
+    *,
+    plainly: bool = True,
+    asked: Sequence[frozenset[str]] = (),
 ) -> Found:
     """What the words put right of these answers, or of those of the one row that is spoken of."""
     meant = of_whom(form, items, said)
     if len(meant) < len(items) and (told := _of_person(form, meant, said)):
         return Found(told, objects=True, is_matched=True)
-    return find(cues, said, held(cues, service, form, meant, today), plainly=plainly)
+    return find(cues, said, held(cues, service, form, meant, today), plainly=plainly, asked=asked)
 
 
 def _of_person(form: Form, items: Sequence[Item], said: str) -> dict[str, Any]:

@@ -22,26 +22,31 @@ if TYPE_CHECKING:
 
 _STORY = 500  # characters that a text of one's own words has room for
 _KINDS = {  # a kind of answer -> what people may call it whatever its label is
-    "name": {"name"},
-    "date": {"date", "year"},
-    "year": {"year"},
-    "pincode": {"pin"},
-    "phone": {"phone"},
-    "amount": {"amount"},
-    "account": {"account"},
-    "ifsc": {"ifsc"},
-    "aadhaar": {"aadhaar"},
-    "pan": {"pan"},
-    "epic": {"voter"},
-    "vehicle": {"vehicle"},
-    "address": {"address", "house"},
-    "location": {"address", "house"},
+    "name": frozenset({"name"}),
+    "date": frozenset({"date", "year"}),
+    "year": frozenset({"year"}),
+    "pincode": frozenset({"pin"}),
+    "phone": frozenset({"phone"}),
+    "amount": frozenset({"amount"}),
+    "account": frozenset({"account"}),
+    "ifsc": frozenset({"ifsc"}),
+    "aadhaar": frozenset({"aadhaar"}),
+    "pan": frozenset({"pan"}),
+    "epic": frozenset({"voter"}),
+    "vehicle": frozenset({"vehicle"}),
+    "address": frozenset({"address", "house"}),
+    "location": frozenset({"address", "house"}),
 }
 
 
 def held(cues: Cues, service: Service, form: Form, items: Iterable[Item], today: date) -> list[Held]:
     """The answers that may be put right in words; what is derived follows by itself."""
     return list(_held(cues, service, form, items, today))
+
+
+def meanings(cues: Cues, service: Service, item: Field) -> frozenset[str]:
+    """What the labels of a field speak of."""
+    return _KINDS.get(item.spec.kind, frozenset()) | _meanings(cues, service.wordings(f"{item.key}.label"))
 
 
 def _held(cues: Cues, service: Service, form: Form, items: Iterable[Item], today: date) -> Iterator[Held]:
@@ -60,10 +65,9 @@ def _held(cues: Cues, service: Service, form: Form, items: Iterable[Item], today
             if value.keys() != {"address"}:  # a pin has no words to change
                 continue
             value, read = value["address"], _as_told
-        means = _KINDS.get(kind, set()) | _meanings(cues, service.wordings(f"{item.key}.label"))
         is_code = kind == "text" and ("pattern" in spec.rules or _is_code(str(value)))
         yield Held(
-            item.id, kind, value, _spoken(kind, value), frozenset(means), read,
+            item.id, kind, value, _spoken(kind, value), meanings(cues, service, item), read,
             is_story=spec.rules.get("max", 0) >= _STORY, is_code=is_code,
         )  # fmt: skip
 

@@ -46,7 +46,8 @@ class Found:
 
     `about`: answers that are named and called wrong, without a value that can be taken. `objects`: whether
     anything is said to be otherwise, `owns_up`: not only denied, but called wrong or a slip. `is_matched`: of all that
-    is made, the old value was told, too. `wish`: the words that call something wrong, without those that do so.
+    is made, the old value was told, too; `is_named`: it is called by its label; `names_asked`: so is what is asked now.
+    `wish`: the words that call something wrong, without those that do so.
     """
 
     made: dict[str, Any] = field(default_factory=dict)
@@ -55,6 +56,8 @@ class Found:
     objects: bool = False
     owns_up: bool = False
     is_matched: bool = False
+    is_named: bool = False
+    names_asked: bool = False
     wish: str = ""
 
     def __bool__(self) -> bool:
@@ -68,14 +71,19 @@ def found_of(plain: Mapping[str, Any]) -> Found:
     return Found(**{**plain, **lists})
 
 
-def find(cues: Cues, text: str, held: Sequence[Held], *, plainly: bool = False) -> Found:
-    """All that the text corrects. `plainly`: an answer that is named with another value is enough; nothing is asked."""
+def find(
+    cues: Cues, text: str, held: Sequence[Held], *, plainly: bool = False, asked: Sequence[frozenset[str]] = ()
+) -> Found:
+    """All that the text corrects. `plainly`: an answer that is named with another value is enough; nothing is asked.
+
+    `asked`: what the labels of the answers speak of that are asked now.
+    """
     if len(text) > LONGEST:
         return Found()
     said = heard(cues, text)
     if not held or not (said.corrects or plainly or said.admits):
         return Found()
-    return _Search(said, held, plainly=plainly).found()
+    return _Search(said, held, asked).found()
 
 
 def _is_label(said: Said, held: Sequence[Held], mark: tuple[int, int, str]) -> bool:
@@ -86,8 +94,8 @@ def _is_label(said: Said, held: Sequence[Held], mark: tuple[int, int, str]) -> b
 
 
 class _Search:
-    def __init__(self, said: Said, held: Sequence[Held], *, plainly: bool) -> None:
-        self.held, self.plainly = held, plainly
+    def __init__(self, said: Said, held: Sequence[Held], asked: Sequence[frozenset[str]]) -> None:
+        self.held, self.asked = held, asked
         self.said = replace(said, marks=tuple(mark for mark in said.marks if not _is_label(said, held, mark)))
         self.by_name = {each.field: each for each in held}
         counts = Counter(name for each in held for name in each.means)
@@ -108,11 +116,19 @@ class _Search:
         about = tuple(name for name in dict.fromkeys(self.left) if name not in self.made)
         if not (self.made or self.unclear) and self.said.calls_wrong:
             about = self._about(0, len(self.said.pieces))
-        is_matched = bool(self.made) and all(self.matched)
+        everything = self._features(0, len(self.said.pieces))
+        meant = self.made or {name: value for each in self.unclear for name, value in each.items()}
         return Found(
-            self.made, tuple(self.unclear), about, self.said.objects, self.said.owns_up, is_matched,
-            "" if self.made else self.said.wish(),
-        )  # fmt: skip
+            self.made,
+            tuple(self.unclear),
+            about,
+            objects=self.said.objects,
+            owns_up=self.said.owns_up,
+            is_matched=bool(self.matched) and all(self.matched),
+            is_named=bool(meant) and all(self.score(self.by_name[name], everything) > 0 for name in meant),
+            names_asked=any(not each.isdisjoint(everything) for each in self.asked),
+            wish="" if self.made else self.said.wish(),
+        )
 
     def _drop_settled(self) -> None:
         self.unclear = [each for each in self.unclear if not each.keys() & self.made.keys()]
@@ -134,6 +150,7 @@ class _Search:
                 self.matched.append(best[0].strength > 0)
             elif best:
                 self.unclear.append({each.field: each.value for each in best})
+                self.matched.append(all(each.strength > 0 for each in best))
             for at in range(min(each.start for each in changes), max(each.end for each in changes)):
                 self.used[at] = True
             return True
@@ -198,7 +215,7 @@ class _Search:
     # what was, and what is to be
 
     def _swaps(self, side: Side) -> Iterator[Change]:
-        names = self._features(*side.within)
+        names = self._around(*side.within)
         matched = [change for each in self.held for change in self._swapped(each, side)]
         yield from matched
         is_named = any(self.score(self.by_name[each.field], names) > 0 for each in matched)
@@ -322,6 +339,12 @@ class _Search:
         """Whether a time that was chosen is called so as well: another is looked for among those that are free."""
         mine = self.score(held, names)
         return any(each.kind == SLOT and self.score(each, names) >= mine for each in self.held)
+
+    def _around(self, start: int, end: int) -> frozenset[str]:
+        """What is spoken of there; if that is none of the answers, in the sentence before."""
+        here = self._features(start, end)
+        is_here = any(self.score(each, here) > 0 for each in self.held)
+        return here if is_here else self._features(*self._before(start))
 
     def _names_another(self, held: Held, names: frozenset[str]) -> bool:
         return any(self.score(each, names) > 0 for each in self.held if each.field != held.field)

@@ -221,7 +221,7 @@ class Said:
     @property
     def owns_up(self) -> bool:
         """Whether it is owned that something told before was a slip, or something is called wrong."""
-        return self.calls_wrong or any("sorry" in each for each in self.roles)
+        return self.calls_wrong or self.admits or any("sorry" in each for each in self.roles)
 
     @property
     def admits(self) -> bool:

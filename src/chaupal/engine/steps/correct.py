@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, flow, showing
+from chaupal.engine.answers import together
 from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.together import LOOSE
 from chaupal.engine.correcting import WHOLE
@@ -24,7 +25,6 @@ from chaupal.engine.talk import CHANGEABLE, Where
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from chaupal.engine.definition import Item
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
     from chaupal.hearing.corrections import Found
@@ -61,9 +61,20 @@ def _is_meant(scene: Scene, event: TextReceived, found: Found) -> bool:
     if scene.talk.where is not Where.ASKING:
         return found.owns_up or found.is_matched or scene.talk.where in WHOLE
     item = scene.service.item(scene.form.item)
-    if asks_for_story(item):
+    if not isinstance(item, Field):
+        return found.owns_up or found.is_matched
+    return not asks_for_story(item) and _is_beside_question(scene, event, item, found)
+
+
+def _is_beside_question(scene: Scene, event: TextReceived, item: Field, found: Found) -> bool:
+    """Whether it is told of another answer than the one that is asked: what would answer that, does."""
+    if found.is_matched and found.owns_up:
+        return True
+    if found.names_asked or not (found.is_matched or (found.owns_up and found.is_named)):
         return False
-    return (found.is_matched and found.owns_up) or not _may_answer(scene, event, item, found)
+    if item.spec.kind in LOOSE and not scene.form.group:
+        return found.is_named or found.owns_up
+    return not _may_answer(scene, event, item)
 
 
 def _calls_another_wrong(scene: Scene, found: Found) -> bool:
@@ -74,17 +85,16 @@ def _calls_another_wrong(scene: Scene, found: Found) -> bool:
     return isinstance(item, Field) and item.spec.kind in IN_FIGURES and not scene.form.group
 
 
-def _may_answer(scene: Scene, event: TextReceived, item: Item, found: Found) -> bool:
-    """Whether the words can be the answer to what is asked now."""
-    if not isinstance(item, Field):
-        return False
-    if scene.form.group or item.spec.kind in IN_FIGURES:
-        return not found.owns_up
+def _may_answer(scene: Scene, event: TextReceived, item: Field) -> bool:
+    """Whether the words can be the answer to what is asked now, or begin with it."""
+    fields = [each for each in map(scene.service.item, scene.form.group or [item.id]) if isinstance(each, Field)]
+    specs = {each.id: flow.spec_of(each, scene.form) for each in fields}
+    if scene.form.group:
+        return bool(together.read(specs, event.text, scene.today)[0])
     if item.spec.kind == "yes_no" and len(event.text.split()) > _SHORT:  # "Kamla is not unmarried, she is a widow"
         first = " ".join(event.text.split()[:1]).strip(",.।")
         return isinstance(answers.read(item.spec, first, scene.today), Accepted)
-    is_one = isinstance(answers.read(flow.spec_of(item, scene.form), event.text, scene.today), Accepted)
-    return is_one and not (item.spec.kind in LOOSE and found.owns_up)
+    return isinstance(answers.read(specs[item.id], event.text, scene.today), Accepted)
 
 
 def change(scene: Scene, changes: Mapping[str, Any], left: Sequence[str] = ()) -> None:
