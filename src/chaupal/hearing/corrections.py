@@ -8,12 +8,12 @@ those do not, it is asked.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import renamed
 from chaupal.hearing.cues import heard
+from chaupal.hearing.naming import Change, Naming
 from chaupal.hearing.patches import FIGURES, ONE_OF, SLOT, becomes, is_held, is_whole, shares, told_in, with_digits
 from chaupal.hearing.sides import adjacent, sides
 
@@ -25,19 +25,6 @@ if TYPE_CHECKING:
     from chaupal.hearing.sides import Side
 
 LONGEST = 500  # letters of a correction: what is longer tells a story
-_CLEARLY = 0.2  # by how much an answer is better named than another
-_WHOLLY = 0.45  # what it counts if all of its label is said
-_KIN = frozenset({"self", "father", "mother", "husband", "wife", "son", "daughter", "child", "brother", "sister"})
-
-
-class Change(NamedTuple):
-    """`strength`: how much of the old value was told, 0 to 1. `end`: the piece up to which the words are used up."""
-
-    field: str
-    value: Any
-    strength: float = 0.0
-    start: int = 0
-    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +84,7 @@ class _Search:
     def __init__(self, said: Said, held: Sequence[Held], asked: Sequence[frozenset[str]]) -> None:
         self.held, self.asked = held, asked
         self.said = replace(said, marks=tuple(mark for mark in said.marks if not _is_label(said, held, mark)))
-        self.by_name = {each.field: each for each in held}
-        counts = Counter(name for each in held for name in each.means)
-        self.weights = {name: 1 / count for name, count in counts.items()}
+        self.naming = Naming(self.said, held)
         self.made: dict[str, Any] = {}
         self.unclear: list[dict[str, Any]] = []
         self.matched: list[bool] = []
@@ -115,8 +100,8 @@ class _Search:
         self._drop_settled()
         about = tuple(name for name in dict.fromkeys(self.left) if name not in self.made)
         if not (self.made or self.unclear) and self.said.calls_wrong:
-            about = self._about(0, len(self.said.pieces))
-        everything = self._features(0, len(self.said.pieces))
+            about = self.naming.about(0, len(self.said.pieces))
+        everything = self.naming.features(0, len(self.said.pieces))
         meant = self.made or {name: value for each in self.unclear for name, value in each.items()}
         return Found(
             self.made,
@@ -125,7 +110,8 @@ class _Search:
             objects=self.said.objects,
             owns_up=self.said.owns_up,
             is_matched=bool(self.matched) and all(self.matched),
-            is_named=bool(meant) and all(self.score(self.by_name[name], everything) > 0 for name in meant),
+            is_named=bool(meant)
+            and all(self.naming.score(self.naming.by_name[name], everything) > 0 for name in meant),
             names_asked=any(not each.isdisjoint(everything) for each in self.asked),
             wish="" if self.made else self.said.wish(),
         )
@@ -144,7 +130,7 @@ class _Search:
             changes = [each for each in told if each.field not in self.made]
             if not changes:
                 continue
-            best = self._best(changes, within)
+            best = self.naming.best(changes, within)
             if len(best) == 1:
                 self.made[best[0].field] = best[0].value
                 self.matched.append(best[0].strength > 0)
@@ -160,70 +146,21 @@ class _Search:
         """What is called wrong beside another answer that is put right, and no value was heard for."""
         beside = any(0 <= at < len(self.used) and self.said.has(at, "and") for at in (start - 1, end))
         if beside and any(self.said.has(at, "wrong", "change") for at in range(start, end)):
-            named = self._about(start, end)
+            named = self.naming.about(start, end)
             self.left += named if len(named) == 1 else ()
-
-    def _best(self, changes: Sequence[Change], within: tuple[int, int]) -> list[Change]:
-        values: dict[str, Change] = {}
-        for each in changes:
-            if each.field in values and values[each.field].value != each.value:
-                return []  # two values for one answer
-            values[each.field] = each
-        only = list(values.values())
-        if len(only) == 1:
-            return only
-        everywhere = 0, len(self.said.pieces)
-        for part in (None, within, everywhere):
-            spans = [part or self._clause(each, within) for each in only]
-            scores = [
-                (self.score(self.by_name[each.field], self._features(*span)), each)
-                for each, span in zip(only, spans, strict=True)
-            ]
-            most = max(score for score, _ in scores)
-            meant = [each for score, each in scores if score > most - _CLEARLY]
-            if most > 0 and len(meant) == 1:
-                return meant
-            only = meant if most > 0 else only
-        most = max(each.strength for each in only)
-        strong = [each for each in only if each.strength == most]
-        return strong if len(strong) == 1 and most >= 1 else only
-
-    def _clause(self, change: Change, within: tuple[int, int]) -> tuple[int, int]:
-        """The part of the sentence in which it was told."""
-        stops = [at + 1 for at in range(*within) if self.said.ends(at)]
-        first = max((at for at in stops if at <= change.start), default=within[0])
-        return first, min((at for at in stops if at >= change.end), default=within[1])
-
-    def _features(self, start: int, end: int) -> frozenset[str]:
-        named = {name for at in range(start, end) for name in self.said.means[at]}
-        return frozenset(named | {f"={piece.key}" for piece in self.said.pieces[start:end]})
-
-    def score(self, held: Held, names: frozenset[str]) -> float:
-        """How well those words name the answer."""
-        kin, its = names & _KIN - {"self"}, held.means & _KIN - {"self"}
-        against = 0.5 if kin and not kin & its else 0.0
-        named = held.means & names
-        whole = len(named) / max(len(held.means), 1) * _WHOLLY
-        return sum(self.weights[name] for name in named) + whole - against
-
-    def _about(self, start: int, end: int) -> tuple[str, ...]:
-        names = self._features(start, end)
-        scores = [(self.score(each, names), each.field) for each in self.held]
-        most = max(score for score, _ in scores)
-        return tuple(name for score, name in scores if most > 0 and score > most - _CLEARLY)
 
     # what was, and what is to be
 
     def _swaps(self, side: Side) -> Iterator[Change]:
-        names = self._around(*side.within)
+        names = self.naming.around(*side.within)
         matched = [change for each in self.held for change in self._swapped(each, side)]
         yield from matched
-        is_named = any(self.score(self.by_name[each.field], names) > 0 for each in matched)
+        is_named = any(self.naming.score(self.naming.by_name[each.field], names) > 0 for each in matched)
         if is_named:
             return
         for each in self.held:  # the old value is told otherwise than it is held: the name of the answer decides
-            is_rival = not matched or {each.kind, self.by_name[matched[0].field].kind} <= FIGURES
-            if is_rival and self.score(each, names) > 0 and each.kind not in ("yes_no", "date"):
+            is_rival = not matched or {each.kind, self.naming.by_name[matched[0].field].kind} <= FIGURES
+            if is_rival and self.naming.score(each, names) > 0 and each.kind not in ("yes_no", "date"):
                 yield from self._to_be(each, side)
 
     def _swapped(self, held: Held, side: Side) -> Iterator[Change]:
@@ -324,35 +261,16 @@ class _Search:
 
     def _named(self, start: int, end: int) -> Iterator[Change]:
         """An answer is named, and its new value told: here, or in the sentence after."""
-        before = self._features(*self._before(start))
-        here = self._features(start, end)
+        before = self.naming.features(*self.naming.before(start))
+        here = self.naming.features(start, end)
         for held in self.held:
-            is_here = self.score(held, here) > 0
-            if not is_here and (self.score(held, before) <= 0 or self._names_another(held, here)):
+            is_here = self.naming.score(held, here) > 0
+            if not is_here and (self.naming.score(held, before) <= 0 or self.naming.names_another(held, here)):
                 if held.kind == "name" and self.said.corrects:
                     yield from (Change(held.field, *each) for each in renamed.fuller(held, self.said, start, end))
                 continue
-            if not self._is_of_slot(held, here if is_here else before):
+            if not self.naming.is_of_slot(held, here if is_here else before):
                 yield from self._value_of(held, start, end, is_here=is_here)
-
-    def _is_of_slot(self, held: Held, names: frozenset[str]) -> bool:
-        """Whether a time that was chosen is called so as well: another is looked for among those that are free."""
-        mine = self.score(held, names)
-        return any(each.kind == SLOT and self.score(each, names) >= mine for each in self.held)
-
-    def _around(self, start: int, end: int) -> frozenset[str]:
-        """What is spoken of there; if that is none of the answers, in the sentence before."""
-        here = self._features(start, end)
-        is_here = any(self.score(each, here) > 0 for each in self.held)
-        return here if is_here else self._features(*self._before(start))
-
-    def _names_another(self, held: Held, names: frozenset[str]) -> bool:
-        return any(self.score(each, names) > 0 for each in self.held if each.field != held.field)
-
-    def _before(self, start: int) -> tuple[int, int]:
-        """The sentence before this one, or what stands before it in its own."""
-        ends = [sentence for sentence in self.said.sentences if sentence[0] < start]
-        return (ends[-1][0], start) if ends else (0, 0)
 
     def _value_of(self, held: Held, start: int, end: int, *, is_here: bool) -> Iterator[Change]:
         if held.is_words:
@@ -368,17 +286,10 @@ class _Search:
             full = [each for each in values if is_whole(held, each[2]) or self._is_part(each)]
             now = {value: each for each in full if (value := becomes(held, each[2])) is not None}
             if len(now) > 1:
-                now = {value: place for value, place in now.items() if self._is_beside(held, place, start, end)}
+                now = {value: place for value, place in now.items() if self.naming.is_beside(held, place, start, end)}
             if len(now) == 1:
                 ((value, place),) = now.items()
                 yield Change(held.field, value, 0.0, place[0], place[1])
-
-    def _is_beside(self, held: Held, place: tuple[int, int, Any], start: int, end: int) -> bool:
-        """Whether the part of the sentence in which a value stands names the answer, too."""
-        stops = [at + 1 for at in range(start, end) if self.said.ends(at)]
-        first = max([at for at in stops if at <= place[0]], default=start)
-        last = min([at for at in stops if at >= place[1]], default=end)
-        return self.score(held, self._features(first, last)) > 0
 
     def _is_part(self, told: tuple[int, int, Any]) -> bool:
         """Whether a day or a year alone may be meant: something was called wrong."""

@@ -60,7 +60,8 @@ def told_in(held: Held, said: Said, start: int, end: int, *, figures: bool = Fal
     found: list[Told] = []
     at = start
     while at < end:
-        is_other = _is_of_date(said, at) or (figures and not any(map(str.isdigit, said.pieces[at].key)))
+        is_word = not any(map(str.isdigit, said.pieces[at].key))
+        is_other = _is_of_date(said, at) or (is_word and (figures or said.has(at, "sorry")))
         best = None if is_other else _figures_at(held, said, at, end)
         if best:
             found.append(best)

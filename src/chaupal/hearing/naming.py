@@ -1,0 +1,118 @@
+"""Which of the answers that a form holds are named by the words beside a value. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from chaupal.hearing.patches import SLOT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chaupal.hearing.cues import Said
+    from chaupal.hearing.patches import Held
+
+_CLEARLY = 0.2  # by how much an answer is better named than another
+_WHOLLY = 0.45  # what it counts if all of its label is said
+_KIN = frozenset({"self", "father", "mother", "husband", "wife", "son", "daughter", "child", "brother", "sister"})
+
+
+class Change(NamedTuple):
+    """`strength`: how much of the old value was told, 0 to 1. `end`: the piece up to which the words are used up."""
+
+    field: str
+    value: Any
+    strength: float = 0.0
+    start: int = 0
+    end: int = 0
+
+
+class Naming:
+    """The words of a text against the labels of the answers; a word that few labels have tells more."""
+
+    def __init__(self, said: Said, held: Sequence[Held]) -> None:
+        """Weighs the words of the labels."""
+        self.said, self.held = said, held
+        self.by_name = {each.field: each for each in held}
+        counts = Counter(name for each in held for name in each.means)
+        self.weights = {name: 1 / count for name, count in counts.items()}
+
+    def best(self, changes: Sequence[Change], within: tuple[int, int]) -> list[Change]:
+        """Those of which the words beside them do not tell that another is meant; none if one has two values."""
+        values: dict[str, Change] = {}
+        for each in changes:
+            if each.field in values and values[each.field].value != each.value:
+                return []  # two values for one answer
+            values[each.field] = each
+        only = list(values.values())
+        if len(only) == 1:
+            return only
+        everywhere = 0, len(self.said.pieces)
+        for part in (None, within, everywhere):
+            spans = [part or self.clause(each, within) for each in only]
+            scores = [
+                (self.score(self.by_name[each.field], self.features(*span)), each)
+                for each, span in zip(only, spans, strict=True)
+            ]
+            most = max(score for score, _ in scores)
+            meant = [each for score, each in scores if score > most - _CLEARLY]
+            if most > 0 and len(meant) == 1:
+                return meant
+            only = meant if most > 0 else only
+        most = max(each.strength for each in only)
+        strong = [each for each in only if each.strength == most]
+        return strong if len(strong) == 1 and most >= 1 else only
+
+    def clause(self, change: Change, within: tuple[int, int]) -> tuple[int, int]:
+        """The part of the sentence in which it was told."""
+        stops = [at + 1 for at in range(*within) if self.said.ends(at)]
+        first = max((at for at in stops if at <= change.start), default=within[0])
+        return first, min((at for at in stops if at >= change.end), default=within[1])
+
+    def features(self, start: int, end: int) -> frozenset[str]:
+        """What is spoken of there."""
+        named = {name for at in range(start, end) for name in self.said.means[at]}
+        return frozenset(named | {f"={piece.key}" for piece in self.said.pieces[start:end]})
+
+    def score(self, held: Held, names: frozenset[str]) -> float:
+        """How well those words name the answer."""
+        kin, its = names & _KIN - {"self"}, held.means & _KIN - {"self"}
+        against = 0.5 if kin and not kin & its else 0.0
+        named = held.means & names
+        whole = len(named) / max(len(held.means), 1) * _WHOLLY
+        return sum(self.weights[name] for name in named) + whole - against
+
+    def about(self, start: int, end: int) -> tuple[str, ...]:
+        """The answers that are named best there."""
+        names = self.features(start, end)
+        scores = [(self.score(each, names), each.field) for each in self.held]
+        most = max(score for score, _ in scores)
+        return tuple(name for score, name in scores if most > 0 and score > most - _CLEARLY)
+
+    def around(self, start: int, end: int) -> frozenset[str]:
+        """What is spoken of there; if that is none of the answers, in the sentence before."""
+        here = self.features(start, end)
+        is_here = any(self.score(each, here) > 0 for each in self.held)
+        return here if is_here else self.features(*self.before(start))
+
+    def before(self, start: int) -> tuple[int, int]:
+        """The sentence before this one, or what stands before it in its own."""
+        ends = [sentence for sentence in self.said.sentences if sentence[0] < start]
+        return (ends[-1][0], start) if ends else (0, 0)
+
+    def is_beside(self, held: Held, place: tuple[int, int, Any], start: int, end: int) -> bool:
+        """Whether the part of the sentence in which a value stands names the answer, too."""
+        stops = [at + 1 for at in range(start, end) if self.said.ends(at)]
+        first = max([at for at in stops if at <= place[0]], default=start)
+        last = min([at for at in stops if at >= place[1]], default=end)
+        return self.score(held, self.features(first, last)) > 0
+
+    def names_another(self, held: Held, names: frozenset[str]) -> bool:
+        """Whether another answer is named."""
+        return any(self.score(each, names) > 0 for each in self.held if each.field != held.field)
+
+    def is_of_slot(self, held: Held, names: frozenset[str]) -> bool:
+        """Whether a time that was chosen is called so as well: another is looked for among those that are free."""
+        mine = self.score(held, names)
+        return any(each.kind == SLOT and self.score(each, names) >= mine for each in self.held)

@@ -1,0 +1,202 @@
+"""What is put right in words: whatever the way of saying it, just what is meant becomes just what was told."""
+
+from datetime import date
+
+import pytest
+
+from chaupal.engine.answers import Accepted, Spec, read
+from chaupal.hearing.corrections import find
+from chaupal.hearing.patches import Held
+from chaupal.understanding.ears import cues
+
+TODAY = date(2026, 6, 10)
+LABELS = {
+    "applicant": ("name", "Applicant's name", "आवेदक का नाम"),
+    "father": ("name", "Father's name", "पिता का नाम"),
+    "mother": ("name", "Mother's name", "माता का नाम"),
+    "born": ("date", "Date of birth", "जन्म की तारीख़"),
+    "pincode": ("pincode", "PIN code", "पिन कोड"),
+    "mobile": ("phone", "Mobile number", "मोबाइल नंबर"),
+    "account": ("account", "Account number", "खाता नंबर"),
+    "income": ("amount", "Family income in a year", "परिवार की सालाना आय"),
+    "women": ("number", "Women workers", "महिला कर्मचारी"),
+    "since": ("year", "In Delhi since", "दिल्ली में कब से"),
+    "address": ("address", "Address", "पता"),
+    "email": ("text", "E-mail", "ईमेल"),
+    "list": ("choice", "Certificate for", "प्रमाण पत्र किसके लिए"),
+}
+OPTIONS = (("central", ("केंद्र सरकार", "Central government")), ("delhi", ("दिल्ली सरकार", "Delhi government")))
+VALUES = {
+    "applicant": "Rekha Solanki", "father": "Harish Solanki", "mother": "Pushpa Solanki", "born": "1994-08-19",
+    "pincode": "110053", "mobile": "9811042275", "account": "30123456781", "income": 96000, "women": 4, "since": 2008,
+    "address": "Flat 214-B, Pocket 3, Dwarka Sector 7", "email": "rekha.solanki@example.in", "list": "delhi",
+}  # fmt: skip
+
+
+def held(**others: object) -> list[Held]:
+    found = []
+    for name, value in (VALUES | others).items():
+        kind, *labels = LABELS[name]
+        spec = Spec(kind, {}, OPTIONS if kind == "choice" else ())
+        means = frozenset().union(*(cues().meanings(label) for label in labels))
+        spoken = (str(value),)
+
+        def heard(said: str, spec: Spec = spec) -> object:
+            told = read(spec, said, TODAY)
+            return told.value if isinstance(told, Accepted) else None
+
+        found.append(Held(name, kind, value, spoken, means, heard, is_code="@" in str(value)))
+    return found
+
+
+def made(said: str, **others: object) -> dict[str, object]:
+    found = find(cues(), said, held(**others))
+    assert not found.unclear
+    return found.made
+
+
+# field, old as it may be said, new as it may be said, what it becomes
+SWAPS = [
+    ("born", "19 August", "29 August", "1994-08-29"),
+    ("born", "1994", "1996", "1996-08-19"),
+    ("born", "August", "July", "1994-07-19"),
+    ("born", "19/08/1994", "19/08/1995", "1995-08-19"),
+    ("pincode", "110053", "110035", "110035"),
+    ("mobile", "9811042275", "9811042257", "919811042257"),
+    ("account", "30123456781", "30123456718", "30123456718"),
+    ("income", "96000", "1 lakh", 100000),
+    ("women", "4", "6", 6),
+    ("since", "2008", "2011", 2011),
+    ("applicant", "Rekha Solanki", "Rekha Verma", "Rekha Verma"),
+    ("applicant", "Rekha", "Reshma", "Reshma Solanki"),
+    ("father", "Harish", "Hari", "Hari Solanki"),
+    ("mother", "Pushpa", "Pushpa Devi", "Pushpa Devi"),
+    ("address", "214-B", "241-B", "Flat 241-B, Pocket 3, Dwarka Sector 7"),
+    ("address", "Pocket 3", "Pocket 11", "Flat 214-B, Pocket 11, Dwarka Sector 7"),
+    ("email", "rekha.solanki@example.in", "rekha94@example.in", "rekha94@example.in"),
+    ("list", "Delhi government", "Central government", "central"),
+]
+WAYS = [
+    "{old} nahi {new} hai",
+    "{old} nahi {new} karo",
+    "{old} नहीं, {new} है",
+    "{old} ki jagah {new} likhiye",
+    "{old} की जगह {new} कर दीजिए",
+    "{new} hai, {old} nahi",
+    "{new} instead of {old}",
+    "it is {new}, not {old}",
+    "not {old}, it is {new}",
+    "not {old} but {new}",
+    "it should be {new} instead of {old}",
+]
+BESIDE = [
+    "{}",
+    "sorry, {}",
+    "ek minute ji, {}, baaki sab theek hai",
+    "माफ़ कीजिए, {}। बाकी ठीक है",
+    "One mistake is there. {}. Rest is fine",
+    "{}. kitne din lagenge?",
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "becomes"), SWAPS)
+def test_what_was_and_what_is_to_be_say_which_answer_is_meant(name, old, new, becomes):
+    said = [way.format(old=old, new=new) for way in WAYS]
+
+    assert {each: made(each) for each in said} == {each: {name: becomes} for each in said}
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+@pytest.mark.parametrize(("name", "old", "new", "becomes"), SWAPS[::4])
+def test_courtesy_reasons_and_questions_beside_it_change_nothing(name, old, new, becomes, beside):
+    said = [beside.format(way.format(old=old, new=new)) for way in WAYS[::3]]
+
+    assert {each: made(each) for each in said} == {each: {name: becomes} for each in said}
+
+
+NAMED = [
+    ("pin galat hai, {} karo", "pincode", "110059", "110059"),
+    ("PIN code is wrong, it should be {}", "pincode", "110059", "110059"),
+    ("mobile number galat likh diya, sahi {} hai", "mobile", "9811042257", "919811042257"),
+    ("account number is wrong. The correct one is {}", "account", "50100284417362", "50100284417362"),
+    ("change the income to {}", "income", "120000", 120000),
+    ("आय गलत हो गई, {} कर दीजिए", "income", "1 लाख 20 हज़ार", 120000),
+    ("please make the women workers {}", "women", "7", 7),
+    ("email is wrong, correct one is {}", "email", "solanki.r@example.in", "solanki.r@example.in"),
+    ("janm ki tareekh galat hai, {} likho", "born", "2 March 1995", "1995-03-02"),
+    ("father's name is wrong, it is {}", "father", "Suresh Solanki", "Suresh Solanki"),
+    ("papa ka naam galat hai, {} likhiye", "father", "Suresh Solanki", "Suresh Solanki"),
+    ("पिता का नाम सुधार दीजिए, {}", "father", "Suresh Solanki", "Suresh Solanki"),
+    ("mummy ka naam poora likhiye, {}", "mother", "Pushpa Rani Solanki", "Pushpa Rani Solanki"),
+]
+
+
+@pytest.mark.parametrize(("said", "name", "new", "becomes"), NAMED)
+def test_an_answer_that_is_named_becomes_what_is_told(said, name, new, becomes):
+    assert made(said.format(new)) == {name: becomes}
+
+
+@pytest.mark.parametrize(
+    ("said", "becomes"),
+    [
+        ("pin 110053 nahi 110059 aur janm 1994 nahi 1995 hai", {"pincode": "110059", "born": "1995-08-19"}),
+        ("Two things. Father is Hari, not Harish. And PIN is 110059, not 110053",
+         {"father": "Hari Solanki", "pincode": "110059"}),
+        ("income 96000 ki jagah 98000 karo aur women workers 5 hain", {"income": 98000, "women": 5}),
+        ("Date of birth is 19 July 1994, not August, and the income should be 98000 instead of 96000",
+         {"born": "1994-07-19", "income": 98000}),
+    ],
+)  # fmt: skip
+def test_two_at_once(said, becomes):
+    assert made(said) == becomes
+
+
+def test_the_last_figures_of_a_number():
+    assert made("account ke aakhri ank 81 nahi 18 hain") == {"account": "30123456718"}
+    assert made("mobile ends with 2257, not 2275") == {"mobile": "919811042257"}
+
+
+def test_the_old_value_is_owned_up_to_without_a_no():
+    assert made("sorry, women workers I told 4 but it is 5 now") == {"women": 5}
+    assert made("pin 110059 karna tha, galti se 110053 likh diya") == {"pincode": "110059"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Rekha Solanki", "110059", "haan ji", "mere pitaji Delhi me rehte hain", "19 August 1994",
+        "email rekha@example.in",
+        "hum 5 log hain, income 120000 hai", "पिता का नाम सुरेश है", "the PIN is 110059 and the income is 120000",
+    ],
+)  # fmt: skip
+def test_without_a_word_of_correcting_nothing_changes(said):
+    assert not find(cues(), said, held())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "aadhaar abhi nahi hai", "नहीं पता", "photo baad me dunga, abhi nahi", "I do not have it, not now",
+        "galti se photo bhej di",
+        "wrong photo, sorry", "ye paper nahi chahiye", "sir maaf kijiye, thoda ruko", "kya galat hai isme?",
+        "it is not clear to me",
+        "kuch nahi badalna", "sab theek hai, aage badho", "nahi ji, meri shadi nahi hui",
+    ],
+)  # fmt: skip
+def test_what_only_denies_or_is_sorry_changes_nothing(said):
+    found = find(cues(), said, held())
+
+    assert (found.made, found.unclear) == ({}, ())
+
+
+def test_of_several_that_may_be_meant_just_those_are_asked_about():
+    found = find(cues(), "Solanki nahi Solankee hai", held())
+
+    assert found.made == {}
+    assert {name for each in found.unclear for name in each} == {"applicant", "father", "mother"}
+
+
+def test_the_words_beside_it_say_which_of_several():
+    assert made("papa ke naam me Solanki nahi Solankee hai") == {"father": "Harish Solankee"}
+    assert made("1994 nahi 1995", since=2008) == {"born": "1995-08-19"}
+    assert made("Delhi me 2008 nahi 2009 se hain", born="2008-08-19") == {"since": 2009}
