@@ -57,6 +57,7 @@ SPOILT = [
     ("bad_meaning", (SERVICE, "who: [member]", "who: [member, member]"), "who:", "twice"),
     ("bad_meaning", (SERVICE, "who: [member]", "who: [member, head]"), "who:", "no field means anything of `head`"),
     ("bad_meaning", (SERVICE, "house, bill.address]", "house, profile.name], means: premises.name"), "  house:", "own"),
+    ("bad_meaning", (SERVICE, "bill.address]", "bill.address], means: premises.name"), "  house:", "`bill.address`"),
     ("bad_name", (SERVICE, "id: tanker", "id: Tanker-1"), "id: Tanker-1", "snake_case"),
     ("bad_name", (SERVICE, "[small, large]", '[small, "a|b"]'), "size:", "snake_case"),
     ("bad_name", (SERVICE, "tanker, rupees", "Tanker, rupees"), "- {line", "snake_case"),

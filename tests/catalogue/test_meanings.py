@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from chaupal.catalogue.document_kinds import FIELDS
 from chaupal.catalogue.meanings import FILE, TOLD_AS, meanings
 from chaupal.catalogue.queries import catalogue
 from chaupal.catalogue.rules import RULES
@@ -29,11 +30,17 @@ def test_kinds_are_kinds_of_answers_and_persons_are_told_of_as_hearing_knows():
     assert known.kept.keys() == PROFILE.keys()
 
 
-def test_what_is_kept_answers_only_what_there_is():
+def test_what_is_kept_or_read_answers_only_what_there_is():
     known = meanings()
-    answered = [means for answers in known.kept.values() for means in answers]
+    answered = {means for answers in (*known.kept.values(), *known.read.values()) for means in answers}
+    residence = {means for means in answered if known.kinds(f"residence.{means}")}  # or of an address of any kind
 
-    assert all(known.kinds(means) or known.kinds(f"applicant.{means}") for means in answered), answered
+    assert known.read.keys() <= frozenset().union(*FIELDS.values())
+    assert [means for means in answered - residence if not _is_known(means)] == []
+
+
+def _is_known(means: str) -> bool:
+    return bool(meanings().kinds(means) or meanings().kinds(f"applicant.{means}"))
 
 
 def test_no_line_of_the_vocabulary_is_for_nobody():

@@ -27,6 +27,7 @@ class Meanings:
     properties: Mapping[str, frozenset[str]]
     things: Mapping[str, frozenset[str]]  # by their path, `bank.account`
     kept: Mapping[str, tuple[str, ...]]  # kept detail -> what of the sender it may answer
+    read: Mapping[str, tuple[str, ...]]  # what is read off a paper -> the ends of what it may answer
     lines: Mapping[str, str]  # person, property or thing -> what it is, for those who write services
 
     def persons(self, means: str) -> tuple[str, ...]:
@@ -62,5 +63,6 @@ def meanings() -> Meanings:
         {name: frozenset(of["kinds"]) for name, of in stated["properties"].items()},
         {path: frozenset(of["kinds"]) for path, of in things.items()},
         {name: tuple(answers) for name, answers in stated["kept"].items()},
+        {name: tuple(answers) for name, answers in stated["read"].items()},
         {name: of["is"] for name, of in described.items()},
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.catalogue.meanings import FILE, meanings
 from chaupal.catalogue.parts import meant
-from chaupal.engine.definition import Field, Rows
+from chaupal.engine.definition import Field, Paper, Rows
 from chaupal.engine.meaning import SELF
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def _wrong(item: Field, entry: ServiceSheet, said: dict[str, str]) -> str:
         return f"`{item.means}` is answered by {' or '.join(sorted(kinds))}, not by `{item.spec.kind}`"
     if item.means in said:
         return f"`{said[item.means]}` means `{item.means}`, too; each is meant once"
-    return next((what for source in item.sources if (what := _not_kept(item, source, entry))), "")
+    sources = (source.partition("=")[0] for source in (*item.sources, *item.perhaps))
+    return next((what for source in sources if (what := _not_told(item, source, entry))), "")
 
 
 def _unsaid(item: Field, who: tuple[str, ...]) -> str:
@@ -90,12 +91,18 @@ def must_say(item: Field) -> bool:
     )
 
 
-def _not_kept(item: Field, source: str, entry: ServiceSheet) -> str:
-    """What is kept is the sender's: it answers what is asked of them alone."""
+def _not_told(item: Field, source: str, entry: ServiceSheet) -> str:
+    """What is kept is the sender's, and answers what is asked of them alone; a paper's birth date answers no death."""
     origin, _, name = source.partition(".")
-    answers = meanings().kept.get(name, ())
-    person, _, rest = item.means.partition(".")
-    own = rest if entry.service.who.get(person) == SELF else item.means
-    if origin != PROFILE or not answers or own in answers:
-        return ""
-    return f"`{source}` is the sender's own and answers {' or '.join(answers)}, not `{item.means}`"
+    if origin == PROFILE:
+        person, _, rest = item.means.partition(".")
+        own = rest if entry.service.who.get(person) == SELF else item.means
+        answers = meanings().kept.get(name, ())
+        return "" if own in answers or not answers else _instead(item, f"`{source}` is the sender's own and", answers)
+    answers = meanings().read.get(name, ()) if isinstance(entry.service.find(origin), Paper) else ()
+    fits = any(f".{item.means}".endswith(f".{answer}") for answer in answers)
+    return "" if fits or not answers else _instead(item, f"`{source}`", answers)
+
+
+def _instead(item: Field, source: str, answers: tuple[str, ...]) -> str:
+    return f"{source} answers {' or '.join(answers)}, not `{item.means}`"
