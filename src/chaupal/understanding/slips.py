@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,11 +28,12 @@ class Repair:
     def __init__(self, seen: Mapping[str, int]) -> None:
         """Takes how often each word was seen."""
         self._seen = Counter(seen)
-        self._without: dict[str, list[str]] = defaultdict(list)
+        self._without: dict[str, str] = {}  # what is left of words -> these words, a space between; mostly it is one
         for word, often in self._seen.items():
             if len(word) >= SHORTEST and often >= OFTEN and word.isalpha():
                 for shorter in _shorter(word):
-                    self._without[shorter].append(word)
+                    others = self._without.get(shorter)
+                    self._without[shorter] = f"{others} {word}" if others else word
 
     @classmethod
     def learnt(cls, texts: Iterable[Sequence[str]]) -> Repair:
@@ -55,7 +56,8 @@ class Repair:
     def _meant(self, word: str) -> str:
         if len(word) < SHORTEST or not word.isalpha():
             return word
-        near = {other for shorter in _shorter(word) for other in self._without.get(shorter, ())}
+        found = (others for shorter in _shorter(word) if (others := self._without.get(shorter)))
+        near = {other for others in found for other in others.split()}
         close = [other for other in near if slips(word, other, 1) <= 1]
         meant = max(close, key=lambda other: (self._seen[other], other), default=word)
         return meant if self._seen[meant] >= OFTENER * self._seen[word] else word
