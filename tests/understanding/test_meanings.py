@@ -9,7 +9,10 @@ import pytest
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine import meaning
 from chaupal.engine.definition import Expression, Field, Service
+from chaupal.hearing import persons
+from chaupal.hearing.lexicon import KIN
 from chaupal.understanding.facts import told
+from chaupal.understanding.queries import ear
 from chaupal.understanding.sentence import Sentence
 from tests.understanding.test_facts import TODAY, TOLD
 
@@ -100,3 +103,14 @@ def test_of_two_services_only_what_means_the_same_or_is_called_the_same_for_want
 
     assert meaning.shared(car, fines) == {"vehicle_number": "vehicle_number", "chassis_last5": "chassis_last5"}
     assert {"account_ready", "applicant_name", "ifsc"} <= meaning.shared(disabled, old).keys()
+
+
+@pytest.mark.parametrize("service", [service.id for service in catalogue().offered()])
+def test_a_name_means_whose_its_label_says_it_is(service: str):
+    of = catalogue().service(service)
+    for item in (item for item in of.fields if item.spec.kind == "name"):
+        whose = meaning.persons(item.means)[-1]
+        for language in of.texts:
+            called = persons.kin_in(ear().lexicon, of.text(language, f"{item.key}.label") or "")
+            assert not called or whose in (*called, "guardian"), (item.id, item.means, called)
+            assert whose not in KIN or whose in called, (item.id, item.means, called)
