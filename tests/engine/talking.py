@@ -26,7 +26,7 @@ from chaupal.engine.effects import Effect, Option, Say
 from chaupal.engine.offices import Department
 from chaupal.engine.understood import Reading
 from chaupal.hearing.corrections import Found
-from chaupal.understanding.ears import cues
+from chaupal.understanding.ear import cues
 from chaupal.understanding.topics import topic_of
 from chaupal.understanding.wishes import wish_of
 

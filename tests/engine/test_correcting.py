@@ -9,7 +9,7 @@ from chaupal.engine.answers import Spec
 from chaupal.engine.correcting import put_right
 from chaupal.engine.definition import Field, Rows, Service, Slot
 from chaupal.engine.talk import Form
-from chaupal.understanding.ears import cues
+from chaupal.understanding.ear import cues
 from tests.engine.answers.hearing import TODAY
 
 COMPANIES = Spec("choice", {}, (("rajdhani", ("बीएसईएस राजधानी",)), ("yamuna", ("बीएसईएस यमुना",))))

@@ -7,7 +7,7 @@ import pytest
 from chaupal.engine.answers import Accepted, Spec, read
 from chaupal.hearing.corrections import find
 from chaupal.hearing.patches import Held
-from chaupal.understanding.ears import cues
+from chaupal.understanding.ear import cues
 
 TODAY = date(2026, 6, 10)
 LABELS = {

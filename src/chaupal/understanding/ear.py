@@ -11,6 +11,7 @@ import yaml
 
 from chaupal import hearing
 from chaupal.hearing import lexicon
+from chaupal.hearing.cues import Cues
 from chaupal.hearing.spans import Ear
 from chaupal.hearing.words import key
 from chaupal.understanding.people import sections
@@ -43,6 +44,12 @@ def words() -> lexicon.Lexicon:
 def known_names() -> frozenset[str]:
     """The sounds of the names that are listed."""
     return frozenset(key(each) for listed in sections().values() for pair in listed for each in pair)
+
+
+@cache
+def cues() -> Cues:
+    """The words of correcting, of all languages."""
+    return Cues.of(pack(language, "corrections") for language in LANGUAGES)
 
 
 def pack(language: str, name: str) -> Any:

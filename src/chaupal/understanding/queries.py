@@ -11,8 +11,8 @@ from chaupal.engine.choice import SURE
 from chaupal.engine.understood import Reading
 from chaupal.hearing.corrections import found_of
 from chaupal.hearing.folding import words
+from chaupal.understanding.ear import cues
 from chaupal.understanding.ear import ear as ear_of_names
-from chaupal.understanding.ears import cues
 from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.facts import told
 from chaupal.understanding.language import language_of
