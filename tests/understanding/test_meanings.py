@@ -10,7 +10,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine import meaning
 from chaupal.engine.definition import Expression, Field, Service
 from chaupal.hearing import persons
-from chaupal.hearing.lexicon import KIN
+from chaupal.hearing.lexicon import KIN, spoken
 from chaupal.understanding.facts import told
 from chaupal.understanding.queries import ear
 from chaupal.understanding.sentence import Sentence
@@ -111,6 +111,6 @@ def test_a_name_means_whose_its_label_says_it_is(service: str):
     for item in (item for item in of.fields if item.spec.kind == "name"):
         whose = meaning.persons(item.means)[-1]
         for language in of.texts:
-            called = persons.kin_in(ear().lexicon, of.text(language, f"{item.key}.label") or "")
+            called = persons.kin_of(ear().lexicon, spoken(of.text(language, f"{item.key}.label") or ""))
             assert not called or whose in (*called, "guardian"), (item.id, item.means, called)
             assert whose not in KIN or whose in called, (item.id, item.means, called)

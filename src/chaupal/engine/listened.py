@@ -16,17 +16,19 @@ if TYPE_CHECKING:
     from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
 
-KINDS = ("name",)
+NAMED = ("name",)  # kinds that are put to the field whose person is meant
+WORDED = ("text", "address")  # kinds that are read out of the words that were found to be the value
 
 
 def is_listened_for(event: TextReceived, item: Item) -> bool:
     """Whether it is a field of which the words were heard for what they hold."""
-    return event.reading.values is not None and isinstance(item, Field) and item.spec.kind in KINDS
+    return event.reading.values is not None and isinstance(item, Field) and item.spec.kind in NAMED
 
 
-def is_named(event: TextReceived) -> bool:
-    """Whether something was heard for what is asked, or beside it."""
-    return bool(event.reading.values)
+def words_for(event: TextReceived, item: Field) -> str:
+    """What is said of it alone; the whole text where nothing else was heard; nothing if there is none to be told."""
+    told = (event.reading.values or {}).get(item.id) if item.spec.kind in WORDED else None
+    return event.text if told is None else told[0]
 
 
 def taken(scene: Scene, event: TextReceived) -> tuple[dict[str, Any], dict[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from chaupal.hearing.words import key
+from chaupal.hearing.words import key, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,3 +22,9 @@ def made_of(packs: Iterable[Mapping[str, str]]) -> Lexicon:
             for word in listed.split():
                 classes.setdefault(key(word), set()).add(name)
     return {word: tuple(sorted(found)) for word, found in classes.items()}
+
+
+def spoken(label: str) -> frozenset[str]:
+    """The words of a label by their sound: "Father's name" speaks of the father."""
+    parts = label.replace("'", " ").replace("\u2019", " ")
+    return frozenset(word for word in split(parts).keys if word.isalnum())

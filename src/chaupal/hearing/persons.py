@@ -13,7 +13,7 @@ from chaupal.hearing.spans import Span, found
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from chaupal.hearing.lexicon import Lexicon
     from chaupal.hearing.spans import Ear
@@ -54,10 +54,9 @@ class _Name:
     end: int
 
 
-def kin_in(lexicon: Lexicon, label: str) -> frozenset[str]:
-    """The kin that a label names: "Father's or husband's name"."""
-    return frozenset(name for word in split(label.replace("'", " ").replace("\u2019", " ")).keys
-                     for name in lexicon.get(word, ()) if name in KIN)  # fmt: skip
+def kin_of(lexicon: Lexicon, label: Iterable[str]) -> frozenset[str]:
+    """The kin that the words of a label name: "Father's or husband's name"."""
+    return frozenset(name for key in label for name in lexicon.get(key, ()) if name in KIN)
 
 
 def told(ear: Ear, text: str, asked: Sequence[Place], others: Sequence[Place] = ()) -> tuple[dict[str, Value], str]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Service
 
 SENTENCES = 7000  # of each way of writing
-_SETTINGS = {"c1": 0.15, "c2": 0.05, "max_iterations": 80, "feature.minfreq": 3, "feature.possible_transitions": True}
+_SETTINGS = {"c1": 0.25, "c2": 0.05, "max_iterations": 80, "feature.minfreq": 3, "feature.possible_transitions": True}
 _TRICKY = 0.05  # of the names
 _TURNS = 6  # at each frame, so that its alternatives all come
 _WISHES, _OFTEN = 12, 3  # examples of each service in each way; how often a word of theirs is said, at least
@@ -140,7 +140,7 @@ def _code(slot: str, chance: Random) -> str:
 
 def digest(services: Sequence[Service]) -> str:
     """Of what the tagger is learnt from, and of how a word looks to it."""
-    told, spoken = hashlib.blake2b(digest_size=8), vocabulary(services)
+    told, spoken = hashlib.blake2b(repr(_SETTINGS).encode(), digest_size=8), vocabulary(services)
     for at, sentence in enumerate((*sentences(), *wishes(services))):
         if at % _CHECKED == 0:
             told.update(repr((sentence, _taught(sentence, spoken))).encode())

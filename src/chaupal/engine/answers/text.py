@@ -34,6 +34,7 @@ REFUSALS = frozenset(
     },
 )
 LONGEST = 1000
+_PARTS = 6  # that a number is written in, at most
 
 show = as_kept
 
@@ -88,12 +89,15 @@ def _fact(text: str) -> Accepted | Refused:
 
 def _matching(spec: Spec, text: str) -> Accepted | Refused:
     pattern = _compiled(spec.rules["pattern"])
-    for form in (text, text.upper().replace(" ", "")):
-        if len(form) <= spec.rules.get("max", LONGEST) and pattern.fullmatch(form):
-            return Accepted(form)
+    most = spec.rules.get("max", LONGEST)
+    if len(text) <= most and pattern.fullmatch(text):
+        return Accepted(text)
     within = _within(spec.rules["pattern"], text)
     if within:
         return Accepted(within)
+    glued = text.upper().replace(" ", "")
+    if len(glued) <= most and len(text.split()) <= _PARTS and "@" not in text and pattern.fullmatch(glued):
+        return Accepted(glued)
     if "example" in spec.rules:
         return Refused("text.format_like", {"example": spec.rules["example"]})
     return Refused("text.format")

@@ -70,7 +70,8 @@ def _told_of(
 ) -> tuple[dict[str, Value], dict[str, Refused]]:
     """What is told of the others than names, beside which it may stand; where no name was found, why not."""
     left = [field for field in fields if not listened.is_listened_for(event, field)]
-    found, refused = _told_in(scene, left, event.reading.rest if is_named else event.text)
+    is_listened = event.reading.values is not None
+    found, refused = _told_in(scene, left, event.reading.rest if is_listened else event.text)
     if not is_named and not found:
         refused = {field.id: listened.refused(scene, event, field) for field in fields if field not in left} | refused
         refused = {field.id: refused[field.id] for field in fields if field.id in refused}

@@ -105,7 +105,10 @@ def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
 
 def _hear_field(scene: Scene, event: TextReceived, item: Field) -> None:
     """An answer that is read out of the words as they stand."""
-    heard = _read(scene, item, event.text)
+    said = listened.words_for(event, item)
+    if not said:
+        return _leave_out(scene, item, event.text) if item.optional else refusal.unanswered(scene, event, item)
+    heard = _read(scene, item, said)
     if isinstance(heard, Refused) and item.key.endswith(f".{MORE}") and not event.reading.command:
         heard = further(event.text) or heard
     if isinstance(heard, Accepted):
