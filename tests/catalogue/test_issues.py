@@ -46,6 +46,7 @@ SPOILT = [
     ("bad_meaning", (SERVICE, "{max: 40}, from", "{pattern: x}, from"), "  house:", "say what `house` is about"),
     ("bad_meaning", (SERVICE, "small, large]", "small, large], from: [profile.gender]"), "  size:", "say what"),
     ("bad_meaning", (SERVICE, "meter.house, bill", "meter.house, profile.address, bill"), "  house:", "say what"),
+    ("bad_meaning", (SERVICE, "choice: [small, large]", "choice: [father, son]"), "  size:", "say what `size`"),
     ("bad_meaning", (SERVICE, "residence.since", "residence.sinse"), "  since:", "did you mean `residence.since`"),
     ("bad_meaning", (SERVICE, "member.name", "member.shoe"), "  users:", "is not in meanings.yaml"),
     ("bad_meaning", (SERVICE, "member.name", "cousin.name"), "  users:", "is not in meanings.yaml"),

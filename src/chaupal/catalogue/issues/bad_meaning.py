@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # kinds that are told, read off papers or kept, so that it must be said whose or of what they are
 SAID = frozenset("name date year phone pincode aadhaar pan epic vehicle ifsc account address location".split())
 LISTS = ("genders", "relations")  # and choices of these lists
+# and those that offer kin, by the names that options have for them
+KIN = frozenset("self child parent spouse father mother husband wife son daughter sibling brother sister".split())
 SEXES = (".gender", ".sex")  # and those that papers tell
 PROFILE = "profile"
 
@@ -81,12 +83,13 @@ def _unsaid(item: Field, who: tuple[str, ...]) -> str:
 
 
 def must_say(item: Field) -> bool:
-    """Whether it could be filled by what it is about: by its kind, its list, a number's pattern, its sources."""
+    """Whether it could be filled by what it is about: by its kind, its options, a number's pattern, its sources."""
     spec = item.spec
     return (
         spec.kind in SAID
         or (spec.kind == "text" and "pattern" in spec.rules)
         or spec.rules.get("list") in LISTS
+        or (spec.kind == "choice" and len(KIN.intersection(value for value, _ in spec.options)) > 1)
         or any(source.startswith(f"{PROFILE}.") or source.endswith(SEXES) for source in item.sources)
     )
 
