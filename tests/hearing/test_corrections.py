@@ -28,9 +28,13 @@ LABELS = {
 OPTIONS = (("central", ("केंद्र सरकार", "Central government")), ("delhi", ("दिल्ली सरकार", "Delhi government")))
 VALUES = {
     "applicant": "Rekha Solanki", "father": "Harish Solanki", "mother": "Pushpa Solanki", "born": "1994-08-19",
-    "pincode": "110053", "mobile": "9811042275", "account": "30123456781", "income": 96000, "women": 4, "since": 2008,
+    "pincode": "110053", "mobile": "919811042275", "account": "30123456781", "income": 96000, "women": 4, "since": 2008,
     "address": "Flat 214-B, Pocket 3, Dwarka Sector 7", "email": "rekha.solanki@example.in", "list": "delhi",
 }  # fmt: skip
+
+
+def is_known(word: str) -> bool:
+    return word.lower() in ("suresh", "pushpa", "rani", "hari")
 
 
 def held(**others: object) -> list[Held]:
@@ -45,7 +49,7 @@ def held(**others: object) -> list[Held]:
             told = read(spec, said, TODAY)
             return told.value if isinstance(told, Accepted) else None
 
-        found.append(Held(name, kind, value, spoken, means, heard, is_code="@" in str(value)))
+        found.append(Held(name, kind, value, spoken, means, heard, is_code="@" in str(value), is_known=is_known))
     return found
 
 
@@ -156,9 +160,20 @@ def test_the_last_figures_of_a_number():
     assert made("mobile ends with 2257, not 2275") == {"mobile": "919811042257"}
 
 
+def test_values_that_are_listed_after_their_names_are_not_guessed_apart():
+    assert made("pin aur income galat hai, 110059 aur 98000 hai") == {}
+
+
+def test_all_is_right_but_one():
+    assert made("everything is right except the income, it is 98000") == {"income": 98000}
+    assert made("sab theek hai, bas mobile number 9811042257 hai") == {"mobile": "919811042257"}
+
+
 def test_the_old_value_is_owned_up_to_without_a_no():
     assert made("sorry, women workers I told 4 but it is 5 now") == {"women": 5}
     assert made("pin 110059 karna tha, galti se 110053 likh diya") == {"pincode": "110059"}
+    assert made("mera number 9811042275 band ho gaya, ab 9899012345 hai") == {"mobile": "919899012345"}
+    assert made("I chose Delhi government by mistake, it is for Central government") == {"list": "central"}
 
 
 @pytest.mark.parametrize(
@@ -180,6 +195,8 @@ def test_without_a_word_of_correcting_nothing_changes(said):
         "galti se photo bhej di",
         "wrong photo, sorry", "ye paper nahi chahiye", "sir maaf kijiye, thoda ruko", "kya galat hai isme?",
         "it is not clear to me",
+        "mera pin wala message nahi aaya", "income proof nahi hai mere paas, salary slip chalegi?",
+        "address proof me purana pata hai, chalega?", "papa ka naam nahi pata", "mujhe naam change karwana hai card me",
         "kuch nahi badalna", "sab theek hai, aage badho", "nahi ji, meri shadi nahi hui",
     ],
 )  # fmt: skip

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, flow
 from chaupal.engine.answers.base import Accepted
-from chaupal.engine.answers.spelling import in_script
+from chaupal.engine.answers.spelling import common_names, in_script
 from chaupal.engine.definition import Field, Slot
 from chaupal.hearing.patches import SLOT, Held
+from chaupal.hearing.words import key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -68,7 +69,7 @@ def _held(cues: Cues, service: Service, form: Form, items: Iterable[Item], today
         is_code = kind == "text" and ("pattern" in spec.rules or _is_code(str(value)))
         yield Held(
             item.id, kind, value, _spoken(kind, value), meanings(cues, service, item), read,
-            is_story=spec.rules.get("max", 0) >= _STORY, is_code=is_code,
+            is_story=spec.rules.get("max", 0) >= _STORY, is_code=is_code, is_known=_is_known,
         )  # fmt: skip
 
 
@@ -90,6 +91,15 @@ def _spoken(kind: str, value: Any) -> tuple[str, ...]:
     if kind not in ("name", "text"):
         return (told,)
     return tuple(dict.fromkeys((told, in_script(told, "en"), in_script(told, "hi"))))
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(map(key, common_names()))
+
+
+def _is_known(word: str) -> bool:
+    return key(word) in _names()
 
 
 def _read(spec: Spec, today: date, said: str) -> Any:

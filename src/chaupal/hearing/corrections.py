@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.patches import Held
     from chaupal.hearing.sides import Side
 
+_TELLING = 4  # figures of a number that is hardly another one by chance
 LONGEST = 500  # letters of a correction: what is longer tells a story
 
 
@@ -243,15 +244,27 @@ class _Search:
     def _contrasts(self, start: int, end: int) -> Iterator[Change]:
         """As in "I told 120, it is 96": the old value and one other."""
         for held in self.held:
+            if held.kind == "choice" and self.said.owns_up:
+                yield from self._other_option(held, start, end)
             if held.is_words or held.kind in (*ONE_OF, SLOT):
                 continue
             told = told_in(held, self.said, start, end, figures=held.kind in FIGURES)
             was = [each for each in told if is_held(held, each[2])]
             others = [each for each in told if not is_held(held, each[2])]
             now = {value: each for each in others if (value := self._instead(held, each[2])) is not None}
-            if was and len(now) == 1:
+            may_be_any = held.kind in FIGURES and len(str(held.value)) < _TELLING
+            is_meant = not may_be_any or self.naming.score(held, self.naming.features(start, end)) > 0
+            if was and len(now) == 1 and is_meant:
                 ((value, place),) = now.items()
                 yield Change(held.field, value, 1.0, min(was[0][0], place[0]), max(was[-1][1], place[1]))
+
+    def _other_option(self, held: Held, start: int, end: int) -> Iterator[Change]:
+        """As in "I chose Delhi by mistake, it is for the centre": the old option in one part, another in the next."""
+        told = [(held.read(self.said.cut(*part)), part) for part in self.said.clauses(start, end)]
+        others = {value: part for value, part in told if value not in (None, held.value)}
+        if any(value == held.value for value, _ in told) and len(others) == 1:
+            ((value, part),) = others.items()
+            yield Change(held.field, value, 1.0, *part)
 
     def _instead(self, held: Held, told: Any) -> Any:
         """Of a date only what is whole, and near what is held: another date is another day."""
@@ -261,16 +274,47 @@ class _Search:
 
     def _named(self, start: int, end: int) -> Iterator[Change]:
         """An answer is named, and its new value told: here, or in the sentence after."""
+        if self._are_listed(start):
+            return
         before = self.naming.features(*self.naming.before(start))
         here = self.naming.features(start, end)
         for held in self.held:
             is_here = self.naming.score(held, here) > 0
             if not is_here and (self.naming.score(held, before) <= 0 or self.naming.names_another(held, here)):
                 if held.kind == "name" and self.said.corrects:
-                    yield from (Change(held.field, *each) for each in renamed.fuller(held, self.said, start, end))
+                    yield from (
+                        Change(held.field, *each)
+                        for each in renamed.fuller(held, self.said, start, end)
+                        if not self._is_anothers(held, each[0])
+                    )
                 continue
             if not self.naming.is_of_slot(held, here if is_here else before):
                 yield from self._value_of(held, start, end, is_here=is_here)
+
+    def _are_listed(self, start: int) -> bool:
+        """Whether answers are named in a row, and their values after: "PIN and income are wrong, 110059 and 98000"."""
+        first, last = next(each for each in self.said.sentences if each[0] <= start < each[1])
+        begin = first
+        for at in range(first, last):
+            if self.said.ends(at):
+                begin = at + 1
+            if self.said.has(at, "and"):
+                if self._is_bare_name(begin, at):
+                    return True
+                begin = at + 1
+        return False
+
+    def _is_bare_name(self, start: int, end: int) -> bool:
+        """Whether an answer is named there, and nothing said of it."""
+        if start == end or any(self.used[start:end]) or any(map(str.isdigit, self.said.cut(start, end))):
+            return False
+        said_so = any(self.said.has(at, "wrong", "is", "change", "do", "should") for at in range(start, end))
+        names = self.naming.features(start, end)
+        return not said_so and any(self.naming.score(each, names) > 0 for each in self.held)
+
+    def _is_anothers(self, held: Held, value: Any) -> bool:
+        """Whether it is the name that somebody else has here."""
+        return held.kind == "name" and any(each.value == value for each in self.held if each.field != held.field)
 
     def _value_of(self, held: Held, start: int, end: int, *, is_here: bool) -> Iterator[Change]:
         if held.is_words:
@@ -278,7 +322,7 @@ class _Search:
             whole = not any(self.used[at] for at in (start - 1, end) if 0 <= at < len(self.used))
             if is_here or begins:
                 told = renamed.named(held, self.said, start, end, here=is_here, whole=whole)
-                yield from (Change(held.field, *each) for each in told)
+                yield from (Change(held.field, *each) for each in told if not self._is_anothers(held, each[0]))
         elif held.kind in ONE_OF:
             yield from self._option(held, start, end)
         else:

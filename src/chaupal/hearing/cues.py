@@ -13,11 +13,11 @@ from chaupal.hearing.script import folded
 from chaupal.hearing.words import Words, key, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 ROLES = (
     "denies_next", "denies_last", "wrong", "sorry", "told", "change", "do", "should", "is", "links", "reason", "rest",
-    "fine", "and", "but", "courtesy", "within",
+    "fine", "and", "but", "courtesy", "within", "only",
 )  # fmt: skip
 # without one of these there is no correction
 OBJECTING = frozenset({"denies_next", "denies_last", "wrong", "sorry", "change", "do", "should"})
@@ -51,7 +51,7 @@ class Cues:
             for number, names in enumerate(_lists(told.get("months")), 1):
                 months |= dict.fromkeys(map(folded, names), number)  # by letters: now is not Nov
             short |= {key(str(word)) for word in _list(told.get("short"))}
-        objecting = {said[0] for said, roles in phrases.items() if not roles.isdisjoint(OBJECTING | {"but"})}
+        objecting = {said[0] for said, roles in phrases.items() if not roles.isdisjoint(OBJECTING | {"but", "only"})}
         return cls(_by_first(phrases), _by_first(means), months, frozenset(short), frozenset(objecting))
 
     def may_object(self, text: str) -> bool:
@@ -176,6 +176,14 @@ class Said:
         """The month that the piece names."""
         return self.months.get(folded(self.cut(at, at + 1)))
 
+    def clauses(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The parts between commas and the like."""
+        begin = start
+        for at in range(start, end):
+            if self.ends(at) or at + 1 == end:
+                yield begin, at + 1
+                begin = at + 1
+
     def names(self, at: int, means: frozenset[str]) -> bool:
         """Whether the piece is a word of the label that speaks of these."""
         return not self.means[at].isdisjoint(means) or f"={self.pieces[at].key}" in means
@@ -190,11 +198,7 @@ class Said:
 
     def wish(self) -> str:
         """The part that calls something wrong, without the words that do: what it names is meant."""
-        parts, begin = [], 0
-        for at in range(len(self.pieces)):
-            if self.ends(at) or at + 1 == len(self.pieces):
-                parts.append((begin, at + 1))
-                begin = at + 1
+        parts = list(self.clauses(0, len(self.pieces)))
         wrong = [part for part in parts if any(self.has(at, "wrong", "change") for at in range(*part))]
         telling = [self._plain(*part) for part in (wrong if len(wrong) == 1 else ())]
         return telling[0] if telling and telling[0] else self._plain(0, len(self.pieces))
@@ -206,7 +210,13 @@ class Said:
     @property
     def corrects(self) -> bool:
         """Whether a word is said without which there is no correction."""
-        return any(not each.isdisjoint(OBJECTING) for each in self.roles)
+        return any(not each.isdisjoint(OBJECTING) for each in self.roles) or self._excepts
+
+    @property
+    def _excepts(self) -> bool:
+        """Whether all is right but one thing."""
+        all_roles = frozenset().union(*self.roles)
+        return "only" in all_roles and not all_roles.isdisjoint(("fine", "rest"))
 
     @property
     def objects(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chaupal.hearing.patches import SLOT
+from chaupal.hearing.patches import FIGURES, SLOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.patches import Held
 
 _CLEARLY = 0.2  # by how much an answer is better named than another
+_NO_AMOUNT = frozenset({"year", "date"})  # "income in a year" is no year
 _WHOLLY = 0.45  # what it counts if all of its label is said
 _KIN = frozenset({"self", "father", "mother", "husband", "wife", "son", "daughter", "child", "brother", "sister"})
 
@@ -35,7 +36,10 @@ class Naming:
         """Weighs the words of the labels."""
         self.said, self.held = said, held
         self.by_name = {each.field: each for each in held}
-        counts = Counter(name for each in held for name in each.means)
+        self.means = {
+            each.field: each.means - (_NO_AMOUNT if each.kind in FIGURES - {"year"} else set()) for each in held
+        }
+        counts = Counter(name for means in self.means.values() for name in means)
         self.weights = {name: 1 / count for name, count in counts.items()}
 
     def best(self, changes: Sequence[Change], within: tuple[int, int]) -> list[Change]:
@@ -77,10 +81,11 @@ class Naming:
 
     def score(self, held: Held, names: frozenset[str]) -> float:
         """How well those words name the answer."""
-        kin, its = names & _KIN - {"self"}, held.means & _KIN - {"self"}
+        means = self.means[held.field]
+        kin, its = names & _KIN - {"self"}, means & _KIN - {"self"}
         against = 0.5 if kin and not kin & its else 0.0
-        named = held.means & names
-        whole = len(named) / max(len(held.means), 1) * _WHOLLY
+        named = means & names
+        whole = len(named) / max(len(means), 1) * _WHOLLY
         return sum(self.weights[name] for name in named) + whole - against
 
     def about(self, start: int, end: int) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ class Held:
     read: Callable[[str], Any]
     is_story: bool = False  # somebody's own words, at length: no word is cut out of them
     is_code: bool = False  # a number or an e-mail, though its kind is text
+    is_known: Callable[[str], bool] = bool  # whether a word is somebody's name
 
     @property
     def is_words(self) -> bool:

@@ -134,14 +134,15 @@ def _is_label(held: Held, said: Said, at: int) -> bool:
 def to_be(held: Held, said: Said, side: Side) -> Put | None:
     """The new words as the whole value, whatever the old ones were."""
     new = _words_of(held, said, side)
-    value = held.read(said.cut(*new)) if new and not held.is_story else None
+    value = held.read(said.cut(*new)) if new and not held.is_story and _may_be(held, said, *new) else None
     return (value, 0.0, *new) if new and value not in (None, held.value) else None
 
 
 def fuller(held: Held, said: Said, start: int, end: int) -> Iterator[Put]:
     """A name told anew that shares a word with the one that is held: "poora likho, Mohammad Iqbal Ansari"."""
-    for begin, stop in _clauses(said, start, end):
-        span = _forwards(held, said, begin, stop)
+    for begin, stop in said.clauses(start, end):
+        labels = [at for at in range(begin, stop) if said.names(at, held.means)]
+        span = _forwards(held, said, max(labels, default=begin - 1) + 1, stop)
         if span is None or span[1] - span[0] < 2:  # noqa: PLR2004
             continue
         told = [said.pieces[at].key for at in range(*span)]
@@ -151,14 +152,6 @@ def fuller(held: Held, said: Said, start: int, end: int) -> Iterator[Put]:
         value = held.read(said.cut(*span)) if shared else None
         if value not in (None, held.value):
             yield value, shared / len(told), *span
-
-
-def _clauses(said: Said, start: int, end: int) -> Iterator[tuple[int, int]]:
-    begin = start
-    for at in range(start, end):
-        if said.ends(at) or at + 1 == end:
-            yield begin, at + 1
-            begin = at + 1
 
 
 def named(held: Held, said: Said, start: int, end: int, *, here: bool, whole: bool) -> Iterator[Put]:
@@ -175,7 +168,7 @@ def named(held: Held, said: Said, start: int, end: int, *, here: bool, whole: bo
         yield from more
         return
     found: dict[Any, Put] = {}
-    for begin, stop in _clauses(said, start, end):
+    for begin, stop in said.clauses(start, end):
         labelled = [at for at in range(begin, stop) if said.names(at, held.means)]
         if here and not labelled and not said.calls_wrong and begin == start:
             continue
@@ -187,11 +180,19 @@ def named(held: Held, said: Said, start: int, end: int, *, here: bool, whole: bo
         ):  # "ठेकेदार का नाम" of what is labelled ठेकेदार
             first += 1
         span = _alone(held, said, first, stop)
-        value = held.read(said.cut(*span)) if span else None
+        value = held.read(said.cut(*span)) if span and _may_be(held, said, *span) else None
         if span and value not in (None, held.value):
             found[value] = (value, 0.0, *span)
     if len(found) == 1:
         yield from found.values()
+
+
+def _may_be(held: Held, said: Said, start: int, end: int) -> bool:
+    """Whether words that say nothing of the old value may be the new one: a name is known, or written as one."""
+    if held.kind != "name":
+        return True
+    written = [said.cut(at, at + 1) for at in range(start, end)]
+    return any(each[0].isupper() or held.is_known(each) for each in written)
 
 
 def _alone(held: Held, said: Said, start: int, end: int) -> tuple[int, int] | None:
@@ -216,7 +217,7 @@ def _address(held: Held, said: Said, start: int, end: int) -> Iterator[Put]:
     """All that follows the label, commas of its own included; of one word it is only a part."""
     labels = [at for at in range(start, end) if "address" in said.means[at]]
     begin = labels[0] + 1 if labels else start
-    clauses = [(max(one, begin), stop) for one, stop in _clauses(said, begin, end)]
+    clauses = [(max(one, begin), stop) for one, stop in said.clauses(begin, end)]
     telling = [(one, stop) for one, stop in clauses if not _only_says_so(said, one, stop)]
     if not telling:
         return

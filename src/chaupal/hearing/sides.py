@@ -91,6 +91,6 @@ def _content(said: Said, start: int, end: int) -> bool:
 
 def _last_parting(said: Said, first: int, start: int) -> int:
     for at in range(start - 2, first, -1):
-        if said.ends(at) or said.has(at, "is"):
+        if said.ends(at) or said.has(at, "is", "do", "should"):
             return at + 1
     return first
