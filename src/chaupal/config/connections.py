@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from chaupal.webhook.bodies import WHOLE
+
 if TYPE_CHECKING:
     import asyncio
 
@@ -64,6 +66,7 @@ class Connection(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """The whole request is there; if it was answered before that, the next is owed."""
+        self.scope[WHOLE] = True  # type: ignore[literal-required] # ours
         super().on_message_complete()
         self._owes_nothing()
         if self.cycle is not None and self.cycle.response_complete:

@@ -67,7 +67,7 @@ def _question(talk: Talk) -> tuple[str, str, str]:
 def _wish(scene: Scene) -> bool:
     """Whether the words were a wish that stands above the place, and its step was made."""
     event, talk = scene.event, scene.talk
-    if isinstance(event, CITIZEN_EVENTS) and not isinstance(event, OtherReceived):
+    if talk.aside and isinstance(event, CITIZEN_EVENTS) and not isinstance(event, OtherReceived):
         scene.talk = replace(talk, aside="")
     if not isinstance(event, TextReceived):
         return False

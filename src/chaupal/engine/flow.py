@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, spelt
 from chaupal.engine.answers.base import Accepted, Spec
 from chaupal.engine.definition import ANYWHERE, MORE, Expression, Field, Find, Item, Paper, Rows, Rule, Service, Slot
+from chaupal.engine.made import once
 from chaupal.engine.talk import SAID
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from chaupal.engine.talk import Form
@@ -25,29 +27,45 @@ ENOUGH = "enough"  # the same, before the name of a paper of which no more files
 DIFFERS = "differs"  # the same, before the name of a paper that is the right one though it says something else
 
 
-def names(service: Service, form: Form, today: date) -> dict[str, Any]:
-    """What expressions see: answers, records and rows (or null), each paper's number of files and kind, and today."""
-    seen: dict[str, Any] = {"today": today.isoformat()}
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What expressions see of a service's items, sorted once."""
+
+    empty: Mapping[str, Any]  # as long as nothing is answered
+    answered: frozenset[str]  # what stands among the answers
+    papers: frozenset[str]
+    rows: Sequence[Rows]
+    conditions: Sequence[tuple[str, Expression, int | None]]  # under which an item counts, and what it is where not
+
+
+@once
+def _names(service: Service) -> _Names:
+    empty: dict[str, Any] = {}
     for item in service.items:
         if isinstance(item, Paper):
-            seen[item.id] = len(form.papers.get(item.id, ()))
-            seen[f"{item.id}_kind"] = form.kinds.get(item.id)
-        elif isinstance(item, Rows):
-            seen |= _of_rows(item, form)
-        elif isinstance(item, Field) and item.id not in form.answers:
-            seen[item.id] = item.default
-        elif not isinstance(item, Rule):
-            seen[item.id] = form.answers.get(item.id)
-    for item in service.items:  # after a change, an answer may be left whose question does not apply any more
-        if item.when is not None and _is_there(item, seen) and not holds(item.when, seen):
-            seen[item.id] = 0 if isinstance(item, Paper) else None
+            empty |= {item.id: 0, f"{item.id}_kind": None}
+        elif not isinstance(item, Rule | Rows):
+            empty[item.id] = item.default if isinstance(item, Field) else None
+    papers = frozenset(item.id for item in service.papers)
+    conditions = [(each.id, each.when, 0 if each.id in papers else None) for each in service.items if each.when]
+    rows = [item for item in service.items if isinstance(item, Rows)]
+    kinds = {f"{paper}_kind" for paper in papers}
+    return _Names(empty, frozenset(empty) - papers - kinds, papers, rows, conditions)
+
+
+def names(service: Service, form: Form, today: date) -> dict[str, Any]:
+    """What expressions see: answers, records and rows (or null), each paper's number of files and kind, and today."""
+    of = _names(service)
+    seen: dict[str, Any] = {"today": today.isoformat(), **of.empty}
+    seen |= {name: value for name, value in form.answers.items() if name in of.answered}
+    seen |= {paper: len(files) for paper, files in form.papers.items() if paper in of.papers}
+    seen |= {f"{paper}_kind": kind for paper, kind in form.kinds.items() if paper in of.papers}
+    for item in of.rows:
+        seen |= _of_rows(item, form)
+    for name, when, nothing in of.conditions:  # after a change, an answer may be left whose question does not apply
+        if seen.get(name) not in (None, nothing) and not holds(when, seen):
+            seen[name] = nothing
     return seen
-
-
-def _is_there(item: Item, seen: Mapping[str, Any]) -> bool:
-    """Whether there is anything of it: an answer, or files."""
-    value = seen.get(item.id)
-    return bool(value) if isinstance(item, Paper) else value is not None
 
 
 def _of_rows(rows: Rows, form: Form) -> dict[str, Any]:
