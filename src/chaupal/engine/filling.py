@@ -77,7 +77,9 @@ def is_needless(service: Service, form: Form, paper: Paper, today: date) -> bool
 
 def _waits(item: Field, service: Service, form: Form, seen: dict[str, Any]) -> bool:
     """Whether something that it would be derived from is still to be asked."""
-    names = {name.removesuffix("_kind") for name in item.derive.names} if item.derive else set()
+    if item.derive is None:
+        return False
+    names = {name.removesuffix("_kind") for name in item.derive.names}
     needed = (each for each in flow.items(service, form) if each.id.partition(".")[0] in names)
     return any(
         not isinstance(each, Rule) and not flow.is_settled(each, form) and flow.applies(service, each, seen)
@@ -87,6 +89,8 @@ def _waits(item: Field, service: Service, form: Form, seen: dict[str, Any]) -> b
 
 def _comes(item: Field, service: Service, form: Form, seen: dict[str, Any]) -> bool:
     """Whether a paper or a register that counts more than the first sentence may still tell."""
+    if FIRST_SENTENCE not in item.sources:
+        return False
     before = takewhile(lambda source: source != FIRST_SENTENCE, item.sources)
     origins = {source.partition(".")[0] for source in before}
     return any(
