@@ -60,11 +60,13 @@ def load() -> None:
     from chaupal.config.wiring import PERIODIC
     from chaupal.jobs.base import period_of
     from chaupal.kit.tls import trusted
+    from chaupal.understanding.acts import heard_acts
     from chaupal.understanding.router import router
     from chaupal.understanding.vocabulary import vocabulary
 
     trusted()
     router()
+    heard_acts()
     vocabulary()
     for path in PERIODIC:
         period_of(path)

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from chaupal.conversations.asked import told
 from chaupal.engine.correcting import heard as put_right
+from chaupal.engine.expecting import expected
+from chaupal.engine.phrases import before_question
 from chaupal.engine.plainly import is_answer
 from chaupal.engine.talk import Where
+from chaupal.engine.understood import UNCLEAR
+from chaupal.hearing.acts import ASK, ASKS, ASSENT, CHECK, CONSENT, DECLINE, DENIAL, OFFER, QUESTION, REVIEW
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
-from chaupal.understanding.queries import correcting, ear, read
+from chaupal.understanding.queries import correcting, ear, heard_acts, read
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,6 +24,10 @@ if TYPE_CHECKING:
     from chaupal.engine.understood import Reading
 
 _WISHES_ONLY = (Where.KEEPING, Where.FILING)  # places that hear nothing else
+_SAID = {ASSENT: "yes", DENIAL: "no", DECLINE: "skip"}  # the wish that an act is
+_ANSWERS = (None, "yes", "no", "skip", "nothing", "thanks", "greeting")  # wishes that may be part of such an act
+_LEFT = (None, "skip", "cancel", "pause", "thanks")  # of leaving out what may be left out
+_MAY_ASK_BESIDE = (OFFER, CHECK, REVIEW)  # a yes is one, whatever is asked after it
 
 
 def heard(book: Catalogue, talk: Talk, said: str, at: datetime, *, may_ask: bool = False) -> Reading:
@@ -44,5 +52,26 @@ def heard(book: Catalogue, talk: Talk, said: str, at: datetime, *, may_ask: bool
         form=checked,
     )
     found = put_right(correcting(), book, talk, said, today)
+    reading = reading if values else _with_act(book, talk, said, reading)
     reading = reading if values is None else replace(reading, values=values, rest=rest)
     return reading if found is None else replace(reading, put_right=found)
+
+
+def _with_act(book: Catalogue, talk: Talk, said: str, reading: Reading) -> Reading:
+    """The reading with the act that the words are, where one is expected: its yes or no is the wish then, too."""
+    place, question = expected(book, talk)
+    if not place or reading.command not in (_LEFT if place == ASK else _ANSWERS) or reading.argument:
+        return reading
+    act = heard_acts().hear(said, place, question)
+    is_of_one = place == ASK and talk.form and talk.form.group and heard_acts().names(said, question)
+    if act.is_clear(place) and not is_of_one:
+        return _as(reading, act.kind, None if ASKS not in said else reading.topic)
+    first = before_question(said) if place in _MAY_ASK_BESIDE and act.kind == QUESTION else ""
+    if first and heard_acts().hear(first, place, question).is_a(ASSENT, place):
+        return _as(reading, ASSENT, reading.topic)
+    withheld = reading.command == "yes" and place == CONSENT
+    return replace(reading, act=UNCLEAR, command=None if withheld else reading.command)
+
+
+def _as(reading: Reading, act: str, topic: str | None) -> Reading:
+    return replace(reading, act=act, command=_SAID[act], topic=topic)

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+UNCLEAR = "unclear"  # an act that was listened for and not heard
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the router understood of a free text (it only suggests; the engine decides).
@@ -25,6 +28,8 @@ class Reading:
     for time and fee at once. `put_right`: which answers of the form in hand are said to be others. `values`: what was
     heard for the fields that are asked, and for others told beside them: field -> the words as they were written, and
     how sure that is, 0 to 1; None where nothing was listened for. `rest`: the text without them.
+    `act`: what the words clearly are where they were said (hearing/acts.py): assent, denial, decline; "unclear" if they
+    were listened to for one and are none; "" where none is expected.
     """
 
     command: str | None = None
@@ -40,6 +45,7 @@ class Reading:
     put_right: Found = field(default_factory=Found)
     values: Mapping[str, tuple[str, float]] | None = None
     rest: str = ""
+    act: str = ""
 
     @property
     def topics(self) -> tuple[str, ...]:

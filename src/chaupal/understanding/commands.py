@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from chaupal.catalogue.queries import catalogue
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
-from chaupal.understanding import tagging
+from chaupal.understanding import acts, tagging
 from chaupal.understanding.actions import ask_model
 from chaupal.understanding.base import ModelError
 from chaupal.understanding.decision import decide
@@ -77,7 +77,7 @@ def learn(target: TextIO, folder: Path | None = None) -> int:
         print(f"{len(router().labels)} services and other meanings", file=target)
         return 0
     path = commit(catalogue().offered(), folder)
-    for made in (path, tagging.commit(catalogue().offered(), folder)):
+    for made in (path, tagging.commit(catalogue().offered(), folder), acts.learn()):
         print(f"{made}: {made.stat().st_size // 1024} KB", file=target)
     return 0
 

@@ -11,6 +11,7 @@ from chaupal.engine.choice import SURE
 from chaupal.engine.understood import Reading
 from chaupal.hearing.corrections import found_of
 from chaupal.hearing.folding import words
+from chaupal.understanding.acts import heard_acts
 from chaupal.understanding.ear import cues
 from chaupal.understanding.ear import ear as ear_of_names
 from chaupal.understanding.emergencies import emergency_of
@@ -40,6 +41,7 @@ __all__ = [
     "dumps",
     "ear",
     "facts_of",
+    "heard_acts",
     "loads",
     "masked",
     "masked_again",
@@ -147,6 +149,7 @@ def dumps(reading: Reading) -> dict[str, Any]:
         "also": list(reading.also),
         "values": None if reading.values is None else {name: list(told) for name, told in reading.values.items()},
         "rest": reading.rest,
+        "act": reading.act,
         "facts": {service: dict(facts) for service, facts in reading.facts.items()},
         "put_right": asdict(reading.put_right),
     }

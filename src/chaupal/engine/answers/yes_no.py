@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from chaupal.engine.answers.base import Spec, Value
 
 REFUSALS = frozenset({"yes_no.unclear"})
-_UNCLEAR = Refused("yes_no.unclear")
+UNCLEAR = Refused("yes_no.unclear")
 _SHORT = 6
 _ASIDE = 3  # words that may come before a yes or no
 _MOST_WORDS, _MOST_AFTER = 12, 24  # of an answer; of one that begins with yes or no
@@ -49,11 +49,11 @@ def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """True for yes, False for no."""
     spoken = [sound(word) for word in words(said)]
     if not spoken or "?" in said or len(spoken) > _MOST_AFTER:
-        return _UNCLEAR
+        return UNCLEAR
     begins = _beginning(spoken)
     if begins is None and len(spoken) <= _MOST_WORDS:
         begins = _meant(said, spoken)
-    return _UNCLEAR if begins is None else Accepted(begins)
+    return UNCLEAR if begins is None else Accepted(begins)
 
 
 def _meant(said: str, spoken: list[str]) -> bool | None:

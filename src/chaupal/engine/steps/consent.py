@@ -12,6 +12,7 @@ from chaupal.engine.events import TextReceived
 from chaupal.engine.made import once
 from chaupal.engine.phrases import other_service, time_text
 from chaupal.engine.talk import Form, Where
+from chaupal.hearing.acts import ASSENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,7 +104,9 @@ def hear(scene: Scene) -> None:
 
 def _agrees(scene: Scene, event: TextReceived) -> bool:
     """Whether a yes is one by itself: "this one" and "submit" are yes elsewhere, and no consent (s. 6(1), DPDP Act)."""
-    plain = answers.read(Spec("yes_no"), event.text, scene.today)
+    if event.reading.act:
+        return event.reading.act == ASSENT
+    plain = answers.read(Spec("yes_no"), event.text, scene.today)  # of a reading that was kept before acts were heard
     return event.reading.command == "yes" and isinstance(plain, Accepted) and plain.value is True
 
 

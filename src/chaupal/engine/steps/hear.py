@@ -8,6 +8,7 @@ from chaupal.engine import answers, filling, flow, listened, of_rows, questions,
 from chaupal.engine.answers import together
 from chaupal.engine.answers.base import Accepted, Refused
 from chaupal.engine.answers.choice import is_place
+from chaupal.engine.answers.yes_no import UNCLEAR
 from chaupal.engine.definition import MORE, Field, Item, Paper
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import before_question, other_service, say_topics
@@ -28,13 +29,16 @@ from chaupal.engine.within import (
     told_with,
     without_yes,
 )
+from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.script import key
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from chaupal.engine.answers.base import Spec
     from chaupal.engine.scene import Scene
+    from chaupal.engine.understood import Reading
 
+YES_NO = {ASSENT: True, DENIAL: False}
 _NAME = 3  # words of a name told before a question: "Rajesh Yadav hai. kitne din lagenge?"
 _SAYING = 2  # words of a saying that counts more than a word of a label
 _QUESTION = 8  # words of a question that may be meant for us, where somebody's own words are asked for
@@ -108,7 +112,7 @@ def _hear_field(scene: Scene, event: TextReceived, item: Field) -> None:
     said = listened.words_for(event, item)
     if not said:
         return _leave_out(scene, item, event.text) if item.optional else refusal.unanswered(scene, event, item)
-    heard = _read(scene, item, said)
+    heard = _by_act(item, event.reading) or _read(scene, item, said)
     if isinstance(heard, Refused) and item.key.endswith(f".{MORE}") and not event.reading.command:
         heard = further(event.text) or heard
     if isinstance(heard, Accepted):
@@ -132,6 +136,16 @@ def _hear_named(scene: Scene, event: TextReceived, item: Field) -> None:
     if item.optional and _is_none(item, event.text):
         return _leave_out(scene, item, event.text)
     return _not_heard(scene, event, item, listened.refused(scene, event, item))
+
+
+def _by_act(item: Field, reading: Reading) -> Accepted | Refused | None:
+    """Yes or no, where that is asked or one thing is to be agreed to; None where words must tell more."""
+    if item.spec.kind == "yes_no" and reading.act in YES_NO:
+        return Accepted(YES_NO[reading.act])
+    if item.spec.kind == "yes_no" and reading.act:
+        return UNCLEAR
+    is_agreed = len(item.spec.options) == 1 and reading.act == ASSENT
+    return Accepted(item.spec.options[0][0]) if is_agreed else None
 
 
 def _is_none(item: Field, said: str) -> bool:

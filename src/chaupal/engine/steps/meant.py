@@ -10,6 +10,7 @@ from chaupal.engine.answers.base import Accepted
 from chaupal.engine.answers.denial import NOT
 from chaupal.engine.definition import Field, Paper, Slot
 from chaupal.engine.remarks import is_left_out
+from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.script import key, sound, words
 from chaupal.hearing.transliteration import romanised
 
@@ -70,6 +71,8 @@ def is_answer(scene: Scene, item: Item, event: TextReceived) -> bool:
         return "?" not in said and denies(event)
     if not isinstance(item, Field):
         return False
+    if event.reading.act in (ASSENT, DENIAL):
+        return True
     if item.spec.kind in ("choice", "yes_no") or together.is_strict(item.spec):
         short = len(said.split()) <= SHORT and "?" not in said
         return short and isinstance(answers.read(item.spec, said, scene.today), Accepted)

@@ -12,7 +12,7 @@ from chaupal.engine.choice import MOST
 from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.pages import ROW
-from chaupal.engine.phrases import resting_forms, service_row
+from chaupal.engine.phrases import resting_forms, say_topics, service_row
 from chaupal.engine.scene import BUTTON_TITLE, MOST_BUTTONS
 from chaupal.engine.talk import Where
 
@@ -81,6 +81,8 @@ def confirmed(scene: Scene) -> None:
     event = scene.event
     assert isinstance(event, TextReceived)
     if event.reading.command == "yes" and len(scene.talk.suggested) == 1:
+        if event.reading.topic:
+            say_topics(scene, scene.catalogue.service(scene.talk.suggested[0]), event.reading)
         begun = next((form for form in resting_forms(scene) if form.service == scene.talk.suggested[0]), None)
         return scene.play("resume", begun.reference) if begun else begin(scene, scene.talk.suggested[0])
     if event.reading.command == "no":

@@ -9,7 +9,7 @@ from chaupal.engine.answers.choice import is_place
 from chaupal.engine.definition import MORE, Field, Find, Item, Rows
 from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
-from chaupal.engine.phrases import other_service
+from chaupal.engine.phrases import other_service, say_topics
 from chaupal.engine.remarks import is_question
 from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import CHANGEABLE, Where
@@ -100,6 +100,8 @@ def hear(scene: Scene) -> None:
     if event.at.timestamp() < scene.talk.asked_at:
         return scene.play("repeat", "ask.one_by_one")
     if event.reading.command == "yes":
+        if event.reading.topic:  # "looks good. how long does it take?"
+            say_topics(scene, scene.service, event.reading)
         return scene.play("submit")
     if event.reading.topic:
         return scene.play("topic_here")

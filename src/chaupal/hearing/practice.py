@@ -1,0 +1,291 @@
+"""What acts are learnt from: sentences made from frames, slots, spellings and slips; and how. Fixed seeds: same result.
+
+A frame is a sentence with `{slots}` and `(one|another|)` of some parts. `{u}` is any word, `{q}` one of the question's,
+`{t}` some words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+
+from chaupal.hearing.acts import (
+    ACTS,
+    ASSENT,
+    DENIAL,
+    GATES,
+    OTHER,
+    PLACES,
+    SIZE,
+    TOLD_BY,
+    YES_NO,
+    Acts,
+    features,
+    places_of,
+    shares_of,
+    shown_as,
+    tokens_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+T = TypeVar("T")
+
+FAINT = 3  # steps of a weight that is left out: the file gets small by it
+
+EACH = 360  # sentences of an act, a place and a language
+ROUNDS, PACE, DOUBT, OVERLOOKED = 12, 2.0, 0.02, 0.05
+SETTLED = 5  # rounds at the end whose mean is taken
+SLIP = 0.04  # of words
+COMMON, LISTED, FIGURES = 0.45, 0.15, 0.08  # of words filled in: in any sentence, in some slot, made of figures
+_SHORT = 3  # letters of a word in which nothing is left out
+NO_MARKS = 0.4  # of sentences that lose their commas
+_SEVERAL = {"any": PLACES, "gates": GATES}  # what a frame may stand under for several places
+_MEANING = ("yes", "fine", "no", "accept", "skip", "nothave", "dontknow", "later", "but", "when", "objection")
+_AGREEING = ("yes", "fine", "no", "accept")  # slots whose words say something by themselves
+JUMBLED = "(jumbled)"
+_PART = re.compile(r"\(([^()]*)\)|\{(\w+)\}")
+_TAIL = {"t": "common"}
+_SLOT = re.compile(r"\{(\w+)\}")
+_BARE = str.maketrans("(|),.?", "      ")
+_SYLLABLES = [
+    a + b for a in "b bh ch d dh g gh j k kh l m n p ph r s sh t th v y".split() for b in ("a", "i", "u", "o", "e")
+]
+_ENDS = ["", "", "n", "r", "l", "m", "sh", "t", "d", "k"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way to say an act at a place; `whole` is its text."""
+
+    act: str
+    place: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence that was made: its words, those of the question in it, and the words that were filled in anyhow."""
+
+    act: str
+    place: str
+    frame: str
+    text: str
+    question: frozenset[str]
+    anyhow: frozenset[str]
+
+
+def frames_of(pack: Mapping[str, Any]) -> list[Frame]:
+    """All frames of a language, at each place that they are for."""
+    return [
+        Frame(act, each, frame)
+        for act, by_place in pack["frames"].items()
+        for place, frames in by_place.items()
+        for each in _SEVERAL.get(place, (place,))
+        for frame in frames
+    ]
+
+
+class _Chance:
+    """The same chances for the same seed."""
+
+    def __init__(self, seed: int) -> None:
+        self._order = np.random.default_rng(seed)
+
+    def choice(self, of: Sequence[T]) -> T:
+        """One of them."""
+        return of[int(self._order.integers(len(of)))]
+
+    def random(self) -> float:
+        """Between 0 and 1."""
+        return float(self._order.random())
+
+
+class Speaker:
+    """Makes sentences of one language's frames."""
+
+    def __init__(self, pack: Mapping[str, Any], seed: int) -> None:
+        """Takes the language's words and the seed of all chance."""
+        self.slots: Mapping[str, Sequence[str]] = pack["slots"]
+        self.spellings: Mapping[str, Sequence[str]] = pack["spellings"]
+        self._telling: Mapping[str, Sequence[str]] = pack["telling"]
+        self.chance = _Chance(seed)
+        agreeing = {word for slot in _AGREEING for text in self.slots[slot] for word in text.split()}
+        told = {word for texts in self.slots.values() for text in texts for word in text.split()}
+        meaning = {word for slot in _MEANING for text in self.slots[slot] for word in text.split()}
+        self._idle = sorted(told - meaning)
+        self._listed = sorted((told | {spelt for spelt in self.spellings if " " not in spelt}) - agreeing)
+
+    def says(self, frame: Frame) -> Said:
+        """One sentence of that frame."""
+        question: set[str] = set()
+        anyhow: set[str] = set()
+        text = self._filled(frame.whole, question, anyhow)
+        if self.chance.random() < NO_MARKS:
+            text = text.replace(",", "")
+        words = [self._written(word, question | anyhow) for word in text.split()]
+        text = " ".join(words).replace(" ,", ",").replace(" .", ".").replace(" ?", "?")
+        keys = frozenset(key for word in question for key in tokens_of(word))
+        return Said(
+            frame.act,
+            frame.place,
+            frame.whole,
+            text,
+            keys,
+            frozenset(key for word in anyhow for key in tokens_of(word)),
+        )
+
+    def _filled(self, text: str, question: set[str], anyhow: set[str]) -> str:
+        while found := _PART.search(text):
+            inner, slot = found.groups()
+            if inner is not None:
+                new = self.chance.choice(inner.split("|"))
+            elif slot == "t":
+                new = self._tail(anyhow)
+            elif slot in ("u", "q"):
+                new = self._word()
+                (question if slot == "q" else anyhow).add(new)
+            else:
+                new = self.chance.choice(self.slots[slot])
+            text = text[: found.start()] + new + text[found.end() :]
+        return text
+
+    def _tail(self, anyhow: set[str]) -> str:
+        """Some words, of which half can be in any sentence."""
+        words = []
+        for _ in range(self.chance.choice((1, 2, 3, 3, 4, 5, 7))):
+            chance = self.chance.random()
+            if chance < COMMON:
+                words.append(self.chance.choice(self.slots["common"]))
+            elif chance < COMMON + LISTED:
+                words.append(self.chance.choice(self._idle))
+            else:
+                words.append(self._word())
+                anyhow.add(words[-1])
+        return " ".join(words)
+
+    def _word(self) -> str:
+        """A word that nobody knows; now and then figures."""
+        if self.chance.random() < FIGURES:
+            return "".join(self.chance.choice("0123456789") for _ in range(self.chance.choice((1, 2, 4, 6, 10))))
+        made = "".join(self.chance.choice(_SYLLABLES) for _ in range(self.chance.choice((1, 2, 2, 3))))
+        return made + self.chance.choice(_ENDS)
+
+    def _written(self, word: str, left: set[str]) -> str:
+        bare = word.strip(",.?")
+        if bare in left or not bare:
+            return word
+        spelt = self.chance.choice(self.spellings.get(bare, (bare,)))
+        if self.chance.random() < SLIP and spelt.isascii() and len(spelt) > _SHORT:
+            at = self.chance.choice(range(1, len(spelt) - 1))
+            spelt = spelt[:at] + spelt[at + 1 :]
+        return word.replace(bare, spelt)
+
+    def words_of(self, frame: Frame) -> frozenset[str]:
+        """Every word that may stand in a sentence of the frame, however written; none that are filled in anyhow."""
+        texts = [
+            frame.whole,
+            *(text for slot in _SLOT.findall(frame.whole) for text in self.slots.get(_TAIL.get(slot, slot), ())),
+        ]
+        bare = {word for text in texts for word in _SLOT.sub(" ", text).translate(_BARE).split()}
+        written = {spelt for word in bare for spelt in (word, *self.spellings.get(word, ()))}
+        return frozenset(key for spelt in written for key in tokens_of(spelt))
+
+    def telling(self, what: str) -> frozenset[str]:
+        """The words by which it is known: single ones of its slots, other than those that stand in any sentence."""
+        told = {word for slot in self._telling[what] for text in self.slots[slot] for word in text.split()}
+        bare = told - set(self.slots["common"])
+        written = [tokens_of(spelt) for word in bare for spelt in (word, *self.spellings.get(word, ()))]
+        return frozenset(tokens[0] for tokens in written if len(tokens) == 1)
+
+    def jumbled(self, place: str) -> Said:
+        """Words that are said of acts, but nothing that anybody says: no act."""
+        words = [self.chance.choice(self._listed) for _ in range(self.chance.choice((1, 1, 2, 2, 3)))]
+        return Said(OTHER, place, JUMBLED, " ".join(words), frozenset(), frozenset())
+
+
+def sentences(packs: Mapping[str, Mapping[str, Any]], seed: int, *, each: int = EACH) -> list[Said]:
+    """Of every language, act and place as many; then as many in which words stand at random and mean nothing."""
+    made: list[Said] = []
+    for at, pack in enumerate(packs.values()):
+        speaker = Speaker(pack, seed + at)
+        frames = frames_of(pack)
+        for act in ACTS:
+            for place in PLACES:
+                here = [frame for frame in frames if (frame.act, frame.place) == (act, place)]
+                made += [
+                    speaker.says(here[turn % len(here)])
+                    for turn in range(each * (1 + (act == ASSENT or (act, place) == (DENIAL, YES_NO))) if here else 0)
+                ]
+        meant = {tuple(tokens_of(one.text)) for one in made}
+        jumbled = [speaker.jumbled(place) for place in PLACES for _ in range(each // 2)]
+        made += [one for one in jumbled if tuple(tokens_of(one.text)) not in meant]
+    return made
+
+
+def learnt(packs: Mapping[str, Mapping[str, Any]], said: Sequence[Said]) -> Acts:
+    """Learns from the sentences; which words there are is told by the frames that they were made of."""
+    of_frames = {one.frame for one in said}
+    known: set[str] = set()
+    agreeing: dict[str, set[str]] = {place: set() for place in PLACES}
+    for pack in packs.values():
+        speaker = Speaker(pack, 0)
+        for frame in frames_of(pack):
+            if frame.whole in of_frames:
+                words = speaker.words_of(frame)
+                known |= words
+                if frame.act == ASSENT:
+                    agreeing[frame.place] |= words
+    telling = {
+        act: frozenset().union(*(speaker.telling(act) for speaker in (Speaker(pack, 0) for pack in packs.values())))
+        for act in TOLD_BY
+    }
+    words = frozenset(known)
+    heard = [(tokens_of(one.text), one) for one in said]
+    texts = [
+        np.fromiter(places_of(features(shown_as(tokens, words, one.question), tokens, one.place)), np.int32)
+        for tokens, one in heard
+    ]
+    weights = _weights(texts, [ACTS.index(one.act) for one in said])
+    step = float(np.abs(weights).max() / 127)
+    weights[np.abs(weights) < FAINT * step] = 0
+    kept = {place: frozenset(of_it) for place, of_it in agreeing.items()}
+    return Acts(np.rint(weights / step).astype(np.int8), step, words, kept, telling)
+
+
+def _weights(texts: Sequence[NDArray[np.int32]], meant: Sequence[int]) -> NDArray[np.float32]:
+    """Softmax regression, a sentence at a time, each step the smaller the more its weights have moved."""
+    weights = np.zeros((SIZE, len(ACTS)), np.float32)
+    moved = np.full((SIZE, 1), 1e-3, np.float32)
+    settled = np.zeros_like(weights)
+    wanted = np.full((len(ACTS), len(ACTS)), DOUBT / len(ACTS), np.float32) + np.eye(len(ACTS)) * np.float32(1 - DOUBT)
+    order = np.random.default_rng(0)
+    for turn in range(ROUNDS):
+        pace = PACE * (1 - turn / ROUNDS)
+        for at in order.permutation(len(texts)):
+            rows = texts[at]
+            rows = rows[order.random(len(rows)) >= OVERLOOKED]
+            if not len(rows):
+                continue
+            value = np.float32(1 / np.sqrt(len(rows)))
+            wrong = (shares_of(weights[rows].sum(axis=0) * value) - wanted[meant[at]]) * value
+            np.add.at(moved, rows, float(wrong @ wrong))
+            weights[rows] -= pace * wrong / np.sqrt(moved[rows])
+        if turn >= ROUNDS - SETTLED:
+            settled += weights / SETTLED
+    return settled
+
+
+def table(acts: Acts, said: Iterable[Said]) -> Mapping[tuple[str, str], int]:
+    """Meant and heard act -> how often."""
+    counted: dict[tuple[str, str], int] = {}
+    for one in said:
+        pair = one.act, acts.hear(one.text, one.place, one.question).kind
+        counted[pair] = counted.get(pair, 0) + 1
+    return counted
