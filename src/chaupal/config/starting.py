@@ -73,9 +73,8 @@ def load() -> None:
     _ = get_resolver().url_patterns, roles, wsgi
     for name in AT_FIRST_USE:
         import_module(name)
-    gc.collect()
     _give_back()
-    gc.freeze()
+    gc.freeze()  # not collected before: each role would put its own into the gaps, and so copy their pages
 
 
 def _give_back() -> None:
