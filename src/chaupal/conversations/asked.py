@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Values = Mapping[str, tuple[str, float]]
 
+NONE = ("", 1.0)  # what is heard of a field that is declined
 NAMES, WORDS = ("name",), ("text", "address")
 _NUMBER = ".number"  # ends what a field means that holds the number of a paper or case
 _SHORT = 100  # characters of a thing or place; what may be longer is told in one's own words, and not cut
@@ -51,6 +52,8 @@ def told(ear: Ear, book: Catalogue, talk: Talk, said: str, today: date) -> tuple
     if named:
         others = _open(ear, service, form, named, today)
         values, rest = persons.told(ear, said, [_place(ear, service, field) for field in named], others)
+    if len(asked) == 1 and named and not values and trimming.declines(ear.lexicon, said, _label(service, named[0])):
+        return {named[0].id: NONE}, rest
     if any(field.spec.kind == "address" for field in worded):
         rest = trimming.without_pin_words(ear.lexicon, trimming.without_question(rest))
     alone = len(asked) == 1
@@ -67,7 +70,7 @@ def _is_worded(field: Field) -> bool:
 
 def _words_of(ear: Ear, service: Service, field: Field, said: str, *, alone: bool) -> str | None:
     """The words of one field: its number, or what is left without lead; empty if it is declined, None if not found."""
-    label, rules = _labels(service).get(field.key, frozenset()), field.spec.rules
+    label, rules = _label(service, field), field.spec.rules
     fits = _fitting(rules["pattern"]) if "pattern" in rules else None
     if fits is None and (field.means.endswith(_NUMBER) or any("number" in ear.lexicon.get(key, ()) for key in label)):
         fits = _is_number
@@ -104,7 +107,11 @@ def _open(ear: Ear, service: Service, form: Form, asked: Sequence[Field], today:
 
 
 def _place(ear: Ear, service: Service, field: Field) -> Place:
-    return Place(field.id, persons.kin_of(ear.lexicon, _labels(service).get(field.key, ())))
+    return Place(field.id, persons.kin_of(ear.lexicon, _label(service, field)))
+
+
+def _label(service: Service, field: Field) -> frozenset[str]:
+    return _labels(service).get(field.key, frozenset())
 
 
 @once

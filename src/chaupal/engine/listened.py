@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 NAMED = ("name",)  # kinds that are put to the field whose person is meant
-WORDED = ("text", "address")  # kinds that are read out of the words that were found to be the value
 
 
 def is_listened_for(event: TextReceived, item: Item) -> bool:
@@ -27,7 +26,7 @@ def is_listened_for(event: TextReceived, item: Item) -> bool:
 
 def words_for(event: TextReceived, item: Field) -> str:
     """What is said of it alone; the whole text where nothing else was heard; nothing if there is none to be told."""
-    told = (event.reading.values or {}).get(item.id) if item.spec.kind in WORDED else None
+    told = (event.reading.values or {}).get(item.id)
     return event.text if told is None else told[0]
 
 

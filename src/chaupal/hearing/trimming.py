@@ -30,8 +30,8 @@ def trimmed(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset()) 
     """The value alone; the text as it is, where nothing else would be left. `label`: the words of the field's label."""
     heard = split(text)
     start, end = _start(lexicon, heard, label), _end(lexicon, heard, label)
-    cut = heard.cut(start, end).strip(_MARKS)
-    return cut if any(map(str.isalnum, cut)) else text
+    says = any(word.key not in lexicon and any(map(str.isalnum, word.key)) for word in heard.words[start:end])
+    return heard.cut(start, end).strip(_MARKS) if says else text
 
 
 def without_pin_words(lexicon: Lexicon, text: str) -> str:

@@ -122,6 +122,8 @@ def _hear_field(scene: Scene, event: TextReceived, item: Field) -> None:
 
 def _hear_named(scene: Scene, event: TextReceived, item: Field) -> None:
     """A name that was found in the words: kept if that is sure, else offered; and others told beside it."""
+    if not listened.words_for(event, item):
+        return _leave_out(scene, item, event.text) if item.optional else refusal.unanswered(scene, event, item)
     sure, unsure = listened.taken(scene, event)
     if item.id in sure:
         if unsure:

@@ -1,0 +1,83 @@
+"""What was heard inside the words goes with the event: kept where it is sure, offered where it is not, else asked."""
+
+import json
+
+import pytest
+
+from chaupal.engine import events
+from chaupal.engine.understood import Reading
+from chaupal.understanding.queries import dumps, loads
+from tests.engine.talking import Citizen, Reply, asked
+
+
+def says(citizen: Citizen, said: str, values: dict[str, tuple[str, float]], rest: str = "") -> Reply:
+    reading = Reading(values=values, rest=rest)
+    kept = loads(json.loads(json.dumps(dumps(reading))))
+    assert kept == reading, "it is sealed with the mail"
+    return citizen.play(events.TextReceived(citizen.now, said, kept))
+
+
+def test_a_sure_name_is_kept_and_what_was_cut_is_shown():
+    citizen = asked("Work")
+
+    reply = says(citizen, "it is Asha Devi as in my papers", {"name": ("Asha Devi", 0.97)})
+
+    assert reply.keys == ["ask.noted", "born.ask"]
+    assert citizen.form.answers["name"] == "Asha Devi"
+
+
+def test_an_unsure_name_is_offered_and_a_tap_takes_it():
+    citizen = asked("Work")
+
+    reply = says(citizen, "Asha Devi something", {"name": ("Asha Devi", 0.7)})
+
+    assert reply.keys == ["ask.heard"]
+    assert "*Asha Devi*" in reply.text
+    assert "name" not in citizen.form.answers
+    assert citizen.taps("Yes, it is right").keys == ["born.ask"]
+    assert citizen.form.answers["name"] == "Asha Devi"
+    assert citizen.form.doubtful == {}
+
+
+def test_a_no_to_what_was_offered_asks_again_and_other_words_answer():
+    citizen = asked("Work")
+    says(citizen, "Asha Devi something", {"name": ("Asha Devi", 0.7)})
+
+    assert citizen.taps("No").keys == ["name.ask"]
+
+    says(citizen, "Usha Devi", {"name": ("Usha Devi", 0.99)})
+    assert citizen.form.answers["name"] == "Usha Devi"
+
+
+def test_who_says_it_again_means_it():
+    citizen = asked("Work")
+    for _ in range(2):
+        says(citizen, "Asha Devi something", {"name": ("Asha Devi", 0.7)})
+
+    assert citizen.form.answers["name"] == "Asha Devi"
+
+
+@pytest.mark.parametrize("said", ["whatever you like", "mera naam Asha hai"])
+def test_where_no_name_was_heard_it_is_asked_again(said: str):
+    citizen = asked("Work")
+
+    reply = says(citizen, said, {})
+
+    assert "name" not in citizen.form.answers
+    assert reply.keys[-1] == "name.ask"
+
+
+def test_a_place_is_kept_without_what_was_said_around_it_and_a_decline_is_none():
+    water = asked("Work", "Asha Devi", "12/3/2001", "no", "skip", "90000")
+
+    says(water, "no note, leave it", {"note": ("", 1.0)})
+
+    assert "note" not in water.form.answers
+    assert "note" in water.form.skipped
+
+
+def test_a_reading_of_before_is_read_as_it_was():
+    plain = dumps(Reading())
+    del plain["values"], plain["rest"]
+
+    assert loads(plain).values is None
