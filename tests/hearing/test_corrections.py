@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from chaupal.engine.answers import Accepted, Spec, read
-from chaupal.hearing.corrections import find
-from chaupal.hearing.patches import Held
+from chaupal.hearing.corrections import Found, find, hear
+from chaupal.hearing.patches import Held, head, keys_of
 from chaupal.understanding.ear import cues
 
 TODAY = date(2026, 6, 10)
@@ -33,6 +33,10 @@ VALUES = {
 }  # fmt: skip
 
 
+def heads(spec: Spec) -> frozenset[str]:
+    return frozenset(head(word) for _, labels in spec.options for label in labels for word in keys_of(label))
+
+
 def is_known(word: str) -> bool:
     return word.lower() in ("suresh", "pushpa", "rani", "hari")
 
@@ -49,12 +53,21 @@ def held(**others: object) -> list[Held]:
             told = read(spec, said, TODAY)
             return told.value if isinstance(told, Accepted) else None
 
-        found.append(Held(name, kind, value, spoken, means, heard, is_code="@" in str(value), is_known=is_known))
+        found.append(
+            Held(
+                name, kind, value, spoken, means, heard, is_code="@" in str(value), is_known=is_known, heads=heads(spec)
+            )
+        )
     return found
 
 
+def of(said: str, **others: object) -> Found:
+    heard = hear(cues(), said, plainly=False)
+    return find(heard, held(**others)) if heard else Found()
+
+
 def made(said: str, **others: object) -> dict[str, object]:
-    found = find(cues(), said, held(**others))
+    found = of(said, **others)
     assert not found.unclear
     return found.made
 
@@ -185,7 +198,7 @@ def test_the_old_value_is_owned_up_to_without_a_no():
     ],
 )  # fmt: skip
 def test_without_a_word_of_correcting_nothing_changes(said):
-    assert not find(cues(), said, held())
+    assert not of(said)
 
 
 @pytest.mark.parametrize(
@@ -201,13 +214,13 @@ def test_without_a_word_of_correcting_nothing_changes(said):
     ],
 )  # fmt: skip
 def test_what_only_denies_or_is_sorry_changes_nothing(said):
-    found = find(cues(), said, held())
+    found = of(said)
 
     assert (found.made, found.unclear) == ({}, ())
 
 
 def test_of_several_that_may_be_meant_just_those_are_asked_about():
-    found = find(cues(), "Solanki nahi Solankee hai", held())
+    found = of("Solanki nahi Solankee hai")
 
     assert found.made == {}
     assert {name for each in found.unclear for name in each} == {"applicant", "father", "mother"}

@@ -12,7 +12,7 @@ from chaupal.engine.definition import Field
 from chaupal.engine.held import held, meanings
 from chaupal.engine.labelled import of_whom
 from chaupal.engine.talk import CHANGEABLE, Where
-from chaupal.hearing.corrections import Found, find
+from chaupal.hearing.corrections import Found, find, hear
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ WHOLE = (Where.REVIEWING, Where.CHANGING)  # where nothing else is asked: an ans
 def heard(cues: Cues, catalogue: Catalogue, talk: Talk, said: str, today: date) -> Found | None:
     """What the words put right of the form in hand; None where nothing can be, or nothing is said to be otherwise."""
     form, plainly = talk.form, talk.where in WHOLE
-    if form is None or talk.where not in CHANGEABLE or not (plainly or cues.may_object(said)):
+    if form is None or talk.where not in CHANGEABLE or hear(cues, said, plainly=plainly) is None:
         return None
     service = catalogue.known(form.service, form.version)
     if talk.where is Where.CHECKING:
@@ -56,7 +56,10 @@ def put_right(
     meant = of_whom(form, items, said)
     if len(meant) < len(items) and (told := _of_person(form, meant, said)):
         return Found(told, objects=True, is_matched=True)
-    return find(cues, said, held(cues, service, form, meant, today), plainly=plainly, asked=asked)
+    words = hear(cues, said, plainly=plainly)
+    if words is None:
+        return Found()
+    return find(words, held(cues, service, form, meant, said, today), plainly=plainly, asked=asked)
 
 
 def _of_person(form: Form, items: Sequence[Item], said: str) -> dict[str, Any]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import answers, flow
 from chaupal.engine.answers.base import Accepted
-from chaupal.engine.answers.spelling import common_names, in_script
-from chaupal.engine.definition import Field, Slot
-from chaupal.hearing.patches import SLOT, Held
+from chaupal.engine.answers.spelling import in_script
+from chaupal.engine.definition import Field, Slot, plain
+from chaupal.engine.made import once
+from chaupal.hearing.patches import SLOT, Held, head, keys_of
 from chaupal.hearing.words import key
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
     from chaupal.hearing.cues import Cues
 
+_LABEL = ".label"
 _STORY = 500  # characters that a text of one's own words has room for
 _KINDS = {  # a kind of answer -> what people may call it whatever its label is
     "name": frozenset({"name"}),
@@ -40,21 +42,21 @@ _KINDS = {  # a kind of answer -> what people may call it whatever its label is
 }
 
 
-def held(cues: Cues, service: Service, form: Form, items: Iterable[Item], today: date) -> list[Held]:
+def held(cues: Cues, service: Service, form: Form, items: Iterable[Item], said: str, today: date) -> list[Held]:
     """The answers that may be put right in words; what is derived follows by itself."""
-    return list(_held(cues, service, form, items, today))
+    return list(_held(cues, service, form, items, said, today))
 
 
 def meanings(cues: Cues, service: Service, item: Field) -> frozenset[str]:
     """What the labels of a field speak of."""
-    return _KINDS.get(item.spec.kind, frozenset()) | _meanings(cues, service.wordings(f"{item.key}.label"))
+    return _KINDS.get(item.spec.kind, frozenset()) | _meanings(cues, _labels(service).get(item.key, ()))
 
 
-def _held(cues: Cues, service: Service, form: Form, items: Iterable[Item], today: date) -> Iterator[Held]:
+def _held(cues: Cues, service: Service, form: Form, items: Iterable[Item], said: str, today: date) -> Iterator[Held]:
     for item in items:
         value = form.answers.get(item.id)
         if isinstance(item, Slot):
-            called = _meanings(cues, service.wordings(f"{item.id}.label")) | {"date"}
+            called = _meanings(cues, _labels(service).get(item.id, ())) | {"date"}
             yield Held(item.id, SLOT, value, (), called, _nothing)
             continue
         if not isinstance(item, Field) or value is None or (item.derive and item.id in form.filled):
@@ -68,13 +70,31 @@ def _held(cues: Cues, service: Service, form: Form, items: Iterable[Item], today
             value, read = value["address"], _as_told
         is_code = kind == "text" and ("pattern" in spec.rules or _is_code(str(value)))
         yield Held(
-            item.id, kind, value, _spoken(kind, value), meanings(cues, service, item), read,
-            is_story=spec.rules.get("max", 0) >= _STORY, is_code=is_code, is_known=_is_known,
+            item.id, kind, value, _spoken(kind, value, said), meanings(cues, service, item), read,
+            is_story=spec.rules.get("max", 0) >= _STORY, is_code=is_code, heads=_heads(spec.options),
+            is_known=partial(_is_known, cues),
         )  # fmt: skip
 
 
 def _meanings(cues: Cues, labels: Iterable[str]) -> frozenset[str]:
     return frozenset().union(*(_meaning(cues, label) for label in labels))
+
+
+@once
+def _labels(service: Service) -> dict[str, tuple[str, ...]]:
+    """Field's key -> its label in each language."""
+    found: dict[str, dict[str, None]] = {}
+    for texts in service.texts.values():
+        for name, text in texts.items():
+            if (key := plain(name)).endswith(_LABEL):
+                found.setdefault(key.removesuffix(_LABEL), {})[text] = None
+    return {key: tuple(labels) for key, labels in found.items()}
+
+
+@lru_cache(maxsize=1024)
+def _heads(options: tuple[tuple[str, tuple[str, ...]], ...]) -> frozenset[str]:
+    """How the words of the options' labels begin."""
+    return frozenset(head(each) for _, labels in options for label in labels for each in keys_of(label))
 
 
 @lru_cache(maxsize=4096)
@@ -86,20 +106,16 @@ def _is_code(value: str) -> bool:
     return len(value.split()) == 1 and ("@" in value or any(map(str.isdigit, value)))
 
 
-def _spoken(kind: str, value: Any) -> tuple[str, ...]:
+def _spoken(kind: str, value: Any, said: str) -> tuple[str, ...]:
+    """The value, and in the other script, if that is in the text."""
     told = str(value)
-    if kind not in ("name", "text"):
+    if kind not in ("name", "text") or (told.isascii() and said.isascii()):
         return (told,)
     return tuple(dict.fromkeys((told, in_script(told, "en"), in_script(told, "hi"))))
 
 
-@cache
-def _names() -> frozenset[str]:
-    return frozenset(map(key, common_names()))
-
-
-def _is_known(word: str) -> bool:
-    return key(word) in _names()
+def _is_known(cues: Cues, word: str) -> bool:
+    return key(word) in cues.names
 
 
 def _read(spec: Spec, today: date, said: str) -> Any:

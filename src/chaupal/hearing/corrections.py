@@ -59,17 +59,25 @@ def found_of(plain: Mapping[str, Any]) -> Found:
     return Found(**{**plain, **lists})
 
 
-def find(
-    cues: Cues, text: str, held: Sequence[Held], *, plainly: bool = False, asked: Sequence[frozenset[str]] = ()
-) -> Found:
+def hear(cues: Cues, text: str, *, plainly: bool) -> Said | None:
+    """The text as it is looked at for corrections; None if it is too long, or can be none. `plainly` as in `find`."""
+    if len(text) > LONGEST or not (plainly or cues.may_object(text)):
+        return None
+    said = heard(cues, text)
+    return said if plainly or may_correct(said) else None
+
+
+def may_correct(said: Said) -> bool:
+    """Whether something is called wrong or owned up to, what was and what is to be are told, or an answer is named."""
+    return said.owns_up or said.corrects_in_words or bool(sides(said)) or (said.corrects and said.is_about_something)
+
+
+def find(said: Said, held: Sequence[Held], *, plainly: bool = False, asked: Sequence[frozenset[str]] = ()) -> Found:
     """All that the text corrects. `plainly`: an answer that is named with another value is enough; nothing is asked.
 
     `asked`: what the labels of the answers speak of that are asked now.
     """
-    if len(text) > LONGEST:
-        return Found()
-    said = heard(cues, text)
-    if not held or not (said.corrects or plainly or said.admits):
+    if not held or not (plainly or may_correct(said)):
         return Found()
     return _Search(said, held, asked).found()
 
@@ -212,7 +220,7 @@ class _Search:
                 yield Change(held.field, *new)
             return
         if held.kind == "choice":
-            value = held.read(self.said.cut(*side.now)) if side.now[0] < side.now[1] else None
+            value = held.read(self.said.cut(*side.now)) if held.may_be_chosen(self.said, *side.now) else None
             if value not in (None, held.value):
                 yield Change(held.field, value, 0.0, *side.now)
             return
@@ -224,9 +232,12 @@ class _Search:
     def _chosen(self, held: Held, side: Side) -> Iterator[Change]:
         if held.kind == "yes_no" or side.was[0] == side.was[1] or side.now[0] == side.now[1]:
             return
+        if not (held.may_be_chosen(self.said, *side.was) and held.may_be_chosen(self.said, *side.now)):
+            return
+        if held.read(self.said.cut(*side.was)) != held.value:
+            return
         now = held.read(self.said.cut(*side.now))
-        was = held.read(self.said.cut(*side.was))
-        if was == held.value and now not in (None, held.value):
+        if now not in (None, held.value):
             yield Change(held.field, now, 1.0, min(side.was[0], side.now[0]), max(side.was[1], side.now[1]))
 
     # without a no
@@ -260,7 +271,8 @@ class _Search:
 
     def _other_option(self, held: Held, start: int, end: int) -> Iterator[Change]:
         """As in "I chose Delhi by mistake, it is for the centre": the old option in one part, another in the next."""
-        told = [(held.read(self.said.cut(*part)), part) for part in self.said.clauses(start, end)]
+        parts = [part for part in self.said.clauses(start, end) if held.may_be_chosen(self.said, *part)]
+        told = [(held.read(self.said.cut(*part)), part) for part in parts] if len(parts) > 1 else []
         others = {value: part for value, part in told if value not in (None, held.value)}
         if any(value == held.value for value, _ in told) and len(others) == 1:
             ((value, part),) = others.items()

@@ -7,6 +7,7 @@ stands between two spaces, without the marks around it: "214-B", "a@b.in", "13.5
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.script import folded
@@ -34,11 +35,12 @@ class Cues:
     means: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     months: Mapping[str, int]
     short: frozenset[str]
+    names: frozenset[str]  # sounds of what people are called
     objecting: frozenset[str]  # how a phrase begins that says of something that it is otherwise
 
     @classmethod
-    def of(cls, languages: Iterable[Mapping[str, object]]) -> Cues:
-        """Those that the languages' data tell."""
+    def of(cls, languages: Iterable[Mapping[str, object]], names: frozenset[str] = frozenset()) -> Cues:
+        """Those that the languages' data tell; `names` are the sounds of known ones."""
         phrases: dict[tuple[str, ...], set[str]] = {}
         means: dict[tuple[str, ...], set[str]] = {}
         months: dict[str, int] = {}
@@ -46,13 +48,13 @@ class Cues:
         for told in languages:
             for role in ROLES:
                 _gather(phrases, role, told.get(role) or ())
-            for name, words in _mapping(told.get("means")).items():
-                _gather(means, name, words)
-            for number, names in enumerate(_lists(told.get("months")), 1):
-                months |= dict.fromkeys(map(folded, names), number)  # by letters: now is not Nov
+            for meaning, words in _mapping(told.get("means")).items():
+                _gather(means, meaning, words)
+            for number, spelt in enumerate(_lists(told.get("months")), 1):
+                months |= dict.fromkeys(map(folded, spelt), number)  # by letters: now is not Nov
             short |= {key(str(word)) for word in _list(told.get("short"))}
         objecting = {said[0] for said, roles in phrases.items() if not roles.isdisjoint(OBJECTING | {"but", "only"})}
-        return cls(_by_first(phrases), _by_first(means), months, frozenset(short), frozenset(objecting))
+        return cls(_by_first(phrases), _by_first(means), months, frozenset(short), names, frozenset(objecting))
 
     def may_object(self, text: str) -> bool:
         """Whether a word of correcting stands in the text: without one nobody need look closer."""
@@ -208,6 +210,18 @@ class Said:
         return " ".join(self.cut(at, at + 1) for at in kept)
 
     @property
+    def is_about_something(self) -> bool:
+        """Whether anything is named that a label may speak of, and more than that is told."""
+        named = sum(bool(each) for each in self.means)
+        plain = sum(not role and not name for role, name in zip(self.roles, self.means, strict=True))
+        return named > 0 and plain > 0
+
+    @property
+    def corrects_in_words(self) -> bool:
+        """Whether it is told how something should be, or that all is right but one thing."""
+        return self._excepts or any("should" in each for each in self.roles)
+
+    @property
     def corrects(self) -> bool:
         """Whether a word is said without which there is no correction."""
         return any(not each.isdisjoint(OBJECTING) for each in self.roles) or self._excepts
@@ -239,6 +253,7 @@ class Said:
         return all(any(role in each for each in self.roles) for role in ("told", "but"))
 
 
+@lru_cache(maxsize=4)  # who looks at a text asks twice
 def heard(cues: Cues, text: str) -> Said:
     """The text in pieces, with what each does."""
     told = pieces(split(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz.distance import OSA
@@ -11,17 +12,20 @@ from rapidfuzz.distance import OSA
 from chaupal.hearing.cues import pieces
 from chaupal.hearing.words import split
 from chaupal.kit import names
+from chaupal.kit.once import once_a_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from chaupal.hearing.cues import Piece, Said
 
+_sound = once_a_word(names.sound)
 WORDS = frozenset({"name", "text", "address", "location"})  # kinds that are words, of which a part may be put right
 DIGITS = frozenset({"phone", "pincode", "aadhaar", "account", "pan", "epic", "vehicle", "ifsc"})
 FIGURES = frozenset({"number", "amount", "year"})
 ONE_OF = frozenset({"choice", "yes_no"})
 SLOT = "slot"  # a time that was chosen in a calendar: no words tell another
+_HEAD = 4  # letters
 _MOST = 4  # pieces of a figure, a date or an option
 _LEAST_DIGITS = 2  # of a number of which only the last figures are told
 _FIRST_YEAR, _LAST_YEAR, _LAST_DAY, _CENTURY = 1900, 2100, 31, 100
@@ -43,7 +47,12 @@ class Held:
     read: Callable[[str], Any]
     is_story: bool = False  # somebody's own words, at length: no word is cut out of them
     is_code: bool = False  # a number or an e-mail, though its kind is text
+    heads: frozenset[str] = frozenset()  # of a choice: how the words of its options begin
     is_known: Callable[[str], bool] = bool  # whether a word is somebody's name
+
+    def may_be_chosen(self, said: Said, start: int, end: int) -> bool:
+        """Whether a word of an option, or one that begins as it does, stands there."""
+        return any(head(said.pieces[at].key) in self.heads for at in range(start, end))
 
     @property
     def is_words(self) -> bool:
@@ -54,6 +63,11 @@ class Held:
 Told = tuple[int, int, Any]  # from one piece up to another: a value, or (day, month, year) of which some are not told
 
 
+def head(word: str) -> str:
+    """How a word begins: it may have another ending."""
+    return word[:_HEAD]
+
+
 def told_in(held: Held, said: Said, start: int, end: int, *, figures: bool = False) -> list[Told]:
     """The values of that kind in these pieces; with `figures` only those that are no number words."""
     if held.kind == "date":
@@ -62,7 +76,7 @@ def told_in(held: Held, said: Said, start: int, end: int, *, figures: bool = Fal
     at = start
     while at < end:
         is_word = not any(map(str.isdigit, said.pieces[at].key))
-        is_other = _is_of_date(said, at) or (is_word and (figures or said.has(at, "sorry")))
+        is_other = (is_word and (figures or held.kind in DIGITS or said.has(at, "sorry"))) or _is_of_date(said, at)
         best = None if is_other else _figures_at(held, said, at, end)
         if best:
             found.append(best)
@@ -195,7 +209,13 @@ def alike(one: str, other: str) -> bool:
         return False
     most = (len(one) >= _SLIP) + (len(one) >= _TWO_SLIPS)
     near = OSA.distance(one, other, score_cutoff=most) <= most if most else False
-    return near or (one.isascii() and other.isascii() and names.sound(one) == names.sound(other))
+    return near or (one.isascii() and other.isascii() and _sound(one) == _sound(other))
+
+
+@lru_cache(maxsize=256)
+def keys_of(shown: str) -> tuple[str, ...]:
+    """The words of a value by their sound."""
+    return tuple(piece.key for piece in pieces(split(shown)))
 
 
 def place_of(held: Held, was: Sequence[Piece]) -> tuple[str, int, int] | None:
@@ -203,7 +223,7 @@ def place_of(held: Held, was: Sequence[Piece]) -> tuple[str, int, int] | None:
     keys = [piece.key for piece in was]
     for same in (str.__eq__, alike):
         for shown in held.spoken:
-            theirs = [piece.key for piece in pieces(split(shown))]
+            theirs = keys_of(shown)
             places = [
                 at
                 for at in range(len(theirs) - len(keys) + 1)

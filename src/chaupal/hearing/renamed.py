@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing.cues import pieces
-from chaupal.hearing.patches import alike, place_of, with_words
-from chaupal.hearing.words import split
+from chaupal.hearing.patches import alike, keys_of, place_of, with_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +39,7 @@ def swapped(held: Held, said: Said, side: Side) -> Put | None:
         value = with_words(held, place, [said.cut(at, at + 1) for at in range(*new)])
         if value is None:
             return None
-        count = max(len(pieces(split(place[0]))), 1)
+        count = max(len(keys_of(place[0])), 1)
         return value, (end - start) / count, min(start, new[0]), max(end, new[1])
     return None
 
@@ -146,9 +144,7 @@ def fuller(held: Held, said: Said, start: int, end: int) -> Iterator[Put]:
         if span is None or span[1] - span[0] < 2:  # noqa: PLR2004
             continue
         told = [said.pieces[at].key for at in range(*span)]
-        shared = max(
-            sum(any(alike(piece.key, word) for word in told) for piece in pieces(split(shown))) for shown in held.spoken
-        )
+        shared = max(sum(any(alike(key, word) for word in told) for key in keys_of(shown)) for shown in held.spoken)
         value = held.read(said.cut(*span)) if shared else None
         if value not in (None, held.value):
             yield value, shared / len(told), *span
@@ -241,7 +237,7 @@ def without_ends(said: Said, start: int, end: int) -> tuple[int, int]:
 
 def _is_place(held: Held, said: Said, first: int, last: int) -> bool:
     """Whether it has figures, as a house has, or a word of the place that is known."""
-    known = [piece.key for shown in held.spoken for piece in pieces(split(shown))]
+    known = [key for shown in held.spoken for key in keys_of(shown)]
     return any(_tells(said, at) or any(alike(said.pieces[at].key, word) for word in known) for at in range(first, last))
 
 

@@ -49,7 +49,7 @@ def known_names() -> frozenset[str]:
 @cache
 def cues() -> Cues:
     """The words of correcting, of all languages."""
-    return Cues.of(pack(language, "corrections") for language in LANGUAGES)
+    return Cues.of([pack(language, "corrections") for language in LANGUAGES], known_names())
 
 
 def pack(language: str, name: str) -> Any:
