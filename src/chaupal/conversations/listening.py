@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.conversations.asked import told
 from chaupal.engine.correcting import heard as put_right
-from chaupal.engine.expecting import expected
+from chaupal.engine.expecting import expected, options_asked
 from chaupal.engine.phrases import before_question
 from chaupal.engine.plainly import is_answer
 from chaupal.engine.talk import Where
@@ -14,7 +14,7 @@ from chaupal.engine.understood import UNCLEAR
 from chaupal.hearing.acts import ASK, ASKS, ASSENT, CHECK, CONSENT, DECLINE, DENIAL, OFFER, QUESTION, REVIEW
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
-from chaupal.understanding.queries import correcting, ear, heard_acts, read
+from chaupal.understanding.queries import alike, correcting, ear, heard_acts, read
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,6 +59,8 @@ def heard(book: Catalogue, talk: Talk, said: str, at: datetime, *, may_ask: bool
 
 def _with_act(book: Catalogue, talk: Talk, said: str, reading: Reading) -> Reading:
     """The reading with the act that the words are, where one is expected: its yes or no is the wish then, too."""
+    if options := options_asked(book, talk):
+        return replace(reading, option=alike().meant(said, options)) if reading.command in _ANSWERS else reading
     place, question = expected(book, talk)
     if not place or reading.command not in (_LEFT if place == ASK else _ANSWERS) or reading.argument:
         return reading

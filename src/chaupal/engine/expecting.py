@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.engine import flow
 from chaupal.engine.definition import Field
 from chaupal.engine.made import once
 from chaupal.engine.talk import Where
@@ -29,6 +30,16 @@ def expected(catalogue: Catalogue, talk: Talk) -> tuple[str, Sounds]:
     if talk.where is Where.ASKING:
         return _asked(catalogue.known(talk.form.service, talk.form.version), talk.form)
     return _GATES.get(talk.where, ""), _NONE
+
+
+def options_asked(catalogue: Catalogue, talk: Talk) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The options of the choice that is asked by itself; none where it is only to agree."""
+    form = talk.form
+    if form is None or talk.aside or talk.where is not Where.ASKING or form.group:
+        return ()
+    item = catalogue.known(form.service, form.version).item(form.item)
+    options = flow.spec_of(item, form).options if isinstance(item, Field) and item.spec.kind == "choice" else ()
+    return options if len(options) > 1 else ()
 
 
 def _asked(service: Service, form: Form) -> tuple[str, Sounds]:

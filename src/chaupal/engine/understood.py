@@ -29,7 +29,8 @@ class Reading:
     heard for the fields that are asked, and for others told beside them: field -> the words as they were written, and
     how sure that is, 0 to 1; None where nothing was listened for. `rest`: the text without them.
     `act`: what the words clearly are where they were said (hearing/acts.py): assent, denial, decline; "unclear" if they
-    were listened to for one and are none; "" where none is expected.
+    were listened to for one and are none; "" where none is expected. `option`: which of the options asked they may
+    mean, by words of one meaning; it is offered where nothing else was heard.
     """
 
     command: str | None = None
@@ -46,6 +47,7 @@ class Reading:
     values: Mapping[str, tuple[str, float]] | None = None
     rest: str = ""
     act: str = ""
+    option: str = ""
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import yaml
 from chaupal import hearing
 from chaupal.hearing import lexicon
 from chaupal.hearing.cues import Cues
+from chaupal.hearing.options import Alike
 from chaupal.hearing.spans import Ear
 from chaupal.hearing.words import key
 from chaupal.understanding.people import sections
@@ -50,6 +51,12 @@ def known_names() -> frozenset[str]:
 def cues() -> Cues:
     """The words of correcting, of all languages."""
     return Cues.of([pack(language, "corrections") for language in LANGUAGES], known_names())
+
+
+@cache
+def alike() -> Alike:
+    """The words of one meaning, of all languages."""
+    return Alike.of(pack(language, "alike") for language in LANGUAGES)
 
 
 def pack(language: str, name: str) -> Any:

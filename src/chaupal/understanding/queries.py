@@ -12,7 +12,7 @@ from chaupal.engine.understood import Reading
 from chaupal.hearing.corrections import found_of
 from chaupal.hearing.folding import words
 from chaupal.understanding.acts import heard_acts
-from chaupal.understanding.ear import cues
+from chaupal.understanding.ear import alike, cues
 from chaupal.understanding.ear import ear as ear_of_names
 from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.facts import told
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "alike",
     "correcting",
     "dumps",
     "ear",
@@ -150,6 +151,7 @@ def dumps(reading: Reading) -> dict[str, Any]:
         "values": None if reading.values is None else {name: list(told) for name, told in reading.values.items()},
         "rest": reading.rest,
         "act": reading.act,
+        "option": reading.option,
         "facts": {service: dict(facts) for service, facts in reading.facts.items()},
         "put_right": asdict(reading.put_right),
     }

@@ -115,6 +115,8 @@ def _hear_field(scene: Scene, event: TextReceived, item: Field) -> None:
     heard = _by_act(item, event.reading) or _read(scene, item, said)
     if isinstance(heard, Refused) and item.key.endswith(f".{MORE}") and not event.reading.command:
         heard = further(event.text) or heard
+    if isinstance(heard, Accepted) and _is_doubted(scene, event, item, heard):
+        return _offer(scene, event, item)
     if isinstance(heard, Accepted):
         return _keep_heard(scene, item, heard.value, event.text)
     return _not_heard(scene, event, item, heard)
@@ -220,7 +222,20 @@ def _not_heard(scene: Scene, event: TextReceived, item: Field, refused: Refused)
         if is_question(event.text):
             scene.say("ask.not_needed")
         return _leave_out(scene, item, event.text)
+    if event.reading.option:  # "Lady": what it may mean is offered
+        return _offer(scene, event, item)
     return refusal.not_accepted(scene, event, refused)
+
+
+def _offer(scene: Scene, event: TextReceived, item: Field) -> None:
+    scene.put(doubt.noted(scene.form, {item.id: event.reading.option}))
+    return questions.put(scene, item)
+
+
+def _is_doubted(scene: Scene, event: TextReceived, item: Field, heard: Accepted) -> bool:
+    """Whether words of one meaning speak for another option than a label did that is a part of the sentence."""
+    other = item.spec.kind == "choice" and event.reading.option not in ("", heard.value)
+    return other and not _is_label(_spec(scene, item, event.text), event.text)
 
 
 def _told_otherwise(scene: Scene, item: Field, said: str) -> dict[str, Any]:

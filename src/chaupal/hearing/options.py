@@ -1,0 +1,112 @@
+"""Which of a question's options words mean that name none of them: "Lady" is female, "jumma" is Friday.
+
+Words of one meaning stand together in the packs (`languages/<code>/alike.yaml`), and what follows from a meaning: a son
+is male, and a child. What is found is a guess: it is offered, never kept unasked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from chaupal.hearing.acts import PAUSE, tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+LONGEST = 25  # words of an answer that is looked at
+OF = "'s"  # between a person and theirs, at the end of a word
+_LEAST_LETTERS = 4  # of a word that may be a plural
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Word -> its meanings; meaning -> what follows from it; words that deny, and those between a person and theirs."""
+
+    meanings: Mapping[str, frozenset[str]]
+    implied: Mapping[str, frozenset[str]]
+    denying: frozenset[str]
+    owning: frozenset[str]
+
+    @classmethod
+    def of(cls, packs: Iterable[Mapping[str, Any]]) -> Alike:
+        """Out of the packs of all languages."""
+        meanings: dict[str, set[str]] = {}
+        implied: dict[str, set[str]] = {}
+        denying: set[str] = set()
+        owning: set[str] = set()
+        for pack in packs:
+            for meaning, listed in pack["alike"].items():
+                for word in tokens_of(listed):
+                    meanings.setdefault(word, set()).add(meaning)
+            for meaning, follows in pack.get("implies", {}).items():
+                implied.setdefault(meaning, set()).update(follows.split())
+            denying.update(tokens_of(pack["denying"]))
+            owning.update(tokens_of(pack["owning"]))
+        return cls(_frozen(meanings), _frozen(implied), frozenset(denying), frozenset(owning))
+
+    def meant(self, said: str, options: Sequence[tuple[str, Sequence[str]]]) -> str:
+        """The value of the one option that shares a meaning with the words which no other has; "" if none."""
+        spoken = [word for clause in self._clauses(said) for word in clause]
+        told = self._direct(spoken)
+        labels = {
+            value: self._direct([word for label in texts for word in tokens_of(label)]) for value, texts in options
+        }
+        return _only(told, labels) or _only(self._with_implied(told), labels)
+
+    def _clauses(self, said: str) -> list[list[str]]:
+        """The words of clauses that deny nothing; of whom something is only the latter: of "papa ki beti" beti."""
+        tokens = [part for word in tokens_of(said) for part in _parted(word)]
+        if len(tokens) > LONGEST or "?" in tokens:
+            return []
+        clauses: list[list[str]] = [[]]
+        for word in tokens:
+            if word == PAUSE:
+                clauses.append([])
+            else:
+                clauses[-1].append(word)
+        return [self._owned(clause) for clause in clauses if self.denying.isdisjoint(clause)]
+
+    def _owned(self, clause: list[str]) -> list[str]:
+        at = next(
+            (
+                at
+                for at, word in enumerate(clause)
+                if at and word in (OF, *self.owning) and clause[at - 1] in self.meanings
+            ),
+            0,
+        )
+        after = clause[at + 1 :]
+        return after if at and any(word in self.meanings for word in after) else clause
+
+    def _direct(self, words: Iterable[str]) -> frozenset[str]:
+        found: set[str] = set()
+        for word in words:
+            found |= self.meanings.get(word) or self.meanings.get(_single(word), frozenset())
+        return frozenset(found)
+
+    def _with_implied(self, told: frozenset[str]) -> frozenset[str]:
+        return told.union(*(self.implied.get(meaning, frozenset()) for meaning in told))
+
+
+def _parted(word: str) -> tuple[str, ...]:
+    """Of father's: father, and that something is his."""
+    return (word[:-2], OF) if word.endswith("'s") else (word,)
+
+
+def _single(word: str) -> str:
+    return word[:-1] if len(word) >= _LEAST_LETTERS and word.endswith("s") else word
+
+
+def _only(told: frozenset[str], labels: Mapping[str, frozenset[str]]) -> str:
+    """The one option with most of what was told; "" if none has any, or several have as much."""
+    shared = {value: len(told & meanings) for value, meanings in labels.items()}
+    most = max(shared.values(), default=0)
+    best = [value for value, count in shared.items() if count == most] if most else []
+    fewest = min((len(labels[value]) for value in best), default=0)  # "son" rather than "son's wife"
+    closest = [value for value in best if len(labels[value]) == fewest]
+    return closest[0] if len(closest) == 1 else ""
+
+
+def _frozen(told: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(values) for name, values in told.items()}
