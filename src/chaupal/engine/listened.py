@@ -45,8 +45,9 @@ def taken(scene: Scene, event: TextReceived) -> tuple[dict[str, Any], dict[str, 
 
 
 def instead(scene: Scene, event: TextReceived, told: Mapping[str, Any]) -> dict[str, Any]:
-    """What was told, with what was surely heard in the place of what was only left over."""
-    return {**told, **{name: value for name, value in taken(scene, event)[0].items() if name in told}}
+    """What was told, with the names that were surely heard in the place of those that were only left over."""
+    sure = {name: value for name, value in taken(scene, event)[0].items() if name in told}
+    return {**told, **{name: value for name, value in sure.items() if is_listened_for(event, scene.service.item(name))}}
 
 
 def refused(scene: Scene, event: TextReceived, item: Field) -> Refused:
