@@ -1,13 +1,16 @@
 """What is put right in words: whatever the way of saying it, just what is meant becomes just what was told."""
 
+import json
 from datetime import date
 
 import pytest
 
 from chaupal.engine.answers import Accepted, Spec, read
+from chaupal.engine.understood import Reading
 from chaupal.hearing.corrections import Found, find, hear
 from chaupal.hearing.patches import Held, head, keys_of
 from chaupal.understanding.ear import cues
+from chaupal.understanding.queries import dumps, loads
 
 TODAY = date(2026, 6, 10)
 LABELS = {
@@ -230,3 +233,13 @@ def test_the_words_beside_it_say_which_of_several():
     assert made("papa ke naam me Solanki nahi Solankee hai") == {"father": "Harish Solankee"}
     assert made("1994 nahi 1995", since=2008) == {"born": "1995-08-19"}
     assert made("Delhi me 2008 nahi 2009 se hain", born="2008-08-19") == {"since": 2009}
+
+
+def test_what_was_heard_is_sealed_with_the_mail_and_older_mail_has_none():
+    reading = Reading(put_right=of("Solanki nahi Solankee hai, pin galat hai, 110059 karo"))
+    sealed = json.loads(json.dumps(dumps(reading)))
+
+    assert loads(sealed) == reading
+    assert reading.put_right.unclear
+    del sealed["put_right"]
+    assert loads(sealed).put_right == Found()

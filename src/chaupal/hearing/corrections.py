@@ -15,7 +15,7 @@ from chaupal.hearing import renamed
 from chaupal.hearing.cues import heard
 from chaupal.hearing.naming import Change, Naming
 from chaupal.hearing.patches import FIGURES, ONE_OF, SLOT, becomes, is_held, is_whole, shares, told_in, with_digits
-from chaupal.hearing.sides import adjacent, sides
+from chaupal.hearing.sides import adjacent, nearest, sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -183,8 +183,10 @@ class _Search:
             yield from self._strict(held, side)
 
     def _strict(self, held: Held, side: Side) -> Iterator[Change]:
-        was = adjacent(told_in(held, self.said, *side.was), last=side.was_last)
-        now = adjacent(told_in(held, self.said, *side.now), last=side.now_last)
+        was = adjacent(told_in(held, self.said, *nearest(side.was, last=side.was_last)), last=side.was_last)
+        now = None
+        if was or held.kind in FIGURES:  # whose old value may lack its unit
+            now = adjacent(told_in(held, self.said, *nearest(side.now, last=side.now_last)), last=side.now_last)
         if now and was is None and held.kind in FIGURES:
             was = self._in_its_unit(held, side, now)
         if was and now and is_held(held, was[2]) and (value := becomes(held, now[2])) is not None:

@@ -27,7 +27,10 @@ def swapped(held: Held, said: Said, side: Side) -> Put | None:
     """The value with the words that were told as its old ones replaced by the new."""
     if held.is_story:
         return None
-    for start, end in _runs(said, side):
+    runs = list(_runs(said, side))
+    if not runs or not _is_of(held, said.pieces[runs[0][1] - 1 if side.was_last else runs[0][0]].key):
+        return None
+    for start, end in runs:
         place = place_of(held, said.pieces[start:end])
         if place is None:
             continue
@@ -42,6 +45,11 @@ def swapped(held: Held, said: Said, side: Side) -> Put | None:
         count = max(len(keys_of(place[0])), 1)
         return value, (end - start) / count, min(start, new[0]), max(end, new[1])
     return None
+
+
+def _is_of(held: Held, word: str) -> bool:
+    """Whether it may be a word of the value."""
+    return any(alike(word, each) for shown in held.spoken for each in keys_of(shown))
 
 
 def _runs(said: Said, side: Side) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Span = tuple[int, int]
+_NEAR = 8  # words
 _EMPTY = ("is", "links", "change", "do", "should", "told", "courtesy", "fine", "rest", "denies_last", "denies_next")
 
 
@@ -27,6 +28,12 @@ class Side(NamedTuple):
 def adjacent(found: Sequence[T], *, last: bool) -> T | None:
     """The one next to the word that denies."""
     return found[-1 if last else 0] if found else None
+
+
+def nearest(span: Span, *, last: bool) -> Span:
+    """The part of it that is next to the word that denies: nobody says more between a figure and its no."""
+    start, end = span
+    return (max(start, end - _NEAR), end) if last else (start, min(end, start + _NEAR))
 
 
 def sides(said: Said) -> list[list[Side]]:
