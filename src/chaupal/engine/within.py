@@ -95,13 +95,20 @@ def told_next(service: Service, form: Form, asked: Field, rest: str, today: date
     if len(fields) == 1 and item.spec.kind == "address":
         rest = labelled.beside_label(service, item, rest)
         heard = answers.read(item.spec, rest, today)
-        return {item.id: heard.value} if isinstance(heard, Accepted) and len(rest.split()) >= _LEAST else {}
+        return {item.id: heard.value} if isinstance(heard, Accepted) and _is_place(rest) else {}
     by_label = told_by_label(service, form, fields, rest, today)
     found = by_label | none_of_others(fields, by_label, rest) or together.read(specs, rest, today)[0]
     shown = any(together.is_strict(specs[name]) for name in found)
     if shown and len(found) == len(specs) and asked.id in form.skipped:  # nothing else is meant beside "I have none"
         return found
     return {name: value for name, value in found.items() if labelled.is_named(service, service.item(name), rest)}
+
+
+def _is_place(said: str) -> bool:
+    """Whether it can be found: with a number of a house, or no sentence; "it is in the village, in Siwan" cannot."""
+    spoken = said.split()
+    is_sentence = any([word.strip(",.;।")] in _IS for word in spoken)
+    return len(spoken) >= _LEAST and (any(map(str.isdigit, said)) or not is_sentence)
 
 
 def is_measure(asked: Field, said: str) -> bool:

@@ -80,6 +80,9 @@ def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
         if is_question(event.text):
             say_topics(scene, scene.service, event.reading)
         return _hear_named(scene, event, item)
+    if scene.form.group and event.reading.rest not in ("", event.text):  # something was told beside the question
+        say_topics(scene, scene.service, event.reading)
+        return scene.play("hear_group", event)
     first = before_question(event.text)
     if (
         first
