@@ -32,6 +32,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "here": ("form", "item", "value"), "differs": ("form", "item", "this"), "kept": ("form", "yes_no"),
     "keep": ("yes_no",), "rec": ("form", "item", "count"), "slot": ("form", "item", "value"), "move": ("number",),
     "unbook": ("number",), "unbooked": ("number",), "submit": ("form",), "chg": ("form", "item"), "more": ("count",),
+    "fix": ("form", "item"),
     "pay": ("form",), "cancel": ("form",), "case": ("number",), "mine": ("count",), "rate": ("number", "stars"),
     "reopen": ("number",), "again": ("what", "number"), "query": ("number",), "told": ("number",), "agreed": ("count",),
     "revoke": ("department", "purpose"), "erase": ("answer",), "held": (),
