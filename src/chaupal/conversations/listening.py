@@ -39,20 +39,21 @@ def heard(book: Catalogue, talk: Talk, said: str, at: datetime, *, may_ask: bool
     """
     today, is_free = day_in_india(at), talk.form is None
     checked = talk.form.service if talk.form and talk.where is Where.CHECKING else ""
+    fits = is_answer(book, talk, said, today)
     values, rest = told(ear(), book, talk, said, today)
     reading = read(
         said,
         language=talk.language,
         department=talk.department,
         deep=talk.where not in _WISHES_ONLY,
-        fits=is_answer(book, talk, said, today),
+        fits=fits,
         thorough=is_free,
         today=today if is_free or checked else None,
         may_ask=may_ask,
         form=checked,
     )
     found = put_right(correcting(), book, talk, said, today)
-    reading = reading if values else _with_act(book, talk, said, reading)
+    reading = reading if values or fits else _with_act(book, talk, said, reading)
     reading = reading if values is None else replace(reading, values=values, rest=rest)
     return reading if found is None else replace(reading, put_right=found)
 
@@ -60,7 +61,8 @@ def heard(book: Catalogue, talk: Talk, said: str, at: datetime, *, may_ask: bool
 def _with_act(book: Catalogue, talk: Talk, said: str, reading: Reading) -> Reading:
     """The reading with the act that the words are, where one is expected: its yes or no is the wish then, too."""
     if options := options_asked(book, talk):
-        return replace(reading, option=alike().meant(said, options)) if reading.command in _ANSWERS else reading
+        may_be = reading.command in _ANSWERS and not reading.topic
+        return replace(reading, option=alike().meant(said, options)) if may_be else reading
     place, question = expected(book, talk)
     if not place or reading.command not in (_LEFT if place == ASK else _ANSWERS) or reading.argument:
         return reading

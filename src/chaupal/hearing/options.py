@@ -6,16 +6,19 @@ is male, and a child. What is found is a guess: it is offered, never kept unaske
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing.acts import PAUSE, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
+
+Options = tuple[tuple[str, tuple[str, ...]], ...]
 
 LONGEST = 25  # words of an answer that is looked at
 OF = "'s"  # between a person and theirs, at the end of a word
+_MOST_KEPT = 500  # questions
 _LEAST_LETTERS = 4  # of a word that may be a plural
 
 
@@ -27,6 +30,7 @@ class Alike:
     implied: Mapping[str, frozenset[str]]
     denying: frozenset[str]
     owning: frozenset[str]
+    kept: dict[Options, Mapping[str, frozenset[str]]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, packs: Iterable[Mapping[str, Any]]) -> Alike:
@@ -45,14 +49,24 @@ class Alike:
             owning.update(tokens_of(pack["owning"]))
         return cls(_frozen(meanings), _frozen(implied), frozenset(denying), frozenset(owning))
 
-    def meant(self, said: str, options: Sequence[tuple[str, Sequence[str]]]) -> str:
+    def meant(self, said: str, options: Options) -> str:
         """The value of the one option that shares a meaning with the words which no other has; "" if none."""
         spoken = [word for clause in self._clauses(said) for word in clause]
         told = self._direct(spoken)
-        labels = {
-            value: self._direct([word for label in texts for word in tokens_of(label)]) for value, texts in options
-        }
+        if not told:
+            return ""
+        labels = self._labels(options)
         return _only(told, labels) or _only(self._with_implied(told), labels)
+
+    def _labels(self, options: Options) -> Mapping[str, frozenset[str]]:
+        """What each option's labels mean: worked out once a question."""
+        if options not in self.kept:
+            if len(self.kept) > _MOST_KEPT:
+                self.kept.clear()
+            self.kept[options] = {
+                value: self._direct([word for label in texts for word in tokens_of(label)]) for value, texts in options
+            }
+        return self.kept[options]
 
     def _clauses(self, said: str) -> list[list[str]]:
         """The words of clauses that deny nothing; of whom something is only the latter: of "papa ki beti" beti."""
