@@ -10,6 +10,7 @@ from chaupal.conversations.outside import state
 from chaupal.conversations.rehearsal import Rehearsal, enter
 from chaupal.engine import flow
 from chaupal.engine.definition import MORE, Field, Find, Paper, Rule
+from chaupal.engine.filling import SAID
 from chaupal.kit.dates import IST
 from chaupal.registers.queries import demo_records
 from evaluation.talks.outcomes import ASKED, OFFERED, RIGHT, WRONG, Course, Telling
@@ -236,6 +237,8 @@ class Citizen:
             self.course.early.setdefault(name, False)
         if tries == 1 and self._words(self.person.tells, names):
             return self._first_telling(names, self._words(self.person.tells, names))
+        if names[0] in self.now["unsure"]:
+            return self._taps("read|", "|yes" if self._is_true(names[0], self._offered(names[0])) else "|no")
         if tries <= TRIES - 1 and self._words(self.person.again, names):
             return self._hears(self._words(self.person.again, names))
         if tries > 2 * TRIES:
@@ -304,10 +307,16 @@ class Citizen:
             if name not in after:
                 outcome = RIGHT if name in self.now["skipped"] else ASKED
         elif name not in after:
-            outcome = OFFERED if name in self.now["unsure"] else ASKED
+            offered = self._offered(name)
+            outcome = OFFERED if offered is not None and is_right(spec, offered, true) else ASKED
         elif is_right(spec, kept, true):
             outcome = RIGHT
         self.course.tellings.append(Telling(name, spec.kind, words, outcome, kept, true))
+
+    def _offered(self, name: str) -> Any:
+        """What was heard of a field and is put to the citizen, now or after another; None if nothing is."""
+        form = self.stage.talk.form
+        return form.doubtful.get(SAID, {}).get(name) if form else None
 
     def _corrects(self, one: Correction) -> None:
         """Said once; what of it was not done is told at the question, or changed in the review."""
