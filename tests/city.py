@@ -10,7 +10,6 @@ import hmac
 import json
 import os
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -24,6 +23,7 @@ import httpx
 import psycopg
 
 from tests.people import Citizen, Officer
+from tests.ports import free_port
 from tests.waiting import OF_A_START, wait_until
 
 if TYPE_CHECKING:
@@ -45,13 +45,6 @@ KEYS = {
 }
 UNREAD = {"CHAUPAL_READER_MEGABYTES": "64"}  # too little to read a paper in: everything on it is asked for
 WITH_WEB = {"hot", "web", "serve"}
-
-
-def free_port() -> int:
-    """A port that nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass

@@ -2,13 +2,14 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.ports import free_port
 
 # a crash of the machine may cost the tests their data: they run twice as fast for it
 _OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses=127.0.0.1"
@@ -27,13 +28,6 @@ def _run(*command: str | Path) -> None:
     """Run as `postgres` when we are root, because the server refuses to be root's."""
     prefix = ("runuser", "-u", "postgres", "--") if os.geteuid() == 0 else ()
     subprocess.run([*prefix, *map(str, command)], check=True, stdout=subprocess.DEVNULL, cwd="/")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @dataclass(frozen=True)
@@ -65,7 +59,7 @@ def cluster(options: str = _OPTIONS) -> Iterator[Cluster]:
     home = Path(tempfile.mkdtemp(prefix="chaupal-postgres-"))
     if os.geteuid() == 0:
         shutil.chown(home, "postgres", "postgres")
-    one = Cluster(home, _free_port(), options)
+    one = Cluster(home, free_port(), options)
     try:
         _run(programs() / "initdb", "-D", home / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
         one.start()

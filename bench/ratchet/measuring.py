@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +18,7 @@ from bench.place import ROOT, NotStarted, Place
 from bench.ratchet import roles
 from bench.ratchet.acts import EMPTY, READY
 from bench.systems import chaupal_settings
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -82,10 +82,10 @@ def _told(counting: subprocess.Popen[str]) -> Found:
 
 
 def _role(role: str, place: Path, environment: Mapping[str, str]) -> dict[str, Any]:
-    port = _free_port()
+    port = free_port()
     own = {
         "DATABASE_URL": f"sqlite:///{place / role}.sqlite3",
-        "CHAUPAL_METRICS_PORT": str(_free_port(behind=1)),
+        "CHAUPAL_METRICS_PORT": str(free_port(behind=1)),
         "CHAUPAL_BASE_URL": f"http://127.0.0.1:{port}",
     }
     _copy(place / "roles.sqlite3", place / f"{role}.sqlite3")
@@ -101,18 +101,3 @@ def _environment() -> dict[str, str]:
     ours = {name: os.environ[name] for name in _OURS if name in os.environ}
     fixed = {"PYTHONHASHSEED": "0", "CHAUPAL_LEARNT_DIR": str(ROOT / "var" / "learnt"), "TZ": "UTC"}
     return {**ours, **chaupal_settings(Place()), **fixed}
-
-
-def _free_port(behind: int = 0) -> int:
-    """A port that nobody has; nor so many behind it: each process of `serve` has one for its metrics."""
-    while True:
-        with ExitStack() as probes:
-            first = 0
-            try:
-                for more in range(behind + 1):
-                    probe = probes.enter_context(socket.socket())
-                    probe.bind(("127.0.0.1", first and first + more))
-                    first = first or int(probe.getsockname()[1])
-            except OSError:
-                continue
-            return first

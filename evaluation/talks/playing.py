@@ -10,7 +10,7 @@ from chaupal.conversations.outside import state
 from chaupal.conversations.rehearsal import Rehearsal, enter
 from chaupal.engine import flow
 from chaupal.engine.definition import MORE, Field, Find, Paper, Rule
-from chaupal.engine.filling import SAID
+from chaupal.engine.talk import SAID
 from chaupal.kit.dates import IST
 from chaupal.registers.queries import demo_records
 from evaluation.talks.outcomes import ASKED, OFFERED, RIGHT, WRONG, Course, Telling

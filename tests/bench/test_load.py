@@ -2,13 +2,13 @@
 
 import asyncio
 import json
-import socket
 
 import pytest
 
 from bench.load.crowd import RehearsalFailed
 from bench.load.measure import Options, Run
 from tests.bench.clumsy_bot import clumsy_bot
+from tests.ports import free_port
 
 AFTER = 30  # answers: the rehearsal and the warm-up are over
 PATIENCE = 20.0  # seconds: on a busy machine a reply is late, not lost
@@ -21,12 +21,6 @@ def honest(_, said):
 
 def now_and_then(fault):
     return lambda count, said: fault(said) if count > AFTER and count % 7 == 0 else [said]
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture

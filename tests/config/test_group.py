@@ -15,6 +15,7 @@ import pytest
 
 from chaupal.config.group import AGAIN
 from chaupal.config.starting import EX_CONFIG
+from tests.ports import free_port
 
 BEGINNING = """
 import multiprocessing, os, signal, socket, sys, time
@@ -154,9 +155,7 @@ def test_all_begins_anew_on_a_signal_if_nothing_stands_against_it(tmp_path: Path
 
 def test_what_is_told_is_told_once_when_the_port_answers(tmp_path: Path):
     """A demo prints its addresses when they can be opened, not before."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     script = f"""
     def serve():
         time.sleep(0.5)

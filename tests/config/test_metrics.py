@@ -12,16 +12,11 @@ from chaupal.config import metrics
 from chaupal.jobs.actions import later
 from chaupal.tasks.actions import open_task
 from tests.jobs.draining import drain
+from tests.ports import free_port
 
 
 def told(name: str, **labels: str) -> float:
     return REGISTRY.get_sample_value(name, labels) or 0.0
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from tests.city import City, city_at, free_port
+from tests.city import City, city_at
+from tests.ports import free_port
 from tests.waiting import OF_A_START, wait_until
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ SERVICES = Path(__file__).parents[2] / "services"
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[City]:
-    folder, metrics = tmp_path_factory.mktemp("city"), str(free_port())
+    folder, metrics = tmp_path_factory.mktemp("city"), str(free_port(behind=1))
     yield from city_at(folder, database_url, ["serve"], CHAUPAL_METRICS_PORT=metrics)
 
 

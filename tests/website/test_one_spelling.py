@@ -11,7 +11,7 @@ TEXTS = [
     for folder in (ROOMS, ROOMS.parents[1] / "services")
     for path in folder.rglob("*")
     if path.suffix in {".yaml", ".html", ".po", ".typ"}
-    and "understanding" not in path.parts  # which reads any spelling
+    and not {"understanding", "hearing"} & {*path.parts}  # which read any spelling
     and (path.parent.name != "notices" or path.stem == "hi")  # other languages in this script spell it their way
 ]
 WITHOUT_ITS_DOT = re.compile("तारीख(?!\N{DEVANAGARI SIGN NUKTA})")
