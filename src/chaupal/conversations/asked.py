@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import flow
 from chaupal.engine.answers.text import LONGEST
+from chaupal.engine.answers.together import is_strict
 from chaupal.engine.definition import Field
+from chaupal.engine.held import meanings
 from chaupal.engine.made import once
 from chaupal.engine.talk import Where
-from chaupal.hearing import identifiers, persons, trimming
+from chaupal.hearing import identifiers, parts, persons, trimming
+from chaupal.hearing.letters import joined
 from chaupal.hearing.lexicon import spoken
+from chaupal.hearing.parts import Label
 from chaupal.hearing.persons import Place
 
 if TYPE_CHECKING:
@@ -21,19 +25,27 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition import Catalogue, Service
     from chaupal.engine.talk import Form, Talk
+    from chaupal.hearing.cues import Cues
+    from chaupal.hearing.lexicon import Lexicon
     from chaupal.hearing.spans import Ear
 
     Values = Mapping[str, tuple[str, float]]
 
 NONE = ("", 1.0)  # what is heard of a field that is declined
-NAMES, WORDS = ("name",), ("text", "address")
+NAMES, WORDS, FIGURES = ("name",), ("text", "address"), ("number", "amount", "year")
 _NUMBER = ".number"  # ends what a field means that holds the number of a paper or case
 _SHORT = 100  # characters of a thing or place; what may be longer is told in one's own words, and not cut
-_LABEL = ".label"
+_LABEL, _ASK = ".label", ".ask"
+_PLACE = "place"  # ends what a field means that holds where something happened
+_OF_VALUES = frozenset(("house",))  # what an address is called, and what stands in it
+_PIECES = re.compile(r"[\n;।]+|,(?!\d)")
+_MARKS = " ,.;:!?।-"
 _LEAST = 4  # letters and figures of a number of a paper
 
 
-def told(ear: Ear, book: Catalogue, talk: Talk, said: str, today: date) -> tuple[Values | None, str]:
+def told(
+    ear: Ear, edges: Lexicon, cues: Cues, book: Catalogue, talk: Talk, said: str, today: date
+) -> tuple[Values | None, str]:
     """Field -> the words that are its value and how sure that is, and the text without them; None if none is asked.
 
     The words of a field that is declined are empty.
@@ -47,18 +59,97 @@ def told(ear: Ear, book: Catalogue, talk: Talk, said: str, today: date) -> tuple
     worded = [field for field in asked if _is_worded(field)]
     if not named and not worded:
         return None, ""
-    values: Values = {}
+    said = joined(said)
+    values: dict[str, tuple[str, float]] = {}
     rest = said
     if named:
         others = _open(ear, service, form, named, today)
-        values, rest = persons.told(ear, said, [_place(ear, service, field) for field in named], others)
+        names, rest = persons.told(ear, said, [_place(ear, service, field) for field in named], others)
+        values.update(names)
     if len(asked) == 1 and named and not values and trimming.declines(ear.lexicon, said, _label(service, named[0])):
         return {named[0].id: NONE}, rest
-    if any(field.spec.kind == "address" for field in worded):
-        rest = trimming.without_pin_words(ear.lexicon, trimming.without_question(rest))
-    alone = len(asked) == 1
-    found = {field.id: _words_of(ear, service, field, said, alone=alone) for field in worded}
-    return {**values, **{name: (words, 1.0) for name, words in found.items() if words is not None}}, rest
+    if len(asked) == 1:
+        words = _words_of(edges, service, worded[0], said) if worded else None
+        return values if words is None else {**values, worded[0].id: (words, 1.0)}, rest
+    values |= _declined(edges, service, [field for field in named if field.id not in values], rest)
+    if worded:
+        found, rest = _of_group(edges, cues, service, asked, named, rest)
+        values |= found
+    return values, rest
+
+
+def _declined(edges: Lexicon, service: Service, missing: Sequence[Field], rest: str) -> dict[str, tuple[str, float]]:
+    """The one name that may be left out and is, beside others that are told."""
+    if len(missing) != 1 or not missing[0].optional:
+        return {}
+    return {missing[0].id: NONE} if trimming.declines(edges, rest, _label(service, missing[0])) else {}
+
+
+def _of_group(
+    edges: Lexicon, cues: Cues, service: Service, asked: Sequence[Field], named: Sequence[Field], said: str
+) -> tuple[dict[str, tuple[str, float]], str]:
+    """The places and things that are told among others: by their form, their labels, or as what is left."""
+    found: dict[str, tuple[str, float]] = {}
+    others = [field for field in asked if field not in named]
+    has_address = any(field.spec.kind == "address" for field in others)
+    said = trimming.without_question(said) if has_address else said
+    told, rest = parts.of_labels(edges, said, _called(edges, cues, service, others))
+    for field in others:
+        part = told.get(field.id)
+        if not _is_worded(field):
+            if part is not None and trimming.declines(edges, part, _label(service, field)):
+                found[field.id] = NONE
+            continue
+        fits = _fits(edges, service, field)
+        if fits is not None and (number := identifiers.found(edges, part or rest, fits, _label(service, field))):
+            found[field.id] = (number, 1.0)
+            rest = rest if part else identifiers.without(edges, rest, number, _label(service, field))
+        elif part is not None:
+            found[field.id] = (_thing_of(edges, service, field, part), 1.0)
+    left = [field for field in others if field.id not in found]
+    if len(left) > 1 and left == others and all(_is_thing(field) for field in left):
+        return found | _in_turn(edges, service, left, rest), rest
+    if (
+        len(left) == 1
+        and found
+        and _is_worded(left[0])
+        and "pattern" not in left[0].spec.rules
+        and any(map(str.isalnum, rest))
+    ):
+        rest = trimming.without_pin_words(edges, rest)
+        words = _words_of(edges, service, left[0], rest)
+        return found | ({} if words is None else {left[0].id: (words, 1.0)}), rest
+    return found, trimming.without_pin_words(edges, rest) if has_address else trimming.trimmed(edges, rest)
+
+
+def _in_turn(edges: Lexicon, service: Service, fields: Sequence[Field], said: str) -> dict[str, tuple[str, float]]:
+    """As many things as are asked, one after the other, between commas or on lines of their own."""
+    pieces = [piece for piece in _PIECES.split(said) if piece.strip(_MARKS)]
+    if len(pieces) != len(fields):
+        return {}
+    told = zip(fields, pieces, strict=True)
+    return {field.id: (_thing_of(edges, service, field, piece), 1.0) for field, piece in told}
+
+
+def _thing_of(edges: Lexicon, service: Service, field: Field, part: str) -> str:
+    """The words of one field in the part of a message that is about it; however long it may be, it is no story."""
+    words = _words_of(edges, service, field, part)
+    return trimming.trimmed(edges, part, _label(service, field)) if words is None else words
+
+
+def _is_thing(field: Field) -> bool:
+    return _is_worded(field) and field.spec.kind == "text" and "pattern" not in field.spec.rules
+
+
+def _called(edges: Lexicon, cues: Cues, service: Service, fields: Sequence[Field]) -> list[Label]:
+    """By which words each of the fields is called; one of figures by those of its question, too."""
+    labels = []
+    for field in fields:
+        words = _label(service, field) | cues.words_of(meanings(cues, service, field) - _OF_VALUES)
+        strict = is_strict(field.spec)
+        asking = _asking(service).get(field.key, frozenset()) if field.spec.kind in FIGURES else frozenset()
+        labels.append(Label(field.id, words | {word for word in asking if word not in edges}, strict))
+    return labels
 
 
 def _is_worded(field: Field) -> bool:
@@ -68,22 +159,31 @@ def _is_worded(field: Field) -> bool:
     return field.spec.kind in WORDS and is_short
 
 
-def _words_of(ear: Ear, service: Service, field: Field, said: str, *, alone: bool) -> str | None:
+def _words_of(edges: Lexicon, service: Service, field: Field, said: str) -> str | None:
     """The words of one field: its number, or what is left without lead; empty if it is declined, None if not found."""
     label, rules = _label(service, field), field.spec.rules
-    fits = _fitting(rules["pattern"]) if "pattern" in rules else None
-    if fits is None and (field.means.endswith(_NUMBER) or any("number" in ear.lexicon.get(key, ()) for key in label)):
-        fits = _is_number
-    if fits is not None and (number := identifiers.found(ear.lexicon, said, fits, label)):
+    fits = _fits(edges, service, field)
+    if fits is not None and (number := identifiers.found(edges, said, fits, label)):
         return number
-    if not alone:
-        return None
-    if trimming.declines(ear.lexicon, said, label):
+    if trimming.declines(edges, said, label) or (fits is not None and trimming.begins_declining(edges, said, label)):
         return ""
     said = trimming.without_question(said)
-    if "pattern" in rules or "?" in said or (field.spec.kind == "text" and rules.get("max", LONGEST) > _SHORT):
+    is_long = field.spec.kind == "text" and rules.get("max", LONGEST) > _SHORT and not field.means.endswith(_PLACE)
+    if "pattern" in rules or "?" in said or is_long:
         return None
-    return trimming.trimmed(ear.lexicon, said, label if field.spec.kind == "text" else frozenset())
+    if field.spec.kind == "address":
+        return trimming.trimmed(edges, said)
+    return trimming.trimmed(edges, trimming.without_remark(edges, said), label)
+
+
+def _fits(edges: Lexicon, service: Service, field: Field) -> Callable[[str], bool] | None:
+    """What shows that a part is the number that the field asks for; None if it asks for none."""
+    if "pattern" in field.spec.rules:
+        return _fitting(field.spec.rules["pattern"])
+    if field.spec.kind == "address":
+        return None
+    is_number = any("number" in edges.get(key, ()) for key in _label(service, field))
+    return _is_number if field.means.endswith(_NUMBER) or is_number else None
 
 
 def _is_number(part: str) -> bool:
@@ -117,10 +217,20 @@ def _label(service: Service, field: Field) -> frozenset[str]:
 @once
 def _labels(service: Service) -> Mapping[str, frozenset[str]]:
     """Field's key -> the words of its label in all languages, by their sound."""
+    return _spoken(service, _LABEL)
+
+
+@once
+def _asking(service: Service) -> Mapping[str, frozenset[str]]:
+    """Field's key -> the words of its question in all languages, by their sound."""
+    return _spoken(service, _ASK)
+
+
+def _spoken(service: Service, end: str) -> Mapping[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for texts in service.texts.values():
-        for key, label in texts.items():
-            if key.endswith(_LABEL):
-                name = key.removesuffix(_LABEL)
-                found[name] = found.get(name, frozenset()) | spoken(label)
+        for key, text in texts.items():
+            if key.endswith(end):
+                name = key.removesuffix(end)
+                found[name] = found.get(name, frozenset()) | spoken(text)
     return found

@@ -14,7 +14,7 @@ from chaupal.engine.understood import UNCLEAR
 from chaupal.hearing.acts import ASK, ASKS, ASSENT, CHECK, CONSENT, DECLINE, DENIAL, OFFER, QUESTION, REVIEW
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
-from chaupal.understanding.queries import alike, correcting, ear, heard_acts, read
+from chaupal.understanding.queries import alike, correcting, ear, edges, heard_acts, read
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,7 +40,7 @@ def heard(book: Catalogue, talk: Talk, said: str, at: datetime, *, may_ask: bool
     today, is_free = day_in_india(at), talk.form is None
     checked = talk.form.service if talk.form and talk.where is Where.CHECKING else ""
     fits = is_answer(book, talk, said, today)
-    values, rest = told(ear(), book, talk, said, today)
+    values, rest = told(ear(), edges(), correcting(), book, talk, said, today)
     reading = read(
         said,
         language=talk.language,

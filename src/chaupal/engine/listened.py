@@ -10,7 +10,7 @@ from chaupal.engine.definition import Field
 from chaupal.hearing.persons import SURE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from chaupal.engine.definition import Item
     from chaupal.engine.events import TextReceived
@@ -28,6 +28,12 @@ def words_for(event: TextReceived, item: Field) -> str:
     """What is said of it alone; the whole text where nothing else was heard; nothing if there is none to be told."""
     told = (event.reading.values or {}).get(item.id)
     return event.text if told is None else told[0]
+
+
+def declined(event: TextReceived, fields: Iterable[Field]) -> list[str]:
+    """Those that may be left out, and are: nothing but that there is none was said of them."""
+    values = event.reading.values or {}
+    return [field.id for field in fields if field.optional and field.id in values and not values[field.id][0]]
 
 
 def taken(scene: Scene, event: TextReceived) -> tuple[dict[str, Any], dict[str, str]]:

@@ -29,7 +29,7 @@ _CLAUSES = re.compile(r",(?!\d)|[;।\n]|\s(?:और|व|aur|and)\s", re.IGNOREC
 _YES_NO, _ANY_DAY = Spec("yes_no"), date_of.min
 _MEASURE = 4  # words of "100 square metres", at most
 _LEAST = 2  # words of an address
-_IS = (["hai"], ["h"], ["है"])
+_IS = (["hai"], ["h"], ["है"], ["is"])
 _PLACE = frozenset(
     sound(romanised(word))
     for word in (

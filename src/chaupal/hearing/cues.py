@@ -63,6 +63,10 @@ class Cues:
                 return True
         return False
 
+    def words_of(self, meanings: frozenset[str]) -> frozenset[str]:
+        """The single words that speak of one of these, or are one of these."""
+        return _words_of(self, meanings)
+
     def meanings(self, text: str) -> frozenset[str]:
         """What a label speaks of; of words that stand for nothing known, the words themselves."""
         keys = [piece.key for piece in pieces(split(text))]
@@ -72,6 +76,12 @@ class Cues:
             keys[start:end] = [""] * (end - start)
         left = (each for each in keys if each and each not in self.phrases)
         return frozenset(found | {f"={each}" for each in left})
+
+
+@lru_cache(maxsize=1024)
+def _words_of(cues: Cues, meanings: frozenset[str]) -> frozenset[str]:
+    spoken = {said[0] for listed in cues.means.values() for said, name in listed if len(said) == 1 and name in meanings}
+    return frozenset(spoken) | {name[1:] for name in meanings if name.startswith("=")}
 
 
 def _mapping(told: object) -> Mapping[str, object]:

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from chaupal.hearing.lexicon import Lexicon
 
-_TOKEN = re.compile(r"\S+")
+_TOKEN = re.compile(r"\S+|\n")
 _MARKS = ",;:!?।()\"'.|"
+_STOPS = tuple(",;:!?।|\n")  # end what belongs together
 _LETTERS = 5  # of what stands before the figures of a number: "LNH 26230417"
 _AT = "@"
 
@@ -22,17 +23,48 @@ _AT = "@"
 def found(lexicon: Lexicon, text: str, fits: Callable[[str], bool], label: AbstractSet[str] = frozenset()) -> str:
     """The one thing that has figures or an @ in it and `fits`, as it was written; empty if none, or several.
 
-    Parts that stand beside each other are one, where the whole fits ("DL 04 2011 0012345"); words are no parts.
+    Parts that stand beside each other are one, where the whole fits ("DL 04 2011 0012345"); words are no parts. Of
+    several that fit it is the one that is called so.
     """
-    parts = [match[0].strip(_MARKS) for match in _TOKEN.finditer(text)]
-    runs: list[list[str]] = [[]]
-    for part in parts:
-        if _is_part(lexicon, part, label):
-            runs[-1].append(part)
-        elif runs[-1]:
-            runs.append([])
-    fitting = {told for run in runs if run for told in _of_run(run, fits)}
-    return fitting.pop() if len(fitting) == 1 else ""
+    fitting: dict[str, bool] = {}  # -> whether a word of the label, or "number", leads to it
+    run: list[str] = []
+    called = False
+    for match in _TOKEN.finditer(text + "\n"):
+        part = match[0].strip(_MARKS)
+        is_part = _is_part(lexicon, part, label)
+        if is_part:
+            run.append(part)
+        if not is_part or match[0].endswith(_STOPS):
+            for told in _of_run(run, fits):
+                fitting[told] = fitting.get(told, False) or called
+            if run or part:
+                called = not is_part and _calls(lexicon, part, label, so_far=called and not run)
+            run = []
+    most = [told for told, is_called in fitting.items() if is_called] if len(fitting) > 1 else [*fitting]
+    return most[0] if len(most) == 1 else ""
+
+
+def without(lexicon: Lexicon, text: str, number: str, label: AbstractSet[str] = frozenset()) -> str:
+    """The text without that number, and without the words that only lead to it."""
+    before, _, after = text.partition(number)
+    heard = split(before)
+    start = len(heard.words)
+    while start and _leads(lexicon, heard.words[start - 1].key, label):
+        start -= 1
+    kept = before[: heard.words[start].start] if start < len(heard.words) else before
+    return f"{kept} {after.lstrip(_MARKS)}".strip(" ,;:-")
+
+
+def _leads(lexicon: Lexicon, word: str, label: AbstractSet[str]) -> bool:
+    return word in lexicon or word in label or word in ":-=#."
+
+
+def _calls(lexicon: Lexicon, part: str, label: AbstractSet[str], *, so_far: bool) -> bool:
+    """Whether a word says what follows it: the number, or, after it, that it is so."""
+    keys = split(part).keys
+    if any(key in label or "number" in lexicon.get(key, ()) for key in keys):
+        return True
+    return so_far and all("copula" in lexicon.get(key, ()) for key in keys)
 
 
 def _of_run(run: list[str], fits: Callable[[str], bool]) -> list[str]:

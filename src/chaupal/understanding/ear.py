@@ -42,6 +42,12 @@ def words() -> lexicon.Lexicon:
 
 
 @cache
+def edges() -> lexicon.Lexicon:
+    """The same, and the words at the edges of places and things, which teach nothing of names."""
+    return lexicon.made_of(pack(language, name) for language in LANGUAGES for name in ("lexicon", "edges"))
+
+
+@cache
 def known_names() -> frozenset[str]:
     """The sounds of the names that are listed."""
     return frozenset(key(each) for listed in sections().values() for pair in listed for each in pair)

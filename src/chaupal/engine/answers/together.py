@@ -38,8 +38,9 @@ _LABEL = re.compile(r"^[^\d:]{1,40}[:=]\s*(?=\S)")
 _AND = re.compile(r"\s+(?:और|व|एवं|aur|and|&)\s+", re.IGNORECASE)
 _IS_AT_END = re.compile(r"\s+(?:है|हैं|hai|hain)[.।]?$", re.IGNORECASE)
 _LONGEST = 6  # words that one strict answer has at most: "twelfth of March nineteen eighty"
-_ON = vocabulary("ko को")
+_ON = vocabulary("ko at in को")
 _HAPPENED = vocabulary("laga lagaya lagwaya lagwayi hua hui hue tha thi लगा लगाया लगवाया लगवाई लगी हुआ हुई हुए था थी")
+_BE = vocabulary("hai h he है")
 _OF = vocabulary("ka ki ke old का की के")
 _OF_PIN = 3  # words that may stand around a PIN code: "pin code hai"
 _SHORT_KINDS = ("number", "name")  # told in so few words that an "and" parts two of them
@@ -185,11 +186,18 @@ def window(spec: Spec, piece: str, today: date) -> tuple[Value, str] | None:
             if isinstance(heard, Accepted) and (heard == whole or (isinstance(whole, Refused) and _figures(part))):
                 end = start + size
                 if spec.kind == "date":
-                    end = _after_day(words, end)
+                    end = _after_day(words, _after_year(spec, words, start, end, today))
                 if spec.kind == "number":
                     end = _after_units(words, end)  # "14 months" leaves no "months" for the colour
                 return heard.value, " ".join(words[:start] + words[end:]).strip(" ,-–()")
     return None
+
+
+def _after_year(spec: Spec, words: Sequence[str], start: int, end: int, today: date) -> int:
+    """Where what follows a day begins, if the year that is told is the one that was taken without it."""
+    longer = " ".join(words[start : end + 1])
+    told = end < len(words) and _figures(words[end])
+    return end + 1 if told and _heard(spec, longer, today) == _heard(spec, " ".join(words[start:end]), today) else end
 
 
 def _after_day(words: Sequence[str], at: int) -> int:
@@ -206,7 +214,9 @@ def _after_units(words: Sequence[str], at: int) -> int:
     """Where what follows a number begins, after its unit: "7 saal ka"."""
     spoken = [sound(word.strip(".,")) for word in words]
     start = at
-    while at < len(spoken) and (spoken[at] in number.UNITS or (at > start and spoken[at] in _OF)):
+    while at < len(spoken) and (spoken[at] in number.UNITS or (spoken[at] in _OF and spoken[at - 1] in number.UNITS)):
+        at += 1
+    while at < len(spoken) and at > start and spoken[at] in _BE:
         at += 1
     return at
 

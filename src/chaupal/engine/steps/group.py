@@ -24,12 +24,14 @@ def hear(scene: Scene, event: TextReceived) -> None:
     """Several things told at once: what was found is kept, and what is missing will be asked alone."""
     fields = [field for name in scene.form.group if isinstance(field := scene.service.item(name), Field)]
     named, unsure = listened.taken(scene, event)
-    found, refused = _told_of(scene, event, fields, is_named=bool(named or unsure))
+    found, refused = _told_of(scene, event, fields, {*named, *unsure})
     found = named | found
     if is_question(event.text) and len(found) < len(fields):
         return scene.play("repeat", "ask.no_answer")
     scene.put(doubt.noted(scene.form, unsure))
+    none = listened.declined(event, fields)
     without = [name for name in _left_out(scene, fields, event.text) if name not in found] if denies(event) else []
+    without += [name for name in none if name not in {*found, *without}]
     if without:
         scene.fill(skipped=[*scene.form.skipped, *without])
     if found:
@@ -66,13 +68,14 @@ def _refuse(scene: Scene, event: TextReceived, fields: list[Field], first: Refus
 
 
 def _told_of(
-    scene: Scene, event: TextReceived, fields: list[Field], *, is_named: bool
+    scene: Scene, event: TextReceived, fields: list[Field], heard: set[str]
 ) -> tuple[dict[str, Value], dict[str, Refused]]:
     """What is told of the others than names, beside which it may stand; where no name was found, why not."""
-    left = [field for field in fields if not listened.is_listened_for(event, field)]
+    known = {*heard, *listened.declined(event, fields)}
+    left = [field for field in fields if not listened.is_listened_for(event, field) and field.id not in known]
     is_listened = event.reading.values is not None
     found, refused = _told_in(scene, left, event.reading.rest if is_listened else event.text)
-    if not is_named and not found:
+    if not heard and not found:
         refused = {field.id: listened.refused(scene, event, field) for field in fields if field not in left} | refused
         refused = {field.id: refused[field.id] for field in fields if field.id in refused}
     for field in left:
