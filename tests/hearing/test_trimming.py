@@ -5,8 +5,17 @@ import re
 import pytest
 
 from chaupal.hearing.identifiers import found
-from chaupal.hearing.trimming import declines, trimmed, without_pin_words, without_question
-from chaupal.understanding.ear import words
+from chaupal.hearing.lexicon import spoken
+from chaupal.hearing.trimming import (
+    declines,
+    declines_number,
+    denied,
+    trimmed,
+    without_pin_words,
+    without_question,
+    without_remark,
+)
+from chaupal.understanding.ear import edges, words
 
 NUMBER = re.compile(r"[A-Z0-9/-]{6,20}")
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]+")
@@ -24,6 +33,9 @@ def number(text: str) -> str:
         ("dl 05 2012 0098765", "dl 05 2012 0098765"),
         ("AB/2020/00117 or AB/2020/00118", ""),
         ("I have no number now", ""),
+        ("in the register: AB/2020/00117", "AB/2020/00117"),
+        ("Regn no 2020-AB-00117\nF-310022, Tulip Lane", "2020-AB-00117"),
+        ("number 2020-AB-00117, 12345678 is another thing", "2020-AB-00117"),
     ],
 )
 def test_a_number_has_figures_and_no_words(text: str, told: str):
@@ -72,3 +84,60 @@ def test_declining_is_no_value(text: str):
 @pytest.mark.parametrize("text", ["Nahida Stores", "not far from Tulip Lane", "12", ""])
 def test_what_holds_anything_else_is_no_decline(text: str):
     assert not declines(words(), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("at Tulip Ground", "Tulip Ground"),
+        ("Tulip Ground me", "Tulip Ground"),
+        ("ट्यूलिप मैदान में", "ट्यूलिप मैदान"),
+        ("it is a flower shop", "flower shop"),
+        ("Tulip Bank se liya tha 2019 me", "Tulip Bank"),
+        ("uska number 77120 hai", "77120"),
+        ("no. 77120 likha hai", "77120"),
+        ("Tulip hai ji", "Tulip"),
+        ("Gujjar hai", "Gujjar"),  # sounds like a word that does something
+        ("Nai hai hamari jati", "Nai"),
+        ("Nai (barber)", "Nai (barber)"),
+        ("H no 12, Tulip Lane", "H no 12, Tulip Lane"),
+        ("A-12, Tulip Lane", "A-12, Tulip Lane"),
+        ("at home, Flat 12, Tulip Lane", "Flat 12, Tulip Lane"),
+        ("at home, 12/4 Tulip Lane", "at home, 12/4 Tulip Lane"),  # nothing else says that it was at home
+    ],
+)
+def test_a_thing_is_free_at_its_edges(text: str, told: str):
+    assert trimmed(edges(), text, spoken("जाति jati caste")) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Lohar. That is my father's caste", "Lohar"),
+        ("लोहार। यह हमारी जाति है", "लोहार"),
+        ("Dr. Bose has it here", "Dr. Bose has it here"),
+        ("Lohar. Mewari.", "Lohar. Mewari."),
+        ("St. Mary is our school", "St. Mary is our school"),
+    ],
+)
+def test_a_remark_behind_is_no_part(text: str, told: str):
+    assert without_remark(edges(), text) == told
+
+
+@pytest.mark.parametrize("text", ["number yaad nahi, parchi phat gayi", "no slip with me", "नंबर खो गया, पर्ची भी"])
+def test_a_number_is_declined_with_its_reason(text: str):
+    assert declines_number(edges(), text, asked=True)
+    assert not declines_number(edges(), f"{text} 7712", asked=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_denied"),
+    [
+        ("mistri abhi nahi rakha", True),
+        ("mason not chosen yet", True),
+        ("मिस्त्री अभी कोई नहीं", True),
+        ("mason Tanvi nahi Vinay", False),
+    ],
+)
+def test_a_no_under_a_label_denies_it_but_not_between_two_values(text: str, is_denied: bool):
+    assert denied(edges(), text, spoken("mistri mason मिस्त्री")) is is_denied

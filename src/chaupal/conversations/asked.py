@@ -21,12 +21,14 @@ from chaupal.hearing.persons import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from chaupal.engine.definition import Catalogue, Service
     from chaupal.engine.talk import Form, Talk
     from chaupal.hearing.cues import Cues
     from chaupal.hearing.lexicon import Lexicon
+    from chaupal.hearing.parts import Part
     from chaupal.hearing.spans import Ear
 
     Values = Mapping[str, tuple[str, float]]
@@ -39,6 +41,7 @@ _LABEL, _ASK = ".label", ".ask"
 _PLACE = "place"  # ends what a field means that holds where something happened
 _OF_VALUES = frozenset(("house",))  # what an address is called, and what stands in it
 _PIECES = re.compile(r"[\n;।]+|,(?!\d)")
+_PIN = re.compile(r"\d{6}")
 _MARKS = " ,.;:!?।-"
 _LEAST = 4  # letters and figures of a number of a paper
 
@@ -89,37 +92,47 @@ def _of_group(
     edges: Lexicon, cues: Cues, service: Service, asked: Sequence[Field], named: Sequence[Field], said: str
 ) -> tuple[dict[str, tuple[str, float]], str]:
     """The places and things that are told among others: by their form, their labels, or as what is left."""
-    found: dict[str, tuple[str, float]] = {}
     others = [field for field in asked if field not in named]
     has_address = any(field.spec.kind == "address" for field in others)
     said = trimming.without_question(said) if has_address else said
-    told, rest = parts.of_labels(edges, said, _called(edges, cues, service, others))
+    labels = {label.field: label for label in _called(edges, cues, service, others)}
+    told = parts.of_labels(edges, said, [*labels.values()])
+    found = _labelled(edges, service, others, told, labels)
+    rest = parts.without(said, (told[name] for name in found))
     for field in others:
         part = told.get(field.id)
-        if not _is_worded(field):
-            if part is not None and trimming.declines(edges, part, _label(service, field)):
-                found[field.id] = NONE
-            continue
-        fits = _fits(edges, service, field)
-        if fits is not None and (number := identifiers.found(edges, part or rest, fits, _label(service, field))):
+        fits = _fits(edges, service, field) if field.id not in found and _is_worded(field) else None
+        number = identifiers.found(edges, part.words if part else rest, fits, labels[field.id].words) if fits else ""
+        if number and (part or not (has_address and _PIN.fullmatch(number))):
             found[field.id] = (number, 1.0)
-            rest = rest if part else identifiers.without(edges, rest, number, _label(service, field))
-        elif part is not None:
-            found[field.id] = (_thing_of(edges, service, field, part), 1.0)
+            rest = identifiers.without(edges, rest, number, labels[field.id].words)
     left = [field for field in others if field.id not in found]
-    if len(left) > 1 and left == others and all(_is_thing(field) for field in left):
+    if len(left) > 1 and left == others and all(map(_is_thing, left)):
         return found | _in_turn(edges, service, left, rest), rest
-    if (
-        len(left) == 1
-        and found
-        and _is_worded(left[0])
-        and "pattern" not in left[0].spec.rules
-        and any(map(str.isalnum, rest))
-    ):
-        rest = trimming.without_pin_words(edges, rest)
-        words = _words_of(edges, service, left[0], rest)
-        return found | ({} if words is None else {left[0].id: (words, 1.0)}), rest
-    return found, trimming.without_pin_words(edges, rest) if has_address else trimming.trimmed(edges, rest)
+    rest = trimming.without_pin_words(edges, rest) if has_address else trimming.trimmed(edges, rest)
+    is_last = len(left) == 1 and (left[0].spec.kind == "address" or _is_thing(left[0]))
+    if found and is_last and any(map(str.isalnum, rest)):
+        found[left[0].id] = (_thing_of(edges, service, left[0], rest, labels[left[0].id].words), 1.0)
+    return found, rest
+
+
+def _labelled(
+    edges: Lexicon, service: Service, fields: Sequence[Field], told: Mapping[str, Part], labels: Mapping[str, Label]
+) -> dict[str, tuple[str, float]]:
+    """Things that are told or declined under their labels; an address, where no PIN code is asked beside it."""
+    found: dict[str, tuple[str, float]] = {}
+    for field in fields:
+        part, label = told.get(field.id), labels[field.id]
+        if part is None:
+            continue
+        if trimming.denied(edges, part.words, label.words) or trimming.declines(edges, part.words, label.words):
+            found[field.id] = NONE
+            continue
+        is_alone = not any(is_strict(other.spec) for other in fields if other.id not in told)
+        is_thing = _is_thing(field) and _fits(edges, service, field) is None
+        if is_thing or (field.spec.kind == "address" and is_alone):
+            found[field.id] = (trimming.trimmed(edges, part.words, label.words), 1.0)
+    return found
 
 
 def _in_turn(edges: Lexicon, service: Service, fields: Sequence[Field], said: str) -> dict[str, tuple[str, float]]:
@@ -131,10 +144,10 @@ def _in_turn(edges: Lexicon, service: Service, fields: Sequence[Field], said: st
     return {field.id: (_thing_of(edges, service, field, piece), 1.0) for field, piece in told}
 
 
-def _thing_of(edges: Lexicon, service: Service, field: Field, part: str) -> str:
+def _thing_of(edges: Lexicon, service: Service, field: Field, part: str, label: AbstractSet[str] = frozenset()) -> str:
     """The words of one field in the part of a message that is about it; however long it may be, it is no story."""
-    words = _words_of(edges, service, field, part)
-    return trimming.trimmed(edges, part, _label(service, field)) if words is None else words
+    words = _words_of(edges, service, field, part) if field.spec.kind == "text" else None
+    return trimming.trimmed(edges, part, label | _label(service, field)) if words is None else words
 
 
 def _is_thing(field: Field) -> bool:
@@ -146,9 +159,9 @@ def _called(edges: Lexicon, cues: Cues, service: Service, fields: Sequence[Field
     labels = []
     for field in fields:
         words = _label(service, field) | cues.words_of(meanings(cues, service, field) - _OF_VALUES)
-        strict = is_strict(field.spec)
         asking = _asking(service).get(field.key, frozenset()) if field.spec.kind in FIGURES else frozenset()
-        labels.append(Label(field.id, words | {word for word in asking if word not in edges}, strict))
+        words |= {word for word in asking if word not in edges}
+        labels.append(Label(field.id, words, is_strict(field.spec), field.spec.kind == "address"))
     return labels
 
 
@@ -165,7 +178,7 @@ def _words_of(edges: Lexicon, service: Service, field: Field, said: str) -> str 
     fits = _fits(edges, service, field)
     if fits is not None and (number := identifiers.found(edges, said, fits, label)):
         return number
-    if trimming.declines(edges, said, label) or (fits is not None and trimming.begins_declining(edges, said, label)):
+    if trimming.declines(edges, said, label) or trimming.declines_number(edges, said, label, asked=fits is not None):
         return ""
     said = trimming.without_question(said)
     is_long = field.spec.kind == "text" and rules.get("max", LONGEST) > _SHORT and not field.means.endswith(_PLACE)
@@ -173,7 +186,11 @@ def _words_of(edges: Lexicon, service: Service, field: Field, said: str) -> str 
         return None
     if field.spec.kind == "address":
         return trimming.trimmed(edges, said)
-    return trimming.trimmed(edges, trimming.without_remark(edges, said), label)
+    return trimming.without_remark(edges, trimming.trimmed(edges, trimming.without_remark(edges, said), label))
+
+
+def _asks_for_number(edges: Lexicon, field: Field, label: AbstractSet[str]) -> bool:
+    return field.means.endswith(_NUMBER) or any("number" in edges.get(key, ()) for key in label)
 
 
 def _fits(edges: Lexicon, service: Service, field: Field) -> Callable[[str], bool] | None:
@@ -182,8 +199,7 @@ def _fits(edges: Lexicon, service: Service, field: Field) -> Callable[[str], boo
         return _fitting(field.spec.rules["pattern"])
     if field.spec.kind == "address":
         return None
-    is_number = any("number" in edges.get(key, ()) for key in _label(service, field))
-    return _is_number if field.means.endswith(_NUMBER) or is_number else None
+    return _is_number if _asks_for_number(edges, field, _label(service, field)) else None
 
 
 def _is_number(part: str) -> bool:

@@ -32,6 +32,7 @@ PROFILE: Mapping[str, str] = {
     "ifsc": "ifsc",
 }
 _LAST_DIGITS = 4
+_AT_LENGTH = 100  # characters of what counts alone, whatever was said of it before
 FACTS = "facts"  # among what a form was told: they were checked
 
 
@@ -171,6 +172,12 @@ def begun(item: Field, form: Form) -> str:
     """What was said of it before the form was opened, where more is written now; nothing if it was answered."""
     is_offered = FIRST_SENTENCE in item.perhaps and item.id not in form.answers
     return str(form.facts.get(item.id) or "") if is_offered else ""
+
+
+def joined(item: Field, form: Form, value: Any) -> Any:
+    """What is told, after what was said of it before the form was opened; what is told at length counts alone."""
+    began = begun(item, form)
+    return f"{began}\n{value}" if began and len(str(value)) < max(_AT_LENGTH, len(began)) else value
 
 
 def may_be(item: Field, form: Form, today: date) -> Any:

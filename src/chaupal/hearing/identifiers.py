@@ -17,6 +17,7 @@ _TOKEN = re.compile(r"\S+|\n")
 _MARKS = ",;:!?।()\"'.|"
 _STOPS = tuple(",;:!?।|\n")  # end what belongs together
 _LETTERS = 5  # of what stands before the figures of a number: "LNH 26230417"
+_WITHIN = 3  # of those between figures: "DL 3C AB 1234"
 _AT = "@"
 
 
@@ -31,7 +32,7 @@ def found(lexicon: Lexicon, text: str, fits: Callable[[str], bool], label: Abstr
     called = False
     for match in _TOKEN.finditer(text + "\n"):
         part = match[0].strip(_MARKS)
-        is_part = _is_part(lexicon, part, label)
+        is_part = _is_part(lexicon, part, label, most=_WITHIN if run and _is_solid(run[-1]) else _LETTERS)
         if is_part:
             run.append(part)
         if not is_part or match[0].endswith(_STOPS):
@@ -75,12 +76,12 @@ def _of_run(run: list[str], fits: Callable[[str], bool]) -> list[str]:
     return [part for part in run if _is_solid(part) and fits(part)]
 
 
-def _is_part(lexicon: Lexicon, part: str, label: AbstractSet[str]) -> bool:
+def _is_part(lexicon: Lexicon, part: str, label: AbstractSet[str], *, most: int) -> bool:
     if _is_solid(part):
         return True
     keys = split(part).keys
     is_word = any(key in lexicon or key in label for key in keys)
-    return part.isascii() and 0 < len(part) <= _LETTERS and part.isalnum() and not is_word
+    return part.isascii() and 0 < len(part) <= most and part.isalnum() and not is_word
 
 
 def _is_solid(part: str) -> bool:

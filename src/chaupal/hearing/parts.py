@@ -7,13 +7,13 @@ stand in a value, too ("Noor Shop"), so that it counts only where it is said as 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.hearing.trimming import DENIES, declines
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
     from chaupal.hearing.lexicon import Lexicon
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 _SENTENCE = frozenset((".", "।", "\n", ";", "!", "?"))
 _CLAUSE = _SENTENCE | {","}
 _CALLS = frozenset((":", "="))
+# classes of words that a label may be known by
+_TELLING = frozenset("label number place home role contact paper born pin unknown month".split())
+_SHORT = 3  # letters of a word that a full stop may only shorten
 _NEAR = 5  # words between a label and its figure
-_LEADS = frozenset("and mine theirs so of i".split())  # may stand before a label and belong to it
+_OF_VALUES = frozenset("place number home title label".split())  # words that what is told before may end with
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,47 +36,61 @@ class Label:
     field: str
     words: frozenset[str]
     in_figures: bool = False
+    is_long: bool = False  # more than what stands between two commas, as an address is
+
+
+class Part(NamedTuple):
+    """The words of a field, and where they stand."""
+
+    words: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    field: str
+    label: Label
     at: int
     begin: int  # with the words that lead to it
     called: bool  # surely said as a label
-    in_figures: bool
 
 
-def of_labels(lexicon: Lexicon, text: str, labels: Sequence[Label]) -> tuple[dict[str, str], str]:
-    """Field -> the words that its label stands with, and the text without them; figures are left where they are."""
+def of_labels(lexicon: Lexicon, text: str, labels: Sequence[Label]) -> dict[str, Part]:
+    """Field -> the words that its label stands with; of one whose answer has figures, only where it is declined."""
     heard = split(text)
     found = _mentions(lexicon, heard, labels)
-    told: dict[str, str] = {}
-    left, at = "", 0
+    told: dict[str, Part] = {}
     for place, mention in enumerate(found):
         before = found[place - 1].at + 1 if place else 0
         after = found[place + 1].begin if place + 1 < len(found) else len(heard.words)
-        start, end = _span(lexicon, heard, mention, labels, before, after)
-        if start >= end or (
-            mention.in_figures and not declines(lexicon, heard.cut(start, end), _words(labels, mention))
-        ):
-            continue
-        told[mention.field] = heard.cut(start, end)
-        left += text[at : heard.words[start].start] + " "
-        at = heard.words[end - 1].end
-    return told, (left + text[at:]).strip() if told else text
+        stops = _SENTENCE if len(found) == len(labels) or mention.label.is_long else _CLAUSE
+        start, end = _span(lexicon, heard, mention, before, after, stops)
+        part = heard.cut(start, end)
+        if part and (not mention.label.in_figures or declines(lexicon, part, mention.label.words)):
+            told[mention.label.field] = Part(part, heard.words[start].start, heard.words[end - 1].end)
+    return told
+
+
+def without(text: str, used: Iterable[Part]) -> str:
+    """The text without those parts of it."""
+    for part in sorted(used, key=lambda part: -part.start):
+        text = f"{text[: part.start]} {text[part.end :]}"
+    return text.strip()
 
 
 def _span(
-    lexicon: Lexicon, heard: Words, mention: _Mention, labels: Sequence[Label], before: int, after: int
+    lexicon: Lexicon, heard: Words, mention: _Mention, before: int, after: int, stops: AbstractSet[str]
 ) -> tuple[int, int]:
     """From which word up to which the part goes: the sentence after the label, or the clause before it."""
-    label = _words(labels, mention)
+    label = mention.label.words
     clause = _next(heard, mention.at, after, _CLAUSE)
-    if _denies(lexicon, heard, mention.at + 1, clause):
+    tells = _tells(lexicon, heard, mention.at + 1, clause, label)
+    if _denies(lexicon, heard, mention.at + 1, clause) or (
+        not tells and _denies(lexicon, heard, mention.begin, clause)
+    ):
         return mention.begin, clause
-    if _tells(lexicon, heard, mention.at + 1, clause, label):
-        return mention.begin, _next(heard, mention.at, after, _SENTENCE)
+    if tells:
+        return mention.begin, _next(heard, mention.at, after, stops)
     start = mention.at
     while start > before and heard.words[start - 1].key not in _CLAUSE:
         start -= 1
@@ -81,15 +98,11 @@ def _span(
     return (start, clause) if tells else (0, 0)
 
 
-def _words(labels: Sequence[Label], mention: _Mention) -> frozenset[str]:
-    return next(each.words for each in labels if each.field == mention.field)
-
-
 def _mentions(lexicon: Lexicon, heard: Words, labels: Sequence[Label]) -> list[_Mention]:
     found: list[_Mention] = []
     for each in labels:
         others = frozenset().union(*(other.words for other in labels if other is not each))
-        own = each.words - others
+        own = {word for word in each.words - others if _is_telling(lexicon, word)}
         for at, word in enumerate(heard.words):
             if (
                 word.key in own
@@ -103,33 +116,63 @@ def _mentions(lexicon: Lexicon, heard: Words, labels: Sequence[Label]) -> list[_
     return [mention for mention in found if mention.called or (sure and mention.begin < mention.at + 1)]
 
 
+def _is_telling(lexicon: Lexicon, word: str) -> bool:
+    """Whether a word of a label says of what it is one: no "of", no "is"."""
+    classes = lexicon.get(word, ())
+    return not classes or (not _TELLING.isdisjoint(classes) and "of" not in classes)
+
+
+def _is_of_house(lexicon: Lexicon, heard: Words, at: int) -> bool:
+    """Whether it is the number of a house or a lane: the no of "H no 12"."""
+    if "number" not in lexicon.get(heard.words[at].key, ()) or not at:
+        return False
+    before = heard.words[at - 1].key
+    return (len(before) == 1 and before.isalpha()) or not {"place", "home"}.isdisjoint(lexicon.get(before, ()))
+
+
 def _mention(lexicon: Lexicon, heard: Words, label: Label, at: int) -> _Mention | None:
     """How the word there is a label, if it can be one."""
+    if _is_of_house(lexicon, heard, at):
+        return None
+    begin = _begin(lexicon, heard, at, label.words)
     if label.in_figures:
         end = _next(heard, at, min(at + 1 + _NEAR, len(heard.words)), _SENTENCE)
-        if not _has_figures(heard, at + 1, end) and not _denies(lexicon, heard, at + 1, end):
+        if not _has_figures(heard, at + 1, end) and not _denies(lexicon, heard, begin, end):
             return None
-    begin = at
-    while begin and (heard.words[begin - 1].key in label.words or _leads(lexicon, heard, begin - 1)):
-        begin -= 1
     is_first = begin == 0 or heard.words[begin - 1].key in _CLAUSE or "and" in lexicon.get(heard.words[begin].key, ())
     after = heard.words[at + 1].key if at + 1 < len(heard.words) else ""
     is_label = not {"label", "number"}.isdisjoint(lexicon.get(heard.words[at].key, ()))
-    called = after in _CALLS or "copula" in lexicon.get(after, ()) or (is_first and is_label)
+    is_declined = _denies(lexicon, heard, begin, _next(heard, at, len(heard.words), _CLAUSE))
+    called = after in _CALLS or "copula" in lexicon.get(after, ()) or (is_first and (is_label or is_declined))
     if not (called or is_first or label.in_figures):
         return None
-    return _Mention(label.field, at, begin, called, label.in_figures)
+    return _Mention(label, at, begin, called)
 
 
-def _leads(lexicon: Lexicon, heard: Words, at: int) -> bool:
-    return not _LEADS.isdisjoint(lexicon.get(heard.words[at].key, ()))
+def _begin(lexicon: Lexicon, heard: Words, at: int, label: AbstractSet[str]) -> int:
+    """Where the words begin that lead to the label: up to an "and", a stop or a word of something else."""
+    while at and "and" not in lexicon.get(heard.words[at].key, ()):
+        before = heard.words[at - 1].key
+        classes = lexicon.get(before, ())
+        is_no = "denial" in classes and (at == 1 or heard.words[at - 2].key in _CLAUSE)
+        if before not in label and not is_no and (not classes or not _OF_VALUES.isdisjoint(classes)):
+            break
+        at -= 1
+    return at
 
 
 def _is_unknown(lexicon: Lexicon, heard: Words, at: int) -> bool:
-    """Whether it is the word of not knowing it: the pata of "pata nahi"."""
-    near = heard.words[max(0, at - 2) : at + 3]
-    is_one = "unknown" in lexicon.get(heard.words[at].key, ())
-    return is_one and any("denial" in lexicon.get(word.key, ()) for word in near)
+    """Whether it is a word of not knowing or having it: the pata of "pata nahi", the no of "no idea"."""
+    classes = lexicon.get(heard.words[at].key, ())
+    if "denial" in classes:
+        return not any(map(str.isdigit, "".join(word.key for word in heard.words[at + 1 : at + 3])))
+    if "unknown" not in classes:
+        return False
+    near = heard.words[at + 1 : _next(heard, at, min(at + 3, len(heard.words)), _CLAUSE)]
+    before = heard.words[max(0, at - 2) : at]
+    stops = [place for place, word in enumerate(before) if word.key in _CLAUSE]
+    before = before[stops[-1] + 1 :] if stops else before
+    return any("denial" in lexicon.get(word.key, ()) for word in (*before, *near))
 
 
 def _next(heard: Words, at: int, end: int, stops: AbstractSet[str]) -> int:
@@ -137,7 +180,8 @@ def _next(heard: Words, at: int, end: int, stops: AbstractSet[str]) -> int:
     for place in range(at, end):
         word = heard.words[place]
         following = heard.text[word.end : word.end + 1]
-        if word.key in stops and (word.key == "\n" or not following or following.isspace()):
+        is_short = word.key == "." and place and len(heard.words[place - 1].key) <= _SHORT  # "no. 7", "Dr. Rao"
+        if word.key in stops and not is_short and (word.key == "\n" or not following or following.isspace()):
             return place
     return end
 

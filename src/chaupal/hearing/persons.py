@@ -66,7 +66,11 @@ def told(ear: Ear, text: str, asked: Sequence[Place], others: Sequence[Place] = 
     """
     heard = split(text)
     names = _names(ear, heard, len(asked))
-    return (_assigned(names, asked, others), _rest(ear.lexicon, heard, names)) if names else ({}, text)
+    if not names:
+        return {}, text
+    given = _assigned(names, asked, others)
+    used = {value.value for value in given.values()}
+    return given, _rest(ear.lexicon, heard, [name for name in names if name.written in used])
 
 
 def _assigned(names: Sequence[_Name], asked: Sequence[Place], others: Sequence[Place]) -> dict[str, Value]:

@@ -17,15 +17,18 @@ if TYPE_CHECKING:
     from chaupal.hearing.words import Words
 
 # what ends words that lead to a value: they are cut up to the last of these
-ENDS_LEAD = frozenset("copula verb at do so courtesy denial mine theirs paper contact i".split())
+ENDS_LEAD = frozenset("called copula verb at do so courtesy denial mine theirs paper contact i".split())
 ENDS = frozenset("copula verb do courtesy pin within".split())  # with one of these ends what follows a value
-FOLLOWS = ENDS | {"at", "so", "of"}  # what may stand before it
-DENIES = frozenset(("denial", "unknown", "skip", "any"))
+FOLLOWS = ENDS | {"at", "so", "of", "mine", "theirs"}  # what may stand before it
+DENIES = frozenset(("denial", "unknown", "skip", "any", "lost"))
+_ONLY_SAYS = frozenset(("copula", "courtesy"))
+_MAY_LEAD = frozenset("so at i mine theirs of denial verb do any home place unknown skip and question".split())
 OWN = frozenset("mine theirs i so denial".split())  # of whom or what a remark speaks
-_MARKS = " ,.;:!?।-–()\"'"
+_MARKS = " ,.;:!?।-–()\"'\n"
 _QUESTION = re.compile(r"(?<=[.।!\n])\s*[^.।!\n]*\?\s*")
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.।!\n]\s+(?=\S)")
+_SENTENCE = re.compile(r"(?<=\S{3})[.।!\n]\s+(?=\S)")
 _FIRST, _REMARK = 3, 3  # words of a value that a remark follows, at most; of the remark, at least
+_POSSESSIVE = re.compile(r"['\u2019]s$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PIN = re.compile(r"(?<!\d)\d{3}\s?\d{3}(?!\d)")
 
@@ -38,7 +41,19 @@ def trimmed(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset()) 
         start = 0
     start = _after_number(lexicon, heard, start, end) if label else start
     says = any(word.key not in lexicon and any(map(str.isalnum, word.key)) for word in heard.words[start:end])
-    return heard.cut(start, end).strip(_MARKS) if says else text
+    if not says:
+        return _without_copula(lexicon, heard) or text
+    told = heard.cut(start, end)
+    return told.strip(_MARKS) if "(" not in told else told.strip(_MARKS.replace(")", ""))
+
+
+def _without_copula(lexicon: Lexicon, heard: Words) -> str:
+    """Where all words are known to do something: the one that may be a thing all the same, before its copula."""
+    end = len(heard.words)
+    while end and _ONLY_SAYS.issuperset(lexicon.get(heard.words[end - 1].key, ("",))):
+        end -= 1
+    is_one = end == 1 and _MAY_LEAD.isdisjoint(lexicon.get(heard.words[0].key, ()))
+    return heard.cut(0, end) if is_one else ""
 
 
 def without_pin_words(lexicon: Lexicon, text: str) -> str:
@@ -68,15 +83,39 @@ def without_remark(lexicon: Lexicon, text: str) -> str:
 def declines(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset()) -> bool:
     """Whether all that is said is that there is none, that it is not known, or is to be left out."""
     keys = [word.key for word in split(text).words if any(map(str.isalnum, word.key))]
+    keys = [key if key in lexicon else _POSSESSIVE.sub("", key) for key in keys]
     classes = [lexicon.get(key, ()) for key in keys]
     denied = any(not DENIES.isdisjoint(found) for found in classes)
     return denied and all(found or key in label for key, found in zip(keys, classes, strict=True))
 
 
-def begins_declining(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset()) -> bool:
-    """Whether a number is declined first, and what follows is no number: "no idea, I deleted that message"."""
-    first, *rest = re.split(r"[,.;।!\n]", text, maxsplit=1)
-    return bool(rest) and not any(map(str.isdigit, text)) and declines(lexicon, first, label)
+def denied(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset()) -> bool:
+    """Whether what is said under a label denies it: "not chosen yet"; a no between two values does not."""
+    heard = split(text).words
+    classes = [lexicon.get(word.key, ()) for word in heard]
+    told = [
+        at for at, word in enumerate(heard)
+        if not classes[at] and word.key not in label and any(map(str.isalnum, word.key))
+    ]  # fmt: skip
+    no = [at for at, each in enumerate(classes) if "denial" in each and "place" not in each]
+    return bool(no) and not (told and told[0] < no[0] and told[-1] > no[-1])
+
+
+def declines_number(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset(), *, asked: bool) -> bool:
+    """Whether no number is told, and it is said that there is none: "no complaint before", "number is lost, card too".
+
+    `asked`: a number is asked for; else one must be spoken of.
+    """
+    if any(letter.isdigit() or letter == "@" for letter in text):
+        return False
+    first = re.split(r"[,.;।!\n]", text.strip(), maxsplit=1)[0]
+    keys = split(first).keys
+    is_number = any("number" in lexicon.get(key, ()) for key in keys)
+    if asked:
+        return any("denial" in lexicon.get(key, ()) for key in split(text).keys) or (
+            is_number and declines(lexicon, first, label)
+        )
+    return is_number and first != text.strip() and declines(lexicon, first, label)
 
 
 def _start(lexicon: Lexicon, heard: Words, label: AbstractSet[str]) -> int:
@@ -86,7 +125,7 @@ def _start(lexicon: Lexicon, heard: Words, label: AbstractSet[str]) -> int:
         if not any(map(str.isalnum, word.key)):
             continue
         is_word = bool(classes) or word.key in label
-        if any(map(str.isdigit, word.key)) or not is_word or _is_joined(heard, at):
+        if any(map(str.isdigit, word.key)) or not is_word or _is_joined(lexicon, heard, at):
             break
         if "place" not in classes and (word.key in label or not ENDS_LEAD.isdisjoint(classes)):
             start = at + 1
@@ -109,15 +148,23 @@ def _is_article(lexicon: Lexicon, heard: Words, at: int) -> bool:
 def _after_number(lexicon: Lexicon, heard: Words, start: int, end: int) -> int:
     """Where the number itself begins, if all that is told is that it is one: "number 2214"."""
     at = start
-    while at < end and "number" in lexicon.get(heard.words[at].key, ()):
+    while at < end and (
+        "number" in lexicon.get(heard.words[at].key, ()) or (at > start and heard.words[at].key in ".:")
+    ):
         at += 1
     told = heard.cut(at, end)
     return at if start < at < end and " " not in told and any(map(str.isdigit, told)) else start
 
 
-def _is_joined(heard: Words, at: int) -> bool:
-    """Whether a mark joins it to what follows: the H of H-14."""
+def _is_of_place(lexicon: Lexicon, key: str) -> bool:
+    return any(map(str.isdigit, key)) or "place" in lexicon.get(key, ())
+
+
+def _is_joined(lexicon: Lexicon, heard: Words, at: int) -> bool:
+    """Whether it is a letter or word that belongs to what follows: the H of H-14, of H no 14 and of H 14."""
     after = heard.words[at + 1 : at + 3]
+    if len(heard.words[at].key) == 1 and after and _is_of_place(lexicon, after[0].key):
+        return True
     return len(after) > 1 and after[0].start == heard.words[at].end and after[1].start == after[0].end
 
 

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 YES_NO = {ASSENT: True, DENIAL: False}
 _NAME = 3  # words of a name told before a question: "Rajesh Yadav hai. kitne din lagenge?"
-_TOLD = 120  # characters of what counts alone, whatever was said of it before
 _SAYING = 2  # words of a saying that counts more than a word of a label
 _QUESTION = 8  # words of a question that may be meant for us, where somebody's own words are asked for
 
@@ -194,8 +193,7 @@ def _keep_heard(scene: Scene, item: Field, value: Any, said: str) -> None:
         return _keep_all(scene, item, {item.id: value, **day})
     if item.spec.kind in ("yes_no", "choice") and (beside := _told_beside(scene, item, value, said)):
         return _keep_all(scene, item, beside)
-    if (began := filling.begun(item, scene.form)) and len(str(value)) < max(_TOLD, len(began)):
-        value = f"{began}\n{value}"
+    value = filling.joined(item, scene.form, value)
     if asks_for_words(scene) and "?" in said and len(said.split()) <= _QUESTION:
         scene.say("ask.question_taken", label=showing.label(scene, scene.service, item), value=said.strip())
     return keep(scene, item, value, told=not _is_label(_spec(scene, item, said), said))
