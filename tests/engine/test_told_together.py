@@ -229,6 +229,27 @@ def test_numbers_are_told_by_what_they_are_of(said: str, found: dict[str, int]):
     assert within.told_by_label(LAND, Form("f", "land", 1), LAND.fields, said, TODAY) == found
 
 
+SALE = Service(
+    id="sale", version=1, department="d", kind="certificate", purpose="p",
+    texts={"hi": {"price.label": "सौदे की क़ीमत", "rate.label": "सर्कल रेट की क़ीमत"},
+           "en": {"price.label": "Price of the deal", "rate.label": "Circle rate"}},
+    items=tuple(Field(name, Spec("amount")) for name in ("price", "rate")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("circle rate 40 lakh and the deal is for 45 lakh", {"rate": 4000000, "price": 4500000}),
+        ("सर्कल रेट चालीस लाख, सौदा 45 लाख का", {"rate": 4000000}),
+        ("deal 45 lakh ki, circle rate pata nahi", {"price": 4500000}),
+        ("क़ीमत 45 लाख", {}),  # both are a क़ीमत
+    ],
+)
+def test_amounts_are_told_by_the_words_that_no_other_label_has(said: str, found: dict[str, int]):
+    assert within.told_by_label(SALE, Form("f", "sale", 1), SALE.fields, said, TODAY) == found
+
+
 @pytest.mark.parametrize(
     ("said", "later"),
     [

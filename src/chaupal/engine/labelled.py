@@ -90,6 +90,18 @@ def is_named(service: Service, item: Item, said: str) -> bool:
     return isinstance(item, Field) and not spoken.isdisjoint(_label_words(service, item) - BE)
 
 
+def named_alone(service: Service, items: Sequence[Field], said: str) -> list[Field]:
+    """Those of which a word is said that no label of the others has."""
+    spoken = {sound_of(word.strip(",.;:।")) for word in said.split()}
+    labels = [_label_words(service, item) - BE for item in items]
+    found = []
+    for at, item in enumerate(items):
+        others = set[str]().union(*labels[:at], *labels[at + 1 :])
+        if not spoken.isdisjoint(labels[at] - others):
+            found.append(item)
+    return found
+
+
 def without_label(service: Service, item: Field, said: str) -> str:
     """The words but those of its label: "एक बेसमेंट" of the बेसमेंट is एक."""
     label = _label_words(service, item) - BE

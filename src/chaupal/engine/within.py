@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import answers, filling, flow, labelled
 from chaupal.engine.answers import choice, together, yes_no
 from chaupal.engine.answers.base import Accepted, Refused, Spec
-from chaupal.engine.answers.denial import NOT
+from chaupal.engine.answers.denial import KNOW, NOT
 from chaupal.engine.answers.number import bounds
 from chaupal.engine.definition import ANYWHERE, Field
 from chaupal.engine.remarks import is_all
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _COMMA = re.compile(r"[,;।\n]")
 _CLAUSES = re.compile(r",(?!\d)|[;।\n]|\s(?:और|व|aur|and)\s", re.IGNORECASE)
+_COUNTED = ("number", "amount")  # kinds that may be told by their labels
 _YES_NO, _ANY_DAY = Spec("yes_no"), date_of.min
 _MEASURE = 4  # words of "100 square metres", at most
 _LEAST = 2  # words of an address
@@ -121,14 +122,15 @@ def is_measure(asked: Field, said: str) -> bool:
 
 def told_by_label(service: Service, form: Form, fields: Sequence[Field], said: str, today: date) -> dict[str, Any]:
     """Numbers told with their names, in whatever order: "no farm land, the flat is 500 feet"."""
-    if any(field.spec.kind != "number" or "of" in field.spec.rules for field in fields):
+    if any(field.spec.kind not in _COUNTED for field in fields) or any("of" in field.spec.rules for field in fields):
         return {}
     found: dict[str, Any] = {}
     for clause in filter(str.strip, _CLAUSES.split(said)):
-        named = [field for field in fields if labelled.is_named(service, field, clause)]
+        named = labelled.named_alone(service, fields, clause)
         if len(named) != 1:
             continue
-        denied = not NOT.isdisjoint(map(sound, words(romanised(clause)))) and not any(map(str.isdigit, clause))
+        spoken = set(map(sound, words(romanised(clause))))
+        denied = bool(spoken & NOT) and not spoken & KNOW and not any(map(str.isdigit, clause))
         number = "0" if denied else labelled.without_label(service, named[0], clause)
         heard = answers.read(flow.spec_of(named[0], form), number, today)
         found |= {named[0].id: heard.value} if isinstance(heard, Accepted) else {}

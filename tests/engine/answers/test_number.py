@@ -179,7 +179,8 @@ def test_no_amount(said, code):
         ("roz ke 400", "amount.per_year"),
         ("हफ़्ते के 2000", "amount.per_year"),
         ("saal bhar har mahine 12000", "amount.per_year"),
-        ("mahine ke 12000, saal ke 144000", "amount.several"),
+        ("mahine ke 12000, saal ke 144000", 144000),
+        ("mahine ke 12000, saal ke 150000", "amount.several"),
     ],
 )
 def test_what_comes_in_over_a_year(said, rupees):

@@ -47,13 +47,16 @@ def _read_one(spec: Spec, said: str) -> Accepted | Refused:
     rupees = "unclear" if _counts_people(said) else number.only(said)
     if rupees == "unclear" and number.bounds(spec)[0] <= 0 and _is_nothing(said):
         return Accepted(0)
+    is_yearly = spec.rules.get("per") == YEAR
+    if rupees == "several" and is_yearly and (in_a_year := earnings.in_a_year(said)) is not None:
+        return _within(spec, in_a_year)
     if isinstance(rupees, str):
         return Refused(f"amount.{rupees}")
-    if spec.rules.get("per") == YEAR:
-        times = _times_a_year(said)
-        if times is None:
-            return Refused("amount.per_year")
-        rupees *= times
+    times = _times_a_year(said) if is_yearly else 1
+    return Refused("amount.per_year") if times is None else _within(spec, rupees * times)
+
+
+def _within(spec: Spec, rupees: int) -> Accepted | Refused:
     least, most = number.bounds(spec)
     if rupees < least:
         return Refused("amount.too_small", {"min": money.rupees(least * money.PAISE)})

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from chaupal.engine.answers import figures
 from chaupal.engine.answers.denial import NOT
 from chaupal.hearing.folding import sounds
-from chaupal.hearing.script import vocabulary
+from chaupal.hearing.script import folded, sound, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ MONTHLY = vocabulary(
     "महीना महीने महिना महिने माहवार माह मासिक",
 )
 YEARLY = vocabulary("year yearly annual annually saal sal salana saalana varsh varshik साल सालाना वर्ष वार्षिक बरस")
+_MONTHS = 12
 _MINE = vocabulary("main mera mere meri my apna apne apni own i khud मैं मेरा मेरे मेरी अपना अपने अपनी ख़ुद खुद")
 _THEY = vocabulary("wo woh vo vah ve ye unki unka unke uski uska uske वो वह वे ये उनकी उनका उनके उसकी उसका उसके")
 _OTHERS = vocabulary(
@@ -56,6 +58,23 @@ def told_the_same(said: str) -> str:
     first, *rest = (part.strip() for part in _PART.split(said) if part.strip())
     again = sounds(rest[0]) if len(rest) == 1 and not any(map(str.isdigit, rest[0])) else set()
     return first if again & _SAME and again & _ALL else ""
+
+
+def in_a_year(said: str) -> int | None:
+    """What comes in a year, where a month's is told and is the same: "12 hazaar mahina, saal ka 144000"."""
+    parts = figures.tokens(folded(said))
+    found = [number.whole for number in figures.numbers(parts) or () if not number.everyday]
+    if len(found) != 2 or None in found:  # noqa: PLR2004 - a month's and a year's
+        return None
+    less, more = sorted(each or 0 for each in found)
+    heard = {form for part in parts for form in (part, sound(part))}
+    is_both = not heard.isdisjoint(MONTHLY) and not heard.isdisjoint(YEARLY)
+    return more if is_both and less * _MONTHS == more else None
+
+
+def is_anothers(said: str) -> bool:
+    """Whether somebody of the family is named."""
+    return not sounds(said).isdisjoint(_OTHERS)
 
 
 def _is_nobody(heard: set[str]) -> bool:

@@ -79,6 +79,8 @@ def _longest(adding: _Sum, parts: Sequence[str], at: int) -> int:
     """Adds token after token while they go on with one number; where it ends (`at`: no number here)."""
     start = end = at
     while at < len(parts):
+        if at > start and adding.is_over(parts[at + 1 : at + 2]):
+            break
         if adding.take(parts[at]):
             end = at + 1
         elif end == start or parts[at] not in _JOINERS:
@@ -121,6 +123,13 @@ class _Sum:
         if self.offset and self.complete:
             return self.total + SCALE + self.offset
         return self.total + (self.group or 0)
+
+    def is_over(self, following: Sequence[str]) -> bool:
+        """Whether the token before this one begins another number: "38 lakh 41 lakh" are two."""
+        times = next((MULTIPLIERS.get(token) or MULTIPLIERS.get(sound(token)) for token in following), None)
+        if times is None or (self.group is not None and self.room != _HUNDRED):
+            return False
+        return times == _HUNDRED if self.group is not None else times * SCALE >= self.ceiling
 
     def take(self, token: str) -> bool:
         """Adds one token; False, and nothing changed, if it does not go on with this number."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine.answers import KINDS, earnings, figures, household, number
 from chaupal.engine.answers import name as names
 from chaupal.engine.answers.base import Accepted, Refused, Spec, Value
-from chaupal.hearing.script import sound, vocabulary
+from chaupal.hearing.script import folded, sound, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,6 +43,7 @@ _HAPPENED = vocabulary("laga lagaya lagwaya lagwayi hua hui hue tha thi लग�
 _BE = vocabulary("hai h he है")
 _OF = vocabulary("ka ki ke old का की के")
 _OF_PIN = 3  # words that may stand around a PIN code: "pin code hai"
+_FIGURES = ("number", "amount", "year")
 _SHORT_KINDS = ("number", "name")  # told in so few words that an "and" parts two of them
 _MOST = 600  # characters; more is a story
 
@@ -53,6 +54,10 @@ def read(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[str, V
         return _parted({name: _heard(spec, said, today) for name, spec in specs.items()})
     if beside := _counted_out(specs, said):
         return _beside(specs, *beside, today)
+    if any("per" in spec.rules for spec in specs.values()) and (rupees := earnings.in_a_year(said)) is not None:
+        if len(specs) > 1 and earnings.is_anothers(said):
+            return {}, {}  # whose, is asked
+        said = str(rupees)
     if whole := _of_each(specs, said):
         told, refused = _parted({name: _heard(spec, whole, today) for name, spec in specs.items()})
         return told, {} if told else refused
@@ -65,6 +70,8 @@ def _by_pieces(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[
     if len(pieces) == 1 and all(spec.kind in _SHORT_KINDS for spec in specs.values()):
         parts = _AND.split(pieces[0])
         pieces = parts if len(parts) == len(specs) else pieces
+    if in_order := _figure_each(specs, pieces, today):
+        return in_order, {}
     values: dict[str, Value] = {}
     if len(pieces) == len(specs):
         heard = [_heard(spec, piece, today) for spec, piece in zip(specs.values(), pieces, strict=True)]
@@ -77,6 +84,19 @@ def _by_pieces(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[
     if len(found) >= len(values):
         return found, _refused(specs, found, pieces, today)
     return values, _refused(specs, values, pieces, today)
+
+
+def _figure_each(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) -> dict[str, Value]:
+    """Of fields that are told in figures, each its own, where as many parts of the message hold just one number."""
+    if len(specs) < 2 or not all(spec.kind in _FIGURES for spec in specs.values()):  # noqa: PLR2004 - one needs no order
+        return {}
+    parts = [part for piece in pieces for part in _AND.split(piece)]
+    told = [part for part in parts if _numbers(part)]
+    if len(told) != len(specs):
+        return {}
+    heard = [_heard(spec, part, today) for spec, part in zip(specs.values(), told, strict=True)]
+    values = {name: each.value for name, each in zip(specs, heard, strict=True) if isinstance(each, Accepted)}
+    return values if len(values) == len(specs) else {}
 
 
 def _counted_out(specs: Mapping[str, Spec], said: str) -> tuple[str, int, str] | None:
@@ -182,6 +202,8 @@ def window(spec: Spec, piece: str, today: date) -> tuple[Value, str] | None:
     for size in range(1, min(len(words), _LONGEST) + 1):
         for start in range(len(words) - size + 1):
             part = " ".join(words[start : start + size])
+            if spec.kind in _FIGURES and _is_cut(piece, part):
+                continue
             heard = _heard(spec, part, today)
             if isinstance(heard, Accepted) and (heard == whole or (isinstance(whole, Refused) and _figures(part))):
                 end = start + size
@@ -198,6 +220,16 @@ def _after_year(spec: Spec, words: Sequence[str], start: int, end: int, today: d
     longer = " ".join(words[start : end + 1])
     told = end < len(words) and _figures(words[end])
     return end + 1 if told and _heard(spec, longer, today) == _heard(spec, " ".join(words[start:end]), today) else end
+
+
+def _is_cut(piece: str, part: str) -> bool:
+    """Whether the part holds a number that is none in the whole: the 38 of "38 lakh"."""
+    told, whole = ({each.millionths for each in _numbers(text)} for text in (part, piece))
+    return not told <= whole
+
+
+def _numbers(text: str) -> Sequence[figures.Number]:
+    return figures.numbers(figures.tokens(folded(text))) or ()
 
 
 def _after_day(words: Sequence[str], at: int) -> int:

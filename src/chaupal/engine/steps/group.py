@@ -92,7 +92,8 @@ def _told_in(scene: Scene, fields: list[Field], said: str) -> tuple[dict[str, Va
     found, refused = together.read(specs, said, scene.today)
     by_label = told_by_label(scene.service, scene.form, fields, said, scene.today)
     by_label |= none_of_others(fields, by_label, said)
-    return (by_label, {}) if by_label and len(by_label) >= len(found) else (found, refused)
+    is_otherwise = any(found.get(name, value) != value for name, value in by_label.items())  # told in another order
+    return (by_label, {}) if by_label and (is_otherwise or len(by_label) >= len(found)) else (found, refused)
 
 
 def _left_out(scene: Scene, fields: list[Field], said: str) -> list[str]:
