@@ -81,3 +81,12 @@ def test_a_reading_of_before_is_read_as_it_was():
     del plain["values"], plain["rest"]
 
     assert loads(plain).values is None
+
+
+def test_figures_that_count_answer_whatever_the_other_words_ask_elsewhere():
+    citizen = asked("Work", "Asha Devi", "12/3/2001", "no", "skip")
+    reading = Reading(topic="where", values={"income": ("90000", 1.0)})
+
+    citizen.play(events.TextReceived(citizen.now, "80000, no sorry 90000 at the office", reading))
+
+    assert citizen.form.answers["income"] == 90000

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from chaupal.engine import flow
+from chaupal.engine.answers import counted
 from chaupal.engine.answers.text import LONGEST
 from chaupal.engine.answers.together import is_strict
 from chaupal.engine.definition import Field
@@ -163,6 +164,18 @@ def _called(edges: Lexicon, cues: Cues, service: Service, fields: Sequence[Field
         words |= {word for word in asking if word not in edges}
         labels.append(Label(field.id, words, is_strict(field.spec), field.spec.kind == "address"))
     return labels
+
+
+def figure(words: Lexicon, book: Catalogue, talk: Talk, said: str, today: date) -> Values | None:
+    """The same for a field that is told in figures: those that count, where there are others beside them."""
+    form = talk.form
+    if form is None or form.group or talk.where is not Where.ASKING:
+        return None
+    field = book.known(form.service, form.version).item(form.item)
+    if not isinstance(field, Field) or field.spec.kind not in counted.OF:
+        return None
+    meant = counted.meant(words, flow.spec_of(field, form), said, today)
+    return {field.id: (meant, 1.0)} if meant else None
 
 
 def _is_worded(field: Field) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.conversations.asked import told
+from chaupal.conversations.asked import figure, told
+from chaupal.engine.answers import ranges
 from chaupal.engine.correcting import heard as put_right
 from chaupal.engine.expecting import expected, options_asked
 from chaupal.engine.phrases import before_question
@@ -14,7 +15,7 @@ from chaupal.engine.understood import UNCLEAR
 from chaupal.hearing.acts import ASK, ASKS, ASSENT, CHECK, CONSENT, DECLINE, DENIAL, OFFER, QUESTION, REVIEW
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
-from chaupal.understanding.queries import alike, correcting, ear, edges, heard_acts, read
+from chaupal.understanding.queries import alike, correcting, ear, edges, figure_words, heard_acts, read
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,6 +42,8 @@ def heard(book: Catalogue, talk: Talk, said: str, at: datetime, *, may_ask: bool
     checked = talk.form.service if talk.form and talk.where is Where.CHECKING else ""
     fits = is_answer(book, talk, said, today)
     values, rest = told(ear(), edges(), correcting(), book, talk, said, today)
+    if values is None and not fits:
+        values, rest = figure(figure_words(), book, talk, said, today), said
     reading = read(
         said,
         language=talk.language,
@@ -62,7 +65,8 @@ def _with_act(book: Catalogue, talk: Talk, said: str, reading: Reading) -> Readi
     """The reading with the act that the words are, where one is expected: its yes or no is the wish then, too."""
     if options := options_asked(book, talk):
         may_be = reading.command in _ANSWERS and not reading.topic
-        return replace(reading, option=alike().meant(said, options)) if may_be else reading
+        option = alike().meant(said, options) or ranges.meant(figure_words(), options, said) if may_be else ""
+        return replace(reading, option=option) if may_be else reading
     place, question = expected(book, talk)
     if not place or reading.command not in (_LEFT if place == ASK else _ANSWERS) or reading.argument:
         return reading

@@ -33,6 +33,6 @@ def is_answer(catalogue: Catalogue, talk: Talk, said: str, today: date) -> bool:
         return False
     spec = flow.spec_of(item, form)
     if spec.kind == "choice":
-        return is_label(spec, said) or is_place(said)
+        return is_label(spec, said) or (is_place(said) and isinstance(answers.read(spec, said, today), Accepted))
     shows = spec.kind == "name" or together.is_strict(spec)
     return shows and len(said.split()) <= WORDS and isinstance(answers.read(spec, said, today), Accepted)

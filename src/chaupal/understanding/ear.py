@@ -48,6 +48,12 @@ def edges() -> lexicon.Lexicon:
 
 
 @cache
+def figure_words() -> lexicon.Lexicon:
+    """What words do beside figures, of all languages."""
+    return lexicon.made_of(pack(language, "figures") for language in LANGUAGES)
+
+
+@cache
 def known_names() -> frozenset[str]:
     """The sounds of the names that are listed."""
     return frozenset(key(each) for listed in sections().values() for pair in listed for each in pair)

@@ -12,7 +12,7 @@ from chaupal.engine.understood import Reading
 from chaupal.hearing.corrections import found_of
 from chaupal.hearing.folding import words
 from chaupal.understanding.acts import heard_acts
-from chaupal.understanding.ear import alike, cues, edges
+from chaupal.understanding.ear import alike, cues, edges, figure_words
 from chaupal.understanding.ear import ear as ear_of_names
 from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.facts import told
@@ -43,6 +43,7 @@ __all__ = [
     "ear",
     "edges",
     "facts_of",
+    "figure_words",
     "heard_acts",
     "loads",
     "masked",
