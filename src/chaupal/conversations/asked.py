@@ -40,6 +40,7 @@ _NUMBER = ".number"  # ends what a field means that holds the number of a paper 
 _SHORT = 100  # characters of a thing or place; what may be longer is told in one's own words, and not cut
 _LABEL, _ASK = ".label", ".ask"
 _PLACE = "place"  # ends what a field means that holds where something happened
+_WHERE = "whereabouts"  # the class of words for a place
 _OF_VALUES = frozenset(("house",))  # what an address is called, and what stands in it
 _PIECES = re.compile(r"[\n;।]+|,(?!\d)")
 _PIN = re.compile(r"\d{6}")
@@ -97,9 +98,11 @@ def _of_group(
     has_address = any(field.spec.kind == "address" for field in others)
     said = trimming.without_question(said) if has_address else said
     labels = {label.field: label for label in _called(edges, cues, service, others)}
-    told = parts.of_labels(edges, said, [*labels.values()])
-    found = _labelled(edges, service, others, told, labels)
-    rest = parts.without(said, (told[name] for name in found))
+    told, in_figures = parts.of_labels(edges, said, [*labels.values()])
+    found = _labelled(edges, service, others, told, labels, in_figures)
+    places = [told[field.id].words for field in others if field.id in found and field.spec.kind == "address"]
+    pins = [trimming.parted_pin(words)[1] for words in places]
+    rest = "\n".join(filter(None, (parts.without(said, (told[name] for name in found)), *pins)))
     for field in others:
         part = told.get(field.id)
         fits = _fits(edges, service, field) if field.id not in found and _is_worded(field) else None
@@ -118,9 +121,14 @@ def _of_group(
 
 
 def _labelled(
-    edges: Lexicon, service: Service, fields: Sequence[Field], told: Mapping[str, Part], labels: Mapping[str, Label]
+    edges: Lexicon,
+    service: Service,
+    fields: Sequence[Field],
+    told: Mapping[str, Part],
+    labels: Mapping[str, Label],
+    in_figures: AbstractSet[str],
 ) -> dict[str, tuple[str, float]]:
-    """Things that are told or declined under their labels; an address, where no PIN code is asked beside it."""
+    """Things that are told or declined under their labels; an address, where no more than a PIN code can be in it."""
     found: dict[str, tuple[str, float]] = {}
     for field in fields:
         part, label = told.get(field.id), labels[field.id]
@@ -129,10 +137,14 @@ def _labelled(
         if trimming.denied(edges, part.words, label.words) or trimming.declines(edges, part.words, label.words):
             found[field.id] = NONE
             continue
-        is_alone = not any(is_strict(other.spec) for other in fields if other.id not in told)
-        is_thing = _is_thing(field) and _fits(edges, service, field) is None
-        if is_thing or (field.spec.kind == "address" and is_alone):
+        others = (other for other in fields if is_strict(other.spec) and other.id not in told)
+        if _is_thing(field) and _fits(edges, service, field) is None:
             found[field.id] = (trimming.trimmed(edges, part.words, label.words), 1.0)
+        elif field.spec.kind == "address" and all(
+            each.spec.kind == "pincode" or each.id in in_figures for each in others
+        ):
+            words = trimming.parted_pin(trimming.without_pin_words(edges, part.words))[0]
+            found[field.id] = (trimming.trimmed(edges, words, label.words, only_leads=True), 1.0)
     return found
 
 
@@ -148,7 +160,9 @@ def _in_turn(edges: Lexicon, service: Service, fields: Sequence[Field], said: st
 def _thing_of(edges: Lexicon, service: Service, field: Field, part: str, label: AbstractSet[str] = frozenset()) -> str:
     """The words of one field in the part of a message that is about it; however long it may be, it is no story."""
     words = _words_of(edges, service, field, part) if field.spec.kind == "text" else None
-    return trimming.trimmed(edges, part, label | _label(service, field)) if words is None else words
+    is_address = field.spec.kind == "address"
+    label = frozenset() if is_address else label | _label(service, field)
+    return trimming.trimmed(edges, part, label) if words is None else words
 
 
 def _is_thing(field: Field) -> bool:
@@ -161,8 +175,10 @@ def _called(edges: Lexicon, cues: Cues, service: Service, fields: Sequence[Field
     for field in fields:
         words = _label(service, field) | cues.words_of(meanings(cues, service, field) - _OF_VALUES)
         asking = _asking(service).get(field.key, frozenset()) if field.spec.kind in FIGURES else frozenset()
-        words |= {word for word in asking if word not in edges}
-        labels.append(Label(field.id, words, is_strict(field.spec), field.spec.kind == "address"))
+        words |= {word for word in asking if edges.get(word, (_WHERE,)) == (_WHERE,)}
+        is_address = field.spec.kind == "address"
+        by = frozenset(word for word in words if _WHERE in edges.get(word, ())) if is_address else None
+        labels.append(Label(field.id, words, is_strict(field.spec), by, is_address))
     return labels
 
 

@@ -30,7 +30,7 @@ _COUNTED = ("number", "amount")  # kinds that may be told by their labels
 _YES_NO, _ANY_DAY = Spec("yes_no"), date_of.min
 _MEASURE = 4  # words of "100 square metres", at most
 _LEAST = 2  # words of an address
-_IS = (["hai"], ["h"], ["है"], ["is"])
+_IS = (["hai"], ["h"], ["है"], ["hain"], ["हैं"], ["hun"], ["hoon"], ["हूँ"], ["is"])
 _PLACE = frozenset(
     sound(romanised(word))
     for word in (

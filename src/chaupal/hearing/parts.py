@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing.trimming import DENIES, declines
+from chaupal.hearing.trimming import DENIES, declines, is_label
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 _SENTENCE = frozenset((".", "।", "\n", ";", "!", "?"))
 _CLAUSE = _SENTENCE | {","}
+_JOINS = frozenset(("/", "-", "'", "\u2019"))
 _CALLS = frozenset((":", "="))
 # classes of words that a label may be known by
-_TELLING = frozenset("label number place home role contact paper born pin unknown month".split())
+_TELLING = frozenset("label number place home role contact paper born pin unknown month whereabouts".split())
 _SHORT = 3  # letters of a word that a full stop may only shorten
 _NEAR = 5  # words between a label and its figure
 _OF_VALUES = frozenset("place number home title label".split())  # words that what is told before may end with
@@ -36,6 +37,7 @@ class Label:
     field: str
     words: frozenset[str]
     in_figures: bool = False
+    by: frozenset[str] | None = None  # those of its words that say what it is, where not all do
     is_long: bool = False  # more than what stands between two commas, as an address is
 
 
@@ -55,8 +57,11 @@ class _Mention:
     called: bool  # surely said as a label
 
 
-def of_labels(lexicon: Lexicon, text: str, labels: Sequence[Label]) -> dict[str, Part]:
-    """Field -> the words that its label stands with; of one whose answer has figures, only where it is declined."""
+def of_labels(lexicon: Lexicon, text: str, labels: Sequence[Label]) -> tuple[dict[str, Part], frozenset[str]]:
+    """Field -> the words that its label stands with; and the fields whose answers have figures that are told so.
+
+    Of those a part is only told where they are declined.
+    """
     heard = split(text)
     found = _mentions(lexicon, heard, labels)
     told: dict[str, Part] = {}
@@ -68,7 +73,7 @@ def of_labels(lexicon: Lexicon, text: str, labels: Sequence[Label]) -> dict[str,
         part = heard.cut(start, end)
         if part and (not mention.label.in_figures or declines(lexicon, part, mention.label.words)):
             told[mention.label.field] = Part(part, heard.words[start].start, heard.words[end - 1].end)
-    return told
+    return told, frozenset(mention.label.field for mention in found if mention.label.in_figures)
 
 
 def without(text: str, used: Iterable[Part]) -> str:
@@ -91,7 +96,7 @@ def _span(
         return mention.begin, clause
     if tells:
         return mention.begin, _next(heard, mention.at, after, stops)
-    start = mention.at
+    start = mention.begin
     while start > before and heard.words[start - 1].key not in _CLAUSE:
         start -= 1
     tells = _tells(lexicon, heard, start, mention.at, label) or _denies(lexicon, heard, start, clause)
@@ -102,18 +107,23 @@ def _mentions(lexicon: Lexicon, heard: Words, labels: Sequence[Label]) -> list[_
     found: list[_Mention] = []
     for each in labels:
         others = frozenset().union(*(other.words for other in labels if other is not each))
-        own = {word for word in each.words - others if _is_telling(lexicon, word)}
+        own = (each.words - others or each.words) if each.by is None else each.by
+        own = frozenset(word for word in own if _is_telling(lexicon, word))
+        longer = others - each.words if own <= others else frozenset()  # "building address" is not "building"
         for at, word in enumerate(heard.words):
-            if (
-                word.key in own
-                and not _is_unknown(lexicon, heard, at)
-                and (mention := _mention(lexicon, heard, each, at))
-            ):
+            if word.key not in own or _is_unknown(lexicon, heard, at):
+                continue
+            mention = _mention(lexicon, heard, each, at)
+            if mention is not None and not _goes_on(heard, mention, longer):
                 found.append(mention)
                 break
     found.sort(key=lambda mention: mention.at)
     sure = len(found) > 1
-    return [mention for mention in found if mention.called or (sure and mention.begin < mention.at + 1)]
+    return [mention for mention in found if mention.called or (sure)]
+
+
+def _goes_on(heard: Words, mention: _Mention, longer: AbstractSet[str]) -> bool:
+    return mention.at + 1 < len(heard.words) and heard.words[mention.at + 1].key in longer
 
 
 def _is_telling(lexicon: Lexicon, word: str) -> bool:
@@ -140,13 +150,17 @@ def _mention(lexicon: Lexicon, heard: Words, label: Label, at: int) -> _Mention 
         if not _has_figures(heard, at + 1, end) and not _denies(lexicon, heard, begin, end):
             return None
     is_first = begin == 0 or heard.words[begin - 1].key in _CLAUSE or "and" in lexicon.get(heard.words[begin].key, ())
-    after = heard.words[at + 1].key if at + 1 < len(heard.words) else ""
-    is_label = not {"label", "number"}.isdisjoint(lexicon.get(heard.words[at].key, ()))
+    end = _end(lexicon, heard, at, label.words)
+    said = {word.key for word in heard.words[begin : end + 1] if is_label(word.key, label.words)}
+    is_label_word = not {"label", "number"}.isdisjoint(lexicon.get(heard.words[at].key, ()))
+    is_whole = sum("of" not in lexicon.get(word, ()) for word in said) > 1
+    after = heard.words[end + 1].key if end + 1 < len(heard.words) else ""
     is_declined = _denies(lexicon, heard, begin, _next(heard, at, len(heard.words), _CLAUSE))
-    called = after in _CALLS or "copula" in lexicon.get(after, ()) or (is_first and (is_label or is_declined))
+    leads = is_label_word or is_declined or is_whole
+    called = after in _CALLS or "copula" in lexicon.get(after, ()) or (is_first and leads)
     if not (called or is_first or label.in_figures):
         return None
-    return _Mention(label, at, begin, called)
+    return _Mention(label, end, begin, called)
 
 
 def _begin(lexicon: Lexicon, heard: Words, at: int, label: AbstractSet[str]) -> int:
@@ -155,10 +169,23 @@ def _begin(lexicon: Lexicon, heard: Words, at: int, label: AbstractSet[str]) -> 
         before = heard.words[at - 1].key
         classes = lexicon.get(before, ())
         is_no = "denial" in classes and (at == 1 or heard.words[at - 2].key in _CLAUSE)
-        if before not in label and not is_no and (not classes or not _OF_VALUES.isdisjoint(classes)):
+        is_called = is_label(before, label) or (before in _JOINS and is_label(heard.words[at].key, label))
+        if not is_called and not is_no and (not classes or not _OF_VALUES.isdisjoint(classes)):
             break
         at -= 1
     return at
+
+
+def _end(lexicon: Lexicon, heard: Words, at: int, label: AbstractSet[str]) -> int:
+    """The last word of the label: the shop of "name of shop"."""
+    last = at
+    for place in range(at + 1, len(heard.words)):
+        key = heard.words[place].key
+        if is_label(key, label):
+            last = place
+        elif key not in _JOINS and "of" not in lexicon.get(key, ()):
+            break
+    return last
 
 
 def _is_unknown(lexicon: Lexicon, heard: Words, at: int) -> bool:
@@ -189,7 +216,7 @@ def _next(heard: Words, at: int, end: int, stops: AbstractSet[str]) -> int:
 def _tells(lexicon: Lexicon, heard: Words, start: int, end: int, label: AbstractSet[str]) -> bool:
     """Whether a word is told there that does not only lead to another."""
     return any(
-        word.key not in lexicon and word.key not in label and any(map(str.isalnum, word.key))
+        word.key not in lexicon and not is_label(word.key, label) and any(map(str.isalnum, word.key))
         for word in heard.words[start:end]
     )
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # what ends words that lead to a value: they are cut up to the last of these
 ENDS_LEAD = frozenset("called copula verb at do so courtesy denial mine theirs paper contact i".split())
-ENDS = frozenset("copula verb do courtesy pin within".split())  # with one of these ends what follows a value
+ENDS = frozenset("copula verb do courtesy pin within and".split())  # with one of these ends what follows a value
 FOLLOWS = ENDS | {"at", "so", "of", "mine", "theirs"}  # what may stand before it
 DENIES = frozenset(("denial", "unknown", "skip", "any", "lost"))
 _ONLY_SAYS = frozenset(("copula", "courtesy"))
@@ -33,10 +33,18 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PIN = re.compile(r"(?<!\d)\d{3}\s?\d{3}(?!\d)")
 
 
-def trimmed(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset()) -> str:
-    """The value alone; the text as it is, where nothing else would be left. `label`: the words of the field's label."""
+def is_label(word: str, label: AbstractSet[str]) -> bool:
+    """Whether it is a word of a label: the applicant's, of the applicant."""
+    return word in label or _POSSESSIVE.sub("", word) in label
+
+
+def trimmed(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset(), *, only_leads: bool = False) -> str:
+    """The value alone; the text as it is, where nothing else would be left.
+
+    `label`: the words of the field's label, which may follow it, too, unless it is `only_leads`.
+    """
     heard = split(text)
-    start, end = _start(lexicon, heard, label), _end(lexicon, heard, label)
+    start, end = _start(lexicon, heard, label), _end(lexicon, heard, frozenset() if only_leads else label)
     if label and start and _is_only_home(lexicon, heard, start):
         start = 0
     start = _after_number(lexicon, heard, start, end) if label else start
@@ -63,6 +71,12 @@ def without_pin_words(lexicon: Lexicon, text: str) -> str:
         return trimmed(lexicon, text)
     before = trimmed(lexicon, text[: pin.start()]) if text[: pin.start()].strip(_MARKS) else ""
     return f"{before}, {pin[0]}{text[pin.end() :]}" if before else text
+
+
+def parted_pin(text: str) -> tuple[str, str]:
+    """An address without its PIN code, and that; empty if it has none, or several."""
+    found = _PIN.findall(text)
+    return (_PIN.sub("", text), found[0]) if len(found) == 1 else (text, "")
 
 
 def without_question(text: str) -> str:
@@ -124,10 +138,12 @@ def _start(lexicon: Lexicon, heard: Words, label: AbstractSet[str]) -> int:
         classes = lexicon.get(word.key, ())
         if not any(map(str.isalnum, word.key)):
             continue
-        is_word = bool(classes) or word.key in label
-        if any(map(str.isdigit, word.key)) or not is_word or _is_joined(lexicon, heard, at):
+        is_called = is_label(word.key, label)
+        is_word = bool(classes) or is_called
+        if any(map(str.isdigit, word.key)) or not is_word or (_is_joined(lexicon, heard, at) and not is_called):
             break
-        if "place" not in classes and (word.key in label or not ENDS_LEAD.isdisjoint(classes)):
+        is_place = "place" in classes and not (is_called and "whereabouts" in classes)
+        if not is_place and (is_called or not ENDS_LEAD.isdisjoint(classes)):
             start = at + 1
     while 0 < start < len(heard.words) - 1 and _is_article(lexicon, heard, start):
         start += 1
