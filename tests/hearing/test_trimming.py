@@ -10,6 +10,7 @@ from chaupal.hearing.trimming import (
     declines,
     declines_number,
     denied,
+    points,
     trimmed,
     without_pin_words,
     without_question,
@@ -141,3 +142,15 @@ def test_a_number_is_declined_with_its_reason(text: str):
 )
 def test_a_no_under_a_label_denies_it_but_not_between_two_values(text: str, is_denied: bool):
     assert denied(edges(), text, spoken("mistri mason मिस्त्री")) is is_denied
+
+
+@pytest.mark.parametrize(
+    "text", ["same as on aadhaar card", "jo aadhaar me hai wahi", "आधार वाला ही पता", "same address", "वही पता"]
+)
+def test_who_points_to_a_place_tells_none(text: str):
+    assert points(edges(), text)
+
+
+@pytest.mark.parametrize("text", ["Tulip Lane, same as aadhaar", "12 Gali 4", "Narela", ""])
+def test_who_tells_a_place_does_not_only_point(text: str):
+    assert not points(edges(), text)

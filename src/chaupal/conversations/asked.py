@@ -214,7 +214,7 @@ def _words_of(edges: Lexicon, service: Service, field: Field, said: str) -> str 
     if "pattern" in rules or "?" in said or is_long:
         return None
     if field.spec.kind == "address":
-        return trimming.trimmed(edges, said)
+        return "" if trimming.points(edges, said) else trimming.trimmed(edges, said)
     return trimming.without_remark(edges, trimming.trimmed(edges, trimming.without_remark(edges, said), label))
 
 

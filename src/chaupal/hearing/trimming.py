@@ -23,6 +23,7 @@ FOLLOWS = ENDS | {"at", "so", "of", "mine", "theirs"}  # what may stand before i
 DENIES = frozenset(("denial", "unknown", "skip", "any", "lost"))
 _ONLY_SAYS = frozenset(("copula", "courtesy"))
 _MAY_LEAD = frozenset("so at i mine theirs of denial verb do any home place unknown skip and question".split())
+_POINTS = frozenset(("so", "paper"))
 OWN = frozenset("mine theirs i so denial".split())  # of whom or what a remark speaks
 _MARKS = " ,.;:!?।-–()\"'\n"
 _QUESTION = re.compile(r"(?<=[.।!\n])\s*[^.।!\n]*\?\s*")
@@ -101,6 +102,14 @@ def declines(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset())
     classes = [lexicon.get(key, ()) for key in keys]
     denied = any(not DENIES.isdisjoint(found) for found in classes)
     return denied and all(found or key in label for key, found in zip(keys, classes, strict=True))
+
+
+def points(lexicon: Lexicon, text: str) -> bool:
+    """Whether a place is only pointed to: the same as on the card, that of now."""
+    keys = [key for key in split(text).keys if any(map(str.isalnum, key))]
+    classes = [lexicon.get(key, ()) for key in keys]
+    is_pointing = any(not _POINTS.isdisjoint(each) for each in classes)
+    return is_pointing and all(classes) and not any(map(str.isdigit, text))
 
 
 def denied(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset()) -> bool:
