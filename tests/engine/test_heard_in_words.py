@@ -6,6 +6,7 @@ import pytest
 
 from chaupal.engine import events
 from chaupal.engine.understood import Reading
+from chaupal.kit.frozen import replace
 from chaupal.understanding.queries import dumps, loads
 from tests.engine.talking import Citizen, Reply, asked
 
@@ -74,6 +75,32 @@ def test_a_place_is_kept_without_what_was_said_around_it_and_a_decline_is_none()
 
     assert "note" not in water.form.answers
     assert "note" in water.form.skipped
+
+
+def in_group() -> Citizen:
+    """Asked for the income and a note, which may be left out, in one question."""
+    citizen = asked("Work", "Asha Devi", "12/3/2001", "no", "skip")
+    form = replace(citizen.form, item="income", group=["income", "note"])
+    citizen.talk = replace(citizen.talk, form=form)
+    return citizen
+
+
+def test_of_a_group_the_declined_one_is_left_out_and_the_other_kept():
+    citizen = in_group()
+
+    says(citizen, "no note, income 90000", {"note": ("", 1.0)}, "income 90000")
+
+    assert citizen.form.answers["income"] == 90000
+    assert "note" in citizen.form.skipped
+    assert "note" not in citizen.form.answers
+
+
+def test_of_a_group_a_thing_is_kept_as_it_was_heard_not_as_what_is_left():
+    citizen = in_group()
+
+    says(citizen, "the note is hurry and income 90000", {"note": ("hurry", 1.0)}, "and income 90000")
+
+    assert (citizen.form.answers["note"], citizen.form.answers["income"]) == ("hurry", 90000)
 
 
 def test_a_reading_of_before_is_read_as_it_was():
