@@ -10,8 +10,9 @@ from chaupal.conversations.outside import state
 from chaupal.conversations.rehearsal import Rehearsal, enter
 from chaupal.engine import flow
 from chaupal.engine.definition import MORE, Field, Find, Paper, Rule
+from chaupal.engine.filling import doubt
 from chaupal.engine.talk import SAID
-from chaupal.kit.dates import IST
+from chaupal.kit.dates import IST, day_in_india
 from chaupal.registers.queries import demo_records
 from evaluation.talks.outcomes import ASKED, OFFERED, RIGHT, WRONG, Course, Telling
 from evaluation.talks.people import TOGETHER
@@ -315,8 +316,9 @@ class Citizen:
 
     def _offered(self, name: str) -> Any:
         """What was heard of a field and is put to the citizen, now or after another; None if nothing is."""
-        form = self.stage.talk.form
-        return form.doubtful.get(SAID, {}).get(name) if form else None
+        form, item = self.stage.talk.form, self.service.find(name)
+        is_said = form is not None and name in form.doubtful.get(SAID, {}) and isinstance(item, Field)
+        return doubt(item, form, day_in_india(self.stage.now)) if is_said else None
 
     def _corrects(self, one: Correction) -> None:
         """Said once; what of it was not done is told at the question, or changed in the review."""

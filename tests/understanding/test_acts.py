@@ -18,6 +18,8 @@ from chaupal.hearing.acts import (
     PLACES,
     REVIEW,
     YES_NO,
+    Act,
+    tokens_of,
 )  # fmt: skip
 from chaupal.understanding import acts as learnt_acts
 
@@ -139,3 +141,49 @@ def test_nothing_makes_it_fail():
     for said in ("", " ", "\u200e", "haan " * 500, "१२३", "🙏🏽", "\x00", "a\u0301" * 300):
         for place in PLACES:
             assert 0 <= learnt_acts.heard_acts().hear(said, place).sure <= 1
+
+
+CITIZEN = "Are you a citizen of India? क्या आप भारत के नागरिक हैं?"
+PENSION = "Do you already get another pension? क्या आपको कोई दूसरी पेंशन मिलती है?"
+DECLARED = "I declare that what I have stated is true. Do you agree? क्या आप सहमत हैं?"
+
+
+def heard(said: str, place: str, question: str) -> Act:
+    return learnt_acts.heard_acts().hear(said, place, frozenset(tokens_of(question)))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (CITIZEN, "My husband is, I came from Nepal"),
+        (CITIZEN, "I have sent the papers for it"),
+        (PENSION, "My sister in law gets it"),
+        (PENSION, "पहले मिलती थी, दो साल से बंद है"),
+        (PENSION, "कौन सी वाली पेंशन की बात है"),
+        (PENSION, "suna tha ki mil jaati hai"),
+    ],
+)
+def test_what_is_said_of_somebody_or_some_time_else_is_no_sure_yes(question: str, said: str):
+    assert not heard(said, YES_NO, question).is_clear(YES_NO)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "All true but the second line I did not read",
+        "I agree only to the first point",
+        "I cannot agree to this",
+        "I agree to nothing before my son has read it",
+        "sehmat hu magar ek baat galat likhi hai",
+        "सोच कर बताती हूँ, वैसे सहमत तो हूँ",
+        "sab theek hai bas pata ek baar dekh lo",
+        "Let me read it first and then I will agree",
+    ],
+)
+def test_nothing_is_declared_with_a_but_or_a_not_yet(said: str):
+    assert not heard(said, AGREE, DECLARED).is_a(ASSENT, AGREE)
+
+
+@pytest.mark.parametrize("said", ["I agree", "yes all is true", "ji manzoor hai", "हाँ सहमत हूँ", "haan sab sach hai"])
+def test_a_plain_yes_declares(said: str):
+    assert heard(said, AGREE, DECLARED).is_a(ASSENT, AGREE)

@@ -12,7 +12,20 @@ from chaupal.engine.phrases import before_question
 from chaupal.engine.plainly import is_answer
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import UNCLEAR
-from chaupal.hearing.acts import ASK, ASKS, ASSENT, CHECK, CONSENT, DECLINE, DENIAL, OFFER, QUESTION, REVIEW
+from chaupal.hearing.acts import (
+    AGREE,
+    ASK,
+    ASKS,
+    ASSENT,
+    CHECK,
+    CONSENT,
+    DECLINE,
+    DENIAL,
+    OFFER,
+    QUESTION,
+    REVIEW,
+    YES_NO,
+)
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
 from chaupal.understanding.queries import alike, correcting, ear, edges, figure_words, heard_acts, read
@@ -77,7 +90,9 @@ def _with_act(book: Catalogue, talk: Talk, said: str, reading: Reading) -> Readi
     first = before_question(said) if place in _MAY_ASK_BESIDE and act.kind == QUESTION else ""
     if first and heard_acts().hear(first, place, question).is_a(ASSENT, place):
         return _as(reading, ASSENT, reading.topic)
-    withheld = reading.command == "yes" and place == CONSENT
+    if place == YES_NO and act.is_likely:
+        return replace(reading, act=UNCLEAR, option=_SAID[act.kind], command=None)
+    withheld = reading.command == "yes" and place in (CONSENT, AGREE)
     return replace(reading, act=UNCLEAR, command=None if withheld else reading.command)
 
 

@@ -40,7 +40,8 @@ OFFER, CONSENT, CHECK, REVIEW, BILL, AGREE, YES_NO, ASK = (
     "ask",
 )
 GATES = (OFFER, CONSENT, CHECK, REVIEW, BILL)  # where a yes opens something
-PLACES = (*GATES, AGREE, YES_NO, ASK)
+BINDING = (*GATES, AGREE)  # where a yes counts only if nothing said beside it takes it back
+PLACES = (*BINDING, YES_NO, ASK)
 
 # from which likelihood on, and with how many words at most that no frame has, an act is taken for what it is
 # (docs/decisions/0029-hearing.md has the table)
@@ -51,11 +52,14 @@ CLEAR: Mapping[str, Mapping[str, tuple[tuple[float, int], ...]]] = MappingProxyT
         CHECK: {ASSENT: ((0.7, 0),), DENIAL: ((0.8, 1),)},
         REVIEW: {ASSENT: ((0.65, 0), (0.85, 1)), DENIAL: ((0.8, 1),)},
         BILL: {ASSENT: ((0.7, 0),), DENIAL: ((0.8, 1),)},
-        AGREE: {ASSENT: ((0.6, 6),), DENIAL: ((0.9, 2),), DECLINE: ((0.9, 2),)},
-        YES_NO: {ASSENT: ((0.5, 8),), DENIAL: ((0.5, 8),), DECLINE: ((0.8, 4),)},
+        AGREE: {ASSENT: ((0.85, 1),), DENIAL: ((0.9, 2),), DECLINE: ((0.9, 2),)},
+        YES_NO: {ASSENT: ((0.9, 1), (0.99, 4)), DENIAL: ((0.75, 2), (0.9, 4)), DECLINE: ((0.8, 4),)},
         ASK: {DECLINE: ((0.75, 2), (0.9, 3))},
     }
 )
+
+# from which likelihood on a yes or no that is not clear is put to the citizen, and with how many such words
+LIKELY = (0.5, 8)
 
 SIZE = 1 << 16  # places that features are hashed into
 LONGEST = 40  # words of a message that are looked at; who writes more tells a story
@@ -79,6 +83,12 @@ class Act:
     def is_clear(self, place: str) -> bool:
         """Whether it is sure enough to be acted on there."""
         return any(self.sure >= least and self.unknown <= most for least, most in CLEAR[place].get(self.kind, ()))
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is a yes or a no, as far as that can be told without being sure."""
+        least, most = LIKELY
+        return self.kind in (ASSENT, DENIAL) and self.sure >= least and self.unknown <= most
 
     def is_a(self, kind: str, place: str) -> bool:
         """Whether it is clearly that act there."""
@@ -114,8 +124,10 @@ class Acts:
         unknown = sum(token not in allowed and token not in question and token != PAUSE for token in tokens)
         telling = self.telling.get(ACTS[best], self.known)
         is_told = place == YES_NO or not telling.isdisjoint(tokens)
-        if ACTS[best] == ASSENT and place in GATES:
+        if ACTS[best] == ASSENT and place in BINDING:
             is_told = is_told and not self._takes_back(tokens)
+        if ACTS[best] == ASSENT and place == YES_NO:  # "haan hai na" denies nothing
+            is_told = is_told and self.telling[BUT].isdisjoint(tokens)
         return Act(ACTS[best], float(shares[best]) if is_told else 0.0, unknown)
 
     def _takes_back(self, tokens: Sequence[str]) -> bool:

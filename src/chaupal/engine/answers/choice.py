@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chaupal.engine.answers.base import Spec, Value
 
 REFUSALS = frozenset({"choice.unclear", "choice.several", "choice.out_of_range"})
+UNCLEAR = Refused("choice.unclear")
 _LONGEST = 300  # characters; more is a story, not a choice
 _MOST_PLACES = 99
 _LEAST_LETTERS = 3  # of a word that may stand for a longer label
@@ -64,7 +65,7 @@ def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
     if spoken in index.exact:
         return Accepted(index.exact[spoken])
     if not spoken or len(spoken) > _LONGEST or _is_guess(spec, said):
-        return Refused("choice.unclear")
+        return UNCLEAR
     place = _place(spoken.split(), len(spec.options))
     if place is None:
         return _in_words(spec, index, said, today)
@@ -179,7 +180,7 @@ def _by_label(index: _Index, spoken: list[str]) -> Accepted | Refused:
     if labels and not NOT.isdisjoint(spoken):
         labels = {label for label in labels if NOT.intersection(label.split())}
         if not labels:
-            return Refused("choice.unclear")
+            return UNCLEAR
     meant = {index.by_sound[label] for label in labels} or _part_of(index, spoken, _begins)
     if not meant and (near := nearest(said, index.by_sound)):
         meant = {near}

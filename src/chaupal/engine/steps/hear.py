@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import answers, filling, flow, listened, of_rows, questions, sayings, showing
 from chaupal.engine.answers import together
 from chaupal.engine.answers.base import Accepted, Refused
+from chaupal.engine.answers.choice import UNCLEAR as NOT_CHOSEN
 from chaupal.engine.answers.choice import is_place
 from chaupal.engine.answers.yes_no import UNCLEAR
 from chaupal.engine.definition import MORE, Field, Item, Paper
@@ -36,7 +37,6 @@ from chaupal.kit.frozen import replace
 if TYPE_CHECKING:
     from chaupal.engine.answers.base import Spec
     from chaupal.engine.scene import Scene
-    from chaupal.engine.understood import Reading
 
 YES_NO = {ASSENT: True, DENIAL: False}
 _NAME = 3  # words of a name told before a question: "Rajesh Yadav hai. kitne din lagenge?"
@@ -115,7 +115,7 @@ def _hear_field(scene: Scene, event: TextReceived, item: Field) -> None:
     said = listened.words_for(event, item)
     if not said:
         return _leave_out(scene, item, event.text) if item.optional else refusal.unanswered(scene, event, item)
-    heard = _by_act(item, event.reading) or _read(scene, item, said)
+    heard = _by_act(scene, item, event) or _read(scene, item, said)
     if isinstance(heard, Refused) and item.key.endswith(f".{MORE}") and not event.reading.command:
         heard = further(event.text) or heard
     if isinstance(heard, Accepted) and _is_doubted(scene, event, item, heard):
@@ -145,14 +145,20 @@ def _hear_named(scene: Scene, event: TextReceived, item: Field) -> None:
     return _not_heard(scene, event, item, listened.refused(scene, event, item))
 
 
-def _by_act(item: Field, reading: Reading) -> Accepted | Refused | None:
-    """Yes or no, where that is asked or one thing is to be agreed to; None where words must tell more."""
+def _by_act(scene: Scene, item: Field, event: TextReceived) -> Accepted | Refused | None:
+    """Yes or no, where that is asked or one thing is to be agreed to; None where words must tell more.
+
+    A declaration is made by a clear yes, or in its own words: no part of a sentence makes it.
+    """
+    reading = event.reading
     if item.spec.kind == "yes_no" and reading.act in YES_NO:
         return Accepted(YES_NO[reading.act])
     if item.spec.kind == "yes_no" and reading.act:
         return UNCLEAR
-    is_agreed = len(item.spec.options) == 1 and reading.act == ASSENT
-    return Accepted(item.spec.options[0][0]) if is_agreed else None
+    if item.spec.kind != "choice" or len(item.spec.options) != 1:
+        return None
+    is_agreed = reading.act == ASSENT or _is_label(_spec(scene, item, event.text), event.text)
+    return Accepted(item.spec.options[0][0]) if is_agreed else NOT_CHOSEN
 
 
 def _is_none(item: Field, said: str) -> bool:
