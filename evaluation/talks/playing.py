@@ -317,8 +317,9 @@ class Citizen:
     def _offered(self, name: str) -> Any:
         """What was heard of a field and is put to the citizen, now or after another; None if nothing is."""
         form, item = self.stage.talk.form, self.service.find(name)
-        is_said = form is not None and name in form.doubtful.get(SAID, {}) and isinstance(item, Field)
-        return doubt(item, form, day_in_india(self.stage.now)) if is_said else None
+        if form is None or not isinstance(item, Field) or name not in form.doubtful.get(SAID, {}):
+            return None
+        return doubt(item, form, day_in_india(self.stage.now))
 
     def _corrects(self, one: Correction) -> None:
         """Said once; what of it was not done is told at the question, or changed in the review."""
