@@ -49,7 +49,7 @@ def main() -> None:
 
 def read_whole(text: str) -> str:
     """What the rules on whole messages read; nothing if they refuse."""
-    from chaupal.engine.answers import Accepted, Spec, read  # noqa: PLC0415
+    from chaupal.hearing.answers import Accepted, Spec, read  # noqa: PLC0415
 
     heard = read(Spec("name"), text, TODAY)
     return str(heard.value) if isinstance(heard, Accepted) else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from chaupal.engine.answers.aadhaar import is_valid
+from chaupal.hearing.answers.aadhaar import is_valid
 
 if TYPE_CHECKING:
     import random

@@ -7,12 +7,12 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.answers import show
+from chaupal.hearing.answers import show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from chaupal.engine.answers.base import Spec
+    from chaupal.hearing.answers.base import Spec
 
 # of an address, words that may be left out or added: the city, and its pincode, which stands by itself
 _MAY_LACK = {"delhi", "new", "दिल्ली", "नई", "dilli", "nai"}

@@ -10,7 +10,7 @@ from chaupal.applications.models import Application
 from chaupal.citizens.actions import erase
 from chaupal.citizens.base import Erased
 from chaupal.departments.models import AuditRow
-from chaupal.engine.answers.base import Refused
+from chaupal.hearing.answers.base import Refused
 from chaupal.kit.clock import now
 from tests.applications.cases import BIRTH_CHECKS, birth, land, officer
 

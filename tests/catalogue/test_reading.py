@@ -6,9 +6,9 @@ import pytest
 
 from chaupal.catalogue.library import read_library
 from chaupal.catalogue.rules import RULES
-from chaupal.engine.answers import KINDS
-from chaupal.engine.answers.base import Spec
 from chaupal.engine.definition import Field, Find, Paper, Rows, Rule
+from chaupal.hearing.answers import KINDS
+from chaupal.hearing.answers.base import Spec
 from tests.catalogue.small import HI, LANGUAGES, SERVICE, library, line_of
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from chaupal.catalogue import limits
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.answers import REFUSALS
+from chaupal.hearing.answers import REFUSALS
 
 ENGINE = Path(__file__).parents[2] / "src/chaupal/engine"
 SAYING = {"text": 0, "say": 0, "say_raw": 0, "option": 1}  # the method of a scene, and which argument is the key

@@ -9,9 +9,9 @@ from chaupal.applications.base import CaseFile, State
 from chaupal.catalogue.certificates import read_form
 from chaupal.certificates import facts
 from chaupal.certificates.facts import Known
-from chaupal.engine.answers.base import Spec
 from chaupal.engine.definition import Field, Find, Item, Service
 from chaupal.engine.printing import PaperForm
+from chaupal.hearing.answers.base import Spec
 
 SERVICES = Path(__file__).parents[2] / "services"
 NOON = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)

@@ -1,8 +1,8 @@
 from chaupal.catalogue.queries import catalogue
 from chaupal.certificates import facts
 from chaupal.certificates.layout import first
-from chaupal.engine.answers.base import Spec
 from chaupal.engine.definition import Field, Find, Rows, Slot
+from chaupal.hearing.answers.base import Spec
 from tests.certificates.samples import BIRTH, BIRTH_ANSWERS, CASTE, CASTE_ANSWERS, NOON, SEX, case, form_of, service
 
 

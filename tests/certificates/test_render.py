@@ -11,9 +11,9 @@ from pypdf import PdfReader
 
 from chaupal.certificates import render
 from chaupal.certificates.layout import Issue, digest, printed
-from chaupal.engine.answers.base import Spec
 from chaupal.engine.definition import Field, Rows
 from chaupal.engine.printing import PaperForm, Row, Table, Wording
+from chaupal.hearing.answers.base import Spec
 from tests.certificates.samples import (
     BIRTH,
     BIRTH_ANSWERS,

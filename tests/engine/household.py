@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from chaupal.engine.answers import Spec
 from chaupal.engine.definition import Catalogue, Field, Paper, Rows, Rule, Service
 from chaupal.engine.offices import Department
+from chaupal.hearing.answers import Spec
 from tests.engine.talking import BOOK, Citizen, when
 
 LETTERS = "abcdefghijkl"

@@ -9,7 +9,6 @@ from typing import Any
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn, advance
-from chaupal.engine.answers import Spec
 from chaupal.engine.correcting import heard
 from chaupal.engine.definition import (
     Catalogue,
@@ -25,6 +24,7 @@ from chaupal.engine.definition import (
 from chaupal.engine.effects import Effect, Option, Say
 from chaupal.engine.offices import Department
 from chaupal.engine.understood import Reading
+from chaupal.hearing.answers import Spec
 from chaupal.hearing.corrections import Found
 from chaupal.understanding.ear import cues
 from chaupal.understanding.topics import topic_of

@@ -6,9 +6,9 @@ import pytest
 
 from chaupal.catalogue.expressions import compiled
 from chaupal.engine import effects, events
-from chaupal.engine.answers import Spec
 from chaupal.engine.definition import Catalogue, Field, Item, Paper
 from chaupal.engine.talk import Case, Query, Where
+from chaupal.hearing.answers import Spec
 from tests.engine.household import AID, HOUSEHOLD, applying
 from tests.engine.talking import Citizen, Reply, in_the_lobby
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from chaupal.engine import labelled
-from chaupal.engine.answers import Spec
 from chaupal.engine.correcting import put_right
 from chaupal.engine.definition import Field, Rows, Service, Slot
 from chaupal.engine.talk import Form
+from chaupal.hearing.answers import Spec
 from chaupal.understanding.ear import cues
-from tests.engine.answers.hearing import TODAY
+from tests.hearing.answers.hearing import TODAY
 
 COMPANIES = Spec("choice", {}, (("rajdhani", ("बीएसईएस राजधानी",)), ("yamuna", ("बीएसईएस यमुना",))))
 LABELS = {

@@ -11,8 +11,8 @@ from chaupal.catalogue.queries import catalogue, document_kinds
 from chaupal.catalogue.reading import KINDS
 from chaupal.consent.purposes import PURPOSES
 from chaupal.documents.refusals import REASONS
-from chaupal.engine.answers import REFUSALS
 from chaupal.engine.filling import PROFILE
+from chaupal.hearing.answers import REFUSALS
 from chaupal.understanding import terms
 
 ENGINE = Path(__file__).parents[2] / "src/chaupal/engine"

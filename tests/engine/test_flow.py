@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from chaupal.engine import filling, flow
-from chaupal.engine.answers import Spec
 from chaupal.engine.definition import Field, Find, Paper, Service
 from chaupal.engine.talk import Form
+from chaupal.hearing.answers import Spec
 from tests.engine.talking import NOON, when
 
 TODAY = NOON.date()

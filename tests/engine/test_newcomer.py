@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from chaupal.engine.answers import Spec
 from chaupal.engine.definition import Field
 from chaupal.engine.talk import Where
+from chaupal.hearing.answers import Spec
 from tests.engine.talking import BOOK, PASS, Citizen, asked, at_payment, at_review, in_the_lobby
 
 TO_CARD = ("Work", "Asha", "12/3/2001", "yes")

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from chaupal.engine import events
-from chaupal.engine.answers import Spec
 from chaupal.engine.definition import Field
 from chaupal.engine.talk import Where
+from chaupal.hearing.answers import Spec
 from tests.engine.talking import BOOK, PASS, PASS_ANSWERS, PUPIL, SISTER, Citizen, asked, when
 
 SAID = "sorry, name me Asha nahi Usha hai"

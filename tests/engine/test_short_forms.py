@@ -8,10 +8,10 @@ import pytest
 
 from chaupal.catalogue.expressions import compiled
 from chaupal.engine import filling, flow, within
-from chaupal.engine.answers import Spec
 from chaupal.engine.definition import ANYWHERE, Field
 from chaupal.engine.effects import FileApplication
 from chaupal.engine.talk import Form, Where
+from chaupal.hearing.answers import Spec
 from tests.engine.household import HOUSEHOLD, READ, applying, with_card
 from tests.engine.talking import asked
 

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from chaupal.engine import of_rows, within
-from chaupal.engine.answers import Spec
-from chaupal.engine.answers.places import devanagari, latin
 from chaupal.engine.definition import MORE, Field, Rows, Service
 from chaupal.engine.talk import Form
+from chaupal.hearing.answers import Spec
+from chaupal.hearing.answers.places import devanagari, latin
 from tests.engine.talking import when
 
 TODAY = date(2026, 6, 15)

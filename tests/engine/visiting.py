@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from chaupal.engine import effects, events
-from chaupal.engine.answers import Spec
 from chaupal.engine.definition import Field, Service, Slot
 from chaupal.engine.offices import Calendar
+from chaupal.hearing.answers import Spec
 from tests.engine.talking import BOOK, DEPARTMENTS, Citizen, Reply, _texts
 
 WARDS = (("rohini", ("Rohini",)), ("saket", ("Saket",)))

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.answers.base import Spec
 from chaupal.engine.definition import Field
+from chaupal.hearing.answers.base import Spec
 from evaluation.cases import WAYS
 from evaluation.talks.figures import figures, goals
 from evaluation.talks.outcomes import ASKED, RIGHT, WRONG

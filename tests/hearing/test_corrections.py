@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from chaupal.engine.answers import Accepted, Spec, read
 from chaupal.engine.understood import Reading
+from chaupal.hearing.answers import Accepted, Spec, read
 from chaupal.hearing.corrections import Found, find, hear
 from chaupal.hearing.patches import Held, head, keys_of
 from chaupal.understanding.ear import cues

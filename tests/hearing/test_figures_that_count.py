@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaupal.engine.answers import Accepted, Refused, Spec, counted, ranges, read, together
+from chaupal.hearing.answers import Accepted, Refused, Spec, counted, ranges, read, together
 from chaupal.understanding.ear import figure_words
 
 TODAY = date(2026, 6, 15)

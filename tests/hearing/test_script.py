@@ -1,6 +1,6 @@
 import pytest
 
-from chaupal.engine.answers.closeness import nearest, slips
+from chaupal.hearing.answers.closeness import nearest, slips
 from chaupal.hearing.script import clean, folded, key, sound
 from chaupal.hearing.transliteration import romanised
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
 
-from chaupal.engine.answers.aadhaar import is_valid
+from chaupal.hearing.answers.aadhaar import is_valid
 
 
 class Name(NamedTuple):

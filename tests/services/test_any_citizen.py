@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine import answers, events, flow
+from chaupal.engine import events, flow
 from chaupal.engine.advance import Turn, advance
-from chaupal.engine.answers import Accepted
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import HoldSlot, Say, TellOwnData
 from chaupal.engine.talk import Where
+from chaupal.hearing import answers
+from chaupal.hearing.answers import Accepted
 from tests.services.limits_of_whatsapp import breaches
 from tests.services.playing import FACTS, ORDERED, Player
 

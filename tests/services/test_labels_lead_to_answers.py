@@ -7,11 +7,11 @@ import pytest
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.conversations.asked import told
-from chaupal.engine import answers
-from chaupal.engine.answers import together
-from chaupal.engine.answers.base import Accepted
 from chaupal.engine.definition import Field, Service
 from chaupal.engine.talk import Form, Talk, Where
+from chaupal.hearing import answers
+from chaupal.hearing.answers import together
+from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.transliteration import romanised
 from chaupal.understanding.queries import correcting, ear, edges
 

@@ -7,8 +7,8 @@ import pytest
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine import spelt
-from chaupal.engine.answers import Accepted, read, show
 from chaupal.engine.definition import Field, Rows, Service
+from chaupal.hearing.answers import Accepted, read, show
 
 NAMES = ("आशा देवी", "Asha Devi", "ਗੁਰਪ੍ਰੀਤ ਕੌਰ", "زبیدہ خاتون")
 TODAY = date(2026, 11, 25)

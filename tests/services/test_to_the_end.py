@@ -12,10 +12,11 @@ import pytest
 
 from chaupal.catalogue.queries import catalogue, library, registers
 from chaupal.conversations.rehearsal import Rehearsal, begin
-from chaupal.engine import answers, flow
-from chaupal.engine.answers import Accepted
+from chaupal.engine import flow
 from chaupal.engine.definition import MORE, Field, Find, Paper, Service
 from chaupal.engine.talk import Where
+from chaupal.hearing import answers
+from chaupal.hearing.answers import Accepted
 from tests.services.playing import Player, steps_of
 from tests.services.test_any_citizen import GOOD
 

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine import answers, filling
-from chaupal.engine.answers.base import Accepted
+from chaupal.engine import filling
 from chaupal.engine.definition import Field
+from chaupal.hearing import answers
+from chaupal.hearing.answers.base import Accepted
 from chaupal.understanding.facts import told
 from chaupal.understanding.mentions import mentions
 from chaupal.understanding.sentence import Sentence

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaupal.engine.answers.spelling import common_names
+from chaupal.hearing.answers.spelling import common_names
 from chaupal.hearing.folding import words
 from chaupal.understanding.masked_words import MARK, mask
 from chaupal.understanding.queries import masked, masked_again, without_marks

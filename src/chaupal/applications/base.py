@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
-    from chaupal.engine.answers.base import Refused
+    from chaupal.hearing.answers.base import Refused
 
 __all__ = [
     "OPEN",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.answers import slots
 from chaupal.engine.complete import as_form
 from chaupal.engine.definition import Slot
 from chaupal.engine.flow import holds, names
+from chaupal.hearing.answers import slots
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.applications.desks import seen
-from chaupal.engine import answers as kinds
-from chaupal.engine.answers.base import Refused
 from chaupal.engine.flow import holds
+from chaupal.hearing import answers as kinds
+from chaupal.hearing.answers.base import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

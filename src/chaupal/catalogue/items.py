@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from chaupal.catalogue.expressions import ExpressionError, compiled
 from chaupal.catalogue.parts import Part, meant
 from chaupal.catalogue.rules import RULES, checked
-from chaupal.engine.answers.base import Spec
 from chaupal.engine.definition import EXPECTED, Expression, Field, Find, Item, Paper, Rows, Rule, Slot
+from chaupal.hearing.answers.base import Spec
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The rules that each kind of answer knows (its module in `engine/answers` reads them), and what each may be."""
+"""The rules that each kind of answer knows (its module in `hearing/answers` reads them), and what each may be."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.catalogue.parts import meant
-from chaupal.engine.answers.amount import FAMILY, SELF
-from chaupal.engine.answers.amount import YEAR as PER_YEAR
-from chaupal.engine.answers.areas import AREAS
-from chaupal.engine.answers.number import ACRE, DAY, FLOOR, METRE, OF, PERSONS, SQUARE_METRE
-from chaupal.engine.answers.number import MONTH as PER_MONTH
-from chaupal.engine.answers.vehicle import STATES
 from chaupal.engine.spelt import PLACE
+from chaupal.hearing.answers.amount import FAMILY, SELF
+from chaupal.hearing.answers.amount import YEAR as PER_YEAR
+from chaupal.hearing.answers.areas import AREAS
+from chaupal.hearing.answers.number import ACRE, DAY, FLOOR, METRE, OF, PERSONS, SQUARE_METRE
+from chaupal.hearing.answers.number import MONTH as PER_MONTH
+from chaupal.hearing.answers.vehicle import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -15,7 +15,7 @@ from chaupal.engine.definition import FIRST_SENTENCE, Expression, Field, Find, I
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from chaupal.engine.answers.base import Spec
+    from chaupal.hearing.answers.base import Spec
 
 MOST = 20_000
 TODAY = date(2026, 6, 15)

@@ -15,8 +15,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import meaning, spelt
-from chaupal.engine.answers import show, slots
 from chaupal.engine.definition import Field, Find, Rows, Slot
+from chaupal.hearing.answers import show, slots
 from chaupal.kit.dates import day_in_india, long_date
 
 if TYPE_CHECKING:

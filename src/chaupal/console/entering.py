@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from chaupal.applications import queries as applications
 from chaupal.catalogue.queries import text
 from chaupal.console import words
-from chaupal.engine import answers
+from chaupal.hearing import answers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from chaupal.applications.base import CaseFile, NotEntered
-    from chaupal.engine.answers.base import Refused, Value
     from chaupal.engine.definition import Field
+    from chaupal.hearing.answers.base import Refused, Value
 
 _PREFIX = "finding-"  # of the inputs' names: a finding may be called like another part of the form
 _A_LINE = 300  # characters that an input of one line takes

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from chaupal.catalogue.queries import catalogue, text
 from chaupal.console import words
 from chaupal.documents.queries import is_amount
-from chaupal.engine import answers
+from chaupal.hearing import answers
 from chaupal.kit import money
 from chaupal.kit.dates import long_date
 

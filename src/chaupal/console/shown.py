@@ -12,8 +12,9 @@ from chaupal.applications.base import OPEN, Act, State
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
 from chaupal.departments.queries import officers
-from chaupal.engine import answers, records, spelt
+from chaupal.engine import records, spelt
 from chaupal.engine.definition import Field, Find, Rows, Slot
+from chaupal.hearing import answers
 from chaupal.kit.clock import now
 
 OF_CITIZENS = ("file", "answer", "reschedule", "withdraw", "reopen", "rate")  # acts in a history

@@ -7,14 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from chaupal.engine import flow
-from chaupal.engine.answers import counted
-from chaupal.engine.answers.text import LONGEST
-from chaupal.engine.answers.together import is_strict
 from chaupal.engine.definition import Field
 from chaupal.engine.held import meanings
 from chaupal.engine.made import once
 from chaupal.engine.talk import Where
 from chaupal.hearing import identifiers, parts, persons, trimming
+from chaupal.hearing.answers import counted
+from chaupal.hearing.answers.text import LONGEST
+from chaupal.hearing.answers.together import is_strict
 from chaupal.hearing.letters import joined
 from chaupal.hearing.lexicon import spoken
 from chaupal.hearing.parts import Label

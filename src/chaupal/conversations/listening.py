@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.conversations.asked import figure, told
-from chaupal.engine.answers import ranges
 from chaupal.engine.correcting import heard as put_right
 from chaupal.engine.expecting import expected, options_asked
 from chaupal.engine.phrases import before_question
@@ -26,6 +25,7 @@ from chaupal.hearing.acts import (
     REVIEW,
     YES_NO,
 )
+from chaupal.hearing.answers import ranges
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
 from chaupal.understanding.queries import alike, correcting, ear, edges, figure_words, heard_acts, read

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import cases, flow
-from chaupal.engine.answers import show as show_answer
-from chaupal.engine.answers.slots import show
 from chaupal.engine.definition import Slot
+from chaupal.hearing.answers import show as show_answer
+from chaupal.hearing.answers.slots import show
 from chaupal.kit.dates import in_india
 
 if TYPE_CHECKING:

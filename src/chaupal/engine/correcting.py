@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import flow
-from chaupal.engine.answers import choice
 from chaupal.engine.definition import Field
 from chaupal.engine.held import held, meanings
 from chaupal.engine.labelled import of_whom
 from chaupal.engine.talk import CHANGEABLE, Where
+from chaupal.hearing.answers import choice
 from chaupal.hearing.corrections import Found, find, hear
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.answers.base import Spec
 from chaupal.engine.made import Made, once
+from chaupal.hearing.answers.base import Spec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence

@@ -10,8 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import filling, flow
-from chaupal.engine.answers.base import Spec
 from chaupal.engine.definition import EXPECTED_TEXTS
+from chaupal.hearing.answers.base import Spec
 from chaupal.kit import names
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, flow
-from chaupal.engine.answers.base import Accepted, Spec
+from chaupal.engine import flow
 from chaupal.engine.definition import FIRST_SENTENCE, MORE, Field, Find, Rule
 from chaupal.engine.talk import SAID
+from chaupal.hearing import answers
+from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, spelt
-from chaupal.engine.answers.base import Accepted, Spec
+from chaupal.engine import spelt
 from chaupal.engine.definition import ANYWHERE, MORE, Expression, Field, Find, Item, Paper, Rows, Rule, Service, Slot
 from chaupal.engine.made import once
 from chaupal.engine.talk import SAID
+from chaupal.hearing import answers
+from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, flow
-from chaupal.engine.answers.base import Accepted
-from chaupal.engine.answers.spelling import in_script
+from chaupal.engine import flow
 from chaupal.engine.definition import Field, Slot, plain
 from chaupal.engine.made import once
+from chaupal.hearing import answers
+from chaupal.hearing.answers.base import Accepted
+from chaupal.hearing.answers.spelling import in_script
 from chaupal.hearing.patches import SLOT, Held, head, keys_of
 from chaupal.hearing.words import key
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from chaupal.engine.answers.base import Spec
     from chaupal.engine.definition import Item, Service
     from chaupal.engine.talk import Form
+    from chaupal.hearing.answers.base import Spec
     from chaupal.hearing.cues import Cues
 
 _LABEL = ".label"

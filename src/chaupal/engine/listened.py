@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, flow
-from chaupal.engine.answers.base import Accepted, Refused
+from chaupal.engine import flow
 from chaupal.engine.definition import Field
+from chaupal.hearing import answers
+from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.persons import SURE
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, flow
-from chaupal.engine.answers import choice, figures, together
-from chaupal.engine.answers.base import Accepted
-from chaupal.engine.answers.name import RELATIVES
+from chaupal.engine import flow
 from chaupal.engine.definition import MORE, Field, Rows
+from chaupal.hearing import answers
+from chaupal.hearing.answers import choice, figures, together
+from chaupal.hearing.answers.base import Accepted
+from chaupal.hearing.answers.name import RELATIVES
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.script import folded, vocabulary
 

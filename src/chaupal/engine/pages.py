@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, taps
-from chaupal.engine.answers.base import Accepted, Spec
-from chaupal.engine.answers.choice import is_place
+from chaupal.engine import taps
 from chaupal.engine.effects import Option
 from chaupal.engine.made import once
 from chaupal.engine.phrases import cut, resting_forms, service_row
 from chaupal.engine.scene import MOST_ROWS
+from chaupal.hearing import answers
+from chaupal.hearing.answers.base import Accepted, Spec
+from chaupal.hearing.answers.choice import is_place
 from chaupal.hearing.script import key, sound, vocabulary, words
 from chaupal.hearing.transliteration import romanised
 from chaupal.kit.frozen import replace

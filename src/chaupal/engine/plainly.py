@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import answers, flow
-from chaupal.engine.answers import together
-from chaupal.engine.answers.base import Accepted
-from chaupal.engine.answers.choice import is_label, is_place
+from chaupal.engine import flow
 from chaupal.engine.definition import Field
 from chaupal.engine.talk import Where
+from chaupal.hearing import answers
+from chaupal.hearing.answers import together
+from chaupal.hearing.answers.base import Accepted
+from chaupal.hearing.answers.choice import is_label, is_place
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from chaupal.engine.answers.base import Accepted
-from chaupal.engine.answers.denial import NOT, is_unknown
+from chaupal.hearing.answers.base import Accepted
+from chaupal.hearing.answers.denial import NOT, is_unknown
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.script import first_clause, sound, vocabulary, words
 from chaupal.hearing.transliteration import romanised

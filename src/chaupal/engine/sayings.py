@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from chaupal.engine.answers import figures
-from chaupal.engine.answers.denial import NOT, is_unknown
 from chaupal.engine.definition import COUNTED, NOT_TOLD
 from chaupal.engine.made import once
+from chaupal.hearing.answers import figures
+from chaupal.hearing.answers.denial import NOT, is_unknown
 from chaupal.hearing.folding import words
 from chaupal.hearing.script import folded, sound
 from chaupal.hearing.transliteration import romanised
@@ -22,8 +22,8 @@ from chaupal.hearing.transliteration import romanised
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from chaupal.engine.answers.base import Spec
     from chaupal.engine.definition import Field, Service
+    from chaupal.hearing.answers.base import Spec
 
 AGE = re.compile(r"age (\d+)-(\d+)")  # in the place of a saying: whoever is so many years old
 YES_OR_NO = {"yes": True, "no": False}  # what stands for an option at a question of yes or no

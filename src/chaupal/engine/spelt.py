@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.answers import places
-from chaupal.engine.answers.spelling import are_alike, in_script, is_hindi
 from chaupal.engine.definition import Field
+from chaupal.hearing.answers import places
+from chaupal.hearing.answers.spelling import are_alike, in_script, is_hindi
 from chaupal.hearing.script import folded
 
 if TYPE_CHECKING:

@@ -6,13 +6,14 @@ import re
 from datetime import date as date_of
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, filling, flow, labelled
-from chaupal.engine.answers import choice, together, yes_no
-from chaupal.engine.answers.base import Accepted, Refused, Spec
-from chaupal.engine.answers.denial import KNOW, NOT
-from chaupal.engine.answers.number import bounds
+from chaupal.engine import filling, flow, labelled
 from chaupal.engine.definition import ANYWHERE, Field
 from chaupal.engine.remarks import is_all
+from chaupal.hearing import answers
+from chaupal.hearing.answers import choice, together, yes_no
+from chaupal.hearing.answers.base import Accepted, Refused, Spec
+from chaupal.hearing.answers.denial import KNOW, NOT
+from chaupal.hearing.answers.number import bounds
 from chaupal.hearing.script import sound, words
 from chaupal.hearing.transliteration import romanised
 from chaupal.kit.frozen import replace

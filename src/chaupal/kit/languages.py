@@ -1,6 +1,6 @@
 """The languages Chaupal speaks, and the script a text is written in.
 
-To add a language: a line here, month names in `dates`, yes and no in `engine/answers/yes_no`, its messages files. The
+To add a language: a line here, month names in `dates`, yes and no in `hearing/answers/yes_no`, its messages files. The
 order is that of the labels of a choice, so new ones go to the end.
 """
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chaupal.engine.answers.date_words import MONTHS, parts_of
+from chaupal.hearing.answers.date_words import MONTHS, parts_of
 from chaupal.hearing.script import clean, folded, sound
 
 if TYPE_CHECKING:

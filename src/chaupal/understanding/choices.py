@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from chaupal.engine import sayings
-from chaupal.engine.answers.denial import NOT
 from chaupal.engine.definition import ANYWHERE, FIRST_SENTENCE
 from chaupal.engine.made import once
+from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.folding import words
 from chaupal.understanding.usage import share, spread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from chaupal.engine.answers.base import Spec, Value
     from chaupal.engine.definition import Field, Service
     from chaupal.engine.sayings import Clause, Sayings
+    from chaupal.hearing.answers.base import Spec, Value
 
 UNSAID = ("other", "none")  # options that are meant by what is not said
 _LEAST_LETTERS = 3

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chaupal.engine import answers, meaning, sayings
-from chaupal.engine.answers.base import Accepted
+from chaupal.engine import meaning, sayings
 from chaupal.engine.definition import FIRST_SENTENCE, Rows, Slot
 from chaupal.engine.made import once
+from chaupal.hearing import answers
+from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.script import sound, vocabulary, words
 from chaupal.understanding import choices
 from chaupal.understanding.mentions import CHILDREN, FURTHER, PARENTS, SEX
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from chaupal.engine.answers.base import Value
     from chaupal.engine.definition import Expression, Field, Service
+    from chaupal.hearing.answers.base import Value
     from chaupal.understanding.mentions import Mentions
     from chaupal.understanding.sentence import Sentence
 

@@ -18,8 +18,8 @@ import numpy as np
 import structlog
 from django.conf import settings
 
-from chaupal.engine.answers import closeness
 from chaupal.hearing import folding, script, transliteration
+from chaupal.hearing.answers import closeness
 from chaupal.understanding import features, linear, phrases, questions, slips, taught, topics
 from chaupal.understanding.learning import Learnt, digest, learn
 

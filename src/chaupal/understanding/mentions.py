@@ -9,7 +9,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.answers.date_words import MONTHS
+from chaupal.hearing.answers.date_words import MONTHS
 from chaupal.hearing.script import clean, folded, sound, vocabulary
 from chaupal.kit import yaml_files
 

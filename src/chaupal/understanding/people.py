@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.engine.answers.hearing import by_ear
-from chaupal.engine.answers.spelling import listed
+from chaupal.hearing.answers.hearing import by_ear
+from chaupal.hearing.answers.spelling import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ _ONSETS = "b bh ch d dh g gh h j jh k kh l m n p ph r s sh t th v y z pr kr tr b
 _VOWELS = "a a a aa i ee u oo e o ai".split()
 _CODAS = ["", "", "", "n", "r", "l", "m", "sh", "t", "k", "d"]
 _INVENTED, _SINGLE, _INITIALS = 0.25, 0.15, 0.04
-# headings of engine/answers/names.txt
+# headings of hearing/answers/names.txt
 _SECTIONS = {
     "second": "second parts of names",
     "north": "surnames of the north",

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from chaupal.engine.answers.base import Value
+    from chaupal.hearing.answers.base import Value
     from chaupal.hearing.cues import Cues
     from chaupal.hearing.spans import Ear
 

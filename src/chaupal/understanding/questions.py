@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from chaupal.engine.answers.closeness import slips
+from chaupal.hearing.answers.closeness import slips
 from chaupal.hearing.folding import words
 from chaupal.kit import yaml_files
 from chaupal.kit.once import once_a_word

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chaupal.engine import sayings
-from chaupal.engine.answers.date_words import away, parts_of
+from chaupal.hearing.answers.date_words import away, parts_of
 from chaupal.hearing.script import clean, folded, sound, vocabulary
 from chaupal.understanding.mentions import LONGEST, is_day, mentions
 from chaupal.understanding.usage import is_ordinary, ordinary

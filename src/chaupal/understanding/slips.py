@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from chaupal.engine.answers.closeness import slips
+from chaupal.hearing.answers.closeness import slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -1,8 +1,8 @@
 """The words that tell nothing of a person: how people speak of services, what the catalogue says, what is listed here.
 
 A word counts that stands in two examples, in the texts of two services, or in this room's lists. One that is a name of
-people, too (`engine/answers/names.txt`: Asha, Devi, Roshni), counts only if the examples of ten services have it, or if
-it never is a name ("bhai"). What is not known, in whatever script, is taken for somebody's name or trouble.
+people, too (`hearing/answers/names.txt`: Asha, Devi, Roshni), counts only if the examples of ten services have it, or
+if it never is a name ("bhai"). What is not known, in whatever script, is taken for somebody's name or trouble.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.answers.spelling import common_names
+from chaupal.hearing.answers.spelling import common_names
 from chaupal.hearing.folding import words
 from chaupal.kit import yaml_files
 from chaupal.understanding.mentions import never_names

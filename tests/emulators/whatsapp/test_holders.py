@@ -2,7 +2,7 @@
 
 import pytest
 
-from chaupal.engine.answers import aadhaar
+from chaupal.hearing.answers import aadhaar
 from chaupal.reading.queries import read
 from emulators.whatsapp.holders import CHILDREN, Holder
 from emulators.whatsapp.papers import draw, is_of_a_person

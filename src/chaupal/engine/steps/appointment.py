@@ -6,12 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import booked, cases
-from chaupal.engine.answers.slots import show as shown
 from chaupal.engine.definition import Slot
 from chaupal.engine.effects import WithdrawApplication
 from chaupal.engine.events import AppointmentNear, RenewalNear, SlotMoved
 from chaupal.engine.steps import mine
 from chaupal.engine.talk import Case, Choice, Where
+from chaupal.hearing.answers.slots import show as shown
 from chaupal.kit.dates import long_date
 from chaupal.kit.frozen import replace
 

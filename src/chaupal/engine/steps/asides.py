@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import answers, early, flow
-from chaupal.engine.answers.base import Accepted
-from chaupal.engine.answers.together import LOOSE
+from chaupal.engine import early, flow
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.phrases import before_question, say_topics, topic_text
 from chaupal.engine.remarks import (
@@ -21,6 +19,9 @@ from chaupal.engine.remarks import (
 )
 from chaupal.engine.steps.ask import stands
 from chaupal.engine.steps.meant import asks_for_words
+from chaupal.hearing import answers
+from chaupal.hearing.answers.base import Accepted
+from chaupal.hearing.answers.together import LOOSE
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item

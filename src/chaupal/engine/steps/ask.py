@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, early, filling, flow, questions, showing
-from chaupal.engine.answers.base import Refused
+from chaupal.engine import early, filling, flow, questions, showing
 from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import ContactReceived, MediaReceived, OptionChosen, PinReceived
 from chaupal.engine.phrases import QUIET, needed, unasked, unheard
 from chaupal.engine.steps import doubt, entitled
 from chaupal.engine.talk import CHANGEABLE, Where
+from chaupal.hearing import answers
+from chaupal.hearing.answers.base import Refused
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:

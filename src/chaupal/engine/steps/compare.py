@@ -6,13 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from chaupal.engine import differing, early, filling, flow, showing
-from chaupal.engine.answers.base import Spec
-from chaupal.engine.answers.denial import NOT
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import DropDocument
 from chaupal.engine.events import MediaReceived, TextReceived
 from chaupal.engine.phrases import other_service, unheard
 from chaupal.engine.talk import Where
+from chaupal.hearing.answers.base import Spec
+from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.script import sound, vocabulary, words
 from chaupal.hearing.transliteration import romanised
 from chaupal.kit.dates import long_date

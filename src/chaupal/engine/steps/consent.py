@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import answers, keeping, learning, showing
-from chaupal.engine.answers.base import Accepted, Spec
+from chaupal.engine import keeping, learning, showing
 from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import RecordConsent, StopSending
 from chaupal.engine.events import TextReceived
 from chaupal.engine.made import once
 from chaupal.engine.phrases import other_service, time_text
 from chaupal.engine.talk import Form, Where
+from chaupal.hearing import answers
 from chaupal.hearing.acts import ASSENT
+from chaupal.hearing.answers.base import Accepted, Spec
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

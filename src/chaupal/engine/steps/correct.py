@@ -6,10 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, flow, showing
-from chaupal.engine.answers import together
-from chaupal.engine.answers.base import Accepted
-from chaupal.engine.answers.together import LOOSE
+from chaupal.engine import flow, showing
 from chaupal.engine.correcting import WHOLE
 from chaupal.engine.definition import Field
 from chaupal.engine.effects import Option
@@ -21,6 +18,10 @@ from chaupal.engine.steps.ask import tell_of_address
 from chaupal.engine.steps.meant import asks_for_story
 from chaupal.engine.steps.refusal import IN_FIGURES
 from chaupal.engine.talk import CHANGEABLE, Where
+from chaupal.hearing import answers
+from chaupal.hearing.answers import together
+from chaupal.hearing.answers.base import Accepted
+from chaupal.hearing.answers.together import LOOSE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, filling, flow, showing
-from chaupal.engine.answers.base import Accepted, Spec
+from chaupal.engine import filling, flow, showing
 from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows, Slot
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import before_question, other_service, say_topics
 from chaupal.engine.talk import Where
+from chaupal.hearing import answers
+from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:

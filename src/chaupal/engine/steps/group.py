@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import flow, labelled, listened, questions
-from chaupal.engine.answers import together
 from chaupal.engine.definition import Field
 from chaupal.engine.remarks import is_question
 from chaupal.engine.steps import doubt, refusal
 from chaupal.engine.steps.meant import denies
 from chaupal.engine.within import none_of_others, told_by_label
+from chaupal.hearing.answers import together
 from chaupal.hearing.script import sound, words
 from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
-    from chaupal.engine.answers.base import Refused, Value
     from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
+    from chaupal.hearing.answers.base import Refused, Value
 
 
 def hear(scene: Scene, event: TextReceived) -> None:

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, filling, flow, listened, of_rows, questions, sayings, showing
-from chaupal.engine.answers import together
-from chaupal.engine.answers.base import Accepted, Refused
-from chaupal.engine.answers.choice import UNCLEAR as NOT_CHOSEN
-from chaupal.engine.answers.choice import is_place
-from chaupal.engine.answers.yes_no import UNCLEAR
+from chaupal.engine import filling, flow, listened, of_rows, questions, sayings, showing
 from chaupal.engine.definition import MORE, Field, Item, Paper
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import before_question, other_service, say_topics
@@ -30,13 +25,19 @@ from chaupal.engine.within import (
     told_with,
     without_yes,
 )
+from chaupal.hearing import answers
 from chaupal.hearing.acts import ASSENT, DENIAL
+from chaupal.hearing.answers import together
+from chaupal.hearing.answers.base import Accepted, Refused
+from chaupal.hearing.answers.choice import UNCLEAR as NOT_CHOSEN
+from chaupal.hearing.answers.choice import is_place
+from chaupal.hearing.answers.yes_no import UNCLEAR
 from chaupal.hearing.script import key
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from chaupal.engine.answers.base import Spec
     from chaupal.engine.scene import Scene
+    from chaupal.hearing.answers.base import Spec
 
 YES_NO = {ASSENT: True, DENIAL: False}
 _NAME = 3  # words of a name told before a question: "Rajesh Yadav hai. kitne din lagenge?"

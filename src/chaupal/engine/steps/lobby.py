@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, early, flow, learning, pages, taps
-from chaupal.engine.answers.base import Accepted, Spec
+from chaupal.engine import early, flow, learning, pages, taps
 from chaupal.engine.choice import asked_about, choice
 from chaupal.engine.effects import ChangeLanguage, Option
 from chaupal.engine.events import MediaReceived, OptionChosen, OtherReceived, TextReceived
@@ -13,6 +12,8 @@ from chaupal.engine.phrases import QUIET, say_topic, unheard
 from chaupal.engine.steps.proposal import propose
 from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
+from chaupal.hearing import answers
+from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.kit.frozen import replace
 from chaupal.kit.languages import LANGUAGES, script
 

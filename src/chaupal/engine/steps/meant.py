@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import answers, flow
-from chaupal.engine.answers import together
-from chaupal.engine.answers.base import Accepted
-from chaupal.engine.answers.denial import NOT
+from chaupal.engine import flow
 from chaupal.engine.definition import Field, Paper, Slot
 from chaupal.engine.remarks import is_left_out
+from chaupal.hearing import answers
 from chaupal.hearing.acts import ASSENT, DENIAL
+from chaupal.hearing.answers import together
+from chaupal.hearing.answers.base import Accepted
+from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.script import key, sound, words
 from chaupal.hearing.transliteration import romanised
 

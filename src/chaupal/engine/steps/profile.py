@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import answers, filling, flow, keeping
-from chaupal.engine.answers.base import Spec
-from chaupal.engine.answers.spelling import in_script
+from chaupal.engine import filling, flow, keeping
 from chaupal.engine.effects import RecordConsent
 from chaupal.engine.events import TextReceived
 from chaupal.engine.talk import Keepsake, Where
+from chaupal.hearing import answers
+from chaupal.hearing.answers.base import Spec
+from chaupal.hearing.answers.spelling import in_script
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import answers
-from chaupal.engine.answers.base import Accepted, Spec
-from chaupal.engine.answers.choice import is_place
 from chaupal.engine.cases import about
 from chaupal.engine.choice import MOST
 from chaupal.engine.effects import Option
@@ -15,6 +12,9 @@ from chaupal.engine.pages import ROW
 from chaupal.engine.phrases import resting_forms, say_topics, service_row
 from chaupal.engine.scene import BUTTON_TITLE, MOST_BUTTONS
 from chaupal.engine.talk import Where
+from chaupal.hearing import answers
+from chaupal.hearing.answers.base import Accepted, Spec
+from chaupal.hearing.answers.choice import is_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

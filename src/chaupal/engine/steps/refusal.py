@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import answers, flow
-from chaupal.engine.answers.base import Refused
-from chaupal.engine.answers.date import TOLD
-from chaupal.engine.answers.denial import is_unknown
-from chaupal.engine.answers.number import bounds, is_no
+from chaupal.engine import flow
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.phrases import needed, other_service
 from chaupal.engine.remarks import is_question
+from chaupal.hearing import answers
+from chaupal.hearing.answers.base import Refused
+from chaupal.hearing.answers.date import TOLD
+from chaupal.hearing.answers.denial import is_unknown
+from chaupal.hearing.answers.number import bounds, is_no
 from chaupal.hearing.script import sound, words
 from chaupal.hearing.transliteration import romanised
 

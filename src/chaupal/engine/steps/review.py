@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import flow, labelled, showing
-from chaupal.engine.answers.choice import is_place
 from chaupal.engine.definition import MORE, Field, Find, Item, Rows
 from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
@@ -13,6 +12,7 @@ from chaupal.engine.phrases import other_service, say_topics
 from chaupal.engine.remarks import is_question
 from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import CHANGEABLE, Where
+from chaupal.hearing.answers.choice import is_place
 from chaupal.hearing.script import key
 from chaupal.kit.money import rupees
 

@@ -9,15 +9,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import booked, cases, flow, questions
-from chaupal.engine.answers import slot_words
-from chaupal.engine.answers.slots import show as shown
-from chaupal.engine.answers.slots import show_day, show_time
 from chaupal.engine.definition import Slot
 from chaupal.engine.effects import FindSlots, HoldSlot, Option
 from chaupal.engine.events import SlotGone, SlotHeld, SlotsFound, TextReceived
 from chaupal.engine.phrases import other_service
 from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import Choice, Where
+from chaupal.hearing.answers import slot_words
+from chaupal.hearing.answers.slots import show as shown
+from chaupal.hearing.answers.slots import show_day, show_time
 from chaupal.hearing.script import key
 from chaupal.kit.frozen import replace
 

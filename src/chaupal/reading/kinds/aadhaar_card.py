@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chaupal.engine.answers.aadhaar import is_valid
+from chaupal.hearing.answers.aadhaar import is_valid
 from chaupal.reading import values
 from chaupal.reading.fields import Field, Found, Kind, parsed
 from chaupal.reading.kinds.unlabelled import names_above

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chaupal.engine.answers.number import only
+from chaupal.hearing.answers.number import only
 from chaupal.reading import values
 from chaupal.reading.fields import Field, Found, Kind
 from chaupal.reading.kinds.certificates import BEARER, ISSUE_PROSE, ISSUED, NUMBER, NUMBER_LABELS, NUMBER_PROSE

@@ -1,0 +1,89 @@
+"""An Aadhaar number: checked whole, kept masked as XXXX XXXX 1234, never whole. No rules."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from chaupal.hearing.answers import pan
+from chaupal.hearing.answers.base import Accepted, Refused, as_kept
+from chaupal.hearing.script import folded
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from chaupal.hearing.answers.base import Spec
+
+REFUSALS = frozenset(
+    {
+        "aadhaar.unclear",
+        "aadhaar.length",
+        "aadhaar.checksum",
+        "aadhaar.masked",
+        "aadhaar.looks_like_pan",
+        "aadhaar.looks_like_phone",
+    },
+)
+LENGTH = 12
+# the dihedral group of Verhoeff's scheme, and how each place permutes its digit
+_TIMES_ROWS = """
+0123456789 1234067895 2340178956 3401289567 4012395678 5987604321 6598710432 7659821043 8765932104 9876543210
+"""
+_PLACES_ROWS = """
+0123456789 1576283094 5803796142 8916043527 9453126870 4286573901 2793806415 7046913258
+"""
+_TIMES, _PLACES = ([[*map(int, row)] for row in rows.split()] for rows in (_TIMES_ROWS, _PLACES_ROWS))
+_BETWEEN = r"[\s\u200c\u200d.,\-_/|:;*()\u2010-\u2015]{0,3}"
+# every run of twelve digits that begins and ends a run; the look-ahead lets runs overlap
+_TWELVE = re.compile(rf"(?<!\d)(?=(\d(?:{_BETWEEN}\d){{11}})(?!\d))")
+_SPACES = re.compile(r"(?<=[0-9])[ .,\-_/|]{1,3}(?=[0-9])")
+_RUN = re.compile("[0-9]+")
+_MASKED = re.compile(r"[x*]{4}[ -]?[x*]{4}[ -]?[0-9]{4}")
+_PHONE = re.compile("(?:91|0)?[6-9][0-9]{9}")
+
+show = as_kept
+
+
+def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
+    """The masked form of the one number in what was said."""
+    text = folded(said)
+    runs = _RUN.findall(_SPACES.sub("", text))
+    whole = [run for run in runs if len(run) == LENGTH]
+    if len(whole) == 1:
+        return Accepted(_mask(whole[0])) if is_valid(whole[0]) else Refused("aadhaar.checksum")
+    if _MASKED.search(text):
+        return Refused("aadhaar.masked")
+    if pan.find(said):
+        return Refused("aadhaar.looks_like_pan")
+    digits = "".join(runs)
+    if _PHONE.fullmatch(digits):
+        return Refused("aadhaar.looks_like_phone")
+    return Refused("aadhaar.length", {"digits": len(digits)}) if digits else Refused("aadhaar.unclear")
+
+
+def is_valid(digits: str) -> bool:
+    """Whether twelve digits can be an Aadhaar number: no 0 or 1 in front, Verhoeff's check digit at the end."""
+    if len(digits) != LENGTH or digits[0] in "01":
+        return False
+    check = 0
+    for place, digit in enumerate(reversed(digits)):
+        check = _TIMES[check][_PLACES[place % 8][ord(digit) - 48]]
+    return check == 0
+
+
+def masked(text: str) -> str:
+    """The text with every Aadhaar number in it masked, however it is spaced and in whichever digits."""
+    once = _masked_once(text)
+    return text if once == text else masked(once)  # what is left of longer digits may be one, too
+
+
+def _masked_once(text: str) -> str:
+    for match in reversed([*_TWELVE.finditer(text)]):
+        digits = "".join(str(int(letter)) for letter in match[1] if letter.isdigit())
+        if is_valid(digits):
+            text = text[: match.start(1)] + _mask(digits) + text[match.end(1) :]
+    return text
+
+
+def _mask(digits: str) -> str:
+    return f"XXXX XXXX {digits[-4:]}"

@@ -1,0 +1,36 @@
+"""The number of a bank account: 9 to 18 digits. No rules."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from chaupal.hearing.answers.base import Accepted, Refused, as_kept
+from chaupal.hearing.script import folded
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from chaupal.hearing.answers.base import Spec
+
+REFUSALS = frozenset({"account.unclear", "account.length", "account.looks_like_ifsc"})
+_SHORTEST, _LONGEST = 9, 18
+_SPACES = re.compile(r"(?<=[0-9])[ .\-/]{1,2}(?=[0-9])")
+_RUN = re.compile("(?<![a-z0-9])[0-9]+(?![a-z0-9])")
+_IFSC = re.compile("[a-z]{4}[0o][a-z0-9]{6}")
+
+show = as_kept
+
+
+def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
+    """The one account number in what was said; zeroes in front belong to it."""
+    text = _SPACES.sub("", folded(said))
+    runs = _RUN.findall(text)
+    fitting = {run for run in runs if _SHORTEST <= len(run) <= _LONGEST}
+    if len(fitting) == 1:
+        return Accepted(fitting.pop())
+    if _IFSC.search(text.replace(" ", "")):
+        return Refused("account.looks_like_ifsc")
+    if len(runs) == 1:
+        return Refused("account.length", {"digits": len(runs[0]), "min": _SHORTEST, "max": _LONGEST})
+    return Refused("account.unclear")

@@ -1,0 +1,99 @@
+"""An amount in whole rupees: ₹1,20,000, ढाई लाख, "saadhe teen hazaar rupaye", 2.5L.
+
+Rules: `min` (0 if not given) and `max`, in rupees; `per: year` for what comes in over a year: an amount that
+is told by the month is taken twelve times; `of: self` or `of: family` where each may be told: "I 12 thousand a month,
+my husband 5 thousand".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from chaupal.hearing.answers import earnings, household, number
+from chaupal.hearing.answers.base import Accepted, Refused
+from chaupal.hearing.answers.denial import KNOW, NOT
+from chaupal.hearing.script import first_clause, sound, vocabulary, words
+from chaupal.kit import money
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from chaupal.hearing.answers.base import Spec, Value
+
+REFUSALS = frozenset(
+    {"amount.unclear", "amount.several", "amount.whole", "amount.too_small", "amount.too_large", "amount.per_year"},
+)
+YEAR = "year"  # what an amount can be `per`
+SELF, FAMILY = "self", "family"  # whose it can be
+_MONTHS = 12
+_ANY = vocabulary("koi kuch any anything nothing bilkul कोई कुछ बिल्कुल बिलकुल")
+_SHORTER = vocabulary(
+    "day daily din dihadi dihari roz roj rozana rojana week weekly hafta hafte haftawar "
+    "दिन दिहाड़ी रोज़ रोज़ाना हफ़्ता हफ़्ते साप्ताहिक",
+)
+
+
+def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
+    """The one amount in what was said, or what several earn together."""
+    told = earnings.told_apart(said) if spec.rules.get("of") else []
+    if not told:
+        return _read_one(spec, said)
+    parts = [part for own, part in told if own or spec.rules["of"] == FAMILY]
+    return _together(spec, parts, today) if parts else Refused("amount.several")
+
+
+def _read_one(spec: Spec, said: str) -> Accepted | Refused:
+    rupees = "unclear" if _counts_people(said) else number.only(said)
+    if rupees == "unclear" and number.bounds(spec)[0] <= 0 and _is_nothing(said):
+        return Accepted(0)
+    is_yearly = spec.rules.get("per") == YEAR
+    if rupees == "several" and is_yearly and (in_a_year := earnings.in_a_year(said)) is not None:
+        return _within(spec, in_a_year)
+    if isinstance(rupees, str):
+        return Refused(f"amount.{rupees}")
+    times = _times_a_year(said) if is_yearly else 1
+    return Refused("amount.per_year") if times is None else _within(spec, rupees * times)
+
+
+def _within(spec: Spec, rupees: int) -> Accepted | Refused:
+    least, most = number.bounds(spec)
+    if rupees < least:
+        return Refused("amount.too_small", {"min": money.rupees(least * money.PAISE)})
+    if rupees > most:
+        return Refused("amount.too_large", {"max": money.rupees(most * money.PAISE)})
+    return Accepted(rupees)
+
+
+def _together(spec: Spec, parts: list[str], today: date) -> Accepted | Refused:
+    alone = replace(spec, rules={**spec.rules, "of": None, "min": 0})
+    heard = [read(alone, part, today) for part in parts]
+    refused = next((each for each in heard if isinstance(each, Refused)), None)
+    rupees = sum(each.value for each in heard if isinstance(each, Accepted) and isinstance(each.value, int))
+    return refused or read(alone, str(rupees), today)
+
+
+def _counts_people(said: str) -> bool:
+    return not household.PEOPLE.isdisjoint(map(sound, words(said)))
+
+
+def _is_nothing(said: str) -> bool:
+    """Whether it begins with there being none: "koi aay nahi hai", "वो कुछ नहीं कमातीं, …"."""
+    spoken = {sound(word) for word in words(first_clause(said))}
+    return "?" not in said and bool(spoken & NOT) and bool(spoken & _ANY) and not spoken & KNOW
+
+
+def _times_a_year(said: str) -> int | None:
+    """How often what was told comes in a year; None where only the citizen knows that."""
+    spoken = {form for word in words(f"{said} {said.replace('.', '')}") for form in (word, sound(word))}
+    monthly, yearly = not spoken.isdisjoint(earnings.MONTHLY), not spoken.isdisjoint(earnings.YEARLY)
+    if (monthly and yearly) or (not yearly and not spoken.isdisjoint(_SHORTER)):
+        return None
+    return _MONTHS if monthly else 1
+
+
+def show(_spec: Spec, value: Value, language: str) -> str:
+    """₹1,20,000."""
+    if not isinstance(value, int):
+        return str(value)
+    return money.rupees(value * money.PAISE, language)

@@ -1,0 +1,277 @@
+"""One of a few things: its label in any language and script, with slips, or its place ("2", "doosra", "option 2").
+
+The options are the spec's. No rules.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from chaupal.hearing.answers import figures, yes_no
+from chaupal.hearing.answers.base import Accepted, Refused
+from chaupal.hearing.answers.closeness import nearest, slips, slips_allowed
+from chaupal.hearing.answers.denial import NOT, is_unknown
+from chaupal.hearing.answers.number_words import ORDINALS
+from chaupal.hearing.script import key, sound, vocabulary, words
+from chaupal.hearing.transliteration import romanised
+from chaupal.kit import languages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+    from chaupal.hearing.answers.base import Spec, Value
+
+REFUSALS = frozenset({"choice.unclear", "choice.several", "choice.out_of_range"})
+UNCLEAR = Refused("choice.unclear")
+_LONGEST = 300  # characters; more is a story, not a choice
+_MOST_PLACES = 99
+_LEAST_LETTERS = 3  # of a word that may stand for a longer label
+_FIRST = 4  # words that answer before more is told
+_LEAST_OF_LABEL = 2  # of a whole word of a label: आय
+
+
+# what may stand around "2": "option no. 2 wala chahiye"
+_AROUND = vocabulary(
+    "option number no num vikalp wala wali wale ji hai chahiye choose select the one please karo kar do se me ko "
+    "विकल्प नंबर नम्बर वाला वाली वाले जी है चाहिए को",
+)
+_LAST = vocabulary("last aakhri akhri antim आखिरी आख़िरी अंतिम")
+
+
+_MINE = vocabulary(
+    "mera mere meri my apna apne apni our hamara hamare hamari मेरा मेरे मेरी अपना अपने अपनी हमारा हमारे हमारी"
+)
+
+
+_CLAUSE = re.compile(r"[,;।\n]|\b(?:but|lekin|par|magar)\b|लेकिन|मगर", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The spellings of a question's options, prepared once: exact ones, and by sound word for word."""
+
+    exact: Mapping[str, str]
+    by_sound: Mapping[str, str]
+
+
+def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
+    """The value of the option meant."""
+    index = _index(spec.options)
+    spoken = key(said)
+    if spoken in index.exact:
+        return Accepted(index.exact[spoken])
+    if not spoken or len(spoken) > _LONGEST or _is_guess(spec, said):
+        return UNCLEAR
+    place = _place(spoken.split(), len(spec.options))
+    if place is None:
+        return _in_words(spec, index, said, today)
+    if not 1 <= place <= len(spec.options):
+        return Refused("choice.out_of_range", {"count": len(spec.options)})
+    return Accepted(spec.options[place - 1][0])
+
+
+def _in_words(spec: Spec, index: _Index, said: str, today: date) -> Accepted | Refused:
+    heard = _by_words(index, said)
+    if isinstance(heard, Accepted):
+        return heard
+    if len(spec.options) == 1 and yes_no.read(spec, said, today) == Accepted(value=True):
+        return Accepted(spec.options[0][0])  # "do you agree?": yes
+    return _beside_denied(index, said) or _told_first(index, said) or heard
+
+
+def _is_guess(spec: Spec, said: str) -> bool:
+    """Whether it begins with "I do not know", so that what follows is a guess; unless an option says the same."""
+    return is_unknown(said) and not any(is_unknown(label) for _, labels in spec.options for label in labels)
+
+
+def is_label(spec: Spec, said: str) -> bool:
+    """Whether it is what an option is called, word for word."""
+    return key(said) in _index(spec.options).exact
+
+
+def is_place(said: str) -> bool:
+    """Whether it is only a place in a list: "2", "the first one"."""
+    spoken = key(said).split()
+    return bool(spoken) and 0 < (_place(spoken, _MOST_PLACES) or 0) <= _MOST_PLACES
+
+
+def _by_words(index: _Index, said: str) -> Accepted | Refused:
+    spoken = [sound(word) for word in words(romanised(said))]
+    heard = _by_label(index, spoken)
+    others = [word for word in spoken if word not in _MINE]  # "mere bete ke naam" is "bete ke naam"
+    if isinstance(heard, Refused) and 0 < len(others) < len(spoken):
+        mine = _by_label(index, others)
+        return mine if isinstance(mine, Accepted) else heard
+    return heard
+
+
+def _beside_denied(index: _Index, said: str) -> Accepted | None:
+    """What is meant where another is denied before it: "I have no receipt, but the number"."""
+    clauses = _CLAUSE.split(said)
+    denied = [not NOT.isdisjoint(sound(word) for word in words(romanised(clause))) for clause in clauses]
+    if not any(denied) or all(denied):
+        return None
+    heard = [_by_words(index, clause) for clause, no in zip(clauses, denied, strict=True) if not no]
+    meant = [each for each in heard if isinstance(each, Accepted)]
+    return meant[0] if len({each.value for each in meant}) == 1 else None
+
+
+def _told_first(index: _Index, said: str) -> Accepted | None:
+    """What the first words say, where more is told after a comma: "a grandson, Kamla Bai is my mother-in-law"."""
+    first, *rest = _CLAUSE.split(said)
+    heard = _by_words(index, first) if rest and len(words(first)) <= _FIRST else None
+    return heard if isinstance(heard, Accepted) and "?" not in said else None
+
+
+def show(spec: Spec, value: Value, language: str) -> str:
+    """The option's label in the language."""
+    at = list(languages.LANGUAGES).index(languages.shipped(language))
+    for option, labels in spec.options:
+        if option == value and labels:
+            return labels[at] if at < len(labels) else labels[0]
+    return str(value)
+
+
+@lru_cache(maxsize=1024)
+def _index(options: tuple[tuple[str, tuple[str, ...]], ...]) -> _Index:
+    exact: dict[str, str] = {}
+    by_sound: dict[str, str] = {}
+    for value, labels in options:
+        for label in (*labels, value):
+            exact.setdefault(key(label), value)
+            by_sound.setdefault(" ".join(map(sound, words(romanised(label)))), value)
+    return _Index(exact, by_sound)
+
+
+def _place(spoken: list[str], count: int) -> int | None:
+    """Which option was counted out; None if nothing was counted, or something else was said too."""
+    sounds = [sound(word) for word in spoken]
+    ordinals = [ORDINALS.get(word) or ORDINALS.get(like) for word, like in zip(spoken, sounds, strict=True)]
+    if len(spoken) > 1 or ordinals[0] or spoken[0] in _LAST:
+        counted = [place for place in ordinals if place]
+        rest = [like for like, place in zip(sounds, ordinals, strict=True) if not place and like not in _AROUND]
+        if not counted and rest and all(word in _LAST for word in rest):
+            return count
+        if counted:
+            return counted[0] if len(counted) == 1 and not rest else None
+    return _number(spoken)
+
+
+def _number(spoken: list[str]) -> int | None:
+    found = figures.numbers(spoken)
+    if not found:
+        return None
+    if len(found) > 1:
+        found = [number for number in found if not number.everyday]
+    if len(found) != 1:
+        return None
+    number = found[0]
+    around = spoken[: number.start] + spoken[number.end :]
+    return number.whole if all(sound(word) in _AROUND for word in around) else None
+
+
+def _by_label(index: _Index, spoken: list[str]) -> Accepted | Refused:
+    said = " ".join(spoken)
+    labels = _said_whole(index, said)
+    if labels and not NOT.isdisjoint(spoken):
+        labels = {label for label in labels if NOT.intersection(label.split())}
+        if not labels:
+            return UNCLEAR
+    meant = {index.by_sound[label] for label in labels} or _part_of(index, spoken, _begins)
+    if not meant and (near := nearest(said, index.by_sound)):
+        meant = {near}
+    meant = meant or _part_of(index, spoken, _like) or _in_any_label(index, spoken) or _most_of(index, spoken)
+    if len(meant) != 1:
+        return Refused("choice.several" if meant else "choice.unclear")
+    return Accepted(meant.pop())
+
+
+def _said_whole(index: _Index, said: str) -> set[str]:
+    """The labels that were said within a sentence; one that is part of another found does not count."""
+    is_sentence = len(said.split()) > _FEW  # in a sentence "DL" may be anything: a number plate begins so
+    within = [
+        label
+        for label in index.by_sound
+        if f" {label} " in f" {said} "
+        and not (is_sentence and (len(label) < _LEAST_LETTERS or _only_denies(label, said)))
+    ]
+    return {label for label in within if not any(label != other and f" {label} " in f" {other} " for other in within)}
+
+
+def _only_denies(label: str, said: str) -> bool:
+    """Whether it is a bare no in the midst of a sentence: "I have a shop, there is no loan on it"."""
+    return NOT.issuperset(label.split()) and not said.startswith(f"{label} ")
+
+
+def _part_of(index: _Index, spoken: Iterable[str], alike: Callable[[str, str], bool]) -> set[str]:
+    """The options whose label holds every word that was said."""
+    said = [word for word in spoken if word not in _AROUND]
+    if not any(len(word) >= _LEAST_LETTERS for word in said):
+        return set()
+    return {
+        value
+        for label, value in index.by_sound.items()
+        if all(any(alike(word, part) for part in label.split()) for word in said)
+    }
+
+
+def _in_any_label(index: _Index, spoken: Iterable[str]) -> set[str]:
+    """The options of whose labels, taken together, every word was said: a Hindi word beside an English one."""
+    said = {word for word in spoken if word not in _AROUND}
+    parts: dict[str, set[str]] = {}
+    for label, value in index.by_sound.items():
+        parts.setdefault(value, set()).update(label.split())
+    return {value for value, of_it in parts.items() if len(said) > 1 and said <= of_it}
+
+
+_LINKS = vocabulary(
+    "me mein ka ke ki ko se par pe hai hain hu ho tha thi ye yeh wo woh aur ya a an the of in to is for and or "
+    "में का के की को से पर पे है हैं हूँ हो था थी यह वह और या"
+)
+_FEW = 2  # words
+_LEAST_SHARED = 2  # words that must agree where others were said, too
+
+
+def _most_of(index: _Index, spoken: Iterable[str]) -> set[str]:
+    """The one option that shares two telling words or more with what was said, and more than any other."""
+    said = {word for word in spoken if word not in _AROUND and word not in _LINKS}
+    if not said.isdisjoint(NOT):
+        return set()
+    shared: dict[str, int] = {}
+    for label, value in index.by_sound.items():
+        shared[value] = max(shared.get(value, 0), len(said.intersection(label.split())))
+    most = max(shared.values(), default=0)
+    return {value for value, count in shared.items() if count == most} if most >= _LEAST_SHARED else set()
+
+
+def named_whole(options: tuple[tuple[str, tuple[str, ...]], ...], said: str) -> str:
+    """The one option of which a label stands whole in what was said, without slips; else nothing."""
+    index = _index(options)
+    spoken = [sound(word) for word in words(romanised(said))]
+    named = (
+        {index.by_sound[label] for label in _said_whole(index, " ".join(spoken))} if NOT.isdisjoint(spoken) else set()
+    )
+    return named.pop() if len(named) == 1 else ""
+
+
+def by_telling_word(options: tuple[tuple[str, tuple[str, ...]], ...], said: str) -> str:
+    """The option that alone has a word in its label that was said ("mobile" of "their mobile"); else nothing."""
+    spoken = {sound(word) for word in words(romanised(said))} - _AROUND - _LINKS
+    of_word: dict[str, set[str]] = {}
+    for value, labels in options:
+        for word in {sound(word) for label in labels for word in words(romanised(label))} & spoken:
+            of_word.setdefault(word, set()).add(value)
+    named = {min(values) for word, values in of_word.items() if len(values) == 1 and len(word) >= _LEAST_OF_LABEL}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _begins(word: str, part: str) -> bool:
+    return word == part or (len(word) > _LEAST_LETTERS and part.startswith(word))
+
+
+def _like(word: str, part: str) -> bool:
+    return slips(word, part, slips_allowed(word)) <= slips_allowed(word)

@@ -1,0 +1,188 @@
+"""Finds the numbers in what was said: 1,20,000 and ढाई लाख, "saadhe teen hazaar" and "twenty five".
+
+Values are in millionths (`SCALE`), so parts stay exact without floats.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chaupal.hearing.answers.number_words import (
+    ENGLISH_TENS,
+    EVERYDAY,
+    MULTIPLIERS,
+    OFFSETS,
+    SCALE,
+    SHORT_MULTIPLIERS,
+    UNITS,
+    WHOLE_AND_PART,
+)
+from chaupal.hearing.script import sound
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TOKEN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|[^\s0-9!\"#$%&()*+,\-./:;<=>?@\[\\\]^_{|}~।₹]+")
+# 1,20,000 as in India or 120,000 as elsewhere; 12,5 is neither
+_FIGURES = re.compile(r"([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{2,3}){0,5},[0-9]{3})(?:\.([0-9]{1,6}))?")
+_RUN = re.compile(r"[0-9]+(?:,[0-9]+)+")
+_HUNDRED = 100
+_JOINERS = frozenset(("and", "aur", "और"))
+_NO_CEILING = 10**18
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that stands in the tokens `start` to `end` (not included)."""
+
+    millionths: int
+    start: int
+    end: int
+    everyday: bool  # one short word that may mean something else in a sentence
+
+    @property
+    def whole(self) -> int | None:
+        """The number, or None when it has a part."""
+        number, part = divmod(self.millionths, SCALE)
+        return None if part else number
+
+
+def listed(text: str) -> str:
+    """The text with numbers that only a comma parts, apart: "0,0" is two, "1,20,000" one."""
+    return _RUN.sub(lambda run: run[0] if _FIGURES.fullmatch(run[0]) else run[0].replace(",", ", "), text)
+
+
+def tokens(folded: str) -> list[str]:
+    """Figures and words of a folded text, in their order, without punctuation."""
+    return _TOKEN.findall(folded)
+
+
+def numbers(parts: Sequence[str]) -> list[Number] | None:
+    """All numbers among the tokens; None if there are figures that are no number (12,5 or far too long)."""
+    found: list[Number] = []
+    at = 0
+    while at < len(parts):
+        adding = _Sum()
+        end = _longest(adding, parts, at)
+        if end > at:
+            everyday = end == at + 1 and parts[at] in EVERYDAY
+            found.append(Number(adding.value(), at, end, everyday))
+        elif parts[at][0] in "0123456789":
+            return None
+        at = max(end, at + 1)
+    return found
+
+
+def _longest(adding: _Sum, parts: Sequence[str], at: int) -> int:
+    """Adds token after token while they go on with one number; where it ends (`at`: no number here)."""
+    start = end = at
+    while at < len(parts):
+        if at > start and adding.is_over(parts[at + 1 : at + 2]):
+            break
+        if adding.take(parts[at]):
+            end = at + 1
+        elif end == start or parts[at] not in _JOINERS:
+            break
+        at += 1
+    return end if adding.complete else end - 1
+
+
+def _figures(token: str) -> int | None:
+    """The millionths that figures stand for."""
+    match = _FIGURES.fullmatch(token.rstrip(","))
+    if match is None:
+        return None
+    whole, part = match.groups()
+    return int(whole.replace(",", "")) * SCALE + int((part or "").ljust(6, "0"))
+
+
+class _Sum:
+    """One number while it is added up: millions first, then what is below.
+
+    `total` is settled, `group` waits for its multiplier, `offset` (half more, a quarter less) waits for its number.
+    """
+
+    __slots__ = ("ceiling", "group", "offset", "room", "total")
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.group: int | None = None
+        self.offset = 0
+        self.room = 0  # what may still be added to the group: below 100 after a hundred, below 10 after twenty
+        self.ceiling = _NO_CEILING * SCALE  # a later multiplier must be smaller than the one before
+
+    @property
+    def complete(self) -> bool:
+        """Whether the number could end here: saadhe alone is none."""
+        return not self.offset or self.offset * 2 != SCALE
+
+    def value(self) -> int:
+        """The number as far as it was added up."""
+        if self.offset and self.complete:
+            return self.total + SCALE + self.offset
+        return self.total + (self.group or 0)
+
+    def is_over(self, following: Sequence[str]) -> bool:
+        """Whether the token before this one begins another number: "38 lakh 41 lakh" are two."""
+        times = next((MULTIPLIERS.get(token) or MULTIPLIERS.get(sound(token)) for token in following), None)
+        if times is None or (self.group is not None and self.room != _HUNDRED):
+            return False
+        return times == _HUNDRED if self.group is not None else times * SCALE >= self.ceiling
+
+    def take(self, token: str) -> bool:
+        """Adds one token; False, and nothing changed, if it does not go on with this number."""
+        if token[0] in "0123456789":
+            value = _figures(token)
+            return value is not None and self._unit(value, room=0)
+        return self._word(token) or self._word(sound(token))
+
+    def _word(self, word: str) -> bool:
+        if word in UNITS:
+            return self._unit(UNITS[word] * SCALE, room=0)
+        if word in MULTIPLIERS:
+            return self._multiply(MULTIPLIERS[word])
+        if word in ENGLISH_TENS:
+            return self._unit(ENGLISH_TENS[word] * SCALE, room=10)
+        if word in WHOLE_AND_PART:
+            return self._unit(WHOLE_AND_PART[word], room=0)
+        if word in SHORT_MULTIPLIERS:
+            return self.group is not None and self._multiply(SHORT_MULTIPLIERS[word])
+        return word in OFFSETS and self._wait(OFFSETS[word])
+
+    def _wait(self, offset: int) -> bool:
+        if self.offset or self.group is not None:
+            return False
+        self.offset = offset
+        return True
+
+    def _unit(self, value: int, room: int) -> bool:
+        if self.group is None:
+            if value + self.offset >= self.ceiling:
+                return False
+            self.group, self.offset = value + self.offset, 0
+        elif 0 < value < self.room * SCALE:
+            self.group += value
+        else:
+            return False
+        self.room = room
+        return True
+
+    def _multiply(self, times: int) -> bool:
+        group = self.group
+        if group is None:
+            if self.offset * 2 == SCALE:
+                return False
+            group = SCALE + self.offset
+        if times == _HUNDRED:
+            if self.room == _HUNDRED or group * times >= self.ceiling:
+                return False
+            self.group, self.room = group * times, _HUNDRED
+        else:
+            if times * SCALE >= self.ceiling:
+                return False
+            self.total, self.ceiling = self.total + group * times, times * SCALE
+            self.group, self.room = None, 0
+        self.offset = 0
+        return True

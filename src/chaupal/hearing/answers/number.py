@@ -1,0 +1,328 @@
+"""A whole number: 3, तीन, "mere teen bachche hain".
+
+Rules: `min` (0 if not given) and `max`; `per: month` for an age in months, told in years, too: "ढाई साल" is 30;
+`unit: square_metre` for an area, told in gaj, square feet or by its sides, too, and with `each: floors` (a field of
+how many there are) by that of one floor; `unit: floor` for storeys, the ground
+floor among them: "G+3" is 4; `unit: day` for days, told in weeks or months, too: "aath mahine" is 240; `unit: acre` for
+farm land, told in bigha or hectares, too, and only full acres; `unit: metre` for a height, told in feet, too, and a
+begun metre as a full one (what a law says of more than 15 metres holds of 15.2); `of: men` or `of: women` where both
+are told in one message: "do ladke hain, ladies koi nahi"; `of: persons` for people who may be told one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from math import ceil
+from typing import TYPE_CHECKING
+
+from chaupal.hearing.answers import figures, household
+from chaupal.hearing.answers.base import Accepted, Refused, as_kept
+from chaupal.hearing.answers.number_words import SCALE
+from chaupal.hearing.script import folded, key, sound, vocabulary, words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from chaupal.hearing.answers.base import Spec
+
+REFUSALS = frozenset(
+    {"number.unclear", "number.several", "number.whole", "number.too_small", "number.too_large"},
+)
+LARGEST = 99_999_999_999  # 11 digits: twelve would be somebody's Aadhaar number
+MONTH = "month"  # what a number can be `per`
+_YEAR_OF_MONTHS = 12
+_YEARS = vocabulary("saal sal varsh baras year years yr yrs साल वर्ष बरस")
+_MONTHS = vocabulary("mahina mahine mahino month months महीना महीने महीनों माह")
+_WEEKS = vocabulary("hafta hafte week weeks हफ़्ता हफ़्ते हफ़्तों सप्ताह")
+SQUARE_METRE, METRE, FLOOR, DAY, ACRE = (
+    "square_metre",
+    "metre",
+    "floor",
+    "day",
+    "acre",
+)  # what a number can have as its `unit`
+_YARD, _FOOT = 0.83612736, 0.09290304  # square metres
+_AREAS = {
+    **dict.fromkeys(vocabulary("gaj guj yard yards yd गज"), _YARD),
+    **dict.fromkeys(vocabulary("foot feet ft fut sqft फुट फ़ुट"), _FOOT),
+}
+_METRES = {
+    **dict.fromkeys(vocabulary("metre metres meter meters mtr m मीटर"), 1.0),
+    **dict.fromkeys(vocabulary("foot feet ft fut फुट फ़ुट"), 0.3048),
+}
+# what one floor of several measures
+_OF_ONE = re.compile(
+    r"(?:\b(?:ek ek|ek|har ek|har|prati|per|each|every|one|1) (?:manzil|manzile|floor)\b"
+    r"|(?:एक-एक|एक एक|एक|हर एक|हर|प्रति|1) (?:मंज़िल|मंज़िल|मंजिल|फ़्लोर|फ़्लोर|फ्लोर))",
+    re.IGNORECASE,
+)
+_SQUARE = vocabulary("square sq sqm varg वर्ग gaj गज")
+_ACRE = vocabulary("acre acres akar ekad ekar एकड़")
+_LANDS = {  # acres
+    **dict.fromkeys(_ACRE, 1.0),
+    **dict.fromkeys(vocabulary("bigha beegha bighe बीघा बीघे"), 1008 / 4840),  # Delhi's, of 1,008 square yards
+    **dict.fromkeys(vocabulary("biswa biswe bisva बिस्वा बिस्वे"), 1008 / 4840 / 20),
+    **dict.fromkeys(vocabulary("hectare hectares hektar हेक्टेयर हैक्टेयर"), 2.47105),
+}
+PERSONS = "persons"  # what a number can be `of`, beside OF
+_BY = (["by"], ["bai"], ["x"], ["×"], ["बाई"], ["बाय"], ["गुणा"])  # between the sides of a room
+OF = {
+    "men": vocabulary(
+        "man men male males gents aadmi admi ladka ladke purush mard पुरुष पुरुषों आदमी लड़का लड़के लड़कों मर्द जेंट्स"
+    ),
+    "women": vocabulary(
+        "woman women female females lady ladies aurat auraten mahila mahilayen ladki ladkiyan महिला महिलाएँ महिलाओं औरत "
+        "औरतें लड़की लड़कियाँ लेडी लेडीज़"
+    ),
+}
+_CLAUSE = re.compile(r"[,;।\n]|\s(?:और|व|aur|and|&)\s|\s(?=[0-9])", re.IGNORECASE)
+_GROUND = vocabulary("ground graund ग्राउंड भूतल")
+_ABOVE = vocabulary("upar above plus aur and ऊपर और")
+_INCLUDED = vocabulary("milakar milake including total kul मिलाकर कुल")
+_GROUND_PLUS = re.compile(r"(?:^|[^a-z])g ?\+ ?([0-9]{1,2})")
+_LONGEST = 200  # characters; more is no answer to "how many?"
+
+show = as_kept
+
+
+def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
+    """The one whole number in what was said; where there may be none, "koi nahi" is 0."""
+    said = _of_those(spec, said)
+    told = _in_units(spec, said)
+    if spec.rules.get("of") == PERSONS:
+        told = household.counted(said)
+    number = only(said) if told is None else told
+    if number == "unclear" and bounds(spec)[0] <= 0 and is_none(said):
+        return Accepted(0)
+    if isinstance(number, str):
+        return Refused(f"number.{number}", {"example": _example(spec)})
+    least, most = bounds(spec)
+    if number < least:
+        return Refused("number.too_small", {"min": least})
+    if number > most:
+        return Refused("number.too_large", {"max": most})
+    return Accepted(number)
+
+
+def names_people(said: str) -> bool:
+    """Whether men or women are told of."""
+    return any(not named.isdisjoint(map(sound, words(said))) for named in OF.values())
+
+
+def _of_those(spec: Spec, said: str) -> str:
+    """What is said of the men, or of the women, without naming them; all of it if neither is named."""
+    wanted = OF.get(spec.rules.get("of", ""))
+    if wanted is None or not names_people(said):
+        return said
+    spoken = words(folded(said))
+    before = [spoken[n - 1] for n, word in enumerate(spoken) if n and sound(word) in wanted]
+    if len(before) == 1 and figures.numbers(before):
+        return before[0]  # "do ladke kaam karte hain": there "do" is two
+    parts = (words(part) for part in _CLAUSE.split(said))
+    about = [part for part in parts if not wanted.isdisjoint(map(sound, part))]
+    return " ".join(word for part in about for word in part if sound(word) not in wanted)
+
+
+def _in_units(spec: Spec, said: str) -> int | None:
+    """The number where it is told in another unit than it is kept in, else None."""
+    if spec.rules.get("per") == MONTH:
+        return _in_months(said)
+    if (of_all := _of_all(spec, said)) is not None:
+        return of_all
+    convert = _BY_UNIT.get(spec.rules.get("unit", ""))
+    return convert(said) if convert else None
+
+
+def _in_square_metres(said: str) -> int | None:
+    """An area told in gaj (square yards) or square feet, rounded."""
+    area = _area(said)
+    return None if area is None else round(area)
+
+
+def _area(said: str) -> float | None:
+    """Square metres of an area that is told with its unit, or by its two sides."""
+    parts = figures.tokens(folded(said))
+    found = figures.numbers(parts) or []
+    units = [_AREAS[part] for part in parts if part in _AREAS]
+    if len(found) == 2 and parts[found[0].end : found[1].start] in _BY and len(units) <= 1:  # noqa: PLR2004 - sides
+        square = (units or [1.0])[0]
+        return found[0].millionths * found[1].millionths * square / SCALE**2
+    units = units or [1.0 for part in parts if part in _SQUARE][:1]
+    named = [number for number in found if not (_SQUARE | _AREAS.keys()).isdisjoint(parts[number.end : number.end + 1])]
+    measured = named or found  # "all 4 floors are 600 gaj"
+    return measured[0].millionths * units[0] / SCALE if len(measured) == 1 and len(units) == 1 else None
+
+
+def _of_all(spec: Spec, said: str) -> int | None:
+    """The area of all floors where that of one is told, and how many there are is known."""
+    count, one = spec.rules.get("each"), _OF_ONE.search(said)
+    if one is None or not isinstance(count, int):
+        return None
+    rest = said[: one.start()] + said[one.end() :]
+    area, told = _area(rest), only(rest)
+    area = float(told) if area is None and isinstance(told, int) else area
+    return None if area is None else round(area * max(count, 1))
+
+
+def _in_metres(said: str) -> int | None:
+    """A height, a begun metre as a full one; an area is none."""
+    parts = figures.tokens(folded(said))
+    found = figures.numbers(parts) or []
+    sounds = list(map(sound, parts))
+    if len(found) != 1 or not _SQUARE.isdisjoint(sounds):
+        return None
+    units = [_METRES[unit] for unit in sounds if unit in _METRES] or [1.0]
+    return ceil(round(found[0].millionths * units[0] / SCALE, 3)) if len(units) == 1 else None
+
+
+def _in_acres(said: str) -> int | None:
+    """Farm land in full acres: five are a limit, and 4.6 are below it. What is less than one is one."""
+    parts = figures.tokens(folded(said))
+    found = figures.numbers(parts) or []
+    units = [_LANDS[unit] for unit in map(sound, parts) if unit in _LANDS]
+    if len(found) != 1 or len(units) != 1:
+        return None
+    acres = found[0].millionths * units[0] / SCALE
+    return max(int(acres), 1) if acres else 0
+
+
+def _with_ground(said: str) -> int | None:
+    """Storeys told beside the ground floor: "G+3", "ग्राउंड और ऊपर 3"; not "ground milakar 4"."""
+    spoken = folded(said)
+    if match := _GROUND_PLUS.search(spoken):
+        return int(match[1]) + 1
+    parts = figures.tokens(spoken)
+    found = figures.numbers(parts) or []
+    above = not _GROUND.isdisjoint(parts) and not _ABOVE.isdisjoint(parts) and _INCLUDED.isdisjoint(parts)
+    whole = found[0].whole if above and found else None  # the first: basements are told after it
+    return None if whole is None else whole + 1
+
+
+def _in_days(said: str) -> int | None:
+    """Days told in weeks, months of 30 days or years; None where days are told, or not one number."""
+    parts = figures.tokens(folded(said))
+    found = figures.numbers(parts) or []
+    unit = sound(parts[found[0].end]) if len(found) == 1 and found[0].end < len(parts) else ""
+    days = next((days for days, named in ((7, _WEEKS), (30, _MONTHS), (365, _YEARS)) if unit in named), None)
+    return None if days is None else round(found[0].millionths * days / SCALE)
+
+
+def _in_months(said: str) -> int | None:
+    """Months of an age told in years, or in years and months; None where no years are named."""
+    parts = figures.tokens(folded(said))
+    found = figures.numbers(parts) or []
+    units = [sound(parts[number.end]) if number.end < len(parts) else "" for number in found]
+    if not units or not set(units) <= _YEARS | _MONTHS or _YEARS.isdisjoint(units):
+        return None
+    terms = (
+        number.millionths * (_YEAR_OF_MONTHS if unit in _YEARS else 1)
+        for number, unit in zip(found, units, strict=True)
+    )
+    return round(sum(terms) / SCALE)
+
+
+def _example(spec: Spec) -> int:
+    """A number that could be the answer."""
+    least, most = bounds(spec)
+    usual = {DAY: 150, FLOOR: 5}.get(spec.rules.get("unit", ""), 2)
+    return min(max(usual, least), most)
+
+
+def bounds(spec: Spec) -> tuple[int, int]:
+    """The least and the largest number that the rules allow."""
+    return spec.rules.get("min", 0), spec.rules.get("max", LARGEST)
+
+
+def only(said: str) -> int | str:
+    """The one whole number in what was said, or what is wrong: `unclear`, `several` or `whole` (it has a part)."""
+    text = folded(said)
+    if len(text) > _LONGEST or "://" in text:
+        return "unclear"
+    parts = figures.tokens(text)
+    if not _COMPARED.isdisjoint(parts):
+        return "unclear"  # "less than forty" is not forty
+    found = figures.numbers(parts)
+    if found and len(parts) > 1:
+        # "do" alone is two; in a sentence it may be English
+        found = [number for number in found if not number.everyday or _mere_units(parts, number)]
+    if not found:
+        return "unclear"
+    if len(found) > 1:  # "ground and four above, 5 in all"
+        found = [number for number in found if number.start and parts[number.start - 1] in _IN_ALL]
+    if len(found) != 1:
+        return "several"
+    whole = found[0].whole
+    if whole is None:
+        return "whole"
+    return -whole if text.startswith(("-", "minus ", "माइनस ")) else whole
+
+
+# words that may stand beside a number and add nothing
+_BESIDE = vocabulary(
+    "rs rupee rupees rupaye rupay rupiya rupye inr only just sirf bas hi hai hain h ji log copy copies prati pratiyan "
+    "kafi kaafi enough bachche baar manzil manzila manzile floor floors storey "
+    "मंज़िल मंज़िला मंज़िलें रुपये रुपए रुपया रु काफ़ी काफी केवल सिर्फ बस ही है हैं जी लोग प्रति प्रतियां कॉपी बच्चे बार",
+)
+UNITS = _BESIDE | _MONTHS | _YEARS | _WEEKS | frozenset(_AREAS) | frozenset(_LANDS)  # what may follow a number
+
+
+_IS, _THING_IS = vocabulary("hai hain h है हैं"), 2  # words
+_NOT_COUNTED = vocabulary(
+    "aur baat minute sawal dikkat samasya pareshani kaam cheez problem question "
+    "और बात मिनट सवाल दिक़्क़त समस्या परेशानी काम चीज़ प्रॉब्लम"
+)
+_IN_ALL = vocabulary("kul total altogether कुल टोटल मिलाकर")
+_COMPARED = vocabulary("less more than kam jyada zyada zyaada adhik under above below over कम ज़्यादा ज्यादा अधिक")
+
+
+_NO = vocabulary("nahi nahin nhi no not none nobody नहीं नही")
+# with these, or alone by its meaning, a no counts: "koi nahi", "ek bhi nahi", "akeli hu, staff nahi hai"
+_COUNTED = vocabulary("koi kuch bhi any none nobody akela akeli akele alone कोई कुछ भी अकेला अकेली अकेले")
+_BESIDE_NONE = vocabulary(
+    "abhi hai hain h ji i am we are have there is only just main mai mein me hu hun hoon ham hum khud bas sirf "
+    "staff karmchari employee employees worker workers apna apni apne hamara hamari mera meri paas to "
+    "flat plot zameen jameen khet kheti ghar makan dukan "
+    "अभी है हैं जी मैं हूं हूँ हम ख़ुद बस सिर्फ़ कर्मचारी अपना अपनी अपने हमारा हमारी मेरा मेरी पास तो "
+    "फ़्लैट फ्लैट प्लॉट ज़मीन जमीन खेत खेती घर मकान दुकान",
+)
+_NO_THING = vocabulary(
+    "thik theek sahi galat pata maloom yaad samajh jankari andaza clear sure kaha kahan kitna kitni kitne zaroori "
+    "ठीक सही ग़लत पता मालूम याद समझ जानकारी अंदाज़ा कहाँ कितना कितनी कितने ज़रूरी तय"
+)
+_NOT_ONE = re.compile("(?:ek|एक) (?=(?:bhi|भी)(?: |$))")
+
+
+def is_none(said: str) -> bool:
+    """Whether all that was said is that there is none."""
+    spoken = [sound(word) for word in words(_NOT_ONE.sub("", key(said).replace("no one", "nobody")))]
+    if "?" in said:
+        return False
+    return (not _COUNTED.isdisjoint(spoken) and is_no(" ".join(spoken))) or _is_without(spoken)
+
+
+def _is_without(spoken: list[str]) -> bool:
+    """Whether one thing is said not to be there: "basement nahi hai"; "pata nahi" is nothing of the kind."""
+    thing = [word for word in spoken if word not in _NO | _COUNTED | _BESIDE_NONE]
+    return len(thing) == 1 and not _NO.isdisjoint(spoken) and spoken[-1] in _IS and thing[0] not in _NO_THING
+
+
+def is_no(said: str) -> bool:
+    """Whether it is a no, and nothing was said beside it that is anything else."""
+    spoken = {sound(word) for word in words(said)}
+    return bool(spoken & _NO) and spoken <= _NO | _COUNTED | _BESIDE_NONE
+
+
+def _mere_units(parts: list[str], number: figures.Number) -> bool:
+    before, after = parts[: number.start], parts[number.end :]
+    if not before and len(after) == _THING_IS and sound(after[-1]) in _IS and sound(after[0]) not in _NOT_COUNTED:
+        return True  # "ek basement hai"
+    return all(part in _BESIDE for part in before + after)
+
+
+_BY_UNIT = {
+    SQUARE_METRE: _in_square_metres,
+    METRE: _in_metres,
+    FLOOR: _with_ground,
+    DAY: _in_days,
+    ACRE: _in_acres,
+}

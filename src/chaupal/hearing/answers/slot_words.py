@@ -1,0 +1,149 @@
+"""Which of the days or hours on offer was meant: "kal", "15 July", "somvar"; "10:30", "das baje", "subah".
+
+A number is the row that is shown with it, if it can be one; else a day of the month, or an hour.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from chaupal.hearing.answers import figures
+from chaupal.hearing.answers.date_words import Told, parts_of
+from chaupal.hearing.answers.number_words import SCALE
+from chaupal.hearing.script import folded, sound, vocabulary, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LONGEST = 120  # characters
+_TODAY = vocabulary("today aaj aj आज")
+_TOMORROW = vocabulary("tomorrow tmrw kal कल")
+_AFTER_TOMORROW = vocabulary("parso parson parsoon परसों परसो")
+_FIRST = vocabulary("first earliest jaldi sabse pehla pehle पहला पहली जल्दी")
+_WEEKDAYS = (
+    vocabulary("monday mon somvar somwar सोमवार सोम"),
+    vocabulary("tuesday tue mangalvar mangalwar mangal मंगलवार मंगल"),
+    vocabulary("wednesday wed budhvar budhwar budh बुधवार बुध"),
+    vocabulary("thursday thu guruvar guruwar brihaspativar veervar गुरुवार बृहस्पतिवार वीरवार गुरु"),
+    vocabulary("friday fri shukravar shukrawar shukra शुक्रवार शुक्र"),
+    vocabulary("saturday sat shanivar shaniwar शनिवार शनि"),
+    vocabulary("sunday sun ravivar raviwar itvar रविवार इतवार रवि"),
+)
+_OF_DAY = (  # a part of the day, and its hours
+    (vocabulary("subah morning savere sawere सुबह सवेरे"), range(4, 12)),
+    (vocabulary("dopahar dopaher noon afternoon दोपहर"), range(12, 16)),
+    (vocabulary("shaam sham evening शाम"), range(16, 20)),
+)
+_BEFORE_NOON, _AFTER_NOON = vocabulary("am a.m"), vocabulary("pm p.m")
+_AT_HOUR = vocabulary("baje bje baj oclock बजे बज am pm")
+_CLOCK = re.compile(r"(?<![0-9])([01]?[0-9]|2[0-3]) ?[:.] ?([0-5][0-9])(?![0-9])")
+_WITH_HOUR = re.compile(r"(?<![0-9:./])[0-9]{1,2} ?(?:baje|bje|baj|बजे|बज|am|pm|oclock)(?![a-zऀ-ॿ])")  # 11 baje
+_RUN_TOGETHER = re.compile(r"([0-9])(?=[a-zऀ-ॿ])")  # 11am
+_NOON, _WORKING_DAY = 12, range(7, 19)
+
+
+def row(said: str, count: int) -> int | None:
+    """Which of the rows on the screen was counted out, from 0."""
+    spoken = folded(said).strip(" .)#")
+    return int(spoken) - 1 if spoken.isdecimal() and len(spoken) < 4 and 0 < int(spoken) <= count else None  # noqa: PLR2004
+
+
+def day(said: str, days: Sequence[date], today: date) -> date | None:
+    """The day on offer that was meant; None if none was, or several."""
+    text = folded(said)
+    if not text or len(text) > _LONGEST:
+        return None
+    spoken = {form for word in words(text) for form in (word, sound(word))}
+    without_hour = _WITH_HOUR.sub(" ", _CLOCK.sub(" ", text))
+    return _named(text, days) or _named(without_hour.strip(), days) or _told(spoken, days, today)
+
+
+def _told(spoken: set[str], days: Sequence[date], today: date) -> date | None:
+    """By its distance from today, or by its weekday: the next one of that name."""
+    for ahead, names in enumerate((_TODAY, _TOMORROW, _AFTER_TOMORROW)):
+        if spoken & names:
+            meant = today + timedelta(days=ahead)
+            return meant if meant in days else None
+    named = {number for number, names in enumerate(_WEEKDAYS) if spoken & names}
+    if len(named) == 1:
+        return next((one for one in days if one.weekday() in named), None)
+    return days[0] if days and spoken & _FIRST else None
+
+
+def _named(text: str, days: Sequence[date]) -> date | None:
+    parts = parts_of(text)
+    if parts is None:
+        return _by_number(text, days)
+    if isinstance(parts, Told):
+        return None
+    number, month, year = parts
+    if number is None:
+        return None
+    same = [one for one in days if (one.day, one.month) == (number, month)]
+    return next((one for one in same if year is None or one.year % 100 == year % 100), None)
+
+
+def _by_number(text: str, days: Sequence[date]) -> date | None:
+    """15, "15 tareekh": the next day of that number."""
+    tokens = figures.tokens(text)
+    found = figures.numbers(tokens) or []
+    clocked = any(word in _AT_HOUR for word in tokens) or _CLOCK.search(text)
+    if len(found) != 1 or clocked:
+        return None
+    return next((one for one in days if one.day == found[0].whole), None)
+
+
+def hours(said: str, times: Sequence[str]) -> list[str]:
+    """The hours on offer (ISO moments) that what was said fits; all of them if nothing was said of the hour."""
+    text = _RUN_TOGETHER.sub(r"\1 ", folded(said))
+    if len(text) > _LONGEST:
+        return []
+    tokens = [form for word in text.split() for form in (word, *words(word))]
+    spoken = {form for word in tokens for form in (word, sound(word))}
+    part = next((span for names, span in _OF_DAY if spoken & names), None)
+    minute = _minute(text, spoken, part)
+    if minute is None:
+        return [at for at in times if part is None or _moment(at).hour in part]
+    return [at for at in times if (_moment(at).hour * 60 + _moment(at).minute) == minute]
+
+
+def names_hour(said: str) -> bool:
+    """Whether something was said of the hour at all."""
+    text = _RUN_TOGETHER.sub(r"\1 ", folded(said))
+    tokens = [form for word in text.split() for form in (word, sound(word), *words(word))]
+    of_day = any(names.intersection(tokens) for names, _ in _OF_DAY)
+    return bool(of_day or _AT_HOUR.intersection(tokens) or _CLOCK.search(text))
+
+
+def _minute(text: str, spoken: set[str], part: range | None) -> int | None:
+    """Minutes after midnight that were said: a clock, or a number with `baje`, or a number alone."""
+    if match := _CLOCK.search(text):
+        hour, minute = int(match[1]), int(match[2])
+    else:
+        tokens = figures.tokens(text)
+        found = figures.numbers(tokens) or []
+        if len(found) != 1 and (hour_alone := _WITH_HOUR.search(text)):  # beside a day
+            tokens = figures.tokens(hour_alone[0])
+            found = figures.numbers(tokens) or []
+        if len(found) != 1 or not (spoken & _AT_HOUR or _is_alone(tokens, found[0])):
+            return None
+        hour, minute = divmod(found[0].millionths * 60 // SCALE, 60)
+    if spoken & _AFTER_NOON or (part is not None and part.start >= _NOON):
+        hour += _NOON if hour < _NOON else 0
+    elif spoken & _BEFORE_NOON or part is not None or hour in _WORKING_DAY:
+        pass
+    elif hour < _NOON:
+        hour += _NOON  # three is three in the afternoon
+    return hour * 60 + minute
+
+
+def _is_alone(tokens: Sequence[str], number: figures.Number) -> bool:
+    """Whether nothing stands beside a number but the part of the day: "subah saadhe das"."""
+    beside = (*tokens[: number.start], *tokens[number.end :])
+    return all(any(names & {word, sound(word)} for names, _ in _OF_DAY) for word in beside)
+
+
+def _moment(at: str) -> datetime:
+    return datetime.fromisoformat(at)

@@ -1,0 +1,194 @@
+"""A person's name in the other script: Asha Verma is आशा वर्मा, राकेश कुमार is Rakesh Kumar. Pure, and for showing only.
+
+`names.txt` holds the commonest names of Delhi; what is not in it is spelt by ear. A name that is in the wanted script
+stays as it is, and so does what is no name: text with figures, or with letters of a third script.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from chaupal.hearing.answers.hearing import by_ear, by_letters
+from chaupal.hearing.script import folded
+from chaupal.kit import names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LETTER_NAMES = "ए बी सी डी ई एफ जी एच आई जे के एल एम एन ओ पी क्यू आर एस टी यू वी डब्ल्यू एक्स वाई ज़ेड".split()
+_INITIALS = dict(zip("abcdefghijklmnopqrstuvwxyz", _LETTER_NAMES, strict=True))
+_OF_INITIALS = {folded(spoken): letter.upper() for letter, spoken in _INITIALS.items()}
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_DEVANAGARI = re.compile("[\u0900-\u0963\u0970-\u097f]")
+_DEVANAGARI_WORD = re.compile("[\u0900-\u0963\u0970-\u097f\u200c\u200d]+\\.?")
+_LATIN_WORD = re.compile("(?:(?<!\\w)(?:[SDWCsdwc]/[Oo]|[Mm]/[Ss])(?!\\w))|[A-Za-z\u00c0-\u024f'\u2019]+\\.?")
+_VOWELS = frozenset("aeiouy")
+_SHORTENED = frozenset("smt dr prof adv capt".split())  # titles that are written with a dot
+_SHORTEST_STEM = 3  # letters before an ending, so that it is one
+_MOST_INITIALS = 3
+
+
+class _Known(NamedTuple):
+    to_hindi: Mapping[str, str]  # as spelt in Latin letters -> Devanagari
+    to_latin: Mapping[str, str]  # Devanagari, folded -> the commonest spelling
+    endings: tuple[tuple[str, str], ...]  # in Latin letters and in Devanagari, the longest first
+    hindi_endings: tuple[tuple[str, str], ...]  # in Devanagari and in Latin letters: whole syllables
+
+
+@cache
+def _known() -> _Known:
+    to_hindi: dict[str, str] = {}
+    to_latin: dict[str, str] = {}
+    endings: dict[str, str] = {}
+    for line in files(__package__).joinpath("names.txt").read_text(encoding="utf-8").splitlines():
+        start = re.search("[a-z]", line)
+        if start is None or line.startswith("#"):
+            continue
+        hindi, spellings = line[: start.start()].strip(), line[start.start() :].split()
+        if hindi.startswith("-"):
+            endings |= dict.fromkeys(spellings, hindi[1:])
+            continue
+        to_latin.setdefault(folded(hindi.rstrip(".")), spellings[0])
+        for spelling in spellings:
+            to_hindi.setdefault(spelling, hindi)
+    syllables: dict[str, str] = {}
+    for spelling, hindi in endings.items():
+        if len(hindi) > 1 and not _is_sign(hindi[0]):
+            syllables.setdefault(hindi, spelling)
+    return _Known(to_hindi, to_latin, _longest_first(endings), _longest_first(syllables))
+
+
+def common_names() -> tuple[str, ...]:
+    """Every listed name as it is written, in both scripts."""
+    known = _known()
+    return (*known.to_hindi, *known.to_hindi.values())
+
+
+def listed() -> dict[str, list[tuple[str, str]]]:
+    """Every listed name in both scripts, by the heading it stands under; endings are none."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    under: list[tuple[str, str]] = []
+    for line in files(__package__).joinpath("names.txt").read_text(encoding="utf-8").splitlines():
+        start = re.search("[a-z]", line)
+        if line.startswith("# "):
+            under = found.setdefault(line[2:], [])
+        elif start is not None and not line.startswith("-"):
+            hindi = line[: start.start()].strip()
+            under += [(hindi, spelling.title()) for spelling in line[start.start() :].split()]
+    return found
+
+
+def _longest_first(endings: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(endings.items(), key=lambda ending: -len(ending[0])))
+
+
+def in_script(name: str, language: str) -> str:
+    """The name in the letters of that language: Devanagari in Hindi, Latin in English."""
+    return (devanagari(name) if language == "hi" else latin(name)) or name
+
+
+def devanagari(name: str) -> str:
+    """The name in Devanagari."""
+    if not _is_name(name) or not _LATIN.search(name):
+        return name
+    return _tidy(_LATIN_WORD.sub(lambda word: in_devanagari(word[0]), unicodedata.normalize("NFC", name)))
+
+
+def latin(name: str) -> str:
+    """The name in Latin letters, as it is written on cards."""
+    if not _is_name(name) or not _DEVANAGARI.search(name):
+        return name
+    return _tidy(_DEVANAGARI_WORD.sub(lambda word: in_latin(word[0]), unicodedata.normalize("NFC", name)))
+
+
+def is_hindi(name: str) -> bool:
+    """Whether it is written in Devanagari, if only in part."""
+    return bool(_DEVANAGARI.search(name))
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two words, in one script or two, may be one name: Verma and वर्म्मा, but not Kamal and कमला."""
+    if folded(devanagari(one)) == folded(devanagari(other)):
+        return True
+    mine, theirs = names.spelt(latin(one)), names.spelt(latin(other))
+    return len(mine) == len(theirs) > 0 and all(
+        names.skeleton(names.sound(word)) == names.skeleton(names.sound(counterpart))
+        and names.end_alike(word, counterpart)
+        for word, counterpart in zip(mine, theirs, strict=True)
+    )
+
+
+def _is_sign(letter: str) -> bool:
+    return unicodedata.category(letter).startswith("M")
+
+
+def _is_name(name: str) -> bool:
+    return not any(
+        letter.isnumeric() or (letter.isalpha() and not _LATIN.match(letter) and not _DEVANAGARI.match(letter))
+        for letter in name
+    )
+
+
+def _tidy(name: str) -> str:
+    """A space after a title that was written without one; what was there stays."""
+    return re.sub(" {2,}", " ", name).strip()
+
+
+def in_devanagari(written: str) -> str:
+    """One word of Latin letters in Devanagari."""
+    dotted, word = written.endswith("."), written.rstrip(".")
+    plain = "".join(letter for letter in unicodedata.normalize("NFD", word.lower()) if letter.isascii())
+    plain = plain.replace("'", "")
+    if not plain:
+        return ""
+    if len(plain) == 1:
+        return _INITIALS[plain] + "." * dotted
+    known = _known()
+    if plain in known.to_hindi:
+        return known.to_hindi[plain] + " " * dotted
+    if len(plain) <= _MOST_INITIALS and _VOWELS.isdisjoint(plain):
+        return "".join(f"{_INITIALS[letter]}." for letter in plain)
+    return _joined(plain) or by_ear(plain)
+
+
+def _joined(word: str) -> str:
+    """A name of two that are written in one: Ramkishan, Shivcharan, Bhavesh."""
+    known = _known()
+    for ending, hindi in known.endings:
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < _SHORTEST_STEM:
+            continue
+        begun = known.to_hindi.get(stem, "")
+        if not _is_sign(hindi[0]):
+            return (begun or by_ear(stem, whole=False)) + hindi
+        if stem[-1] not in _VOWELS:
+            is_open = begun and not _is_sign(begun[-1])
+            return (begun if is_open else by_ear(f"{stem}e", whole=False).removesuffix("े")) + hindi
+    return ""
+
+
+def _parted(word: str) -> str:
+    """The same, from Devanagari: फूलमती is Phoolmati."""
+    known = _known()
+    for hindi, ending in known.hindi_endings:
+        stem = word.removesuffix(hindi)
+        if stem != word and len(stem) > 1 and not stem.endswith("्"):
+            return (known.to_latin.get(folded(stem)) or by_letters(stem)) + ending
+    return ""
+
+
+def in_latin(written: str) -> str:
+    """One word of Devanagari in Latin letters; a dot after it where it is shortened."""
+    dotted, word = written.endswith("."), written.rstrip(".")
+    same = folded(word)
+    letter = _OF_INITIALS.get(same)
+    if letter and (dotted or same not in _known().to_latin):
+        return letter + "." * dotted
+    spelt = _known().to_latin.get(same) or _parted(word) or by_letters(word)
+    if spelt in _SHORTENED:
+        return f"{spelt.capitalize()}. "
+    return spelt.capitalize() + (" " if same in _known().to_latin else ".") * dotted

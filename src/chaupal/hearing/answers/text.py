@@ -1,0 +1,118 @@
+"""A free text of one line, of more where the rule is `lines`: a place, a reason, a reference number.
+
+Rules: `min` and `max` characters (1 and 1000 if not given); `pattern`, a regular expression that the text must match as
+it was written, or in upper case without spaces (so "dl 04 2011" may meet `DL042011`); `example` for the refusal;
+`spelt` for what is shown in the letters of the language as a name is (a caste).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from chaupal.hearing.answers.aadhaar import masked
+from chaupal.hearing.answers.base import Accepted, Refused, as_kept
+from chaupal.hearing.answers.denial import is_unknown
+from chaupal.hearing.script import clean, first_clause, sound, vocabulary, words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from chaupal.hearing.answers.base import Spec
+
+REFUSALS = frozenset(
+    {
+        "text.empty",
+        "text.too_short",
+        "text.too_long",
+        "text.format",
+        "text.format_like",
+        "text.unknown",
+        "text.question",
+        "text.on_paper",
+    },
+)
+LONGEST = 1000
+_PARTS = 6  # that a number is written in, at most
+
+show = as_kept
+
+_WHAT_IS = re.compile(r"\b(?:kya (?:hai|hota|hoti)|what is)\b|क्या (?:है|होता|होती)", re.IGNORECASE)
+_IS = re.compile(r"[ ](?:hai|he|h|है)[ .।]*$", re.IGNORECASE)
+_WITHIN = re.compile(r"[ ](?:में|मे|mein|mai)(?: (?:है|hai|h))?[ .।]*$", re.IGNORECASE)
+_PAPER = vocabulary("kagaz kagaj paper bill card patra document काग़ज़ कागज कार्ड बिल पर्चे पत्र")
+_WRITTEN = vocabulary("likha likhi dekh written लिखा लिखी देख")
+
+
+def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
+    """The text as it was written, tidied; Aadhaar numbers in it are masked, unless a pattern says what it must be."""
+    text = _in_lines(said) if "lines" in spec.rules else clean(said)
+    if not any(map(str.isalnum, text)):
+        return Refused("text.empty")
+    if "pattern" in spec.rules:
+        return _matching(spec, text)
+    return _free(text, spec.rules.get("min", 1), spec.rules.get("max", LONGEST))
+
+
+def _in_lines(said: str) -> str:
+    """Each line tidied, empty ones left out."""
+    return "\n".join(filter(None, map(clean, said.splitlines())))
+
+
+def _free(text: str, least: int, most: int) -> Accepted | Refused:
+    """A text of any form, of so many characters."""
+    if is_unknown(text) and first_clause(text) == text.rstrip(" .।!"):
+        return Refused("text.unknown")
+    if len(text) < least:
+        return Refused("text.too_short", {"min": least})
+    if len(text) > most:
+        return Refused("text.too_long", {"max": most})
+    if most < LONGEST:
+        return _fact(text)
+    return Accepted(masked(text))
+
+
+def _fact(text: str) -> Accepted | Refused:
+    """A thing, a place, a number: not a question, nor that it stands on the paper; "98… hai" is "98…"."""
+    if is_unknown(text):
+        return Refused("text.unknown")
+    if text.endswith("?") or _WHAT_IS.search(text):
+        return Refused("text.question")
+    said = {sound(word) for word in words(text)}
+    if said & _PAPER and said & _WRITTEN and not any(map(str.isdigit, text)):
+        return Refused("text.on_paper")
+    if "," not in text:
+        text = _WITHIN.sub("", text) or text  # "Dwarka Sector 10 mein hai"; not of a sentence
+    return Accepted(masked(_IS.sub("", text) if any(map(str.isdigit, text)) else text))
+
+
+def _matching(spec: Spec, text: str) -> Accepted | Refused:
+    pattern = _compiled(spec.rules["pattern"])
+    most = spec.rules.get("max", LONGEST)
+    if len(text) <= most and pattern.fullmatch(text):
+        return Accepted(text)
+    within = _within(spec.rules["pattern"], text)
+    if within:
+        return Accepted(within)
+    glued = text.upper().replace(" ", "")
+    if len(glued) <= most and len(text.split()) <= _PARTS and "@" not in text and pattern.fullmatch(glued):
+        return Accepted(glued)
+    if "example" in spec.rules:
+        return Refused("text.format_like", {"example": spec.rules["example"]})
+    return Refused("text.format")
+
+
+def _within(pattern: str, text: str) -> str:
+    """The one thing of that form in a sentence ("my K number is 1930557218"), if it is no plain word."""
+    bounded = _compiled(rf"(?<![\w@.])(?:{pattern})(?![\w@])")
+    for form in (text, text.upper()):
+        found = {match.group() for match in bounded.finditer(form)}
+        if len(found) == 1 and any(letter.isdigit() or letter == "@" for letter in min(found)):
+            return found.pop()
+    return ""
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

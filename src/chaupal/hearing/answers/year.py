@@ -1,0 +1,44 @@
+"""A year: 2012, "2012 se", "das saal se" (so many years back), "बचपन से" is none.
+
+Rules: `min` and `max` (1900 and the year in hand if not given).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.hearing.answers import figures
+from chaupal.hearing.answers.base import Accepted, Refused, as_kept
+from chaupal.hearing.script import folded, vocabulary
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from chaupal.hearing.answers.base import Spec
+
+REFUSALS = frozenset({"year.unclear", "year.several", "year.too_early", "year.too_late"})
+FIRST = 1900
+_LONGEST = 200  # characters; more is a story
+_CENTURY, _FOUR_DIGITS = 100, 1000
+_YEARS = vocabulary("year years yrs saal sal varsh baras साल सालों वर्ष वर्षों बरस")
+
+show = as_kept
+
+
+def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
+    """The one year in what was said; "ten years" are counted back from today."""
+    text = folded(said)
+    parts = figures.tokens(text)
+    numbers = [number.whole for number in figures.numbers(parts) or () if number.whole is not None]
+    if not numbers or len(text) > _LONGEST or "://" in text:
+        return Refused("year.unclear")
+    years = {number for number in numbers if number >= _FOUR_DIGITS}
+    spans = {number for number in numbers if number < _CENTURY} if not _YEARS.isdisjoint(parts) else set()
+    found = years or {today.year - span for span in spans}
+    if len(found) != 1:
+        return Refused("year.several" if found else "year.unclear")
+    year = found.pop()
+    first, last = spec.rules.get("min", FIRST), min(spec.rules.get("max", today.year), today.year)
+    if year < first:
+        return Refused("year.too_early", {"min": first})
+    return Refused("year.too_late", {"max": last}) if year > last else Accepted(year)

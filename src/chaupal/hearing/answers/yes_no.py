@@ -1,0 +1,91 @@
+"""Yes or no: हाँ, "haan ji", 👍, "nahi chahiye", "theek nahi hai". No rules."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from chaupal.hearing.answers.base import Accepted, Refused
+from chaupal.hearing.script import sound, vocabulary, words
+from chaupal.kit import languages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from chaupal.hearing.answers.base import Spec, Value
+
+REFUSALS = frozenset({"yes_no.unclear"})
+UNCLEAR = Refused("yes_no.unclear")
+_SHORT = 6
+_ASIDE = 3  # words that may come before a yes or no
+_MOST_WORDS, _MOST_AFTER = 12, 24  # of an answer; of one that begins with yes or no
+_BESIDE = vocabulary("ji jee sir madam bhai जी सर मैडम भाई")  # what may stand beside a yes or no
+_COMMA = re.compile(r"[,;:।.!-]")
+
+
+_YES = vocabulary("haan han ha hanji haanji yes yeah yep yup y हाँ हां हा हॉं हांजी यस 👍 ✅ ✔ 👌")
+# these say yes only where nothing says no: "theek nahi hai"
+_FINE = vocabulary(
+    "ji jee ok okay okey k theek thik sahi bilkul zaroor zarur sure correct right agree agreed manzoor "
+    "true sahmat sehmat "
+    "जी ठीक सही बिल्कुल बिलकुल ज़रूर ओके सहमत मंज़ूर 🙏",
+)
+_NO = vocabulary("nahi nahin nhi nahee nai no nope not never n mat galat wrong false नहीं नही नहि मत गलत नो 👎 ❌ 🚫")
+_HAVE, _IS = vocabulary("paas pas have पास"), vocabulary("hai hain he h है हैं")
+# "na" alone is no, but "haan na" is a warm yes
+_FAINT_NO = vocabulary("na naa ना")
+# neither: a question, or "I do not know"
+_NEITHER = vocabulary(
+    "kya kyon kyun kaise kab kahan kaun what why how when where which क्या क्यों कैसे कब कहाँ कौन "
+    "pata malum maloom know idea पता मालूम",
+)
+
+_SHOWN: Mapping[str, tuple[str, str]] = MappingProxyType({"hi": ("नहीं", "हाँ"), "en": ("No", "Yes")})
+
+
+def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
+    """True for yes, False for no."""
+    spoken = [sound(word) for word in words(said)]
+    if not spoken or "?" in said or len(spoken) > _MOST_AFTER:
+        return UNCLEAR
+    begins = _beginning(spoken)
+    if begins is None and len(spoken) <= _MOST_WORDS:
+        begins = _meant(said, spoken)
+    return UNCLEAR if begins is None else Accepted(begins)
+
+
+def _meant(said: str, spoken: list[str]) -> bool | None:
+    """Yes or no by all the words; None if neither, or both."""
+    first, *rest = (set(map(sound, words(part))) for part in _COMMA.split(said.strip(), maxsplit=1))
+    unknown = any(not part.isdisjoint(_NO) and not part.isdisjoint(_NEITHER) for part in rest)  # "no, I do not know"
+    begun = len(first) == 1 and not first.isdisjoint(_YES | _NO) and not unknown  # "no, the address is another"
+    if not begun and not _NEITHER.isdisjoint(spoken):
+        return None
+    if rest and len(first) > _ASIDE and first.isdisjoint(_YES | _NO | _FINE | _FAINT_NO):
+        return None  # "my shop is in Chandni Chowk, there is no loan on it" is no no
+    yes, no = not _YES.isdisjoint(spoken), not _NO.isdisjoint(spoken)
+    if yes and no:
+        return None
+    if yes or no:
+        return yes
+    if not _FAINT_NO.isdisjoint(spoken):
+        return False
+    has = _HAVE.intersection(spoken) and _IS.intersection(spoken[-1:]) and len(spoken) <= _SHORT  # "papa ke paas hai"
+    return True if has or not _FINE.isdisjoint(spoken) else None
+
+
+def _beginning(spoken: list[str]) -> bool | None:
+    """What a longer sentence begins with: "nahi ji, subah aath se raat dus tak"; None where more than that tells."""
+    told = [word for word in spoken if word not in _BESIDE]
+    said = {True: _YES, False: _NO}
+    begun = next((value for value, named in said.items() if told and told[0] in named), None)
+    if begun is None or len(told) <= _SHORT or not (_NEITHER | said[not begun]).isdisjoint(told):
+        return None
+    return begun
+
+
+def show(_spec: Spec, value: Value, language: str) -> str:
+    """हाँ or नहीं, Yes or No."""
+    return _SHOWN[languages.shipped(language)][bool(value)]
