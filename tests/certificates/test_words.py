@@ -1,6 +1,7 @@
 import pytest
 
 from chaupal.certificates.words import number_in_words, rupees_in_words
+from chaupal.kit.languages import LANGUAGES
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ def test_rupees_in_words(paise, hindi, english):
     assert rupees_in_words(paise, "en") == english
 
 
-@pytest.mark.parametrize("language", ["hi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_below_a_hundred_has_a_word_of_its_own(language):
     words = [number_in_words(number, language) for number in range(100)]
 

@@ -2,14 +2,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from chaupal.kit.dates import MONTHS, day_in_india, in_india, is_working_day, long_date, working_days_after
-from chaupal.kit.languages import LANGUAGES
+from chaupal.kit.dates import day_in_india, in_india, is_working_day, long_date, working_days_after
+from chaupal.kit.languages import LANGUAGES, WRITTEN
 
 DIWALI = date(2026, 11, 9)
 
 
 def test_every_language_has_twelve_months():
-    assert {language: len(months) for language, months in MONTHS.items()} == dict.fromkeys(LANGUAGES, 12)
+    assert {language: len(how.months) for language, how in WRITTEN.items()} == dict.fromkeys(LANGUAGES, 12)
 
 
 def test_long_dates():

@@ -2,10 +2,10 @@
 
 import pytest
 from allauth.core.internal.ratelimit import respond_429
+from django.conf import settings
 from django.test import Client, RequestFactory
 from django.urls import get_resolver
 
-from chaupal.kit.languages import LANGUAGES
 from chaupal.website.words import words
 from tests.applications.cases import officer
 from tests.second_factor import sign_in
@@ -19,14 +19,14 @@ def said(answer, what: str, status: int, language: str) -> None:
     text = answer.content.decode()
     assert f'<html lang="{language}">' in text
     assert answer["Content-Language"] == language
-    texts = {each: words(each)["errors"][what] for each in LANGUAGES}
+    texts = {each: words(each)["errors"][what] for each in dict(settings.LANGUAGES)}
     for each in texts.values():
         assert each["title"] in text
         assert each["text"] in text
     assert f"<h1>{texts[language]['title']}</h1>" in text
 
 
-@pytest.fixture(params=sorted(LANGUAGES))
+@pytest.fixture(params=sorted(dict(settings.LANGUAGES)))
 def language(request) -> str:
     return request.param
 

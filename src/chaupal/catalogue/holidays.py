@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from chaupal.catalogue.parts import whole
+from chaupal.catalogue.parts import in_languages, whole
 from chaupal.catalogue.sheets import Sheet, read_sheet
 from chaupal.kit.languages import LANGUAGES
 
@@ -39,8 +39,7 @@ def read_holidays(root: Path) -> Holidays:
 def _days(part: Part) -> Iterator[date]:
     for written, names in part.children():
         names.only(LANGUAGES)
-        for language in LANGUAGES:
-            names.text(language)
+        in_languages(names)
         try:
             yield date.fromisoformat(written)
         except ValueError:

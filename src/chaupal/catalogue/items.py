@@ -97,8 +97,9 @@ class ItemReader:
 
     def _labels(self, words: str, value: str) -> tuple[str, ...]:
         """In the order of all languages we ship, as answers count on it; then what else people write."""
-        ours = [self.messages.get(language) for language in LANGUAGES]
-        labels = [file.texts.get(f"{words}.{value}", value) if file else value for file in ours]
+        told = {language: file.texts.get(f"{words}.{value}", "") for language, file in self.messages.items()}
+        known = next(filter(None, told.values()), value)
+        labels = [told.get(language) or known for language in LANGUAGES]
         also = [spelling for file in self.messages.values() for spelling in file.spellings(words, value)]
         return (*labels, *also)
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Item, Service
 
 OF_SERVICE = ("name", "short_name", "about", "fee_note", "eligibility", "where")
+IN_MENUS = ("name", "short_name")  # what menus show, in languages that its form does not speak, too
+BEFORE = (*IN_MENUS, "about")  # what may be told there before a form is open
 ENTITLED = "entitled"
 ANSWER = "answer"  # what a service that files nothing says where no register is asked
 AFTER = "after"  # what is to be done once it is approved: "take the order to the registrar"

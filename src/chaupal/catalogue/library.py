@@ -133,7 +133,7 @@ def read_library(root: Path, languages: tuple[str, ...], shared: Path = SHARED) 
         lists,
         read_pincodes(root),
         read_holidays(root),
-        read_menu(root),
+        read_menu(root, languages),
         read_registers(root),
         read_calendars(root),
         languages,

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from chaupal.catalogue.parts import Part, whole
+from chaupal.catalogue.parts import Part, in_languages, whole
 from chaupal.catalogue.sheets import Sheet, read_sheet
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 FOLDER = "lists"
@@ -27,6 +27,10 @@ class OptionList:
     sheet: Sheet
     options: tuple[tuple[str, tuple[str, ...]], ...]
     under: Mapping[str, str]
+
+    def lacking(self, language: str) -> Iterator[str]:
+        """The values that have no label in the language; they are shown in another."""
+        return (value for value, _ in self.options if language not in self.sheet.data[value])
 
 
 def read_lists(root: Path) -> dict[str, OptionList]:
@@ -46,5 +50,6 @@ def _read(path: Path) -> OptionList:
 
 def _labels(part: Part) -> tuple[str, ...]:
     part.only((*LANGUAGES, "under", "also"))
-    labels = [normalize("NFC", part.text(language)) for language in LANGUAGES]
+    told = {language: normalize("NFC", label) for language, label in in_languages(part).items()}
+    labels = (told.get(language) or next(iter(told.values()), "") for language in LANGUAGES)
     return (*labels, *(normalize("NFC", spelling) for spelling in part.names("also")))

@@ -37,17 +37,18 @@ def _among(names: tuple[str, ...], offered: Container[str]) -> tuple[str, ...]:
     return tuple(name for name in names if name in offered)
 
 
-def read_menu(root: Path) -> Menu:
-    """The menu of the catalogue under `root`; without the file it goes by departments alone."""
+def read_menu(root: Path, languages: tuple[str, ...]) -> Menu:
+    """The menu of the catalogue under `root`, with names in these languages; by departments alone without the file."""
     path = root / FILE
     if not path.exists():
         return Menu(Sheet(path), (), ())
     part = whole(read_sheet(path))
     part.only(("most_used", "life_events"))
-    return Menu(part.sheet, part.names("most_used"), tuple(map(_life_event, part.rows("life_events"))))
+    events = tuple(_life_event(row, languages) for row in part.rows("life_events"))
+    return Menu(part.sheet, part.names("most_used"), events)
 
 
-def _life_event(row: Part) -> LifeEvent:
+def _life_event(row: Part, languages: tuple[str, ...]) -> LifeEvent:
     row.only(("id", *LANGUAGES, "services"))
-    names = {language: row.text(language) for language in LANGUAGES}
+    names = {language: row.text(language) for language in languages}
     return LifeEvent(row.text("id"), names, row.names("services", needed=True))

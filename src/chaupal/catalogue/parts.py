@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from chaupal.kit.languages import FIRST, LANGUAGES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -133,6 +135,14 @@ class Part:
 def whole(sheet: Sheet) -> Part:
     """The sheet itself as a part."""
     return Part(sheet, "", sheet.data)
+
+
+def in_languages(part: Part) -> dict[str, str]:
+    """What stands there by language, in the order of the languages; something must."""
+    told = {language: part.text(language) for language in LANGUAGES if language in part.data}
+    if not told:
+        part.text(FIRST)
+    return told
 
 
 def meant(word: str, names: Iterable[str]) -> str:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from chaupal.catalogue.parts import whole
+from chaupal.catalogue.parts import in_languages, whole
 from chaupal.catalogue.sheets import Sheet, read_sheet
-from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,5 +62,5 @@ def _place(part: Part) -> Place:
     part.only((*LIST_OF, "locality"))
     district, sub_division, body = (part.text(name, "") for name in LIST_OF)
     names = part.part("locality")
-    hindi, *others = (names.text(language) for language in LANGUAGES)
-    return Place(district, sub_division, body, f"{hindi} ({', '.join(others)})")
+    first, *others = in_languages(names).values() or ("",)
+    return Place(district, sub_division, body, f"{first} ({', '.join(others)})")

@@ -25,6 +25,7 @@ from chaupal.engine.definition import (
     Slot,
     Stage,
 )
+from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,9 +37,10 @@ if TYPE_CHECKING:
 KEYS = (
     "id", "version", "department", "kind", "purpose", "series", "who", "papers", "finds", "fields", "rules", "rows",
     "slots", "ask", "fee", "bill", "findings", "workflow", "workflow_when", "promise", "outcome", "profile_when",
-    "cases", "withdrawn",
+    "cases", "withdrawn", "languages",
 )  # fmt: skip
 FIRST_WORDS = "first_words.yaml"
+MESSAGES = "messages"
 OUTCOMES = ("certificate", "receipt", "answer", "none")
 SECTION_OF = {Paper: "papers", Find: "finds", Field: "fields", Rule: "rules", Rows: "rows", Slot: "slots"}
 KINDS = (
@@ -53,10 +55,15 @@ class ServiceSheet:
 
     service: Service
     sheet: Sheet
-    messages: Mapping[str, Messages]
+    messages: Mapping[str, Messages]  # of a language that its form does not speak, what menus show, and examples
     talks: tuple[Path, ...]
     first_words: Sheet
     withdrawn: bool = False  # what was begun or filed goes on; nobody is offered it any more
+
+    @property
+    def spoken(self) -> Mapping[str, Messages]:
+        """The messages in the languages its form speaks."""
+        return {language: file for language, file in self.messages.items() if language in self.service.languages}
 
     @property
     def faults(self) -> list[Fault]:
@@ -75,14 +82,26 @@ class ServiceSheet:
 def read_service(folder: Path, languages: tuple[str, ...], lists: Mapping[str, OptionList]) -> ServiceSheet:
     """The folder's service. With faults it is not to be used, only to be looked at for more of them."""
     sheet = read_sheet(folder / "service.yaml")
-    messages = {language: read_messages(folder / "messages" / f"{language}.yaml") for language in languages}
     part = whole(sheet)
     if not sheet.faults:
         part.only(KEYS)
+    files = {language: folder / MESSAGES / f"{language}.yaml" for language in languages}
+    spoken = _spoken(part, files)
+    messages = {each: read_messages(path) for each, path in files.items() if each in spoken or path.exists()}
     first = _first_words(folder / FIRST_WORDS)
-    service = replace(_service(part, messages, lists), first_words=_spellings(first))
+    service = replace(_service(part, messages, lists), first_words=_spellings(first), languages=spoken)
     talks = tuple(sorted((folder / "talks").glob("*.yaml")))
     return ServiceSheet(service, sheet, messages, talks, first, withdrawn=part.flag("withdrawn"))
+
+
+def _spoken(part: Part, files: Mapping[str, Path]) -> tuple[str, ...]:
+    """The languages its form speaks, of those that the installation ships: those listed, else those it has texts in."""
+    listed = part.names("languages")
+    for language in listed:
+        if language not in LANGUAGES:
+            part.wrong("languages", f"`{language}` is no language of ours; we speak {', '.join(LANGUAGES)}")
+    spoken = tuple(each for each, path in files.items() if (each in listed if listed else path.exists()))
+    return spoken or tuple(files)[:1]
 
 
 def _service(part: Part, messages: Mapping[str, Messages], lists: Mapping[str, OptionList]) -> Service:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import activate
 
-from chaupal.kit.languages import LANGUAGES
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -22,7 +20,7 @@ def asked_for(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
 
     def answer(request: HttpRequest) -> HttpResponse:
         language = request.GET.get("language", "")
-        if language not in LANGUAGES:
+        if language not in dict(settings.LANGUAGES):
             return get_response(request)
         activate(language)
         response = get_response(request)

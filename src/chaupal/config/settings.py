@@ -11,7 +11,7 @@ import environ
 import fonts
 from chaupal.config.wiring import CHAINS as CHAINS_OF_ROOMS
 from chaupal.config.wiring import KEEPERS, REMEDIES
-from chaupal.kit import clock
+from chaupal.kit import clock, languages
 
 ROOT = Path(__file__).resolve().parents[3]
 env = environ.Env()
@@ -103,7 +103,12 @@ USE_TZ = True
 TIME_ZONE = "Asia/Kolkata"
 USE_I18N = True
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("hi", "हिन्दी")]
+# of pages; the console's words stand in LOCALE_PATHS, the website's beside its code
+LANGUAGES = [
+    (code, held.own_name)
+    for code, held in languages.LANGUAGES.items()
+    if (Path(__file__).resolve().parents[1] / "website" / "messages" / f"{code}.yaml").exists()
+]
 LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "console" / "locale"]
 
 ROOMS = (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.complaints import GRIEVANCE
-from chaupal.kit.languages import shipped
+from chaupal.kit.languages import nearest
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -93,7 +94,7 @@ def _of_kind(words: dict[str, _StrPromise], name: str, service_name: str, versio
 
 def language() -> str:
     """The officer's language."""
-    return shipped(get_language() or "en")
+    return nearest(get_language() or settings.LANGUAGE_CODE, dict(settings.LANGUAGES))
 
 
 def role(name: str) -> str:

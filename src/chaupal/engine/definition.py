@@ -266,12 +266,14 @@ class Service:
     first_words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     # the persons it is about, the one first whose name tells two forms apart -> as whom they are told of (`meaning.py`)
     who: Mapping[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()  # that its form speaks; of others there may be texts that menus show
     fields: tuple[Field, ...] = field(init=False, repr=False, compare=False)  # in the order they are asked
     papers: tuple[Paper, ...] = field(init=False, repr=False, compare=False)  # in the order they are asked for
     made: Made = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """What every turn asks of it is sorted once."""
+        object.__setattr__(self, "languages", self.languages or tuple(self.texts))
         object.__setattr__(self, "fields", tuple(item for item in self.items if isinstance(item, Field)))
         object.__setattr__(self, "papers", tuple(item for item in self.items if isinstance(item, Paper)))
 
@@ -300,8 +302,9 @@ class Service:
         return max((promise.days for promise in self.promises), default=0)
 
     def text(self, language: str, key: str) -> str | None:
-        """The service's own text under a flat key (`need.ask`), or None."""
-        return self.texts[language].get(key)
+        """The service's own text under a key (`need.ask`), or None; in its first language if it lacks that one."""
+        own = self.texts[language].get(key) if language in self.texts else None
+        return own if own is not None or language in self.languages else self.texts[self.languages[0]].get(key)
 
     def in_cases(self, language: str, key: str) -> Sequence[tuple[Expression, str]]:
         """The cases in which that text is said otherwise, in their order, each with how."""

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from chaupal.kit import languages
+from chaupal.kit.languages import written
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
 IST = timezone(timedelta(hours=5, minutes=30), "IST")  # no summer time since 1945
 _SATURDAY = 5
-
-_HINDI = "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर"
-_ENGLISH = "January February March April May June July August September October November December"
-MONTHS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"hi": tuple(_HINDI.split()), "en": tuple(_ENGLISH.split())},
-)
 
 
 def in_india(moment: datetime) -> datetime:
@@ -33,7 +26,7 @@ def day_in_india(moment: datetime) -> date:
 
 def long_date(day: date, language: str) -> str:
     """12 मार्च 2019, 12 March 2019."""
-    return f"{day.day} {MONTHS[languages.shipped(language)][day.month - 1]} {day.year}"
+    return f"{day.day} {written(language).months[day.month - 1]} {day.year}"
 
 
 def is_working_day(day: date, holidays: Collection[date] = ()) -> bool:

@@ -1,23 +1,50 @@
-"""The languages Chaupal speaks, and the script a text is written in.
+"""The languages Chaupal can speak, how each is written, and the script a text is in.
 
-To add a language: a line here, month names in `dates`, yes and no in `hearing/answers/yes_no`, its messages files. The
-order is that of the labels of a choice, so new ones go to the end.
+To add a language: docs/guides/add-a-language.md. How one is written is data (`written/<code>.toml`); which of them an
+installation ships is a setting.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from dataclasses import dataclass
+from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class InWords:
+    """How numbers and amounts are written out; `both` joins rupees and paise, `only` ends the line."""
+
+    below_hundred: tuple[str, ...]
+    crore_lakh_thousand_hundred: tuple[str, ...]
+    rupees: tuple[str, str]  # one, many
+    paise: tuple[str, str]
+    both: str
+    only: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How dates, times, numbers, yes and no are written."""
+
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]  # short, Monday first
+    time: str  # of {clock} and {part}
+    parts_of_day: tuple[tuple[int, str], ...]  # (until that hour, its name)
+    yes: str
+    no: str
+    in_words: InWords
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A shipped language: its name as its speakers write it, and its script (ISO 15924)."""
+    """A language: its name as its speakers write it, and its script (ISO 15924)."""
 
     own_name: str
     script: str
@@ -28,13 +55,41 @@ class Language:
         return "rtl" if self.script == "Arab" else "ltr"
 
 
+def _read() -> Mapping[str, dict[str, Any]]:
+    """By code, in the order of their `place`."""
+    found = [path for path in files(__package__).joinpath("written").iterdir() if path.name.endswith(".toml")]
+    held = {path.name.removesuffix(".toml"): tomllib.loads(path.read_text(encoding="utf-8")) for path in found}
+    return dict(sorted(held.items(), key=lambda one: one[1]["place"]))
+
+
+def _written(held: Mapping[str, Any]) -> Written:
+    words = held["in_words"]
+    return Written(
+        months=tuple(held["months"].split()),
+        weekdays=tuple(held["weekdays"].split()),
+        time=held["time"],
+        parts_of_day=tuple((until, name) for until, name in held["parts_of_day"]),
+        yes=held["yes"],
+        no=held["no"],
+        in_words=InWords(
+            tuple(words["below_hundred"].split()),
+            tuple(words["crore_lakh_thousand_hundred"].split()),
+            (words["rupees"][0], words["rupees"][1]),
+            (words["paise"][0], words["paise"][1]),
+            words["both"],
+            words["only"],
+        ),
+    )
+
+
+_HELD = _read()
+# those that we have words of; the order is that of the labels of a choice
 LANGUAGES: Mapping[str, Language] = MappingProxyType(
-    {
-        "hi": Language("हिन्दी", "Deva"),
-        "en": Language("English", "Latn"),
-    },
+    {code: Language(held["own_name"], held["script"]) for code, held in _HELD.items()},
 )
+WRITTEN: Mapping[str, Written] = MappingProxyType({code: _written(held) for code, held in _HELD.items()})
 FIRST = next(iter(LANGUAGES))
+PLACES: Mapping[str, int] = MappingProxyType({code: place for place, code in enumerate(LANGUAGES)})  # of labels
 
 # the 22 languages of the Eighth Schedule of the Constitution by their codes (BCP 47), in the order of their names there
 SCHEDULED: Mapping[str, Language] = MappingProxyType(
@@ -44,7 +99,7 @@ SCHEDULED: Mapping[str, Language] = MappingProxyType(
         "brx": Language("बड़ो", "Deva"),
         "doi": Language("डोगरी", "Deva"),
         "gu": Language("ગુજરાતી", "Gujr"),
-        "hi": LANGUAGES["hi"],
+        "hi": Language("हिन्दी", "Deva"),
         "kn": Language("ಕನ್ನಡ", "Knda"),
         "ks": Language("کٲشُر", "Arab"),
         "kok": Language("कोंकणी", "Deva"),
@@ -82,10 +137,20 @@ _BLOCKS = (
 _LAST_LATIN = 0x0250
 
 
-def shipped(code: str) -> str:
-    """The shipped language nearest to a code: itself, its base (`hi-Latn` is `hi`), or the first."""
+def nearest(code: str, among: Collection[str]) -> str:
+    """The language nearest to a code: itself, its base (`hi-Latn` is `hi`), or the first."""
     base = code.partition("-")[0]
-    return base if base in LANGUAGES else FIRST
+    return base if base in among else next(iter(among))
+
+
+def shipped(code: str) -> str:
+    """The language of ours nearest to a code."""
+    return nearest(code, LANGUAGES)
+
+
+def written(code: str) -> Written:
+    """How the language of ours nearest to a code is written."""
+    return WRITTEN[shipped(code)]
 
 
 def script(text: str) -> str | None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse
 from django.template.loader import get_template
 from django.utils.translation import get_language_from_request
 
-from chaupal.kit.languages import LANGUAGES, shipped
-from chaupal.website.words import words
+from chaupal.website.words import of_pages, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +76,7 @@ def _page(request: HttpRequest, what: str, status: int) -> HttpResponse:
     back = "office" if request.path.startswith(CONSOLE) else "home"
     said = [
         {"language": each, "back": words(each)["errors"][back], **words(each)["errors"][what]}
-        for each in sorted(LANGUAGES, key=lambda each: each != language)  # the reader's first
+        for each in sorted(dict(settings.LANGUAGES), key=lambda each: each != language)  # the reader's first
     ]
     context = {"language": language, "said": said, "where": CONSOLE if back == "office" else "/"}
     response = HttpResponse(get_template("website/error.html").render(context), status=status)
@@ -87,6 +87,6 @@ def _page(request: HttpRequest, what: str, status: int) -> HttpResponse:
 
 def _language(request: HttpRequest) -> str:
     with suppress(SuspiciousOperation):  # an address so odd that it is refused is odd here, too
-        if (asked := request.GET.get("language", "")) in LANGUAGES:
+        if (asked := request.GET.get("language", "")) in dict(settings.LANGUAGES):
             return asked
-    return shipped(get_language_from_request(request))
+    return of_pages(get_language_from_request(request))

@@ -8,8 +8,7 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import get_language, override
 
-from chaupal.kit import languages
-from chaupal.website.words import words
+from chaupal.website.words import of_pages, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 def language_of() -> str:
     """The one asked for by `?language=`, else what the cookie or the browser prefers."""
-    return languages.shipped(get_language() or "")
+    return of_pages(get_language() or "")
 
 
 def page(
@@ -29,7 +28,7 @@ def page(
     language = language or language_of()
     whole = {
         "language": language,
-        "languages": {code: held.own_name for code, held in languages.LANGUAGES.items()},
+        "languages": dict(settings.LANGUAGES),
         "words": words(language),
         "demo": settings.CHAUPAL_DEMO,
         **context,

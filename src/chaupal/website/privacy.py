@@ -44,7 +44,8 @@ def privacy(request: HttpRequest, language: str) -> HttpResponse:
     """`/privacy/<language>`."""
     if language not in notice_languages():
         raise Http404(language)
-    around = language if language in LANGUAGES else "en"  # of what stands about the notice, and of the forms' labels
+    # of what stands about the notice, and of the forms' labels
+    around = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     facts = {
         "message_days": settings.CHAUPAL_MESSAGE_DAYS,
         "form_days": settings.CHAUPAL_FORM_DAYS,

@@ -102,7 +102,7 @@ WAYS: dict[str, tuple[str, dict[str, object], str]] = {
     "location.outside": ("location", {"area": "delhi"}, "19.076, 72.878"),
 }
 TEXTS = {
-    language: yaml.safe_load((MESSAGES / f"refusals.{language}.yaml").read_text())["refused"] for language in LANGUAGES
+    path.name.split(".")[1]: yaml.safe_load(path.read_text())["refused"] for path in MESSAGES.glob("refusals.*.yaml")
 }
 
 PIECES = (
@@ -144,7 +144,7 @@ def test_every_refusal_is_given_and_its_words_are_filled(code):
         assert 0 < len(text.format(**result.params)) <= LONGEST_TEXT
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", TEXTS)
 def test_no_words_for_a_refusal_that_nobody_gives(language):
     assert {f"{kind}.{reason}" for kind, texts in TEXTS[language].items() for reason in texts} == REFUSALS
 

@@ -28,7 +28,7 @@ def check(library: Library) -> Iterator[Fault]:
             what = _wrong(entry.service, when) or ("" if name in spoken else f"no text ends in `{IN_CASE}{name}`")
             if what:
                 yield entry.sheet.at(f"cases.{name}", f"{what}; mend the case `{name}` or take it out")
-        for file in entry.messages.values():
+        for file in entry.spoken.values():
             yield from _texts(entry, file)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.catalogue.keys import ENTITLED, allowed, needed
+from chaupal.catalogue.keys import ENTITLED, IN_MENUS, allowed, fields_of, needed
 from chaupal.catalogue.placeholders import misplaced, placeholders
 from chaupal.engine.definition import IN_CASE, Field, Find, Rows
 
@@ -24,6 +24,7 @@ def check(library: Library) -> Iterator[Fault]:
     for entry in library.readable:
         yield from _missing(entry)
         yield from _filled(entry, _recorded(entry, library))
+        yield from _lists(entry, library)
     for department in library.departments:
         for language in library.languages:
             if not department.department.names.get(language):
@@ -32,11 +33,23 @@ def check(library: Library) -> Iterator[Fault]:
 
 def _missing(entry: ServiceSheet) -> Iterator[Fault]:
     """A text is named once, with all the languages that lack it, in the file of the first of them."""
-    for key in dict.fromkeys(needed(entry.service)):
-        lacking = [language for language, file in entry.messages.items() if not file.texts.get(key)]
-        if lacking:
-            languages = " and ".join(f"`{language}`" for language in lacking)
-            yield entry.messages[lacking[0]].sheet.at(key, f"`{key}` is missing in {languages}; write it")
+    in_menus = {language: file for language, file in entry.messages.items() if language not in entry.spoken}
+    for keys, files in ((needed(entry.service), entry.spoken), (IN_MENUS, in_menus)):
+        for key in dict.fromkeys(keys):
+            lacking = [language for language, file in files.items() if not file.texts.get(key)]
+            if lacking:
+                languages = " and ".join(f"`{language}`" for language in lacking)
+                yield files[lacking[0]].sheet.at(key, f"`{key}` is missing in {languages}; write it")
+
+
+def _lists(entry: ServiceSheet, library: Library) -> Iterator[Fault]:
+    """The options of a shared list stand in every language of the forms that offer them."""
+    named = dict.fromkeys(str(field.spec.rules.get("list", "")) for field in fields_of(entry.service))
+    for options in (library.lists[name] for name in named if name in library.lists):
+        for language in entry.service.languages:
+            for value in options.lacking(language):
+                what = f"`{value}` has no label in `{language}`, which `{entry.service.id}` speaks; write it"
+                yield options.sheet.at(value, what)
 
 
 def _recorded(entry: ServiceSheet, library: Library) -> dict[str, set[str]]:
@@ -58,14 +71,14 @@ def _before(entry: ServiceSheet, key: str) -> list[str]:
 def _filled(entry: ServiceSheet, recorded: Mapping[str, set[str]]) -> Iterator[Fault]:
     """Placeholders: the same in every language, and only what the engine fills in."""
     fields = {item.id for item in entry.service.items if isinstance(item, Field)}
-    first, *others = entry.messages.values()
+    first, *others = entry.spoken.values()
     for key in (*needed(entry.service), *allowed(entry.service)):
         answered = fields if key.endswith((".ask", ".together", ".fails", ".passed")) or key == ENTITLED else set()
         answered = answered | (VALUE if key.endswith(".perhaps") else set())
         row = {"n", *_before(entry, key)} if key.count(".") > 1 and key.endswith(".ask") else set()
         fillable = answered | row | RECORD.get(key.partition(".")[0], set()) | recorded.get(key, set())
         template = first.texts.get(key, "")
-        in_cases = [(file, f"{key}{IN_CASE}{case}") for file in entry.messages.values() for case in entry.service.cases]
+        in_cases = [(file, f"{key}{IN_CASE}{case}") for file in entry.spoken.values() for case in entry.service.cases]
         for file, name in ((first, key), *in_cases):  # a case may leave out what the plain text mentions
             what = misplaced(file.texts.get(name, ""), fillable)
             if what:

@@ -42,7 +42,7 @@ def check(library: Library) -> Iterator[Fault]:
 
 def _options(entry: ServiceSheet) -> Iterator[Fault]:
     for field in (*fields_of(entry.service), *entry.service.findings):
-        for file in entry.messages.values():
+        for file in entry.spoken.values():
             for case in ("", *entry.service.cases):
                 yield from _alike(file, list(options_of(field)), case)
 

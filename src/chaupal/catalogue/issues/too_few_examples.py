@@ -19,7 +19,7 @@ FEWEST = 25
 def check(library: Library) -> Iterator[Fault]:
     """Looks at what is on offer, in every way of writing."""
     for entry in library.current:
-        for language, file in entry.messages.items():
+        for language, file in entry.spoken.items():
             keys = {"examples": language}
             if language in LANGUAGES and LANGUAGES[language].script != "Latn":
                 keys["examples_latin"] = f"{language}{LATIN}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.catalogue.keys import allowed, fields_of, needed
+from chaupal.catalogue.keys import BEFORE, allowed, fields_of, needed
 from chaupal.catalogue.messages import ALSO
 from chaupal.catalogue.parts import meant
 from chaupal.engine.definition import plain
@@ -22,8 +22,9 @@ def check(library: Library) -> Iterator[Fault]:
     for entry in library.readable:
         texts = {*needed(entry.service), *allowed(entry.service)}
         lists = {"examples", "examples_latin", *_spellings(entry.service)}
-        for file in entry.messages.values():
-            for keys, known in ((file.texts, texts), (file.lists, lists)):
+        for language, file in entry.messages.items():
+            said = texts if language in entry.spoken else {*BEFORE}
+            for keys, known in ((file.texts, said), (file.lists, lists)):
                 for key in keys:
                     if plain(key) not in known:
                         yield file.sheet.at(

@@ -129,7 +129,7 @@ def _told_first(index: _Index, said: str) -> Accepted | None:
 
 def show(spec: Spec, value: Value, language: str) -> str:
     """The option's label in the language."""
-    at = list(languages.LANGUAGES).index(languages.shipped(language))
+    at = languages.PLACES[languages.shipped(language)]
     for option, labels in spec.options:
         if option == value and labels:
             return labels[at] if at < len(labels) else labels[0]

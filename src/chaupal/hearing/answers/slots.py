@@ -9,17 +9,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from chaupal.kit import languages
-from chaupal.kit.dates import MONTHS, long_date
+from chaupal.kit.dates import long_date
+from chaupal.kit.languages import written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_WEEKDAYS = {
-    "hi": "सोम मंगल बुध गुरु शुक्र शनि रवि".split(),
-    "en": "Mon Tue Wed Thu Fri Sat Sun".split(),
-}
-_PARTS = ((4, "रात"), (12, "सुबह"), (16, "दोपहर"), (20, "शाम"), (24, "रात"))  # until that hour
 
 
 def show(value: Mapping[str, Any], language: str) -> str:
@@ -40,14 +34,12 @@ def day_of(value: Mapping[str, Any]) -> date | None:
 
 def show_day(day: str, language: str) -> str:
     """An ISO date in a list of days near by: Wed, 1 July; बुध, 1 जुलाई."""
-    meant, spoken = date.fromisoformat(day), languages.shipped(language)
-    return f"{_WEEKDAYS[spoken][meant.weekday()]}, {meant.day} {MONTHS[spoken][meant.month - 1]}"
+    meant, how = date.fromisoformat(day), written(language)
+    return f"{how.weekdays[meant.weekday()]}, {meant.day} {how.months[meant.month - 1]}"
 
 
 def show_time(at: str, language: str) -> str:
     """The clock of an ISO moment: 10:30 am; सुबह 10:30."""
-    moment = datetime.fromisoformat(at)
-    clock = f"{moment.hour % 12 or 12}:{moment:%M}"
-    if languages.shipped(language) == "hi":
-        return f"{next(part for until, part in _PARTS if moment.hour < until)} {clock}"
-    return f"{clock} {'am' if moment.hour < 12 else 'pm'}"  # noqa: PLR2004 - noon
+    moment, how = datetime.fromisoformat(at), written(language)
+    part = next(name for until, name in how.parts_of_day if moment.hour < until)
+    return how.time.format(clock=f"{moment.hour % 12 or 12}:{moment:%M}", part=part)

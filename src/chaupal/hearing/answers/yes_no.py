@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.script import sound, vocabulary, words
-from chaupal.kit import languages
+from chaupal.kit.languages import written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from chaupal.hearing.answers.base import Spec, Value
@@ -41,8 +39,6 @@ _NEITHER = vocabulary(
     "kya kyon kyun kaise kab kahan kaun what why how when where which क्या क्यों कैसे कब कहाँ कौन "
     "pata malum maloom know idea पता मालूम",
 )
-
-_SHOWN: Mapping[str, tuple[str, str]] = MappingProxyType({"hi": ("नहीं", "हाँ"), "en": ("No", "Yes")})
 
 
 def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
@@ -88,4 +84,5 @@ def _beginning(spoken: list[str]) -> bool | None:
 
 def show(_spec: Spec, value: Value, language: str) -> str:
     """हाँ or नहीं, Yes or No."""
-    return _SHOWN[languages.shipped(language)][bool(value)]
+    how = written(language)
+    return how.yes if value else how.no
