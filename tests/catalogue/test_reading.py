@@ -36,7 +36,7 @@ def test_a_service_is_read_whole(tmp_path: Path):
     assert service.together == (("house", "since"),)
     place, users = service.item("place"), service.item("users")
     assert isinstance(place, Field)
-    assert place.spec.options[1] == ("two", ("दो", "Two"))
+    assert place.spec.options[1] == ("two", ("दो", "Two", "दो"))
     assert place.spec.rules["under"]["three"] == "south"
     assert isinstance(users, Rows)
     assert (users.least, users.most, [field.key for field in users.fields]) == (1, 4, ["users.called"])
@@ -48,7 +48,7 @@ def test_what_officers_enter_has_texts_of_its_own(tmp_path: Path):
 
     seal, fitted = service.findings
     assert (seal.id, seal.key, seal.spec.kind, seal.optional) == ("seal", "findings.seal", "text", False)
-    assert fitted.spec.options == (("inside", ("छोटा", "Small")), ("outside", ("बड़ा", "Large")))
+    assert fitted.spec.options == (("inside", ("छोटा", "Small", "छोटा")), ("outside", ("बड़ा", "Large", "बड़ा")))
     assert service.workflow[0].enters == ("seal", "fitted")
 
 
@@ -56,7 +56,9 @@ def test_options_have_their_labels_in_the_order_of_languages_then_other_spelling
     size = library(tmp_path).current[0].service.item("size")
 
     assert isinstance(size, Field)
-    assert size.spec.options == (("small", ("छोटा", "Small")), ("large", ("बड़ा", "Large", "bada", "मोटा", "big")))
+    small, large = size.spec.options
+    assert small == ("small", ("छोटा", "Small", "छोटा"))  # in a language without texts as in the first
+    assert large == ("large", ("बड़ा", "Large", "बड़ा", "bada", "मोटा", "big"))
 
 
 def test_older_versions_stand_beside_the_one_on_offer(tmp_path: Path):

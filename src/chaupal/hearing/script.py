@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from chaupal.hearing.indic import in_devanagari
 from chaupal.kit.letters import legible
 from chaupal.kit.once import once_a_word
 
@@ -56,11 +57,11 @@ def clean(said: str) -> str:
 
 
 def folded(said: str) -> str:
-    """For searching: lower case, digits as 0-9, one spelling of nasals and nuktas; punctuation stays."""
+    """For searching: lower case, digits as 0-9, one spelling of nasals and nuktas, Gurmukhi in Devanagari's letters."""
     if said.isascii():
         said = said.lower()
     else:
-        said = unicodedata.normalize("NFKC", said).casefold().translate(_FOLD)
+        said = in_devanagari(unicodedata.normalize("NFKC", said).casefold()).translate(_FOLD)
         said = _NASAL_BEFORE_CONSONANT.sub(_ANUSVARA, said)
     return " ".join(seen(said).split())
 

@@ -12,6 +12,7 @@ from chaupal.hearing.answers import figures
 from chaupal.hearing.answers.closeness import nearest
 from chaupal.hearing.answers.number_words import ORDINALS
 from chaupal.hearing.script import folded, sound, vocabulary
+from chaupal.kit.languages import WRITTEN
 from chaupal.kit.once import once_a_word
 
 if TYPE_CHECKING:
@@ -80,6 +81,9 @@ def _month_table() -> Mapping[str, int]:
         number, *names = line.split()
         for name in map(folded, names):
             table[name] = table[sound(name)] = int(number)
+    for language in WRITTEN.values():
+        for month, name in enumerate(map(folded, language.months), start=1):
+            table[name] = table[sound(name)] = month
     return MappingProxyType(table)
 
 
