@@ -2,7 +2,8 @@
 
 import pytest
 
-from chaupal.understanding.ear import LANGUAGES, alike, pack
+from chaupal.hearing.packs import LANGUAGES, pack
+from chaupal.understanding.ear import alike
 
 pytestmark = pytest.mark.once
 

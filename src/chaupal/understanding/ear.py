@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pycrfsuite
-import yaml
 
-from chaupal import hearing
 from chaupal.hearing import lexicon
 from chaupal.hearing.cues import Cues
 from chaupal.hearing.options import Alike
+from chaupal.hearing.packs import packs
 from chaupal.hearing.spans import Ear
 from chaupal.hearing.words import key
 from chaupal.understanding.people import sections
 
 COMMITTED = Path(__file__).parent / "learnt"
-PACKS = Path(hearing.__file__).parent / "languages"
-LANGUAGES = tuple(sorted(folder.name for folder in PACKS.iterdir() if (folder / "lexicon.yaml").exists()))
 
 
 @cache
@@ -38,19 +34,19 @@ def with_tagger(path: Path) -> Ear:
 @cache
 def words() -> lexicon.Lexicon:
     """The lexicon of all languages."""
-    return lexicon.made_of(pack(language, "lexicon") for language in LANGUAGES)
+    return lexicon.made_of(packs("lexicon"))
 
 
 @cache
 def edges() -> lexicon.Lexicon:
     """The same, and the words at the edges of places and things, which teach nothing of names."""
-    return lexicon.made_of(pack(language, name) for language in LANGUAGES for name in ("lexicon", "edges"))
+    return lexicon.made_of([*packs("lexicon"), *packs("edges")])
 
 
 @cache
 def figure_words() -> lexicon.Lexicon:
     """What words do beside figures, of all languages."""
-    return lexicon.made_of(pack(language, "figures") for language in LANGUAGES)
+    return lexicon.made_of(packs("figures"))
 
 
 @cache
@@ -62,15 +58,10 @@ def known_names() -> frozenset[str]:
 @cache
 def cues() -> Cues:
     """The words of correcting, of all languages."""
-    return Cues.of([pack(language, "corrections") for language in LANGUAGES], known_names())
+    return Cues.of(packs("corrections"), known_names())
 
 
 @cache
 def alike() -> Alike:
     """The words of one meaning, of all languages."""
-    return Alike.of(pack(language, "alike") for language in LANGUAGES)
-
-
-def pack(language: str, name: str) -> Any:
-    """A file of a language's pack."""
-    return yaml.safe_load((PACKS / language / f"{name}.yaml").read_text(encoding="utf-8"))
+    return Alike.of(packs("alike"))

@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from chaupal.hearing.answers.number_words import UNITS
+from chaupal.hearing.answers.figures import UNITS
 from chaupal.hearing.script import clean, folded, sound, vocabulary
 from chaupal.understanding.mentions import DAY, personal_names
 

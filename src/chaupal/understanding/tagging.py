@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 import pycrfsuite
 
 from chaupal.hearing import spans
+from chaupal.hearing.packs import LANGUAGES, pack, written
 from chaupal.hearing.spans import BEGINS, INSIDE, OUTSIDE
 from chaupal.hearing.words import split
-from chaupal.understanding.ear import COMMITTED, LANGUAGES, PACKS, known_names, pack, words
+from chaupal.understanding.ear import COMMITTED, known_names, words
 from chaupal.understanding.frames import Pack, Sentence, said
 from chaupal.understanding.people import invented, name
 
@@ -32,6 +33,7 @@ _TRICKY = 0.05  # of the names
 _TURNS = 6  # at each frame, so that its alternatives all come
 _WISHES, _OFTEN = 12, 3  # examples of each service in each way; how often a word of theirs is said, at least
 _CHECKED = 97  # every so many sentences count for the digest
+_LANGUAGES = tuple(language for language in LANGUAGES if pack(language, "names"))
 _LATIN_ALONE = ("en",)  # languages that have no letters of their own beside
 
 
@@ -90,7 +92,7 @@ def vocabulary(services: Sequence[Service]) -> frozenset[str]:
 def _of_packs() -> frozenset[str]:
     """The words that packs have, in lexicon and frames."""
     chance, told = Random(0), set(words())
-    for language in LANGUAGES:
+    for language in _LANGUAGES:
         made = _pack(language)
         for latin in _ways(language):
             for frame in [*made.frames, *(each for listed in made.fill.values() for each in listed)] * _TURNS:
@@ -102,7 +104,7 @@ def _of_packs() -> frozenset[str]:
 def sentences(keep: Callable[[int], bool] = lambda _: True, count: int = SENTENCES) -> Iterator[Sentence]:
     """What the tagger is taught, alike each time; only of frames whose number is kept."""
     chance = Random(15)
-    for language in LANGUAGES:
+    for language in _LANGUAGES:
         made, tricky = _pack(language), pack(language, "names").get("tricky", ())
         frames = [frame for at, frame in enumerate(made.frames) if keep(at)]
         for latin in _ways(language):
@@ -144,8 +146,8 @@ def digest(services: Sequence[Service]) -> str:
     for at, sentence in enumerate((*sentences(), *wishes(services))):
         if at % _CHECKED == 0:
             told.update(repr((sentence, _taught(sentence, spoken))).encode())
-    for language in LANGUAGES:
-        told.update((PACKS / language / "names.yaml").read_bytes())
+    for language in _LANGUAGES:
+        told.update(written(language, "names"))
     return told.hexdigest()
 
 

@@ -1,14 +1,16 @@
-import re
 from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaupal.hearing.answers import figures, number_words
+from chaupal.hearing import packs
+from chaupal.hearing.answers import figures
 from chaupal.hearing.script import folded, sound
 
-HINDI = {int(number): words.split() for number, words in re.findall(r"(\d+) (.+)", number_words._UNITS)}
+NUMERALS = {language: packs.pack(language, "numerals")["units"] for language in packs.LANGUAGES}
+HINDI = {number: words.split() for number, words in NUMERALS["hi"].items()}
+ALL = [(number, word) for numerals in NUMERALS.values() for number, words in numerals.items() for word in words.split()]
 UNDER_TWENTY = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 eighteen nineteen
@@ -18,7 +20,7 @@ TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
 def values(text):
     found = figures.numbers(figures.tokens(folded(text)))
-    return None if found is None else [number.millionths / number_words.SCALE for number in found]
+    return None if found is None else [number.millionths / figures.SCALE for number in found]
 
 
 def test_every_number_below_a_hundred_has_its_words():
@@ -27,15 +29,14 @@ def test_every_number_below_a_hundred_has_its_words():
 
 
 def test_no_word_means_two_numbers():
-    meanings = {(form, number) for number, words in HINDI.items() for word in words for form in {word, sound(word)}}
+    meanings = {(form, number) for number, word in ALL for form in {folded(word), sound(word)}}
 
     assert [form for form, times in Counter(form for form, _ in meanings).items() if times > 1] == []
 
 
-@pytest.mark.parametrize("number", HINDI)
-def test_each_word_is_its_number(number):
-    for word in HINDI[number]:
-        assert values(word) == [number]
+@pytest.mark.parametrize(("number", "word"), ALL)
+def test_each_word_is_its_number(number, word):
+    assert values(word) == [number]
 
 
 @given(st.integers(0, 9_99_99_999))

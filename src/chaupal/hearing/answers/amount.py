@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from chaupal.hearing.answers import earnings, household, number
 from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.answers.denial import KNOW, NOT
-from chaupal.hearing.script import first_clause, sound, vocabulary, words
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.script import first_clause, sound, words
 from chaupal.kit import money
 
 if TYPE_CHECKING:
@@ -27,11 +28,8 @@ REFUSALS = frozenset(
 YEAR = "year"  # what an amount can be `per`
 SELF, FAMILY = "self", "family"  # whose it can be
 _MONTHS = 12
-_ANY = vocabulary("koi kuch any anything nothing bilkul कोई कुछ बिल्कुल बिलकुल")
-_SHORTER = vocabulary(
-    "day daily din dihadi dihari roz roj rozana rojana week weekly hafta hafte haftawar "
-    "दिन दिहाड़ी रोज़ रोज़ाना हफ़्ता हफ़्ते साप्ताहिक",
-)
+_ANY = words_of("answers.any", "answers.none", "answers.at_all")
+_SHORTER = words_of("calendar.day", "calendar.daily", "calendar.week", "calendar.weekly")
 
 
 def read(spec: Spec, said: str, today: date) -> Accepted | Refused:

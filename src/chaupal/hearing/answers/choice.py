@@ -14,7 +14,7 @@ from chaupal.hearing.answers import figures, yes_no
 from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.answers.closeness import nearest, slips, slips_allowed
 from chaupal.hearing.answers.denial import NOT, is_unknown
-from chaupal.hearing.answers.number_words import ORDINALS
+from chaupal.hearing.answers.figures import ORDINALS
 from chaupal.hearing.script import key, sound, vocabulary, words
 from chaupal.hearing.transliteration import romanised
 from chaupal.kit import languages

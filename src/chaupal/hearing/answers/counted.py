@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chaupal.hearing import counting
 from chaupal.hearing.answers import KINDS, amount, earnings, figures, household, number
 from chaupal.hearing.answers.base import Accepted
-from chaupal.hearing.answers.number_words import SCALE
+from chaupal.hearing.answers.figures import SCALE
 from chaupal.hearing.counting import BREAK, Figure
 from chaupal.hearing.script import folded, sound
 

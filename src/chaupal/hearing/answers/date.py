@@ -8,12 +8,11 @@ The day stands before the month, as India writes it. Rules: `not_before` (1900-0
 from __future__ import annotations
 
 import datetime as dt
-import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing.answers.base import Accepted, Refused
-from chaupal.hearing.answers.date_words import Told, away, day_of_month, parts_of, years_ago
+from chaupal.hearing.answers.date_words import Told, away, day_of_month, parts_of, without_lapse, years_ago
 from chaupal.hearing.script import folded
 from chaupal.kit import dates
 
@@ -42,18 +41,12 @@ _FAR = 366  # days: who goes further back does not count them
 _A_YEAR = 365  # days
 
 
-_SINCE = re.compile(
-    r"\S+ (?:saal|sal|varsh|years?|mahine|months?|साल|वर्ष|महीने)(?: se (?:zyada|jyada)| से ज़्यादा)? "
-    r"(?:ho ga\w+|hue|हो ग\S+|हुए)"
-)
-
-
 def read(spec: Spec, said: str, today: dt.date) -> Accepted | Refused:
     """The one date in what was said."""
     text = folded(said)
     if len(text) > _LONGEST:
         return Refused("date.unclear")
-    text = _SINCE.sub(" ", text)  # "it is two years now, January 2025"
+    text = without_lapse(text)  # "it is two years now, January 2025"
     if told := day_of_month(text):
         return _of_month(spec, today, *told)
     parts = parts_of(text)

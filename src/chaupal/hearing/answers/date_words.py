@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers import figures
 from chaupal.hearing.answers.closeness import nearest
-from chaupal.hearing.answers.number_words import ORDINALS
-from chaupal.hearing.script import folded, sound, vocabulary
+from chaupal.hearing.answers.figures import ORDINALS
+from chaupal.hearing.packs import numbers_of, words_of
+from chaupal.hearing.script import folded, sound
 from chaupal.kit.languages import WRITTEN
 from chaupal.kit.once import once_a_word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 Parts = tuple[int | None, int, int | None]  # day, month, year; None: not said
 
@@ -28,41 +29,38 @@ class Told(Enum):
     OTHER_DAY = "other day"
 
 
-_MONTHS = """
-1 जनवरी जन january janvari jan
-2 फ़रवरी फरवरी फ़र फेब्रुअरी february farvari february feb
-3 मार्च march mar
-4 अप्रैल अप्रेल april aprail apr
-5 मई may mai
-6 जून june jun
-7 जुलाई july julai jul
-8 अगस्त august agast aug
-9 सितंबर सितम्बर september sitambar sept sep
-10 अक्टूबर अक्तूबर october aktubar oct
-11 नवंबर नवम्बर november navambar nov
-12 दिसंबर दिसम्बर december disambar dec
-"""
-_TODAY = vocabulary("today aaj aj आज")
-_RELATIVE = vocabulary(
-    "kal parso parson narso tomorrow yesterday ago pehle pahle baad after before last next pichle agle abhi somvar "
-    "mangalvar budhvar guruvar shukravar shanivar ravivar monday tuesday wednesday thursday friday saturday sunday "
-    "कल परसों परसो नरसों पहले बाद पिछले अगले अभी सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार",
-)
-_PAST, _PRESENT = vocabulary("last pichle pichhle pichla gaye gae पिछले गए"), vocabulary("this is isi इस इसी")
-_MONTH = vocabulary("month mahine mahina maheene महीने महीना माह")
-# "do saal pehle": how long ago, said beside the day itself
-_SPAN = vocabulary("year years saal sal month months mahine week weeks hafte day days din साल वर्ष महीने हफ़्ते दिन")
-_AGO = vocabulary("ago pehle pahle पहले")
-_AWAY = MappingProxyType(  # days from today, and which way: 1 ahead, -1 back, 0 where Hindi says both alike
+MONTHS = MappingProxyType(  # as people say them, and as we write them
     {
-        **dict.fromkeys(vocabulary("kal कल"), (1, 0)),
-        **dict.fromkeys(vocabulary("parso parson परसों परसो"), (2, 0)),
-        **dict.fromkeys(vocabulary("yesterday"), (1, -1)),
-        **dict.fromkeys(vocabulary("tomorrow"), (1, 1)),
+        **{
+            form: number
+            for language in WRITTEN.values()
+            for number, name in enumerate(map(folded, language.months), start=1)
+            for form in (name, sound(name))
+        },
+        **numbers_of("calendar.months"),
     }
 )
-_DAY = vocabulary("din day days दिन")
-_YEAR = vocabulary("saal sal year varsh साल वर्ष")
+_TODAY, _AGO, _THIS = words_of("calendar.today"), words_of("calendar.ago"), words_of("calendar.this")
+_DAY, _MONTH, _YEAR = words_of("calendar.day"), words_of("calendar.month"), words_of("calendar.year")
+_SPAN = _DAY | words_of("calendar.week") | _MONTH | _YEAR  # "do saal pehle": how long ago, said beside the day itself
+_LAST, _OVER = words_of("calendar.last"), words_of("calendar.over")
+_SINCE = words_of("grammar.from", "units.more")
+_AWAY = MappingProxyType(  # days from today, and which way: 1 ahead, -1 back, 0 where a word says both alike
+    {
+        **dict.fromkeys(words_of("calendar.one_day_off"), (1, 0)),
+        **dict.fromkeys(words_of("calendar.two_days_off"), (2, 0)),
+        **dict.fromkeys(words_of("calendar.yesterday"), (1, -1)),
+        **dict.fromkeys(words_of("calendar.tomorrow"), (1, 1)),
+    }
+)
+_RELATIVE = frozenset(
+    {
+        *words_of("calendar.three_days_off", "calendar.before", "calendar.later", "calendar.next", "calendar.now"),
+        *(_AGO | _LAST),
+        *_AWAY,
+        *numbers_of("calendar.weekdays"),
+    }
+)
 _DAY_FIRST = re.compile(
     r"(?<![0-9])([0-9]{1,2}) ?[-/., \\_।|] ?([0-9]{1,2}) ?[-/., \\_।|] ?([0-9]{4}|[0-9]{2})(?![0-9])"
 )
@@ -70,29 +68,20 @@ _YEAR_FIRST = re.compile(r"(?<![0-9])([0-9]{4}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?(
 _RUN_TOGETHER = re.compile("(?<![0-9])([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})(?![0-9])")
 _MONTH_AND_YEAR = re.compile("([0-9]{1,2}) ?[-/. ] ?([0-9]{4})|([0-9]{4})")
 _DAY_AND_MONTH = re.compile("([0-9]{1,2}) ?[-/.] ?([0-9]{1,2})")
+_I = words_of("grammar.i")
 _FIRST_YEAR, _LAST_MONTH, _LAST_DAY = 1800, 12, 31
 _MOST_WORDS = 8  # a slip in a month's name is looked for in a short answer only
 _CENTURIES = (19, 20)  # "nineteen eighty five", "twenty nineteen"
 
 
-def _month_table() -> Mapping[str, int]:
-    table: dict[str, int] = {}
-    for line in _MONTHS.strip().splitlines():
-        number, *names = line.split()
-        for name in map(folded, names):
-            table[name] = table[sound(name)] = int(number)
-    for language in WRITTEN.values():
-        for month, name in enumerate(map(folded, language.months), start=1):
-            table[name] = table[sound(name)] = month
-    return MappingProxyType(table)
-
-
-MONTHS = _month_table()
-
-
 def parts_of(text: str) -> Parts | Told | None:
     """Day, month and year of the one date in a folded text; None if there is none, or more than one."""
-    return _in_figures(text) or _in_words(figures.tokens(text))
+    return _in_figures(text) or _in_words(_tokens(text))
+
+
+def _tokens(text: str) -> list[str]:
+    """Words by their sound, and figures."""
+    return list(map(sound, figures.tokens(text)))
 
 
 def _in_figures(text: str) -> Parts | None:
@@ -122,11 +111,11 @@ def _incomplete(text: str) -> list[Parts]:
 
 def day_of_month(text: str) -> tuple[int, int] | None:
     """A day and how many months ago, "pichle mahine ki 10 tareekh"; None if it is told otherwise."""
-    tokens = figures.tokens(text)
+    tokens = _tokens(text)
     found = [number for number in figures.numbers(tokens) or () if not number.everyday]
     for which, month in pairwise(tokens):
-        if month in _MONTH and (which in _PAST or which in _PRESENT) and len(found) == 1 and _month(tokens)[1] == 0:
-            return (found[0].whole or 0, int(which in _PAST))
+        if month in _MONTH and (which in _LAST or which in _THIS) and len(found) == 1 and _month(tokens)[1] == 0:
+            return (found[0].whole or 0, int(which in _LAST))
     return None
 
 
@@ -135,7 +124,7 @@ def away(text: str) -> tuple[int, int] | None:
 
     Which way is 1 ahead, -1 back, and 0 where the word is the same for both.
     """
-    tokens = figures.tokens(text)
+    tokens = _tokens(text)
     numbers = figures.numbers(tokens) or ()
     told = [_AWAY[token] for token in tokens if token in _AWAY]
     others = [token for token in tokens if token in _RELATIVE and token not in _AWAY]
@@ -150,10 +139,28 @@ def away(text: str) -> tuple[int, int] | None:
 
 def years_ago(text: str) -> int | None:
     """The year told by this one: "pichle saal" is 1, "is saal" 0; None if it is not."""
-    for which, year in pairwise(figures.tokens(text)):
-        if year in _YEAR and (which in _PAST or which in _PRESENT):
-            return int(which in _PAST)
+    for which, year in pairwise(_tokens(text)):
+        if year in _YEAR and (which in _LAST or which in _THIS):
+            return int(which in _LAST)
     return None
+
+
+def without_lapse(text: str) -> str:
+    """The folded text without how long it is now: "do saal se zyada ho gaye, January 2025"."""
+    tokens = text.split()
+    for at in range(1, len(tokens)):
+        begun = _after(tokens, at + 1, _SINCE) if tokens[at] in _SPAN else at
+        end = _after(tokens, begun, _OVER)
+        if tokens[at] in _SPAN and end > begun:
+            return " ".join((*tokens[: at - 1], *tokens[end:]))
+    return text
+
+
+def _after(tokens: Sequence[str], at: int, run: frozenset[str]) -> int:
+    """Where a run of such words, from there on, has ended."""
+    while at < len(tokens) and tokens[at].strip(",.") in run:
+        at += 1
+    return at
 
 
 def _without_distance(tokens: Sequence[str]) -> Sequence[str]:
@@ -179,11 +186,10 @@ def _in_words(said: Sequence[str]) -> Parts | Told | None:
 
 def _month(tokens: Sequence[str]) -> tuple[int, int]:
     """Where the month's name stands and which it is; (0, 0) if none or several."""
-    found = [(at, MONTHS.get(token) or MONTHS.get(sound(token), 0)) for at, token in enumerate(tokens)]
+    found = [(at, MONTHS.get(token, 0)) for at, token in enumerate(tokens)]
     named = [(at, month) for at, month in found if month]
     if len(named) > 1:
-        # "mai" is also how many write मैं
-        named = [(at, month) for at, month in named if tokens[at] != "mai"]
+        named = [(at, month) for at, month in named if tokens[at] not in _I]  # "mai" is how many write "I"
     if not named and len(tokens) <= _MOST_WORDS:
         named = [(at, month) for at, token in enumerate(tokens) if (month := _misspelt(token))]
     return named[0] if len(named) == 1 else (0, 0)

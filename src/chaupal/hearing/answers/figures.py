@@ -9,16 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chaupal.hearing.answers.number_words import (
-    ENGLISH_TENS,
-    EVERYDAY,
-    MULTIPLIERS,
-    OFFSETS,
-    SCALE,
-    SHORT_MULTIPLIERS,
-    UNITS,
-    WHOLE_AND_PART,
-)
+from chaupal.hearing.packs import numbers_of, words_of
 from chaupal.hearing.script import sound
 
 if TYPE_CHECKING:
@@ -28,8 +19,14 @@ _TOKEN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|[^\s0-9!\"#$%&()*+,\-./:;<=>?@\[
 # 1,20,000 as in India or 120,000 as elsewhere; 12,5 is neither
 _FIGURES = re.compile(r"([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{2,3}){0,5},[0-9]{3})(?:\.([0-9]{1,6}))?")
 _RUN = re.compile(r"[0-9]+(?:,[0-9]+)+")
+SCALE = 1_000_000  # numbers are counted in millionths, so that sava lakh and 2.375 crore stay whole
+UNITS, ORDINALS = numbers_of("numerals.units"), numbers_of("numerals.ordinals")
+_TENS, _MULTIPLIERS = numbers_of("numerals.tens"), numbers_of("numerals.multipliers")
+_BEHIND_FIGURES = numbers_of("numerals.behind_figures")
+_WITH_A_PART = numbers_of("numerals.with_a_part", scale=SCALE)
+_OFFSETS = numbers_of("numerals.offsets", scale=SCALE)
+_EVERYDAY, _JOINERS = words_of("numerals.everyday"), words_of("grammar.and")
 _HUNDRED = 100
-_JOINERS = frozenset(("and", "aur", "और"))
 _NO_CEILING = 10**18
 
 
@@ -67,7 +64,7 @@ def numbers(parts: Sequence[str]) -> list[Number] | None:
         adding = _Sum()
         end = _longest(adding, parts, at)
         if end > at:
-            everyday = end == at + 1 and parts[at] in EVERYDAY
+            everyday = end == at + 1 and parts[at] in _EVERYDAY
             found.append(Number(adding.value(), at, end, everyday))
         elif parts[at][0] in "0123456789":
             return None
@@ -126,7 +123,7 @@ class _Sum:
 
     def is_over(self, following: Sequence[str]) -> bool:
         """Whether the token before this one begins another number: "38 lakh 41 lakh" are two."""
-        times = next((MULTIPLIERS.get(token) or MULTIPLIERS.get(sound(token)) for token in following), None)
+        times = next((_MULTIPLIERS.get(token) or _MULTIPLIERS.get(sound(token)) for token in following), None)
         if times is None or (self.group is not None and self.room != _HUNDRED):
             return False
         return times == _HUNDRED if self.group is not None else times * SCALE >= self.ceiling
@@ -141,15 +138,15 @@ class _Sum:
     def _word(self, word: str) -> bool:
         if word in UNITS:
             return self._unit(UNITS[word] * SCALE, room=0)
-        if word in MULTIPLIERS:
-            return self._multiply(MULTIPLIERS[word])
-        if word in ENGLISH_TENS:
-            return self._unit(ENGLISH_TENS[word] * SCALE, room=10)
-        if word in WHOLE_AND_PART:
-            return self._unit(WHOLE_AND_PART[word], room=0)
-        if word in SHORT_MULTIPLIERS:
-            return self.group is not None and self._multiply(SHORT_MULTIPLIERS[word])
-        return word in OFFSETS and self._wait(OFFSETS[word])
+        if word in _MULTIPLIERS:
+            return self._multiply(_MULTIPLIERS[word])
+        if word in _TENS:
+            return self._unit(_TENS[word] * SCALE, room=10)
+        if word in _WITH_A_PART:
+            return self._unit(_WITH_A_PART[word], room=0)
+        if word in _BEHIND_FIGURES:
+            return self.group is not None and self._multiply(_BEHIND_FIGURES[word])
+        return word in _OFFSETS and self._wait(_OFFSETS[word])
 
     def _wait(self, offset: int) -> bool:
         if self.offset or self.group is not None:

@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers import figures, household
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
-from chaupal.hearing.answers.number_words import SCALE
-from chaupal.hearing.script import folded, key, sound, vocabulary, words
+from chaupal.hearing.answers.figures import SCALE
+from chaupal.hearing.clauses import parted
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.script import folded, sound, words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,9 +33,7 @@ REFUSALS = frozenset(
 LARGEST = 99_999_999_999  # 11 digits: twelve would be somebody's Aadhaar number
 MONTH = "month"  # what a number can be `per`
 _YEAR_OF_MONTHS = 12
-_YEARS = vocabulary("saal sal varsh baras year years yr yrs साल वर्ष बरस")
-_MONTHS = vocabulary("mahina mahine mahino month months महीना महीने महीनों माह")
-_WEEKS = vocabulary("hafta hafte week weeks हफ़्ता हफ़्ते हफ़्तों सप्ताह")
+_YEARS, _MONTHS, _WEEKS = words_of("calendar.year"), words_of("calendar.month"), words_of("calendar.week")
 SQUARE_METRE, METRE, FLOOR, DAY, ACRE = (
     "square_metre",
     "metre",
@@ -42,43 +42,23 @@ SQUARE_METRE, METRE, FLOOR, DAY, ACRE = (
     "acre",
 )  # what a number can have as its `unit`
 _YARD, _FOOT = 0.83612736, 0.09290304  # square metres
-_AREAS = {
-    **dict.fromkeys(vocabulary("gaj guj yard yards yd गज"), _YARD),
-    **dict.fromkeys(vocabulary("foot feet ft fut sqft फुट फ़ुट"), _FOOT),
-}
-_METRES = {
-    **dict.fromkeys(vocabulary("metre metres meter meters mtr m मीटर"), 1.0),
-    **dict.fromkeys(vocabulary("foot feet ft fut फुट फ़ुट"), 0.3048),
-}
-# what one floor of several measures
-_OF_ONE = re.compile(
-    r"(?:\b(?:ek ek|ek|har ek|har|prati|per|each|every|one|1) (?:manzil|manzile|floor)\b"
-    r"|(?:एक-एक|एक एक|एक|हर एक|हर|प्रति|1) (?:मंज़िल|मंज़िल|मंजिल|फ़्लोर|फ़्लोर|फ्लोर))",
-    re.IGNORECASE,
-)
-_SQUARE = vocabulary("square sq sqm varg वर्ग gaj गज")
-_ACRE = vocabulary("acre acres akar ekad ekar एकड़")
+_SQUARE_FEET = words_of("units.foot", "units.square_foot")
+_AREAS = {**dict.fromkeys(words_of("units.yard"), _YARD), **dict.fromkeys(_SQUARE_FEET, _FOOT)}
+_METRES = {**dict.fromkeys(words_of("units.metre"), 1.0), **dict.fromkeys(words_of("units.foot"), 0.3048)}
+_SQUARE = words_of("units.square")
+_BIGHA = 1008 / 4840  # Delhi's, of 1,008 square yards
 _LANDS = {  # acres
-    **dict.fromkeys(_ACRE, 1.0),
-    **dict.fromkeys(vocabulary("bigha beegha bighe बीघा बीघे"), 1008 / 4840),  # Delhi's, of 1,008 square yards
-    **dict.fromkeys(vocabulary("biswa biswe bisva बिस्वा बिस्वे"), 1008 / 4840 / 20),
-    **dict.fromkeys(vocabulary("hectare hectares hektar हेक्टेयर हैक्टेयर"), 2.47105),
+    **dict.fromkeys(words_of("units.acre"), 1.0),
+    **dict.fromkeys(words_of("units.bigha"), _BIGHA),
+    **dict.fromkeys(words_of("units.biswa"), _BIGHA / 20),
+    **dict.fromkeys(words_of("units.hectare"), 2.47105),
 }
 PERSONS = "persons"  # what a number can be `of`, beside OF
-_BY = (["by"], ["bai"], ["x"], ["×"], ["बाई"], ["बाय"], ["गुणा"])  # between the sides of a room
-OF = {
-    "men": vocabulary(
-        "man men male males gents aadmi admi ladka ladke purush mard पुरुष पुरुषों आदमी लड़का लड़के लड़कों मर्द जेंट्स"
-    ),
-    "women": vocabulary(
-        "woman women female females lady ladies aurat auraten mahila mahilayen ladki ladkiyan महिला महिलाएँ महिलाओं औरत "
-        "औरतें लड़की लड़कियाँ लेडी लेडीज़"
-    ),
-}
-_CLAUSE = re.compile(r"[,;।\n]|\s(?:और|व|aur|and|&)\s|\s(?=[0-9])", re.IGNORECASE)
-_GROUND = vocabulary("ground graund ग्राउंड भूतल")
-_ABOVE = vocabulary("upar above plus aur and ऊपर और")
-_INCLUDED = vocabulary("milakar milake including total kul मिलाकर कुल")
+_BY = words_of("units.by")  # between the sides of a room
+OF = {"men": words_of("people.men"), "women": words_of("people.women")}
+_AND, _MINUS = words_of("grammar.and"), words_of("units.minus")
+_EACH, _FLOOR = words_of("units.each") | {"1"}, words_of("units.floor")
+_GROUND, _ABOVE = words_of("units.ground_floor"), words_of("units.above", "grammar.and")
 _GROUND_PLUS = re.compile(r"(?:^|[^a-z])g ?\+ ?([0-9]{1,2})")
 _LONGEST = 200  # characters; more is no answer to "how many?"
 
@@ -118,7 +98,7 @@ def _of_those(spec: Spec, said: str) -> str:
     before = [spoken[n - 1] for n, word in enumerate(spoken) if n and sound(word) in wanted]
     if len(before) == 1 and figures.numbers(before):
         return before[0]  # "do ladke kaam karte hain": there "do" is two
-    parts = (words(part) for part in _CLAUSE.split(said))
+    parts = (words(part) for part in parted(said, _AND, at_figures=True))
     about = [part for part in parts if not wanted.isdisjoint(map(sound, part))]
     return " ".join(word for part in about for word in part if sound(word) not in wanted)
 
@@ -144,7 +124,7 @@ def _area(said: str) -> float | None:
     parts = figures.tokens(folded(said))
     found = figures.numbers(parts) or []
     units = [_AREAS[part] for part in parts if part in _AREAS]
-    if len(found) == 2 and parts[found[0].end : found[1].start] in _BY and len(units) <= 1:  # noqa: PLR2004 - sides
+    if len(found) == 2 and _BY.issuperset(parts[found[0].end : found[1].start]) and len(units) <= 1:  # noqa: PLR2004 - sides
         square = (units or [1.0])[0]
         return found[0].millionths * found[1].millionths * square / SCALE**2
     units = units or [1.0 for part in parts if part in _SQUARE][:1]
@@ -155,10 +135,12 @@ def _area(said: str) -> float | None:
 
 def _of_all(spec: Spec, said: str) -> int | None:
     """The area of all floors where that of one is told, and how many there are is known."""
-    count, one = spec.rules.get("each"), _OF_ONE.search(said)
-    if one is None or not isinstance(count, int):
+    count, parts = spec.rules.get("each"), figures.tokens(folded(said))
+    end = next((at for at, part in enumerate(parts) if at and part in _FLOOR and parts[at - 1] in _EACH), 0)
+    if not end or not isinstance(count, int):
         return None
-    rest = said[: one.start()] + said[one.end() :]
+    start = next((at + 1 for at in reversed(range(end)) if parts[at] not in _EACH), 0)
+    rest = " ".join((*parts[:start], *parts[end + 1 :]))
     area, told = _area(rest), only(rest)
     area = float(told) if area is None and isinstance(told, int) else area
     return None if area is None else round(area * max(count, 1))
@@ -193,7 +175,7 @@ def _with_ground(said: str) -> int | None:
         return int(match[1]) + 1
     parts = figures.tokens(spoken)
     found = figures.numbers(parts) or []
-    above = not _GROUND.isdisjoint(parts) and not _ABOVE.isdisjoint(parts) and _INCLUDED.isdisjoint(parts)
+    above = not _GROUND.isdisjoint(parts) and not _ABOVE.isdisjoint(parts) and _IN_ALL.isdisjoint(parts)
     whole = found[0].whole if above and found else None  # the first: basements are told after it
     return None if whole is None else whole + 1
 
@@ -239,7 +221,7 @@ def only(said: str) -> int | str:
     if len(text) > _LONGEST or "://" in text:
         return "unclear"
     parts = figures.tokens(text)
-    if not _COMPARED.isdisjoint(parts):
+    if not _COMPARED.isdisjoint(parts):  # as it is spelt: kaam is not kam
         return "unclear"  # "less than forty" is not forty
     found = figures.numbers(parts)
     if found and len(parts) > 1:
@@ -254,56 +236,63 @@ def only(said: str) -> int | str:
     whole = found[0].whole
     if whole is None:
         return "whole"
-    return -whole if text.startswith(("-", "minus ", "माइनस ")) else whole
+    return -whole if text.startswith("-") or parts[0] in _MINUS else whole
 
 
 # words that may stand beside a number and add nothing
-_BESIDE = vocabulary(
-    "rs rupee rupees rupaye rupay rupiya rupye inr only just sirf bas hi hai hain h ji log copy copies prati pratiyan "
-    "kafi kaafi enough bachche baar manzil manzila manzile floor floors storey "
-    "मंज़िल मंज़िला मंज़िलें रुपये रुपए रुपया रु काफ़ी काफी केवल सिर्फ बस ही है हैं जी लोग प्रति प्रतियां कॉपी बच्चे बार",
-)
+_BESIDE = words_of(
+    "units.rupee", "units.copy", "units.times", "units.floor", "units.enough", "people.people", "people.children",
+    "grammar.is", "grammar.only", "grammar.please",
+)  # fmt: skip
 UNITS = _BESIDE | _MONTHS | _YEARS | _WEEKS | frozenset(_AREAS) | frozenset(_LANDS)  # what may follow a number
 
 
-_IS, _THING_IS = vocabulary("hai hain h है हैं"), 2  # words
-_NOT_COUNTED = vocabulary(
-    "aur baat minute sawal dikkat samasya pareshani kaam cheez problem question "
-    "और बात मिनट सवाल दिक़्क़त समस्या परेशानी काम चीज़ प्रॉब्लम"
-)
-_IN_ALL = vocabulary("kul total altogether कुल टोटल मिलाकर")
-_COMPARED = vocabulary("less more than kam jyada zyada zyaada adhik under above below over कम ज़्यादा ज्यादा अधिक")
+_IS, _THING_IS = words_of("grammar.is"), 2  # words
+_NOT_COUNTED = words_of("answers.matter", "grammar.and")
+_IN_ALL, _COMPARED = words_of("units.in_all"), words_of("units.less", "units.more")
 
 
-_NO = vocabulary("nahi nahin nhi no not none nobody नहीं नही")
+_NO, _ALSO = words_of("answers.denial", "answers.none"), words_of("grammar.also")
 # with these, or alone by its meaning, a no counts: "koi nahi", "ek bhi nahi", "akeli hu, staff nahi hai"
-_COUNTED = vocabulary("koi kuch bhi any none nobody akela akeli akele alone कोई कुछ भी अकेला अकेली अकेले")
-_BESIDE_NONE = vocabulary(
-    "abhi hai hain h ji i am we are have there is only just main mai mein me hu hun hoon ham hum khud bas sirf "
-    "staff karmchari employee employees worker workers apna apni apne hamara hamari mera meri paas to "
-    "flat plot zameen jameen khet kheti ghar makan dukan "
-    "अभी है हैं जी मैं हूं हूँ हम ख़ुद बस सिर्फ़ कर्मचारी अपना अपनी अपने हमारा हमारी मेरा मेरी पास तो "
-    "फ़्लैट फ्लैट प्लॉट ज़मीन जमीन खेत खेती घर मकान दुकान",
+_COUNTED = words_of("answers.any", "answers.none", "grammar.also", "grammar.alone")
+_BESIDE_NONE = words_of(
+    "calendar.now", "grammar.is", "grammar.please", "grammar.i", "grammar.we", "grammar.self", "grammar.only",
+    "grammar.then", "grammar.having", "lexicon.mine", "people.staff", "units.property",
+)  # fmt: skip
+_NO_THING = words_of(
+    "answers.fine", "answers.wrong", "answers.know", "answers.unsettled", "grammar.where", "grammar.how_much"
 )
-_NO_THING = vocabulary(
-    "thik theek sahi galat pata maloom yaad samajh jankari andaza clear sure kaha kahan kitna kitni kitne zaroori "
-    "ठीक सही ग़लत पता मालूम याद समझ जानकारी अंदाज़ा कहाँ कितना कितनी कितने ज़रूरी तय"
-)
-_NOT_ONE = re.compile("(?:ek|एक) (?=(?:bhi|भी)(?: |$))")
 
 
 def is_none(said: str) -> bool:
     """Whether all that was said is that there is none."""
-    spoken = [sound(word) for word in words(_NOT_ONE.sub("", key(said).replace("no one", "nobody")))]
+    told = list(map(sound, words(said)))
+    spoken = _without_one(told)
     if "?" in said:
         return False
-    return (not _COUNTED.isdisjoint(spoken) and is_no(" ".join(spoken))) or _is_without(spoken)
+    counts = spoken != told or not _COUNTED.isdisjoint(spoken)
+    return (counts and is_no(" ".join(spoken))) or _is_without(spoken)
+
+
+def _without_one(spoken: list[str]) -> list[str]:
+    """Without the one that counts nothing: "ek bhi nahi", "no one"."""
+    beside = zip(["", *spoken], spoken, [*spoken[1:], ""], strict=False)
+    return [
+        word
+        for before, word, after in beside
+        if figures.UNITS.get(word) != 1 or (after not in _ALSO and f"{before}-{word}" not in _NO)
+    ]
 
 
 def _is_without(spoken: list[str]) -> bool:
     """Whether one thing is said not to be there: "basement nahi hai"; "pata nahi" is nothing of the kind."""
     thing = [word for word in spoken if word not in _NO | _COUNTED | _BESIDE_NONE]
-    return len(thing) == 1 and not _NO.isdisjoint(spoken) and spoken[-1] in _IS and thing[0] not in _NO_THING
+    return (
+        len(thing) == 1
+        and not _NO.isdisjoint(spoken)
+        and spoken[-1] in _IS
+        and thing[0] not in _NO_THING | figures.UNITS.keys()
+    )
 
 
 def is_no(said: str) -> bool:
@@ -316,7 +305,7 @@ def _mere_units(parts: list[str], number: figures.Number) -> bool:
     before, after = parts[: number.start], parts[number.end :]
     if not before and len(after) == _THING_IS and sound(after[-1]) in _IS and sound(after[0]) not in _NOT_COUNTED:
         return True  # "ek basement hai"
-    return all(part in _BESIDE for part in before + after)
+    return all(sound(part) in _BESIDE for part in before + after)
 
 
 _BY_UNIT = {

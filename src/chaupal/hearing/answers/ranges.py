@@ -9,7 +9,7 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.hearing.answers import figures
-from chaupal.hearing.answers.number_words import SCALE
+from chaupal.hearing.answers.figures import SCALE
 from chaupal.hearing.script import folded
 from chaupal.hearing.words import key
 

@@ -11,36 +11,29 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers import figures
 from chaupal.hearing.answers.date_words import Told, parts_of
-from chaupal.hearing.answers.number_words import SCALE
-from chaupal.hearing.script import folded, sound, vocabulary, words
+from chaupal.hearing.packs import numbers_of, words_of
+from chaupal.hearing.script import folded, sound, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LONGEST = 120  # characters
-_TODAY = vocabulary("today aaj aj आज")
-_TOMORROW = vocabulary("tomorrow tmrw kal कल")
-_AFTER_TOMORROW = vocabulary("parso parson parsoon परसों परसो")
-_FIRST = vocabulary("first earliest jaldi sabse pehla pehle पहला पहली जल्दी")
-_WEEKDAYS = (
-    vocabulary("monday mon somvar somwar सोमवार सोम"),
-    vocabulary("tuesday tue mangalvar mangalwar mangal मंगलवार मंगल"),
-    vocabulary("wednesday wed budhvar budhwar budh बुधवार बुध"),
-    vocabulary("thursday thu guruvar guruwar brihaspativar veervar गुरुवार बृहस्पतिवार वीरवार गुरु"),
-    vocabulary("friday fri shukravar shukrawar shukra शुक्रवार शुक्र"),
-    vocabulary("saturday sat shanivar shaniwar शनिवार शनि"),
-    vocabulary("sunday sun ravivar raviwar itvar रविवार इतवार रवि"),
+_FROM_TODAY = (  # by how many days a word is ahead
+    words_of("calendar.today"),
+    words_of("calendar.tomorrow", "calendar.one_day_off"),
+    words_of("calendar.two_days_off"),
 )
+_SOONEST, _WEEKDAYS = words_of("calendar.soonest"), numbers_of("calendar.weekdays")
 _OF_DAY = (  # a part of the day, and its hours
-    (vocabulary("subah morning savere sawere सुबह सवेरे"), range(4, 12)),
-    (vocabulary("dopahar dopaher noon afternoon दोपहर"), range(12, 16)),
-    (vocabulary("shaam sham evening शाम"), range(16, 20)),
+    (words_of("calendar.morning"), range(4, 12)),
+    (words_of("calendar.noon"), range(12, 16)),
+    (words_of("calendar.evening"), range(16, 20)),
 )
-_BEFORE_NOON, _AFTER_NOON = vocabulary("am a.m"), vocabulary("pm p.m")
-_AT_HOUR = vocabulary("baje bje baj oclock बजे बज am pm")
+_BEFORE_NOON, _AFTER_NOON = words_of("calendar.before_noon"), words_of("calendar.after_noon")
+_AT_HOUR = words_of("calendar.o_clock")
 _CLOCK = re.compile(r"(?<![0-9])([01]?[0-9]|2[0-3]) ?[:.] ?([0-5][0-9])(?![0-9])")
-_WITH_HOUR = re.compile(r"(?<![0-9:./])[0-9]{1,2} ?(?:baje|bje|baj|बजे|बज|am|pm|oclock)(?![a-zऀ-ॿ])")  # 11 baje
-_RUN_TOGETHER = re.compile(r"([0-9])(?=[a-zऀ-ॿ])")  # 11am
+_WITH_WORD = re.compile(r"(?<![0-9:./])[0-9]{1,2} ?([^\s0-9:./,;!?]+)")  # 11 baje, 11am
+_RUN_TOGETHER = re.compile(r"([0-9])(?=[^\W0-9_])")  # 11am
 _NOON, _WORKING_DAY = 12, range(7, 19)
 
 
@@ -56,20 +49,27 @@ def day(said: str, days: Sequence[date], today: date) -> date | None:
     if not text or len(text) > _LONGEST:
         return None
     spoken = {form for word in words(text) for form in (word, sound(word))}
-    without_hour = _WITH_HOUR.sub(" ", _CLOCK.sub(" ", text))
+    without_hour = _CLOCK.sub(" ", text)
+    if hour := _with_hour(without_hour):
+        without_hour = without_hour.replace(hour, " ")
     return _named(text, days) or _named(without_hour.strip(), days) or _told(spoken, days, today)
 
 
 def _told(spoken: set[str], days: Sequence[date], today: date) -> date | None:
     """By its distance from today, or by its weekday: the next one of that name."""
-    for ahead, names in enumerate((_TODAY, _TOMORROW, _AFTER_TOMORROW)):
+    for ahead, names in enumerate(_FROM_TODAY):
         if spoken & names:
             meant = today + timedelta(days=ahead)
             return meant if meant in days else None
-    named = {number for number, names in enumerate(_WEEKDAYS) if spoken & names}
+    named = {_WEEKDAYS[word] for word in spoken if word in _WEEKDAYS}
     if len(named) == 1:
-        return next((one for one in days if one.weekday() in named), None)
-    return days[0] if days and spoken & _FIRST else None
+        return next((one for one in days if one.isoweekday() in named), None)
+    return days[0] if days and spoken & _SOONEST else None
+
+
+def _with_hour(text: str) -> str:
+    """The first figures that are an hour by the word behind them, with it: "11 baje"; or nothing."""
+    return next((told[0] for told in _WITH_WORD.finditer(text) if told[1] in _AT_HOUR), "")
 
 
 def _named(text: str, days: Sequence[date]) -> date | None:
@@ -124,12 +124,12 @@ def _minute(text: str, spoken: set[str], part: range | None) -> int | None:
     else:
         tokens = figures.tokens(text)
         found = figures.numbers(tokens) or []
-        if len(found) != 1 and (hour_alone := _WITH_HOUR.search(text)):  # beside a day
-            tokens = figures.tokens(hour_alone[0])
+        if len(found) != 1 and (hour_alone := _with_hour(text)):  # beside a day
+            tokens = figures.tokens(hour_alone)
             found = figures.numbers(tokens) or []
         if len(found) != 1 or not (spoken & _AT_HOUR or _is_alone(tokens, found[0])):
             return None
-        hour, minute = divmod(found[0].millionths * 60 // SCALE, 60)
+        hour, minute = divmod(found[0].millionths * 60 // figures.SCALE, 60)
     if spoken & _AFTER_NOON or (part is not None and part.start >= _NOON):
         hour += _NOON if hour < _NOON else 0
     elif spoken & _BEFORE_NOON or part is not None or hour in _WORKING_DAY:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers import figures
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
-from chaupal.hearing.script import folded, vocabulary
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.script import folded
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,7 +21,7 @@ REFUSALS = frozenset({"year.unclear", "year.several", "year.too_early", "year.to
 FIRST = 1900
 _LONGEST = 200  # characters; more is a story
 _CENTURY, _FOUR_DIGITS = 100, 1000
-_YEARS = vocabulary("year years yrs saal sal varsh baras साल सालों वर्ष वर्षों बरस")
+_YEARS = words_of("calendar.year")
 
 show = as_kept
 

@@ -1,0 +1,64 @@
+"""What the packs of our languages list: words by what they mean, numbers by the words for them. Pure.
+
+All languages hold at once, since people mix them. A list is named by its file and its name there: "calendar.month" is
+`month` in `languages/<code>/calendar.yaml`. A new language is heard by its folder alone; what it lists not, it lacks.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from chaupal.hearing.script import folded, sound, vocabulary
+from chaupal.kit import yaml_files
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_HOME = files(__package__) / "languages"
+LANGUAGES = tuple(sorted(folder.name for folder in _HOME.iterdir() if folder.is_dir()))
+
+
+@cache
+def pack(language: str, file: str) -> Any:
+    """A file of a language's pack; empty where it has none of that name."""
+    return MappingProxyType(yaml_files.parsed(written(language, file)) or {})
+
+
+def written(language: str, file: str) -> bytes:
+    """The file as it is written; nothing where there is none."""
+    told = _HOME / language / f"{file}.yaml"
+    return told.read_bytes() if told.is_file() else b""
+
+
+def packs(file: str) -> list[Any]:
+    """That file of every language that has it."""
+    return [pack(language, file) for language in LANGUAGES if pack(language, file)]
+
+
+@cache
+def words_of(*lists: str) -> frozenset[str]:
+    """The words of these lists, by their spelling and by their sound; KeyError if no language has such a list."""
+    return frozenset().union(*(vocabulary(" ".join(_told(name))) for name in lists))
+
+
+@cache
+def numbers_of(table: str, *, scale: int = 1) -> Mapping[str, int]:
+    """The numbers that words stand for, times `scale`, by their spelling and by their sound: months, numerals."""
+    found: dict[str, int] = {}
+    for told in _told(table):
+        for number, words in told.items():
+            for word in folded(words).split():
+                found[word] = found[sound(word)] = round(number * scale)
+    return MappingProxyType(found)
+
+
+def _told(name: str) -> list[Any]:
+    """What each language that has the list says in it."""
+    file, _, key = name.partition(".")
+    told = [held[key] for held in packs(file) if key in held]
+    if not told:
+        raise KeyError(name)
+    return told
