@@ -235,7 +235,10 @@ class Citizen:
         self.asked |= set(names)
         tries = self.tries[key] = self.tries.get(key, 0) + 1
         for name in self.foretold & set(names):
-            self.course.early.setdefault(name, False)
+            offered = self._offered(name)
+            self.course.early.setdefault(name, offered is not None and self._is_true(name, offered))
+        if self.course.early.get(names[0]) and names[0] in self.now["unsure"]:
+            return self._taps("read|", "|yes")
         if tries == 1 and self._words(self.person.tells, names):
             return self._first_telling(names, self._words(self.person.tells, names))
         if names[0] in self.now["unsure"]:

@@ -43,13 +43,33 @@ def test_the_first_sentence_starts_the_form_with_what_it_told():
     assert citizen.form.answers == {"name": "Asha Devi", "born": "2001-03-12", "why": "work"}
 
 
-def test_no_asks_everything():
+def test_no_asks_everything_with_what_was_told_of_it():
     citizen = told()
 
     citizen.taps("No, ask me")
 
-    assert citizen.says("Work").keys == ["name.ask"]
     assert citizen.form.facts == {}
+    assert citizen.says("Work").keys == ["ask.heard"]
+    assert citizen.taps("No").keys == ["name.ask"]
+
+
+def test_the_only_thing_told_is_asked_afresh_after_a_no():
+    citizen = told(name="Asha Devi")
+
+    citizen.taps("No, ask me")
+
+    assert citizen.says("Work").keys == ["name.ask"]
+
+
+def test_what_another_thing_may_be_meant_by_is_offered_where_it_is_asked():
+    citizen = Citizen()
+    reading = Reading(None, (("bus_pass", 0.95),), None, "en", unsure={"bus_pass": {"why": "work"}})
+    citizen.play(events.TextReceived(citizen.now, "a bus pass, I go to office", reading))
+    citizen.taps("Yes")
+
+    assert citizen.taps("I agree").keys == ["ask.heard"]
+    assert citizen.taps("Yes, it is right").keys == ["name.ask"]
+    assert citizen.form.answers == {"why": "work"}
 
 
 def test_yes_and_no_count_in_words_and_anything_else_asks_once_more():

@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TextIO
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.conversations.rehearsal import Rehearsal, begin, enter
+from chaupal.engine.steps.facts import asked_in_place
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
@@ -127,5 +129,6 @@ def _unsure(stage: Rehearsal, options: Sequence[Option]) -> list[str]:
     if form is None:
         return []
     if stage.talk.where is Where.CHECKING:
-        return sorted(form.facts.keys() - form.answers.keys())
+        service = catalogue().known(form.service, form.version)
+        return sorted(form.facts.keys() - form.answers.keys() - asked_in_place(service))
     return [form.item] if any(option.id.startswith(f"read|{form.reference}|") for option in options) else []

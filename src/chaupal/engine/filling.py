@@ -157,7 +157,7 @@ def _is_answer(told: Any, form: Form) -> bool:
 def doubt(item: Field, form: Form, today: date) -> Any:
     """What was read off a paper, or heard, with doubt and would answer this; None if nothing, or it was denied."""
     if (said := form.doubtful.get(SAID, {}).get(item.id)) is not None:
-        return taken(item.spec, said, today)
+        return taken(flow.spec_of(item, form), said, today)
     if f"doubt/{item.id}" in form.told:
         return None
     for source in item.sources:

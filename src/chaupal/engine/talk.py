@@ -161,6 +161,7 @@ class Talk:
     thinking: dict[str, Any] = field(default_factory=dict)  # a model is asked: the reference, and what else was meant
     said: dict[str, Any] = field(default_factory=dict)  # the last free words, what was proposed on them, and when
     facts: dict[str, Any] = field(default_factory=dict)  # told of forms that are not open: service -> field -> value
+    unsure: dict[str, Any] = field(default_factory=dict)  # the same, where another thing may be meant
     menu: str = ""  # the option that opened the page of the menu last shown; empty for the main menu
     consents: tuple[str, ...] = ()  # "department/purpose" given
     withdrawn: tuple[str, ...] = ()  # taken back one by one: of these nothing is told any more, unless asked for

@@ -155,6 +155,7 @@ def dumps(reading: Reading) -> dict[str, Any]:
         "act": reading.act,
         "option": reading.option,
         "facts": {service: dict(facts) for service, facts in reading.facts.items()},
+        "unsure": {service: dict(facts) for service, facts in reading.unsure.items()},
         "put_right": asdict(reading.put_right),
     }
 

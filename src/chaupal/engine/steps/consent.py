@@ -10,6 +10,7 @@ from chaupal.engine.effects import RecordConsent, StopSending
 from chaupal.engine.events import TextReceived
 from chaupal.engine.made import once
 from chaupal.engine.phrases import other_service, time_text
+from chaupal.engine.steps import doubt
 from chaupal.engine.talk import Form, Where
 from chaupal.hearing import answers
 from chaupal.hearing.acts import ASSENT
@@ -30,9 +31,10 @@ def open_form(scene: Scene, name: str) -> None:
     scene.park()
     service = scene.catalogue.service(name)
     forms = scene.talk.forms + 1
-    told = scene.talk.facts.get(service.id, {})
+    told, unsure = scene.talk.facts.get(service.id, {}), scene.talk.unsure.get(service.id, {})
     form = Form(reference=f"f{forms}", service=service.id, version=service.version, facts=told)
-    scene.go(Where.CONSENTING, form=form, forms=forms, suggested=(), facts={})
+    form = doubt.noted(form, unsure)
+    scene.go(Where.CONSENTING, form=form, forms=forms, suggested=(), facts={}, unsure={})
     if purpose_of(service) in scene.talk.consents:
         scene.say("form.intro", service, **_facts(scene, service))
         return scene.play("check_facts")
@@ -167,6 +169,7 @@ def withdraw(scene: Scene) -> None:
         stopped=True,
         suggested=(),
         facts={},
+        unsure={},
         said={},
     )
 

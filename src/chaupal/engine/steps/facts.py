@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import filling, flow, showing
 from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows, Slot
 from chaupal.engine.events import TextReceived
+from chaupal.engine.made import once
 from chaupal.engine.phrases import before_question, other_service, say_topics
+from chaupal.engine.steps import doubt
 from chaupal.engine.talk import Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
@@ -16,14 +18,16 @@ from chaupal.kit.frozen import replace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from chaupal.engine.definition import Service
     from chaupal.engine.scene import Scene
 
 
 def show(scene: Scene) -> None:
     """All that was told, with: is that right?"""
     service, form = scene.service, scene.form
-    told = _worth_asking(scene)
-    if not told:
+    told = _told(scene)
+    if not any(_is_worth_asking(item) for item, _ in told):  # a tap answers it, or a paper does: asked in its place
+        scene.put(doubt.noted(form, {item.id: value for item, value in told}))
         return scene.play("proceed")
     scene.fill(facts={item.id: value for item, value in told} | _asked_later(scene))
     scene.go(Where.CHECKING)
@@ -49,21 +53,21 @@ YES_NO = Spec("yes_no")
 TAPPED = ("choice", "yes_no")
 
 
-def _worth_asking(scene: Scene) -> list[tuple[Field, Any]]:
-    """What was told; nothing if it is but what taps answer or papers fill anyway (a child's sex)."""
+def _is_worth_asking(item: Field) -> bool:
+    """Whether it is more than what taps answer or papers fill anyway (a child's sex)."""
+    return (item.spec.kind not in TAPPED or FIRST_SENTENCE in item.sources) and not _goes_without_saying(item)
+
+
+def _told(scene: Scene) -> list[tuple[Field, Any]]:
+    """What was told and will be asked."""
     facts = {} if filling.FACTS in scene.form.told else scene.form.facts
-    told = [
+    return [
         (item, value)
         for item in (*scene.service.fields, *_of_rows(scene))
         if item.id in facts.keys() - _asked_later(scene).keys() and item.id not in scene.form.answers
         if not _is_idle(scene, item)
         if (value := filling.taken(item.spec, facts[item.id], scene.today)) is not None
     ]
-    is_worth = any(
-        (item.spec.kind not in TAPPED or FIRST_SENTENCE in item.sources) and not _goes_without_saying(item)
-        for item, _ in told
-    )
-    return told if is_worth else []
 
 
 def _of_rows(scene: Scene) -> Iterator[Field]:
@@ -74,13 +78,19 @@ def _of_rows(scene: Scene) -> Iterator[Field]:
 
 
 def _asked_later(scene: Scene) -> dict[str, Any]:
-    """What was told and is asked about in its place: the day of an appointment, the story of a complaint."""
-    later = {
-        item.id
-        for item in scene.service.items
-        if isinstance(item, Slot) or (isinstance(item, Field) and FIRST_SENTENCE in item.perhaps)
-    }
+    """What was told and is asked about in its place."""
+    later = asked_in_place(scene.service)
     return {name: told for name, told in scene.form.facts.items() if name in later}
+
+
+@once
+def asked_in_place(service: Service) -> frozenset[str]:
+    """What is asked about in its own place, if it was told: the day of an appointment, the story of a complaint."""
+    return frozenset(
+        item.id
+        for item in service.items
+        if isinstance(item, Slot) or (isinstance(item, Field) and FIRST_SENTENCE in item.perhaps)
+    )
 
 
 def _is_idle(scene: Scene, item: Field) -> bool:
@@ -90,9 +100,12 @@ def _is_idle(scene: Scene, item: Field) -> bool:
 
 
 def checked(scene: Scene, reply: str) -> None:
-    """Yes fills them in; no asks everything."""
-    form = scene.form
-    scene.fill(told=[*form.told, filling.FACTS], facts=form.facts if reply == "yes" else _asked_later(scene))
+    """Yes fills them in; no asks everything: of several not all need be wrong, so each is asked with what was told."""
+    form, later = scene.form, _asked_later(scene)
+    scene.fill(told=[*form.told, filling.FACTS], facts=form.facts if reply == "yes" else later)
+    denied = {name: value for name, value in form.facts.items() if name not in later}
+    if reply == "no" and len(denied) > 1:
+        scene.put(doubt.noted(scene.form, denied))
     return scene.play("proceed")
 
 

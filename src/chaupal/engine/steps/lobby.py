@@ -12,15 +12,18 @@ from chaupal.engine.phrases import QUIET, say_topic, unheard
 from chaupal.engine.steps.proposal import propose
 from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
+from chaupal.engine.understood import Reading
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.kit.frozen import replace
 from chaupal.kit.languages import LANGUAGES, script
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
     from chaupal.engine.events import Event
     from chaupal.engine.scene import Scene
-    from chaupal.engine.understood import Reading
 
 FORMS = 10  # of which something that was told is remembered
 
@@ -50,7 +53,7 @@ def first_contact(scene: Scene) -> None:
     scene.say_raw("welcome.first", welcome)
     names = [scene.catalogue.texts[language]["language.own_name"] for language in languages]
     scene.offer(*(Option(f"lang|{language}", name) for language, name in zip(languages, names, strict=True)))
-    scene.go(Where.LOBBY, suggested=wanted, facts=_facts(scene), first=asked)
+    scene.go(Where.LOBBY, suggested=wanted, first=asked, **_told(scene))
     if not wanted and isinstance(event, TextReceived) and _is_unsure(event, wanted):
         scene.play("ask_model", wanted)
     return None
@@ -68,7 +71,7 @@ def _go_on_in(scene: Scene, language: str, wanted: tuple[str, ...], asked: str) 
     scene.talk = replace(scene.talk, language=language)
     scene.order(ChangeLanguage(language))
     scene.say("welcome.known")
-    scene.go(Where.LOBBY, suggested=wanted, facts=_facts(scene), first=asked)
+    scene.go(Where.LOBBY, suggested=wanted, first=asked, **_told(scene))
     return _answer_first(scene)
 
 
@@ -127,11 +130,20 @@ def _is_answered(scene: Scene, topic: str, service: str) -> bool:
     return service in scene.catalogue.current and not (topic in DUE and scene.catalogue.service(service).is_bill)
 
 
-def _facts(scene: Scene) -> dict[str, Any]:
+def _told(scene: Scene) -> dict[str, Any]:
     """What is told of forms that may come: words that name the service later take nothing away."""
-    told = scene.event.reading.facts if isinstance(scene.event, TextReceived) else {}
-    before = {name: facts for name, facts in scene.talk.facts.items() if name not in told}
-    facts = {name: dict(facts) for name, facts in told.items()} | before
+    reading = scene.event.reading if isinstance(scene.event, TextReceived) else Reading()
+    heard = reading.facts.keys() | reading.unsure.keys()
+    return {
+        "facts": _of_forms(reading.facts, scene.talk.facts, heard),
+        "unsure": _of_forms(reading.unsure, scene.talk.unsure, heard),
+    }
+
+
+def _of_forms(told: Mapping[str, Any], before: Mapping[str, Any], heard: AbstractSet[str]) -> dict[str, Any]:
+    """Of each form what is told now; of those that nothing is told of now, what was told before."""
+    kept = {name: facts for name, facts in before.items() if name not in heard}
+    facts = {name: dict(facts) for name, facts in told.items()} | kept
     return dict(list(facts.items())[:FORMS])
 
 
@@ -198,7 +210,7 @@ def hear(scene: Scene) -> None:
     reading = event.reading
     if not scene.talk.language and (language := _language_meant(scene, event.text)):
         return choose_language(scene, language)
-    scene.talk = replace(scene.talk, facts=_facts(scene), thinking={})
+    scene.talk = replace(scene.talk, thinking={}, **_told(scene))
     _offer_switch(scene, event)
     found = choice(reading.services)
     if not scene.talk.language and reading.language in scene.catalogue.languages:

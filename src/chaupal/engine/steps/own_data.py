@@ -150,7 +150,7 @@ def take_back(scene: Scene, department: str, purpose: str) -> None:
     if form is not None and (scene.service.department, scene.service.purpose) == (department, purpose):
         scene.say("own.form_rests", service_name=scene.name_of(form.service, form.version))
         scene.park()
-        scene.go(Where.LOBBY, suggested=(), facts={})
+        scene.go(Where.LOBBY, suggested=(), facts={}, unsure={})
     return _offer(scene)
 
 
