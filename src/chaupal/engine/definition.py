@@ -357,7 +357,13 @@ class Catalogue:
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     notice_version: str = "1"
     privacy_url: str = ""
+    everywhere: frozenset[str] = field(init=False, repr=False, compare=False)  # languages that every service speaks
     made: Made = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """What every turn asks is sorted once."""
+        spoken = [service.languages for service in self.services.values()]
+        object.__setattr__(self, "everywhere", frozenset(self.languages).intersection(*spoken))
 
     def service(self, name: str, version: int | None = None) -> Service:
         """A service in the version given, or the one on offer."""

@@ -31,6 +31,20 @@ def resting_forms(scene: Scene) -> list[Form]:
     return [form for form in scene.talk.parked if form.where != Where.FILING]
 
 
+def own_names(scene: Scene) -> dict[str, str]:
+    """Each language that there is, by its own name."""
+    return {each: scene.catalogue.texts[each]["language.own_name"] for each in scene.catalogue.languages}
+
+
+def say_next_language(scene: Scene) -> None:
+    """Where the open form does not speak the citizen's language: that, in it, and in which one it goes on."""
+    own, spoken = scene.own_language, scene.language
+    if own != spoken:
+        texts = scene.catalogue.texts[own]
+        named = {"own": texts[f"language.names.{own}"], "next": texts[f"language.names.{spoken}"]}
+        scene.say_raw("language.not_here", texts["language.not_here"].format_map(named))
+
+
 def service_row(scene: Scene, service: Service) -> Option:
     """A service as a row to choose."""
     return Option(f"svc|{service.id}", scene.text("short_name", service), cut(scene.text("about", service)))

@@ -53,9 +53,22 @@ class Scene:
     seen: tuple[Form, dict[str, Any]] | None = None  # the form whose texts were shown last, and its names
 
     @property
-    def language(self) -> str:
-        """The language the citizen is served in."""
+    def own_language(self) -> str:
+        """The citizen's own language."""
         return self.talk.language or self.catalogue.languages[0]
+
+    @property
+    def language(self) -> str:
+        """The language the citizen is served in: their own, or the next one while a form is open that lacks it."""
+        own, form = self.talk.language or self.catalogue.languages[0], self.talk.form
+        if form is None or own in self.catalogue.everywhere:
+            return own
+        return self.spoken_by(self.catalogue.known(form.service, form.version))
+
+    def spoken_by(self, service: Service) -> str:
+        """The language in which the service serves the citizen: the first that it speaks, in their own order."""
+        order = (self.own_language, *self.talk.spoken, *self.catalogue.languages)
+        return next((language for language in order if language in service.languages), service.languages[0])
 
     @property
     def form(self) -> Form:
@@ -76,10 +89,17 @@ class Scene:
 
     def template(self, key: str, service: Service | None = None) -> str:
         """Such a text with its {places} empty."""
-        own = (self.text_in_case(key, service) or service.text(self.language, key)) if service else None
+        own = (self.text_in_case(key, service) or self._own(key, service)) if service else None
         return (
             of_kind(self.catalogue.texts[self.language], service.kind if service else "", key) if own is None else own
         )
+
+    def _own(self, key: str, service: Service) -> str | None:
+        """The service's own text: in the next language, where it has none in the one that is spoken."""
+        language = self.language
+        own = service.texts[language].get(key) if language in service.texts else None
+        is_spoken = own is not None or language in service.languages
+        return own if is_spoken else service.texts[self.spoken_by(service)].get(key)
 
     def text_in_case(self, key: str, service: Service) -> str | None:
         """How a text is said in the first case of the service that surely holds by its open form, if it is."""
@@ -95,7 +115,7 @@ class Scene:
 
     def has_text(self, key: str, service: Service | None = None) -> bool:
         """Whether there is such a text."""
-        own = service.text(self.language, key) if service else None
+        own = self._own(key, service) if service else None
         return own is not None or key in self.catalogue.texts[self.language]
 
     def name_of(self, service: str, version: int | None = None) -> str:

@@ -146,6 +146,7 @@ class Talk:
 
     where: Where = Where.NEW
     language: str = ""
+    spoken: tuple[str, ...] = ()  # languages that they chose or wrote in, the latest first
     switch_offered: bool = False  # to the other language that they write in
     department: str = ""  # whose number this is; empty for the central one
     turn: int = 0
@@ -205,7 +206,7 @@ def loads(plain: dict[str, Any]) -> Talk:
     values["cases"] = tuple(Case(**_known(Case, part)) for part in values.get("cases", ()))
     values["queries"] = tuple(Query(**_known(Query, part)) for part in values.get("queries", ()))
     values["keepsakes"] = tuple(Keepsake(**_known(Keepsake, part)) for part in values.get("keepsakes", ()))
-    for name in ("suggested", "consents", "withdrawn"):
+    for name in ("suggested", "consents", "withdrawn", "spoken"):
         values[name] = tuple(values.get(name, ()))
     return Talk(**values)
 

@@ -137,10 +137,15 @@ _BLOCKS = (
 _LAST_LATIN = 0x0250
 
 
+def base(code: str) -> str:
+    """The language of a way of writing: `hi-Latn` is `hi`."""
+    return code.partition("-")[0]
+
+
 def nearest(code: str, among: Collection[str]) -> str:
     """The language nearest to a code: itself, its base (`hi-Latn` is `hi`), or the first."""
-    base = code.partition("-")[0]
-    return base if base in among else next(iter(among))
+    language = base(code)
+    return language if language in among else next(iter(among))
 
 
 def shipped(code: str) -> str:

@@ -9,7 +9,7 @@ from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import RecordConsent, StopSending
 from chaupal.engine.events import TextReceived
 from chaupal.engine.made import once
-from chaupal.engine.phrases import other_service, time_text
+from chaupal.engine.phrases import other_service, say_next_language, time_text
 from chaupal.engine.steps import doubt
 from chaupal.engine.talk import Form, Where
 from chaupal.hearing import answers
@@ -35,6 +35,7 @@ def open_form(scene: Scene, name: str) -> None:
     form = Form(reference=f"f{forms}", service=service.id, version=service.version, facts=told)
     form = doubt.noted(form, unsure)
     scene.go(Where.CONSENTING, form=form, forms=forms, suggested=(), facts={}, unsure={})
+    say_next_language(scene)
     if purpose_of(service) in scene.talk.consents:
         scene.say("form.intro", service, **_facts(scene, service))
         return scene.play("check_facts")

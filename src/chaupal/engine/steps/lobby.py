@@ -8,7 +8,7 @@ from chaupal.engine import early, flow, learning, pages, taps
 from chaupal.engine.choice import asked_about, choice
 from chaupal.engine.effects import ChangeLanguage, Option
 from chaupal.engine.events import MediaReceived, OptionChosen, OtherReceived, TextReceived
-from chaupal.engine.phrases import QUIET, say_topic, unheard
+from chaupal.engine.phrases import QUIET, own_names, say_next_language, say_topic, unheard
 from chaupal.engine.steps.proposal import propose
 from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
@@ -16,10 +16,10 @@ from chaupal.engine.understood import Reading
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.kit.frozen import replace
-from chaupal.kit.languages import LANGUAGES, script
+from chaupal.kit.languages import LANGUAGES, base, script
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from chaupal.engine.events import Event
@@ -48,11 +48,10 @@ def first_contact(scene: Scene) -> None:
     asked = _first_asked(event, wanted)
     if (language := _written_in(scene)) and (wanted or asked not in ("", UNCLEAR)):
         return _go_on_in(scene, language, wanted, asked)
-    languages = scene.catalogue.languages
-    welcome = "\n\n".join(scene.catalogue.texts[language]["welcome.first"] for language in languages)
+    _remember_language(scene)
+    welcome = "\n\n".join(scene.catalogue.texts[each]["welcome.first"] for each in scene.catalogue.languages)
     scene.say_raw("welcome.first", welcome)
-    names = [scene.catalogue.texts[language]["language.own_name"] for language in languages]
-    scene.offer(*(Option(f"lang|{language}", name) for language, name in zip(languages, names, strict=True)))
+    scene.offer(*_languages(scene))
     scene.go(Where.LOBBY, suggested=wanted, first=asked, **_told(scene))
     if not wanted and isinstance(event, TextReceived) and _is_unsure(event, wanted):
         scene.play("ask_model", wanted)
@@ -70,7 +69,8 @@ def _go_on_in(scene: Scene, language: str, wanted: tuple[str, ...], asked: str) 
     """The first words show their language: how to change it is said, and what they ask is answered."""
     scene.talk = replace(scene.talk, language=language)
     scene.order(ChangeLanguage(language))
-    scene.say("welcome.known")
+    others = (scene.catalogue.texts[each]["welcome.other"] for each in scene.catalogue.languages if each != language)
+    scene.say("welcome.known", others=" ".join(others))
     scene.go(Where.LOBBY, suggested=wanted, first=asked, **_told(scene))
     return _answer_first(scene)
 
@@ -156,39 +156,54 @@ def first_tap(scene: Scene) -> None:
 
 
 def choose_language(scene: Scene, language: str) -> None:
-    """The citizen chose a language; the talk goes on where it was."""
+    """The citizen chose a language; the talk goes on where it was.
+
+    Whose own language the open form does not speak chooses for that form.
+    """
     if language not in scene.catalogue.languages:
         return ask_language(scene)
     first = not scene.talk.language and scene.talk.where in (Where.NEW, Where.LOBBY)
-    scene.talk = replace(scene.talk, language=language)
-    scene.order(ChangeLanguage(language))
+    is_for_form = scene.language != scene.own_language != language
+    spoken = dict.fromkeys(filter(None, (language, scene.talk.language, *scene.talk.spoken)))
+    scene.talk = replace(scene.talk, spoken=tuple(spoken))
+    if not is_for_form:
+        scene.talk = replace(scene.talk, language=language)
+        scene.order(ChangeLanguage(language))
     if first:
         return _answer_first(scene)
+    say_next_language(scene) if scene.language != language else scene.say("language.changed")
     if scene.talk.where is Where.CONFIRMING:
-        scene.say("language.changed")
         return propose(scene, scene.talk.suggested)
     if scene.talk.where is Where.CONSENTING:  # consent is given to a notice that can be read
-        scene.say("language.changed")
         return scene.play("request_consent")
-    return scene.play("repeat", "language.changed")
+    return scene.play("repeat")
 
 
 def _language_meant(scene: Scene, said: str) -> str:
     """The language that is chosen in words: "2", "हिन्दी"."""
-    languages = scene.catalogue.languages
-    labels = tuple((each, (scene.catalogue.texts[each]["language.own_name"],)) for each in languages)
+    labels = tuple((language, (name,)) for language, name in own_names(scene).items())
     heard = answers.read(Spec("choice", {}, labels), said, scene.today)
     return str(heard.value) if isinstance(heard, Accepted) and len(said.split()) <= pages.ROW else ""
 
 
 def ask_language(scene: Scene) -> None:
-    """Which language?"""
-    scene.say("language.ask")
-    options = (
-        Option(f"lang|{language}", scene.catalogue.texts[language]["language.own_name"])
-        for language in scene.catalogue.languages
-    )
-    scene.offer(*options)
+    """Which language? Asked in all, the citizen's first."""
+    asked = (scene.catalogue.texts[each]["language.ask"] for each in (scene.own_language, *scene.catalogue.languages))
+    scene.say_raw("language.ask", " / ".join(dict.fromkeys(asked)))
+    scene.offer(*_languages(scene))
+
+
+def _languages(scene: Scene) -> Iterator[Option]:
+    return (Option(f"lang|{language}", name) for language, name in own_names(scene).items())
+
+
+def _remember_language(scene: Scene) -> None:
+    """What they write whole sentences in is the next language, where a service does not speak their own."""
+    if not isinstance(scene.event, TextReceived) or len(scene.event.text.split()) < SENTENCE:
+        return
+    written, talk = base(scene.event.reading.language), scene.talk
+    if written in scene.catalogue.languages and written not in (talk.language, *talk.spoken[:1]):
+        scene.talk = replace(talk, spoken=tuple(dict.fromkeys((written, *talk.spoken))))
 
 
 def _offer_switch(scene: Scene, event: TextReceived) -> None:
@@ -212,10 +227,9 @@ def hear(scene: Scene) -> None:
         return choose_language(scene, language)
     scene.talk = replace(scene.talk, thinking={}, **_told(scene))
     _offer_switch(scene, event)
+    _remember_language(scene)
     found = choice(reading.services)
-    if not scene.talk.language and reading.language in scene.catalogue.languages:
-        scene.talk = replace(scene.talk, language=reading.language)
-        scene.order(ChangeLanguage(reading.language))
+    _take_language(scene, reading)
     if row := _row(scene, event, found):
         return scene.play("tap", row)
     if reading.topic and _answered(scene, reading, found):
@@ -225,6 +239,15 @@ def hear(scene: Scene) -> None:
     if _is_unsure(event, found):
         return scene.play("ask_model", found)
     return suggest(scene, found, reading.intent) if found or not reading.topic else _ask_which(scene)
+
+
+def _take_language(scene: Scene, reading: Reading) -> None:
+    """Who was asked for a language and goes on in one has chosen; the first may be written in Latin letters, too."""
+    written = base(reading.language)
+    is_told = written == reading.language or written != scene.language
+    if not scene.talk.language and is_told and written in scene.catalogue.languages:
+        scene.talk = replace(scene.talk, language=written)
+        scene.order(ChangeLanguage(written))
 
 
 def _row(scene: Scene, event: TextReceived, found: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ from chaupal.engine.choice import choice
 from chaupal.engine.definition import Paper
 from chaupal.engine.effects import DropForm
 from chaupal.engine.events import TextReceived
-from chaupal.engine.phrases import begin_button, other_service, say_topics
+from chaupal.engine.phrases import begin_button, other_service, own_names, say_next_language, say_topics
 from chaupal.engine.remarks import asks_where_from
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.kit.frozen import replace
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def help_me(scene: Scene) -> None:
     """What can be written here, and where people help."""
-    scene.say("help.body")
+    scene.say("help.body", languages=" / ".join(own_names(scene).values()))
     number = scene.service.department if scene.talk.form else scene.talk.department
     department = scene.catalogue.departments.get(number)
     if department and department.helpline:
@@ -64,6 +64,7 @@ def resume(scene: Scene, reference: str = "") -> None:
     scene.park()
     parked = tuple(other for other in scene.talk.parked if other.reference != form.reference)
     scene.go(Where(form.where), form=form, parked=parked, suggested=())
+    say_next_language(scene)
     scene.say("resume.done", service_name=scene.name_of(form.service, form.version))
     if scene.service.bill and scene.talk.where in CHANGEABLE:  # what is due may have changed since
         scene.put(flow.without(scene.service, scene.form, scene.service.bill))
