@@ -13,6 +13,7 @@ from chaupal.consent.purposes import PURPOSES
 from chaupal.documents.refusals import REASONS
 from chaupal.engine.filling import PROFILE
 from chaupal.hearing.answers import REFUSALS
+from chaupal.kit.languages import LANGUAGES
 from chaupal.understanding import terms
 
 ENGINE = Path(__file__).parents[2] / "src/chaupal/engine"
@@ -33,6 +34,7 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "status.no_{}": {"certificate", "receipt"},
     "term.{}": set(terms._spellings().values()),
     "paper_from.{}": {kind for kind in KINDS_OF_PAPER if f"paper_from.{kind}" in catalogue().texts["en"]},
+    "language.names.{}": {*LANGUAGES},
     "caste_class.{}": {"sc", "st", "obc"},
     "emergency.{}": {"suicide", "elder", "child", "violence", "fire", "medical", "cyber"},
 }

@@ -18,12 +18,14 @@ from chaupal.catalogue.pincodes import Pincodes, read_pincodes
 from chaupal.catalogue.reading import ServiceSheet, read_service
 from chaupal.catalogue.registers import RegisterSheet, read_registers
 from chaupal.catalogue.sheets import Sheet, read_sheet
-from chaupal.engine.definition import Catalogue
+from chaupal.engine.definition import Catalogue, Find
 from chaupal.engine.offices import Department
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from chaupal.engine.definition import Service
 
 SHARED = Path(__file__).parent / "messages"
 VOCABULARY = "src/chaupal/catalogue/messages/vocabulary.*.yaml"  # where authors name kinds of papers, and roles
@@ -48,14 +50,19 @@ class Library:
     departments: tuple[DepartmentSheet, ...]
     current: tuple[ServiceSheet, ...]
     older: tuple[ServiceSheet, ...]  # versions that talks may still be pinned to
-    shared: Mapping[str, tuple[Messages, ...]]  # language -> files
+    shared: Mapping[str, tuple[Messages, ...]]  # language -> files, of those not shipped, too
     lists: Mapping[str, OptionList]
     pincodes: Pincodes
     holidays: Holidays
     menu: Menu
     registers: tuple[RegisterSheet, ...]
     calendars: tuple[CalendarSheet, ...]
-    languages: tuple[str, ...]
+    languages: tuple[str, ...]  # that are shipped
+
+    def spoken_at(self, register: str) -> tuple[str, ...]:
+        """The languages of the forms that look something up in a register."""
+        asking = (entry.service for entry in self.services if register in _looked_up(entry.service))
+        return tuple(dict.fromkeys(language for service in asking for language in service.languages))
 
     @property
     def services(self) -> tuple[ServiceSheet, ...]:
@@ -118,6 +125,10 @@ class Library:
         )
 
 
+def _looked_up(service: Service) -> set[str]:
+    return {item.register for item in service.items if isinstance(item, Find)}
+
+
 def read_library(root: Path, languages: tuple[str, ...], shared: Path = SHARED) -> Library:
     """Everything under `root`: departments in their order, in each its services by name."""
     departments = sorted(_departments(root), key=lambda entry: (entry.order, entry.department.id))
@@ -129,7 +140,7 @@ def read_library(root: Path, languages: tuple[str, ...], shared: Path = SHARED) 
         tuple(departments),
         tuple(read_service(folder, languages, lists) for folder in folders),
         tuple(read_service(version, languages, lists) for version in versions),
-        {language: tuple(map(read_messages, sorted(shared.glob(f"*.{language}.yaml")))) for language in languages},
+        _shared(shared, languages),
         lists,
         read_pincodes(root),
         read_holidays(root),
@@ -138,6 +149,12 @@ def read_library(root: Path, languages: tuple[str, ...], shared: Path = SHARED) 
         read_calendars(root),
         languages,
     )
+
+
+def _shared(folder: Path, languages: tuple[str, ...]) -> dict[str, tuple[Messages, ...]]:
+    """Of every language there is, as what is there is to be whole, and of those that are shipped."""
+    found = {language: sorted(folder.glob(f"*.{language}.yaml")) for language in LANGUAGES}
+    return {each: tuple(map(read_messages, paths)) for each, paths in found.items() if paths or each in languages}
 
 
 def _folders(parent: Path, others: tuple[str, ...] = ()) -> list[Path]:

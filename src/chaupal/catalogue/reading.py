@@ -80,13 +80,13 @@ class ServiceSheet:
 
 
 def read_service(folder: Path, languages: tuple[str, ...], lists: Mapping[str, OptionList]) -> ServiceSheet:
-    """The folder's service. With faults it is not to be used, only to be looked at for more of them."""
+    """The folder's service, in the languages that it has. With faults it is only to be looked at for more of them."""
     sheet = read_sheet(folder / "service.yaml")
     part = whole(sheet)
     if not sheet.faults:
         part.only(KEYS)
     files = {language: folder / MESSAGES / f"{language}.yaml" for language in languages}
-    spoken = _spoken(part, files)
+    spoken = _spoken(part, files) or languages[:1]
     messages = {each: read_messages(path) for each, path in files.items() if each in spoken or path.exists()}
     first = _first_words(folder / FIRST_WORDS)
     service = replace(_service(part, messages, lists), first_words=_spellings(first), languages=spoken)
@@ -95,13 +95,12 @@ def read_service(folder: Path, languages: tuple[str, ...], lists: Mapping[str, O
 
 
 def _spoken(part: Part, files: Mapping[str, Path]) -> tuple[str, ...]:
-    """The languages its form speaks, of those that the installation ships: those listed, else those it has texts in."""
+    """The languages its form speaks: those listed, else those it has texts in."""
     listed = part.names("languages")
     for language in listed:
         if language not in LANGUAGES:
             part.wrong("languages", f"`{language}` is no language of ours; we speak {', '.join(LANGUAGES)}")
-    spoken = tuple(each for each, path in files.items() if (each in listed if listed else path.exists()))
-    return spoken or tuple(files)[:1]
+    return tuple(each for each, path in files.items() if (each in listed if listed else path.exists()))
 
 
 def _service(part: Part, messages: Mapping[str, Messages], lists: Mapping[str, OptionList]) -> Service:

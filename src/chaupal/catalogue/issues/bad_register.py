@@ -29,8 +29,9 @@ def check(library: Library) -> Iterator[Fault]:
         if not entry.sheet.faults:
             yield from _kept(entry)
             yield from _ways(entry)
+            spoken = library.spoken_at(entry.register.id) or library.languages
             for n, record in enumerate(entry.register.records):
-                faults = record_faults(entry.register, record, library.languages)
+                faults = record_faults(entry.register, record, spoken)
                 yield from (entry.sheet.at(f"records.{n}", what) for what in faults)
 
 
