@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import date
 
-    from chaupal.engine.offices import Calendar, Department
+    from chaupal.engine.offices import Calendar, Department, LifeEvent
 
 
 class DefinitionError(Exception):
@@ -331,15 +331,6 @@ def _in_cases(service: Service) -> Mapping[tuple[str, str], Sequence[tuple[Expre
                 if of_case == case:
                     found.setdefault((language, key), []).append((when, text))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class LifeEvent:
-    """What happens to people, and the services they need then; names by language."""
-
-    id: str
-    names: Mapping[str, str]
-    services: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Departments, and when appointments can be had at their offices."""
+"""Departments, what leads people to them, and when appointments can be had at their offices."""
 
 from __future__ import annotations
 
@@ -24,6 +24,15 @@ class Department:
     def short(self, language: str) -> str:
         """The name as it stands on a row."""
         return self.short_names.get(language) or self.names[language]
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEvent:
+    """What happens to people, and the services they need then; names by language."""
+
+    id: str
+    names: Mapping[str, str]
+    services: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
