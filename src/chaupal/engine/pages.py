@@ -23,8 +23,8 @@ from chaupal.kit.frozen import replace
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from chaupal.engine.definition import Catalogue, LifeEvent, Service
-    from chaupal.engine.offices import Department
+    from chaupal.engine.definition import Catalogue, Service
+    from chaupal.engine.offices import Department, LifeEvent
     from chaupal.engine.scene import Scene
 
 _OFFICE = vocabulary("vibhag विभाग department dept")
