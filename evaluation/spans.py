@@ -19,7 +19,7 @@ import django
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from chaupal.hearing.spans import Ear
+    from chaupal.hearing.ear import Ear
 
 TODAY = date(2026, 6, 10)
 HELD_OUT = 3  # every so many frames

@@ -9,7 +9,7 @@ from typing import Any
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn, advance
-from chaupal.engine.correcting import heard
+from chaupal.engine.asking import question
 from chaupal.engine.definition import (
     Catalogue,
     Expression,
@@ -25,7 +25,8 @@ from chaupal.engine.effects import Effect, Option, Say
 from chaupal.engine.offices import Department
 from chaupal.engine.understood import Reading
 from chaupal.hearing.answers import Spec
-from chaupal.hearing.corrections import Found
+from chaupal.hearing.heard import Heard
+from chaupal.hearing.put_right import put_right
 from chaupal.understanding.ear import cues
 from chaupal.understanding.topics import topic_of
 from chaupal.understanding.wishes import wish_of
@@ -154,8 +155,8 @@ class Citizen:
         meant = [means] if isinstance(means, str) else means
         services = tuple((name, 0.95 / len(meant)) for name in meant if name)
         topic = topic_of(text) if argument or not command else None
-        put_right = heard(cues(), self.book, self.talk, text, self.now.date()) or Found()
-        reading = Reading(command, services, topic, "en", argument, bare=bare, put_right=put_right)
+        found = put_right(cues(), question(self.book, self.talk, self.now.date()), text, self.now.date())
+        reading = Reading(command, services, topic, "en", argument, bare=bare, heard=Heard(put_right=found))
         return self.play(events.TextReceived(self.now - timedelta(seconds=ago), text, reading))
 
     def taps(self, title: str) -> Reply:

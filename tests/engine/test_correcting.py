@@ -1,14 +1,17 @@
 """What is changed in words: only what names an answer and tells its value is a correction."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from chaupal.engine import labelled
-from chaupal.engine.correcting import put_right
-from chaupal.engine.definition import Field, Rows, Service, Slot
+from chaupal.engine.asking import answers
+from chaupal.engine.definition import Field, Item, Rows, Service, Slot
 from chaupal.engine.talk import Form
 from chaupal.hearing.answers import Spec
+from chaupal.hearing.corrections import Found
+from chaupal.hearing.put_right import of_answers
 from chaupal.understanding.ear import cues
 from tests.hearing.answers.hearing import TODAY
 
@@ -43,24 +46,25 @@ TOLD = {
 }  # fmt: skip
 
 
+def put_right(service: Service, form: Form, items: Sequence[Item], said: str) -> Found:
+    return of_answers(cues(), answers(service, form, items), said, TODAY)
+
+
 def test_another_day_of_an_appointment_is_no_birthday():
     items = (Field("born", Spec("date")), Slot("day", "halls", ()))
     form = Form("f", "aid", 1, answers={"born": "1985-03-12", "day": {"on": "2027-02-10"}})
     service = replace(SERVICE, texts={"hi": {"born.label": "जन्म की तारीख़", "day.label": "दिन"}})
 
-    found = put_right(cues(), service, form, items, "तारीख बदलनी है, 20/2/2020 कर दीजिए", TODAY)
+    found = put_right(service, form, items, "तारीख बदलनी है, 20/2/2020 कर दीजिए")
     assert found.made == {}
-    assert (
-        labelled.named(service, items, put_right(cues(), service, form, items, "तारीख बदलनी है", TODAY).wish, TODAY)
-        == "day"
-    )
+    assert labelled.named(service, items, put_right(service, form, items, "तारीख बदलनी है").wish, TODAY) == "day"
     said = "जन्म की तारीख़ ग़लत है, 20/2/1985 कर दीजिए"
-    assert put_right(cues(), service, form, items, said, TODAY).made == {"born": "1985-02-20"}
+    assert put_right(service, form, items, said).made == {"born": "1985-02-20"}
 
 
 def test_one_of_two_corrections_is_made_and_the_other_is_asked_about():
     said = "दुकान का नाम ग़लत है और काम की जगह द्वारका सेक्टर 10 लिखिए"
-    found = put_right(cues(), SERVICE, Form("f", "aid", 1, answers=dict(TOLD)), FIELDS, said, TODAY)
+    found = put_right(SERVICE, Form("f", "aid", 1, answers=dict(TOLD)), FIELDS, said)
 
     assert (found.made, found.about) == ({"place": "द्वारका सेक्टर 10"}, ("shop",))
 
@@ -84,14 +88,14 @@ def test_a_row_is_meant_by_whom_it_is_about():
     form = Form("f", "aid", 1, answers=told)
 
     said = "कोमल का जन्म 13 फरवरी 2018 का है"
-    found = put_right(cues(), replace(SERVICE, texts=texts), form, ROWS, said, TODAY)
+    found = put_right(replace(SERVICE, texts=texts), form, ROWS, said)
 
     assert found.made == {"members.2.born": "2018-02-13"}
 
 
 def changed(said: str) -> dict[str, object]:
     form = Form("f", "aid", 1, answers=dict(TOLD))
-    return put_right(cues(), SERVICE, form, FIELDS, said, TODAY).made
+    return put_right(SERVICE, form, FIELDS, said).made
 
 
 @pytest.mark.parametrize(
@@ -175,7 +179,7 @@ MEMBERS = [PEOPLE.field(number, field.id) for number in (1, 2) for field in PEOP
 def test_what_is_said_of_a_person_changes_that_persons_answer(said: str, changed: dict[str, object]):
     form = Form("f", "family", 1, answers=OF_FAMILY)
 
-    assert put_right(cues(), FAMILY, form, MEMBERS, said, TODAY).made == changed
+    assert put_right(FAMILY, form, MEMBERS, said).made == changed
 
 
 @pytest.mark.parametrize(
@@ -189,7 +193,7 @@ def test_what_is_said_of_a_person_changes_that_persons_answer(said: str, changed
 )
 def test_a_part_of_an_answer_is_put_right_and_two_answers_at_once(said: str, changed: dict[str, str]):
     form = Form("f", "aid", 1, answers=TOLD)
-    found = put_right(cues(), SERVICE, form, FIELDS, said, TODAY).made
+    found = put_right(SERVICE, form, FIELDS, said).made
 
     assert {name: str(value).replace("Gali 8", "गली 8") for name, value in found.items()} == changed
 
@@ -199,7 +203,7 @@ def test_a_part_of_an_answer_is_put_right_and_two_answers_at_once(said: str, cha
 )
 def test_what_is_called_wrong_is_meant_not_what_is_named_beside_it(said: str, named: str):
     form = Form("f", "aid", 1, answers=TOLD)
-    wish = put_right(cues(), SERVICE, form, FIELDS, said, TODAY).wish
+    wish = put_right(SERVICE, form, FIELDS, said).wish
 
     assert labelled.named(SERVICE, FIELDS, wish, TODAY) == named
 
@@ -210,7 +214,7 @@ def test_ones_own_words_are_written_anew_not_cut_out_of_what_is_said_about_them(
     form = Form("f", "aid", 1, answers={"request": "क्या मेरा नाम उन्हें पता चलेगा?"})
     said = "सूचना तो गलत लिखी है, मैंने सड़क के खर्च का पूछा था"
 
-    found = put_right(cues(), service, form, (story,), said, TODAY)
+    found = put_right(service, form, (story,), said)
     assert found.made == {}
     assert labelled.named(service, (story,), found.wish, TODAY) == "request"
 
@@ -232,13 +236,13 @@ def test_no_word_is_cut_out_of_a_story_by_a_no():
     story = Field("request", Spec("text", {"max": 3000}))
     form = Form("f", "aid", 1, answers={"request": "सरकारी स्कूल में पिछले साल कितने टीचर थे?"})
 
-    assert put_right(cues(), SERVICE, form, (story,), "बीपीएल में नहीं हूँ", TODAY).made == {}
+    assert put_right(SERVICE, form, (story,), "बीपीएल में नहीं हूँ").made == {}
 
 
 def test_a_collar_is_no_address():
     form = Form("f", "aid", 1, answers=TOLD)
     said = "रंग गलती से आ गया, सिर्फ सुनहरा, गले में लाल पट्टा"
 
-    found = put_right(cues(), SERVICE, form, FIELDS, said, TODAY)
+    found = put_right(SERVICE, form, FIELDS, said)
     assert labelled.named(SERVICE, FIELDS, found.wish, TODAY) != "address"
     assert "address" not in found.made

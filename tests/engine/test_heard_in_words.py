@@ -6,13 +6,14 @@ import pytest
 
 from chaupal.engine import events
 from chaupal.engine.understood import Reading
+from chaupal.hearing.heard import Heard
 from chaupal.kit.frozen import replace
 from chaupal.understanding.queries import dumps, loads
 from tests.engine.talking import Citizen, Reply, asked
 
 
 def says(citizen: Citizen, said: str, values: dict[str, tuple[str, float]], rest: str = "") -> Reply:
-    reading = Reading(values=values, rest=rest)
+    reading = Reading(heard=Heard(values, rest))
     kept = loads(json.loads(json.dumps(dumps(reading))))
     assert kept == reading, "it is sealed with the mail"
     return citizen.play(events.TextReceived(citizen.now, said, kept))
@@ -105,14 +106,14 @@ def test_of_a_group_a_thing_is_kept_as_it_was_heard_not_as_what_is_left():
 
 def test_a_reading_of_before_is_read_as_it_was():
     plain = dumps(Reading())
-    del plain["values"], plain["rest"]
+    del plain["heard"]
 
-    assert loads(plain).values is None
+    assert loads(plain).heard.values is None
 
 
 def test_figures_that_count_answer_whatever_the_other_words_ask_elsewhere():
     citizen = asked("Work", "Asha Devi", "12/3/2001", "no", "skip")
-    reading = Reading(topic="where", values={"income": ("90000", 1.0)})
+    reading = Reading(topic="where", heard=Heard({"income": ("90000", 1.0)}))
 
     citizen.play(events.TextReceived(citizen.now, "80000, no sorry 90000 at the office", reading))
 

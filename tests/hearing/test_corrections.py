@@ -8,6 +8,7 @@ import pytest
 from chaupal.engine.understood import Reading
 from chaupal.hearing.answers import Accepted, Spec, read
 from chaupal.hearing.corrections import Found, find, hear
+from chaupal.hearing.heard import Heard
 from chaupal.hearing.patches import Held, head, keys_of
 from chaupal.understanding.ear import cues
 from chaupal.understanding.queries import dumps, loads
@@ -236,10 +237,11 @@ def test_the_words_beside_it_say_which_of_several():
 
 
 def test_what_was_heard_is_sealed_with_the_mail_and_older_mail_has_none():
-    reading = Reading(put_right=of("Solanki nahi Solankee hai, pin galat hai, 110059 karo"))
+    reading = Reading(heard=Heard(put_right=of("Solanki nahi Solankee hai, pin galat hai, 110059 karo")))
     sealed = json.loads(json.dumps(dumps(reading)))
 
     assert loads(sealed) == reading
-    assert reading.put_right.unclear
-    del sealed["put_right"]
-    assert loads(sealed).put_right == Found()
+    assert reading.heard.put_right.unclear
+    of_old = {**sealed.pop("heard"), **sealed}
+    assert loads({name: of_old[name] for name in of_old if name not in ("asks", "fits")}) == reading
+    assert loads(sealed).heard == Heard()

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.conversations.asked import told
 from chaupal.engine import filling
+from chaupal.engine.asking import question
 from chaupal.engine.definition import Field
 from chaupal.engine.talk import Form, Talk, Where
-from chaupal.understanding.queries import correcting, ear, edges
+from chaupal.hearing.told import told
+from chaupal.understanding.queries import ear
 
 NUMBER, ADDRESS = "registration_number", "address"
 SHOP = ("shop_establishment_registration", "establishment_name", "nature")
@@ -25,7 +26,7 @@ def heard(asked: tuple[str, ...], said: str) -> tuple[dict[str, str], str]:
     service, *fields = asked
     form = Form("a", service, catalogue().current[service], item=fields[0], group=fields if len(fields) > 1 else [])
     talk = Talk(where=Where.ASKING, form=form)
-    values, rest = told(ear(), edges(), correcting(), catalogue(), talk, said, date(2026, 6, 10))
+    values, rest = told(ear(), question(catalogue(), talk, date(2026, 6, 10)), said)
     return {name: words for name, (words, _) in (values or {}).items()}, rest
 
 

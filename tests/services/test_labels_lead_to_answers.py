@@ -6,14 +6,15 @@ from datetime import date
 import pytest
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.conversations.asked import told
+from chaupal.engine.asking import question
 from chaupal.engine.definition import Field, Service
 from chaupal.engine.talk import Form, Talk, Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers import together
 from chaupal.hearing.answers.base import Accepted
+from chaupal.hearing.told import told
 from chaupal.hearing.transliteration import romanised
-from chaupal.understanding.queries import correcting, ear, edges
+from chaupal.understanding.queries import ear
 
 TODAY = date(2026, 6, 10)
 VALUES = {
@@ -80,7 +81,8 @@ def label(service: Service, field: Field, way: str) -> str:
 def understood(service: Service, fields: list[Field], said: str) -> Mapping[str, object]:
     names = [field.id for field in fields]
     form = Form("a", service.id, service.version, item=names[0], group=names)
-    values, rest = told(ear(), edges(), correcting(), catalogue(), Talk(where=Where.ASKING, form=form), said, TODAY)
+    asked = question(catalogue(), Talk(where=Where.ASKING, form=form), TODAY)
+    values, rest = told(ear(), asked, said)
     found = {name: _read(service, name, words) for name, (words, _) in (values or {}).items()}
     left = {field.id: field.spec for field in fields if field.spec.kind != "name" and field.id not in found}
     return found | (together.read(left, rest, TODAY)[0] if left and rest.strip() else {})

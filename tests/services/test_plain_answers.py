@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from chaupal.engine.advance import advance
+from chaupal.engine.asking import question
 from chaupal.engine.definition import Catalogue
 from chaupal.engine.events import TextReceived
-from chaupal.engine.plainly import is_answer
+from chaupal.hearing.plainly import is_answer
 from chaupal.kit.dates import day_in_india
 from chaupal.understanding.queries import read
 from tests.services.playing import Player, steps_of
@@ -22,7 +23,7 @@ def plain_answers(path: Path, offered: Catalogue) -> list[tuple[Player, TextRece
     player, found = Player(offered, path.parts[-3]), []
     for step in steps_of(path):
         said = str(step.get("citizen", ""))
-        if said and is_answer(offered, player.talk, said, day_in_india(player.now)):
+        if said and is_answer(question(offered, player.talk, day_in_india(player.now)), said, day_in_india(player.now)):
             before = Player(offered, player.service)
             before.talk, before.now = player.talk, player.now
             found.append((before, player.text(said)))
@@ -36,7 +37,7 @@ def test_a_plain_answer_is_heard_as_if_every_service_had_been_looked_for(departm
 
     for player, event in answers:
         routed = read(event.text, language=player.talk.language, department=player.talk.department, thorough=False)
-        routed = replace(routed, values=event.reading.values, rest=event.reading.rest)
+        routed = replace(routed, heard=event.reading.heard)
         as_it_is = advance(offered, player.talk, event, player.now)
         assert event.reading.services == (), event.text
         assert advance(offered, player.talk, TextReceived(event.at, event.text, routed), player.now) == as_it_is

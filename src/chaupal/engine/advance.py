@@ -99,7 +99,7 @@ def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> 
     if argument and command == "change":
         if talk.form is None:
             return False  # "change the name" with no form open: a service may be meant
-        choose_change(scene, event.reading.put_right.wish or event.text)
+        choose_change(scene, event.reading.heard.put_right.wish or event.text)
     elif argument and command == "language":
         choose_language(scene, argument)
     else:

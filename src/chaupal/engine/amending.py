@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import correcting
+from chaupal.engine.asking import answers as held
 from chaupal.engine.definition import Field, Paper, Rows, Rule
 from chaupal.engine.talk import Form
+from chaupal.hearing.put_right import of_answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +31,7 @@ def amended(
     form = Form("", service.id, service.version, answers=dict(answers))
     found: dict[str, Any] = {}
     for text in said:
-        found |= correcting.put_right(cues, service, form, fields, text, today).made
+        found |= of_answers(cues, held(service, form, fields), text, today).made
     return {name: value for name, value in found.items() if answers.get(name) != value}
 
 

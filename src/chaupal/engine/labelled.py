@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chaupal.engine import flow
 from chaupal.engine.definition import Field, Slot
 from chaupal.hearing.script import sound, vocabulary
 from chaupal.hearing.transliteration import romanised
+from chaupal.hearing.words import sound_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from chaupal.engine.definition import Item, Service
-    from chaupal.engine.talk import Form
 
 # what says of a value that it is to be so
 BE = frozenset(
@@ -108,28 +107,7 @@ def without_label(service: Service, item: Field, said: str) -> str:
     return " ".join(word for word in said.split() if sound_of(word) not in label)
 
 
-def of_whom(form: Form, items: Sequence[Item], said: str) -> Sequence[Item]:
-    """The answers of the one row whose person or thing is named ("Komal's birthday is another"); else all."""
-    spoken = {sound_of(word) for word in said.split()}
-    rows: dict[str, list[Item]] = {}
-    for item in items:
-        if "." in item.id:
-            rows.setdefault(item.id.rpartition(".")[0], []).append(item)
-    shared = [
-        (len(spoken & set(map(sound_of, str(form.answers.get(row[0].id)).split()))), row) for row in rows.values()
-    ]
-    most = max((count for count, _ in shared), default=0)
-    meant = [row for count, row in shared if count == most and most]
-    return meant[0] if len(meant) == 1 else items
-
-
 def _label_words(service: Service, item: Field) -> set[str]:
     labels = " ".join(service.wordings(f"{item.key}.label"))
     words = {sound_of(word) for word in labels.replace("/", " ").split()}
     return words | {said for said, ours in _LABELLED.items() if sound_of(ours) in words}
-
-
-@lru_cache(maxsize=20_000)
-def sound_of(word: str) -> str:
-    """How a word sounds, whatever its script and the marks beside it."""
-    return sound(romanised(word.strip(",.;:!।/")))

@@ -22,18 +22,18 @@ NAMED = ("name",)  # kinds that are put to the field whose person is meant
 
 def is_listened_for(event: TextReceived, item: Item) -> bool:
     """Whether it is a field of which the words were heard for what they hold."""
-    return event.reading.values is not None and isinstance(item, Field) and item.spec.kind in NAMED
+    return event.reading.heard.values is not None and isinstance(item, Field) and item.spec.kind in NAMED
 
 
 def words_for(event: TextReceived, item: Field) -> str:
     """What is said of it alone; the whole text where nothing else was heard; nothing if there is none to be told."""
-    told = (event.reading.values or {}).get(item.id)
+    told = (event.reading.heard.values or {}).get(item.id)
     return event.text if told is None else told[0]
 
 
 def declined(event: TextReceived, fields: Iterable[Field]) -> list[str]:
     """Those that may be left out, and are: nothing but that there is none was said of them."""
-    values = event.reading.values or {}
+    values = event.reading.heard.values or {}
     return [field.id for field in fields if field.optional and field.id in values and not values[field.id][0]]
 
 
@@ -41,7 +41,7 @@ def taken(scene: Scene, event: TextReceived) -> tuple[dict[str, Any], dict[str, 
     """Field -> answer, and field -> words that may be it; nothing for a field that takes no such value."""
     sure: dict[str, Any] = {}
     unsure: dict[str, str] = {}
-    for name, (told, certainty) in (event.reading.values or {}).items():
+    for name, (told, certainty) in (event.reading.heard.values or {}).items():
         item = scene.service.item(name)
         heard = answers.read(flow.spec_of(item, scene.form), told, scene.today) if isinstance(item, Field) else None
         if isinstance(heard, Accepted) and certainty >= SURE:
@@ -59,6 +59,6 @@ def instead(scene: Scene, event: TextReceived, told: Mapping[str, Any]) -> dict[
 
 def refused(scene: Scene, event: TextReceived, item: Field) -> Refused:
     """Why there is no answer in the words: what was found cannot be one, or nothing was."""
-    told = (event.reading.values or {}).get(item.id)
+    told = (event.reading.heard.values or {}).get(item.id)
     heard = answers.read(flow.spec_of(item, scene.form), told[0] if told else event.text, scene.today)
     return heard if isinstance(heard, Refused) else answers.name.NONE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import flow
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 OTHER_SERVICE = 0.85  # how sure the router must be before words in a form are taken for another service
 LEFT = 0.5  # the same, where they say that the form is to be left
 QUIET = ("reaction", "revoke", "edit", "call_permission_reply", "message_echo")
-_CLAUSE = re.compile(r"[,;.?!।\n]+")
 BUTTON = 20  # characters of its title
 ROW_DESCRIPTION = 72  # characters of a row's second line
 
@@ -143,12 +141,6 @@ def say_topics(scene: Scene, service: Service, reading: Reading) -> None:
 def say_topic(scene: Scene, service: Service, topic: str) -> None:
     """The answer to a question about a service."""
     scene.say_raw(f"topic.{topic}", topic_text(scene, service, topic))
-
-
-def before_question(text: str) -> str:
-    """What is said before a question in the same message ("yes, I have one. how long does it take?"), or nothing."""
-    first = _CLAUSE.split(text.strip(), maxsplit=1)[0]
-    return first if len(first) < len(text.strip()) - 1 else ""
 
 
 def time_text(scene: Scene, service: Service) -> str:

@@ -47,6 +47,9 @@ CHANGEABLE = (
 )
 
 
+WHOLE = (Where.REVIEWING, Where.CHANGING)  # where nothing else is asked: an answer that is named is meant
+
+
 SAID = "said"  # among the papers of what is doubtful: what was heard in the citizen's own words
 
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing.corrections import Found
+from chaupal.hearing.heard import Heard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-UNCLEAR = "unclear"  # an act that was listened for and not heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +22,8 @@ class Reading:
     status, if that is asked; instead, in a form, if it is to be left for something else. `facts`: what is told besides
     of the forms of these services, service -> field -> value; `unsure`: the same, where another thing may be meant.
     `may_ask`: a language model is there to be asked if this is not enough. `bare`: the words of a question name nothing
-    that it is about. `also`: further topics, of who asks for time and fee at once. `put_right`: which answers of the
-    form in hand are said to be others. `values`: what was heard for the fields that are asked, and for others told
-    beside them: field -> the words as they were written, and how sure that is, 0 to 1; None where nothing was listened
-    for. `rest`: the text without them. `act`: what the words clearly are where they were said (hearing/acts.py):
-    assent, denial, decline; "unclear" if they were listened to for one and are none; "" where none is expected.
-    `option`: which of the options asked they may mean, by words of one meaning; it is offered where nothing else was
-    heard.
+    that it is about. `also`: further topics, of who asks for time and fee at once. `heard`: what the words say to the
+    question in hand, and beside it (hearing/heard.py).
     """
 
     command: str | None = None
@@ -44,11 +36,7 @@ class Reading:
     may_ask: bool = False
     bare: bool = True
     also: tuple[str, ...] = ()
-    put_right: Found = field(default_factory=Found)
-    values: Mapping[str, tuple[str, float]] | None = None
-    rest: str = ""
-    act: str = ""
-    option: str = ""
+    heard: Heard = field(default_factory=Heard)
     unsure: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property

@@ -15,8 +15,8 @@ from chaupal.hearing.words import split
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from chaupal.hearing.ear import Ear
     from chaupal.hearing.lexicon import Lexicon
-    from chaupal.hearing.spans import Ear
     from chaupal.hearing.words import Words
 
 LEAST = 0.5  # less sure, it is not even asked whether that is meant

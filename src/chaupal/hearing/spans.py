@@ -6,31 +6,19 @@ The tagger is learnt from made-up sentences (`languages/*/names.yaml`) and passe
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
+    from chaupal.hearing.ear import Ear, Tagger
     from chaupal.hearing.lexicon import Lexicon
     from chaupal.hearing.words import Word, Words
 
 BEGINS, INSIDE, OUTSIDE = "B", "I", "O"
 MOST = 60  # words that are looked at: whoever says more tells a story
 _SHORT, _LONG = 3, 8  # letters
-
-
-class Tagger(Protocol):
-    """What is asked of the model: python-crfsuite's Tagger."""
-
-    def set(self, sequence: Sequence[Sequence[str]], /) -> None:
-        """Takes the features of each word."""
-
-    def tag(self) -> Sequence[str]:
-        """The likeliest tags."""
-
-    def marginal(self, label: str, at: int, /) -> float:
-        """How likely the label is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +28,6 @@ class Span:
     start: int
     end: int
     sure: float
-
-
-@dataclass(frozen=True, slots=True)
-class Ear:
-    """What is known of languages: what words do, which are people's names, and the tagger that was learnt."""
-
-    lexicon: Lexicon
-    names: AbstractSet[str]  # by their sound
-    tagger: Tagger
 
 
 def found(ear: Ear, told: Words) -> list[Span]:

@@ -28,6 +28,7 @@ OWN = frozenset("mine theirs i so denial".split())  # of whom or what a remark s
 _MARKS = " ,.;:!?।-–()\"'\n"
 _QUESTION = re.compile(r"(?<=[.।!\n])\s*[^.।!\n]*\?\s*")
 _SENTENCE = re.compile(r"(?<=\S{3})[.।!\n]\s+(?=\S)")
+_CLAUSE = re.compile(r"[,;.?!।\n]+")
 _FIRST, _REMARK = 3, 3  # words of a value that a remark follows, at most; of the remark, at least
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -83,6 +84,12 @@ def parted_pin(text: str) -> tuple[str, str]:
 def without_question(text: str) -> str:
     """What is told beside a question that is a sentence of its own."""
     return _QUESTION.sub(" ", text).strip() or text
+
+
+def before_question(text: str) -> str:
+    """What is said before a question in the same message ("yes, I have one. how long does it take?"), or nothing."""
+    first = _CLAUSE.split(text.strip(), maxsplit=1)[0]
+    return first if len(first) < len(text.strip()) - 1 else ""
 
 
 def without_remark(lexicon: Lexicon, text: str) -> str:

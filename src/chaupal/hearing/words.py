@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chaupal.hearing.script import folded, sound
-from chaupal.hearing.transliteration import romanised_word
+from chaupal.hearing.transliteration import romanised, romanised_word
 from chaupal.kit.once import once_a_word
 
 LONGEST = 2000  # characters that are looked at
@@ -76,3 +76,9 @@ def key(written: str) -> str:
     """The sound of one word, whatever it is written in."""
     plain = folded(written)
     return sound(romanised_word(plain)) or plain
+
+
+@lru_cache(maxsize=20_000)
+def sound_of(word: str) -> str:
+    """How a word sounds, whatever its script and the marks beside it."""
+    return sound(romanised(word.strip(",.;:!।/")))

@@ -9,10 +9,11 @@ import pycrfsuite
 
 from chaupal.hearing import lexicon
 from chaupal.hearing.cues import Cues
+from chaupal.hearing.ear import Ear
 from chaupal.hearing.options import Alike
 from chaupal.hearing.packs import packs
-from chaupal.hearing.spans import Ear
 from chaupal.hearing.words import key
+from chaupal.understanding.acts import heard_acts
 from chaupal.understanding.people import sections
 
 COMMITTED = Path(__file__).parent / "learnt"
@@ -28,7 +29,7 @@ def with_tagger(path: Path) -> Ear:
     """The same with the tagger of that file."""
     tagger = pycrfsuite.Tagger()
     tagger.open(str(path))
-    return Ear(words(), known_names(), tagger)
+    return Ear(words(), edges(), figure_words(), known_names(), tagger, cues(), alike(), heard_acts())
 
 
 @cache

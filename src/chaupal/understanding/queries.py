@@ -11,9 +11,9 @@ from chaupal.engine.choice import SURE
 from chaupal.engine.understood import Reading
 from chaupal.hearing.corrections import found_of
 from chaupal.hearing.folding import words
-from chaupal.understanding.acts import heard_acts
-from chaupal.understanding.ear import alike, cues, edges, figure_words
-from chaupal.understanding.ear import ear as ear_of_names
+from chaupal.hearing.heard import Heard
+from chaupal.understanding.ear import cues
+from chaupal.understanding.ear import ear as ear_of_languages
 from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.facts import told
 from chaupal.understanding.language import language_of
@@ -33,18 +33,14 @@ if TYPE_CHECKING:
 
     from chaupal.hearing.answers.base import Value
     from chaupal.hearing.cues import Cues
-    from chaupal.hearing.spans import Ear
+    from chaupal.hearing.ear import Ear
 
 
 __all__ = [
-    "alike",
     "correcting",
     "dumps",
     "ear",
-    "edges",
     "facts_of",
-    "figure_words",
-    "heard_acts",
     "loads",
     "masked",
     "masked_again",
@@ -52,6 +48,8 @@ __all__ = [
     "way_of",
     "without_marks",
 ]
+
+_ONCE_BESIDE = ("values", "rest", "act", "option", "put_right")  # of what was heard, in readings of old
 
 
 def read(
@@ -100,7 +98,7 @@ def read(
 
 
 def correcting() -> Cues:
-    """The words of correcting, of all languages: what `engine.correcting` wants to know."""
+    """The words of correcting, of all languages."""
     return cues()
 
 
@@ -150,26 +148,32 @@ def dumps(reading: Reading) -> dict[str, Any]:
         "may_ask": reading.may_ask,
         "bare": reading.bare,
         "also": list(reading.also),
-        "values": None if reading.values is None else {name: list(told) for name, told in reading.values.items()},
-        "rest": reading.rest,
-        "act": reading.act,
-        "option": reading.option,
         "facts": {service: dict(facts) for service, facts in reading.facts.items()},
         "unsure": {service: dict(facts) for service, facts in reading.unsure.items()},
-        "put_right": asdict(reading.put_right),
+        "heard": _plain(reading.heard),
     }
+
+
+def _plain(heard: Heard) -> dict[str, Any]:
+    values = None if heard.values is None else {name: list(told) for name, told in heard.values.items()}
+    return {**asdict(heard), "values": values}
 
 
 def loads(plain: dict[str, Any]) -> Reading:
     """The reading that `dumps` wrote."""
     services = tuple((str(service), float(confidence)) for service, confidence in plain["services"])
-    heard = plain.get("values")
-    values = None if heard is None else {str(name): (str(told), float(sure)) for name, (told, sure) in heard.items()}
-    put_right = found_of(plain.get("put_right") or {})
-    made = {"services": services, "also": tuple(plain.get("also", ())), "values": values, "put_right": put_right}
-    return Reading(**{**plain, **made})
+    there = plain.get("heard") or {name: plain[name] for name in _ONCE_BESIDE if name in plain}
+    others = {name: value for name, value in plain.items() if name not in _ONCE_BESIDE}
+    made = {"services": services, "also": tuple(plain.get("also", ())), "heard": _heard(there)}
+    return Reading(**{**others, **made})
+
+
+def _heard(plain: dict[str, Any]) -> Heard:
+    told = plain.get("values")
+    values = None if told is None else {str(name): (str(words), float(sure)) for name, (words, sure) in told.items()}
+    return Heard(**{**plain, "values": values, "put_right": found_of(plain.get("put_right") or {})})
 
 
 def ear() -> Ear:
-    """What names are heard with."""
-    return ear_of_names()
+    """What every process hears with."""
+    return ear_of_languages()

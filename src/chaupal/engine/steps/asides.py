@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import early, flow
 from chaupal.engine.definition import Field, Paper
-from chaupal.engine.phrases import before_question, say_topics, topic_text
+from chaupal.engine.phrases import say_topics, topic_text
 from chaupal.engine.remarks import (
     asks_to_send_later,
     asks_what_one_gets,
@@ -22,6 +22,7 @@ from chaupal.engine.steps.meant import asks_for_words
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.together import LOOSE
+from chaupal.hearing.trimming import before_question
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item

@@ -108,8 +108,8 @@ def hear(scene: Scene) -> None:
 
 def _agrees(scene: Scene, event: TextReceived) -> bool:
     """Whether a yes is one by itself: "this one" and "submit" are yes elsewhere, and no consent (s. 6(1), DPDP Act)."""
-    if event.reading.act:
-        return event.reading.act == ASSENT
+    if event.reading.heard.act:
+        return event.reading.heard.act == ASSENT
     plain = answers.read(Spec("yes_no"), event.text, scene.today)  # of a reading that was kept before acts were heard
     return event.reading.command == "yes" and isinstance(plain, Accepted) and plain.value is True
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import flow, showing
-from chaupal.engine.correcting import WHOLE
 from chaupal.engine.definition import Field
 from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
@@ -17,7 +16,7 @@ from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.steps.ask import tell_of_address
 from chaupal.engine.steps.meant import asks_for_story
 from chaupal.engine.steps.refusal import IN_FIGURES
-from chaupal.engine.talk import CHANGEABLE, Where
+from chaupal.engine.talk import CHANGEABLE, WHOLE, Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers import together
 from chaupal.hearing.answers.base import Accepted
@@ -40,7 +39,7 @@ def heard(scene: Scene) -> bool:
     event = scene.event
     if not isinstance(event, TextReceived) or scene.talk.form is None or scene.talk.where not in CHANGEABLE:
         return False
-    found = event.reading.put_right
+    found = event.reading.heard.put_right
     if not found or not _is_meant(scene, event, found):
         return False
     if found.made:

@@ -8,11 +8,12 @@ from chaupal.engine import filling, flow, showing
 from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows, Slot
 from chaupal.engine.events import TextReceived
 from chaupal.engine.made import once
-from chaupal.engine.phrases import before_question, other_service, say_topics
+from chaupal.engine.phrases import other_service, say_topics
 from chaupal.engine.steps import doubt
 from chaupal.engine.talk import Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
+from chaupal.hearing.trimming import before_question
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:

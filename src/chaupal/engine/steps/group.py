@@ -73,8 +73,8 @@ def _told_of(
     """What is told of the others than names, beside which it may stand; where no name was found, why not."""
     known = {*heard, *listened.declined(event, fields)}
     left = [field for field in fields if not listened.is_listened_for(event, field) and field.id not in known]
-    is_listened = event.reading.values is not None
-    found, refused = _told_in(scene, left, event.reading.rest if is_listened else event.text)
+    is_listened = event.reading.heard.values is not None
+    found, refused = _told_in(scene, left, event.reading.heard.rest if is_listened else event.text)
     if not heard and not found:
         refused = {field.id: listened.refused(scene, event, field) for field in fields if field not in left} | refused
         refused = {field.id: refused[field.id] for field in fields if field.id in refused}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import filling, flow, listened, of_rows, questions, sayings, showing
 from chaupal.engine.definition import MORE, Field, Item, Paper
 from chaupal.engine.events import TextReceived
-from chaupal.engine.phrases import before_question, other_service, say_topics
+from chaupal.engine.phrases import other_service, say_topics
 from chaupal.engine.remarks import further, is_all, is_question, leaves_it_to_us, says_none, sent_by_mistake
 from chaupal.engine.steps import asides, doubt, refusal
 from chaupal.engine.steps.ask import keep, proceed, reopen, skip, turn_page
@@ -33,6 +33,7 @@ from chaupal.hearing.answers.choice import UNCLEAR as NOT_CHOSEN
 from chaupal.hearing.answers.choice import is_place
 from chaupal.hearing.answers.yes_no import UNCLEAR
 from chaupal.hearing.script import key
+from chaupal.hearing.trimming import before_question
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -77,11 +78,11 @@ def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
 
 def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
     """A question in the form; "yes, he has one. how long does it take?" answers what was asked, too."""
-    if isinstance(item, Field) and listened.is_listened_for(event, item) and event.reading.values:
+    if isinstance(item, Field) and listened.is_listened_for(event, item) and event.reading.heard.values:
         if is_question(event.text):
             say_topics(scene, scene.service, event.reading)
         return _hear_named(scene, event, item)
-    if scene.form.group and event.reading.rest not in ("", event.text):  # something was told beside the question
+    if scene.form.group and event.reading.heard.rest not in ("", event.text):  # something was told beside the question
         say_topics(scene, scene.service, event.reading)
         return scene.play("hear_group", event)
     first = before_question(event.text)
@@ -152,13 +153,13 @@ def _by_act(scene: Scene, item: Field, event: TextReceived) -> Accepted | Refuse
     A declaration is made by a clear yes, or in its own words: no part of a sentence makes it.
     """
     reading = event.reading
-    if item.spec.kind == "yes_no" and reading.act in YES_NO:
-        return Accepted(YES_NO[reading.act])
-    if item.spec.kind == "yes_no" and reading.act:
+    if item.spec.kind == "yes_no" and reading.heard.act in YES_NO:
+        return Accepted(YES_NO[reading.heard.act])
+    if item.spec.kind == "yes_no" and reading.heard.act:
         return UNCLEAR
     if item.spec.kind != "choice" or len(item.spec.options) != 1:
         return None
-    is_agreed = reading.act == ASSENT or _is_label(_spec(scene, item, event.text), event.text)
+    is_agreed = reading.heard.act == ASSENT or _is_label(_spec(scene, item, event.text), event.text)
     return Accepted(item.spec.options[0][0]) if is_agreed else NOT_CHOSEN
 
 
@@ -231,19 +232,19 @@ def _not_heard(scene: Scene, event: TextReceived, item: Field, refused: Refused)
         if is_question(event.text):
             scene.say("ask.not_needed")
         return _leave_out(scene, item, event.text)
-    if event.reading.option:  # "Lady": what it may mean is offered
+    if event.reading.heard.option:  # "Lady": what it may mean is offered
         return _offer(scene, event, item)
     return refusal.not_accepted(scene, event, refused)
 
 
 def _offer(scene: Scene, event: TextReceived, item: Field) -> None:
-    scene.put(doubt.noted(scene.form, {item.id: event.reading.option}))
+    scene.put(doubt.noted(scene.form, {item.id: event.reading.heard.option}))
     return questions.put(scene, item)
 
 
 def _is_doubted(scene: Scene, event: TextReceived, item: Field, heard: Accepted) -> bool:
     """Whether words of one meaning speak for another option than a label did that is a part of the sentence."""
-    other = item.spec.kind == "choice" and event.reading.option not in ("", heard.value)
+    other = item.spec.kind == "choice" and event.reading.heard.option not in ("", heard.value)
     return other and not _is_label(_spec(scene, item, event.text), event.text)
 
 

@@ -72,7 +72,8 @@ def is_answer(scene: Scene, item: Item, event: TextReceived) -> bool:
         return "?" not in said and denies(event)
     if not isinstance(item, Field):
         return False
-    if event.reading.act in (ASSENT, DENIAL) or (item.spec.kind in FIGURES and item.id in (event.reading.values or {})):
+    heard = event.reading.heard
+    if heard.act in (ASSENT, DENIAL) or (item.spec.kind in FIGURES and item.id in (heard.values or {})):
         return True
     if item.spec.kind in ("choice", "yes_no") or together.is_strict(item.spec):
         short = len(said.split()) <= SHORT and "?" not in said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow, labelled, showing
+from chaupal.engine import asking, flow, labelled, showing
 from chaupal.engine.definition import MORE, Field, Find, Item, Rows
 from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
@@ -14,6 +14,7 @@ from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.hearing.answers.choice import is_place
 from chaupal.hearing.script import key
+from chaupal.hearing.whom import of_whom
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def hear(scene: Scene) -> None:
         return scene.play("submit")
     if event.reading.topic:
         return scene.play("topic_here")
-    found = event.reading.put_right
+    found = event.reading.heard.put_right
     is_no = event.reading.command == "no"
     asks = is_question(event.text) and not found.owns_up
     if not asks and (is_no or found.objects or _names_answer(scene, event.text)):
@@ -140,8 +141,7 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     items = _changeable(scene)
     if not items:
         return scene.play("repeat", "change.nothing")
-    whose = labelled.of_whom(scene.form, items, wish)
-    if wish and (named := labelled.named(scene.service, whose, wish, scene.today)):
+    if wish and (named := labelled.named(scene.service, _whose(scene, items, wish), wish, scene.today)):
         return scene.play("reopen", named)
     scene.go(Where.CHANGING)
     scene.say("change.which")
@@ -169,8 +169,16 @@ def _row_title(scene: Scene, item: Item) -> str:
 def _names_answer(scene: Scene, said: str) -> bool:
     """Whether an answer is named, or somebody of whom something else was told."""
     items = _changeable(scene)
-    is_of_person = len(labelled.of_whom(scene.form, items, said)) < len(items)
+    is_of_person = len(_whose(scene, items, said)) < len(items)
     return is_of_person or _named(scene, said) is not None
+
+
+def _whose(scene: Scene, items: list[Item], said: str) -> list[Item]:
+    """The answers of the one row of which words speak; else all."""
+    held = asking.answers(scene.service, scene.form, items)
+    meant = of_whom(held, said)
+    of_it = {answer.blank.id for answer in meant}
+    return items if meant is held else [item for item in items if item.id in of_it]
 
 
 def _named(scene: Scene, said: str) -> str | None:
@@ -181,7 +189,7 @@ def _named(scene: Scene, said: str) -> str | None:
     titled = [item.id for item in items if key(_row_title(scene, item)) == key(said)]
     if len(titled) == 1:
         return titled[0]
-    return labelled.named(scene.service, labelled.of_whom(scene.form, items, said), said, scene.today)
+    return labelled.named(scene.service, _whose(scene, items, said), said, scene.today)
 
 
 def hear_change(scene: Scene) -> None:

@@ -1,0 +1,45 @@
+"""What is known of languages when words are heard: what words do, which are names, and what was learnt.
+
+It is loaded above (`understanding/ear.py`), never changes, and is passed in: nothing is read or learnt here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from chaupal.hearing.acts import Acts
+    from chaupal.hearing.cues import Cues
+    from chaupal.hearing.lexicon import Lexicon
+    from chaupal.hearing.options import Alike
+
+
+class Tagger(Protocol):
+    """What is asked of the model of names: python-crfsuite's Tagger."""
+
+    def set(self, sequence: Sequence[Sequence[str]], /) -> None:
+        """Takes the features of each word."""
+
+    def tag(self) -> Sequence[str]:
+        """The likeliest tags."""
+
+    def marginal(self, label: str, at: int, /) -> float:
+        """How likely the label is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """All languages at once, since people mix them."""
+
+    lexicon: Lexicon  # what words do in a sentence
+    edges: Lexicon  # the same, and the words at the edges of places and things
+    figures: Lexicon  # what words do beside figures
+    names: AbstractSet[str]  # sounds of what people are called
+    tagger: Tagger  # finds names in sentences
+    cues: Cues  # the words of correcting
+    alike: Alike  # words of one meaning
+    acts: Acts  # tells a yes, a no, a leaving out from all else

@@ -1,0 +1,60 @@
+"""What of a form is put right in words: of all that it holds, or of the one row whose person is spoken of. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from chaupal.hearing.answers import choice
+from chaupal.hearing.corrections import Found, find, hear
+from chaupal.hearing.held import held, meanings
+from chaupal.hearing.whom import of_whom
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from chaupal.hearing.cues import Cues
+    from chaupal.hearing.question import Answer, Question
+
+_NOT_BUT = re.compile(r"\s(?:नहीं|नही|nahi|nahin|not)(?:\s|,|$)", re.IGNORECASE)
+
+
+def put_right(cues: Cues, question: Question, said: str, today: date) -> Found:
+    """What the words put right of the form in hand; nothing where nothing is said to be otherwise."""
+    if question.held is None or hear(cues, said, plainly=question.is_open) is None:
+        return Found()
+    found = question.held()
+    known = {answer.blank.id for answer in found}
+    asked = [meanings(cues, blank) for blank in question.asked if blank.id not in known]
+    return of_answers(cues, found, said, today, plainly=question.is_open, asked=asked)
+
+
+def of_answers(
+    cues: Cues,
+    found: Sequence[Answer],
+    said: str,
+    today: date,
+    *,
+    plainly: bool = True,
+    asked: Sequence[frozenset[str]] = (),
+) -> Found:
+    """What the words put right of these answers. `asked`: what the labels of what is asked now speak of."""
+    meant = of_whom(found, said)
+    if len(meant) < len(found) and (told := _of_person(meant, said)):
+        return Found(told, objects=True, is_matched=True)
+    words = hear(cues, said, plainly=plainly)
+    if words is None:
+        return Found()
+    return find(words, held(cues, meant, said, today), plainly=plainly, asked=asked)
+
+
+def _of_person(found: Sequence[Answer], said: str) -> dict[str, Any]:
+    """What is said of the one person who is named: "Kamla Sharma is a widow", "… is not unmarried but a widow"."""
+    clauses = [part for part in _NOT_BUT.split(said) if part.strip()]
+    told = {}
+    for blank, value in found:
+        option = choice.named_whole(blank.spec.options, clauses[-1]) if blank.kind == "choice" and clauses else ""
+        if option and option != value:
+            told[blank.id] = option
+    return told if len(told) == 1 else {}

@@ -1,0 +1,224 @@
+"""Which words are the value of which field: of those that are asked, and of names that are asked further on. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from chaupal.hearing import identifiers, parts, persons, trimming
+from chaupal.hearing.answers import counted
+from chaupal.hearing.answers.text import LONGEST
+from chaupal.hearing.answers.together import is_strict
+from chaupal.hearing.held import meanings
+from chaupal.hearing.letters import joined
+from chaupal.hearing.parts import Label
+from chaupal.hearing.persons import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+    from datetime import date
+
+    from chaupal.hearing.ear import Ear
+    from chaupal.hearing.lexicon import Lexicon
+    from chaupal.hearing.parts import Part
+    from chaupal.hearing.question import Blank, Question
+
+    Values = Mapping[str, tuple[str, float]]
+
+NONE = ("", 1.0)  # what is heard of a field that is declined
+NAMES, WORDS, FIGURES = ("name",), ("text", "address"), ("number", "amount", "year")
+_NUMBER = ".number"  # ends what a field means that holds the number of a paper or case
+_SHORT = 100  # characters of a thing or place; what may be longer is told in one's own words, and not cut
+_PLACE = "place"  # ends what a field means that holds where something happened
+_WHERE = "whereabouts"  # the class of words for a place
+_OF_VALUES = frozenset(("house",))  # what an address is called, and what stands in it
+_PIECES = re.compile(r"[\n;।]+|,(?!\d)")
+_PIN = re.compile(r"\d{6}")
+_MARKS = " ,.;:!?।-"
+_LEAST = 4  # letters and figures of a number of a paper
+
+
+def told(ear: Ear, question: Question, said: str) -> tuple[Values | None, str]:
+    """Field -> the words that are its value and how sure that is, and the text without them; None if none is asked.
+
+    The words of a field that is declined are empty.
+    """
+    asked, edges = question.asked, ear.edges
+    named = [blank for blank in asked if blank.kind in NAMES]
+    worded = [blank for blank in asked if _is_worded(blank)]
+    if not named and not worded:
+        return None, ""
+    said = joined(said)
+    values: dict[str, tuple[str, float]] = {}
+    rest = said
+    if named:
+        others = [place for blank in question.others(NAMES) if (place := _place(ear, blank)).kin]
+        names, rest = persons.told(ear, said, [_place(ear, blank) for blank in named], others)
+        values.update(names)
+    if len(asked) == 1 and named and not values and trimming.declines(ear.lexicon, said, named[0].called):
+        return {named[0].id: NONE}, rest
+    if len(asked) == 1:
+        words = _words_of(edges, worded[0], said) if worded else None
+        return values if words is None else {**values, worded[0].id: (words, 1.0)}, rest
+    values |= _declined(edges, [blank for blank in named if blank.id not in values], rest)
+    if worded:
+        found, rest = _of_group(ear, asked, named, rest)
+        values |= found
+    return values, rest
+
+
+def _declined(edges: Lexicon, missing: Sequence[Blank], rest: str) -> dict[str, tuple[str, float]]:
+    """The one name that may be left out and is, beside others that are told."""
+    if len(missing) != 1 or not missing[0].optional:
+        return {}
+    return {missing[0].id: NONE} if trimming.declines(edges, rest, missing[0].called) else {}
+
+
+def _of_group(
+    ear: Ear, asked: Sequence[Blank], named: Sequence[Blank], said: str
+) -> tuple[dict[str, tuple[str, float]], str]:
+    """The places and things that are told among others: by their form, their labels, or as what is left."""
+    edges, others = ear.edges, [blank for blank in asked if blank not in named]
+    has_address = any(blank.kind == "address" for blank in others)
+    said = trimming.without_question(said) if has_address else said
+    labels = {label.field: label for label in _called(ear, others)}
+    told, in_figures = parts.of_labels(edges, said, [*labels.values()])
+    found = _labelled(edges, others, told, labels, in_figures)
+    places = [told[blank.id].words for blank in others if blank.id in found and blank.kind == "address"]
+    pins = [trimming.parted_pin(words)[1] for words in places]
+    rest = "\n".join(filter(None, (parts.without(said, (told[name] for name in found)), *pins)))
+    for blank in others:
+        part = told.get(blank.id)
+        fits = _fits(edges, blank) if blank.id not in found and _is_worded(blank) else None
+        number = identifiers.found(edges, part.words if part else rest, fits, labels[blank.id].words) if fits else ""
+        if number and (part or not (has_address and _PIN.fullmatch(number))):
+            found[blank.id] = (number, 1.0)
+            rest = identifiers.without(edges, rest, number, labels[blank.id].words)
+    left = [blank for blank in others if blank.id not in found]
+    if len(left) > 1 and left == others and all(map(_is_thing, left)):
+        return found | _in_turn(edges, left, rest), rest
+    rest = trimming.without_pin_words(edges, rest) if has_address else trimming.trimmed(edges, rest)
+    is_last = len(left) == 1 and (left[0].kind == "address" or _is_thing(left[0]))
+    if found and is_last and any(map(str.isalnum, rest)):
+        found[left[0].id] = (_thing_of(edges, left[0], rest, labels[left[0].id].words), 1.0)
+    return found, rest
+
+
+def _labelled(
+    edges: Lexicon,
+    fields: Sequence[Blank],
+    told: Mapping[str, Part],
+    labels: Mapping[str, Label],
+    in_figures: AbstractSet[str],
+) -> dict[str, tuple[str, float]]:
+    """Things that are told or declined under their labels; an address, where no more than a PIN code can be in it."""
+    found: dict[str, tuple[str, float]] = {}
+    for blank in fields:
+        part, label = told.get(blank.id), labels[blank.id]
+        if part is None:
+            continue
+        if trimming.denied(edges, part.words, label.words) or trimming.declines(edges, part.words, label.words):
+            found[blank.id] = NONE
+            continue
+        others = (other for other in fields if is_strict(other.spec) and other.id not in told)
+        if _is_thing(blank) and _fits(edges, blank) is None:
+            found[blank.id] = (trimming.trimmed(edges, part.words, label.words), 1.0)
+        elif blank.kind == "address" and all(each.kind == "pincode" or each.id in in_figures for each in others):
+            words = trimming.parted_pin(trimming.without_pin_words(edges, part.words))[0]
+            found[blank.id] = (trimming.trimmed(edges, words, label.words, only_leads=True), 1.0)
+    return found
+
+
+def _in_turn(edges: Lexicon, fields: Sequence[Blank], said: str) -> dict[str, tuple[str, float]]:
+    """As many things as are asked, one after the other, between commas or on lines of their own."""
+    pieces = [piece for piece in _PIECES.split(said) if piece.strip(_MARKS)]
+    if len(pieces) != len(fields):
+        return {}
+    told = zip(fields, pieces, strict=True)
+    return {blank.id: (_thing_of(edges, blank, piece), 1.0) for blank, piece in told}
+
+
+def _thing_of(edges: Lexicon, blank: Blank, part: str, label: AbstractSet[str] = frozenset()) -> str:
+    """The words of one field in the part of a message that is about it; however long it may be, it is no story."""
+    words = _words_of(edges, blank, part) if blank.kind == "text" else None
+    is_address = blank.kind == "address"
+    label = frozenset() if is_address else label | blank.called
+    return trimming.trimmed(edges, part, label) if words is None else words
+
+
+def _is_thing(blank: Blank) -> bool:
+    return _is_worded(blank) and blank.kind == "text" and "pattern" not in blank.spec.rules
+
+
+def _called(ear: Ear, fields: Sequence[Blank]) -> list[Label]:
+    """By which words each of the fields is called; one of figures by those of its question, too."""
+    labels = []
+    for blank in fields:
+        words = blank.called | ear.cues.words_of(meanings(ear.cues, blank) - _OF_VALUES)
+        asking = blank.asking if blank.kind in FIGURES else frozenset[str]()
+        words |= {word for word in asking if ear.edges.get(word, (_WHERE,)) == (_WHERE,)}
+        is_address = blank.kind == "address"
+        by = frozenset(word for word in words if _WHERE in ear.edges.get(word, ())) if is_address else None
+        labels.append(Label(blank.id, words, is_strict(blank.spec), by, is_address))
+    return labels
+
+
+def figure(words: Lexicon, question: Question, said: str, today: date) -> Values | None:
+    """The same for a field that is told in figures: those that count, where there are others beside them."""
+    blank = question.only
+    meant = counted.meant(words, blank.spec, said, today) if blank and blank.kind in counted.OF else ""
+    return {blank.id: (meant, 1.0)} if blank and meant else None
+
+
+def _is_worded(blank: Blank) -> bool:
+    """Whether it is a number, a place, a thing: no story, of which each word counts."""
+    rules = blank.spec.rules
+    is_short = blank.kind == "address" or "pattern" in rules or rules.get("max", LONGEST) < LONGEST
+    return blank.kind in WORDS and is_short
+
+
+def _words_of(edges: Lexicon, blank: Blank, said: str) -> str | None:
+    """The words of one field: its number, or what is left without lead; empty if it is declined, None if not found."""
+    label, rules = blank.called, blank.spec.rules
+    fits = _fits(edges, blank)
+    if fits is not None and (number := identifiers.found(edges, said, fits, label)):
+        return number
+    if trimming.declines(edges, said, label) or trimming.declines_number(edges, said, label, asked=fits is not None):
+        return ""
+    said = trimming.without_question(said)
+    is_long = blank.kind == "text" and rules.get("max", LONGEST) > _SHORT and not blank.means.endswith(_PLACE)
+    if "pattern" in rules or "?" in said or is_long:
+        return None
+    if blank.kind == "address":
+        return "" if trimming.points(edges, said) else trimming.trimmed(edges, said)
+    return trimming.without_remark(edges, trimming.trimmed(edges, trimming.without_remark(edges, said), label))
+
+
+def _asks_for_number(edges: Lexicon, blank: Blank, label: AbstractSet[str]) -> bool:
+    return blank.means.endswith(_NUMBER) or any("number" in edges.get(key, ()) for key in label)
+
+
+def _fits(edges: Lexicon, blank: Blank) -> Callable[[str], bool] | None:
+    """What shows that a part is the number that the field asks for; None if it asks for none."""
+    if "pattern" in blank.spec.rules:
+        return _fitting(blank.spec.rules["pattern"])
+    if blank.kind == "address":
+        return None
+    return _is_number if _asks_for_number(edges, blank, blank.called) else None
+
+
+def _is_number(part: str) -> bool:
+    return sum(map(str.isalnum, part)) >= _LEAST and any(map(str.isdigit, part))
+
+
+@cache
+def _fitting(pattern: str) -> Callable[[str], bool]:
+    """Whether a part is of that form, as it is written or as a number is written."""
+    form = re.compile(pattern)
+    return lambda part: bool(form.fullmatch(part) or form.fullmatch(part.upper().replace(" ", "")))
+
+
+def _place(ear: Ear, blank: Blank) -> Place:
+    return Place(blank.id, persons.kin_of(ear.lexicon, blank.called))
