@@ -143,20 +143,24 @@ def _rolled_back(act: Act) -> None:
         transaction.set_rollback(True)
 
 
-def webhook() -> Act:
-    """A signed webhook with one message of a citizen whom we know, from the door to the answer."""
+def webhook(*, played: bool = False) -> Act:
+    """A signed webhook with one message of a citizen whom we know, from the door to the answer.
+
+    `played`: with the turn in the same transaction, as where one process takes in and plays.
+    """
     from django.conf import settings
 
+    from chaupal.mailbox.actions import receive
     from chaupal.webhook.intake import Intake
     from chaupal.webhook.spool import Spool
     from chaupal.webhook.whatsapp import WhatsApp
-    from tests.conversations.town import CENTRAL
+    from tests.conversations.town import CENTRAL, at_once
 
     loop = asyncio.new_event_loop()
-    intake = Intake(Spool(settings.CHAUPAL_SPOOL_DIR), loop.stop)
+    intake = Intake(Spool(settings.CHAUPAL_SPOOL_DIR), loop.stop, at_once if played else receive)
     intake.step()  # nothing lies in the spool
     door = WhatsApp(intake)
-    citizen, envelopes = Citizen(9800000001), Envelopes(CENTRAL, "both")
+    citizen, envelopes = Citizen(9800000001 + played), Envelopes(CENTRAL, "both")
     numbers = itertools.count(1)
 
     def call() -> None:
@@ -204,6 +208,7 @@ def acts() -> dict[str, Measured]:
         "golden_talk": Measured(partial(_same, golden_talk)),
         "batch_of_128": Measured(partial(_same, partial(in_database, batch))),
         "webhook": Measured(partial(_same, webhook)),
+        "webhook_played": Measured(partial(_same, partial(webhook, played=True))),
     }
 
 

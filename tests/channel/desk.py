@@ -58,7 +58,7 @@ class Desk:
         head = await reader.readuntil(b"\r\n\r\n")
         length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
         body = orjson.loads(await reader.readexactly(length))
-        words = body["text"]["body"] if "text" in body else body["status"]
+        words = body["text"]["body"] if "text" in body else body.get("status") or body["type"]
         self.seen.append(words)
         self.paths.append(head.split()[1].decode())
         self.headers.append(head)

@@ -9,7 +9,7 @@ import orjson
 
 from chaupal.channel.base import Outgoing, Sent
 from chaupal.channel.retry import UNANSWERED
-from chaupal.channel.sender import Sender
+from chaupal.channel.sender import TOLD_WITHIN, Sender
 from chaupal.channel.wire import Client
 from chaupal.kit.clock import now
 from tests.channel.desk import DROP, HANG, Desk, answer, desk, refused
@@ -31,11 +31,12 @@ class Hand:
     """A sender with the desk it posts to."""
 
     def __init__(self, one: Desk, rate: float) -> None:
-        self.desk, self.woken = one, 0
+        self.desk, self.woken, self.was_woken = one, 0, asyncio.Event()
         self.sender = Sender(Client(one.url, {}, timeout=0.3), "v25.0", rate, self._wake)
 
     def _wake(self) -> None:
         self.woken += 1
+        self.was_woken.set()
 
     async def results(self, count: int) -> dict[str, Sent]:
         """So many results, by the words of the message."""
@@ -64,9 +65,22 @@ def test_messages_go_to_their_number_and_come_back_with_ids():
         hand.sender.take([out("a", number="77")])
         results = await hand.results(1)
         assert results["a"].wamid == "wamid.a"
-        assert (hand.sender.in_hand, hand.sender.sent, hand.woken) == (0, 1, 1)
+        assert (hand.sender.in_hand, hand.sender.sent) == (0, 1)
 
     assert sending(test).paths == ["/graph/v25.0/77/messages"]
+
+
+def test_who_records_is_woken_once_for_results_that_nobody_came_for():
+    async def test(hand: Hand) -> None:
+        hand.sender.take([out("a"), out("b", 2)])
+        await asyncio.wait_for(hand.was_woken.wait(), 5)
+        assert (hand.woken, len(await hand.results(2))) == (1, 2)
+        hand.sender.take([out("c")])
+        await hand.results(1)
+        await asyncio.sleep(2 * TOLD_WITHIN)
+        assert hand.woken == 1
+
+    sending(test)
 
 
 def test_one_conversation_waits_for_each_answer_and_others_do_not_wait_for_it():

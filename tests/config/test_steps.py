@@ -9,13 +9,17 @@ import pytest
 import structlog
 from django.db import OperationalError, connection
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.channel.actions import Client, Sender, stop_sending
 from chaupal.channel.models import Outbox
 from chaupal.channel.outbox import insert
 from chaupal.citizens.base import Known
-from chaupal.config.steps import MOST_IN_HAND, Send
+from chaupal.config.steps import MOST_IN_HAND, Send, Work
+from chaupal.departments import actions, queries
+from chaupal.mailbox.models import Mail
 from tests.channel.desk import Desk, desk, refused
 from tests.channel.posting import citizen, draft, states
+from tests.conversations.town import Person
 
 pytestmark = pytest.mark.django_db
 WAITING, SENT = Outbox.State.WAITING, Outbox.State.SENT
@@ -52,6 +56,13 @@ def process(**script: list[bytes]) -> Iterator[Process]:
         one = Process(**script)
         yield one
         one.close()
+
+
+@pytest.fixture
+def loaded(transactional_db: None) -> None:
+    """Our numbers are known."""
+    actions.load(catalogue())
+    queries._numbers_until = 0.0
 
 
 @pytest.fixture
@@ -122,6 +133,41 @@ def test_when_it_ends_no_more_is_leased(asha):
 def test_no_more_is_held_than_goes_out_within_the_lease(rate, lease, most):
     with process() as one:
         assert Send(one.runner.get_loop(), one.send._sender, rate, lease).most == most
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("loaded")
+def test_letters_are_played_as_they_come_once_nothing_waits_and_their_answers_go_out_after_the_commit():
+    with process() as one:
+        work = Work(one.send)
+        asha = Person("919800000201", take=work.receive)
+        asha.says("namaste")
+        assert asha.mail == [Mail.State.WAITING]  # nobody has looked yet what waits
+        while work.step():
+            pass
+        one.turn()
+        asha.says("hello")
+        assert (asha.mail, len(one.send.in_hand)) == ([Mail.State.DONE] * 2, 1)
+        one.runner.run(asyncio.sleep(0.05))
+
+        assert one.desk.seen.count("interactive") == 2
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("loaded")
+def test_what_was_sent_is_recorded_with_what_comes_in_where_all_writing_is_in_a_row():
+    with process() as one:
+        work = Work(one.send)
+        work.step()
+        asha = Person("919800000201", take=work.receive)
+        asha.says("namaste")
+        one.runner.run(asyncio.sleep(0.05))
+        asha.says("hello")
+
+        first = SENT if connection.vendor == "sqlite" else WAITING
+        assert [said.state for said in asha.heard] == [first, WAITING]
+        one.send.step()
+        assert [said.state for said in asha.heard] == [SENT, WAITING]
 
 
 @contextmanager

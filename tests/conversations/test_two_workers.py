@@ -9,8 +9,9 @@ from django.db import DatabaseError, connection
 
 from chaupal.conversations.pace import MINUTE, ROOM
 from chaupal.conversations.worker import run_batch
+from chaupal.mailbox.actions import receive
 from chaupal.mailbox.models import Mail
-from tests.conversations.town import Person
+from tests.conversations.town import Person, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CITIZENS, WORDS = 12, 6
@@ -44,14 +45,16 @@ def started(left: threading.Event, failures: list[BaseException]) -> list[thread
 
 
 @pytest.mark.usefixtures("loaded")
-def test_two_workers_play_every_event_once_and_in_order():
-    people = [Person(f"9198000002{number:02}") for number in range(CITIZENS)]
+@pytest.mark.parametrize("take", [receive, at_once])
+def test_two_workers_play_every_event_once_and_in_order(take):
+    """Though some of it may be played as it comes in, by a third."""
+    people = [Person(f"9198000002{number:02}", take=take) for number in range(CITIZENS)]
     left = threading.Event()
     failures: list[BaseException] = []
     workers = started(left, failures)
     for word in range(WORDS):
         for person in people:
-            person.says(f"namaste {word}")
+            (Person(person.phone) if word % 3 == 1 else person).says(f"namaste {word}")
     left.set()
     for worker in workers:
         worker.join(30)

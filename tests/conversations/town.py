@@ -14,6 +14,7 @@ from chaupal.citizens.base import Sender
 from chaupal.citizens.handles import hashes_of
 from chaupal.citizens.models import Handle
 from chaupal.citizens.queries import key_of
+from chaupal.conversations.at_once import play_at_once
 from chaupal.conversations.worker import run_batch
 from chaupal.kit.sealing import unseal
 from chaupal.mailbox import actions as mailbox
@@ -21,9 +22,11 @@ from chaupal.mailbox.models import Conversation, Mail
 from chaupal.webhook.storing import store
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
 
     from chaupal.conversations.worker import Outcome
+    from chaupal.mailbox.base import Letter
+    from chaupal.webhook.storing import Receive
 
 CENTRAL, REVENUE = "100000000000001", "100000000000002"
 _SERIAL = itertools.count(1)
@@ -55,10 +58,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Person:
-    """A citizen with a phone who writes to one of our numbers."""
+    """A citizen with a phone who writes to one of our numbers; `take` is what becomes of a letter as it comes."""
 
     phone: str
     number: str = CENTRAL
+    take: Receive = mailbox.receive
 
     def says(self, words: str, wamid: str = "") -> None:
         self.sends({"type": "text", "text": {"body": words}}, wamid)
@@ -67,7 +71,7 @@ class Person:
         """Any kind of message, as its webhook."""
         message = {"from": self.phone, "id": wamid or f"wamid.{next(_SERIAL)}", **message}
         value = {"metadata": {"phone_number_id": self.number}, "messages": [message]}
-        store([parse({"entry": [{"changes": [{"field": "messages", "value": value}]}]})])
+        store([parse({"entry": [{"changes": [{"field": "messages", "value": value}]}]})], self.take)
 
     def taps(self, title: str) -> None:
         """The newest option of that title."""
@@ -103,6 +107,11 @@ class Person:
         ]
 
 
+def at_once(letters: Sequence[Letter]) -> None:
+    """Letters are played as they come, as far as they can be."""
+    play_at_once(letters, None)
+
+
 def play(in_hand: Container[int] | None = None) -> list[Outcome]:
     """Batches until nothing waits that is due."""
     outcomes = []
@@ -112,9 +121,9 @@ def play(in_hand: Container[int] | None = None) -> list[Outcome]:
     return outcomes
 
 
-def served(phone: str = "919800000201", number: str = CENTRAL) -> Person:
+def served(phone: str = "919800000201", number: str = CENTRAL, take: Receive = mailbox.receive) -> Person:
     """Somebody who chose Hindi and gave consent for a form of the OBC certificate."""
-    asha = Person(phone, number)
+    asha = Person(phone, number, take)
     for act in (
         lambda: asha.says("namaste"),
         lambda: asha.taps("हिन्दी"),

@@ -1,7 +1,7 @@
 """Calls become rows: together in one commit, through the spool when the database is away, and none is lost."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from chaupal.channel.parse import parse
 from chaupal.citizens.actions import meet
 from chaupal.citizens.base import Sender
 from chaupal.citizens.models import Citizen
+from chaupal.mailbox.actions import receive
+from chaupal.mailbox.base import Letter
 from chaupal.mailbox.models import Conversation, Mail
 from chaupal.webhook import storing as module
 from chaupal.webhook.intake import MOST_AT_ONCE, Intake
@@ -127,6 +129,19 @@ def test_a_newcomer_whom_another_process_met_in_the_same_moment_is_met_again(int
         assert submit(intake, call()) == [True]
 
     assert (Mail.objects.count(), Citizen.objects.count(), spooled(folder)) == (1, 1, 0)
+
+
+def test_what_cannot_be_played_as_it_comes_is_only_stored(folder):
+    def play(letters: Sequence[Letter]) -> None:
+        receive(letters)
+        raise DataError("a talk's effects do not fit")
+
+    with structlog.testing.capture_logs() as logged:
+        assert submit(Intake(Spool(folder), lambda: None, play), call(), call()) == [True, True]
+
+    assert (Mail.objects.filter(state=Mail.State.WAITING).count(), spooled(folder)) == (2, 0)
+    assert SetAside.objects.count() == 0
+    assert any("one by one" in entry["event"] for entry in logged)
 
 
 def test_a_message_for_a_number_that_is_not_ours_is_kept_apart(intake):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+TOLD_WITHIN = 0.01  # seconds: what comes in by then is recorded together with it
 READ_EVERY = 5.0  # seconds between two read receipts to one conversation
 MOST_REMEMBERED = 10_000
 MOST_TASKS = 512  # under way at once, before blue ticks are left out
@@ -44,6 +45,7 @@ class Sender:
         self._paces: dict[str, Pace] = {}
         self._results: deque[Sent] = deque()
         self._on_result = on_result
+        self._will_tell = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._read_at: dict[int, float] = {}
         # conversation -> its messages that failed or were given back and are not yet in the outbox again: nothing may
@@ -141,7 +143,14 @@ class Sender:
         self._unwanted.discard(result.id)
         self.sent += bool(result.wamid)
         self._results.append(result)
-        self._on_result()
+        if not self._will_tell:
+            self._will_tell = True
+            asyncio.get_running_loop().call_later(TOLD_WITHIN, self._tell)
+
+    def _tell(self) -> None:
+        self._will_tell = False
+        if self._results:  # nobody came for them in the meantime
+            self._on_result()
 
     async def _send(self, message: Outgoing) -> Sent:
         if wait := await self._turn(message):

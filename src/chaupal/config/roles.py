@@ -25,6 +25,7 @@ from chaupal.config.steps import Send, Work
 from chaupal.config.wiring import PERIODIC
 from chaupal.jobs import worker as jobs
 from chaupal.jobs.nudge import NUDGE
+from chaupal.mailbox.actions import receive
 from chaupal.understanding.acts import heard_acts
 from chaupal.understanding.router import router
 from chaupal.understanding.vocabulary import vocabulary
@@ -68,11 +69,11 @@ async def _run(roles: Sequence[str], host: str, port: int) -> None:
     rate, lease = settings.WHATSAPP_MESSAGES_PER_SECOND, settings.WHATSAPP_SEND_LEASE_SECONDS
     send = Send(loop, sender, rate, lease) if sender else None
     server, intake = None, None
+    work = Work(send) if "worker" in roles else None
     if "web" in roles:
-        intake = Intake(Spool(settings.CHAUPAL_SPOOL_DIR), lane.wake)
+        intake = Intake(Spool(settings.CHAUPAL_SPOOL_DIR), lane.wake, work.receive if work else receive)
         server = Server(configured(intake, host, port))
-    work = Work(send, intake.came if intake else lambda: False) if "worker" in roles else None
-    lane.steps = [part.step for part in (send, intake, work) if part is not None]
+    lane.steps = [part.step for part in (intake, send, work) if part is not None]
     lane.start()
     serving = asyncio.create_task(server.serve()) if server else None
     log.info("started", roles=list(roles))

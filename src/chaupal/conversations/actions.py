@@ -1,5 +1,6 @@
-"""The door of the shell: play what waits."""
+"""The door of the shell: play what waits, or what comes in as it comes."""
 
+from chaupal.conversations.at_once import play_at_once
 from chaupal.conversations.worker import Outcome, run_batch
 
-__all__ = ["Outcome", "run_batch"]
+__all__ = ["Outcome", "play_at_once", "run_batch"]

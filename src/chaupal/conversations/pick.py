@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 import structlog
@@ -28,6 +28,8 @@ CROWD = 4  # workers that may look for mail at once
 LETTERS = 4  # of one conversation in a batch
 CHARACTERS = 600  # of its letters together, where there is more than one: a long text takes as long as many short ones
 DEEPER = 16  # how much farther it is looked for other conversations when few have sent all that waits longest
+
+OPENED = "id, citizen_id, number_id, talk, turn, window_until, held, attempts, empty_at, rests_until"
 
 Waiting = tuple[int, str]  # conversation, number of ours
 
@@ -97,27 +99,30 @@ def open_all(ids: Sequence[int], departments: Mapping[str, str], at: datetime, m
     if connection.vendor == "postgresql":
         lock = " ORDER BY array_position(%s, id) LIMIT %s FOR UPDATE SKIP LOCKED"
         params = [*params, list(ids), most]
-    found = rows.select(
-        "SELECT id, citizen_id, number_id, talk, turn, window_until, held, attempts, empty_at, rests_until"
-        f" FROM mailbox_conversation WHERE {clause}{lock}",
-        params,
-    )
+    found = rows.select(f"SELECT {OPENED} FROM mailbox_conversation WHERE {clause}{lock}", params)
     keys = keys_of([row[1] for row in found])
     opened = {}
-    for row, citizen, number, talk, turn, window, held, attempts, *pace in found:
-        if citizen in keys:
-            key = keys[citizen]
-            try:
-                state = open_talk(row, key, talk, departments.get(number, ""))
-            except Exception:
-                log.exception("a talk does not open: its mail waits", conversation=row)
-                postpone(row, at)
-                continue
-            opened[row] = Opened(row, citizen, key, number, turn, window, bool(held), attempts, Pace(*pace), *state)
+    for row in found:
+        conversation, citizen = row[:2]
+        if citizen not in keys:
+            _give_up(conversation)
+        elif one := opened_of(row, keys[citizen], departments):
+            opened[conversation] = one
         else:
-            _give_up(row)
+            postpone(conversation, at)
     _read_mail(opened, at)
     return [one for one in opened.values() if one.letters and one.letters[0].received_at <= at]
+
+
+def opened_of(row: Sequence[Any], key: bytes, departments: Mapping[str, str]) -> Opened | None:
+    """The conversation of such a row (OPENED), its citizen's key given; None if its talk does not open."""
+    conversation, citizen, number, talk, turn, window, held, attempts, *pace = row
+    try:
+        state = open_talk(conversation, key, talk, departments.get(number, ""))
+    except Exception:
+        log.exception("a talk does not open: its mail waits", conversation=conversation)
+        return None
+    return Opened(conversation, citizen, key, number, turn, window, bool(held), attempts, Pace(*pace), *state)
 
 
 def _read_mail(opened: Mapping[int, Opened], at: datetime) -> None:

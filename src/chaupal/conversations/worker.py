@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+Fate = tuple[int, int | None, "datetime | None", bytes | None]
+
 BATCH = 128
 MOST_TRIES = 3
 WINDOW = timedelta(hours=24)  # WhatsApp's customer service window
@@ -57,10 +59,14 @@ PASSING = (OperationalError, InterfaceError)
 
 @dataclass(slots=True)
 class Outcome:
-    """What a batch came to: turns, letters left unread, messages for the caller's own sender, messages to be marked."""
+    """What a batch came to: turns, letters left unread, messages for the caller's own sender, messages to be marked.
+
+    `left`: more may wait than was taken.
+    """
 
     turns: int = 0
     unread: int = 0
+    left: bool = False
     outgoing: list[Outgoing] = field(default_factory=list)
     read: list[tuple[str, int, str]] = field(default_factory=list)  # (number id, conversation, wamid)
 
@@ -81,12 +87,14 @@ def run_batch(in_hand: Container[int] | None) -> Outcome:
     if not ids:
         return Outcome()
     try:
-        return _run(ids, departments, at, in_hand)
+        outcome = _run(ids, departments, at, in_hand)
     except PASSING:  # the database is busy or away: nobody's mail is at fault, the lane tries again
         raise
     except Exception:
         log.exception("a batch could not be applied: its conversations are taken one by one")
-        return _one_by_one(ids, departments, at, in_hand)
+        outcome = _one_by_one(ids, departments, at, in_hand)
+    outcome.left = len(ids) > BATCH or outcome.turns + outcome.unread >= BATCH
+    return outcome
 
 
 def _one_by_one(
@@ -131,18 +139,31 @@ def _run(
 ) -> Outcome:
     with transaction.atomic():
         opened = open_all(ids, departments, at, BATCH)
-        book = catalogue()
         for conversation in opened:
             conversation.letters = conversation.letters[:letters]
-            _play(book, conversation, at)
         batch = Batch(at, in_hand, opened)
-        _release(batch)
-        _apply(batch)
-        _save(batch)
+        carry_out(batch)
+        _mark(batch)
         _fail([one for one in opened if one.failure is not None], None, at)
+    return outcome_of(batch)
+
+
+def carry_out(batch: Batch) -> None:
+    """Plays the letters and does what was ordered; what became of the letters is the caller's to store."""
+    book = catalogue()
+    for conversation in batch.conversations:
+        _play(book, conversation, batch.now)
+    _release(batch)
+    _apply(batch)
+    _save(batch)
+
+
+def outcome_of(batch: Batch) -> Outcome:
+    """What it came to."""
+    opened = batch.conversations
     turns = sum(len(one.consumed) for one in opened)
-    unread = [(one.number_id, one.id, one.unread) for one in opened if one.unread]
-    return Outcome(turns, sum(len(one.beyond) for one in opened), batch.outgoing, unread)
+    read = [(one.number_id, one.id, one.unread) for one in opened if one.unread]
+    return Outcome(turns, sum(len(one.beyond) for one in opened), outgoing=batch.outgoing, read=read)
 
 
 def _play(book: Catalogue, conversation: Opened, at: datetime) -> None:
@@ -267,14 +288,23 @@ def _save(batch: Batch) -> None:
         for one in played
     ]
     rows.update("mailbox_conversation", _SAVED, saved)
-    columns = {"id": "bigint", "state": "smallint", "turn": "int", "consumed_at": "timestamptz", "reading": "bytea"}
-    done: list[tuple[Any, ...]] = [
-        (letter.id, 1, letter.turn, batch.now, _sealed_reading(one, letter))
-        for one in played
-        for letter in one.consumed
+
+
+_FATE = {"id": "bigint", "state": "smallint", "turn": "int", "consumed_at": "timestamptz", "reading": "bytea"}
+
+
+def _mark(batch: Batch) -> None:
+    rows.update(
+        "mailbox_mail", _FATE, [(mail, *fate) for one in batch.conversations for mail, fate in fates(one, batch.now)]
+    )
+
+
+def fates(conversation: Opened, at: datetime) -> list[tuple[int, Fate]]:
+    """What became of the letters that need nothing more: state, turn, when, and what was understood, sealed."""
+    consumed: list[tuple[int, Fate]] = [
+        (letter.id, (1, letter.turn, at, _sealed_reading(conversation, letter))) for letter in conversation.consumed
     ]
-    done += [(letter.id, 3, None, batch.now, None) for one in played for letter in one.beyond]
-    rows.update("mailbox_mail", columns, done)
+    return consumed + [(letter.id, (3, None, at, None)) for letter in conversation.beyond]
 
 
 def _sealed_reading(conversation: Opened, letter: Letter) -> bytes | None:

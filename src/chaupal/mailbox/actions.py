@@ -41,8 +41,12 @@ _MAIL = {
     "state": "smallint",
     "received_at": "timestamptz",
     "due_at": "timestamptz",
+    "turn": "int",
+    "consumed_at": "timestamptz",
+    "reading": "bytea",
 }
 WAITING = 0
+Row = tuple[Any, ...]
 
 
 def receive(letters: Sequence[Letter]) -> None:
@@ -50,12 +54,19 @@ def receive(letters: Sequence[Letter]) -> None:
     conversations = _conversations(letters)
     mail = []
     for letter in letters:
-        citizen = letter.citizen
-        conversation = conversations[citizen.citizen_id, letter.number_id]
-        mail.append(
-            _mail(conversation, letter.number_id, citizen.key, letter.event_id, letter.event, letter.received_at)
-        )
+        citizen, number = letter.citizen, letter.number_id
+        conversation = conversations[citizen.citizen_id, number]
+        digest = keyed_hash(letter.event_id)
+        mail.append(mail_row(new_id(), conversation, number, citizen.key, digest, letter.event, letter.received_at))
     rows.insert("mailbox_mail", _MAIL, sorted(mail, key=_by_hash), unless="event_hash")
+
+
+def enter(mail: Sequence[Row]) -> None:
+    """Stores letters that were opened before they were stored (`mail_row`). Runs in the caller's transaction.
+
+    Raises IntegrityError if another process stored one of them in the meantime: it must not be played twice.
+    """
+    rows.insert("mailbox_mail", _MAIL, sorted(mail, key=_by_hash))
 
 
 def post(conversation_id: int, event: Mapping[str, Any], event_id: str, *, after: timedelta = timedelta()) -> None:
@@ -69,7 +80,8 @@ def post(conversation_id: int, event: Mapping[str, Any], event_id: str, *, after
     if key is None:
         return
     event = {**event, TIMED: True} if after else event
-    row = _mail(conversation_id, where.number_id, key, f"{conversation_id}/{event_id}", event, now() + after)
+    digest = keyed_hash(f"{conversation_id}/{event_id}")
+    row = mail_row(new_id(), conversation_id, where.number_id, key, digest, event, now() + after)
     rows.insert("mailbox_mail", _MAIL, [row], unless="event_hash")
 
 
@@ -122,18 +134,29 @@ def _conversations(letters: Sequence[Letter]) -> dict[tuple[int, str], int]:
     clause, params = rows.among("citizen_id", [citizen for citizen, _ in wanted])
     found = rows.select(f"SELECT citizen_id, number_id, id FROM mailbox_conversation WHERE {clause}", params)
     known = {(citizen, number): conversation for citizen, number, conversation in found}
-    fresh = []
-    for citizen, number in wanted:
-        if (citizen, number) not in known:
-            known[citizen, number] = conversation = new_id()
-            fresh.append((conversation, citizen, number, 0, False, 0, now()))
+    return known | begin([one for one in wanted if one not in known])
+
+
+def begin(between: Sequence[tuple[int, str]]) -> dict[tuple[int, str], int]:
+    """Opens a conversation for each citizen and number of ours that have none. Runs in the caller's transaction."""
+    begun = {one: new_id() for one in between}
+    at = now()
+    fresh = [(conversation, citizen, number, 0, False, 0, at) for (citizen, number), conversation in begun.items()]
     rows.insert("mailbox_conversation", _CONVERSATION, fresh)
-    return known
+    return begun
 
 
-def _mail(
-    conversation: int, number_id: str, key: bytes, event_id: str, event: Mapping[str, Any], at: datetime
-) -> tuple[Any, ...]:
-    mail = new_id()
+def mail_row(
+    mail: int,
+    conversation: int,
+    number_id: str,
+    key: bytes,
+    digest: bytes,
+    event: Mapping[str, Any],
+    at: datetime,
+    fate: tuple[int, int | None, datetime | None, bytes | None] = (WAITING, None, None, None),
+) -> Row:
+    """A letter as it is stored; `fate`: its state, the turn in which it was consumed, when, and the sealed reading."""
     body = seal(key, orjson.dumps(event), f"mail/{mail}")
-    return (mail, conversation, number_id, keyed_hash(event_id), body, WAITING, at, at)
+    state, *consumed = fate
+    return (mail, conversation, number_id, digest, body, state, at, at, *consumed)

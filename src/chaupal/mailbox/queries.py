@@ -1,8 +1,9 @@
 """Reading the mailbox."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from chaupal.kit import rows
 from chaupal.kit.sealing import keyed_hash
 from chaupal.mailbox.base import Address
 from chaupal.mailbox.models import Conversation, Mail
@@ -23,6 +24,20 @@ def heard_at(conversation_id: int, event_id: str) -> datetime | None:
     """When the conversation took in a room's fact; None: it has not yet."""
     mail = Mail.objects.filter(event_hash=keyed_hash(f"{conversation_id}/{event_id}"), state=Mail.State.DONE)
     return mail.values_list("consumed_at", flat=True).first()
+
+
+def stored_or_waiting(hashes: Sequence[bytes], conversations: Sequence[int]) -> tuple[set[bytes], set[int]]:
+    """Which of these events are stored already, and in which of these conversations something waits."""
+    among_hashes, params = rows.among("event_hash", hashes)
+    among_conversations, more = rows.among("conversation_id", conversations)
+    found = rows.select(
+        f"SELECT event_hash, 0 FROM mailbox_mail WHERE {among_hashes} UNION ALL"
+        f" SELECT NULL, conversation_id FROM mailbox_mail WHERE state = 0 AND {among_conversations}",
+        [*params, *more],
+    )
+    return {bytes(digest) for digest, _ in found if digest is not None}, {
+        one for digest, one in found if digest is None
+    }
 
 
 def waiting() -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from chaupal.mailbox.actions import receive
 from chaupal.webhook.aside import Away
 from chaupal.webhook.storing import store_calls
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from chaupal.channel.base import Delivery
     from chaupal.webhook.spool import Spool
+    from chaupal.webhook.storing import Receive
 
 log = structlog.get_logger()
 
@@ -36,13 +38,12 @@ Waiting = tuple["Delivery | None", bytes, "asyncio.Future[bool]"]
 class Intake:
     """`submit` belongs to the event loop, `step` to the lane's thread."""
 
-    def __init__(self, spool: Spool, wake: Callable[[], None]) -> None:
-        """`wake` tells the lane that something waits."""
-        self._spool, self._wake = spool, wake
+    def __init__(self, spool: Spool, wake: Callable[[], None], take: Receive = receive) -> None:
+        """`wake` tells the lane that something waits; `take` is given what citizens wrote, in the transaction."""
+        self._spool, self._wake, self._take = spool, wake, take
         self._waiting: deque[Waiting] = deque()
         self._drained_at = float("-inf")
         self._clear = False  # nothing lies in the spool
-        self._came = False
 
     def submit(self, delivery: Delivery | None, raw: bytes) -> asyncio.Future[bool]:
         """Comes true once the call is kept; false when it could not be. None: what it holds could not be made out."""
@@ -57,15 +58,9 @@ class Intake:
         calls = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_AT_ONCE))]
         if not calls:
             return False
-        self._came = True
-        stored = (self._clear and _stored(calls)) or self._put(calls)
+        stored = (self._clear and _stored(calls, self._take)) or self._put(calls)
         _tell([done for _, _, done in calls], stored=stored)
         return True
-
-    def came(self) -> bool:
-        """Whether anything was taken in since this was asked last."""
-        came, self._came = self._came, False
-        return came
 
     def _put(self, calls: Sequence[Waiting]) -> bool:
         self._clear = False
@@ -78,7 +73,6 @@ class Intake:
         calls = list(islice(self._spool.take(), DRAIN_AT_ONCE))
         try:
             stored = not calls or self._drained(calls)
-            self._came = self._came or bool(calls)
         except Away:
             stored = False
         self._clear = stored and len(calls) < DRAIN_AT_ONCE
@@ -102,11 +96,11 @@ class Intake:
         return True
 
 
-def _stored(calls: Sequence[Waiting]) -> bool:
+def _stored(calls: Sequence[Waiting], take: Receive) -> bool:
     """Whether they are committed, or set aside; whatever goes wrong, the calls are not lost."""
     parsed = [delivery for delivery, _, _ in calls if delivery is not None]
     try:
-        store_calls([raw for _, raw, _ in calls], parsed if len(parsed) == len(calls) else None)
+        store_calls([raw for _, raw, _ in calls], parsed if len(parsed) == len(calls) else None, take)
     except Exception:
         log.exception("webhooks cannot be stored: they go to the spool", calls=len(calls))
         return False

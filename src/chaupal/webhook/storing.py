@@ -21,9 +21,11 @@ from chaupal.webhook.aside import set_aside, unless_away
 from chaupal.webhook.identity import follow_change, in_order, readdressed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from chaupal.channel.base import Delivery, Inbound
+
+    Receive = Callable[[Sequence[Letter]], None]  # what is done with citizens' letters, in the transaction
 
 log = structlog.get_logger()
 
@@ -31,15 +33,17 @@ DOOR = "whatsapp"
 TRIES = 3
 
 
-def store_calls(calls: Sequence[bytes], parsed: Sequence[Delivery] | None = None) -> None:
+def store_calls(calls: Sequence[bytes], parsed: Sequence[Delivery] | None = None, take: Receive = receive) -> None:
     """Stores what these calls held, in their order. What is at fault in one is set aside alone; raises Away.
 
-    `parsed` is what they hold, where that is known already.
+    `parsed` is what they hold, where that is known already. What citizens wrote is given to `take`; where that fails,
+    it is only stored.
     """
     try:
-        _store_retrying(parsed if parsed is not None else [parse(incoming.read(raw)) for raw in calls])
-    except Exception as error:  # noqa: BLE001 - which call is at fault shows when they are taken one by one
+        _store_retrying(parsed if parsed is not None else [parse(incoming.read(raw)) for raw in calls], take)
+    except Exception as error:
         unless_away(error)
+        log.info("calls cannot be taken in together: they are taken one by one", calls=len(calls), exc_info=error)
     else:
         return
     for raw in calls:
@@ -74,11 +78,11 @@ def store_part(raw: bytes, _headers: Mapping[str, str] | None = None) -> None:
     _store_retrying([parse(incoming.read(raw))])
 
 
-def _store_retrying(deliveries: Sequence[Delivery]) -> None:
+def _store_retrying(deliveries: Sequence[Delivery], take: Receive = receive) -> None:
     """Two processes may meet the same new citizen in the same moment: one of them tries again."""
     for left in reversed(range(TRIES)):
         try:
-            return store(deliveries)
+            return store(deliveries, take)
         except IntegrityError:
             if not left:
                 raise
@@ -86,8 +90,8 @@ def _store_retrying(deliveries: Sequence[Delivery]) -> None:
     return None
 
 
-def store(deliveries: Sequence[Delivery]) -> None:
-    """All that these calls held, in one transaction."""
+def store(deliveries: Sequence[Delivery], take: Receive = receive) -> None:
+    """All that these calls held, in one transaction. A citizen who changes their handle is first followed there."""
     ours = departments_of_numbers()
     messages = [message for delivery in deliveries for message in delivery.messages]
     statuses = [status for delivery in deliveries for status in delivery.statuses]
@@ -96,22 +100,23 @@ def store(deliveries: Sequence[Delivery]) -> None:
     if strays:
         log.warning("messages for a number that is not ours", count=len(strays))
     account += [("messages", message.sender.number_id, message.event) for message in strays]
+    take = receive if any(delivery.changes for delivery in deliveries) else take
     with transaction.atomic():
+        if statuses:  # before what is said now: who writes lets go what is held
+            hold(record_statuses(statuses))
         for heard in in_order(deliveries):
             if isinstance(heard, HandleChange):
                 follow_change(heard, ours)
             else:
-                _receive([message for message in heard if message.sender.number_id in ours])
-        if statuses:
-            hold(record_statuses(statuses))
+                _receive([message for message in heard if message.sender.number_id in ours], take)
         if account:
             keep_account_events(account)
 
 
-def _receive(messages: Sequence[Inbound]) -> None:
+def _receive(messages: Sequence[Inbound], take: Receive) -> None:
     if not messages:
         return
     at = now()
     known = citizens.meet(list(dict.fromkeys(message.sender for message in messages)))
     readdressed(messages, known)
-    receive([Letter(m.sender.number_id, known[m.sender], m.event_id, m.event, at) for m in messages])
+    take([Letter(m.sender.number_id, known[m.sender], m.event_id, m.event, at) for m in messages])
