@@ -88,7 +88,7 @@ FILES = {
     "water/department.yaml": "id: water\norder: 1\nnames:\n  hi: जल\n  en: Water\n",
     SERVICE: """\
 id: tanker
-version: 2
+version: 1
 department: water
 kind: registration
 purpose: supply

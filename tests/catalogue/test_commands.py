@@ -18,7 +18,7 @@ FIFTY = 50  # services of Delhi
 @pytest.fixture
 def broken(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A catalogue with a fault, which this process has not read yet."""
-    library(tmp_path, (SERVICE, "role: clerk", "role: clark"), (SERVICE, "version: 2", "version: two"))
+    library(tmp_path, (SERVICE, "role: clerk", "role: clark"), (SERVICE, "version: 1", "version: two"))
     settings.CHAUPAL_SERVICES_DIR = tmp_path / "services"
     monkeypatch.chdir(tmp_path)
     queries.catalogue.cache_clear()

@@ -89,6 +89,7 @@ SPOILT = [
     ("dead_step", (SERVICE, "[dry], when: meter == null", "[dry], when: size == meter"), "- {stage", "never"),
     ("dead_step", (SERVICE, "&& meter == null", "&& metre == null"), "  seal:", "did you mean `meter`"),
     ("dead_step", (SERVICE, '"large" && meter == null', '"large" && size == "small"'), "  seal:", "never true"),
+    ("dropped_version", (SERVICE, "version: 1", "version: 2"), "version:", "version 1 is not under versions/"),
     ("duplicate_id", (SERVICE, "id: tanker", "id: bowser"), "id: bowser", "name both alike"),
     ("duplicate_id", (SERVICE, "department: water", "department: fire"), "department: fire", "folder of water"),
     ("duplicate_id", (SERVICE, "workflow_when", f"{TWICE}\nworkflow_when"), TWICE, "twice"),

@@ -15,7 +15,7 @@ from tests.catalogue.small import HI, LANGUAGES, SERVICE, library, line_of
 def test_a_service_is_read_whole(tmp_path: Path):
     service = library(tmp_path).current[0].service
 
-    assert (service.id, service.version, service.department, service.kind) == ("tanker", 2, "water", "registration")
+    assert (service.id, service.version, service.department, service.kind) == ("tanker", 1, "water", "registration")
     assert (service.purpose, service.promise_days, service.certificate, service.bill) == ("supply", 2, None, None)
     assert [(type(item), item.id) for item in service.items] == [
         (Field, "size"), (Paper, "bill"), (Find, "meter"), (Field, "house"), (Field, "since"), (Rule, "future"),
@@ -63,11 +63,8 @@ def test_options_have_their_labels_in_the_order_of_languages_then_other_spelling
 
 def test_older_versions_stand_beside_the_one_on_offer(tmp_path: Path):
     old = {f"water/tanker/versions/1/{name}": text for name, text in _files().items()}
-    old["water/tanker/versions/1/service.yaml"] = old["water/tanker/versions/1/service.yaml"].replace(
-        "version: 2", "version: 1"
-    )
 
-    catalogue = library(tmp_path, add=old).catalogue()
+    catalogue = library(tmp_path, (SERVICE, "version: 1", "version: 2"), add=old).catalogue()
 
     assert catalogue.current == {"tanker": 2}
     assert set(catalogue.services) == {("tanker", 1), ("tanker", 2)}
@@ -84,8 +81,8 @@ def test_what_is_offered(tmp_path: Path):
 
 
 BROKEN = [
-    ("version: 2", "version: two", "version: two", "whole number"),
-    ("version: 2", "verson: 2", "verson", "did you mean `version`"),
+    ("version: 1", "version: two", "version: two", "whole number"),
+    ("version: 1", "verson: 1", "verson", "did you mean `version`"),
     ("id: tanker\n", "", "version", "`id` is missing"),
     ("kind: registration", "kind: tanker", "kind: tanker", "must be one of"),
     ("purpose: supply", "purpose: 5", "purpose", "put it in quotes"),

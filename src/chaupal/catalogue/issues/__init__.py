@@ -25,6 +25,7 @@ ISSUES = (
     "bad_slot",
     "bad_source",
     "dead_step",
+    "dropped_version",
     "duplicate_id",
     "fee_does_not_compute",
     "missing_shared_text",

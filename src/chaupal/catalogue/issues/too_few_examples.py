@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.kit.languages import LANGUAGES, LATIN
+from chaupal.catalogue.messages import LATIN
+from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
