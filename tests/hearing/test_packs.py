@@ -11,7 +11,7 @@ from chaupal.hearing.packs import numbers_of, words_of
 
 SOURCES = Path(chaupal.__file__).parent
 # files of a pack that are read whole, by understanding/ear.py and those that learn
-WHOLE = {"lexicon", "edges", "figures", "alike", "corrections", "names", "acts"}
+WHOLE = {"lexicon", "edges", "figures", "alike", "corrections", "names", "acts", "language"}
 
 
 def asked():

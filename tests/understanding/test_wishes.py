@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from chaupal.hearing.packs import LANGUAGES, pack
 from chaupal.understanding import wishes
-from chaupal.understanding.wishes import LANGUAGES, wish_of
+from chaupal.understanding.wishes import wish_of
 
 IN_THREE_WAYS = {
     "menu": ("Menu", "मेन्यू", "menu dikhao"),
@@ -134,7 +135,7 @@ def test_a_change_names_the_answer(said: str, about: str):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_is_asked_for_by_its_name(language: str):
-    assert all(wish_of(said) == ("language", language) for said in LANGUAGES[language])
+    assert all(wish_of(said) == ("language", language) for said in pack(language, "language")["asked_for"])
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,13 @@ from unicodedata import normalize
 
 from chaupal.catalogue.sheets import Sheet, read_sheet
 from chaupal.engine.definition import plain
+from chaupal.kit.languages import LATIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 ALSO = "_also"  # under a choice: other spellings of its options
-LATIN = "-Latn"  # a language written in Latin letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,17 @@
 """Scripts that are laid out as Devanagari is: a word in one of them is read by its letters in Devanagari.
 
-So it is compared, heard and romanised as Devanagari is. What a script does otherwise is data: `scripts/<code>.toml`.
+So it is compared, heard and romanised as Devanagari is. What a script does otherwise is data: `scripts/<code>.yaml`.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from chaupal.kit import yaml_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,9 +34,9 @@ class _Script:
 
 def _scripts() -> Iterator[_Script]:
     for path in sorted(files(__package__).joinpath("scripts").iterdir(), key=lambda path: path.name):
-        if not path.name.endswith(".toml"):
+        if not path.name.endswith(".yaml"):
             continue
-        held = tomllib.loads(path.read_text(encoding="utf-8"))
+        held = yaml_files.parsed(path.read_bytes())
         first, pairs = held["first"], held["to_devanagari"]
         longest = sorted(map(re.escape, pairs), key=len, reverse=True)
         by_place = {first + place: _DEVANAGARI + place for place in range(_BLOCK)}

@@ -1,17 +1,18 @@
 """The languages Chaupal can speak, how each is written, and the script a text is in.
 
-To add a language: docs/guides/add-a-language.md. How one is written is data (`written/<code>.toml`); which of them an
+To add a language: docs/guides/add-a-language.md. How one is written is data (`written/<code>.yaml`); which of them an
 installation ships is a setting.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+from chaupal.kit import yaml_files
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -57,8 +58,8 @@ class Language:
 
 def _read() -> Mapping[str, dict[str, Any]]:
     """By code, in the order of their `place`."""
-    found = [path for path in files(__package__).joinpath("written").iterdir() if path.name.endswith(".toml")]
-    held = {path.name.removesuffix(".toml"): tomllib.loads(path.read_text(encoding="utf-8")) for path in found}
+    found = [path for path in files(__package__).joinpath("written").iterdir() if path.name.endswith(".yaml")]
+    held = {path.name.removesuffix(".yaml"): yaml_files.parsed(path.read_bytes()) for path in found}
     return dict(sorted(held.items(), key=lambda one: one[1]["place"]))
 
 
@@ -68,18 +69,23 @@ def _written(held: Mapping[str, Any]) -> Written:
         months=tuple(held["months"].split()),
         weekdays=tuple(held["weekdays"].split()),
         time=held["time"],
-        parts_of_day=tuple((until, name) for until, name in held["parts_of_day"]),
+        parts_of_day=tuple(held["parts_of_day"].items()),
         yes=held["yes"],
         no=held["no"],
         in_words=InWords(
             tuple(words["below_hundred"].split()),
             tuple(words["crore_lakh_thousand_hundred"].split()),
-            (words["rupees"][0], words["rupees"][1]),
-            (words["paise"][0], words["paise"][1]),
+            _pair(words["rupees"]),
+            _pair(words["paise"]),
             words["both"],
             words["only"],
         ),
     )
+
+
+def _pair(words: str) -> tuple[str, str]:
+    one, many = words.split()
+    return one, many
 
 
 _HELD = _read()
@@ -89,6 +95,15 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
 )
 WRITTEN: Mapping[str, Written] = MappingProxyType({code: _written(held) for code, held in _HELD.items()})
 FIRST = next(iter(LANGUAGES))
+IN_LATIN = next(code for code, held in LANGUAGES.items() if held.script == "Latn")
+LATIN = "-Latn"  # behind the code of a language that is written in Latin letters, but has its own
+WAYS: Mapping[str, str] = MappingProxyType(  # ways of writing -> their language
+    {
+        f"{code}{ending}": code
+        for code, held in LANGUAGES.items()
+        for ending in (("",) if held.script == "Latn" else ("", LATIN))
+    },
+)
 PLACES: Mapping[str, int] = MappingProxyType({code: place for place, code in enumerate(LANGUAGES)})  # of labels
 
 # the 22 languages of the Eighth Schedule of the Constitution by their codes (BCP 47), in the order of their names there
@@ -134,7 +149,9 @@ _BLOCKS = (
     ("Olck", 0x1C50, 0x1C80),
     ("Mtei", 0xABC0, 0xAC00),
 )
-_LAST_LATIN = 0x0250
+_SCRIPTS: Mapping[str, str] = {  # letter -> its script
+    chr(code): name for name, start, end in (("Latn", 0, 0x0250), *_BLOCKS) for code in range(start, end)
+}
 
 
 def base(code: str) -> str:
@@ -158,14 +175,12 @@ def written(code: str) -> Written:
     return WRITTEN[shipped(code)]
 
 
+def scripts(text: str) -> Counter[str]:
+    """How many letters of the text are in each script: `Deva`, `Latn`, …; `Zyyy` stands for those not listed."""
+    return Counter(_SCRIPTS.get(letter, "Zyyy") for letter in text if letter.isalpha())
+
+
 def script(text: str) -> str | None:
-    """The script most letters of the text are in: `Deva`, `Latn`, …; `Zyyy` if one not listed; None without letters."""
-    counts = Counter(map(_script, filter(str.isalpha, text)))
+    """The script most letters of the text are in; None without letters."""
+    counts = scripts(text)
     return max(counts, key=counts.__getitem__, default=None)
-
-
-def _script(letter: str) -> str:
-    code = ord(letter)
-    if code < _LAST_LATIN:
-        return "Latn"
-    return next((name for name, start, end in _BLOCKS if start <= code < end), "Zyyy")

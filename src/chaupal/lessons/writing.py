@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from chaupal.kit.languages import LATIN
 from chaupal.lessons.queries import Unclear
 from chaupal.understanding.queries import without_marks
 
-LATIN = "-Latn"
 LEAST_WORDS, LEAST_LETTERS = 2, 6
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chaupal.engine.choice import asked_about, choice
+from chaupal.kit.languages import IN_LATIN
 from chaupal.understanding.language import language_of
 from chaupal.understanding.queries import read
 
@@ -41,7 +42,7 @@ def decide(text: str, *, language: str = "", department: str = "") -> Decision:
     action = "status" if "status" in (reading.command, reading.intent) else _action(reading, chosen)
     confidence = reading.services[0][1] if chosen and action in WITH_SERVICE else float(action != "none")
     return Decision(
-        language_of(text, language or "en"),
+        language_of(text, language or IN_LATIN),
         action,
         chosen[0] if chosen and action in WITH_SERVICE else None,
         "status" if action == "status" else reading.topic,

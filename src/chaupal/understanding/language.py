@@ -1,38 +1,51 @@
-"""Which language and script a text is in: hi, en, or hi-Latn (Hindi in Latin letters)."""
+"""Which language a text is in, and how it is written: `hi`, `en`, `pa`; `hi-Latn` is Hindi in Latin letters.
+
+How each is known is data: its script, and the words that tell it in Latin letters (`hearing/languages/`).
+"""
 
 from __future__ import annotations
 
-import re
+from functools import cache
+from typing import TYPE_CHECKING
 
 from chaupal.hearing.folding import words
-from chaupal.kit.languages import script as script_of
+from chaupal.hearing.packs import pack
+from chaupal.kit.languages import IN_LATIN, LANGUAGES, LATIN, scripts
 
-_HINDI = (
-    "hai hain hoon hun ho tha thi the kya kaise kab kahan kaun kitna kitne kitni mera meri mere mujhe hum hamara "
-    "hamare aap apka  apna chahiye nahi nahin haan ji ka ki ke ko se me mein par aur ya bhi banwana banana karna "
-    "karni bharna dena lena liye  batao bataiye beta beti bete pita mata ghar paani bijli kagaz praman patra "
-    "janam jati aavedan raha rahi rahe gaya gayi  wala wali abhi kal din namaste dhanyavad shukriya karo kijiye "
-    "dijiye bhejo hua hui huyi chahte sakta sakte"
-)
-_KNOWN = frozenset(word for text in _HINDI.split() for word in words(text))
-_ENGLISH = frozenset(
-    word
-    for text in "the is are my i want need for of to in and how what when please do does a an on can you".split()
-    for word in words(text)
-)
-_LETTER = re.compile(r"[^\W\d_]")
-_HINDI_LETTER = re.compile(r"[\u0904-\u0939\u0958-\u0961]")
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 SOME = 0.15  # of the letters: "OBC certificate चाहिए" is Hindi
 
 
-def language_of(text: str, fallback: str = "en") -> str:
-    """The language; the fallback where there are no letters."""
-    if not _LETTER.search(text):
+def language_of(text: str, fallback: str = IN_LATIN) -> str:
+    """The language, as it is written; the fallback where there are no letters, or strange ones."""
+    written = scripts(text)
+    letters = sum(written.values())
+    if not letters:
         return fallback
-    if len(_HINDI_LETTER.findall(text)) >= SOME * len(_LETTER.findall(text)):
-        return "hi"
-    if script_of(text) != "Latn":
-        return fallback
+    own = next((code for name, code in _by_script().items() if written[name] >= SOME * letters), "")
+    if own or max(written, key=written.__getitem__) != "Latn":
+        return own or fallback
     said = words(text)
-    hindi, english = sum(word in _KNOWN for word in said), sum(word in _ENGLISH for word in said)
-    return "hi-Latn" if hindi > english else "en"
+    told = {way: sum(word in known for word in said) for way, known in _by_words().items()}
+    return max(told, key=told.__getitem__)
+
+
+@cache
+def _by_script() -> Mapping[str, str]:
+    """Script -> its language: of those that share one the first."""
+    return {held.script: code for code, held in reversed(tuple(LANGUAGES.items())) if code != IN_LATIN}
+
+
+@cache
+def _by_words() -> Mapping[str, frozenset[str]]:
+    """Way of writing in Latin letters -> the words that tell it; in doubt the first is meant."""
+    known = {IN_LATIN: _telling(IN_LATIN)}
+    known |= {f"{code}{LATIN}": _telling(code) for code in LANGUAGES if code != IN_LATIN}
+    return known
+
+
+def _telling(language: str) -> frozenset[str]:
+    listed = pack(language, "language").get("latin", "").split()
+    return frozenset(word for each in listed for word in words(each))

@@ -12,6 +12,7 @@ from chaupal.engine.understood import Reading
 from chaupal.hearing.corrections import found_of
 from chaupal.hearing.folding import words
 from chaupal.hearing.heard import Heard
+from chaupal.kit.languages import IN_LATIN, base
 from chaupal.understanding.ear import cues
 from chaupal.understanding.ear import ear as ear_of_languages
 from chaupal.understanding.emergencies import emergency_of
@@ -72,7 +73,7 @@ def read(
     besides of the forms that may come is gathered, too; of one `form` alone, where what was told of it is being
     checked. `may_ask` is said on: a language model is there.
     """
-    spoken = language_of(text, language or "en").partition("-")[0]
+    spoken = base(language_of(text, language or IN_LATIN))
     said = without_references(text)
     if danger := emergency_of(said):
         return Reading("emergency", language=spoken, argument=danger)
@@ -132,8 +133,8 @@ def without_marks(text: str) -> str:
 
 
 def way_of(text: str) -> str:
-    """How it is written: hi, hi-Latn or en."""
-    return language_of(without_marks(text), "en")
+    """How it is written: hi, hi-Latn, en and so on."""
+    return language_of(without_marks(text))
 
 
 def dumps(reading: Reading) -> dict[str, Any]:

@@ -16,6 +16,7 @@ import numpy as np
 from chaupal.hearing.answers.closeness import slips
 from chaupal.hearing.folding import words
 from chaupal.kit import yaml_files
+from chaupal.kit.languages import WAYS
 from chaupal.kit.once import once_a_word
 from chaupal.understanding.linear import softmax
 from chaupal.understanding.slips import SHORTEST
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 NO_QUESTION = ""
 BEGINS, ENDS = "<", ">"
 NAMES, STORIES = 3, 2  # of each pattern
-LANGUAGES = (("hi", "hi"), ("hi-Latn", "hi"), ("en", "en"))  # ways of writing, and the language of their names
 ASKING = 2.4  # taken from the score of no question: who asks a little would be answered
 
 
@@ -87,7 +87,7 @@ def questions_about(services: Sequence[Service]) -> Iterator[tuple[str, str]]:
     """Questions that name a service, and its id: there the name counts, not the question."""
     named = {
         way: cycle([(one.texts[language]["short_name"], one.id) for one in services if language in one.texts])
-        for way, language in LANGUAGES
+        for way, language in WAYS.items()
     }
     for topic, ways in _patterns().items():
         for way, listed in ways.items() if topic != NO_QUESTION else ():
@@ -104,7 +104,7 @@ def _patterns() -> Mapping[str, Mapping[str, Sequence[str]]]:
 def _made(services: Sequence[Service]) -> Iterator[tuple[str, str]]:
     names = {
         way: cycle([service.texts[language]["short_name"] for service in services if language in service.texts] or [""])
-        for way, language in LANGUAGES
+        for way, language in WAYS.items()
     }
     stories = {
         way: cycle([text for service in services for text in service.examples.get(way, ())] or [""]) for way in names

@@ -17,6 +17,7 @@ from chaupal.hearing import spans
 from chaupal.hearing.packs import LANGUAGES, pack, written
 from chaupal.hearing.spans import BEGINS, INSIDE, OUTSIDE
 from chaupal.hearing.words import split
+from chaupal.kit.languages import IN_LATIN
 from chaupal.understanding.ear import COMMITTED, known_names, words
 from chaupal.understanding.frames import Pack, Sentence, said
 from chaupal.understanding.people import invented, name
@@ -34,7 +35,6 @@ _TURNS = 6  # at each frame, so that its alternatives all come
 _WISHES, _OFTEN = 12, 3  # examples of each service in each way; how often a word of theirs is said, at least
 _CHECKED = 97  # every so many sentences count for the digest
 _LANGUAGES = tuple(language for language in LANGUAGES if pack(language, "names"))
-_LATIN_ALONE = ("en",)  # languages that have no letters of their own beside
 
 
 def commit(services: Sequence[Service], folder: Path = COMMITTED) -> Path:
@@ -153,7 +153,7 @@ def digest(services: Sequence[Service]) -> str:
 
 def _ways(language: str) -> tuple[bool, ...]:
     """Whether in Latin letters: only, or too."""
-    return (True,) if language in _LATIN_ALONE else (False, True)
+    return (True,) if language == IN_LATIN else (False, True)
 
 
 @cache

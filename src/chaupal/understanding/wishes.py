@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from chaupal.hearing.folding import phrase
+from chaupal.hearing.packs import LANGUAGES, pack
 from chaupal.hearing.script import folded
 from chaupal.kit import yaml_files
 from chaupal.understanding.terms import term_of
@@ -53,37 +54,6 @@ CHANGE = (
     "गलत है",
     "is wrong",
 )
-LANGUAGES = {
-    "hi": (
-        "hindi",
-        "हिन्दी",
-        "हिंदी",
-        "hindi me",
-        "hindi mein",
-        "हिंदी में",
-        "hindi me baat karo",
-        "हिंदी में बात करो",
-        "हिंदी में बोलो",
-        "hindi me bolo",
-        "hindi please",
-        "speak in hindi",
-    ),
-    "en": (
-        "english",
-        "अंग्रेज़ी",
-        "angrezi",
-        "english me",
-        "english mein",
-        "in english",
-        "इंग्लिश",
-        "english me baat karo",
-        "अंग्रेज़ी में",
-        "english me bolo",
-        "english please",
-        "speak in english",
-        "please speak english",
-    ),
-}
 MOST_WORDS = 6
 _FILLERS = frozenset(
     phrase(word)
@@ -142,7 +112,8 @@ def _change_words() -> tuple[str, ...]:
 
 @cache
 def _languages() -> dict[str, str]:
-    return {phrase(said): language for language, sayings in LANGUAGES.items() for said in sayings}
+    told = {language: pack(language, "language").get("asked_for", ()) for language in LANGUAGES}
+    return {phrase(said): language for language, sayings in told.items() for said in sayings}
 
 
 def wish_of(text: str) -> tuple[str | None, str]:

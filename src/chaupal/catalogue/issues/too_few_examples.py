@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.catalogue.messages import LATIN
-from chaupal.kit.languages import LANGUAGES
+from chaupal.kit.languages import LANGUAGES, LATIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
