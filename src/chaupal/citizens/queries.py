@@ -9,7 +9,7 @@ from django.db.models import Q
 from chaupal.citizens.base import Erased, Person, Recipient
 from chaupal.citizens.models import Citizen, Handle
 from chaupal.kit import rows
-from chaupal.kit.sealing import keyed_hash, master_key, unseal
+from chaupal.kit.sealing import Key, keyed_hash, master_key, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +20,9 @@ def handle_hash(number_id: str, kind: str, value: str) -> bytes:
     return keyed_hash(f"{number_id}|{kind}|{value}")
 
 
-def unwrap(citizen_id: int, wrapped: bytes) -> bytes:
+def unwrap(citizen_id: int, wrapped: bytes) -> Key:
     """A citizen's data key out of its wrapping."""
-    return unseal(master_key(), wrapped, f"citizen/{citizen_id}")
+    return Key(unseal(master_key(), wrapped, f"citizen/{citizen_id}"))
 
 
 def keys_of(citizen_ids: Sequence[int]) -> dict[int, bytes]:

@@ -7,7 +7,7 @@ not open. DPDP Rules 2025, rule 6: encryption and virtual tokens in place of wha
 import hashlib
 import hmac
 import os
-from functools import cache
+from functools import cache, lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -20,6 +20,12 @@ _NONCE_BYTES = 12
 _HASH_BYTES = 16
 
 
+class Key(bytes):
+    """A data key with its cipher, which is made when it is first used and goes with the key."""
+
+    cipher: AESGCM | None = None
+
+
 class SealError(Exception):
     """The sealed bytes do not open: another key, another context, or changed bytes."""
 
@@ -27,16 +33,24 @@ class SealError(Exception):
 def seal(key: bytes, plain: bytes, context: str) -> bytes:
     """Nonce, ciphertext and tag in one; `context` must be given again to open it."""
     nonce = os.urandom(_NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, plain, context.encode())
+    return nonce + _cipher(key).encrypt(nonce, plain, context.encode())
 
 
 def unseal(key: bytes, sealed: bytes | memoryview, context: str) -> bytes:
     """The plain bytes; raises SealError if anything does not fit."""
     sealed = bytes(sealed)
     try:
-        return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], context.encode())
+        return _cipher(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], context.encode())
     except (InvalidTag, ValueError) as error:  # the latter: too short to hold anything
         raise SealError(context) from error
+
+
+def _cipher(key: bytes) -> AESGCM:
+    if not isinstance(key, Key):
+        return AESGCM(key)
+    if key.cipher is None:
+        key.cipher = AESGCM(key)
+    return key.cipher
 
 
 def reseal(old: bytes, new: bytes, sealed: bytes | memoryview, context: str) -> bytes:
@@ -47,9 +61,9 @@ def reseal(old: bytes, new: bytes, sealed: bytes | memoryview, context: str) -> 
         return bytes(sealed)
 
 
-def new_key() -> bytes:
+def new_key() -> Key:
     """A fresh data key."""
-    return os.urandom(KEY_BYTES)
+    return Key(os.urandom(KEY_BYTES))
 
 
 def successor(key: bytes) -> bytes:
@@ -57,13 +71,17 @@ def successor(key: bytes) -> bytes:
     return HKDF(SHA256(), KEY_BYTES, None, b"chaupal/successor").derive(key)
 
 
-def master_key() -> bytes:
+def master_key() -> Key:
     """The key that wraps the citizens' keys (CHAUPAL_MASTER_KEY)."""
-    key: bytes = settings.CHAUPAL_MASTER_KEY
+    return _master(settings.CHAUPAL_MASTER_KEY)
+
+
+@lru_cache(maxsize=1)
+def _master(key: bytes) -> Key:
     if len(key) != KEY_BYTES:
         message = f"CHAUPAL_MASTER_KEY must be {KEY_BYTES} bytes in base64, it has {len(key)}"
         raise ValueError(message)
-    return key
+    return Key(key)
 
 
 @cache

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.choice import SURE
 from chaupal.engine.understood import Reading
-from chaupal.hearing.corrections import found_of
+from chaupal.hearing.corrections import Found, found_of
 from chaupal.hearing.folding import words
 from chaupal.hearing.heard import Heard
 from chaupal.kit.languages import IN_LATIN, base
@@ -50,6 +50,8 @@ __all__ = [
     "without_marks",
 ]
 
+_HEARD = tuple(part.name for part in fields(Heard))
+_NOTHING_PUT_RIGHT = Found()
 _ONCE_BESIDE = ("values", "rest", "act", "option", "put_right")  # of what was heard, in readings of old
 
 
@@ -157,7 +159,8 @@ def dumps(reading: Reading) -> dict[str, Any]:
 
 def _plain(heard: Heard) -> dict[str, Any]:
     values = None if heard.values is None else {name: list(told) for name, told in heard.values.items()}
-    return {**asdict(heard), "values": values}
+    put_right = {} if heard.put_right == _NOTHING_PUT_RIGHT else asdict(heard.put_right)
+    return {name: getattr(heard, name) for name in _HEARD} | {"values": values, "put_right": put_right}
 
 
 def loads(plain: dict[str, Any]) -> Reading:

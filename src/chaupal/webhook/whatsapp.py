@@ -36,7 +36,7 @@ class WhatsApp:
     def __init__(self, intake: Intake, bodies: Bodies | None = None) -> None:
         """Everything that is genuine goes into the intake; `bodies` is what this and other doors may hold at once."""
         self._intake, self._bodies = intake, bodies or Bodies()
-        self._secret: bytes = settings.WHATSAPP_APP_SECRET.encode()
+        self._signing = hmac.new(settings.WHATSAPP_APP_SECRET.encode(), digestmod="sha256")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """GET is the handshake, POST are events."""
@@ -80,7 +80,9 @@ class WhatsApp:
 
     def is_genuine(self, raw: bytes, signature: str) -> bool:
         """Whether Meta signed exactly these bytes, compared in constant time."""
-        expected = _PREFIX + hmac.digest(self._secret, raw, "sha256").hex()
+        signing = self._signing.copy()  # a third of what it costs to begin anew with the secret
+        signing.update(raw)
+        expected = _PREFIX + signing.hexdigest()
         return hmac.compare_digest(expected.encode(), signature.encode("latin-1", "replace"))
 
 
