@@ -61,12 +61,21 @@ def keys() -> set[str]:
     """Every string of the engine that looks like a text's key; what is put into it is {}."""
     found = set()
     for path in {*ENGINE.rglob("*.py")} - {*ENGINE.glob("answers/*")}:  # answers name refusals by their codes
-        for node in ast.walk(ast.parse(path.read_text())):
+        source = ast.parse(path.read_text())
+        lists = {id(name) for call in ast.walk(source) for name in _lists(call)}
+        for node in ast.walk(source):
+            if id(node) in lists:
+                continue
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found.add(node.value)
             elif isinstance(node, ast.JoinedStr):
                 found.add("".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values))
     return {key for key in found if re.fullmatch(r"[a-z_{}]+(\.[a-z_{}]+)*\.[a-z_{}]*[a-z}]", key)}
+
+
+def _lists(node: ast.AST) -> list[ast.expr]:
+    """The names of lists of the languages' packs that a call asks for: no text's keys."""
+    return node.args if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "words_of" else []
 
 
 def said() -> set[str]:

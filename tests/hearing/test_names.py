@@ -38,6 +38,69 @@ def test_a_name_is_found_inside_the_sentence(text, name):
     assert told(text) == {"own": name}
 
 
+ANYBODY = Place("own", frozenset({"father", "mother", "husband", "brother", "child"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("कमला अय्यर उम्र 58 साल", "कमला अय्यर"),
+        ("कमला अय्यर उम्र साल", "कमला अय्यर"),
+        ("Aman 7 saal ka", "Aman"),
+        ("Aman saal ka", "Aman"),
+        ("Asha Devi, age 58", "Asha Devi"),
+        ("Asha Devi (58 years old)", "Asha Devi"),
+        ("mera naam Aman hai aur umar 7 saal hai", "Aman"),
+        ("pita Mohan Lal", "Mohan Lal"),
+        ("pita Venkat Iyer", "Venkat Iyer"),
+        ("मेरे पिता मोहन लाल हैं", "मोहन लाल"),
+        ("पिता जी श्री मोहन लाल गुप्ता", "मोहन लाल गुप्ता"),
+        ("mata ji Kamla Devi", "Kamla Devi"),
+        ("माता कमला देवी", "कमला देवी"),
+        ("मेरा नाम आशा देवी है", "आशा देवी"),
+        ("मैं आशा देवी हूँ", "आशा देवी"),
+        ("आशा देवी जी", "आशा देवी"),
+        ("मेरे पति राकेश वर्मा", "राकेश वर्मा"),
+        ("mere pati Rakesh Verma", "Rakesh Verma"),
+        ("शेरू नाम है उसका", "शेरू"),
+        ("uska naam Sheru hai", "Sheru"),
+        ("पापा रामकिशन शर्मा के नाम से", "रामकिशन शर्मा"),
+        ("मेरे पिता रामकिशन शर्मा के नाम पर", "रामकिशन शर्मा"),
+        ("मेरे पिता के नाम रामकिशन शर्मा", "रामकिशन शर्मा"),
+        ("नाम सिर्फ रामकिशन शर्मा रखिए", "रामकिशन शर्मा"),
+        ("सिर्फ़ रामकिशन शर्मा", "रामकिशन शर्मा"),
+        ("रामकिशन शर्मा के नाम से कर दीजिए", "रामकिशन शर्मा"),
+        ("मीना देवी, यानी मैं ही", "मीना देवी"),
+        ("मैं ही हूँ, मीना देवी", "मीना देवी"),
+        ("राजेश यादव पति हैं", "राजेश यादव"),
+        ("पति इमरान अंसारी", "इमरान अंसारी"),
+        ("पति राम यादव", "पति राम यादव"),
+        ("माता मैं सुनीता यादव", "सुनीता यादव"),
+        ("main Sunita Yadav", "Sunita Yadav"),
+        ("मेरे नाम शालिनी माथुर से कर दीजिए", "शालिनी माथुर"),
+        ("नाम रमेश कुमार लिख दो", "रमेश कुमार"),
+        ("mera naam Rahul Kumar hai", "Rahul Kumar"),
+        ("Mera naam Rahul Kumar h", "Rahul Kumar"),
+        ("naam: Rahul Kumar", "Rahul Kumar"),
+        ("bachche ka naam Rahul Kumar hai", "Rahul Kumar"),
+        ("My name is Rahul Kumar.", "Rahul Kumar"),
+        ("I am Rahul Kumar", "Rahul Kumar"),
+        ("I'm Rahul Kumar", "Rahul Kumar"),
+        ("main Rahul Kumar hoon", "Rahul Kumar"),
+        ("Rahul Kumar ji", "Rahul Kumar"),
+        ("Rahul Kumar hai", "Rahul Kumar"),
+        ("This is Rahul Kumar", "Rahul Kumar"),
+        ("its rahul kumar", "rahul kumar"),
+        ("mere bhai Rahul Kumar", "Rahul Kumar"),
+        ("Rahul Kumar, mere pati", "Rahul Kumar"),
+        ("unka naam Rahul Kumar tha", "Rahul Kumar"),
+        ("mere naam se, Rahul Kumar", "Rahul Kumar"),
+    ],
+)
+def test_a_name_is_found_without_what_leads_to_it_and_what_follows(text, name):
+    assert told(text, ANYBODY) == {"own": name}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -61,6 +124,22 @@ def test_kin_says_whose_name_it_is():
         "own": "Ritu Pal",
         "guardian": "Amit Pal",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "names"),
+    [
+        ("राजेश सक्सेना के नाम से, 45", (OWN,), {"own": "राजेश सक्सेना"}),
+        ("मेरा नाम सुनीता देवी है, जन्म 12 मार्च 1980", (OWN,), {"own": "सुनीता देवी"}),
+        ("मैं, पत्नी और दो बच्चे, नाम राजेश कुमार", (OWN,), {"own": "राजेश कुमार"}),
+        ("3 लोग, बुकिंग मेरे नाम से, राजेश", (OWN,), {"own": "राजेश"}),
+        ("3 लोग, मैं और मम्मी पापा", (OWN,), {}),
+        ("पिता मोहन लाल, माता कमला देवी", (FATHER, MOTHER), {"father": "मोहन लाल", "mother": "कमला देवी"}),
+        ("पिता रमेश यादव और माता मैं सुनीता यादव", (FATHER, MOTHER), {"father": "रमेश यादव", "mother": "सुनीता यादव"}),
+    ],
+)
+def test_names_are_found_among_other_things(text, asked, names):
+    assert told(text, *asked) == names
 
 
 def test_a_name_that_may_be_anothers_is_not_sure():

@@ -11,8 +11,8 @@ from chaupal.engine.definition import MORE, Field, Rows
 from chaupal.hearing import answers
 from chaupal.hearing.answers import choice, figures, together
 from chaupal.hearing.answers.base import Accepted
-from chaupal.hearing.answers.name import RELATIVES
 from chaupal.hearing.folding import sounds
+from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import folded, vocabulary
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ _CHILDREN = vocabulary(
     "bachche bacche bachchon children kids log people bete betiyan bhai behnein sons daughters "
     "बच्चे बच्चों लोग बेटे बेटियाँ बेटियां भाई बहनें बहन"
 )
+_RELATIVES = words_of("lexicon.kin", "lexicon.brother", "lexicon.sister", "lexicon.grandparent")
 _NAMES = 5  # words of a name at most
 
 
@@ -137,7 +138,7 @@ def _person(rows: Rows, number: int, said: str, today: date) -> dict[str, Any]:
             found[field.id], said = taken
     age = _AGE.search(said)
     left = [word for word in _AGE.sub(" ", said).split() if not _tells(word, _options(rows))]
-    while len(left) > 1 and not RELATIVES.isdisjoint(sounds(left[0])):  # "saas Shanti Devi"
+    while len(left) > 1 and not _RELATIVES.isdisjoint(sounds(left[0])):  # "saas Shanti Devi"
         left.pop(0)
     name = answers.read(first.spec, " ".join(left), today) if 0 < len(left) <= _NAMES else None
     for field in others:

@@ -64,7 +64,6 @@ def test_persons_are_counted(said: str, count: int):
         ("मैं और दो बच्चे", {"persons": 3}),  # two children are nobody's name
         ("मैं और दो बच्चे, मंजू भटनागर", {"persons": 3, "name": "मंजू भटनागर"}),
         ("मंजू भटनागर, मैं और दो बच्चे", {"persons": 3, "name": "मंजू भटनागर"}),
-        ("मैं, पत्नी और दो बच्चे, नाम राजेश कुमार", {"persons": 4, "name": "राजेश कुमार"}),
         ("हम दोनों, राजेश कुमार", {"persons": 2, "name": "राजेश कुमार"}),
         ("4, सुनीता देवी", {"persons": 4, "name": "सुनीता देवी"}),
         ("3 लोग, बुकिंग मेरे नाम से, राजेश", {"persons": 3, "name": "राजेश"}),
@@ -131,26 +130,6 @@ def test_one_figure_of_two_is_no_answer_and_a_sentence_no_name():
     assert found == {"name": "चाय की दुकान", "staff": 2}
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        "पापा रामकिशन शर्मा के नाम से",
-        "मेरे पिता रामकिशन शर्मा के नाम पर",
-        "मेरे पिता के नाम रामकिशन शर्मा",
-        "नाम सिर्फ रामकिशन शर्मा रखिए",
-        "सिर्फ़ रामकिशन शर्मा",
-        "रामकिशन शर्मा के नाम से कर दीजिए",
-    ],
-)
-def test_in_whose_name_is_told_in_any_order(said: str):
-    assert answers.read(Spec("name"), said, TODAY) == Accepted("रामकिशन शर्मा")
-
-
-@pytest.mark.parametrize("said", ["मीना देवी, यानी मैं ही", "मैं ही हूँ, मीना देवी"])
-def test_who_that_is_is_no_part_of_the_name(said: str):
-    assert answers.read(Spec("name"), said, TODAY) == Accepted("मीना देवी")
-
-
 def test_the_unit_of_a_number_is_no_part_of_what_comes_after_it():
     specs = {
         "name": Spec("text", {"max": 40}),
@@ -160,28 +139,6 @@ def test_the_unit_of_a_number_is_no_part_of_what_comes_after_it():
     found, _ = together.read(specs, "बादल, 14 महीने, सुनहरा रंग, गले में लाल पट्टा", TODAY)
 
     assert found == {"name": "बादल", "age": 14, "colour": "सुनहरा रंग, गले में लाल पट्टा"}
-
-
-@pytest.mark.parametrize(
-    ("said", "name"), [("राजेश यादव पति हैं", "राजेश यादव"), ("राजेश यादव", "राजेश यादव"), ("Sita Ram Pati", "Sita Ram Pati")]
-)
-def test_what_somebody_is_to_one_is_no_part_of_the_name(said: str, name: str):
-    assert answers.read(Spec("name"), said, TODAY) == Accepted(name)
-
-
-@pytest.mark.parametrize(
-    ("said", "name"),
-    [
-        ("पति इमरान अंसारी", "इमरान अंसारी"),
-        ("पति राम यादव", "पति राम यादव"),
-        ("माता मैं सुनीता यादव", "सुनीता यादव"),
-        ("main Sunita Yadav", "Sunita Yadav"),
-        ("मेरे नाम शालिनी माथुर से कर दीजिए", "शालिनी माथुर"),
-        ("नाम रमेश कुमार लिख दो", "रमेश कुमार"),
-    ],
-)
-def test_whose_name_it_is_is_no_part_of_it(said: str, name: str):
-    assert answers.read(Spec("name"), said, TODAY) == Accepted(name)
 
 
 def test_who_comes_along_is_no_name():

@@ -10,26 +10,10 @@ from tests.hearing.answers.hearing import heard
         "rahul kumar",
         "RAHUL KUMAR",
         "  Rahul   Kumar. ",
-        "mera naam Rahul Kumar hai",
-        "Mera naam Rahul Kumar h",
-        "naam: Rahul Kumar",
-        "bachche ka naam Rahul Kumar hai",
-        "My name is Rahul Kumar.",
-        "I am Rahul Kumar",
-        "I'm Rahul Kumar",
-        "main Rahul Kumar hoon",
-        "Rahul Kumar ji",
-        "Rahul Kumar hai",
-        "This is Rahul Kumar",
-        "its rahul kumar",
         "Mr. Rahul Kumar",
         "Shri Rahul Kumar",
         "Sh. Rahul Kumar",
         "Rahul\u200b Kumar\x00",
-        "mere bhai Rahul Kumar",
-        "Rahul Kumar, mere pati",
-        "unka naam Rahul Kumar tha",
-        "mere naam se, Rahul Kumar",
     ],
 )
 def test_one_name_in_many_ways(said):
@@ -39,10 +23,7 @@ def test_one_name_in_many_ways(said):
 @pytest.mark.parametrize(
     ("said", "name"),
     [
-        ("मेरा नाम आशा देवी है", "आशा देवी"),
         ("श्रीमती आशा देवी", "आशा देवी"),
-        ("मैं आशा देवी हूँ", "आशा देवी"),
-        ("आशा देवी जी", "आशा देवी"),
         ("श्री देवी", "श्री देवी"),
         ("Shri Devi", "Shri Devi"),
         ("Late Shri Ram Lal", "Late Shri Ram Lal"),
@@ -52,21 +33,11 @@ def test_one_name_in_many_ways(said):
         ("Anne-Marie McDonald", "Anne-Marie McDonald"),
         ("José", "José"),
         ("असलम", "असलम"),
-        ("कमला अय्यर उम्र 58 साल", "कमला अय्यर"),
-        ("कमला अय्यर उम्र साल", "कमला अय्यर"),
-        ("Aman 7 saal ka", "Aman"),
-        ("Aman saal ka", "Aman"),
-        ("Asha Devi, age 58", "Asha Devi"),
-        ("Asha Devi (58 years old)", "Asha Devi"),
-        ("mera naam Aman hai aur umar 7 saal hai", "Aman"),
-        ("pita Mohan Lal", "Mohan Lal"),
-        ("pita Venkat Iyer", "Venkat Iyer"),
-        ("मेरे पिता मोहन लाल हैं", "मोहन लाल"),
-        ("पिता जी श्री मोहन लाल गुप्ता", "मोहन लाल गुप्ता"),
-        ("mata ji Kamla Devi", "Kamla Devi"),
-        ("माता कमला देवी", "कमला देवी"),
         # names that only look like that
         ("Mata Prasad", "Mata Prasad"),
+        ("Mata Prasad Singh", "Mata Prasad Singh"),
+        ("माँ विमला बाई", "विमला बाई"),
+        ("Pati Ram", "Pati Ram"),
         ("Mohd Umar", "Mohd Umar"),
         ("Varsha Rani", "Varsha Rani"),
         ("वर्षा रानी", "वर्षा रानी"),
@@ -84,7 +55,8 @@ def test_names(said, name):
     [
         ("", "name.unclear"),
         ("😀", "name.unclear"),
-        ("mera naam hai", "name.unclear"),
+        ("mera naam hai", "name.sentence"),
+        ("Rahul Kumar hai", "name.sentence"),
         ("Rahul 2", "name.digits"),
         ("राहुल २", "name.digits"),
         ("Asha Devi w/o Ram", "name.symbols"),
@@ -102,20 +74,6 @@ def test_names(said, name):
 )
 def test_no_name(said, code):
     assert heard("name", said) == code
-
-
-@pytest.mark.parametrize(
-    ("said", "name"),
-    [
-        ("मेरे पति राकेश वर्मा", "राकेश वर्मा"),
-        ("mere pati Rakesh Verma", "Rakesh Verma"),
-        ("Pati Ram", "Pati Ram"),
-        ("शेरू नाम है उसका", "शेरू"),
-        ("uska naam Sheru hai", "Sheru"),
-    ],
-)
-def test_a_husband_and_a_dog_are_named(said, name):
-    assert heard("name", said) == name
 
 
 @pytest.mark.parametrize(

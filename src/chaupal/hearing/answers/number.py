@@ -241,8 +241,8 @@ def only(said: str) -> int | str:
 
 # words that may stand beside a number and add nothing
 _BESIDE = words_of(
-    "units.rupee", "units.copy", "units.times", "units.floor", "units.enough", "people.people", "people.children",
-    "grammar.is", "grammar.only", "grammar.please",
+    "units.rupee", "units.copy", "units.times", "units.floor", "units.enough", "people.people", "people.members",
+    "people.children", "grammar.is", "grammar.only", "grammar.please",
 )  # fmt: skip
 UNITS = _BESIDE | _MONTHS | _YEARS | _WEEKS | frozenset(_AREAS) | frozenset(_LANDS)  # what may follow a number
 
