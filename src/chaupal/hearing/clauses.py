@@ -19,24 +19,38 @@ MARKS = frozenset(",;।\n")
 def parted(
     text: str, between: frozenset[str] = frozenset(), marks: frozenset[str] = MARKS, *, at_figures: bool = False
 ) -> list[str]:
-    """The parts that are not empty, as they were written; `at_figures`: each figure begins one.
+    """The parts that are not empty, as they were written."""
+    ends = breaks(text, between, marks, at_figures=at_figures)
+    starts = [0, *(end for _, end in ends)]
+    parts = (text[start:end].strip() for start, end in zip(starts, [*(start for start, _ in ends), None], strict=True))
+    return [part for part in parts if part]
 
-    `between` are words as they are folded. A comma or a stop within figures parts nothing.
+
+def breaks(
+    text: str, between: frozenset[str], marks: frozenset[str] = MARKS, *, at_figures: bool = False
+) -> list[tuple[int, int]]:
+    """Where the text is parted: (where a part ends, where the next begins), in letters.
+
+    `between` are words as they are folded; `at_figures`: each figure begins a part, too. A comma or a stop within
+    figures parts nothing.
     """
     heard = split(text)
-    starts, ends = [0], []
+    found: list[tuple[int, int]] = []
     for at, word in enumerate(heard.words):
         if word.folded in between or (word.folded in marks and not _is_within_figures(heard, at)):
-            ends.append(word.start)
-            starts.append(word.end)
-        elif at_figures and word.folded[0].isdecimal() and not _is_within_figures(heard, at - 1):
-            ends.append(word.start)
-            starts.append(word.start)
-    parts = (text[start:end].strip() for start, end in zip(starts, [*ends, len(text)], strict=True))
-    return [part for part in parts if part]
+            found.append((word.start, word.end))
+        elif at_figures and word.folded[:1].isdecimal() and not _is_within_figures(heard, at - 1):
+            found.append((word.start, word.start))
+    return found
 
 
 def _is_within_figures(heard: Words, at: int) -> bool:
     """Whether the mark there has a figure directly behind it."""
     after = heard.words[at + 1 : at + 2]
-    return at >= 0 and bool(after) and heard.words[at].end == after[0].start and after[0].folded[0].isdecimal()
+    return at >= 0 and bool(after) and heard.words[at].end == after[0].start and after[0].folded[:1].isdecimal()
+
+
+def without_end(text: str, ends: frozenset[str]) -> str:
+    """The text without its last word, and what follows that, if it is one of these and not all."""
+    words = [word for word in split(text).words if word.folded[:1].isalnum()]
+    return text[: words[-1].start].rstrip() if len(words) > 1 and words[-1].folded in ends else text

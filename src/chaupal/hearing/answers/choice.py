@@ -5,7 +5,6 @@ The options are the spec's. No rules.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,7 +14,9 @@ from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.answers.closeness import nearest, slips, slips_allowed
 from chaupal.hearing.answers.denial import NOT, is_unknown
 from chaupal.hearing.answers.figures import ORDINALS
-from chaupal.hearing.script import key, sound, vocabulary, words
+from chaupal.hearing.clauses import parted
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.script import key, sound, words
 from chaupal.hearing.transliteration import romanised
 from chaupal.kit import languages
 
@@ -35,19 +36,11 @@ _LEAST_OF_LABEL = 2  # of a whole word of a label: आय
 
 
 # what may stand around "2": "option no. 2 wala chahiye"
-_AROUND = vocabulary(
-    "option number no num vikalp wala wali wale ji hai chahiye choose select the one please karo kar do se me ko "
-    "विकल्प नंबर नम्बर वाला वाली वाले जी है चाहिए को",
-)
-_LAST = vocabulary("last aakhri akhri antim आखिरी आख़िरी अंतिम")
-
-
-_MINE = vocabulary(
-    "mera mere meri my apna apne apni our hamara hamare hamari मेरा मेरे मेरी अपना अपने अपनी हमारा हमारे हमारी"
-)
-
-
-_CLAUSE = re.compile(r"[,;।\n]|\b(?:but|lekin|par|magar)\b|लेकिन|मगर", re.IGNORECASE)
+_AROUND = words_of(
+    "answers.option", "grammar.article", "grammar.do", "grammar.from", "grammar.i_or_in", "grammar.is",
+    "grammar.please", "grammar.to", "grammar.wala", "grammar.want", "lexicon.number",
+)  # fmt: skip
+_LAST, _MINE, _BUT = words_of("answers.last"), words_of("lexicon.mine"), words_of("grammar.but")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +104,7 @@ def _by_words(index: _Index, said: str) -> Accepted | Refused:
 
 def _beside_denied(index: _Index, said: str) -> Accepted | None:
     """What is meant where another is denied before it: "I have no receipt, but the number"."""
-    clauses = _CLAUSE.split(said)
+    clauses = parted(said, _BUT)
     denied = [not NOT.isdisjoint(sound(word) for word in words(romanised(clause))) for clause in clauses]
     if not any(denied) or all(denied):
         return None
@@ -122,7 +115,7 @@ def _beside_denied(index: _Index, said: str) -> Accepted | None:
 
 def _told_first(index: _Index, said: str) -> Accepted | None:
     """What the first words say, where more is told after a comma: "a grandson, Kamla Bai is my mother-in-law"."""
-    first, *rest = _CLAUSE.split(said)
+    first, *rest = parted(said, _BUT) or [""]
     heard = _by_words(index, first) if rest and len(words(first)) <= _FIRST else None
     return heard if isinstance(heard, Accepted) and "?" not in said else None
 
@@ -228,10 +221,10 @@ def _in_any_label(index: _Index, spoken: Iterable[str]) -> set[str]:
     return {value for value, of_it in parts.items() if len(said) > 1 and said <= of_it}
 
 
-_LINKS = vocabulary(
-    "me mein ka ke ki ko se par pe hai hain hu ho tha thi ye yeh wo woh aur ya a an the of in to is for and or "
-    "में का के की को से पर पे है हैं हूँ हो था थी यह वह और या"
-)
+_LINKS = words_of(
+    "grammar.and", "grammar.article", "grammar.at", "grammar.for", "grammar.from", "grammar.i_or_in", "grammar.in",
+    "grammar.is", "grammar.of", "grammar.or", "grammar.they", "grammar.to",
+)  # fmt: skip
 _FEW = 2  # words
 _LEAST_SHARED = 2  # words that must agree where others were said, too
 

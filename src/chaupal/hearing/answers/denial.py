@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from chaupal.hearing.script import first_clause, sound, vocabulary, words
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.script import first_clause, sound, words
 
-NOT = vocabulary("not no nahi nahin nhi mat नहीं नही मत")
-
-KNOW = vocabulary("pata malum maloom yaad yad know remember idea sure पता मालूम याद")
-_DO_NOT = NOT | vocabulary("dont")
-_AROUND = vocabulary(
-    "mujhe muje mujhko hame hume humko i we do am hai h hain ji to bhi sorry kab se kaise kahan kitna kitne din kya "
-    "मुझे हमें है हैं जी तो भी कब से कैसे कहाँ कितना कितने दिन क्या भेजूँ भेजना bhejun bhejna"
-)
+NOT, _DO_NOT = words_of("answers.denial"), words_of("answers.denial", "answers.do_not")
+KNOW = words_of("answers.know", "answers.certain")
+_AROUND = words_of(
+    "answers.sorry", "answers.sending", "calendar.day", "grammar.also", "grammar.do", "grammar.from", "grammar.how",
+    "grammar.how_much", "grammar.i", "grammar.i_or_in", "grammar.is", "grammar.please", "grammar.then",
+    "grammar.to_me", "grammar.we", "grammar.what", "grammar.when", "grammar.where",
+)  # fmt: skip
 
 
 def is_unknown(text: str) -> bool:

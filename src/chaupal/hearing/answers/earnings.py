@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers import figures
 from chaupal.hearing.answers.denial import NOT
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.folding import sounds
-from chaupal.hearing.script import folded, sound, vocabulary
+from chaupal.hearing.lexicon import KIN
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.script import folded, sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MONTHLY = vocabulary(
-    "month monthly months pm mahina mahine maheena maheene mahiney mahinewar mahwar maah masik maasik "
-    "महीना महीने महिना महिने माहवार माह मासिक",
-)
-YEARLY = vocabulary("year yearly annual annually saal sal salana saalana varsh varshik साल सालाना वर्ष वार्षिक बरस")
+MONTHLY, YEARLY = words_of("calendar.month", "calendar.monthly"), words_of("calendar.year", "calendar.yearly")
 _MONTHS = 12
-_MINE = vocabulary("main mera mere meri my apna apne apni own i khud मैं मेरा मेरे मेरी अपना अपने अपनी ख़ुद खुद")
-_THEY = vocabulary("wo woh vo vah ve ye unki unka unke uski uska uske वो वह वे ये उनकी उनका उनके उसकी उसका उसके")
-_OTHERS = vocabulary(
-    "pati patni husband wife beta bete beti son daughter bhai bahan behen brother sister papa pita pitaji father maa "
-    "mummy mata mother bahu damad dada dadi पति पत्नी बेटा बेटे बेटी भाई बहन पापा पिता पिताजी माँ मम्मी माता बहू दामाद "
-    "दादा दादी"
-)
-_ALL = vocabulary(
-    "family parivar ghar sab sabki sabka total kul milakar milake jodkar परिवार घर सब सबकी सबका कुल मिलाकर मिलाके जोड़कर"
-)
-_SAME = vocabulary("itni itna utni utna wahi vahi yahi same barabar इतनी इतना उतनी उतना वही यही बराबर")
-_ANYBODY = vocabulary("koi aur dusra kisi anyone nobody else कोई और दूसरा किसी")
-_PART = re.compile(r",(?!\d)|[;।\n]|\s(?:और|व|तथा|aur|and)\s", re.IGNORECASE)
+_MINE = words_of("grammar.i", "grammar.self", "lexicon.mine")
+_THEY = words_of("grammar.they", "lexicon.theirs")
+_OTHERS = words_of(*(f"lexicon.{kin}" for kin in sorted(KIN)))
+_ALL = words_of("people.family", "grammar.all", "units.in_all")
+_SAME, _ANYBODY = words_of("grammar.same"), words_of("answers.any", "answers.none", "answers.others")
+_AND = words_of("grammar.and")
 
 
 def told_apart(said: str) -> list[tuple[bool, str]]:
@@ -40,7 +31,7 @@ def told_apart(said: str) -> list[tuple[bool, str]]:
     That is who comes first, unless it is one of the family: "main 12 hazaar, pati 5 hazaar", "woh 15, main 4". A part
     without month or year means what the others say.
     """
-    every = [part.strip() for part in _PART.split(said) if part.strip()]
+    every = parted(said, _AND)
     parts = [part for part in every if not _is_nobody(sounds(part))]  # "nobody else earns"
     spoken = [sounds(part) for part in parts]
     if len(every) < 2 or any(heard & _ALL for heard in spoken):  # noqa: PLR2004 - one alone is no sum
@@ -55,7 +46,7 @@ def told_apart(said: str) -> list[tuple[bool, str]]:
 
 def told_the_same(said: str) -> str:
     """The part that tells a sum which is the family's, too: "meri 1 lakh, parivar ki bhi itni hi"; or nothing."""
-    first, *rest = (part.strip() for part in _PART.split(said) if part.strip())
+    first, *rest = parted(said, _AND) or [""]
     again = sounds(rest[0]) if len(rest) == 1 and not any(map(str.isdigit, rest[0])) else set()
     return first if again & _SAME and again & _ALL else ""
 

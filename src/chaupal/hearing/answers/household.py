@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-import re
-
 from chaupal.hearing.answers import figures
+from chaupal.hearing.clauses import MARKS, breaks, parted
 from chaupal.hearing.folding import sounds
-from chaupal.hearing.script import folded, vocabulary
+from chaupal.hearing.lexicon import KIN
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.script import folded
 
-PEOPLE = vocabulary("log logo logon member members sadasya jan people लोग लोगों सदस्य जन जने")
-_ONE = vocabulary(
-    "main mai mein me i khud pati patni husband wife maa mummy mata mother papa pita pitaji father sas saas sasur bahu "
-    "damad dada dadi nana nani beta beti son daughter bhai bahan behen brother sister bachcha child "
-    "मैं ख़ुद खुद पति पत्नी माँ मम्मी माता पापा पिता पिताजी सास ससुर बहू दामाद दादा दादी नाना नानी बेटा बेटी भाई बहन बच्चा "
-    "dost saheli friend दोस्त सहेली"
-)
-_SEVERAL = vocabulary(
-    "bachche bachchon children kids bete betiyan sons daughters beti beta bhai bahan behen brothers sisters "
-    "dost doston saheli saheliyan friends mehman rishtedar "
-    "बच्चे बच्चों बेटे बेटियाँ बेटियां बेटी भाई बहन बहनें दोस्त दोस्तों सहेली सहेलियाँ सहेलियां मेहमान रिश्तेदार"
-)
-_WE, _ALONE = vocabulary("hum ham हम"), vocabulary("akela akeli akele alone अकेला अकेली अकेले")
-_TWO = vocabulary("dono donon both दोनों दोनो")
-_AROUND = vocabulary(
-    "mere meri mera apne apni hum ham do aur hai hain h ji ghar parivar my our we and are in the family "
-    "kaam karte karti karta hun hoon rahte rehte और हैं है जी मेरे मेरी मेरा अपने अपनी हम घर परिवार कुल काम "
-    "करते करती करता हूँ रहते"
-)
-_PART = re.compile(r"[,;।+&/-]|\s(?:और|व|तथा|aur|and)\s|\s(?=[0-9])", re.IGNORECASE)
+PEOPLE = words_of("people.people", "people.members")
+_MANY = words_of("people.several", "people.children")
+_KIN = words_of(*(f"lexicon.{kin}" for kin in sorted(KIN)), "people.friend")
+_ONE = (_KIN - _MANY) | words_of("grammar.i", "grammar.i_or_in", "grammar.self")
+_SEVERAL = _KIN | _MANY
+_WE, _ALONE, _TWO = words_of("grammar.we"), words_of("grammar.alone"), words_of("grammar.both")
+_AROUND = words_of(
+    "grammar.and", "grammar.article", "grammar.do", "grammar.is", "grammar.please", "grammar.we",
+    "grammar.working", "lexicon.mine", "people.family", "units.in_all",
+)  # fmt: skip
+_AROUND |= words_of("grammar.in") - _ONE
+_AND, _MARKS = words_of("grammar.and"), MARKS | frozenset("+&/-")
 _MOST = 12  # parts
 
 
 def counted(said: str) -> int | None:
     """How many they are; None unless two or more parts tell of people, and nothing else. "We both" are enough."""
-    parts = [part for part in _PART.split(said) if part.strip()]
+    parts = parted(said, _AND, _MARKS, at_figures=True)
     each = [_in_part(part) for part in parts]
     if not parts or len(parts) > _MOST or None in each or (len(parts) == 1 and not _of_themselves(said)):
         return None
@@ -48,7 +41,7 @@ def _of_themselves(said: str) -> bool:
 
 def told_beside(said: str) -> tuple[int, str] | None:
     """How many they are, and what is told before or after: (3, "Meena") of "main aur do bachche, Meena"."""
-    ends = [match.span() for match in _PART.finditer(said)]
+    ends = breaks(said, _AND, _MARKS, at_figures=True)
     before = [(said[:start], said[end:]) for start, end in reversed(ends)]
     after = [(said[end:], said[:start]) for start, end in ends]
     for part, rest in ((said, ""), *before, *after):

@@ -14,7 +14,9 @@ from chaupal.hearing.answers.address import one_line
 from chaupal.hearing.answers.areas import AREAS
 from chaupal.hearing.answers.base import Accepted, Refused, Spec
 from chaupal.hearing.answers.denial import is_unknown
-from chaupal.hearing.script import clean, folded, sound, vocabulary, words
+from chaupal.hearing.clauses import parted
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.script import clean, folded, sound, words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,12 +34,17 @@ REFUSALS = frozenset(
     },
 )
 # a place by where its teller is, which nobody else can find
-_NEAR_ME = vocabulary(
-    "mere mera meri hamare hamari apne apni ghar makan ke ki ka saamne samne aage peeche piche paas bahar me mein par "
-    "gali yahan yahi yaha near outside in front of my our house home here behind the at street मेरे मेरी हमारे हमारी "
-    "अपने अपनी घर मकान के की का सामने आगे पीछे पास बाहर में पर गली यहाँ यहीं"
+_NEAR_ME = words_of(
+    "grammar.article",
+    "grammar.at",
+    "grammar.here",
+    "grammar.in",
+    "grammar.of",
+    "lexicon.mine",
+    "places.home",
+    "places.near",
+    "places.street",
 )
-_PARTS = re.compile(r"[,;।]")
 _LEAST_LETTERS, _LONGEST = 3, 300
 _DECIMALS = 6  # of a degree: a hand's breadth
 _COORDINATES = re.compile(r"(-?[0-9]{1,3}\.[0-9]{3,15}) ?[, ] ?(-?[0-9]{1,3}\.[0-9]{3,15})")
@@ -54,11 +61,11 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
         return Refused("location.link")
     if sum(map(str.isalpha, text)) < _LEAST_LETTERS:
         return Refused("location.unclear")
-    known = [part for part in _PARTS.split(text) if not is_unknown(part)]
-    if all(_NEAR_ME.issuperset(map(sound, words(part))) for part in known):
-        return Refused("location.near_me")
     if len(text) > _LONGEST:
         return Refused("location.too_long", {"max": _LONGEST})
+    known = [part for part in parted(text) if not is_unknown(part)]
+    if all(_NEAR_ME.issuperset(map(sound, words(part))) for part in known):
+        return Refused("location.near_me")
     return Accepted({"address": masked(text)})
 
 

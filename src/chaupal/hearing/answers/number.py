@@ -256,8 +256,8 @@ _NO, _ALSO = words_of("answers.denial", "answers.none"), words_of("grammar.also"
 # with these, or alone by its meaning, a no counts: "koi nahi", "ek bhi nahi", "akeli hu, staff nahi hai"
 _COUNTED = words_of("answers.any", "answers.none", "grammar.also", "grammar.alone")
 _BESIDE_NONE = words_of(
-    "calendar.now", "grammar.is", "grammar.please", "grammar.i", "grammar.we", "grammar.self", "grammar.only",
-    "grammar.then", "grammar.having", "lexicon.mine", "people.staff", "units.property",
+    "calendar.now", "grammar.is", "grammar.please", "grammar.i", "grammar.i_or_in", "grammar.we",
+    "grammar.self", "grammar.only", "grammar.then", "grammar.having", "lexicon.mine", "people.staff", "units.property",
 )  # fmt: skip
 _NO_THING = words_of(
     "answers.fine", "answers.wrong", "answers.know", "answers.unsettled", "grammar.where", "grammar.how_much"

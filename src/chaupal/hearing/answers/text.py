@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.aadhaar import masked
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
 from chaupal.hearing.answers.denial import is_unknown
-from chaupal.hearing.script import clean, first_clause, sound, vocabulary, words
+from chaupal.hearing.clauses import without_end
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.script import clean, first_clause, sound, words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,11 +41,9 @@ _PARTS = 6  # that a number is written in, at most
 
 show = as_kept
 
-_WHAT_IS = re.compile(r"\b(?:kya (?:hai|hota|hoti)|what is)\b|क्या (?:है|होता|होती)", re.IGNORECASE)
-_IS = re.compile(r"[ ](?:hai|he|h|है)[ .।]*$", re.IGNORECASE)
-_WITHIN = re.compile(r"[ ](?:में|मे|mein|mai)(?: (?:है|hai|h))?[ .।]*$", re.IGNORECASE)
-_PAPER = vocabulary("kagaz kagaj paper bill card patra document काग़ज़ कागज कार्ड बिल पर्चे पत्र")
-_WRITTEN = vocabulary("likha likhi dekh written लिखा लिखी देख")
+_IS, _IN = words_of("grammar.is"), words_of("grammar.in")
+_BE = _IS | words_of("grammar.become")
+_WHAT, _PAPER, _WRITTEN = words_of("grammar.what"), words_of("answers.paper"), words_of("answers.written")
 
 
 def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
@@ -77,14 +78,26 @@ def _fact(text: str) -> Accepted | Refused:
     """A thing, a place, a number: not a question, nor that it stands on the paper; "98… hai" is "98…"."""
     if is_unknown(text):
         return Refused("text.unknown")
-    if text.endswith("?") or _WHAT_IS.search(text):
+    if text.endswith("?") or _asks_what(text):
         return Refused("text.question")
     said = {sound(word) for word in words(text)}
     if said & _PAPER and said & _WRITTEN and not any(map(str.isdigit, text)):
         return Refused("text.on_paper")
     if "," not in text:
-        text = _WITHIN.sub("", text) or text  # "Dwarka Sector 10 mein hai"; not of a sentence
-    return Accepted(masked(_IS.sub("", text) if any(map(str.isdigit, text)) else text))
+        text = _without_within(text)
+    return Accepted(masked(without_end(text, _IS) if any(map(str.isdigit, text)) else text))
+
+
+def _asks_what(text: str) -> bool:
+    """Whether it is asked what something is: "wo kya hota hai"."""
+    spoken = words(text)
+    return any({one, other} & _WHAT and {one, other} & _BE for one, other in pairwise(spoken))
+
+
+def _without_within(text: str) -> str:
+    """Without what places it: "Dwarka Sector 10 mein hai"; not of a sentence."""
+    told = without_end(text, _IS)
+    return without_end(told, _IN) if told != without_end(told, _IN) else text
 
 
 def _matching(spec: Spec, text: str) -> Accepted | Refused:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from chaupal.hearing.answers import KINDS, earnings, figures, household, number
 from chaupal.hearing.answers import name as names
 from chaupal.hearing.answers.base import Accepted, Refused, Spec, Value
-from chaupal.hearing.script import folded, sound, vocabulary
+from chaupal.hearing.clauses import parted, without_end
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.script import folded, sound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,13 +37,12 @@ STRICT = (
 LOOSE = ("name", "text", "address")  # those that take almost any words
 _BREAKS = re.compile(r"[\n;|।]+|,(?!\d)\s*|(?:^|\s)\(?\d[.)]\s+")
 _LABEL = re.compile(r"^[^\d:]{1,40}[:=]\s*(?=\S)")
-_AND = re.compile(r"\s+(?:और|व|एवं|aur|and|&)\s+", re.IGNORECASE)
-_IS_AT_END = re.compile(r"\s+(?:है|हैं|hai|hain)[.।]?$", re.IGNORECASE)
+_AND, _AMPERSAND = words_of("grammar.and"), frozenset("&")
 _LONGEST = 6  # words that one strict answer has at most: "twelfth of March nineteen eighty"
-_ON = vocabulary("ko at in को")
-_HAPPENED = vocabulary("laga lagaya lagwaya lagwayi hua hui hue tha thi लगा लगाया लगवाया लगवाई लगी हुआ हुई हुए था थी")
-_BE = vocabulary("hai h he है")
-_OF = vocabulary("ka ki ke old का की के")
+_ON = words_of("grammar.at", "grammar.in", "grammar.to")
+_HAPPENED = words_of("grammar.happened", "grammar.is")
+_IS = words_of("grammar.is")
+_OF = words_of("grammar.of", "calendar.of_age")
 _OF_PIN = 3  # words that may stand around a PIN code: "pin code hai"
 _FIGURES = ("number", "amount", "year")
 _SHORT_KINDS = ("number", "name")  # told in so few words that an "and" parts two of them
@@ -68,7 +69,7 @@ def _by_pieces(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[
     pieces = [_LABEL.sub("", piece.strip()).strip() for piece in _BREAKS.split(figures.listed(said[:_MOST]))]
     pieces = [piece for piece in pieces if piece]
     if len(pieces) == 1 and all(spec.kind in _SHORT_KINDS for spec in specs.values()):
-        parts = _AND.split(pieces[0])
+        parts = parted(pieces[0], _AND, _AMPERSAND)
         pieces = parts if len(parts) == len(specs) else pieces
     if in_order := _figure_each(specs, pieces, today):
         return in_order, {}
@@ -90,7 +91,7 @@ def _figure_each(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) 
     """Of fields that are told in figures, each its own, where as many parts of the message hold just one number."""
     if len(specs) < 2 or not all(spec.kind in _FIGURES for spec in specs.values()):  # noqa: PLR2004 - one needs no order
         return {}
-    parts = [part for piece in pieces for part in _AND.split(piece)]
+    parts = [part for piece in pieces for part in parted(piece, _AND, _AMPERSAND)]
     told = [part for part in parts if _numbers(part)]
     if len(told) != len(specs):
         return {}
@@ -169,14 +170,14 @@ def _search(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) -> di
     left = [piece for piece in left if piece]
     loose = [name for name, spec in specs.items() if not is_strict(spec)]
     if sum(specs[name].kind == "name" for name in loose) > 1:
-        left = [part for piece in left for part in _AND.split(piece)]
+        left = [part for piece in left for part in parted(piece, _AND, _AMPERSAND)]
     for n, name in enumerate(loose):
         last = n == len(loose) - 1
         if specs[name].kind == "name" and len(loose) == 1:
             left = _named(specs[name], left, today)
         words = ", ".join(left) if last else (left[0] if left else "")
         left = [] if last else left[1:]
-        words = _IS_AT_END.sub("", words) if specs[name].kind == "text" else words
+        words = without_end(words, _IS) if specs[name].kind == "text" else words
         heard = _heard(specs[name], words, today) if words else None
         if isinstance(heard, Accepted):
             found[name] = heard.value
@@ -248,7 +249,7 @@ def _after_units(words: Sequence[str], at: int) -> int:
     start = at
     while at < len(spoken) and (spoken[at] in number.UNITS or (spoken[at] in _OF and spoken[at - 1] in number.UNITS)):
         at += 1
-    while at < len(spoken) and at > start and spoken[at] in _BE:
+    while at < len(spoken) and at > start and spoken[at] in _IS:
         at += 1
     return at
 

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.base import Accepted, Refused
-from chaupal.hearing.script import sound, vocabulary, words
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.script import sound, words
 from chaupal.kit.languages import written
 
 if TYPE_CHECKING:
@@ -19,26 +20,19 @@ UNCLEAR = Refused("yes_no.unclear")
 _SHORT = 6
 _ASIDE = 3  # words that may come before a yes or no
 _MOST_WORDS, _MOST_AFTER = 12, 24  # of an answer; of one that begins with yes or no
-_BESIDE = vocabulary("ji jee sir madam bhai जी सर मैडम भाई")  # what may stand beside a yes or no
+_BESIDE = words_of("grammar.please", "grammar.honorific")  # what may stand beside a yes or no
 _COMMA = re.compile(r"[,;:।.!-]")
 
 
-_YES = vocabulary("haan han ha hanji haanji yes yeah yep yup y हाँ हां हा हॉं हांजी यस 👍 ✅ ✔ 👌")
-# these say yes only where nothing says no: "theek nahi hai"
-_FINE = vocabulary(
-    "ji jee ok okay okey k theek thik sahi bilkul zaroor zarur sure correct right agree agreed manzoor "
-    "true sahmat sehmat "
-    "जी ठीक सही बिल्कुल बिलकुल ज़रूर ओके सहमत मंज़ूर 🙏",
-)
-_NO = vocabulary("nahi nahin nhi nahee nai no nope not never n mat galat wrong false नहीं नही नहि मत गलत नो 👎 ❌ 🚫")
-_HAVE, _IS = vocabulary("paas pas have पास"), vocabulary("hai hain he h है हैं")
-# "na" alone is no, but "haan na" is a warm yes
-_FAINT_NO = vocabulary("na naa ना")
+# these say yes only where nothing says no: "theek nahi hai"; "na" alone is no, but "haan na" is a warm yes
+_YES, _FINE = words_of("answers.assent") | {*"👍✅✔👌"}, words_of("answers.fine", "grammar.please") | {"🙏"}
+_NO, _FAINT_NO = words_of("answers.denial", "answers.wrong") | {*"👎❌🚫"}, words_of("answers.faint_denial")
+_HAVE, _IS = words_of("grammar.having"), words_of("grammar.is")
 # neither: a question, or "I do not know"
-_NEITHER = vocabulary(
-    "kya kyon kyun kaise kab kahan kaun what why how when where which क्या क्यों कैसे कब कहाँ कौन "
-    "pata malum maloom know idea पता मालूम",
-)
+_NEITHER = words_of(
+    "answers.know", "grammar.what", "grammar.why", "grammar.how", "grammar.when", "grammar.where", "grammar.who",
+    "grammar.which",
+)  # fmt: skip
 
 
 def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
