@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,8 @@ from chaupal.catalogue.items import condition, expression
 from chaupal.catalogue.parts import Part, whole
 from chaupal.catalogue.sheets import Sheet, read_sheet
 from chaupal.engine.definition import Expression
-from chaupal.engine.printing import Pair, PaperForm, Row, Table, Wording
+from chaupal.engine.printing import BY_LAW, Languages, Pair, PaperForm, Row, Table, Wording
+from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,10 +20,9 @@ if TYPE_CHECKING:
 
 FILE = "certificate.yaml"
 KINDS = ("certificate", "licence", "permit", "card", "order", "slip")
-LANGUAGES = ("hi", "en")  # of papers: each is printed in both
 KEYS = (
     "kind", "title", "authority", "holder", "portrait", "months", "until", "texts", "statement", "rows", "tables",
-    "corrections", "numbers", "words",
+    "corrections", "numbers", "words", "languages",
 )  # fmt: skip
 NUMBERS = ("number", "issued", "valid_until")
 FINANCIAL_YEAR = "financial_year"
@@ -43,51 +44,68 @@ def _form(part: Part, name: str) -> PaperForm:
     if kind not in KINDS:
         part.wrong("kind", f"`kind` must be one of {', '.join(KINDS)}")
     part.part("numbers").only(NUMBERS)
-    rows = tuple(_row(row) for row in part.rows("rows"))
+    languages = _languages(part)
+    read = _Texts(tuple(dict.fromkeys(language for pair in languages for language in pair)))
+    rows = tuple(read.row(row) for row in part.rows("rows"))
     if not rows:
         part.wrong("rows", "`rows` is missing; give it lines such as {from: [applicant_name], hi: नाम, en: Name}")
     return PaperForm(
         name=name,
         kind=kind,
-        title=_pair(part.part("title")),
-        authority=_wordings(part, "authority"),
+        title=read.text(part.part("title")),
+        authority=read.wordings(part, "authority"),
         holder=part.names("holder", needed=True),
         portrait=part.text("portrait", ""),
         months=condition(part, "months"),
         until=_until(part),
-        texts={key: _wordings(part.part("texts"), key) for key in part.part("texts").data},
-        statement=_wordings(part, "statement"),
+        texts={key: read.wordings(part.part("texts"), key) for key in part.part("texts").data},
+        statement=read.wordings(part, "statement"),
         rows=rows,
-        tables=tuple(_table(row) for row in part.rows("tables")),
+        tables=tuple(read.table(row) for row in part.rows("tables")),
         corrections={key: part.part("corrections").text(key) for key in part.part("corrections").data},
-        numbers={key: _pair(label) for key, label in part.parts("numbers")},
-        words={key: _pair(label) for key, label in part.parts("words")},
+        numbers={key: read.text(label) for key, label in part.parts("numbers")},
+        words={key: read.text(label) for key, label in part.parts("words")},
+        languages=languages,
     )
 
 
-def _pair(part: Part, *others: str) -> Pair:
-    part.only((*LANGUAGES, *others))
-    return {language: " ".join(part.text(language).split()) for language in LANGUAGES}
+def _languages(part: Part) -> tuple[Languages, ...]:
+    """The pairs that it can be printed in."""
+    held = part.data.get("languages")
+    pairs = held if isinstance(held, list) else [] if held is None else [held]
+    for n, pair in enumerate(pairs):
+        if not isinstance(pair, list) or len(pair) != len(BY_LAW) or len({*pair} & LANGUAGES.keys()) != len(pair):
+            part.wrong(f"languages.{n}", f"`languages` must hold pairs such as [hi, en], of {', '.join(LANGUAGES)}")
+            return (BY_LAW,)
+    return tuple((first, second) for first, second in pairs) or (BY_LAW,)
 
 
-def _row(part: Part) -> Row:
-    return Row(part.names("from", needed=True), _pair(part, "from"))
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Reads what is printed, in the languages of the form."""
 
+    languages: tuple[str, ...]
 
-def _table(part: Part) -> Table:
-    columns = tuple(_row(column) for column in part.rows("columns"))
-    if not columns:
-        part.wrong("columns", "`columns` is missing; give it lines such as {from: [name], hi: नाम, en: Name}")
-    return Table(part.text("of"), _pair(part, "of", "columns"), columns)
+    def text(self, part: Part, *others: str) -> Pair:
+        part.only((*self.languages, *others))
+        return {language: " ".join(part.text(language).split()) for language in self.languages}
 
+    def row(self, part: Part) -> Row:
+        return Row(part.names("from", needed=True), self.text(part, "from"))
 
-def _wordings(part: Part, key: str) -> tuple[Wording, ...]:
-    """One text, or a list of texts with conditions."""
-    held = part.data.get(key)
-    if held is None:
-        return ()
-    rows = part.rows(key) if isinstance(held, list) else [part.part(key)]
-    return tuple(Wording(_pair(row, "when"), condition(row)) for row in rows)
+    def table(self, part: Part) -> Table:
+        columns = tuple(self.row(column) for column in part.rows("columns"))
+        if not columns:
+            part.wrong("columns", "`columns` is missing; give it lines such as {from: [name], hi: नाम, en: Name}")
+        return Table(part.text("of"), self.text(part, "of", "columns"), columns)
+
+    def wordings(self, part: Part, key: str) -> tuple[Wording, ...]:
+        """One text, or a list of texts with conditions."""
+        held = part.data.get(key)
+        if held is None:
+            return ()
+        rows = part.rows(key) if isinstance(held, list) else [part.part(key)]
+        return tuple(Wording(self.text(row, "when"), condition(row)) for row in rows)
 
 
 def _until(part: Part) -> Expression | None:

@@ -1,4 +1,6 @@
-"""What is known for a paper, flat and ready for people: an answer's id -> a text, or a text in each language.
+"""What is known for a paper, flat and ready for people: an answer's id -> a text, or a pair.
+
+A pair is the text in each of the two languages that the paper is printed in.
 
 What officers entered from their own records stands under its name, as the answers do.
 
@@ -16,8 +18,11 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import meaning, spelt
 from chaupal.engine.definition import Field, Find, Rows, Slot
+from chaupal.engine.printing import BY_LAW
+from chaupal.engine.records import shown
 from chaupal.hearing.answers import show, slots
 from chaupal.kit.dates import day_in_india, long_date
+from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +30,7 @@ if TYPE_CHECKING:
 
     from chaupal.applications.base import CaseFile
     from chaupal.engine.definition import Item, Service
-    from chaupal.engine.printing import Pair
+    from chaupal.engine.printing import Languages, Pair
 
     Fact = str | Pair
 
@@ -44,27 +49,31 @@ class Known:
 
 
 def of_case(
-    case: CaseFile, service: Service, issued_at: datetime, words: Mapping[str, Pair] = MappingProxyType({})
+    case: CaseFile,
+    service: Service,
+    issued_at: datetime,
+    words: Mapping[str, Pair] = MappingProxyType({}),
+    languages: Languages = BY_LAW,
 ) -> dict[str, Fact]:
     """All that a certificate can print of a case; `words` are options that are called otherwise on paper."""
     facts: dict[str, Fact] = {
         "application_number": case.number,
-        "issued_on": on(day_in_india(issued_at)),
+        "issued_on": on(day_in_india(issued_at), languages),
     }
     for item in service.items:
         answer = case.answers.get(item.id)
         if answer in (None, ""):
             continue
         if isinstance(item, Find):
-            facts.update(_of_record(item.id, answer, service, words))
+            facts.update(_of_record(item.id, answer, service, words, languages))
         elif isinstance(item, Field):
-            facts[item.id] = _shown(item, answer, words)
+            facts[item.id] = _shown(item, answer, words, languages)
         elif isinstance(item, Slot):
-            facts[item.id] = {language: slots.show(answer, language) for language in ("hi", "en")}
+            facts[item.id] = {language: slots.show(answer, language) for language in languages}
     for finding in service.findings:
         entered = case.findings.get(finding.id)
         if entered not in (None, ""):
-            facts[finding.id] = _shown(finding, entered, words)
+            facts[finding.id] = _shown(finding, entered, words, languages)
     return facts
 
 
@@ -79,21 +88,23 @@ def corrected(facts: Mapping[str, Fact], corrections: Mapping[str, str], answers
     return after
 
 
-def in_both_scripts(facts: Mapping[str, Fact], case: CaseFile, service: Service) -> dict[str, Fact]:
+def in_both_scripts(
+    facts: Mapping[str, Fact], case: CaseFile, service: Service, languages: Languages = BY_LAW
+) -> dict[str, Fact]:
     """The facts with names and addresses as pairs: what the citizen or a card wrote where it is known, else by ear."""
     fields = {item.id: item for item in (*service.items, *service.findings)}
     return {
-        name: _in_both(fact, case, place=_is_place(name, fields))
+        name: _in_both(fact, case, languages, place=_is_place(name, fields))
         if isinstance(fact, str) and _is_spelt(name, fields)
         else fact
         for name, fact in facts.items()
     }
 
 
-def tables_of(case: CaseFile, service: Service) -> dict[str, list[dict[str, Fact]]]:
+def tables_of(case: CaseFile, service: Service, languages: Languages = BY_LAW) -> dict[str, list[dict[str, Fact]]]:
     """The people or things that were asked for one by one: a line for each, by the name of their rows."""
     return {
-        item.id: [_line(item, line, case) for line in case.answers.get(item.id) or ()]
+        item.id: [_line(item, line, case, languages) for line in case.answers.get(item.id) or ()]
         for item in service.items
         if isinstance(item, Rows)
     }
@@ -110,34 +121,34 @@ def by_meaning(facts: Mapping[str, Fact], service: Service) -> dict[str, Fact]:
     return told | {role: name for role, name in names.items() if name is not None} | {**facts}
 
 
-def on(day: date) -> Pair:
+def on(day: date, languages: Languages = BY_LAW) -> Pair:
     """A date in both languages."""
-    return {language: long_date(day, language) for language in ("hi", "en")}
+    return {language: long_date(day, language) for language in languages}
 
 
 def _of_record(
-    find: str, record: Mapping[str, Any], service: Service, words: Mapping[str, Pair]
+    find: str, record: Mapping[str, Any], service: Service, words: Mapping[str, Pair], languages: Languages
 ) -> Iterator[tuple[str, Fact]]:
     """A record's fields are shown as the answers of the same name are."""
     fields = {field.id: field for field in service.fields}
     for name, held in record.items():
-        if isinstance(held, dict) and held.keys() >= {"hi", "en"}:
-            fact: Fact = held
+        if isinstance(held, dict) and held.keys() and held.keys() <= LANGUAGES.keys():
+            fact: Fact = {language: shown(held, language) for language in languages}
         elif isinstance(held, str | int | float) and held != "":
-            fact = _shown(fields.get(name), held, words)
+            fact = _shown(fields.get(name), held, words, languages)
         else:
             continue
         yield f"{find}.{name}", fact
         yield f"record.{name}", fact
 
 
-def _line(rows: Rows, line: Mapping[str, Any], case: CaseFile) -> dict[str, Fact]:
+def _line(rows: Rows, line: Mapping[str, Any], case: CaseFile, languages: Languages) -> dict[str, Fact]:
     fields = {field.id: field for field in rows.fields}
     known = {name: held for name, held in line.items() if name in fields and held not in (None, "")}
     return {
-        name: _in_both(held, case, place=spelt.is_place(fields[name]))
+        name: _in_both(held, case, languages, place=spelt.is_place(fields[name]))
         if spelt.is_spelt(fields[name])
-        else _shown(fields[name], held)
+        else _shown(fields[name], held, {}, languages)
         for name, held in known.items()
     }
 
@@ -157,17 +168,18 @@ def _is_place(name: str, fields: Mapping[str, Item]) -> bool:
     return spelt.is_place(fields[last]) if last in fields else last in spelt.OF_PLACES
 
 
-def _in_both(name: str, case: CaseFile, *, place: bool) -> Fact:
-    pair = spelt.in_both(name, case.answers.get(spelt.SPELLINGS, {}), place=place)
-    return name if pair["hi"] == pair["en"] else pair
+def _in_both(name: str, case: CaseFile, languages: Languages, *, place: bool) -> Fact:
+    pair = spelt.in_each(name, languages, case.answers.get(spelt.SPELLINGS, {}), place=place)
+    return pair if len({*pair.values()}) > 1 else name
 
 
-def _shown(asked: Field | None, held: Any, words: Mapping[str, Pair] = MappingProxyType({})) -> Fact:
+def _shown(asked: Field | None, held: Any, words: Mapping[str, Pair], languages: Languages) -> Fact:
     if asked is None:
-        return on(date.fromisoformat(held)) if _ISO_DATE.fullmatch(str(held)) else str(held)
+        return on(date.fromisoformat(held), languages) if _ISO_DATE.fullmatch(str(held)) else str(held)
     if asked.spec.kind == "account":  # whoever is shown the paper need not know all of it
         return f"XXXX{str(held)[-_LAST:]}"
     if asked.spec.kind == "choice" and held in words:
-        return words[held]
-    shown = {language: show(asked.spec, held, language) for language in ("hi", "en")}
-    return shown["en"] if shown["hi"] == shown["en"] else shown
+        return {language: words[held][language] for language in languages}
+    pair = {language: show(asked.spec, held, language) for language in languages}
+    first, *others = dict.fromkeys(pair.values())
+    return pair if others else first

@@ -40,8 +40,11 @@ class Letterhead:
 def receipt_form() -> PaperForm:
     """What is printed on a receipt."""
     held = read(RECEIPT)
-    rows = tuple(Row(tuple(row["from"]), {"hi": row["hi"], "en": row["en"]}) for row in held["rows"])
-    return PaperForm(RECEIPT, held["title"], rows, RECEIPT, tuple(held["holder"]), numbers=held["numbers"])
+    rows = tuple(Row(tuple(row["from"]), {name: row[name] for name in row if name != "from"}) for row in held["rows"])
+    languages = tuple((first, second) for first, second in held["languages"])
+    return PaperForm(
+        RECEIPT, held["title"], rows, RECEIPT, tuple(held["holder"]), numbers=held["numbers"], languages=languages
+    )
 
 
 @cache

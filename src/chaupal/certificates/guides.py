@@ -13,6 +13,7 @@ from chaupal.certificates.forms import letterhead, read
 from chaupal.certificates.letters import settable
 from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows, Slot
 from chaupal.engine.phrases import time_of
+from chaupal.engine.records import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,8 +46,8 @@ def printed(service: Service, language: str) -> dict[str, Any]:
     return {
         "language": language,
         "words": words | {"help": words["help"].format(helpline=helpline or words["helpline"])},
-        "above": above[language] if above else None,
-        "department": head.names.get(service.department, dict(names))[language],
+        "above": shown(above, language) if above else None,
+        "department": shown(head.names.get(service.department, dict(names)), language),
         "name": own["name"],
         "about": own["about"],
         "facts": [

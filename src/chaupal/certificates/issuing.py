@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from chaupal.certificates.facts import Fact, Known
-    from chaupal.engine.printing import PaperForm
+    from chaupal.engine.printing import Languages, PaperForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Occasion:
     version: int
     subject: str
     issued_at: datetime
+    language: str  # of the form that was filled
     application_id: int | None = None
     bill_id: int | None = None
 
@@ -63,9 +64,10 @@ def make(
     """
     key = key_of(occasion.citizen_id)
     last_day = valid_until(form, day_in_india(occasion.issued_at), known.answers)
-    data = settable({**printed(form, known, _issue(occasion, last_day)), **(more or {})})
+    issue = _issue(occasion, last_day, form.languages_for(occasion.language))
+    data = settable({**printed(form, known, issue), **(more or {})})
     row = _row(form, occasion, digest(data), last_day)
-    holder = masked(_plain(first(known.stored or known.facts, form.holder)))
+    holder = masked(_plain(first(known.stored or known.facts, form.holder), issue.languages))
     row.holder = seal(key, holder.encode(), f"certificate/{row.id}/holder")
     audit(None, "issue_certificate", row.number, department=row.department, detail={"kind": row.kind, "id": row.id})
     layout = RECEIPT if form.kind == RECEIPT else "certificate"
@@ -116,10 +118,11 @@ def _row(form: PaperForm, occasion: Occasion, printed_digest: bytes, last_day: d
     )
 
 
-def _issue(occasion: Occasion, last_day: date | None) -> Issue:
+def _issue(occasion: Occasion, last_day: date | None, languages: Languages) -> Issue:
     names = dict(catalogue().departments[occasion.department].names)
-    return Issue(occasion.number, occasion.department, names, occasion.issued_at, last_day)
+    return Issue(occasion.number, occasion.department, names, occasion.issued_at, last_day, languages)
 
 
-def _plain(holder: Fact | None) -> str:
-    return holder["en"] if isinstance(holder, dict) else holder or ""
+def _plain(holder: Fact | None, languages: Languages) -> str:
+    """As the public check shows it: in the second language, which is Latin on most papers."""
+    return holder[languages[1]] if isinstance(holder, dict) else holder or ""

@@ -126,11 +126,14 @@ def _of_case(application_id: int) -> Certificate | None:
         version=file.version,
         subject=file.number,
         issued_at=issued_at,
+        language=file.language,
         application_id=file.id,
     )
-    stored = facts.corrected(facts.of_case(file, service, issued_at, on_form.words), on_form.corrections, file.answers)
-    printable = facts.in_both_scripts(stored, file, service)
-    known = Known(printable, facts.tables_of(file, service), {**file.answers, **file.findings}, stored)
+    languages = on_form.languages_for(file.language)
+    told = facts.of_case(file, service, issued_at, on_form.words, languages)
+    stored = facts.corrected(told, on_form.corrections, file.answers)
+    printable = facts.in_both_scripts(stored, file, service, languages)
+    known = Known(printable, facts.tables_of(file, service, languages), {**file.answers, **file.findings}, stored)
     picture = portrait(file.id, file.papers.get(on_form.portrait, ())) if on_form.portrait else None
     more = {"portrait": list(picture) if picture else None}  # its bytes, as JSON has none
     return issuing.make(on_form, occasion, known, more, enter=partial(_enter, file, occasion.number))
@@ -166,6 +169,7 @@ def _of_bill(bill_id: int) -> Certificate:
         version=1,
         subject=bill.reference,
         issued_at=numbered.issued_at,
+        language=bill.language,
         bill_id=bill.id,
     )
     return issuing.make(receipt_form(), occasion, receipts.known_of(numbered), receipts.table_of(numbered))

@@ -13,14 +13,17 @@ from chaupal.certificates.facts import Known, on
 from chaupal.certificates.forms import letterhead
 from chaupal.certificates.token import DIGEST_BYTES
 from chaupal.engine import flow
+from chaupal.engine.printing import BY_LAW
+from chaupal.engine.records import shown
 from chaupal.kit.dates import day_in_india, in_india
+from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from chaupal.certificates.facts import Fact
-    from chaupal.engine.printing import Pair, PaperForm, Row, Table, Wording
+    from chaupal.engine.printing import Languages, Pair, PaperForm, Row, Table, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Issue:
     department_names: Pair
     issued_at: datetime
     valid_until: date | None
+    languages: Languages = BY_LAW
 
 
 def first(facts: Mapping[str, Fact], names: tuple[str, ...]) -> Fact | None:
@@ -42,10 +46,10 @@ def first(facts: Mapping[str, Fact], names: tuple[str, ...]) -> Fact | None:
 def completed(form: PaperForm, known: Known, issue: Issue) -> Known:
     """With the end of validity, and the sentences that the form makes of what is known."""
     day = day_in_india(issue.issued_at)
-    facts = {**known.facts, **({"valid_until": on(issue.valid_until)} if issue.valid_until else {})}
+    facts = {**known.facts, **({"valid_until": on(issue.valid_until, issue.languages)} if issue.valid_until else {})}
     answers = {**known.answers, "today": day.isoformat()}
     for name, wordings in form.texts.items():
-        text = worded(wordings, facts, answers)
+        text = worded(wordings, facts, answers, issue.languages)
         if text:
             facts[name] = text
     return Known(facts, known.tables, answers)
@@ -56,7 +60,7 @@ def printed(form: PaperForm, known: Known, issue: Issue) -> dict[str, Any]:
     head, day = letterhead(), day_in_india(issue.issued_at)
     known = completed(form, known, issue)
     office = head.names.get(issue.department, issue.department_names)
-    return {
+    whole = {
         "title": form.title,
         "number": issue.number,
         "above": head.above.get(issue.department),
@@ -64,14 +68,27 @@ def printed(form: PaperForm, known: Known, issue: Issue) -> dict[str, Any]:
         "numbers": _numbers(form, issue),
         "rows": [{"label": row.label, "value": value} for row, value in _known(form.rows, known.facts)],
         "tables": [table for table in (_table(table, known) for table in form.tables) if table["lines"]],
-        "statement": worded(form.statement, known.facts, known.answers),
+        "statement": worded(form.statement, known.facts, known.answers, issue.languages),
         "verify": head.verify,
         "signed": head.signed,
-        "authority": worded(form.authority, known.facts, known.answers),
+        "authority": worded(form.authority, known.facts, known.answers, issue.languages),
         "office": office,
         "stamp": f"{in_india(issue.issued_at):%d-%m-%Y %H:%M} IST",
+    }
+    return {
+        **only(whole, issue.languages),
+        "languages": [*issue.languages],
         "date": {"year": day.year, "month": day.month, "day": day.day},
     }
+
+
+def only(data: Any, languages: Languages) -> Any:
+    """The data with each text in it in these languages alone."""
+    if isinstance(data, dict):
+        if data and data.keys() <= LANGUAGES.keys():
+            return {language: shown(data, language) for language in languages}
+        return {name: only(held, languages) for name, held in data.items()}
+    return [only(held, languages) for held in data] if isinstance(data, list) else data
 
 
 def digest(data: Mapping[str, Any]) -> bytes:
@@ -79,13 +96,15 @@ def digest(data: Mapping[str, Any]) -> bytes:
     return hashlib.sha256(orjson.dumps(data, option=orjson.OPT_SORT_KEYS)).digest()[:DIGEST_BYTES]
 
 
-def worded(wordings: Sequence[Wording], facts: Mapping[str, Fact], answers: Mapping[str, Any]) -> Pair | None:
+def worded(
+    wordings: Sequence[Wording], facts: Mapping[str, Fact], answers: Mapping[str, Any], languages: Languages = BY_LAW
+) -> Pair | None:
     """The first text whose condition holds, its {facts} filled in; raises KeyError if one is not known."""
     chosen = next((wording for wording in wordings if flow.holds(wording.when, dict(answers))), None)
     if chosen is None:
         return None
     return {
-        language: _FILLER.vformat(text, (), _in_language(facts, language)) for language, text in chosen.text.items()
+        language: _FILLER.vformat(chosen.text[language], (), _in_language(facts, language)) for language in languages
     }
 
 
@@ -104,8 +123,8 @@ def _numbers(form: PaperForm, issue: Issue) -> list[dict[str, Any]]:
     labels = {"number": head.number.get(form.kind), **head.numbers, **form.numbers}
     values: dict[str, Fact | None] = {
         "number": issue.number,
-        "issued": on(day_in_india(issue.issued_at)),
-        "valid_until": on(issue.valid_until) if issue.valid_until else None,
+        "issued": on(day_in_india(issue.issued_at), issue.languages),
+        "valid_until": on(issue.valid_until, issue.languages) if issue.valid_until else None,
     }
     return [{"label": labels[name], "value": value} for name, value in values.items() if value]
 

@@ -9,7 +9,8 @@ from chaupal.applications.queries import case, of_reference
 from chaupal.catalogue.queries import catalogue
 from chaupal.certificates import facts
 from chaupal.certificates.facts import Known, on
-from chaupal.certificates.forms import RECEIPT, letterhead, read
+from chaupal.certificates.forms import RECEIPT, letterhead, read, receipt_form
+from chaupal.certificates.layout import only
 from chaupal.certificates.words import rupees_in_words
 from chaupal.kit.dates import day_in_india, in_india
 from chaupal.kit.money import rupees
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from chaupal.certificates.facts import Fact
-    from chaupal.engine.printing import Pair
+    from chaupal.engine.printing import Languages, Pair
     from chaupal.payments.queries import Receipt
 
 _FILING = timedelta(seconds=20)
@@ -32,16 +33,22 @@ def known_of(receipt: Receipt) -> Known:
         return Known(_of_payment(receipt))
     file = case(filed.id)
     service = catalogue().service(file.service, file.version)
-    stored = facts.of_case(file, service, receipt.issued_at)
-    told = facts.by_meaning(facts.in_both_scripts(stored, file, service), service)
+    languages = languages_of(receipt)
+    stored = facts.of_case(file, service, receipt.issued_at, languages=languages)
+    told = facts.by_meaning(facts.in_both_scripts(stored, file, service, languages), service)
     return Known(told | _of_payment(receipt), stored=facts.by_meaning(stored, service))
+
+
+def languages_of(receipt: Receipt) -> Languages:
+    """The two that it is printed in."""
+    return receipt_form().languages_for(receipt.bill.language)
 
 
 def _of_payment(receipt: Receipt) -> dict[str, Fact]:
     bill, payment = receipt.bill, receipt.payment
     return {
         "description": bill.description,
-        "method": letterhead().words.get(payment.method, payment.method),
+        "method": only(letterhead().words.get(payment.method, payment.method), languages_of(receipt)),
         "payment_id": payment.payment_id,
         "bank_reference": payment.bank_reference,
         "paid_at": _paid_at(receipt),
@@ -50,12 +57,12 @@ def _of_payment(receipt: Receipt) -> dict[str, Fact]:
 
 def table_of(receipt: Receipt) -> dict[str, Any]:
     """The bill line by line, and its total."""
-    bill = receipt.bill
+    bill, languages = receipt.bill, languages_of(receipt)
     return {
-        "table": read(RECEIPT)["table"],
+        "table": only(read(RECEIPT)["table"], languages),
         "lines": [{"text": line["line"], "amount": rupees(line["paise"])} for line in bill.lines],
         "total": rupees(bill.amount_paise),
-        "in_words": {language: rupees_in_words(bill.amount_paise, language) for language in ("hi", "en")},
+        "in_words": {language: rupees_in_words(bill.amount_paise, language) for language in languages},
     }
 
 
@@ -67,4 +74,5 @@ def awaits_filing(receipt: Receipt, now: datetime) -> bool:
 
 def _paid_at(receipt: Receipt) -> Pair:
     time = f"{in_india(receipt.issued_at):%H:%M}"
-    return {language: f"{day}, {time}" for language, day in on(day_in_india(receipt.issued_at)).items()}
+    days = on(day_in_india(receipt.issued_at), languages_of(receipt))
+    return {language: f"{day}, {time}" for language, day in days.items()}

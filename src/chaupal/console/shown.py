@@ -14,6 +14,7 @@ from chaupal.console import words
 from chaupal.departments.queries import officers
 from chaupal.engine import records, spelt
 from chaupal.engine.definition import Field, Find, Rows, Slot
+from chaupal.engine.printing import BY_LAW
 from chaupal.hearing import answers
 from chaupal.kit.clock import now
 
@@ -142,11 +143,12 @@ def _value(item: Field | Find | Slot, value: Any, case: CaseFile) -> str:
 
 def _spelt(told: str, case: CaseFile, *, place: bool) -> str:
     """A name as it was told and, in brackets, as it will be printed in the other script; a place as read here."""
-    both = spelt.in_both(told, case.answers.get(spelt.SPELLINGS, {}), place=place)
+    readable = dict.fromkeys((words.language(), *BY_LAW))
+    spelt_so = spelt.in_each(told, readable, case.answers.get(spelt.SPELLINGS, {}), place=place)
     if place:
-        read = both[words.language()]
+        read = spelt_so[words.language()]
         return told if read == told else f"{read} ({told})"
-    others = [name for name in both.values() if name != told]
+    others = [name for name in spelt_so.values() if name != told]
     return f"{told} ({others[0]})" if others else told
 
 

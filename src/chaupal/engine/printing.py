@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition import Expression
 
-Pair = dict[str, str]  # a text in Hindi and in English: papers are printed in both
+Pair = dict[str, str]  # a text by language: papers are printed in two at once
+Languages = tuple[str, str]  # of one paper: the large letters, the small ones
+BY_LAW: Languages = ("hi", "en")  # of a paper whose form says nothing else
 
 # facts that every paper has, beside the answers and the records found
 ALWAYS = ("application_number", "issued_on", "valid_until")
@@ -68,3 +70,8 @@ class PaperForm:
     numbers: Mapping[str, Pair] = field(default_factory=dict)  # labels that differ from the letterhead's
     words: Mapping[str, Pair] = field(default_factory=dict)  # options that are called otherwise than in the chat
     corrections: Mapping[str, str] = field(default_factory=dict)
+    languages: tuple[Languages, ...] = (BY_LAW,)  # the pairs that it can be printed in
+
+    def languages_for(self, language: str) -> Languages:
+        """The pair for whoever filled the form in that language: the one that begins with it, else the first."""
+        return next((pair for pair in self.languages if pair[0] == language), self.languages[0])

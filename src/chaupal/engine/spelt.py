@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import Field
 from chaupal.hearing.answers import places
-from chaupal.hearing.answers.spelling import are_alike, in_script, is_hindi
+from chaupal.hearing.answers.spelling import are_alike, in_script, is_indic
 from chaupal.hearing.script import folded
+from chaupal.kit.languages import IN_LATIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,18 +31,28 @@ OF_PEOPLE = frozenset(
     ).split()
 )
 OF_PLACES = frozenset(("address", "financier"))  # and what is spelt as addresses are
+_INDIC, _LATIN = "hi", "en"  # the two scripts of names as forms keep them; Gurmukhi is heard as Devanagari
 _HINDI = "_hi"  # ends the name of what a card tells in Devanagari
 
 
 def shown(told: str, language: str, spellings: Mapping[str, str], *, place: bool = False) -> str:
     """The name, or the address of a `place`, in the script of a language."""
-    by_ear = places.in_script(told, language) if place else in_script(told, language)
-    return told if by_ear == told else spellings.get(told, by_ear)
+    by_ear = places.in_script if place else in_script
+    if (heard := by_ear(told, language)) == told:
+        return told
+    return by_ear(spellings[told], language) if told in spellings and _helps(told, language) else heard
 
 
-def in_both(told: str, spellings: Mapping[str, str], *, place: bool = False) -> dict[str, str]:
-    """The same in either script, by language."""
-    return {language: shown(told, language, spellings, place=place) for language in ("hi", "en")}
+def _helps(told: str, language: str) -> bool:
+    """Whether how it was written in the other script tells the letters of the language."""
+    return (language == IN_LATIN) is is_indic(told)
+
+
+def in_each(
+    told: str, languages: Iterable[str], spellings: Mapping[str, str], *, place: bool = False
+) -> dict[str, str]:
+    """The same in the script of each of these languages."""
+    return {language: shown(told, language, spellings, place=place) for language in languages}
 
 
 def in_form(form: Form, item: Field, name: str, language: str) -> str:
@@ -75,12 +86,12 @@ def earlier(form: Form, items: Iterable[Item], gone: set[str]) -> dict[str, str]
 
 
 def _place(item: str, name: str) -> str:
-    return f"{item}/{'hi' if is_hindi(name) else 'en'}"
+    return f"{item}/{_INDIC if is_indic(name) else _LATIN}"
 
 
 def _told(form: Form, item: Field, name: str) -> dict[str, str]:
     """The name -> as it was written in the other script, if it was."""
-    other = "en" if is_hindi(name) else "hi"
+    other = _LATIN if is_indic(name) else _INDIC
     before = form.earlier.get(f"{item.id}/{other}", "")
     if _sounds_like(name, before):
         return {name: before}
@@ -106,7 +117,7 @@ def _on_cards(form: Form, item: Field, other: str) -> Iterator[tuple[str, str, A
     for paper in sorted(form.read, key=lambda paper: paper not in own):
         for latin, hindi in _in_two_scripts(form.doubtful.get(paper, {}) | form.read[paper], form.read[paper]):
             for pair in zip(latin.split(), hindi.split(), strict=True):
-                ours, theirs = pair if other == "hi" else pair[::-1]
+                ours, theirs = pair if other == _INDIC else pair[::-1]
                 yield ours, theirs, are_alike if paper in own else _are_same
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted
-from chaupal.hearing.answers.spelling import in_script
+from chaupal.hearing.answers.spelling import devanagari, latin
 from chaupal.hearing.patches import SLOT, Held, head, keys_of
 from chaupal.hearing.words import key
 
@@ -88,7 +88,7 @@ def _spoken(kind: str, value: Any, said: str) -> tuple[str, ...]:
     told = str(value)
     if kind not in ("name", "text") or (told.isascii() and said.isascii()):
         return (told,)
-    return tuple(dict.fromkeys((told, in_script(told, "en"), in_script(told, "hi"))))
+    return tuple(dict.fromkeys((told, latin(told) or told, devanagari(told) or told)))
 
 
 def _is_known(cues: Cues, word: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from chaupal.hearing.indic import in_devanagari
+from chaupal.hearing.indic import NASAL_BEFORE_CONSONANT, in_devanagari
 from chaupal.kit.letters import legible
 from chaupal.kit.once import once_a_word
 
@@ -30,8 +30,6 @@ _FOLD: dict[int, str | None] = {
     ord("\u2018"): "'",
 }
 _PUNCTUATION = dict.fromkeys(map(ord, '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~।॥“”…•·₹'), " ") | {ord("'"): None}
-# हिन्दी and हिंदी, सितम्बर and सितंबर are one word
-_NASAL_BEFORE_CONSONANT = re.compile("[ङञणनम]\u094d(?=[क-भ])")
 _STOP = re.compile(r"[,.;:।!\n]+")
 
 
@@ -62,7 +60,7 @@ def folded(said: str) -> str:
         said = said.lower()
     else:
         said = in_devanagari(unicodedata.normalize("NFKC", said).casefold()).translate(_FOLD)
-        said = _NASAL_BEFORE_CONSONANT.sub(_ANUSVARA, said)
+        said = NASAL_BEFORE_CONSONANT.sub(_ANUSVARA, said)  # हिन्दी and हिंदी are one word
     return " ".join(seen(said).split())
 
 

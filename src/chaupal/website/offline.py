@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from chaupal.certificates.queries import public_keys, titles
+from chaupal.engine.records import shown
 from chaupal.website.page import language_of, page
 from chaupal.website.words import words
 
@@ -37,7 +38,7 @@ def offline(request: HttpRequest) -> HttpResponse:
     language = language_of()
     held = {
         "keys": orjson.loads(public_keys())["keys"],
-        "titles": {kind: title[language] for kind, title in titles().items()},
+        "titles": {kind: shown(title, language) for kind, title in titles().items()},
         "words": words(language)["offline"] | {"always": words(language)["verify"]["always"]},
         "language": language,
     }

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from chaupal.certificates.queries import verify, verify_number
+from chaupal.engine.records import shown
 from chaupal.kit.dates import long_date
 from chaupal.website.pace import too_often
 from chaupal.website.page import language_of, page
@@ -53,7 +54,7 @@ def _rows(verdict: Verdict, texts: dict[str, Any], language: str) -> Iterator[tu
     """What is on record, labelled. Nothing of what is unknown."""
     if not (verdict.title and verdict.department and verdict.issued_on):
         return
-    yield texts["type"], verdict.title[language]
+    yield texts["type"], shown(verdict.title, language)
     yield texts["number"], verdict.number
     # a receipt names nobody
     if verdict.holder:
@@ -63,7 +64,7 @@ def _rows(verdict: Verdict, texts: dict[str, Any], language: str) -> Iterator[tu
     if verdict.revoked_on:
         yield texts["revoked"], long_date(verdict.revoked_on, language)
     yield texts["status"], texts["standing"][verdict.standing]["title"]
-    yield texts["office"], verdict.department[language]
+    yield texts["office"], shown(verdict.department, language)
 
 
 def _slow_down(request: HttpRequest) -> HttpResponse:

@@ -32,7 +32,8 @@ def order(scene: Scene, name: str) -> None:
     """Orders the sheet, in the version that the open form is pinned to."""
     form = scene.talk.form
     version = form.version if form is not None and form.service == name else scene.catalogue.current[name]
-    scene.order(SendGuide(name, version, scene.language))
+    language = scene.spoken_by(scene.catalogue.known(name, version))
+    scene.order(SendGuide(name, version, language))
 
 
 def ready(scene: Scene) -> None:

@@ -12,7 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from chaupal.hearing.answers.spelling import in_devanagari, in_latin
+from chaupal.hearing import indic
+from chaupal.hearing.answers.spelling import in_devanagari, in_latin, spelt_in
 from chaupal.hearing.script import folded
 
 if TYPE_CHECKING:
@@ -48,14 +49,13 @@ _MOST_INITIALS = 2  # letters of a block or a house: RZ-88
 
 
 def in_script(address: str, language: str) -> str:
-    """The address in the letters of that language: Devanagari in Hindi, Latin in English."""
-    address = _AT.sub("", address)
-    return devanagari(address) if language == "hi" else latin(address)
+    """The address in the letters of that language: Devanagari in Hindi, Latin in English, Gurmukhi in Punjabi."""
+    return spelt_in(_AT.sub("", address), language, devanagari, latin)
 
 
 def devanagari(address: str) -> str:
     """The address in Devanagari."""
-    told = unicodedata.normalize("NFC", address)
+    told = indic.in_devanagari(unicodedata.normalize("NFC", address))
     for phrase, hindi in _PHRASES:
         told = phrase.sub(hindi, told)
     return _tidy(_LATIN_WORD.sub(lambda word: _to_hindi(word[0]), told))
@@ -63,7 +63,7 @@ def devanagari(address: str) -> str:
 
 def latin(address: str) -> str:
     """The address in Latin letters."""
-    told = unicodedata.normalize("NFC", address)
+    told = indic.in_devanagari(unicodedata.normalize("NFC", address))
     for hindi, english in _BACK:
         told = told.replace(unicodedata.normalize("NFC", hindi), english)
     return _tidy(_DEVANAGARI_WORD.sub(lambda word: _to_latin(word[0]), told))

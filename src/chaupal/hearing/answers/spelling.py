@@ -12,12 +12,14 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from chaupal.hearing import indic
 from chaupal.hearing.answers.hearing import by_ear, by_letters
 from chaupal.hearing.script import folded
 from chaupal.kit import names
+from chaupal.kit.languages import IN_LATIN, LANGUAGES, shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 _LETTER_NAMES = "ए बी सी डी ई एफ जी एच आई जे के एल एम एन ओ पी क्यू आर एस टी यू वी डब्ल्यू एक्स वाई ज़ेड".split()
 _INITIALS = dict(zip("abcdefghijklmnopqrstuvwxyz", _LETTER_NAMES, strict=True))
@@ -87,27 +89,40 @@ def _longest_first(endings: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def in_script(name: str, language: str) -> str:
-    """The name in the letters of that language: Devanagari in Hindi, Latin in English."""
-    return (devanagari(name) if language == "hi" else latin(name)) or name
+    """The name in the letters of that language: Devanagari in Hindi, Latin in English, Gurmukhi in Punjabi."""
+    return spelt_in(name, language, devanagari, latin) or name
+
+
+def spelt_in(told: str, language: str, devanagari: Callable[[str], str], latin: Callable[[str], str]) -> str:
+    """What is told in the letters of a language, by what makes Devanagari and Latin letters of it."""
+    if language == IN_LATIN:
+        return latin(told)
+    script = indic.SCRIPTS.get(LANGUAGES[shipped(language)].script)
+    if script is None:
+        return devanagari(told)
+    return told if script.letters.search(told) else indic.of_devanagari(devanagari(told), script.code)
 
 
 def devanagari(name: str) -> str:
     """The name in Devanagari."""
-    if not _is_name(name) or not _LATIN.search(name):
+    composed = unicodedata.normalize("NFC", name)
+    plain = indic.in_devanagari(composed)
+    if not _is_name(plain) or (plain == composed and not _LATIN.search(plain)):
         return name
-    return _tidy(_LATIN_WORD.sub(lambda word: in_devanagari(word[0]), unicodedata.normalize("NFC", name)))
+    return _tidy(_LATIN_WORD.sub(lambda word: in_devanagari(word[0]), plain))
 
 
 def latin(name: str) -> str:
     """The name in Latin letters, as it is written on cards."""
-    if not _is_name(name) or not _DEVANAGARI.search(name):
+    plain = indic.in_devanagari(unicodedata.normalize("NFC", name))
+    if not _is_name(plain) or not _DEVANAGARI.search(plain):
         return name
-    return _tidy(_DEVANAGARI_WORD.sub(lambda word: in_latin(word[0]), unicodedata.normalize("NFC", name)))
+    return _tidy(_DEVANAGARI_WORD.sub(lambda word: in_latin(word[0]), plain))
 
 
-def is_hindi(name: str) -> bool:
-    """Whether it is written in Devanagari, if only in part."""
-    return bool(_DEVANAGARI.search(name))
+def is_indic(name: str) -> bool:
+    """Whether it is written in Devanagari or Gurmukhi, if only in part."""
+    return bool(_DEVANAGARI.search(indic.in_devanagari(name)))
 
 
 def are_alike(one: str, other: str) -> bool:
