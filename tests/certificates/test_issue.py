@@ -196,7 +196,7 @@ def test_anybody_can_check_it(city, talk):
     assert verdict.standing == Standing.VALID
     assert verdict.number == row.number
     assert verdict.holder == "क्ष*** श्री***"
-    assert verdict.department == {"hi": "राजस्व विभाग", "en": "Revenue Department"}
+    assert (verdict.department["hi"], verdict.department["en"]) == ("राजस्व विभाग", "Revenue Department")
     assert verdict.valid_until > now().date() + timedelta(days=1090)
     assert queries.verify_number(f" {row.number.lower()} ") == verdict
 

@@ -11,6 +11,7 @@ from chaupal.catalogue.queries import catalogue, text
 from chaupal.certificates import render
 from chaupal.certificates.forms import letterhead, read
 from chaupal.certificates.letters import settable
+from chaupal.certificates.render import in_typst
 from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows, Slot
 from chaupal.engine.phrases import time_of
 from chaupal.engine.records import shown
@@ -44,7 +45,7 @@ def printed(service: Service, language: str) -> dict[str, Any]:
     names, helpline = department.names, department.helpline
     above = head.above.get(service.department)
     return {
-        "language": language,
+        "language": in_typst(language),
         "words": words | {"help": words["help"].format(helpline=helpline or words["helpline"])},
         "above": shown(above, language) if above else None,
         "department": shown(head.names.get(service.department, dict(names)), language),

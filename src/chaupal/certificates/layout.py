@@ -11,6 +11,7 @@ import orjson
 
 from chaupal.certificates.facts import Known, on
 from chaupal.certificates.forms import letterhead
+from chaupal.certificates.render import in_typst
 from chaupal.certificates.token import DIGEST_BYTES
 from chaupal.engine import flow
 from chaupal.engine.printing import BY_LAW
@@ -77,7 +78,7 @@ def printed(form: PaperForm, known: Known, issue: Issue) -> dict[str, Any]:
     }
     return {
         **only(whole, issue.languages),
-        "languages": [*issue.languages],
+        "languages": [in_typst(each) for each in issue.languages],
         "date": {"year": day.year, "month": day.month, "day": day.day},
     }
 

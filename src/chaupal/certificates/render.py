@@ -15,6 +15,7 @@ import typst
 
 from chaupal.certificates.forms import FOLDER
 from chaupal.certificates.letters import font_folders
+from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +36,11 @@ def pdf(form: str, data: Mapping[str, Any], url: str) -> bytes:
     if not isinstance(made, bytes):
         raise TypeError(type(made))
     return made
+
+
+def in_typst(language: str) -> dict[str, str]:
+    """A language as the forms take it."""
+    return {"code": language, "direction": LANGUAGES[language].direction}
 
 
 @cache

@@ -8,7 +8,8 @@ from chaupal.hearing import packs
 from chaupal.hearing.answers import figures
 from chaupal.hearing.script import folded, sound
 
-NUMERALS = {language: packs.pack(language, "numerals")["units"] for language in packs.LANGUAGES}
+WITH_NUMERALS = [language for language in packs.LANGUAGES if packs.pack(language, "numerals")]
+NUMERALS = {language: packs.pack(language, "numerals")["units"] for language in WITH_NUMERALS}
 HINDI = {number: words.split() for number, words in NUMERALS["hi"].items()}
 ALL = [(number, word) for numerals in NUMERALS.values() for number, words in numerals.items() for word in words.split()]
 UNDER_TWENTY = """

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaupal.hearing.answers.spelling import are_alike, devanagari, in_script, latin
+from chaupal.kit.languages import LANGUAGES
 
 IN_HINDI = {
     # known
@@ -98,7 +99,7 @@ IN_ENGLISH = {
     "शिवपूजन": "Shivpujan",
     "मुनेश": "Munesh",
 }
-NO_NAMES = ("", "  ", "412/B", "Room 7", "३ साल", "ਸਿੰਘ", "محمد", "Смирнов", "-")
+NO_NAMES = ("", "  ", "412/B", "Room 7", "३ साल", "محمد", "Смирнов", "-")
 LETTERS = st.characters(min_codepoint=32, max_codepoint=0x97F)
 NAMES = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyz ABC.'-"), max_size=40) | st.text(
     st.sampled_from("अआइईउऊएऐओऔकखगघचछजझटठडढणतथदधनपफबभमयरलवशषसहािीुूृेैोौ्ंँः़ ."), max_size=40
@@ -115,6 +116,46 @@ def test_a_name_in_latin_letters(name: str, english: str):
     assert latin(name) == english
 
 
+IN_GURMUKHI = {
+    "Asha Verma": "ਆਸ਼ਾ ਵਰਮਾ",
+    "सुनीता देवी": "ਸੁਨੀਤਾ ਦੇਵੀ",
+    "Gurmeet Singh": "ਗੁਰਮੀਤ ਸਿੰਘ",
+    "हरप्रीत कौर": "ਹਰਪ੍ਰੀਤ ਕੌਰ",
+    "मोहम्मद आरिफ़ ख़ान": "ਮੋਹੰਮਦ ਆਰਿਫ਼ ਖ਼ਾਨ",
+    "Krishna Gupta": "ਕ੍ਰਿਸ਼ਨਾ ਗੁਪਤਾ",
+    "श्याम लाल": "ਸ਼ਿਆਮ ਲਾਲ",
+    "ज्ञान चन्द": "ਗਿਆਨ ਚੰਦ",
+    "चन्द्र शेखर": "ਚੰਦਰ ਸ਼ੇਖਰ",
+    "संजय राय": "ਸੰਜੈ ਰਾਏ",
+    "रवि": "ਰਵੀ",
+    "बच्चू": "ਬੱਚੂ",
+    "मिट्ठू": "ਮਿੱਠੂ",
+    "आँचल": "ਆਂਚਲ",
+    "कुँवर": "ਕੁੰਵਰ",
+    "ਬਲਵਿੰਦਰ ਕੌਰ": "ਬਲਵਿੰਦਰ ਕੌਰ",
+    "Room 7": "Room 7",
+}
+
+
+@pytest.mark.parametrize(("name", "punjabi"), IN_GURMUKHI.items())
+def test_a_name_in_gurmukhi(name: str, punjabi: str):
+    assert in_script(name, "pa") == punjabi
+
+
+@pytest.mark.parametrize(
+    ("punjabi", "hindi", "english"),
+    [
+        ("ਗੁਰਮੀਤ ਸਿੰਘ", "गुरमीत सिंह", "Gurmeet Singh"),
+        ("ਹਰਪ੍ਰੀਤ ਕੌਰ", "हरप्रीत कौर", "Harpreet Kaur"),
+        ("ਸੁਨੀਤਾ ਦੇਵੀ", "सुनीता देवी", "Sunita Devi"),
+        ("ਆਸ਼ਾ", "आशा", "Asha"),
+    ],
+)
+def test_a_name_told_in_gurmukhi(punjabi: str, hindi: str, english: str):
+    assert (in_script(punjabi, "hi"), in_script(punjabi, "en")) == (hindi, english)
+    assert are_alike(punjabi, english)
+
+
 @pytest.mark.parametrize("text", NO_NAMES)
 def test_what_is_no_name_stays(text: str):
     assert devanagari(text) == text == latin(text)
@@ -122,7 +163,7 @@ def test_what_is_no_name_stays(text: str):
 
 @given(NAMES | st.text(LETTERS, max_size=60))
 def test_every_text_has_a_spelling_of_a_sensible_length(text: str):
-    for language in ("hi", "en"):
+    for language in LANGUAGES:
         spelt = in_script(text, language)
         assert bool(spelt.strip()) or not any(map(str.isalpha, text))
         assert len(spelt) <= 12 * len(text) + 12
