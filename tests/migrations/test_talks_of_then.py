@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from io import StringIO
@@ -38,9 +39,7 @@ def kept() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def world(
-    kept: dict[str, Any], django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[World]:
+def world(kept: dict[str, Any], django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The installation after the upgrade, with WhatsApp and the gateway, which has the links of then."""
     from chaupal.departments import queries
     from chaupal.kit import ids
@@ -93,6 +92,18 @@ def test_every_option_that_was_ever_shown_can_be_tapped(world: World) -> None:
             if not any(isinstance(effect, Say) for effect in turn.effects):
                 unheard.append((person.phone, option))
     assert unheard == []
+
+
+@pytest.mark.database
+def test_nothing_of_a_talk_of_then_is_left_out_when_it_is_opened(kept: dict[str, Any], world: World) -> None:
+    from chaupal.citizens.queries import key_of
+    from chaupal.engine.talk import dumps, loads
+    from chaupal.kit.sealing import unseal
+
+    for row in kept["rows"]["mailbox_conversation"]:
+        sealed = b64decode(row["talk"][0])
+        talk = json.loads(unseal(key_of(row["citizen_id"]), sealed, f"talk/{row['id']}"))["talk"]
+        assert dumps(loads(talk)) == talk
 
 
 @pytest.mark.database
@@ -149,3 +160,13 @@ def test_goes_on_to_the_end(one: dict[str, Any], world: World) -> None:
             assert words in said
     assert one["ends"] in said
     assert set(actor.person.mail) == {DONE}
+
+
+@pytest.mark.database
+def test_audit_and_consents_of_then_and_of_now_stand_in_one_chain(world: World) -> None:
+    from chaupal.chains.commands import verify
+
+    for family in ("audit", "consent"):
+        told = StringIO()
+        assert verify(told, family) == 0, told.getvalue()
+        assert "all as they were written" in told.getvalue()
