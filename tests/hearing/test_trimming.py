@@ -68,6 +68,18 @@ def test_the_words_of_the_label_lead_to_it():
     assert trimmed(words(), "zubaan Maithili hai", frozenset({"jubaan", "zubaan", "juban"})) == "Maithili"
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("mera pata House 12, Rohini, Delhi hai", "House 12, Rohini, Delhi"),
+        ("My address is House 12, Rohini, Delhi", "House 12, Rohini, Delhi"),
+        ("मेरा पता मकान १२, रोहिणी, दिल्ली है।", "मकान १२, रोहिणी, दिल्ली"),
+    ],
+)
+def test_what_an_address_is_called_is_no_part_of_it(text: str, told: str):
+    assert trimmed(edges(), text, frozenset({"pata", "adres", "address"})) == told
+
+
 def test_of_an_address_the_pin_code_stays_and_its_word_goes():
     assert without_pin_words(words(), "21 Tulip Lane, Narela, pin 110040") == "21 Tulip Lane, Narela, 110040"
 

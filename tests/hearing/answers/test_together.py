@@ -34,7 +34,7 @@ BUILDING = {
     [
         (BUILDING, "14.5 मीटर, 3200 वर्ग मीटर", {"height": 15, "area": 3200}),
         (BUILDING, "45 फुट और 3200 वर्ग मीटर", {"height": 14, "area": 3200}),
-        (PLACE, "घर पर ही हुआ था, 12 गली 4 करोल बाग 110005", {"house": "घर, 12 गली 4 करोल बाग", "pincode": "110005"}),
+        (PLACE, "घर, 12 गली 4 करोल बाग 110005", {"house": "घर, 12 गली 4 करोल बाग", "pincode": "110005"}),
         (PERSON, "Sunita Devi, 12 March 1980", {"name": "Sunita Devi", "born": "1980-03-12"}),
         (PERSON, "12-3-1980 sunita devi", {"name": "Sunita Devi", "born": "1980-03-12"}),
         (PERSON, "Sunita Devi", {"name": "Sunita Devi"}),

@@ -21,18 +21,6 @@ REFUSALS = frozenset({"address.unclear", "address.too_short", "address.too_long"
 _SHORTEST, _LONGEST = 10, 300
 _LEAST_LETTERS = 3
 _LINES = re.compile(r"\s*,?\s*[\r\n]+\s*")
-_OPENING = re.compile(
-    r"^(?:(?:mera|hamara|my|our|मेरा|हमारा)\s+)?(?:(?:poora|pura|full|ghar\s+ka|पूरा|घर\s+का)\s+)?"
-    r"(?:pata|address|पता|एड्रेस)\s*(?:hai|is|है)?\s*[:,\-]?\s+",
-    re.IGNORECASE,
-)
-# "ghar par hua tha, 12 Gali 4" is ghar, 12 Gali 4
-_WAS = re.compile(
-    r"\s+(?:पर|में|par|pe|mein|me)(?:\s+(?:ही|hi))?\s+(?:हुआ|हुई|हुए|hua|hui|hue)(?:\s+(?:था|थी|थे|है|tha|thi|the|hai))?"
-    r"(?=\s*[,।.]|$)",
-    re.IGNORECASE,
-)
-_ENDING = re.compile(r"\s+(?:hai|है)[.।]?$", re.IGNORECASE)
 
 show = as_kept
 
@@ -52,9 +40,5 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
 
 
 def one_line(said: str) -> str:
-    """The address without "mera pata … hai", its lines joined by commas."""
-    text = clean(_LINES.sub(", ", said.strip()))
-    without_opening = _OPENING.sub("", text)
-    if without_opening != text:
-        text = _ENDING.sub("", without_opening)
-    return _WAS.sub("", text).strip(" ,")
+    """The address in one line, its lines joined by commas."""
+    return clean(_LINES.sub(", ", said.strip())).strip(" ,")

@@ -46,8 +46,8 @@ _TITLES_OF_LONG = words_of("people.short_title", "lexicon.father", "lexicon.moth
 _NOT_NAMES = words_of(
     "answers.assent", "answers.denial", "answers.know", "answers.greeting", "answers.request", "grammar.please",
     "grammar.article", "grammar.what", "grammar.why", "grammar.how", "grammar.when", "grammar.where", "grammar.want",
-    "grammar.to_me", "grammar.at", "grammar.from", "grammar.we", "lexicon.mine", "lexicon.label", "people.people",
-    "people.children",
+    "grammar.to_me", "grammar.at", "grammar.from", "grammar.we", "lexicon.mine", "lexicon.label", "lexicon.number",
+    "lexicon.pin", "people.people", "people.children",
 )  # fmt: skip
 # nor these, but for short ones in Latin letters that some are called: Ho, He, Mai
 _SAYING = {word for word in words_of("grammar.is") if not word.isascii() or len(word) > 2} | {  # noqa: PLR2004
@@ -93,9 +93,11 @@ def _is_of_sentence(word: str) -> bool:
     return (key(word) in _NOT_NAMES or key(word) in _SAYING) and len(word) > 1
 
 
-def is_said(part: str) -> bool:
-    """Whether something is called a name: "booking Rajesh Saxena ke naam se"."""
-    return any(key(word) in _LABEL for word in part.split())
+def called(part: str) -> str:
+    """What is called a name: Sunita Devi of "naam Sunita Devi"; nothing if nothing is."""
+    words = part.split()
+    at = next((at for at, word in enumerate(words) if key(word) in _LABEL), len(words))
+    return " ".join(words[at + 1 :])
 
 
 def _without_titles(words: list[str]) -> list[str]:

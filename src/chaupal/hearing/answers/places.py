@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.hearing import indic
 from chaupal.hearing.answers.spelling import in_devanagari, in_latin, spelt_in
@@ -19,30 +19,7 @@ from chaupal.hearing.script import folded
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# what is said otherwise together than word by word
-_PHRASES = (
-    (re.compile(r"\bh(?:ouse)?\.? ?no\b\.?", re.IGNORECASE), "मकान नं."),
-    (re.compile(r"\bhouse (?=[A-Za-z]{0,3}-?[0-9])", re.IGNORECASE), "मकान "),
-    (re.compile(r"\bnew delhi\b", re.IGNORECASE), "नई दिल्ली"),
-    (re.compile(r"\bold delhi\b", re.IGNORECASE), "पुरानी दिल्ली"),
-    (re.compile(r"\bnorth delhi\b", re.IGNORECASE), "उत्तरी दिल्ली"),
-    (re.compile(r"\bsouth delhi\b", re.IGNORECASE), "दक्षिणी दिल्ली"),
-    (re.compile(r"\beast delhi\b", re.IGNORECASE), "पूर्वी दिल्ली"),
-    (re.compile(r"\bwest delhi\b", re.IGNORECASE), "पश्चिमी दिल्ली"),
-    (re.compile(r"\b(?:1st|first) floor\b", re.IGNORECASE), "पहली मंज़िल"),
-    (re.compile(r"\b(?:2nd|second) floor\b", re.IGNORECASE), "दूसरी मंज़िल"),
-    (re.compile(r"\b(?:3rd|third) floor\b", re.IGNORECASE), "तीसरी मंज़िल"),
-    (re.compile(r"\b(?:4th|fourth) floor\b", re.IGNORECASE), "चौथी मंज़िल"),
-)
-# "at home itself" is the place home
-_AT = re.compile(r"\s+(?:(?:पर|में)(?:\s+ही)?|(?:par|mein)\s+hi)\s*(?=[,;।]|$)", re.IGNORECASE)
-_FLOORS = {"पहली": "First", "दूसरी": "Second", "तीसरी": "Third", "चौथी": "Fourth"}
-_BACK = (
-    ("मकान", "House"),
-    ("नई दिल्ली", "New Delhi"),
-    ("पुरानी दिल्ली", "Old Delhi"),
-    *((f"{which} {floor}", f"{name} Floor") for which, name in _FLOORS.items() for floor in ("मंज़िल", "मंजिल")),
-)
+_BEFORE_FIGURES = r"(?= [A-Za-z]{0,3}-?[0-9])"
 _LATIN_WORD = re.compile(r"(?<![A-Za-z])(?:[SDWCsdwc]/[Oo](?![A-Za-z])|[A-Za-z\u00c0-\u024f'\u2019]+\.?)")
 _DEVANAGARI_WORD = re.compile("[\u0900-\u0963\u0970-\u097f\u200c\u200d]+\\.?")
 _MOST_INITIALS = 2  # letters of a block or a house: RZ-88
@@ -50,43 +27,66 @@ _MOST_INITIALS = 2  # letters of a block or a house: RZ-88
 
 def in_script(address: str, language: str) -> str:
     """The address in the letters of that language: Devanagari in Hindi, Latin in English, Gurmukhi in Punjabi."""
-    return spelt_in(_AT.sub("", address), language, devanagari, latin)
+    return spelt_in(address, language, devanagari, latin)
 
 
 def devanagari(address: str) -> str:
     """The address in Devanagari."""
     told = indic.in_devanagari(unicodedata.normalize("NFC", address))
-    for phrase, hindi in _PHRASES:
-        told = phrase.sub(hindi, told)
+    told = _known().phrase.sub(lambda phrase: _together(phrase[0]), told)
     return _tidy(_LATIN_WORD.sub(lambda word: _to_hindi(word[0]), told))
 
 
 def latin(address: str) -> str:
     """The address in Latin letters."""
     told = indic.in_devanagari(unicodedata.normalize("NFC", address))
-    for hindi, english in _BACK:
-        told = told.replace(unicodedata.normalize("NFC", hindi), english)
+    for hindi, english in _known().back:
+        told = told.replace(hindi, english)
     return _tidy(_DEVANAGARI_WORD.sub(lambda word: _to_latin(word[0]), told))
 
 
+class _Known(NamedTuple):
+    to_hindi: Mapping[str, str]  # as spelt in Latin letters -> Devanagari
+    to_latin: Mapping[str, str]  # Devanagari, folded -> the commonest spelling
+    phrase: re.Pattern[str]  # what is said otherwise together than word by word
+    together: Mapping[str, str]  # its letters -> Devanagari
+    back: tuple[tuple[str, str], ...]  # Devanagari said otherwise together -> as it is written in Latin letters
+
+
 @cache
-def _words() -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """As spelt in Latin letters -> Devanagari, and Devanagari, folded -> the commonest spelling."""
-    to_hindi: dict[str, str] = {}
-    to_latin: dict[str, str] = {}
+def _known() -> _Known:
+    to_hindi, to_latin, together = dict[str, str](), dict[str, str](), dict[str, str]()
+    phrases, back = list[str](), list[tuple[str, str]]()
     for line in files(__package__).joinpath("places.txt").read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
-        hindi, *spellings = line.split()
-        to_latin.setdefault(folded(hindi.rstrip(".")), spellings[0])
+        hindi, *spellings = unicodedata.normalize("NFC", line).split()
+        hindi, commonest = hindi.replace("_", " "), spellings[0].removesuffix("_#").replace("_", " ")
+        to_latin.setdefault(folded(hindi.rstrip(".")), commonest)
+        if " " in hindi:
+            back.append((hindi, commonest.title()))
         for spelling in spellings:
-            to_hindi.setdefault(spelling, hindi)
-    return to_hindi, to_latin
+            if "_" not in spelling:
+                to_hindi.setdefault(spelling, hindi)
+                continue
+            together.setdefault(_letters(spelling), hindi)
+            phrases.append(spelling.replace("_#", _BEFORE_FIGURES).replace("_", r"\.? ?"))
+    phrase = re.compile(rf"\b(?:{'|'.join(phrases)})\b\.?", re.IGNORECASE)
+    return _Known(to_hindi, to_latin, phrase, together, tuple(back))
+
+
+def _together(written: str) -> str:
+    hindi = _known().together[_letters(written)]
+    return hindi + "." * (written.endswith(".") and not hindi.endswith("."))
+
+
+def _letters(written: str) -> str:
+    return "".join(filter(str.isalnum, written.lower()))
 
 
 def _to_hindi(written: str) -> str:
     word = written.rstrip(".").lower()
-    known = _words()[0].get(word)
+    known = _known().to_hindi.get(word)
     if known:
         return known
     if len(word) <= _MOST_INITIALS and written.rstrip(".").isupper():
@@ -95,7 +95,7 @@ def _to_hindi(written: str) -> str:
 
 
 def _to_latin(written: str) -> str:
-    known = _words()[1].get(folded(written.rstrip(".")))
+    known = _known().to_latin.get(folded(written.rstrip(".")))
     return known.capitalize() if known else in_latin(written).strip()
 
 

@@ -185,10 +185,10 @@ def _search(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) -> di
 
 
 def _named(spec: Spec, pieces: list[str], today: date) -> list[str]:
-    """The pieces that call something a name; the others, where those tell none ("booking mere naam se, Rajesh")."""
-    said = [piece for piece in pieces if names.is_said(piece)]
-    tells = bool(said) and isinstance(_heard(spec, ", ".join(said), today), Accepted)
-    return said if tells else [piece for piece in pieces if piece not in said] or pieces
+    """What is called a name; the other pieces, where that is none ("booking mere naam se, Rajesh")."""
+    said = {piece: named for piece in pieces if (named := names.called(piece))}
+    tells = bool(said) and isinstance(_heard(spec, ", ".join(said.values()), today), Accepted)
+    return [*said.values()] if tells else [piece for piece in pieces if piece not in said] or pieces
 
 
 def is_strict(spec: Spec) -> bool:
