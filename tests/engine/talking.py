@@ -23,11 +23,10 @@ from chaupal.engine.definition import (
 )
 from chaupal.engine.effects import Effect, Option, Say
 from chaupal.engine.offices import Department
-from chaupal.engine.understood import Reading
+from chaupal.engine.understood import Reading, agreed
 from chaupal.hearing.answers import Spec
-from chaupal.hearing.heard import Heard
-from chaupal.hearing.put_right import put_right
-from chaupal.understanding.ear import cues
+from chaupal.hearing.hear import hear
+from chaupal.understanding.ear import ear
 from chaupal.understanding.topics import topic_of
 from chaupal.understanding.wishes import wish_of
 
@@ -155,8 +154,13 @@ class Citizen:
         meant = [means] if isinstance(means, str) else means
         services = tuple((name, 0.95 / len(meant)) for name in meant if name)
         topic = topic_of(text) if argument or not command else None
-        found = put_right(cues(), question(self.book, self.talk, self.now.date()), text, self.now.date())
-        reading = Reading(command, services, topic, "en", argument, bare=bare, heard=Heard(put_right=found))
+        return self.means(text, Reading(command, services, topic, "en", argument, bare=bare), ago=ago)
+
+    def means(self, text: str, reading: Reading, *, ago: float = 0) -> Reply:
+        """Words of which the router makes so much; what they say to the question is heard."""
+        today = self.now.date()
+        to = question(self.book, self.talk, today)
+        reading = agreed(to, hear(ear(), to, text, today), reading)
         return self.play(events.TextReceived(self.now - timedelta(seconds=ago), text, reading))
 
     def taps(self, title: str) -> Reply:

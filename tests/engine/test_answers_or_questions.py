@@ -2,14 +2,13 @@
 
 import pytest
 
-from chaupal.engine import events
 from chaupal.engine.understood import Reading
 from tests.engine.talking import Citizen, Reply, asked, in_the_lobby
 
 
 def says(citizen: Citizen, said: str, topic: str = "documents") -> Reply:
     """The router heard a question about this topic in the words."""
-    return citizen.play(events.TextReceived(citizen.now, said, Reading(None, (), topic, "en")))
+    return citizen.means(said, Reading(None, (), topic, "en"))
 
 
 @pytest.mark.parametrize("said", ["I do not have an Aadhaar card", "aadhaar nahi hai mere paas", "आधार नहीं है मेरे पास"])
@@ -76,7 +75,7 @@ def test_a_question_that_may_be_about_several_services_is_asked_back():
     citizen = in_the_lobby()
     reading = Reading(None, (("bus_pass", 0.5), ("water_bill", 0.3)), "fee", "en")
 
-    reply = citizen.play(events.TextReceived(citizen.now, "what does a pass cost", reading))
+    reply = citizen.means("what does a pass cost", reading)
 
     assert reply.keys == ["confirm.which"]
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from chaupal.engine import labelled
-from chaupal.engine.asking import answers
+from chaupal.engine.asking import answers, blank
 from chaupal.engine.definition import Field, Item, Rows, Service, Slot
 from chaupal.engine.talk import Form
+from chaupal.hearing import called
 from chaupal.hearing.answers import Spec
 from chaupal.hearing.corrections import Found
 from chaupal.hearing.put_right import of_answers
@@ -50,6 +50,10 @@ def put_right(service: Service, form: Form, items: Sequence[Item], said: str) ->
     return of_answers(cues(), answers(service, form, items), said, TODAY)
 
 
+def named(service: Service, items: Sequence[Item], wish: str) -> str | None:
+    return called.named([blank(service, Form("f", service.id, 1), item) for item in items], wish, TODAY)
+
+
 def test_another_day_of_an_appointment_is_no_birthday():
     items = (Field("born", Spec("date")), Slot("day", "halls", ()))
     form = Form("f", "aid", 1, answers={"born": "1985-03-12", "day": {"on": "2027-02-10"}})
@@ -57,7 +61,7 @@ def test_another_day_of_an_appointment_is_no_birthday():
 
     found = put_right(service, form, items, "तारीख बदलनी है, 20/2/2020 कर दीजिए")
     assert found.made == {}
-    assert labelled.named(service, items, put_right(service, form, items, "तारीख बदलनी है").wish, TODAY) == "day"
+    assert named(service, items, put_right(service, form, items, "तारीख बदलनी है").wish) == "day"
     said = "जन्म की तारीख़ ग़लत है, 20/2/1985 कर दीजिए"
     assert put_right(service, form, items, said).made == {"born": "1985-02-20"}
 
@@ -199,13 +203,13 @@ def test_a_part_of_an_answer_is_put_right_and_two_answers_at_once(said: str, cha
 
 
 @pytest.mark.parametrize(
-    ("said", "named"), [("नाम नहीं, पता गलत है", "address"), ("दुकान का नाम ठीक है, पता गलत है", "address")]
+    ("said", "meant"), [("नाम नहीं, पता गलत है", "address"), ("दुकान का नाम ठीक है, पता गलत है", "address")]
 )
-def test_what_is_called_wrong_is_meant_not_what_is_named_beside_it(said: str, named: str):
+def test_what_is_called_wrong_is_meant_not_what_is_named_beside_it(said: str, meant: str):
     form = Form("f", "aid", 1, answers=TOLD)
     wish = put_right(SERVICE, form, FIELDS, said).wish
 
-    assert labelled.named(SERVICE, FIELDS, wish, TODAY) == named
+    assert named(SERVICE, FIELDS, wish) == meant
 
 
 def test_ones_own_words_are_written_anew_not_cut_out_of_what_is_said_about_them():
@@ -216,7 +220,7 @@ def test_ones_own_words_are_written_anew_not_cut_out_of_what_is_said_about_them(
 
     found = put_right(service, form, (story,), said)
     assert found.made == {}
-    assert labelled.named(service, (story,), found.wish, TODAY) == "request"
+    assert named(service, (story,), found.wish) == "request"
 
 
 def test_the_words_before_a_new_address_are_no_part_of_it():
@@ -244,5 +248,5 @@ def test_a_collar_is_no_address():
     said = "रंग गलती से आ गया, सिर्फ सुनहरा, गले में लाल पट्टा"
 
     found = put_right(SERVICE, form, FIELDS, said)
-    assert labelled.named(SERVICE, FIELDS, found.wish, TODAY) != "address"
+    assert named(SERVICE, FIELDS, found.wish) != "address"
     assert "address" not in found.made

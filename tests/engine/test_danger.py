@@ -1,6 +1,5 @@
 """Danger is answered first, wherever the talk stands; what was being told is not lost by it."""
 
-from chaupal.engine import events
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import Reading
 from tests.engine.talking import PASS_ANSWERS, Citizen, Reply, asked, in_the_lobby
@@ -10,7 +9,7 @@ CALL = "emergency.medical"
 
 def cries(citizen: Citizen, text: str) -> Reply:
     reading = Reading("emergency", (), None, "en", "medical")
-    return citizen.play(events.TextReceived(citizen.now, text, reading))
+    return citizen.means(text, reading)
 
 
 def test_danger_in_the_lobby():

@@ -136,7 +136,7 @@ def test_several_services_are_a_choice_and_no_means_the_menu():
     citizen = in_the_lobby()
     reading = Reading(services=(("bus_pass", 0.5), ("water_bill", 0.4)), language="en")
 
-    reply = citizen.play(events.TextReceived(citizen.now, "card", reading))
+    reply = citizen.means("card", reading)
 
     assert reply.titles == ["Bus pass", "Water bill", "Something else"]
     assert citizen.says("yes").keys == ["confirm.which"]
@@ -213,7 +213,7 @@ def test_the_menu_names_at_most_two_resting_forms_and_the_officers_question():
 
 
 def wrote(citizen: Citizen, text: str, language: str) -> Reply:
-    return citizen.play(events.TextReceived(citizen.now, text, Reading(None, (), None, language)))
+    return citizen.means(text, Reading(None, (), None, language))
 
 
 def test_who_writes_in_the_other_language_is_offered_it_once():

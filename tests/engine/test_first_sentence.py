@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from chaupal.engine import events
 from chaupal.engine.talk import Talk, Where
 from chaupal.engine.understood import Reading
 from tests.engine.household import applying
@@ -15,7 +14,7 @@ TOLD = {"bus_pass": {"name": "Asha Devi", "born": "2001-03-12"}}
 def says(citizen: Citizen, text: str, facts: dict[str, dict[str, Any]], *services: str) -> Reply:
     sure = 0.95 if len(services) == 1 else 0.4
     reading = Reading(None, tuple((name, sure) for name in services), None, "en", facts=facts)
-    return citizen.play(events.TextReceived(citizen.now, text, reading))
+    return citizen.means(text, reading)
 
 
 def told(**facts: Any) -> Citizen:
@@ -64,7 +63,7 @@ def test_the_only_thing_told_is_asked_afresh_after_a_no():
 def test_what_another_thing_may_be_meant_by_is_offered_where_it_is_asked():
     citizen = Citizen()
     reading = Reading(None, (("bus_pass", 0.95),), None, "en", unsure={"bus_pass": {"why": "work"}})
-    citizen.play(events.TextReceived(citizen.now, "a bus pass, I go to office", reading))
+    citizen.means("a bus pass, I go to office", reading)
     citizen.taps("Yes")
 
     assert citizen.taps("I agree").keys == ["ask.heard"]

@@ -6,14 +6,14 @@ import pytest
 
 from chaupal.engine import events
 from chaupal.engine.understood import Reading
-from chaupal.hearing.heard import Heard
+from chaupal.hearing.heard import Heard, Meant
 from chaupal.kit.frozen import replace
 from chaupal.understanding.queries import dumps, loads
 from tests.engine.talking import Citizen, Reply, asked
 
 
-def says(citizen: Citizen, said: str, values: dict[str, tuple[str, float]], rest: str = "") -> Reply:
-    reading = Reading(heard=Heard(values, rest))
+def says(citizen: Citizen, said: str, values: dict[str, Meant]) -> Reply:
+    reading = Reading(heard=Heard(values))
     kept = loads(json.loads(json.dumps(dumps(reading))))
     assert kept == reading, "it is sealed with the mail"
     return citizen.play(events.TextReceived(citizen.now, said, kept))
@@ -22,7 +22,7 @@ def says(citizen: Citizen, said: str, values: dict[str, tuple[str, float]], rest
 def test_a_sure_name_is_kept_and_what_was_cut_is_shown():
     citizen = asked("Work")
 
-    reply = says(citizen, "it is Asha Devi as in my papers", {"name": ("Asha Devi", 0.97)})
+    reply = says(citizen, "it is Asha Devi as in my papers", {"name": Meant("Asha Devi", 0.97, "Asha Devi")})
 
     assert reply.keys == ["ask.noted", "born.ask"]
     assert citizen.form.answers["name"] == "Asha Devi"
@@ -31,7 +31,7 @@ def test_a_sure_name_is_kept_and_what_was_cut_is_shown():
 def test_an_unsure_name_is_offered_and_a_tap_takes_it():
     citizen = asked("Work")
 
-    reply = says(citizen, "Asha Devi something", {"name": ("Asha Devi", 0.7)})
+    reply = says(citizen, "Asha Devi something", {"name": Meant("Asha Devi", 0.7, "Asha Devi")})
 
     assert reply.keys == ["ask.heard"]
     assert "*Asha Devi*" in reply.text
@@ -43,18 +43,18 @@ def test_an_unsure_name_is_offered_and_a_tap_takes_it():
 
 def test_a_no_to_what_was_offered_asks_again_and_other_words_answer():
     citizen = asked("Work")
-    says(citizen, "Asha Devi something", {"name": ("Asha Devi", 0.7)})
+    says(citizen, "Asha Devi something", {"name": Meant("Asha Devi", 0.7, "Asha Devi")})
 
     assert citizen.taps("No").keys == ["name.ask"]
 
-    says(citizen, "Usha Devi", {"name": ("Usha Devi", 0.99)})
+    says(citizen, "Usha Devi", {"name": Meant("Usha Devi", 0.99, "Usha Devi")})
     assert citizen.form.answers["name"] == "Usha Devi"
 
 
 def test_who_says_it_again_means_it():
     citizen = asked("Work")
     for _ in range(2):
-        says(citizen, "Asha Devi something", {"name": ("Asha Devi", 0.7)})
+        says(citizen, "Asha Devi something", {"name": Meant("Asha Devi", 0.7, "Asha Devi")})
 
     assert citizen.form.answers["name"] == "Asha Devi"
 
@@ -72,7 +72,7 @@ def test_where_no_name_was_heard_it_is_asked_again(said: str):
 def test_a_place_is_kept_without_what_was_said_around_it_and_a_decline_is_none():
     water = asked("Work", "Asha Devi", "12/3/2001", "no", "skip", "90000")
 
-    says(water, "no note, leave it", {"note": ("", 1.0)})
+    says(water, "no note, leave it", {"note": Meant("", 1.0)})
 
     assert "note" not in water.form.answers
     assert "note" in water.form.skipped
@@ -89,7 +89,7 @@ def in_group() -> Citizen:
 def test_of_a_group_the_declined_one_is_left_out_and_the_other_kept():
     citizen = in_group()
 
-    says(citizen, "no note, income 90000", {"note": ("", 1.0)}, "income 90000")
+    says(citizen, "no note, income 90000", {"note": Meant(""), "income": Meant("90000", 1.0, 90000)})
 
     assert citizen.form.answers["income"] == 90000
     assert "note" in citizen.form.skipped
@@ -99,7 +99,11 @@ def test_of_a_group_the_declined_one_is_left_out_and_the_other_kept():
 def test_of_a_group_a_thing_is_kept_as_it_was_heard_not_as_what_is_left():
     citizen = in_group()
 
-    says(citizen, "the note is hurry and income 90000", {"note": ("hurry", 1.0)}, "and income 90000")
+    says(
+        citizen,
+        "the note is hurry and income 90000",
+        {"note": Meant("hurry", 1.0, "hurry"), "income": Meant("90000", 1.0, 90000)},
+    )
 
     assert (citizen.form.answers["note"], citizen.form.answers["income"]) == ("hurry", 90000)
 
@@ -108,12 +112,12 @@ def test_a_reading_of_before_is_read_as_it_was():
     plain = dumps(Reading())
     del plain["heard"]
 
-    assert loads(plain).heard.values is None
+    assert loads(plain).heard == Heard()
 
 
 def test_figures_that_count_answer_whatever_the_other_words_ask_elsewhere():
     citizen = asked("Work", "Asha Devi", "12/3/2001", "no", "skip")
-    reading = Reading(topic="where", heard=Heard({"income": ("90000", 1.0)}))
+    reading = Reading(topic="where", heard=Heard({"income": Meant("90000", 1.0, 90000)}))
 
     citizen.play(events.TextReceived(citizen.now, "80000, no sorry 90000 at the office", reading))
 

@@ -8,7 +8,6 @@ import pytest
 from django.conf import settings
 
 from chaupal.catalogue.library import read_library
-from chaupal.engine import events
 from chaupal.engine.effects import ChangeLanguage, FileApplication, RecordConsent
 from chaupal.engine.talk import Talk, Where
 from chaupal.engine.understood import Reading
@@ -95,7 +94,7 @@ def test_the_next_one_is_what_they_chose_before_else_the_installations_order(spo
 def test_it_is_what_they_wrote_whole_sentences_in():
     citizen = of_punjabi()
     reading = Reading(language="en")
-    citizen.play(events.TextReceived(citizen.now, "where can I get my papers", reading))
+    citizen.means("where can I get my papers", reading)
 
     assert citizen.talk.language == "pa"
     assert scripts(citizen.taps_id("svc|bus_pass"))[1] == "Latn"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chaupal.engine import sayings
+from chaupal.hearing import sayings
 
 STOPPED = sayings.sayings({"stopped": ("पेंशन … नहीं आई", "राशन बंद"), "rude": ("गाली देता",)})
 

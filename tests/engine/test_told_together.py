@@ -1,17 +1,32 @@
 """What one message tells of several questions: a member with age and relation, a number and that it is known."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from chaupal.engine import of_rows, within
+from chaupal.engine.asking import about, blank
 from chaupal.engine.definition import MORE, Field, Rows, Service
 from chaupal.engine.talk import Form
+from chaupal.hearing import beside, rows
 from chaupal.hearing.answers import Spec
 from chaupal.hearing.answers.places import devanagari, latin
+from chaupal.hearing.question import Blank, Question
 from tests.engine.talking import when
 
 TODAY = date(2026, 6, 15)
+
+
+def asks(service: Service, form: Form, *items: Field) -> Question:
+    return about(service, form, tuple(blank(service, form, item) for item in items), TODAY)
+
+
+def at(service: Service, item: Field, **answers: Any) -> tuple[Question, Blank]:
+    """The question about one field alone, with these answers before it."""
+    form = Form("f", service.id, 1, answers=answers)
+    return asks(service, form, item), blank(service, form, item)
+
+
 KIN = Spec("choice", {}, (("son", ("बेटा", "Son")), ("wife", ("पत्नी", "Wife"))))
 MEMBERS = Rows("members", (Field("name", Spec("name")), Field("age", Spec("number")), Field("tie", KIN)))
 WAYS = Spec("choice", {}, (("number", ("फ़ाइल नंबर से",)), ("name", ("नाम से",))))
@@ -29,7 +44,7 @@ FORM = Form("f", "file", 1)
 
 
 def of_a_member(said: str) -> dict[str, object]:
-    return of_rows.told(SERVICE, FORM, MEMBERS.field(1, "name"), said, TODAY)
+    return rows.told(asks(SERVICE, FORM, MEMBERS.field(1, "name")), said, TODAY)
 
 
 @pytest.mark.parametrize("said", ["रोहित यादव, मेरा बेटा, 16 साल", "रोहित यादव, 16 साल, बेटा"])
@@ -60,7 +75,7 @@ FIRST = {"known_by": "name", "owner": "x", "members.1.name": "अ", "members.1.a
 def test_the_next_one_is_taken_where_it_is_only_asked_whether_there_is_one(said: str):
     form = Form("f", "file", 1, answers=FIRST)
 
-    assert of_rows.told_at_more(SERVICE, form, MEMBERS.field(1, MORE), said, TODAY) == {
+    assert rows.told(asks(SERVICE, form, MEMBERS.field(1, MORE)), said, TODAY) == {
         "members.1.more": True, "members.2.name": "रोहित यादव", "members.2.age": 16, "members.2.tie": "son"
     }  # fmt: skip
 
@@ -69,14 +84,14 @@ def test_the_next_one_is_taken_where_it_is_only_asked_whether_there_is_one(said:
 def test_a_mere_yes_or_no_tells_nobody(said: str):
     form = Form("f", "file", 1, answers=FIRST)
 
-    assert of_rows.told_at_more(SERVICE, form, MEMBERS.field(1, MORE), said, TODAY) == {}
+    assert rows.told(asks(SERVICE, form, MEMBERS.field(1, MORE)), said, TODAY) == {}
 
 
 @pytest.mark.parametrize("said", ["मेरी पत्नी भी है", "हाँ उसकी पत्नी"])
 def test_who_it_is_may_be_told_before_the_name(said: str):
     form = Form("f", "file", 1, answers=FIRST)
 
-    assert of_rows.told_at_more(SERVICE, form, MEMBERS.field(1, MORE), said, TODAY) == {
+    assert rows.told(asks(SERVICE, form, MEMBERS.field(1, MORE)), said, TODAY) == {
         "members.1.more": True, "members.2.tie": "wife"
     }  # fmt: skip
 
@@ -84,7 +99,7 @@ def test_who_it_is_may_be_told_before_the_name(said: str):
 def test_two_may_be_told_of_before_their_names():
     form = Form("f", "file", 1, answers=FIRST)
 
-    assert of_rows.told_at_more(SERVICE, form, MEMBERS.field(1, MORE), "हाँ, पत्नी और एक छोटा बेटा", TODAY) == {
+    assert rows.told(asks(SERVICE, form, MEMBERS.field(1, MORE)), "हाँ, पत्नी और एक छोटा बेटा", TODAY) == {
         "members.1.more": True, "members.2.more": True, "members.2.tie": "wife", "members.3.tie": "son"
     }  # fmt: skip
 
@@ -92,7 +107,7 @@ def test_two_may_be_told_of_before_their_names():
 def test_of_two_children_it_is_asked_who_they_are():
     form = Form("f", "file", 1, answers=FIRST)
 
-    assert of_rows.told_at_more(SERVICE, form, MEMBERS.field(1, MORE), "हाँ, पत्नी और दो बच्चे", TODAY) == {
+    assert rows.told(asks(SERVICE, form, MEMBERS.field(1, MORE)), "हाँ, पत्नी और दो बच्चे", TODAY) == {
         "members.1.more": True, "members.2.tie": "wife"
     }  # fmt: skip
 
@@ -100,7 +115,7 @@ def test_of_two_children_it_is_asked_who_they_are():
 def test_who_it_is_may_stand_before_the_name_and_a_comma():
     form = Form("f", "file", 1, answers=FIRST)
 
-    assert of_rows.told_at_more(SERVICE, form, MEMBERS.field(1, MORE), "हाँ बेटा, रोहित 16 साल", TODAY) == {
+    assert rows.told(asks(SERVICE, form, MEMBERS.field(1, MORE)), "हाँ बेटा, रोहित 16 साल", TODAY) == {
         "members.1.more": True, "members.2.name": "रोहित", "members.2.age": 16, "members.2.tie": "son"
     }  # fmt: skip
 
@@ -114,10 +129,10 @@ def test_the_number_tells_that_it_is_looked_up_by_it():
     asked = SERVICE.item("known_by")
     assert isinstance(asked, Field)
 
-    assert within.told_with(SERVICE, FORM, asked, "OC/2026/00064 है", TODAY) == {
+    assert beside.told_instead(*at(SERVICE, asked), "OC/2026/00064 है", TODAY) == {
         "known_by": "number", "file_number": "OC/2026/00064"
     }  # fmt: skip
-    assert within.told_with(SERVICE, FORM, asked, "मुझे नहीं मालूम", TODAY) == {}
+    assert beside.told_instead(*at(SERVICE, asked), "मुझे नहीं मालूम", TODAY) == {}
 
 
 @pytest.mark.parametrize(
@@ -168,9 +183,10 @@ HOME = Service(
 def test_a_no_may_tell_what_is_so_instead(rest: str, address: str | None):
     asked = HOME.item("same")
     assert isinstance(asked, Field)
-    form = Form("f", "home", 1, answers={"same": False})
 
-    assert within.told_next(HOME, form, asked, rest, TODAY) == ({"permanent": address} if address else {})
+    assert beside.told_next(*at(HOME, asked), {"same": False}, rest, TODAY) == (
+        {"permanent": address} if address else {}
+    )
 
 
 @pytest.mark.parametrize(
@@ -186,7 +202,12 @@ def test_an_address_in_the_place_of_a_no_is_one(said: str, found: dict[str, obje
     asked = HOME.item("same")
     assert isinstance(asked, Field)
 
-    assert within.told_instead(HOME, Form("f", "home", 1), asked, said, TODAY) == found
+    assert (
+        beside.told_instead(
+            asks(HOME, Form("f", "home", 1), asked), blank(HOME, Form("f", "home", 1), asked), said, TODAY
+        )
+        == found
+    )
 
 
 @pytest.mark.parametrize(
@@ -203,9 +224,8 @@ def test_what_is_asked_with_it_may_be_told_with_it(
 ):
     item = HOME.item(asked)
     assert isinstance(item, Field)
-    form = Form("f", "home", 1, answers={"same": True, **answers})
 
-    assert within.told_of_group(HOME, form, item, said, TODAY) == found
+    assert beside.told_of_group(*at(HOME, item, same=True, **answers), said, TODAY) == found
 
 
 LAND = Service(
@@ -226,7 +246,7 @@ LAND = Service(
     ],
 )
 def test_numbers_are_told_by_what_they_are_of(said: str, found: dict[str, int]):
-    assert within.told_by_label(LAND, Form("f", "land", 1), LAND.fields, said, TODAY) == found
+    assert beside.told_by_label(asks(LAND, Form("f", "land", 1), *LAND.fields).asked, said, TODAY) == found
 
 
 SALE = Service(
@@ -247,7 +267,7 @@ SALE = Service(
     ],
 )
 def test_amounts_are_told_by_the_words_that_no_other_label_has(said: str, found: dict[str, int]):
-    assert within.told_by_label(SALE, Form("f", "sale", 1), SALE.fields, said, TODAY) == found
+    assert beside.told_by_label(asks(SALE, Form("f", "sale", 1), *SALE.fields).asked, said, TODAY) == found
 
 
 @pytest.mark.parametrize(
@@ -263,9 +283,16 @@ def test_numbers_that_are_asked_later_may_be_told_before(said: str, later: dict[
     asked = LAND.item("farm")
     assert isinstance(asked, Field)
 
-    assert within.told_further(LAND, Form("f", "land", 1), asked, said, TODAY) == later
+    assert (
+        beside.told_with_answer(
+            asks(LAND, Form("f", "land", 1), asked), blank(LAND, Form("f", "land", 1), asked), 5, said, TODAY
+        )
+        == later
+    )
 
 
 def test_where_they_are_asked_together_what_is_not_told_is_none_after_that_is_all():
-    assert within.none_of_others(LAND.fields, {"flat": 500}, "एक फ्लैट है 500 फुट का, बस") == {"farm": 0, "plot": 0}
-    assert within.none_of_others(LAND.fields, {"flat": 500}, "एक फ्लैट है 500 फुट का") == {}
+    lands = asks(LAND, Form("f", "land", 1), *LAND.fields).asked
+
+    assert beside.none_of_others(lands, {"flat": 500}, "एक फ्लैट है 500 फुट का, बस") == {"farm": 0, "plot": 0}
+    assert beside.none_of_others(lands, {"flat": 500}, "एक फ्लैट है 500 फुट का") == {}

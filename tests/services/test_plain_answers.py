@@ -1,6 +1,5 @@
 """What plainly answers a question is not routed through the catalogue: the talk goes as if it had been."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from chaupal.engine.advance import advance
 from chaupal.engine.asking import question
 from chaupal.engine.definition import Catalogue
 from chaupal.engine.events import TextReceived
+from chaupal.engine.understood import agreed
 from chaupal.hearing.plainly import is_answer
 from chaupal.kit.dates import day_in_india
 from chaupal.understanding.queries import read
@@ -37,7 +37,7 @@ def test_a_plain_answer_is_heard_as_if_every_service_had_been_looked_for(departm
 
     for player, event in answers:
         routed = read(event.text, language=player.talk.language, department=player.talk.department, thorough=False)
-        routed = replace(routed, heard=event.reading.heard)
+        routed = agreed(question(offered, player.talk, day_in_india(player.now)), event.reading.heard, routed)
         as_it_is = advance(offered, player.talk, event, player.now)
         assert event.reading.services == (), event.text
         assert advance(offered, player.talk, TextReceived(event.at, event.text, routed), player.now) == as_it_is
@@ -58,7 +58,9 @@ def test_what_may_be_more_than_an_answer_is_looked_at_closely(said: str, offered
     path = next(path for path in sorted(SERVICES.glob("*/*/talks/*.en.yaml")) if plain_answers(path, offered))
     player, _ = plain_answers(path, offered)[0]
 
-    as_it_is = advance(offered, player.talk, player.text(said), player.now)
+    event = player.text(said)
+    as_it_is = advance(offered, player.talk, event, player.now)
     routed = read(said, language=player.talk.language, department=player.talk.department, thorough=False)
+    routed = agreed(question(offered, player.talk, day_in_india(player.now)), event.reading.heard, routed)
 
     assert advance(offered, player.talk, TextReceived(player.now, said, routed), player.now) == as_it_is

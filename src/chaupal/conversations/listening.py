@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.asking import question
 from chaupal.engine.talk import Where
-from chaupal.hearing.acts import AGREE, ASK, ASSENT, CONSENT, DECLINE, DENIAL
+from chaupal.engine.understood import agreed
 from chaupal.hearing.hear import hear
-from chaupal.hearing.heard import UNCLEAR
 from chaupal.kit.dates import day_in_india
-from chaupal.kit.frozen import replace
 from chaupal.understanding.queries import ear, read
 
 if TYPE_CHECKING:
@@ -19,14 +17,8 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Catalogue
     from chaupal.engine.talk import Talk
     from chaupal.engine.understood import Reading
-    from chaupal.hearing.heard import Heard
-    from chaupal.hearing.question import Question
 
 _WISHES_ONLY = (Where.KEEPING, Where.FILING)  # places that hear nothing else
-_SAID = {ASSENT: "yes", DENIAL: "no", DECLINE: "skip"}  # the wish that an act is
-_ANSWERS = (None, "yes", "no", "skip", "nothing", "thanks", "greeting")  # wishes that may be part of such an act
-_LEFT = (None, "skip", "cancel", "pause", "thanks")  # of leaving out what may be left out
-_STRICT = (CONSENT, AGREE)  # where a yes is one by its act alone
 
 
 def heard(book: Catalogue, talk: Talk, said: str, at: datetime, *, may_ask: bool = False) -> Reading:
@@ -50,18 +42,4 @@ def heard(book: Catalogue, talk: Talk, said: str, at: datetime, *, may_ask: bool
         may_ask=may_ask,
         form=checked,
     )
-    return _agreed(asked, there, reading)
-
-
-def _agreed(asked: Question, there: Heard, reading: Reading) -> Reading:
-    """What was heard there, with the wish that is heard anywhere: an act is its wish, unless another is said."""
-    wishes = _LEFT if asked.expects == ASK else _ANSWERS
-    is_wish = reading.command not in wishes or (reading.topic if asked.options else reading.argument)
-    if is_wish:
-        return replace(reading, heard=replace(there, act="", option=""))
-    command, topic = reading.command, reading.topic
-    if there.act in _SAID:
-        command, topic = _SAID[there.act], topic if there.asks else None
-    elif there.act == UNCLEAR and (there.option or (command == "yes" and asked.expects in _STRICT)):
-        command = None
-    return replace(reading, command=command, topic=topic, heard=there)
+    return agreed(asked, there, reading)

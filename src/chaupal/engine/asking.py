@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import flow
-from chaupal.engine.definition import Field, Slot, plain
+from chaupal.engine import filling, flow
+from chaupal.engine.definition import ANYWHERE, MORE, Field, Slot, plain
+from chaupal.engine.definition import Rows as DefinedRows
 from chaupal.engine.made import once
 from chaupal.engine.talk import CHANGEABLE, WHOLE, Where
 from chaupal.hearing.acts import AGREE, ASK, CHECK, CONSENT, OFFER, PAUSE, REVIEW, YES_NO, tokens_of
 from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.lexicon import spoken
 from chaupal.hearing.patches import SLOT
-from chaupal.hearing.question import Answer, Blank, Question
+from chaupal.hearing.question import LEFT_OUT, Answer, Below, Blank, Question, Rows, Way
+from chaupal.hearing.sayings import NOTHING, sayings
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -22,11 +24,13 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition import Catalogue, Item, Service
     from chaupal.engine.talk import Form, Talk
+    from chaupal.hearing.sayings import Sayings
 
 Sounds = frozenset[str]
 _NONE: Sounds = frozenset()
 _GATES = {Where.CONSENTING: CONSENT, Where.CHECKING: CHECK, Where.REVIEWING: REVIEW}
 _LABEL, _ASK = "label", "ask"
+PAPER = "paper"  # the kind of what is no field, and is only called by its label
 
 
 def question(catalogue: Catalogue, talk: Talk, today: date) -> Question:
@@ -44,16 +48,52 @@ def question(catalogue: Catalogue, talk: Talk, today: date) -> Question:
     is_choice = only is not None and only.kind == "choice" and len(only.spec.options) > 1 and not talk.aside
     options = only.spec.options if only and is_choice else ()
     words = _said(service, asked) if expects in (YES_NO, AGREE, ASK) else _NONE
-    others = partial(_others, service, form, today)
-    return Question(expects, asked, options, words, others, held, is_open=talk.where in WHOLE)
+    return replace(about(service, form, asked, today), expects=expects, options=options, words=words, held=held,
+                   is_open=talk.where in WHOLE)  # fmt: skip
 
 
-def blank(service: Service, form: Form, item: Field) -> Blank:
-    """A field as hearing is told of it; its options as the other answers leave them."""
+def about(service: Service, form: Form, asked: tuple[Blank, ...], today: date) -> Question:
+    """A question about these, and what is told with its answer."""
+    only = asked[0].id if len(asked) == 1 else ""
+    return Question(
+        asked=asked,
+        rows=_rows(service, form, only),
+        others=partial(_others, service, form, today),
+        then=partial(_then, service, form, today),
+        together=partial(_together, service, form, only),
+        below=partial(_below, service, only),
+        ways=partial(_ways, service, form, only, today),
+    )
+
+
+def blank(service: Service, form: Form, item: Item) -> Blank:
+    """An item as hearing is told of it; a field's options as the other answers leave them."""
+    if not isinstance(item, Field):
+        return Blank(item.id, Spec(SLOT if isinstance(item, Slot) else PAPER), _labels(service).get(item.id, ()))
     words = _words(service)
     called, asking = words[_LABEL].get(item.key, _NONE), words[_ASK].get(item.key, _NONE)
     labels = _labels(service).get(item.key, ())
-    return Blank(item.id, flow.spec_of(item, form), labels, called, asking, item.means, item.optional)
+    told = sayings_of(service).get(item.key, NOTHING)
+    shown_from = form.page if item.id == form.item else 0
+    return Blank(
+        item.id, flow.spec_of(item, form), labels, called, asking, item.means, told, part_of(form, item),
+        optional=item.optional, shown_from=shown_from,
+    )  # fmt: skip
+
+
+@once
+def sayings_of(service: Service) -> Mapping[str, Sayings]:
+    """Field -> what tells something of it, as the service's `first_words.yaml` has it."""
+    return {field: sayings(stated) for field, stated in service.first_words.items()}
+
+
+PART = "part"  # in what a form was told: of a date, the day and month that were told without a year
+
+
+def part_of(form: Form, item: Field) -> str:
+    """The day and month that were told of it without a year, if they were."""
+    began = f"{PART}/{item.id}/"
+    return next((told.removeprefix(began) for told in form.told if told.startswith(began)), "")
 
 
 def answers(service: Service, form: Form, items: Iterable[Item]) -> list[Answer]:
@@ -61,9 +101,8 @@ def answers(service: Service, form: Form, items: Iterable[Item]) -> list[Answer]
     found = []
     for item in items:
         value = form.answers.get(item.id)
-        if isinstance(item, Slot):
-            found.append(Answer(Blank(item.id, Spec(SLOT), _labels(service).get(item.id, ())), value))
-        elif isinstance(item, Field) and value is not None and not (item.derive and item.id in form.filled):
+        is_told = isinstance(item, Field) and value is not None and not (item.derive and item.id in form.filled)
+        if is_told or isinstance(item, Slot):
             found.append(Answer(blank(service, form, item), value))
     return found
 
@@ -104,7 +143,79 @@ def _others(service: Service, form: Form, today: date, kinds: Collection[str]) -
     known = {*form.answers, *form.skipped, form.item, *form.group}
     fields = [field for field in service.fields if field.spec.kind in kinds and field.id not in known]
     seen: dict[str, Any] = flow.names(service, form, today) if any(field.when for field in fields) else {}
-    return [blank(service, form, field) for field in fields if field.when is None or flow.holds(field.when, seen)]
+    return [blank(service, form, field) for field in fields if flow.holds(field.when, seen)]
+
+
+def _rows(service: Service, form: Form, asked: str) -> Rows | None:
+    """The row that the question is about; where it is whether there is a further one, the row before that."""
+    name, _, inner = asked.partition(".")
+    rows = service.item(name) if inner else None
+    if not isinstance(rows, DefinedRows):
+        return None
+    number = int(inner.partition(".")[0])
+    fields = tuple(blank(service, form, rows.field(number, field.id)) for field in rows.fields)
+    return Rows(name, number, rows.most, fields, MORE)
+
+
+def _then(service: Service, form: Form, today: date, told: Mapping[str, Any], left_out: Collection[str]) -> Question:
+    """What is asked once these are answered, and what follows from them is filled; no field where a paper is."""
+    form = replace(form, answers=form.answers | dict(told), skipped=[*form.skipped, *left_out])
+    form = filling.fill(service, form, today)  # "yes, we live there": the address is on the card
+    item = flow.next_item(service, form, today)
+    group = flow.group_of(service, form, item, today) or (item,) if isinstance(item, Field) else ()
+    return about(service, form, tuple(blank(service, form, field) for field in group), today)
+
+
+def _together(service: Service, form: Form, asked: str) -> list[Answer]:
+    """The fields that can be asked in one question with it."""
+    names = next((group for group in service.together if asked in group), ())
+    fields = [field for field in map(service.item, names) if isinstance(field, Field)]
+    told = form.answers | dict.fromkeys(form.skipped, LEFT_OUT)
+    return [Answer(blank(service, form, field), told.get(field.id)) for field in fields]
+
+
+def _below(service: Service, asked: str) -> list[Below]:
+    """The lists of options that stand under those of what is asked."""
+    under = [field for field in service.fields if _is_below(service, field, asked)]
+    return [Below(field.spec.options, _leads(service, field, asked)) for field in under]
+
+
+def _is_below(service: Service, field: Field, asked: str) -> bool:
+    return bool(field.within) and (field.within == asked or _is_below(service, _field(service, field.within), asked))
+
+
+def _leads(service: Service, field: Field, asked: str) -> Mapping[str, Mapping[str, str]]:
+    """Option -> that option, and those it stands under, up to the field asked for."""
+    return {option: told for option, _ in field.spec.options if (told := _upwards(service, field, option, asked))}
+
+
+def _upwards(service: Service, field: Field, option: str, asked: str) -> dict[str, str]:
+    told = {field.id: option}
+    while field.id != asked:
+        stands = field.spec.rules.get("under", {}).get(told[field.id], ANYWHERE)
+        if not field.within or stands == ANYWHERE:
+            return {}
+        field = _field(service, field.within)
+        told[field.id] = stands
+    return told
+
+
+def _field(service: Service, name: str) -> Field:
+    field = service.item(name)
+    assert isinstance(field, Field), "the catalogue checks it"
+    return field
+
+
+def _ways(service: Service, form: Form, asked: str, today: date) -> list[Way]:
+    """The fields that are asked after one option alone."""
+    fields = [field for field in service.fields if field.when is not None and field.when.names == {asked}]
+    seen: dict[str, Any] = flow.names(service, form, today) if fields else {}
+    found = []
+    for field in fields:
+        options = _field(service, asked).spec.options
+        chosen = [option for option, _ in options if flow.holds(field.when, seen | {asked: option})]
+        found += [Way(blank(service, form, field), option) for option in chosen[:1] if len(chosen) == 1]
+    return found
 
 
 def _said(service: Service, asked: Sequence[Blank]) -> Sounds:

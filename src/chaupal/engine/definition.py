@@ -34,8 +34,6 @@ class Expression:
     run: Callable[[Mapping[str, Any]], Any] = field(compare=False)
 
 
-COUNTED = "_count"  # in the place of an option in `first_words`: what a number stands before: "चार मंज़िल"
-NOT_TOLD = "_not"  # in the place of an option in `first_words`: what sounds like an answer and is none
 FIRST_SENTENCE = "first_sentence"  # a source: what is said before the form names a choice's option, or is the text
 
 

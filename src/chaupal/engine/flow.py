@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,15 +9,14 @@ from chaupal.engine import spelt
 from chaupal.engine.definition import ANYWHERE, MORE, Expression, Field, Find, Item, Paper, Rows, Rule, Service, Slot
 from chaupal.engine.made import once
 from chaupal.engine.talk import SAID
-from chaupal.hearing import answers
-from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from chaupal.engine.talk import Form
+    from chaupal.hearing.answers.base import Spec
 
 WELFARE = "welfare"  # services that ask first who is entitled, and pay
 STATUS = "status"  # the kind of services that tell how an application stands
@@ -361,27 +359,3 @@ def looked_up_anew(form: Form, told: Mapping[str, Any]) -> Form:
     if not changed:
         return form
     return replace(form, answers=form.answers | rest, trail=[*form.trail, *rest], tried={})
-
-
-_LINK = re.compile(r" (?:का|की|के|of) ")
-_EITHER = re.compile(r"(\S+?)\s*(?:/|\sया\s|\sor\s)\s*(\S+)")
-
-
-def _either(labels: Iterable[str]) -> Iterator[str]:
-    """Labels, of "Father's / husband's name" both that it may be, and "जन्म तारीख़" of "जन्म की तारीख़"."""
-    for label in labels:
-        ways = [label]
-        if _EITHER.search(label):
-            ways += [_EITHER.sub(side, label, count=1) for side in (r"\1", r"\2")]
-        yield from ways
-        yield from (_LINK.sub(" ", way) for way in ways if _LINK.search(way))
-
-
-def named(service: Service, items: Iterable[Item], said: str, today: date) -> str | None:
-    """The item that words name by its label, in any language; empty if several, None if none."""
-    keys = {item.id: item.key if isinstance(item, Field) else item.id for item in items}
-    labels = tuple((name, tuple(_either(service.wordings(f"{key}.label")))) for name, key in keys.items())
-    heard = answers.read(Spec("choice", {}, labels), said, today)
-    if isinstance(heard, Accepted):
-        return str(heard.value)
-    return answers.choice.by_telling_word(labels, said) or ("" if heard.code.endswith("several") else None)

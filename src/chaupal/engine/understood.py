@@ -5,10 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing.heard import Heard
+from chaupal.hearing.acts import AGREE, ASK, ASSENT, CONSENT, DECLINE, DENIAL
+from chaupal.hearing.heard import UNCLEAR, Heard
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from chaupal.hearing.question import Question
+
+_SAID = {ASSENT: "yes", DENIAL: "no", DECLINE: "skip"}  # the wish that an act is
+_ANSWERS = (None, "yes", "no", "skip", "nothing", "thanks", "greeting")  # wishes that may be part of such an act
+_LEFT = (None, "skip", "cancel", "pause", "thanks")  # of leaving out what may be left out
+_STRICT = (CONSENT, AGREE)  # where a yes is one by its act alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +52,17 @@ class Reading:
     def topics(self) -> tuple[str, ...]:
         """All that is asked, the first first."""
         return (self.topic, *self.also) if self.topic else ()
+
+
+def agreed(asked: Question, there: Heard, reading: Reading) -> Reading:
+    """What was heard there, with the wish that is heard anywhere: an act is its wish, unless another is said."""
+    wishes = _LEFT if asked.expects == ASK else _ANSWERS
+    is_wish = reading.command not in wishes or (reading.topic if asked.options else reading.argument)
+    if is_wish:
+        return replace(reading, heard=replace(there, act="", option=""))
+    command, topic = reading.command, reading.topic
+    if there.act in _SAID:
+        command, topic = _SAID[there.act], topic if there.asks else None
+    elif there.act == UNCLEAR and (there.option or (command == "yes" and asked.expects in _STRICT)):
+        command = None
+    return replace(reading, command=command, topic=topic, heard=there)

@@ -3,32 +3,70 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.hearing.corrections import Found
+from chaupal.hearing.persons import SURE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chaupal.hearing.answers.base import Refused
+
 UNCLEAR = "unclear"  # an act that was listened for and not heard
+
+
+class Meant(NamedTuple):
+    """What is told of a field: the words as they were written, how sure that is (0 to 1), and what they are read as.
+
+    No words: it is declined. No value: such words are no answer there.
+    """
+
+    words: str
+    sure: float = 1.0
+    value: Any = None
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it can be kept without asking."""
+        return self.value is not None and self.sure >= SURE
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What words say to the question in hand, and beside it.
 
-    `values`: field -> the words that are its value, as they were written, and how sure that is, 0 to 1; no words where
-    it is declined; None where nothing was listened for. `rest`: the text without them. `act`: what the words clearly
-    are (`acts.py`): assent, denial, decline; UNCLEAR if they were listened to for one and are none; "" where none is
+    `values`: what is told of fields, of those asked and of others. `refused`: why words that are meant for a field that
+    is asked are no answer to it. `begins`: the answer that stands before something else, with which the message begins.
+    `rest`: the text without the words of values that stand inside a sentence. `act`: what the words clearly are
+    (`acts.py`): assent, denial, decline; UNCLEAR if they were listened to for one and are none; "" where none is
     expected. `asks`: something is asked beside the act. `option`: which of the options they may mean, or "yes", "no";
     it is offered where nothing else was heard. `put_right`: which answers of the form are said to be others. `fits`:
     the words are the answer as they stand, and can be nothing else.
     """
 
-    values: Mapping[str, tuple[str, float]] | None = None
+    values: Mapping[str, Meant] = field(default_factory=dict)
+    refused: Mapping[str, Refused] = field(default_factory=dict)
+    begins: Meant | None = None
     rest: str = ""
     act: str = ""
     asks: bool = False
     option: str = ""
     put_right: Found = field(default_factory=Found)
     fits: bool = False
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """Field -> answer, of all that can be kept."""
+        return {name: told.value for name, told in self.values.items() if told.is_answer}
+
+    @property
+    def unsure(self) -> dict[str, str]:
+        """Field -> the words that may be its answer."""
+        values = self.values.items()
+        return {name: told.words for name, told in values if told.value is not None and not told.is_answer}
+
+    @property
+    def declined(self) -> list[str]:
+        """Of what nothing but that there is none was said."""
+        return [name for name, told in self.values.items() if not told.words]

@@ -11,9 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from chaupal.engine import sayings
+from chaupal.engine.asking import sayings_of
 from chaupal.engine.definition import ANYWHERE, FIRST_SENTENCE
 from chaupal.engine.made import once
+from chaupal.hearing import sayings
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.folding import words
 from chaupal.understanding.usage import share, spread
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from chaupal.engine.definition import Field, Service
-    from chaupal.engine.sayings import Clause, Sayings
     from chaupal.hearing.answers.base import Spec, Value
+    from chaupal.hearing.sayings import Clause, Sayings
 
 UNSAID = ("other", "none")  # options that are meant by what is not said
 _LEAST_LETTERS = 3
@@ -74,7 +75,7 @@ def named(service: Service, clauses: Sequence[Clause], age: int | None = None) -
 
 @once
 def _asked(service: Service) -> Sequence[Asked]:
-    of_service = sayings.of_service(service)
+    of_service = sayings_of(service)
     return [
         Asked(item, of_service.get(item.id, sayings.NOTHING), _labelled(service, item.spec))
         for item in service.fields

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chaupal.engine import meaning, sayings
+from chaupal.engine import meaning
+from chaupal.engine.asking import sayings_of
 from chaupal.engine.definition import FIRST_SENTENCE, Rows, Slot
 from chaupal.engine.made import once
-from chaupal.hearing import answers
+from chaupal.hearing import answers, sayings
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.script import sound, vocabulary, words
 from chaupal.understanding import choices
@@ -171,7 +172,7 @@ def _id(form: _Form, means: str) -> str:
 def _by_its_kind(service: Service, form: _Form, item: Field, said: Sentence, today: date) -> str | None:
     """What is told of a field as such fields are told."""
     if item.id in form.counts:
-        return sayings.counted(sayings.of_service(service).get(item.id, sayings.NOTHING), said.short)
+        return sayings.counted(sayings_of(service).get(item.id, sayings.NOTHING), said.short)
     if item.id in form.since:
         return said.lived_since
     if item.id in form.shaped:

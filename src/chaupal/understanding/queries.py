@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.choice import SURE
 from chaupal.engine.understood import Reading
+from chaupal.hearing.answers.base import Refused
 from chaupal.hearing.corrections import Found, found_of
 from chaupal.hearing.folding import words
-from chaupal.hearing.heard import Heard
+from chaupal.hearing.heard import Heard, Meant
 from chaupal.kit.languages import IN_LATIN, base
 from chaupal.understanding.ear import cues
 from chaupal.understanding.ear import ear as ear_of_languages
@@ -158,9 +159,11 @@ def dumps(reading: Reading) -> dict[str, Any]:
 
 
 def _plain(heard: Heard) -> dict[str, Any]:
-    values = None if heard.values is None else {name: list(told) for name, told in heard.values.items()}
+    values = {name: list(told) for name, told in heard.values.items()}
+    refused = {name: [why.code, dict(why.params)] for name, why in heard.refused.items()}
     put_right = {} if heard.put_right == _NOTHING_PUT_RIGHT else asdict(heard.put_right)
-    return {name: getattr(heard, name) for name in _HEARD} | {"values": values, "put_right": put_right}
+    made = {"values": values, "refused": refused, "begins": list(heard.begins or ()), "put_right": put_right}
+    return {name: getattr(heard, name) for name in _HEARD} | made
 
 
 def loads(plain: dict[str, Any]) -> Reading:
@@ -173,9 +176,11 @@ def loads(plain: dict[str, Any]) -> Reading:
 
 
 def _heard(plain: dict[str, Any]) -> Heard:
-    told = plain.get("values")
-    values = None if told is None else {str(name): (str(words), float(sure)) for name, (words, sure) in told.items()}
-    return Heard(**{**plain, "values": values, "put_right": found_of(plain.get("put_right") or {})})
+    values = {name: Meant(*told) for name, told in (plain.get("values") or {}).items()}
+    refused = {name: Refused(*why) for name, why in (plain.get("refused") or {}).items()}
+    begins = Meant(*plain["begins"]) if plain.get("begins") else None
+    made = {"values": values, "refused": refused, "begins": begins, "put_right": found_of(plain.get("put_right") or {})}
+    return Heard(**{**plain, **made})
 
 
 def ear() -> Ear:

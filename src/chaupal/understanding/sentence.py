@@ -7,14 +7,14 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from chaupal.engine import sayings
+from chaupal.hearing import sayings
 from chaupal.hearing.answers.date_words import away, parts_of
 from chaupal.hearing.script import clean, folded, sound, vocabulary
 from chaupal.understanding.mentions import LONGEST, is_day, mentions
 from chaupal.understanding.usage import is_ordinary, ordinary
 
 if TYPE_CHECKING:
-    from chaupal.engine.sayings import Clause
+    from chaupal.hearing.sayings import Clause
     from chaupal.understanding.mentions import Mentions
 
 AROUND = ",.;:।()?!"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.parts import meant
-from chaupal.engine.definition import COUNTED, FIRST_SENTENCE, NOT_TOLD
-from chaupal.engine.sayings import YES_OR_NO
+from chaupal.engine.definition import FIRST_SENTENCE
+from chaupal.hearing.sayings import COUNTED, NOT_TOLD, YES_OR_NO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

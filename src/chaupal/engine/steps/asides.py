@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from chaupal.engine import early, flow
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.phrases import say_topics, topic_text
-from chaupal.engine.remarks import (
+from chaupal.engine.steps.ask import stands
+from chaupal.engine.steps.meant import asks_for_words
+from chaupal.hearing.remarks import (
     asks_to_send_later,
     asks_what_one_gets,
     asks_where_written,
@@ -17,17 +19,12 @@ from chaupal.engine.remarks import (
     means_sent,
     says_it_stands,
 )
-from chaupal.engine.steps.ask import stands
-from chaupal.engine.steps.meant import asks_for_words
-from chaupal.hearing import answers
-from chaupal.hearing.answers.base import Accepted
-from chaupal.hearing.answers.together import LOOSE
-from chaupal.hearing.trimming import before_question
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item
     from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
+    from chaupal.hearing.heard import Meant
 
 
 def heard(scene: Scene, event: TextReceived, item: Item) -> bool:
@@ -50,7 +47,7 @@ def _asked(scene: Scene, event: TextReceived, item: Item) -> bool:
         scene.play("repeat", "ask.papers_that_do" if len(item.accept) > 1 else "ask.only_paper", papers=kinds)
     elif asks_why(said):
         say_topics(scene, scene.service, event.reading)
-        _tell_why(scene, item, before_question(said))
+        _tell_why(scene, item, event.reading.heard.begins)
     elif scene.service.kind == flow.WELFARE and asks_what_one_gets(said):
         scene.say_raw("topic.benefit", topic_text(scene, scene.service, "fee"))
         scene.play("repeat")
@@ -67,12 +64,9 @@ def _sent_before(scene: Scene, paper: Paper) -> str:
     return early.sent_for_another(scene.service, scene.form, paper)
 
 
-def _tell_why(scene: Scene, item: Item, first: str) -> None:
+def _tell_why(scene: Scene, item: Item, begins: Meant | None) -> None:
     """Why it is asked; what was answered before the question ("about three lakh, why do you ask?") is kept."""
-    if not first or scene.form.group or not isinstance(item, Field) or item.spec.kind in LOOSE:
-        return scene.play("why")
-    heard = answers.read(flow.spec_of(item, scene.form), first, scene.today)
-    if not isinstance(heard, Accepted):
+    if begins is None:
         return scene.play("why")
     scene.say("ask.why", service_name=scene.text("name", scene.service))
-    return scene.play("take", item, heard.value, told=True)
+    return scene.play("take", item, begins.value, told=True)

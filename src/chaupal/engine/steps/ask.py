@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import early, filling, flow, questions, showing
@@ -16,6 +17,8 @@ from chaupal.hearing.answers.base import Refused
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
@@ -96,9 +99,14 @@ def ask_again(scene: Scene) -> None:
     questions.put(scene, scene.service.item(scene.form.item))
 
 
-def keep(scene: Scene, item: Field, value: Any, *, told: bool = False) -> None:
-    """An answer was accepted; it is echoed if it was `told` in words of the citizen's own."""
-    form = scene.form
+def keep(
+    scene: Scene, item: Field, value: Any, *, told: bool = False, beside: Mapping[str, Any] = MappingProxyType({})
+) -> None:
+    """An answer was accepted; it is echoed if it was `told` in words of the citizen's own.
+
+    `beside`: what was told with it of others, such as a member's age; it is echoed, too.
+    """
+    form = scene.fill(answers=scene.form.answers | dict(beside), trail=[*scene.form.trail, *beside])
     if item.id in form.answers and form.answers[item.id] != value:
         form = flow.without(scene.service, form, item.id)
     trail = [name for name in form.trail if name != item.id]
@@ -113,8 +121,8 @@ def keep(scene: Scene, item: Field, value: Any, *, told: bool = False) -> None:
         )
     )
     scene.put(flow.looked_up_anew(scene.form, {item.id: value}))
-    if told or item.spec.kind in ECHOED:
-        questions.tell_noted(scene, [item.id])
+    if told or beside or item.spec.kind in ECHOED:
+        questions.tell_noted(scene, [item.id, *beside])
     tell_of_address(scene, item, form)
     proceed(scene)
 

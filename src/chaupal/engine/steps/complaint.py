@@ -8,8 +8,8 @@ from chaupal.engine import cases, complaints
 from chaupal.engine.effects import KeepDocument, RateApplication, ReopenApplication
 from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, ReopenRefused, TextReceived
 from chaupal.engine.phrases import unheard
-from chaupal.engine.remarks import is_solved
 from chaupal.engine.talk import Query, Where
+from chaupal.hearing.remarks import is_solved
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:

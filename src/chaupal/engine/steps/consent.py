@@ -12,9 +12,7 @@ from chaupal.engine.made import once
 from chaupal.engine.phrases import other_service, say_next_language, time_text
 from chaupal.engine.steps import doubt
 from chaupal.engine.talk import Form, Where
-from chaupal.hearing import answers
 from chaupal.hearing.acts import ASSENT
-from chaupal.hearing.answers.base import Accepted, Spec
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,20 +96,13 @@ def hear(scene: Scene) -> None:
     assert isinstance(event, TextReceived)
     if event.reading.topic:
         return scene.play("topic_here")
-    if event.reading.command == "no" or _agrees(scene, event):
+    # "this one" and "submit" are yes elsewhere, and no consent (s. 6(1), DPDP Act): a yes is one by itself
+    if event.reading.command == "no" or event.reading.heard.act == ASSENT:
         return answer(scene, event.reading.command or "", method="text")
     if other_service(scene, event.reading):
         return scene.play("other_service")
     scene.say("ask.no_answer" if "?" in event.text else "consent.unclear")
     return _offer(scene)
-
-
-def _agrees(scene: Scene, event: TextReceived) -> bool:
-    """Whether a yes is one by itself: "this one" and "submit" are yes elsewhere, and no consent (s. 6(1), DPDP Act)."""
-    if event.reading.heard.act:
-        return event.reading.heard.act == ASSENT
-    plain = answers.read(Spec("yes_no"), event.text, scene.today)  # of a reading that was kept before acts were heard
-    return event.reading.command == "yes" and isinstance(plain, Accepted) and plain.value is True
 
 
 def answer(scene: Scene, reply: str, *, method: str = "button") -> None:

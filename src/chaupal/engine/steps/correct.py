@@ -11,16 +11,15 @@ from chaupal.engine.definition import Field
 from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import say_topics
-from chaupal.engine.remarks import is_question
 from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.steps.ask import tell_of_address
 from chaupal.engine.steps.meant import asks_for_story
 from chaupal.engine.steps.refusal import IN_FIGURES
 from chaupal.engine.talk import CHANGEABLE, WHOLE, Where
 from chaupal.hearing import answers
-from chaupal.hearing.answers import together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.together import LOOSE
+from chaupal.hearing.remarks import is_question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,14 +86,10 @@ def _calls_another_wrong(scene: Scene, found: Found) -> bool:
 
 def _may_answer(scene: Scene, event: TextReceived, item: Field) -> bool:
     """Whether the words can be the answer to what is asked now, or begin with it."""
-    fields = [each for each in map(scene.service.item, scene.form.group or [item.id]) if isinstance(each, Field)]
-    specs = {each.id: flow.spec_of(each, scene.form) for each in fields}
-    if scene.form.group:
-        return bool(together.read(specs, event.text, scene.today)[0])
     if item.spec.kind == "yes_no" and len(event.text.split()) > _SHORT:  # "Kamla is not unmarried, she is a widow"
         first = " ".join(event.text.split()[:1]).strip(",.।")
         return isinstance(answers.read(item.spec, first, scene.today), Accepted)
-    return isinstance(answers.read(specs[item.id], event.text, scene.today), Accepted)
+    return not event.reading.heard.answers.keys().isdisjoint(scene.form.group or [item.id])
 
 
 def change(scene: Scene, changes: Mapping[str, Any], left: Sequence[str] = ()) -> None:

@@ -13,7 +13,6 @@ from chaupal.engine.steps import doubt
 from chaupal.engine.talk import Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
-from chaupal.hearing.trimming import before_question
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -118,13 +117,11 @@ def hear(scene: Scene) -> None:
         scene.fill(facts=scene.form.facts | fresh)
         return show(scene)
     if reply := _reply(scene, event):
+        if event.reading.topic:  # "yes, it is right. how long does it take?"
+            say_topics(scene, scene.service, event.reading)
         return checked(scene, reply)
     if event.reading.topic:
-        said = answers.read(YES_NO, before_question(event.text), scene.today)
-        if other_service(scene, event.reading) or not isinstance(said, Accepted):
-            return scene.play("topic_here")
-        say_topics(scene, scene.service, event.reading)
-        return checked(scene, "yes" if said.value else "no")
+        return scene.play("topic_here")
     if other_service(scene, event.reading):
         return scene.play("other_service")
     return scene.play("repeat", "facts.unclear")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow
+from chaupal.engine import asking
 from chaupal.engine.definition import Field, Paper, Slot
-from chaupal.engine.remarks import is_left_out
-from chaupal.hearing import answers
+from chaupal.hearing import remarks
 from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import together
-from chaupal.hearing.answers.base import Accepted
-from chaupal.hearing.answers.denial import NOT
-from chaupal.hearing.script import key, sound, words
-from chaupal.hearing.transliteration import romanised
+from chaupal.hearing.answers.choice import is_label
+from chaupal.hearing.called import by_label
+from chaupal.hearing.remarks import is_left_out
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item
@@ -39,7 +37,7 @@ def takes(scene: Scene, event: TextReceived) -> bool:
     if scene.form.group:
         return any(map(str.isdigit, said)) and not event.reading.argument
     if item.spec.kind in ("choice", "yes_no"):
-        return _takes_option(scene, item, event)
+        return _takes_option(item, event)
     if item.spec.kind == "text":
         return _takes_words(scene, item, event)
     return item.spec.kind in FIGURES and any(map(str.isdigit, said))
@@ -47,21 +45,23 @@ def takes(scene: Scene, event: TextReceived) -> bool:
 
 def _takes_words(scene: Scene, item: Field, event: TextReceived) -> bool:
     if event.reading.command == "change" and event.reading.argument:
-        return flow.named(scene.service, _answerable(scene), event.reading.argument, scene.today) is None
+        blanks = [asking.blank(scene.service, scene.form, item) for item in _answerable(scene)]
+        return by_label(blanks, event.reading.argument, scene.today) is None
     return asks_for_story(item) and event.reading.command in TOLD and len(event.text.split()) > QUESTION
 
 
-def _takes_option(scene: Scene, item: Field, event: TextReceived) -> bool:
+def _takes_option(item: Field, event: TextReceived) -> bool:
     if item.spec.kind == "choice" and not event.reading.argument:
-        return key(event.text) in {key(label) for _, labels in item.spec.options for label in labels}
-    return isinstance(answers.read(item.spec, event.text, scene.today), Accepted)
+        return is_label(item.spec, event.text)
+    heard = event.reading.heard
+    return item.id in heard.answers or heard.begins is not None
 
 
 def _answerable(scene: Scene) -> list[Item]:
     return [item for item in scene.service.items if isinstance(item, Field | Paper | Slot)]
 
 
-def is_answer(scene: Scene, item: Item, event: TextReceived) -> bool:
+def is_answer(item: Item, event: TextReceived) -> bool:
     """Whether words that are a question elsewhere answer this one.
 
     Where a complaint is asked for, "how much was spent on our road?" is the answer; "me" is that to "for whom?", "two
@@ -72,12 +72,11 @@ def is_answer(scene: Scene, item: Item, event: TextReceived) -> bool:
         return "?" not in said and denies(event)
     if not isinstance(item, Field):
         return False
-    heard = event.reading.heard
-    if heard.act in (ASSENT, DENIAL) or (item.spec.kind in FIGURES and item.id in (heard.values or {})):
+    heard, told = event.reading.heard, event.reading.heard.values.get(item.id)
+    if heard.act in (ASSENT, DENIAL) or (item.spec.kind in FIGURES and told is not None and told.words != said):
         return True
     if item.spec.kind in ("choice", "yes_no") or together.is_strict(item.spec):
-        short = len(said.split()) <= SHORT and "?" not in said
-        return short and isinstance(answers.read(item.spec, said, scene.today), Accepted)
+        return len(said.split()) <= SHORT and "?" not in said and told is not None and told.is_answer
     return asks_for_story(item) and len(said.split()) > QUESTION
 
 
@@ -97,4 +96,4 @@ def asks_for_words(scene: Scene) -> bool:
 
 def denies(event: TextReceived) -> bool:
     """No, I have none, I do not want to tell."""
-    return event.reading.command == "no" or not NOT.isdisjoint(map(sound, words(romanised(event.text))))
+    return event.reading.command == "no" or remarks.denies(event.text)

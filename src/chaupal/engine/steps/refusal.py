@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow
+from chaupal.engine.asking import PART
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.phrases import needed, other_service
-from chaupal.engine.remarks import is_question
-from chaupal.hearing import answers
-from chaupal.hearing.answers.base import Refused
 from chaupal.hearing.answers.date import TOLD
 from chaupal.hearing.answers.denial import is_unknown
 from chaupal.hearing.answers.number import bounds, is_no
+from chaupal.hearing.remarks import is_question
 from chaupal.hearing.script import sound, words
 from chaupal.hearing.transliteration import romanised
 
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Item
     from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
-    from chaupal.engine.talk import Form
+    from chaupal.hearing.answers.base import Refused
 
 ONE_OF = ("choice", "yes_no")
 IN_FIGURES = ("date", "number", "amount", "year", "phone", "pincode", "aadhaar", "account")
@@ -39,20 +37,11 @@ def not_accepted(scene: Scene, event: TextReceived, refused: Refused) -> None:
     return scene.play("repeat", f"refused.{refused.code}", **refused.params)
 
 
-PART = "part"  # in what a form was told: of a date, the day and month that were told without a year
-
-
 def note_part(scene: Scene, item: Item, refused: Refused) -> None:
     """A day and month without a year are remembered: the next answer may be only the year."""
     if told := refused.params.get(TOLD):
         began = f"{PART}/{item.id}/"
         scene.fill(told=[*(each for each in scene.form.told if not each.startswith(began)), began + told])
-
-
-def part_of(form: Form, item: Item) -> str:
-    """The day and month that were told of it without a year, if they were."""
-    began = f"{PART}/{item.id}/"
-    return next((told.removeprefix(began) for told in form.told if told.startswith(began)), "")
 
 
 def _tries(item: Item, event: TextReceived) -> bool:
@@ -89,11 +78,11 @@ def unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
         return scene.play("skip")
     if isinstance(item, Field) and item.spec.kind == "number" and bounds(item.spec)[0] <= 0 and is_no(event.text):
         return scene.play("take", item, 0)  # "how many basements?" "there are none"
-    heard = answers.read(flow.spec_of(item, scene.form), event.text, scene.today) if isinstance(item, Field) else None
-    if isinstance(heard, Refused) and isinstance(item, Field) and item.spec.kind in ("name", "address"):
+    refused = event.reading.heard.refused.get(item.id)
+    if refused and isinstance(item, Field) and item.spec.kind in ("name", "address"):
         return scene.play("repeat", "refused.text.unknown")
-    if isinstance(heard, Refused):
-        return not_accepted(scene, event, heard)
+    if refused:
+        return not_accepted(scene, event, refused)
     if isinstance(item, Paper) and (others := _other_kinds(scene, item, event.text)):
         return scene.play("repeat", "ask.other_paper", papers=", ".join(others))
     return needed(scene, item)

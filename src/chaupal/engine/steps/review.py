@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import asking, flow, labelled, showing
+from chaupal.engine import asking, flow, showing
 from chaupal.engine.definition import MORE, Field, Find, Item, Rows
 from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import other_service, say_topics
-from chaupal.engine.remarks import is_question
 from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.hearing.answers.choice import is_place
+from chaupal.hearing.called import named
+from chaupal.hearing.remarks import is_question
 from chaupal.hearing.script import key
 from chaupal.hearing.whom import of_whom
 from chaupal.kit.money import rupees
@@ -141,8 +142,8 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     items = _changeable(scene)
     if not items:
         return scene.play("repeat", "change.nothing")
-    if wish and (named := labelled.named(scene.service, _whose(scene, items, wish), wish, scene.today)):
-        return scene.play("reopen", named)
+    if wish and (meant := _called(scene, items, wish)):
+        return scene.play("reopen", meant)
     scene.go(Where.CHANGING)
     scene.say("change.which")
     shown = items[start : start + MOST_ROWS - 2]
@@ -189,7 +190,13 @@ def _named(scene: Scene, said: str) -> str | None:
     titled = [item.id for item in items if key(_row_title(scene, item)) == key(said)]
     if len(titled) == 1:
         return titled[0]
-    return labelled.named(scene.service, _whose(scene, items, said), said, scene.today)
+    return _called(scene, items, said)
+
+
+def _called(scene: Scene, items: list[Item], said: str) -> str | None:
+    """The answer that words name by its label; empty if several."""
+    blanks = [asking.blank(scene.service, scene.form, item) for item in _whose(scene, items, said)]
+    return named(blanks, said, scene.today)
 
 
 def hear_change(scene: Scene) -> None:
@@ -198,10 +205,10 @@ def hear_change(scene: Scene) -> None:
     assert isinstance(event, TextReceived)
     if event.reading.command in ("no", "nothing", "yes"):  # whoever says "submit" sees everything once more
         return scene.play("proceed")
-    named = _named(scene, event.text)
-    if event.reading.topic and not named:
+    meant = _named(scene, event.text)
+    if event.reading.topic and not meant:
         return scene.play("topic_here")
-    return scene.play("reopen", named) if named else scene.play("repeat", "change.unclear")
+    return scene.play("reopen", meant) if meant else scene.play("repeat", "change.unclear")
 
 
 def chosen(scene: Scene, reference: str, name: str) -> None:

@@ -10,8 +10,8 @@ from chaupal.engine.definition import Paper
 from chaupal.engine.effects import DropForm
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import begin_button, other_service, own_names, say_next_language, say_topics
-from chaupal.engine.remarks import asks_where_from
 from chaupal.engine.talk import CHANGEABLE, Where
+from chaupal.hearing.remarks import asks_where_from
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:

@@ -48,6 +48,7 @@ class _Index:
     """The spellings of a question's options, prepared once: exact ones, and by sound word for word."""
 
     exact: Mapping[str, str]
+    labels: frozenset[str]
     by_sound: Mapping[str, str]
 
 
@@ -83,7 +84,7 @@ def _is_guess(spec: Spec, said: str) -> bool:
 
 def is_label(spec: Spec, said: str) -> bool:
     """Whether it is what an option is called, word for word."""
-    return key(said) in _index(spec.options).exact
+    return key(said) in _index(spec.options).labels
 
 
 def is_place(said: str) -> bool:
@@ -137,7 +138,7 @@ def _index(options: tuple[tuple[str, tuple[str, ...]], ...]) -> _Index:
         for label in (*labels, value):
             exact.setdefault(key(label), value)
             by_sound.setdefault(" ".join(map(sound, words(romanised(label)))), value)
-    return _Index(exact, by_sound)
+    return _Index(exact, frozenset(key(label) for _, labels in options for label in labels), by_sound)
 
 
 def _place(spoken: list[str], count: int) -> int | None:

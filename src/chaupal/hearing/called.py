@@ -1,21 +1,27 @@
-"""Which answer words name by its label, and of whom they speak. Pure."""
+"""Which field words name by its label, and what is said of it without the words of the label. Pure."""
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow
-from chaupal.engine.definition import Field, Slot
+from chaupal.hearing import answers
+from chaupal.hearing.answers.base import Accepted, Spec
+from chaupal.hearing.answers.choice import by_telling_word
+from chaupal.hearing.patches import SLOT
 from chaupal.hearing.script import sound, vocabulary
 from chaupal.hearing.transliteration import romanised
 from chaupal.hearing.words import sound_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from chaupal.engine.definition import Item, Service
+    from chaupal.hearing.question import Blank
 
+_LINK = re.compile(r" (?:का|की|के|of) ")
+_EITHER = re.compile(r"(\S+?)\s*(?:/|\sया\s|\sor\s)\s*(\S+)")
 # what says of a value that it is to be so
 BE = frozenset(
     sound(romanised(word))
@@ -52,28 +58,47 @@ def in_our_words(said: str) -> str:
     return " ".join(_LABELLED.get(sound_of(word), word) for word in said.split())
 
 
-def named(service: Service, items: Sequence[Item], said: str, today: date) -> str | None:
-    """The item that words name by its label; empty if several, None if none."""
-    if time := _time_of(items, said):
+def named(blanks: Sequence[Blank], said: str, today: date) -> str | None:
+    """The field that words name by its label; empty if several, None if none."""
+    if time := _time_of(blanks, said):
         return time
     said = " ".join(word for word in said.split() if sound_of(word) not in _WITHIN and word.strip(",.।") not in _ALIKE)
     ours = in_our_words(said)
     ways = dict.fromkeys((" ".join(_OF.get(sound_of(word), word) for word in ours.split()), ours, said))
-    found = [flow.named(service, items, way, today) for way in ways]
+    found = [by_label(blanks, way, today) for way in ways]
     return next((name for name in found if name), found[-1])
 
 
-def _time_of(items: Sequence[Item], said: str) -> str | None:
+def by_label(blanks: Iterable[Blank], said: str, today: date) -> str | None:
+    """The same by the very words of its label, in any language."""
+    labels = tuple((blank.id, tuple(_either(blank.labels))) for blank in blanks)
+    heard = answers.read(Spec("choice", {}, labels), said, today)
+    if isinstance(heard, Accepted):
+        return str(heard.value)
+    return by_telling_word(labels, said) or ("" if heard.code.endswith("several") else None)
+
+
+def _either(labels: Iterable[str]) -> Iterator[str]:
+    """Labels, of "Father's / husband's name" both that it may be, and "जन्म तारीख़" of "जन्म की तारीख़"."""
+    for label in labels:
+        ways = [label]
+        if _EITHER.search(label):
+            ways += [_EITHER.sub(side, label, count=1) for side in (r"\1", r"\2")]
+        yield from ways
+        yield from (_LINK.sub(" ", way) for way in ways if _LINK.search(way))
+
+
+def _time_of(blanks: Sequence[Blank], said: str) -> str | None:
     """The day or hour that was chosen, if "the date" is to be another, and no birth is spoken of."""
     spoken = {sound_of(word) for word in said.split()}
-    slots = [item.id for item in items if isinstance(item, Slot)]
+    slots = [blank.id for blank in blanks if blank.kind == SLOT]
     is_meant = bool(spoken & _DATE) and spoken.isdisjoint(_BORN)
     return slots[0] if is_meant and len(slots) == 1 else None
 
 
-def beside_label(service: Service, item: Item, said: str) -> str:
+def beside_label(blank: Blank, said: str) -> str:
     """The words without the label before them: "the permanent address is House 21" is about House 21."""
-    spoken, label = said.split(), _label_words(service, item) if isinstance(item, Field) else set()
+    spoken, label = said.split(), _label_words(blank.labels)
     if not spoken or sound_of(spoken[0]) not in label:
         return said
     while spoken and sound_of(spoken[0]) in label | BE:
@@ -83,31 +108,30 @@ def beside_label(service: Service, item: Item, said: str) -> str:
     return " ".join(spoken).strip(" ,:-")
 
 
-def is_named(service: Service, item: Item, said: str) -> bool:
+def is_named(blank: Blank, said: str) -> bool:
     """Whether a word of its label is said: "हम 5 लोग हैं" tells of the लोग."""
-    spoken = {sound_of(word) for word in said.split()}
-    return isinstance(item, Field) and not spoken.isdisjoint(_label_words(service, item) - BE)
+    return not {sound_of(word) for word in said.split()}.isdisjoint(_label_words(blank.labels) - BE)
 
 
-def named_alone(service: Service, items: Sequence[Field], said: str) -> list[Field]:
+def named_alone(blanks: Sequence[Blank], said: str) -> list[Blank]:
     """Those of which a word is said that no label of the others has."""
     spoken = {sound_of(word.strip(",.;:।")) for word in said.split()}
-    labels = [_label_words(service, item) - BE for item in items]
+    labels = [_label_words(blank.labels) - BE for blank in blanks]
     found = []
-    for at, item in enumerate(items):
-        others = set[str]().union(*labels[:at], *labels[at + 1 :])
+    for at, blank in enumerate(blanks):
+        others = frozenset[str]().union(*labels[:at], *labels[at + 1 :])
         if not spoken.isdisjoint(labels[at] - others):
-            found.append(item)
+            found.append(blank)
     return found
 
 
-def without_label(service: Service, item: Field, said: str) -> str:
+def without_label(blank: Blank, said: str) -> str:
     """The words but those of its label: "एक बेसमेंट" of the बेसमेंट is एक."""
-    label = _label_words(service, item) - BE
+    label = _label_words(blank.labels) - BE
     return " ".join(word for word in said.split() if sound_of(word) not in label)
 
 
-def _label_words(service: Service, item: Field) -> set[str]:
-    labels = " ".join(service.wordings(f"{item.key}.label"))
-    words = {sound_of(word) for word in labels.replace("/", " ").split()}
-    return words | {said for said, ours in _LABELLED.items() if sound_of(ours) in words}
+@lru_cache(maxsize=1024)
+def _label_words(labels: tuple[str, ...]) -> frozenset[str]:
+    words = {sound_of(word) for word in " ".join(labels).replace("/", " ").split()}
+    return frozenset(words | {said for said, ours in _LABELLED.items() if sound_of(ours) in words})

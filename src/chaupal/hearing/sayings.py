@@ -11,8 +11,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from chaupal.engine.definition import COUNTED, NOT_TOLD
-from chaupal.engine.made import once
 from chaupal.hearing.answers import figures
 from chaupal.hearing.answers.denial import NOT, is_unknown
 from chaupal.hearing.folding import words
@@ -22,9 +20,10 @@ from chaupal.hearing.transliteration import romanised
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from chaupal.engine.definition import Field, Service
-    from chaupal.hearing.answers.base import Spec
+    from chaupal.hearing.options import Options
 
+COUNTED = "_count"  # in the place of an option: what a number stands before: "चार मंज़िल"
+NOT_TOLD = "_not"  # in the place of an option: what sounds like an answer and is none
 AGE = re.compile(r"age (\d+)-(\d+)")  # in the place of a saying: whoever is so many years old
 YES_OR_NO = {"yes": True, "no": False}  # what stands for an option at a question of yes or no
 FAR = "…"  # between two words of a saying: anything may stand there
@@ -71,12 +70,6 @@ def _denied_alike(word: str) -> str:
     return _NO if word in NOT else word
 
 
-@once
-def of_service(service: Service) -> Mapping[str, Sayings]:
-    """Field -> what tells something of it."""
-    return {field: sayings(stated) for field, stated in service.first_words.items()}
-
-
 def sayings(stated: Mapping[str, tuple[str, ...]]) -> Sayings:
     """Of one field: option -> what tells it, as `first_words.yaml` has it."""
     begun: dict[str, list[Saying]] = {}
@@ -92,22 +85,24 @@ def sayings(stated: Mapping[str, tuple[str, ...]]) -> Sayings:
     return Sayings(begun, denied, ages, frozenset(sound(romanised(each)) for each in stated.get(COUNTED, ())))
 
 
-def yes_or_no(service: Service, field: Field, said: str) -> bool | None:
-    """What the service's sayings hear in an answer to a question of yes or no; None if nothing, or both."""
-    of_field, parts = of_service(service).get(field.key, NOTHING), clauses(said)
-    if "?" in said or is_unknown(said) or is_denied(of_field, parts):
+def yes_or_no(of_field: Sayings, said: str) -> bool | None:
+    """What the sayings hear in an answer to a question of yes or no; None if nothing, or both."""
+    parts = clauses(said)
+    if of_field is NOTHING or "?" in said or is_unknown(said) or is_denied(of_field, parts):
         return None
     return YES_OR_NO.get(told(of_field, parts, None) or "")
 
 
-def option(service: Service, field: Field, spec: Spec, said: str, least: int = 1) -> str | None:
-    """The option on offer that the service's sayings, of so many words, hear in an answer; None if none or several."""
-    of_field, parts = of_service(service).get(field.key, NOTHING), clauses(said)
+def option(of_field: Sayings, options: Options, said: str, least: int = 1) -> str | None:
+    """The option on offer that the sayings, of so many words, hear in an answer; None if none or several."""
+    if of_field is NOTHING:
+        return None
+    parts = clauses(said)
     if "?" in said or is_unknown(said) or is_denied(of_field, parts, least):
         return None
     aged = _YEARS_OLD.search(folded(said))
     heard = told(of_field, parts, int(aged[1]) if aged else None, least)
-    return heard if heard in {value for value, _ in spec.options} else None
+    return heard if heard in {value for value, _ in options} else None
 
 
 def told(of_field: Sayings, parts: Sequence[Clause], age: int | None, least: int = 1) -> str | None:

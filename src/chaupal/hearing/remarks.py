@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.denial import NOT, is_unknown
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.script import first_clause, sound, vocabulary, words
@@ -176,12 +175,17 @@ def means_sent(said: str) -> bool:
     return bool(spoken & _GONE or spoken & _SAME) and not spoken & NOT
 
 
-def further(said: str) -> Accepted | None:
+def denies(said: str) -> bool:
+    """No, I have none, I do not want to tell."""
+    return not NOT.isdisjoint(map(sound, words(romanised(said))))
+
+
+def further(said: str) -> bool | None:
     """Whether there is a further one, where neither yes nor no was said: "that is all" is no, "my wife, too" is yes."""
     if is_all(said):
-        return Accepted(value=False)
+        return False
     is_told = any(map(str.isalpha, said)) and "?" not in said and not is_unknown(said)
-    return Accepted(value=True) if is_told and len(said.split()) > 1 else None
+    return True if is_told and len(said.split()) > 1 else None
 
 
 def _is_only(said: str, allowed: frozenset[str]) -> bool:

@@ -1,0 +1,200 @@
+"""What is told where one field is asked by itself: its answer, others with it, or why there is none. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from chaupal.hearing import answers, beside, rows, sayings
+from chaupal.hearing.acts import ASSENT, DENIAL
+from chaupal.hearing.answers import name, together, yes_no
+from chaupal.hearing.answers.base import Accepted, Refused
+from chaupal.hearing.answers.choice import UNCLEAR, is_label, is_place
+from chaupal.hearing.heard import Meant
+from chaupal.hearing.remarks import denies, further, leaves_it_to_us, says_none
+from chaupal.hearing.script import key
+from chaupal.hearing.told import NAMES
+from chaupal.hearing.trimming import before_question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from chaupal.hearing.answers.base import Spec
+    from chaupal.hearing.question import Blank, Question
+    from chaupal.hearing.told import Values
+
+_YES_NO = {ASSENT: True, DENIAL: False}
+_ONE_OF = ("choice", "yes_no")
+_SAYING = 2  # words of a saying that counts more than a word of a label
+_STORY = 1000  # characters: a text that takes so many is told in one's own words
+_NONE = Meant("")  # of a field that is declined
+
+
+class Told(NamedTuple):
+    """As `Heard` has them."""
+
+    values: Mapping[str, Meant]
+    refused: Mapping[str, Refused]
+    begins: Meant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A message where one field is asked: `spans` are words found for fields; `act` and `option` as in `Heard`."""
+
+    question: Question
+    asked: Blank
+    said: str
+    spans: Values
+    act: str
+    option: str
+    today: date
+
+    def told(self) -> Told:
+        """What is told of the field and of others."""
+        names = read_spans(self.question, self.spans, self.today)
+        several = rows.told(self.question, self.said, self.today) or beside.told_of_group(
+            self.question, self.asked, self.said, self.today
+        )
+        if several:  # names are surely heard in their place, not as what is left over
+            others = several.keys() - ({self.asked.id} if self.asked.kind not in NAMES else set())
+            sure = {field: value for field, value in names.items() if value.is_answer and field in others}
+            return Told(self._as_told(several) | sure, {})
+        if self.asked.kind in NAMES:
+            return self._name(names)
+        return self._answer(self.spans[self.asked.id][0] if self.asked.id in self.spans else self.said)
+
+    def _name(self, names: dict[str, Meant]) -> Told:
+        """The name that was found in the words, and others told beside it."""
+        found = names.get(self.asked.id)
+        if found is not None and not found.words:
+            return self._left_out()
+        if found is not None and found.value is not None:
+            return Told(names, {})
+        if self.asked.optional and (self._is_none() or denies(self.said)):
+            return self._left_out(names)
+        why = answers.read(self.asked.spec, found.words if found else self.said, self.today)
+        return Told(names, {self.asked.id: why if isinstance(why, Refused) else name.NONE})
+
+    def _answer(self, words: str) -> Told:
+        """What the words are read as, or what else tells it."""
+        if not words or (self.asked.optional and self.asked.kind == "text" and leaves_it_to_us(self.said)):
+            return self._left_out()
+        begins = self._beginning()
+        answer = self._by_act() or self._read(words)
+        if self.asked.optional and isinstance(answer, Accepted) and self._is_none():
+            return self._left_out()
+        told = self._accepted(words, answer) if isinstance(answer, Accepted) else self._as_told(self._otherwise())
+        if isinstance(answer, Refused) and not told and self.asked.optional and denies(self.said):
+            return self._left_out()
+        return Told(told, {self.asked.id: answer} if isinstance(answer, Refused) and not told else {}, begins)
+
+    def _accepted(self, words: str, answer: Accepted) -> Mapping[str, Meant]:
+        """The answer, and what is told beside it; nothing where another option may be meant."""
+        if self._is_doubted(answer):
+            return {}
+        others = beside.told_with_answer(self.question, self.asked, answer.value, self.said, self.today)
+        return {self.asked.id: Meant(words, 1.0, answer.value), **self._as_told(others)}
+
+    def _as_told(self, found: Mapping[str, Any]) -> dict[str, Meant]:
+        return {field: Meant(self.said, 1.0, value) for field, value in found.items()}
+
+    def _left_out(self, names: Mapping[str, Meant] | None = None) -> Told:
+        """There is none; perhaps with what is asked then: "I have no number, the name is …, PIN …"."""
+        if not self.asked.optional:
+            why = answers.read(self.asked.spec, self.said, self.today)
+            return Told({self.asked.id: _NONE}, {self.asked.id: why} if isinstance(why, Refused) else {})
+        rest = beside.after_first(self.said)[1]
+        others = beside.told_next(self.question, self.asked, {}, rest, self.today, (self.asked.id,))
+        return Told({**(names or {}), self.asked.id: _NONE, **self._as_told(others)}, {})
+
+    def _is_none(self) -> bool:
+        """Whether what could be a name or a text is only that there is none."""
+        rules = self.asked.spec.rules
+        is_story = self.asked.kind == "text" and "pattern" not in rules and rules.get("max", _STORY) >= _STORY
+        return self.asked.kind in ("text", *NAMES) and not is_story and says_none(self.said)
+
+    def _by_act(self) -> Accepted | Refused | None:
+        """Yes or no, where that is asked or one thing is to be agreed to; None where words must tell more.
+
+        A declaration is made by a clear yes, or in its own words: no part of a sentence makes it.
+        """
+        if self.asked.kind == "yes_no" and self.act:
+            return Accepted(_YES_NO[self.act]) if self.act in _YES_NO else yes_no.UNCLEAR
+        if self.asked.kind != "choice" or len(self.asked.spec.options) != 1:
+            return None
+        is_agreed = self.act == ASSENT or self._is_chosen()
+        return Accepted(self.asked.spec.options[0][0]) if is_agreed else UNCLEAR
+
+    def _read(self, words: str) -> Accepted | Refused:
+        """What was said; where a day and month were told before, and the year was asked, together with them."""
+        spec = _as_shown(self.asked, words)
+        answer = answers.read(spec, words, self.today)
+        if isinstance(answer, Accepted):
+            is_within = self.asked.kind == "choice" and not self._is_chosen()
+            said = sayings.option(self.asked.sayings, self.asked.spec.options, words, _SAYING) if is_within else ""
+            return Accepted(said) if said else answer  # "I work at a shop" is no shop of one's own
+        if self.asked.part:
+            whole = answers.read(spec, f"{self.asked.part} {words}", self.today)
+            return whole if isinstance(whole, Accepted) else answer
+        if "pattern" in spec.rules and "?" not in words:
+            found = together.read({self.asked.id: spec}, words, self.today)[0]  # "khasra 45/12, khatauni 118"
+            return Accepted(found[self.asked.id]) if self.asked.id in found else answer
+        return answer
+
+    def _otherwise(self) -> Mapping[str, Any]:
+        """What is told by what follows from it, or in the words of a first sentence."""
+        if self.asked.kind not in _ONE_OF:
+            return {}
+        if self.asked.kind == "yes_no" and (said := sayings.yes_or_no(self.asked.sayings, self.said)) is not None:
+            return {self.asked.id: said}
+        told = beside.told_instead(self.question, self.asked, self.said, self.today)
+        if told or self.asked.kind == "yes_no":
+            return told or self._further()
+        option = sayings.option(self.asked.sayings, self.asked.spec.options, self.said)
+        return {self.asked.id: option} if option else {}
+
+    def _further(self) -> Mapping[str, Any]:
+        """Whether there is a further one, where that is asked and neither yes nor no was said."""
+        of = self.question.rows
+        told = further(self.said) if of and self.asked.id == of.id(of.number) else None
+        return {self.asked.id: told} if told is not None else {}
+
+    def _beginning(self) -> Meant | None:
+        """The answer with which the message begins, before something else."""
+        if self.asked.kind in together.LOOSE or not (first := before_question(self.said)):
+            return None
+        if self.asked.kind not in _ONE_OF and "?" not in self.said:
+            return None
+        answer = answers.read(self.asked.spec, first, self.today)
+        return Meant(first, 1.0, answer.value) if isinstance(answer, Accepted) else None
+
+    def _is_doubted(self, answer: Accepted) -> bool:
+        """Whether words of one meaning speak for another option than a label that is a part of the sentence."""
+        is_other = self.asked.kind == "choice" and self.option not in ("", answer.value)
+        return is_other and not self._is_chosen()
+
+    def _is_chosen(self) -> bool:
+        """Whether it is an option as it stands in the list, or its place there."""
+        return is_label(self.asked.spec, self.said) or is_place(self.said)
+
+
+def read_spans(question: Question, spans: Values, today: date) -> dict[str, Meant]:
+    """The words that were found for fields, and what they are read as."""
+    known = {blank.id: blank for blank in question.asked}
+    if not spans.keys() <= known.keys():
+        known |= {blank.id: blank for blank in question.others(NAMES)}
+    return {field: read(known[field], words, sure, today) for field, (words, sure) in spans.items() if field in known}
+
+
+def read(blank: Blank, words: str, sure: float, today: date) -> Meant:
+    """The words, with what they are read as, where such an answer can be."""
+    answer = answers.read(blank.spec, words, today) if words else None
+    return Meant(words, sure, answer.value if isinstance(answer, Accepted) else None)
+
+
+def _as_shown(asked: Blank, said: str) -> Spec:
+    """The options as they are shown: "2" is the second row of the page."""
+    is_place_of_page = asked.shown_from and key(said).isdecimal()
+    return replace(asked.spec, options=asked.spec.options[asked.shown_from :]) if is_place_of_page else asked.spec

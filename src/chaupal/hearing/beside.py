@@ -1,0 +1,216 @@
+"""What an answer tells beside what is asked: of the question that follows from it, of numbers by their names. Pure.
+
+What may be anything counts only if it is named, or beside figures that fit.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from chaupal.hearing import answers, called
+from chaupal.hearing.answers import choice, together, yes_no
+from chaupal.hearing.answers.base import Accepted, Refused, Spec
+from chaupal.hearing.answers.denial import KNOW, NOT
+from chaupal.hearing.answers.number import bounds
+from chaupal.hearing.remarks import is_all
+from chaupal.hearing.script import sound, words
+from chaupal.hearing.transliteration import romanised
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
+
+    from chaupal.hearing.question import Blank, Question
+
+_COMMA = re.compile(r"[,;।\n]")
+_CLAUSES = re.compile(r",(?!\d)|[;।\n]|\s(?:और|व|aur|and)\s", re.IGNORECASE)
+_COUNTED = ("number", "amount")  # kinds that may be told by their labels
+_YES_NO = Spec("yes_no")
+_MEASURE = 4  # words of "100 square metres", at most
+_LEAST = 2  # words of an address
+_MOST_ALONE = 2  # words of a number and what it counts
+_IS = (["hai"], ["h"], ["है"], ["hain"], ["हैं"], ["hun"], ["hoon"], ["हूँ"], ["is"])
+_PLACE = frozenset(
+    sound(romanised(word))
+    for word in (
+        "gaon gram village zila jila district makan house gali street ward mohalla post thana tehsil kasba town "
+        "गाँव ग्राम ज़िला जिला मकान गली वार्ड मोहल्ला पोस्ट थाना तहसील क़स्बा"
+    ).split()
+)
+
+
+def told_with_answer(question: Question, asked: Blank, value: Any, said: str, today: date) -> dict[str, Any]:
+    """What is told of others beside the answer to what is asked by itself."""
+    if asked.kind == "number" and len(said.split()) > _MOST_ALONE:
+        return told_further(question.then({asked.id: value}, ()), asked, said, today)
+    if "pattern" in asked.spec.rules and _COMMA.search(said):
+        return told_day(question.then({asked.id: value}, ()), asked, said, today)
+    rest = ""
+    if asked.kind == "date":
+        taken = together.window(asked.spec, said, today)
+        rest = taken[1] if taken else ""
+    elif asked.kind in ("yes_no", "choice"):
+        rest = after_first(said)[1] if asked.kind == "choice" else without_yes(said, today)
+        rest = said if is_measure(asked, said) else rest
+    return told_next(question, asked, {asked.id: value}, rest, today) if rest else {}
+
+
+def told_instead(question: Question, asked: Blank, said: str, today: date) -> Mapping[str, Any]:
+    """The answer where it is told by what follows from it: an option by one of a list below, a no by the address."""
+    if asked.kind == "choice":
+        return told_below(question, said) or told_way(question, asked, said, today)
+    return told_in_place_of_no(question, asked, said, today) if asked.kind == "yes_no" else {}
+
+
+def told_below(question: Question, said: str) -> Mapping[str, Any]:
+    """Field -> option of all that words tell by naming an option of a list below the one asked for; else nothing."""
+    for below in question.below():
+        if named := choice.named_whole(below.options, said):
+            return below.leads.get(named, {})
+    return {}
+
+
+def told_way(question: Question, asked: Blank, said: str, today: date) -> dict[str, Any]:
+    """Who is asked how to look something up and writes its number has told both: the option, and that answer."""
+    found = []
+    for blank, option in question.ways():
+        value = together.read({blank.id: blank.spec}, said, today)[0].get(blank.id) if _shows(blank) else None
+        if value is not None:
+            found.append({asked.id: option, blank.id: value})
+    return found[0] if len(found) == 1 else {}
+
+
+def after_first(said: str) -> tuple[str, str]:
+    """What is said up to the first comma, and what after it."""
+    first, *rest = _COMMA.split(said.strip(), maxsplit=1)
+    return first, rest[0].strip() if rest else ""
+
+
+def without_yes(said: str, today: date) -> str:
+    """What is said after a yes or no at its head."""
+    first, *rest = said.strip().split(maxsplit=1) or [""]
+    is_yes_no = isinstance(yes_no.read(_YES_NO, first.strip(",.।"), today), Accepted)
+    return (rest[0] if rest else "") if is_yes_no else after_first(said)[1]
+
+
+def told_next(
+    question: Question,
+    asked: Blank,
+    told: Mapping[str, Any],
+    rest: str,
+    today: date,
+    left_out: Collection[str] = (),
+) -> dict[str, Any]:
+    """What the rest of an answer tells of the question that comes next because of it: "no, the permanent one is …"."""
+    blanks = question.then(told, left_out).asked if rest and "?" not in rest else ()
+    if not blanks or blanks[0].optional:
+        return {}
+    first, is_alone = blanks[0], len(blanks) == 1
+    if is_alone and first.kind == "choice":
+        named = choice.named_whole(first.spec.options, rest)
+        return {first.id: named} if named else {}
+    if is_alone and first.kind == "number" and is_measure(asked, rest):
+        return _read(first, rest, today)
+    if is_alone and first.kind == "address":
+        rest = called.beside_label(first, rest)
+        return _read(first, rest, today) if _is_place(rest) else {}
+    by_label = told_by_label(blanks, rest, today)
+    specs = {blank.id: blank.spec for blank in blanks}
+    found = by_label | none_of_others(blanks, by_label, rest) or together.read(specs, rest, today)[0]
+    shown = any(together.is_strict(specs[name]) for name in found)
+    if shown and len(found) == len(specs) and left_out:  # nothing else is meant beside "I have none"
+        return found
+    return {blank.id: found[blank.id] for blank in blanks if blank.id in found and called.is_named(blank, rest)}
+
+
+def _read(blank: Blank, said: str, today: date) -> dict[str, Any]:
+    heard = answers.read(blank.spec, said, today)
+    return {blank.id: heard.value} if isinstance(heard, Accepted) else {}
+
+
+def _is_place(said: str) -> bool:
+    """Whether it can be found: with a number of a house, or no sentence; "it is in the village, in Siwan" cannot."""
+    spoken = said.split()
+    is_sentence = any([word.strip(",.;।")] in _IS for word in spoken)
+    return len(spoken) >= _LEAST and (any(map(str.isdigit, said)) or not is_sentence)
+
+
+def is_measure(asked: Blank, said: str) -> bool:
+    """Whether it is a number with what it is counted in, which was asked: "100 gaj"."""
+    spoken = said.replace(",", " ").split()
+    others = [word for word in spoken if not any(map(str.isdigit, word))]
+    is_short = 0 < len(others) < len(spoken) <= _MEASURE
+    return is_short and choice.named_whole(asked.spec.options, " ".join(others)) != ""
+
+
+def told_by_label(blanks: Sequence[Blank], said: str, today: date) -> dict[str, Any]:
+    """Numbers told with their names, in whatever order: "no farm land, the flat is 500 feet"."""
+    if any(blank.kind not in _COUNTED or "of" in blank.spec.rules for blank in blanks):
+        return {}
+    found: dict[str, Any] = {}
+    for clause in filter(str.strip, _CLAUSES.split(said)):
+        named = called.named_alone(blanks, clause)
+        if len(named) == 1:
+            spoken = set(map(sound, words(romanised(clause))))
+            denied = bool(spoken & NOT) and not spoken & KNOW and not any(map(str.isdigit, clause))
+            found |= _read(named[0], "0" if denied else called.without_label(named[0], clause), today)
+    return found
+
+
+def none_of_others(blanks: Sequence[Blank], found: Mapping[str, Any], said: str) -> dict[str, int]:
+    """Of what is asked together, what is not told is none after "that is all"."""
+    others = [blank for blank in blanks if blank.id not in found and bounds(blank.spec)[0] <= 0]
+    return {blank.id: 0 for blank in others} if found and is_all(said) else {}
+
+
+def told_further(following: Question, asked: Blank, said: str, today: date) -> dict[str, Any]:
+    """Numbers that are asked further on, told by their names beside this one: "4 storeys and a basement"."""
+    later = following.others(("number",))
+    told = told_by_label([asked, *later], said, today) if later else {}
+    return {name: value for name, value in told.items() if name != asked.id}
+
+
+def told_day(following: Question, asked: Blank, said: str, today: date) -> dict[str, Any]:
+    """The one day that is asked further on, told beside a number: "90210000317, born 4/3/1958"."""
+    days = following.others(("date",))
+    if len(days) != 1:
+        return {}
+    specs = {blank.id: blank.spec for blank in (asked, days[0])}
+    found, _ = together.read(specs, said, today)
+    return {days[0].id: found[days[0].id]} if found.keys() == specs.keys() else {}
+
+
+def told_in_place_of_no(question: Question, asked: Blank, said: str, today: date) -> dict[str, Any]:
+    """A no to yes or no, where an address is told that is asked for after it: "it is in the village, Rampur, Siwan"."""
+    if _PLACE.isdisjoint(map(sound, words(romanised(said)))) or not _COMMA.search(said):
+        return {}
+    asked_then = question.then({asked.id: False}, ()).asked
+    is_address = len(asked_then) == 1 and asked_then[0].kind == "address"
+    if not is_address or asked_then == question.then({asked.id: True}, ()).asked:
+        return {}
+    first, rest = after_first(said)
+    rest = rest if first.split()[-1:] in _IS else said
+    told = told_next(question, asked, {asked.id: False}, rest, today)
+    return {asked.id: False, **told} if told else {}
+
+
+def told_of_group(question: Question, asked: Blank, said: str, today: date) -> dict[str, Any]:
+    """One of several that are asked together is asked alone, and more of them are told: those not known yet, or all."""
+    if "?" in said or not _COMMA.search(said):
+        return {}
+    group = question.together()
+    still_open = [blank for blank, value in group if value is None]
+    fields = [blank for blank, _ in group]
+    alone = answers.read(asked.spec, said, today)
+    meant = still_open if len(still_open) > 1 else fields if isinstance(alone, Refused) else []
+    if len(meant) < 2 or not any(map(_shows, meant)):  # noqa: PLR2004 - one is no several; commas may be within one
+        return {}
+    found = together.read({blank.id: blank.spec for blank in meant}, said, today)[0]
+    is_sure = all(NOT.isdisjoint(map(sound, words(romanised(str(value))))) for value in found.values())
+    is_whole = len(found) > 1 if meant is still_open else len(found) == len(meant)
+    return found if asked.id in found and is_whole and is_sure else {}
+
+
+def _shows(blank: Blank) -> bool:
+    return together.is_strict(blank.spec)
