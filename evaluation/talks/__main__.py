@@ -1,7 +1,7 @@
 """`python -m evaluation.talks`: whole talks of persons whom nobody here knew, and what the form kept of their words.
 
-`--sealed` plays those whom nothing was made to fit; `--wrong` shows what was kept wrong or asked again (never of the
-sealed); `--json FILE` keeps the figures. 1 at the end if a goal is missed.
+`--language pa` plays those who write Punjabi; `--sealed` those whom nothing was made to fit; `--wrong` shows what was
+kept wrong or asked again (never of the sealed); `--json FILE` keeps the figures. 1 at the end if a goal is missed.
 """
 
 from __future__ import annotations
@@ -29,15 +29,18 @@ def main() -> int:
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--sealed", action="store_true")
+    parser.add_argument("--language", choices=("pa",), help="only those who write a language that is not measured else")
     parser.add_argument("--person", help="only the one of that name")
     chosen = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chaupal.config.settings")
+    os.environ.setdefault("CHAUPAL_LANGUAGES", "hi,en,pa")
     django.setup()
     from evaluation.talks.figures import figures, goals, page  # noqa: PLC0415 - needs Django
-    from evaluation.talks.people import people  # noqa: PLC0415
+    from evaluation.talks.people import MEASURED, people  # noqa: PLC0415
     from evaluation.talks.playing import Citizen  # noqa: PLC0415
 
-    persons = [one for one in people(sealed=chosen.sealed) if chosen.person in (None, one.id)]
+    languages = (chosen.language,) if chosen.language else MEASURED
+    persons = [one for one in people(sealed=chosen.sealed, languages=languages) if chosen.person in (None, one.id)]
     courses = [Citizen(person).plays() for person in persons]
     found = figures(courses)
     print(page(found))

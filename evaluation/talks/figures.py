@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from evaluation.cases import WAYS
 from evaluation.talks.outcomes import ASKED, OFFERED, RIGHT, WRONG
+from evaluation.talks.people import MEASURED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,14 +22,16 @@ GOALS = {  # name -> (bound, whether it is the least)
     "filed": (1.0, True),
 }
 WRONG_IN_A_WAY = 0.01
+GOALS_OF_A_NEW_LANGUAGE = {"opened": (0.85, True), "first_telling": (0.85, True), "silently_wrong": (0.02, False)}
 
 
 def figures(courses: Sequence[Course]) -> dict[str, Any]:
     """All of them."""
     kinds = sorted({one.kind for course in courses for one in course.tellings})
+    ways = dict.fromkeys(course.person.way for course in courses)
     return {
         "all": _of(courses),
-        "ways": {way: _of([one for one in courses if one.person.way == way]) for way in WAYS},
+        "ways": {way: _of([one for one in courses if one.person.way == way]) for way in ways},
         "kinds": {
             kind: _shares([one for course in courses for one in course.tellings if one.kind == kind]) for kind in kinds
         },
@@ -75,11 +77,12 @@ def _mean(told: Sequence[bool]) -> float | None:
 
 def goals(found: dict[str, Any]) -> Iterator[tuple[str, float, str, bool]]:
     """Each goal: its name, what was measured, the bound, whether it is met."""
-    for name, (bound, least) in GOALS.items():
+    is_new = not any(way.partition("-")[0] in MEASURED for way in found["ways"])
+    for name, (bound, least) in (GOALS_OF_A_NEW_LANGUAGE if is_new else GOALS).items():
         value = found["all"][name]
         if value is not None:
             yield name, value, f"{'>=' if least else '<='} {bound:g}", value >= bound if least else value <= bound
-    for way, of in found["ways"].items():
+    for way, of in () if is_new else found["ways"].items():
         if of["silently_wrong"] is not None:
             yield (
                 f"silently_wrong {way}",

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 HERE = Path(__file__).parent / "persons"
 SEALED = "sealed"
+MEASURED = ("hi", "en")  # languages that the goals are for; others are measured by name
 TOGETHER = "+"  # between the names of fields that one question asks for
 
 
@@ -63,14 +64,19 @@ class Person:
                 value = one.was[name]
         return value
 
+    @property
+    def language(self) -> str:
+        """The language that is written in this way: `hi` for `hi-Latn`."""
+        return self.way.partition("-")[0]
 
-def people(*, sealed: bool | None = None) -> list[Person]:
-    """All of them; only those who are sealed, or only those who are not."""
+
+def people(*, sealed: bool | None = None, languages: Collection[str] = MEASURED) -> list[Person]:
+    """Those who write these languages: all of them, only those who are sealed, or only those who are not."""
     found = []
     for file in sorted(HERE.glob("*.yaml")):
         if sealed is None or file.name.startswith(SEALED) is sealed:
             found += [_person(plain) for plain in yaml.safe_load(file.read_text(encoding="utf-8"))]
-    return found
+    return [one for one in found if one.language in languages]
 
 
 def _of_row(rows: str, number: int, names: str) -> str:

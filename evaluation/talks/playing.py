@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 TODAY = datetime(2026, 6, 10, 10, 0, tzinfo=IST)
 MOST_TURNS = 160
 TRIES = 3  # the third time the value alone is told, or its option tapped
-SKIP = {"hi": "छोड़ दें", "en": "skip"}
-LANGUAGES = {"hi": "hi", "hi-Latn": "hi", "en": "en"}
+SKIP = {"hi": "छोड़ दें", "en": "skip", "pa": "ਛੱਡੋ"}
 
 
 class Citizen:
@@ -37,7 +36,7 @@ class Citizen:
     def __init__(self, person: Person) -> None:
         self.person, self.course = person, Course(person)
         self.service = catalogue().service(person.service)
-        self.stage: Rehearsal = enter(LANGUAGES[person.way], TODAY)
+        self.stage: Rehearsal = enter(person.language, TODAY)
         self.stage.search = self._in_register
         self.now = state(self.stage)
         self.tries: dict[str, int] = {}
@@ -272,7 +271,7 @@ class Citizen:
                 return self._tap(fits[0])
         if all(value is None for _, value in values):
             options = [one["id"] for one in self.now["options"] if one["id"].startswith(("skip|", "a|"))]
-            return self._tap(max(options)) if options else self._hears(SKIP[LANGUAGES[self.person.way]])
+            return self._tap(max(options)) if options else self._hears(SKIP[self.person.language])
         return self._hears("\n".join(_first(value) for _, value in values if value is not None))
 
     # what came of it
