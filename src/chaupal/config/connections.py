@@ -44,24 +44,25 @@ class Connection(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """As long as its head is not complete, what came is counted."""
+        """As long as its head is not complete, what came is counted, and the rest is owed: mostly all comes at once."""
         super().data_received(data)
         if self._in_head:
             self._head += len(data)
             if self._head > LARGEST_HEAD:
                 self.drop()
+            elif self._timer is None:
+                self._owes()
 
     def on_message_begin(self) -> None:
         """A head begins."""
         super().on_message_begin()
         self._in_head, self._head = True, 0
-        if self._timer is None:
-            self._owes()
 
     def on_headers_complete(self) -> None:
         """The body has a time of its own (webhook/bodies.py)."""
         self._in_head = False
         self._stop_timer()
+        self._owing[self] = None
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:

@@ -81,7 +81,8 @@ class Router:
             return Heard()
         sharpness = SHARPNESS if thorough or stated("wanting").found(said) else SHARPNESS_IN_FORMS
         scores = sharpness * self._words.scores(self._repair(said)) + self._leaning(department)
-        scores[[self._dangers[kind] for kind in excused(text) if kind in self._dangers]] = -np.inf
+        if calm := [self._dangers[kind] for kind in excused(text) if kind in self._dangers]:
+            scores[calm] = -np.inf
         shares = softmax(scores)
         services = [each for each in self._services(shares, MOST) if each[1] >= LEAST]
         topic = self._topic(text, thorough=thorough)

@@ -37,7 +37,7 @@ def term_of(text: str) -> str:
 
 def _term(text: str) -> str:
     said = f" {phrase(text)} "
-    if len(said.split()) > _MOST_WORDS or not any(f" {ask} " in said for ask in _asks()):
+    if len(said.split()) > _MOST_WORDS or not any(ask in said for ask in _asks()):
         return ""
     spelling = next((spelling for spelling in _spellings() if f" {spelling} " in said), "")
     rest = set(said.replace(f" {spelling} ", " ", 1).split())
@@ -46,7 +46,7 @@ def _term(text: str) -> str:
 
 @cache
 def _asks() -> tuple[str, ...]:
-    return tuple(map(phrase, _ASKS))
+    return tuple(f" {phrase(ask)} " for ask in _ASKS)
 
 
 @cache

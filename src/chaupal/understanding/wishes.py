@@ -111,6 +111,11 @@ def _change_words() -> tuple[str, ...]:
 
 
 @cache
+def _framed() -> tuple[str, ...]:
+    return tuple(f" {word} " for word in _change_words())
+
+
+@cache
 def _languages() -> dict[str, str]:
     told = {language: pack(language, "language").get("asked_for", ()) for language in LANGUAGES}
     return {phrase(said): language for language, sayings in told.items() for said in sayings}
@@ -172,7 +177,8 @@ def _bare(said: str) -> str:
 
 
 def _change(said: str) -> tuple[str | None, str]:
-    for word in _change_words():
-        if said == word or said.startswith(f"{word} ") or said.endswith(f" {word}"):
-            return "change", _bare(said.removeprefix(word).removesuffix(word).strip())
-    return None, ""
+    framed = f" {said} "
+    if not (framed.startswith(_framed()) or framed.endswith(_framed())):  # nearly always
+        return None, ""
+    word = next(word for word in _framed() if framed.startswith(word) or framed.endswith(word)).strip()
+    return "change", _bare(said.removeprefix(word).removesuffix(word).strip())
