@@ -17,8 +17,8 @@ AT_FIRST_USE = (
     "httpcore",
     "uvicorn.lifespan.off",
 )
-# what a turn makes goes with its last reference, and cycles are few: to look for them after each 700 objects, and through
-# all that are not frozen at nearly each hundredth of these looks, took a tenth of a turn
+# What a turn makes goes with its last reference, and cycles are few. A look for them after each 700 objects, and at all
+# that is not frozen at each hundredth look, took a tenth of a turn.
 COLLECT_AFTER = (20_000, 20, 50)
 EX_CONFIG = 78  # sysexits.h: the set-up is at fault, starting again will not help
 
