@@ -51,7 +51,7 @@ def test_a_first_sentence_fills_by_meaning_whatever_a_field_is_called(service: s
     of = catalogue().service(service)
     names = {item.id: f"question_{number}" for number, item in enumerate(of.fields)}
 
-    found = told(renamed(of, names), Sentence(said), TODAY)
+    found = told(renamed(of, names), Sentence(said), TODAY).sure
 
     assert found == {names.get(name, name): value for name, value in facts.items()}
 
@@ -66,7 +66,7 @@ def test_a_first_sentence_fills_by_meaning_whatever_a_field_is_called(service: s
     ],
 )
 def test_what_is_told_goes_to_the_one_it_is_about(service: str, said: str, told_of_it: dict[str, str]):
-    found = told(catalogue().service(service), Sentence(said), TODAY)
+    found = told(catalogue().service(service), Sentence(said), TODAY).sure
 
     assert told_of_it.items() <= found.items()
 
@@ -81,7 +81,7 @@ def test_what_is_told_goes_to_the_one_it_is_about(service: str, said: str, told_
     ],
 )
 def test_what_is_told_of_one_person_fills_nothing_of_another(service: str, said: str, field: str):
-    assert field not in told(catalogue().service(service), Sentence(said), TODAY)
+    assert field not in told(catalogue().service(service), Sentence(said), TODAY).sure
 
 
 def test_what_was_told_of_a_birth_or_death_serves_the_order_that_is_needed_first():

@@ -22,11 +22,15 @@ FOLDER = "lists"
 
 @dataclass(frozen=True, slots=True)
 class OptionList:
-    """A list as read: (value, labels in the order of the languages, then other spellings); what each stands under."""
+    """A list as read: (value, labels in the order of the languages, then other spellings); what each stands under.
+
+    `told`: value -> sayings that tell it in a sentence, as in `first_words.yaml`.
+    """
 
     sheet: Sheet
     options: tuple[tuple[str, tuple[str, ...]], ...]
     under: Mapping[str, str]
+    told: Mapping[str, tuple[str, ...]]
 
     def lacking(self, language: str) -> Iterator[str]:
         """The values that have no label in the language; they are shown in another."""
@@ -45,11 +49,12 @@ def _read(path: Path) -> OptionList:
     under = {value: str(part.data["under"]) for value, part in parts if "under" in part.data}
     if under and len(under) < len(options):
         sheet.wrong("", "either every value stands `under` another or none does; complete it")
-    return OptionList(sheet, options, under)
+    told = {value: tuple(part.names("told")) for value, part in parts if "told" in part.data}
+    return OptionList(sheet, options, under, told)
 
 
 def _labels(part: Part) -> tuple[str, ...]:
-    part.only((*LANGUAGES, "under", "also"))
+    part.only((*LANGUAGES, "under", "also", "told"))
     told = {language: normalize("NFC", label) for language, label in in_languages(part).items()}
     labels = (told.get(language) or next(iter(told.values()), "") for language in LANGUAGES)
     return (*labels, *(normalize("NFC", spelling) for spelling in part.names("also")))

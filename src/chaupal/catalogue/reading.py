@@ -12,6 +12,7 @@ from chaupal.catalogue.messages import Messages, examples, read_messages
 from chaupal.catalogue.parts import Part, whole
 from chaupal.catalogue.sheets import Sheet, read_sheet
 from chaupal.engine.definition import (
+    FIRST_SENTENCE,
     Expression,
     FeeLine,
     Field,
@@ -89,7 +90,8 @@ def read_service(folder: Path, languages: tuple[str, ...], lists: Mapping[str, O
     spoken = _spoken(part, files) or languages[:1]
     messages = {each: read_messages(path) for each, path in files.items() if each in spoken or path.exists()}
     first = _first_words(folder / FIRST_WORDS)
-    service = replace(_service(part, messages, lists), first_words=_spellings(first), languages=spoken)
+    service = _service(part, messages, lists)
+    service = replace(service, first_words=_with_lists(_spellings(first), service, lists), languages=spoken)
     talks = tuple(sorted((folder / "talks").glob("*.yaml")))
     return ServiceSheet(service, sheet, messages, talks, first, withdrawn=part.flag("withdrawn"))
 
@@ -146,6 +148,19 @@ def _spellings(sheet: Sheet) -> dict[str, dict[str, tuple[str, ...]]]:
         if not isinstance(options, dict):
             sheet.wrong(name, "write `option: [first, second]` lines under the field")
     return found
+
+
+def _with_lists(
+    own: Mapping[str, Mapping[str, tuple[str, ...]]], service: Service, lists: Mapping[str, OptionList]
+) -> dict[str, Mapping[str, tuple[str, ...]]]:
+    """The service's sayings, and those of the lists that its fields share."""
+    shared = {
+        item.id: lists[item.spec.rules["list"]].told
+        for item in service.fields
+        if FIRST_SENTENCE in item.sources and item.spec.rules.get("list") in lists
+    }
+    fields = dict.fromkeys([*own, *(name for name, told in shared.items() if told)])
+    return {name: {**shared.get(name, {}), **own.get(name, {})} for name in fields}
 
 
 def _kind(part: Part) -> str:

@@ -12,6 +12,11 @@ from chaupal.hearing.transliteration import romanised, romanised_word
 from chaupal.kit.once import once_a_word
 
 _MARKS = re.compile(r"[^\w\s]+")
+# an a that one script writes and the other leaves out: banavana and banvana, khatam and khatm
+_UNSPOKEN = re.compile("([aeiou][bcdfghjklmnpqrstvwxyz]h?)a(?=[bcdfghjklmnpqrstvwxz]h?(?:[aeiou]|$))")
+_GLIDE = re.compile("(?<=[aeiou])y(?=[aeiou])")  # gaye and gae
+_OPEN = re.compile("e(?=h)")  # rehna and rahna
+_ENDING = re.compile("(?<=...[tn])[aeio]$")  # by whom it is done: karta, karti, karte
 LONGEST = 500  # characters looked at: nobody says what they want after that
 
 
@@ -24,6 +29,19 @@ def words(text: str) -> tuple[str, ...]:
 def sounds(text: str) -> set[str]:
     """The words by their sound, as they are written and in Latin letters: vocabularies have either."""
     return {sound(word) for written in (text, romanised(text)) for word in spelt(written)}
+
+
+def spoken(text: str) -> tuple[str, ...]:
+    """The same, as they are compared with what is listed: banavana, banwane and बनवानी are one word, too."""
+    return tuple(map(as_spoken, words(text)))
+
+
+@once_a_word
+def as_spoken(word: str) -> str:
+    """A folded word without what differs between scripts, and between who does it."""
+    if not word.isascii():
+        return word
+    return _ENDING.sub("", _GLIDE.sub("", _UNSPOKEN.sub(r"\1", _OPEN.sub("a", word))))
 
 
 @once_a_word

@@ -2,18 +2,19 @@
 
 They count in a first sentence, and where the question is asked and no option is named. The sayings stand in a service's
 `first_words.yaml`. One counts where its words come in that order in one clause, with at most one word between two of
-them, or any at `…`; a clause with "not" in it says only what has "not" in it, too.
+them, or any at `…`; "खोली/खोलनी" is either of both; what a "not" stands near to says only what has "not" in it, too.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
 from chaupal.hearing.answers import figures
 from chaupal.hearing.answers.denial import NOT, is_unknown
-from chaupal.hearing.folding import words
+from chaupal.hearing.folding import as_spoken, words
 from chaupal.hearing.script import folded, sound
 from chaupal.hearing.transliteration import romanised
 
@@ -31,6 +32,7 @@ _CLAUSE = re.compile(r"[,;।\n]|\bbut\b|\blekin\b|लेकिन|मगर", r
 _YEARS_OLD = re.compile(r"\b([0-9]{1,3})\s*(?:साल|वर्ष|saal|sal|years?|yrs?)")
 _NO = "nahi"
 _BETWEEN = 1  # words that may stand between two others
+_BEFORE, _AFTER = 2, 3  # words before and behind what is said that a "not" may stand in, and be about it
 
 
 Clause: TypeAlias = tuple[str, ...]  # folded words
@@ -45,6 +47,11 @@ class Saying:
     words: Clause
     denies: bool
     size: int  # words as it is written
+
+    @property
+    def length(self) -> int:
+        """How many words it has; what may be anything is none."""
+        return sum(word != FAR for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +73,8 @@ def clauses(text: str) -> list[Clause]:
 
 
 def _denied_alike(word: str) -> str:
-    """नहीं and nahi are one word here."""
-    return _NO if word in NOT else word
+    """नहीं and nahi are one word here, and so is what is only written otherwise."""
+    return _NO if word in NOT else as_spoken(word)
 
 
 def sayings(stated: Mapping[str, tuple[str, ...]]) -> Sayings:
@@ -76,7 +83,7 @@ def sayings(stated: Mapping[str, tuple[str, ...]]) -> Sayings:
     denied: dict[str, list[Saying]] = {}
     ages = []
     for option, said in stated.items():
-        for each in said:
+        for each in (way for saying in said for way in _ways(saying)):
             if match := AGE.fullmatch(each):
                 ages.append((option, int(match[1]), int(match[2])))
             elif option != COUNTED and (told := tuple(_words(each))):
@@ -116,10 +123,10 @@ def told(of_field: Sayings, parts: Sequence[Clause], age: int | None, least: int
         return next(iter(aged))
     longest: dict[str, int] = {}
     for clause in parts:
-        denies = not NOT.isdisjoint(clause)
-        for saying in _heard(of_field.begun, clause, least):
-            if saying.denies or not denies:
-                longest[saying.option] = max(longest.get(saying.option, 0), len(saying.words))
+        denials = [at for at, word in enumerate(clause) if word in NOT]
+        for saying, start, end in _heard(of_field.begun, clause, least):
+            if saying.denies or not _reach(denials, start, end):
+                longest[saying.option] = max(longest.get(saying.option, 0), saying.length)
     most = max(longest.values(), default=0)
     told_most = [option for option, length in longest.items() if length == most]
     return told_most[0] if len(told_most) == 1 else None
@@ -143,22 +150,37 @@ def is_denied(of_field: Sayings, parts: Sequence[Clause], least: int = 1) -> boo
     return bool(of_field.denied) and any(True for clause in parts for _ in _heard(of_field.denied, clause, least))
 
 
+def _ways(saying: str) -> Iterator[str]:
+    """Each way to say it: of "दुकान खोली/खोलनी" two."""
+    return map(" ".join, product(*(word.split("/") for word in saying.split())))
+
+
 def _words(saying: str) -> Iterator[str]:
     for part in saying.split():
         yield from [FAR] if part == FAR else map(_denied_alike, words(part))
 
 
-def _heard(begun: Begun, clause: Clause, least: int) -> Iterator[Saying]:
-    """The sayings of so many words that a clause says, some perhaps twice."""
+def _reach(denials: Sequence[int], start: int, end: int) -> bool:
+    """Whether a "not" stands among the words from `start` to `end`, or so near that it is about them."""
+    return any(start - _BEFORE <= at < end + _AFTER for at in denials)
+
+
+def is_denied_at(clause: Clause, start: int, end: int) -> bool:
+    """Whether a "not" is about those words of a clause."""
+    return _reach([at for at, word in enumerate(clause) if word in NOT], start, end)
+
+
+def _heard(begun: Begun, clause: Clause, least: int) -> Iterator[tuple[Saying, int, int]]:
+    """The sayings of so many words that a clause says, some perhaps twice, and from where to where."""
     anywhere = begun.get(FAR, ())
     for at, word in enumerate(clause):
         for saying in (*begun.get(word, ()), *anywhere):
-            if saying.size >= least and _follow(clause[at:], saying.words):
-                yield saying
+            if saying.size >= least and (length := _follow(clause[at:], saying.words)):
+                yield saying, at, at + length
 
 
-def _follow(clause: Sequence[str], words: tuple[str, ...]) -> bool:
-    """Whether the words stand there from the beginning on."""
+def _follow(clause: Sequence[str], words: tuple[str, ...]) -> int:
+    """Up to where the words stand there from the beginning on; 0 if they do not."""
     at, between = 0, 0
     for word in words:
         if word == FAR:
@@ -166,6 +188,6 @@ def _follow(clause: Sequence[str], words: tuple[str, ...]) -> bool:
             continue
         near = clause[at : at + 1 + between]
         if word not in near:
-            return False
+            return 0
         at, between = at + near.index(word) + 1, _BETWEEN
-    return bool(words)
+    return at

@@ -16,7 +16,7 @@ from chaupal.engine.definition import ANYWHERE, FIRST_SENTENCE
 from chaupal.engine.made import once
 from chaupal.hearing import sayings
 from chaupal.hearing.answers.denial import NOT
-from chaupal.hearing.folding import words
+from chaupal.hearing.folding import spoken, words
 from chaupal.understanding.usage import share, spread
 
 if TYPE_CHECKING:
@@ -51,15 +51,19 @@ class Asked:
     item: Field
     sayings: Sayings
     options: Options
+    decided_by: frozenset[str]  # other such fields that it is asked by
 
 
 def named(service: Service, clauses: Sequence[Clause], age: int | None = None) -> dict[str, Value]:
     """Field -> the option that is named in the clauses of a text, or yes or no.
 
-    A clause with "not" in it names none, unless the label says not too. `age` is that of the person whom the form is
+    A label alone does not answer what only another answer would ask for, if that is not told: "mother's name is …" is
+    not where a mistake is.
+    What a "not" is about is not named, unless the label says not too. `age` is that of the person whom the form is
     about, if it was said.
     """
     found: dict[str, Value] = {}
+    by_label: set[str] = set()
     for asked in _asked(service):
         if sayings.is_denied(asked.sayings, clauses):
             continue
@@ -67,19 +71,29 @@ def named(service: Service, clauses: Sequence[Clause], age: int | None = None) -
         options = set() if told else {value for clause in clauses for value in _options(asked.options, clause)}
         if told or len(options) == 1:
             option = told or options.pop()
+            by_label |= set() if told else {asked.item.id}
             found[asked.item.id] = sayings.YES_OR_NO[option] if asked.item.spec.kind == "yes_no" else option
     for item in _under_others(service):
         _agree(item, found)
+    for asked in _asked(service):
+        if asked.item.id in by_label and asked.decided_by - found.keys():
+            found.pop(asked.item.id, None)
     return found
 
 
 @once
 def _asked(service: Service) -> Sequence[Asked]:
     of_service = sayings_of(service)
+    told = [item for item in service.fields if FIRST_SENTENCE in item.sources]
+    names = frozenset(item.id for item in told)
     return [
-        Asked(item, of_service.get(item.id, sayings.NOTHING), _labelled(service, item.spec))
-        for item in service.fields
-        if FIRST_SENTENCE in item.sources
+        Asked(
+            item,
+            of_service.get(item.id, sayings.NOTHING),
+            _labelled(service, item.spec),
+            names & item.when.names if item.when else frozenset(),
+        )
+        for item in told
     ]
 
 
@@ -117,13 +131,15 @@ def _options(options: Options, clause: Clause) -> set[str]:
         label
         for at, word in enumerate(clause)
         for label in options.begun.get(word, ())
-        if clause[at : at + len(label)] == label
+        if clause[at : at + len(label)] == label and _is_meant(clause, at, label)
     }
     if len(said) > 1:
         said = {label for label in said if not any(label != other and _holds(other, label) for other in said)}
-    if said and not NOT.isdisjoint(clause):
-        said = {label for label in said if not NOT.isdisjoint(label)}
     return {options.values[label] for label in said & options.telling}
+
+
+def _is_meant(clause: Clause, at: int, label: Label) -> bool:
+    return not NOT.isdisjoint(label) or not sayings.is_denied_at(clause, at, at + len(label))
 
 
 def _holds(label: Label, other: Label) -> bool:
@@ -135,11 +151,13 @@ def _labelled(service: Service, spec: Spec) -> Options:
     begun: dict[str, list[Label]] = {}
     for label in values:
         begun.setdefault(label[0], []).append(label)
-    return Options(values, begun, frozenset(label for label in values if _tells(service, values, label)))
+    written = {spoken(label): " ".join(words(label)) for _, labels in spec.options for label in labels}
+    telling = frozenset(label for label in values if _tells(service, values, label, written[label]))
+    return Options(values, begun, telling)
 
 
 def _values(spec: Spec) -> dict[Label, str]:
-    spellings = ((words(label), value) for value, labels in spec.options if value not in UNSAID for label in labels)
+    spellings = ((spoken(label), value) for value, labels in spec.options if value not in UNSAID for label in labels)
     found: dict[Label, str] = {}
     for label, value in spellings:
         if label:
@@ -147,10 +165,9 @@ def _values(spec: Spec) -> dict[Label, str]:
     return found
 
 
-def _tells(service: Service, values: Mapping[Label, str], label: Label) -> bool:
+def _tells(service: Service, values: Mapping[Label, str], label: Label, called: str) -> bool:
     if _stands_beside_others(service, values, label):
         return True
-    called = " ".join(label)
     is_common = len(label) == 1 and (len(called) < _LEAST_LETTERS or spread(called) > _SERVICES)
     return not is_common and share(service.id, called) <= _SHARE
 
@@ -158,7 +175,7 @@ def _tells(service: Service, values: Mapping[Label, str], label: Label) -> bool:
 def _stands_beside_others(service: Service, values: Mapping[Label, str], label: Label) -> bool:
     """Whether the service's name holds it among other options: SC and ST, birth and death."""
     for texts in service.texts.values():
-        name = words(texts.get("name", "").replace("/", " "))
+        name = spoken(texts.get("name", "").replace("/", " "))
         in_name = {value for each, value in values.items() if _holds(name, each)}
         if len(in_name) > 1 and values[label] in in_name:
             return True

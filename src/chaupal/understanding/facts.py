@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.engine import meaning
 from chaupal.engine.asking import sayings_of
@@ -21,12 +21,13 @@ from chaupal.hearing import answers, sayings
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.script import sound, vocabulary, words
 from chaupal.understanding import choices
-from chaupal.understanding.mentions import CHILDREN, FURTHER, PARENTS, SEX
+from chaupal.understanding.mentions import CHILDREN, FURTHER, PARENTS
 from chaupal.understanding.sentence import AROUND
 from chaupal.understanding.usage import is_ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from chaupal.engine.definition import Expression, Field, Service
@@ -47,6 +48,7 @@ LEFT_BY = {
     "daughter": "parent",
     "sibling": "sibling",
     "grandparent": "grandchild",
+    "relative": "other",
 }
 WIDOWED = {"husband": "wife", "wife": "husband"}  # who died -> what is left, where a form tells the two apart
 LEFT = {"husband": "female", "wife": "male"}  # the sex of whoever lost one
@@ -147,11 +149,18 @@ def _ways(fields: Mapping[str, Field]) -> Iterator[tuple[str, Field, Expression]
                 yield item.id, way, item.when
 
 
-def told(service: Service, said: Sentence, today: date) -> dict[str, Value]:
-    """Field -> what the sentence says of it, as the field keeps it."""
+class Told(NamedTuple):
+    """What a sentence says of fields, as they keep it: field -> value; `unsure`: where another thing may be meant."""
+
+    sure: Mapping[str, Value]
+    unsure: Mapping[str, Value]
+
+
+def told(service: Service, said: Sentence, today: date) -> Told:
+    """What the sentence tells of the form."""
     form, mentioned = _form(service), said.mentions
     found = choices.named(service, said.clauses, mentioned.age)
-    subject = _subject(form, mentioned, has_reason=_id(form, REASON) in found)
+    subject, likely = _subject(form, mentioned, found)
     raw = _of_people(form, mentioned, subject) | _of_days(form, said, subject) | _of_place(form, mentioned)
     if mentioned.age is not None and mentioned.kin <= {*subject}:
         raw.setdefault(_id(form, meaning.path(form.subject, "age")), str(mentioned.age))
@@ -161,7 +170,22 @@ def told(service: Service, said: Sentence, today: date) -> dict[str, Value]:
         if isinstance(heard, Accepted):
             found[name] = heard.value
     found |= _own_words(form, said, today) | _wished_day(form, said) | _of_rows(form, said)
-    return _branches(form, found, today) | found
+    found = _branches(form, found, today) | found
+    unsure = {} if subject or not likely else _of_people(form, mentioned, likely)
+    unsure = {name: told for name, told in unsure.items() if name and name not in found and _id(form, WHOM) in unsure}
+    return Told(_only_asked(form, found, today), unsure)
+
+
+def _only_asked(form: _Form, found: dict[str, Value], today: date) -> dict[str, Value]:
+    """Without what is not asked by what else is told: where the mistake is, if a name is to be added."""
+    seen = {**found, "today": today.isoformat()}
+    return {name: value for name, value in found.items() if _may_be_asked(form.fields.get(name), seen)}
+
+
+def _may_be_asked(item: Field | None, seen: Mapping[str, Value]) -> bool:
+    """Whether it holds, as far as what decides is told."""
+    when = item.when if item else None
+    return when is None or not when.names <= seen.keys() or when.run(seen) is True
 
 
 def _id(form: _Form, means: str) -> str:
@@ -200,23 +224,30 @@ def _own_words(form: _Form, said: Sentence, today: date) -> dict[str, Value]:
     return {name: story.value for name, story in heard.items() if isinstance(story, Accepted)}
 
 
-def _subject(form: _Form, said: Mentions, *, has_reason: bool) -> tuple[str, ...]:
-    """Whose names may fill the form's main name: kin in order; empty if it cannot be told whom it is for."""
+def _subject(form: _Form, said: Mentions, found: Mapping[str, Value]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whose names may fill the form's main name: kin in order, empty if it cannot be told who; and who may be."""
     if form.about_child:
-        return CHILDREN
+        return CHILDREN, ()
+    if WHOM in form.meant and (said.of_self or found.get(_id(form, WHOM)) == "self"):
+        return ("self",), ()
     near = said.kin & {*CHILDREN, *PARENTS, "husband", "wife"}
-    if said.of_self and WHOM in form.meant:
-        return ("self",)
     if form.about_dead:
-        return (said.dead,) if said.dead in near and len(near) == 1 else ()
+        return ((said.dead,) if said.dead in said.kin and near <= {said.dead} else ()), ()
     near -= {said.dead}  # whoever died is not who applies
     further = said.kin & {*FURTHER} - {said.dead}
-    if WHOM not in form.meant or len(near) > 1:
-        return () if near or further else ("self",)
+    if WHOM not in form.meant:
+        return () if near or further else ("self",), ()
     if not near:
-        return tuple(further)[:1] or ("self",)
-    # a child may be the reason: an income certificate for my son's scholarship is mine
-    return tuple(near & (said.for_them if has_reason else said.for_them | {*CHILDREN}))
+        return tuple(further)[:1] or ("self",), ()
+    return _of_near(said, near, has_reason=_id(form, REASON) in found)
+
+
+def _of_near(said: Mentions, near: AbstractSet[str], *, has_reason: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Which of the family that is spoken of it is for; a child may be the reason, and its income certificate mine."""
+    meant = tuple(near & said.for_them)
+    if len(near) > 1:
+        return meant if len(meant) == 1 else (), ()
+    return (meant, ()) if has_reason else (tuple(near & (said.for_them | {*CHILDREN})), tuple(near))
 
 
 def _of_people(form: _Form, said: Mentions, subject: tuple[str, ...]) -> dict[str, str]:
@@ -226,7 +257,7 @@ def _of_people(form: _Form, said: Mentions, subject: tuple[str, ...]) -> dict[st
         found[_id(form, meaning.path(form.subject, "name"))] = said.names[whose]
     if form.sender != form.subject and "self" in said.names:
         found[_id(form, meaning.path(form.sender, "name"))] = said.names["self"]
-    sex = {SEX[who] for who in subject if who in said.kin and who in SEX}
+    sex = {said.sex[who] for who in subject if who in said.sex}
     if len(sex) == 1:
         found[_id(form, meaning.path(form.subject, "gender"))] = next(iter(sex))
     if form.about_dead and said.dead in LEFT:

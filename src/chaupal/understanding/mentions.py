@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 OLDEST = 120  # years
 LONGEST = 500  # characters looked at
+_OWNED = ("'s", "\u2019s")
+_HEAD = 4  # words that may stand before a call: a greeting
 _REACH = 5  # words between a day and what tells which day it is
 _NAME_WORDS = 3
+_THING = 5  # words after whose it is that may tell what it is
 _PLACE_WORDS = 4
 _CAPITALS = 0.6  # of the words of a text: above it, a capital tells nothing
 _WORD = re.compile(r"[^\s,;।!?()\"]+|[,;।!?()]")
@@ -49,6 +52,7 @@ class Mentions:
     age: int | None = None  # in years, if one is told
     of_self: bool = False  # whether somebody speaks of himself alone: "I am a mason"
     for_them: set[str] = field(default_factory=set)  # the kin that something is wanted for
+    sex: dict[str, str] = field(default_factory=dict)  # kin -> male or female, if one of both is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class _Word:
     raw: str
     key: str
     at: int  # where it stands in the text
+    is_owned: bool = False  # whether something is said to be theirs: "mother's"
 
     @property
     def is_break(self) -> bool:
@@ -83,9 +88,10 @@ def _cues() -> _Cues:
 def mentions(text: str, is_ordinary: Callable[[str], bool] = lambda _word: False) -> Mentions:
     """What the text mentions; a word that `is_ordinary` is taken for a name only where it is announced as one."""
     text = clean(text[: 2 * LONGEST])[:LONGEST]
-    said = _without_call(list(_words(text)))
+    said = _without_calls(list(_words(text)))
     cues = _cues()
     found = Mentions(kin={cues.kin[word.key] for word in said if word.key in cues.kin})
+    found.sex = _sex(said)
     found.dead = _dead(said)
     found.age = _age(said)
     found.of_self = any(_is_made_for_self(said, at) for at in range(len(said))) or (
@@ -107,14 +113,25 @@ def mentions(text: str, is_ordinary: Callable[[str], bool] = lambda _word: False
     return found
 
 
-_CALLS = vocabulary("bhai bhaiya bahan behen bahanji didi भाई भैया बहन बहनजी दीदी")
-_OWN = vocabulary("mere mera meri mujhe muje main mai hamare hamara hume मेरे मेरा मेरी मुझे मैं हमारे हमारा हमें")
+def _without_calls(said: list[_Word]) -> list[_Word]:
+    """Who calls us brother or sister speaks of none: "बहन, मेरे घुटनों में दर्द है", "… banwana hai bhaiya"."""
+    return [word for at, word in enumerate(said) if not _is_call(said, at)]
 
 
-def _without_call(said: list[_Word]) -> list[_Word]:
-    """Who calls us brother or sister speaks of none: "बहन, मेरे घुटनों में दर्द है"."""
-    called = len(said) > 1 and said[0].key in _CALLS and said[1].key in _OWN
-    return said[1:] if called else said
+def _is_told_whose(said: Sequence[_Word], at: int) -> bool:
+    """As in: my younger brother."""
+    return any(word.key in _cues()["whose"] for word in said[max(0, at - 2) : at])
+
+
+def _is_call(said: Sequence[_Word], at: int) -> bool:
+    cues = _cues()
+    is_edge = at < _HEAD or all(word.is_break for word in said[at + 1 :])
+    if not is_edge or said[at].key not in cues["call"] or _is_told_whose(said, at):
+        return False
+    after = said[at + 1].key if at + 1 < len(said) else ""
+    if cues.kin.get(said[at].key) in CHILDREN and after and not said[at + 1].is_break:
+        return after in cues["own"]  # "beta, meri pension …": "beta nauvin mein hai" is told of him
+    return after not in cues["marks"] and after not in cues["named"] and not said[at].is_owned
 
 
 def personal_names(text: str, is_ordinary: Callable[[str], bool]) -> set[str]:
@@ -148,8 +165,20 @@ def is_day(text: str) -> bool:
 def _words(text: str) -> Iterator[_Word]:
     for match in _WORD.finditer(text):
         raw = match.group().strip(".:'\u2019") or match.group()
-        raw = re.sub("['\u2019]s$", "", raw)
-        yield _Word(raw, sound(folded(raw)), match.start())
+        owned = raw.endswith(_OWNED)
+        raw = raw[: -len(_OWNED[0])] if owned else raw
+        key = raw if raw.isupper() and len(raw) == len(_OWNED[0]) else sound(folded(raw))  # nobody's mother takes an MA
+        yield _Word(raw, key, match.start(), is_owned=owned)
+
+
+def _sex(said: Sequence[_Word]) -> dict[str, str]:
+    """Of each kin whether they are a man or a woman, as their word says; nothing if two say otherwise."""
+    cues, found = _cues(), dict[str, set[str]]()
+    for word in said:
+        if who := cues.kin.get(word.key):
+            told = "female" if word.key in cues["she"] else "male" if word.key in cues["he"] else SEX.get(who)
+            found.setdefault(who, set()).update({told} if told else ())
+    return {who: told.pop() for who, told in found.items() if len(told) == 1}
 
 
 def _dead(said: Sequence[_Word]) -> str:
@@ -180,7 +209,8 @@ def _age(said: Sequence[_Word]) -> int | None:
         before = {each.key for each in said[max(0, at - 2) : at]}
         after = [each.key for each in said[at + 1 : at + 3]]
         counted = bool(after) and after[0] in cues["years"]
-        if not before.isdisjoint(cues["age"]) or (counted and len(after) > 1 and after[1] in cues["old"]):
+        is_old = (len(after) > 1 and after[1] in cues["old"]) or said[at - 1].key in cues["is"]
+        if not before.isdisjoint(cues["age"]) or (counted and is_old):
             ages.add(int(word.raw))
     return ages.pop() if len(ages) == 1 else None
 
@@ -188,10 +218,10 @@ def _age(said: Sequence[_Word]) -> int | None:
 def _is_made_for_self(said: Sequence[_Word], at: int) -> bool:
     """Whether it is for oneself, whoever else is named: "papa has one, mine is to be made"."""
     cues = _cues()
-    following = [word.key for word in takewhile(lambda one: not one.is_break, said[at + 1 : at + 1 + _NAME_WORDS])]
+    following = [word.key for word in takewhile(lambda one: not one.is_break, said[at + 1 : at + 1 + _THING])]
     return (
         said[at].key in cues["mine"]
-        and not cues["made"].isdisjoint(following)
+        and not (cues["made"] | cues["theirs"]).isdisjoint(following)
         and cues.kin.keys().isdisjoint(following)
     )
 
@@ -207,7 +237,10 @@ def _speaks_of_self(said: Sequence[_Word], at: int) -> bool:
 
 def _benefits(said: Sequence[_Word], at: int) -> bool:
     near = (*said[max(0, at - 2) : at], *said[at + 1 : at + 3])
-    theirs = said[at + 2 : at + 5] if at + 1 < len(said) and said[at + 1].key in _cues()["of"] else ()
+    is_owner = said[at].is_owned or (at + 1 < len(said) and said[at + 1].key in _cues()["of"])
+    theirs = takewhile(
+        lambda one: one.key not in _cues()["benefit"], said[at + 1 : at + 2 + _THING] if is_owner else ()
+    )
     return any(word.key in _cues()["benefit"] for word in near) or any(word.key in _cues()["theirs"] for word in theirs)
 
 

@@ -30,7 +30,7 @@ from chaupal.understanding.vocabulary import is_known
 from chaupal.understanding.wishes import wish_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from chaupal.hearing.answers.base import Value
@@ -91,14 +91,18 @@ def read(
     if heard.danger:
         return Reading("emergency", language=spoken, argument=heard.danger)
     asked_of = ((form, 1.0),) if form else heard.services
-    facts = facts_of(asked_of, text, today) if today and not wish else {}
+    facts, unsure = facts_of(asked_of, text, today) if today and not wish else ({}, {})
     if heard.topic == "status":
         asked = not wish and not _is_status_itself(heard.services)
-        return Reading("status" if asked else wish, heard.services, None, spoken, argument, "status", facts)
+        return Reading(
+            "status" if asked else wish, heard.services, None, spoken, argument, "status", facts, unsure=unsure
+        )
     intent = "instead" if leaves else heard.intent
     bare = not heard.topic or is_bare(text)
     also = further_topics(text, heard.topic) if heard.topic else ()
-    return Reading(wish, heard.services, heard.topic, spoken, argument, intent, facts, may_ask, bare, also)
+    return Reading(
+        wish, heard.services, heard.topic, spoken, argument, intent, facts, may_ask, bare, also, unsure=unsure
+    )
 
 
 def correcting() -> Cues:
@@ -106,11 +110,14 @@ def correcting() -> Cues:
     return cues()
 
 
-def facts_of(services: Sequence[tuple[str, float]], text: str, today: date) -> dict[str, dict[str, Value]]:
-    """What the text tells of the forms of these services: service -> field -> value; forms it tells nothing of not."""
+def facts_of(
+    services: Sequence[tuple[str, float]], text: str, today: date
+) -> tuple[dict[str, Mapping[str, Value]], dict[str, Mapping[str, Value]]]:
+    """What the text tells of the forms of these services, surely and not: service -> field -> value, where it does."""
     offered, said = catalogue(), Sentence(text)
     found = {name: told(offered.service(name), said, today) for name, _ in services}
-    return {name: facts for name, facts in found.items() if facts}
+    sure = {name: facts.sure for name, facts in found.items() if facts.sure}
+    return sure, {name: facts.unsure for name, facts in found.items() if facts.unsure}
 
 
 def _is_status_itself(services: tuple[tuple[str, float], ...]) -> bool:

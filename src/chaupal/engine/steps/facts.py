@@ -26,7 +26,9 @@ def show(scene: Scene) -> None:
     """All that was told, with: is that right?"""
     service, form = scene.service, scene.form
     told = _told(scene)
-    if not any(_is_worth_asking(item) for item, _ in told):  # a tap answers it, or a paper does: asked in its place
+    if not any(
+        _is_worth_asking(item) and _is_decided(scene, item) for item, _ in told
+    ):  # a tap answers it, or a paper does: asked in its place
         scene.put(doubt.noted(form, {item.id: value for item, value in told}))
         return scene.play("proceed")
     scene.fill(facts={item.id: value for item, value in told} | _asked_later(scene))
@@ -91,6 +93,11 @@ def asked_in_place(service: Service) -> frozenset[str]:
         for item in service.items
         if isinstance(item, Slot) or (isinstance(item, Field) and FIRST_SENTENCE in item.perhaps)
     )
+
+
+def _is_decided(scene: Scene, item: Field) -> bool:
+    """Whether it is known that it will be asked, as far as answers decide that."""
+    return item.when is None or item.when.names <= scene.form.facts.keys() | scene.form.answers.keys()
 
 
 def _is_idle(scene: Scene, item: Field) -> bool:
