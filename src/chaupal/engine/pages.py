@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import taps
@@ -16,7 +15,8 @@ from chaupal.engine.scene import MOST_ROWS
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.hearing.answers.choice import is_place
-from chaupal.hearing.script import key, sound, vocabulary, words
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.script import key, sound, words
 from chaupal.hearing.transliteration import romanised
 from chaupal.kit.frozen import replace
 
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from chaupal.engine.offices import Department, LifeEvent
     from chaupal.engine.scene import Scene
 
-_OFFICE = vocabulary("vibhag विभाग department dept")
-_BRACKETS = re.compile(r"[()]")
+_OFFICE = words_of("places.department")
 NAME = 200  # letters of a department's name at most, with what may stand around it
 ROW = 6  # words by which a row is named: what is longer says more
 MOST_FORMS = 2  # resting ones that the main menu names
@@ -94,7 +93,7 @@ def _departments(catalogue: Catalogue) -> Mapping[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for each in _offering(catalogue):
         for name in _names(each):
-            for part in (name, *_BRACKETS.split(name)):
+            for part in (name, *name.replace("(", ")").split(")")):
                 found.setdefault(_sounds(part), each.id)
     return {heard: name for heard, name in found.items() if heard}
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing.answers import choice
+from chaupal.hearing.answers.denial import NOT
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.corrections import Found, find, hear
 from chaupal.hearing.held import held, meanings
 from chaupal.hearing.whom import of_whom
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from chaupal.hearing.cues import Cues
     from chaupal.hearing.question import Answer, Question
-
-_NOT_BUT = re.compile(r"\s(?:नहीं|नही|nahi|nahin|not)(?:\s|,|$)", re.IGNORECASE)
 
 
 def put_right(cues: Cues, question: Question, said: str, today: date) -> Found:
@@ -51,7 +50,7 @@ def of_answers(
 
 def _of_person(found: Sequence[Answer], said: str) -> dict[str, Any]:
     """What is said of the one person who is named: "Kamla Sharma is a widow", "… is not unmarried but a widow"."""
-    clauses = [part for part in _NOT_BUT.split(said) if part.strip()]
+    clauses = parted(said, NOT, frozenset())
     told = {}
     for blank, value in found:
         option = choice.named_whole(blank.spec.options, clauses[-1]) if blank.kind == "choice" and clauses else ""

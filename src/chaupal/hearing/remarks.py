@@ -4,62 +4,34 @@ from __future__ import annotations
 
 from chaupal.hearing.answers.denial import NOT, is_unknown
 from chaupal.hearing.folding import sounds
-from chaupal.hearing.script import first_clause, sound, vocabulary, words
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.script import first_clause, sound, words
 from chaupal.hearing.transliteration import romanised
 
-_ALL = vocabulary("bas itna itne itni only enough all बस इतना इतने इतनी")
-_WRONG = vocabulary("galat galti wrong mistake गलत ग़लत गलती ग़लती")
-_SENT = vocabulary("bhej bheja bheji gaya gayi gya chala chali sent uploaded भेज भेजा भेजी गया गई चला चली")
-
-
-_GONE = vocabulary("bheja bheji bheje diya di sent given भेजा भेजी भेजे दिया दी")
-_LEAVE = vocabulary("chhodo chodo chhod chod rehne rahne छोड़ो छोड़ छोड़िए रहने")
-_LEAVE_AROUND = vocabulary("abhi filhal अभी फ़िलहाल ise isko yeh ye do dijiye de den इसे इसको यह ये दो दीजिए दें")
-_ANY = vocabulary("koi bhi paas pass nazdeek najdeek nazdiki najdiki nearest any kareeb कोई भी पास नज़दीक नज़दीकी क़रीब")
-_AROUND_ANY = vocabulary(
-    "sabse wali wala wale jo ho de do den dijiye dena dedo dila ghar mere hamare ke ki ka se me aap hi dukan chalegi "
-    "chalega rakh lo one will the shop sabase dijie सबसे वाली "
-    "वाला वाले जो हो दे दो दें दीजिए देना दिला घर मेरे हमारे के की का से में आप ही "
-    "दुकान चलेगी चलेगा रख लो"
-)
-_SOLVED = vocabulary(
-    "solved fixed done thik theek sahi sulajh sulajhi hogaya gaya gayi gya saaf ठीक सही सुलझ सुलझी गया गई गयी साफ़"
-)
-_STILL = vocabulary("baki same still unsolved waisa waisi vaisa vaisi jaisa wahi phir बाक़ी बाकी वैसा वैसी जैसा वही फिर")
-_TROUBLE = vocabulary("dikkat pareshani samasya problem shikayat taklif दिक्कत परेशानी समस्या शिकायत तकलीफ़")
-_GET = vocabulary(
-    "mile milega milegi milta milti banega banegi banta banti banwau banwaun banwaye banaye banau get made "
-    "मिले मिलेगा मिलेगी मिलता मिलती बनेगा बनेगी बनता बनती बनवाऊँ बनवाएँ बनाएँ"
-)
-_WHERE = vocabulary("kahan kaha kidhar kaise where how कहाँ किधर कैसे")
-_GO = vocabulary("naya naye नया नए jana jaun jau jaye aana aaun go come office daftar जाना जाऊँ जाएँ आना आऊँ दफ़्तर कार्यालय")
-_WHY = vocabulary("kyon kyu kyun kyo why क्यों")
-_NEED = vocabulary(
-    "chahiye chaiye dena deni dun maang mang maangte poochh puch zarurat jarurat lagega need needed ask asking "
-    "चाहिए देना देनी दूँ माँग माँगते पूछ ज़रूरत लगेगा"
-)
-_WRITTEN = vocabulary(
-    "likha likhi likhe chhapa chapa chhapi dikhega dikhta written printed find लिखा लिखी लिखे छपा छपी दिखेगा दिखता"
-)
-_WHICH = vocabulary(
-    "konsa kaunsa kaunsi konsi kaun kon kya fark farq antar which difference कौन कौनसा कौनसी क्या फ़र्क अंतर"
-)
-_HOW_MUCH = vocabulary("kitna kitne kitni much कितना कितने कितनी")
-_GIVEN = vocabulary(
-    "milega milegi milenge milengi milta milti milte jama aayega aayenge get मिलेगा मिलेगी मिलेंगे मिलेंगी मिलता मिलती मिलते "
-    "जमा आएगा आएँगे"
-)
-_DAYS = vocabulary("din time samay mahine hafte days long दिन समय टाइम महीने हफ़्ते")
-_WILL_DO = vocabulary("chalega chalegi chalenge चलेगा चलेगी चलेंगे")
-_KYA = vocabulary("kya क्या")
-_SAME = vocabulary("wahi vahi yahi usi ussi same वही यही उसी")
-_RIGHT = vocabulary("sahi theek thik rakho rakhiye rakhna right keep सही ठीक रखो रखिए रखना")
-_LATER = vocabulary("baad later shaam sham kal tomorrow evening बाद शाम कल")
-_MAY = vocabulary("sakta sakti sakte can may okay doon dunga dungi bhejun bheju सकता सकती सकते दूँ दूँगा दूँगी भेजूँ")
-_SENDING = vocabulary("bhejun bheju bhej भेजूँ भेज")
+_ALL, _WRONG = words_of("remarks.that_is_all"), words_of("answers.wrong")
+_WENT, _SENT = words_of("remarks.went"), words_of("remarks.sent", "remarks.given")
+_LEAVE = words_of("answers.leave")
+_LEAVE_AROUND = words_of("calendar.now", "grammar.give", "grammar.this")
+_NEAREST = words_of("remarks.nearest", "answers.any", "grammar.also")
+_AROUND_NEAREST = words_of(
+    "remarks.any_will_do", "grammar.article", "grammar.from", "grammar.give", "grammar.i_or_in", "grammar.in",
+    "grammar.keep", "grammar.of", "grammar.only", "grammar.wala", "lexicon.mine", "places.home",
+)  # fmt: skip
+_SOLVED, _STILL, _TROUBLE = words_of("remarks.solved"), words_of("remarks.still"), words_of("answers.trouble")
+_GET, _GO, _NEED = words_of("remarks.get"), words_of("remarks.go"), words_of("remarks.need", "grammar.want")
+_WHERE, _WHY = words_of("grammar.where", "grammar.how"), words_of("grammar.why")
+_WRITTEN = words_of("remarks.printed")
+_WHAT = words_of("grammar.what")
+_WHICH = _WHAT | words_of("grammar.which", "grammar.who", "remarks.difference")
+_HOW_MUCH, _GIVEN = words_of("grammar.how_much"), words_of("remarks.paid_out")
+_DAYS = words_of("calendar.day", "calendar.week", "calendar.month", "remarks.time")
+_WILL_DO = words_of("remarks.will_do")
+_SAME, _RIGHT = words_of("grammar.same"), words_of("remarks.right", "grammar.keep")
+_LATER = words_of("calendar.later", "calendar.evening", "calendar.tomorrow", "calendar.one_day_off")
+_MAY, _SENDING = words_of("remarks.may"), words_of("answers.sending")
 _MOST_WORDS = 14
 _WHY_WORDS = 12  # of a message that asks why, at most
-_NONE = vocabulary("koi kuch none any yet कोई कुछ")
+_NONE = words_of("answers.any", "answers.none", "remarks.yet")
 _NONE_WORDS, _BARE_NO = 7, 4  # words of "there is no plumber yet" at most; of one that needs no "any"
 
 
@@ -83,7 +55,7 @@ def says_none(said: str) -> bool:
 def is_question(said: str) -> bool:
     """Whether it is written as a question, or ends as one is spoken: "…, sirf mera naam aayega kya"."""
     spoken = [sound(word) for word in words(romanised(said))]
-    return "?" in said or (len(spoken) > 1 and spoken[-1] in _KYA)
+    return "?" in said or (len(spoken) > 1 and spoken[-1] in _WHAT)
 
 
 def says_it_stands(said: str) -> bool:
@@ -130,7 +102,7 @@ def asks_to_send_later(said: str) -> bool:
 def leaves_it_to_us(said: str) -> bool:
     """Whoever is nearest, any will do: only such words, where something particular may be named."""
     spoken = sounds(said)
-    return bool(spoken & _ANY) and _is_only(said, _ANY | _AROUND_ANY)
+    return bool(spoken & _NEAREST) and _is_only(said, _NEAREST | _AROUND_NEAREST)
 
 
 def is_left_out(said: str) -> bool:
@@ -166,13 +138,13 @@ def is_all(said: str) -> bool:
 def sent_by_mistake(said: str) -> bool:
     """The wrong paper was sent."""
     spoken = sounds(said)
-    return not _WRONG.isdisjoint(spoken) and not _SENT.isdisjoint(spoken)
+    return not _WRONG.isdisjoint(spoken) and not _WENT.isdisjoint(spoken)
 
 
 def means_sent(said: str) -> bool:
     """A paper that was sent before is meant: "aadhaar to abhi bheja hai", "will the same one do?"."""
     spoken = sounds(said)
-    return bool(spoken & _GONE or spoken & _SAME) and not spoken & NOT
+    return bool(spoken & _SENT or spoken & _SAME) and not spoken & NOT
 
 
 def denies(said: str) -> bool:

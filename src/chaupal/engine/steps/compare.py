@@ -13,7 +13,8 @@ from chaupal.engine.phrases import other_service, unheard
 from chaupal.engine.talk import Where
 from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.answers.denial import NOT
-from chaupal.hearing.script import sound, vocabulary, words
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.script import sound, words
 from chaupal.hearing.transliteration import romanised
 from chaupal.kit.dates import long_date
 
@@ -27,8 +28,8 @@ _CALLED = {  # what is held against each other -> what it is called among kept d
     "child_name": "name",
     **dict.fromkeys(AGES, "date_of_birth"),
 }
-_ANOTHER = vocabulary("another other new different wrong dusra dusri dusre dusara dusari dusare naya nayi naye galat")
-_THIS = vocabulary("this same right correct yahi yehi isi sahi thik theek")
+_ANOTHER = words_of("remarks.another", "answers.wrong")
+_THIS = words_of("remarks.this_one")
 
 
 def show(scene: Scene) -> None:

@@ -12,7 +12,8 @@ from chaupal.engine.effects import AnswerQuery, KeepDocument
 from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, OfficerAsked, TextReceived
 from chaupal.engine.phrases import unheard
 from chaupal.engine.talk import Query, Where
-from chaupal.hearing.script import sound, vocabulary, words
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.script import sound, words
 from chaupal.hearing.transliteration import romanised
 from chaupal.kit.frozen import replace
 from chaupal.kit.names import are_of_two
@@ -132,8 +133,8 @@ def _belongs(scene: Scene, event: TextReceived) -> bool:
     return sent or not (choice(reading.services) or pages.meant(scene, event.text))
 
 
-_SENT = vocabulary("sent attached uploaded bheja bheji bheje")
-_SENDING, _DONE = vocabulary("bhej laga de dal upload attach"), vocabulary("diya di diye dia kiya kar")
+_SENT = words_of("remarks.attached", "remarks.sent")
+_SENDING, _DONE = words_of("remarks.send"), words_of("remarks.done")
 
 
 def further(scene: Scene) -> None:

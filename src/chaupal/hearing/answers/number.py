@@ -248,7 +248,7 @@ UNITS = _BESIDE | _MONTHS | _YEARS | _WEEKS | frozenset(_AREAS) | frozenset(_LAN
 
 
 _IS, _THING_IS = words_of("grammar.is"), 2  # words
-_NOT_COUNTED = words_of("answers.matter", "grammar.and")
+_NOT_COUNTED = words_of("answers.matter", "answers.trouble", "grammar.and")
 _IN_ALL, _COMPARED = words_of("units.in_all"), words_of("units.less", "units.more")
 
 
