@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.kit.languages import IN_LATIN
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -163,7 +165,7 @@ def _files(department: str, service: str, kind: str, languages: tuple[str, ...])
             decides=_DECIDES.format(item="family_income") if is_welfare else "",
             rules=_RULE.format(item="income_low") if is_welfare else "",
             examples=_examples(),
-            latin=f"examples_latin:\n{_examples()}\n" if language != "en" else "",
+            latin=f"examples_latin:\n{_examples()}\n" if language != IN_LATIN else "",
         )
         files[f"talks/happy_path.{language}.yaml"] = _TALK
     return files | ({"certificate.yaml": _CERTIFICATE} if ends_in_paper else {})

@@ -13,6 +13,7 @@ from chaupal.catalogue.scaffold import PURPOSES as KINDS
 from chaupal.config import installation
 from chaupal.config.installation import set_up
 from chaupal.config.starting import EX_CONFIG, check, run_hot, run_jobs
+from chaupal.kit.languages import FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_read_document)
     command = commands.add_parser("talk", help="tries a service out in the terminal")
     command.add_argument("service", help="its id; with --json, - begins in the lobby")
-    command.add_argument("--language", default="hi")
+    command.add_argument("--language", default=FIRST)
     command.add_argument("--json", action="store_true", help="led from outside: a JSON object a line in and out")
     command.add_argument(
         "--at",

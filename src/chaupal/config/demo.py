@@ -14,6 +14,7 @@ from pathlib import Path
 from chaupal.config.group import Child, is_taken, kept_running, loaded, roles
 from chaupal.config.installation import set_up
 from chaupal.config.starting import EX_CONFIG, check, is_set_up
+from chaupal.kit.languages import FIRST
 
 STATE = Path("var")
 SECRETS = STATE / "demo-secrets.json"
@@ -128,7 +129,7 @@ def _their_words(host: str, port: int) -> list[str]:
     from chaupal.catalogue.queries import catalogue  # noqa: PLC0415 - Django is set up by now
     from chaupal.departments.queries import numbers  # noqa: PLC0415
 
-    hindi = {name: department.names["hi"] for name, department in catalogue().departments.items()} | {"": "चौपाल"}
+    hindi = {name: department.names[FIRST] for name, department in catalogue().departments.items()} | {"": "चौपाल"}
     ours = [
         {"id": one.phone_number_id, "display": one.display, "name": one.name, "name_hi": hindi.get(one.department, "")}
         for one in numbers()

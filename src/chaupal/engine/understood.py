@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.hearing.acts import AGREE, ASK, ASSENT, CONSENT, DECLINE, DENIAL
 from chaupal.hearing.heard import UNCLEAR, Heard
 from chaupal.kit.frozen import replace
+from chaupal.kit.languages import IN_LATIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +39,7 @@ class Reading:
     command: str | None = None
     services: tuple[tuple[str, float], ...] = ()
     topic: str | None = None
-    language: str = "en"
+    language: str = IN_LATIN
     argument: str = ""  # what follows the command: "change *name*"
     intent: str = ""
     facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -96,6 +96,9 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
 WRITTEN: Mapping[str, Written] = MappingProxyType({code: _written(held) for code, held in _HELD.items()})
 FIRST = next(iter(LANGUAGES))
 IN_LATIN = next(code for code, held in LANGUAGES.items() if held.script == "Latn")
+OF_SCRIPT: Mapping[str, str] = MappingProxyType(  # script -> its language: of those that share one the first
+    {held.script: code for code, held in reversed(tuple(LANGUAGES.items()))},
+)
 LATIN = "-Latn"  # behind the code of a language that is written in Latin letters, but has its own
 WAYS: Mapping[str, str] = MappingProxyType(  # ways of writing -> their language
     {
@@ -109,28 +112,8 @@ PLACES: Mapping[str, int] = MappingProxyType({code: place for place, code in enu
 # the 22 languages of the Eighth Schedule of the Constitution by their codes (BCP 47), in the order of their names there
 SCHEDULED: Mapping[str, Language] = MappingProxyType(
     {
-        "as": Language("অসমীয়া", "Beng"),
-        "bn": Language("বাংলা", "Beng"),
-        "brx": Language("बड़ो", "Deva"),
-        "doi": Language("डोगरी", "Deva"),
-        "gu": Language("ગુજરાતી", "Gujr"),
-        "hi": Language("हिन्दी", "Deva"),
-        "kn": Language("ಕನ್ನಡ", "Knda"),
-        "ks": Language("کٲشُر", "Arab"),
-        "kok": Language("कोंकणी", "Deva"),
-        "mai": Language("मैथिली", "Deva"),
-        "ml": Language("മലയാളം", "Mlym"),
-        "mni": Language("ꯃꯤꯇꯩꯂꯣꯟ", "Mtei"),
-        "mr": Language("मराठी", "Deva"),
-        "ne": Language("नेपाली", "Deva"),
-        "or": Language("ଓଡ଼ିଆ", "Orya"),
-        "pa": Language("ਪੰਜਾਬੀ", "Guru"),
-        "sa": Language("संस्कृतम्", "Deva"),
-        "sat": Language("ᱥᱟᱱᱛᱟᱲᱤ", "Olck"),
-        "sd": Language("سنڌي", "Arab"),
-        "ta": Language("தமிழ்", "Taml"),
-        "te": Language("తెలుగు", "Telu"),
-        "ur": Language("اردو", "Arab"),
+        code: Language(*told)
+        for code, told in yaml_files.parsed(files(__package__).joinpath("scheduled.yaml").read_bytes()).items()
     },
 )
 

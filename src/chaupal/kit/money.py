@@ -17,7 +17,7 @@ def grouped(number: int) -> str:
     return ("-" if number < 0 else "") + ",".join([*reversed(pairs), tail])
 
 
-def rupees(paise: int, language: str = "en") -> str:  # noqa: ARG001  Hindi and English write it alike
+def rupees(paise: int, language: str = "") -> str:  # noqa: ARG001  our languages write it alike
     """Paise as people read them: 245000 is ₹2,450, 245050 is ₹2,450.50."""
     whole, part = divmod(abs(paise), PAISE)
     return f"{'-' if paise < 0 else ''}₹{grouped(whole)}" + (f".{part:02}" if part else "")

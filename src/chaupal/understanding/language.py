@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing.folding import words
 from chaupal.hearing.packs import pack
-from chaupal.kit.languages import IN_LATIN, LANGUAGES, LATIN, scripts
+from chaupal.kit.languages import IN_LATIN, LANGUAGES, LATIN, OF_SCRIPT, scripts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,18 +24,12 @@ def language_of(text: str, fallback: str = IN_LATIN) -> str:
     letters = sum(written.values())
     if not letters:
         return fallback
-    own = next((code for name, code in _by_script().items() if written[name] >= SOME * letters), "")
+    own = next((code for name, code in OF_SCRIPT.items() if code != IN_LATIN and written[name] >= SOME * letters), "")
     if own or max(written, key=written.__getitem__) != "Latn":
         return own or fallback
     said = words(text)
     told = {way: sum(word in known for word in said) for way, known in _by_words().items()}
     return max(told, key=told.__getitem__)
-
-
-@cache
-def _by_script() -> Mapping[str, str]:
-    """Script -> its language: of those that share one the first."""
-    return {held.script: code for code, held in reversed(tuple(LANGUAGES.items())) if code != IN_LATIN}
 
 
 @cache

@@ -6,12 +6,14 @@ share of the confidence and is not forced into the nearest form.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chaupal.kit import yaml_files
+from chaupal.kit.languages import IN_LATIN, LANGUAGES, OF_SCRIPT, script
 from chaupal.understanding.questions import asked, bare_questions, questions_about
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 NO_SERVICE = "~"  # begins the labels of what is none of our services
 INTENTS = ("menu", "human", "smalltalk")
 DANGER = "!"  # begins the labels of dangers: !fire
+_HOLE = re.compile(r"\{\w+\}")
 _SUMMARY = ("name", "short_name", "about")  # texts of a service that say what it is for
 
 
@@ -50,13 +53,20 @@ def raw(services: Sequence[Service]) -> Iterator[str]:
 def _in_other_places(services: Sequence[Service]) -> Iterator[str]:
     """Our services, wanted where others govern."""
     known = yaml_files.read(Path(__file__).parent / "places.yaml")
-    patterns = {way: [one for one in known["patterns"] if one.isascii() is (way == "en")] for way in ("hi", "en")}
+    patterns: dict[str, list[str]] = {}
+    for pattern in known["patterns"]:
+        patterns.setdefault(_language(_HOLE.sub("", pattern)), []).append(pattern)
     names = cycle([service.texts for service in sorted(services, key=lambda one: one.id[::-1])])  # sisters apart
     for place in known["places"] if services else ():
-        way = "en" if place.isascii() else "hi"
-        for pattern in patterns[way]:
+        language = _language(place)
+        for pattern in patterns[language]:
             texts = next(names)
-            yield pattern.format(place=place, name=texts.get(way, {}).get("short_name", ""))
+            yield pattern.format(place=place, name=texts.get(language, {}).get("short_name", ""))
+
+
+def _language(text: str) -> str:
+    """By its script; without letters it is like English, which is written without marks."""
+    return OF_SCRIPT[script(text) or LANGUAGES[IN_LATIN].script]
 
 
 def _sayings(service: Service) -> Iterable[str]:

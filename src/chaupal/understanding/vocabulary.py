@@ -17,6 +17,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.hearing.answers.spelling import common_names
 from chaupal.hearing.folding import words
 from chaupal.kit import yaml_files
+from chaupal.kit.languages import IN_LATIN
 from chaupal.understanding.mentions import never_names
 from chaupal.understanding.usage import ordinary, sayings, spread
 
@@ -57,7 +58,7 @@ def _of_texts() -> set[str]:
     shared = _folded(text for told in book.texts.values() for text in told.values())
     services = Counter(word for of_service in texts for word in of_service)
     told = (book.texts, *(one.texts for one in book.offered()))
-    english = [text for texts_of in told for text in texts_of.get("en", {}).values()]
+    english = [text for texts_of in told for text in texts_of.get(IN_LATIN, {}).values()]
     capitals = _folded(word for text in english for word in _CAPITAL.findall(text))
     small = _folded(word for text in english for word in _SMALL.findall(text))
     return (shared | {word for word, count in services.items() if count >= _TWICE}) - (capitals - small)

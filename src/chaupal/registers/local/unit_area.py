@@ -8,8 +8,11 @@ interest of 1 % a month are stand-ins until the department confirms them.
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+from chaupal.kit import yaml_files
 from chaupal.kit.money import PAISE, grouped, rupees
 
 UNIT_AREA_VALUE = {"A": 630, "B": 500, "C": 400, "D": 320, "E": 270, "F": 230, "G": 200, "H": 100}  # rupees a sq m
@@ -29,17 +32,6 @@ FEATURES = ("category", "covered_area", "year_built", "use", "structure", "occup
 
 _APRIL, _JUNE = 4, 6
 _YEARS_TOLD = 4
-_WORDS = {
-    "residential": ("रहने के लिए", "residential"),
-    "commercial": ("दुकान या दफ़्तर", "commercial"),
-    "industrial": ("कारख़ाना", "industrial"),
-    "pucca": ("पक्का", "pucca"),
-    "semi_pucca": ("अध-पक्का", "semi-pucca"),
-    "kutcha": ("कच्चा", "kutcha"),
-    "self": ("ख़ुद मालिक", "the owner"),
-    "rented": ("किरायेदार", "a tenant"),
-    "vacant": ("ख़ाली", "nobody"),
-}
 
 
 def annual_value(place: Mapping[str, Any]) -> Decimal:
@@ -67,73 +59,84 @@ def lines(place: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
     """What is due today: each unpaid year's tax, then its interest or rebate."""
     tax = annual_tax(place)
     return [
-        {"line": {"hi": hi, "en": en}, "paise": paise}
+        {"line": line, "paise": paise}
         for year in sorted(place["unpaid"])
-        for hi, en, paise in _lines_of_year(year, tax, today)
+        for line, paise in _lines_of_year(year, tax, today)
     ]
 
 
 def explained(place: Mapping[str, Any], today: date) -> dict[str, str]:
     """How a year's tax comes about, line by line, and what is added or taken off today: a text in each language."""
-    written = [*_of_value(place), *_of_tax(place), *_of_days(place, today)]
-    return {"hi": "\n".join(hi for hi, _ in written), "en": "\n".join(en for _, en in written)}
+    written = [*_of_value(place), *_of_days(place, today)]
+    return {
+        language: "\n".join(_said(texts, key, told) for key, told in written) for language, texts in _texts().items()
+    }
 
 
-def _of_value(place: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    category, area, built = place["category"], _plain(place["covered_area"]), place["year_built"]
-    use, structure, occupancy = (_WORDS[place[name]] for name in ("use", "structure", "occupancy"))
-    rate = f"₹{UNIT_AREA_VALUE[category]}"
-    yield "*साल का कर ऐसे बनता है*", "*How a year's tax comes about*"
-    yield f"श्रेणी {category}: {rate} प्रति वर्ग मीटर", f"Category {category}: {rate} a square metre"
-    yield f"बना हुआ क्षेत्र: × {area} वर्ग मीटर", f"Covered area: × {area} square metres"
-    yield f"निर्माण {built}: × {age_factor(built)}", f"Built in {built}: × {age_factor(built)}"
-    yield f"उपयोग, {use[0]}: × {USE[place['use']]}", f"Use, {use[1]}: × {USE[place['use']]}"
-    yield (
-        f"ढाँचा, {structure[0]}: × {_factor(STRUCTURE, place, 'structure')}",
-        (f"Structure, {structure[1]}: × {_factor(STRUCTURE, place, 'structure')}"),
-    )
-    yield (
-        f"कौन रहता है, {occupancy[0]}: × {_factor(OCCUPANCY, place, 'occupancy')}",
-        (f"Occupied by, {occupancy[1]}: × {_factor(OCCUPANCY, place, 'occupancy')}"),
-    )
+@cache
+def _texts() -> Mapping[str, Mapping[str, Any]]:
+    """Language -> key -> text."""
+    held: Mapping[str, Mapping[str, Any]] = yaml_files.read(Path(__file__).with_suffix(".yaml"))
+    return held
 
 
-def _of_tax(place: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    value = rupees(_rupees(annual_value(place)))
-    percent, tax = RATE_PERCENT[place["use"]][place["category"]], rupees(annual_tax(place))
-    yield f"= वार्षिक मूल्य: {value}", f"= Annual value: {value}"
-    yield f"कर की दर: {percent}%", f"Rate of tax: {percent}%"
-    yield f"= *साल का कर: {tax}*", f"= *Tax for a year: {tax}*"
+def _said(texts: Mapping[str, Any], key: str, told: Mapping[str, Any]) -> str:
+    """A text in one language; the words for what a place is, and so many months, are its own."""
+    more = {f"{name}_word": texts["words"][value] for name, value in told.get("is", {}).items()}
+    if "months" in told:
+        more["in_months"] = texts["month" if told["months"] == 1 else "months"].format_map(told)
+    return str(texts[key]).format_map({**told, **more})
 
 
-def _of_days(place: Mapping[str, Any], today: date) -> Iterator[tuple[str, str]]:
+_Told = tuple[str, dict[str, Any]]  # a text's key, and what it may name
+
+
+def _of_value(place: Mapping[str, Any]) -> Iterator[_Told]:
+    """From the unit area value to a year's tax."""
+    kinds = {name: place[name] for name in ("use", "structure", "occupancy")}
+    told = {
+        "category": place["category"],
+        "rate": f"₹{UNIT_AREA_VALUE[place['category']]}",
+        "area": _plain(place["covered_area"]),
+        "built": place["year_built"],
+        "age": age_factor(place["year_built"]),
+        "is": kinds,
+        "use": USE[place["use"]],
+        "structure": _factor(STRUCTURE, place, "structure"),
+        "occupancy": _factor(OCCUPANCY, place, "occupancy"),
+        "value": rupees(_rupees(annual_value(place))),
+        "percent": RATE_PERCENT[place["use"]][place["category"]],
+        "tax": rupees(annual_tax(place)),
+    }
+    for key in ("title", "category", "area", "built", "use", "structure", "occupancy", "value", "percent", "tax"):
+        yield key, told
+
+
+def _of_days(place: Mapping[str, Any], today: date) -> Iterator[_Told]:
     """Interest and rebate of the unpaid years; of many years together, so that it stays a short message."""
     tax, late = annual_tax(place), [year for year in sorted(place["unpaid"]) if _months_late(year, today)]
     for year in late[:_YEARS_TOLD]:
-        months, interest = _months_late(year, today), rupees(_interest(year, tax, today))
-        yield (
-            f"{_span(year)} की देरी: {months} माह × 1% = {interest}",
-            (f"{_span(year)} is late: {_in_months(months)} × 1% = {interest}"),
-        )
+        interest = rupees(_interest(year, tax, today))
+        yield "late", {"span": _span(year), "months": _months_late(year, today), "interest": interest}
     if late[_YEARS_TOLD:]:
         rest = rupees(sum(_interest(year, tax, today) for year in late[_YEARS_TOLD:]))
-        yield (
-            f"बाद के {len(late) - _YEARS_TOLD} सालों का ब्याज: {rest}",
-            (f"Interest for {len(late) - _YEARS_TOLD} later years: {rest}"),
-        )
+        yield "later", {"years": len(late) - _YEARS_TOLD, "rest": rest}
     year = financial_year(today)
     if year in place["unpaid"] and _in_time(year, today):
-        rebate = rupees(_rebate(tax))
-        yield f"30 जून तक पूरा देने पर 10% छूट: -{rebate}", f"10% off if paid whole by 30 June: -{rebate}"
+        yield "early", {"rebate": rupees(_rebate(tax))}
 
 
-def _lines_of_year(year: int, tax: int, today: date) -> Iterator[tuple[str, str, int]]:
-    span, months = _span(year), _months_late(year, today)
-    yield f"संपत्ति कर {span}", f"Property tax {span}", tax
-    if months:
-        yield f"ब्याज {span}, {months} माह", f"Interest {span}, {_in_months(months)}", _interest(year, tax, today)
+def _lines_of_year(year: int, tax: int, today: date) -> Iterator[tuple[dict[str, str], int]]:
+    told = {"span": _span(year), "months": _months_late(year, today)}
+    yield _in_each("line_tax", told), tax
+    if told["months"]:
+        yield _in_each("line_interest", told), _interest(year, tax, today)
     elif _in_time(year, today):
-        yield f"समय पर भुगतान की छूट {span}", f"Rebate for paying early {span}", -_rebate(tax)
+        yield _in_each("line_rebate", told), -_rebate(tax)
+
+
+def _in_each(key: str, told: Mapping[str, Any]) -> dict[str, str]:
+    return {language: _said(texts, key, told) for language, texts in _texts().items()}
 
 
 def _interest(year: int, tax: int, today: date) -> int:
@@ -151,10 +154,6 @@ def _in_time(year: int, today: date) -> bool:
 def _months_late(year: int, today: date) -> int:
     """Months begun since the financial year ended on 31 March."""
     return max(0, (today.year - year - 1) * 12 + today.month - _APRIL + 1)
-
-
-def _in_months(count: int) -> str:
-    return "1 month" if count == 1 else f"{count} months"
 
 
 def _span(year: int) -> str:
@@ -181,5 +180,5 @@ def assessed(told: Mapping[str, Any], today: date) -> dict[str, Any]:
     place = {name: told[name] for name in FEATURES} | {"unpaid": [financial_year(today)]}
     owner = {"owner_name": told["owner_name"]} if told.get("owner_name") else {}
     address = told.get("property_address", "")
-    label = {"hi": f"{address} (स्व-निर्धारण)".strip(), "en": f"{address} (self-assessed)".strip()}
+    label = {language: text.strip() for language, text in _in_each("assessed", {"address": address}).items()}
     return {"id": "", "label": label, "address": address, **owner, **place}
