@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from chaupal.kit.languages import IN_LATIN
 from chaupal.understanding.base import INTENTS, TOPICS
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ Services, as `id: name: what it is for`:
 def body(services: Sequence[Service], candidates: Sequence[Service], text: str) -> dict[str, Any]:
     """The request; `candidates` are the services whose fields may be filled."""
     listed = "\n".join(
-        f"{one.id}: {one.texts['en']['name']}: {one.texts['en'].get('about', '')[:_ABOUT]}" for one in services
+        f"{one.id}: {one.texts[IN_LATIN]['name']}: {one.texts[IN_LATIN].get('about', '')[:_ABOUT]}" for one in services
     )
     fields = "\n".join(f"{one.id}.{item.id}: {_kind(item)}" for one in candidates for item in fillable(one))
     system = _SYSTEM + listed + (f"\n\nFields, as `service.field: kind`:\n{fields}" if fields else "")
