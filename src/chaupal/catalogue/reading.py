@@ -86,7 +86,7 @@ def read_service(folder: Path, languages: tuple[str, ...], lists: Mapping[str, O
     part = whole(sheet)
     if not sheet.faults:
         part.only(KEYS)
-    files = {language: folder / MESSAGES / f"{language}.yaml" for language in languages}
+    files = {language: folder / MESSAGES / f"{language}.yaml" for language in LANGUAGES}
     spoken = _spoken(part, files) or languages[:1]
     messages = {each: read_messages(path) for each, path in files.items() if each in spoken or path.exists()}
     first = _first_words(folder / FIRST_WORDS)
