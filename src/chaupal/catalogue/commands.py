@@ -113,4 +113,4 @@ def _fee(service: Service) -> int | float | None:
 
 
 def _in_all(service: Service, key: str) -> dict[str, str]:
-    return {language: texts[key] for language, texts in service.texts.items()}
+    return {language: texts[key] for language, texts in service.texts.items() if key in texts}

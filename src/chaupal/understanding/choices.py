@@ -174,8 +174,8 @@ def _tells(service: Service, values: Mapping[Label, str], label: Label, called: 
 
 def _stands_beside_others(service: Service, values: Mapping[Label, str], label: Label) -> bool:
     """Whether the service's name holds it among other options: SC and ST, birth and death."""
-    for texts in service.texts.values():
-        name = spoken(texts.get("name", "").replace("/", " "))
+    for language in service.languages:
+        name = spoken(service.texts[language].get("name", "").replace("/", " "))
         in_name = {value for each, value in values.items() if _holds(name, each)}
         if len(in_name) > 1 and values[label] in in_name:
             return True
