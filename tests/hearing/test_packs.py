@@ -14,13 +14,16 @@ SOURCES = Path(chaupal.__file__).parent
 WHOLE = {"lexicon", "edges", "figures", "alike", "corrections", "names", "acts", "language"}
 
 
+ASKING = {"words_of", "numbers_of", "words_for", "_heard"}
+
+
 def asked():
     """(file, name of a list) of each call of words_of and numbers_of in the sources."""
     return {
         tuple(str(argument.value).split("."))
         for source in SOURCES.rglob("*.py")
         for call in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
-        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"words_of", "numbers_of"}
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ASKING
         for argument in call.args
         if isinstance(argument, ast.Constant)
     }

@@ -5,7 +5,6 @@ What may be anything counts only if it is named, or beside figures that fit.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import answers, called
@@ -13,8 +12,11 @@ from chaupal.hearing.answers import choice, together, yes_no
 from chaupal.hearing.answers.base import Accepted, Refused, Spec
 from chaupal.hearing.answers.denial import KNOW, NOT
 from chaupal.hearing.answers.number import bounds
+from chaupal.hearing.clauses import breaks, parted
+from chaupal.hearing.folding import sounds
+from chaupal.hearing.packs import words_of
 from chaupal.hearing.remarks import is_all
-from chaupal.hearing.script import sound, words
+from chaupal.hearing.script import folded, sound, words
 from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
@@ -23,28 +25,20 @@ if TYPE_CHECKING:
 
     from chaupal.hearing.question import Blank, Question
 
-_COMMA = re.compile(r"[,;।\n]")
-_CLAUSES = re.compile(r",(?!\d)|[;।\n]|\s(?:और|व|aur|and)\s", re.IGNORECASE)
+_AND, _NOTHING = words_of("grammar.and"), frozenset[str]()
 _COUNTED = ("number", "amount")  # kinds that may be told by their labels
 _YES_NO = Spec("yes_no")
 _MEASURE = 4  # words of "100 square metres", at most
 _LEAST = 2  # words of an address
 _MOST_ALONE = 2  # words of a number and what it counts
-_IS = (["hai"], ["h"], ["है"], ["hain"], ["हैं"], ["hun"], ["hoon"], ["हूँ"], ["is"])
-_PLACE = frozenset(
-    sound(romanised(word))
-    for word in (
-        "gaon gram village zila jila district makan house gali street ward mohalla post thana tehsil kasba town "
-        "गाँव ग्राम ज़िला जिला मकान गली वार्ड मोहल्ला पोस्ट थाना तहसील क़स्बा"
-    ).split()
-)
+_IS, _PLACE = words_of("grammar.is"), words_of("places.kind")
 
 
 def told_with_answer(question: Question, asked: Blank, value: Any, said: str, today: date) -> dict[str, Any]:
     """What is told of others beside the answer to what is asked by itself."""
     if asked.kind == "number" and len(said.split()) > _MOST_ALONE:
         return told_further(question.then({asked.id: value}, ()), asked, said, today)
-    if "pattern" in asked.spec.rules and _COMMA.search(said):
+    if "pattern" in asked.spec.rules and breaks(said, _NOTHING):
         return told_day(question.then({asked.id: value}, ()), asked, said, today)
     rest = ""
     if asked.kind == "date":
@@ -83,8 +77,9 @@ def told_way(question: Question, asked: Blank, said: str, today: date) -> dict[s
 
 def after_first(said: str) -> tuple[str, str]:
     """What is said up to the first comma, and what after it."""
-    first, *rest = _COMMA.split(said.strip(), maxsplit=1)
-    return first, rest[0].strip() if rest else ""
+    said = said.strip()
+    end, start = next(iter(breaks(said, _NOTHING)), (len(said), len(said)))
+    return said[:end], said[start:].strip()
 
 
 def without_yes(said: str, today: date) -> str:
@@ -132,7 +127,7 @@ def _read(blank: Blank, said: str, today: date) -> dict[str, Any]:
 def _is_place(said: str) -> bool:
     """Whether it can be found: with a number of a house, or no sentence; "it is in the village, in Siwan" cannot."""
     spoken = said.split()
-    is_sentence = any([word.strip(",.;।")] in _IS for word in spoken)
+    is_sentence = any(folded(word.strip(",.;।")) in _IS for word in spoken)
     return len(spoken) >= _LEAST and (any(map(str.isdigit, said)) or not is_sentence)
 
 
@@ -149,7 +144,7 @@ def told_by_label(blanks: Sequence[Blank], said: str, today: date) -> dict[str, 
     if any(blank.kind not in _COUNTED or "of" in blank.spec.rules for blank in blanks):
         return {}
     found: dict[str, Any] = {}
-    for clause in filter(str.strip, _CLAUSES.split(said)):
+    for clause in parted(said, _AND):
         named = called.named_alone(blanks, clause)
         if len(named) == 1:
             spoken = set(map(sound, words(romanised(clause))))
@@ -183,21 +178,21 @@ def told_day(following: Question, asked: Blank, said: str, today: date) -> dict[
 
 def told_in_place_of_no(question: Question, asked: Blank, said: str, today: date) -> dict[str, Any]:
     """A no to yes or no, where an address is told that is asked for after it: "it is in the village, Rampur, Siwan"."""
-    if _PLACE.isdisjoint(map(sound, words(romanised(said)))) or not _COMMA.search(said):
+    if _PLACE.isdisjoint(sounds(said)) or not breaks(said, _NOTHING):
         return {}
     asked_then = question.then({asked.id: False}, ()).asked
     is_address = len(asked_then) == 1 and asked_then[0].kind == "address"
     if not is_address or asked_then == question.then({asked.id: True}, ()).asked:
         return {}
     first, rest = after_first(said)
-    rest = rest if first.split()[-1:] in _IS else said
+    rest = said if _IS.isdisjoint(first.split()[-1:]) else rest
     told = told_next(question, asked, {asked.id: False}, rest, today)
     return {asked.id: False, **told} if told else {}
 
 
 def told_of_group(question: Question, asked: Blank, said: str, today: date) -> dict[str, Any]:
     """One of several that are asked together is asked alone, and more of them are told: those not known yet, or all."""
-    if "?" in said or not _COMMA.search(said):
+    if "?" in said or not breaks(said, _NOTHING):
         return {}
     group = question.together()
     still_open = [blank for blank, value in group if value is None]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.hearing.answers.choice import by_telling_word
+from chaupal.hearing.packs import words_for, words_of
 from chaupal.hearing.patches import SLOT
-from chaupal.hearing.script import sound, vocabulary
-from chaupal.hearing.transliteration import romanised
+from chaupal.hearing.script import folded, sound
 from chaupal.hearing.words import sound_of
 
 if TYPE_CHECKING:
@@ -20,37 +19,23 @@ if TYPE_CHECKING:
 
     from chaupal.hearing.question import Blank
 
-_LINK = re.compile(r" (?:का|की|के|of) ")
-_EITHER = re.compile(r"(\S+?)\s*(?:/|\sया\s|\sor\s)\s*(\S+)")
+
+def _heard(*lists: str) -> frozenset[str]:
+    return frozenset(map(sound_of, words_of(*lists)))
+
+
+_OR = words_of("grammar.or") | {"/"}
+_OF, _IN = _heard("grammar.of"), _heard("grammar.in")
 # what says of a value that it is to be so
-BE = frozenset(
-    sound(romanised(word))
-    for word in (
-        "the hai hain h ho hona chahiye karna karni rakhna rakhiye kar karo kardo do dijiye kijiye likho likhiye likh "
-        "is it should be make to ko "
-        "ka ki ke mera mere meri my hi bas है हैं हो होना चाहिए करना करनी रखना रखिए कर करो कीजिए करें दो दीजिए दें लिखो लिखिए "
-        "लिखें लिख को का की के "
-        "मेरा मेरे मेरी ही बस था थी थे tha thi "
-        "hoga hogi honge hoon hun होगा होगी होंगे हूँ हूं "
-        "likha likhi likhe gaya gayi hua hui लिखा लिखी लिखे गया गई हुआ हुई"
-    ).split()
-)
-_WITHIN = vocabulary("mein me mai में")
-_ALIKE = ("पट्टा", "पट्टे", "patta")  # a collar sounds like an address
-_OF = {"ke": "का"}  # "पिता के नाम में" is about the पिता का नाम
-_DATE = vocabulary("tareekh tarikh date taareekh तारीख़ तारीख")
-_BORN = vocabulary("janm janam birth born जन्म")
-# a word that people say -> that of our labels
-_LABELLED = {
-    sound(romanised(said)): ours
-    for ours, all_said in (
-        ("माता", "maa mummy mammi mom माँ मम्मी"),
-        ("पिता", "papa baap dad पापा बाप"),
-        ("पता", "पते"),
-        ("मृत्यु", "maut dehant death मौत देहांत"),
-    )
-    for said in all_said.split()
-}
+BE = _OF | _heard(
+    "grammar.article", "grammar.do", "grammar.give", "grammar.is", "grammar.keep", "grammar.only", "grammar.should",
+    "grammar.this", "grammar.to", "grammar.want", "grammar.write", "grammar.happened", "lexicon.copula",
+    "lexicon.mine", "remarks.printed",
+)  # fmt: skip
+# words that only sound like that for an address: by their spelling
+_ALIKE = {word for word in words_of("places.no_address") if not word.isascii() or word != sound(word)}
+_DATE, _BORN = _heard("calendar.date"), _heard("people.birth")
+_LABELLED = {sound_of(said): ours for said, ours in words_for("labels.spoken").items()}
 
 
 def in_our_words(said: str) -> str:
@@ -62,11 +47,15 @@ def named(blanks: Sequence[Blank], said: str, today: date) -> str | None:
     """The field that words name by its label; empty if several, None if none."""
     if time := _time_of(blanks, said):
         return time
-    said = " ".join(word for word in said.split() if sound_of(word) not in _WITHIN and word.strip(",.।") not in _ALIKE)
+    said = " ".join(word for word in said.split() if not _is_beside(word))
     ours = in_our_words(said)
-    ways = dict.fromkeys((" ".join(_OF.get(sound_of(word), word) for word in ours.split()), ours, said))
+    ways = dict.fromkeys((" ".join(word for word in ours.split() if sound_of(word) not in _OF), ours, said))
     found = [by_label(blanks, way, today) for way in ways]
     return next((name for name in found if name), found[-1])
+
+
+def _is_beside(word: str) -> bool:
+    return sound_of(word) in _IN or folded(word.strip(",.।")) in _ALIKE
 
 
 def by_label(blanks: Iterable[Blank], said: str, today: date) -> str | None:
@@ -81,11 +70,12 @@ def by_label(blanks: Iterable[Blank], said: str, today: date) -> str | None:
 def _either(labels: Iterable[str]) -> Iterator[str]:
     """Labels, of "Father's / husband's name" both that it may be, and "जन्म तारीख़" of "जन्म की तारीख़"."""
     for label in labels:
-        ways = [label]
-        if _EITHER.search(label):
-            ways += [_EITHER.sub(side, label, count=1) for side in (r"\1", r"\2")]
-        yield from ways
-        yield from (_LINK.sub(" ", way) for way in ways if _LINK.search(way))
+        parts = label.replace("/", " / ").split()
+        at = next((at for at in range(1, len(parts) - 1) if parts[at] in _OR), 0)
+        either = [parts[:at] + parts[at + 2 :], parts[: at - 1] + parts[at + 1 :]] if at else []
+        yield from (label, *map(" ".join, either))
+        for way in (parts, *either):
+            yield " ".join(part for part in way if sound_of(part) not in _OF)
 
 
 def _time_of(blanks: Sequence[Blank], said: str) -> str | None:

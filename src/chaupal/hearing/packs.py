@@ -11,7 +11,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing.script import folded, sound, vocabulary
+from chaupal.hearing.script import vocabulary
 from chaupal.kit import yaml_files
 
 if TYPE_CHECKING:
@@ -47,12 +47,14 @@ def words_of(*lists: str) -> frozenset[str]:
 @cache
 def numbers_of(table: str, *, scale: int = 1) -> Mapping[str, int]:
     """The numbers that words stand for, times `scale`, by their spelling and by their sound: months, numerals."""
-    found: dict[str, int] = {}
-    for told in _told(table):
-        for number, words in told.items():
-            for word in folded(words).split():
-                found[word] = found[sound(word)] = round(number * scale)
-    return MappingProxyType(found)
+    return MappingProxyType({word: round(number * scale) for word, number in words_for(table).items()})
+
+
+@cache
+def words_for(table: str) -> Mapping[str, Any]:
+    """What each word of a table stands for, by the words' spelling and by their sound."""
+    told = (each for language in _told(table) for each in language.items())
+    return MappingProxyType({word: meant for meant, listed in told for word in vocabulary(listed)})
 
 
 def _told(name: str) -> list[Any]:

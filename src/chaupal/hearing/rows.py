@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import answers
 from chaupal.hearing.answers import choice, figures, together
 from chaupal.hearing.answers.base import Accepted
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import words_of
-from chaupal.hearing.script import folded, vocabulary
+from chaupal.hearing.script import folded
+from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
     from datetime import date
 
     from chaupal.hearing.question import Blank, Question, Rows
 
-_PARTS = re.compile(r"[,;।\n]+")
-_PEOPLE = re.compile(r"[,;।\n]+|\s(?:और|व|aur|and)\s", re.IGNORECASE)
-_YES = re.compile(r"^(?:जी\s+)?(?:हाँ|हां|haan|han|yes)(?:\s+ji|\s+जी)?[\s,.।]+", re.IGNORECASE)
-_AGE = re.compile(r"(?<!\S)([0-9०-९]{1,3})(?:\s*(?:साल|वर्ष|बरस|saal|sal|years?|yrs?))?(?!\S)", re.IGNORECASE)
+_AND, _YEAR = words_of("grammar.and"), words_of("calendar.year")
+_YES, _PLEASE = words_of("answers.assent"), words_of("grammar.please")
 # words around a name that tell of whom it is, or how old
-_AROUND = vocabulary(
-    "ka ki ke hai hain ek mera mere meri hamara hamari umr umar age aged old years year saal sal aur and the my our is "
-    "uska uski uske unka unki unke his her उसका उसकी उसके उनका उनकी उनके "
-    "chhota chhoti chhote chota choti bada badi bade small little elder younger छोटा छोटी छोटे बड़ा बड़ी बड़े नन्ही नन्हा "
-    "bhi to ji too also bachcha bachchi janm janam born dob birth tareekh जन्म जन्मतिथि तारीख़ तारीख "
-    "का की के है हैं एक मेरा मेरे मेरी हमारा हमारी उम्र उमर साल वर्ष और भी तो जी बच्चा बच्ची"
-)
+_AROUND = words_of(
+    "grammar.also", "grammar.and", "grammar.article", "grammar.is", "grammar.of", "grammar.please", "grammar.then",
+    "lexicon.born", "lexicon.mine", "lexicon.theirs", "people.beside_name",
+)  # fmt: skip
 _SHOWN = ("choice", "number", "date")  # kinds that show by their form what they are
-_CHILDREN = vocabulary(
-    "bachche bacche bachchon children kids log people bete betiyan bhai behnein sons daughters "
-    "बच्चे बच्चों लोग बेटे बेटियाँ बेटियां भाई बहनें बहन"
-)
+_SEVERAL = words_of("people.children", "people.people", "people.several", "lexicon.brother", "lexicon.sister")
 _RELATIVES = words_of("lexicon.kin", "lexicon.brother", "lexicon.sister", "lexicon.grandparent")
+_AGE = 3  # figures, at most
 _NAMES = 5  # words of a name at most
 
 
@@ -57,11 +52,11 @@ def _told(rows: Rows, said: str, today: date) -> dict[str, Any]:
     least = 1 if named.kind == "name" else 2  # "marksheet" alone is just the answer
     if several := _several(rows, said, today) or _kin(rows, said, least):
         return several
-    first, *rest = [part.strip() for part in _PARTS.split(said) if part.strip()] or [""]
+    first, *rest = parted(said) or [""]
     if rest and all(_tells(word, _options(rows)) for word in first.split()):  # "a daughter, Pinki, 6 years"
         return _person(rows, rows.number, " ".join((first, *rest)), today)
     if not rest:  # "a wife and a girl" names nobody
-        return _person(rows, rows.number, first, today) if len(_PEOPLE.split(first)) == 1 else {}
+        return _person(rows, rows.number, first, today) if len(parted(first, _AND)) == 1 else {}
     whole = answers.read(named.spec, first, today)
     found: dict[str, Any] = {}
     for blank in (each for each in rows.fields[1:] if each.kind in _SHOWN):
@@ -79,14 +74,14 @@ def _told_at_more(question: Question, asked: Blank, said: str, today: date) -> d
     rows, first = following.rows, following.only
     if rows is None or question.rows is None or rows.name != question.rows.name or first != rows.fields[0]:
         return {}
-    rest = _YES.sub("", said)
+    rest = _after_yes(said)
     beside = _told(rows, rest, today) or (_kin(rows, rest, 1) if first.kind == "choice" else {})
     return {asked.id: True, **beside} if beside else {}
 
 
 def _several(rows: Rows, said: str, today: date) -> dict[str, Any]:
     """Two or more in one message, each with a name and something more: one row after the other."""
-    parts = [part for part in _PEOPLE.split(said) if part.strip()]
+    parts = parted(said, _AND)
     people = [_person(rows, rows.number + n, part, today) for n, part in enumerate(parts)]
     last = rows.number + len(parts) - 1
     if len(parts) < 2 or not all(people) or last > rows.most:  # noqa: PLR2004 - one is no several
@@ -100,7 +95,7 @@ def _kin(rows: Rows, said: str, least: int) -> dict[str, Any]:
 
     Nothing of fewer than `least`.
     """
-    parts = [_YES.sub("", part.strip()) for part in _PEOPLE.split(said) if part.strip()]
+    parts = [_after_yes(part) for part in parted(said, _AND)]
     parts = [part for part in parts if not _is_of_several(part)]
     named = rows.fields[0].kind == "name"
     choices = [each for each in rows.fields if each.kind == "choice"][: None if named else 1]
@@ -118,7 +113,7 @@ def _kin(rows: Rows, said: str, least: int) -> dict[str, Any]:
 def _is_of_several(part: str) -> bool:
     """Whether more than one are told of at once, whose kin is asked of each: "two children"."""
     first, *rest = part.split() or [""]
-    return bool(figures.numbers([folded(first)])) and bool(rest) and not _CHILDREN.isdisjoint(sounds(" ".join(rest)))
+    return bool(figures.numbers([folded(first)])) and bool(rest) and not _SEVERAL.isdisjoint(sounds(" ".join(rest)))
 
 
 def _options(rows: Rows) -> list[Any]:
@@ -132,8 +127,8 @@ def _person(rows: Rows, number: int, said: str, today: date) -> dict[str, Any]:
     for blank in (each for each in others if each.kind == "date"):
         if taken := together.window(blank.spec, said, today):
             found[rows.id(number, blank)], said = taken
-    age = _AGE.search(said)
-    left = [word for word in _AGE.sub(" ", said).split() if not _tells(word, _options(rows))]
+    age, without = _age(said)
+    left = [word for word in without if not _tells(word, _options(rows))]
     while len(left) > 1 and not _RELATIVES.isdisjoint(sounds(left[0])):  # "saas Shanti Devi"
         left.pop(0)
     name = answers.read(first.spec, " ".join(left), today) if 0 < len(left) <= _NAMES else None
@@ -141,10 +136,29 @@ def _person(rows: Rows, number: int, said: str, today: date) -> dict[str, Any]:
         if blank.kind == "choice" and (option := choice.named_whole(blank.spec.options, said)):
             found[rows.id(number, blank)] = option
         elif blank.kind == "number" and age:
-            heard = answers.read(blank.spec, age[1], today)
+            heard = answers.read(blank.spec, age, today)
             found |= {rows.id(number, blank): heard.value} if isinstance(heard, Accepted) else {}
     is_whole = first.kind == "name" and isinstance(name, Accepted) and found
     return {rows.id(number, first): name.value, **found} if is_whole and isinstance(name, Accepted) else {}
+
+
+def _age(said: str) -> tuple[str, list[str]]:
+    """The figures of an age, if there is one, and the words without it: "20 saal", "20saal"."""
+    age, left = "", list[str]()
+    words = said.split()
+    for at, word in enumerate(words):
+        figure = "".join(takewhile(str.isdecimal, word))
+        if 0 < len(figure) <= _AGE and folded(word.removeprefix(figure)) in _YEAR | {""}:
+            age = age or figure
+        elif not (folded(word) in _YEAR and at and words[at - 1].isdecimal()):
+            left.append(word)
+    return age, left
+
+
+def _after_yes(said: str) -> str:
+    """What is said after a yes at its head: "ji haan ji, meri beti Pinki"; all of it where there is none."""
+    heard = [word for word in split(said).words if word.folded not in _PLEASE and word.folded[:1].isalnum()]
+    return said[heard[1].start :] if len(heard) > 1 and heard[0].folded in _YES else said
 
 
 def _tells(word: str, options: list[Any]) -> bool:
