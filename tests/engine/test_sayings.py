@@ -4,6 +4,7 @@ import pytest
 
 from chaupal.hearing import sayings
 
+WAYS = sayings.sayings({"made": ("कार्ड बनवाना",), "opened": ("दुकान खोली/खोलनी",), "licence": ("गाड़ी चलाना",)})
 STOPPED = sayings.sayings({"stopped": ("पेंशन … नहीं आई", "राशन बंद"), "rude": ("गाली देता",)})
 
 
@@ -22,3 +23,32 @@ STOPPED = sayings.sayings({"stopped": ("पेंशन … नहीं आई"
 )
 def test_a_saying_counts_where_its_words_come_in_order_in_one_clause(said: str, option: str | None):
     assert sayings.told(STOPPED, sayings.clauses(said), None) == option
+
+
+@pytest.mark.parametrize(
+    ("said", "option"),
+    [
+        ("card banwana hai", "made"),  # the a that Latin letters leave out
+        ("kard banavani thi", "made"),  # by whom
+        ("dukaan kholi", "opened"),
+        ("दुकान खोलनी है", "opened"),
+        ("दुकान देखी", None),
+        ("gaadi chalaani hai", "licence"),
+    ],
+)
+def test_a_saying_is_known_in_either_script_and_by_whoever_does_it(said: str, option: str | None):
+    assert sayings.told(WAYS, sayings.clauses(said), None) == option
+
+
+@pytest.mark.parametrize(
+    ("said", "option"),
+    [
+        ("घर में मीटर लगा नहीं है इसलिए हमने दुकान खोली है", "opened"),
+        ("राशन बंद हुआ तो शिकायत की पर किसी ने सुनवाई नहीं की", "stopped"),  # the not is about something else
+        ("दुकान अब नहीं खोली", None),
+    ],
+)
+def test_a_not_is_about_what_it_stands_near_to(said: str, option: str | None):
+    found = {sayings.told(each, sayings.clauses(said), None) for each in (WAYS, STOPPED)} - {None}
+
+    assert found == ({option} if option else set())

@@ -23,6 +23,7 @@ LABELS = {
     "mobile": ("phone", "Mobile number", "मोबाइल नंबर"),
     "account": ("account", "Account number", "खाता नंबर"),
     "income": ("amount", "Family income in a year", "परिवार की सालाना आय"),
+    "own": ("amount", "Own income in a year", "अपनी सालाना आय"),
     "women": ("number", "Women workers", "महिला कर्मचारी"),
     "since": ("year", "In Delhi since", "दिल्ली में कब से"),
     "address": ("address", "Address", "पता"),
@@ -246,3 +247,8 @@ def test_what_was_heard_is_sealed_with_the_mail_and_older_mail_has_none():
     del of_old["heard"]
     assert loads(of_old) == reading
     assert loads(sealed).heard == Heard()
+
+
+def test_two_answers_that_held_the_same_are_both_put_right_where_that_is_said():
+    assert of("both incomes are 108000, not 96000", own=96000).made == {"income": 108000, "own": 108000}
+    assert of("income is 108000, not 96000", own=96000).made != {"income": 108000, "own": 108000}

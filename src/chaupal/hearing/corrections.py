@@ -107,6 +107,7 @@ class _Search:
             if not self._take([self._contrasts(start, end), self._named(start, end)], (start, end)):
                 self._leave(start, end)
         self._drop_settled()
+        self._take_both()
         about = tuple(name for name in dict.fromkeys(self.left) if name not in self.made)
         if not (self.made or self.unclear) and self.said.calls_wrong:
             about = self.naming.about(0, len(self.said.pieces))
@@ -127,6 +128,11 @@ class _Search:
 
     def _drop_settled(self) -> None:
         self.unclear = [each for each in self.unclear if not each.keys() & self.made.keys()]
+
+    def _take_both(self) -> None:
+        """Of two answers that held the same, both are meant where that is said."""
+        if len(self.unclear) == 1 and any(self.said.has(at, "both") for at in range(len(self.said.pieces))):
+            self.made |= self.unclear.pop()
 
     # which of several is meant
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ROLES = (
     "denies_next", "denies_last", "wrong", "sorry", "told", "change", "do", "should", "is", "links", "reason", "rest",
-    "fine", "and", "but", "courtesy", "within", "only",
+    "fine", "and", "but", "courtesy", "within", "only", "both",
 )  # fmt: skip
 # without one of these there is no correction
 OBJECTING = frozenset({"denies_next", "denies_last", "wrong", "sorry", "change", "do", "should"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing import group
+from chaupal.hearing import ahead, group
 from chaupal.hearing.acts import ASK, ASKS, ASSENT, CHECK, DENIAL, OFFER, QUESTION, REVIEW, YES_NO
 from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import ranges
@@ -44,7 +44,10 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     act = Act() if spans or fits else _act(ear, question, said)
     answer = _told(question, said, spans or {}, rest, act, today)
     found = put_right(ear.cues, question, said, today)
-    return Heard(answer.values, answer.refused, answer.begins, rest, act.kind, act.asks, act.option, found, fits)
+    beside = {} if fits else ahead.told(ear, question, said, today, answer.values.keys())
+    return Heard(
+        {**beside, **answer.values}, answer.refused, answer.begins, rest, act.kind, act.asks, act.option, found, fits
+    )
 
 
 def _told(question: Question, said: str, spans: Values, rest: str, act: Act, today: date) -> Told:

@@ -78,7 +78,7 @@ def _assigned(names: Sequence[_Name], asked: Sequence[Place], others: Sequence[P
         return _of_one(names[0], asked[0], others)
     given = _by_kin(names, asked)
     left = [name for name in names if name not in given.values()]
-    elsewhere = {place.field: name for place, name in _sure_of(left, others)}
+    elsewhere = {place.field: name for place, name in _sure_of(left, others, LEAST)}
     left = [name for name in left if name not in elsewhere.values()]
     for place in asked:
         if place.field not in given and left and (len(asked) > 1 or not given):
@@ -119,9 +119,9 @@ def _by_kin(names: Sequence[_Name], asked: Sequence[Place]) -> dict[str, _Name]:
     return given
 
 
-def _sure_of(names: Sequence[_Name], others: Sequence[Place]) -> list[tuple[Place, _Name]]:
-    """Names for fields that are asked further on: the one field of that kin, and the one name."""
-    pairs = [(place, name) for place in others for name in names if place.kin & name.kin and name.sure >= SURE]
+def _sure_of(names: Sequence[_Name], others: Sequence[Place], least: float = SURE) -> list[tuple[Place, _Name]]:
+    """Names, so sure at least, for fields that are asked further on: the one field of that kin, and the one name."""
+    pairs = [(place, name) for place in others for name in names if place.kin & name.kin and name.sure >= least]
     return [
         (place, name)
         for place, name in pairs

@@ -54,8 +54,8 @@ def told(ear: Ear, question: Question, said: str) -> tuple[Values | None, str]:
     values: dict[str, tuple[str, float]] = {}
     rest = said
     if named:
-        others = [place for blank in question.others(NAMES) if (place := _place(ear, blank)).kin]
-        names, rest = persons.told(ear, said, [_place(ear, blank) for blank in named], others)
+        others = [each for blank in question.others(NAMES) if (each := place(ear, blank)).kin]
+        names, rest = persons.told(ear, said, [place(ear, blank) for blank in named], others)
         values.update(names)
     if len(asked) == 1 and named and not values and trimming.declines(ear.lexicon, said, named[0].called):
         return {named[0].id: NONE}, rest
@@ -220,5 +220,6 @@ def _fitting(pattern: str) -> Callable[[str], bool]:
     return lambda part: bool(form.fullmatch(part) or form.fullmatch(part.upper().replace(" ", "")))
 
 
-def _place(ear: Ear, blank: Blank) -> Place:
+def place(ear: Ear, blank: Blank) -> Place:
+    """The field as one for a name, with the kin that its label asks for."""
     return Place(blank.id, persons.kin_of(ear.lexicon, blank.called))

@@ -67,7 +67,7 @@ def _is_meant(scene: Scene, event: TextReceived, found: Found) -> bool:
 
 def _is_beside_question(scene: Scene, event: TextReceived, item: Field, found: Found) -> bool:
     """Whether it is told of another answer than the one that is asked: what would answer that, does."""
-    if found.is_matched and found.owns_up:
+    if found.is_matched and (found.owns_up or (item.spec.kind in IN_FIGURES and not scene.form.group)):
         return True
     if found.names_asked or not (found.is_matched or (found.owns_up and found.is_named)):
         return False

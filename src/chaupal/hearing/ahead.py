@@ -1,0 +1,84 @@
+"""What a message tells of fields that are asked further on: names by kin, days by what happened, codes by their form.
+
+It is no answer yet: each is offered where it is asked. Pure.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.hearing import persons
+from chaupal.hearing.answers import name as names
+from chaupal.hearing.answers import together
+from chaupal.hearing.answers.base import Accepted
+from chaupal.hearing.heard import Meant
+from chaupal.hearing.lexicon import KIN
+from chaupal.hearing.persons import DOUBTFUL
+from chaupal.hearing.told import NAMES, place
+from chaupal.hearing.words import split
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import date
+
+    from chaupal.hearing.ear import Ear
+    from chaupal.hearing.question import Blank, Question
+    from chaupal.hearing.words import Words
+
+BY_FORM = ("ifsc", "pan", "epic", "vehicle")  # kinds whose answers nothing else looks like
+_HAPPENED = ("born", "died")  # what ends the meaning of a day, and the class of words that tell of it
+_LEAST, _MOST = 4, 60  # words of a message that tells something beside, and that is no story
+_CODE = 5  # letters and figures of a code, at least
+
+
+def told(ear: Ear, question: Question, said: str, today: date, known: Collection[str]) -> dict[str, Meant]:
+    """Field -> what is told of it, without being sure; not of those that are asked or `known`."""
+    heard = split(said)
+    if not question.asked or not _LEAST <= len(heard.words) <= _MOST:
+        return {}
+    kinds = {blank.kind for blank in question.asked}
+    found = dict(_names(ear, question, heard, today)) if kinds.isdisjoint(NAMES) else {}
+    if any(map(str.isdigit, said)):
+        found |= dict(_days(ear, question, heard, today)) if "date" not in kinds else {}
+        found |= dict(_codes(question, heard, today))
+    return {field: meant for field, meant in found.items() if field not in known}
+
+
+def _names(ear: Ear, question: Question, heard: Words, today: date) -> Iterator[tuple[str, Meant]]:
+    """The names that stand with kin, each for the one field that asks for theirs."""
+    spoken = [ear.lexicon.get(word.key, ()) for word in heard.words]
+    if not any(KIN.intersection(classes) for classes in spoken) or all(spoken):
+        return
+    places = [each for blank in question.others(NAMES) if (each := place(ear, blank)).kin]
+    blanks = {blank.id: blank for blank in question.others(NAMES)} if places else {}
+    for field, value in persons.told(ear, heard.text, (), places)[0].items() if places else ():
+        read = names.read(blanks[field].spec, value.value, today)
+        if isinstance(read, Accepted):
+            yield field, Meant(value.value, DOUBTFUL, read.value)
+
+
+def _days(ear: Ear, question: Question, heard: Words, today: date) -> Iterator[tuple[str, Meant]]:
+    """The day of a birth or death, if that is spoken of, and it is the only such day that is asked for."""
+    spoken = {name for word in heard.words for name in ear.lexicon.get(word.key, ())}
+    for happened in (each for each in _HAPPENED if each in spoken):
+        asked = [blank for blank in question.others(("date",)) if blank.means.endswith(f".{happened}")]
+        taken = together.window(asked[0].spec, heard.text, today) if len(asked) == 1 else None
+        if taken:
+            yield asked[0].id, Meant(str(taken[0]), DOUBTFUL, taken[0])
+
+
+def _codes(question: Question, heard: Words, today: date) -> Iterator[tuple[str, Meant]]:
+    """Codes of a form of their own, of each kind the one that is asked for."""
+    if not any(_is_code(word.folded) for word in heard.words):
+        return
+    asked: dict[str, list[Blank]] = {}
+    for blank in question.others(BY_FORM):
+        asked.setdefault(blank.kind, []).append(blank)
+    for blank in (each[0] for each in asked.values() if len(each) == 1):
+        value = together.read({blank.id: blank.spec}, heard.text, today)[0].get(blank.id)
+        if value is not None:
+            yield blank.id, Meant(str(value), DOUBTFUL, value)
+
+
+def _is_code(word: str) -> bool:
+    return len(word) >= _CODE and any(map(str.isdigit, word)) and any(map(str.isalpha, word))

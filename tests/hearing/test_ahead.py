@@ -1,0 +1,69 @@
+"""What is told beside an answer of what is asked further on is offered there, and never kept unasked."""
+
+from datetime import date
+
+import pytest
+
+from chaupal.hearing.answers.base import Spec
+from chaupal.hearing.hear import hear
+from chaupal.hearing.heard import Heard
+from chaupal.hearing.question import Blank, Question
+from chaupal.hearing.words import sound_of
+from chaupal.understanding.ear import ear
+
+TODAY = date(2026, 6, 15)
+
+
+def blank(field: str, kind: str, label: str, means: str = "") -> Blank:
+    return Blank(field, Spec(kind), (label,), frozenset(map(sound_of, label.split())), means=means)
+
+
+OPEN = (
+    blank("born", "date", "Date of birth", "applicant.born"),
+    blank("ifsc", "ifsc", "IFSC", "bank.ifsc"),
+    blank("father", "name", "Father name", "applicant.father.name"),
+)
+
+
+def heard(asked: Blank, said: str) -> Heard:
+    question = Question(asked=(asked,), others=lambda kinds: [each for each in OPEN if each.kind in kinds])
+    return hear(ear(), question, said, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "field", "value"),
+    [
+        (blank("name", "name", "Name"), "Meena Kumari, born 4 March 1987", "born", "1987-03-04"),
+        (blank("name", "name", "Name"), "मेरा नाम मीना कुमारी है, जन्म 4 मार्च 1987", "born", "1987-03-04"),
+        (
+            blank("account", "account", "Account number"),
+            "khata 30123456789 hai, ifsc SBIN0001234",
+            "ifsc",
+            "SBIN0001234",
+        ),
+        (
+            blank("caste", "text", "Caste"),
+            "Kumhar. mere pita ka naam Ramesh Prajapati hai",
+            "father",
+            "Ramesh Prajapati",
+        ),
+    ],
+)
+def test_what_is_told_of_a_later_question_is_noted_for_it(asked: Blank, said: str, field: str, value: str):
+    told = heard(asked, said)
+
+    assert told.values[field].value == value
+    assert field in told.unsure
+    assert field not in told.answers
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (blank("since", "date", "Since when"), "from 4 March 2019 my business was born"),  # the date that is asked
+        (blank("name", "name", "Name"), "Meena Kumari, house 4, since 1987"),
+        (blank("caste", "text", "Caste"), "Kumhar, father's caste is the same"),
+    ],
+)
+def test_what_tells_nothing_of_them_is_noted_for_none(asked: Blank, said: str):
+    assert heard(asked, said).values.keys() <= {asked.id}
