@@ -9,6 +9,7 @@ from chaupal.kit.clock import now
 from chaupal.payments.base import GatewayError, LinkStatus, PaymentStatus, RefundStatus, Wanted, WrongSignature
 from chaupal.payments.vendors import GATEWAYS
 from chaupal.payments.vendors import gateway as vendor_gateway
+from chaupal.payments.vendors.razorpay.payloads import link_request
 from tests.emulators.razorpay.served import until
 
 
@@ -123,3 +124,11 @@ def test_an_account_that_was_closed_is_opened_again_by_who_asks_next(gateway):
     with pytest.raises(GatewayError) as unknown:
         account().read_payment("pay_unknown")
     assert not unknown.value.retryable
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("language", "displayed"), [("hi", "hi"), ("en", "en"), ("pa", "en")])
+def test_the_page_is_asked_for_in_a_language_that_razorpay_has(language: str, displayed: str):
+    order = Wanted("r1", 35_000, "Property tax", language, now() + timedelta(days=3))
+
+    assert link_request(order)["options"]["checkout"]["config"]["display"]["language"] == displayed

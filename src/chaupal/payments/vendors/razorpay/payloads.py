@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chaupal.kit import incoming
+from chaupal.kit.languages import IN_LATIN
 from chaupal.payments.base import (
     Link,
     LinkStatus,
@@ -18,6 +19,7 @@ from chaupal.payments.base import (
 )
 
 _LONGEST_ID = 64
+_DISPLAYED = frozenset("en ben hi mar guj tam tel".split())  # as Razorpay calls them
 _LINK = {
     "created": LinkStatus.OPEN,
     "partially_paid": LinkStatus.OPEN,
@@ -46,11 +48,16 @@ def link_request(wanted: Wanted) -> dict[str, Any]:
         "expire_by": int(wanted.expires.timestamp()),
         "notify": {"sms": False, "email": False},
         "reminder_enable": False,
-        "options": {"checkout": {"config": {"display": {"language": wanted.language}}}},
+        "options": {"checkout": {"config": {"display": {"language": _display(wanted.language)}}}},
     }
     if wanted.return_url:
         body |= {"callback_url": wanted.return_url, "callback_method": "get"}
     return body
+
+
+def _display(language: str) -> str:
+    """The language of the checkout page: Razorpay refuses one that it does not have."""
+    return language if language in _DISPLAYED else IN_LATIN
 
 
 def link(entity: Mapping[str, Any]) -> Link:
