@@ -1,11 +1,8 @@
 """Wishes in English, in Hindi, and in Hindi written in Latin letters; and what is none, however near it sounds."""
 
-from pathlib import Path
-
 import pytest
-import yaml
 
-from chaupal.hearing.packs import LANGUAGES, pack
+from chaupal.hearing.packs import LANGUAGES, pack, phrases_by
 from chaupal.understanding import wishes
 from chaupal.understanding.wishes import wish_of
 
@@ -52,8 +49,7 @@ def test_every_wish_is_tried_here():
 
 
 def test_no_saying_means_two_things():
-    stated = yaml.safe_load((Path(wishes.__file__).parent / "wishes.yaml").read_text())
-    sayings = [(wishes._said(str(said)), wish) for wish, listed in stated.items() for said in listed]
+    sayings = [(wishes._said(said), wish) for wish, listed in phrases_by("wishes").items() for said in listed]
 
     assert {said for said, wish in sayings if dict(sayings)[said] != wish} == set()
     assert {said for said, _ in sayings} & set(wishes._languages()) == set()

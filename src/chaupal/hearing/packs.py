@@ -39,6 +39,19 @@ def packs(file: str) -> list[Any]:
 
 
 @cache
+def phrases_by(file: str) -> Mapping[str, tuple[str, ...]]:
+    """Name -> the phrases of all languages under it, of a file that lists phrases alone."""
+    names = dict.fromkeys(name for held in packs(file) for name in held)
+    return MappingProxyType({name: phrases_of(f"{file}.{name}") for name in names})
+
+
+@cache
+def phrases_of(name: str) -> tuple[str, ...]:
+    """The phrases of a list, of all languages."""
+    return tuple(str(phrase) for listed in _told(name) for phrase in listed)
+
+
+@cache
 def words_of(*lists: str) -> frozenset[str]:
     """The words of these lists, by their spelling and by their sound; KeyError if no language has such a list."""
     return frozenset().union(*(vocabulary(" ".join(_told(name))) for name in lists))

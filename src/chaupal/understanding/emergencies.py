@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from chaupal.hearing.folding import words
-from chaupal.understanding.phrases import stated
+from chaupal.hearing.packs import phrases_by
+from chaupal.understanding.phrases import Phrases
 
 ORDER = ("suicide", "elder", "child", "violence", "fire", "medical", "cyber")  # who is asked for first
 EXCUSED = {  # what else is said -> the dangers that it is not about, then
@@ -29,7 +30,12 @@ def excused(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=2)  # what is no emergency is asked what it excuses
 def _heard(text: str) -> frozenset[str]:
-    return stated("emergencies", inflected=True).found(words(text))
+    return _phrases().found(words(text))
+
+
+@cache
+def _phrases() -> Phrases:
+    return Phrases(phrases_by("emergencies"), inflected=True)
 
 
 def _excused(heard: frozenset[str]) -> frozenset[str]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.catalogue.queries import catalogue
 from chaupal.hearing.answers.spelling import common_names
 from chaupal.hearing.folding import words
+from chaupal.hearing.packs import phrases_by
 from chaupal.kit import yaml_files
 from chaupal.kit.languages import IN_LATIN
 from chaupal.understanding.mentions import never_names
@@ -70,6 +71,8 @@ def _listed() -> Iterator[str]:
         for key, listed in yaml_files.read(file).items():
             if key not in _OF_PERSONS:
                 yield from _texts([key, listed])
+    for name in ("wishes", "terms", "emergencies"):
+        yield from _texts(dict(phrases_by(name)))
 
 
 def _texts(stated: Any) -> Iterator[str]:
@@ -77,7 +80,7 @@ def _texts(stated: Any) -> Iterator[str]:
         for key, value in stated.items():
             yield from _texts(key)
             yield from _texts(value)
-    elif isinstance(stated, list):
+    elif isinstance(stated, list | tuple):
         for value in stated:
             yield from _texts(value)
     else:

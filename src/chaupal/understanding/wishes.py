@@ -3,111 +3,29 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from chaupal.hearing.folding import phrase
-from chaupal.hearing.packs import LANGUAGES, pack
+from chaupal.hearing.packs import LANGUAGES, pack, phrases_by, phrases_of, words_of
 from chaupal.hearing.script import folded
-from chaupal.kit import yaml_files
 from chaupal.understanding.terms import term_of
 
-CHANGE = (
-    "change",
-    "badlo",
-    "badal do",
-    "badalna hai",
-    "badalna h",
-    "badalni h",
-    "badalna chahta hun",
-    "badalni chahta hun",
-    "badalna chahti hun",
-    "change karna hai",
-    "change karni hai",
-    "change karo",
-    "change kar do",
-    "badalni hai",
-    "badalne hai",
-    "badalne hain",
-    "badal dijiye",
-    "badal dein",
-    "badle",
-    "बदलें",
-    "बदलो",
-    "बदलना है",
-    "बदलनी है",
-    "बदलने है",
-    "बदलने हैं",
-    "बदल दो",
-    "बदल दीजिए",
-    "बदल दें",
-    "correct",
-    "edit",
-    "theek karo",
-    "theek karna hai",
-    "ठीक करना है",
-    "ठीक करनी है",
-    "sudharo",
-    "सुधारें",
-    "galat hai",
-    "galat he",
-    "galat h",
-    "गलत है",
-    "is wrong",
-)
 MOST_WORDS = 6
-_FILLERS = frozenset(
-    phrase(word)
-    for word in (
-        "please",
-        "plz",
-        "kripya",
-        "कृपया",
-        "mera",
-        "मेरा",
-        "my",
-        "the",
-        "ko",
-        "को",
-        "ka",
-        "का",
-        "ki",
-        "की",
-        "jawab",
-        "जवाब",
-        "answer",
-        "karo",
-        "करो",
-        "kar do",
-        "kar",
-        "do",
-        "hai",
-        "है",
-    )
-)
-
-_YES = frozenset(
-    phrase("yes haan han ok okay agree agreed sahmat sehmat thik sahi bilkul sure हाँ सहमत ठीक सही").split()
-)
-_AGREES = frozenset(phrase("agree agreed sahmat sehmat सहमत").split())
-_WITH_YES = frozenset(
-    phrase(
-        "ji जी i we main mai मैं hum हम am do hu hun hoon hai he h हूँ हैं है please kripya कृपया sir madam "
-        "jama जमा submit yahi यही wahi वही ye यह yeh this that it want mujhe मुझे chahiye chaiye चाहिए shuru शुरू start "
-        "begin karo करो kar कर kijiye कीजिए karen करें karwao do दो dijiye दीजिए go ahead karna करना karana कराना "
-        "karwana करवाना banwana बनवाना banana बनाना lena लेना ab अब aage आगे badhen बढ़ें"
-    ).split()
+_FILLERS = frozenset(map(phrase, words_of("wishing.beside")))
+_YES, _AGREES = frozenset(map(phrase, words_of("wishing.assent"))), frozenset(map(phrase, words_of("wishing.agrees")))
+_WITH_YES, _PLEASE = (
+    frozenset(map(phrase, words_of("wishing.beside_yes"))),
+    frozenset(map(phrase, words_of("grammar.please"))),
 )
 
 
 @cache
 def _phrases() -> dict[str, str]:
-    stated = yaml_files.read(Path(__file__).parent / "wishes.yaml")
-    return {_said(str(said)): wish for wish, sayings in stated.items() for said in sayings}
+    return {_said(said): wish for wish, sayings in phrases_by("wishes").items() for said in sayings}
 
 
 @cache
 def _change_words() -> tuple[str, ...]:
-    return tuple(sorted({phrase(word) for word in CHANGE}, key=len, reverse=True))
+    return tuple(sorted(set(map(phrase, phrases_of("wishing.change"))), key=len, reverse=True))
 
 
 @cache
@@ -148,22 +66,19 @@ def _in_sentence(text: str, said: str) -> tuple[str | None, str]:
 @cache
 def _asks_whom() -> tuple[str, ...]:
     """Ends of a question whom to speak to."""
-    return tuple(
-        f"{phrase(whom)}" for whom in ("kisse baat karu", "kisse baat karun", "kis se baat karun", "किससे बात करूँ")
-    )
+    return tuple(map(phrase, phrases_of("wishing.asks_whom")))
 
 
 @cache
 def _asks_why() -> tuple[str, ...]:
     """Ends of a short question what something is needed for: "naam kyon chahiye"."""
-    asked = ("kyon chahiye", "kyu chahiye", "kyun chahiye", "क्यों चाहिए", "kyon dena hai")
-    return tuple(f" {phrase(why)}" for why in asked)
+    return tuple(f" {phrase(why)}" for why in phrases_of("wishing.asks_why"))
 
 
 def _agrees(said: list[str]) -> bool:
     """Yes in a sentence: only words of agreement, so that no "not" can be among them."""
     agreeing = set(said) & _YES
-    begins = said[0] in _YES or (said[0] in _WITH_YES and bool(agreeing & _AGREES or said[0] == phrase("ji")))
+    begins = said[0] in _YES or (said[0] in _WITH_YES and bool(agreeing & _AGREES or said[0] in _PLEASE))
     return bool(agreeing) and begins and set(said) <= _YES | _WITH_YES
 
 
