@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from chaupal.engine.asking import answers, blank
+from chaupal.engine.blanks import answers, blank
 from chaupal.engine.definition import Field, Item, Rows, Service, Slot
 from chaupal.engine.talk import Form
 from chaupal.hearing import called

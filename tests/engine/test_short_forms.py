@@ -8,7 +8,7 @@ import pytest
 
 from chaupal.catalogue.expressions import compiled
 from chaupal.engine import filling, flow
-from chaupal.engine.asking import about, blank
+from chaupal.engine.asking import about
 from chaupal.engine.definition import ANYWHERE, Field
 from chaupal.engine.effects import FileApplication
 from chaupal.engine.talk import Form, Where
@@ -283,6 +283,6 @@ def test_an_option_that_stands_anywhere_is_offered_below_every_answer():
 
     south = Form("f1", "household", 1, answers={"zone": "south"})
     assert [option for option, _ in flow.spec_of(ward, south).options] == ["ward_x", "unlisted"]
-    question = about(service, Form("f1", "household", 1), (blank(service, south, zone),), dt.date(2026, 6, 15))
+    question = about(service, Form("f1", "household", 1), (zone,), dt.date(2026, 6, 15))
     assert beside.told_below(question, "Mine is not here") == {}
     assert beside.told_below(question, "WARD_X") == {"ward": "ward_x", "zone": "south"}

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from chaupal.engine.asking import about, blank
+from chaupal.engine.asking import about
+from chaupal.engine.blanks import blank
 from chaupal.engine.definition import MORE, Field, Rows, Service
 from chaupal.engine.talk import Form
 from chaupal.hearing import beside, rows
@@ -18,7 +19,7 @@ TODAY = date(2026, 6, 15)
 
 
 def asks(service: Service, form: Form, *items: Field) -> Question:
-    return about(service, form, tuple(blank(service, form, item) for item in items), TODAY)
+    return about(service, form, items, TODAY)
 
 
 def at(service: Service, item: Field, **answers: Any) -> tuple[Question, Blank]:

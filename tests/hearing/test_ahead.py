@@ -1,5 +1,6 @@
 """What is told beside an answer of what is asked further on is offered there, and never kept unasked."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import pytest
@@ -25,9 +26,15 @@ OPEN = (
 )
 
 
+class Asking(Question):
+    """A question with others that are still open."""
+
+    def others(self, kinds: Collection[str]) -> Sequence[Blank]:
+        return [each for each in OPEN if each.kind in kinds]
+
+
 def heard(asked: Blank, said: str) -> Heard:
-    question = Question(asked=(asked,), others=lambda kinds: [each for each in OPEN if each.kind in kinds])
-    return hear(ear(), question, said, TODAY)
+    return hear(ear(), Asking(asked=(asked,)), said, TODAY)
 
 
 @pytest.mark.parametrize(

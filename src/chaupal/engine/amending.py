@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.asking import answers as held
+from chaupal.engine.blanks import answers as held
 from chaupal.engine.definition import Field, Paper, Rows, Rule
 from chaupal.engine.talk import Form
 from chaupal.hearing.put_right import of_answers

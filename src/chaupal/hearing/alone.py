@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _YES_NO = {ASSENT: True, DENIAL: False}
 _ONE_OF = ("choice", "yes_no")
 _SAYING = 2  # words of a saying that counts more than a word of a label
-_STORY = 1000  # characters: a text that takes so many is told in one's own words
+_SHORT = 3  # words of an answer that may be asked
 _NONE = Meant("")  # of a field that is declined
 
 
@@ -49,6 +49,7 @@ class Alone:
     spans: Values
     act: str
     option: str
+    corrects: bool  # whether something is put right in it
     today: date
 
     def told(self) -> Told:
@@ -81,6 +82,8 @@ class Alone:
         """What the words are read as, or what else tells it."""
         if not words or (self.asked.optional and self.asked.kind == "text" and leaves_it_to_us(self.said)):
             return self._left_out()
+        if self.asked.kind in _ONE_OF and self._only_asks():
+            return Told({}, {self.asked.id: UNCLEAR if self.asked.kind == "choice" else yes_no.UNCLEAR})
         begins = self._beginning()
         answer = self._by_act() or self._read(words)
         if self.asked.optional and isinstance(answer, Accepted) and self._is_none():
@@ -111,9 +114,7 @@ class Alone:
 
     def _is_none(self) -> bool:
         """Whether what could be a name or a text is only that there is none."""
-        rules = self.asked.spec.rules
-        is_story = self.asked.kind == "text" and "pattern" not in rules and rules.get("max", _STORY) >= _STORY
-        return self.asked.kind in ("text", *NAMES) and not is_story and says_none(self.said)
+        return self.asked.kind in ("text", *NAMES) and not self.asked.is_story and says_none(self.said)
 
     def _by_act(self) -> Accepted | Refused | None:
         """Yes or no, where that is asked or one thing is to be agreed to; None where words must tell more.
@@ -157,13 +158,18 @@ class Alone:
 
     def _further(self) -> Mapping[str, Any]:
         """Whether there is a further one, where that is asked and neither yes nor no was said."""
-        of = self.question.rows
+        of = self.question.rows()
         told = further(self.said) if of and self.asked.id == of.id(of.number) else None
         return {self.asked.id: told} if told is not None else {}
 
+    def _only_asks(self) -> bool:
+        """Whether it is a question and nothing else: "is it for my son?" chooses nothing, "my son?" may."""
+        said = self.said.rstrip()
+        return said.endswith("?") and len(said.split()) > _SHORT and not before_question(said)
+
     def _beginning(self) -> Meant | None:
         """The answer with which the message begins, before something else."""
-        if self.asked.kind in together.LOOSE or not (first := before_question(self.said)):
+        if self.corrects or self.asked.kind in together.LOOSE or not (first := before_question(self.said)):
             return None
         if self.asked.kind not in _ONE_OF and "?" not in self.said:
             return None

@@ -37,9 +37,9 @@ _IS, _PLACE = words_of("grammar.is"), words_of("places.kind")
 def told_with_answer(question: Question, asked: Blank, value: Any, said: str, today: date) -> dict[str, Any]:
     """What is told of others beside the answer to what is asked by itself."""
     if asked.kind == "number" and len(said.split()) > _MOST_ALONE:
-        return told_further(question.then({asked.id: value}, ()), asked, said, today)
+        return told_further(question.then({asked.id: value}), asked, said, today)
     if "pattern" in asked.spec.rules and breaks(said, _NOTHING):
-        return told_day(question.then({asked.id: value}, ()), asked, said, today)
+        return told_day(question.then({asked.id: value}), asked, said, today)
     rest = ""
     if asked.kind == "date":
         taken = together.window(asked.spec, said, today)
@@ -180,9 +180,9 @@ def told_in_place_of_no(question: Question, asked: Blank, said: str, today: date
     """A no to yes or no, where an address is told that is asked for after it: "it is in the village, Rampur, Siwan"."""
     if _PLACE.isdisjoint(sounds(said)) or not breaks(said, _NOTHING):
         return {}
-    asked_then = question.then({asked.id: False}, ()).asked
+    asked_then = question.then({asked.id: False}).asked
     is_address = len(asked_then) == 1 and asked_then[0].kind == "address"
-    if not is_address or asked_then == question.then({asked.id: True}, ()).asked:
+    if not is_address or asked_then == question.then({asked.id: True}).asked:
         return {}
     first, rest = after_first(said)
     rest = said if _IS.isdisjoint(first.split()[-1:]) else rest

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.options import Options
     from chaupal.hearing.question import Question
-    from chaupal.hearing.told import Values
 
 YES, NO = "yes", "no"  # the options of a question of yes or no
 _MAY_ASK_BESIDE = (OFFER, CHECK, REVIEW)  # a yes is one, whatever is asked after it
@@ -42,18 +41,17 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     if spans is None:
         spans, rest = {} if fits else figure(ear.figures, question, said, today), said
     act = Act() if spans or fits else _act(ear, question, said)
-    answer = _told(question, said, spans or {}, rest, act, today)
     found = put_right(ear.cues, question, said, today)
-    beside = {} if fits else ahead.told(ear, question, said, today, answer.values.keys())
-    return Heard(
-        {**beside, **answer.values}, answer.refused, answer.begins, rest, act.kind, act.asks, act.option, found, fits
-    )
-
-
-def _told(question: Question, said: str, spans: Values, rest: str, act: Act, today: date) -> Told:
-    if question.only:
-        return Alone(question, question.only, said, spans, act.kind, act.option, today).told()
-    return group.told(question, said, spans, rest, today) if question.asked else Told({}, {})
+    only = question.only
+    if found.is_matched and found.owns_up and not (only and only.is_story):  # another answer is told, and surely
+        answer = Told({}, {})
+    elif only:
+        answer = Alone(question, only, said, spans or {}, act.kind, act.option, bool(found), today).told()
+    else:
+        answer = group.told(question, said, spans or {}, rest, today) if question.asked else Told({}, {})
+    values = {} if fits else ahead.told(ear, question, said, today, answer.values.keys())
+    values |= answer.values
+    return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, act.option, found, fits)
 
 
 def _option(ear: Ear, options: Options, said: str) -> str:

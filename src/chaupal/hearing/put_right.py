@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def put_right(cues: Cues, question: Question, said: str, today: date) -> Found:
     """What the words put right of the form in hand; nothing where nothing is said to be otherwise."""
-    if question.held is None or hear(cues, said, plainly=question.is_open) is None:
+    if not question.may_be_put_right or hear(cues, said, plainly=question.is_open) is None:
         return Found()
     found = question.held()
     known = {answer.blank.id for answer in found}

@@ -6,16 +6,19 @@ Whoever asks makes it (`engine/asking.py`); hearing knows nothing of forms, serv
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.hearing.sayings import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from chaupal.hearing.answers.base import Spec
     from chaupal.hearing.options import Options
     from chaupal.hearing.sayings import Sayings
+
+
+STORY = 1000  # characters that a text has room for which is told at length
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,12 @@ class Blank:
     def kind(self) -> str:
         """Which kind of answer it takes."""
         return self.spec.kind
+
+    @property
+    def is_story(self) -> bool:
+        """Whether it is told in one's own words, at length: each word may be part of it."""
+        rules = self.spec.rules
+        return self.kind == "text" and "pattern" not in rules and rules.get("max", STORY) >= STORY
 
 
 class Answer(NamedTuple):
@@ -80,47 +89,53 @@ class Way(NamedTuple):
     option: str
 
 
-Blanks: TypeAlias = "Callable[[Collection[str]], Sequence[Blank]]"  # of these kinds
-Answers: TypeAlias = "Callable[[], Sequence[Answer]]"
-Then: TypeAlias = "Callable[[Mapping[str, Any], Collection[str]], Question]"
-
-
-def _none(_kinds: Collection[str]) -> Sequence[Blank]:
-    return ()
-
-
-def _nothing(_told: Mapping[str, Any], _skipped: Collection[str]) -> Question:
-    return Question()
-
-
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked now: `expects` is the kind of act that is waited for (a place of `acts.py`), if any.
 
     `asked` are the fields of the question in hand; `options` those of a choice that is asked by itself, where there is
-    more than one; `words` what the question says, by its sounds; `rows` where it is about one of several. With
-    `is_open` nothing is asked but whether all is right: an answer that is named is meant.
+    more than one; `words` what the question says, by its sounds. With `is_open` nothing is asked but whether all is
+    right: an answer that is named is meant.
 
-    What follows is looked up only where words call for it. `others` gives the fields that are asked further on, `held`
-    the answers that may be put right, where any may be; `then` what is asked after these answers, and without those
-    left out; `together` the fields with which what is asked by itself can be asked; `below` and `ways` what stands
-    under the options that are asked, and what is asked after one of them alone.
+    What its functions give is looked up only where words call for it; this one, where no form is open, has none of it.
     """
 
     expects: str = ""
     asked: tuple[Blank, ...] = ()
     options: Options = ()
     words: frozenset[str] = frozenset()
-    rows: Rows | None = None
     is_open: bool = False
-    others: Blanks = _none
-    held: Answers | None = None
-    then: Then = _nothing
-    together: Answers = tuple
-    below: Callable[[], Sequence[Below]] = tuple
-    ways: Callable[[], Sequence[Way]] = tuple
+    may_be_put_right: bool = False  # whether any answer may be said to be another
 
     @property
     def only(self) -> Blank | None:
         """The field that is asked by itself."""
         return self.asked[0] if len(self.asked) == 1 else None
+
+    def held(self) -> Sequence[Answer]:
+        """The answers that may be put right."""
+        return ()
+
+    def others(self, _kinds: Collection[str], /) -> Sequence[Blank]:
+        """The fields of these kinds that are asked further on."""
+        return ()
+
+    def rows(self) -> Rows | None:
+        """The row that the question is about, if it is about one of several."""
+        return None
+
+    def then(self, _told: Mapping[str, Any], _left_out: Collection[str] = (), /) -> Question:
+        """What is asked after these answers, and without those left out."""
+        return Question()
+
+    def together(self) -> Sequence[Answer]:
+        """The fields with which what is asked by itself can be asked, and what is told of them."""
+        return ()
+
+    def below(self) -> Sequence[Below]:
+        """What stands under the options that are asked."""
+        return ()
+
+    def ways(self) -> Sequence[Way]:
+        """What is asked after one of the options alone."""
+        return ()

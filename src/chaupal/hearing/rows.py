@@ -38,7 +38,7 @@ def told(question: Question, said: str, today: date) -> dict[str, Any]:
 
     Where it is only asked whether there is a further one: yes, and what is told of that one.
     """
-    rows, asked = question.rows, question.only
+    rows, asked = question.rows(), question.only
     if rows is None or asked is None:
         return {}
     if asked.id == rows.id(rows.number):
@@ -70,9 +70,9 @@ def _told(rows: Rows, said: str, today: date) -> dict[str, Any]:
 
 
 def _told_at_more(question: Question, asked: Blank, said: str, today: date) -> dict[str, Any]:
-    following = question.then({asked.id: True}, ())
-    rows, first = following.rows, following.only
-    if rows is None or question.rows is None or rows.name != question.rows.name or first != rows.fields[0]:
+    following, before = question.then({asked.id: True}), question.rows()
+    rows, first = following.rows(), following.only
+    if rows is None or before is None or rows.name != before.name or first != rows.fields[0]:
         return {}
     rest = _after_yes(said)
     beside = _told(rows, rest, today) or (_kin(rows, rest, 1) if first.kind == "choice" else {})

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from chaupal.engine.asking import sayings_of
+from chaupal.engine.blanks import sayings_of
 from chaupal.engine.definition import ANYWHERE, FIRST_SENTENCE
 from chaupal.engine.made import once
 from chaupal.hearing import sayings

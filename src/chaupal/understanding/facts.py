@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.engine import meaning
-from chaupal.engine.asking import sayings_of
+from chaupal.engine.blanks import sayings_of
 from chaupal.engine.definition import FIRST_SENTENCE, Rows, Slot
 from chaupal.engine.made import once
 from chaupal.hearing import answers, sayings

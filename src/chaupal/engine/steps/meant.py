@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import asking
+from chaupal.engine import blanks
 from chaupal.engine.definition import Field, Paper, Slot
 from chaupal.hearing import remarks
 from chaupal.hearing.acts import ASSENT, DENIAL
@@ -45,8 +45,8 @@ def takes(scene: Scene, event: TextReceived) -> bool:
 
 def _takes_words(scene: Scene, item: Field, event: TextReceived) -> bool:
     if event.reading.command == "change" and event.reading.argument:
-        blanks = [asking.blank(scene.service, scene.form, item) for item in _answerable(scene)]
-        return by_label(blanks, event.reading.argument, scene.today) is None
+        items = [blanks.blank(scene.service, scene.form, item) for item in _answerable(scene)]
+        return by_label(items, event.reading.argument, scene.today) is None
     return asks_for_story(item) and event.reading.command in TOLD and len(event.text.split()) > QUESTION
 
 

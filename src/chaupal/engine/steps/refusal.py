@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine.asking import PART
+from chaupal.engine.blanks import PART
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.phrases import needed, other_service
 from chaupal.hearing.answers.date import TOLD

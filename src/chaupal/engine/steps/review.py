@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import asking, flow, showing
+from chaupal.engine import blanks, flow, showing
 from chaupal.engine.definition import MORE, Field, Find, Item, Rows
 from chaupal.engine.effects import Option
 from chaupal.engine.events import TextReceived
@@ -176,7 +176,7 @@ def _names_answer(scene: Scene, said: str) -> bool:
 
 def _whose(scene: Scene, items: list[Item], said: str) -> list[Item]:
     """The answers of the one row of which words speak; else all."""
-    held = asking.answers(scene.service, scene.form, items)
+    held = blanks.answers(scene.service, scene.form, items)
     meant = of_whom(held, said)
     of_it = {answer.blank.id for answer in meant}
     return items if meant is held else [item for item in items if item.id in of_it]
@@ -195,8 +195,8 @@ def _named(scene: Scene, said: str) -> str | None:
 
 def _called(scene: Scene, items: list[Item], said: str) -> str | None:
     """The answer that words name by its label; empty if several."""
-    blanks = [asking.blank(scene.service, scene.form, item) for item in _whose(scene, items, said)]
-    return named(blanks, said, scene.today)
+    named_by = [blanks.blank(scene.service, scene.form, item) for item in _whose(scene, items, said)]
+    return named(named_by, said, scene.today)
 
 
 def hear_change(scene: Scene) -> None:

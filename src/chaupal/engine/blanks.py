@@ -1,0 +1,91 @@
+"""The items of a form as hearing is told of them: how they are called, what they take, what they hold. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine import flow
+from chaupal.engine.definition import Field, Slot, plain
+from chaupal.engine.made import once
+from chaupal.hearing.answers.base import Spec
+from chaupal.hearing.lexicon import spoken
+from chaupal.hearing.patches import SLOT
+from chaupal.hearing.question import Answer, Blank
+from chaupal.hearing.sayings import NOTHING, sayings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from chaupal.engine.definition import Item, Service
+    from chaupal.engine.talk import Form
+    from chaupal.hearing.sayings import Sayings
+
+Sounds = frozenset[str]
+_NONE: Sounds = frozenset()
+LABEL, ASK = "label", "ask"
+PAPER = "paper"  # the kind of what is no field, and is only called by its label
+
+
+def blank(service: Service, form: Form, item: Item) -> Blank:
+    """An item as hearing is told of it; a field's options as the other answers leave them."""
+    if not isinstance(item, Field):
+        return Blank(item.id, Spec(SLOT if isinstance(item, Slot) else PAPER), _labels(service).get(item.id, ()))
+    words = _words(service)
+    called, asking = words[LABEL].get(item.key, _NONE), words[ASK].get(item.key, _NONE)
+    labels = _labels(service).get(item.key, ())
+    told = sayings_of(service).get(item.key, NOTHING)
+    shown_from = form.page if item.id == form.item else 0
+    return Blank(
+        item.id, flow.spec_of(item, form), labels, called, asking, item.means, told, part_of(form, item),
+        optional=item.optional, shown_from=shown_from,
+    )  # fmt: skip
+
+
+@once
+def sayings_of(service: Service) -> Mapping[str, Sayings]:
+    """Field -> what tells something of it, as the service's `first_words.yaml` has it."""
+    return {field: sayings(stated) for field, stated in service.first_words.items()}
+
+
+PART = "part"  # in what a form was told: of a date, the day and month that were told without a year
+
+
+def part_of(form: Form, item: Field) -> str:
+    """The day and month that were told of it without a year, if they were."""
+    began = f"{PART}/{item.id}/"
+    return next((told.removeprefix(began) for told in form.told if told.startswith(began)), "")
+
+
+def answers(service: Service, form: Form, items: Iterable[Item]) -> list[Answer]:
+    """What the form holds of these; what is derived follows by itself."""
+    found = []
+    for item in items:
+        value = form.answers.get(item.id)
+        is_told = isinstance(item, Field) and value is not None and not (item.derive and item.id in form.filled)
+        if is_told or isinstance(item, Slot):
+            found.append(Answer(blank(service, form, item), value))
+    return found
+
+
+@once
+def _labels(service: Service) -> Mapping[str, tuple[str, ...]]:
+    """Field's key -> its label in each language, and as it is said in some cases."""
+    found: dict[str, dict[str, None]] = {}
+    for texts in service.texts.values():
+        for name, text in texts.items():
+            key, _, part = plain(name).rpartition(".")
+            if part == LABEL:
+                found.setdefault(key, {})[text] = None
+    return {key: tuple(labels) for key, labels in found.items()}
+
+
+@once
+def _words(service: Service) -> Mapping[str, Mapping[str, Sounds]]:
+    """Part of a text's key -> field's key -> the words of its label or question in all languages, by their sound."""
+    found: dict[str, dict[str, Sounds]] = {LABEL: {}, ASK: {}}
+    for texts in service.texts.values():
+        for name, text in texts.items():
+            key, _, part = name.rpartition(".")
+            if part in found:
+                found[part][key] = found[part].get(key, _NONE) | spoken(text)
+    return found
