@@ -61,7 +61,7 @@ CLEAR: Mapping[str, Mapping[str, tuple[tuple[float, int], ...]]] = MappingProxyT
 # from which likelihood on a yes or no that is not clear is put to the citizen, and with how many such words
 LIKELY = (0.5, 8)
 
-SIZE = 1 << 16  # places that features are hashed into
+SIZE = 1 << 17  # places that features are hashed into
 LONGEST = 40  # words of a message that are looked at; who writes more tells a story
 NOT, DENIED, BUT = "not", "denied", "but"  # words that deny, what may be denied by who agrees, words of a condition
 TOLD_BY = (ASSENT, DECLINE, NOT, DENIED, BUT)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-FAINT = 3  # steps of a weight that is left out: the file gets small by it
+FAINT = 6  # steps of a weight that is left out: the file gets small by it
 
 EACH = 360  # sentences of an act, a place and a language
 ROUNDS, PACE, DOUBT, OVERLOOKED = 12, 2.0, 0.02, 0.05
