@@ -1,7 +1,12 @@
-import pytest
+from dataclasses import replace
 
+import pytest
+from django.conf import settings
+
+from chaupal.catalogue.library import read_library
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.definition import Catalogue
+from chaupal.kit.languages import LANGUAGES
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -10,4 +15,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def offered() -> Catalogue:
-    return catalogue()
+    """What is offered where every language that there is is shipped."""
+    return replace(catalogue(), languages=tuple(LANGUAGES), texts=texts_of_all())
+
+
+def texts_of_all() -> dict[str, dict[str, str]]:
+    whole = read_library(settings.CHAUPAL_SERVICES_DIR, tuple(LANGUAGES))
+    return {language: whole.shared_texts(language) for language in LANGUAGES}

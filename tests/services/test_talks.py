@@ -36,4 +36,4 @@ def test_a_talk_in_which_something_happens_that_nothing_led_to_is_not_blessed(ev
 
 
 def test_every_talk_is_for_a_language_we_speak(offered: Catalogue):
-    assert {path.suffixes[0].strip(".") for path in TALKS} == set(offered.languages)
+    assert {path.suffixes[0].strip(".") for path in TALKS} <= set(offered.languages)

@@ -50,5 +50,6 @@ def read_menu(root: Path, languages: tuple[str, ...]) -> Menu:
 
 def _life_event(row: Part, languages: tuple[str, ...]) -> LifeEvent:
     row.only(("id", *LANGUAGES, "services"))
-    names = {language: row.text(language) for language in languages}
+    named = (language for language in LANGUAGES if language in languages or language in row.data)
+    names = {language: row.text(language) for language in named}
     return LifeEvent(row.text("id"), names, row.names("services", needed=True))
