@@ -15,7 +15,7 @@ from chaupal.conversations.opened import Letter, Opened, open_talk
 from chaupal.conversations.pace import Pace
 from chaupal.kit import rows
 from chaupal.kit.sealing import SealError, unseal
-from chaupal.mailbox.base import TIMED
+from chaupal.mailbox.base import TIMED, WAITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,7 +71,8 @@ def fair(waiting: Sequence[Waiting], most: int) -> list[int]:
 
 def _oldest(most: int, at: datetime) -> list[Waiting]:
     found = rows.select(
-        "SELECT conversation_id, number_id FROM mailbox_mail WHERE state = 0 AND due_at <= %s ORDER BY id LIMIT %s",
+        "SELECT conversation_id, number_id FROM mailbox_mail WHERE state = 0 AND due_at <= %s"
+        " ORDER BY due_at, id LIMIT %s",
         (at, most),
     )
     return [(conversation, number) for conversation, number in found]
@@ -80,7 +81,7 @@ def _oldest(most: int, at: datetime) -> list[Waiting]:
 def _oldest_of(number: str, most: int, at: datetime) -> list[Waiting]:
     found = rows.select(
         "SELECT conversation_id, number_id FROM mailbox_mail WHERE state = 0 AND number_id = %s AND due_at <= %s"
-        " ORDER BY id LIMIT %s",
+        " ORDER BY due_at, id LIMIT %s",
         (number, at, most),
     )
     return [(conversation, name) for conversation, name in found]
@@ -133,7 +134,7 @@ def _read_mail(opened: Mapping[int, Opened], at: datetime) -> None:
     found = rows.select(
         "SELECT id, conversation_id, body, received_at FROM (SELECT id, conversation_id, body, received_at,"
         " row_number() OVER (PARTITION BY conversation_id, received_at <= %s ORDER BY id) AS place"
-        f" FROM mailbox_mail WHERE state = 0 AND {clause}) AS m WHERE place <= %s ORDER BY id",
+        f" FROM mailbox_mail WHERE {WAITS} AND {clause}) AS m WHERE place <= %s ORDER BY id",
         [at, *params, LETTERS],
     )
     for mail, conversation, body, received_at in found:
@@ -165,10 +166,10 @@ def share(letters: Sequence[Letter]) -> list[Letter]:
 def postpone(conversation: int, at: datetime) -> None:
     """A talk that another version wrote may open after the next update."""
     rows.execute(
-        "UPDATE mailbox_mail SET due_at = %s WHERE state = 0 AND conversation_id = %s", (at + POSTPONED, conversation)
+        f"UPDATE mailbox_mail SET due_at = %s WHERE {WAITS} AND conversation_id = %s", (at + POSTPONED, conversation)
     )
 
 
 def _give_up(conversation: int) -> None:
     """An erased citizen's mail cannot be read any more: it is set aside."""
-    rows.execute("UPDATE mailbox_mail SET state = 2 WHERE state = 0 AND conversation_id = %s", (conversation,))
+    rows.execute(f"UPDATE mailbox_mail SET state = 2 WHERE {WAITS} AND conversation_id = %s", (conversation,))

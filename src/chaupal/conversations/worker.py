@@ -35,6 +35,7 @@ from chaupal.engine.talk import Where
 from chaupal.kit import rows
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import seal
+from chaupal.mailbox.base import WAITS
 from chaupal.understanding.queries import dumps as dump_reading
 from chaupal.understanding.queries import read
 
@@ -321,7 +322,7 @@ def _fail(conversations: Sequence[Opened], error: BaseException | None, at: date
         if attempts < MOST_TRIES:
             rows.execute("UPDATE mailbox_conversation SET attempts = %s WHERE id = %s", (attempts, one.id))
             rows.execute(
-                "UPDATE mailbox_mail SET due_at = %s WHERE state = 0 AND conversation_id = %s",
+                f"UPDATE mailbox_mail SET due_at = %s WHERE {WAITS} AND conversation_id = %s",
                 (at + RETRY_AFTER * attempts, one.id),
             )
             continue

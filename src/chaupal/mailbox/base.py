@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from chaupal.citizens.base import Known
 
 TIMED = "timed"  # in an event that counts as received at a time to come
+# Of a conversation's mail, what waits, as its index tells it. PostgreSQL, whose statistics of a queue are always old,
+# believes that hardly anything waits: in the words of the other indexes it would walk all that is due, or due later.
+WAITS = "consumed_at IS NULL AND state < 1"
 
 
 @dataclass(frozen=True, slots=True)

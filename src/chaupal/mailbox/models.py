@@ -54,11 +54,12 @@ class Mail(models.Model):
     consumed_at = models.DateTimeField(null=True)
 
     class Meta:
-        """The waiting mail has an index of its own that stays small."""
+        """The waiting mail has indexes of its own that stay small; in them what is due later stands behind."""
 
         indexes = (
-            models.Index(fields=["id"], condition=models.Q(state=0), name="mail_waiting"),
-            models.Index(fields=["number_id", "id"], condition=models.Q(state=0), name="mail_waiting_of_number"),
+            models.Index(fields=["due_at", "id"], condition=models.Q(state=0), name="mail_due"),
+            models.Index(fields=["number_id", "due_at", "id"], condition=models.Q(state=0), name="mail_due_of_number"),
+            models.Index(fields=["conversation_id"], condition=models.Q(consumed_at=None), name="mail_waits"),  # WAITS
             models.Index(fields=["conversation_id", "id"], name="mail_of_conversation"),
         )
 

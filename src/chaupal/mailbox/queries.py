@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chaupal.kit import rows
 from chaupal.kit.sealing import keyed_hash
-from chaupal.mailbox.base import Address
+from chaupal.mailbox.base import WAITS, Address
 from chaupal.mailbox.models import Conversation, Mail
 
 
@@ -32,7 +32,7 @@ def stored_or_waiting(hashes: Sequence[bytes], conversations: Sequence[int]) -> 
     among_conversations, more = rows.among("conversation_id", conversations)
     found = rows.select(
         f"SELECT event_hash, 0 FROM mailbox_mail WHERE {among_hashes} UNION ALL"
-        f" SELECT NULL, conversation_id FROM mailbox_mail WHERE state = 0 AND {among_conversations}",
+        f" SELECT NULL, conversation_id FROM mailbox_mail WHERE {WAITS} AND {among_conversations}",
         [*params, *more],
     )
     return {bytes(digest) for digest, _ in found if digest is not None}, {
