@@ -52,6 +52,7 @@ class Asked:
     sayings: Sayings
     options: Options
     decided_by: frozenset[str]  # other such fields that it is asked by
+    starts: frozenset[str]  # words that a label or saying begins with; without one of them nothing tells it
 
 
 def named(service: Service, clauses: Sequence[Clause], age: int | None = None) -> dict[str, Value]:
@@ -64,7 +65,10 @@ def named(service: Service, clauses: Sequence[Clause], age: int | None = None) -
     """
     found: dict[str, Value] = {}
     by_label: set[str] = set()
+    said = {sayings.FAR, *(word for clause in clauses for word in clause)}
     for asked in _asked(service):
+        if asked.starts.isdisjoint(said) and not (asked.sayings.ages and age is not None):
+            continue
         if sayings.is_denied(asked.sayings, clauses):
             continue
         told = sayings.told(asked.sayings, clauses, age)
@@ -86,15 +90,13 @@ def _asked(service: Service) -> Sequence[Asked]:
     of_service = sayings_of(service)
     told = [item for item in service.fields if FIRST_SENTENCE in item.sources]
     names = frozenset(item.id for item in told)
-    return [
-        Asked(
-            item,
-            of_service.get(item.id, sayings.NOTHING),
-            _labelled(service, item.spec),
-            names & item.when.names if item.when else frozenset(),
-        )
-        for item in told
-    ]
+    return [_of(service, item, of_service.get(item.id, sayings.NOTHING), names) for item in told]
+
+
+def _of(service: Service, item: Field, of_field: Sayings, names: frozenset[str]) -> Asked:
+    options = _labelled(service, item.spec)
+    starts = frozenset((*options.begun, *of_field.begun, *of_field.denied))
+    return Asked(item, of_field, options, names & item.when.names if item.when else frozenset(), starts)
 
 
 @once

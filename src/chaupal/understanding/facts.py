@@ -86,6 +86,7 @@ class _Form:
     stories: Sequence[tuple[Field, int]]  # what is told in so many words at least
     rows: Sequence[Rows]
     slots: Sequence[str]
+    by_kind: Sequence[str]  # what is told as such fields are told: counted, by its form
     ways: Sequence[tuple[str, Field, Expression]]  # a number, the choice that it hangs on alone, and how
 
 
@@ -98,6 +99,10 @@ def _form(service: Service) -> _Form:
     told = [item for item in service.fields if not item.derive]
     subject = meaning.subject(service)
     told_as = service.who.get(subject)
+    counts = frozenset(name for name in at_first if fields[name].spec.kind == "number")
+    since = frozenset(name for name in at_first if fields[name].means == SINCE)
+    shaped = frozenset(item.id for item in told if item.spec.kind in BY_SHAPE and alike[item.spec.kind] == 1)
+    numbered = frozenset(item.id for item in patterns if item.spec.kind == "text" and not item.derive)
     return _Form(
         fields,
         meaning.meant(service),
@@ -108,11 +113,11 @@ def _form(service: Service) -> _Form:
         [*_kin(service)],
         {item.id: event for item in told if item.spec.kind == "date" and (event := _event(item, subject))},
         [item.id for item in service.fields if item.means.endswith(PLACES)],
-        frozenset(name for name in at_first if fields[name].spec.kind == "number"),
-        frozenset(name for name in at_first if fields[name].means == SINCE),
-        frozenset(item.id for item in told if item.spec.kind in BY_SHAPE and alike[item.spec.kind] == 1),
+        counts,
+        since,
+        shaped,
         patterns,
-        frozenset(item.id for item in patterns if item.spec.kind == "text" and not item.derive),
+        numbered,
         [item for item in told if item.spec.kind == "date"],
         [
             (item, _STORY if item.id in at_first else _MATTER)
@@ -121,6 +126,7 @@ def _form(service: Service) -> _Form:
         ],
         [item for item in service.items if isinstance(item, Rows) and FIRST_SENTENCE in item.fields[0].sources],
         [item.id for item in service.items if isinstance(item, Slot)] if service.kind == "appointment" else [],
+        [name for name in fields if name in counts | since | shaped | numbered],
         [*_ways(fields)],
     )
 
@@ -164,9 +170,10 @@ def told(service: Service, said: Sentence, today: date) -> Told:
     raw = _of_people(form, mentioned, subject) | _of_days(form, said, subject) | _of_place(form, mentioned)
     if mentioned.age is not None and mentioned.kin <= {*subject}:
         raw.setdefault(_id(form, meaning.path(form.subject, "age")), str(mentioned.age))
-    for name, item in form.fields.items():
-        told_of_it = raw.get(name) or _by_its_kind(service, form, item, said, today)
-        heard = answers.read(item.spec, told_of_it, today) if told_of_it else None
+    for name in (*raw, *(each for each in form.by_kind if each not in raw)):
+        item = form.fields.get(name)
+        told_of_it = (raw.get(name) or _by_its_kind(service, form, item, said, today)) if item else None
+        heard = answers.read(item.spec, told_of_it, today) if item and told_of_it else None
         if isinstance(heard, Accepted):
             found[name] = heard.value
     found |= _own_words(form, said, today) | _wished_day(form, said) | _of_rows(form, said)
@@ -200,7 +207,7 @@ def _by_its_kind(service: Service, form: _Form, item: Field, said: Sentence, tod
     if item.id in form.since:
         return said.lived_since
     if item.id in form.shaped:
-        return said.short
+        return said.short if said.has_figures else None
     return _of_pattern(service, form, item, said, today) if item.id in form.numbered else None
 
 

@@ -57,6 +57,11 @@ class Sentence:
         return sayings.clauses(self.short)
 
     @cached_property
+    def has_figures(self) -> bool:
+        """Whether there is any figure in it."""
+        return any(map(str.isdigit, self.short))
+
+    @cached_property
     def story(self) -> str:
         """All of it without the greeting."""
         return _GREETING.sub("", self.text).strip()
