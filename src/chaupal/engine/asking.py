@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import filling, flow, under
 from chaupal.engine.blanks import ASK as QUESTION
 from chaupal.engine.blanks import LABEL, answers, blank
-from chaupal.engine.definition import MORE, Field
+from chaupal.engine.definition import MORE, Field, Paper
 from chaupal.engine.definition import Rows as DefinedRows
 from chaupal.engine.made import once
 from chaupal.engine.talk import CHANGEABLE, WHOLE, Where
@@ -108,6 +108,16 @@ class Asking(Question):
         fields = [field for field in map(self.service.item, names) if isinstance(field, Field)]
         told = self.form.answers | dict.fromkeys(self.form.skipped, LEFT_OUT)
         return [Answer(blank(self.service, self.form, field), told.get(field.id)) for field in fields]
+
+    def on_paper(self) -> list[Blank]:
+        """The fields that stand on the paper which is asked for, where it may be left out."""
+        service, form = self.service, self.form
+        paper = service.find(form.item) if self.where is Where.ASKING else None
+        if not isinstance(paper, Paper) or not paper.optional:
+            return []
+        fields = [field for field in service.fields if field.id not in form.answers]
+        of_it = [field for field in fields if any(source.startswith(f"{paper.id}.") for source in field.sources)]
+        return [blank(service, form, field) for field in of_it]
 
     def below(self) -> list[Below]:
         """The lists of options that stand under those of what is asked."""

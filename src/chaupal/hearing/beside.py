@@ -190,6 +190,14 @@ def told_in_place_of_no(question: Question, asked: Blank, said: str, today: date
     return {asked.id: False, **told} if told else {}
 
 
+def told_of_paper(question: Question, said: str, today: date) -> dict[str, Any]:
+    """What stands on the paper that is asked for, told in words: the number of a bill instead of its photo."""
+    for blank in filter(_shows, question.on_paper()):
+        if told := together.read({blank.id: blank.spec}, said, today)[0]:
+            return told
+    return {}
+
+
 def told_of_group(question: Question, asked: Blank, said: str, today: date) -> dict[str, Any]:
     """One of several that are asked together is asked alone, and more of them are told: those not known yet, or all."""
     if "?" in said or not breaks(said, _NOTHING):

@@ -9,18 +9,22 @@ from chaupal.hearing.acts import ASK, ASKS, ASSENT, CHECK, DENIAL, OFFER, QUESTI
 from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import ranges
 from chaupal.hearing.answers.denial import is_unknown
-from chaupal.hearing.heard import UNCLEAR, Heard
+from chaupal.hearing.beside import told_of_paper
+from chaupal.hearing.heard import UNCLEAR, Heard, Meant
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import put_right
+from chaupal.hearing.remarks import Remark, remarks
 from chaupal.hearing.told import figure, told
 from chaupal.hearing.trimming import before_question
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from chaupal.hearing.corrections import Found
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.options import Options
     from chaupal.hearing.question import Question
+    from chaupal.hearing.told import Values
 
 YES, NO = "yes", "no"  # the options of a question of yes or no
 _MAY_ASK_BESIDE = (OFFER, CHECK, REVIEW)  # a yes is one, whatever is asked after it
@@ -42,16 +46,23 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
         spans, rest = {} if fits else figure(ear.figures, question, said, today), said
     act = Act() if spans or fits else _act(ear, question, said)
     found = put_right(ear.cues, question, said, today)
-    only = question.only
-    if found.is_matched and found.owns_up and not (only and only.is_story):  # another answer is told, and surely
-        answer = Told({}, {})
-    elif only:
-        answer = Alone(question, only, said, spans or {}, act.kind, act.option, bool(found), today).told()
-    else:
-        answer = group.told(question, said, spans or {}, rest, today) if question.asked else Told({}, {})
+    answer = _answer(question, said, spans or {}, rest, act, found, today)
     values = {} if fits else ahead.told(ear, question, said, today, answer.values.keys())
     values |= answer.values
-    return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, act.option, found, fits)
+    beside = frozenset[Remark]() if fits else remarks(said)
+    return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, act.option, found, fits, beside)
+
+
+def _answer(question: Question, said: str, spans: Values, rest: str, act: Act, found: Found, today: date) -> Told:
+    """What is told of the fields that are asked, or of one that stands on the paper which is asked for."""
+    only = question.only
+    if found.is_matched and found.owns_up and not (only and only.is_story):  # another answer is told, and surely
+        return Told({}, {})
+    if only:
+        return Alone(question, only, said, spans, act.kind, act.option, bool(found), today).told()
+    if question.asked:
+        return group.told(question, said, spans, rest, today)
+    return Told({field: Meant(said, 1.0, value) for field, value in told_of_paper(question, said, today).items()}, {})
 
 
 def _option(ear: Ear, options: Options, said: str) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chaupal.hearing.answers.base import Refused
+    from chaupal.hearing.remarks import Remark
 
 UNCLEAR = "unclear"  # an act that was listened for and not heard
 
@@ -42,7 +43,7 @@ class Heard:
     (`acts.py`): assent, denial, decline; UNCLEAR if they were listened to for one and are none; "" where none is
     expected. `asks`: something is asked beside the act. `option`: which of the options they may mean, or "yes", "no";
     it is offered where nothing else was heard. `put_right`: which answers of the form are said to be others. `fits`:
-    the words are the answer as they stand, and can be nothing else.
+    the words are the answer as they stand, and can be nothing else. `remarks`: what else is said or asked in it.
     """
 
     values: Mapping[str, Meant] = field(default_factory=dict)
@@ -54,6 +55,7 @@ class Heard:
     option: str = ""
     put_right: Found = field(default_factory=Found)
     fits: bool = False
+    remarks: frozenset[Remark] = frozenset()
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -132,6 +132,10 @@ class Question:
         """The fields with which what is asked by itself can be asked, and what is told of them."""
         return ()
 
+    def on_paper(self) -> Sequence[Blank]:
+        """The fields that stand on the paper which is asked for, where it may be left out."""
+        return ()
+
     def below(self) -> Sequence[Below]:
         """What stands under the options that are asked."""
         return ()

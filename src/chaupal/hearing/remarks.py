@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from chaupal.hearing.answers.denial import NOT, is_unknown
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import words_of
@@ -35,10 +37,51 @@ _NONE = words_of("answers.any", "answers.none", "remarks.yet")
 _NONE_WORDS, _BARE_NO = 7, 4  # words of "there is no plumber yet" at most; of one that needs no "any"
 
 
-def asks_where_from(said: str) -> bool:
-    """Whether it is asked where a paper is to be had, not where to go."""
+class Remark(StrEnum):
+    """What is said or asked beside an answer, wherever it is said; several may be said together."""
+
+    ASKS = "asks"  # it is written as a question, or ends as one is spoken: "…, sirf mera naam aayega kya"
+    DENIES = "denies"  # no, I have none, I do not want to tell
+    ALL = "all"  # these are all, there are no more
+    STANDS = "stands"  # what stands is to stay: "naam to sahi hai, wahi rahne do"
+    LEAVE_OUT = "leave_out"  # only that, which elsewhere gives up a whole form
+    WHY = "why"  # what something is needed for, perhaps beside other things: "hai, par ye kyon chahiye?"
+    WHICH = "which"  # which of the options is meant: "mera kaun sa hoga?", "dono mein kya fark hai?"
+    WHERE_WRITTEN = "where_written"  # where a number stands: "chassis kahan likha hota hai?"
+    WHERE_FROM = "where_from"  # where a paper is to be had, not where to go
+    WHAT_ONE_GETS = "what_one_gets"  # how much is paid out: "kitne paise milenge?", "kitna jama hoga?"
+    WILL_DO = "will_do"  # if another paper will do: "voter card chalega?", "aadhaar bhejun kya"
+    LATER = "later"  # if a paper may come later: "shaam ko de doon to chalega?"
+    BY_MISTAKE = "by_mistake"  # the wrong paper was sent
+    SENT = "sent"  # a paper that was sent before is meant: "aadhaar to abhi bheja hai", "will the same one do?"
+    SOLVED = "solved"  # of a complaint: "haan ho gaya"
+    UNSOLVED = "unsolved"  # "abhi bhi waisa hi hai"
+
+
+def remarks(said: str) -> frozenset[Remark]:
+    """All that is said of these in a message."""
     spoken = sounds(said)
-    return bool(spoken & _GET and spoken & _WHERE) and not spoken & _GO
+    asks = is_question(said)
+    denies_any = not spoken.isdisjoint(NOT)
+    found = {
+        Remark.ASKS: asks,
+        Remark.DENIES: denies_any,
+        Remark.ALL: spoken & _ALL,
+        Remark.STANDS: spoken & _SAME and spoken & (_LEAVE | _RIGHT) and not denies_any,
+        Remark.LEAVE_OUT: spoken & _LEAVE and _is_only(said, _LEAVE | _LEAVE_AROUND),
+        Remark.WHY: spoken & _WHY and (spoken & _NEED or ("?" in said and len(spoken) <= _WHY_WORDS)),
+        Remark.WHICH: "?" in said and spoken & _WHICH,
+        Remark.WHERE_WRITTEN: spoken & _WHERE and spoken & _WRITTEN,
+        Remark.WHERE_FROM: spoken & _GET and spoken & _WHERE and not spoken & _GO,
+        Remark.WHAT_ONE_GETS: spoken & _HOW_MUCH and spoken & _GIVEN and not spoken & _DAYS,
+        Remark.WILL_DO: spoken & _WILL_DO or (spoken & _SENDING and asks),
+        Remark.LATER: spoken & _LATER and spoken & (_WILL_DO | _MAY) and not denies_any,
+        Remark.BY_MISTAKE: spoken & _WRONG and spoken & _WENT,
+        Remark.SENT: (spoken & _SENT or spoken & _SAME) and not denies_any,
+    }
+    solved = _is_solved(said)
+    told = {remark for remark, is_said in found.items() if is_said}
+    return frozenset(told | ({Remark.SOLVED if solved else Remark.UNSOLVED} if solved is not None else set()))
 
 
 def says_none(said: str) -> bool:
@@ -58,60 +101,13 @@ def is_question(said: str) -> bool:
     return "?" in said or (len(spoken) > 1 and spoken[-1] in _WHAT)
 
 
-def says_it_stands(said: str) -> bool:
-    """Whether what stands is to stay: "naam to sahi hai, wahi rahne do"."""
-    spoken = sounds(said)
-    return bool(spoken & _SAME and spoken & (_LEAVE | _RIGHT)) and not spoken & NOT
-
-
-def asks_why(said: str) -> bool:
-    """Whether it is asked, perhaps beside other things, what something is needed for: "hai, par ye kyon chahiye?"."""
-    spoken = sounds(said)
-    return bool(spoken & _WHY and (spoken & _NEED or ("?" in said and len(spoken) <= _WHY_WORDS)))
-
-
-def asks_where_written(said: str) -> bool:
-    """Whether it is asked where a number stands: "chassis kahan likha hota hai?"."""
-    spoken = sounds(said)
-    return bool(spoken & _WHERE and spoken & _WRITTEN)
-
-
-def asks_which(said: str) -> bool:
-    """Whether it is asked which of the options is meant: "mera kaun sa hoga?", "dono mein kya fark hai?"."""
-    return "?" in said and not sounds(said).isdisjoint(_WHICH)
-
-
-def asks_what_one_gets(said: str) -> bool:
-    """Whether it is asked how much is paid out: "kitne paise milenge?", "kitna jama hoga?"."""
-    spoken = sounds(said)
-    return bool(spoken & _HOW_MUCH and spoken & _GIVEN) and not spoken & _DAYS
-
-
-def asks_whether_it_will_do(said: str) -> bool:
-    """Whether it is asked if another paper will do: "voter card chalega?", "aadhaar bhejun kya"."""
-    spoken = sounds(said)
-    return bool(spoken & _WILL_DO) or (bool(spoken & _SENDING) and is_question(said))
-
-
-def asks_to_send_later(said: str) -> bool:
-    """Whether it is asked if a paper may come later: "shaam ko de doon to chalega?"."""
-    spoken = sounds(said)
-    return bool(spoken & _LATER and spoken & (_WILL_DO | _MAY)) and not spoken & NOT
-
-
 def leaves_it_to_us(said: str) -> bool:
     """Whoever is nearest, any will do: only such words, where something particular may be named."""
     spoken = sounds(said)
     return bool(spoken & _NEAREST) and _is_only(said, _NEAREST | _AROUND_NEAREST)
 
 
-def is_left_out(said: str) -> bool:
-    """Leave it out: only these words, which elsewhere give up a whole form."""
-    spoken = sounds(said)
-    return bool(spoken & _LEAVE) and _is_only(said, _LEAVE | _LEAVE_AROUND)
-
-
-def is_solved(said: str) -> bool | None:
+def _is_solved(said: str) -> bool | None:
     """Whether a complaint is said to be solved ("haan ho gaya") or not ("abhi bhi waisa hi hai"); None if neither.
 
     What is said first counts: "it is done, now there is no trouble" has a no in it that is none.
@@ -133,18 +129,6 @@ def _solved(spoken: set[str]) -> bool | None:
 def is_all(said: str) -> bool:
     """These are all, there are no more."""
     return not _ALL.isdisjoint(sounds(said))
-
-
-def sent_by_mistake(said: str) -> bool:
-    """The wrong paper was sent."""
-    spoken = sounds(said)
-    return not _WRONG.isdisjoint(spoken) and not _WENT.isdisjoint(spoken)
-
-
-def means_sent(said: str) -> bool:
-    """A paper that was sent before is meant: "aadhaar to abhi bheja hai", "will the same one do?"."""
-    spoken = sounds(said)
-    return bool(spoken & _SENT or spoken & _SAME) and not spoken & NOT
 
 
 def denies(said: str) -> bool:

@@ -13,6 +13,7 @@ from chaupal.hearing.answers.base import Refused
 from chaupal.hearing.corrections import Found, found_of
 from chaupal.hearing.folding import words
 from chaupal.hearing.heard import Heard, Meant
+from chaupal.hearing.remarks import Remark
 from chaupal.kit.languages import IN_LATIN, base
 from chaupal.understanding.ear import cues
 from chaupal.understanding.ear import ear as ear_of_languages
@@ -170,6 +171,7 @@ def _plain(heard: Heard) -> dict[str, Any]:
     refused = {name: [why.code, dict(why.params)] for name, why in heard.refused.items()}
     put_right = {} if heard.put_right == _NOTHING_PUT_RIGHT else asdict(heard.put_right)
     made = {"values": values, "refused": refused, "begins": list(heard.begins or ()), "put_right": put_right}
+    made["remarks"] = sorted(heard.remarks)
     return {name: getattr(heard, name) for name in _HEARD} | made
 
 
@@ -187,6 +189,7 @@ def _heard(plain: dict[str, Any]) -> Heard:
     refused = {name: Refused(*why) for name, why in (plain.get("refused") or {}).items()}
     begins = Meant(*plain["begins"]) if plain.get("begins") else None
     made = {"values": values, "refused": refused, "begins": begins, "put_right": found_of(plain.get("put_right") or {})}
+    made["remarks"] = frozenset(map(Remark, plain.get("remarks", ())))
     return Heard(**{**plain, **made})
 
 

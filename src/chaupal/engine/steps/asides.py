@@ -9,16 +9,7 @@ from chaupal.engine.definition import Field, Paper
 from chaupal.engine.phrases import say_topics, topic_text
 from chaupal.engine.steps.ask import stands
 from chaupal.engine.steps.meant import asks_for_words
-from chaupal.hearing.remarks import (
-    asks_to_send_later,
-    asks_what_one_gets,
-    asks_where_written,
-    asks_whether_it_will_do,
-    asks_which,
-    asks_why,
-    means_sent,
-    says_it_stands,
-)
+from chaupal.hearing.remarks import Remark
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item
@@ -34,26 +25,26 @@ def heard(scene: Scene, event: TextReceived, item: Item) -> bool:
 
 def _asked(scene: Scene, event: TextReceived, item: Item) -> bool:
     """Why, which of these, will another do, where does it stand, how much will I get?"""
-    said = event.text
-    if stands(scene) and says_it_stands(said):
+    said = event.reading.heard.remarks
+    if stands(scene) and Remark.STANDS in said:
         scene.play("proceed")
-    elif isinstance(item, Paper) and asks_to_send_later(said):
+    elif isinstance(item, Paper) and Remark.LATER in said:
         scene.play("repeat", "ask.later_optional" if item.optional else "ask.later")
-    elif isinstance(item, Paper) and means_sent(said) and (document := _sent_before(scene, item)):
+    elif isinstance(item, Paper) and Remark.SENT in said and (document := _sent_before(scene, item)):
         scene.put(early.elsewhere(scene.form, item.id, document))
         scene.play("repeat", "document.sent_before")
-    elif isinstance(item, Paper) and asks_whether_it_will_do(said):
+    elif isinstance(item, Paper) and Remark.WILL_DO in said:
         kinds = ", ".join(scene.text(f"paper.{kind}") for kind in item.accept)
         scene.play("repeat", "ask.papers_that_do" if len(item.accept) > 1 else "ask.only_paper", papers=kinds)
-    elif asks_why(said):
+    elif Remark.WHY in said:
         say_topics(scene, scene.service, event.reading)
         _tell_why(scene, item, event.reading.heard.begins)
-    elif scene.service.kind == flow.WELFARE and asks_what_one_gets(said):
+    elif scene.service.kind == flow.WELFARE and Remark.WHAT_ONE_GETS in said:
         scene.say_raw("topic.benefit", topic_text(scene, scene.service, "fee"))
         scene.play("repeat")
-    elif isinstance(item, Field) and event.reading.topic and asks_where_written(said):
+    elif isinstance(item, Field) and event.reading.topic and Remark.WHERE_WRITTEN in said:
         scene.play("repeat")  # the question says it
-    elif isinstance(item, Field) and item.spec.kind == "choice" and not event.reading.topic and asks_which(said):
+    elif isinstance(item, Field) and item.spec.kind == "choice" and not event.reading.topic and Remark.WHICH in said:
         scene.play("repeat", "ask.no_answer")
     else:
         return False

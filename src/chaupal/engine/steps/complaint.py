@@ -9,7 +9,7 @@ from chaupal.engine.effects import KeepDocument, RateApplication, ReopenApplicat
 from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, ReopenRefused, TextReceived
 from chaupal.engine.phrases import unheard
 from chaupal.engine.talk import Query, Where
-from chaupal.hearing.remarks import is_solved
+from chaupal.hearing.remarks import Remark
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -61,15 +61,15 @@ def said(scene: Scene) -> bool:
     event, case = scene.event, cases.case_of(scene, scene.talk.rated)
     if not isinstance(event, TextReceived) or case is None or not complaints.may_rate(scene, case):
         return False
-    solved = is_solved(event.text)
-    if solved:
+    told = event.reading.heard.remarks & {Remark.SOLVED, Remark.UNSOLVED}
+    if Remark.SOLVED in told:
         rate(scene, case.number, "5")
-    elif solved is False and (len(event.text.split()) < REASON or complaints.is_late(scene, case)):
+    elif told and (len(event.text.split()) < REASON or complaints.is_late(scene, case)):
         reopen(scene, case.number)
-    elif solved is False:
+    elif told:
         _take_up(scene, case)
         hear(scene)
-    return solved is not None
+    return bool(told)
 
 
 def reopen(scene: Scene, number: str) -> None:

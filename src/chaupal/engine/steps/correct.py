@@ -19,7 +19,7 @@ from chaupal.engine.talk import CHANGEABLE, WHOLE, Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.together import LOOSE
-from chaupal.hearing.remarks import is_question
+from chaupal.hearing.remarks import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,7 +53,7 @@ def heard(scene: Scene) -> bool:
 
 def _is_meant(scene: Scene, event: TextReceived, found: Found) -> bool:
     """Whether it is no question, and no answer to what is asked now."""
-    if is_question(event.text) and not (found.owns_up or found.is_matched):
+    if Remark.ASKS in event.reading.heard.remarks and not (found.owns_up or found.is_matched):
         return False
     if not found.made and not found.unclear:
         return _calls_another_wrong(scene, found)

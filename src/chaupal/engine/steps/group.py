@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import flow, questions
 from chaupal.engine.definition import Field
 from chaupal.engine.steps import doubt, refusal
-from chaupal.hearing.remarks import is_question
+from chaupal.hearing.remarks import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
     fields = [field for name in scene.form.group if isinstance(field := scene.service.item(name), Field)]
     heard = event.reading.heard
     found, unsure = heard.answers, heard.unsure
-    if is_question(event.text) and len(found) < len(fields):
+    if Remark.ASKS in event.reading.heard.remarks and len(found) < len(fields):
         return scene.play("repeat", "ask.no_answer")
     scene.put(doubt.noted(scene.form, unsure))
     declined = set(heard.declined)

@@ -16,7 +16,7 @@ from chaupal.hearing import answers
 from chaupal.hearing.answers import together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import is_label, is_place
-from chaupal.hearing.remarks import is_all, is_question, sent_by_mistake
+from chaupal.hearing.remarks import Remark
 from chaupal.hearing.script import key
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def hear(scene: Scene) -> None:
         return _overtaken(scene, event)
     if event.reading.intent == "instead" and other_service(scene, event.reading):
         return scene.play("other_service")
-    if (before := _paper_before(scene)) and sent_by_mistake(event.text):
+    if (before := _paper_before(scene)) and Remark.BY_MISTAKE in event.reading.heard.remarks:
         return reopen(scene, before.id)
     return _hear_here(scene, event, item)
 
@@ -62,7 +62,7 @@ def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
     begins = heard.begins if not other_service(scene, event.reading) else None
     if not (is_name or is_beside or begins):
         return scene.play("topic_here")
-    if not is_name or is_question(event.text):
+    if not is_name or Remark.ASKS in event.reading.heard.remarks:
         say_topics(scene, scene.service, event.reading)
     if scene.form.group or not isinstance(item, Field):
         return scene.play("hear_group", event)
@@ -102,7 +102,7 @@ def _hear_field(scene: Scene, event: TextReceived, item: Field) -> None:
 def _not_heard(scene: Scene, event: TextReceived, item: Field) -> None:
     """The whole is no answer: what it begins with may be one, where nothing is asked."""
     heard = event.reading.heard
-    if heard.begins is not None and not heard.act and not is_question(event.text):
+    if heard.begins is not None and not heard.act and Remark.ASKS not in event.reading.heard.remarks:
         return keep(scene, item, heard.begins.value, told=True)
     refused = heard.refused.get(item.id)
     return refusal.not_accepted(scene, event, refused) if refused else scene.play("repeat")
@@ -129,7 +129,7 @@ def _leave_out(scene: Scene, event: TextReceived, item: Field, told: dict[str, A
     is_declined = item.id in event.reading.heard.declined
     if is_declined and not item.optional:
         return refusal.unanswered(scene, event, item)
-    if is_declined and is_question(event.text):
+    if is_declined and Remark.ASKS in event.reading.heard.remarks:
         scene.say("ask.not_needed")
     if not told:
         return skip(scene)
@@ -142,16 +142,18 @@ def _leave_out(scene: Scene, event: TextReceived, item: Field, told: dict[str, A
 
 def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
     """Words where a paper is asked for: one that may be left out is, if it is not there."""
-    if isinstance(item, Paper) and scene.form.papers.get(item.id) and (denies(event) or is_all(event.text)):
+    heard = event.reading.heard
+    if isinstance(item, Paper) and scene.form.papers.get(item.id) and (denies(event) or Remark.ALL in heard.remarks):
         return scene.play("no_more")
-    if isinstance(item, Paper) and item.optional and (told := _instead(scene, item, event.text)):
+    if told := heard.answers:  # the number of a bill instead of its photo
         scene.fill(skipped=[*scene.form.skipped, item.id], trail=[*scene.form.trail, item.id])
-        return keep(scene, *told)
-    if denies(event) and isinstance(item, Paper) and not is_question(event.text):
+        name, value = told.popitem()
+        return scene.play("take", scene.service.item(name), value)
+    if denies(event) and isinstance(item, Paper) and Remark.ASKS not in heard.remarks:
         return refusal.unanswered(scene, event, item)
     if not (isinstance(item, Paper) and refusal.names(scene, item, event.text)) and other_service(scene, event.reading):
         return scene.play("other_service")
-    if is_question(event.text):
+    if Remark.ASKS in event.reading.heard.remarks:
         scene.say("ask.no_answer")
     return scene.play("repeat", "ask.paper_wanted")
 
@@ -159,18 +161,6 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
 def _paper_before(scene: Scene) -> Paper | None:
     before = scene.service.item(scene.form.trail[-1]) if scene.form.trail else None
     return before if isinstance(before, Paper) else None
-
-
-def _instead(scene: Scene, paper: Paper, said: str) -> tuple[Field, Any] | None:
-    """What stands on the paper, told in words: the number of a bill instead of its photo."""
-    for field in scene.service.fields:
-        if field.id not in scene.form.answers and any(source.startswith(f"{paper.id}.") for source in field.sources):
-            heard = (
-                together.read({field.id: field.spec}, said, scene.today)[0] if together.is_strict(field.spec) else {}
-            )
-            if field.id in heard:
-                return field, heard[field.id]
-    return None
 
 
 def _overtaken(scene: Scene, event: TextReceived) -> None:

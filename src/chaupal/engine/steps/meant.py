@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import blanks
 from chaupal.engine.definition import Field, Paper, Slot
-from chaupal.hearing import remarks
 from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import together
 from chaupal.hearing.answers.choice import is_label
 from chaupal.hearing.called import by_label
-from chaupal.hearing.remarks import is_left_out
+from chaupal.hearing.remarks import Remark
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item
@@ -31,7 +30,7 @@ def takes(scene: Scene, event: TextReceived) -> bool:
     """Whether words that are a wish elsewhere answer the question in hand: "0" as an amount, "not yet", a label."""
     item, said = scene.service.item(scene.form.item), event.text
     if event.reading.command == "cancel":  # "leave it" leaves out what is optional, not the whole form
-        return isinstance(item, Field | Paper) and item.optional and is_left_out(said)
+        return isinstance(item, Field | Paper) and item.optional and Remark.LEAVE_OUT in event.reading.heard.remarks
     if not isinstance(item, Field) or event.reading.command in ASKED:
         return False
     if scene.form.group:
@@ -96,4 +95,4 @@ def asks_for_words(scene: Scene) -> bool:
 
 def denies(event: TextReceived) -> bool:
     """No, I have none, I do not want to tell."""
-    return event.reading.command == "no" or remarks.denies(event.text)
+    return event.reading.command == "no" or Remark.DENIES in event.reading.heard.remarks

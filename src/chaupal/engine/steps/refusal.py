@@ -10,7 +10,7 @@ from chaupal.engine.phrases import needed, other_service
 from chaupal.hearing.answers.date import TOLD
 from chaupal.hearing.answers.denial import is_unknown
 from chaupal.hearing.answers.number import bounds, is_no
-from chaupal.hearing.remarks import is_question
+from chaupal.hearing.remarks import Remark
 from chaupal.hearing.script import sound, words
 from chaupal.hearing.transliteration import romanised
 
@@ -56,7 +56,7 @@ def _not_one_of(scene: Scene, event: TextReceived, item: Field, refused: Refused
         if item.optional:
             return scene.play("skip")
         return scene.play("repeat", "ask.likeliest")
-    if is_question(event.text):
+    if Remark.ASKS in event.reading.heard.remarks:
         return scene.play("repeat", "ask.no_answer")
     told = f"unclear/{item.id}"
     is_unclear = item.spec.kind == "choice" and refused.code.endswith(".unclear")

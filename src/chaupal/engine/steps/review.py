@@ -13,7 +13,7 @@ from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.hearing.answers.choice import is_place
 from chaupal.hearing.called import named
-from chaupal.hearing.remarks import is_question
+from chaupal.hearing.remarks import Remark
 from chaupal.hearing.script import key
 from chaupal.hearing.whom import of_whom
 from chaupal.kit.money import rupees
@@ -109,7 +109,7 @@ def hear(scene: Scene) -> None:
         return scene.play("topic_here")
     found = event.reading.heard.put_right
     is_no = event.reading.command == "no"
-    asks = is_question(event.text) and not found.owns_up
+    asks = Remark.ASKS in event.reading.heard.remarks and not found.owns_up
     if not asks and (is_no or found.objects or _names_answer(scene, event.text)):
         return choose_change(scene, "" if is_no else found.wish or event.text)
     if other_service(scene, event.reading):
@@ -119,7 +119,7 @@ def hear(scene: Scene) -> None:
 
 def _unclear(scene: Scene) -> None:
     """What can be done here, without all of it once more."""
-    if isinstance(scene.event, TextReceived) and is_question(scene.event.text):
+    if isinstance(scene.event, TextReceived) and Remark.ASKS in scene.event.reading.heard.remarks:
         scene.say("ask.no_answer")
     pays = not scene.form.receipt and bool(showing.fee(scene, scene.service, scene.form))
     scene.say("review.unclear", button=scene.text("review.pay" if pays else "review.submit"))

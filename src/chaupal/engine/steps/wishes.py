@@ -11,7 +11,7 @@ from chaupal.engine.effects import DropForm
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import begin_button, other_service, own_names, say_next_language, say_topics
 from chaupal.engine.talk import CHANGEABLE, Where
-from chaupal.hearing.remarks import asks_where_from
+from chaupal.hearing.remarks import Remark
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ def topic_here(scene: Scene) -> None:
     assert isinstance(event, TextReceived)
     assert event.reading.topic
     other = other_service(scene, event.reading)
-    if asks_where_from(event.text) and not other and (sources := _where_from(scene)):
+    if Remark.WHERE_FROM in event.reading.heard.remarks and not other and (sources := _where_from(scene)):
         return scene.play("repeat", "document.where_from", sources="\n".join(sources))
     service = scene.catalogue.service(other) if other else scene.service
     say_topics(scene, service, event.reading)
