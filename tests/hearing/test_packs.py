@@ -1,4 +1,4 @@
-"""Every list of words that is asked for stands in the packs."""
+"""Every list of words that is asked for stands in the packs, and every list that stands there is asked for."""
 
 import ast
 from pathlib import Path
@@ -11,19 +11,7 @@ from chaupal.hearing.packs import numbers_of, words_of
 
 SOURCES = Path(chaupal.__file__).parent
 # files of a pack that are read whole
-WHOLE = {
-    "lexicon",
-    "edges",
-    "figures",
-    "alike",
-    "corrections",
-    "names",
-    "acts",
-    "language",
-    "wishes",
-    "terms",
-    "emergencies",
-}
+WHOLE = set("lexicon edges figures alike corrections names acts language wishes terms emergencies".split())
 
 
 ASKING = {"words_of", "numbers_of", "words_for", "phrases_of", "_heard"}
@@ -51,6 +39,11 @@ def test_what_is_asked_for_is_listed_by_a_language_at_least():
     assert {
         f"{file}.{name}" for file, name in asked() - set().union(*map(listed, packs.LANGUAGES)) if file not in WHOLE
     } == set()
+
+
+@pytest.mark.parametrize("language", packs.LANGUAGES)
+def test_what_a_language_lists_is_asked_for(language):
+    assert listed(language) - asked() == set()
 
 
 @pytest.mark.parametrize("language", packs.LANGUAGES)

@@ -33,6 +33,7 @@ _LATER = words_of("calendar.later", "calendar.evening", "calendar.tomorrow", "ca
 _MAY, _SENDING = words_of("remarks.may"), words_of("answers.sending")
 _MOST_WORDS = 14
 _WHY_WORDS = 12  # of a message that asks why, at most
+_ENDS = words_of("grammar.is") | NOT  # of "plumber nahi hai"
 _NONE = words_of("answers.any", "answers.none", "remarks.yet")
 _NONE_WORDS, _BARE_NO = 7, 4  # words of "there is no plumber yet" at most; of one that needs no "any"
 
@@ -90,7 +91,7 @@ def says_none(said: str) -> bool:
     is_told = (
         bool(spoken & _NONE)
         or len(said.split()) <= _BARE_NO
-        or said.strip(" .।").split()[-1:] in (["है"], ["hai"], ["नहीं"], ["nahi"])
+        or not _ENDS.isdisjoint(said.strip(" .।").lower().split()[-1:])
     )
     return bool(spoken & NOT) and is_told and len(said.split()) <= _NONE_WORDS and not any(map(str.isdigit, said))
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, TypeAlias
 
 from chaupal.hearing.answers import figures
 from chaupal.hearing.answers.denial import NOT, is_unknown
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.folding import as_spoken, words
+from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import folded, sound
 from chaupal.hearing.transliteration import romanised
 
@@ -28,8 +30,8 @@ NOT_TOLD = "_not"  # in the place of an option: what sounds like an answer and i
 AGE = re.compile(r"age (\d+)-(\d+)")  # in the place of a saying: whoever is so many years old
 YES_OR_NO = {"yes": True, "no": False}  # what stands for an option at a question of yes or no
 FAR = "…"  # between two words of a saying: anything may stand there
-_CLAUSE = re.compile(r"[,;।\n]|\bbut\b|\blekin\b|लेकिन|मगर", re.IGNORECASE)
-_YEARS_OLD = re.compile(r"\b([0-9]{1,3})\s*(?:साल|वर्ष|saal|sal|years?|yrs?)")
+_AGE = 3  # figures, at most
+_BUT, _YEAR = words_of("grammar.but"), words_of("calendar.year")
 _NO = "nahi"
 _BETWEEN = 1  # words that may stand between two others
 _BEFORE, _AFTER = 2, 3  # words before and behind what is said that a "not" may stand in, and be about it
@@ -69,7 +71,7 @@ NOTHING = Sayings({}, {}, (), frozenset())
 
 def clauses(text: str) -> list[Clause]:
     """The parts of what was said, folded."""
-    return [tuple(map(_denied_alike, words(clause))) for clause in _CLAUSE.split(text)]
+    return [tuple(map(_denied_alike, words(clause))) for clause in parted(text, _BUT)]
 
 
 def _denied_alike(word: str) -> str:
@@ -107,9 +109,15 @@ def option(of_field: Sayings, options: Options, said: str, least: int = 1) -> st
     parts = clauses(said)
     if "?" in said or is_unknown(said) or is_denied(of_field, parts, least):
         return None
-    aged = _YEARS_OLD.search(folded(said))
-    heard = told(of_field, parts, int(aged[1]) if aged else None, least)
+    heard = told(of_field, parts, _years_old(said), least)
     return heard if heard in {value for value, _ in options} else None
+
+
+def _years_old(said: str) -> int | None:
+    """The age that is told in years."""
+    tokens = figures.tokens(folded(said))
+    aged = (one for one, unit in pairwise(tokens) if unit in _YEAR and one.isdecimal() and len(one) <= _AGE)
+    return next(map(int, aged), None)
 
 
 def told(of_field: Sayings, parts: Sequence[Clause], age: int | None, least: int = 1) -> str | None:

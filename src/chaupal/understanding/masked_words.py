@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.figures import UNITS
-from chaupal.hearing.script import clean, folded, sound, vocabulary
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.script import clean, folded, sound
 from chaupal.understanding.mentions import DAY, personal_names
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _HOUSE = re.compile(r"(?<![\w\[])(?:[A-Za-z]{1,3}|\d+)[-/]\d+\w*")  # H-12, 4/17
 _LEAST_DIGITS = 3
 # whatever stands between spaces and the commonest punctuation; what is odder stays with its word, which is masked then
 _WORD = re.compile(rf"{MARK.pattern}|[^\s!-&(-/:-@\[-`{{-~।॥…“”‘«»•·₹]+")
-_FIGURES = frozenset(UNITS) | vocabulary("double triple डबल ट्रिपल")
+_FIGURES = frozenset(UNITS) | words_of("units.double")
 _DICTATED = 4  # words for figures one after the other: "nau aath ek shunya"
 
 

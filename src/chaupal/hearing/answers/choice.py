@@ -40,7 +40,7 @@ _AROUND = words_of(
     "answers.option", "grammar.article", "grammar.do", "grammar.from", "grammar.i_or_in", "grammar.is",
     "grammar.please", "grammar.to", "grammar.wala", "grammar.want", "lexicon.number",
 )  # fmt: skip
-_LAST, _MINE, _BUT = words_of("answers.last"), words_of("lexicon.mine"), words_of("grammar.but")
+_LAST, _MINE, _BUT = words_of("answers.last"), words_of("lexicon.mine"), words_of("grammar.but", "grammar.but_or_at")
 
 
 @dataclass(frozen=True, slots=True)
