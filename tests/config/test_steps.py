@@ -170,6 +170,20 @@ def test_what_was_sent_is_recorded_with_what_comes_in_where_all_writing_is_in_a_
         assert [said.state for said in asha.heard] == [SENT, WAITING]
 
 
+@pytest.mark.parametrize("in_a_moment", [True, False])
+def test_what_was_sent_waits_for_letters_that_come_in_a_moment_until_rows_are_looked_for(asha, in_a_moment):
+    insert([draft(asha, "once")], None)
+    with process() as one:
+        one.send.step()
+        one.runner.run(asyncio.sleep(0.05))
+        one.send.letters_wait, one.send._next_lease = lambda: in_a_moment, float("inf")
+        assert one.send.step() == (not in_a_moment or connection.vendor != "sqlite")
+        one.send._next_lease = 0
+        one.send.step()
+
+        assert (states(), one.send.in_hand) == ([("once", SENT)], {})
+
+
 @contextmanager
 def away() -> Iterator[None]:
     def refuse(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:

@@ -73,6 +73,8 @@ async def _run(roles: Sequence[str], host: str, port: int) -> None:
     if "web" in roles:
         intake = Intake(Spool(settings.CHAUPAL_SPOOL_DIR), lane.wake, work.receive if work else receive)
         server = Server(configured(intake, host, port))
+        if send and work:
+            send.letters_wait = intake.waits
     lane.steps = [part.step for part in (intake, send, work) if part is not None]
     lane.start()
     serving = asyncio.create_task(server.serve()) if server else None

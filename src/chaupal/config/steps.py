@@ -18,7 +18,7 @@ from chaupal.mailbox.actions import hold, receive
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Container, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from chaupal.channel.actions import Sender
     from chaupal.channel.base import Outgoing, Sent
@@ -80,6 +80,7 @@ class Send:
         self.most = max(1, min(MOST_IN_HAND, int(rate * lease_seconds / 2)))
         self._loop, self._sender = loop, sender
         self._next_lease, self._since = 0.0, now()
+        self.letters_wait: Callable[[], bool] = bool  # whether `record` is called in a moment; not, if nobody says
         self.in_hand: dict[int, float] = {}  # since when
         self.leasing = True
         self._results: list[Sent] = []
@@ -94,7 +95,9 @@ class Send:
         self._sender.mark_read(read)
 
     def step(self) -> bool:
-        """One transaction for both."""
+        """One transaction for both. What is recorded with the next letters in a moment costs none."""
+        if time.monotonic() < self._next_lease and connection.vendor == "sqlite" and self.letters_wait():
+            return False
         results = self._drained()
         leased: list[Outgoing] = []
         due = self.leasing and time.monotonic() >= self._next_lease and len(self.in_hand) < self.most

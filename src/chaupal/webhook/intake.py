@@ -52,6 +52,10 @@ class Intake:
         self._wake()
         return done
 
+    def waits(self) -> bool:
+        """Whether there is something for the next step."""
+        return bool(self._waiting)
+
     def step(self) -> bool:
         """Stores what waits, in one transaction; whether there was anything."""
         self._drain()
