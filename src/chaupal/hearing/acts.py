@@ -141,8 +141,9 @@ class Acts:
 
     def scores(self, shown: Sequence[str], tokens: Sequence[str], place: str) -> NDArray[np.float32]:
         """How strongly the message speaks for each act."""
-        rows = np.array(list(places_of(features(shown, tokens, place))), np.int32)
-        scores: NDArray[np.float32] = self.weights[rows].sum(axis=0, dtype=np.int32).astype(np.float32)
+        rows = np.fromiter(places_of(features(shown, tokens, place)), np.intp)
+        told = self.weights.take(rows, axis=0).astype(np.float32)  # whole numbers: a float holds their sum exactly
+        scores: NDArray[np.float32] = np.ones(len(rows), np.float32) @ told
         return scores * np.float32(self.step / np.sqrt(len(rows)))
 
 

@@ -80,9 +80,13 @@ def counts_of(words: Sequence[str]) -> Counts:
 
 def _counted(places: Places) -> tuple[Places, Values]:
     """Each place once, in order, and how much its number counts."""
-    ordered = np.sort(places)
-    first = np.ones(len(ordered), bool)
+    ordered = places.copy()
+    ordered.sort()
+    first = np.empty(len(ordered), bool)
+    first[:1] = True
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    if first.all():  # a short text
+        return ordered, np.ones(len(ordered), np.float32)
     at = first.nonzero()[0]
     often = np.empty(len(at), np.int64)
     np.subtract(at[1:], at[:-1], out=often[:-1])
