@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing.acts import AGREE, ASK, ASSENT, CONSENT, DECLINE, DENIAL
+from chaupal.hearing.acts import AGREE, ASK, ASSENT, CONSENT, DECLINE, DENIAL, OFFER
 from chaupal.hearing.heard import UNCLEAR, Heard
 from chaupal.kit.frozen import replace
 from chaupal.kit.languages import IN_LATIN
@@ -59,11 +59,12 @@ def agreed(asked: Question, there: Heard, reading: Reading) -> Reading:
     """What was heard there, with the wish that is heard anywhere: an act is its wish, unless another is said."""
     wishes = _LEFT if asked.expects == ASK else _ANSWERS
     is_wish = reading.command not in wishes or (reading.topic if asked.options else reading.argument)
-    if is_wish:
+    is_void = asked.expects == OFFER and reading.command == "change"  # of what is only offered nothing can be changed
+    if is_wish and not (is_void and there.act in _SAID):
         return replace(reading, heard=replace(there, act="", option=""))
-    command, topic = reading.command, reading.topic
+    command, topic, argument = reading.command, reading.topic, reading.argument
     if there.act in _SAID:
-        command, topic = _SAID[there.act], topic if there.asks else None
+        command, topic, argument = _SAID[there.act], topic if there.asks else None, ""
     elif there.act == UNCLEAR and (there.option or (command == "yes" and asked.expects in _STRICT)):
         command = None
-    return replace(reading, command=command, topic=topic, heard=there)
+    return replace(reading, command=command, argument=argument, topic=topic, heard=there)

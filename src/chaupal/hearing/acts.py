@@ -47,24 +47,30 @@ PLACES = (*BINDING, YES_NO, ASK)
 # (docs/decisions/0029-hearing.md has the table)
 CLEAR: Mapping[str, Mapping[str, tuple[tuple[float, int], ...]]] = MappingProxyType(
     {
-        OFFER: {ASSENT: ((0.75, 1), (0.9, 2)), DENIAL: ((0.9, 2),)},
-        CONSENT: {ASSENT: ((0.6, 0),), DENIAL: ((0.8, 1),)},
+        OFFER: {ASSENT: ((0.65, 1), (0.9, 2)), DENIAL: ((0.9, 2),)},
+        CONSENT: {ASSENT: ((0.65, 0), (0.98, 1)), DENIAL: ((0.8, 1),)},
         CHECK: {ASSENT: ((0.7, 0),), DENIAL: ((0.8, 1),)},
         REVIEW: {ASSENT: ((0.65, 0), (0.85, 1)), DENIAL: ((0.8, 1),)},
         BILL: {ASSENT: ((0.7, 0),), DENIAL: ((0.8, 1),)},
         AGREE: {ASSENT: ((0.85, 1),), DENIAL: ((0.9, 2),), DECLINE: ((0.9, 2),)},
-        YES_NO: {ASSENT: ((0.9, 1), (0.99, 4)), DENIAL: ((0.75, 2), (0.9, 4)), DECLINE: ((0.8, 4),)},
+        YES_NO: {ASSENT: ((0.9, 1), (0.995, 4)), DENIAL: ((0.75, 2), (0.9, 4)), DECLINE: ((0.8, 4),)},
         ASK: {DECLINE: ((0.75, 2), (0.9, 3))},
     }
 )
 
 # from which likelihood on a yes or no that is not clear is put to the citizen, and with how many such words
-LIKELY = (0.5, 8)
+LIKELY = (0.4, 10)
 
 SIZE = 1 << 17  # places that features are hashed into
 LONGEST = 40  # words of a message that are looked at; who writes more tells a story
 NOT, DENIED, BUT = "not", "denied", "but"  # words that deny, what may be denied by who agrees, words of a condition
-TOLD_BY = (ASSENT, DECLINE, NOT, DENIED, BUT)
+AGREES, AFFIRMS, REFUSES = "agrees", "affirms", "refuses"  # words of consent; those that say yes or no by themselves
+LIMITS, CALLS = "limits", "calls"  # words that say less than all, or not now; by which somebody is spoken to
+COMMON, VERBS = "common", "verbs"  # words that stand in any sentence; verbs that end one
+TURNS = "turns"  # words of a condition where they begin a clause
+ELSEWHEN = "elsewhen"  # words of another time, or of who does not know for sure
+TOLD_BY = (ASSENT, DECLINE, NOT, DENIED, BUT, AGREES, AFFIRMS, REFUSES, LIMITS, CALLS, COMMON, VERBS, TURNS, ELSEWHEN)
+WHOLE = (LIMITS, CALLS, COMMON, VERBS, TURNS, ELSEWHEN)  # of which those count, too, that stand in any sentence
 ANY, OF_QUESTION, FIGURES = "<any>", "<of question>", "<figures>"
 PAUSE, ASKS = "<pause>", "?"
 _PAUSES = frozenset(",;:.!|\n-()\u0964\u2026")
@@ -112,7 +118,10 @@ class Acts:
 
     def hear(self, said: str, place: str, question: frozenset[str] = frozenset()) -> Act:
         """What it is where `place` is what is expected; `question`: the sounds of the words of what was asked."""
-        tokens = tokens_of(said)
+        return self.of(tokens_of(said), place, question)
+
+    def of(self, tokens: Sequence[str], place: str, question: frozenset[str] = frozenset()) -> Act:
+        """The same of words that were parted already."""
         if not tokens or len(tokens) > LONGEST:
             return Act(OTHER, 1.0, len(tokens))
         shown = shown_as(tokens, self.known, question)
@@ -127,13 +136,24 @@ class Acts:
         if ACTS[best] == ASSENT and place in BINDING:
             is_told = is_told and not self._takes_back(tokens)
         if ACTS[best] == ASSENT and place == YES_NO:  # "haan hai na" denies nothing
-            is_told = is_told and self.telling[BUT].isdisjoint(tokens)
+            is_told = is_told and not self.has_condition(tokens)
         return Act(ACTS[best], float(shares[best]) if is_told else 0.0, unknown)
 
     def _takes_back(self, tokens: Sequence[str]) -> bool:
         """Whether a no is among the words, and no objection that it denies; or a condition."""
         denies = not self.telling[NOT].isdisjoint(tokens) and self.telling[DENIED].isdisjoint(tokens)
-        return denies or not self.telling[BUT].isdisjoint(tokens)
+        return denies or self.has_condition(tokens)
+
+    def has_condition(self, tokens: Sequence[str]) -> bool:
+        """Whether a word of a condition is among them; one that may mean something else only where it begins a clause.
+
+        "theek hai par photo nahi" is one, "aadhaar ke pate par" is none.
+        """
+        if not self.telling[BUT].isdisjoint(tokens):
+            return True
+        ends = self.telling[AFFIRMS] | self.telling[AGREES] | self.telling[VERBS] | {PAUSE}
+        before = (PAUSE, *tokens)
+        return any(token in self.telling[TURNS] and last in ends for last, token in zip(before, tokens, strict=False))
 
     def names(self, said: str, question: frozenset[str]) -> bool:
         """Whether a word of the question is said, other than those that stand in any sentence."""

@@ -42,4 +42,5 @@ class Ear:
     tagger: Tagger  # finds names in sentences
     cues: Cues  # the words of correcting
     alike: Alike  # words of one meaning
+    kin: AbstractSet[str]  # sounds of the words for relatives
     acts: Acts  # tells a yes, a no, a leaving out from all else

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing import ahead, group
-from chaupal.hearing.acts import ASK, ASKS, ASSENT, CHECK, DENIAL, OFFER, QUESTION, REVIEW, YES_NO
+from chaupal.hearing import agreeing, ahead, group
+from chaupal.hearing.acts import AGREE, ASK, ASKS, ASSENT, CHECK, DENIAL, OFFER, REVIEW, YES_NO
 from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import ranges
 from chaupal.hearing.answers.denial import is_unknown
@@ -79,12 +79,19 @@ def _act(ear: Ear, question: Question, said: str) -> Act:
     place = question.expects
     if not place:
         return Act()
-    act = ear.acts.hear(said, place, question.words)
+    act = agreeing.heard(ear, question, said)
     is_of_one = place == ASK and len(question.asked) > 1 and ear.acts.names(said, question.words)
     if act.is_clear(place) and not is_of_one:
         return Act(act.kind, ASKS in said)
-    first = before_question(said) if place in _MAY_ASK_BESIDE and act.kind == QUESTION else ""
+    first = before_question(said) if place in _MAY_ASK_BESIDE and ASKS in said else ""
     if first and ear.acts.hear(first, place, question.words).is_a(ASSENT, place):
         return Act(ASSENT, asks=True)
-    may_be = {ASSENT: YES, DENIAL: NO}.get(act.kind, "") if place == YES_NO and act.is_likely else ""
-    return Act(UNCLEAR, option=may_be)
+    return Act(UNCLEAR, option=_may_be(question, act.kind) if act.is_likely else "")
+
+
+def _may_be(question: Question, act: str) -> str:
+    """The option that a likely yes or no may mean: of one thing that is to be agreed to only the yes."""
+    if question.expects == YES_NO:
+        return {ASSENT: YES, DENIAL: NO}.get(act, "")
+    only = question.only
+    return only.spec.options[0][0] if question.expects == AGREE and act == ASSENT and only else ""

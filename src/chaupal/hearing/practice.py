@@ -7,7 +7,7 @@ A frame is a sentence with `{slots}` and `(one|another|)` of some parts. `{u}` i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -21,6 +21,7 @@ from chaupal.hearing.acts import (
     PLACES,
     SIZE,
     TOLD_BY,
+    WHOLE,
     YES_NO,
     Acts,
     features,
@@ -39,7 +40,7 @@ T = TypeVar("T")
 
 FAINT = 6  # steps of a weight that is left out: the file gets small by it
 
-EACH = 360  # sentences of an act, a place and a language
+EACH = 600  # sentences of an act, a place and a language
 ROUNDS, PACE, DOUBT, OVERLOOKED = 12, 2.0, 0.02, 0.05
 SETTLED = 5  # rounds at the end whose mean is taken
 SLIP = 0.04  # of words
@@ -47,11 +48,16 @@ COMMON, LISTED, FIGURES = 0.45, 0.15, 0.08  # of words filled in: in any sentenc
 _SHORT = 3  # letters of a word in which nothing is left out
 NO_MARKS = 0.4  # of sentences that lose their commas
 _SEVERAL = {"any": PLACES, "gates": GATES}  # what a frame may stand under for several places
-_MEANING = ("yes", "fine", "no", "accept", "skip", "nothave", "dontknow", "later", "but", "when", "objection")
-_AGREEING = ("yes", "fine", "no", "accept")  # slots whose words say something by themselves
+_MEANING = (
+    "yes", "fine", "no", "accept", "truth", "skip", "nothave", "dontknow", "later", "but", "when", "objection",
+    "limits",
+)  # fmt: skip
+_AGREEING = ("yes", "fine", "no", "accept", "truth")  # slots whose words say something by themselves
 JUMBLED = "(jumbled)"
 _PART = re.compile(r"\(([^()]*)\)|\{(\w+)\}")
 _TAIL = {"t": "common"}
+_ANYHOW = ("u", "q", "t")  # slots of any words
+_BESIDE = (*_ANYHOW, "call")
 _SLOT = re.compile(r"\{(\w+)\}")
 _BARE = str.maketrans("(|),.?", "      ")
 _SYLLABLES = [
@@ -116,9 +122,9 @@ class Speaker:
         self.spellings: Mapping[str, Sequence[str]] = pack["spellings"]
         self._telling: Mapping[str, Sequence[str]] = pack["telling"]
         self.chance = _Chance(seed)
-        agreeing = {word for slot in _AGREEING for text in self.slots[slot] for word in text.split()}
+        agreeing = {word for slot in _AGREEING for text in self.slots.get(slot, ()) for word in text.split()}
         told = {word for texts in self.slots.values() for text in texts for word in text.split()}
-        meaning = {word for slot in _MEANING for text in self.slots[slot] for word in text.split()}
+        meaning = {word for slot in _MEANING for text in self.slots.get(slot, ()) for word in text.split()}
         self._idle = sorted(told - meaning)
         self._listed = sorted((told | {spelt for spelt in self.spellings if " " not in spelt}) - agreeing)
 
@@ -141,6 +147,14 @@ class Speaker:
             frozenset(key for word in anyhow for key in tokens_of(word)),
         )
 
+    def says_all(self, frame: Frame) -> list[Said]:
+        """Of a frame with one slot each of its words: that none is missed by chance."""
+        slots = [slot for slot in _SLOT.findall(frame.whole) if slot not in _BESIDE]
+        if len(slots) != 1:
+            return []
+        told = [frame.whole.replace(f"{{{slots[0]}}}", text) for text in dict.fromkeys(self.slots[slots[0]])]
+        return [replace(self.says(replace(frame, whole=whole)), frame=frame.whole) for whole in told]
+
     def _filled(self, text: str, question: set[str], anyhow: set[str]) -> str:
         while found := _PART.search(text):
             inner, slot = found.groups()
@@ -148,7 +162,7 @@ class Speaker:
                 new = self.chance.choice(inner.split("|"))
             elif slot == "t":
                 new = self._tail(anyhow)
-            elif slot in ("u", "q"):
+            elif slot in _ANYHOW:
                 new = self._word()
                 (question if slot == "q" else anyhow).add(new)
             else:
@@ -199,9 +213,13 @@ class Speaker:
 
     def telling(self, what: str) -> frozenset[str]:
         """The words by which it is known: single ones of its slots, other than those that stand in any sentence."""
-        told = {word for slot in self._telling[what] for text in self.slots[slot] for word in text.split()}
-        bare = told - set(self.slots["common"])
-        written = [tokens_of(spelt) for word in bare for spelt in (word, *self.spellings.get(word, ()))]
+        told = {word for slot in self._telling.get(what, ()) for text in self.slots[slot] for word in text.split()}
+        common = frozenset() if what in WHOLE else self._keys(self.slots["common"])
+        return self._keys(told) - common
+
+    def _keys(self, words: Iterable[str]) -> frozenset[str]:
+        """How these words sound, however they are written, as far as they are one each."""
+        written = [tokens_of(spelt) for word in words for spelt in (word, *self.spellings.get(word, ()))]
         return frozenset(tokens[0] for tokens in written if len(tokens) == 1)
 
     def jumbled(self, place: str) -> Said:
@@ -223,8 +241,9 @@ def sentences(packs: Mapping[str, Mapping[str, Any]], seed: int, *, each: int = 
                     speaker.says(here[turn % len(here)])
                     for turn in range(each * (1 + (act == ASSENT or (act, place) == (DENIAL, YES_NO))) if here else 0)
                 ]
+                made += [one for frame in here for one in speaker.says_all(frame)]
         meant = {tuple(tokens_of(one.text)) for one in made}
-        jumbled = [speaker.jumbled(place) for place in PLACES for _ in range(each // 2)]
+        jumbled = [speaker.jumbled(place) for place in PLACES for _ in range(each // 4)]
         made += [one for one in jumbled if tuple(tokens_of(one.text)) not in meant]
     return made
 

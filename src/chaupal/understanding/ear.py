@@ -29,7 +29,7 @@ def with_tagger(path: Path) -> Ear:
     """The same with the tagger of that file."""
     tagger = pycrfsuite.Tagger()
     tagger.open(str(path))
-    return Ear(words(), edges(), figure_words(), known_names(), tagger, cues(), alike(), heard_acts())
+    return Ear(words(), edges(), figure_words(), known_names(), tagger, cues(), alike(), kin(), heard_acts())
 
 
 @cache
@@ -42,6 +42,12 @@ def words() -> lexicon.Lexicon:
 def edges() -> lexicon.Lexicon:
     """The same, and the words at the edges of places and things, which teach nothing of names."""
     return lexicon.made_of([*packs("lexicon"), *packs("edges")])
+
+
+@cache
+def kin() -> frozenset[str]:
+    """The sounds of the words for relatives, of all languages."""
+    return frozenset(word for word, classes in words().items() if lexicon.KIN.intersection(classes))
 
 
 @cache
