@@ -14,7 +14,7 @@ from pathlib import Path
 from chaupal.config.group import Child, is_taken, kept_running, loaded, roles
 from chaupal.config.installation import set_up
 from chaupal.config.starting import EX_CONFIG, check, is_set_up
-from chaupal.kit.languages import FIRST
+from chaupal.kit.languages import FIRST, LANGUAGES
 
 STATE = Path("var")
 SECRETS = STATE / "demo-secrets.json"
@@ -53,6 +53,7 @@ def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
     local = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}"  # noqa: S104 - compared, not bound
     return _secrets() | {
         "CHAUPAL_DEMO": "1",
+        "CHAUPAL_LANGUAGES": ",".join(LANGUAGES),
         "CHAUPAL_LETTERS_PER_MINUTE": "200",  # who shows it, or plays it by a script, is quicker than who uses it
         "CHAUPAL_CLOCK_FILE": str(STATE / "demo-clock"),
         "CHAUPAL_BASE_URL": f"{local}:{port}",
