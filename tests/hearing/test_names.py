@@ -174,3 +174,34 @@ def test_made_up_sentences_know_where_the_name_stands():
 
     assert all(sentence.text[start:end].strip() for sentence in made for start, end in sentence.spans)
     assert sum(not sentence.spans for sentence in made) > 10, "some name nobody"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ram Sahu umar 64 ke hain", "Ram Sahu"),
+        ("Kanta Devi janm 1961", "Kanta Devi"),
+        ("कांता देवी चार मार्च सन 1961", "कांता देवी"),
+        ("Ranjit Das, 4/3/1961", "Ranjit Das"),
+        ("Raman Bhai Patel", "Raman Bhai Patel"),
+    ],
+)
+def test_what_belongs_to_figures_is_no_part_of_a_name(text: str, name: str):
+    values, _ = persons.told(ear(), text, (OWN,))
+
+    assert values["own"].value == name
+
+
+def test_a_name_is_offered_where_something_else_may_be_one():
+    for text, name in (("then the little one, Maibam Devi", "Maibam Devi"), ("मँझला भाई बलदेव सैनी", "बलदेव सैनी")):
+        values, _ = persons.told(ear(), text, (OWN,))
+
+        assert values["own"].value == name
+        assert values["own"].sure < SURE
+
+
+def test_parents_of_one_family_name_are_two():
+    assert told("father Prakash, mother Meena Prakash", FATHER, MOTHER) == {
+        "father": "Prakash",
+        "mother": "Meena Prakash",
+    }

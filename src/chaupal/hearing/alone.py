@@ -64,7 +64,7 @@ class Alone:
             return Told(self._as_told(several) | sure, {})
         if self.asked.kind in NAMES:
             return self._name(names)
-        return self._answer(self.spans[self.asked.id][0] if self.asked.id in self.spans else self.said)
+        return self._answer(*self.spans.get(self.asked.id, (self.said, 1.0)))
 
     def _name(self, names: dict[str, Meant]) -> Told:
         """The name that was found in the words, and others told beside it."""
@@ -78,7 +78,7 @@ class Alone:
         why = answers.read(self.asked.spec, found.words if found else self.said, self.today)
         return Told(names, {self.asked.id: why if isinstance(why, Refused) else name.NONE})
 
-    def _answer(self, words: str) -> Told:
+    def _answer(self, words: str, sure: float) -> Told:
         """What the words are read as, or what else tells it."""
         if not words or (self.asked.optional and self.asked.kind == "text" and leaves_it_to_us(self.said)):
             return self._left_out()
@@ -88,17 +88,17 @@ class Alone:
         answer = self._by_act() or self._read(words)
         if self.asked.optional and isinstance(answer, Accepted) and self._is_none():
             return self._left_out()
-        told = self._accepted(words, answer) if isinstance(answer, Accepted) else self._as_told(self._otherwise())
+        told = self._accepted(words, sure, answer) if isinstance(answer, Accepted) else self._as_told(self._otherwise())
         if isinstance(answer, Refused) and not told and self.asked.optional and denies(self.said):
             return self._left_out()
         return Told(told, {self.asked.id: answer} if isinstance(answer, Refused) and not told else {}, begins)
 
-    def _accepted(self, words: str, answer: Accepted) -> Mapping[str, Meant]:
+    def _accepted(self, words: str, sure: float, answer: Accepted) -> Mapping[str, Meant]:
         """The answer, and what is told beside it; nothing where another option may be meant."""
         if self._is_doubted(answer):
             return {}
         others = beside.told_with_answer(self.question, self.asked, answer.value, self.said, self.today)
-        return {self.asked.id: Meant(words, 1.0, answer.value), **self._as_told(others)}
+        return {self.asked.id: Meant(words, sure, answer.value), **self._as_told(others)}
 
     def _as_told(self, found: Mapping[str, Any]) -> dict[str, Meant]:
         return {field: Meant(self.said, 1.0, value) for field, value in found.items()}

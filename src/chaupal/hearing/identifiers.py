@@ -70,6 +70,8 @@ def _calls(lexicon: Lexicon, part: str, label: AbstractSet[str], *, so_far: bool
 
 def _of_run(run: list[str], fits: Callable[[str], bool]) -> list[str]:
     """The whole run where it fits, else its parts."""
+    while len(run) > 1 and not _is_solid(run[0]) and not run[0].isupper() and run[1][:1].isalpha() and fits(run[1]):
+        run = run[1:]  # a word before what is a number by itself: "says TN-42"
     whole = " ".join(run)
     if _is_solid(whole) and fits(whole):
         return [whole]

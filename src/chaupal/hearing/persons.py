@@ -5,9 +5,10 @@ The words of kin that stand by a name say whose it is; where they do not, names 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from chaupal.hearing.answers.figures import UNITS
 from chaupal.hearing.lexicon import KIN
 from chaupal.hearing.spans import Span, found
 from chaupal.hearing.words import split
@@ -17,16 +18,18 @@ if TYPE_CHECKING:
 
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.lexicon import Lexicon
-    from chaupal.hearing.words import Words
+    from chaupal.hearing.words import Word, Words
 
 LEAST = 0.5  # less sure, it is not even asked whether that is meant
 SURE = 0.85  # kept without asking: bench of names, docs/decisions/0029
 DOUBTFUL = 0.6  # as sure as a name is that may be somebody else's
 _WORDS = 4  # of a name that nothing leads to
+_SURELY, _LIKELY = 0.95, 0.9  # of several names: as sure as one is that counts, where the first is not that sure
 _AFTER = 4  # words after a name that may say whose it is: "Tapan Mondal, mere pati"
 # classes of words that only lead to a name, or follow it
 LEADING = KIN | {"label", "copula", "mine", "theirs", "i", "of", "title", "courtesy", "and", "so", "do", "role"}
 BESIDE = LEADING | {"month", "born"}
+_DATED = frozenset(("born", "month", "era", "year"))
 _MARKS = " ,.;:!?।-–()\"'"
 
 
@@ -74,6 +77,8 @@ def told(ear: Ear, text: str, asked: Sequence[Place], others: Sequence[Place] = 
 
 
 def _assigned(names: Sequence[_Name], asked: Sequence[Place], others: Sequence[Place]) -> dict[str, Value]:
+    if len(asked) == 1 and (surer := _surely(names)):
+        names = [surer]
     if len(names) == 1 and len(asked) == 1:
         return _of_one(names[0], asked[0], others)
     given = _by_kin(names, asked)
@@ -89,6 +94,14 @@ def _assigned(names: Sequence[_Name], asked: Sequence[Place], others: Sequence[P
         field: Value(name.written, min(name.sure, DOUBTFUL if field in doubtful else 1))
         for field, name in {**elsewhere, **given}.items()
     }
+
+
+def _surely(names: Sequence[_Name]) -> _Name | None:
+    """Of several that may be meant, where the first is doubtful, the one that surely is a name: it is to be asked."""
+    sure = [name for name in names if name.sure >= _SURELY]
+    if not sure or names[0].sure >= _LIKELY:
+        return None
+    return replace(sure[0], sure=DOUBTFUL)
 
 
 def _of_one(name: _Name, asked: Place, others: Sequence[Place]) -> dict[str, Value]:
@@ -130,7 +143,7 @@ def _sure_of(names: Sequence[_Name], others: Sequence[Place], least: float = SUR
 
 
 def _names(ear: Ear, heard: Words, asked: int) -> list[_Name]:
-    spans = [span for span in found(ear, heard) if span.sure >= LEAST]
+    spans = [_cut(ear, heard, span) for span in found(ear, heard) if span.sure >= LEAST]
     if len(spans) < asked:
         spans = sorted([*spans, *_bare(ear, heard, spans, asked)], key=lambda span: span.start)
     plain = _is_plain(ear.lexicon, heard, spans)
@@ -148,6 +161,31 @@ def _names(ear: Ear, heard: Words, asked: int) -> list[_Name]:
             name = _surer(names.pop(), name)
         names.append(name)
     return names
+
+
+def _cut(ear: Ear, heard: Words, span: Span) -> Span:
+    """A name without what says whose it is, "chhota bhai Ram Sah", and without what belongs to figures behind it.
+
+    Those are words of an age or a date: "Ram Sah umar 71", "Ram Sah das julai san 1989".
+    """
+    start, end, sure = span.start, span.end, span.sure
+    for at in range(start, end - 1):
+        if at > start and not KIN.isdisjoint(ear.lexicon.get(heard.words[at].key, ())):
+            start, sure = at + 1, DOUBTFUL
+        elif heard.words[at].key in ear.names:  # "Raman Bhai Patel"
+            break
+    after = next(iter(heard.words[end : end + 1]), None)
+    in_date = after is not None and _is_of_figures(ear, after)
+    if after and (in_date or any(map(str.isdigit, after.key))):
+        while end > start + 1 and _is_of_figures(ear, heard.words[end - 1], in_date=in_date or end < span.end):
+            end -= 1
+    return Span(start, end, sure)
+
+
+def _is_of_figures(ear: Ear, word: Word, *, in_date: bool = False) -> bool:
+    """Whether it tells an age or a date; a day in words only before its month, since Das is a name."""
+    classes = {*ear.lexicon.get(word.key, ()), *ear.figures.get(word.key, ())}
+    return not _DATED.isdisjoint(classes) or (in_date and (word.folded in UNITS or word.key in UNITS))
 
 
 def _rest(lexicon: Lexicon, heard: Words, names: Sequence[_Name]) -> str:
@@ -218,4 +256,6 @@ def _corrects(lexicon: Lexicon, heard: Words, one: _Name, other: _Name) -> bool:
     denied = any("denial" in lexicon.get(word.key, ()) for word in between)
     first, second = ({word.key for word in heard.words[name.start : name.end]} for name in (one, other))
     same = first <= second or second <= first
-    return (denied and other.sure >= SURE and not _kin(lexicon, heard, one.end, other.start)) or same
+    if _kin(lexicon, heard, one.end, other.start):  # "father Kumar, mother Asha Kumar": a family's name is told twice
+        return same and one.kin == other.kin
+    return (denied and other.sure >= SURE) or same

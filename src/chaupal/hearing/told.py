@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chaupal.hearing import identifiers, parts, persons, trimming
+from chaupal.hearing import identifiers, leftover, parts, persons, trimming
 from chaupal.hearing.answers import counted
 from chaupal.hearing.answers.text import LONGEST
 from chaupal.hearing.answers.together import is_strict
@@ -14,6 +14,7 @@ from chaupal.hearing.held import meanings
 from chaupal.hearing.letters import joined
 from chaupal.hearing.parts import Label
 from chaupal.hearing.persons import Place
+from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -61,7 +62,7 @@ def told(ear: Ear, question: Question, said: str) -> tuple[Values | None, str]:
         return {named[0].id: NONE}, rest
     if len(asked) == 1:
         words = _words_of(edges, worded[0], said) if worded else None
-        return values if words is None else {**values, worded[0].id: (words, 1.0)}, rest
+        return values if words is None else {**values, worded[0].id: _weighed(edges, worded[0], words)}, rest
     values |= _declined(edges, [blank for blank in named if blank.id not in values], rest)
     if worded:
         found, rest = _of_group(ear, asked, named, rest)
@@ -102,7 +103,8 @@ def _of_group(
     rest = trimming.without_pin_words(edges, rest) if has_address else trimming.trimmed(edges, rest)
     is_last = len(left) == 1 and (left[0].kind == "address" or _is_thing(left[0]))
     if found and is_last and any(map(str.isalnum, rest)):
-        found[left[0].id] = (_thing_of(edges, left[0], rest, labels[left[0].id].words), 1.0)
+        words = _thing_of(edges, left[0], rest, labels[left[0].id].words)
+        found[left[0].id] = _weighed(edges, left[0], words)
     return found, rest
 
 
@@ -124,10 +126,10 @@ def _labelled(
             continue
         others = (other for other in fields if is_strict(other.spec) and other.id not in told)
         if _is_thing(blank) and _fits(edges, blank) is None:
-            found[blank.id] = (trimming.trimmed(edges, part.words, label.words), 1.0)
+            found[blank.id] = _weighed(edges, blank, trimming.trimmed(edges, part.words, label.words))
         elif blank.kind == "address" and all(each.kind == "pincode" or each.id in in_figures for each in others):
             words = trimming.parted_pin(trimming.without_pin_words(edges, part.words))[0]
-            found[blank.id] = (trimming.trimmed(edges, words, label.words, only_leads=True), 1.0)
+            found[blank.id] = _weighed(edges, blank, trimming.trimmed(edges, words, label.words, only_leads=True))
     return found
 
 
@@ -137,7 +139,7 @@ def _in_turn(edges: Lexicon, fields: Sequence[Blank], said: str) -> dict[str, tu
     if len(pieces) != len(fields):
         return {}
     told = zip(fields, pieces, strict=True)
-    return {blank.id: (_thing_of(edges, blank, piece), 1.0) for blank, piece in told}
+    return {blank.id: _weighed(edges, blank, _thing_of(edges, blank, piece)) for blank, piece in told}
 
 
 def _thing_of(edges: Lexicon, blank: Blank, part: str, label: AbstractSet[str] = frozenset()) -> str:
@@ -145,7 +147,13 @@ def _thing_of(edges: Lexicon, blank: Blank, part: str, label: AbstractSet[str] =
     words = _words_of(edges, blank, part) if blank.kind == "text" else None
     is_address = blank.kind == "address"
     label = frozenset() if is_address else label | blank.called
-    return trimming.trimmed(edges, part, label) if words is None else words
+    return trimming.trimmed(edges, leftover.without_remarks(edges, part), label) if words is None else words
+
+
+def _weighed(edges: Lexicon, blank: Blank, words: str) -> tuple[str, float]:
+    """The words, and how sure they are: less where they may be more than the place or thing."""
+    is_doubtful = _fits(edges, blank) is None and leftover.is_doubtful(edges, words, blank.called)
+    return words, leftover.DOUBTFUL if is_doubtful else 1.0
 
 
 def _is_thing(blank: Blank) -> bool:
@@ -185,15 +193,37 @@ def _words_of(edges: Lexicon, blank: Blank, said: str) -> str | None:
     fits = _fits(edges, blank)
     if fits is not None and (number := identifiers.found(edges, said, fits, label)):
         return number
-    if trimming.declines(edges, said, label) or trimming.declines_number(edges, said, label, asked=fits is not None):
+    if _declines(edges, blank, said, is_number=fits is not None):
         return ""
     said = trimming.without_question(said)
     is_long = blank.kind == "text" and rules.get("max", LONGEST) > _SHORT and not blank.means.endswith(_PLACE)
     if "pattern" in rules or "?" in said or is_long:
         return None
     if blank.kind == "address":
-        return "" if trimming.points(edges, said) else trimming.trimmed(edges, said)
+        if trimming.points(edges, said):
+            return ""
+        return trimming.trimmed(edges, _without_lead_to_pin(edges, leftover.without_remarks(edges, said)))
+    said = leftover.without_remarks(edges, said)
     return trimming.without_remark(edges, trimming.trimmed(edges, trimming.without_remark(edges, said), label))
+
+
+def _declines(edges: Lexicon, blank: Blank, said: str, *, is_number: bool) -> bool:
+    """Whether there is none; of what may be left out one clause is enough, if the others only say why."""
+    label = blank.called
+    if trimming.declines(edges, said, label) or trimming.declines_number(edges, said, label, asked=is_number):
+        return True
+    return blank.optional and leftover.declines(edges, said, label)
+
+
+def _without_lead_to_pin(edges: Lexicon, said: str) -> str:
+    """An address without what stands between it and its PIN code, where that is more than the word PIN."""
+    pin = _PIN.search(said)
+    before = said[: pin.start()].rstrip(_MARKS) if pin else ""
+    words = split(before).words
+    while words and (words[-1].key in _MARKS or "pin" in edges.get(words[-1].key, ())):
+        words = words[:-1]
+    is_more = bool(words) and not trimming.ENDS.isdisjoint(edges.get(words[-1].key, ()))
+    return trimming.without_pin_words(edges, said) if is_more else said
 
 
 def _asks_for_number(edges: Lexicon, blank: Blank, label: AbstractSet[str]) -> bool:

@@ -21,14 +21,17 @@ ENDS_LEAD = frozenset("called copula verb at do so courtesy denial mine theirs p
 ENDS = frozenset("copula verb do courtesy pin within and".split())  # with one of these ends what follows a value
 FOLLOWS = ENDS | {"at", "so", "of", "mine", "theirs"}  # what may stand before it
 DENIES = frozenset(("denial", "unknown", "skip", "any", "lost"))
+_SPEAKS = frozenset(("copula", "verb"))
 _ONLY_SAYS = frozenset(("copula", "courtesy"))
 _MAY_LEAD = frozenset("so at i mine theirs of denial verb do any home place unknown skip and question".split())
 _POINTS = frozenset(("so", "paper"))
 OWN = frozenset("mine theirs i so denial".split())  # of whom or what a remark speaks
+_WHERE = "whereabouts"  # what a place is called: the site, the address
 _MARKS = " ,.;:!?।-–()\"'\n"
 _QUESTION = re.compile(r"(?<=[.।!\n])\s*[^.।!\n]*\?\s*")
 _SENTENCE = re.compile(r"(?<=\S{3})[.।!\n]\s+(?=\S)")
 _CLAUSE = re.compile(r"[,;.?!।\n]+")
+_LETTER = 3  # letters of the name of a letter, at most
 _FIRST, _REMARK = 3, 3  # words of a value that a remark follows, at most; of the remark, at least
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -158,12 +161,19 @@ def _start(lexicon: Lexicon, heard: Words, label: AbstractSet[str]) -> int:
         is_word = bool(classes) or is_called
         if any(map(str.isdigit, word.key)) or not is_word or (_is_joined(lexicon, heard, at) and not is_called):
             break
-        is_place = "place" in classes and not (is_called and "whereabouts" in classes)
-        if not is_place and (is_called or not ENDS_LEAD.isdisjoint(classes)):
+        is_where = _WHERE in classes and (is_called or not _is_numbered(lexicon, heard, at + 1))
+        is_place = "place" in classes and not is_where
+        if not is_place and (is_called or is_where or not ENDS_LEAD.isdisjoint(classes)):
             start = at + 1
     while 0 < start < len(heard.words) - 1 and _is_article(lexicon, heard, start):
         start += 1
     return start if start < len(heard.words) else 0
+
+
+def _is_numbered(lexicon: Lexicon, heard: Words, at: int) -> bool:
+    """Whether a number stands there: the 4 of "Site 4", "Site no 4"."""
+    key = heard.words[at].key if at < len(heard.words) else ""
+    return any(map(str.isdigit, key)) or "number" in lexicon.get(key, ())
 
 
 def _is_only_home(lexicon: Lexicon, heard: Words, start: int) -> bool:
@@ -197,19 +207,32 @@ def _is_joined(lexicon: Lexicon, heard: Words, at: int) -> bool:
     after = heard.words[at + 1 : at + 3]
     if len(heard.words[at].key) == 1 and after and _is_of_place(lexicon, after[0].key):
         return True
+    is_after_place = bool(at) and "place" in lexicon.get(heard.words[at - 1].key, ())
+    if is_after_place and len(heard.words[at].key) <= _LETTER and after and after[0].key == ",":
+        return True  # a letter by its name: "Block See, House 4"
     return len(after) > 1 and after[0].start == heard.words[at].end and after[1].start == after[0].end
 
 
 def _end(lexicon: Lexicon, heard: Words, label: AbstractSet[str]) -> int:
-    end = len(heard.words)
-    last = next((word for word in reversed(heard.words) if any(map(str.isalnum, word.key))), None)
+    whole = len(heard.words)
+    end = _before_speaker(lexicon, heard)
+    last = next((word for word in reversed(heard.words[:end]) if any(map(str.isalnum, word.key))), None)
     if last is None or (last.key not in label and ENDS.isdisjoint(lexicon.get(last.key, ()))):
-        return end
+        return whole
     while end > 1:
         word = heard.words[end - 1]
         classes = lexicon.get(word.key, ())
-        is_year = end < len(heard.words) and bool(label) and _YEAR.fullmatch(word.key)  # "… se liya tha 2021 me"
+        is_year = end < whole and bool(label) and _YEAR.fullmatch(word.key)  # "… se liya tha 2021 me"
         if any(map(str.isalnum, word.key)) and word.key not in label and FOLLOWS.isdisjoint(classes) and not is_year:
             break
         end -= 1
     return end
+
+
+def _before_speaker(lexicon: Lexicon, heard: Words) -> int:
+    """Where those who speak are named last, in the order of speech: "… me rehte hain hum log"; else all of it."""
+    end = len(heard.words)
+    while end > 1 and "i" in lexicon.get(heard.words[end - 1].key, ()):
+        end -= 1
+    is_so = end > 0 and not _SPEAKS.isdisjoint(lexicon.get(heard.words[end - 1].key, ()))
+    return end if is_so else len(heard.words)

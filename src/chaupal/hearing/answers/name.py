@@ -46,8 +46,8 @@ _TITLES_OF_LONG = words_of("people.short_title", "lexicon.father", "lexicon.moth
 _NOT_NAMES = words_of(
     "answers.assent", "answers.denial", "answers.know", "answers.greeting", "answers.request", "grammar.please",
     "grammar.article", "grammar.what", "grammar.why", "grammar.how", "grammar.when", "grammar.where", "grammar.want",
-    "grammar.to_me", "grammar.at", "grammar.from", "grammar.we", "lexicon.mine", "lexicon.label", "lexicon.number",
-    "lexicon.pin", "people.people", "people.children",
+    "grammar.to_me", "grammar.at", "grammar.from", "grammar.we", "lexicon.mine", "lexicon.theirs", "lexicon.label",
+    "lexicon.number", "lexicon.pin", "people.people", "people.children",
 )  # fmt: skip
 # nor these, but for short ones in Latin letters that some are called: Ho, He, Mai
 _SAYING = {word for word in words_of("grammar.is") if not word.isascii() or len(word) > 2} | {  # noqa: PLR2004
