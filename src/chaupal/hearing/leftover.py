@@ -97,7 +97,7 @@ def _is_lead(lexicon: Lexicon, clause: tuple[Word, ...]) -> bool:
     classes = [lexicon.get(word.key, ()) for word in clause]
     is_place = any(not _PLACE.isdisjoint(each) for each in classes)
     is_of_somebody = any(not _OF_SOMEBODY.isdisjoint(each) for each in classes)
-    is_said = not _has_figure(clause) and _says(lexicon, clause)
+    is_said = not _has_figure(clause) and _says(lexicon, clause) and "place" not in classes[0]  # "Block See, House 4"
     return is_said and is_of_somebody and not (is_place and not all(classes))
 
 

@@ -99,7 +99,7 @@ def _assigned(names: Sequence[_Name], asked: Sequence[Place], others: Sequence[P
 def _surely(names: Sequence[_Name]) -> _Name | None:
     """Of several that may be meant, where the first is doubtful, the one that surely is a name: it is to be asked."""
     sure = [name for name in names if name.sure >= _SURELY]
-    if not sure or names[0].sure >= _LIKELY:
+    if len(sure) != 1 or names[0].sure >= _LIKELY:
         return None
     return replace(sure[0], sure=DOUBTFUL)
 
