@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import trimming
+from chaupal.hearing.parts import CLAUSE
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
@@ -21,9 +22,7 @@ _PLACE = frozenset(("place", "whereabouts"))
 _BESIDE = frozenset(("near",))  # "near our school" is part of an address
 _OF_SOMEBODY = frozenset("mine theirs i copula".split())
 _LEAVES = frozenset("do any near so unknown home".split())  # what is said besides of who leaves a thing to us
-_STOPS = frozenset(",;.।\n!")
 _SHORT = 3  # letters of a word that a full stop may only shorten
-_MARKS = " ,.;:!?।-–\"'\n"
 
 
 def without_remarks(lexicon: Lexicon, text: str) -> str:
@@ -42,7 +41,7 @@ def without_remarks(lexicon: Lexicon, text: str) -> str:
         first += 1
     if last - first == len(clauses):
         return text
-    return text[clauses[first][0].start : clauses[last - 1][-1].end].strip(_MARKS)
+    return text[clauses[first][0].start : clauses[last - 1][-1].end].strip(trimming.MARKS)
 
 
 def declines(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset()) -> bool:
@@ -67,7 +66,7 @@ def _clauses(text: str, words: tuple[Word, ...]) -> list[tuple[Word, ...]]:
     for at, word in enumerate(words):
         is_short = word.key == "." and at and len(words[at - 1].key) <= _SHORT
         follows = text[word.end : word.end + 1]
-        if word.key in _STOPS and not is_short and (not follows or follows.isspace() or word.key in "\n।;"):
+        if word.key in CLAUSE and not is_short and (not follows or follows.isspace() or word.key == "\n"):
             found.append(words[start:at])
             start = at + 1
     return [clause for clause in (*found, words[start:]) if any(any(map(str.isalnum, word.key)) for word in clause)]

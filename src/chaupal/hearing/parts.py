@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.words import Words
 
 _SENTENCE = frozenset((".", "।", "\n", ";", "!", "?"))
-_CLAUSE = _SENTENCE | {","}
+CLAUSE = _SENTENCE | {","}
 _JOINS = frozenset(("/", "-", "'", "\u2019"))
 _CALLS = frozenset((":", "="))
 # classes of words that a label may be known by
@@ -68,7 +68,7 @@ def of_labels(lexicon: Lexicon, text: str, labels: Sequence[Label]) -> tuple[dic
     for place, mention in enumerate(found):
         before = found[place - 1].at + 1 if place else 0
         after = found[place + 1].begin if place + 1 < len(found) else len(heard.words)
-        stops = _SENTENCE if len(found) == len(labels) or mention.label.is_long else _CLAUSE
+        stops = _SENTENCE if len(found) == len(labels) or mention.label.is_long else CLAUSE
         start, end = _span(lexicon, heard, mention, before, after, stops)
         part = heard.cut(start, end)
         if part and (not mention.label.in_figures or declines(lexicon, part, mention.label.words)):
@@ -88,7 +88,7 @@ def _span(
 ) -> tuple[int, int]:
     """From which word up to which the part goes: the sentence after the label, or the clause before it."""
     label = mention.label.words
-    clause = _next(heard, mention.at, after, _CLAUSE)
+    clause = _next(heard, mention.at, after, CLAUSE)
     tells = _tells(lexicon, heard, mention.at + 1, clause, label)
     if _denies(lexicon, heard, mention.at + 1, clause) or (
         not tells and _denies(lexicon, heard, mention.begin, clause)
@@ -97,7 +97,7 @@ def _span(
     if tells:
         return mention.begin, _next(heard, mention.at, after, stops)
     start = mention.begin
-    while start > before and heard.words[start - 1].key not in _CLAUSE:
+    while start > before and heard.words[start - 1].key not in CLAUSE:
         start -= 1
     tells = _tells(lexicon, heard, start, mention.at, label) or _denies(lexicon, heard, start, clause)
     return (start, clause) if tells else (0, 0)
@@ -149,13 +149,13 @@ def _mention(lexicon: Lexicon, heard: Words, label: Label, at: int) -> _Mention 
         end = _next(heard, at, min(at + 1 + _NEAR, len(heard.words)), _SENTENCE)
         if not _has_figures(heard, at + 1, end) and not _denies(lexicon, heard, begin, end):
             return None
-    is_first = begin == 0 or heard.words[begin - 1].key in _CLAUSE or "and" in lexicon.get(heard.words[begin].key, ())
+    is_first = begin == 0 or heard.words[begin - 1].key in CLAUSE or "and" in lexicon.get(heard.words[begin].key, ())
     end = _end(lexicon, heard, at, label.words)
     said = {word.key for word in heard.words[begin : end + 1] if is_label(word.key, label.words)}
     is_label_word = not {"label", "number"}.isdisjoint(lexicon.get(heard.words[at].key, ()))
     is_whole = sum("of" not in lexicon.get(word, ()) for word in said) > 1
     after = heard.words[end + 1].key if end + 1 < len(heard.words) else ""
-    is_declined = _denies(lexicon, heard, begin, _next(heard, at, len(heard.words), _CLAUSE))
+    is_declined = _denies(lexicon, heard, begin, _next(heard, at, len(heard.words), CLAUSE))
     leads = is_label_word or is_declined or is_whole
     called = after in _CALLS or "copula" in lexicon.get(after, ()) or (is_first and leads)
     if not (called or is_first or label.in_figures):
@@ -168,7 +168,7 @@ def _begin(lexicon: Lexicon, heard: Words, at: int, label: AbstractSet[str]) -> 
     while at and "and" not in lexicon.get(heard.words[at].key, ()):
         before = heard.words[at - 1].key
         classes = lexicon.get(before, ())
-        is_no = "denial" in classes and (at == 1 or heard.words[at - 2].key in _CLAUSE)
+        is_no = "denial" in classes and (at == 1 or heard.words[at - 2].key in CLAUSE)
         is_called = is_label(before, label) or (before in _JOINS and is_label(heard.words[at].key, label))
         if not is_called and not is_no and (not classes or not _OF_VALUES.isdisjoint(classes)):
             break
@@ -195,9 +195,9 @@ def _is_unknown(lexicon: Lexicon, heard: Words, at: int) -> bool:
         return not any(map(str.isdigit, "".join(word.key for word in heard.words[at + 1 : at + 3])))
     if "unknown" not in classes:
         return False
-    near = heard.words[at + 1 : _next(heard, at, min(at + 3, len(heard.words)), _CLAUSE)]
+    near = heard.words[at + 1 : _next(heard, at, min(at + 3, len(heard.words)), CLAUSE)]
     before = heard.words[max(0, at - 2) : at]
-    stops = [place for place, word in enumerate(before) if word.key in _CLAUSE]
+    stops = [place for place, word in enumerate(before) if word.key in CLAUSE]
     before = before[stops[-1] + 1 :] if stops else before
     return any("denial" in lexicon.get(word.key, ()) for word in (*before, *near))
 

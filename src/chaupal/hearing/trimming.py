@@ -27,7 +27,7 @@ _MAY_LEAD = frozenset("so at i mine theirs of denial verb do any home place unkn
 _POINTS = frozenset(("so", "paper"))
 OWN = frozenset("mine theirs i so denial".split())  # of whom or what a remark speaks
 _WHERE = "whereabouts"  # what a place is called: the site, the address
-_MARKS = " ,.;:!?।-–()\"'\n"
+MARKS = " ,.;:!?।-–()\"'\n"
 _QUESTION = re.compile(r"(?<=[.।!\n])\s*[^.।!\n]*\?\s*")
 _SENTENCE = re.compile(r"(?<=\S{3})[.।!\n]\s+(?=\S)")
 _CLAUSE = re.compile(r"[,;.?!।\n]+")
@@ -57,7 +57,7 @@ def trimmed(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset(), 
     if not says:
         return _without_copula(lexicon, heard) or text
     told = heard.cut(start, end)
-    return told.strip(_MARKS) if "(" not in told else told.strip(_MARKS.replace(")", ""))
+    return told.strip(MARKS) if "(" not in told else told.strip(MARKS.replace(")", ""))
 
 
 def _without_copula(lexicon: Lexicon, heard: Words) -> str:
@@ -74,7 +74,7 @@ def without_pin_words(lexicon: Lexicon, text: str) -> str:
     pin = _PIN.search(text)
     if pin is None:
         return trimmed(lexicon, text)
-    before = trimmed(lexicon, text[: pin.start()]) if text[: pin.start()].strip(_MARKS) else ""
+    before = trimmed(lexicon, text[: pin.start()]) if text[: pin.start()].strip(MARKS) else ""
     return f"{before}, {pin[0]}{text[pin.end() :]}" if before else text
 
 
