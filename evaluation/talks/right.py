@@ -54,6 +54,11 @@ def _glued(told: Any) -> str:
     return re.sub(r"[\W_]", "", str(told)).upper()
 
 
+def _registered(told: Any) -> str:
+    """DL 7C and DL07C are one office."""
+    return re.sub(r"^([A-Z]{2})0(?=\d)", r"\1", _glued(told))
+
+
 def _words(told: Any) -> list[str]:
     plain = unicodedata.normalize("NFC", str(told)).casefold().replace("\u200d", "").replace("\u200c", "")
     return re.sub(r"[^\w\u0900-\u097f\u0a00-\u0a7f]", " ", plain).split()
@@ -65,7 +70,8 @@ def _bag(told: Any) -> Counter[str]:
 
 COMPARED: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("number", "amount", "year"), _number),
-    **dict.fromkeys(("pincode", "pan", "epic", "vehicle", "ifsc", "account"), _glued),
+    **dict.fromkeys(("pincode", "pan", "epic", "ifsc", "account"), _glued),
+    "vehicle": _registered,
     **dict.fromkeys(("address", "text"), _bag),
     "name": _words,
     "aadhaar": _last(4),  # no more are kept

@@ -89,6 +89,8 @@ def test_figures_are_shares_of_all_tellings_and_goals_bind():
 @pytest.mark.parametrize(
     ("spec", "kept", "true", "right"),
     [
+        (Spec("vehicle"), "DL07CNB6031", "DL7C NB 6031", True),
+        (Spec("vehicle"), "DL07CNB6031", "DL1C NB 6031", False),
         (Spec("name"), "Vimla Sharma", "vimla  sharma", True),
         (Spec("name"), "Vimla Sharma Hai", "Vimla Sharma", False),
         (Spec("name"), "Vimla", ["Vimla Sharma", "Vimla"], True),
