@@ -110,7 +110,7 @@ def test_it_is_kept_while_a_language_and_a_service_are_chosen_and_forgotten_with
     says(citizen, "Asha Devi, 12/3/2001", TOLD, "bus_pass", "water_bill")
     citizen.taps("English")
     citizen.taps("Bus pass")
-    citizen.says("nothing of the kind")  # consent is asked for
+    citizen.says("let me think")  # consent is asked for
 
     assert citizen.taps("I agree").keys == ["facts.ask"]
     assert citizen.talk.facts == {}
