@@ -29,7 +29,7 @@ def filed(service: Service) -> list[dict[str, Any]]:
     """The answers of each application that the service's golden talks file."""
     found = []
     folder = SERVICES / service.department / service.id / "talks"
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted(path for code in catalogue().languages for path in folder.glob(f"*.{code}.yaml")):
         player = Player(catalogue(), service.id)
         for step in steps_of(path):
             orders = player.step(step).effects

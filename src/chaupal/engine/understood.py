@@ -61,10 +61,17 @@ def agreed(asked: Question, there: Heard, reading: Reading) -> Reading:
     is_wish = reading.command not in wishes or (reading.topic if asked.options else reading.argument)
     is_void = asked.expects == OFFER and reading.command == "change"  # of what is only offered nothing can be changed
     if is_wish and not (is_void and there.act in _SAID):
-        return replace(reading, heard=replace(there, act="", option=""))
+        return replace(reading, heard=_without_act(asked, there))
     command, topic, argument = reading.command, reading.topic, reading.argument
     if there.act in _SAID:
         command, topic, argument = _SAID[there.act], topic if there.asks else None, ""
     elif there.act == UNCLEAR and (there.option or (command == "yes" and asked.expects in _STRICT)):
         command = None
     return replace(reading, command=command, argument=argument, topic=topic, heard=there)
+
+
+def _without_act(asked: Question, there: Heard) -> Heard:
+    """What was heard besides a yes or no, which the words are not, as they are a wish."""
+    by_act = asked.only.id if asked.only and asked.only.kind == "yes_no" else ""
+    values = {name: meant for name, meant in there.values.items() if name != by_act}
+    return replace(there, act="", option="", values=values)
