@@ -16,6 +16,13 @@ KIN = (
     ("other", ("Other relative", "अन्य रिश्तेदार")),
 )
 DAYS = (("friday", ("Friday", "शुक्रवार")), ("sunday", ("Sunday", "रविवार")))
+LOST = (("lost", ("Lost", "खो गया")), ("stolen", ("Stolen", "चोरी हुई")))
+USE = (("home", ("Home", "घर")), ("shop", ("Shop", "दुकान")))
+CASE = (
+    ("court", ("In court", "अदालत में")),
+    ("job", ("About a government job", "सरकारी नौकरी का")),
+    ("none", ("No, neither", "नहीं, दोनों नहीं")),
+)
 FAITH = (("muslim", ("Muslim", "मुस्लिम")), ("sikh", ("Sikh", "सिख")))
 
 
@@ -32,7 +39,11 @@ FAITH = (("muslim", ("Muslim", "मुस्लिम")), ("sikh", ("Sikh", "स
         ("इतवार", DAYS, "sunday"),
         ("the family are Sikhs", FAITH, "sikh"),
         ("beta nahi, beti", KIN, "daughter"),
-        ("not a lady", GENDER, ""),
+        ("not a lady", GENDER, "male"),
+        ("nobody took it, it fell out of my pocket", LOST, "lost"),
+        ("dukan nahi, rehne ki jagah hai", USE, "home"),
+        ("neither a court matter nor the job", CASE, "none"),
+        ("water connection", USE, ""),
         ("lady or gent, which one?", GENDER, ""),
         ("pati aur patni", GENDER, ""),
         ("Ramesh", GENDER, ""),

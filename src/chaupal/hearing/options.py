@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing.acts import PAUSE, tokens_of
+from chaupal.hearing.likely import Labels, likeliest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,6 +32,7 @@ class Alike:
     denying: frozenset[str]
     owning: frozenset[str]
     kept: dict[Options, Mapping[str, frozenset[str]]] = field(default_factory=dict, compare=False)
+    labels: dict[Options, Labels] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, packs: Iterable[Mapping[str, Any]]) -> Alike:
@@ -52,11 +54,17 @@ class Alike:
     def meant(self, said: str, options: Options) -> str:
         """The value of the one option that shares a meaning with the words which no other has; "" if none."""
         spoken = [word for clause in self._clauses(said) for word in clause]
-        told = self._direct(spoken)
-        if not told:
-            return ""
+        told = self.direct(spoken)
         labels = self._labels(options)
-        return _only(told, labels) or _only(self._with_implied(told), labels)
+        found = (_only(told, labels) or _only(self.with_implied(told), labels)) if told else ""
+        return found or likeliest(self, self._weighed(options), said)
+
+    def _weighed(self, options: Options) -> Labels:
+        if options not in self.labels:
+            if len(self.labels) > _MOST_KEPT:
+                self.labels.clear()
+            self.labels[options] = Labels.of(self, options)
+        return self.labels[options]
 
     def _labels(self, options: Options) -> Mapping[str, frozenset[str]]:
         """What each option's labels mean: worked out once a question."""
@@ -64,7 +72,7 @@ class Alike:
             if len(self.kept) > _MOST_KEPT:
                 self.kept.clear()
             self.kept[options] = {
-                value: self._direct([word for label in texts for word in tokens_of(label)]) for value, texts in options
+                value: self.direct([word for label in texts for word in tokens_of(label)]) for value, texts in options
             }
         return self.kept[options]
 
@@ -93,13 +101,15 @@ class Alike:
         after = clause[at + 1 :]
         return after if at and any(word in self.meanings for word in after) else clause
 
-    def _direct(self, words: Iterable[str]) -> frozenset[str]:
+    def direct(self, words: Iterable[str]) -> frozenset[str]:
+        """What the words mean."""
         found: set[str] = set()
         for word in words:
             found |= self.meanings.get(word) or self.meanings.get(_single(word), frozenset())
         return frozenset(found)
 
-    def _with_implied(self, told: frozenset[str]) -> frozenset[str]:
+    def with_implied(self, told: frozenset[str]) -> frozenset[str]:
+        """The same, with what follows from it."""
         return told.union(*(self.implied.get(meaning, frozenset()) for meaning in told))
 
 
