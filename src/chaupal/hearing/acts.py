@@ -151,6 +151,8 @@ class Acts:
         """
         if not self.telling[BUT].isdisjoint(tokens):
             return True
+        if self.telling[TURNS].isdisjoint(tokens):
+            return False
         ends = self.telling[AFFIRMS] | self.telling[AGREES] | self.telling[VERBS] | {PAUSE}
         before = (PAUSE, *tokens)
         return any(token in self.telling[TURNS] and last in ends for last, token in zip(before, tokens, strict=False))
