@@ -9,15 +9,15 @@ guess: it is offered, never kept unasked.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from chaupal.hearing.acts import ASKS, PAUSE, tokens_of
 from chaupal.hearing.packs import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from chaupal.hearing.options import Alike, Options
+    Options = tuple[tuple[str, tuple[str, ...]], ...]
 
 LEAST, AHEAD = 0.45, 0.08  # of the weight of an option that is offered; more than any other's
 LABEL, BEGUN, MEANING, IMPLIED = 1.0, 0.6, 0.8, 0.5  # weights of what is shared
@@ -32,6 +32,20 @@ _IDLE = words_of(
     "grammar.in", "grammar.is", "grammar.of", "grammar.or", "grammar.please", "grammar.they", "grammar.to",
     "grammar.wala", "grammar.want", "lexicon.mine",
 )  # fmt: skip
+
+
+class Alike(Protocol):
+    """What words mean, and what denies: `options.Alike`."""
+
+    @property
+    def denying(self) -> frozenset[str]:
+        """Words that deny."""
+
+    def direct(self, words: Iterable[str], /) -> frozenset[str]:
+        """The meanings of the words themselves."""
+
+    def with_implied(self, told: frozenset[str], /) -> frozenset[str]:
+        """These, and what follows from them."""
 
 
 @dataclass(frozen=True, slots=True)
