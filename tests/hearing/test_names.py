@@ -193,7 +193,7 @@ def test_what_belongs_to_figures_is_no_part_of_a_name(text: str, name: str):
 
 
 def test_a_name_is_offered_where_something_else_may_be_one():
-    for text, name in (("then the little one, Maibam Devi", "Maibam Devi"), ("मँझला भाई बलदेव सैनी", "बलदेव सैनी")):
+    for text, name in (("then the little one, Maibam Devi", "Maibam Devi"), ("मँझला भाई, बलदेव सैनी", "बलदेव सैनी")):
         values, _ = persons.told(ear(), text, (OWN,))
 
         assert values["own"].value == name

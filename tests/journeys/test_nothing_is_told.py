@@ -121,7 +121,7 @@ def looked_up(citizen: Citizen) -> None:
     citizen.after("What do you need?").tap("Get the certificate")
     citizen.after("hospital's birth report").tap("Skip this")
     citizen.after("date of birth and the mother's full name").say("14 August 1991\nZubaida Khatoon")
-    citizen.after("girl or a boy").tap("Boy")
+    citizen.after("*Boy*. Is that right?").tap("Yes, it is right")
     citizen.hears("We could not find this record")
     citizen.say("menu")
 

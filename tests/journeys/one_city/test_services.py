@@ -191,7 +191,7 @@ def test_a_birth_that_is_not_in_the_register_goes_to_the_registrar_in_english(ci
     gurpreet.after("What do you need?").tap("Get the certificate")
     gurpreet.after("hospital's birth report").paper("hospital_birth_report")
     gurpreet.after("date of birth and the mother's full name").say("14 November 2025\nSimran Kaur")
-    gurpreet.after("girl or a boy").tap("Boy")
+    gurpreet.after("*Boy*. Is that right?").tap("Yes, it is right")
     gurpreet.hears("We could not find this record")
     gurpreet.after("In which area was the child born?").tap("MCD")
     gurpreet.after("child's full name").say("Fateh Singh")
