@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 SERVICES = Path(__file__).parents[2] / "services"
 PROPERTY = (
-    '  - {{label: {{hi: "{upic}", en: "{upic}", pa: "{upic}"}}, upic: "{upic}", owner_name: Sunita Devi, pincode: "110033",'
+    '  - {{label: {{hi: "{upic}", en: "{upic}", pa: "{upic}"}}, upic: "{upic}",'
+    ' owner_name: Sunita Devi, pincode: "110033",'
     ' address: "Mahendra Park, Delhi 110033", category: F, covered_area: 82, use: residential, structure: pucca,'
     " occupancy: self, year_built: 1994, unpaid: [2026]}}\n"
 )
