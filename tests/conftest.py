@@ -76,6 +76,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     let_tests_begin_anew()
     assert settings.configured or settings.DATABASES  # read them now: pytest-django sets Django up after this
+    # each process has its own: xdist's workers read their settings from what they inherit, before this file
+    settings.CHAUPAL_MEDIA_DIR, settings.CHAUPAL_SPOOL_DIR = _HOME / "media", _HOME / "spool"
     # the dear hash of production is held by departments/test_officers.py, and by the journeys
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
