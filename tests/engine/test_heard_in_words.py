@@ -5,8 +5,11 @@ import json
 import pytest
 
 from chaupal.engine import events
-from chaupal.engine.understood import Reading
+from chaupal.engine.understood import Reading, agreed
+from chaupal.hearing.acts import AGREE, ASSENT, YES_NO
+from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.heard import Heard, Meant
+from chaupal.hearing.question import Blank, Question
 from chaupal.kit.frozen import replace
 from chaupal.understanding.queries import dumps, loads
 from tests.engine.talking import Citizen, Reply, asked
@@ -122,3 +125,15 @@ def test_figures_that_count_answer_whatever_the_other_words_ask_elsewhere():
     citizen.play(events.TextReceived(citizen.now, "80000, no sorry 90000 at the office", reading))
 
     assert citizen.form.answers["income"] == 90000
+
+
+@pytest.mark.parametrize(("place", "kind"), [(YES_NO, "yes_no"), (AGREE, "choice")])
+def test_a_wish_is_no_yes_to_what_is_asked(place: str, kind: str):
+    asked = Question(place, (Blank("asked", Spec(kind)),))
+    there = Heard({"asked": Meant("hindi me", 1.0, True), "other": Meant("Asha", 1.0, "Asha")}, act=ASSENT)
+
+    wish = agreed(asked, there, Reading("language", argument="hi"))
+    answer = agreed(asked, there, Reading())
+
+    assert (wish.command, wish.heard.act, [*wish.heard.values]) == ("language", "", ["other"])
+    assert (answer.command, answer.heard.act, [*answer.heard.values]) == ("yes", ASSENT, ["asked", "other"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing.acts import AGREE, ASK, ASSENT, CONSENT, DECLINE, DENIAL, OFFER
+from chaupal.hearing.acts import AGREE, ASK, ASSENT, CONSENT, DECLINE, DENIAL, OFFER, YES_NO
 from chaupal.hearing.heard import UNCLEAR, Heard
 from chaupal.kit.frozen import replace
 from chaupal.kit.languages import IN_LATIN
@@ -19,6 +19,7 @@ _SAID = {ASSENT: "yes", DENIAL: "no", DECLINE: "skip"}  # the wish that an act i
 _ANSWERS = (None, "yes", "no", "skip", "nothing", "thanks", "greeting")  # wishes that may be part of such an act
 _LEFT = (None, "skip", "cancel", "pause", "thanks")  # of leaving out what may be left out
 _STRICT = (CONSENT, AGREE)  # where a yes is one by its act alone
+_BY_ACT = (YES_NO, AGREE)  # where the act is the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,6 @@ def agreed(asked: Question, there: Heard, reading: Reading) -> Reading:
 
 def _without_act(asked: Question, there: Heard) -> Heard:
     """What was heard besides a yes or no, which the words are not, as they are a wish."""
-    by_act = asked.only.id if asked.only and asked.only.kind == "yes_no" else ""
+    by_act = asked.only.id if asked.only and asked.expects in _BY_ACT else ""
     values = {name: meant for name, meant in there.values.items() if name != by_act}
     return replace(there, act="", option="", values=values)
