@@ -41,6 +41,8 @@ def check(wanted: Collection[str] = ()) -> int:
     faults += [f"{name} is kept and no longer measured: `make ratchet`" for name in gone]
     faults += [f"grew: {growth}" for growth in growths]
     _tell_of_goals(found)
+    if untold := judging.untold(kept, found):
+        print(f"ratchet: the machine is too busy to tell the time of {', '.join(untold)}")
     fallen = judging.fallen(kept, found)
     print(f"ratchet: {len(found)} acts and roles, {len(growths)} figures grew ({time.monotonic() - begun:.0f} s)")
     if fallen and not faults:

@@ -223,9 +223,10 @@ def _same(make: Callable[[], Act]) -> Prepare:
     return lambda: act
 
 
-def timed(act: Measured) -> float:
+def timed(act: Measured) -> Figures:
     """Before anything was traced in this process: what Python learns of how code is used is lost by that."""
-    return round(counting.microseconds(_warm(act.prepare())), 1)
+    found = counting.microseconds(_warm(act.prepare()))
+    return {} if found is None else {"time_us": round(found, 1)}
 
 
 def counted(act: Measured) -> Figures:
@@ -278,7 +279,7 @@ def main() -> int:
         wanted = {name: act for name, act in acts().items() if not sys.argv[1:] or name in sys.argv[1:]}
         times = {name: timed(act) for name, act in wanted.items()}
         print(READY, flush=True)
-        found = {name: {**counted(act), "time_us": times[name]} for name, act in wanted.items()}
+        found = {name: {**counted(act), **times[name]} for name, act in wanted.items()}
     print(json.dumps(found))
     return 0
 

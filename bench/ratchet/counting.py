@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import gc
 import re
+import resource
 import sys
 import time
 import tracemalloc
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,25 +111,43 @@ def most_bytes(prepare: Prepare) -> int:
             tracemalloc.stop()
 
 
-def microseconds(prepare: Prepare) -> float:
-    """The act's quickest run on this thread, as if the fixed loop had taken LOOP_US.
+def microseconds(prepare: Prepare) -> float | None:
+    """The act's quickest run on this thread, as if the fixed loop had taken LOOP_US; None: the machine was too busy.
 
     The loop is run in between, as often as takes about as long as the act: whatever disturbs one, disturbs the other.
+    What does not hold for both is that somebody else takes the processor in the middle: caches are cold after it, and
+    the loop misses them less than an act does. Such a run is no measure, and where each one was such there is none.
     """
     acts, loops, again = [_timed(prepare())], [], 1
-    while len(acts) < LEAST_TIMES or (len(acts) < TIMES and sum(acts) < LONG_ENOUGH):
-        loops.append(_timed(lambda: [fixed_loop() for _ in range(again)]) / again)  # noqa: B023 - called at once
-        again = max(1, round(min(acts) / min(loops)))
+    while len(acts) < LEAST_TIMES or (len(acts) < TIMES and sum(one.seconds for one in acts) < LONG_ENOUGH):
+        loop = _timed(lambda: [fixed_loop() for _ in range(again)])  # noqa: B023 - called at once
+        loops.append(loop.seconds / again)
+        again = max(1, round(min(one.seconds for one in acts) / min(loops)))
         acts.append(_timed(prepare()))
-    return LOOP_US * min(acts) / min(loops)
+    whole = [one.seconds for one in acts if not one.interrupted]
+    return LOOP_US * min(whole) / min(loops) if whole else None
 
 
-def _timed(act: Act) -> float:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One run of an act: seconds of its thread, and whether the thread had to give way to another meanwhile."""
+
+    seconds: float
+    interrupted: bool
+
+
+def _timed(act: Act) -> _Run:
     """Seconds of this thread, whoever else runs."""
     with _at_rest():
-        begun = time.thread_time()
+        gave_way, begun = _gave_way(), time.thread_time()
         act()
-        return time.thread_time() - begun
+        return _Run(time.thread_time() - begun, _gave_way() > gave_way)
+
+
+def _gave_way() -> int:
+    """How often this thread was made to wait for another that wanted its processor (Linux tells; elsewhere never)."""
+    of_thread = getattr(resource, "RUSAGE_THREAD", None)
+    return 0 if of_thread is None else resource.getrusage(of_thread).ru_nivcsw
 
 
 def fixed_loop() -> int:

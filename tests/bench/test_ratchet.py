@@ -101,6 +101,29 @@ def test_what_wavers_is_not_lowered_to_its_luckiest():
     assert judging.fallen(KEPT, found) == []
 
 
+def test_a_time_that_a_busy_machine_cannot_tell_stays_as_kept_and_is_said():
+    found = changed("form_answer.hi", "calls", 900)
+    del found["form_answer.hi"]["time_us"]
+
+    assert judging.grown(KEPT, found) == []
+    assert judging.untold(KEPT, found) == ["form_answer.hi"]
+    assert judging.lowered(KEPT, found)["form_answer.hi"]["time_us"] == 900.0
+    assert judging.best([found, changed("form_answer.hi", "time_us", 950.0)])["form_answer.hi"]["time_us"] == 950.0
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system does not say who runs where")
+def test_a_run_that_had_to_give_way_to_another_tells_no_time():
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    busy = subprocess.Popen([sys.executable, "-c", "while True: pass"])  # on the same core: it inherits that
+    try:
+        assert counting.microseconds(lambda: lambda: [counting.fixed_loop() for _ in range(150)]) is None
+    finally:
+        busy.kill()
+        busy.wait()
+        os.sched_setaffinity(0, cores)
+
+
 def test_of_some_runs_the_lowest_of_each_figure_counts():
     busy = changed("form_answer.hi", "time_us", 2000.0)
     busy["form_answer.hi"]["calls"] = 990
