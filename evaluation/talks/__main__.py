@@ -30,7 +30,7 @@ def main() -> int:
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--sealed", action="store_true")
     parser.add_argument("--language", choices=("pa",), help="only those who write a language that is not measured else")
-    parser.add_argument("--person", help="only the one of that name")
+    parser.add_argument("--person", nargs="+", default=[""], help="only those whose names begin so: m07, or m n o p")
     chosen = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chaupal.config.settings")
     os.environ.setdefault("CHAUPAL_LANGUAGES", "hi,en,pa")
@@ -40,7 +40,7 @@ def main() -> int:
     from evaluation.talks.playing import Citizen  # noqa: PLC0415
 
     languages = (chosen.language,) if chosen.language else MEASURED
-    persons = [one for one in people(sealed=chosen.sealed, languages=languages) if chosen.person in (None, one.id)]
+    persons = [one for one in people(sealed=chosen.sealed, languages=languages) if one.id.startswith(tuple(chosen.person))]
     courses = [Citizen(person).plays() for person in persons]
     found = figures(courses)
     print(page(found))
