@@ -40,7 +40,9 @@ def main() -> int:
     from evaluation.talks.playing import Citizen  # noqa: PLC0415
 
     languages = (chosen.language,) if chosen.language else MEASURED
-    persons = [one for one in people(sealed=chosen.sealed, languages=languages) if one.id.startswith(tuple(chosen.person))]
+    persons = [
+        one for one in people(sealed=chosen.sealed, languages=languages) if one.id.startswith(tuple(chosen.person))
+    ]
     courses = [Citizen(person).plays() for person in persons]
     found = figures(courses)
     print(page(found))
