@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.choice import choice
+from chaupal.engine.understood import choice
 from chaupal.understanding.router import Router
 
 if TYPE_CHECKING:

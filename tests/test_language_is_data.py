@@ -32,8 +32,8 @@ NAMED = {
     "departments/queries.py": (1, "the same"),
     "departments/staffing.py": (2, "the same"),
     "catalogue/pages.py": (1, "docs/services are written in English"),
-    "engine/printing.py": (2, "papers of Delhi are printed in Hindi and English where their form says nothing else"),
-    "engine/spelt.py": (2, "names of the two scripts in forms that are kept: item/hi, item/en"),
+    "catalogue/base.py": (2, "papers of Delhi are printed in Hindi and English where their form says nothing else"),
+    "engine/forms/spelt.py": (2, "names of the two scripts in forms that are kept: item/hi, item/en"),
 }
 
 

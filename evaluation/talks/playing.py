@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from chaupal.catalogue.queries import catalogue, registers
 from chaupal.conversations.outside import state
 from chaupal.conversations.rehearsal import Rehearsal, enter
-from chaupal.engine import flow
 from chaupal.engine.definition import MORE, Field, Find, Paper, Rule
-from chaupal.engine.filling import doubt
+from chaupal.engine.forms import flow
+from chaupal.engine.forms.filling import doubt
 from chaupal.engine.talk import SAID
 from chaupal.kit.dates import IST, day_in_india
 from chaupal.registers.queries import demo_records

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaupal.appointments import times
-from chaupal.engine.offices import Calendar
+from chaupal.engine.definition.offices import Calendar
 from chaupal.kit.dates import IST
 
 WEEK = frozenset(range(5))

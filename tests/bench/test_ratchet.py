@@ -23,8 +23,8 @@ KEPT = {
         "bytes": 20_000,
         "time_us": 900.0,
         "inside": {
-            "calls": {"chaupal/engine/flow.py:items": 300, "isinstance": 200},
-            "lines": {"chaupal/engine/flow.py:items": 900},
+            "calls": {"chaupal/engine/forms/flow.py:items": 300, "isinstance": 200},
+            "lines": {"chaupal/engine/forms/flow.py:items": 900},
             "statements": {"SELECT mailbox_mail": 2},
         },
     },
@@ -65,13 +65,19 @@ def test_each_figure_has_its_tolerance(name, figure, within, beyond):
 
 def test_who_reads_it_finds_what_grew():
     found = changed(
-        "form_answer.hi", "calls", 1900, **{"chaupal/engine/flow.py:items": 310, "chaupal/engine/weave.py:woven": 890}
+        "form_answer.hi",
+        "calls",
+        1900,
+        **{"chaupal/engine/forms/flow.py:items": 310, "chaupal/engine/weave.py:woven": 890},
     )
 
     told = str(judging.grown(KEPT, found)[0]).splitlines()
 
     assert told[0] == "form_answer.hi calls: 1,000 -> 1,900 (+90 %)"
-    assert [line.split()[-1] for line in told[1:]] == ["chaupal/engine/weave.py:woven", "chaupal/engine/flow.py:items"]
+    assert [line.split()[-1] for line in told[1:]] == [
+        "chaupal/engine/weave.py:woven",
+        "chaupal/engine/forms/flow.py:items",
+    ]
 
 
 def test_what_is_measured_no_longer_is_told():
@@ -81,7 +87,7 @@ def test_what_is_measured_no_longer_is_told():
 def test_figures_are_only_lowered():
     found = changed("form_answer.hi", "calls", 800, isinstance=10)
     found["form_answer.hi"]["lines"] = 2050
-    found["form_answer.hi"]["inside"]["lines"] = {"chaupal/engine/flow.py:items": 950}
+    found["form_answer.hi"]["inside"]["lines"] = {"chaupal/engine/forms/flow.py:items": 950}
     found["new"] = {"calls": 1}
 
     kept = judging.lowered(KEPT, found)
@@ -89,7 +95,7 @@ def test_figures_are_only_lowered():
     assert kept["form_answer.hi"]["calls"] == 800
     assert kept["form_answer.hi"]["inside"]["calls"]["isinstance"] == 10
     assert kept["form_answer.hi"]["lines"] == 2000
-    assert kept["form_answer.hi"]["inside"]["lines"] == {"chaupal/engine/flow.py:items": 900}
+    assert kept["form_answer.hi"]["inside"]["lines"] == {"chaupal/engine/forms/flow.py:items": 900}
     assert kept["new"] == {"calls": 1}
 
 
@@ -246,7 +252,7 @@ def test_a_turn_is_what_its_script_says_and_the_same_work_each_time(name):
 
 
 def test_a_function_is_named_from_its_package_on():
-    assert counting._short(f"{acts.ROOT}/src/chaupal/engine/flow.py") == "chaupal/engine/flow.py"
+    assert counting._short(f"{acts.ROOT}/src/chaupal/engine/forms/flow.py") == "chaupal/engine/forms/flow.py"
     assert counting._short("/usr/lib/python3/dist-packages/django/db/models/query.py") == "django/db/models/query.py"
 
 

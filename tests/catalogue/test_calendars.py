@@ -7,7 +7,7 @@ import pytest
 from chaupal.catalogue.base import Fault
 from chaupal.catalogue.issues import faults_of
 from chaupal.engine.definition import Slot
-from chaupal.engine.offices import Calendar
+from chaupal.engine.definition.offices import Calendar
 from tests.catalogue.small import EN, HI, SERVICE, library
 
 CALENDAR = "water/calendars/visits.yaml"

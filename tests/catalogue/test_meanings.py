@@ -8,7 +8,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.catalogue.rules import RULES
 from chaupal.catalogue.sheets import read_sheet
 from chaupal.engine.definition import Rows
-from chaupal.engine.filling import PROFILE
+from chaupal.engine.forms.filling import PROFILE
 
 
 def test_each_meaning_says_in_a_line_what_it_is_and_nothing_more():

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from chaupal.applications.base import CaseFile, State
+from chaupal.catalogue.base import PaperForm
 from chaupal.catalogue.certificates import read_form
 from chaupal.certificates import facts
 from chaupal.certificates.facts import Known
 from chaupal.engine.definition import Field, Find, Item, Service
-from chaupal.engine.printing import PaperForm
 from chaupal.hearing.answers.base import Spec
 
 SERVICES = Path(__file__).parents[2] / "services"

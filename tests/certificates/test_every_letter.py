@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from chaupal.catalogue.base import PaperForm, Row, Wording
 from chaupal.catalogue.queries import catalogue, paper_form
 from chaupal.certificates import guides, render
 from chaupal.certificates.facts import Known
 from chaupal.certificates.forms import read, receipt_form
 from chaupal.certificates.layout import Issue, digest, printed
 from chaupal.certificates.letters import NOT_SHOWN, settable
-from chaupal.engine.printing import PaperForm, Row, Wording
 from tests.certificates.samples import NOON
 
 URL = "https://chaupal.example/verify/" + "A" * 118

@@ -9,10 +9,10 @@ import zxingcpp
 from PIL import Image
 from pypdf import PdfReader
 
+from chaupal.catalogue.base import PaperForm, Row, Table, Wording
 from chaupal.certificates import render
 from chaupal.certificates.layout import Issue, digest, printed
 from chaupal.engine.definition import Field, Rows
-from chaupal.engine.printing import PaperForm, Row, Table, Wording
 from chaupal.hearing.answers.base import Spec
 from tests.certificates.samples import (
     BIRTH,

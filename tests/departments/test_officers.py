@@ -11,8 +11,7 @@ from chaupal.departments import queries
 from chaupal.departments.actions import enter_number, load, load_demo_officers, post_officer
 from chaupal.departments.demo import DEMO_PASSWORD, demo_officers
 from chaupal.departments.models import Officer
-from chaupal.engine.definition import Catalogue
-from chaupal.engine.offices import Department
+from chaupal.engine.definition.offices import Catalogue, Department
 
 pytestmark = pytest.mark.django_db
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from chaupal.engine.definition import Catalogue, Field, Paper, Rows, Rule, Service
-from chaupal.engine.offices import Department
+from chaupal.engine.definition import Field, Paper, Rows, Rule, Service
+from chaupal.engine.definition.offices import Catalogue, Department
 from chaupal.hearing.answers import Spec
 from tests.engine.talking import BOOK, Citizen, when
 

@@ -10,19 +10,9 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn, advance
 from chaupal.engine.asking import question
-from chaupal.engine.definition import (
-    Catalogue,
-    Expression,
-    FeeLine,
-    Field,
-    Find,
-    Paper,
-    Promise,
-    Service,
-    Stage,
-)
+from chaupal.engine.definition import Expression, FeeLine, Field, Find, Paper, Promise, Service, Stage
+from chaupal.engine.definition.offices import Catalogue, Department
 from chaupal.engine.effects import Effect, Option, Say
-from chaupal.engine.offices import Department
 from chaupal.engine.understood import Reading, agreed
 from chaupal.hearing.answers import Spec
 from chaupal.hearing.hear import hear

@@ -6,7 +6,8 @@ import pytest
 
 from chaupal.catalogue.expressions import compiled
 from chaupal.engine import effects, events
-from chaupal.engine.definition import Catalogue, Field, Item, Paper
+from chaupal.engine.definition import Field, Item, Paper
+from chaupal.engine.definition.offices import Catalogue
 from chaupal.engine.talk import Case, Query, Where
 from chaupal.hearing.answers import Spec
 from tests.engine.household import AID, HOUSEHOLD, applying

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from chaupal.engine import complete, events
+from chaupal.engine import events
 from chaupal.engine.effects import FileApplication, OpenBill
+from chaupal.engine.forms import complete
 from chaupal.engine.talk import Where
 from tests.engine.talking import NOON, PASS, WATER, Citizen, asked, at_payment, at_review
 

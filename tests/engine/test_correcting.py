@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from chaupal.engine.blanks import answers, blank
 from chaupal.engine.definition import Field, Item, Rows, Service, Slot
+from chaupal.engine.forms.blanks import answers, blank
 from chaupal.engine.talk import Form
 from chaupal.hearing import called
 from chaupal.hearing.answers import Spec

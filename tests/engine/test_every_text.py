@@ -11,7 +11,7 @@ from chaupal.catalogue.queries import catalogue, document_kinds
 from chaupal.catalogue.reading import KINDS
 from chaupal.consent.purposes import PURPOSES
 from chaupal.documents.refusals import REASONS
-from chaupal.engine.filling import PROFILE
+from chaupal.engine.forms.filling import PROFILE
 from chaupal.hearing.answers import REFUSALS
 from chaupal.kit.languages import LANGUAGES
 from chaupal.understanding import terms

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from chaupal.engine import events, records
+from chaupal.engine import events
 from chaupal.engine.effects import FindRecord
+from chaupal.engine.forms import records
 from chaupal.engine.talk import Where
 from tests.engine.talking import BOOK, PASS, PUPIL, SISTER, Citizen, asked
 

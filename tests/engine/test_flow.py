@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from chaupal.engine import filling, flow
 from chaupal.engine.definition import Field, Find, Paper, Service
+from chaupal.engine.forms import filling, flow
 from chaupal.engine.talk import Form
 from chaupal.hearing.answers import Spec
 from tests.engine.talking import NOON, when

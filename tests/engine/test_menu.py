@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from chaupal.conversations.payload import message_of
+from chaupal.engine.definition.offices import Department, LifeEvent
 from chaupal.engine.effects import Say
-from chaupal.engine.offices import Department, LifeEvent
 from chaupal.engine.talk import Form, Query, Where
 from tests.engine.talking import BOOK, PASS, Citizen, asked, in_the_lobby
 

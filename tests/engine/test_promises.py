@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chaupal.engine.definition import Promise
-from chaupal.engine.offices import Department
+from chaupal.engine.definition.offices import Department
 from tests.engine.talking import BOOK, PASS, Citizen, asked, in_the_lobby, when
 
 CASE = when("why == 'study'", "why")

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from chaupal.engine import events
-from chaupal.engine.definition import Catalogue, Service
+from chaupal.engine.definition import Service
+from chaupal.engine.definition.offices import Catalogue
 from chaupal.engine.effects import DropForm, WithdrawApplication
 from chaupal.engine.talk import Where
 from tests.engine.talking import BOOK, Citizen, asked, at_payment

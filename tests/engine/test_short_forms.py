@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from chaupal.catalogue.expressions import compiled
-from chaupal.engine import filling, flow
 from chaupal.engine.asking import about
 from chaupal.engine.definition import ANYWHERE, Field
 from chaupal.engine.effects import FileApplication
+from chaupal.engine.forms import filling, flow
 from chaupal.engine.talk import Form, Where
 from chaupal.hearing import beside
 from chaupal.hearing.answers import Spec

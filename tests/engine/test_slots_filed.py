@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from chaupal.engine import effects, events
-from chaupal.engine.definition import Catalogue, FeeLine
+from chaupal.engine.definition import FeeLine
+from chaupal.engine.definition.offices import Catalogue
 from chaupal.engine.talk import Where
 from tests.engine.talking import when
 from tests.engine.visiting import (

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from chaupal.engine.asking import about
-from chaupal.engine.blanks import blank
 from chaupal.engine.definition import MORE, Field, Rows, Service
+from chaupal.engine.forms.blanks import blank
 from chaupal.engine.talk import Form
 from chaupal.hearing import beside, rows
 from chaupal.hearing.answers import Spec

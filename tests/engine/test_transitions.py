@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from chaupal.engine import events
-from chaupal.engine.advance import advance
-from chaupal.engine.errors import IllegalMove
+from chaupal.engine.advance import IllegalMove, advance
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS
 from chaupal.engine.talk import CHANGEABLE, Talk, Where, dumps
 from chaupal.engine.taps import SHAPES, read

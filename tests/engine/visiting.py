@@ -7,7 +7,7 @@ import pytest
 
 from chaupal.engine import effects, events
 from chaupal.engine.definition import Field, Service, Slot
-from chaupal.engine.offices import Calendar
+from chaupal.engine.definition.offices import Calendar
 from chaupal.hearing.answers import Spec
 from tests.engine.talking import BOOK, DEPARTMENTS, Citizen, Reply, _texts
 

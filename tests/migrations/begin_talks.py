@@ -37,7 +37,7 @@ from tests.migrations.acting import Actor, World
 from tests.talking import whatsapp
 
 if TYPE_CHECKING:
-    from chaupal.engine.definition import Catalogue
+    from chaupal.engine.definition.offices import Catalogue
 
 HERE = Path(__file__).parent
 BEGUN_AT = "2026-11-27T05:30:00+00:00"

@@ -5,7 +5,7 @@ from django.conf import settings
 
 from chaupal.catalogue.library import read_library
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.definition import Catalogue
+from chaupal.engine.definition.offices import Catalogue
 from chaupal.kit.languages import LANGUAGES
 
 

@@ -13,7 +13,7 @@ from chaupal.conversations.listening import heard
 from chaupal.conversations.rehearsal import OWN_NUMBER
 from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn, advance
-from chaupal.engine.definition import Catalogue
+from chaupal.engine.definition.offices import Catalogue
 from chaupal.engine.effects import (
     FileApplication,
     FindRecord,

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine import complete, effects, events, flow
+from chaupal.engine import effects, events
 from chaupal.engine.advance import Turn, advance
 from chaupal.engine.definition import MORE, Field, Find, Paper, Rows, Rule, Service
 from chaupal.engine.effects import Say
+from chaupal.engine.forms import complete, flow
 from chaupal.engine.talk import Form, Keepsake, Talk, Where, dumps
 from chaupal.engine.transitions import TAPS
 from tests.services.playing import START

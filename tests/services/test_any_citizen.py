@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine import events, flow
+from chaupal.engine import events
 from chaupal.engine.advance import Turn, advance
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import HoldSlot, Say, TellOwnData
+from chaupal.engine.forms import flow
 from chaupal.engine.talk import Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers import Accepted

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine import filling
 from chaupal.engine.asking import question
 from chaupal.engine.definition import Field
+from chaupal.engine.forms import filling
 from chaupal.engine.talk import Form, Talk, Where
 from chaupal.hearing.told import told
 from chaupal.understanding.queries import ear

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine import filling
 from chaupal.engine.definition import Slot
+from chaupal.engine.forms import filling
 from chaupal.engine.talk import Form
 from chaupal.understanding import facts
 from chaupal.understanding.sentence import Sentence

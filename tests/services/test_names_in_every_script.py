@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine import spelt
 from chaupal.engine.definition import Field, Rows, Service
+from chaupal.engine.forms import spelt
 from chaupal.hearing.answers import Accepted, read, show
 from chaupal.kit.languages import LANGUAGES
 

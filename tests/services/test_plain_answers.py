@@ -6,7 +6,7 @@ import pytest
 
 from chaupal.engine.advance import advance
 from chaupal.engine.asking import question
-from chaupal.engine.definition import Catalogue
+from chaupal.engine.definition.offices import Catalogue
 from chaupal.engine.events import TextReceived
 from chaupal.engine.understood import agreed
 from chaupal.hearing.plainly import is_answer

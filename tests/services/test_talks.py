@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chaupal.engine.definition import Catalogue
+from chaupal.engine.definition.offices import Catalogue
 from tests.services.playing import ANSWERS, Player, answered, rewrite, said, steps_of
 
 SERVICES = Path(__file__).parents[2] / "services"

@@ -12,8 +12,8 @@ import pytest
 
 from chaupal.catalogue.queries import catalogue, library, registers
 from chaupal.conversations.rehearsal import Rehearsal, begin
-from chaupal.engine import flow
 from chaupal.engine.definition import MORE, Field, Find, Paper, Service
+from chaupal.engine.forms import flow
 from chaupal.engine.talk import Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers import Accepted

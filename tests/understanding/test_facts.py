@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine import filling
 from chaupal.engine.definition import Field
+from chaupal.engine.forms import filling
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted
 from chaupal.understanding.facts import told

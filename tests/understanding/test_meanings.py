@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine import meaning
-from chaupal.engine.definition import Expression, Field, Service
+from chaupal.engine.definition import Expression, Field, Service, meaning
 from chaupal.hearing import persons
 from chaupal.hearing.lexicon import KIN, spoken
 from chaupal.understanding.facts import told

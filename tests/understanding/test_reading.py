@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.choice import POSSIBLE, SURE, choice
-from chaupal.engine.understood import Reading
+from chaupal.engine.understood import POSSIBLE, SURE, Reading, choice
 from chaupal.understanding.language import language_of
 from chaupal.understanding.queries import dumps, loads, read
 from chaupal.understanding.topics import ORDER, topic_of

@@ -10,8 +10,8 @@ from chaupal.applications.decide import record
 from chaupal.applications.models import Application
 from chaupal.applications.states import Act, IllegalMove, State, move
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.complaints import DAYS_TO_REOPEN, GRIEVANCE, MOST_STARS, SATISFIED
-from chaupal.engine.definition import Promise
+from chaupal.engine.definition import GRIEVANCE, Promise
+from chaupal.engine.effects import DAYS_TO_REOPEN, MOST_STARS, SATISFIED
 from chaupal.kit.dates import day_in_india
 from chaupal.mailbox.actions import post
 

@@ -21,8 +21,7 @@ from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audited
 from chaupal.departments.queries import may
-from chaupal.engine.complaints import GRIEVANCE
-from chaupal.engine.definition import DefinitionError
+from chaupal.engine.definition import GRIEVANCE, DefinitionError
 from chaupal.jobs.actions import later
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import new_id

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.complete import as_form
 from chaupal.engine.definition import Slot
-from chaupal.engine.flow import holds, names
+from chaupal.engine.forms.complete import as_form
+from chaupal.engine.forms.flow import holds, names
 from chaupal.hearing.answers import slots
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from chaupal.applications.queries import of_reference
 from chaupal.applications.states import Act, State, move
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of
-from chaupal.engine import complete
+from chaupal.engine.forms import complete
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import new_id
 from chaupal.mailbox.actions import post

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.applications.desks import seen
-from chaupal.engine.flow import holds
+from chaupal.engine.forms.flow import holds
 from chaupal.hearing import answers as kinds
 from chaupal.hearing.answers.base import Refused
 

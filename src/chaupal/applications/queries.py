@@ -16,7 +16,7 @@ from chaupal.applications.queues import PAGE, days_left, queue, tally
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of
 from chaupal.engine.definition import Find
-from chaupal.engine.flow import holds
+from chaupal.engine.forms.flow import holds
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.mailbox.queries import heard_at

@@ -14,8 +14,7 @@ from chaupal.applications.queries import by_number
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
-from chaupal.engine import meaning
-from chaupal.engine.wording import of_kind
+from chaupal.engine.definition import meaning
 from chaupal.kit.dates import day_in_india
 from chaupal.registers.base import MOST, RegisterError
 
@@ -76,7 +75,7 @@ def _record(case: Application) -> dict[str, Any]:
         NUMBER: case.number,
         "service": names,
         "department": dict(department.names) if department else _each(lambda _: case.department),
-        "status": _each(lambda language: of_kind(catalogue().texts[language], service.kind, f"state.{case.state}")),
+        "status": _each(lambda language: catalogue().shared(language, service.kind, f"state.{case.state}")),
         "stage": _each(lambda language: _stage(service, case.stage, language)),
         "filed_on": day_in_india(case.filed_at).isoformat(),
         "promised_on": case.promised_on.isoformat() if case.promised_on and not case.decided_at else "",

@@ -10,7 +10,7 @@ from chaupal.kit.dates import IST, day_in_india, in_india
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from chaupal.engine.offices import Calendar
+    from chaupal.engine.definition.offices import Calendar
 
 _WAKING = (time(8), time(20))  # hours in which people may be reminded
 

@@ -1,14 +1,19 @@
-"""What the catalogue tells other rooms: the registers that departments describe, and what of a sheet does not hold."""
+"""What the catalogue tells other rooms, beside services: registers, the papers that services end in, and faults.
+
+`PaperForm` is the frozen form of `certificate.yaml`: what is printed on the paper that a service ends in.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
+
+    from chaupal.engine.definition import Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,70 @@ class RegisterDefinition:
         """The fields of its records that a text may name."""
         computed = {"explained"} if self.lines else set()
         return frozenset(computed).union(*self.records) - {"label", "lines"}
+
+
+Pair = dict[str, str]  # a text by language: papers are printed in two at once
+Languages = tuple[str, str]  # of one paper: the large letters, the small ones
+BY_LAW: Languages = ("hi", "en")  # of a paper whose form says nothing else
+
+# facts that every paper has, beside the answers and the records found
+ALWAYS = ("application_number", "issued_on", "valid_until")
+PORTRAIT = "photo"  # the kind of paper that is a picture of one person
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A labelled line, or a column of a table; the first of the named facts that is known is its value."""
+
+    sources: tuple[str, ...]
+    label: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """People or things that were asked for with `rows`: one line each."""
+
+    of: str
+    title: Pair
+    columns: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text with {facts} in it; of several, the first whose condition holds is taken."""
+
+    text: Pair
+    when: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperForm:
+    """What is printed on one kind of paper.
+
+    `months` and `until` are expressions over the answers: whole months, an ISO date; of both the earlier end counts,
+    and with neither the paper is valid for good. `portrait` is the paper of the form whose picture is printed.
+    """
+
+    name: str
+    title: Pair
+    rows: tuple[Row, ...]
+    kind: str = "certificate"
+    holder: tuple[str, ...] = ()  # whose paper it is: the first fact that is known
+    authority: tuple[Wording, ...] = ()  # who issues it; none: the department alone
+    portrait: str = ""
+    months: Expression | None = None
+    until: Expression | None = None
+    texts: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
+    statement: tuple[Wording, ...] = ()
+    tables: tuple[Table, ...] = ()
+    numbers: Mapping[str, Pair] = field(default_factory=dict)  # labels that differ from the letterhead's
+    words: Mapping[str, Pair] = field(default_factory=dict)  # options that are called otherwise than in the chat
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    languages: tuple[Languages, ...] = (BY_LAW,)  # the pairs that it can be printed in
+
+    def languages_for(self, language: str) -> Languages:
+        """The pair for whoever filled the form in that language: the one that begins with it, else the first."""
+        return next((pair for pair in self.languages if pair[0] == language), self.languages[0])
 
 
 @dataclass(frozen=True, slots=True, order=True)

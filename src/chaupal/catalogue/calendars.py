@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.parts import Part, meant, whole
 from chaupal.catalogue.sheets import read_sheet
-from chaupal.engine.offices import Calendar
+from chaupal.engine.definition.offices import Calendar
 
 if TYPE_CHECKING:
     from pathlib import Path

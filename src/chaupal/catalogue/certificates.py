@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from chaupal.catalogue.base import BY_LAW, Languages, Pair, PaperForm, Row, Table, Wording
 from chaupal.catalogue.expressions import compiled
 from chaupal.catalogue.items import condition, expression
 from chaupal.catalogue.parts import Part, whole
 from chaupal.catalogue.sheets import Sheet, read_sheet
 from chaupal.engine.definition import Expression
-from chaupal.engine.printing import BY_LAW, Languages, Pair, PaperForm, Row, Table, Wording
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:

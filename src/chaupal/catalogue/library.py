@@ -18,8 +18,8 @@ from chaupal.catalogue.pincodes import Pincodes, read_pincodes
 from chaupal.catalogue.reading import ServiceSheet, read_service
 from chaupal.catalogue.registers import RegisterSheet, read_registers
 from chaupal.catalogue.sheets import Sheet, read_sheet
-from chaupal.engine.definition import Catalogue, Find
-from chaupal.engine.offices import Department
+from chaupal.engine.definition import Find
+from chaupal.engine.definition.offices import Catalogue, Department
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:

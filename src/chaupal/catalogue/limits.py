@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.keys import fields_of, options_of
-from chaupal.engine.scene import BUTTON_TITLE, MOST_BUTTONS
+from chaupal.engine.effects import BUTTON_TITLE, MOST_BUTTONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

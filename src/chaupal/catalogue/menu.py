@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.catalogue.parts import whole
 from chaupal.catalogue.sheets import Sheet, read_sheet
-from chaupal.engine.offices import LifeEvent
+from chaupal.engine.definition.offices import LifeEvent
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:

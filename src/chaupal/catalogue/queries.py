@@ -18,9 +18,8 @@ from chaupal.catalogue.registers import read_registers
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from chaupal.catalogue.base import Fault, RegisterDefinition
-    from chaupal.engine.definition import Catalogue
-    from chaupal.engine.printing import PaperForm
+    from chaupal.catalogue.base import Fault, PaperForm, RegisterDefinition
+    from chaupal.engine.definition.offices import Catalogue
 
 NOTICE_VERSION = "4"  # raise it when the privacy notice changes: consents name the version that was shown
 

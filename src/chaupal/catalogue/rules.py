@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.catalogue.parts import meant
-from chaupal.engine.spelt import PLACE
+from chaupal.engine.forms.spelt import PLACE
 from chaupal.hearing.answers.amount import FAMILY, SELF
 from chaupal.hearing.answers.amount import YEAR as PER_YEAR
 from chaupal.hearing.answers.areas import AREAS

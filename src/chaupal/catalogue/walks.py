@@ -9,8 +9,8 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import flow
 from chaupal.engine.definition import FIRST_SENTENCE, Expression, Field, Find, Item, Paper, Rows, Rule, Service, Slot
+from chaupal.engine.forms import flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,10 +16,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import meaning, spelt
-from chaupal.engine.definition import Field, Find, Rows, Slot
-from chaupal.engine.printing import BY_LAW
-from chaupal.engine.records import shown
+from chaupal.catalogue.base import BY_LAW
+from chaupal.engine.definition import Field, Find, Rows, Slot, meaning
+from chaupal.engine.forms import spelt
+from chaupal.engine.forms.records import shown
 from chaupal.hearing.answers import show, slots
 from chaupal.kit.dates import day_in_india, long_date
 from chaupal.kit.languages import LANGUAGES
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from chaupal.applications.base import CaseFile
+    from chaupal.catalogue.base import Languages, Pair
     from chaupal.engine.definition import Item, Service
-    from chaupal.engine.printing import Languages, Pair
 
     Fact = str | Pair
 

@@ -10,13 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.printing import PaperForm, Row
+from chaupal.catalogue.base import PaperForm, Row
 from chaupal.kit import yaml_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chaupal.engine.printing import Pair
+    from chaupal.catalogue.base import Pair
 
 FOLDER = Path(__file__).parent / "forms"
 RECEIPT = "receipt"

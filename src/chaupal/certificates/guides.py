@@ -13,8 +13,8 @@ from chaupal.certificates.forms import letterhead, read
 from chaupal.certificates.letters import settable
 from chaupal.certificates.render import in_typst
 from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows, Slot
-from chaupal.engine.phrases import time_of
-from chaupal.engine.records import shown
+from chaupal.engine.forms.promises import time_of
+from chaupal.engine.forms.records import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

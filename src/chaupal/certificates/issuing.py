@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
+    from chaupal.catalogue.base import Languages, PaperForm
     from chaupal.certificates.facts import Fact, Known
-    from chaupal.engine.printing import Languages, PaperForm
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from chaupal.catalogue.base import BY_LAW
 from chaupal.certificates.facts import Known, on
 from chaupal.certificates.forms import letterhead
 from chaupal.certificates.render import in_typst
 from chaupal.certificates.token import DIGEST_BYTES
-from chaupal.engine import flow
-from chaupal.engine.printing import BY_LAW
-from chaupal.engine.records import shown
+from chaupal.engine.forms import flow
+from chaupal.engine.forms.records import shown
 from chaupal.kit.dates import day_in_india, in_india
 from chaupal.kit.languages import LANGUAGES
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
+    from chaupal.catalogue.base import Languages, Pair, PaperForm, Row, Table, Wording
     from chaupal.certificates.facts import Fact
-    from chaupal.engine.printing import Languages, Pair, PaperForm, Row, Table, Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import same, unseal
 
 if TYPE_CHECKING:
+    from chaupal.catalogue.base import PaperForm
     from chaupal.departments.base import Officer
-    from chaupal.engine.printing import PaperForm
 
 __all__ = [
     "content",

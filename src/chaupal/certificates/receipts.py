@@ -18,8 +18,8 @@ from chaupal.kit.money import rupees
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from chaupal.catalogue.base import Languages, Pair
     from chaupal.certificates.facts import Fact
-    from chaupal.engine.printing import Languages, Pair
     from chaupal.payments.queries import Receipt
 
 _FILING = timedelta(seconds=20)

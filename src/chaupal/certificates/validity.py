@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chaupal.engine.printing import PaperForm
+    from chaupal.catalogue.base import PaperForm
 
 _YEAR = 12
 _DAY = len("2026-11-25")  # of a time that was booked, the day counts

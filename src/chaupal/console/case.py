@@ -21,7 +21,7 @@ from chaupal.console.contradicted import mismatches
 from chaupal.console.reasons import page_reasons, ready_reasons
 from chaupal.departments.base import SUPERVISOR
 from chaupal.departments.queries import may
-from chaupal.engine.complaints import GRIEVANCE
+from chaupal.engine.definition import GRIEVANCE
 from chaupal.payments import queries as payments
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import papers
-from chaupal.engine.complaints import GRIEVANCE
+from chaupal.engine.definition import GRIEVANCE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -9,12 +9,12 @@ from django.utils.translation import gettext
 
 from chaupal.applications import queries as applications
 from chaupal.applications.base import OPEN, Act, State
+from chaupal.catalogue.base import BY_LAW
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
 from chaupal.departments.queries import officers
-from chaupal.engine import records, spelt
 from chaupal.engine.definition import Field, Find, Rows, Slot
-from chaupal.engine.printing import BY_LAW
+from chaupal.engine.forms import records, spelt
 from chaupal.hearing import answers
 from chaupal.kit.clock import now
 

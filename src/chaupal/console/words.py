@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.complaints import GRIEVANCE
+from chaupal.engine.definition import GRIEVANCE
 from chaupal.kit.languages import nearest
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine.asking import question
+from chaupal.engine.advance import question
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import agreed
 from chaupal.hearing.hear import hear
@@ -14,7 +14,7 @@ from chaupal.understanding.queries import ear, read
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from chaupal.engine.definition import Catalogue
+    from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.talk import Talk
     from chaupal.engine.understood import Reading
 

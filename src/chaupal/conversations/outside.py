@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.conversations.rehearsal import Rehearsal, begin, enter
-from chaupal.engine.steps.facts import asked_in_place
+from chaupal.engine.forms.filling import asked_in_place
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
     from chaupal.channel.base import Outgoing
-    from chaupal.engine.definition import Catalogue
+    from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.effects import Effect
 
 log = structlog.get_logger()

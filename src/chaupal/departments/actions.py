@@ -20,7 +20,7 @@ from chaupal.kit.clock import now
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from chaupal.engine.definition import Catalogue
+    from chaupal.engine.definition.offices import Catalogue
 
 __all__ = [
     "audit",

@@ -13,7 +13,7 @@ from chaupal.tasks.base import OPERATOR, SUPERVISOR
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chaupal.engine.definition import Catalogue
+    from chaupal.engine.definition.offices import Catalogue
 
 DEMO_PASSWORD = "chaupal-demo-2026"  # noqa: S105 - printed by `chaupal demo`; production enters no demo officers
 OFFICER = "officer"  # `transport.officer` holds every desk of the department that nobody holds by name

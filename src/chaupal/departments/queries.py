@@ -18,7 +18,7 @@ from chaupal.tasks.base import OPERATOR, SUPERVISOR
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from chaupal.engine.definition import Catalogue
+    from chaupal.engine.definition.offices import Catalogue
 
 
 def numbers() -> tuple[NumberOfOurs, ...]:

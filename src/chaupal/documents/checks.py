@@ -15,8 +15,8 @@ from chaupal.documents.models import Document, Trace
 from chaupal.documents.readings import opened
 from chaupal.documents.states import State
 from chaupal.documents.tracing import LOOK, MOST_BITS
-from chaupal.engine import differing, flow
 from chaupal.engine.definition import EXPECTED_TEXTS, Field
+from chaupal.engine.forms import differing, flow
 from chaupal.kit import names
 from chaupal.kit.dates import day_in_india
 

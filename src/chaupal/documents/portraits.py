@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from chaupal.catalogue.base import PORTRAIT
 from chaupal.citizens.queries import key_of
 from chaupal.documents import apart
 from chaupal.documents.judging import NO_PAPER
-from chaupal.engine.printing import PORTRAIT
 from chaupal.kit import sealed_files
 from chaupal.kit.sealing import SealError
 

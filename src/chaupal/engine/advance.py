@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
+from chaupal.engine.asking import question
 from chaupal.engine.effects import Say
-from chaupal.engine.errors import IllegalMove
-from chaupal.engine.events import CITIZEN_EVENTS, OtherReceived, TextReceived
+from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS, OtherReceived, OwnDataFound, PaperIssued, TextReceived
 from chaupal.engine.scene import Scene
 from chaupal.engine.steps import complaint, correct
 from chaupal.engine.steps.lobby import choose_language
@@ -17,19 +17,24 @@ from chaupal.engine.steps.outdated import let_go
 from chaupal.engine.steps.review import choose_change
 from chaupal.engine.talk import Where
 from chaupal.engine.transitions import ASIDES, COMMANDS, MOVES, PLAYS, say_wish
-from chaupal.engine.unwanted import is_unwanted
 from chaupal.engine.weave import weave
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from chaupal.engine.definition import Catalogue
+    from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.effects import Effect
     from chaupal.engine.events import Event
     from chaupal.engine.talk import Talk
 
+__all__ = ["IllegalMove", "Turn", "advance", "question"]
+
 IST = timezone(timedelta(hours=5, minutes=30), "IST")
+
+
+class IllegalMove(Exception):
+    """The transitions table has no move for this event in this place; a raise changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
     if not _wish(scene):
         move(scene)
     effects = weave(scene.effects)
-    if is_unwanted(scene, event):
+    if _is_unwanted(scene, event):
         effects = tuple(effect for effect in effects if not isinstance(effect, Say))
     if _question(scene.talk) != _question(talk):
         scene.talk = replace(scene.talk, asked_at=now.timestamp())
@@ -120,3 +125,25 @@ def _tells(scene: Scene) -> bool:
     """Whether somebody is telling something in words of their own choice, be it to a form or to an officer."""
     where = scene.talk.where
     return where in (Where.REOPENING, Where.QUERIED) or (where is Where.ASKING and asks_for_words(scene))
+
+
+def _is_unwanted(scene: Scene, event: Event) -> bool:
+    """Whether nothing is said on the event: by it nobody who stopped us, or took back that consent, asked for news."""
+    is_asked = isinstance(event, OwnDataFound) or (isinstance(event, PaperIssued) and event.asked)
+    if not isinstance(event, SYSTEM_EVENTS) or is_asked:
+        return False
+    return scene.talk.stopped or (bool(scene.talk.withdrawn) and _purpose(scene, event) in scene.talk.withdrawn)
+
+
+def _purpose(scene: Scene, event: Event) -> str:
+    """The department and purpose of the case or form that the event is about; empty if of none that we know."""
+    number, reference = getattr(event, "number", ""), getattr(event, "reference", "")
+    service, version = getattr(event, "service", ""), None
+    form = scene.form_of(reference) if reference else None
+    case = next((one for one in scene.talk.cases if one.number == number or one.reference == reference != ""), None)
+    if known := form or case:
+        service, version = known.service, known.version
+    if not service:
+        return ""
+    found = scene.catalogue.known(service, version)
+    return f"{found.department}/{found.purpose}"

@@ -5,22 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import filling, flow, under
-from chaupal.engine.blanks import ASK as QUESTION
-from chaupal.engine.blanks import LABEL, answers, blank
 from chaupal.engine.definition import MORE, Field, Paper
 from chaupal.engine.definition import Rows as DefinedRows
-from chaupal.engine.made import once
+from chaupal.engine.forms import blanks, filling, flow
+from chaupal.engine.forms.blanks import ASK as QUESTION
+from chaupal.engine.forms.blanks import LABEL, answers, blank
 from chaupal.engine.talk import CHANGEABLE, WHOLE, Where
 from chaupal.hearing.acts import AGREE, ASK, CHECK, CONSENT, OFFER, PAUSE, REVIEW, YES_NO, tokens_of
 from chaupal.hearing.question import LEFT_OUT, Answer, Question, Rows, Way
 from chaupal.kit.frozen import replace
+from chaupal.kit.made import once
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
-    from chaupal.engine.definition import Catalogue, Service
+    from chaupal.engine.definition import Service
+    from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.talk import Form, Talk
     from chaupal.hearing.question import Below, Blank
 
@@ -51,8 +52,8 @@ def question(catalogue: Catalogue, talk: Talk, today: date) -> Question:
 
 def about(service: Service, form: Form, asked: Sequence[Field], today: date) -> Question:
     """A question about these fields, and what could be told with its answer."""
-    blanks = tuple(blank(service, form, field) for field in asked)
-    return Asking("", blanks, service=service, form=form, today=today, where=Where.ASKING)
+    asked_for = tuple(blank(service, form, field) for field in asked)
+    return Asking("", asked_for, service=service, form=form, today=today, where=Where.ASKING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +122,7 @@ class Asking(Question):
 
     def below(self) -> list[Below]:
         """The lists of options that stand under those of what is asked."""
-        return under.below(self.service, self._only)
+        return blanks.below(self.service, self._only)
 
     def ways(self) -> list[Way]:
         """The fields that are asked after one option alone."""
@@ -130,7 +131,7 @@ class Asking(Question):
         seen: dict[str, Any] = flow.names(service, self.form, self.today) if fields else {}
         found = []
         for field in fields:
-            options = under.field_of(service, asked).spec.options
+            options = blanks.field_of(service, asked).spec.options
             chosen = [option for option, _ in options if flow.holds(field.when, seen | {asked: option})]
             found += [Way(blank(service, self.form, field), option) for option in chosen[:1] if len(chosen) == 1]
         return found

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import cases, flow
+from chaupal.engine import cases
 from chaupal.engine.definition import Slot
+from chaupal.engine.forms import flow
 from chaupal.hearing.answers import show as show_answer
 from chaupal.hearing.answers.slots import show
 from chaupal.kit.dates import in_india

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow, meaning, showing
-from chaupal.engine.definition import Field
+from chaupal.engine import showing
+from chaupal.engine.definition import Field, meaning
+from chaupal.engine.forms import flow
 from chaupal.kit.dates import long_date
 
 if TYPE_CHECKING:

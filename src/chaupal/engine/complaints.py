@@ -1,4 +1,4 @@
-"""What may become of a complaint once it is settled, as DIGIT's public grievance redressal has it."""
+"""What may become of a complaint once it is settled."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from chaupal.engine import cases
+from chaupal.engine.definition import GRIEVANCE
+from chaupal.engine.effects import DAYS_TO_REOPEN, SATISFIED
 
 if TYPE_CHECKING:
     from chaupal.engine.effects import Option
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Case
 
-GRIEVANCE = "grievance"  # the kind of service
-DAYS_TO_REOPEN = 10  # calendar days after it was settled
-MOST_STARS = 5
-SATISFIED = 4  # stars: who gave so many has closed it for good
 SETTLED = ("approved", "rejected")
 
 

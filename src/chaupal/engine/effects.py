@@ -9,6 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+# WhatsApp's limits on what can be tapped
+MOST_BUTTONS = 3
+BUTTON_TITLE = 20  # characters; a row of a list has room for ROW_TITLE
+MOST_ROWS = 10
+ROW_TITLE = 24
+ROW_DESCRIPTION = 72
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """A thing to tap. The id comes back in OptionChosen; in a list, rows of one `section` stand under its title."""
@@ -46,6 +54,9 @@ class Say:
     ask_place: bool = False
     ask_contact: bool = False
     notice: Notice | None = None
+
+
+OF_QUERY, OF_REOPENING = "query/", "reopen/"  # before a case's number, as the reference of files that belong to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +196,14 @@ class AnswerQuery:
     documents: tuple[str, ...] = ()
 
 
+MOST_STARS = 5
+SATISFIED = 4  # stars: who gave so many has closed the complaint for good
+DAYS_TO_REOPEN = 10  # calendar days after it was settled, as DIGIT's public grievance redressal has it
+
+
 @dataclass(frozen=True, slots=True)
 class RateApplication:
-    """The citizen's word on how a complaint was settled: 1 to 5."""
+    """The citizen's word on how a complaint was settled: 1 to MOST_STARS."""
 
     number: str
     stars: int

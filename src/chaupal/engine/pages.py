@@ -8,10 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import taps
-from chaupal.engine.effects import Option
-from chaupal.engine.made import once
+from chaupal.engine.effects import MOST_ROWS, Option
 from chaupal.engine.phrases import cut, resting_forms, service_row
-from chaupal.engine.scene import MOST_ROWS
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.hearing.answers.choice import is_place
@@ -19,12 +17,13 @@ from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import key, sound, words
 from chaupal.hearing.transliteration import romanised
 from chaupal.kit.frozen import replace
+from chaupal.kit.made import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from chaupal.engine.definition import Catalogue, Service
-    from chaupal.engine.offices import Department, LifeEvent
+    from chaupal.engine.definition import Service
+    from chaupal.engine.definition.offices import Catalogue, Department, LifeEvent
     from chaupal.engine.scene import Scene
 
 _OFFICE = words_of("places.department")

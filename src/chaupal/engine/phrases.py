@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import flow
-from chaupal.engine.definition import Paper
+from chaupal.engine.definition import WELFARE, Paper
 from chaupal.engine.effects import Option
+from chaupal.engine.forms import flow
+from chaupal.engine.forms.promises import time_of
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from chaupal.engine.definition import Expression, Item, Promise, Service
+    from chaupal.engine.definition import Expression, Item, Service
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
     from chaupal.engine.understood import Reading
@@ -109,7 +108,7 @@ def _topic_key(service: Service, topic: str) -> str:
     if topic == "time" and not service.promises:
         return "topic.time_at_once"
     # whoever asks about money where money is given wants to know how much that is, too
-    return "topic.benefit" if topic == "fee" and service.kind == flow.WELFARE else f"topic.{topic}"
+    return "topic.benefit" if topic == "fee" and service.kind == WELFARE else f"topic.{topic}"
 
 
 def _papers(scene: Scene, service: Service) -> list[Paper]:
@@ -160,29 +159,3 @@ def _desks(scene: Scene, service: Service) -> bool | None:
     if when is None or (scene.talk.form is not None and _is_sure(scene, service, when)):
         return _may_hold(scene, service, when)
     return None
-
-
-def time_of(
-    service: Service,
-    text: Callable[..., str],
-    promises: Sequence[Promise] | None = None,
-    *,
-    mostly_at_once: bool = True,
-) -> str:
-    """How long it takes: where that depends on the case, from the shortest promise to the longest."""
-    promises = service.promises if promises is None else promises
-    if not promises:
-        return text("time.at_once")
-    if service.workflow_when is not None and mostly_at_once:  # some cases need no desk
-        return text("time.mostly_at_once", time=_promised(promises, text))
-    return _promised(promises, text)
-
-
-def _promised(promises: Sequence[Promise], text: Callable[..., str]) -> str:
-    days = [promise.days for promise in promises]
-    working = all(promise.working for promise in promises)
-    if min(days) < max(days):
-        return text("time.from_working_days" if working else "time.from_days", least=min(days), most=max(days))
-    if max(days) == 1:
-        return text("time.working_day" if working else "time.day")
-    return text("time.working_days" if working else "time.days", days=max(days))

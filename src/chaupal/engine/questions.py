@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import early, filling, flow, keeping, showing
+from chaupal.engine import showing
 from chaupal.engine.definition import MORE, Field, Item, Paper
-from chaupal.engine.effects import Option
+from chaupal.engine.effects import MOST_ROWS, Option
+from chaupal.engine.forms import early, filling, flow, keeping
 from chaupal.engine.phrases import cut
-from chaupal.engine.scene import MOST_ROWS, Told
+from chaupal.engine.scene import Told
 from chaupal.engine.talk import SAID
 from chaupal.hearing import answers
 from chaupal.kit.dates import in_india, long_date

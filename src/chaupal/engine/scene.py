@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import flow
-from chaupal.engine.effects import DropForm, Effect, Notice, Option, Say
+from chaupal.engine.effects import BUTTON_TITLE, MOST_BUTTONS, DropForm, Effect, Notice, Option, Say
+from chaupal.engine.forms import flow
 from chaupal.engine.talk import Where
-from chaupal.engine.wording import of_kind
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
-    from chaupal.engine.definition import Catalogue, Service
+    from chaupal.engine.definition import Service
+    from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.events import Event
     from chaupal.engine.talk import Form, Talk
 
@@ -90,9 +90,7 @@ class Scene:
     def template(self, key: str, service: Service | None = None) -> str:
         """Such a text with its {places} empty."""
         own = (self.text_in_case(key, service) or self._own(key, service)) if service else None
-        return (
-            of_kind(self.catalogue.texts[self.language], service.kind if service else "", key) if own is None else own
-        )
+        return self.catalogue.shared(self.language, service.kind if service else "", key) if own is None else own
 
     def _own(self, key: str, service: Service) -> str | None:
         """The service's own text: in the next language, where it has none in the one that is spoken."""
@@ -225,7 +223,4 @@ class Scene:
             self.drop(old.reference)
 
 
-MOST_BUTTONS = 3
-BUTTON_TITLE = 20  # characters; a row of a list has room for 24
-MOST_ROWS = 10
 MOST_PARKED = 5

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import complete, records, spelt
 from chaupal.engine.definition import MORE, Field, Find, Item, Paper, Service, Slot
+from chaupal.engine.forms import complete, records, spelt
 from chaupal.hearing import answers
 
 if TYPE_CHECKING:

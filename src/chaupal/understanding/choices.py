@@ -11,12 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from chaupal.engine.blanks import sayings_of
 from chaupal.engine.definition import ANYWHERE, FIRST_SENTENCE
-from chaupal.engine.made import once
+from chaupal.engine.forms.blanks import sayings_of
 from chaupal.hearing import sayings
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.folding import spoken, words
+from chaupal.kit.made import once
 from chaupal.understanding.usage import share, spread
 
 if TYPE_CHECKING:

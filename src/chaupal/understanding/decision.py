@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chaupal.engine.choice import asked_about, choice
+from chaupal.engine.understood import asked_about, choice
 from chaupal.kit.languages import IN_LATIN
 from chaupal.understanding.language import language_of
 from chaupal.understanding.queries import read

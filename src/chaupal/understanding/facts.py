@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.engine import meaning
-from chaupal.engine.blanks import sayings_of
-from chaupal.engine.definition import FIRST_SENTENCE, Rows, Slot
-from chaupal.engine.made import once
+from chaupal.engine.definition import FIRST_SENTENCE, Rows, Slot, meaning
+from chaupal.engine.forms.blanks import sayings_of
 from chaupal.hearing import answers, sayings
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.script import sound, vocabulary, words
+from chaupal.kit.made import once
 from chaupal.understanding import choices
 from chaupal.understanding.mentions import CHILDREN, FURTHER, PARENTS
 from chaupal.understanding.sentence import AROUND

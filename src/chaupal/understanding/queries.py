@@ -7,8 +7,7 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.choice import SURE
-from chaupal.engine.understood import Reading
+from chaupal.engine.understood import SURE, Reading
 from chaupal.hearing.answers.base import Refused
 from chaupal.hearing.corrections import Found, found_of
 from chaupal.hearing.folding import words

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.flow import STATUS
+from chaupal.engine.definition import STATUS
 from chaupal.hearing.folding import words
 from chaupal.understanding.emergencies import excused
 from chaupal.understanding.keeping import kept

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from chaupal.catalogue.queries import catalogue, text
 from chaupal.departments.queries import numbers
-from chaupal.engine.phrases import time_of
+from chaupal.engine.forms.promises import time_of
 
 if TYPE_CHECKING:
     from chaupal.departments.base import NumberOfOurs

@@ -13,7 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from chaupal.certificates.queries import public_keys, titles
-from chaupal.engine.records import shown
+from chaupal.engine.forms.records import shown
 from chaupal.website.page import language_of, page
 from chaupal.website.words import words
 

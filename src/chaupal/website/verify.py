@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from chaupal.certificates.queries import verify, verify_number
-from chaupal.engine.records import shown
+from chaupal.engine.forms.records import shown
 from chaupal.kit.dates import long_date
 from chaupal.website.pace import too_often
 from chaupal.website.page import language_of, page

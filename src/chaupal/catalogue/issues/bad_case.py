@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from chaupal.catalogue.keys import only_later
 from chaupal.catalogue.parts import meant
 from chaupal.catalogue.walks import walks
-from chaupal.engine import flow
 from chaupal.engine.definition import IN_CASE, Paper
+from chaupal.engine.forms import flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,22 +5,21 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from chaupal.catalogue.base import ALWAYS, PORTRAIT
 from chaupal.catalogue.certificates import FILE, read_form
 from chaupal.catalogue.parts import meant
 from chaupal.catalogue.placeholders import placeholders
 from chaupal.catalogue.walks import samples, walks
-from chaupal.engine import flow
 from chaupal.engine.definition import Field, Find, Paper, Rows, Rule, Slot
-from chaupal.engine.printing import ALWAYS, PORTRAIT
+from chaupal.engine.forms import flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from chaupal.catalogue.base import Fault
+    from chaupal.catalogue.base import Fault, PaperForm, Wording
     from chaupal.catalogue.library import Library
     from chaupal.catalogue.sheets import Sheet
     from chaupal.engine.definition import Expression, Service
-    from chaupal.engine.printing import PaperForm, Wording
 
 
 def check(library: Library) -> Iterator[Fault]:

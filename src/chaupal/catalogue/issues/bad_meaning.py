@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.catalogue.meanings import FILE, meanings
 from chaupal.catalogue.parts import meant
 from chaupal.engine.definition import Field, Paper, Rows
-from chaupal.engine.meaning import SELF
+from chaupal.engine.definition.meaning import SELF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

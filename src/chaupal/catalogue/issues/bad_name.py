@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from chaupal.catalogue.base import ALWAYS
 from chaupal.catalogue.expressions import FUNCTIONS
 from chaupal.catalogue.keys import OF_SERVICE, RESERVED
-from chaupal.engine.printing import ALWAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.catalogue.document_kinds import FIELDS
 from chaupal.catalogue.parts import meant
 from chaupal.engine.definition import FIRST_SENTENCE, Field, Item, Paper
-from chaupal.engine.filling import PROFILE
+from chaupal.engine.forms.filling import PROFILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

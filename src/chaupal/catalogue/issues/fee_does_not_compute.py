@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.walks import walks
-from chaupal.engine import flow
+from chaupal.engine.forms import flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,7 +8,7 @@ from chaupal.catalogue import limits
 from chaupal.catalogue.items import FINDINGS
 from chaupal.catalogue.keys import fields_of, options_of
 from chaupal.engine.definition import IN_CASE, plain
-from chaupal.engine.scene import MOST_BUTTONS
+from chaupal.engine.effects import MOST_BUTTONS
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:

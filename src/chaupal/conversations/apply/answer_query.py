@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.applications import actions as applications
 from chaupal.documents import actions as documents
-from chaupal.engine.steps.query import PREFIX
+from chaupal.engine.effects import OF_QUERY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,4 +34,4 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
                 now=batch.now,
             )
         if application and effect.documents:
-            documents.link(conversation.id, f"{PREFIX}{effect.number}", application.id)
+            documents.link(conversation.id, f"{OF_QUERY}{effect.number}", application.id)

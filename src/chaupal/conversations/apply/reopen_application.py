@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.applications import actions as applications
 from chaupal.documents import actions as documents
-from chaupal.engine.steps.complaint import PREFIX
+from chaupal.engine.effects import OF_REOPENING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,6 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             now=batch.now,
         )
         if application and effect.documents:
-            documents.link(conversation.id, f"{PREFIX}{effect.number}", application.id)
+            documents.link(conversation.id, f"{OF_REOPENING}{effect.number}", application.id)
         elif effect.documents:
-            documents.drop(conversation.id, f"{PREFIX}{effect.number}")
+            documents.drop(conversation.id, f"{OF_REOPENING}{effect.number}")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow
 from chaupal.engine.definition import Find
 from chaupal.engine.effects import DropForm
+from chaupal.engine.forms import flow
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import early, flow
-from chaupal.engine.definition import Field, Paper
+from chaupal.engine.definition import WELFARE, Field, Paper
+from chaupal.engine.forms import early
 from chaupal.engine.phrases import say_topics, topic_text
 from chaupal.engine.steps.ask import stands
 from chaupal.engine.steps.meant import asks_for_words
@@ -39,7 +39,7 @@ def _asked(scene: Scene, event: TextReceived, item: Item) -> bool:
     elif Remark.WHY in said:
         say_topics(scene, scene.service, event.reading)
         _tell_why(scene, item, event.reading.heard.begins)
-    elif scene.service.kind == flow.WELFARE and Remark.WHAT_ONE_GETS in said:
+    elif scene.service.kind == WELFARE and Remark.WHAT_ONE_GETS in said:
         scene.say_raw("topic.benefit", topic_text(scene, scene.service, "fee"))
         scene.play("repeat")
     elif isinstance(item, Field) and event.reading.topic and Remark.WHERE_WRITTEN in said:

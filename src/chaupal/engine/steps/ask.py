@@ -5,10 +5,11 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import early, filling, flow, questions, showing
+from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import ContactReceived, MediaReceived, OptionChosen, PinReceived
+from chaupal.engine.forms import early, filling, flow
 from chaupal.engine.phrases import QUIET, needed, unasked, unheard
 from chaupal.engine.steps import doubt, entitled
 from chaupal.engine.talk import CHANGEABLE, Where

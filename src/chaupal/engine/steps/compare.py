@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from chaupal.engine import differing, early, filling, flow, showing
+from chaupal.engine import showing
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import DropDocument
 from chaupal.engine.events import MediaReceived, TextReceived
+from chaupal.engine.forms import differing, early, filling, flow
 from chaupal.engine.phrases import other_service, unheard
 from chaupal.engine.talk import Where
 from chaupal.hearing.answers.base import Spec
@@ -19,7 +20,7 @@ from chaupal.hearing.transliteration import romanised
 from chaupal.kit.dates import long_date
 
 if TYPE_CHECKING:
-    from chaupal.engine.differing import Difference
+    from chaupal.engine.forms.differing import Difference
     from chaupal.engine.scene import Scene
 
 AGES = ("youngest", "oldest")  # what a paper's birth date is held against

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import cases, complaints
-from chaupal.engine.effects import KeepDocument, RateApplication, ReopenApplication
+from chaupal.engine.effects import (
+    DAYS_TO_REOPEN,
+    OF_REOPENING,
+    SATISFIED,
+    KeepDocument,
+    RateApplication,
+    ReopenApplication,
+)
 from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, ReopenRefused, TextReceived
 from chaupal.engine.phrases import unheard
 from chaupal.engine.talk import Query, Where
@@ -21,7 +28,6 @@ MOST_FILES = 5
 NO_REASON = ("yes", "skip", "nothing")  # words that say nothing of what is still wrong
 REASON = 5  # words of a no that say what is still wrong
 LEAST_LETTERS = 3
-PREFIX = "reopen/"  # of the reference under which photos are kept
 PAPER = "reopened"
 
 
@@ -47,7 +53,7 @@ def rate(scene: Scene, number: str, stars: str) -> None:
         return scene.play("repeat", "rate.already")
     scene.order(RateApplication(number, int(stars)))
     case = _change(scene, replace(case, rating=int(stars)))
-    scene.say("rate.thanks" if case.rating >= complaints.SATISFIED else "rate.thanks_partly")
+    scene.say("rate.thanks" if case.rating >= SATISFIED else "rate.thanks_partly")
     if scene.talk.form is not None:
         return scene.play("repeat")
     return scene.offer(*complaints.options(scene, case), scene.option("do|menu", "menu.title"))
@@ -77,7 +83,7 @@ def reopen(scene: Scene, number: str) -> None:
     case = cases.case_of(scene, number)
     if case is None or not complaints.is_settled(scene, case):
         return scene.play("repeat", "tap.old")
-    if case.rating >= complaints.SATISFIED or complaints.is_late(scene, case):
+    if case.rating >= SATISFIED or complaints.is_late(scene, case):
         return _shut(scene, case)
     _take_up(scene, case)
     return show(scene)
@@ -92,8 +98,8 @@ def _take_up(scene: Scene, case: Case) -> None:
 
 def _shut(scene: Scene, case: Case | None) -> None:
     """Why not, and what can be done instead."""
-    rated = case is not None and case.rating >= complaints.SATISFIED
-    scene.say("reopen.rated" if rated else "reopen.late", days=complaints.DAYS_TO_REOPEN)
+    rated = case is not None and case.rating >= SATISFIED
+    scene.say("reopen.rated" if rated else "reopen.late", days=DAYS_TO_REOPEN)
     if scene.talk.form is not None:
         return scene.play("repeat")
     again = [scene.option(f"svc|{case.service}", "reopen.new")] if case else []
@@ -136,7 +142,7 @@ def received(scene: Scene) -> None:
     told = _open(scene)
     if told.waiting + len(told.documents) >= MOST_FILES:
         return scene.say("document.enough", count=MOST_FILES)
-    reference = f"{PREFIX}{told.number}"
+    reference = f"{OF_REOPENING}{told.number}"
     scene.order(KeepDocument(reference, told.service, PAPER, event.media_id, event.mime, event.filename, event.sha256))
     scene.talk = replace(scene.talk, reopening=replace(told, waiting=told.waiting + 1))
     return None
@@ -145,7 +151,7 @@ def received(scene: Scene) -> None:
 def kept(scene: Scene, event: DocumentKept) -> None:
     """The photo is safe."""
     told = scene.talk.reopening
-    if told is None or event.reference != f"{PREFIX}{told.number}":
+    if told is None or event.reference != f"{OF_REOPENING}{told.number}":
         return None
     told = replace(told, waiting=max(told.waiting - 1, 0), documents=[*told.documents, event.document])
     scene.talk = replace(scene.talk, reopening=told)
@@ -157,7 +163,7 @@ def kept(scene: Scene, event: DocumentKept) -> None:
 def refused(scene: Scene, event: DocumentRefused) -> None:
     """The photo cannot be used."""
     told = scene.talk.reopening
-    if told is None or event.reference != f"{PREFIX}{told.number}":
+    if told is None or event.reference != f"{OF_REOPENING}{told.number}":
         return
     scene.talk = replace(scene.talk, reopening=replace(told, waiting=max(told.waiting - 1, 0)))
     scene.play("document_refused", event)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import keeping, learning, showing
+from chaupal.engine import learning, showing
 from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import RecordConsent, StopSending
 from chaupal.engine.events import TextReceived
-from chaupal.engine.made import once
+from chaupal.engine.forms import keeping
 from chaupal.engine.phrases import other_service, say_next_language, time_text
 from chaupal.engine.steps import doubt
 from chaupal.engine.talk import Form, Where
 from chaupal.hearing.acts import ASSENT
+from chaupal.kit.made import once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

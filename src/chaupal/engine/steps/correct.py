@@ -6,12 +6,12 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import flow, showing
+from chaupal.engine import showing
 from chaupal.engine.definition import Field
-from chaupal.engine.effects import Option
+from chaupal.engine.effects import MOST_ROWS, Option
 from chaupal.engine.events import TextReceived
+from chaupal.engine.forms import flow
 from chaupal.engine.phrases import say_topics
-from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.steps.ask import tell_of_address
 from chaupal.engine.steps.meant import asks_for_story
 from chaupal.engine.steps.refusal import IN_FIGURES

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import differing, early, filling, flow, keeping, showing
+from chaupal.engine import showing
 from chaupal.engine.definition import Field, Paper, is_picture
 from chaupal.engine.effects import KeepDocument, ReuseDocument
 from chaupal.engine.events import DocumentArrived, DocumentGone, DocumentKept, DocumentRefused, MediaReceived
+from chaupal.engine.forms import differing, early, filling, flow, keeping
 from chaupal.engine.phrases import unasked, unheard
 from chaupal.engine.talk import Where
 from chaupal.kit.dates import long_date

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import filling
 from chaupal.engine.definition import Field
+from chaupal.engine.forms import filling
 from chaupal.engine.talk import SAID
 from chaupal.kit.frozen import replace
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow, meaning, questions
-from chaupal.engine.definition import Rule
+from chaupal.engine import questions
+from chaupal.engine.definition import Rule, meaning
 from chaupal.engine.events import TextReceived
+from chaupal.engine.forms import flow
 from chaupal.engine.phrases import begin_button, other_service
 from chaupal.engine.steps.proposal import begin
 from chaupal.engine.talk import Where

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import filling, flow, showing
-from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows, Slot
+from chaupal.engine import showing
+from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows
 from chaupal.engine.events import TextReceived
-from chaupal.engine.made import once
+from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import other_service, say_topics
 from chaupal.engine.steps import doubt
 from chaupal.engine.talk import Where
@@ -18,7 +18,6 @@ from chaupal.kit.frozen import replace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chaupal.engine.definition import Service
     from chaupal.engine.scene import Scene
 
 
@@ -81,18 +80,8 @@ def _of_rows(scene: Scene) -> Iterator[Field]:
 
 def _asked_later(scene: Scene) -> dict[str, Any]:
     """What was told and is asked about in its place."""
-    later = asked_in_place(scene.service)
+    later = filling.asked_in_place(scene.service)
     return {name: told for name, told in scene.form.facts.items() if name in later}
-
-
-@once
-def asked_in_place(service: Service) -> frozenset[str]:
-    """What is asked about in its own place, if it was told: the day of an appointment, the story of a complaint."""
-    return frozenset(
-        item.id
-        for item in service.items
-        if isinstance(item, Slot) or (isinstance(item, Field) and FIRST_SENTENCE in item.perhaps)
-    )
 
 
 def _is_decided(scene: Scene, item: Field) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import flow, records
 from chaupal.engine.definition import Find
-from chaupal.engine.effects import Option
+from chaupal.engine.effects import MOST_ROWS, Option
 from chaupal.engine.events import RecordsFound, RegisterAway, TextReceived
-from chaupal.engine.scene import MOST_ROWS
+from chaupal.engine.forms import flow, records
 from chaupal.engine.talk import Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec

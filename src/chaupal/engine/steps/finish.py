@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import booked, cases, complaints, flow
+from chaupal.engine import booked, cases, complaints
 from chaupal.engine.effects import SendAgain
 from chaupal.engine.events import ApplicationFiled, ApplicationMoved, PaperIssued, PaperRevoked
+from chaupal.engine.forms import flow
 from chaupal.engine.talk import Case, Where
 from chaupal.kit.frozen import replace
 

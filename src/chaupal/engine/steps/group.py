@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow, questions
+from chaupal.engine import questions
 from chaupal.engine.definition import Field
+from chaupal.engine.forms import flow
 from chaupal.engine.steps import doubt, refusal
 from chaupal.hearing.remarks import Remark
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import filling, questions, showing
+from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Item, Paper
 from chaupal.engine.events import TextReceived
+from chaupal.engine.forms import filling
 from chaupal.engine.phrases import other_service, say_topics
 from chaupal.engine.steps import asides, doubt, refusal
 from chaupal.engine.steps.ask import keep, proceed, reopen, skip, turn_page

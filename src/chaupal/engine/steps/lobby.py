@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import early, flow, learning, pages, taps
-from chaupal.engine.choice import asked_about, choice
+from chaupal.engine import learning, pages, taps
+from chaupal.engine.definition import STATUS
 from chaupal.engine.effects import ChangeLanguage, Option
 from chaupal.engine.events import MediaReceived, OptionChosen, OtherReceived, TextReceived
+from chaupal.engine.forms import early
 from chaupal.engine.phrases import QUIET, own_names, say_next_language, say_topic, unheard
 from chaupal.engine.steps.proposal import propose
 from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import Reading
+from chaupal.engine.understood import Reading, asked_about, choice
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.kit.frozen import replace
@@ -91,9 +92,9 @@ def _with_status(scene: Scene, event: Event, wanted: tuple[str, ...]) -> tuple[s
         name: scene.catalogue.service(name) for name, _ in event.reading.services if name in scene.catalogue.current
     }
     named = kinds.get(wanted[0])
-    if named is None or named.is_bill or named.kind == flow.STATUS:
+    if named is None or named.is_bill or named.kind == STATUS:
         return wanted
-    elsewhere = [name for name, service in kinds.items() if service.kind == flow.STATUS]
+    elsewhere = [name for name, service in kinds.items() if service.kind == STATUS]
     return (*elsewhere[:1], *wanted)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import blanks
 from chaupal.engine.definition import Field, Paper, Slot
+from chaupal.engine.forms import blanks
 from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import together
 from chaupal.hearing.answers.choice import is_label

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import booked, cases, complaints, flow
-from chaupal.engine.choice import choice
-from chaupal.engine.effects import Option
+from chaupal.engine import booked, cases, complaints
+from chaupal.engine.definition import STATUS
+from chaupal.engine.effects import MOST_ROWS, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import service_row
-from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import Where
+from chaupal.engine.understood import choice
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
@@ -42,12 +42,12 @@ def _none(scene: Scene) -> None:
     event = scene.event
     meant = choice(event.reading.services) if isinstance(event, TextReceived) and scene.talk.form is None else ()
     asked = scene.catalogue.service(meant[0]) if len(meant) == 1 else None
-    if asked and (asked.is_bill or asked.kind == flow.STATUS):
+    if asked and (asked.is_bill or asked.kind == STATUS):
         return scene.play("propose", meant)
     scene.say("status.none")
     if scene.talk.form is not None:
         return scene.play("repeat")
-    elsewhere = [service for service in scene.catalogue.offered() if service.kind == flow.STATUS]
+    elsewhere = [service for service in scene.catalogue.offered() if service.kind == STATUS]
     rows = [service_row(scene, service) for service in elsewhere[: MOST_ROWS - 1]]
     return scene.offer(*rows, scene.option("do|menu", "menu.title"), menu="ask.choose")
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import cases, flow
+from chaupal.engine import cases
 from chaupal.engine.effects import EraseCitizen, Option, RecordConsent, TellOwnData
 from chaupal.engine.events import OwnDataFound
+from chaupal.engine.forms import flow
 from chaupal.engine.phrases import cut
 from chaupal.engine.talk import Talk, Where
 from chaupal.kit.frozen import replace

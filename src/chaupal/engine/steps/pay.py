@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from chaupal.engine import booked, complete, flow, showing
+from chaupal.engine import booked, showing
 from chaupal.engine.definition import Find, Paper, Rule
 from chaupal.engine.effects import DropForm, FileApplication, OpenBill
 from chaupal.engine.events import (
@@ -16,6 +16,7 @@ from chaupal.engine.events import (
     PaymentRefunded,
     TextReceived,
 )
+from chaupal.engine.forms import complete, flow
 from chaupal.engine.phrases import other_service
 from chaupal.engine.talk import Where
 from chaupal.kit.dates import day_in_india

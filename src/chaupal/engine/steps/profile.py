@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import filling, flow, keeping
 from chaupal.engine.effects import RecordConsent
 from chaupal.engine.events import TextReceived
+from chaupal.engine.forms import filling, flow, keeping
 from chaupal.engine.talk import Keepsake, Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Spec

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine.cases import about
-from chaupal.engine.choice import MOST
-from chaupal.engine.effects import Option
+from chaupal.engine.effects import BUTTON_TITLE, MOST_BUTTONS, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.pages import ROW
 from chaupal.engine.phrases import resting_forms, say_topics, service_row
-from chaupal.engine.scene import BUTTON_TITLE, MOST_BUTTONS
 from chaupal.engine.talk import Where
+from chaupal.engine.understood import MOST
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.hearing.answers.choice import is_place

@@ -6,12 +6,13 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from chaupal.engine import cases, early, pages
-from chaupal.engine.choice import choice
-from chaupal.engine.effects import AnswerQuery, KeepDocument
+from chaupal.engine import cases, pages
+from chaupal.engine.effects import OF_QUERY, AnswerQuery, KeepDocument
 from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, OfficerAsked, TextReceived
+from chaupal.engine.forms import early
 from chaupal.engine.phrases import unheard
 from chaupal.engine.talk import Query, Where
+from chaupal.engine.understood import choice
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import sound, words
 from chaupal.hearing.transliteration import romanised
@@ -163,19 +164,18 @@ def received(scene: Scene) -> None:
 
 def _order(scene: Scene, query: Query, event: MediaReceived) -> None:
     paper = query.paper or "query"
-    scene.order(KeepDocument(f"{PREFIX}{query.number}", query.service, paper, **early.file_of(event), others=()))
+    scene.order(KeepDocument(f"{OF_QUERY}{query.number}", query.service, paper, **early.file_of(event), others=()))
 
 
-PREFIX = "query/"
 FURTHER = timedelta(minutes=15)  # after an answer, in which a file that comes is its next page
 
 
 def kept(scene: Scene, event: DocumentKept) -> None:
     """The file that answers is safe."""
     query = _of(scene, event.reference)
-    if event.reference.startswith(PREFIX):
+    if event.reference.startswith(OF_QUERY):
         _tell_other_name(scene, event)
-    if query is None and event.reference == f"{PREFIX}{scene.talk.answered.get('number')}":
+    if query is None and event.reference == f"{OF_QUERY}{scene.talk.answered.get('number')}":
         return scene.order(AnswerQuery(scene.talk.answered["number"], "", (event.document,)))
     if query is None:
         return scene.play("reopening_kept", event)
@@ -186,7 +186,7 @@ def kept(scene: Scene, event: DocumentKept) -> None:
 
 def _tell_other_name(scene: Scene, event: DocumentKept) -> None:
     """The paper goes to the officer all the same; who sent another person's by mistake can add the right one now."""
-    case = cases.case_of(scene, event.reference.removeprefix(PREFIX))
+    case = cases.case_of(scene, event.reference.removeprefix(OF_QUERY))
     read = str(event.fields.get("name") or "")
     if case and read and cases.is_named_by(scene, case, event.paper) and are_of_two(read, case.about):
         scene.say("query.other_name", read=read, told=case.about)
@@ -195,7 +195,7 @@ def _tell_other_name(scene: Scene, event: DocumentKept) -> None:
 def refused(scene: Scene, event: DocumentRefused) -> None:
     """The file that should answer cannot be used."""
     query = _of(scene, event.reference)
-    if query is None and event.reference == f"{PREFIX}{scene.talk.answered.get('number')}":
+    if query is None and event.reference == f"{OF_QUERY}{scene.talk.answered.get('number')}":
         files = max(scene.talk.answered["files"] - 1, 0)
         scene.talk = replace(scene.talk, answered={**scene.talk.answered, "files": files})
         return scene.play("document_refused", event)
@@ -206,7 +206,7 @@ def refused(scene: Scene, event: DocumentRefused) -> None:
 
 
 def _of(scene: Scene, reference: str) -> Query | None:
-    number = reference.removeprefix(PREFIX)
+    number = reference.removeprefix(OF_QUERY)
     return next((query for query in scene.talk.queries if query.number == number), None)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine.blanks import PART
 from chaupal.engine.definition import Field, Paper
+from chaupal.engine.forms.blanks import PART
 from chaupal.engine.phrases import needed, other_service
 from chaupal.hearing.answers.date import TOLD
 from chaupal.hearing.answers.denial import is_unknown

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import blanks, flow, showing
+from chaupal.engine import showing
 from chaupal.engine.definition import MORE, Field, Find, Item, Rows
-from chaupal.engine.effects import Option
+from chaupal.engine.effects import MOST_ROWS, Option
 from chaupal.engine.events import TextReceived
+from chaupal.engine.forms import blanks, flow
 from chaupal.engine.phrases import other_service, say_topics
-from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.hearing.answers.choice import is_place
 from chaupal.hearing.called import named

@@ -8,12 +8,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import booked, cases, flow, questions
+from chaupal.engine import booked, cases, questions
 from chaupal.engine.definition import Slot
-from chaupal.engine.effects import FindSlots, HoldSlot, Option
+from chaupal.engine.effects import MOST_ROWS, FindSlots, HoldSlot, Option
 from chaupal.engine.events import SlotGone, SlotHeld, SlotsFound, TextReceived
+from chaupal.engine.forms import flow
 from chaupal.engine.phrases import other_service
-from chaupal.engine.scene import MOST_ROWS
 from chaupal.engine.talk import Choice, Where
 from chaupal.hearing.answers import slot_words
 from chaupal.hearing.answers.slots import show as shown
@@ -23,7 +23,7 @@ from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Service
-    from chaupal.engine.offices import Calendar
+    from chaupal.engine.definition.offices import Calendar
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Case
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow, showing
-from chaupal.engine.choice import choice
+from chaupal.engine import showing
 from chaupal.engine.definition import Paper
 from chaupal.engine.effects import DropForm
 from chaupal.engine.events import TextReceived
+from chaupal.engine.forms import flow
 from chaupal.engine.phrases import begin_button, other_service, own_names, say_next_language, say_topics
 from chaupal.engine.talk import CHANGEABLE, Where
+from chaupal.engine.understood import choice
 from chaupal.hearing.remarks import Remark
 from chaupal.kit.frozen import replace
 

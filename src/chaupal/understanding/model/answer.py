@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from chaupal.engine import filling
+from chaupal.engine.forms import filling
 from chaupal.hearing.script import words
 from chaupal.understanding.base import INTENTS, TOPICS, ModelError, Understood
 from chaupal.understanding.model.question import MOST_FACTS, fillable

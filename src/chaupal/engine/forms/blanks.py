@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow
-from chaupal.engine.definition import Field, Slot, plain
-from chaupal.engine.made import once
+from chaupal.engine.definition import ANYWHERE, Field, Slot, plain
+from chaupal.engine.forms import flow
 from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.lexicon import spoken
 from chaupal.hearing.patches import SLOT
-from chaupal.hearing.question import Answer, Blank
+from chaupal.hearing.question import Answer, Below, Blank
 from chaupal.hearing.sayings import NOTHING, sayings
+from chaupal.kit.made import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -89,3 +89,36 @@ def _words(service: Service) -> Mapping[str, Mapping[str, Sounds]]:
             if part in found:
                 found[part][key] = found[part].get(key, _NONE) | spoken(text)
     return found
+
+
+def below(service: Service, asked: str) -> list[Below]:
+    """The lists of options that stand under those of what is asked."""
+    under = [field for field in service.fields if _is_below(service, field, asked)]
+    return [Below(field.spec.options, _leads(service, field, asked)) for field in under]
+
+
+def _is_below(service: Service, field: Field, asked: str) -> bool:
+    return bool(field.within) and (field.within == asked or _is_below(service, field_of(service, field.within), asked))
+
+
+def _leads(service: Service, field: Field, asked: str) -> Mapping[str, Mapping[str, str]]:
+    """Option -> that option, and those it stands under, up to the field asked for."""
+    return {option: told for option, _ in field.spec.options if (told := _upwards(service, field, option, asked))}
+
+
+def _upwards(service: Service, field: Field, option: str, asked: str) -> dict[str, str]:
+    told = {field.id: option}
+    while field.id != asked:
+        stands = field.spec.rules.get("under", {}).get(told[field.id], ANYWHERE)
+        if not field.within or stands == ANYWHERE:
+            return {}
+        field = field_of(service, field.within)
+        told[field.id] = stands
+    return told
+
+
+def field_of(service: Service, name: str) -> Field:
+    """The field of that name."""
+    field = service.item(name)
+    assert isinstance(field, Field), "the catalogue checks it"
+    return field

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import flow
 from chaupal.engine.definition import MORE, Find, Paper, Rows, Rule
+from chaupal.engine.forms import flow
 from chaupal.engine.talk import Form
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine.made import once
+from chaupal.kit.made import once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

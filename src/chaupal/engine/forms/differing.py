@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import filling, flow
 from chaupal.engine.definition import EXPECTED_TEXTS
+from chaupal.engine.forms import filling, flow
 from chaupal.hearing.answers.base import Spec
 from chaupal.kit import names
 

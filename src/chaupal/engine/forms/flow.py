@@ -5,11 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import spelt
-from chaupal.engine.definition import ANYWHERE, MORE, Expression, Field, Find, Item, Paper, Rows, Rule, Service, Slot
-from chaupal.engine.made import once
+from chaupal.engine.definition import (
+    ANYWHERE,
+    MORE,
+    WELFARE,
+    Expression,
+    Field,
+    Find,
+    Item,
+    Paper,
+    Rows,
+    Rule,
+    Service,
+    Slot,
+)
+from chaupal.engine.forms import spelt
 from chaupal.engine.talk import SAID
 from chaupal.kit.frozen import replace
+from chaupal.kit.made import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,8 +31,6 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
     from chaupal.hearing.answers.base import Spec
 
-WELFARE = "welfare"  # services that ask first who is entitled, and pay
-STATUS = "status"  # the kind of services that tell how an application stands
 PROFILE = "profile"  # among a field's sources, and in a form once its leave was asked
 KEEPSAKE = "keepsake"  # in what a form was told, before the name of a paper that a kept one was used for
 ENOUGH = "enough"  # the same, before the name of a paper of which no more files will come

@@ -7,7 +7,7 @@ from datetime import date
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.spelt import OF_PEOPLE, OF_PLACES
+from chaupal.engine.forms.spelt import OF_PEOPLE, OF_PLACES
 from chaupal.hearing.answers import places
 from chaupal.hearing.answers.spelling import in_script
 from chaupal.kit.dates import long_date

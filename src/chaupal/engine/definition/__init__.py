@@ -8,14 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.made import Made, once
 from chaupal.hearing.answers.base import Spec
+from chaupal.kit.made import Made, once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
-    from datetime import date
-
-    from chaupal.engine.offices import Calendar, Department, LifeEvent
 
 
 class DefinitionError(Exception):
@@ -46,7 +43,7 @@ class Field:
     the spec's rule `under` says below which answer each option stands. `perhaps` are papers' fields that may well be
     the answer (the address on an identity card): it is asked whether they are. `only` says of options when they
     are offered. `words` is the key of its texts. What is `hidden` is not shown in the review: other lines tell it.
-    `means` says what it is about (`child.mother.name`, `bank.account`): filling goes by it (`engine/meaning.py`).
+    `means` says what it is about (`child.mother.name`, `bank.account`): filling goes by it (`meaning.py`).
     """
 
     id: str
@@ -228,6 +225,11 @@ class Promise:
     when: Expression | None = None
 
 
+# kinds of services that are treated as what they are
+WELFARE = "welfare"  # asks first who is entitled, and pays
+STATUS = "status"  # tells how an application stands
+GRIEVANCE = "grievance"  # is settled rather than decided, and may be opened again
+
 IN_CASE = "@"  # between the key of a text and the case in which it is said so: `identity.ask@self`
 
 
@@ -329,64 +331,3 @@ def _in_cases(service: Service) -> Mapping[tuple[str, str], Sequence[tuple[Expre
                 if of_case == case:
                     found.setdefault((language, key), []).append((when, text))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """All that can be talked about: services by (id, version), the versions on offer, and the texts they share."""
-
-    services: Mapping[tuple[str, int], Service]
-    current: Mapping[str, int]  # service id -> version on offer, in menu order
-    departments: Mapping[str, Department]
-    texts: Mapping[str, Mapping[str, str]]  # shared texts: language -> flat key -> text
-    languages: tuple[str, ...]
-    most_used: tuple[str, ...] = ()  # services, the most used first
-    life_events: tuple[LifeEvent, ...] = ()
-    holidays: frozenset[date] = frozenset()  # on which Delhi's offices are closed
-    calendars: Mapping[str, Calendar] = field(default_factory=dict)
-    notice_version: str = "1"
-    privacy_url: str = ""
-    everywhere: frozenset[str] = field(init=False, repr=False, compare=False)  # languages that every service speaks
-    made: Made = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """What every turn asks is sorted once."""
-        spoken = [service.languages for service in self.services.values()]
-        object.__setattr__(self, "everywhere", frozenset(self.languages).intersection(*spoken))
-
-    def service(self, name: str, version: int | None = None) -> Service:
-        """A service in the version given, or the one on offer."""
-        try:
-            return self.services[name, version or self.current[name]]
-        except KeyError:
-            message = f"no service {name!r} in version {version or 'on offer'}"
-            raise DefinitionError(message) from None
-
-    def known(self, name: str, version: int | None = None) -> Service:
-        """For telling of what was begun or filed: in that version, else the newest, else by its name alone."""
-        for number in (version, self.current.get(name)):
-            if number and (name, number) in self.services:
-                return self.services[name, number]
-        # only a service that is no longer offered is looked for: a turn must not walk through all of them
-        newest = max((number for each, number in self.services if each == name), default=0)
-        return self.services.get((name, newest)) or self._gone(name)
-
-    def _gone(self, name: str) -> Service:
-        called = name.replace("_", " ").capitalize()
-        texts = {language: {"name": called, "short_name": called} for language in self.languages}
-        return Service(id=name, version=0, department="", kind="", purpose="", items=(), texts=texts)
-
-    def offered(self, department: str | None = None) -> tuple[Service, ...]:
-        """The services on offer; of one department, if it is named."""
-        return _offered(self).get(department, ())
-
-
-@once
-def _offered(catalogue: Catalogue) -> Mapping[str | None, tuple[Service, ...]]:
-    """Department, or None for all -> its services on offer."""
-    offered: dict[str | None, list[Service]] = {None: []}
-    for name, version in catalogue.current.items():
-        service = catalogue.services[name, version]
-        for department in (None, service.department):
-            offered.setdefault(department, []).append(service)
-    return {department: tuple(services) for department, services in offered.items()}

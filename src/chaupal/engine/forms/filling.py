@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import flow
-from chaupal.engine.definition import FIRST_SENTENCE, MORE, Field, Find, Rule
+from chaupal.engine.definition import FIRST_SENTENCE, MORE, Field, Find, Rule, Slot
+from chaupal.engine.forms import flow
 from chaupal.engine.talk import SAID
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.kit.frozen import replace
+from chaupal.kit.made import once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -167,6 +168,16 @@ def doubt(item: Field, form: Form, today: date) -> Any:
         if value is not None:
             return value
     return may_be(item, form, today)
+
+
+@once
+def asked_in_place(service: Service) -> frozenset[str]:
+    """What is asked about in its own place, if it was told: the day of an appointment, the story of a complaint."""
+    return frozenset(
+        item.id
+        for item in service.items
+        if isinstance(item, Slot) or (isinstance(item, Field) and FIRST_SENTENCE in item.perhaps)
+    )
 
 
 def begun(item: Field, form: Form) -> str:

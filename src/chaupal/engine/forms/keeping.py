@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import flow
+from chaupal.engine.forms import flow
 from chaupal.engine.talk import Keepsake
 from chaupal.kit.frozen import replace
 
