@@ -37,7 +37,9 @@ def trespasses(path: Path) -> list[str]:
     return [
         f"{path.relative_to(ROOT)} -> {room}.{module}"
         for room, module in imports(path)
-        if room not in OPEN | {home} and module not in PURE.get(room, DOORS) and (home not in COMPOSES or module == "models")
+        if room not in OPEN | {home}
+        and module not in PURE.get(room, DOORS)
+        and (home not in COMPOSES or module == "models")
     ]
 
 
