@@ -15,6 +15,7 @@ import tracemalloc
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 TIMES, LEAST_TIMES = 400, 6
 LONG_ENOUGH = 0.4  # seconds of one act's times
+BUSY = 100  # times a second that a thread gives way; where others always want its processor, too: 300 and more
 LOOP_US = 1000.0  # what the fixed loop takes, by definition: times are told as if it did
 _WORDS = "a fixed loop does what a turn does: it reads, looks up, joins and sorts short texts".split()
 _SHELF = [(f"text {number}", [number]) for number in range(4_000)]  # as much to look through as a catalogue
@@ -115,25 +117,27 @@ def microseconds(prepare: Prepare) -> float | None:
     """The act's quickest run on this thread, as if the fixed loop had taken LOOP_US; None: the machine was too busy.
 
     The loop is run in between, as often as takes about as long as the act: whatever disturbs one, disturbs the other.
-    What does not hold for both is that somebody else takes the processor in the middle: caches are cold after it, and
-    the loop misses them less than an act does. Such a run is no measure, and where each one was such there is none.
+    That does not hold where others take the processor again and again: caches are cold each time, and the loop misses
+    them less than an act does.
     """
-    acts, loops, again = [_timed(prepare())], [], 1
+    acts, loops, loop, again = [_timed(prepare())], list[_Run](), inf, 1
     while len(acts) < LEAST_TIMES or (len(acts) < TIMES and sum(one.seconds for one in acts) < LONG_ENOUGH):
-        loop = _timed(lambda: [fixed_loop() for _ in range(again)])  # noqa: B023 - called at once
-        loops.append(loop.seconds / again)
-        again = max(1, round(min(one.seconds for one in acts) / min(loops)))
+        loops.append(_timed(lambda: [fixed_loop() for _ in range(again)]))  # noqa: B023 - called at once
+        loop = min(loop, loops[-1].seconds / again)
+        again = max(1, round(min(one.seconds for one in acts) / loop))
         acts.append(_timed(prepare()))
-    whole = [one.seconds for one in acts if not one.interrupted]
-    return LOOP_US * min(whole) / min(loops) if whole else None
+    runs = [*acts, *loops]
+    if sum(one.gave_way for one in runs) > BUSY * sum(one.seconds for one in runs):
+        return None
+    return LOOP_US * min(one.seconds for one in acts) / loop
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """One run of an act: seconds of its thread, and whether the thread had to give way to another meanwhile."""
+    """One run of an act: seconds of its thread, and how often the thread had to give way to another meanwhile."""
 
     seconds: float
-    interrupted: bool
+    gave_way: int
 
 
 def _timed(act: Act) -> _Run:
@@ -141,7 +145,7 @@ def _timed(act: Act) -> _Run:
     with _at_rest():
         gave_way, begun = _gave_way(), time.thread_time()
         act()
-        return _Run(time.thread_time() - begun, _gave_way() > gave_way)
+        return _Run(time.thread_time() - begun, _gave_way() - gave_way)
 
 
 def _gave_way() -> int:
