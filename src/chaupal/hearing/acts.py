@@ -7,6 +7,7 @@ beside the rest.
 
 from __future__ import annotations
 
+import math
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -139,6 +140,15 @@ class Acts:
             is_told = is_told and not self.has_condition(tokens)
         return Act(ACTS[best], float(shares[best]) if is_told else 0.0, unknown)
 
+    def may_tell(self, tokens: Sequence[str], place: str) -> bool:
+        """Whether the words can be an act there: a word of some frame tells it, but to a question of yes or no any."""
+        return place == YES_NO or not self.known.isdisjoint(tokens)
+
+    def agrees_only(self, tokens: Sequence[str], place: str, question: frozenset[str]) -> bool:
+        """Whether no word is of no frame that says yes there, nor of the question's."""
+        allowed = self.agreeing[place]
+        return all(token in allowed or token in question or token == PAUSE for token in tokens)
+
     def _takes_back(self, tokens: Sequence[str]) -> bool:
         """Whether a no is among the words, and no objection that it denies; or a condition."""
         denies = not self.telling[NOT].isdisjoint(tokens) and self.telling[DENIED].isdisjoint(tokens)
@@ -164,15 +174,15 @@ class Acts:
     def scores(self, shown: Sequence[str], tokens: Sequence[str], place: str) -> NDArray[np.float32]:
         """How strongly the message speaks for each act."""
         rows = np.fromiter(places_of(features(shown, tokens, place)), np.intp)
-        told = self.weights.take(rows, axis=0).astype(np.float32)  # whole numbers: a float holds their sum exactly
-        scores: NDArray[np.float32] = np.ones(len(rows), np.float32) @ told
-        return scores * np.float32(self.step / np.sqrt(len(rows)))
+        told = self.weights.take(rows, axis=0)  # whole numbers: a float holds their sum exactly
+        scores: NDArray[np.float32] = np.add.reduce(told, axis=0, dtype=np.float32)
+        return scores * np.float32(self.step / math.sqrt(len(rows)))
 
 
 def shares_of(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Scores as shares of 1."""
-    raised = np.exp(scores - scores.max())
-    shares: NDArray[np.float32] = raised / raised.sum()
+    raised = np.exp(scores - np.maximum.reduce(scores))
+    shares: NDArray[np.float32] = raised / np.add.reduce(raised)
     return shares
 
 

@@ -27,6 +27,7 @@ from chaupal.hearing.acts import (
     LIMITS,
     NOT,
     OFFER,
+    OTHER,
     PAUSE,
     QUESTION,
     REFUSES,
@@ -58,8 +59,10 @@ _MOST = 25  # words of a message that is taken apart
 def heard(ear: Ear, question: Question, said: str) -> Act:
     """What the message is where the question is asked."""
     acts, place, asked = ear.acts, question.expects, question.words
-    whole = acts.hear(said, place, asked)
     tokens = tuple(tokens_of(said))
+    if not acts.may_tell(tokens, place):  # a name, a street
+        return Act(OTHER, 0.0, len(tokens))
+    whole = acts.of(tokens, place, asked)
     if whole.is_clear(place) and place == YES_NO:
         return _doubted(ear, tokens, whole, asked)
     if whole.is_a(ASSENT, place) and not _is_more(acts, tokens, whole, question):
@@ -93,10 +96,9 @@ def _in_clauses(acts: Acts, tokens: Tokens, question: Question) -> Act | None:
     own = asked | _labels(acts, question) if agreeing else asked
     if take and any(take(acts, place, parts, own) for parts in agreeing):
         return Act(ASSENT, SURE, 0)
-    whole = acts.of(tokens, place, asked)
-    if place != AGREE or whole.kind in (DENIAL, DECLINE) or not any(_is_explicit(acts, yes) for yes, *_ in agreeing):
+    if place != AGREE or not any(_is_explicit(acts, yes) for yes, *_ in agreeing):
         return None
-    return Act(ASSENT, LEAST, 0)
+    return None if acts.of(tokens, place, asked).kind in (DENIAL, DECLINE) else Act(ASSENT, LEAST, 0)
 
 
 def _labels(acts: Acts, question: Question) -> Sounds:
@@ -132,6 +134,8 @@ def _clauses(tokens: Tokens) -> list[Tokens]:
 
 
 def _agrees(acts: Acts, words: Sequence[str], place: str, question: Sounds) -> bool:
+    if not acts.agrees_only(words, place, question):
+        return False
     act = acts.of(words, place, question)
     return act.kind == ASSENT and act.sure >= CERTAIN and act.unknown == 0
 
