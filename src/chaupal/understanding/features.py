@@ -6,10 +6,11 @@ Hashing needs no list of known pieces, so a new service changes nothing here.
 
 from __future__ import annotations
 
+import math
 import zlib
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -54,44 +55,54 @@ class Weighing:
     def learnt(cls, texts: Sequence[Counts]) -> Weighing:
         """Learns the weights: the logarithm of how rare a place is."""
         often = np.zeros(SIZE, np.float32)
-        for pieces, _, wholes, _ in texts:
-            often[pieces] += 1
-            often[wholes] += 1
+        for places, *_ in texts:
+            often[places] += 1
         seen = np.flatnonzero(often).astype(np.int32)
         rare = (1 + len(texts)) / (1 + np.concatenate([[0], often[seen]]))
         return cls(seen, (np.log(rare) + 1).astype(np.float32))
 
     def vector(self, counts: Counts) -> tuple[Places, Values]:
         """The rows of a text and their values; pieces and words have length 1 each, however long the text is."""
-        pieces, piece_counts, wholes, whole_counts = counts
-        rows = self._rows[np.concatenate([pieces, wholes])]
-        told = self.telling[rows] * np.concatenate([piece_counts, whole_counts])
-        for half in (slice(len(pieces)), slice(len(pieces), None)):
-            told[half] /= np.sqrt(told[half].dot(told[half])) or 1
+        rows = self._rows.take(counts.places)
+        told = self.telling.take(rows)
+        if counts.often is not None:
+            told *= counts.often
+        for half in (told[: counts.pieces], told[counts.pieces :]):
+            half /= math.sqrt(half.dot(half)) or 1  # noqa: PLW2901  (a part of `told`)
         return rows, told
 
 
+class Counts(NamedTuple):
+    """The places that occur in a text, in order: first those of `pieces` pieces, then those of words and pairs.
+
+    `often` is 1 + log(how often) of each; None, as in short texts, if each is there once.
+    """
+
+    places: Places
+    pieces: int
+    often: Values | None
+
+
 def counts_of(words: Sequence[str]) -> Counts:
-    """The places of pieces and of words that occur, each with 1 + log(how often)."""
-    pieces = np.concatenate([_pieces(word) for word in words]) if words else _places(())
+    """The places of pieces and of words that occur, counted together: pieces have the lower half of all places."""
     wholes = _places((*(_whole(word) for word in words), *(_whole(f"{one} {two}") for one, two in pairwise(words))))
-    return (*_counted(pieces), *_counted(wholes))
-
-
-def _counted(places: Places) -> tuple[Places, Values]:
-    """Each place once, in order, and how much its number counts."""
-    ordered = places.copy()
-    ordered.sort()
-    first = np.empty(len(ordered), bool)
+    places = np.concatenate([*map(_pieces, words), wholes])
+    places.sort()
+    first = np.empty(len(places), bool)
     first[:1] = True
-    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
-    if first.all():  # a short text
-        return ordered, np.ones(len(ordered), np.float32)
+    np.not_equal(places[1:], places[:-1], out=first[1:])
     at = first.nonzero()[0]
+    if len(at) == len(places):
+        return Counts(places, _pieces_in(places), None)
     often = np.empty(len(at), np.int64)
     np.subtract(at[1:], at[:-1], out=often[:-1])
-    often[-1:] = len(ordered) - at[-1:]
-    return ordered[at], (1 + np.log(often)).astype(np.float32)
+    often[-1:] = len(places) - at[-1:]
+    places = places[at]
+    return Counts(places, _pieces_in(places), (1 + np.log(often)).astype(np.float32))
+
+
+def _pieces_in(places: Places) -> int:
+    return int(places.searchsorted(np.int32(HALF)))  # of the same type: else all of them would be copied
 
 
 @once_a_word
@@ -108,6 +119,3 @@ def _whole(words: str) -> int:
 
 def _places(places: Iterable[int]) -> Places:
     return np.fromiter(places, np.int32)
-
-
-Counts = tuple["Places", "Values", "Places", "Values"]

@@ -77,7 +77,7 @@ class Linear:
     def scores(self, words: Sequence[str]) -> Values:
         """How strongly the words speak for each label: log-odds, no probabilities yet."""
         rows, values = self._weighing.vector(counts_of(words))
-        scores: Values = self._step * (values @ self._weights[rows].astype(np.float32)) + self._bias
+        scores: Values = self._step * (values @ self._weights.take(rows, axis=0).astype(np.float32)) + self._bias
         return scores
 
 
@@ -104,6 +104,6 @@ def _weights(
 
 def softmax(scores: Values) -> Values:
     """Scores as shares of 1."""
-    raised = np.exp(scores - scores.max())
-    shares: Values = raised / raised.sum()
+    raised = np.exp(scores - np.maximum.reduce(scores))
+    shares: Values = raised / np.add.reduce(raised)
     return shares
