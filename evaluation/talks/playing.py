@@ -318,10 +318,9 @@ class Citizen:
 
     def _offered(self, name: str) -> Any:
         """What was heard of a field and is put to the citizen, now or after another; None if nothing is."""
-        form, item = self.stage.talk.form, self.service.find(name)
-        if form is None or not isinstance(item, Field) or name not in form.doubtful.get(SAID, {}):
-            return None
-        return doubt(item, form, day_in_india(self.stage.now))
+        form = self.stage.talk.form
+        item = self.service.item(name) if form and name in form.doubtful.get(SAID, {}) else None
+        return doubt(item, form, day_in_india(self.stage.now)) if form and isinstance(item, Field) else None
 
     def _corrects(self, one: Correction) -> None:
         """Said once; what of it was not done is told at the question, or changed in the review."""

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaupal.hearing.answers import Accepted, Refused, Spec, counted, ranges, read, together
+from chaupal.hearing.answers import Accepted, Refused, Spec, counted, dated, ranges, read, together
+from chaupal.hearing.persons import DOUBTFUL
 from chaupal.understanding.ear import figure_words
 
 TODAY = date(2026, 6, 15)
@@ -36,7 +37,8 @@ INCOME = Spec("amount", {"per": "year", "of": "family"})
 
 
 def heard(spec: Spec, said: str) -> object:
-    told = read(spec, counted.meant(figure_words(), spec, said, TODAY) or said, TODAY)
+    words, sure = counted.meant(figure_words(), spec, said, TODAY) or (said, counted.SURE)
+    told = read(spec, words if sure == counted.SURE else said, TODAY)
     return told.value if isinstance(told, Accepted) else told.code
 
 
@@ -149,11 +151,85 @@ WORDS = st.sampled_from(
 def test_whatever_is_said_what_is_heard_can_be_read(said: list[str], spec: Spec):
     told = counted.meant(figure_words(), spec, " ".join(said), TODAY)
 
-    assert not told or isinstance(read(spec, told, TODAY), Accepted)
+    assert not told or isinstance(read(spec, told[0], TODAY), Accepted)
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("30-40", 40),
+        ("दस बारह लोग", 12),
+        ("do teen", 3),
+        ("between 70 to 90 guests", 90),
+        ("hum 35 log, mera makan 112", 35),
+        ("65 people, we stay in house 90", 65),
+    ],
+)
+def test_what_is_only_likely_is_offered(said: str, number: int):
+    words, sure = counted.meant(figure_words(), NUMBER, said, TODAY) or ("", counted.SURE)
+
+    assert (read(NUMBER, words, TODAY), sure) == (Accepted(number), DOUBTFUL)
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("teen sau bees yani 320", 320),
+        ("8 adults, 5 children, so 13", 13),
+        ("6 upar 2 niche, kul 8", 8),
+        ("चार सौ (400)", 400),
+        ("pachhattar", 75),
+        ("pichhatar", 75),
+        ("bahuttar log", 72),
+    ],
+)
+def test_what_the_figures_come_to_counts(said: str, number: int):
+    assert heard(NUMBER, said) == number
+
+
+@pytest.mark.parametrize(
+    ("of", "said", "number"),
+    [
+        ("women", "teen bhai aur do behan", 2),
+        ("men", "teen bhai aur do behan", 3),
+        ("women", "ek aunty hain", 1),
+        ("men", "two boys and a girl", 2),
+        ("men", "2 hain bhai", 2),
+    ],
+)
+def test_men_and_women_are_counted_by_what_they_are_called(of: str, said: str, number: int):
+    assert heard(Spec("number", {"of": of}), said) == number
+
+
+DAYS = Spec("date", {"not_before": "today-90y", "not_after": "today+1y"})
+RECENT = Spec("date", {"recent": True})
+
+
+@pytest.mark.parametrize(
+    ("spec", "said", "day", "is_sure"),
+    [
+        (DAYS, "8 March 2024, it was a Friday, around 6.30 pm", "2024-03-08", True),
+        (DAYS, "3 july 1970, nahi nahi, 3 june 1970", "1970-06-03", True),
+        (DAYS, "१४ फ़रवरी २०१९ को, तीसरी बार गए थे", "2019-02-14", True),
+        (DAYS, "on 2/2/2020, that is ward 14 and house 6", "2020-02-02", True),
+        (RECENT, "9 June ko, 3 log the sath me", "2026-06-09", False),
+        (RECENT, "the first of this month", "2026-06-01", True),
+        (RECENT, "5 मई, नहीं 6 मई", "2026-05-06", True),
+    ],
+)
+def test_a_day_is_found_among_other_words(spec: Spec, said: str, day: str, is_sure: bool):
+    words, sure = dated.meant(figure_words(), spec, said, TODAY) or (said, counted.SURE)
+
+    assert (read(spec, words, TODAY), sure == counted.SURE) == (Accepted(day), is_sure)
+
+
+@pytest.mark.parametrize("said", ["born 2/3/1980, married 4/5/2003", "12/12/2099", "10 ya 11 June", "kal ya parso"])
+def test_of_two_days_and_of_none_nothing_is_taken(said: str):
+    assert dated.meant(figure_words(), DAYS, said, TODAY) is None
 
 
 def test_nothing_is_cut_where_the_words_can_be_read_as_they_are():
-    assert counted.meant(figure_words(), NUMBER, "mere teen bachche hain", TODAY) == ""
+    assert counted.meant(figure_words(), NUMBER, "mere teen bachche hain", TODAY) is None
     assert isinstance(read(NUMBER, "2, 3", TODAY), Refused)
 
 

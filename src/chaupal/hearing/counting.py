@@ -40,7 +40,42 @@ def counting(words: Lexicon, tokens: Sequence[str], figures: Sequence[Figure]) -
     told = [at for at in _told(roles, tokens, figures) if at not in denied]
     if told:
         return told[-1] if len({figures[at].value for at in told}) == 1 else None
-    return _put_right(roles, tokens, figures)
+    right = _put_right(roles, tokens, figures)
+    return _concluded(roles, tokens, figures) if right is None else right
+
+
+def _concluded(roles: Sequence[frozenset[str]], tokens: Sequence[str], figures: Sequence[Figure]) -> int | None:
+    """The figure that the others come to: "15 and 10 thousand, so 25 in all"."""
+    found = []
+    for n, figure in enumerate(figures):
+        start = max(figures[n - 1].end if n else 0, figure.start - _NEAR)
+        end = min(figures[n + 1].start if n + 1 < len(figures) else len(tokens), figure.end + _TWO)
+        stop = next((at for at in range(figure.end, end) if tokens[at] == BREAK), end)
+        before = any("concludes" in role for role in roles[start : figure.start])
+        found += [n] if before or any("in_all" in role for role in roles[figure.end : stop]) else []
+    return found[-1] if found and len({figures[at].value for at in found}) == 1 else None
+
+
+def of_itself(words: Lexicon, tokens: Sequence[str], figures: Sequence[Figure]) -> int | None:
+    """The place of the one figure that is no age, and no number of a house: "60 people, I am 45 years old"."""
+    found = []
+    for n, figure in enumerate(figures):
+        before = [
+            role for token in tokens[max(figure.start - _TWO, 0) : figure.start] for role in words.get(key(token), ())
+        ]
+        after = [role for token in tokens[figure.end : figure.end + 1] for role in words.get(key(token), ())]
+        found += [] if "called" in before or "year" in after else [n]
+    return found[0] if len(found) == 1 and len(figures) > 1 else None
+
+
+def upper_end(words: Lexicon, tokens: Sequence[str], figures: Sequence[Figure]) -> int | None:
+    """The place of the greater of two figures between which what is meant lies: "45-50", "do teen", "10 to 12"."""
+    if len(figures) != _TWO:
+        return None
+    less, more = figures
+    between = [words.get(key(token), ()) for token in tokens[less.end : more.start]]
+    is_near = all("to" in role or "or" in role for role in between) and len(between) <= 1
+    return 1 if is_near and less.value < more.value <= less.value * _TWO else None
 
 
 def figures_only(words: Lexicon, tokens: Sequence[str], figures: Sequence[Figure]) -> list[Figure]:
@@ -84,10 +119,15 @@ def _counts(words: Lexicon, tokens: Sequence[str], figure: Figure) -> bool:
 def year_in_short(words: Lexicon, tokens: Sequence[str], figure: Figure, this_year: int) -> int | None:
     """The year that two figures after a word like "year" stand for: of 85 1985, of 05 2005."""
     before = words.get(key(tokens[figure.start - 1]), ()) if figure.start else ()
-    if "era" not in before or not 0 <= figure.value < _SAME_CENTURY or figure.value != int(figure.value):
+    return year_of(figure.value, this_year) if "era" in before else None
+
+
+def year_of(value: float, this_year: int) -> int | None:
+    """The year that two figures stand for; None if there are others."""
+    if not 0 <= value < _SAME_CENTURY or value != int(value):
         return None
-    year = _CENTURY + int(figure.value)
-    return year if year <= this_year else _LAST_CENTURY + int(figure.value)
+    year = _CENTURY + int(value)
+    return year if year <= this_year else _LAST_CENTURY + int(value)
 
 
 def _told(roles: Sequence[frozenset[str]], tokens: Sequence[str], figures: Sequence[Figure]) -> list[int]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import identifiers, leftover, parts, persons, trimming
-from chaupal.hearing.answers import counted
+from chaupal.hearing.answers import counted, dated
 from chaupal.hearing.answers.text import LONGEST
 from chaupal.hearing.answers.together import is_strict
 from chaupal.hearing.held import meanings
@@ -176,8 +176,11 @@ def _called(ear: Ear, fields: Sequence[Blank]) -> list[Label]:
 def figure(words: Lexicon, question: Question, said: str, today: date) -> Values | None:
     """The same for a field that is told in figures: those that count, where there are others beside them."""
     blank = question.only
-    meant = counted.meant(words, blank.spec, said, today) if blank and blank.kind in counted.OF else ""
-    return {blank.id: (meant, 1.0)} if blank and meant else None
+    if blank is None or blank.kind not in (*counted.OF, "date"):
+        return None
+    find = dated.meant if blank.kind == "date" else counted.meant
+    meant = find(words, blank.spec, said, today)
+    return {blank.id: meant} if meant else None
 
 
 def _is_worded(blank: Blank) -> bool:

@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import counting
-from chaupal.hearing.answers import KINDS, amount, earnings, figures, household, number
+from chaupal.hearing.answers import KINDS, earnings, figures, household, number
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.figures import SCALE
 from chaupal.hearing.counting import BREAK, Figure
+from chaupal.hearing.persons import DOUBTFUL
 from chaupal.hearing.script import folded, sound
+from chaupal.hearing.trimming import before_question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,36 +23,57 @@ if TYPE_CHECKING:
 
 OF = ("number", "amount", "year")  # kinds that are told in figures
 _CLAUSE = re.compile(r",(?!\d)|[;।!\n()]|\.(?!\d)|\s[-–—]\s")
+SURE = 1.0
+_NEAR = 3  # words from a figure to what it counts
 _LONGEST = 300  # characters; more is a story
 
 
-def meant(words: Lexicon, spec: Spec, said: str, today: date) -> str:
-    """What is said with the figure alone that counts; nothing where the words can be read as they are, or not at all.
+def meant(words: Lexicon, spec: Spec, said: str, today: date) -> tuple[str, float] | None:
+    """What is said with the figure alone that counts, and how sure that is.
 
-    `words`: what they do beside figures (hearing/counting.py).
+    None where the words can be read as they are, or not at all. `words`: what they do beside figures
+    (hearing/counting.py).
     """
-    if spec.kind not in OF or "?" in said or len(said) > _LONGEST:
-        return ""
+    if "?" in said:
+        said = before_question(said)  # "kul 6. aur kitne din lagenge?"
+    if spec.kind not in OF or not said or "?" in said or len(said) > _LONGEST:
+        return None
     if isinstance(KINDS[spec.kind].read(spec, said, today), Accepted):
-        return ""
+        return None
     tokens = [token for part in _CLAUSE.split(folded(said)) for token in (*figures.tokens(part), BREAK)][:-1]
     found = figures.numbers(tokens) or []
     told = counting.figures_only(
         words, tokens, [Figure(each.millionths / SCALE, each.start, each.end) for each in found]
     )
     if not told:
-        return ""
+        return None
     told, tokens = _in_full(words, tokens, told, today) if spec.kind == "year" else (told, tokens)
     texts = [*_texts(words, spec, tokens, told), *([" ".join(tokens)] if spec.kind == "year" else ())]
-    return next((text for text in texts if isinstance(KINDS[spec.kind].read(spec, text, today), Accepted)), "")
+    guesses = _guesses(words, spec, tokens, told, today)
+    may_be = [*((text, SURE) for text in texts), *((text, DOUBTFUL) for text in guesses)]
+    return next((each for each in may_be if isinstance(KINDS[spec.kind].read(spec, each[0], today), Accepted)), None)
+
+
+def _guesses(words: Lexicon, spec: Spec, tokens: Sequence[str], told: Sequence[Figure], today: date) -> Sequence[str]:
+    """What may be meant, and is offered: the upper end of "45-50", 1999 of "99 se", what is no age."""
+    if spec.kind == "year":
+        return [str(year) for year in _years_in_short(told, today)]
+    yearly = earnings.in_a_year(" ".join(tokens)) if spec.kind == "amount" else None
+    if yearly is not None:  # "1,800 a month, 21,600 in the year"
+        return [str(yearly)]
+    at = counting.upper_end(words, tokens, told)
+    at = counting.of_itself(words, tokens, told) if at is None else at
+    return [] if at is None else [_without_others(tokens, told, at)]
+
+
+def _years_in_short(told: Sequence[Figure], today: date) -> Sequence[int]:
+    """The one year that two figures may stand for."""
+    years = [counting.year_of(figure.value, today.year) for figure in told]
+    return [year for year in years if year] if len(years) == 1 else []
 
 
 def _texts(words: Lexicon, spec: Spec, tokens: Sequence[str], told: Sequence[Figure]) -> Sequence[str]:
     """What may be meant, the likeliest first."""
-    spoken = {form for token in tokens for form in (token, sound(token))}
-    is_yearly = spec.rules.get("per") == amount.YEAR
-    if is_yearly and not spoken.isdisjoint(earnings.MONTHLY) and not spoken.isdisjoint(earnings.YEARLY):
-        return []  # they do not agree
     at = counting.counting(words, tokens, told)
     if at is not None:
         return [_without_others(tokens, told, at)]
@@ -58,7 +81,9 @@ def _texts(words: Lexicon, spec: Spec, tokens: Sequence[str], told: Sequence[Fig
         return []
     at = 0 if spec.rules.get("of") == number.PERSONS and _is_made_up(tokens, told) else None
     at = counting.first_of_all(words, tokens, told) if at is None else at
-    return [counting.without_only(words, tokens)] if at is None else [_digits(told[at])]
+    if at is not None:
+        return [_digits(told[at])]
+    return [counting.without_only(words, tokens), *(_counted(tokens, told[0]) if len(told) == 1 else ())]
 
 
 def _is_made_up(tokens: Sequence[str], told: Sequence[Figure]) -> bool:
@@ -83,9 +108,20 @@ def _without_others(tokens: Sequence[str], told: Sequence[Figure], at: int) -> s
     for n, figure in enumerate(told):
         text += tokens[end : figure.start]
         text += [_digits(figure)] if n == at else []
-        unit = tokens[figure.end] if figure.end < len(tokens) and n != at else ""
-        end = figure.end + (unit != "" and sound(unit) in number.UNITS)
+        end = figure.end if n == at else _end_of_unit(tokens, figure.end)
     return " ".join([*text, *tokens[end:]])
+
+
+def _counted(tokens: Sequence[str], figure: Figure) -> Sequence[str]:
+    """A figure with what it counts, where that is said: "do manzil" of "niche aur upar, kul do manzil"."""
+    unit = tokens[figure.end] if figure.end < len(tokens) else ""
+    return [f"{_digits(figure)} {unit}"] if unit and {unit, sound(unit)} & number.UNITS else []
+
+
+def _end_of_unit(tokens: Sequence[str], at: int) -> int:
+    """Where what a figure counts ends: "20 thousand a month", "3 logo ka khana"."""
+    near = range(at, min(at + _NEAR, len(tokens)))
+    return next((n + 1 for n in near if sound(tokens[n]) in number.UNITS or tokens[n] in number.UNITS), at)
 
 
 def _digits(figure: Figure) -> str:

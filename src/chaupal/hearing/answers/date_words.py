@@ -43,6 +43,7 @@ MONTHS = MappingProxyType(  # as people say them, and as we write them
 _TODAY, _AGO, _THIS = words_of("calendar.today"), words_of("calendar.ago"), words_of("calendar.this")
 _DAY, _MONTH, _YEAR = words_of("calendar.day"), words_of("calendar.month"), words_of("calendar.year")
 _SPAN = _DAY | words_of("calendar.week") | _MONTH | _YEAR  # "do saal pehle": how long ago, said beside the day itself
+THAT_MONTH = _THIS | words_of("calendar.last") | _MONTH  # "is mahine ki 28"
 _LAST, _OVER = words_of("calendar.last"), words_of("calendar.over")
 _SINCE = words_of("grammar.from", "units.more")
 _AWAY = MappingProxyType(  # days from today, and which way: 1 ahead, -1 back, 0 where a word says both alike
@@ -112,7 +113,8 @@ def _incomplete(text: str) -> list[Parts]:
 def day_of_month(text: str) -> tuple[int, int] | None:
     """A day and how many months ago, "pichle mahine ki 10 tareekh"; None if it is told otherwise."""
     tokens = _tokens(text)
-    found = [number for number in figures.numbers(tokens) or () if not number.everyday]
+    dated = [str(ORDINALS[token]) if token in ORDINALS else token for token in tokens]  # "the first of this month"
+    found = [number for number in figures.numbers(dated) or () if not number.everyday]
     for which, month in pairwise(tokens):
         if month in _MONTH and (which in _LAST or which in _THIS) and len(found) == 1 and _month(tokens)[1] == 0:
             return (found[0].whole or 0, int(which in _LAST))
@@ -139,9 +141,12 @@ def away(text: str) -> tuple[int, int] | None:
 
 def years_ago(text: str) -> int | None:
     """The year told by this one: "pichle saal" is 1, "is saal" 0; None if it is not."""
-    for which, year in pairwise(_tokens(text)):
+    tokens = _tokens(text)
+    for at, (which, year) in enumerate(pairwise(tokens)):
         if year in _YEAR and (which in _LAST or which in _THIS):
             return int(which in _LAST)
+        if which in _THIS and year.isdecimal() and tokens[at + 2 : at + 3] and tokens[at + 2] in MONTHS:
+            return 0  # "isi 4 June ko"
     return None
 
 

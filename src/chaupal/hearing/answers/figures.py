@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing.packs import numbers_of, words_of
 from chaupal.hearing.script import sound
+from chaupal.kit.once import once_a_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,9 @@ _BEHIND_FIGURES = numbers_of("numerals.behind_figures")
 _WITH_A_PART = numbers_of("numerals.with_a_part", scale=SCALE)
 _OFFSETS = numbers_of("numerals.offsets", scale=SCALE)
 _EVERYDAY, _JOINERS = words_of("numerals.everyday"), words_of("grammar.and")
-_HUNDRED = 100
+_HUNDRED, _TEENS = 100, 20
+_VOWELS, _ONE_SOUND = re.compile("[aeiou]+"), re.compile(r"([a-z])h*|\*")
+_LEAST_SPELT, _LEAST_CONSONANTS = 6, 4  # letters; of fewer other words are made, too: navasi, nivasi
 _NO_CEILING = 10**18
 
 
@@ -95,6 +98,26 @@ def _figures(token: str) -> int | None:
     return int(whole.replace(",", "")) * SCALE + int((part or "").ljust(6, "0"))
 
 
+@once_a_word
+def _as_listed(token: str) -> str:
+    """The numeral of which only the vowels are written otherwise: pichhattar is pachhattar; "" if it is none."""
+    return _BY_CONSONANTS.get(_consonants(sound(token)), "") if token.isascii() and len(token) >= _LEAST_SPELT else ""
+
+
+def _consonants(word: str) -> str:
+    return _VOWELS.sub("*", word)
+
+
+def _by_consonants() -> dict[str, str]:
+    """The consonants of long numerals -> the numeral, where no other has the same."""
+    told: dict[str, set[int]] = {}
+    for word, number in UNITS.items():
+        if word.isascii() and number > _TEENS and len(_ONE_SOUND.sub(r"\1", _consonants(word))) >= _LEAST_CONSONANTS:
+            told.setdefault(_consonants(word), set()).add(number)
+    by_number = {number: word for word, number in UNITS.items() if word.isascii()}
+    return {shape: by_number[min(numbers)] for shape, numbers in told.items() if len(numbers) == 1}
+
+
 class _Sum:
     """One number while it is added up: millions first, then what is below.
 
@@ -133,7 +156,7 @@ class _Sum:
         if token[0] in "0123456789":
             value = _figures(token)
             return value is not None and self._unit(value, room=0)
-        return self._word(token) or self._word(sound(token))
+        return self._word(token) or self._word(sound(token)) or self._word(_as_listed(token))
 
     def _word(self, word: str) -> bool:
         if word in UNITS:
@@ -183,3 +206,6 @@ class _Sum:
             self.group, self.room = None, 0
         self.offset = 0
         return True
+
+
+_BY_CONSONANTS = _by_consonants()

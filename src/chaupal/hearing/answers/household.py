@@ -16,7 +16,7 @@ _ONE = (_KIN - _MANY) | words_of("grammar.i", "grammar.i_or_in", "grammar.self")
 _SEVERAL = _KIN | _MANY
 _WE, _ALONE, _TWO = words_of("grammar.we"), words_of("grammar.alone"), words_of("grammar.both")
 _AROUND = words_of(
-    "grammar.and", "grammar.article", "grammar.do", "grammar.is", "grammar.please", "grammar.we",
+    "grammar.and", "grammar.article", "grammar.do", "grammar.is", "grammar.only", "grammar.please", "grammar.we",
     "grammar.working", "lexicon.mine", "people.family", "units.in_all",
 )  # fmt: skip
 _AROUND |= words_of("grammar.in") - _ONE

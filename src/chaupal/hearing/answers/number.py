@@ -23,6 +23,7 @@ from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import folded, sound, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from chaupal.hearing.answers.base import Spec
@@ -56,6 +57,7 @@ _LANDS = {  # acres
 PERSONS = "persons"  # what a number can be `of`, beside OF
 _BY = words_of("units.by")  # between the sides of a room
 OF = {"men": words_of("people.men"), "women": words_of("people.women")}
+_COUNTED_KIN = {"men": words_of("lexicon.brother"), "women": words_of("lexicon.sister")}  # else they are calls
 _AND, _MINUS = words_of("grammar.and"), words_of("units.minus")
 _EACH, _FLOOR = words_of("units.each") | {"1"}, words_of("units.floor")
 _GROUND, _ABOVE = words_of("units.ground_floor"), words_of("units.above", "grammar.and")
@@ -92,9 +94,13 @@ def names_people(said: str) -> bool:
 def _of_those(spec: Spec, said: str) -> str:
     """What is said of the men, or of the women, without naming them; all of it if neither is named."""
     wanted = OF.get(spec.rules.get("of", ""))
-    if wanted is None or not names_people(said):
+    if wanted is None:
         return said
     spoken = words(folded(said))
+    counted = {sound(word) for n, word in enumerate(spoken) if n and figures.numbers(spoken[n - 1 : n])}
+    if not names_people(said) and not any(counted & kin for kin in _COUNTED_KIN.values()):
+        return said
+    wanted |= counted & _COUNTED_KIN[spec.rules["of"]]
     before = [spoken[n - 1] for n, word in enumerate(spoken) if n and sound(word) in wanted]
     if len(before) == 1 and figures.numbers(before):
         return before[0]  # "do ladke kaam karte hain": there "do" is two
@@ -226,9 +232,15 @@ def only(said: str) -> int | str:
     found = figures.numbers(parts)
     if found and len(parts) > 1:
         # "do" alone is two; in a sentence it may be English
-        found = [number for number in found if not number.everyday or _mere_units(parts, number)]
+        found = [
+            number
+            for number in found
+            if not number.everyday or _mere_units(parts, number) or _begins_range(found, number)
+        ]
     if not found:
         return "unclear"
+    if len({number.millionths for number in found}) == 1 < len({parts[number.start].isdigit() for number in found}):
+        found = found[:1]  # "ek sau assi (180)"
     if len(found) > 1:  # "ground and four above, 5 in all"
         found = [number for number in found if number.start and parts[number.start - 1] in _IN_ALL]
     if len(found) != 1:
@@ -252,6 +264,7 @@ _NOT_COUNTED = words_of("answers.matter", "answers.trouble", "grammar.and")
 _IN_ALL, _COMPARED = words_of("units.in_all"), words_of("units.less", "units.more")
 
 
+_BEFORE_THING = words_of("answers.no_such")
 _NO, _ALSO = words_of("answers.denial", "answers.none"), words_of("grammar.also")
 # with these, or alone by its meaning, a no counts: "koi nahi", "ek bhi nahi", "akeli hu, staff nahi hai"
 _COUNTED = words_of("answers.any", "answers.none", "grammar.also", "grammar.alone")
@@ -287,18 +300,21 @@ def _without_one(spoken: list[str]) -> list[str]:
 def _is_without(spoken: list[str]) -> bool:
     """Whether one thing is said not to be there: "basement nahi hai"; "pata nahi" is nothing of the kind."""
     thing = [word for word in spoken if word not in _NO | _COUNTED | _BESIDE_NONE]
-    return (
-        len(thing) == 1
-        and not _NO.isdisjoint(spoken)
-        and spoken[-1] in _IS
-        and thing[0] not in _NO_THING | figures.UNITS.keys()
-    )
+    if len(thing) != 1 or _NO.isdisjoint(spoken) or thing[0] in _NO_THING | figures.UNITS.keys():
+        return False
+    at = spoken.index(thing[0])
+    return spoken[-1] in _IS or (at > 0 and spoken[at - 1] in _BEFORE_THING)  # "we have no basement"
 
 
 def is_no(said: str) -> bool:
     """Whether it is a no, and nothing was said beside it that is anything else."""
     spoken = {sound(word) for word in words(said)}
     return bool(spoken & _NO) and spoken <= _NO | _COUNTED | _BESIDE_NONE
+
+
+def _begins_range(found: Sequence[figures.Number], number: figures.Number) -> bool:
+    """Whether a greater one follows it directly: "do teen" is no three."""
+    return any(number.end == other.start and number.millionths < other.millionths for other in found)
 
 
 def _mere_units(parts: list[str], number: figures.Number) -> bool:
