@@ -180,7 +180,7 @@ def figure(words: Lexicon, question: Question, said: str, today: date) -> Values
         return None
     find = dated.meant if blank.kind == "date" else counted.meant
     meant = find(words, blank.spec, said, today)
-    return {blank.id: meant} if meant else None
+    return {blank.id: (meant[0], 1.0 if meant[1] else leftover.DOUBTFUL)} if meant else None
 
 
 def _is_worded(blank: Blank) -> bool:

@@ -10,7 +10,6 @@ from chaupal.hearing.answers import KINDS, earnings, figures, household, number
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.figures import SCALE
 from chaupal.hearing.counting import BREAK, Figure
-from chaupal.hearing.persons import DOUBTFUL
 from chaupal.hearing.script import folded, sound
 from chaupal.hearing.trimming import before_question
 
@@ -23,13 +22,12 @@ if TYPE_CHECKING:
 
 OF = ("number", "amount", "year")  # kinds that are told in figures
 _CLAUSE = re.compile(r",(?!\d)|[;।!\n()]|\.(?!\d)|\s[-–—]\s")
-SURE = 1.0
 _NEAR = 3  # words from a figure to what it counts
 _LONGEST = 300  # characters; more is a story
 
 
-def meant(words: Lexicon, spec: Spec, said: str, today: date) -> tuple[str, float] | None:
-    """What is said with the figure alone that counts, and how sure that is.
+def meant(words: Lexicon, spec: Spec, said: str, today: date) -> tuple[str, bool] | None:
+    """What is said with the figure alone that counts, and whether that is sure.
 
     None where the words can be read as they are, or not at all. `words`: what they do beside figures
     (hearing/counting.py).
@@ -50,7 +48,7 @@ def meant(words: Lexicon, spec: Spec, said: str, today: date) -> tuple[str, floa
     told, tokens = _in_full(words, tokens, told, today) if spec.kind == "year" else (told, tokens)
     texts = [*_texts(words, spec, tokens, told), *([" ".join(tokens)] if spec.kind == "year" else ())]
     guesses = _guesses(words, spec, tokens, told, today)
-    may_be = [*((text, SURE) for text in texts), *((text, DOUBTFUL) for text in guesses)]
+    may_be = [*((text, True) for text in texts), *((text, False) for text in guesses)]
     return next((each for each in may_be if isinstance(KINDS[spec.kind].read(spec, each[0], today), Accepted)), None)
 
 

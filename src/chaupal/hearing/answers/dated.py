@@ -9,7 +9,6 @@ from chaupal.hearing import clauses
 from chaupal.hearing.answers import date, figures
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.date_words import MONTHS, THAT_MONTH
-from chaupal.hearing.persons import DOUBTFUL
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
@@ -38,8 +37,8 @@ class Day(NamedTuple):
     is_whole: bool
 
 
-def meant(words: Lexicon, spec: Spec, said: str, today: dt.date) -> tuple[str, float] | None:
-    """The words of the one day that counts and how sure that is; None where all words tell one, or none does.
+def meant(words: Lexicon, spec: Spec, said: str, today: dt.date) -> tuple[str, bool] | None:
+    """The words of the one day that counts and whether that is sure; None where all words tell one, or none does.
 
     `words`: what they do beside figures, as for `counted`.
     """
@@ -55,8 +54,7 @@ def meant(words: Lexicon, spec: Spec, said: str, today: dt.date) -> tuple[str, f
         return None
     last = days[-1]
     others = [word for at, word in enumerate(spoken) if not any(day.start <= at < day.end for day in days)]
-    is_sure = last.is_whole or not any(_tells(word) for word in others)
-    return last.text, 1.0 if is_sure else DOUBTFUL
+    return last.text, last.is_whole or not any(_tells(word) for word in others)
 
 
 def _days(spec: Spec, said: str, spoken: Sequence[Word], today: dt.date) -> Iterator[Day]:
