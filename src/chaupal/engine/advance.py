@@ -54,7 +54,7 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
         message = f"{type(event).__name__} in {scene.talk.where}"
         raise IllegalMove(message)
     if not _wish(scene):
-        move(scene)
+        move(scene, event)
     effects = weave(scene.effects)
     if _is_unwanted(scene, event):
         effects = tuple(effect for effect in effects if not isinstance(effect, Say))
@@ -145,5 +145,4 @@ def _purpose(scene: Scene, event: Event) -> str:
         service, version = known.service, known.version
     if not service:
         return ""
-    found = scene.catalogue.known(service, version)
-    return f"{found.department}/{found.purpose}"
+    return scene.catalogue.known(service, version).consent

@@ -9,6 +9,7 @@ from chaupal.engine import showing
 from chaupal.engine.definition import Field, meaning
 from chaupal.engine.forms import flow
 from chaupal.kit.dates import long_date
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,21 +18,25 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Case, Form
 
-_UNSAID = (
-    "phone",
-    "aadhaar",
-    "pan",
-    "epic",
-    "vehicle",
-    "account",
-    "ifsc",
-    "location",
-)  # kinds that tell nobody what it is about
+# kinds that tell nobody what it is about
+_UNSAID = ("phone", "aadhaar", "pan", "epic", "vehicle", "account", "ifsc", "location")
 
 
 def case_of(scene: Scene, number: str) -> Case | None:
     """The case of that number, if the talk knows it."""
     return next((case for case in scene.talk.cases if case.number == number), None)
+
+
+def put(scene: Scene, case: Case) -> Case:
+    """The case as it stands now, in its place among those that the talk remembers."""
+    known = (case if other.number == case.number else other for other in scene.talk.cases)
+    scene.talk = replace(scene.talk, cases=tuple(known))
+    return case
+
+
+def name(scene: Scene, case: Case) -> str:
+    """The name of the service of a case."""
+    return scene.text("name", service_of(scene, case))
 
 
 def service_of(scene: Scene, case: Case) -> Service:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -304,52 +304,8 @@ class EraseCitizen:
 
 
 Effect = (
-    Say
-    | KeepDocument
-    | ReuseDocument
-    | DropDocument
-    | FindRecord
-    | FindSlots
-    | HoldSlot
-    | WithdrawApplication
-    | OpenBill
-    | DropForm
-    | FileApplication
-    | AnswerQuery
-    | RateApplication
-    | ReopenApplication
-    | RecordConsent
-    | StopSending
-    | ChangeLanguage
-    | SendAgain
-    | SendGuide
-    | AskModel
-    | Learn
-    | TellOwnData
-    | EraseCitizen
-)
-EFFECTS: tuple[type, ...] = (
-    Say,
-    KeepDocument,
-    ReuseDocument,
-    DropDocument,
-    FindRecord,
-    FindSlots,
-    HoldSlot,
-    WithdrawApplication,
-    OpenBill,
-    DropForm,
-    FileApplication,
-    AnswerQuery,
-    RateApplication,
-    ReopenApplication,
-    RecordConsent,
-    StopSending,
-    ChangeLanguage,
-    SendAgain,
-    SendGuide,
-    AskModel,
-    Learn,
-    TellOwnData,
-    EraseCitizen,
-)
+    Say | KeepDocument | ReuseDocument | DropDocument | FindRecord | FindSlots | HoldSlot | WithdrawApplication |
+    OpenBill | DropForm | FileApplication | AnswerQuery | RateApplication | ReopenApplication | RecordConsent |
+    StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | EraseCitizen
+)  # fmt: skip
+EFFECTS: tuple[type, ...] = get_args(Effect)

@@ -346,34 +346,11 @@ class OwnDataFound:
 
 CitizenEvent = TextReceived | OptionChosen | MediaReceived | PinReceived | ContactReceived | OtherReceived
 SystemEvent = (
-    DocumentArrived
-    | DocumentKept
-    | DocumentGone
-    | DocumentRefused
-    | RecordsFound
-    | RegisterAway
-    | SlotsFound
-    | SlotHeld
-    | SlotGone
-    | SlotMoved
-    | AppointmentNear
-    | RenewalNear
-    | PaymentLinkReady
-    | PaymentCaptured
-    | PaymentFailed
-    | PaymentRefunded
-    | ApplicationFiled
-    | FilingStopped
-    | ApplicationMoved
-    | ReopenRefused
-    | OfficerAsked
-    | PaperIssued
-    | PaperRevoked
-    | GuideReady
-    | ModelAnswered
-    | ModelAway
-    | OwnDataFound
-)
+    DocumentArrived | DocumentKept | DocumentGone | DocumentRefused | RecordsFound | RegisterAway | SlotsFound |
+    SlotHeld | SlotGone | SlotMoved | AppointmentNear | RenewalNear | PaymentLinkReady | PaymentCaptured |
+    PaymentFailed | PaymentRefunded | ApplicationFiled | FilingStopped | ApplicationMoved | ReopenRefused |
+    OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound
+)  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)
 SYSTEM_EVENTS: tuple[type, ...] = get_args(SystemEvent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import WELFARE, Paper
-from chaupal.engine.effects import Option
+from chaupal.engine.effects import BUTTON_TITLE, ROW_DESCRIPTION, Option
 from chaupal.engine.forms import flow
 from chaupal.engine.forms.promises import time_of
 from chaupal.engine.talk import Where
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 OTHER_SERVICE = 0.85  # how sure the router must be before words in a form are taken for another service
 LEFT = 0.5  # the same, where they say that the form is to be left
 QUIET = ("reaction", "revoke", "edit", "call_permission_reply", "message_echo")
-BUTTON = 20  # characters of its title
-ROW_DESCRIPTION = 72  # characters of a row's second line
 
 
 def resting_forms(scene: Scene) -> list[Form]:
@@ -49,7 +47,7 @@ def service_row(scene: Scene, service: Service) -> Option:
 
 def begin_button(scene: Scene, service: str) -> Option:
     """A button that begins another service."""
-    return Option(f"svc|{service}", scene.text("short_name", scene.catalogue.service(service))[:BUTTON])
+    return Option(f"svc|{service}", scene.text("short_name", scene.catalogue.service(service))[:BUTTON_TITLE])
 
 
 def cut(text: str) -> str:

@@ -134,11 +134,15 @@ class Scene:
 
     def offer(self, *options: Option, menu: str = "menu.open") -> None:
         """Puts options under what was said last: buttons up to three, if their titles fit; else a list up to ten."""
-        last = self.effects[-1]
-        assert isinstance(last, Say), last
         is_list = len(options) > MOST_BUTTONS or any(o.description or len(o.title) > BUTTON_TITLE for o in options)
         label = self.text(menu) if is_list else ""
-        self.effects[-1] = replace(last, options=options, menu=label)
+        self._say_with(options=options, menu=label)
+
+    def _say_with(self, **how: Any) -> None:
+        """What was said last is said so."""
+        last = self.effects[-1]
+        assert isinstance(last, Say), last
+        self.effects[-1] = replace(last, **how)
 
     def ask_aside(self, question: str) -> None:
         """What was said last is a question of its own: the next yes or no answers it, not the place's."""
@@ -146,21 +150,15 @@ class Scene:
 
     def ask_place(self) -> None:
         """Asks for a location pin with what was said last."""
-        last = self.effects[-1]
-        assert isinstance(last, Say), last
-        self.effects[-1] = replace(last, ask_place=True)
+        self._say_with(ask_place=True)
 
     def ask_contact(self) -> None:
         """Asks for the number of the citizen's own account with what was said last."""
-        last = self.effects[-1]
-        assert isinstance(last, Say), last
-        self.effects[-1] = replace(last, ask_contact=True)
+        self._say_with(ask_contact=True)
 
     def notice(self, template: str, *values: str) -> None:
         """Gives what was said last a template for when the window is shut."""
-        last = self.effects[-1]
-        assert isinstance(last, Say), last
-        self.effects[-1] = replace(last, notice=Notice(template, values))
+        self._say_with(notice=Notice(template, values))
 
     def option(self, option: str, key: str, service: Service | None = None, /, **params: Any) -> Option:
         """An option with its title out of the texts."""

@@ -180,35 +180,25 @@ class Talk:
     forms: int = 0  # how many were begun: numbers their references
 
 
+# what a talk holds of other kinds: one, or several
+_ONE: dict[str, type] = {"form": Form, "choice": Choice, "reopening": Query}
+_SEVERAL: dict[str, type] = {"parked": Form, "cases": Case, "queries": Query, "keepsakes": Keepsake}
+
+
 def dumps(talk: Talk) -> dict[str, Any]:
     """Plain JSON values; what stands at its default is left out."""
     plain = _plain(talk)
-    for name in ("parked", "cases", "queries", "keepsakes"):
-        if name in plain:
-            plain[name] = [_plain(part) for part in plain[name]]
-    if talk.form is not None:
-        plain["form"] = _plain(talk.form)
-    if talk.choice is not None:
-        plain["choice"] = _plain(talk.choice)
-    if talk.reopening is not None:
-        plain["reopening"] = _plain(talk.reopening)
-    return plain
+    plain |= {name: _plain(plain[name]) for name in _ONE if name in plain}
+    return plain | {name: [_plain(part) for part in plain[name]] for name in _SEVERAL if name in plain}
 
 
 def loads(plain: dict[str, Any]) -> Talk:
     """The talk that `dumps` wrote; names that this version does not know are left out."""
     values = _known(Talk, plain)
     values["where"] = Where(values.get("where", Where.NEW))
-    if values.get("form"):
-        values["form"] = Form(**_known(Form, values["form"]))
-    if values.get("choice"):
-        values["choice"] = Choice(**_known(Choice, values["choice"]))
-    if values.get("reopening"):
-        values["reopening"] = Query(**_known(Query, values["reopening"]))
-    values["parked"] = tuple(Form(**_known(Form, part)) for part in values.get("parked", ()))
-    values["cases"] = tuple(Case(**_known(Case, part)) for part in values.get("cases", ()))
-    values["queries"] = tuple(Query(**_known(Query, part)) for part in values.get("queries", ()))
-    values["keepsakes"] = tuple(Keepsake(**_known(Keepsake, part)) for part in values.get("keepsakes", ()))
+    values |= {name: kind(**_known(kind, values[name])) for name, kind in _ONE.items() if values.get(name)}
+    for name, kind in _SEVERAL.items():
+        values[name] = tuple(kind(**_known(kind, part)) for part in values.get(name, ()))
     for name in ("suggested", "consents", "withdrawn", "spoken"):
         values[name] = tuple(values.get(name, ()))
     return Talk(**values)

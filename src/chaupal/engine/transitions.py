@@ -63,10 +63,8 @@ def repeat(scene: Scene, key: str = "", /, **params: Any) -> None:
     SHOWN[scene.talk.where](scene)
 
 
-def tapped(scene: Scene) -> None:
+def tapped(scene: Scene, event: e.OptionChosen) -> None:
     """An option was tapped."""
-    event = scene.event
-    assert isinstance(event, e.OptionChosen)
     return tap(scene, event.option)
 
 
@@ -323,15 +321,16 @@ _FACTS: dict[type, Move] = {
 }
 
 _PLACES: Mapping[Where, Mapping[type, Move]] = {
-    Where.NEW: dict.fromkeys(e.CITIZEN_EVENTS, lobby.first_contact) | {e.OptionChosen: lobby.first_tap},
+    Where.NEW: dict.fromkeys(e.CITIZEN_EVENTS, lambda scene, _: lobby.first_contact(scene))
+    | {e.OptionChosen: lobby.first_tap},
     Where.LOBBY: _LOBBY | _FACTS,
     Where.CONFIRMING: _LOBBY | {e.TextReceived: proposal.confirmed} | _FACTS,
     Where.CONSENTING: _citizen(consent.hear, ask.unusable) | _FACTS,
     Where.ASKING: _citizen(hear.hear, document.received, ask.pin, ask.contact) | _FACTS,
     Where.CHECKING: _citizen(facts.hear, ask.unusable) | _FACTS,
-    Where.KEEPING: _citizen(document.hear, document.another) | _FACTS,
+    Where.KEEPING: _citizen(lambda scene, _: document.hear(scene), document.another) | _FACTS,
     Where.COMPARING: _citizen(compare.hear, compare.received) | _FACTS,
-    Where.FINDING: _citizen(find.wait, ask.unusable) | _FACTS,
+    Where.FINDING: _citizen(lambda scene, _: find.wait(scene), ask.unusable) | _FACTS,
     Where.PICKING: _citizen(find.hear, ask.unusable) | _FACTS,
     Where.CHOOSING: _citizen(slot.hear, ask.unusable) | _FACTS,
     Where.MOVING: _citizen(slot.hear, ask.unusable) | _FACTS,
@@ -340,7 +339,7 @@ _PLACES: Mapping[Where, Mapping[type, Move]] = {
     Where.REVIEWING: _citizen(review.hear, document.received) | _FACTS,
     Where.CHANGING: _citizen(review.hear_change, ask.unusable) | _FACTS,
     Where.PAYING: _citizen(pay.hear, ask.unusable) | _FACTS,
-    Where.FILING: _citizen(pay.filing, ask.unusable) | _FACTS,
+    Where.FILING: _citizen(lambda scene, _: pay.filing(scene), ask.unusable) | _FACTS,
     Where.REOPENING: _citizen(complaint.hear, complaint.received) | _FACTS,
     Where.QUERIED: _citizen(query.hear, query.received) | _FACTS,
 }

@@ -297,6 +297,11 @@ class Service:
         return self.kind in ("bill_payment", "tax")
 
     @property
+    def consent(self) -> str:
+        """What a consent is given for: the department's purpose."""
+        return f"{self.department}/{self.purpose}"
+
+    @property
     def promise_days(self) -> int:
         """The longest promise, in days; 0 where the outcome follows at once."""
         return max((promise.days for promise in self.promises), default=0)

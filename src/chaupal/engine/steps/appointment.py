@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import booked, cases
 from chaupal.engine.definition import Slot
 from chaupal.engine.effects import WithdrawApplication
-from chaupal.engine.events import AppointmentNear, RenewalNear, SlotMoved
 from chaupal.engine.steps import mine
 from chaupal.engine.talk import Case, Choice, Where
 from chaupal.hearing.answers.slots import show as shown
@@ -16,12 +15,13 @@ from chaupal.kit.dates import long_date
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
+    from chaupal.engine.events import AppointmentNear, RenewalNear, SlotMoved
     from chaupal.engine.scene import Scene
 
 
 def move(scene: Scene, number: str) -> None:
     """Another time is wanted; a form that is open rests meanwhile."""
-    case = _case(scene, number)
+    case = cases.case_of(scene, number)
     slot = booked.changeable(case, scene.now) if case else None
     if case is None or slot is None or not booked.is_open(scene, case, slot):
         return scene.play("repeat", "slot.too_late")
@@ -35,7 +35,7 @@ def moved(scene: Scene, reference: str, slot: str, value: dict[str, Any]) -> Non
     case = _take(scene, reference, slot, value)
     if case is None:
         return
-    scene.say("slot.moved", service_name=_name(scene, case), at=shown(value, scene.language))
+    scene.say("slot.moved", service_name=cases.name(scene, case), at=shown(value, scene.language))
     if scene.talk.where is Where.MOVING:
         _leave(scene)
 
@@ -54,11 +54,11 @@ def unbook(scene: Scene) -> None:
 
 def ask_cancel(scene: Scene, number: str) -> None:
     """Is the appointment really to be cancelled?"""
-    case = _case(scene, number)
+    case = cases.case_of(scene, number)
     slot = booked.changeable(case, scene.now) if case else None
     if case is None or slot is None:
         return scene.play("repeat", "slot.too_late")
-    value, name = case.slots[slot], _name(scene, case)
+    value, name = case.slots[slot], cases.name(scene, case)
     at = shown(value, scene.language) if booked.has_time(value) else number
     scene.park()
     scene.go(Where.LOBBY, choice=Choice(case.reference, slot))
@@ -84,14 +84,14 @@ def keep(scene: Scene) -> None:
 
 def cancel(scene: Scene, number: str) -> None:
     """The appointment is given up, and the case with it."""
-    case = _case(scene, number)
+    case = cases.case_of(scene, number)
     if case is None or booked.changeable(case, scene.now) is None:
         return scene.play("repeat", "slot.too_late")
     scene.order(WithdrawApplication(number, case.reference))
-    _put(scene, replace(case, state="withdrawn"))
+    cases.put(scene, replace(case, state="withdrawn"))
     open_still = tuple(query for query in scene.talk.queries if query.number != number)
     scene.talk = replace(scene.talk, queries=open_still)
-    scene.say("slot.cancelled", service_name=_name(scene, case), number=number)
+    scene.say("slot.cancelled", service_name=cases.name(scene, case), number=number)
     if scene.talk.form is not None:
         return scene.play("repeat")
     scene.offer(
@@ -101,10 +101,8 @@ def cancel(scene: Scene, number: str) -> None:
     return scene.go(Where.LOBBY)
 
 
-def lost(scene: Scene) -> None:
+def lost(scene: Scene, event: SlotMoved) -> None:
     """The time ran out before the case was filed, and somebody else has it: the next free one was booked, or none."""
-    event = scene.event
-    assert isinstance(event, SlotMoved)
     value = dict(event.value)
     case = _take(scene, event.reference, event.slot, value)
     if case is None:
@@ -113,27 +111,23 @@ def lost(scene: Scene) -> None:
         scene.say("slot.lost", at=shown(value, scene.language))
     else:
         scene.say("slot.lost_all")
-    scene.notice("application_update", _name(scene, case), case.number)
+    scene.notice("application_update", cases.name(scene, case), case.number)
     scene.offer(*booked.options(scene, case), scene.option("do|menu", "menu.title"))
 
 
-def near(scene: Scene) -> None:
+def near(scene: Scene, event: AppointmentNear) -> None:
     """Tomorrow is the day."""
-    event = scene.event
-    assert isinstance(event, AppointmentNear)
     case = next((case for case in scene.talk.cases if case.reference == event.reference), None)
     if case is None or case.slots.get(event.slot) != dict(event.value) or booked.changeable(case, scene.now) is None:
         return
-    name, at = _name(scene, case), shown(event.value, scene.language)
+    name, at = cases.name(scene, case), shown(event.value, scene.language)
     scene.say("slot.near", service_name=name, at=at, number=case.number)
     scene.notice("appointment_reminder", name, at)
     scene.offer(*booked.options(scene, case), scene.option(f"case|{case.number}", "filed.status"))
 
 
-def renewal(scene: Scene) -> None:
+def renewal(scene: Scene, event: RenewalNear) -> None:
     """A paper of ours runs out: shall it be renewed?"""
-    event = scene.event
-    assert isinstance(event, RenewalNear)
     if event.service not in scene.catalogue.current:
         return
     name, by = scene.name_of(event.service), long_date(date.fromisoformat(event.valid_until), scene.language)
@@ -150,20 +144,4 @@ def _take(scene: Scene, reference: str, slot: str, value: dict[str, Any]) -> Cas
     times = {item.id for item in cases.service_of(scene, case).items if isinstance(item, Slot)}
     if slot not in times:
         return None
-    case = replace(case, slots=case.slots | {slot: value})
-    _put(scene, case)
-    return case
-
-
-def _put(scene: Scene, case: Case) -> None:
-    known = tuple(case if other.number == case.number else other for other in scene.talk.cases)
-    scene.talk = replace(scene.talk, cases=known)
-
-
-def _case(scene: Scene, number: str) -> Case | None:
-    return next((case for case in scene.talk.cases if case.number == number), None)
-
-
-def _name(scene: Scene, case: Case) -> str:
-    """The name of the service of a case."""
-    return scene.text("name", cases.service_of(scene, case))
+    return cases.put(scene, replace(case, slots=case.slots | {slot: value}))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
-from chaupal.engine.events import ContactReceived, MediaReceived, OptionChosen, PinReceived
+from chaupal.engine.events import MediaReceived, OtherReceived
 from chaupal.engine.forms import early, filling, flow
 from chaupal.engine.phrases import QUIET, needed, unasked, unheard
 from chaupal.engine.steps import doubt, entitled
@@ -20,6 +20,7 @@ from chaupal.kit.frozen import replace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chaupal.engine.events import ContactReceived, Event, PinReceived
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
@@ -180,10 +181,8 @@ def skip(scene: Scene) -> None:
     return proceed(scene)
 
 
-def pin(scene: Scene) -> None:
+def pin(scene: Scene, event: PinReceived) -> None:
     """A place was sent."""
-    event = scene.event
-    assert isinstance(event, PinReceived)
     item = scene.service.item(scene.form.item)
     if not isinstance(item, Field) or item.spec.kind != "location":
         return scene.play("repeat", unheard("other", paper=isinstance(item, Paper)))
@@ -193,10 +192,8 @@ def pin(scene: Scene) -> None:
     return keep(scene, item, heard.value)
 
 
-def contact(scene: Scene) -> None:
+def contact(scene: Scene, event: ContactReceived) -> None:
     """A contact card was sent."""
-    event = scene.event
-    assert isinstance(event, ContactReceived)
     item = scene.service.item(scene.form.item)
     if not isinstance(item, Field) or item.spec.kind != "phone":
         return scene.play("repeat", unheard("other", paper=isinstance(item, Paper)))
@@ -210,12 +207,9 @@ def contact(scene: Scene) -> None:
 BEFORE_PAPERS = (Where.CONSENTING, Where.CHECKING, Where.PREFILLING, Where.PICKING, Where.FINDING)
 
 
-def unusable(scene: Scene) -> None:
+def unusable(scene: Scene, event: Event) -> None:
     """A kind of message that a question has no use for."""
-    event = scene.event
-    kind = (
-        "other" if isinstance(event, (PinReceived, ContactReceived, OptionChosen)) else getattr(event, "kind", "other")
-    )
+    kind = event.kind if isinstance(event, MediaReceived | OtherReceived) else "other"
     if kind in QUIET:
         return None
     if isinstance(event, MediaReceived) and kind in early.USABLE and scene.talk.where in BEFORE_PAPERS:

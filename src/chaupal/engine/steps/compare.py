@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from chaupal.engine import showing
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import DropDocument
-from chaupal.engine.events import MediaReceived, TextReceived
 from chaupal.engine.forms import differing, early, filling, flow
 from chaupal.engine.phrases import other_service, unheard
 from chaupal.engine.talk import Where
@@ -20,6 +19,7 @@ from chaupal.hearing.transliteration import romanised
 from chaupal.kit.dates import long_date
 
 if TYPE_CHECKING:
+    from chaupal.engine.events import MediaReceived, TextReceived
     from chaupal.engine.forms.differing import Difference
     from chaupal.engine.scene import Scene
 
@@ -81,10 +81,8 @@ def tapped(scene: Scene, word: str) -> None:
     return _answer(scene, this=word == "this")
 
 
-def hear(scene: Scene) -> None:
+def hear(scene: Scene, event: TextReceived) -> None:
     """Words: this one, another, or a question of the citizen's own."""
-    event = scene.event
-    assert isinstance(event, TextReceived)
     if event.at.timestamp() < scene.talk.asked_at:
         return scene.play("repeat", "ask.one_by_one")
     if event.reading.command in ("yes", "no"):
@@ -100,10 +98,9 @@ def hear(scene: Scene) -> None:
     return scene.play("repeat")
 
 
-def received(scene: Scene) -> None:
+def received(scene: Scene, event: MediaReceived) -> None:
     """A file replaces the paper; one sent before the question could be seen is its further page."""
-    event, paper = scene.event, scene.form.differing[0]
-    assert isinstance(event, MediaReceived)
+    paper = scene.form.differing[0]
     if event.kind not in early.USABLE:
         return scene.play("repeat", unheard(event.kind, paper=True))
     if event.at.timestamp() >= scene.talk.asked_at:

@@ -52,7 +52,7 @@ def rate(scene: Scene, number: str, stars: str) -> None:
     if not complaints.may_rate(scene, case):
         return scene.play("repeat", "rate.already")
     scene.order(RateApplication(number, int(stars)))
-    case = _change(scene, replace(case, rating=int(stars)))
+    case = cases.put(scene, replace(case, rating=int(stars)))
     scene.say("rate.thanks" if case.rating >= SATISFIED else "rate.thanks_partly")
     if scene.talk.form is not None:
         return scene.play("repeat")
@@ -74,7 +74,7 @@ def said(scene: Scene) -> bool:
         reopen(scene, case.number)
     elif told:
         _take_up(scene, case)
-        hear(scene)
+        hear(scene, event)
     return bool(told)
 
 
@@ -118,10 +118,8 @@ def _open(scene: Scene) -> Query:
     return scene.talk.reopening
 
 
-def hear(scene: Scene) -> None:
+def hear(scene: Scene, event: TextReceived) -> None:
     """Words on what is still wrong: with them it goes back to the office, once the photos are safe."""
-    event = scene.event
-    assert isinstance(event, TextReceived)
     if event.reading.command == "no":
         return scene.play("menu")
     if event.reading.command in NO_REASON or sum(map(str.isalpha, event.text)) < LEAST_LETTERS:
@@ -133,10 +131,8 @@ def hear(scene: Scene) -> None:
     return _send(scene, told)
 
 
-def received(scene: Scene) -> None:
+def received(scene: Scene, event: MediaReceived) -> None:
     """A photo of what is still wrong; words are needed, too."""
-    event = scene.event
-    assert isinstance(event, MediaReceived)
     if event.kind not in USABLE:
         return scene.play("repeat", unheard(event.kind))
     told = _open(scene)
@@ -177,14 +173,6 @@ def _send(scene: Scene, told: Query) -> None:
         scene.go(Where.LOBBY)
 
 
-def not_reopened(scene: Scene) -> None:
+def not_reopened(scene: Scene, event: ReopenRefused) -> None:
     """The office could not open it again."""
-    event = scene.event
-    assert isinstance(event, ReopenRefused)
     _shut(scene, cases.case_of(scene, event.number))
-
-
-def _change(scene: Scene, case: Case) -> Case:
-    known = (case if other.number == case.number else other for other in scene.talk.cases)
-    scene.talk = replace(scene.talk, cases=tuple(known))
-    return case

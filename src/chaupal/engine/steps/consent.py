@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from chaupal.engine import learning, showing
 from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import RecordConsent, StopSending
-from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import keeping
 from chaupal.engine.phrases import other_service, say_next_language, time_text
 from chaupal.engine.steps import doubt
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chaupal.engine.definition import Item, Service
+    from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
 
 
@@ -35,7 +35,7 @@ def open_form(scene: Scene, name: str) -> None:
     form = doubt.noted(form, unsure)
     scene.go(Where.CONSENTING, form=form, forms=forms, suggested=(), facts={}, unsure={})
     say_next_language(scene)
-    if purpose_of(service) in scene.talk.consents:
+    if service.consent in scene.talk.consents:
         scene.say("form.intro", service, **_facts(scene, service))
         return scene.play("check_facts")
     return request(scene)
@@ -91,10 +91,8 @@ def _offer(scene: Scene) -> None:
     )
 
 
-def hear(scene: Scene) -> None:
+def hear(scene: Scene, event: TextReceived) -> None:
     """Words while consent is asked: yes and no count, nothing else does; another service may be meant."""
-    event = scene.event
-    assert isinstance(event, TextReceived)
     if event.reading.topic:
         return scene.play("topic_here")
     # "this one" and "submit" are yes elsewhere, and no consent (s. 6(1), DPDP Act): a yes is one by itself
@@ -108,23 +106,13 @@ def hear(scene: Scene) -> None:
 
 def answer(scene: Scene, reply: str, *, method: str = "button") -> None:
     """The citizen agreed or did not."""
-    service = scene.service
     if reply != "yes":
         scene.drop(scene.form.reference)
         scene.say("consent.refused")
         scene.offer(scene.option("do|menu", "menu.title"))
         return scene.go(Where.LOBBY)
-    purpose = purpose_of(service)
-    scene.order(
-        RecordConsent(
-            service.purpose,
-            service.department,
-            given=True,
-            notice_version=scene.catalogue.notice_version,
-            language=scene.language,
-            method=method,
-        )
-    )
+    purpose = scene.service.consent
+    record(scene, purpose, given=True, method=method)
     consents = scene.talk.consents if purpose in scene.talk.consents else (*scene.talk.consents, purpose)
     withdrawn = tuple(each for each in scene.talk.withdrawn if each != purpose)
     scene.go(Where.ASKING, consents=consents, withdrawn=withdrawn, stopped=False)
@@ -135,41 +123,21 @@ def withdraw(scene: Scene) -> None:
     """STOP: every consent is taken back, as easily as it was given (s. 6(4)); what waits goes not out, forms rest."""
     scene.order(StopSending())
     for purpose in scene.talk.consents:
-        department, _, name = purpose.partition("/")
-        scene.order(
-            RecordConsent(
-                name,
-                department,
-                given=False,
-                notice_version=scene.catalogue.notice_version,
-                language=scene.language,
-                method="text",
-            )
-        )
+        record(scene, purpose, given=False, method="text")
     scene.park()
     scene.talk = keeping.forgotten(scene.talk)
     scene.say("stop.done")
     if any(form.where != Where.FILING for form in scene.talk.parked):
         scene.say("stop.rests")
     scene.offer(scene.option("do|start", "stop.start_again"))
-    scene.go(
-        Where.LOBBY,
-        consents=(),
-        withdrawn=(),
-        profile={},
-        keepsakes=(),
-        offered={},
-        stopped=True,
-        suggested=(),
-        facts={},
-        unsure={},
-        said={},
-    )
+    scene.go(Where.LOBBY, consents=(), withdrawn=(), stopped=True, suggested=(), facts={}, unsure={}, said={})
 
 
-def purpose_of(service: Service) -> str:
-    """What a consent is given for: a department's purpose."""
-    return f"{service.department}/{service.purpose}"
+def record(scene: Scene, purpose: str, *, given: bool, method: str) -> None:
+    """A consent (`department/purpose`) was given or taken back, by a button or in words (text): the ledger says so."""
+    department, _, name = purpose.partition("/")
+    version, language = scene.catalogue.notice_version, scene.language
+    scene.order(RecordConsent(name, department, given, version, language, method))
 
 
 def _facts(scene: Scene, service: Service) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import showing
 from chaupal.engine.definition import Field
-from chaupal.engine.effects import MOST_ROWS, Option
+from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import flow
 from chaupal.engine.phrases import say_topics
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from chaupal.hearing.corrections import Found
 
 _SHORT = 3  # words of a yes or no
-_TITLE, _DESCRIPTION = 24, 72
 _MAY_BE = "may_be"  # in what a form was told, before the name of an answer: what it may have to become
 
 
@@ -146,7 +145,7 @@ def _row(scene: Scene, name: str, value: Any) -> Option:
     title = showing.label(scene, scene.service, item)
     become = showing.shown_value(scene, scene.service, item, _as_kept(scene.form, name, value))
     description = f"{showing.shown(scene, scene.form, item)} → {become}"
-    return Option(f"fix|{scene.form.reference}|{name}", title[:_TITLE], description[:_DESCRIPTION])
+    return Option(f"fix|{scene.form.reference}|{name}", title[:ROW_TITLE], description[:ROW_DESCRIPTION])
 
 
 def fix(scene: Scene, reference: str, name: str) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import showing
 from chaupal.engine.definition import Field, Paper, is_picture
 from chaupal.engine.effects import KeepDocument, ReuseDocument
-from chaupal.engine.events import DocumentArrived, DocumentGone, DocumentKept, DocumentRefused, MediaReceived
 from chaupal.engine.forms import differing, early, filling, flow, keeping
 from chaupal.engine.phrases import unasked, unheard
 from chaupal.engine.talk import Where
@@ -18,16 +17,15 @@ from chaupal.kit.frozen import replace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chaupal.engine.events import DocumentArrived, DocumentGone, DocumentKept, DocumentRefused, MediaReceived
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
 
-def received(scene: Scene) -> None:
+def received(scene: Scene, event: MediaReceived) -> None:
     """A file came while an item is asked."""
-    event = scene.event
-    assert isinstance(event, MediaReceived)
     if event.kind not in early.USABLE:
-        return scene.play("unusable")
+        return scene.play("unusable", event)
     paper = _paper_for(scene, event)
     if paper is None:
         scene.talk = early.with_it(scene.talk, event)
@@ -37,10 +35,8 @@ def received(scene: Scene) -> None:
     return keep(scene, paper, event)
 
 
-def another(scene: Scene) -> None:
+def another(scene: Scene, event: MediaReceived) -> None:
     """One more file while the last is being fetched: a further page of the same paper."""
-    event = scene.event
-    assert isinstance(event, MediaReceived)
     paper = scene.service.item(scene.form.item)
     assert isinstance(paper, Paper)
     if event.kind not in early.USABLE:
@@ -133,20 +129,16 @@ def same(scene: Scene) -> None:
     return scene.go(Where.KEEPING)
 
 
-def arrived(scene: Scene) -> None:
+def arrived(scene: Scene, event: DocumentArrived) -> None:
     """A file is here and being read: the citizen is told, and need not wait."""
-    event = scene.event
-    assert isinstance(event, DocumentArrived)
     if scene.is_open(event.reference) and scene.talk.where is Where.KEEPING:
         paper = scene.service.item(event.paper)
         picture = isinstance(paper, Paper) and is_picture(paper.accept)
         scene.say("document.looking" if picture else "document.reading", label=_label(scene, event.paper))
 
 
-def kept(scene: Scene) -> None:
+def kept(scene: Scene, event: DocumentKept) -> None:
     """A file is safe."""
-    event = scene.event
-    assert isinstance(event, DocumentKept)
     form = scene.form_of(event.reference)
     if form is None:
         return scene.play("query_kept", event)
@@ -268,10 +260,8 @@ def _pictures(scene: Scene, event: DocumentKept) -> dict[str, Any]:
     return {**event.pictures, "until": (scene.now + _PICTURES_LIVE).timestamp()}
 
 
-def gone(scene: Scene) -> None:
+def gone(scene: Scene, event: DocumentGone) -> None:
     """A file was deleted while its form rested: the paper is asked for again when the form is gone on with."""
-    event = scene.event
-    assert isinstance(event, DocumentGone)
     form = scene.form_of(event.reference)
     if form is None or event.document not in form.papers.get(event.paper, ()):
         return
@@ -282,10 +272,8 @@ def gone(scene: Scene) -> None:
         scene.go(Where.ASKING)
 
 
-def refused(scene: Scene) -> None:
+def refused(scene: Scene, event: DocumentRefused) -> None:
     """A file cannot be used: what to send instead; the form stays."""
-    event = scene.event
-    assert isinstance(event, DocumentRefused)
     form = scene.form_of(event.reference)
     if form is None:
         return scene.play("query_refused", event)

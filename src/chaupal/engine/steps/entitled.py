@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import questions
 from chaupal.engine.definition import Rule, meaning
-from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import flow
 from chaupal.engine.phrases import begin_button, other_service
 from chaupal.engine.steps.proposal import begin
@@ -15,6 +14,7 @@ from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item
+    from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
 
 
@@ -72,10 +72,8 @@ def _change(scene: Scene, rule: Item) -> str:
     return f"chg|{scene.form.reference}|{told[0]}" if len(told) == 1 and told[0] in scene.form.trail else "do|change"
 
 
-def hear(scene: Scene) -> None:
+def hear(scene: Scene, event: TextReceived) -> None:
     """Words after that."""
-    event = scene.event
-    assert isinstance(event, TextReceived)
     if event.reading.command == "yes":
         rule = scene.service.item(scene.form.item)
         return begin(scene, rule.instead) if isinstance(rule, Rule) and rule.instead else scene.play("menu")

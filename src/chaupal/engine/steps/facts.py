@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import showing
 from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows
-from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import other_service, say_topics
 from chaupal.engine.steps import doubt
@@ -18,6 +17,7 @@ from chaupal.kit.frozen import replace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
 
 
@@ -105,10 +105,8 @@ def checked(scene: Scene, reply: str) -> None:
     return scene.play("proceed")
 
 
-def hear(scene: Scene) -> None:
+def hear(scene: Scene, event: TextReceived) -> None:
     """Words while that is asked: yes, no, a question, or another service."""
-    event = scene.event
-    assert isinstance(event, TextReceived)
     if fresh := _told_now(scene, event):  # "yes, but the name is to be added, too"
         scene.fill(facts=scene.form.facts | fresh)
         return show(scene)

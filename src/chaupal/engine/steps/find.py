@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import Find
-from chaupal.engine.effects import MOST_ROWS, Option
-from chaupal.engine.events import RecordsFound, RegisterAway, TextReceived
+from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.forms import flow, records
 from chaupal.engine.talk import Where
 from chaupal.hearing import answers
@@ -18,16 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chaupal.engine.definition import Service
+    from chaupal.engine.events import RecordsFound, RegisterAway, TextReceived
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
-_TITLE, _DESCRIPTION = 24, 72
 
-
-def found(scene: Scene) -> None:
+def found(scene: Scene, event: RecordsFound) -> None:
     """The register answered."""
-    event = scene.event
-    assert isinstance(event, RecordsFound)
     if not _is_awaited(scene, event.reference):
         return None
     several = [dict(record) for record in event.records]
@@ -58,11 +54,11 @@ def show(scene: Scene) -> None:
 def _row(scene: Scene, record: Mapping[str, Any]) -> tuple[str, str]:
     """The record as a row: what it is called, and what is due on it, if the register says."""
     label = records.label(record, scene.language)
-    title = label if len(label) <= _TITLE else label[: _TITLE - 1] + "…"
+    title = label if len(label) <= ROW_TITLE else label[: ROW_TITLE - 1] + "…"
     due = sum(line["paise"] for line in record.get("lines") or ())
     told = [rupees(due, scene.language)] if due else []
     told += [label] if title != label else []
-    return title, ", ".join(told)[:_DESCRIPTION] or " "
+    return title, ", ".join(told)[:ROW_DESCRIPTION] or " "
 
 
 def pick(scene: Scene, row: int | str) -> None:
@@ -75,10 +71,8 @@ def pick(scene: Scene, row: int | str) -> None:
     return take(scene, scene.form.item, shown[row])
 
 
-def hear(scene: Scene) -> None:
+def hear(scene: Scene, event: TextReceived) -> None:
     """Words while records are shown: the number of a row, or its name."""
-    event = scene.event
-    assert isinstance(event, TextReceived)
     if event.reading.topic:
         return scene.play("topic_here")
     labels = [records.label(record, scene.language) for record in scene.form.records]
@@ -123,10 +117,8 @@ def _without_sources(service: Service, item: Find, form: Form) -> Form:
     return replace(form, read=read, kept=kept)
 
 
-def away(scene: Scene) -> None:
+def away(scene: Scene, event: RegisterAway) -> None:
     """The register did not answer: the citizen may try again or come back later, nothing is lost."""
-    event = scene.event
-    assert isinstance(event, RegisterAway)
     if not _is_awaited(scene, event.reference):
         return
     scene.fill(sought="")

@@ -6,23 +6,21 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import booked, cases, complaints
 from chaupal.engine.effects import SendAgain
-from chaupal.engine.events import ApplicationFiled, ApplicationMoved, PaperIssued, PaperRevoked
 from chaupal.engine.forms import flow
 from chaupal.engine.talk import Case, Where
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Service
+    from chaupal.engine.events import ApplicationFiled, ApplicationMoved, PaperIssued, PaperRevoked
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
 MOST_CASES = 30  # that a talk remembers
 
 
-def filed(scene: Scene) -> None:
+def filed(scene: Scene, event: ApplicationFiled) -> None:
     """The case has a number; the form is done."""
-    event = scene.event
-    assert isinstance(event, ApplicationFiled)
     form = scene.form_of(event.reference)
     if form is None:
         return
@@ -69,10 +67,8 @@ def _first_desk(scene: Scene, service: Service, form: Form) -> str:
     return next((desk.stage for desk in service.workflow if flow.holds(desk.when, seen)), "")
 
 
-def moved(scene: Scene) -> None:
+def moved(scene: Scene, event: ApplicationMoved) -> None:
     """An officer moved the case."""
-    event = scene.event
-    assert isinstance(event, ApplicationMoved)
     case = _take(scene, event)
     service = cases.service_of(scene, case)
     answering = scene.talk.queries[-1].number if scene.talk.where is Where.QUERIED else ""
@@ -106,23 +102,14 @@ def _take(scene: Scene, event: ApplicationMoved) -> Case:
     case = replace(case, state=event.state, stage=event.stage, reason=event.reason, decided_on=decided)
     if event.act == "reopen":
         case = replace(case, promised_on=event.promised_on, rating=0)
-    others = (case if other.number == event.number else other for other in scene.talk.cases)
-    scene.talk = replace(scene.talk, cases=tuple(others))
-    return case
+    return cases.put(scene, case)
 
 
-def issued(scene: Scene) -> None:
+def issued(scene: Scene, event: PaperIssued) -> None:
     """A certificate or receipt is ready: it is sent as a document."""
-    event = scene.event
-    assert isinstance(event, PaperIssued)
-    if event.what == "certificate":
-        scene.talk = replace(
-            scene.talk,
-            cases=tuple(
-                replace(case, certificate=event.title, state="done") if _is_of(event, case) else case
-                for case in scene.talk.cases
-            ),
-        )
+    case = cases.case_of(scene, event.number)
+    if event.what == "certificate" and case and case.state != "withdrawn":  # given up while it was being made
+        cases.put(scene, replace(case, certificate=event.title, state="done"))
     name = scene.name_of(event.service)
     paper = event.paper.get(scene.language) or name
     body = scene.text(
@@ -138,26 +125,14 @@ def issued(scene: Scene) -> None:
     scene.notice("document_ready", name, event.title)
 
 
-def revoked(scene: Scene) -> None:
+def revoked(scene: Scene, event: PaperRevoked) -> None:
     """A certificate was taken back: it can be sent no more, and the citizen learns why."""
-    event = scene.event
-    assert isinstance(event, PaperRevoked)
-    scene.talk = replace(
-        scene.talk,
-        cases=tuple(
-            replace(case, certificate="", state="revoked", reason=event.reason) if case.number == event.number else case
-            for case in scene.talk.cases
-        ),
-    )
+    if case := cases.case_of(scene, event.number):
+        cases.put(scene, replace(case, certificate="", state="revoked", reason=event.reason))
     name = scene.name_of(event.service)
     paper = event.paper.get(scene.language) or name
     scene.say("revoked", paper=paper, title=event.title, reason=event.reason)
     scene.notice("application_update", name, event.number)
-
-
-def _is_of(event: PaperIssued, case: Case) -> bool:
-    """Whether it is that case's paper; one that was given up while it was being made counts no more."""
-    return case.number == event.number and case.state != "withdrawn"
 
 
 def send_again(scene: Scene, what: str, number: str) -> None:

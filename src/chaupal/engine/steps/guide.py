@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine.effects import SendGuide
-from chaupal.engine.events import GuideReady
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
+    from chaupal.engine.events import GuideReady
     from chaupal.engine.scene import Scene
 
 
@@ -36,10 +36,8 @@ def order(scene: Scene, name: str) -> None:
     scene.order(SendGuide(name, version, language))
 
 
-def ready(scene: Scene) -> None:
+def ready(scene: Scene, event: GuideReady) -> None:
     """The sheet is sent as a document; with no form open, the service can be begun from it."""
-    event = scene.event
-    assert isinstance(event, GuideReady)
     if event.service not in scene.catalogue.current:
         return
     body = scene.text("guide.ready", service_name=scene.name_of(event.service))

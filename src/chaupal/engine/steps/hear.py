@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Item, Paper
-from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import filling
 from chaupal.engine.phrases import other_service, say_topics
 from chaupal.engine.steps import asides, doubt, refusal
@@ -21,15 +20,14 @@ from chaupal.hearing.remarks import Remark
 from chaupal.hearing.script import key
 
 if TYPE_CHECKING:
+    from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
 
 _QUESTION = 8  # words of a question that may be meant for us, where somebody's own words are asked for
 
 
-def hear(scene: Scene) -> None:
+def hear(scene: Scene, event: TextReceived) -> None:
     """Words while an item is asked: an answer, a question, or another wish."""
-    event = scene.event
-    assert isinstance(event, TextReceived)
     item = scene.service.item(scene.form.item)
     if event.at.timestamp() < scene.talk.asked_at:
         return _overtaken(scene, event)

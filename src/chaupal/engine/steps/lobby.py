@@ -148,10 +148,8 @@ def _of_forms(told: Mapping[str, Any], before: Mapping[str, Any], heard: Abstrac
     return dict(list(facts.items())[:FORMS])
 
 
-def first_tap(scene: Scene) -> None:
+def first_tap(scene: Scene, event: OptionChosen) -> None:
     """The first thing that comes is a tap: a language is chosen, anything else waits for that."""
-    event = scene.event
-    assert isinstance(event, OptionChosen)
     claim = taps.read(event.option)
     return choose_language(scene, str(claim.said[0])) if claim and claim.scope == "lang" else first_contact(scene)
 
@@ -219,10 +217,8 @@ def _offer_switch(scene: Scene, event: TextReceived) -> None:
     scene.talk = replace(talk, switch_offered=True)
 
 
-def hear(scene: Scene) -> None:
+def hear(scene: Scene, event: TextReceived) -> None:
     """Free words with no form open: the service that is meant, a question about one, or the menu."""
-    event = scene.event
-    assert isinstance(event, TextReceived)
     reading = event.reading
     if not scene.talk.language and (language := _language_meant(scene, event.text)):
         return choose_language(scene, language)
@@ -344,9 +340,8 @@ def _remember(scene: Scene) -> None:
         scene.talk = early.with_it(scene.talk, event)
 
 
-def file_in_lobby(scene: Scene) -> None:
+def file_in_lobby(scene: Scene, event: Event) -> None:
     """A photo, voice note, place or sticker with no form open."""
-    event = scene.event
     if isinstance(event, OtherReceived) and event.kind in QUIET:
         return None
     if isinstance(event, OtherReceived) and event.kind == "request_welcome":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import booked, cases, complaints
 from chaupal.engine.definition import STATUS
-from chaupal.engine.effects import MOST_ROWS, Option
+from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import service_row
 from chaupal.engine.talk import Where
@@ -16,8 +16,6 @@ from chaupal.kit.money import rupees
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Case, Form
-
-_TITLE, _DESCRIPTION = 24, 72
 
 _RUNNING = ("filed", "in_progress")
 
@@ -103,9 +101,9 @@ def _how(scene: Scene, form: Form) -> str:
 def _row(_scene: Scene, option: str, title: str, *parts: str) -> Option:
     """A row: what it is, then what is known of it, the last of which is how it stands and is never cut."""
     *before, last = filter(None, parts)
-    room = _DESCRIPTION - len(last)
+    room = ROW_DESCRIPTION - len(last)
     lead = "".join(f"{part} · " for part in before)
-    return Option(option, title[:_TITLE], (lead if len(lead) <= room else f"{lead[: max(room - 2, 0)]}… ") + last)
+    return Option(option, title[:ROW_TITLE], (lead if len(lead) <= room else f"{lead[: max(room - 2, 0)]}… ") + last)
 
 
 def _alone(scene: Scene) -> None:

@@ -31,10 +31,8 @@ def ask(scene: Scene, found: tuple[str, ...]) -> None:
     scene.order(AskModel(reference, event.text, near))
 
 
-def answered(scene: Scene) -> None:
+def answered(scene: Scene, event: ModelAnswered) -> None:
     """What it chose is proposed, or answered from the catalogue; what it may not choose is not looked at."""
-    event = scene.event
-    assert isinstance(event, ModelAnswered)
     found = _awaited(scene, event.reference)
     if found is None:
         return None
@@ -54,10 +52,8 @@ def answered(scene: Scene) -> None:
     return scene.play("suggest", found, told.get("intent", "") if told.get("intent") in ("human", "smalltalk") else "")
 
 
-def away(scene: Scene) -> None:
+def away(scene: Scene, event: ModelAway) -> None:
     """On as if there were none."""
-    event = scene.event
-    assert isinstance(event, ModelAway)
     found = _awaited(scene, event.reference)
     if found is not None and scene.talk.language:
         scene.play("suggest", found, "")

@@ -8,21 +8,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import cases
-from chaupal.engine.effects import EraseCitizen, Option, RecordConsent, TellOwnData
-from chaupal.engine.events import OwnDataFound
+from chaupal.engine.effects import ROW_TITLE, EraseCitizen, Option, TellOwnData
 from chaupal.engine.forms import flow
 from chaupal.engine.phrases import cut
+from chaupal.engine.steps import consent
 from chaupal.engine.talk import Talk, Where
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from chaupal.engine.events import OwnDataFound
     from chaupal.engine.scene import Scene
 
 ON_A_PAGE = 7  # consents
 MOST_NUMBERS = 5  # of cases that are named
-_ROW_TITLE = 24
 _GIVEN, _WITHDRAWN = "given", "withdrawn"  # states of the ledger
 
 
@@ -31,10 +31,8 @@ def look(scene: Scene, what: str, start: int = 0) -> None:
     scene.order(TellOwnData(what, start))
 
 
-def found(scene: Scene) -> None:
+def found(scene: Scene, event: OwnDataFound) -> None:
     """What was found is told."""
-    event = scene.event
-    assert isinstance(event, OwnDataFound)
     if event.what == "data":
         return _tell_data(scene, event.held)
     if event.what == "consents":
@@ -106,14 +104,14 @@ def _tell_consents(scene: Scene, consents: Sequence[Mapping[str, Any]], start: i
     return _offer(scene, *rows, menu="own.take_back_button")
 
 
-def _line(scene: Scene, key: str, consent: Mapping[str, Any]) -> str:
-    on = cases.day(scene, consent["on"])
-    return scene.text(key, office=_office(scene, consent["department"]), purpose=_purpose(scene, consent), on=on)
+def _line(scene: Scene, key: str, one: Mapping[str, Any]) -> str:
+    on = cases.day(scene, one["on"])
+    return scene.text(key, office=_office(scene, one["department"]), purpose=_purpose(scene, one), on=on)
 
 
-def _row(scene: Scene, consent: Mapping[str, Any]) -> Option:
-    title = _office(scene, consent["department"])[:_ROW_TITLE]
-    return Option(f"revoke|{consent['department']}|{consent['purpose']}", title, cut(_purpose(scene, consent)))
+def _row(scene: Scene, one: Mapping[str, Any]) -> Option:
+    title = _office(scene, one["department"])[:ROW_TITLE]
+    return Option(f"revoke|{one['department']}|{one['purpose']}", title, cut(_purpose(scene, one)))
 
 
 def _office(scene: Scene, department: str) -> str:
@@ -121,9 +119,9 @@ def _office(scene: Scene, department: str) -> str:
     return known.short(scene.language) if known else department
 
 
-def _purpose(scene: Scene, consent: Mapping[str, Any]) -> str:
-    key = f"purpose.{consent['purpose']}"
-    return scene.text(key) if scene.has_text(key) else str(consent["purpose"])
+def _purpose(scene: Scene, one: Mapping[str, Any]) -> str:
+    key = f"purpose.{one['purpose']}"
+    return scene.text(key) if scene.has_text(key) else str(one["purpose"])
 
 
 def take_back(scene: Scene, department: str, purpose: str) -> None:
@@ -133,22 +131,12 @@ def take_back(scene: Scene, department: str, purpose: str) -> None:
         return scene.play("repeat", "tap.old")
     if purpose == flow.PROFILE:
         return scene.play("forget")
-    scene.order(
-        RecordConsent(
-            purpose,
-            department,
-            given=False,
-            notice_version=scene.catalogue.notice_version,
-            language=scene.language,
-            method="button",
-        )
-    )
+    consent.record(scene, name, given=False, method="button")
     consents = tuple(each for each in scene.talk.consents if each != name)
     scene.talk = replace(scene.talk, consents=consents, withdrawn=(*scene.talk.withdrawn, name))
-    consent = {"department": department, "purpose": purpose}
-    scene.say("own.taken_back", office=_office(scene, department), purpose=_purpose(scene, consent))
+    scene.say("own.taken_back", office=_office(scene, department), purpose=_purpose(scene, {"purpose": purpose}))
     form = scene.talk.form
-    if form is not None and (scene.service.department, scene.service.purpose) == (department, purpose):
+    if form is not None and scene.service.consent == name:
         scene.say("own.form_rests", service_name=scene.name_of(form.service, form.version))
         scene.park()
         scene.go(Where.LOBBY, suggested=(), facts={}, unsure={})

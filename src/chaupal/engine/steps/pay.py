@@ -8,14 +8,6 @@ from typing import TYPE_CHECKING
 from chaupal.engine import booked, showing
 from chaupal.engine.definition import Find, Paper, Rule
 from chaupal.engine.effects import DropForm, FileApplication, OpenBill
-from chaupal.engine.events import (
-    FilingStopped,
-    PaymentCaptured,
-    PaymentFailed,
-    PaymentLinkReady,
-    PaymentRefunded,
-    TextReceived,
-)
 from chaupal.engine.forms import complete, flow
 from chaupal.engine.phrases import other_service
 from chaupal.engine.talk import Where
@@ -25,6 +17,14 @@ from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Service
+    from chaupal.engine.events import (
+        FilingStopped,
+        PaymentCaptured,
+        PaymentFailed,
+        PaymentLinkReady,
+        PaymentRefunded,
+        TextReceived,
+    )
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
@@ -96,10 +96,8 @@ def _bill(scene: Scene, lines: list[tuple[str, int]]) -> None:
     scene.say("pay.preparing", amount=rupees(total, scene.language))
 
 
-def link_ready(scene: Scene) -> None:
+def link_ready(scene: Scene, event: PaymentLinkReady) -> None:
     """The gateway gave a link."""
-    event = scene.event
-    assert isinstance(event, PaymentLinkReady)
     form = scene.form_of(event.reference)
     if form is None:
         return
@@ -128,10 +126,8 @@ def show(scene: Scene) -> None:
     )
 
 
-def captured(scene: Scene) -> None:
+def captured(scene: Scene, event: PaymentCaptured) -> None:
     """The bill is paid: the application is filed, even if the citizen is elsewhere by now."""
-    event = scene.event
-    assert isinstance(event, PaymentCaptured)
     form = scene.form_of(event.reference)
     amount = rupees(event.paise, scene.language)
     if form is None or form.receipt:
@@ -160,10 +156,8 @@ def _go_on_paid(scene: Scene, form: Form) -> None:
         scene.play("repeat")
 
 
-def not_filed(scene: Scene) -> None:
+def not_filed(scene: Scene, event: FilingStopped) -> None:
     """The office's door found something missing: nothing was filed, and it is asked for."""
-    event = scene.event
-    assert isinstance(event, FilingStopped)
     form = scene.form_of(event.reference)
     if form is None or form.where != Where.FILING:
         return
@@ -197,10 +191,8 @@ def _is_filing(scene: Scene, form: Form) -> bool:
     return (scene.talk.where if scene.is_open(form.reference) else form.where) == Where.FILING
 
 
-def failed(scene: Scene) -> None:
+def failed(scene: Scene, event: PaymentFailed) -> None:
     """An attempt failed or the link ran out; the bill can still be paid."""
-    event = scene.event
-    assert isinstance(event, PaymentFailed)
     form = scene.form_of(event.reference)
     if form is None or form.receipt:
         return None
@@ -215,19 +207,15 @@ def failed(scene: Scene) -> None:
     return scene.offer(scene.option(f"pay|{form.reference}", "pay.new_link"), scene.option("do|menu", "menu.title"))
 
 
-def refunded(scene: Scene) -> None:
+def refunded(scene: Scene, event: PaymentRefunded) -> None:
     """Money went back."""
-    event = scene.event
-    assert isinstance(event, PaymentRefunded)
     amount = rupees(event.paise, scene.language)
     scene.say("pay.refunded", amount=amount)
     scene.notice("payment_refunded", amount)
 
 
-def hear(scene: Scene) -> None:
+def hear(scene: Scene, event: TextReceived) -> None:
     """Words while a bill is open."""
-    event = scene.event
-    assert isinstance(event, TextReceived)
     if event.reading.topic:
         return scene.play("topic_here")
     if other_service(scene, event.reading):

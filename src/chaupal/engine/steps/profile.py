@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.effects import RecordConsent
-from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import filling, flow, keeping
+from chaupal.engine.steps import consent
 from chaupal.engine.talk import Keepsake, Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Spec
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from chaupal.engine.definition import Service
+    from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
@@ -62,10 +62,8 @@ def use(scene: Scene, reply: str) -> None:
     return scene.play("proceed")
 
 
-def hear(scene: Scene) -> None:
+def hear(scene: Scene, event: TextReceived) -> None:
     """Words while that is asked."""
-    event = scene.event
-    assert isinstance(event, TextReceived)
     if event.reading.command in ("yes", "no"):
         return use(scene, event.reading.command)
     if event.reading.topic:
@@ -111,18 +109,9 @@ def keep(scene: Scene, reply: str) -> None:
     if not offered:
         return scene.play("repeat", "tap.old")
     if reply == "yes":
-        department = offered["department"]
-        scene.order(
-            RecordConsent(
-                PURPOSE,
-                department,
-                given=True,
-                notice_version=scene.catalogue.notice_version,
-                language=scene.language,
-                method="button",
-            )
-        )
-        consents = dict.fromkeys((*scene.talk.consents, f"{department}/{PURPOSE}"))
+        purpose = f"{offered['department']}/{PURPOSE}"
+        consent.record(scene, purpose, given=True, method="button")
+        consents = dict.fromkeys((*scene.talk.consents, purpose))
         scene.talk = replace(scene.talk, consents=tuple(consents))
         _keep(scene, offered["values"], [Keepsake(**paper) for paper in offered["papers"]])
     scene.say("profile.kept" if reply == "yes" else "profile.not_kept")
@@ -133,20 +122,10 @@ def keep(scene: Scene, reply: str) -> None:
 
 def forget(scene: Scene) -> None:
     """The kept details are let go: the consent is taken back."""
-    for purpose in scene.talk.consents:
-        department, _, name = purpose.partition("/")
-        if name == PURPOSE:
-            scene.order(
-                RecordConsent(
-                    PURPOSE,
-                    department,
-                    given=False,
-                    notice_version=scene.catalogue.notice_version,
-                    language=scene.language,
-                    method="button",
-                )
-            )
-    consents = tuple(purpose for purpose in scene.talk.consents if not purpose.endswith(f"/{PURPOSE}"))
+    taken_back = [purpose for purpose in scene.talk.consents if purpose.endswith(f"/{PURPOSE}")]
+    for purpose in taken_back:
+        consent.record(scene, purpose, given=False, method="button")
+    consents = tuple(purpose for purpose in scene.talk.consents if purpose not in taken_back)
     scene.talk = replace(keeping.forgotten(scene.talk), consents=consents)
     scene.say("profile.forgotten")
     scene.play("repeat")

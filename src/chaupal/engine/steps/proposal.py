@@ -75,10 +75,8 @@ def _ask_which(scene: Scene, services: Sequence[Service]) -> None:
     return scene.offer(*rows, scene.option("do|menu", "confirm.other"))
 
 
-def confirmed(scene: Scene) -> None:
+def confirmed(scene: Scene, event: TextReceived) -> None:
     """Words while a service is proposed: yes, no, or something else that is meant."""
-    event = scene.event
-    assert isinstance(event, TextReceived)
     if event.reading.command == "yes" and len(scene.talk.suggested) == 1:
         if event.reading.topic:
             say_topics(scene, scene.catalogue.service(scene.talk.suggested[0]), event.reading)
@@ -90,7 +88,7 @@ def confirmed(scene: Scene) -> None:
         return begin(scene, name)
     if event.reading.command == "yes" or is_place(event.text):
         return propose(scene, scene.talk.suggested)
-    return scene.play("words_in_lobby")
+    return scene.play("words_in_lobby", event)
 
 
 def _chosen(scene: Scene, said: str) -> str:

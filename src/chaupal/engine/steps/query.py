@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import cases, pages
 from chaupal.engine.effects import OF_QUERY, AnswerQuery, KeepDocument
-from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, OfficerAsked, TextReceived
 from chaupal.engine.forms import early
 from chaupal.engine.phrases import unheard
 from chaupal.engine.talk import Query, Where
@@ -21,6 +20,7 @@ from chaupal.kit.names import are_of_two
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Service
+    from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, OfficerAsked, TextReceived
     from chaupal.engine.scene import Scene
 
 USABLE = ("image", "document")
@@ -28,10 +28,8 @@ MOST_FILES = 5  # in one answer
 MOST_WORDS = 3  # messages in one answer
 
 
-def asked(scene: Scene) -> None:
+def asked(scene: Scene, event: OfficerAsked) -> None:
     """The question is told; with no form open the next message answers it."""
-    event = scene.event
-    assert isinstance(event, OfficerAsked)
     query = Query(event.number, event.service, event.question, event.paper)
     others = tuple(other for other in scene.talk.queries if other.number != event.number)
     scene.talk = replace(scene.talk, queries=(*others, query))
@@ -83,10 +81,8 @@ def show(scene: Scene) -> None:
         scene.offer(scene.option(f"told|{query.number}", "query.tell"))
 
 
-def hear(scene: Scene) -> None:
+def hear(scene: Scene, event: TextReceived) -> None:
     """Words that answer."""
-    event = scene.event
-    assert isinstance(event, TextReceived)
     query = current(scene)
     said = replace(query, text=f"{query.text}\n{event.text}".strip())
     if query.waiting:
@@ -108,12 +104,11 @@ def in_words(scene: Scene, number: str) -> None:
     return _answer(scene, query, query.text)
 
 
-def further_words(scene: Scene) -> None:
+def further_words(scene: Scene, event: TextReceived) -> None:
     """Words with no form open: what belongs to the answer just sent as a file is added to it; others go their way."""
-    event, last = scene.event, scene.talk.answered
-    assert isinstance(event, TextReceived)
+    last = scene.talk.answered
     if not _is_fresh(scene) or last.get("words", 0) >= MOST_WORDS or not _belongs(scene, event):
-        return scene.play("words_in_lobby")
+        return scene.play("words_in_lobby", event)
     scene.talk = replace(scene.talk, answered={**last, "words": last.get("words", 0) + 1})
     scene.order(AnswerQuery(last["number"], event.text))
     return scene.say("query.further_words", number=last["number"])
@@ -138,21 +133,18 @@ _SENT = words_of("remarks.attached", "remarks.sent")
 _SENDING, _DONE = words_of("remarks.send"), words_of("remarks.done")
 
 
-def further(scene: Scene) -> None:
+def further(scene: Scene, event: MediaReceived) -> None:
     """A file with no form open: one more for the question answered just now, or one that nobody asked for."""
-    event, last = scene.event, scene.talk.answered
-    assert isinstance(event, MediaReceived)
+    last = scene.talk.answered
     if event.kind not in USABLE or not _is_fresh(scene) or last["files"] >= MOST_FILES:
-        return scene.play("unasked_file")
+        return scene.play("unasked_file", event)
     scene.talk = replace(scene.talk, answered={**last, "files": last["files"] + 1})
     _order(scene, Query(last["number"], last["service"], "", last["paper"]), event)
     return scene.say("query.further", number=last["number"])
 
 
-def received(scene: Scene) -> None:
+def received(scene: Scene, event: MediaReceived) -> None:
     """A file that answers."""
-    event = scene.event
-    assert isinstance(event, MediaReceived)
     if event.kind not in USABLE:
         return scene.play("repeat", unheard(event.kind, paper=bool(current(scene).paper)))
     query = current(scene)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import showing
 from chaupal.engine.definition import MORE, Field, Find, Item, Rows
-from chaupal.engine.effects import MOST_ROWS, Option
+from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import blanks, flow
 from chaupal.engine.phrases import other_service, say_topics
@@ -20,8 +20,6 @@ from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
-
-_TITLE, _DESCRIPTION = 24, 72
 
 
 def show(scene: Scene) -> None:
@@ -95,10 +93,8 @@ def so_far(scene: Scene) -> None:
         scene.play("repeat", "so_far.nothing")
 
 
-def hear(scene: Scene) -> None:
+def hear(scene: Scene, event: TextReceived) -> None:
     """Words at the review: yes submits, no asks what to change, and a correction opens the answer that it names."""
-    event = scene.event
-    assert isinstance(event, TextReceived)
     if event.at.timestamp() < scene.talk.asked_at:
         return scene.play("repeat", "ask.one_by_one")
     if event.reading.command == "yes":
@@ -155,16 +151,16 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
 
 def _row(scene: Scene, item: Item) -> Option:
     value = showing.shown(scene, scene.form, item)
-    description = value if len(value) <= _DESCRIPTION else value[: _DESCRIPTION - 1] + "…"
+    description = value if len(value) <= ROW_DESCRIPTION else value[: ROW_DESCRIPTION - 1] + "…"
     return Option(f"chg|{scene.form.reference}|{item.id}", _row_title(scene, item), description or " ")
 
 
 def _row_title(scene: Scene, item: Item) -> str:
     title = showing.label(scene, scene.service, item)
     whole = f"{_title(scene, item)}: {title}" if "." in item.id else title
-    if len(whole) > _TITLE and "." in item.id:  # "2. Relation to the head"
+    if len(whole) > ROW_TITLE and "." in item.id:  # "2. Relation to the head"
         whole = f"{item.id.split('.')[1]}. {title}"
-    return whole[:_TITLE]
+    return whole[:ROW_TITLE]
 
 
 def _names_answer(scene: Scene, said: str) -> bool:
@@ -199,10 +195,8 @@ def _called(scene: Scene, items: list[Item], said: str) -> str | None:
     return named(named_by, said, scene.today)
 
 
-def hear_change(scene: Scene) -> None:
+def hear_change(scene: Scene, event: TextReceived) -> None:
     """Words while "which one?" is open."""
-    event = scene.event
-    assert isinstance(event, TextReceived)
     if event.reading.command in ("no", "nothing", "yes"):  # whoever says "submit" sees everything once more
         return scene.play("proceed")
     meant = _named(scene, event.text)

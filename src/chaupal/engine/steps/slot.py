@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import booked, cases, questions
 from chaupal.engine.definition import Slot
 from chaupal.engine.effects import MOST_ROWS, FindSlots, HoldSlot, Option
-from chaupal.engine.events import SlotGone, SlotHeld, SlotsFound, TextReceived
 from chaupal.engine.forms import flow
 from chaupal.engine.phrases import other_service
 from chaupal.engine.talk import Choice, Where
@@ -24,6 +23,7 @@ from chaupal.kit.frozen import replace
 if TYPE_CHECKING:
     from chaupal.engine.definition import Service
     from chaupal.engine.definition.offices import Calendar
+    from chaupal.engine.events import SlotGone, SlotHeld, SlotsFound, TextReceived
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Case
 
@@ -46,10 +46,8 @@ def look(scene: Scene, day: str = "", wish: str = "") -> None:
     scene.say("slot.wait")
 
 
-def found(scene: Scene) -> None:
+def found(scene: Scene, event: SlotsFound) -> None:
     """The calendar answered."""
-    event = scene.event
-    assert isinstance(event, SlotsFound)
     if not _is_awaited(scene, event.reference):
         return None
     records = [dict(record) for record in event.records]
@@ -147,10 +145,9 @@ def tapped(scene: Scene, value: str) -> None:
     return _take(scene, value) if value in map(_when, choice.records) else scene.play("repeat", "tap.old")
 
 
-def hear(scene: Scene) -> None:
+def hear(scene: Scene, event: TextReceived) -> None:
     """Words while days or hours are shown."""
-    event, choice = scene.event, _choice(scene)
-    assert isinstance(event, TextReceived)
+    choice = _choice(scene)
     if scene.talk.form is not None and event.reading.topic:
         return scene.play("topic_here")
     if choice.sought:
@@ -226,10 +223,8 @@ def _stays(scene: Scene, value: dict[str, Any]) -> str:
     return "slot.kept" if case.slots.get(_choice(scene).slot) == value else ""
 
 
-def held(scene: Scene) -> None:
+def held(scene: Scene, event: SlotHeld) -> None:
     """The time is kept. A case's appointment has moved, whatever the citizen does now; a form must still wait."""
-    event = scene.event
-    assert isinstance(event, SlotHeld)
     reference = event.reference.partition("/")[0]
     if any(case.reference == reference for case in scene.talk.cases):
         return scene.play("slot_moved", reference, event.slot, dict(event.value))
@@ -245,10 +240,8 @@ def held(scene: Scene) -> None:
     return scene.play("proceed")
 
 
-def gone(scene: Scene) -> None:
+def gone(scene: Scene, event: SlotGone) -> None:
     """Somebody was faster: what else is free?"""
-    event = scene.event
-    assert isinstance(event, SlotGone)
     if _is_awaited(scene, event.reference):
         scene.say("slot.other_fee" if event.other_fee else "slot.gone")
         return look(scene, _choice(scene).day)

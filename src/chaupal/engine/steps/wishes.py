@@ -69,17 +69,12 @@ def resume(scene: Scene, reference: str = "") -> None:
     scene.say("resume.done", service_name=scene.name_of(form.service, form.version))
     if scene.service.bill and scene.talk.where in CHANGEABLE:  # what is due may have changed since
         scene.put(flow.without(scene.service, scene.form, scene.service.bill))
-    if _needs_consent(scene):
+    if scene.service.consent not in scene.talk.consents:
         scene.go(Where.CONSENTING)
         return scene.play("request_consent")
     if scene.talk.where in CHANGEABLE and scene.talk.where is not Where.CHECKING:
         return scene.play("proceed")
     return scene.play("repeat")
-
-
-def _needs_consent(scene: Scene) -> bool:
-    service = scene.service
-    return f"{service.department}/{service.purpose}" not in scene.talk.consents
 
 
 def ask_cancel(scene: Scene) -> None:
