@@ -57,7 +57,7 @@ def chosen(scene: Scene, said: str) -> str:
     shown = rows(scene)
     if place.isdecimal():
         return shown[int(place[:3]) - 1].id if 0 < int(place[:3]) <= len(shown) else ""
-    return _read(tuple((row.id, (row.title,)) for row in shown), said, scene) if scene.talk.menu else ""
+    return picked(scene, ((row.id, (row.title,)) for row in shown), said) if scene.talk.menu else ""
 
 
 def meant(scene: Scene, said: str) -> str:
@@ -65,7 +65,7 @@ def meant(scene: Scene, said: str) -> str:
     if is_place(said):  # in a list that was not shown
         return ""
     labels = tuple((row.id, (row.title,)) for row in _main(scene))
-    return _read((*labels, *_named(scene.catalogue)), said, scene)
+    return picked(scene, (*labels, *_named(scene.catalogue)), said)
 
 
 @once
@@ -101,10 +101,11 @@ def _sounds(name: str) -> tuple[str, ...]:
     return tuple(heard for word in words(romanised(name)) if (heard := sound(word)) not in _OFFICE)
 
 
-def _read(labels: tuple[tuple[str, tuple[str, ...]], ...], said: str, scene: Scene) -> str:
+def picked(scene: Scene, labels: Iterable[tuple[str, tuple[str, ...]]], said: str) -> str:
+    """The id that words name among these, each with what it is called, or count out; empty if none."""
     if len(words(said)) > ROW:
         return ""
-    heard = answers.read(Spec("choice", {}, labels), said, scene.today)
+    heard = answers.read(Spec("choice", {}, tuple(labels)), said, scene.today)
     return str(heard.value) if isinstance(heard, Accepted) else ""
 
 

@@ -12,6 +12,7 @@ from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Expression, Item, Service
+    from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
     from chaupal.engine.understood import Reading
@@ -79,6 +80,17 @@ def other_service(scene: Scene, reading: Reading) -> str | None:
     return name if is_other and confidence >= (LEFT if reading.intent == "instead" else OTHER_SERVICE) else None
 
 
+def turned_aside(scene: Scene, event: TextReceived) -> bool:
+    """Whether words are a question about a service, or surely mean another one: that is answered, and asked again."""
+    if event.reading.topic:
+        scene.play("topic_here")
+    elif other_service(scene, event.reading):
+        scene.play("other_service")
+    else:
+        return False
+    return True
+
+
 def needed(scene: Scene, item: Item) -> None:
     """It cannot be left out; a paper may come later, and one that a service of ours issues can be had here."""
     kinds = item.accept if isinstance(item, Paper) else ()
@@ -90,7 +102,11 @@ def needed(scene: Scene, item: Item) -> None:
 
 def topic_text(scene: Scene, service: Service, topic: str) -> str:
     """Fee, documents, time, eligibility or place, as the catalogue states it."""
-    papers = "\n".join(f"• {scene.text(f'{paper.id}.label', service)}" for paper in _papers(scene, service))
+    papers = "\n".join(
+        f"• {scene.text(f'{paper.id}.label', service)}"
+        for paper in service.papers
+        if _may_hold(scene, service, paper.when)
+    )
     facts: dict[str, Any] = {
         "service_name": scene.text("name", service),
         "time": time_text(scene, service),
@@ -107,11 +123,6 @@ def _topic_key(service: Service, topic: str) -> str:
         return "topic.time_at_once"
     # whoever asks about money where money is given wants to know how much that is, too
     return "topic.benefit" if topic == "fee" and service.kind == WELFARE else f"topic.{topic}"
-
-
-def _papers(scene: Scene, service: Service) -> list[Paper]:
-    """The papers of a service; with its form open, without those that its answers rule out."""
-    return [paper for paper in service.papers if _may_hold(scene, service, paper.when)]
 
 
 def _may_hold(scene: Scene, service: Service, when: Expression | None) -> bool:

@@ -199,6 +199,10 @@ class Scene:
         """Whether that form is the one being talked about."""
         return self.talk.form is not None and self.talk.form.reference == reference
 
+    def where_of(self, form: Form) -> str:
+        """The place in which a form stands, open or at rest."""
+        return self.talk.where if self.is_open(form.reference) else form.where
+
     def drop(self, reference: str) -> None:
         """Lets a form go, open or parked."""
         if self.is_open(reference):

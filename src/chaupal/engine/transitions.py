@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import events as e
 from chaupal.engine import taps
 from chaupal.engine.steps import (
-    answered,
     appointment,
     ask,
     compare,
@@ -20,7 +19,6 @@ from chaupal.engine.steps import (
     correct,
     document,
     doubt,
-    emergency,
     entitled,
     facts,
     find,
@@ -140,7 +138,7 @@ COMMANDS: Mapping[str, Move] = {
     "greeting": wishes.greet,
     "start": wishes.greet,
     "thanks": wishes.thanks,
-    "emergency": emergency.emergency,
+    "emergency": wishes.emergency,
 }
 BUTTON_WISHES: Mapping[str, Move] = {
     "continue": review.go_on,
@@ -252,7 +250,7 @@ PLAYS: Mapping[str, Move] = {
     "reopen": ask.reopen,
     "repeat": repeat,
     "review": review.show,
-    "answered": answered.answered,
+    "answered": finish.answered,
     "go_on": review.go_on,
     "submit": pay.submit,
     "nothing_due": pay.nothing_due,

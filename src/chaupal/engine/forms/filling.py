@@ -120,8 +120,7 @@ def _is_followed(item: Field, form: Form) -> bool:
 
 def _from_facts(item: Field, form: Form, today: date) -> Any:
     """What was told before the form was opened, once the citizen has said that it is right."""
-    told = form.facts.get(item.id) if FACTS in form.told else None
-    return taken(flow.spec_of(item, form), told, today) if told not in (None, "") else None
+    return _as_answer(item, form, form.facts.get(item.id), today) if FACTS in form.told else None
 
 
 def is_of_facts(item: Field, form: Form, today: date) -> bool:
@@ -143,8 +142,7 @@ def _from_sources(item: Field, form: Form, today: date, *, waits: bool) -> Any:
             told = known.get(name)
             if told in (None, "") and item.spec.kind == "pincode":
                 told = known.get("address")
-            value = taken(flow.spec_of(item, form), told, today) if told not in (None, "") else None
-            if value is not None:
+            if (value := _as_answer(item, form, told, today)) is not None:
                 return value
     return None
 
@@ -158,14 +156,12 @@ def _is_answer(told: Any, form: Form) -> bool:
 def doubt(item: Field, form: Form, today: date) -> Any:
     """What was read off a paper, or heard, with doubt and would answer this; None if nothing, or it was denied."""
     if (said := form.doubtful.get(SAID, {}).get(item.id)) is not None:
-        return taken(flow.spec_of(item, form), said, today)
+        return _as_answer(item, form, said, today)
     if f"doubt/{item.id}" in form.told:
         return None
     for source in item.sources:
         paper, _, name = source.partition(".")
-        told = form.doubtful.get(paper, {}).get(name)
-        value = taken(flow.spec_of(item, form), told, today) if told not in (None, "") else None
-        if value is not None:
+        if (value := _as_answer(item, form, form.doubtful.get(paper, {}).get(name), today)) is not None:
             return value
     return may_be(item, form, today)
 
@@ -198,14 +194,13 @@ def may_be(item: Field, form: Form, today: date) -> Any:
         if source == FIRST_SENTENCE and item.id in form.answers:
             return None  # it is opened to be changed
         if source == FIRST_SENTENCE and form.facts.get(item.id):
-            return taken(flow.spec_of(item, form), form.facts[item.id], today)
+            return _as_answer(item, form, form.facts[item.id], today)
         paper, _, name = source.partition(".")
         read = form.read.get(paper, {})
         told, pincode = read.get(name), str(read.get("pincode") or "")
         if told and item.spec.kind == "address" and pincode not in str(told):
             told = f"{told} {pincode}"
-        value = taken(flow.spec_of(item, form), told, today) if told not in (None, "") else None
-        if value is not None:
+        if (value := _as_answer(item, form, told, today)) is not None:
             return value
     return None
 
@@ -225,12 +220,17 @@ def _derived(item: Field, form: Form, seen: dict[str, Any], today: date) -> Any:
     if item.derive is not None:
         value = flow.run(item.derive, seen)
         if value is not None:
-            return taken(flow.spec_of(item, form), value, today)
+            return _as_answer(item, form, value, today)
     narrowing = {item.within} - {""} | {name for each in item.only.values() for name in each.names}
     if narrowing and narrowing <= form.answers.keys():
         options = flow.spec_of(item, form).options
         return options[0][0] if len(options) == 1 else None
     return None
+
+
+def _as_answer(item: Field, form: Form, told: Any, today: date) -> Any:
+    """What was told, or read, as an answer to this; None if it is none, or nothing was told."""
+    return taken(flow.spec_of(item, form), told, today) if told not in (None, "") else None
 
 
 def taken(spec: Spec, value: Any, today: date) -> Any:

@@ -290,12 +290,12 @@ def relevant(service: Service, form: Form, today: date) -> list[Item]:
 
 def told(service: Service, form: Form, today: date) -> dict[str, Any]:
     """What is filed: the answers that count, rows as lists, of which kind each paper was, and spellings of names."""
-    seen = names(service, form, today)
-    known = {item.id.partition(".")[0] for item in relevant(service, form, today)} - {*form.skipped}
+    seen, counts = names(service, form, today), relevant(service, form, today)
+    known = {item.id.partition(".")[0] for item in counts} - {*form.skipped}
     papers = {paper.id for paper in service.papers}
     answers_told = {name: seen[name] for name in seen if name in known - papers and seen[name] is not None}
     answers_told |= {f"{paper}_kind": kind for paper, kind in form.kinds.items() if paper in known}
-    return answers_told | spelt.filed(form, relevant(service, form, today))
+    return answers_told | spelt.filed(form, counts)
 
 
 def is_for_sender(service: Service, form: Form, today: date) -> bool:
@@ -359,6 +359,17 @@ def _means(item: Item, form: Form) -> set[str]:
             means |= item.derive.names if item.derive else frozenset()
         return means
     return set()
+
+
+def with_answers(form: Form, told: Mapping[str, Any]) -> Form:
+    """The form with these answers of the citizen's own, the last in its trail."""
+    return replace(
+        form,
+        answers={**form.answers, **told},
+        skipped=[name for name in form.skipped if name not in told],
+        filled=[name for name in form.filled if name not in told],
+        trail=[*(name for name in form.trail if name not in told), *told],
+    )
 
 
 def looked_up_anew(form: Form, told: Mapping[str, Any]) -> Form:

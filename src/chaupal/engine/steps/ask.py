@@ -111,18 +111,8 @@ def keep(
     form = scene.fill(answers=scene.form.answers | dict(beside), trail=[*scene.form.trail, *beside])
     if item.id in form.answers and form.answers[item.id] != value:
         form = flow.without(scene.service, form, item.id)
-    trail = [name for name in form.trail if name != item.id]
     form = doubt.without(form, item.id)
-    scene.put(
-        replace(
-            form,
-            answers=form.answers | {item.id: value},
-            skipped=[name for name in form.skipped if name != item.id],
-            filled=[name for name in form.filled if name != item.id],
-            trail=[*trail, item.id],
-        )
-    )
-    scene.put(flow.looked_up_anew(scene.form, {item.id: value}))
+    scene.put(flow.looked_up_anew(flow.with_answers(form, {item.id: value}), {item.id: value}))
     if told or beside or item.spec.kind in ECHOED:
         questions.tell_noted(scene, [item.id, *beside])
     tell_of_address(scene, item, form)

@@ -9,7 +9,7 @@ from chaupal.engine import showing
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import DropDocument
 from chaupal.engine.forms import differing, early, filling, flow
-from chaupal.engine.phrases import other_service, unheard
+from chaupal.engine.phrases import turned_aside, unheard
 from chaupal.engine.talk import Where
 from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.answers.denial import NOT
@@ -91,11 +91,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
     another, this = not said.isdisjoint(_ANOTHER | NOT), not said.isdisjoint(_THIS)
     if another != this and "?" not in event.text:
         return _answer(scene, this=this)
-    if event.reading.topic:
-        return scene.play("topic_here")
-    if other_service(scene, event.reading):
-        return scene.play("other_service")
-    return scene.play("repeat")
+    return None if turned_aside(scene, event) else scene.play("repeat")
 
 
 def received(scene: Scene, event: MediaReceived) -> None:

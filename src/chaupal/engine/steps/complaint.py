@@ -9,12 +9,11 @@ from chaupal.engine.effects import (
     DAYS_TO_REOPEN,
     OF_REOPENING,
     SATISFIED,
-    KeepDocument,
     RateApplication,
     ReopenApplication,
 )
 from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, ReopenRefused, TextReceived
-from chaupal.engine.phrases import unheard
+from chaupal.engine.steps.query import landed, one_more
 from chaupal.engine.talk import Query, Where
 from chaupal.hearing.remarks import Remark
 from chaupal.kit.frozen import replace
@@ -23,12 +22,9 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Case
 
-USABLE = ("image", "document")
-MOST_FILES = 5
 NO_REASON = ("yes", "skip", "nothing")  # words that say nothing of what is still wrong
 REASON = 5  # words of a no that say what is still wrong
 LEAST_LETTERS = 3
-PAPER = "reopened"
 
 
 def settled(scene: Scene, number: str) -> None:
@@ -133,23 +129,16 @@ def hear(scene: Scene, event: TextReceived) -> None:
 
 def received(scene: Scene, event: MediaReceived) -> None:
     """A photo of what is still wrong; words are needed, too."""
-    if event.kind not in USABLE:
-        return scene.play("repeat", unheard(event.kind))
-    told = _open(scene)
-    if told.waiting + len(told.documents) >= MOST_FILES:
-        return scene.say("document.enough", count=MOST_FILES)
-    reference = f"{OF_REOPENING}{told.number}"
-    scene.order(KeepDocument(reference, told.service, PAPER, event.media_id, event.mime, event.filename, event.sha256))
-    scene.talk = replace(scene.talk, reopening=replace(told, waiting=told.waiting + 1))
-    return None
+    if told := one_more(scene, _open(scene), event, OF_REOPENING):
+        scene.talk = replace(scene.talk, reopening=told)
 
 
 def kept(scene: Scene, event: DocumentKept) -> None:
     """The photo is safe."""
-    told = scene.talk.reopening
-    if told is None or event.reference != f"{OF_REOPENING}{told.number}":
+    told = _awaiting(scene, event.reference)
+    if told is None:
         return None
-    told = replace(told, waiting=max(told.waiting - 1, 0), documents=[*told.documents, event.document])
+    told = landed(told, event.document)
     scene.talk = replace(scene.talk, reopening=told)
     if told.waiting:
         return None
@@ -158,11 +147,15 @@ def kept(scene: Scene, event: DocumentKept) -> None:
 
 def refused(scene: Scene, event: DocumentRefused) -> None:
     """The photo cannot be used."""
+    if told := _awaiting(scene, event.reference):
+        scene.talk = replace(scene.talk, reopening=landed(told))
+        scene.play("document_refused", event)
+
+
+def _awaiting(scene: Scene, reference: str) -> Query | None:
+    """The complaint that is being opened again, if the file is for it."""
     told = scene.talk.reopening
-    if told is None or event.reference != f"{OF_REOPENING}{told.number}":
-        return
-    scene.talk = replace(scene.talk, reopening=replace(told, waiting=max(told.waiting - 1, 0)))
-    scene.play("document_refused", event)
+    return told if told and reference == f"{OF_REOPENING}{told.number}" else None
 
 
 def _send(scene: Scene, told: Query) -> None:

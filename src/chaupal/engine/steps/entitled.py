@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import questions
 from chaupal.engine.definition import Rule, meaning
 from chaupal.engine.forms import flow
-from chaupal.engine.phrases import begin_button, other_service
+from chaupal.engine.phrases import begin_button, turned_aside
 from chaupal.engine.steps.proposal import begin
 from chaupal.engine.talk import Where
 from chaupal.kit.frozen import replace
@@ -77,8 +77,4 @@ def hear(scene: Scene, event: TextReceived) -> None:
     if event.reading.command == "yes":
         rule = scene.service.item(scene.form.item)
         return begin(scene, rule.instead) if isinstance(rule, Rule) and rule.instead else scene.play("menu")
-    if event.reading.topic:
-        return scene.play("topic_here")
-    if other_service(scene, event.reading):
-        return scene.play("other_service")
-    return scene.play("repeat")
+    return None if turned_aside(scene, event) else scene.play("repeat")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import showing
 from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows
 from chaupal.engine.forms import filling, flow
-from chaupal.engine.phrases import other_service, say_topics
+from chaupal.engine.phrases import say_topics, turned_aside
 from chaupal.engine.steps import doubt
 from chaupal.engine.talk import Where
 from chaupal.hearing import answers
@@ -114,11 +114,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
         if event.reading.topic:  # "yes, it is right. how long does it take?"
             say_topics(scene, scene.service, event.reading)
         return checked(scene, reply)
-    if event.reading.topic:
-        return scene.play("topic_here")
-    if other_service(scene, event.reading):
-        return scene.play("other_service")
-    return scene.play("repeat", "facts.unclear")
+    return None if turned_aside(scene, event) else scene.play("repeat", "facts.unclear")
 
 
 def _told_now(scene: Scene, event: TextReceived) -> dict[str, Any]:

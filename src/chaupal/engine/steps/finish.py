@@ -1,11 +1,12 @@
-"""After submitting: the number, the officers' decisions, the papers we issue."""
+"""How a form ends: with an answer, or submitted, with a number, the officers' decisions, the papers we issue."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from chaupal.engine import booked, cases, complaints
-from chaupal.engine.effects import SendAgain
+from chaupal.engine.definition import Find
+from chaupal.engine.effects import DropForm, SendAgain
 from chaupal.engine.forms import flow
 from chaupal.engine.talk import Case, Where
 from chaupal.kit.frozen import replace
@@ -17,6 +18,22 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 MOST_CASES = 30  # that a talk remembers
+
+
+def answered(scene: Scene) -> None:
+    """The form has nothing more to ask: the service's own last word where no register was asked, and what now."""
+    service, form = scene.service, scene.form
+    looked_up = any(isinstance(item, Find) for item in flow.relevant(service, form, scene.today))
+    if not looked_up and scene.has_text("answer", service):
+        scene.say("answer", service)
+    scene.say("answered.more", service)
+    scene.offer(
+        scene.option(f"new|{service.id}", "answered.again"),
+        scene.option("do|menu", "menu.title"),
+    )
+    scene.order(DropForm(form.reference))
+    scene.drop(form.reference)
+    scene.go(Where.LOBBY)
 
 
 def filed(scene: Scene, event: ApplicationFiled) -> None:

@@ -40,15 +40,9 @@ def hear(scene: Scene, event: TextReceived) -> None:
 
 def _keep(scene: Scene, found: dict[str, Value], refused: Mapping[str, Refused], without: list[str]) -> None:
     """What was found is noted; of what was meant and cannot be used, why."""
-    trail = [name for name in scene.form.trail if name not in found]
-    scene.fill(
-        answers=scene.form.answers | found,
-        filled=[name for name in scene.form.filled if name not in found],
-        trail=[*trail, *without, *found],
-        group=[],
-    )
-    scene.put(doubt.without(scene.form, *found))
-    scene.put(flow.looked_up_anew(scene.form, found))
+    scene.fill(trail=[*scene.form.trail, *without], group=[])
+    form = doubt.without(flow.with_answers(scene.form, found), *found)
+    scene.put(flow.looked_up_anew(form, found))
     questions.tell_noted(scene, found)
     for name, why in refused.items():
         refusal.note_part(scene, scene.service.item(name), why)

@@ -14,8 +14,6 @@ from chaupal.engine.steps.proposal import propose
 from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import Reading, asked_about, choice
-from chaupal.hearing import answers
-from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.kit.frozen import replace
 from chaupal.kit.languages import LANGUAGES, base, script
 
@@ -180,9 +178,7 @@ def choose_language(scene: Scene, language: str) -> None:
 
 def _language_meant(scene: Scene, said: str) -> str:
     """The language that is chosen in words: "2", "हिन्दी"."""
-    labels = tuple((language, (name,)) for language, name in own_names(scene).items())
-    heard = answers.read(Spec("choice", {}, labels), said, scene.today)
-    return str(heard.value) if isinstance(heard, Accepted) and len(said.split()) <= pages.ROW else ""
+    return pages.picked(scene, ((language, (name,)) for language, name in own_names(scene).items()), said)
 
 
 def ask_language(scene: Scene) -> None:

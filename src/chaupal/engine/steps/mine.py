@@ -60,9 +60,7 @@ def _rows(scene: Scene) -> list[Option]:
     asked = {query.number for query in talk.queries}
     known = {case.number for case in talk.cases}
     waiting = [_of_case(scene, case) for case in talk.cases if case.number in asked]
-    waiting += [
-        _row(scene, f"query|{number}", number, scene.text("state.waiting_for_citizen")) for number in asked - known
-    ]
+    waiting += [_row(f"query|{number}", number, scene.text("state.waiting_for_citizen")) for number in asked - known]
     forms = [_of_form(scene, form) for form in _unfinished(scene)]
     return [*waiting, *forms, *(_of_case(scene, case) for case in talk.cases if case.number not in asked)]
 
@@ -70,35 +68,32 @@ def _rows(scene: Scene) -> list[Option]:
 def _unfinished(scene: Scene) -> list[Form]:
     """Forms that wait for their payment, then the others at rest; the open one only if it is to be paid."""
     talk = scene.talk
-    unpaid = [form for form in talk.parked if _is_unpaid(form, form.where)]
-    if talk.form is not None and _is_unpaid(talk.form, talk.where):
-        unpaid.insert(0, talk.form)
+    unpaid = [form for form in (talk.form, *talk.parked) if form is not None and _is_unpaid(scene, form)]
     return [*unpaid, *(form for form in talk.parked if form not in unpaid and form.where != Where.FILING)]
 
 
-def _is_unpaid(form: Form, where: str) -> bool:
-    return where == Where.PAYING and bool(form.bill)
+def _is_unpaid(scene: Scene, form: Form) -> bool:
+    return scene.where_of(form) == Where.PAYING and bool(form.bill)
 
 
 def _of_case(scene: Scene, case: Case) -> Option:
     name = scene.text("short_name", cases.service_of(scene, case))
-    return _row(scene, f"case|{case.number}", case.number, case.about, name, cases.state(scene, case))
+    return _row(f"case|{case.number}", case.number, case.about, name, cases.state(scene, case))
 
 
 def _of_form(scene: Scene, form: Form) -> Option:
     name = scene.text("short_name", scene.catalogue.service(form.service, form.version))
-    return _row(scene, f"resume|{form.reference}", name, cases.about(scene, form), _how(scene, form))
+    return _row(f"resume|{form.reference}", name, cases.about(scene, form), _how(scene, form))
 
 
 def _how(scene: Scene, form: Form) -> str:
     """How a form stands that was not filed."""
-    is_open = scene.is_open(form.reference)
-    if _is_unpaid(form, scene.talk.where if is_open else form.where):
+    if _is_unpaid(scene, form):
         return scene.text("status.unpaid", amount=rupees(form.bill, scene.language))
     return scene.text("status.unfinished")
 
 
-def _row(_scene: Scene, option: str, title: str, *parts: str) -> Option:
+def _row(option: str, title: str, *parts: str) -> Option:
     """A row: what it is, then what is known of it, the last of which is how it stands and is never cut."""
     *before, last = filter(None, parts)
     room = ROW_DESCRIPTION - len(last)
@@ -115,7 +110,7 @@ def _alone(scene: Scene) -> None:
         return scene.play("answer_query", talk.queries[-1].number)
     (form,) = _unfinished(scene)
     name = scene.name_of(form.service, form.version)
-    if _is_unpaid(form, talk.where if scene.is_open(form.reference) else form.where):
+    if _is_unpaid(scene, form):
         scene.say("status.to_pay", service_name=name, amount=rupees(form.bill, scene.language))
     else:
         scene.say("status.resting", service_name=name)

@@ -43,6 +43,4 @@ def _can_move(scene: Scene) -> bool:
 
 
 def _is_lost(scene: Scene, form: Form) -> bool:
-    is_open = scene.is_open(form.reference)
-    where = scene.talk.where if is_open else form.where
-    return where != Where.FILING and (form.service, form.version) not in scene.catalogue.services
+    return scene.where_of(form) != Where.FILING and (form.service, form.version) not in scene.catalogue.services

@@ -168,10 +168,10 @@ def erase(scene: Scene, answer: str) -> None:
         return scene.play("repeat", "own.not_erased")
     if answer != scene.today.isoformat():  # a button of before: things may stand differently
         return look(scene, "erase")
-    forms = [(form, form.where) for form in talk.parked] + ([(talk.form, talk.where)] if talk.form else [])
-    if any(where == Where.FILING for _, where in forms):
+    forms = [form for form in (*talk.parked, talk.form) if form is not None]
+    if any(scene.where_of(form) == Where.FILING for form in forms):
         return scene.say("own.erase_wait")
-    scene.order(EraseCitizen(tuple(form.reference for form, _ in forms)))
+    scene.order(EraseCitizen(tuple(form.reference for form in forms)))
     scene.say("own.erased")
     scene.talk = Talk(department=talk.department, turn=talk.turn, forms=talk.forms)
     return None

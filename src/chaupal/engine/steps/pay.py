@@ -9,7 +9,7 @@ from chaupal.engine import booked, showing
 from chaupal.engine.definition import Find, Paper, Rule
 from chaupal.engine.effects import DropForm, FileApplication, OpenBill
 from chaupal.engine.forms import complete, flow
-from chaupal.engine.phrases import other_service
+from chaupal.engine.phrases import turned_aside
 from chaupal.engine.talk import Where
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
@@ -176,7 +176,7 @@ def _let_go_of_the_same(scene: Scene, paid: Form) -> None:
     if settled is None or not settled[1]:
         return
     for form in (scene.talk.form, *scene.talk.parked):
-        if form is None or form.reference == paid.reference or _is_filing(scene, form):
+        if form is None or form.reference == paid.reference or scene.where_of(form) == Where.FILING:
             continue
         if _settled(scene.catalogue.service(form.service, form.version), form) != settled:
             continue
@@ -185,10 +185,6 @@ def _let_go_of_the_same(scene: Scene, paid: Form) -> None:
         else:
             scene.order(DropForm(form.reference))
             scene.drop(form.reference)
-
-
-def _is_filing(scene: Scene, form: Form) -> bool:
-    return (scene.talk.where if scene.is_open(form.reference) else form.where) == Where.FILING
 
 
 def failed(scene: Scene, event: PaymentFailed) -> None:
@@ -216,10 +212,8 @@ def refunded(scene: Scene, event: PaymentRefunded) -> None:
 
 def hear(scene: Scene, event: TextReceived) -> None:
     """Words while a bill is open."""
-    if event.reading.topic:
-        return scene.play("topic_here")
-    if other_service(scene, event.reading):
-        return scene.play("other_service")
+    if turned_aside(scene, event):
+        return None
     if scene.form.link:
         scene.say("pay.waiting")
     return show(scene)

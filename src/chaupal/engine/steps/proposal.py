@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from chaupal.engine.cases import about
 from chaupal.engine.effects import BUTTON_TITLE, MOST_BUTTONS, Option
 from chaupal.engine.events import TextReceived
-from chaupal.engine.pages import ROW
+from chaupal.engine.pages import picked
 from chaupal.engine.phrases import resting_forms, say_topics, service_row
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import MOST
-from chaupal.hearing import answers
-from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.hearing.answers.choice import is_place
 
 if TYPE_CHECKING:
@@ -94,11 +92,8 @@ def confirmed(scene: Scene, event: TextReceived) -> None:
 def _chosen(scene: Scene, said: str) -> str:
     """The one that words choose of several: "2", "the first one", its name."""
     found = [scene.catalogue.service(name) for name in scene.talk.suggested if name in scene.catalogue.current]
-    if len(found) == 1 or len(said.split()) > ROW:
-        return ""
-    labels = tuple((each.id, (scene.text("short_name", each), scene.text("name", each))) for each in found)
-    heard = answers.read(Spec("choice", {}, labels), said, scene.today)
-    return str(heard.value) if isinstance(heard, Accepted) and heard.value in scene.talk.suggested else ""
+    labels = ((each.id, (scene.text("short_name", each), scene.text("name", each))) for each in found)
+    return picked(scene, labels, said) if len(found) > 1 else ""
 
 
 def begin(scene: Scene, name: str) -> None:

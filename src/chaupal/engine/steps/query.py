@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chaupal.engine import cases, pages
-from chaupal.engine.effects import OF_QUERY, AnswerQuery, KeepDocument
+from chaupal.engine.effects import OF_QUERY, OF_REOPENING, AnswerQuery, KeepDocument
 from chaupal.engine.forms import early
 from chaupal.engine.phrases import unheard
 from chaupal.engine.talk import Query, Where
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, OfficerAsked, TextReceived
     from chaupal.engine.scene import Scene
 
-USABLE = ("image", "document")
 MOST_FILES = 5  # in one answer
 MOST_WORDS = 3  # messages in one answer
 
@@ -136,29 +135,42 @@ _SENDING, _DONE = words_of("remarks.send"), words_of("remarks.done")
 def further(scene: Scene, event: MediaReceived) -> None:
     """A file with no form open: one more for the question answered just now, or one that nobody asked for."""
     last = scene.talk.answered
-    if event.kind not in USABLE or not _is_fresh(scene) or last["files"] >= MOST_FILES:
+    if event.kind not in early.USABLE or not _is_fresh(scene) or last["files"] >= MOST_FILES:
         return scene.play("unasked_file", event)
     scene.talk = replace(scene.talk, answered={**last, "files": last["files"] + 1})
-    _order(scene, Query(last["number"], last["service"], "", last["paper"]), event)
+    _order(scene, Query(last["number"], last["service"], "", last["paper"]), event, OF_QUERY)
     return scene.say("query.further", number=last["number"])
 
 
 def received(scene: Scene, event: MediaReceived) -> None:
     """A file that answers."""
-    if event.kind not in USABLE:
-        return scene.play("repeat", unheard(event.kind, paper=bool(current(scene).paper)))
-    query = current(scene)
-    if query.waiting + len(query.documents) >= MOST_FILES:
-        return scene.say("document.enough", count=MOST_FILES)
-    _order(scene, query, event)
-    return _change(scene, replace(query, waiting=query.waiting + 1))
+    if query := one_more(scene, current(scene), event, OF_QUERY):
+        _change(scene, query)
 
 
-def _order(scene: Scene, query: Query, event: MediaReceived) -> None:
-    paper = query.paper or "query"
-    scene.order(KeepDocument(f"{OF_QUERY}{query.number}", query.service, paper, **early.file_of(event), others=()))
+def one_more(scene: Scene, query: Query, event: MediaReceived, of: str) -> Query | None:
+    """The query with one more file on its way; None if the file cannot be used, which is said."""
+    if event.kind not in early.USABLE:
+        scene.play("repeat", unheard(event.kind, paper=bool(query.paper)))
+    elif query.waiting + len(query.documents) >= MOST_FILES:
+        scene.say("document.enough", count=MOST_FILES)
+    else:
+        _order(scene, query, event, of)
+        return replace(query, waiting=query.waiting + 1)
+    return None
 
 
+def _order(scene: Scene, query: Query, event: MediaReceived, of: str) -> None:
+    paper = query.paper or _UNNAMED[of]
+    scene.order(KeepDocument(f"{of}{query.number}", query.service, paper, **early.file_of(event), others=()))
+
+
+def landed(query: Query, *documents: str) -> Query:
+    """The query with one file less on its way: it is safe, or cannot be used."""
+    return replace(query, waiting=max(query.waiting - 1, 0), documents=[*query.documents, *documents])
+
+
+_UNNAMED = {OF_QUERY: "query", OF_REOPENING: "reopened"}  # what a file is, where no paper is asked for
 FURTHER = timedelta(minutes=15)  # after an answer, in which a file that comes is its next page
 
 
@@ -171,7 +183,7 @@ def kept(scene: Scene, event: DocumentKept) -> None:
         return scene.order(AnswerQuery(scene.talk.answered["number"], "", (event.document,)))
     if query is None:
         return scene.play("reopening_kept", event)
-    query = replace(query, waiting=max(query.waiting - 1, 0), documents=[*query.documents, event.document])
+    query = landed(query, event.document)
     _change(scene, query)
     return None if query.waiting else _answer(scene, query, query.text)
 
@@ -193,7 +205,7 @@ def refused(scene: Scene, event: DocumentRefused) -> None:
         return scene.play("document_refused", event)
     if query is None:
         return scene.play("reopening_refused", event)
-    _change(scene, replace(query, waiting=max(query.waiting - 1, 0)))
+    _change(scene, landed(query))
     return scene.play("document_refused", event)
 
 

@@ -230,11 +230,7 @@ def held(scene: Scene, event: SlotHeld) -> None:
         return scene.play("slot_moved", reference, event.slot, dict(event.value))
     if not _is_awaited(scene, event.reference):
         return None
-    form = scene.form
-    scene.fill(
-        answers=form.answers | {event.slot: dict(event.value)},
-        trail=[*(name for name in form.trail if name != event.slot), event.slot],
-    )
+    scene.put(flow.with_answers(scene.form, {event.slot: dict(event.value)}))
     label = scene.text(f"{event.slot}.label", scene.service)
     scene.say("slot.held", label=label, at=shown(event.value, scene.language))
     return scene.play("proceed")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import showing
 from chaupal.engine.definition import Paper
-from chaupal.engine.effects import DropForm
+from chaupal.engine.effects import ChangeLanguage, DropForm
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import flow
 from chaupal.engine.phrases import begin_button, other_service, own_names, say_next_language, say_topics
@@ -205,3 +205,18 @@ def topic_here(scene: Scene) -> None:
     begin = [begin_button(scene, other)] if other else []
     scene.offer(scene.option(f"guide|{service.id}", "guide.button"), *begin)
     return scene.play("repeat")
+
+
+def emergency(scene: Scene) -> None:
+    """Somebody is in danger: whom to call comes first, then a form's question. At first no language is asked."""
+    event = scene.event
+    assert isinstance(event, TextReceived)
+    if not scene.talk.language and event.reading.language in scene.catalogue.languages:
+        scene.talk = replace(scene.talk, language=event.reading.language)
+        scene.order(ChangeLanguage(event.reading.language))
+    scene.say(f"emergency.{event.reading.argument}")
+    if scene.talk.form is not None:
+        return scene.play("repeat", "emergency.then")
+    if scene.talk.where is Where.NEW:
+        scene.go(Where.LOBBY)
+    return scene.offer(scene.option("do|menu", "menu.title"))
