@@ -1,12 +1,13 @@
-"""What of a case is told, in the citizen's words."""
+"""What of a case is told, in the citizen's words, and what can be said of a complaint once it is settled."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from chaupal.engine import showing
-from chaupal.engine.definition import Field, meaning
+from chaupal.engine.definition import GRIEVANCE, Field, meaning
+from chaupal.engine.effects import DAYS_TO_REOPEN, SATISFIED
 from chaupal.engine.forms import flow
 from chaupal.kit.dates import long_date
 from chaupal.kit.frozen import replace
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from chaupal.engine.definition import Service
+    from chaupal.engine.effects import Option
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Case, Form
 
 # kinds that tell nobody what it is about
 _UNSAID = ("phone", "aadhaar", "pan", "epic", "vehicle", "account", "ifsc", "location")
+
+SETTLED = ("approved", "rejected")  # states in which officers are done with a complaint
 
 
 def case_of(scene: Scene, number: str) -> Case | None:
@@ -86,3 +90,32 @@ def _names(service: Service, items: Iterable[Field]) -> list[Field]:
     order = [meaning.path(person, "name") for person in service.who]
     names = [item for item in items if item.spec.kind == "name"]
     return sorted(names, key=lambda item: order.index(item.means) if item.means in order else len(order))
+
+
+def is_settled(scene: Scene, case: Case) -> bool:
+    """Whether officers are done with it, and the citizen has the last word."""
+    return service_of(scene, case).kind == GRIEVANCE and case.state in SETTLED
+
+
+def may_rate(scene: Scene, case: Case) -> bool:
+    """Whether the citizen has still to say how it was solved."""
+    return is_settled(scene, case) and case.state == "approved" and not case.rating
+
+
+def is_late(scene: Scene, case: Case) -> bool:
+    """Whether the days are over in which it can be opened again."""
+    settled = date.fromisoformat(case.decided_on) if case.decided_on else scene.today
+    return scene.today > settled + timedelta(days=DAYS_TO_REOPEN)
+
+
+def verdicts(scene: Scene, case: Case) -> list[Option]:
+    """What the citizen can say of a settled complaint."""
+    if not is_settled(scene, case):
+        return []
+    rate = [
+        scene.option(f"rate|{case.number}|5", "rate.solved"),
+        scene.option(f"rate|{case.number}|3", "rate.partly"),
+    ]
+    reopen = scene.option(f"reopen|{case.number}", "rate.unsolved" if may_rate(scene, case) else "reopen.button")
+    shut = is_late(scene, case) or case.rating >= SATISFIED
+    return [*(rate if may_rate(scene, case) else []), *([] if shut else [reopen])]

@@ -47,7 +47,8 @@ def rows(scene: Scene) -> list[Option]:
         return _paged(scene, "events|", first, (catalogue.life_events, _event_row), "do|menu")
     if page.scope == "dept":
         return _paged(scene, f"dept|{name}|", first, (catalogue.offered(name), service_row), WAYS[0])
-    services = tuple(map(catalogue.service, _event(scene, name)))
+    needed = next((each.services for each in catalogue.life_events if each.id == name), ())
+    services = tuple(map(catalogue.service, needed))
     return _paged(scene, f"event|{name}|", first, (services, service_row), WAYS[1])
 
 
@@ -169,10 +170,6 @@ def _services(scene: Scene, room: int) -> tuple[list[Option], list[Option]]:
 
 def _service_rows(scene: Scene, services: Iterable[Service]) -> list[Option]:
     return [service_row(scene, service) for service in services]
-
-
-def _event(scene: Scene, name: str) -> tuple[str, ...]:
-    return next((each.services for each in scene.catalogue.life_events if each.id == name), ())
 
 
 @once

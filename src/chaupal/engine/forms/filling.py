@@ -166,6 +166,22 @@ def doubt(item: Field, form: Form, today: date) -> Any:
     return may_be(item, form, today)
 
 
+def with_doubt(form: Form, heard: Mapping[str, str]) -> Form:
+    """The form with what was heard of fields, without being sure: each is asked with the value."""
+    said = {**form.doubtful.get(SAID, {}), **heard}
+    return replace(form, doubtful=form.doubtful | {SAID: said}) if heard else form
+
+
+def without_doubt(form: Form, *names: str) -> Form:
+    """The form without what was heard of these: they are answered, or it was not that."""
+    said = form.doubtful.get(SAID, {})
+    if said.keys().isdisjoint(names):
+        return form
+    left = {name: value for name, value in said.items() if name not in names}
+    others = {paper: read for paper, read in form.doubtful.items() if paper != SAID}
+    return replace(form, doubtful=others | ({SAID: left} if left else {}))
+
+
 @once
 def asked_in_place(service: Service) -> frozenset[str]:
     """What is asked about in its own place, if it was told: the day of an appointment, the story of a complaint."""

@@ -310,7 +310,8 @@ def without(service: Service, form: Form, name: str) -> Form:
     """
     gone, papers = {name}, {name}
     if service.profile_when is not None and name in service.profile_when.names:
-        gone |= {item.id for item in service.fields if item.id in form.filled and _is_of_profile(item)}
+        filled = [item for item in service.fields if item.id in form.filled]
+        gone |= {item.id for item in filled if any(source.startswith(f"{PROFILE}.") for source in item.sources)}
         papers |= {key.removeprefix(f"{KEEPSAKE}/") for key in form.told if key.startswith(f"{KEEPSAKE}/")}
         gone |= papers
         told = [key for key in form.told if key != PROFILE and not key.startswith(f"{KEEPSAKE}/")]
@@ -339,10 +340,6 @@ def without(service: Service, form: Form, name: str) -> Form:
         page=0,
         records=[],
     )
-
-
-def _is_of_profile(item: Field) -> bool:
-    return any(source.startswith(f"{PROFILE}.") for source in item.sources)
 
 
 def _means(item: Item, form: Form) -> set[str]:

@@ -11,8 +11,8 @@ from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import MediaReceived, OtherReceived
 from chaupal.engine.forms import early, filling, flow
 from chaupal.engine.phrases import QUIET, needed, unasked, unheard
-from chaupal.engine.steps import doubt, entitled
-from chaupal.engine.talk import CHANGEABLE, Where
+from chaupal.engine.steps import entitled
+from chaupal.engine.talk import CHANGEABLE, SAID, Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Refused
 from chaupal.kit.frozen import replace
@@ -111,7 +111,7 @@ def keep(
     form = scene.fill(answers=scene.form.answers | dict(beside), trail=[*scene.form.trail, *beside])
     if item.id in form.answers and form.answers[item.id] != value:
         form = flow.without(scene.service, form, item.id)
-    form = doubt.without(form, item.id)
+    form = filling.without_doubt(form, item.id)
     scene.put(flow.looked_up_anew(flow.with_answers(form, {item.id: value}), {item.id: value}))
     if told or beside or item.spec.kind in ECHOED:
         questions.tell_noted(scene, [item.id, *beside])
@@ -156,6 +156,24 @@ def tapped(scene: Scene, reference: str, name: str, value: str) -> None:
     if name != form.item or scene.talk.where is not Where.ASKING:
         scene.say("tap.changed", label=showing.label(scene, scene.service, item))
     return keep(scene, item, meant)
+
+
+def tapped_doubt(scene: Scene, word: str) -> None:
+    """The button under "is this right?": yes or no."""
+    item = scene.service.item(scene.form.item)
+    if not isinstance(item, Field) or filling.doubt(item, scene.form, scene.today) is None:
+        return scene.play("repeat", "tap.old")
+    return settle_doubt(scene, item, word)
+
+
+def settle_doubt(scene: Scene, item: Field, word: str) -> None:
+    """Yes takes the value; no asks as if nothing had been read or heard."""
+    value = filling.doubt(item, scene.form, scene.today)
+    if item.id in scene.form.doubtful.get(SAID, {}):
+        scene.put(filling.without_doubt(scene.form, item.id))
+    else:
+        scene.fill(told=[*scene.form.told, f"doubt/{item.id}"])  # nor is it asked when the answer is changed later
+    return keep(scene, item, value) if word == "yes" else ask_again(scene)
 
 
 def skip(scene: Scene) -> None:
@@ -205,11 +223,8 @@ def unusable(scene: Scene, event: Event) -> None:
     if isinstance(event, MediaReceived) and kind in early.USABLE and scene.talk.where in BEFORE_PAPERS:
         scene.talk = early.with_it(scene.talk, event)
         return scene.play("repeat", unasked(scene))
-    return scene.play("repeat", unheard(kind, paper=scene.talk.where is Where.ASKING and _asks_paper(scene)))
-
-
-def _asks_paper(scene: Scene) -> bool:
-    return isinstance(scene.service.item(scene.form.item), Paper)
+    is_paper = scene.talk.where is Where.ASKING and isinstance(scene.service.item(scene.form.item), Paper)
+    return scene.play("repeat", unheard(kind, paper=is_paper))
 
 
 def back(scene: Scene) -> None:

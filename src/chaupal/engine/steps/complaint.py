@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import cases, complaints
+from chaupal.engine import cases
 from chaupal.engine.effects import (
     DAYS_TO_REOPEN,
     OF_REOPENING,
@@ -30,12 +30,12 @@ LEAST_LETTERS = 3
 def settled(scene: Scene, number: str) -> None:
     """The complaint was settled just now: the citizen is asked whether it is solved."""
     case = cases.case_of(scene, number)
-    if case is None or not complaints.is_settled(scene, case):
+    if case is None or not cases.is_settled(scene, case):
         return None
-    if not complaints.may_rate(scene, case):
-        return scene.offer(*complaints.options(scene, case))
+    if not cases.may_rate(scene, case):
+        return scene.offer(*cases.verdicts(scene, case))
     scene.say("rate.ask")
-    scene.offer(*complaints.options(scene, case))
+    scene.offer(*cases.verdicts(scene, case))
     scene.talk = replace(scene.talk, rated=number)
     return scene.ask_aside("rate")
 
@@ -43,16 +43,16 @@ def settled(scene: Scene, number: str) -> None:
 def rate(scene: Scene, number: str, stars: str) -> None:
     """How it was solved."""
     case = cases.case_of(scene, number)
-    if case is None or not complaints.is_settled(scene, case) or stars not in ("3", "5"):
+    if case is None or not cases.is_settled(scene, case) or stars not in ("3", "5"):
         return scene.play("repeat", "tap.old")
-    if not complaints.may_rate(scene, case):
+    if not cases.may_rate(scene, case):
         return scene.play("repeat", "rate.already")
     scene.order(RateApplication(number, int(stars)))
     case = cases.put(scene, replace(case, rating=int(stars)))
     scene.say("rate.thanks" if case.rating >= SATISFIED else "rate.thanks_partly")
     if scene.talk.form is not None:
         return scene.play("repeat")
-    return scene.offer(*complaints.options(scene, case), scene.option("do|menu", "menu.title"))
+    return scene.offer(*cases.verdicts(scene, case), scene.option("do|menu", "menu.title"))
 
 
 def said(scene: Scene) -> bool:
@@ -61,12 +61,12 @@ def said(scene: Scene) -> bool:
     "It is just as it was, nothing happened" has it opened again, and is the reason.
     """
     event, case = scene.event, cases.case_of(scene, scene.talk.rated)
-    if not isinstance(event, TextReceived) or case is None or not complaints.may_rate(scene, case):
+    if not isinstance(event, TextReceived) or case is None or not cases.may_rate(scene, case):
         return False
     told = event.reading.heard.remarks & {Remark.SOLVED, Remark.UNSOLVED}
     if Remark.SOLVED in told:
         rate(scene, case.number, "5")
-    elif told and (len(event.text.split()) < REASON or complaints.is_late(scene, case)):
+    elif told and (len(event.text.split()) < REASON or cases.is_late(scene, case)):
         reopen(scene, case.number)
     elif told:
         _take_up(scene, case)
@@ -77,9 +77,9 @@ def said(scene: Scene) -> bool:
 def reopen(scene: Scene, number: str) -> None:
     """It is to be opened again: what is still wrong? A form that is open rests meanwhile."""
     case = cases.case_of(scene, number)
-    if case is None or not complaints.is_settled(scene, case):
+    if case is None or not cases.is_settled(scene, case):
         return scene.play("repeat", "tap.old")
-    if case.rating >= SATISFIED or complaints.is_late(scene, case):
+    if case.rating >= SATISFIED or cases.is_late(scene, case):
         return _shut(scene, case)
     _take_up(scene, case)
     return show(scene)

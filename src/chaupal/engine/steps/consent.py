@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from chaupal.engine import learning, showing
 from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import RecordConsent, StopSending
-from chaupal.engine.forms import keeping
+from chaupal.engine.forms import filling, keeping
 from chaupal.engine.phrases import other_service, say_next_language, time_text
-from chaupal.engine.steps import doubt
 from chaupal.engine.talk import Form, Where
 from chaupal.hearing.acts import ASSENT
 from chaupal.kit.made import once
@@ -32,7 +31,7 @@ def open_form(scene: Scene, name: str) -> None:
     forms = scene.talk.forms + 1
     told, unsure = scene.talk.facts.get(service.id, {}), scene.talk.unsure.get(service.id, {})
     form = Form(reference=f"f{forms}", service=service.id, version=service.version, facts=told)
-    form = doubt.noted(form, unsure)
+    form = filling.with_doubt(form, unsure)
     scene.go(Where.CONSENTING, form=form, forms=forms, suggested=(), facts={}, unsure={})
     say_next_language(scene)
     if service.consent in scene.talk.consents:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chaupal.engine import showing
 from chaupal.engine.definition import Field, Paper, is_picture
@@ -144,6 +144,7 @@ def kept(scene: Scene, event: DocumentKept) -> None:
         return scene.play("query_kept", event)
     form = _without_contradicted(scene, form, event)
     files = [*form.papers.get(event.paper, ()), event.document]
+    pictures = {**event.pictures, "until": (scene.now + _PICTURES_LIVE).timestamp()}
     waiting = max(form.waiting - 1, 0)
     trail = [name for name in form.trail if name != event.paper]
     scene.put(
@@ -152,7 +153,7 @@ def kept(scene: Scene, event: DocumentKept) -> None:
             papers=form.papers | {event.paper: files},
             read=form.read | {event.paper: {**form.read.get(event.paper, {}), **event.fields}},
             doubtful=form.doubtful | {event.paper: {**form.doubtful.get(event.paper, {}), **event.doubtful}},
-            pictures=form.pictures | ({event.paper: _pictures(scene, event)} if event.pictures else {}),
+            pictures=form.pictures | ({event.paper: pictures} if event.pictures else {}),
             kinds=form.kinds | ({event.paper: event.kind} if _tells_kind(form, event) else {}),
             differing=[*form.differing, event.paper] if _differs(scene, form, event) else form.differing,
             waiting=waiting,
@@ -254,10 +255,6 @@ def _counts(scene: Scene, paper: str) -> bool:
 
 
 _PICTURES_LIVE = timedelta(days=25)  # WhatsApp keeps them for 30, and a question may be asked again
-
-
-def _pictures(scene: Scene, event: DocumentKept) -> dict[str, Any]:
-    return {**event.pictures, "until": (scene.now + _PICTURES_LIVE).timestamp()}
 
 
 def gone(scene: Scene, event: DocumentGone) -> None:

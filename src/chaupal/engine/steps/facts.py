@@ -8,7 +8,6 @@ from chaupal.engine import showing
 from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows
 from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import say_topics, turned_aside
-from chaupal.engine.steps import doubt
 from chaupal.engine.talk import Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
@@ -28,7 +27,7 @@ def show(scene: Scene) -> None:
     if not any(
         _is_worth_asking(item) and _is_decided(scene, item) for item, _ in told
     ):  # a tap answers it, or a paper does: asked in its place
-        scene.put(doubt.noted(form, {item.id: value for item, value in told}))
+        scene.put(filling.with_doubt(form, {item.id: value for item, value in told}))
         return scene.play("proceed")
     scene.fill(facts={item.id: value for item, value in told} | _asked_later(scene))
     scene.go(Where.CHECKING)
@@ -101,7 +100,7 @@ def checked(scene: Scene, reply: str) -> None:
     scene.fill(told=[*form.told, filling.FACTS], facts=form.facts if reply == "yes" else later)
     denied = {name: value for name, value in form.facts.items() if name not in later}
     if reply == "no" and len(denied) > 1:
-        scene.put(doubt.noted(scene.form, denied))
+        scene.put(filling.with_doubt(scene.form, denied))
     return scene.play("proceed")
 
 

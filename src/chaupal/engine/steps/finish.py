@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import booked, cases, complaints
+from chaupal.engine import booked, cases
 from chaupal.engine.definition import Find
 from chaupal.engine.effects import DropForm, SendAgain
 from chaupal.engine.forms import flow
@@ -115,7 +115,7 @@ def _take(scene: Scene, event: ApplicationMoved) -> Case:
     case = known or Case(event.number, event.service, scene.catalogue.current.get(event.service, 1))
     if not known:
         scene.talk = replace(scene.talk, cases=(case, *scene.talk.cases)[:MOST_CASES])
-    decided = scene.today.isoformat() if event.state in complaints.SETTLED else ""
+    decided = scene.today.isoformat() if event.state in cases.SETTLED else ""
     case = replace(case, state=event.state, stage=event.stage, reason=event.reason, decided_on=decided)
     if event.act == "reopen":
         case = replace(case, promised_on=event.promised_on, rating=0)

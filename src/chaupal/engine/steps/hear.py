@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Item, Paper
-from chaupal.engine.forms import filling
+from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import other_service, say_topics
-from chaupal.engine.steps import asides, doubt, refusal
-from chaupal.engine.steps.ask import keep, proceed, reopen, skip, turn_page
-from chaupal.engine.steps.meant import asks_for_words, denies, is_answer, takes
+from chaupal.engine.steps import refusal
+from chaupal.engine.steps.ask import keep, proceed, reopen, settle_doubt, skip, turn_page
+from chaupal.engine.steps.meant import asks_for_words, denies, heard_aside, is_answer, takes
 from chaupal.engine.talk import SAID
 from chaupal.hearing import answers
 from chaupal.hearing.answers import together
@@ -20,8 +20,11 @@ from chaupal.hearing.remarks import Remark
 from chaupal.hearing.script import key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
+    from chaupal.hearing.answers.base import Refused, Value
 
 _QUESTION = 8  # words of a question that may be meant for us, where somebody's own words are asked for
 
@@ -40,7 +43,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
 
 def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
     """Words that are for the item in hand: a question about it, or its answer."""
-    if asides.heard(scene, event, item):
+    if heard_aside(scene, event, item):
         return None
     if event.reading.topic and not is_answer(item, event):
         return _asked(scene, event, item)
@@ -49,7 +52,7 @@ def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
     if event.reading.command == "skip" and not takes(scene, event):
         return refusal.unanswered(scene, event, item)
     if scene.form.group:
-        return scene.play("hear_group", event)
+        return _hear_group(scene, event)
     return _hear_one(scene, event, item)
 
 
@@ -64,15 +67,54 @@ def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
     if not is_name or Remark.ASKS in event.reading.heard.remarks:
         say_topics(scene, scene.service, event.reading)
     if scene.form.group or not isinstance(item, Field):
-        return scene.play("hear_group", event)
+        return _hear_group(scene, event)
     return keep(scene, item, begins.value) if begins else _hear_field(scene, event, item)
+
+
+def _hear_group(scene: Scene, event: TextReceived) -> None:
+    """Several things told at once: what was found is kept, and what is missing will be asked alone."""
+    fields = [field for name in scene.form.group if isinstance(field := scene.service.item(name), Field)]
+    heard = event.reading.heard
+    found, unsure = heard.answers, heard.unsure
+    if Remark.ASKS in event.reading.heard.remarks and len(found) < len(fields):
+        return scene.play("repeat", "ask.no_answer")
+    scene.put(filling.with_doubt(scene.form, unsure))
+    declined = set(heard.declined)
+    without = [field.id for field in fields if field.optional and field.id in declined]
+    if without:
+        scene.fill(skipped=[*scene.form.skipped, *without])
+    if found:
+        return _keep_found(scene, found, heard.refused, without)
+    if without or unsure:
+        scene.fill(trail=[*scene.form.trail, *without], group=[])
+        return proceed(scene)
+    return _refuse_group(scene, event, fields, next(iter(heard.refused.values()), None))
+
+
+def _keep_found(scene: Scene, found: dict[str, Value], refused: Mapping[str, Refused], without: list[str]) -> None:
+    """What was found is noted; of what was meant and cannot be used, why."""
+    scene.fill(trail=[*scene.form.trail, *without], group=[])
+    form = filling.without_doubt(flow.with_answers(scene.form, found), *found)
+    scene.put(flow.looked_up_anew(form, found))
+    questions.tell_noted(scene, found)
+    for name, why in refused.items():
+        refusal.note_part(scene, scene.service.item(name), why)
+    for why in [why for name, why in refused.items() if name not in without][:1]:
+        scene.say(f"refused.{why.code}", **why.params)
+    return proceed(scene)
+
+
+def _refuse_group(scene: Scene, event: TextReceived, fields: list[Field], first: Refused | None) -> None:
+    if first and all(field.spec.kind == "number" for field in fields):  # "one number, please" would be wrong
+        return scene.play("repeat", "ask.each_number")
+    return refusal.not_accepted(scene, event, first) if first else scene.play("repeat")
 
 
 def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
     if not isinstance(item, Field):
         return _hear_at_paper(scene, event, item)
     if filling.doubt(item, scene.form, scene.today) is not None and event.reading.command in ("yes", "no"):
-        return scene.play("hear_doubt", item, event.reading.command)
+        return settle_doubt(scene, item, event.reading.command)
     if event.reading.command == "more" and (page := questions.next_page(scene, item)) is not None:
         return turn_page(scene, page)
     return _hear_field(scene, event, item)
@@ -83,7 +125,7 @@ def _hear_field(scene: Scene, event: TextReceived, item: Field) -> None:
     heard = event.reading.heard
     told, unsure = heard.answers, heard.unsure
     before = scene.form.doubtful.get(SAID, {}).get(item.id)
-    scene.put(doubt.noted(scene.form, unsure))
+    scene.put(filling.with_doubt(scene.form, unsure))
     if item.id in told:
         return _keep(scene, event, item, told)
     if item.id in unsure and unsure[item.id] == before:  # said again
@@ -93,7 +135,7 @@ def _hear_field(scene: Scene, event: TextReceived, item: Field) -> None:
     if item.id in heard.declined or told:
         return _leave_out(scene, event, item, told)
     if heard.option:  # "Lady": what it may mean is offered
-        scene.put(doubt.noted(scene.form, {item.id: heard.option}))
+        scene.put(filling.with_doubt(scene.form, {item.id: heard.option}))
         return questions.put(scene, item)
     return _not_heard(scene, event, item)
 

@@ -290,11 +290,6 @@ def _about(scene: Scene, reading: Reading) -> str | None:
     return next((name for name in names if name in scene.catalogue.current), None)
 
 
-def _words(scene: Scene) -> str:
-    """What was said: now, or before the model was asked."""
-    return scene.event.text if isinstance(scene.event, TextReceived) else str(scene.talk.said.get("text", ""))
-
-
 def _is_unsure(event: TextReceived, found: tuple[str, ...]) -> bool:
     """Whether a language model is asked: there is one, several words were said, and they name no one service."""
     reading = event.reading
@@ -304,7 +299,8 @@ def _is_unsure(event: TextReceived, found: tuple[str, ...]) -> bool:
 def suggest(scene: Scene, found: tuple[str, ...], intent: str) -> None:
     """What is made of words: the services that may be meant, or what else they are."""
     if not intent:
-        learning.proposed(scene, _words(scene), found)
+        said = scene.event.text if isinstance(scene.event, TextReceived) else str(scene.talk.said.get("text", ""))
+        learning.proposed(scene, said, found)  # what was said now, or before the model was asked
     if found:
         return propose(scene, found)
     if intent == "human":

@@ -1,11 +1,13 @@
-"""Whether words that are a wish or a question elsewhere are meant as the answer to the question in hand."""
+"""What words are meant as while an item is asked: its answer, though they are a wish elsewhere, or a question on it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine.definition import Field, Paper, Slot
-from chaupal.engine.forms import blanks
+from chaupal.engine.definition import WELFARE, Field, Paper, Slot
+from chaupal.engine.forms import blanks, early
+from chaupal.engine.phrases import say_topics, topic_text
+from chaupal.engine.steps.ask import stands
 from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import together
 from chaupal.hearing.answers.choice import is_label
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Item
     from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
+    from chaupal.hearing.heard import Meant
 
 ASKED = ("term", "why")  # a question is no answer
 # wishes that a story may hold, too: "I have asked for it in June, it has not come to this day"
@@ -44,7 +47,11 @@ def takes(scene: Scene, event: TextReceived) -> bool:
 
 def _takes_words(scene: Scene, item: Field, event: TextReceived) -> bool:
     if event.reading.command == "change" and event.reading.argument:
-        items = [blanks.blank(scene.service, scene.form, item) for item in _answerable(scene)]
+        items = [
+            blanks.blank(scene.service, scene.form, item)
+            for item in scene.service.items
+            if isinstance(item, Field | Paper | Slot)
+        ]
         return by_label(items, event.reading.argument, scene.today) is None
     return asks_for_story(item) and event.reading.command in TOLD and len(event.text.split()) > QUESTION
 
@@ -54,10 +61,6 @@ def _takes_option(item: Field, event: TextReceived) -> bool:
         return is_label(item.spec, event.text)
     heard = event.reading.heard
     return item.id in heard.answers or heard.begins is not None
-
-
-def _answerable(scene: Scene) -> list[Item]:
-    return [item for item in scene.service.items if isinstance(item, Field | Paper | Slot)]
 
 
 def is_answer(item: Item, event: TextReceived) -> bool:
@@ -96,3 +99,48 @@ def asks_for_words(scene: Scene) -> bool:
 def denies(event: TextReceived) -> bool:
     """No, I have none, I do not want to tell."""
     return event.reading.command == "no" or Remark.DENIES in event.reading.heard.remarks
+
+
+def heard_aside(scene: Scene, event: TextReceived, item: Item) -> bool:
+    """Whether it was such words, and they were answered; where a story is asked for, they are part of it."""
+    return not asks_for_words(scene) and _asks(scene, event, item)
+
+
+def _asks(scene: Scene, event: TextReceived, item: Item) -> bool:
+    """Why, which of these, will another do, where does it stand, how much will I get?"""
+    said = event.reading.heard.remarks
+    if stands(scene) and Remark.STANDS in said:
+        scene.play("proceed")
+    elif isinstance(item, Paper) and Remark.LATER in said:
+        scene.play("repeat", "ask.later_optional" if item.optional else "ask.later")
+    elif (
+        isinstance(item, Paper)
+        and Remark.SENT in said
+        and (document := early.sent_for_another(scene.service, scene.form, item))
+    ):
+        scene.put(early.elsewhere(scene.form, item.id, document))
+        scene.play("repeat", "document.sent_before")
+    elif isinstance(item, Paper) and Remark.WILL_DO in said:
+        kinds = ", ".join(scene.text(f"paper.{kind}") for kind in item.accept)
+        scene.play("repeat", "ask.papers_that_do" if len(item.accept) > 1 else "ask.only_paper", papers=kinds)
+    elif Remark.WHY in said:
+        say_topics(scene, scene.service, event.reading)
+        _tell_why(scene, item, event.reading.heard.begins)
+    elif scene.service.kind == WELFARE and Remark.WHAT_ONE_GETS in said:
+        scene.say_raw("topic.benefit", topic_text(scene, scene.service, "fee"))
+        scene.play("repeat")
+    elif isinstance(item, Field) and event.reading.topic and Remark.WHERE_WRITTEN in said:
+        scene.play("repeat")  # the question says it
+    elif isinstance(item, Field) and item.spec.kind == "choice" and not event.reading.topic and Remark.WHICH in said:
+        scene.play("repeat", "ask.no_answer")
+    else:
+        return False
+    return True
+
+
+def _tell_why(scene: Scene, item: Item, begins: Meant | None) -> None:
+    """Why it is asked; what was answered before the question ("about three lakh, why do you ask?") is kept."""
+    if begins is None:
+        return scene.play("why")
+    scene.say("ask.why", service_name=scene.text("name", scene.service))
+    return scene.play("take", item, begins.value, told=True)

@@ -9,6 +9,7 @@ from chaupal.engine.phrases import resting_forms
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
+    from chaupal.engine.definition.offices import Department, LifeEvent
     from chaupal.engine.scene import Scene
 
 
@@ -37,34 +38,33 @@ def back(scene: Scene) -> None:
 
 def departments(scene: Scene, start: int) -> None:
     """All departments that offer something."""
-    _open(scene, f"departments|{start}", "menu.departments", scene.text("menu.departments"))
+    _open(scene, f"departments|{start}", "menu.departments")
 
 
 def department(scene: Scene, name: str, start: int) -> None:
     """What a department offers."""
-    found = scene.catalogue.departments.get(name)
-    if found is None:
-        return scene.play("repeat", "tap.old")
-    body = scene.text("menu.services_of", name=found.names[scene.language])
-    return _open(scene, f"dept|{name}|{start}", "menu.services_of", body)
+    _open_services(scene, f"dept|{name}|{start}", scene.catalogue.departments.get(name))
 
 
 def life_events(scene: Scene, start: int) -> None:
     """What happens to people."""
-    _open(scene, f"events|{start}", "menu.events", scene.text("menu.events"))
+    _open(scene, f"events|{start}", "menu.events")
 
 
 def life_event(scene: Scene, name: str, start: int) -> None:
     """What people need then."""
     found = next((event for event in scene.catalogue.life_events if event.id == name), None)
-    if found is None:
+    _open_services(scene, f"event|{name}|{start}", found)
+
+
+def _open_services(scene: Scene, page: str, of: Department | LifeEvent | None) -> None:
+    if of is None:
         return scene.play("repeat", "tap.old")
-    body = scene.text("menu.services_of", name=found.names[scene.language])
-    return _open(scene, f"event|{name}|{start}", "menu.services_of", body)
+    return _open(scene, page, "menu.services_of", of)
 
 
-def _open(scene: Scene, page: str, text: str, body: str) -> None:
+def _open(scene: Scene, page: str, text: str, of: Department | LifeEvent | None = None) -> None:
     scene.park()
     scene.go(Where.LOBBY, suggested=(), menu=page)
-    scene.say_raw(text, body)
+    scene.say(text, name=of.names[scene.language] if of else "")
     scene.offer(*pages.rows(scene), menu="ask.choose")

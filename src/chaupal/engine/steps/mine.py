@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import booked, cases, complaints
+from chaupal.engine import booked, cases
 from chaupal.engine.definition import STATUS
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
@@ -154,7 +154,7 @@ def _options(scene: Scene, case: Case) -> list[Option]:
     asked = any(query.number == case.number for query in scene.talk.queries)
     options = [scene.option(f"query|{case.number}", "query.answer_now")] if asked else []
     options += booked.options(scene, case)
-    options += complaints.options(scene, case)
+    options += cases.verdicts(scene, case)
     if case.certificate:
         options.append(scene.option(f"again|certificate|{case.number}", "status.certificate"))
     if case.receipt:

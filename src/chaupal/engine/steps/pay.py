@@ -35,7 +35,8 @@ NO_LINK = ("expired", "link_unavailable")  # reasons after which a fresh link is
 def submit(scene: Scene) -> None:
     """The citizen submits what was shown: it is filed, or its fee is paid first."""
     service, form = scene.service, scene.form
-    if service.bill and _is_of_another_day(scene):  # paid elsewhere since, or with more interest: it is looked up anew
+    shown_on = day_in_india(datetime.fromtimestamp(scene.talk.asked_at, UTC))
+    if service.bill and shown_on < scene.today:  # paid elsewhere since, or with more interest: it is looked up anew
         scene.put(flow.without(service, form, service.bill))
         return scene.play("proceed")
     if _is_incomplete(scene, form):
@@ -69,10 +70,6 @@ def _costs_otherwise(scene: Scene, paise: int) -> None:
     paid, costs = rupees(scene.form.bill, scene.language), rupees(paise, scene.language)
     scene.say("pay.costs_otherwise", paid=paid, amount=costs)
     scene.offer(scene.option("do|change", "review.change"), scene.option("do|cancel", "review.cancel"))
-
-
-def _is_of_another_day(scene: Scene) -> bool:
-    return day_in_india(datetime.fromtimestamp(scene.talk.asked_at, UTC)) < scene.today
 
 
 def nothing_due(scene: Scene) -> None:

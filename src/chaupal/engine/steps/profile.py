@@ -30,7 +30,8 @@ PURPOSE = flow.PROFILE
 def offer_kept(scene: Scene, kept: Mapping[str, Any]) -> None:
     """These details are kept: may they be used in this form?"""
     scene.go(Where.PREFILLING)
-    scene.say_raw("profile.use", "\n".join([scene.text("profile.use"), *_lines(scene, kept)]))
+    lines = [f"• {scene.text(f'profile.{name}')}: {_shown(scene, name, value)}" for name, value in kept.items()]
+    scene.say_raw("profile.use", "\n".join([scene.text("profile.use"), *lines]))
     reference = scene.form.reference
     scene.offer(
         scene.option(f"kept|{reference}|yes", "profile.yes"), scene.option(f"kept|{reference}|no", "profile.no")
@@ -41,10 +42,6 @@ def show(scene: Scene) -> None:
     """The question once more; if nothing of it would help any more, on with the form."""
     kept = filling.usable(scene.service, scene.form, scene.talk.profile, scene.today)
     return offer_kept(scene, kept) if kept else scene.play("proceed")
-
-
-def _lines(scene: Scene, kept: Mapping[str, Any]) -> list[str]:
-    return [f"• {scene.text(f'profile.{name}')}: {_shown(scene, name, value)}" for name, value in kept.items()]
 
 
 def _shown(scene: Scene, name: str, value: Any) -> str:

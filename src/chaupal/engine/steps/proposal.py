@@ -1,11 +1,14 @@
-"""A service is proposed, or two or three are asked about; yes or a choice opens its form."""
+"""A service is proposed, or two or three are asked about; yes or a choice opens its form.
+
+Who wants to know more first gets its guide: what it is, who may apply, which papers, what it costs, how long it takes.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from chaupal.engine.cases import about
-from chaupal.engine.effects import BUTTON_TITLE, MOST_BUTTONS, Option
+from chaupal.engine.effects import BUTTON_TITLE, MOST_BUTTONS, Option, SendGuide
 from chaupal.engine.events import TextReceived
 from chaupal.engine.pages import picked
 from chaupal.engine.phrases import resting_forms, say_topics, service_row
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chaupal.engine.definition import Service
+    from chaupal.engine.events import GuideReady
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
@@ -40,7 +44,7 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
             scene.option("do|menu", "confirm.other"),
         )
         if service.kind == "information" and not _tells_the_matter(scene):  # who asks for information gets it
-            scene.play("order_guide", service.id)
+            order_guide(scene, service.id)
     else:
         _ask_which(scene, [scene.catalogue.service(name) for name in services])
     return scene.go(Where.CONFIRMING, suggested=services)
@@ -123,3 +127,39 @@ def offer_to_resume(scene: Scene, form: Form) -> None:
         scene.option("do|status", "menu.status") if several else scene.option("do|menu", "menu.title"),
     )
     scene.go(Where.CONFIRMING, suggested=(form.service,))
+
+
+def send_guide(scene: Scene, name: str) -> None:
+    """The sheet is on its way; an open form stays where it is."""
+    if name not in scene.catalogue.current:
+        return scene.play("repeat", "tap.old")
+    order_guide(scene, name)
+    scene.say("guide.coming", service_name=scene.name_of(name))
+    return scene.play("repeat") if scene.talk.form is not None else None
+
+
+def guide_wanted(scene: Scene) -> None:
+    """Somebody writes "full details": of the form in hand, or of the service that is being proposed."""
+    talk = scene.talk
+    name = talk.form.service if talk.form else next(iter(talk.suggested), "")
+    return send_guide(scene, name) if name in scene.catalogue.current else scene.play("menu")
+
+
+def order_guide(scene: Scene, name: str) -> None:
+    """Orders the sheet, in the version that the open form is pinned to."""
+    form = scene.talk.form
+    version = form.version if form is not None and form.service == name else scene.catalogue.current[name]
+    language = scene.spoken_by(scene.catalogue.known(name, version))
+    scene.order(SendGuide(name, version, language))
+
+
+def guide_ready(scene: Scene, event: GuideReady) -> None:
+    """The sheet is sent as a document; with no form open, the service can be begun from it."""
+    if event.service not in scene.catalogue.current:
+        return
+    body = scene.text("guide.ready", service_name=scene.name_of(event.service))
+    scene.say_raw("guide.ready", body, document=(event.media_id, event.filename))
+    if scene.talk.form is None and not scene.talk.queries:
+        scene.offer(scene.option(f"svc|{event.service}", "topic.apply"), scene.option("do|menu", "menu.title"))
+        if scene.talk.where in (Where.LOBBY, Where.CONFIRMING):
+            scene.go(Where.CONFIRMING, suggested=(event.service,))  # "yes" begins it, as the button does
