@@ -1,7 +1,7 @@
 """A room is entered by its doors only: actions, queries, events, base; a pure room by doors of its own."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,10 @@ OPEN = {"hearing", "kit"}
 COMPOSES = {"config", "__main__.py"}  # start every role, so they may reach for any module but a room's tables
 
 
-def imports(path: Path) -> Iterator[tuple[str, str]]:
+@cache
+def imports(path: Path) -> list[tuple[str, str]]:
     """(room, module) for everything of ours that a file imports."""
+    found = []
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
             names = [f"{node.module}.{alias.name}" for alias in node.names]
@@ -29,7 +31,8 @@ def imports(path: Path) -> Iterator[tuple[str, str]]:
             package, _, rest = name.partition(".")
             if package == "chaupal" and "." in rest:
                 room, module = rest.split(".")[:2]
-                yield room, module
+                found.append((room, module))
+    return found
 
 
 def trespasses(path: Path) -> list[str]:
@@ -45,6 +48,18 @@ def trespasses(path: Path) -> list[str]:
 
 def test_rooms_are_entered_by_their_doors():
     assert [trespass for path in sorted(ROOT.rglob("*.py")) for trespass in trespasses(path)] == []
+
+
+@pytest.mark.parametrize("room", PURE)
+def test_doors_that_nobody_enters_are_shut(room):
+    entered = {
+        module
+        for path in ROOT.rglob("*.py")
+        if path.relative_to(ROOT).parts[0] != room
+        for into, module in imports(path)
+        if into == room
+    }
+    assert PURE[room] == entered
 
 
 @pytest.mark.parametrize(

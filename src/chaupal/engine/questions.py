@@ -34,7 +34,7 @@ def put(scene: Scene, item: Item, *, numbered: bool = True) -> None:
         return _ask_whether(scene, item, doubtful, step)
     name = _key(form, item)
     row = _of_row(scene, item)
-    if row and _names_one_told_of(scene, item):
+    if row and isinstance(item, Field) and item.spec.kind == "name" and item.id not in form.answers:
         name, row = "ask.whose_name", {"who": next(iter(row.values()))}
     if isinstance(item, Field) and filling.begun(item, form):  # what was said first stays, and more is to come
         name = "ask.more_story"
@@ -172,11 +172,6 @@ def _of_row(scene: Scene, item: Item) -> dict[str, str]:
         for each in told
         if each.id in scene.form.answers
     }
-
-
-def _names_one_told_of(scene: Scene, item: Item) -> bool:
-    """Whether it asks for the name of somebody of whom something was told before: "his wife, and a daughter"."""
-    return isinstance(item, Field) and item.spec.kind == "name" and item.id not in scene.form.answers
 
 
 def _offer_skip(scene: Scene, item: Item) -> None:

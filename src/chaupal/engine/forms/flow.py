@@ -288,7 +288,7 @@ def relevant(service: Service, form: Form, today: date) -> list[Item]:
     ]
 
 
-def told(service: Service, form: Form, today: date) -> dict[str, Any]:
+def filed(service: Service, form: Form, today: date) -> dict[str, Any]:
     """What is filed: the answers that count, rows as lists, of which kind each paper was, and spellings of names."""
     seen, counts = names(service, form, today), relevant(service, form, today)
     known = {item.id.partition(".")[0] for item in counts} - {*form.skipped}

@@ -26,11 +26,11 @@ def label(record: Mapping[str, Any], language: str) -> str:
 
 def params(record: Mapping[str, Any], language: str) -> dict[str, str]:
     """What a text may name: each field of the record, and how it is called as `record`."""
-    told = {name: _told(name, value, language) for name, value in record.items() if name not in _UNTOLD}
+    told = {name: _in_script(name, value, language) for name, value in record.items() if name not in _UNTOLD}
     return told | {"record": label(record, language)}
 
 
-def _told(name: str, value: Any, language: str) -> str:
+def _in_script(name: str, value: Any, language: str) -> str:
     """The name of a person or a place is told in the script of the language."""
     told = shown(value, language)
     if name in OF_PLACES:

@@ -57,7 +57,7 @@ def in_each(
 
 def in_form(form: Form, item: Field, name: str, language: str) -> str:
     """The same, for an answer of a form."""
-    return shown(name, language, _told(form, item, name), place=is_place(item))
+    return shown(name, language, _other_spelling(form, item, name), place=is_place(item))
 
 
 def filed(form: Form, items: Iterable[Item]) -> dict[str, dict[str, str]]:
@@ -65,7 +65,7 @@ def filed(form: Form, items: Iterable[Item]) -> dict[str, dict[str, str]]:
     told: dict[str, str] = {}
     for item in items:
         if is_spelt(item) and isinstance(item, Field) and (name := form.answers.get(item.id)):
-            told = _told(form, item, str(name)) | told
+            told = _other_spelling(form, item, str(name)) | told
     return {SPELLINGS: told} if told else {}
 
 
@@ -89,7 +89,7 @@ def _place(item: str, name: str) -> str:
     return f"{item}/{_INDIC if is_indic(name) else _LATIN}"
 
 
-def _told(form: Form, item: Field, name: str) -> dict[str, str]:
+def _other_spelling(form: Form, item: Field, name: str) -> dict[str, str]:
     """The name -> as it was written in the other script, if it was."""
     other = _LATIN if is_indic(name) else _INDIC
     before = form.earlier.get(f"{item.id}/{other}", "")

@@ -59,12 +59,12 @@ def _itemised(scene: Scene, service: Service) -> str:
 @once
 def _collected(service: Service) -> tuple[Sequence[str], Sequence[str]]:
     """The labels' keys of what is answered, and of the papers."""
-    told = [item for item in service.items if _is_told(item)]
+    told = [item for item in service.items if _is_collected(item)]
     facts = dict.fromkeys(showing.label_key(item) for item in told if not isinstance(item, Paper))
     return [*facts], [showing.label_key(item) for item in told if isinstance(item, Paper)]
 
 
-def _is_told(item: Item) -> bool:
+def _is_collected(item: Item) -> bool:
     """Whether the citizen tells something by it: by no look-up, rule, time, declaration or derived choice.
 
     What else is derived (a pincode that may stand in the address) is asked where it cannot be, so it is collected.

@@ -155,10 +155,10 @@ def _keep(scene: Scene, event: TextReceived, item: Field, told: dict[str, Any]) 
     if asks_for_words(scene) and "?" in event.text and len(event.text.split()) <= _QUESTION:
         label = showing.label(scene, scene.service, item)
         scene.say("ask.question_taken", label=label, value=event.text.strip())
-    return keep(scene, item, value, told=_is_told(item, value, event.text), beside=told)
+    return keep(scene, item, value, told=_in_own_words(item, value, event.text), beside=told)
 
 
-def _is_told(item: Field, value: Any, said: str) -> bool:
+def _in_own_words(item: Field, value: Any, said: str) -> bool:
     """Whether it is told in words of one's own: no option as it stands there or is counted out, no name alone."""
     if item.spec.kind == "choice":
         return not (is_label(item.spec, said) or is_place(said))

@@ -51,7 +51,7 @@ def first_contact(scene: Scene) -> None:
     welcome = "\n\n".join(scene.catalogue.texts[each]["welcome.first"] for each in scene.catalogue.languages)
     scene.say_raw("welcome.first", welcome)
     scene.offer(*_languages(scene))
-    scene.go(Where.LOBBY, suggested=wanted, first=asked, **_told(scene))
+    scene.go(Where.LOBBY, suggested=wanted, first=asked, **_foretold(scene))
     if not wanted and isinstance(event, TextReceived) and _is_unsure(event, wanted):
         scene.play("ask_model", wanted)
     return None
@@ -70,7 +70,7 @@ def _go_on_in(scene: Scene, language: str, wanted: tuple[str, ...], asked: str) 
     scene.order(ChangeLanguage(language))
     others = (scene.catalogue.texts[each]["welcome.other"] for each in scene.catalogue.languages if each != language)
     scene.say("welcome.known", others=" ".join(others))
-    scene.go(Where.LOBBY, suggested=wanted, first=asked, **_told(scene))
+    scene.go(Where.LOBBY, suggested=wanted, first=asked, **_foretold(scene))
     return _answer_first(scene)
 
 
@@ -129,7 +129,7 @@ def _is_answered(scene: Scene, topic: str, service: str) -> bool:
     return service in scene.catalogue.current and not (topic in DUE and scene.catalogue.service(service).is_bill)
 
 
-def _told(scene: Scene) -> dict[str, Any]:
+def _foretold(scene: Scene) -> dict[str, Any]:
     """What is told of forms that may come: words that name the service later take nothing away."""
     reading = scene.event.reading if isinstance(scene.event, TextReceived) else Reading()
     heard = reading.facts.keys() | reading.unsure.keys()
@@ -218,7 +218,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
     reading = event.reading
     if not scene.talk.language and (language := _language_meant(scene, event.text)):
         return choose_language(scene, language)
-    scene.talk = replace(scene.talk, thinking={}, **_told(scene))
+    scene.talk = replace(scene.talk, thinking={}, **_foretold(scene))
     _offer_switch(scene, event)
     _remember_language(scene)
     found = choice(reading.services)

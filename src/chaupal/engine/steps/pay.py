@@ -226,7 +226,7 @@ def _file(scene: Scene, form: Form) -> None:
             service.version,
             service.department,
             scene.language,
-            answers=flow.told(service, form, scene.today),
+            answers=flow.filed(service, form, scene.today),
             papers={item.id: tuple(form.papers.get(item.id, ())) for item in relevant if isinstance(item, Paper)},
             staged=bool(service.workflow) and flow.holds(service.workflow_when, flow.names(service, form, scene.today)),
             receipt=form.receipt,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def show(scene: Scene) -> None:
     """All that was told, with: is that right?"""
     service, form = scene.service, scene.form
-    told = _told(scene)
+    told = _foretold(scene)
     if not any(
         _is_worth_asking(item) and _is_decided(scene, item) for item, _ in told
     ):  # a tap answers it, or a paper does: asked in its place
@@ -58,7 +58,7 @@ def _is_worth_asking(item: Field) -> bool:
     return (item.spec.kind not in TAPPED or FIRST_SENTENCE in item.sources) and not _goes_without_saying(item)
 
 
-def _told(scene: Scene) -> list[tuple[Field, Any]]:
+def _foretold(scene: Scene) -> list[tuple[Field, Any]]:
     """What was told and will be asked."""
     facts = {} if filling.FACTS in scene.form.told else scene.form.facts
     return [
@@ -106,7 +106,7 @@ def checked(scene: Scene, reply: str) -> None:
 
 def hear(scene: Scene, event: TextReceived) -> None:
     """Words while that is asked: yes, no, a question, or another service."""
-    if fresh := _told_now(scene, event):  # "yes, but the name is to be added, too"
+    if fresh := _added(scene, event):  # "yes, but the name is to be added, too"
         scene.fill(facts=scene.form.facts | fresh)
         return show(scene)
     if reply := _reply(scene, event):
@@ -116,7 +116,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
     return None if turned_aside(scene, event) else scene.play("repeat", "facts.unclear")
 
 
-def _told_now(scene: Scene, event: TextReceived) -> dict[str, Any]:
+def _added(scene: Scene, event: TextReceived) -> dict[str, Any]:
     """What these words tell of the form that was not told before."""
     told = event.reading.facts.get(scene.form.service, {})
     return {name: value for name, value in told.items() if scene.form.facts.get(name) != value}
