@@ -91,6 +91,11 @@ def turned_aside(scene: Scene, event: TextReceived) -> bool:
     return True
 
 
+def back_or_offer(scene: Scene, *options: Option) -> None:
+    """After what was said beside a form its question comes back; with none open, these can be tapped."""
+    scene.play("repeat") if scene.talk.form is not None else scene.offer(*options)
+
+
 def needed(scene: Scene, item: Item) -> None:
     """It cannot be left out; a paper may come later, and one that a service of ours issues can be had here."""
     kinds = item.accept if isinstance(item, Paper) else ()
@@ -105,7 +110,7 @@ def topic_text(scene: Scene, service: Service, topic: str) -> str:
     papers = "\n".join(
         f"• {scene.text(f'{paper.id}.label', service)}"
         for paper in service.papers
-        if _may_hold(scene, service, paper.when)
+        if _holds(scene, service, paper.when) is not False
     )
     facts: dict[str, Any] = {
         "service_name": scene.text("name", service),
@@ -125,19 +130,14 @@ def _topic_key(service: Service, topic: str) -> str:
     return "topic.benefit" if topic == "fee" and service.kind == WELFARE else f"topic.{topic}"
 
 
-def _may_hold(scene: Scene, service: Service, when: Expression | None) -> bool:
-    """Whether a condition holds or may yet, by what the open form of the service says; without one it may."""
+def _holds(scene: Scene, service: Service, when: Expression | None) -> bool | None:
+    """Whether a condition holds, by what the open form of the service says; None if that does not tell yet."""
     form = scene.talk.form
-    if when is None or form is None or not _is_sure(scene, service, when):
+    if when is None:
         return True
+    if form is None or form.service != service.id or not when.names <= form.answers.keys():
+        return None
     return flow.holds(when, flow.names(service, form, scene.today))
-
-
-def _is_sure(scene: Scene, service: Service, when: Expression | None) -> bool:
-    """Whether all that a condition hangs on was answered in the open form of the service."""
-    form = scene.talk.form
-    known = form.answers.keys() if form is not None and form.service == service.id else set()
-    return when is None or when.names <= known
 
 
 def say_topics(scene: Scene, service: Service, reading: Reading) -> None:
@@ -153,18 +153,12 @@ def say_topic(scene: Scene, service: Service, topic: str) -> None:
 
 def time_text(scene: Scene, service: Service) -> str:
     """How long it takes, in the citizen's language; with its form open, as far as its answers tell."""
-    possible = [promise for promise in service.promises if _may_hold(scene, service, promise.when)]
+    promises = [(promise, _holds(scene, service, promise.when)) for promise in service.promises]
+    possible = [(promise, holds) for promise, holds in promises if holds is not False]
     # the first that surely holds counts, so none after it does
-    last = next((n for n, promise in enumerate(possible) if _is_sure(scene, service, promise.when)), len(possible))
-    needs_desk = _desks(scene, service)
+    last = next((n for n, (_, holds) in enumerate(possible) if holds), len(possible))
+    needs_desk = _holds(scene, service, service.workflow_when)
     if needs_desk is False:
         return scene.text("time.at_once")
-    return time_of(service, scene.text, possible[: last + 1], mostly_at_once=needs_desk is None)
-
-
-def _desks(scene: Scene, service: Service) -> bool | None:
-    """Whether officers look at the case, as far as the open form tells; None if that is still open."""
-    when = service.workflow_when
-    if when is None or (scene.talk.form is not None and _is_sure(scene, service, when)):
-        return _may_hold(scene, service, when)
-    return None
+    still = [promise for promise, _ in possible[: last + 1]]
+    return time_of(service, scene.text, still, mostly_at_once=needs_desk is None)

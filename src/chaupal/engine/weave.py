@@ -35,13 +35,19 @@ def weave(effects: Sequence[Effect]) -> tuple[Effect, ...]:
 
 def limit(say: Say) -> int:
     """How long the body of such a message may be."""
-    is_text = not (say.options or say.link or say.document or say.ask_place or say.ask_contact)
-    return TEXT_LIMIT if is_text or (say.menu and not say.link) else INTERACTIVE_LIMIT
+    return TEXT_LIMIT if _is_text(say) or (say.menu and not say.link) else INTERACTIVE_LIMIT
+
+
+def _is_text(say: Say) -> bool:
+    return not (say.options or say.link or say.document or say.ask_place or say.ask_contact)
 
 
 def _joins(before: Say, after: Say) -> bool:
-    plain = not (before.options or before.link or before.document or before.ask_place or before.ask_contact)
-    return plain and not (after.document or after.picture) and len(before.body) + 2 + len(after.body) <= limit(after)
+    return (
+        _is_text(before)
+        and not (after.document or after.picture)
+        and len(before.body) + 2 + len(after.body) <= limit(after)
+    )
 
 
 def _split(effect: Effect) -> Iterable[Effect]:

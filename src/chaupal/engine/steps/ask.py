@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chaupal.engine.events import ContactReceived, Event, PinReceived
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
+    from chaupal.hearing.answers.base import Accepted
 
 FOR_OTHER = "for_other"  # in what a form was told
 
@@ -138,13 +139,9 @@ YES_NO = {"yes": True, "no": False}
 
 def tapped(scene: Scene, reference: str, name: str, value: str) -> None:
     """An option under a question was tapped; one of an earlier question changes that answer."""
-    form = scene.form_of(reference)
-    if form is None or not scene.is_open(reference):
-        return scene.play("repeat", "tap.old")
-    if scene.talk.where not in CHANGEABLE or name not in (form.item, *form.trail):
-        return scene.play("repeat", "tap.old")
-    item = scene.service.item(name)
-    if not isinstance(item, Field):
+    form, is_open = scene.talk.form, scene.is_open(reference)
+    item = scene.service.item(name) if form and is_open and name in (form.item, *form.trail) else None
+    if form is None or not isinstance(item, Field) or scene.talk.where not in CHANGEABLE:
         return scene.play("repeat", "tap.old")
     options: dict[str, Any] = {option: option for option, _ in flow.spec_of(item, form).options}
     meanings = YES_NO if item.spec.kind == "yes_no" else options
@@ -191,21 +188,27 @@ def skip(scene: Scene) -> None:
 
 def pin(scene: Scene, event: PinReceived) -> None:
     """A place was sent."""
-    item = scene.service.item(scene.form.item)
-    if not isinstance(item, Field) or item.spec.kind != "location":
-        return scene.play("repeat", unheard("other", paper=isinstance(item, Paper)))
-    heard = answers.location.from_pin(event.latitude, event.longitude, event.name, event.address, item.spec)
-    if isinstance(heard, Refused):
-        return scene.play("repeat", f"refused.{heard.code}", **heard.params)
-    return keep(scene, item, heard.value)
+    if item := _asked_for(scene, "location"):
+        where = answers.location.from_pin(event.latitude, event.longitude, event.name, event.address, item.spec)
+        _take(scene, item, where)
 
 
 def contact(scene: Scene, event: ContactReceived) -> None:
     """A contact card was sent."""
+    if item := _asked_for(scene, "phone"):
+        _take(scene, item, answers.phone.from_card(item.spec, event.phone, own=event.own, today=scene.today))
+
+
+def _asked_for(scene: Scene, kind: str) -> Field | None:
+    """The field in hand, if it is of that kind; else it is said that such a message is no use here."""
     item = scene.service.item(scene.form.item)
-    if not isinstance(item, Field) or item.spec.kind != "phone":
-        return scene.play("repeat", unheard("other", paper=isinstance(item, Paper)))
-    heard = answers.phone.from_card(item.spec, event.phone, own=event.own, today=scene.today)
+    if isinstance(item, Field) and item.spec.kind == kind:
+        return item
+    scene.play("repeat", unheard("other", paper=isinstance(item, Paper)))
+    return None
+
+
+def _take(scene: Scene, item: Field, heard: Accepted | Refused) -> None:
     if isinstance(heard, Refused):
         return scene.play("repeat", f"refused.{heard.code}", **heard.params)
     return keep(scene, item, heard.value)

@@ -13,6 +13,7 @@ from chaupal.engine.effects import (
     ReopenApplication,
 )
 from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, ReopenRefused, TextReceived
+from chaupal.engine.phrases import back_or_offer
 from chaupal.engine.steps.query import landed, one_more
 from chaupal.engine.talk import Query, Where
 from chaupal.hearing.remarks import Remark
@@ -50,9 +51,7 @@ def rate(scene: Scene, number: str, stars: str) -> None:
     scene.order(RateApplication(number, int(stars)))
     case = cases.put(scene, replace(case, rating=int(stars)))
     scene.say("rate.thanks" if case.rating >= SATISFIED else "rate.thanks_partly")
-    if scene.talk.form is not None:
-        return scene.play("repeat")
-    return scene.offer(*cases.verdicts(scene, case), scene.option("do|menu", "menu.title"))
+    return back_or_offer(scene, *cases.verdicts(scene, case), scene.option("do|menu", "menu.title"))
 
 
 def said(scene: Scene) -> bool:
@@ -96,10 +95,8 @@ def _shut(scene: Scene, case: Case | None) -> None:
     """Why not, and what can be done instead."""
     rated = case is not None and case.rating >= SATISFIED
     scene.say("reopen.rated" if rated else "reopen.late", days=DAYS_TO_REOPEN)
-    if scene.talk.form is not None:
-        return scene.play("repeat")
     again = [scene.option(f"svc|{case.service}", "reopen.new")] if case else []
-    return scene.offer(*again, scene.option("do|menu", "menu.title"))
+    back_or_offer(scene, *again, scene.option("do|menu", "menu.title"))
 
 
 def show(scene: Scene) -> None:

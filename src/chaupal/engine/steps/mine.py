@@ -8,7 +8,7 @@ from chaupal.engine import booked, cases
 from chaupal.engine.definition import STATUS
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
-from chaupal.engine.phrases import service_row
+from chaupal.engine.phrases import back_or_offer, service_row
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import choice
 from chaupal.kit.money import rupees
@@ -114,9 +114,8 @@ def _alone(scene: Scene) -> None:
         scene.say("status.to_pay", service_name=name, amount=rupees(form.bill, scene.language))
     else:
         scene.say("status.resting", service_name=name)
-    if talk.form is not None:
-        return scene.play("repeat")
-    return scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
+    to_menu = scene.option("do|menu", "menu.title")
+    return back_or_offer(scene, scene.option(f"resume|{form.reference}", "resume.yes"), to_menu)
 
 
 def show_case(scene: Scene, number: str) -> None:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.forms import filling, flow, keeping
+from chaupal.engine.phrases import back_or_offer
 from chaupal.engine.steps import consent
 from chaupal.engine.talk import Keepsake, Where
 from chaupal.hearing import answers
@@ -112,9 +113,7 @@ def keep(scene: Scene, reply: str) -> None:
         scene.talk = replace(scene.talk, consents=tuple(consents))
         _keep(scene, offered["values"], [Keepsake(**paper) for paper in offered["papers"]])
     scene.say("profile.kept" if reply == "yes" else "profile.not_kept")
-    if scene.talk.form is not None:
-        return scene.play("repeat")
-    return scene.offer(scene.option("do|status", "menu.status"), scene.option("do|menu", "menu.title"))
+    return back_or_offer(scene, scene.option("do|status", "menu.status"), scene.option("do|menu", "menu.title"))
 
 
 def forget(scene: Scene) -> None:

@@ -9,7 +9,7 @@ from chaupal.engine.definition import Paper
 from chaupal.engine.effects import ChangeLanguage, DropForm
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import flow
-from chaupal.engine.phrases import begin_button, other_service, own_names, say_next_language, say_topics
+from chaupal.engine.phrases import back_or_offer, begin_button, other_service, own_names, say_next_language, say_topics
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.engine.understood import choice
 from chaupal.hearing.remarks import Remark
@@ -121,14 +121,8 @@ def greet(scene: Scene) -> None:
 def privacy(scene: Scene) -> None:
     """What is held, what for, and how it is taken back."""
     scene.say("privacy.body", url=f"{scene.catalogue.privacy_url}/{scene.language}", count=len(scene.talk.consents))
-    if scene.talk.form is not None:
-        scene.play("repeat")
-    else:
-        scene.offer(
-            scene.option("do|my_data", "own.button"),
-            scene.option("do|consents", "own.consents_button"),
-            scene.option("do|erase", "own.erase_button"),
-        )
+    rights = [("my_data", "own.button"), ("consents", "own.consents_button"), ("erase", "own.erase_button")]
+    back_or_offer(scene, *(scene.option(f"do|{wish}", title) for wish, title in rights))
 
 
 def start_again(scene: Scene) -> None:
