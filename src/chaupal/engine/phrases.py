@@ -96,6 +96,12 @@ def back_or_offer(scene: Scene, *options: Option) -> None:
     scene.play("repeat") if scene.talk.form is not None else scene.offer(*options)
 
 
+def offer_rest(scene: Scene) -> None:
+    """What was done beside a form is over: on with the form that was put aside for it, or to the menu."""
+    rest = [scene.option(f"resume|{form.reference}", "resume.yes") for form in scene.talk.parked[:1]]
+    scene.offer(*rest, scene.option("do|menu", "menu.title"))
+
+
 def needed(scene: Scene, item: Item) -> None:
     """It cannot be left out; a paper may come later, and one that a service of ours issues can be had here."""
     kinds = item.accept if isinstance(item, Paper) else ()

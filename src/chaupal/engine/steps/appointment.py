@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import booked, cases
 from chaupal.engine.definition import Slot
 from chaupal.engine.effects import WithdrawApplication
+from chaupal.engine.phrases import offer_rest
 from chaupal.engine.steps import mine
 from chaupal.engine.talk import Case, Choice, Where
 from chaupal.hearing.answers.slots import show as shown
@@ -37,13 +38,8 @@ def moved(scene: Scene, reference: str, slot: str, value: dict[str, Any]) -> Non
         return
     scene.say("slot.moved", service_name=cases.name(scene, case), at=shown(value, scene.language))
     if scene.talk.where is Where.MOVING:
-        _leave(scene)
-
-
-def _leave(scene: Scene) -> None:
-    rest = [scene.option(f"resume|{form.reference}", "resume.yes") for form in scene.talk.parked[:1]]
-    scene.offer(*rest, scene.option("do|menu", "menu.title"))
-    scene.go(Where.LOBBY)
+        offer_rest(scene)
+        scene.go(Where.LOBBY)
 
 
 def unbook(scene: Scene) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import cases, pages
 from chaupal.engine.effects import OF_QUERY, OF_REOPENING, AnswerQuery, KeepDocument
 from chaupal.engine.forms import early
-from chaupal.engine.phrases import unheard
+from chaupal.engine.phrases import offer_rest, unheard
 from chaupal.engine.talk import Query, Where
 from chaupal.engine.understood import choice
 from chaupal.hearing.packs import words_of
@@ -234,6 +234,5 @@ def go_on(scene: Scene) -> None:
     """The question that was being answered is settled: the next one, or back to what was put aside for it."""
     if scene.talk.queries:
         return show(scene)
-    rest = [scene.option(f"resume|{form.reference}", "resume.yes") for form in scene.talk.parked[:1]]
-    scene.offer(*rest, scene.option("do|menu", "menu.title"))
+    offer_rest(scene)
     return scene.go(Where.LOBBY)
