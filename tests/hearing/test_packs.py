@@ -11,7 +11,7 @@ from chaupal.hearing.packs import numbers_of, words_of
 
 SOURCES = Path(chaupal.__file__).parent
 # files of a pack that are read whole
-WHOLE = set("lexicon edges figures alike corrections names acts language wishes terms emergencies".split())
+WHOLE = set("lexicon edges figures alike corrections names addresses acts language wishes terms emergencies".split())
 
 
 ASKING = {"words_of", "numbers_of", "words_for", "phrases_of", "_heard"}

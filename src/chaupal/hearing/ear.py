@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Tagger(Protocol):
-    """What is asked of the model of names: python-crfsuite's Tagger."""
+    """What is asked of a model of names or addresses: python-crfsuite's Tagger."""
 
     def set(self, sequence: Sequence[Sequence[str]], /) -> None:
         """Takes the features of each word."""
@@ -40,6 +40,7 @@ class Ear:
     figures: Lexicon  # what words do beside figures
     names: AbstractSet[str]  # sounds of what people are called
     tagger: Tagger  # finds names in sentences
+    places: Tagger  # finds addresses in messages
     cues: Cues  # the words of correcting
     alike: Alike  # words of one meaning
     kin: AbstractSet[str]  # sounds of the words for relatives

@@ -7,23 +7,25 @@ from typing import TYPE_CHECKING, Any
 from chaupal.hearing import answers, called
 from chaupal.hearing.alone import Told, read_spans
 from chaupal.hearing.answers import name, together
-from chaupal.hearing.answers.base import Refused
+from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.beside import none_of_others, told_by_label
 from chaupal.hearing.heard import Meant
+from chaupal.hearing.places import address
 from chaupal.hearing.remarks import denies
 from chaupal.hearing.script import sound, words
-from chaupal.hearing.told import NAMES
+from chaupal.hearing.told import NAMES, placed
 from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from chaupal.hearing.ear import Ear
     from chaupal.hearing.question import Blank, Question
     from chaupal.hearing.told import Values
 
 
-def told(question: Question, said: str, spans: Values, rest: str, today: date) -> Told:
+def told(ear: Ear, question: Question, said: str, spans: Values, rest: str, today: date) -> Told:
     """What was found in the words for fields, and what is told of the others in the `rest` of them."""
     fields = question.asked
     found = read_spans(question, spans, today)
@@ -33,10 +35,22 @@ def told(question: Question, said: str, spans: Values, rest: str, today: date) -
     if not others and all(value.value is None for value in found.values()):
         why = {blank.id: _why(blank, found.get(blank.id), said, today) for blank in fields if blank not in left}
         refused = {blank.id: each for blank in fields if (each := why.get(blank.id) or refused.get(blank.id))}
-    values = {**found, **{field: Meant(rest, 1.0, value) for field, value in others.items()}}
+    values = {
+        **found,
+        **{blank.id: _meant(ear, blank, rest, others[blank.id], today) for blank in left if blank.id in others},
+    }
     if denies(said):
         values |= {blank.id: Meant("") for blank in _denied(fields, said) if not _is_told(values.get(blank.id))}
     return Told(values, {field: each for field, each in refused.items() if not _is_told(values.get(field))})
+
+
+def _meant(ear: Ear, blank: Blank, said: str, value: Any, today: date) -> Meant:
+    """What is told of a field; an address without what is only said beside it."""
+    if blank.kind != "address":
+        return Meant(said, 1.0, value)
+    words, sure = placed(ear.edges, address(ear, value), value)
+    answer = answers.read(blank.spec, words, today)
+    return Meant(words, sure, answer.value if isinstance(answer, Accepted) else value)
 
 
 def _is_told(value: Meant | None) -> bool:

@@ -46,14 +46,16 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
         spans, rest = {} if fits else figure(ear.figures, question, said, today), said
     act = Act() if spans or fits else _act(ear, question, said)
     found = put_right(ear.cues, question, said, today)
-    answer = _answer(question, said, spans or {}, rest, act, found, today)
+    answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
     values = {} if fits else ahead.told(ear, question, said, today, answer.values.keys())
     values |= answer.values
     beside = frozenset[Remark]() if fits else remarks(said)
     return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, act.option, found, fits, beside)
 
 
-def _answer(question: Question, said: str, spans: Values, rest: str, act: Act, found: Found, today: date) -> Told:
+def _answer(
+    ear: Ear, question: Question, said: str, spans: Values, rest: str, act: Act, found: Found, today: date
+) -> Told:
     """What is told of the fields that are asked, or of one that stands on the paper which is asked for."""
     only = question.only
     if found.is_matched and found.owns_up and not (only and only.is_story):  # another answer is told, and surely
@@ -61,7 +63,7 @@ def _answer(question: Question, said: str, spans: Values, rest: str, act: Act, f
     if only:
         return Alone(question, only, said, spans, act.kind, act.option, bool(found), today).told()
     if question.asked:
-        return group.told(question, said, spans, rest, today)
+        return group.told(ear, question, said, spans, rest, today)
     return Told({field: Meant(said, 1.0, value) for field, value in told_of_paper(question, said, today).items()}, {})
 
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 BEGINS, INSIDE, OUTSIDE = "B", "I", "O"
 MOST = 60  # words that are looked at: whoever says more tells a story
 _SHORT, _LONG = 3, 8  # letters
+_STOPS = frozenset(",;.!?\n") | {"\u0964"}
+_TELLING = frozenset(
+    "copula verb i mine theirs denial question place near number do lost whereabouts home so pin unknown".split()
+)  # classes of words that tell a clause from an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,31 @@ def features(lexicon: Lexicon, names: AbstractSet[str], words: Sequence[Word]) -
         told += ["label after"] if labels and labels[-1] > at else []
         sequence.append(told)
     return sequence
+
+
+def features_in_clauses(lexicon: Lexicon, names: AbstractSet[str], words: Sequence[Word]) -> list[list[str]]:
+    """The same, with what stands in the clause of each word: talk has verbs, an address figures and places."""
+    sequence = features(lexicon, names, words)
+    start = 0
+    for at in range(len(words) + 1):
+        if at < len(words) and words[at].key not in _STOPS:
+            continue
+        classes = {name for word in words[start:at] for name in lexicon.get(word.key, ())}
+        figures = any(any(map(str.isdigit, word.key)) for word in words[start:at])
+        told = [f"clause={name}" for name in sorted(classes & _TELLING)]
+        told += [f"clause={'figures' if figures else 'words'}", f"clause long={min(at - start, _LONG) // 2}"]
+        for place in range(start, at):
+            sequence[place] += told
+            sequence[place].append(f"in clause={min(place - start, 3)},{min(at - 1 - place, 3)}")
+            sequence[place] += _ahead(lexicon, words, place, at)
+        start = at + 1
+    return sequence
+
+
+def _ahead(lexicon: Lexicon, words: Sequence[Word], place: int, end: int) -> list[str]:
+    """Which classes of words follow in the clause, further than neighbours."""
+    ahead = {name for word in words[place + 3 : min(place + 7, end)] for name in lexicon.get(word.key, ())}
+    return [f"ahead={name}" for name in sorted(ahead & _TELLING)]
 
 
 def _looks(lexicon: Lexicon, names: AbstractSet[str], word: Word) -> list[str]:

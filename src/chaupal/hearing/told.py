@@ -6,14 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chaupal.hearing import identifiers, leftover, parts, persons, trimming
+from chaupal.hearing import identifiers, leftover, parts, persons, places, trimming
 from chaupal.hearing.answers import counted, dated
 from chaupal.hearing.answers.text import LONGEST
 from chaupal.hearing.answers.together import is_strict
 from chaupal.hearing.held import meanings
 from chaupal.hearing.letters import joined
 from chaupal.hearing.parts import Label
-from chaupal.hearing.persons import Place
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.lexicon import Lexicon
     from chaupal.hearing.parts import Part
+    from chaupal.hearing.places import Place
     from chaupal.hearing.question import Blank, Question
 
     Values = Mapping[str, tuple[str, float]]
@@ -62,6 +62,8 @@ def told(ear: Ear, question: Question, said: str) -> tuple[Values | None, str]:
         return {named[0].id: NONE}, rest
     if len(asked) == 1:
         words = _words_of(edges, worded[0], said) if worded else None
+        if words and worded[0].kind == "address":
+            return {worded[0].id: placed(edges, places.address(ear, trimming.without_question(said)), words)}, rest
         return values if words is None else {**values, worded[0].id: _weighed(edges, worded[0], words)}, rest
     values |= _declined(edges, [blank for blank in named if blank.id not in values], rest)
     if worded:
@@ -86,9 +88,9 @@ def _of_group(
     said = trimming.without_question(said) if has_address else said
     labels = {label.field: label for label in _called(ear, others)}
     told, in_figures = parts.of_labels(edges, said, [*labels.values()])
-    found = _labelled(edges, others, told, labels, in_figures)
-    places = [told[blank.id].words for blank in others if blank.id in found and blank.kind == "address"]
-    pins = [trimming.parted_pin(words)[1] for words in places]
+    found = _labelled(ear, others, told, labels, in_figures)
+    labelled = [told[blank.id].words for blank in others if blank.id in found and blank.kind == "address"]
+    pins = [trimming.parted_pin(words)[1] for words in labelled]
     rest = "\n".join(filter(None, (parts.without(said, (told[name] for name in found)), *pins)))
     for blank in others:
         part = told.get(blank.id)
@@ -97,6 +99,10 @@ def _of_group(
         if number and (part or not (has_address and _PIN.fullmatch(number))):
             found[blank.id] = (number, 1.0)
             rest = identifiers.without(edges, rest, number, labels[blank.id].words)
+    missing = [blank for blank in others if blank.id not in found and blank.kind != "pincode"]
+    if len(missing) == 1 and missing[0].kind == "address" and (place := places.address(ear, rest)).words:
+        by_rules = _thing_of(edges, missing[0], trimming.without_pin_words(edges, rest))
+        found[missing[0].id], rest = placed(edges, place, by_rules), place.rest
     left = [blank for blank in others if blank.id not in found]
     if len(left) > 1 and left == others and all(map(_is_thing, left)):
         return found | _in_turn(edges, left, rest), rest
@@ -109,14 +115,14 @@ def _of_group(
 
 
 def _labelled(
-    edges: Lexicon,
+    ear: Ear,
     fields: Sequence[Blank],
     told: Mapping[str, Part],
     labels: Mapping[str, Label],
     in_figures: AbstractSet[str],
 ) -> dict[str, tuple[str, float]]:
     """Things that are told or declined under their labels; an address, where no more than a PIN code can be in it."""
-    found: dict[str, tuple[str, float]] = {}
+    edges, found = ear.edges, dict[str, tuple[str, float]]()
     for blank in fields:
         part, label = told.get(blank.id), labels[blank.id]
         if part is None:
@@ -129,7 +135,8 @@ def _labelled(
             found[blank.id] = _weighed(edges, blank, trimming.trimmed(edges, part.words, label.words))
         elif blank.kind == "address" and all(each.kind == "pincode" or each.id in in_figures for each in others):
             words = trimming.parted_pin(trimming.without_pin_words(edges, part.words))[0]
-            found[blank.id] = _weighed(edges, blank, trimming.trimmed(edges, words, label.words, only_leads=True))
+            by_rules = trimming.trimmed(edges, words, label.words, only_leads=True)
+            found[blank.id] = placed(edges, places.address(ear, part.words), by_rules)
     return found
 
 
@@ -148,6 +155,15 @@ def _thing_of(edges: Lexicon, blank: Blank, part: str, label: AbstractSet[str] =
     is_address = blank.kind == "address"
     label = frozenset() if is_address else label | blank.called
     return trimming.trimmed(edges, leftover.without_remarks(edges, part), label) if words is None else words
+
+
+def placed(edges: Lexicon, place: Place, by_rules: str) -> tuple[str, float]:
+    """An address as the tagger has it, sure where the rules have the same; theirs in doubt where it has none."""
+    if not place.words:
+        return by_rules, leftover.DOUBTFUL
+    told, ruled = ([key for key in split(words).keys if key.isalnum()] for words in (place.words, by_rules))
+    is_same = sorted(told) == sorted(key for key in ruled if "pin" not in edges.get(key, ()))
+    return place.words, max(place.sure, persons.SURE) if is_same else place.sure
 
 
 def _weighed(edges: Lexicon, blank: Blank, words: str) -> tuple[str, float]:
@@ -253,6 +269,6 @@ def _fitting(pattern: str) -> Callable[[str], bool]:
     return lambda part: bool(form.fullmatch(part) or form.fullmatch(part.upper().replace(" ", "")))
 
 
-def place(ear: Ear, blank: Blank) -> Place:
+def place(ear: Ear, blank: Blank) -> persons.Place:
     """The field as one for a name, with the kin that its label asks for."""
-    return Place(blank.id, persons.kin_of(ear.lexicon, blank.called))
+    return persons.Place(blank.id, persons.kin_of(ear.lexicon, blank.called))

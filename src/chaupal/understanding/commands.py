@@ -77,7 +77,7 @@ def learn(target: TextIO, folder: Path | None = None) -> int:
         print(f"{len(router().labels)} services and other meanings", file=target)
         return 0
     path = commit(catalogue().offered(), folder)
-    for made in (path, tagging.commit(catalogue().offered(), folder), acts.learn()):
+    for made in (path, *tagging.commit(catalogue().offered(), folder), acts.learn()):
         print(f"{made}: {made.stat().st_size // 1024} KB", file=target)
     return 0
 

@@ -22,14 +22,23 @@ COMMITTED = Path(__file__).parent / "learnt"
 @cache
 def ear() -> Ear:
     """What every process hears with."""
-    return with_tagger(next(COMMITTED.glob("names.*.crf")))
+    return with_tagger(_learnt("names"))
 
 
 def with_tagger(path: Path) -> Ear:
-    """The same with the tagger of that file."""
+    """The same with the tagger of names of that file."""
+    names, places = _tagger(path), _tagger(_learnt("addresses"))
+    return Ear(words(), edges(), figure_words(), known_names(), names, places, cues(), alike(), kin(), heard_acts())
+
+
+def _learnt(what: str) -> Path:
+    return next(COMMITTED.glob(f"{what}.*.crf"))
+
+
+def _tagger(path: Path) -> pycrfsuite.Tagger:
     tagger = pycrfsuite.Tagger()
     tagger.open(str(path))
-    return Ear(words(), edges(), figure_words(), known_names(), tagger, cues(), alike(), kin(), heard_acts())
+    return tagger
 
 
 @cache

@@ -7,13 +7,13 @@ number.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from random import Random
 
 _PART = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
@@ -24,16 +24,16 @@ _MADE = re.compile(f"{_FROM}[^{_TO}]*{_TO}|[^\\s{_FROM}{_TO}]+|\\n")
 _COMMA = re.compile(f",(?!\\s*{_FROM})|(?<!{_TO}),")  # any but those between two values
 _EDGE = re.compile(r"^(\W*)(.*?)([,.;:।?!()-]*)$", re.DOTALL)
 _SPACE_BEFORE_MARK = re.compile(r"\s+(?=[,.;:।?!])")
-MEANT = ("name", "alone")  # slots that are values
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A language's frames; `variants` is how words of it are texted in Latin letters."""
+    """A language's frames; `variants` is how words of it are texted in Latin letters; `meant` are slots of values."""
 
     frames: Sequence[str]
     fill: Mapping[str, Sequence[str]]
     variants: Mapping[str, Sequence[str]]
+    meant: Collection[str] = ("name", "alone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Sentence:
 
 def said(pack: Pack, frame: str, value: Callable[[str], str], chance: Random, *, latin: bool) -> Sentence:
     """One sentence of the frame. `value` makes what stands in a slot that is not filled by the pack."""
-    made = _filled(pack, _chosen(frame, chance), value, chance)
+    made = _filled(pack, _chosen(frame, chance), value, chance, latin=latin)
     words = [
         each if each[0] in (_FROM, "\n") else _texted(pack, each, chance, latin=latin) for each in _MADE.findall(made)
     ]
@@ -62,18 +62,26 @@ def _chosen(frame: str, chance: Random) -> str:
     return frame
 
 
-def _filled(pack: Pack, frame: str, value: Callable[[str], str], chance: Random) -> str:
+def _filled(pack: Pack, frame: str, value: Callable[[str], str], chance: Random, *, latin: bool) -> str:
     while slot := _SLOT.search(frame):
         name = slot[1]
         if number := _NUMBER.fullmatch(name):
             told = str(chance.randint(int(number[1]), int(number[2])))
         elif name in pack.fill:
             told = _chosen(chance.choice(pack.fill[name]), chance)
+            told = _value(pack, told, value, chance, latin=latin) if name in pack.meant else told
         else:
             told = value(name)
-            told = f"{_FROM}{told}{_TO}" if name in MEANT else told
+        told = f"{_FROM}{told}{_TO}" if name in pack.meant else told
         frame = frame[: slot.start()] + told + frame[slot.end() :]
     return frame
+
+
+def _value(pack: Pack, frame: str, value: Callable[[str], str], chance: Random, *, latin: bool) -> str:
+    """A value that is made of frames, too: an address of its parts."""
+    plain = replace(pack, meant=())
+    words = _filled(plain, frame, value, chance, latin=latin).split()
+    return _SPACE_BEFORE_MARK.sub("", " ".join(_texted(pack, word, chance, latin=latin) for word in words))
 
 
 def _texted(pack: Pack, word: str, chance: Random, *, latin: bool) -> str:

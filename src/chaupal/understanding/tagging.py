@@ -1,4 +1,4 @@
-"""The tagger of names is learnt from made-up sentences, alike each time (`make learn`).
+"""The taggers of names and of addresses are learnt from made-up sentences, alike each time (`make learn`).
 
 A test says when what it was learnt from has changed since.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from dataclasses import dataclass, field, replace
 from functools import cache
 from random import Random
 from typing import TYPE_CHECKING
@@ -16,58 +17,102 @@ import pycrfsuite
 from chaupal.hearing import spans
 from chaupal.hearing.packs import LANGUAGES, pack, written
 from chaupal.hearing.spans import BEGINS, INSIDE, OUTSIDE
-from chaupal.hearing.words import split
+from chaupal.hearing.words import key, split
 from chaupal.kit.languages import IN_LATIN
-from chaupal.understanding.ear import COMMITTED, known_names, words
+from chaupal.understanding.ear import COMMITTED, edges, known_names, words
 from chaupal.understanding.frames import Pack, Sentence, said
 from chaupal.understanding.people import invented, name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from chaupal.engine.definition import Service
+    from chaupal.hearing.lexicon import Lexicon
+    from chaupal.hearing.words import Word
 
 SENTENCES = 7000  # of each way of writing
 _SETTINGS = {"c1": 0.25, "c2": 0.05, "max_iterations": 80, "feature.minfreq": 3, "feature.possible_transitions": True}
+_SPARSE = {**_SETTINGS, "c1": 0.6, "feature.minfreq": 5}  # of longer sentences, so that the file stays small
 _TRICKY = 0.05  # of the names
 _TURNS = 6  # at each frame, so that its alternatives all come
 _WISHES, _OFTEN = 12, 3  # examples of each service in each way; how often a word of theirs is said, at least
-_CHECKED = 97  # every so many sentences count for the digest
-_LANGUAGES = tuple(language for language in LANGUAGES if pack(language, "names"))
+_CHECKED, _OF_ALL = 200, 20  # sentences of each way count for the digest; of these and the wishes one in so many
+_BLURRED, _FEW = 0.3, 3  # of words that say nothing by themselves, that many are unknown; letters that all know
 
 
-def commit(services: Sequence[Service], folder: Path = COMMITTED) -> Path:
-    """Learns the tagger anew and writes the one file that is to be committed."""
-    path = folder / f"names.{digest(services)}.crf"
-    train([*sentences(), *wishes(services)], path, services)
-    for old in folder.glob("names.*.crf"):
-        if old != path:
-            old.unlink()
-    return path
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a tagger finds: the file of the packs that has its frames, and how words look to it.
+
+    `blurred`: how many of the words that do nothing are learnt as ones that nobody knows.
+    """
+
+    file: str
+    lexicon: Callable[[], Lexicon]
+    looks: Callable[[Lexicon, AbstractSet[str], Sequence[Word]], list[list[str]]]
+    value: Callable[[Random, Sequence[str], bool], Callable[[str], str]]
+    count: int = SENTENCES
+    has_wishes: bool = True  # what is said of services is learnt, too, and holds none
+    blurred: float = 0.0
+    settings: Mapping[str, float] = field(default_factory=lambda: _SETTINGS, hash=False)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those that have frames for it."""
+        return tuple(language for language in LANGUAGES if pack(language, self.file))
 
 
-def train(told: Iterable[Sentence], path: Path, services: Sequence[Service]) -> None:
+def commit(services: Sequence[Service], folder: Path = COMMITTED) -> Iterator[Path]:
+    """Learns the taggers anew and writes the files that are to be committed."""
+    for lesson in LESSONS:
+        path = folder / f"{lesson.file}.{digest(services, lesson)}.crf"
+        train(taught(services, lesson), path, services, lesson)
+        for old in folder.glob(f"{lesson.file}.*.crf"):
+            if old != path:
+                old.unlink()
+        yield path
+
+
+def taught(services: Sequence[Service], lesson: Lesson, count: int | None = None) -> Iterator[Sentence]:
+    """All that a tagger is learnt from."""
+    yield from sentences(count=count, lesson=lesson)
+    if lesson.has_wishes:
+        yield from wishes(services)
+
+
+def train(told: Iterable[Sentence], path: Path, services: Sequence[Service], lesson: Lesson | None = None) -> None:
     """Learns from these sentences alone."""
+    lesson = lesson or NAMES
     trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params(_SETTINGS)
-    spoken = vocabulary(services)
+    trainer.set_params(dict(lesson.settings))
+    spoken, chance = vocabulary(services, lesson), Random(1)
     for sentence in told:
-        trainer.append(*_taught(sentence, spoken))
+        trainer.append(*_taught(sentence, spoken, lesson, chance))
     trainer.train(str(path))
 
 
-def _taught(sentence: Sentence, spoken: frozenset[str]) -> tuple[list[list[str]], list[str]]:
+def _taught(
+    sentence: Sentence, spoken: frozenset[str], lesson: Lesson, chance: Random
+) -> tuple[list[list[str]], list[str]]:
     """The features and tags of a sentence; a word that no frame has is not learnt by itself."""
     heard = split(sentence.text).words[: spans.MOST]
-    looks = spans.features(words(), known_names(), heard)
-    found = [[look for look in told if _is_learnt(look, spoken)] for told in looks]
+    known = lesson.lexicon()
+    seen = [_blurred(word, known, chance) if chance.random() < lesson.blurred else word for word in heard]
+    found = [[look for look in told if _is_learnt(look, spoken)] for told in lesson.looks(known, known_names(), seen)]
     tags = [OUTSIDE] * len(heard)
     for start, end in sentence.spans:
         inside = [at for at, word in enumerate(heard) if start <= word.start and word.end <= end]
         for at in inside:
             tags[at] = BEGINS if at == inside[0] else INSIDE
     return found, tags
+
+
+def _blurred(word: Word, known: Lexicon, chance: Random) -> Word:
+    """Another word in its place, which nobody knows, if it only has a meaning."""
+    is_plain = word.key not in known and len(word.key) >= _FEW and word.key.isalpha()
+    return replace(word, key=key(invented(chance)[1])) if is_plain else word
 
 
 def _is_learnt(look: str, spoken: frozenset[str]) -> bool:
@@ -82,18 +127,20 @@ def wishes(services: Sequence[Service]) -> Iterator[Sentence]:
             yield from (Sentence(text, ()) for text in said_so[:_WISHES])
 
 
-def vocabulary(services: Sequence[Service]) -> frozenset[str]:
+def vocabulary(services: Sequence[Service], lesson: Lesson) -> frozenset[str]:
     """The words that are learnt by themselves: of packs, and of wishes where they are nobody's name."""
-    told = Counter(key for sentence in wishes(services) for key in split(sentence.text).keys)
-    return _of_packs() | {key for key, count in told.items() if count >= _OFTEN and key not in known_names()}
+    if not lesson.has_wishes:
+        return _of_packs(lesson)
+    told = Counter(each for sentence in wishes(services) for each in split(sentence.text).keys)
+    return _of_packs(lesson) | {each for each, count in told.items() if count >= _OFTEN and each not in known_names()}
 
 
 @cache
-def _of_packs() -> frozenset[str]:
+def _of_packs(lesson: Lesson) -> frozenset[str]:
     """The words that packs have, in lexicon and frames."""
-    chance, told = Random(0), set(words())
-    for language in _LANGUAGES:
-        made = _pack(language)
+    chance, told = Random(0), set(lesson.lexicon())
+    for language in lesson.languages:
+        made = _pack(language, lesson.file)
         for latin in _ways(language):
             for frame in [*made.frames, *(each for listed in made.fill.values() for each in listed)] * _TURNS:
                 sentence = said(made, frame, lambda _: "", chance, latin=latin)
@@ -101,19 +148,21 @@ def _of_packs() -> frozenset[str]:
     return frozenset(told)
 
 
-def sentences(keep: Callable[[int], bool] = lambda _: True, count: int = SENTENCES) -> Iterator[Sentence]:
-    """What the tagger is taught, alike each time; only of frames whose number is kept."""
-    chance = Random(15)
-    for language in _LANGUAGES:
-        made, tricky = _pack(language), pack(language, "names").get("tricky", ())
+def sentences(
+    keep: Callable[[int], bool] = lambda _: True, count: int | None = None, lesson: Lesson | None = None
+) -> Iterator[Sentence]:
+    """What a tagger is taught, alike each time; only of frames whose number is kept."""
+    chance, lesson = Random(15), lesson or NAMES
+    for language in lesson.languages:
+        made, tricky = _pack(language, lesson.file), pack(language, lesson.file).get("tricky", ())
         frames = [frame for at, frame in enumerate(made.frames) if keep(at)]
         for latin in _ways(language):
-            value = _values(chance, tricky, latin=latin)
-            for at in range(count):
+            value = lesson.value(chance, tricky, latin)
+            for at in range(count or lesson.count):
                 yield said(made, frames[at % len(frames)], value, chance, latin=latin)
 
 
-def _values(chance: Random, tricky: Sequence[str], *, latin: bool) -> Callable[[str], str]:
+def _values(chance: Random, tricky: Sequence[str], latin: bool) -> Callable[[str], str]:  # noqa: FBT001 - of a Lesson
     """What makes the values of frames."""
 
     def value(slot: str) -> str:
@@ -140,14 +189,33 @@ def _code(slot: str, chance: Random) -> str:
     return "".join(chance.choice("ABCDEFGHJKLMNPQRSTUVWXYZ") for _ in range(5)) + f"{chance.randint(1000, 9999)}K"
 
 
-def digest(services: Sequence[Service]) -> str:
-    """Of what the tagger is learnt from, and of how a word looks to it."""
-    told, spoken = hashlib.blake2b(repr(_SETTINGS).encode(), digest_size=8), vocabulary(services)
-    for at, sentence in enumerate((*sentences(), *wishes(services))):
-        if at % _CHECKED == 0:
-            told.update(repr((sentence, _taught(sentence, spoken))).encode())
-    for language in _LANGUAGES:
-        told.update(written(language, "names"))
+def _places(chance: Random, _tricky: Sequence[str], latin: bool) -> Callable[[str], str]:  # noqa: FBT001 - of a Lesson
+    """What makes the parts of addresses that stand in no pack: PIN codes, and what is called after anybody."""
+
+    def value(slot: str) -> str:
+        if slot == "pin":
+            return chance.choice((_code(slot, chance), str(chance.randint(110001, 855126))))
+        return chance.choice((invented(chance), name(chance).words[-1], name(chance).words[0]))[latin]
+
+    return value
+
+
+NAMES = Lesson("names", words, spans.features, _values)
+ADDRESSES = Lesson(
+    "addresses", edges, spans.features_in_clauses, _places, 5000, has_wishes=False, blurred=_BLURRED, settings=_SPARSE
+)
+LESSONS = (NAMES, ADDRESSES)
+
+
+def digest(services: Sequence[Service], lesson: Lesson | None = None) -> str:
+    """Of what a tagger is learnt from, and of how a word looks to it."""
+    lesson = lesson or NAMES
+    told, spoken = hashlib.blake2b(repr(lesson.settings).encode(), digest_size=8), vocabulary(services, lesson)
+    chance = Random(1)
+    for sentence in [*taught(services, lesson, _CHECKED)][::_OF_ALL]:
+        told.update(repr((sentence, _taught(sentence, spoken, lesson, chance))).encode())
+    for language in lesson.languages:
+        told.update(written(language, lesson.file))
     return told.hexdigest()
 
 
@@ -157,6 +225,7 @@ def _ways(language: str) -> tuple[bool, ...]:
 
 
 @cache
-def _pack(language: str) -> Pack:
-    told = pack(language, "names")
-    return Pack(told["frames"], told["fill"], told.get("variants", {}))
+def _pack(language: str, file: str) -> Pack:
+    told, spelt = pack(language, file), pack(language, "names")
+    variants = {**spelt.get("variants", {}), **told.get("variants", {})}
+    return Pack(told["frames"], told["fill"], variants, tuple(told.get("meant", ("name", "alone"))))
