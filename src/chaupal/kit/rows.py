@@ -16,6 +16,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
 
 # PostgreSQL wants to know what the arrays hold
 Columns = dict[str, str]  # column -> PostgreSQL type
@@ -43,7 +44,7 @@ def among(column: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
 def insert(table: str, columns: Columns, rows: Sequence[Sequence[Any]], *, unless: str = "") -> None:
     """Inserts all rows; `unless` names a unique column: rows whose value stands there already are left out."""
     if rows:
-        _many(_insert_sql(connection.vendor, table, tuple(columns.items()), unless), rows)
+        _many(_insert_sql(connection.vendor, table, tuple(columns.items()), unless), columns, rows)
 
 
 def update(
@@ -63,16 +64,31 @@ def update(
     if not rows:
         return
     rows = sorted(rows, key=itemgetter(0))
-    if connection.vendor != "postgresql":
-        rows = [(*row[keys:], *row[:keys]) for row in rows]
-    _many(_update_sql(connection.vendor, table, tuple(columns.items()), keys, where, clear), rows)
+    _many(_update_sql(connection.vendor, table, tuple(columns.items()), keys, where, clear), columns, rows, keys)
 
 
-def _many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
+def _many(sql: str, columns: Columns, rows: Sequence[Sequence[Any]], keys: int = 0) -> None:
+    """Runs it with these rows; SQLite's statement has the first `keys` columns at its end."""
+    values = _columns_of(rows)
     if connection.vendor == "postgresql":
-        _run(sql, _columns_of(rows))
+        _run(sql, values)
     else:
-        _run(sql, rows, many=True)
+        values = [_AS_STORED.get(kind, list)(column) for kind, column in zip(columns.values(), values, strict=True)]
+        _run(sql, list(zip(*values[keys:], *values[:keys], strict=True)), many=True)
+
+
+def _texts(times: Sequence[datetime | None]) -> list[str | None]:
+    """Times as Django stores them: of a batch most are the same, and the driver would make a text of each anew."""
+    texts = {time: time.isoformat(" ") for time in set(times) if time is not None}
+    return [None if time is None else texts[time] for time in times]
+
+
+def _numbers(flags: Sequence[bool | None]) -> list[int | None]:
+    """Yes and no as numbers: the driver would look for somebody who makes them such."""
+    return [None if flag is None else int(flag) for flag in flags]
+
+
+_AS_STORED: Mapping[str, Callable[[Any], list[Any]]] = {"timestamptz": _texts, "boolean": _numbers}
 
 
 def _run(sql: str, params: Sequence[Any], told: Callable[[Any], Any] = id, *, many: bool = False) -> Any:
