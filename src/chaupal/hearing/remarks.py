@@ -35,6 +35,10 @@ _MOST_WORDS = 14
 _WHY_WORDS = 12  # of a message that asks why, at most
 _ENDS = words_of("grammar.is") | NOT  # of "plumber nahi hai"
 _NONE = words_of("answers.any", "answers.none", "remarks.yet")
+# one of these is in all that follows, if it is no question
+_TELLING = frozenset().union(
+    NOT, _ALL, _HOW_MUCH, _LATER, _LEAVE, _SAME, _SENT, _SOLVED, _STILL, _WHAT, _WHERE, _WHY, _WILL_DO, _WRONG
+)
 _NONE_WORDS, _BARE_NO = 7, 4  # words of "there is no plumber yet" at most; of one that needs no "any"
 
 
@@ -62,6 +66,8 @@ class Remark(StrEnum):
 def remarks(said: str) -> frozenset[Remark]:
     """All that is said of these in a message."""
     spoken = sounds(said)
+    if "?" not in said and spoken.isdisjoint(_TELLING):
+        return frozenset()
     asks = is_question(said)
     denies_any = not spoken.isdisjoint(NOT)
     found = {

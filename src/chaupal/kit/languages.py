@@ -132,9 +132,18 @@ _BLOCKS = (
     ("Olck", 0x1C50, 0x1C80),
     ("Mtei", 0xABC0, 0xAC00),
 )
-_SCRIPTS: Mapping[str, str] = {  # letter -> its script
-    chr(code): name for name, start, end in (("Latn", 0, 0x0250), *_BLOCKS) for code in range(start, end)
-}
+
+
+class _Scripts(dict[str, str]):
+    """Letter -> its script."""
+
+    def __missing__(self, letter: str) -> str:
+        return "Zyyy"
+
+
+_SCRIPTS = _Scripts(
+    {chr(code): name for name, start, end in (("Latn", 0, 0x0250), *_BLOCKS) for code in range(start, end)}
+)
 
 
 def base(code: str) -> str:
@@ -160,7 +169,7 @@ def written(code: str) -> Written:
 
 def scripts(text: str) -> Counter[str]:
     """How many letters of the text are in each script: `Deva`, `Latn`, …; `Zyyy` stands for those not listed."""
-    return Counter(_SCRIPTS.get(letter, "Zyyy") for letter in text if letter.isalpha())
+    return Counter(map(_SCRIPTS.__getitem__, filter(str.isalpha, text)))
 
 
 def script(text: str) -> str | None:
