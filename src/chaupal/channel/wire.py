@@ -55,7 +55,7 @@ class _Connection(asyncio.Protocol):
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserError as error:
-            self._fail(str(error))
+            self.fail(str(error))
 
     def on_body(self, body: bytes) -> None:
         self.parts.append(body)
@@ -74,9 +74,10 @@ class _Connection(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.client.forget(self)
-        self._fail(str(exc or "connection closed"))
+        self.fail(str(exc or "connection closed"))
 
-    def _fail(self, text: str) -> None:
+    def fail(self, text: str) -> None:
+        """Whoever waits for an answer is told that none comes."""
         answer, self.answer = self.answer, None
         if answer is not None and not answer.done():
             answer.set_exception(Unanswered(text, sent=True))
@@ -101,6 +102,8 @@ class Client:
         self._idle: list[_Connection] = []
         self._room = asyncio.Semaphore(most)
         self._timeout = timeout
+        self._due: dict[_Connection, float] = {}  # by when an answer is awaited there, the soonest first
+        self._watch: asyncio.TimerHandle | None = None  # one for all: a timer a request costs more than its JSON
 
     async def post(self, path: str, body: bytes, still: Callable[[], bool] = lambda: True) -> tuple[int, bytes]:
         """(HTTP status, body); raises Unanswered, or TooLate if it is not `still` wanted once a connection is free."""
@@ -113,12 +116,27 @@ class Client:
             connection.answer = answer
             request = f"POST {self._base}{path} HTTP/1.1\r\n{self._head}Content-Length: {len(body)}\r\n\r\n"
             connection.transport.write(request.encode() + body)  # type: ignore[union-attr] # it is connected
-            timer = asyncio.get_running_loop().call_later(self._timeout, connection._fail, "no answer in time")  # noqa: SLF001
+            self._await(connection)
             try:
                 result: tuple[int, bytes] = await answer
                 return result
             finally:
-                timer.cancel()
+                self._due.pop(connection, None)
+
+    def _await(self, connection: _Connection) -> None:
+        loop = asyncio.get_running_loop()
+        self._due[connection] = loop.time() + self._timeout
+        if self._watch is None:
+            self._watch = loop.call_later(self._timeout, self._look)
+
+    def _look(self) -> None:
+        """Nobody waits any longer for what should be here; the next look is when the next answer is due."""
+        loop = asyncio.get_running_loop()
+        for connection in [one for one, due in self._due.items() if due <= loop.time()]:
+            del self._due[connection]
+            connection.fail("no answer in time")
+        soonest = next(iter(self._due.values()), None)
+        self._watch = None if soonest is None else loop.call_at(soonest, self._look)
 
     def _take(self) -> _Connection | None:
         rested_too_long = time.monotonic() - LONGEST_IDLE
@@ -155,5 +173,8 @@ class Client:
 
     def close(self) -> None:
         """Closes the idle connections."""
+        if self._watch is not None and not self._due:
+            self._watch.cancel()
+            self._watch = None
         for connection in list(self._idle):
             connection.close()
