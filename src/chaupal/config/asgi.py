@@ -28,7 +28,7 @@ def application(intake: Intake) -> App:
 
     bodies = Bodies()
     django: Any = WSGIMiddleware(cast("Any", pages), workers=THREADS)  # Django and a2wsgi type WSGI apart
-    every_page = whole(django, bodies)
+    every_page = _behind_proxies(whole(django, bodies))
     exact: dict[str, App] = {
         "/webhooks/whatsapp": WhatsApp(intake, bodies),
         "/webhooks/razorpay": Razorpay(bodies),
@@ -40,7 +40,7 @@ def application(intake: Intake) -> App:
         if scope["type"] == "http":
             await exact.get(scope["path"], every_page)(scope, receive, send)
 
-    return _behind_proxies(app)
+    return app
 
 
 def _behind_proxies(app: App) -> App:

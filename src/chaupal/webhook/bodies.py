@@ -7,14 +7,13 @@ is the slowest who must leave: a provider's call is whole within milliseconds, a
 from __future__ import annotations
 
 import asyncio
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from chaupal.webhook.http import answer, header
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Iterator
+    from collections.abc import Awaitable
 
     from chaupal.webhook.http import App, Receive, Scope, Send
 
@@ -40,9 +39,19 @@ class GoneAway(Exception):
 class Body:
     """One body that is held."""
 
+    among: Bodies
     size: int = 0
     limit: asyncio.Timeout | None = None  # while it is still coming
     must_leave: bool = False
+
+    def __enter__(self) -> Self:
+        """It has a place."""
+        self.among.enter(self)
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        """Its request is answered."""
+        self.among.leave(self)
 
 
 class Bodies:
@@ -54,16 +63,18 @@ class Bodies:
         self._all: dict[Body, None] = {}
         self.held = 0  # bytes
 
-    @contextmanager
-    def room(self) -> Iterator[Body]:
+    def room(self) -> Body:
         """A place for one body, until the request is answered."""
-        body = Body()
+        return Body(self)
+
+    def enter(self, body: Body) -> None:
+        """Takes its place among the others."""
         self._all[body] = None
-        try:
-            yield body
-        finally:
-            del self._all[body]
-            self.held -= body.size
+
+    def leave(self, body: Body) -> None:
+        """Gives back what it held."""
+        del self._all[body]
+        self.held -= body.size
 
     async def read(self, body: Body, scope: Scope, receive: Receive) -> bytes:
         """The whole raw body; raises Refused, GoneAway."""

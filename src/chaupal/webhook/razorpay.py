@@ -13,7 +13,7 @@ from chaupal.kit.clock import now
 from chaupal.payments.actions import record_callback
 from chaupal.webhook.aside import Away, set_aside, unless_away
 from chaupal.webhook.bodies import Bodies, status_of
-from chaupal.webhook.counters import CALLS
+from chaupal.webhook.counters import calls
 from chaupal.webhook.http import answer, header
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Razorpay:
         if scope["method"] != "POST":
             return await answer(send, 405)
         status = await status_of(self._taken(scope, receive))
-        CALLS.labels(DOOR, status or "gone").inc()
+        calls(DOOR, status).inc()
         return None if status is None else await answer(send, status)
 
     async def _taken(self, scope: Scope, receive: Receive) -> int:

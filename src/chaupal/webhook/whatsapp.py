@@ -16,7 +16,7 @@ from django.conf import settings
 from chaupal.channel.queries import NotAWebhook, parse
 from chaupal.kit import incoming
 from chaupal.webhook.bodies import Bodies, status_of
-from chaupal.webhook.counters import CALLS
+from chaupal.webhook.counters import calls
 from chaupal.webhook.http import answer, header
 from chaupal.webhook.storing import DOOR
 
@@ -57,7 +57,7 @@ class WhatsApp:
 
     async def _events(self, scope: Scope, receive: Receive, send: Send) -> None:
         status = await status_of(self._taken(scope, receive))
-        CALLS.labels(DOOR, status or "gone").inc()
+        calls(DOOR, status).inc()
         if status is not None:
             await answer(send, status)
 
