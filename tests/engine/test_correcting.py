@@ -10,9 +10,9 @@ from chaupal.engine.forms.blanks import answers, blank
 from chaupal.engine.talk import Form
 from chaupal.hearing import called
 from chaupal.hearing.answers import Spec
-from chaupal.hearing.corrections import Found
+from chaupal.hearing.found import Found
 from chaupal.hearing.put_right import of_answers
-from chaupal.understanding.ear import cues
+from chaupal.understanding.ear import ear
 from tests.hearing.answers.hearing import TODAY
 
 COMPANIES = Spec("choice", {}, (("rajdhani", ("बीएसईएस राजधानी",)), ("yamuna", ("बीएसईएस यमुना",))))
@@ -47,7 +47,7 @@ TOLD = {
 
 
 def put_right(service: Service, form: Form, items: Sequence[Item], said: str) -> Found:
-    return of_answers(cues(), answers(service, form, items), said, TODAY)
+    return of_answers(ear(), answers(service, form, items), said, TODAY)
 
 
 def named(service: Service, items: Sequence[Item], wish: str) -> str | None:

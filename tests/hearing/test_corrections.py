@@ -7,7 +7,8 @@ import pytest
 
 from chaupal.engine.understood import Reading
 from chaupal.hearing.answers import Accepted, Spec, read
-from chaupal.hearing.corrections import Found, find, hear
+from chaupal.hearing.corrections import find, hear
+from chaupal.hearing.found import Found
 from chaupal.hearing.heard import Heard
 from chaupal.hearing.patches import Held, head, keys_of
 from chaupal.understanding.ear import cues
@@ -52,7 +53,7 @@ def held(**others: object) -> list[Held]:
         kind, *labels = LABELS[name]
         spec = Spec(kind, {}, OPTIONS if kind == "choice" else ())
         means = frozenset().union(*(cues().meanings(label) for label in labels))
-        spoken = (str(value),)
+        spoken = next((labels for option, labels in spec.options if option == value), (str(value),))
 
         def heard(said: str, spec: Spec = spec) -> object:
             told = read(spec, said, TODAY)
@@ -124,6 +125,29 @@ BESIDE = [
 @pytest.mark.parametrize(("name", "old", "new", "becomes"), SWAPS)
 def test_what_was_and_what_is_to_be_say_which_answer_is_meant(name, old, new, becomes):
     said = [way.format(old=old, new=new) for way in WAYS]
+
+    assert {each: made(each) for each in said} == {each: {name: becomes} for each in said}
+
+
+TOLD_BEFORE = [
+    "maine {old} bola tha, {new} hai",
+    "मैंने {old} बताया था, असल में {new} है",
+    "galti se {old} likh diya, {new} hai",
+    "{old} galat hai, {new} sahi hai",
+    "{old} गलत लिख गया, {new} कर दीजिए",
+    "I wrote {old} but it is {new}",
+    "sorry, I had said {old}, it is {new}",
+    "{old} is wrong, {new} is right",
+    "oh no, that {old} is a typo, {new} please",
+    "please change {old} to {new}",
+    "{old} ko {new} kar dijiye, galat hai",
+]
+WHOLE = [swap for swap in SWAPS if swap[1] in (str(VALUES[swap[0]]), "Delhi government", "19/08/1994", "9811042275")]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "becomes"), [*WHOLE, ("address", "214-B", "241-B", SWAPS[14][3])])
+def test_the_old_value_is_told_anywhere_and_the_new_one_beside_it(name, old, new, becomes):
+    said = [way.format(old=old, new=new) for way in TOLD_BEFORE]
 
     assert {each: made(each) for each in said} == {each: {name: becomes} for each in said}
 

@@ -14,7 +14,7 @@ from chaupal.engine.forms.blanks import answers as held
 from chaupal.engine.talk import Form
 from chaupal.hearing.put_right import of_answers
 from chaupal.kit.dates import day_in_india
-from chaupal.understanding.queries import correcting
+from chaupal.understanding.queries import ear
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,7 +38,7 @@ def told(
     form = Form("", known.id, known.version, answers=dict(answers))
     found: dict[str, Any] = {}
     for text in said:  # what was said last counts
-        found |= of_answers(correcting(), held(known, form, fields), text, day_in_india(now)).made
+        found |= of_answers(ear(), held(known, form, fields), text, day_in_india(now)).made
     return {name: value for name, value in found.items() if answers.get(name) != value}
 
 

@@ -17,11 +17,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from chaupal.hearing.cues import Cues
     from chaupal.hearing.question import Blank
 
 
 def _heard(*lists: str) -> frozenset[str]:
     return frozenset(map(sound_of, words_of(*lists)))
+
+
+_KINDS = {  # a kind of answer -> what people may call it whatever its label is
+    "name": frozenset({"name"}),
+    "date": frozenset({"date", "year"}),
+    SLOT: frozenset({"date"}),
+    "year": frozenset({"year"}),
+    "pincode": frozenset({"pin"}),
+    "phone": frozenset({"phone"}),
+    "amount": frozenset({"amount"}),
+    "account": frozenset({"account"}),
+    "ifsc": frozenset({"ifsc"}),
+    "aadhaar": frozenset({"aadhaar"}),
+    "pan": frozenset({"pan"}),
+    "epic": frozenset({"voter"}),
+    "vehicle": frozenset({"vehicle"}),
+    "address": frozenset({"address", "house"}),
+    "location": frozenset({"address", "house"}),
+}
 
 
 _OR = words_of("grammar.or") | {"/"}
@@ -36,6 +56,16 @@ BE = _OF | _heard(
 _ALIKE = {word for word in words_of("places.no_address") if not word.isascii() or word != sound(word)}
 _DATE, _BORN = _heard("calendar.date"), _heard("people.birth")
 _LABELLED = {sound_of(said): ours for said, ours in words_for("labels.spoken").items()}
+
+
+def meanings(cues: Cues, blank: Blank) -> frozenset[str]:
+    """What the labels of a field speak of."""
+    return _KINDS.get(blank.kind, frozenset()).union(*(_meaning(cues, label) for label in blank.labels))
+
+
+@lru_cache(maxsize=4096)
+def _meaning(cues: Cues, label: str) -> frozenset[str]:
+    return cues.meanings(label)
 
 
 def in_our_words(said: str) -> str:

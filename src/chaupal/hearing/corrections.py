@@ -8,55 +8,36 @@ those do not, it is asked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import renamed
 from chaupal.hearing.cues import heard
-from chaupal.hearing.naming import Change, Naming
-from chaupal.hearing.patches import FIGURES, ONE_OF, SLOT, becomes, is_held, is_whole, shares, told_in, with_digits
-from chaupal.hearing.sides import adjacent, nearest, sides
+from chaupal.hearing.found import Found
+from chaupal.hearing.naming import Change, Naming, is_label, is_old
+from chaupal.hearing.patches import (
+    DIGITS,
+    FIGURES,
+    ONE_OF,
+    SLOT,
+    WORDS,
+    becomes,
+    is_held,
+    is_whole,
+    shares,
+    told_in,
+    with_digits,
+)
+from chaupal.hearing.sides import Side, adjacent, nearest, sides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from chaupal.hearing.cues import Cues, Said
-    from chaupal.hearing.patches import Held
-    from chaupal.hearing.sides import Side
+    from chaupal.hearing.patches import Held, Told
 
 _TELLING = 4  # figures of a number that is hardly another one by chance
 LONGEST = 500  # letters of a correction: what is longer tells a story
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """`made`: field -> new value. `unclear`: of each, the answers one of which is meant, with what it would become.
-
-    `about`: answers that are named and called wrong, without a value that can be taken. `objects`: whether
-    anything is said to be otherwise, `owns_up`: not only denied, but called wrong or a slip. `is_matched`: of all that
-    is made, the old value was told, too; `is_named`: it is called by its label; `names_asked`: so is what is asked now.
-    `wish`: the words that call something wrong, without those that do so.
-    """
-
-    made: dict[str, Any] = field(default_factory=dict)
-    unclear: tuple[dict[str, Any], ...] = ()
-    about: tuple[str, ...] = ()
-    objects: bool = False
-    owns_up: bool = False
-    is_matched: bool = False
-    is_named: bool = False
-    names_asked: bool = False
-    wish: str = ""
-
-    def __bool__(self) -> bool:
-        """Whether anything is found that could be done."""
-        return bool(self.made or self.unclear or self.about)
-
-
-def found_of(plain: Mapping[str, Any]) -> Found:
-    """What `dataclasses.asdict` made of it, read again."""
-    lists = {name: tuple(plain[name]) for name in ("unclear", "about") if name in plain}
-    return Found(**{**plain, **lists})
 
 
 def hear(cues: Cues, text: str, *, plainly: bool) -> Said | None:
@@ -69,7 +50,8 @@ def hear(cues: Cues, text: str, *, plainly: bool) -> Said | None:
 
 def may_correct(said: Said) -> bool:
     """Whether something is called wrong or owned up to, what was and what is to be are told, or an answer is named."""
-    return said.owns_up or said.corrects_in_words or bool(sides(said)) or (said.corrects and said.is_about_something)
+    is_said = said.owns_up or said.told_before or said.corrects_in_words or (said.corrects and said.is_about_something)
+    return is_said or bool(said.turns) or bool(sides(said))
 
 
 def find(said: Said, held: Sequence[Held], *, plainly: bool = False, asked: Sequence[frozenset[str]] = ()) -> Found:
@@ -82,17 +64,12 @@ def find(said: Said, held: Sequence[Held], *, plainly: bool = False, asked: Sequ
     return _Search(said, held, asked).found()
 
 
-def _is_label(said: Said, held: Sequence[Held], mark: tuple[int, int, str]) -> bool:
-    """Whether what would deny is of a label: काम की जगह is the place of work."""
-    start, end, _ = mark
-    labels = (each.means for each in held if any(f"={said.pieces[at].key}" in each.means for at in range(start, end)))
-    return start > 0 and any(said.names(start - 1, means) for means in labels)
-
-
 class _Search:
     def __init__(self, said: Said, held: Sequence[Held], asked: Sequence[frozenset[str]]) -> None:
         self.held, self.asked = held, asked
-        self.said = replace(said, marks=tuple(mark for mark in said.marks if not _is_label(said, held, mark)))
+        marks = [mark for mark in said.marks if not is_label(said, held, mark)]
+        marks += [(at, at + 1, "denies_last") for at in said.turns if said.marks == () and is_old(said, held, at - 1)]
+        self.said = replace(said, marks=tuple(sorted(marks)))
         self.naming = Naming(self.said, held)
         self.made: dict[str, Any] = {}
         self.unclear: list[dict[str, Any]] = []
@@ -104,7 +81,9 @@ class _Search:
         for marked in sides(self.said):
             self._take([self._swaps(each) for each in marked], marked[0].within)
         for start, end in self._left():
-            if not self._take([self._contrasts(start, end), self._named(start, end)], (start, end)):
+            if not self._take(
+                [self._contrasts(start, end), self._retold(start, end), self._named(start, end)], (start, end)
+            ):
                 self._leave(start, end)
         self._drop_settled()
         self._take_both()
@@ -142,7 +121,7 @@ class _Search:
             told = list(way)
             if any(self.made.get(each.field) == each.value for each in told):
                 return True  # the same once more
-            changes = [each for each in told if each.field not in self.made]
+            changes = self._of_own_form([each for each in told if each.field not in self.made])
             if not changes:
                 continue
             best = self.naming.best(changes, within)
@@ -156,6 +135,19 @@ class _Search:
                 self.used[at] = True
             return True
         return False
+
+    def _of_own_form(self, changes: list[Change]) -> list[Change]:
+        """Without words that hold the figures of another answer which is named there: a PIN code is no address."""
+        kinds = {each.field: self.naming.by_name[each.field].kind for each in changes}
+        own = [each for each in changes if kinds[each.field] in DIGITS]
+        if len(own) != 1:
+            return changes
+        start, end = own[0].start, own[0].end
+        parted = start > 0 and self.said.ends(start - 1)  # "… Rohini, 110085"
+        return [
+            each for each in changes
+            if kinds[each.field] not in WORDS or not each.start < end <= each.end or (parted and each.start < start)
+        ]  # fmt: skip
 
     def _leave(self, start: int, end: int) -> None:
         """What is called wrong beside another answer that is put right, and no value was heard for."""
@@ -174,9 +166,14 @@ class _Search:
         if is_named:
             return
         for each in self.held:  # the old value is told otherwise than it is held: the name of the answer decides
-            is_rival = not matched or {each.kind, self.naming.by_name[matched[0].field].kind} <= FIGURES
+            is_rival = not matched or self._may_be_another(matched[0], each)
             if is_rival and self.naming.score(each, names) > 0 and each.kind not in ("yes_no", "date"):
                 yield from self._to_be(each, side)
+
+    def _may_be_another(self, change: Change, held: Held) -> bool:
+        """Whether another number is meant than the one which has the old value: a short one stands for many things."""
+        found = self.naming.by_name[change.field]
+        return {held.kind, found.kind} <= FIGURES and len(str(found.value)) < _TELLING
 
     def _swapped(self, held: Held, side: Side) -> Iterator[Change]:
         if held.is_words:
@@ -263,33 +260,37 @@ class _Search:
     def _contrasts(self, start: int, end: int) -> Iterator[Change]:
         """As in "I told 120, it is 96": the old value and one other."""
         for held in self.held:
-            if held.kind == "choice" and self.said.owns_up:
-                yield from self._other_option(held, start, end)
             if held.is_words or held.kind in (*ONE_OF, SLOT):
                 continue
             told = told_in(held, self.said, start, end, figures=held.kind in FIGURES)
             was = [each for each in told if is_held(held, each[2])]
             others = [each for each in told if not is_held(held, each[2])]
-            now = {value: each for each in others if (value := self._instead(held, each[2])) is not None}
+            now = {value: each for each in others if (value := self._instead(held, was, each[2])) is not None}
             may_be_any = held.kind in FIGURES and len(str(held.value)) < _TELLING
-            is_meant = not may_be_any or self.naming.score(held, self.naming.features(start, end)) > 0
+            is_old = bool(was) and renamed.is_called_old(self.said, *was[0][:2])
+            is_meant = is_old or not may_be_any or self.naming.score(held, self.naming.features(start, end)) > 0
             if was and len(now) == 1 and is_meant:
                 ((value, place),) = now.items()
                 yield Change(held.field, value, 1.0, min(was[0][0], place[0]), max(was[-1][1], place[1]))
 
-    def _other_option(self, held: Held, start: int, end: int) -> Iterator[Change]:
-        """As in "I chose Delhi by mistake, it is for the centre": the old option in one part, another in the next."""
-        parts = [part for part in self.said.clauses(start, end) if held.may_be_chosen(self.said, *part)]
-        told = [(held.read(self.said.cut(*part)), part) for part in parts] if len(parts) > 1 else []
-        others = {value: part for value, part in told if value not in (None, held.value)}
-        if any(value == held.value for value, _ in told) and len(others) == 1:
-            ((value, part),) = others.items()
-            yield Change(held.field, value, 1.0, *part)
+    def _retold(self, start: int, end: int) -> Iterator[Change]:
+        """The old value is told anywhere, and the new one beside it: "Ram Lal is wrong, Shyam Lal please"."""
+        if not (self.said.owns_up or self.said.told_before):
+            return
+        for held in self.held:
+            for first, last in renamed.retold(held, self.said, start, end):
+                within = start, end
+                after = Side(was=(first, last), was_last=True, now=(last, end), now_last=False, within=within)
+                before = Side(was=(first, last), was_last=False, now=(start, first), now_last=True, within=within)
+                found = [change for side in (after, before) for change in self._swapped(held, side)]
+                yield from found[:1]
 
-    def _instead(self, held: Held, told: Any) -> Any:
-        """Of a date only what is whole, and near what is held: another date is another day."""
-        if held.kind == "date" and not (is_whole(held, told) and shares(held, told)):
-            return None
+    def _instead(self, held: Held, was: Sequence[Told], told: Any) -> Any:
+        """Of a date only what is whole, and near what is held, unless all of that was told: another date is another."""
+        if held.kind == "date":
+            is_told = any(None not in each[2] for each in was) and (self.said.owns_up or self.said.told_before)
+            if not is_whole(held, told) or not (is_told or shares(held, told)):
+                return None
         return becomes(held, told)
 
     def _named(self, start: int, end: int) -> Iterator[Change]:
@@ -298,9 +299,12 @@ class _Search:
             return
         before = self.naming.features(*self.naming.before(start))
         here = self.naming.features(start, end)
+        best_here, best_before = self.naming.most(here), self.naming.most(before)
         for held in self.held:
-            is_here = self.naming.score(held, here) > 0
-            if not is_here and (self.naming.score(held, before) <= 0 or self.naming.names_another(held, here)):
+            is_here = self.naming.score(held, here) > max(0, best_here)
+            if not is_here and (
+                self.naming.score(held, before) <= max(0, best_before) or self.naming.names_another(held, here)
+            ):
                 if held.kind == "name" and self.said.corrects:
                     yield from (
                         Change(held.field, *each)
@@ -351,9 +355,16 @@ class _Search:
             now = {value: each for each in full if (value := becomes(held, each[2])) is not None}
             if len(now) > 1:
                 now = {value: place for value, place in now.items() if self.naming.is_beside(held, place, start, end)}
+            if len(now) > 1 and (value := self._counted(held, start)) in now:
+                now = {value: now[value]}
             if len(now) == 1:
                 ((value, place),) = now.items()
                 yield Change(held.field, value, 0.0, place[0], place[1])
+
+    def _counted(self, held: Held, at: int) -> Any:
+        """Which of several figures of a sentence counts, as in an answer: "30 a month, so make it 360"."""
+        within = next(each for each in self.said.sentences if each[0] <= at < each[1])
+        return held.read(held.cut(self.said.cut(*within))) if held.kind in FIGURES else None
 
     def _is_part(self, told: tuple[int, int, Any]) -> bool:
         """Whether a day or a year alone may be meant: something was called wrong."""

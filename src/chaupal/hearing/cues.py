@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ROLES = (
     "denies_next", "denies_last", "wrong", "sorry", "told", "change", "do", "should", "is", "links", "reason", "rest",
-    "fine", "and", "but", "courtesy", "within", "only", "both",
+    "fine", "and", "but", "courtesy", "within", "only", "both", "before", "turns",
 )  # fmt: skip
 # without one of these there is no correction
 OBJECTING = frozenset({"denies_next", "denies_last", "wrong", "sorry", "change", "do", "should"})
@@ -53,7 +53,9 @@ class Cues:
             for number, spelt in enumerate(_lists(told.get("months")), 1):
                 months |= dict.fromkeys(map(folded, spelt), number)  # by letters: now is not Nov
             short |= {key(str(word)) for word in _list(told.get("short"))}
-        objecting = {said[0] for said, roles in phrases.items() if not roles.isdisjoint(OBJECTING | {"but", "only"})}
+        objecting = {
+            said[0] for said, roles in phrases.items() if not roles.isdisjoint(OBJECTING | {"but", "only", "before"})
+        }
         return cls(_by_first(phrases), _by_first(means), months, frozenset(short), names, frozenset(objecting))
 
     def may_object(self, text: str) -> bool:
@@ -233,6 +235,17 @@ class Said:
     def corrects_in_words(self) -> bool:
         """Whether it is told how something should be, or that all is right but one thing."""
         return self._excepts or any("should" in each for each in self.roles)
+
+    @property
+    def turns(self) -> tuple[int, ...]:
+        """Where one thing is turned into another: the to of "change X to Y", the ko of "X ko Y kar do"."""
+        is_done = any(not each.isdisjoint(("change", "do")) for each in self.roles)
+        return tuple(at for at, each in enumerate(self.roles) if is_done and at and "turns" in each)
+
+    @property
+    def told_before(self) -> bool:
+        """Whether it is said that something was told before."""
+        return any("before" in each for each in self.roles)
 
     @property
     def corrects(self) -> bool:

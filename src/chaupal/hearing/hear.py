@@ -20,8 +20,8 @@ from chaupal.hearing.trimming import before_question
 if TYPE_CHECKING:
     from datetime import date
 
-    from chaupal.hearing.corrections import Found
     from chaupal.hearing.ear import Ear
+    from chaupal.hearing.found import Found
     from chaupal.hearing.options import Options
     from chaupal.hearing.question import Question
     from chaupal.hearing.told import Values
@@ -45,7 +45,7 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     if spans is None:
         spans, rest = {} if fits else figure(ear.figures, question, said, today), said
     act = Act() if spans or fits else _act(ear, question, said)
-    found = put_right(ear.cues, question, said, today)
+    found = put_right(ear, question, said, today)
     answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
     values = {} if fits else ahead.told(ear, question, said, today, answer.values.keys())
     values |= answer.values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chaupal.hearing.corrections import Found
+from chaupal.hearing.found import Found
 from chaupal.hearing.persons import SURE
 
 if TYPE_CHECKING:

@@ -8,53 +8,33 @@ from typing import TYPE_CHECKING, Any
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.spelling import devanagari, latin
+from chaupal.hearing.called import meanings
 from chaupal.hearing.patches import SLOT, Held, head, keys_of
+from chaupal.hearing.told import words_of
 from chaupal.hearing.words import key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from datetime import date
 
     from chaupal.hearing.answers.base import Spec
-    from chaupal.hearing.cues import Cues
+    from chaupal.hearing.ear import Ear
     from chaupal.hearing.options import Options
     from chaupal.hearing.question import Answer, Blank
 
 _STORY = 500  # characters that a text of one's own words has room for
-_KINDS = {  # a kind of answer -> what people may call it whatever its label is
-    "name": frozenset({"name"}),
-    "date": frozenset({"date", "year"}),
-    SLOT: frozenset({"date"}),
-    "year": frozenset({"year"}),
-    "pincode": frozenset({"pin"}),
-    "phone": frozenset({"phone"}),
-    "amount": frozenset({"amount"}),
-    "account": frozenset({"account"}),
-    "ifsc": frozenset({"ifsc"}),
-    "aadhaar": frozenset({"aadhaar"}),
-    "pan": frozenset({"pan"}),
-    "epic": frozenset({"voter"}),
-    "vehicle": frozenset({"vehicle"}),
-    "address": frozenset({"address", "house"}),
-    "location": frozenset({"address", "house"}),
-}
 
 
-def held(cues: Cues, found: Iterable[Answer], said: str, today: date) -> list[Held]:
+def held(ear: Ear, found: Iterable[Answer], said: str, today: date) -> list[Held]:
     """The answers, with what their labels speak of and how they may be spoken of in that text."""
-    return [each for answer in found if (each := _held(cues, answer, said, today)) is not None]
+    return [each for answer in found if (each := _held(ear, answer, said, today)) is not None]
 
 
-def meanings(cues: Cues, blank: Blank) -> frozenset[str]:
-    """What the labels of a field speak of."""
-    return _KINDS.get(blank.kind, frozenset()).union(*(_meaning(cues, label) for label in blank.labels))
-
-
-def _held(cues: Cues, answer: Answer, said: str, today: date) -> Held | None:
+def _held(ear: Ear, answer: Answer, said: str, today: date) -> Held | None:
     blank, value = answer
     spec, kind = blank.spec, blank.kind
     if kind == SLOT:
-        return Held(blank.id, SLOT, value, (), meanings(cues, blank), _nothing)
+        return Held(blank.id, SLOT, value, (), meanings(ear.cues, blank), _nothing)
     read: Callable[[str], Any] = partial(_read, spec, today)
     if isinstance(value, dict):
         if value.keys() != {"address"}:  # a pin has no words to change
@@ -62,9 +42,9 @@ def _held(cues: Cues, answer: Answer, said: str, today: date) -> Held | None:
         value, read = value["address"], _as_told
     is_code = kind == "text" and ("pattern" in spec.rules or _is_code(str(value)))
     return Held(
-        blank.id, kind, value, _spoken(kind, value, said), meanings(cues, blank), read,
+        blank.id, kind, value, _spoken(blank, value, said), meanings(ear.cues, blank), read,
         is_story=spec.rules.get("max", 0) >= _STORY, is_code=is_code, heads=_heads(spec.options),
-        is_known=partial(_is_known, cues),
+        is_known=partial(_is_known, ear.names), cut=partial(words_of, ear, blank, today),
     )  # fmt: skip
 
 
@@ -74,25 +54,22 @@ def _heads(options: Options) -> frozenset[str]:
     return frozenset(head(each) for _, labels in options for label in labels for each in keys_of(label))
 
 
-@lru_cache(maxsize=4096)
-def _meaning(cues: Cues, label: str) -> frozenset[str]:
-    return cues.meanings(label)
-
-
 def _is_code(value: str) -> bool:
     return len(value.split()) == 1 and ("@" in value or any(map(str.isdigit, value)))
 
 
-def _spoken(kind: str, value: Any, said: str) -> tuple[str, ...]:
-    """The value, and in the other script, if that is in the text."""
-    told = str(value)
+def _spoken(blank: Blank, value: Any, said: str) -> tuple[str, ...]:
+    """The value, and in the other script, if that is in the text; of an option its labels."""
+    told, kind = str(value), blank.kind
+    if kind == "choice":
+        return next((labels for option, labels in blank.spec.options if option == value), (told,))
     if kind not in ("name", "text") or (told.isascii() and said.isascii()):
         return (told,)
     return tuple(dict.fromkeys((told, latin(told) or told, devanagari(told) or told)))
 
 
-def _is_known(cues: Cues, word: str) -> bool:
-    return key(word) in cues.names
+def _is_known(names: Collection[str], word: str) -> bool:
+    return key(word) in names
 
 
 def _read(spec: Spec, today: date, said: str) -> Any:

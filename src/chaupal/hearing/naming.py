@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chaupal.hearing.patches import FIGURES, SLOT
+from chaupal.hearing.patches import FIGURES, SLOT, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,19 @@ class Change(NamedTuple):
     strength: float = 0.0
     start: int = 0
     end: int = 0
+
+
+def is_label(said: Said, held: Sequence[Held], mark: tuple[int, int, str]) -> bool:
+    """Whether what would deny is of a label: काम की जगह is the place of work."""
+    start, end, _ = mark
+    labels = (each.means for each in held if any(f"={said.pieces[at].key}" in each.means for at in range(start, end)))
+    return start > 0 and any(said.names(start - 1, means) for means in labels)
+
+
+def is_old(said: Said, held: Sequence[Held], at: int) -> bool:
+    """Whether a word of a value stands there, so that the one after it may turn that into another."""
+    key = said.pieces[at].key
+    return any(key in keys_of(shown) for each in held if each.kind != "yes_no" for shown in each.spoken)
 
 
 class Naming:
@@ -94,6 +107,10 @@ class Naming:
         scores = [(self.score(each, names), each.field) for each in self.held]
         most = max(score for score, _ in scores)
         return tuple(name for score, name in scores if most > 0 and score > most - _CLEARLY)
+
+    def most(self, names: frozenset[str]) -> float:
+        """As well as an answer is named there, less what does not tell it from another."""
+        return max((self.score(each, names) for each in self.held), default=0.0) - _CLEARLY
 
     def around(self, start: int, end: int) -> frozenset[str]:
         """What is spoken of there; if that is none of the answers, in the sentence before."""

@@ -49,6 +49,7 @@ class Held:
     is_code: bool = False  # a number or an e-mail, though its kind is text
     heads: frozenset[str] = frozenset()  # of a choice: how the words of its options begin
     is_known: Callable[[str], bool] = bool  # whether a word is somebody's name
+    cut: Callable[[str], str] = str  # the words of a value in what is said, as an answer to the field is heard
 
     def may_be_chosen(self, said: Said, start: int, end: int) -> bool:
         """Whether a word of an option, or one that begins as it does, stands there."""

@@ -6,31 +6,33 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing.answers import choice
 from chaupal.hearing.answers.denial import NOT
+from chaupal.hearing.called import meanings
 from chaupal.hearing.clauses import parted
-from chaupal.hearing.corrections import Found, find, hear
-from chaupal.hearing.held import held, meanings
+from chaupal.hearing.corrections import find, hear
+from chaupal.hearing.found import Found
+from chaupal.hearing.held import held
 from chaupal.hearing.whom import of_whom
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from chaupal.hearing.cues import Cues
+    from chaupal.hearing.ear import Ear
     from chaupal.hearing.question import Answer, Question
 
 
-def put_right(cues: Cues, question: Question, said: str, today: date) -> Found:
+def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
     """What the words put right of the form in hand; nothing where nothing is said to be otherwise."""
-    if not question.may_be_put_right or hear(cues, said, plainly=question.is_open) is None:
+    if not question.may_be_put_right or hear(ear.cues, said, plainly=question.is_open) is None:
         return Found()
     found = question.held()
     known = {answer.blank.id for answer in found}
-    asked = [meanings(cues, blank) for blank in question.asked if blank.id not in known]
-    return of_answers(cues, found, said, today, plainly=question.is_open, asked=asked)
+    asked = [meanings(ear.cues, blank) for blank in question.asked if blank.id not in known]
+    return of_answers(ear, found, said, today, plainly=question.is_open, asked=asked)
 
 
 def of_answers(
-    cues: Cues,
+    ear: Ear,
     found: Sequence[Answer],
     said: str,
     today: date,
@@ -42,10 +44,10 @@ def of_answers(
     meant = of_whom(found, said)
     if len(meant) < len(found) and (told := _of_person(meant, said)):
         return Found(told, objects=True, is_matched=True)
-    words = hear(cues, said, plainly=plainly)
+    words = hear(ear.cues, said, plainly=plainly)
     if words is None:
         return Found()
-    return find(words, held(cues, meant, said, today), plainly=plainly, asked=asked)
+    return find(words, held(ear, meant, said, today), plainly=plainly, asked=asked)
 
 
 def _of_person(found: Sequence[Answer], said: str) -> dict[str, Any]:

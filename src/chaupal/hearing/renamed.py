@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.hearing.patches import alike, keys_of, place_of, with_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from chaupal.hearing.cues import Said
     from chaupal.hearing.patches import Held
@@ -15,10 +15,25 @@ if TYPE_CHECKING:
 
 Put = tuple[Any, float, int, int]  # the new value, how much of the old was told, and the pieces that told it
 # no part of a value, at either side of one
-_BARE = ("is", "links", "told", "change", "do", "should", "wrong", "courtesy", "but", "sorry", "fine")
-_ENDS = ("is", "change", "do", "should", "told", "wrong", "reason", "rest", "and", "denies_last", "denies_next", "but")
+_BARE = ("is", "links", "told", "before", "change", "do", "should", "wrong", "courtesy", "but", "sorry", "fine")
+_ENDS = (
+    "is",
+    "before",
+    "change",
+    "do",
+    "should",
+    "told",
+    "wrong",
+    "reason",
+    "rest",
+    "and",
+    "denies_last",
+    "denies_next",
+    "but",
+)
 _CALLED = frozenset({"name", "number"})
 _MOST_WORDS = {"name": 6}
+_MOST_OF = 0.6  # of a value: who tells so much of the old one tells a whole new one
 _LONG = 12  # words of a text or an address
 _LEAST_ADDRESS = 3  # words that may be a whole address
 
@@ -34,10 +49,11 @@ def swapped(held: Held, said: Said, side: Side) -> Put | None:
         place = place_of(held, said.pieces[start:end])
         if place is None:
             continue
-        new = _words_of(held, said, side, figure=_is_figure(said, start, end))
-        if new is None or (_has_figure(said, start, end) and not _has_figure(said, *new)):
+        is_most = (end - start) > _MOST_OF * max(len(keys_of(place[0])), 1)
+        new = _words_of(held, said, side, figure=_is_figure(said, start, end) and not is_most, whole=is_most)
+        if new is None or (_has_figure(said, start, end) and not _has_figure(said, *new) and not is_most):
             return None
-        if _is_figure(said, *new):  # "plot no 219 nahi 291": the plot stays one
+        if _is_figure(said, *new) and not is_most:  # "plot no 219 nahi 291": the plot stays one
             place = place[0], place[1] + _words_before_figure(said, start, end), place[2]
         value = with_words(held, place, [said.cut(at, at + 1) for at in range(*new)])
         if value is None:
@@ -45,6 +61,43 @@ def swapped(held: Held, said: Said, side: Side) -> Put | None:
         count = max(len(keys_of(place[0])), 1)
         return value, (end - start) / count, min(start, new[0]), max(end, new[1])
     return None
+
+
+def retold(held: Held, said: Said, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the old value stands, or most of it; a part of it where it is called wrong, or what was told before."""
+    if held.is_story or not (held.is_words or held.kind == "choice"):
+        return
+    for shown in held.spoken:
+        theirs = keys_of(shown)
+        at = start
+        while at < end and theirs:
+            last, shared = at, 0
+            for begin in (place for place, key in enumerate(theirs) if alike(key, said.pieces[at].key)):
+                count = _alike(said, at, end, theirs[begin:])
+                last, shared = max((last, shared), (at + count, count))
+            is_part = held.is_words and (shared > 1 or (shared == 1 and _tells(said, at)))
+            is_most = shared > len(theirs) * _MOST_OF
+            if (is_most and shared > 1) or ((is_most or is_part) and is_called_old(said, at, last)):
+                yield at, last
+            at = max(last, at + 1)
+
+
+def is_called_old(said: Said, start: int, end: int) -> bool:
+    """Whether words of what was told before, or is wrong, stand next to it."""
+    before = start - 1 if start and not said.ends(start - 1) else end
+    after = end
+    while after + 1 < len(said.pieces) and said.has(after, "is", "links") and not said.ends(after):
+        after += 1
+    beside = (each for each in (before, end, end + 1, after) if each < len(said.pieces))
+    return any(said.has(each, "before", "told", "wrong") for each in beside)
+
+
+def _alike(said: Said, start: int, end: int, theirs: Sequence[str]) -> int:
+    """How many words from there on are those."""
+    pairs = zip(said.pieces[start:end], theirs, strict=False)
+    return next(
+        (at for at, (piece, key) in enumerate(pairs) if not alike(piece.key, key)), min(end - start, len(theirs))
+    )
 
 
 def _is_of(held: Held, word: str) -> bool:
@@ -56,12 +109,13 @@ def _runs(said: Said, side: Side) -> Iterator[tuple[int, int]]:
     """The words next to the one that denies, the most of them first."""
     start, end = side.was
     if side.was_last:
-        while end > start and said.has(end - 1, *_BARE) and not _tells(said, end - 1):
+        while end > start and _is_bare(said, end - 1):
             end -= 1
         spans = [(at, end) for at in range(max(start, end - _LONG), end)]
     else:
-        while start < end and said.has(start, *_BARE) and not _tells(said, start):
+        while start < end and _is_bare(said, start):
             start += 1
+        end = side.within[1] if side.now[1] <= start else end  # "… instead of 16, Gali 3, Karol Bagh"
         spans = [(start, at) for at in range(min(end, start + _LONG), start, -1)]
     for begin, stop in spans:
         if not all(said.has(at, *_BARE) for at in range(begin, stop)):
@@ -85,38 +139,54 @@ def _words_before_figure(said: Said, start: int, end: int) -> int:
     return figures[0] - start if len(figures) == 1 and figures[0] == end - 1 else 0
 
 
-def _words_of(held: Held, said: Said, side: Side, *, figure: bool = False) -> tuple[int, int] | None:
+def _words_of(
+    held: Held, said: Said, side: Side, *, figure: bool = False, whole: bool = True
+) -> tuple[int, int] | None:
     """The new words: next to the one that denies, up to what is no part of a value."""
     start, end = side.now
     if figure:
         found = [at for at in range(start, end) if _tells(said, at)]
         at = (found[-1] if side.now_last else found[0]) if found else None
         return None if at is None else (at, at + 1)
-    return _backwards(held, said, start, end) if side.now_last else _forwards(held, said, start, end)
+    is_long = whole and held.kind != "name"
+    new = (
+        _backwards(held, said, start, end, is_long=is_long)
+        if side.now_last
+        else _forwards(held, said, start, end, is_long=is_long)
+    )
+    return _as_answer(held, said, *new) if new else None
 
 
-def _forwards(held: Held, said: Said, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and (said.has(start, *_BARE) or _is_label(held, said, start)):
+def _as_answer(held: Held, said: Said, start: int, end: int) -> tuple[int, int]:
+    """Those of the words that an answer to the field would be heard in; all, where none would."""
+    told = held.cut(said.cut(start, end))
+    begin = said.cut(start, end).find(told) + said.pieces[start].start if told else -1
+    inside = [at for at in range(start, end) if begin <= said.pieces[at].start < begin + len(told)]
+    return (inside[0], inside[-1] + 1) if inside and begin >= said.pieces[start].start else (start, end)
+
+
+def _forwards(held: Held, said: Said, start: int, end: int, *, is_long: bool) -> tuple[int, int] | None:
+    while start < end and (_is_bare(said, start) or _is_label(held, said, start)):
         start += 1
     stop = start
     while stop < end and stop - start < _MOST_WORDS.get(held.kind, _LONG):
         if said.has(stop, *_ENDS) or (held.kind == "name" and _ends_name(said, stop)):
             break
         stop += 1
-        if said.ends(stop - 1) and held.kind != "address":
+        if said.ends(stop - 1) and not is_long:
             break
-    while stop > start and said.has(stop - 1, *_BARE) and not _tells(said, stop - 1):
+    while stop > start and _is_bare(said, stop - 1):
         stop -= 1
     return (start, stop) if start < stop else None
 
 
-def _backwards(held: Held, said: Said, start: int, end: int) -> tuple[int, int] | None:
-    while end > start and said.has(end - 1, *_BARE) and not _tells(said, end - 1):
+def _backwards(held: Held, said: Said, start: int, end: int, *, is_long: bool) -> tuple[int, int] | None:
+    while end > start and _is_bare(said, end - 1, "and"):
         end -= 1
     begin = end
     while begin > start and end - begin < _MOST_WORDS.get(held.kind, _LONG):
         at = begin - 1
-        if begin < end and said.ends(at) and held.kind != "address":
+        if begin < end and said.ends(at) and not is_long:
             break
         if said.has(at, *_ENDS) or (said.has(at, "links") and held.kind == "name") or _ends_name(said, at, held):
             break
@@ -148,7 +218,7 @@ def fuller(held: Held, said: Said, start: int, end: int) -> Iterator[Put]:
     """A name told anew that shares a word with the one that is held: "poora likho, Mohammad Iqbal Ansari"."""
     for begin, stop in said.clauses(start, end):
         labels = [at for at in range(begin, stop) if said.names(at, held.means)]
-        span = _forwards(held, said, max(labels, default=begin - 1) + 1, stop)
+        span = _forwards(held, said, max(labels, default=begin - 1) + 1, stop, is_long=False)
         if span is None or span[1] - span[0] < 2:  # noqa: PLR2004
             continue
         told = [said.pieces[at].key for at in range(*span)]
@@ -183,12 +253,19 @@ def named(held: Held, said: Said, start: int, end: int, *, here: bool, whole: bo
             labelled and first < stop and (said.means[first] & _CALLED or said.has(first, "links"))
         ):  # "ठेकेदार का नाम" of what is labelled ठेकेदार
             first += 1
-        span = _alone(held, said, first, stop)
+        span = _alone(held, said, first, stop) or _called(held, said, first, stop)
         value = held.read(said.cut(*span)) if span and _may_be(held, said, *span) else None
         if span and value not in (None, held.value):
             found[value] = (value, 0.0, *span)
     if len(found) == 1:
         yield from found.values()
+
+
+def _called(held: Held, said: Said, start: int, end: int) -> tuple[int, int] | None:
+    """The name in words that say more, as it would be heard in an answer."""
+    if held.kind != "name" or start >= end or not held.cut(said.cut(start, end)):
+        return None
+    return _as_answer(held, said, start, end)
 
 
 def _may_be(held: Held, said: Said, start: int, end: int) -> bool:
@@ -201,9 +278,9 @@ def _may_be(held: Held, said: Said, start: int, end: int) -> bool:
 
 def _alone(held: Held, said: Said, start: int, end: int) -> tuple[int, int] | None:
     """What a part of a sentence tells besides words of correcting; None if it tells more than a value."""
-    while start < end and (said.has(start, *_BARE) or said.has(start, "reason", "and")):
+    while start < end and (_is_bare(said, start) or said.has(start, "reason", "and")):
         start += 1
-    while end > start and said.has(end - 1, *_BARE, "and") and not _tells(said, end - 1):
+    while end > start and _is_bare(said, end - 1, "and"):
         end -= 1
     if not 0 < end - start <= _MOST_WORDS.get(held.kind, _LONG):
         return None
@@ -221,24 +298,40 @@ def _address(held: Held, said: Said, start: int, end: int) -> Iterator[Put]:
     """All that follows the label, commas of its own included; of one word it is only a part."""
     labels = [at for at in range(start, end) if "address" in said.means[at]]
     begin = labels[0] + 1 if labels else start
+    while labels and begin < end and not _tells(said, begin) and _is_of_label(held, said, begin):
+        begin += 1
     clauses = [(max(one, begin), stop) for one, stop in said.clauses(begin, end)]
     telling = [(one, stop) for one, stop in clauses if not _only_says_so(said, one, stop)]
+    while len(telling) > 1 and any(said.has(at, "only", "rest") for at in range(*telling[0])):
+        telling = telling[1:]  # "all is fine but the shop number, it is …"
     if not telling:
         return
     stripped = [without_ends(said, *clause) for clause in telling]
     first, last = stripped[0][0], stripped[-1][1]
     if last - first < _LEAST_ADDRESS or any(said.has(at, "denies_last", "denies_next") for at in range(first, last)):
         return
-    value = held.read(", ".join(said.cut(*clause) for clause in stripped if clause[0] < clause[1]))
+    told = ", ".join(said.cut(*clause) for clause in stripped if clause[0] < clause[1])
+    value = held.read(held.cut(told) or told)
     if value not in (None, held.value) and _is_place(held, said, first, last):
         yield value, 0.0, first, last
 
 
+def _is_bare(said: Said, at: int, *others: str) -> bool:
+    """Whether it is no part of a value; the A of "A 77" is one."""
+    is_letter = len(said.cut(at, at + 1)) <= 1 and at + 1 < len(said.pieces) and _tells(said, at + 1)
+    return said.has(at, *_BARE, *others) and not _tells(said, at) and not is_letter
+
+
+def _is_of_label(held: Held, said: Said, at: int) -> bool:
+    """Whether it is a word of the label, or leads on in it: "in Delhi is", of the address in Delhi."""
+    return said.has(at, "links", "within", "is") or f"={said.pieces[at].key}" in held.means
+
+
 def without_ends(said: Said, start: int, end: int) -> tuple[int, int]:
     """The pieces without those at either end that tell nothing of a value."""
-    while start < end and (said.has(start, *_BARE) or "pin" in said.means[start]) and not _tells(said, start):
+    while start < end and (_is_bare(said, start) or ("pin" in said.means[start] and not _tells(said, start))):
         start += 1
-    while end > start and said.has(end - 1, *_BARE) and not _tells(said, end - 1):
+    while end > start and _is_bare(said, end - 1):
         end -= 1
     return start, end
 
@@ -246,7 +339,8 @@ def without_ends(said: Said, start: int, end: int) -> tuple[int, int]:
 def _is_place(held: Held, said: Said, first: int, last: int) -> bool:
     """Whether it has figures, as a house has, or a word of the place that is known."""
     known = [key for shown in held.spoken for key in keys_of(shown)]
-    return any(_tells(said, at) or any(alike(said.pieces[at].key, word) for word in known) for at in range(first, last))
+    pieces = [at for at in range(first, last) if not said.names(at, held.means)]
+    return any(_tells(said, at) or any(alike(said.pieces[at].key, word) for word in known) for at in pieces)
 
 
 def _only_says_so(said: Said, start: int, end: int) -> bool:

@@ -12,7 +12,20 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Span = tuple[int, int]
 _NEAR = 8  # words
-_EMPTY = ("is", "links", "change", "do", "should", "told", "courtesy", "fine", "rest", "denies_last", "denies_next")
+_EMPTY = (
+    "is",
+    "links",
+    "change",
+    "do",
+    "should",
+    "told",
+    "before",
+    "courtesy",
+    "fine",
+    "rest",
+    "denies_last",
+    "denies_next",
+)
 
 
 class Side(NamedTuple):

@@ -10,7 +10,7 @@ from chaupal.hearing import identifiers, leftover, parts, persons, places, trimm
 from chaupal.hearing.answers import counted, dated
 from chaupal.hearing.answers.text import LONGEST
 from chaupal.hearing.answers.together import is_strict
-from chaupal.hearing.held import meanings
+from chaupal.hearing.called import meanings
 from chaupal.hearing.letters import joined
 from chaupal.hearing.parts import Label
 from chaupal.hearing.words import split
@@ -267,6 +267,17 @@ def _fitting(pattern: str) -> Callable[[str], bool]:
     """Whether a part is of that form, as it is written or as a number is written."""
     form = re.compile(pattern)
     return lambda part: bool(form.fullmatch(part) or form.fullmatch(part.upper().replace(" ", "")))
+
+
+def words_of(ear: Ear, blank: Blank, today: date, said: str) -> str:
+    """The words of one field in what is said of it, as in an answer to it; empty if none were found."""
+    if blank.kind in NAMES:
+        found = persons.told(ear, said, [place(ear, blank)])[0].get(blank.id)
+        return found.value if found else ""
+    if blank.kind in counted.OF:
+        counts = counted.meant(ear.figures, blank.spec, said, today)
+        return counts[0] if counts and counts[1] else ""
+    return (_words_of(ear.edges, blank, said) or "") if _is_worded(blank) else said
 
 
 def place(ear: Ear, blank: Blank) -> persons.Place:

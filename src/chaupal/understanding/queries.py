@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.understood import SURE, Reading
 from chaupal.hearing.answers.base import Refused
-from chaupal.hearing.corrections import Found, found_of
 from chaupal.hearing.folding import words
+from chaupal.hearing.found import Found, found_of
 from chaupal.hearing.heard import Heard, Meant
 from chaupal.hearing.remarks import Remark
 from chaupal.kit.languages import IN_LATIN, base
-from chaupal.understanding.ear import cues
 from chaupal.understanding.ear import ear as ear_of_languages
 from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.facts import told
@@ -34,12 +33,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chaupal.hearing.answers.base import Value
-    from chaupal.hearing.cues import Cues
     from chaupal.hearing.ear import Ear
 
 
 __all__ = [
-    "correcting",
     "dumps",
     "ear",
     "facts_of",
@@ -103,11 +100,6 @@ def read(
     return Reading(
         wish, heard.services, heard.topic, spoken, argument, intent, facts, may_ask, bare, also, unsure=unsure
     )
-
-
-def correcting() -> Cues:
-    """The words of correcting, of all languages."""
-    return cues()
 
 
 def facts_of(
