@@ -207,14 +207,15 @@ set_up()
 load()
 from django.db import connections
 from chaupal.catalogue.queries import catalogue
+from chaupal.understanding.ear import ear
 from chaupal.understanding.router import router
 assert [one for one in connections.all(initialized_only=True) if one.connection is not None] == []
 assert threading.active_count() == 1
 assert not os.path.exists("/proc/self/task") or len(os.listdir("/proc/self/task")) == 1
-assert catalogue.cache_info().currsize == router.cache_info().currsize == 1
+assert catalogue.cache_info().currsize == router.cache_info().currsize == ear.cache_info().currsize == 1
 assert gc.get_freeze_count() > 100_000
 seldom = {"PIL", "cv2", "typst", "pypdfium2", "tesserocr", "fontTools", "cel.cli", "pillow_heif", "magic", "segno"}
-unused = {"rich.console", "pygments", "httpx._main"}
+unused = {"rich.console", "pygments", "httpx._main", "watchfiles", "django.contrib.admin", "fido2"}
 loaded = {name for name, module in sys.modules.items() if module}
 assert (seldom | unused) & loaded == set(), (seldom | unused) & loaded
 
@@ -229,6 +230,9 @@ for what in (lambda: order_due(dict.fromkeys(PERIODIC)), lambda: httpx.get("http
     except Exception as away:
         print(type(away).__name__)
 assert set(sys.modules) == before, "each role imports it for itself: " + str(set(sys.modules) - before)
+
+from allauth.mfa.webauthn.internal import auth
+assert auth.Fido2Server and "fido2" in sys.modules, "what is put off is there when it is used"
 """
     done = subprocess.run([sys.executable, "-c", script], check=True, stdout=subprocess.PIPE, text=True)
     assert done.stdout.split() == ["OperationalError", "ConnectError"], "a query and a call were tried"

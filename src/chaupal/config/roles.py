@@ -26,7 +26,7 @@ from chaupal.config.wiring import PERIODIC
 from chaupal.jobs import worker as jobs
 from chaupal.jobs.nudge import NUDGE
 from chaupal.mailbox.actions import receive
-from chaupal.understanding.acts import heard_acts
+from chaupal.understanding.queries import ear
 from chaupal.understanding.router import router
 from chaupal.understanding.vocabulary import vocabulary
 from chaupal.webhook.intake import Intake
@@ -62,7 +62,7 @@ async def _run(roles: Sequence[str], host: str, port: int) -> None:
         loop.add_signal_handler(number, stop.set)
     if "worker" in roles:  # what is not yet learnt would keep the first message waiting, and the database with it
         await asyncio.to_thread(router)
-        heard_acts()
+        ear()
     knowing = asyncio.create_task(asyncio.to_thread(vocabulary)) if "worker" in roles else None  # nobody waits for it
     lane = Lane()
     sender = _sender(lane) if "sender" in roles else None

@@ -51,7 +51,7 @@ def check(*, demo: bool) -> int:
 
 
 def load() -> None:
-    """Loads all that the roles share, before they part: code, catalogue, router. Django is set up.
+    """Loads all that the roles share, before they part: code, catalogue, router, ear. Django is set up.
 
     Opens no database and starts no thread: neither outlives a fork. What is loaded is kept from the garbage collector,
     which would write on every page of it, so that the roles go on sharing the pages.
@@ -59,18 +59,23 @@ def load() -> None:
     # ruff: noqa: PLC0415 - Django is set up by now
     from django.urls import get_resolver
 
+    from chaupal.catalogue.queries import catalogue
     from chaupal.config import roles, wsgi
     from chaupal.config.wiring import PERIODIC
     from chaupal.jobs.base import period_of
+    from chaupal.kit.once import forget
     from chaupal.kit.tls import trusted
-    from chaupal.understanding.acts import heard_acts
+    from chaupal.understanding.queries import ear
     from chaupal.understanding.router import router
     from chaupal.understanding.vocabulary import vocabulary
 
+    catalogue()
+    vocabulary()
+    forget()  # what comes next takes the room of the words that were folded
     trusted()
     router()
-    heard_acts()
-    vocabulary()
+    ear()
+    forget()
     for path in PERIODIC:
         period_of(path)
     _ = get_resolver().url_patterns, roles, wsgi
