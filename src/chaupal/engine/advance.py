@@ -11,9 +11,9 @@ from chaupal.engine.effects import Say
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS, OtherReceived, OwnDataFound, PaperIssued, TextReceived
 from chaupal.engine.scene import Scene
 from chaupal.engine.steps import complaint, correct
+from chaupal.engine.steps.finish import let_go
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.meant import asks_for_words, takes
-from chaupal.engine.steps.outdated import let_go
 from chaupal.engine.steps.review import choose_change
 from chaupal.engine.talk import Where
 from chaupal.engine.transitions import ASIDES, COMMANDS, MOVES, PLAYS, say_wish

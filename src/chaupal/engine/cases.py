@@ -31,6 +31,11 @@ def case_of(scene: Scene, number: str) -> Case | None:
     return next((case for case in scene.talk.cases if case.number == number), None)
 
 
+def of_reference(scene: Scene, reference: str) -> Case | None:
+    """The case that the form of that reference has become."""
+    return next((case for case in scene.talk.cases if case.reference == reference), None)
+
+
 def put(scene: Scene, case: Case) -> Case:
     """The case as it stands now, in its place among those that the talk remembers."""
     known = (case if other.number == case.number else other for other in scene.talk.cases)

@@ -69,7 +69,7 @@ def ask_cancel(scene: Scene, number: str) -> None:
 def confirm_cancel(scene: Scene) -> None:
     """Yes in words: the appointment that was asked about."""
     choice = scene.talk.choice
-    case = next((case for case in scene.talk.cases if choice and case.reference == choice.reference), None)
+    case = cases.of_reference(scene, choice.reference) if choice else None
     cancel(scene, case.number if case else "")
 
 
@@ -113,7 +113,7 @@ def lost(scene: Scene, event: SlotMoved) -> None:
 
 def near(scene: Scene, event: AppointmentNear) -> None:
     """Tomorrow is the day."""
-    case = next((case for case in scene.talk.cases if case.reference == event.reference), None)
+    case = cases.of_reference(scene, event.reference)
     if case is None or case.slots.get(event.slot) != dict(event.value) or booked.changeable(case, scene.now) is None:
         return
     name, at = cases.name(scene, case), shown(event.value, scene.language)
@@ -134,7 +134,7 @@ def renewal(scene: Scene, event: RenewalNear) -> None:
 
 def _take(scene: Scene, reference: str, slot: str, value: dict[str, Any]) -> Case | None:
     """The case with its new time; None if it is not among those remembered, or was given up meanwhile."""
-    case = next((case for case in scene.talk.cases if case.reference == reference), None)
+    case = cases.of_reference(scene, reference)
     if case is None or case.state not in booked.OPEN:
         return None
     times = {item.id for item in cases.service_of(scene, case).items if isinstance(item, Slot)}

@@ -1,4 +1,4 @@
-"""How a form ends: with an answer, or submitted, with a number, the officers' decisions, the papers we issue."""
+"""How a form ends: let go, with an answer, or with a number, the officers' decisions, the papers we issue."""
 
 from __future__ import annotations
 
@@ -18,6 +18,36 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 MOST_CASES = 30  # that a talk remembers
+
+
+def let_go(scene: Scene) -> None:
+    """Forms of a version that the catalogue holds no more are given up, what was paid comes back; a case stays.
+
+    So is the moving of an appointment whose calendar is gone.
+    """
+    talk = scene.talk
+    forms = [form for form in (talk.form, *talk.parked) if form is not None]
+    for form in forms:
+        if (form.service, form.version) in scene.catalogue.services or scene.where_of(form) == Where.FILING:
+            continue
+        was_open = scene.is_open(form.reference)
+        scene.order(DropForm(form.reference))
+        scene.drop(form.reference)
+        scene.say("outdated.form", service_name=scene.name_of(form.service, form.version))
+        if form.link:
+            scene.say("outdated.paid")
+        if was_open:
+            scene.go(Where.LOBBY)
+    if talk.where is Where.MOVING and not _can_move(scene):
+        scene.go(Where.LOBBY)
+        scene.say("slot.too_late")
+
+
+def _can_move(scene: Scene) -> bool:
+    """Whether the case whose appointment is being moved, and its calendar, are still there."""
+    choice = scene.talk.choice
+    case = cases.of_reference(scene, choice.reference) if choice else None
+    return bool(choice and case and booked.is_open(scene, case, choice.slot))
 
 
 def answered(scene: Scene) -> None:

@@ -176,11 +176,6 @@ def choose_language(scene: Scene, language: str) -> None:
     return scene.play("repeat")
 
 
-def _language_meant(scene: Scene, said: str) -> str:
-    """The language that is chosen in words: "2", "हिन्दी"."""
-    return pages.picked(scene, ((language, (name,)) for language, name in own_names(scene).items()), said)
-
-
 def ask_language(scene: Scene) -> None:
     """Which language? Asked in all, the citizen's first."""
     asked = (scene.catalogue.texts[each]["language.ask"] for each in (scene.own_language, *scene.catalogue.languages))
@@ -216,8 +211,10 @@ def _offer_switch(scene: Scene, event: TextReceived) -> None:
 def hear(scene: Scene, event: TextReceived) -> None:
     """Free words with no form open: the service that is meant, a question about one, or the menu."""
     reading = event.reading
-    if not scene.talk.language and (language := _language_meant(scene, event.text)):
-        return choose_language(scene, language)
+    if not scene.talk.language:
+        named = ((language, (name,)) for language, name in own_names(scene).items())
+        if language := pages.picked(scene, named, event.text):
+            return choose_language(scene, language)
     scene.talk = replace(scene.talk, thinking={}, **_foretold(scene))
     _offer_switch(scene, event)
     _remember_language(scene)

@@ -43,7 +43,8 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
             scene.option(f"guide|{service.id}", "guide.button"),
             scene.option("do|menu", "confirm.other"),
         )
-        if service.kind == "information" and not _tells_the_matter(scene):  # who asks for information gets it
+        tells = isinstance(scene.event, TextReceived) and len(scene.event.text.split()) > _MATTER
+        if service.kind == "information" and not tells:  # who asks for information gets it
             order_guide(scene, service.id)
     else:
         _ask_which(scene, [scene.catalogue.service(name) for name in services])
@@ -53,12 +54,6 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
 def again(scene: Scene) -> None:
     """What was proposed, once more."""
     return propose(scene, scene.talk.suggested)
-
-
-def _tells_the_matter(scene: Scene) -> bool:
-    """Whether so much is told that nobody asks what the service is: it is to begin."""
-    event = scene.event
-    return isinstance(event, TextReceived) and len(event.text.split()) > _MATTER
 
 
 def _ask_which(scene: Scene, services: Sequence[Service]) -> None:

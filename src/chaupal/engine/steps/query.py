@@ -57,7 +57,7 @@ def open_newest(scene: Scene) -> None:
 
 def open_query(scene: Scene, number: str) -> None:
     """The citizen wants to answer now; an open form rests."""
-    query = next((query for query in scene.talk.queries if query.number == number), None)
+    query = _of(scene, number)
     if query is None:
         return scene.play("repeat", "query.gone")
     scene.park()
@@ -97,7 +97,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
 
 def in_words(scene: Scene, number: str) -> None:
     """The paper does not exist or cannot be sent: the officer gets the words."""
-    query = next((query for query in scene.talk.queries if query.number == number), None)
+    query = _of(scene, number)
     if query is None or not query.text or query.waiting:
         return scene.play("repeat", "query.gone" if query is None else "tap.old")
     return _answer(scene, query, query.text)
@@ -210,6 +210,7 @@ def refused(scene: Scene, event: DocumentRefused) -> None:
 
 
 def _of(scene: Scene, reference: str) -> Query | None:
+    """The open question of that case, by its number or the reference of a file for it."""
     number = reference.removeprefix(OF_QUERY)
     return next((query for query in scene.talk.queries if query.number == number), None)
 

@@ -226,7 +226,7 @@ def _stays(scene: Scene, value: dict[str, Any]) -> str:
 def held(scene: Scene, event: SlotHeld) -> None:
     """The time is kept. A case's appointment has moved, whatever the citizen does now; a form must still wait."""
     reference = event.reference.partition("/")[0]
-    if any(case.reference == reference for case in scene.talk.cases):
+    if cases.of_reference(scene, reference):
         return scene.play("slot_moved", reference, event.slot, dict(event.value))
     if not _is_awaited(scene, event.reference):
         return None
@@ -293,7 +293,9 @@ def _service(scene: Scene) -> Service:
 
 def _case(scene: Scene) -> Case:
     """The case whose appointment is being moved."""
-    return next(case for case in scene.talk.cases if case.reference == _choice(scene).reference)
+    case = cases.of_reference(scene, _choice(scene).reference)
+    assert case is not None, scene.talk.choice
+    return case
 
 
 def _item(scene: Scene) -> Slot:
