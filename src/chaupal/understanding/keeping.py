@@ -20,6 +20,7 @@ from django.conf import settings
 
 from chaupal.hearing import folding, script, transliteration
 from chaupal.hearing.answers import closeness
+from chaupal.hearing.packs import LANGUAGES, written
 from chaupal.understanding import features, linear, phrases, questions, slips, taught, topics
 from chaupal.understanding.learning import Learnt, digest, learn
 
@@ -32,7 +33,8 @@ log = structlog.get_logger()
 
 COMMITTED = Path(__file__).parent / "learnt"
 MOST_FILES = 3  # of catalogues that other processes may still serve
-_LISTS = ("asked", "danger", "elsewhere", "places", "status", "topics")  # what is taught beside the services
+_LISTS = ("danger", "elsewhere", "places", "status", "topics")  # what is taught beside the services
+_PACKED = ("asked",)
 _CODE = (features, folding, linear, phrases, questions, slips, taught, topics, closeness, script, transliteration)
 
 
@@ -87,7 +89,8 @@ def _own_key(services: Sequence[Service]) -> str:
 
 @cache
 def _lists() -> bytes:
-    return b"".join((Path(__file__).parent / f"{name}.yaml").read_bytes() for name in _LISTS)
+    beside = [(Path(__file__).parent / f"{name}.yaml").read_bytes() for name in _LISTS]
+    return b"".join([*beside, *(written(language, name) for name in _PACKED for language in LANGUAGES)])
 
 
 @cache

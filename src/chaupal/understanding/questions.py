@@ -1,21 +1,20 @@
 """Which question is asked about a service, learnt: for what the phrases of `topics.yaml` do not foresee.
 
-Questions are made from patterns (`asked.yaml`) with the catalogue's names, and with what people say who want a service,
-so that the words of services tell nothing here. What people say who only want it is learnt as no question.
+Questions are made from patterns (`asked.yaml` of each pack) with the catalogue's names, and with what people say who want
+a service, so that the words of services tell nothing here. What people say who only want it is learnt as no question.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from itertools import cycle
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from chaupal.hearing.answers.closeness import slips
 from chaupal.hearing.folding import words
-from chaupal.kit import yaml_files
+from chaupal.hearing.packs import packs
 from chaupal.kit.languages import WAYS
 from chaupal.kit.once import once_a_word
 from chaupal.understanding.linear import softmax
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from chaupal.understanding.linear import Linear
 
 NO_QUESTION = ""
+WISH, FILL = "wish", "fill"  # beside the topics in `asked.yaml`: who asks nothing, and what slots are filled with
 BEGINS, ENDS = "<", ">"
 NAMES, STORIES = 3, 2  # of each pattern
 ASKING = 2.4  # taken from the score of no question: who asks a little would be answered
@@ -62,10 +62,8 @@ def asked(services: Sequence[Service], elsewhere: Sequence[str]) -> list[tuple[s
 
 
 def bare_questions() -> Iterator[str]:
-    """Questions that name no service: "how long does it take" speaks for none."""
-    for topic, ways in _patterns().items():
-        if topic != NO_QUESTION:
-            yield from (pattern.replace("{}", "").strip() for listed in ways.values() for pattern in listed)
+    """Questions that name no service, nor anybody: "how long does it take" speaks for none."""
+    return (pattern.replace("{}", "").strip() for _, topic, pattern in _plain() if topic != WISH)
 
 
 def is_bare(text: str) -> bool:
@@ -89,16 +87,25 @@ def questions_about(services: Sequence[Service]) -> Iterator[tuple[str, str]]:
         way: cycle([(one.texts[language]["short_name"], one.id) for one in services if language in one.texts])
         for way, language in WAYS.items()
     }
-    for topic, ways in _patterns().items():
-        for way, listed in ways.items() if topic != NO_QUESTION else ():
-            for pattern, (name, service) in zip(listed, named[way], strict=False):
-                if "{}" in pattern:
-                    yield pattern.replace("{}", name), service
+    for way, topic, pattern in _plain():
+        if topic != WISH and "{}" in pattern and (service := next(named[way], None)):
+            yield pattern.replace("{}", service[0]), service[1]
 
 
-def _patterns() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    stated: Mapping[str, Mapping[str, Sequence[str]]] = yaml_files.read(Path(__file__).parent / "asked.yaml")
-    return stated
+def _patterns() -> Iterator[tuple[str, str, str]]:
+    """Way of writing, topic and pattern."""
+    for way, told in _ways():
+        for topic, listed in told.items():
+            yield from ((way, topic, pattern) for pattern in listed if topic != FILL)
+
+
+def _ways() -> list[tuple[str, Mapping[str, Any]]]:
+    return [(way, told) for pack in packs("asked") for way, told in pack.items()]
+
+
+def _plain() -> Iterator[tuple[str, str, str]]:
+    """Those that nothing but a name is filled into."""
+    return (one for one in _patterns() if "{" not in one[2].replace("{}", ""))
 
 
 def _made(services: Sequence[Service]) -> Iterator[tuple[str, str]]:
@@ -109,13 +116,21 @@ def _made(services: Sequence[Service]) -> Iterator[tuple[str, str]]:
     stories = {
         way: cycle([text for service in services for text in service.examples.get(way, ())] or [""]) for way in names
     }
-    for topic, ways in _patterns().items():
-        for way, listed in ways.items():
-            for pattern in listed:
-                bare = pattern.replace("{}", "")
-                yield bare, topic
-                yield from ((pattern.replace("{}", next(names[way])), topic) for _ in range(NAMES))
-                yield from ((f"{_step(stories[way])} {bare}", topic) for _ in range(STORIES))
+    fill = {(way, slot): cycle(listed) for way, told in _ways() for slot, listed in told.get(FILL, {}).items()}
+    for way, topic, pattern in _patterns():
+        asks = "" if topic == WISH else topic
+        texts = ["", *(next(names[way]) for _ in range(NAMES))]
+        yield from ((_filled(pattern.replace("{}", name), way, fill), asks) for name in texts)
+        bare = pattern.replace("{}", "")
+        yield from ((f"{_step(stories[way])} {_filled(bare, way, fill)}", asks) for _ in range(STORIES))
+
+
+def _filled(pattern: str, way: str, fill: Mapping[tuple[str, str], Iterator[str]]) -> str:
+    """The pattern with the next word for each of its slots."""
+    for of, slot in fill if "{" in pattern else ():
+        if of == way and f"{{{slot}}}" in pattern:
+            pattern = pattern.replace(f"{{{slot}}}", next(fill[of, slot]))
+    return pattern
 
 
 def _step(stories: Iterator[str]) -> str:
