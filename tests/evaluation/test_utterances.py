@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,9 @@ import yaml
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.hearing.folding import phrase
-from chaupal.understanding import queries
+from chaupal.hearing.packs import phrases_by
 
 UTTERANCES = Path(__file__).parents[2] / "evaluation" / "utterances"
-ELSEWHERE = Path(queries.__file__).with_name("elsewhere.yaml")
 LANGUAGES = ("hi", "en", "hi-Latn")
 SERVICES = 50
 ALARMS = re.compile(
@@ -34,14 +32,6 @@ def texts(name: str) -> list[str]:
     if isinstance(content, dict):
         return [text for said in content.values() for text in said]
     return [entry["text"] for entry in content]
-
-
-def strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from strings(part)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -90,7 +80,7 @@ def test_none_is_an_example_that_the_router_learns():
     learnt = {
         phrase(text) for service in catalogue().services.values() for said in service.examples.values() for text in said
     }
-    learnt |= {phrase(text) for text in strings(yaml.safe_load(ELSEWHERE.read_text()))}
+    learnt |= {phrase(text) for listed in phrases_by("elsewhere").values() for text in listed}
     names = [
         path.stem for path in UTTERANCES.glob("*.yaml") if path.stem != "smalltalk"
     ]  # there are few ways to say hello

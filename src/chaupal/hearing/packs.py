@@ -39,10 +39,11 @@ def packs(file: str) -> list[Any]:
 
 
 @cache
-def phrases_by(file: str) -> Mapping[str, tuple[str, ...]]:
-    """Name -> the phrases of all languages under it, of a file that lists phrases alone."""
-    names = dict.fromkeys(name for held in packs(file) for name in held)
-    return MappingProxyType({name: phrases_of(f"{file}.{name}") for name in names})
+def phrases_by(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Name -> the phrases of all languages under it: of a file that lists phrases alone, or of a part of one."""
+    told = _told(name) if "." in name else packs(name)
+    names = dict.fromkeys(each for held in told for each in held)
+    return MappingProxyType({each: tuple(str(one) for held in told for one in held.get(each, ())) for each in names})
 
 
 @cache

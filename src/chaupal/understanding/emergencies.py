@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from chaupal.hearing.folding import words
-from chaupal.hearing.packs import phrases_by
-from chaupal.understanding.phrases import Phrases
+from chaupal.understanding.phrases import stated
 
 ORDER = ("suicide", "elder", "child", "violence", "fire", "medical", "cyber")  # who is asked for first
 EXCUSED = {  # what else is said -> the dangers that it is not about, then
@@ -30,12 +29,7 @@ def excused(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=2)  # what is no emergency is asked what it excuses
 def _heard(text: str) -> frozenset[str]:
-    return _phrases().found(words(text))
-
-
-@cache
-def _phrases() -> Phrases:
-    return Phrases(phrases_by("emergencies"), inflected=True)
+    return stated("emergencies", inflected=True).found(words(text))
 
 
 def _excused(heard: frozenset[str]) -> frozenset[str]:

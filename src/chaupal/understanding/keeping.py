@@ -33,8 +33,7 @@ log = structlog.get_logger()
 
 COMMITTED = Path(__file__).parent / "learnt"
 MOST_FILES = 3  # of catalogues that other processes may still serve
-_LISTS = ("danger", "elsewhere", "places", "status", "topics")  # what is taught beside the services
-_PACKED = ("asked",)
+_LISTS = ("asked", "danger", "elsewhere", "outside", "status", "topics")  # of the packs: taught beside the services
 _CODE = (features, folding, linear, phrases, questions, slips, taught, topics, closeness, script, transliteration)
 
 
@@ -89,8 +88,7 @@ def _own_key(services: Sequence[Service]) -> str:
 
 @cache
 def _lists() -> bytes:
-    beside = [(Path(__file__).parent / f"{name}.yaml").read_bytes() for name in _LISTS]
-    return b"".join([*beside, *(written(language, name) for name in _PACKED for language in LANGUAGES)])
+    return b"".join(written(language, name) for name in _LISTS for language in LANGUAGES)
 
 
 @cache

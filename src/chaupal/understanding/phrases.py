@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from chaupal.hearing.folding import words
-from chaupal.kit import yaml_files
+from chaupal.hearing.packs import phrases_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -84,6 +83,5 @@ class Phrases:
 
 @cache
 def stated(name: str, *, inflected: bool = False) -> Phrases:
-    """The phrases of a file beside this one."""
-    plain = yaml_files.read(Path(__file__).parent / f"{name}.yaml")
-    return Phrases(plain, inflected=inflected)
+    """The phrases that all packs list in a file, or under a part of it: "status", "topics.sure"."""
+    return Phrases(phrases_by(name), inflected=inflected)

@@ -1,7 +1,8 @@
 """Which question is asked about a service, learnt: for what the phrases of `topics.yaml` do not foresee.
 
-Questions are made from patterns (`asked.yaml` of each pack) with the catalogue's names, and with what people say who want
-a service, so that the words of services tell nothing here. What people say who only want it is learnt as no question.
+Questions are made from patterns (`asked.yaml` of each pack) with the catalogue's names, and with what people say who
+want a service, so that the words of services tell nothing here. What people say who only want it is learnt as no
+question.
 """
 
 from __future__ import annotations

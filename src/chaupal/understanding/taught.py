@@ -1,7 +1,7 @@
 """What the router is taught: what people say, and what each of them means.
 
-What people ask for elsewhere (`elsewhere.yaml`) is taught beside the services, as one more label, so that it takes its
-share of the confidence and is not forced into the nearest form.
+What people ask for elsewhere (`elsewhere.yaml` of each pack) is taught beside the services, as one more label, so that
+it takes its share of the confidence and is not forced into the nearest form.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import cycle
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chaupal.kit import yaml_files
+from chaupal.hearing.packs import phrases_by, phrases_of
 from chaupal.kit.languages import IN_LATIN, LANGUAGES, OF_SCRIPT, script
 from chaupal.understanding.questions import asked, bare_questions, questions_about
 
@@ -52,12 +51,11 @@ def raw(services: Sequence[Service]) -> Iterator[str]:
 
 def _in_other_places(services: Sequence[Service]) -> Iterator[str]:
     """Our services, wanted where others govern."""
-    known = yaml_files.read(Path(__file__).parent / "places.yaml")
     patterns: dict[str, list[str]] = {}
-    for pattern in known["patterns"]:
+    for pattern in phrases_of("outside.patterns"):
         patterns.setdefault(_language(_HOLE.sub("", pattern)), []).append(pattern)
     names = cycle([service.texts for service in sorted(services, key=lambda one: one.id[::-1])])  # sisters apart
-    for place in known["places"] if services else ():
+    for place in phrases_of("outside.places") if services else ():
         language = _language(place)
         for pattern in patterns[language]:
             texts = next(names)
@@ -79,14 +77,10 @@ def _sayings(service: Service) -> Iterable[str]:
 @cache
 def elsewhere() -> tuple[tuple[str, str], ...]:
     """What people write that is none of our services, and its label: ~menu, ~human, ~smalltalk or ~; or !fire etc."""
-    others = yaml_files.read(Path(__file__).parent / "elsewhere.yaml")
-    dangers = yaml_files.read(Path(__file__).parent / "danger.yaml")
-    return (*((str(said), DANGER + kind) for kind, listed in dangers.items() for said in listed), *_declined(others))
+    dangers = ((said, DANGER + kind) for kind, listed in phrases_by("danger").items() for said in listed)
+    return (*dangers, *_declined(phrases_by("elsewhere")))
 
 
-def _declined(others: Mapping[str, Sequence[object]]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (str(said), NO_SERVICE + (subject if subject in INTENTS else ""))
-        for subject, listed in others.items()
-        for said in listed
-    )
+def _declined(others: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    labels = {subject: NO_SERVICE + (subject if subject in INTENTS else "") for subject in others}
+    return tuple((said, labels[subject]) for subject, listed in others.items() for said in listed)

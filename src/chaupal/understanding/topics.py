@@ -1,64 +1,75 @@
-"""Questions about a service: its fee, papers, time, who may apply, where; and what became of an application."""
+"""Questions about a service: its fee, papers, time, who may apply, where; and what became of an application.
+
+The phrases stand in the packs (`topics.yaml`, `status.yaml`).
+"""
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import words
-from chaupal.kit import yaml_files
+from chaupal.hearing.packs import phrases_by, phrases_of, words_of
+from chaupal.hearing.script import folded
+from chaupal.hearing.words import split
 from chaupal.understanding.phrases import Phrases, stated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
-_SAID = re.compile(r"\bne kaha\b|ने कहा(?!ँ)", re.IGNORECASE)  # "said", which sounds like "where"
-_PARTS = re.compile(r"[?,।\n]|\b(?:aur|and|or|ya)\b|और", re.IGNORECASE)
+_PARTS = MARKS | {"?"}
 _SHORT = 6  # words of a part that asks one more thing
 ORDER = ("time", "documents", "fee", "eligibility", "where")  # "how much time" is about time
 
 
 @cache
-def _stated() -> Mapping[str, Phrases]:
-    plain = _plain()
-    return {part: Phrases({part: told} if isinstance(told, list) else told) for part, told in plain.items()}
-
-
-def _plain() -> Any:
-    return yaml_files.read(Path(__file__).parent / "topics.yaml")
+def _asks() -> Phrases:
+    return Phrases({"asks": phrases_of("topics.asks")})
 
 
 def topic_of(text: str) -> str | None:
     """What is asked, if it is a question and names a topic."""
-    said = words(_SAID.sub(" ", text))
-    part = _stated()
-    heard = part["sure"].found(said)
-    if not heard and ("?" in text or part["asks"].found(said)):
-        heard = part["asked"].found(said)
-    heard -= part["not"].found(said) | part["never"].found(said)
+    said = words(_without_said(text))
+    heard = stated("topics.sure").found(said)
+    if not heard and _is_question(text, said):
+        heard = stated("topics.asked").found(said)
+    heard -= stated("topics.not").found(said) | stated("topics.never").found(said)
     return next((topic for topic in ORDER if topic in heard), None)
+
+
+def _without_said(text: str) -> str:
+    """The text without "said", where that sounds like "where"."""
+    heard, said = split(text), _said()
+    at = [place for place, pair in enumerate(pairwise(word.folded for word in heard.words)) if pair in said]
+    for place in reversed(at):
+        text = text[: heard.words[place].start] + text[heard.words[place + 1].end :]
+    return text
+
+
+@cache
+def _said() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(folded(phrase).split()) for phrase in phrases_of("topics.said"))
 
 
 def is_other_talk(topic: str, text: str) -> bool:
     """Whether what sounds like that question is told of something else: "how much was spent" asks for no fee."""
-    return topic in _stated()["never"].found(words(text))
+    return topic in stated("topics.never").found(words(text))
 
 
 def further_topics(text: str, first: str) -> tuple[str, ...]:
     """What else is asked in the same message, by its parts: "kitna time lagega? aur paise?"."""
-    parts = [part for part in _PARTS.split(text) if part.strip()]
+    parts = parted(text, words_of("grammar.and", "grammar.or"), _PARTS)
     asked = (topic_of(f"{part}?") for part in parts if len(part.split()) <= _SHORT) if len(parts) > 1 else ()
     return tuple(topic for topic in dict.fromkeys(asked) if topic and topic != first)
 
 
 def question_phrases() -> Iterator[str]:
     """All phrases by which questions are told, and what may stand around them."""
-    plain = _plain()
-    yield from map(str, (*plain["asks"], *plain["around"]))
-    for part in ("sure", "asked"):
-        yield from (str(phrase) for listed in plain[part].values() for phrase in listed)
+    yield from (*phrases_of("topics.asks"), *phrases_of("topics.around"))
+    for by_topic in (phrases_by("topics.sure"), phrases_by("topics.asked")):
+        yield from (phrase for listed in by_topic.values() for phrase in listed)
 
 
 def asks_status(text: str) -> bool:
@@ -70,4 +81,10 @@ def asks_status(text: str) -> bool:
 
 def may_ask(text: str) -> bool:
     """Whether it may be a question at all."""
-    return "?" in text or bool(_stated()["asks"].found(words(text))) or asks_status(text)
+    return _is_question(text, words(text)) or asks_status(text)
+
+
+def _is_question(text: str, said: Sequence[str]) -> bool:
+    """By its mark, a word that asks, or a verb at its head: "does a shop need it"."""
+    begins = bool(said) and said[0] in words_of("topics.opens")
+    return "?" in text or begins or bool(_asks().found(said))
