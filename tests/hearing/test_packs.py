@@ -12,7 +12,10 @@ from chaupal.hearing.packs import numbers_of, words_of
 SOURCES = Path(chaupal.__file__).parent
 # files of a pack that are read whole
 WHOLE = {
+WHOLE = {
     *"lexicon edges figures alike corrections names addresses acts language wishes terms emergencies".split(),
+    *"asked danger elsewhere mentions status wanting".split(),
+}
     *"asked danger elsewhere mentions status wanting".split(),
 }
 

@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.date_words import MONTHS
-from chaupal.hearing.script import clean, folded, sound, vocabulary
-from chaupal.kit import yaml_files
+from chaupal.hearing.packs import packs, words_for, words_of
+from chaupal.hearing.script import clean, folded, sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -78,9 +77,9 @@ class _Cues:
 
 @cache
 def _cues() -> _Cues:
-    stated: dict[str, Any] = yaml_files.read(Path(__file__).parent / "mentions.yaml")
-    kin = {word: who for who, listed in stated.pop("kin").items() for word in vocabulary(listed)}
-    lists = {name: vocabulary(listed) for name, listed in stated.items()}
+    kin = words_for("mentions.kin")
+    names = dict.fromkeys(name for held in packs("mentions") for name in held if name != "kin")
+    lists = {name: words_of(f"mentions.{name}") for name in names}
     lists["never"] |= frozenset(kin) | lists["born"] | lists["died"] | lists["named"] | lists["hospital"]
     return _Cues(kin, lists)
 
