@@ -1,6 +1,6 @@
 """The words that tell nothing of a person: how people speak of services, what the catalogue says, what is listed here.
 
-A word counts that stands in two examples, in the texts of two services, or in this room's lists. One that is a name of
+A word counts that stands in two examples, in the texts of two services, or in the packs' lists. One that is a name of
 people, too (`hearing/answers/names.txt`: Asha, Devi, Roshni), counts only if the examples of ten services have it, or
 if it never is a name ("bhai"). What is not known, in whatever script, is taken for somebody's name or trouble.
 """
@@ -10,14 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.hearing.answers.spelling import common_names
 from chaupal.hearing.folding import words
-from chaupal.hearing.packs import phrases_by
-from chaupal.kit import yaml_files
+from chaupal.hearing.packs import packs
 from chaupal.kit.languages import IN_LATIN
 from chaupal.understanding.mentions import never_names
 from chaupal.understanding.usage import ordinary, sayings, spread
@@ -29,6 +27,10 @@ _CAPITAL, _SMALL = re.compile(r"\b[A-Z]\w*"), re.compile(r"\b[a-z]\w*")
 _TWICE = 2
 _EVERYWHERE = 10  # services of whose examples a word is said that is no name there
 _OF_PERSONS = ("places", "answers_to_questions")  # lists of what somebody may have told of herself
+_LISTS = (  # of the packs
+    "wishes", "terms", "emergencies", "topics", "status", "wanting", "danger", "elsewhere", "asked", "outside",
+    "mentions",
+)  # fmt: skip
 _PART = 400  # characters that are folded at a time
 _FIGURES = 2  # digits that tell nothing of anybody: an age, a number of rooms
 
@@ -66,13 +68,9 @@ def _of_texts() -> set[str]:
 
 
 def _listed() -> Iterator[str]:
-    """All that this room's lists say: wishes, topics, kin, terms, what is asked elsewhere; no places, no answers."""
-    for file in sorted(Path(__file__).parent.glob("*.yaml")):
-        for key, listed in yaml_files.read(file).items():
-            if key not in _OF_PERSONS:
-                yield from _texts([key, listed])
-    for name in ("wishes", "terms", "emergencies"):
-        yield from _texts(dict(phrases_by(name)))
+    """All that the lists of what people want and mention say; no places, no answers."""
+    held = (each for name in _LISTS for pack in packs(name) for each in pack.items())
+    yield from (text for key, listed in held if key not in _OF_PERSONS for text in _texts([key, listed]))
 
 
 def _texts(stated: Any) -> Iterator[str]:
