@@ -34,7 +34,7 @@ class Script:
     """How one of them stands beside Devanagari; `to` and `of` are replaced first, the longest before the shorter."""
 
     code: str
-    letters: re.Pattern[str]
+    letters: frozenset[str]
     to: Mapping[str, str]
     of: Mapping[str, str]
     ends: Mapping[str, str]  # how the end of a word is written
@@ -55,7 +55,7 @@ def _script(code: str, held: Mapping[str, Any]) -> Script:
     ends = {plain(told): plain(own) for told, own in held["ends"].items()}
     return Script(
         code,
-        re.compile(f"[{chr(first)}-{chr(first + _BLOCK - 1)}]"),
+        frozenset(map(chr, block)),
         {plain(own): plain(told) for own, told in held["to_devanagari"].items()},
         of,
         ends,
@@ -80,7 +80,7 @@ SCRIPTS: Mapping[str, Script] = MappingProxyType(_found())  # by code (ISO 15924
 def in_devanagari(text: str) -> str:
     """The text with its letters of such scripts in Devanagari; it must be normalised (NFC or NFKC)."""
     for script in SCRIPTS.values():
-        if script.letters.search(text):
+        if not script.letters.isdisjoint(text):
             plain = _replaced(text, script.to).translate(script.to_by_place)
             text = re.sub(f"{script.doubles.translate(script.to_by_place)}(.)?", _twice, plain)
     return text

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers import pan
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
+from chaupal.hearing.answers.runs import FIGURES, mobile, runs, together
 from chaupal.hearing.script import folded
 
 if TYPE_CHECKING:
@@ -36,10 +37,8 @@ _TIMES, _PLACES = ([[*map(int, row)] for row in rows.split()] for rows in (_TIME
 _BETWEEN = r"[\s\u200c\u200d.,\-_/|:;*()\u2010-\u2015]{0,3}"
 # every run of twelve digits that begins and ends a run; the look-ahead lets runs overlap
 _TWELVE = re.compile(rf"(?<!\d)(?=(\d(?:{_BETWEEN}\d){{11}})(?!\d))")
-_SPACES = re.compile(r"(?<=[0-9])[ .,\-_/|]{1,3}(?=[0-9])")
-_RUN = re.compile("[0-9]+")
-_MASKED = re.compile(r"[x*]{4}[ -]?[x*]{4}[ -]?[0-9]{4}")
-_PHONE = re.compile("(?:91|0)?[6-9][0-9]{9}")
+_SPACES, _MOST_SPACES = " .,-_/|", 3  # between two digits
+_MASKED = "xxxxxxxx0000"  # how a masked number is written: x or *, and its last digits
 
 show = as_kept
 
@@ -47,18 +46,25 @@ show = as_kept
 def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """The masked form of the one number in what was said."""
     text = folded(said)
-    runs = _RUN.findall(_SPACES.sub("", text))
-    whole = [run for run in runs if len(run) == LENGTH]
+    told = runs(together(text, _SPACES, _MOST_SPACES))
+    whole = [run for run in told if len(run) == LENGTH]
     if len(whole) == 1:
         return Accepted(_mask(whole[0])) if is_valid(whole[0]) else Refused("aadhaar.checksum")
-    if _MASKED.search(text):
+    if _MASKED in _shape(text):
         return Refused("aadhaar.masked")
     if pan.find(said):
         return Refused("aadhaar.looks_like_pan")
-    digits = "".join(runs)
-    if _PHONE.fullmatch(digits):
+    digits = "".join(told)
+    if mobile(digits):
         return Refused("aadhaar.looks_like_phone")
     return Refused("aadhaar.length", {"digits": len(digits)}) if digits else Refused("aadhaar.unclear")
+
+
+def _shape(text: str) -> str:
+    """The text with each digit as 0 and each * as x, without spaces."""
+    return "".join(
+        "0" if letter in FIGURES else "x" if letter == "*" else letter for letter in text if letter not in " -"
+    )
 
 
 def is_valid(digits: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
+from chaupal.hearing.answers.runs import FIGURES, together
 from chaupal.hearing.script import folded
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 REFUSALS = frozenset({"account.unclear", "account.length", "account.looks_like_ifsc"})
 _SHORTEST, _LONGEST = 9, 18
-_SPACES = re.compile(r"(?<=[0-9])[ .\-/]{1,2}(?=[0-9])")
-_RUN = re.compile("(?<![a-z0-9])[0-9]+(?![a-z0-9])")
+_SPACES, _MOST_SPACES = " .-/", 2  # between two digits
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz") | FIGURES
 _IFSC = re.compile("[a-z]{4}[0o][a-z0-9]{6}")
 
 show = as_kept
@@ -24,8 +25,9 @@ show = as_kept
 
 def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """The one account number in what was said; zeroes in front belong to it."""
-    text = _SPACES.sub("", folded(said))
-    runs = _RUN.findall(text)
+    text = together(folded(said), _SPACES, _MOST_SPACES)
+    words = "".join(letter if letter in _LATIN else " " for letter in text).split()
+    runs = list(filter(FIGURES.issuperset, words))
     fitting = {run for run in runs if _SHORTEST <= len(run) <= _LONGEST}
     if len(fitting) == 1:
         return Accepted(fitting.pop())

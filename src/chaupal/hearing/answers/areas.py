@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 class Area:
     """An area: its PIN codes, one of them as an example, and the degrees it lies between."""
 
-    pincodes: re.Pattern[str]
+    pincodes: range
     example: str
     south: float
     north: float
@@ -30,6 +29,6 @@ class Area:
 AREAS: Mapping[str, Area] = MappingProxyType(
     {
         # India Post gives Delhi 110001 to 110097; the box is that of the NCT
-        "delhi": Area(re.compile("1100(?:0[1-9]|[1-8][0-9]|9[0-7])"), "110085", 28.40, 28.89, 76.83, 77.35),
+        "delhi": Area(range(110001, 110098), "110085", 28.40, 28.89, 76.83, 77.35),
     },
 )

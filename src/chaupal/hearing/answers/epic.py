@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
+from chaupal.hearing.answers.runs import runs
 from chaupal.hearing.script import folded
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 REFUSALS = frozenset({"epic.unclear", "epic.looks_like_aadhaar"})
 _SHAPE = re.compile(r"(?<![A-Z0-9])([A-Z]{3})[ /-]?([0-9]{7})(?![A-Z0-9])")
 _OLDER = re.compile(r"(?<![A-Z0-9])([A-Z]{2}) ?/ ?([0-9]{2}) ?/ ?([0-9]{3}) ?/ ?([0-9]{6,7})(?![A-Z0-9])")
-_TWELVE_DIGITS = re.compile("[0-9]{12}")
+_AADHAAR = 12  # digits
 
 show = as_kept
 
@@ -29,4 +30,5 @@ def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
         return Accepted("".join(match.groups()))
     if match := _OLDER.search(text):
         return Accepted("/".join(match.groups()))
-    return Refused("epic.looks_like_aadhaar" if _TWELVE_DIGITS.search(compact) else "epic.unclear")
+    looks_like_aadhaar = max(map(len, runs(compact)), default=0) >= _AADHAAR
+    return Refused("epic.looks_like_aadhaar" if looks_like_aadhaar else "epic.unclear")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
+from chaupal.hearing.answers.runs import runs
 from chaupal.hearing.script import folded
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 REFUSALS = frozenset({"pan.unclear", "pan.fourth_letter", "pan.looks_like_aadhaar"})
 _HOLDERS = "ABCFGHJLPT"  # the fourth letter says who holds it: P a person, C a company
 _SHAPE = re.compile(r"(?<![A-Z0-9])([A-Z]{5})[ -]?([0-9]{4})[ -]?([A-Z])(?![A-Z0-9])")
-_TWELVE_DIGITS = re.compile("[0-9]{12}")
+_AADHAAR = 12  # digits
 
 show = as_kept
 
@@ -27,7 +28,8 @@ def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     if found is not None:
         return Accepted(found) if found[3] in _HOLDERS else Refused("pan.fourth_letter", {"letter": found[3]})
     compact = folded(said).replace(" ", "").replace("-", "")
-    return Refused("pan.looks_like_aadhaar" if _TWELVE_DIGITS.search(compact) else "pan.unclear")
+    looks_like_aadhaar = max(map(len, runs(compact)), default=0) >= _AADHAAR
+    return Refused("pan.looks_like_aadhaar" if looks_like_aadhaar else "pan.unclear")
 
 
 def find(said: str) -> str | None:

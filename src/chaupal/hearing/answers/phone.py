@@ -6,11 +6,11 @@ WhatsApp vouches.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers import aadhaar
 from chaupal.hearing.answers.base import Accepted, Refused
+from chaupal.hearing.answers.runs import FIGURES, mobile, together
 from chaupal.hearing.script import folded
 
 if TYPE_CHECKING:
@@ -30,9 +30,8 @@ REFUSALS = frozenset(
     },
 )
 LENGTH = 10
-_SPACES = re.compile(r"(?<=[0-9+])[ .\-()]{1,3}(?=[0-9])")
-_NUMBER = re.compile(r"\+?[0-9]+")
-_MOBILE = re.compile(r"(?:\+?91|0091|0)?0?([6-9][0-9]{9})")
+_SPACES, _MOST_SPACES = " .-()", 3  # between two digits
+_OF_NUMBERS = FIGURES | {"+"}
 _LEAST_DIGITS = 5  # fewer are no attempt at a phone number ("my 2nd number is …")
 
 
@@ -41,8 +40,8 @@ def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     text = folded(said)
     apart = _numbers(text)
     # "98100 12345" is one number, "9810012345 9811012345" are two
-    numbers = apart if any(map(_MOBILE.fullmatch, apart)) else _numbers(_SPACES.sub("", text))
-    mobiles = {match[1] for match in map(_MOBILE.fullmatch, numbers) if match}
+    numbers = apart if any(map(mobile, apart)) else _numbers(together(text, _SPACES, _MOST_SPACES, _OF_NUMBERS))
+    mobiles = set(filter(None, map(mobile, numbers)))
     if len(mobiles) == 1:
         return Accepted(f"91{mobiles.pop()}")
     if len(numbers) != 1:
@@ -67,7 +66,8 @@ def show(_spec: Spec, value: Value, _language: str) -> str:
 
 
 def _numbers(text: str) -> set[str]:
-    return {run for run in _NUMBER.findall(text) if len(run) >= _LEAST_DIGITS}
+    written = "".join(letter if letter in FIGURES else " +" if letter == "+" else " " for letter in text).split()
+    return {run for run in written if len(run) >= _LEAST_DIGITS}
 
 
 def _no_mobile(number: str) -> Refused:

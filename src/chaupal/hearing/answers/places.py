@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.hearing import indic
-from chaupal.hearing.answers.spelling import in_devanagari, in_latin, spelt_in
+from chaupal.hearing.answers.spelling import DEVANAGARI_WORD, in_devanagari, in_latin, one_spaced, spelt_in
 from chaupal.hearing.script import folded
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _BEFORE_FIGURES = r"(?= [A-Za-z]{0,3}-?[0-9])"
 _LATIN_WORD = re.compile(r"(?<![A-Za-z])(?:[SDWCsdwc]/[Oo](?![A-Za-z])|[A-Za-z\u00c0-\u024f'\u2019]+\.?)")
-_DEVANAGARI_WORD = re.compile("[\u0900-\u0963\u0970-\u097f\u200c\u200d]+\\.?")
 _MOST_INITIALS = 2  # letters of a block or a house: RZ-88
 
 
@@ -34,7 +33,7 @@ def devanagari(address: str) -> str:
     """The address in Devanagari."""
     told = indic.in_devanagari(unicodedata.normalize("NFC", address))
     told = _known().phrase.sub(lambda phrase: _together(phrase[0]), told)
-    return _tidy(_LATIN_WORD.sub(lambda word: _to_hindi(word[0]), told))
+    return one_spaced(_LATIN_WORD.sub(lambda word: _to_hindi(word[0]), told))
 
 
 def latin(address: str) -> str:
@@ -42,7 +41,7 @@ def latin(address: str) -> str:
     told = indic.in_devanagari(unicodedata.normalize("NFC", address))
     for hindi, english in _known().back:
         told = told.replace(hindi, english)
-    return _tidy(_DEVANAGARI_WORD.sub(lambda word: _to_latin(word[0]), told))
+    return one_spaced(DEVANAGARI_WORD.sub(lambda word: _to_latin(word[0]), told))
 
 
 class _Known(NamedTuple):
@@ -97,7 +96,3 @@ def _to_hindi(written: str) -> str:
 def _to_latin(written: str) -> str:
     known = _known().to_latin.get(folded(written.rstrip(".")))
     return known.capitalize() if known else in_latin(written).strip()
-
-
-def _tidy(address: str) -> str:
-    return re.sub(r" {2,}", " ", address).strip()

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 _LETTER_NAMES = "ए बी सी डी ई एफ जी एच आई जे के एल एम एन ओ पी क्यू आर एस टी यू वी डब्ल्यू एक्स वाई ज़ेड".split()
 _INITIALS = dict(zip("abcdefghijklmnopqrstuvwxyz", _LETTER_NAMES, strict=True))
 _OF_INITIALS = {folded(spoken): letter.upper() for letter, spoken in _INITIALS.items()}
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_DEVANAGARI = re.compile("[\u0900-\u0963\u0970-\u097f]")
-_DEVANAGARI_WORD = re.compile("[\u0900-\u0963\u0970-\u097f\u200c\u200d]+\\.?")
+_LATIN = frozenset(map(chr, (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x250))))
+_DEVANAGARI = frozenset(map(chr, (*range(0x900, 0x964), *range(0x970, 0x980))))
+DEVANAGARI_WORD = re.compile("[\u0900-\u0963\u0970-\u097f\u200c\u200d]+\\.?")
 _LATIN_WORD = re.compile("(?:(?<!\\w)(?:[SDWCsdwc]/[Oo]|[Mm]/[Ss])(?!\\w))|[A-Za-z\u00c0-\u024f'\u2019]+\\.?")
 _VOWELS = frozenset("aeiouy")
 _SHORTENED = frozenset("smt dr prof adv capt".split())  # titles that are written with a dot
@@ -47,10 +47,10 @@ def _known() -> _Known:
     to_latin: dict[str, str] = {}
     endings: dict[str, str] = {}
     for line in files(__package__).joinpath("names.txt").read_text(encoding="utf-8").splitlines():
-        start = re.search("[a-z]", line)
-        if start is None or line.startswith("#"):
+        start = _start_of_latin(line)
+        if start < 0 or line.startswith("#"):
             continue
-        hindi, spellings = line[: start.start()].strip(), line[start.start() :].split()
+        hindi, spellings = line[:start].strip(), line[start:].split()
         if hindi.startswith("-"):
             endings |= dict.fromkeys(spellings, hindi[1:])
             continue
@@ -64,6 +64,11 @@ def _known() -> _Known:
     return _Known(to_hindi, to_latin, _longest_first(endings), _longest_first(syllables))
 
 
+def _start_of_latin(line: str) -> int:
+    """Where the first small letter of Latin stands in a line of `names.txt`; below 0 where there is none."""
+    return next((at for at, letter in enumerate(line) if "a" <= letter <= "z"), -1)
+
+
 def common_names() -> tuple[str, ...]:
     """Every listed name as it is written, in both scripts."""
     known = _known()
@@ -75,12 +80,12 @@ def listed() -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     under: list[tuple[str, str]] = []
     for line in files(__package__).joinpath("names.txt").read_text(encoding="utf-8").splitlines():
-        start = re.search("[a-z]", line)
+        start = _start_of_latin(line)
         if line.startswith("# "):
             under = found.setdefault(line[2:], [])
-        elif start is not None and not line.startswith("-"):
-            hindi = line[: start.start()].strip()
-            under += [(hindi, spelling.title()) for spelling in line[start.start() :].split()]
+        elif start >= 0 and not line.startswith("-"):
+            hindi = line[:start].strip()
+            under += [(hindi, spelling.title()) for spelling in line[start:].split()]
     return found
 
 
@@ -100,29 +105,29 @@ def spelt_in(told: str, language: str, devanagari: Callable[[str], str], latin: 
     script = indic.SCRIPTS.get(LANGUAGES[shipped(language)].script)
     if script is None:
         return devanagari(told)
-    return told if script.letters.search(told) else indic.of_devanagari(devanagari(told), script.code)
+    return told if not script.letters.isdisjoint(told) else indic.of_devanagari(devanagari(told), script.code)
 
 
 def devanagari(name: str) -> str:
     """The name in Devanagari."""
     composed = unicodedata.normalize("NFC", name)
     plain = indic.in_devanagari(composed)
-    if not _is_name(plain) or (plain == composed and not _LATIN.search(plain)):
+    if not _is_name(plain) or (plain == composed and _LATIN.isdisjoint(plain)):
         return name
-    return _tidy(_LATIN_WORD.sub(lambda word: in_devanagari(word[0]), plain))
+    return one_spaced(_LATIN_WORD.sub(lambda word: in_devanagari(word[0]), plain))
 
 
 def latin(name: str) -> str:
     """The name in Latin letters, as it is written on cards."""
     plain = indic.in_devanagari(unicodedata.normalize("NFC", name))
-    if not _is_name(plain) or not _DEVANAGARI.search(plain):
+    if not _is_name(plain) or _DEVANAGARI.isdisjoint(plain):
         return name
-    return _tidy(_DEVANAGARI_WORD.sub(lambda word: in_latin(word[0]), plain))
+    return one_spaced(DEVANAGARI_WORD.sub(lambda word: in_latin(word[0]), plain))
 
 
 def is_indic(name: str) -> bool:
     """Whether it is written in Devanagari or Gurmukhi, if only in part."""
-    return bool(_DEVANAGARI.search(indic.in_devanagari(name)))
+    return not _DEVANAGARI.isdisjoint(indic.in_devanagari(name))
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -148,9 +153,9 @@ def _is_name(name: str) -> bool:
     )
 
 
-def _tidy(name: str) -> str:
-    """A space after a title that was written without one; what was there stays."""
-    return re.sub(" {2,}", " ", name).strip()
+def one_spaced(text: str) -> str:
+    """The text with single spaces; what else was there stays."""
+    return " ".join(filter(None, text.split(" ")))
 
 
 def in_devanagari(written: str) -> str:
