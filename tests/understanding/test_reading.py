@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.understood import POSSIBLE, SURE, Reading, choice
+from chaupal.hearing.packs import phrases_by
 from chaupal.understanding.language import language_of
 from chaupal.understanding.queries import dumps, loads, read
 from chaupal.understanding.topics import ORDER, topic_of
@@ -81,9 +82,7 @@ def test_a_question_has_a_topic(said: str, topic: str | None):
 
 
 def test_every_topic_has_its_words():
-    from chaupal.understanding.topics import _stated
-
-    assert set(_stated()["sure"].names) == set(_stated()["asked"].names) == set(ORDER)
+    assert set(phrases_by("topics.sure")) == set(phrases_by("topics.asked")) == set(ORDER)
 
 
 def test_the_right_service_comes_first():

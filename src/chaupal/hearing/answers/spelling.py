@@ -148,7 +148,7 @@ def _is_sign(letter: str) -> bool:
 
 def _is_name(name: str) -> bool:
     return not any(
-        letter.isnumeric() or (letter.isalpha() and not _LATIN.match(letter) and not _DEVANAGARI.match(letter))
+        letter.isnumeric() or (letter.isalpha() and letter not in _LATIN and letter not in _DEVANAGARI)
         for letter in name
     )
 
