@@ -4,8 +4,13 @@ import pytest
 
 from chaupal.applications.numbers import prefix
 from chaupal.catalogue.queries import catalogue
+from chaupal.hearing import practice
+from chaupal.hearing.acts import ASSENT, DECLINE, DENIAL, GATES, OFFER
+from chaupal.understanding import acts
 from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.queries import read
+
+SEED = 20  # of sentences that nothing was learnt from
 
 
 @pytest.mark.parametrize(
@@ -120,3 +125,21 @@ def test_no_reference_number_of_ours_is_danger(service):
 
 def test_danger_beside_a_number_is_danger():
     assert read("MARR/2026/0000001 pati ne mujhe maara").command == "emergency"
+
+
+@pytest.mark.once
+def test_who_answers_in_a_form_is_in_no_danger():
+    said = [one for one in practice.sentences(acts.packs(), SEED, each=1) if one.act in (ASSENT, DENIAL, DECLINE)]
+    assert len(said) > 1_000
+
+    alarms = [one.text for one in said if read(one.text, thorough=False).command == "emergency"]
+
+    assert alarms == []
+
+
+@pytest.mark.parametrize("place", GATES)
+@pytest.mark.parametrize(
+    "said", ["ठीक है बेटा, आगे कर दे", "theek hai beta aage kar de", "ਠੀਕ ਹੈ ਪੁੱਤ, ਅੱਗੇ ਕਰ ਦੇ", "ok dear, go ahead"]
+)
+def test_who_agrees_warmly_is_in_no_danger(said: str, place: str):
+    assert read(said, thorough=place == OFFER).command != "emergency"
