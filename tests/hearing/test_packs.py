@@ -12,14 +12,9 @@ from chaupal.hearing.packs import numbers_of, words_of
 SOURCES = Path(chaupal.__file__).parent
 # files of a pack that are read whole
 WHOLE = {
-WHOLE = {
     *"lexicon edges figures alike corrections names addresses acts language wishes terms emergencies".split(),
     *"asked danger elsewhere mentions status wanting".split(),
 }
-    *"asked danger elsewhere mentions status wanting".split(),
-}
-
-
 ASKING = {"words_of", "numbers_of", "words_for", "phrases_of", "phrases_by", "stated", "_heard"}
 
 
