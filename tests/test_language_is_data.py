@@ -1,7 +1,7 @@
 """Language is data: no word of an Indic language and no code of a language stands in the sources' Python.
 
-Three ratchets: what is still left is counted here, file by file, and may only become less; so are the regular expressions
-of the rooms that understand words, as most of them are words in disguise. Papers are read by what is
+Three ratchets: what is still left is counted here, file by file, and may only become less; so are the regular
+expressions of the rooms that understand words, as many of them are words in disguise. Papers are read by what is
 printed on them (`reading/`), so that room is left out. A docstring or a comment may show what is meant.
 """
 
