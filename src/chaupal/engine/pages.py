@@ -129,7 +129,22 @@ def _paged(
 
 def _main(scene: Scene) -> list[Option]:
     """What was begun, the services most used, the ways to the others, and the rest."""
-    begun = _begun(scene)
+    talk, begun = scene.talk, _begun(scene)
+    if begun or talk.form is not None:  # an open form may have its service say things otherwise
+        return _laid_out(scene, begun)
+    kept, of = _bare(scene.catalogue), (scene.language, talk.spoken, talk.department)
+    if of not in kept:
+        kept[of] = _laid_out(scene, begun)
+    return [*kept[of]]
+
+
+@once
+def _bare(_catalogue: Catalogue) -> dict[tuple[str, tuple[str, ...], str], list[Option]]:
+    """The main menus of those who have begun nothing, by language, the others that they speak, and department."""
+    return {}
+
+
+def _laid_out(scene: Scene, begun: list[Option]) -> list[Option]:
     rest = [
         _row(scene, "do|status", "menu.status", "menu.status_about"),
         _row(scene, "do|language", "menu.language", "menu.language_about"),
