@@ -11,6 +11,7 @@ from chaupal.hearing.answers import name, together, yes_no
 from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.answers.choice import UNCLEAR, is_label, is_place
 from chaupal.hearing.heard import Meant
+from chaupal.hearing.leftover import DOUBTFUL
 from chaupal.hearing.remarks import denies, further, leaves_it_to_us, says_none
 from chaupal.hearing.script import key
 from chaupal.hearing.told import NAMES
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chaupal.hearing.answers.base import Spec
+    from chaupal.hearing.options import Alike
     from chaupal.hearing.question import Blank, Question
     from chaupal.hearing.told import Values
 
@@ -51,6 +53,7 @@ class Alone:
     option: str
     corrects: bool  # whether something is put right in it
     today: date
+    alike: Alike
 
     def told(self) -> Told:
         """What is told of the field and of others."""
@@ -88,15 +91,15 @@ class Alone:
         answer = self._by_act() or self._read(words)
         if self.asked.optional and isinstance(answer, Accepted) and self._is_none():
             return self._left_out()
-        told = self._accepted(words, sure, answer) if isinstance(answer, Accepted) else self._as_told(self._otherwise())
+        told = self._accepted(words, sure, answer) if isinstance(answer, Accepted) else self._told_otherwise()
         if isinstance(answer, Refused) and not told and self.asked.optional and denies(self.said):
             return self._left_out()
         return Told(told, {self.asked.id: answer} if isinstance(answer, Refused) and not told else {}, begins)
 
     def _accepted(self, words: str, sure: float, answer: Accepted) -> Mapping[str, Meant]:
-        """The answer, and what is told beside it; nothing where another option may be meant."""
-        if self._is_doubted(answer):
-            return {}
+        """The answer, and what is told beside it; only offered where another option may be meant."""
+        if self._is_doubted(answer.value):
+            return self._offered(answer.value)
         others = beside.told_with_answer(self.question, self.asked, answer.value, self.said, self.today)
         return {self.asked.id: Meant(words, sure, answer.value), **self._as_told(others)}
 
@@ -144,6 +147,11 @@ class Alone:
             return Accepted(found[self.asked.id]) if self.asked.id in found else answer
         return answer
 
+    def _told_otherwise(self) -> Mapping[str, Meant]:
+        told = self._otherwise()
+        option = told.get(self.asked.id)
+        return self._offered(option) if option is not None and self._is_doubted(option) else self._as_told(told)
+
     def _otherwise(self) -> Mapping[str, Any]:
         """What is told by what follows from it, or in the words of a first sentence."""
         if self.asked.kind not in _ONE_OF:
@@ -155,6 +163,11 @@ class Alone:
             return told or self._further()
         option = sayings.option(self.asked.sayings, self.asked.spec.options, self.said)
         return {self.asked.id: option} if option else {}
+
+    def _offered(self, option: Any) -> Mapping[str, Meant]:
+        """One of two options that may be meant: where something is denied that of which its words say most."""
+        is_other = self.option not in ("", option) and denies(self.said)
+        return {} if is_other else {self.asked.id: Meant(option, DOUBTFUL, option)}
 
     def _further(self) -> Mapping[str, Any]:
         """Whether there is a further one, where that is asked and neither yes nor no was said."""
@@ -176,10 +189,12 @@ class Alone:
         answer = answers.read(self.asked.spec, first, self.today)
         return Meant(first, 1.0, answer.value) if isinstance(answer, Accepted) else None
 
-    def _is_doubted(self, answer: Accepted) -> bool:
-        """Whether words of one meaning speak for another option than a label that is a part of the sentence."""
-        is_other = self.asked.kind == "choice" and self.option not in ("", answer.value)
-        return is_other and not self._is_chosen()
+    def _is_doubted(self, option: Any) -> bool:
+        """Whether words speak for another option than the one of which a label or a saying is part of the sentence."""
+        options = self.asked.spec.options
+        if self.asked.kind != "choice" or len(options) == 1 or self._is_chosen():
+            return False
+        return self.option not in ("", option) or self.alike.is_doubtful(self.said, option, options)
 
     def _is_chosen(self) -> bool:
         """Whether it is an option as it stands in the list, or its place there."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.hearing import agreeing, ahead, group
-from chaupal.hearing.acts import AGREE, ASK, ASKS, ASSENT, CHECK, DENIAL, OFFER, REVIEW, YES_NO
+from chaupal.hearing.acts import AGREE, ASK, ASKS, ASSENT, CHECK, COMMON, DENIAL, OFFER, REVIEW, YES_NO
 from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import ranges
+from chaupal.hearing.answers.choice import begun
 from chaupal.hearing.answers.denial import is_unknown
 from chaupal.hearing.beside import told_of_paper
 from chaupal.hearing.heard import UNCLEAR, Heard, Meant
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.found import Found
-    from chaupal.hearing.options import Options
     from chaupal.hearing.question import Question
     from chaupal.hearing.told import Values
 
@@ -49,8 +49,9 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
     values = {} if fits else ahead.told(ear, question, said, today, answer.values.keys())
     values |= answer.values
+    option = act.option or (_guess(ear, question, said) if question.asked and not answer.values else "")
     beside = frozenset[Remark]() if fits else remarks(said)
-    return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, act.option, found, fits, beside)
+    return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, option, found, fits, beside)
 
 
 def _answer(
@@ -61,23 +62,32 @@ def _answer(
     if found.is_matched and found.owns_up and not (only and only.is_story):  # another answer is told, and surely
         return Told({}, {})
     if only:
-        return Alone(question, only, said, spans, act.kind, act.option, bool(found), today).told()
+        return Alone(question, only, said, spans, act.kind, act.option, bool(found), today, ear.alike).told()
     if question.asked:
         return group.told(ear, question, said, spans, rest, today)
     return Told({field: Meant(said, 1.0, value) for field, value in told_of_paper(question, said, today).items()}, {})
 
 
-def _option(ear: Ear, options: Options, said: str) -> str:
+def _option(ear: Ear, question: Question, said: str) -> str:
     """Which of the options words of one meaning, or a number within it, may stand for; none where nothing is known."""
+    options = question.options
     if is_unknown(said):
         return ""
-    return ear.alike.meant(said, options) or ranges.meant(ear.figures, options, said)
+    return ranges.meant(ear.figures, options, said) or ear.alike.meant(said, options)
+
+
+def _guess(ear: Ear, question: Question, said: str) -> str:
+    """The option of which only a letter is said, or that says yes or no to what is told in words of the question."""
+    if not question.options or question.only is None or is_unknown(said):
+        return ""
+    asking = question.only.asking - ear.acts.telling[COMMON]
+    return begun(question.options, said) or ear.alike.of_question(said, question.options, asking)
 
 
 def _act(ear: Ear, question: Question, said: str) -> Act:
     """The act that the words are, where one is expected; or the option that they may mean."""
     if question.options:
-        return Act(option=_option(ear, question.options, said))
+        return Act(option=_option(ear, question, said))
     place = question.expects
     if not place:
         return Act()
@@ -88,7 +98,14 @@ def _act(ear: Ear, question: Question, said: str) -> Act:
     first = before_question(said) if place in _MAY_ASK_BESIDE and ASKS in said else ""
     if first and ear.acts.hear(first, place, question.words).is_a(ASSENT, place):
         return Act(ASSENT, asks=True)
-    return Act(UNCLEAR, option=_may_be(question, act.kind) if act.is_likely else "")
+    return Act(UNCLEAR, option=(_may_be(question, act.kind) if act.is_likely else "") or _in_range(ear, question, said))
+
+
+def _in_range(ear: Ear, question: Question, said: str) -> str:
+    """Yes or no to a limit, where a number is told: "37 ki hu" at "18 or more"."""
+    only = question.only if question.expects == YES_NO else None
+    holds = ranges.within(ear.figures, only.labels, said) if only else None
+    return "" if holds is None else YES if holds else NO
 
 
 def _may_be(question: Question, act: str) -> str:

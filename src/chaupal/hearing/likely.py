@@ -16,6 +16,7 @@ from chaupal.hearing.packs import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     Options = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -41,6 +42,10 @@ class Alike(Protocol):
     def denying(self) -> frozenset[str]:
         """Words that deny."""
 
+    @property
+    def affirming(self) -> frozenset[str]:
+        """Words that say yes."""
+
     def direct(self, words: Iterable[str], /) -> frozenset[str]:
         """The meanings of the words themselves."""
 
@@ -56,6 +61,7 @@ class Labels:
     begun: Mapping[str, Sequence[str]]
     meanings: Mapping[str, frozenset[str]]
     denying: frozenset[str]  # options whose label denies something
+    affirming: frozenset[str]  # those with which a yes is said
     sizes: Mapping[str, int]  # words of the shortest label
 
     @classmethod
@@ -64,12 +70,14 @@ class Labels:
         words: dict[str, set[str]] = {}
         meanings: dict[str, set[str]] = {}
         denying: set[str] = set()
+        affirming: set[str] = set()
         sizes: dict[str, int] = {}
         for value, labels in options:
             for label in labels:
                 tokens = [token for token in tokens_of(label) if token.isalnum()]
                 telling = [token for token in tokens if token not in _IDLE and token not in alike.denying]
                 denying.update([value] if not alike.denying.isdisjoint(tokens) else [])
+                affirming.update([value] if not alike.affirming.isdisjoint(tokens[:1]) else [])
                 sizes[value] = min(sizes.get(value, len(telling)), len(telling))
                 for token in telling:
                     words.setdefault(token, set()).add(value)
@@ -78,7 +86,7 @@ class Labels:
         begun: dict[str, list[str]] = {}
         for word in words:
             begun.setdefault(word[:_LEAST_BEGUN], []).append(word)
-        return cls(_frozen(words), begun, _frozen(meanings), frozenset(denying), sizes)
+        return cls(_frozen(words), begun, _frozen(meanings), frozenset(denying), frozenset(affirming), sizes)
 
 
 def likeliest(alike: Alike, labels: Labels, said: str) -> str:
@@ -100,6 +108,26 @@ def likeliest(alike: Alike, labels: Labels, said: str) -> str:
                 weights[value] = weights.get(value, 0.0) + (weight if is_for else -weight)
                 against |= {value} if not is_for else set()
     return _best(labels, weights, against)
+
+
+def of_question(alike: Alike, labels: Labels, said: str, asking: AbstractSet[str]) -> str:
+    """The one option that says yes, where words of the question are told, or no, where all of them are denied."""
+    roots = {word[:_LEAST_BEGUN] for word in asking if len(word) >= _LEAST_BEGUN and word not in _IDLE}
+    told = []
+    for clause in _clauses(tokens_of(said)):
+        denied = _denied(alike, clause)
+        told += [at in denied for at, w in enumerate(clause) if w[:_LEAST_BEGUN] in roots and w not in labels.words]
+    meant = labels.denying if told and all(told) else labels.affirming if told and not any(told) else frozenset[str]()
+    return next(iter(meant)) if len(meant) == 1 else ""
+
+
+def is_denied(alike: Alike, labels: Labels, said: str, option: str) -> bool:
+    """Whether of an option's label only words are said that are denied: "our own place, no hall or hotel"."""
+    told = []
+    for clause in _clauses(tokens_of(said)):
+        denied = _denied(alike, clause)
+        told += [at in denied for at, word in enumerate(clause) if option in labels.words.get(word, ())]
+    return bool(told) and all(told) and option not in labels.denying
 
 
 def _best(labels: Labels, weights: Mapping[str, float], against: set[str]) -> str:
@@ -163,7 +191,7 @@ def _denied(alike: Alike, clause: Sequence[str]) -> set[int]:
     """The places of the words that are denied: around a "not", as far as to a verb."""
     denied: set[int] = set()
     for at, token in enumerate(clause):
-        if token in alike.denying:
+        if token.removesuffix("'s") in alike.denying:
             before = range(at - 1, max(at - REACH, 0) - 1, -1)
             after = range(at + 1, min(at + REACH + 1, len(clause)))
             for side in (before, after):

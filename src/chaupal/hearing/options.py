@@ -7,29 +7,33 @@ is male, and a child. What is found is a guess: it is offered, never kept unaske
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing.acts import PAUSE, tokens_of
-from chaupal.hearing.likely import Labels, likeliest
+from chaupal.hearing.likely import Labels, is_denied, likeliest, of_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
 Options = tuple[tuple[str, tuple[str, ...]], ...]
 
 LONGEST = 25  # words of an answer that is looked at
 OF = "'s"  # between a person and theirs, at the end of a word
 _MOST_KEPT = 500  # questions
+_NEAR = 2  # words: my father's big brother
 _LEAST_LETTERS = 4  # of a word that may be a plural
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Word -> its meanings; meaning -> what follows from it; words that deny, and those between a person and theirs."""
+    """Word -> its meanings; meaning -> what follows from it; words that deny, say yes, or stand between two persons."""
 
     meanings: Mapping[str, frozenset[str]]
     implied: Mapping[str, frozenset[str]]
     denying: frozenset[str]
+    affirming: frozenset[str]
     owning: frozenset[str]
     kept: dict[Options, Mapping[str, frozenset[str]]] = field(default_factory=dict, compare=False)
     labels: dict[Options, Labels] = field(default_factory=dict, compare=False)
@@ -41,6 +45,7 @@ class Alike:
         implied: dict[str, set[str]] = {}
         denying: set[str] = set()
         owning: set[str] = set()
+        affirming: set[str] = set()
         for pack in packs:
             for meaning, listed in pack["alike"].items():
                 for word in tokens_of(listed):
@@ -49,7 +54,8 @@ class Alike:
                 implied.setdefault(meaning, set()).update(follows.split())
             denying.update(tokens_of(pack["denying"]))
             owning.update(tokens_of(pack["owning"]))
-        return cls(_frozen(meanings), _frozen(implied), frozenset(denying), frozenset(owning))
+            affirming.update(tokens_of(pack["affirming"]))
+        return cls(_frozen(meanings), _frozen(implied), frozenset(denying), frozenset(affirming), frozenset(owning))
 
     def meant(self, said: str, options: Options) -> str:
         """The value of the one option that shares a meaning with the words which no other has; "" if none."""
@@ -58,6 +64,21 @@ class Alike:
         labels = self._labels(options)
         found = (_only(told, labels) or _only(self.with_implied(told), labels)) if told else ""
         return found or likeliest(self, self._weighed(options), said)
+
+    def of_question(self, said: str, options: Options, asking: AbstractSet[str]) -> str:
+        """The option that says yes or no, where words of the question are said or denied: "not signed so far"."""
+        return of_question(self, self._weighed(options), said, asking) if asking else ""
+
+    def is_doubtful(self, said: str, option: str, options: Options) -> bool:
+        """Whether an option that is named may not be meant: it is denied, or only somebody's: "my father's brother"."""
+        tokens = [part for word in tokens_of(said) for part in _parted(word)]
+        is_owned = any(
+            before in self.meanings
+            and of in (OF, *self.owning)
+            and not self.meanings.keys().isdisjoint(tokens[at : at + _NEAR])
+            for at, (before, of) in enumerate(pairwise(tokens), start=2)
+        )
+        return is_owned or is_denied(self, self._weighed(options), said, option)
 
     def _weighed(self, options: Options) -> Labels:
         if options not in self.labels:

@@ -31,6 +31,7 @@ UNCLEAR = Refused("choice.unclear")
 _LONGEST = 300  # characters; more is a story, not a choice
 _MOST_PLACES = 99
 _LEAST_LETTERS = 3  # of a word that may stand for a longer label
+_INITIALS = 2  # letters
 _FIRST = 4  # words that answer before more is told
 _LEAST_OF_LABEL = 2  # of a whole word of a label: आय
 
@@ -250,6 +251,15 @@ def named_whole(options: tuple[tuple[str, tuple[str, ...]], ...], said: str) -> 
         {index.by_sound[label] for label in _said_whole(index, " ".join(spoken))} if NOT.isdisjoint(spoken) else set()
     )
     return named.pop() if len(named) == 1 else ""
+
+
+def begun(options: tuple[tuple[str, tuple[str, ...]], ...], said: str) -> str:
+    """The one option with which no more than a first letter or two is said: "F", "पु"; else nothing."""
+    letters = key(said)
+    if not 0 < len(letters) <= _INITIALS:
+        return ""
+    meant = {value for value, labels in options if any(key(label).startswith(letters) for label in labels)}
+    return meant.pop() if len(meant) == 1 else ""
 
 
 def by_telling_word(options: tuple[tuple[str, tuple[str, ...]], ...], said: str) -> str:

@@ -32,17 +32,31 @@ class Range(NamedTuple):
 
 def meant(words: Lexicon, options: Options, said: str) -> str:
     """The value of the one option whose range holds the one number that is told; nothing if none does, or several."""
-    if "?" in said or len(said) > _LONGEST:
-        return ""
-    tokens = figures.tokens(folded(said))
-    told = [number for number in figures.numbers(tokens) or () if not number.everyday or len(tokens) == 1]
-    if len(told) != 1 or any(_denies(words, token) for token in tokens):
-        return ""
-    units = _units(words, tokens)
+    units, told = _told(words, said)
     ranges = {value: found for value, labels in options if (found := _of(words, labels, units)) is not None}
-    number = told[0].millionths / SCALE
-    held = [value for value, each in ranges.items() if each.least <= number <= each.most]
+    held = [value for value, each in ranges.items() if _holds(each, told)]
     return held[0] if len(ranges) >= _LEAST and len(held) == 1 else ""
+
+
+def within(words: Lexicon, labels: Sequence[str], said: str) -> bool | None:
+    """Whether the number that is told is within what yes or no is asked about: 37 at "18 or more"; None if none is."""
+    units, told = _told(words, said)
+    asked = _of(words, labels, units) if told else None
+    return _holds(asked, told) if asked else None
+
+
+def _told(words: Lexicon, said: str) -> tuple[frozenset[str], Sequence[float]]:
+    """What is counted, and the numbers that are told; none where more is told of them than that."""
+    tokens = figures.tokens(folded(said)) if len(said) <= _LONGEST and "?" not in said else []
+    told = [number for number in figures.numbers(tokens) or () if not number.everyday or len(tokens) == 1]
+    if any(_denies(words, token) for token in tokens):
+        return frozenset(), ()
+    units = _units(words, [token for number in told for token in tokens[number.end : number.end + 1]])
+    return units, [number.millionths / SCALE for number in told]
+
+
+def _holds(each: Range, told: Sequence[float]) -> bool:
+    return bool(told) and all(each.least <= number <= each.most for number in told)
 
 
 def _denies(words: Lexicon, token: str) -> bool:
