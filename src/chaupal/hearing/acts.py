@@ -54,7 +54,7 @@ CLEAR: Mapping[str, Mapping[str, tuple[tuple[float, int], ...]]] = MappingProxyT
         REVIEW: {ASSENT: ((0.65, 0), (0.85, 1)), DENIAL: ((0.8, 1),)},
         BILL: {ASSENT: ((0.7, 0),), DENIAL: ((0.8, 1),)},
         AGREE: {ASSENT: ((0.85, 1),), DENIAL: ((0.9, 2),), DECLINE: ((0.9, 2),)},
-        YES_NO: {ASSENT: ((0.9, 1), (0.995, 4)), DENIAL: ((0.75, 2), (0.9, 4)), DECLINE: ((0.8, 4),)},
+        YES_NO: {ASSENT: ((0.9, 1), (0.997, 4)), DENIAL: ((0.75, 2), (0.9, 4)), DECLINE: ((0.8, 4),)},
         ASK: {DECLINE: ((0.75, 2), (0.9, 3))},
     }
 )
