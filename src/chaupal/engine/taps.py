@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Talk
 
 LONGEST = 256  # characters of a button's id; a row's has 200
+_DIGITS = 4  # of a number, at most
 
 Part = str | int
 
@@ -42,6 +43,10 @@ def _one_of(*words: str) -> Callable[[str], Part | None]:
     return lambda told: told if told in words else None
 
 
+def _is_count(told: str) -> bool:
+    return told.isascii() and told.isdecimal() and len(told) <= _DIGITS and (told == "0" or told[0] != "0")
+
+
 def _count(told: str) -> Part | None:
     return int(told) if _is_count(told) else None
 
@@ -50,7 +55,6 @@ def _row(told: str) -> Part | None:
     return "none" if told == "none" else _count(told)
 
 
-_is_count = re.compile("0|[1-9][0-9]{0,3}").fullmatch
 _form, _begun = _like("f[0-9]{1,9}"), _like("f[0-9]{1,9}")  # under a question of that form; that form itself
 _item = _like(r"[a-z][a-z0-9_]*(\.(0|[1-9][0-9]?)\.[a-z][a-z0-9_]*)?")
 _name = _like("[A-Za-z0-9_-]+")

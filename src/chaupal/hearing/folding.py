@@ -15,8 +15,7 @@ _MARKS = re.compile(r"[^\w\s]+")
 # an a that one script writes and the other leaves out: banavana and banvana, khatam and khatm
 _UNSPOKEN = re.compile("([aeiou][bcdfghjklmnpqrstvwxyz]h?)a(?=[bcdfghjklmnpqrstvwxz]h?(?:[aeiou]|$))")
 _GLIDE = re.compile("(?<=[aeiou])y(?=[aeiou])")  # gaye and gae
-_OPEN = re.compile("e(?=h)")  # rehna and rahna
-_ENDING = re.compile("(?<=...[tn])[aeio]$")  # by whom it is done: karta, karti, karte
+_LEAST = 5  # letters of a word whose ending tells by whom it is done: karta, karti, karte
 LONGEST = 500  # characters looked at: nobody says what they want after that
 
 
@@ -41,7 +40,10 @@ def as_spoken(word: str) -> str:
     """A folded word without what differs between scripts, and between who does it."""
     if not word.isascii():
         return word
-    return _ENDING.sub("", _GLIDE.sub("", _UNSPOKEN.sub(r"\1", _OPEN.sub("a", word))))
+    open_e = word.replace("eh", "ah")  # rehna and rahna
+    plain = _GLIDE.sub("", _UNSPOKEN.sub(r"\1", open_e))
+    is_ended = len(plain) >= _LEAST and plain[-1] in "aeio" and plain[-2] in "tn"
+    return plain[:-1] if is_ended else plain
 
 
 @once_a_word

@@ -88,7 +88,6 @@ _SOUNDS = (
     ("q", "k"),
     ("x", "ks"),
 )
-_HARD_C = re.compile("c(?!h)")
 _DOUBLED = re.compile(r"([a-z])\1+")
 
 
@@ -99,7 +98,8 @@ def sound(word: str) -> str:
         return word
     for spelling, plain in _SOUNDS:
         word = word.replace(spelling, plain)
-    return _DOUBLED.sub(r"\1", _HARD_C.sub("k", word))
+    hard_c = word.replace("ch", "C").replace("c", "k").replace("C", "ch")  # the word has small letters alone
+    return _DOUBLED.sub(r"\1", hard_c)
 
 
 def first_clause(said: str) -> str:

@@ -33,14 +33,18 @@ _SENTENCE = re.compile(r"(?<=\S{3})[.।!\n]\s+(?=\S)")
 _CLAUSE = re.compile(r"[,;.?!।\n]+")
 _LETTER = 3  # letters of the name of a letter, at most
 _FIRST, _REMARK = 3, 3  # words of a value that a remark follows, at most; of the remark, at least
-_POSSESSIVE = re.compile(r"['\u2019]s$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_POSSESSIVES = ("'s", "\u2019s")
 _PIN = re.compile(r"(?<!\d)\d{3}\s?\d{3}(?!\d)")
 
 
 def is_label(word: str, label: AbstractSet[str]) -> bool:
     """Whether it is a word of a label: the applicant's, of the applicant."""
-    return word in label or _POSSESSIVE.sub("", word) in label
+    return word in label or _owner(word) in label
+
+
+def _owner(word: str) -> str:
+    """The word without the sign that it owns something."""
+    return word[: -len(_POSSESSIVES[0])] if word.endswith(_POSSESSIVES) else word
 
 
 def trimmed(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset(), *, only_leads: bool = False) -> str:
@@ -108,7 +112,7 @@ def without_remark(lexicon: Lexicon, text: str) -> str:
 def declines(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset()) -> bool:
     """Whether all that is said is that there is none, that it is not known, or is to be left out."""
     keys = [word.key for word in split(text).words if any(map(str.isalnum, word.key))]
-    keys = [key if key in lexicon else _POSSESSIVE.sub("", key) for key in keys]
+    keys = [key if key in lexicon else _owner(key) for key in keys]
     classes = [lexicon.get(key, ()) for key in keys]
     denied = any(not DENIES.isdisjoint(found) for found in classes)
     return denied and all(found or key in label for key, found in zip(keys, classes, strict=True))
@@ -222,11 +226,15 @@ def _end(lexicon: Lexicon, heard: Words, label: AbstractSet[str]) -> int:
     while end > 1:
         word = heard.words[end - 1]
         classes = lexicon.get(word.key, ())
-        is_year = end < whole and bool(label) and _YEAR.fullmatch(word.key)  # "… se liya tha 2021 me"
+        is_year = end < whole and bool(label) and _is_year(word.key)  # "… se liya tha 2021 me"
         if any(map(str.isalnum, word.key)) and word.key not in label and FOLLOWS.isdisjoint(classes) and not is_year:
             break
         end -= 1
     return end
+
+
+def _is_year(word: str) -> bool:
+    return word.isdecimal() and len(word) == len("2021") and word.startswith(("19", "20"))
 
 
 def _before_speaker(lexicon: Lexicon, heard: Words) -> int:

@@ -7,7 +7,6 @@ are never taken from a sentence.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ from chaupal.engine.definition import FIRST_SENTENCE, Rows, Slot, meaning
 from chaupal.engine.forms.blanks import sayings_of
 from chaupal.hearing import answers, sayings
 from chaupal.hearing.answers.base import Accepted
+from chaupal.hearing.answers.runs import runs
 from chaupal.hearing.script import sound, vocabulary, words
 from chaupal.kit.made import once
 from chaupal.understanding import choices
@@ -57,8 +57,7 @@ _MOBILE, _PIN, _AADHAAR = 10, 6, 12  # digits of numbers that any sentence may h
 _NEAR = 4  # words between a number and what tells which it is
 _STORY = 6  # words of a first sentence that tells what is wrong
 _MATTER = 8  # and of one that may be all there is to tell
-_MIXED = re.compile("(?=.*[A-Za-z]{2})(?=.*[0-9]{4})[A-Za-z0-9]{7,}")
-_TOLD_APART = re.compile("[0-9]+(?:/[0-9]+)+")  # no amount, age or count is written so
+_LONG, _LETTERS, _DIGITS = 7, 2, 4  # signs of a number with letters in it; letters and digits that stand together
 _NUMBER = vocabulary("number no num nambar nos id नंबर नम्बर संख्या")
 _VAGUE = _NUMBER | vocabulary("of the your or last name date my का की आपका")
 
@@ -348,7 +347,7 @@ def _is_named(service: Service, item: Field, said: Sequence[str], at: int, *, ev
     before = [sound(part) for word in said[max(0, at - _NEAR) : at] for part in words(word)]
     named = _labels(item.key, tuple(texts.get(f"{item.key}.label", "") for texts in service.texts.values()))
     counted = everyday or not _NUMBER.isdisjoint(before)
-    if said[at].strip(AROUND) and _TOLD_APART.fullmatch(said[at].strip(AROUND)):
+    if said[at].strip(AROUND) and _is_told_apart(said[at].strip(AROUND)):
         counted = counted or (bool(before) and before[-1] in named)  # "खसरा 45/12"
     return any(word in named and (counted or not is_ordinary(word)) for word in before)
 
@@ -366,7 +365,7 @@ def _tells(service: Service, form: _Form, item: Field, told: tuple[Sequence[str]
 def _is_alone(form: _Form, part: str, today: date) -> bool:
     """Whether it can be nothing else: no mobile, PIN code or Aadhaar number, and no other field takes it."""
     digits = sum(map(str.isdigit, part))
-    if digits < _PIN and not _MIXED.fullmatch(part):
+    if digits < _PIN and not _is_mixed(part):
         return False
     if part.isdecimal() and (digits in (_PIN, _AADHAAR) or (digits == _MOBILE and part[0] in "6789")):
         return False
@@ -378,3 +377,16 @@ def _labels(key: str, labels: tuple[str, ...]) -> frozenset[str]:
     """The words that a field is called by, by their sound."""
     named = (sound(word) for text in (*labels, key.replace("_", " ")) for word in words(text))
     return frozenset(word for word in named if word not in _VAGUE)
+
+
+def _is_told_apart(word: str) -> bool:
+    """Figures between strokes: no amount, age or count is written so."""
+    parts = word.split("/")
+    return len(parts) > 1 and all(part.isascii() and part.isdecimal() for part in parts)
+
+
+def _is_mixed(word: str) -> bool:
+    """A number with letters in it, as papers have."""
+    letters = "".join(" " if letter.isdigit() else letter for letter in word).split()
+    is_long = word.isascii() and word.isalnum() and len(word) >= _LONG
+    return is_long and max(map(len, letters), default=0) >= _LETTERS and max(map(len, runs(word)), default=0) >= _DIGITS

@@ -6,7 +6,6 @@ it takes its share of the confidence and is not forced into the nearest form.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import cycle
 from typing import TYPE_CHECKING
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 NO_SERVICE = "~"  # begins the labels of what is none of our services
 INTENTS = ("menu", "human", "smalltalk")
 DANGER = "!"  # begins the labels of dangers: !fire
-_HOLE = re.compile(r"\{\w+\}")
 _SUMMARY = ("name", "short_name", "about")  # texts of a service that say what it is for
 
 
@@ -53,7 +51,7 @@ def _in_other_places(services: Sequence[Service]) -> Iterator[str]:
     """Our services, wanted where others govern."""
     patterns: dict[str, list[str]] = {}
     for pattern in phrases_of("outside.patterns"):
-        patterns.setdefault(_language(_HOLE.sub("", pattern)), []).append(pattern)
+        patterns.setdefault(_language(pattern.format(place="", name="")), []).append(pattern)
     names = cycle([service.texts for service in sorted(services, key=lambda one: one.id[::-1])])  # sisters apart
     for place in phrases_of("outside.places") if services else ():
         language = _language(place)

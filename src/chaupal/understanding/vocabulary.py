@@ -7,7 +7,6 @@ if it never is a name ("bhai"). What is not known, in whatever script, is taken 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -23,7 +22,6 @@ from chaupal.understanding.usage import ordinary, sayings, spread
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_CAPITAL, _SMALL = re.compile(r"\b[A-Z]\w*"), re.compile(r"\b[a-z]\w*")
 _TWICE = 2
 _EVERYWHERE = 10  # services of whose examples a word is said that is no name there
 _OF_PERSONS = ("places", "answers_to_questions")  # lists of what somebody may have told of herself
@@ -62,8 +60,9 @@ def _of_texts() -> set[str]:
     services = Counter(word for of_service in texts for word in of_service)
     told = (book.texts, *(one.texts for one in book.offered()))
     english = [text for texts_of in told for text in texts_of.get(IN_LATIN, {}).values()]
-    capitals = _folded(word for text in english for word in _CAPITAL.findall(text))
-    small = _folded(word for text in english for word in _SMALL.findall(text))
+    written = {word for text in english for word in "".join(x if x.isalnum() else " " for x in text).split()}
+    capitals = _folded(word for word in written if word[0].isupper())
+    small = _folded(word for word in written if word[0].islower())
     return (shared | {word for word, count in services.items() if count >= _TWICE}) - (capitals - small)
 
 

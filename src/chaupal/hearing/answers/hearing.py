@@ -74,7 +74,7 @@ def by_ear(word: str, *, whole: bool = True) -> str:
 
 
 def _units(word: str) -> list[str]:
-    if re.search("[^aeiou]ey$", word):
+    if word.endswith("ey") and word[-3:-2] not in ("", *"aeiou"):
         word = word[:-1]
     return _UNIT.findall(word)
 
@@ -138,7 +138,7 @@ _VOWELS = dict(zip("अआइईउऊऋएऐऑओऔऍ", "a a i i u u ri e 
 _VOWEL_SIGNS = dict(zip("ािीुूृेैॉोौॅ", "a i i u u ri e ai o o au e".split(), strict=True))
 _SUNG = {"ी": "ee", "ू": "oo"}  # in a word of one syllable: Deep, Noor
 # clusters after which the last vowel is heard: Chandra and Krishna, but Anant, Dharm and Daksh
-_OPEN_END = re.compile("[^N ]+ [yrvl]|[^Nr ]+ [nm]")
+_OPEN_AFTER_ALL = frozenset("yrvl")
 _JNA = ("ज\u094dञ", "ग\u094dय")  # as it is spoken: Gyan
 
 
@@ -147,8 +147,10 @@ def by_letters(word: str) -> str:
     sounds = _sounds(unicodedata.normalize("NFD", word).replace(*_JNA))
     _silence(sounds)
     spelt = "".join(sound if said else "" for sound, said in sounds).lower()
-    spelt = re.sub("(?<=[stdhk])v(?=[aeiou])", "w", spelt)
-    spelt = re.sub("n(?=[bp])", "m", spelt)
+    for consonant in "stdhk":
+        for vowel in "aeiou":
+            spelt = spelt.replace(f"{consonant}v{vowel}", f"{consonant}w{vowel}")
+    spelt = spelt.replace("nb", "mb").replace("np", "mp")
     return spelt or word
 
 
@@ -176,6 +178,13 @@ def _sounds(word: str) -> list[tuple[str, bool]]:
     return out
 
 
+def _is_open_end(before: str, last: str) -> bool:
+    """Whether two consonants at the end are such that the vowel after them is heard."""
+    return (
+        bool(before) and "N" not in before and (last in _OPEN_AFTER_ALL or (last in ("n", "m") and "r" not in before))
+    )
+
+
 def _silence(sounds: list[tuple[str, bool]]) -> None:
     """Drops the unwritten vowel where nobody says it: at the end, and between two syllables that stand without it."""
     is_vowel = [sound[0] in "aeiouA" for sound, _ in sounds]
@@ -186,7 +195,7 @@ def _silence(sounds: list[tuple[str, bool]]) -> None:
             continue
         clustered = at > 1 and not is_vowel[at - 1] and not is_vowel[at - 2]  # Mishra, Chandra
         if at == last:
-            silent = at > 1 and not (clustered and _OPEN_END.fullmatch(f"{heard[at - 2]} {heard[at - 1]}"))
+            silent = at > 1 and not (clustered and _is_open_end(heard[at - 2], heard[at - 1]))
         else:
             after = at + 2 < len(sounds) and not is_vowel[at + 1] and is_vowel[at + 2] and sounds[at + 2][1]
             silent = bool(after) and at > 1 and is_vowel[at - 2] and not clustered

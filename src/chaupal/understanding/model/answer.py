@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -20,7 +19,12 @@ if TYPE_CHECKING:
     from chaupal.understanding.masked_words import Masked
 
 MOST = 3  # services and topics
-_FENCE = re.compile(r"\A\s*```(?:json)?\s*|\s*```\s*\Z")
+_FENCE = "```"
+
+
+def _without_fence(written: str) -> str:
+    """The answer itself, where a model has put it between ``` marks."""
+    return written.strip().removeprefix(_FENCE).removeprefix("json").removesuffix(_FENCE).strip()
 
 
 def checked(
@@ -28,7 +32,7 @@ def checked(
 ) -> Understood:
     """The answer as far as it may be used. Raises ModelError if it is no answer, or names nothing that there is."""
     try:
-        told = orjson.loads(_FENCE.sub("", written))
+        told = orjson.loads(_without_fence(written))
     except orjson.JSONDecodeError as error:
         raise ModelError("malformed", tokens) from error
     if not isinstance(told, dict):
