@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import sayings
 from chaupal.hearing.answers.date_words import away, parts_of
-from chaupal.hearing.script import clean, folded, sound, vocabulary
+from chaupal.hearing.clauses import parted
+from chaupal.hearing.packs import phrases_of, words_of
+from chaupal.hearing.script import clean, folded, sound
+from chaupal.hearing.words import split
 from chaupal.understanding.mentions import LONGEST, is_day, mentions
 from chaupal.understanding.usage import is_ordinary, ordinary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from chaupal.hearing.sayings import Clause
     from chaupal.understanding.mentions import Mentions
 
 AROUND = ",.;:।()?!"
+_AROUND = frozenset((*AROUND, "🙏", "\n"))
 _PARTS = 4  # words that one number is written in at most
-_GREETING = re.compile(
-    r"^(?:(?:नमस्ते|नमस्कार|राम राम|प्रणाम|namaste|namaskar|hello|hi|sir|madam|सर|मैडम|जी|ji)[\s,.!।🙏]+)+", re.IGNORECASE
+_CLAUSES = frozenset(",;।.")
+_OF_YEAR, _CENTURIES = 4, ("19", "20")  # digits of a year, and how it begins
+_DAYS_AHEAD, _SINCE, _YEARS, _FOR = (
+    words_of("calendar.day_names"),
+    words_of("grammar.from"),
+    words_of("calendar.year"),
+    words_of("grammar.for"),
 )
-_CLAUSE = re.compile("[,;।.]")
-_LIVES, _HERE = re.compile(r"\b(?:rah|reh|liv|bas)|रह|बस"), re.compile(r"\b(?:delhi|dilli|dehli)\b|दिल्ली")
-_SINCE_WHEN = re.compile(
-    r"(?:\S+ (?:saal|sal|varsh|baras|साल|सालों|वर्ष|वर्षों|बरस)|(?<![0-9])(?:19|20)[0-9]{2}) (?:se|से)(?![^ ])"
-    r"|since (?:19|20)[0-9]{2}|for \S+ years"
-)
-_DAYS_AHEAD = vocabulary(
-    "kal parso parson tomorrow somvar somwar mangalvar mangalwar budhvar budhwar guruvar guruwar veervar shukravar "
-    "shukrawar shanivar shaniwar ravivar raviwar itvar itwar monday tuesday wednesday thursday friday saturday sunday "
-    "कल परसों सोमवार मंगलवार बुधवार गुरुवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार इतवार"
-)
-_SINCE, _NEXT = (
-    vocabulary("se since से"),
-    vocabulary("agle agla next अगले अगला"),
-)  # next Sunday: this one, or that after it?
+_NEXT = words_of("calendar.next")  # next Sunday: this one, or that after it?
+_GREETINGS = frozenset(tuple(folded(phrase).split()) for phrase in phrases_of("wishing.greetings"))
+_LONGEST_GREETING = max(map(len, _GREETINGS))
+_LIVES, _HERE = tuple(words_of("mentions.lives")), words_of("mentions.city")
 
 
 class Sentence:
@@ -64,7 +63,10 @@ class Sentence:
     @cached_property
     def story(self) -> str:
         """All of it without the greeting."""
-        return _GREETING.sub("", self.text).strip()
+        heard, at = split(self.text).words, 0
+        while at < len(heard) and (size := _greets([word.folded for word in heard[at : at + _LONGEST_GREETING]])):
+            at += size
+        return self.text[heard[at].start if 0 < at < len(heard) else 0 :].strip()
 
     @cached_property
     def length(self) -> int:
@@ -94,12 +96,7 @@ class Sentence:
     @cached_property
     def lived_since(self) -> str | None:
         """Since when somebody lives in Delhi: "main 12 saal se Dilli mein rehti hoon", "2012 से दिल्ली में रहते हैं"."""
-        told = {
-            match.group()
-            for clause in _CLAUSE.split(self._folded)
-            if _LIVES.search(clause) and _HERE.search(clause)
-            for match in _SINCE_WHEN.finditer(clause)
-        }
+        told = {since for clause in parted(self._folded, marks=_CLAUSES) for since in _since_when(clause.split())}
         return told.pop() if len(told) == 1 else None
 
     @cached_property
@@ -132,3 +129,29 @@ def _is_everyday(word: str) -> bool:
 def _is_ahead(before: str, word: str, after: str) -> bool:
     named = sound(word.strip(AROUND)) in _DAYS_AHEAD
     return named and sound(after.strip(AROUND)) not in _SINCE and sound(before.strip(AROUND)) not in _NEXT
+
+
+def _greets(said: Sequence[str]) -> int:
+    """How many of the words are a greeting, or a mark beside one."""
+    sizes = (size for size in range(len(said), 0, -1) if tuple(said[:size]) in _GREETINGS)
+    return 1 if said[0] in _AROUND else next(sizes, 0)
+
+
+def _since_when(clause: Sequence[str]) -> Iterator[str]:
+    """What tells in a clause since when somebody lives here: "12 saal se", "2012 से", "since 2012", "for ten years"."""
+    if _HERE.isdisjoint(clause) or not any(word.startswith(_LIVES) for word in clause):
+        return
+    for at, word in enumerate(clause):
+        before, after = clause[max(0, at - 1) : at], clause[at + 1 : at + 2]
+        if word in _SINCE and at > 1 and not _YEARS.isdisjoint(before):
+            yield " ".join(clause[at - 2 : at + 1])
+        elif word in _SINCE and any(map(_is_year, before)):
+            yield f"{before[0]} {word}"
+        elif word in _SINCE and any(map(_is_year, after)):
+            yield f"{word} {after[0]}"
+        elif word in _YEARS and at > 1 and clause[at - 2] in _FOR:
+            yield " ".join(clause[at - 2 : at + 1])
+
+
+def _is_year(word: str) -> bool:
+    return word.isdecimal() and len(word) == _OF_YEAR and word.startswith(_CENTURIES)
