@@ -41,6 +41,5 @@ def heard(book: Catalogue, talk: Talk, said: str, at: datetime, *, may_ask: bool
         today=today if is_free or checked else None,
         may_ask=may_ask,
         form=checked,
-        left=None if is_free else there.rest,
     )
     return agreed(asked, there, reading)

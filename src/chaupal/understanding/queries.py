@@ -64,7 +64,6 @@ def read(
     today: date | None = None,
     may_ask: bool = False,
     form: str = "",
-    left: str | None = None,
 ) -> Reading:
     """What is understood.
 
@@ -72,8 +71,7 @@ def read(
     are an answer that `fits` what is asked, unless they say that the form is to be left; with `thorough` off only what
     is plainly said is heard (in forms, where most of what is said answers their question). With `today` what is told
     besides of the forms that may come is gathered, too; of one `form` alone, where what was told of it is being
-    checked. `may_ask` is said on: a language model is there. A service, or a danger that was only learnt, is looked for
-    in what is `left` of the text, if part of it is an answer.
+    checked. `may_ask` is said on: a language model is there.
     """
     spoken = base(language_of(text, language or IN_LATIN))
     said = without_references(text)
@@ -86,7 +84,7 @@ def read(
     if not deep or (fits and not leaves):
         topic = topic_of(text)
         return Reading(wish, (), topic, spoken, argument, also=further_topics(text, topic) if topic else ())
-    heard = router().heard(said if left is None else without_references(left), department, thorough=thorough)
+    heard = router().heard(said, department, thorough=thorough)
     if heard.danger:
         return Reading("emergency", language=spoken, argument=heard.danger)
     asked_of = ((form, 1.0),) if form else heard.services
