@@ -5,7 +5,7 @@ import pytest
 from chaupal.applications.numbers import prefix
 from chaupal.catalogue.queries import catalogue
 from chaupal.hearing import practice
-from chaupal.hearing.acts import ASSENT, DECLINE, DENIAL, GATES, OFFER
+from chaupal.hearing.acts import ASSENT, GATES, OFFER
 from chaupal.understanding import acts
 from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.queries import read
@@ -127,19 +127,20 @@ def test_danger_beside_a_number_is_danger():
     assert read("MARR/2026/0000001 pati ne mujhe maara").command == "emergency"
 
 
+def is_alarm(said: str, place: str) -> bool:
+    agrees = acts.heard_acts().hear(said, place).kind == ASSENT
+    return read(said, thorough=place == OFFER, agrees=agrees).command == "emergency"
+
+
 @pytest.mark.once
-def test_who_answers_in_a_form_is_in_no_danger():
-    said = [one for one in practice.sentences(acts.packs(), SEED, each=1) if one.act in (ASSENT, DENIAL, DECLINE)]
+def test_who_agrees_is_in_no_danger():
+    said = [one for one in practice.sentences(acts.packs(), SEED, each=1) if one.act == ASSENT and one.place != OFFER]
     assert len(said) > 1_000
 
-    alarms = [one.text for one in said if read(one.text, thorough=False).command == "emergency"]
-
-    assert alarms == []
+    assert [one.text for one in said if is_alarm(one.text, one.place)] == []
 
 
 @pytest.mark.parametrize("place", GATES)
-@pytest.mark.parametrize(
-    "said", ["ठीक है बेटा, आगे कर दे", "theek hai beta aage kar de", "ਠੀਕ ਹੈ ਪੁੱਤ, ਅੱਗੇ ਕਰ ਦੇ", "ok dear, go ahead"]
-)
+@pytest.mark.parametrize("said", ["ठीक है बेटा, आगे कर दे", "theek hai beta aage kar de", "ok dear, go ahead"])
 def test_who_agrees_warmly_is_in_no_danger(said: str, place: str):
-    assert read(said, thorough=place == OFFER).command != "emergency"
+    assert not is_alarm(said, place)

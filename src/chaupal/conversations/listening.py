@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine.advance import question
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import agreed
+from chaupal.hearing.acts import ASSENT
 from chaupal.hearing.hear import hear
 from chaupal.kit.dates import day_in_india
 from chaupal.understanding.queries import ear, read
@@ -41,5 +42,6 @@ def heard(book: Catalogue, talk: Talk, said: str, at: datetime, *, may_ask: bool
         today=today if is_free or checked else None,
         may_ask=may_ask,
         form=checked,
+        agrees=there.act == ASSENT,
     )
     return agreed(asked, there, reading)

@@ -64,6 +64,7 @@ def read(
     today: date | None = None,
     may_ask: bool = False,
     form: str = "",
+    agrees: bool = False,
 ) -> Reading:
     """What is understood.
 
@@ -71,7 +72,8 @@ def read(
     are an answer that `fits` what is asked, unless they say that the form is to be left; with `thorough` off only what
     is plainly said is heard (in forms, where most of what is said answers their question). With `today` what is told
     besides of the forms that may come is gathered, too; of one `form` alone, where what was told of it is being
-    checked. `may_ask` is said on: a language model is there.
+    checked. `may_ask` is said on: a language model is there. Who is heard as one that `agrees` is in no danger that was
+    only learnt.
     """
     spoken = base(language_of(text, language or IN_LATIN))
     said = without_references(text)
@@ -85,7 +87,7 @@ def read(
         topic = topic_of(text)
         return Reading(wish, (), topic, spoken, argument, also=further_topics(text, topic) if topic else ())
     heard = router().heard(said, department, thorough=thorough)
-    if heard.danger:
+    if heard.danger and not agrees:
         return Reading("emergency", language=spoken, argument=heard.danger)
     asked_of = ((form, 1.0),) if form else heard.services
     facts, unsure = facts_of(asked_of, text, today) if today and not wish else ({}, {})
