@@ -2,12 +2,14 @@
 
 from collections import Counter
 
+import pytest
+
 from chaupal.catalogue.document_kinds import FIELDS
 from chaupal.catalogue.meanings import FILE, TOLD_AS, meanings
 from chaupal.catalogue.queries import catalogue
 from chaupal.catalogue.rules import RULES
 from chaupal.catalogue.sheets import read_sheet
-from chaupal.engine.definition import Rows
+from chaupal.engine.definition import Rows, meaning
 from chaupal.engine.forms.filling import PROFILE
 
 
@@ -53,3 +55,18 @@ def test_no_line_of_the_vocabulary_is_for_nobody():
 
     # what a first sentence can tell, though no form of ours asks it yet
     assert {name for name in meanings().lines if not used[name]} == {"epic"}
+
+
+@pytest.mark.parametrize(
+    ("service", "answers", "means", "seen"),
+    [
+        ("widow_pension", {"for_whom": "mother"}, "applicant.husband.name", {"father"}),  # "my father", in her form
+        ("widow_pension", {"for_whom": "self"}, "applicant.husband.name", set()),
+        ("birth_certificate", {}, "child.mother.name", {"wife"}),
+        ("birth_certificate", {}, "child.father.name", {"husband"}),
+        ("birth_certificate", {}, "child.name", set()),
+        ("death_certificate", {"relation": "child"}, "deceased.mother.name", set()),
+    ],
+)
+def test_their_kin_are_seen_from_whoever_writes(service, answers, means, seen):
+    assert meaning.seen(catalogue().service(service), means, answers) == seen

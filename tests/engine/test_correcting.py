@@ -193,6 +193,7 @@ def test_what_is_said_of_a_person_changes_that_persons_answer(said: str, changed
         ("पता में मकान नंबर 12 नहीं 21 है", {"address": "21, Gali 4, Karol Bagh, New Delhi"}),
         ("नाम गलत है, विमला। और पता 5, रोहिणी सेक्टर 7 है", {"name": "विमला", "address": "5, रोहिणी सेक्टर 7"}),
         ("पता गलत है, मकान RZ-45, उत्तम नगर में है, पिन 110059", {"address": "मकान RZ-45, उत्तम नगर, 110059"}),
+        ("पता गलत हो गया। 12, Gali 5, Karol Bagh, New Delhi", {"address": "12, Gali 5, Karol Bagh, New Delhi"}),
     ],
 )
 def test_a_part_of_an_answer_is_put_right_and_two_answers_at_once(said: str, changed: dict[str, str]):

@@ -23,6 +23,7 @@ OPEN = (
     blank("born", "date", "Date of birth", "applicant.born"),
     blank("ifsc", "ifsc", "IFSC", "bank.ifsc"),
     blank("father", "name", "Father name", "applicant.father.name"),
+    blank("pin", "pincode", "PIN code", "residence.pincode"),
 )
 
 
@@ -54,6 +55,7 @@ def heard(asked: Blank, said: str) -> Heard:
             "father",
             "Ramesh Prajapati",
         ),
+        (blank("home", "address", "Address"), "B-12, third floor, Rohini Sector 9, Delhi 110085", "pin", "110085"),
     ],
 )
 def test_what_is_told_of_a_later_question_is_noted_for_it(asked: Blank, said: str, field: str, value: str):
@@ -74,3 +76,11 @@ def test_what_is_told_of_a_later_question_is_noted_for_it(asked: Blank, said: st
 )
 def test_what_tells_nothing_of_them_is_noted_for_none(asked: Blank, said: str):
     assert heard(asked, said).values.keys() <= {asked.id}
+
+
+@pytest.mark.parametrize("of", ["s/o", "d/o", "son of", "पुत्र", "पुत्री"])
+def test_whose_child_somebody_is_names_the_father(of: str):
+    told = heard(blank("name", "name", "Name"), f"Mahesh Chand Gupta {of} Ram Avtar Gupta")
+
+    assert told.values["name"].value == "Mahesh Chand Gupta"
+    assert told.values["father"].value == "Ram Avtar Gupta"

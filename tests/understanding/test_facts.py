@@ -148,6 +148,28 @@ def test_what_is_told_fills_the_fields_it_is_told_of(service: str, said: str, fa
     assert told(catalogue().service(service), Sentence(said), TODAY).sure == facts
 
 
+@pytest.mark.parametrize(
+    ("service", "said", "relation"),
+    [
+        ("surviving_member_certificate", "hamara jawan beta chala gaya, kaagaz banwana hai", "parent"),
+        ("family_benefit", "मेरे पति चले गए, घर वही चलाते थे", "wife"),
+        ("family_benefit", "mere shohar ka intekal ho gaya", "wife"),
+        ("family_benefit", "pati mujhe chhod kar chale gaye", None),
+    ],
+)
+def test_who_is_gone_is_dead_where_the_form_is_about_somebody_who_is(service: str, said: str, relation: str | None):
+    assert told(catalogue().service(service), Sentence(said), TODAY).sure.get("relation") == relation
+
+
+def test_a_day_without_its_year_is_the_last_such_day_and_offered():
+    said = Sentence("मेरी माताजी का देहांत 28 मई को हो गया")
+
+    found = told(catalogue().service("death_certificate"), said, TODAY)
+
+    assert found.unsure == {"date_of_death": "2026-05-28"}
+    assert "date_of_death" not in found.sure
+
+
 @pytest.mark.parametrize(("service", "said", "empty"), SILENT, ids=[said[:40] for _, said, _ in SILENT])
 def test_what_only_sounds_so_fills_nothing(service: str, said: str, empty: set[str]):
     assert not empty & set(told(catalogue().service(service), Sentence(said), TODAY).sure)

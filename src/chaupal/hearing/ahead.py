@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 BY_FORM = ("ifsc", "pan", "epic", "vehicle")  # kinds whose answers nothing else looks like
 _HAPPENED = ("born", "died")  # what ends the meaning of a day, and the class of words that tell of it
 _LEAST, _MOST = 4, 60  # words of a message that tells something beside, and that is no story
+_PIN = 6  # figures
 _CODE = 5  # letters and figures of a code, at least
 
 
@@ -41,6 +42,7 @@ def told(ear: Ear, question: Question, said: str, today: date, known: Collection
     if any(map(str.isdigit, said)):
         found |= dict(_days(ear, question, heard, today)) if "date" not in kinds else {}
         found |= dict(_codes(question, heard, today))
+        found |= dict(_pin(question, heard, today)) if "address" in kinds and "pincode" not in kinds else {}
     return {field: meant for field, meant in found.items() if field not in known}
 
 
@@ -78,6 +80,16 @@ def _codes(question: Question, heard: Words, today: date) -> Iterator[tuple[str,
         value = together.read({blank.id: blank.spec}, heard.text, today)[0].get(blank.id)
         if value is not None:
             yield blank.id, Meant(str(value), DOUBTFUL, value)
+
+
+def _pin(question: Question, heard: Words, today: date) -> Iterator[tuple[str, Meant]]:
+    """The PIN code that stands in an address, where it is asked for next."""
+    asked = question.others(("pincode",))
+    pins = [word.folded for word in heard.words if len(word.folded) == _PIN and word.folded.isdecimal()]
+    if len(asked) == 1 and len(pins) == 1:
+        value = together.read({asked[0].id: asked[0].spec}, pins[0], today)[0].get(asked[0].id)
+        if value is not None:
+            yield asked[0].id, Meant(str(value), DOUBTFUL, value)
 
 
 def _is_code(word: str) -> bool:

@@ -60,7 +60,7 @@ _LABELLED = {sound_of(said): ours for said, ours in words_for("labels.spoken").i
 
 def meanings(cues: Cues, blank: Blank) -> frozenset[str]:
     """What the labels of a field speak of."""
-    return _KINDS.get(blank.kind, frozenset()).union(*(_meaning(cues, label) for label in blank.labels))
+    return (_KINDS.get(blank.kind, frozenset()) | blank.seen).union(*(_meaning(cues, label) for label in blank.labels))
 
 
 @lru_cache(maxsize=4096)

@@ -6,10 +6,12 @@ The words of kin that stand by a name say whose it is; where they do not, names 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.hearing.answers.figures import UNITS
 from chaupal.hearing.lexicon import KIN
+from chaupal.hearing.packs import phrases_of
 from chaupal.hearing.spans import Span, found
 from chaupal.hearing.words import split
 
@@ -31,6 +33,15 @@ LEADING = KIN | {"label", "copula", "mine", "theirs", "i", "of", "title", "court
 BESIDE = LEADING | {"month", "born"}
 _DATED = frozenset(("born", "month", "era", "year"))
 _MARKS = " ,.;:!?।-–()\"'"
+
+
+_RELATED = {
+    "father": phrases_of("people.child_of"),
+    "husband": phrases_of("people.wife_of"),
+    "wife": phrases_of("people.husband_of"),
+}
+# what stands between two names -> who the second is to the first
+_OF_WHOM = {" ".join(split(phrase).keys): frozenset((kin,)) for kin, told in _RELATED.items() for phrase in told}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +162,7 @@ def _names(ear: Ear, heard: Words, asked: int) -> list[_Name]:
     for at, span in enumerate(spans):
         before = spans[at - 1].end if at else 0
         after = spans[at + 1].start if at + 1 < len(spans) else min(span.end + _AFTER, len(heard.words))
-        kin = _kin(ear.lexicon, heard, before, span.start)
+        kin = (_related(heard, before, span.start) if at else None) or _kin(ear.lexicon, heard, before, span.start)
         if not kin and at + 1 == len(spans):
             kin = _kin(ear.lexicon, heard, span.end, after)
         written = heard.cut(span.start, span.end).strip(_MARKS)
@@ -207,7 +218,15 @@ def _leads(lexicon: Lexicon, key: str) -> bool:
 
 
 def _kin(lexicon: Lexicon, heard: Words, start: int, end: int) -> frozenset[str]:
-    return frozenset(name for word in heard.words[start:end] for name in lexicon.get(word.key, ()) if name in KIN)
+    spoken = [word.key for word in heard.words[start:end]]
+    told = (*spoken, *(one + other for one, other in pairwise(spoken)))  # "ghar wale" is one word
+    return frozenset(name for each in told for name in lexicon.get(each, ()) if name in KIN)
+
+
+def _related(heard: Words, start: int, end: int) -> frozenset[str]:
+    """Who that is whose child, wife or husband was named before: "Mahesh Gupta s/o Ram Gupta", "…, wife of …"."""
+    told = " ".join(word.key for word in heard.words[start:end] if word.key not in _MARKS)
+    return _OF_WHOM.get(told, frozenset())
 
 
 def _is_plain(lexicon: Lexicon, heard: Words, spans: Sequence[Span]) -> bool:

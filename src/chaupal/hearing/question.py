@@ -37,6 +37,7 @@ class Blank:
     sayings: Sayings = NOTHING  # what tells an option, as the service says it
     part: str = ""  # of a date: the day and month that were told before, without a year
     optional: bool = False
+    seen: frozenset[str] = frozenset()  # of a name: what kin they are to whoever writes, besides what the label says
     shown_from: int = 0  # of a long list of options: the first that was shown last
 
     @property

@@ -64,7 +64,7 @@ def swapped(held: Held, said: Said, side: Side) -> Put | None:
 
 
 def retold(held: Held, said: Said, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the old value stands, or most of it; a part of it where it is called wrong, or what was told before."""
+    """Where the old value stands; a part of it where that is called wrong, or what was told before."""
     if held.is_story or not (held.is_words or held.kind == "choice"):
         return
     for shown in held.spoken:
@@ -76,8 +76,8 @@ def retold(held: Held, said: Said, start: int, end: int) -> Iterator[tuple[int, 
                 count = _alike(said, at, end, theirs[begin:])
                 last, shared = max((last, shared), (at + count, count))
             is_part = held.is_words and (shared > 1 or (shared == 1 and _tells(said, at)))
-            is_most = shared > len(theirs) * _MOST_OF
-            if (is_most and shared > 1) or ((is_most or is_part) and is_called_old(said, at, last)):
+            is_whole, is_most = shared == len(theirs) > 1, shared > len(theirs) * _MOST_OF
+            if is_whole or ((is_most or is_part) and is_called_old(said, at, last)):
                 yield at, last
             at = max(last, at + 1)
 
@@ -306,7 +306,9 @@ def _address(held: Held, said: Said, start: int, end: int) -> Iterator[Put]:
         telling = telling[1:]  # "all is fine but the shop number, it is …"
     if not telling:
         return
-    stripped = [without_ends(said, *clause) for clause in telling]
+    stripped = list(telling)
+    stripped[0] = without_ends(said, *telling[0])[0], telling[0][1]
+    stripped[-1] = stripped[-1][0], without_ends(said, *telling[-1])[1]
     first, last = stripped[0][0], stripped[-1][1]
     if last - first < _LEAST_ADDRESS or any(said.has(at, "denies_last", "denies_next") for at in range(first, last)):
         return

@@ -8,7 +8,7 @@ are never taken from a sentence.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +20,7 @@ from chaupal.hearing.answers.runs import runs
 from chaupal.hearing.script import sound, vocabulary, words
 from chaupal.kit.made import once
 from chaupal.understanding import choices
-from chaupal.understanding.mentions import CHILDREN, FURTHER, PARENTS
+from chaupal.understanding.mentions import CHILDREN, FURTHER, LEFT, LEFT_BY, PARENTS, WIDOWED
 from chaupal.understanding.sentence import AROUND
 from chaupal.understanding.usage import is_ordinary
 
@@ -37,20 +37,6 @@ if TYPE_CHECKING:
 WHOM, REASON, SINCE = "request.whom", "request.purpose", "residence.since"
 # what happened on a day -> the end of what is meant by it; who was born is the one whom the form is about
 EVENTS = {"died": ".died", "married": "marriage.date"}
-# what one is to the dead whom one names as one's own
-LEFT_BY = {
-    "father": "child",
-    "mother": "child",
-    "husband": "spouse",
-    "wife": "spouse",
-    "son": "parent",
-    "daughter": "parent",
-    "sibling": "sibling",
-    "grandparent": "grandchild",
-    "relative": "other",
-}
-WIDOWED = {"husband": "wife", "wife": "husband"}  # who died -> what is left, where a form tells the two apart
-LEFT = {"husband": "female", "wife": "male"}  # the sex of whoever lost one
 PLACES = (".birthplace", ".deathplace")
 BY_SHAPE = ("phone", "pincode", "pan", "epic", "vehicle", "ifsc")  # kinds whose answers nothing else looks like
 _MOBILE, _PIN, _AADHAAR = 10, 6, 12  # digits of numbers that any sentence may hold
@@ -71,6 +57,7 @@ class _Form:
     subject: str  # whom it is about
     about_child: bool
     about_dead: bool
+    speaks_of_dead: bool
     sender: str
     kin: Sequence[tuple[str, str]]  # names of somebody's kin, and who that is
     events: Mapping[str, str]  # days, and what happened on them
@@ -107,6 +94,7 @@ def _form(service: Service) -> _Form:
         subject,
         told_as == meaning.CHILD,
         told_as == meaning.DEAD,
+        meaning.DEAD in service.who.values(),
         meaning.sender(service),
         [*_kin(service)],
         {item.id: event for item in told if item.spec.kind == "date" and (event := _event(item, subject))},
@@ -163,6 +151,8 @@ class Told(NamedTuple):
 def told(service: Service, said: Sentence, today: date) -> Told:
     """What the sentence tells of the form."""
     form, mentioned = _form(service), said.mentions
+    if mentioned.gone and form.speaks_of_dead:
+        mentioned = replace(mentioned, dead=mentioned.gone)
     found = choices.named(service, said.clauses, mentioned.age)
     subject, likely = _subject(form, mentioned, found)
     raw = _of_people(form, mentioned, subject) | _of_days(form, said, subject) | _of_place(form, mentioned)
@@ -178,7 +168,17 @@ def told(service: Service, said: Sentence, today: date) -> Told:
     found = _branches(form, found, today) | found
     unsure = {} if subject or not likely else _of_people(form, mentioned, likely)
     unsure = {name: told for name, told in unsure.items() if name and name not in found and _id(form, WHOM) in unsure}
-    return Told(_only_asked(form, found, today), unsure)
+    return Told(_only_asked(form, found, today), _recent(form, said, found, today) | unsure)
+
+
+def _recent(form: _Form, said: Sentence, found: Mapping[str, Value], today: date) -> dict[str, Value]:
+    """The one day on which it happened, told without its year: the last such day is meant, unless it is denied."""
+    asked = [each for each in form.days if form.events.get(each.id) == "died" and each.id not in found]
+    if len(asked) != 1 or not said.mentions.dead or not said.has_figures or len(days := said.days_of_month) != 1:
+        return {}
+    spec = replace(asked[0].spec, rules={**asked[0].spec.rules, "recent": True})
+    heard = answers.read(spec, next(iter(days)), today)
+    return {asked[0].id: heard.value} if isinstance(heard, Accepted) else {}
 
 
 def _only_asked(form: _Form, found: dict[str, Value], today: date) -> dict[str, Value]:

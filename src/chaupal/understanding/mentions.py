@@ -37,6 +37,20 @@ PARENTS = ("father", "mother")
 CHILDREN = ("son", "daughter", "child")
 FURTHER = ("grandparent", "sibling", "relative")
 SEX = {"son": "male", "daughter": "female", "father": "male", "mother": "female", "husband": "male", "wife": "female"}
+# what one is to the dead whom one names as one's own
+LEFT_BY = {
+    "father": "child",
+    "mother": "child",
+    "husband": "spouse",
+    "wife": "spouse",
+    "son": "parent",
+    "daughter": "parent",
+    "sibling": "sibling",
+    "grandparent": "grandchild",
+    "relative": "other",
+}
+WIDOWED = {"husband": "wife", "wife": "husband"}  # who died -> what is left, where a form tells the two apart
+LEFT = {"husband": "female", "wife": "male"}  # the sex of whoever lost one
 
 
 @dataclass(slots=True)
@@ -48,6 +62,7 @@ class Mentions:
     days: list[tuple[str, str]] = field(default_factory=list)  # (born, died, married or "", as it is written)
     place: str = ""
     dead: str = ""  # who is said to have died; "somebody" if it is not said who
+    gone: str = ""  # who is said to have gone, which may be to have died
     age: int | None = None  # in years, if one is told
     of_self: bool = False  # whether somebody speaks of himself alone: "I am a mason"
     for_them: set[str] = field(default_factory=set)  # the kin that something is wanted for
@@ -92,6 +107,7 @@ def mentions(text: str, is_ordinary: Callable[[str], bool] = lambda _word: False
     found = Mentions(kin={cues.kin[word.key] for word in said if word.key in cues.kin})
     found.sex = _sex(said)
     found.dead = _dead(said)
+    found.gone = "" if found.dead else _gone(said)
     found.age = _age(said)
     found.of_self = any(_is_made_for_self(said, at) for at in range(len(said))) or (
         not found.kin and any(_speaks_of_self(said, at) for at in range(len(said)))
@@ -189,6 +205,16 @@ def _dead(said: Sequence[_Word]) -> str:
     before = [cues.kin[word.key] for word in said[:gone] if word.key in cues.kin]
     after = [cues.kin[word.key] for word in said[gone:] if word.key in cues.kin]
     return before[-1] if before else after[0] if after else "somebody"
+
+
+def _gone(said: Sequence[_Word]) -> str:
+    """Of whom it is said that he is gone, and not that he left somebody."""
+    cues = _cues()
+    if any(word.key in cues["left"] for word in said):
+        return ""
+    pairs = (at for at in range(len(said) - 1) if said[at].key in cues["goes"] and said[at + 1].key in cues["went"])
+    kin = [cues.kin[word.key] for word in said[: next(pairs, 0)] if word.key in cues.kin]
+    return kin[-1] if kin else ""
 
 
 def _tells_death(said: Sequence[_Word], at: int) -> bool:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chaupal.kit.made import once
 
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Field, Service
 
 SELF, CHILD, DEAD, KIN = "self", "child", "dead", "kin"  # as whom a person of a form is told of
+_FATHER, _MOTHER = frozenset(("father",)), frozenset(("mother",))
+# who the form is about to whoever writes, and whose name it is of his kin -> what they are to whoever writes
+_SEEN = {
+    ("child", "father"): frozenset(("husband",)),
+    ("child", "mother"): frozenset(("wife",)),
+    **{(parent, kin): _FATHER for parent in ("parent", "mother") for kin in ("husband", "spouse")},
+    **{(parent, kin): _MOTHER for parent in ("parent", "father") for kin in ("wife", "spouse")},
+    ("parent", "spouse"): _FATHER | _MOTHER,
+}
+_LEFT = {"child": "parent", "parent": "child"}  # what whoever writes is to the dead -> what they are to him
 
 
 @once
@@ -71,3 +81,24 @@ def persons(means: str) -> tuple[str, ...]:
 def about(means: str) -> str:
     """The property or the last word: `name` of `child.mother.name`."""
     return means.rpartition(".")[2]
+
+
+def seen(service: Service, means: str, answers: Mapping[str, Any]) -> frozenset[str]:
+    """What their relative is to whoever writes: in a form for my mother, her husband is my father."""
+    people = persons(means)
+    if len(people) != 2 or people[0] != subject(service):  # noqa: PLR2004 - whom it is about, and his kin
+        return frozenset()
+    return _SEEN.get((_to_sender(service, answers), people[1]), frozenset())
+
+
+def _to_sender(service: Service, answers: Mapping[str, Any]) -> str:
+    """Who the form is about, to whoever writes, as far as that is told."""
+    told_as = service.who.get(subject(service))
+    if told_as == CHILD:
+        return CHILD
+    known = meant(service)
+    if told_as == DEAD:
+        relation = known.get(path(sender(service), "relation"))
+        return _LEFT.get(str(answers.get(relation.id, "")), "") if relation else ""
+    whom = known.get(path("request", "whom"))
+    return str(answers.get(whom.id, "")) if whom else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine.definition import ANYWHERE, Field, Slot, plain
+from chaupal.engine.definition import ANYWHERE, Field, Slot, meaning, plain
 from chaupal.engine.forms import flow
 from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.lexicon import spoken
@@ -37,7 +37,7 @@ def blank(service: Service, form: Form, item: Item) -> Blank:
     shown_from = form.page if item.id == form.item else 0
     return Blank(
         item.id, flow.spec_of(item, form), labels, called, asking, item.means, told, part_of(form, item),
-        optional=item.optional, shown_from=shown_from,
+        optional=item.optional, shown_from=shown_from, seen=meaning.seen(service, item.means, form.answers),
     )  # fmt: skip
 
 
