@@ -54,7 +54,7 @@ def test_what_is_committed_was_learnt_from_what_is_there():
     assert [file.name for file in files] == [f"addresses.{digest(catalogue().offered(), ADDRESSES)}.crf"], (
         "run `make learn`"
     )
-    assert files[0].stat().st_size <= 210_000 * len(LANGUAGES)
+    assert files[0].stat().st_size <= 220_000 * len(LANGUAGES)
 
 
 def test_made_up_sentences_know_where_the_address_stands():

@@ -99,10 +99,14 @@ def _of_group(
         if number and (part or not (has_address and _PIN.fullmatch(number))):
             found[blank.id] = (number, 1.0)
             rest = identifiers.without(edges, rest, number, labels[blank.id].words)
-    missing = [blank for blank in others if blank.id not in found and blank.kind != "pincode"]
-    if len(missing) == 1 and missing[0].kind == "address" and (place := places.address(ear, rest)).words:
-        by_rules = _thing_of(edges, missing[0], trimming.without_pin_words(edges, rest))
-        found[missing[0].id], rest = placed(edges, place, by_rules), place.rest
+    is_alone = [blank.kind for blank in others if blank.kind != "pincode"] == ["address"]  # else its label parts it
+    missing = [blank for blank in others if blank.kind != "pincode" and (is_alone or blank.id not in found)]
+    if len(missing) == 1 and missing[0].kind == "address" and found.get(missing[0].id) != NONE:
+        place = places.address(ear, said if is_alone else rest)
+        by_rules = found.get(missing[0].id, NONE)[0]
+        by_rules = by_rules or _thing_of(edges, missing[0], trimming.without_pin_words(edges, rest))
+        if place.words:
+            found[missing[0].id], rest = placed(edges, place, by_rules), place.rest
     left = [blank for blank in others if blank.id not in found]
     if len(left) > 1 and left == others and all(map(_is_thing, left)):
         return found | _in_turn(edges, left, rest), rest
