@@ -175,7 +175,7 @@ def _reach(denials: Sequence[int], start: int, end: int) -> bool:
 
 def is_denied_at(clause: Clause, start: int, end: int) -> bool:
     """Whether a "not" is about those words of a clause."""
-    return _reach([at for at, word in enumerate(clause) if word in NOT], start, end)
+    return not NOT.isdisjoint(clause) and _reach([at for at, word in enumerate(clause) if word in NOT], start, end)
 
 
 def _heard(begun: Begun, clause: Clause, least: int) -> Iterator[tuple[Saying, int, int]]:

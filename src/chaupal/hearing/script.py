@@ -54,6 +54,7 @@ def clean(said: str) -> str:
     return " ".join(said.split())
 
 
+@once_a_word
 def folded(said: str) -> str:
     """For searching: lower case, digits as 0-9, one spelling of nasals and nuktas, Gurmukhi in Devanagari's letters."""
     if said.isascii():

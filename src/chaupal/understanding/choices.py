@@ -21,6 +21,7 @@ from chaupal.understanding.usage import share, spread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from chaupal.engine.definition import Field, Service
     from chaupal.hearing.answers.base import Spec, Value
@@ -40,7 +41,7 @@ class Options:
     """What the options of one field are called: those that are meant by what is not said are not among them."""
 
     values: Mapping[Label, str]
-    begun: Mapping[str, Sequence[Label]]  # by their first word
+    begun: Mapping[str, Sequence[int]]  # by their first word: how many words they have
     telling: frozenset[Label]  # which tell one option from the others, and are not just how one speaks
 
 
@@ -55,17 +56,18 @@ class Asked:
     starts: frozenset[str]  # words that a label or saying begins with; without one of them nothing tells it
 
 
-def named(service: Service, clauses: Sequence[Clause], age: int | None = None) -> dict[str, Value]:
+def named(
+    service: Service, clauses: Sequence[Clause], said: AbstractSet[str], age: int | None = None
+) -> dict[str, Value]:
     """Field -> the option that is named in the clauses of a text, or yes or no.
 
     A label alone does not answer what only another answer would ask for, if that is not told: "mother's name is …" is
-    not where a mistake is.
+    not where a mistake is. `said` are the words of the clauses, with FAR among them.
     What a "not" is about is not named, unless the label says not too. `age` is that of the person whom the form is
     about, if it was said.
     """
     found: dict[str, Value] = {}
     by_label: set[str] = set()
-    said = {sayings.FAR, *(word for clause in clauses for word in clause)}
     for asked in _asked(service):
         if asked.starts.isdisjoint(said) and not (asked.sayings.ages and age is not None):
             continue
@@ -132,8 +134,8 @@ def _options(options: Options, clause: Clause) -> set[str]:
     said = {
         label
         for at, word in enumerate(clause)
-        for label in options.begun.get(word, ())
-        if clause[at : at + len(label)] == label and _is_meant(clause, at, label)
+        for length in options.begun.get(word, ())
+        if (label := clause[at : at + length]) in options.values and _is_meant(clause, at, label)
     }
     if len(said) > 1:
         said = {label for label in said if not any(label != other and _holds(other, label) for other in said)}
@@ -150,12 +152,12 @@ def _holds(label: Label, other: Label) -> bool:
 
 def _labelled(service: Service, spec: Spec) -> Options:
     values = _values(spec)
-    begun: dict[str, list[Label]] = {}
+    begun: dict[str, set[int]] = {}
     for label in values:
-        begun.setdefault(label[0], []).append(label)
+        begun.setdefault(label[0], set()).add(len(label))
     written = {spoken(label): " ".join(words(label)) for _, labels in spec.options for label in labels}
     telling = frozenset(label for label in values if _tells(service, values, label, written[label]))
-    return Options(values, begun, telling)
+    return Options(values, {word: tuple(lengths) for word, lengths in begun.items()}, telling)
 
 
 def _values(spec: Spec) -> dict[Label, str]:

@@ -153,7 +153,7 @@ def told(service: Service, said: Sentence, today: date) -> Told:
     form, mentioned = _form(service), said.mentions
     if mentioned.gone and form.speaks_of_dead:
         mentioned = replace(mentioned, dead=mentioned.gone)
-    found = choices.named(service, said.clauses, mentioned.age)
+    found = choices.named(service, said.clauses, said.spoken, mentioned.age)
     subject, likely = _subject(form, mentioned, found)
     raw = _of_people(form, mentioned, subject) | _of_days(form, said, subject) | _of_place(form, mentioned)
     if mentioned.age is not None and mentioned.kin <= {*subject}:

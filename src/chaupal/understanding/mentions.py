@@ -140,8 +140,8 @@ def _is_told_whose(said: Sequence[_Word], at: int) -> bool:
 
 def _is_call(said: Sequence[_Word], at: int) -> bool:
     cues = _cues()
-    is_edge = at < _HEAD or all(word.is_break for word in said[at + 1 :])
-    if not is_edge or said[at].key not in cues["call"] or _is_told_whose(said, at):
+    is_edge = said[at].key in cues["call"] and (at < _HEAD or all(word.is_break for word in said[at + 1 :]))
+    if not is_edge or _is_told_whose(said, at):
         return False
     after = said[at + 1].key if at + 1 < len(said) else ""
     if cues.kin.get(said[at].key) in CHILDREN and after and not said[at + 1].is_break:
@@ -243,21 +243,20 @@ def _age(said: Sequence[_Word]) -> int | None:
 def _is_made_for_self(said: Sequence[_Word], at: int) -> bool:
     """Whether it is for oneself, whoever else is named: "papa has one, mine is to be made"."""
     cues = _cues()
+    if said[at].key not in cues["mine"]:
+        return False
     following = [word.key for word in takewhile(lambda one: not one.is_break, said[at + 1 : at + 1 + _THING])]
-    return (
-        said[at].key in cues["mine"]
-        and not (cues["made"] | cues["theirs"]).isdisjoint(following)
-        and cues.kin.keys().isdisjoint(following)
-    )
+    return not (cues["made"] | cues["theirs"]).isdisjoint(following) and cues.kin.keys().isdisjoint(following)
 
 
 def _speaks_of_self(said: Sequence[_Word], at: int) -> bool:
     cues = _cues()
-    clause = [word.key for word in takewhile(lambda one: not one.is_break, said[at:])]
-    speaks = said[at].key in cues["self"]
     if said[at].key in cues["mine"]:
         return True
-    return speaks and (not cues["am"].isdisjoint(clause) or (len(clause) > 1 and clause[1] in cues["age"]))
+    if said[at].key not in cues["self"]:
+        return False
+    clause = [word.key for word in takewhile(lambda one: not one.is_break, said[at:])]
+    return not cues["am"].isdisjoint(clause) or (len(clause) > 1 and clause[1] in cues["age"])
 
 
 def _benefits(said: Sequence[_Word], at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import sayings
@@ -54,6 +54,11 @@ class Sentence:
     def clauses(self) -> list[Clause]:
         """Its parts, folded."""
         return sayings.clauses(self.short)
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """The words of these, and what stands for anything between two."""
+        return frozenset((sayings.FAR, *chain.from_iterable(self.clauses)))
 
     @cached_property
     def has_figures(self) -> bool:

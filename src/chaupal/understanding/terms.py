@@ -22,7 +22,7 @@ def term_of(text: str) -> str:
 
 def _term(text: str) -> str:
     said = f" {phrase(text)} "
-    if len(said.split()) > _MOST_WORDS or not any(ask in said for ask in _asks()):
+    if len(said.split()) > _MOST_WORDS or not any(map(said.__contains__, _asks())):
         return ""
     spelling = next((spelling for spelling in _spellings() if f" {spelling} " in said), "")
     rest = set(said.replace(f" {spelling} ", " ", 1).split())
