@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.queries import catalogue
@@ -26,12 +27,12 @@ def sayings() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _lines() -> Counter[str]:
-    return Counter(word for lines in sayings().values() for line in lines for word in set(line.split()))
+    return Counter(chain.from_iterable(map(set, map(str.split, chain.from_iterable(sayings().values())))))
 
 
 @cache
 def _services() -> Counter[str]:
-    return Counter(word for lines in sayings().values() for word in {each for line in lines for each in line.split()})
+    return Counter(chain.from_iterable(set(chain.from_iterable(map(str.split, lines))) for lines in sayings().values()))
 
 
 def is_ordinary(word: str) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from itertools import chain
+from operator import methodcaller
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import catalogue
@@ -22,6 +24,7 @@ from chaupal.understanding.usage import ordinary, sayings, spread
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_values = methodcaller("values")
 _TWICE = 2
 _EVERYWHERE = 10  # services of whose examples a word is said that is no name there
 _OF_PERSONS = ("places", "answers_to_questions")  # lists of what somebody may have told of herself
@@ -29,7 +32,6 @@ _LISTS = (  # of the packs
     "wishes", "terms", "emergencies", "topics", "status", "wanting", "danger", "elsewhere", "asked", "outside",
     "mentions",
 )  # fmt: skip
-_PART = 400  # characters that are folded at a time
 _FIGURES = 2  # digits that tell nothing of anybody: an age, a number of rooms
 
 
@@ -47,22 +49,37 @@ def _is_figure(part: str) -> bool:
 def vocabulary() -> frozenset[str]:
     """The known words, folded. Gathered once a process: seconds, so that roles gather it as they start."""
     said = {word for lines in sayings().values() for line in lines for word in line.split()}
-    found = {word for word in said if ordinary(word) >= _TWICE} | _of_texts() | _folded(_listed())
-    names = _folded(common_names()) - _folded(never_names())
+    folded = _Folded()
+    found = {word for word in said if ordinary(word) >= _TWICE} | _of_texts(folded) | folded.of(_listed())
+    names = folded.of(common_names()) - folded.of(never_names())
     return frozenset(word for word in found if word not in names or spread(word) >= _EVERYWHERE)
 
 
-def _of_texts() -> set[str]:
+class _Folded(dict[str, tuple[str, ...]]):
+    """Words as they are written -> folded, each but once: the catalogue says the same ones again and again."""
+
+    def __missing__(self, written: str) -> tuple[str, ...]:
+        """Folds one that is new."""
+        told = self[written] = words(written)
+        return told
+
+    def of(self, texts: Iterable[str]) -> set[str]:
+        """The folded words of these texts."""
+        written = set(chain.from_iterable(map(str.split, texts)))
+        return set(chain.from_iterable(map(self.__getitem__, written)))
+
+
+def _of_texts(folded: _Folded) -> set[str]:
     """Words of the catalogue's texts that are no proper names: places are only ever written with a capital."""
     book = catalogue()
-    texts = [_folded(text for told in one.texts.values() for text in told.values()) for one in book.offered()]
-    shared = _folded(text for told in book.texts.values() for text in told.values())
-    services = Counter(word for of_service in texts for word in of_service)
-    told = (book.texts, *(one.texts for one in book.offered()))
-    english = [text for texts_of in told for text in texts_of.get(IN_LATIN, {}).values()]
-    written = {word for text in english for word in "".join(x if x.isalnum() else " " for x in text).split()}
-    capitals = _folded(word for word in written if word[0].isupper())
-    small = _folded(word for word in written if word[0].islower())
+    told = [one.texts for one in book.offered()]
+    of_services = [folded.of(chain.from_iterable(map(_values, texts.values()))) for texts in told]
+    shared = folded.of(chain.from_iterable(map(_values, book.texts.values())))
+    services = Counter(chain.from_iterable(of_services))
+    english = "\n".join(chain.from_iterable(map(_values, (texts.get(IN_LATIN, {}) for texts in (book.texts, *told)))))
+    written = set(english.translate({ord(x): " " for x in set(english) if not x.isalnum()}).split())
+    capitals = folded.of(word for word in written if word[0].isupper())
+    small = folded.of(word for word in written if word[0].islower())
     return (shared | {word for word, count in services.items() if count >= _TWICE}) - (capitals - small)
 
 
@@ -82,8 +99,3 @@ def _texts(stated: Any) -> Iterator[str]:
             yield from _texts(value)
     else:
         yield str(stated)
-
-
-def _folded(texts: Iterable[str]) -> set[str]:
-    parts = (line[at : at + _PART] for text in texts for line in text.splitlines() for at in range(0, len(line), _PART))
-    return {word for part in parts for word in words(part)}
