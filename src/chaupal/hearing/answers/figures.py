@@ -64,6 +64,9 @@ def numbers(parts: Sequence[str]) -> list[Number] | None:
     found: list[Number] = []
     at = 0
     while at < len(parts):
+        if not _counts(parts[at]):
+            at += 1
+            continue
         adding = _Sum()
         end = _longest(adding, parts, at)
         if end > at:
@@ -96,6 +99,12 @@ def _figures(token: str) -> int | None:
         return None
     whole, part = match.groups()
     return int(whole.replace(",", "")) * SCALE + int((part or "").ljust(6, "0"))
+
+
+@once_a_word
+def _counts(token: str) -> bool:
+    """Whether the token can stand in a number at all, figures or a word in any of its forms."""
+    return token[0] in "0123456789" or any(form in _WORDS for form in (token, sound(token), _as_listed(token)))
 
 
 @once_a_word
@@ -209,3 +218,4 @@ class _Sum:
 
 
 _BY_CONSONANTS = _by_consonants()
+_WORDS = frozenset().union(UNITS, _MULTIPLIERS, _TENS, _WITH_A_PART, _BEHIND_FIGURES, _OFFSETS)

@@ -33,6 +33,8 @@ class Range(NamedTuple):
 def meant(words: Lexicon, options: Options, said: str) -> str:
     """The value of the one option whose range holds the one number that is told; nothing if none does, or several."""
     units, told = _told(words, said)
+    if not told:
+        return ""
     ranges = {value: found for value, labels in options if (found := _of(words, labels, units)) is not None}
     held = [value for value, each in ranges.items() if _holds(each, told)]
     return held[0] if len(ranges) >= _LEAST and len(held) == 1 else ""
