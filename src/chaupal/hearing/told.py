@@ -16,7 +16,7 @@ from chaupal.hearing.parts import Label
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import date
 
@@ -100,13 +100,19 @@ def _of_group(
             found[blank.id] = (number, 1.0)
             rest = identifiers.without(edges, rest, number, labels[blank.id].words)
     is_alone = [blank.kind for blank in others if blank.kind != "pincode"] == ["address"]  # else its label parts it
+    is_alone = is_alone and not all(blank.id in told for blank in others)
     missing = [blank for blank in others if blank.kind != "pincode" and (is_alone or blank.id not in found)]
     if len(missing) == 1 and missing[0].kind == "address" and found.get(missing[0].id) != NONE:
         place = places.address(ear, said if is_alone else rest)
         by_rules = found.get(missing[0].id, NONE)[0]
         by_rules = by_rules or _thing_of(edges, missing[0], trimming.without_pin_words(edges, rest))
         if place.words:
-            found[missing[0].id], rest = placed(edges, place, by_rules), place.rest
+            words, sure = placed(edges, place, by_rules)
+            is_labelled = missing[0].id in told and _is_labelled(
+                edges, _without_pin(edges, words, others), by_rules, labels.values()
+            )
+            words = by_rules if is_labelled else words
+            found[missing[0].id], rest = (_without_pin(edges, words, others), sure), place.rest
     left = [blank for blank in others if blank.id not in found]
     if len(left) > 1 and left == others and all(map(_is_thing, left)):
         return found | _in_turn(edges, left, rest), rest
@@ -140,7 +146,9 @@ def _labelled(
         elif blank.kind == "address" and all(each.kind == "pincode" or each.id in in_figures for each in others):
             words = trimming.parted_pin(trimming.without_pin_words(edges, part.words))[0]
             by_rules = trimming.trimmed(edges, words, label.words, only_leads=True)
-            found[blank.id] = placed(edges, places.address(ear, part.words), by_rules)
+            words, sure = placed(edges, places.address(ear, part.words), by_rules)
+            words = by_rules if _is_labelled(edges, words, by_rules, labels.values()) else words
+            found[blank.id] = _without_pin(edges, words, fields), sure
     return found
 
 
@@ -168,6 +176,19 @@ def placed(edges: Lexicon, place: Place, by_rules: str) -> tuple[str, float]:
     told, ruled = ([key for key in split(words).keys if key.isalnum()] for words in (place.words, by_rules))
     is_same = sorted(told) == sorted(key for key in ruled if "pin" not in edges.get(key, ()))
     return place.words, max(place.sure, persons.SURE) if is_same else place.sure
+
+
+def _is_labelled(edges: Lexicon, place: str, by_rules: str, labels: Iterable[Label]) -> bool:
+    """Whether the tagger has only words of labels beyond what the rules have: "in Delhi C-8" of an address in Delhi."""
+    more = set(split(place).keys).difference(split(by_rules).keys, *(label.words for label in labels))
+    more = {key for key in more if "and" not in edges.get(key, ())}
+    return bool(by_rules) and not any(map(str.isalnum, "".join(more)))
+
+
+def _without_pin(edges: Lexicon, words: str, fields: Sequence[Blank]) -> str:
+    """An address without its PIN code where that is asked for itself."""
+    is_asked = any(blank.kind == "pincode" for blank in fields)
+    return trimming.parted_pin(words)[0].rstrip(_MARKS) if is_asked else trimming.without_pin_words(edges, words)
 
 
 def _weighed(edges: Lexicon, blank: Blank, words: str) -> tuple[str, float]:
