@@ -12,6 +12,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from bench.machine import machine
 from bench.ratchet import judging, keeping
 from bench.ratchet.measuring import ROLE, measured
 from bench.ratchet.roles import measurable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from bench.ratchet.measuring import Found
 
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+PROCESSOR = machine()["processor"]
 TRIES = 3  # a busy machine adds to times and memory: only what is more each time has grown
 
 
@@ -29,7 +31,7 @@ def check(wanted: Collection[str] = ()) -> int:
     """1 if something grew, or was raised and nothing says what for."""
     begun = time.monotonic()
     faults = _unpaid()
-    kept, found = keeping.read().get(PYTHON), measured(wanted)
+    kept, found = keeping.kept(keeping.read(), PYTHON, PROCESSOR), measured(wanted)
     if kept is None:
         print(f"ratchet: no figures are kept for Python {PYTHON} to compare with; `make ratchet` enters them")
         return _told(faults)
@@ -41,6 +43,8 @@ def check(wanted: Collection[str] = ()) -> int:
     faults += [f"{name} is kept and no longer measured: `make ratchet`" for name in gone]
     faults += [f"grew: {growth}" for growth in growths]
     _tell_of_goals(found)
+    if keeping.timed(PYTHON, PROCESSOR) not in keeping.read():
+        print(f"ratchet: no times are kept for {PROCESSOR} to compare with; `make ratchet` enters them")
     if untold := judging.untold(kept, found):
         print(f"ratchet: the machine is too busy to tell the time of {', '.join(untold)}")
     fallen = judging.fallen(kept, found)
@@ -53,12 +57,12 @@ def check(wanted: Collection[str] = ()) -> int:
 def lower() -> int:
     """Keeps what is less, and what is new."""
     versions = keeping.read()
-    kept, found = versions.get(PYTHON, {}), measured()
+    kept, found = keeping.kept(versions, PYTHON, PROCESSOR) or {}, measured()
     for fallen in judging.fallen(kept, found):
         print(f"lowered: {fallen}")
     for growth in judging.grown(kept, found):
         print(f"grew, and stays as kept: {growth}")
-    versions[PYTHON] = judging.lowered(kept, found)
+    keeping.keep(versions, PYTHON, PROCESSOR, judging.lowered(kept, found))
     keeping.write(versions)
     _tell_of_goals(found)
     return 0
@@ -67,14 +71,16 @@ def lower() -> int:
 def rise(wanted: Collection[str]) -> int:
     """Keeps what these acts and roles cost now, and says what must be written."""
     versions = keeping.read()
-    kept = versions.setdefault(PYTHON, {})
+    kept = keeping.kept(versions, PYTHON, PROCESSOR) or {}
     found = measured(wanted)
     print("these lines are wanted in docs/decisions/, each with what is bought:")
     for growth in judging.grown(kept, found):
-        print(f"- {judging.line_of(PYTHON, growth)}: …")
+        of = keeping.timed(PYTHON, PROCESSOR) if growth.figure in judging.TIMES else PYTHON
+        print(f"- {judging.line_of(of, growth)}: …")
         kept[growth.name][growth.figure] = growth.found
         if growth.figure in kept[growth.name]["inside"]:
             kept[growth.name]["inside"][growth.figure] = found[growth.name]["inside"][growth.figure]
+    keeping.keep(versions, PYTHON, PROCESSOR, kept)
     keeping.write(versions)
     return 0
 

@@ -1,4 +1,7 @@
-"""bench/ratchet.json: the kept figures by Python version, and the versions of the file that git remembers."""
+"""bench/ratchet.json: the kept figures by Python version, and the versions of the file that git remembers.
+
+Times stand apart, by processor, too: how much dearer than the fixed loop an act is hangs on the caches that both have.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,42 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from bench.ratchet.judging import TIMES
+
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "bench" / "ratchet.json"
 DECISIONS = ROOT / "docs" / "decisions"
 
-Versions = dict[str, dict[str, dict[str, Any]]]  # Python version -> act or role -> figures
+Acts = dict[str, dict[str, Any]]  # act or role -> figures
+Versions = dict[str, Acts]  # Python version, or that and the processor -> what is counted, or timed
 
 
 def read() -> Versions:
     """What is kept now."""
     found: Versions = json.loads(FILE.read_text()) if FILE.exists() else {}
     return found
+
+
+def timed(python: str, processor: str) -> str:
+    """What times are kept under."""
+    return f"{python}, {processor}"
+
+
+def kept(versions: Versions, python: str, processor: str) -> Acts | None:
+    """What this Python's figures are compared with, and on this processor; None if nothing is kept of this Python."""
+    if python not in versions:
+        return None
+    times = versions.get(timed(python, processor), {})
+    return {name: figures | times.get(name, {}) for name, figures in versions[python].items()}
+
+
+def keep(versions: Versions, python: str, processor: str, acts: Acts) -> None:
+    """Takes figures in, counts and times apart."""
+    versions[python] = {
+        name: {what: value for what, value in figures.items() if what not in TIMES} for name, figures in acts.items()
+    }
+    times = {name: {what: figures[what] for what in TIMES if what in figures} for name, figures in acts.items()}
+    versions[timed(python, processor)] = {name: told for name, told in times.items() if told}
 
 
 def write(versions: Versions) -> None:
@@ -30,7 +58,7 @@ def written(versions: Versions) -> str:
     return _object({python: _object(_acts(acts), 1) for python, acts in versions.items()}, 0) + "\n"
 
 
-def _acts(acts: dict[str, dict[str, Any]]) -> dict[str, str]:
+def _acts(acts: Acts) -> dict[str, str]:
     return {
         name: _object({what: _value(value) for what, value in figures.items()}, 2) for name, figures in acts.items()
     }

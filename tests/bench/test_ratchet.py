@@ -171,6 +171,19 @@ def test_no_line_buys_more_than_the_goal():
     )
 
 
+def test_times_are_kept_by_processor_and_all_else_for_each():
+    versions: keeping.Versions = {}
+    keeping.keep(versions, "3.11", "an old one", deepcopy(KEPT))
+    keeping.keep(versions, "3.11", "a new one", changed("form_answer.hi", "time_us", 400.0))
+
+    assert keeping.kept(versions, "3.11", "an old one") == KEPT
+    assert keeping.kept(versions, "3.11", "a new one") == changed("form_answer.hi", "time_us", 400.0)
+    unknown = keeping.kept(versions, "3.11", "one more")
+    assert unknown is not None
+    assert judging.grown(unknown, changed("form_answer.hi", "time_us", 9_000.0)) == []
+    assert keeping.kept(versions, "3.12", "a new one") is None
+
+
 def test_the_file_reads_back_and_shows_a_figure_a_line():
     text = keeping.written({"3.11": KEPT})
 
