@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,7 @@ OF_ITEMS = {
 ELSEWHERE = {"template", "failure", "paper", "role", "officer"}  # said by the shell, the console and the certificates
 
 
+@cache
 def keys() -> set[str]:
     """Every string of the engine that looks like a text's key; what is put into it is {}."""
     found = set()
@@ -78,6 +80,7 @@ def _lists(node: ast.AST) -> list[ast.expr]:
     return node.args if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "words_of" else []
 
 
+@cache
 def said() -> set[str]:
     """The keys with every value that can be put into them."""
     whole = {key for key in keys() if "{" not in key}

@@ -1,6 +1,7 @@
 """Every list of words that is asked for stands in the packs, and every list that stands there is asked for."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ WHOLE = {
 ASKING = {"words_of", "numbers_of", "words_for", "phrases_of", "phrases_by", "stated", "_heard"}
 
 
+@cache
 def asked():
     """(file, name of a list) of each call of words_of and numbers_of in the sources."""
     return {
