@@ -95,7 +95,7 @@ def _plain(value: Any) -> Any:
 def _run(command: list[str], content: bytes) -> bytes:
     """The process is ended with all it started.
 
-    It limits its own time of the processor; by the clock it may take longer, for everything else goes before it.
+    It limits its own time of the processor; by the clock it may take longer, for what is quick goes before it.
     """
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
         command,
@@ -103,7 +103,7 @@ def _run(command: list[str], content: bytes) -> bytes:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        start_new_session=True,  # which gives way to all others as a whole: see confined.py
+        start_new_session=True,  # which gives way to others as a whole: see confined.py
     )
     try:
         answer, _ = process.communicate(content, timeout=settings.CHAUPAL_READER_SECONDS * _PATIENCE)
