@@ -1,4 +1,7 @@
-"""Journeys that bear each other's company: they share a city that reads no papers, so that it is started once."""
+"""Journeys that bear each other's company: they share a city that reads no papers, so that it is started once.
+
+It ships the languages that the demo ships.
+"""
 
 from __future__ import annotations
 
@@ -16,4 +19,4 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="package")
 def city(tmp_path_factory: pytest.TempPathFactory, prepared_database: str) -> Iterator[City]:
     with a_database(like=prepared_database) as url:
-        yield from city_at(tmp_path_factory.mktemp("city"), url, ["hot", "jobs"], **UNREAD)
+        yield from city_at(tmp_path_factory.mktemp("city"), url, ["hot", "jobs"], CHAUPAL_LANGUAGES="hi,en,pa", **UNREAD)

@@ -181,6 +181,22 @@ def test_a_caste_certificate_in_hindi_from_the_first_word_to_the_certificate(
     assert sets_in_our_font(asha.page, "[data-testid=cta-url]")
 
 
+def test_a_complaint_in_punjabi_in_either_script_and_in_words_alone(city: City, browser: Browser) -> None:
+    harjeet = Phone(browser, city, "919800000252", "en")
+    harjeet.write("sat sri akal ji")
+    harjeet.taps("ਆਪਣੀ ਭਾਸ਼ਾ ਚੁਣੋ", "ਪੰਜਾਬੀ")
+    harjeet.says("ਅੱਜ ਮੈਂ ਤੁਹਾਡੀ ਕੀ ਮਦਦ ਕਰਾਂ?", "ਗਲੀ ਵਿੱਚ ਤਿੰਨ ਦਿਨ ਤੋਂ ਕੂੜਾ ਪਿਆ ਹੈ")
+    harjeet.says("ਕੀ ਤੁਹਾਨੂੰ ਇਹੀ ਸੇਵਾ ਚਾਹੀਦੀ ਹੈ?", "haanji")
+    harjeet.says("ਤੁਹਾਡੀ ਸਹਿਮਤੀ", "ਹਾਂ ਜੀ ਮੈਂ ਸਹਿਮਤ ਹਾਂ")
+    harjeet.says("ਕੂੜਾ ਨਹੀਂ ਚੁੱਕਿਆ", "ਹਾਂ ਸਹੀ ਹੈ")
+    harjeet.says("ਕਿਸ ਥਾਂ ਪਹੁੰਚਣ?", "ਮਕਾਨ 14 ਗਲੀ 2 ਤਿਲਕ ਨਗਰ 110018")
+    harjeet.says("ਮੁਸ਼ਕਲ ਦੀ ਫ਼ੋਟੋ ਭੇਜੋ", "photo nahi hai")
+    harjeet.says("ਤੁਹਾਡਾ ਨਾਂ ਕੀ ਹੈ?", "mera naam Harjeet Kaur hai")
+    harjeet.says("ਕੀ ਸਭ ਠੀਕ ਹੈ?", "haan sab theek hai, jama kar deo")
+    harjeet.hears("ਸ਼ਿਕਾਇਤ ਦਰਜ ਹੋ ਗਈ ਹੈ")
+    assert harjeet.broken == []
+
+
 @pytest.mark.parametrize(
     ("path", "selector"), [("/about", "h1"), ("/verify/", "h1"), ("/privacy/hi", "h1"), ("/console/sign-in/", "h1")]
 )
