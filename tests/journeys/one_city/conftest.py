@@ -19,4 +19,6 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="package")
 def city(tmp_path_factory: pytest.TempPathFactory, prepared_database: str) -> Iterator[City]:
     with a_database(like=prepared_database) as url:
-        yield from city_at(tmp_path_factory.mktemp("city"), url, ["hot", "jobs"], CHAUPAL_LANGUAGES="hi,en,pa", **UNREAD)
+        yield from city_at(
+            tmp_path_factory.mktemp("city"), url, ["hot", "jobs"], CHAUPAL_LANGUAGES="hi,en,pa", **UNREAD
+        )
