@@ -7,7 +7,6 @@ them, or any at `…`; "खोली/खोलनी" is either of both; what a 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, TypeAlias
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 COUNTED = "_count"  # in the place of an option: what a number stands before: "चार मंज़िल"
 NOT_TOLD = "_not"  # in the place of an option: what sounds like an answer and is none
-AGE = re.compile(r"age (\d+)-(\d+)")  # in the place of a saying: whoever is so many years old
+AGE = "age"  # and from which to which, in the place of a saying: whoever is so many years old
 YES_OR_NO = {"yes": True, "no": False}  # what stands for an option at a question of yes or no
 FAR = "…"  # between two words of a saying: anything may stand there
 _AGE = 3  # figures, at most
@@ -86,8 +85,10 @@ def sayings(stated: Mapping[str, tuple[str, ...]]) -> Sayings:
     ages = []
     for option, said in stated.items():
         for each in (way for saying in said for way in _ways(saying)):
-            if match := AGE.fullmatch(each):
-                ages.append((option, int(match[1]), int(match[2])))
+            first, _, years = each.partition(" ")
+            least, _, most = years.partition("-")
+            if first == AGE and least.isdecimal() and most.isdecimal():
+                ages.append((option, int(least), int(most)))
             elif option != COUNTED and (told := tuple(_words(each))):
                 saying = Saying(option, told, not NOT.isdisjoint(told), len(each.split()))
                 (denied if option == NOT_TOLD else begun).setdefault(told[0], []).append(saying)

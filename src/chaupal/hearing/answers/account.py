@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from chaupal.hearing.answers import ifsc
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
 from chaupal.hearing.answers.runs import FIGURES, together
 from chaupal.hearing.script import folded
@@ -18,7 +18,6 @@ REFUSALS = frozenset({"account.unclear", "account.length", "account.looks_like_i
 _SHORTEST, _LONGEST = 9, 18
 _SPACES, _MOST_SPACES = " .-/", 2  # between two digits
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz") | FIGURES
-_IFSC = re.compile("[a-z]{4}[0o][a-z0-9]{6}")
 
 show = as_kept
 
@@ -31,7 +30,7 @@ def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     fitting = {run for run in runs if _SHORTEST <= len(run) <= _LONGEST}
     if len(fitting) == 1:
         return Accepted(fitting.pop())
-    if _IFSC.search(text.replace(" ", "")):
+    if ifsc.SHAPE.search(text.upper()):
         return Refused("account.looks_like_ifsc")
     if len(runs) == 1:
         return Refused("account.length", {"digits": len(runs[0]), "min": _SHORTEST, "max": _LONGEST})

@@ -5,7 +5,6 @@ Rules: `min` and `max` characters (10 and 300 if not given).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.aadhaar import masked
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 REFUSALS = frozenset({"address.unclear", "address.too_short", "address.too_long"})
 _SHORTEST, _LONGEST = 10, 300
 _LEAST_LETTERS = 3
-_LINES = re.compile(r"\s*,?\s*[\r\n]+\s*")
 
 show = as_kept
 
@@ -41,4 +39,5 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
 
 def one_line(said: str) -> str:
     """The address in one line, its lines joined by commas."""
-    return clean(_LINES.sub(", ", said.strip())).strip(" ,")
+    lines = (line.strip().removesuffix(",").strip() for line in said.strip().splitlines())
+    return clean(", ".join(filter(None, lines))).strip(" ,")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
 from chaupal.hearing.answers.runs import runs
+from chaupal.hearing.answers.shapes import shape
 from chaupal.hearing.script import folded
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from chaupal.hearing.answers.base import Spec
 
 REFUSALS = frozenset({"epic.unclear", "epic.looks_like_aadhaar"})
-_SHAPE = re.compile(r"(?<![A-Z0-9])([A-Z]{3})[ /-]?([0-9]{7})(?![A-Z0-9])")
-_OLDER = re.compile(r"(?<![A-Z0-9])([A-Z]{2}) ?/ ?([0-9]{2}) ?/ ?([0-9]{3}) ?/ ?([0-9]{6,7})(?![A-Z0-9])")
+_SHAPE = shape("[A-Z]{3}", "[0-9]{7}", between="[ /-]?")
+_OLDER = shape("[A-Z]{2}", "[0-9]{2}", "[0-9]{3}", "[0-9]{6,7}", between=" ?/ ?")
 _AADHAAR = 12  # digits
 
 show = as_kept

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
 from chaupal.hearing.answers.runs import runs
+from chaupal.hearing.answers.shapes import shape
 from chaupal.hearing.script import folded
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 REFUSALS = frozenset({"pan.unclear", "pan.fourth_letter", "pan.looks_like_aadhaar"})
 _HOLDERS = "ABCFGHJLPT"  # the fourth letter says who holds it: P a person, C a company
-_SHAPE = re.compile(r"(?<![A-Z0-9])([A-Z]{5})[ -]?([0-9]{4})[ -]?([A-Z])(?![A-Z0-9])")
+_SHAPE = shape("[A-Z]{5}", "[0-9]{4}", "[A-Z]")
 _AADHAAR = 12  # digits
 
 show = as_kept

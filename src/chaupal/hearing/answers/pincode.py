@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.areas import AREAS
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
+from chaupal.hearing.answers.shapes import shape
 from chaupal.hearing.script import folded
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 REFUSALS = frozenset({"pincode.unclear", "pincode.length", "pincode.outside"})
 LENGTH = 6
-_SHAPE = re.compile("(?<![0-9])([1-9][0-9]{2})[ -]?([0-9]{3})(?![0-9])")
+_SHAPE = shape("[1-9][0-9]{2}", "[0-9]{3}", beside="0-9")
 
 show = as_kept
 

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
+from chaupal.hearing.answers.shapes import shape
 from chaupal.hearing.script import folded
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ STATES = frozenset(
 _MARK = re.compile(
     rf"(?<![A-Z0-9])({'|'.join(STATES)})[ /.-]*([0-9]{{1,2}})[ /.-]*((?:[A-Z][ /.-]*){{0,3}})([0-9]{{4}})(?![0-9])"
 )
-_BHARAT = re.compile(r"(?<![A-Z0-9])([0-9]{2})[ /.-]*BH[ /.-]*([0-9]{4})[ /.-]*([A-Z]{1,2})(?![A-Z0-9])")
+_BHARAT = shape("[0-9]{2}", "BH", "[0-9]{4}", "[A-Z]{1,2}", between="[ /.-]*")
 _SPACED = str.maketrans("", "", " /.-")
 
 show = as_kept
@@ -35,7 +36,7 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """The mark in what was said, in capitals without spaces."""
     text = folded(said).upper()
     if match := _BHARAT.search(text):
-        return _of_state(spec, "BH", f"{match[1]}BH{match[2]}{match[3]}")
+        return _of_state(spec, "BH", "".join(match.groups()))
     match = _MARK.search(text)
     if match is None:
         return Refused("vehicle.unclear")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.packs import words_of
-from chaupal.hearing.script import sound, words
+from chaupal.hearing.script import first_clause, sound, words
 from chaupal.kit.languages import written
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ _SHORT = 6
 _ASIDE = 3  # words that may come before a yes or no
 _MOST_WORDS, _MOST_AFTER = 12, 24  # of an answer; of one that begins with yes or no
 _BESIDE = words_of("grammar.please", "grammar.honorific")  # what may stand beside a yes or no
-_COMMA = re.compile(r"[,;:।.!-]")
 
 
 # these say yes only where nothing says no: "theek nahi hai"; "na" alone is no, but "haan na" is a warm yes
@@ -48,8 +46,9 @@ def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
 
 def _meant(said: str, spoken: list[str]) -> bool | None:
     """Yes or no by all the words; None if neither, or both."""
-    first, *rest = (set(map(sound, words(part))) for part in _COMMA.split(said.strip(), maxsplit=1))
-    unknown = any(not part.isdisjoint(_NO) and not part.isdisjoint(_NEITHER) for part in rest)  # "no, I do not know"
+    lead = first_clause(said)
+    first, rest = (set(map(sound, words(part))) for part in (lead, said.strip()[len(lead) :]))
+    unknown = not rest.isdisjoint(_NO) and not rest.isdisjoint(_NEITHER)  # "no, I do not know"
     begun = len(first) == 1 and not first.isdisjoint(_YES | _NO) and not unknown  # "no, the address is another"
     if not begun and not _NEITHER.isdisjoint(spoken):
         return None
