@@ -16,6 +16,7 @@ from chaupal.hearing.acts import (
     OFFER,
     OTHER,
     PLACES,
+    RELAYED,
     REVIEW,
     YES_NO,
     Act,
@@ -49,7 +50,7 @@ def test_the_same_frames_make_the_same_sentences():
     first, second = (practice.sentences(learnt_acts.packs(), 1, each=3) for _ in range(2))
 
     assert first == second
-    assert {one.act for one in first} == {ASSENT, DENIAL, DECLINE, "question", "courtesy", "correction", OTHER}
+    assert {one.act for one in first} == {ASSENT, DENIAL, DECLINE, "question", "courtesy", "correction", OTHER, RELAYED}
 
 
 def test_acts_are_told_apart(unheard: list[practice.Said]):

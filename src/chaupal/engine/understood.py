@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing.acts import AGREE, ASK, ASSENT, CONSENT, DECLINE, DENIAL, OFFER, YES_NO
+from chaupal.hearing.acts import AGREE, ASK, ASSENT, CONSENT, DECLINE, DENIAL, OFFER, RELAYED, YES_NO
 from chaupal.hearing.heard import UNCLEAR, Heard
 from chaupal.kit.frozen import replace
 from chaupal.kit.languages import IN_LATIN
@@ -90,7 +90,9 @@ def agreed(asked: Question, there: Heard, reading: Reading) -> Reading:
     command, topic, argument = reading.command, reading.topic, reading.argument
     if there.act in _SAID:
         command, topic, argument = _SAID[there.act], topic if there.asks else None, ""
-    elif there.act == UNCLEAR and (there.option or (command == "yes" and asked.expects in _STRICT)):
+    elif there.act == RELAYED or (
+        there.act == UNCLEAR and (there.option or (command == "yes" and asked.expects in _STRICT))
+    ):
         command = None
     return replace(reading, command=command, argument=argument, topic=topic, heard=there)
 

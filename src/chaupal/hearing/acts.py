@@ -1,4 +1,4 @@
-"""What kind of act a message is: yes, no, leave it out, a question, a kind word, a correction, or anything else.
+"""What kind of act a message is: yes, no, leave it out, somebody else's yes, a question, a kind word, or anything else.
 
 A linear model over the words of the message as they stand, learnt from frames (`languages/<code>/acts.yaml`); how it is
 made is in `practice`. Words that are in no frame all look alike to it, so that a name or a street is nothing but a word
@@ -26,22 +26,23 @@ if TYPE_CHECKING:
     Weights = NDArray[np.int8]
 
 ASSENT, DENIAL, DECLINE = "assent", "denial", "decline"
+RELAYED = "relayed"  # a yes that somebody else is said to say
 QUESTION, COURTESY, CORRECTION, OTHER = "question", "courtesy", "correction", "other"
-ACTS = (ASSENT, DENIAL, DECLINE, QUESTION, COURTESY, CORRECTION, OTHER)
+ACTS = (ASSENT, DENIAL, DECLINE, QUESTION, COURTESY, CORRECTION, OTHER, RELAYED)
 
 # what is expected where the message was written
-OFFER, CONSENT, CHECK, REVIEW, BILL, AGREE, YES_NO, ASK = (
+OFFER, CONSENT, CHECK, REVIEW, AGREE, YES_NO, ASK = (
     "offer",
     "consent",
     "check",
     "review",
-    "bill",
     "agree",
     "yes_no",
     "ask",
 )
-GATES = (OFFER, CONSENT, CHECK, REVIEW, BILL)  # where a yes opens something
+GATES = (OFFER, CONSENT, CHECK, REVIEW)  # where a yes opens something
 BINDING = (*GATES, AGREE)  # where a yes counts only if nothing said beside it takes it back
+OWN = (CONSENT, CHECK, REVIEW, AGREE)  # where nobody's yes counts but that of who is asked
 PLACES = (*BINDING, YES_NO, ASK)
 
 # from which likelihood on, and with how many words at most that no frame has, an act is taken for what it is
@@ -49,11 +50,10 @@ PLACES = (*BINDING, YES_NO, ASK)
 CLEAR: Mapping[str, Mapping[str, tuple[tuple[float, int], ...]]] = MappingProxyType(
     {
         OFFER: {ASSENT: ((0.65, 1), (0.9, 2)), DENIAL: ((0.9, 2),)},
-        CONSENT: {ASSENT: ((0.65, 0), (0.98, 1)), DENIAL: ((0.8, 1),)},
-        CHECK: {ASSENT: ((0.7, 0),), DENIAL: ((0.8, 1),)},
-        REVIEW: {ASSENT: ((0.65, 0), (0.85, 1)), DENIAL: ((0.8, 1),)},
-        BILL: {ASSENT: ((0.7, 0),), DENIAL: ((0.8, 1),)},
-        AGREE: {ASSENT: ((0.85, 1),), DENIAL: ((0.9, 2),), DECLINE: ((0.9, 2),)},
+        CONSENT: {ASSENT: ((0.65, 0), (0.98, 1)), DENIAL: ((0.8, 1),), RELAYED: ((0.5, 3),)},
+        CHECK: {ASSENT: ((0.7, 0),), DENIAL: ((0.8, 1),), RELAYED: ((0.5, 3),)},
+        REVIEW: {ASSENT: ((0.65, 0), (0.85, 1)), DENIAL: ((0.8, 1),), RELAYED: ((0.5, 3),)},
+        AGREE: {ASSENT: ((0.85, 1),), DENIAL: ((0.9, 2),), DECLINE: ((0.9, 2),), RELAYED: ((0.5, 3),)},
         YES_NO: {ASSENT: ((0.9, 1), (0.997, 4)), DENIAL: ((0.75, 2), (0.9, 4)), DECLINE: ((0.8, 4),)},
         ASK: {DECLINE: ((0.75, 2), (0.9, 3))},
     }
@@ -70,8 +70,24 @@ LIMITS, CALLS = "limits", "calls"  # words that say less than all, or not now; b
 COMMON, VERBS = "common", "verbs"  # words that stand in any sentence; verbs that end one
 TURNS = "turns"  # words of a condition where they begin a clause
 ELSEWHEN = "elsewhen"  # words of another time, or of who does not know for sure
-TOLD_BY = (ASSENT, DECLINE, NOT, DENIED, BUT, AGREES, AFFIRMS, REFUSES, LIMITS, CALLS, COMMON, VERBS, TURNS, ELSEWHEN)
-WHOLE = (LIMITS, CALLS, COMMON, VERBS, TURNS, ELSEWHEN)  # of which those count, too, that stand in any sentence
+OTHERS, RELAYS, OWN_WORDS = "others", "relays", "own"  # who else may say a yes, with which words; words of one's own
+WHOSE = "whose"  # beside a word by which somebody is spoken to: then it is somebody else
+TOLD_BY = (
+    ASSENT, DECLINE, RELAYED, NOT, DENIED, BUT, AGREES, AFFIRMS, REFUSES, LIMITS, CALLS, COMMON, VERBS, TURNS, ELSEWHEN,
+    OTHERS, RELAYS, OWN_WORDS, WHOSE,
+)  # fmt: skip
+WHOLE = (
+    LIMITS,
+    CALLS,
+    COMMON,
+    VERBS,
+    TURNS,
+    ELSEWHEN,
+    OTHERS,
+    RELAYS,
+    OWN_WORDS,
+    WHOSE,
+)  # of which those count, too, that stand in any sentence
 ANY, OF_QUESTION, FIGURES = "<any>", "<of question>", "<figures>"
 PAUSE, ASKS = "<pause>", "?"
 _PAUSES = frozenset(",;:.!|\n-()\u0964\u2026")
@@ -129,10 +145,13 @@ class Acts:
         shares = shares_of(self.scores(shown, tokens, place))
         if place == ASK:  # "I have none" says no and leaves it out
             shares[ACTS.index(DECLINE)] += shares[ACTS.index(DENIAL)]
+        if self.telling[RELAYS].isdisjoint(tokens):  # nobody is told of who says anything
+            shares[ACTS.index(RELAYED)] = 0
+            shares /= shares.sum()
         best = int(shares.argmax())
         allowed = self.agreeing[place] if ACTS[best] == ASSENT else self.known
         unknown = sum(token not in allowed and token not in question and token != PAUSE for token in tokens)
-        telling = self.telling.get(ACTS[best], self.known)
+        telling = self.known if ACTS[best] == RELAYED else self.telling.get(ACTS[best], self.known)
         is_told = place == YES_NO or not telling.isdisjoint(tokens)
         if ACTS[best] == ASSENT and place in BINDING:
             is_told = is_told and not self._takes_back(tokens)

@@ -2,6 +2,7 @@
 
 "I agree, there is no illness": one clause says yes, and the other only what is declared. What else is said must not
 take it back: no condition, no question, no correction, nothing that is put off, and no "not" but about what was asked.
+Where a yes is one's own (consent, a declaration, what is filed and paid), that of somebody else is none.
 """
 
 from __future__ import annotations
@@ -28,10 +29,17 @@ from chaupal.hearing.acts import (
     NOT,
     OFFER,
     OTHER,
+    OTHERS,
+    OWN,
+    OWN_WORDS,
     PAUSE,
     QUESTION,
     REFUSES,
+    RELAYED,
+    RELAYS,
     REVIEW,
+    VERBS,
+    WHOSE,
     YES_NO,
     Act,
     tokens_of,
@@ -54,6 +62,7 @@ LEAST = 0.5  # from which likelihood on what is said beside a yes counts against
 MOST_BESIDE = 8  # words beside the yes
 _NEXT = 2  # words after a no: "no problem" is none
 _MOST = 25  # words of a message that is taken apart
+_FURTHER = 3  # words after "razi" and the like by which it is told who is: "bete se pucha, main razi hoon"
 
 
 def heard(ear: Ear, question: Question, said: str) -> Act:
@@ -63,15 +72,49 @@ def heard(ear: Ear, question: Question, said: str) -> Act:
     if not acts.may_tell(tokens, place):  # a name, a street
         return Act(OTHER, 0.0, len(tokens))
     whole = acts.of(tokens, place, asked)
-    if whole.is_clear(place) and place == YES_NO:
-        return _doubted(ear, tokens, whole, asked)
+    if place in OWN and (whole.is_a(RELAYED, place) or _is_relayed(ear, tokens)):
+        return Act(RELAYED, SURE, 0)
+    if place == YES_NO:
+        return _yes_or_no(ear, tokens, whole, asked)
     if whole.is_a(ASSENT, place) and not _is_more(acts, tokens, whole, question):
         return whole
     if len(tokens) > _MOST or ASKS in tokens or acts.has_condition(tokens):
         return _unclear(whole)
-    if place == YES_NO:
-        return _begun(ear, tokens, asked) or whole
     return _in_clauses(acts, tokens, question) or _unclear(whole)
+
+
+def _yes_or_no(ear: Ear, tokens: Tokens, whole: Act, question: Sounds) -> Act:
+    if whole.is_clear(YES_NO):
+        return _doubted(ear, tokens, whole, question)
+    if len(tokens) > _MOST or ASKS in tokens or ear.acts.has_condition(tokens):
+        return _unclear(whole)
+    if _is_echoed(ear.acts, tokens, question):
+        return Act(ASSENT, SURE, 0)
+    return _begun(ear, tokens, question) or whole
+
+
+def _is_echoed(acts: Acts, tokens: Tokens, question: Sounds) -> bool:
+    """Whether the question is said again as it is: "lived in Delhi", to whether he did."""
+    own = set(tokens) - acts.telling[COMMON]
+    is_whole = bool(own) and own <= question and tokens[-1] in acts.telling[VERBS]
+    return is_whole and _is_free_of(acts, tokens, NOT, ELSEWHEN)
+
+
+def _is_relayed(ear: Ear, tokens: Tokens) -> bool:
+    """Whether somebody else is told of who says or gives something: "my son said yes", "unki taraf se haan hai"."""
+    return any(_is_of_another(ear, clause, at) for clause in _clauses(tokens) for at in range(len(clause)))
+
+
+def _is_of_another(ear: Ear, clause: Tokens, at: int) -> bool:
+    """Whether the word is of somebody else, and behind it stands what he says, and nobody's self."""
+    telling, word, after = ear.acts.telling, clause[at].removesuffix("'s"), clause[at + 1 :]
+    beside = {*clause[max(0, at - 1) : at], *after[:1]}
+    if word not in telling[OTHERS] | ear.kin or not telling[OWN_WORDS].isdisjoint(clause[max(0, at - 1) : at]):
+        return False
+    if word in telling[CALLS] and telling[WHOSE].isdisjoint(beside):
+        return False
+    said = [place for place, each in enumerate(after) if each in telling[RELAYS]]
+    return any(telling[OWN_WORDS].isdisjoint(after[: place + 1 + _FURTHER]) for place in said)
 
 
 def _unclear(act: Act) -> Act:
@@ -168,7 +211,7 @@ def _declared(acts: Acts, place: str, parts: tuple[Tokens, Tokens, list[Tokens]]
         and _is_free_of(acts, near, NOT, LIMITS)
         and all(_is_free_of(acts, each, NOT, LIMITS) or not question.isdisjoint(each) for each in others)
         and not any(_is(acts, each, place, QUESTION) or _refuses(acts, each) for each in rest)
-        and not any(_is(acts, each, place, CORRECTION) for each in rest if question.isdisjoint(each))
+        and not any(_is(acts, each, place, CORRECTION, RELAYED) for each in rest if question.isdisjoint(each))
     )
 
 
@@ -182,7 +225,7 @@ def _found_right(acts: Acts, place: str, parts: tuple[Tokens, Tokens, list[Token
         and labels.isdisjoint(beside)
         and not any(character.isdigit() for token in beside for character in token)
         and _is_free_of(acts, beside, NOT, LIMITS)
-        and not any(_is(acts, each, place, QUESTION, CORRECTION, DENIAL, DECLINE) for each in others)
+        and not any(_is(acts, each, place, QUESTION, CORRECTION, DENIAL, DECLINE, RELAYED) for each in others)
     )
 
 

@@ -96,7 +96,7 @@ def _act(ear: Ear, question: Question, said: str) -> Act:
     if act.is_clear(place) and not is_of_one:
         return Act(act.kind, ASKS in said)
     first = before_question(said) if place in _MAY_ASK_BESIDE and ASKS in said else ""
-    if first and ear.acts.hear(first, place, question.words).is_a(ASSENT, place):
+    if first and agreeing.heard(ear, question, first).is_a(ASSENT, place):
         return Act(ASSENT, asks=True)
     return Act(UNCLEAR, option=(_may_be(question, act.kind) if act.is_likely else "") or _in_range(ear, question, said))
 

@@ -40,9 +40,9 @@ class Heard:
     `values`: what is told of fields, of those asked and of others. `refused`: why words that are meant for a field that
     is asked are no answer to it. `begins`: the answer that stands before something else, with which the message begins.
     `rest`: the text without the words of values that stand inside a sentence. `act`: what the words clearly are
-    (`acts.py`): assent, denial, decline; UNCLEAR if they were listened to for one and are none; "" where none is
-    expected. `asks`: something is asked beside the act. `option`: which of the options they may mean, or "yes", "no";
-    it is offered where nothing else was heard. `put_right`: which answers of the form are said to be others. `fits`:
+    (`acts.py`): assent, denial, decline, relayed; UNCLEAR if they are none, though one was listened for; "" where none
+    is expected. `asks`: something is asked beside it. `option`: which of the options they may mean, or "yes", "no"; it
+    is offered where nothing else was heard. `put_right`: which answers of the form are said to be others. `fits`:
     the words are the answer as they stand, and can be nothing else. `remarks`: what else is said or asked in it.
     """
 

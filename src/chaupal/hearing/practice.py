@@ -6,7 +6,6 @@ A frame is a sentence with `{slots}` and `(one|another|)` of some parts. `{u}` i
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +17,7 @@ from chaupal.hearing.acts import (
     DENIAL,
     GATES,
     OTHER,
+    OWN,
     PLACES,
     SIZE,
     TOLD_BY,
@@ -26,7 +26,6 @@ from chaupal.hearing.acts import (
     Acts,
     features,
     places_of,
-    shares_of,
     shown_as,
     tokens_of,
 )
@@ -36,29 +35,30 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    Weights = NDArray[np.float32]
+
 T = TypeVar("T")
 
 FAINT = 6  # steps of a weight that is left out: the file gets small by it
 
 EACH = 600  # sentences of an act, a place and a language
 ROUNDS, PACE, DOUBT, OVERLOOKED = 12, 2.0, 0.02, 0.05
+TOGETHER = 16  # sentences that are learnt from at once
 SETTLED = 5  # rounds at the end whose mean is taken
 SLIP = 0.04  # of words
 COMMON, LISTED, FIGURES = 0.45, 0.15, 0.08  # of words filled in: in any sentence, in some slot, made of figures
 _SHORT = 3  # letters of a word in which nothing is left out
 NO_MARKS = 0.4  # of sentences that lose their commas
-_SEVERAL = {"any": PLACES, "gates": GATES}  # what a frame may stand under for several places
+_SEVERAL = {"any": PLACES, "gates": GATES, "own": OWN}  # what a frame may stand under for several places
 _MEANING = (
     "yes", "fine", "no", "accept", "truth", "skip", "nothave", "dontknow", "later", "but", "when", "objection",
     "limits",
 )  # fmt: skip
 _AGREEING = ("yes", "fine", "no", "accept", "truth")  # slots whose words say something by themselves
 JUMBLED = "(jumbled)"
-_PART = re.compile(r"\(([^()]*)\)|\{(\w+)\}")
 _TAIL = {"t": "common"}
 _ANYHOW = ("u", "q", "t")  # slots of any words
 _BESIDE = (*_ANYHOW, "call")
-_SLOT = re.compile(r"\{(\w+)\}")
 _BARE = str.maketrans("(|),.?", "      ")
 _SYLLABLES = [
     a + b for a in "b bh ch d dh g gh j k kh l m n p ph r s sh t th v y".split() for b in ("a", "i", "u", "o", "e")
@@ -85,6 +85,11 @@ class Said:
     text: str
     question: frozenset[str]
     anyhow: frozenset[str]
+
+
+def _slots(text: str) -> list[str]:
+    """What stands between slots and the names of these, in turn."""
+    return text.replace("}", "{").split("{")
 
 
 def frames_of(pack: Mapping[str, Any]) -> list[Frame]:
@@ -122,11 +127,13 @@ class Speaker:
         self.spellings: Mapping[str, Sequence[str]] = pack["spellings"]
         self._telling: Mapping[str, Sequence[str]] = pack["telling"]
         self.chance = _Chance(seed)
-        agreeing = {word for slot in _AGREEING for text in self.slots.get(slot, ()) for word in text.split()}
-        told = {word for texts in self.slots.values() for text in texts for word in text.split()}
-        meaning = {word for slot in _MEANING for text in self.slots.get(slot, ()) for word in text.split()}
+        agreeing, meaning = self._words_of(_AGREEING), self._words_of(_MEANING)
+        told = self._words_of(self.slots)
         self._idle = sorted(told - meaning)
         self._listed = sorted((told | {spelt for spelt in self.spellings if " " not in spelt}) - agreeing)
+
+    def _words_of(self, slots: Iterable[str]) -> set[str]:
+        return {word for slot in slots for text in self.slots.get(slot, ()) for word in text.translate(_BARE).split()}
 
     def says(self, frame: Frame) -> Said:
         """One sentence of that frame."""
@@ -149,25 +156,33 @@ class Speaker:
 
     def says_all(self, frame: Frame) -> list[Said]:
         """Of a frame with one slot each of its words: that none is missed by chance."""
-        slots = [slot for slot in _SLOT.findall(frame.whole) if slot not in _BESIDE]
+        slots = [slot for slot in _slots(frame.whole)[1::2] if slot not in _BESIDE]
         if len(slots) != 1:
             return []
         told = [frame.whole.replace(f"{{{slots[0]}}}", text) for text in dict.fromkeys(self.slots[slots[0]])]
         return [replace(self.says(replace(frame, whole=whole)), frame=frame.whole) for whole in told]
 
     def _filled(self, text: str, question: set[str], anyhow: set[str]) -> str:
-        while found := _PART.search(text):
-            inner, slot = found.groups()
-            if inner is not None:
-                new = self.chance.choice(inner.split("|"))
-            elif slot == "t":
+        text = self._chosen(text)
+        while "{" in text:
+            before, _, rest = text.partition("{")
+            slot, _, after = rest.partition("}")
+            if slot == "t":
                 new = self._tail(anyhow)
             elif slot in _ANYHOW:
                 new = self._word()
                 (question if slot == "q" else anyhow).add(new)
             else:
-                new = self.chance.choice(self.slots[slot])
-            text = text[: found.start()] + new + text[found.end() :]
+                new = self._chosen(self.chance.choice(self.slots[slot]))
+            text = before + new + after
+        return text
+
+    def _chosen(self, text: str) -> str:
+        """One of each `(one|another|)`, innermost first."""
+        while "(" in text:
+            before, _, rest = text.rpartition("(")
+            inner, _, after = rest.partition(")")
+            text = before + self.chance.choice(inner.split("|")) + after
         return text
 
     def _tail(self, anyhow: set[str]) -> str:
@@ -203,17 +218,15 @@ class Speaker:
 
     def words_of(self, frame: Frame) -> frozenset[str]:
         """Every word that may stand in a sentence of the frame, however written; none that are filled in anyhow."""
-        texts = [
-            frame.whole,
-            *(text for slot in _SLOT.findall(frame.whole) for text in self.slots.get(_TAIL.get(slot, slot), ())),
-        ]
-        bare = {word for text in texts for word in _SLOT.sub(" ", text).translate(_BARE).split()}
+        parts = _slots(frame.whole)
+        texts = [*parts[::2], *(text for slot in parts[1::2] for text in self.slots.get(_TAIL.get(slot, slot), ()))]
+        bare = {word for text in texts for word in text.translate(_BARE).split()}
         written = {spelt for word in bare for spelt in (word, *self.spellings.get(word, ()))}
         return frozenset(key for spelt in written for key in tokens_of(spelt))
 
     def telling(self, what: str) -> frozenset[str]:
         """The words by which it is known: single ones of its slots, other than those that stand in any sentence."""
-        told = {word for slot in self._telling.get(what, ()) for text in self.slots[slot] for word in text.split()}
+        told = self._words_of(self._telling.get(what, ()))
         common = frozenset() if what in WHOLE else self._keys(self.slots["common"])
         return self._keys(told) - common
 
@@ -278,27 +291,38 @@ def learnt(packs: Mapping[str, Mapping[str, Any]], said: Sequence[Said]) -> Acts
     return Acts(np.rint(weights / step).astype(np.int8), step, words, kept, telling)
 
 
-def _weights(texts: Sequence[NDArray[np.int32]], meant: Sequence[int]) -> NDArray[np.float32]:
-    """Softmax regression, a sentence at a time, each step the smaller the more its weights have moved."""
+def _weights(texts: Sequence[NDArray[np.int32]], meant: Sequence[int]) -> Weights:
+    """Softmax regression, some sentences at a time, each step the smaller the more its weights have moved."""
     weights = np.zeros((SIZE, len(ACTS)), np.float32)
-    moved = np.full((SIZE, 1), 1e-3, np.float32)
+    moved = np.full(SIZE, 1e-3, np.float32)
     settled = np.zeros_like(weights)
     wanted = np.full((len(ACTS), len(ACTS)), DOUBT / len(ACTS), np.float32) + np.eye(len(ACTS)) * np.float32(1 - DOUBT)
-    order = np.random.default_rng(0)
+    said, order = wanted[np.array(meant)], np.random.default_rng(0)
     for turn in range(ROUNDS):
-        pace = PACE * (1 - turn / ROUNDS)
-        for at in order.permutation(len(texts)):
-            rows = texts[at]
-            rows = rows[order.random(len(rows)) >= OVERLOOKED]
-            if not len(rows):
-                continue
-            value = np.float32(1 / np.sqrt(len(rows)))
-            wrong = (shares_of(weights[rows].sum(axis=0) * value) - wanted[meant[at]]) * value
-            np.add.at(moved, rows, float(wrong @ wrong))
-            weights[rows] -= pace * wrong / np.sqrt(moved[rows])
+        pace = np.float32(PACE * (1 - turn / ROUNDS))
+        for taken in np.array_split(order.permutation(len(texts)), -(-len(texts) // TOGETHER)):
+            rows = np.concatenate([texts[at] for at in taken])
+            of_it = np.repeat(np.arange(len(taken)), [len(texts[at]) for at in taken])
+            seen = order.random(len(rows)) >= OVERLOOKED
+            _step(weights, moved, rows[seen], of_it[seen], said[taken], pace)
         if turn >= ROUNDS - SETTLED:
             settled += weights / SETTLED
     return settled
+
+
+def _step(weights: Weights, moved: Weights, rows: NDArray[Any], of_it: NDArray[Any], said: Weights, pace: Any) -> None:
+    """Learns from some sentences: `rows` of weights, the sentence that each is `of_it`, and what each was meant as."""
+    value = (1 / np.sqrt(np.maximum(np.bincount(of_it, minlength=len(said)), 1))).astype(np.float32)[:, None]
+    scores = np.zeros_like(said)
+    np.add.at(scores, of_it, weights[rows])
+    raised = np.exp(scores * value)
+    wrong = (raised / raised.sum(axis=1, keepdims=True) - said) * value
+    by_place = np.argsort(rows, kind="stable")
+    sorted_rows, of_it = rows[by_place], of_it[by_place]
+    first = np.flatnonzero(np.diff(sorted_rows, prepend=-1))
+    places = sorted_rows[first]
+    moved[places] += np.add.reduceat((wrong * wrong).sum(axis=1)[of_it], first)
+    weights[places] -= pace * np.add.reduceat(wrong[of_it], first) / np.sqrt(moved[places])[:, None]
 
 
 def table(acts: Acts, said: Iterable[Said]) -> Mapping[tuple[str, str], int]:

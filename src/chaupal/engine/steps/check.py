@@ -10,6 +10,7 @@ from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import say_topics, turned_aside
 from chaupal.engine.talk import Where
 from chaupal.hearing import answers
+from chaupal.hearing.acts import RELAYED
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.kit.frozen import replace
 
@@ -113,6 +114,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
         if event.reading.topic:  # "yes, it is right. how long does it take?"
             say_topics(scene, scene.service, event.reading)
         return checked(scene, reply)
+    if event.reading.heard.act == RELAYED:
+        return scene.play("repeat", "consent.own")
     return None if turned_aside(scene, event) else scene.play("repeat", "facts.unclear")
 
 
@@ -126,5 +129,6 @@ def _reply(scene: Scene, event: TextReceived) -> str:
     """Yes or no, in a word or at the head of a sentence ("haan, tender ke liye hi"); nothing if neither."""
     if event.reading.command in ("yes", "no"):
         return event.reading.command
-    heard = answers.read(YES_NO, event.text, scene.today) if not event.reading.topic else None
+    is_other = event.reading.topic or event.reading.heard.act == RELAYED
+    heard = answers.read(YES_NO, event.text, scene.today) if not is_other else None
     return ("yes" if heard.value else "no") if isinstance(heard, Accepted) else ""

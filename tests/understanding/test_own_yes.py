@@ -1,0 +1,119 @@
+"""Consent, a declaration, what is filed and paid: a yes of somebody else is none, the citizen's own is asked for."""
+
+from itertools import product
+
+import pytest
+
+from chaupal.engine.talk import Where
+from chaupal.hearing import agreeing
+from chaupal.hearing.acts import AGREE, ASSENT, CONSENT, OWN, RELAYED, REVIEW, Act
+from chaupal.hearing.question import Question
+from chaupal.understanding.queries import ear
+from tests.engine.talking import Citizen, asked, at_payment, at_review, in_the_lobby
+
+pytestmark = pytest.mark.once
+
+RELATIONS = {
+    "en": (
+        "my son", "my elder daughter", "my husband", "my wife", "my father", "my mother", "my brother",
+        "my sister-in-law", "my uncle", "my nephew", "papa", "she", "he", "they", "my neighbour", "the lawyer",
+        "my family",
+    ),
+    "hi": (
+        "मेरे बेटे", "बहू", "मेरे पति", "पत्नी", "पापा", "मम्मी", "मेरे भाई", "बड़ी बहन", "चाचा", "मामी", "हमारे दामाद", "दादी",
+        "भतीजे", "घरवालों", "पड़ोसी", "वकील साहब", "उन्हीं के बेटे",
+    ),
+    "hi-Latn": (
+        "mere bete", "bahu", "mere pati", "meri biwi", "papa", "meri maa", "bade bhai", "meri behan", "chacha", "mausi",
+        "damad", "dadi", "bhatije", "gharwalon", "padosi", "vakil sahab", "uske bhai",
+    ),
+}  # fmt: skip
+VERBS = {
+    "en": (
+        "said yes", "says yes", "has agreed", "agreed to it", "allowed it", "gave permission", "told me to say yes",
+        "says it is okay", "said go ahead", "approved it", "gave consent", "confirmed it",
+    ),
+    "hi": (
+        "ने हाँ बोल दिया है", "ने हाँ कहा है", "ने इजाज़त दी है", "ने हामी भरी है", "ने मान लिया है", "ने अनुमति दे दी",
+        "की तरफ़ से हाँ है", "की सहमति है", "को मंज़ूर है", "की इजाज़त है", "ने कहा ठीक है", "की ओर से हाँ है",
+    ),
+    "hi-Latn": (
+        "ne haan bol diya", "ne haan kaha hai", "ne haan bola hai", "ne ijazat di hai", "ne haami bhari",
+        "ne maan liya hai", "ki taraf se haan hai", "ki sahmati hai", "ko manzoor hai", "ki permission hai",
+        "ne bola theek hai", "haan bole hai",
+    ),
+}  # fmt: skip
+BEHIND = {"en": ("", ", go ahead", ", yes"), "hi": ("", ", कर दीजिए", ", हाँ"), "hi-Latn": ("", ", kar do", ", haan")}
+WAYS = tuple(RELATIONS)
+
+
+def heard(said: str, place: str) -> Act:
+    return agreeing.heard(ear(), Question(expects=place), said)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("place", OWN)
+def test_a_yes_of_somebody_else_is_none(way: str, place: str):
+    said = [f"{one} {verb}{behind}" for one, verb, behind in product(RELATIONS[way], VERBS[way], BEHIND[way])]
+    acts = [heard(each, place) for each in said]
+
+    assert [each for each, act in zip(said, acts, strict=True) if act.is_a(ASSENT, place)] == []
+    told = [act.kind == RELAYED for act in acts]  # what else is said to them than that a button is to be tapped
+    assert sum(told) >= 0.95 * len(told), [each for each, is_told in zip(said, told, strict=True) if not is_told]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I agree", "yes, I say so myself", "yes brother, I agree", "haan bhai, manzoor hai", "हाँ बेटा, मेरी तरफ़ से हाँ है",
+        "main khud haan keh raha hoon", "मैं ख़ुद सहमत हूँ", "meri bhi haan hai", "haan ji main razi hoon", "my own yes",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("place", [CONSENT, AGREE])
+def test_the_own_yes_is_one_whoever_is_spoken_to(said: str, place: str):
+    assert heard(said, place).is_a(ASSENT, place)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["my son read it to me, everything is correct, submit it", "bete ne padh ke suna diya, sab sahi hai, bhej do"],
+)
+def test_who_only_read_it_out_says_no_yes(said: str):
+    assert heard(said, REVIEW).is_a(ASSENT, REVIEW)
+
+
+def asks_consent() -> Citizen:
+    citizen = in_the_lobby()
+    citizen.taps_id("svc|bus_pass")
+    return citizen
+
+
+def at_bill() -> Citizen:
+    citizen = asked(service="water_bill")
+    citizen.says("4711")
+    citizen.found(
+        {"id": "a1", "label": {"en": "Tap"}, "lines": [{"line": {"en": "Water"}, "paise": 30000}]}, find="account"
+    )
+    return citizen
+
+
+@pytest.mark.parametrize(
+    "said", ["my son said yes", "mere bete ne haan bol diya hai", "पति की तरफ़ से हाँ है", "wo haan bole hai"]
+)
+def test_the_question_is_put_again_with_its_buttons_until_the_own_yes_comes(said: str):
+    consenting, reviewing, billed, paying = asks_consent(), at_review(), at_bill(), at_payment()
+
+    asked_again = consenting.says(said)
+    assert (asked_again.keys, asked_again.orders) == (["consent.own"], [])
+    assert asked_again.titles == ["I agree", "I do not agree"]
+    for citizen in (reviewing, billed):
+        again = citizen.says(said)
+        assert (again.keys, again.orders) == (["consent.own", "review.unclear"], [])
+        assert again.titles[0] == "Go to payment"
+        assert citizen.where is Where.REVIEWING
+    assert paying.says(said).orders == []
+    assert (paying.where, consenting.talk.consents) == (Where.PAYING, ())
+
+    consenting.says("yes, I agree")
+    assert consenting.talk.consents == ("transport/passes",)
+    assert reviewing.says("yes, all is right").keys == ["pay.preparing"]
