@@ -14,17 +14,16 @@ from typing import TYPE_CHECKING, Any
 from chaupal.hearing import renamed
 from chaupal.hearing.cues import heard
 from chaupal.hearing.found import Found
+from chaupal.hearing.instead import instead, variant
 from chaupal.hearing.naming import Change, Naming, is_label, is_old
 from chaupal.hearing.patches import (
     DIGITS,
     FIGURES,
     ONE_OF,
-    SLOT,
     WORDS,
     becomes,
     is_held,
     is_whole,
-    shares,
     told_in,
     with_digits,
 )
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from chaupal.hearing.cues import Cues, Said
+    from chaupal.hearing.instead import Instead
     from chaupal.hearing.patches import Held, Told
 
 _TELLING = 4  # figures of a number that is hardly another one by chance
@@ -78,11 +78,14 @@ class _Search:
         self.used = [False] * len(said.pieces)
 
     def found(self) -> Found:
+        self._replaced()
         for marked in sides(self.said):
+            if any(self.used[at] for at in range(*marked[0].was)):
+                continue
             self._take([self._swaps(each) for each in marked], marked[0].within)
         for start, end in self._left():
             if not self._take(
-                [self._contrasts(start, end), self._retold(start, end), self._named(start, end)], (start, end)
+                [self._named(start, end)], (start, end)
             ):
                 self._leave(start, end)
         self._drop_settled()
@@ -92,6 +95,7 @@ class _Search:
             about = self.naming.about(0, len(self.said.pieces))
         everything = self.naming.features(0, len(self.said.pieces))
         meant = self.made or {name: value for each in self.unclear for name, value in each.items()}
+        theirs = frozenset[str]().union(*(self.naming.means[name] for name in meant))
         return Found(
             self.made,
             tuple(self.unclear),
@@ -101,7 +105,7 @@ class _Search:
             is_matched=bool(self.matched) and all(self.matched),
             is_named=bool(meant)
             and all(self.naming.score(self.naming.by_name[name], everything) > 0 for name in meant),
-            names_asked=any(not each.isdisjoint(everything) for each in self.asked),
+            names_asked=any(not each.isdisjoint(everything - theirs) for each in self.asked),
             wish="" if self.made else self.said.wish(),
         )
 
@@ -257,41 +261,28 @@ class _Search:
                         yield begin, at
                     begin = at + 1
 
-    def _contrasts(self, start: int, end: int) -> Iterator[Change]:
-        """As in "I told 120, it is 96": the old value and one other."""
-        for held in self.held:
-            if held.is_words or held.kind in (*ONE_OF, SLOT):
-                continue
-            told = told_in(held, self.said, start, end, figures=held.kind in FIGURES)
-            was = [each for each in told if is_held(held, each[2])]
-            others = [each for each in told if not is_held(held, each[2])]
-            now = {value: each for each in others if (value := self._instead(held, was, each[2])) is not None}
-            may_be_any = held.kind in FIGURES and len(str(held.value)) < _TELLING
-            is_old = bool(was) and renamed.is_called_old(self.said, *was[0][:2])
-            is_meant = is_old or not may_be_any or self.naming.score(held, self.naming.features(start, end)) > 0
-            if was and len(now) == 1 and is_meant:
-                ((value, place),) = now.items()
-                yield Change(held.field, value, 1.0, min(was[0][0], place[0]), max(was[-1][1], place[1]))
+    def _replaced(self) -> None:
+        """Where what was is told as it is held, and what is to be beside it: "I told 120, it is 96"."""
+        everywhere = (0, len(self.said.pieces))
+        for within in dict.fromkeys((*self.said.sentences, everywhere)):
+            found: dict[tuple[int, int], list[Change]] = {}
+            for held in self.held:
+                made = instead(held, self.said, within, self.used) if held.field not in self.made else None
+                if made and self._tells_enough(held, within, made):
+                    start, end = min(made.old[0], made.new[0]), max(made.old[1], made.new[1])
+                    found.setdefault(made.old, []).append(Change(held.field, made.value, 1.0, start, end))
+            for changes in found.values():
+                if not any(any(self.used[each.start : each.end]) for each in changes):
+                    self._take([changes], within)
 
-    def _retold(self, start: int, end: int) -> Iterator[Change]:
-        """The old value is told anywhere, and the new one beside it: "Ram Lal is wrong, Shyam Lal please"."""
-        if not (self.said.owns_up or self.said.told_before):
-            return
-        for held in self.held:
-            for first, last in renamed.retold(held, self.said, start, end):
-                within = start, end
-                after = Side(was=(first, last), was_last=True, now=(last, end), now_last=False, within=within)
-                before = Side(was=(first, last), was_last=False, now=(start, first), now_last=True, within=within)
-                found = [change for side in (after, before) for change in self._swapped(held, side)]
-                yield from found[:1]
-
-    def _instead(self, held: Held, was: Sequence[Told], told: Any) -> Any:
-        """Of a date only what is whole, and near what is held, unless all of that was told: another date is another."""
-        if held.kind == "date":
-            is_told = any(None not in each[2] for each in was) and (self.said.owns_up or self.said.told_before)
-            if not is_whole(held, told) or not (is_told or shares(held, told)):
-                return None
-        return becomes(held, told)
+    def _tells_enough(self, held: Held, within: tuple[int, int], made: Instead) -> bool:
+        """Whether a short number is surely that one: it may be any other."""
+        if held.kind not in FIGURES or len(str(held.value)) >= _TELLING:
+            return True
+        is_named = self.naming.score(held, self.naming.features(*within)) > 0
+        figures = sum(any(map(str.isdigit, piece.key)) for piece in self.said.pieces)
+        is_said = self.said.owns_up or self.said.told_before or bool(self.said.turns or self.said.marks)
+        return is_named or renamed.is_called_old(self.said, *made.old) or (is_said and figures == 2)  # noqa: PLR2004
 
     def _named(self, start: int, end: int) -> Iterator[Change]:
         """An answer is named, and its new value told: here, or in the sentence after."""
@@ -342,6 +333,9 @@ class _Search:
 
     def _value_of(self, held: Held, start: int, end: int, *, is_here: bool) -> Iterator[Change]:
         if held.is_words:
+            if is_here and not held.is_story and (anew := variant(held, self.said, (start, end), self.used)):
+                yield Change(held.field, anew[0], 0.0, *anew[1])
+                return
             begins = any(start == sentence[0] for sentence in self.said.sentences)
             whole = not any(self.used[at] for at in (start - 1, end) if 0 <= at < len(self.used))
             if is_here or begins:

@@ -23,7 +23,8 @@ ROLES = (
 # without one of these there is no correction
 OBJECTING = frozenset({"denies_next", "denies_last", "wrong", "sorry", "change", "do", "should"})
 DENYING = frozenset({"denies_next", "denies_last"})
-STOPS = frozenset(",;:.।!?\n()")
+STOPS = frozenset(",;:.।!?\n()→>=")
+_GROUP = 2  # letters of a group of blood
 _STOPS_ALL = frozenset(";.।!?\n")  # ends a sentence, not only a part of it
 
 
@@ -153,11 +154,17 @@ def _is_mark(written: str) -> bool:
     return not any(letter.isalnum() for letter in written) and written != "%"
 
 
+def _is_sign(words: Words, run: list[int]) -> bool:
+    """Whether the mark is of what it stands by: "O-", "AB+"."""
+    first, last = words.words[run[0]], words.words[run[-1]].key
+    return last in "+-" and len(run) == 2 and first.key.isalpha() and first.end - first.start <= _GROUP  # noqa: PLR2004
+
+
 def _close(words: Words, run: list[int], found: list[Piece]) -> None:
     while run and _is_mark(words.words[run[0]].key):
         _stop(found, words.words[run.pop(0)].key)
     after: list[str] = []
-    while run and _is_mark(words.words[run[-1]].key):
+    while run and _is_mark(words.words[run[-1]].key) and not _is_sign(words, run):
         after.insert(0, words.words[run.pop()].key)
     if run:
         told = [words.words[at] for at in run]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _CLEARLY = 0.2  # by how much an answer is better named than another
 _NO_AMOUNT = frozenset({"year", "date"})  # "income in a year" is no year
+_NO_KIN = 0.1  # what it counts against an answer about kin if none is spoken of
 _WHOLLY = 0.45  # what it counts if all of its label is said
 _KIN = frozenset({"self", "father", "mother", "husband", "wife", "son", "daughter", "child", "brother", "sister"})
 
@@ -96,7 +97,7 @@ class Naming:
         """How well those words name the answer."""
         means = self.means[held.field]
         kin, its = names & _KIN - {"self"}, means & _KIN - {"self"}
-        against = 0.5 if kin and not kin & its else 0.0
+        against = 0.5 if kin and not kin & its else _NO_KIN if its and not kin else 0.0
         named = means & names
         whole = len(named) / max(len(means), 1) * _WHOLLY
         return sum(self.weights[name] for name in named) + whole - against

@@ -27,7 +27,7 @@ ONE_OF = frozenset({"choice", "yes_no"})
 SLOT = "slot"  # a time that was chosen in a calendar: no words tell another
 _HEAD = 4  # letters
 _MOST = 4  # pieces of a figure, a date or an option
-_LEAST_DIGITS = 2  # of a number of which only the last figures are told
+_LEAST_DIGITS, _LAST_DIGITS = 2, 4  # of a number of which only some are told: of fewer than four, the last ones
 _FIRST_YEAR, _LAST_YEAR, _LAST_DAY, _CENTURY = 1900, 2100, 31, 100
 _SLIP, _TWO_SLIPS = 5, 9  # letters from which on a word may have one, or two
 
@@ -198,6 +198,8 @@ def with_digits(held: Held, was: str, to_be: str) -> Any:
     if len(was) != len(to_be) or len(was) < _LEAST_DIGITS or was == to_be or was.casefold() not in now.casefold():
         return None
     at = now.casefold().rindex(was.casefold())
+    if len(was) < _LAST_DIGITS and at + len(was) < len(now):
+        return None
     value = held.read(now[:at] + to_be + now[at + len(was) :])
     return None if value == held.value else value
 

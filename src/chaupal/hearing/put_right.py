@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chaupal.hearing.acts import AGREE, YES_NO
 from chaupal.hearing.answers import choice
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.called import meanings
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 
 def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
     """What the words put right of the form in hand; nothing where nothing is said to be otherwise."""
-    if not question.may_be_put_right or hear(ear.cues, said, plainly=question.is_open) is None:
+    plainly = question.is_open or not question.asked or question.expects in (AGREE, YES_NO)
+    if not question.may_be_put_right or hear(ear.cues, said, plainly=plainly) is None:
         return Found()
     found = question.held()
     known = {answer.blank.id for answer in found}
     asked = [meanings(ear.cues, blank) for blank in question.asked if blank.id not in known]
-    return of_answers(ear, found, said, today, plainly=question.is_open, asked=asked)
+    return of_answers(ear, found, said, today, plainly=plainly, asked=asked)
 
 
 def of_answers(

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 Put = tuple[Any, float, int, int]  # the new value, how much of the old was told, and the pieces that told it
 # no part of a value, at either side of one
-_BARE = ("is", "links", "told", "before", "change", "do", "should", "wrong", "courtesy", "but", "sorry", "fine")
-_ENDS = (
+BARE = ("is", "links", "told", "before", "change", "do", "should", "wrong", "courtesy", "but", "sorry", "fine")
+ENDS = (
     "is",
     "before",
     "change",
@@ -33,7 +33,7 @@ _ENDS = (
 )
 _CALLED = frozenset({"name", "number"})
 _MOST_WORDS = {"name": 6}
-_MOST_OF = 0.6  # of a value: who tells so much of the old one tells a whole new one
+MOST_OF = 0.6  # of a value: who tells so much of the old one tells a whole new one
 _LONG = 12  # words of a text or an address
 _LEAST_ADDRESS = 3  # words that may be a whole address
 
@@ -49,7 +49,7 @@ def swapped(held: Held, said: Said, side: Side) -> Put | None:
         place = place_of(held, said.pieces[start:end])
         if place is None:
             continue
-        is_most = (end - start) > _MOST_OF * max(len(keys_of(place[0])), 1)
+        is_most = (end - start) > MOST_OF * max(len(keys_of(place[0])), 1)
         new = _words_of(held, said, side, figure=_is_figure(said, start, end) and not is_most, whole=is_most)
         if new is None or (_has_figure(said, start, end) and not _has_figure(said, *new) and not is_most):
             return None
@@ -63,25 +63,6 @@ def swapped(held: Held, said: Said, side: Side) -> Put | None:
     return None
 
 
-def retold(held: Held, said: Said, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the old value stands; a part of it where that is called wrong, or what was told before."""
-    if held.is_story or not (held.is_words or held.kind == "choice"):
-        return
-    for shown in held.spoken:
-        theirs = keys_of(shown)
-        at = start
-        while at < end and theirs:
-            last, shared = at, 0
-            for begin in (place for place, key in enumerate(theirs) if alike(key, said.pieces[at].key)):
-                count = _alike(said, at, end, theirs[begin:])
-                last, shared = max((last, shared), (at + count, count))
-            is_part = held.is_words and (shared > 1 or (shared == 1 and _tells(said, at)))
-            is_whole, is_most = shared == len(theirs) > 1, shared > len(theirs) * _MOST_OF
-            if is_whole or ((is_most or is_part) and is_called_old(said, at, last)):
-                yield at, last
-            at = max(last, at + 1)
-
-
 def is_called_old(said: Said, start: int, end: int) -> bool:
     """Whether words of what was told before, or is wrong, stand next to it."""
     before = start - 1 if start and not said.ends(start - 1) else end
@@ -90,14 +71,6 @@ def is_called_old(said: Said, start: int, end: int) -> bool:
         after += 1
     beside = (each for each in (before, end, end + 1, after) if each < len(said.pieces))
     return any(said.has(each, "before", "told", "wrong") for each in beside)
-
-
-def _alike(said: Said, start: int, end: int, theirs: Sequence[str]) -> int:
-    """How many words from there on are those."""
-    pairs = zip(said.pieces[start:end], theirs, strict=False)
-    return next(
-        (at for at, (piece, key) in enumerate(pairs) if not alike(piece.key, key)), min(end - start, len(theirs))
-    )
 
 
 def _is_of(held: Held, word: str) -> bool:
@@ -118,7 +91,7 @@ def _runs(said: Said, side: Side) -> Iterator[tuple[int, int]]:
         end = side.within[1] if side.now[1] <= start else end  # "… instead of 16, Gali 3, Karol Bagh"
         spans = [(start, at) for at in range(min(end, start + _LONG), start, -1)]
     for begin, stop in spans:
-        if not all(said.has(at, *_BARE) for at in range(begin, stop)):
+        if not all(said.has(at, *BARE) for at in range(begin, stop)):
             yield begin, stop
 
 
@@ -154,10 +127,10 @@ def _words_of(
         if side.now_last
         else _forwards(held, said, start, end, is_long=is_long)
     )
-    return _as_answer(held, said, *new) if new else None
+    return as_answer(held, said, *new) if new else None
 
 
-def _as_answer(held: Held, said: Said, start: int, end: int) -> tuple[int, int]:
+def as_answer(held: Held, said: Said, start: int, end: int) -> tuple[int, int]:
     """Those of the words that an answer to the field would be heard in; all, where none would."""
     told = held.cut(said.cut(start, end))
     begin = said.cut(start, end).find(told) + said.pieces[start].start if told else -1
@@ -170,7 +143,7 @@ def _forwards(held: Held, said: Said, start: int, end: int, *, is_long: bool) ->
         start += 1
     stop = start
     while stop < end and stop - start < _MOST_WORDS.get(held.kind, _LONG):
-        if said.has(stop, *_ENDS) or (held.kind == "name" and _ends_name(said, stop)):
+        if said.has(stop, *ENDS) or (held.kind == "name" and _ends_name(said, stop)):
             break
         stop += 1
         if said.ends(stop - 1) and not is_long:
@@ -188,7 +161,7 @@ def _backwards(held: Held, said: Said, start: int, end: int, *, is_long: bool) -
         at = begin - 1
         if begin < end and said.ends(at) and not is_long:
             break
-        if said.has(at, *_ENDS) or (said.has(at, "links") and held.kind == "name") or _ends_name(said, at, held):
+        if said.has(at, *ENDS) or (said.has(at, "links") and held.kind == "name") or _ends_name(said, at, held):
             break
         if held.kind == "address" and ("address" in said.means[at] or said.has(at, "within")):
             break
@@ -210,7 +183,7 @@ def _is_label(held: Held, said: Said, at: int) -> bool:
 def to_be(held: Held, said: Said, side: Side) -> Put | None:
     """The new words as the whole value, whatever the old ones were."""
     new = _words_of(held, said, side)
-    value = held.read(said.cut(*new)) if new and not held.is_story and _may_be(held, said, *new) else None
+    value = held.read(said.cut(*new)) if new and not held.is_story and may_be(held, said, *new) else None
     return (value, 0.0, *new) if new and value not in (None, held.value) else None
 
 
@@ -254,7 +227,7 @@ def named(held: Held, said: Said, start: int, end: int, *, here: bool, whole: bo
         ):  # "ठेकेदार का नाम" of what is labelled ठेकेदार
             first += 1
         span = _alone(held, said, first, stop) or _called(held, said, first, stop)
-        value = held.read(said.cut(*span)) if span and _may_be(held, said, *span) else None
+        value = held.read(said.cut(*span)) if span and may_be(held, said, *span) else None
         if span and value not in (None, held.value):
             found[value] = (value, 0.0, *span)
     if len(found) == 1:
@@ -265,10 +238,10 @@ def _called(held: Held, said: Said, start: int, end: int) -> tuple[int, int] | N
     """The name in words that say more, as it would be heard in an answer."""
     if held.kind != "name" or start >= end or not held.cut(said.cut(start, end)):
         return None
-    return _as_answer(held, said, start, end)
+    return as_answer(held, said, start, end)
 
 
-def _may_be(held: Held, said: Said, start: int, end: int) -> bool:
+def may_be(held: Held, said: Said, start: int, end: int) -> bool:
     """Whether words that say nothing of the old value may be the new one: a name is known, or written as one."""
     if held.kind != "name":
         return True
@@ -321,7 +294,7 @@ def _address(held: Held, said: Said, start: int, end: int) -> Iterator[Put]:
 def _is_bare(said: Said, at: int, *others: str) -> bool:
     """Whether it is no part of a value; the A of "A 77" is one."""
     is_letter = len(said.cut(at, at + 1)) <= 1 and at + 1 < len(said.pieces) and _tells(said, at + 1)
-    return said.has(at, *_BARE, *others) and not _tells(said, at) and not is_letter
+    return said.has(at, *BARE, *others) and not _tells(said, at) and not is_letter
 
 
 def _is_of_label(held: Held, said: Said, at: int) -> bool:
@@ -346,4 +319,4 @@ def _is_place(held: Held, said: Said, first: int, last: int) -> bool:
 
 
 def _only_says_so(said: Said, start: int, end: int) -> bool:
-    return all(said.has(at, *_BARE) or "address" in said.means[at] for at in range(start, end))
+    return all(said.has(at, *BARE) or "address" in said.means[at] for at in range(start, end))

@@ -56,11 +56,9 @@ def _is_meant(scene: Scene, event: TextReceived, found: Found) -> bool:
         return False
     if not found.made and not found.unclear:
         return _calls_another_wrong(scene, found)
-    if scene.talk.where is not Where.ASKING:
-        return found.owns_up or found.is_matched or scene.talk.where in WHOLE
-    item = scene.service.item(scene.form.item)
+    item = scene.service.item(scene.form.item) if scene.talk.where is Where.ASKING else None
     if not isinstance(item, Field):
-        return found.owns_up or found.is_matched
+        return found.owns_up or found.is_matched or found.is_named or scene.talk.where in WHOLE
     return not asks_for_story(item) and _is_beside_question(scene, event, item, found)
 
 
@@ -68,11 +66,12 @@ def _is_beside_question(scene: Scene, event: TextReceived, item: Field, found: F
     """Whether it is told of another answer than the one that is asked: what would answer that, does."""
     if found.is_matched and (found.owns_up or (item.spec.kind in IN_FIGURES and not scene.form.group)):
         return True
-    if found.names_asked or not (found.is_matched or (found.owns_up and found.is_named)):
+    if found.names_asked or not (found.is_matched or found.is_named):
         return False
+    is_said = found.owns_up or found.objects
     if item.spec.kind in LOOSE and not scene.form.group:
-        return found.is_named or found.owns_up
-    return not _may_answer(scene, event, item)
+        return is_said or (found.is_named and found.is_matched)
+    return (found.is_matched and is_said) or not _may_answer(scene, event, item)
 
 
 def _calls_another_wrong(scene: Scene, found: Found) -> bool:
@@ -80,7 +79,7 @@ def _calls_another_wrong(scene: Scene, found: Found) -> bool:
     if len(found.about) != 1 or scene.talk.where in WHOLE:
         return False
     item = scene.service.item(scene.form.item) if scene.talk.where is Where.ASKING else None
-    return isinstance(item, Field) and item.spec.kind in IN_FIGURES and not scene.form.group
+    return not isinstance(item, Field) or (item.spec.kind in IN_FIGURES and not scene.form.group)
 
 
 def _may_answer(scene: Scene, event: TextReceived, item: Field) -> bool:
