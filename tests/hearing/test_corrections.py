@@ -10,7 +10,8 @@ from chaupal.hearing.answers import Accepted, Spec, read
 from chaupal.hearing.corrections import find, hear
 from chaupal.hearing.found import Found
 from chaupal.hearing.heard import Heard
-from chaupal.hearing.patches import Held, head, keys_of
+from chaupal.hearing.held import labels_of
+from chaupal.hearing.patches import Held
 from chaupal.understanding.ear import cues
 from chaupal.understanding.queries import dumps, loads
 
@@ -39,10 +40,6 @@ VALUES = {
 }  # fmt: skip
 
 
-def heads(spec: Spec) -> frozenset[str]:
-    return frozenset(head(word) for _, labels in spec.options for label in labels for word in keys_of(label))
-
-
 def is_known(word: str) -> bool:
     return word.lower() in ("suresh", "pushpa", "rani", "hari")
 
@@ -61,7 +58,15 @@ def held(**others: object) -> list[Held]:
 
         found.append(
             Held(
-                name, kind, value, spoken, means, heard, is_code="@" in str(value), is_known=is_known, heads=heads(spec)
+                name,
+                kind,
+                value,
+                spoken,
+                means,
+                heard,
+                is_code="@" in str(value),
+                is_known=is_known,
+                labels=labels_of(spec.options),
             )
         )
     return found

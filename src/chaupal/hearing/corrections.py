@@ -23,7 +23,9 @@ from chaupal.hearing.patches import (
     WORDS,
     becomes,
     is_held,
+    is_near,
     is_whole,
+    shares,
     told_in,
     with_digits,
 )
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
     from chaupal.hearing.cues import Cues, Said
     from chaupal.hearing.instead import Instead
-    from chaupal.hearing.patches import Held, Told
+    from chaupal.hearing.patches import Held
 
 _TELLING = 4  # figures of a number that is hardly another one by chance
 LONGEST = 500  # letters of a correction: what is longer tells a story
@@ -84,9 +86,7 @@ class _Search:
                 continue
             self._take([self._swaps(each) for each in marked], marked[0].within)
         for start, end in self._left():
-            if not self._take(
-                [self._named(start, end)], (start, end)
-            ):
+            if not self._take([self._named(start, end), self._near(start, end)], (start, end)):
                 self._leave(start, end)
         self._drop_settled()
         self._take_both()
@@ -306,6 +306,18 @@ class _Search:
             if not self.naming.is_of_slot(held, here if is_here else before):
                 yield from self._value_of(held, start, end, is_here=is_here)
 
+    def _near(self, start: int, end: int) -> Iterator[Change]:
+        """A value without a name that is close to one that is held: "sorry, it is 9871204456"."""
+        if not self.said.owns_up or self._are_listed(start):
+            return
+        for held in self.held:
+            if held.kind != "date" and held.kind not in DIGITS:
+                continue
+            for first, last, told in told_in(held, self.said, start, end):
+                value = becomes(held, told) if is_whole(held, told) else None
+                if value is not None and is_near(held, told, value):
+                    yield Change(held.field, value, 0.5, first, last)
+
     def _are_listed(self, start: int) -> bool:
         """Whether answers are named in a row, and their values after: "PIN and income are wrong, 110059 and 98000"."""
         first, last = next(each for each in self.said.sentences if each[0] <= start < each[1])
@@ -334,7 +346,7 @@ class _Search:
     def _value_of(self, held: Held, start: int, end: int, *, is_here: bool) -> Iterator[Change]:
         if held.is_words:
             if is_here and not held.is_story and (anew := variant(held, self.said, (start, end), self.used)):
-                yield Change(held.field, anew[0], 0.0, *anew[1])
+                yield Change(held.field, *anew)
                 return
             begins = any(start == sentence[0] for sentence in self.said.sentences)
             whole = not any(self.used[at] for at in (start - 1, end) if 0 <= at < len(self.used))
@@ -353,7 +365,7 @@ class _Search:
                 now = {value: now[value]}
             if len(now) == 1:
                 ((value, place),) = now.items()
-                yield Change(held.field, value, 0.0, place[0], place[1])
+                yield Change(held.field, value, shares(held, place[2]) / 3, place[0], place[1])
 
     def _counted(self, held: Held, at: int) -> Any:
         """Which of several figures of a sentence counts, as in an answer: "30 a month, so make it 360"."""
@@ -373,10 +385,18 @@ class _Search:
             begin, last = renamed.without_ends(self.said, begin, stop)
             text = self.said.cut(begin, last)
             value = held.read(text) if text and begin < stop and not self._denied(begin, stop) else None
-            if value not in (None, held.value) and (held.kind == "choice" or self.said.calls_wrong):
+            is_meant = self.said.calls_wrong or (
+                held.kind == "choice" and self._is_named_beside(held, begin, last, end)
+            )
+            if value not in (None, held.value) and is_meant:
                 yield Change(held.field, value, 0.0, begin, stop)
                 return
             at = stop
+
+    def _is_named_beside(self, held: Held, start: int, end: int, last: int) -> bool:
+        """Whether words of the label stand there besides those of the option: "my father died" tells no relation."""
+        around = (at for at in range(self.naming.before(start)[0], last) if not start <= at < end)
+        return any(self.said.names(at, held.means) for at in around)
 
     def _denied(self, start: int, end: int) -> bool:
         return any(start <= mark[0] < end for mark in self.said.marks)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from chaupal.hearing.lexicon import KIN
 from chaupal.hearing.script import folded
 from chaupal.hearing.words import Words, key, split
 
@@ -24,6 +25,7 @@ ROLES = (
 OBJECTING = frozenset({"denies_next", "denies_last", "wrong", "sorry", "change", "do", "should"})
 DENYING = frozenset({"denies_next", "denies_last"})
 STOPS = frozenset(",;:.।!?\n()→>=")
+_ONE_OF_KIN = KIN - {"kin", "child", "grandparent"}  # of which each word tells who it is
 _GROUP = 2  # letters of a group of blood
 _STOPS_ALL = frozenset(";.।!?\n")  # ends a sentence, not only a part of it
 
@@ -40,8 +42,13 @@ class Cues:
     objecting: frozenset[str]  # how a phrase begins that says of something that it is otherwise
 
     @classmethod
-    def of(cls, languages: Iterable[Mapping[str, object]], names: frozenset[str] = frozenset()) -> Cues:
-        """Those that the languages' data tell; `names` are the sounds of known ones."""
+    def of(
+        cls,
+        languages: Iterable[Mapping[str, object]],
+        names: frozenset[str] = frozenset(),
+        lexicons: Iterable[Mapping[str, str]] = (),
+    ) -> Cues:
+        """Those that the languages' data tell; `names` are the sounds of known ones, kin is what lexicons call so."""
         phrases: dict[tuple[str, ...], set[str]] = {}
         means: dict[tuple[str, ...], set[str]] = {}
         months: dict[str, int] = {}
@@ -54,6 +61,9 @@ class Cues:
             for number, spelt in enumerate(_lists(told.get("months")), 1):
                 months |= dict.fromkeys(map(folded, spelt), number)  # by letters: now is not Nov
             short |= {key(str(word)) for word in _list(told.get("short"))}
+        for lexicon in lexicons:
+            for kin in _ONE_OF_KIN:
+                _gather(means, kin, lexicon.get(kin, "").split())
         objecting = {
             said[0] for said, roles in phrases.items() if not roles.isdisjoint(OBJECTING | {"but", "only", "before"})
         }
@@ -72,7 +82,7 @@ class Cues:
 
     def meanings(self, text: str) -> frozenset[str]:
         """What a label speaks of; of words that stand for nothing known, the words themselves."""
-        keys = [piece.key for piece in pieces(split(text))]
+        keys = [piece.key for piece in pieces(split(text.replace("/", " ")))]
         found: set[str] = set()
         for start, end, name in _found(self.means, keys):
             found.add(name)

@@ -9,7 +9,7 @@ from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.spelling import devanagari, latin
 from chaupal.hearing.called import meanings
-from chaupal.hearing.patches import SLOT, Held, head, keys_of
+from chaupal.hearing.patches import SLOT, Held, keys_of
 from chaupal.hearing.told import words_of
 from chaupal.hearing.words import key
 
@@ -43,15 +43,16 @@ def _held(ear: Ear, answer: Answer, said: str, today: date) -> Held | None:
     is_code = kind == "text" and ("pattern" in spec.rules or _is_code(str(value)))
     return Held(
         blank.id, kind, value, _spoken(blank, value, said), meanings(ear.cues, blank), read,
-        is_story=spec.rules.get("max", 0) >= _STORY, is_code=is_code, heads=_heads(spec.options),
+        is_story=spec.rules.get("max", 0) >= _STORY, is_code=is_code, labels=labels_of(spec.options),
         is_known=partial(_is_known, ear.names), cut=partial(words_of, ear, blank, today),
     )  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
-def _heads(options: Options) -> frozenset[str]:
-    """How the words of the options' labels begin."""
-    return frozenset(head(each) for _, labels in options for label in labels for each in keys_of(label))
+def labels_of(options: Options) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each option with the words of its labels."""
+    told = [(option, keys_of(label)) for option, labels in options for label in labels]
+    return tuple(dict.fromkeys(each for each in told if each[1]))
 
 
 def _is_code(value: str) -> bool:

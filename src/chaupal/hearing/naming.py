@@ -17,7 +17,7 @@ _CLEARLY = 0.2  # by how much an answer is better named than another
 _NO_AMOUNT = frozenset({"year", "date"})  # "income in a year" is no year
 _NO_KIN = 0.1  # what it counts against an answer about kin if none is spoken of
 _WHOLLY = 0.45  # what it counts if all of its label is said
-_KIN = frozenset({"self", "father", "mother", "husband", "wife", "son", "daughter", "child", "brother", "sister"})
+KIN = frozenset({"father", "mother", "husband", "wife", "son", "daughter", "child", "brother", "sister"})
 
 
 class Change(NamedTuple):
@@ -55,6 +55,7 @@ class Naming:
         }
         counts = Counter(name for means in self.means.values() for name in means)
         self.weights = {name: 1 / count for name, count in counts.items()}
+        self.kin = KIN & counts.keys()
 
     def best(self, changes: Sequence[Change], within: tuple[int, int]) -> list[Change]:
         """Those of which the words beside them do not tell that another is meant; none if one has two values."""
@@ -80,7 +81,7 @@ class Naming:
             only = meant if most > 0 else only
         most = max(each.strength for each in only)
         strong = [each for each in only if each.strength == most]
-        return strong if len(strong) == 1 and most >= 1 else only
+        return strong if len(strong) == 1 and most > 0 else only
 
     def clause(self, change: Change, within: tuple[int, int]) -> tuple[int, int]:
         """The part of the sentence in which it was told."""
@@ -96,7 +97,7 @@ class Naming:
     def score(self, held: Held, names: frozenset[str]) -> float:
         """How well those words name the answer."""
         means = self.means[held.field]
-        kin, its = names & _KIN - {"self"}, means & _KIN - {"self"}
+        kin, its = names & self.kin, means & self.kin
         against = 0.5 if kin and not kin & its else _NO_KIN if its and not kin else 0.0
         named = means & names
         whole = len(named) / max(len(means), 1) * _WHOLLY
@@ -121,8 +122,9 @@ class Naming:
 
     def before(self, start: int) -> tuple[int, int]:
         """The sentence before this one, or what stands before it in its own."""
-        ends = [sentence for sentence in self.said.sentences if sentence[0] < start]
-        return (ends[-1][0], start) if ends else (0, 0)
+        begins = [first for first, _ in self.said.sentences if first < start]
+        named = (first for first in reversed(begins) if self.most(self.features(first, start)) > 0)
+        return next(((first, start) for first in named), (begins[-1] if begins else 0, start if begins else 0))
 
     def is_beside(self, held: Held, place: tuple[int, int, Any], start: int, end: int) -> bool:
         """Whether the part of the sentence in which a value stands names the answer, too."""

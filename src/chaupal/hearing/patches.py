@@ -25,6 +25,7 @@ DIGITS = frozenset({"phone", "pincode", "aadhaar", "account", "pan", "epic", "ve
 FIGURES = frozenset({"number", "amount", "year"})
 ONE_OF = frozenset({"choice", "yes_no"})
 SLOT = "slot"  # a time that was chosen in a calendar: no words tell another
+_NUMBER, _SLIPS = 6, 3  # figures of a number that tells what it is, and how many of them may be others
 _HEAD = 4  # letters
 _MOST = 4  # pieces of a figure, a date or an option
 _LEAST_DIGITS, _LAST_DIGITS = 2, 4  # of a number of which only some are told: of fewer than four, the last ones
@@ -47,13 +48,14 @@ class Held:
     read: Callable[[str], Any]
     is_story: bool = False  # somebody's own words, at length: no word is cut out of them
     is_code: bool = False  # a number or an e-mail, though its kind is text
-    heads: frozenset[str] = frozenset()  # of a choice: how the words of its options begin
+    labels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of a choice: each option with the words of a label
     is_known: Callable[[str], bool] = bool  # whether a word is somebody's name
     cut: Callable[[str], str] = str  # the words of a value in what is said, as an answer to the field is heard
 
     def may_be_chosen(self, said: Said, start: int, end: int) -> bool:
         """Whether a word of an option, or one that begins as it does, stands there."""
-        return any(head(said.pieces[at].key) in self.heads for at in range(start, end))
+        heads = {head(key) for _, words in self.labels for key in words}
+        return any(head(said.pieces[at].key) in heads for at in range(start, end))
 
     @property
     def is_words(self) -> bool:
@@ -77,7 +79,7 @@ def told_in(held: Held, said: Said, start: int, end: int, *, figures: bool = Fal
     at = start
     while at < end:
         is_word = not any(map(str.isdigit, said.pieces[at].key))
-        is_other = (is_word and (figures or held.kind in DIGITS or said.has(at, "sorry"))) or _is_of_date(said, at)
+        is_other = (is_word and (figures or held.kind in DIGITS)) or said.has(at, "sorry") or _is_of_date(said, at)
         best = None if is_other else _figures_at(held, said, at, end)
         if best:
             found.append(best)
@@ -94,7 +96,7 @@ def _figures_at(held: Held, said: Said, at: int, end: int) -> Told | None:
         value = held.read(said.cut(at, stop))
         if value is not None and not isinstance(value, bool) and (best is None or value != best[2]):
             best = at, stop, value
-        if said.ends(stop - 1) or (stop < end and said.has(stop, "denies_next", "denies_last", "and")):
+        if said.ends(stop - 1) or (stop < end and said.has(stop, "denies_next", "denies_last", "and", "do", "is")):
             break
     return best
 
@@ -180,6 +182,13 @@ def shares(held: Held, told: Any) -> int:
     if held.kind != "date":
         return 0
     return sum(part == its for part, its in zip(told, _parts_of(held), strict=True))
+
+
+def is_near(held: Held, told: Any, value: Any) -> bool:
+    """Whether it can hardly be another value than that one put right: most of a date is the same, or of a number."""
+    if held.kind == "date":
+        return shares(held, told) >= sum(part is not None for part in told) - 1
+    return len(str(value)) >= _NUMBER and OSA.distance(str(value), str(held.value)) <= _SLIPS
 
 
 def is_whole(held: Held, told: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing.acts import AGREE, YES_NO
+from chaupal.hearing.acts import AGREE
 from chaupal.hearing.answers import choice
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.called import meanings
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
     """What the words put right of the form in hand; nothing where nothing is said to be otherwise."""
-    plainly = question.is_open or not question.asked or question.expects in (AGREE, YES_NO)
+    plainly = question.is_open or not question.asked or question.expects == AGREE
     if not question.may_be_put_right or hear(ear.cues, said, plainly=plainly) is None:
         return Found()
     found = question.held()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.hearing.patches import alike, keys_of, place_of, with_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from chaupal.hearing.cues import Said
     from chaupal.hearing.patches import Held

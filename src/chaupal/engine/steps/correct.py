@@ -70,8 +70,13 @@ def _is_beside_question(scene: Scene, event: TextReceived, item: Field, found: F
         return False
     is_said = found.owns_up or found.objects
     if item.spec.kind in LOOSE and not scene.form.group:
-        return is_said or (found.is_named and found.is_matched)
+        return found.owns_up or (found.is_matched and (found.is_named or found.objects)) or (is_said and _is_name(item))
     return (found.is_matched and is_said) or not _may_answer(scene, event, item)
+
+
+def _is_name(item: Field) -> bool:
+    """Whether it takes names alone: words of correcting are part of none."""
+    return item.spec.kind == "name"
 
 
 def _calls_another_wrong(scene: Scene, found: Found) -> bool:
