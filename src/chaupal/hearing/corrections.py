@@ -170,23 +170,15 @@ class _Search:
         if is_named:
             return
         for each in self.held:  # the old value is told otherwise than it is held: the name of the answer decides
-            is_rival = not matched or self._may_be_another(matched[0], each)
-            if is_rival and self.naming.score(each, names) > 0 and each.kind not in ("yes_no", "date"):
+            if not matched and self.naming.score(each, names) > 0 and each.kind not in ("yes_no", "date"):
                 yield from self._to_be(each, side)
-
-    def _may_be_another(self, change: Change, held: Held) -> bool:
-        """Whether another number is meant than the one which has the old value: a short one stands for many things."""
-        found = self.naming.by_name[change.field]
-        return {held.kind, found.kind} <= FIGURES and len(str(found.value)) < _TELLING
 
     def _swapped(self, held: Held, side: Side) -> Iterator[Change]:
         if held.is_words:
             change = renamed.swapped(held, self.said, side)
             if change:
                 yield Change(held.field, *change)
-        elif held.kind in ONE_OF:
-            yield from self._chosen(held, side)
-        else:
+        elif held.kind not in ONE_OF:
             yield from self._strict(held, side)
 
     def _strict(self, held: Held, side: Side) -> Iterator[Change]:
@@ -194,8 +186,6 @@ class _Search:
         now = None
         if was or held.kind in FIGURES:  # whose old value may lack its unit
             now = adjacent(told_in(held, self.said, *nearest(side.now, last=side.now_last)), last=side.now_last)
-        if now and was is None and held.kind in FIGURES:
-            was = self._in_its_unit(held, side, now)
         if was and now and is_held(held, was[2]) and (value := becomes(held, now[2])) is not None:
             whole = sum(part is not None for part in was[2]) / 3 if held.kind == "date" else 1.0
             yield Change(held.field, value, whole, min(was[0], now[0]), max(was[1], now[1]))
@@ -205,14 +195,6 @@ class _Search:
             value = with_digits(held, old[2], new[2])
             if value is not None:
                 yield Change(held.field, value, 0.5, min(old[0], new[0]), max(old[1], new[1]))
-
-    def _in_its_unit(self, held: Held, side: Side, now: tuple[int, int, Any]) -> tuple[int, int, Any] | None:
-        """As in "30 nahi 35 lakh": the unit of the new value is the old one's, too."""
-        old = self._figures(side.was, last=side.was_last)
-        if old is None or now[1] - now[0] < 2:  # noqa: PLR2004  a figure and its unit
-            return None
-        value = held.read(f"{old[2]} {self.said.cut(now[0] + 1, now[1])}")
-        return (old[0], old[1], value) if value is not None else None
 
     def _figures(self, within: tuple[int, int], *, last: bool) -> tuple[int, int, str] | None:
         found = [
@@ -237,17 +219,6 @@ class _Search:
         value = becomes(held, now[2]) if now else None
         if now and value is not None:
             yield Change(held.field, value, 0.0, now[0], now[1])
-
-    def _chosen(self, held: Held, side: Side) -> Iterator[Change]:
-        if held.kind == "yes_no" or side.was[0] == side.was[1] or side.now[0] == side.now[1]:
-            return
-        if not (held.may_be_chosen(self.said, *side.was) and held.may_be_chosen(self.said, *side.now)):
-            return
-        if held.read(self.said.cut(*side.was)) != held.value:
-            return
-        now = held.read(self.said.cut(*side.now))
-        if now not in (None, held.value):
-            yield Change(held.field, now, 1.0, min(side.was[0], side.now[0]), max(side.was[1], side.now[1]))
 
     # without a no
 
@@ -361,16 +332,9 @@ class _Search:
             now = {value: each for each in full if (value := becomes(held, each[2])) is not None}
             if len(now) > 1:
                 now = {value: place for value, place in now.items() if self.naming.is_beside(held, place, start, end)}
-            if len(now) > 1 and (value := self._counted(held, start)) in now:
-                now = {value: now[value]}
             if len(now) == 1:
                 ((value, place),) = now.items()
                 yield Change(held.field, value, shares(held, place[2]) / 3, place[0], place[1])
-
-    def _counted(self, held: Held, at: int) -> Any:
-        """Which of several figures of a sentence counts, as in an answer: "30 a month, so make it 360"."""
-        within = next(each for each in self.said.sentences if each[0] <= at < each[1])
-        return held.read(held.cut(self.said.cut(*within))) if held.kind in FIGURES else None
 
     def _is_part(self, told: tuple[int, int, Any]) -> bool:
         """Whether a day or a year alone may be meant: something was called wrong."""

@@ -226,19 +226,12 @@ def named(held: Held, said: Said, start: int, end: int, *, here: bool, whole: bo
             labelled and first < stop and (said.means[first] & _CALLED or said.has(first, "links"))
         ):  # "ठेकेदार का नाम" of what is labelled ठेकेदार
             first += 1
-        span = _alone(held, said, first, stop) or _called(held, said, first, stop)
+        span = _alone(held, said, first, stop)
         value = held.read(said.cut(*span)) if span and may_be(held, said, *span) else None
         if span and value not in (None, held.value):
             found[value] = (value, 0.0, *span)
     if len(found) == 1:
         yield from found.values()
-
-
-def _called(held: Held, said: Said, start: int, end: int) -> tuple[int, int] | None:
-    """The name in words that say more, as it would be heard in an answer."""
-    if held.kind != "name" or start >= end or not held.cut(said.cut(start, end)):
-        return None
-    return as_answer(held, said, start, end)
 
 
 def may_be(held: Held, said: Said, start: int, end: int) -> bool:
@@ -267,6 +260,21 @@ def _alone(held: Held, said: Said, start: int, end: int) -> tuple[int, int] | No
     return start, end
 
 
+def _is_bare(said: Said, at: int, *others: str) -> bool:
+    """Whether it is no part of a value; the A of "A 77" is one."""
+    is_letter = len(said.cut(at, at + 1)) <= 1 and at + 1 < len(said.pieces) and _tells(said, at + 1)
+    return said.has(at, *BARE, *others) and not _tells(said, at) and not is_letter
+
+
+def without_ends(said: Said, start: int, end: int) -> tuple[int, int]:
+    """The pieces without those at either end that tell nothing of a value."""
+    while start < end and (_is_bare(said, start) or ("pin" in said.means[start] and not _tells(said, start))):
+        start += 1
+    while end > start and _is_bare(said, end - 1):
+        end -= 1
+    return start, end
+
+
 def _address(held: Held, said: Said, start: int, end: int) -> Iterator[Put]:
     """All that follows the label, commas of its own included; of one word it is only a part."""
     labels = [at for at in range(start, end) if "address" in said.means[at]]
@@ -291,24 +299,9 @@ def _address(held: Held, said: Said, start: int, end: int) -> Iterator[Put]:
         yield value, 0.0, first, last
 
 
-def _is_bare(said: Said, at: int, *others: str) -> bool:
-    """Whether it is no part of a value; the A of "A 77" is one."""
-    is_letter = len(said.cut(at, at + 1)) <= 1 and at + 1 < len(said.pieces) and _tells(said, at + 1)
-    return said.has(at, *BARE, *others) and not _tells(said, at) and not is_letter
-
-
 def _is_of_label(held: Held, said: Said, at: int) -> bool:
     """Whether it is a word of the label, or leads on in it: "in Delhi is", of the address in Delhi."""
     return said.has(at, "links", "within", "is") or f"={said.pieces[at].key}" in held.means
-
-
-def without_ends(said: Said, start: int, end: int) -> tuple[int, int]:
-    """The pieces without those at either end that tell nothing of a value."""
-    while start < end and (_is_bare(said, start) or ("pin" in said.means[start] and not _tells(said, start))):
-        start += 1
-    while end > start and _is_bare(said, end - 1):
-        end -= 1
-    return start, end
 
 
 def _is_place(held: Held, said: Said, first: int, last: int) -> bool:
