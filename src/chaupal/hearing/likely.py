@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Options = tuple[tuple[str, tuple[str, ...]], ...]
 
 LEAST, AHEAD = 0.45, 0.08  # of the weight of an option that is offered; more than any other's
+CLEAR, CLEARLY_AHEAD = 0.7, 0.2  # the same, where nothing is asked yet
 LABEL, BEGUN, MEANING, IMPLIED = 1.0, 0.6, 0.8, 0.5  # weights of what is shared
 LEFT_OVER, REMAINS = 0.15, 0.6  # of a label that is said in part; of the one that is not denied
 REACH = 3  # words to each side that a "not" denies
@@ -103,7 +104,7 @@ def likeliest(alike: Alike, labels: Labels, said: str) -> str:
             (1, [w for at, w in enumerate(clause) if at not in denied]),
             (-1, [clause[at] for at in denied]),
         ):
-            for value, weight in _shared(alike, labels, words).items():
+            for value, weight in _shared(labels, words, *_meanings(alike, words)).items():
                 is_for = sign > 0 or value in labels.denying
                 weights[value] = weights.get(value, 0.0) + (weight if is_for else -weight)
                 against |= {value} if not is_for else set()
@@ -140,18 +141,49 @@ def _best(labels: Labels, weights: Mapping[str, float], against: set[str]) -> st
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= AHEAD else ""
 
 
-def _shared(alike: Alike, labels: Labels, words: Sequence[str]) -> dict[str, float]:
-    """Option -> how much of the words speaks for it."""
+def ahead(alike: Alike, fields: Mapping[str, Labels], said: str, usual: AbstractSet[str]) -> dict[str, str]:
+    """Field -> the option of it for which one clause of a message speaks more clearly than any does for another.
+
+    Nothing is asked yet, so that words which are `usual` where such fields are asked speak for none.
+    """
+    found: dict[str, dict[str, float]] = {}
+    for clause in _clauses(tokens_of(said)):
+        denied = _denied(alike, clause)
+        words = [word for at, word in enumerate(clause) if at not in denied and word not in usual and word not in _IDLE]
+        told, implied = _meanings(alike, words)
+        for field, labels in fields.items():
+            if labels.words.keys().isdisjoint(words) and labels.meanings.keys().isdisjoint(told | implied):
+                continue
+            weights = found.setdefault(field, {})
+            for value, weight in _shared(labels, words, told, implied).items():
+                weights[value] = max(weights.get(value, 0.0), weight)
+    best = {field: sorted(weights.items(), key=lambda pair: -pair[1])[:2] for field, weights in found.items()}
+    return {
+        field: ranked[0][0]
+        for field, ranked in best.items()
+        if ranked and ranked[0][1] >= CLEAR and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= CLEARLY_AHEAD)
+    }
+
+
+def _meanings(alike: Alike, words: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """What the words mean, and what else follows from it."""
+    told = alike.direct(words)
+    return told, alike.with_implied(told) - told
+
+
+def _shared(
+    labels: Labels, words: Sequence[str], told: AbstractSet[str], implied: AbstractSet[str]
+) -> dict[str, float]:
+    """Option -> how much of the words speaks for it, and of what they mean."""
     found: dict[str, float] = {}
     said: dict[str, int] = {}
-    told = alike.direct(words)
     shares = [(labels.words.get(word), LABEL) for word in words]
     shares += [(of, BEGUN) for word in words if word not in labels.words for of in _forms(labels, word)]
     for of, weight in shares:
         for value in of or ():
             said[value] = said.get(value, 0) + 1
             found[value] = max(found.get(value, 0.0), 0.0) + weight / len(of or ())
-    for meanings, weight in ((told, MEANING), (alike.with_implied(told) - told, IMPLIED)):
+    for meanings, weight in ((told, MEANING), (implied, IMPLIED)):
         for meaning in meanings:
             of = labels.meanings.get(meaning, frozenset())
             for value in of:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing.acts import PAUSE, tokens_of
-from chaupal.hearing.likely import Labels, is_denied, likeliest, of_question
+from chaupal.hearing.likely import Labels, ahead, is_denied, likeliest, of_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -64,6 +64,10 @@ class Alike:
         labels = self._labels(options)
         found = (_only(told, labels) or _only(self.with_implied(told), labels)) if told else ""
         return found or likeliest(self, self._weighed(options), said)
+
+    def told_early(self, said: str, fields: Mapping[str, Options], usual: AbstractSet[str]) -> dict[str, str]:
+        """Field -> the option that words clearly speak for which were told before it was asked."""
+        return ahead(self, {field: self._weighed(options) for field, options in fields.items()}, said, usual)
 
     def of_question(self, said: str, options: Options, asking: AbstractSet[str]) -> str:
         """The option that says yes or no, where words of the question are said or denied: "not signed so far"."""

@@ -13,13 +13,14 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.engine.definition import FIRST_SENTENCE, Rows, Slot, meaning
-from chaupal.engine.forms.blanks import sayings_of
-from chaupal.hearing import answers, sayings
+from chaupal.engine.forms.blanks import opening, sayings_of
+from chaupal.hearing import answers, early, sayings
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.runs import runs
 from chaupal.hearing.script import sound, vocabulary, words
 from chaupal.kit.made import once
 from chaupal.understanding import choices
+from chaupal.understanding.ear import ear
 from chaupal.understanding.mentions import CHILDREN, FURTHER, LEFT, LEFT_BY, PARENTS, WIDOWED
 from chaupal.understanding.sentence import AROUND
 from chaupal.understanding.usage import is_ordinary
@@ -168,7 +169,11 @@ def told(service: Service, said: Sentence, today: date) -> Told:
     found = _branches(form, found, today) | found
     unsure = {} if subject or not likely else _of_people(form, mentioned, likely)
     unsure = {name: told for name, told in unsure.items() if name and name not in found and _id(form, WHOM) in unsure}
-    return Told(_only_asked(form, found, today), _recent(form, said, found, today) | unsure)
+    unsure |= _recent(form, said, found, today)
+    likely_told = early.options(ear(), opening(service), said.short, found.keys() | unsure.keys())
+    unsure |= {name: meant.value for name, meant in likely_told.items()}
+    unsure = {name: value for name, value in _only_asked(form, found | unsure, today).items() if name in unsure}
+    return Told(_only_asked(form, found, today), unsure)
 
 
 def _recent(form: _Form, said: Sentence, found: Mapping[str, Value], today: date) -> dict[str, Value]:
@@ -233,9 +238,11 @@ def _subject(form: _Form, said: Mentions, found: Mapping[str, Value]) -> tuple[t
     """Whose names may fill the form's main name: kin in order, empty if it cannot be told who; and who may be."""
     if form.about_child:
         return CHILDREN, ()
+    near = said.kin & {*CHILDREN, *PARENTS, "husband", "wife"}
+    if WHOM in form.meant and said.of_self and near & said.for_them:  # "my daughter's is to be made, mine I have"
+        return (), tuple(near & said.for_them)
     if WHOM in form.meant and (said.of_self or found.get(_id(form, WHOM)) == "self"):
         return ("self",), ()
-    near = said.kin & {*CHILDREN, *PARENTS, "husband", "wife"}
     if form.about_dead:
         return ((said.dead,) if said.dead in said.kin and near <= {said.dead} else ()), ()
     near -= {said.dead}  # whoever died is not who applies
@@ -252,7 +259,7 @@ def _of_near(said: Mentions, near: AbstractSet[str], *, has_reason: bool) -> tup
     meant = tuple(near & said.for_them)
     if len(near) > 1:
         return meant if len(meant) == 1 else (), ()
-    return (meant, ()) if has_reason else (tuple(near & (said.for_them | {*CHILDREN})), tuple(near))
+    return (meant, tuple(near)) if has_reason else (tuple(near & (said.for_them | {*CHILDREN})), tuple(near))
 
 
 def _of_people(form: _Form, said: Mentions, subject: tuple[str, ...]) -> dict[str, str]:
@@ -276,9 +283,10 @@ def _for_whom(form: _Form, subject: Sequence[str]) -> dict[str, str]:
     if item is None or len(subject) != 1:
         return {}
     near = "child" if subject[0] in CHILDREN else "parent" if subject[0] in PARENTS else subject[0]
-    kin = "other" if near in FURTHER else near
+    near = "spouse" if near in WIDOWED else near
     options = {value for value, _ in item.spec.options}
-    value = next((one for one in (subject[0], kin) if one in options), None)
+    others = ("other",) if near in FURTHER or near == "spouse" else ()
+    value = next((one for one in (subject[0], near, *others) if one in options), None)
     return {item.id: value} if value else {}
 
 

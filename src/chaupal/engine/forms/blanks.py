@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chaupal.engine.definition import ANYWHERE, Field, Slot, meaning, plain
 from chaupal.engine.forms import flow
+from chaupal.engine.talk import Form
+from chaupal.hearing.acts import tokens_of
 from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.lexicon import spoken
 from chaupal.hearing.patches import SLOT
-from chaupal.hearing.question import Answer, Below, Blank
+from chaupal.hearing.question import Answer, Below, Blank, Question
 from chaupal.hearing.sayings import NOTHING, sayings
 from chaupal.kit.made import once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from chaupal.engine.definition import Item, Service
-    from chaupal.engine.talk import Form
     from chaupal.hearing.sayings import Sayings
 
 Sounds = frozenset[str]
 _NONE: Sounds = frozenset()
 LABEL, ASK = "label", "ask"
+USUAL = 0.06  # of a service's examples that hold a word which everybody says who wants it
 PAPER = "paper"  # the kind of what is no field, and is only called by its label
 
 
@@ -39,6 +43,29 @@ def blank(service: Service, form: Form, item: Item) -> Blank:
         item.id, flow.spec_of(item, form), labels, called, asking, item.means, told, part_of(form, item),
         optional=item.optional, shown_from=shown_from, seen=meaning.seen(service, item.means, form.answers),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening(Question):
+    """What a form may ask before anything is told; `words` are those with which everybody speaks of the service."""
+
+    fields: tuple[Blank, ...]
+
+    def others(self, kinds: Collection[str]) -> list[Blank]:
+        """The fields of these kinds."""
+        return [blank for blank in self.fields if blank.kind in kinds]
+
+
+@once
+def opening(service: Service) -> Opening:
+    """All that a first sentence may tell of a service's form."""
+    form = Form("", service.id, service.version)
+    lines = [frozenset(tokens_of(line)) for lines in service.examples.values() for line in lines]
+    said = Counter(word for line in lines for word in line)
+    names = (texts.get(name, "") for texts in service.texts.values() for name in ("name", "short_name"))
+    usual = {word for word, count in said.items() if count > USUAL * len(lines)}.union(*map(tokens_of, names))
+    fields = tuple(blank(service, form, item) for item in service.fields if not item.derive)
+    return Opening(words=frozenset(usual), fields=fields)
 
 
 @once
