@@ -1,51 +1,221 @@
 """What a first sentence tells of the fields of a form that nobody has asked for yet. Pure.
 
-Nothing of it is kept unasked: each is offered where it is asked.
+Names go to the person whom they are told of, days to what happened on them, figures to the one field that takes them,
+words to the option for which they speak most clearly. What need not be meant is offered where it is asked.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.hearing import answers, identifiers, persons
 from chaupal.hearing.acts import tokens_of
+from chaupal.hearing.answers import dated
+from chaupal.hearing.answers.base import Accepted, Spec
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.heard import Meant
-from chaupal.hearing.persons import DOUBTFUL
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.persons import DOUBTFUL, kin_of
+from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import date
 
+    from chaupal.hearing.answers.base import Value
     from chaupal.hearing.ear import Ear
-    from chaupal.hearing.question import Question
+    from chaupal.hearing.persons import Named
+    from chaupal.hearing.question import Blank, Opening
 
 WHOM = "request.whom"  # what a field means that asks for whom something is wanted: that is told by persons
+NUMBER = ".number"  # ends what a field means that holds the number of a paper
 GENDER = ".gender"  # ends what a field means that asks for somebody's sex
 OTHERS = "other_kin"  # the meaning of words for anybody else
+BUTTONS = 3  # options that are shown at once, each to be tapped
 UNSAID = frozenset(("other", "none", "unknown", "not_sure"))  # options that are meant by what is not said
+# what happened on a day -> the end of what the field means that asks for it
+EVENTS = {"born": ".born", "died": ".died", "married": "marriage.date"}
 # classes of words that say nothing by themselves
-_IDLE = frozenset("copula mine theirs i of at courtesy do question and so skip called role month unknown".split())
+_IDLE = frozenset("copula mine theirs i of at courtesy do question and so skip called role month unknown born".split())
 _LEAST = 3  # letters of a word that tells something; figures tell it with fewer
+_REACH = 5  # words between a day and what tells which day it is
+_DAY = Spec("date", {"recent": True})
+_HAPPENED = {event: words_of(f"mentions.{event}") for event in EVENTS}
+_FROM, _FOR, _IN = words_of("grammar.from"), words_of("grammar.for"), words_of("grammar.in")
+_YEARS = words_of("calendar.year")
+_LIVES, _HERE = tuple(words_of("mentions.lives")), words_of("mentions.city")
+_NOBODY = ("", 0.0)
+CLEARLY = 0.8  # how sure a name is of which no word is listed, or that nothing leads to
+_OF_YEAR, _OF_CODE = 4, 6  # figures; letters and figures
 
 
-def options(ear: Ear, question: Question, said: str, known: Collection[str]) -> dict[str, Meant]:
+def told(ear: Ear, opening: Opening, said: str, today: date) -> dict[str, Meant]:
+    """Field -> what is told of it."""
+    telling = [word for word in tokens_of(said) if not _is_usual(ear, opening, word)]
+    found = dict(_names(ear, opening, said, today)) if any(map(str.isalpha, telling)) else {}
+    days = dated.told(_DAY, said, today) if any(map(str.isdigit, said)) else []
+    found |= dict(_days(opening, said, days, today)) if days else {}
+    found |= dict(_years(opening, said, days, today))
+    found |= dict(_codes(ear, opening, said, today))
+    for blank in opening.others(("date",)):
+        if blank.at_first and blank.id not in found:
+            found |= dict(_read(blank, said, 1.0, today))  # "yesterday night my phone …"
+    found |= _options(ear, opening, said, {*opening.known, *found}) if telling else {}
+    return {field: meant for field, meant in found.items() if field not in opening.known}
+
+
+def _read(blank: Blank, words: str, sure: float, today: date) -> Iterator[tuple[str, Meant]]:
+    heard = answers.read(blank.spec, words, today)
+    if isinstance(heard, Accepted):
+        yield blank.id, Meant(words, sure, heard.value)
+
+
+def _names(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:
+    """The names that are told, each for the person who is called so."""
+    blanks = {blank.means: blank for blank in opening.others(("name",))}
+    given: dict[str, tuple[Named, float]] = {}
+    names = [name for name in persons.named(ear, said) if _is_name(ear, opening, name)] if blanks else []
+    for name in sorted(names, key=lambda each: not each.kin):
+        means, sure = _whose(ear, opening, [blank for each, blank in blanks.items() if each not in given], name)
+        if means:
+            given[means] = (name, min(sure, name.sure))
+    for means, (name, sure) in given.items():
+        yield from _read(blanks[means], name.value, sure, today)
+
+
+def _is_name(ear: Ear, opening: Opening, name: Named) -> bool:
+    """Whether it is one; where nothing leads to it, only a whole name that can hardly be anything else."""
+    keys = split(name.value).keys
+    if not opening.words.isdisjoint(keys) or all(ear.alike.direct((key,)) for key in keys):
+        return False
+    is_listed = any(key in ear.names for key in keys)
+    if name.is_led or name.is_own:
+        return is_listed or name.sure >= CLEARLY
+    return is_listed and len(keys) > 1 and name.sure >= CLEARLY and not any(key in ear.lexicon for key in keys)
+
+
+def _whose(ear: Ear, opening: Opening, blanks: Sequence[Blank], name: Named) -> tuple[str, float]:
+    """What the field means that asks for a name, and how sure that is; empty if none does."""
+    main, own, known = f"{opening.main}.name", f"{opening.own}.name", {blank.means for blank in blanks}
+    if name.is_own and opening.own:
+        return (own, 1.0) if own in known and not (opening.whom and own == main) else _NOBODY
+    sure = 1.0 if name.is_led else DOUBTFUL
+    if name.kin & opening.whom:
+        return (main, sure) if main in known else _NOBODY
+    ours = [blank for blank in blanks if blank.means.partition(".")[0] not in opening.strangers]
+    of_kin = [blank.means for blank in ours if (kin_of(ear.lexicon, blank.called) | blank.seen) & name.kin]
+    if len(of_kin) == 1 and name.kin:
+        return of_kin[0], sure
+    if name.is_own or name.kin:  # of two who marry the other one; of whoever else is in the form the only one
+        others = {*(opening.kin if name.is_own else opening.strangers)} - {opening.main}
+        left = [f"{person}.name" for person in others if f"{person}.name" in known]
+        if len(left) == 1:
+            return left[0], DOUBTFUL
+    is_main = main in known and (opening.main != opening.own or not name.kin)
+    return (main, DOUBTFUL) if is_main else _NOBODY
+
+
+def _days(opening: Opening, said: str, days: Sequence[dated.Day], today: date) -> Iterator[tuple[str, Meant]]:
+    """The day for the field that asks when that happened; one that nothing is said of, for the only field left."""
+    blanks = opening.others(("date",))
+    events = {blank.id: _event_of(blank) for blank in blanks}
+    keys = [word.folded for word in split(said).words]
+    told: dict[str, list[tuple[Blank, dated.Day, float]]] = {}
+    for day in days:
+        event = _event(keys, day)
+        fitting = [blank for blank in blanks if events[blank.id] == event] or [
+            blank for blank in blanks if not events[blank.id] or (len(blanks) == 1 and not event and day.is_whole)
+        ]
+        of_main = [blank for blank in fitting if blank.means.startswith(f"{opening.main}.")]
+        fitting = of_main if len(fitting) > 1 else fitting
+        if len(fitting) == 1:
+            is_sure = day.is_whole and (events[fitting[0].id] == event != "" or fitting[0].at_first)
+            told.setdefault(fitting[0].id, []).append((fitting[0], day, 1.0 if is_sure else DOUBTFUL))
+    for blank, day, sure in (each[0] for each in told.values() if len(each) == 1):
+        yield from _read(blank, day.value, sure, today)
+
+
+def _event_of(blank: Blank) -> str:
+    return next((name for name, end in EVENTS.items() if blank.means.endswith(end)), "")
+
+
+def _event(words: Sequence[str], day: dated.Day) -> str:
+    """What happened on a day, by the nearest word that tells."""
+    near = [
+        (min(abs(at - day.start), abs(at - day.end + 1)), event)
+        for at, word in enumerate(words)
+        for event, listed in _HAPPENED.items()
+        if word in listed
+    ]
+    return min(near)[1] if near and min(near)[0] <= _REACH else ""
+
+
+def _years(opening: Opening, said: str, days: Sequence[dated.Day], today: date) -> Iterator[tuple[str, Meant]]:
+    """Since which year something is so, where one field asks for a year: "2012 se Dilli mein", "for ten years"."""
+    blanks = opening.others(("year",))
+    found: dict[Value, Meant] = {}
+    for clause in parted(said, frozenset()) if len(blanks) == 1 else ():
+        spoken = [word.folded for word in split(clause).words]
+        if any(day.text in clause for day in days) or not _tells_since(spoken):
+            continue
+        is_sure = blanks[0].at_first and not _HERE.isdisjoint(spoken)
+        is_sure = is_sure and any(word.startswith(_LIVES) for word in spoken)
+        for _, meant in _read(blanks[0], clause, 1.0 if is_sure else DOUBTFUL, today):
+            found[meant.value] = meant
+    if len(found) == 1:
+        yield blanks[0].id, next(iter(found.values()))
+
+
+def _tells_since(spoken: Sequence[str]) -> bool:
+    """Whether it is told since when, or for how long: "1998 se", "in 2019", "12 saal se", "for ten years"."""
+    if any(word in _HAPPENED[event] for event in ("born", "died") for word in spoken):
+        return False
+    years = [at for at, word in enumerate(spoken) if word in _YEARS and at > 1]
+    if any((spoken[at + 1 : at + 2] and spoken[at + 1] in _FROM) or spoken[at - 2] in _FOR for at in years):
+        return True
+    is_year = any(len(word) == _OF_YEAR and word.isdecimal() and word[:2] in ("19", "20") for word in spoken)
+    return is_year and not (_FROM | _IN).isdisjoint(spoken)
+
+
+def _codes(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:
+    """The one number of a paper that has letters, too, where one field asks for such a number."""
+    blanks = [
+        blank
+        for blank in opening.others(("text",))
+        if blank.means.endswith(NUMBER) and not blank.spec.rules.get("pattern")
+    ]
+    code = identifiers.found(ear.edges, said, _is_code) if len(blanks) == 1 else ""
+    if code:
+        yield from _read(blanks[0], code, DOUBTFUL, today)
+
+
+def _is_code(part: str) -> bool:
+    is_mixed = any(map(str.isdigit, part)) and any(map(str.isalpha, part))
+    return is_mixed and " " not in part and sum(map(str.isalnum, part)) >= _OF_CODE
+
+
+def _options(ear: Ear, opening: Opening, said: str, known: Collection[str]) -> dict[str, Meant]:
     """Field -> the option that words speak for most clearly, of fields that nothing is `known` of."""
     spoken = tokens_of(said)
     of_kin = not ear.kin.isdisjoint(spoken)  # whose sex their words tell, need not be the one it is about
-    asked = [
-        blank
-        for blank in question.others(("choice",))
-        if blank.id not in known and blank.means != WHOM and not (of_kin and blank.means.endswith(GENDER))
-    ]
-    fields = {
-        blank.id: tuple(option for option in blank.spec.options if option[0] not in UNSAID)
-        for blank in asked
-        if len(blank.spec.options) > 1
-    }
-    usual = {word for word in spoken if word in question.words or _is_idle(ear, word)}
-    told = ear.alike.told_early(said, fields, usual) if fields else {}
-    return {field: Meant(option, DOUBTFUL, option) for field, option in told.items()}
+    asked = opening.others(("choice",))
+    fields = {blank.id: tuple(option for option in blank.spec.options if option[0] not in UNSAID) for blank in asked}
+    usual = {word for word in spoken if _is_usual(ear, opening, word)}
+    found = ear.alike.told_early(said, {field: told for field, told in fields.items() if len(told) > 1}, usual)
+    open_ = {blank.id for blank in asked if blank.id not in known and _may_be_told(blank, of_kin=of_kin)}
+    return {field: Meant(option, DOUBTFUL, option) for field, option in found.items() if field in open_}
 
 
-def _is_idle(ear: Ear, word: str) -> bool:
+def _may_be_told(blank: Blank, *, of_kin: bool) -> bool:
+    """Whether it may be offered; of what is asked with all options as buttons, a guess would save no tap."""
+    if blank.means.endswith(GENDER):
+        return not of_kin
+    return blank.at_first and blank.means != WHOM and len(blank.spec.options) > BUTTONS
+
+
+def _is_usual(ear: Ear, opening: Opening, word: str) -> bool:
+    """Whether it is a word with which everybody asks for this, one of kin, or a small one."""
+    if word in opening.words or word in ear.kin or (len(word) < _LEAST and not word.isdecimal()):
+        return True
     classes = ear.lexicon.get(word, ())
-    is_small = (bool(classes) and _IDLE.issuperset(classes)) or (len(word) < _LEAST and not word.isdecimal())
-    return is_small or OTHERS in ear.alike.direct((word,))
+    return (bool(classes) and _IDLE.issuperset(classes)) or OTHERS in ear.alike.meanings.get(word, ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing import agreeing, ahead, group
+from chaupal.hearing import agreeing, ahead, early, group
 from chaupal.hearing.acts import AGREE, ASK, ASKS, ASSENT, CHECK, COMMON, DENIAL, OFFER, REVIEW, YES_NO
 from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import ranges
@@ -14,6 +14,7 @@ from chaupal.hearing.beside import told_of_paper
 from chaupal.hearing.heard import UNCLEAR, Heard, Meant
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import put_right
+from chaupal.hearing.question import Opening
 from chaupal.hearing.remarks import Remark, remarks
 from chaupal.hearing.told import figure, told
 from chaupal.hearing.trimming import before_question
@@ -40,6 +41,8 @@ class Act(NamedTuple):
 
 def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     """What the words say to the question, what they tell beside it, and what they put right of what was told before."""
+    if isinstance(question, Opening):
+        return Heard(early.told(ear, question, said, today))
     fits = is_answer(question, said, today)
     spans, rest = told(ear, question, said)
     if spans is None:

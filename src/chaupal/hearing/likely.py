@@ -8,6 +8,7 @@ guess: it is offered, never kept unasked.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     Options = tuple[tuple[str, tuple[str, ...]], ...]
 
 LEAST, AHEAD = 0.45, 0.08  # of the weight of an option that is offered; more than any other's
-CLEAR, CLEARLY_AHEAD = 0.7, 0.2  # the same, where nothing is asked yet
+CLEAR, CLEARLY_AHEAD, UNSAID = 0.9, 0.9, 0.6  # the same, where nothing is asked yet
 LABEL, BEGUN, MEANING, IMPLIED = 1.0, 0.6, 0.8, 0.5  # weights of what is shared
 LEFT_OVER, REMAINS = 0.15, 0.6  # of a label that is said in part; of the one that is not denied
 REACH = 3  # words to each side that a "not" denies
@@ -144,18 +145,24 @@ def _best(labels: Labels, weights: Mapping[str, float], against: set[str]) -> st
 def ahead(alike: Alike, fields: Mapping[str, Labels], said: str, usual: AbstractSet[str]) -> dict[str, str]:
     """Field -> the option of it for which one clause of a message speaks more clearly than any does for another.
 
-    Nothing is asked yet, so that words which are `usual` where such fields are asked speak for none.
+    Nothing is asked yet, so that words which are `usual` there speak for none, nor those that options of several fields
+    have.
     """
     found: dict[str, dict[str, float]] = {}
     for clause in _clauses(tokens_of(said)):
         denied = _denied(alike, clause)
         words = [word for at, word in enumerate(clause) if at not in denied and word not in usual and word not in _IDLE]
+        shared = Counter(word for labels in fields.values() for word in labels.words.keys() & set(words))
+        words = [word for word in words if shared[word] < 2]  # noqa: PLR2004 - several
         told, implied = _meanings(alike, words)
+        means = Counter(each for labels in fields.values() for each in labels.meanings.keys() & (told | implied))
+        several = {each for each, count in means.items() if count > 1}
+        told, implied = told - several, implied - several
         for field, labels in fields.items():
             if labels.words.keys().isdisjoint(words) and labels.meanings.keys().isdisjoint(told | implied):
                 continue
             weights = found.setdefault(field, {})
-            for value, weight in _shared(labels, words, told, implied).items():
+            for value, weight in _shared(labels, words, told, implied, UNSAID).items():
                 weights[value] = max(weights.get(value, 0.0), weight)
     best = {field: sorted(weights.items(), key=lambda pair: -pair[1])[:2] for field, weights in found.items()}
     return {
@@ -172,9 +179,13 @@ def _meanings(alike: Alike, words: Sequence[str]) -> tuple[frozenset[str], froze
 
 
 def _shared(
-    labels: Labels, words: Sequence[str], told: AbstractSet[str], implied: AbstractSet[str]
+    labels: Labels,
+    words: Sequence[str],
+    told: AbstractSet[str],
+    implied: AbstractSet[str],
+    left_over: float = LEFT_OVER,
 ) -> dict[str, float]:
-    """Option -> how much of the words speaks for it, and of what they mean."""
+    """Option -> how much of the words speaks for it, and of what they mean; less, where its label says more."""
     found: dict[str, float] = {}
     said: dict[str, int] = {}
     shares = [(labels.words.get(word), LABEL) for word in words]
@@ -190,7 +201,7 @@ def _shared(
                 found[value] = found.get(value, 0.0) + weight / len(of)
     return {
         value: weight
-        - LEFT_OVER * max(labels.sizes[value] - max(said.get(value, 0), 1), 0) / max(labels.sizes[value], 1)
+        - left_over * max(labels.sizes[value] - max(said.get(value, 0), 1), 0) / max(labels.sizes[value], 1)
         for value, weight in found.items()
     }
 

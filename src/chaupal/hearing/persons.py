@@ -16,7 +16,7 @@ from chaupal.hearing.spans import Span, found
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.lexicon import Lexicon
@@ -31,6 +31,8 @@ _AFTER = 4  # words after a name that may say whose it is: "Tapan Mondal, mere p
 # classes of words that only lead to a name, or follow it
 LEADING = KIN | {"label", "copula", "mine", "theirs", "i", "of", "title", "courtesy", "and", "so", "do", "role"}
 BESIDE = LEADING | {"month", "born"}
+_OWN, _LEADS_TO_OWN = frozenset(("i", "mine")), frozenset(("label", "copula", "title", "of"))
+_BEHIND = frozenset(("of", "at", "born", "died"))  # classes of words that follow a name: "son Rahul ka", not "is small"
 _DATED = frozenset(("born", "month", "era", "year"))
 _MARKS = " ,.;:!?।-–()\"'"
 
@@ -85,6 +87,73 @@ def told(ear: Ear, text: str, asked: Sequence[Place], others: Sequence[Place] = 
     given = _assigned(names, asked, others)
     used = {value.value for value in given.values()}
     return given, _rest(ear.lexicon, heard, [name for name in names if name.written in used])
+
+
+class Named(NamedTuple):
+    """A name in a sentence, as it was written, and the kin that stands by it; `is_own`: whoever writes is called so.
+
+    `is_led`: its kin stands before it.
+    """
+
+    value: str
+    sure: float
+    kin: frozenset[str]
+    is_own: bool
+    is_led: bool
+
+
+def named(ear: Ear, text: str) -> list[Named]:
+    """The names in a sentence that nobody has asked for; listed ones behind a word of kin count, too."""
+    heard, told, last = split(text), [], 0
+    spans = [_cut(ear, heard, span) for span in found(ear, heard) if span.sure >= LEAST]
+    for one in _behind_kin(ear, heard):
+        near = [span for span in spans if span.start < one.end and one.start < span.end]
+        if not near or (near[0].start, near[0].end) == (one.start, one.end):
+            spans = [*(span for span in spans if span not in near), Span(one.start, one.end, SURE)]
+    for span in sorted(spans, key=lambda each: each.start):
+        before = heard.keys[max(last, span.start - _AFTER) : span.start]
+        is_own = _is_own(ear.lexicon, before)
+        led = frozenset[str]() if is_own else _nearest_kin(ear.lexicon, reversed(before))
+        after = () if is_own else heard.keys[span.end : span.end + _AFTER]
+        kin = led or _nearest_kin(ear.lexicon, after)
+        value = heard.cut(span.start, span.end).strip(_MARKS)
+        told.append(Named(value, span.sure, kin, is_own, bool(led)))
+        last = span.end
+    return told
+
+
+def _nearest_kin(lexicon: Lexicon, keys: Iterable[str]) -> frozenset[str]:
+    words = (key.removesuffix("'s") for key in keys)
+    return next((kin for word in words if (kin := KIN.intersection(lexicon.get(word, ())))), frozenset())
+
+
+def _behind_kin(ear: Ear, heard: Words) -> Iterator[Span]:
+    """Words that are listed as names, where they stand behind a word of kin: "my daughter Radha Devi's certificate"."""
+    for at, key in enumerate(heard.keys):
+        if KIN.isdisjoint(ear.lexicon.get(key, ())):
+            continue
+        end = at + 1
+        while end < len(heard.keys) and end - at <= _WORDS and _is_listed(ear, heard.keys[end], first=end == at + 1):
+            end += 1
+        behind = ear.lexicon.get(heard.keys[end], ()) if end < len(heard.keys) else ("at",)
+        if end > at + 2 or (end > at + 1 and not _BEHIND.isdisjoint(behind)):
+            yield Span(at + 1, end, SURE)
+
+
+def _is_listed(ear: Ear, key: str, *, first: bool) -> bool:
+    """Whether it is a name and no other word; behind another it may be a title: "Radha Kumari"."""
+    return key in ear.names and (key not in ear.lexicon or (not first and ear.lexicon[key] == ("title",)))
+
+
+def _is_own(lexicon: Lexicon, before: Sequence[str]) -> bool:
+    """Whether the words that lead to a name say that whoever writes is called so: "mera naam", "I am"."""
+    for word in reversed(before):
+        classes = set(lexicon.get(word, ()))
+        if classes & _OWN:
+            return True
+        if not classes & _LEADS_TO_OWN:
+            return False
+    return False
 
 
 def _assigned(names: Sequence[_Name], asked: Sequence[Place], others: Sequence[Place]) -> dict[str, Value]:

@@ -38,6 +38,7 @@ class Blank:
     part: str = ""  # of a date: the day and month that were told before, without a year
     optional: bool = False
     seen: frozenset[str] = frozenset()  # of a name: what kin they are to whoever writes, besides what the label says
+    at_first: bool = False  # whether it is there to be told before the form is opened
     shown_from: int = 0  # of a long list of options: the first that was shown last
 
     @property
@@ -144,3 +145,25 @@ class Question:
     def ways(self) -> Sequence[Way]:
         """What is asked after one of the options alone."""
         return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening(Question):
+    """What a form may ask before anything is told; `words` are those with which everybody speaks of the service.
+
+    `own` is the person of the form who writes, `main` the one whom it is about (`child` in `child.mother.name`), or
+    empty; `kin` are those who are somebody's relatives, `strangers` those of whom it is not said who tells.
+    `whom`: the kin whom the words are about. Nothing is heard of the fields that something is `known` of.
+    """
+
+    fields: tuple[Blank, ...]
+    own: str = ""
+    main: str = ""
+    kin: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+    whom: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
+
+    def others(self, kinds: Collection[str], /) -> list[Blank]:
+        """The fields of these kinds."""
+        return [blank for blank in self.fields if blank.kind in kinds]

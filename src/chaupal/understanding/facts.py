@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.engine.definition import FIRST_SENTENCE, Rows, Slot, meaning
 from chaupal.engine.forms.blanks import opening, sayings_of
-from chaupal.hearing import answers, early, sayings
+from chaupal.hearing import answers, sayings
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.runs import runs
+from chaupal.hearing.hear import hear
 from chaupal.hearing.script import sound, vocabulary, words
 from chaupal.kit.made import once
 from chaupal.understanding import choices
 from chaupal.understanding.ear import ear
-from chaupal.understanding.mentions import CHILDREN, FURTHER, LEFT, LEFT_BY, PARENTS, WIDOWED
+from chaupal.understanding.mentions import CHILDREN, FURTHER, LEFT, LEFT_BY, LONGEST, PARENTS, WIDOWED
 from chaupal.understanding.sentence import AROUND
 from chaupal.understanding.usage import is_ordinary
 
@@ -35,9 +36,7 @@ if TYPE_CHECKING:
     from chaupal.understanding.mentions import Mentions
     from chaupal.understanding.sentence import Sentence
 
-WHOM, REASON, SINCE = "request.whom", "request.purpose", "residence.since"
-# what happened on a day -> the end of what is meant by it; who was born is the one whom the form is about
-EVENTS = {"died": ".died", "married": "marriage.date"}
+WHOM, REASON = "request.whom", "request.purpose"
 PLACES = (".birthplace", ".deathplace")
 BY_SHAPE = ("phone", "pincode", "pan", "epic", "vehicle", "ifsc")  # kinds whose answers nothing else looks like
 _MOBILE, _PIN, _AADHAAR = 10, 6, 12  # digits of numbers that any sentence may hold
@@ -47,6 +46,13 @@ _MATTER = 8  # and of one that may be all there is to tell
 _LONG, _LETTERS, _DIGITS = 7, 2, 4  # signs of a number with letters in it; letters and digits that stand together
 _NUMBER = vocabulary("number no num nambar nos id नंबर नम्बर संख्या")
 _VAGUE = _NUMBER | vocabulary("of the your or last name date my का की आपका")
+
+
+# kin as sentences mention them -> as hearing has them
+_KIN = {
+    "son": ("child",), "daughter": ("child",), "sibling": ("brother", "sister"),
+    "relative": ("kin", "father", "mother"),  # "father in law"
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +66,11 @@ class _Form:
     about_dead: bool
     speaks_of_dead: bool
     sender: str
-    kin: Sequence[tuple[str, str]]  # names of somebody's kin, and who that is
-    events: Mapping[str, str]  # days, and what happened on them
     places: Sequence[str]
     counts: frozenset[str]  # what is told by a number before its name
-    since: frozenset[str]  # since when one lives in Delhi
     shaped: frozenset[str]  # answers of BY_SHAPE, one of its kind
     patterns: Sequence[Field]
     numbered: frozenset[str]  # texts of a pattern
-    days: Sequence[Field]
     stories: Sequence[tuple[Field, int]]  # what is told in so many words at least
     rows: Sequence[Rows]
     slots: Sequence[str]
@@ -86,7 +88,6 @@ def _form(service: Service) -> _Form:
     subject = meaning.subject(service)
     told_as = service.who.get(subject)
     counts = frozenset(name for name in at_first if fields[name].spec.kind == "number")
-    since = frozenset(name for name in at_first if fields[name].means == SINCE)
     shaped = frozenset(item.id for item in told if item.spec.kind in BY_SHAPE and alike[item.spec.kind] == 1)
     numbered = frozenset(item.id for item in patterns if item.spec.kind == "text" and not item.derive)
     return _Form(
@@ -97,15 +98,11 @@ def _form(service: Service) -> _Form:
         told_as == meaning.DEAD,
         meaning.DEAD in service.who.values(),
         meaning.sender(service),
-        [*_kin(service)],
-        {item.id: event for item in told if item.spec.kind == "date" and (event := _event(item, subject))},
         [item.id for item in service.fields if item.means.endswith(PLACES)],
         counts,
-        since,
         shaped,
         patterns,
         numbered,
-        [item for item in told if item.spec.kind == "date"],
         [
             (item, _STORY if item.id in at_first else _MATTER)
             for item in service.fields
@@ -113,25 +110,9 @@ def _form(service: Service) -> _Form:
         ],
         [item for item in service.items if isinstance(item, Rows) and FIRST_SENTENCE in item.fields[0].sources],
         [item.id for item in service.items if isinstance(item, Slot)] if service.kind == "appointment" else [],
-        [name for name in fields if name in counts | since | shaped | numbered],
+        [name for name in fields if name in counts | shaped | numbered],
         [*_ways(fields)],
     )
-
-
-def _kin(service: Service) -> Iterator[tuple[str, str]]:
-    """Names of the kin of those who can be told of; a tenant's father is nobody's "my father"."""
-    for means, item in meaning.meant(service).items():
-        people = meaning.persons(means)
-        is_kin = bool(people) and service.who.get(people[-1]) == meaning.KIN
-        if is_kin and meaning.about(means) == "name" and service.who.get(people[0]):
-            yield item.id, people[-1]
-
-
-def _event(item: Field, subject: str) -> str:
-    """What happened on the day that is asked for, if it can be told by the way."""
-    if subject and item.means == meaning.path(subject, "born"):
-        return "born"
-    return next((event for event, means in EVENTS.items() if item.means.endswith(means)), "")
 
 
 def _ways(fields: Mapping[str, Field]) -> Iterator[tuple[str, Field, Expression]]:
@@ -156,7 +137,7 @@ def told(service: Service, said: Sentence, today: date) -> Told:
         mentioned = replace(mentioned, dead=mentioned.gone)
     found = choices.named(service, said.clauses, said.spoken, mentioned.age)
     subject, likely = _subject(form, mentioned, found)
-    raw = _of_people(form, mentioned, subject) | _of_days(form, said, subject) | _of_place(form, mentioned)
+    raw = _of_people(form, mentioned, subject) | _of_place(form, mentioned)
     if mentioned.age is not None and mentioned.kin <= {*subject}:
         raw.setdefault(_id(form, meaning.path(form.subject, "age")), str(mentioned.age))
     for name in (*raw, *(each for each in form.by_kind if each not in raw)):
@@ -167,23 +148,16 @@ def told(service: Service, said: Sentence, today: date) -> Told:
             found[name] = heard.value
     found |= _own_words(form, said, today) | _wished_day(form, said) | _of_rows(form, said)
     found = _branches(form, found, today) | found
-    unsure = {} if subject or not likely else _of_people(form, mentioned, likely)
-    unsure = {name: told for name, told in unsure.items() if name and name not in found and _id(form, WHOM) in unsure}
-    unsure |= _recent(form, said, found, today)
-    likely_told = early.options(ear(), opening(service), said.short, found.keys() | unsure.keys())
-    unsure |= {name: meant.value for name, meant in likely_told.items()}
+    perhaps = {} if subject or not likely else _of_people(form, mentioned, likely)
+    unsure: dict[str, Value] = {
+        name: told for name, told in perhaps.items() if name and name not in found and _id(form, WHOM) in perhaps
+    }
+    whom = frozenset(kin for who in subject for kin in _KIN.get(who, (who,))) - {"self"}
+    asked = replace(opening(service), whom=whom, known=frozenset((*found, *unsure)))
+    for name, meant in hear(ear(), asked, said.story[:LONGEST], today).values.items():
+        (found if meant.is_answer else unsure)[name] = meant.value
     unsure = {name: value for name, value in _only_asked(form, found | unsure, today).items() if name in unsure}
     return Told(_only_asked(form, found, today), unsure)
-
-
-def _recent(form: _Form, said: Sentence, found: Mapping[str, Value], today: date) -> dict[str, Value]:
-    """The one day on which it happened, told without its year: the last such day is meant, unless it is denied."""
-    asked = [each for each in form.days if form.events.get(each.id) == "died" and each.id not in found]
-    if len(asked) != 1 or not said.mentions.dead or not said.has_figures or len(days := said.days_of_month) != 1:
-        return {}
-    spec = replace(asked[0].spec, rules={**asked[0].spec.rules, "recent": True})
-    heard = answers.read(spec, next(iter(days)), today)
-    return {asked[0].id: heard.value} if isinstance(heard, Accepted) else {}
 
 
 def _only_asked(form: _Form, found: dict[str, Value], today: date) -> dict[str, Value]:
@@ -207,8 +181,6 @@ def _by_its_kind(service: Service, form: _Form, item: Field, said: Sentence, tod
     """What is told of a field as such fields are told."""
     if item.id in form.counts:
         return sayings.counted(sayings_of(service).get(item.id, sayings.NOTHING), said.short)
-    if item.id in form.since:
-        return said.lived_since
     if item.id in form.shaped:
         return said.short if said.has_figures else None
     return _of_pattern(service, form, item, said, today) if item.id in form.numbered else None
@@ -239,10 +211,9 @@ def _subject(form: _Form, said: Mentions, found: Mapping[str, Value]) -> tuple[t
     if form.about_child:
         return CHILDREN, ()
     near = said.kin & {*CHILDREN, *PARENTS, "husband", "wife"}
-    if WHOM in form.meant and said.of_self and near & said.for_them:  # "my daughter's is to be made, mine I have"
-        return (), tuple(near & said.for_them)
     if WHOM in form.meant and (said.of_self or found.get(_id(form, WHOM)) == "self"):
-        return ("self",), ()
+        theirs = tuple(near & said.for_them) if said.of_self else ()  # "my daughter's is to be made, mine I have"
+        return (() if theirs else ("self",)), theirs
     if form.about_dead:
         return ((said.dead,) if said.dead in said.kin and near <= {said.dead} else ()), ()
     near -= {said.dead}  # whoever died is not who applies
@@ -259,16 +230,15 @@ def _of_near(said: Mentions, near: AbstractSet[str], *, has_reason: bool) -> tup
     meant = tuple(near & said.for_them)
     if len(near) > 1:
         return meant if len(meant) == 1 else (), ()
-    return (meant, tuple(near)) if has_reason else (tuple(near & (said.for_them | {*CHILDREN})), tuple(near))
+    return (
+        (meant, ())
+        if has_reason
+        else (tuple(near & (said.for_them | {*CHILDREN})), tuple(near & {*CHILDREN, *PARENTS}))
+    )
 
 
 def _of_people(form: _Form, said: Mentions, subject: tuple[str, ...]) -> dict[str, str]:
-    found = {name: said.names[who] for name, who in form.kin if who in said.names and who not in subject}
-    whose = next((who for who in subject if who in said.names), None)
-    if whose:
-        found[_id(form, meaning.path(form.subject, "name"))] = said.names[whose]
-    if form.sender != form.subject and "self" in said.names:
-        found[_id(form, meaning.path(form.sender, "name"))] = said.names["self"]
+    found: dict[str, str] = {}
     sex = {said.sex[who] for who in subject if who in said.sex}
     if len(sex) == 1:
         found[_id(form, meaning.path(form.subject, "gender"))] = next(iter(sex))
@@ -298,21 +268,6 @@ def _left_by(form: _Form, said: Mentions) -> dict[str, str]:
         return {}  # which of the two is asked
     value = next((one for one in known if one in options), "")
     return {item.id: value} if item and said.dead in LEFT_BY and value else {}
-
-
-def _of_days(form: _Form, said: Sentence, subject: tuple[str, ...]) -> dict[str, str]:
-    found = {}
-    told = said.mentions.days if form.days else []
-    for item in form.days:
-        event = form.events.get(item.id, "")
-        days = {day for what, day in told if what == event} if event else set()
-        if len(form.days) == 1 and not days and event:
-            days = {day for what, day in told if not what}
-        if FIRST_SENTENCE in item.sources and not days:
-            days = {day for _, day in told} or {*said.days_of_month} or ({said.text} if said.is_away else set())
-        if len(days) == 1 and (event != "born" or subject):
-            found[item.id] = days.pop()
-    return {name: day for name, day in found.items() if list(found.values()).count(day) == 1}
 
 
 def _of_rows(form: _Form, said: Sentence) -> dict[str, Value]:

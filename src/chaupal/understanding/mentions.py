@@ -20,10 +20,8 @@ LONGEST = 500  # characters looked at
 _OWNED = ("'s", "\u2019s")
 _HEAD = 4  # words that may stand before a call: a greeting
 _REACH = 5  # words between a day and what tells which day it is
-_NAME_WORDS = 3
 _THING = 5  # words after whose it is that may tell what it is
 _PLACE_WORDS = 4
-_CAPITALS = 0.6  # of the words of a text: above it, a capital tells nothing
 _WORD = re.compile(r"[^\s,;।!?()\"]+|[,;।!?()]")
 _LETTERS = re.compile("[A-Za-z\u00c0-\u024f\u0900-\u0963\u0970-\u097f\u200c\u200d.'\u2019-]+")
 _MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
@@ -55,11 +53,9 @@ LEFT = {"husband": "female", "wife": "male"}  # the sex of whoever lost one
 
 @dataclass(slots=True)
 class Mentions:
-    """What is said of whom; names by kin (`self` is who writes), days with what happened on them, if that is said."""
+    """What is said of whom."""
 
     kin: set[str] = field(default_factory=set)
-    names: dict[str, str] = field(default_factory=dict)
-    days: list[tuple[str, str]] = field(default_factory=list)  # (born, died, married or "", as it is written)
     place: str = ""
     dead: str = ""  # who is said to have died; "somebody" if it is not said who
     gone: str = ""  # who is said to have gone, which may be to have died
@@ -99,10 +95,10 @@ def _cues() -> _Cues:
     return _Cues(kin, lists)
 
 
-def mentions(text: str, is_ordinary: Callable[[str], bool] = lambda _word: False) -> Mentions:
-    """What the text mentions; a word that `is_ordinary` is taken for a name only where it is announced as one."""
+def mentions(text: str) -> Mentions:
+    """What the text mentions."""
     text = clean(text[: 2 * LONGEST])[:LONGEST]
-    said = _without_calls(list(_words(text)))
+    said = _without_calls(_joined(list(_words(text))))
     cues = _cues()
     found = Mentions(kin={cues.kin[word.key] for word in said if word.key in cues.kin})
     found.sex = _sex(said)
@@ -112,19 +108,25 @@ def mentions(text: str, is_ordinary: Callable[[str], bool] = lambda _word: False
     found.of_self = any(_is_made_for_self(said, at) for at in range(len(said))) or (
         not found.kin and any(_speaks_of_self(said, at) for at in range(len(said)))
     )
-    shouted = sum(word.raw[0].isupper() for word in said) > _CAPITALS * len(said)
     found.for_them = {
         cues.kin[word.key] for at, word in enumerate(said) if word.key in cues.kin and _benefits(said, at)
     }
-    if len(found.kin) == 1 and any(word.key in cues["them"] for word in said):
+    if len(found.kin) == 1 and not found.of_self and any(word.key in cues["them"] for word in said):
         found.for_them |= found.kin  # "my mother is 72, her pension": nobody else can be meant
-    for at, word in enumerate(said):
-        who = cues.kin.get(word.key) or ("self" if word.key in cues["self"] else "")
-        name = _name(said, at, is_ordinary, shouted=shouted) if who else ""
-        if name:
-            found.names.setdefault(who, name)
-    found.days = list(_days(text, said))
     found.place = _place(said)
+    return found
+
+
+def _joined(said: list[_Word]) -> list[_Word]:
+    """Who is called by three words as by one: "father in law"."""
+    kin, found = _cues().kin, list[_Word]()
+    for word in said:
+        whole = "".join(each.key for each in (*found[-2:], word))
+        if whole in kin and len(found) > 1:
+            first = found[-2]
+            found[-2:] = [_Word(first.raw, whole, first.at, word.is_owned)]
+        else:
+            found.append(word)
     return found
 
 
@@ -268,62 +270,8 @@ def _benefits(said: Sequence[_Word], at: int) -> bool:
     return any(word.key in _cues()["benefit"] for word in near) or any(word.key in _cues()["theirs"] for word in theirs)
 
 
-def _name(said: Sequence[_Word], at: int, is_ordinary: Callable[[str], bool], *, shouted: bool) -> str:
-    """The name that is told of the person named at this word, or nothing."""
-    cues = _cues()
-    start, announced = at + 1, False
-    while start < len(said) and start - at <= _REACH:
-        key = said[start].key
-        announced = announced or key in cues["named"]
-        if key not in cues["between"] and key not in cues["named"]:
-            break
-        start += 1
-    if said[at].key in cues["self"] and not announced:
-        return ""  # "my Rahul", "I am Rahul": too little
-    words = list(takewhile(_may_be_name, said[start : start + _NAME_WORDS]))
-    if words and words[0].raw[0].isupper():
-        words = list(takewhile(lambda word: word.raw[0].isupper(), words))
-    if announced and words and not words[0].raw[0].isupper() and is_ordinary(words[0].raw):
-        return ""  # "uska naam galat hai"
-    if not announced:
-        if start > at + 1 and said[start - 1].key in cues["follows"]:
-            return ""  # "mere bete ka …" tells what is his, not who he is
-        words = words if _stands_alone(said, start, words, is_ordinary, shouted=shouted) else []
-    return " ".join(word.raw for word in words)
-
-
 def _may_be_name(word: _Word) -> bool:
     return bool(_LETTERS.fullmatch(word.raw)) and word.key not in _cues()["never"] and word.key not in MONTHS
-
-
-def _stands_alone(
-    said: Sequence[_Word], start: int, words: Sequence[_Word], is_ordinary: Callable[[str], bool], *, shouted: bool
-) -> bool:
-    """Whether words that nothing announced are a name: written as one, or followed as a name is."""
-    if not words or is_ordinary(words[0].raw):
-        return False
-    if all(word.raw[0].isupper() for word in words):
-        return not shouted
-    after = said[start + len(words)] if start + len(words) < len(said) else None
-    return after is not None and (
-        after.is_break or after.raw[0].isdigit() or after.key in _cues()["follows"] | _cues()["born"] | _cues()["died"]
-    )
-
-
-def _days(text: str, said: Sequence[_Word]) -> Iterator[tuple[str, str]]:
-    """Each day with what happened on it, if the nearest word that tells stands near."""
-    cues = _cues()
-    spoken = folded(text)
-    for match in DAY.finditer(spoken):
-        # folding keeps the number of words before, if not their letters
-        place = len(spoken[: match.start()].split())
-        near = [
-            (abs(at - place), kind)
-            for at, word in enumerate(word for word in said if not word.is_break)
-            for kind in ("born", "died", "married")
-            if word.key in cues[kind] and abs(at - place) <= _REACH
-        ]
-        yield min(near)[1] if near else "", match.group()
 
 
 def _place(said: Sequence[_Word]) -> str:

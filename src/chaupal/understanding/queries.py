@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.understood import SURE, Reading
+from chaupal.engine.understood import NAMED, SURE, Reading
 from chaupal.hearing.answers.base import Refused
 from chaupal.hearing.folding import words
 from chaupal.hearing.found import Found, found_of
@@ -89,7 +89,8 @@ def read(
     heard = router().heard(said, department, thorough=thorough)
     if heard.danger and not agrees:
         return Reading("emergency", language=spoken, argument=heard.danger)
-    asked_of = ((form, 1.0),) if form else heard.services
+    likely = tuple(each for each in heard.services if each[1] >= NAMED)  # no other one is opened after these words
+    asked_of = ((form, 1.0),) if form else likely
     facts, unsure = facts_of(asked_of, text, today) if today and not wish else ({}, {})
     if heard.topic == "status":
         asked = not wish and not _is_status_itself(heard.services)

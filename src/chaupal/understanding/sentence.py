@@ -7,16 +7,15 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import sayings
-from chaupal.hearing.answers.date_words import away, parts_of
-from chaupal.hearing.clauses import parted
+from chaupal.hearing.answers.date_words import parts_of
 from chaupal.hearing.packs import phrases_of, words_of
 from chaupal.hearing.script import clean, folded, sound
 from chaupal.hearing.words import split
 from chaupal.understanding.mentions import LONGEST, is_day, mentions
-from chaupal.understanding.usage import is_ordinary, ordinary
+from chaupal.understanding.usage import ordinary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from chaupal.hearing.sayings import Clause
     from chaupal.understanding.mentions import Mentions
@@ -24,18 +23,10 @@ if TYPE_CHECKING:
 AROUND = ",.;:।()?!"
 _AROUND = frozenset((*AROUND, "🙏", "\n"))
 _PARTS = 4  # words that one number is written in at most
-_CLAUSES = frozenset(",;।.")
-_OF_YEAR, _CENTURIES = 4, ("19", "20")  # digits of a year, and how it begins
-_DAYS_AHEAD, _SINCE, _YEARS, _FOR = (
-    words_of("calendar.day_names"),
-    words_of("grammar.from"),
-    words_of("calendar.year"),
-    words_of("grammar.for"),
-)
+_DAYS_AHEAD, _SINCE = words_of("calendar.day_names"), words_of("grammar.from")
 _NEXT = words_of("calendar.next")  # next Sunday: this one, or that after it?
-_GREETINGS = frozenset(tuple(folded(phrase).split()) for phrase in phrases_of("wishing.greetings"))
+_GREETINGS = frozenset(split(phrase).keys for phrase in phrases_of("wishing.greetings"))
 _LONGEST_GREETING = max(map(len, _GREETINGS))
-_LIVES, _HERE = tuple(words_of("mentions.lives")), words_of("mentions.city")
 
 
 class Sentence:
@@ -48,7 +39,7 @@ class Sentence:
     @cached_property
     def mentions(self) -> Mentions:
         """Whom and what it mentions."""
-        return mentions(self.text, is_ordinary)
+        return mentions(self.story)
 
     @cached_property
     def clauses(self) -> list[Clause]:
@@ -69,7 +60,7 @@ class Sentence:
     def story(self) -> str:
         """All of it without the greeting."""
         heard, at = split(self.text).words, 0
-        while at < len(heard) and (size := _greets([word.folded for word in heard[at : at + _LONGEST_GREETING]])):
+        while at < len(heard) and (size := _greets([word.key for word in heard[at : at + _LONGEST_GREETING]])):
             at += size
         return self.text[heard[at].start if 0 < at < len(heard) else 0 :].strip()
 
@@ -99,12 +90,6 @@ class Sentence:
         return found
 
     @cached_property
-    def lived_since(self) -> str | None:
-        """Since when somebody lives in Delhi: "main 12 saal se Dilli mein rehti hoon", "2012 से दिल्ली में रहते हैं"."""
-        told = {since for clause in parted(self._folded, marks=_CLAUSES) for since in _since_when(clause.split())}
-        return told.pop() if len(told) == 1 else None
-
-    @cached_property
     def days_of_month(self) -> frozenset[str]:
         """Days that are told without their year: "20 December"."""
         told = {day: parts_of(day) for day in map(" ".join, pairwise(self._folded.split()))}
@@ -116,11 +101,6 @@ class Sentence:
         spoken = self._folded.split()
         beside = zip(["", *spoken], spoken, [*spoken[1:], ""], strict=False)
         return frozenset(word for before, word, after in beside if _is_ahead(before, word, after))
-
-    @cached_property
-    def is_away(self) -> bool:
-        """Whether a day is told by how far it is from today: "yesterday"."""
-        return away(self._folded) is not None
 
     @cached_property
     def _folded(self) -> str:
@@ -140,23 +120,3 @@ def _greets(said: Sequence[str]) -> int:
     """How many of the words are a greeting, or a mark beside one."""
     sizes = (size for size in range(len(said), 0, -1) if tuple(said[:size]) in _GREETINGS)
     return 1 if said[0] in _AROUND else next(sizes, 0)
-
-
-def _since_when(clause: Sequence[str]) -> Iterator[str]:
-    """What tells in a clause since when somebody lives here: "12 saal se", "2012 से", "since 2012", "for ten years"."""
-    if _HERE.isdisjoint(clause) or not any(word.startswith(_LIVES) for word in clause):
-        return
-    for at, word in enumerate(clause):
-        before, after = clause[max(0, at - 1) : at], clause[at + 1 : at + 2]
-        if word in _SINCE and at > 1 and not _YEARS.isdisjoint(before):
-            yield " ".join(clause[at - 2 : at + 1])
-        elif word in _SINCE and any(map(_is_year, before)):
-            yield f"{before[0]} {word}"
-        elif word in _SINCE and any(map(_is_year, after)):
-            yield f"{word} {after[0]}"
-        elif word in _YEARS and at > 1 and clause[at - 2] in _FOR:
-            yield " ".join(clause[at - 2 : at + 1])
-
-
-def _is_year(word: str) -> bool:
-    return word.isdecimal() and len(word) == _OF_YEAR and word.startswith(_CENTURIES)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chaupal.engine.definition import ANYWHERE, Field, Slot, meaning, plain
+from chaupal.engine.definition import ANYWHERE, FIRST_SENTENCE, Field, Slot, meaning, plain
 from chaupal.engine.forms import flow
 from chaupal.engine.talk import Form
 from chaupal.hearing.acts import tokens_of
 from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.lexicon import spoken
 from chaupal.hearing.patches import SLOT
-from chaupal.hearing.question import Answer, Below, Blank, Question
+from chaupal.hearing.question import Answer, Below, Blank, Opening
 from chaupal.hearing.sayings import NOTHING, sayings
 from chaupal.kit.made import once
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from chaupal.engine.definition import Item, Service
     from chaupal.hearing.sayings import Sayings
@@ -41,19 +40,9 @@ def blank(service: Service, form: Form, item: Item) -> Blank:
     shown_from = form.page if item.id == form.item else 0
     return Blank(
         item.id, flow.spec_of(item, form), labels, called, asking, item.means, told, part_of(form, item),
-        optional=item.optional, shown_from=shown_from, seen=meaning.seen(service, item.means, form.answers),
+        optional=item.optional, shown_from=shown_from, at_first=FIRST_SENTENCE in item.sources,
+        seen=meaning.seen(service, item.means, form.answers),
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opening(Question):
-    """What a form may ask before anything is told; `words` are those with which everybody speaks of the service."""
-
-    fields: tuple[Blank, ...]
-
-    def others(self, kinds: Collection[str]) -> list[Blank]:
-        """The fields of these kinds."""
-        return [blank for blank in self.fields if blank.kind in kinds]
 
 
 @once
@@ -65,7 +54,12 @@ def opening(service: Service) -> Opening:
     names = (texts.get(name, "") for texts in service.texts.values() for name in ("name", "short_name"))
     usual = {word for word, count in said.items() if count > USUAL * len(lines)}.union(*map(tokens_of, names))
     fields = tuple(blank(service, form, item) for item in service.fields if not item.derive)
-    return Opening(words=frozenset(usual), fields=fields)
+    kin, strangers = (
+        tuple(person for person, told_as in service.who.items() if told_as == what) for what in (meaning.KIN, "")
+    )
+    own, about = meaning.sender(service), meaning.subject(service)
+    main = about if about != own else next(iter(service.who), "")
+    return Opening(words=frozenset(usual), fields=fields, own=own, main=main, kin=kin, strangers=strangers)
 
 
 @once

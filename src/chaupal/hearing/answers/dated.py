@@ -46,15 +46,21 @@ def meant(words: Lexicon, spec: Spec, said: str, today: dt.date) -> tuple[str, b
     if len(said) > _LONGEST or isinstance(whole, Accepted) or whole.code not in _OPEN:
         return None
     spoken = split(said).words
-    days = list(_days(spec, said, spoken, today))
-    days = [day for day in days if day.is_whole] or days
-    days = [day for day in days if not any(_is_within(day, other) for other in days)]
-    days = [day for day in days if not any(_runs_into(day, other) for other in days)]
+    days = told(spec, said, today)
     if not days or not (len({day.value for day in days}) == 1 or _is_put_right(words, spoken, days)):
         return None
     last = days[-1]
     others = [word for at, word in enumerate(spoken) if not any(day.start <= at < day.end for day in days)]
     return last.text, last.is_whole or not any(_tells(word) for word in others)
+
+
+def told(spec: Spec, said: str, today: dt.date) -> list[Day]:
+    """The days that are told; those without a year only where none has one."""
+    days = list(_days(spec, said, split(said).words, today))
+    whole = [day for day in days if day.is_whole]
+    days = whole or [day for day in days if not any(_is_within(other, day) for other in days)]
+    days = [day for day in days if not any(_is_within(day, other) for other in days)]
+    return [day for day in days if not any(_runs_into(day, other) for other in days)]
 
 
 def _days(spec: Spec, said: str, spoken: Sequence[Word], today: dt.date) -> Iterator[Day]:
