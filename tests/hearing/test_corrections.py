@@ -8,6 +8,7 @@ import pytest
 from chaupal.engine.understood import Reading
 from chaupal.hearing.answers import Accepted, Spec, read
 from chaupal.hearing.corrections import find, hear
+from chaupal.hearing.cues import heard
 from chaupal.hearing.found import Found
 from chaupal.hearing.heard import Heard
 from chaupal.hearing.held import labels_of
@@ -155,6 +156,28 @@ def test_the_old_value_is_told_anywhere_and_the_new_one_beside_it(name, old, new
     said = [way.format(old=old, new=new) for way in TOLD_BEFORE]
 
     assert {each: made(each) for each in said} == {each: {name: becomes} for each in said}
+
+
+NO_NO = [  # no word says which of both is wrong: what is held is known
+    "{old} jabki {new} hai",
+    "{old} aa gaya hai jabki {new} hai",
+    "{old} आ गया है जबकि {new} है",
+    "{new} hai, maine {old} likh diya",
+    "वो {old} वाला काटिए, {new} लिखिए",
+    "{old} हटाकर {new} कर दीजिए",
+    "{old} hata ke {new} kr do",
+    "where it says {old} please write {new}",
+    "the form has {old} while it is {new}",
+    "oops, {old} → {new}",
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "becomes"), [one for one in WHOLE if one[0] != "women"])
+def test_of_two_values_the_one_that_is_not_held_is_new(name, old, new, becomes):
+    said = [way.format(old=old, new=new) for way in NO_NO]
+
+    found = {each: find(heard(cues(), each), held(), plainly=True).made for each in said}
+    assert found == {each: {name: becomes} for each in said}
 
 
 @pytest.mark.parametrize("beside", BESIDE)
