@@ -9,9 +9,7 @@ from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows
 from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import say_topics, turned_aside
 from chaupal.engine.talk import Where
-from chaupal.hearing import answers
 from chaupal.hearing.acts import RELAYED
-from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -50,7 +48,6 @@ def _goes_without_saying(item: Field) -> bool:
     return item.hidden and item.default is not None
 
 
-YES_NO = Spec("yes_no")
 TAPPED = ("choice", "yes_no")
 
 
@@ -110,7 +107,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
     if fresh := _added(scene, event):  # "yes, but the name is to be added, too"
         scene.fill(facts=scene.form.facts | fresh)
         return show(scene)
-    if reply := _reply(scene, event):
+    reply = event.reading.command
+    if reply in ("yes", "no"):
         if event.reading.topic:  # "yes, it is right. how long does it take?"
             say_topics(scene, scene.service, event.reading)
         return checked(scene, reply)
@@ -123,12 +121,3 @@ def _added(scene: Scene, event: TextReceived) -> dict[str, Any]:
     """What these words tell of the form that was not told before."""
     told = event.reading.facts.get(scene.form.service, {})
     return {name: value for name, value in told.items() if scene.form.facts.get(name) != value}
-
-
-def _reply(scene: Scene, event: TextReceived) -> str:
-    """Yes or no, in a word or at the head of a sentence ("haan, tender ke liye hi"); nothing if neither."""
-    if event.reading.command in ("yes", "no"):
-        return event.reading.command
-    is_other = event.reading.topic or event.reading.heard.act == RELAYED
-    heard = answers.read(YES_NO, event.text, scene.today) if not is_other else None
-    return ("yes" if heard.value else "no") if isinstance(heard, Accepted) else ""
