@@ -1,7 +1,7 @@
 """`python -m evaluation.talks`: whole talks of persons whom nobody here knew, and what the form kept of their words.
 
 `--language pa` plays those who write Punjabi; `--sealed` those whom nothing was made to fit; `--wrong` shows what was
-kept wrong or asked again (never of the sealed); `--json FILE` keeps the figures. 1 at the end if a goal is missed.
+kept wrong or asked again (never of the sealed); `--from FILE` plays persons of your own; `--json FILE` keeps the figures. 1 at the end if a goal is missed.
 """
 
 from __future__ import annotations
@@ -31,27 +31,29 @@ def main() -> int:
     parser.add_argument("--sealed", action="store_true")
     parser.add_argument("--language", choices=("pa",), help="only those who write a language that is not measured else")
     parser.add_argument("--person", nargs="+", default=[""], help="only those whose names begin so: m07, or m n o p")
+    parser.add_argument("--from", dest="own", type=Path, metavar="FILE", help="only those of this file")
     chosen = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chaupal.config.settings")
     os.environ.setdefault("CHAUPAL_LANGUAGES", "hi,en,pa")
     django.setup()
     from evaluation.talks.figures import figures, goals, page  # noqa: PLC0415 - needs Django
-    from evaluation.talks.people import MEASURED, people  # noqa: PLC0415
+    from evaluation.talks.people import MEASURED, people, people_in  # noqa: PLC0415
     from evaluation.talks.playing import Citizen  # noqa: PLC0415
 
     languages = (chosen.language,) if chosen.language else MEASURED
-    persons = [
-        one for one in people(sealed=chosen.sealed, languages=languages) if one.id.startswith(tuple(chosen.person))
-    ]
+    found = people_in(chosen.own) if chosen.own else people(sealed=chosen.sealed, languages=languages)
+    persons = [one for one in found if one.id.startswith(tuple(chosen.person))]
+    if not persons:
+        parser.error(f"no person's name begins with {' or '.join(chosen.person)}")
     courses = [Citizen(person).plays() for person in persons]
-    found = figures(courses)
-    print(page(found))
+    measured = figures(courses)
+    print(page(measured))
     if chosen.wrong and not chosen.sealed:
         for course in courses:
             _show(course)
     if chosen.json:
-        chosen.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    return 0 if all(met for *_, met in goals(found)) else 1
+        chosen.json.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
+    return 0 if all(met for *_, met in goals(measured)) else 1
 
 
 def _show(course: Course) -> None:

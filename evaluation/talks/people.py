@@ -70,12 +70,17 @@ class Person:
         return self.way.partition("-")[0]
 
 
+def people_in(file: Path) -> list[Person]:
+    """Those of one file, whatever they write."""
+    return [_person(plain) for plain in yaml.safe_load(file.read_text(encoding="utf-8"))]
+
+
 def people(*, sealed: bool | None = None, languages: Collection[str] = MEASURED) -> list[Person]:
     """Those who write these languages: all of them, only those who are sealed, or only those who are not."""
     found = []
     for file in sorted(HERE.glob("*.yaml")):
         if sealed is None or file.name.startswith(SEALED) is sealed:
-            found += [_person(plain) for plain in yaml.safe_load(file.read_text(encoding="utf-8"))]
+            found += people_in(file)
     return [one for one in found if one.language in languages]
 
 
