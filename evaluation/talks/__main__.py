@@ -1,8 +1,8 @@
 """`python -m evaluation.talks`: whole talks of persons whom nobody here knew, and what the form kept of their words.
 
 `--language pa` plays those who write Punjabi; `--sealed` those whom nothing was made to fit; `--from FILE` persons of
-your own; `--wrong` shows what was kept wrong or asked again (never of the sealed); `--json FILE` keeps the figures. 1 at
-the end if a goal is missed.
+your own; `--wrong` shows what was kept wrong or asked again (never of the sealed); `--json FILE` keeps the figures. It
+ends with 1 if a goal is missed.
 """
 
 from __future__ import annotations
