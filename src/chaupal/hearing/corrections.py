@@ -242,7 +242,11 @@ class _Search:
                 if made and self._tells_enough(held, within, made):
                     start, end = min(made.old[0], made.new[0]), max(made.old[1], made.new[1])
                     found.setdefault(made.old, []).append(Change(held.field, made.value, 1.0, start, end))
-            for changes in found.values():
+            names = self.naming.features(*within)
+            for changes in sorted(
+                found.values(),
+                key=lambda each: -max(self.naming.score(self.naming.by_name[one.field], names) for one in each),
+            ):
                 if not any(any(self.used[each.start : each.end]) for each in changes):
                     self._take([changes], within)
 
@@ -263,6 +267,8 @@ class _Search:
         here = self.naming.features(start, end)
         best_here, best_before = self.naming.most(here), self.naming.most(before)
         for held in self.held:
+            if any(len(each & here) >= len(held.means & here) > 0 for each in self.asked):
+                continue  # it answers what is asked
             is_here = self.naming.score(held, here) > max(0, best_here)
             if not is_here and (
                 self.naming.score(held, before) <= max(0, best_before) or self.naming.names_another(held, here)

@@ -53,7 +53,7 @@ def instead(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Instea
     told = _options(held, said, within) if held.kind in ONE_OF else _figures(held, said, within)
     told = [each for each in told if not any(used[each[0] : each[1]])]
     olds = [each for each in told if is_held(held, each[2]) and _is_telling(held, said, each)]
-    news = [each for each in told if not is_held(held, each[2])]
+    news = [each for each in told if not is_held(held, each[2]) and not _is_denied(said, each[:2])]
     news = [each for each in news if olds and _may_follow(held, olds, each[2])]
     found = {value: each for each in news if (value := becomes(held, each[2])) is not None}
     if not olds or len(found) != 1:
@@ -141,7 +141,8 @@ def _is_old(held: Held, said: Said, run: Run) -> bool:
             written = split(said.cut(*run)).words
             is_same = {word.folded for word in written} <= {word.folded for word in split(str(held.value)).words}
             return is_same or said.cut(*run).isascii() != str(held.value).isascii() or held.kind != "name"
-    is_part = any(not means for means in said.means[slice(*run)]) and is_called_old(said, *run)  # "Block D is wrong"
+    plain = [at for at in range(*run) if not said.means[at] and not said.has(at, *BARE, *ENDS)]
+    is_part = bool(plain) and is_called_old(said, *run)  # "Block D is wrong"
     return is_part and place_of(held, said.pieces[slice(*run)]) is not None
 
 
@@ -152,7 +153,7 @@ def _without_more(held: Held, said: Said, run: Run) -> Run:
         parts.pop()
     while len(parts) > 1 and not _shared(held, said, parts[0]):
         parts.pop(0)
-    return next(_bared(said, parts[0][0], parts[-1][1], _keys(held)), run)
+    return next(_bared(held, said, parts[0][0], parts[-1][1]), run)
 
 
 def _is_denied(said: Said, run: Run) -> bool:
@@ -198,30 +199,38 @@ def _runs(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Iterator
     """The words that may be a value, without what leads to them; of a place with its commas."""
     own = _keys(held)
     has_commas = held.kind in ("address", "location") or any("," in shown for shown in held.spoken)
-    begin = within[0]
+    begin, ends = within[0], {last - 1 for _, last in said.sentences}
+    marks = {"", ".", ","} if has_commas else {"", "."}  # "Shop No. 41, first floor"
     for at in range(within[0], within[1] + 1):
         is_end = at == within[1] or used[at] or _parts(held, said, at, own)
         if is_end and begin < at:
-            yield from _bared(said, begin, at, own)
+            yield from _bared(held, said, begin, at)
         if is_end:
             begin = at + 1
-        elif said.pieces[at].stop and not (has_commas and said.pieces[at].stop == ","):
-            yield from _bared(said, begin, at + 1, own)
+        elif at in ends or said.pieces[at].stop not in marks:
+            yield from _bared(held, said, begin, at + 1)
             begin = at + 1
 
 
 def _parts(held: Held, said: Said, at: int, own: set[str]) -> bool:
     if said.pieces[at].key in own:
         return False
-    is_label = "address" in said.means[at] if held.kind == "address" else said.names(at, held.means)
+    is_label = said.names(at, held.means)
+    if held.kind == "address":  # whose label speaks of what stands in one: a house, a lane
+        is_label = "address" in said.means[at]
     return said.has(at, *ENDS, "wrong", "sorry") or (is_label and held.kind not in ONE_OF)
 
 
-def _bared(said: Said, start: int, end: int, own: set[str]) -> Iterator[Run]:
+def _bared(held: Held, said: Said, start: int, end: int) -> Iterator[Run]:
+    own = _keys(held)
+
     def is_bare(at: int) -> bool:
         return said.has(at, *BARE) and said.pieces[at].key not in own and not any(map(str.isdigit, said.pieces[at].key))
 
-    while start < end and is_bare(start):
+    def is_of_label(at: int) -> bool:
+        return f"={said.pieces[at].key}" in held.means and said.pieces[at].key not in own
+
+    while start < end and (is_bare(start) or is_of_label(start)):
         start += 1
     while end > start and is_bare(end - 1):
         end -= 1

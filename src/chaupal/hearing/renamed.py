@@ -195,7 +195,7 @@ def fuller(held: Held, said: Said, start: int, end: int) -> Iterator[Put]:
         if span is None or span[1] - span[0] < 2:  # noqa: PLR2004
             continue
         told = [said.pieces[at].key for at in range(*span)]
-        shared = max(sum(any(alike(key, word) for word in told) for key in keys_of(shown)) for shown in held.spoken)
+        shared = max(sum(key in told for key in keys_of(shown)) for shown in held.spoken)
         value = held.read(said.cut(*span)) if shared else None
         if value not in (None, held.value):
             yield value, shared / len(told), *span
