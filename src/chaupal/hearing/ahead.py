@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import persons
+from chaupal.hearing.answers import dated, together
 from chaupal.hearing.answers import name as names
-from chaupal.hearing.answers import together
 from chaupal.hearing.answers.base import Accepted
+from chaupal.hearing.early import DAY, days_told
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.lexicon import KIN
 from chaupal.hearing.persons import DOUBTFUL
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from chaupal.hearing.words import Words
 
 BY_FORM = ("ifsc", "pan", "epic", "vehicle")  # kinds whose answers nothing else looks like
-_HAPPENED = ("born", "died")  # what ends the meaning of a day, and the class of words that tell of it
 _LEAST, _MOST = 4, 60  # words of a message that tells something beside, and that is no story
 _PIN = 6  # figures
 _CODE = 5  # letters and figures of a code, at least
@@ -40,7 +40,7 @@ def told(ear: Ear, question: Question, said: str, today: date, known: Collection
     kinds = {blank.kind for blank in question.asked}
     found = dict(_names(ear, question, heard, today)) if kinds.isdisjoint(NAMES) else {}
     if any(map(str.isdigit, said)):
-        found |= dict(_days(ear, question, heard, today)) if "date" not in kinds else {}
+        found |= dict(_days(question, said, today)) if "date" not in kinds else {}
         found |= dict(_codes(question, heard, today))
         found |= dict(_pin(question, heard, today)) if "address" in kinds and "pincode" not in kinds else {}
     return {field: meant for field, meant in found.items() if field not in known}
@@ -59,14 +59,11 @@ def _names(ear: Ear, question: Question, heard: Words, today: date) -> Iterator[
             yield field, Meant(value.value, DOUBTFUL, read.value)
 
 
-def _days(ear: Ear, question: Question, heard: Words, today: date) -> Iterator[tuple[str, Meant]]:
-    """The day of a birth or death, if that is spoken of, and it is the only such day that is asked for."""
-    spoken = {name for word in heard.words for name in ear.lexicon.get(word.key, ())}
-    for happened in (each for each in _HAPPENED if each in spoken):
-        asked = [blank for blank in question.others(("date",)) if blank.means.endswith(f".{happened}")]
-        taken = together.window(asked[0].spec, heard.text, today) if len(asked) == 1 else None
-        if taken:
-            yield asked[0].id, Meant(str(taken[0]), DOUBTFUL, taken[0])
+def _days(question: Question, said: str, today: date) -> Iterator[tuple[str, Meant]]:
+    """The day of what is told to have happened, for the field that asks for it."""
+    blanks = question.others(("date",))
+    for field, meant in days_told(blanks, said, dated.told(DAY, said, today), today) if blanks else ():
+        yield field, meant._replace(sure=DOUBTFUL)
 
 
 def _codes(question: Question, heard: Words, today: date) -> Iterator[tuple[str, Meant]]:

@@ -34,12 +34,13 @@ OTHERS = "other_kin"  # the meaning of words for anybody else
 BUTTONS = 3  # options that are shown at once, each to be tapped
 UNSAID = frozenset(("other", "none", "unknown", "not_sure"))  # options that are meant by what is not said
 # what happened on a day -> the end of what the field means that asks for it
-EVENTS = {"born": ".born", "died": ".died", "married": "marriage.date"}
+BORN = "born"
+EVENTS = {BORN: ".born", "died": ".died", "married": "marriage.date"}
 # classes of words that say nothing by themselves
 _IDLE = frozenset("copula mine theirs i of at courtesy do question and so skip called role month unknown born".split())
 _LEAST = 3  # letters of a word that tells something; figures tell it with fewer
 _REACH = 5  # words between a day and what tells which day it is
-_DAY = Spec("date", {"recent": True})
+DAY = Spec("date", {"recent": True})
 _HAPPENED = {event: words_of(f"mentions.{event}") for event in EVENTS}
 _FROM, _FOR, _IN = words_of("grammar.from"), words_of("grammar.for"), words_of("grammar.in")
 _YEARS = words_of("calendar.year")
@@ -53,8 +54,8 @@ def told(ear: Ear, opening: Opening, said: str, today: date) -> dict[str, Meant]
     """Field -> what is told of it."""
     telling = [word for word in tokens_of(said) if not _is_usual(ear, opening, word)]
     found = dict(_names(ear, opening, said, today)) if any(map(str.isalpha, telling)) else {}
-    days = dated.told(_DAY, said, today) if any(map(str.isdigit, said)) else []
-    found |= dict(_days(opening, said, days, today)) if days else {}
+    days = dated.told(DAY, said, today) if any(map(str.isdigit, said)) else []
+    found |= dict(days_told(opening.others(("date",)), said, days, today, opening.main)) if days else {}
     found |= dict(_years(opening, said, days, today))
     found |= dict(_codes(ear, opening, said, today))
     for blank in opening.others(("date",)):
@@ -115,18 +116,21 @@ def _whose(ear: Ear, opening: Opening, blanks: Sequence[Blank], name: Named) -> 
     return (main, DOUBTFUL) if is_main else _NOBODY
 
 
-def _days(opening: Opening, said: str, days: Sequence[dated.Day], today: date) -> Iterator[tuple[str, Meant]]:
+def days_told(
+    blanks: Sequence[Blank], said: str, days: Sequence[dated.Day], today: date, main: str = ""
+) -> Iterator[tuple[str, Meant]]:
     """The day for the field that asks when that happened; one that nothing is said of, for the only field left."""
-    blanks = opening.others(("date",))
     events = {blank.id: _event_of(blank) for blank in blanks}
     keys = [word.folded for word in split(said).words]
     told: dict[str, list[tuple[Blank, dated.Day, float]]] = {}
     for day in days:
         event = _event(keys, day)
         fitting = [blank for blank in blanks if events[blank.id] == event] or [
-            blank for blank in blanks if not events[blank.id] or (len(blanks) == 1 and not event and day.is_whole)
+            blank
+            for blank in blanks
+            if (not events[blank.id] and event != BORN) or (len(blanks) == 1 and not event and day.is_whole)
         ]
-        of_main = [blank for blank in fitting if blank.means.startswith(f"{opening.main}.")]
+        of_main = [blank for blank in fitting if blank.means.startswith(f"{main}.")]
         fitting = of_main if len(fitting) > 1 else fitting
         if len(fitting) == 1:
             is_sure = day.is_whole and (events[fitting[0].id] == event != "" or fitting[0].at_first)
@@ -168,7 +172,7 @@ def _years(opening: Opening, said: str, days: Sequence[dated.Day], today: date) 
 
 def _tells_since(spoken: Sequence[str]) -> bool:
     """Whether it is told since when, or for how long: "1998 se", "in 2019", "12 saal se", "for ten years"."""
-    if any(word in _HAPPENED[event] for event in ("born", "died") for word in spoken):
+    if any(word in _HAPPENED[event] for event in (BORN, "died") for word in spoken):
         return False
     years = [at for at, word in enumerate(spoken) if word in _YEARS and at > 1]
     if any((spoken[at + 1 : at + 2] and spoken[at + 1] in _FROM) or spoken[at - 2] in _FOR for at in years):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Options = tuple[tuple[str, tuple[str, ...]], ...]
 
 LEAST, AHEAD = 0.45, 0.08  # of the weight of an option that is offered; more than any other's
-CLEAR, CLEARLY_AHEAD, UNSAID = 0.9, 0.9, 0.6  # the same, where nothing is asked yet
+CLEAR, CLEARLY_AHEAD, UNSAID = 0.7, 0.9, 0.6  # the same, where nothing is asked yet
 LABEL, BEGUN, MEANING, IMPLIED = 1.0, 0.6, 0.8, 0.5  # weights of what is shared
 LEFT_OVER, REMAINS = 0.15, 0.6  # of a label that is said in part; of the one that is not denied
 REACH = 3  # words to each side that a "not" denies
