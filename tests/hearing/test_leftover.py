@@ -2,7 +2,7 @@
 
 import pytest
 
-from chaupal.hearing.leftover import declines, is_doubtful, without_remarks
+from chaupal.hearing.leftover import declines, is_bare, is_doubtful, without_remarks
 from chaupal.hearing.trimming import trimmed
 from chaupal.understanding.ear import edges
 
@@ -62,3 +62,16 @@ def test_what_is_told_beside_a_no_is_no_decline(text: str):
 )
 def test_who_lives_there_is_no_part_of_an_address(text: str, told: str):
     assert trimmed(edges(), text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Zabrik Dr Lokru", True),
+        ("Zabrik Stores", True),
+        ("Zabrik Stores, Narela", False),
+        ("Zabrik Stores hai", False),
+    ],
+)
+def test_where_no_word_does_anything_nothing_can_be_cut(text: str, bare: bool):
+    assert is_bare(edges(), text) is bare

@@ -13,7 +13,7 @@ from chaupal.hearing.packs import numbers_of, words_of
 SOURCES = Path(chaupal.__file__).parent
 # files of a pack that are read whole
 WHOLE = {
-    *"lexicon edges figures alike corrections names addresses acts language wishes terms emergencies".split(),
+    *"lexicon edges figures alike corrections names addresses things acts language wishes terms emergencies".split(),
     *"asked danger elsewhere mentions status wanting".split(),
 }
 ASKING = {"words_of", "numbers_of", "words_for", "phrases_of", "phrases_by", "stated", "_heard"}

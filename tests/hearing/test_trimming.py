@@ -14,7 +14,6 @@ from chaupal.hearing.trimming import (
     trimmed,
     without_pin_words,
     without_question,
-    without_remark,
 )
 from chaupal.understanding.ear import edges, words
 
@@ -121,20 +120,6 @@ def test_what_holds_anything_else_is_no_decline(text: str):
 )
 def test_a_thing_is_free_at_its_edges(text: str, told: str):
     assert trimmed(edges(), text, spoken("जाति jati caste")) == told
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("Lohar. That is my father's caste", "Lohar"),
-        ("लोहार। यह हमारी जाति है", "लोहार"),
-        ("Dr. Bose has it here", "Dr. Bose has it here"),
-        ("Lohar. Mewari.", "Lohar. Mewari."),
-        ("St. Mary is our school", "St. Mary is our school"),
-    ],
-)
-def test_a_remark_behind_is_no_part(text: str, told: str):
-    assert without_remark(edges(), text) == told
 
 
 @pytest.mark.parametrize("text", ["number yaad nahi, parchi phat gayi", "no slip with me", "नंबर खो गया, पर्ची भी"])

@@ -6,10 +6,10 @@ It is loaded above (`understanding/ear.py`), never changes, and is passed in: no
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from chaupal.hearing.acts import Acts
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Tagger(Protocol):
-    """What is asked of a model of names or addresses: python-crfsuite's Tagger."""
+    """What is asked of a model of names, addresses or things: python-crfsuite's Tagger."""
 
     def set(self, sequence: Sequence[Sequence[str]], /) -> None:
         """Takes the features of each word."""
@@ -29,6 +29,17 @@ class Tagger(Protocol):
 
     def marginal(self, label: str, at: int, /) -> float:
         """How likely the label is there."""
+
+
+class About(NamedTuple):
+    """As what a thing is asked for: its sort, as a language's pack has it, and the words by which it is called.
+
+    What `is_whole` is told in one's own words: a reason. No word within it is left out.
+    """
+
+    sort: str = ""
+    called: AbstractSet[str] = frozenset()
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,8 @@ class Ear:
     names: AbstractSet[str]  # sounds of what people are called
     tagger: Tagger  # finds names in sentences
     places: Tagger  # finds addresses in messages
+    things: Tagger  # finds what something is, or is called
+    sorts: Mapping[str, About]  # what a field means, or how that ends -> the sort of thing that it is
     cues: Cues  # the words of correcting
     alike: Alike  # words of one meaning
     kin: AbstractSet[str]  # sounds of the words for relatives

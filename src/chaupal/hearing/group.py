@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing import answers, called
+from chaupal.hearing import answers
 from chaupal.hearing.alone import Told, read_spans
 from chaupal.hearing.answers import name, together
 from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.beside import none_of_others, told_by_label
 from chaupal.hearing.heard import Meant
+from chaupal.hearing.persons import SURE
 from chaupal.hearing.places import address
 from chaupal.hearing.remarks import denies
 from chaupal.hearing.script import sound, words
-from chaupal.hearing.told import NAMES, placed
+from chaupal.hearing.told import NAMES, is_thing, placed, thing
 from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
@@ -45,10 +46,15 @@ def told(ear: Ear, question: Question, said: str, spans: Values, rest: str, toda
 
 
 def _meant(ear: Ear, blank: Blank, said: str, value: Any, today: date) -> Meant:
-    """What is told of a field; an address without what is only said beside it."""
-    if blank.kind != "address":
+    """What is told of a field; an address or a thing without what is only said beside it."""
+    if blank.kind == "address":
+        words, sure = placed(ear.edges, address(ear, value), value)
+    elif is_thing(ear, blank):
+        alone = thing(ear, blank, value, "", is_alone=False)  # what is left for it may be nothing else
+        is_all = alone[0] == value and alone[1] >= SURE
+        words, sure = alone if is_all else thing(ear, blank, said, value, is_alone=False)
+    else:
         return Meant(said, 1.0, value)
-    words, sure = placed(ear.edges, address(ear, value), value)
     answer = answers.read(blank.spec, words, today)
     return Meant(words, sure, answer.value if isinstance(answer, Accepted) else value)
 
@@ -58,7 +64,7 @@ def _is_told(value: Meant | None) -> bool:
 
 
 def _in_words(fields: Sequence[Blank], said: str, today: date) -> tuple[dict[str, Any], Mapping[str, Refused]]:
-    """What is told of fields by the words as they stand, or by their labels; a text without its label."""
+    """What is told of fields by the words as they stand, or by their labels."""
     if not fields or not said.strip():
         return {}, {}
     found, refused = together.read({blank.id: blank.spec for blank in fields}, said, today)
@@ -67,8 +73,7 @@ def _in_words(fields: Sequence[Blank], said: str, today: date) -> tuple[dict[str
     is_otherwise = any(found.get(field, value) != value for field, value in by_label.items())  # told in another order
     if by_label and (is_otherwise or len(by_label) >= len(found)):
         return by_label, {}
-    texts = [blank for blank in fields if blank.kind == "text" and isinstance(found.get(blank.id), str)]
-    return {**found, **{blank.id: called.beside_label(blank, str(found[blank.id])) for blank in texts}}, refused
+    return found, refused
 
 
 def _why(blank: Blank, found: Meant | None, said: str, today: date) -> Refused:

@@ -19,6 +19,7 @@ DOUBTFUL = 0.6  # as sure as words are that may hold more than the value
 _SAYS = frozenset("copula verb mine theirs question denial skip lost".split())
 _NEVER = frozenset("article place number title".split())  # what such a word may be besides: the no of "H no 4"
 _PLACE = frozenset(("place", "whereabouts"))
+_NAMES = frozenset("place title and".split())  # what words of a name may be
 _BESIDE = frozenset(("near",))  # "near our school" is part of an address
 _OF_SOMEBODY = frozenset("mine theirs i copula".split())
 _LEAVES = frozenset("do any near so unknown home".split())  # what is said besides of who leaves a thing to us
@@ -59,6 +60,12 @@ def declines(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset())
 def is_doubtful(lexicon: Lexicon, value: str, label: AbstractSet[str] = frozenset()) -> bool:
     """Whether a value holds words that say something, so that it may be more than the place or thing."""
     return any(_is_said(lexicon, word) and word.key not in label for word in split(value).words)
+
+
+def is_bare(lexicon: Lexicon, value: str, label: AbstractSet[str] = frozenset()) -> bool:
+    """Whether no word of it does anything, and no mark parts it: there is nothing that could be cut."""
+    words = [word.key for word in split(value).words]
+    return not any(key in CLAUSE or key in label or not _NAMES.issuperset(lexicon.get(key, ())) for key in words)
 
 
 def _clauses(text: str, words: tuple[Word, ...]) -> list[tuple[Word, ...]]:

@@ -1,21 +1,24 @@
-"""Which words of a message are an address, and which are only said beside it: as a tagger has learnt it. Pure."""
+"""Which words of a message are an address or a thing, which are only said beside: as taggers have learnt it. Pure."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing.spans import MOST, OUTSIDE, features_in_clauses
+from chaupal.hearing.spans import MOST, OUTSIDE, STOPS, features_in_clauses, features_of_thing
 from chaupal.hearing.trimming import MARKS
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chaupal.hearing.ear import Ear
+    from chaupal.hearing.ear import About, Ear, Tagger
     from chaupal.hearing.lexicon import Lexicon
     from chaupal.hearing.words import Words
 
+LONGEST = 200  # words of what is told at length
+# so much surer is it that words are no part of what is told at length where a mark parts them, so much less where none
+_PARTED, _UNPARTED = 0.25, 0.15
 _PIN = 6  # figures
 _PARTS = frozenset("/-.'#")  # between parts of one number
 _CALLS = frozenset(("place", "number"))  # words that a number belongs to
@@ -26,7 +29,7 @@ _NEAR = frozenset(("near",))
 
 
 class Place(NamedTuple):
-    """The words of an address; how sure it is that each word is one, or is none; the text without them."""
+    """The words of an address or thing; how sure it is that each word is one, or is none; the text without them."""
 
     words: str
     sure: float
@@ -39,37 +42,87 @@ def address(ear: Ear, text: str) -> Place:
     Its PIN code stands in the rest, too.
     """
     heard = split(text)
-    words = heard.words[:MOST]
-    if not words:
+    if not heard.words:
         return Place("", 1.0, text)
-    ear.places.set(features_in_clauses(ear.edges, ear.names, words))
-    tags = ear.places.tag()
-    shares = [
-        1 - outside if tag != OUTSIDE else outside
-        for at, tag in enumerate(tags)
-        if any(map(str.isalnum, words[at].key))
-        for outside in [ear.places.marginal(OUTSIDE, at)]
+    tags, sure = _tagged(ear.places, heard, features_in_clauses(ear.edges, ear.names, heard.words[:MOST]))
+    parts = [
+        (_begin(ear.edges, heard, start, least), end)
+        for (_, least), (start, end) in pairwise([(0, 0), *_parts(heard, tags)])
     ]
-    parts = _parts(ear.edges, heard, tags)
-    told = ", ".join(filter(None, (heard.cut(*part).strip(MARKS) for part in parts)))
-    return Place(told, min(shares, default=1.0), _rest(heard, parts))
+    parts = [(start, _end(ear.edges, heard, start, end)) for start, end in parts]
+    return Place(_joined(heard, parts), min(sure, default=1.0), _rest(heard, parts))
 
 
-def _parts(lexicon: Lexicon, heard: Words, tags: Sequence[str]) -> list[tuple[int, int]]:
+def thing(ear: Ear, text: str, about: About) -> Place:
+    """What something is, or is called, or why, without what is said beside it."""
+    heard = split(text)
+    if not heard.words:
+        return Place("", 1.0, text)
+    tags, sure = _tagged(ear.things, heard, features_of_thing(ear.edges, ear.names, heard.words[:LONGEST], about))
+    parts = _parts(heard, tags)
+    if not (about.is_whole and parts):
+        return Place(_joined(heard, parts), min(sure, default=1.0), _rest(heard, parts))
+    start, end = _whole(heard, parts)
+    return Place(heard.cut(start, end), min(_of_ends(heard, sure, start, end), default=1.0), _rest(heard, parts))
+
+
+def _whole(heard: Words, parts: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """From the first part to the last, with its full stop; a number in several parts, "2025-26", is not cut within."""
+    start, end, words = parts[0][0], parts[-1][1], heard.words
+    while start and words[start - 1].end == words[start].start and words[start - 1].key not in STOPS:
+        start -= 1
+    while end < len(words) and words[end].start == words[end - 1].end and words[end - 1].key not in STOPS - {","}:
+        end += 1
+    return start, end
+
+
+def _of_ends(heard: Words, sure: Sequence[float], start: int, end: int) -> list[float]:
+    """How sure it is that what is cut at an end is no part of it: surer where a mark parts it; marks alone are."""
+    ends = (
+        (sure[:start], start > 0 and heard.words[start - 1].key in STOPS),
+        (sure[end:], any(word.key in STOPS for word in heard.words[end - 1 : end + 2])),
+    )
+    return [
+        min(1.0, min(cut) + (_PARTED if is_parted else -_UNPARTED)) for cut, is_parted in ends if cut and min(cut) < 1.0
+    ]
+
+
+def _tagged(tagger: Tagger, heard: Words, looks: Sequence[Sequence[str]]) -> tuple[Sequence[str], list[float]]:
+    """Of each word its tag, and how sure it is that it is part of it, or is not; marks are always sure."""
+    tagger.set(looks)
+    tags = tagger.tag()
+    outside = [tagger.marginal(OUTSIDE, at) for at in range(len(tags))]
+    return tags, [
+        1.0 if not _is_word(heard, at) else outside[at] if tag == OUTSIDE else 1 - outside[at]
+        for at, tag in enumerate(tags)
+    ]
+
+
+def _joined(heard: Words, parts: Sequence[tuple[int, int]]) -> str:
+    return ", ".join(filter(None, (_bare(heard.cut(*part)) for part in parts)))
+
+
+def _bare(words: str) -> str:
+    """Without the marks at its ends; a bracket that is closed stays."""
+    is_closed = words.count("(") == words.count(")")
+    return words.strip(MARKS.replace("(", "").replace(")", "") if is_closed else MARKS)
+
+
+def _is_word(heard: Words, at: int) -> bool:
+    return any(map(str.isalnum, heard.words[at].key))
+
+
+def _parts(heard: Words, tags: Sequence[str]) -> list[tuple[int, int]]:
     """From which word to which each part goes; nothing but marks stands within a part that is none of it."""
     parts: list[tuple[int, int]] = []
     for at, tag in enumerate(tags):
         if tag == OUTSIDE:
             continue
-        if parts and not _says(heard, parts[-1][1], at):
+        if parts and not any(_is_word(heard, between) for between in range(parts[-1][1], at)):
             parts[-1] = (parts[-1][0], at + 1)
         else:
-            parts.append((_begin(lexicon, heard, at, parts[-1][1] if parts else 0), at + 1))
-    return [(start, _end(lexicon, heard, start, end)) for start, end in parts]
-
-
-def _says(heard: Words, start: int, end: int) -> bool:
-    return any(any(map(str.isalnum, word.key)) for word in heard.words[start:end])
+            parts.append((at, at + 1))
+    return parts
 
 
 def _begin(lexicon: Lexicon, heard: Words, at: int, least: int) -> int:

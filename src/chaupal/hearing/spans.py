@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from chaupal.hearing.ear import Ear, Tagger
+    from chaupal.hearing.ear import About, Ear, Tagger
     from chaupal.hearing.lexicon import Lexicon
     from chaupal.hearing.words import Word, Words
 
 BEGINS, INSIDE, OUTSIDE = "B", "I", "O"
 MOST = 60  # words that are looked at: whoever says more tells a story
 _SHORT, _LONG = 3, 8  # letters
-_STOPS = frozenset(",;.!?\n") | {"\u0964"}
+_OF_SORT = ("c=", "f=", "k=")  # looks that tell more where it is known what is asked for
+STOPS = frozenset(",;.!?\n") | {"\u0964"}
 _TELLING = frozenset(
     "copula verb i mine theirs denial question place near number do lost whereabouts home so pin unknown".split()
 )  # classes of words that tell a clause from an address
@@ -88,7 +89,7 @@ def features_in_clauses(lexicon: Lexicon, names: AbstractSet[str], words: Sequen
     sequence = features(lexicon, names, words)
     start = 0
     for at in range(len(words) + 1):
-        if at < len(words) and words[at].key not in _STOPS:
+        if at < len(words) and words[at].key not in STOPS:
             continue
         classes = {name for word in words[start:at] for name in lexicon.get(word.key, ())}
         figures = any(any(map(str.isdigit, word.key)) for word in words[start:at])
@@ -99,6 +100,25 @@ def features_in_clauses(lexicon: Lexicon, names: AbstractSet[str], words: Sequen
             sequence[place].append(f"in clause={min(place - start, 3)},{min(at - 1 - place, 3)}")
             sequence[place] += _ahead(lexicon, words, place, at)
         start = at + 1
+    return sequence
+
+
+def features_of_thing(
+    lexicon: Lexicon, names: AbstractSet[str], words: Sequence[Word], about: About
+) -> list[list[str]]:
+    """The same, with what is asked for: a shop's name and what it sells are told in one breath."""
+    sequence = features_in_clauses(lexicon, names, words)
+    called = [word.key in about.called and word.key not in lexicon for word in words]
+    clause = 0
+    for at, told in enumerate(sequence):
+        clause += words[at].key in STOPS
+        told += [f"{about.sort}/{look}" for look in told if look[:2] in _OF_SORT]
+        told += [
+            f"{about.sort} in clause {min(clause, 2)}",
+            f"called={called[at]}",
+            f"called before={any(called[:at])}",
+        ]
+        told += [f"called {apart}" for apart in (-2, -1, 1) if 0 <= at + apart < len(words) and called[at + apart]]
     return sequence
 
 

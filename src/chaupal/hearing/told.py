@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import date
 
-    from chaupal.hearing.ear import Ear
+    from chaupal.hearing.ear import About, Ear
     from chaupal.hearing.lexicon import Lexicon
     from chaupal.hearing.parts import Part
     from chaupal.hearing.places import Place
@@ -31,13 +31,12 @@ if TYPE_CHECKING:
 NONE = ("", 1.0)  # what is heard of a field that is declined
 NAMES, WORDS, FIGURES = ("name",), ("text", "address"), ("number", "amount", "year")
 _NUMBER = ".number"  # ends what a field means that holds the number of a paper or case
-_SHORT = 100  # characters of a thing or place; what may be longer is told in one's own words, and not cut
-_PLACE = "place"  # ends what a field means that holds where something happened
 _WHERE = "whereabouts"  # the class of words for a place
 _OF_VALUES = frozenset(("house",))  # what an address is called, and what stands in it
 _PIECES = re.compile(r"[\n;।]+|,(?!\d)")
 _PIN = re.compile(r"\d{6}")
 _MARKS = " ,.;:!?।-"
+_SHORT = 100  # characters of a thing; what may be longer and is of no known sort is told in one's own words
 _LEAST = 4  # letters and figures of a number of a paper
 
 
@@ -48,7 +47,7 @@ def told(ear: Ear, question: Question, said: str) -> tuple[Values | None, str]:
     """
     asked, edges = question.asked, ear.edges
     named = [blank for blank in asked if blank.kind in NAMES]
-    worded = [blank for blank in asked if _is_worded(blank)]
+    worded = [blank for blank in asked if _is_worded(ear, blank)]
     if not named and not worded:
         return None, ""
     said = joined(said)
@@ -61,10 +60,8 @@ def told(ear: Ear, question: Question, said: str) -> tuple[Values | None, str]:
     if len(asked) == 1 and named and not values and trimming.declines(ear.lexicon, said, named[0].called):
         return {named[0].id: NONE}, rest
     if len(asked) == 1:
-        words = _words_of(edges, worded[0], said) if worded else None
-        if words and worded[0].kind == "address":
-            return {worded[0].id: placed(edges, places.address(ear, trimming.without_question(said)), words)}, rest
-        return values if words is None else {**values, worded[0].id: _weighed(edges, worded[0], words)}, rest
+        heard = _heard(ear, worded[0], said) if worded else None
+        return {**values, worded[0].id: heard} if heard else values, rest
     values |= _declined(edges, [blank for blank in named if blank.id not in values], rest)
     if worded:
         found, rest = _of_group(ear, asked, named, rest)
@@ -94,7 +91,7 @@ def _of_group(
     rest = "\n".join(filter(None, (parts.without(said, (told[name] for name in found)), *pins)))
     for blank in others:
         part = told.get(blank.id)
-        fits = _fits(edges, blank) if blank.id not in found and _is_worded(blank) else None
+        fits = _fits(edges, blank) if blank.id not in found and _is_worded(ear, blank) else None
         number = identifiers.found(edges, part.words if part else rest, fits, labels[blank.id].words) if fits else ""
         if number and (part or not (has_address and _PIN.fullmatch(number))):
             found[blank.id] = (number, 1.0)
@@ -105,7 +102,7 @@ def _of_group(
     if len(missing) == 1 and missing[0].kind == "address" and found.get(missing[0].id) != NONE:
         place = places.address(ear, said if is_alone else rest)
         by_rules = found.get(missing[0].id, NONE)[0]
-        by_rules = by_rules or _thing_of(edges, missing[0], trimming.without_pin_words(edges, rest))
+        by_rules = by_rules or _thing_of(ear, missing[0], trimming.without_pin_words(edges, rest))[0]
         if place.words:
             words, sure = placed(edges, place, by_rules)
             is_labelled = missing[0].id in told and _is_labelled(
@@ -114,13 +111,12 @@ def _of_group(
             words = by_rules if is_labelled else words
             found[missing[0].id], rest = (_without_pin(edges, words, others), sure), place.rest
     left = [blank for blank in others if blank.id not in found]
-    if len(left) > 1 and left == others and all(map(_is_thing, left)):
-        return found | _in_turn(edges, left, rest), rest
+    if len(left) > 1 and left == others and all(is_thing(ear, blank) for blank in left):
+        return found | _in_turn(ear, left, rest), rest
     rest = trimming.without_pin_words(edges, rest) if has_address else trimming.trimmed(edges, rest)
-    is_last = len(left) == 1 and (left[0].kind == "address" or _is_thing(left[0]))
+    is_last = len(left) == 1 and (left[0].kind == "address" or is_thing(ear, left[0]))
     if found and is_last and any(map(str.isalnum, rest)):
-        words = _thing_of(edges, left[0], rest, labels[left[0].id].words)
-        found[left[0].id] = _weighed(edges, left[0], words)
+        found[left[0].id] = _thing_of(ear, left[0], rest, labels[left[0].id].words)
     return found, rest
 
 
@@ -141,8 +137,8 @@ def _labelled(
             found[blank.id] = NONE
             continue
         others = (other for other in fields if is_strict(other.spec) and other.id not in told)
-        if _is_thing(blank) and _fits(edges, blank) is None:
-            found[blank.id] = _weighed(edges, blank, trimming.trimmed(edges, part.words, label.words))
+        if is_thing(ear, blank) and _fits(edges, blank) is None:
+            found[blank.id] = _thing_of(ear, blank, part.words, label.words)
         elif blank.kind == "address" and all(each.kind == "pincode" or each.id in in_figures for each in others):
             words = trimming.parted_pin(trimming.without_pin_words(edges, part.words))[0]
             by_rules = trimming.trimmed(edges, words, label.words, only_leads=True)
@@ -152,21 +148,52 @@ def _labelled(
     return found
 
 
-def _in_turn(edges: Lexicon, fields: Sequence[Blank], said: str) -> dict[str, tuple[str, float]]:
+def _in_turn(ear: Ear, fields: Sequence[Blank], said: str) -> dict[str, tuple[str, float]]:
     """As many things as are asked, one after the other, between commas or on lines of their own."""
     pieces = [piece for piece in _PIECES.split(said) if piece.strip(_MARKS)]
     if len(pieces) != len(fields):
         return {}
-    told = zip(fields, pieces, strict=True)
-    return {blank.id: _weighed(edges, blank, _thing_of(edges, blank, piece)) for blank, piece in told}
+    return {blank.id: _thing_of(ear, blank, piece) for blank, piece in zip(fields, pieces, strict=True)}
 
 
-def _thing_of(edges: Lexicon, blank: Blank, part: str, label: AbstractSet[str] = frozenset()) -> str:
-    """The words of one field in the part of a message that is about it; however long it may be, it is no story."""
-    words = _words_of(edges, blank, part) if blank.kind == "text" else None
-    is_address = blank.kind == "address"
-    label = frozenset() if is_address else label | blank.called
-    return trimming.trimmed(edges, leftover.without_remarks(edges, part), label) if words is None else words
+def _thing_of(ear: Ear, blank: Blank, part: str, label: AbstractSet[str] = frozenset()) -> tuple[str, float]:
+    """The words of one field in the part of a message that is about it, and how sure they are."""
+    if blank.kind == "text":
+        return _heard(ear, blank, part, label) or _thing(ear, blank, part, label)
+    return trimming.trimmed(ear.edges, leftover.without_remarks(ear.edges, part)), 1.0
+
+
+def _thing(ear: Ear, blank: Blank, said: str, label: AbstractSet[str] = frozenset()) -> tuple[str, float]:
+    """A thing, with what rules on its edges make of it."""
+    edges, label = ear.edges, label | blank.called
+    return thing(ear, blank, said, trimming.trimmed(edges, leftover.without_remarks(edges, said), label), label)
+
+
+def thing(
+    ear: Ear, blank: Blank, said: str, by_rules: str, label: AbstractSet[str] = frozenset(), *, is_alone: bool = True
+) -> tuple[str, float]:
+    """A thing as the tagger has it, sure where the rules have the same; what stands alone is not cut, but doubted.
+
+    What is told in one's own words is whole where the tagger is not sure.
+    """
+    edges, label = ear.edges, label | blank.called
+    sort = _sort(ear, blank)
+    is_doubtful = leftover.is_doubtful(edges, by_rules, label)
+    if sort is None:
+        return by_rules, leftover.DOUBTFUL if is_doubtful else 1.0
+    place = places.thing(ear, said, sort._replace(called=label))
+    if sort.is_whole:
+        return (place.words, place.sure) if place.words and place.sure >= persons.SURE else (said, 1.0)
+    if leftover.is_bare(edges, said, label):
+        return said.strip(_MARKS), 1.0
+    words, sure = placed(edges, place, by_rules)
+    ruled, whole = (split(each.strip(_MARKS)).keys for each in (by_rules, said))
+    if sure < persons.SURE and not leftover.is_doubtful(edges, said, label) and is_alone:
+        unlabelled = places.thing(ear, said, sort).words  # a label may name a part of it: "school and class"
+        if split(unlabelled).keys == whole:
+            return unlabelled, persons.SURE
+    is_all = ruled == whole and not is_doubtful
+    return (by_rules, leftover.DOUBTFUL) if sure < persons.SURE and is_all else (words, max(sure, leftover.DOUBTFUL))
 
 
 def placed(edges: Lexicon, place: Place, by_rules: str) -> tuple[str, float]:
@@ -191,14 +218,9 @@ def _without_pin(edges: Lexicon, words: str, fields: Sequence[Blank]) -> str:
     return trimming.parted_pin(words)[0].rstrip(_MARKS) if is_asked else trimming.without_pin_words(edges, words)
 
 
-def _weighed(edges: Lexicon, blank: Blank, words: str) -> tuple[str, float]:
-    """The words, and how sure they are: less where they may be more than the place or thing."""
-    is_doubtful = _fits(edges, blank) is None and leftover.is_doubtful(edges, words, blank.called)
-    return words, leftover.DOUBTFUL if is_doubtful else 1.0
-
-
-def _is_thing(blank: Blank) -> bool:
-    return _is_worded(blank) and blank.kind == "text" and "pattern" not in blank.spec.rules
+def is_thing(ear: Ear, blank: Blank) -> bool:
+    """Whether it is no number of a certain form, but what something is, or is called."""
+    return blank.kind == "text" and "pattern" not in blank.spec.rules and _is_worded(ear, blank)
 
 
 def _called(ear: Ear, fields: Sequence[Blank]) -> list[Label]:
@@ -224,31 +246,34 @@ def figure(words: Lexicon, question: Question, said: str, today: date) -> Values
     return {blank.id: (meant[0], 1.0 if meant[1] else leftover.DOUBTFUL)} if meant else None
 
 
-def _is_worded(blank: Blank) -> bool:
-    """Whether it is a number, a place, a thing: no story, of which each word counts."""
+def _is_worded(ear: Ear, blank: Blank) -> bool:
+    """Whether it is a number, a place, a thing: no story of which nothing is known."""
     rules = blank.spec.rules
     is_short = blank.kind == "address" or "pattern" in rules or rules.get("max", LONGEST) < LONGEST
-    return blank.kind in WORDS and is_short
+    return blank.kind in WORDS and (is_short or _sort(ear, blank) is not None)
 
 
-def _words_of(edges: Lexicon, blank: Blank, said: str) -> str | None:
-    """The words of one field: its number, or what is left without lead; empty if it is declined, None if not found."""
-    label, rules = blank.called, blank.spec.rules
+def _sort(ear: Ear, blank: Blank) -> About | None:
+    """Which sort of thing it is, by what it means; None if it says none."""
+    return ear.sorts.get(blank.means) or ear.sorts.get(blank.means.rpartition(".")[2])
+
+
+def _heard(ear: Ear, blank: Blank, said: str, label: AbstractSet[str] = frozenset()) -> tuple[str, float] | None:
+    """The words of one field: its number, an address, a thing; empty if it is declined, None if not found."""
+    edges, rules = ear.edges, blank.spec.rules
     fits = _fits(edges, blank)
-    if fits is not None and (number := identifiers.found(edges, said, fits, label)):
-        return number
+    if fits is not None and (number := identifiers.found(edges, said, fits, blank.called)):
+        return number, 1.0
     if _declines(edges, blank, said, is_number=fits is not None):
-        return ""
-    said = trimming.without_question(said)
-    is_long = blank.kind == "text" and rules.get("max", LONGEST) > _SHORT and not blank.means.endswith(_PLACE)
-    if "pattern" in rules or "?" in said or is_long:
-        return None
+        return NONE
     if blank.kind == "address":
-        if trimming.points(edges, said):
-            return ""
-        return trimming.trimmed(edges, _without_lead_to_pin(edges, leftover.without_remarks(edges, said)))
-    said = leftover.without_remarks(edges, said)
-    return trimming.without_remark(edges, trimming.trimmed(edges, trimming.without_remark(edges, said), label))
+        said = trimming.without_question(said)
+        if "?" in said or trimming.points(edges, said):
+            return None if "?" in said else NONE
+        by_rules = trimming.trimmed(edges, _without_lead_to_pin(edges, leftover.without_remarks(edges, said)))
+        return placed(edges, places.address(ear, said), by_rules)
+    is_long = rules.get("max", LONGEST) > _SHORT and _sort(ear, blank) is None
+    return None if "pattern" in rules or is_long else _thing(ear, blank, said, label)
 
 
 def _declines(edges: Lexicon, blank: Blank, said: str, *, is_number: bool) -> bool:
@@ -302,7 +327,7 @@ def words_of(ear: Ear, blank: Blank, today: date, said: str) -> str:
     if blank.kind in counted.OF:
         counts = counted.meant(ear.figures, blank.spec, said, today)
         return counts[0] if counts and counts[1] else ""
-    return (_words_of(ear.edges, blank, said) or "") if _is_worded(blank) else said
+    return (_heard(ear, blank, said) or NONE)[0] if _is_worded(ear, blank) else said
 
 
 def place(ear: Ear, blank: Blank) -> persons.Place:

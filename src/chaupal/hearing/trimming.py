@@ -29,10 +29,8 @@ OWN = frozenset("mine theirs i so denial".split())  # of whom or what a remark s
 _WHERE = "whereabouts"  # what a place is called: the site, the address
 MARKS = " ,.;:!?।-–()\"'\n"
 _QUESTION = re.compile(r"(?<=[.।!\n])\s*[^.।!\n]*\?\s*")
-_SENTENCE = re.compile(r"(?<=\S{3})[.।!\n]\s+(?=\S)")
 _CLAUSE = re.compile(r"[,;.?!।\n]+")
 _LETTER = 3  # letters of the name of a letter, at most
-_FIRST, _REMARK = 3, 3  # words of a value that a remark follows, at most; of the remark, at least
 _POSSESSIVES = ("'s", "\u2019s")
 _PIN = re.compile(r"(?<!\d)\d{3}\s?\d{3}(?!\d)")
 
@@ -97,16 +95,6 @@ def before_question(text: str) -> str:
     """What is said before a question in the same message ("yes, I have one. how long does it take?"), or nothing."""
     first = _CLAUSE.split(text.strip(), maxsplit=1)[0]
     return first if len(first) < len(text.strip()) - 1 else ""
-
-
-def without_remark(lexicon: Lexicon, text: str) -> str:
-    """A first sentence of a few words, where the next only says something about it: "Ahir. That is our caste"."""
-    first, *rest = _SENTENCE.split(text.strip(), maxsplit=1)
-    if not rest or len(first.split()) > _FIRST or len(rest[0].split()) < _REMARK:
-        return text
-    said = [frozenset(lexicon.get(key, ())) for key in split(rest[0]).keys]
-    is_said = any("copula" in each for each in said) and not all(OWN.isdisjoint(each) for each in said)
-    return first if is_said and any(key not in lexicon for key in split(first).keys) else text
 
 
 def declines(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset()) -> bool:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pycrfsuite
 
 from chaupal.hearing import lexicon
 from chaupal.hearing.cues import Cues
-from chaupal.hearing.ear import Ear
+from chaupal.hearing.ear import About, Ear
 from chaupal.hearing.options import Alike
 from chaupal.hearing.packs import packs
 from chaupal.hearing.words import key
 from chaupal.understanding.acts import heard_acts
 from chaupal.understanding.people import sections
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 COMMITTED = Path(__file__).parent / "learnt"
 
@@ -27,8 +31,11 @@ def ear() -> Ear:
 
 def with_tagger(path: Path) -> Ear:
     """The same with the tagger of names of that file."""
-    names, places = _tagger(path), _tagger(_learnt("addresses"))
-    return Ear(words(), edges(), figure_words(), known_names(), names, places, cues(), alike(), kin(), heard_acts())
+    names, places, things = _tagger(path), _tagger(_learnt("addresses")), _tagger(_learnt("things"))
+    return Ear(
+        words(), edges(), figure_words(), known_names(), names, places, things, sorts(), cues(), alike(), kin(),
+        heard_acts(),
+    )  # fmt: skip
 
 
 def _learnt(what: str) -> Path:
@@ -51,6 +58,16 @@ def words() -> lexicon.Lexicon:
 def edges() -> lexicon.Lexicon:
     """The same, and the words at the edges of places and things, which teach nothing of names."""
     return lexicon.made_of([*packs("lexicon"), *packs("edges")])
+
+
+@cache
+def sorts() -> Mapping[str, About]:
+    """What a field means, or how that ends -> the sort of thing that it is: where one was born or died is a place."""
+    listed = [each for told in packs("things") for each in told["sorts"].items()]
+    return {
+        means: About(sort.split()[0], is_whole=lists.get("is_whole", False))
+        for sort, lists in listed for means in sort.split()
+    }  # fmt: skip
 
 
 @cache

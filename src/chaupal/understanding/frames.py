@@ -7,9 +7,10 @@ number.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from chaupal.hearing.ear import About
 from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _FROM, _TO = "\ue000", "\ue001"  # round a value, while the sentence is made
 _MADE = re.compile(f"{_FROM}[^{_TO}]*{_TO}|[^\\s{_FROM}{_TO}]+|\\n")
 _COMMA = re.compile(f",(?!\\s*{_FROM})|(?<!{_TO}),")  # any but those between two values
 _EDGE = re.compile(r"^(\W*)(.*?)([,.;:।?!()-]*)$", re.DOTALL)
+_WORD = re.compile(r"\S+|\n")
 _SPACE_BEFORE_MARK = re.compile(r"\s+(?=[,.;:।?!])")
 
 
@@ -34,6 +36,7 @@ class Pack:
     fill: Mapping[str, Sequence[str]]
     variants: Mapping[str, Sequence[str]]
     meant: Collection[str] = ("name", "alone")
+    about: About = field(default=About())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Sentence:
 
     text: str
     spans: tuple[tuple[int, int], ...]
+    about: About = field(default=About(), repr=False)  # as what they are asked for
 
 
 def said(pack: Pack, frame: str, value: Callable[[str], str], chance: Random, *, latin: bool) -> Sentence:
@@ -80,7 +84,7 @@ def _filled(pack: Pack, frame: str, value: Callable[[str], str], chance: Random,
 def _value(pack: Pack, frame: str, value: Callable[[str], str], chance: Random, *, latin: bool) -> str:
     """A value that is made of frames, too: an address of its parts."""
     plain = replace(pack, meant=())
-    words = _filled(plain, frame, value, chance, latin=latin).split()
+    words = _WORD.findall(_filled(plain, frame, value, chance, latin=latin))
     return _SPACE_BEFORE_MARK.sub("", " ".join(_texted(pack, word, chance, latin=latin) for word in words))
 
 

@@ -1,4 +1,4 @@
-"""The taggers of names and of addresses are learnt from made-up sentences, alike each time (`make learn`).
+"""The taggers of names, addresses and things are learnt from made-up sentences, alike each time (`make learn`).
 
 A test says when what it was learnt from has changed since.
 """
@@ -9,12 +9,14 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import product
 from random import Random
 from typing import TYPE_CHECKING
 
 import pycrfsuite
 
 from chaupal.hearing import spans
+from chaupal.hearing.ear import About
 from chaupal.hearing.packs import LANGUAGES, pack, written
 from chaupal.hearing.spans import BEGINS, INSIDE, OUTSIDE
 from chaupal.hearing.words import key, split
@@ -39,6 +41,8 @@ _TRICKY = 0.05  # of the names
 _TURNS = 6  # at each frame, so that its alternatives all come
 _WISHES, _OFTEN = 12, 3  # examples of each service in each way; how often a word of theirs is said, at least
 _CHECKED, _OF_ALL = 200, 20  # sentences of each way count for the digest; of these and the wishes one in so many
+_UNSORTED = 0.1  # of things, as many are told where it is not known what is asked for
+_NO_FILL = ("frames", "more", "is_whole")  # of a sort of things
 _BLURRED, _FEW = 0.3, 3  # of words that say nothing by themselves, that many are unknown; letters that all know
 
 
@@ -51,9 +55,9 @@ class Lesson:
 
     file: str
     lexicon: Callable[[], Lexicon]
-    looks: Callable[[Lexicon, AbstractSet[str], Sequence[Word]], list[list[str]]]
+    looks: Callable[[Lexicon, AbstractSet[str], Sequence[Word], About], list[list[str]]]
     value: Callable[[Random, Sequence[str], bool], Callable[[str], str]]
-    count: int = SENTENCES
+    count: int = SENTENCES  # of each sort, where there are sorts
     has_wishes: bool = True  # what is said of services is learnt, too, and holds none
     blurred: float = 0.0
     settings: Mapping[str, float] = field(default_factory=lambda: _SETTINGS, hash=False)
@@ -100,7 +104,8 @@ def _taught(
     heard = split(sentence.text).words[: spans.MOST]
     known = lesson.lexicon()
     seen = [_blurred(word, known, chance) if chance.random() < lesson.blurred else word for word in heard]
-    found = [[look for look in told if _is_learnt(look, spoken)] for told in lesson.looks(known, known_names(), seen)]
+    looks = lesson.looks(known, known_names(), seen, sentence.about)
+    found = [[look for look in told if _is_learnt(look, spoken)] for told in looks]
     tags = [OUTSIDE] * len(heard)
     for start, end in sentence.spans:
         inside = [at for at, word in enumerate(heard) if start <= word.start and word.end <= end]
@@ -116,8 +121,8 @@ def _blurred(word: Word, known: Lexicon, chance: Random) -> Word:
 
 
 def _is_learnt(look: str, spoken: frozenset[str]) -> bool:
-    _, is_word, word = look.partition("k=")
-    return not is_word or word in spoken
+    at = look.find("k=")
+    return at < 0 or look[at + 2 :] in spoken
 
 
 def wishes(services: Sequence[Service]) -> Iterator[Sentence]:
@@ -140,12 +145,20 @@ def _of_packs(lesson: Lesson) -> frozenset[str]:
     """The words that packs have, in lexicon and frames."""
     chance, told = Random(0), set(lesson.lexicon())
     for language in lesson.languages:
-        made = _pack(language, lesson.file)
-        for latin in _ways(language):
-            for frame in [*made.frames, *(each for listed in made.fill.values() for each in listed)] * _TURNS:
+        for made, latin, listed in _lists(language, lesson.file):
+            for frame in listed * (1 if made.about.sort else _TURNS):
                 sentence = said(made, frame, lambda _: "", chance, latin=latin)
                 told.update(split(sentence.text).keys)
     return frozenset(told)
+
+
+def _lists(language: str, file: str) -> Iterator[tuple[Pack, bool, list[str]]]:
+    """The frames of a language and what fills them, in each way of writing; what sorts share comes once."""
+    told = set[int]()
+    for made in _packs(language, file):
+        lists = [each for each in (made.frames, *made.fill.values()) if id(each) not in told]
+        told.update(map(id, lists))
+        yield from ((made, latin, [text for each in lists for text in each]) for latin in _ways(language))
 
 
 def sentences(
@@ -154,12 +167,14 @@ def sentences(
     """What a tagger is taught, alike each time; only of frames whose number is kept."""
     chance, lesson = Random(15), lesson or NAMES
     for language in lesson.languages:
-        made, tricky = _pack(language, lesson.file), pack(language, lesson.file).get("tricky", ())
-        frames = [frame for at, frame in enumerate(made.frames) if keep(at)]
-        for latin in _ways(language):
+        packs, tricky = _packs(language, lesson.file), pack(language, lesson.file).get("tricky", ())
+        for made, latin in product(packs, _ways(language)):
+            frames = [frame for at, frame in enumerate(made.frames) if keep(at)]
             value = lesson.value(chance, tricky, latin)
             for at in range(count or lesson.count):
-                yield said(made, frames[at % len(frames)], value, chance, latin=latin)
+                sentence = said(made, frames[at % len(frames)], value, chance, latin=latin)
+                is_sorted = made.about.sort and chance.random() > _UNSORTED
+                yield replace(sentence, about=made.about) if is_sorted else sentence
 
 
 def _values(chance: Random, tricky: Sequence[str], latin: bool) -> Callable[[str], str]:  # noqa: FBT001 - of a Lesson
@@ -200,11 +215,21 @@ def _places(chance: Random, _tricky: Sequence[str], latin: bool) -> Callable[[st
     return value
 
 
-NAMES = Lesson("names", words, spans.features, _values)
+def _things(chance: Random, tricky: Sequence[str], latin: bool) -> Callable[[str], str]:  # noqa: FBT001 - of a Lesson
+    """What makes the parts of things that stand in no pack: what is called after anybody, and figures."""
+    place, code = _places(chance, tricky, latin), _values(chance, tricky, latin)
+    return lambda slot: code(slot) if slot in ("phone", "code") else place(slot)
+
+
+NAMES = Lesson("names", words, lambda *known: spans.features(*known[:3]), _values)
 ADDRESSES = Lesson(
-    "addresses", edges, spans.features_in_clauses, _places, 5000, has_wishes=False, blurred=_BLURRED, settings=_SPARSE
+    "addresses", edges, lambda *known: spans.features_in_clauses(*known[:3]), _places, 5000,
+    has_wishes=False, blurred=_BLURRED, settings=_SPARSE,
+)  # fmt: skip
+THINGS = Lesson(
+    "things", edges, spans.features_of_thing, _things, 700, has_wishes=False, blurred=_BLURRED, settings=_SPARSE
 )
-LESSONS = (NAMES, ADDRESSES)
+LESSONS = (NAMES, ADDRESSES, THINGS)
 
 
 def digest(services: Sequence[Service], lesson: Lesson | None = None) -> str:
@@ -225,7 +250,16 @@ def _ways(language: str) -> tuple[bool, ...]:
 
 
 @cache
-def _pack(language: str, file: str) -> Pack:
+def _packs(language: str, file: str) -> tuple[Pack, ...]:
+    """The frames of a language; of each sort of things, where there are sorts."""
     told, spelt = pack(language, file), pack(language, "names")
     variants = {**spelt.get("variants", {}), **told.get("variants", {})}
-    return Pack(told["frames"], told["fill"], variants, tuple(told.get("meant", ("name", "alone"))))
+    whole = Pack(told["frames"], told["fill"], variants, tuple(told.get("meant", ("name", "alone"))))
+    return tuple(_of_sort(whole, sort, lists) for sort, lists in told.get("sorts", {}).items()) or (whole,)
+
+
+def _of_sort(whole: Pack, sort: str, lists: Mapping[str, Sequence[str]]) -> Pack:
+    called = frozenset(key for label in lists.get("label", ()) for key in split(label).keys)
+    frames = [*lists.get("frames", whole.frames), *lists.get("more", ())]
+    fill = {**whole.fill, **{name: each for name, each in lists.items() if name not in _NO_FILL}}
+    return replace(whole, frames=frames, fill=fill, about=About(sort.split(maxsplit=1)[0], called))
