@@ -16,7 +16,7 @@ from chaupal.hearing.clauses import parted
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.persons import DOUBTFUL, kin_of
-from chaupal.hearing.words import split
+from chaupal.hearing.words import sound_of, split
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -38,6 +38,7 @@ BORN = "born"
 EVENTS = {BORN: ".born", "died": ".died", "married": "marriage.date"}
 # classes of words that say nothing by themselves
 _IDLE = frozenset("copula mine theirs i of at courtesy do question and so skip called role month unknown born".split())
+_FOR_WHOM = frozenset(map(sound_of, words_of("mentions.benefit")))
 _LEAST = 3  # letters of a word that tells something; figures tell it with fewer
 _REACH = 5  # words between a day and what tells which day it is
 DAY = Spec("date", {"recent": True})
@@ -219,7 +220,7 @@ def _may_be_told(blank: Blank, *, of_kin: bool) -> bool:
 
 def _is_usual(ear: Ear, opening: Opening, word: str) -> bool:
     """Whether it is a word with which everybody asks for this, one of kin, or a small one."""
-    if word in opening.words or word in ear.kin or (len(word) < _LEAST and not word.isdecimal()):
+    if word in opening.words or word in ear.kin or word in _FOR_WHOM or (len(word) < _LEAST and not word.isdecimal()):
         return True
     classes = ear.lexicon.get(word, ())
     return (bool(classes) and _IDLE.issuperset(classes)) or OTHERS in ear.alike.meanings.get(word, ())

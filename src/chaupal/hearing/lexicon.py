@@ -21,7 +21,8 @@ def made_of(packs: Iterable[Mapping[str, str]]) -> Lexicon:
         for name, listed in pack.items():
             for word in listed.split():
                 classes.setdefault(key(word), set()).add(name)
-    return {word: tuple(sorted(found)) for word, found in classes.items()}
+    kinds = {frozenset(found): tuple(sorted(found)) for found in classes.values()}  # few: each is held once
+    return {word: kinds[frozenset(found)] for word, found in classes.items()}
 
 
 def spoken(label: str) -> frozenset[str]:

@@ -184,7 +184,7 @@ def thing(
     place = places.thing(ear, said, sort._replace(called=label))
     if sort.is_whole:
         return (place.words, place.sure) if place.words and place.sure >= persons.SURE else (said, 1.0)
-    if leftover.is_bare(edges, said, label):
+    if leftover.is_bare(edges, said.replace(",", " ") if is_alone else said, label):  # "student, Delhi University"
         return said.strip(_MARKS), 1.0
     words, sure = placed(edges, place, by_rules)
     ruled, whole = (split(each.strip(_MARKS)).keys for each in (by_rules, said))

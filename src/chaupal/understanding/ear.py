@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pycrfsuite
 
+from chaupal import hearing
 from chaupal.hearing import lexicon
 from chaupal.hearing.cues import Cues
 from chaupal.hearing.ear import About, Ear
 from chaupal.hearing.options import Alike
 from chaupal.hearing.packs import packs
 from chaupal.hearing.words import key
+from chaupal.kit import yaml_files
 from chaupal.understanding.acts import heard_acts
 from chaupal.understanding.people import sections
 
@@ -63,11 +66,10 @@ def edges() -> lexicon.Lexicon:
 @cache
 def sorts() -> Mapping[str, About]:
     """What a field means, or how that ends -> the sort of thing that it is: where one was born or died is a place."""
-    listed = [each for told in packs("things") for each in told["sorts"].items()]
+    told = yaml_files.parsed((files(hearing) / "sorts.yaml").read_bytes())
     return {
-        means: About(sort.split()[0], is_whole=lists.get("is_whole", False))
-        for sort, lists in listed for means in sort.split()
-    }  # fmt: skip
+        means: About(sort, is_whole=sort in told["whole"]) for sort, each in told["means"].items() for means in each
+    }
 
 
 @cache

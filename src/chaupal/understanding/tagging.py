@@ -37,12 +37,13 @@ if TYPE_CHECKING:
 SENTENCES = 7000  # of each way of writing
 _SETTINGS = {"c1": 0.25, "c2": 0.05, "max_iterations": 80, "feature.minfreq": 3, "feature.possible_transitions": True}
 _SPARSE = {**_SETTINGS, "c1": 0.6, "feature.minfreq": 5}  # of longer sentences, so that the file stays small
+_SPARSEST = {**_SETTINGS, "c1": 2.0, "feature.minfreq": 10}  # of many sorts
 _TRICKY = 0.05  # of the names
 _TURNS = 6  # at each frame, so that its alternatives all come
 _WISHES, _OFTEN = 12, 3  # examples of each service in each way; how often a word of theirs is said, at least
 _CHECKED, _OF_ALL = 200, 20  # sentences of each way count for the digest; of these and the wishes one in so many
 _UNSORTED = 0.1  # of things, as many are told where it is not known what is asked for
-_NO_FILL = ("frames", "more", "is_whole")  # of a sort of things
+_NO_FILL = ("frames", "more")  # of a sort of things
 _BLURRED, _FEW = 0.3, 3  # of words that say nothing by themselves, that many are unknown; letters that all know
 
 
@@ -227,7 +228,7 @@ ADDRESSES = Lesson(
     has_wishes=False, blurred=_BLURRED, settings=_SPARSE,
 )  # fmt: skip
 THINGS = Lesson(
-    "things", edges, spans.features_of_thing, _things, 700, has_wishes=False, blurred=_BLURRED, settings=_SPARSE
+    "things", edges, spans.features_of_thing, _things, 700, has_wishes=False, blurred=_BLURRED, settings=_SPARSEST
 )
 LESSONS = (NAMES, ADDRESSES, THINGS)
 
@@ -262,4 +263,4 @@ def _of_sort(whole: Pack, sort: str, lists: Mapping[str, Sequence[str]]) -> Pack
     called = frozenset(key for label in lists.get("label", ()) for key in split(label).keys)
     frames = [*lists.get("frames", whole.frames), *lists.get("more", ())]
     fill = {**whole.fill, **{name: each for name, each in lists.items() if name not in _NO_FILL}}
-    return replace(whole, frames=frames, fill=fill, about=About(sort.split(maxsplit=1)[0], called))
+    return replace(whole, frames=frames, fill=fill, about=About(sort, called))
