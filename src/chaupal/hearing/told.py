@@ -36,6 +36,7 @@ _OF_VALUES = frozenset(("house",))  # what an address is called, and what stands
 _PIECES = re.compile(r"[\n;।]+|,(?!\d)")
 _PIN = re.compile(r"\d{6}")
 _MARKS = " ,.;:!?।-"
+_JOINS = frozenset({"and", "copula"})  # what may stand among the words of a label
 _SHORT = 100  # characters of a thing; what may be longer and is of no known sort is told in one's own words
 _LEAST = 4  # letters and figures of a number of a paper
 
@@ -181,6 +182,8 @@ def thing(
     is_doubtful = leftover.is_doubtful(edges, by_rules, label)
     if sort is None:
         return by_rules, leftover.DOUBTFUL if is_doubtful else 1.0
+    if _is_led(edges, said, by_rules, label):
+        said = by_rules
     place = places.thing(ear, said, sort._replace(called=label))
     if sort.is_whole:
         return (place.words, place.sure) if place.words and place.sure >= persons.SURE else (said, 1.0)
@@ -194,6 +197,15 @@ def thing(
             return unlabelled, persons.SURE
     is_all = ruled == whole and not is_doubtful
     return (by_rules, leftover.DOUBTFUL) if sure < persons.SURE and is_all else (words, max(sure, leftover.DOUBTFUL))
+
+
+def _is_led(edges: Lexicon, said: str, by_rules: str, label: AbstractSet[str]) -> bool:
+    """Whether all that the rules cut is a label of several words before the value: "Clinic and doctor: Tulip Vihar"."""
+    whole, ruled = ([key for key in split(each).keys if key.isalnum()] for each in (said, by_rules))
+    start = next((at for at in range(len(whole)) if whole[at : at + len(ruled)] == ruled), 0)
+    cut = whole[:start] + whole[start + len(ruled) :]
+    is_label = all(key in label or not _JOINS.isdisjoint(edges.get(key, ())) for key in cut)
+    return is_label and sum(key in label for key in whole[:start]) > 1
 
 
 def placed(edges: Lexicon, place: Place, by_rules: str) -> tuple[str, float]:
