@@ -1,5 +1,6 @@
 """The persons are whole, and what becomes of their words is counted as it is."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine.definition import Field
 from chaupal.hearing.answers.base import Spec
 from evaluation.cases import WAYS
+from evaluation.talks import __main__ as command
 from evaluation.talks.figures import figures, goals
 from evaluation.talks.outcomes import ASKED, RIGHT, WRONG
 from evaluation.talks.people import Person, people
@@ -29,6 +31,36 @@ SKIPPER = Person(
     declines=frozenset(),
     gates={"consent": "I agree"},
 )
+
+
+OWN = """
+- person: mine1
+  service: minority_certificate
+  way: en
+  opening: I need a minority certificate
+  truth: {for_whom: self}
+  tells: {for_whom: for me only}
+  gates: {consent: I agree}
+"""
+
+
+def test_persons_of_ones_own_are_measured_and_no_others(tmp_path, monkeypatch):
+    own, told = tmp_path / "own.yaml", tmp_path / "told.json"
+    own.write_text(OWN)
+
+    monkeypatch.setattr("sys.argv", ["talks", "--from", str(own), "--json", str(told)])
+    command.main()
+
+    assert json.loads(told.read_text())["all"]["persons"] == 1
+
+
+def test_a_name_that_nobody_has_is_said(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["talks", "--person", "nobody"])
+
+    with pytest.raises(SystemExit):
+        command.main()
+
+    assert "no person's name begins with nobody" in capsys.readouterr().err
 
 
 def test_there_are_enough_of_them_and_a_hundred_are_sealed():
