@@ -49,9 +49,9 @@ def test_whatever_is_said_is_heard_or_not(text):
 
 
 def test_what_is_committed_was_learnt_from_what_is_there():
-    files = list(COMMITTED.glob("addresses.*.crf"))
+    files = list(COMMITTED.glob("addresses.*.crf.xz"))
 
-    assert [file.name for file in files] == [f"addresses.{digest(catalogue().offered(), ADDRESSES)}.crf"], (
+    assert [file.name for file in files] == [f"addresses.{digest(catalogue().offered(), ADDRESSES)}.crf.xz"], (
         "run `make learn`"
     )
     assert files[0].stat().st_size <= 220_000 * len(LANGUAGES)

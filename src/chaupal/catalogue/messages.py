@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from sys import intern
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -41,7 +42,7 @@ def read_messages(path: Path) -> Messages:
 
 def _flatten(messages: Messages, at: str, data: dict[str, Any]) -> None:
     for key, value in data.items():
-        here = f"{at}.{key}" if at else key
+        here = intern(f"{at}.{key}" if at else key)  # each language has the same
         if isinstance(value, dict):
             _flatten(messages, here, value)
         elif isinstance(value, str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +14,7 @@ import yaml
 from chaupal import hearing
 from chaupal.hearing import acts, practice
 from chaupal.hearing.acts import PLACES, TOLD_BY, Acts
+from chaupal.understanding.stored import write_arrays
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,22 +31,26 @@ _FEW = 2  # sentences of each kind, to see how they are made
 def heard_acts() -> Acts:
     """What was learnt of acts, as it is committed."""
     with np.load(LEARNT, allow_pickle=False) as stored:
-        agreeing = {place: frozenset(str(stored[f"agreeing.{place}"]).split("\n")) for place in PLACES}
-        known = frozenset(str(stored["known"]).split("\n"))
-        telling = {act: frozenset(str(stored[f"telling.{act}"]).split("\n")) for act in TOLD_BY}
+        known = _parted(stored["known"])
+        agreeing = {place: _parted(stored[f"agreeing.{place}"]) for place in PLACES}
+        telling = {act: _parted(stored[f"telling.{act}"]) for act in TOLD_BY}
         return Acts(stored["weights"], float(stored["step"]), known, agreeing, telling)
+
+
+def _parted(told: NDArray[np.str_]) -> frozenset[str]:
+    """The words of a list, each of which is in memory once, however many lists have it."""
+    return frozenset(map(intern, str(told).split("\n")))
 
 
 def learn(to: Path = LEARNT) -> Path:
     """Learns acts anew from the frames of all languages, and writes the file that is to be committed."""
     told = packs()
     learnt = practice.learnt(told, practice.sentences(told, SEED))
-    to.parent.mkdir(parents=True, exist_ok=True)
     agreeing = {f"agreeing.{place}": _joined(of_it) for place, of_it in learnt.agreeing.items()}
     telling = {f"telling.{act}": _joined(of_it) for act, of_it in learnt.telling.items()}
     known = _joined(learnt.known)
     arrays = {"weights": learnt.weights, "step": np.array(learnt.step), "known": known, "digest": np.array(digest())}
-    np.savez_compressed(to, **arrays, **agreeing, **telling)  # type: ignore[arg-type]  # the stub takes them for its own options
+    write_arrays(to, {**arrays, **agreeing, **telling})
     return to
 
 

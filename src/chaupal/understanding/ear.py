@@ -7,8 +7,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pycrfsuite
-
 from chaupal import hearing
 from chaupal.hearing import lexicon
 from chaupal.hearing.cues import Cues
@@ -19,6 +17,7 @@ from chaupal.hearing.words import key
 from chaupal.kit import yaml_files
 from chaupal.understanding.acts import heard_acts
 from chaupal.understanding.people import sections
+from chaupal.understanding.stored import tagger
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +33,7 @@ def ear() -> Ear:
 
 def with_tagger(path: Path) -> Ear:
     """The same with the tagger of names of that file."""
-    names, places, things = _tagger(path), _tagger(_learnt("addresses")), _tagger(_learnt("things"))
+    names, places, things = tagger(path), tagger(_learnt("addresses")), tagger(_learnt("things"))
     return Ear(
         words(), edges(), figure_words(), known_names(), names, places, things, sorts(), cues(), alike(), kin(),
         heard_acts(),
@@ -42,13 +41,7 @@ def with_tagger(path: Path) -> Ear:
 
 
 def _learnt(what: str) -> Path:
-    return next(COMMITTED.glob(f"{what}.*.crf"))
-
-
-def _tagger(path: Path) -> pycrfsuite.Tagger:
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(path))
-    return tagger
+    return next(COMMITTED.glob(f"{what}.*.crf.xz"))
 
 
 @cache

@@ -34,8 +34,8 @@ class Weighing:
 
     def __init__(self, seen: Places, telling: Values) -> None:
         """Takes the places that were seen, and the weights: first of what was never seen, then of each of them."""
-        self.seen, self.telling = seen, telling
-        self._rows = np.zeros(SIZE, np.int32)
+        self.telling = telling
+        self._rows = np.zeros(SIZE, np.min_scalar_type(len(seen)))
         self._rows[seen] = np.arange(1, len(seen) + 1)
 
     @classmethod
@@ -47,9 +47,7 @@ class Weighing:
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """All that was learnt; the places as a bit each."""
-        seen = np.zeros(SIZE, np.uint8)
-        seen[self.seen] = 1
-        return {"seen": np.packbits(seen), "telling": self.telling}
+        return {"seen": np.packbits(self._rows > 0), "telling": self.telling}
 
     @classmethod
     def learnt(cls, texts: Sequence[Counts]) -> Weighing:

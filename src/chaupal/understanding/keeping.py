@@ -8,8 +8,8 @@ file and is learnt afresh. So is one whose file is gone, broken or cannot be wri
 from __future__ import annotations
 
 import hashlib
-import os
 from functools import cache
+from lzma import LZMAError
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
@@ -23,6 +23,7 @@ from chaupal.hearing.answers import closeness
 from chaupal.hearing.packs import LANGUAGES, written
 from chaupal.understanding import features, linear, phrases, questions, slips, taught, topics
 from chaupal.understanding.learning import Learnt, digest, learn
+from chaupal.understanding.stored import write_arrays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -100,18 +101,12 @@ def _read(path: Path) -> Learnt | None:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             return Learnt.of(dict(stored))
-    except (OSError, ValueError, KeyError, IndexError, BadZipFile, EOFError):  # not there, or spoilt
+    except (OSError, ValueError, KeyError, IndexError, BadZipFile, EOFError, LZMAError):  # not there, or spoilt
         return None
 
 
 def _write(path: Path, learnt: Learnt, taught_by: str = "") -> None:
-    """Writes the file whole or not at all: other processes may be reading it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(f".{os.getpid()}.part")
-    arrays = {**learnt.arrays(), "digest": np.array(taught_by)}
-    with unfinished.open("wb") as file:
-        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]  # the stub takes the names for its own options
-    unfinished.replace(path)
+    write_arrays(path, {**learnt.arrays(), "digest": np.array(taught_by)})
 
 
 def _prune(folder: Path, most: int) -> None:

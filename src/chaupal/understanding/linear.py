@@ -27,7 +27,7 @@ ROUNDS = 8
 PACE = 2.0  # how far one text moves the weights at first; in the end it moves them no more
 DOUBT = 0.05  # share of a text's label that is given to all labels
 OVERLOOKED = 0.2  # share of a text's places each time
-MOST_STEPS = 127  # of a weight, either way: a byte each, most of them 0, so that the file is small
+MOST_STEPS = 63  # of a weight, either way: a byte each, most of them 0, so that the file is small
 _LEAST_STEP = 0.001  # where nothing was learnt
 
 

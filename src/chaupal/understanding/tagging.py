@@ -24,6 +24,7 @@ from chaupal.kit.languages import IN_LATIN
 from chaupal.understanding.ear import COMMITTED, edges, known_names, words
 from chaupal.understanding.frames import Pack, Sentence, said
 from chaupal.understanding.people import invented, name
+from chaupal.understanding.stored import pack as pack_small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -72,9 +73,9 @@ class Lesson:
 def commit(services: Sequence[Service], folder: Path = COMMITTED) -> Iterator[Path]:
     """Learns the taggers anew and writes the files that are to be committed."""
     for lesson in LESSONS:
-        path = folder / f"{lesson.file}.{digest(services, lesson)}.crf"
+        path = folder / f"{lesson.file}.{digest(services, lesson)}.crf.xz"
         train(taught(services, lesson), path, services, lesson)
-        for old in folder.glob(f"{lesson.file}.*.crf"):
+        for old in folder.glob(f"{lesson.file}.*.crf*"):
             if old != path:
                 old.unlink()
         yield path
@@ -88,7 +89,7 @@ def taught(services: Sequence[Service], lesson: Lesson, count: int | None = None
 
 
 def train(told: Iterable[Sentence], path: Path, services: Sequence[Service], lesson: Lesson | None = None) -> None:
-    """Learns from these sentences alone."""
+    """Learns from these sentences alone, and packs it."""
     lesson = lesson or NAMES
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(dict(lesson.settings))
@@ -96,6 +97,7 @@ def train(told: Iterable[Sentence], path: Path, services: Sequence[Service], les
     for sentence in told:
         trainer.append(*_taught(sentence, spoken, lesson, chance))
     trainer.train(str(path))
+    pack_small(path)
 
 
 def _taught(
