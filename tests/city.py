@@ -158,6 +158,7 @@ class City:
             return process.wait(seconds)
         except subprocess.TimeoutExpired:
             process.kill()
+            process.wait()
             raise
 
     def close(self) -> None:
