@@ -7,7 +7,7 @@ docs/decisions/0011-the-words-alone.md.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy as np
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.definition import STATUS
 from chaupal.hearing.folding import words
+from chaupal.kit.once import LONGEST
 from chaupal.understanding.emergencies import excused
 from chaupal.understanding.keeping import kept
 from chaupal.understanding.learning import learn
@@ -46,6 +47,8 @@ SHARPNESS, SHARPNESS_IN_FORMS = 2.0, 1.0  # of the scores: most of what is said 
 WARY = 0.85  # added to the score of what is none of ours
 PREFERRED = 1.5  # added to the scores of the services of the number that is written to
 
+ALONE = 512  # messages of one word of which it is remembered what they mean: many begin with the same greeting
+
 _OTHERS = (NO_SERVICE, DANGER)
 
 
@@ -73,9 +76,14 @@ class Router:
         self._wary = np.array([WARY * (label == NO_SERVICE) for label in self.labels], np.float32)
         self._dangers = {label.removeprefix(DANGER): at for at, label in enumerate(self.labels) if label[0] == DANGER}
         self._ours = np.array([at for at, label in enumerate(self.labels) if label[0] not in _OTHERS], np.int64)
+        self._of_word = lru_cache(maxsize=ALONE)(self._heard)
 
     def heard(self, text: str, department: str = "", *, thorough: bool = True) -> Heard:
         """What is meant; services of `department` are preferred. Without `thorough` only what is plainly said."""
+        is_word = len(text) <= LONGEST and len(text.split()) == 1
+        return (self._of_word if is_word else self._heard)(text, department, thorough)
+
+    def _heard(self, text: str, department: str, thorough: bool) -> Heard:  # noqa: FBT001 - as a cache takes it
         said = [word for word in words(text) if sum(map(str.isdigit, word)) < NUMBER]
         if not said:
             return Heard()
