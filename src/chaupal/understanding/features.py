@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import zlib
+from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,7 +18,7 @@ import numpy as np
 from chaupal.kit.once import once_a_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -71,7 +72,7 @@ class Weighing:
 
 
 class Counts(NamedTuple):
-    """The places that occur in a text, in order: first those of `pieces` pieces, then those of words and pairs.
+    """The places that occur in a text: first those of `pieces` pieces, then those of words and pairs.
 
     `often` is 1 + log(how often) of each; None, as in short texts, if each is there once.
     """
@@ -82,38 +83,30 @@ class Counts(NamedTuple):
 
 
 def counts_of(words: Sequence[str]) -> Counts:
-    """The places of pieces and of words that occur, counted together: pieces have the lower half of all places."""
-    wholes = _places((*(_whole(word) for word in words), *(_whole(f"{one} {two}") for one, two in pairwise(words))))
-    places = np.concatenate([*map(_pieces, words), wholes])
-    places.sort()
-    first = np.empty(len(places), bool)
-    first[:1] = True
-    np.not_equal(places[1:], places[:-1], out=first[1:])
-    at = first.nonzero()[0]
-    if len(at) == len(places):
-        return Counts(places, _pieces_in(places), None)
-    often = np.empty(len(at), np.int64)
-    np.subtract(at[1:], at[:-1], out=often[:-1])
-    often[-1:] = len(places) - at[-1:]
-    places = places[at]
-    return Counts(places, _pieces_in(places), (1 + np.log(often)).astype(np.float32))
+    """The places of pieces and of words that occur, counted together: pieces have the lower half of all places.
 
-
-def _pieces_in(places: Places) -> int:
-    return int(places.searchsorted(np.int32(HALF)))  # of the same type: else all of them would be copied
+    Most texts are short: numpy's functions, each of which is seldom in the processor's cache, cost more than they save.
+    """
+    told: list[int] = []
+    for word in words:
+        told += _pieces(word)
+    pieces = len(set(told))
+    told += map(_whole, words)
+    told += [_whole(f"{one} {two}") for one, two in pairwise(words)]
+    if len(set(told)) == len(told):
+        return Counts(np.array(told, np.int32), pieces, None)
+    often = Counter(told)
+    logs = np.log(np.fromiter(often.values(), np.float32, len(often)))
+    return Counts(np.fromiter(often, np.int32, len(often)), pieces, 1 + logs)
 
 
 @once_a_word
-def _pieces(word: str) -> Places:
+def _pieces(word: str) -> tuple[int, ...]:
     padded = f" {word} "
     starts = ((start, length) for length in range(SHORTEST, LONGEST + 1) for start in range(len(padded) - length + 1))
-    return _places(zlib.crc32(padded[start : start + length].encode()) % HALF for start, length in starts)
+    return tuple(zlib.crc32(padded[start : start + length].encode()) % HALF for start, length in starts)
 
 
 @lru_cache(maxsize=20_000)
 def _whole(words: str) -> int:
     return HALF + zlib.crc32(words.encode()) % HALF
-
-
-def _places(places: Iterable[int]) -> Places:
-    return np.fromiter(places, np.int32)
