@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.hearing import renamed
 from chaupal.hearing.cues import heard
 from chaupal.hearing.found import Found
-from chaupal.hearing.instead import instead, variant
+from chaupal.hearing.instead import instead, is_called_old, is_denied, variant
 from chaupal.hearing.naming import Change, Naming, is_label, is_old
 from chaupal.hearing.patches import (
     DIGITS,
@@ -22,14 +22,11 @@ from chaupal.hearing.patches import (
     ONE_OF,
     WORDS,
     becomes,
-    is_held,
     is_near,
     is_whole,
     shares,
     told_in,
-    with_digits,
 )
-from chaupal.hearing.sides import Side, adjacent, nearest, sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,7 +50,7 @@ def hear(cues: Cues, text: str, *, plainly: bool) -> Said | None:
 def may_correct(said: Said) -> bool:
     """Whether something is called wrong or owned up to, what was and what is to be are told, or an answer is named."""
     is_said = said.owns_up or said.told_before or said.corrects_in_words or (said.corrects and said.is_about_something)
-    return is_said or bool(said.turns) or bool(sides(said))
+    return is_said or bool(said.turns) or said.parts
 
 
 def find(said: Said, held: Sequence[Held], *, plainly: bool = False, asked: Sequence[frozenset[str]] = ()) -> Found:
@@ -81,10 +78,6 @@ class _Search:
 
     def found(self) -> Found:
         self._replaced()
-        for marked in sides(self.said):
-            if any(self.used[at] for at in range(*marked[0].was)):
-                continue
-            self._take([self._swaps(each) for each in marked], marked[0].within)
         for start, end in self._left():
             if not self._take([self._named(start, end), self._near(start, end)], (start, end)):
                 self._leave(start, end)
@@ -160,68 +153,6 @@ class _Search:
             named = self.naming.about(start, end)
             self.left += named if len(named) == 1 else ()
 
-    # what was, and what is to be
-
-    def _swaps(self, side: Side) -> Iterator[Change]:
-        names = self.naming.around(*side.within)
-        matched = [change for each in self.held for change in self._swapped(each, side)]
-        yield from matched
-        is_named = any(self.naming.score(self.naming.by_name[each.field], names) > 0 for each in matched)
-        if is_named:
-            return
-        for each in self.held:  # the old value is told otherwise than it is held: the name of the answer decides
-            if not matched and self.naming.score(each, names) > 0 and each.kind not in ("yes_no", "date"):
-                yield from self._to_be(each, side)
-
-    def _swapped(self, held: Held, side: Side) -> Iterator[Change]:
-        if held.is_words:
-            change = renamed.swapped(held, self.said, side)
-            if change:
-                yield Change(held.field, *change)
-        elif held.kind not in ONE_OF:
-            yield from self._strict(held, side)
-
-    def _strict(self, held: Held, side: Side) -> Iterator[Change]:
-        was = adjacent(told_in(held, self.said, *nearest(side.was, last=side.was_last)), last=side.was_last)
-        now = None
-        if was or held.kind in FIGURES:  # whose old value may lack its unit
-            now = adjacent(told_in(held, self.said, *nearest(side.now, last=side.now_last)), last=side.now_last)
-        if was and now and is_held(held, was[2]) and (value := becomes(held, now[2])) is not None:
-            whole = sum(part is not None for part in was[2]) / 3 if held.kind == "date" else 1.0
-            yield Change(held.field, value, whole, min(was[0], now[0]), max(was[1], now[1]))
-            return
-        old, new = self._figures(side.was, last=side.was_last), self._figures(side.now, last=side.now_last)
-        if old and new and held.kind not in FIGURES and held.kind != "date":
-            value = with_digits(held, old[2], new[2])
-            if value is not None:
-                yield Change(held.field, value, 0.5, min(old[0], new[0]), max(old[1], new[1]))
-
-    def _figures(self, within: tuple[int, int], *, last: bool) -> tuple[int, int, str] | None:
-        found = [
-            (at, at + 1, self.said.cut(at, at + 1))
-            for at in range(*within)
-            if any(map(str.isdigit, self.said.pieces[at].key))
-        ]
-        return adjacent(found, last=last)
-
-    def _to_be(self, held: Held, side: Side) -> Iterator[Change]:
-        if held.is_words:
-            new = renamed.to_be(held, self.said, side)
-            if new and held.kind == "name":
-                yield Change(held.field, *new)
-            return
-        if held.kind == "choice":
-            value = held.read(self.said.cut(*side.now)) if held.may_be_chosen(self.said, *side.now) else None
-            if value not in (None, held.value):
-                yield Change(held.field, value, 0.0, *side.now)
-            return
-        now = adjacent(told_in(held, self.said, *side.now), last=side.now_last)
-        value = becomes(held, now[2]) if now else None
-        if now and value is not None:
-            yield Change(held.field, value, 0.0, now[0], now[1])
-
-    # without a no
-
     def _left(self) -> Iterator[tuple[int, int]]:
         """What no correction was found in yet, sentence by sentence, at an "and" in two."""
         for start, end in self.said.sentences:
@@ -241,7 +172,7 @@ class _Search:
                 made = instead(held, self.said, within, self.used) if held.field not in self.made else None
                 if made and self._tells_enough(held, within, made):
                     start, end = min(made.old[0], made.new[0]), max(made.old[1], made.new[1])
-                    found.setdefault(made.old, []).append(Change(held.field, made.value, 1.0, start, end))
+                    found.setdefault(made.old, []).append(Change(held.field, made.value, made.strength, start, end))
             names = self.naming.features(*within)
             for changes in sorted(
                 found.values(),
@@ -257,7 +188,7 @@ class _Search:
         is_named = self.naming.score(held, self.naming.features(*within)) > 0
         figures = sum(any(map(str.isdigit, piece.key)) for piece in self.said.pieces)
         is_said = self.said.owns_up or self.said.told_before or bool(self.said.turns or self.said.marks)
-        return is_named or renamed.is_called_old(self.said, *made.old) or (is_said and figures == 2)  # noqa: PLR2004
+        return is_named or is_called_old(self.said, *made.old) or (is_said and figures == 2)  # noqa: PLR2004
 
     def _named(self, start: int, end: int) -> Iterator[Change]:
         """An answer is named, and its new value told: here, or in the sentence after."""
@@ -333,8 +264,9 @@ class _Search:
         elif held.kind in ONE_OF:
             yield from self._option(held, start, end)
         else:
-            values = told_in(held, self.said, start, end, figures=held.kind in FIGURES)
+            values = told_in(held, self.said, start, end)
             full = [each for each in values if is_whole(held, each[2]) or self._is_part(each)]
+            full = [each for each in full if not is_denied(self.said, each[:2])]
             now = {value: each for each in full if (value := becomes(held, each[2])) is not None}
             if len(now) > 1:
                 now = {value: place for value, place in now.items() if self.naming.is_beside(held, place, start, end)}
@@ -347,26 +279,27 @@ class _Search:
         return self.said.calls_wrong and any(map(str.isdigit, self.said.cut(told[0], told[1])))
 
     def _option(self, held: Held, start: int, end: int) -> Iterator[Change]:
-        label = [at for at in range(start, end) if self.said.means[at] & held.means]
-        at = start
-        while at < end:
-            stop = next((each + 1 for each in range(at, end) if self.said.ends(each)), end)
-            begin = max([each + 1 for each in label if at <= each < stop], default=at)
-            begin, last = renamed.without_ends(self.said, begin, stop)
-            text = self.said.cut(begin, last)
-            value = held.read(text) if text and begin < stop and not self._denied(begin, stop) else None
+        for part in self._parts(start, end):
+            begin = max([at + 1 for at in range(*part) if self.said.means[at] & held.means], default=part[0])
+            begin, last = renamed.without_ends(self.said, begin, part[1])
+            value = held.read(self.said.cut(begin, last)) if not is_denied(self.said, part) else None
             is_meant = self.said.calls_wrong or (
                 held.kind == "choice" and self._is_named_beside(held, begin, last, end)
             )
             if value not in (None, held.value) and is_meant:
-                yield Change(held.field, value, 0.0, begin, stop)
+                yield Change(held.field, value, 0.0, begin, part[1])
                 return
-            at = stop
+
+    def _parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """What stands between commas and the like, and on either side of a no."""
+        for first, last in self.said.clauses(start, end):
+            begin = first
+            for mark in (each for each in self.said.marks if first <= each[0] < last):
+                yield begin, mark[0]
+                begin = mark[1]
+            yield begin, last
 
     def _is_named_beside(self, held: Held, start: int, end: int, last: int) -> bool:
         """Whether words of the label stand there besides those of the option: "my father died" tells no relation."""
         around = (at for at in range(self.naming.before(start)[0], last) if not start <= at < end)
         return any(self.said.names(at, held.means) for at in around)
-
-    def _denied(self, start: int, end: int) -> bool:
-        return any(start <= mark[0] < end for mark in self.said.marks)

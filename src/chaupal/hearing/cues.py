@@ -23,6 +23,7 @@ ROLES = (
 )  # fmt: skip
 # without one of these there is no correction
 OBJECTING = frozenset({"denies_next", "denies_last", "wrong", "sorry", "change", "do", "should"})
+_EMPTY = frozenset("is links change do should told before courtesy fine rest denies_last denies_next".split())
 DENYING = frozenset({"denies_next", "denies_last"})
 STOPS = frozenset(",;:.।!?\n()→>=")
 _ONE_OF_KIN = KIN - {"kin", "child", "grandparent"}  # of which each word tells who it is
@@ -252,6 +253,12 @@ class Said:
     def corrects_in_words(self) -> bool:
         """Whether it is told how something should be, or that all is right but one thing."""
         return self._excepts or any("should" in each for each in self.roles)
+
+    @property
+    def parts(self) -> bool:
+        """Whether a no stands between two things, or before them."""
+        told = [at for at, roles in enumerate(self.roles) if roles.isdisjoint(_EMPTY)]
+        return any(sum(start != at for at in told) > 1 for start, _, _ in self.marks)
 
     @property
     def turns(self) -> tuple[int, ...]:

@@ -1,6 +1,7 @@
-"""What was is told as it is held, and beside it what is to be: in whatever order, with whatever words between. Pure.
+"""What was and what is to be, both told: in whatever order, with whatever words between. Pure.
 
-What is held is known, so that of two values the other one is new; no word need say which is which.
+What is held is known, so that of two values of one kind the other one is new; no word need say which is which. Of what
+is held a part is enough where words beside it say that it is no more: a no, "wrong", "I told".
 """
 
 from __future__ import annotations
@@ -9,9 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.hearing.naming import KIN
 from chaupal.hearing.patches import (
-    FIGURES,
+    DIGITS,
     ONE_OF,
-    SLOT,
     becomes,
     is_held,
     is_whole,
@@ -19,74 +19,88 @@ from chaupal.hearing.patches import (
     place_of,
     shares,
     told_in,
+    with_digits,
     with_words,
 )
-from chaupal.hearing.renamed import BARE, ENDS, MOST_OF, as_answer, is_called_old, may_be
+from chaupal.hearing.renamed import BARE, ENDS, MOST_OF, as_answer, may_be, tells
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from chaupal.hearing.cues import Said
-    from chaupal.hearing.patches import Held
+    from chaupal.hearing.patches import Held, Told
 
 Run = tuple[int, int]  # from one piece up to another
-_FAR = 100  # pieces: more than stand between two values of one sentence
 _LEAST_SHARED = {"address": 2, "location": 2}  # words
 _SHARED = 3  # as many pieces nearer counts a word that the old value and the new one share
+_OF_FIGURES = 0.5  # how much is told by some figures of a number
 
 
 class Instead(NamedTuple):
-    """The new value, where it was told, and where the old one was."""
+    """The new value, how much of the old one was told (0 to 1), and where either stands."""
 
     value: Any
+    strength: float
     new: Run
     old: Run
 
 
 def instead(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Instead | None:
     """The one value that is told beside the old one."""
-    if held.kind in (SLOT, "yes_no"):
-        return None
     if held.is_words:
         return None if held.is_story else _worded(held, said, within, used)
-    told = _options(held, said, within) if held.kind in ONE_OF else _figures(held, said, within)
+    told = _options(held, said, within) if held.kind in ONE_OF else told_in(held, said, *within)
     told = [each for each in told if not any(used[each[0] : each[1]])]
     olds = [each for each in told if is_held(held, each[2]) and _is_telling(held, said, each)]
-    news = [each for each in told if not is_held(held, each[2]) and not _is_denied(said, each[:2])]
+    news = [each for each in told if not is_held(held, each[2]) and not is_denied(said, each[:2])]
     news = [each for each in news if olds and _may_follow(held, olds, each[2])]
     found = {value: each for each in news if (value := becomes(held, each[2])) is not None}
-    if not olds or len(found) != 1:
+    if not olds:
+        return _some_figures(held, said, within) if held.is_code or held.kind in DIGITS else None
+    if len(found) != 1:
         return None
     ((value, place),) = found.items()
-    return Instead(value, place[:2], min((each[:2] for each in olds), key=lambda old: _gap(old, place[:2])))
+    old = min(olds, key=lambda each: _gap(each[:2], place[:2]))
+    strength = sum(part is not None for part in old[2]) / len(old[2]) if held.kind == "date" else 1.0
+    return Instead(value, strength, place[:2], old[:2])
 
 
-def _figures(held: Held, said: Said, within: Run) -> list[tuple[int, int, Any]]:
-    return told_in(held, said, *within, figures=held.kind in FIGURES)
-
-
-def _is_telling(held: Held, said: Said, told: tuple[int, int, Any]) -> bool:
+def _is_telling(held: Held, said: Said, told: Told) -> bool:
     """Of a date more than one part of it, if nothing is owned up to: a day or a year stands for many things.
 
     Of options no word that stands everywhere: "self", "none", "mother" may be of anything.
     """
+    if is_denied(said, told[:2]):
+        return True
     if held.kind in ONE_OF:
         return any(not said.roles[at] and not said.means[at] for at in range(*told[:2]))
     is_said = said.owns_up or said.told_before
     return held.kind != "date" or is_said or sum(part is not None for part in told[2]) > 1
 
 
-def _may_follow(held: Held, olds: Sequence[tuple[int, int, Any]], told: Any) -> bool:
-    """Of a date what is whole; near what is held, unless all of that was told: another date is another."""
+def _may_follow(held: Held, olds: Sequence[Told], told: Any) -> bool:
+    """Of a date the same part, or what is whole and near what is held, unless all of that was told."""
     if held.kind != "date":
         return True
+    parts = [part is None for part in told]
     is_told = any(None not in each[2] for each in olds)
-    are_years = told[:2] == (None, None) and any(each[2][:2] == (None, None) for each in olds)  # "1995, I typed 1996"
-    return are_years or (is_whole(held, told) and (is_told or shares(held, told) > 0))
+    are_alike = any([part is None for part in each[2]] == parts for each in olds)  # "1995, I typed 1996"
+    return are_alike or (is_whole(held, told) and (is_told or shares(held, told) > 0))
 
 
-def _options(held: Held, said: Said, within: Run) -> list[tuple[int, int, Any]]:
+def _some_figures(held: Held, said: Said, within: Run) -> Instead | None:
+    """Figures of a number that are no more, and those in their place: "the last ones are 18, not 81"."""
+    told = [(at, at + 1) for at in range(*within) if tells(said, at)]
+    for old in (each for each in told if is_called_old(said, *each)):
+        for new in sorted(told, key=lambda each: _gap(each, old)):
+            value = with_digits(held, said.cut(*old), said.cut(*new)) if new != old else None
+            if value is not None:
+                return Instead(value, _OF_FIGURES, new, old)
+    return None
+
+
+def _options(held: Held, said: Said, within: Run) -> list[Told]:
     """The options whose labels stand there, the longest where one is part of another."""
     keys = [piece.key for piece in said.pieces[: within[1]]]
     found = [
@@ -98,8 +112,29 @@ def _options(held: Held, said: Said, within: Run) -> list[tuple[int, int, Any]]:
     return [each for each in found if not any(_is_within(each, other) for other in found)]
 
 
-def _is_within(one: tuple[int, int, Any], other: tuple[int, int, Any]) -> bool:
+def _is_within(one: Told, other: Told) -> bool:
     return other[0] <= one[0] and one[1] <= other[1] and other[1] - other[0] > one[1] - one[0]
+
+
+def is_denied(said: Said, run: Run) -> bool:
+    """Whether a no stands next to it that is about it."""
+    start, end = run
+    for first, last, role in said.marks:
+        if role == "denies_next" and last == start:
+            return True
+        if role == "denies_last" and first >= end and all(said.has(at, "is", "links") for at in range(end, first)):
+            return not any(said.ends(at) for at in range(end - 1, first))
+    return False
+
+
+def is_called_old(said: Said, start: int, end: int) -> bool:
+    """Whether a no stands next to it, or words of what was told before, or is wrong."""
+    before = start - 1 if start and not said.ends(start - 1) else end
+    after = end
+    while after + 1 < len(said.pieces) and said.has(after, "is", "links") and not said.ends(after):
+        after += 1
+    beside = (each for each in (before, end, end + 1, after) if each < len(said.pieces))
+    return is_denied(said, (start, end)) or any(said.has(each, "before", "told", "wrong") for each in beside)
 
 
 def variant(held: Held, said: Said, within: Run, used: Sequence[bool]) -> tuple[Any, float, int, int] | None:
@@ -110,7 +145,7 @@ def variant(held: Held, said: Said, within: Run, used: Sequence[bool]) -> tuple[
         start, end = as_answer(held, said, *run)
         shared = _shared(held, said, (start, end))
         least = max(_LEAST_SHARED.get(held.kind, 1), (end - start) // 2)
-        if shared < least or end - start == 1 or (shared == end - start < count) or _is_denied(said, run):
+        if shared < least or end - start == 1 or (shared == end - start < count):
             continue
         value = held.read(said.cut(start, end))
         if value not in (None, held.value) and (best is None or shared > best[0]):
@@ -120,19 +155,35 @@ def variant(held: Held, said: Said, within: Run, used: Sequence[bool]) -> tuple[
 
 def _worded(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Instead | None:
     runs = list(_runs(held, said, within, used))
-    olds = [old for run in runs if _is_old(held, said, old := _without_more(held, said, run))]
+    olds = [old for run in runs if (old := _old(held, said, run)) is not None]
+    olds.sort(key=lambda old: (not is_denied(said, old), not is_called_old(said, *old)))
     found = [
-        (_gap(run, old) - _SHARED * _shared(held, said, run), Instead(value, run, old))
+        (_gap(run, old) - _SHARED * _shared(held, said, run), Instead(value, _share(held, old), run, old))
         for old in olds[:1]
         for run in runs
-        if not any(run[0] <= each[0] < run[1] for each in olds)
-        and not _is_denied(said, run)
+        if not run[0] <= old[0] < run[1]
+        and not _is_most(held, said, run)
+        and not is_denied(said, run)
         and (value := _new(held, said, run, old)) is not None
     ]
-    return min(found)[1] if found else None
+    return min(found, key=lambda each: each[0])[1] if found else None
 
 
-def _is_old(held: Held, said: Said, run: Run) -> bool:
+def _share(held: Held, old: Run) -> float:
+    return min((old[1] - old[0]) / max(len(keys_of(held.spoken[0])), 1), 1.0)
+
+
+def _old(held: Held, said: Said, run: Run) -> Run | None:
+    """The words that are held: most of a value, or a part of it that is called old."""
+    whole = _without_more(held, said, run)
+    if _is_most(held, said, whole):
+        return whole
+    start, end = run
+    parts = [whole, *((at, end) for at in range(start, end)), *((start, at) for at in range(end, start, -1))]
+    return next((part for part in parts if _is_part(held, said, part)), None)
+
+
+def _is_most(held: Held, said: Said, run: Run) -> bool:
     """Whether all of it, or of a long value most, stands there; in its own letters, where it is written in such."""
     told = [piece.key for piece in said.pieces[slice(*run)]]
     for shown in held.spoken:
@@ -141,9 +192,13 @@ def _is_old(held: Held, said: Said, run: Run) -> bool:
             written = split(said.cut(*run)).words
             is_same = {word.folded for word in written} <= {word.folded for word in split(str(held.value)).words}
             return is_same or said.cut(*run).isascii() != str(held.value).isascii() or held.kind != "name"
-    plain = [at for at in range(*run) if not said.means[at] and not said.has(at, *BARE, *ENDS)]
-    is_part = bool(plain) and is_called_old(said, *run)  # "Block D is wrong"
-    return is_part and place_of(held, said.pieces[slice(*run)]) is not None
+    return False
+
+
+def _is_part(held: Held, said: Said, run: Run) -> bool:
+    """Whether it is a part of the value, and called old: "Block D is wrong"."""
+    plain = any(not said.means[at] and not said.has(at, *BARE, *ENDS) for at in range(*run))
+    return plain and is_called_old(said, *run) and place_of(held, said.pieces[slice(*run)]) is not None
 
 
 def _without_more(held: Held, said: Said, run: Run) -> Run:
@@ -156,30 +211,30 @@ def _without_more(held: Held, said: Said, run: Run) -> Run:
     return next(_bared(held, said, parts[0][0], parts[-1][1]), run)
 
 
-def _is_denied(said: Said, run: Run) -> bool:
-    """Whether a no stands next to it that is about it."""
-    start, end = run
-    is_before = start > 0 and said.has(start - 1, "denies_next")
-    return is_before or (end < len(said.pieces) and said.has(end, "denies_last") and not said.ends(end - 1))
-
-
 def _new(held: Held, said: Said, run: Run, old: Run) -> Any:
     """What the value is with those words for the old ones; None where they are no such value."""
+    place = place_of(held, said.pieces[slice(*old)])
+    is_part = place is not None and place[2] - place[1] < len(keys_of(place[0]))
+    if is_part:  # "the first floor is wrong, it is the second, …"
+        run = run[0], next((at + 1 for at in range(*run) if "," in said.pieces[at].stop), run[1])
     start, end = as_answer(held, said, *run)
     shared = _shared(held, said, (start, end))
     is_next = all(said.has(at, *BARE, *ENDS) for at in range(min(end, old[1]), max(start, old[0])))
-    place = place_of(held, said.pieces[slice(*old)])
-    is_part = place is not None and place[2] - place[1] < len(keys_of(place[0]))
     is_like = shared > 0 or (is_next and (held.kind != "address" or is_part))
     of_others = any(said.means[at] & KIN - held.means for at in range(*run))  # "Mohan Lal is my father"
-    if not is_like or of_others or not (shared or may_be(held, said, start, end)):
+    is_meant = shared or is_denied(said, old) or may_be(held, said, start, end)
+    if not is_like or of_others or not is_meant:
         return None
-    if place is not None and is_part:
-        figures = [at for at in range(start, end) if any(map(str.isdigit, said.pieces[at].key))]
-        new = figures if old[1] - old[0] == len(figures) == 1 else range(start, end)  # "11 nahi 12 number gali"
-        return with_words(held, place, [said.cut(at, at + 1) for at in new])
-    value = held.read(said.cut(start, end))
-    return None if value == held.value else value
+    if place is None or not is_part:
+        value = held.read(said.cut(start, end))
+        return None if value == held.value else value
+    was, now = ([at for at in range(*each) if tells(said, at)] for each in (old, (start, end)))
+    if was and not now:
+        return None
+    if len(was) == len(now) == 1 and 1 in (old[1] - old[0], end - start):  # "11 nahi 12 number gali"
+        at = place[1] + was[0] - old[0]
+        return with_words(held, (place[0], at, at + 1), [said.cut(now[0], now[0] + 1)])
+    return with_words(held, place, [said.cut(at, at + 1) for at in range(start, end)])
 
 
 def _shared(held: Held, said: Said, run: Run) -> int:
@@ -218,7 +273,8 @@ def _parts(held: Held, said: Said, at: int, own: set[str]) -> bool:
     is_label = said.names(at, held.means)
     if held.kind == "address":  # whose label speaks of what stands in one: a house, a lane
         is_label = "address" in said.means[at]
-    return said.has(at, *ENDS, "wrong", "sorry") or (is_label and held.kind not in ONE_OF)
+    is_no = any(first <= at < last for first, last, _ in said.marks)
+    return is_no or said.has(at, *ENDS, "wrong", "sorry") or (is_label and held.kind not in ONE_OF)
 
 
 def _bared(held: Held, said: Said, start: int, end: int) -> Iterator[Run]:

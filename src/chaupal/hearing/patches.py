@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from rapidfuzz.distance import OSA
 
+from chaupal.hearing.answers import figures
 from chaupal.hearing.cues import pieces
+from chaupal.hearing.script import folded
 from chaupal.hearing.words import split
 from chaupal.kit import names
 from chaupal.kit.once import once_a_word
@@ -71,15 +73,14 @@ def head(word: str) -> str:
     return word[:_HEAD]
 
 
-def told_in(held: Held, said: Said, start: int, end: int, *, figures: bool = False) -> list[Told]:
-    """The values of that kind in these pieces; with `figures` only those that are no number words."""
+def told_in(held: Held, said: Said, start: int, end: int) -> list[Told]:
+    """The values of that kind in these pieces."""
     if held.kind == "date":
         return _dates(said, start, end)
     found: list[Told] = []
     at = start
     while at < end:
-        is_word = not any(map(str.isdigit, said.pieces[at].key))
-        is_other = (is_word and (figures or held.kind in DIGITS)) or said.has(at, "sorry") or _is_of_date(said, at)
+        is_other = said.has(at, "sorry") or _is_of_date(said, at)
         best = None if is_other else _figures_at(held, said, at, end)
         if best:
             found.append(best)
@@ -89,7 +90,10 @@ def told_in(held: Held, said: Said, start: int, end: int, *, figures: bool = Fal
 
 def _figures_at(held: Held, said: Said, at: int, end: int) -> Told | None:
     """The value that begins there: with what follows, if that makes another value of it ("80 lakh")."""
-    if held.is_code and not _is_code(said.pieces[at].key):
+    is_word = not any(map(str.isdigit, said.pieces[at].key))
+    if (held.is_code and not _is_code(said.pieces[at].key)) or (held.kind in DIGITS and is_word):
+        return None
+    if held.kind in FIGURES and not _begins(said.cut(at, min(at + _MOST, end))):
         return None
     best: Told | None = None
     for stop in range(at + 1, min(at + (1 if held.is_code else _MOST), end) + 1):
@@ -98,7 +102,13 @@ def _figures_at(held: Held, said: Said, at: int, end: int) -> Told | None:
             best = at, stop, value
         if said.ends(stop - 1) or (stop < end and said.has(stop, "denies_next", "denies_last", "and", "do", "is")):
             break
-    return best
+    return None if best and is_word and best[1] - at == 1 and said.roles[at] else best  # "do" is two, and to do
+
+
+def _begins(written: str) -> bool:
+    """Whether a number begins with the first word."""
+    found = figures.numbers(figures.tokens(folded(written)))
+    return bool(found) and found[0].start == 0
 
 
 def _is_of_date(said: Said, at: int) -> bool:

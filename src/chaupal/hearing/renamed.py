@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing.patches import alike, keys_of, place_of, with_words
+from chaupal.hearing.patches import alike, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chaupal.hearing.cues import Said
     from chaupal.hearing.patches import Held
-    from chaupal.hearing.sides import Side
 
 Put = tuple[Any, float, int, int]  # the new value, how much of the old was told, and the pieces that told it
 # no part of a value, at either side of one
@@ -38,96 +37,9 @@ _LONG = 12  # words of a text or an address
 _LEAST_ADDRESS = 3  # words that may be a whole address
 
 
-def swapped(held: Held, said: Said, side: Side) -> Put | None:
-    """The value with the words that were told as its old ones replaced by the new."""
-    if held.is_story:
-        return None
-    runs = list(_runs(said, side))
-    if not runs or not _is_of(held, said.pieces[runs[0][1] - 1 if side.was_last else runs[0][0]].key):
-        return None
-    for start, end in runs:
-        place = place_of(held, said.pieces[start:end])
-        if place is None:
-            continue
-        is_most = (end - start) > MOST_OF * max(len(keys_of(place[0])), 1)
-        new = _words_of(held, said, side, figure=_is_figure(said, start, end) and not is_most, whole=is_most)
-        if new is None or (_has_figure(said, start, end) and not _has_figure(said, *new) and not is_most):
-            return None
-        if _is_figure(said, *new) and not is_most:  # "plot no 219 nahi 291": the plot stays one
-            place = place[0], place[1] + _words_before_figure(said, start, end), place[2]
-        value = with_words(held, place, [said.cut(at, at + 1) for at in range(*new)])
-        if value is None:
-            return None
-        count = max(len(keys_of(place[0])), 1)
-        return value, (end - start) / count, min(start, new[0]), max(end, new[1])
-    return None
-
-
-def is_called_old(said: Said, start: int, end: int) -> bool:
-    """Whether words of what was told before, or is wrong, stand next to it."""
-    before = start - 1 if start and not said.ends(start - 1) else end
-    after = end
-    while after + 1 < len(said.pieces) and said.has(after, "is", "links") and not said.ends(after):
-        after += 1
-    beside = (each for each in (before, end, end + 1, after) if each < len(said.pieces))
-    return any(said.has(each, "before", "told", "wrong") for each in beside)
-
-
-def _is_of(held: Held, word: str) -> bool:
-    """Whether it may be a word of the value."""
-    return any(alike(word, each) for shown in held.spoken for each in keys_of(shown))
-
-
-def _runs(said: Said, side: Side) -> Iterator[tuple[int, int]]:
-    """The words next to the one that denies, the most of them first."""
-    start, end = side.was
-    if side.was_last:
-        while end > start and _is_bare(said, end - 1):
-            end -= 1
-        spans = [(at, end) for at in range(max(start, end - _LONG), end)]
-    else:
-        while start < end and _is_bare(said, start):
-            start += 1
-        end = side.within[1] if side.now[1] <= start else end  # "… instead of 16, Gali 3, Karol Bagh"
-        spans = [(start, at) for at in range(min(end, start + _LONG), start, -1)]
-    for begin, stop in spans:
-        if not all(said.has(at, *BARE) for at in range(begin, stop)):
-            yield begin, stop
-
-
-def _tells(said: Said, at: int) -> bool:
+def tells(said: Said, at: int) -> bool:
+    """Whether the piece has a figure."""
     return any(map(str.isdigit, said.pieces[at].key))
-
-
-def _has_figure(said: Said, start: int, end: int) -> bool:
-    return any(_tells(said, at) for at in range(start, end))
-
-
-def _is_figure(said: Said, start: int, end: int) -> bool:
-    return end - start == 1 and _tells(said, start)
-
-
-def _words_before_figure(said: Said, start: int, end: int) -> int:
-    figures = [at for at in range(start, end) if _tells(said, at)]
-    return figures[0] - start if len(figures) == 1 and figures[0] == end - 1 else 0
-
-
-def _words_of(
-    held: Held, said: Said, side: Side, *, figure: bool = False, whole: bool = True
-) -> tuple[int, int] | None:
-    """The new words: next to the one that denies, up to what is no part of a value."""
-    start, end = side.now
-    if figure:
-        found = [at for at in range(start, end) if _tells(said, at)]
-        at = (found[-1] if side.now_last else found[0]) if found else None
-        return None if at is None else (at, at + 1)
-    is_long = whole and held.kind != "name"
-    new = (
-        _backwards(held, said, start, end, is_long=is_long)
-        if side.now_last
-        else _forwards(held, said, start, end, is_long=is_long)
-    )
-    return as_answer(held, said, *new) if new else None
 
 
 def as_answer(held: Held, said: Said, start: int, end: int) -> tuple[int, int]:
@@ -153,38 +65,15 @@ def _forwards(held: Held, said: Said, start: int, end: int, *, is_long: bool) ->
     return (start, stop) if start < stop else None
 
 
-def _backwards(held: Held, said: Said, start: int, end: int, *, is_long: bool) -> tuple[int, int] | None:
-    while end > start and _is_bare(said, end - 1, "and"):
-        end -= 1
-    begin = end
-    while begin > start and end - begin < _MOST_WORDS.get(held.kind, _LONG):
-        at = begin - 1
-        if begin < end and said.ends(at) and not is_long:
-            break
-        if said.has(at, *ENDS) or (said.has(at, "links") and held.kind == "name") or _ends_name(said, at, held):
-            break
-        if held.kind == "address" and ("address" in said.means[at] or said.has(at, "within")):
-            break
-        begin -= 1
-    return (begin, end) if begin < end else None
-
-
 def _ends_name(said: Said, at: int, held: Held | None = None) -> bool:
     """Whether it is no word of a name: what it is about, or a figure."""
     if held is not None and held.kind != "name":
         return False
-    return bool(said.means[at]) or _tells(said, at) or (said.has(at, "links") and not said.has(at, "sorry"))
+    return bool(said.means[at]) or tells(said, at) or (said.has(at, "links") and not said.has(at, "sorry"))
 
 
 def _is_label(held: Held, said: Said, at: int) -> bool:
     return held.kind in ("name", "text") and said.names(at, held.means)
-
-
-def to_be(held: Held, said: Said, side: Side) -> Put | None:
-    """The new words as the whole value, whatever the old ones were."""
-    new = _words_of(held, said, side)
-    value = held.read(said.cut(*new)) if new and not held.is_story and may_be(held, said, *new) else None
-    return (value, 0.0, *new) if new and value not in (None, held.value) else None
 
 
 def fuller(held: Held, said: Said, start: int, end: int) -> Iterator[Put]:
@@ -255,20 +144,20 @@ def _alone(held: Held, said: Said, start: int, end: int) -> tuple[int, int] | No
         return None
     if all(said.means[at] for at in within):
         return None
-    if held.kind == "name" and any(said.means[at] or _tells(said, at) for at in within):
+    if held.kind == "name" and any(said.means[at] or tells(said, at) for at in within):
         return None
     return start, end
 
 
 def _is_bare(said: Said, at: int, *others: str) -> bool:
     """Whether it is no part of a value; the A of "A 77" is one."""
-    is_letter = len(said.cut(at, at + 1)) <= 1 and at + 1 < len(said.pieces) and _tells(said, at + 1)
-    return said.has(at, *BARE, *others) and not _tells(said, at) and not is_letter
+    is_letter = len(said.cut(at, at + 1)) <= 1 and at + 1 < len(said.pieces) and tells(said, at + 1)
+    return said.has(at, *BARE, *others) and not tells(said, at) and not is_letter
 
 
 def without_ends(said: Said, start: int, end: int) -> tuple[int, int]:
     """The pieces without those at either end that tell nothing of a value."""
-    while start < end and (_is_bare(said, start) or ("pin" in said.means[start] and not _tells(said, start))):
+    while start < end and (_is_bare(said, start) or ("pin" in said.means[start] and not tells(said, start))):
         start += 1
     while end > start and _is_bare(said, end - 1):
         end -= 1
@@ -279,7 +168,7 @@ def _address(held: Held, said: Said, start: int, end: int) -> Iterator[Put]:
     """All that follows the label, commas of its own included; of one word it is only a part."""
     labels = [at for at in range(start, end) if "address" in said.means[at]]
     begin = labels[0] + 1 if labels else start
-    while labels and begin < end and not _tells(said, begin) and _is_of_label(held, said, begin):
+    while labels and begin < end and not tells(said, begin) and _is_of_label(held, said, begin):
         begin += 1
     clauses = [(max(one, begin), stop) for one, stop in said.clauses(begin, end)]
     telling = [(one, stop) for one, stop in clauses if not _only_says_so(said, one, stop)]
@@ -308,7 +197,7 @@ def _is_place(held: Held, said: Said, first: int, last: int) -> bool:
     """Whether it has figures, as a house has, or a word of the place that is known."""
     known = [key for shown in held.spoken for key in keys_of(shown)]
     pieces = [at for at in range(first, last) if not said.names(at, held.means)]
-    return any(_tells(said, at) or any(alike(said.pieces[at].key, word) for word in known) for at in pieces)
+    return any(tells(said, at) or any(alike(said.pieces[at].key, word) for word in known) for at in pieces)
 
 
 def _only_says_so(said: Said, start: int, end: int) -> bool:
