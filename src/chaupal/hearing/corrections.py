@@ -11,10 +11,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing import renamed
 from chaupal.hearing.cues import heard
 from chaupal.hearing.found import Found
-from chaupal.hearing.instead import instead, is_called_old, is_denied, variant
+from chaupal.hearing.instead import bared, instead, is_called_old, is_denied, named, variant
 from chaupal.hearing.naming import Change, Naming, is_label, is_old
 from chaupal.hearing.patches import (
     DIGITS,
@@ -24,6 +23,7 @@ from chaupal.hearing.patches import (
     becomes,
     is_near,
     is_whole,
+    keys_of,
     shares,
     told_in,
 )
@@ -204,12 +204,6 @@ class _Search:
             if not is_here and (
                 self.naming.score(held, before) <= max(0, best_before) or self.naming.names_another(held, here)
             ):
-                if held.kind == "name" and self.said.corrects:
-                    yield from (
-                        Change(held.field, *each)
-                        for each in renamed.fuller(held, self.said, start, end)
-                        if not self._is_anothers(held, each[0])
-                    )
                 continue
             if not self.naming.is_of_slot(held, here if is_here else before):
                 yield from self._value_of(held, start, end, is_here=is_here)
@@ -247,20 +241,26 @@ class _Search:
         names = self.naming.features(start, end)
         return not said_so and any(self.naming.score(each, names) > 0 for each in self.held)
 
-    def _is_anothers(self, held: Held, value: Any) -> bool:
-        """Whether it is the name that somebody else has here."""
-        return held.kind == "name" and any(each.value == value for each in self.held if each.field != held.field)
+    def _put(self, held: Held, told: tuple[Any, float, int, int] | None) -> Iterator[Change]:
+        """What was told, unless it is the name that somebody else has here."""
+        if told and not (held.kind == "name" and self._is_anothers(held, keys_of(str(told[0])))):
+            yield Change(held.field, *told)
+
+    def _is_anothers(self, held: Held, name: tuple[str, ...]) -> bool:
+        others = (each for each in self.held if each.kind == "name" and each.field != held.field)
+        return any(keys_of(shown) == name for each in others for shown in each.spoken)
 
     def _value_of(self, held: Held, start: int, end: int, *, is_here: bool) -> Iterator[Change]:
+        within = (start, end)
+        if held.is_words and held.is_story:
+            return
         if held.is_words:
-            if is_here and not held.is_story and (anew := variant(held, self.said, (start, end), self.used)):
-                yield Change(held.field, *anew)
-                return
+            anew = variant(held, self.said, within, self.used) if is_here else None
             begins = any(start == sentence[0] for sentence in self.said.sentences)
-            whole = not any(self.used[at] for at in (start - 1, end) if 0 <= at < len(self.used))
-            if is_here or begins:
-                told = renamed.named(held, self.said, start, end, here=is_here, whole=whole)
-                yield from (Change(held.field, *each) for each in told if not self._is_anothers(held, each[0]))
+            is_free = not any(self.used[at] for at in (start - 1, end) if 0 <= at < len(self.used))
+            if not anew and is_free and (is_here or begins):
+                anew = named(held, self.said, within, self.used)
+            yield from self._put(held, anew)
         elif held.kind in ONE_OF:
             yield from self._option(held, start, end)
         else:
@@ -281,7 +281,7 @@ class _Search:
     def _option(self, held: Held, start: int, end: int) -> Iterator[Change]:
         for part in self._parts(start, end):
             begin = max([at + 1 for at in range(*part) if self.said.means[at] & held.means], default=part[0])
-            begin, last = renamed.without_ends(self.said, begin, part[1])
+            begin, last = next(bared(held, self.said, begin, part[1]), (begin, begin))
             value = held.read(self.said.cut(begin, last)) if not is_denied(self.said, part) else None
             is_meant = self.said.calls_wrong or (
                 held.kind == "choice" and self._is_named_beside(held, begin, last, end)

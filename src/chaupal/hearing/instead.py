@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from chaupal.hearing.cues import DENYING
 from chaupal.hearing.naming import KIN
 from chaupal.hearing.patches import (
     DIGITS,
@@ -22,7 +23,6 @@ from chaupal.hearing.patches import (
     with_digits,
     with_words,
 )
-from chaupal.hearing.renamed import BARE, ENDS, MOST_OF, as_answer, may_be, tells
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
@@ -32,6 +32,12 @@ if TYPE_CHECKING:
     from chaupal.hearing.patches import Held, Told
 
 Run = tuple[int, int]  # from one piece up to another
+# no part of a value, at either side of one; and what ends one
+BARE = ("is", "links", "told", "before", "change", "do", "should", "wrong", "courtesy", "but", "sorry", "fine")
+ENDS = ("is", "before", "change", "do", "should", "told", "wrong", "reason", "rest", "and", "but", "sorry")
+_MOST_WORDS, _LONG = {"name": 6}, 12  # that a value has
+MOST_OF = 0.6  # of a value: who tells so much of the old one tells a whole new one
+_LEAST_ADDRESS = 3  # words that may be a whole address
 _LEAST_SHARED = {"address": 2, "location": 2}  # words
 _SHARED = 3  # as many pieces nearer counts a word that the old value and the new one share
 _OF_FIGURES = 0.5  # how much is told by some figures of a number
@@ -157,8 +163,13 @@ def _worded(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Instea
     runs = list(_runs(held, said, within, used))
     olds = [old for run in runs if (old := _old(held, said, run)) is not None]
     olds.sort(key=lambda old: (not is_denied(said, old), not is_called_old(said, *old)))
+    denied = [old for old in olds[:1] if is_denied(said, old)]
+    runs += [part for run in runs for old in denied for part in _beside(held, said, run, old)]
     found = [
-        (_gap(run, old) - _SHARED * _shared(held, said, run), Instead(value, _share(held, old), run, old))
+        (
+            _apart(said, run, old) - (0 if denied else _SHARED * _shared(held, said, run)),
+            Instead(value, _share(held, old), run, old),
+        )
         for old in olds[:1]
         for run in runs
         if not run[0] <= old[0] < run[1]
@@ -167,6 +178,77 @@ def _worded(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Instea
         and (value := _new(held, said, run, old)) is not None
     ]
     return min(found, key=lambda each: each[0])[1] if found else None
+
+
+def named(held: Held, said: Said, within: Run, used: Sequence[bool]) -> tuple[Any, float, int, int] | None:
+    """The one value that is told beside what it is called: "the name is wrong, it is Vimla", "papa ka naam Mohan"."""
+    runs, found = list(_runs(held, said, within, used)), dict[Any, Run]()
+    places = [run for run in runs if any(tells(said, at) for at in range(*run))]
+    if held.kind == "address" and places:
+        runs = [(places[0][0], places[-1][1])]
+    for run in runs:
+        start, end = run if held.kind == "address" else as_answer(held, said, *run)
+        is_called = said.calls_wrong or any(said.names(at, held.means) for at in range(within[0], start))
+        if not is_called or is_denied(said, run) or not _may_be_all(held, said, within, (start, end)):
+            continue
+        told = said.cut(start, end)
+        value = held.read((held.cut(told) or told) if held.kind == "address" else told)
+        if value not in (None, held.value):
+            found[value] = start, end
+    return next(((value, 0.0, *run) for value, run in found.items()), None) if len(found) == 1 else None
+
+
+def _may_be_all(held: Held, said: Said, within: Run, run: Run) -> bool:
+    """Whether it may be a whole value, and nothing else is told in its part of the sentence."""
+    if held.kind == "address":
+        return run[1] - run[0] >= _LEAST_ADDRESS and _is_place(held, said, *run)
+    is_short = run[1] - run[0] <= _MOST_WORDS.get(held.kind, _LONG)
+    return is_short and may_be(held, said, *run) and _is_all(held, said, within, run)
+
+
+def _is_all(held: Held, said: Said, within: Run, run: Run) -> bool:
+    """Whether nothing else is told in its part of the sentence, behind what it is called."""
+    first, last = next(each for each in said.clauses(*within) if run[0] < each[1])
+    first = max((at + 1 for at in range(first, run[0]) if said.names(at, held.means)), default=first)
+    rest = (at for at in range(first, max(last, run[1])) if not run[0] <= at < run[1])
+    return all(said.means[at] or said.has(at, *BARE, *ENDS) for at in rest)
+
+
+def _is_place(held: Held, said: Said, first: int, last: int) -> bool:
+    """Whether it has figures, as a house has, or a word of the place that is known."""
+    plain = sum(not said.means[at] and not said.has(at, *BARE) for at in range(first, last))
+    is_known = _shared(held, said, (first, last)) > 0
+    return plain > 1 and (is_known or any(tells(said, at) for at in range(first, last)))
+
+
+def may_be(held: Held, said: Said, start: int, end: int) -> bool:
+    """Whether words that say nothing of the old value may be the new one: a name is known, or written as one."""
+    if held.kind != "name":
+        return not all(said.means[at] for at in range(start, end))
+    written = [said.cut(at, at + 1) for at in range(start, end)]
+    if any(said.means[at] or tells(said, at) for at in range(start, end)):
+        return False
+    return any(each[0].isupper() or held.is_known(each) for each in written)
+
+
+def as_answer(held: Held, said: Said, start: int, end: int) -> Run:
+    """Those of the words that an answer to the field would be heard in; all, where none would."""
+    told = held.cut(said.cut(start, end))
+    begin = said.cut(start, end).find(told) + said.pieces[start].start if told else -1
+    inside = [at for at in range(start, end) if begin <= said.pieces[at].start < begin + len(told)]
+    return (inside[0], inside[-1] + 1) if inside and begin >= said.pieces[start].start else (start, end)
+
+
+def tells(said: Said, at: int) -> bool:
+    """Whether the piece has a figure."""
+    return any(map(str.isdigit, said.pieces[at].key))
+
+
+def _beside(held: Held, said: Said, run: Run, old: Run) -> Iterator[Run]:
+    """What stands before and behind the old words in the same run."""
+    if run[0] <= old[0] and old[1] <= run[1]:
+        yield from bared(held, said, run[0], old[0])
+        yield from bared(held, said, old[1], run[1])
 
 
 def _share(held: Held, old: Run) -> float:
@@ -197,7 +279,7 @@ def _is_most(held: Held, said: Said, run: Run) -> bool:
 
 def _is_part(held: Held, said: Said, run: Run) -> bool:
     """Whether it is a part of the value, and called old: "Block D is wrong"."""
-    plain = any(not said.means[at] and not said.has(at, *BARE, *ENDS) for at in range(*run))
+    plain = any(not said.means[at] and not said.has(at, *BARE, *ENDS, *DENYING) for at in range(*run))
     return plain and is_called_old(said, *run) and place_of(held, said.pieces[slice(*run)]) is not None
 
 
@@ -208,7 +290,7 @@ def _without_more(held: Held, said: Said, run: Run) -> Run:
         parts.pop()
     while len(parts) > 1 and not _shared(held, said, parts[0]):
         parts.pop(0)
-    return next(_bared(held, said, parts[0][0], parts[-1][1]), run)
+    return next(bared(held, said, parts[0][0], parts[-1][1]), run)
 
 
 def _new(held: Held, said: Said, run: Run, old: Run) -> Any:
@@ -219,7 +301,7 @@ def _new(held: Held, said: Said, run: Run, old: Run) -> Any:
         run = run[0], next((at + 1 for at in range(*run) if "," in said.pieces[at].stop), run[1])
     start, end = as_answer(held, said, *run)
     shared = _shared(held, said, (start, end))
-    is_next = all(said.has(at, *BARE, *ENDS) for at in range(min(end, old[1]), max(start, old[0])))
+    is_next = all(said.has(at, *BARE, *ENDS, *DENYING) for at in range(min(end, old[1]), max(start, old[0])))
     is_like = shared > 0 or (is_next and (held.kind != "address" or is_part))
     of_others = any(said.means[at] & KIN - held.means for at in range(*run))  # "Mohan Lal is my father"
     is_meant = shared or is_denied(said, old) or may_be(held, said, start, end)
@@ -246,6 +328,12 @@ def _keys(held: Held) -> set[str]:
     return {key for shown in held.spoken for key in keys_of(shown)}
 
 
+def _apart(said: Said, one: Run, other: Run) -> int:
+    """How far one stands from the other; a comma parts them more than words do."""
+    between = range(min(one[1], other[1]) - 1, max(one[0], other[0]))
+    return _gap(one, other) + _SHARED * sum(said.ends(at) for at in between)
+
+
 def _gap(one: Run, other: Run) -> int:
     return max(one[0] - other[1], other[0] - one[1], 0)
 
@@ -259,11 +347,11 @@ def _runs(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Iterator
     for at in range(within[0], within[1] + 1):
         is_end = at == within[1] or used[at] or _parts(held, said, at, own)
         if is_end and begin < at:
-            yield from _bared(held, said, begin, at)
+            yield from bared(held, said, begin, at)
         if is_end:
             begin = at + 1
         elif at in ends or said.pieces[at].stop not in marks:
-            yield from _bared(held, said, begin, at + 1)
+            yield from bared(held, said, begin, at + 1)
             begin = at + 1
 
 
@@ -274,10 +362,11 @@ def _parts(held: Held, said: Said, at: int, own: set[str]) -> bool:
     if held.kind == "address":  # whose label speaks of what stands in one: a house, a lane
         is_label = "address" in said.means[at]
     is_no = any(first <= at < last for first, last, _ in said.marks)
-    return is_no or said.has(at, *ENDS, "wrong", "sorry") or (is_label and held.kind not in ONE_OF)
+    return is_no or said.has(at, *ENDS, *DENYING) or (is_label and held.kind not in ONE_OF)
 
 
-def _bared(held: Held, said: Said, start: int, end: int) -> Iterator[Run]:
+def bared(held: Held, said: Said, start: int, end: int) -> Iterator[Run]:
+    """The words without those at either end that tell nothing of a value."""
     own = _keys(held)
 
     def is_bare(at: int) -> bool:
