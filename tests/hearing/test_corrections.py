@@ -230,8 +230,8 @@ def test_the_last_figures_of_a_number():
     assert made("mobile ends with 2257, not 2275") == {"mobile": "919811042257"}
 
 
-def test_values_that_are_listed_after_their_names_are_not_guessed_apart():
-    assert made("pin aur income galat hai, 110059 aur 98000 hai") == {}
+def test_values_may_be_listed_after_their_names():
+    assert made("pin aur income galat hai, 110059 aur 98000 hai") == {"pincode": "110059", "income": 98000}
 
 
 def test_all_is_right_but_one():

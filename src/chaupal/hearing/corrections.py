@@ -134,17 +134,15 @@ class _Search:
         return False
 
     def _of_own_form(self, changes: list[Change]) -> list[Change]:
-        """Without words that hold the figures of another answer which is named there: a PIN code is no address."""
+        """Without what holds the figures of another answer which is named there: a PIN code is no address, no sum."""
         kinds = {each.field: self.naming.by_name[each.field].kind for each in changes}
         own = [each for each in changes if kinds[each.field] in DIGITS]
         if len(own) != 1:
             return changes
         start, end = own[0].start, own[0].end
-        parted = start > 0 and self.said.ends(start - 1)  # "… Rohini, 110085"
-        return [
-            each for each in changes
-            if kinds[each.field] not in WORDS or not each.start < end <= each.end or (parted and each.start < start)
-        ]  # fmt: skip
+        is_parted = start > 0 and self.said.ends(start - 1)  # "… Rohini, 110085"
+        within = [each for each in changes if kinds[each.field] in WORDS | FIGURES and each.start < end <= each.end]
+        return [each for each in changes if each not in within or (is_parted and each.start < start)]
 
     def _leave(self, start: int, end: int) -> None:
         """What is called wrong beside another answer that is put right, and no value was heard for."""
@@ -154,14 +152,21 @@ class _Search:
             self.left += named if len(named) == 1 else ()
 
     def _left(self) -> Iterator[tuple[int, int]]:
-        """What no correction was found in yet, sentence by sentence, at an "and" in two."""
+        """What no correction was found in yet, sentence by sentence; an "and" parts what something is said in."""
         for start, end in self.said.sentences:
             begin = start
             for at in range(start, end + 1):
-                if at == end or self.used[at] or self.said.has(at, "and"):
+                is_and = at < end and self.said.has(at, "and") and self._tells(begin, at)
+                if at == end or self.used[at] or is_and:
                     if begin < at:
                         yield begin, at
                     begin = at + 1
+
+    def _tells(self, start: int, end: int) -> bool:
+        """Whether there is more than names of answers; nothing at all parts as well."""
+        more = ("wrong", "is", "change", "do", "should")
+        is_plain = (not self.said.roles[at] and not self.said.means[at] for at in range(start, end))
+        return start == end or any(is_plain) or any(self.said.has(at, *more) for at in range(start, end))
 
     def _replaced(self) -> None:
         """Where what was is told as it is held, and what is to be beside it: "I told 120, it is 96"."""
@@ -192,8 +197,6 @@ class _Search:
 
     def _named(self, start: int, end: int) -> Iterator[Change]:
         """An answer is named, and its new value told: here, or in the sentence after."""
-        if self._are_listed(start):
-            return
         before = self.naming.features(*self.naming.before(start))
         here = self.naming.features(start, end)
         best_here, best_before = self.naming.most(here), self.naming.most(before)
@@ -210,7 +213,7 @@ class _Search:
 
     def _near(self, start: int, end: int) -> Iterator[Change]:
         """A value without a name that is close to one that is held: "sorry, it is 9871204456"."""
-        if not self.said.owns_up or self._are_listed(start):
+        if not self.said.owns_up:
             return
         for held in self.held:
             if held.kind != "date" and held.kind not in DIGITS:
@@ -219,27 +222,6 @@ class _Search:
                 value = becomes(held, told) if is_whole(held, told) else None
                 if value is not None and is_near(held, told, value):
                     yield Change(held.field, value, 0.5, first, last)
-
-    def _are_listed(self, start: int) -> bool:
-        """Whether answers are named in a row, and their values after: "PIN and income are wrong, 110059 and 98000"."""
-        first, last = next(each for each in self.said.sentences if each[0] <= start < each[1])
-        begin = first
-        for at in range(first, last):
-            if self.said.ends(at):
-                begin = at + 1
-            if self.said.has(at, "and"):
-                if self._is_bare_name(begin, at):
-                    return True
-                begin = at + 1
-        return False
-
-    def _is_bare_name(self, start: int, end: int) -> bool:
-        """Whether an answer is named there, and nothing said of it."""
-        if start == end or any(self.used[start:end]) or any(map(str.isdigit, self.said.cut(start, end))):
-            return False
-        said_so = any(self.said.has(at, "wrong", "is", "change", "do", "should") for at in range(start, end))
-        names = self.naming.features(start, end)
-        return not said_so and any(self.naming.score(each, names) > 0 for each in self.held)
 
     def _put(self, held: Held, told: tuple[Any, float, int, int] | None) -> Iterator[Change]:
         """What was told, unless it is the name that somebody else has here."""
