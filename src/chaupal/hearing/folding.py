@@ -11,7 +11,6 @@ from chaupal.hearing.script import words as spelt
 from chaupal.hearing.transliteration import romanised, romanised_word
 from chaupal.kit.once import once_a_word
 
-_MARKS = re.compile(r"[^\w\s]+")
 # an a that one script writes and the other leaves out: banavana and banvana, khatam and khatm
 _UNSPOKEN = re.compile("([aeiou][bcdfghjklmnpqrstvwxyz]h?)a(?=[bcdfghjklmnpqrstvwxz]h?(?:[aeiou]|$))")
 _GLIDE = re.compile("(?<=[aeiou])y(?=[aeiou])")  # gaye and gae
@@ -49,7 +48,8 @@ def as_spoken(word: str) -> str:
 @once_a_word
 def _fold(told: str) -> tuple[str, ...]:
     """What stands between two spaces: a word, or some with marks between them."""
-    return tuple(sound(word) or word for word in _MARKS.sub(" ", romanised_word(told)).split())
+    plain = "".join(letter if letter.isalnum() or letter == "_" else " " for letter in romanised_word(told))
+    return tuple(sound(word) or word for word in plain.split())
 
 
 def phrase(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.words import split
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
 
     from chaupal.hearing.lexicon import Lexicon
 
-_TOKEN = re.compile(r"\S+|\n")
 _MARKS = ",;:!?।()\"'.|"
 _STOPS = tuple(",;:!?।|\n")  # end what belongs together
 _LETTERS = 5  # of what stands before the figures of a number: "LNH 26230417"
@@ -30,12 +28,12 @@ def found(lexicon: Lexicon, text: str, fits: Callable[[str], bool], label: Abstr
     fitting: dict[str, bool] = {}  # -> whether a word of the label, or "number", leads to it
     run: list[str] = []
     called = False
-    for match in _TOKEN.finditer(text + "\n"):
-        part = match[0].strip(_MARKS)
+    for token in (token for line in text.split("\n") for token in (*line.split(), "\n")):
+        part = token.strip(_MARKS)
         is_part = _is_part(lexicon, part, label, most=_WITHIN if run and _is_solid(run[-1]) else _LETTERS)
         if is_part:
             run.append(part)
-        if not is_part or match[0].endswith(_STOPS):
+        if not is_part or token.endswith(_STOPS):
             for told in _of_run(run, fits):
                 fitting[told] = fitting.get(told, False) or called
             if run or part:

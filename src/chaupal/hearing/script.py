@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import groupby
 
 from chaupal.hearing.indic import NASAL_BEFORE_CONSONANT, in_devanagari
 from chaupal.kit.letters import legible
@@ -89,7 +90,6 @@ _SOUNDS = (
     ("q", "k"),
     ("x", "ks"),
 )
-_DOUBLED = re.compile(r"([a-z])\1+")
 
 
 @once_a_word
@@ -100,7 +100,7 @@ def sound(word: str) -> str:
     for spelling, plain in _SOUNDS:
         word = word.replace(spelling, plain)
     hard_c = word.replace("ch", "C").replace("c", "k").replace("C", "ch")  # the word has small letters alone
-    return _DOUBLED.sub(r"\1", hard_c)
+    return "".join(letter if letter.isalpha() else "".join(run) for letter, run in groupby(hard_c))
 
 
 def first_clause(said: str) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import identifiers, leftover, parts, persons, places, trimming
 from chaupal.hearing.answers import counted, dated
-from chaupal.hearing.answers.text import LONGEST
+from chaupal.hearing.answers.text import LONGEST, compiled
 from chaupal.hearing.answers.together import is_strict
 from chaupal.hearing.called import meanings
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.letters import joined
 from chaupal.hearing.parts import Label
 from chaupal.hearing.words import split
@@ -33,8 +33,6 @@ NAMES, WORDS, FIGURES = ("name",), ("text", "address"), ("number", "amount", "ye
 _NUMBER = ".number"  # ends what a field means that holds the number of a paper or case
 _WHERE = "whereabouts"  # the class of words for a place
 _OF_VALUES = frozenset(("house",))  # what an address is called, and what stands in it
-_PIECES = re.compile(r"[\n;।]+|,(?!\d)")
-_PIN = re.compile(r"\d{6}")
 _MARKS = " ,.;:!?।-"
 _JOINS = frozenset({"and", "copula"})  # what may stand among the words of a label
 _SHORT = 100  # characters of a thing; what may be longer and is of no known sort is told in one's own words
@@ -94,7 +92,7 @@ def _of_group(
         part = told.get(blank.id)
         fits = _fits(edges, blank) if blank.id not in found and _is_worded(ear, blank) else None
         number = identifiers.found(edges, part.words if part else rest, fits, labels[blank.id].words) if fits else ""
-        if number and (part or not (has_address and _PIN.fullmatch(number))):
+        if number and (part or not (has_address and trimming.PIN.fullmatch(number))):
             found[blank.id] = (number, 1.0)
             rest = identifiers.without(edges, rest, number, labels[blank.id].words)
     is_alone = [blank.kind for blank in others if blank.kind != "pincode"] == ["address"]  # else its label parts it
@@ -151,7 +149,7 @@ def _labelled(
 
 def _in_turn(ear: Ear, fields: Sequence[Blank], said: str) -> dict[str, tuple[str, float]]:
     """As many things as are asked, one after the other, between commas or on lines of their own."""
-    pieces = [piece for piece in _PIECES.split(said) if piece.strip(_MARKS)]
+    pieces = [piece for piece in parted(said) if piece.strip(_MARKS)]
     if len(pieces) != len(fields):
         return {}
     return {blank.id: _thing_of(ear, blank, piece) for blank, piece in zip(fields, pieces, strict=True)}
@@ -298,7 +296,7 @@ def _declines(edges: Lexicon, blank: Blank, said: str, *, is_number: bool) -> bo
 
 def _without_lead_to_pin(edges: Lexicon, said: str) -> str:
     """An address without what stands between it and its PIN code, where that is more than the word PIN."""
-    pin = _PIN.search(said)
+    pin = trimming.PIN.search(said)
     before = said[: pin.start()].rstrip(_MARKS) if pin else ""
     words = split(before).words
     while words and (words[-1].key in _MARKS or "pin" in edges.get(words[-1].key, ())):
@@ -327,7 +325,7 @@ def _is_number(part: str) -> bool:
 @cache
 def _fitting(pattern: str) -> Callable[[str], bool]:
     """Whether a part is of that form, as it is written or as a number is written."""
-    form = re.compile(pattern)
+    form = compiled(pattern)
     return lambda part: bool(form.fullmatch(part) or form.fullmatch(part.upper().replace(" ", "")))
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from chaupal.hearing.clauses import parted
+from chaupal.hearing.script import first_clause
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
@@ -29,10 +31,10 @@ OWN = frozenset("mine theirs i so denial".split())  # of whom or what a remark s
 _WHERE = "whereabouts"  # what a place is called: the site, the address
 MARKS = " ,.;:!?।-–()\"'\n"
 _QUESTION = re.compile(r"(?<=[.।!\n])\s*[^.।!\n]*\?\s*")
-_CLAUSE = re.compile(r"[,;.?!।\n]+")
+_STOPS = frozenset(",;.?!।\n")
 _LETTER = 3  # letters of the name of a letter, at most
 _POSSESSIVES = ("'s", "\u2019s")
-_PIN = re.compile(r"(?<!\d)\d{3}\s?\d{3}(?!\d)")
+PIN = re.compile(r"(?<!\d)\d{3}\s?\d{3}(?!\d)")
 
 
 def is_label(word: str, label: AbstractSet[str]) -> bool:
@@ -73,7 +75,7 @@ def _without_copula(lexicon: Lexicon, heard: Words) -> str:
 
 def without_pin_words(lexicon: Lexicon, text: str) -> str:
     """An address with its PIN code, without the words that lead to either: "…, Burari, 110084"."""
-    pin = _PIN.search(text)
+    pin = PIN.search(text)
     if pin is None:
         return trimmed(lexicon, text)
     before = trimmed(lexicon, text[: pin.start()]) if text[: pin.start()].strip(MARKS) else ""
@@ -82,8 +84,8 @@ def without_pin_words(lexicon: Lexicon, text: str) -> str:
 
 def parted_pin(text: str) -> tuple[str, str]:
     """An address without its PIN code, and that; empty if it has none, or several."""
-    found = _PIN.findall(text)
-    return (_PIN.sub("", text), found[0]) if len(found) == 1 else (text, "")
+    found = PIN.findall(text)
+    return (PIN.sub("", text), found[0]) if len(found) == 1 else (text, "")
 
 
 def without_question(text: str) -> str:
@@ -93,7 +95,7 @@ def without_question(text: str) -> str:
 
 def before_question(text: str) -> str:
     """What is said before a question in the same message ("yes, I have one. how long does it take?"), or nothing."""
-    first = _CLAUSE.split(text.strip(), maxsplit=1)[0]
+    first = next(iter(parted(text, marks=_STOPS)), "")
     return first if len(first) < len(text.strip()) - 1 else ""
 
 
@@ -133,7 +135,7 @@ def declines_number(lexicon: Lexicon, text: str, label: AbstractSet[str] = froze
     """
     if any(letter.isdigit() or letter == "@" for letter in text):
         return False
-    first = re.split(r"[,.;।!\n]", text.strip(), maxsplit=1)[0]
+    first = first_clause(text)
     keys = split(first).keys
     is_number = any("number" in lexicon.get(key, ()) for key in keys)
     if asked:

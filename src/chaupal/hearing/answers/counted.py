@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import counting
 from chaupal.hearing.answers import KINDS, earnings, figures, household, number
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.figures import SCALE
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.counting import BREAK, Figure
 from chaupal.hearing.script import folded, sound
 from chaupal.hearing.trimming import before_question
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.lexicon import Lexicon
 
 OF = ("number", "amount", "year")  # kinds that are told in figures
-_CLAUSE = re.compile(r",(?!\d)|[;।!\n()]|\.(?!\d)|\s[-–—]\s")
+_MARKS = frozenset(",;।!\n().–—")
 _NEAR = 3  # words from a figure to what it counts
 _LONGEST = 300  # characters; more is a story
 
@@ -38,7 +38,7 @@ def meant(words: Lexicon, spec: Spec, said: str, today: date) -> tuple[str, bool
         return None
     if isinstance(KINDS[spec.kind].read(spec, said, today), Accepted):
         return None
-    tokens = [token for part in _CLAUSE.split(folded(said)) for token in (*figures.tokens(part), BREAK)][:-1]
+    tokens = [token for part in parted(said, marks=_MARKS) for token in (*figures.tokens(folded(part)), BREAK)][:-1]
     found = figures.numbers(tokens) or []
     told = counting.figures_only(
         words, tokens, [Figure(each.millionths / SCALE, each.start, each.end) for each in found]

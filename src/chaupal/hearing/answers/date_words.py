@@ -67,8 +67,7 @@ _DAY_FIRST = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(?<![0-9])([0-9]{4}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2})(?![0-9])")
 _RUN_TOGETHER = re.compile("(?<![0-9])([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})(?![0-9])")
-_MONTH_AND_YEAR = re.compile("([0-9]{1,2}) ?[-/. ] ?([0-9]{4})|([0-9]{4})")
-_DAY_AND_MONTH = re.compile("([0-9]{1,2}) ?[-/.] ?([0-9]{1,2})")
+_APART = str.maketrans("-/.", "   ")
 _I = words_of("grammar.i")
 _FIRST_YEAR, _LAST_MONTH, _LAST_DAY = 1800, 12, 31
 _MOST_WORDS = 8  # a slip in a month's name is looked for in a short answer only
@@ -103,11 +102,15 @@ def _run_together(day: str, month: str, year: str) -> Parts:
 
 
 def _incomplete(text: str) -> list[Parts]:
-    if match := _MONTH_AND_YEAR.fullmatch(text):
-        return [(None, int(match[1] or 0), int(match[2] or match[3]))]
-    if match := _DAY_AND_MONTH.fullmatch(text):
-        return [(int(match[1]), int(match[2]), None)]
-    return []
+    """A year, a month and a year, or a day and a month with a mark between them."""
+    parts = text.translate(_APART).split()
+    if not 0 < len(parts) < 3 or not all(map(str.isdecimal, parts)):  # noqa: PLR2004 - three are a date
+        return []
+    first, last = (parts[0] if len(parts) > 1 else "0"), parts[-1]
+    if len(first) < 3 and len(last) == 4:  # noqa: PLR2004 - figures of a month, of a year
+        return [(None, int(first), int(last))]
+    is_day = len(parts) > 1 and any(mark in text for mark in "-/.") and max(map(len, parts)) < 3  # noqa: PLR2004
+    return [(int(first), int(last), None)] if is_day else []
 
 
 def day_of_month(text: str) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.packs import numbers_of, words_of
@@ -28,7 +29,7 @@ _WITH_A_PART = numbers_of("numerals.with_a_part", scale=SCALE)
 _OFFSETS = numbers_of("numerals.offsets", scale=SCALE)
 _EVERYDAY, _JOINERS = words_of("numerals.everyday"), words_of("grammar.and")
 _HUNDRED, _TEENS = 100, 20
-_VOWELS, _ONE_SOUND = re.compile("[aeiou]+"), re.compile(r"([a-z])h*|\*")
+_VOWELS = frozenset("aeiou")
 _LEAST_SPELT, _LEAST_CONSONANTS = 6, 4  # letters; of fewer other words are made, too: navasi, nivasi
 _NO_CEILING = 10**18
 
@@ -114,14 +115,16 @@ def _as_listed(token: str) -> str:
 
 
 def _consonants(word: str) -> str:
-    return _VOWELS.sub("*", word)
+    return "".join("*" if is_vowel else "".join(run) for is_vowel, run in groupby(word, _VOWELS.__contains__))
 
 
 def _by_consonants() -> dict[str, str]:
     """The consonants of long numerals -> the numeral, where no other has the same."""
     told: dict[str, set[int]] = {}
     for word, number in UNITS.items():
-        if word.isascii() and number > _TEENS and len(_ONE_SOUND.sub(r"\1", _consonants(word))) >= _LEAST_CONSONANTS:
+        beside = pairwise(f"*{_consonants(word)}")
+        consonants = sum(letter != "*" and (letter != "h" or before == "*") for before, letter in beside)  # th is one
+        if word.isascii() and number > _TEENS and consonants >= _LEAST_CONSONANTS:
             told.setdefault(_consonants(word), set()).add(number)
     by_number = {number: word for word, number in UNITS.items() if word.isascii()}
     return {shape: by_number[min(numbers)] for shape, numbers in told.items() if len(numbers) == 1}

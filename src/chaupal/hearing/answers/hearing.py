@@ -32,7 +32,7 @@ _UNIT = re.compile("|".join(sorted({*_CONSONANTS, *_SIGNS}, key=len, reverse=Tru
 _CONJOINED = re.compile(
     "r(?!l|r|h|p)|.+[yrvw]$|s[tkpmn]|sth|sph|sht|shth|shn|shk|shp|shm|kt|pt|tm|tn|dm|gn|kl|nh|mh|lh|lk|lp|kshm|ddh|tth"
 )
-_KEPT_APART = re.compile("[hgj]r|lr|hv|hw|[lr]w")
+_KEPT_APART = tuple("hr gr jr lr hv hw lw rw".split())
 # what two letters are written as; other doubled ones are both written: मुन्ना
 _AS_ONE = {
     "tt": "ट्ट", "dd": "ड्ड", "ss": "स", "ff": "फ़", "rr": "र", "hh": "ह", "zz": "ज़", "sht": "ष्ट", "shth": "ष्ठ",
@@ -111,7 +111,7 @@ def _consonant(units: list[str], at: int, *, begins: bool) -> tuple[int, str]:
         return 2, "ज्ञ"
     if not begins and (unit == following or pair in _AS_ONE):
         return 2, _AS_ONE.get(pair) or f"{_CONSONANTS[unit]}{_VIRAMA}{_CONSONANTS[unit]}"
-    joined = begins or at + 2 == len(units) or (_CONJOINED.match(pair) and not _KEPT_APART.match(pair))
+    joined = begins or at + 2 == len(units) or (_CONJOINED.match(pair) and not pair.startswith(_KEPT_APART))
     if at == 2 and units[:2] in _PUNJABI and following != "sh":  # noqa: PLR2004 - गुरनूर, हरदीप
         joined = False
     return 1, _CONSONANTS[unit] + (_VIRAMA if joined else "")

@@ -11,7 +11,6 @@ are told in one message: "do ladke hain, ladies koi nahi"; `of: persons` for peo
 
 from __future__ import annotations
 
-import re
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from chaupal.hearing.answers.figures import SCALE
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import folded, sound, words
+from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ _COUNTED_KIN = {"men": words_of("lexicon.brother"), "women": words_of("lexicon.s
 _AND, _MINUS = words_of("grammar.and"), words_of("units.minus")
 _EACH, _FLOOR = words_of("units.each") | {"1"}, words_of("units.floor")
 _GROUND, _ABOVE = words_of("units.ground_floor"), words_of("units.above", "grammar.and")
-_GROUND_PLUS = re.compile(r"(?:^|[^a-z])g ?\+ ?([0-9]{1,2})")
+_GROUND_PLUS = ("g", "+")
 _LONGEST = 200  # characters; more is no answer to "how many?"
 
 show = as_kept
@@ -177,8 +177,10 @@ def _in_acres(said: str) -> int | None:
 def _with_ground(said: str) -> int | None:
     """Storeys told beside the ground floor: "G+3", "ग्राउंड और ऊपर 3"; not "ground milakar 4"."""
     spoken = folded(said)
-    if match := _GROUND_PLUS.search(spoken):
-        return int(match[1]) + 1
+    keys = split(spoken).keys
+    upper = [more for g, plus, more in zip(keys, keys[1:], keys[2:], strict=False) if (g, plus) == _GROUND_PLUS]
+    if upper and upper[0].isdecimal():
+        return int(upper[0]) + 1
     parts = figures.tokens(spoken)
     found = figures.numbers(parts) or []
     above = not _GROUND.isdisjoint(parts) and not _ABOVE.isdisjoint(parts) and _IN_ALL.isdisjoint(parts)

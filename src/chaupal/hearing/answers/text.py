@@ -101,7 +101,7 @@ def _without_within(text: str) -> str:
 
 
 def _matching(spec: Spec, text: str) -> Accepted | Refused:
-    pattern = _compiled(spec.rules["pattern"])
+    pattern = compiled(spec.rules["pattern"])
     most = spec.rules.get("max", LONGEST)
     if len(text) <= most and pattern.fullmatch(text):
         return Accepted(text)
@@ -118,7 +118,7 @@ def _matching(spec: Spec, text: str) -> Accepted | Refused:
 
 def _within(pattern: str, text: str) -> str:
     """The one thing of that form in a sentence ("my K number is 1930557218"), if it is no plain word."""
-    bounded = _compiled(rf"(?<![\w@.])(?:{pattern})(?![\w@])")
+    bounded = compiled(rf"(?<![\w@.])(?:{pattern})(?![\w@])")
     for form in (text, text.upper()):
         found = {match.group() for match in bounded.finditer(form)}
         if len(found) == 1 and any(letter.isdigit() or letter == "@" for letter in min(found)):
@@ -127,5 +127,6 @@ def _within(pattern: str, text: str) -> str:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The expression of a rule."""
     return re.compile(pattern)
