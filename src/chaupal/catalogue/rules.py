@@ -13,9 +13,9 @@ from chaupal.engine.forms.spelt import PLACE
 from chaupal.hearing.answers.amount import FAMILY, SELF
 from chaupal.hearing.answers.amount import YEAR as PER_YEAR
 from chaupal.hearing.answers.areas import AREAS
+from chaupal.hearing.answers.codes import STATES
 from chaupal.hearing.answers.number import ACRE, DAY, FLOOR, METRE, OF, PERSONS, SQUARE_METRE
 from chaupal.hearing.answers.number import MONTH as PER_MONTH
-from chaupal.hearing.answers.vehicle import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from chaupal.hearing.answers import read
 from chaupal.hearing.answers.base import Accepted, Refused, Spec
-from chaupal.hearing.answers.vehicle import read
 
 TODAY = date(2026, 6, 15)
 

@@ -1,4 +1,4 @@
-"""What citizens answer, read in Hindi, English and romanised Hindi: one module a kind of answer.
+"""What citizens answer, read in Hindi, English and romanised Hindi: one module a kind of answer, one for all codes.
 
 To add a kind: a module with `REFUSALS`, `read` and `show` (see `base.Kind`), a line here, its texts in
 `catalogue/messages/refusals`, its table of examples in `tests/hearing/answers`.
@@ -11,22 +11,17 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers import (
     aadhaar,
-    account,
     address,
     amount,
     choice,
+    codes,
     date,
-    epic,
-    ifsc,
     location,
     name,
     number,
-    pan,
     phone,
-    pincode,
     slots,
     text,
-    vehicle,
     year,
     yes_no,
 )
@@ -47,13 +42,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "choice": choice,
         "yes_no": yes_no,
         "phone": phone,
-        "pincode": pincode,
+        "pincode": codes.PINCODE,
         "aadhaar": aadhaar,
-        "pan": pan,
-        "epic": epic,
-        "vehicle": vehicle,
-        "ifsc": ifsc,
-        "account": account,
+        "pan": codes.PAN,
+        "epic": codes.EPIC,
+        "vehicle": codes.VEHICLE,
+        "ifsc": codes.IFSC,
+        "account": codes.ACCOUNT,
         "address": address,
         "location": location,
     },

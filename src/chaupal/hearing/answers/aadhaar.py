@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from chaupal.hearing.answers import pan
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
+from chaupal.hearing.answers.codes import find_pan
 from chaupal.hearing.answers.runs import FIGURES, mobile, runs, together
 from chaupal.hearing.script import folded
 
@@ -52,7 +52,7 @@ def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
         return Accepted(_mask(whole[0])) if is_valid(whole[0]) else Refused("aadhaar.checksum")
     if _MASKED in _shape(text):
         return Refused("aadhaar.masked")
-    if pan.find(said):
+    if find_pan(said):
         return Refused("aadhaar.looks_like_pan")
     digits = "".join(told)
     if mobile(digits):
