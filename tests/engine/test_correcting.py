@@ -10,7 +10,7 @@ from chaupal.engine.forms.blanks import answers, blank
 from chaupal.engine.talk import Form
 from chaupal.hearing import called
 from chaupal.hearing.answers import Spec
-from chaupal.hearing.found import Found
+from chaupal.hearing.heard import Found
 from chaupal.hearing.put_right import of_answers
 from chaupal.understanding.ear import ear
 from tests.hearing.answers.hearing import TODAY

@@ -9,8 +9,7 @@ from chaupal.engine.understood import Reading
 from chaupal.hearing.answers import Accepted, Spec, read
 from chaupal.hearing.corrections import find, hear
 from chaupal.hearing.cues import heard
-from chaupal.hearing.found import Found
-from chaupal.hearing.heard import Heard
+from chaupal.hearing.heard import Found, Heard
 from chaupal.hearing.held import labels_of
 from chaupal.hearing.patches import Held
 from chaupal.understanding.ear import cues

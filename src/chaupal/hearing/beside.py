@@ -116,7 +116,7 @@ def told_next(
     shown = any(together.is_strict(specs[name]) for name in found)
     if shown and len(found) == len(specs) and left_out:  # nothing else is meant beside "I have none"
         return found
-    return {blank.id: found[blank.id] for blank in blanks if blank.id in found and called.is_named(blank, rest)}
+    return {blank.id: found[blank.id] for blank in blanks if blank.id in found and called.named_alone([blank], rest)}
 
 
 def _read(blank: Blank, said: str, today: date) -> dict[str, Any]:

@@ -128,11 +128,6 @@ def beside_label(blank: Blank, said: str) -> str:
     return " ".join(spoken).strip(" ,:-")
 
 
-def is_named(blank: Blank, said: str) -> bool:
-    """Whether a word of its label is said: "हम 5 लोग हैं" tells of the लोग."""
-    return not {sound_of(word) for word in said.split()}.isdisjoint(_label_words(blank.labels) - BE)
-
-
 def named_alone(blanks: Sequence[Blank], said: str) -> list[Blank]:
     """Those of which a word is said that no label of the others has."""
     spoken = {sound_of(word.strip(",.;:।")) for word in said.split()}

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing.cues import heard
-from chaupal.hearing.found import Found
+from chaupal.hearing.heard import Found
 from chaupal.hearing.instead import bared, instead, is_called_old, is_denied, named, variant
 from chaupal.hearing.naming import Change, Naming, is_label, is_old
 from chaupal.hearing.patches import (

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chaupal.hearing.ear import Ear
-    from chaupal.hearing.found import Found
+    from chaupal.hearing.heard import Found
     from chaupal.hearing.question import Question
     from chaupal.hearing.told import Values
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz.distance import OSA
 
 from chaupal.hearing.answers import figures
+from chaupal.hearing.answers.closeness import slips, slips_allowed
 from chaupal.hearing.cues import pieces
 from chaupal.hearing.script import folded
 from chaupal.hearing.words import split
@@ -32,7 +33,6 @@ _HEAD = 4  # letters
 _MOST = 4  # pieces of a figure, a date or an option
 _LEAST_DIGITS, _LAST_DIGITS = 2, 4  # of a number of which only some are told: of fewer than four, the last ones
 _FIRST_YEAR, _LAST_YEAR, _LAST_DAY, _CENTURY = 1900, 2100, 31, 100
-_SLIP, _TWO_SLIPS = 5, 9  # letters from which on a word may have one, or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ def _figures_at(held: Held, said: Said, at: int, end: int) -> Told | None:
 
 def _begins(written: str) -> bool:
     """Whether a number begins with the first word."""
-    found = figures.numbers(figures.tokens(folded(written)))
-    return bool(found) and found[0].start == 0
+    found = figures.numbers(figures.tokens(folded(written))) or ()
+    return any(number.start == 0 for number in found)
 
 
 def _is_of_date(said: Said, at: int) -> bool:
@@ -229,9 +229,10 @@ def alike(one: str, other: str) -> bool:
         return True
     if any(map(str.isdigit, one + other)):
         return False
-    most = (len(one) >= _SLIP) + (len(one) >= _TWO_SLIPS)
-    near = OSA.distance(one, other, score_cutoff=most) <= most if most else False
-    return near or (one.isascii() and other.isascii() and _sound(one) == _sound(other))
+    most = slips_allowed(one)
+    return (most and slips(one, other, most) <= most) or (
+        one.isascii() and other.isascii() and _sound(one) == _sound(other)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -267,18 +268,14 @@ def with_words(held: Held, place: tuple[str, int, int], to_be: Sequence[str]) ->
     is_whole_name = held.kind == "name" and len(new) >= len(parts)  # "not Suresh, Shamim Siddiqui" of a Suresh Chand
     if is_whole_name or (around and all(any(alike(word, other) for other in spoken) for word in around)):
         return _read(held, " ".join(new))
-    while new and before and _same(spoken[0], before[-1].key) and len(new) > 1:
+    while new and before and spoken[0] == before[-1].key and len(new) > 1:
         new, spoken = new[1:], spoken[1:]
     for size in range(min(len(new) - 1, len(after)), 0, -1):
-        if all(_same(one, other.key) for one, other in zip(spoken[-size:], after[:size], strict=True)):
+        if all(one == other.key for one, other in zip(spoken[-size:], after[:size], strict=True)):
             new, spoken = new[:-size], spoken[:-size]
             break
     told = shown[: parts[start].start] + " ".join(new) + shown[parts[end - 1].end :]
     return _read(held, told)
-
-
-def _same(one: str, other: str) -> bool:
-    return one == other
 
 
 def _in_script(held: Held, place: tuple[str, int, int], to_be: Sequence[str]) -> tuple[str, int, int]:

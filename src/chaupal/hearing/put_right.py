@@ -10,9 +10,9 @@ from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.called import meanings
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.corrections import find, hear
-from chaupal.hearing.found import Found
+from chaupal.hearing.heard import Found
 from chaupal.hearing.held import held
-from chaupal.hearing.whom import of_whom
+from chaupal.hearing.words import sound_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,3 +61,16 @@ def _of_person(found: Sequence[Answer], said: str) -> dict[str, Any]:
         if option and option != value:
             told[blank.id] = option
     return told if len(told) == 1 else {}
+
+
+def of_whom(answers: Sequence[Answer], said: str) -> Sequence[Answer]:
+    """The answers of the one row whose person or thing is named ("Komal's birthday is another"); else all."""
+    spoken = {sound_of(word) for word in said.split()}
+    rows: dict[str, list[Answer]] = {}
+    for answer in answers:
+        if "." in answer.blank.id:
+            rows.setdefault(answer.blank.id.rpartition(".")[0], []).append(answer)
+    shared = [(len(spoken & set(map(sound_of, str(row[0].value).split()))), row) for row in rows.values()]
+    most = max((count for count, _ in shared), default=0)
+    meant = [row for count, row in shared if count == most and most]
+    return meant[0] if len(meant) == 1 else answers

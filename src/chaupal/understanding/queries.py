@@ -10,8 +10,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine.understood import NAMED, SURE, Reading
 from chaupal.hearing.answers.base import Refused
 from chaupal.hearing.folding import words
-from chaupal.hearing.found import Found, found_of
-from chaupal.hearing.heard import Heard, Meant
+from chaupal.hearing.heard import Found, Heard, Meant, found_of
 from chaupal.hearing.remarks import Remark
 from chaupal.kit.languages import IN_LATIN, base
 from chaupal.understanding.ear import ear as ear_of_languages

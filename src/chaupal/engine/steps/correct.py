@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
-    from chaupal.hearing.found import Found
+    from chaupal.hearing.heard import Found
 
 _SHORT = 3  # words of a yes or no
 _MAY_BE = "may_be"  # in what a form was told, before the name of an answer: what it may have to become

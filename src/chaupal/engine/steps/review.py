@@ -14,9 +14,9 @@ from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.hearing.acts import RELAYED
 from chaupal.hearing.answers.choice import is_place
 from chaupal.hearing.called import named
+from chaupal.hearing.put_right import of_whom
 from chaupal.hearing.remarks import Remark
 from chaupal.hearing.script import key
-from chaupal.hearing.whom import of_whom
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
