@@ -230,9 +230,8 @@ def alike(one: str, other: str) -> bool:
     if any(map(str.isdigit, one + other)):
         return False
     most = slips_allowed(one)
-    return (most and slips(one, other, most) <= most) or (
-        one.isascii() and other.isascii() and _sound(one) == _sound(other)
-    )
+    is_near = most > 0 and slips(one, other, most) <= most
+    return is_near or (one.isascii() and other.isascii() and _sound(one) == _sound(other))
 
 
 @lru_cache(maxsize=256)
