@@ -6,10 +6,11 @@ stands between two spaces, without the marks around it: "214-B", "a@b.in", "13.5
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from chaupal.hearing.answers.date_words import MONTHS
 from chaupal.hearing.lexicon import KIN
 from chaupal.hearing.script import folded
 from chaupal.hearing.words import Words, key, split
@@ -37,30 +38,20 @@ class Cues:
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     means: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-    months: Mapping[str, int]
     short: frozenset[str]
-    names: frozenset[str]  # sounds of what people are called
     objecting: frozenset[str]  # how a phrase begins that says of something that it is otherwise
 
     @classmethod
-    def of(
-        cls,
-        languages: Iterable[Mapping[str, object]],
-        names: frozenset[str] = frozenset(),
-        lexicons: Iterable[Mapping[str, str]] = (),
-    ) -> Cues:
-        """Those that the languages' data tell; `names` are the sounds of known ones, kin is what lexicons call so."""
+    def of(cls, languages: Iterable[Mapping[str, object]], lexicons: Iterable[Mapping[str, str]] = ()) -> Cues:
+        """Those that the languages' data tell; kin is what lexicons call so."""
         phrases: dict[tuple[str, ...], set[str]] = {}
         means: dict[tuple[str, ...], set[str]] = {}
-        months: dict[str, int] = {}
         short: set[str] = set()
         for told in languages:
             for role in ROLES:
                 _gather(phrases, role, told.get(role) or ())
             for meaning, words in _mapping(told.get("means")).items():
                 _gather(means, meaning, words)
-            for number, spelt in enumerate(_lists(told.get("months")), 1):
-                months |= dict.fromkeys(map(folded, spelt), number)  # by letters: now is not Nov
             short |= {key(str(word)) for word in _list(told.get("short"))}
         for lexicon in lexicons:
             for kin in _ONE_OF_KIN:
@@ -68,7 +59,7 @@ class Cues:
         objecting = {
             said[0] for said, roles in phrases.items() if not roles.isdisjoint(OBJECTING | {"but", "only", "before"})
         }
-        return cls(_by_first(phrases), _by_first(means), months, frozenset(short), names, frozenset(objecting))
+        return cls(_by_first(phrases), _by_first(means), frozenset(short), frozenset(objecting))
 
     def may_object(self, text: str) -> bool:
         """Whether a word of correcting stands in the text: without one nobody need look closer."""
@@ -104,10 +95,6 @@ def _mapping(told: object) -> Mapping[str, object]:
 
 def _list(told: object) -> Sequence[object]:
     return told if isinstance(told, list | tuple) else ()
-
-
-def _lists(told: object) -> Iterable[list[str]]:
-    return ([str(word) for word in _list(each)] for each in _list(told))
 
 
 def _gather(into: dict[tuple[str, ...], set[str]], role: str, phrases: object) -> None:
@@ -200,7 +187,6 @@ class Said:
     roles: tuple[frozenset[str], ...]
     means: tuple[frozenset[str], ...]
     marks: tuple[tuple[int, int, str], ...]
-    months: Mapping[str, int] = field(default_factory=dict)
     sentences: tuple[tuple[int, int], ...] = ()
 
     def cut(self, start: int, end: int) -> str:
@@ -209,7 +195,7 @@ class Said:
 
     def month(self, at: int) -> int | None:
         """The month that the piece names."""
-        return self.months.get(folded(self.cut(at, at + 1)))
+        return MONTHS.get(folded(self.cut(at, at + 1)))  # by letters: now is not Nov
 
     def clauses(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The parts between commas and the like."""
@@ -319,10 +305,8 @@ def heard(cues: Cues, text: str) -> Said:
     for start, end, name in _found(cues.means, keys):
         for at in range(start, end):
             means[at].add(name)
-    return Said(
-        text, tuple(told), tuple(map(frozenset, roles)), tuple(map(frozenset, means)), tuple(marks), cues.months,
-        tuple(_sentences(cues, told)),
-    )  # fmt: skip
+    done, named = tuple(map(frozenset, roles)), tuple(map(frozenset, means))
+    return Said(text, tuple(told), done, named, tuple(marks), tuple(_sentences(cues, told)))
 
 
 def _sentences(cues: Cues, told: Sequence[Piece]) -> Iterable[tuple[int, int]]:

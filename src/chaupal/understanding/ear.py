@@ -86,7 +86,7 @@ def known_names() -> frozenset[str]:
 @cache
 def cues() -> Cues:
     """The words of correcting, of all languages."""
-    return Cues.of(packs("corrections"), known_names(), packs("lexicon"))
+    return Cues.of(packs("corrections"), packs("lexicon"))
 
 
 @cache
