@@ -183,13 +183,16 @@ def _worded(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Instea
 def named(held: Held, said: Said, within: Run, used: Sequence[bool]) -> tuple[Any, float, int, int] | None:
     """The one value that is told beside what it is called: "the name is wrong, it is Vimla", "papa ka naam Mohan"."""
     runs, found = list(_runs(held, said, within, used)), dict[Any, Run]()
+    denied = [run for run in runs if is_denied(said, run)]
     places = [run for run in runs if any(tells(said, at) for at in range(*run))]
     if held.kind == "address" and places:
         runs = [(places[0][0], places[-1][1])]
     for run in runs:
         start, end = run if held.kind == "address" else as_answer(held, said, *run)
         is_called = said.calls_wrong or any(said.names(at, held.means) for at in range(within[0], start))
-        if not is_called or is_denied(said, run) or not _may_be_all(held, said, within, (start, end)):
+        if not is_called or is_denied(said, run) or not _may_be_all(held, said, (start, end)):
+            continue
+        if held.kind != "address" and not _is_all(held, said, within, [run, *denied]):
             continue
         told = said.cut(start, end)
         value = held.read((held.cut(told) or told) if held.kind == "address" else told)
@@ -198,20 +201,20 @@ def named(held: Held, said: Said, within: Run, used: Sequence[bool]) -> tuple[An
     return next(((value, 0.0, *run) for value, run in found.items()), None) if len(found) == 1 else None
 
 
-def _may_be_all(held: Held, said: Said, within: Run, run: Run) -> bool:
-    """Whether it may be a whole value, and nothing else is told in its part of the sentence."""
+def _may_be_all(held: Held, said: Said, run: Run) -> bool:
+    """Whether it may be a whole value."""
     if held.kind == "address":
         return run[1] - run[0] >= _LEAST_ADDRESS and _is_place(held, said, *run)
-    is_short = run[1] - run[0] <= _MOST_WORDS.get(held.kind, _LONG)
-    return is_short and may_be(held, said, *run) and _is_all(held, said, within, run)
+    return run[1] - run[0] <= _MOST_WORDS.get(held.kind, _LONG) and may_be(held, said, *run)
 
 
-def _is_all(held: Held, said: Said, within: Run, run: Run) -> bool:
-    """Whether nothing else is told in its part of the sentence, behind what it is called."""
-    first, last = next(each for each in said.clauses(*within) if run[0] < each[1])
-    first = max((at + 1 for at in range(first, run[0]) if said.names(at, held.means)), default=first)
-    rest = (at for at in range(first, max(last, run[1])) if not run[0] <= at < run[1])
-    return all(said.means[at] or said.has(at, *BARE, *ENDS) for at in rest)
+def _is_all(held: Held, said: Said, within: Run, runs: Sequence[Run]) -> bool:
+    """Whether nothing else is told in the part of the sentence with the first run, behind what it is called."""
+    start, end = runs[0]
+    first, last = next(each for each in said.clauses(*within) if start < each[1])
+    first = max((at + 1 for at in range(first, start) if said.names(at, held.means)), default=first)
+    rest = (at for at in range(first, max(last, end)) if not any(run[0] <= at < run[1] for run in runs))
+    return all(said.means[at] or said.has(at, *BARE, *ENDS, *DENYING) for at in rest)
 
 
 def _is_place(held: Held, said: Said, first: int, last: int) -> bool:
