@@ -192,7 +192,8 @@ def named(held: Held, said: Said, within: Run, used: Sequence[bool]) -> tuple[An
         is_called = said.calls_wrong or any(said.names(at, held.means) for at in range(within[0], start))
         if not is_called or is_denied(said, run) or not _may_be_all(held, said, (start, end)):
             continue
-        if held.kind != "address" and not _is_all(held, said, within, [run, *denied]):
+        is_mixed = held.kind == "name" and run in places
+        if is_mixed or (held.kind != "address" and not _is_all(held, said, within, [run, *denied])):
             continue
         told = said.cut(start, end)
         value = held.read((held.cut(told) or told) if held.kind == "address" else told)

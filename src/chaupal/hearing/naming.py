@@ -114,12 +114,6 @@ class Naming:
         """As well as an answer is named there, less what does not tell it from another."""
         return max((self.score(each, names) for each in self.held), default=0.0) - _CLEARLY
 
-    def around(self, start: int, end: int) -> frozenset[str]:
-        """What is spoken of there; if that is none of the answers, in the sentence before."""
-        here = self.features(start, end)
-        is_here = any(self.score(each, here) > 0 for each in self.held)
-        return here if is_here else self.features(*self.before(start))
-
     def before(self, start: int) -> tuple[int, int]:
         """The sentence before this one, or what stands before it in its own."""
         begins = [first for first, _ in self.said.sentences if first < start]

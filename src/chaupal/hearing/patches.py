@@ -29,7 +29,6 @@ FIGURES = frozenset({"number", "amount", "year"})
 ONE_OF = frozenset({"choice", "yes_no"})
 SLOT = "slot"  # a time that was chosen in a calendar: no words tell another
 _NUMBER, _SLIPS = 6, 3  # figures of a number that tells what it is, and how many of them may be others
-_HEAD = 4  # letters
 _MOST = 4  # pieces of a figure, a date or an option
 _LEAST_DIGITS, _LAST_DIGITS = 2, 4  # of a number of which only some are told: of fewer than four, the last ones
 _FIRST_YEAR, _LAST_YEAR, _LAST_DAY, _CENTURY = 1900, 2100, 31, 100
@@ -54,11 +53,6 @@ class Held:
     is_known: Callable[[str], bool] = bool  # whether a word is somebody's name
     cut: Callable[[str], str] = str  # the words of a value in what is said, as an answer to the field is heard
 
-    def may_be_chosen(self, said: Said, start: int, end: int) -> bool:
-        """Whether a word of an option, or one that begins as it does, stands there."""
-        heads = {head(key) for _, words in self.labels for key in words}
-        return any(head(said.pieces[at].key) in heads for at in range(start, end))
-
     @property
     def is_words(self) -> bool:
         """Whether any words may be such a value."""
@@ -66,11 +60,6 @@ class Held:
 
 
 Told = tuple[int, int, Any]  # from one piece up to another: a value, or (day, month, year) of which some are not told
-
-
-def head(word: str) -> str:
-    """How a word begins: it may have another ending."""
-    return word[:_HEAD]
 
 
 def told_in(held: Held, said: Said, start: int, end: int) -> list[Told]:
