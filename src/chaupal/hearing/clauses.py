@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from chaupal.hearing.words import Words
 
+_SHORT = 3  # letters of a word that a full stop may only shorten
 MARKS = frozenset(",;।\n")
 
 
@@ -42,6 +45,14 @@ def breaks(
         elif at_figures and word.folded[:1].isdecimal() and not _is_within_figures(heard, at - 1):
             found.append((word.start, word.start))
     return found
+
+
+def ends_part(heard: Words, at: int, stops: AbstractSet[str]) -> bool:
+    """Whether one of these marks stands there and ends a part: between letters, or behind a short word, none does."""
+    word = heard.words[at]
+    is_short = word.key == "." and at > 0 and len(heard.words[at - 1].key) <= _SHORT  # "no. 7", "Dr. Rao"
+    following = heard.text[word.end : word.end + 1]
+    return word.key in stops and not is_short and (word.key == "\n" or not following or following.isspace())
 
 
 def _is_within_figures(heard: Words, at: int) -> bool:

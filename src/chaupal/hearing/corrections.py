@@ -20,6 +20,7 @@ from chaupal.hearing.patches import (
     FIGURES,
     ONE_OF,
     WORDS,
+    anew,
     becomes,
     is_near,
     is_whole,
@@ -237,12 +238,12 @@ class _Search:
         if held.is_words and held.is_story:
             return
         if held.is_words:
-            anew = variant(held, self.said, within, self.used) if is_here else None
+            told = variant(held, self.said, within, self.used) if is_here else None
             begins = any(start == sentence[0] for sentence in self.said.sentences)
             is_free = not any(self.used[at] for at in (start - 1, end) if 0 <= at < len(self.used))
-            if not anew and is_free and (is_here or begins):
-                anew = named(held, self.said, within, self.used)
-            yield from self._put(held, anew)
+            if not told and is_free and (is_here or begins):
+                told = named(held, self.said, within, self.used)
+            yield from self._put(held, told)
         elif held.kind in ONE_OF:
             yield from self._option(held, start, end)
         else:
@@ -264,11 +265,11 @@ class _Search:
         for part in self._parts(start, end):
             begin = max([at + 1 for at in range(*part) if self.said.means[at] & held.means], default=part[0])
             begin, last = next(bared(held, self.said, begin, part[1]), (begin, begin))
-            value = held.read(self.said.cut(begin, last)) if not is_denied(self.said, part) else None
+            value = anew(held, self.said.cut(begin, last)) if not is_denied(self.said, part) else None
             is_meant = self.said.calls_wrong or (
                 held.kind == "choice" and self._is_named_beside(held, begin, last, end)
             )
-            if value not in (None, held.value) and is_meant:
+            if value is not None and is_meant:
                 yield Change(held.field, value, 0.0, begin, part[1])
                 return
 

@@ -13,6 +13,7 @@ from chaupal.hearing.naming import KIN
 from chaupal.hearing.patches import (
     DIGITS,
     ONE_OF,
+    anew,
     becomes,
     is_held,
     is_whole,
@@ -153,8 +154,8 @@ def variant(held: Held, said: Said, within: Run, used: Sequence[bool]) -> tuple[
         least = max(_LEAST_SHARED.get(held.kind, 1), (end - start) // 2)
         if shared < least or end - start == 1 or (shared == end - start < count):
             continue
-        value = held.read(said.cut(start, end))
-        if value not in (None, held.value) and (best is None or shared > best[0]):
+        value = anew(held, said.cut(start, end))
+        if value is not None and (best is None or shared > best[0]):
             best = shared, value, (start, end)
     return (best[1], best[0] / count, *best[2]) if best else None
 
@@ -196,8 +197,8 @@ def named(held: Held, said: Said, within: Run, used: Sequence[bool]) -> tuple[An
         if is_mixed or (held.kind != "address" and not _is_all(held, said, within, [run, *denied])):
             continue
         told = said.cut(start, end)
-        value = held.read((held.cut(told) or told) if held.kind == "address" else told)
-        if value not in (None, held.value):
+        value = anew(held, (held.cut(told) or told) if held.kind == "address" else told)
+        if value is not None:
             found[value] = start, end
     return next(((value, 0.0, *run) for value, run in found.items()), None) if len(found) == 1 else None
 
@@ -312,8 +313,7 @@ def _new(held: Held, said: Said, run: Run, old: Run) -> Any:
     if not is_like or of_others or not is_meant:
         return None
     if place is None or not is_part:
-        value = held.read(said.cut(start, end))
-        return None if value == held.value else value
+        return anew(held, said.cut(start, end))
     was, now = ([at for at in range(*each) if tells(said, at)] for each in (old, (start, end)))
     if was and not now:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import trimming
+from chaupal.hearing.clauses import ends_part
 from chaupal.hearing.parts import CLAUSE
 from chaupal.hearing.words import split
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from chaupal.hearing.lexicon import Lexicon
-    from chaupal.hearing.words import Word
+    from chaupal.hearing.words import Word, Words
 
 DOUBTFUL = 0.6  # as sure as words are that may hold more than the value
 # classes of words that say something of somebody; no place or thing is called so
@@ -23,7 +24,6 @@ _NAMES = frozenset("place title and".split())  # what words of a name may be
 _BESIDE = frozenset(("near",))  # "near our school" is part of an address
 _OF_SOMEBODY = frozenset("mine theirs i copula".split())
 _LEAVES = frozenset("do any near so unknown home".split())  # what is said besides of who leaves a thing to us
-_SHORT = 3  # letters of a word that a full stop may only shorten
 
 
 def without_remarks(lexicon: Lexicon, text: str) -> str:
@@ -32,8 +32,7 @@ def without_remarks(lexicon: Lexicon, text: str) -> str:
     A remark has no figure and no word for a place, and says something. At the beginning it is one only where what
     follows has a figure or such a word: "we shifted last year, House 4, …".
     """
-    heard = split(text)
-    clauses = _clauses(text, heard.words)
+    clauses = _clauses(split(text))
     told = [_is_told(lexicon, clause) for clause in clauses]
     first, last = 0, len(clauses)
     while last > 1 and not told[last - 1] and _says(lexicon, clauses[last - 1]):
@@ -47,7 +46,7 @@ def without_remarks(lexicon: Lexicon, text: str) -> str:
 
 def declines(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset()) -> bool:
     """Whether one clause says that there is none, and no other tells a thing: "we are new, don't know, any will do"."""
-    clauses = [text[clause[0].start : clause[-1].end] for clause in _clauses(text, split(text).words)]
+    clauses = [text[clause[0].start : clause[-1].end] for clause in _clauses(split(text))]
     none = [trimming.declines(lexicon, clause, label) for clause in clauses]
     others = [split(clause).words for clause, is_none in zip(clauses, none, strict=True) if not is_none]
     return (
@@ -68,15 +67,11 @@ def is_bare(lexicon: Lexicon, value: str, label: AbstractSet[str] = frozenset())
     return not any(key in CLAUSE or key in label or not _NAMES.issuperset(lexicon.get(key, ())) for key in words)
 
 
-def _clauses(text: str, words: tuple[Word, ...]) -> list[tuple[Word, ...]]:
-    found, start = [], 0
-    for at, word in enumerate(words):
-        is_short = word.key == "." and at and len(words[at - 1].key) <= _SHORT
-        follows = text[word.end : word.end + 1]
-        if word.key in CLAUSE and not is_short and (not follows or follows.isspace() or word.key == "\n"):
-            found.append(words[start:at])
-            start = at + 1
-    return [clause for clause in (*found, words[start:]) if any(any(map(str.isalnum, word.key)) for word in clause)]
+def _clauses(heard: Words) -> list[tuple[Word, ...]]:
+    ends = [at for at in range(len(heard.words)) if ends_part(heard, at, CLAUSE)]
+    parts = zip([0, *(at + 1 for at in ends)], [*ends, len(heard.words)], strict=True)
+    clauses = (heard.words[start:end] for start, end in parts)
+    return [clause for clause in clauses if any(any(map(str.isalnum, word.key)) for word in clause)]
 
 
 def _is_told(lexicon: Lexicon, clause: tuple[Word, ...]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from chaupal.hearing.clauses import ends_part
 from chaupal.hearing.trimming import DENIES, declines, is_label
 from chaupal.hearing.words import split
 
@@ -25,7 +26,6 @@ _JOINS = frozenset(("/", "-", "'", "\u2019"))
 _CALLS = frozenset((":", "="))
 # classes of words that a label may be known by
 _TELLING = frozenset("label number place home role contact paper born pin unknown month whereabouts".split())
-_SHORT = 3  # letters of a word that a full stop may only shorten
 _NEAR = 5  # words between a label and its figure
 _OF_VALUES = frozenset("place number home title label".split())  # words that what is told before may end with
 
@@ -204,13 +204,7 @@ def _is_unknown(lexicon: Lexicon, heard: Words, at: int) -> bool:
 
 def _next(heard: Words, at: int, end: int, stops: AbstractSet[str]) -> int:
     """Where the next of these marks stands; one between figures or letters is none."""
-    for place in range(at, end):
-        word = heard.words[place]
-        following = heard.text[word.end : word.end + 1]
-        is_short = word.key == "." and place and len(heard.words[place - 1].key) <= _SHORT  # "no. 7", "Dr. Rao"
-        if word.key in stops and not is_short and (word.key == "\n" or not following or following.isspace()):
-            return place
-    return end
+    return next((place for place in range(at, end) if ends_part(heard, place, stops)), end)
 
 
 def _tells(lexicon: Lexicon, heard: Words, start: int, end: int, label: AbstractSet[str]) -> bool:

@@ -208,8 +208,7 @@ def with_digits(held: Held, was: str, to_be: str) -> Any:
     at = now.casefold().rindex(was.casefold())
     if len(was) < _LAST_DIGITS and at + len(was) < len(now):
         return None
-    value = held.read(now[:at] + to_be + now[at + len(was) :])
-    return None if value == held.value else value
+    return anew(held, now[:at] + to_be + now[at + len(was) :])
 
 
 def alike(one: str, other: str) -> bool:
@@ -255,7 +254,7 @@ def with_words(held: Held, place: tuple[str, int, int], to_be: Sequence[str]) ->
     around = [piece.key for piece in (*before, *after)]
     is_whole_name = held.kind == "name" and len(new) >= len(parts)  # "not Suresh, Shamim Siddiqui" of a Suresh Chand
     if is_whole_name or (around and all(any(alike(word, other) for other in spoken) for word in around)):
-        return _read(held, " ".join(new))
+        return anew(held, " ".join(new))
     while new and before and spoken[0] == before[-1].key and len(new) > 1:
         new, spoken = new[1:], spoken[1:]
     for size in range(min(len(new) - 1, len(after)), 0, -1):
@@ -263,7 +262,7 @@ def with_words(held: Held, place: tuple[str, int, int], to_be: Sequence[str]) ->
             new, spoken = new[:-size], spoken[:-size]
             break
     told = shown[: parts[start].start] + " ".join(new) + shown[parts[end - 1].end :]
-    return _read(held, told)
+    return anew(held, told)
 
 
 def _in_script(held: Held, place: tuple[str, int, int], to_be: Sequence[str]) -> tuple[str, int, int]:
@@ -277,6 +276,7 @@ def _in_script(held: Held, place: tuple[str, int, int], to_be: Sequence[str]) ->
     return (others[0], start, end) if others else place
 
 
-def _read(held: Held, told: str) -> Any:
+def anew(held: Held, told: str) -> Any:
+    """The value of those words; None if it is none, or the one that is held."""
     value = held.read(told)
     return None if value == held.value else value
