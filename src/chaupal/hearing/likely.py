@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from chaupal.hearing.acts import ASKS, PAUSE, tokens_of
 from chaupal.hearing.packs import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from chaupal.hearing.options import Alike, Options
+    Options = tuple[tuple[str, tuple[str, ...]], ...]
 
 LEAST, AHEAD = 0.45, 0.08  # of the weight of an option that is offered; more than any other's
 CLEAR, CLEARLY_AHEAD, UNSAID = 0.7, 0.9, 0.6  # the same, where nothing is asked yet
@@ -35,6 +35,24 @@ _IDLE = words_of(
     "grammar.in", "grammar.is", "grammar.of", "grammar.or", "grammar.please", "grammar.they", "grammar.to",
     "grammar.wala", "grammar.want", "lexicon.mine",
 )  # fmt: skip
+
+
+class Alike(Protocol):
+    """What words mean, and what denies: `options.Alike`."""
+
+    @property
+    def denying(self) -> frozenset[str]:
+        """Words that deny."""
+
+    @property
+    def affirming(self) -> frozenset[str]:
+        """Words that say yes."""
+
+    def direct(self, words: Iterable[str], /) -> frozenset[str]:
+        """The meanings of the words themselves."""
+
+    def with_implied(self, told: frozenset[str], /) -> frozenset[str]:
+        """These, and what follows from them."""
 
 
 @dataclass(frozen=True, slots=True)
