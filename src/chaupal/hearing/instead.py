@@ -262,11 +262,10 @@ def _share(held: Held, old: Run) -> float:
 
 def _old(held: Held, said: Said, run: Run) -> Run | None:
     """The words that are held: most of a value, or a part of it that is called old."""
-    whole = _without_more(held, said, run)
-    if _is_most(held, said, whole):
-        return whole
+    if _is_most(held, said, run):
+        return run
     start, end = run
-    parts = [whole, *((at, end) for at in range(start, end)), *((start, at) for at in range(end, start, -1))]
+    parts = [*((at, end) for at in range(start, end)), *((start, at) for at in range(end, start, -1))]
     return next((part for part in parts if _is_part(held, said, part)), None)
 
 
@@ -286,16 +285,6 @@ def _is_part(held: Held, said: Said, run: Run) -> bool:
     """Whether it is a part of the value, and called old: "Block D is wrong"."""
     plain = any(not said.means[at] and not said.has(at, *BARE, *ENDS, *DENYING) for at in range(*run))
     return plain and is_called_old(said, *run) and place_of(held, said.pieces[slice(*run)]) is not None
-
-
-def _without_more(held: Held, said: Said, run: Run) -> Run:
-    """Of a place the parts that are of it: what is said after a comma may be of something else."""
-    parts = list(said.clauses(*run))
-    while len(parts) > 1 and not _shared(held, said, parts[-1]):
-        parts.pop()
-    while len(parts) > 1 and not _shared(held, said, parts[0]):
-        parts.pop(0)
-    return next(bared(held, said, parts[0][0], parts[-1][1]), run)
 
 
 def _new(held: Held, said: Said, run: Run, old: Run) -> Any:
