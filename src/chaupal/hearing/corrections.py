@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.hearing.cues import heard
 from chaupal.hearing.heard import Found
 from chaupal.hearing.instead import bared, instead, is_called_old, is_denied, named, variant
-from chaupal.hearing.naming import Change, Naming, is_label, is_old
+from chaupal.hearing.naming import Change, Naming, is_old
 from chaupal.hearing.patches import (
     DIGITS,
     FIGURES,
@@ -67,9 +67,8 @@ def find(said: Said, held: Sequence[Held], *, plainly: bool = False, asked: Sequ
 class _Search:
     def __init__(self, said: Said, held: Sequence[Held], asked: Sequence[frozenset[str]]) -> None:
         self.held, self.asked = held, asked
-        marks = [mark for mark in said.marks if not is_label(said, held, mark)]
-        marks += [(at, at + 1, "denies_last") for at in said.turns if said.marks == () and is_old(said, held, at - 1)]
-        self.said = replace(said, marks=tuple(sorted(marks)))
+        turns = [at for at in said.turns if not said.marks and is_old(said, held, at - 1)]
+        self.said = replace(said, marks=(*said.marks, *((at, at + 1, "denies_last") for at in turns)))
         self.naming = Naming(self.said, held)
         self.made: dict[str, Any] = {}
         self.unclear: list[dict[str, Any]] = []
@@ -205,9 +204,7 @@ class _Search:
             if any(len(each & here) >= len(held.means & here) > 0 for each in self.asked):
                 continue  # it answers what is asked
             is_here = self.naming.score(held, here) > max(0, best_here)
-            if not is_here and (
-                self.naming.score(held, before) <= max(0, best_before) or self.naming.names_another(held, here)
-            ):
+            if not is_here and self.naming.score(held, before) <= max(0, best_before):
                 continue
             if not self.naming.is_of_slot(held, here if is_here else before):
                 yield from self._value_of(held, start, end, is_here=is_here)

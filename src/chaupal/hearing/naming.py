@@ -30,13 +30,6 @@ class Change(NamedTuple):
     end: int = 0
 
 
-def is_label(said: Said, held: Sequence[Held], mark: tuple[int, int, str]) -> bool:
-    """Whether what would deny is of a label: काम की जगह is the place of work."""
-    start, end, _ = mark
-    labels = (each.means for each in held if any(f"={said.pieces[at].key}" in each.means for at in range(start, end)))
-    return start > 0 and any(said.names(start - 1, means) for means in labels)
-
-
 def is_old(said: Said, held: Sequence[Held], at: int) -> bool:
     """Whether a word of a value stands there, so that the one after it may turn that into another."""
     key = said.pieces[at].key
@@ -126,10 +119,6 @@ class Naming:
         first = max([at for at in stops if at <= place[0]], default=start)
         last = min([at for at in stops if at >= place[1]], default=end)
         return self.score(held, self.features(first, last)) > 0
-
-    def names_another(self, held: Held, names: frozenset[str]) -> bool:
-        """Whether another answer is named."""
-        return any(self.score(each, names) > 0 for each in self.held if each.field != held.field)
 
     def is_of_slot(self, held: Held, names: frozenset[str]) -> bool:
         """Whether a time that was chosen is called so as well: another is looked for among those that are free."""
