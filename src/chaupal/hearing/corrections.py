@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from chaupal.hearing.cues import Cues, Said
     from chaupal.hearing.instead import Instead
-    from chaupal.hearing.patches import Held
+    from chaupal.hearing.patches import Held, Told
 
 _TELLING = 4  # figures of a number that is hardly another one by chance
 LONGEST = 500  # letters of a correction: what is longer tells a story
@@ -245,8 +245,7 @@ class _Search:
             yield from self._option(held, start, end)
         else:
             values = told_in(held, self.said, start, end)
-            full = [each for each in values if is_whole(held, each[2]) or self._is_part(each)]
-            full = [each for each in full if not is_denied(self.said, each[:2])]
+            full = [each for each in values if self._is_meant(held, each) and not is_denied(self.said, each[:2])]
             now = {value: each for each in full if (value := becomes(held, each[2])) is not None}
             if len(now) > 1:
                 now = {value: place for value, place in now.items() if self.naming.is_beside(held, place, start, end)}
@@ -254,9 +253,12 @@ class _Search:
                 ((value, place),) = now.items()
                 yield Change(held.field, value, shares(held, place[2]) / 3, place[0], place[1])
 
-    def _is_part(self, told: tuple[int, int, Any]) -> bool:
-        """Whether a day or a year alone may be meant: something was called wrong."""
-        return self.said.calls_wrong and any(map(str.isdigit, self.said.cut(told[0], told[1])))
+    def _is_meant(self, held: Held, told: Told) -> bool:
+        """Of a date a whole one; a day or year alone, or a number in words, where something is called wrong."""
+        is_written = any(map(str.isdigit, self.said.cut(told[0], told[1])))
+        if held.kind == "date":
+            return is_whole(held, told[2]) or (self.said.calls_wrong and is_written)
+        return is_written or held.kind not in FIGURES or self.said.calls_wrong
 
     def _option(self, held: Held, start: int, end: int) -> Iterator[Change]:
         for part in self._parts(start, end):

@@ -41,6 +41,7 @@ MOST_OF = 0.6  # of a value: who tells so much of the old one tells a whole new 
 _LEAST_ADDRESS = 3  # words that may be a whole address
 _LEAST_SHARED = {"address": 2, "location": 2}  # words
 _SHARED = 3  # as many pieces nearer counts a word that the old value and the new one share
+_NEXT = 1  # words between a value and the no about it
 _OF_FIGURES = 0.5  # how much is told by some figures of a number
 
 
@@ -129,7 +130,11 @@ def is_denied(said: Said, run: Run) -> bool:
     for first, last, role in said.marks:
         if role == "denies_next" and last == start:
             return True
-        if role == "denies_last" and first >= end and all(said.has(at, "is", "links") for at in range(end, first)):
+        if (
+            role == "denies_last"
+            and 0 <= first - end <= _NEXT
+            and all(said.has(at, "is", "links") for at in range(end, first))
+        ):
             return not any(said.ends(at) for at in range(end - 1, first))
     return False
 
