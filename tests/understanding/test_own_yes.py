@@ -104,11 +104,11 @@ def test_the_question_is_put_again_with_its_buttons_until_the_own_yes_comes(said
     consenting, reviewing, billed, paying = asks_consent(), at_review(), at_bill(), at_payment()
 
     asked_again = consenting.says(said)
-    assert (asked_again.keys, asked_again.orders) == (["consent.own"], [])
+    assert (asked_again.keys, asked_again.orders) == (["consent.own", "consent.again"], [])
     assert asked_again.titles == ["I agree", "I do not agree"]
     for citizen in (reviewing, billed):
         again = citizen.says(said)
-        assert (again.keys, again.orders) == (["consent.own", "review.unclear"], [])
+        assert (again.keys, again.orders) == (["consent.own", "review.again"], [])
         assert again.titles[0] == "Go to payment"
         assert citizen.where is Where.REVIEWING
     assert paying.says(said).orders == []

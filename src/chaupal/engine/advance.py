@@ -18,6 +18,7 @@ from chaupal.engine.steps.review import choose_change
 from chaupal.engine.talk import Where
 from chaupal.engine.transitions import ASIDES, COMMANDS, MOVES, PLAYS, say_wish
 from chaupal.engine.weave import weave
+from chaupal.hearing.acts import RELAYED
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -81,7 +82,17 @@ def _wish(scene: Scene) -> bool:
         return _danger(scene, argument)
     if talk.where is Where.NEW:
         return False
-    return _aside(scene, talk, event) or correct.heard(scene) or _command(scene, event, command, argument)
+    is_heard = _aside(scene, talk, event) or correct.heard(scene) or _command(scene, event, command, argument)
+    return is_heard or _relayed(scene, event)
+
+
+def _relayed(scene: Scene, event: TextReceived) -> bool:
+    """Whether somebody else is said to say yes: the citizen's own is asked for, wherever one's own is needed."""
+    if event.reading.heard.act != RELAYED or event.reading.topic:
+        return False
+    scene.say("consent.own")
+    scene.play("put_again")
+    return True
 
 
 def _aside(scene: Scene, talk: Talk, event: TextReceived) -> bool:

@@ -10,7 +10,7 @@ from chaupal.engine.definition import Rows as DefinedRows
 from chaupal.engine.forms import blanks, filling, flow
 from chaupal.engine.forms.blanks import ASK as QUESTION
 from chaupal.engine.forms.blanks import LABEL, answers, blank
-from chaupal.engine.talk import CHANGEABLE, WHOLE, Where
+from chaupal.engine.talk import FORETOLD, HEARD_IN, WHOLE, Where
 from chaupal.hearing.acts import AGREE, ASK, CHECK, CONSENT, OFFER, PAUSE, REVIEW, YES_NO, tokens_of
 from chaupal.hearing.question import LEFT_OUT, Answer, Question, Rows, Way
 from chaupal.kit.frozen import replace
@@ -45,7 +45,7 @@ def question(catalogue: Catalogue, talk: Talk, today: date) -> Question:
     options = only.spec.options if only and is_choice else ()
     words = _said(service, asked) if expects in (YES_NO, AGREE, ASK) else _NONE
     return Asking(
-        expects, asked, options, words, is_open=talk.where in WHOLE, may_be_put_right=talk.where in CHANGEABLE,
+        expects, asked, options, words, is_open=talk.where in WHOLE, may_be_put_right=talk.where in HEARD_IN,
         service=service, form=form, today=today, where=talk.where,
     )  # fmt: skip
 
@@ -72,7 +72,7 @@ class Asking(Question):
     def held(self) -> list[Answer]:
         """The answers that may be put right; what was told before the form was opened, where that is checked."""
         form = self.form
-        if self.where is Where.CHECKING:
+        if self.where in FORETOLD:
             form = replace(form, answers=form.answers | form.facts)
         return answers(self.service, form, flow.relevant(self.service, form, self.today))
 
@@ -80,6 +80,7 @@ class Asking(Question):
         """The fields of these kinds that are asked further on, as far as that can be told."""
         service, form = self.service, self.form
         known = {*form.answers, *form.skipped, form.item, *form.group}
+        known |= form.facts.keys() if self.where in FORETOLD else set()
         fields = [field for field in service.fields if field.spec.kind in kinds and field.id not in known]
         seen: dict[str, Any] = flow.names(service, form, self.today) if any(field.when for field in fields) else {}
         return [blank(service, form, field) for field in fields if flow.holds(field.when, seen)]

@@ -50,6 +50,10 @@ CHANGEABLE = (
 WHOLE = (Where.REVIEWING, Where.CHANGING)  # where nothing else is asked: an answer that is named is meant
 
 
+FORETOLD = (Where.CONSENTING, Where.CHECKING)  # where nothing is answered, and what was told at first may be put right
+HEARD_IN = (*CHANGEABLE, Where.CONSENTING, Where.KEEPING)  # where what is told of the form is heard, whatever is asked
+
+
 SAID = "said"  # among the papers of what is doubtful: what was heard in the citizen's own words
 
 

@@ -57,6 +57,11 @@ def repeat(scene: Scene, key: str = "", /, **params: Any) -> None:
     SHOWN[scene.talk.where](scene)
 
 
+def put_again(scene: Scene) -> None:
+    """The question in hand once more, under a word on why; of the review only what can be done there."""
+    review.ask_again(scene) if scene.talk.where is Where.REVIEWING else SHOWN[scene.talk.where](scene)
+
+
 def tapped(scene: Scene, event: e.OptionChosen) -> None:
     """An option was tapped."""
     return tap(scene, event.option)
@@ -242,6 +247,7 @@ PLAYS: Mapping[str, Move] = {
     "unusable": ask.unusable,
     "reopen": ask.reopen,
     "repeat": repeat,
+    "put_again": put_again,
     "review": review.show,
     "answered": finish.answered,
     "go_on": review.go_on,

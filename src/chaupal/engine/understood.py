@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _SAID = {ASSENT: "yes", DENIAL: "no", DECLINE: "skip"}  # the wish that an act is
 _ANSWERS = (None, "yes", "no", "skip", "nothing", "thanks", "greeting")  # wishes that may be part of such an act
 _LEFT = (None, "skip", "cancel", "pause", "thanks")  # of leaving out what may be left out
+# of what is only offered nothing can be changed; who gives consent does not ask for the list of those given
+_VOID = {OFFER: ("change",), CONSENT: ("consents",)}
 _STRICT = (CONSENT, AGREE)  # where a yes is one by its act alone
 _BY_ACT = (YES_NO, AGREE)  # where the act is the answer
 
@@ -84,7 +86,7 @@ def agreed(asked: Question, there: Heard, reading: Reading) -> Reading:
     """What was heard there, with the wish that is heard anywhere: an act is its wish, unless another is said."""
     wishes = _LEFT if asked.expects == ASK else _ANSWERS
     is_wish = reading.command not in wishes or (reading.topic if asked.options else reading.argument)
-    is_void = asked.expects == OFFER and reading.command == "change"  # of what is only offered nothing can be changed
+    is_void = reading.command in _VOID.get(asked.expects, ())
     if is_wish and not (is_void and there.act in _SAID):
         return replace(reading, heard=_without_act(asked, there))
     command, topic, argument = reading.command, reading.topic, reading.argument

@@ -69,12 +69,13 @@ AGREES, AFFIRMS, REFUSES = "agrees", "affirms", "refuses"  # words of consent; t
 LIMITS, CALLS = "limits", "calls"  # words that say less than all, or not now; by which somebody is spoken to
 COMMON, VERBS = "common", "verbs"  # words that stand in any sentence; verbs that end one
 TURNS = "turns"  # words of a condition where they begin a clause
+STRESSES = "stresses"  # words that limit what follows them, and at the end of a clause only stress it
 ELSEWHEN = "elsewhen"  # words of another time, or of who does not know for sure
 OTHERS, RELAYS, OWN_WORDS = "others", "relays", "own"  # who else may say a yes, with which words; words of one's own
 WHOSE = "whose"  # beside a word by which somebody is spoken to: then it is somebody else
 TOLD_BY = (
     ASSENT, DECLINE, RELAYED, NOT, DENIED, BUT, AGREES, AFFIRMS, REFUSES, LIMITS, CALLS, COMMON, VERBS, TURNS, ELSEWHEN,
-    OTHERS, RELAYS, OWN_WORDS, WHOSE,
+    OTHERS, RELAYS, OWN_WORDS, WHOSE, STRESSES,
 )  # fmt: skip
 WHOLE = (
     LIMITS,
@@ -87,6 +88,7 @@ WHOLE = (
     RELAYS,
     OWN_WORDS,
     WHOSE,
+    STRESSES,
 )  # of which those count, too, that stand in any sentence
 ANY, OF_QUESTION, FIGURES = "<any>", "<of question>", "<figures>"
 PAUSE, ASKS = "<pause>", "?"
@@ -145,7 +147,9 @@ class Acts:
         shares = shares_of(self.scores(shown, tokens, place))
         if place == ASK:  # "I have none" says no and leaves it out
             shares[ACTS.index(DECLINE)] += shares[ACTS.index(DENIAL)]
-        if self.telling[RELAYS].isdisjoint(tokens):  # nobody is told of who says anything
+        persons = self.telling[OTHERS] | self.telling[CALLS]
+        of_nobody = persons.isdisjoint(tokens) and self.agreeing[place].issuperset({*tokens} - {PAUSE})
+        if of_nobody or self.telling[RELAYS].isdisjoint(tokens):  # nobody is told of who says anything
             shares[ACTS.index(RELAYED)] = 0
             shares /= shares.sum()
         best = int(shares.argmax())
@@ -176,15 +180,24 @@ class Acts:
     def has_condition(self, tokens: Sequence[str]) -> bool:
         """Whether a word of a condition is among them; one that may mean something else only where it begins a clause.
 
-        "theek hai par photo nahi" is one, "aadhaar ke pate par" is none.
+        "theek hai par photo nahi" is one, "aadhaar ke pate par" is none, nor is what only stresses a clause at its end.
         """
         if not self.telling[BUT].isdisjoint(tokens):
             return True
-        if self.telling[TURNS].isdisjoint(tokens):
+        turns, stresses = self.telling[TURNS], self.telling[STRESSES]
+        if turns.isdisjoint(tokens):
             return False
         ends = self.telling[AFFIRMS] | self.telling[AGREES] | self.telling[VERBS] | {PAUSE}
-        before = (PAUSE, *tokens)
-        return any(token in self.telling[TURNS] and last in ends for last, token in zip(before, tokens, strict=False))
+        around = zip((PAUSE, *tokens), tokens, (*tokens[1:], PAUSE), strict=False)
+        return any(
+            token in turns and last in ends and not (token in stresses and following == PAUSE)
+            for last, token, following in around
+        )
+
+    def unstressed(self, clause: tuple[str, ...]) -> tuple[str, ...]:
+        """Without a word that would limit at the beginning, and only stresses what is told before it: "… hoon bas"."""
+        is_told = not self.telling[VERBS].isdisjoint(clause)
+        return clause[:-1] if is_told and clause[-1] in self.telling[STRESSES] else clause
 
     def names(self, said: str, question: frozenset[str]) -> bool:
         """Whether a word of the question is said, other than those that stand in any sentence."""

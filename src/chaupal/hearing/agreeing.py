@@ -7,6 +7,7 @@ Where a yes is one's own (consent, a declaration, what is filed and paid), that 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.acts import (
@@ -15,6 +16,7 @@ from chaupal.hearing.acts import (
     AGREES,
     ASKS,
     ASSENT,
+    BINDING,
     CALLS,
     CHECK,
     COMMON,
@@ -38,6 +40,7 @@ from chaupal.hearing.acts import (
     RELAYED,
     RELAYS,
     REVIEW,
+    STRESSES,
     VERBS,
     WHOSE,
     YES_NO,
@@ -57,9 +60,11 @@ Tokens = tuple[str, ...]
 Sounds = frozenset[str]
 
 SURE = 1.0
-CERTAIN = 0.7  # how likely a clause must be what it is
-LEAST = 0.5  # from which likelihood on what is said beside a yes counts against it
-MOST_BESIDE = 8  # words beside the yes
+CERTAIN = 0.7  # how likely a clause must be a yes in which no word by itself says one
+LEAST = 0.5  # how likely one must be in which one does; and what counts against a yes beside it
+MOST_BESIDE = 16  # words beside the yes
+_MARKS = (PAUSE, ASKS)
+_FEW = 1  # words beside a yes to an offer that nobody says who agrees
 _NEXT = 2  # words after a no: "no problem" is none
 _MOST = 25  # words of a message that is taken apart
 _FURTHER = 3  # words after "razi" and the like by which it is told who is: "bete se pucha, main razi hoon"
@@ -68,7 +73,7 @@ _FURTHER = 3  # words after "razi" and the like by which it is told who is: "bet
 def heard(ear: Ear, question: Question, said: str) -> Act:
     """What the message is where the question is asked."""
     acts, place, asked = ear.acts, question.expects, question.words
-    tokens = tuple(tokens_of(said))
+    tokens = tuple(token for token in tokens_of(said) if token in _MARKS or token in acts.known or _is_word(token))
     if not acts.may_tell(tokens, place):  # a name, a street
         return Act(OTHER, 0.0, len(tokens))
     whole = acts.of(tokens, place, asked)
@@ -76,11 +81,10 @@ def heard(ear: Ear, question: Question, said: str) -> Act:
         return Act(RELAYED, SURE, 0)
     if place == YES_NO:
         return _yes_or_no(ear, tokens, whole, asked)
-    if whole.is_a(ASSENT, place) and not _is_more(acts, tokens, whole, question):
-        return whole
-    if len(tokens) > _MOST or ASKS in tokens or acts.has_condition(tokens):
+    if place not in BINDING or len(tokens) > _MOST or ASKS in tokens or acts.has_condition(tokens):
         return _unclear(whole)
-    return _in_clauses(acts, tokens, question) or _unclear(whole)
+    gate = _Gate(ear, place, asked - acts.telling[COMMON] - acts.telling[NOT], _labels(acts, question))
+    return gate.heard(_clauses(tokens), whole)
 
 
 def _yes_or_no(ear: Ear, tokens: Tokens, whole: Act, question: Sounds) -> Act:
@@ -122,28 +126,6 @@ def _unclear(act: Act) -> Act:
     return replace(act, sure=min(act.sure, LEAST)) if act.kind == ASSENT else act
 
 
-def _is_more(acts: Acts, tokens: Tokens, whole: Act, question: Question) -> bool:
-    """Whether something in a yes may take it back: less than all of a declaration, an answer of the form."""
-    if question.expects == AGREE:
-        return not _is_free_of(acts, tokens, LIMITS)
-    return whole.unknown > 0 and not _labels(acts, question).isdisjoint(tokens)
-
-
-def _in_clauses(acts: Acts, tokens: Tokens, question: Question) -> Act | None:
-    """A yes that one of the clauses is, or what may be one of a declaration."""
-    place, asked = question.expects, question.words - acts.telling[COMMON] - acts.telling[NOT]
-    take = {OFFER: _offered, CONSENT: _consented, AGREE: _declared, CHECK: _found_right, REVIEW: _found_right}.get(
-        place
-    )
-    agreeing = [parts for parts in _parted(tokens) if _agrees(acts, parts[0], place, asked)] if take else []
-    own = asked | _labels(acts, question) if agreeing else asked
-    if take and any(take(acts, place, parts, own) for parts in agreeing):
-        return Act(ASSENT, SURE, 0)
-    if place != AGREE or not any(_is_explicit(acts, yes) for yes, *_ in agreeing):
-        return None
-    return None if acts.of(tokens, place, asked).kind in (DENIAL, DECLINE) else Act(ASSENT, LEAST, 0)
-
-
 def _labels(acts: Acts, question: Question) -> Sounds:
     """What the form calls the answers that are to be found right: nobody says that who only agrees with them."""
     if question.expects not in (CHECK, REVIEW):
@@ -151,16 +133,13 @@ def _labels(acts: Acts, question: Question) -> Sounds:
     return frozenset().union(*(answer.blank.called for answer in question.held())) - acts.telling[COMMON]
 
 
-def _is_explicit(acts: Acts, words: Tokens) -> bool:
-    return not (acts.telling[AGREES] | acts.telling[AFFIRMS]).isdisjoint(words)
-
-
-def _parted(tokens: Tokens) -> Iterator[tuple[Tokens, Tokens, list[Tokens]]]:
-    """Each clause, and each beginning and end of one: with the rest of the clause, and the other clauses."""
-    clauses = _clauses(tokens)
+def _parted(clauses: Sequence[Tokens]) -> Iterator[tuple[Tokens, Tokens, list[Tokens]]]:
+    """Each clause, two in a row, and each beginning and end of one: with the rest of it, and the other clauses."""
     for at, clause in enumerate(clauses):
-        others = [each for each in (*clauses[:at], *clauses[at + 1 :]) if each]
+        others = [*clauses[:at], *clauses[at + 1 :]]
         yield clause, (), others
+        if at:
+            yield (*clauses[at - 1], PAUSE, *clause), (), [*clauses[: at - 1], *clauses[at + 1 :]]
         for cut in range(1, len(clause)):
             yield clause[:cut], clause[cut:], others
             yield clause[cut:], clause[:cut], others
@@ -179,54 +158,103 @@ def _clauses(tokens: Tokens) -> list[Tokens]:
 def _agrees(acts: Acts, words: Sequence[str], place: str, question: Sounds) -> bool:
     if not acts.agrees_only(words, place, question):
         return False
-    act = acts.of(words, place, question)
-    return act.kind == ASSENT and act.sure >= CERTAIN and act.unknown == 0
+    act, least = acts.of(words, place, question), CERTAIN if _is_free_of(acts, words, AGREES, AFFIRMS) else LEAST
+    return act.kind == ASSENT and act.sure >= least and act.unknown == 0
 
 
-def _offered(acts: Acts, _place: str, parts: tuple[Tokens, Tokens, list[Tokens]], question: Sounds) -> bool:
-    """Of a service that is offered: whatever is said beside the yes that says nothing else is wanted."""
-    _, near, others = parts
-    beside = [*near, *(token for clause in others for token in clause)]
-    return (
-        len(beside) <= MOST_BESIDE
-        and _is_free_of(acts, beside, NOT, LIMITS)
-        and (not question.isdisjoint(beside) or not near)
-    )
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    """A question to which a yes opens something: the words of what is asked, and those of the answers it is about."""
+
+    ear: Ear
+    place: str
+    asked: Sounds
+    labels: Sounds
+
+    def heard(self, clauses: Sequence[Tokens], whole: Act) -> Act:
+        """A yes, if one of the clauses is one and no other takes it back; of a declaration, perhaps what may be one."""
+        place = self.place
+        is_named = whole.unknown > 0 and any(not self.labels.isdisjoint(clause) for clause in clauses)
+        if whole.is_a(ASSENT, place) and not (is_named or self._takes_back(clauses)):
+            return whole
+        agreeing = [parts for parts in _parted(clauses) if self._agrees(parts[0])]
+        if all(self._is_beside(each) or self._agrees(each) for each in clauses) and any(
+            self._opens(*parts) for parts in agreeing
+        ):
+            return Act(ASSENT, SURE, 0)
+        may_be = place == AGREE and any(self._is_explicit(yes) for yes, *_ in agreeing)
+        return Act(ASSENT, LEAST, 0) if may_be and whole.kind not in (DENIAL, DECLINE) else _unclear(whole)
+
+    def _takes_back(self, clauses: Sequence[Tokens]) -> bool:
+        """Whether what is a yes as a whole has a clause that is none, or agrees to less than all of a declaration."""
+        acts, place = self.ear.acts, self.place
+        if place == AGREE and not all(_is_free_of(acts, clause, LIMITS) for clause in clauses):
+            return True
+        if place == OFFER and not all(self._agrees(each) or self._is_now(each) for each in clauses):
+            return True
+        return len(clauses) > 1 and any(map(self._is_otherwise, clauses))
+
+    def _is_now(self, clause: Tokens) -> bool:
+        telling = self.ear.acts.telling
+        return telling[LIMITS].isdisjoint(set(clause) - telling[STRESSES])
+
+    def _is_otherwise(self, clause: Tokens) -> bool:
+        """Whether it is a no, somebody's yes, a question, or calls something wrong: not "no problem", "what harm"."""
+        acts = self.ear.acts
+        is_of_others = self.place in OWN and not _is_free_of(acts, clause, OTHERS, CALLS)
+        if is_of_others and _is(acts, clause, self.place, RELAYED):
+            return True
+        if _is_free_of(acts, clause, DENIED):
+            return _is(acts, clause, self.place, QUESTION, DENIAL, DECLINE)
+        return _is_free_of(acts, clause, NOT) and acts.of(clause, self.place).kind == CORRECTION
+
+    def _agrees(self, words: Tokens) -> bool:
+        return _agrees(self.ear.acts, words, self.place, self.asked)
+
+    def _opens(self, yes: Tokens, near: Tokens, others: Sequence[Tokens]) -> bool:
+        """Whether the yes is one to what is asked here: `near` is the rest of its clause, `others` are the others."""
+        acts, beside = self.ear.acts, [token for clause in (near, *others) for token in clause]
+        if len(beside) > MOST_BESIDE:
+            return False
+        is_about = not self.asked.isdisjoint(beside)
+        is_denied = bool(near) and not _is_free_of(acts, (near[0], near[-1]), NOT)  # "agree not"
+        if near and (is_denied or not (self._is_beside(near) and _is_free_of(acts, near, LIMITS))):
+            return False
+        if self.place == OFFER:
+            return is_about or sum(token not in acts.agreeing[OFFER] for token in near) <= _FEW
+        if self.place == AGREE:
+            return not beside or is_about or self._is_explicit(yes)
+        if near and not acts.agrees_only(near, self.place, self.asked):
+            return False
+        is_kind = all(
+            acts.agrees_only(each, self.place, self.asked) or _is(acts, each, self.place, COURTESY) for each in others
+        )
+        return is_kind or self.place != CONSENT or not _is_free_of(acts, yes, AGREES)
+
+    def _is_explicit(self, yes: Tokens) -> bool:
+        return not _is_free_of(self.ear.acts, yes, AGREES, AFFIRMS)
+
+    def _is_beside(self, clause: Tokens) -> bool:
+        """Whether it takes no yes back: nothing is denied but an objection, nothing limited, asked or put right."""
+        acts, clause = self.ear.acts, self.ear.acts.unstressed(clause)
+        if self.place in (CHECK, REVIEW) and (not self.labels.isdisjoint(clause) or any(map(_is_figure, clause))):
+            return False
+        if _is(acts, clause, self.place, COURTESY):
+            return True
+        if self.place == AGREE and not self.asked.isdisjoint(clause):  # "I have no illness"
+            return not (_is(acts, clause, self.place, QUESTION) or _refuses(acts, clause))
+        denies = not _is_free_of(acts, clause, NOT)
+        if denies or not _is_free_of(acts, clause, LIMITS):
+            return denies and not _is_free_of(acts, clause, DENIED) and not _refuses(acts, clause)
+        return not self._is_otherwise(clause)
 
 
-def _consented(acts: Acts, place: str, parts: tuple[Tokens, Tokens, list[Tokens]], question: Sounds) -> bool:
-    """Consent is clear in each of its clauses: nothing stands beside it that is not a yes or a kind word itself."""
-    _, near, others = parts
-    return not near and all(_agrees(acts, each, place, question) or _is(acts, each, place, COURTESY) for each in others)
+def _is_word(token: str) -> bool:
+    return any(map(str.isalnum, token))
 
 
-def _declared(acts: Acts, place: str, parts: tuple[Tokens, Tokens, list[Tokens]], question: Sounds) -> bool:
-    """What is declared is agreed to, or yes is said to it in its own words; a "not" is in it only as it is in those."""
-    yes, near, others = parts
-    rest = [near, *others] if near else others
-    is_agreed = not acts.telling[AGREES].isdisjoint(yes)
-    return (
-        sum(map(len, rest)) <= 2 * MOST_BESIDE
-        and (is_agreed or any(not question.isdisjoint(clause) for clause in rest))
-        and _is_free_of(acts, near, NOT, LIMITS)
-        and all(_is_free_of(acts, each, NOT, LIMITS) or not question.isdisjoint(each) for each in others)
-        and not any(_is(acts, each, place, QUESTION) or _refuses(acts, each) for each in rest)
-        and not any(_is(acts, each, place, CORRECTION, RELAYED) for each in rest if question.isdisjoint(each))
-    )
-
-
-def _found_right(acts: Acts, place: str, parts: tuple[Tokens, Tokens, list[Tokens]], labels: Sounds) -> bool:
-    """All is right as it stands: what else is said names nothing of the form, tells no figures and denies nothing."""
-    _, near, others = parts
-    beside = [*near, *(token for clause in others for token in clause)]
-    return (
-        not near
-        and len(beside) <= MOST_BESIDE
-        and labels.isdisjoint(beside)
-        and not any(character.isdigit() for token in beside for character in token)
-        and _is_free_of(acts, beside, NOT, LIMITS)
-        and not any(_is(acts, each, place, QUESTION, CORRECTION, DENIAL, DECLINE, RELAYED) for each in others)
-    )
+def _is_figure(token: str) -> bool:
+    return any(map(str.isdigit, token))
 
 
 def _doubted(ear: Ear, tokens: Tokens, act: Act, question: Sounds) -> Act:

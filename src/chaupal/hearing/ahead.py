@@ -19,7 +19,7 @@ from chaupal.hearing.told import NAMES, place
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from chaupal.hearing.ear import Ear
@@ -32,10 +32,10 @@ _PIN = 6  # figures
 _CODE = 5  # letters and figures of a code, at least
 
 
-def told(ear: Ear, question: Question, said: str, today: date, known: Collection[str]) -> dict[str, Meant]:
-    """Field -> what is told of it, without being sure; not of those that are asked or `known`."""
+def told(ear: Ear, question: Question, said: str, today: date) -> dict[str, Meant]:
+    """Field -> what is told of it, without being sure; not of those that are asked."""
     heard = split(said)
-    if not question.asked or not _LEAST <= len(heard.words) <= _MOST:
+    if not (question.asked or question.may_be_put_right) or not _LEAST <= len(heard.words) <= _MOST:
         return {}
     kinds = {blank.kind for blank in question.asked}
     found = dict(_names(ear, question, heard, today)) if kinds.isdisjoint(NAMES) else {}
@@ -43,7 +43,7 @@ def told(ear: Ear, question: Question, said: str, today: date, known: Collection
         found |= dict(_days(question, said, today)) if "date" not in kinds else {}
         found |= dict(_codes(question, heard, today))
         found |= dict(_pin(question, heard, today)) if "address" in kinds and "pincode" not in kinds else {}
-    return {field: meant for field, meant in found.items() if field not in known}
+    return found
 
 
 def _names(ear: Ear, question: Question, heard: Words, today: date) -> Iterator[tuple[str, Meant]]:

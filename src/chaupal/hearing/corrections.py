@@ -100,7 +100,13 @@ class _Search:
             and all(self.naming.score(self.naming.by_name[name], everything) > 0 for name in meant),
             names_asked=any(not each.isdisjoint(everything - theirs) for each in self.asked),
             wish="" if self.made else self.said.wish(),
+            rest=self._rest() if self.made else "",
         )
+
+    def _rest(self) -> str:
+        """The clauses in which nothing is said to be otherwise."""
+        clauses = [each for start, end in self.said.sentences for each in self.said.clauses(start, end)]
+        return ", ".join(self.said.cut(*each) for each in clauses if not any(self.used[slice(*each)]))
 
     def _drop_settled(self) -> None:
         self.unclear = [each for each in self.unclear if not each.keys() & self.made.keys()]

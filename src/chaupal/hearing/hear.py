@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing import agreeing, ahead, early, group
+from chaupal.hearing import agreeing, ahead, early, group, labelled
 from chaupal.hearing.acts import AGREE, ASK, ASKS, ASSENT, CHECK, COMMON, DENIAL, OFFER, REVIEW, YES_NO
 from chaupal.hearing.alone import Alone, Told
-from chaupal.hearing.answers import ranges
+from chaupal.hearing.answers import ranges, together
 from chaupal.hearing.answers.choice import begun
 from chaupal.hearing.answers.denial import is_unknown
 from chaupal.hearing.beside import told_of_paper
 from chaupal.hearing.heard import UNCLEAR, Heard, Meant
+from chaupal.hearing.persons import DOUBTFUL
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import put_right
-from chaupal.hearing.question import Opening
+from chaupal.hearing.question import Opening, Question
 from chaupal.hearing.remarks import Remark, remarks
-from chaupal.hearing.told import figure, told
+from chaupal.hearing.told import WORDS as _WORDS
+from chaupal.hearing.told import asks_for_number, figure, told
 from chaupal.hearing.trimming import before_question
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.heard import Found
-    from chaupal.hearing.question import Question
-    from chaupal.hearing.told import Values
+    from chaupal.hearing.labelled import Part
+    from chaupal.hearing.told import Values as Spans
+
+    Values = Mapping[str, Meant]
 
 YES, NO = "yes", "no"  # the options of a question of yes or no
 _MAY_ASK_BESIDE = (OFFER, CHECK, REVIEW)  # a yes is one, whatever is asked after it
@@ -44,21 +50,83 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     if isinstance(question, Opening):
         return Heard(early.told(ear, question, said, today))
     fits = is_answer(question, said, today)
+    found = put_right(ear, question, said, today)
+    if (apart := _apart(ear, question, found, today)) is not None:
+        return apart
     spans, rest = told(ear, question, said)
     if spans is None:
         spans, rest = {} if fits else figure(ear.figures, question, said, today), said
     act = Act() if spans or fits else _act(ear, question, said)
-    found = put_right(ear, question, said, today)
+    noted: Values = {} if fits else ahead.told(ear, question, said, today)
+    if question.may_be_put_right and not question.asked:
+        noted, found = _with_called(ear, question, said, noted, found, today)
     answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
-    values = {} if fits else ahead.told(ear, question, said, today, answer.values.keys())
-    values |= answer.values
+    values = {**noted, **answer.values}
     option = act.option or (_guess(ear, question, said) if question.asked and not answer.values else "")
     beside = frozenset[Remark]() if fits else remarks(said)
     return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, option, found, fits, beside)
 
 
+def _with_called(
+    ear: Ear, question: Question, said: str, noted: Values, found: Found, today: date
+) -> tuple[Values, Found]:
+    """What is noted and put right, with what is told of fields that are called by their labels.
+
+    Nothing is put right by what is told of another field. Where something is called wrong and nothing was heard of it,
+    what is called by its label is otherwise.
+    """
+    held = {answer.blank.id: answer for answer in question.held()}
+    open_, is_missed = question.others(labelled.KINDS), found.owns_up and not (found.made or found.unclear)
+    if not open_ and not is_missed:
+        return noted, found
+    parts = labelled.parts(ear, [*(answer.blank for answer in held.values()), *open_], said)
+    called = dict(_called(ear, parts, held if is_missed else (), today))
+    others = [meant.value for field, meant in called.items() if field not in found.made]
+    named = {blank.id for part in parts for blank in part.blanks if blank.kind in _WORDS}
+    worded = {field for field in found.made if held[field].blank.kind in _WORDS}
+    made = {name: value for name, value in found.made.items() if name not in worded - named or value not in others}
+    about = found.about
+    if is_missed:
+        changed = {name: meant for name, meant in called.items() if name in held and meant.value != held[name].value}
+        made = {field: meant.value for field, meant in changed.items() if meant.is_answer}
+        about = tuple(changed.keys() - made.keys()) or (() if made else about)
+    if made != found.made:
+        found = replace(found, made=made, about=about, is_named=bool(made))
+    noted = {field: meant for field, meant in noted.items() if meant.value not in others}
+    asked_on = called.keys() - held.keys() | set(about)
+    return noted | {name: meant._replace(sure=DOUBTFUL) for name, meant in called.items() if name in asked_on}, found
+
+
+def _called(ear: Ear, parts: Iterable[Part], wrong: Collection[str], today: date) -> Iterator[tuple[str, Meant]]:
+    """What is told in each part of a message, as an answer to the first of the fields that takes it.
+
+    Words that may be anything must be sure, if they have no figures and the field is none that is called `wrong`.
+    """
+    for part in parts:
+        for blank in part.blanks:
+            options = blank.spec.options if blank.kind == "choice" else ()
+            meant = hear(ear, Question(asked=(blank,), options=options), part.words, today).values.get(blank.id)
+            has_figures = any(map(str.isdigit, part.words))
+            is_likely = blank.id in wrong or blank.kind not in _WORDS or has_figures
+            is_number = blank.kind == "text" and asks_for_number(ear.edges, blank, blank.called)
+            if meant and meant.value is not None and (has_figures if is_number else meant.is_answer or is_likely):
+                yield blank.id, meant._replace(words=meant.value) if options else meant
+                break
+
+
+def _apart(ear: Ear, question: Question, found: Found, today: date) -> Heard | None:
+    """What is heard beside what is put right, if that answers the question; a declaration is put again after it."""
+    if not (found.made and found.rest and found.owns_up and question.asked) or question.expects == AGREE:
+        return None
+    if any(blank.kind in together.LOOSE for blank in question.asked):  # any words may be the answer
+        return None
+    heard = hear(ear, replace(question, may_be_put_right=False), found.rest, today)
+    answers = {blank.id for blank in question.asked} & heard.answers.keys() - found.made.keys()
+    return replace(heard, put_right=replace(found, answers_beside=True)) if answers else None
+
+
 def _answer(
-    ear: Ear, question: Question, said: str, spans: Values, rest: str, act: Act, found: Found, today: date
+    ear: Ear, question: Question, said: str, spans: Spans, rest: str, act: Act, found: Found, today: date
 ) -> Told:
     """What is told of the fields that are asked, or of one that stands on the paper which is asked for."""
     only = question.only
@@ -101,7 +169,7 @@ def _act(ear: Ear, question: Question, said: str) -> Act:
     first = before_question(said) if place in _MAY_ASK_BESIDE and ASKS in said else ""
     if first and agreeing.heard(ear, question, first).is_a(ASSENT, place):
         return Act(ASSENT, asks=True)
-    return Act(UNCLEAR, option=(_may_be(question, act.kind) if act.is_likely else "") or _in_range(ear, question, said))
+    return Act(UNCLEAR, option=_in_range(ear, question, said) or (_may_be(question, act.kind) if act.is_likely else ""))
 
 
 def _in_range(ear: Ear, question: Question, said: str) -> str:

@@ -39,7 +39,8 @@ class Found:
     `about`: answers that are named and called wrong, without a value that can be taken. `objects`: whether
     anything is said to be otherwise, `owns_up`: not only denied, but called wrong or a slip. `is_matched`: of all that
     is made, the old value was told, too; `is_named`: it is called by its label; `names_asked`: so is what is asked now.
-    `wish`: the words that call something wrong, without those that do so.
+    `wish`: the words that call something wrong, without those that do so. `rest`: the clauses in which nothing is
+    made otherwise; `answers_beside`: they are the answer to what is asked, which is heard in them alone.
     """
 
     made: dict[str, Any] = field(default_factory=dict)
@@ -51,6 +52,8 @@ class Found:
     is_named: bool = False
     names_asked: bool = False
     wish: str = ""
+    rest: str = ""
+    answers_beside: bool = False
 
     def __bool__(self) -> bool:
         """Whether anything is found that could be done."""

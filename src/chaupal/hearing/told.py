@@ -305,7 +305,8 @@ def _without_lead_to_pin(edges: Lexicon, said: str) -> str:
     return trimming.without_pin_words(edges, said) if is_more else said
 
 
-def _asks_for_number(edges: Lexicon, blank: Blank, label: AbstractSet[str]) -> bool:
+def asks_for_number(edges: Lexicon, blank: Blank, label: AbstractSet[str]) -> bool:
+    """Whether it is the number of a paper or case that is asked, by what the field means or its label."""
     return blank.means.endswith(_NUMBER) or any("number" in edges.get(key, ()) for key in label)
 
 
@@ -315,7 +316,7 @@ def _fits(edges: Lexicon, blank: Blank) -> Callable[[str], bool] | None:
         return _fitting(blank.spec.rules["pattern"])
     if blank.kind == "address":
         return None
-    return _is_number if _asks_for_number(edges, blank, blank.called) else None
+    return _is_number if asks_for_number(edges, blank, blank.called) else None
 
 
 def _is_number(part: str) -> bool:

@@ -9,7 +9,6 @@ from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows
 from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import say_topics, turned_aside
 from chaupal.engine.talk import Where
-from chaupal.hearing.acts import RELAYED
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -112,9 +111,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
         if event.reading.topic:  # "yes, it is right. how long does it take?"
             say_topics(scene, scene.service, event.reading)
         return checked(scene, reply)
-    if event.reading.heard.act == RELAYED:
-        return scene.play("repeat", "consent.own")
-    return None if turned_aside(scene, event) else scene.play("repeat", "facts.unclear")
+    is_noted = bool(event.reading.heard.unsure)
+    return None if turned_aside(scene, event) else scene.play("repeat", "" if is_noted else "facts.unclear")
 
 
 def _added(scene: Scene, event: TextReceived) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from chaupal.engine.effects import RecordConsent, StopSending
 from chaupal.engine.forms import filling, keeping
 from chaupal.engine.phrases import other_service, say_next_language, time_text
 from chaupal.engine.talk import Form, Where
-from chaupal.hearing.acts import ASSENT, RELAYED
+from chaupal.hearing.acts import ASSENT
 from chaupal.kit.made import once
 
 if TYPE_CHECKING:
@@ -99,8 +99,9 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return answer(scene, event.reading.command or "", method="text")
     if other_service(scene, event.reading):
         return scene.play("other_service")
-    is_own = event.reading.heard.act != RELAYED
-    scene.say("ask.no_answer" if "?" in event.text else "consent.unclear" if is_own else "consent.own")
+    if event.reading.heard.unsure:  # which was noted
+        return ask_again(scene)
+    scene.say("ask.no_answer" if "?" in event.text else "consent.unclear")
     return _offer(scene)
 
 

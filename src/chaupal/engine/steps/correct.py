@@ -1,4 +1,4 @@
-"""An answer is said to be another: in whatever place, it is changed, and the talk goes on from there."""
+"""What is told of the form, whatever is asked: another answer is changed, what is asked further on is offered there."""
 
 from __future__ import annotations
 
@@ -6,23 +6,24 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import showing
+from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
-from chaupal.engine.forms import flow
+from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import say_topics
 from chaupal.engine.steps.ask import tell_of_address
 from chaupal.engine.steps.meant import asks_for_story
 from chaupal.engine.steps.refusal import IN_FIGURES
-from chaupal.engine.talk import CHANGEABLE, WHOLE, Where
+from chaupal.engine.talk import CHANGEABLE, FORETOLD, HEARD_IN, WHOLE, Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.together import LOOSE
+from chaupal.hearing.heard import UNCLEAR
 from chaupal.hearing.remarks import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
@@ -33,20 +34,54 @@ _MAY_BE = "may_be"  # in what a form was told, before the name of an answer: wha
 
 
 def heard(scene: Scene) -> bool:
-    """Whether the words put right what was told before, and it was done or asked about."""
+    """Whether the words only tell or put right something of the form, and it was done or asked about."""
     event = scene.event
-    if not isinstance(event, TextReceived) or scene.talk.form is None or scene.talk.where not in CHANGEABLE:
+    if not isinstance(event, TextReceived) or scene.talk.form is None or scene.talk.where not in HEARD_IN:
         return False
+    is_noted = _note(scene, event)
     found = event.reading.heard.put_right
     if not found or not _is_meant(scene, event, found):
-        return False
+        return is_noted and _only_tells(scene, event)
     if found.made:
         say_topics(scene, scene.service, event.reading)
-        change(scene, found.made, found.about)
-    elif found.unclear:
+        make(scene, found.made)
+        if scene.talk.where is Where.CHECKING:  # all that was told is shown again
+            scene.play("repeat")
+            return True
+        if scene.talk.where in (Where.CONSENTING, Where.KEEPING):
+            return _only_tells(scene, event)
+        if not found.answers_beside:
+            scene.play("reopen", found.about[0]) if found.about else scene.play("proceed")
+        return not found.answers_beside
+    if found.unclear:
         _ask_which(scene, found.unclear[0])
     else:
         scene.play("reopen", found.about[0])
+    return True
+
+
+def _note(scene: Scene, event: TextReceived) -> bool:
+    """What is told of fields further on, where no field is asked, is said and offered at its question."""
+    form, told = scene.form, event.reading.heard
+    if scene.talk.where is Where.ASKING and isinstance(scene.service.item(form.item), Field):
+        return False
+    shown_anyway = event.reading.facts.get(form.service, {}) if scene.talk.where is Where.CHECKING else {}
+    fresh = {name: words for name, words in told.unsure.items() if name not in shown_anyway}
+    scene.put(filling.with_doubt(form, fresh))
+    fresh = {name: words for name, words in fresh.items() if name not in form.answers}
+    if fresh:
+        as_told = form.answers | {name: told.values[name].value for name in fresh}
+        questions.tell_noted(scene, fresh, replace(form, answers=as_told))
+    return bool(fresh)
+
+
+def _only_tells(scene: Scene, event: TextReceived) -> bool:
+    """Whether nothing else is said, so that the question can be put again."""
+    reading = event.reading
+    is_more = reading.command or reading.topic or reading.heard.answers or reading.heard.remarks
+    if is_more or reading.heard.act not in ("", UNCLEAR) or scene.talk.where is Where.KEEPING:
+        return False
+    scene.play("put_again")
     return True
 
 
@@ -54,6 +89,8 @@ def _is_meant(scene: Scene, event: TextReceived, found: Found) -> bool:
     """Whether it is no question, and no answer to what is asked now."""
     if Remark.ASKS in event.reading.heard.remarks and not (found.owns_up or found.is_matched):
         return False
+    if found.answers_beside:
+        return True
     if not found.made and not found.unclear:
         return _calls_another_wrong(scene, found)
     item = scene.service.item(scene.form.item) if scene.talk.where is Where.ASKING else None
@@ -95,33 +132,34 @@ def _may_answer(scene: Scene, event: TextReceived, item: Field) -> bool:
     return not event.reading.heard.answers.keys().isdisjoint(scene.form.group or [item.id])
 
 
-def change(scene: Scene, changes: Mapping[str, Any], left: Sequence[str] = ()) -> None:
-    """The answers are what was told now, which is said; on from where that leaves the form.
-
-    `left` are called wrong, too, and it was not told what they are: the first of them is asked again.
-    """
-    if scene.talk.where is Where.CHECKING:
-        scene.fill(facts={**scene.form.facts, **changes})
-        return scene.play("repeat")
+def make(scene: Scene, changes: Mapping[str, Any]) -> None:
+    """The answers are what was told now, which is said."""
     before = scene.form
+    if scene.talk.where in FORETOLD:
+        scene.fill(facts={**before.facts, **changes})
+        shown = () if scene.talk.where is Where.CHECKING else changes
+        return _say_made(scene, shown, replace(before, answers=before.answers | dict(changes)))
     told = {name: _as_kept(before, name, value) for name, value in changes.items()}
     form = before
     for name in told:
         form = flow.without(scene.service, form, name)
     form = replace(form, answers=form.answers | told, trail=[*form.trail, *told], told=_settled(form))
+    form = replace(form, item=before.item, group=before.group)  # what is asked now may be answered, too
     scene.put(flow.looked_up_anew(form, told))
-    items = [scene.service.item(name) for name in told]
-    lines = [
-        scene.text(
-            "change.made", label=showing.label(scene, scene.service, item), value=showing.shown(scene, form, item)
-        )
-        for item in items
-    ]
-    scene.say_raw("change.made", "\n".join(lines))
-    for item in items:
-        if isinstance(item, Field):
+    _say_made(scene, told, form)
+    for name in told:
+        if isinstance(item := scene.service.item(name), Field):
             tell_of_address(scene, item, before)
-    return scene.play("reopen", left[0]) if left else scene.play("proceed")
+    return None
+
+
+def _say_made(scene: Scene, names: Iterable[str], form: Form) -> None:
+    items = [scene.service.item(name) for name in names]
+    if not items:
+        return
+    told = [(showing.label(scene, scene.service, item), showing.shown(scene, form, item)) for item in items]
+    lines = [scene.text("change.made", label=label, value=value) for label, value in told]
+    scene.say_raw("change.made", "\n".join(lines))
 
 
 def _as_kept(form: Form, name: str, value: Any) -> Any:
@@ -159,4 +197,5 @@ def fix(scene: Scene, reference: str, name: str) -> None:
     kept = [each.removeprefix(began) for each in form.told if each.startswith(began)] if form else []
     if not kept or not scene.is_open(reference) or scene.talk.where not in CHANGEABLE:
         return scene.play("repeat", "tap.old")
-    return change(scene, {name: json.loads(kept[-1])})
+    make(scene, {name: json.loads(kept[-1])})
+    return scene.play("proceed")

@@ -194,9 +194,9 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
         return refusal.unanswered(scene, event, item)
     if not (isinstance(item, Paper) and refusal.names(scene, item, event.text)) and other_service(scene, event.reading):
         return scene.play("other_service")
-    if Remark.ASKS in event.reading.heard.remarks:
+    if Remark.ASKS in heard.remarks:
         scene.say("ask.no_answer")
-    return scene.play("repeat", "ask.paper_wanted")
+    return scene.play("repeat", "" if heard.unsure else "ask.paper_wanted")  # what is told further on was noted
 
 
 def _paper_before(scene: Scene) -> Paper | None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.forms.blanks import PART
 from chaupal.engine.phrases import needed, other_service
-from chaupal.hearing.acts import RELAYED
 from chaupal.hearing.answers.date import TOLD
 from chaupal.hearing.answers.denial import is_unknown
 from chaupal.hearing.answers.number import bounds, is_no
@@ -59,8 +58,6 @@ def _not_one_of(scene: Scene, event: TextReceived, item: Field, refused: Refused
         return scene.play("repeat", "ask.likeliest")
     if Remark.ASKS in event.reading.heard.remarks:
         return scene.play("repeat", "ask.no_answer")
-    if event.reading.heard.act == RELAYED:
-        return scene.play("repeat", "consent.own")
     told = f"unclear/{item.id}"
     is_unclear = item.spec.kind == "choice" and refused.code.endswith(".unclear")
     if not is_unclear or told not in scene.form.told:

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from chaupal.engine import showing
 from chaupal.engine.definition import MORE, Field, Find, Item, Rows
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
-from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import blanks, flow
 from chaupal.engine.phrases import other_service, say_topics
 from chaupal.engine.talk import CHANGEABLE, Where
-from chaupal.hearing.acts import RELAYED
 from chaupal.hearing.answers.choice import is_place
 from chaupal.hearing.called import named
 from chaupal.hearing.put_right import of_whom
@@ -20,6 +18,7 @@ from chaupal.hearing.script import key
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
+    from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
 
 
@@ -104,25 +103,22 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return scene.play("submit")
     if event.reading.topic:
         return scene.play("topic_here")
-    is_relayed = event.reading.heard.act == RELAYED
     found = event.reading.heard.put_right
     is_no = event.reading.command == "no"
     asks = Remark.ASKS in event.reading.heard.remarks and not found.owns_up
-    if not (asks or is_relayed) and (is_no or found.objects or _names_answer(scene, event.text)):
+    if not asks and (is_no or found.objects or _names_answer(scene, event.text)):
         return choose_change(scene, "" if is_no else found.wish or event.text)
-    if not is_relayed and other_service(scene, event.reading):
+    if other_service(scene, event.reading):
         return scene.play("other_service")
-    return _unclear(scene)
-
-
-def _unclear(scene: Scene) -> None:
-    """What can be done here, without all of it once more."""
-    if isinstance(scene.event, TextReceived) and Remark.ASKS in scene.event.reading.heard.remarks:
+    if Remark.ASKS in event.reading.heard.remarks:
         scene.say("ask.no_answer")
-    if isinstance(scene.event, TextReceived) and scene.event.reading.heard.act == RELAYED:
-        scene.say("consent.own")
+    return ask_again(scene, "review.unclear" if Remark.ASKS not in event.reading.heard.remarks else "review.again")
+
+
+def ask_again(scene: Scene, key: str = "review.again") -> None:
+    """What can be done here, without all of it once more."""
     pays = not scene.form.receipt and bool(showing.fee(scene, scene.service, scene.form))
-    scene.say("review.unclear", button=scene.text("review.pay" if pays else "review.submit"))
+    scene.say(key, button=scene.text("review.pay" if pays else "review.submit"))
     return _offer(scene, pays=pays)
 
 

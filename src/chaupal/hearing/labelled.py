@@ -1,0 +1,105 @@
+"""Which part of a message is about which field, by its label, where nothing is asked that it could answer. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from chaupal.hearing.called import meanings
+from chaupal.hearing.cues import STOPS, heard
+from chaupal.hearing.naming import Naming
+from chaupal.hearing.patches import DIGITS, FIGURES, WORDS, Held
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from chaupal.hearing.cues import Said
+    from chaupal.hearing.ear import Ear
+    from chaupal.hearing.question import Blank
+
+KINDS = WORDS | DIGITS | FIGURES | {"date", "choice"}
+_SAYS = ("is", "do", "should", "change", "told")  # one of these stands between a label and its value, or behind both
+_CALLS = frozenset(":=-–")
+_LONG = WORDS - {"name"}
+_MOST = 3  # fields that may be meant
+_LEAST = 0.25  # of what labels speak of, in all languages
+_NEARLY = 0.5  # as well as the best named one, at least
+
+
+class Part(NamedTuple):
+    """Some words, and the fields that they may be about, the likeliest first."""
+
+    blanks: Sequence[Blank]
+    words: str
+
+
+def parts(ear: Ear, blanks: Sequence[Blank], text: str) -> list[Part]:
+    """What is told of those of the fields that are called by their labels there."""
+    fields = {blank.id: blank for blank in blanks if blank.kind in KINDS and not blank.is_story}
+    if "?" in text or not fields:
+        return []
+    said = heard(ear.cues, text)
+    called = [Held(blank.id, blank.kind, None, (), meanings(ear.cues, blank), str) for blank in fields.values()]
+    naming = Naming(said, called)
+    found: list[tuple[list[str], int, int]] = []
+    for start, end in _clauses(said):
+        named = _named(naming, start, end)
+        before = found[-1] if found and found[-1][2] == start else None
+        if before and fields[before[0][0]].kind in _LONG and (not named or before[0][0] in named):
+            found[-1] = before[0], before[1], end  # an address goes on behind a comma
+        elif named:
+            found.append((named, start, end))
+    return [
+        Part([fields[name] for name in named], said.cut(_begin(said, naming.means[named[0]], start, end), end))
+        for named, start, end in found
+        if _tells(said, start, end, is_one_of=fields[named[0]].kind == "choice")
+    ]
+
+
+def _named(naming: Naming, start: int, end: int) -> list[str]:
+    """The fields that are named there, the best named first."""
+    names = naming.features(start, end)
+    scores = sorted(((naming.score(held, names), -at, held.field) for at, held in enumerate(naming.held)), reverse=True)
+    likely = [field for score, _, field in scores[:_MOST] if score > 0 and score >= scores[0][0] * _NEARLY]
+    return [field for field in likely if naming.by_name[field].kind not in _LONG or _is_called(naming, field, names)]
+
+
+def _is_called(naming: Naming, field: str, names: frozenset[str]) -> bool:
+    """Whether enough of the label is said for words that may be anything: "behind the shop" is no address of it."""
+    return len(naming.means[field] & names) >= len(naming.means[field]) * _LEAST
+
+
+def _begin(said: Said, means: frozenset[str], start: int, end: int) -> int:
+    """Where the value begins, if its label stands before it: with a house that has its number, or a figure."""
+    at = start
+    while (
+        at < end and (said.names(at, means) or said.has(at, "is", "links", "and")) and not _has_figure(said, at, at + 2)
+    ):
+        at += 1
+    return start if at in (start, end) else at
+
+
+def _has_figure(said: Said, start: int, end: int) -> bool:
+    return any(map(str.isdigit, said.cut(start, min(end, len(said.pieces)))))
+
+
+def _clauses(said: Said) -> Iterator[tuple[int, int]]:
+    """The parts between commas, and on either side of an "and"; a colon parts none."""
+    for first, last in said.sentences:
+        begin = first
+        for at in range(first, last):
+            end = at + 1
+            if end < last and not STOPS.intersection(said.pieces[at].stop) - _CALLS:
+                continue
+            ands = [each for each in range(begin + 1, end) if said.has(each, "and")]
+            yield from zip((begin, *(each + 1 for each in ands)), (*ands, end), strict=True)
+            begin = end
+
+
+def _tells(said: Said, start: int, end: int, *, is_one_of: bool) -> bool:
+    """Whether more than a label stands there, and it is said to be so; nothing is denied."""
+    pieces = range(start, end)
+    is_told = is_one_of or any(not said.means[at] and not said.roles[at] for at in pieces)
+    is_said = any(said.has(at, *_SAYS) or not _CALLS.isdisjoint(said.pieces[at].stop) for at in pieces)
+    has_figures = _has_figure(said, start, end)
+    is_denied = any(start <= mark[0] < end for mark in said.marks)
+    return ((is_told and is_said) or has_figures) and not is_denied
