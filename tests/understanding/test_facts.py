@@ -170,6 +170,43 @@ def test_a_day_without_its_year_is_the_last_such_day_and_offered():
     assert "date_of_death" not in found.sure
 
 
+OFFERED: list[tuple[str, str, dict[str, Any]]] = [
+    (DEATH, "नानाजी का देहांत सेंट स्टीफ़न अस्पताल में हुआ", {"place_of_death": "सेंट स्टीफ़न अस्पताल"}),
+    (
+        "caste_certificate_sc_st",
+        "papa ka SC certificate Uttar Pradesh ka hai, mera yahan banwana hai",
+        {
+            "for_whom": "parent",  # or is it for oneself?
+            "gender": "male",
+            "certificate_basis": "other_state_father",
+            "state_of_origin": "Uttar Pradesh",
+        },
+    ),
+    ("driving_licence", "mujhe gaadi aur motorcycle dono ka licence chahiye", {"vehicle_class": "motorcycle_and_car"}),
+    ("minority_certificate", "बेटे के वज़ीफ़े के लिए अल्पसंख्यक प्रमाण पत्र चाहिए", {"for_whom": "child", "gender": "male"}),
+    ("old_age_pension", "I am 64 and cannot work any more", {"age_group": "sixties"}),
+    ("disability_pension", "beta uth nahi pata, use cerebral palsy hai", {"disability_type": "cerebral_palsy"}),
+]
+
+
+@pytest.mark.parametrize(("service", "said", "facts"), OFFERED, ids=[said[:40] for _, said, _ in OFFERED])
+def test_what_need_not_be_meant_is_offered(service: str, said: str, facts: dict[str, Any]):
+    assert told(catalogue().service(service), Sentence(said), TODAY).unsure == facts
+
+
+@pytest.mark.parametrize(
+    ("said", "sex"),
+    [
+        ("pitaji guzar gaye, main unki chhoti beti hun", "female"),
+        ("I am his elder son, papa expired in March", "male"),
+        ("अब्बा नहीं रहे, मैं उनका बेटा हूँ", "male"),
+        ("apni beti ke liye likh rahi hun, pitaji nahi rahe", None),
+    ],
+)
+def test_whose_kin_somebody_is_tells_their_own_sex(said: str, sex: str | None):
+    assert told(catalogue().service("family_benefit"), Sentence(said), TODAY).sure.get("gender") == sex
+
+
 @pytest.mark.parametrize(("service", "said", "empty"), SILENT, ids=[said[:40] for _, said, _ in SILENT])
 def test_what_only_sounds_so_fills_nothing(service: str, said: str, empty: set[str]):
     assert not empty & set(told(catalogue().service(service), Sentence(said), TODAY).sure)

@@ -46,7 +46,7 @@ def told_with_answer(question: Question, asked: Blank, value: Any, said: str, to
         rest = taken[1] if taken else ""
     elif asked.kind in ("yes_no", "choice"):
         rest = after_first(said)[1] if asked.kind == "choice" else without_yes(said, today)
-        rest = said if is_measure(asked, said) else rest
+        rest = measured(asked, said) or rest
     return told_next(question, asked, {asked.id: value}, rest, today) if rest else {}
 
 
@@ -105,8 +105,8 @@ def told_next(
     if is_alone and first.kind == "choice":
         named = choice.named_whole(first.spec.options, rest)
         return {first.id: named} if named else {}
-    if is_alone and first.kind == "number" and is_measure(asked, rest):
-        return _read(first, rest, today)
+    if is_alone and first.kind == "number" and (measure := measured(asked, rest)):
+        return _read(first, measure, today)
     if is_alone and first.kind == "address":
         rest = called.beside_label(first, rest)
         return _read(first, rest, today) if _is_place(rest) else {}
@@ -131,12 +131,16 @@ def _is_place(said: str) -> bool:
     return len(spoken) >= _LEAST and (any(map(str.isdigit, said)) or not is_sentence)
 
 
-def is_measure(asked: Blank, said: str) -> bool:
-    """Whether it is a number with what it is counted in, which was asked: "100 gaj"."""
-    spoken = said.replace(",", " ").split()
-    others = [word for word in spoken if not any(map(str.isdigit, word))]
-    is_short = 0 < len(others) < len(spoken) <= _MEASURE
-    return is_short and choice.named_whole(asked.spec.options, " ".join(others)) != ""
+def measured(asked: Blank, said: str) -> str:
+    """The one number that is told with what it is counted in, which was asked: "100 gaj"; else nothing."""
+    spoken = said.replace(", ", " ").split() if any(map(str.isdigit, said)) else []
+    found = [
+        " ".join(spoken[at:end])
+        for at, word in enumerate(spoken)
+        for end in range(at + 2, min(at + _MEASURE, len(spoken)) + 1)
+        if any(map(str.isdigit, word)) and choice.named_whole(asked.spec.options, " ".join(spoken[at + 1 : end]))
+    ]
+    return found[0] if len({each.split()[0] for each in found}) == 1 else ""
 
 
 def told_by_label(blanks: Sequence[Blank], said: str, today: date) -> dict[str, Any]:

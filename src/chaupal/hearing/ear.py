@@ -57,4 +57,5 @@ class Ear:
     cues: Cues  # the words of correcting
     alike: Alike  # words of one meaning
     kin: AbstractSet[str]  # sounds of the words for relatives
+    everyday: Mapping[str, float]  # words that services alike are spoken of with: how much each tells, beside one
     acts: Acts  # tells a yes, a no, a leaving out from all else

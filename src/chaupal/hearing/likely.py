@@ -10,20 +10,24 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from chaupal.hearing.acts import ASKS, PAUSE, tokens_of
 from chaupal.hearing.packs import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     Options = tuple[tuple[str, tuple[str, ...]], ...]
 
+T = TypeVar("T")
+
 LEAST, AHEAD = 0.45, 0.08  # of the weight of an option that is offered; more than any other's
-CLEAR, CLEARLY_AHEAD, UNSAID = 0.7, 0.9, 0.6  # the same, where nothing is asked yet
+CLEAR, CLEARLY_AHEAD, UNSAID = 0.75, 0.25, 0.6  # the same, where nothing is asked yet
 LABEL, BEGUN, MEANING, IMPLIED = 1.0, 0.6, 0.8, 0.5  # weights of what is shared
+USUAL = 0.5  # of another word, what one tells with which everybody speaks there
 LEFT_OVER, REMAINS = 0.15, 0.6  # of a label that is said in part; of the one that is not denied
 REACH = 3  # words to each side that a "not" denies
 MOST_OPTIONS, MOST_WORDS = 40, 30
@@ -64,7 +68,7 @@ class Labels:
     meanings: Mapping[str, frozenset[str]]
     denying: frozenset[str]  # options whose label denies something
     affirming: frozenset[str]  # those with which a yes is said
-    sizes: Mapping[str, int]  # words of the shortest label
+    labels: Mapping[str, AbstractSet[frozenset[str]]]  # the words of each option's labels
 
     @classmethod
     def of(cls, alike: Alike, options: Options) -> Labels:
@@ -73,14 +77,14 @@ class Labels:
         meanings: dict[str, set[str]] = {}
         denying: set[str] = set()
         affirming: set[str] = set()
-        sizes: dict[str, int] = {}
+        written: dict[str, set[frozenset[str]]] = {}
         for value, labels in options:
             for label in labels:
                 tokens = [token for token in tokens_of(label) if token.isalnum()]
                 telling = [token for token in tokens if token not in _IDLE and token not in alike.denying]
                 denying.update([value] if not alike.denying.isdisjoint(tokens) else [])
                 affirming.update([value] if not alike.affirming.isdisjoint(tokens[:1]) else [])
-                sizes[value] = min(sizes.get(value, len(telling)), len(telling))
+                written.setdefault(value, set()).add(frozenset(telling))
                 for token in telling:
                     words.setdefault(token, set()).add(value)
                 for meaning in alike.direct(telling):
@@ -88,14 +92,25 @@ class Labels:
         begun: dict[str, list[str]] = {}
         for word in words:
             begun.setdefault(word[:_LEAST_BEGUN], []).append(word)
-        return cls(_frozen(words), begun, _frozen(meanings), frozenset(denying), frozenset(affirming), sizes)
+        return cls(_frozen(words), begun, _frozen(meanings), frozenset(denying), frozenset(affirming), _frozen(written))
+
+
+class Spoken(NamedTuple):
+    """How much speaks for an option, and how many words of its labels do that are not usual."""
+
+    weight: float
+    words: int
+    option: str
+
+
+_UNSPOKEN = Spoken(0.0, 0, "")
 
 
 def likeliest(alike: Alike, labels: Labels, said: str) -> str:
     """The value of the option that the words speak for; "" if for none, or for several alike."""
     tokens = tokens_of(said)
     asks = ASKS in tokens and not _OR.isdisjoint(tokens)  # "lady or gent, which one?"
-    if asks or len(labels.sizes) > MOST_OPTIONS or len(tokens) > MOST_WORDS:
+    if asks or len(labels.labels) > MOST_OPTIONS or len(tokens) > MOST_WORDS:
         return ""
     weights: dict[str, float] = {}
     against: set[str] = set()
@@ -105,7 +120,7 @@ def likeliest(alike: Alike, labels: Labels, said: str) -> str:
             (1, [w for at, w in enumerate(clause) if at not in denied]),
             (-1, [clause[at] for at in denied]),
         ):
-            for value, weight in _shared(labels, words, *_meanings(alike, words)).items():
+            for value, weight in _shared(labels, words, *_meanings(alike, words))[0].items():
                 is_for = sign > 0 or value in labels.denying
                 weights[value] = weights.get(value, 0.0) + (weight if is_for else -weight)
                 against |= {value} if not is_for else set()
@@ -133,7 +148,7 @@ def is_denied(alike: Alike, labels: Labels, said: str, option: str) -> bool:
 
 
 def _best(labels: Labels, weights: Mapping[str, float], against: set[str]) -> str:
-    left = [value for value in labels.sizes if value not in against]
+    left = [value for value in labels.labels if value not in against]
     if len(left) == 1 and against and weights.get(left[0], 0.0) >= 0:
         return left[0]
     ranked = sorted(weights.items(), key=lambda pair: -pair[1])[:2]
@@ -142,33 +157,43 @@ def _best(labels: Labels, weights: Mapping[str, float], against: set[str]) -> st
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= AHEAD else ""
 
 
-def ahead(alike: Alike, fields: Mapping[str, Labels], said: str, usual: AbstractSet[str]) -> dict[str, str]:
-    """Field -> the option of it for which one clause of a message speaks more clearly than any does for another.
+def ahead(
+    alike: Alike,
+    fields: Mapping[str, Labels],
+    said: str,
+    idle: AbstractSet[str],
+    usual: AbstractSet[str],
+    everyday: Mapping[str, float],
+) -> dict[str, list[Spoken]]:
+    """Field -> the options of it for which clauses of a message speak, the first more clearly than any other.
 
-    Nothing is asked yet, so that words which are `usual` there speak for none, nor those that options of several fields
-    have.
+    Nothing is asked yet: words that are `idle` speak for none, and `everyday` ones for less; those which are `usual`
+    there do with others, and by themselves, not by what they mean.
     """
-    found: dict[str, dict[str, float]] = {}
+    found: dict[str, dict[str, Spoken]] = {}
+    roots = {word[:_LEAST_BEGUN] for word in usual}
     for clause in _clauses(tokens_of(said)):
         denied = _denied(alike, clause)
-        words = [word for at, word in enumerate(clause) if at not in denied and word not in usual and word not in _IDLE]
-        shared = Counter(word for labels in fields.values() for word in labels.words.keys() & set(words))
-        words = [word for word in words if shared[word] < 2]  # noqa: PLR2004 - several
-        told, implied = _meanings(alike, words)
-        means = Counter(each for labels in fields.values() for each in labels.meanings.keys() & (told | implied))
-        several = {each for each, count in means.items() if count > 1}
-        told, implied = told - several, implied - several
+        words = [word for at, word in enumerate(clause) if at not in denied and word not in idle and word not in _IDLE]
+        told, implied = _meanings(alike, [word for word in words if word not in usual])
+        several = Counter(each for labels in fields.values() for each in labels.meanings.keys() & (told | implied))
+        told, implied = (frozenset(each for each in meant if several[each] == 1) for meant in (told, implied))
+        weighed = {word: USUAL if word in usual else everyday.get(word, 1.0) for word in words}
         for field, labels in fields.items():
             if labels.words.keys().isdisjoint(words) and labels.meanings.keys().isdisjoint(told | implied):
                 continue
             weights = found.setdefault(field, {})
-            for value, weight in _shared(labels, words, told, implied, UNSAID).items():
-                weights[value] = max(weights.get(value, 0.0), weight)
-    best = {field: sorted(weights.items(), key=lambda pair: -pair[1])[:2] for field, weights in found.items()}
+            shared, spoken = _shared(labels, words, told, implied, UNSAID, weighed)
+            meant = frozenset[str]().union(*(labels.meanings.get(each, ()) for each in (*told, *implied)))
+            for value, weight in shared.items():
+                count = sum(word[:_LEAST_BEGUN] not in roots for word in spoken.get(value, ()))
+                if count or value in meant:
+                    weights[value] = max(weights.get(value, _UNSPOKEN), Spoken(weight, count, value))
+    ranked = {field: sorted(weights.values(), reverse=True) for field, weights in found.items() if weights}
     return {
-        field: ranked[0][0]
-        for field, ranked in best.items()
-        if ranked and ranked[0][1] >= CLEAR and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= CLEARLY_AHEAD)
+        field: best
+        for field, best in ranked.items()
+        if best[0].weight >= CLEAR and (len(best) == 1 or best[0].weight - best[1].weight >= CLEARLY_AHEAD)
     }
 
 
@@ -184,37 +209,50 @@ def _shared(
     told: AbstractSet[str],
     implied: AbstractSet[str],
     left_over: float = LEFT_OVER,
-) -> dict[str, float]:
-    """Option -> how much of the words speaks for it, and of what they mean; less, where its label says more."""
+    everyday: Mapping[str, float] = MappingProxyType({}),
+) -> tuple[dict[str, float], Mapping[str, AbstractSet[str]]]:
+    """Option -> how much of the words speaks for it, and of what they mean; less, where its label says more.
+
+    And which words of its labels do. An `everyday` word counts for that part of another.
+    """
     found: dict[str, float] = {}
-    said: dict[str, int] = {}
-    shares = [(labels.words.get(word), LABEL) for word in words]
-    shares += [(of, BEGUN) for word in words if word not in labels.words for of in _forms(labels, word)]
-    for of, weight in shares:
-        for value in of or ():
-            said[value] = said.get(value, 0) + 1
-            found[value] = max(found.get(value, 0.0), 0.0) + weight / len(of or ())
+    said: dict[str, set[str]] = {}
+    shares = [(word, LABEL * everyday.get(word, 1.0)) for word in words if word in labels.words]
+    shares += [
+        (other, BEGUN * everyday.get(word, 1.0))
+        for word in words
+        if word not in labels.words
+        for other in _forms(labels, word)
+    ]
+    for word, weight in shares:
+        of = labels.words[word]
+        for value in of:
+            said.setdefault(value, set()).add(word)
+            found[value] = max(found.get(value, 0.0), 0.0) + weight / len(of)
     for meanings, weight in ((told, MEANING), (implied, IMPLIED)):
         for meaning in meanings:
             of = labels.meanings.get(meaning, frozenset())
             for value in of:
                 found[value] = found.get(value, 0.0) + weight / len(of)
-    return {
-        value: weight
-        - left_over * max(labels.sizes[value] - max(said.get(value, 0), 1), 0) / max(labels.sizes[value], 1)
-        for value, weight in found.items()
-    }
+    left = {value: _left_over(labels.labels[value], said.get(value, ())) for value in found}
+    return {value: weight - left_over * left[value] for value, weight in found.items()}, said
 
 
-def _forms(labels: Labels, word: str) -> Iterator[frozenset[str]]:
-    """The options of other forms of a word: children's, children."""
+def _left_over(labels: AbstractSet[frozenset[str]], said: Collection[str]) -> float:
+    """The part of a label that is not said; of one that is only meant all but a word."""
+    told = (len(label.intersection(said)) or not said for label in labels)
+    return min(1 - count / max(len(label), 1) for count, label in zip(told, labels, strict=True))
+
+
+def _forms(labels: Labels, word: str) -> Iterator[str]:
+    """Other forms of a word that labels have: children's, children."""
     for other in labels.begun.get(word[:_LEAST_BEGUN], ()):
         longest = max(len(word), len(other))
         same = next(
             (at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other))
         )
         if same >= _LEAST_BEGUN and same >= _MOST_CHANGED * longest:
-            yield labels.words[other]
+            yield other
 
 
 def _clauses(tokens: Sequence[str]) -> list[list[str]]:
@@ -245,5 +283,5 @@ def _denied(alike: Alike, clause: Sequence[str]) -> set[int]:
     return denied
 
 
-def _frozen(told: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+def _frozen(told: Mapping[str, set[T]]) -> dict[str, frozenset[T]]:
     return {name: frozenset(values) for name, values in told.items()}

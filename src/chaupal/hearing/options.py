@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
+    from chaupal.hearing.likely import Spoken
+
 Options = tuple[tuple[str, tuple[str, ...]], ...]
 
 LONGEST = 25  # words of an answer that is looked at
@@ -65,9 +67,17 @@ class Alike:
         found = (_only(told, labels) or _only(self.with_implied(told), labels)) if told else ""
         return found or likeliest(self, self._weighed(options), said)
 
-    def told_early(self, said: str, fields: Mapping[str, Options], usual: AbstractSet[str]) -> dict[str, str]:
-        """Field -> the option that words clearly speak for which were told before it was asked."""
-        return ahead(self, {field: self._weighed(options) for field, options in fields.items()}, said, usual)
+    def told_early(
+        self,
+        said: str,
+        fields: Mapping[str, Options],
+        idle: AbstractSet[str],
+        usual: AbstractSet[str],
+        everyday: Mapping[str, float],
+    ) -> dict[str, list[Spoken]]:
+        """Field -> the options that words speak for which were told before it was asked, the first clearly."""
+        weighed = {field: self._weighed(options) for field, options in fields.items()}
+        return ahead(self, weighed, said, idle, usual, everyday)
 
     def of_question(self, said: str, options: Options, asking: AbstractSet[str]) -> str:
         """The option that says yes or no, where words of the question are said or denied: "not signed so far"."""

@@ -5,7 +5,7 @@ Whoever asks makes it (`engine/asking.py`); hearing knows nothing of forms, serv
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.hearing.sayings import NOTHING
@@ -153,7 +153,7 @@ class Opening(Question):
 
     `own` is the person of the form who writes, `main` the one whom it is about (`child` in `child.mother.name`), or
     empty; `kin` are those who are somebody's relatives, `strangers` those of whom it is not said who tells.
-    `whom`: the kin whom the words are about. Nothing is heard of the fields that something is `known` of.
+    `whom`: the kin whom the words are about. Of the fields that something is `known` of only another option is heard.
     """
 
     fields: tuple[Blank, ...]
@@ -162,7 +162,7 @@ class Opening(Question):
     kin: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
     whom: frozenset[str] = frozenset()
-    known: frozenset[str] = frozenset()
+    known: Mapping[str, Any] = field(default_factory=dict)
 
     def others(self, kinds: Collection[str], /) -> list[Blank]:
         """The fields of these kinds."""

@@ -18,6 +18,7 @@ from chaupal.kit import yaml_files
 from chaupal.understanding.acts import heard_acts
 from chaupal.understanding.people import sections
 from chaupal.understanding.stored import tagger
+from chaupal.understanding.usage import everyday
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +37,7 @@ def with_tagger(path: Path) -> Ear:
     names, places, things = tagger(path), tagger(_learnt("addresses")), tagger(_learnt("things"))
     return Ear(
         words(), edges(), figure_words(), known_names(), names, places, things, sorts(), cues(), alike(), kin(),
-        heard_acts(),
+        everyday(), heard_acts(),
     )  # fmt: skip
 
 

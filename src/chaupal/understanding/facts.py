@@ -7,24 +7,18 @@ are never taken from a sentence.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.engine.definition import FIRST_SENTENCE, Rows, Slot, meaning
-from chaupal.engine.forms.blanks import opening, sayings_of
-from chaupal.hearing import answers, sayings
+from chaupal.engine.forms.blanks import opening
+from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted
-from chaupal.hearing.answers.runs import runs
 from chaupal.hearing.hear import hear
-from chaupal.hearing.script import sound, vocabulary, words
 from chaupal.kit.made import once
 from chaupal.understanding import choices
 from chaupal.understanding.ear import ear
 from chaupal.understanding.mentions import CHILDREN, FURTHER, LEFT, LEFT_BY, LONGEST, PARENTS, WIDOWED
-from chaupal.understanding.sentence import AROUND
-from chaupal.understanding.usage import is_ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,16 +30,10 @@ if TYPE_CHECKING:
     from chaupal.understanding.mentions import Mentions
     from chaupal.understanding.sentence import Sentence
 
-WHOM, REASON = "request.whom", "request.purpose"
-PLACES = (".birthplace", ".deathplace")
-BY_SHAPE = ("phone", "pincode", "pan", "epic", "vehicle", "ifsc")  # kinds whose answers nothing else looks like
-_MOBILE, _PIN, _AADHAAR = 10, 6, 12  # digits of numbers that any sentence may hold
-_NEAR = 4  # words between a number and what tells which it is
+WHOM, REASON, INCOME = "request.whom", "request.purpose", "family.income"
+_STATE = ".state"  # ends what a field means that asks of which state something is
 _STORY = 6  # words of a first sentence that tells what is wrong
 _MATTER = 8  # and of one that may be all there is to tell
-_LONG, _LETTERS, _DIGITS = 7, 2, 4  # signs of a number with letters in it; letters and digits that stand together
-_NUMBER = vocabulary("number no num nambar nos id नंबर नम्बर संख्या")
-_VAGUE = _NUMBER | vocabulary("of the your or last name date my का की आपका")
 
 
 # kin as sentences mention them -> as hearing has them
@@ -66,15 +54,10 @@ class _Form:
     about_dead: bool
     speaks_of_dead: bool
     sender: str
-    places: Sequence[str]
-    counts: frozenset[str]  # what is told by a number before its name
-    shaped: frozenset[str]  # answers of BY_SHAPE, one of its kind
-    patterns: Sequence[Field]
-    numbered: frozenset[str]  # texts of a pattern
+    main: str  # whom it may be about, if not the sender
     stories: Sequence[tuple[Field, int]]  # what is told in so many words at least
     rows: Sequence[Rows]
     slots: Sequence[str]
-    by_kind: Sequence[str]  # what is told as such fields are told: counted, by its form
     ways: Sequence[tuple[str, Field, Expression]]  # a number, the choice that it hangs on alone, and how
 
 
@@ -82,14 +65,8 @@ class _Form:
 def _form(service: Service) -> _Form:
     fields = {item.id: item for item in service.fields}
     at_first = {name for name, item in fields.items() if FIRST_SENTENCE in item.sources}
-    alike = Counter(item.spec.kind for item in service.fields)
-    patterns = [item for item in service.fields if "pattern" in item.spec.rules]
-    told = [item for item in service.fields if not item.derive]
     subject = meaning.subject(service)
     told_as = service.who.get(subject)
-    counts = frozenset(name for name in at_first if fields[name].spec.kind == "number")
-    shaped = frozenset(item.id for item in told if item.spec.kind in BY_SHAPE and alike[item.spec.kind] == 1)
-    numbered = frozenset(item.id for item in patterns if item.spec.kind == "text" and not item.derive)
     return _Form(
         fields,
         meaning.meant(service),
@@ -98,11 +75,7 @@ def _form(service: Service) -> _Form:
         told_as == meaning.DEAD,
         meaning.DEAD in service.who.values(),
         meaning.sender(service),
-        [item.id for item in service.fields if item.means.endswith(PLACES)],
-        counts,
-        shaped,
-        patterns,
-        numbered,
+        opening(service).main,
         [
             (item, _STORY if item.id in at_first else _MATTER)
             for item in service.fields
@@ -110,14 +83,14 @@ def _form(service: Service) -> _Form:
         ],
         [item for item in service.items if isinstance(item, Rows) and FIRST_SENTENCE in item.fields[0].sources],
         [item.id for item in service.items if isinstance(item, Slot)] if service.kind == "appointment" else [],
-        [name for name in fields if name in counts | shaped | numbered],
         [*_ways(fields)],
     )
 
 
 def _ways(fields: Mapping[str, Field]) -> Iterator[tuple[str, Field, Expression]]:
     for item in fields.values():
-        if item.when and len(item.when.names) == 1 and (item.spec.kind == "vehicle" or "pattern" in item.spec.rules):
+        shows = item.spec.kind == "vehicle" or "pattern" in item.spec.rules or item.means.endswith(_STATE)
+        if item.when and len(item.when.names) == 1 and shows:
             way = fields.get(next(iter(item.when.names)))
             if way and way.spec.kind == "choice":
                 yield item.id, way, item.when
@@ -137,26 +110,32 @@ def told(service: Service, said: Sentence, today: date) -> Told:
         mentioned = replace(mentioned, dead=mentioned.gone)
     found = choices.named(service, said.clauses, said.spoken, mentioned.age)
     subject, likely = _subject(form, mentioned, found)
-    raw = _of_people(form, mentioned, subject) | _of_place(form, mentioned)
+    if likely and not subject and found.get(_id(form, WHOM)) != "self":
+        found.pop(_id(form, WHOM), None)  # "papa's is from elsewhere, mine is to be made" names papa
+    raw = _of_people(form, mentioned, subject)
     if mentioned.age is not None and mentioned.kin <= {*subject}:
         raw.setdefault(_id(form, meaning.path(form.subject, "age")), str(mentioned.age))
-    for name in (*raw, *(each for each in form.by_kind if each not in raw)):
+    for name, told_of_it in raw.items():
         item = form.fields.get(name)
-        told_of_it = (raw.get(name) or _by_its_kind(service, form, item, said, today)) if item else None
-        heard = answers.read(item.spec, told_of_it, today) if item and told_of_it else None
+        heard = answers.read(item.spec, told_of_it, today) if item else None
         if isinstance(heard, Accepted):
             found[name] = heard.value
     found |= _own_words(form, said, today) | _wished_day(form, said) | _of_rows(form, said)
-    found = _branches(form, found, today) | found
     perhaps = {} if subject or not likely else _of_people(form, mentioned, likely)
     unsure: dict[str, Value] = {
         name: told for name, told in perhaps.items() if name and name not in found and _id(form, WHOM) in perhaps
     }
+    of_main = _id(form, meaning.path(form.main, "gender"))
+    if of_main and form.main not in (form.subject, form.sender) and mentioned.dead in mentioned.sex:
+        unsure.setdefault(of_main, mentioned.sex[mentioned.dead])
     whom = frozenset(kin for who in subject for kin in _KIN.get(who, (who,))) - {"self"}
-    asked = replace(opening(service), whom=whom, known=frozenset((*found, *unsure)))
+    asked = replace(opening(service), whom=whom, known=found | unsure)
     for name, meant in hear(ear(), asked, said.story[:LONGEST], today).values.items():
+        found.pop(name, None)
         (found if meant.is_answer else unsure)[name] = meant.value
-    unsure = {name: value for name, value in _only_asked(form, found | unsure, today).items() if name in unsure}
+    found = _branches(form, found, today) | found
+    unsure = _branches(form, unsure, today) | unsure
+    unsure = {name: value for name, value in _only_asked(form, found | unsure, today).items() if name not in found}
     return Told(_only_asked(form, found, today), unsure)
 
 
@@ -175,15 +154,6 @@ def _may_be_asked(item: Field | None, seen: Mapping[str, Value]) -> bool:
 def _id(form: _Form, means: str) -> str:
     """The field that asks for it; empty if none does."""
     return form.meant[means].id if means in form.meant else ""
-
-
-def _by_its_kind(service: Service, form: _Form, item: Field, said: Sentence, today: date) -> str | None:
-    """What is told of a field as such fields are told."""
-    if item.id in form.counts:
-        return sayings.counted(sayings_of(service).get(item.id, sayings.NOTHING), said.short)
-    if item.id in form.shaped:
-        return said.short if said.has_figures else None
-    return _of_pattern(service, form, item, said, today) if item.id in form.numbered else None
 
 
 def _branches(form: _Form, found: dict[str, Value], today: date) -> dict[str, Value]:
@@ -222,19 +192,20 @@ def _subject(form: _Form, said: Mentions, found: Mapping[str, Value]) -> tuple[t
         return () if near or further else ("self",), ()
     if not near:
         return tuple(further)[:1] or ("self",), ()
-    return _of_near(said, near, has_reason=_id(form, REASON) in found)
+    return _of_near(form, said, near, has_reason=_id(form, REASON) in found)
 
 
-def _of_near(said: Mentions, near: AbstractSet[str], *, has_reason: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _of_near(
+    form: _Form, said: Mentions, near: AbstractSet[str], *, has_reason: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Which of the family that is spoken of it is for; a child may be the reason, and its income certificate mine."""
     meant = tuple(near & said.for_them)
     if len(near) > 1:
         return meant if len(meant) == 1 else (), ()
-    return (
-        (meant, ())
-        if has_reason
-        else (tuple(near & (said.for_them | {*CHILDREN})), tuple(near & {*CHILDREN, *PARENTS}))
-    )
+    if has_reason and INCOME in form.meant:
+        return meant, ()
+    for_them = said.for_them if has_reason else said.for_them | {*CHILDREN}
+    return tuple(near & for_them), tuple(near & {*CHILDREN, *PARENTS})
 
 
 def _of_people(form: _Form, said: Mentions, subject: tuple[str, ...]) -> dict[str, str]:
@@ -242,8 +213,8 @@ def _of_people(form: _Form, said: Mentions, subject: tuple[str, ...]) -> dict[st
     sex = {said.sex[who] for who in subject if who in said.sex}
     if len(sex) == 1:
         found[_id(form, meaning.path(form.subject, "gender"))] = next(iter(sex))
-    if form.about_dead and said.dead in LEFT:
-        found[_id(form, meaning.path(form.sender, "gender"))] = LEFT[said.dead]
+    if form.about_dead and (own := LEFT.get(said.dead, said.own_sex)):
+        found[_id(form, meaning.path(form.sender, "gender"))] = own
     certain = subject if subject != ("self",) or said.of_self or said.dead else ()
     return found | _for_whom(form, certain) | _left_by(form, said)
 
@@ -284,72 +255,3 @@ def _wished_day(form: _Form, said: Sentence) -> dict[str, Value]:
     """For which day an appointment is wished: "10 December ko shaadi hai", "on Sunday"; "since Monday" is no wish."""
     days = (said.days_of_month or said.days_ahead) if form.slots else ()
     return dict.fromkeys(form.slots, next(iter(days))) if len(days) == 1 else {}
-
-
-def _of_place(form: _Form, said: Mentions) -> dict[str, str]:
-    return dict.fromkeys(form.places, said.place) if said.place else {}
-
-
-def _of_pattern(service: Service, form: _Form, item: Field, said: Sentence, today: date) -> str | None:
-    """A number that shows by its form, and by the words around it, that it answers this field alone."""
-    fitting = {
-        part
-        for at, part in said.parts
-        if _fits(item, part, today)
-        and (_tells(service, form, item, (said.words, at, part), today) or _is_alone(form, part, today))
-    }
-    return fitting.pop() if len(fitting) == 1 else None
-
-
-def _fits(item: Field, part: str, today: date) -> bool:
-    return isinstance(answers.read(item.spec, part, today), Accepted)
-
-
-def _is_named(service: Service, item: Field, said: Sequence[str], at: int, *, everyday: bool = False) -> bool:
-    """Whether the words before it are what the field is called; an everyday word counts with "number" after it."""
-    before = [sound(part) for word in said[max(0, at - _NEAR) : at] for part in words(word)]
-    named = _labels(item.key, tuple(texts.get(f"{item.key}.label", "") for texts in service.texts.values()))
-    counted = everyday or not _NUMBER.isdisjoint(before)
-    if said[at].strip(AROUND) and _is_told_apart(said[at].strip(AROUND)):
-        counted = counted or (bool(before) and before[-1] in named)  # "खसरा 45/12"
-    return any(word in named and (counted or not is_ordinary(word)) for word in before)
-
-
-def _tells(service: Service, form: _Form, item: Field, told: tuple[Sequence[str], int, str], today: date) -> bool:
-    """Whether the words before a number say what it is; everyday ones do if they name no other field that takes it."""
-    said, at, part = told
-    if _is_named(service, item, said, at):
-        return True
-    rivals = [each for each in form.patterns if _fits(each, part, today)]
-    called = [each for each in rivals if _is_named(service, each, said, at, everyday=True)]
-    return called == [item] and len(rivals) > 1 and sum(map(str.isdigit, part)) >= _PIN
-
-
-def _is_alone(form: _Form, part: str, today: date) -> bool:
-    """Whether it can be nothing else: no mobile, PIN code or Aadhaar number, and no other field takes it."""
-    digits = sum(map(str.isdigit, part))
-    if digits < _PIN and not _is_mixed(part):
-        return False
-    if part.isdecimal() and (digits in (_PIN, _AADHAAR) or (digits == _MOBILE and part[0] in "6789")):
-        return False
-    return sum(_fits(other, part, today) for other in form.patterns) == 1
-
-
-@cache
-def _labels(key: str, labels: tuple[str, ...]) -> frozenset[str]:
-    """The words that a field is called by, by their sound."""
-    named = (sound(word) for text in (*labels, key.replace("_", " ")) for word in words(text))
-    return frozenset(word for word in named if word not in _VAGUE)
-
-
-def _is_told_apart(word: str) -> bool:
-    """Figures between strokes: no amount, age or count is written so."""
-    parts = word.split("/")
-    return len(parts) > 1 and all(part.isascii() and part.isdecimal() for part in parts)
-
-
-def _is_mixed(word: str) -> bool:
-    """A number with letters in it, as papers have."""
-    letters = "".join(" " if letter.isdigit() else letter for letter in word).split()
-    is_long = word.isascii() and word.isalnum() and len(word) >= _LONG
-    return is_long and max(map(len, letters), default=0) >= _LETTERS and max(map(len, runs(word)), default=0) >= _DIGITS

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 OLDEST = 120  # years
 LONGEST = 500  # characters looked at
 _OWNED = ("'s", "\u2019s")
+_OWN = 5  # words before kin that may say that it is whoever speaks
+_I, _BEING = words_of("grammar.i", "grammar.we"), words_of("grammar.is")
 _HEAD = 4  # words that may stand before a call: a greeting
 _REACH = 5  # words between a day and what tells which day it is
 _THING = 5  # words after whose it is that may tell what it is
-_PLACE_WORDS = 4
 _WORD = re.compile(r"[^\s,;।!?()\"]+|[,;।!?()]")
 _LETTERS = re.compile("[A-Za-z\u00c0-\u024f\u0900-\u0963\u0970-\u097f\u200c\u200d.'\u2019-]+")
 _MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
@@ -56,13 +57,13 @@ class Mentions:
     """What is said of whom."""
 
     kin: set[str] = field(default_factory=set)
-    place: str = ""
     dead: str = ""  # who is said to have died; "somebody" if it is not said who
     gone: str = ""  # who is said to have gone, which may be to have died
     age: int | None = None  # in years, if one is told
     of_self: bool = False  # whether somebody speaks of himself alone: "I am a mason"
     for_them: set[str] = field(default_factory=set)  # the kin that something is wanted for
     sex: dict[str, str] = field(default_factory=dict)  # kin -> male or female, if one of both is told
+    own_sex: str = ""  # of whoever says whose kin they are: "I am his son"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def mentions(text: str) -> Mentions:
     found = Mentions(kin={cues.kin[word.key] for word in said if word.key in cues.kin})
     found.sex = _sex(said)
     found.dead = _dead(said)
+    found.own_sex = next((sex for at in range(len(said)) if (sex := _own_sex(said, at))), "")
     found.gone = "" if found.dead else _gone(said)
     found.age = _age(said)
     found.of_self = any(_is_made_for_self(said, at) for at in range(len(said))) or (
@@ -113,7 +115,6 @@ def mentions(text: str) -> Mentions:
     }
     if len(found.kin) == 1 and not found.of_self and any(word.key in cues["them"] for word in said):
         found.for_them |= found.kin  # "my mother is 72, her pension": nobody else can be meant
-    found.place = _place(said)
     return found
 
 
@@ -174,11 +175,6 @@ def never_names() -> frozenset[str]:
     return _cues()["never"]
 
 
-def is_day(text: str) -> bool:
-    """Whether it is written like a day."""
-    return DAY.fullmatch(folded(text)) is not None
-
-
 def _words(text: str) -> Iterator[_Word]:
     for match in _WORD.finditer(text):
         raw = match.group().strip(".:'\u2019") or match.group()
@@ -196,6 +192,18 @@ def _sex(said: Sequence[_Word]) -> dict[str, str]:
             told = "female" if word.key in cues["she"] else "male" if word.key in cues["he"] else SEX.get(who)
             found.setdefault(who, set()).update({told} if told else ())
     return {who: told.pop() for who, told in found.items() if len(told) == 1}
+
+
+def _own_sex(said: Sequence[_Word], at: int) -> str:
+    """Of whom somebody says to be whose kin: "hum unka bada ladka hai", "I am his daughter"."""
+    cues = _cues()
+    if said[at].key not in cues.kin:
+        return ""
+    near = said[max(0, at - _OWN) : at]
+    before = {word.key for word in takewhile(lambda one: not one.is_break, reversed(near))}
+    is_own = bool(before & _I) and before.isdisjoint(cues["own"] - _I)
+    is_being = any(word.key in _BEING for word in (*near, *said[at + 1 : at + 2]))
+    return _sex(said[at : at + 1]).get(cues.kin[said[at].key], "") if is_own and is_being else ""
 
 
 def _dead(said: Sequence[_Word]) -> str:
@@ -272,16 +280,3 @@ def _benefits(said: Sequence[_Word], at: int) -> bool:
 
 def _may_be_name(word: _Word) -> bool:
     return bool(_LETTERS.fullmatch(word.raw)) and word.key not in _cues()["never"] and word.key not in MONTHS
-
-
-def _place(said: Sequence[_Word]) -> str:
-    """A hospital: by its letters, or the words written like a name before "hospital"."""
-    cues = _cues()
-    for at, word in enumerate(said):
-        if word.key in cues["hospital"]:
-            before = list(takewhile(lambda one: _may_be_name(one) and one.raw[0].isupper(), reversed(said[:at])))
-            named = [*reversed(before[:_PLACE_WORDS]), word]
-            known = [one for one in said[max(0, at - 1) : at] if one.key in cues["hospitals"]]
-            if len(named) > 1 or known:
-                return " ".join(one.raw for one in (named if len(named) > 1 else [*known, word]))
-    return next((word.raw for word in said if word.key in cues["hospitals"]), "")

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from chaupal.hearing import sayings
 from chaupal.hearing.answers.date_words import parts_of
 from chaupal.hearing.packs import phrases_of, words_of
-from chaupal.hearing.script import clean, folded, sound
+from chaupal.hearing.script import folded, sound
 from chaupal.hearing.words import split
-from chaupal.understanding.mentions import LONGEST, is_day, mentions
-from chaupal.understanding.usage import ordinary
+from chaupal.understanding.mentions import LONGEST, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 AROUND = ",.;:।()?!"
 _AROUND = frozenset((*AROUND, "🙏", "\n"))
-_PARTS = 4  # words that one number is written in at most
 _DAYS_AHEAD, _SINCE = words_of("calendar.day_names"), words_of("grammar.from")
 _NEXT = words_of("calendar.next")  # next Sunday: this one, or that after it?
 _GREETINGS = frozenset(split(phrase).keys for phrase in phrases_of("wishing.greetings"))
@@ -52,11 +50,6 @@ class Sentence:
         return frozenset((sayings.FAR, *chain.from_iterable(self.clauses)))
 
     @cached_property
-    def has_figures(self) -> bool:
-        """Whether there is any figure in it."""
-        return any(map(str.isdigit, self.short))
-
-    @cached_property
     def story(self) -> str:
         """All of it without the greeting."""
         heard, at = split(self.text).words, 0
@@ -68,26 +61,6 @@ class Sentence:
     def length(self) -> int:
         """How many words the story has."""
         return len(self.story.split())
-
-    @cached_property
-    def words(self) -> list[str]:
-        """Its words as they are kept, with what stands around them."""
-        return clean(self.text[: 2 * LONGEST])[:LONGEST].split()
-
-    @cached_property
-    def parts(self) -> list[tuple[int, str]]:
-        """What may be a number, and at which word: a word, or up to four that belong together; a day is none."""
-        bare = [word.strip(AROUND) for word in self.words]
-        figures = [any(map(str.isdigit, word)) for word in bare]
-        everyday = [any(figures) and _is_everyday(word) for word in bare]
-        found = []
-        for at in range(len(bare) if any(figures) else 0):
-            for end in range(at + 1, min(at + _PARTS, len(bare)) + 1):
-                part = "".join(bare[at:end])
-                together = end == at + 1 or not any(everyday[at:end])
-                if together and any(figures[at:end]) and part.isascii() and not is_day(part):
-                    found.append((at, part))
-        return found
 
     @cached_property
     def days_of_month(self) -> frozenset[str]:
@@ -105,10 +78,6 @@ class Sentence:
     @cached_property
     def _folded(self) -> str:
         return folded(self.short)
-
-
-def _is_everyday(word: str) -> bool:
-    return word.islower() and bool(ordinary(sound(folded(word))))
 
 
 def _is_ahead(before: str, word: str, after: str) -> bool:

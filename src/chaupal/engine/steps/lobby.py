@@ -19,7 +19,6 @@ from chaupal.kit.languages import LANGUAGES, base, script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from collections.abc import Set as AbstractSet
 
     from chaupal.engine.events import Event
     from chaupal.engine.scene import Scene
@@ -130,20 +129,18 @@ def _is_answered(scene: Scene, topic: str, service: str) -> bool:
 
 
 def _foretold(scene: Scene) -> dict[str, Any]:
-    """What is told of forms that may come: words that name the service later take nothing away."""
+    """What is told of forms that may come: words that name the service later take nothing away, but tell it anew."""
     reading = scene.event.reading if isinstance(scene.event, TextReceived) else Reading()
-    heard = reading.facts.keys() | reading.unsure.keys()
-    return {
-        "facts": _of_forms(reading.facts, scene.talk.facts, heard),
-        "unsure": _of_forms(reading.unsure, scene.talk.unsure, heard),
-    }
+    facts, unsure = _with(scene.talk.facts, reading.facts), _with(scene.talk.unsure, reading.unsure)
+    for name in facts.keys() & unsure.keys():
+        unsure[name] = {field: told for field, told in unsure[name].items() if field not in facts[name]}
+    return {"facts": facts, "unsure": unsure}
 
 
-def _of_forms(told: Mapping[str, Any], before: Mapping[str, Any], heard: AbstractSet[str]) -> dict[str, Any]:
-    """Of each form what is told now; of those that nothing is told of now, what was told before."""
-    kept = {name: facts for name, facts in before.items() if name not in heard}
-    facts = {name: dict(facts) for name, facts in told.items()} | kept
-    return dict(list(facts.items())[:FORMS])
+def _with(before: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
+    """Of each form what was told before, and now; those first of which something is told now."""
+    every = {name: {**before.get(name, {}), **told.get(name, {})} for name in (*told, *before)}
+    return dict(list(every.items())[:FORMS])
 
 
 def first_tap(scene: Scene, event: OptionChosen) -> None:
