@@ -16,6 +16,8 @@ from chaupal.kit.money import grouped, paise, rupees
         (1_234_567, "12,34,567"),
         (123_456_789, "12,34,56,789"),
         (-1000, "-1,000"),
+        (13.5, "13.5"),
+        (1_200_000.25, "12,00,000.25"),
     ],
 )
 def test_indian_grouping(number, text):

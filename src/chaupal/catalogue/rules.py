@@ -55,6 +55,9 @@ _PER = {"per": Rule(f"`{PER_YEAR}`, for an amount of a whole year", lambda value
 _PER_MONTH = {"per": Rule(f"`{PER_MONTH}`, for an age in months", lambda value: value == PER_MONTH)}
 UNITS = (SQUARE_METRE, METRE, FLOOR, DAY, ACRE)
 _UNIT = {"unit": Rule(f"one of {', '.join(UNITS)}", lambda value: value in UNITS)}
+_DECIMALS = {
+    "decimals": Rule("1 or 2, the decimals that are kept", lambda value: type(value) is int and value in (1, 2))
+}
 _EACH = {"each": Rule("the field of how many there are of what is told of one", lambda value: isinstance(value, str))}
 _COUNTED = (*OF, PERSONS)
 _OF = {"of": Rule(f"one of {', '.join(_COUNTED)}", lambda value: value in _COUNTED)}
@@ -73,7 +76,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = MappingProxyType(
         "text": _SPAN | _TEXT,
         "name": {},
         "date": {"not_before": _MOMENT, "not_after": _MOMENT, "recent": Rule("true", lambda value: value is True)},
-        "number": _SPAN | _PER_MONTH | _UNIT | _EACH | _OF,
+        "number": _SPAN | _DECIMALS | _PER_MONTH | _UNIT | _EACH | _OF,
         "amount": _SPAN | _PER | _EARNED,
         "year": _SPAN,
         "choice": {},

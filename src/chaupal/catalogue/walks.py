@@ -30,6 +30,7 @@ _SAMPLES: dict[str, tuple[Any, ...]] = {
     "pincode": ("110053", "110001", "110010"),  # of three local bodies
 }
 _LARGE = 1_000_000
+_PART = 0.5  # of one, where a number has decimals
 
 
 def walks(service: Service, wanted: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -104,7 +105,8 @@ def samples(spec: Spec) -> tuple[Any, ...]:
         return tuple(value for value, _ in spec.options)
     if spec.kind in ("number", "amount"):
         least, most = spec.rules.get("min", 0), spec.rules.get("max", _LARGE)
-        return tuple(dict.fromkeys((least, min(least + 1, most), most)))
+        parts = (min(least + _PART, most),) if "decimals" in spec.rules else ()
+        return tuple(dict.fromkeys((least, *parts, min(least + 1, most), most)))
     if spec.kind == "pincode" and "area" not in spec.rules:
         return (*_SAMPLES["pincode"], _ELSEWHERE)
     return _SAMPLES.get(spec.kind, ("x",))

@@ -39,17 +39,13 @@ NUMBER = ".number"  # ends what a field means that holds the number of a paper
 GENDER = ".gender"  # ends what a field means that asks for somebody's sex
 OTHERS = "other_kin"  # the meaning of words for anybody else
 UNSAID = frozenset(("other", "none", "unknown", "not_sure"))  # options that are meant by what is not said
-# what happened on a day -> the end of what the field means that asks for it
-BORN = "born"
-EVENTS = {BORN: ".born", "died": ".died", "married": "marriage.date"}
 # classes of words that say nothing by themselves
 _IDLE = frozenset("copula mine theirs i of at courtesy do question and so skip called role month unknown born".split())
 _BOUNDS = frozenset(("above",))  # classes of words that any range may have
 _FOR_WHOM = frozenset(map(sound_of, words_of("mentions.benefit")))
 _LEAST = 3  # letters of a word that tells something; figures tell it with fewer
-_REACH = 5  # words between a day and what tells which day it is
 DAY = Spec("date", {"recent": True})
-_HAPPENED = {event: words_of(f"mentions.{event}") for event in EVENTS}
+_LIFE = words_of("mentions.born", "mentions.died")
 _FROM, _FOR, _IN = words_of("grammar.from"), words_of("grammar.for"), words_of("grammar.in")
 _YEARS = words_of("calendar.year")
 _LIVES, _HERE = tuple(words_of("mentions.lives")), words_of("mentions.city")
@@ -137,15 +133,15 @@ def days_told(
     blanks: Sequence[Blank], said: str, days: Sequence[dated.Day], today: date, main: str = ""
 ) -> Iterator[tuple[str, Meant]]:
     """The day for the field that asks when that happened; one that nothing is said of, for the only field left."""
-    events = {blank.id: _event_of(blank) for blank in blanks}
+    events = {blank.id: dated.event_of(blank.means) for blank in blanks}
     keys = [word.folded for word in split(said).words]
     told: dict[str, list[tuple[Blank, dated.Day, float]]] = {}
     for day in days:
-        event = _event(keys, day)
+        event = dated.event(keys, day)
         fitting = [blank for blank in blanks if events[blank.id] == event] or [
             blank
             for blank in blanks
-            if (not events[blank.id] and event != BORN) or (len(blanks) == 1 and not event and day.is_whole)
+            if (not events[blank.id] and event != dated.BORN) or (len(blanks) == 1 and not event and day.is_whole)
         ]
         of_main = [blank for blank in fitting if blank.means.startswith(f"{main}.")]
         fitting = of_main if len(fitting) > 1 else fitting
@@ -154,21 +150,6 @@ def days_told(
             told.setdefault(fitting[0].id, []).append((fitting[0], day, 1.0 if is_sure else DOUBTFUL))
     for blank, day, sure in (each[0] for each in told.values() if len(each) == 1):
         yield from _read(blank, day.value, sure, today)
-
-
-def _event_of(blank: Blank) -> str:
-    return next((name for name, end in EVENTS.items() if blank.means.endswith(end)), "")
-
-
-def _event(words: Sequence[str], day: dated.Day) -> str:
-    """What happened on a day, by the nearest word that tells."""
-    near = [
-        (min(abs(at - day.start), abs(at - day.end + 1)), event)
-        for at, word in enumerate(words)
-        for event, listed in _HAPPENED.items()
-        if word in listed
-    ]
-    return min(near)[1] if near and min(near)[0] <= _REACH else ""
 
 
 def _years(opening: Opening, said: str, days: Sequence[dated.Day], today: date) -> Iterator[tuple[str, Meant]]:
@@ -189,7 +170,7 @@ def _years(opening: Opening, said: str, days: Sequence[dated.Day], today: date) 
 
 def _tells_since(spoken: Sequence[str]) -> bool:
     """Whether it is told since when, or for how long: "1998 se", "in 2019", "12 saal se", "for ten years"."""
-    if any(word in _HAPPENED[event] for event in (BORN, "died") for word in spoken):
+    if not _LIFE.isdisjoint(spoken):
         return False
     years = [at for at, word in enumerate(spoken) if word in _YEARS and at > 1]
     if any((spoken[at + 1 : at + 2] and spoken[at + 1] in _FROM) or spoken[at - 2] in _FOR for at in years):

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import answers
 from chaupal.hearing.alone import Told, read_spans
-from chaupal.hearing.answers import name, together
+from chaupal.hearing.answers import dated, name, number, together
 from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.beside import none_of_others, told_by_label
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.heard import Meant
+from chaupal.hearing.leftover import DOUBTFUL
 from chaupal.hearing.persons import SURE
 from chaupal.hearing.places import address
 from chaupal.hearing.remarks import denies
@@ -49,14 +51,25 @@ def _meant(ear: Ear, blank: Blank, said: str, value: Any, today: date) -> Meant:
     """What is told of a field; an address or a thing without what is only said beside it."""
     if blank.kind == "address":
         words, sure = placed(ear.edges, address(ear, value), value)
+    elif blank.kind == "date":
+        return _day(ear, blank, said, value, today)
     elif is_thing(ear, blank):
         alone = thing(ear, blank, value, "", is_alone=False)  # what is left for it may be nothing else
         is_all = alone[0] == value and alone[1] >= SURE
         words, sure = alone if is_all else thing(ear, blank, said, value, is_alone=False)
     else:
-        return Meant(said, 1.0, value)
+        is_rounded = blank.kind == "number" and number.is_rounded(blank.spec, said)
+        return Meant(str(value), DOUBTFUL, value) if is_rounded else Meant(said, 1.0, value)
     answer = answers.read(blank.spec, words, today)
     return Meant(words, sure, answer.value if isinstance(answer, Accepted) else value)
+
+
+def _day(ear: Ear, blank: Blank, said: str, value: Any, today: date) -> Meant:
+    """A day that is told; offered, where the words around it make it doubtful."""
+    told = (dated.meant(ear.figures, blank.spec, part, today, blank.means) for part in parted(said))
+    doubtful = (text for text, is_sure in filter(None, told) if not is_sure)
+    same = next((text for text in doubtful if answers.read(blank.spec, text, today) == Accepted(value)), "")
+    return Meant(same, DOUBTFUL, value) if same else Meant(said, 1.0, value)
 
 
 def _is_told(value: Meant | None) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import answers
-from chaupal.hearing.answers import together
+from chaupal.hearing.answers import dated, together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import is_label, is_place
 
@@ -27,5 +27,5 @@ def is_answer(question: Question, said: str, today: date) -> bool:
     spec = question.only.spec
     if spec.kind == "choice":
         return is_label(spec, said) or (is_place(said) and isinstance(answers.read(spec, said, today), Accepted))
-    shows = spec.kind == "name" or together.is_strict(spec)
+    shows = spec.kind == "name" or (dated.is_bare(said) if spec.kind == "date" else together.is_strict(spec))
     return shows and len(said.split()) <= WORDS and isinstance(answers.read(spec, said, today), Accepted)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing import identifiers, leftover, parts, persons, places, trimming
 from chaupal.hearing.answers import counted, dated
+from chaupal.hearing.answers.number import is_rounded
 from chaupal.hearing.answers.text import LONGEST, compiled
 from chaupal.hearing.answers.together import is_strict
 from chaupal.hearing.called import meanings
@@ -251,9 +252,16 @@ def figure(words: Lexicon, question: Question, said: str, today: date) -> Values
     blank = question.only
     if blank is None or blank.kind not in (*counted.OF, "date"):
         return None
-    find = dated.meant if blank.kind == "date" else counted.meant
-    meant = find(words, blank.spec, said, today)
-    return {blank.id: (meant[0], 1.0 if meant[1] else leftover.DOUBTFUL)} if meant else None
+    is_day = blank.kind == "date"
+    meant = (
+        dated.meant(words, blank.spec, said, today, blank.means)
+        if is_day
+        else counted.meant(words, blank.spec, said, today)
+    )
+    told, sure = meant or (said, True)
+    if blank.kind == "number" and is_rounded(blank.spec, told):
+        meant, sure = (told, False), False
+    return {blank.id: (told, 1.0 if sure else leftover.DOUBTFUL)} if meant else None
 
 
 def _is_worded(ear: Ear, blank: Blank) -> bool:

@@ -9,12 +9,12 @@ PAISE = 100  # in a rupee
 _TYPED = re.compile(r"(?:₹|rs\.?|inr)?\s*([0-9][0-9,]{0,20})(?:\.([0-9]{1,2}))?(?:\s*/-)?", re.IGNORECASE)
 
 
-def grouped(number: int) -> str:
-    """An integer in the Indian grouping: 1200000 is 12,00,000."""
-    digits = str(abs(number))
+def grouped(number: float) -> str:
+    """A number in the Indian grouping: 1200000 is 12,00,000, 1200.5 is 1,200.5."""
+    digits, point, part = str(abs(number)).partition(".")
     head, tail = digits[:-3], digits[-3:]
     pairs = [head[max(end - 2, 0) : end] for end in range(len(head), 0, -2)]
-    return ("-" if number < 0 else "") + ",".join([*reversed(pairs), tail])
+    return ("-" if number < 0 else "") + ",".join([*reversed(pairs), tail]) + point + part
 
 
 def rupees(paise: int, language: str = "") -> str:  # noqa: ARG001  our languages write it alike

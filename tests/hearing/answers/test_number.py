@@ -2,6 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chaupal.hearing import answers
+from chaupal.hearing.answers.base import Spec
 from tests.hearing.answers.hearing import heard, shown
 
 
@@ -230,6 +232,56 @@ def test_an_age_in_months_may_be_told_in_years(said: str, months: int):
 )
 def test_storeys_are_told_beside_the_ground_floor(said: str, number: int):
     assert heard("number", said, unit="floor") == number
+
+
+@pytest.mark.parametrize(
+    ("unit", "said", "number"),
+    [
+        ("metre", "13.5", 13.5),
+        ("metre", "साढ़े तेरह मीटर", 13.5),
+        ("metre", "saadhe terah meter, 13.5", 13.5),
+        ("metre", "50 feet", 15.24),
+        ("metre", "15.001", 15.01),  # more than 15 stays so
+        ("metre", "18", 18),
+        ("square_metre", "83.6", 83.6),
+        ("square_metre", "83.6 sq m", 83.6),
+        ("square_metre", "100 gaj", 83.61),
+        ("acre", "4.6 acre", 4.6),
+        ("acre", "22 bigha", 4.58),
+        ("acre", "4.999 acre", 4.99),  # less than 5 stays so
+        ("acre", "आधा बीघा", 0.1),
+        ("acre", "2", 2),
+    ],
+)
+def test_a_part_is_kept_where_it_matters(unit: str, said: str, number: float):
+    kept = heard("number", said, unit=unit, decimals=2)
+
+    assert (kept, type(kept)) == (number, type(number))
+    assert all(
+        heard("number", shown("number", kept, language), unit=unit, decimals=2) == kept for language in ("hi", "en")
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "said", "number", "is_rounded"),
+    [
+        ("metre", "13.5", 14, True),
+        ("metre", "50 feet", 16, False),
+        ("square_metre", "83.6 varg meter", 84, True),
+        ("square_metre", "83.6", 84, True),
+        ("square_metre", "100 gaj", 84, False),
+        ("square_metre", "100 gaj hai, matlab 84 varg meter", 84, False),
+        ("acre", "2.5 ekad", 2, True),
+        ("acre", "2.5 bigha", 1, False),
+        ("acre", "3", 3, False),
+    ],
+)
+def test_of_a_whole_number_it_is_known_whether_a_part_was_told(unit: str, said: str, number: int, is_rounded: bool):
+    spec = Spec("number", {"unit": unit})
+
+    assert heard("number", said, unit=unit) == number
+    assert answers.number.is_rounded(spec, said) is is_rounded
+    assert not answers.number.is_rounded(Spec("number", {"unit": unit, "decimals": 2}), said)
 
 
 @pytest.mark.parametrize(("said", "number"), [("100 gaj", 84), ("100 गज", 84), ("1000 sq ft", 93), ("84", 84)])

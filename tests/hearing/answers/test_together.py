@@ -24,16 +24,17 @@ SHOP = {
 
 
 BUILDING = {
-    "height": Spec("number", {"min": 1, "max": 400, "unit": "metre"}),
-    "area": Spec("number", {"min": 1, "max": 10000000, "unit": "square_metre"}),
+    "height": Spec("number", {"min": 1, "max": 400, "unit": "metre", "decimals": 2}),
+    "area": Spec("number", {"min": 1, "max": 10000000, "unit": "square_metre", "decimals": 2}),
 }
 
 
 @pytest.mark.parametrize(
     ("specs", "said", "found"),
     [
-        (BUILDING, "14.5 मीटर, 3200 वर्ग मीटर", {"height": 15, "area": 3200}),
-        (BUILDING, "45 फुट और 3200 वर्ग मीटर", {"height": 14, "area": 3200}),
+        (BUILDING, "14.5 मीटर, 3200 वर्ग मीटर", {"height": 14.5, "area": 3200}),
+        (BUILDING, "45 फुट और 3200.5 वर्ग मीटर", {"height": 13.72, "area": 3200.5}),
+        (BUILDING, "साढ़े चौदह मीटर, 14.5, और कुल 3200 वर्ग मीटर", {"height": 14.5, "area": 3200}),
         (PLACE, "घर, 12 गली 4 करोल बाग 110005", {"house": "घर, 12 गली 4 करोल बाग", "pincode": "110005"}),
         (PERSON, "Sunita Devi, 12 March 1980", {"name": "Sunita Devi", "born": "1980-03-12"}),
         (PERSON, "12-3-1980 sunita devi", {"name": "Sunita Devi", "born": "1980-03-12"}),
@@ -65,7 +66,7 @@ def test_what_is_there_is_found(specs: dict[str, Spec], said: str, found: dict[s
     assert set(values) - set(found) <= ({"house"} if specs is PLACE else set())
 
 
-@pytest.mark.parametrize(("said", "found"), [("14.5 मीटर", {"height": 15}), ("3200 वर्ग मीटर", {"area": 3200})])
+@pytest.mark.parametrize(("said", "found"), [("14.5 मीटर", {"height": 14.5}), ("3200 वर्ग मीटर", {"area": 3200})])
 def test_what_was_meant_for_another_is_not_called_wrong(said: str, found: dict[str, Any]):
     assert together.read(BUILDING, said, TODAY) == (found, {})
 

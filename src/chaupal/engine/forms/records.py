@@ -50,10 +50,10 @@ def _is_untold(line: str, told: Mapping[str, str]) -> bool:
 
 
 def shown(value: Any, language: str) -> str:
-    """A value of a record: in the citizen's language where it has several, dates written out, whole numbers grouped."""
+    """A value of a record: in the citizen's language where it has several, dates written out, numbers grouped."""
     if isinstance(value, dict):
         return str(value.get(language) or next(iter(value.values()), ""))
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return grouped(value)
     try:
         return long_date(date.fromisoformat(value), language)

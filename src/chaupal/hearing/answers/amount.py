@@ -51,7 +51,7 @@ def _read_one(spec: Spec, said: str) -> Accepted | Refused:
     if isinstance(rupees, str):
         return Refused(f"amount.{rupees}")
     times = _times_a_year(said) if is_yearly else 1
-    return Refused("amount.per_year") if times is None else _within(spec, rupees * times)
+    return Refused("amount.per_year") if times is None else _within(spec, int(rupees) * times)
 
 
 def _within(spec: Spec, rupees: int) -> Accepted | Refused:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-Value = str | int | bool | dict[str, Any]
+Value = str | int | float | bool | dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

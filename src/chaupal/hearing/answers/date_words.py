@@ -42,6 +42,8 @@ MONTHS = MappingProxyType(  # as people say them, and as we write them
 )
 _TODAY, _AGO, _THIS = words_of("calendar.today"), words_of("calendar.ago"), words_of("calendar.this")
 _DAY, _MONTH, _YEAR = words_of("calendar.day"), words_of("calendar.month"), words_of("calendar.year")
+_WEEKDAYS = numbers_of("calendar.weekdays")
+OF_WEEK = words_of("calendar.week") | _WEEKDAYS.keys()
 _SPAN = _DAY | words_of("calendar.week") | _MONTH | _YEAR  # "do saal pehle": how long ago, said beside the day itself
 THAT_MONTH = _THIS | words_of("calendar.last") | _MONTH  # "is mahine ki 28"
 _LAST, _OVER = words_of("calendar.last"), words_of("calendar.over")
@@ -59,7 +61,7 @@ _RELATIVE = frozenset(
         *words_of("calendar.three_days_off", "calendar.before", "calendar.later", "calendar.next", "calendar.now"),
         *(_AGO | _LAST),
         *_AWAY,
-        *numbers_of("calendar.weekdays"),
+        *_WEEKDAYS,
     }
 )
 _DAY_FIRST = re.compile(
@@ -180,11 +182,13 @@ def _without_distance(tokens: Sequence[str]) -> Sequence[str]:
 
 
 def _in_words(said: Sequence[str]) -> Parts | Told | None:
+    if any(one in ORDINALS and other in OF_WEEK for one, other in pairwise(said)):
+        return None  # "the first week of March"
     tokens = _without_distance(said)
     at, month = _month(tokens)
     if month == 0:
         if not _RELATIVE.isdisjoint(said):
-            return Told.OTHER_DAY
+            return Told.OTHER_DAY if _TODAY.isdisjoint(said) else None  # "kal, nahi aaj"
         return Told.TODAY if not _TODAY.isdisjoint(tokens) and not figures.numbers(tokens) else None
     before, after = _numbers(tokens[:at]), _numbers(tokens[at + 1 :])
     if before is None or after is None:

@@ -1,17 +1,19 @@
-"""A whole number: 3, तीन, "mere teen bachche hain".
+"""A number: 3, तीन, "mere teen bachche hain"; whole, unless the rules say otherwise.
 
-Rules: `min` (0 if not given) and `max`; `per: month` for an age in months, told in years, too: "ढाई साल" is 30;
-`unit: square_metre` for an area, told in gaj, square feet or by its sides, too, and with `each: floors` (a field of
-how many there are) by that of one floor; `unit: floor` for storeys, the ground
-floor among them: "G+3" is 4; `unit: day` for days, told in weeks or months, too: "aath mahine" is 240; `unit: acre` for
-farm land, told in bigha or hectares, too, and only full acres; `unit: metre` for a height, told in feet, too, and a
-begun metre as a full one (what a law says of more than 15 metres holds of 15.2); `of: men` or `of: women` where both
-are told in one message: "do ladke hain, ladies koi nahi"; `of: persons` for people who may be told one by one.
+Rules: `min` (0 if not given) and `max`; `decimals: 1` or `2` where a fraction matters: 13.5 stays 13.5; `per: month`
+for an age in months, told in years, too: "ढाई साल" is 30; `unit: square_metre` for an area, told in gaj, in square feet
+or by its sides, too, and with `each: floors` (a field of how many there are) by that of one floor; `unit: floor` for storeys,
+the ground floor among them: "G+3" is 4; `unit: day` for days, told in weeks or months, too: "aath mahine" is 240;
+`unit: acre` for farm land, told in bigha or hectares, too; `unit: metre` for a height, told in feet, too. What has more
+decimals than are kept is rounded; of a height what is begun counts as full (what a law says of more than 15 metres
+holds of 15.001), of farm land what is not full does not; `of: men` or `of: women` where both are told in one message:
+"do ladke hain, ladies koi nahi"; `of: persons` for people who may be told one by one.
 """
 
 from __future__ import annotations
 
-from math import ceil
+from itertools import pairwise
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers import figures, household
@@ -20,10 +22,9 @@ from chaupal.hearing.answers.figures import SCALE
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import folded, sound, words
-from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from chaupal.hearing.answers.base import Spec
@@ -45,6 +46,8 @@ SQUARE_METRE, METRE, FLOOR, DAY, ACRE = (
 _YARD, _FOOT = 0.83612736, 0.09290304  # square metres
 _SQUARE_FEET = words_of("units.foot", "units.square_foot")
 _AREAS = {**dict.fromkeys(words_of("units.yard"), _YARD), **dict.fromkeys(_SQUARE_FEET, _FOOT)}
+_IN_AREAS = dict.fromkeys(words_of("units.metre"), 1.0) | _AREAS
+_ALIKE = 1.05  # one area told in two units, each rounded
 _METRES = {**dict.fromkeys(words_of("units.metre"), 1.0), **dict.fromkeys(words_of("units.foot"), 0.3048)}
 _SQUARE = words_of("units.square")
 _BIGHA = 1008 / 4840  # Delhi's, of 1,008 square yards
@@ -61,29 +64,55 @@ _COUNTED_KIN = {"men": words_of("lexicon.brother"), "women": words_of("lexicon.s
 _AND, _MINUS = words_of("grammar.and"), words_of("units.minus")
 _EACH, _FLOOR = words_of("units.each") | {"1"}, words_of("units.floor")
 _GROUND, _ABOVE = words_of("units.ground_floor"), words_of("units.above", "grammar.and")
-_GROUND_PLUS = ("g", "+")
 _LONGEST = 200  # characters; more is no answer to "how many?"
+_MEASURED = {SQUARE_METRE: _IN_AREAS, METRE: _METRES, ACRE: _LANDS}  # units of which there may be a part
 
 show = as_kept
 
 
 def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
-    """The one whole number in what was said; where there may be none, "koi nahi" is 0."""
+    """The one number in what was said; where there may be none, "koi nahi" is 0."""
     said = _of_those(spec, said)
     told = _in_units(spec, said)
     if spec.rules.get("of") == PERSONS:
         told = household.counted(said)
-    number = only(said) if told is None else told
+    number = only(said, with_part=_may_have_part(spec)) if told is None else told
     if number == "unclear" and bounds(spec)[0] <= 0 and is_none(said):
         return Accepted(0)
     if isinstance(number, str):
         return Refused(f"number.{number}", {"example": _example(spec)})
-    least, most = bounds(spec)
+    number, (least, most) = _kept(spec, number), bounds(spec)
     if number < least:
         return Refused("number.too_small", {"min": least})
     if number > most:
         return Refused("number.too_large", {"max": most})
     return Accepted(number)
+
+
+def is_rounded(spec: Spec, said: str) -> bool:
+    """Whether a part was told in the field's own unit and only a whole number is kept: 83.6 square metres are 84."""
+    units = _MEASURED.get(spec.rules.get("unit", "")) if "decimals" not in spec.rules else None
+    parts = list(map(sound, figures.tokens(folded(said))))
+    found = figures.numbers(parts) or () if units else ()
+    return any(number.whole is None and _unit_after(units or {}, parts, number.end) in (None, 1.0) for number in found)
+
+
+def _unit_after(units: Mapping[str, float], parts: Sequence[str], at: int) -> float | None:
+    """How much of the field's own unit is that of the number before that place: of "square feet", "sq m"."""
+    unit, following = (*parts[at : at + 2], "", "")[:2]
+    return units.get(unit) or (units.get(following, 1.0) if unit in _SQUARE else None)
+
+
+def _may_have_part(spec: Spec) -> bool:
+    return "decimals" in spec.rules or spec.rules.get("unit") in _MEASURED
+
+
+def _kept(spec: Spec, number: float) -> int | float:
+    """With as many decimals as the field has."""
+    unit, scale = spec.rules.get("unit"), int(10 ** spec.rules.get("decimals", 0))
+    told = round(number * scale, 3)  # without what is only a float's
+    kept = ceil(told) if unit == METRE else max(floor(told), told > 0) if unit == ACRE else round(told)
+    return kept // scale if kept % scale == 0 else kept / scale
 
 
 def names_people(said: str) -> bool:
@@ -109,7 +138,7 @@ def _of_those(spec: Spec, said: str) -> str:
     return " ".join(word for part in about for word in part if sound(word) not in wanted)
 
 
-def _in_units(spec: Spec, said: str) -> int | None:
+def _in_units(spec: Spec, said: str) -> float | None:
     """The number where it is told in another unit than it is kept in, else None."""
     if spec.rules.get("per") == MONTH:
         return _in_months(said)
@@ -119,16 +148,15 @@ def _in_units(spec: Spec, said: str) -> int | None:
     return convert(said) if convert else None
 
 
-def _in_square_metres(said: str) -> int | None:
-    """An area told in gaj (square yards) or square feet, rounded."""
-    area = _area(said)
-    return None if area is None else round(area)
-
-
 def _area(said: str) -> float | None:
-    """Square metres of an area that is told with its unit, or by its two sides."""
-    parts = figures.tokens(folded(said))
+    """Square metres of an area that is told with its unit (gaj are square yards), or by its two sides."""
+    parts = list(map(sound, figures.tokens(folded(said))))
     found = figures.numbers(parts) or []
+    told = [
+        (each.millionths * unit / SCALE, unit) for each in found if (unit := _unit_after(_IN_AREAS, parts, each.end))
+    ]
+    if len(told) > 1 and max(told)[0] <= min(told)[0] * _ALIKE:  # "50 gaj, that is 42 square metres"
+        return next((area for area, unit in told if unit == 1.0), told[0][0])
     units = [_AREAS[part] for part in parts if part in _AREAS]
     if len(found) == 2 and _BY.issuperset(parts[found[0].end : found[1].start]) and len(units) <= 1:  # noqa: PLR2004 - sides
         square = (units or [1.0])[0]
@@ -139,7 +167,7 @@ def _area(said: str) -> float | None:
     return measured[0].millionths * units[0] / SCALE if len(measured) == 1 and len(units) == 1 else None
 
 
-def _of_all(spec: Spec, said: str) -> int | None:
+def _of_all(spec: Spec, said: str) -> float | None:
     """The area of all floors where that of one is told, and how many there are is known."""
     count, parts = spec.rules.get("each"), figures.tokens(folded(said))
     end = next((at for at, part in enumerate(parts) if at and part in _FLOOR and parts[at - 1] in _EACH), 0)
@@ -147,41 +175,39 @@ def _of_all(spec: Spec, said: str) -> int | None:
         return None
     start = next((at + 1 for at in reversed(range(end)) if parts[at] not in _EACH), 0)
     rest = " ".join((*parts[:start], *parts[end + 1 :]))
-    area, told = _area(rest), only(rest)
-    area = float(told) if area is None and isinstance(told, int) else area
-    return None if area is None else round(area * max(count, 1))
+    area, told = _area(rest), only(rest, with_part=True)
+    area = told if area is None and not isinstance(told, str) else area
+    return None if area is None else area * max(count, 1)
 
 
-def _in_metres(said: str) -> int | None:
-    """A height, a begun metre as a full one; an area is none."""
+def _in_metres(said: str) -> float | None:
+    """A height; an area is none."""
     parts = figures.tokens(folded(said))
-    found = figures.numbers(parts) or []
+    found = _once(parts, figures.numbers(parts) or [])
     sounds = list(map(sound, parts))
     if len(found) != 1 or not _SQUARE.isdisjoint(sounds):
         return None
     units = [_METRES[unit] for unit in sounds if unit in _METRES] or [1.0]
-    return ceil(round(found[0].millionths * units[0] / SCALE, 3)) if len(units) == 1 else None
+    return found[0].millionths * units[0] / SCALE if len(units) == 1 else None
 
 
-def _in_acres(said: str) -> int | None:
-    """Farm land in full acres: five are a limit, and 4.6 are below it. What is less than one is one."""
+def _in_acres(said: str) -> float | None:
+    """Farm land in acres."""
     parts = figures.tokens(folded(said))
     found = figures.numbers(parts) or []
     units = [_LANDS[unit] for unit in map(sound, parts) if unit in _LANDS]
     if len(found) != 1 or len(units) != 1:
         return None
-    acres = found[0].millionths * units[0] / SCALE
-    return max(int(acres), 1) if acres else 0
+    return found[0].millionths * units[0] / SCALE
 
 
 def _with_ground(said: str) -> int | None:
     """Storeys told beside the ground floor: "G+3", "ग्राउंड और ऊपर 3"; not "ground milakar 4"."""
     spoken = folded(said)
-    keys = split(spoken).keys
-    upper = [more for g, plus, more in zip(keys, keys[1:], keys[2:], strict=False) if (g, plus) == _GROUND_PLUS]
-    if upper and upper[0].isdecimal():
-        return int(upper[0]) + 1
     parts = figures.tokens(spoken)
+    for ground, upper in pairwise(parts) if "+" in spoken else ():
+        if ground == "g" and upper.isdecimal():
+            return int(upper) + 1
     found = figures.numbers(parts) or []
     above = not _GROUND.isdisjoint(parts) and not _ABOVE.isdisjoint(parts) and _IN_ALL.isdisjoint(parts)
     whole = found[0].whole if above and found else None  # the first: basements are told after it
@@ -223,15 +249,15 @@ def bounds(spec: Spec) -> tuple[int, int]:
     return spec.rules.get("min", 0), spec.rules.get("max", LARGEST)
 
 
-def only(said: str) -> int | str:
-    """The one whole number in what was said, or what is wrong: `unclear`, `several` or `whole` (it has a part)."""
+def only(said: str, *, with_part: bool = False) -> float | str:
+    """The one number in what was said, or what is wrong: `unclear`, `several` or `whole` (it has a part)."""
     text = folded(said)
     if len(text) > _LONGEST or "://" in text:
         return "unclear"
     parts = figures.tokens(text)
     if not _COMPARED.isdisjoint(parts):  # as it is spelt: kaam is not kam
         return "unclear"  # "less than forty" is not forty
-    found = figures.numbers(parts)
+    found = figures.numbers(parts) or []
     if found and len(parts) > 1:
         # "do" alone is two; in a sentence it may be English
         found = [
@@ -241,16 +267,23 @@ def only(said: str) -> int | str:
         ]
     if not found:
         return "unclear"
-    if len({number.millionths for number in found}) == 1 < len({parts[number.start].isdigit() for number in found}):
-        found = found[:1]  # "ek sau assi (180)"
+    found = _once(parts, found)
     if len(found) > 1:  # "ground and four above, 5 in all"
         found = [number for number in found if number.start and parts[number.start - 1] in _IN_ALL]
     if len(found) != 1:
         return "several"
-    whole = found[0].whole
-    if whole is None:
+    told = found[0].millionths / SCALE if found[0].whole is None and with_part else found[0].whole
+    if told is None:
         return "whole"
-    return -whole if text.startswith("-") or parts[0] in _MINUS else whole
+    return -told if text.startswith("-") or parts[0] in _MINUS else told
+
+
+def _once(parts: Sequence[str], found: list[figures.Number]) -> list[figures.Number]:
+    """The numbers; of one that is told in words and in figures, "ek sau assi (180)", the first."""
+    is_twice = (
+        len({number.millionths for number in found}) == 1 < len({parts[number.start][0].isdigit() for number in found})
+    )
+    return found[:1] if is_twice else found
 
 
 # words that may stand beside a number and add nothing
@@ -327,7 +360,7 @@ def _mere_units(parts: list[str], number: figures.Number) -> bool:
 
 
 _BY_UNIT = {
-    SQUARE_METRE: _in_square_metres,
+    SQUARE_METRE: _area,
     METRE: _in_metres,
     FLOOR: _with_ground,
     DAY: _in_days,

@@ -167,6 +167,8 @@ def _search(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) -> di
                 if taken:
                     found[name], left[n] = taken
                     break
+            if name in found and len(pieces) > len(specs):  # "साढ़े तेरह मीटर, 13.5" is told twice
+                left = [piece for piece in left if not _is_told({name: spec}, {name: found[name]}, piece, today)]
     left = [piece for piece in left if piece]
     loose = [name for name, spec in specs.items() if not is_strict(spec)]
     if sum(specs[name].kind == "name" for name in loose) > 1:
