@@ -16,6 +16,7 @@ from chaupal.hearing.answers.areas import AREAS
 from chaupal.hearing.answers.codes import STATES
 from chaupal.hearing.answers.number import ACRE, DAY, FLOOR, METRE, OF, PERSONS, SQUARE_METRE
 from chaupal.hearing.answers.number import MONTH as PER_MONTH
+from chaupal.hearing.answers.number import YEAR as PER_AGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,7 +53,9 @@ _WHOLE = Rule("a whole number", _is_whole)
 _MOMENT = Rule("an ISO date, today, or such as today-18y or today+30d", _is_moment)
 _SPAN = {"min": _WHOLE, "max": _WHOLE}
 _PER = {"per": Rule(f"`{PER_YEAR}`, for an amount of a whole year", lambda value: value == PER_YEAR)}
-_PER_MONTH = {"per": Rule(f"`{PER_MONTH}`, for an age in months", lambda value: value == PER_MONTH)}
+_PER_AGE = {
+    "per": Rule(f"`{PER_MONTH}` or `{PER_AGE}`, for an age", lambda value: value in (PER_MONTH, PER_AGE)),
+}
 UNITS = (SQUARE_METRE, METRE, FLOOR, DAY, ACRE)
 _UNIT = {"unit": Rule(f"one of {', '.join(UNITS)}", lambda value: value in UNITS)}
 _DECIMALS = {
@@ -76,7 +79,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = MappingProxyType(
         "text": _SPAN | _TEXT,
         "name": {},
         "date": {"not_before": _MOMENT, "not_after": _MOMENT, "recent": Rule("true", lambda value: value is True)},
-        "number": _SPAN | _DECIMALS | _PER_MONTH | _UNIT | _EACH | _OF,
+        "number": _SPAN | _DECIMALS | _PER_AGE | _UNIT | _EACH | _OF,
         "amount": _SPAN | _PER | _EARNED,
         "year": _SPAN,
         "choice": {},

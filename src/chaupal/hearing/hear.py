@@ -14,9 +14,10 @@ from chaupal.hearing.beside import told_of_paper
 from chaupal.hearing.heard import UNCLEAR, Heard, Meant
 from chaupal.hearing.persons import DOUBTFUL
 from chaupal.hearing.plainly import is_answer
-from chaupal.hearing.put_right import put_right
+from chaupal.hearing.put_right import put_right, without_answers
 from chaupal.hearing.question import Opening, Question
 from chaupal.hearing.remarks import Remark, remarks
+from chaupal.hearing.shown import with_doubts
 from chaupal.hearing.told import WORDS as _WORDS
 from chaupal.hearing.told import asks_for_number, figure, told
 from chaupal.hearing.trimming import before_question
@@ -61,7 +62,9 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     if question.may_be_put_right and not question.asked:
         noted, found = _with_called(ear, question, said, noted, found, today)
     answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
-    values = {**noted, **answer.values}
+    found = without_answers(ear, question, said, found, answer.values)
+    label = frozenset[str]().union(*(blank.called | blank.asking for blank in question.asked))
+    values = {**noted, **with_doubts(ear.edges, question.asked, said, answer.values, label)}
     option = act.option or (_guess(ear, question, said) if question.asked and not answer.values else "")
     beside = frozenset[Remark]() if fits else remarks(said)
     return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, option, found, fits, beside)

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from chaupal.hearing import initials
 from chaupal.hearing.answers.figures import UNITS
 from chaupal.hearing.lexicon import KIN
-from chaupal.hearing.packs import phrases_of
-from chaupal.hearing.spans import Span, found
+from chaupal.hearing.packs import phrases_of, words_of
+from chaupal.hearing.spans import STOPS, Span, found
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 LEAST = 0.5  # less sure, it is not even asked whether that is meant
 SURE = 0.85  # kept without asking: bench of names, docs/decisions/0029
 DOUBTFUL = 0.6  # as sure as a name is that may be somebody else's
+_FEW = 2  # words of a name of which the last need not be a listed one
 _WORDS = 4  # of a name that nothing leads to
 _SURELY, _LIKELY = 0.95, 0.9  # of several names: as sure as one is that counts, where the first is not that sure
 _AFTER = 4  # words after a name that may say whose it is: "Tapan Mondal, mere pati"
@@ -35,6 +37,7 @@ _OWN, _LEADS_TO_OWN = frozenset(("i", "mine")), frozenset(("label", "copula", "t
 _BEHIND = frozenset(("of", "at", "born", "died"))  # classes of words that follow a name: "son Rahul ka", not "is small"
 _DATED = frozenset(("born", "month", "era", "year"))
 _MARKS = " ,.;:!?।-–()\"'"
+_SURNAME = words_of("people.surname")
 
 
 _RELATED = {
@@ -84,7 +87,7 @@ def told(ear: Ear, text: str, asked: Sequence[Place], others: Sequence[Place] = 
     names = _names(ear, heard, len(asked))
     if not names:
         return {}, text
-    given = _assigned(names, asked, others)
+    given = _assigned(heard, names, asked, others)
     used = {value.value for value in given.values()}
     return given, _rest(ear.lexicon, heard, [name for name in names if name.written in used])
 
@@ -105,7 +108,7 @@ class Named(NamedTuple):
 def named(ear: Ear, text: str) -> list[Named]:
     """The names in a sentence that nobody has asked for; listed ones behind a word of kin count, too."""
     heard, told, last = split(text), [], 0
-    spans = [_cut(ear, heard, span) for span in found(ear, heard) if span.sure >= LEAST]
+    spans = _spans(ear, heard)
     for one in _behind_kin(ear, heard):
         near = [span for span in spans if span.start < one.end and one.start < span.end]
         if not near or (near[0].start, near[0].end) == (one.start, one.end):
@@ -116,7 +119,7 @@ def named(ear: Ear, text: str) -> list[Named]:
         led = frozenset[str]() if is_own else _nearest_kin(ear.lexicon, reversed(before))
         after = () if is_own else heard.keys[span.end : span.end + _AFTER]
         kin = led or _nearest_kin(ear.lexicon, after)
-        value = heard.cut(span.start, span.end).strip(_MARKS)
+        value = initials.written(ear.lexicon, heard, span)
         told.append(Named(value, span.sure, kin, is_own, bool(led)))
         last = span.end
     return told
@@ -156,9 +159,11 @@ def _is_own(lexicon: Lexicon, before: Sequence[str]) -> bool:
     return False
 
 
-def _assigned(names: Sequence[_Name], asked: Sequence[Place], others: Sequence[Place]) -> dict[str, Value]:
-    if len(asked) == 1 and (surer := _surely(names)):
-        names = [surer]
+def _assigned(
+    heard: Words, names: Sequence[_Name], asked: Sequence[Place], others: Sequence[Place]
+) -> dict[str, Value]:
+    if len(asked) == 1 and len(names) > 1 and (one := _surely(names) or _of_parts(heard, names)):
+        names = [one]
     if len(names) == 1 and len(asked) == 1:
         return _of_one(names[0], asked[0], others)
     given = _by_kin(names, asked)
@@ -179,9 +184,30 @@ def _assigned(names: Sequence[_Name], asked: Sequence[Place], others: Sequence[P
 def _surely(names: Sequence[_Name]) -> _Name | None:
     """Of several that may be meant, where the first is doubtful, the one that surely is a name: it is to be asked."""
     sure = [name for name in names if name.sure >= _SURELY]
-    if len(sure) != 1 or names[0].sure >= _LIKELY:
+    if len(sure) != 1 or names[0].sure >= _LIKELY or (sure[0].kin and not names[0].kin):
         return None
     return replace(sure[0], sure=DOUBTFUL)
+
+
+def _of_parts(heard: Words, names: Sequence[_Name]) -> _Name | None:
+    """Of several, none of them kin, the one that holds all; of a surname and a first name both, to be asked."""
+    if any(name.kin for name in names):
+        return None
+    told = [name.written.casefold().replace(".", " ").split() for name in names]
+    whole = next((name for name, words in zip(names, told, strict=True) if set(words) >= set().union(*told)), None)
+    if whole is not None:
+        return whole
+    sure = min(name.sure for name in names)
+    if sure < LEAST or len(names) > 2 or any(len(words) > 1 for words in told):  # noqa: PLR2004 - two parts
+        return replace(names[0], sure=DOUBTFUL) if sure >= SURE else None
+    first, last = names if _is_in_order(heard, *names) else reversed(names)
+    return replace(first, written=f"{first.written} {last.written}", sure=DOUBTFUL)
+
+
+def _is_in_order(heard: Words, first: _Name, second: _Name) -> bool:
+    """Whether the second is called the surname; "Sharma, Ravi" is told the other way round."""
+    at = next((at for at, key in enumerate(heard.keys) if key in _SURNAME), -1)
+    return at >= second.end or (at > first.start and STOPS.isdisjoint(heard.keys[at : second.start]))
 
 
 def _of_one(name: _Name, asked: Place, others: Sequence[Place]) -> dict[str, Value]:
@@ -223,10 +249,10 @@ def _sure_of(names: Sequence[_Name], others: Sequence[Place], least: float = SUR
 
 
 def _names(ear: Ear, heard: Words, asked: int) -> list[_Name]:
-    spans = [_cut(ear, heard, span) for span in found(ear, heard) if span.sure >= LEAST]
+    spans = _spans(ear, heard)
     if len(spans) < asked:
         spans = sorted([*spans, *_bare(ear, heard, spans, asked)], key=lambda span: span.start)
-    plain = _is_plain(ear.lexicon, heard, spans)
+    plain = _is_plain(ear, heard, spans)
     names: list[_Name] = []
     for at, span in enumerate(spans):
         before = spans[at - 1].end if at else 0
@@ -234,13 +260,20 @@ def _names(ear: Ear, heard: Words, asked: int) -> list[_Name]:
         kin = (_related(heard, before, span.start) if at else None) or _kin(ear.lexicon, heard, before, span.start)
         if not kin and at + 1 == len(spans):
             kin = _kin(ear.lexicon, heard, span.end, after)
-        written = heard.cut(span.start, span.end).strip(_MARKS)
+        written = initials.written(ear.lexicon, heard, span)
         sure = max(span.sure, SURE) if plain else span.sure
+        if span.is_led and any(word.key.isalpha() for word in (*heard.words[: span.start], *heard.words[span.end :])):
+            sure = min(sure, DOUBTFUL)
         name = _Name(written, sure, kin, span.start, span.end)
         if names and _corrects(ear.lexicon, heard, names[-1], name):
             name = _surer(names.pop(), name)
         names.append(name)
     return names
+
+
+def _spans(ear: Ear, heard: Words) -> list[Span]:
+    """The names that the tagger finds, each as a whole."""
+    return initials.joined(ear.lexicon, heard, (_cut(ear, heard, span) for span in found(ear, heard)), LEAST)
 
 
 def _cut(ear: Ear, heard: Words, span: Span) -> Span:
@@ -298,12 +331,15 @@ def _related(heard: Words, start: int, end: int) -> frozenset[str]:
     return _OF_WHOM.get(told, frozenset())
 
 
-def _is_plain(lexicon: Lexicon, heard: Words, spans: Sequence[Span]) -> bool:
+def _is_plain(ear: Ear, heard: Words, spans: Sequence[Span]) -> bool:
     """Whether nothing is said but names, dates, and words that lead to them: none of it can be part of a name."""
     inside = {at for span in spans for at in range(span.start, span.end)}
     rest = (word for at, word in enumerate(heard.words) if at not in inside and any(map(str.isalpha, word.key)))
+    lexicon = ear.lexicon
     return all(_is_beside(lexicon, word.key) for word in rest) and all(
-        any(word.key not in lexicon for word in heard.words[span.start : span.end]) for span in spans
+        any(word.key not in lexicon for word in heard.words[span.start : span.end])
+        and (span.end - span.start <= _FEW or heard.words[span.end - 1].key in ear.names)  # else it may be a verb
+        for span in spans
     )
 
 
@@ -333,8 +369,9 @@ def _bare(ear: Ear, heard: Words, spans: Sequence[Span], asked: int) -> list[Spa
 
 
 def _surer(one: _Name, other: _Name) -> _Name:
-    """Of a name that is told twice the one that is surer; of two as sure the second."""
-    kept = one if one.sure > other.sure + 0.2 else other
+    """Of a name that is told twice the one that is surer; of two as sure, or if it is told in full then, the second."""
+    is_fuller = one.written.casefold() in other.written.casefold() != one.written.casefold()
+    kept = one if one.sure > other.sure + 0.2 and not is_fuller else other
     return _Name(kept.written, kept.sure, one.kin or other.kin, kept.start, kept.end)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing.acts import AGREE
@@ -12,14 +13,18 @@ from chaupal.hearing.clauses import parted
 from chaupal.hearing.corrections import find, hear
 from chaupal.hearing.heard import Found
 from chaupal.hearing.held import held
-from chaupal.hearing.words import sound_of
+from chaupal.hearing.persons import kin_of
+from chaupal.hearing.told import NAMES
+from chaupal.hearing.words import sound_of, split
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from chaupal.hearing.ear import Ear
-    from chaupal.hearing.question import Answer, Question
+    from chaupal.hearing.heard import Meant
+    from chaupal.hearing.question import Answer, Blank, Question
 
 
 def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
@@ -31,6 +36,38 @@ def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
     known = {answer.blank.id for answer in found}
     asked = [meanings(ear.cues, blank) for blank in question.asked if blank.id not in known]
     return of_answers(ear, found, said, today, plainly=plainly, asked=asked)
+
+
+def without_answers(ear: Ear, question: Question, said: str, found: Found, told: Mapping[str, Meant]) -> Found:
+    """What is put right, without names that the words give to what is asked, or to somebody else's kin.
+
+    "You may put my name there" answers who is nominated; "my father's name is wrong" tells of no mother.
+    """
+    if not found.made:
+        return found
+    held = {answer.blank.id: answer.blank for answer in question.held()}
+    spoken = split(said).keys
+    kin = kin_of(ear.lexicon, spoken)
+    given = [told[blank.id].words for blank in question.asked if blank.kind in NAMES and blank.id in told]
+    given = [] if found.owns_up else [words for words in given if words]
+    made = {
+        field: value
+        for field, value in found.made.items()
+        if field not in held
+        or held[field].kind not in NAMES
+        or not (_is_anothers(ear, held[field], kin) or any(_shares(str(value), words) for words in given))
+    }
+    return replace(found, made=made) if len(made) < len(found.made) else found
+
+
+def _is_anothers(ear: Ear, blank: Blank, kin: AbstractSet[str]) -> bool:
+    """Whether only others are spoken of than whose name is asked for."""
+    own = kin_of(ear.lexicon, blank.called) | blank.seen
+    return bool(own) and bool(kin) and not own & kin
+
+
+def _shares(name: str, words: str) -> bool:
+    return not set(split(name).keys).isdisjoint(split(words).keys)
 
 
 def of_answers(

@@ -28,11 +28,12 @@ _TELLING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words `start` up to `end` are one value; `sure` from 0 to 1."""
+    """Words `start` up to `end` are one value; `sure` from 0 to 1. `is_led`: its first letter may be a title."""
 
     start: int
     end: int
     sure: float
+    is_led: bool = False
 
 
 def found(ear: Ear, told: Words) -> list[Span]:

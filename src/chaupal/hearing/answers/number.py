@@ -1,12 +1,13 @@
 """A number: 3, तीन, "mere teen bachche hain"; whole, unless the rules say otherwise.
 
-Rules: `min` (0 if not given) and `max`; `decimals: 1` or `2` where a fraction matters: 13.5 stays 13.5; `per: month`
-for an age in months, told in years, too: "ढाई साल" is 30; `unit: square_metre` for an area, told in gaj, in square feet
-or by its sides, too, and with `each: floors` (a field of how many there are) by that of one floor; `unit: floor` for storeys,
-the ground floor among them: "G+3" is 4; `unit: day` for days, told in weeks or months, too: "aath mahine" is 240;
-`unit: acre` for farm land, told in bigha or hectares, too; `unit: metre` for a height, told in feet, too. What has more
-decimals than are kept is rounded; of a height what is begun counts as full (what a law says of more than 15 metres
-holds of 15.001), of farm land what is not full does not; `of: men` or `of: women` where both are told in one message:
+Rules: `min` (0 if not given) and `max`; `decimals: 1` or `2` where a fraction matters: 13.5 stays 13.5; `per:
+month` for an age in months, `per: year` in full years, each told in years, months, weeks or days: "ढाई साल" is
+30 or 2; `unit: square_metre` for an area, told in gaj, in square feet or by its sides, too, and with `each:
+floors` (a field of how many there are) by that of one floor; `unit: floor` for storeys, the ground floor among
+them: "G+3" is 4; `unit: day` for days, told in weeks or months, too: "aath mahine" is 240; `unit: acre` for
+farm land, told in bigha or hectares, too; `unit: metre` for a height, told in feet, too. What has more decimals
+than are kept is rounded; of a height what is begun counts as full (what a law says of more than 15 metres holds
+of 15.001), of farm land what is not full does not; `of: men` or `of: women` where both are told in one message:
 "do ladke hain, ladies koi nahi"; `of: persons` for people who may be told one by one.
 """
 
@@ -33,9 +34,10 @@ REFUSALS = frozenset(
     {"number.unclear", "number.several", "number.whole", "number.too_small", "number.too_large"},
 )
 LARGEST = 99_999_999_999  # 11 digits: twelve would be somebody's Aadhaar number
-MONTH = "month"  # what a number can be `per`
-_YEAR_OF_MONTHS = 12
+MONTH, YEAR = "month", "year"  # what a number can be `per`
+_AGES = {MONTH: 1, YEAR: 12}
 _YEARS, _MONTHS, _WEEKS = words_of("calendar.year"), words_of("calendar.month"), words_of("calendar.week")
+_TIMES = ((_YEARS, 12.0), (_MONTHS, 1.0), (_WEEKS, 12 / 52), (words_of("calendar.day"), 12 / 365))  # in months
 SQUARE_METRE, METRE, FLOOR, DAY, ACRE = (
     "square_metre",
     "metre",
@@ -140,8 +142,8 @@ def _of_those(spec: Spec, said: str) -> str:
 
 def _in_units(spec: Spec, said: str) -> float | None:
     """The number where it is told in another unit than it is kept in, else None."""
-    if spec.rules.get("per") == MONTH:
-        return _in_months(said)
+    if (months := _AGES.get(spec.rules.get("per", ""))) is not None:
+        return _of_age(said, months)
     if (of_all := _of_all(spec, said)) is not None:
         return of_all
     convert = _BY_UNIT.get(spec.rules.get("unit", ""))
@@ -223,18 +225,22 @@ def _in_days(said: str) -> int | None:
     return None if days is None else round(found[0].millionths * days / SCALE)
 
 
-def _in_months(said: str) -> int | None:
-    """Months of an age told in years, or in years and months; None where no years are named."""
+def _of_age(said: str, months: int) -> int | None:
+    """An age in full units of so many months, told in years, months, weeks or days; None where none is named."""
     parts = figures.tokens(folded(said))
     found = figures.numbers(parts) or []
     units = [sound(parts[number.end]) if number.end < len(parts) else "" for number in found]
-    if not units or not set(units) <= _YEARS | _MONTHS or _YEARS.isdisjoint(units):
-        return None
-    terms = (
-        number.millionths * (_YEAR_OF_MONTHS if unit in _YEARS else 1)
+    told = [
+        number.millionths * times
         for number, unit in zip(found, units, strict=True)
-    )
-    return round(sum(terms) / SCALE)
+        for named, times in _TIMES
+        if unit in named
+    ]
+    age = floor(round(sum(told) / SCALE / months, 3))
+    others = {
+        number.whole for number, unit in zip(found, units, strict=True) if not any(unit in named for named, _ in _TIMES)
+    }
+    return age if told and others <= {age} else None  # "8 months, so zero"
 
 
 def _example(spec: Spec) -> int:
