@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.answers.base import Spec
 
 # of an address, words that may be left out or added: the city, and its pincode, which stands by itself
-_MAY_LACK = {"delhi", "new", "दिल्ली", "नई", "dilli", "nai"}
+_MAY_LACK = {"delhi", "new", "दिल्ली", "नई", "dilli", "nai", "pin", "pincode", "code", "पिन", "कोड", "पिनकोड"}
 
 
 def is_right(spec: Spec, kept: Any, true: Any) -> bool:
@@ -61,7 +61,7 @@ def _registered(told: Any) -> str:
 
 def _words(told: Any) -> list[str]:
     plain = unicodedata.normalize("NFC", str(told)).casefold().replace("\u200d", "").replace("\u200c", "")
-    return re.sub(r"[^\w\u0900-\u097f\u0a00-\u0a7f]", " ", plain).split()
+    return re.sub(r"[^\w\u0900-\u0963\u0966-\u097f\u0a00-\u0a7f]", " ", plain).split()
 
 
 def _bag(told: Any) -> Counter[str]:

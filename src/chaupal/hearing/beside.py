@@ -32,6 +32,7 @@ _MEASURE = 4  # words of "100 square metres", at most
 _LEAST = 2  # words of an address
 _MOST_ALONE = 2  # words of a number and what it counts
 _IS, _PLACE = words_of("grammar.is"), words_of("places.kind")
+_OF_SENTENCE = _IS | words_of("grammar.i", "grammar.we", "grammar.having", "lexicon.mine")
 
 
 def told_with_answer(question: Question, asked: Blank, value: Any, said: str, today: date) -> dict[str, Any]:
@@ -125,9 +126,9 @@ def _read(blank: Blank, said: str, today: date) -> dict[str, Any]:
 
 
 def _is_place(said: str) -> bool:
-    """Whether it can be found: with a number of a house, or no sentence; "it is in the village, in Siwan" cannot."""
+    """Whether it can be found: with a number of a house, or no sentence; "we have our own house here" cannot."""
     spoken = said.split()
-    is_sentence = any(folded(word.strip(",.;।")) in _IS for word in spoken)
+    is_sentence = any(folded(word.strip(",.;।")) in _OF_SENTENCE for word in spoken)
     return len(spoken) >= _LEAST and (any(map(str.isdigit, said)) or not is_sentence)
 
 

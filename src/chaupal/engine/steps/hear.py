@@ -18,6 +18,7 @@ from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import is_label, is_place
 from chaupal.hearing.remarks import Remark
 from chaupal.hearing.script import key
+from chaupal.hearing.shown import CUT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,7 +129,7 @@ def _hear_field(scene: Scene, event: TextReceived, item: Field) -> None:
     scene.put(filling.with_doubt(scene.form, unsure))
     if item.id in told:
         return _keep(scene, event, item, told)
-    if item.id in unsure and unsure[item.id] == before:  # said again
+    if item.id in unsure and unsure[item.id] == before and not _is_cut(scene, item, event, before):  # said again
         return keep(scene, item, filling.doubt(item, scene.form, scene.today), told=True)
     if item.id in unsure:
         return questions.put(scene, item)
@@ -138,6 +139,16 @@ def _hear_field(scene: Scene, event: TextReceived, item: Field) -> None:
         scene.put(filling.with_doubt(scene.form, {item.id: heard.option}))
         return questions.put(scene, item)
     return _not_heard(scene, event, item)
+
+
+def _is_cut(scene: Scene, item: Field, event: TextReceived, before: str) -> bool:
+    """Whether the same was cut out of other words again; then all of them are offered."""
+    is_other = item.spec.kind in CUT and key(before) != key(event.text)
+    whole = answers.read(item.spec, event.text, scene.today) if is_other else None
+    if not isinstance(whole, Accepted):
+        return False
+    scene.put(filling.with_doubt(scene.form, {item.id: event.text}))
+    return True
 
 
 def _not_heard(scene: Scene, event: TextReceived, item: Field) -> None:
