@@ -58,7 +58,14 @@ def ends_part(heard: Words, at: int, stops: AbstractSet[str]) -> bool:
 def _is_within_figures(heard: Words, at: int) -> bool:
     """Whether the mark there has a figure directly behind it."""
     after = heard.words[at + 1 : at + 2]
-    return at >= 0 and bool(after) and heard.words[at].end == after[0].start and after[0].folded[:1].isdecimal()
+    is_line = at >= 0 and heard.words[at].folded == "\n"
+    return (
+        at >= 0
+        and not is_line
+        and bool(after)
+        and heard.words[at].end == after[0].start
+        and after[0].folded[:1].isdecimal()
+    )
 
 
 def without_end(text: str, ends: frozenset[str]) -> str:

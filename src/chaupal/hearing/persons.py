@@ -87,7 +87,7 @@ def told(ear: Ear, text: str, asked: Sequence[Place], others: Sequence[Place] = 
     names = _names(ear, heard, len(asked))
     if not names:
         return {}, text
-    given = _assigned(heard, names, asked, others)
+    given = _assigned(ear, heard, names, asked, others)
     used = {value.value for value in given.values()}
     return given, _rest(ear.lexicon, heard, [name for name in names if name.written in used])
 
@@ -160,9 +160,9 @@ def _is_own(lexicon: Lexicon, before: Sequence[str]) -> bool:
 
 
 def _assigned(
-    heard: Words, names: Sequence[_Name], asked: Sequence[Place], others: Sequence[Place]
+    ear: Ear, heard: Words, names: Sequence[_Name], asked: Sequence[Place], others: Sequence[Place]
 ) -> dict[str, Value]:
-    if len(asked) == 1 and len(names) > 1 and (one := _surely(names) or _of_parts(heard, names)):
+    if len(asked) == 1 and len(names) > 1 and (one := _surely(names) or _of_parts(ear, heard, names)):
         names = [one]
     if len(names) == 1 and len(asked) == 1:
         return _of_one(names[0], asked[0], others)
@@ -189,7 +189,7 @@ def _surely(names: Sequence[_Name]) -> _Name | None:
     return replace(sure[0], sure=DOUBTFUL)
 
 
-def _of_parts(heard: Words, names: Sequence[_Name]) -> _Name | None:
+def _of_parts(ear: Ear, heard: Words, names: Sequence[_Name]) -> _Name | None:
     """Of several, none of them kin, the one that holds all; of a surname and a first name both, to be asked."""
     if any(name.kin for name in names):
         return None
@@ -197,11 +197,17 @@ def _of_parts(heard: Words, names: Sequence[_Name]) -> _Name | None:
     whole = next((name for name, words in zip(names, told, strict=True) if set(words) >= set().union(*told)), None)
     if whole is not None:
         return whole
-    sure = min(name.sure for name in names)
-    if sure < LEAST or len(names) > 2 or any(len(words) > 1 for words in told):  # noqa: PLR2004 - two parts
-        return replace(names[0], sure=DOUBTFUL) if sure >= SURE else None
+    is_pair = len(names) == 2 and all(len(words) == 1 for words in told)  # noqa: PLR2004
+    if not (is_pair and min(name.sure for name in names) >= SURE and _is_beside_it(ear, heard, *names)):
+        return None
     first, last = names if _is_in_order(heard, *names) else reversed(names)
     return replace(first, written=f"{first.written} {last.written}", sure=DOUBTFUL)
+
+
+def _is_beside_it(ear: Ear, heard: Words, first: _Name, second: _Name) -> bool:
+    """Whether nothing stands between but a comma, or what names them: "Sharma, Ravi", "Ravi, surname Sharma"."""
+    between = heard.words[first.end : second.start]
+    return all(word.key == "," or word.key in _SURNAME or _leads(ear.lexicon, word.key) for word in between)
 
 
 def _is_in_order(heard: Words, first: _Name, second: _Name) -> bool:

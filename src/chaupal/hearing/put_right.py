@@ -55,7 +55,10 @@ def without_answers(ear: Ear, question: Question, said: str, found: Found, told:
         for field, value in found.made.items()
         if field not in held
         or held[field].kind not in NAMES
-        or not (_is_anothers(ear, held[field], kin) or any(_shares(str(value), words) for words in given))
+        or not (
+            (not found.is_matched and _is_anothers(ear, held[field], kin))
+            or any(_shares(str(value), words) for words in given)
+        )
     }
     return replace(found, made=made) if len(made) < len(found.made) else found
 

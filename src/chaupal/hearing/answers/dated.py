@@ -132,7 +132,7 @@ def _days(spec: Spec, said: str, spoken: Sequence[Word], today: dt.date) -> Iter
     """Each run of words that tells a day, the first first."""
     near = [at for at, word in enumerate(spoken) if _tells(word)]
     begins = [at for at in near if not said[: spoken[at].start][-1:].strip(_BEFORE)]
-    ends = [at for at in near if not said[spoken[at].end :][:1].isalnum() and not said[spoken[at].end :][1:2].isdigit()]
+    ends = [at for at in near if _may_end(said[spoken[at].end :][:2])]
     for start in begins:
         for end in ends:
             if not 0 <= end - start < _MOST or not all(_may_join(word) for word in spoken[start + 1 : end]):
@@ -144,6 +144,11 @@ def _days(spec: Spec, said: str, spoken: Sequence[Word], today: dt.date) -> Iter
             told = date.read(spec, text, today) if is_whole or _PAUSES.isdisjoint(text) else None
             if isinstance(told, Accepted):
                 yield Day(str(told.value), text, start, end + 1, is_whole)
+
+
+def _may_end(follows: str) -> bool:
+    """Whether a day may end where these letters follow: neither within a word nor within figures."""
+    return not follows[:1].isalnum() and (follows[:1].isspace() or not follows[1:].isdigit())
 
 
 def _is_of_week(said: Sequence[Word]) -> bool:
@@ -288,7 +293,7 @@ class _Beside:
 
     def _is_unsure(self, at: int) -> bool:
         roles, word = self.roles(at), self.spoken[at]
-        if roles & {"or", *_DENIES}:
+        if roles & _DENIES or roles & {"or", "to"} == {"or"}:
             return True
         if "doubts" in roles:
             return not any(each.folded in _O_CLOCK for each in self.spoken[at + 1 : at + _NEAR + 2])
