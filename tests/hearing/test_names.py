@@ -205,3 +205,33 @@ def test_parents_of_one_family_name_are_two():
         "father": "Prakash",
         "mother": "Meena Prakash",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("K. Meena Iyer", "K. Meena Iyer"),
+        ("R. S. Gopalan", "R. S. Gopalan"),
+        ("के. मीना अय्यर", "के. मीना अय्यर"),
+        ("Ravi Shankar S.", "Ravi Shankar S"),
+        ("Md. Arif Khan", "Md. Arif Khan"),
+        ("मो. आरिफ़ ख़ान", "मो. आरिफ़ ख़ान"),
+        ("Mohd. Salim", "Mohd. Salim"),
+        ("Mohd Salim s/o Abdul Rahim", "Mohd Salim"),
+        ("Ram Lal ji Sharma", "Ram Lal Sharma"),
+        ("Sunita. Sunita Devi", "Sunita Devi"),
+    ],
+)
+def test_initials_shortened_words_and_what_a_ji_parts_belong_to_the_name(text: str, name: str):
+    assert told(text) == {"own": name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sharma, Ravi", "surname Sharma, naam Ravi", "naam Ravi, surname Sharma", "Ravi hai, Sharma surname hai"],
+)
+def test_a_surname_told_by_itself_is_put_behind_the_name_and_asked(text: str):
+    values, _ = persons.told(ear(), text, [OWN])
+
+    assert values["own"].value == "Ravi Sharma"
+    assert values["own"].sure < SURE

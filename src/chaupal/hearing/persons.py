@@ -344,7 +344,10 @@ def _is_plain(ear: Ear, heard: Words, spans: Sequence[Span]) -> bool:
     lexicon = ear.lexicon
     return all(_is_beside(lexicon, word.key) for word in rest) and all(
         any(word.key not in lexicon for word in heard.words[span.start : span.end])
-        and (span.end - span.start <= _FEW or heard.words[span.end - 1].key in ear.names)  # else it may be a verb
+        and (
+            sum(len(word.key) > 1 for word in heard.words[span.start : span.end]) <= _FEW
+            or heard.words[span.end - 1].key in ear.names  # else it may be a verb
+        )
         for span in spans
     )
 

@@ -287,3 +287,21 @@ def test_of_a_whole_number_it_is_known_whether_a_part_was_told(unit: str, said: 
 @pytest.mark.parametrize(("said", "number"), [("100 gaj", 84), ("100 गज", 84), ("1000 sq ft", 93), ("84", 84)])
 def test_an_area_is_told_in_other_units(said: str, number: int):
     assert heard("number", said, unit="square_metre") == number
+
+
+@pytest.mark.parametrize(
+    ("said", "years", "months"),
+    [
+        ("8 months", 0, 8),
+        ("8 महीने", 0, 8),
+        ("डेढ़ साल", 1, 18),
+        ("4 saal 3 mahine", 4, 51),
+        ("6 hafte ka hai", 0, 1),
+        ("3 din ka", 0, 0),
+        ("7", 7, 7),
+        ("8 months, so zero", 0, "number.several"),
+    ],
+)
+def test_an_age_is_told_in_other_units(said: str, years: int, months: object):
+    assert heard("number", said, per="year") == years
+    assert heard("number", said, per="month") == months
