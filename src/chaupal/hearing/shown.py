@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.hearing.answers.together import CUT
 from chaupal.hearing.leftover import DOUBTFUL
 from chaupal.hearing.spans import STOPS
 from chaupal.hearing.words import split
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from chaupal.hearing.question import Blank
     from chaupal.hearing.words import Word
 
-CUT = ("address", "text")  # kinds of values that are cut out of what is said
 # classes of words that may be of a place or a name, whatever else they do
 _OF_VALUES = frozenset("place near title number home kin paper contact born".split())
 _SAYS = frozenset("copula verb mine i denial question do unknown".split())

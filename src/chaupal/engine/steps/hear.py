@@ -18,7 +18,6 @@ from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import is_label, is_place
 from chaupal.hearing.remarks import Remark
 from chaupal.hearing.script import key
-from chaupal.hearing.shown import CUT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -143,7 +142,7 @@ def _hear_field(scene: Scene, event: TextReceived, item: Field) -> None:
 
 def _is_cut(scene: Scene, item: Field, event: TextReceived, before: str) -> bool:
     """Whether the same was cut out of other words again; then all of them are offered."""
-    is_other = item.spec.kind in CUT and key(before) != key(event.text)
+    is_other = item.spec.kind in together.CUT and key(before) != key(event.text)
     whole = answers.read(item.spec, event.text, scene.today) if is_other else None
     if not isinstance(whole, Accepted):
         return False

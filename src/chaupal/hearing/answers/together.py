@@ -35,6 +35,7 @@ STRICT = (
     "account",
 )
 LOOSE = ("name", "text", "address")  # those that take almost any words
+CUT = ("text", "address")  # of these, those that are cut out of what is said, as far as it is sure
 _BREAKS = re.compile(r"[\n;|।]+|,(?!\d)\s*|(?:^|\s)\(?\d[.)]\s+")
 _LABEL = re.compile(r"^[^\d:]{1,40}[:=]\s*(?=\S)")
 _AND, _AMPERSAND = words_of("grammar.and"), frozenset("&")
