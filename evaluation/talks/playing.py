@@ -134,7 +134,7 @@ class Citizen:
         ]
         if found or not needed or not all(self._is_true(name, value) for name, value in by.items()):
             return found
-        likely = [dict(record) | dict(by) for record in registers()[register].records]
+        likely = [record | dict(by) for record in _as_found(register, today)]
         return [one for one in likely if self._would_do(needed[0], one, today)][:1] or likely[:1]
 
     def _would_do(self, find: Find, record: dict[str, Any], today: date) -> bool:
@@ -154,7 +154,8 @@ class Citizen:
     def _consents(self) -> None:
         if "consent" not in self.tries:
             return self._at_gate("consent")
-        return self._taps("consent|", "|yes")
+        is_aside = any(one["id"] == "do|continue" for one in self.now["options"])  # another service was offered
+        return self._taps("do|continue" if is_aside else "consent|", "" if is_aside else "|yes")
 
     def _reviews(self) -> None:
         due = [one for one in self.person.corrections if one not in self.said]
@@ -329,6 +330,13 @@ class Citizen:
         kept = self._answers()
         done = all(name in kept and self._is_true(name, kept[name]) for name in one.now)
         self.course.corrected.append((one, done))
+
+
+def _as_found(register: str, today: date) -> list[dict[str, Any]]:
+    """The demo's records as they are found, each by its own keys: with what is due."""
+    keys = {name for way in registers()[register].ways for name in way.fields}
+    own = ({name: record[name] for name in keys if name in record} for record in registers()[register].records)
+    return [found for by in own for found in demo_records(register, by, today)[:1]]
 
 
 def _first(value: Any) -> str:
