@@ -90,7 +90,7 @@ def asked(options: tuple[tuple[str, tuple[str, ...]], ...]) -> Question:
         ("म", GENDER, "", "female"),
         ("at home, no hotel and no banquet", PLACE, "home", ""),
         ("our own house, no hotel or banquet", PLACE, "", "home"),
-        ("my father's elder brother", RELATIVE, "", "brother"),
+        ("my father's elder brother", RELATIVE, "", "uncle"),
         ("brother", RELATIVE, "brother", ""),
         ("turned 33 last month", AGE, "", "grown"),
         ("64 पूरे हो गए, 65वाँ लगा है", AGE, "", "old"),

@@ -43,5 +43,6 @@ def heard(book: Catalogue, talk: Talk, said: str, at: datetime, *, may_ask: bool
         may_ask=may_ask,
         form=checked,
         agrees=there.act == ASSENT,
+        declines=any(blank.optional and blank.id in there.declined for blank in asked.asked),
     )
     return agreed(asked, there, reading)

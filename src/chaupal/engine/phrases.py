@@ -22,6 +22,15 @@ LEFT = 0.5  # the same, where they say that the form is to be left
 QUIET = ("reaction", "revoke", "edit", "call_permission_reply", "message_echo")
 
 
+def say_person(scene: Scene) -> None:
+    """Where people help: the helpline of the department in hand."""
+    number = scene.service.department if scene.talk.form else scene.talk.department
+    department = scene.catalogue.departments.get(number)
+    if department and department.helpline:
+        return scene.say("help.person_of", helpline=department.helpline, department=department.names[scene.language])
+    return scene.say("help.person")
+
+
 def resting_forms(scene: Scene) -> list[Form]:
     """The forms put aside that can be gone on with."""
     return [form for form in scene.talk.parked if form.where != Where.FILING]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing.acts import AGREE, ASK, ASSENT, CONSENT, DECLINE, DENIAL, OFFER, RELAYED, YES_NO
 from chaupal.hearing.heard import UNCLEAR, Heard
+from chaupal.hearing.remarks import Remark
 from chaupal.kit.frozen import replace
 from chaupal.kit.languages import IN_LATIN
 
@@ -22,6 +23,9 @@ _LEFT = (None, "skip", "cancel", "pause", "thanks")  # of leaving out what may b
 _VOID = {OFFER: ("change",), CONSENT: ("consents",)}
 _STRICT = (CONSENT, AGREE)  # where a yes is one by its act alone
 _BY_ACT = (YES_NO, AGREE)  # where the act is the answer
+
+# wishes that an answer may hold, too: "no, nothing has come so far"; "I have asked for it in June"
+TOLD = ("status", "unbook", "receipt", "certificate", "details", "thanks", "greeting", "start")
 
 # what is made of the services that may be meant; the bounds are measured on sentences that the router has not learnt
 # (docs/decisions/0011-the-words-alone.md): a wrong proposal costs a citizen more than a question
@@ -87,6 +91,7 @@ def agreed(asked: Question, there: Heard, reading: Reading) -> Reading:
     wishes = _LEFT if asked.expects == ASK else _ANSWERS
     is_wish = reading.command not in wishes or (reading.topic if asked.options else reading.argument)
     is_void = reading.command in _VOID.get(asked.expects, ())
+    is_void = is_void or (asked.expects == YES_NO and reading.command in TOLD and Remark.ASKS not in there.remarks)
     if is_wish and not (is_void and there.act in _SAID):
         return replace(reading, heard=_without_act(asked, there))
     command, topic, argument = reading.command, reading.topic, reading.argument

@@ -166,6 +166,8 @@ class Alone:
 
     def _offered(self, option: Any) -> Mapping[str, Meant]:
         """One of two options that may be meant: where something is denied that of which its words say most."""
+        if self.option and self.alike.is_relative(self.said):  # "my father's brother" names no brother
+            return {self.asked.id: Meant(self.option, DOUBTFUL, self.option)}
         is_other = self.option not in ("", option) and denies(self.said)
         return {} if is_other else {self.asked.id: Meant(option, DOUBTFUL, option)}
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing import agreeing, ahead, early, group, labelled
-from chaupal.hearing.acts import AGREE, ASK, ASKS, ASSENT, CHECK, COMMON, DENIAL, OFFER, REVIEW, YES_NO
+from chaupal.hearing import agreeing, ahead, declining, early, group, labelled, persons
+from chaupal.hearing.acts import AGREE, ASK, ASKS, ASSENT, CHECK, COMMON, DECLINE, DENIAL, OFFER, REVIEW, YES_NO
 from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import ranges, together
 from chaupal.hearing.answers.choice import begun
 from chaupal.hearing.answers.denial import is_unknown
 from chaupal.hearing.beside import told_of_paper
 from chaupal.hearing.heard import UNCLEAR, Heard, Meant
+from chaupal.hearing.packs import words_of
 from chaupal.hearing.persons import DOUBTFUL
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import put_right, without_answers
 from chaupal.hearing.question import Opening, Question
-from chaupal.hearing.remarks import Remark, remarks
+from chaupal.hearing.remarks import ASKING, Remark, remarks
 from chaupal.hearing.shown import with_doubts
+from chaupal.hearing.told import NAMES, asks_for_number, figure, told
 from chaupal.hearing.told import WORDS as _WORDS
-from chaupal.hearing.told import asks_for_number, figure, told
 from chaupal.hearing.trimming import before_question
 from chaupal.kit.frozen import replace
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
+    from chaupal.hearing.declining import Left
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.heard import Found
     from chaupal.hearing.labelled import Part
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     Values = Mapping[str, Meant]
 
 YES, NO = "yes", "no"  # the options of a question of yes or no
+_SAME = words_of("grammar.same")
 _MAY_ASK_BESIDE = (OFFER, CHECK, REVIEW)  # a yes is one, whatever is asked after it
 
 
@@ -51,6 +54,8 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     if isinstance(question, Opening):
         return Heard(early.told(ear, question, said, today))
     fits = is_answer(question, said, today)
+    if not fits and (left := declining.left_out(ear, question, said, today)):
+        return _besides(ear, question, said, left, today)
     found = put_right(ear, question, said, today)
     if (apart := _apart(ear, question, found, today)) is not None:
         return apart
@@ -128,6 +133,23 @@ def _apart(ear: Ear, question: Question, found: Found, today: date) -> Heard | N
     return replace(heard, put_right=replace(found, answers_beside=True)) if answers else None
 
 
+def _besides(ear: Ear, question: Question, said: str, left: Left, today: date) -> Heard:
+    """What is declined, and what the rest tells of the other fields."""
+    asked = tuple(blank for blank in question.asked if blank.id not in left.fields)
+    there = hear(ear, replace(question, asked=asked), left.rest, today) if left.rest else Heard()
+    told = {field: meant for field, meant in there.values.items() if meant.words and field not in left.fields}
+    none = [
+        blank.id
+        for blank in question.asked
+        if blank.optional and blank.id not in told and (left.others or blank.id in left.fields)
+    ]
+    is_all = question.expects == ASK and not told and len(none) == len(question.asked)
+    values = {**told, **dict.fromkeys(none, Meant(""))}
+    refused = {field: why for field, why in there.refused.items() if field not in none}
+    act = DECLINE if is_all else ""
+    return replace(there, values=values, refused=refused, act=act, option="", remarks=remarks(said))
+
+
 def _answer(
     ear: Ear, question: Question, said: str, spans: Spans, rest: str, act: Act, found: Found, today: date
 ) -> Told:
@@ -151,10 +173,21 @@ def _option(ear: Ear, question: Question, said: str) -> str:
 
 
 def _guess(ear: Ear, question: Question, said: str) -> str:
-    """The option of which only a letter is said, or that says yes or no to what is told in words of the question."""
-    if not question.options or question.only is None or is_unknown(said):
+    """The option of which only a letter is said, or that says yes or no to what is told in words of the question.
+
+    Of a name, the words that may be it.
+    """
+    if question.only is None or is_unknown(said):
         return ""
+    if question.only.kind in NAMES:
+        return "" if ASKING & remarks(said) else persons.guess(ear, said)
     asking = question.only.asking - ear.acts.telling[COMMON]
+    if question.expects == YES_NO:
+        told = ear.alike.says(said, asking)
+        is_same = not _SAME.isdisjoint(question.only.asking)  # "the same?" is no yes, where what it is asked of is told
+        return "" if told is None or (told and is_same) else YES if told else NO
+    if not question.options:
+        return ""
     return begun(question.options, said) or ear.alike.of_question(said, question.options, asking)
 
 

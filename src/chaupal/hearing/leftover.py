@@ -44,6 +44,22 @@ def without_remarks(lexicon: Lexicon, text: str) -> str:
     return text[clauses[first][0].start : clauses[last - 1][-1].end].strip(trimming.MARKS)
 
 
+def clauses_of(text: str) -> list[tuple[int, int]]:
+    """Where the clauses stand, in letters."""
+    return [(clause[0].start, clause[-1].end) for clause in _clauses(split(text))]
+
+
+def has_figures(text: str) -> bool:
+    """Whether it tells a number or an e-mail address."""
+    return "@" in text or any(map(str.isdigit, text))
+
+
+def is_reason(lexicon: Lexicon, text: str) -> bool:
+    """Whether a clause says something, and tells no thing."""
+    words = split(text).words
+    return not has_figures(text) and any(_is_said(lexicon, word) or _leaves(lexicon, word) for word in words)
+
+
 def declines(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset()) -> bool:
     """Whether one clause says that there is none, and no other tells a thing: "we are new, don't know, any will do"."""
     clauses = [text[clause[0].start : clause[-1].end] for clause in _clauses(split(text))]

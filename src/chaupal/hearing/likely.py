@@ -129,13 +129,19 @@ def likeliest(alike: Alike, labels: Labels, said: str) -> str:
 
 def of_question(alike: Alike, labels: Labels, said: str, asking: AbstractSet[str]) -> str:
     """The one option that says yes, where words of the question are told, or no, where all of them are denied."""
+    told = says(alike, said, asking - labels.words.keys())
+    meant = frozenset[str]() if told is None else labels.affirming if told else labels.denying
+    return next(iter(meant)) if len(meant) == 1 else ""
+
+
+def says(alike: Alike, said: str, asking: AbstractSet[str]) -> bool | None:
+    """Whether words of the question are told (yes), or all of them denied (no); None if neither."""
     roots = {word[:_LEAST_BEGUN] for word in asking if len(word) >= _LEAST_BEGUN and word not in _IDLE}
     told = []
     for clause in _clauses(tokens_of(said)):
         denied = _denied(alike, clause)
-        told += [at in denied for at, w in enumerate(clause) if w[:_LEAST_BEGUN] in roots and w not in labels.words]
-    meant = labels.denying if told and all(told) else labels.affirming if told and not any(told) else frozenset[str]()
-    return next(iter(meant)) if len(meant) == 1 else ""
+        told += [at in denied for at, word in enumerate(clause) if word[:_LEAST_BEGUN] in roots]
+    return None if not told or any(told) != all(told) else not all(told)
 
 
 def is_denied(alike: Alike, labels: Labels, said: str, option: str) -> bool:

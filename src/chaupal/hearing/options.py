@@ -7,14 +7,15 @@ is male, and a child. What is found is a guess: it is offered, never kept unaske
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from chaupal.hearing.acts import PAUSE, tokens_of
-from chaupal.hearing.likely import Labels, ahead, is_denied, likeliest, of_question
+from chaupal.hearing.likely import Labels, ahead, is_denied, likeliest, of_question, says
+from chaupal.hearing.packs import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from chaupal.hearing.likely import Spoken
@@ -22,21 +23,27 @@ if TYPE_CHECKING:
 Options = tuple[tuple[str, tuple[str, ...]], ...]
 
 LONGEST = 25  # words of an answer that is looked at
+Told = TypeVar("Told")
 OF = "'s"  # between a person and theirs, at the end of a word
 _MOST_KEPT = 500  # questions
 _NEAR = 2  # words: my father's big brother
 _LEAST_LETTERS = 4  # of a word that may be a plural
+_MINE = words_of("lexicon.mine")
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Word -> its meanings; meaning -> what follows from it; words that deny, say yes, or stand between two persons."""
+    """Word -> its meanings; meaning -> what follows from it; words that deny, say yes, or stand between two persons.
+
+    `kin_of`: two of kin -> who the relative of that relative is to whoever has them. `mine`: words of one's own.
+    """
 
     meanings: Mapping[str, frozenset[str]]
     implied: Mapping[str, frozenset[str]]
     denying: frozenset[str]
     affirming: frozenset[str]
     owning: frozenset[str]
+    kin_of: Mapping[tuple[str, str], frozenset[str]]
     kept: dict[Options, Mapping[str, frozenset[str]]] = field(default_factory=dict, compare=False)
     labels: dict[Options, Labels] = field(default_factory=dict, compare=False)
 
@@ -48,24 +55,51 @@ class Alike:
         denying: set[str] = set()
         owning: set[str] = set()
         affirming: set[str] = set()
+        kin_of: dict[tuple[str, str], set[str]] = {}
         for pack in packs:
             for meaning, listed in pack["alike"].items():
                 for word in tokens_of(listed):
                     meanings.setdefault(word, set()).add(meaning)
             for meaning, follows in pack.get("implies", {}).items():
                 implied.setdefault(meaning, set()).update(follows.split())
+            for kin, pairs in pack.get("kin_of", {}).items():
+                for pair in pairs:
+                    one, other = pair.split()
+                    kin_of.setdefault((one, other), set()).add(kin)
             denying.update(tokens_of(pack["denying"]))
             owning.update(tokens_of(pack["owning"]))
             affirming.update(tokens_of(pack["affirming"]))
-        return cls(_frozen(meanings), _frozen(implied), frozenset(denying), frozenset(affirming), frozenset(owning))
+        said = (frozenset(denying), frozenset(affirming), frozenset(owning))
+        return cls(_frozen(meanings), _frozen(implied), *said, _frozen(kin_of))
 
     def meant(self, said: str, options: Options) -> str:
         """The value of the one option that shares a meaning with the words which no other has; "" if none."""
-        spoken = [word for clause in self._clauses(said) for word in clause]
-        told = self.direct(spoken)
-        labels = self._labels(options)
-        found = (_only(told, labels) or _only(self.with_implied(told), labels)) if told else ""
-        return found or likeliest(self, self._weighed(options), said)
+        clauses, labels = self._clauses(said), self._labels(options)
+        kin = next((kin for clause in clauses if any(kin := self._relative(clause))), ())
+        told = kin or (self.direct(word for clause in clauses for word in self._owned(clause)),)
+        ways = (way for each in told if each for way in (each, self.with_implied(each)))
+        found = next((option for way in ways if (option := _only(way, labels))), "")
+        return found or ("" if kin else likeliest(self, self._weighed(options), said))
+
+    def _relative(self, clause: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """Who one's own relative's relative is, "my father's big brother" an uncle; and who they are to that one."""
+        for at in range(1, len(clause) - 1):
+            owner = self.direct(clause[at - 1 : at]) & self._kin if clause[at] in (OF, *self.owning) else frozenset()
+            after = list(takewhile(lambda word: word not in _MINE, clause[at + 1 :]))
+            relative = self.direct(after) & self._kin if owner else frozenset()
+            if relative:
+                is_own = not _MINE.isdisjoint(clause[max(0, at - 1 - _NEAR) : at - 1])
+                found = [self.kin_of.get((one, other), frozenset()) for one in owner for other in relative if is_own]
+                return frozenset[str]().union(*found), relative
+        return frozenset(), frozenset()
+
+    def is_relative(self, said: str) -> bool:
+        """Whether somebody's relative is told of."""
+        return any(any(self._relative(clause)) for clause in self._clauses(said))
+
+    @property
+    def _kin(self) -> frozenset[str]:
+        return frozenset(kin for pair in self.kin_of for kin in pair) | frozenset().union(*self.kin_of.values())
 
     def told_early(
         self,
@@ -82,6 +116,10 @@ class Alike:
     def of_question(self, said: str, options: Options, asking: AbstractSet[str]) -> str:
         """The option that says yes or no, where words of the question are said or denied: "not signed so far"."""
         return of_question(self, self._weighed(options), said, asking) if asking else ""
+
+    def says(self, said: str, asking: AbstractSet[str]) -> bool | None:
+        """Yes or no to a question of which words are said, or denied: "no pension comes"; None if neither."""
+        return says(self, said, asking) if asking else None
 
     def is_doubtful(self, said: str, option: str, options: Options) -> bool:
         """Whether an option that is named may not be meant: it is denied, or only somebody's: "my father's brother"."""
@@ -112,7 +150,7 @@ class Alike:
         return self.kept[options]
 
     def _clauses(self, said: str) -> list[list[str]]:
-        """The words of clauses that deny nothing; of whom something is only the latter: of "papa ki beti" beti."""
+        """The words of clauses that deny nothing."""
         tokens = [part for word in tokens_of(said) for part in _parted(word)]
         if len(tokens) > LONGEST or "?" in tokens:
             return []
@@ -122,9 +160,10 @@ class Alike:
                 clauses.append([])
             else:
                 clauses[-1].append(word)
-        return [self._owned(clause) for clause in clauses if self.denying.isdisjoint(clause)]
+        return [clause for clause in clauses if self.denying.isdisjoint(clause)]
 
     def _owned(self, clause: list[str]) -> list[str]:
+        """Of whom something is only the latter: of "papa ki beti" beti."""
         at = next(
             (
                 at
@@ -167,5 +206,5 @@ def _only(told: frozenset[str], labels: Mapping[str, frozenset[str]]) -> str:
     return closest[0] if len(closest) == 1 else ""
 
 
-def _frozen(told: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+def _frozen(told: Mapping[Told, set[str]]) -> dict[Told, frozenset[str]]:
     return {name: frozenset(values) for name, values in told.items()}

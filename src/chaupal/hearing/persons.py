@@ -38,6 +38,7 @@ _BEHIND = frozenset(("of", "at", "born", "died"))  # classes of words that follo
 _DATED = frozenset(("born", "month", "era", "year"))
 _MARKS = " ,.;:!?।-–()\"'"
 _SURNAME = words_of("people.surname")
+_BRACKETS = str.maketrans("()", ",,")  # what stands between them is said beside the name
 
 
 _RELATED = {
@@ -83,13 +84,31 @@ def told(ear: Ear, text: str, asked: Sequence[Place], others: Sequence[Place] = 
 
     And the text without the names and the words that only lead to them.
     """
-    heard = split(text)
+    heard = split(text.translate(_BRACKETS))
     names = _names(ear, heard, len(asked))
     if not names:
         return {}, text
     given = _assigned(ear, heard, names, asked, others)
     used = {value.value for value in given.values()}
     return given, _rest(ear.lexicon, heard, [name for name in names if name.written in used])
+
+
+def guess(ear: Ear, text: str) -> str:
+    """The words that may be a name where none was found, to be asked about: the one run of them; else nothing.
+
+    They are written with a capital, or one of them is listed, and none is known to do anything else.
+    """
+    heard, runs = split(text), list[list[int]]()
+    for at, word in enumerate(heard.words):
+        is_capital = heard.text[word.start].isupper()
+        if not word.key.isalpha() or word.key in ear.lexicon or not (word.key in ear.names or (is_capital and at)):
+            continue
+        if runs and runs[-1][-1] == at - 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    likely = [run for run in runs if len(run) <= _WORDS and (len(run) > 1 or len(runs) == 1)]
+    return heard.cut(likely[0][0], likely[0][-1] + 1) if len(likely) == 1 else ""
 
 
 class Named(NamedTuple):

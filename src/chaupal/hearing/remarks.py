@@ -35,9 +35,10 @@ _MOST_WORDS = 14
 _WHY_WORDS = 12  # of a message that asks why, at most
 _ENDS = words_of("grammar.is") | NOT  # of "plumber nahi hai"
 _NONE = words_of("answers.any", "answers.none", "remarks.yet")
+_ASKING = _WHICH | _WHERE | _WHY | _HOW_MUCH | words_of("grammar.when")
 # one of these is in all that follows, if it is no question
 _TELLING = frozenset().union(
-    NOT, _ALL, _HOW_MUCH, _LATER, _LEAVE, _SAME, _SENT, _SOLVED, _STILL, _WHAT, _WHERE, _WHY, _WILL_DO, _WRONG
+    NOT, _ALL, _ASKING, _HOW_MUCH, _LATER, _LEAVE, _SAME, _SENT, _SOLVED, _STILL, _WHAT, _WHERE, _WHY, _WILL_DO, _WRONG
 )
 _NONE_WORDS, _BARE_NO = 7, 4  # words of "there is no plumber yet" at most; of one that needs no "any"
 
@@ -46,6 +47,7 @@ class Remark(StrEnum):
     """What is said or asked beside an answer, wherever it is said; several may be said together."""
 
     ASKS = "asks"  # it is written as a question, or ends as one is spoken: "…, sirf mera naam aayega kya"
+    WONDERS = "wonders"  # a word of asking is in it, whatever it is: how, when
     DENIES = "denies"  # no, I have none, I do not want to tell
     ALL = "all"  # these are all, there are no more
     STANDS = "stands"  # what stands is to stay: "naam to sahi hai, wahi rahne do"
@@ -63,6 +65,9 @@ class Remark(StrEnum):
     UNSOLVED = "unsolved"  # "abhi bhi waisa hi hai"
 
 
+ASKING = frozenset((Remark.ASKS, Remark.WONDERS))
+
+
 def remarks(said: str) -> frozenset[Remark]:
     """All that is said of these in a message."""
     spoken = sounds(said)
@@ -72,6 +77,7 @@ def remarks(said: str) -> frozenset[Remark]:
     denies_any = not spoken.isdisjoint(NOT)
     found = {
         Remark.ASKS: asks,
+        Remark.WONDERS: spoken & _ASKING,
         Remark.DENIES: denies_any,
         Remark.ALL: spoken & _ALL,
         Remark.STANDS: spoken & _SAME and spoken & (_LEAVE | _RIGHT) and not denies_any,

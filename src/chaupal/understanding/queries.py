@@ -64,6 +64,7 @@ def read(
     may_ask: bool = False,
     form: str = "",
     agrees: bool = False,
+    declines: bool = False,
 ) -> Reading:
     """What is understood.
 
@@ -72,7 +73,7 @@ def read(
     is plainly said is heard (in forms, where most of what is said answers their question). With `today` what is told
     besides of the forms that may come is gathered, too; of one `form` alone, where what was told of it is being
     checked. `may_ask` is said on: a language model is there. Who is heard as one that `agrees` is in no danger that was
-    only learnt.
+    only learnt; who `declines` what is asked leaves no form by it, unless something is wanted besides.
     """
     spoken = base(language_of(text, language or IN_LATIN))
     said = without_references(text)
@@ -81,8 +82,10 @@ def read(
     wish, argument = wish_of(text)
     if wish and not argument:
         return Reading(command=wish, language=spoken)
-    leaves = not thorough and deep and "leaves" in stated("wanting").found(words(text))
-    if not deep or (fits and not leaves):
+    wanted = stated("wanting").found(words(text)) if not thorough and deep else ()
+    is_declined = declines and "wants" not in wanted
+    leaves = "leaves" in wanted and not is_declined
+    if not deep or is_declined or (fits and not leaves):
         topic = topic_of(text)
         return Reading(wish, (), topic, spoken, argument, also=further_topics(text, topic) if topic else ())
     heard = router().heard(said, department, thorough=thorough)

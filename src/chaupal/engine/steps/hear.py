@@ -34,7 +34,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
     item = scene.service.item(scene.form.item)
     if event.at.timestamp() < scene.talk.asked_at:
         return _overtaken(scene, event)
-    if event.reading.intent == "instead" and other_service(scene, event.reading):
+    if event.reading.intent == "instead" and not event.reading.heard.declined and other_service(scene, event.reading):
         return scene.play("other_service")
     if (before := _paper_before(scene)) and Remark.BY_MISTAKE in event.reading.heard.remarks:
         return reopen(scene, before.id)
@@ -62,8 +62,13 @@ def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
     is_name = isinstance(item, Field) and item.spec.kind == "name" and bool(heard.values)
     is_beside = bool(scene.form.group) and heard.rest not in ("", event.text)  # something was told beside the question
     begins = heard.begins if not other_service(scene, event.reading) else None
-    if not (is_name or is_beside or begins):
-        return scene.play("topic_here")
+    may_be = isinstance(item, Field) and item.spec.kind in refusal.ONE_OF and heard.option
+    is_part = Remark.ASKS not in heard.remarks or (
+        item.id in heard.values and heard.values[item.id].words != event.text
+    )
+    shows = isinstance(item, Field) and together.is_strict(item.spec) and item.id in heard.answers and is_part
+    if not (is_name or is_beside or begins or heard.declined or may_be or shows):
+        return refusal.aside(scene, event, item, "topic_here")
     if not is_name or Remark.ASKS in event.reading.heard.remarks:
         say_topics(scene, scene.service, event.reading)
     if scene.form.group or not isinstance(item, Field):
@@ -106,8 +111,8 @@ def _keep_found(scene: Scene, found: dict[str, Value], refused: Mapping[str, Ref
 
 def _refuse_group(scene: Scene, event: TextReceived, fields: list[Field], first: Refused | None) -> None:
     if first and all(field.spec.kind == "number" for field in fields):  # "one number, please" would be wrong
-        return scene.play("repeat", "ask.each_number")
-    return refusal.not_accepted(scene, event, first) if first else scene.play("repeat")
+        return refusal.again(scene, event, fields[0], "ask.each_number")
+    return refusal.not_accepted(scene, event, first) if first else refusal.again(scene, event, fields[0])
 
 
 def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
@@ -156,7 +161,7 @@ def _not_heard(scene: Scene, event: TextReceived, item: Field) -> None:
     if heard.begins is not None and not heard.act and Remark.ASKS not in event.reading.heard.remarks:
         return keep(scene, item, heard.begins.value, told=True)
     refused = heard.refused.get(item.id)
-    return refusal.not_accepted(scene, event, refused) if refused else scene.play("repeat")
+    return refusal.not_accepted(scene, event, refused) if refused else refusal.again(scene, event, item)
 
 
 def _keep(scene: Scene, event: TextReceived, item: Field, told: dict[str, Any]) -> None:

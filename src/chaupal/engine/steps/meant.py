@@ -8,11 +8,12 @@ from chaupal.engine.definition import WELFARE, Field, Paper, Slot
 from chaupal.engine.forms import blanks, early
 from chaupal.engine.phrases import say_topics, topic_text
 from chaupal.engine.steps.ask import stands
+from chaupal.engine.understood import TOLD
 from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import together
 from chaupal.hearing.answers.choice import is_label
 from chaupal.hearing.called import by_label
-from chaupal.hearing.remarks import Remark
+from chaupal.hearing.remarks import ASKING, Remark
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from chaupal.hearing.heard import Meant
 
 ASKED = ("term", "why")  # a question is no answer
-# wishes that a story may hold, too: "I have asked for it in June, it has not come to this day"
-TOLD = ("status", "unbook", "receipt", "certificate", "details", "thanks", "greeting", "start")
 FIGURES = ("number", "amount", "year")
 STORY = 1000  # characters: a field that takes so many asks for somebody's own words
 QUESTION = 6  # words that a question about the form has at most
@@ -75,11 +74,16 @@ def is_answer(item: Item, event: TextReceived) -> bool:
     if not isinstance(item, Field):
         return False
     heard, told = event.reading.heard, event.reading.heard.values.get(item.id)
-    if heard.act in (ASSENT, DENIAL) or (item.spec.kind in FIGURES and told is not None and told.words != said):
+    asks = not ASKING.isdisjoint(heard.remarks)
+    if not asks and (heard.declined or (heard.option and item.spec.kind in ("choice", "yes_no"))):
+        return True
+    is_figure = item.spec.kind in FIGURES and told is not None and (told.words != said or (told.is_answer and not asks))
+    if heard.act in (ASSENT, DENIAL) or is_figure:
         return True
     if item.spec.kind in ("choice", "yes_no") or together.is_strict(item.spec):
         return len(said.split()) <= SHORT and "?" not in said and told is not None and told.is_answer
-    return asks_for_story(item) and len(said.split()) > QUESTION
+    is_told = _is_own_words(item) and told is not None and told.is_answer and not asks
+    return (is_told or asks_for_story(item)) and len(said.split()) > QUESTION
 
 
 def asks_for_story(item: Item) -> bool:

@@ -1,12 +1,19 @@
-"""Answers that cannot be used: why, and what can be done instead."""
+"""Answers that cannot be used: why, and what can be done instead. Nobody is asked the same in the same way for ever.
+
+Whoever was not understood once is asked otherwise the next time: what was said is offered as the answer, options are
+to be tapped, a question for several things is put for one, what may be left out is; at last a person is named.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from chaupal.engine import questions
 from chaupal.engine.definition import Field, Paper
+from chaupal.engine.forms import filling, flow
 from chaupal.engine.forms.blanks import PART
-from chaupal.engine.phrases import needed, other_service
+from chaupal.engine.phrases import needed, other_service, say_person
+from chaupal.engine.talk import SAID
 from chaupal.hearing.answers.date import TOLD
 from chaupal.hearing.answers.denial import is_unknown
 from chaupal.hearing.answers.number import bounds, is_no
@@ -21,6 +28,9 @@ if TYPE_CHECKING:
     from chaupal.hearing.answers.base import Refused
 
 ONE_OF = ("choice", "yes_no")
+IN_WORDS = ("text", "address", "name")
+AGAIN = "again/"  # in what a form was told: before the item at which words were no answer
+MOST = 2  # times that they were none, before a person is named
 IN_FIGURES = ("date", "number", "amount", "year", "phone", "pincode", "aadhaar", "account")
 
 
@@ -28,13 +38,62 @@ def not_accepted(scene: Scene, event: TextReceived, refused: Refused) -> None:
     """An answer that cannot be used: why, and the question again; or another service is meant."""
     item = scene.service.item(scene.form.item)
     if other_service(scene, event.reading) and not _tries(item, event):
-        return scene.play("other_service")
+        return aside(scene, event, item, "other_service")
     note_part(scene, item, refused)
     if event.reading.command == "no" and isinstance(item, Field) and len(item.spec.options) == 1:
         return _must_agree(scene)
     if isinstance(item, Field) and item.spec.kind in ONE_OF:
         return _not_one_of(scene, event, item, refused)
-    return scene.play("repeat", f"refused.{refused.code}", **refused.params)
+    return again(scene, event, item, f"refused.{refused.code}", **refused.params)
+
+
+def again(scene: Scene, event: TextReceived, item: Item, why: str = "", /, **params: Any) -> None:
+    """The question once more, and `why`; whoever was not understood before is led out of it another way."""
+    before = _failures(scene, item)
+    scene.fill(told=[*scene.form.told, AGAIN + item.id])
+    if before and _offer_words(scene, event, item):
+        return None
+    if before >= MOST:
+        say_person(scene)
+    is_one_of = isinstance(item, Field) and item.spec.kind in ONE_OF and len(item.spec.options) != 1
+    if before and is_one_of:
+        return scene.play("repeat", "ask.by_number")
+    is_plain = not why or why.endswith(".unclear")
+    if before and is_plain and all(map(flow.may_be_left_out, map(scene.service.item, scene.form.group or [item.id]))):
+        return scene.play("repeat", "ask.may_skip")
+    if before >= MOST or (before and not is_unknown(event.text)):
+        scene.fill(group=[])
+    return scene.play("repeat", why, **params)
+
+
+def aside(scene: Scene, event: TextReceived, item: Item, step: str) -> None:
+    """What the words remind of, if they are no answer; where any words may be one, the second time they are offered."""
+    may_be = isinstance(item, Field) and item.spec.kind == "text" and not scene.form.group
+    if may_be and Remark.ASKS not in event.reading.heard.remarks:
+        if _failures(scene, item):
+            return again(scene, event, item)
+        scene.fill(told=[*scene.form.told, AGAIN + item.id])
+    return scene.play(step)
+
+
+def _failures(scene: Scene, item: Item) -> int:
+    return scene.form.told.count(AGAIN + item.id)
+
+
+def _offer_words(scene: Scene, event: TextReceived, item: Item) -> bool:
+    """Whether the words as they stand can be the answer: they are offered; said once more, kept."""
+    words = event.text.strip()
+    if not isinstance(item, Field) or item.spec.kind not in IN_WORDS or scene.form.group or "?" in words:
+        return False
+    value = filling.taken(item.spec, words, scene.today)
+    if value is None:
+        return False
+    if scene.form.doubtful.get(SAID, {}).get(item.id) == words:
+        scene.play("take", item, value, told=True)
+    else:
+        scene.put(filling.with_doubt(scene.form, {item.id: words}))
+        questions.put(scene, item)
+    return True
 
 
 def note_part(scene: Scene, item: Item, refused: Refused) -> None:
@@ -51,19 +110,14 @@ def _tries(item: Item, event: TextReceived) -> bool:
 
 
 def _not_one_of(scene: Scene, event: TextReceived, item: Field, refused: Refused) -> None:
-    """None of the options: who does not know may leave it out or take the likeliest; the second time more is said."""
+    """None of the options: who does not know may leave it out or take the likeliest."""
     if is_unknown(event.text):
         if item.optional:
             return scene.play("skip")
         return scene.play("repeat", "ask.likeliest")
     if Remark.ASKS in event.reading.heard.remarks:
         return scene.play("repeat", "ask.no_answer")
-    told = f"unclear/{item.id}"
-    is_unclear = item.spec.kind == "choice" and refused.code.endswith(".unclear")
-    if not is_unclear or told not in scene.form.told:
-        scene.fill(told=[*scene.form.told, told])
-        return scene.play("repeat", f"refused.{refused.code}", **refused.params)
-    return scene.play("repeat", "ask.by_number")
+    return again(scene, event, item, f"refused.{refused.code}", **refused.params)
 
 
 def _must_agree(scene: Scene) -> None:
@@ -78,6 +132,9 @@ def unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
         return scene.play("skip")
     if isinstance(item, Field) and item.spec.kind == "number" and bounds(item.spec)[0] <= 0 and is_no(event.text):
         return scene.play("take", item, 0)  # "how many basements?" "there are none"
+    if _failures(scene, item):
+        say_person(scene)
+    scene.fill(told=[*scene.form.told, AGAIN + item.id])
     refused = event.reading.heard.refused.get(item.id)
     if refused and isinstance(item, Field) and item.spec.kind in ("name", "address"):
         return scene.play("repeat", "refused.text.unknown")

@@ -9,7 +9,15 @@ from chaupal.engine.definition import Paper
 from chaupal.engine.effects import ChangeLanguage, DropForm
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import flow
-from chaupal.engine.phrases import back_or_offer, begin_button, other_service, own_names, say_next_language, say_topics
+from chaupal.engine.phrases import (
+    back_or_offer,
+    begin_button,
+    other_service,
+    own_names,
+    say_next_language,
+    say_person,
+    say_topics,
+)
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.engine.understood import choice
 from chaupal.hearing.remarks import Remark
@@ -22,13 +30,7 @@ if TYPE_CHECKING:
 def help_me(scene: Scene) -> None:
     """What can be written here, and where people help."""
     scene.say("help.body", languages=" / ".join(own_names(scene).values()))
-    number = scene.service.department if scene.talk.form else scene.talk.department
-    department = scene.catalogue.departments.get(number)
-    if department and department.helpline:
-        names = {"helpline": department.helpline, "department": department.names[scene.language]}
-        scene.say("help.person_of", **names)
-    else:
-        scene.say("help.person")
+    say_person(scene)
     if scene.talk.form is None:
         scene.offer(
             scene.option("do|menu", "menu.title"),

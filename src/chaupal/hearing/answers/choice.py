@@ -258,7 +258,8 @@ def begun(options: tuple[tuple[str, tuple[str, ...]], ...], said: str) -> str:
     letters = key(said)
     if not 0 < len(letters) <= _INITIALS:
         return ""
-    meant = {value for value, labels in options if any(key(label).startswith(letters) for label in labels)}
+    shown = len(languages.PLACES)  # labels that are read, not only heard: "M" is Male, though mahila is heard, too
+    meant = {value for value, labels in options if any(key(label).startswith(letters) for label in labels[:shown])}
     return meant.pop() if len(meant) == 1 else ""
 
 

@@ -59,9 +59,18 @@ def _guesses(words: Lexicon, spec: Spec, tokens: Sequence[str], told: Sequence[F
     yearly = earnings.in_a_year(" ".join(tokens)) if spec.kind == "amount" else None
     if yearly is not None:  # "1,800 a month, 21,600 in the year"
         return [str(yearly)]
-    at = counting.upper_end(words, tokens, told)
+    at = _alone(tokens, told)
+    at = counting.upper_end(words, tokens, told) if at is None else at
     at = counting.of_itself(words, tokens, told) if at is None else at
     return [] if at is None else [_without_others(tokens, told, at)]
+
+
+def _alone(tokens: Sequence[str], told: Sequence[Figure]) -> int | None:
+    """The one in figures that stands alone between marks, after others in words: "a hundred and sixty days, 160"."""
+    in_figures = [at for at, figure in enumerate(told) if tokens[figure.start][:1].isdigit()]
+    row = [BREAK, *tokens, BREAK]
+    alone = [at for at in in_figures if row[told[at].start] == BREAK == row[told[at].end + 1]]
+    return alone[0] if alone and len(in_figures) == 1 and len(told) > 1 else None
 
 
 def _years_in_short(told: Sequence[Figure], today: date) -> Sequence[int]:

@@ -1,0 +1,161 @@
+"""What is left out: there is none, it is not known, it shall not be told. Before any field takes words. Pure.
+
+A message is taken clause by clause. One declines ("leave that"), another may say why ("the landlord has the bill"), a
+third may tell what else is asked ("the plumber is …"). Which field is declined is said by its name, there or just
+before; where none is named, it is what is not told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from chaupal.hearing import answers, leftover, persons
+from chaupal.hearing.acts import ASK, CALLS, COMMON, DECLINE, NOT, tokens_of
+from chaupal.hearing.answers.base import Accepted
+from chaupal.hearing.answers.number import bounds
+from chaupal.hearing.answers.together import is_strict
+from chaupal.hearing.called import meanings
+from chaupal.hearing.clauses import breaks
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.trimming import DENIES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
+
+    from chaupal.hearing.ear import Ear
+    from chaupal.hearing.question import Blank, Question
+
+_BETWEEN = words_of("grammar.and", "grammar.but")
+_LEAVE, _LATER = words_of("answers.leave"), words_of("calendar.later")
+_SURE, _UNKNOWN = 0.6, 3  # how likely a clause must be that act, with how many words at most that no frame has
+
+
+class Left(NamedTuple):
+    """The fields that are declined by name; whether all others are, too, that are not told; what else is said."""
+
+    fields: frozenset[str]
+    others: bool
+    rest: str
+
+
+class _Clause(NamedTuple):
+    start: int
+    end: int
+    text: str
+    tokens: tuple[str, ...]
+
+
+def left_out(ear: Ear, question: Question, said: str, today: date) -> Left | None:
+    """What is declined of the fields that are asked; None if nothing is, or nothing may be."""
+    asked = question.asked
+    optional = {blank.id for blank in asked if blank.optional and not _takes_no(blank)}
+    if "?" in said or not optional:
+        return None
+    clauses = _clauses(said)
+    calls = frozenset().union(*(blank.called | blank.asking for blank in asked))
+    declining = [at for at, clause in enumerate(clauses) if _declines(ear, clause, calls)]
+    if not declining:
+        return None
+    if question.only:
+        left = [clause.text for at, clause in enumerate(clauses) if at not in declining]
+        left.append(_without(said, clauses, declining))
+        if _is_told(ear, question.only, left, [clauses[at] for at in declining], today):
+            return None
+        return _one(ear, question.only, said, clauses, declining)
+    names, taken = _names(ear, asked), set(declining)
+    fields: set[str] = set()
+    others = False
+    for at in declining:
+        named = _named(clauses[at], names)
+        if not named and at and at - 1 not in taken and not leftover.has_figures(clauses[at - 1].text):
+            named = _named(clauses[at - 1], names)
+            taken |= {at - 1} if named else set()
+        fields |= named
+        others = others or not named
+    fields &= optional
+    rest = _without(said, clauses, taken)
+    is_meant = fields or (others and (rest or len(optional) == len(asked)))
+    return Left(frozenset(fields), others, rest) if is_meant else None
+
+
+def _is_told(ear: Ear, asked: Blank, others: Sequence[str], declining: Sequence[_Clause], today: date) -> bool:
+    """Whether another clause answers: it can be read so, or has figures, where nothing is denied or left out."""
+    shows = is_strict(asked.spec) or "pattern" in asked.spec.rules
+    if any(shows and isinstance(answers.read(asked.spec, each, today), Accepted) for each in others):
+        return True
+    denies = any(_leaves(ear, clause) or not ear.acts.telling[NOT].isdisjoint(clause.tokens) for clause in declining)
+    return not denies and any(map(leftover.has_figures, others))
+
+
+def _takes_no(blank: Blank) -> bool:
+    """Whether "none" is an answer to it: no, zero, an option that says so."""
+    return blank.kind in ("yes_no", "choice") or (blank.kind == "number" and bounds(blank.spec)[0] <= 0)
+
+
+def _one(ear: Ear, asked: Blank, said: str, clauses: Sequence[_Clause], declining: Sequence[int]) -> Left | None:
+    """The same of one field: it is named, or to be left out, or all else only says why there is none."""
+    names = _names(ear, (asked,))
+    is_clear = any(_named(clauses[at], names) or _leaves(ear, clauses[at]) for at in declining)
+    others = [clause.text for at, clause in enumerate(clauses) if at not in declining]
+    if not is_clear and not all(leftover.is_reason(ear.edges, each) for each in others):
+        return None
+    return Left(frozenset((asked.id,)), others=False, rest=_without(said, clauses, declining))
+
+
+def _leaves(ear: Ear, clause: _Clause) -> bool:
+    """Whether it is said to be left out, not only that there is none, or later."""
+    told = (token for token in clause.tokens if token not in _LATER)
+    return any(token in _LEAVE or "skip" in ear.edges.get(token, ()) for token in told)
+
+
+def _clauses(said: str) -> list[_Clause]:
+    """The clauses, parted by marks and by words that join."""
+    found = []
+    for start, end in leftover.clauses_of(said):
+        parts = [(0, 0), *breaks(said[start:end], _BETWEEN, frozenset()), (end - start, end - start)]
+        for (_, begin), (stop, _) in pairwise(parts):
+            text = said[start + begin : start + stop]
+            tokens = tuple(tokens_of(text))
+            found += [_Clause(start + begin, start + stop, text, tokens)] if tokens else []
+    return found
+
+
+def _declines(ear: Ear, clause: _Clause, calls: frozenset[str]) -> bool:
+    """Whether the clause says that there is none, or that it is to be left out."""
+    telling = ear.acts.telling
+    if (telling[DECLINE] | telling[NOT]).isdisjoint(clause.tokens) or leftover.has_figures(clause.text):
+        return False
+    if _LATER.issuperset(clause.tokens):  # the whole form, perhaps
+        return False
+    if _leaves(ear, clause) and (telling[DECLINE] | telling[COMMON] | telling[CALLS]).issuperset(clause.tokens):
+        return True  # nothing but that
+    act = ear.acts.of(clause.tokens, ASK, calls)
+    return act.kind == DECLINE and act.sure >= _SURE and act.unknown <= _UNKNOWN
+
+
+def _without(said: str, clauses: Sequence[_Clause], taken: Collection[int]) -> str:
+    """What is left of the message, as it was written."""
+    rest = said
+    for at, clause in reversed([*enumerate(clauses)]):
+        if at in taken:
+            after = clauses[at + 1].start if at + 1 < len(clauses) else len(rest)
+            rest = f"{rest[: clause.start]}{rest[after:]}"
+    return rest.strip()
+
+
+def _names(ear: Ear, asked: Sequence[Blank]) -> dict[str, frozenset[str]]:
+    """Field -> the words that name it and none of the others."""
+    called = {blank.id: set(blank.called | ear.cues.words_of(meanings(ear.cues, blank))) for blank in asked}
+    for blank in asked:
+        kin = persons.kin_of(ear.lexicon, blank.called)
+        called[blank.id].update(word for word in ear.kin if not kin.isdisjoint(ear.lexicon[word]))
+    counts = Counter(word for words in called.values() for word in words)
+    idle = {word for word in counts if counts[word] > 1 or not DENIES.isdisjoint(ear.edges.get(word, ()))}
+    return {field: frozenset(words - idle - ear.acts.telling[COMMON]) for field, words in called.items()}
+
+
+def _named(clause: _Clause, names: Mapping[str, frozenset[str]]) -> set[str]:
+    return {field for field, words in names.items() if not words.isdisjoint(clause.tokens)}
