@@ -184,8 +184,9 @@ def _guess(ear: Ear, question: Question, said: str) -> str:
     asking = question.only.asking - ear.acts.telling[COMMON]
     if question.expects == YES_NO:
         told = ear.alike.says(said, asking)
-        is_same = not _SAME.isdisjoint(question.only.asking)  # "the same?" is no yes, where what it is asked of is told
-        return "" if told is None or (told and is_same) else YES if told else NO
+        # "the same?" is no yes, where what it is asked of is told, nor is one word that is said after us
+        is_echo = len(said.split()) == 1 or not _SAME.isdisjoint(question.only.asking)
+        return "" if told is None or (told and is_echo) else YES if told else NO
     if not question.options:
         return ""
     return begun(question.options, said) or ear.alike.of_question(said, question.options, asking)
