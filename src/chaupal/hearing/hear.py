@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing import agreeing, ahead, declining, early, group, labelled, persons
+from chaupal.hearing import agreeing, ahead, declining, early, group, labelled
 from chaupal.hearing.acts import AGREE, ASK, ASKS, ASSENT, CHECK, COMMON, DECLINE, DENIAL, OFFER, REVIEW, YES_NO
 from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import ranges, together
@@ -19,6 +19,7 @@ from chaupal.hearing.put_right import put_right, without_answers
 from chaupal.hearing.question import Opening, Question
 from chaupal.hearing.remarks import ASKING, Remark, remarks
 from chaupal.hearing.shown import with_doubts
+from chaupal.hearing.spans import guess as name_in
 from chaupal.hearing.told import NAMES, asks_for_number, figure, told
 from chaupal.hearing.told import WORDS as _WORDS
 from chaupal.hearing.trimming import before_question
@@ -180,7 +181,7 @@ def _guess(ear: Ear, question: Question, said: str) -> str:
     if question.only is None or is_unknown(said):
         return ""
     if question.only.kind in NAMES:
-        return "" if ASKING & remarks(said) else persons.guess(ear, said)
+        return "" if ASKING & remarks(said) else name_in(ear, said)
     asking = question.only.asking - ear.acts.telling[COMMON]
     if question.expects == YES_NO:
         told = ear.alike.says(said, asking)

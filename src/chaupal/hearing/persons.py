@@ -93,24 +93,6 @@ def told(ear: Ear, text: str, asked: Sequence[Place], others: Sequence[Place] = 
     return given, _rest(ear.lexicon, heard, [name for name in names if name.written in used])
 
 
-def guess(ear: Ear, text: str) -> str:
-    """The words that may be a name where none was found, to be asked about: the one run of them; else nothing.
-
-    They are written with a capital, or one of them is listed, and none is known to do anything else.
-    """
-    heard, runs = split(text), list[list[int]]()
-    for at, word in enumerate(heard.words):
-        is_capital = heard.text[word.start].isupper()
-        if not word.key.isalpha() or word.key in ear.lexicon or not (word.key in ear.names or (is_capital and at)):
-            continue
-        if runs and runs[-1][-1] == at - 1:
-            runs[-1].append(at)
-        else:
-            runs.append([at])
-    likely = [run for run in runs if len(run) <= _WORDS and (len(run) > 1 or len(runs) == 1)]
-    return heard.cut(likely[0][0], likely[0][-1] + 1) if len(likely) == 1 else ""
-
-
 class Named(NamedTuple):
     """A name in a sentence, as it was written, and the kin that stands by it; `is_own`: whoever writes is called so.
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chaupal.hearing.words import split
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 BEGINS, INSIDE, OUTSIDE = "B", "I", "O"
 MOST = 60  # words that are looked at: whoever says more tells a story
 _SHORT, _LONG = 3, 8  # letters
+_OF_NAME = 4  # words, at most, of what may be one
 _OF_SORT = ("c=", "f=", "k=")  # looks that tell more where it is known what is asked for
 STOPS = frozenset(",;.!?\n") | {"\u0964"}
 _TELLING = frozenset(
@@ -62,6 +65,24 @@ def _sure(tagger: Tagger, start: int, end: int, count: int) -> float:
     ends = [1 - tagger.marginal(INSIDE, end)] if end < count else []
     before = [tagger.marginal(OUTSIDE, start - 1)] if start and tagger.marginal(INSIDE, start) > 0 else []
     return min(tagger.marginal(BEGINS, start), *inside, *ends, *before, 1.0)
+
+
+def guess(ear: Ear, text: str) -> str:
+    """The words that may be a name where none was found, to be asked about: the one run of them; else nothing.
+
+    They are written with a capital, or one of them is listed, and none is known to do anything else.
+    """
+    heard, runs = split(text), list[list[int]]()
+    for at, word in enumerate(heard.words):
+        is_capital = heard.text[word.start].isupper()
+        if not word.key.isalpha() or word.key in ear.lexicon or not (word.key in ear.names or (is_capital and at)):
+            continue
+        if runs and runs[-1][-1] == at - 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    likely = [run for run in runs if len(run) <= _OF_NAME and (len(run) > 1 or len(runs) == 1)]
+    return heard.cut(likely[0][0], likely[0][-1] + 1) if len(likely) == 1 else ""
 
 
 def features(lexicon: Lexicon, names: AbstractSet[str], words: Sequence[Word]) -> list[list[str]]:
