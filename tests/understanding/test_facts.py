@@ -184,6 +184,7 @@ OFFERED: list[tuple[str, str, dict[str, Any]]] = [
     ),
     ("driving_licence", "mujhe gaadi aur motorcycle dono ka licence chahiye", {"vehicle_class": "motorcycle_and_car"}),
     ("minority_certificate", "बेटे के वज़ीफ़े के लिए अल्पसंख्यक प्रमाण पत्र चाहिए", {"for_whom": "child", "gender": "male"}),
+    ("dog_registration", "mere kutte Moti ka pehli baar", {"pet_name": "Moti"}),
     ("old_age_pension", "I am 64 and cannot work any more", {"age_group": "sixties"}),
     ("disability_pension", "beta uth nahi pata, use cerebral palsy hai", {"disability_type": "cerebral_palsy"}),
 ]

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 WHOM = "request.whom"  # what a field means that asks for whom something is wanted: that is told by persons
 BY_FORM = ("phone", "pincode", "pan", "epic", "vehicle", "ifsc")  # kinds whose answers nothing else looks like
 PLACES, STATE = (".birthplace", ".deathplace"), ".state"  # end what fields mean that ask for a hospital, or a state
+ANIMAL = "animal.name"
 NUMBER = ".number"  # ends what a field means that holds the number of a paper
 GENDER = ".gender"  # ends what a field means that asks for somebody's sex
 OTHERS = "other_kin"  # the meaning of words for anybody else
@@ -50,6 +51,7 @@ _FROM, _FOR, _IN = words_of("grammar.from"), words_of("grammar.for"), words_of("
 _YEARS = words_of("calendar.year")
 _LIVES, _HERE = tuple(words_of("mentions.lives")), words_of("mentions.city")
 _HOSPITAL, _HOSPITALS = words_of("mentions.hospital"), words_of("mentions.hospitals")
+_ANIMAL = words_of("mentions.animal")
 _NO_NAME = words_of("mentions.never") - _HOSPITALS
 _LONGEST = 4  # words of a hospital's name
 _STATE_NAMES = frozenset(tuple(split(phrase).keys) for phrase in phrases_of("places.states"))
@@ -70,7 +72,7 @@ def told(ear: Ear, opening: Opening, said: str, today: date) -> dict[str, Meant]
     found |= dict(days_told(opening.others(("date",)), said, days, today, opening.main)) if days else {}
     found |= dict(_years(opening, said, days, today))
     found |= dict(_codes(ear, opening, said, today)) | dict(_by_form(ear, opening, said, days, today))
-    found |= dict(_places(ear, opening, said, today)) if telling else {}
+    found |= dict(_places(ear, opening, said, today)) | dict(_of_animal(ear, opening, said, today)) if telling else {}
     for blank in opening.others(("date",)):
         if blank.at_first and blank.id not in found:
             found |= dict(_read(blank, said, 1.0, today))  # "yesterday night my phone …"
@@ -95,6 +97,21 @@ def _names(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple
             given[means] = (name, min(sure, name.sure))
     for means, (name, sure) in given.items():
         yield from _read(blanks[means], name.value, sure, today)
+
+
+def _of_animal(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:
+    """What an animal is called: the word behind the one for it that is no other word, "our dog Moti's registration"."""
+    blanks = [blank for blank in opening.others(("name",)) if blank.means == ANIMAL]
+    heard = split(said) if blanks else None
+    keys = [*(key.removesuffix("'s") for key in heard.keys), ""] if heard else []
+    found = [
+        heard.cut(at, at + 1).removesuffix("'s")
+        for at, key in enumerate(keys[1:-1], start=1)
+        if heard and keys[at - 1] in _ANIMAL and len(key) >= _LEAST and key not in opening.words and _may_name(ear, key)
+        if heard.cut(at, at + 1)[0].isupper() or "of" in ear.lexicon.get(keys[at + 1], ())
+    ]
+    if len(found) == 1:
+        yield from _read(blanks[0], found[0], DOUBTFUL, today)
 
 
 def _is_name(ear: Ear, opening: Opening, name: Named) -> bool:
