@@ -84,8 +84,8 @@ def _is_initial(lexicon: Lexicon, heard: Words, at: int, *, is_stopped: bool) ->
 def _is_one(lexicon: Lexicon, heard: Words, first: Span, start: int) -> bool:
     """Whether what begins there goes on with that name."""
     between = heard.words[first.end : start]
-    if start <= first.end:
-        return True
+    if start <= first.end:  # a name that follows without a mark is another's
+        return start < first.end or heard.words[first.end - 1].key == "."
     is_short = len(heard.words[first.end - 1].folded) <= _SHORT and between[0].start == heard.words[first.end - 1].end
     is_stop = [word.key for word in between] == ["."] and is_short
     return is_stop or (len(between) == 1 and lexicon.get(between[0].key) == ("courtesy",))
