@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from bench.machine import machine
 from bench.ratchet import judging, keeping
-from bench.ratchet.measuring import ROLE, measured
+from bench.ratchet.measuring import ROLE, measured, names
 from bench.ratchet.roles import measurable
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ TRIES = 3  # a busy machine adds to times and memory: only what is more each tim
 
 
 def check(wanted: Collection[str] = ()) -> int:
-    """1 if something grew, or was raised and nothing says what for."""
+    """1 if something grew, or was raised and nothing says what for. What is named is told with its figures."""
     begun = time.monotonic()
     faults = _unpaid()
     kept, found = keeping.kept(keeping.read(), PYTHON, PROCESSOR), measured(wanted)
@@ -47,10 +47,13 @@ def check(wanted: Collection[str] = ()) -> int:
         print(f"ratchet: no times are kept for {PROCESSOR} to compare with; `make ratchet` enters them")
     if untold := judging.untold(kept, found):
         print(f"ratchet: the machine is too busy to tell the time of {', '.join(untold)}")
+    for told in judging.told(kept, found) if wanted else ():
+        print(f"ratchet: {told}")
     fallen = judging.fallen(kept, found)
     print(f"ratchet: {len(found)} acts and roles, {len(growths)} figures grew ({time.monotonic() - begun:.0f} s)")
     if fallen and not faults:
-        print(f"ratchet: {len(fallen)} figures are lower than what is kept; `make ratchet` keeps it")
+        names = ", ".join(dict.fromkeys(one.name for one in fallen))
+        print(f"ratchet: {len(fallen)} figures are lower than what is kept ({names}); `make ratchet` keeps it")
     return _told(faults)
 
 
@@ -116,6 +119,8 @@ def main() -> int:
     how.add_argument("--lower", action="store_true", help="keep what has become less, and what is new")
     how.add_argument("--raise", dest="rise", nargs="+", metavar="NAME", help="keep what these cost now")
     chosen = parser.parse_args()
+    if unknown := {*chosen.names, *(chosen.rise or ())}.difference(names()):
+        parser.error(f"nothing is called {', '.join(sorted(unknown))}; there are {', '.join(names())}")
     if chosen.rise:
         return rise(chosen.rise)
     return lower() if chosen.lower else check(chosen.names)

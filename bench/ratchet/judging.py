@@ -73,6 +73,11 @@ def fallen(kept: Kept, found: Kept) -> list[Growth]:
     ]
 
 
+def told(kept: Kept, found: Kept) -> list[Growth]:
+    """Each figure beside the kept one."""
+    return [Growth(name, figure, before, now) for name, figure, before, now in _both(kept, found)]
+
+
 def untold(kept: Kept, found: Kept) -> list[str]:
     """Acts whose time is kept and could not be told now."""
     return [name for name, now in found.items() if any(one in kept.get(name, {}) and one not in now for one in TIMES)]
@@ -95,8 +100,9 @@ def parts(kept: Figures, found: Figures, figure: str) -> tuple[str, ...]:
     before: Mapping[str, int] = kept.get("inside", {}).get(figure, {})
     now: Mapping[str, int] = found.get("inside", {}).get(figure, {})
     more = {name: count - before.get(name, 0) for name, count in now.items()}
+    few = "few" if before else "none"
     ranked = sorted((name for name in more if more[name] > 0), key=lambda name: -more[name])
-    return tuple(f"{before.get(name, 'few'):>7} -> {now[name]:>7}  {name}" for name in ranked[:MOST_NAMED])
+    return tuple(f"{before.get(name, few):>7} -> {now[name]:>7}  {name}" for name in ranked[:MOST_NAMED])
 
 
 def lowered(kept: Kept, found: Kept) -> dict[str, dict[str, Any]]:

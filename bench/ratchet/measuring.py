@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from bench.place import ROOT, NotStarted, Place
 from bench.ratchet import roles
-from bench.ratchet.acts import EMPTY, READY
+from bench.ratchet.acts import EMPTY, OTHERS, READY, turns
 from bench.systems import chaupal_settings
 from tests.ports import free_port
 
@@ -29,6 +29,11 @@ NOTHING = "-"  # no act has this name: only roles are wanted
 _OURS = ("PATH", "HOME", "TMPDIR", "LANG", "LD_LIBRARY_PATH")
 
 Found = dict[str, dict[str, Any]]
+
+
+def names() -> list[str]:
+    """The acts and roles that there are."""
+    return [*turns(), *OTHERS, *(ROLE + role for role in roles.ROLES)]
 
 
 def measured(wanted: Collection[str] = ()) -> Found:

@@ -14,7 +14,9 @@ import pytest
 import time_machine
 
 from bench.ratchet import acts, counting, judging, keeping, roles
+from bench.ratchet.__main__ import main
 from bench.ratchet.judging import Growth
+from bench.ratchet.measuring import names
 
 KEPT = {
     "form_answer.hi": {
@@ -204,6 +206,19 @@ def test_each_act_has_its_figures():
 
     assert kept
     assert all(set(acts.acts()) <= set(figures) for figures in kept.values())
+
+
+def test_a_name_that_nothing_has_is_refused_with_those_that_there_are(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["ratchet", "menu_tap", "menutap"])
+
+    with pytest.raises(SystemExit) as refused:
+        main()
+
+    told = capsys.readouterr().err
+    assert refused.value.code == 2
+    assert "nothing is called menutap" in told
+    assert all(name in told for name in names())
+    assert set(names()) == {*acts.acts(), *(f"role.{role}" for role in roles.ROLES)}
 
 
 # What is planted shows

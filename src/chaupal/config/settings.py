@@ -194,9 +194,7 @@ def _database() -> dict[str, Any]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;"
-                "PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY;"
-                # a page that each batch writes goes from the log to the file once in some ten of them
-                "PRAGMA wal_autocheckpoint=4000"
+                "PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY"
             ),
         }
         database["CONN_MAX_AGE"] = None
