@@ -116,6 +116,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
 
 
 def _added(scene: Scene, event: TextReceived) -> dict[str, Any]:
-    """What these words tell of the form that was not told before."""
-    told = event.reading.facts.get(scene.form.service, {})
+    """What these words tell that was not told before; what is not sure, too: it is shown, and asked if right."""
+    service = scene.form.service
+    told = {**event.reading.unsure.get(service, {}), **event.reading.facts.get(service, {})}
     return {name: value for name, value in told.items() if scene.form.facts.get(name) != value}
