@@ -110,9 +110,10 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return choose_change(scene, "" if is_no else found.wish or event.text)
     if other_service(scene, event.reading):
         return scene.play("other_service")
-    if Remark.ASKS in event.reading.heard.remarks:
-        scene.say("ask.no_answer")
-    return ask_again(scene, "review.unclear" if Remark.ASKS not in event.reading.heard.remarks else "review.again")
+    if Remark.ASKS not in event.reading.heard.remarks:
+        return ask_again(scene, "review.unclear")
+    scene.say("ask.no_answer")
+    return ask_again(scene)
 
 
 def ask_again(scene: Scene, key: str = "review.again") -> None:
