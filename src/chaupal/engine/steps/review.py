@@ -105,15 +105,14 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return scene.play("topic_here")
     found = event.reading.heard.put_right
     is_no = event.reading.command == "no"
-    asks = Remark.ASKS in event.reading.heard.remarks and not found.owns_up
-    if not asks and (is_no or found.objects or _names_answer(scene, event.text)):
+    asks = Remark.ASKS in event.reading.heard.remarks
+    if (found.owns_up or not asks) and (is_no or found.objects or _names_answer(scene, event.text)):
         return choose_change(scene, "" if is_no else found.wish or event.text)
     if other_service(scene, event.reading):
         return scene.play("other_service")
-    if Remark.ASKS not in event.reading.heard.remarks:
-        return ask_again(scene, "review.unclear")
-    scene.say("ask.no_answer")
-    return ask_again(scene)
+    if asks:
+        scene.say("ask.no_answer")
+    return ask_again(scene, "review.again" if asks else "review.unclear")
 
 
 def ask_again(scene: Scene, key: str = "review.again") -> None:
