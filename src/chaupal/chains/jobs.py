@@ -62,7 +62,8 @@ def verify_from(name: str, after: int) -> None:
             open_task("audit_broken", name, facts={"row": str(walked.found.sequence)})
     elif walked.ended:
         close_task("audit_broken", name)
-        log.info("chain_whole", chain=name, rows=walked.reached)
+        if walked.reached:
+            log.info("chain_whole", chain=name, rows=walked.reached)
     else:
         later("chaupal.chains.jobs.verify_from", name, walked.reached)
 

@@ -17,8 +17,8 @@ from chaupal.hearing.words import key
 from chaupal.kit import yaml_files
 from chaupal.understanding.acts import heard_acts
 from chaupal.understanding.people import sections
+from chaupal.understanding.router import router
 from chaupal.understanding.stored import tagger
-from chaupal.understanding.usage import everyday
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ def with_tagger(path: Path) -> Ear:
     names, places, things = tagger(path), tagger(_learnt("addresses")), tagger(_learnt("things"))
     return Ear(
         words(), edges(), figure_words(), known_names(), names, places, things, sorts(), cues(), alike(), kin(),
-        everyday(), heard_acts(),
+        router().everyday, heard_acts(),
     )  # fmt: skip
 
 

@@ -69,7 +69,7 @@ class Router:
         """Without what was `learnt` from these services, it is learnt now."""
         learnt = learnt or learn(services)
         self._words, self._repair, self._questions = learnt.wishes, learnt.repair, Questions(learnt.questions)
-        self.labels = self._words.labels
+        self.labels, self.everyday = self._words.labels, learnt.everyday
         department = {service.id: service.department for service in services}
         self._departments = np.array([department.get(label, "") for label in self.labels])
         self._of_status = {service.id for service in services if service.kind == STATUS}

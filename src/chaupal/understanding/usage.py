@@ -8,14 +8,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.hearing.acts import tokens_of
 from chaupal.hearing.folding import phrase, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TWICE = 2
-_SPREAD = 16  # services that are spoken of with a word which tells less than another
 
 
 @cache
@@ -56,11 +54,3 @@ def share(service: str, label: str) -> float:
     """The part of a service's examples that hold some folded words, 0 to 1."""
     lines = sayings().get(service, ())
     return sum(f" {label} " in f" {line} " for line in lines) / max(1, len(lines))
-
-
-@cache
-def everyday() -> Mapping[str, float]:
-    """Words by their sound with which many services are spoken of -> how much each tells, beside one of few."""
-    services = (chain.from_iterable(service.examples.values()) for service in catalogue().offered())
-    said = Counter(chain.from_iterable(set(chain.from_iterable(map(tokens_of, lines))) for lines in services))
-    return {word: _SPREAD / count for word, count in said.items() if count > _SPREAD}
