@@ -31,6 +31,7 @@ LABELS = {
     "address": ("address", "Address", "पता"),
     "email": ("text", "E-mail", "ईमेल"),
     "list": ("choice", "Certificate for", "प्रमाण पत्र किसके लिए"),
+    "story": ("text", "What is wrong", "क्या परेशानी है"),
 }
 OPTIONS = (("central", ("केंद्र सरकार", "Central government")), ("delhi", ("दिल्ली सरकार", "Delhi government")))
 VALUES = {
@@ -65,6 +66,7 @@ def held(**others: object) -> list[Held]:
                 means,
                 heard,
                 is_code="@" in str(value),
+                is_story=name == "story",
                 is_known=is_known,
                 labels=labels_of(spec.options),
             )

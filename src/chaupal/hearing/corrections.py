@@ -11,10 +11,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from chaupal.hearing import restated
 from chaupal.hearing.cues import heard
 from chaupal.hearing.heard import Found
 from chaupal.hearing.instead import bared, instead, is_called_old, is_denied, named, variant
-from chaupal.hearing.naming import Change, Naming, is_old
+from chaupal.hearing.letters import joined
+from chaupal.hearing.naming import Change, Naming, is_of_others, is_old
 from chaupal.hearing.patches import (
     DIGITS,
     FIGURES,
@@ -22,9 +24,7 @@ from chaupal.hearing.patches import (
     WORDS,
     anew,
     becomes,
-    is_near,
     is_whole,
-    keys_of,
     shares,
     told_in,
 )
@@ -44,7 +44,7 @@ def hear(cues: Cues, text: str, *, plainly: bool) -> Said | None:
     """The text as it is looked at for corrections; None if it is too long, or can be none. `plainly` as in `find`."""
     if len(text) > LONGEST or not (plainly or cues.may_object(text)):
         return None
-    said = heard(cues, text)
+    said = heard(cues, joined(text))
     return said if plainly or may_correct(said) else None
 
 
@@ -64,6 +64,13 @@ def find(said: Said, held: Sequence[Held], *, plainly: bool = False, asked: Sequ
     return _Search(said, held, asked).found()
 
 
+def again(cues: Cues, text: str, held: Sequence[Held]) -> Found:
+    """What is told once more and otherwise, with no word that says so: a name of which the old word is told, a code."""
+    if len(text) > LONGEST or not held:
+        return Found()
+    return _Search(heard(cues, joined(text)), held, ()).again()
+
+
 class _Search:
     def __init__(self, said: Said, held: Sequence[Held], asked: Sequence[frozenset[str]]) -> None:
         self.held, self.asked = held, asked
@@ -76,10 +83,21 @@ class _Search:
         self.left: list[str] = []
         self.used = [False] * len(said.pieces)
 
+    def again(self) -> Found:
+        """Only what is near what is held."""
+        for within in self.said.sentences:
+            told = restated.names(self.said, self.held, self.naming, within, is_replaced=True)
+            self._take([told, restated.figures(self.said, self.held, within)], within)
+        return Found(self.made, owns_up=bool(self.made), is_matched=bool(self.made))
+
     def found(self) -> Found:
+        for within in self.said.sentences:
+            if may_correct(self.said) or self.naming.is_named(*within):
+                self._take([restated.names(self.said, self.held, self.naming, within)], within)
         self._replaced()
         for start, end in self._left():
-            if not self._take([self._named(start, end), self._near(start, end)], (start, end)):
+            near = restated.figures(self.said, self.held, (start, end))
+            if not self._take([self._named(start, end), near], (start, end)):
                 self._leave(start, end)
         self._drop_settled()
         self._take_both()
@@ -179,8 +197,9 @@ class _Search:
         everywhere = (0, len(self.said.pieces))
         for within in dict.fromkeys((*self.said.sentences, everywhere)):
             found: dict[tuple[int, int], list[Change]] = {}
-            for held in self.held:
-                made = instead(held, self.said, within, self.used) if held.field not in self.made else None
+            for held in sorted(self.held, key=lambda each: each.is_words and each.is_story):
+                is_open = held.field not in self.made and not (held.is_words and held.is_story and found)
+                made = instead(held, self.said, within, self.used) if is_open else None
                 if made and self._tells_enough(held, within, made):
                     start, end = min(made.old[0], made.new[0]), max(made.old[1], made.new[1])
                     found.setdefault(made.old, []).append(Change(held.field, made.value, made.strength, start, end))
@@ -205,36 +224,25 @@ class _Search:
         """An answer is named, and its new value told: here, or in the sentence after."""
         before = self.naming.features(*self.naming.before(start))
         here = self.naming.features(start, end)
-        best_here, best_before = self.naming.most(here), self.naming.most(before)
         for held in self.held:
             if any(len(each & here) >= len(held.means & here) > 0 for each in self.asked):
                 continue  # it answers what is asked
-            is_here = self.naming.score(held, here) > max(0, best_here)
-            if not is_here and self.naming.score(held, before) <= max(0, best_before):
+            is_here = self.naming.score(held, here) > max(0, self.naming.most(here, held))
+            if not is_here and self.naming.score(held, before) <= max(0, self.naming.most(before, held)):
                 continue
             if not self.naming.is_of_slot(held, here if is_here else before):
                 yield from self._value_of(held, start, end, is_here=is_here)
 
-    def _near(self, start: int, end: int) -> Iterator[Change]:
-        """A value without a name that is close to one that is held: "sorry, it is 9871204456"."""
-        if not self.said.owns_up:
-            return
-        for held in self.held:
-            if held.kind != "date" and held.kind not in DIGITS:
-                continue
-            for first, last, told in told_in(held, self.said, start, end):
-                value = becomes(held, told) if is_whole(held, told) else None
-                if value is not None and is_near(held, told, value):
-                    yield Change(held.field, value, 0.5, first, last)
-
-    def _put(self, held: Held, told: tuple[Any, float, int, int] | None) -> Iterator[Change]:
-        """What was told, unless it is the name that somebody else has here."""
-        if told and not (held.kind == "name" and self._is_anothers(held, keys_of(str(told[0])))):
+    def _put(self, held: Held, told: tuple[Any, float, int, int] | None, within: tuple[int, int]) -> Iterator[Change]:
+        """What was told, unless it is the name that somebody else has here, or somebody's who is none of these."""
+        is_name = told is not None and held.kind == "name"
+        is_others = (
+            is_name
+            and told
+            and (self.naming.is_held_elsewhere(held, told[0]) or is_of_others(self.said, held, told[2:], within))
+        )
+        if told and not is_others:
             yield Change(held.field, *told)
-
-    def _is_anothers(self, held: Held, name: tuple[str, ...]) -> bool:
-        others = (each for each in self.held if each.kind == "name" and each.field != held.field)
-        return any(keys_of(shown) == name for each in others for shown in each.spoken)
 
     def _value_of(self, held: Held, start: int, end: int, *, is_here: bool) -> Iterator[Change]:
         within = (start, end)
@@ -246,13 +254,15 @@ class _Search:
             is_free = not any(self.used[at] for at in (start - 1, end) if 0 <= at < len(self.used))
             if not told and is_free and (is_here or begins):
                 told = named(held, self.said, within, self.used)
-            yield from self._put(held, told)
+            yield from self._put(held, told, within)
         elif held.kind in ONE_OF:
             yield from self._option(held, start, end)
         else:
             values = told_in(held, self.said, start, end)
             full = [each for each in values if self._is_meant(held, each) and not is_denied(self.said, each[:2])]
             now = {value: each for each in full if (value := becomes(held, each[2])) is not None}
+            if len(now) > 1:  # a number that is written counts before a "one" among the words
+                now = {value: each for value, each in now.items() if self._is_written(each)} or now
             if len(now) > 1:
                 now = {value: place for value, place in now.items() if self.naming.is_beside(held, place, start, end)}
             if len(now) == 1:
@@ -261,10 +271,13 @@ class _Search:
 
     def _is_meant(self, held: Held, told: Told) -> bool:
         """Of a date a whole one; a day or year alone, or a number in words, where something is called wrong."""
-        is_written = any(map(str.isdigit, self.said.cut(told[0], told[1])))
+        is_written = self._is_written(told)
         if held.kind == "date":
             return is_whole(held, told[2]) or (self.said.calls_wrong and is_written)
         return is_written or held.kind not in FIGURES or self.said.calls_wrong
+
+    def _is_written(self, told: Told) -> bool:
+        return any(map(str.isdigit, self.said.cut(told[0], told[1])))
 
     def _option(self, held: Held, start: int, end: int) -> Iterator[Change]:
         for part in self._parts(start, end):

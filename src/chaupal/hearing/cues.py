@@ -26,6 +26,8 @@ ROLES = (
 OBJECTING = frozenset({"denies_next", "denies_last", "wrong", "sorry", "change", "do", "should"})
 _EMPTY = frozenset("is links change do should told before courtesy fine rest denies_last denies_next".split())
 DENYING = frozenset({"denies_next", "denies_last"})
+# no part of a value, at either side of one
+BARE = ("is", "links", "told", "before", "change", "do", "should", "wrong", "courtesy", "but", "sorry", "fine")
 STOPS = frozenset(",;:.।!?\n()→>=")
 _ONE_OF_KIN = KIN - {"kin", "child", "grandparent"}  # of which each word tells who it is
 _GROUP = 2  # letters of a group of blood

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chaupal.hearing.cues import DENYING
+from chaupal.hearing.cues import BARE, DENYING
 from chaupal.hearing.naming import KIN
 from chaupal.hearing.patches import (
     DIGITS,
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.patches import Held, Told
 
 Run = tuple[int, int]  # from one piece up to another
-# no part of a value, at either side of one; and what ends one
-BARE = ("is", "links", "told", "before", "change", "do", "should", "wrong", "courtesy", "but", "sorry", "fine")
+# what ends a value
 ENDS = ("is", "before", "change", "do", "should", "told", "wrong", "reason", "rest", "and", "but", "sorry")
 _MOST_WORDS, _LONG = {"name": 6}, 12  # that a value has
 MOST_OF = 0.6  # of a value: who tells so much of the old one tells a whole new one
@@ -57,7 +56,7 @@ class Instead(NamedTuple):
 def instead(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Instead | None:
     """The one value that is told beside the old one."""
     if held.is_words:
-        return None if held.is_story else _worded(held, said, within, used)
+        return _worded(held, said, within, used)
     told = _options(held, said, within) if held.kind in ONE_OF else told_in(held, said, *within)
     told = [each for each in told if not any(used[each[0] : each[1]])]
     olds = [each for each in told if is_held(held, each[2]) and _is_telling(held, said, each)]
@@ -66,12 +65,24 @@ def instead(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Instea
     found = {value: each for each in news if (value := becomes(held, each[2])) is not None}
     if not olds:
         return _some_figures(held, said, within) if held.is_code or held.kind in DIGITS else None
+    if len(found) > 1:  # "240000 instead of that 216000, it is 18000 a month": the one beside the old one
+        found = {value: each for value, each in found.items() if any(_is_beside(said, old, each) for old in olds)}
     if len(found) != 1:
         return None
     ((value, place),) = found.items()
     old = min(olds, key=lambda each: _gap(each[:2], place[:2]))
     strength = sum(part is not None for part in old[2]) / len(old[2]) if held.kind == "date" else 1.0
     return Instead(value, strength, place[:2], old[:2])
+
+
+def _is_beside(said: Said, one: Told, other: Told) -> bool:
+    """Whether nothing but a no, and words that are part of no value, stand between two of them."""
+    between = range(min(one[1], other[1]), max(one[0], other[0]))
+    return bool(between) and all(said.has(at, *BARE, *DENYING) for at in between) and _has_no(said, between)
+
+
+def _has_no(said: Said, within: range) -> bool:
+    return any(said.has(at, *DENYING) for at in within)
 
 
 def _is_telling(held: Held, said: Said, told: Told) -> bool:
@@ -266,8 +277,8 @@ def _share(held: Held, old: Run) -> float:
 
 
 def _old(held: Held, said: Said, run: Run) -> Run | None:
-    """The words that are held: most of a value, or a part of it that is called old."""
-    if _is_most(held, said, run):
+    """The words that are held: most of a value, or a part of it that is called old; of a story only such a part."""
+    if not held.is_story and _is_most(held, said, run):
         return run
     start, end = run
     parts = [*((at, end) for at in range(start, end)), *((start, at) for at in range(end, start, -1))]
@@ -296,8 +307,9 @@ def _new(held: Held, said: Said, run: Run, old: Run) -> Any:
     """What the value is with those words for the old ones; None where they are no such value."""
     place = place_of(held, said.pieces[slice(*old)])
     is_part = place is not None and place[2] - place[1] < len(keys_of(place[0]))
-    if is_part:  # "the first floor is wrong, it is the second, …"
-        run = run[0], next((at + 1 for at in range(*run) if "," in said.pieces[at].stop), run[1])
+    if is_part:  # "the first floor is wrong, it is the second, …"; "…, it is the second, not the first"
+        stops = [at + 1 for at in range(run[0], run[1] - 1) if "," in said.pieces[at].stop]
+        run = (max(stops, default=run[0]), run[1]) if run[1] <= old[0] else (run[0], min(stops, default=run[1]))
     start, end = as_answer(held, said, *run)
     shared = _shared(held, said, (start, end))
     is_next = all(said.has(at, *BARE, *ENDS, *DENYING) for at in range(min(end, old[1]), max(start, old[0])))
@@ -323,6 +335,9 @@ def _shared(held: Held, said: Said, run: Run) -> int:
 
 
 def _keys(held: Held) -> set[str]:
+    """The words that are part of the value, whatever they are else; a story has them all."""
+    if held.is_story:
+        return set()
     return {key for shown in held.spoken for key in keys_of(shown)}
 
 
@@ -371,7 +386,8 @@ def bared(held: Held, said: Said, start: int, end: int) -> Iterator[Run]:
         return said.has(at, *BARE) and said.pieces[at].key not in own and not any(map(str.isdigit, said.pieces[at].key))
 
     def is_of_label(at: int) -> bool:
-        return f"={said.pieces[at].key}" in held.means and said.pieces[at].key not in own
+        is_place = held.kind == "address" and "house" in said.means[at] and at + 1 < end and not tells(said, at + 1)
+        return (f"={said.pieces[at].key}" in held.means or is_place) and said.pieces[at].key not in own
 
     while start < end and (is_bare(start) or is_of_label(start)):
         start += 1

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from chaupal.hearing.cues import BARE
 from chaupal.hearing.patches import FIGURES, SLOT, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chaupal.hearing.cues import Said
-    from chaupal.hearing.patches import Held
+from chaupal.hearing.patches import Held
 
 _CLEARLY = 0.2  # by how much an answer is better named than another
 _NO_AMOUNT = frozenset({"year", "date"})  # "income in a year" is no year
 _NO_KIN = 0.1  # what it counts against an answer about kin if none is spoken of
 _WHOLLY = 0.45  # what it counts if all of its label is said
 KIN = frozenset({"father", "mother", "husband", "wife", "son", "daughter", "child", "brother", "sister"})
+
+
+_SELF = "self"
+_SUMS = FIGURES - {"year"}  # words of any other answer may stand beside one: "my income is 84000, one job is gone"
 
 
 class Change(NamedTuple):
@@ -34,6 +39,26 @@ def is_old(said: Said, held: Sequence[Held], at: int) -> bool:
     """Whether a word of a value stands there, so that the one after it may turn that into another."""
     key = said.pieces[at].key
     return any(key in keys_of(shown) for each in held if each.kind != "yes_no" for shown in each.spoken)
+
+
+def is_of_others(said: Said, held: Held, run: tuple[int, int], within: tuple[int, int]) -> bool:
+    """Whether it is told whose name it is, and that is another: "my brother Mohan", "Mohan Lal is my father".
+
+    An answer that is about nobody in particular, a nominee, may be anybody.
+    """
+    start, end = run
+    own = {key for shown in held.spoken for key in keys_of(shown)}
+    sides = (range(start - 1, within[0] - 1, -1), range(end, within[1]), range(start, end))
+    for side in sides if held.means & (KIN | {_SELF}) else ():
+        for at in side:
+            is_kin = said.means[at] & KIN and said.pieces[at].key not in own and not said.has(at, "do", "told")
+            if is_kin:
+                if said.means[at] & KIN - held.means and not said.ends(at):
+                    return True
+                break
+            if not start <= at < end and not said.has(at, *BARE) and not said.means[at]:
+                break
+    return False
 
 
 class Naming:
@@ -96,6 +121,11 @@ class Naming:
         whole = len(named) / max(len(means), 1) * _WHOLLY
         return sum(self.weights[name] for name in named) + whole - against
 
+    def is_held_elsewhere(self, held: Held, name: Any) -> bool:
+        """Whether that is the name that somebody else has in this form."""
+        others = (each for each in self.held if each.kind == "name" and each.field != held.field)
+        return any(keys_of(shown) == keys_of(str(name)) for each in others for shown in each.spoken)
+
     def about(self, start: int, end: int) -> tuple[str, ...]:
         """The answers that are named best there."""
         names = self.features(start, end)
@@ -103,14 +133,21 @@ class Naming:
         most = max(score for score, _ in scores)
         return tuple(name for score, name in scores if most > 0 and score > most - _CLEARLY)
 
-    def most(self, names: frozenset[str]) -> float:
-        """As well as an answer is named there, less what does not tell it from another."""
-        return max((self.score(each, names) for each in self.held), default=0.0) - _CLEARLY
+    def most(self, names: frozenset[str], beside: Held) -> float:
+        """As well as an answer is named there, less what does not tell it from another; a sum by its own words only."""
+        is_own = beside.kind in _SUMS and self.means[beside.field] & names - KIN - {_SELF}
+        rivals = (each for each in self.held if not is_own or each.kind in _SUMS)
+        return max((self.score(each, names) for each in rivals), default=0.0) - _CLEARLY
+
+    def is_named(self, start: int, end: int) -> bool:
+        """Whether an answer is named there."""
+        names = self.features(start, end)
+        return max((self.score(each, names) for each in self.held), default=0.0) > _CLEARLY
 
     def before(self, start: int) -> tuple[int, int]:
         """The sentence before this one, or what stands before it in its own."""
         begins = [first for first, _ in self.said.sentences if first < start]
-        named = (first for first in reversed(begins) if self.most(self.features(first, start)) > 0)
+        named = (first for first in reversed(begins) if self.is_named(first, start))
         return next(((first, start) for first in named), (begins[-1] if begins else 0, start if begins else 0))
 
     def is_beside(self, held: Held, place: tuple[int, int, Any], start: int, end: int) -> bool:

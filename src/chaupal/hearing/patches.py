@@ -255,8 +255,8 @@ def with_words(held: Held, place: tuple[str, int, int], to_be: Sequence[str]) ->
     is_whole_name = held.kind == "name" and len(new) >= len(parts)  # "not Suresh, Shamim Siddiqui" of a Suresh Chand
     if is_whole_name or (around and all(any(alike(word, other) for other in spoken) for word in around)):
         return anew(held, " ".join(new))
-    while new and before and spoken[0] == before[-1].key and len(new) > 1:
-        new, spoken = new[1:], spoken[1:]
+    again = [at + 1 for at, word in enumerate(spoken[:-1]) if before and word == before[-1].key]
+    new, spoken = new[max(again, default=0) :], spoken[max(again, default=0) :]  # "his village's district Dang"
     for size in range(min(len(new) - 1, len(after)), 0, -1):
         if all(one == other.key for one, other in zip(spoken[-size:], after[:size], strict=True)):
             new, spoken = new[:-size], spoken[:-size]

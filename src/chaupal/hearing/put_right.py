@@ -10,7 +10,7 @@ from chaupal.hearing.answers import choice
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.called import meanings
 from chaupal.hearing.clauses import parted
-from chaupal.hearing.corrections import find, hear
+from chaupal.hearing.corrections import again, find, hear
 from chaupal.hearing.heard import Found
 from chaupal.hearing.held import held
 from chaupal.hearing.persons import kin_of
@@ -30,12 +30,29 @@ if TYPE_CHECKING:
 def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
     """What the words put right of the form in hand; nothing where nothing is said to be otherwise."""
     plainly = question.is_open or not question.asked or question.expects == AGREE
-    if not question.may_be_put_right or hear(ear.cues, said, plainly=plainly) is None:
+    if not question.may_be_put_right:
         return Found()
     found = question.held()
+    if hear(ear.cues, said, plainly=plainly) is None:
+        is_echo = any(map(str.isdigit, said)) or _tells_names(found, said)
+        return again(ear.cues, said, held(ear, found, said, today)) if is_echo and _asks_other(question) else Found()
     known = {answer.blank.id for answer in found}
     asked = [meanings(ear.cues, blank) for blank in question.asked if blank.id not in known]
     return of_answers(ear, found, said, today, plainly=plainly, asked=asked)
+
+
+def _asks_other(question: Question) -> bool:
+    """Whether nothing is asked that may be told in such words as a name or a code is."""
+    return not any(
+        blank.kind in NAMES or (blank.kind == "text" and not blank.spec.rules.get("pattern"))
+        for blank in question.asked
+    )
+
+
+def _tells_names(found: Sequence[Answer], said: str) -> bool:
+    """Whether several words of a name that is held stand there."""
+    spoken = set(split(said).keys)
+    return any(blank.kind in NAMES and not spoken.isdisjoint(split(str(value)).keys) for blank, value in found)
 
 
 def without_answers(ear: Ear, question: Question, said: str, found: Found, told: Mapping[str, Meant]) -> Found:
