@@ -13,6 +13,7 @@ from chaupal.channel.sender import TOLD_WITHIN, Sender
 from chaupal.channel.wire import Client
 from chaupal.kit.clock import now
 from tests.channel.desk import DROP, HANG, Desk, answer, desk, refused
+from tests.waiting import PATIENCE
 
 MINUTE = timedelta(minutes=1)
 
@@ -41,7 +42,7 @@ class Hand:
     async def results(self, count: int) -> dict[str, Sent]:
         """So many results, by the words of the message."""
         found: list[Sent] = []
-        end = time.monotonic() + 5
+        end = time.monotonic() + PATIENCE
         while len(found) < count:
             assert time.monotonic() < end, f"only {found}"
             await asyncio.sleep(0.005)

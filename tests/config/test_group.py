@@ -16,6 +16,7 @@ import pytest
 from chaupal.config.group import AGAIN
 from chaupal.config.starting import EX_CONFIG
 from tests.ports import free_port
+from tests.waiting import PATIENCE
 
 BEGINNING = """
 import multiprocessing, os, signal, socket, sys, time
@@ -69,14 +70,14 @@ class Parent:
         file = self.folder / name
         return file.read_text() if file.exists() else ""
 
-    def until(self, true: Callable[[], object], seconds: float = 60) -> None:
+    def until(self, true: Callable[[], object], seconds: float = PATIENCE) -> None:
         end = time.monotonic() + seconds
         while not true():
             assert time.monotonic() < end, self.process.poll()
             time.sleep(0.02)
 
     def ended(self) -> int:
-        return self.process.wait(60)
+        return self.process.wait(PATIENCE)
 
 
 def test_a_child_that_dies_is_started_again_and_again_with_growing_rests(tmp_path: Path):

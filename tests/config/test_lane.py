@@ -10,6 +10,7 @@ from django.db import OperationalError
 
 from chaupal.config import lane as module
 from chaupal.config.lane import Lane
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +21,7 @@ def quick(monkeypatch) -> Iterator[None]:
 
 
 def until(true: Callable[[], object]) -> None:
-    end = time.monotonic() + 5
+    end = time.monotonic() + PATIENCE
     while not true():
         assert time.monotonic() < end
         time.sleep(0.002)

@@ -18,6 +18,7 @@ from chaupal.jobs import rows, worker
 from chaupal.jobs.actions import later
 from chaupal.jobs.base import HANDS, READING
 from chaupal.kit import clock
+from tests.waiting import PATIENCE
 
 CHORES = "tests.jobs.chores"
 ROOT = Path(__file__).parents[2]
@@ -70,7 +71,7 @@ def statuses():
     return Counter(rows.values_list("status", flat=True))
 
 
-def wait_for(condition, seconds=20):
+def wait_for(condition, seconds=PATIENCE):
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from emulators.razorpay import Merchant, routes
+from tests.waiting import PATIENCE
 
 KEY = ("rzp_test_key", "rzp_test_secret")
 WEBHOOK_SECRET = "whsec_test"
@@ -95,7 +96,7 @@ def gateway_served(**merchant: Any) -> Iterator[Gateway]:
             yield Gateway(f"{city}/razorpay", mailroom)
 
 
-def until(true: Callable[[], Any], seconds: float = 10) -> None:
+def until(true: Callable[[], Any], seconds: float = PATIENCE) -> None:
     """Wait for what another thread does."""
     end = time.monotonic() + seconds
     while not true():

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp
 from emulators.app import build
 from emulators.settings import NumberSetting, Settings
 from emulators.whatsapp.courier import signature
+from tests.waiting import PATIENCE
 
 NUMBER, SECOND = "100000000000001", "100000000000002"
 ASHA, BILAL, RAVI = "919800000201", "919800000202", "IN.80123456789012345678"
@@ -143,7 +144,7 @@ def listing(*titles: str, **row: Any) -> dict[str, Any]:
     return {"type": "interactive", "interactive": {"type": "list", "body": {"text": "Pick"}, "action": action}}
 
 
-def until(true: Callable[[], Any], seconds: float = 8) -> None:
+def until(true: Callable[[], Any], seconds: float = PATIENCE) -> None:
     """Wait for what another thread does."""
     end = time.monotonic() + seconds
     while not true():
