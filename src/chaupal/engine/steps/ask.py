@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.answers.base import Accepted
 
 FOR_OTHER = "for_other"  # in what a form was told
+NOT_THAT = "not_that/"  # there, before the name of a field: what was cut out of the words for it was refused
 
 
 def proceed(scene: Scene) -> None:
@@ -168,6 +169,8 @@ def settle_doubt(scene: Scene, item: Field, word: str) -> None:
     value = filling.doubt(item, scene.form, scene.today)
     if item.id in scene.form.doubtful.get(SAID, {}):
         scene.put(filling.without_doubt(scene.form, item.id))
+        if word != "yes":
+            scene.fill(told=[*scene.form.told, NOT_THAT + item.id])
     else:
         scene.fill(told=[*scene.form.told, f"doubt/{item.id}"])  # nor is it asked when the answer is changed later
     return keep(scene, item, value) if word == "yes" else ask_again(scene)

@@ -9,7 +9,7 @@ from chaupal.engine.definition import Field, Item, Paper
 from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import other_service, say_topics
 from chaupal.engine.steps import refusal
-from chaupal.engine.steps.ask import keep, proceed, reopen, settle_doubt, skip, turn_page
+from chaupal.engine.steps.ask import NOT_THAT, keep, proceed, reopen, settle_doubt, skip, turn_page
 from chaupal.engine.steps.meant import asks_for_words, denies, heard_aside, is_answer, takes
 from chaupal.engine.talk import SAID
 from chaupal.hearing import answers
@@ -133,7 +133,8 @@ def _hear_field(scene: Scene, event: TextReceived, item: Field) -> None:
     scene.put(filling.with_doubt(scene.form, unsure))
     if item.id in told:
         return _keep(scene, event, item, told)
-    if item.id in unsure and unsure[item.id] == before and not _is_cut(scene, item, event, before):  # said again
+    is_again = item.id in unsure and (unsure[item.id] == before or NOT_THAT + item.id in scene.form.told)
+    if is_again and not _is_cut(scene, item, event, unsure[item.id]):
         return keep(scene, item, filling.doubt(item, scene.form, scene.today), told=True)
     if item.id in unsure:
         return questions.put(scene, item)
@@ -146,7 +147,7 @@ def _hear_field(scene: Scene, event: TextReceived, item: Field) -> None:
 
 
 def _is_cut(scene: Scene, item: Field, event: TextReceived, before: str) -> bool:
-    """Whether the same was cut out of other words again; then all of them are offered."""
+    """Whether it was cut out of other words, once more or though it was refused; then all of them are offered."""
     is_other = item.spec.kind in together.CUT and key(before) != key(event.text)
     whole = answers.read(item.spec, event.text, scene.today) if is_other else None
     if not isinstance(whole, Accepted):
