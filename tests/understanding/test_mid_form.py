@@ -6,6 +6,7 @@ import pytest
 
 from chaupal.conversations.rehearsal import Rehearsal, begin
 from chaupal.engine.talk import Where
+from chaupal.understanding.queries import read
 
 NOW = datetime(2026, 6, 15, 4, 30, tzinfo=UTC)
 
@@ -151,3 +152,8 @@ def test_a_story_that_asks_is_the_answer_where_a_story_is_asked_for(said: str):
     says(stage, said)
 
     assert stage.talk.form.answers["description"] == said
+
+
+@pytest.mark.parametrize("said", ["Asha Devi", "आशा देवी", "Ram Lal Sharma", "Sunita Rani"])
+def test_within_a_form_names_alone_speak_for_no_other_service(said: str):
+    assert read(said, thorough=False).services == ()

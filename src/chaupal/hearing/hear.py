@@ -65,7 +65,7 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
         spans, rest = {} if fits else figure(ear.figures, question, said, today), said
     act = Act() if spans or fits else _act(ear, question, said)
     noted: Values = {} if fits else ahead.told(ear, question, said, today)
-    if question.may_be_put_right and not question.asked:
+    if question.may_be_put_right and not question.asked and labelled.may_tell(ear, said):
         noted, found = _with_called(ear, question, said, noted, found, today)
     answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
     found = without_answers(ear, question, said, found, answer.values)

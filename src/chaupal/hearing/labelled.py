@@ -32,6 +32,14 @@ class Part(NamedTuple):
     words: str
 
 
+def may_tell(ear: Ear, text: str) -> bool:
+    """Whether anything there can be told by its label: with a figure, a colon, or a word that says so."""
+    if any(map(str.isdigit, text)):
+        return True
+    said = heard(ear.cues, text)
+    return any(said.has(at, *_SAYS) or not _CALLS.isdisjoint(piece.stop) for at, piece in enumerate(said.pieces))
+
+
 def parts(ear: Ear, blanks: Sequence[Blank], text: str) -> list[Part]:
     """What is told of those of the fields that are called by their labels there."""
     fields = {blank.id: blank for blank in blanks if blank.kind in KINDS and not blank.is_story}

@@ -27,32 +27,33 @@ if TYPE_CHECKING:
     from chaupal.hearing.question import Answer, Blank, Question
 
 
+_SENTENCE = 5  # words
+
+
 def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
     """What the words put right of the form in hand; nothing where nothing is said to be otherwise."""
     plainly = question.is_open or not question.asked or question.expects == AGREE
     if not question.may_be_put_right:
         return Found()
+    is_told = hear(ear.cues, said, plainly=plainly) is not None
+    if not is_told and not _may_tell_again(question, said):
+        return Found()
     found = question.held()
-    if hear(ear.cues, said, plainly=plainly) is None:
-        is_echo = any(map(str.isdigit, said)) or _tells_names(found, said)
-        return again(ear.cues, said, held(ear, found, said, today)) if is_echo and _asks_other(question) else Found()
+    if not is_told:
+        return again(ear.cues, said, held(ear, found, said, today))
     known = {answer.blank.id for answer in found}
     asked = [meanings(ear.cues, blank) for blank in question.asked if blank.id not in known]
     return of_answers(ear, found, said, today, plainly=plainly, asked=asked)
 
 
-def _asks_other(question: Question) -> bool:
-    """Whether nothing is asked that may be told in such words as a name or a code is."""
+def _may_tell_again(question: Question, said: str) -> bool:
+    """Whether something else may be told otherwise there: in a sentence, or an e-mail, that cannot be the answer."""
+    if "@" not in said and len(said.split()) < _SENTENCE:
+        return False
     return not any(
         blank.kind in NAMES or (blank.kind == "text" and not blank.spec.rules.get("pattern"))
         for blank in question.asked
     )
-
-
-def _tells_names(found: Sequence[Answer], said: str) -> bool:
-    """Whether several words of a name that is held stand there."""
-    spoken = set(split(said).keys)
-    return any(blank.kind in NAMES and not spoken.isdisjoint(split(str(value)).keys) for blank, value in found)
 
 
 def without_answers(ear: Ear, question: Question, said: str, found: Found, told: Mapping[str, Meant]) -> Found:

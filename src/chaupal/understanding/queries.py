@@ -12,6 +12,7 @@ from chaupal.hearing.answers.base import Refused
 from chaupal.hearing.folding import words
 from chaupal.hearing.heard import Found, Heard, Meant, found_of
 from chaupal.hearing.remarks import Remark
+from chaupal.hearing.words import split
 from chaupal.kit.languages import IN_LATIN, base
 from chaupal.understanding.ear import ear as ear_of_languages
 from chaupal.understanding.emergencies import emergency_of
@@ -47,6 +48,7 @@ __all__ = [
     "without_marks",
 ]
 
+_NAMES = 5  # words of one person
 _HEARD = tuple(part.name for part in fields(Heard))
 _NOTHING_PUT_RIGHT = Found()
 _ONCE_BESIDE = ("values", "rest", "act", "option", "put_right")  # of what was heard, in readings of old
@@ -85,7 +87,7 @@ def read(
     wanted = stated("wanting").found(words(text)) if not thorough and deep else ()
     is_declined = declines and "wants" not in wanted
     leaves = "leaves" in wanted and not is_declined
-    if not deep or is_declined or (fits and not leaves):
+    if not deep or is_declined or ((fits or (not thorough and _is_somebody(said))) and not leaves):
         topic = topic_of(text)
         return Reading(wish, (), topic, spoken, argument, also=further_topics(text, topic) if topic else ())
     heard = router().heard(said, department, thorough=thorough)
@@ -105,6 +107,12 @@ def read(
     return Reading(
         wish, heard.services, heard.topic, spoken, argument, intent, facts, may_ask, bare, also, unsure=unsure
     )
+
+
+def _is_somebody(said: str) -> bool:
+    """Whether people's names alone are said: within a form they speak for no other service."""
+    spoken, known = split(said).keys, ear_of_languages().names
+    return 1 < len(spoken) <= _NAMES and all(word in known for word in spoken)
 
 
 def facts_of(
