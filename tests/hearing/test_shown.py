@@ -69,3 +69,23 @@ def test_a_number_of_a_paper_shows_what_it_is():
 
 def test_a_value_that_says_something_of_somebody_is_asked():
     assert not is_kept(SHOP, "ji mera Gupta Sweets rakha", "mera Gupta Sweets", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("hum House 12, Gali 4, Rohini me rehte hain", "House 12, Gali 4, Rohini"),
+        ("She was admitted at Zabrik Clinic, Narela", "Zabrik Clinic, Narela"),
+        ("दुकान का नाम ज़ब्रिक टेलर है जी", "ज़ब्रिक टेलर"),
+    ],
+)
+def test_where_all_that_is_cut_off_explains_itself_it_is_sure(said: str, words: str):
+    blank = ADDRESS if words.startswith("House") else SHOP
+
+    assert is_kept(blank, said, words, 0.5)
+    assert not is_kept(blank, f"{said}, Zorblat", words, 0.5)
+
+
+def test_what_is_cut_in_the_middle_or_not_found_by_what_was_learnt_is_no_surer_for_that():
+    assert not is_kept(SHOP, "Zabrik Tailor, my name is Lokru Sweets", "Zabrik Tailor, Lokru Sweets", 0.5)
+    assert not is_kept(SHOP, "ye Zabrik Tailor hai", "Zabrik Tailor", 0.0)

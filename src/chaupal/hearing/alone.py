@@ -11,8 +11,8 @@ from chaupal.hearing.answers import name, together, yes_no
 from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.answers.choice import UNCLEAR, is_label, is_place
 from chaupal.hearing.heard import Meant
-from chaupal.hearing.leftover import DOUBTFUL
-from chaupal.hearing.remarks import denies, further, leaves_it_to_us, says_none
+from chaupal.hearing.persons import DOUBTFUL
+from chaupal.hearing.remarks import denies, further
 from chaupal.hearing.script import key
 from chaupal.hearing.told import NAMES
 from chaupal.hearing.trimming import before_question
@@ -76,21 +76,19 @@ class Alone:
             return self._left_out()
         if found is not None and found.value is not None:
             return Told(names, {})
-        if self.asked.optional and (self._is_none() or denies(self.said)):
+        if self.asked.optional and denies(self.said):
             return self._left_out(names)
         why = answers.read(self.asked.spec, found.words if found else self.said, self.today)
         return Told(names, {self.asked.id: why if isinstance(why, Refused) else name.NONE})
 
     def _answer(self, words: str, sure: float) -> Told:
         """What the words are read as, or what else tells it."""
-        if not words or (self.asked.optional and self.asked.kind == "text" and leaves_it_to_us(self.said)):
+        if not words:
             return self._left_out()
         if self.asked.kind in _ONE_OF and self._only_asks():
             return Told({}, {self.asked.id: UNCLEAR if self.asked.kind == "choice" else yes_no.UNCLEAR})
         begins = self._beginning()
         answer = self._by_act() or self._read(words)
-        if self.asked.optional and isinstance(answer, Accepted) and self._is_none():
-            return self._left_out()
         told = self._accepted(words, sure, answer) if isinstance(answer, Accepted) else self._told_otherwise()
         if isinstance(answer, Refused) and not told and self.asked.optional and denies(self.said):
             return self._left_out()
@@ -114,10 +112,6 @@ class Alone:
         rest = beside.after_first(self.said)[1]
         others = beside.told_next(self.question, self.asked, {}, rest, self.today, (self.asked.id,))
         return Told({**(names or {}), self.asked.id: _NONE, **self._as_told(others)}, {})
-
-    def _is_none(self) -> bool:
-        """Whether what could be a name or a text is only that there is none."""
-        return self.asked.kind in ("text", *NAMES) and not self.asked.is_story and says_none(self.said)
 
     def _by_act(self) -> Accepted | Refused | None:
         """Yes or no, where that is asked or one thing is to be agreed to; None where words must tell more.

@@ -11,25 +11,30 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing import answers, leftover, persons
+from chaupal.hearing import answers, persons
 from chaupal.hearing.acts import ASK, CALLS, COMMON, DECLINE, NOT, tokens_of
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.number import bounds
 from chaupal.hearing.answers.together import is_strict
 from chaupal.hearing.called import meanings
-from chaupal.hearing.clauses import breaks
+from chaupal.hearing.clauses import breaks, ends_part
 from chaupal.hearing.packs import words_of
-from chaupal.hearing.trimming import DENIES
+from chaupal.hearing.parts import CLAUSE
+from chaupal.hearing.trimming import DENIES, says
+from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from chaupal.hearing.ear import Ear
+    from chaupal.hearing.lexicon import Lexicon
     from chaupal.hearing.question import Blank, Question
 
 _BETWEEN = words_of("grammar.and", "grammar.but")
 _LEAVE, _LATER = words_of("answers.leave"), words_of("calendar.later")
+# classes of words of who leaves it to us
+_LEAVES_TO_US = frozenset("do any near so unknown home".split())
 _SURE, _UNKNOWN = 0.6, 3  # how likely a clause must be that act, with how many words at most that no frame has
 
 
@@ -70,7 +75,7 @@ def left_out(ear: Ear, question: Question, said: str, today: date) -> Left | Non
     others = False
     for at in declining:
         named = _named(clauses[at], names)
-        if not named and at and at - 1 not in taken and not leftover.has_figures(clauses[at - 1].text):
+        if not named and at and at - 1 not in taken and not _has_figures(clauses[at - 1].text):
             named = _named(clauses[at - 1], names)
             taken |= {at - 1} if named else set()
         fields |= named
@@ -87,7 +92,7 @@ def _is_told(ear: Ear, asked: Blank, others: Sequence[str], declining: Sequence[
     if any(shows and isinstance(answers.read(asked.spec, each, today), Accepted) for each in others):
         return True
     denies = any(_leaves(ear, clause) or not ear.acts.telling[NOT].isdisjoint(clause.tokens) for clause in declining)
-    return not denies and any(map(leftover.has_figures, others))
+    return not denies and any(map(_has_figures, others))
 
 
 def _takes_no(blank: Blank) -> bool:
@@ -100,7 +105,7 @@ def _one(ear: Ear, asked: Blank, said: str, clauses: Sequence[_Clause], declinin
     names = _names(ear, (asked,))
     is_clear = any(_named(clauses[at], names) or _leaves(ear, clauses[at]) for at in declining)
     others = [clause.text for at, clause in enumerate(clauses) if at not in declining]
-    if not is_clear and not all(leftover.is_reason(ear.edges, each) for each in others):
+    if not is_clear and not all(_is_reason(ear.edges, each) for each in others):
         return None
     return Left(frozenset((asked.id,)), others=False, rest=_without(said, clauses, declining))
 
@@ -113,24 +118,37 @@ def _leaves(ear: Ear, clause: _Clause) -> bool:
 
 def _clauses(said: str) -> list[_Clause]:
     """The clauses, parted by marks and by words that join."""
-    found = []
-    for start, end in leftover.clauses_of(said):
-        parts = [(0, 0), *breaks(said[start:end], _BETWEEN, frozenset()), (end - start, end - start)]
+    heard, found = split(said), []
+    ends = [at for at in range(len(heard.words)) if ends_part(heard, at, CLAUSE)]
+    for first, last in zip((0, *(at + 1 for at in ends)), (*ends, len(heard.words)), strict=True):
+        text = heard.cut(first, last)
+        parts = [(0, 0), *breaks(text, _BETWEEN, frozenset()), (len(text), len(text))]
         for (_, begin), (stop, _) in pairwise(parts):
-            text = said[start + begin : start + stop]
-            tokens = tuple(tokens_of(text))
-            found += [_Clause(start + begin, start + stop, text, tokens)] if tokens else []
+            tokens = tuple(tokens_of(text[begin:stop]))
+            start = heard.words[first].start if first < last else 0
+            found += [_Clause(start + begin, start + stop, text[begin:stop], tokens)] if tokens else []
     return found
+
+
+def _has_figures(text: str) -> bool:
+    """Whether it tells a number or an e-mail address."""
+    return "@" in text or any(map(str.isdigit, text))
+
+
+def _is_reason(lexicon: Lexicon, text: str) -> bool:
+    """Whether a clause says something, and tells no thing; the H of "H no 4" says nothing."""
+    leaves = any(not _LEAVES_TO_US.isdisjoint(lexicon.get(key, ())) for key in split(text).keys)
+    return not _has_figures(text) and (leaves or says(lexicon, text))
 
 
 def _declines(ear: Ear, clause: _Clause, calls: frozenset[str]) -> bool:
     """Whether the clause says that there is none, or that it is to be left out."""
     telling = ear.acts.telling
-    if (telling[DECLINE] | telling[NOT]).isdisjoint(clause.tokens) or leftover.has_figures(clause.text):
+    if (telling[DECLINE] | telling[NOT]).isdisjoint(clause.tokens) or _has_figures(clause.text):
         return False
     if _LATER.issuperset(clause.tokens):  # the whole form, perhaps
         return False
-    if _leaves(ear, clause) and (telling[DECLINE] | telling[COMMON] | telling[CALLS]).issuperset(clause.tokens):
+    if _leaves(ear, clause) and (telling[DECLINE] | telling[COMMON] | telling[CALLS] | calls).issuperset(clause.tokens):
         return True  # nothing but that
     act = ear.acts.of(clause.tokens, ASK, calls)
     return act.kind == DECLINE and act.sure >= _SURE and act.unknown <= _UNKNOWN

@@ -11,8 +11,7 @@ from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.beside import none_of_others, told_by_label
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.heard import Meant
-from chaupal.hearing.leftover import DOUBTFUL
-from chaupal.hearing.persons import SURE
+from chaupal.hearing.persons import DOUBTFUL, SURE
 from chaupal.hearing.places import address
 from chaupal.hearing.remarks import denies
 from chaupal.hearing.script import sound, words
@@ -54,9 +53,9 @@ def _meant(ear: Ear, blank: Blank, said: str, value: Any, today: date) -> Meant:
     elif blank.kind == "date":
         return _day(ear, blank, said, value, today)
     elif is_thing(ear, blank):
-        alone = thing(ear, blank, value, "", is_alone=False)  # what is left for it may be nothing else
-        is_all = alone[0] == value and alone[1] >= SURE
-        words, sure = alone if is_all else thing(ear, blank, said, value, is_alone=False)
+        words, sure = thing(ear, blank, value, is_alone=False)
+        if words != value or sure < SURE:  # more may tell what of it is said beside
+            words, sure = thing(ear, blank, said, is_alone=False)
     else:
         is_rounded = blank.kind == "number" and number.is_rounded(blank.spec, said)
         return Meant(str(value), DOUBTFUL, value) if is_rounded else Meant(said, 1.0, value)

@@ -117,7 +117,7 @@ def _called(ear: Ear, parts: Iterable[Part], wrong: Collection[str], today: date
             meant = hear(ear, Question(asked=(blank,), options=options), part.words, today).values.get(blank.id)
             has_figures = any(map(str.isdigit, part.words))
             is_likely = blank.id in wrong or blank.kind not in _WORDS or has_figures
-            is_number = blank.kind == "text" and asks_for_number(ear.edges, blank, blank.called)
+            is_number = asks_for_number(ear, blank)
             if meant and meant.value is not None and (has_figures if is_number else meant.is_answer or is_likely):
                 yield blank.id, meant._replace(words=meant.value) if options else meant
                 break

@@ -42,11 +42,12 @@ class Label:
 
 
 class Part(NamedTuple):
-    """The words of a field, and where they stand."""
+    """The words of a field, where they stand, and those of them behind the label that leads to them."""
 
     words: str
     start: int
     end: int
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,15 @@ def of_labels(lexicon: Lexicon, text: str, labels: Sequence[Label]) -> tuple[dic
         start, end = _span(lexicon, heard, mention, before, after, stops)
         part = heard.cut(start, end)
         if part and (not mention.label.in_figures or declines(lexicon, part, mention.label.words)):
-            told[mention.label.field] = Part(part, heard.words[start].start, heard.words[end - 1].end)
+            behind = (at for at in range(mention.at + 1, end) if not _leads(lexicon, heard.words[at].key))
+            value = heard.cut(next(behind, start), end)
+            told[mention.label.field] = Part(part, heard.words[start].start, heard.words[end - 1].end, value)
     return told, frozenset(mention.label.field for mention in found if mention.label.in_figures)
+
+
+def _leads(lexicon: Lexicon, key: str) -> bool:
+    """Whether it only leads from a label to what is told."""
+    return key in _CALLS or "copula" in lexicon.get(key, ())
 
 
 def without(text: str, used: Iterable[Part]) -> str:

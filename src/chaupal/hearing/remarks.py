@@ -14,11 +14,6 @@ _ALL, _WRONG = words_of("remarks.that_is_all"), words_of("answers.wrong")
 _WENT, _SENT = words_of("remarks.went"), words_of("remarks.sent", "remarks.given")
 _LEAVE = words_of("answers.leave")
 _LEAVE_AROUND = words_of("calendar.now", "grammar.give", "grammar.this")
-_NEAREST = words_of("remarks.nearest", "answers.any", "grammar.also")
-_AROUND_NEAREST = words_of(
-    "remarks.any_will_do", "grammar.article", "grammar.from", "grammar.give", "grammar.i_or_in", "grammar.in",
-    "grammar.keep", "grammar.of", "grammar.only", "grammar.wala", "lexicon.mine", "places.home",
-)  # fmt: skip
 _SOLVED, _STILL, _TROUBLE = words_of("remarks.solved"), words_of("remarks.still"), words_of("answers.trouble")
 _GET, _GO, _NEED = words_of("remarks.get"), words_of("remarks.go"), words_of("remarks.need", "grammar.want")
 _WHERE, _WHY = words_of("grammar.where", "grammar.how"), words_of("grammar.why")
@@ -33,14 +28,11 @@ _LATER = words_of("calendar.later", "calendar.evening", "calendar.tomorrow", "ca
 _MAY, _SENDING = words_of("remarks.may"), words_of("answers.sending")
 _MOST_WORDS = 14
 _WHY_WORDS = 12  # of a message that asks why, at most
-_ENDS = words_of("grammar.is") | NOT  # of "plumber nahi hai"
-_NONE = words_of("answers.any", "answers.none", "remarks.yet")
 _ASKING = _WHICH | _WHERE | _WHY | _HOW_MUCH | words_of("grammar.when")
 # one of these is in all that follows, if it is no question
 _TELLING = frozenset().union(
     NOT, _ALL, _ASKING, _HOW_MUCH, _LATER, _LEAVE, _SAME, _SENT, _SOLVED, _STILL, _WHAT, _WHERE, _WHY, _WILL_DO, _WRONG
 )
-_NONE_WORDS, _BARE_NO = 7, 4  # words of "there is no plumber yet" at most; of one that needs no "any"
 
 
 class Remark(StrEnum):
@@ -97,27 +89,10 @@ def remarks(said: str) -> frozenset[Remark]:
     return frozenset(told | ({Remark.SOLVED if solved else Remark.UNSOLVED} if solved is not None else set()))
 
 
-def says_none(said: str) -> bool:
-    """Whether it is only said that there is none: "abhi koi plumber nahi hai", "no plumber yet"."""
-    spoken = sounds(said)
-    is_told = (
-        bool(spoken & _NONE)
-        or len(said.split()) <= _BARE_NO
-        or not _ENDS.isdisjoint(said.strip(" .।").lower().split()[-1:])
-    )
-    return bool(spoken & NOT) and is_told and len(said.split()) <= _NONE_WORDS and not any(map(str.isdigit, said))
-
-
 def is_question(said: str) -> bool:
     """Whether it is written as a question, or ends as one is spoken: "…, sirf mera naam aayega kya"."""
     spoken = [sound(word) for word in words(romanised(said))]
     return "?" in said or (len(spoken) > 1 and spoken[-1] in _WHAT)
-
-
-def leaves_it_to_us(said: str) -> bool:
-    """Whoever is nearest, any will do: only such words, where something particular may be named."""
-    spoken = sounds(said)
-    return bool(spoken & _NEAREST) and _is_only(said, _NEAREST | _AROUND_NEAREST)
 
 
 def _is_solved(said: str) -> bool | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.together import CUT
-from chaupal.hearing.leftover import DOUBTFUL
+from chaupal.hearing.persons import DOUBTFUL, SURE
 from chaupal.hearing.spans import STOPS
 from chaupal.hearing.words import split
 
@@ -42,18 +42,13 @@ def with_doubts(
     words = [word for word in split(said).words if any(map(str.isalnum, word.key)) or word.key in _ENDS]
     told = {field: meant.words if field in cut else str(meant.value) for field, meant in values.items() if meant.words}
     beside = _Beside(edges, words, {field: _places(words, value) for field, value in told.items()}, label)
-    doubted = {
-        field
-        for field, blank in cut.items()
-        if beside.places[field]
-        and (beside.is_left_over(blank, values[field].sure) or (not blank.is_story and beside.speaks(field)))
-    }
-    return {field: meant._replace(sure=DOUBTFUL) if field in doubted else meant for field, meant in values.items()}
+    sure = {field: beside.sure(blank, values[field].sure) for field, blank in cut.items() if beside.places[field]}
+    return {field: meant._replace(sure=sure.get(field, meant.sure)) for field, meant in values.items()}
 
 
 def _is_cut(meant: Meant | None, said: str) -> bool:
-    """Whether it is kept, and is no number of a paper: that shows what it is."""
-    return meant is not None and meant.is_answer and meant.words != said and " " in meant.words.strip()
+    """Whether it can be kept, and is no number of a paper: that shows what it is."""
+    return meant is not None and meant.value is not None and meant.words != said and " " in meant.words.strip()
 
 
 def _places(words: Sequence[Word], value: str) -> set[int]:
@@ -88,7 +83,22 @@ class _Beside:
             if self._is_left(word)
         }
 
-    def is_left_over(self, blank: Blank, sure: float) -> bool:
+    def sure(self, blank: Blank, sure: float) -> float:
+        """How sure a value is: where all that is said beside it explains itself it is, as far as it says nothing."""
+        speaks = not blank.is_story and self._speaks(blank.id)
+        if sure >= SURE and (speaks or self._is_left_over(blank, sure)):
+            return DOUBTFUL
+        is_plain = not speaks and not self.left and self._is_cut_free(blank.id)
+        return max(sure, SURE) if sure and is_plain else sure
+
+    def _is_cut_free(self, field: str) -> bool:
+        """Whether words are cut off it, none of them within it, and no other value has a word of it."""
+        at, words = self.places[field], [at for at, word in enumerate(self.words) if word.key not in _ENDS]
+        within = [place for place in words if min(at) <= place <= max(at)]
+        others = set[int]().union(*(told for name, told in self.places.items() if name != field))
+        return len(within) == len(at) < len(words) and at.isdisjoint(others)
+
+    def _is_left_over(self, blank: Blank, sure: float) -> bool:
         """Whether a word is left over beside it; in its clause, where it is not that sure; or a figure."""
         places = self.places[blank.id]
         first, last = min(places), max(places)
@@ -115,7 +125,7 @@ class _Beside:
         word = self.words[at]
         return at in self.used and not (_is_pin(word) if blank.kind == "address" else _is_figure(word))
 
-    def speaks(self, field: str) -> bool:
+    def _speaks(self, field: str) -> bool:
         """Whether a value begins or ends with a word that says something of somebody."""
         ends = (
             at for at in (min(self.places[field]), max(self.places[field])) if len(self.words[at].folded) > _LETTERS

@@ -5,23 +5,24 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chaupal.hearing import identifiers, leftover, parts, persons, places, trimming
+from chaupal.hearing import identifiers, parts, persons, places, trimming
 from chaupal.hearing.answers import counted, dated
 from chaupal.hearing.answers.number import is_rounded
 from chaupal.hearing.answers.text import LONGEST, compiled
 from chaupal.hearing.answers.together import is_strict
 from chaupal.hearing.called import meanings
 from chaupal.hearing.clauses import parted
+from chaupal.hearing.ear import About
 from chaupal.hearing.letters import joined
 from chaupal.hearing.parts import Label
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import date
 
-    from chaupal.hearing.ear import About, Ear
+    from chaupal.hearing.ear import Ear
     from chaupal.hearing.lexicon import Lexicon
     from chaupal.hearing.parts import Part
     from chaupal.hearing.places import Place
@@ -31,12 +32,12 @@ if TYPE_CHECKING:
 
 NONE = ("", 1.0)  # what is heard of a field that is declined
 NAMES, WORDS, FIGURES = ("name",), ("text", "address"), ("number", "amount", "year")
-_NUMBER = ".number"  # ends what a field means that holds the number of a paper or case
 _WHERE = "whereabouts"  # the class of words for a place
 _OF_VALUES = frozenset(("house",))  # what an address is called, and what stands in it
 _MARKS = " ,.;:!?।-"
-_JOINS = frozenset({"and", "copula"})  # what may stand among the words of a label
+_OF_NAMES = frozenset("place title and".split())  # classes of words of names, and of no more
 _SHORT = 100  # characters of a thing; what may be longer and is of no known sort is told in one's own words
+_NOT_FOUND = 0.0  # how sure words are in which the tagger finds nothing: they are offered
 _LEAST = 4  # letters and figures of a number of a paper
 
 
@@ -45,7 +46,7 @@ def told(ear: Ear, question: Question, said: str) -> tuple[Values | None, str]:
 
     The words of a field that is declined are empty.
     """
-    asked, edges = question.asked, ear.edges
+    asked = question.asked
     named = [blank for blank in asked if blank.kind in NAMES]
     worded = [blank for blank in asked if _is_worded(ear, blank)]
     if not named and not worded:
@@ -62,18 +63,10 @@ def told(ear: Ear, question: Question, said: str) -> tuple[Values | None, str]:
     if len(asked) == 1:
         heard = _heard(ear, worded[0], said) if worded else None
         return {**values, worded[0].id: heard} if heard else values, rest
-    values |= _declined(edges, [blank for blank in named if blank.id not in values], rest)
     if worded:
         found, rest = _of_group(ear, asked, named, rest)
         values |= found
     return values, rest
-
-
-def _declined(edges: Lexicon, missing: Sequence[Blank], rest: str) -> dict[str, tuple[str, float]]:
-    """The one name that may be left out and is, beside others that are told."""
-    if len(missing) != 1 or not missing[0].optional:
-        return {}
-    return {missing[0].id: NONE} if trimming.declines(edges, rest, missing[0].called) else {}
 
 
 def _of_group(
@@ -91,29 +84,17 @@ def _of_group(
     rest = "\n".join(filter(None, (parts.without(said, (told[name] for name in found)), *pins)))
     for blank in others:
         part = told.get(blank.id)
-        fits = _fits(edges, blank) if blank.id not in found and _is_worded(ear, blank) else None
+        fits = _fits(ear, blank) if blank.id not in found and _is_worded(ear, blank) else None
         number = identifiers.found(edges, part.words if part else rest, fits, labels[blank.id].words) if fits else ""
         if number and (part or not (has_address and trimming.PIN.fullmatch(number))):
             found[blank.id] = (number, 1.0)
             rest = identifiers.without(edges, rest, number, labels[blank.id].words)
-    is_alone = [blank.kind for blank in others if blank.kind != "pincode"] == ["address"]  # else its label parts it
-    is_alone = is_alone and not all(blank.id in told for blank in others)
-    missing = [blank for blank in others if blank.kind != "pincode" and (is_alone or blank.id not in found)]
-    if len(missing) == 1 and missing[0].kind == "address" and found.get(missing[0].id) != NONE:
-        place = places.address(ear, said if is_alone else rest)
-        by_rules = found.get(missing[0].id, NONE)[0]
-        by_rules = by_rules or _thing_of(ear, missing[0], trimming.without_pin_words(edges, rest))[0]
-        if place.words:
-            words, sure = placed(edges, place, by_rules)
-            is_labelled = missing[0].id in told and _is_labelled(
-                edges, _without_pin(edges, words, others), by_rules, labels.values()
-            )
-            words = by_rules if is_labelled else words
-            found[missing[0].id], rest = (_without_pin(edges, words, others), sure), place.rest
+    missing = [blank for blank in others if blank.kind != "pincode" and blank.id not in found]
+    if len(missing) == 1 and missing[0].kind == "address" and (place := places.address(ear, rest)).words:
+        found[missing[0].id], rest = _placed(edges, place, rest, others), place.rest
     left = [blank for blank in others if blank.id not in found]
     if len(left) > 1 and left == others and all(is_thing(ear, blank) for blank in left):
         return found | _in_turn(ear, left, rest), rest
-    rest = trimming.without_pin_words(edges, rest) if has_address else trimming.trimmed(edges, rest)
     is_last = len(left) == 1 and (left[0].kind == "address" or is_thing(ear, left[0]))
     if found and is_last and any(map(str.isalnum, rest)):
         found[left[0].id] = _thing_of(ear, left[0], rest, labels[left[0].id].words)
@@ -137,14 +118,11 @@ def _labelled(
             found[blank.id] = NONE
             continue
         others = (other for other in fields if is_strict(other.spec) and other.id not in told)
-        if is_thing(ear, blank) and _fits(edges, blank) is None:
-            found[blank.id] = _thing_of(ear, blank, part.words, label.words)
+        if is_thing(ear, blank) and _fits(ear, blank) is None:
+            found[blank.id] = _thing_of(ear, blank, part.value, label.words)
         elif blank.kind == "address" and all(each.kind == "pincode" or each.id in in_figures for each in others):
-            words = trimming.parted_pin(trimming.without_pin_words(edges, part.words))[0]
-            by_rules = trimming.trimmed(edges, words, label.words, only_leads=True)
-            words, sure = placed(edges, places.address(ear, part.words), by_rules)
-            words = by_rules if _is_labelled(edges, words, by_rules, labels.values()) else words
-            found[blank.id] = _without_pin(edges, words, fields), sure
+            place = places.address(ear, part.value)
+            found |= {blank.id: _placed(edges, place, part.value, fields)} if place.words else {}
     return found
 
 
@@ -159,74 +137,59 @@ def _in_turn(ear: Ear, fields: Sequence[Blank], said: str) -> dict[str, tuple[st
 def _thing_of(ear: Ear, blank: Blank, part: str, label: AbstractSet[str] = frozenset()) -> tuple[str, float]:
     """The words of one field in the part of a message that is about it, and how sure they are."""
     if blank.kind == "text":
-        return _heard(ear, blank, part, label) or _thing(ear, blank, part, label)
-    return trimming.trimmed(ear.edges, leftover.without_remarks(ear.edges, part)), 1.0
-
-
-def _thing(ear: Ear, blank: Blank, said: str, label: AbstractSet[str] = frozenset()) -> tuple[str, float]:
-    """A thing, with what rules on its edges make of it."""
-    edges, label = ear.edges, label | blank.called
-    return thing(ear, blank, said, trimming.trimmed(edges, leftover.without_remarks(edges, said), label), label)
+        return _heard(ear, blank, part, label) or thing(ear, blank, part, label)
+    return placed(ear.edges, places.address(ear, part), part)
 
 
 def thing(
-    ear: Ear, blank: Blank, said: str, by_rules: str, label: AbstractSet[str] = frozenset(), *, is_alone: bool = True
+    ear: Ear, blank: Blank, said: str, label: AbstractSet[str] = frozenset(), *, is_alone: bool = True
 ) -> tuple[str, float]:
-    """A thing as the tagger has it, sure where the rules have the same; what stands alone is not cut, but doubted.
+    """A thing as the tagger has it; whole where no word of it could be cut off. `is_alone`: all is said of it.
 
     What is told in one's own words is whole where the tagger is not sure.
     """
-    edges, label = ear.edges, label | blank.called
-    sort = _sort(ear, blank)
-    is_doubtful = leftover.is_doubtful(edges, by_rules, label)
-    if sort is None:
-        return by_rules, leftover.DOUBTFUL if is_doubtful else 1.0
-    if _is_led(edges, said, by_rules, label):
-        said = by_rules
+    edges, is_labelled, label, whole = ear.edges, bool(label), label | blank.called, said.strip(_MARKS)
+    sort = _sort(ear, blank) or About()
     place = places.thing(ear, said, sort._replace(called=label))
     if sort.is_whole:
         return (place.words, place.sure) if place.words and place.sure >= persons.SURE else (said, 1.0)
-    if leftover.is_bare(edges, said.replace(",", " ") if is_alone else said, label):  # "student, Delhi University"
-        return said.strip(_MARKS), 1.0
-    words, sure = placed(edges, place, by_rules)
-    ruled, whole = (split(each.strip(_MARKS)).keys for each in (by_rules, said))
-    if sure < persons.SURE and not leftover.is_doubtful(edges, said, label) and is_alone:
-        unlabelled = places.thing(ear, said, sort).words  # a label may name a part of it: "school and class"
-        if split(unlabelled).keys == whole:
-            return unlabelled, persons.SURE
-    is_all = ruled == whole and not is_doubtful
-    return (by_rules, leftover.DOUBTFUL) if sure < persons.SURE and is_all else (words, max(sure, leftover.DOUBTFUL))
+    if _does_nothing(edges, whole.replace(",", " ") if is_alone else whole, label):  # "student, Delhi University"
+        return whole, 1.0
+    is_cut = split(place.words).keys != split(whole).keys
+    if place.words and (is_cut or not is_alone or place.sure >= persons.SURE):
+        return place.words, max(place.sure, persons.DOUBTFUL)
+    if is_labelled or not label.isdisjoint(split(whole).keys[:1]):
+        return _without_label(edges, whole, label) or whole, _NOT_FOUND
+    return whole, persons.SURE if is_alone and not trimming.says(edges, whole, label) else _NOT_FOUND
 
 
-def _is_led(edges: Lexicon, said: str, by_rules: str, label: AbstractSet[str]) -> bool:
-    """Whether all that the rules cut is a label of several words before the value: "Clinic and doctor: Tulip Vihar"."""
-    whole, ruled = ([key for key in split(each).keys if key.isalnum()] for each in (said, by_rules))
-    start = next((at for at in range(len(whole)) if whole[at : at + len(ruled)] == ruled), 0)
-    cut = whole[:start] + whole[start + len(ruled) :]
-    is_label = all(key in label or not _JOINS.isdisjoint(edges.get(key, ())) for key in cut)
-    return is_label and sum(key in label for key in whole[:start]) > 1
+def _without_label(edges: Lexicon, said: str, label: AbstractSet[str]) -> str:
+    """What stands behind the words of the label, without the copula: "plumber Suresh hai"."""
+    heard = split(said)
+    told = [at for at, key in enumerate(heard.keys) if key not in label and "copula" not in edges.get(key, ())]
+    return heard.cut(told[0], told[-1] + 1) if told else ""
 
 
-def placed(edges: Lexicon, place: Place, by_rules: str) -> tuple[str, float]:
-    """An address as the tagger has it, sure where the rules have the same; theirs in doubt where it has none."""
+def _does_nothing(edges: Lexicon, value: str, label: AbstractSet[str]) -> bool:
+    """Whether no word of it does anything, and no mark parts it: there is nothing that could be cut."""
+    keys = [word.key for word in split(value).words]
+    return not any(key in parts.CLAUSE or key in label or not _OF_NAMES.issuperset(edges.get(key, ())) for key in keys)
+
+
+def placed(edges: Lexicon, place: Place, said: str) -> tuple[str, float]:
+    """An address as the tagger has it, sure where nothing was cut; all that was said, in doubt, where it has none."""
     if not place.words:
-        return by_rules, leftover.DOUBTFUL
-    told, ruled = ([key for key in split(words).keys if key.isalnum()] for words in (place.words, by_rules))
-    is_same = sorted(told) == sorted(key for key in ruled if "pin" not in edges.get(key, ()))
-    return place.words, max(place.sure, persons.SURE) if is_same else place.sure
+        return said.strip(_MARKS), persons.DOUBTFUL
+    told, whole = ([key for key in split(words).keys if key.isalnum()] for words in (place.words, said))
+    is_whole = sorted(told) == sorted(key for key in whole if "pin" not in edges.get(key, ()))
+    return place.words, max(place.sure, persons.SURE) if is_whole else place.sure
 
 
-def _is_labelled(edges: Lexicon, place: str, by_rules: str, labels: Iterable[Label]) -> bool:
-    """Whether the tagger has only words of labels beyond what the rules have: "in Delhi C-8" of an address in Delhi."""
-    more = set(split(place).keys).difference(split(by_rules).keys, *(label.words for label in labels))
-    more = {key for key in more if "and" not in edges.get(key, ())}
-    return bool(by_rules) and not any(map(str.isalnum, "".join(more)))
-
-
-def _without_pin(edges: Lexicon, words: str, fields: Sequence[Blank]) -> str:
-    """An address without its PIN code where that is asked for itself."""
+def _placed(edges: Lexicon, place: Place, said: str, fields: Sequence[Blank]) -> tuple[str, float]:
+    """The same, without its PIN code where that is asked for itself."""
+    words, sure = placed(edges, place, said)
     is_asked = any(blank.kind == "pincode" for blank in fields)
-    return trimming.parted_pin(words)[0].rstrip(_MARKS) if is_asked else trimming.without_pin_words(edges, words)
+    return trimming.parted_pin(words)[0].rstrip(_MARKS) if is_asked else words, sure
 
 
 def is_thing(ear: Ear, blank: Blank) -> bool:
@@ -261,7 +224,7 @@ def figure(words: Lexicon, question: Question, said: str, today: date) -> Values
     told, sure = meant or (said, True)
     if blank.kind == "number" and is_rounded(blank.spec, told):
         meant, sure = (told, False), False
-    return {blank.id: (told, 1.0 if sure else leftover.DOUBTFUL)} if meant else None
+    return {blank.id: (told, 1.0 if sure else persons.DOUBTFUL)} if meant else None
 
 
 def _is_worded(ear: Ear, blank: Blank) -> bool:
@@ -279,52 +242,34 @@ def _sort(ear: Ear, blank: Blank) -> About | None:
 def _heard(ear: Ear, blank: Blank, said: str, label: AbstractSet[str] = frozenset()) -> tuple[str, float] | None:
     """The words of one field: its number, an address, a thing; empty if it is declined, None if not found."""
     edges, rules = ear.edges, blank.spec.rules
-    fits = _fits(edges, blank)
+    fits = _fits(ear, blank)
     if fits is not None and (number := identifiers.found(edges, said, fits, blank.called)):
         return number, 1.0
-    if _declines(edges, blank, said, is_number=fits is not None):
+    denies = any("denial" in edges.get(key, ()) for key in split(said).keys)
+    if trimming.declines(edges, said, blank.called) or (fits and denies and not any(map(str.isdigit, said))):
         return NONE
     if blank.kind == "address":
         said = trimming.without_question(said)
         if "?" in said or trimming.points(edges, said):
             return None if "?" in said else NONE
-        by_rules = trimming.trimmed(edges, _without_lead_to_pin(edges, leftover.without_remarks(edges, said)))
-        return placed(edges, places.address(ear, said), by_rules)
+        return placed(edges, places.address(ear, said), said)
     is_long = rules.get("max", LONGEST) > _SHORT and _sort(ear, blank) is None
-    return None if "pattern" in rules or is_long else _thing(ear, blank, said, label)
+    return None if "pattern" in rules or is_long else thing(ear, blank, said, label)
 
 
-def _declines(edges: Lexicon, blank: Blank, said: str, *, is_number: bool) -> bool:
-    """Whether there is none; of what may be left out one clause is enough, if the others only say why."""
-    label = blank.called
-    if trimming.declines(edges, said, label) or trimming.declines_number(edges, said, label, asked=is_number):
-        return True
-    return blank.optional and leftover.declines(edges, said, label)
+def asks_for_number(ear: Ear, blank: Blank) -> bool:
+    """Whether it is the number of a paper or case that is asked: it has its form, or is short and of no known sort."""
+    rules = blank.spec.rules
+    is_short = rules.get("max", LONGEST) <= _SHORT and _sort(ear, blank) is None
+    return blank.kind == "text" and ("pattern" in rules or is_short)
 
 
-def _without_lead_to_pin(edges: Lexicon, said: str) -> str:
-    """An address without what stands between it and its PIN code, where that is more than the word PIN."""
-    pin = trimming.PIN.search(said)
-    before = said[: pin.start()].rstrip(_MARKS) if pin else ""
-    words = split(before).words
-    while words and (words[-1].key in _MARKS or "pin" in edges.get(words[-1].key, ())):
-        words = words[:-1]
-    is_more = bool(words) and not trimming.ENDS.isdisjoint(edges.get(words[-1].key, ()))
-    return trimming.without_pin_words(edges, said) if is_more else said
-
-
-def asks_for_number(edges: Lexicon, blank: Blank, label: AbstractSet[str]) -> bool:
-    """Whether it is the number of a paper or case that is asked, by what the field means or its label."""
-    return blank.means.endswith(_NUMBER) or any("number" in edges.get(key, ()) for key in label)
-
-
-def _fits(edges: Lexicon, blank: Blank) -> Callable[[str], bool] | None:
+def _fits(ear: Ear, blank: Blank) -> Callable[[str], bool] | None:
     """What shows that a part is the number that the field asks for; None if it asks for none."""
-    if "pattern" in blank.spec.rules:
-        return _fitting(blank.spec.rules["pattern"])
-    if blank.kind == "address":
+    if not asks_for_number(ear, blank):
         return None
-    return _is_number if asks_for_number(edges, blank, blank.called) else None
+    pattern = blank.spec.rules.get("pattern")
+    return _fitting(pattern) if pattern else _is_number
 
 
 def _is_number(part: str) -> bool:
@@ -346,7 +291,8 @@ def words_of(ear: Ear, blank: Blank, today: date, said: str) -> str:
     if blank.kind in counted.OF:
         counts = counted.meant(ear.figures, blank.spec, said, today)
         return counts[0] if counts and counts[1] else ""
-    return (_heard(ear, blank, said) or NONE)[0] if _is_worded(ear, blank) else said
+    words, sure = (_heard(ear, blank, said) if _is_worded(ear, blank) else None) or (said, 1.0)
+    return words if sure >= persons.SURE else said
 
 
 def place(ear: Ear, blank: Blank) -> persons.Place:
