@@ -28,6 +28,24 @@ def test_a_saying_counts_where_its_words_come_in_order_in_one_clause(said: str, 
 @pytest.mark.parametrize(
     ("said", "option"),
     [
+        ("bhai bahu ke naam karna hai", "bahu"),  # what stands between the words of the other
+        ("bahu ke naam, bhai ke naam", None),
+    ],
+)
+def test_of_two_the_one_counts_whose_words_are_together(said: str, option: str | None):
+    of_field = sayings.sayings({"bhai": ("भाई के नाम",), "bahu": ("बहू के नाम",)})
+
+    assert sayings.told(of_field, sayings.clauses(said), None) == option
+
+
+@pytest.mark.parametrize("said", ["phone gir gya", "phone gir gaya", "फ़ोन गिर गया"])
+def test_a_word_is_known_as_it_is_texted(said: str):
+    assert sayings.told(sayings.sayings({"lost": ("गिर गया",)}), sayings.clauses(said), None) == "lost"
+
+
+@pytest.mark.parametrize(
+    ("said", "option"),
+    [
         ("card banwana hai", "made"),  # the a that Latin letters leave out
         ("kard banavani thi", "made"),  # by whom
         ("dukaan kholi", "opened"),

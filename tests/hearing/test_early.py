@@ -32,7 +32,9 @@ FORM = Opening(
         blank("owner", "name", "Owner name", "landlord.name"),
         blank("father", "name", "Father name", "landlord.father.name"),
         blank("born", "date", "Date of birth", "tenant.born"),
-        blank("since", "date", "Since when", "tenancy.since"),
+        blank("since", "date", "Since when", "tenancy.since", at_first=True),
+        Blank("area", Spec("number", {"unit": "square_metre"}), ("Area",), frozenset(("area",)), means="premises.area"),
+        blank("income", "amount", "आय", "family.income"),
         blank("year", "year", "In Delhi since", "residence.since", at_first=True),
         blank("old", "text", "Old number", "earlier.number"),
         blank("place", "choice", "Place", "shop.place", at_first=True),
@@ -64,6 +66,10 @@ def told(said: str) -> dict[str, Meant]:
         ("we have lived in Delhi for ten years", "year", 2016),
         ("shifted to this side in 2019", "year", 2019),
         ("old number was PV/2024/00317", "old", "PV/2024/00317"),
+        ("a small room of 28 sq metre", "area", 28),
+        ("saal ki hamari kamai 96000 hai", "income", 96000),
+        ("पिछले सोमवार को आया है", "since", "2026-06-08"),
+        ("my uncle Harish Chand is the owner", "owner", "Harish Chand"),
         ("we sit in the weekly market", "place", "market"),
         ("हम ठेला लगाते हैं", "place", "cart"),
     ],
@@ -94,6 +100,8 @@ def test_what_need_not_be_meant_is_offered(said: str, field: str):
         ("papa 2021 mein guzar gaye", "year"),
         ("my shop needs police verification", "place"),  # everybody says so
         ("class 6 and room 12", "old"),
+        ("room no 28, 3rd lane", "area"),
+        ("here since Monday", "since"),
     ],
 )
 def test_what_only_sounds_so_tells_nothing(said: str, field: str):

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.definition import MORE, Field, Paper
+from chaupal.engine.definition import MORE, Field, Paper, meaning
 from chaupal.engine.definition import Rows as DefinedRows
 from chaupal.engine.forms import blanks, filling, flow
 from chaupal.engine.forms.blanks import ASK as QUESTION
 from chaupal.engine.forms.blanks import LABEL, answers, blank
 from chaupal.engine.talk import FORETOLD, HEARD_IN, WHOLE, Where
 from chaupal.hearing.acts import AGREE, ASK, CHECK, CONSENT, OFFER, PAUSE, REVIEW, YES_NO, tokens_of
-from chaupal.hearing.question import LEFT_OUT, Answer, Question, Rows, Way
+from chaupal.hearing.question import LEFT_OUT, Answer, Opening, Question, Rows, Way
 from chaupal.kit.frozen import replace
 from chaupal.kit.made import once
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from chaupal.engine.definition import Service
@@ -78,12 +78,25 @@ class Asking(Question):
 
     def others(self, kinds: Collection[str]) -> list[Blank]:
         """The fields of these kinds that are asked further on, as far as that can be told."""
+        return list(self._open(kinds))
+
+    def _open(self, kinds: Collection[str], *, perhaps: bool = False) -> Iterator[Blank]:
+        """The same; with `perhaps` those of which it is not known yet whether they will be asked."""
         service, form = self.service, self.form
         known = {*form.answers, *form.skipped, form.item, *form.group}
         known |= form.facts.keys() if self.where in FORETOLD else set()
         fields = [field for field in service.fields if field.spec.kind in kinds and field.id not in known]
         seen: dict[str, Any] = flow.names(service, form, self.today) if any(field.when for field in fields) else {}
-        return [blank(service, form, field) for field in fields if flow.holds(field.when, seen)]
+        for field in fields:
+            is_open = perhaps and field.when and any(seen.get(name) is None for name in field.when.names)
+            if is_open or flow.holds(field.when, seen):
+                yield blank(service, form, field)
+
+    def opening(self, kinds: Collection[str]) -> Opening:
+        """The same, with the persons of the form."""
+        whom = meaning.whom(self.service, self.form.answers)
+        fields = tuple(self._open(kinds, perhaps=True))
+        return replace(blanks.opening(self.service), fields=fields, whom=whom, is_beside=True)
 
     def rows(self) -> Rows | None:
         """The row that the question is about; where it is whether there is a further one, the row before that."""

@@ -1,4 +1,4 @@
-"""What a first sentence tells of the fields of a form that nobody has asked for yet. Pure.
+"""What words tell of the fields of a form that nobody has asked for yet: a first sentence, or beside an answer. Pure.
 
 Names go to the person whom they are told of, days to what happened on them, figures to the one field that takes them,
 words to the option for which they speak most clearly. What need not be meant is offered where it is asked.
@@ -6,15 +6,14 @@ words to the option for which they speak most clearly. What need not be meant is
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing import answers, identifiers, persons, sayings
+from chaupal.hearing import persons
 from chaupal.hearing.acts import tokens_of
-from chaupal.hearing.answers import dated
-from chaupal.hearing.answers.base import Accepted, Spec
-from chaupal.hearing.clauses import parted
+from chaupal.hearing.early_figures import COUNTED, has_figures, read
+from chaupal.hearing.early_figures import told as in_figures
 from chaupal.hearing.heard import Meant
+from chaupal.hearing.lexicon import KIN
 from chaupal.hearing.packs import phrases_of, words_of
 from chaupal.hearing.persons import DOUBTFUL, kin_of
 from chaupal.hearing.words import sound_of, split
@@ -24,19 +23,17 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import date
 
-    from chaupal.hearing.answers.base import Value
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.likely import Spoken
     from chaupal.hearing.options import Options
     from chaupal.hearing.persons import Named
-    from chaupal.hearing.question import Blank, Opening
+    from chaupal.hearing.question import Blank, Opening, Question
     from chaupal.hearing.words import Word, Words
 
 WHOM = "request.whom"  # what a field means that asks for whom something is wanted: that is told by persons
-BY_FORM = ("phone", "pincode", "pan", "epic", "vehicle", "ifsc")  # kinds whose answers nothing else looks like
-PLACES, STATE = (".birthplace", ".deathplace"), ".state"  # end what fields mean that ask for a hospital, or a state
+BESIDE = ("date", "year", "pan", "epic", "vehicle", "ifsc", *COUNTED)  # kinds that are told in figures beside an answer
+PLACES, STATE = (".birthplace", ".deathplace"), "state"  # end what fields mean that ask for a hospital, or a state
 ANIMAL = "animal.name"
-NUMBER = ".number"  # ends what a field means that holds the number of a paper
 GENDER = ".gender"  # ends what a field means that asks for somebody's sex
 OTHERS = "other_kin"  # the meaning of words for anybody else
 UNSAID = frozenset(("other", "none", "unknown", "not_sure"))  # options that are meant by what is not said
@@ -45,11 +42,6 @@ _IDLE = frozenset("copula mine theirs i of at courtesy do question and so skip c
 _BOUNDS = frozenset(("above",))  # classes of words that any range may have
 _FOR_WHOM = frozenset(map(sound_of, words_of("mentions.benefit")))
 _LEAST = 3  # letters of a word that tells something; figures tell it with fewer
-DAY = Spec("date", {"recent": True})
-_LIFE = words_of("mentions.born", "mentions.died")
-_FROM, _FOR, _IN = words_of("grammar.from"), words_of("grammar.for"), words_of("grammar.in")
-_YEARS = words_of("calendar.year")
-_LIVES, _HERE = tuple(words_of("mentions.lives")), words_of("mentions.city")
 _HOSPITAL, _HOSPITALS = words_of("mentions.hospital"), words_of("mentions.hospitals")
 _ANIMAL = words_of("mentions.animal")
 _NO_NAME = words_of("mentions.never") - _HOSPITALS
@@ -59,31 +51,35 @@ _STATES = {name[0]: sorted({len(each) for each in _STATE_NAMES if each[0] == nam
 _NOBODY = ("", 0.0)
 LITTLE = 0.4  # of what speaks for another option
 CLEARLY = 0.8  # how sure a name is of which no word is listed, or that nothing leads to
-_OF_YEAR, _OF_PIN, _OF_PHONE, _OF_AADHAAR = 4, 6, 10, 12  # figures
-_OF_CODE = 6  # letters and figures
-_NEAR = 4  # words between a number and what tells which it is
+_LEAST_BESIDE, _MOST_BESIDE = 4, 60  # words of an answer that tells something beside, and that is no story
+_OWN = frozenset(("i", "mine"))  # classes of words of whoever writes
 
 
 def told(ear: Ear, opening: Opening, said: str, today: date) -> dict[str, Meant]:
     """Field -> what is told of it."""
     telling = [word for word in tokens_of(said) if not (word in opening.words or _is_idle(ear, word))]
     found = dict(_names(ear, opening, said, today)) if any(map(str.isalpha, telling)) else {}
-    days = dated.told(DAY, said, today) if any(map(str.isdigit, said)) else []
-    found |= dict(days_told(opening.others(("date",)), said, days, today, opening.main)) if days else {}
-    found |= dict(_years(opening, said, days, today))
-    found |= dict(_codes(ear, opening, said, today)) | dict(_by_form(ear, opening, said, days, today))
+    found |= in_figures(ear, opening, said, today)
     found |= dict(_places(ear, opening, said, today)) | dict(_of_animal(ear, opening, said, today)) if telling else {}
-    for blank in opening.others(("date",)):
-        if blank.at_first and blank.id not in found:
-            found |= dict(_read(blank, said, 1.0, today))  # "yesterday night my phone …"
     found = {field: meant for field, meant in found.items() if field not in opening.known}
     return (_options(ear, opening, said) if telling else {}) | found
 
 
-def _read(blank: Blank, words: str, sure: float, today: date) -> Iterator[tuple[str, Meant]]:
-    heard = answers.read(blank.spec, words, today)
-    if isinstance(heard, Accepted):
-        yield blank.id, Meant(words, sure, heard.value)
+def beside(ear: Ear, question: Question, said: str, today: date) -> dict[str, Meant]:
+    """The same of an answer, without being sure: what is plainly told of fields that are asked further on."""
+    heard = split(said)
+    if not (question.asked or question.may_be_put_right) or not _LEAST_BESIDE <= len(heard.words) <= _MOST_BESIDE:
+        return {}
+    spoken = [ear.lexicon.get(word.key, ()) for word in heard.words]
+    has_names = not all(spoken) and any(not (KIN | _OWN).isdisjoint(classes) for classes in spoken)
+    asked = {blank.kind for blank in question.asked}
+    told_in = {*BESIDE, "pincode"}.difference(COUNTED if "address" in asked else ["pincode"], asked)
+    kinds = told_in if has_figures(heard) else set()
+    opening = question.opening({*kinds, "name"} if has_names else kinds) if kinds or has_names else None
+    if opening is None or not opening.fields:
+        return {}
+    found = dict(_names(ear, opening, said, today)) | in_figures(ear, opening, said, today)
+    return {field: meant._replace(sure=DOUBTFUL) for field, meant in found.items()}
 
 
 def _names(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:
@@ -91,12 +87,15 @@ def _names(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple
     blanks = {blank.means: blank for blank in opening.others(("name",))}
     given: dict[str, tuple[Named, float]] = {}
     names = [name for name in persons.named(ear, said) if _is_name(ear, opening, name)] if blanks else []
+    roles = {key for key in split(said).keys if "role" in ear.lexicon.get(key, ())} if len(names) == 1 else ()
     for name in sorted(names, key=lambda each: not each.kin):
-        means, sure = _whose(ear, opening, [blank for each, blank in blanks.items() if each not in given], name)
+        left = [blank for means, blank in blanks.items() if means not in given]
+        in_role = [blank.means for blank in left if not blank.called.isdisjoint(roles)]  # "my uncle is the owner"
+        means, sure = (in_role[0], DOUBTFUL) if len(in_role) == 1 else _whose(ear, opening, left, name)
         if means:
             given[means] = (name, min(sure, name.sure))
     for means, (name, sure) in given.items():
-        yield from _read(blanks[means], name.value, sure, today)
+        yield from read(blanks[means], name.value, sure, today)
 
 
 def _of_animal(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:
@@ -111,7 +110,7 @@ def _of_animal(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[t
         if heard.cut(at, at + 1)[0].isupper() or "of" in ear.lexicon.get(keys[at + 1], ())
     ]
     if len(found) == 1:
-        yield from _read(blanks[0], found[0], DOUBTFUL, today)
+        yield from read(blanks[0], found[0], DOUBTFUL, today)
 
 
 def _is_name(ear: Ear, opening: Opening, name: Named) -> bool:
@@ -131,12 +130,14 @@ def _whose(ear: Ear, opening: Opening, blanks: Sequence[Blank], name: Named) -> 
     if name.is_own and opening.own:
         return (own, 1.0) if own in known and not (opening.whom and own == main) else _NOBODY
     sure = 1.0 if name.is_led else DOUBTFUL
-    if name.kin & opening.whom:
+    if name.kin & opening.whom and (main in known or not opening.is_beside):
         return (main, sure) if main in known else _NOBODY
     ours = [blank for blank in blanks if blank.means.partition(".")[0] not in opening.strangers]
     of_kin = [blank.means for blank in ours if (kin_of(ear.lexicon, blank.called) | blank.seen) & name.kin]
     if len(of_kin) == 1 and name.kin:
         return of_kin[0], sure
+    if opening.is_beside:
+        return _NOBODY
     if name.is_own or name.kin:  # of two who marry the other one; of whoever else is in the form the only one
         others = {*(opening.kin if name.is_own else opening.strangers)} - {opening.main}
         left = [f"{person}.name" for person in others if f"{person}.name" in known]
@@ -144,109 +145,6 @@ def _whose(ear: Ear, opening: Opening, blanks: Sequence[Blank], name: Named) -> 
             return left[0], DOUBTFUL
     is_main = main in known and (opening.main != opening.own or not name.kin)
     return (main, DOUBTFUL) if is_main else _NOBODY
-
-
-def days_told(
-    blanks: Sequence[Blank], said: str, days: Sequence[dated.Day], today: date, main: str = ""
-) -> Iterator[tuple[str, Meant]]:
-    """The day for the field that asks when that happened; one that nothing is said of, for the only field left."""
-    events = {blank.id: dated.event_of(blank.means) for blank in blanks}
-    keys = [word.folded for word in split(said).words]
-    told: dict[str, list[tuple[Blank, dated.Day, float]]] = {}
-    for day in days:
-        event = dated.event(keys, day)
-        fitting = [blank for blank in blanks if events[blank.id] == event] or [
-            blank
-            for blank in blanks
-            if (not events[blank.id] and event != dated.BORN) or (len(blanks) == 1 and not event and day.is_whole)
-        ]
-        of_main = [blank for blank in fitting if blank.means.startswith(f"{main}.")]
-        fitting = of_main if len(fitting) > 1 else fitting
-        if len(fitting) == 1:
-            is_sure = day.is_whole and (events[fitting[0].id] == event != "" or fitting[0].at_first)
-            told.setdefault(fitting[0].id, []).append((fitting[0], day, 1.0 if is_sure else DOUBTFUL))
-    for blank, day, sure in (each[0] for each in told.values() if len(each) == 1):
-        yield from _read(blank, day.value, sure, today)
-
-
-def _years(opening: Opening, said: str, days: Sequence[dated.Day], today: date) -> Iterator[tuple[str, Meant]]:
-    """Since which year something is so, where one field asks for a year: "2012 se Dilli mein", "for ten years"."""
-    blanks = opening.others(("year",))
-    found: dict[Value, Meant] = {}
-    for clause in parted(said, frozenset()) if len(blanks) == 1 else ():
-        spoken = [word.folded for word in split(clause).words]
-        if any(day.text in clause for day in days) or not _tells_since(spoken):
-            continue
-        is_sure = blanks[0].at_first and not _HERE.isdisjoint(spoken)
-        is_sure = is_sure and any(word.startswith(_LIVES) for word in spoken)
-        for _, meant in _read(blanks[0], clause, 1.0 if is_sure else DOUBTFUL, today):
-            found[meant.value] = meant
-    if len(found) == 1:
-        yield blanks[0].id, next(iter(found.values()))
-
-
-def _tells_since(spoken: Sequence[str]) -> bool:
-    """Whether it is told since when, or for how long: "1998 se", "in 2019", "12 saal se", "for ten years"."""
-    if not _LIFE.isdisjoint(spoken):
-        return False
-    years = [at for at, word in enumerate(spoken) if word in _YEARS and at > 1]
-    if any((spoken[at + 1 : at + 2] and spoken[at + 1] in _FROM) or spoken[at - 2] in _FOR for at in years):
-        return True
-    is_year = any(len(word) == _OF_YEAR and word.isdecimal() and word[:2] in ("19", "20") for word in spoken)
-    return is_year and not (_FROM | _IN).isdisjoint(spoken)
-
-
-def _codes(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:
-    """The one number of a paper that has letters, too, where one field asks for such a number."""
-    blanks = [
-        blank
-        for blank in opening.others(("text",))
-        if blank.means.endswith(NUMBER) and not blank.spec.rules.get("pattern")
-    ]
-    code = identifiers.found(ear.edges, said, _is_code) if len(blanks) == 1 else ""
-    if code:
-        yield from _read(blanks[0], code, DOUBTFUL, today)
-
-
-def _is_code(part: str) -> bool:
-    is_mixed = any(map(str.isdigit, part)) and any(map(str.isalpha, part))
-    return is_mixed and " " not in part and sum(map(str.isalnum, part)) >= _OF_CODE
-
-
-def _by_form(
-    ear: Ear, opening: Opening, said: str, days: Sequence[dated.Day], today: date
-) -> Iterator[tuple[str, Meant]]:
-    """Numbers that only one field takes, by their form, or by what stands before them or behind."""
-    for blank in opening.others(("number",)):
-        if blank.at_first and (counted := sayings.counted(blank.sayings, said)):
-            yield from _read(blank, counted, 1.0, today)
-    if not any(map(str.isdigit, said)):
-        return
-    kinds = [blank.kind for blank in opening.fields]
-    for blank in opening.others(BY_FORM):
-        if kinds.count(blank.kind) == 1:
-            yield from _read(blank, said, 1.0, today)
-    patterned = [blank for blank in opening.fields if "pattern" in blank.spec.rules]
-    for blank in patterned:
-        number = identifiers.found(ear.edges, said, partial(_fits, blank, today), blank.called)
-        if blank.kind == "text" and number and not any(number in day.text or day.text in number for day in days):
-            rivals = [each for each in patterned if _fits(each, today, number)]
-            before = split(said[: said.find(number)]).keys[-_NEAR:]
-            named = [each for each in rivals if any(key in each.called and key not in ear.edges for key in before)]
-            if named == [blank] or (rivals == [blank] and _is_alone(number)):
-                yield from _read(blank, number, 1.0, today)
-
-
-def _fits(blank: Blank, today: date, part: str) -> bool:
-    return isinstance(answers.read(blank.spec, part, today), Accepted)
-
-
-def _is_alone(number: str) -> bool:
-    """Whether it can be nothing else: no mobile, PIN code or Aadhaar number, nor a word with figures."""
-    digits = sum(map(str.isdigit, number))
-    if number.isdecimal():
-        return digits > _OF_PIN and digits != _OF_AADHAAR and not (digits == _OF_PHONE and number[0] in "6789")
-    return digits >= _OF_PIN or (sum(map(str.isalnum, number)) > _OF_PIN and digits >= _OF_YEAR)
 
 
 def _places(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:
@@ -259,7 +157,7 @@ def _places(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tupl
         for blank in fields if len(found) == 1 else ():
             value = next(iter(found.values()))
             is_sure = fields is born and (value[0].isupper() or _is_known(split(value).words[0]))
-            yield from _read(blank, value, 1.0 if is_sure else DOUBTFUL, today)
+            yield from read(blank, value, 1.0 if is_sure else DOUBTFUL, today)
 
 
 def _hospitals(ear: Ear, heard: Words) -> Iterator[str]:

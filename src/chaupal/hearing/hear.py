@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing import agreeing, ahead, declining, early, group, labelled
+from chaupal.hearing import agreeing, declining, early, group, labelled
 from chaupal.hearing.acts import AGREE, ASK, ASKS, ASSENT, CHECK, COMMON, DECLINE, DENIAL, OFFER, REVIEW, YES_NO
 from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import ranges, together
@@ -64,12 +64,14 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     if spans is None:
         spans, rest = {} if fits else figure(ear.figures, question, said, today), said
     act = Act() if spans or fits else _act(ear, question, said)
-    noted: Values = {} if fits else ahead.told(ear, question, said, today)
+    noted: Values = {} if fits else early.beside(ear, question, said, today)
     if question.may_be_put_right and not question.asked and labelled.may_tell(ear, said):
         noted, found = _with_called(ear, question, said, noted, found, today)
     answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
     found = without_answers(ear, question, said, found, answer.values)
     label = frozenset[str]().union(*(blank.called | blank.asking for blank in question.asked))
+    told_now = [meant.value for meant in answer.values.values()]
+    noted = {field: meant for field, meant in noted.items() if meant.value not in told_now}
     values = {**noted, **with_doubts(ear.edges, question.asked, said, answer.values, label)}
     option = act.option or (_guess(ear, question, said) if question.asked and not answer.values else "")
     beside = frozenset[Remark]() if fits else remarks(said)

@@ -122,6 +122,10 @@ class Question:
         """The fields of these kinds that are asked further on."""
         return ()
 
+    def opening(self, kinds: Collection[str], /) -> Opening:
+        """The same, with the persons of the form."""
+        return Opening(fields=tuple(self.others(kinds)), is_beside=True)
+
     def rows(self) -> Rows | None:
         """The row that the question is about, if it is about one of several."""
         return None
@@ -154,6 +158,7 @@ class Opening(Question):
     `own` is the person of the form who writes, `main` the one whom it is about (`child` in `child.mother.name`), or
     empty; `kin` are those who are somebody's relatives, `strangers` those of whom it is not said who tells.
     `whom`: the kin whom the words are about. Of the fields that something is `known` of only another option is heard.
+    `is_beside`: something else is asked, and only what is plainly told of these fields counts.
     """
 
     fields: tuple[Blank, ...]
@@ -163,6 +168,7 @@ class Opening(Question):
     strangers: tuple[str, ...] = ()
     whom: frozenset[str] = frozenset()
     known: Mapping[str, Any] = field(default_factory=dict)
+    is_beside: bool = False
 
     def others(self, kinds: Collection[str], /) -> list[Blank]:
         """The fields of these kinds."""

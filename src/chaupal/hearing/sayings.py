@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise, product
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from chaupal.hearing.answers import figures
 from chaupal.hearing.answers.denial import NOT, is_unknown
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.folding import as_spoken, words
-from chaupal.hearing.packs import words_of
+from chaupal.hearing.packs import words_for, words_of
 from chaupal.hearing.script import folded, sound
 from chaupal.hearing.transliteration import romanised
 
@@ -32,6 +32,8 @@ FAR = "…"  # between two words of a saying: anything may stand there
 _AGE = 3  # figures, at most
 _BUT, _YEAR = words_of("grammar.but"), words_of("calendar.year")
 _NO = "nahi"
+# a word as it is texted, or as English has it -> as the sayings do: gya is गया, ration राशन
+_AS_SAID = {words(said)[0]: words(meant)[0] for said, meant in words_for("texting.words").items()}
 _BETWEEN = 1  # words that may stand between two others
 _BEFORE, _AFTER = 2, 3  # words before and behind what is said that a "not" may stand in, and be about it
 
@@ -55,6 +57,14 @@ class Saying:
         return sum(word != FAR for word in self.words)
 
 
+class Said(NamedTuple):
+    """An option that is told, in which clause, and at which of its words."""
+
+    option: str
+    clause: int
+    at: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Sayings:
     """All that tells something of one field; sayings by the word that they begin with."""
@@ -75,7 +85,12 @@ def clauses(text: str) -> list[Clause]:
 
 def _denied_alike(word: str) -> str:
     """नहीं and nahi are one word here, and so is what is only written otherwise."""
-    return _NO if word in NOT else as_spoken(word)
+    return _NO if word in NOT else as_spoken(_AS_SAID.get(word, word))
+
+
+def of_label(label: str) -> Clause:
+    """The folded words of a label, as clauses have them."""
+    return tuple(as_spoken(_AS_SAID.get(word, word)) for word in words(label))
 
 
 def sayings(stated: Mapping[str, tuple[str, ...]]) -> Sayings:
@@ -130,15 +145,29 @@ def told(of_field: Sayings, parts: Sequence[Clause], age: int | None, least: int
     aged = {option for option, first, last in of_field.ages if first <= age <= last} if age is not None else ()
     if len(aged) == 1:
         return next(iter(aged))
-    longest: dict[str, int] = {}
-    for clause in parts:
+    options = {each.option for each in longest(of_field, parts, least)}
+    return options.pop() if len(options) == 1 else None
+
+
+def longest(of_field: Sayings, parts: Sequence[Clause], least: int = 1) -> list[Said]:
+    """What is told in most words; where two share some, the one between whose words less stands."""
+    said: list[tuple[int, Said]] = []
+    for number, clause in enumerate(parts):
         denials = [at for at, word in enumerate(clause) if word in NOT]
-        for saying, start, end in _heard(of_field.begun, clause, least):
-            if saying.denies or not _reach(denials, start, end):
-                longest[saying.option] = max(longest.get(saying.option, 0), saying.length)
-    most = max(longest.values(), default=0)
-    told_most = [option for option, length in longest.items() if length == most]
-    return told_most[0] if len(told_most) == 1 else None
+        for saying, at in _heard(of_field.begun, clause, least):
+            if saying.denies or not _reach(denials, at[0], at[-1] + 1):
+                said.append((saying.length, Said(saying.option, number, at)))
+    most = max((length for length, _ in said), default=0)
+    found = [each for length, each in said if length == most]
+    return [each for each in found if not any(_is_looser(each, other) for other in found)]
+
+
+def _is_looser(said: Said, other: Said) -> bool:
+    """Whether words of its own stand within it: "भाई, बहू के नाम" is not the brother's."""
+    if said.clause != other.clause or set(said.at).isdisjoint(other.at):
+        return False
+    ends, within = (said.at[0], said.at[-1]), (other.at[0], other.at[-1])
+    return ends != within and ends[0] <= within[0] and within[1] <= ends[1]
 
 
 def counted(of_field: Sayings, text: str) -> str:
@@ -179,24 +208,25 @@ def is_denied_at(clause: Clause, start: int, end: int) -> bool:
     return not NOT.isdisjoint(clause) and _reach([at for at, word in enumerate(clause) if word in NOT], start, end)
 
 
-def _heard(begun: Begun, clause: Clause, least: int) -> Iterator[tuple[Saying, int, int]]:
-    """The sayings of so many words that a clause says, some perhaps twice, and from where to where."""
+def _heard(begun: Begun, clause: Clause, least: int) -> Iterator[tuple[Saying, tuple[int, ...]]]:
+    """The sayings of so many words that a clause says, some perhaps twice, and where their words stand."""
     anywhere = begun.get(FAR, ())
-    for at, word in enumerate(clause):
+    for start, word in enumerate(clause):
         for saying in (*begun.get(word, ()), *anywhere):
-            if saying.size >= least and (length := _follow(clause[at:], saying.words)):
-                yield saying, at, at + length
+            if saying.size >= least and (at := _follow(clause, start, saying.words)):
+                yield saying, at
 
 
-def _follow(clause: Sequence[str], words: tuple[str, ...]) -> int:
-    """Up to where the words stand there from the beginning on; 0 if they do not."""
-    at, between = 0, 0
+def _follow(clause: Sequence[str], start: int, words: tuple[str, ...]) -> tuple[int, ...]:
+    """Where the words stand from there on; nothing if they do not."""
+    at, between, found = start, 0, list[int]()
     for word in words:
         if word == FAR:
             between = len(clause)
             continue
         near = clause[at : at + 1 + between]
         if word not in near:
-            return 0
-        at, between = at + near.index(word) + 1, _BETWEEN
-    return at
+            return ()
+        found.append(at + near.index(word))
+        at, between = found[-1] + 1, _BETWEEN
+    return tuple(found)

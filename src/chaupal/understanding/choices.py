@@ -15,7 +15,7 @@ from chaupal.engine.definition import ANYWHERE, FIRST_SENTENCE
 from chaupal.engine.forms.blanks import sayings_of
 from chaupal.hearing import sayings
 from chaupal.hearing.answers.denial import NOT
-from chaupal.hearing.folding import spoken, words
+from chaupal.hearing.folding import words
 from chaupal.kit.made import once
 from chaupal.understanding.usage import share, spread
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition import Field, Service
     from chaupal.hearing.answers.base import Spec, Value
-    from chaupal.hearing.sayings import Clause, Sayings
+    from chaupal.hearing.sayings import Clause, Said, Sayings
 
 UNSAID = ("other", "none")  # options that are meant by what is not said
 _LEAST_LETTERS = 3
@@ -58,8 +58,8 @@ class Asked:
 
 def named(
     service: Service, clauses: Sequence[Clause], said: AbstractSet[str], age: int | None = None
-) -> dict[str, Value]:
-    """Field -> the option that is named in the clauses of a text, or yes or no.
+) -> tuple[dict[str, Value], dict[str, Value]]:
+    """Field -> the option that is named in the clauses of a text, or yes or no; and of several the first, not surely.
 
     A label alone does not answer what only another answer would ask for, if that is not told: "mother's name is …" is
     not where a mistake is. `said` are the words of the clauses, with FAR among them.
@@ -67,24 +67,45 @@ def named(
     about, if it was said.
     """
     found: dict[str, Value] = {}
+    likely: dict[str, Value] = {}
     by_label: set[str] = set()
-    for asked in _asked(service):
-        if asked.starts.isdisjoint(said) and not (asked.sayings.ages and age is not None):
-            continue
-        if sayings.is_denied(asked.sayings, clauses):
-            continue
-        told = sayings.told(asked.sayings, clauses, age)
-        options = set() if told else {value for clause in clauses for value in _options(asked.options, clause)}
-        if told or len(options) == 1:
-            option = told or options.pop()
-            by_label |= set() if told else {asked.item.id}
-            found[asked.item.id] = sayings.YES_OR_NO[option] if asked.item.spec.kind == "yes_no" else option
+    heard = [
+        asked
+        for asked in _asked(service)
+        if not asked.starts.isdisjoint(said) or (asked.sayings.ages and age is not None)
+        if not sayings.is_denied(asked.sayings, clauses)
+    ]
+    told = {asked.item.id: sayings.longest(asked.sayings, clauses) for asked in heard}
+    for asked in heard:
+        name, is_yes_no = asked.item.id, asked.item.spec.kind == "yes_no"
+        spoken = sorted(told[name], key=lambda each: (each.clause, each.at))
+        option = sayings.told(asked.sayings, (), age) or _only(spoken, [each for one in told.values() for each in one])
+        if option is None:
+            options = {value for clause in clauses for value in _options(asked.options, clause)}
+            options &= {each.option for each in spoken} or options
+            option = options.pop() if len(options) == 1 else None
+            by_label |= {name} if option and not spoken else set()
+        meant, kept = (spoken[0].option, likely) if spoken and option is None else (option, found)
+        if meant is not None:
+            kept[name] = sayings.YES_OR_NO[meant] if is_yes_no else meant
     for item in _under_others(service):
         _agree(item, found)
-    for asked in _asked(service):
+    for asked in heard:
         if asked.item.id in by_label and asked.decided_by - found.keys():
             found.pop(asked.item.id, None)
-    return found
+    return found, likely
+
+
+def _only(said: Sequence[Said], others: Sequence[Said]) -> str | None:
+    """The one option that is told; of several the one whose words tell nothing longer elsewhere: "free of any loan"."""
+    options = {each.option for each in said}
+    if len(options) > 1:
+        options = {each.option for each in said if not any(_is_part(each, other) for other in others)}
+    return options.pop() if len(options) == 1 else None
+
+
+def _is_part(said: Said, other: Said) -> bool:
+    return said.clause == other.clause and {*said.at} < {*other.at}
 
 
 @once
@@ -155,13 +176,15 @@ def _labelled(service: Service, spec: Spec) -> Options:
     begun: dict[str, set[int]] = {}
     for label in values:
         begun.setdefault(label[0], set()).add(len(label))
-    written = {spoken(label): " ".join(words(label)) for _, labels in spec.options for label in labels}
+    written = {sayings.of_label(label): " ".join(words(label)) for _, labels in spec.options for label in labels}
     telling = frozenset(label for label in values if _tells(service, values, label, written[label]))
     return Options(values, {word: tuple(lengths) for word, lengths in begun.items()}, telling)
 
 
 def _values(spec: Spec) -> dict[Label, str]:
-    spellings = ((spoken(label), value) for value, labels in spec.options if value not in UNSAID for label in labels)
+    spellings = (
+        (sayings.of_label(label), value) for value, labels in spec.options if value not in UNSAID for label in labels
+    )
     found: dict[Label, str] = {}
     for label, value in spellings:
         if label:
@@ -179,7 +202,7 @@ def _tells(service: Service, values: Mapping[Label, str], label: Label, called: 
 def _stands_beside_others(service: Service, values: Mapping[Label, str], label: Label) -> bool:
     """Whether the service's name holds it among other options: SC and ST, birth and death."""
     for language in service.languages:
-        name = spoken(service.texts[language].get("name", "").replace("/", " "))
+        name = sayings.of_label(service.texts[language].get("name", "").replace("/", " "))
         in_name = {value for each, value in values.items() if _holds(name, each)}
         if len(in_name) > 1 and values[label] in in_name:
             return True

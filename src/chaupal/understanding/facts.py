@@ -108,7 +108,7 @@ def told(service: Service, said: Sentence, today: date) -> Told:
     form, mentioned = _form(service), said.mentions
     if mentioned.gone and form.speaks_of_dead:
         mentioned = replace(mentioned, dead=mentioned.gone)
-    found = choices.named(service, said.clauses, said.spoken, mentioned.age)
+    found, named = choices.named(service, said.clauses, said.spoken, mentioned.age)
     subject, likely = _subject(form, mentioned, found)
     if likely and not subject and found.get(_id(form, WHOM)) != "self":
         found.pop(_id(form, WHOM), None)  # "papa's is from elsewhere, mine is to be made" names papa
@@ -128,13 +128,18 @@ def told(service: Service, said: Sentence, today: date) -> Told:
     of_main = _id(form, meaning.path(form.main, "gender"))
     if of_main and form.main not in (form.subject, form.sender) and mentioned.dead in mentioned.sex:
         unsure.setdefault(of_main, mentioned.sex[mentioned.dead])
-    whom = frozenset(kin for who in subject for kin in _KIN.get(who, (who,))) - {"self"}
-    asked = replace(opening(service), whom=whom, known=found | unsure)
+    about = subject or [who for who in likely if who in CHILDREN]
+    whom = frozenset(kin for who in about for kin in _KIN.get(who, (who,))) - {"self"}
+    doubtful = _id(form, meaning.path(form.main, "name")) if about and not subject else ""
+    seen = {**found, "today": today.isoformat()}
+    whole = opening(service)
+    fields = tuple(blank for blank in whole.fields if _may_be_asked(form.fields[blank.id], seen))
+    asked = replace(whole, fields=fields, whom=whom, known=found | unsure)
     for name, meant in hear(ear(), asked, said.story[:LONGEST], today).values.items():
         found.pop(name, None)
-        (found if meant.is_answer else unsure)[name] = meant.value
+        (found if meant.is_answer and name != doubtful else unsure)[name] = meant.value
     found = _branches(form, found, today) | found
-    unsure = _branches(form, unsure, today) | unsure
+    unsure = named | _branches(form, unsure, today) | unsure
     unsure = {name: value for name, value in _only_asked(form, found | unsure, today).items() if name not in found}
     return Told(_only_asked(form, found, today), unsure)
 

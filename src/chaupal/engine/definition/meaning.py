@@ -25,7 +25,15 @@ _SEEN = {
     **{(parent, kin): _MOTHER for parent in ("parent", "father") for kin in ("wife", "spouse")},
     ("parent", "spouse"): _FATHER | _MOTHER,
 }
-_LEFT = {"child": "parent", "parent": "child"}  # what whoever writes is to the dead -> what they are to him
+# what whoever writes is to the dead, or to whoever else it is about -> what they are to him
+_LEFT = {
+    "child": "parent", "parent": "child", "mother": "child", "father": "child",
+    "spouse": "spouse", "wife": "husband", "husband": "wife",
+}  # fmt: skip
+_KIN = {
+    "child": frozenset(("child",)), "parent": _FATHER | _MOTHER, "mother": _MOTHER, "father": _FATHER,
+    "spouse": frozenset(("husband", "wife")), "husband": frozenset(("husband",)), "wife": frozenset(("wife",)),
+}  # fmt: skip
 
 
 @once
@@ -47,6 +55,13 @@ def subject(service: Service) -> str:
         if found := next((person for person, told_as in service.who.items() if told_as == wanted), ""):
             return found
     return sender(service)
+
+
+@once
+def main(service: Service) -> str:
+    """The same, if it is not the sender; else whoever is named first."""
+    about = subject(service)
+    return about if about != sender(service) else next(iter(service.who), "")
 
 
 def shared(here: Service, there: Service) -> Mapping[str, str]:
@@ -91,14 +106,18 @@ def seen(service: Service, means: str, answers: Mapping[str, Any]) -> frozenset[
     return _SEEN.get((_to_sender(service, answers), people[1]), frozenset())
 
 
+def whom(service: Service, answers: Mapping[str, Any]) -> frozenset[str]:
+    """Which kin the form is about, as far as that is told."""
+    return _KIN.get(_to_sender(service, answers), frozenset())
+
+
 def _to_sender(service: Service, answers: Mapping[str, Any]) -> str:
     """Who the form is about, to whoever writes, as far as that is told."""
-    told_as = service.who.get(subject(service))
-    if told_as == CHILD:
+    if service.who.get(main(service)) == CHILD:
         return CHILD
     known = meant(service)
-    if told_as == DEAD:
+    if main(service) != sender(service):
         relation = known.get(path(sender(service), "relation"))
         return _LEFT.get(str(answers.get(relation.id, "")), "") if relation else ""
-    whom = known.get(path("request", "whom"))
-    return str(answers.get(whom.id, "")) if whom else ""
+    asked = known.get(path("request", "whom"))
+    return str(answers.get(asked.id, "")) if asked else ""

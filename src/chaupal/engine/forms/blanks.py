@@ -57,8 +57,7 @@ def opening(service: Service) -> Opening:
     kin, strangers = (
         tuple(person for person, told_as in service.who.items() if told_as == what) for what in (meaning.KIN, "")
     )
-    own, about = meaning.sender(service), meaning.subject(service)
-    main = about if about != own else next(iter(service.who), "")
+    own, main = meaning.sender(service), meaning.main(service)
     return Opening(words=frozenset(usual), fields=fields, own=own, main=main, kin=kin, strangers=strangers)
 
 

@@ -59,6 +59,11 @@ _LANDS = {  # acres
     **dict.fromkeys(words_of("units.biswa"), _BIGHA / 20),
     **dict.fromkeys(words_of("units.hectare"), 2.47105),
 }
+_COUNTED_IN = {
+    SQUARE_METRE: frozenset(_IN_AREAS), METRE: frozenset(_METRES),
+    FLOOR: words_of("units.floor"),
+}  # fmt: skip
+_NEAR = 5  # words before a unit that may tell how many
 PERSONS = "persons"  # what a number can be `of`, beside OF
 _BY = words_of("units.by")  # between the sides of a room
 OF = {"men": words_of("people.men"), "women": words_of("people.women")}
@@ -89,6 +94,25 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     if number > most:
         return Refused("number.too_large", {"max": most})
     return Accepted(number)
+
+
+def measured(spec: Spec, said: str) -> str:
+    """The one run of words that tells a number with what the field counts: "28 sq metre", "4 saal", "do ladkiyan"."""
+    rules, parts = spec.rules, figures.tokens(folded(said))
+    units = _COUNTED_IN.get(rules.get("unit", ""), frozenset()) | OF.get(rules.get("of", ""), frozenset())
+    units |= frozenset().union(*(listed for listed, _ in _TIMES)) if "per" in rules else frozenset()
+    ends = [at for at, part in enumerate(parts) if not units.isdisjoint((part, sound(part)))]
+    runs = [run for end in ends if (run := _up_to(parts, end))]
+    return runs[0] if len({run.split()[0] for run in runs}) == 1 else ""
+
+
+def _up_to(parts: Sequence[str], end: int) -> str:
+    """The number that a unit follows, with it; one word may stand between: "28 sq metre"."""
+    for start in range(max(0, end - _NEAR), end):
+        found = figures.numbers(parts[start:end]) or ()
+        if len(found) == 1 and found[0].start == 0 and found[0].end >= end - start - 1:
+            return " ".join(parts[start : end + 1])
+    return ""
 
 
 def is_rounded(spec: Spec, said: str) -> bool:

@@ -23,6 +23,8 @@ OPEN = (
     blank("born", "date", "Date of birth", "applicant.born"),
     blank("ifsc", "ifsc", "IFSC", "bank.ifsc"),
     blank("father", "name", "Father name", "applicant.father.name"),
+    blank("head", "name", "Name of the head", "head.name"),
+    blank("year", "year", "In Delhi since", "residence.since"),
     blank("pin", "pincode", "PIN code", "residence.pincode"),
 )
 
@@ -55,6 +57,9 @@ def heard(asked: Blank, said: str) -> Heard:
             "father",
             "Ramesh Prajapati",
         ),
+        (blank("caste", "text", "Caste"), "Kumhar, born 4 March 87", "born", "1987-03-04"),
+        (blank("caste", "text", "Caste"), "Kumhar, we live here since 1978", "year", 1978),
+        (blank("caste", "text", "Caste"), "Kumhar, my mother Nasreen Siddiqui is the head", "head", "Nasreen Siddiqui"),
         (blank("home", "address", "Address"), "B-12, third floor, Rohini Sector 9, Delhi 110085", "pin", "110085"),
     ],
 )
@@ -70,7 +75,7 @@ def test_what_is_told_of_a_later_question_is_noted_for_it(asked: Blank, said: st
     ("asked", "said"),
     [
         (blank("since", "date", "Since when"), "from 4 March 2019 my business was born"),  # the date that is asked
-        (blank("name", "name", "Name"), "Meena Kumari, house 4, since 1987"),
+        (blank("name", "name", "Name"), "Meena Kumari, house 4, flat 1987"),
         (blank("caste", "text", "Caste"), "Kumhar, father's caste is the same"),
     ],
 )

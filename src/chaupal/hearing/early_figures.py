@@ -1,0 +1,210 @@
+"""What words tell in figures of fields that nobody has asked for yet: days, years, ages, numbers of papers. Pure.
+
+A day goes to what happened on it, a number to the one field that takes it: by its form, its unit, a word of its label.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from chaupal.hearing import answers, identifiers, sayings
+from chaupal.hearing.answers import dated
+from chaupal.hearing.answers.base import Accepted, Spec
+from chaupal.hearing.answers.figures import UNITS
+from chaupal.hearing.answers.number import measured
+from chaupal.hearing.beside import told_by_label
+from chaupal.hearing.clauses import parted
+from chaupal.hearing.heard import Meant
+from chaupal.hearing.packs import numbers_of, words_of
+from chaupal.hearing.persons import DOUBTFUL
+from chaupal.hearing.script import folded
+from chaupal.hearing.words import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from chaupal.hearing.answers.base import Value
+    from chaupal.hearing.ear import Ear
+    from chaupal.hearing.question import Blank, Opening
+    from chaupal.hearing.words import Words
+
+BY_FORM = ("phone", "pincode", "pan", "epic", "vehicle", "ifsc")  # kinds whose answers nothing else looks like
+COUNTED = ("number", "amount")
+NUMBER = ".number"  # ends what a field means that holds the number of a paper
+AGE = ".age"
+DAY = Spec("date", {"recent": True})
+WEEKDAYS = numbers_of("calendar.weekdays")
+_LIFE = words_of("mentions.born", "mentions.died")
+_FROM, _FOR, _IN = words_of("grammar.from"), words_of("grammar.for"), words_of("grammar.in")
+_YEARS = words_of("calendar.year")
+_LIVES, _HERE = tuple(words_of("mentions.lives")), words_of("mentions.city")
+_OLD, _AGED = words_of("mentions.old"), words_of("mentions.age")
+_OF_YEAR, _OF_PIN, _OF_PHONE, _OF_AADHAAR = 4, 6, 10, 12  # figures
+_OF_SHORT_YEAR = 2  # figures
+_OF_CODE = 6  # letters and figures
+_NEAR = 4  # words between a number and what tells which it is
+
+
+def told(ear: Ear, opening: Opening, said: str, today: date) -> dict[str, Meant]:
+    """Field -> what is told of it."""
+    days = dated.told(DAY, said, today) if any(map(str.isdigit, said)) else []
+    found = dict(_counted(opening, said, today)) if has_figures(split(said)) else {}
+    found |= dict(_days(opening.others(("date",)), said, days, today, opening.main)) if days else {}
+    found |= dict(_years(opening, said, days, today))
+    found |= dict(_codes(ear, opening, said, today)) | dict(_by_form(ear, opening, said, days, today))
+    for blank in opening.others(("date",)):
+        if blank.at_first and blank.id not in found and not opening.is_beside:
+            found |= dict(read(blank, said, 1.0, today)) or dict(_of_week(blank, said, today))
+    return found
+
+
+def read(blank: Blank, words: str, sure: float, today: date) -> Iterator[tuple[str, Meant]]:
+    """The words as an answer to the field, if they are one."""
+    heard = answers.read(blank.spec, words, today)
+    if isinstance(heard, Accepted):
+        yield blank.id, Meant(words, sure, heard.value)
+
+
+def has_figures(heard: Words) -> bool:
+    """Whether a number is told."""
+    return any(word.key in UNITS or any(map(str.isdigit, word.key)) for word in heard.words)
+
+
+def _days(
+    blanks: Sequence[Blank], said: str, days: Sequence[dated.Day], today: date, main: str = ""
+) -> Iterator[tuple[str, Meant]]:
+    """The day for the field that asks when that happened; one that nothing is said of, for the only field left."""
+    events = {blank.id: dated.event_of(blank.means) for blank in blanks}
+    keys = [word.folded for word in split(said).words]
+    told: dict[str, list[tuple[Blank, dated.Day, float]]] = {}
+    for day in days:
+        event = dated.event(keys, day)
+        fitting = [blank for blank in blanks if events[blank.id] == event] or [
+            blank
+            for blank in blanks
+            if (not events[blank.id] and event != dated.BORN) or (len(blanks) == 1 and not event and day.is_whole)
+        ]
+        of_main = [blank for blank in fitting if blank.means.startswith(f"{main}.")]
+        fitting = of_main if len(fitting) > 1 else fitting
+        if len(fitting) == 1:
+            is_sure = day.is_whole and (events[fitting[0].id] == event != "" or fitting[0].at_first)
+            told.setdefault(fitting[0].id, []).append((fitting[0], day, 1.0 if is_sure else DOUBTFUL))
+    for blank, day, sure in (each[0] for each in told.values() if len(each) == 1):
+        year = "" if day.is_whole else next(iter(keys[day.end : day.end + 1]), "")
+        is_short = len(year) == _OF_SHORT_YEAR and year.isdecimal()  # "4 March 87"
+        yield from read(blank, f"{day.text} {year}" if is_short else day.value, sure, today)
+
+
+def _of_week(blank: Blank, said: str, today: date) -> Iterator[tuple[str, Meant]]:
+    """The last day of that name, where it has been: "last Sunday", "on Monday"; "since Monday" is none."""
+    words = [word.folded for word in split(said).words]
+    named = {
+        WEEKDAYS[word]
+        for at, word in enumerate(words)
+        if word in WEEKDAYS and _FROM.isdisjoint((*words[at - 1 : at], *words[at + 1 : at + 2]))
+    }
+    if len(named) == 1:
+        ago = (today.isoweekday() - named.pop()) % 7 or 7
+        yield from read(blank, (today - timedelta(days=ago)).isoformat(), DOUBTFUL, today)
+
+
+def _years(opening: Opening, said: str, days: Sequence[dated.Day], today: date) -> Iterator[tuple[str, Meant]]:
+    """Since which year something is so, where one field asks for a year: "2012 se Dilli mein", "for ten years"."""
+    blanks = opening.others(("year",))
+    found: dict[Value, Meant] = {}
+    for clause in parted(said, frozenset()) if len(blanks) == 1 else ():
+        spoken = [word.folded for word in split(clause).words]
+        if any(day.text in clause for day in days) or not _tells_since(spoken):
+            continue
+        is_sure = blanks[0].at_first and not _HERE.isdisjoint(spoken)
+        is_sure = is_sure and any(word.startswith(_LIVES) for word in spoken)
+        for _, meant in read(blanks[0], clause, 1.0 if is_sure else DOUBTFUL, today):
+            found[meant.value] = meant
+    if len(found) == 1:
+        yield blanks[0].id, next(iter(found.values()))
+
+
+def _tells_since(spoken: Sequence[str]) -> bool:
+    """Whether it is told since when, or for how long: "1998 se", "in 2019", "12 saal se", "for ten years"."""
+    if not _LIFE.isdisjoint(spoken):
+        return False
+    years = [at for at, word in enumerate(spoken) if word in _YEARS and at > 1]
+    if any((spoken[at + 1 : at + 2] and spoken[at + 1] in _FROM) or spoken[at - 2] in _FOR for at in years):
+        return True
+    is_year = any(len(word) == _OF_YEAR and word.isdecimal() and word[:2] in ("19", "20") for word in spoken)
+    return is_year and not (_FROM | _IN).isdisjoint(spoken)
+
+
+def _counted(opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:
+    """Amounts told with a word of their label, and numbers told with what they count, if nothing else is measured."""
+    amounts, blanks = opening.others(("amount",)), opening.others(("number",))
+    for name, value in told_by_label(amounts, said, today).items() if amounts else ():
+        yield name, Meant(str(value), DOUBTFUL, value)
+    units = [blank.id for blank in blanks if "unit" in blank.spec.rules]  # several are asked together
+    told = {blank.id: measured(blank.spec, said) for blank in blanks if len(units) == 1 or blank.id not in units}
+    for blank in blanks:
+        run = told.get(blank.id, "")
+        if run and [*told.values()].count(run) == 1 and (not blank.means.endswith(AGE) or _is_age(run, said)):
+            yield from read(blank, run, DOUBTFUL, today)
+
+
+def _is_age(run: str, said: str) -> bool:
+    """Whether somebody is so old: "4 years old", "umar 4 saal"; "for 4 years" is none."""
+    before, _, after = folded(said).partition(run)
+    return not (_OLD.isdisjoint(after.split()[:2]) and _AGED.isdisjoint(before.split()[-2:]))
+
+
+def _codes(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:
+    """The one number of a paper that has letters, too, where one field asks for such a number."""
+    blanks = [
+        blank
+        for blank in opening.others(("text",))
+        if blank.means.endswith(NUMBER) and not blank.spec.rules.get("pattern")
+    ]
+    code = identifiers.found(ear.edges, said, _is_code) if len(blanks) == 1 else ""
+    if code:
+        yield from read(blanks[0], code, DOUBTFUL, today)
+
+
+def _is_code(part: str) -> bool:
+    is_mixed = any(map(str.isdigit, part)) and any(map(str.isalpha, part))
+    return is_mixed and " " not in part and sum(map(str.isalnum, part)) >= _OF_CODE
+
+
+def _by_form(
+    ear: Ear, opening: Opening, said: str, days: Sequence[dated.Day], today: date
+) -> Iterator[tuple[str, Meant]]:
+    """Numbers that only one field takes, by their form, or by what stands before them or behind."""
+    for blank in opening.others(("number",)):
+        if blank.at_first and (counted := sayings.counted(blank.sayings, said)):
+            yield from read(blank, counted, 1.0, today)
+    if not any(map(str.isdigit, said)):
+        return
+    kinds = [blank.kind for blank in opening.fields]
+    for blank in opening.others(BY_FORM):
+        if kinds.count(blank.kind) == 1:
+            yield from read(blank, said, 1.0, today)
+    patterned = [blank for blank in opening.fields if "pattern" in blank.spec.rules]
+    for blank in patterned:
+        number = identifiers.found(ear.edges, said, partial(_fits, blank, today), blank.called)
+        if blank.kind == "text" and number and not any(number in day.text or day.text in number for day in days):
+            rivals = [each for each in patterned if _fits(each, today, number)]
+            before = split(said[: said.find(number)]).keys[-_NEAR:]
+            named = [each for each in rivals if any(key in each.called and key not in ear.edges for key in before)]
+            if named == [blank] or (rivals == [blank] and _is_alone(number)):
+                yield from read(blank, number, 1.0, today)
+
+
+def _fits(blank: Blank, today: date, part: str) -> bool:
+    return isinstance(answers.read(blank.spec, part, today), Accepted)
+
+
+def _is_alone(number: str) -> bool:
+    """Whether it can be nothing else: no mobile, PIN code or Aadhaar number, nor a word with figures."""
+    digits = sum(map(str.isdigit, number))
+    if number.isdecimal():
+        return digits > _OF_PIN and digits != _OF_AADHAAR and not (digits == _OF_PHONE and number[0] in "6789")
+    return digits >= _OF_PIN or (sum(map(str.isalnum, number)) > _OF_PIN and digits >= _OF_YEAR)
