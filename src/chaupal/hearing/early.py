@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import persons
 from chaupal.hearing.acts import tokens_of
-from chaupal.hearing.early_figures import COUNTED, has_figures, read
+from chaupal.hearing.early_figures import COUNTED, read
 from chaupal.hearing.early_figures import told as in_figures
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.lexicon import KIN
@@ -74,7 +74,7 @@ def beside(ear: Ear, question: Question, said: str, today: date) -> dict[str, Me
     has_names = not all(spoken) and any(not (KIN | _OWN).isdisjoint(classes) for classes in spoken)
     asked = {blank.kind for blank in question.asked}
     told_in = {*BESIDE, "pincode"}.difference(COUNTED if "address" in asked else ["pincode"], asked)
-    kinds = told_in if has_figures(heard) else set()
+    kinds = told_in if any(map(str.isdigit, said)) else set()
     opening = question.opening({*kinds, "name"} if has_names else kinds) if kinds or has_names else None
     if opening is None or not opening.fields:
         return {}

@@ -29,10 +29,9 @@ if TYPE_CHECKING:
     from chaupal.hearing.answers.base import Value
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.question import Blank, Opening
-    from chaupal.hearing.words import Words
 
 BY_FORM = ("phone", "pincode", "pan", "epic", "vehicle", "ifsc")  # kinds whose answers nothing else looks like
-COUNTED = ("number", "amount")
+COUNTED, DATED = ("number", "amount"), ("date", "year")
 NUMBER = ".number"  # ends what a field means that holds the number of a paper
 AGE = ".age"
 DAY = Spec("date", {"recent": True})
@@ -50,8 +49,10 @@ _NEAR = 4  # words between a number and what tells which it is
 
 def told(ear: Ear, opening: Opening, said: str, today: date) -> dict[str, Meant]:
     """Field -> what is told of it."""
-    days = dated.told(DAY, said, today) if any(map(str.isdigit, said)) else []
-    found = dict(_counted(opening, said, today)) if has_figures(split(said)) else {}
+    has_figures = any(map(str.isdigit, said))
+    days = dated.told(DAY, said, today) if has_figures and (opening.others(DATED) or not opening.is_beside) else []
+    is_counted = has_figures or any(word.key in UNITS for word in split(said).words)
+    found = dict(_counted(opening, said, today)) if is_counted else {}
     found |= dict(_days(opening.others(("date",)), said, days, today, opening.main)) if days else {}
     found |= dict(_years(opening, said, days, today))
     found |= dict(_codes(ear, opening, said, today)) | dict(_by_form(ear, opening, said, days, today))
@@ -66,11 +67,6 @@ def read(blank: Blank, words: str, sure: float, today: date) -> Iterator[tuple[s
     heard = answers.read(blank.spec, words, today)
     if isinstance(heard, Accepted):
         yield blank.id, Meant(words, sure, heard.value)
-
-
-def has_figures(heard: Words) -> bool:
-    """Whether a number is told."""
-    return any(word.key in UNITS or any(map(str.isdigit, word.key)) for word in heard.words)
 
 
 def _days(

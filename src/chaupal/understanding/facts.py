@@ -58,6 +58,7 @@ class _Form:
     stories: Sequence[tuple[Field, int]]  # what is told in so many words at least
     rows: Sequence[Rows]
     slots: Sequence[str]
+    whens: Sequence[str]  # fields that are asked only where something holds
     ways: Sequence[tuple[str, Field, Expression]]  # a number, the choice that it hangs on alone, and how
 
 
@@ -83,6 +84,7 @@ def _form(service: Service) -> _Form:
         ],
         [item for item in service.items if isinstance(item, Rows) and FIRST_SENTENCE in item.fields[0].sources],
         [item.id for item in service.items if isinstance(item, Slot)] if service.kind == "appointment" else [],
+        [name for name, item in fields.items() if item.when],
         [*_ways(fields)],
     )
 
@@ -131,9 +133,9 @@ def told(service: Service, said: Sentence, today: date) -> Told:
     about = subject or [who for who in likely if who in CHILDREN]
     whom = frozenset(kin for who in about for kin in _KIN.get(who, (who,))) - {"self"}
     doubtful = _id(form, meaning.path(form.main, "name")) if about and not subject else ""
-    seen = {**found, "today": today.isoformat()}
-    whole = opening(service)
-    fields = tuple(blank for blank in whole.fields if _may_be_asked(form.fields[blank.id], seen))
+    whole, seen = opening(service), {**found, "today": today.isoformat()}
+    never = {name for name in form.whens if not _may_be_asked(form.fields[name], seen)}
+    fields = tuple(blank for blank in whole.fields if blank.id not in never) if never else whole.fields
     asked = replace(whole, fields=fields, whom=whom, known=found | unsure)
     for name, meant in hear(ear(), asked, said.story[:LONGEST], today).values.items():
         found.pop(name, None)

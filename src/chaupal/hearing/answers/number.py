@@ -108,7 +108,8 @@ def measured(spec: Spec, said: str) -> str:
 
 def _up_to(parts: Sequence[str], end: int) -> str:
     """The number that a unit follows, with it; one word may stand between: "28 sq metre"."""
-    for start in range(max(0, end - _NEAR), end):
+    near = range(max(0, end - _NEAR), end)
+    for start in (at for at in near if parts[at][0].isdecimal() or parts[at] in figures.UNITS):
         found = figures.numbers(parts[start:end]) or ()
         if len(found) == 1 and found[0].start == 0 and found[0].end >= end - start - 1:
             return " ".join(parts[start : end + 1])
