@@ -26,7 +26,6 @@ _AROUND = words_of(
     "grammar.also", "grammar.and", "grammar.article", "grammar.is", "grammar.of", "grammar.please", "grammar.then",
     "lexicon.born", "lexicon.mine", "lexicon.theirs", "people.beside_name",
 )  # fmt: skip
-_SHOWN = ("choice", "number", "date")  # kinds that show by their form what they are
 _SEVERAL = words_of("people.children", "people.people", "people.several", "lexicon.brother", "lexicon.sister")
 _RELATIVES = words_of("lexicon.kin", "lexicon.brother", "lexicon.sister", "lexicon.grandparent")
 _AGE = 3  # figures, at most
@@ -48,25 +47,13 @@ def told(question: Question, said: str, today: date) -> dict[str, Any]:
 
 def _told(rows: Rows, said: str, today: date) -> dict[str, Any]:
     """As `told`, of the row in hand."""
-    named = rows.fields[0]
-    least = 1 if named.kind == "name" else 2  # "marksheet" alone is just the answer
+    least = 1 if rows.fields[0].kind == "name" else 2  # "marksheet" alone is just the answer
     if several := _several(rows, said, today) or _kin(rows, said, least):
         return several
-    first, *rest = parted(said) or [""]
-    if rest and all(_tells(word, _options(rows)) for word in first.split()):  # "a daughter, Pinki, 6 years"
-        return _person(rows, rows.number, " ".join((first, *rest)), today)
-    if not rest:  # "a wife and a girl" names nobody
-        return _person(rows, rows.number, first, today) if len(parted(first, _AND)) == 1 else {}
-    whole = answers.read(named.spec, first, today)
-    found: dict[str, Any] = {}
-    for blank in (each for each in rows.fields[1:] if each.kind in _SHOWN):
-        heard = (answers.read(blank.spec, part, today) for part in rest)
-        value = next((each.value for each in heard if isinstance(each, Accepted)), None)
-        if value is None and blank.kind == "choice":  # "my wife Shabana, 1/1/1988"
-            value = choice.named_whole(blank.spec.options, first) or None
-        if value is not None:
-            found[blank.id] = value
-    return {named.id: whole.value, **found} if found and isinstance(whole, Accepted) else {}
+    parts = parted(said)
+    if len(parts) == 1 and len(parted(said, _AND)) > 1:  # "a wife and a girl" names nobody
+        return {}
+    return _person(rows, rows.number, " ".join(parts), today)
 
 
 def _told_at_more(question: Question, asked: Blank, said: str, today: date) -> dict[str, Any]:

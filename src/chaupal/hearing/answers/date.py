@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing.answers.base import Accepted, Refused
-from chaupal.hearing.answers.date_words import Told, away, day_of_month, parts_of, without_lapse, years_ago
+from chaupal.hearing.answers.date_words import Told, away, day_of_month, parts_of, years_ago
 from chaupal.hearing.script import folded
 from chaupal.kit import dates
 
@@ -46,7 +46,6 @@ def read(spec: Spec, said: str, today: dt.date) -> Accepted | Refused:
     text = folded(said)
     if len(text) > _LONGEST:
         return Refused("date.unclear")
-    text = without_lapse(text)  # "it is two years now, January 2025"
     if told := day_of_month(text):
         return _of_month(spec, today, *told)
     parts = parts_of(text)

@@ -46,8 +46,7 @@ _WEEKDAYS = numbers_of("calendar.weekdays")
 OF_WEEK = words_of("calendar.week") | _WEEKDAYS.keys()
 _SPAN = _DAY | words_of("calendar.week") | _MONTH | _YEAR  # "do saal pehle": how long ago, said beside the day itself
 THAT_MONTH = _THIS | words_of("calendar.last") | _MONTH  # "is mahine ki 28"
-_LAST, _OVER = words_of("calendar.last"), words_of("calendar.over")
-_SINCE = words_of("grammar.from", "units.more")
+_LAST = words_of("calendar.last")
 _AWAY = MappingProxyType(  # days from today, and which way: 1 ahead, -1 back, 0 where a word says both alike
     {
         **dict.fromkeys(words_of("calendar.one_day_off"), (1, 0)),
@@ -153,24 +152,6 @@ def years_ago(text: str) -> int | None:
         if which in _THIS and year.isdecimal() and tokens[at + 2 : at + 3] and tokens[at + 2] in MONTHS:
             return 0  # "isi 4 June ko"
     return None
-
-
-def without_lapse(text: str) -> str:
-    """The folded text without how long it is now: "do saal se zyada ho gaye, January 2025"."""
-    tokens = text.split()
-    for at in range(1, len(tokens)):
-        begun = _after(tokens, at + 1, _SINCE) if tokens[at] in _SPAN else at
-        end = _after(tokens, begun, _OVER)
-        if tokens[at] in _SPAN and end > begun:
-            return " ".join((*tokens[: at - 1], *tokens[end:]))
-    return text
-
-
-def _after(tokens: Sequence[str], at: int, run: frozenset[str]) -> int:
-    """Where a run of such words, from there on, has ended."""
-    while at < len(tokens) and tokens[at].strip(",.") in run:
-        at += 1
-    return at
 
 
 def _without_distance(tokens: Sequence[str]) -> Sequence[str]:

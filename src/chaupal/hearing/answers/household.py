@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chaupal.hearing.answers import figures
-from chaupal.hearing.clauses import MARKS, breaks, parted
+from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.lexicon import KIN
 from chaupal.hearing.packs import words_of
@@ -37,17 +37,6 @@ def _of_themselves(said: str) -> bool:
     """Whether no others are to be thought of: "hum dono", "main akeli"."""
     spoken = set[str]().union(*(sounds(word) for word in figures.tokens(folded(said))))
     return not spoken.isdisjoint(_ALONE) or not (spoken.isdisjoint(_WE) or spoken.isdisjoint(_TWO | _ONE))
-
-
-def told_beside(said: str) -> tuple[int, str] | None:
-    """How many they are, and what is told before or after: (3, "Meena") of "main aur do bachche, Meena"."""
-    ends = breaks(said, _AND, _MARKS, at_figures=True)
-    before = [(said[:start], said[end:]) for start, end in reversed(ends)]
-    after = [(said[end:], said[:start]) for start, end in ends]
-    for part, rest in ((said, ""), *before, *after):
-        if (found := counted(part)) is not None:
-            return found, rest.strip()
-    return None
 
 
 def _in_part(part: str) -> int | None:

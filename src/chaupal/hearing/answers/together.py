@@ -54,8 +54,8 @@ def read(specs: Mapping[str, Spec], said: str, today: date) -> tuple[dict[str, V
     """What was found, by field, and why a piece that was meant for a field cannot be used."""
     if all(spec.kind == "number" for spec in specs.values()) and number.is_no(said):
         return _parted({name: _heard(spec, said, today) for name, spec in specs.items()})
-    if beside := _counted_out(specs, said):
-        return _beside(specs, *beside, today)
+    if household.counted(said) is not None:  # "two children" are nobody's name
+        specs = {name: spec for name, spec in specs.items() if spec.rules.get("of") == number.PERSONS} or specs
     if any("per" in spec.rules for spec in specs.values()) and (rupees := earnings.in_a_year(said)) is not None:
         if len(specs) > 1 and earnings.is_anothers(said):
             return {}, {}  # whose, is asked
@@ -99,23 +99,6 @@ def _figure_each(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) 
     heard = [_heard(spec, part, today) for spec, part in zip(specs.values(), told, strict=True)]
     values = {name: each.value for name, each in zip(specs, heard, strict=True) if isinstance(each, Accepted)}
     return values if len(values) == len(specs) else {}
-
-
-def _counted_out(specs: Mapping[str, Spec], said: str) -> tuple[str, int, str] | None:
-    """The field of people who are told one by one, how many they are, and what is told beside them."""
-    name = next((name for name, spec in specs.items() if spec.rules.get("of") == number.PERSONS), None)
-    found = household.told_beside(said) if name else None
-    return (name, *found) if name and found else None
-
-
-def _beside(
-    specs: Mapping[str, Spec], name: str, count: int, rest: str, today: date
-) -> tuple[dict[str, Value], dict[str, Refused]]:
-    """The people who were counted out, and what is read of the rest."""
-    others = {other: spec for other, spec in specs.items() if other != name}
-    counted, too_many = _parted({name: _heard(specs[name], str(count), today)})
-    told, refused = read(others, rest, today) if rest and others else ({}, {})
-    return counted | told, too_many | refused
 
 
 def _of_each(specs: Mapping[str, Spec], said: str) -> str:
