@@ -127,6 +127,11 @@ def likeliest(alike: Alike, labels: Labels, said: str) -> str:
     return _best(labels, weights, against)
 
 
+def speaks(alike: Alike, labels: Labels, words: Sequence[str]) -> Mapping[str, float]:
+    """Option -> how much of the words speaks for it, whatever more its label says."""
+    return _shared(labels, words, *_meanings(alike, words), left_over=0.0)[0]
+
+
 def of_question(alike: Alike, labels: Labels, said: str, asking: AbstractSet[str]) -> str:
     """The one option that says yes, where words of the question are told, or no, where all of them are denied."""
     told = says(alike, said, asking - labels.words.keys())

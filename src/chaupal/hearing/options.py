@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from chaupal.hearing.acts import PAUSE, tokens_of
-from chaupal.hearing.likely import Labels, ahead, is_denied, likeliest, of_question, says
+from chaupal.hearing.likely import Labels, ahead, is_denied, likeliest, of_question, says, speaks
 from chaupal.hearing.packs import words_of
 
 if TYPE_CHECKING:
@@ -112,6 +112,19 @@ class Alike:
         """Field -> the options that words speak for which were told before it was asked, the first clearly."""
         weighed = {field: self._weighed(options) for field, options in fields.items()}
         return ahead(self, weighed, said, idle, usual, everyday)
+
+    def speaks(self, words: Sequence[str], options: Options) -> Mapping[str, float]:
+        """Option -> how much of the words speaks for it, whatever more its label says."""
+        return speaks(self, self._weighed(options), words)
+
+    def words_of(self, options: Options) -> AbstractSet[str]:
+        """The words of the options' labels."""
+        return self._weighed(options).words.keys()
+
+    def labels_of_a_word(self, options: Options) -> AbstractSet[str]:
+        """The labels that are one word."""
+        labels = (label for of_option in self._weighed(options).labels.values() for label in of_option)
+        return frozenset().union(*(label for label in labels if len(label) == 1))
 
     def of_question(self, said: str, options: Options, asking: AbstractSet[str]) -> str:
         """The option that says yes or no, where words of the question are said or denied: "not signed so far"."""

@@ -9,6 +9,7 @@ from chaupal.hearing.acts import AGREE
 from chaupal.hearing.answers import choice
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.called import meanings
+from chaupal.hearing.chosen import chosen
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.corrections import again, find, hear
 from chaupal.hearing.heard import Found
@@ -107,7 +108,8 @@ def of_answers(
     words = hear(ear.cues, said, plainly=plainly)
     if words is None:
         return Found()
-    return find(words, held(ear, meant, said, today), plainly=plainly, asked=asked)
+    found = find(words, held(ear, meant, said, today), plainly=plainly, asked=asked)
+    return chosen(ear, words, meant, found, today, plainly=plainly)
 
 
 def _of_person(found: Sequence[Answer], said: str) -> dict[str, Any]:

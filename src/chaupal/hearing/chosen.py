@@ -1,0 +1,350 @@
+"""Which answer of a few is another now, told by what it means: "I said rented, but it is ours", "use haan kar do". Pure.
+
+Each part of the text tells what is to be, or what is no more: what is denied, called wrong, or was told before. An
+option is heard in a part as it is where it is asked. It is the new one, if the answer is named, or its old option stands
+where it is no more, and something is owned up to or denied. A yes that is named and called wrong is a no.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from chaupal.hearing import sayings
+from chaupal.hearing.acts import ASKS, COMMON, tokens_of
+from chaupal.hearing.answers import choice
+from chaupal.hearing.answers.base import Accepted
+from chaupal.hearing.early import GENDER
+from chaupal.hearing.likely import MOST_OPTIONS
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.patches import ONE_OF
+from chaupal.hearing.question import Answer
+from chaupal.hearing.words import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+    from datetime import date
+
+    from chaupal.hearing.cues import Said
+    from chaupal.hearing.ear import Ear
+    from chaupal.hearing.heard import Found
+    from chaupal.hearing.options import Options
+    from chaupal.hearing.question import Blank
+
+LONGEST = 40  # words: more tell a story
+NAMED, CLEARLY = 0.5, 0.25  # how well an answer is named by words; by how much better than another
+LABEL, SAYING, MEANING = 3, 2, 1  # how plainly an option is told
+_BEHIND, _BEFORE = 4, 3  # words behind a yes or no and before it that say what is done with it
+# pieces that tell no option
+_NO_OPTION = ("wrong", "sorry", "before", "change", "but", "is", "should", "and", "courtesy", "reason")
+_AROUND = (*_NO_OPTION, "do", "told", "links")
+_LEAST = 3  # letters of a word that names something
+_FEW = 1  # other words in a part that only calls an answer wrong
+
+
+def _heard(*lists: str) -> frozenset[str]:
+    return frozenset(map(key, words_of(*lists)))
+
+
+_YES, _NO = _heard("answers.assent"), _heard("answers.denial", "answers.refused")
+_DONE, _I = _heard("answers.done"), _heard("grammar.i")
+_ANSWERED = _DONE | _heard("answers.answered")
+_BARS = _heard("grammar.if", "grammar.which", "grammar.why", "grammar.how", "grammar.how_much", "grammar.when")
+_IDLE = _YES | _NO | _ANSWERED | _heard("answers.any", "answers.others")  # they name nothing
+
+
+class Part(NamedTuple):
+    """Words from one piece up to another: what is no more (`is_old`, for a no stands by it: `is_denied`), or is to be."""
+
+    start: int
+    end: int
+    is_old: bool
+    is_denied: bool = False
+
+
+class Change(NamedTuple):
+    """What an answer is now. `is_matched`: the old one was told, too; `is_named`: so was what is asked for."""
+
+    field: str
+    value: Any
+    is_matched: bool
+    is_named: bool
+    plainly: int
+    used: frozenset[int]  # the pieces that tell it
+
+    @property
+    def sureness(self) -> tuple[bool, bool, int]:
+        """What tells which of several is meant."""
+        return self.is_matched, self.is_named, self.plainly
+
+
+def chosen(ear: Ear, said: Said, answers: Sequence[Answer], found: Found, today: date, *, plainly: bool) -> Found:
+    """What was found to be put right; where nothing was, the choice or the yes or no that is told to be another.
+
+    `plainly`: nothing is asked that a no could answer.
+    """
+    few = {blank.id for blank, _ in answers if blank.kind in ONE_OF}
+    if not few or (found.is_matched and not found.made.keys() <= few):
+        return found
+    changes = _Search(ear, said, answers, today, plainly).changes(found)
+    best = max((each.sureness for each in changes), default=None)
+    meant = [each for each in changes if each.sureness == best]
+    if len(meant) != 1:
+        return found
+    change = meant[0]
+    return replace(
+        found, made={change.field: change.value}, about=(), wish="", is_matched=change.is_matched,
+        is_named=change.is_named, names_asked=found.names_asked and not change.is_named, rest=_rest(said, change.used),
+    )  # fmt: skip
+
+
+def _rest(said: Said, used: AbstractSet[int]) -> str:
+    """The clauses in which nothing of it is told."""
+    clauses = [each for sentence in said.sentences for each in said.clauses(*sentence)]
+    return ", ".join(said.cut(*each) for each in clauses if used.isdisjoint(range(*each)))
+
+
+@dataclass
+class _Search:
+    ear: Ear
+    said: Said
+    answers: Sequence[Answer]
+    today: date
+    plainly: bool
+
+    def changes(self, found: Found) -> list[Change]:
+        """Each answer that may be another now, with what it is; where something else was found only a yes or no."""
+        tokens = tokens_of(self.said.text)
+        if ASKS in tokens or not _BARS.isdisjoint(tokens) or len(tokens) > LONGEST:
+            return []
+        rivals = [each for each in self._of_kind("choice") if each.blank.id in found.made]
+        said = self._said([*self._of_kind("yes_no"), *rivals], by_question=not rivals)
+        if said or found.made or found.unclear:
+            return [said] if said else []
+        told = [change for answer in self.answers if (change := self._option(*answer))]
+        return told or [change for change in (self._opposite(),) if change]
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """What is told, between pauses, nos and buts."""
+        return [each for sentence in self.said.sentences for each in _parts(self.said, *sentence)]
+
+    # another option
+
+    def _option(self, blank: Blank, value: Any) -> Change | None:
+        options = blank.spec.options
+        is_of_kin = blank.means.endswith(GENDER) and not self.ear.kin.isdisjoint(tokens_of(self.said.text))
+        if blank.kind != "choice" or not 1 < len(options) <= MOST_OPTIONS or is_of_kin:
+            return None
+        told = [(part, *self._heard(blank, part)) for part in self.parts]
+        new = [(plain, part, option) for part, option, plain in told if option and not part.is_old]
+        most = max((plain for plain, _, _ in new), default=0)
+        meant = {option for plain, _, option in new if plain == most}
+        if len(meant) != 1 or value in {option for _, _, option in new}:
+            return None
+        now = meant.pop()
+        olds = [
+            part
+            for part, option, _ in told
+            if part.is_old and (option == value or self._tells(blank, part, value, now))
+        ]
+        is_whole = any(option == value for part, option, _ in told if part in olds)
+        is_named = self._is_named(blank, now)
+        is_denied = any(part.is_denied for part in olds)
+        is_said = self.said.owns_up or self.said.told_before or (is_denied and (self.plainly or is_named))
+        is_matched = bool(olds) and (is_whole or is_named or most == LABEL)
+        is_wrong = any(self.said.has(at, "wrong", "sorry") for at in range(len(self.said.pieces)))
+        if not is_said or not (is_matched or (is_named and is_wrong)):
+            return None
+        used = (
+            at
+            for part in (*olds, *(part for _, part, option in new if option == now))
+            for at in range(part.start, part.end)
+        )
+        return Change(blank.id, now, is_matched, is_named, most, frozenset(used))
+
+    def _heard(self, blank: Blank, part: Part) -> tuple[str, int]:
+        """The option that a part tells, and how plainly."""
+        options = blank.spec.options
+        labels = self.ear.alike.words_of(options)
+        pieces = [at for at in range(part.start, part.end) if self.said.pieces[at].key not in _YES | _NO]
+        telling = [at for at in pieces if not (self.said.has(at, *_AROUND) and labels.isdisjoint(self._tokens(at)))]
+        said, told = (" ".join(self.said.cut(at, at + 1) for at in places) for places in (pieces, telling))
+        if not any(self._may_tell(at) for at in telling if not self._is_called(blank, at)) or choice.is_place(told):
+            return "", 0
+        answer = choice.read(blank.spec, told, self.today)
+        if isinstance(answer, Accepted) and not self.ear.alike.is_doubtful(said, str(answer.value), options):
+            return str(answer.value), LABEL
+        option = sayings.option(blank.sayings, options, said)
+        if option:
+            return option, SAYING
+        meant = self.ear.alike.meant(said, options)
+        return meant, MEANING if meant else 0
+
+    def _may_tell(self, at: int) -> bool:
+        """Whether it is a word that may tell something, none that stands in any correction."""
+        return len(self.said.pieces[at].key) >= _LEAST and not self.said.has(at, *_NO_OPTION)
+
+    def _is_called(self, blank: Blank, at: int) -> bool:
+        """Whether it is a word of what is asked, and no option by itself: "gender"."""
+        word = self.said.pieces[at].key
+        return word in blank.called and word not in self.ear.alike.labels_of_a_word(blank.spec.options)
+
+    def _tells(self, blank: Blank, part: Part, value: str, now: str) -> bool:
+        """Whether words of the one option stand there, and none of the other: "positive" of "B positive"."""
+        words = [token for at in range(part.start, part.end) if self._may_tell(at) for token in self._tokens(at)]
+        speaks = self.ear.alike.speaks(words, blank.spec.options)
+        return speaks.get(value, 0.0) > 0 and speaks.get(now, 0.0) <= 0
+
+    # yes or no
+
+    def _of_kind(self, kind: str) -> list[Answer]:
+        return [each for each in self.answers if each.blank.kind == kind]
+
+    def _said(self, among: Sequence[Answer], *, by_question: bool) -> Change | None:
+        """Yes or no are said, and one of these answers is named: "I answered no about …", "use haan kar do"."""
+        spoken = [(at, is_yes, is_new) for at, is_yes in self._spoken() if (is_new := self._is_new(at)) is not None]
+        values = {is_yes is is_new for _, is_yes, is_new in spoken}
+        found = self._best(range(len(self.said.pieces)), among, by_question=by_question) if len(values) == 1 else None
+        now = next(iter(values), None)
+        if found is None or found.blank.kind != "yes_no" or found.value is now:
+            return None
+        is_told = any(not is_new for _, _, is_new in spoken)
+        return Change(
+            found.blank.id, now, is_told, is_named=True, plainly=LABEL, used=frozenset(range(len(self.said.pieces)))
+        )
+
+    def _spoken(self) -> Iterator[tuple[int, bool]]:
+        """Where yes or no stands, and which."""
+        for at, piece in enumerate(self.said.pieces):
+            if piece.key in _YES | _NO:
+                yield at, piece.key in _YES
+
+    def _is_new(self, at: int) -> bool | None:
+        """Whether that yes or no is to be; or was told before; None if neither is said of it."""
+        behind = self._beside(at, 1, _BEHIND)
+        before = self._beside(at, -1, _BEFORE if behind else at)  # "make … yes"
+        behind = behind if at else []  # "yes, all of it is as I said"
+        plain = [each for each in behind if not self.said.roles[each] and not self._is_told(each)]
+        behind = [each for each in behind if each < min(plain[1:], default=at + _BEHIND + 1)]
+        if any(map(self._is_told, behind)):  # "I did not tell it" is no no that was told
+            is_verb = self.said.pieces[at].key in _NO and self.said.pieces[behind[0]].key in _DONE
+            return None if is_verb else False
+        if behind and self.said.has(behind[0], "do", "should"):
+            return True
+        verbs = [each for each in before if self._is_told(each) or self.said.has(each, "do", "should", "change")]
+        if not verbs:
+            return None
+        is_mine = verbs[0] > 0 and self.said.pieces[verbs[0] - 1].key in _I  # "I put no"
+        return not (is_mine or self._is_told(verbs[0]))
+
+    def _is_told(self, at: int) -> bool:
+        """Whether the piece is a word for what one did with an answer."""
+        return self.said.pieces[at].key in _ANSWERED and not self.said.has(at, "links")
+
+    def _beside(self, at: int, step: int, most: int) -> list[int]:
+        """The pieces next to it, up to a pause."""
+        found: list[int] = []
+        while len(found) < most:
+            if self.said.ends(at) if step > 0 else at and self.said.ends(at - 1):
+                break
+            at += step
+            if not 0 <= at < len(self.said.pieces):
+                break
+            found.append(at)
+        return found
+
+    def _opposite(self) -> Change | None:
+        """An answer that has one other value is named where something is called wrong, or denied."""
+        for part in self.parts:
+            is_wrong = any(self.said.has(at, "wrong") for at in range(part.start, part.end))
+            if is_wrong is part.is_denied or not self.said.owns_up:  # "no mistake" is none
+                continue
+            if any(self._heard(blank, part)[0] == value for blank, value in self._of_kind("choice")):
+                continue
+            found = self._best(range(part.start, part.end), self.answers, by_question=False)
+            other = _other(found) if found else None
+            is_meant = is_wrong or (found is not None and found.value is True)
+            if found and other is not None and is_meant and self._is_all(part, found.blank):
+                used = frozenset(range(part.start, part.end))
+                return Change(found.blank.id, other, is_matched=False, is_named=True, plainly=MEANING, used=used)
+        return None
+
+    def _is_all(self, part: Part, blank: Blank) -> bool:
+        """Whether hardly anything else is said there."""
+        named = blank.called | blank.asking
+        others = [
+            at
+            for at in range(part.start, part.end)
+            if not self.said.roles[at] and named.isdisjoint(self._tokens(at)) and not self._is_of(blank, at)
+        ]
+        has_figures = any(map(str.isdigit, self.said.cut(part.start, part.end)))
+        return len(others) <= _FEW and not has_figures
+
+    def _is_of(self, blank: Blank, at: int) -> bool:
+        return bool(self.ear.alike.speaks(self._tokens(at), self._fields([Answer(blank, None)])))
+
+    # which answer is named
+
+    def _is_named(self, blank: Blank, now: str) -> bool:
+        """Whether words that are of no option name it, and no other so well."""
+        labels = self.ear.alike.words_of(blank.spec.options)
+        where = [at for at in range(len(self.said.pieces)) if labels.isdisjoint(self._tokens(at))]
+        return self._best(where, self.answers) is not None and self._best(where, self.answers).blank.id == blank.id
+
+    def _best(self, where: Iterable[int], among: Sequence[Answer], *, by_question: bool = True) -> Answer | None:
+        """The one of them that is named there better than any other; a yes or no by words of its question, too."""
+        words = [token for at in where for token in self._tokens(at)]
+        scores = self.ear.alike.speaks(words, self._fields(among, by_question=by_question))
+        ranked = sorted(((weight, field) for field, weight in scores.items()), reverse=True)[:2]
+        if not ranked or ranked[0][0] < NAMED or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEARLY):
+            return None
+        return next(each for each in among if each.blank.id == ranked[0][1])
+
+    def _fields(self, answers: Sequence[Answer], *, by_question: bool = True) -> Options:
+        """The answers as what one is chosen of, by the words for them."""
+        common = self.ear.acts.telling[COMMON]
+        asking = {blank.id: " ".join(sorted(blank.asking - common)) for blank, _ in answers if blank.kind == "yes_no"}
+        return tuple(
+            (blank.id, (*blank.labels, asking.get(blank.id, "") if by_question else "")) for blank, _ in answers
+        )
+
+    def _tokens(self, at: int) -> list[str]:
+        """The words of a piece that may name something."""
+        idle = self.ear.acts.telling[COMMON] | _IDLE
+        return [token for token in tokens_of(self.said.cut(at, at + 1)) if len(token) >= _LEAST and token not in idle]
+
+
+def _other(answer: Answer) -> Any:
+    """The one other value that it may have; None if there are more, or none."""
+    blank, value = answer
+    if blank.kind == "yes_no":
+        return not value
+    others = [option for option, _ in blank.spec.options if option != value] if blank.kind == "choice" else []
+    return others[0] if len(others) == 1 else None
+
+
+def _parts(said: Said, start: int, end: int) -> Iterator[Part]:
+    """A sentence in its parts; a no ends one that it denies, or begins one."""
+    begin = start
+    for at in range(start, end):
+        if said.ends(at) or at + 1 == end or said.has(at + 1, "but"):
+            yield from _denied(said, begin, at + 1)
+            begin = at + 1
+
+
+def _denied(said: Said, start: int, end: int) -> Iterator[Part]:
+    is_old = any(said.has(at, "wrong", "before") for at in range(start, end))
+    begin = start
+    for first, last, role in (mark for mark in said.marks if start <= mark[0] < end):
+        if role == "denies_last":
+            yield Part(begin, first, is_old=True, is_denied=True)
+            begin = last
+        else:
+            yield from [Part(begin, first, is_old)] if begin < first else []
+            yield Part(last, end, is_old=True, is_denied=True)
+            begin = end
+    if begin < end:
+        yield Part(begin, end, is_old)
