@@ -1,8 +1,8 @@
-"""Which answer of a few is another now, told by what it means: "I said rented, but it is ours", "use haan kar do". Pure.
+"""Which choice, yes or no is another now, by what is meant: "I said rented, but it is ours", "use haan kar do". Pure.
 
 Each part of the text tells what is to be, or what is no more: what is denied, called wrong, or was told before. An
-option is heard in a part as it is where it is asked. It is the new one, if the answer is named, or its old option stands
-where it is no more, and something is owned up to or denied. A yes that is named and called wrong is a no.
+option is heard in a part as it is where it is asked. It is the new one, if the answer is named, or its old option
+stands where it is no more, and something is owned up to or denied. A yes that is named and called wrong is a no.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from chaupal.hearing.question import Answer
 from chaupal.hearing.words import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import date
 
@@ -56,7 +56,7 @@ _IDLE = _YES | _NO | _ANSWERED | _heard("answers.any", "answers.others")  # they
 
 
 class Part(NamedTuple):
-    """Words from one piece up to another: what is no more (`is_old`, for a no stands by it: `is_denied`), or is to be."""
+    """Words from one piece up to another: what is to be, or no more (`is_old`; by a no: `is_denied`)."""
 
     start: int
     end: int
@@ -151,19 +151,16 @@ class _Search:
             if part.is_old and (option == value or self._tells(blank, part, value, now))
         ]
         is_whole = any(option == value for part, option, _ in told if part in olds)
-        is_named = self._is_named(blank, now)
+        is_named = self._is_named(blank)
         is_denied = any(part.is_denied for part in olds)
         is_said = self.said.owns_up or self.said.told_before or (is_denied and (self.plainly or is_named))
         is_matched = bool(olds) and (is_whole or is_named or most == LABEL)
         is_wrong = any(self.said.has(at, "wrong", "sorry") for at in range(len(self.said.pieces)))
         if not is_said or not (is_matched or (is_named and is_wrong)):
             return None
-        used = (
-            at
-            for part in (*olds, *(part for _, part, option in new if option == now))
-            for at in range(part.start, part.end)
-        )
-        return Change(blank.id, now, is_matched, is_named, most, frozenset(used))
+        telling = [*olds, *(part for _, part, option in new if option == now)]
+        used = frozenset(at for part in telling for at in range(part.start, part.end))
+        return Change(blank.id, now, is_matched, is_named, most, used)
 
     def _heard(self, blank: Blank, part: Part) -> tuple[str, int]:
         """The option that a part tells, and how plainly."""
@@ -212,9 +209,8 @@ class _Search:
         if found is None or found.blank.kind != "yes_no" or found.value is now:
             return None
         is_told = any(not is_new for _, _, is_new in spoken)
-        return Change(
-            found.blank.id, now, is_told, is_named=True, plainly=LABEL, used=frozenset(range(len(self.said.pieces)))
-        )
+        everything = frozenset(range(len(self.said.pieces)))
+        return Change(found.blank.id, now, is_told, is_named=True, plainly=LABEL, used=everything)
 
     def _spoken(self) -> Iterator[tuple[int, bool]]:
         """Where yes or no stands, and which."""
@@ -288,11 +284,12 @@ class _Search:
 
     # which answer is named
 
-    def _is_named(self, blank: Blank, now: str) -> bool:
+    def _is_named(self, blank: Blank) -> bool:
         """Whether words that are of no option name it, and no other so well."""
         labels = self.ear.alike.words_of(blank.spec.options)
         where = [at for at in range(len(self.said.pieces)) if labels.isdisjoint(self._tokens(at))]
-        return self._best(where, self.answers) is not None and self._best(where, self.answers).blank.id == blank.id
+        named = self._best(where, self.answers)
+        return named is not None and named.blank.id == blank.id
 
     def _best(self, where: Iterable[int], among: Sequence[Answer], *, by_question: bool = True) -> Answer | None:
         """The one of them that is named there better than any other; a yes or no by words of its question, too."""
@@ -306,10 +303,9 @@ class _Search:
     def _fields(self, answers: Sequence[Answer], *, by_question: bool = True) -> Options:
         """The answers as what one is chosen of, by the words for them."""
         common = self.ear.acts.telling[COMMON]
-        asking = {blank.id: " ".join(sorted(blank.asking - common)) for blank, _ in answers if blank.kind == "yes_no"}
-        return tuple(
-            (blank.id, (*blank.labels, asking.get(blank.id, "") if by_question else "")) for blank, _ in answers
-        )
+        asked = [blank for blank, _ in answers if by_question and blank.kind == "yes_no"]
+        asking = {blank.id: " ".join(sorted(blank.asking - common)) for blank in asked}
+        return tuple((blank.id, (*blank.labels, asking.get(blank.id, ""))) for blank, _ in answers)
 
     def _tokens(self, at: int) -> list[str]:
         """The words of a piece that may name something."""
