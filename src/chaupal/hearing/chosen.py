@@ -8,13 +8,15 @@ stands where it is no more, and something is owned up to or denied. A yes that i
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.hearing import sayings
 from chaupal.hearing.acts import ASKS, COMMON, tokens_of
 from chaupal.hearing.answers import choice
 from chaupal.hearing.answers.base import Accepted
+from chaupal.hearing.called import meanings
+from chaupal.hearing.cues import heard
 from chaupal.hearing.early import GENDER
 from chaupal.hearing.likely import MOST_OPTIONS
 from chaupal.hearing.packs import words_of
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import date
 
-    from chaupal.hearing.cues import Said
+    from chaupal.hearing.cues import Cues, Said
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.heard import Found
     from chaupal.hearing.options import Options
@@ -38,7 +40,8 @@ NAMED, CLEARLY = 0.5, 0.25  # how well an answer is named by words; by how much 
 LABEL, SAYING, MEANING = 3, 2, 1  # how plainly an option is told
 _BEHIND, _BEFORE = 4, 3  # words behind a yes or no and before it that say what is done with it
 # pieces that tell no option
-_NO_OPTION = ("wrong", "sorry", "before", "change", "but", "is", "should", "and", "courtesy", "reason")
+_CORRECTING = ("wrong", "sorry", "before")
+_NO_OPTION = (*_CORRECTING, "change", "but", "is", "should", "and", "courtesy", "reason")
 _AROUND = (*_NO_OPTION, "do", "told", "links")
 _LEAST = 3  # letters of a word that names something
 _FEW = 1  # other words in a part that only calls an answer wrong
@@ -48,7 +51,7 @@ def _heard(*lists: str) -> frozenset[str]:
     return frozenset(map(key, words_of(*lists)))
 
 
-_YES, _NO = _heard("answers.assent"), _heard("answers.denial", "answers.refused")
+_YES, _NO = _heard("answers.assent"), _heard("answers.denial", "answers.refused") - _heard("answers.do_not")
 _DONE, _I = _heard("answers.done"), _heard("grammar.i")
 _ANSWERED = _DONE | _heard("answers.answered")
 _BARS = _heard("grammar.if", "grammar.which", "grammar.why", "grammar.how", "grammar.how_much", "grammar.when")
@@ -86,18 +89,38 @@ def chosen(ear: Ear, said: Said, answers: Sequence[Answer], found: Found, today:
     `plainly`: nothing is asked that a no could answer.
     """
     few = {blank.id for blank, _ in answers if blank.kind in ONE_OF}
-    if not few or (found.is_matched and not found.made.keys() <= few):
+    said = _stated(ear, said)
+    if not few or not 0 < len(said.pieces) <= LONGEST or (found.is_matched and not found.made.keys() <= few):
         return found
     changes = _Search(ear, said, answers, today, plainly).changes(found)
     best = max((each.sureness for each in changes), default=None)
     meant = [each for each in changes if each.sureness == best]
     if len(meant) != 1:
-        return found
+        return _beside(ear, answers, found, today, plainly=plainly) if found.made and found.rest else found
     change = meant[0]
     return replace(
         found, made={change.field: change.value}, about=(), wish="", is_matched=change.is_matched,
         is_named=change.is_named, names_asked=found.names_asked and not change.is_named, rest=_rest(said, change.used),
     )  # fmt: skip
+
+
+def _beside(ear: Ear, answers: Sequence[Answer], found: Found, today: date, *, plainly: bool) -> Found:
+    """What was found, with what is told to be another in the clauses that are left."""
+    others = [each for each in answers if each.blank.id not in found.made]
+    there = chosen(ear, heard(ear.cues, found.rest), others, replace(found, made={}, rest=""), today, plainly=plainly)
+    return replace(found, made={**found.made, **there.made}, rest=there.rest) if there.made else found
+
+
+def _stated(ear: Ear, said: Said) -> Said:
+    """The sentences that ask nothing, and make no condition."""
+    stated = [each for each in said.sentences if _states(said, *each)]
+    told = [said.cut(*each) for each in stated]
+    return said if len(told) == len(said.sentences) else heard(ear.cues, ". ".join(told))
+
+
+def _states(said: Said, start: int, end: int) -> bool:
+    keys = (piece.key for piece in said.pieces[start:end])
+    return ASKS not in said.pieces[end - 1].stop and _BARS.isdisjoint(keys)
 
 
 def _rest(said: Said, used: AbstractSet[int]) -> str:
@@ -116,15 +139,13 @@ class _Search:
 
     def changes(self, found: Found) -> list[Change]:
         """Each answer that may be another now, with what it is; where something else was found only a yes or no."""
-        tokens = tokens_of(self.said.text)
-        if ASKS in tokens or not _BARS.isdisjoint(tokens) or len(tokens) > LONGEST:
-            return []
         rivals = [each for each in self._of_kind("choice") if each.blank.id in found.made]
         said = self._said([*self._of_kind("yes_no"), *rivals], by_question=not rivals)
         if said or found.made or found.unclear:
             return [said] if said else []
         told = [change for answer in self.answers if (change := self._option(*answer))]
-        return told or [change for change in (self._opposite(),) if change]
+        is_said = any(self._is_new(at) is not None for at, _ in self._spoken())
+        return told or [change for change in (None if is_said else self._opposite(),) if change]
 
     @cached_property
     def parts(self) -> list[Part]:
@@ -151,14 +172,16 @@ class _Search:
             if part.is_old and (option == value or self._tells(blank, part, value, now))
         ]
         is_whole = any(option == value for part, option, _ in told if part in olds)
-        is_named = self._is_named(blank)
+        telling = [*olds, *(part for _, part, option in new if option == now)]
+        is_named = self._is_named(blank, telling) or self._is_named(blank, self.parts)
         is_denied = any(part.is_denied for part in olds)
         is_said = self.said.owns_up or self.said.told_before or (is_denied and (self.plainly or is_named))
         is_matched = bool(olds) and (is_whole or is_named or most == LABEL)
-        is_wrong = any(self.said.has(at, "wrong", "sorry") for at in range(len(self.said.pieces)))
-        if not is_said or not (is_matched or (is_named and is_wrong)):
+        wrong = ("wrong",) if most == MEANING else ("wrong", "sorry")
+        is_wrong = any(self.said.has(at, *wrong) for at in range(len(self.said.pieces)))
+        is_plain = is_named and most == LABEL and (self.plainly or self.said.objects)
+        if not is_plain and not (is_said and (is_matched or (is_named and is_wrong))):
             return None
-        telling = [*olds, *(part for _, part, option in new if option == now)]
         used = frozenset(at for part in telling for at in range(part.start, part.end))
         return Change(blank.id, now, is_matched, is_named, most, used)
 
@@ -166,19 +189,24 @@ class _Search:
         """The option that a part tells, and how plainly."""
         options = blank.spec.options
         labels = self.ear.alike.words_of(options)
-        pieces = [at for at in range(part.start, part.end) if self.said.pieces[at].key not in _YES | _NO]
-        telling = [at for at in pieces if not (self.said.has(at, *_AROUND) and labels.isdisjoint(self._tokens(at)))]
-        said, told = (" ".join(self.said.cut(at, at + 1) for at in places) for places in (pieces, telling))
-        if not any(self._may_tell(at) for at in telling if not self._is_called(blank, at)) or choice.is_place(told):
+        pieces = [at for at in range(part.start, part.end) if not self.said.has(at, *_CORRECTING)]
+        pieces = [at for at in pieces if self.said.pieces[at].key not in _YES | _NO]
+        if not any(self._may_tell(at) for at in pieces if not self._is_called(blank, at)):
             return "", 0
-        answer = choice.read(blank.spec, told, self.today)
-        if isinstance(answer, Accepted) and not self.ear.alike.is_doubtful(said, str(answer.value), options):
-            return str(answer.value), LABEL
+        said = self._cut(pieces)
+        for roles in (_AROUND, _NO_OPTION, ()):  # "A negative" has what only leads to others
+            told = self._cut(at for at in pieces if not self.said.has(at, *roles) or labels & {*self._tokens(at)})
+            answer = choice.read(blank.spec, told, self.today) if not choice.is_place(told) else None
+            if isinstance(answer, Accepted) and not self.ear.alike.is_doubtful(said, str(answer.value), options):
+                return str(answer.value), LABEL
         option = sayings.option(blank.sayings, options, said)
         if option:
             return option, SAYING
         meant = self.ear.alike.meant(said, options)
         return meant, MEANING if meant else 0
+
+    def _cut(self, places: Iterable[int]) -> str:
+        return " ".join(self.said.cut(at, at + 1) for at in places)
 
     def _may_tell(self, at: int) -> bool:
         """Whether it is a word that may tell something, none that stands in any correction."""
@@ -209,6 +237,10 @@ class _Search:
         if found is None or found.blank.kind != "yes_no" or found.value is now:
             return None
         is_told = any(not is_new for _, _, is_new in spoken)
+        roles = frozenset[str]().union(*self.said.roles)
+        is_right = "fine" in roles and "wrong" not in roles
+        if (is_right or not self.said.owns_up) and not any(is_new for _, _, is_new in spoken):
+            return None  # "I said no, that is right"
         everything = frozenset(range(len(self.said.pieces)))
         return Change(found.blank.id, now, is_told, is_named=True, plainly=LABEL, used=everything)
 
@@ -228,7 +260,8 @@ class _Search:
         if any(map(self._is_told, behind)):  # "I did not tell it" is no no that was told
             is_verb = self.said.pieces[at].key in _NO and self.said.pieces[behind[0]].key in _DONE
             return None if is_verb else False
-        if behind and self.said.has(behind[0], "do", "should"):
+        first = next((each for each in behind if not self.said.has(each, "links")), None)
+        if first is not None and self.said.has(first, "do", "should"):
             return True
         verbs = [each for each in before if self._is_told(each) or self.said.has(each, "do", "should", "change")]
         if not verbs:
@@ -256,7 +289,8 @@ class _Search:
         """An answer that has one other value is named where something is called wrong, or denied."""
         for part in self.parts:
             is_wrong = any(self.said.has(at, "wrong") for at in range(part.start, part.end))
-            if is_wrong is part.is_denied or not self.said.owns_up:  # "no mistake" is none
+            is_no = any(self.said.pieces[at].key in self.ear.alike.denying for at in range(part.start, part.end))
+            if is_wrong is (part.is_denied or is_no) or not self.said.owns_up:  # "no mistake" is none
                 continue
             if any(self._heard(blank, part)[0] == value for blank, value in self._of_kind("choice")):
                 continue
@@ -284,15 +318,15 @@ class _Search:
 
     # which answer is named
 
-    def _is_named(self, blank: Blank) -> bool:
-        """Whether words that are of no option name it, and no other so well."""
+    def _is_named(self, blank: Blank, parts: Iterable[Part]) -> bool:
+        """Whether words there that are of no option name it, and no other so well."""
         labels = self.ear.alike.words_of(blank.spec.options)
-        where = [at for at in range(len(self.said.pieces)) if labels.isdisjoint(self._tokens(at))]
-        named = self._best(where, self.answers)
+        where = [at for part in parts for at in range(part.start, part.end) if labels.isdisjoint(self._tokens(at))]
+        named = self._best(where, self.answers, by_question=False)
         return named is not None and named.blank.id == blank.id
 
     def _best(self, where: Iterable[int], among: Sequence[Answer], *, by_question: bool = True) -> Answer | None:
-        """The one of them that is named there better than any other; a yes or no by words of its question, too."""
+        """The one of them that is named there better than any other; a yes or no by its question, too."""
         words = [token for at in where for token in self._tokens(at)]
         scores = self.ear.alike.speaks(words, self._fields(among, by_question=by_question))
         ranked = sorted(((weight, field) for field, weight in scores.items()), reverse=True)[:2]
@@ -305,12 +339,21 @@ class _Search:
         common = self.ear.acts.telling[COMMON]
         asked = [blank for blank, _ in answers if by_question and blank.kind == "yes_no"]
         asking = {blank.id: " ".join(sorted(blank.asking - common)) for blank in asked}
-        return tuple((blank.id, (*blank.labels, asking.get(blank.id, ""))) for blank, _ in answers)
+        speaking = [blank for blank, _ in answers if not by_question]
+        called = {blank.id: _called(self.ear.cues, meanings(self.ear.cues, blank)) for blank in speaking}
+        words = asking | called
+        return tuple((blank.id, (*blank.labels, words.get(blank.id, ""))) for blank, _ in answers)
 
     def _tokens(self, at: int) -> list[str]:
         """The words of a piece that may name something."""
         idle = self.ear.acts.telling[COMMON] | _IDLE
         return [token for token in tokens_of(self.said.cut(at, at + 1)) if len(token) >= _LEAST and token not in idle]
+
+
+@lru_cache(maxsize=1024)
+def _called(cues: Cues, means: frozenset[str]) -> str:
+    """The words that speak of what labels do."""
+    return " ".join(sorted(cues.words_of(frozenset(each for each in means if not each.startswith("=")))))
 
 
 def _other(answer: Answer) -> Any:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.hearing import restated
 from chaupal.hearing.cues import heard
 from chaupal.hearing.heard import Found
-from chaupal.hearing.instead import bared, instead, is_called_old, is_denied, named, variant
+from chaupal.hearing.instead import instead, is_called_old, is_denied, named, variant
 from chaupal.hearing.letters import joined
 from chaupal.hearing.naming import Change, Naming, is_of_others, is_old
 from chaupal.hearing.patches import (
@@ -22,7 +22,6 @@ from chaupal.hearing.patches import (
     FIGURES,
     ONE_OF,
     WORDS,
-    anew,
     becomes,
     is_whole,
     shares,
@@ -255,9 +254,7 @@ class _Search:
             if not told and is_free and (is_here or begins):
                 told = named(held, self.said, within, self.used)
             yield from self._put(held, told, within)
-        elif held.kind in ONE_OF:
-            yield from self._option(held, start, end)
-        else:
+        elif held.kind not in ONE_OF:  # those are told by what they mean (`chosen.py`)
             values = told_in(held, self.said, start, end)
             full = [each for each in values if self._is_meant(held, each) and not is_denied(self.said, each[:2])]
             now = {value: each for each in full if (value := becomes(held, each[2])) is not None}
@@ -278,29 +275,3 @@ class _Search:
 
     def _is_written(self, told: Told) -> bool:
         return any(map(str.isdigit, self.said.cut(told[0], told[1])))
-
-    def _option(self, held: Held, start: int, end: int) -> Iterator[Change]:
-        for part in self._parts(start, end):
-            begin = max([at + 1 for at in range(*part) if self.said.means[at] & held.means], default=part[0])
-            begin, last = next(bared(held, self.said, begin, part[1]), (begin, begin))
-            value = anew(held, self.said.cut(begin, last)) if not is_denied(self.said, part) else None
-            is_meant = self.said.calls_wrong or (
-                held.kind == "choice" and self._is_named_beside(held, begin, last, end)
-            )
-            if value is not None and is_meant:
-                yield Change(held.field, value, 0.0, begin, part[1])
-                return
-
-    def _parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """What stands between commas and the like, and on either side of a no."""
-        for first, last in self.said.clauses(start, end):
-            begin = first
-            for mark in (each for each in self.said.marks if first <= each[0] < last):
-                yield begin, mark[0]
-                begin = mark[1]
-            yield begin, last
-
-    def _is_named_beside(self, held: Held, start: int, end: int, last: int) -> bool:
-        """Whether words of the label stand there besides those of the option: "my father died" tells no relation."""
-        around = (at for at in range(self.naming.before(start)[0], last) if not start <= at < end)
-        return any(self.said.names(at, held.means) for at in around)
