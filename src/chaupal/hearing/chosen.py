@@ -52,7 +52,7 @@ def _heard(*lists: str) -> frozenset[str]:
 
 
 _YES, _NO = _heard("answers.assent"), _heard("answers.denial", "answers.refused") - _heard("answers.do_not")
-_DONE, _I = _heard("answers.done"), _heard("grammar.i")
+_DONE, _I, _ONLY = _heard("answers.done"), _heard("grammar.i"), _heard("grammar.only")
 _ANSWERED = _DONE | _heard("answers.answered")
 _BARS = _heard("grammar.if", "grammar.which", "grammar.why", "grammar.how", "grammar.how_much", "grammar.when")
 _IDLE = _YES | _NO | _ANSWERED | _heard("answers.any", "answers.others")  # they name nothing
@@ -238,7 +238,7 @@ class _Search:
             return None
         is_told = any(not is_new for _, _, is_new in spoken)
         roles = frozenset[str]().union(*self.said.roles)
-        is_right = "fine" in roles and "wrong" not in roles
+        is_right = "fine" in roles and roles.isdisjoint(("wrong", "but"))
         if (is_right or not self.said.owns_up) and not any(is_new for _, _, is_new in spoken):
             return None  # "I said no, that is right"
         everything = frozenset(range(len(self.said.pieces)))
@@ -260,7 +260,7 @@ class _Search:
         if any(map(self._is_told, behind)):  # "I did not tell it" is no no that was told
             is_verb = self.said.pieces[at].key in _NO and self.said.pieces[behind[0]].key in _DONE
             return None if is_verb else False
-        first = next((each for each in behind if not self.said.has(each, "links")), None)
+        first = next((each for each in behind if self.said.pieces[each].key not in _ONLY), None)
         if first is not None and self.said.has(first, "do", "should"):
             return True
         verbs = [each for each in before if self._is_told(each) or self.said.has(each, "do", "should", "change")]
@@ -339,7 +339,7 @@ class _Search:
         common = self.ear.acts.telling[COMMON]
         asked = [blank for blank, _ in answers if by_question and blank.kind == "yes_no"]
         asking = {blank.id: " ".join(sorted(blank.asking - common)) for blank in asked}
-        speaking = [blank for blank, _ in answers if not by_question]
+        speaking = [blank for blank, _ in answers if not by_question and blank.kind != "yes_no"]
         called = {blank.id: _called(self.ear.cues, meanings(self.ear.cues, blank)) for blank in speaking}
         words = asking | called
         return tuple((blank.id, (*blank.labels, words.get(blank.id, ""))) for blank, _ in answers)
