@@ -108,8 +108,8 @@ def of_answers(
     words = hear(ear.cues, said, plainly=plainly)
     if words is None:
         return Found()
-    found = find(words, held(ear, meant, said, today), plainly=plainly, asked=asked)
-    return chosen(ear, words, meant, found, today, plainly=plainly)
+    changed = find(words, held(ear, meant, said, today), plainly=plainly, asked=asked)
+    return chosen(ear, words, meant, changed, today, plainly=plainly)
 
 
 def _of_person(found: Sequence[Answer], said: str) -> dict[str, Any]:
