@@ -1,6 +1,7 @@
 """What is told of the form is never lost, whatever is asked: each kind of answer, in each place, in three ways.
 
-A fact that is asked further on is said back and offered at its question; one that is held is put right at once.
+A fact that is asked further on is said back and offered at its question; one that is held is put right at once. What is
+told without a label (an option by its meaning, yes or no in the words of its question, that there is none) is, too.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,7 @@ import pytest
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.asking import question
 from chaupal.engine.definition import Field, Service
+from chaupal.engine.forms.blanks import field_of
 from chaupal.engine.talk import Form, Talk, Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted
@@ -52,6 +54,76 @@ FRAMES = {  # way of writing -> how a fact is told, and how one is told anew
 }
 WAYS = tuple(FRAMES)
 OPEN_AT = (Where.ASKING, Where.CONSENTING, Where.CHECKING)  # a paper is asked; consent; what was told is checked
+
+
+# service -> field -> (the value, how it is told in each way of writing without its label)
+MEANT = {
+    ("electricity_new_connection", "ownership"): (
+        ("owner", "the house is ours", "मकान हमारा अपना है", "makan hamara apna hai"),
+        ("tenant", "we stay here on rent", "हम किराए पर रहते हैं", "hum kiraye par rehte hain"),
+    ),
+    ("water_new_connection", "ownership"): (
+        ("tenant", "we have taken it on rent", "मकान किराए का है", "makan kiraye ka hai"),
+    ),
+    ("caste_certificate_sc_st", "religion"): (
+        ("sikh", "by the way, we are Sikhs", "वैसे हम लोग सिख हैं", "waise hum log sikh hain"),
+    ),
+    ("minority_certificate", "community"): (
+        ("muslim", "we are Muslims, by the way", "हम लोग मुसलमान हैं", "hum log musalman hain"),
+    ),
+    ("income_certificate", "occupation"): (
+        ("labour", "I work for daily wages", "मैं दिहाड़ी मज़दूरी करता हूँ", "main dihadi mazdoori karta hoon"),
+        ("pensioner", "I am a pensioner now", "मैं अब पेंशनर हूँ", "main ab pensioner hoon"),
+    ),
+    ("construction_worker_registration", "trade"): (
+        ("painter", "I do painting work", "मैं पुताई का काम करता हूँ", "main putai ka kaam karta hoon"),
+    ),
+    ("death_certificate", "relation"): (("spouse", "he was my husband", "वे मेरे पति थे", "wo mere pati the"),),
+    ("widow_pension", "distress_type"): (
+        ("divorced", "she was divorced long ago", "उनका तलाक़ हो चुका है", "unka talaq ho chuka hai"),
+    ),
+    ("old_age_pension", "special_category"): (
+        ("minority", "we belong to a minority", "हम अल्पसंख्यक हैं", "hum alpsankhyak hain"),
+    ),
+}
+YES_OR_NO = {
+    ("ews_certificate", "owns_property"): (
+        (True, "the family has some farm land", "गाँव में खेती की ज़मीन है", "gaon mein kheti ki zameen hai"),
+        (False, "we own no land and no flat", "कोई ज़मीन या प्लॉट नहीं है", "koi zameen ya plot nahi hai"),
+    ),
+    ("old_age_pension", "other_pension"): (
+        (True, "she already gets another pension", "उन्हें दूसरी पेंशन मिलती है", "doosri pension milti hai"),
+    ),
+    ("water_new_connection", "dues"): (
+        (True, "an old bill is still unpaid", "एक पुराना बिल अभी बाक़ी है", "ek purana bill abhi baki hai"),
+        (False, "there is no old bill unpaid", "कोई पुराना बिल बाक़ी नहीं है", "koi purana bill baki nahi hai"),
+    ),
+    ("domicile_certificate", "other_state"): (
+        (False, "we hold none of another State", "किसी दूसरे राज्य का नहीं है", "kisi dusre rajya ka nahi hai"),
+    ),
+    ("student_scholarship", "recognised"): (
+        (True, "the college is recognised, by the way", "वैसे कॉलेज मान्यता प्राप्त है", "college manyata prapt hai"),
+    ),
+    ("shop_establishment_registration", "open_24x7"): (
+        (False, "it does not stay open at night", "दुकान दिन-रात खुली नहीं रहेगी", "dukan din raat khuli nahi rahegi"),
+    ),
+    ("ration_card_new", "at_aadhaar_address"): (
+        (True, "we live at the address on Aadhaar", "हम आधार के पते पर रहते हैं", "hum aadhaar ke pate par rehte hain"),
+    ),
+}
+NONE = {  # how something that may be left out is declined by its name, in the middle of something else
+    "en": ("we have no {label}", "leave the {label}", "there is no {label}, skip it"),
+    "hi": ("{label} नहीं है", "{label} छोड़ दीजिए", "{label} नहीं है, रहने दीजिए"),
+    "hi-Latn": ("{label} nahi hai", "{label} rehne do", "{label} nahi hai, chhod do"),
+}
+# what is said at a paper, and tells nothing of a form
+IDLE = (
+    "okay, sending", "one minute please", "my wife has it", "the photo is not clear", "here is the card",
+    "my brother will bring it", "nobody is at home now", "I do not understand", "it is in my husband's name",
+    "ruko zara", "mera beta bhej dega", "photo saaf nahi hai", "kagaz ghar par hai", "dhoondh raha hu", "papa ka hai",
+    "koi nahi mil raha", "samajh nahi aaya", "kal bhej dunga", "abhi bhejta hu", "wo gaon gaye hain",
+    "रुको ज़रा", "मेरा बेटा भेज देगा", "यह रहा कार्ड", "काग़ज़ घर पर है", "ढूँढ रहा हूँ", "समझ नहीं आया", "घर पर कोई नहीं है",
+)  # fmt: skip
 
 
 class Told(NamedTuple):
@@ -120,9 +192,22 @@ def in_ways(service: Service, key: str) -> dict[str, str]:
 
 
 def heard(one: Told, where: Where, said: str, **filled: Any) -> Heard:
-    item = one.service.papers[0].id if where is Where.ASKING else ""
-    form = Form("f1", one.service.id, one.service.version, item=item, **filled)
+    return heard_in(one.service, where, said, **filled)
+
+
+def heard_in(service: Service, where: Where, said: str, **filled: Any) -> Heard:
+    item = service.papers[0].id if where is Where.ASKING else ""
+    form = Form("f1", service.id, service.version, item=item, **filled)
     return hear(ear(), question(catalogue(), Talk(where=where, form=form), TODAY), said, TODAY)
+
+
+Without = Mapping[tuple[str, str], tuple[tuple[Any, ...], ...]]
+
+
+def without_labels(told_so: Without, way: str) -> Iterator[tuple[Service, str, Any, str]]:
+    for (service, field), rows in told_so.items():
+        for value, *said in rows:
+            yield catalogue().service(service), field, value, said[WAYS.index(way)]
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -158,6 +243,60 @@ def test_what_is_held_is_put_right(where: Where, way: str):
     assert len(missed) <= 0.1 * len(told()), missed
 
 
+@pytest.mark.parametrize("told_so", [MEANT, YES_OR_NO], ids=["an option by its meaning", "yes or no"])
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("where", OPEN_AT)
+def test_what_is_told_without_its_label_is_noted(where: Where, way: str, told_so: Without):
+    found = [
+        (said, value, heard_in(service, where, said).values.get(field))
+        for service, field, value, said in without_labels(told_so, way)
+    ]
+
+    assert [each for each in found if each[2] and each[2].value != each[1]] == []
+    assert not any(meant.is_answer for _, _, meant in found if meant)
+    missed = [said for said, _, meant in found if meant is None]
+    assert len(missed) <= 0.2 * len(found), missed
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("where", OPEN_AT)
+def test_what_may_be_left_out_is_declined_by_its_name(where: Where, way: str):
+    missed, spilt, count = [], [], 0
+    for name in (
+        "fire_noc",
+        "shop_establishment_registration",
+        "ration_card_new",
+        "disability_pension",
+        "rti_application",
+    ):
+        service = catalogue().service(name)
+        form = Form("f1", service.id, service.version, item=service.papers[0].id if service.papers else "")
+        asked = question(catalogue(), Talk(where=Where.ASKING, form=form), TODAY).others({"text", "phone"})
+        for blank in [each for each in asked if each.optional and not each.is_story][: bool(service.papers)]:
+            label = in_ways(service, f"{field_of(service, blank.id).key}.label")[way]
+            for frame in NONE[way]:
+                noted = heard_in(service, where, frame.format(label=label))
+                count += 1
+                missed += [] if blank.id in noted.declined else [(name, frame.format(label=label))]
+                spilt += [(name, frame.format(label=label), field) for field in noted.values if field != blank.id]
+
+    assert count
+    assert len(missed) <= 0.34 * count, missed
+    assert len(spilt) <= 0.05 * count, spilt
+
+
+def test_what_is_said_of_a_paper_tells_nothing_of_the_form():
+    services = [service for name in catalogue().current if (service := catalogue().service(name)).papers][::4]
+    noted = [
+        (service.id, said, told)
+        for service in services
+        for said in IDLE
+        if (told := heard_in(service, Where.ASKING, said).values)
+    ]
+
+    assert len(noted) <= 0.015 * len(services) * len(IDLE), noted
+
+
 def at_the_card() -> Citizen:
     return asked("Work", "Asha Devi", "12/3/2001", "yes")
 
@@ -176,6 +315,23 @@ def test_a_fact_at_a_paper_is_said_back_and_offered_at_its_question():
     assert citizen.form.item == "income"
     assert citizen.taps("Yes, it is right").keys[0] == "ask.noted"
     assert citizen.form.answers["income"] == 85000
+
+
+def test_what_is_declined_at_a_paper_is_said_back_and_not_asked():
+    citizen = asked("Work", "Asha Devi", "12/3/2001", "yes")  # at the card
+    reply = citizen.says("leave the note")
+
+    assert reply.keys == ["ask.left_out", "card.ask"]
+    assert "left out" in reply.text
+    assert "note" in citizen.form.skipped
+
+
+@pytest.mark.parametrize("said", ["ok", "okay", "theek hai", "haan ji"])
+def test_who_only_says_yes_at_a_paper_is_told_in_short_what_is_waited_for(said: str):
+    reply = at_the_card().says(said)
+
+    assert reply.keys == ["ask.awaited"]
+    assert "Card" in reply.text
 
 
 def test_what_fits_nothing_is_not_said_to_be_noted():

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Service
     from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.talk import Form, Talk
-    from chaupal.hearing.question import Below, Blank
+    from chaupal.hearing.question import Below, Blank, Opening
 
 Sounds = frozenset[str]
 _NONE: Sounds = frozenset()
@@ -39,11 +39,12 @@ def question(catalogue: Catalogue, talk: Talk, today: date) -> Question:
         return Question()
     service = catalogue.known(form.service, form.version)
     asked = _asked(service, form) if talk.where is Where.ASKING else ()
+    paper = service.find(form.item) if talk.where is Where.ASKING and not asked else None
     expects = "" if talk.aside else _expected(asked, talk.where)
     only = asked[0] if len(asked) == 1 else None
     is_choice = only is not None and only.kind == "choice" and len(only.spec.options) > 1 and not talk.aside
     options = only.spec.options if only and is_choice else ()
-    words = _said(service, asked) if expects in (YES_NO, AGREE, ASK) else _NONE
+    words = _said(service, asked, form.item) if paper or expects in (YES_NO, AGREE, ASK) else _NONE
     return Asking(
         expects, asked, options, words, is_open=talk.where in WHOLE, may_be_put_right=talk.where in HEARD_IN,
         service=service, form=form, today=today, where=talk.where,
@@ -97,6 +98,16 @@ class Asking(Question):
         whom = meaning.whom(self.service, self.form.answers)
         fields = tuple(self._open(kinds, perhaps=True))
         return replace(blanks.opening(self.service), fields=fields, whom=whom, is_beside=True)
+
+    def ahead(self) -> Opening | None:
+        """All that is asked further on, as a first sentence may tell it: any option of it, since the form is open."""
+        if self.where not in (Where.ASKING, Where.KEEPING, *FORETOLD):
+            return None
+        opening = blanks.opening(self.service)
+        told = {field.id for field in opening.fields}
+        asked = (each for each in self.others({field.kind for field in opening.fields}) if each.id in told)
+        fields = tuple(replace(each, at_first=each.at_first or each.kind == "choice") for each in asked)
+        return replace(opening, fields=fields, words=opening.words | self.words)
 
     def rows(self) -> Rows | None:
         """The row that the question is about; where it is whether there is a further one, the row before that."""
@@ -175,9 +186,9 @@ def _expected(asked: Sequence[Blank], where: Where) -> str:
     return ASK if all(each.optional and each.kind != "choice" for each in asked) else ""
 
 
-def _said(service: Service, asked: Sequence[Blank]) -> Sounds:
+def _said(service: Service, asked: Sequence[Blank], paper: str) -> Sounds:
     """What the question says."""
-    keys = [item.key for each in asked if isinstance(item := service.item(each.id), Field)]
+    keys = [item.key for each in asked if isinstance(item := service.item(each.id), Field)] or [paper]
     return _sounds(service, tuple(f"{key}.{part}" for key in keys for part in (QUESTION, LABEL)))
 
 

@@ -48,6 +48,12 @@ def put(scene: Scene, item: Item, *, numbered: bool = True) -> None:
     return _offer_skip(scene, item)
 
 
+def remind(scene: Scene, item: Item) -> None:
+    """What is waited for, in short, to who says that it is coming."""
+    scene.say("ask.awaited", label=showing.label(scene, scene.service, item))
+    _offer_skip(scene, item)
+
+
 def tell_read(scene: Scene, before: Form, form: Form) -> None:
     """What was read off a paper just now, or taken from kept details, is shown; the review asks whether it is right."""
     known = {name for paper in form.read for name in (paper,)} | ({"profile"} if form.kept else set())

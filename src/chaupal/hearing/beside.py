@@ -197,7 +197,7 @@ def told_in_place_of_no(question: Question, asked: Blank, said: str, today: date
 
 def told_of_paper(question: Question, said: str, today: date) -> dict[str, Any]:
     """What stands on the paper that is asked for, told in words: the number of a bill instead of its photo."""
-    for blank in filter(_shows, question.on_paper()):
+    for blank in filter(_shows, question.on_paper()) if any(map(str.isdigit, said)) else ():
         if told := together.read({blank.id: blank.spec}, said, today)[0]:
             return told
     return {}

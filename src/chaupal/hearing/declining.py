@@ -8,7 +8,7 @@ before; where none is named, it is what is not told.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.hearing import answers, persons
@@ -86,12 +86,24 @@ def left_out(ear: Ear, question: Question, said: str, today: date) -> Left | Non
     return Left(frozenset(fields), others, rest) if is_meant else None
 
 
+def called(ear: Ear, blanks: Sequence[Blank], said: str, asked: frozenset[str]) -> frozenset[str]:
+    """Those of them that may be left out and are, by their names, where something else is asked, in these words."""
+    optional = {blank.id for blank in blanks if blank.optional and not _takes_no(blank)}
+    names = {field: words - asked for field, words in _names(ear, blanks).items()} if optional else {}
+    calls = frozenset[str]().union(*(names[field] for field in optional))
+    clauses = [each for each in _clauses(said) if not calls.isdisjoint(each.tokens)]
+    found = [_named(each, names) for each in clauses if _declines(ear, each, calls)]
+    return frozenset(field for each in found if len(each) == 1 for field in each if field in optional)
+
+
 def _is_told(ear: Ear, asked: Blank, others: Sequence[str], declining: Sequence[_Clause], today: date) -> bool:
     """Whether another clause answers: it can be read so, or has figures, where nothing is denied or left out."""
     shows = is_strict(asked.spec) or "pattern" in asked.spec.rules
     if any(shows and isinstance(answers.read(asked.spec, each, today), Accepted) for each in others):
         return True
-    denies = any(_leaves(ear, clause) or not ear.acts.telling[NOT].isdisjoint(clause.tokens) for clause in declining)
+    denies = any(
+        _leaves(ear, clause.tokens) or not ear.acts.telling[NOT].isdisjoint(clause.tokens) for clause in declining
+    )
     return not denies and any(map(_has_figures, others))
 
 
@@ -103,17 +115,27 @@ def _takes_no(blank: Blank) -> bool:
 def _one(ear: Ear, asked: Blank, said: str, clauses: Sequence[_Clause], declining: Sequence[int]) -> Left | None:
     """The same of one field: it is named, or to be left out, or all else only says why there is none."""
     names = _names(ear, (asked,))
-    is_clear = any(_named(clauses[at], names) or _leaves(ear, clauses[at]) for at in declining)
+    is_clear = any(_named(clauses[at], names) or _leaves(ear, clauses[at].tokens) for at in declining)
     others = [clause.text for at, clause in enumerate(clauses) if at not in declining]
     if not is_clear and not all(_is_reason(ear.edges, each) for each in others):
         return None
     return Left(frozenset((asked.id,)), others=False, rest=_without(said, clauses, declining))
 
 
-def _leaves(ear: Ear, clause: _Clause) -> bool:
+def _leaves(ear: Ear, tokens: Sequence[str]) -> bool:
     """Whether it is said to be left out, not only that there is none, or later."""
-    told = (token for token in clause.tokens if token not in _LATER)
+    told = (token for token in tokens if token not in _LATER)
     return any(token in _LEAVE or "skip" in ear.edges.get(token, ()) for token in told)
+
+
+def _is_left(ear: Ear, clause: _Clause, calls: frozenset[str]) -> bool:
+    """Whether nothing is said but to leave it out, perhaps behind that there is none: "no bank near us leave it"."""
+    telling, tokens = ear.acts.telling, clause.tokens
+    bare = telling[DECLINE] | telling[COMMON] | telling[CALLS] | calls
+    tail = [*takewhile((bare - telling[NOT]).__contains__, reversed(tokens))]
+    before = tokens[: len(tokens) - len(tail)]
+    is_none = not telling[NOT].isdisjoint(before[:-1]) and before[-1] not in telling[NOT]  # not "do not leave it"
+    return _leaves(ear, tail) and (is_none or bare.issuperset(before))
 
 
 def _clauses(said: str) -> list[_Clause]:
@@ -148,8 +170,8 @@ def _declines(ear: Ear, clause: _Clause, calls: frozenset[str]) -> bool:
         return False
     if _LATER.issuperset(clause.tokens):  # the whole form, perhaps
         return False
-    if _leaves(ear, clause) and (telling[DECLINE] | telling[COMMON] | telling[CALLS] | calls).issuperset(clause.tokens):
-        return True  # nothing but that
+    if _is_left(ear, clause, calls):
+        return True
     act = ear.acts.of(clause.tokens, ASK, calls)
     return act.kind == DECLINE and act.sure >= _SURE and act.unknown <= _UNKNOWN
 

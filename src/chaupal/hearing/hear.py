@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing import agreeing, declining, early, group, labelled
+from chaupal.hearing import agreeing, declining, early, group, labelled, unasked
 from chaupal.hearing.acts import AGREE, ASK, ASKS, ASSENT, CHECK, COMMON, DECLINE, DENIAL, OFFER, REVIEW, YES_NO
 from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import ranges, together
@@ -23,10 +23,11 @@ from chaupal.hearing.spans import guess as name_in
 from chaupal.hearing.told import NAMES, asks_for_number, figure, told
 from chaupal.hearing.told import WORDS as _WORDS
 from chaupal.hearing.trimming import before_question
+from chaupal.hearing.unasked import NO, YES
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from chaupal.hearing.declining import Left
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
     Values = Mapping[str, Meant]
 
-YES, NO = "yes", "no"  # the options of a question of yes or no
 _SAME = words_of("grammar.same")
 _MAY_ASK_BESIDE = (OFFER, CHECK, REVIEW)  # a yes is one, whatever is asked after it
 
@@ -65,8 +65,12 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
         spans, rest = {} if fits else figure(ear.figures, question, said, today), said
     act = Act() if spans or fits else _act(ear, question, said)
     noted: Values = {} if fits else early.beside(ear, question, said, today)
-    if question.may_be_put_right and not question.asked and labelled.may_tell(ear, said):
-        noted, found = _with_called(ear, question, said, noted, found, today)
+    if question.may_be_put_right and not question.asked:
+        parts: Sequence[Part] = ()
+        if labelled.may_tell(ear, said):
+            parts, noted, found = _with_called(ear, question, said, noted, found, today)
+        besides = {} if found else unasked.told(ear, question, said, labelled.without(said, parts), today)
+        noted = {**besides, **noted}
     answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
     found = without_answers(ear, question, said, found, answer.values)
     label = frozenset[str]().union(*(blank.called | blank.asking for blank in question.asked))
@@ -80,8 +84,8 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
 
 def _with_called(
     ear: Ear, question: Question, said: str, noted: Values, found: Found, today: date
-) -> tuple[Values, Found]:
-    """What is noted and put right, with what is told of fields that are called by their labels.
+) -> tuple[Sequence[Part], Values, Found]:
+    """The parts of fields that are called by their labels; what is noted and put right, with what is told of them.
 
     Nothing is put right by what is told of another field. Where something is called wrong and nothing was heard of it,
     what is called by its label is otherwise.
@@ -89,7 +93,7 @@ def _with_called(
     held = {answer.blank.id: answer for answer in question.held()}
     open_, is_missed = question.others(labelled.KINDS), found.owns_up and not (found.made or found.unclear)
     if not open_ and not is_missed:
-        return noted, found
+        return (), noted, found
     parts = labelled.parts(ear, [*(answer.blank for answer in held.values()), *open_], said)
     called = dict(_called(ear, parts, held if is_missed else (), today))
     others = [meant.value for field, meant in called.items() if field not in found.made]
@@ -105,7 +109,9 @@ def _with_called(
         found = replace(found, made=made, about=about, is_named=bool(made))
     noted = {field: meant for field, meant in noted.items() if meant.value not in others}
     asked_on = called.keys() - held.keys() | set(about)
-    return noted | {name: meant._replace(sure=DOUBTFUL) for name, meant in called.items() if name in asked_on}, found
+    asked = {name: meant._replace(sure=DOUBTFUL) for name, meant in called.items() if name in asked_on}
+    read = [part for part in parts if any(blank.id in called for blank in part.blanks)]
+    return read, noted | asked, found
 
 
 def _called(ear: Ear, parts: Iterable[Part], wrong: Collection[str], today: date) -> Iterator[tuple[str, Meant]]:
@@ -116,11 +122,13 @@ def _called(ear: Ear, parts: Iterable[Part], wrong: Collection[str], today: date
     for part in parts:
         for blank in part.blanks:
             options = blank.spec.options if blank.kind == "choice" else ()
-            meant = hear(ear, Question(asked=(blank,), options=options), part.words, today).values.get(blank.id)
+            there = hear(ear, Question(asked=(blank,), options=options), part.words, today)
+            option = there.option if options and blank.id in wrong else ""
+            meant = there.values.get(blank.id) or Meant(option, DOUBTFUL, option)
             has_figures = any(map(str.isdigit, part.words))
             is_likely = blank.id in wrong or blank.kind not in _WORDS or has_figures
             is_number = asks_for_number(ear, blank)
-            if meant and meant.value is not None and (has_figures if is_number else meant.is_answer or is_likely):
+            if meant.value not in (None, "") and (has_figures if is_number else meant.is_answer or is_likely):
                 yield blank.id, meant._replace(words=meant.value) if options else meant
                 break
 

@@ -26,10 +26,11 @@ _NEARLY = 0.5  # as well as the best named one, at least
 
 
 class Part(NamedTuple):
-    """Some words, and the fields that they may be about, the likeliest first."""
+    """Some words, and the fields that they may be about, the likeliest first; `whole` has the label, too."""
 
     blanks: Sequence[Blank]
     words: str
+    whole: str
 
 
 def may_tell(ear: Ear, text: str) -> bool:
@@ -57,10 +58,21 @@ def parts(ear: Ear, blanks: Sequence[Blank], text: str) -> list[Part]:
         elif named:
             found.append((named, start, end))
     return [
-        Part([fields[name] for name in named], said.cut(_begin(said, naming.means[named[0]], start, end), end))
+        Part(
+            [fields[name] for name in named],
+            said.cut(_begin(said, naming.means[named[0]], start, end), end),
+            said.cut(start, end),
+        )
         for named, start, end in found
         if _tells(said, start, end, is_one_of=fields[named[0]].kind == "choice")
     ]
+
+
+def without(text: str, parts: Sequence[Part]) -> str:
+    """What is said besides, each clause by itself."""
+    for part in parts:
+        text = text.replace(part.whole, ",", 1)
+    return text.strip(" ,")
 
 
 def _named(naming: Naming, start: int, end: int) -> list[str]:

@@ -126,6 +126,10 @@ class Question:
         """The same, with the persons of the form."""
         return Opening(fields=tuple(self.others(kinds)), is_beside=True)
 
+    def ahead(self) -> Opening | None:
+        """All that is asked further on, where no field is asked; None where no form is open."""
+        return None
+
     def rows(self) -> Rows | None:
         """The row that the question is about, if it is about one of several."""
         return None

@@ -17,6 +17,7 @@ from chaupal.engine.steps.meant import asks_for_story
 from chaupal.engine.steps.refusal import IN_FIGURES
 from chaupal.engine.talk import CHANGEABLE, FORETOLD, HEARD_IN, WHOLE, Where
 from chaupal.hearing import answers
+from chaupal.hearing.acts import DECLINE
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.together import LOOSE
 from chaupal.hearing.heard import UNCLEAR
@@ -61,18 +62,21 @@ def heard(scene: Scene) -> bool:
 
 
 def _note(scene: Scene, event: TextReceived) -> bool:
-    """What is told of fields further on, where no field is asked, is said and offered at its question."""
+    """What is told of fields further on, where no field is asked, is said and offered at its question, or left out."""
     form, told = scene.form, event.reading.heard
     if scene.talk.where is Where.ASKING and isinstance(scene.service.item(form.item), Field):
         return False
     shown_anyway = event.reading.facts.get(form.service, {}) if scene.talk.where is Where.CHECKING else {}
     fresh = {name: words for name, words in told.unsure.items() if name not in shown_anyway}
-    scene.put(filling.with_doubt(form, fresh))
-    fresh = {name: words for name, words in fresh.items() if name not in form.answers}
-    if fresh:
-        as_told = form.answers | {name: told.values[name].value for name in fresh}
-        questions.tell_noted(scene, fresh, replace(form, answers=as_told))
-    return bool(fresh)
+    left_out = told.declined if told.act != DECLINE else []
+    scene.put(replace(filling.with_doubt(form, fresh), skipped=[*form.skipped, *left_out]))
+    noted = [name for name in fresh if name not in form.answers]
+    if noted:
+        as_told = form.answers | {name: told.values[name].value for name in noted}
+        questions.tell_noted(scene, noted, replace(scene.form, answers=as_told))
+    for name in left_out:
+        scene.say("ask.left_out", label=showing.label(scene, scene.service, scene.service.item(name)))
+    return bool(noted or left_out)
 
 
 def _only_tells(scene: Scene, event: TextReceived) -> bool:

@@ -67,7 +67,8 @@ def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
         item.id in heard.values and heard.values[item.id].words != event.text
     )
     shows = isinstance(item, Field) and together.is_strict(item.spec) and item.id in heard.answers and is_part
-    if not (is_name or is_beside or begins or heard.declined or may_be or shows):
+    is_declined = isinstance(item, Field) and heard.declined
+    if not (is_name or is_beside or begins or is_declined or may_be or shows):
         return refusal.aside(scene, event, item, "topic_here")
     if not is_name or Remark.ASKS in event.reading.heard.remarks:
         say_topics(scene, scene.service, event.reading)
@@ -206,13 +207,16 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
         scene.fill(skipped=[*scene.form.skipped, item.id], trail=[*scene.form.trail, item.id])
         name, value = told.popitem()
         return scene.play("take", scene.service.item(name), value)
-    if denies(event) and isinstance(item, Paper) and Remark.ASKS not in heard.remarks:
+    asks, noted = Remark.ASKS in heard.remarks, bool(heard.unsure or heard.declined)
+    if denies(event) and isinstance(item, Paper) and not (asks or noted):
         return refusal.unanswered(scene, event, item)
+    if event.reading.command == "yes" and not (asks or noted):  # "ok", "achha"
+        return questions.remind(scene, item)
     if not (isinstance(item, Paper) and refusal.names(scene, item, event.text)) and other_service(scene, event.reading):
         return scene.play("other_service")
-    if Remark.ASKS in heard.remarks:
+    if asks:
         scene.say("ask.no_answer")
-    return scene.play("repeat", "" if heard.unsure else "ask.paper_wanted")  # what is told further on was noted
+    return scene.play("repeat", "" if noted else "ask.paper_wanted")
 
 
 def _paper_before(scene: Scene) -> Paper | None:

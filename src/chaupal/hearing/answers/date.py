@@ -58,6 +58,15 @@ def read(spec: Spec, said: str, today: dt.date) -> Accepted | Refused:
     return _whole(spec, today, _with_year(spec, today, text, parts))
 
 
+def month_first(spec: Spec, said: str, today: dt.date) -> str | None:
+    """A day that is told with its month first and can be no other, "03/25/1988", as we write it; None if none is."""
+    day, month, year = told if isinstance(told := parts_of(folded(said)), tuple) else (None, 0, None)
+    if day is None or year is None or not day <= len(_MONTHS) < month:
+        return None
+    text = f"{month}/{day}/{year}"
+    return text if isinstance(read(spec, text, today), Accepted) else None
+
+
 def show(_spec: Spec, value: Value, language: str) -> str:
     """12 मार्च 2019, 12 March 2019."""
     return dates.long_date(dt.date.fromisoformat(str(value)), language)

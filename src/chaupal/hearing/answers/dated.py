@@ -65,6 +65,8 @@ def meant(words: Lexicon, spec: Spec, said: str, today: dt.date, means: str = ""
 
     `words`: what they do beside figures, as for `counted`; `means`: what the day is asked for.
     """
+    if turned := date.month_first(spec, said, today):
+        return turned, False
     whole = date.read(spec, said, today)
     as_read = whole.value if isinstance(whole, Accepted) else None
     if len(said) > _LONGEST or not (as_read or (isinstance(whole, Refused) and whole.code in _OPEN)):
@@ -142,6 +144,8 @@ def _days(spec: Spec, said: str, spoken: Sequence[Word], today: dt.date) -> Iter
             text = said[spoken[start].start : spoken[end].end]
             is_whole = _has_year(text)
             told = date.read(spec, text, today) if is_whole or _PAUSES.isdisjoint(text) else None
+            if isinstance(told, Refused) and (turned := date.month_first(spec, text, today)):
+                text, is_whole, told = turned, False, date.read(spec, turned, today)
             if isinstance(told, Accepted):
                 yield Day(str(told.value), text, start, end + 1, is_whole)
 
