@@ -24,6 +24,7 @@ OPEN = (
     blank("ifsc", "ifsc", "IFSC", "bank.ifsc"),
     blank("father", "name", "Father name", "applicant.father.name"),
     blank("head", "name", "Name of the head", "head.name"),
+    blank("mobile", "phone", "Mobile number"),
     blank("year", "year", "In Delhi since", "residence.since"),
     blank("pin", "pincode", "PIN code", "residence.pincode"),
 )
@@ -57,6 +58,7 @@ def heard(asked: Blank, said: str) -> Heard:
             "father",
             "Ramesh Prajapati",
         ),
+        (blank("name", "name", "Name"), "Meena Kumari, mobile is 9812345670", "mobile", "919812345670"),
         (blank("caste", "text", "Caste"), "Kumhar, born 4 March 87", "born", "1987-03-04"),
         (blank("caste", "text", "Caste"), "Kumhar, we live here since 1978", "year", 1978),
         (blank("caste", "text", "Caste"), "Kumhar, my mother Nasreen Siddiqui is the head", "head", "Nasreen Siddiqui"),

@@ -34,6 +34,7 @@ FORM = Opening(
         blank("born", "date", "Date of birth", "tenant.born"),
         blank("since", "date", "Since when", "tenancy.since", at_first=True),
         Blank("area", Spec("number", {"unit": "square_metre"}), ("Area",), frozenset(("area",)), means="premises.area"),
+        Blank("dues", Spec("yes_no"), asking=frozenset(map(sound_of, "Is any old bill unpaid here".split()))),
         blank("income", "amount", "आय", "family.income"),
         blank("year", "year", "In Delhi since", "residence.since", at_first=True),
         blank("old", "text", "Old number", "earlier.number"),
@@ -69,6 +70,7 @@ def told(said: str) -> dict[str, Meant]:
         ("a small room of 28 sq metre", "area", 28),
         ("saal ki hamari kamai 96000 hai", "income", 96000),
         ("पिछले सोमवार को आया है", "since", "2026-06-08"),
+        ("there is no old bill unpaid", "dues", False),
         ("my uncle Harish Chand is the owner", "owner", "Harish Chand"),
         ("we sit in the weekly market", "place", "market"),
         ("हम ठेला लगाते हैं", "place", "cart"),
@@ -102,6 +104,8 @@ def test_what_need_not_be_meant_is_offered(said: str, field: str):
         ("class 6 and room 12", "old"),
         ("room no 28, 3rd lane", "area"),
         ("here since Monday", "since"),
+        ("it is no old house", "dues"),
+        ("an old bill is unpaid", "dues"),
     ],
 )
 def test_what_only_sounds_so_tells_nothing(said: str, field: str):

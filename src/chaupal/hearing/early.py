@@ -14,6 +14,7 @@ from chaupal.hearing.early_figures import COUNTED, read
 from chaupal.hearing.early_figures import told as in_figures
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.lexicon import KIN
+from chaupal.hearing.likely import denied_in
 from chaupal.hearing.packs import phrases_of, words_of
 from chaupal.hearing.persons import DOUBTFUL, kin_of
 from chaupal.hearing.words import sound_of, split
@@ -52,6 +53,7 @@ _NOBODY = ("", 0.0)
 LITTLE = 0.4  # of what speaks for another option
 CLEARLY = 0.8  # how sure a name is of which no word is listed, or that nothing leads to
 _LEAST_BESIDE, _MOST_BESIDE = 4, 60  # words of an answer that tells something beside, and that is no story
+_WITHOUT_FIGURES = frozenset(("name", "choice", "yes_no"))  # kinds whose answers are no mobile number
 _OWN = frozenset(("i", "mine"))  # classes of words of whoever writes
 
 
@@ -62,7 +64,16 @@ def told(ear: Ear, opening: Opening, said: str, today: date) -> dict[str, Meant]
     found |= in_figures(ear, opening, said, today)
     found |= dict(_places(ear, opening, said, today)) | dict(_of_animal(ear, opening, said, today)) if telling else {}
     found = {field: meant for field, meant in found.items() if field not in opening.known}
-    return (_options(ear, opening, said) if telling else {}) | found
+    return (_options(ear, opening, said) | _told_no(ear, opening, said) if telling else {}) | found
+
+
+def _told_no(ear: Ear, opening: Opening, said: str) -> dict[str, Meant]:
+    """The one question of yes or no that is answered with no in its own words: "there is no old bill unpaid"."""
+    if ear.alike.denying.isdisjoint(tokens_of(said)):
+        return {}
+    asking = {blank.id: blank.asking | blank.called for blank in opening.others(("yes_no",))}
+    field = denied_in(ear.alike, said, asking, opening.words | ear.everyday.keys()) if asking else ""
+    return {field: Meant(said, DOUBTFUL, value=False)} if field else {}
 
 
 def beside(ear: Ear, question: Question, said: str, today: date) -> dict[str, Meant]:
@@ -74,6 +85,7 @@ def beside(ear: Ear, question: Question, said: str, today: date) -> dict[str, Me
     has_names = not all(spoken) and any(not (KIN | _OWN).isdisjoint(classes) for classes in spoken)
     asked = {blank.kind for blank in question.asked}
     told_in = {*BESIDE, "pincode"}.difference(COUNTED if "address" in asked else ["pincode"], asked)
+    told_in |= {"phone"} if asked <= _WITHOUT_FIGURES else set()
     kinds = told_in if any(map(str.isdigit, said)) else set()
     opening = question.opening({*kinds, "name"} if has_names else kinds) if kinds or has_names else None
     if opening is None or not opening.fields:

@@ -31,6 +31,7 @@ USUAL = 0.5  # of another word, what one tells with which everybody speaks there
 LEFT_OVER, REMAINS = 0.15, 0.6  # of a label that is said in part; of the one that is not denied
 REACH = 3  # words to each side that a "not" denies
 MOST_OPTIONS, MOST_WORDS = 40, 30
+_LEAST_DENIED = 3  # letters of a word of a question that is denied
 _LEAST_BEGUN, _MOST_CHANGED = 4, 0.7  # letters, and their share, in which forms of one word agree
 _BUT, _OR = words_of("grammar.but"), words_of("grammar.or")
 _ENDS = words_of("grammar.is") - words_of("grammar.article")  # "the" is both
@@ -147,6 +148,19 @@ def says(alike: Alike, said: str, asking: AbstractSet[str]) -> bool | None:
         denied = _denied(alike, clause)
         told += [at in denied for at, word in enumerate(clause) if word[:_LEAST_BEGUN] in roots]
     return None if not told or any(told) != all(told) else not all(told)
+
+
+def denied_in(alike: Alike, said: str, asking: Mapping[str, AbstractSet[str]], usual: AbstractSet[str]) -> str:
+    """The one question of which several words are denied in a clause, and more than of any other; "" if none."""
+    found: Counter[str] = Counter()
+    for clause in _clauses(tokens_of(said)):
+        denied = {clause[at][:_LEAST_BEGUN] for at in _denied(alike, clause) if clause[at] not in usual | _IDLE}
+        for field, words in asking.items() if denied else ():
+            roots = {word[:_LEAST_BEGUN] for word in words if len(word) >= _LEAST_DENIED}
+            found[field] = max(found[field], len(denied & roots))
+    most = max(found.values(), default=0)
+    best = [field for field, count in found.items() if count == most]
+    return best[0] if most > 1 and len(best) == 1 else ""
 
 
 def is_denied(alike: Alike, labels: Labels, said: str, option: str) -> bool:
