@@ -102,3 +102,40 @@ def test_without_the_old_word_nothing_is_put_right(said):
 )
 def test_of_a_story_the_part_that_is_called_wrong_is_another(said, becomes):
     assert made(said, story="teen mahine se nali band hai, gali 5 me") == {"story": becomes}
+
+
+# a number of which only some is told
+
+
+@pytest.mark.parametrize(
+    ("said", "changes"),
+    [
+        ("account ka aakhri ank 1 nahi 7 hai", {"account": "30123456787"}),
+        ("PIN का पहला अंक 1 नहीं 4 है", {"pincode": "410053"}),
+        ("the last digit of my account is 9, not 1", {"account": "30123456789"}),
+        ("income 62 nahi balki 65 lakh hai", {"income": 6500000}),
+        ("not 62 but 65 lakh", {"income": 6500000}),
+        ("janm ka saal 86 padhna, 94 to ulta likh gaya", {"born": "1986-08-19"}),
+    ],
+)
+def test_of_a_number_the_part_that_is_another_is_enough(said, changes):
+    assert made(said, income=6200000) == changes
+
+
+@pytest.mark.parametrize(
+    "said", ["62 nahi 65 log aayenge", "aakhri baar 1 nahi 2 baje aaye", "pehla bachcha 1 saal ka nahi, 3 ka hai"]
+)
+def test_other_numbers_are_no_part_of_one(said):
+    assert of(said, income=6200000).made == {}
+
+
+def test_the_new_value_stands_on_the_other_side_of_the_no():
+    assert made("naam badal do, Harish Solanki ki jagah Balbir Solanki likho, Harish to purana tha") == {
+        "father": "Balbir Solanki"
+    }
+
+
+def test_the_dot_of_an_initial_ends_no_sentence():
+    said = "One letter is missing. It is spelt V E N K A T A R A M A N, so R. Venkataraman"
+
+    assert made(said, applicant="R. Venkatraman") == {"applicant": "R. Venkataraman"}

@@ -17,6 +17,7 @@ from chaupal.hearing.heard import Found
 from chaupal.hearing.instead import instead, is_called_old, is_denied, named, variant
 from chaupal.hearing.letters import joined
 from chaupal.hearing.naming import Change, Naming, is_of_others, is_old
+from chaupal.hearing.partly import partly
 from chaupal.hearing.patches import (
     DIGITS,
     FIGURES,
@@ -111,7 +112,7 @@ class _Search:
             tuple(self.unclear),
             about,
             objects=self.said.objects,
-            owns_up=self.said.owns_up,
+            owns_up=self.said.owns_up or (self.said.told_before and bool(self.made)),
             is_matched=bool(self.matched) and all(self.matched),
             is_named=bool(meant)
             and all(self.naming.score(self.naming.by_name[name], everything) > 0 for name in meant),
@@ -198,7 +199,11 @@ class _Search:
             found: dict[tuple[int, int], list[Change]] = {}
             for held in sorted(self.held, key=lambda each: each.is_words and each.is_story):
                 is_open = held.field not in self.made and not (held.is_words and held.is_story and found)
-                made = instead(held, self.said, within, self.used) if is_open else None
+                made = (
+                    (instead(held, self.said, within, self.used) or partly(held, self.said, within))
+                    if is_open
+                    else None
+                )
                 if made and self._tells_enough(held, within, made):
                     start, end = min(made.old[0], made.new[0]), max(made.old[1], made.new[1])
                     found.setdefault(made.old, []).append(Change(held.field, made.value, made.strength, start, end))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ROLES = (
     "denies_next", "denies_last", "wrong", "sorry", "told", "change", "do", "should", "is", "links", "reason", "rest",
-    "fine", "and", "but", "courtesy", "within", "only", "both", "before", "turns",
+    "fine", "and", "but", "courtesy", "within", "only", "both", "before", "turns", "first", "last",
 )  # fmt: skip
 # without one of these there is no correction
 OBJECTING = frozenset({"denies_next", "denies_last", "wrong", "sorry", "change", "do", "should"})
@@ -168,7 +168,9 @@ def _close(words: Words, run: list[int], found: list[Piece]) -> None:
         after.insert(0, words.words[run.pop()].key)
     if run:
         told = [words.words[at] for at in run]
-        found.append(Piece(told[0].start, told[-1].end, "".join(word.key for word in told), "".join(after)))
+        written = "".join(word.key for word in told)
+        is_initial = len(written) == 1 and written.isalpha() and after == ["."]  # "R. Venkataraman"
+        found.append(Piece(told[0].start, told[-1].end, written, "" if is_initial else "".join(after)))
     else:
         for mark in after:
             _stop(found, mark)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from chaupal.hearing.cues import BARE, DENYING
 from chaupal.hearing.naming import KIN
 from chaupal.hearing.patches import (
-    DIGITS,
     ONE_OF,
     anew,
     becomes,
@@ -21,7 +20,6 @@ from chaupal.hearing.patches import (
     place_of,
     shares,
     told_in,
-    with_digits,
     with_words,
 )
 from chaupal.hearing.words import split
@@ -41,7 +39,6 @@ _LEAST_ADDRESS = 3  # words that may be a whole address
 _LEAST_SHARED = {"address": 2, "location": 2}  # words
 _SHARED = 3  # as many pieces nearer counts a word that the old value and the new one share
 _NEXT = 1  # words between a value and the no about it
-_OF_FIGURES = 0.5  # how much is told by some figures of a number
 
 
 class Instead(NamedTuple):
@@ -64,7 +61,7 @@ def instead(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Instea
     news = [each for each in news if olds and _may_follow(held, olds, each[2])]
     found = {value: each for each in news if (value := becomes(held, each[2])) is not None}
     if not olds:
-        return _some_figures(held, said, within) if held.is_code or held.kind in DIGITS else None
+        return None
     if len(found) > 1:  # "240000 instead of that 216000, it is 18000 a month": the one beside the old one
         found = {value: each for value, each in found.items() if any(_is_beside(said, old, each) for old in olds)}
     if len(found) != 1:
@@ -106,17 +103,6 @@ def _may_follow(held: Held, olds: Sequence[Told], told: Any) -> bool:
     is_told = any(None not in each[2] for each in olds)
     are_alike = any([part is None for part in each[2]] == parts for each in olds)  # "1995, I typed 1996"
     return are_alike or (is_whole(held, told) and (is_told or shares(held, told) > 0))
-
-
-def _some_figures(held: Held, said: Said, within: Run) -> Instead | None:
-    """Figures of a number that are no more, and those in their place: "the last ones are 18, not 81"."""
-    told = [(at, at + 1) for at in range(*within) if tells(said, at)]
-    for old in (each for each in told if is_called_old(said, *each)):
-        for new in sorted(told, key=lambda each: _gap(each, old)):
-            value = with_digits(held, said.cut(*old), said.cut(*new)) if new != old else None
-            if value is not None:
-                return Instead(value, _OF_FIGURES, new, old)
-    return None
 
 
 def _options(held: Held, said: Said, within: Run) -> list[Told]:
@@ -184,7 +170,7 @@ def _worded(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Instea
     runs += [part for run in runs for old in denied for part in _beside(held, said, run, old)]
     found = [
         (
-            _apart(said, run, old) - (0 if denied else _SHARED * _shared(held, said, run)),
+            (_apart(said, run, old) - (0 if denied else _SHARED * _shared(held, said, run)), run[0] < old[0]),
             Instead(value, _share(held, old), run, old),
         )
         for old in olds[:1]

@@ -144,6 +144,8 @@ def _part(said: Said, at: int) -> Parts | None:
         return None
     if _FIRST_YEAR <= figures[0] <= _LAST_YEAR:
         return None, None, figures[0]
+    if _LAST_DAY < figures[0] < _CENTURY and len(written) == 2:  # noqa: PLR2004 - "86, not 68"
+        return None, None, _FIRST_YEAR + figures[0]
     return (figures[0], None, None) if 1 <= figures[0] <= _LAST_DAY else None
 
 

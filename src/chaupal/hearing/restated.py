@@ -27,8 +27,9 @@ class _Run(NamedTuple):
 
     start: int
     end: int
-    shared: int
-    is_all: bool  # whether each word that is held is told, or one like it
+    shared: int  # words of that name which are told, there or beside
+    is_all: bool  # whether each of them is told again, or one like it
+    is_replaced: bool  # whether one that is not is told beside
 
 
 def names(
@@ -42,7 +43,7 @@ def names(
     best: dict[tuple[int, int], list[tuple[int, Change]]] = {}
     for each in known:
         theirs = [keys_of(shown) for shown in each.spoken]
-        runs = [run for run in _runs(said, each, theirs, within) if _is_meant(said, each, naming, theirs, run, within)]
+        runs = [run for run in _runs(said, each, theirs, within) if _is_meant(said, each, naming, run, within)]
         longest = [
             run for run in runs if not any(_is_in(run, other) for other in runs) and not (is_replaced and run.is_all)
         ]
@@ -83,9 +84,11 @@ def _runs(said: Said, held: Held, theirs: Sequence[tuple[str, ...]], within: tup
                 break
             words = [said.pieces[at].key for at in range(start, end)]
             for own in theirs:
-                told = sum(any(alike(one, word) for word in words) for one in own)
+                told = [one for one in own if any(alike(one, word) for word in words)]
+                beside = {said.pieces[at].key for at in range(*within) if not start <= at < end}
+                olds = [one for one in own if one not in told and one in beside]
                 if told and end - start >= len(own):
-                    yield _Run(start, end, told, told == len(own))
+                    yield _Run(start, end, len(told) + len(olds), len(told) == len(own), bool(olds))
             if said.ends(end - 1):
                 break
 
@@ -100,9 +103,7 @@ def _is_name(said: Said, held: Held, at: int) -> bool:
     return plain and not any(map(str.isdigit, written)) and (written[0].isupper() or held.is_known(written))
 
 
-def _is_meant(
-    said: Said, held: Held, naming: Naming, theirs: Sequence[tuple[str, ...]], run: _Run, within: tuple[int, int]
-) -> bool:
+def _is_meant(said: Said, held: Held, naming: Naming, run: _Run, within: tuple[int, int]) -> bool:
     """Whether it is that name put right: nobody else's, and none that is no more."""
     if is_denied(said, (run.start, run.end)):
         return False
@@ -110,11 +111,8 @@ def _is_meant(
         return True
     if is_of_others(said, held, (run.start, run.end), within):
         return False
-    told = {said.pieces[at].key for at in range(*within) if not run.start <= at < run.end}
-    again = {said.pieces[at].key for at in range(run.start, run.end)}
-    missing = {word for own in theirs for word in own if not any(alike(word, each) for each in again)}
     is_named = naming.score(held, naming.features(*within)) > 0
-    return bool(missing & told) or (is_named and (said.owns_up or is_called_old(said, run.start, run.end)))
+    return run.is_replaced or (is_named and (said.owns_up or is_called_old(said, run.start, run.end)))
 
 
 def figures(said: Said, held: Sequence[Held], within: tuple[int, int]) -> Iterator[Change]:
