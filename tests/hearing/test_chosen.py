@@ -1,6 +1,7 @@
 """A choice, yes or no that is told anew by what is meant: of all services, in three ways of writing; its opposites."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -10,8 +11,8 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine.definition import Field
 from chaupal.engine.forms.blanks import blank
 from chaupal.engine.talk import Form
-from chaupal.hearing.put_right import of_answers
-from chaupal.hearing.question import Answer, Blank
+from chaupal.hearing.put_right import of_answers, put_right
+from chaupal.hearing.question import Answer, Blank, Question
 from chaupal.hearing.transliteration import romanised
 from chaupal.understanding.queries import ear
 from tests.hearing.answers.hearing import TODAY
@@ -68,6 +69,29 @@ NOTHING = {  # where `old` is held: nothing of it changes
         "{label} ko {old} hi rakhiye",
     ),
 }
+STORIES = (  # where something is told at length; they call things wrong, and deny them
+    "Gali 5 me nahi, Gali 6 me kuda pada hai, koi uthata nahi",
+    "bill galat hai, 2400 ki jagah 240 hona chahiye",
+    "meter reading is wrong, it shows 14 and not 41",
+    "they wrote my name wrong on the card and nobody corrects it",
+    "mera naam card me galat chhap gaya, Harish ki jagah Harsh likha hai",
+    "राशन कार्ड में पता गलत है, दफ़्तर वाले ठीक नहीं करते",
+    "पहले 14 दिन में पानी आता था, अब 40 दिन में",
+    "the lane light is not working since 12 March, not even once repaired",
+    "no water in House 12, only in House 14",
+    "officer said yes first and then no, sorry state of affairs",
+    "galat jagah khamba laga diya, gali ke beech me, hata do",
+    "नाली की जगह सड़क खोद दी, गलत ठेकेदार को काम दे दिया",
+    "wrong entry by the clerk, he typed 1958 instead of 1985 in the register",
+    "please change the broken pipe, do not only paint it",
+    "sorry to say nobody came though I told them four times",
+    "पेंशन बंद कर दी, बोले मर गए हैं, गलती किसकी है",
+)
+OF_FORM = (  # and what is said there of another answer
+    "ruko, pincode galat likh diya tha, 110085 hai 110040 nahi",
+    "The PIN code was typed wrong, it is 110085 and not 110040.",
+    "पिन कोड गलत बता दिया, 110040 नहीं 110085 है",
+)
 LEAST = 0.95  # of a yes or no that is called by its label
 OF = {  # service, field, what is held -> what is said, and what is meant
     ("electricity_new_connection", "ownership", "tenant"): (
@@ -181,3 +205,36 @@ def test_what_only_speaks_of_it_changes_nothing(where: tuple[str, str, str], sai
     service, field, held = where
 
     assert field not in changed(with_held(service, field, held), said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(Question):
+    """A question of a form that holds these answers."""
+
+    answers: tuple[Answer, ...]
+
+    def held(self) -> list[Answer]:
+        return [each for each in self.answers if each.blank not in self.asked]
+
+
+def stories() -> Iterator[Asked]:
+    """Each question at which something is told at length."""
+    for service in catalogue().current:
+        for asked in (each.blank for each in answers(service) if each.blank.is_story):
+            yield Asked(asked=(asked,), may_be_put_right=True, answers=answers(service))
+
+
+@pytest.mark.parametrize("said", STORIES)
+def test_a_story_that_calls_something_wrong_stays_one(said: str):
+    asked = list(stories())
+
+    assert asked
+    assert [put_right(ear(), each, said, TODAY).made for each in asked] == [{}] * len(asked)
+
+
+@pytest.mark.parametrize("said", OF_FORM)
+def test_where_a_story_is_asked_another_answer_is_put_right(said: str):
+    asked = [each for each in stories() if sum(held.blank.kind == "pincode" for held in each.held()) == 1]
+
+    assert asked
+    assert all(list(put_right(ear(), each, said, TODAY).made.values()) == ["110085"] for each in asked)

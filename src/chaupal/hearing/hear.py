@@ -166,7 +166,7 @@ def _answer(
 ) -> Told:
     """What is told of the fields that are asked, or of one that stands on the paper which is asked for."""
     only = question.only
-    if found.is_matched and found.owns_up and not (only and only.is_story):  # another answer is told, and surely
+    if found.made if only and only.is_story else found.is_matched and found.owns_up:  # another is told, and surely
         return Told({}, {})
     if only:
         return Alone(question, only, said, spans, act.kind, act.option, bool(found), today, ear.alike).told()

@@ -9,9 +9,10 @@ from chaupal.hearing.acts import AGREE
 from chaupal.hearing.answers import choice
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.called import meanings
-from chaupal.hearing.chosen import chosen
+from chaupal.hearing.chosen import LONGEST, chosen
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.corrections import again, find, hear
+from chaupal.hearing.cues import heard
 from chaupal.hearing.heard import Found
 from chaupal.hearing.held import held
 from chaupal.hearing.persons import kin_of
@@ -44,7 +45,28 @@ def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
         return again(ear.cues, said, held(ear, found, said, today))
     known = {answer.blank.id for answer in found}
     asked = [meanings(ear.cues, blank) for blank in question.asked if blank.id not in known]
-    return of_answers(ear, found, said, today, plainly=plainly, asked=asked)
+    changed = of_answers(ear, found, said, today, plainly=plainly, asked=asked)
+    return (
+        Found() if question.only and question.only.is_story and not _is_no_story(ear, found, said, changed) else changed
+    )
+
+
+def _is_no_story(ear: Ear, answers: Sequence[Answer], said: str, found: Found) -> bool:
+    """Whether words where a story is asked are about the form alone: an answer is named, and was told wrongly.
+
+    A complaint calls things wrong, too, and tells where they are not: of what is told in the form it says nothing.
+    """
+    words, rest = heard(ear.cues, said), heard(ear.cues, found.rest)
+    called = frozenset[str]().union(*(each.blank.called for each in answers if each.blank.id in found.made))
+    tells_more = any(
+        not roles and not means and piece.key not in called
+        for piece, roles, means in zip(rest.pieces, rest.roles, rest.means, strict=True)
+    )
+    if not (found.made and found.is_named) or tells_more or len(words.pieces) > LONGEST:
+        return False
+    roles = frozenset[str]().union(*words.roles)
+    is_of_form = words.told_before or {"wrong", "sorry"} <= roles or {"wrong", "told"} <= roles
+    return is_of_form or (found.objects and "do" in roles)
 
 
 def _may_tell_again(question: Question, said: str) -> bool:

@@ -100,7 +100,9 @@ def _is_meant(scene: Scene, event: TextReceived, found: Found) -> bool:
     item = scene.service.item(scene.form.item) if scene.talk.where is Where.ASKING else None
     if not isinstance(item, Field):
         return found.owns_up or found.is_matched or found.is_named or scene.talk.where in WHOLE
-    return not asks_for_story(item) and _is_beside_question(scene, event, item, found)
+    if asks_for_story(item):  # by itself, what is heard there is no story
+        return not scene.form.group
+    return _is_beside_question(scene, event, item, found)
 
 
 def _is_beside_question(scene: Scene, event: TextReceived, item: Field, found: Found) -> bool:
