@@ -326,12 +326,34 @@ def test_what_is_declined_at_a_paper_is_said_back_and_not_asked():
     assert "note" in citizen.form.skipped
 
 
-@pytest.mark.parametrize("said", ["ok", "okay", "theek hai", "haan ji"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ok",
+        "okay, sending",
+        "I am sending it now",
+        "one minute please",
+        "understood",
+        "theek hai",
+        "haan ji",
+        "achha",
+        "haan bhejti hu abhi",
+        "ruko zara",
+        "अच्छा",
+        "हाँ, अभी भेजती हूँ",
+        "ठीक है, ढूँढ रहा हूँ",
+    ],
+)
 def test_who_only_says_yes_at_a_paper_is_told_in_short_what_is_waited_for(said: str):
     reply = at_the_card().says(said)
 
     assert reply.keys == ["ask.awaited"]
     assert "Card" in reply.text
+
+
+@pytest.mark.parametrize("said", ["ok, what next?", "abhi nahi bhej raha", "bhej do ek naya form", "it is a cow"])
+def test_what_says_more_than_yes_at_a_paper_is_not_answered_as_one(said: str):
+    assert "ask.awaited" not in at_the_card().says(said).keys
 
 
 def test_what_fits_nothing_is_not_said_to_be_noted():
@@ -368,3 +390,11 @@ def test_a_correction_at_a_paper_and_at_the_review_is_made():
     assert at_paper.says("sorry, the name is wrong, it is Usha Devi").keys == ["change.made", "card.ask"]
     assert reviewing.says("the income is wrong, it is 80000").keys[0] == "change.made"
     assert (at_paper.form.answers["name"], reviewing.form.answers["income"]) == ("Usha Devi", 80000)
+
+
+def test_what_is_added_while_what_was_told_is_checked_is_shown_with_it():
+    stands = Talk(where=Where.CHECKING, language="en", form=Form("f1", "bus_pass", 1, facts={"name": "Asha Devi"}))
+    citizen = Citizen(stands=stands)
+
+    assert citizen.says("my income is 90000").keys[0] == "ask.noted"
+    assert citizen.talk.where is Where.CHECKING

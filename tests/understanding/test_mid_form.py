@@ -120,7 +120,7 @@ def test_another_service_is_offered_by_one_tap_and_the_form_waits(at_the_name: R
     [
         ("ye rahne do, bijli ka bill bharna hai", "ask.other_service"),
         ("I want to pay my electricity bill", "ask.other_service"),
-        ("abhi photo bhejta hu", "ask.paper_wanted"),
+        ("abhi photo bhejta hu", "ask.awaited"),
     ],
 )
 def test_another_service_is_heard_where_a_paper_is_asked_for(said: str, key: str):

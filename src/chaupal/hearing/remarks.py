@@ -26,12 +26,32 @@ _WILL_DO = words_of("remarks.will_do")
 _SAME, _RIGHT = words_of("grammar.same"), words_of("remarks.right", "grammar.keep")
 _LATER = words_of("calendar.later", "calendar.evening", "calendar.tomorrow", "calendar.one_day_off")
 _MAY, _SENDING = words_of("remarks.may"), words_of("answers.sending")
+_YES = words_of("answers.assent", "answers.fine", "remarks.coming")
+_AROUND_YES = words_of(
+    "calendar.now", "grammar.honorific", "grammar.i", "grammar.i_or_in", "grammar.is", "grammar.please", "grammar.this",
+    "grammar.we",
+)  # fmt: skip
 _MOST_WORDS = 14
 _WHY_WORDS = 12  # of a message that asks why, at most
 _ASKING = _WHICH | _WHERE | _WHY | _HOW_MUCH | words_of("grammar.when")
 # one of these is in all that follows, if it is no question
 _TELLING = frozenset().union(
-    NOT, _ALL, _ASKING, _HOW_MUCH, _LATER, _LEAVE, _SAME, _SENT, _SOLVED, _STILL, _WHAT, _WHERE, _WHY, _WILL_DO, _WRONG
+    NOT,
+    _YES,
+    _ALL,
+    _ASKING,
+    _HOW_MUCH,
+    _LATER,
+    _LEAVE,
+    _SAME,
+    _SENT,
+    _SOLVED,
+    _STILL,
+    _WHAT,
+    _WHERE,
+    _WHY,
+    _WILL_DO,
+    _WRONG,
 )
 
 
@@ -51,6 +71,7 @@ class Remark(StrEnum):
     WHAT_ONE_GETS = "what_one_gets"  # how much is paid out: "kitne paise milenge?", "kitna jama hoga?"
     WILL_DO = "will_do"  # if another paper will do: "voter card chalega?", "aadhaar bhejun kya"
     LATER = "later"  # if a paper may come later: "shaam ko de doon to chalega?"
+    COMING = "coming"  # a paper is about to be sent: "ok", "haan bhejti hu abhi"
     BY_MISTAKE = "by_mistake"  # the wrong paper was sent
     SENT = "sent"  # a paper that was sent before is meant: "aadhaar to abhi bheja hai", "will the same one do?"
     SOLVED = "solved"  # of a complaint: "haan ho gaya"
@@ -81,6 +102,7 @@ def remarks(said: str) -> frozenset[Remark]:
         Remark.WHAT_ONE_GETS: spoken & _HOW_MUCH and spoken & _GIVEN and not spoken & _DAYS,
         Remark.WILL_DO: spoken & _WILL_DO or (spoken & _SENDING and asks),
         Remark.LATER: spoken & _LATER and spoken & (_WILL_DO | _MAY) and not denies_any,
+        Remark.COMING: spoken & _YES and not (asks or denies_any) and _is_only(said, _YES | _AROUND_YES),
         Remark.BY_MISTAKE: spoken & _WRONG and spoken & _WENT,
         Remark.SENT: (spoken & _SENT or spoken & _SAME) and not denies_any,
     }

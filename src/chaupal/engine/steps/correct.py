@@ -76,7 +76,7 @@ def _note(scene: Scene, event: TextReceived) -> bool:
         questions.tell_noted(scene, noted, replace(scene.form, answers=as_told))
     for name in left_out:
         scene.say("ask.left_out", label=showing.label(scene, scene.service, scene.service.item(name)))
-    return bool(noted or left_out)
+    return bool(noted or left_out) and not shown_anyway
 
 
 def _only_tells(scene: Scene, event: TextReceived) -> bool:

@@ -210,7 +210,7 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
     asks, noted = Remark.ASKS in heard.remarks, bool(heard.unsure or heard.declined)
     if denies(event) and isinstance(item, Paper) and not (asks or noted):
         return refusal.unanswered(scene, event, item)
-    if event.reading.command == "yes" and not (asks or noted):  # "ok", "achha"
+    if Remark.COMING in heard.remarks and not noted:
         return questions.remind(scene, item)
     if not (isinstance(item, Paper) and refusal.names(scene, item, event.text)) and other_service(scene, event.reading):
         return scene.play("other_service")
