@@ -50,7 +50,8 @@ def put(scene: Scene, item: Item, *, numbered: bool = True) -> None:
 
 def remind(scene: Scene, item: Item) -> None:
     """What is waited for, in short, to who says that it is coming."""
-    scene.say("ask.awaited", label=showing.label(scene, scene.service, item))
+    told = scene.text("ask.awaited", label=showing.label(scene, scene.service, item))
+    scene.say_raw("ask.awaited", "\n".join([told, *_which_early(scene, item)]))
     _offer_skip(scene, item)
 
 
