@@ -159,8 +159,13 @@ class _Search:
         is_of_kin = blank.means.endswith(GENDER) and not self.ear.kin.isdisjoint(tokens_of(self.said.text))
         if blank.kind != "choice" or not 1 < len(options) <= MOST_OPTIONS or is_of_kin:
             return None
+        is_otherwise = self.said.owns_up or self.said.told_before or self.said.objects
+        if not is_otherwise and not (self.plainly and self._is_named(blank, self.parts)):
+            return None
         told = [(part, *self._heard(blank, part)) for part in self.parts]
         new = [(plain, part, option) for part, option, plain in told if option and not part.is_old]
+        if not new:
+            return None
         most = max((plain for plain, _, _ in new), default=0)
         meant = {option for plain, _, option in new if plain == most}
         if len(meant) != 1 or value in {option for _, _, option in new}:
@@ -194,8 +199,12 @@ class _Search:
         if not any(self._may_tell(at) for at in pieces if not self._is_called(blank, at)):
             return "", 0
         said = self._cut(pieces)
-        for roles in (_AROUND, _NO_OPTION, ()):  # "A negative" has what only leads to others
-            told = self._cut(at for at in pieces if not self.said.has(at, *roles) or labels & {*self._tokens(at)})
+        is_spoken = blank.sayings is not sayings.NOTHING or bool(self.ear.alike.speaks(tokens_of(said), options))
+        ways = [
+            self._cut(at for at in pieces if not self.said.has(at, *roles) or labels & {*self._tokens(at)})
+            for roles in (_AROUND, _NO_OPTION, ())  # "A negative" has what only leads to others
+        ]
+        for told in dict.fromkeys(ways) if is_spoken else ():
             answer = choice.read(blank.spec, told, self.today) if not choice.is_place(told) else None
             if isinstance(answer, Accepted) and not self.ear.alike.is_doubtful(said, str(answer.value), options):
                 return str(answer.value), LABEL
