@@ -136,6 +136,9 @@ class Alone:
         if self.asked.part:
             whole = answers.read(spec, f"{self.asked.part} {words}", self.today)
             return whole if isinstance(whole, Accepted) else answer
+        if "pattern" in spec.rules and "?" not in words:
+            found = together.read({self.asked.id: spec}, words, self.today)[0]  # "khasra 45/12, khatauni 118"
+            return Accepted(found[self.asked.id]) if self.asked.id in found else answer
         return answer
 
     def _told_otherwise(self) -> Mapping[str, Meant]:

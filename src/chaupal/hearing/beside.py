@@ -39,6 +39,8 @@ def told_with_answer(question: Question, asked: Blank, value: Any, said: str, to
     """What is told of others beside the answer to what is asked by itself."""
     if asked.kind == "number" and len(said.split()) > _MOST_ALONE:
         return told_further(question.then({asked.id: value}), asked, said, today)
+    if "pattern" in asked.spec.rules and breaks(said, _NOTHING):
+        return told_day(question.then({asked.id: value}), asked, said, today)
     rest = ""
     if asked.kind == "date":
         taken = together.window(asked.spec, said, today)
@@ -167,6 +169,16 @@ def told_further(following: Question, asked: Blank, said: str, today: date) -> d
     later = following.others(("number",))
     told = told_by_label([asked, *later], said, today) if later else {}
     return {name: value for name, value in told.items() if name != asked.id}
+
+
+def told_day(following: Question, asked: Blank, said: str, today: date) -> dict[str, Any]:
+    """The one day that is asked further on, told beside a number: "90210000317, born 4/3/1958"."""
+    days = following.others(("date",))
+    if len(days) != 1:
+        return {}
+    specs = {blank.id: blank.spec for blank in (asked, days[0])}
+    found, _ = together.read(specs, said, today)
+    return {days[0].id: found[days[0].id]} if found.keys() == specs.keys() else {}
 
 
 def told_in_place_of_no(question: Question, asked: Blank, said: str, today: date) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from chaupal.hearing.lexicon import KIN
 from chaupal.hearing.likely import denied_in
 from chaupal.hearing.packs import phrases_of, words_of
 from chaupal.hearing.persons import DOUBTFUL, kin_of
+from chaupal.hearing.words import key as key_of
 from chaupal.hearing.words import sound_of, split
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ _LEAST = 3  # letters of a word that tells something; figures tell it with fewer
 _HOSPITAL, _HOSPITALS = words_of("mentions.hospital"), words_of("mentions.hospitals")
 _ANIMAL = words_of("mentions.animal")
 _NO_NAME = words_of("mentions.never") - _HOSPITALS
+_NOBODYS = frozenset(map(key_of, _NO_NAME))  # "I am willing" tells no name
 _LONGEST = 4  # words of a hospital's name
 _STATE_NAMES = frozenset(tuple(split(phrase).keys) for phrase in phrases_of("places.states"))
 _STATES = {name[0]: sorted({len(each) for each in _STATE_NAMES if each[0] == name[0]}) for name in _STATE_NAMES}
@@ -129,6 +131,8 @@ def _is_name(ear: Ear, opening: Opening, name: Named) -> bool:
     """Whether it is one; where nothing leads to it, only a whole name that can hardly be anything else."""
     keys = split(name.value).keys
     if not opening.words.isdisjoint(keys) or all(ear.alike.direct((key,)) for key in keys):
+        return False
+    if any(key in _NOBODYS for key in keys):
         return False
     is_listed = any(key in ear.names for key in keys)
     if name.is_led or name.is_own:
