@@ -25,11 +25,7 @@ from chaupal.config.steps import Send, Work
 from chaupal.config.wiring import PERIODIC
 from chaupal.jobs import worker as jobs
 from chaupal.jobs.nudge import NUDGE
-from chaupal.kit.once import forget
 from chaupal.mailbox.actions import receive
-from chaupal.understanding.queries import ear
-from chaupal.understanding.router import router
-from chaupal.understanding.vocabulary import vocabulary
 from chaupal.webhook.intake import Intake
 from chaupal.webhook.spool import Spool
 
@@ -61,8 +57,6 @@ async def _run(roles: Sequence[str], host: str, port: int) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    if "worker" in roles:  # what is not yet learnt would keep the first message waiting, and the database with it
-        await asyncio.to_thread(_know)
     lane = Lane()
     sender = _sender(lane) if "sender" in roles else None
     rate, lease = settings.WHATSAPP_MESSAGES_PER_SECOND, settings.WHATSAPP_SEND_LEASE_SECONDS
@@ -91,15 +85,6 @@ async def _run(roles: Sequence[str], host: str, port: int) -> None:
         await sender.finish(DRAIN / 4)
         if not lane.is_alive():
             await asyncio.to_thread(_last_results, send)
-
-
-def _know() -> None:
-    """Loads what a worker hears with, if nobody did before; words folded for one are let go of before the next."""
-    vocabulary()
-    forget()
-    router()
-    ear()
-    forget()
 
 
 def _last_results(send: Send | None) -> None:

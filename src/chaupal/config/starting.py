@@ -63,19 +63,11 @@ def load() -> None:
     from chaupal.config import roles, wsgi
     from chaupal.config.wiring import PERIODIC
     from chaupal.jobs.base import period_of
-    from chaupal.kit.once import forget
     from chaupal.kit.tls import trusted
-    from chaupal.understanding.queries import ear
-    from chaupal.understanding.router import router
-    from chaupal.understanding.vocabulary import vocabulary
 
     catalogue()
-    vocabulary()
-    forget()  # what comes next takes the room of the words that were folded
     trusted()
-    router()
-    ear()
-    forget()
+    know()
     for path in PERIODIC:
         period_of(path)
     _ = get_resolver().url_patterns, roles, wsgi
@@ -83,6 +75,23 @@ def load() -> None:
         import_module(name)
     _give_back()
     gc.freeze()  # not collected before: each role would put its own into the gaps, and so copy their pages
+
+
+def know() -> None:
+    """Loads what a worker hears with, unless it is loaded; words folded for one are let go of before the next.
+
+    By the first thread, before there are others: what another thread lets go of is not given back.
+    """
+    from chaupal.kit.once import forget
+    from chaupal.understanding.queries import ear
+    from chaupal.understanding.router import router
+    from chaupal.understanding.vocabulary import vocabulary
+
+    vocabulary()
+    forget()
+    router()
+    ear()
+    forget()
 
 
 def _give_back() -> None:
@@ -96,7 +105,12 @@ def _give_back() -> None:
 
 def run_hot(roles: tuple[str, ...], host: str, port: int) -> int:
     """Some of web, worker and sender, until a signal."""
-    if not (is_set_up() and _measured()):
+    if not is_set_up():
+        return EX_CONFIG
+    if "worker" in roles:  # what is not yet learnt would keep the first message waiting, and the database with it
+        know()
+        _give_back()
+    if not _measured():
         return EX_CONFIG
     from chaupal.config.roles import run
 
