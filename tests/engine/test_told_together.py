@@ -13,6 +13,7 @@ from chaupal.hearing import beside, rows
 from chaupal.hearing.answers import Spec
 from chaupal.hearing.answers.places import devanagari, latin
 from chaupal.hearing.question import Blank, Question
+from chaupal.understanding.queries import ear
 from tests.engine.talking import when
 
 TODAY = date(2026, 6, 15)
@@ -45,7 +46,7 @@ FORM = Form("f", "file", 1)
 
 
 def of_a_member(said: str) -> dict[str, object]:
-    return rows.told(asks(SERVICE, FORM, MEMBERS.field(1, "name")), said, TODAY)
+    return rows.told(ear().alike, asks(SERVICE, FORM, MEMBERS.field(1, "name")), said, TODAY)
 
 
 @pytest.mark.parametrize("said", ["रोहित यादव, मेरा बेटा, 16 साल", "रोहित यादव, 16 साल, बेटा"])
@@ -76,7 +77,7 @@ FIRST = {"known_by": "name", "owner": "x", "members.1.name": "अ", "members.1.a
 def test_the_next_one_is_taken_where_it_is_only_asked_whether_there_is_one(said: str):
     form = Form("f", "file", 1, answers=FIRST)
 
-    assert rows.told(asks(SERVICE, form, MEMBERS.field(1, MORE)), said, TODAY) == {
+    assert rows.told(ear().alike, asks(SERVICE, form, MEMBERS.field(1, MORE)), said, TODAY) == {
         "members.1.more": True, "members.2.name": "रोहित यादव", "members.2.age": 16, "members.2.tie": "son"
     }  # fmt: skip
 
@@ -85,14 +86,14 @@ def test_the_next_one_is_taken_where_it_is_only_asked_whether_there_is_one(said:
 def test_a_mere_yes_or_no_tells_nobody(said: str):
     form = Form("f", "file", 1, answers=FIRST)
 
-    assert rows.told(asks(SERVICE, form, MEMBERS.field(1, MORE)), said, TODAY) == {}
+    assert rows.told(ear().alike, asks(SERVICE, form, MEMBERS.field(1, MORE)), said, TODAY) == {}
 
 
 @pytest.mark.parametrize("said", ["मेरी पत्नी भी है", "हाँ उसकी पत्नी"])
 def test_who_it_is_may_be_told_before_the_name(said: str):
     form = Form("f", "file", 1, answers=FIRST)
 
-    assert rows.told(asks(SERVICE, form, MEMBERS.field(1, MORE)), said, TODAY) == {
+    assert rows.told(ear().alike, asks(SERVICE, form, MEMBERS.field(1, MORE)), said, TODAY) == {
         "members.1.more": True, "members.2.tie": "wife"
     }  # fmt: skip
 
@@ -100,7 +101,7 @@ def test_who_it_is_may_be_told_before_the_name(said: str):
 def test_two_may_be_told_of_before_their_names():
     form = Form("f", "file", 1, answers=FIRST)
 
-    assert rows.told(asks(SERVICE, form, MEMBERS.field(1, MORE)), "हाँ, पत्नी और एक छोटा बेटा", TODAY) == {
+    assert rows.told(ear().alike, asks(SERVICE, form, MEMBERS.field(1, MORE)), "हाँ, पत्नी और एक छोटा बेटा", TODAY) == {
         "members.1.more": True, "members.2.more": True, "members.2.tie": "wife", "members.3.tie": "son"
     }  # fmt: skip
 
@@ -108,7 +109,7 @@ def test_two_may_be_told_of_before_their_names():
 def test_of_two_children_it_is_asked_who_they_are():
     form = Form("f", "file", 1, answers=FIRST)
 
-    assert rows.told(asks(SERVICE, form, MEMBERS.field(1, MORE)), "हाँ, पत्नी और दो बच्चे", TODAY) == {
+    assert rows.told(ear().alike, asks(SERVICE, form, MEMBERS.field(1, MORE)), "हाँ, पत्नी और दो बच्चे", TODAY) == {
         "members.1.more": True, "members.2.tie": "wife"
     }  # fmt: skip
 
@@ -116,7 +117,7 @@ def test_of_two_children_it_is_asked_who_they_are():
 def test_who_it_is_may_stand_before_the_name_and_a_comma():
     form = Form("f", "file", 1, answers=FIRST)
 
-    assert rows.told(asks(SERVICE, form, MEMBERS.field(1, MORE)), "हाँ बेटा, रोहित 16 साल", TODAY) == {
+    assert rows.told(ear().alike, asks(SERVICE, form, MEMBERS.field(1, MORE)), "हाँ बेटा, रोहित 16 साल", TODAY) == {
         "members.1.more": True, "members.2.name": "रोहित", "members.2.age": 16, "members.2.tie": "son"
     }  # fmt: skip
 

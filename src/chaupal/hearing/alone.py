@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chaupal.hearing import answers, beside, rows, sayings
+from chaupal.hearing import answers, beside, kinship, rows, sayings
 from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import name, together, yes_no
 from chaupal.hearing.answers.base import Accepted, Refused
@@ -58,7 +58,7 @@ class Alone:
     def told(self) -> Told:
         """What is told of the field and of others."""
         names = read_spans(self.question, self.spans, self.today)
-        several = rows.told(self.question, self.said, self.today) or beside.told_of_group(
+        several = rows.told(self.alike, self.question, self.said, self.today) or beside.told_of_group(
             self.question, self.asked, self.said, self.today
         )
         if several:  # names are surely heard in their place, not as what is left over
@@ -128,6 +128,8 @@ class Alone:
     def _read(self, words: str) -> Accepted | Refused:
         """What was said; where a day and month were told before, and the year was asked, together with them."""
         spec = _as_shown(self.asked, words)
+        if (own := kinship.told(self.alike, self.asked, words)) is not None:
+            return Accepted(own) if own else UNCLEAR
         answer = answers.read(spec, words, self.today)
         if isinstance(answer, Accepted):
             is_within = self.asked.kind == "choice" and not self._is_chosen()

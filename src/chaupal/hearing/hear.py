@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing import agreeing, declining, early, group, labelled, unasked
+from chaupal.hearing import agreeing, declining, early, group, kinship, labelled, unasked
 from chaupal.hearing.acts import AGREE, ASK, ASKS, ASSENT, CHECK, COMMON, DECLINE, DENIAL, OFFER, REVIEW, YES_NO
 from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import ranges, together
@@ -180,7 +180,8 @@ def _option(ear: Ear, question: Question, said: str) -> str:
     options = question.options
     if is_unknown(said):
         return ""
-    return ranges.meant(ear.figures, options, said) or ear.alike.meant(said, options)
+    own = kinship.told(ear.alike, question.only, said) if question.only else None
+    return own if own is not None else ranges.meant(ear.figures, options, said) or ear.alike.meant(said, options)
 
 
 def _guess(ear: Ear, question: Question, said: str) -> str:

@@ -24,6 +24,7 @@ Options = tuple[tuple[str, tuple[str, ...]], ...]
 
 LONGEST = 25  # words of an answer that is looked at
 Told = TypeVar("Told")
+JOINT = "-"  # within a word: sister-in-law
 OF = "'s"  # between a person and theirs, at the end of a word
 _MOST_KEPT = 500  # questions
 _NEAR = 2  # words: my father's big brother
@@ -58,8 +59,8 @@ class Alike:
         kin_of: dict[tuple[str, str], set[str]] = {}
         for pack in packs:
             for meaning, listed in pack["alike"].items():
-                for word in tokens_of(listed):
-                    meanings.setdefault(word, set()).add(meaning)
+                for word in listed.split():
+                    meanings.setdefault(_one_word(tokens_of(word)), set()).add(meaning)
             for meaning, follows in pack.get("implies", {}).items():
                 implied.setdefault(meaning, set()).update(follows.split())
             for kin, pairs in pack.get("kin_of", {}).items():
@@ -84,9 +85,9 @@ class Alike:
     def _relative(self, clause: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
         """Who one's own relative's relative is, "my father's big brother" an uncle; and who they are to that one."""
         for at in range(1, len(clause) - 1):
-            owner = self.direct(clause[at - 1 : at]) & self._kin if clause[at] in (OF, *self.owning) else frozenset()
+            owner = self.direct(clause[at - 1 : at]) & self.kin if clause[at] in (OF, *self.owning) else frozenset()
             after = list(takewhile(lambda word: word not in _MINE, clause[at + 1 :]))
-            relative = self.direct(after) & self._kin if owner else frozenset()
+            relative = self.direct(after) & self.kin if owner else frozenset()
             if relative:
                 is_own = not _MINE.isdisjoint(clause[max(0, at - 1 - _NEAR) : at - 1])
                 found = [self.kin_of.get((one, other), frozenset()) for one in owner for other in relative if is_own]
@@ -98,7 +99,8 @@ class Alike:
         return any(any(self._relative(clause)) for clause in self._clauses(said))
 
     @property
-    def _kin(self) -> frozenset[str]:
+    def kin(self) -> frozenset[str]:
+        """The meanings that are somebody's relatives."""
         return frozenset(kin for pair in self.kin_of for kin in pair) | frozenset().union(*self.kin_of.values())
 
     def told_early(
@@ -198,6 +200,11 @@ class Alike:
     def with_implied(self, told: frozenset[str]) -> frozenset[str]:
         """The same, with what follows from it."""
         return told.union(*(self.implied.get(meaning, frozenset()) for meaning in told))
+
+
+def _one_word(tokens: Iterable[str]) -> str:
+    """What is written with dashes, as one: "sister-in-law"."""
+    return JOINT.join(token for token in tokens if token != PAUSE)
 
 
 def _parted(word: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition import Field, Service
 
+MEMBER = "member.relation"  # what a list asks of each relative
 SELF, CHILD, DEAD, KIN = "self", "child", "dead", "kin"  # as whom a person of a form is told of
 _FATHER, _MOTHER = frozenset(("father",)), frozenset(("mother",))
 # who the form is about to whoever writes, and whose name it is of his kin -> what they are to whoever writes
@@ -28,7 +29,13 @@ _SEEN = {
 # what whoever writes is to the dead, or to whoever else it is about -> what they are to him
 _LEFT = {
     "child": "parent", "parent": "child", "mother": "child", "father": "child",
-    "spouse": "spouse", "wife": "husband", "husband": "wife",
+    "spouse": "spouse", "wife": "husband", "husband": "wife", "sibling": "sibling",
+}  # fmt: skip
+# who the form is about to whoever writes -> what that one is to them
+_OF_THEM = {
+    "parent": "child", "mother": "child", "father": "child", "child": "parent", "sibling": "sibling",
+    "spouse": "spouse", "husband": "spouse", "wife": "spouse",
+    "grandparent": "grandchild",
 }  # fmt: skip
 _KIN = {
     "child": frozenset(("child",)), "parent": _FATHER | _MOTHER, "mother": _MOTHER, "father": _FATHER,
@@ -111,13 +118,17 @@ def whom(service: Service, answers: Mapping[str, Any]) -> frozenset[str]:
     return _KIN.get(_to_sender(service, answers), frozenset())
 
 
+def sender_is(service: Service, means: str, answers: Mapping[str, Any]) -> str:
+    """Of a list of somebody's relatives: what whoever writes is to that one, as far as that is told."""
+    return _OF_THEM.get(_to_sender(service, answers), "") if means == MEMBER else ""
+
+
 def _to_sender(service: Service, answers: Mapping[str, Any]) -> str:
     """Who the form is about, to whoever writes, as far as that is told."""
     if service.who.get(main(service)) == CHILD:
         return CHILD
     known = meant(service)
-    if main(service) != sender(service):
-        relation = known.get(path(sender(service), "relation"))
-        return _LEFT.get(str(answers.get(relation.id, "")), "") if relation else ""
-    asked = known.get(path("request", "whom"))
-    return str(answers.get(asked.id, "")) if asked else ""
+    if asked := known.get(path("request", "whom")):
+        return str(answers.get(asked.id, ""))
+    relation = known.get(path(sender(service), "relation")) if main(service) != sender(service) else None
+    return _LEFT.get(str(answers.get(relation.id, "")), "") if relation else ""

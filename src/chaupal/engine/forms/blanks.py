@@ -42,6 +42,7 @@ def blank(service: Service, form: Form, item: Item) -> Blank:
         item.id, flow.spec_of(item, form), labels, called, asking, item.means, told, part_of(form, item),
         optional=item.optional, shown_from=shown_from, at_first=FIRST_SENTENCE in item.sources,
         seen=meaning.seen(service, item.means, form.answers),
+        sender=meaning.sender_is(service, item.means, form.answers),
     )  # fmt: skip
 
 

@@ -47,6 +47,12 @@ def _goes_without_saying(item: Field) -> bool:
     return item.hidden and item.default is not None
 
 
+def _unshown(scene: Scene) -> dict[str, Any]:
+    """What was told and is not shown: a no is not about it."""
+    facts, fields = scene.form.facts, {item.id: item for item in scene.service.fields}
+    return {name: told for name, told in facts.items() if name in fields and _goes_without_saying(fields[name])}
+
+
 TAPPED = ("choice", "yes_no")
 
 
@@ -93,7 +99,7 @@ def _is_idle(scene: Scene, item: Field) -> bool:
 
 def checked(scene: Scene, reply: str) -> None:
     """Yes fills them in; no asks everything: of several not all need be wrong, so each is asked with what was told."""
-    form, later = scene.form, _asked_later(scene)
+    form, later = scene.form, _asked_later(scene) | _unshown(scene)
     scene.fill(told=[*form.told, filling.FACTS], facts=form.facts if reply == "yes" else later)
     denied = {name: value for name, value in form.facts.items() if name not in later}
     if reply == "no" and len(denied) > 1:

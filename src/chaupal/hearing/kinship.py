@@ -1,0 +1,80 @@
+"""Who my own relative is to the one of whom a list tells: in a form about my mother my sister is her daughter. Pure.
+
+What whoever writes is to that one is known from the form (`Blank.sender`). From there on each word of kin goes a step:
+her child's sister is her daughter, and that one's husband her son-in-law (`kin_of` in `languages/*/alike.yaml`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.hearing.options import JOINT, OF
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.words import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from chaupal.hearing.options import Alike
+    from chaupal.hearing.question import Blank
+
+_MINE = words_of("lexicon.mine")
+_PAUSES = frozenset(",;.!?।()")
+_PARTS = 3  # of a word that may be written apart: sister in law
+UNCLEAR = ""
+
+
+def told(alike: Alike, blank: Blank, said: str) -> str | None:
+    """The option that my own relative is; UNCLEAR if it cannot be told which; None if nobody is told of as mine."""
+    if not blank.sender:
+        return None
+    for clause in _clauses(alike, said):
+        steps = _steps(alike, clause)
+        if not steps:
+            continue
+        who = frozenset((blank.sender,))
+        for kin in steps:
+            who = frozenset[str]().union(*(alike.kin_of.get((one, other), ()) for one in who for other in kin))
+        found = [option for option, _ in blank.spec.options if option in who]
+        return found[0] if len(found) == 1 else UNCLEAR
+    return None
+
+
+def _steps(alike: Alike, clause: Sequence[str]) -> list[frozenset[str]]:
+    """What each word of kin means, from mine on: "mere bhai ki biwi", "my brother's wife", "the wife of my brother"."""
+    at = next((at for at, word in enumerate(clause) if word in _MINE), None)
+    if at is None:
+        return []
+    steps: list[frozenset[str]] = []
+    is_owned = True
+    for word in clause[at + 1 :]:
+        kin = alike.direct((word,)) & alike.kin
+        if kin and is_owned:
+            steps.append(kin)
+        is_owned = word == OF or word in alike.owning or (is_owned and not kin)
+    if steps and at > 1 and clause[at - 1] in alike.owning:
+        steps += [kin for word in clause[at - 2 : at - 1] if (kin := alike.direct((word,)) & alike.kin)]
+    return steps
+
+
+def _clauses(alike: Alike, said: str) -> Iterator[list[str]]:
+    """The words between pauses; that something is hers is a word of its own."""
+    clause: list[str] = []
+    for key in (*split(said).keys, ","):
+        if key in _PAUSES:
+            yield _joined(alike, clause)
+            clause = []
+        elif key != JOINT:
+            clause += [key.removesuffix(OF), OF] if key.endswith(OF) else [key]
+
+
+def _joined(alike: Alike, words: Sequence[str]) -> list[str]:
+    """The same, where several that are one word are put together: "sister in law"."""
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        whole = JOINT.join(words[at : at + _PARTS])
+        size = _PARTS if whole in alike.meanings else 1
+        found.append(whole if size > 1 else words[at])
+        at += size
+    return found
