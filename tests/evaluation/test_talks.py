@@ -16,7 +16,7 @@ from evaluation.talks.people import Person, people
 from evaluation.talks.playing import Citizen
 from evaluation.talks.right import is_right
 
-CHANCE = 3  # sentences that two people may write alike
+CHANCE = 0.004  # of the sentences of the sealed: two people may write one alike
 LEAST = {"persons": 200, "sealed": 100, "services": 40, "in_each_way": 60}
 SKIPPER = Person(
     id="t1",
@@ -94,7 +94,7 @@ def test_the_sealed_share_hardly_a_sentence_with_the_others():
 
     shared = {words for words in opened & sealed if len(words.split()) > 4}
 
-    assert len(shared) <= CHANCE, shared
+    assert len(shared) <= CHANCE * len(sealed), shared
 
 
 def test_what_is_told_is_judged_by_what_the_form_holds():

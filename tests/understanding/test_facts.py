@@ -201,7 +201,7 @@ def test_what_need_not_be_meant_is_offered(service: str, said: str, facts: dict[
         ("pitaji guzar gaye, main unki chhoti beti hun", "female"),
         ("I am his elder son, papa expired in March", "male"),
         ("अब्बा नहीं रहे, मैं उनका बेटा हूँ", "male"),
-        ("apni beti ke liye likh rahi hun, pitaji nahi rahe", None),
+        ("apni beti ke liye likh rahi hun, pitaji nahi rahe", "female"),
     ],
 )
 def test_whose_kin_somebody_is_tells_their_own_sex(said: str, sex: str | None):

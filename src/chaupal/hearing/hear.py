@@ -72,14 +72,16 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
         besides = {} if found else unasked.told(ear, question, said, labelled.without(said, parts), today)
         noted = {**besides, **noted}
     answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
+    if question.asked and not (fits or found) and (beside := unasked.left(question, said, answer.values)):
+        noted = {**_beside(ear, question, beside, today), **noted}
     found = without_answers(ear, question, said, found, answer.values)
     label = frozenset[str]().union(*(blank.called | blank.asking for blank in question.asked))
     told_now = [meant.value for meant in answer.values.values()]
     noted = {field: meant for field, meant in noted.items() if meant.value not in told_now}
     values = {**noted, **with_doubts(ear.edges, question.asked, said, answer.values, label)}
     option = act.option or (_guess(ear, question, said) if question.asked and not answer.values else "")
-    beside = frozenset[Remark]() if fits else remarks(said)
-    return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, option, found, fits, beside)
+    remarked = frozenset[Remark]() if fits else remarks(said)
+    return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, option, found, fits, remarked)
 
 
 def _with_called(
@@ -112,6 +114,14 @@ def _with_called(
     asked = {name: meant._replace(sure=DOUBTFUL) for name, meant in called.items() if name in asked_on}
     read = [part for part in parts if any(blank.id in called for blank in part.blanks)]
     return read, noted | asked, found
+
+
+def _beside(ear: Ear, question: Question, left: str, today: date) -> Values:
+    """What the clauses that are none of the answer tell of other fields: by their labels, or by what is meant."""
+    parts = labelled.parts(ear, question.others(labelled.KINDS), left) if labelled.may_tell(ear, left) else ()
+    called = {name: meant._replace(sure=DOUBTFUL) for name, meant in _called(ear, parts, (), today)}
+    told_besides = unasked.told(ear, question, left, labelled.without(left, parts), today)
+    return {name: meant for name, meant in told_besides.items() if meant.words} | called
 
 
 def _called(ear: Ear, parts: Iterable[Part], wrong: Collection[str], today: date) -> Iterator[tuple[str, Meant]]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import agreeing, declining, early, sayings
-from chaupal.hearing.acts import ASSENT, COMMON, DENIAL, NOT, YES_NO, tokens_of
+from chaupal.hearing.acts import ASSENT, COMMON, DENIAL, NOT, PAUSE, YES_NO, tokens_of
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.packs import words_of
@@ -19,7 +19,7 @@ from chaupal.hearing.persons import DOUBTFUL
 from chaupal.hearing.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from chaupal.hearing.ear import Ear
@@ -38,6 +38,7 @@ _HAVE = words_of("grammar.having")
 _KEPT = words_of("answers.sending", "remarks.sent", "remarks.given", "remarks.went")
 _MOST = 60  # words of a message that is no story
 _ROOT = 4  # letters in which forms of one word agree
+_TAPPED = ("choice", "yes_no")  # kinds that the first clause answers
 _NAMED = 1.0  # of words of a question, each the less the more fields have it
 
 
@@ -59,6 +60,17 @@ def told(ear: Ear, question: Question, said: str, rest: str, today: date) -> dic
     found |= dict(_meant(ear, opening, of_form)) | dict(_yes_or_no(ear, opening, parted(said, _BETWEEN)))
     offered = {field: meant._replace(sure=DOUBTFUL) for field, meant in found.items() if field not in left}
     return offered | dict.fromkeys(left, Meant(""))
+
+
+def left(question: Question, said: str, values: Mapping[str, Meant]) -> str:
+    """The clauses of an answer that are none of it: "9 February 1982, and I am married"."""
+    clauses = parted(said, _BETWEEN)
+    answers = [(blank.kind, values[blank.id].words) for blank in question.asked if blank.id in values]
+    if len(clauses) == 1 or len(answers) != len(question.asked):
+        return ""
+    spoken = {token for _, words in answers for token in tokens_of(words)} - {PAUSE}
+    is_tapped = any(kind in _TAPPED for kind, _ in answers)
+    return ", ".join(clauses[1:] if is_tapped else [each for each in clauses if spoken.isdisjoint(tokens_of(each))])
 
 
 def _is_of_paper(ear: Ear, tokens: Sequence[str]) -> bool:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from chaupal.understanding.mentions import Mentions
     from chaupal.understanding.sentence import Sentence
 
+# who somebody is -> what near kin that is, where a form tells no more
+_NEAR = {**dict.fromkeys(CHILDREN, "child"), **dict.fromkeys(PARENTS, "parent"), **dict.fromkeys(WIDOWED, "spouse")}
 WHOM, REASON, INCOME = "request.whom", "request.purpose", "family.income"
 _STATE = ".state"  # ends what a field means that asks of which state something is
 _STORY = 6  # words of a first sentence that tells what is wrong
@@ -185,8 +187,9 @@ def _own_words(form: _Form, said: Sentence, today: date) -> dict[str, Value]:
 
 def _subject(form: _Form, said: Mentions, found: Mapping[str, Value]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Whose names may fill the form's main name: kin in order, empty if it cannot be told who; and who may be."""
-    if form.about_child:
-        return CHILDREN, ()
+    if form.about_child or not form.subject:
+        whom = found.get(_id(form, WHOM))  # it is about nobody who writes
+        return CHILDREN if form.about_child else tuple(k for k in said.kin if whom in (k, _NEAR.get(k, ""))), ()
     near = said.kin & {*CHILDREN, *PARENTS, "husband", "wife"}
     if WHOM in form.meant and (said.of_self or found.get(_id(form, WHOM)) == "self"):
         theirs = tuple(near & said.for_them) if said.of_self else ()  # "my daughter's is to be made, mine I have"
@@ -195,8 +198,8 @@ def _subject(form: _Form, said: Mentions, found: Mapping[str, Value]) -> tuple[t
         return ((said.dead,) if said.dead in said.kin and near <= {said.dead} else ()), ()
     near -= {said.dead}  # whoever died is not who applies
     further = said.kin & {*FURTHER} - {said.dead}
-    if WHOM not in form.meant:
-        return () if near or further else ("self",), ()
+    if WHOM not in form.meant and (near or further):
+        return (), ()
     if not near:
         return tuple(further)[:1] or ("self",), ()
     return _of_near(form, said, near, has_reason=_id(form, REASON) in found)
@@ -219,7 +222,9 @@ def _of_people(form: _Form, said: Mentions, subject: tuple[str, ...]) -> dict[st
     found: dict[str, str] = {}
     sex = {said.sex[who] for who in subject if who in said.sex}
     if len(sex) == 1:
-        found[_id(form, meaning.path(form.subject, "gender"))] = next(iter(sex))
+        found[_id(form, meaning.path(form.subject or form.main, "gender"))] = next(iter(sex))
+    if subject == ("self",) and said.own_sex:
+        found[_id(form, meaning.path(form.subject, "gender"))] = said.own_sex
     if form.about_dead and (own := LEFT.get(said.dead, said.own_sex)):
         found[_id(form, meaning.path(form.sender, "gender"))] = own
     certain = subject if subject != ("self",) or said.of_self or said.dead else ()
@@ -230,8 +235,7 @@ def _for_whom(form: _Form, subject: Sequence[str]) -> dict[str, str]:
     item = form.meant.get(WHOM)
     if item is None or len(subject) != 1:
         return {}
-    near = "child" if subject[0] in CHILDREN else "parent" if subject[0] in PARENTS else subject[0]
-    near = "spouse" if near in WIDOWED else near
+    near = _NEAR.get(subject[0], subject[0])
     options = {value for value, _ in item.spec.options}
     others = ("other",) if near in FURTHER or near == "spouse" else ()
     value = next((one for one in (subject[0], near, *others) if one in options), None)
@@ -245,7 +249,10 @@ def _left_by(form: _Form, said: Mentions) -> dict[str, str]:
     if "parent" in known and options >= {"mother", "father"}:
         return {}  # which of the two is asked
     value = next((one for one in known if one in options), "")
-    return {item.id: value} if item and said.dead in LEFT_BY and value else {}
+    found = {item.id: value} if item and said.dead in LEFT_BY and value else {}
+    theirs = form.meant.get(meaning.path(form.main, "relation"))  # which of the parents it was
+    is_told = theirs is not None and said.dead in {value for value, _ in theirs.spec.options}
+    return {**found, theirs.id: said.dead} if theirs is not None and is_told else found
 
 
 def _of_rows(form: _Form, said: Sentence) -> dict[str, Value]:

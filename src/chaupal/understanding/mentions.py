@@ -22,6 +22,9 @@ _OWN = 5  # words before kin that may say that it is whoever speaks
 _I, _BEING = words_of("grammar.i", "grammar.we"), words_of("grammar.is")
 _HEAD = 4  # words that may stand before a call: a greeting
 _REACH = 5  # words between a day and what tells which day it is
+_NOUN = 4  # words after "I am" that may tell who
+_LEAST_VERB = 3  # letters
+_FORMS = {"she_is": "female", "he_is": "male"}
 _THING = 5  # words after whose it is that may tell what it is
 _WORD = re.compile(r"[^\s,;।!?()\"]+|[,;।!?()]")
 _LETTERS = re.compile("[A-Za-z\u00c0-\u024f\u0900-\u0963\u0970-\u097f\u200c\u200d.'\u2019-]+")
@@ -100,11 +103,13 @@ def mentions(text: str) -> Mentions:
     """What the text mentions."""
     text = clean(text[: 2 * LONGEST])[:LONGEST]
     said = _without_calls(_joined(list(_words(text))))
-    cues = _cues()
+    cues, own_sex = _cues(), next((sex for at in range(len(said)) if (sex := _own_form(said, at))), "")
+    if own_sex:  # "I am a girl of 19" speaks of nobody's daughter
+        said = [word for word in said if word.key not in cues.kin or word.key not in cues["she_is"] | cues["he_is"]]
     found = Mentions(kin={cues.kin[word.key] for word in said if word.key in cues.kin})
     found.sex = _sex(said)
     found.dead = _dead(said)
-    found.own_sex = next((sex for at in range(len(said)) if (sex := _own_sex(said, at))), "")
+    found.own_sex = own_sex or next((sex for at in range(len(said)) if (sex := _own_sex(said, at))), "")
     found.gone = "" if found.dead else _gone(said)
     found.age = _age(said)
     found.of_self = any(_is_made_for_self(said, at) for at in range(len(said))) or (
@@ -204,6 +209,22 @@ def _own_sex(said: Sequence[_Word], at: int) -> str:
     is_own = bool(before & _I) and before.isdisjoint(cues["own"] - _I)
     is_being = any(word.key in _BEING for word in (*near, *said[at + 1 : at + 2]))
     return _sex(said[at : at + 1]).get(cues.kin[said[at].key], "") if is_own and is_being else ""
+
+
+def _own_form(said: Sequence[_Word], at: int) -> str:
+    """What the form of a verb, or a noun, tells of whoever speaks: "karna chahti hoon", "I am a girl of 19"."""
+    cues = _cues()
+    if said[at].key not in cues["am"]:
+        return ""
+    after = takewhile(lambda one: not one.is_break, said[at + 1 : at + 1 + _NOUN])
+    near = [word.key for word in (*said[max(0, at - 1) : at], *after)]
+    is_verb = at > 0 and len(near[0]) > _LEAST_VERB
+    told = {
+        sex
+        for sex in ("she_is", "he_is")
+        if not cues[sex].isdisjoint(near) or (is_verb and near[0].endswith(tuple(cues[f"{sex}_ending"])))
+    }
+    return _FORMS[told.pop()] if len(told) == 1 else ""
 
 
 def _dead(said: Sequence[_Word]) -> str:

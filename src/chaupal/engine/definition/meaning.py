@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition import Field, Service
 
-MEMBER = "member.relation"  # what a list asks of each relative
+MEMBER = ("member", "relation")  # what a list asks of each relative
 SELF, CHILD, DEAD, KIN = "self", "child", "dead", "kin"  # as whom a person of a form is told of
 _FATHER, _MOTHER = frozenset(("father",)), frozenset(("mother",))
 # who the form is about to whoever writes, and whose name it is of his kin -> what they are to whoever writes
@@ -120,7 +120,7 @@ def whom(service: Service, answers: Mapping[str, Any]) -> frozenset[str]:
 
 def sender_is(service: Service, means: str, answers: Mapping[str, Any]) -> str:
     """Of a list of somebody's relatives: what whoever writes is to that one, as far as that is told."""
-    return _OF_THEM.get(_to_sender(service, answers), "") if means == MEMBER else ""
+    return _OF_THEM.get(_to_sender(service, answers), "") if (*persons(means), about(means)) == MEMBER else ""
 
 
 def _to_sender(service: Service, answers: Mapping[str, Any]) -> str:

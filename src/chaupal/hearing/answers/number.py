@@ -67,6 +67,7 @@ _NEAR = 5  # words before a unit that may tell how many
 PERSONS = "persons"  # what a number can be `of`, beside OF
 _BY = words_of("units.by")  # between the sides of a room
 OF = {"men": words_of("people.men"), "women": words_of("people.women")}
+_COUNTS = {**OF, PERSONS: words_of("people.people", "people.members")}
 _COUNTED_KIN = {"men": words_of("lexicon.brother"), "women": words_of("lexicon.sister")}  # else they are calls
 _AND, _MINUS = words_of("grammar.and"), words_of("units.minus")
 _EACH, _FLOOR = words_of("units.each") | {"1"}, words_of("units.floor")
@@ -99,7 +100,7 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
 def measured(spec: Spec, said: str) -> str:
     """The one run of words that tells a number with what the field counts: "28 sq metre", "4 saal", "do ladkiyan"."""
     rules, parts = spec.rules, figures.tokens(folded(said))
-    units = _COUNTED_IN.get(rules.get("unit", ""), frozenset()) | OF.get(rules.get("of", ""), frozenset())
+    units = _COUNTED_IN.get(rules.get("unit", ""), frozenset()) | _COUNTS.get(rules.get("of", ""), frozenset())
     units |= frozenset().union(*(listed for listed, _ in _TIMES)) if "per" in rules else frozenset()
     ends = [at for at, part in enumerate(parts) if not units.isdisjoint((part, sound(part)))]
     runs = [run for end in ends if (run := _up_to(parts, end))]
