@@ -146,10 +146,12 @@ def _whose(ear: Ear, opening: Opening, blanks: Sequence[Blank], name: Named) -> 
     if name.is_own and opening.own:
         return (own, 1.0) if own in known and not (opening.whom and own == main) else _NOBODY
     sure = 1.0 if name.is_led else DOUBTFUL
-    if name.kin & opening.whom and (main in known or not opening.is_beside):
+    is_of_whom = bool(name.kin & opening.whom) and not name.is_theirs  # "my father"; "his father" is another
+    if is_of_whom and (main in known or not opening.is_beside):
         return (main, sure) if main in known else _NOBODY
     ours = [blank for blank in blanks if blank.means.partition(".")[0] not in opening.strangers]
-    of_kin = [blank.means for blank in ours if (kin_of(ear.lexicon, blank.called) | blank.seen) & name.kin]
+    seen = {blank.id: frozenset[str]() if name.is_theirs else blank.seen for blank in ours}
+    of_kin = [blank.means for blank in ours if (kin_of(ear.lexicon, blank.called) | seen[blank.id]) & name.kin]
     if len(of_kin) == 1 and name.kin:
         return of_kin[0], sure
     if opening.is_beside:

@@ -96,7 +96,7 @@ def told(ear: Ear, text: str, asked: Sequence[Place], others: Sequence[Place] = 
 class Named(NamedTuple):
     """A name in a sentence, as it was written, and the kin that stands by it; `is_own`: whoever writes is called so.
 
-    `is_led`: its kin stands before it.
+    `is_led`: its kin stands before it; `is_theirs`: it is the kin of somebody of whom was told.
     """
 
     value: str
@@ -104,6 +104,7 @@ class Named(NamedTuple):
     kin: frozenset[str]
     is_own: bool
     is_led: bool
+    is_theirs: bool = False
 
 
 def named(ear: Ear, text: str) -> list[Named]:
@@ -121,7 +122,8 @@ def named(ear: Ear, text: str) -> list[Named]:
         after = () if is_own else heard.keys[span.end : span.end + _AFTER]
         kin = led or _nearest_kin(ear.lexicon, after)
         value = initials.written(ear.lexicon, heard, span)
-        told.append(Named(value, span.sure, kin, is_own, bool(led)))
+        is_theirs = bool(led) and any("theirs" in ear.lexicon.get(key, ()) for key in before)
+        told.append(Named(value, span.sure, kin, is_own, bool(led), is_theirs))
         last = span.end
     return told
 

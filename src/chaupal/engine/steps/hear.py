@@ -138,6 +138,7 @@ def _hear_field(scene: Scene, event: TextReceived, item: Field) -> None:
     if is_again and not _is_cut(scene, item, event, unsure[item.id]):
         return keep(scene, item, filling.doubt(item, scene.form, scene.today), told=True)
     if item.id in unsure:
+        _keep_beside(scene, told)
         return questions.put(scene, item)
     if item.id in heard.declined or told:
         return _leave_out(scene, event, item, told)
@@ -191,11 +192,17 @@ def _leave_out(scene: Scene, event: TextReceived, item: Field, told: dict[str, A
         scene.say("ask.not_needed")
     if not told:
         return skip(scene)
-    left_out = [item.id] if is_declined else []
-    form = scene.form
-    scene.fill(answers=form.answers | told, skipped=[*form.skipped, *left_out], trail=[*form.trail, *left_out, *told])
-    questions.tell_noted(scene, told)
+    left_out, form = [item.id] if is_declined else [], scene.form
+    scene.fill(skipped=[*form.skipped, *left_out], trail=[*form.trail, *left_out])
+    _keep_beside(scene, told)
     return proceed(scene)
+
+
+def _keep_beside(scene: Scene, told: Mapping[str, Any]) -> None:
+    """What was surely told of others, whatever becomes of what is asked."""
+    if told:
+        scene.fill(answers=scene.form.answers | dict(told), trail=[*scene.form.trail, *told])
+        questions.tell_noted(scene, told)
 
 
 def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
