@@ -89,9 +89,12 @@ def left_out(ear: Ear, question: Question, said: str, today: date) -> Left | Non
 def called(ear: Ear, blanks: Sequence[Blank], said: str, asked: frozenset[str]) -> frozenset[str]:
     """Those of them that may be left out and are, by their names, where something else is asked, in these words."""
     optional = {blank.id for blank in blanks if blank.optional and not _takes_no(blank)}
-    names = {field: words - asked for field, words in _names(ear, blanks).items()} if optional else {}
+    clauses = [each for each in _clauses(said) if _may_decline(ear, each)] if optional else []
+    if not clauses:
+        return frozenset()
+    names = {field: words - asked for field, words in _names(ear, blanks).items()}
     calls = frozenset[str]().union(*(names[field] for field in optional))
-    clauses = [each for each in _clauses(said) if not calls.isdisjoint(each.tokens)]
+    clauses = [each for each in clauses if not calls.isdisjoint(each.tokens)]
     found = [_named(each, names) for each in clauses if _declines(ear, each, calls)]
     return frozenset(field for each in found if len(each) == 1 for field in each if field in optional)
 
@@ -163,10 +166,16 @@ def _is_reason(lexicon: Lexicon, text: str) -> bool:
     return not _has_figures(text) and (leaves or says(lexicon, text))
 
 
+def _may_decline(ear: Ear, clause: _Clause) -> bool:
+    """Whether it has a word without which nothing is declined, and no figures."""
+    telling = ear.acts.telling
+    is_said = not (telling[DECLINE].isdisjoint(clause.tokens) and telling[NOT].isdisjoint(clause.tokens))
+    return is_said and not _has_figures(clause.text)
+
+
 def _declines(ear: Ear, clause: _Clause, calls: frozenset[str]) -> bool:
     """Whether the clause says that there is none, or that it is to be left out."""
-    telling = ear.acts.telling
-    if (telling[DECLINE] | telling[NOT]).isdisjoint(clause.tokens) or _has_figures(clause.text):
+    if not _may_decline(ear, clause):
         return False
     if _LATER.issuperset(clause.tokens):  # the whole form, perhaps
         return False
@@ -190,8 +199,8 @@ def _names(ear: Ear, asked: Sequence[Blank]) -> dict[str, frozenset[str]]:
     """Field -> the words that name it and none of the others."""
     called = {blank.id: set(blank.called | ear.cues.words_of(meanings(ear.cues, blank))) for blank in asked}
     for blank in asked:
-        kin = persons.kin_of(ear.lexicon, blank.called)
-        called[blank.id].update(word for word in ear.kin if not kin.isdisjoint(ear.lexicon[word]))
+        if kin := persons.kin_of(ear.lexicon, blank.called):
+            called[blank.id].update(word for word in ear.kin if not kin.isdisjoint(ear.lexicon[word]))
     counts = Counter(word for words in called.values() for word in words)
     idle = {word for word in counts if counts[word] > 1 or not DENIES.isdisjoint(ear.edges.get(word, ()))}
     return {field: frozenset(words - idle - ear.acts.telling[COMMON]) for field, words in called.items()}

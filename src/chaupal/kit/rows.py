@@ -35,10 +35,16 @@ def execute(sql: str, params: Sequence[Any] = ()) -> int:
 
 
 def among(column: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
-    """`column IN (…)` with its parameters, written so that PostgreSQL can reuse the plan for any length."""
+    """`column IN (…)` with its parameters, written so that a plan can be used again: on PostgreSQL for any length.
+
+    SQLite's is filled up with the last value to a power of two: a statement of each length would be planned anew.
+    """
+    filled = list(values)
     if connection.vendor == "postgresql":
-        return f"{column} = ANY(%s)", [list(values)]
-    return f"{column} IN ({','.join(['%s'] * len(values))})", list(values)
+        return f"{column} = ANY(%s)", [filled]
+    if filled:
+        filled += filled[-1:] * ((1 << (len(filled) - 1).bit_length()) - len(filled))
+    return f"{column} IN ({_marks(filled)})", filled
 
 
 def insert(table: str, columns: Columns, rows: Sequence[Sequence[Any]], *, unless: str = "") -> None:
@@ -161,5 +167,5 @@ def _unnest(columns: Iterable[tuple[str, str]]) -> str:
     return f"unnest({', '.join(f'%b::{kind}[]' for _, kind in columns)})"
 
 
-def _marks(columns: tuple[tuple[str, str], ...]) -> str:
+def _marks(columns: Sequence[Any]) -> str:
     return ", ".join(["%s"] * len(columns))

@@ -14,6 +14,7 @@ from chaupal.hearing.lexicon import spoken
 from chaupal.hearing.patches import SLOT
 from chaupal.hearing.question import Answer, Below, Blank, Opening
 from chaupal.hearing.sayings import NOTHING, sayings
+from chaupal.kit.frozen import replace
 from chaupal.kit.made import once
 
 if TYPE_CHECKING:
@@ -33,17 +34,29 @@ def blank(service: Service, form: Form, item: Item) -> Blank:
     """An item as hearing is told of it; a field's options as the other answers leave them."""
     if not isinstance(item, Field):
         return Blank(item.id, Spec(SLOT if isinstance(item, Slot) else PAPER), _labels(service).get(item.id, ()))
-    words = _words(service)
-    called, asking = words[LABEL].get(item.key, _NONE), words[ASK].get(item.key, _NONE)
-    labels = _labels(service).get(item.key, ())
-    told = sayings_of(service).get(item.key, NOTHING)
+    plain = _plain(service).get(item.id) or _blank(service, item)
+    spec, part = flow.spec_of(item, form), part_of(form, item) if form.told else ""
+    seen = meaning.seen(service, item.means, form.answers)
+    sender = meaning.sender_is(service, item.means, form.answers)
     shown_from = form.page if item.id == form.item else 0
+    if spec is plain.spec and not (part or seen or sender or shown_from):
+        return plain
+    return replace(plain, spec=spec, part=part, seen=seen, sender=sender, shown_from=shown_from)
+
+
+def _blank(service: Service, field: Field) -> Blank:
+    """A field as hearing is told of it, whatever is answered."""
+    words, key = _words(service), field.key
     return Blank(
-        item.id, flow.spec_of(item, form), labels, called, asking, item.means, told, part_of(form, item),
-        optional=item.optional, shown_from=shown_from, at_first=FIRST_SENTENCE in item.sources,
-        seen=meaning.seen(service, item.means, form.answers),
-        sender=meaning.sender_is(service, item.means, form.answers),
+        field.id, field.spec, _labels(service).get(key, ()), words[LABEL].get(key, _NONE), words[ASK].get(key, _NONE),
+        field.means, sayings_of(service).get(key, NOTHING), optional=field.optional,
+        at_first=FIRST_SENTENCE in field.sources,
     )  # fmt: skip
+
+
+@once
+def _plain(service: Service) -> Mapping[str, Blank]:
+    return {field.id: _blank(service, field) for field in service.fields}
 
 
 @once
