@@ -72,7 +72,7 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
         besides = {} if found else unasked.told(ear, question, said, labelled.without(said, parts), today)
         noted = {**besides, **noted}
     answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
-    if question.asked and not (fits or found) and (beside := unasked.left(question, said, answer.values)):
+    if question.asked and not (fits or found) and (beside := unasked.left(question, said, answer.values, today)):
         noted = {**_beside(ear, question, beside, today), **noted}
     found = without_answers(ear, question, said, found, answer.values)
     label = frozenset[str]().union(*(blank.called | blank.asking for blank in question.asked))

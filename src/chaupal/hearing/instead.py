@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from chaupal.hearing.answers.figures import UNITS
 from chaupal.hearing.cues import BARE, DENYING
 from chaupal.hearing.naming import KIN
 from chaupal.hearing.patches import (
@@ -246,6 +247,11 @@ def as_answer(held: Held, said: Said, start: int, end: int) -> Run:
     return (inside[0], inside[-1] + 1) if inside and begin >= said.pieces[start].start else (start, end)
 
 
+def _counts(said: Said, at: int) -> bool:
+    """Whether the piece is a number, in figures or a word."""
+    return tells(said, at) or said.pieces[at].key in UNITS
+
+
 def tells(said: Said, at: int) -> bool:
     """Whether the piece has a figure."""
     return any(map(str.isdigit, said.pieces[at].key))
@@ -284,7 +290,9 @@ def _is_most(held: Held, said: Said, run: Run) -> bool:
 
 
 def _is_part(held: Held, said: Said, run: Run) -> bool:
-    """Whether it is a part of the value, and called old: "Block D is wrong"."""
+    """Whether it is a part of the value, and called old: "Block D is wrong"; of a story, if owned up to or a figure."""
+    if held.is_story and not (said.owns_up or any(_counts(said, at) for at in range(*run))):
+        return False
     plain = any(not said.means[at] and not said.has(at, *BARE, *ENDS, *DENYING) for at in range(*run))
     return plain and is_called_old(said, *run) and place_of(held, said.pieces[slice(*run)]) is not None
 

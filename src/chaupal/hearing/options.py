@@ -76,6 +76,9 @@ class Alike:
     def meant(self, said: str, options: Options) -> str:
         """The value of the one option that shares a meaning with the words which no other has; "" if none."""
         clauses, labels = self._clauses(said), self._labels(options)
+        first = _only(self.direct(self._owned(clauses[0])), labels) if len(clauses) > 1 else ""
+        if first:  # "a woman, and my husband's name is …"
+            return first
         kin = next((kin for clause in clauses if any(kin := self._relative(clause))), ())
         told = kin or (self.direct(word for clause in clauses for word in self._owned(clause)),)
         ways = (way for each in told if each for way in (each, self.with_implied(each)))

@@ -46,6 +46,7 @@ def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
     known = {answer.blank.id for answer in found}
     asked = [meanings(ear.cues, blank) for blank in question.asked if blank.id not in known]
     changed = of_answers(ear, found, said, today, plainly=plainly, asked=asked)
+    changed = _without_kin_asked_for(ear, question, said, changed)
     return (
         Found() if question.only and question.only.is_story and not _is_no_story(ear, found, said, changed) else changed
     )
@@ -77,6 +78,19 @@ def _may_tell_again(question: Question, said: str) -> bool:
         blank.kind in NAMES or (blank.kind == "text" and not blank.spec.rules.get("pattern"))
         for blank in question.asked
     )
+
+
+def _without_kin_asked_for(ear: Ear, question: Question, said: str, found: Found) -> Found:
+    """What is put right, without names, where the kin is told whose name is asked: "his father's name is …"."""
+    asked = frozenset[str]().union(*(kin_of(ear.lexicon, each.called) for each in question.asked if each.kind in NAMES))
+    told = kin_of(ear.lexicon, split(said).keys) & asked if found.made else ()
+    if not told or found.is_matched:
+        return found
+    names = {
+        blank.id for blank, _ in question.held() if blank.kind in NAMES and not kin_of(ear.lexicon, blank.called) & told
+    }
+    made = {field: value for field, value in found.made.items() if field not in names}
+    return replace(found, made=made) if made else Found()
 
 
 def without_answers(ear: Ear, question: Question, said: str, found: Found, told: Mapping[str, Meant]) -> Found:

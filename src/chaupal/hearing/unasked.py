@@ -7,16 +7,20 @@ Nothing of it is an answer yet: each is offered where it is asked.
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from chaupal.hearing import agreeing, declining, early, sayings
+from chaupal.hearing import agreeing, answers, declining, early, sayings
 from chaupal.hearing.acts import ASSENT, COMMON, DENIAL, NOT, PAUSE, YES_NO, tokens_of
+from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.packs import words_of
+from chaupal.hearing.patches import WORDS
 from chaupal.hearing.persons import DOUBTFUL
 from chaupal.hearing.question import Question
+from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,7 +52,8 @@ def told(ear: Ear, question: Question, said: str, rest: str, today: date) -> dic
     `rest`: what is said without the clauses that call a field by its label and tell it.
     """
     is_long = not 1 < len(said.split()) <= _MOST
-    opening = None if "?" in said or is_long else question.ahead()
+    are_names = all(key in ear.names for key in split(said).keys)  # whose, nobody says
+    opening = None if "?" in said or is_long or are_names else question.ahead()
     if opening is None or not opening.fields:
         return {}
     left = declining.called(ear, opening.fields, said, question.words)
@@ -62,15 +67,20 @@ def told(ear: Ear, question: Question, said: str, rest: str, today: date) -> dic
     return offered | dict.fromkeys(left, Meant(""))
 
 
-def left(question: Question, said: str, values: Mapping[str, Meant]) -> str:
+def left(question: Question, said: str, values: Mapping[str, Meant], today: date) -> str:
     """The clauses of an answer that are none of it: "9 February 1982, and I am married"."""
     clauses = parted(said, _BETWEEN)
-    answers = [(blank.kind, values[blank.id].words) for blank in question.asked if blank.id in values]
-    if len(clauses) == 1 or len(answers) != len(question.asked):
+    told = [(blank, values[blank.id].words) for blank in question.asked if blank.id in values]
+    if len(clauses) == 1 or len(told) != len(question.asked):
         return ""
-    spoken = {token for _, words in answers for token in tokens_of(words)} - {PAUSE}
-    is_tapped = any(kind in _TAPPED for kind, _ in answers)
-    return ", ".join(clauses[1:] if is_tapped else [each for each in clauses if spoken.isdisjoint(tokens_of(each))])
+    if any(blank.kind in _TAPPED for blank, _ in told):
+        return ", ".join(clauses[1:])
+    if question.only and question.only.kind not in WORDS:  # its words are all that was said
+        spec = question.only.spec
+        rest = [each for each in clauses if not isinstance(answers.read(spec, each, today), Accepted)]
+        return ", ".join(rest) if len(rest) == len(clauses) - 1 else ""
+    spoken = {token for _, words in told for token in tokens_of(words)} - {PAUSE}
+    return ", ".join(each for each in clauses if spoken.isdisjoint(tokens_of(each)))
 
 
 def _is_of_paper(ear: Ear, tokens: Sequence[str]) -> bool:
@@ -110,12 +120,16 @@ def _tells_kin(ear: Ear, tokens: Sequence[str]) -> bool:
 
 def _yes_or_no(ear: Ear, opening: Opening, clauses: Sequence[str]) -> Iterator[tuple[str, Meant]]:
     """Yes or no to the question of which a clause says words that tell it from the others."""
-    asked = opening.others((YES_NO,))
-    empty = ear.acts.telling[COMMON] | ear.acts.telling[NOT] | _IDLE
-    words = ((blank.id, (blank.called | blank.asking) - empty - opening.words) for blank in opening.fields)
-    roots = {field: _roots(said) for field, said in words} if asked else {}
+    empty = _empty(ear.acts.telling[COMMON], ear.acts.telling[NOT])
+    told = _roots(token for clause in clauses for token in tokens_of(clause))
+    asked = [
+        each for each in opening.others((YES_NO,)) if not _telling(each.called, each.asking, empty).isdisjoint(told)
+    ]
+    if not asked:
+        return
+    roots = {each.id: _telling(each.called, each.asking, empty | opening.words) for each in opening.fields}
     counts = Counter(root for each in roots.values() for root in each)
-    for clause in clauses if asked else ():
+    for clause in clauses:
         spoken = _roots(tokens_of(clause))
         named = sorted((sum(1 / counts[root] for root in roots[each.id] & spoken), each.id, each) for each in asked)
         weight, _, blank = named[-1]
@@ -136,6 +150,18 @@ def _polarity(ear: Ear, blank: Blank, clause: str) -> bool | None:
         return is_said
     act = agreeing.heard(ear, Question(YES_NO, (blank,), words=blank.called | blank.asking), clause)
     return _SAID.get(act.kind) if act.is_clear(YES_NO) else None
+
+
+@lru_cache(maxsize=8)
+def _empty(*listed: frozenset[str]) -> frozenset[str]:
+    """Words that tell no question from another."""
+    return _IDLE.union(*listed)
+
+
+@lru_cache(maxsize=4096)
+def _telling(called: frozenset[str], asking: frozenset[str], empty: frozenset[str]) -> frozenset[str]:
+    """What the words of a field begin with, of its label and its question."""
+    return _roots((called | asking) - empty)
 
 
 def _roots(words: Iterable[str]) -> frozenset[str]:

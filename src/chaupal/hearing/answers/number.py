@@ -99,11 +99,11 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
 
 def measured(spec: Spec, said: str) -> str:
     """The one run of words that tells a number with what the field counts: "28 sq metre", "4 saal", "do ladkiyan"."""
-    rules, parts = spec.rules, figures.tokens(folded(said))
+    rules, clauses = spec.rules, [figures.tokens(folded(clause)) for clause in parted(said)]
     units = _COUNTED_IN.get(rules.get("unit", ""), frozenset()) | _COUNTS.get(rules.get("of", ""), frozenset())
     units |= frozenset().union(*(listed for listed, _ in _TIMES)) if "per" in rules else frozenset()
-    ends = [at for at, part in enumerate(parts) if not units.isdisjoint((part, sound(part)))]
-    runs = [run for end in ends if (run := _up_to(parts, end))]
+    ends = ((parts, at) for parts in clauses for at, part in enumerate(parts) if {part, sound(part)} & units)
+    runs = [run for each in ends if (run := _up_to(*each))]
     return runs[0] if len({run.split()[0] for run in runs}) == 1 else ""
 
 
