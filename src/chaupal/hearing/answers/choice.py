@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from chaupal.hearing.answers.base import Spec, Value
 
+Options = tuple[tuple[str, tuple[str, ...]], ...]
+
 REFUSALS = frozenset({"choice.unclear", "choice.several", "choice.out_of_range"})
 UNCLEAR = Refused("choice.unclear")
 _LONGEST = 300  # characters; more is a story, not a choice
@@ -63,19 +65,19 @@ def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
         return UNCLEAR
     place = _place(spoken.split(), len(spec.options))
     if place is None:
-        return _in_words(spec, index, said, today)
+        return _in_words(spec, said, today)
     if not 1 <= place <= len(spec.options):
         return Refused("choice.out_of_range", {"count": len(spec.options)})
     return Accepted(spec.options[place - 1][0])
 
 
-def _in_words(spec: Spec, index: _Index, said: str, today: date) -> Accepted | Refused:
-    heard = _by_words(index, said)
+def _in_words(spec: Spec, said: str, today: date) -> Accepted | Refused:
+    heard = _by_words(spec.options, said)
     if isinstance(heard, Accepted):
         return heard
     if len(spec.options) == 1 and yes_no.read(spec, said, today) == Accepted(value=True):
         return Accepted(spec.options[0][0])  # "do you agree?": yes
-    return _beside_denied(index, said) or _told_first(index, said) or heard
+    return _beside_denied(spec.options, said) or _told_first(spec.options, said) or heard
 
 
 def _is_guess(spec: Spec, said: str) -> bool:
@@ -94,7 +96,9 @@ def is_place(said: str) -> bool:
     return bool(spoken) and 0 < (_place(spoken, _MOST_PLACES) or 0) <= _MOST_PLACES
 
 
-def _by_words(index: _Index, said: str) -> Accepted | Refused:
+@lru_cache(maxsize=16)  # who looks at a message asks again
+def _by_words(options: Options, said: str) -> Accepted | Refused:
+    index = _index(options)
     spoken = [sound(word) for word in words(romanised(said))]
     heard = _by_label(index, spoken)
     others = [word for word in spoken if word not in _MINE]  # "mere bete ke naam" is "bete ke naam"
@@ -104,21 +108,21 @@ def _by_words(index: _Index, said: str) -> Accepted | Refused:
     return heard
 
 
-def _beside_denied(index: _Index, said: str) -> Accepted | None:
+def _beside_denied(options: Options, said: str) -> Accepted | None:
     """What is meant where another is denied before it: "I have no receipt, but the number"."""
     clauses = parted(said, _BUT)
     denied = [not NOT.isdisjoint(sound(word) for word in words(romanised(clause))) for clause in clauses]
     if not any(denied) or all(denied):
         return None
-    heard = [_by_words(index, clause) for clause, no in zip(clauses, denied, strict=True) if not no]
+    heard = [_by_words(options, clause) for clause, no in zip(clauses, denied, strict=True) if not no]
     meant = [each for each in heard if isinstance(each, Accepted)]
     return meant[0] if len({each.value for each in meant}) == 1 else None
 
 
-def _told_first(index: _Index, said: str) -> Accepted | None:
+def _told_first(options: Options, said: str) -> Accepted | None:
     """What the first words say, where more is told after a comma: "a grandson, Kamla Bai is my mother-in-law"."""
     first, *rest = parted(said, _BUT) or [""]
-    heard = _by_words(index, first) if rest and len(words(first)) <= _FIRST else None
+    heard = _by_words(options, first) if rest and len(words(first)) <= _FIRST else None
     return heard if isinstance(heard, Accepted) and "?" not in said else None
 
 
@@ -132,7 +136,7 @@ def show(spec: Spec, value: Value, language: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _index(options: tuple[tuple[str, tuple[str, ...]], ...]) -> _Index:
+def _index(options: Options) -> _Index:
     exact: dict[str, str] = {}
     by_sound: dict[str, str] = {}
     for value, labels in options:
@@ -243,7 +247,7 @@ def _most_of(index: _Index, spoken: Iterable[str]) -> set[str]:
     return {value for value, count in shared.items() if count == most} if most >= _LEAST_SHARED else set()
 
 
-def named_whole(options: tuple[tuple[str, tuple[str, ...]], ...], said: str) -> str:
+def named_whole(options: Options, said: str) -> str:
     """The one option of which a label stands whole in what was said, without slips; else nothing."""
     index = _index(options)
     spoken = [sound(word) for word in words(romanised(said))]
@@ -253,7 +257,7 @@ def named_whole(options: tuple[tuple[str, tuple[str, ...]], ...], said: str) -> 
     return named.pop() if len(named) == 1 else ""
 
 
-def begun(options: tuple[tuple[str, tuple[str, ...]], ...], said: str) -> str:
+def begun(options: Options, said: str) -> str:
     """The one option with which no more than a first letter or two is said: "F", "पु"; else nothing."""
     letters = key(said)
     if not 0 < len(letters) <= _INITIALS:
@@ -263,7 +267,7 @@ def begun(options: tuple[tuple[str, tuple[str, ...]], ...], said: str) -> str:
     return meant.pop() if len(meant) == 1 else ""
 
 
-def by_telling_word(options: tuple[tuple[str, tuple[str, ...]], ...], said: str) -> str:
+def by_telling_word(options: Options, said: str) -> str:
     """The option that alone has a word in its label that was said ("mobile" of "their mobile"); else nothing."""
     spoken = {sound(word) for word in words(romanised(said))} - _AROUND - _LINKS
     of_word: dict[str, set[str]] = {}
