@@ -36,7 +36,7 @@ _MINE = words_of("lexicon.mine")
 class Alike:
     """Word -> its meanings; meaning -> what follows from it; words that deny, say yes, or stand between two persons.
 
-    `kin_of`: two of kin -> who the relative of that relative is to whoever has them. `mine`: words of one's own.
+    `kin_of`: two of kin -> who the relative of that relative is to whoever has them; `kin`: all of kin.
     """
 
     meanings: Mapping[str, frozenset[str]]
@@ -45,6 +45,7 @@ class Alike:
     affirming: frozenset[str]
     owning: frozenset[str]
     kin_of: Mapping[tuple[str, str], frozenset[str]]
+    kin: frozenset[str]
     kept: dict[Options, Mapping[str, frozenset[str]]] = field(default_factory=dict, compare=False)
     labels: dict[Options, Labels] = field(default_factory=dict, compare=False)
 
@@ -71,7 +72,8 @@ class Alike:
             owning.update(tokens_of(pack["owning"]))
             affirming.update(tokens_of(pack["affirming"]))
         said = (frozenset(denying), frozenset(affirming), frozenset(owning))
-        return cls(_frozen(meanings), _frozen(implied), *said, _frozen(kin_of))
+        kin = frozenset(one for pair in kin_of for one in pair) | frozenset[str]().union(*kin_of.values())
+        return cls(_frozen(meanings), _frozen(implied), *said, _frozen(kin_of), kin)
 
     def meant(self, said: str, options: Options) -> str:
         """The value of the one option that shares a meaning with the words which no other has; "" if none."""
@@ -100,11 +102,6 @@ class Alike:
     def is_relative(self, said: str) -> bool:
         """Whether somebody's relative is told of."""
         return any(any(self._relative(clause)) for clause in self._clauses(said))
-
-    @property
-    def kin(self) -> frozenset[str]:
-        """The meanings that are somebody's relatives."""
-        return frozenset(kin for pair in self.kin_of for kin in pair) | frozenset().union(*self.kin_of.values())
 
     def told_early(
         self,
