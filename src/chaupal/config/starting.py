@@ -7,6 +7,7 @@ import sys
 from importlib import import_module
 
 from chaupal.config.installation import set_up
+from chaupal.kit.memory import give_back
 
 # what libraries import when they are first used: each role would import it for itself
 AT_FIRST_USE = (
@@ -73,7 +74,7 @@ def load() -> None:
     _ = get_resolver().url_patterns, roles, wsgi
     for name in AT_FIRST_USE:
         import_module(name)
-    _give_back()
+    give_back()
     gc.freeze()  # not collected before: each role would put its own into the gaps, and so copy their pages
 
 
@@ -94,22 +95,13 @@ def know() -> None:
     forget()
 
 
-def _give_back() -> None:
-    """What was let go of while loading goes back to the system."""
-    from ctypes import CDLL
-
-    trim = getattr(CDLL(None), "malloc_trim", None)  # glibc's
-    if trim:
-        trim(0)
-
-
 def run_hot(roles: tuple[str, ...], host: str, port: int) -> int:
     """Some of web, worker and sender, until a signal."""
     if not is_set_up():
         return EX_CONFIG
     if "worker" in roles:  # what is not yet learnt would keep the first message waiting, and the database with it
         know()
-        _give_back()
+        give_back()
     if not _measured():
         return EX_CONFIG
     from chaupal.config.roles import run

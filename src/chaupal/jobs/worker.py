@@ -7,7 +7,7 @@ jobs of killed processes again and orders the periodic ones. Any number of proce
 import threading
 import time
 from collections.abc import Iterable
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -19,12 +19,14 @@ from chaupal.jobs.nudge import NUDGE
 from chaupal.jobs.outcome import Lost, stumble, work
 from chaupal.jobs.periodic import order_due
 from chaupal.jobs.rows import claim, lost, renew
+from chaupal.kit.memory import give_back
 
 if TYPE_CHECKING:
     from chaupal.jobs.rows import Row
 
 LOOK_SECONDS, LOOK_AT_LEAST = 0.05, 0.5  # between two looks: the first after work, and up to which it doubles
 UPKEEP_SECONDS = 2.0
+IDLE_SECONDS = 0.5  # from when on a hand that has no work lets go of its connection
 AWAY_SECONDS = 1.0  # how long to leave a database alone that does not answer
 PERIODIC = ("chaupal.jobs.jobs.prune",)
 log = structlog.get_logger()
@@ -112,7 +114,7 @@ class _Worker:
         connections.close_all()
 
     def _hand(self, queue: str) -> None:
-        while (row := self.jobs[queue].get()) is not None:
+        while (row := self._next(queue)) is not None:
             try:
                 work(row)
             except Exception:
@@ -124,3 +126,12 @@ class _Worker:
                 self.free[queue].release()
                 NUDGE.give()
         connections.close_all()
+
+    def _next(self, queue: str) -> "Row | None":
+        """The job that comes; who waits long for one holds no connection to the database meanwhile."""
+        try:
+            return self.jobs[queue].get(timeout=IDLE_SECONDS)
+        except Empty:
+            connections.close_all()
+            give_back()
+            return self.jobs[queue].get()
