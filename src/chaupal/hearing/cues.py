@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.date_words import MONTHS
+from chaupal.hearing.answers.figures import UNITS
 from chaupal.hearing.lexicon import KIN
 from chaupal.hearing.script import folded
 from chaupal.hearing.words import Words, key, split
@@ -309,8 +310,12 @@ def heard(cues: Cues, text: str) -> Said:
     for start, end, name in _found(cues.means, keys):
         for at in range(start, end):
             means[at].add(name)
+    sentences = tuple(_sentences(cues, told))
+    for start, _ in sentences:
+        if keys[start] in UNITS:  # "do bande kaam karte hain" has two men
+            roles[start].discard("do")
     done, named = tuple(map(frozenset, roles)), tuple(map(frozenset, means))
-    return Said(text, tuple(told), done, named, tuple(marks), tuple(_sentences(cues, told)))
+    return Said(text, tuple(told), done, named, tuple(marks), sentences)
 
 
 def _sentences(cues: Cues, told: Sequence[Piece]) -> Iterable[tuple[int, int]]:

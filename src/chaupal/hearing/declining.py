@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.lexicon import Lexicon
     from chaupal.hearing.question import Blank, Question
 
-_BETWEEN = words_of("grammar.and", "grammar.but")
+_BETWEEN, _IS = words_of("grammar.and", "grammar.but"), words_of("grammar.is")
 _LEAVE, _LATER = words_of("answers.leave"), words_of("calendar.later")
 # classes of words of who leaves it to us
 _LEAVES_TO_US = frozenset("do any near so unknown home".split())
@@ -137,7 +137,8 @@ def _is_left(ear: Ear, clause: _Clause, calls: frozenset[str]) -> bool:
     bare = telling[DECLINE] | telling[COMMON] | telling[CALLS] | calls
     tail = [*takewhile((bare - telling[NOT]).__contains__, reversed(tokens))]
     before = tokens[: len(tokens) - len(tail)]
-    is_none = not telling[NOT].isdisjoint(before[:-1]) and before[-1] not in telling[NOT]  # not "do not leave it"
+    ends = bool(before) and before[-1] in telling[NOT] and _IS.isdisjoint(tail[-1:])
+    is_none = not telling[NOT].isdisjoint(before) and not ends  # "there is none, leave it", not "do not leave it"
     return _leaves(ear, tail) and (is_none or bare.issuperset(before))
 
 

@@ -15,7 +15,7 @@ from chaupal.hearing.heard import UNCLEAR, Heard, Meant
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.persons import DOUBTFUL
 from chaupal.hearing.plainly import is_answer
-from chaupal.hearing.put_right import put_right, without_answers
+from chaupal.hearing.put_right import may_answer, put_right, without_answers
 from chaupal.hearing.question import Opening, Question
 from chaupal.hearing.remarks import ASKING, Remark, remarks
 from chaupal.hearing.shown import with_doubts
@@ -149,7 +149,7 @@ def _apart(ear: Ear, question: Question, found: Found, today: date) -> Heard | N
         return None
     if any(blank.kind in together.LOOSE for blank in question.asked):  # any words may be the answer
         return None
-    heard = hear(ear, replace(question, may_be_put_right=False), found.rest, today)
+    heard = hear(ear, replace(question, may_be_put_right=False), may_answer(ear, found.rest), today)
     answers = {blank.id for blank in question.asked} & heard.answers.keys() - found.made.keys()
     return replace(heard, put_right=replace(found, answers_beside=True)) if answers else None
 

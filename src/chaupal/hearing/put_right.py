@@ -118,6 +118,13 @@ def without_answers(ear: Ear, question: Question, said: str, found: Found, told:
     return replace(found, made=made) if len(made) < len(found.made) else found
 
 
+def may_answer(ear: Ear, rest: str) -> str:
+    """Of what is said beside a correction the clauses that tell of now: "I wrote 2024" answers nothing."""
+    said = heard(ear.cues, rest)
+    clauses = [each for sentence in said.sentences for each in said.clauses(*sentence)]
+    return ", ".join(said.cut(*each) for each in clauses if not any(said.has(at, "told") for at in range(*each)))
+
+
 def _is_anothers(ear: Ear, blank: Blank, kin: AbstractSet[str]) -> bool:
     """Whether only others are spoken of than whose name is asked for."""
     own = kin_of(ear.lexicon, blank.called) | blank.seen
