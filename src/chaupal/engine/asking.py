@@ -160,7 +160,11 @@ class Asking(Question):
     def ways(self) -> list[Way]:
         """The fields that are asked after one option alone."""
         service, asked = self.service, self._only
-        fields = [field for field in service.fields if field.when is not None and field.when.names == {asked}]
+        fields = [
+            field
+            for field in service.fields
+            if field.when is not None and field.when.names == {asked} and not (field.derive or field.hidden)
+        ]
         seen: dict[str, Any] = flow.names(service, self.form, self.today) if fields else {}
         found = []
         for field in fields:

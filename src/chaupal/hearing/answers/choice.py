@@ -196,9 +196,14 @@ def _said_whole(index: _Index, said: str) -> set[str]:
         label
         for label in index.by_sound
         if f" {label} " in f" {said} "
-        and not (is_sentence and (len(label) < _LEAST_LETTERS or _only_denies(label, said)))
+        and not (is_sentence and (len(label) < _LEAST_LETTERS or _only_denies(label, said) or _only_links(label)))
     ]
     return {label for label in within if not any(label != other and f" {label} " in f" {other} " for other in within)}
+
+
+def _only_links(label: str) -> bool:
+    """Whether it is a bare "is", which stands in any sentence."""
+    return all(word in _AROUND or word in _LINKS for word in label.split())
 
 
 def _only_denies(label: str, said: str) -> bool:
