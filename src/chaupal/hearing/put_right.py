@@ -84,7 +84,7 @@ def _without_kin_asked_for(ear: Ear, question: Question, said: str, found: Found
     """What is put right, without names, where the kin is told whose name is asked: "his father's name is …"."""
     asked = frozenset[str]().union(*(kin_of(ear.lexicon, each.called) for each in question.asked if each.kind in NAMES))
     told = kin_of(ear.lexicon, split(said).keys) & asked if found.made else ()
-    if not told or found.is_matched:
+    if not told or found.objects:
         return found
     names = {
         blank.id for blank, _ in question.held() if blank.kind in NAMES and not kin_of(ear.lexicon, blank.called) & told

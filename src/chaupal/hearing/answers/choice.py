@@ -196,7 +196,7 @@ def _said_whole(index: _Index, said: str) -> set[str]:
         label
         for label in index.by_sound
         if f" {label} " in f" {said} "
-        and not (is_sentence and (len(label) < _LEAST_LETTERS or _only_denies(label, said) or _only_links(label)))
+        and not (is_sentence and (len(label) < _LEAST_LETTERS or _only_denies(label, said)))
     ]
     return {label for label in within if not any(label != other and f" {label} " in f" {other} " for other in within)}
 
@@ -257,7 +257,9 @@ def named_whole(options: Options, said: str) -> str:
     index = _index(options)
     spoken = [sound(word) for word in words(romanised(said))]
     named = (
-        {index.by_sound[label] for label in _said_whole(index, " ".join(spoken))} if NOT.isdisjoint(spoken) else set()
+        {index.by_sound[label] for label in _said_whole(index, " ".join(spoken)) if not _only_links(label)}
+        if NOT.isdisjoint(spoken)
+        else set()
     )
     return named.pop() if len(named) == 1 else ""
 

@@ -230,10 +230,10 @@ def _in_acres(said: str) -> float | None:
 
 
 def _with_ground(said: str) -> int | None:
-    """Storeys told beside the ground floor: "G+3", "ग्राउंड और ऊपर 3"; not "ground milakar 4"."""
-    spoken = folded(said)
-    parts = figures.tokens(spoken)
-    for ground, upper in pairwise(parts) if "+" in spoken else ():
+    """Storeys told beside the ground floor, in its clause: "G+3", "ग्राउंड और ऊपर 3"; not "ground milakar 4"."""
+    clauses = [figures.tokens(folded(clause)) for clause in parted(said)]
+    parts = next((each for each in clauses if "g" in each or not _GROUND.isdisjoint(each)), [])
+    for ground, upper in pairwise(parts) if "+" in said else ():
         if ground == "g" and upper.isdecimal():
             return int(upper) + 1
     found = figures.numbers(parts) or []
