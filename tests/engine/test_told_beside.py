@@ -14,6 +14,7 @@ from tests.engine.test_told_anywhere import FRAMES, MEANT, TODAY, WAYS, YES_OR_N
 pytestmark = pytest.mark.once
 
 AADHAAR = "5416 7211 0687"
+LEAST = 10  # facts of each sort that are told so
 
 
 def heard_beside(service: Service, said: str) -> Heard | None:
@@ -42,6 +43,7 @@ def test_what_stands_beside_an_answer_is_noted_too(way: str):
     ]
 
     for found, most in ((named, 0.2), (meant, 0.3)):
+        assert len(found) >= LEAST
         assert [each for each in found if each[2] and each[2].value != each[1]] == []
         missed = [said for said, _, one in found if one is None]
         assert len(missed) <= most * len(found), missed

@@ -16,7 +16,7 @@ from evaluation.talks.people import Person, people
 from evaluation.talks.playing import Citizen
 from evaluation.talks.right import is_right
 
-CHANCE = 0.004  # of the sentences of the sealed: two people may write one alike
+CHANCE = 0.003  # of the sentences of the sealed: two people may write one alike
 LEAST = {"persons": 200, "sealed": 100, "services": 40, "in_each_way": 60}
 SKIPPER = Person(
     id="t1",

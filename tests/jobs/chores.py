@@ -5,6 +5,9 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
 from chaupal.jobs.base import Retry, again_if, every
 
 
@@ -17,6 +20,14 @@ def note_slowly(path: str, words: str, seconds: float) -> None:
     note(path, f"begun {words} {os.getpid()}")
     time.sleep(seconds)
     note(path, f"done {words} {os.getpid()}")
+
+
+HANDS_CONNECTIONS: list[BaseDatabaseWrapper] = []
+
+
+def look_into_the_database() -> None:
+    HANDS_CONNECTIONS.append(connections["default"])
+    connection.ensure_connection()
 
 
 def fail(path: str) -> None:

@@ -18,6 +18,7 @@ from chaupal.jobs import rows, worker
 from chaupal.jobs.actions import later
 from chaupal.jobs.base import HANDS, READING
 from chaupal.kit import clock
+from tests.jobs import chores
 from tests.waiting import PATIENCE
 
 CHORES = "tests.jobs.chores"
@@ -157,6 +158,21 @@ def test_a_signal_may_set_the_stop_whatever_the_loop_is_at(monkeypatch):
     worker.run(stop)
 
     assert not waited
+
+
+def test_a_hand_without_work_holds_no_connection():
+    """Each would keep one of the database's, and a schema in memory, for as long as the process lives."""
+    chores.HANDS_CONNECTIONS.clear()
+    later(f"{CHORES}.look_into_the_database")
+    stop = threading.Event()
+    role = threading.Thread(target=worker.run, args=(stop,))
+    role.start()
+    wait_for(lambda: statuses() == {"SUCCESSFUL": 1})
+    wait_for(lambda: chores.HANDS_CONNECTIONS[0].connection is None)
+    later(f"{CHORES}.look_into_the_database")  # it takes one again for the next job
+    wait_for(lambda: statuses() == {"SUCCESSFUL": 2})
+    stop.set()
+    role.join()
 
 
 def test_a_job_that_lost_its_lease_cannot_overwrite_its_successors_outcome(paper):

@@ -104,18 +104,10 @@ class Asking(Question):
         if self.where not in (Where.ASKING, Where.KEEPING, *FORETOLD):
             return None
         opening = blanks.opening(self.service)
-        told = {field.id for field in opening.fields} | self._not_derived()
+        told = {field.id for field in opening.fields}
         asked = (each for each in self.others({field.kind for field in opening.fields}) if each.id in told)
         fields = tuple(replace(each, at_first=each.at_first or each.kind == "choice") for each in asked)
         return replace(opening, fields=fields, words=opening.words | self.words)
-
-    def _not_derived(self) -> set[str]:
-        """Fields of which others could tell the answer, and do not: they will be asked."""
-        derived = [
-            field for field in self.service.fields if field.derive and field.derive.names <= self.form.answers.keys()
-        ]
-        seen: dict[str, Any] = flow.names(self.service, self.form, self.today) if derived else {}
-        return {field.id for field in derived if field.derive and field.derive.run(seen) is None}
 
     def rows(self) -> Rows | None:
         """The row that the question is about; where it is whether there is a further one, the row before that."""

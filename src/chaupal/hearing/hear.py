@@ -73,7 +73,7 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
         noted = {**besides, **noted}
     answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
     if question.asked and not (fits or found) and (beside := unasked.left(question, said, answer.values, today)):
-        noted = {**_beside(ear, question, beside, today), **noted}
+        noted = {**_of_other_clauses(ear, question, beside, today), **noted}
     found = without_answers(ear, question, said, found, answer.values)
     label = frozenset[str]().union(*(blank.called | blank.asking for blank in question.asked))
     told_now = [meant.value for meant in answer.values.values()]
@@ -116,7 +116,7 @@ def _with_called(
     return read, noted | asked, found
 
 
-def _beside(ear: Ear, question: Question, left: str, today: date) -> Values:
+def _of_other_clauses(ear: Ear, question: Question, left: str, today: date) -> Values:
     """What the clauses that are none of the answer tell of other fields: by their labels, or by what is meant."""
     parts = labelled.parts(ear, question.others(labelled.KINDS), left) if labelled.may_tell(ear, left) else ()
     called = {name: meant._replace(sure=DOUBTFUL) for name, meant in _called(ear, parts, (), today)}

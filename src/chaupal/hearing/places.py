@@ -62,17 +62,15 @@ def thing(ear: Ear, text: str, about: About) -> Place:
     parts = _parts(heard, tags)
     if not (about.is_whole and parts):
         return Place(_joined(heard, parts), min(sure, default=1.0), _rest(heard, parts))
-    start, end = _whole(ear.edges, heard, parts)
+    start, end = _whole(heard, parts)
     return Place(heard.cut(start, end), min(_of_ends(heard, sure, start, end), default=1.0), _rest(heard, parts))
 
 
-def _whole(lexicon: Lexicon, heard: Words, parts: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """From the first part to the last, with its verb and full stop; a number in parts, "2025-26", is not cut within."""
+def _whole(heard: Words, parts: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """From the first part to the last, with its full stop; a number in several parts, "2025-26", is not cut within."""
     start, end, words = parts[0][0], parts[-1][1], heard.words
     while start and words[start - 1].end == words[start].start and words[start - 1].key not in STOPS:
         start -= 1
-    while end < len(words) and "copula" in lexicon.get(words[end].key, ()):
-        end += 1
     while end < len(words) and words[end].start == words[end - 1].end and words[end - 1].key not in STOPS - {","}:
         end += 1
     return start, end
