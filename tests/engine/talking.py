@@ -16,9 +16,9 @@ from chaupal.engine.effects import Effect, Option, Say
 from chaupal.engine.understood import Reading, agreed
 from chaupal.hearing.answers import Spec
 from chaupal.hearing.hear import hear
+from chaupal.hearing.wishes import wish_of
 from chaupal.understanding.ear import ear
 from chaupal.understanding.topics import topic_of
-from chaupal.understanding.wishes import wish_of
 
 NOON = datetime(2026, 6, 15, 6, 30, tzinfo=UTC)  # in Delhi
 

@@ -13,9 +13,9 @@ from chaupal.catalogue.reading import KINDS
 from chaupal.consent.purposes import PURPOSES
 from chaupal.documents.refusals import REASONS
 from chaupal.engine.forms.filling import PROFILE
+from chaupal.hearing import terms
 from chaupal.hearing.answers import REFUSALS
 from chaupal.kit.languages import LANGUAGES
-from chaupal.understanding import terms
 
 ENGINE = Path(__file__).parents[2] / "src/chaupal/engine"
 SOURCE = Path(__file__).parents[2] / "src/chaupal"

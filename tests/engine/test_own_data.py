@@ -9,7 +9,7 @@ import pytest
 from chaupal.engine import events
 from chaupal.engine.effects import DropForm, EraseCitizen, RecordConsent, TellOwnData
 from chaupal.engine.talk import Case, Talk, Where
-from chaupal.understanding.wishes import wish_of
+from chaupal.hearing.wishes import wish_of
 from tests.engine.talking import Citizen
 
 HELD: dict[str, Any] = {

@@ -9,8 +9,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine.definition import Slot
 from chaupal.engine.forms import filling
 from chaupal.engine.talk import Form
-from chaupal.understanding import facts
-from chaupal.understanding.sentence import Sentence
+from tests.hearing.opening import told
 
 TODAY = date(2026, 6, 15)
 
@@ -45,7 +44,7 @@ def test_what_the_register_says_comes_before_what_was_said(answers: dict[str, An
     ],
 )
 def test_how_many_is_told_with_the_wish(service: str, said: str, name: str, count: int | None):
-    assert facts.told(catalogue().service(service), Sentence(said), TODAY).sure.get(name) == count
+    assert told(catalogue().service(service), said, TODAY).sure.get(name) == count
 
 
 @pytest.mark.parametrize(
@@ -63,11 +62,11 @@ def test_the_day_of_an_appointment_is_told_with_the_wish(service: str, said: str
     definition = catalogue().service(service)
     slots = [item.id for item in definition.items if isinstance(item, Slot)]
 
-    assert facts.told(definition, Sentence(said), date(2026, 11, 20)).sure.get(slots[0]) == day
+    assert told(definition, said, date(2026, 11, 20)).sure.get(slots[0]) == day
 
 
 def test_what_was_lost_is_told_with_the_wish():
-    said = Sentence("मेट्रो में पर्स गिर गया, उसमें आधार और पैन कार्ड था")
-    told = facts.told(catalogue().service("police_lost_report"), said, TODAY).sure
+    said = "मेट्रो में पर्स गिर गया, उसमें आधार और पैन कार्ड था"
+    found = told(catalogue().service("police_lost_report"), said, TODAY).sure
 
-    assert [told[f"articles.{number}.article"] for number in (1, 2, 3)] == ["purse", "aadhaar_card", "pan_card"]
+    assert [found[f"articles.{number}.article"] for number in (1, 2, 3)] == ["purse", "aadhaar_card", "pan_card"]

@@ -7,8 +7,8 @@ from django.conf import settings
 
 from chaupal.catalogue.library import read_library
 from chaupal.hearing.packs import pack
+from chaupal.hearing.wishes import wish_of
 from chaupal.kit.languages import FIRST, LANGUAGES
-from chaupal.understanding.wishes import wish_of
 
 LIBRARY = read_library(settings.CHAUPAL_SERVICES_DIR, tuple(LANGUAGES))
 TEXTS = {language: LIBRARY.shared_texts(language) for language in LANGUAGES}

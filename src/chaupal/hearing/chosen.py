@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import date
 
+    from chaupal.hearing.answers.base import Options
     from chaupal.hearing.cues import Cues, Said
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.heard import Found
-    from chaupal.hearing.options import Options
     from chaupal.hearing.question import Blank
 
 LONGEST = 40  # words: more tell a story

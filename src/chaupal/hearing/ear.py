@@ -31,6 +31,16 @@ class Tagger(Protocol):
         """How likely the label is there."""
 
 
+class Usage(Protocol):
+    """How people speak of services, counted over what is known to be said of them."""
+
+    def spread(self, folded: str, /) -> int:
+        """Of how many services a folded word is said."""
+
+    def share(self, service: str, label: str, /) -> float:
+        """The part of what is said of a service that holds some folded words, 0 to 1."""
+
+
 class About(NamedTuple):
     """As what a thing is asked for: its sort, as a language's pack has it, and the words by which it is called.
 
@@ -58,4 +68,5 @@ class Ear:
     alike: Alike  # words of one meaning
     kin: AbstractSet[str]  # sounds of the words for relatives
     everyday: Mapping[str, float]  # words that services alike are spoken of with: how much each tells, beside one
+    usage: Usage  # how services are spoken of
     acts: Acts  # tells a yes, a no, a leaving out from all else

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import date
 
+    from chaupal.hearing.answers.base import Options
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.likely import Spoken
-    from chaupal.hearing.options import Options
     from chaupal.hearing.persons import Named
     from chaupal.hearing.question import Blank, Opening, Question
     from chaupal.hearing.words import Word, Words

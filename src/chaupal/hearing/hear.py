@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing import agreeing, declining, early, group, kinship, labelled, unasked
+from chaupal.hearing import agreeing, declining, early, first_sentence, group, kinship, labelled, unasked
 from chaupal.hearing.acts import AGREE, ASK, ASKS, ASSENT, CHECK, COMMON, DECLINE, DENIAL, OFFER, REVIEW, YES_NO
 from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import ranges, together
@@ -16,7 +16,7 @@ from chaupal.hearing.packs import words_of
 from chaupal.hearing.persons import DOUBTFUL
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import may_answer, put_right, without_answers
-from chaupal.hearing.question import Opening, Question
+from chaupal.hearing.question import FirstSentence, Opening, Question
 from chaupal.hearing.remarks import ASKING, Remark, remarks
 from chaupal.hearing.shown import with_doubts
 from chaupal.hearing.spans import guess as name_in
@@ -52,6 +52,8 @@ class Act(NamedTuple):
 
 def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     """What the words say to the question, what they tell beside it, and what they put right of what was told before."""
+    if isinstance(question, FirstSentence):
+        return Heard(first_sentence.told(ear, question, said, today))
     if isinstance(question, Opening):
         return Heard(early.told(ear, question, said, today))
     fits = is_answer(question, said, today)

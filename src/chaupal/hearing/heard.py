@@ -96,6 +96,11 @@ class Heard:
         return {name: told.value for name, told in self.values.items() if told.is_answer}
 
     @property
+    def perhaps(self) -> dict[str, Any]:
+        """Field -> what may be its answer, of all that cannot be kept unasked."""
+        return {name: told.value for name, told in self.values.items() if told.value is not None and not told.is_answer}
+
+    @property
     def unsure(self) -> dict[str, str]:
         """Field -> the words that may be its answer."""
         values = self.values.items()

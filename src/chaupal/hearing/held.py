@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
     from datetime import date
 
-    from chaupal.hearing.answers.base import Spec
+    from chaupal.hearing.answers.base import Options, Spec
     from chaupal.hearing.ear import Ear
-    from chaupal.hearing.options import Options
     from chaupal.hearing.question import Answer, Blank
 
 _STORY = 500  # characters that a text of one's own words has room for

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    Options = tuple[tuple[str, tuple[str, ...]], ...]
+    from chaupal.hearing.answers.base import Options
 
 T = TypeVar("T")
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from chaupal.hearing.answers.base import Options
     from chaupal.hearing.likely import Spoken
 
-Options = tuple[tuple[str, tuple[str, ...]], ...]
 
 LONGEST = 25  # words of an answer that is looked at
 Told = TypeVar("Told")

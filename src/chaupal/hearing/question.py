@@ -12,10 +12,11 @@ from chaupal.hearing.sayings import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
 
-    from chaupal.hearing.answers.base import Spec
-    from chaupal.hearing.options import Options
+    from chaupal.hearing.answers.base import Options, Spec
     from chaupal.hearing.sayings import Sayings
+    from chaupal.kit.made import Made
 
 
 STORY = 1000  # characters that a text has room for which is told at length
@@ -90,6 +91,13 @@ class Way(NamedTuple):
 
     blank: Blank
     option: str
+
+
+class Story(NamedTuple):
+    """What may be told in one's own words before it is asked for, if it is told in so many at least."""
+
+    blank: Blank
+    least: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +186,40 @@ class Opening(Question):
     def others(self, kinds: Collection[str], /) -> list[Blank]:
         """The fields of these kinds."""
         return [blank for blank in self.fields if blank.kind in kinds]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstSentence(Opening):
+    """What words may tell of a form with which its service is asked for: `names` are what that is called.
+
+    `subject` is the person whom it is about, who may be somebody's child, or dead; `of_dead`: one of its persons is.
+    `meant`: all that is meant -> the field that asks for it. `choices` are the fields of which an option may be named,
+    or yes or no; `hangs_on` says by which others of them one is asked. `days` are appointments that are made.
+    What hearing makes of it once is kept in `made`.
+    """
+
+    service: str
+    names: tuple[str, ...] = ()
+    subject: str = ""
+    is_of_child: bool = False
+    is_of_dead: bool = False
+    of_dead: bool = False
+    meant: Mapping[str, Blank] = field(default_factory=dict)
+    choices: tuple[Blank, ...] = ()
+    hangs_on: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    stories: tuple[Story, ...] = ()
+    lists: tuple[Rows, ...] = ()
+    days: tuple[str, ...] = ()
+    made: Made = field(default_factory=dict, compare=False, repr=False)
+
+    def agreed(self, told: dict[str, Any], /) -> dict[str, Any]:
+        """What is told, with the options under which these stand, and without what contradicts them."""
+        return told
+
+    def closed(self, _told: Mapping[str, Any], _today: date, /) -> frozenset[str]:
+        """The fields that are not asked where this is told."""
+        return frozenset()
+
+    def settled(self, _told: Mapping[str, Any], _today: date, /) -> Mapping[str, Any]:
+        """What follows of other fields, where only one way through the form asks for what is told."""
+        return {}

@@ -22,7 +22,7 @@ from chaupal.hearing.transliteration import romanised
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from chaupal.hearing.options import Options
+    from chaupal.hearing.answers.base import Options
 
 COUNTED = "_count"  # in the place of an option: what a number stands before: "चार मंज़िल"
 NOT_TOLD = "_not"  # in the place of an option: what sounds like an answer and is none

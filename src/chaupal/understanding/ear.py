@@ -15,6 +15,7 @@ from chaupal.hearing.options import Alike
 from chaupal.hearing.packs import packs
 from chaupal.hearing.words import key
 from chaupal.kit import yaml_files
+from chaupal.understanding import usage
 from chaupal.understanding.acts import heard_acts
 from chaupal.understanding.people import sections
 from chaupal.understanding.router import router
@@ -37,7 +38,7 @@ def with_tagger(path: Path) -> Ear:
     names, places, things = tagger(path), tagger(_learnt("addresses")), tagger(_learnt("things"))
     return Ear(
         words(), edges(), figure_words(), known_names(), names, places, things, sorts(), cues(), alike(), kin(),
-        router().everyday, heard_acts(),
+        router().everyday, usage, heard_acts(),
     )  # fmt: skip
 
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.figures import UNITS
+from chaupal.hearing.mentions import DAY, personal_names
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import clean, folded, sound
-from chaupal.understanding.mentions import DAY, personal_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable

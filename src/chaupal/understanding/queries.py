@@ -7,26 +7,26 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.engine.forms.first import first_sentence
 from chaupal.engine.understood import NAMED, SURE, Reading
 from chaupal.hearing.answers.base import Refused
 from chaupal.hearing.folding import words
+from chaupal.hearing.hear import hear
 from chaupal.hearing.heard import Found, Heard, Meant, found_of
 from chaupal.hearing.remarks import Remark
+from chaupal.hearing.wishes import wish_of
 from chaupal.hearing.words import split
 from chaupal.kit.languages import IN_LATIN, base
 from chaupal.understanding.ear import ear as ear_of_languages
 from chaupal.understanding.emergencies import emergency_of
-from chaupal.understanding.facts import told
 from chaupal.understanding.language import language_of
 from chaupal.understanding.masked_words import MARK, mask
 from chaupal.understanding.phrases import stated
 from chaupal.understanding.questions import is_bare
 from chaupal.understanding.references import without_references
 from chaupal.understanding.router import router
-from chaupal.understanding.sentence import Sentence
 from chaupal.understanding.topics import further_topics, topic_of
 from chaupal.understanding.vocabulary import is_known
-from chaupal.understanding.wishes import wish_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -119,10 +119,10 @@ def facts_of(
     services: Sequence[tuple[str, float]], text: str, today: date
 ) -> tuple[dict[str, Mapping[str, Value]], dict[str, Mapping[str, Value]]]:
     """What the text tells of the forms of these services, surely and not: service -> field -> value, where it does."""
-    offered, said = catalogue(), Sentence(text)
-    found = {name: told(offered.service(name), said, today) for name, _ in services}
-    sure = {name: facts.sure for name, facts in found.items() if facts.sure}
-    return sure, {name: facts.unsure for name, facts in found.items() if facts.unsure}
+    offered = catalogue()
+    heard = {name: hear(ear(), first_sentence(offered.service(name)), text, today) for name, _ in services}
+    sure: dict[str, Mapping[str, Value]] = {name: each.answers for name, each in heard.items() if each.answers}
+    return sure, {name: each.perhaps for name, each in heard.items() if each.perhaps}
 
 
 def _is_status_itself(services: tuple[tuple[str, float], ...]) -> bool:

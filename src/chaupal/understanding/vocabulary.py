@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 from chaupal.catalogue.queries import catalogue
 from chaupal.hearing.answers.spelling import common_names
 from chaupal.hearing.folding import words
+from chaupal.hearing.mentions import never_names
 from chaupal.hearing.packs import packs
 from chaupal.kit.languages import IN_LATIN
-from chaupal.understanding.mentions import never_names
 from chaupal.understanding.usage import ordinary, sayings, spread
 
 if TYPE_CHECKING:

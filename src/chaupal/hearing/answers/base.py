@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 Value = str | int | float | bool | dict[str, Any]
+Options = tuple[tuple[str, tuple[str, ...]], ...]  # of a choice, as `Spec` has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Spec:
 
     kind: str
     rules: Mapping[str, Any] = field(default_factory=dict)
-    options: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    options: Options = ()
 
 
 @dataclass(frozen=True, slots=True)

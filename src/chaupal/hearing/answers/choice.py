@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from chaupal.hearing.answers.base import Spec, Value
+    from chaupal.hearing.answers.base import Options, Spec, Value
 
-Options = tuple[tuple[str, tuple[str, ...]], ...]
 
 REFUSALS = frozenset({"choice.unclear", "choice.several", "choice.out_of_range"})
 UNCLEAR = Refused("choice.unclear")

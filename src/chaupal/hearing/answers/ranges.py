@@ -16,8 +16,8 @@ from chaupal.hearing.words import key
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from chaupal.hearing.answers.base import Options
     from chaupal.hearing.lexicon import Lexicon
-    from chaupal.hearing.options import Options
 
 _LEAST, _ENDS = 2, 2
 _LONGEST = 100  # characters; more is a story

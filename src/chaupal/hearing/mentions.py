@@ -218,7 +218,7 @@ def _own_form(said: Sequence[_Word], at: int) -> str:
         return ""
     after = takewhile(lambda one: not one.is_break, said[at + 1 : at + 1 + _NOUN])
     near = [word.key for word in (*said[max(0, at - 1) : at], *after)]
-    is_verb = at > 0 and len(near[0]) > _LEAST_VERB
+    is_verb = at > 0 and len(near[0]) > _LEAST_VERB and near[0] not in cues.kin  # "mata hoon" ends like "jata hoon"
     told = {
         sex
         for sex in ("she_is", "he_is")

@@ -1,9 +1,8 @@
-"""Which option a first sentence names: "I am a mason", "duplicate licence", "for a job in the railways".
+"""Which option a first sentence names: "I am a mason", "duplicate licence", "for a job in the railways". Pure.
 
-Only in fields whose YAML says `from: [first_sentence]`, and only if exactly one option is named; what the service's
-`first_words.yaml` says of a field comes before the options' own names. How everybody speaks
-of a service ("labour card") names no option of its form, nor does a word that is said of anything ("house", "car" that
-sounds like करो).
+Only where the form says that it may, and only if exactly one option is named; what the service's sayings tell of a
+field comes before the options' own names. How everybody speaks of a service ("labour card") names no option of its
+form, nor does a word that is said of anything ("house", "car" that sounds like करो).
 """
 
 from __future__ import annotations
@@ -11,21 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from chaupal.engine.definition import ANYWHERE, FIRST_SENTENCE
-from chaupal.engine.forms.blanks import sayings_of
 from chaupal.hearing import sayings
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.folding import words
-from chaupal.kit.made import once
-from chaupal.understanding.usage import share, spread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from chaupal.engine.definition import Field, Service
     from chaupal.hearing.answers.base import Spec, Value
-    from chaupal.hearing.sayings import Clause, Said, Sayings
+    from chaupal.hearing.ear import Usage
+    from chaupal.hearing.question import Blank, FirstSentence
+    from chaupal.hearing.sayings import Clause, Said
 
 UNSAID = ("other", "none")  # options that are meant by what is not said
 _LEAST_LETTERS = 3
@@ -49,15 +45,13 @@ class Options:
 class Asked:
     """A field that a first sentence may answer."""
 
-    item: Field
-    sayings: Sayings
+    blank: Blank
     options: Options
-    decided_by: frozenset[str]  # other such fields that it is asked by
     starts: frozenset[str]  # words that a label or saying begins with; without one of them nothing tells it
 
 
 def named(
-    service: Service, clauses: Sequence[Clause], said: AbstractSet[str], age: int | None = None
+    usage: Usage, first: FirstSentence, clauses: Sequence[Clause], said: AbstractSet[str], age: int | None = None
 ) -> tuple[dict[str, Value], dict[str, Value]]:
     """Field -> the option that is named in the clauses of a text, or yes or no; and of several the first, not surely.
 
@@ -71,15 +65,16 @@ def named(
     by_label: set[str] = set()
     heard = [
         asked
-        for asked in _asked(service)
-        if not asked.starts.isdisjoint(said) or (asked.sayings.ages and age is not None)
-        if not sayings.is_denied(asked.sayings, clauses)
+        for asked in _asked(usage, first)
+        if not asked.starts.isdisjoint(said) or (asked.blank.sayings.ages and age is not None)
+        if not sayings.is_denied(asked.blank.sayings, clauses)
     ]
-    told = {asked.item.id: sayings.longest(asked.sayings, clauses) for asked in heard}
+    told = {asked.blank.id: sayings.longest(asked.blank.sayings, clauses) for asked in heard}
     for asked in heard:
-        name, is_yes_no = asked.item.id, asked.item.spec.kind == "yes_no"
+        name, is_yes_no = asked.blank.id, asked.blank.kind == "yes_no"
         spoken = sorted(told[name], key=lambda each: (each.clause, each.at))
-        option = sayings.told(asked.sayings, (), age) or _only(spoken, [each for one in told.values() for each in one])
+        everywhere = [each for one in told.values() for each in one]
+        option = sayings.told(asked.blank.sayings, (), age) or _only(spoken, everywhere)
         if option is None:
             options = {value for clause in clauses for value in _options(asked.options, clause)}
             options &= {each.option for each in spoken} or options
@@ -88,12 +83,9 @@ def named(
         meant, kept = (spoken[0].option, likely) if spoken and option is None else (option, found)
         if meant is not None:
             kept[name] = sayings.YES_OR_NO[meant] if is_yes_no else meant
-    for item in _under_others(service):
-        _agree(item, found)
-    for asked in heard:
-        if asked.item.id in by_label and asked.decided_by - found.keys():
-            found.pop(asked.item.id, None)
-    return found, likely
+    found = first.agreed(found)
+    lonely = {name for name in by_label if first.hangs_on.get(name, frozenset()) - found.keys()}
+    return {name: value for name, value in found.items() if name not in lonely}, likely
 
 
 def _only(said: Sequence[Said], others: Sequence[Said]) -> str | None:
@@ -108,30 +100,22 @@ def _is_part(said: Said, other: Said) -> bool:
     return said.clause == other.clause and {*said.at} < {*other.at}
 
 
-@once
-def _asked(service: Service) -> Sequence[Asked]:
-    of_service = sayings_of(service)
-    told = [item for item in service.fields if FIRST_SENTENCE in item.sources]
-    names = frozenset(item.id for item in told)
-    return [_of(service, item, of_service.get(item.id, sayings.NOTHING), names) for item in told]
+def _asked(usage: Usage, first: FirstSentence) -> Sequence[Asked]:
+    """The fields, with what tells them apart: sorted once a form."""
+    if _asked not in first.made:
+        first.made[_asked] = [_of(usage, first, blank) for blank in first.choices]
+    made: Sequence[Asked] = first.made[_asked]
+    return made
 
 
-def _of(service: Service, item: Field, of_field: Sayings, names: frozenset[str]) -> Asked:
-    options = _labelled(service, item.spec)
-    starts = frozenset((*options.begun, *of_field.begun, *of_field.denied))
-    return Asked(item, of_field, options, names & item.when.names if item.when else frozenset(), starts)
+def _of(usage: Usage, first: FirstSentence, blank: Blank) -> Asked:
+    options = _labelled(usage, first, blank.spec)
+    return Asked(blank, options, frozenset((*options.begun, *blank.sayings.begun, *blank.sayings.denied)))
 
 
-@once
-def _under_others(service: Service) -> Sequence[Field]:
-    """The fields whose options hang on those of another that is asked, the last first."""
-    asked = {item.id for item in service.fields if not item.derive or FIRST_SENTENCE in item.sources}
-    return [item for item in reversed(service.fields) if item.within in asked]
-
-
-def listed(item: Field, clauses: Sequence[Clause]) -> list[str]:
+def listed(blank: Blank, clauses: Sequence[Clause]) -> list[str]:
     """Every option that a first sentence names, where several may be meant: what was lost."""
-    labels = {" ".join(label): value for label, value in _values(item.spec).items()}
+    labels = {" ".join(label): value for label, value in _values(blank.spec).items()}
     labels = {label: value for label, value in labels.items() if len(label) >= _LEAST_LETTERS}
     found: list[str] = []
     for clause in clauses:
@@ -142,13 +126,6 @@ def listed(item: Field, clauses: Sequence[Clause]) -> list[str]:
             }
             found += [labels[label] for label in sorted(said, key=lambda label: said[label])]
     return list(dict.fromkeys(found))
-
-
-def _agree(item: Field, found: dict[str, Value]) -> None:
-    """An option that stands under another says that one, too; what contradicts it is let go."""
-    above = item.spec.rules.get("under", {}).get(found.get(item.id, ""))
-    if item.within and above not in ("", None, ANYWHERE) and found.setdefault(item.within, above) != above:
-        del found[item.id]
 
 
 def _options(options: Options, clause: Clause) -> set[str]:
@@ -171,13 +148,13 @@ def _holds(label: Label, other: Label) -> bool:
     return any(label[at : at + len(other)] == other for at in range(len(label) - len(other) + 1))
 
 
-def _labelled(service: Service, spec: Spec) -> Options:
+def _labelled(usage: Usage, first: FirstSentence, spec: Spec) -> Options:
     values = _values(spec)
     begun: dict[str, set[int]] = {}
     for label in values:
         begun.setdefault(label[0], set()).add(len(label))
     written = {sayings.of_label(label): " ".join(words(label)) for _, labels in spec.options for label in labels}
-    telling = frozenset(label for label in values if _tells(service, values, label, written[label]))
+    telling = frozenset(label for label in values if _tells(usage, first, values, label, written[label]))
     return Options(values, {word: tuple(lengths) for word, lengths in begun.items()}, telling)
 
 
@@ -192,17 +169,17 @@ def _values(spec: Spec) -> dict[Label, str]:
     return found
 
 
-def _tells(service: Service, values: Mapping[Label, str], label: Label, called: str) -> bool:
-    if _stands_beside_others(service, values, label):
+def _tells(usage: Usage, first: FirstSentence, values: Mapping[Label, str], label: Label, called: str) -> bool:
+    if _stands_beside_others(first, values, label):
         return True
-    is_common = len(label) == 1 and (len(called) < _LEAST_LETTERS or spread(called) > _SERVICES)
-    return not is_common and share(service.id, called) <= _SHARE
+    is_common = len(label) == 1 and (len(called) < _LEAST_LETTERS or usage.spread(called) > _SERVICES)
+    return not is_common and usage.share(first.service, called) <= _SHARE
 
 
-def _stands_beside_others(service: Service, values: Mapping[Label, str], label: Label) -> bool:
+def _stands_beside_others(first: FirstSentence, values: Mapping[Label, str], label: Label) -> bool:
     """Whether the service's name holds it among other options: SC and ST, birth and death."""
-    for language in service.languages:
-        name = sayings.of_label(service.texts[language].get("name", "").replace("/", " "))
+    for written in first.names:
+        name = sayings.of_label(written.replace("/", " "))
         in_name = {value for each, value in values.items() if _holds(name, each)}
         if len(in_name) > 1 and values[label] in in_name:
             return True

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing import sayings
 from chaupal.hearing.answers.date_words import parts_of
+from chaupal.hearing.mentions import LONGEST, mentions
 from chaupal.hearing.packs import phrases_of, words_of
 from chaupal.hearing.script import folded, sound
 from chaupal.hearing.words import split
-from chaupal.understanding.mentions import LONGEST, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from chaupal.hearing.mentions import Mentions
     from chaupal.hearing.sayings import Clause
-    from chaupal.understanding.mentions import Mentions
 
 AROUND = ",.;:।()?!"
 _AROUND = frozenset((*AROUND, "🙏", "\n"))

@@ -7,7 +7,7 @@ from functools import cache
 from chaupal.hearing.folding import phrase
 from chaupal.hearing.packs import LANGUAGES, pack, phrases_by, phrases_of, words_of
 from chaupal.hearing.script import folded
-from chaupal.understanding.terms import term_of
+from chaupal.hearing.terms import term_of
 
 MOST_WORDS = 6
 _FILLERS = frozenset(map(phrase, words_of("wishing.beside")))

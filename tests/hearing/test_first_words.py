@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.understanding.facts import told
-from chaupal.understanding.sentence import Sentence
+from tests.hearing.opening import told
 
 TODAY = date(2026, 6, 15)
 
@@ -233,7 +232,7 @@ SAID = [
     ("service", "said", "told_of_it"), SAID, ids=[f"{service}-{said[:20]}" for service, said, _ in SAID]
 )
 def test_what_was_said_first_answers_the_form(service: str, said: str, told_of_it: dict[str, str]):
-    found = told(catalogue().service(service), Sentence(said), TODAY).sure
+    found = told(catalogue().service(service), said, TODAY).sure
 
     assert {name: value for name, value in found.items() if name != "description"} == told_of_it
 
@@ -248,4 +247,4 @@ def test_what_was_said_first_answers_the_form(service: str, said: str, told_of_i
     ],
 )
 def test_what_does_not_surely_answer_is_asked(service: str, said: str, not_told: str):
-    assert not_told not in told(catalogue().service(service), Sentence(said), TODAY).sure
+    assert not_told not in told(catalogue().service(service), said, TODAY).sure

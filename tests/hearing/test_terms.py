@@ -3,9 +3,9 @@
 import pytest
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.understanding import terms
-from chaupal.understanding.terms import term_of
-from chaupal.understanding.wishes import wish_of
+from chaupal.hearing import terms
+from chaupal.hearing.terms import term_of
+from chaupal.hearing.wishes import wish_of
 
 
 @pytest.mark.parametrize(

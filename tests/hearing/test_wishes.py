@@ -2,9 +2,9 @@
 
 import pytest
 
+from chaupal.hearing import wishes
 from chaupal.hearing.packs import LANGUAGES, pack, phrases_by
-from chaupal.understanding import wishes
-from chaupal.understanding.wishes import wish_of
+from chaupal.hearing.wishes import wish_of
 
 IN_THREE_WAYS = {
     "menu": ("Menu", "मेन्यू", "menu dikhao"),

@@ -10,10 +10,9 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine.definition import Expression, Field, Service, meaning
 from chaupal.hearing import persons
 from chaupal.hearing.lexicon import KIN, spoken
-from chaupal.understanding.facts import told
 from chaupal.understanding.queries import ear
-from chaupal.understanding.sentence import Sentence
-from tests.understanding.test_facts import TODAY, TOLD
+from tests.hearing.opening import told
+from tests.hearing.test_first_sentence import TODAY, TOLD
 
 
 def renamed(service: Service, names: Mapping[str, str]) -> Service:
@@ -41,8 +40,7 @@ def renamed(service: Service, names: Mapping[str, str]) -> Service:
         else item
         for item in service.items
     ]
-    first_words = {names[name]: options for name, options in service.first_words.items()}
-    return replace(service, items=tuple(items), first_words=first_words)
+    return replace(service, items=tuple(items))
 
 
 @pytest.mark.parametrize(("service", "said", "facts"), TOLD, ids=[said[:40] for _, said, _ in TOLD])
@@ -50,7 +48,7 @@ def test_a_first_sentence_fills_by_meaning_whatever_a_field_is_called(service: s
     of = catalogue().service(service)
     names = {item.id: f"question_{number}" for number, item in enumerate(of.fields)}
 
-    found = told(renamed(of, names), Sentence(said), TODAY).sure
+    found = told(renamed(of, names), said, TODAY).sure
 
     assert found == {names.get(name, name): value for name, value in facts.items()}
 
@@ -65,7 +63,7 @@ def test_a_first_sentence_fills_by_meaning_whatever_a_field_is_called(service: s
     ],
 )
 def test_what_is_told_goes_to_the_one_it_is_about(service: str, said: str, told_of_it: dict[str, str]):
-    found = told(catalogue().service(service), Sentence(said), TODAY).sure
+    found = told(catalogue().service(service), said, TODAY).sure
 
     assert told_of_it.items() <= found.items()
 
@@ -80,7 +78,7 @@ def test_what_is_told_goes_to_the_one_it_is_about(service: str, said: str, told_
     ],
 )
 def test_what_is_told_of_one_person_fills_nothing_of_another(service: str, said: str, field: str):
-    assert field not in told(catalogue().service(service), Sentence(said), TODAY).sure
+    assert field not in told(catalogue().service(service), said, TODAY).sure
 
 
 def test_what_was_told_of_a_birth_or_death_serves_the_order_that_is_needed_first():
