@@ -184,6 +184,11 @@ OFFERED: list[tuple[str, str, dict[str, Any]]] = [
     ("driving_licence", "mujhe gaadi aur motorcycle dono ka licence chahiye", {"vehicle_class": "motorcycle_and_car"}),
     ("minority_certificate", "बेटे के वज़ीफ़े के लिए अल्पसंख्यक प्रमाण पत्र चाहिए", {"for_whom": "child", "gender": "male"}),
     ("dog_registration", "mere kutte Moti ka pehli baar", {"pet_name": "Moti"}),
+    ("dog_registration", "need to register my dog, first time. lab, male, 14 months", {"age_months": 14}),
+    ("dog_registration", "register my dog, she is four and a half years of age", {"age_months": 54}),
+    ("ews_certificate", "our income is 6 lakh, need ews", {"family_income": 600_000}),
+    ("ews_certificate", "गाँव में दो एकड़ खेत है, ईडब्ल्यूएस चाहिए", {"farm_acres": 2}),
+    ("income_certificate", "a certificate please, I have no job. Rekha Nair here", {"applicant_name": "Rekha Nair"}),
     ("old_age_pension", "I am 64 and cannot work any more", {"age_group": "sixties"}),
     ("disability_pension", "beta uth nahi pata, use cerebral palsy hai", {"disability_type": "cerebral_palsy"}),
 ]
@@ -202,6 +207,7 @@ def test_what_need_not_be_meant_is_offered(service: str, said: str, facts: dict[
         ("अब्बा नहीं रहे, मैं उनका बेटा हूँ", "male"),
         ("apni beti ke liye likh rahi hun, pitaji nahi rahe", "female"),
         ("beta guzar gaya, main uski mata hoon", "female"),
+        ("abbu guzar gaye the, form me apply karna hai unka beta hu", "male"),
     ],
 )
 def test_whose_kin_somebody_is_tells_their_own_sex(said: str, sex: str | None):

@@ -220,6 +220,7 @@ def test_parents_of_one_family_name_are_two():
         ("Mohd Salim s/o Abdul Rahim", "Mohd Salim"),
         ("Ram Lal ji Sharma", "Ram Lal Sharma"),
         ("Sunita. Sunita Devi", "Sunita Devi"),
+        ("I have no job. Rekha Nair here", "Rekha Nair"),
     ],
 )
 def test_initials_shortened_words_and_what_a_ji_parts_belong_to_the_name(text: str, name: str):

@@ -104,10 +104,17 @@ class Asking(Question):
         if self.where not in (Where.ASKING, Where.KEEPING, *FORETOLD):
             return None
         opening = blanks.opening(self.service)
-        told = {field.id for field in opening.fields}
+        told = {field.id for field in opening.fields} | self._not_derived()
         asked = (each for each in self.others({field.kind for field in opening.fields}) if each.id in told)
         fields = tuple(replace(each, at_first=each.at_first or each.kind == "choice") for each in asked)
         return replace(opening, fields=fields, words=opening.words | self.words)
+
+    def _not_derived(self) -> set[str]:
+        """The fields that could be derived from what is answered, if anything came of it so far."""
+        told = self.form.answers.keys()
+        derived = [each for each in self.service.fields if each.derive and not each.derive.names.isdisjoint(told)]
+        seen: dict[str, Any] = flow.names(self.service, self.form, self.today) if derived else {}
+        return {each.id for each in derived if each.derive and flow.run(each.derive, seen) is None}
 
     def rows(self) -> Rows | None:
         """The row that the question is about; where it is whether there is a further one, the row before that."""

@@ -148,6 +148,11 @@ def told_by_label(blanks: Sequence[Blank], said: str, today: date) -> dict[str, 
     """Numbers told with their names, in whatever order: "no farm land, the flat is 500 feet"."""
     if any(blank.kind not in _COUNTED or "of" in blank.spec.rules for blank in blanks):
         return {}
+    return numbers_named(blanks, said, today)
+
+
+def numbers_named(blanks: Sequence[Blank], said: str, today: date) -> dict[str, Any]:
+    """The same of numbers and amounts, whatever they are of."""
     found: dict[str, Any] = {}
     for clause in parted(said, _AND):
         named = called.named_alone(blanks, clause)

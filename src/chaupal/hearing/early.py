@@ -102,7 +102,7 @@ def _names(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple
     given: dict[str, tuple[Named, float]] = {}
     names = [name for name in persons.named(ear, said) if _is_name(ear, opening, name)] if blanks else []
     roles = {key for key in split(said).keys if "role" in ear.lexicon.get(key, ())} if len(names) == 1 else ()
-    for name in sorted(names, key=lambda each: not each.kin):
+    for name in sorted(names, key=lambda each: (not each.kin, not each.is_own)):
         left = [blank for means, blank in blanks.items() if means not in given]
         in_role = [blank.means for blank in left if not blank.called.isdisjoint(roles)]  # "my uncle is the owner"
         means, sure = (in_role[0], DOUBTFUL) if len(in_role) == 1 else _whose(ear, opening, left, name)

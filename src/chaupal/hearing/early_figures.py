@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing import answers, identifiers, sayings
 from chaupal.hearing.answers import dated
+from chaupal.hearing.answers.amount import FAMILY
 from chaupal.hearing.answers.base import Accepted, Spec
-from chaupal.hearing.answers.figures import UNITS
+from chaupal.hearing.answers.denial import NOT
+from chaupal.hearing.answers.figures import UNITS, tokens
 from chaupal.hearing.answers.number import measured
-from chaupal.hearing.beside import told_by_label
+from chaupal.hearing.beside import numbers_named
+from chaupal.hearing.called import meanings
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.packs import numbers_of, words_of
@@ -44,6 +47,8 @@ _OLD, _AGED = words_of("mentions.old"), words_of("mentions.age")
 _OF_YEAR, _OF_PIN, _OF_PHONE, _OF_AADHAAR = 4, 6, 10, 12  # figures
 _OF_SHORT_YEAR = 2  # figures
 _OF_CODE = 6  # letters and figures
+_OF_ANY = frozenset(("amount", "year", "self"))  # notions of labels that any amount may have
+_OF_NONE = 5  # words that say that there is none of it
 _NEAR = 4  # words between a number and what tells which it is
 
 
@@ -52,7 +57,7 @@ def told(ear: Ear, opening: Opening, said: str, today: date) -> dict[str, Meant]
     has_figures = any(map(str.isdigit, said))
     days = dated.told(DAY, said, today) if has_figures and (opening.others(DATED) or not opening.is_beside) else []
     is_counted = has_figures or any(word.key in UNITS for word in split(said).words)
-    found = dict(_counted(opening, said, today)) if is_counted else {}
+    found = dict(_counted(ear, opening, said, today)) if is_counted or opening.others(("amount",)) else {}
     found |= dict(_days(opening.others(("date",)), said, days, today, opening.main)) if days else {}
     found |= dict(_years(opening, said, days, today))
     found |= dict(_codes(ear, opening, said, today)) | dict(_by_form(ear, opening, said, days, today))
@@ -134,23 +139,42 @@ def _tells_since(spoken: Sequence[str]) -> bool:
     return is_year and not (_FROM | _IN).isdisjoint(spoken)
 
 
-def _counted(opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:
+def _counted(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:
     """Amounts told with a word of their label, and numbers told with what they count, if nothing else is measured."""
     amounts, blanks = opening.others(("amount",)), opening.others(("number",))
-    for name, value in told_by_label(amounts, said, today).items() if amounts else ():
-        yield name, Meant(str(value), DOUBTFUL, value)
-    units = [blank.id for blank in blanks if "unit" in blank.spec.rules]  # several are asked together
-    told = {blank.id: measured(blank.spec, said) for blank in blanks if len(units) == 1 or blank.id not in units}
+    for clause in parted(said) if amounts else ():
+        called = [blank for blank in amounts if _is_called(ear, blank, clause)]
+        whole = {blank.id for blank in called if blank.spec.rules.get("of") == FAMILY}
+        for name, value in numbers_named(called, clause, today).items() if called else ():
+            if value or name not in whole:  # my mother's "no income" is not the family's
+                yield name, Meant(clause, DOUBTFUL, value)
+    units = [blank.spec.rules.get("unit") for blank in blanks]  # several of one are asked together
+    told = {
+        blank.id: measured(blank.spec, said)
+        for blank, unit in zip(blanks, units, strict=True)
+        if unit is None or units.count(unit) == 1
+    }
     for blank in blanks:
         run = told.get(blank.id, "")
         if run and [*told.values()].count(run) == 1 and (not blank.means.endswith(AGE) or _is_age(run, said)):
             yield from read(blank, run, DOUBTFUL, today)
 
 
+def _is_called(ear: Ear, blank: Blank, clause: str) -> bool:
+    """Whether a figure there tells what the amount is of: "our income is 4 lakh", not "the family gets 20,000"."""
+    notions = {each for each in meanings(ear.cues, blank) if not each.startswith("=")} - _OF_ANY
+    keys = split(clause).keys
+    is_told = any(map(str.isdigit, clause)) or not UNITS.keys().isdisjoint(keys)
+    is_none = len(keys) <= _OF_NONE and not NOT.isdisjoint(keys)
+    return (is_told or is_none) and (not notions or not notions.isdisjoint(ear.cues.meanings(clause)))
+
+
 def _is_age(run: str, said: str) -> bool:
-    """Whether somebody is so old: "4 years old", "umar 4 saal"; "for 4 years" is none."""
-    before, _, after = folded(said).partition(run)
-    return not (_OLD.isdisjoint(after.split()[:2]) and _AGED.isdisjoint(before.split()[-2:]))
+    """Whether somebody is so old: "4 years old", "umar 4 saal", "male, 4 years"; "for 4 years" is none."""
+    before, _, after = map(tokens, folded(said).partition(run))
+    if not ((_OLD | _AGED).isdisjoint(after[:2]) and _AGED.isdisjoint(before[-2:])):
+        return True
+    return any(folded(clause).strip(" .") == run for clause in parted(said, frozenset()))
 
 
 def _codes(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:

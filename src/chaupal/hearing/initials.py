@@ -78,7 +78,10 @@ def _is_initial(lexicon: Lexicon, heard: Words, at: int, *, is_stopped: bool) ->
     if len(word.key) == 1:
         return is_stopped or _SPEAKS.isdisjoint(classes)
     is_letter = len(word.folded) <= _LETTER and _NO_INITIAL.isdisjoint(classes)
-    return is_stopped and (is_letter or (len(word.folded) <= _SHORT and not classes))
+    if not is_stopped:
+        return False
+    ends = heard.text[word.start].islower() and heard.text[heard.words[at + 2].start].isupper()  # "no job. Rekha Nair"
+    return is_letter or (len(word.folded) <= _SHORT and not classes and not ends)
 
 
 def _is_one(lexicon: Lexicon, heard: Words, first: Span, start: int) -> bool:

@@ -206,7 +206,8 @@ def _own_sex(said: Sequence[_Word], at: int) -> str:
         return ""
     near = said[max(0, at - _OWN) : at]
     before = {word.key for word in takewhile(lambda one: not one.is_break, reversed(near))}
-    is_own = bool(before & _I) and before.isdisjoint(cues["own"] - _I)
+    is_me = any(word.key in cues["am"] for word in said[at + 1 : at + 2])  # "unka beta hoon"
+    is_own = is_me or (bool(before & _I) and before.isdisjoint(cues["own"] - _I))
     is_being = any(word.key in _BEING for word in (*near, *said[at + 1 : at + 2]))
     return _sex(said[at : at + 1]).get(cues.kin[said[at].key], "") if is_own and is_being else ""
 

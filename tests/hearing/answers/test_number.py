@@ -140,6 +140,8 @@ def test_limits():
         ("मेरी आय दो लाख है", 200_000),
         ("0", 0),
         ("nil", 0),
+        ("2024 me 3 lakh", 300_000),  # a year is none
+        ("two and a half lakh", 250_000),
     ],
 )
 def test_amounts(said, rupees):
@@ -152,6 +154,9 @@ def test_amounts(said, rupees):
         ("", "amount.unclear"),
         ("kuch nahi pata", "amount.unclear"),
         ("saadhe", "amount.unclear"),
+        ("since 2019", "amount.unclear"),
+        ("dukan 2023 se hai", "amount.unclear"),
+        ("a paper from 2023", "amount.unclear"),
         ("2-3 lakh", "amount.several"),
         ("lakh crore", "amount.several"),
         ("100.50", "amount.whole"),

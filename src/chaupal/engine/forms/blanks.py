@@ -27,6 +27,7 @@ Sounds = frozenset[str]
 _NONE: Sounds = frozenset()
 LABEL, ASK = "label", "ask"
 USUAL = 0.06  # of a service's examples that hold a word which everybody says who wants it
+_IN_FIGURES = ("number", "pincode")  # kinds
 PAPER = "paper"  # the kind of what is no field, and is only called by its label
 
 
@@ -67,12 +68,17 @@ def opening(service: Service) -> Opening:
     said = Counter(word for line in lines for word in line)
     names = (texts.get(name, "") for texts in service.texts.values() for name in ("name", "short_name"))
     usual = {word for word, count in said.items() if count > USUAL * len(lines)}.union(*map(tokens_of, names))
-    fields = tuple(blank(service, form, item) for item in service.fields if not item.derive)
+    fields = tuple(blank(service, form, item) for item in service.fields if _may_be_told(item))
     kin, strangers = (
         tuple(person for person, told_as in service.who.items() if told_as == what) for what in (meaning.KIN, "")
     )
     own, main = meaning.sender(service), meaning.main(service)
     return Opening(words=frozenset(usual), fields=fields, own=own, main=main, kin=kin, strangers=strangers)
+
+
+def _may_be_told(field: Field) -> bool:
+    """Whether words may tell it before it is asked: what is derived hardly ever is; figures tell it for certain."""
+    return not field.derive or field.spec.kind in _IN_FIGURES
 
 
 @once

@@ -27,7 +27,8 @@ _TENS, _MULTIPLIERS = numbers_of("numerals.tens"), numbers_of("numerals.multipli
 _BEHIND_FIGURES = numbers_of("numerals.behind_figures")
 _WITH_A_PART = numbers_of("numerals.with_a_part", scale=SCALE)
 _OFFSETS = numbers_of("numerals.offsets", scale=SCALE)
-_EVERYDAY, _JOINERS = words_of("numerals.everyday"), words_of("grammar.and")
+_EVERYDAY, _BETWEEN = words_of("numerals.everyday"), words_of("grammar.and", "grammar.article")
+_WHEN, _CENTURIES, _OF_YEAR = words_of("grammar.from", "grammar.in"), ("19", "20"), 4
 _HUNDRED, _TEENS = 100, 20
 _VOWELS = frozenset("aeiou")
 _LEAST_SPELT, _LEAST_CONSONANTS = 6, 4  # letters; of fewer other words are made, too: navasi, nivasi
@@ -53,6 +54,13 @@ class Number:
 def listed(text: str) -> str:
     """The text with numbers that only a comma parts, apart: "0,0" is two, "1,20,000" one."""
     return _RUN.sub(lambda run: run[0] if _FIGURES.fullmatch(run[0]) else run[0].replace(",", ", "), text)
+
+
+def is_date(parts: Sequence[str], number: Number) -> bool:
+    """Whether it is a year in which, or since which, something is so: "2019 se chal raha hai", "a paper from 2023"."""
+    year, near = parts[number.start], (*parts[number.start - 1 : number.start], *parts[number.end : number.end + 1])
+    is_year = number.end == number.start + 1 and len(year) == _OF_YEAR and year.startswith(_CENTURIES)
+    return is_year and not _WHEN.isdisjoint(near)
 
 
 def tokens(folded: str) -> list[str]:
@@ -85,9 +93,10 @@ def _longest(adding: _Sum, parts: Sequence[str], at: int) -> int:
     while at < len(parts):
         if at > start and adding.is_over(parts[at + 1 : at + 2]):
             break
-        if adding.take(parts[at]):
+        is_joined = at > start and parts[at - 1] in _BETWEEN
+        if (is_joined and adding.add_part(parts[at])) or adding.take(parts[at]):
             end = at + 1
-        elif end == start or parts[at] not in _JOINERS:
+        elif end == start or parts[at] not in _BETWEEN:
             break
         at += 1
     return end if adding.complete else end - 1
@@ -169,6 +178,17 @@ class _Sum:
             value = _figures(token)
             return value is not None and self._unit(value, room=0)
         return self._word(token) or self._word(sound(token)) or self._word(_as_listed(token))
+
+    def add_part(self, word: str) -> bool:
+        """Adds half of what was said last: "four and a half", "one lakh and a half"."""
+        part = _WITH_A_PART.get(word, 0)
+        if not 0 < part < SCALE or self.offset:
+            return False
+        if self.group is None:
+            self.total += part * self.ceiling // SCALE
+        else:
+            self.group += part
+        return True
 
     def _word(self, word: str) -> bool:
         if word in UNITS:

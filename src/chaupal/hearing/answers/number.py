@@ -61,7 +61,7 @@ _LANDS = {  # acres
 }
 _COUNTED_IN = {
     SQUARE_METRE: frozenset(_IN_AREAS), METRE: frozenset(_METRES),
-    FLOOR: words_of("units.floor"),
+    FLOOR: words_of("units.floor"), ACRE: frozenset(_LANDS), DAY: words_of("calendar.day"),
 }  # fmt: skip
 _NEAR = 5  # words before a unit that may tell how many
 PERSONS = "persons"  # what a number can be `of`, beside OF
@@ -295,7 +295,8 @@ def only(said: str, *, with_part: bool = False) -> float | str:
         found = [
             number
             for number in found
-            if not number.everyday or _mere_units(parts, number) or _begins_range(found, number)
+            if (not number.everyday or _mere_units(parts, number) or _begins_range(found, number))
+            and not figures.is_date(parts, number)
         ]
     if not found:
         return "unclear"
@@ -312,10 +313,8 @@ def only(said: str, *, with_part: bool = False) -> float | str:
 
 def _once(parts: Sequence[str], found: list[figures.Number]) -> list[figures.Number]:
     """The numbers; of one that is told in words and in figures, "ek sau assi (180)", the first."""
-    is_twice = (
-        len({number.millionths for number in found}) == 1 < len({parts[number.start][0].isdigit() for number in found})
-    )
-    return found[:1] if is_twice else found
+    ways = {parts[number.start][0].isdigit() for number in found}
+    return found[:1] if len({number.millionths for number in found}) == 1 < len(ways) else found
 
 
 # words that may stand beside a number and add nothing
