@@ -171,7 +171,7 @@ def none_of_others(blanks: Sequence[Blank], found: Mapping[str, Any], said: str)
 
 def told_further(following: Question, asked: Blank, said: str, today: date) -> dict[str, Any]:
     """Numbers that are asked further on, told by their names beside this one: "4 storeys and a basement"."""
-    later = following.others(("number",))
+    later = [blank for blank in following.others(("number",)) if "of" not in blank.spec.rules]
     told = told_by_label([asked, *later], said, today) if later else {}
     return {name: value for name, value in told.items() if name != asked.id}
 

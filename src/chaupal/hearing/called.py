@@ -11,7 +11,7 @@ from chaupal.hearing.answers.choice import by_telling_word
 from chaupal.hearing.packs import words_for, words_of
 from chaupal.hearing.patches import SLOT
 from chaupal.hearing.script import folded, sound
-from chaupal.hearing.words import sound_of
+from chaupal.hearing.words import single, sound_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -130,8 +130,8 @@ def beside_label(blank: Blank, said: str) -> str:
 
 def named_alone(blanks: Sequence[Blank], said: str) -> list[Blank]:
     """Those of which a word is said that no label of the others has."""
-    spoken = {sound_of(word.strip(",.;:।")) for word in said.split()}
-    labels = [_label_words(blank.labels) - BE for blank in blanks]
+    spoken = {single(sound_of(word.strip(",.;:।"))) for word in said.split()}
+    labels = [frozenset(map(single, _label_words(blank.labels) - BE)) for blank in blanks]
     found = []
     for at, blank in enumerate(blanks):
         others = frozenset[str]().union(*labels[:at], *labels[at + 1 :])
@@ -142,8 +142,8 @@ def named_alone(blanks: Sequence[Blank], said: str) -> list[Blank]:
 
 def without_label(blank: Blank, said: str) -> str:
     """The words but those of its label: "एक बेसमेंट" of the बेसमेंट is एक."""
-    label = _label_words(blank.labels) - BE
-    return " ".join(word for word in said.split() if sound_of(word) not in label)
+    label = frozenset(map(single, _label_words(blank.labels) - BE))
+    return " ".join(word for word in said.split() if single(sound_of(word)) not in label)
 
 
 @lru_cache(maxsize=1024)

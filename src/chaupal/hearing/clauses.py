@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SHORT = 3  # letters of a word that a full stop may only shorten
 MARKS = frozenset(",;।\n")
+_FULL_STOP = frozenset(".")
 
 
 def parted(
@@ -40,7 +41,8 @@ def breaks(
     heard = split(text)
     found: list[tuple[int, int]] = []
     for at, word in enumerate(heard.words):
-        if word.folded in between or (word.folded in marks and not _is_within_figures(heard, at)):
+        is_end = word.folded == "." and ends_part(heard, at, _FULL_STOP) and not _is_within_figures(heard, at)
+        if is_end or word.folded in between or (word.folded in marks and not _is_within_figures(heard, at)):
             found.append((word.start, word.end))
         elif at_figures and word.folded[:1].isdecimal() and not _is_within_figures(heard, at - 1):
             found.append((word.start, word.start))

@@ -74,7 +74,7 @@ def _told_no(ear: Ear, opening: Opening, said: str) -> dict[str, Meant]:
     if ear.alike.denying.isdisjoint(tokens_of(said)):
         return {}
     asking = {blank.id: blank.asking | blank.called for blank in opening.others(("yes_no",))}
-    field = denied_in(ear.alike, said, asking, opening.words | ear.everyday.keys()) if asking else ""
+    field = denied_in(ear.alike, said, asking, opening.words) if asking else ""
     return {field: Meant(said, DOUBTFUL, value=False)} if field else {}
 
 

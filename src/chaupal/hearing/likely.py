@@ -35,6 +35,7 @@ _LEAST_DENIED = 3  # letters of a word of a question that is denied
 _LEAST_BEGUN, _MOST_CHANGED = 4, 0.7  # letters, and their share, in which forms of one word agree
 _BUT, _OR = words_of("grammar.but"), words_of("grammar.or")
 _ENDS = words_of("grammar.is") - words_of("grammar.article")  # "the" is both
+_HAVE = words_of("grammar.having")
 _IDLE = words_of(
     "grammar.and", "grammar.article", "grammar.at", "grammar.do", "grammar.for", "grammar.from", "grammar.i_or_in",
     "grammar.in", "grammar.is", "grammar.of", "grammar.or", "grammar.please", "grammar.they", "grammar.to",
@@ -154,7 +155,7 @@ def denied_in(alike: Alike, said: str, asking: Mapping[str, AbstractSet[str]], u
     """The one question of which several words are denied in a clause, and more than of any other; "" if none."""
     found: Counter[str] = Counter()
     for clause in _clauses(tokens_of(said)):
-        denied = {clause[at][:_LEAST_BEGUN] for at in _denied(alike, clause) if clause[at] not in usual | _IDLE}
+        denied = {clause[at][:_LEAST_BEGUN] for at in _denied(alike, clause) if clause[at] not in usual | _IDLE | _HAVE}
         for field, words in asking.items() if denied else ():
             roots = {word[:_LEAST_BEGUN] for word in words if len(word) >= _LEAST_DENIED}
             found[field] = max(found[field], len(denied & roots))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from chaupal.hearing.acts import PAUSE, tokens_of
 from chaupal.hearing.likely import Labels, ahead, is_denied, likeliest, of_question, says, speaks
 from chaupal.hearing.packs import words_of
+from chaupal.hearing.words import single
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,7 +29,6 @@ JOINT = "-"  # within a word: sister-in-law
 OF = "'s"  # between a person and theirs, at the end of a word
 _MOST_KEPT = 500  # questions
 _NEAR = 2  # words: my father's big brother
-_LEAST_LETTERS = 4  # of a word that may be a plural
 _MINE = words_of("lexicon.mine")
 
 
@@ -194,7 +194,7 @@ class Alike:
         """What the words mean."""
         found: set[str] = set()
         for word in words:
-            found |= self.meanings.get(word) or self.meanings.get(_single(word), frozenset())
+            found |= self.meanings.get(word) or self.meanings.get(single(word), frozenset())
         return frozenset(found)
 
     def with_implied(self, told: frozenset[str]) -> frozenset[str]:
@@ -210,10 +210,6 @@ def _one_word(tokens: Iterable[str]) -> str:
 def _parted(word: str) -> tuple[str, ...]:
     """Of father's: father, and that something is his."""
     return (word[:-2], OF) if word.endswith("'s") else (word,)
-
-
-def _single(word: str) -> str:
-    return word[:-1] if len(word) >= _LEAST_LETTERS and word.endswith("s") else word
 
 
 def _only(told: frozenset[str], labels: Mapping[str, frozenset[str]]) -> str:

@@ -17,6 +17,7 @@ from chaupal.hearing.script import folded, sound
 from chaupal.hearing.transliteration import romanised, romanised_word
 from chaupal.kit.once import once_a_word
 
+_LEAST_OF_SEVERAL = 4  # letters of a word that may be a plural
 LONGEST = 2000  # characters that are looked at
 # what stands between words: punctuation of our scripts, arrows and pictures; marks of direction are not even that
 _MARK = (
@@ -76,6 +77,11 @@ def key(written: str) -> str:
     """The sound of one word, whatever it is written in."""
     plain = folded(written)
     return sound(romanised_word(plain)) or plain
+
+
+def single(sound: str) -> str:
+    """The sound of a word without the ending of an English plural."""
+    return sound[:-1] if len(sound) >= _LEAST_OF_SEVERAL and sound.endswith("s") else sound
 
 
 @lru_cache(maxsize=20_000)

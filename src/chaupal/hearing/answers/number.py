@@ -78,13 +78,15 @@ _MEASURED = {SQUARE_METRE: _IN_AREAS, METRE: _METRES, ACRE: _LANDS}  # units of 
 show = as_kept
 
 
-def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
+def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
     """The one number in what was said; where there may be none, "koi nahi" is 0."""
     said = _of_those(spec, said)
     told = _in_units(spec, said)
     if spec.rules.get("of") == PERSONS:
         told = household.counted(said)
     number = only(said, with_part=_may_have_part(spec)) if told is None else told
+    if number == "several" and "unit" in spec.rules and (run := measured(spec, said)):  # "4 floors, 1 basement"
+        return read(spec, run, today)
     if number == "unclear" and bounds(spec)[0] <= 0 and is_none(said):
         return Accepted(0)
     if isinstance(number, str):
