@@ -2,7 +2,8 @@
 
 `--language pa` plays those who write Punjabi; `--sealed` those whom nothing was made to fit; `--from FILE` persons of
 your own; `--wrong` shows what was kept wrong or asked again (never of the sealed); `--json FILE` keeps the figures. It
-ends with 1 if a goal is missed.
+ends with 1 if a goal is missed. `--otherwise` plays the open ones once for each way of saying the same: politely, in
+haste, twice.
 """
 
 from __future__ import annotations
@@ -32,12 +33,15 @@ def main() -> int:
     parser.add_argument("--sealed", action="store_true")
     parser.add_argument("--language", choices=("pa",), help="only those who write a language that is not measured else")
     parser.add_argument("--person", nargs="+", default=[""], help="only those whose names begin so: m07, or m n o p")
+    parser.add_argument("--otherwise", nargs="*", metavar="WAY", help="each way of saying the same, or these")
     parser.add_argument("--from", dest="own", type=Path, metavar="FILE", help="only those of this file")
     chosen = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chaupal.config.settings")
     os.environ.setdefault("CHAUPAL_LANGUAGES", "hi,en,pa")
     django.setup()
     from evaluation.talks.figures import figures, goals, page  # noqa: PLC0415 - needs Django
+    from evaluation.talks.otherwise import WAYS, Otherwise  # noqa: PLC0415
+    from evaluation.talks.otherwise import page as told  # noqa: PLC0415
     from evaluation.talks.people import MEASURED, people, people_in  # noqa: PLC0415
     from evaluation.talks.playing import Citizen  # noqa: PLC0415
 
@@ -46,6 +50,11 @@ def main() -> int:
     persons = [one for one in found if one.id.startswith(tuple(chosen.person))]
     if not persons:
         parser.error(f"no person's name begins with {' or '.join(chosen.person)}")
+    if chosen.otherwise is not None:
+        ways = {way: WAYS[way] for way in chosen.otherwise or WAYS}
+        played = {way: figures([Otherwise(each, how).plays() for each in persons])["all"] for way, how in ways.items()}
+        print(told(played))
+        return 0
     courses = [Citizen(person).plays() for person in persons]
     measured = figures(courses)
     print(page(measured))

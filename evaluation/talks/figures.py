@@ -101,9 +101,9 @@ COLUMNS = (
 def page(found: dict[str, Any]) -> str:
     """All figures as text."""
     lines = [f"{'':10}" + "".join(f"{name.replace('_', ' '):>15}" for name in COLUMNS)]
-    lines += [_line(name, of, COLUMNS) for name, of in ({"all": found["all"]} | found["ways"]).items()]
+    lines += [line(name, of, COLUMNS) for name, of in ({"all": found["all"]} | found["ways"]).items()]
     lines += ["", f"{'kind':10}" + "".join(f"{name.replace('_', ' '):>15}" for name in COLUMNS[1:6])]
-    lines += [_line(kind, of, COLUMNS[1:6]) for kind, of in found["kinds"].items()]
+    lines += [line(kind, of, COLUMNS[1:6]) for kind, of in found["kinds"].items()]
     lines += [
         "",
         *(f"{'met   ' if met else 'MISSED'} {name:24} {value:<8g} {bound}" for name, value, bound, met in goals(found)),
@@ -111,7 +111,8 @@ def page(found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _line(name: str, of: dict[str, Any], columns: Sequence[str]) -> str:
+def line(name: str, of: dict[str, Any], columns: Sequence[str]) -> str:
+    """One row of a table."""
     shown = (of[column] for column in columns)
     return f"{name:10}" + "".join(f"{_plain(value):>15}" for value in shown)
 

@@ -196,7 +196,10 @@ class Citizen:
 
     def _is_true(self, name: str, kept: Any) -> bool:
         true, spec = self.person.held(name, self.said), self._spec(name)
-        return true is None or spec is None or is_right(spec, kept, true)
+        return true is None or spec is None or self._is_right(spec, kept, true)
+
+    def _is_right(self, spec: Any, kept: Any, true: Any) -> bool:
+        return is_right(spec, kept, true)
 
     # questions
 
@@ -312,8 +315,8 @@ class Citizen:
                 outcome = RIGHT if name in self.now["skipped"] else ASKED
         elif name not in after:
             offered = self._offered(name)
-            outcome = OFFERED if offered is not None and is_right(spec, offered, true) else ASKED
-        elif is_right(spec, kept, true):
+            outcome = OFFERED if offered is not None and self._is_right(spec, offered, true) else ASKED
+        elif self._is_right(spec, kept, true):
             outcome = RIGHT
         self.course.tellings.append(Telling(name, spec.kind, words, outcome, kept, true))
 

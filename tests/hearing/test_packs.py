@@ -16,7 +16,7 @@ WHOLE = {
     *"lexicon edges figures alike corrections names addresses things acts language wishes terms emergencies".split(),
     *"asked danger elsewhere mentions status wanting".split(),
 }
-ASKING = {"words_of", "numbers_of", "words_for", "phrases_of", "phrases_by", "stated", "_heard"}
+ASKING = {"words_of", "numbers_of", "words_for", "phrases_of", "phrases_by", "stated", "_heard", "_phrases", "_whole"}
 
 
 @cache

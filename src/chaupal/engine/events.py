@@ -20,6 +20,11 @@ class TextReceived:
     text: str
     reading: Reading
 
+    @property
+    def said(self) -> str:
+        """The words without what is only polite at their edges."""
+        return self.reading.heard.said or self.text
+
 
 @dataclass(frozen=True, slots=True)
 class OptionChosen:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import answers, called
-from chaupal.hearing.answers import choice, together, yes_no
+from chaupal.hearing.answers import choice, figures, together, yes_no
 from chaupal.hearing.answers.base import Accepted, Refused, Spec
 from chaupal.hearing.answers.denial import KNOW, NOT
 from chaupal.hearing.answers.number import bounds
@@ -155,10 +155,10 @@ def numbers_named(blanks: Sequence[Blank], said: str, today: date) -> dict[str, 
     """The same of numbers and amounts, whatever they are of."""
     found: dict[str, Any] = {}
     for clause in parted(said, _AND):
-        named = called.named_alone(blanks, clause)
+        spoken = set(map(sound, words(romanised(clause))))
+        denied = bool(spoken & NOT) and not spoken & KNOW and not any(map(str.isdigit, clause))
+        named = called.named_alone(blanks, clause, singly=denied)
         if len(named) == 1:
-            spoken = set(map(sound, words(romanised(clause))))
-            denied = bool(spoken & NOT) and not spoken & KNOW and not any(map(str.isdigit, clause))
             found |= _read(named[0], "0" if denied else called.without_label(named[0], clause), today)
     return found
 
@@ -166,7 +166,8 @@ def numbers_named(blanks: Sequence[Blank], said: str, today: date) -> dict[str, 
 def none_of_others(blanks: Sequence[Blank], found: Mapping[str, Any], said: str) -> dict[str, int]:
     """Of what is asked together, what is not told is none after "that is all"."""
     others = [blank for blank in blanks if blank.id not in found and bounds(blank.spec)[0] <= 0]
-    return {blank.id: 0 for blank in others} if found and is_all(said) else {}
+    told = [number for number in figures.numbers(figures.tokens(folded(said))) or () if not number.everyday]
+    return {blank.id: 0 for blank in others} if found and is_all(said) and len(told) <= len(found) else {}
 
 
 def told_further(following: Question, asked: Blank, said: str, today: date) -> dict[str, Any]:

@@ -128,10 +128,11 @@ def beside_label(blank: Blank, said: str) -> str:
     return " ".join(spoken).strip(" ,:-")
 
 
-def named_alone(blanks: Sequence[Blank], said: str) -> list[Blank]:
-    """Those of which a word is said that no label of the others has."""
-    spoken = {single(sound_of(word.strip(",.;:।"))) for word in said.split()}
-    labels = [frozenset(map(single, _label_words(blank.labels) - BE)) for blank in blanks]
+def named_alone(blanks: Sequence[Blank], said: str, *, singly: bool = False) -> list[Blank]:
+    """Those of which a word is said that no label of the others has; or one of several, if asked: "no basement"."""
+    of = single if singly else str
+    spoken = {of(sound_of(word.strip(",.;:।"))) for word in said.split()}
+    labels = [frozenset(map(of, _label_words(blank.labels) - BE)) for blank in blanks]
     found = []
     for at, blank in enumerate(blanks):
         others = frozenset[str]().union(*labels[:at], *labels[at + 1 :])
@@ -142,8 +143,8 @@ def named_alone(blanks: Sequence[Blank], said: str) -> list[Blank]:
 
 def without_label(blank: Blank, said: str) -> str:
     """The words but those of its label: "एक बेसमेंट" of the बेसमेंट is एक."""
-    label = frozenset(map(single, _label_words(blank.labels) - BE))
-    return " ".join(word for word in said.split() if single(sound_of(word)) not in label)
+    label = _label_words(blank.labels) - BE
+    return " ".join(word for word in said.split() if sound_of(word) not in label)
 
 
 @lru_cache(maxsize=1024)

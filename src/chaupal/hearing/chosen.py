@@ -41,7 +41,7 @@ LABEL, SAYING, MEANING = 3, 2, 1  # how plainly an option is told
 _BEHIND, _BEFORE = 4, 3  # words behind a yes or no and before it that say what is done with it
 # pieces that tell no option
 _CORRECTING = ("wrong", "sorry", "before")
-_NO_OPTION = (*_CORRECTING, "change", "but", "is", "should", "and", "courtesy", "reason")
+_NO_OPTION = (*_CORRECTING, "calls", "change", "but", "is", "should", "and", "courtesy", "reason")
 _AROUND = (*_NO_OPTION, "do", "told", "links")
 _LEAST = 3  # letters of a word that names something
 _FEW = 1  # other words in a part that only calls an answer wrong

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 ROLES = (
     "denies_next", "denies_last", "wrong", "sorry", "told", "change", "do", "should", "is", "links", "reason", "rest",
-    "fine", "and", "but", "courtesy", "within", "only", "both", "before", "turns", "first", "last",
+    "fine", "and", "but", "courtesy", "within", "only", "both", "before", "turns", "first", "last", "calls",
 )  # fmt: skip
 # without one of these there is no correction
 OBJECTING = frozenset({"denies_next", "denies_last", "wrong", "sorry", "change", "do", "should"})
 _EMPTY = frozenset("is links change do should told before courtesy fine rest denies_last denies_next".split())
 DENYING = frozenset({"denies_next", "denies_last"})
 # no part of a value, at either side of one
-BARE = ("is", "links", "told", "before", "change", "do", "should", "wrong", "courtesy", "but", "sorry", "fine")
+BARE = ("is", "links", "told", "before", "change", "do", "should", "wrong", "courtesy", "but", "sorry", "calls", "fine")
 STOPS = frozenset(",;:.।!?\n()→>=")
 _ONE_OF_KIN = KIN - {"kin", "child", "grandparent"}  # of which each word tells who it is
 _GROUP = 2  # letters of a group of blood
@@ -140,7 +140,7 @@ def pieces(words: Words) -> list[Piece]:
     found: list[Piece] = []
     run: list[int] = []
     for at, word in enumerate(words.words):
-        if run and (word.start != words.words[at - 1].end or word.key == "\n"):
+        if run and (word.start != words.words[at - 1].end or word.key == "\n" or _parts(words, at - 1)):
             _close(words, run, found)
             run = []
         if word.key == "\n":
@@ -149,6 +149,12 @@ def pieces(words: Words) -> list[Piece]:
             run.append(at)
     _close(words, run, found)
     return found
+
+
+def _parts(words: Words, at: int) -> bool:
+    """Whether a comma stands there that no space follows, and not within figures: "gali 8,sangam vihar"."""
+    around = (*words.words[at - 1 : at], *words.words[at + 1 : at + 2])
+    return words.words[at].key == "," and not all(word.key.isdecimal() for word in around)
 
 
 def _is_mark(written: str) -> bool:
@@ -285,8 +291,14 @@ class Said:
 
     @property
     def owns_up(self) -> bool:
-        """Whether it is owned that something told before was a slip, or something is called wrong."""
-        return self.calls_wrong or self.admits or any("sorry" in each for each in self.roles)
+        """Whether it is owned that something told before was a slip, or something is called wrong.
+
+        Who only calls out ("arre", "actually") owns up where more than that says so.
+        """
+        if self.calls_wrong or self.admits or any("sorry" in each for each in self.roles):
+            return True
+        calls = any("calls" in each for each in self.roles)
+        return calls and (bool(self.marks) or self.told_before or self.corrects_in_words)
 
     @property
     def admits(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing import agreeing, declining, early, first_sentence, group, kinship, labelled, unasked
+from chaupal.hearing import agreeing, declining, early, first_sentence, group, kinship, labelled, phatic, unasked
 from chaupal.hearing.acts import AGREE, ASK, ASKS, ASSENT, CHECK, COMMON, DECLINE, DENIAL, OFFER, REVIEW, YES_NO
 from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import ranges, together
@@ -56,6 +56,14 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
         return Heard(first_sentence.told(ear, question, said, today))
     if isinstance(question, Opening):
         return Heard(early.told(ear, question, said, today))
+    plain = phatic.without(ear, question, said)
+    return (
+        _hear(ear, question, said, today) if plain == said else replace(_hear(ear, question, plain, today), said=plain)
+    )
+
+
+def _hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
+    """The same of what is left without what is only said to be polite."""
     fits = is_answer(question, said, today)
     if not fits and (left := declining.left_out(ear, question, said, today)):
         return _besides(ear, question, said, left, today)

@@ -77,6 +77,7 @@ class Heard:
     is expected. `asks`: something is asked beside it. `option`: which of the options they may mean, or "yes", "no"; it
     is offered where nothing else was heard. `put_right`: which answers of the form are said to be others. `fits`:
     the words are the answer as they stand, and can be nothing else. `remarks`: what else is said or asked in it.
+    `said`: the message without what is only polite, if something is.
     """
 
     values: Mapping[str, Meant] = field(default_factory=dict)
@@ -89,6 +90,7 @@ class Heard:
     put_right: Found = field(default_factory=Found)
     fits: bool = False
     remarks: frozenset[Remark] = frozenset()
+    said: str = ""
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 Run = tuple[int, int]  # from one piece up to another
 # what ends a value
-ENDS = ("is", "before", "change", "do", "should", "told", "wrong", "reason", "rest", "and", "but", "sorry")
+ENDS = ("is", "before", "change", "do", "should", "told", "wrong", "reason", "rest", "and", "but", "sorry", "calls")
 _MOST_WORDS, _LONG = {"name": 6}, 12  # that a value has
 MOST_OF = 0.6  # of a value: who tells so much of the old one tells a whole new one
 _LEAST_ADDRESS = 3  # words that may be a whole address

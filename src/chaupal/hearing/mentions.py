@@ -181,11 +181,13 @@ def never_names() -> frozenset[str]:
 
 
 def _words(text: str) -> Iterator[_Word]:
+    shouts = text.isupper()
     for match in _WORD.finditer(text):
         raw = match.group().strip(".:'\u2019") or match.group()
         owned = raw.endswith(_OWNED)
         raw = raw[: -len(_OWNED[0])] if owned else raw
-        key = raw if raw.isupper() and len(raw) == len(_OWNED[0]) else sound(folded(raw))  # nobody's mother takes an MA
+        is_short = raw.isupper() and len(raw) == len(_OWNED[0]) and not shouts  # nobody's mother takes an MA
+        key = raw if is_short else sound(folded(raw))
         yield _Word(raw, key, match.start(), is_owned=owned)
 
 

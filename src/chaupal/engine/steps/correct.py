@@ -132,8 +132,8 @@ def _calls_another_wrong(scene: Scene, found: Found) -> bool:
 
 def _may_answer(scene: Scene, event: TextReceived, item: Field) -> bool:
     """Whether the words can be the answer to what is asked now, or begin with it."""
-    if item.spec.kind == "yes_no" and len(event.text.split()) > _SHORT:  # "Kamla is not unmarried, she is a widow"
-        first = " ".join(event.text.split()[:1]).strip(",.।")
+    if item.spec.kind == "yes_no" and len(event.said.split()) > _SHORT:  # "Kamla is not unmarried, she is a widow"
+        first = " ".join(event.said.split()[:1]).strip(",.।")
         return isinstance(answers.read(item.spec, first, scene.today), Accepted)
     return not event.reading.heard.answers.keys().isdisjoint(scene.form.group or [item.id])
 

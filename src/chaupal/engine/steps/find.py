@@ -78,7 +78,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
     labels = [records.label(record, scene.language) for record in scene.form.records]
     options = [(str(index), (label,)) for index, label in enumerate(labels)]
     spec = Spec("choice", {}, (*options, ("none", (scene.text("find.none_of_these"),))))
-    heard = answers.read(spec, event.text, scene.today)
+    heard = answers.read(spec, event.said, scene.today)
     if event.reading.command == "no" or heard == Accepted("none"):
         return take(scene, scene.form.item, None)
     if isinstance(heard, Accepted):

@@ -60,11 +60,11 @@ def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
     """A question in the form; "yes, he has one. how long does it take?" answers what was asked, too."""
     heard = event.reading.heard
     is_name = isinstance(item, Field) and item.spec.kind == "name" and bool(heard.values)
-    is_beside = bool(scene.form.group) and heard.rest not in ("", event.text)  # something was told beside the question
+    is_beside = bool(scene.form.group) and heard.rest not in ("", event.said)  # something was told beside the question
     begins = heard.begins if not other_service(scene, event.reading) else None
     may_be = isinstance(item, Field) and item.spec.kind in refusal.ONE_OF and heard.option
     is_part = Remark.ASKS not in heard.remarks or (
-        item.id in heard.values and heard.values[item.id].words != event.text
+        item.id in heard.values and heard.values[item.id].words != event.said
     )
     shows = isinstance(item, Field) and together.is_strict(item.spec) and item.id in heard.answers and is_part
     is_declined = isinstance(item, Field) and heard.declined
@@ -150,11 +150,11 @@ def _hear_field(scene: Scene, event: TextReceived, item: Field) -> None:
 
 def _is_cut(scene: Scene, item: Field, event: TextReceived, before: str) -> bool:
     """Whether it was cut out of other words, once more or though it was refused; then all of them are offered."""
-    is_other = item.spec.kind in together.CUT and key(before) != key(event.text)
-    whole = answers.read(item.spec, event.text, scene.today) if is_other else None
+    is_other = item.spec.kind in together.CUT and key(before) != key(event.said)
+    whole = answers.read(item.spec, event.said, scene.today) if is_other else None
     if not isinstance(whole, Accepted):
         return False
-    scene.put(filling.with_doubt(scene.form, {item.id: event.text}))
+    scene.put(filling.with_doubt(scene.form, {item.id: event.said}))
     return True
 
 
@@ -173,7 +173,7 @@ def _keep(scene: Scene, event: TextReceived, item: Field, told: dict[str, Any]) 
     if asks_for_words(scene) and "?" in event.text and len(event.text.split()) <= _QUESTION:
         label = showing.label(scene, scene.service, item)
         scene.say("ask.question_taken", label=label, value=event.text.strip())
-    return keep(scene, item, value, told=_in_own_words(item, value, event.text), beside=told)
+    return keep(scene, item, value, told=_in_own_words(item, value, event.said), beside=told)
 
 
 def _in_own_words(item: Field, value: Any, said: str) -> bool:

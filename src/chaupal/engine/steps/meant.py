@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ASKED = ("term", "why")  # a question is no answer
 FIGURES = ("number", "amount", "year")
+PLACES = ("address", "location")
 STORY = 1000  # characters: a field that takes so many asks for somebody's own words
 QUESTION = 6  # words that a question about the form has at most
 SHORT = 3  # words of an answer that could be heard as a question
@@ -30,7 +31,7 @@ SHORT = 3  # words of an answer that could be heard as a question
 
 def takes(scene: Scene, event: TextReceived) -> bool:
     """Whether words that are a wish elsewhere answer the question in hand: "0" as an amount, "not yet", a label."""
-    item, said = scene.service.item(scene.form.item), event.text
+    item, said = scene.service.item(scene.form.item), event.said
     if event.reading.command == "cancel":  # "leave it" leaves out what is optional, not the whole form
         return isinstance(item, Field | Paper) and item.optional and Remark.LEAVE_OUT in event.reading.heard.remarks
     if not isinstance(item, Field) or event.reading.command in ASKED:
@@ -57,7 +58,7 @@ def _takes_words(scene: Scene, item: Field, event: TextReceived) -> bool:
 
 def _takes_option(item: Field, event: TextReceived) -> bool:
     if item.spec.kind == "choice" and not event.reading.argument:
-        return is_label(item.spec, event.text)
+        return is_label(item.spec, event.said)
     heard = event.reading.heard
     return item.id in heard.answers or heard.begins is not None
 
@@ -68,7 +69,7 @@ def is_answer(item: Item, event: TextReceived) -> bool:
     Where a complaint is asked for, "how much was spent on our road?" is the answer; "me" is that to "for whom?", "two
     days" to "how many?", and "I have no Aadhaar card" at a paper.
     """
-    said = event.text
+    said = event.said
     if isinstance(item, Paper):
         return "?" not in said and denies(event)
     if not isinstance(item, Field):
@@ -82,8 +83,9 @@ def is_answer(item: Item, event: TextReceived) -> bool:
         return True
     if item.spec.kind in ("choice", "yes_no") or together.is_strict(item.spec):
         return len(said.split()) <= SHORT and "?" not in said and told is not None and told.is_answer
-    is_told = _is_own_words(item) and told is not None and told.is_answer and not asks
-    return (is_told or asks_for_story(item)) and len(said.split()) > QUESTION
+    is_place = item.spec.kind in PLACES and "?" not in said  # "SDM office, counter 3"
+    is_told = (is_place or _is_own_words(item)) and told is not None and told.is_answer and not asks
+    return (is_told or asks_for_story(item)) and (is_place or len(said.split()) > QUESTION)
 
 
 def asks_for_story(item: Item) -> bool:

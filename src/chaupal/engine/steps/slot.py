@@ -155,7 +155,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
     if event.at.timestamp() < scene.talk.asked_at:
         return scene.play("repeat", "ask.one_by_one")
     page = _page(choice)
-    row = slot_words.row(event.text, len(page))
+    row = slot_words.row(event.said, len(page))
     if row is not None:
         return _take(scene, _when(page[row]))
     return _hear_hour(scene, event) if choice.day else _hear_day(scene, event)
@@ -163,10 +163,10 @@ def hear(scene: Scene, event: TextReceived) -> None:
 
 def _hear_day(scene: Scene, event: TextReceived) -> None:
     days = [date.fromisoformat(record["on"]) for record in _choice(scene).records]
-    day = slot_words.day(event.text, days, scene.today) or _row(_choice(scene), event.text)
+    day = slot_words.day(event.said, days, scene.today) or _row(_choice(scene), event.text)
     if day is None:
         return _unclear(scene, event)
-    wish = event.text if slot_words.names_hour(event.text) else ""
+    wish = event.said if slot_words.names_hour(event.text) else ""
     return _take(scene, day.isoformat(), wish)
 
 
@@ -179,10 +179,10 @@ def _row(choice: Choice, said: str) -> date | None:
 
 def _hear_hour(scene: Scene, event: TextReceived) -> None:
     times = [record["at"] for record in _choice(scene).records]
-    fitting = slot_words.hours(event.text, times)
+    fitting = slot_words.hours(event.said, times)
     if len(fitting) == 1:
         return _take(scene, fitting[0])
-    if fitting and slot_words.names_hour(event.text):
+    if fitting and slot_words.names_hour(event.said):
         _put(scene, replace(_choice(scene), records=[r for r in _choice(scene).records if r["at"] in fitting], start=0))
         return show(scene)
     return _unclear(scene, event)

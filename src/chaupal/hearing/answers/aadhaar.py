@@ -47,7 +47,7 @@ def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """The masked form of the one number in what was said."""
     text = folded(said)
     told = runs(together(text, _SPACES, _MOST_SPACES))
-    whole = [run for run in told if len(run) == LENGTH]
+    whole = list(dict.fromkeys(run for run in told if len(run) == LENGTH))  # who says it twice means one
     if len(whole) == 1:
         return Accepted(_mask(whole[0])) if is_valid(whole[0]) else Refused("aadhaar.checksum")
     if _MASKED in _shape(text):

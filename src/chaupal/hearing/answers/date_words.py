@@ -171,7 +171,7 @@ def _in_words(said: Sequence[str]) -> Parts | Told | None:
         if not _RELATIVE.isdisjoint(said):
             return Told.OTHER_DAY if _TODAY.isdisjoint(said) else None  # "kal, nahi aaj"
         return Told.TODAY if not _TODAY.isdisjoint(tokens) and not figures.numbers(tokens) else None
-    before, after = _numbers(tokens[:at]), _numbers(tokens[at + 1 :])
+    before, after = _numbers(tokens[:at]), _numbers(tokens[at + 1 :], is_year=at > 0)
     if before is None or after is None:
         return None
     return _day_and_year(before, after, month)
@@ -194,12 +194,14 @@ def _misspelt(token: str) -> int | None:
     return nearest(token, MONTHS)
 
 
-def _numbers(tokens: Sequence[str]) -> list[int] | None:
-    spelled = [str(ORDINALS[token]) if token in ORDINALS else token for token in tokens]
+def _numbers(tokens: Sequence[str], *, is_year: bool = False) -> list[int] | None:
+    """The whole numbers; where a year may stand none that is hardly one: "do it soon", "pehle", "3 log"."""
+    spelled = [str(ORDINALS[token]) if token in ORDINALS and not is_year else token for token in tokens]
     found = figures.numbers(spelled)
     if found is None:
         return None
-    return [number.whole for number in found if number.whole is not None]
+    told = [number for number in found if not is_year or not (number.everyday or len(spelled[number.start]) == 1)]
+    return [number.whole for number in told if number.whole is not None]
 
 
 def _day_and_year(before: list[int], after: list[int], month: int) -> Parts | None:

@@ -17,7 +17,9 @@ from chaupal.kit.once import once_a_word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TOKEN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|[^\s0-9!\"#$%&()*+,\-./:;<=>?@\[\\\]^_{|}~।₹]+")
+# what parts words: space, marks, and pictures
+_APART = r"\s0-9!\"#$%&()*+,\-./:;<=>?@\[\\\]^_{|}~।₹\u200b\u2190-\u2bff\U0001f000-\U0001faff"
+_TOKEN = re.compile(rf"[0-9][0-9,]*(?:\.[0-9]+)?|[^{_APART}]+")
 # 1,20,000 as in India or 120,000 as elsewhere; 12,5 is neither
 _FIGURES = re.compile(r"([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{2,3}){0,5},[0-9]{3})(?:\.([0-9]{1,6}))?")
 _RUN = re.compile(r"[0-9]+(?:,[0-9]+)+")

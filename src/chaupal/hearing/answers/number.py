@@ -188,7 +188,8 @@ def _area(said: str) -> float | None:
     if len(told) > 1 and max(told)[0] <= min(told)[0] * _ALIKE:  # "50 gaj, that is 42 square metres"
         return next((area for area, unit in told if unit == 1.0), told[0][0])
     units = [_AREAS[part] for part in parts if part in _AREAS]
-    if len(found) == 2 and _BY.issuperset(parts[found[0].end : found[1].start]) and len(units) <= 1:  # noqa: PLR2004 - sides
+    between = parts[found[0].end : found[1].start] if len(found) == 2 else []  # noqa: PLR2004 - sides
+    if between and _BY.issuperset(between) and len(units) <= 1:
         square = (units or [1.0])[0]
         return found[0].millionths * found[1].millionths * square / SCALE**2
     units = units or [1.0 for part in parts if part in _SQUARE][:1]
@@ -258,12 +259,8 @@ def _of_age(said: str, months: int) -> int | None:
     parts = figures.tokens(folded(said))
     found = figures.numbers(parts) or []
     units = [sound(parts[number.end]) if number.end < len(parts) else "" for number in found]
-    told = [
-        number.millionths * times
-        for number, unit in zip(found, units, strict=True)
-        for named, times in _TIMES
-        if unit in named
-    ]
+    aged = zip(found, units, strict=True)
+    told = {times * number.millionths for number, unit in aged for named, times in _TIMES if unit in named}
     age = floor(round(sum(told) / SCALE / months, 3))
     others = {
         number.whole for number, unit in zip(found, units, strict=True) if not any(unit in named for named, _ in _TIMES)
