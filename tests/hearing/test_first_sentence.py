@@ -186,6 +186,8 @@ OFFERED: list[tuple[str, str, dict[str, Any]]] = [
     ("dog_registration", "mere kutte Moti ka pehli baar", {"pet_name": "Moti"}),
     ("dog_registration", "need to register my dog, first time. lab, male, 14 months", {"age_months": 14}),
     ("dog_registration", "register my dog, she is four and a half years of age", {"age_months": 54}),
+    ("shop_establishment_registration", "my shop name is Gupta Sweets", {"establishment_name": "Gupta Sweets"}),
+    ("shop_establishment_registration", "Noor Tailors ke naam se dukan kholi", {"establishment_name": "Noor Tailors"}),
     ("ews_certificate", "our income is 6 lakh, need ews", {"family_income": 600_000}),
     ("ews_certificate", "गाँव में दो एकड़ खेत है, ईडब्ल्यूएस चाहिए", {"farm_acres": 2}),
     ("income_certificate", "a certificate please, I have no job. Rekha Nair here", {"applicant_name": "Rekha Nair"}),

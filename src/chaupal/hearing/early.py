@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import persons
 from chaupal.hearing.acts import tokens_of
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.early_figures import COUNTED, read
 from chaupal.hearing.early_figures import told as in_figures
 from chaupal.hearing.heard import Meant
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 WHOM = "request.whom"  # what a field means that asks for whom something is wanted: that is told by persons
 BESIDE = ("date", "year", "pan", "epic", "vehicle", "ifsc", *COUNTED)  # kinds that are told in figures beside an answer
 PLACES, STATE = (".birthplace", ".deathplace"), "state"  # end what fields mean that ask for a hospital, or a state
-ANIMAL = "animal.name"
+ANIMAL, THINGS = "animal.name", ("premises.name", "school.name")  # what fields mean that ask what something is called
 GENDER = ".gender"  # ends what a field means that asks for somebody's sex
 OTHERS = "other_kin"  # the meaning of words for anybody else
 UNSAID = frozenset(("other", "none", "unknown", "not_sure"))  # options that are meant by what is not said
@@ -46,6 +47,10 @@ _FOR_WHOM = frozenset(map(sound_of, words_of("mentions.benefit")))
 _LEAST = 3  # letters of a word that tells something; figures tell it with fewer
 _HOSPITAL, _HOSPITALS = words_of("mentions.hospital"), words_of("mentions.hospitals")
 _ANIMAL = words_of("mentions.animal")
+_NAMED = words_of("mentions.named")
+# classes of words of somebody; between them and "naam"; around a name
+_PERSONS = KIN | {"i", "mine", "theirs", "role"}
+_OF_NAME, _AROUND_NAME = frozenset(("of", "copula")), frozenset("copula of do label so at mine i".split())
 _NO_NAME = words_of("mentions.never") - _HOSPITALS
 _NOBODYS = frozenset(map(key_of, _NO_NAME))  # "I am willing" tells no name
 _LONGEST = 4  # words of a hospital's name
@@ -64,7 +69,11 @@ def told(ear: Ear, opening: Opening, said: str, today: date) -> dict[str, Meant]
     telling = [word for word in tokens_of(said) if not (word in opening.words or _is_idle(ear, word))]
     found = dict(_names(ear, opening, said, today)) if any(map(str.isalpha, telling)) else {}
     found |= in_figures(ear, opening, said, today)
-    found |= dict(_places(ear, opening, said, today)) | dict(_of_animal(ear, opening, said, today)) if telling else {}
+    if telling:
+        found |= dict(_places(ear, opening, said, today)) | dict(_of_animal(ear, opening, said, today))
+        called = dict(_of_thing(ear, opening, said, today))
+        things = {str(meant.value).casefold() for meant in called.values()}  # "Gupta Sweets" is nobody
+        found = {field: meant for field, meant in found.items() if str(meant.value).casefold() not in things} | called
     found = {field: meant for field, meant in found.items() if field not in opening.known}
     return (_options(ear, opening, said) | _told_no(ear, opening, said) if telling else {}) | found
 
@@ -125,6 +134,35 @@ def _of_animal(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[t
     ]
     if len(found) == 1:
         yield from read(blanks[0], found[0], DOUBTFUL, today)
+
+
+def _of_thing(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:
+    """What the one thing is called that has a name there: "Noor Tailors ke naam se dukan", "naam Laddoo"."""
+    blanks = [blank for blank in opening.others(("text", "name")) if blank.means in THINGS or blank.means == ANIMAL]
+    found = [words for clause in parted(said) if (words := _called_so(ear, opening, split(clause)))] if blanks else []
+    if len(blanks) == 1 and len(found) == 1:
+        yield from read(blanks[0], found[0], DOUBTFUL, today)
+
+
+def _called_so(ear: Ear, opening: Opening, heard: Words) -> str:
+    """The words before "naam hai", "ke naam se", or behind "naam"; nothing where a person's is told of."""
+    classes = [frozenset(ear.lexicon.get(key, ())) for key in heard.keys]
+    at = next((at for at, key in enumerate(heard.keys) if key in _NAMED), -1)
+    owner = next((each for each in reversed(classes[: max(at, 0)]) if not each & _OF_NAME), frozenset[str]())
+    if at < 0 or not owner.isdisjoint(_PERSONS) or any("denial" in each for each in classes):
+        return ""
+    follows = classes[at + 1] if at + 1 < len(classes) else _AROUND_NAME
+    for start, end in ((0, at if follows & _AROUND_NAME else 0), (at + 1, len(classes))):
+        told = [n for n in range(start, end) if not classes[n] & _AROUND_NAME and heard.keys[n] not in opening.words]
+        if not told:
+            continue
+        keys = heard.keys[told[0] : told[-1] + 1]
+        tells = any(key.isalpha() and _may_name(ear, key) for key in keys)
+        value = heard.cut(told[0], told[-1] + 1) if tells and len(keys) <= _LONGEST else ""
+        is_name = value[:1].isupper() or (len(keys) > 1 and not ear.names >= {*keys})  # "naam chadhwana hai"
+        if value and is_name:
+            return value
+    return ""
 
 
 def _is_name(ear: Ear, opening: Opening, name: Named) -> bool:
