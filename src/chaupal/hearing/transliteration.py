@@ -5,20 +5,11 @@ Rough on purpose: the result is compared by sound and with slips allowed, never 
 
 from __future__ import annotations
 
+from chaupal.hearing.alphabets import TABLES
 from chaupal.hearing.script import folded
 from chaupal.kit.once import once_a_word
 
-
-def _table(devanagari: str, latin: str) -> dict[str, str]:
-    return dict(zip(devanagari, latin.split(), strict=True))
-
-
-_CONSONANTS = _table(
-    "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
-    "k kh g gh n ch ch j jh n t th d dh n t th d dh n p f b bh m y r l v sh sh s h",
-)
-_VOWELS = _table("अआइईउऊऋएऐऑओऔ", "a a i i u u ri e ai o o au")
-_SIGNS = _table("ािीुूृेैॉोौ", "a i i u u ri e ai o o au")
+_CONSONANTS, _VOWELS, _SIGNS = TABLES["texted"], TABLES["texted_vowels"], TABLES["texted_signs"]
 _VIRAMA, _ANUSVARA = "\u094d", "\u0902"
 
 

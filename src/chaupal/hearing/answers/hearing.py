@@ -9,35 +9,21 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_VIRAMA, _NUKTA, _ANUSVARA, _CHANDRABINDU, _VISARGA = "्", "़", "ं", "ँ", "ः"
-_CONSONANTS = {
-    "ksh": "क्ष", "chh": "छ", "kh": "ख", "gh": "घ", "ch": "च", "jh": "झ", "th": "थ", "dh": "ध", "ph": "फ", "bh": "भ",
-    "sh": "श", "ck": "क", "b": "ब", "c": "क", "d": "द", "f": "फ़", "g": "ग", "h": "ह", "j": "ज", "k": "क", "l": "ल",
-    "m": "म", "n": "न", "p": "प", "q": "क़", "r": "र", "s": "स", "t": "त", "v": "व", "w": "व", "x": "क्स", "y": "य",
-    "z": "ज़",
-}  # fmt: skip
-_SIGNS = {
-    "a": "", "aa": "ा", "i": "ि", "ee": "ी", "ii": "ी", "ea": "ी", "ie": "ी", "u": "ु", "oo": "ू", "uu": "ू", "e": "े",
-    "ai": "ै", "ei": "ी", "o": "ो", "au": "ौ", "ou": "ौ",
-}  # fmt: skip
-_LETTERS = {
-    "": "अ", "ा": "आ", "ि": "इ", "ी": "ई", "ु": "उ", "ू": "ऊ", "े": "ए", "ै": "ऐ", "ो": "ओ", "ौ": "औ",
-}  # fmt: skip
+from chaupal.hearing.alphabets import TABLES
+
+_VIRAMA, _NUKTA, _ANUSVARA, _CHANDRABINDU, _VISARGA = "\u094d", "\u093c", "\u0902", "\u0901", "\u0903"
+_LONG_A, _VOCALIC_R, _SA, _SSA, _YA = "\u093e", "\u0943", "\u0938", "\u0937", "\u092f"
+_CONSONANTS, _SIGNS, _LETTERS = TABLES["by_ear"], TABLES["by_ear_vowels"], TABLES["alone"]
+_AT_END, _AS_ONE = TABLES["at_end"], TABLES["as_one"]
 _PUNJABI = (["g", "u"], ["h", "a"])  # Gur-, Har-: the r joins nothing
 _BEFORE_RSH = (["d", "a"], ["p", "a"])
 _WITH_VOWEL = [[sign] for sign in _SIGNS]
-_AT_END = {"a": "ा", "i": "ी", "u": "ू", "ai": "ाई", "ei": "ी", "y": "ी", "ey": "े"}
 _UNIT = re.compile("|".join(sorted({*_CONSONANTS, *_SIGNS}, key=len, reverse=True)))
 # two consonants inside a word that are written as one; others keep the vowel that is not written: कमला, but वर्मा
 _CONJOINED = re.compile(
     "r(?!l|r|h|p)|.+[yrvw]$|s[tkpmn]|sth|sph|sht|shth|shn|shk|shp|shm|kt|pt|tm|tn|dm|gn|kl|nh|mh|lh|lk|lp|kshm|ddh|tth"
 )
 _KEPT_APART = tuple("hr gr jr lr hv hw lw rw".split())
-# what two letters are written as; other doubled ones are both written: मुन्ना
-_AS_ONE = {
-    "tt": "ट्ट", "dd": "ड्ड", "ss": "स", "ff": "फ़", "rr": "र", "hh": "ह", "zz": "ज़", "sht": "ष्ट", "shth": "ष्ठ",
-    "shn": "ष्ण", "shk": "ष्क", "shp": "ष्प",
-}  # fmt: skip
 _BEFORE_NASAL = frozenset("kh gh ch chh jh th dh sh k g c j t d s z q ksh".split())
 _LABIALS = frozenset("p ph b bh".split())
 # an a that is long before the last consonant: Naushad, Nawab, Siraj, Ayaz
@@ -64,7 +50,7 @@ def by_ear(word: str, *, whole: bool = True) -> str:
             out.append(_AT_END["y"] if not rest else _SIGNS["i"])
             at += 1
         elif unit in _VOCALIC and rest[:2] == ["r", "i"] and len(rest) > 2 and rest[2] not in _SIGNS:  # noqa: PLR2004
-            out.append(_CONSONANTS[unit] + "ृ")
+            out.append(_CONSONANTS[unit] + _VOCALIC_R)
             at += 3
         else:
             taken, letters = _consonant(units, at, begins=not any(kinds[:at]))
@@ -85,14 +71,14 @@ def _vowel(units: list[str], at: int, *, after_consonant: bool, single: bool) ->
     sign = _AT_END.get(unit, _SIGNS[unit]) if is_last and at else _SIGNS[unit]
     if unit == "a" and at == len(units) - 2 and at:  # in the last syllable
         is_open = following in _LONG or (single and following not in ("n", "m", "ksh") and len(units) > 2)  # noqa: PLR2004
-        sign = "ा" if is_open or (single and following in ("n", "m")) else sign
+        sign = _LONG_A if is_open or (single and following in ("n", "m")) else sign
     elif unit == "a" and following in _SIGNS and after_consonant:
-        sign = "ा"
+        sign = _LONG_A
     if after_consonant:
         return sign
     if len(sign) > 1:  # "ai" at the end
         return _LETTERS[sign[0]] + sign[1:]
-    glide = "य" if at and units[at - 1] in ("i", "ee", "ii") and unit in ("a", "aa", "o") else ""
+    glide = _YA if at and units[at - 1] in ("i", "ee", "ii") and unit in ("a", "aa", "o") else ""
     return glide + sign if glide else _LETTERS[sign]
 
 
@@ -108,7 +94,7 @@ def _consonant(units: list[str], at: int, *, begins: bool) -> tuple[int, str]:
         return 1, _ANUSVARA
     pair = unit + following
     if begins and pair == "gy":
-        return 2, "ज्ञ"
+        return 2, _JNA[0]
     if not begins and (unit == following or pair in _AS_ONE):
         return 2, _AS_ONE.get(pair) or f"{_CONSONANTS[unit]}{_VIRAMA}{_CONSONANTS[unit]}"
     joined = begins or at + 2 == len(units) or (_CONJOINED.match(pair) and not pair.startswith(_KEPT_APART))
@@ -120,26 +106,17 @@ def _consonant(units: list[str], at: int, *, begins: bool) -> tuple[int, str]:
 def _before_vowel(units: list[str], at: int) -> str:
     unit = units[at]
     if unit == "c" and units[at + 1 : at + 2] and units[at + 1] in _SOFTENED:
-        return "स"
+        return _SA
     if unit == "sh" and at and units[at - 1] == "r" and units[at - 3 : at - 1] not in _BEFORE_RSH:
-        return "ष"  # हर्ष, वर्षा, but दर्शन
+        return _SSA  # हर्ष, वर्षा, but दर्शन
     return _CONSONANTS[unit]
 
 
-_SPOKEN = dict(
-    zip(
-        "कखगघङचछजझञटठडढणतथदधनपफबभमयरलळवशषसह",
-        "k kh g gh n ch chh j jh n t th d dh n t th d dh n p ph b bh m y r l l v sh sh s h".split(),
-        strict=True,
-    )
-)
-_WITH_NUKTA = {"क": "q", "ख": "kh", "ग": "gh", "ज": "z", "ड": "r", "ढ": "rh", "फ": "f", "य": "y"}
-_VOWELS = dict(zip("अआइईउऊऋएऐऑओऔऍ", "a a i i u u ri e ai o o au e".split(), strict=True))
-_VOWEL_SIGNS = dict(zip("ािीुूृेैॉोौॅ", "a i i u u ri e ai o o au e".split(), strict=True))
-_SUNG = {"ी": "ee", "ू": "oo"}  # in a word of one syllable: Deep, Noor
+_SPOKEN, _WITH_NUKTA, _SUNG = TABLES["spoken"], TABLES["spoken_with_nukta"], TABLES["sung"]
+_VOWELS, _VOWEL_SIGNS = TABLES["spoken_vowels"], TABLES["spoken_signs"]
 # clusters after which the last vowel is heard: Chandra and Krishna, but Anant, Dharm and Daksh
 _OPEN_AFTER_ALL = frozenset("yrvl")
-_JNA = ("ज\u094dञ", "ग\u094dय")  # as it is spoken: Gyan
+_JNA = ("\u091c\u094d\u091e", "\u0917\u094d\u092f")  # as it is spoken: Gyan
 
 
 def by_letters(word: str) -> str:
@@ -158,7 +135,7 @@ def _sounds(word: str) -> list[tuple[str, bool]]:
     """Each consonant and vowel; the vowel that is not written stands as "A"."""
     out: list[tuple[str, bool]] = []
     vowels = sum(letter in _VOWELS or letter in _VOWEL_SIGNS for letter in word)
-    syllables = vowels + len(re.findall("[क-हळ]़?(?=[क-हळंँ])", word))
+    syllables = vowels + len(re.findall("[\u0915-\u0939\u0933]\u093c?(?=[\u0915-\u0939\u0933\u0902\u0901])", word))
     for at, letter in enumerate(word):
         following = word[at + 1 : at + 3].lstrip(_NUKTA)[:1]
         if letter in _SPOKEN:

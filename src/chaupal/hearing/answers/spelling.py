@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.hearing import indic
+from chaupal.hearing.alphabets import TABLES
 from chaupal.hearing.answers.hearing import by_ear, by_letters
 from chaupal.hearing.script import folded
 from chaupal.kit import names
@@ -21,8 +22,7 @@ from chaupal.kit.languages import IN_LATIN, LANGUAGES, shipped
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_LETTER_NAMES = "ए बी सी डी ई एफ जी एच आई जे के एल एम एन ओ पी क्यू आर एस टी यू वी डब्ल्यू एक्स वाई ज़ेड".split()
-_INITIALS = dict(zip("abcdefghijklmnopqrstuvwxyz", _LETTER_NAMES, strict=True))
+_INITIALS = TABLES["initials"]
 _OF_INITIALS = {folded(spoken): letter.upper() for letter, spoken in _INITIALS.items()}
 _LATIN = frozenset(map(chr, (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x250))))
 _DEVANAGARI = frozenset(map(chr, (*range(0x900, 0x964), *range(0x970, 0x980))))
