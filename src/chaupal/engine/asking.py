@@ -12,6 +12,7 @@ from chaupal.engine.forms.blanks import ASK as QUESTION
 from chaupal.engine.forms.blanks import LABEL, answers, blank
 from chaupal.engine.talk import FORETOLD, HEARD_IN, WHOLE, Where
 from chaupal.hearing.acts import AGREE, ASK, CHECK, CONSENT, OFFER, PAUSE, REVIEW, YES_NO, tokens_of
+from chaupal.hearing.answers import show
 from chaupal.hearing.question import LEFT_OUT, Answer, Opening, Question, Rows, Way
 from chaupal.kit.frozen import replace
 from chaupal.kit.made import once
@@ -47,6 +48,7 @@ def question(catalogue: Catalogue, talk: Talk, today: date) -> Question:
     words = _said(service, asked, form.item) if paper or expects in (YES_NO, AGREE, ASK) else _NONE
     return Asking(
         expects, asked, options, words, is_open=talk.where in WHOLE, may_be_put_right=talk.where in HEARD_IN,
+        offered=_offered(service, form, only, today) if only and expects != YES_NO else (),
         service=service, form=form, today=today, where=talk.where,
     )  # fmt: skip
 
@@ -183,6 +185,13 @@ def _asked(service: Service, form: Form) -> tuple[Blank, ...]:
     """The fields of the question in hand; none where a paper is asked for."""
     names = [name for name in form.group or [form.item] if service.find(name.partition(".")[0])]  # not gone with it
     return tuple(blank(service, form, item) for item in map(service.item, names) if isinstance(item, Field))
+
+
+def _offered(service: Service, form: Form, asked: Blank, today: date) -> tuple[str, ...]:
+    """What was heard or read of it, in each language, where it is asked if that is right."""
+    item = service.item(asked.id)
+    value = filling.doubt(item, form, today) if isinstance(item, Field) else None
+    return () if value is None else tuple(show(asked.spec, value, language) for language in service.texts)
 
 
 def _expected(asked: Sequence[Blank], where: Where) -> str:

@@ -47,6 +47,8 @@ from chaupal.hearing.acts import (
     Act,
     tokens_of,
 )
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.words import split
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -67,6 +69,9 @@ _MARKS = (PAUSE, ASKS)
 _FEW = 1  # words beside a yes to an offer that nobody says who agrees
 _NEXT = 2  # words after a no: "no problem" is none
 _MOST = 25  # words of a message that is taken apart
+_FINE = words_of("answers.assent", "answers.fine")
+_IDLE = frozenset("copula so i at of this label born".split())  # classes of words that tell nothing of what is put
+_BEGINS = 3  # letters of a word that may be the beginning of what is put
 _FURTHER = 3  # words after "razi" and the like by which it is told who is: "bete se pucha, main razi hoon"
 
 
@@ -85,6 +90,44 @@ def heard(ear: Ear, question: Question, said: str) -> Act:
         return _unclear(whole)
     gate = _Gate(ear, place, asked - acts.telling[COMMON] - acts.telling[NOT], _labels(acts, question))
     return gate.heard(_clauses(tokens), whole)
+
+
+def settles(ear: Ear, question: Question, said: str) -> str:
+    """Whether words say yes or no, and no more, to a value that is put to whoever writes: "yes this is right"."""
+    called = frozenset[str]().union(*(blank.called for blank in question.asked))
+    act = ear.acts.hear(said, CHECK, called)
+    if act.kind in (ASSENT, DENIAL) and act.is_clear(CHECK) and not act.unknown:
+        return act.kind
+    return ASSENT if _is_said_again(ear, question, called, said) else ""
+
+
+def _is_said_again(ear: Ear, question: Question, called: Sounds, said: str) -> bool:
+    """Whether it is said that it is so, with words of what is put alone: "yes, 14 feb"."""
+    acts, put = ear.acts, {token for shown in question.offered for token in tokens_of(shown)}
+    tokens = [token for token in tokens_of(said) if _is_word(token)]
+    idle = called | acts.telling[COMMON] | acts.telling[CALLS]
+    own = [token for token in tokens if token not in idle and not _IDLE.issuperset(ear.lexicon.get(token) or ("",))]
+    yes = acts.telling[AFFIRMS] | _FINE
+    more = [token for token in own if token not in yes]
+    is_so = not yes.isdisjoint(tokens) and _is_free_of(acts, tokens, NOT) and ASKS not in said
+    return is_so and all(any(_is_form(token, each) for each in put) for token in more)
+
+
+def _is_form(token: str, shown: str) -> bool:
+    """Whether it is that word, or begins it: feb, 14th."""
+    figures = "".join(filter(str.isdigit, token))
+    if figures:
+        return figures == shown
+    return token == shown or (len(token) >= _BEGINS and shown.startswith(token))
+
+
+def after_yes(ear: Ear, said: str) -> str:
+    """What is told behind a yes at the head of a message; all of it where there is none, or nothing behind it."""
+    words = split(said).words
+    at = 0
+    while at < len(words) and (words[at].key in ear.acts.telling[AFFIRMS] or not _is_word(words[at].key)):
+        at += 1
+    return said[words[at].start :] if 0 < at < len(words) else said
 
 
 def _yes_or_no(ear: Ear, tokens: Tokens, whole: Act, question: Sounds) -> Act:

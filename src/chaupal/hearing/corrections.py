@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 _TELLING = 4  # figures of a number that is hardly another one by chance
 LONGEST = 500  # letters of a correction: what is longer tells a story
 
+_DATED, _LIFE = ("date", "year"), frozenset(("born", "died"))  # kinds; what words say happened
+
 
 def hear(cues: Cues, text: str, *, plainly: bool) -> Said | None:
     """The text as it is looked at for corrections; None if it is too long, or can be none. `plainly` as in `find`."""
@@ -118,13 +120,20 @@ class _Search:
             and all(self.naming.score(self.naming.by_name[name], everything) > 0 for name in meant),
             names_asked=any(not each.isdisjoint(everything - theirs) for each in self.asked),
             wish="" if self.made else self.said.wish(),
-            rest=self._rest() if self.made else "",
+            rest=", ".join(self.said.cut(*each) for each in self._rest()) if self.made else "",
+            left=", ".join(self.said.cut(*each) for each in self._rest() if self._is_left(*each)) if self.made else "",
         )
 
-    def _rest(self) -> str:
+    def _rest(self) -> list[tuple[int, int]]:
         """The clauses in which nothing is said to be otherwise."""
-        clauses = [each for start, end in self.said.sentences for each in self.said.clauses(start, end)]
-        return ", ".join(self.said.cut(*each) for each in clauses if not any(self.used[slice(*each)]))
+        clauses = (each for start, end in self.said.sentences for each in self.said.clauses(start, end))
+        return [each for each in clauses if not any(self.used[slice(*each)])]
+
+    def _is_left(self, start: int, end: int) -> bool:
+        """Whether another answer is named there than those that are made otherwise, and more is said of it."""
+        named = set(self.naming.about(start, end)) if self.naming.is_named(start, end) else set()
+        is_plain = any(not self.said.roles[at] and not self.said.means[at] for at in range(start, end))
+        return bool(named) and named.isdisjoint(self.made) and is_plain
 
     def _drop_settled(self) -> None:
         self.unclear = [each for each in self.unclear if not each.keys() & self.made.keys()]
@@ -142,10 +151,11 @@ class _Search:
             told = list(way)
             if any(self.made.get(each.field) == each.value for each in told):
                 return True  # the same once more
-            changes = self._of_own_form([each for each in told if each.field not in self.made])
+            open_ = [each for each in told if each.field not in self.made and not self._is_of_other_day(each, within)]
+            changes = self._of_own_form(open_)
             if not changes:
                 continue
-            best = self.naming.best(changes, within)
+            best = [self._as_named(each, within) for each in self.naming.best(changes, within)]
             if len(best) == 1:
                 self.made[best[0].field] = best[0].value
                 self.matched.append(best[0].strength > 0)
@@ -156,6 +166,23 @@ class _Search:
                 self.used[at] = True
             return True
         return False
+
+    def _is_of_other_day(self, change: Change, within: tuple[int, int]) -> bool:
+        """Whether a day or a year is told of a birth or a death, and the answer is of none: "he died in 2019"."""
+        held = self.naming.by_name[change.field]
+        spoken = self.naming.features(*self.naming.clause(change, within)) & _LIFE
+        return held.kind in _DATED and bool(spoken) and held.means.isdisjoint(spoken)
+
+    def _as_named(self, change: Change, within: tuple[int, int]) -> Change:
+        """The same of the answer that is named, where that is another: "shop name should be …" is no occupier's."""
+        held, clause = self.naming.by_name[change.field], self.naming.clause(change, within)
+        names = self.naming.features(*(clause if self.naming.is_named(*clause) else within))
+        things = [each for each in self.held if each.kind == "text" and each.is_words and not each.is_story]
+        named = max(things, key=lambda each: self.naming.score(each, names), default=held)
+        if held.kind != "name" or self.naming.most(names, held) <= self.naming.score(held, names):
+            return change
+        value = named.read(str(change.value)) if self.naming.means[named.field] <= names else None
+        return change if value is None else change._replace(field=named.field, value=value)
 
     def _of_own_form(self, changes: list[Change]) -> list[Change]:
         """Without what holds the figures of another answer which is named there: a PIN code is no address, no sum."""

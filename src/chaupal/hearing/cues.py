@@ -31,6 +31,7 @@ DENYING = frozenset({"denies_next", "denies_last"})
 BARE = ("is", "links", "told", "before", "change", "do", "should", "wrong", "courtesy", "but", "sorry", "calls", "fine")
 STOPS = frozenset(",;:.।!?\n()→>=")
 _ONE_OF_KIN = KIN - {"kin", "child", "grandparent"}  # of which each word tells who it is
+_OWNS = "'s"
 _GROUP = 2  # letters of a group of blood
 _STOPS_ALL = frozenset(";.।!?\n")  # ends a sentence, not only a part of it
 
@@ -82,7 +83,7 @@ class Cues:
         for start, end, name in _found(self.means, keys):
             found.add(name)
             keys[start:end] = [""] * (end - start)
-        left = (each for each in keys if each and each not in self.phrases)
+        left = (each.removesuffix(_OWNS) for each in keys if each and each not in self.phrases)  # "Occupier's name"
         return frozenset(found | {f"={each}" for each in left})
 
 
@@ -133,6 +134,11 @@ class Piece:
     end: int
     key: str
     stop: str = ""
+
+    @property
+    def bare(self) -> str:
+        """The word without the sign that it owns something: the dog of "the dog's name"."""
+        return self.key.removesuffix(_OWNS)
 
 
 def pieces(words: Words) -> list[Piece]:
@@ -218,7 +224,7 @@ class Said:
 
     def names(self, at: int, means: frozenset[str]) -> bool:
         """Whether the piece is a word of the label that speaks of these."""
-        return not self.means[at].isdisjoint(means) or f"={self.pieces[at].key}" in means
+        return not self.means[at].isdisjoint(means) or f"={self.pieces[at].bare}" in means
 
     def ends(self, at: int) -> bool:
         """Whether a part of a sentence ends with that piece."""

@@ -64,6 +64,13 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
 
 def _hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     """The same of what is left without what is only said to be polite."""
+    if question.offered and (settled := agreeing.settles(ear, question, said)):
+        return Heard(rest=said, act=settled)
+    only = question.only
+    if question.offered and only and only.kind in {*_WORDS, *NAMES} and (more := agreeing.after_yes(ear, said)) != said:
+        heard = _hear(ear, question, more, today)  # "yes, tailoring too": all of it is shown before it is kept
+        doubted = {name: meant._replace(sure=min(meant.sure, DOUBTFUL)) for name, meant in heard.values.items()}
+        return replace(heard, values=doubted, said=more)
     fits = is_answer(question, said, today)
     if not fits and (left := declining.left_out(ear, question, said, today)):
         return _besides(ear, question, said, left, today)

@@ -40,7 +40,8 @@ class Found:
     anything is said to be otherwise, `owns_up`: not only denied, but called wrong or a slip. `is_matched`: of all that
     is made, the old value was told, too; `is_named`: it is called by its label; `names_asked`: so is what is asked now.
     `wish`: the words that call something wrong, without those that do so. `rest`: the clauses in which nothing is
-    made otherwise; `answers_beside`: they are the answer to what is asked, which is heard in them alone.
+    made otherwise, `left` those of them that name an answer of which nothing is made; `answers_beside`: they are the
+    answer to what is asked, which is heard in them alone.
     """
 
     made: dict[str, Any] = field(default_factory=dict)
@@ -53,6 +54,7 @@ class Found:
     names_asked: bool = False
     wish: str = ""
     rest: str = ""
+    left: str = ""
     answers_beside: bool = False
 
     def __bool__(self) -> bool:

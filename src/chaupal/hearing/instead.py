@@ -381,7 +381,7 @@ def bared(held: Held, said: Said, start: int, end: int) -> Iterator[Run]:
 
     def is_of_label(at: int) -> bool:
         is_place = held.kind == "address" and "house" in said.means[at] and at + 1 < end and not tells(said, at + 1)
-        return (f"={said.pieces[at].key}" in held.means or is_place) and said.pieces[at].key not in own
+        return (f"={said.pieces[at].bare}" in held.means or is_place) and said.pieces[at].key not in own
 
     while start < end and (is_bare(start) or is_of_label(start)):
         start += 1

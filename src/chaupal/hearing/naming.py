@@ -22,6 +22,7 @@ KIN = frozenset({"father", "mother", "husband", "wife", "son", "daughter", "chil
 
 
 _SELF = "self"
+_BESIDE_NAME = 2  # words between "naam" and the name: "ka naam late shri …"
 _SUMS = FIGURES - {"year"}  # words of any other answer may stand beside one: "my income is 84000, one job is gone"
 
 
@@ -47,6 +48,8 @@ def is_of_others(said: Said, held: Held, run: tuple[int, int], within: tuple[int
     An answer that is about nobody in particular, a nominee, may be anybody.
     """
     start, end = run
+    if _is_called_so(said, held, start, within[0]):
+        return True
     own = {key for shown in held.spoken for key in keys_of(shown)}
     sides = (range(start - 1, within[0] - 1, -1), range(end, within[1]), range(start, end))
     for side in sides if held.means & (KIN | {_SELF}) else ():
@@ -59,6 +62,14 @@ def is_of_others(said: Said, held: Held, run: tuple[int, int], within: tuple[int
             if not start <= at < end and not said.has(at, *BARE) and not said.means[at]:
                 break
     return False
+
+
+def _is_called_so(said: Said, held: Held, start: int, first: int) -> bool:
+    """Whether the name of a relative is told before it, "papa ka naam Mohan Lal", and the answer is of none such."""
+    before = [said.means[at] for at in range(start - 1, first - 1, -1)]
+    name = next((at for at, means in enumerate(before) if "name" in means), len(before))
+    kin = next((means & KIN for means in before[name:] if means & KIN), frozenset[str]())
+    return held.kind == "name" and name <= _BESIDE_NAME and bool(kin) and kin.isdisjoint(held.means)
 
 
 class Naming:
@@ -110,7 +121,7 @@ class Naming:
     def features(self, start: int, end: int) -> frozenset[str]:
         """What is spoken of there."""
         named = {name for at in range(start, end) for name in self.said.means[at]}
-        return frozenset(named | {f"={piece.key}" for piece in self.said.pieces[start:end]})
+        return frozenset(named | {f"={piece.bare}" for piece in self.said.pieces[start:end]})
 
     def score(self, held: Held, names: frozenset[str]) -> float:
         """How well those words name the answer."""

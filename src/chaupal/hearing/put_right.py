@@ -46,10 +46,18 @@ def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
     known = {answer.blank.id for answer in found}
     asked = [meanings(ear.cues, blank) for blank in question.asked if blank.id not in known]
     changed = of_answers(ear, found, said, today, plainly=plainly, asked=asked)
-    changed = _without_kin_asked_for(ear, question, said, changed)
+    changed = _asked_about(ear, question, said, _without_kin_asked_for(ear, question, said, changed))
     return (
         Found() if question.only and question.only.is_story and not _is_no_story(ear, found, said, changed) else changed
     )
+
+
+def _asked_about(ear: Ear, question: Question, said: str, found: Found) -> Found:
+    """What is told otherwise beside what is asked, with no word that says so nor what it was, is asked about."""
+    is_said = found.owns_up or found.is_matched or heard(ear.cues, said).corrects
+    if question.is_open or is_said or not found.made:
+        return found
+    return replace(found, made={}, unclear=(found.made, *found.unclear))
 
 
 def _is_no_story(ear: Ear, answers: Sequence[Answer], said: str, found: Found) -> bool:

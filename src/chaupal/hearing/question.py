@@ -117,6 +117,7 @@ class Question:
     words: frozenset[str] = frozenset()
     is_open: bool = False
     may_be_put_right: bool = False  # whether any answer may be said to be another
+    offered: tuple[str, ...] = ()  # what was heard or read of it, as it is shown, where it is asked if that is right
 
     @property
     def only(self) -> Blank | None:

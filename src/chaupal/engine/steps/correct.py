@@ -46,6 +46,8 @@ def heard(scene: Scene) -> bool:
     if found.made:
         say_topics(scene, scene.service, event.reading)
         make(scene, found.made)
+        if found.left:
+            scene.say("change.left", words=found.left)
         if scene.talk.where is Where.CHECKING:  # all that was told is shown again
             scene.play("repeat")
             return True

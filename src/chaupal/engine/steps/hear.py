@@ -13,6 +13,7 @@ from chaupal.engine.steps.ask import NOT_THAT, keep, proceed, reopen, settle_dou
 from chaupal.engine.steps.meant import asks_for_words, denies, heard_aside, is_answer, takes
 from chaupal.engine.talk import SAID
 from chaupal.hearing import answers
+from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import is_label, is_place
@@ -119,11 +120,19 @@ def _refuse_group(scene: Scene, event: TextReceived, fields: list[Field], first:
 def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
     if not isinstance(item, Field):
         return _hear_at_paper(scene, event, item)
-    if filling.doubt(item, scene.form, scene.today) is not None and event.reading.command in ("yes", "no"):
-        return settle_doubt(scene, item, event.reading.command)
+    if filling.doubt(item, scene.form, scene.today) is not None and (word := _settles(event)):
+        return settle_doubt(scene, item, word)
     if event.reading.command == "more" and (page := questions.next_page(scene, item)) is not None:
         return turn_page(scene, page)
     return _hear_field(scene, event, item)
+
+
+def _settles(event: TextReceived) -> str:
+    """Yes or no to what was heard, if words say no more than that."""
+    if event.reading.command in ("yes", "no"):
+        return event.reading.command
+    is_more = event.reading.heard.values or event.reading.heard.refused
+    return "" if is_more else {ASSENT: "yes", DENIAL: "no"}.get(event.reading.heard.act, "")
 
 
 def _hear_field(scene: Scene, event: TextReceived, item: Field) -> None:

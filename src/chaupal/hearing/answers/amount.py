@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chaupal.hearing.answers import earnings, household, number
+from chaupal.hearing.answers import earnings, figures, household, number
 from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.answers.denial import KNOW, NOT
-from chaupal.hearing.packs import words_of
-from chaupal.hearing.script import first_clause, sound, words
+from chaupal.hearing.clauses import parted
+from chaupal.hearing.packs import phrases_of, words_of
+from chaupal.hearing.script import first_clause, folded, sound, words
 from chaupal.kit import money
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ YEAR = "year"  # what an amount can be `per`
 SELF, FAMILY = "self", "family"  # whose it can be
 _MONTHS = 12
 _ANY = words_of("answers.any", "answers.none", "answers.at_all")
+_BECAUSE = frozenset(map(folded, phrases_of("corrections.reason")))
 _SHORTER = words_of("calendar.day", "calendar.daily", "calendar.week", "calendar.weekly")
 
 
@@ -82,7 +84,9 @@ def _is_nothing(said: str) -> bool:
 
 
 def _times_a_year(said: str) -> int | None:
-    """How often what was told comes in a year; None where only the citizen knows that."""
+    """How often what was told comes in a year; None where only the citizen knows that. Its reason tells nothing."""
+    told = [part for part in parted(said, _BECAUSE, frozenset()) if figures.numbers(figures.tokens(folded(part)))]
+    said = " ".join(told) or said
     spoken = {form for word in words(f"{said} {said.replace('.', '')}") for form in (word, sound(word))}
     monthly, yearly = not spoken.isdisjoint(earnings.MONTHLY), not spoken.isdisjoint(earnings.YEARLY)
     if (monthly and yearly) or (not yearly and not spoken.isdisjoint(_SHORTER)):
