@@ -6,7 +6,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine.definition import Rows
 from chaupal.engine.forms.blanks import blank
 from chaupal.engine.talk import Form
-from chaupal.hearing.kinship import UNCLEAR, told
+from chaupal.hearing.kinship import UNCLEAR, left, told
 from chaupal.hearing.question import Blank
 from chaupal.understanding.queries import ear
 
@@ -63,3 +63,29 @@ def test_who_is_not_told_of_as_mine_is_heard_as_before(said: str) -> None:
 @pytest.mark.parametrize("said", ["my uncle", "mere chacha ka beta", "मेरी मौसी"])
 def test_where_it_cannot_be_told_who_they_are_it_is_asked_again(said: str) -> None:
     assert told(ear().alike, asked("child"), said) == UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("service", "said", "option"),
+    [
+        ("family_benefit", "pati the mere", "wife"),
+        ("family_benefit", "मेरे पति थे जी", "wife"),
+        ("family_benefit", "mera beta tha", "parent"),
+        ("surviving_member_certificate", "mere papa guzre hain", "child"),
+        ("surviving_member_certificate", "meri maa nahi rahi", "child"),
+        ("death_certificate", "he was my father", "child"),
+        ("death_certificate", "my wife", "spouse"),
+    ],
+)
+def test_who_of_mine_died_tells_what_i_am_to_them(service: str, said: str, option: str) -> None:
+    assert left(of_dead(service), said) == option
+
+
+@pytest.mark.parametrize("said", ["main unki patni hoon", "I am his wife", "patni", "unka beta"])
+def test_who_says_what_they_are_is_heard_as_before(said: str) -> None:
+    assert left(of_dead("family_benefit"), said) is None
+
+
+def of_dead(name: str) -> Blank:
+    service = catalogue().service(name)
+    return blank(service, Form("f1", service.id, service.version), service.item("relation"))

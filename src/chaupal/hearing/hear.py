@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.hearing import agreeing, declining, early, first_sentence, group, kinship, labelled, phatic, unasked
-from chaupal.hearing.acts import AGREE, ASK, ASKS, ASSENT, CHECK, COMMON, DECLINE, DENIAL, OFFER, REVIEW, YES_NO
+from chaupal.hearing.acts import (
+    AGREE,
+    ASK,
+    ASKS,
+    ASSENT,
+    CHECK,
+    COMMON,
+    DECLINE,
+    DENIAL,
+    OFFER,
+    QUESTION,
+    REVIEW,
+    YES_NO,
+)
 from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import ranges, together
 from chaupal.hearing.answers.choice import begun
@@ -67,12 +80,15 @@ def _hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     if question.offered and (settled := agreeing.settles(ear, question, said)):
         return Heard(rest=said, act=settled)
     only = question.only
+    if only and (own := kinship.left(only, said)) is not None:
+        return Heard({only.id: Meant(said, 1.0, own)} if own else {}, rest=said)
     if question.offered and only and only.kind in {*_WORDS, *NAMES} and (more := agreeing.after_yes(ear, said)) != said:
         heard = _hear(ear, question, more, today)  # "yes, tailoring too": all of it is shown before it is kept
         doubted = {name: meant._replace(sure=min(meant.sure, DOUBTFUL)) for name, meant in heard.values.items()}
         return replace(heard, values=doubted, said=more)
     fits = is_answer(question, said, today)
-    if not fits and (left := declining.left_out(ear, question, said, today)):
+    is_other = bool(question.offered) and any(map(str.isdigit, said))  # "no, the 13th" leaves nothing out
+    if not (fits or is_other) and (left := declining.left_out(ear, question, said, today)):
         return _besides(ear, question, said, left, today)
     found = put_right(ear, question, said, today)
     if (apart := _apart(ear, question, found, today)) is not None:
@@ -242,7 +258,8 @@ def _act(ear: Ear, question: Question, said: str) -> Act:
     is_of_one = place == ASK and len(question.asked) > 1 and ear.acts.names(said, question.words)
     if act.is_clear(place) and not is_of_one:
         return Act(act.kind, ASKS in said)
-    first = before_question(said) if place in _MAY_ASK_BESIDE and ASKS in said else ""
+    asks = ASKS in said or act.kind == QUESTION or not ASKING.isdisjoint(remarks(said))
+    first = before_question(said) if place in _MAY_ASK_BESIDE and asks else ""
     if first and agreeing.heard(ear, question, first).is_a(ASSENT, place):
         return Act(ASSENT, asks=True)
     return Act(UNCLEAR, option=_in_range(ear, question, said) or (_may_be(question, act.kind) if act.is_likely else ""))

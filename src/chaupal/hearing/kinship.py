@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.hearing.mentions import LEFT_BY, WIDOWED, mentions
 from chaupal.hearing.options import JOINT, OF
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.words import split
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.options import Alike
     from chaupal.hearing.question import Blank
 
-_MINE = words_of("lexicon.mine")
+_MINE, _AM = words_of("lexicon.mine"), words_of("mentions.am")
 _PAUSES = frozenset(",;.!?।()")
 _PARTS = 3  # of a word that may be written apart: sister in law
 UNCLEAR = ""
@@ -38,6 +39,20 @@ def told(alike: Alike, blank: Blank, said: str) -> str | None:
         found = [option for option, _ in blank.spec.options if option in who]
         return found[0] if len(found) == 1 else UNCLEAR
     return None
+
+
+def left(blank: Blank, said: str) -> str | None:
+    """What I am to the one of mine who died, "pati the mere"; UNCLEAR if no option tells it; None if not told so."""
+    words = split(said).keys
+    heard = mentions(said) if blank.is_left and not _MINE.isdisjoint(words) else None
+    if heard is None or len(heard.kin) != 1 or not _AM.isdisjoint(words):
+        return None
+    who = next(iter(heard.kin))
+    options = [option for option, _ in blank.spec.options]
+    likely = (WIDOWED.get(who), LEFT_BY.get(who))
+    if "parent" in likely and "parent" not in options:
+        return UNCLEAR  # which of the two?
+    return next((each for each in likely if each in options), UNCLEAR)
 
 
 def _steps(alike: Alike, clause: Sequence[str]) -> list[frozenset[str]]:

@@ -40,6 +40,7 @@ class Blank:
     optional: bool = False
     seen: frozenset[str] = frozenset()  # of a name: what kin they are to whoever writes, besides what the label says
     sender: str = ""  # of a relation: what whoever writes is to the one whose relative is asked, if that is another
+    is_left: bool = False  # whether it asks what whoever writes is to the dead: "my father died" tells it, too
     at_first: bool = False  # whether it is there to be told before the form is opened
     shown_from: int = 0  # of a long list of options: the first that was shown last
 

@@ -51,8 +51,14 @@ def _blank(service: Service, field: Field) -> Blank:
     return Blank(
         field.id, field.spec, _labels(service).get(key, ()), words[LABEL].get(key, _NONE), words[ASK].get(key, _NONE),
         field.means, sayings_of(service).get(key, NOTHING), optional=field.optional,
-        at_first=FIRST_SENTENCE in field.sources,
+        is_left=_is_left(service, field), at_first=FIRST_SENTENCE in field.sources,
     )  # fmt: skip
+
+
+def _is_left(service: Service, field: Field) -> bool:
+    """Whether it asks what whoever writes is to somebody who died."""
+    is_of_dead = service.who.get(meaning.main(service)) == meaning.DEAD
+    return is_of_dead and field.means == meaning.path(meaning.sender(service), "relation")
 
 
 @once
