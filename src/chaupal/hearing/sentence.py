@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,13 @@ AROUND = ",.;:।()?!"
 _AROUND = frozenset((*AROUND, "🙏", "\n"))
 _DAYS_AHEAD, _SINCE = words_of("calendar.day_names"), words_of("grammar.from")
 _NEXT = words_of("calendar.next")  # next Sunday: this one, or that after it?
-_GREETINGS = frozenset(split(phrase).keys for phrase in phrases_of("wishing.greetings"))
-_LONGEST_GREETING = max(map(len, _GREETINGS))
+
+
+@cache
+def _greetings() -> tuple[frozenset[tuple[str, ...]], int]:
+    """The greetings, and how many words the longest has."""
+    told = frozenset(split(phrase).keys for phrase in phrases_of("wishing.greetings"))
+    return told, max(map(len, told))
 
 
 class Sentence:
@@ -52,8 +57,8 @@ class Sentence:
     @cached_property
     def story(self) -> str:
         """All of it without the greeting."""
-        heard, at = split(self.text).words, 0
-        while at < len(heard) and (size := _greets([word.key for word in heard[at : at + _LONGEST_GREETING]])):
+        heard, at, longest = split(self.text).words, 0, _greetings()[1]
+        while at < len(heard) and (size := _greets([word.key for word in heard[at : at + longest]])):
             at += size
         return self.text[heard[at].start if 0 < at < len(heard) else 0 :].strip()
 
@@ -87,5 +92,5 @@ def _is_ahead(before: str, word: str, after: str) -> bool:
 
 def _greets(said: Sequence[str]) -> int:
     """How many of the words are a greeting, or a mark beside one."""
-    sizes = (size for size in range(len(said), 0, -1) if tuple(said[:size]) in _GREETINGS)
+    sizes = (size for size in range(len(said), 0, -1) if tuple(said[:size]) in _greetings()[0])
     return 1 if said[0] in _AROUND else next(sizes, 0)

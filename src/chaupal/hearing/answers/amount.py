@@ -8,6 +8,7 @@ my husband 5 thousand".
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers import earnings, figures, household, number
@@ -30,7 +31,6 @@ YEAR = "year"  # what an amount can be `per`
 SELF, FAMILY = "self", "family"  # whose it can be
 _MONTHS = 12
 _ANY = words_of("answers.any", "answers.none", "answers.at_all")
-_BECAUSE = frozenset(map(folded, phrases_of("corrections.reason")))
 _SHORTER = words_of("calendar.day", "calendar.daily", "calendar.week", "calendar.weekly")
 
 
@@ -83,9 +83,15 @@ def _is_nothing(said: str) -> bool:
     return "?" not in said and bool(spoken & NOT) and bool(spoken & _ANY) and not spoken & KNOW
 
 
+@cache
+def _because() -> frozenset[str]:
+    """The words before a reason."""
+    return frozenset(map(folded, phrases_of("corrections.reason")))
+
+
 def _times_a_year(said: str) -> int | None:
     """How often what was told comes in a year; None where only the citizen knows that. Its reason tells nothing."""
-    told = [part for part in parted(said, _BECAUSE, frozenset()) if figures.numbers(figures.tokens(folded(part)))]
+    told = [part for part in parted(said, _because(), frozenset()) if figures.numbers(figures.tokens(folded(part)))]
     said = " ".join(told) or said
     spoken = {form for word in words(f"{said} {said.replace('.', '')}") for form in (word, sound(word))}
     monthly, yearly = not spoken.isdisjoint(earnings.MONTHLY), not spoken.isdisjoint(earnings.YEARLY)
