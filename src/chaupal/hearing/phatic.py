@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _MARKS = frozenset(",;.!:।…\n")
 _ENDS = frozenset(".।")  # ends a sentence, which may be as it is
+_BREAKS = frozenset(",;.!?:।…\n")
 _SENTENCE = frozenset(".।!\n")
 _APART = frozenset('"“”«»-–—*•')  # marks that stand around all, or by themselves
 _BRACKETS = frozenset("([")
@@ -46,7 +47,7 @@ def without(ear: Ear, question: Question, said: str) -> str:
     if question.expects in GATES or (question.only and question.only.is_story):
         return said
     words = split(said).words
-    if not any(map(_tells, words)):
+    if not (words and _may_have_edges(ear, words) and any(map(_tells, words))):
         return said
     start = _beginning(ear, question, words)
     end = start + _ending(ear, question, words[start:])
@@ -54,6 +55,26 @@ def without(ear: Ear, question: Question, said: str) -> str:
     if (start, end) == (0, len(words)):
         return said
     return said[words[start].start : words[end - 1].end]
+
+
+def _may_have_edges(ear: Ear, words: Sequence[Word]) -> bool:
+    """Whether anything could be peeled: a mark stands there, or a word that is only polite at an edge."""
+    first, last = words[0].folded, words[-1].folded
+    is_bare = not any(word.key in _BREAKS or not word.key.isalnum() for word in words)
+    return not is_bare or first in _leads() or last in _ends() or words[0].key in ear.kin
+
+
+@cache
+def _leads() -> frozenset[str]:
+    """The words that begin something polite."""
+    lists = ("phatic.opens", "phatic.agrees", "phatic.calls", "wishing.greetings")
+    return frozenset(each[0] for name in lists for each in _whole(name))
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """The words that end it without a mark."""
+    return frozenset(each[-1] for each in _whole("phatic.calls")) | _POLITE
 
 
 def _once(ear: Ear, words: Sequence[Word], start: int, end: int) -> int:

@@ -54,8 +54,7 @@ def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
 
 def _asked_about(ear: Ear, question: Question, said: str, found: Found) -> Found:
     """What is told otherwise beside what is asked, with no word that says so nor what it was, is asked about."""
-    is_said = found.owns_up or found.is_matched or heard(ear.cues, said).corrects
-    if question.is_open or is_said or not found.made:
+    if question.is_open or not found.made or found.owns_up or found.is_matched or heard(ear.cues, said).corrects:
         return found
     return replace(found, made={}, unclear=(found.made, *found.unclear))
 
