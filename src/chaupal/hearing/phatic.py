@@ -44,7 +44,8 @@ _OF_SOMEBODY = frozenset(("of", "copula"))
 
 def without(ear: Ear, question: Question, said: str) -> str:
     """The message without them, as it was written; all of it if nothing else is said."""
-    if question.expects in GATES or (question.only and question.only.is_story):
+    is_free = not (question.asked or question.may_be_put_right)  # no form is open
+    if is_free or question.expects in GATES or (question.only and question.only.is_story):
         return said
     words = split(said).words
     if not (words and _may_have_edges(ear, words) and any(map(_tells, words))):

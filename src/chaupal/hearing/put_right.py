@@ -54,7 +54,10 @@ def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
 
 def _asked_about(ear: Ear, question: Question, said: str, found: Found) -> Found:
     """What is told otherwise beside what is asked, with no word that says so nor what it was, is asked about."""
-    if question.is_open or not found.made or found.owns_up or found.is_matched or heard(ear.cues, said).corrects:
+    if question.is_open or not found.made or found.owns_up or found.is_matched:
+        return found
+    words = hear(ear.cues, said, plainly=True)
+    if words is None or words.corrects:
         return found
     return replace(found, made={}, unclear=(found.made, *found.unclear))
 
