@@ -37,6 +37,7 @@ from chaupal.hearing.told import NAMES, asks_for_number, figure, told
 from chaupal.hearing.told import WORDS as _WORDS
 from chaupal.hearing.trimming import before_question
 from chaupal.hearing.unasked import NO, YES
+from chaupal.hearing.words import split
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     Values = Mapping[str, Meant]
 
 _SAME = words_of("grammar.same")
+_ASKED = words_of("grammar.when", "grammar.how_much", "grammar.where", "grammar.why", "grammar.which")
 _MAY_ASK_BESIDE = (OFFER, CHECK, REVIEW)  # a yes is one, whatever is asked after it
 
 
@@ -258,7 +260,7 @@ def _act(ear: Ear, question: Question, said: str) -> Act:
     is_of_one = place == ASK and len(question.asked) > 1 and ear.acts.names(said, question.words)
     if act.is_clear(place) and not is_of_one:
         return Act(act.kind, ASKS in said)
-    asks = ASKS in said or act.kind == QUESTION or not ASKING.isdisjoint(remarks(said))
+    asks = ASKS in said or act.kind == QUESTION or not _ASKED.isdisjoint(split(said).keys)
     first = before_question(said) if place in _MAY_ASK_BESIDE and asks else ""
     if first and agreeing.heard(ear, question, first).is_a(ASSENT, place):
         return Act(ASSENT, asks=True)

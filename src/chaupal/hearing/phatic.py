@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _MARKS = frozenset(",;.!:।…\n")
 _ENDS = frozenset(".।")  # ends a sentence, which may be as it is
-_BREAKS = frozenset(",;.!?:।…\n")
 _SENTENCE = frozenset(".।!\n")
 _APART = frozenset('"“”«»-–—*•')  # marks that stand around all, or by themselves
 _BRACKETS = frozenset("([")
@@ -48,21 +47,18 @@ def without(ear: Ear, question: Question, said: str) -> str:
     if is_free or question.expects in GATES or (question.only and question.only.is_story):
         return said
     words = split(said).words
-    if not (words and _may_have_edges(ear, words) and any(map(_tells, words))):
+    marks = [at for at, word in enumerate(words) if not word.key.isalnum()]
+    if not words or len(marks) == len(words):
         return said
-    start = _beginning(ear, question, words)
-    end = start + _ending(ear, question, words[start:])
-    end = _once(ear, words, start, end)
+    start, end = 0, len(words)
+    if (marks and marks[0] <= _MOST) or words[0].folded in _leads() or words[0].key in ear.kin:
+        start = _beginning(ear, question, words)
+    if (marks and marks[-1] >= end - _MOST - 2) or words[-1].folded in _ends():
+        end = start + _ending(ear, question, words[start:])
+    end = _once(ear, words, start, end) if marks else end
     if (start, end) == (0, len(words)):
         return said
     return said[words[start].start : words[end - 1].end]
-
-
-def _may_have_edges(ear: Ear, words: Sequence[Word]) -> bool:
-    """Whether anything could be peeled: a mark stands there, or a word that is only polite at an edge."""
-    first, last = words[0].folded, words[-1].folded
-    is_bare = not any(word.key in _BREAKS or not word.key.isalnum() for word in words)
-    return not is_bare or first in _leads() or last in _ends() or words[0].key in ear.kin
 
 
 @cache
