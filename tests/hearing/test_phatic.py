@@ -31,6 +31,7 @@ STORY = Question(asked=(Blank("story", Spec("text")),))
         ('"Sunita Devi" 🙏', "Sunita Devi"),
         ("Sunita Devi👍🏻", "Sunita Devi"),
         ("- Sunita Devi...", "Sunita Devi"),
+        ("Sunita Devi :)", "Sunita Devi"),
         ("Sunita Devi. Haan, Sunita Devi", "Sunita Devi"),
         # these tell something
         ("sir ka naam Mohan Lal", "sir ka naam Mohan Lal"),
@@ -45,7 +46,20 @@ def test_the_edges_of_an_answer(said: str, told: str):
     assert without(ear(), NAME, said) == told
 
 
-@pytest.mark.parametrize("said", ["सी-12, गली 5, संत नगर", "जी टी बी अस्पताल के पास", "H no 4", "to gali 4"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "सी-12, गली 5, संत नगर",
+        "जी टी बी अस्पताल के पास",
+        "H no 4",
+        "to gali 4",
+        "-500",
+        ".5",
+        "(12) Gali 4",
+        "B-",
+        "5,000/-",
+    ],
+)
 def test_what_only_sounds_like_a_filler_is_told(said: str):
     assert without(ear(), ADDRESS, said) == said
 

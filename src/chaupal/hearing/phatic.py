@@ -95,7 +95,7 @@ def _beginning(ear: Ear, question: Question, words: Sequence[Word]) -> int:
     while start < len(words):
         here = words[start:]
         is_mark = not _tells(here[0]) and here[0].key not in _BRACKETS
-        size = 1 if is_mark else _opens(ear, question, here)
+        size = int(not _is_of_figure(here)) if is_mark else _opens(ear, question, here)
         if not size or not any(map(_tells, here[size:])):
             break
         start += size
@@ -195,13 +195,18 @@ def _tells(word: Word) -> bool:
     return any(map(str.isalnum, word.key))
 
 
+def _is_of_figure(here: Sequence[Word]) -> bool:
+    """Whether the mark belongs to the figure behind it: -500, .5."""
+    return len(here) > 1 and here[0].end == here[1].start and here[1].key[:1].isdecimal()
+
+
 def _is_loose(words: Sequence[Word], end: int) -> bool:
     """Whether a picture or a mark stands there by itself, or around all; "O-" is a group of blood."""
     last, before = words[end - 1], words[end - 2] if end > 1 else None
     if _tells(last) or last.key == "?":
         return False
     if last.key in _MARKS or last.key in _BRACKETS or last.key == ")":
-        return end < len(words) or (before is not None and not _tells(before) and before.key not in _MARKS)
+        return end < len(words) or (before is not None and not _tells(before))  # ":)", "..."
     return before is None or before.end < last.start or last.key in _APART - frozenset("-–") or not last.key.isascii()
 
 
