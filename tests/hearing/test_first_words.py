@@ -31,6 +31,7 @@ SAID = [
         {"parent_lost": "father", "purpose": "dues", "relation": "child"},
     ),
     ("old_age_pension", "मेरी उम्र 68 साल है, बुढ़ापा पेंशन चाहिए", {"age_group": "sixties", "for_whom": "self"}),
+    ("old_age_pension", "मेरी उमर बहत्तर साल हो गई, पेंशन बँधवानी है", {"age_group": "seventy_up", "for_whom": "self"}),
     (
         "old_age_pension",
         "माँ 72 साल की हैं, उनकी पेंशन लगवानी है",

@@ -155,7 +155,8 @@ def _is_relayed(ear: Ear, tokens: Tokens) -> bool:
 def _is_of_another(ear: Ear, clause: Tokens, at: int) -> bool:
     """Whether the word is of somebody else, and behind it stands what he says, and nobody's self."""
     telling, word, after = ear.acts.telling, clause[at].removesuffix("'s"), clause[at + 1 :]
-    beside = {*clause[max(0, at - 1) : at], *after[:1]}
+    owner = {each for each in clause[max(0, at - 1) : at] if "of" not in ear.lexicon.get(each, ())}  # "kar de bhai"
+    beside = owner | {*after[:1]}
     if word not in telling[OTHERS] | ear.kin or not telling[OWN_WORDS].isdisjoint(clause[max(0, at - 1) : at]):
         return False
     if word in telling[CALLS] and telling[WHOSE].isdisjoint(beside):

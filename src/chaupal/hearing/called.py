@@ -42,6 +42,7 @@ _KINDS = {  # a kind of answer -> what people may call it whatever its label is
     "address": frozenset({"address", "house"}),
     "location": frozenset({"address", "house"}),
 }
+_OF_ANY = _KINDS["amount"] | _KINDS["date"] | {"self"}  # what labels of any figure speak of
 
 
 _OR = words_of("grammar.or") | {"/"}
@@ -66,6 +67,11 @@ def meanings(cues: Cues, blank: Blank) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _meaning(cues: Cues, label: str) -> frozenset[str]:
     return cues.meanings(label)
+
+
+def notions(cues: Cues, blank: Blank) -> frozenset[str]:
+    """What its labels speak of that not every figure's do: an income, a fee, a basement."""
+    return frozenset(each for each in meanings(cues, blank) - _OF_ANY if not each.startswith("="))
 
 
 def in_our_words(said: str) -> str:

@@ -17,6 +17,7 @@ from chaupal.hearing.answers import choice
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.called import meanings
 from chaupal.hearing.cues import heard
+from chaupal.hearing.denied import parts
 from chaupal.hearing.early import GENDER
 from chaupal.hearing.likely import MOST_OPTIONS
 from chaupal.hearing.packs import words_of
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from chaupal.hearing.answers.base import Options
     from chaupal.hearing.cues import Cues, Said
+    from chaupal.hearing.denied import Part
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.heard import Found
     from chaupal.hearing.question import Blank
@@ -58,15 +60,6 @@ _BARS = _heard("grammar.if", "grammar.which", "grammar.why", "grammar.how", "gra
 _IDLE = _YES | _NO | _ANSWERED | _heard("answers.any", "answers.others")  # they name nothing
 
 
-class Part(NamedTuple):
-    """Words from one piece up to another: what is to be, or no more (`is_old`; by a no: `is_denied`)."""
-
-    start: int
-    end: int
-    is_old: bool
-    is_denied: bool = False
-
-
 class Change(NamedTuple):
     """What an answer is now. `is_matched`: the old one was told, too; `is_named`: so was what is asked for."""
 
@@ -76,11 +69,12 @@ class Change(NamedTuple):
     is_named: bool
     plainly: int
     used: frozenset[int]  # the pieces that tell it
+    is_likely: bool = False  # whether it is asked about: nothing but the option is told, and that it is to be written
 
     @property
-    def sureness(self) -> tuple[bool, bool, int]:
+    def sureness(self) -> tuple[bool, bool, bool, int]:
         """What tells which of several is meant."""
-        return self.is_matched, self.is_named, self.plainly
+        return not self.is_likely, self.is_matched, self.is_named, self.plainly
 
 
 def chosen(ear: Ear, said: Said, answers: Sequence[Answer], found: Found, today: date, *, plainly: bool) -> Found:
@@ -98,6 +92,8 @@ def chosen(ear: Ear, said: Said, answers: Sequence[Answer], found: Found, today:
     if len(meant) != 1:
         return _beside(ear, answers, found, today, plainly=plainly) if found.made and found.rest else found
     change = meant[0]
+    if change.is_likely:
+        return replace(found, unclear=(*found.unclear, {change.field: change.value}), about=(), wish="")
     return replace(
         found, made={change.field: change.value}, about=(), wish="", is_matched=change.is_matched,
         is_named=change.is_named, names_asked=found.names_asked and not change.is_named, rest=_rest(said, change.used),
@@ -150,7 +146,7 @@ class _Search:
     @cached_property
     def parts(self) -> list[Part]:
         """What is told, between pauses, nos and buts."""
-        return [each for sentence in self.said.sentences for each in _parts(self.said, *sentence)]
+        return [each for sentence in self.said.sentences for each in parts(self.said, *sentence)]
 
     # another option
 
@@ -185,10 +181,16 @@ class _Search:
         wrong = ("wrong",) if most == MEANING else ("wrong", "sorry")
         is_wrong = any(self.said.has(at, *wrong) for at in range(len(self.said.pieces)))
         is_plain = is_named and most == LABEL and (self.plainly or self.said.objects)
-        if not is_plain and not (is_said and (is_matched or (is_named and is_wrong))):
+        is_sure = is_plain or (is_said and (is_matched or (is_named and is_wrong)))
+        is_put = is_said and most == LABEL and any(self._is_put(part) for _, part, option in new if option == now)
+        if not (is_sure or is_put):
             return None
         used = frozenset(at for part in telling for at in range(part.start, part.end))
-        return Change(blank.id, now, is_matched, is_named, most, used)
+        return Change(blank.id, now, is_matched, is_named, most, used, is_likely=not is_sure)
+
+    def _is_put(self, part: Part) -> bool:
+        """Whether it is said that this is to be written: "so please put pensioner"."""
+        return any(self.said.has(at, "do", "should") for at in range(part.start, part.end))
 
     def _heard(self, blank: Blank, part: Part) -> tuple[str, int]:
         """The option that a part tells, and how plainly."""
@@ -372,27 +374,3 @@ def _other(answer: Answer) -> Any:
         return not value
     others = [option for option, _ in blank.spec.options if option != value] if blank.kind == "choice" else []
     return others[0] if len(others) == 1 else None
-
-
-def _parts(said: Said, start: int, end: int) -> Iterator[Part]:
-    """A sentence in its parts; a no ends one that it denies, or begins one."""
-    begin = start
-    for at in range(start, end):
-        if said.ends(at) or at + 1 == end or said.has(at + 1, "but"):
-            yield from _denied(said, begin, at + 1)
-            begin = at + 1
-
-
-def _denied(said: Said, start: int, end: int) -> Iterator[Part]:
-    is_old = any(said.has(at, "wrong", "before") for at in range(start, end))
-    begin = start
-    for first, last, role in (mark for mark in said.marks if start <= mark[0] < end):
-        if role == "denies_last":
-            yield Part(begin, first, is_old=True, is_denied=True)
-            begin = last
-        else:
-            yield from [Part(begin, first, is_old)] if begin < first else []
-            yield Part(last, end, is_old=True, is_denied=True)
-            begin = end
-    if begin < end:
-        yield Part(begin, end, is_old)

@@ -9,14 +9,16 @@ those do not, it is asked.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import restated
+from chaupal.hearing.added import added
 from chaupal.hearing.cues import heard
 from chaupal.hearing.heard import Found
 from chaupal.hearing.instead import instead, is_called_old, is_denied, named, variant
 from chaupal.hearing.letters import joined
-from chaupal.hearing.naming import Change, Naming, is_of_others, is_old
+from chaupal.hearing.naming import KIN, Change, Naming, is_of_others, is_old
 from chaupal.hearing.partly import partly
 from chaupal.hearing.patches import (
     DIGITS,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 _TELLING = 4  # figures of a number that is hardly another one by chance
 LONGEST = 500  # letters of a correction: what is longer tells a story
 
+_OF_PEOPLE = KIN | {"self"}  # who only is spoken of tells of no answer: "I had counted myself, too"
 _DATED, _LIFE = ("date", "year"), frozenset(("born", "died"))  # kinds; what words say happened
 
 
@@ -125,15 +128,28 @@ class _Search:
         )
 
     def _rest(self) -> list[tuple[int, int]]:
-        """The clauses in which nothing is said to be otherwise."""
+        """The clauses in which nothing is said to be otherwise, and what stands beyond an "and" in the others."""
         clauses = (each for start, end in self.said.sentences for each in self.said.clauses(start, end))
-        return [each for each in clauses if not any(self.used[slice(*each)])]
+        parts = (each for clause in clauses for each in (self._joined(*clause) if self._is_used(*clause) else [clause]))
+        return [each for each in parts if not self._is_used(*each)]
+
+    def _is_used(self, start: int, end: int) -> bool:
+        return any(self.used[start:end])
+
+    def _joined(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """What stands between one "and" and the next, if it tells something."""
+        edges = [start - 1, *(at for at in range(start, end) if self.said.has(at, "and")), end]
+        parts = ((first + 1, last) for first, last in pairwise(edges) if last - first > 1)
+        yield from (each for each in parts if self._tells(*each))
 
     def _is_left(self, start: int, end: int) -> bool:
         """Whether another answer is named there than those that are made otherwise, and more is said of it."""
         named = set(self.naming.about(start, end)) if self.naming.is_named(start, end) else set()
         is_plain = any(not self.said.roles[at] and not self.said.means[at] for at in range(start, end))
-        return bool(named) and named.isdisjoint(self.made) and is_plain
+        spoken_of = self.naming.features(start, end)
+        is_of_people = all(name in _OF_PEOPLE for name in spoken_of if not name.startswith("="))
+        is_fine = any(self.said.has(at, "fine") for at in range(start, end))  # "yes, same address"
+        return bool(named) and named.isdisjoint(self.made) and is_plain and not (is_of_people or is_fine)
 
     def _drop_settled(self) -> None:
         self.unclear = [each for each in self.unclear if not each.keys() & self.made.keys()]
@@ -277,6 +293,9 @@ class _Search:
 
     def _value_of(self, held: Held, start: int, end: int, *, is_here: bool) -> Iterator[Change]:
         within = (start, end)
+        if held.is_words and is_here and (more := added(held, self.said, within, self.used)):
+            yield Change(held.field, *more)
+            return
         if held.is_words and held.is_story:
             return
         if held.is_words:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROLES = (
     "denies_next", "denies_last", "wrong", "sorry", "told", "change", "do", "should", "is", "links", "reason", "rest",
-    "fine", "and", "but", "courtesy", "within", "only", "both", "before", "turns", "first", "last", "calls",
+    "fine", "and", "but", "courtesy", "within", "only", "both", "before", "turns", "first", "last", "calls", "adds",
 )  # fmt: skip
 # without one of these there is no correction
 OBJECTING = frozenset({"denies_next", "denies_last", "wrong", "sorry", "change", "do", "should"})
@@ -30,7 +30,7 @@ DENYING = frozenset({"denies_next", "denies_last"})
 # no part of a value, at either side of one
 BARE = ("is", "links", "told", "before", "change", "do", "should", "wrong", "courtesy", "but", "sorry", "calls", "fine")
 STOPS = frozenset(",;:.।!?\n()→>=")
-_ONE_OF_KIN = KIN - {"kin", "child", "grandparent"}  # of which each word tells who it is
+_ONE_OF_KIN = KIN - {"kin", "child"}  # of which each word tells who it is
 _OWNS = "'s"
 _GROUP = 2  # letters of a group of blood
 _STOPS_ALL = frozenset(";.।!?\n")  # ends a sentence, not only a part of it
@@ -266,8 +266,14 @@ class Said:
     @property
     def turns(self) -> tuple[int, ...]:
         """Where one thing is turned into another: the to of "change X to Y", the ko of "X ko Y kar do"."""
-        is_done = any(not each.isdisjoint(("change", "do")) for each in self.roles)
-        return tuple(at for at, each in enumerate(self.roles) if is_done and at and "turns" in each)
+        found = (at for at, each in enumerate(self.roles) if at and "turns" in each)
+        return tuple(at for at in found if self._is_done(at))
+
+    def _is_done(self, at: int) -> bool:
+        """Whether something is to be made or changed in the part of the sentence with that piece."""
+        clauses = (each for sentence in self.sentences for each in self.clauses(*sentence))
+        start, end = next(each for each in clauses if each[0] <= at < each[1])
+        return any(self.has(each, "change", "do") for each in range(start, end))
 
     @property
     def told_before(self) -> bool:
@@ -325,7 +331,7 @@ def heard(cues: Cues, text: str) -> Said:
             roles[at].add(role)
         if role in DENYING and not any(start < before[1] for before in marks):
             marks.append((start, end, role))
-    for start, end, name in _found(cues.means, keys):
+    for start, end, name in _found(cues.means, [piece.bare for piece in told]):
         for at in range(start, end):
             means[at].add(name)
     sentences = tuple(_sentences(cues, told))

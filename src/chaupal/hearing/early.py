@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing import persons
+from chaupal.hearing import early_places, persons
 from chaupal.hearing.acts import tokens_of
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.early_figures import COUNTED, read
@@ -68,7 +68,7 @@ def told(ear: Ear, opening: Opening, said: str, today: date) -> dict[str, Meant]
     """Field -> what is told of it."""
     telling = [word for word in tokens_of(said) if not (word in opening.words or _is_idle(ear, word))]
     found = dict(_names(ear, opening, said, today)) if any(map(str.isalpha, telling)) else {}
-    found |= in_figures(ear, opening, said, today)
+    found |= in_figures(ear, opening, said, today) | dict(early_places.told(ear, opening, said, today))
     if telling:
         found |= dict(_places(ear, opening, said, today)) | dict(_of_animal(ear, opening, said, today))
         called = dict(_of_thing(ear, opening, said, today))
@@ -97,11 +97,14 @@ def beside(ear: Ear, question: Question, said: str, today: date) -> dict[str, Me
     asked = {blank.kind for blank in question.asked}
     told_in = {*BESIDE, "pincode"}.difference(COUNTED if "address" in asked else ["pincode"], asked)
     told_in |= {"phone"} if asked <= _WITHOUT_FIGURES else set()
-    kinds = told_in if any(map(str.isdigit, said)) else set()
+    told_in |= {"text"} if "@" in said and "text" not in asked else set()
+    kinds = told_in if "@" in said or any(map(str.isdigit, said)) else set()
     opening = question.opening({*kinds, "name"} if has_names else kinds) if kinds or has_names else None
-    if opening is None or not opening.fields:
-        return {}
-    found = dict(_names(ear, opening, said, today)) | in_figures(ear, opening, said, today)
+    found = dict[str, Meant]()
+    if opening is not None and opening.fields:
+        found |= dict(_names(ear, opening, said, today)) | in_figures(ear, opening, said, today)
+    if asked.isdisjoint(early_places.LOOSE) and early_places.may_tell(said):
+        found |= dict(early_places.told(ear, question.opening(early_places.KINDS), said, today))
     return {field: meant._replace(sure=DOUBTFUL) for field, meant in found.items()}
 
 

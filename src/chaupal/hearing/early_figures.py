@@ -17,8 +17,9 @@ from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.answers.figures import UNITS, tokens
 from chaupal.hearing.answers.number import measured
 from chaupal.hearing.beside import numbers_named
-from chaupal.hearing.called import meanings
+from chaupal.hearing.called import meanings, notions
 from chaupal.hearing.clauses import parted
+from chaupal.hearing.cues import heard
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.packs import numbers_of, words_of
 from chaupal.hearing.persons import DOUBTFUL
@@ -47,7 +48,7 @@ _OLD, _AGED = words_of("mentions.old"), words_of("mentions.age")
 _OF_YEAR, _OF_PIN, _OF_PHONE, _OF_AADHAAR = 4, 6, 10, 12  # figures
 _OF_SHORT_YEAR = 2  # figures
 _OF_CODE = 6  # letters and figures
-_OF_ANY = frozenset(("amount", "year", "self"))  # notions of labels that any amount may have
+_COUNTING = frozenset(("unit", "of", "per"))  # rules of a number that say what it counts
 _OF_NONE = 5  # words that say that there is none of it
 _NEAR = 4  # words between a number and what tells which it is
 
@@ -158,15 +159,37 @@ def _counted(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tup
         run = told.get(blank.id, "")
         if run and [*told.values()].count(run) == 1 and (not blank.means.endswith(AGE) or _is_age(run, said)):
             yield from read(blank, run, DOUBTFUL, today)
+        elif not run:
+            yield from read(blank, _before_label(ear, blank, blanks, said), DOUBTFUL, today)
+
+
+def _before_label(ear: Ear, blank: Blank, blanks: Sequence[Blank], said: str) -> str:
+    """The one number that stands before a word of the label which no other number has: "and one basement", "65 %"."""
+    if blank.spec.rules.keys() & _COUNTING:
+        return ""
+    others = frozenset[str]().union(*(meanings(ear.cues, each) for each in blanks if each is not blank))
+    own = notions(ear.cues, blank) - others
+    told = heard(ear.cues, said) if own else None
+    found = (
+        {
+            told.pieces[at].key
+            for at in range(len(told.pieces) - 1)
+            if (told.pieces[at].key.isdecimal() or told.pieces[at].key in UNITS)
+            if not told.means[at + 1].isdisjoint(own) and not told.ends(at)
+        }
+        if told
+        else set()
+    )
+    return found.pop() if len(found) == 1 else ""
 
 
 def _is_called(ear: Ear, blank: Blank, clause: str) -> bool:
     """Whether a figure there tells what the amount is of: "our income is 4 lakh", not "the family gets 20,000"."""
-    notions = {each for each in meanings(ear.cues, blank) if not each.startswith("=")} - _OF_ANY
+    spoken_of = notions(ear.cues, blank)
     keys = split(clause).keys
     is_told = any(map(str.isdigit, clause)) or not UNITS.keys().isdisjoint(keys)
     is_none = len(keys) <= _OF_NONE and not NOT.isdisjoint(keys)
-    return (is_told or is_none) and (not notions or not notions.isdisjoint(ear.cues.meanings(clause)))
+    return (is_told or is_none) and (not spoken_of or not spoken_of.isdisjoint(ear.cues.meanings(clause)))
 
 
 def _is_age(run: str, said: str) -> bool:
@@ -201,7 +224,7 @@ def _by_form(
     for blank in opening.others(("number",)):
         if blank.at_first and (counted := sayings.counted(blank.sayings, said)):
             yield from read(blank, counted, 1.0, today)
-    if not any(map(str.isdigit, said)):
+    if not (any(map(str.isdigit, said)) or "@" in said):
         return
     kinds = [blank.kind for blank in opening.fields]
     for blank in opening.others(BY_FORM):

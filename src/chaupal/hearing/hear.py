@@ -31,6 +31,7 @@ from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import may_answer, put_right, without_answers
 from chaupal.hearing.question import FirstSentence, Opening, Question
 from chaupal.hearing.remarks import ASKING, Remark, remarks
+from chaupal.hearing.repairs import repaired
 from chaupal.hearing.shown import with_doubts
 from chaupal.hearing.spans import guess as name_in
 from chaupal.hearing.told import NAMES, asks_for_number, figure, told
@@ -72,9 +73,10 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     if isinstance(question, Opening):
         return Heard(early.told(ear, question, said, today))
     plain = phatic.without(ear, question, said)
-    return (
-        _hear(ear, question, said, today) if plain == said else replace(_hear(ear, question, plain, today), said=plain)
-    )
+    mended = repaired(ear.cues, question.asked, plain)
+    heard = _hear(ear, question, mended, today)
+    heard = heard if mended == plain else _doubted(heard)
+    return heard if mended == said else replace(heard, said=heard.said or mended)
 
 
 def _hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
@@ -86,8 +88,7 @@ def _hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
         return Heard({only.id: Meant(said, 1.0, own)} if own else {}, rest=said)
     if question.offered and only and only.kind in {*_WORDS, *NAMES} and (more := agreeing.after_yes(ear, said)) != said:
         heard = _hear(ear, question, more, today)  # "yes, tailoring too": all of it is shown before it is kept
-        doubted = {name: meant._replace(sure=min(meant.sure, DOUBTFUL)) for name, meant in heard.values.items()}
-        return replace(heard, values=doubted, said=more)
+        return replace(_doubted(heard), said=more)
     fits = is_answer(question, said, today)
     is_other = bool(question.offered) and any(map(str.isdigit, said))  # "no, the 13th" leaves nothing out
     if not (fits or is_other) and (left := declining.left_out(ear, question, said, today)):
@@ -97,7 +98,7 @@ def _hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
         return apart
     spans, rest = told(ear, question, said)
     if spans is None:
-        spans, rest = {} if fits else figure(ear.figures, question, said, today), said
+        spans, rest = {} if fits else figure(ear, question, said, today), said
     act = Act() if spans or fits else _act(ear, question, said)
     noted: Values = {} if fits else early.beside(ear, question, said, today)
     if question.may_be_put_right and not question.asked:
@@ -117,6 +118,12 @@ def _hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     option = act.option or (_guess(ear, question, said) if question.asked and not answer.values else "")
     remarked = frozenset[Remark]() if fits else remarks(said)
     return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, option, found, fits, remarked)
+
+
+def _doubted(heard: Heard) -> Heard:
+    """The same, with values that are only offered."""
+    doubted = {name: meant._replace(sure=min(meant.sure, DOUBTFUL)) for name, meant in heard.values.items()}
+    return replace(heard, values=doubted)
 
 
 def _with_called(

@@ -23,6 +23,7 @@ from chaupal.hearing.patches import (
     told_in,
     with_words,
 )
+from chaupal.hearing.stretches import ENDS, Run, bared, own_keys, runs_of, tells
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from chaupal.hearing.cues import Said
     from chaupal.hearing.patches import Held, Told
 
-Run = tuple[int, int]  # from one piece up to another
-# what ends a value
-ENDS = ("is", "before", "change", "do", "should", "told", "wrong", "reason", "rest", "and", "but", "sorry", "calls")
 _MOST_WORDS, _LONG = {"name": 6}, 12  # that a value has
 MOST_OF = 0.6  # of a value: who tells so much of the old one tells a whole new one
 _LEAST_ADDRESS = 3  # words that may be a whole address
@@ -149,29 +147,35 @@ def is_called_old(said: Said, start: int, end: int) -> bool:
 
 def variant(held: Held, said: Said, within: Run, used: Sequence[bool]) -> tuple[Any, float, int, int] | None:
     """What is told anew of words that are held, and shares most of them: the old ones need not be told."""
-    best: tuple[int, Any, Run] | None = None
     count = min(len(keys_of(shown)) for shown in held.spoken)
-    for run in _runs(held, said, within, used):
+    found: list[tuple[int, Any, Run]] = []
+    for run in runs_of(held, said, within, used):
         start, end = as_answer(held, said, *run)
         shared = _shared(held, said, (start, end))
         least = max(_LEAST_SHARED.get(held.kind, 1), (end - start) // 2)
         if shared < least or end - start == 1 or (shared == end - start < count):
             continue
         value = anew(held, said.cut(start, end))
-        if value is not None and (best is None or shared > best[0]):
-            best = shared, value, (start, end)
+        if value is not None:
+            found.append((shared, value, (start, end)))
+    news = [each for each in found if each[0] < count]  # one with all of the old in it tells that: "… was the old sign"
+    best = max(news if len(news) == 1 else found, key=lambda each: each[0], default=None)
     return (best[1], best[0] / count, *best[2]) if best else None
 
 
 def _worded(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Instead | None:
-    runs = list(_runs(held, said, within, used))
+    runs = list(runs_of(held, said, within, used))
     olds = [old for run in runs if (old := _old(held, said, run)) is not None]
     olds.sort(key=lambda old: (not is_denied(said, old), not is_called_old(said, *old)))
     denied = [old for old in olds[:1] if is_denied(said, old)]
     runs += [part for run in runs for old in denied for part in _beside(held, said, run, old)]
     found = [
         (
-            (_apart(said, run, old) - (0 if denied else _SHARED * _shared(held, said, run)), run[0] < old[0]),
+            (
+                not denied and not _is_called(held, said, within, run, old),
+                _apart(said, run, old) - (0 if denied else _SHARED * _shared(held, said, run)),
+                run[0] < old[0],
+            ),
             Instead(value, _share(held, old), run, old),
         )
         for old in olds[:1]
@@ -184,9 +188,16 @@ def _worded(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Instea
     return min(found, key=lambda each: each[0])[1] if found else None
 
 
+def _is_called(held: Held, said: Said, within: Run, run: Run, old: Run) -> bool:
+    """Whether its label stands before it in a clause without the old words: "the name is X, Y was the old sign"."""
+    clause = next((each for each in said.clauses(*within) if each[0] <= run[0] < each[1]), within)
+    is_apart = old[1] <= clause[0] or clause[1] <= old[0]
+    return is_apart and any(said.names(at, held.means) for at in range(clause[0], run[0]))
+
+
 def named(held: Held, said: Said, within: Run, used: Sequence[bool]) -> tuple[Any, float, int, int] | None:
     """The one value that is told beside what it is called: "the name is wrong, it is Vimla", "papa ka naam Mohan"."""
-    runs, found = list(_runs(held, said, within, used)), dict[Any, Run]()
+    runs, found = list(runs_of(held, said, within, used)), dict[Any, Run]()
     denied = [run for run in runs if is_denied(said, run)]
     places = [run for run in runs if any(tells(said, at) for at in range(*run))]
     if held.kind == "address" and places:
@@ -200,16 +211,28 @@ def named(held: Held, said: Said, within: Run, used: Sequence[bool]) -> tuple[An
         if is_mixed or (held.kind != "address" and not _is_all(held, said, within, [run, *denied])):
             continue
         told = said.cut(start, end)
-        value = anew(held, (held.cut(told) or told) if held.kind == "address" else told)
+        value = _nearly(held, said, (start, end)) or anew(
+            held, (held.cut(told) or told) if held.kind == "address" else told
+        )
         if value is not None:
             found[value] = start, end
     return next(((value, 0.0, *run) for value, run in found.items()), None) if len(found) == 1 else None
+
+
+def _nearly(held: Held, said: Said, run: Run) -> Any:
+    """The name that is held with one word spelt as it is told now: "Fernandes, with an s"; None if it has none."""
+    if held.kind != "name" or run[1] - run[0] > 1:
+        return None
+    place = place_of(held, said.pieces[slice(*run)])
+    return with_words(held, place, [said.cut(*run)]) if place and len(keys_of(place[0])) > 1 else None
 
 
 def _may_be_all(held: Held, said: Said, run: Run) -> bool:
     """Whether it may be a whole value."""
     if held.kind == "address":
         return run[1] - run[0] >= _LEAST_ADDRESS and _is_place(held, said, *run)
+    if all(_counts(said, at) for at in range(*run)) and not any(map(str.isdigit, str(held.value))):
+        return False  # "not the 15th" is no hospital
     return run[1] - run[0] <= _MOST_WORDS.get(held.kind, _LONG) and may_be(held, said, *run)
 
 
@@ -250,11 +273,6 @@ def as_answer(held: Held, said: Said, start: int, end: int) -> Run:
 def _counts(said: Said, at: int) -> bool:
     """Whether the piece is a number, in figures or a word."""
     return tells(said, at) or said.pieces[at].key in UNITS
-
-
-def tells(said: Said, at: int) -> bool:
-    """Whether the piece has a figure."""
-    return any(map(str.isdigit, said.pieces[at].key))
 
 
 def _beside(held: Held, said: Said, run: Run, old: Run) -> Iterator[Run]:
@@ -324,15 +342,8 @@ def _new(held: Held, said: Said, run: Run, old: Run) -> Any:
 
 
 def _shared(held: Held, said: Said, run: Run) -> int:
-    theirs = _keys(held)
+    theirs = own_keys(held)
     return sum(piece.key in theirs for piece in said.pieces[slice(*run)])
-
-
-def _keys(held: Held) -> set[str]:
-    """The words that are part of the value, whatever they are else; a story has them all."""
-    if held.is_story:
-        return set()
-    return {key for shown in held.spoken for key in keys_of(shown)}
 
 
 def _apart(said: Said, one: Run, other: Run) -> int:
@@ -343,49 +354,3 @@ def _apart(said: Said, one: Run, other: Run) -> int:
 
 def _gap(one: Run, other: Run) -> int:
     return max(one[0] - other[1], other[0] - one[1], 0)
-
-
-def _runs(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Iterator[Run]:
-    """The words that may be a value, without what leads to them; of a place with its commas."""
-    own = _keys(held)
-    has_commas = held.kind in ("address", "location") or any("," in shown for shown in held.spoken)
-    begin, ends = within[0], {last - 1 for _, last in said.sentences}
-    marks = {"", ".", ","} if has_commas else {"", "."}  # "Shop No. 41, first floor"
-    for at in range(within[0], within[1] + 1):
-        is_end = at == within[1] or used[at] or _parts(held, said, at, own)
-        if is_end and begin < at:
-            yield from bared(held, said, begin, at)
-        if is_end:
-            begin = at + 1
-        elif at in ends or said.pieces[at].stop not in marks:
-            yield from bared(held, said, begin, at + 1)
-            begin = at + 1
-
-
-def _parts(held: Held, said: Said, at: int, own: set[str]) -> bool:
-    if said.pieces[at].key in own:
-        return False
-    is_label = said.names(at, held.means)
-    if held.kind == "address":  # whose label speaks of what stands in one: a house, a lane
-        is_label = "address" in said.means[at]
-    is_no = any(first <= at < last for first, last, _ in said.marks)
-    return is_no or said.has(at, *ENDS, *DENYING) or (is_label and held.kind not in ONE_OF)
-
-
-def bared(held: Held, said: Said, start: int, end: int) -> Iterator[Run]:
-    """The words without those at either end that tell nothing of a value."""
-    own = _keys(held)
-
-    def is_bare(at: int) -> bool:
-        return said.has(at, *BARE) and said.pieces[at].key not in own and not any(map(str.isdigit, said.pieces[at].key))
-
-    def is_of_label(at: int) -> bool:
-        is_place = held.kind == "address" and "house" in said.means[at] and at + 1 < end and not tells(said, at + 1)
-        return (f"={said.pieces[at].bare}" in held.means or is_place) and said.pieces[at].key not in own
-
-    while start < end and (is_bare(start) or is_of_label(start)):
-        start += 1
-    while end > start and is_bare(end - 1):
-        end -= 1
-    if start < end:
-        yield start, end

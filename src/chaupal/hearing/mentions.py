@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.date_words import MONTHS
+from chaupal.hearing.answers.figures import TENS, UNITS
 from chaupal.hearing.packs import packs, words_for, words_of
 from chaupal.hearing.script import clean, folded, sound
 
@@ -259,19 +260,29 @@ def _tells_death(said: Sequence[_Word], at: int) -> bool:
 
 
 def _age(said: Sequence[_Word]) -> int | None:
-    """How old somebody is, if one age is told: "68 years old", "उम्र 68"; "for ten years" is none."""
+    """How old somebody is, if one age is told: "68 years old", "उम्र अड़सठ"; "for ten years" is none."""
     cues = _cues()
     ages = set()
-    for at, word in enumerate(said):
-        if not word.raw.isdecimal() or not 0 < int(word.raw) <= OLDEST:
+    for at in range(len(said)):
+        if not 0 < (years := _number(said, at)) <= OLDEST:
             continue
         before = {each.key for each in said[max(0, at - 2) : at]}
         after = [each.key for each in said[at + 1 : at + 3]]
         counted = bool(after) and after[0] in cues["years"]
         is_old = (len(after) > 1 and after[1] in cues["old"]) or said[at - 1].key in cues["is"]
         if not before.isdisjoint(cues["age"]) or (counted and is_old):
-            ages.add(int(word.raw))
+            ages.add(years)
     return ages.pop() if len(ages) == 1 else None
+
+
+def _number(said: Sequence[_Word], at: int) -> int:
+    """The number in figures, or in a word by itself, as Indian languages have one for each up to a hundred; else 0."""
+    word = said[at]
+    if word.raw.isdecimal():
+        return int(word.raw)
+    around = (*said[max(0, at - 1) : at], *said[at + 1 : at + 2])
+    is_one_of = any(each.key in TENS or each.key in UNITS for each in around)  # "sixty eight"
+    return 0 if is_one_of else UNITS.get(word.key, 0)
 
 
 def _is_made_for_self(said: Sequence[_Word], at: int) -> bool:

@@ -18,7 +18,7 @@ _CLEARLY = 0.2  # by how much an answer is better named than another
 _NO_AMOUNT = frozenset({"year", "date"})  # "income in a year" is no year
 _NO_KIN = 0.1  # what it counts against an answer about kin if none is spoken of
 _WHOLLY = 0.45  # what it counts if all of its label is said
-KIN = frozenset({"father", "mother", "husband", "wife", "son", "daughter", "child", "brother", "sister"})
+KIN = frozenset("father mother husband wife son daughter child brother sister grandparent".split())
 
 
 _SELF = "self"
@@ -56,7 +56,7 @@ def is_of_others(said: Said, held: Held, run: tuple[int, int], within: tuple[int
         for at in side:
             is_kin = said.means[at] & KIN and said.pieces[at].key not in own and not said.has(at, "do", "told")
             if is_kin:
-                if said.means[at] & KIN - held.means and not said.ends(at):
+                if said.means[at] & KIN - held.means and not (at < start and said.ends(at)):
                     return True
                 break
             if not start <= at < end and not said.has(at, *BARE) and not said.means[at]:

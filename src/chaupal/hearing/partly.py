@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.hearing.instead import Instead, is_called_old, is_denied, tells
+from chaupal.hearing.instead import Instead, is_called_old, is_denied
 from chaupal.hearing.patches import DIGITS, FIGURES, anew, told_in, with_digits
+from chaupal.hearing.stretches import tells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chaupal.hearing.cues import Said
-    from chaupal.hearing.instead import Run
     from chaupal.hearing.patches import Held
+    from chaupal.hearing.stretches import Run
 
 _PART = 0.5  # how much is told by some figures of a number
 _SCALES = (100, 1_000, 100_000, 10_000_000)  # said once for two numbers: "not 62 but 65 lakh"

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from chaupal.hearing.answers import figures
 from chaupal.hearing.answers.closeness import slips, slips_allowed
+from chaupal.hearing.answers.figures import MULTIPLIERS, UNITS
 from chaupal.hearing.cues import pieces
 from chaupal.hearing.script import folded
 from chaupal.hearing.words import split
@@ -118,8 +119,11 @@ def _dates(said: Said, start: int, end: int) -> list[Told]:
     while at < end:
         stop = at
         parts: Parts = (None, None, None)
-        while stop < end and stop - at < _MOST and (more := _with(parts, _part(said, stop))):
-            parts, stop = more, stop + 1
+        while stop < end and stop - at < _MOST:
+            next_ = stop + 1 if stop > at and stop + 1 < end and said.has(stop, "links") else stop  # "6th of July"
+            if not (more := _with(parts, _part(said, next_))):
+                break
+            parts, stop = more, next_ + 1
             if said.ends(stop - 1) and not (stop < end and said.pieces[stop].key.isdecimal() and parts[2] is None):
                 break
         if stop > at:
@@ -136,6 +140,13 @@ def _part(said: Said, at: int) -> Parts | None:
     written = said.pieces[at].key
     if month := said.month(at):
         return None, month, None
+    if day := _day_in_words(said, at):
+        return day, None, None
+    is_counted = at + 1 < len(said.pieces) and said.pieces[at + 1].key in MULTIPLIERS  # "1 lakh" is no day
+    return None if is_counted else _of_figure(written)
+
+
+def _of_figure(written: str) -> Parts | None:
     figures = _numbers(written)
     if len(figures) == 3 and any(mark in written for mark in "/-."):  # noqa: PLR2004
         day, month, year = figures if figures[0] <= _LAST_DAY else figures[::-1]
@@ -147,6 +158,15 @@ def _part(said: Said, at: int) -> Parts | None:
     if _LAST_DAY < figures[0] < _CENTURY and len(written) == 2:  # noqa: PLR2004 - "86, not 68"
         return None, None, _FIRST_YEAR + figures[0]
     return (figures[0], None, None) if 1 <= figures[0] <= _LAST_DAY else None
+
+
+def _day_in_words(said: Said, at: int) -> int:
+    """The day that a word tells beside the name of a month, or one that is denied: "not fifteen, five January"; 0."""
+    day = UNITS.get(said.pieces[at].key, 0)
+    beside = (each for each in (at - 1, at + 1) if 0 <= each < len(said.pieces))
+    denied = any(start == at + 1 and role == "denies_last" for start, _, role in said.marks)
+    is_day = 0 < day <= _LAST_DAY and (denied or any(said.month(each) for each in beside))
+    return day if is_day else 0
 
 
 def _numbers(written: str) -> list[int]:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing import identifiers, parts, persons, places, trimming
 from chaupal.hearing.answers import counted, dated
+from chaupal.hearing.answers.figures import UNITS
 from chaupal.hearing.answers.number import is_rounded
 from chaupal.hearing.answers.text import LONGEST, compiled
 from chaupal.hearing.answers.together import is_strict
-from chaupal.hearing.called import meanings
-from chaupal.hearing.clauses import parted
+from chaupal.hearing.called import meanings, notions
+from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.ear import About
 from chaupal.hearing.letters import joined
 from chaupal.hearing.parts import Label
@@ -38,6 +39,8 @@ _MARKS = " ,.;:!?।-"
 _OF_NAMES = frozenset("place title and".split())  # classes of words of names, and of no more
 _SHORT = 100  # characters of a thing; what may be longer and is of no known sort is told in one's own words
 _NOT_FOUND = 0.0  # how sure words are in which the tagger finds nothing: they are offered
+_ENDS = MARKS - {",", ";"} | {"."}  # marks between sentences
+_SENTENCE = 5  # words
 _LEAST = 4  # letters and figures of a number of a paper
 
 
@@ -210,21 +213,33 @@ def _called(ear: Ear, fields: Sequence[Blank]) -> list[Label]:
     return labels
 
 
-def figure(words: Lexicon, question: Question, said: str, today: date) -> Values | None:
+def figure(ear: Ear, question: Question, said: str, today: date) -> Values | None:
     """The same for a field that is told in figures: those that count, where there are others beside them."""
     blank = question.only
     if blank is None or blank.kind not in (*counted.OF, "date"):
         return None
-    is_day = blank.kind == "date"
-    meant = (
-        dated.meant(words, blank.spec, said, today, blank.means)
-        if is_day
-        else counted.meant(words, blank.spec, said, today)
-    )
+    if blank.kind == "date":
+        meant = dated.meant(ear.figures, blank.spec, said, today, blank.means)
+    else:
+        own = _of_own(ear, question, blank, said)
+        meant = counted.meant(ear.figures, blank.spec, own, today) or ((own, True) if own != said else None)
     told, sure = meant or (said, True)
     if blank.kind == "number" and is_rounded(blank.spec, told):
         meant, sure = (told, False), False
     return {blank.id: (told, 1.0 if sure else persons.DOUBTFUL)} if meant else None
+
+
+def _of_own(ear: Ear, question: Question, blank: Blank, said: str) -> str:
+    """What is said without the sentences that tell another sum: "2,16,000 in a year. The school fee is 31,200"."""
+    clauses = parted(said, marks=_ENDS) if len(said.split()) >= _SENTENCE else []
+    others = question.others(FIGURES) if len(clauses) > 1 else ()
+    theirs = frozenset[str]().union(*(notions(ear.cues, each) for each in others)) - meanings(ear.cues, blank)
+    kept = [each for each in clauses if ear.cues.meanings(each).isdisjoint(theirs)] if theirs else clauses
+    return ". ".join(kept) if len(kept) < len(clauses) and any(map(_is_told, kept)) else said
+
+
+def _is_told(clause: str) -> bool:
+    return any(map(str.isdigit, clause)) or not UNITS.keys().isdisjoint(split(clause).keys)
 
 
 def _is_worded(ear: Ear, blank: Blank) -> bool:

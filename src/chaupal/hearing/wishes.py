@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.folding import phrase
 from chaupal.hearing.packs import LANGUAGES, pack, phrases_by, phrases_of, words_of
 from chaupal.hearing.script import folded
 from chaupal.hearing.terms import term_of
 
 MOST_WORDS = 6
+_FINE = words_of("answers.fine", "answers.assent")
 _FILLERS = frozenset(map(phrase, words_of("wishing.beside")))
 _YES, _AGREES = frozenset(map(phrase, words_of("wishing.assent"))), frozenset(map(phrase, words_of("wishing.agrees")))
 _WITH_YES, _PLEASE = (
@@ -60,7 +62,7 @@ def _in_sentence(text: str, said: str) -> tuple[str | None, str]:
         return "help", ""
     if "?" not in text and _agrees(said.split()):
         return "yes", ""
-    return _change(said)
+    return _change(said) if folded(next(iter(parted(text)), "")) not in _FINE else (None, "")  # "correct. submit"
 
 
 @cache

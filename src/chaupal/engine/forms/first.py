@@ -25,7 +25,7 @@ _MATTER = 8  # and of one that may be all there is to tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asking(FirstSentence):
+class Unopened(FirstSentence):
     """The first sentence, with the definition that is looked up where words call for it."""
 
     definition: Service
@@ -64,7 +64,7 @@ class Asking(FirstSentence):
 
 
 @once
-def first_sentence(service: Service) -> Asking:
+def first_sentence(service: Service) -> Unopened:
     """All that a first sentence may tell of a service's form."""
     form = Form("", service.id, service.version)
     at_first = [item for item in service.fields if FIRST_SENTENCE in item.sources]
@@ -72,7 +72,7 @@ def first_sentence(service: Service) -> Asking:
     subject = meaning.subject(service)
     told_as = service.who.get(subject)
     opening = blanks.opening(service)
-    return Asking(
+    return Unopened(
         **{part.name: getattr(opening, part.name) for part in fields(Opening)},
         definition=service,
         service=service.id,

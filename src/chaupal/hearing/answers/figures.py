@@ -25,7 +25,7 @@ _FIGURES = re.compile(r"([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{2,3}){0,5},[0-9]{3})(?:
 _RUN = re.compile(r"[0-9]+(?:,[0-9]+)+")
 SCALE = 1_000_000  # numbers are counted in millionths, so that sava lakh and 2.375 crore stay whole
 UNITS, ORDINALS = numbers_of("numerals.units"), numbers_of("numerals.ordinals")
-_TENS, _MULTIPLIERS = numbers_of("numerals.tens"), numbers_of("numerals.multipliers")
+TENS, MULTIPLIERS = numbers_of("numerals.tens"), numbers_of("numerals.multipliers")
 _BEHIND_FIGURES = numbers_of("numerals.behind_figures")
 _WITH_A_PART = numbers_of("numerals.with_a_part", scale=SCALE)
 _OFFSETS = numbers_of("numerals.offsets", scale=SCALE)
@@ -169,7 +169,7 @@ class _Sum:
 
     def is_over(self, following: Sequence[str]) -> bool:
         """Whether the token before this one begins another number: "38 lakh 41 lakh" are two."""
-        times = next((_MULTIPLIERS.get(token) or _MULTIPLIERS.get(sound(token)) for token in following), None)
+        times = next((MULTIPLIERS.get(token) or MULTIPLIERS.get(sound(token)) for token in following), None)
         if times is None or (self.group is not None and self.room != _HUNDRED):
             return False
         return times == _HUNDRED if self.group is not None else times * SCALE >= self.ceiling
@@ -195,10 +195,10 @@ class _Sum:
     def _word(self, word: str) -> bool:
         if word in UNITS:
             return self._unit(UNITS[word] * SCALE, room=0)
-        if word in _MULTIPLIERS:
-            return self._multiply(_MULTIPLIERS[word])
-        if word in _TENS:
-            return self._unit(_TENS[word] * SCALE, room=10)
+        if word in MULTIPLIERS:
+            return self._multiply(MULTIPLIERS[word])
+        if word in TENS:
+            return self._unit(TENS[word] * SCALE, room=10)
         if word in _WITH_A_PART:
             return self._unit(_WITH_A_PART[word], room=0)
         if word in _BEHIND_FIGURES:
@@ -243,4 +243,4 @@ class _Sum:
 
 
 _BY_CONSONANTS = _by_consonants()
-_WORDS = frozenset().union(UNITS, _MULTIPLIERS, _TENS, _WITH_A_PART, _BEHIND_FIGURES, _OFFSETS)
+_WORDS = frozenset().union(UNITS, MULTIPLIERS, TENS, _WITH_A_PART, _BEHIND_FIGURES, _OFFSETS)
