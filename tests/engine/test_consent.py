@@ -20,8 +20,9 @@ def test_the_notice_names_what_is_taken_by_whom_and_how_it_is_taken_back():
 
     text = citizen.taps_id("svc|bus_pass").text
 
-    for part in ("Bus pass", "Transport", "Income", "Card", "STOP", "https://city.example/privacy/en"):
+    for part in ("Bus pass", "Transport", "names", "papers", "your answers", "STOP", "officer@city.example"):
         assert part in text
+    assert "https://city.example/privacy/en/bus_pass/1" in text
 
 
 @pytest.mark.parametrize(
@@ -32,12 +33,14 @@ def test_yes_is_recorded_as_words(said: str):
 
     reply = citizen.says(said)
 
-    assert reply.orders == [RecordConsent("passes", "transport", True, "1", "en", "text")]
+    assert reply.orders == [RecordConsent("passes", "transport", True, "1", "en", "text", "bus_pass", 1)]
     assert "why.ask" in reply.keys
 
 
 def test_a_tap_is_recorded_as_a_button():
-    assert asks().taps("I agree").orders == [RecordConsent("passes", "transport", True, "1", "en", "button")]
+    assert asks().taps("I agree").orders == [
+        RecordConsent("passes", "transport", True, "1", "en", "button", "bus_pass", 1)
+    ]
 
 
 @pytest.mark.parametrize("said", ["no", "नहीं", "na", "सहमत नहीं हूँ", "I do not agree", "👎"])
