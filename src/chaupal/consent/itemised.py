@@ -24,30 +24,33 @@ from chaupal.engine.forms import gathered
 from chaupal.kit import yaml_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from chaupal.engine.definition import Service
 
+    _Item = tuple[str, tuple[str, ...]]  # a label, and what for
+
+WORDS = Path(__file__).parent / "itemised.yaml"
 _DIGITS = 12  # of the hash, in the number of a notice
 _FIRST = "asked"  # the section under which the items stand
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A thing that is gathered, and what for."""
+class Items:
+    """Things that are gathered, and what all of them are for."""
 
-    label: str
+    labels: tuple[str, ...]
     reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Items of one sort, and how long they are kept."""
+    """What is gathered in one way, and how long it is kept."""
 
     id: str
     heading: str
     kept: str
-    items: tuple[Item, ...]
+    items: tuple[Items, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def _number(whole: Itemised, notice: Notice) -> str:
 
 @cache
 def _words() -> Mapping[str, Any]:
-    held: dict[str, Any] = yaml_files.read(Path(__file__).parent / "itemised.yaml")
+    held: dict[str, Any] = yaml_files.read(WORDS)
     return held
 
 
@@ -153,16 +156,24 @@ def _parts(service: Service, spoken: str, words: Mapping[str, Any]) -> Iterator[
     """What is answered, which papers are sent, what is looked up, what the chat itself needs."""
     reasons, own = Reasons(service, words["why"], spoken), service.texts[spoken]
 
-    def part(name: str, items: Iterator[Item]) -> Part:
-        return Part(name, words["parts"][name], words["kept"][name], tuple(dict.fromkeys(items)))
+    def part(name: str, items: Iterable[_Item]) -> Part:
+        return Part(name, words["parts"][name], words["kept"][name], tuple(_together(items)))
 
     def label(rows: Rows | None, key: str) -> str:
         return f"{own[f'{rows.id}.label']}: {own[f'{key}.label']}" if rows else own[f"{key}.label"]
 
-    asked = (Item(label(rows, field.key), reasons.of_field(field)) for rows, field in gathered.questions(service))
-    times = (Item(own[f"{item.id}.label"], reasons.of_slot()) for item in service.items if isinstance(item, Slot))
+    asked = [(label(rows, field.key), reasons.of_field(field)) for rows, field in gathered.questions(service)]
+    times = [(own[f"{item.id}.label"], reasons.of_slot()) for item in service.items if isinstance(item, Slot)]
     found = (item for item in service.items if isinstance(item, Find) and f"{item.id}.label" in own)
-    yield part("answers", (item for items in (asked, times) for item in items))
-    yield part("papers", (Item(own[f"{paper.id}.label"], reasons.of_paper(paper)) for paper in service.papers))
-    yield part("looked_up", (Item(own[f"{item.id}.label"], reasons.of_find()) for item in found))
-    yield part("chat", (Item(one["item"], (one["why"],)) for one in words["chat"]))
+    yield part("answers", asked + times)
+    yield part("papers", ((own[f"{paper.id}.label"], reasons.of_paper(paper)) for paper in service.papers))
+    yield part("looked_up", ((own[f"{item.id}.label"], reasons.of_find()) for item in found))
+    yield part("chat", ((one["item"], (one["why"],)) for one in words["chat"]))
+
+
+def _together(items: Iterable[_Item]) -> Iterator[Items]:
+    """Items with the same reasons stand together, where the first of them does."""
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    for label, reasons in items:
+        found.setdefault(reasons, {})[label] = None
+    return (Items(tuple(labels), reasons) for reasons, labels in found.items())

@@ -84,6 +84,7 @@ def _answer(request: HttpRequest, name: str, context: dict[str, Any], language: 
 
 def _asked(service: Service, language: str, around: str) -> Asked:
     own = itemised(service.id, service.version, around)
-    items = tuple(item.label for part in own.parts if part.id in ("answers", "papers") for item in part.items)
+    parts = [part for part in own.parts if part.id in ("answers", "papers")]
+    items = tuple(label for part in parts for each in part.items for label in each.labels)
     link = reverse("website:notice", args=[language, service.id, service.version])
     return Asked(own.name, own.department, items, link)

@@ -99,11 +99,16 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return scene.play("other_service")
     if picked(scene, _notice_words(scene), event.text):
         return notice_wanted(scene)
-    if event.reading.heard.unsure:  # which was noted; a yes with more beside it may mean something else
-        scene.say("consent.alone")
-    else:
-        scene.say("ask.no_answer" if "?" in event.text else "consent.unclear")
+    if event.reading.heard.unsure:  # which was noted
+        return ask_alone(scene)
+    scene.say("ask.no_answer" if "?" in event.text else "consent.unclear")
     return _offer(scene)
+
+
+def ask_alone(scene: Scene) -> None:
+    """More was told, perhaps beside a yes: why that was none, and how it is said."""
+    scene.say("consent.alone")
+    _offer(scene)
 
 
 def _notice_words(scene: Scene) -> Iterator[tuple[str, tuple[str, ...]]]:
