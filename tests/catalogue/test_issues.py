@@ -234,10 +234,18 @@ def test_a_text_in_a_case_is_looked_at_like_the_plain_one(
 def test_every_check_has_its_case():
     cases = {issue for issue, *_ in SPOILT} | {"no_golden_talk"}
     cases |= {"bad_certificate", "bad_menu", "bad_place"}  # test_certificates.py, test_city.py
-    cases |= {"bad_slot"}  # test_calendars.py
+    cases |= {"bad_slot", "long_consent"}  # test_calendars.py, and below
     files = {path.stem for path in Path(issues.__file__).parent.glob("*.py")} - {"__init__"}
 
     assert files == set(ISSUES) == cases
+
+
+def test_a_consent_of_too_many_words_is_found(tmp_path: Path):
+    asked = (SHARED, "greeting:", f"consent: {{ask: '{'Fee: {fee}. ' * 41}'}}\ngreeting:")
+
+    (fault,) = (fault for fault in faults(tmp_path, asked) if "consent has" in fault.what)
+    assert (fault.path.name, fault.line) == ("en.yaml", line_of(EN, "fee_note:"))
+    assert "82 words of 80" in fault.what
 
 
 def test_an_item_may_not_be_called_like_a_text_of_the_service(tmp_path: Path):

@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import unicodedata
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cache
 from io import BytesIO
 from string import Formatter
@@ -20,6 +20,7 @@ from chaupal.certificates.facts import Known
 from chaupal.certificates.forms import read, receipt_form
 from chaupal.certificates.layout import Issue, digest, printed
 from chaupal.certificates.letters import NOT_SHOWN, settable
+from chaupal.consent.queries import itemised
 from tests.certificates.samples import NOON
 
 URL = "https://chaupal.example/verify/" + "A" * 118
@@ -130,6 +131,7 @@ def test_every_guide_sheet_is_made_of_letters_that_can_be_shown():
     for service in catalogue().offered():
         for language in ("hi", "en"):
             assert NOT_SHOWN not in str(settable(guides.printed(service, language)))
+            assert NOT_SHOWN not in str(settable(asdict(itemised(service.id, service.version, language))))
 
 
 BLOCKS = [

@@ -11,7 +11,9 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.certificates import actions, guides
 from chaupal.certificates.forms import read
 from chaupal.certificates.jobs import guide
+from chaupal.consent.queries import itemised
 from chaupal.engine.definition import Service
+from chaupal.engine.effects import NOTICE
 from chaupal.jobs.base import Retry
 from tests.talking import jobs
 
@@ -111,3 +113,27 @@ def test_it_waits_for_whatsapp(city, talk):
 
     with pytest.raises(Retry):
         guide(*jobs()[0][1])
+
+
+@needs_poppler
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_the_notice_says_on_paper_what_its_page_says(language):
+    version = catalogue().current["marriage_registration"]
+    whole = itemised("marriage_registration", version, language)
+
+    text = text_of(guides.notice("marriage_registration", version, language))
+
+    shown = [label for part in whole.parts for each in part.items for label in each.labels] + [whole.number]
+    shown += [section.heading for section in whole.sections if section.id != "languages"]
+    assert [each for each in shown if "".join(each.split()) not in text] == []
+
+
+def test_the_notice_comes_into_the_chat(city, talk):
+    actions.send_guide(talk.id, "birth_certificate", 1, "hi", NOTICE)
+
+    guide(*jobs()[0][1])
+
+    (fact,) = [fact for fact in talk.heard() if fact["type"] == "guide_ready"]
+    assert (fact["sheet"], fact["filename"]) == (NOTICE, "birth-certificate-notice-hi.pdf")
+    media = city.graph("GET", fact["media_id"]).json()
+    assert city.http.get(media["url"]).content == guides.notice("birth_certificate", 1, "hi")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chaupal.consent.actions import record
-from chaupal.consent.queries import state_of
+from chaupal.consent.queries import history, number_of, state_of
 from chaupal.consent.states import State
 from chaupal.kit.clock import now
 from tests.conversations.town import Person, play, served
@@ -145,3 +145,15 @@ def test_a_consent_that_was_never_given_is_not_taken_back_by_a_forged_tap() -> N
     assert state_of(asha.citizen_id, "mcd", "tax_payment") is State.NONE
     assert state_of(asha.citizen_id, *PURPOSE) is State.GIVEN
     assert asha.mail.count(2) == 0
+
+
+def test_the_ledger_names_the_itemised_notice_that_was_shown() -> None:
+    asha = served()
+    citizen = asha.citizen_id
+
+    (act,) = history(citizen)
+
+    shown = next(said.text for said in asha.heard if "/privacy/" in said.text)
+    language, service, version = shown.partition("/privacy/")[2].split()[0].split("/")
+    assert act.notice_version == number_of(service, int(version), language)
+    assert act.language == language

@@ -91,6 +91,7 @@ BOOK = Catalogue(
     texts=catalogue().texts,
     languages=("hi", "en"),
     privacy_url="https://city.example/privacy",
+    officer="officer@city.example",
 )
 PUPIL = {"id": "p1", "label": {"en": "Asha, class 5"}, "school": "Rohini school"}
 SISTER = {"id": "p2", "label": {"en": "Usha, class 7"}, "school": "Pitampura school"}

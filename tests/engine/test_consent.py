@@ -3,9 +3,11 @@
 import pytest
 
 from chaupal.engine import events
-from chaupal.engine.effects import Notice, RecordConsent, StopSending
+from chaupal.engine.effects import NOTICE, Notice, RecordConsent, SendGuide, StopSending
 from chaupal.engine.talk import Where
 from tests.engine.talking import Citizen, asked, at_payment, in_the_lobby
+
+READY = {"service": "bus_pass", "media_id": "m9", "filename": "n.pdf", "sheet": NOTICE}
 
 
 def asks() -> Citizen:
@@ -20,8 +22,9 @@ def test_the_notice_names_what_is_taken_by_whom_and_how_it_is_taken_back():
 
     text = citizen.taps_id("svc|bus_pass").text
 
-    for part in ("Bus pass", "Transport", "Income", "Card", "STOP", "https://city.example/privacy/en"):
+    for part in ("Bus pass", "Transport", "names", "papers", "your answers", "STOP", "officer@city.example"):
         assert part in text
+    assert "https://city.example/privacy/en/bus_pass/1" in text
 
 
 @pytest.mark.parametrize(
@@ -32,12 +35,14 @@ def test_yes_is_recorded_as_words(said: str):
 
     reply = citizen.says(said)
 
-    assert reply.orders == [RecordConsent("passes", "transport", True, "1", "en", "text")]
+    assert reply.orders == [RecordConsent("passes", "transport", True, "1", "en", "text", "bus_pass", 1)]
     assert "why.ask" in reply.keys
 
 
 def test_a_tap_is_recorded_as_a_button():
-    assert asks().taps("I agree").orders == [RecordConsent("passes", "transport", True, "1", "en", "button")]
+    assert asks().taps("I agree").orders == [
+        RecordConsent("passes", "transport", True, "1", "en", "button", "bus_pass", 1)
+    ]
 
 
 @pytest.mark.parametrize("said", ["no", "नहीं", "na", "सहमत नहीं हूँ", "I do not agree", "👎"])
@@ -68,6 +73,54 @@ def test_the_notice_is_read_once_and_again_only_in_another_language_or_later():
     assert citizen.says("hindi").keys == ["language.changed", "consent.ask"]
     citizen.says("मेन्यू")
     assert citizen.taps_id("svc|bus_pass").keys == ["consent.ask"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "send me the notice",
+        "Full notice",
+        "पूरी सूचना भेजिए",
+        "सूचना भेजो",
+        "notice bhejo",
+        "privacy notice",
+        "नोटिस",
+        "pehle notice dikhao",
+    ],
+)
+def test_the_notice_is_sent_as_a_document_with_the_question_under_it(said: str):
+    citizen = asks()
+
+    reply = citizen.says(said)
+
+    assert (reply.orders, reply.keys) == ([SendGuide("bus_pass", 1, "en", NOTICE)], ["consent.notice_coming"])
+    (said_then,) = citizen.hears(events.GuideReady, **READY).says
+    assert (said_then.document, said_then.keys) == (("m9", "n.pdf"), ("consent.notice_ready",))
+    assert [option.title for option in said_then.options] == ["I agree", "I do not agree"]
+    assert citizen.talk.consents == ()
+    assert citizen.taps("I agree").orders[0].given
+
+
+def test_the_notice_is_a_tap_away_even_when_consent_was_given_long_ago():
+    citizen = asks()
+    assert citizen.taps("Full notice").orders == [SendGuide("bus_pass", 1, "en", NOTICE)]
+    citizen.says("I agree")
+
+    later = citizen.taps("Full notice")
+
+    assert (later.orders[0].sheet, later.keys) == (NOTICE, ["consent.notice_coming", "why.ask"])
+    (sent,) = citizen.hears(events.GuideReady, **READY).says
+    assert (sent.document, sent.options) == (("m9", "n.pdf"), ())
+    assert citizen.taps_id("notice|bus_pass|9").keys[0] == "tap.old"
+
+
+def test_who_says_yes_with_more_beside_it_is_told_why_it_is_asked_again():
+    citizen = asks()
+
+    reply = citizen.says("haan, my name is Asha Devi and more")
+
+    assert reply.keys[-1] == "consent.alone"
+    assert citizen.talk.consents == ()
 
 
 def test_an_old_button_takes_nothing_back_and_ends_no_form():

@@ -13,6 +13,7 @@ from chaupal.catalogue.reading import KINDS
 from chaupal.consent.purposes import PURPOSES
 from chaupal.documents.refusals import REASONS
 from chaupal.engine.forms.filling import PROFILE
+from chaupal.engine.forms.gathered import DATA
 from chaupal.hearing import terms
 from chaupal.hearing.answers import REFUSALS
 from chaupal.kit.languages import LANGUAGES
@@ -31,6 +32,7 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "issued.{}": {"certificate", "receipt"},
     "pay.{}": {"expired", "link_unavailable"},
     "purpose.{}": PURPOSES,
+    "data.{}": {*DATA},
     "profile.{}": {*PROFILE, "female", "male", "transgender"},
     "status.no_{}": {"certificate", "receipt"},
     "term.{}": set(terms._spellings().values()),

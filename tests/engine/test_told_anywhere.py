@@ -367,7 +367,7 @@ def test_a_fact_beside_consent_is_offered_at_its_question():
     citizen = in_the_lobby()
     citizen.taps_id("svc|bus_pass")
 
-    assert citizen.says("my name is Asha Devi").keys == ["ask.noted", "consent.again"]
+    assert citizen.says("my name is Asha Devi").keys == ["ask.noted", "consent.alone"]
     assert citizen.says("I agree, my income is 90000").keys == ["ask.noted", "why.ask"]
     assert citizen.says("Work").keys[-1] == "ask.heard"
     citizen.taps("Yes, it is right")

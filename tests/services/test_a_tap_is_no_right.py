@@ -27,7 +27,7 @@ from tests.services.walking import Place, Walk, walked, walking
 PARTS: dict[str, tuple[str, ...]] = {
     "do": ("wish",), "lang": ("language",), "guide": ("service",), "svc": ("service",), "new": ("service",),
     "departments": ("count",), "dept": ("department", "count"), "events": ("count",), "event": ("event", "count"),
-    "resume": ("form",), "consent": ("form", "yes_no"), "a": ("form", "item", "value"),
+    "resume": ("form",), "consent": ("form", "yes_no"), "notice": ("service", "count"), "a": ("form", "item", "value"),
     "read": ("form", "item", "yes_no"), "skip": ("form", "item"), "page": ("form", "item", "count"),
     "facts": ("form", "yes_no"), "same": ("form", "item"), "enough": ("form", "item"), "early": ("form", "item"),
     "here": ("form", "item", "value"), "differs": ("form", "item", "this"), "kept": ("form", "yes_no"),
@@ -50,8 +50,9 @@ WRONG = (
 )  # fmt: skip
 # these lead through the menu and the citizen's own cases, and are good at any time
 ALWAYS = (
-    "do", "lang", "guide", "svc", "new", "departments", "dept", "events", "event", "resume", "cancel", "case", "mine",
-    "more", "move", "unbook", "unbooked", "rate", "reopen", "again", "query", "agreed", "revoke", "erase", "held",
+    "do", "lang", "guide", "notice", "svc", "new", "departments", "dept", "events", "event", "resume", "cancel", "case",
+    "mine", "more", "move", "unbook", "unbooked", "rate", "reopen", "again", "query", "agreed", "revoke", "erase",
+    "held",
 )  # fmt: skip
 FILING = (effects.FileApplication, effects.OpenBill)
 

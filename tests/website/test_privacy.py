@@ -3,13 +3,14 @@
 import hashlib
 import re
 from collections import Counter
+from html import escape
 
 import pytest
 from django.conf import settings as configured
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.consent.notices import FOLDER, Notice, written
-from chaupal.consent.queries import drafts, notice
+from chaupal.consent.queries import drafts, notice, number_of
 from chaupal.engine.definition import Rows
 from chaupal.kit.languages import LANGUAGES, SCHEDULED, script
 
@@ -147,3 +148,30 @@ def test_without_a_language_it_opens_in_the_reader_s_own(client, db):
     answer = client.get("/privacy", headers={"accept-language": "hi"})
 
     assert (answer.status_code, answer["Location"]) == (302, "/privacy/hi")
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_the_notice_of_a_service_is_a_page_in_each_language(client, db, settings, language):
+    settings.CHAUPAL_GRIEVANCE_OFFICER = "Asha, asha@city.example"
+    answer = client.get(f"/privacy/{language}/marriage_registration/1")
+    page = answer.text
+
+    assert (answer.status_code, answer["Content-Language"]) == (200, language)
+    assert number_of("marriage_registration", 1, language) in page
+    assert all(escape(section.heading) in page for section in notice(language).sections)
+    assert "asha@city.example" in page
+    assert "<script" not in page
+    assert f'<div lang="{language}" dir="{(SCHEDULED | LANGUAGES)[language].direction}">' in page
+    for code in ALL:
+        assert f'href="/privacy/{code}/marriage_registration/1"' in page
+
+
+@pytest.mark.parametrize("path", ["xx/birth_certificate/1", "en/nothing/1", "en/birth_certificate/999"])
+def test_of_no_such_service_there_is_no_page(client, db, path):
+    assert client.get(f"/privacy/{path}").status_code == 404
+
+
+def test_the_notice_of_a_service_opens_in_the_reader_s_own_language(client, db):
+    answer = client.get("/privacy/birth_certificate/1", headers={"accept-language": "hi"})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/privacy/hi/birth_certificate/1")

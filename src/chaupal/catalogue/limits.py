@@ -21,6 +21,7 @@ BUTTON = BUTTON_TITLE
 ROW_TITLE = 24
 ROW_DESCRIPTION = 72
 BODY = 900
+WORDS_OF_CONSENT = 80
 
 # the service's own texts; what a key's first part says holds for the keys below it
 OF_SERVICE: Mapping[str, int] = MappingProxyType(
@@ -43,7 +44,8 @@ DEPARTMENT_NAME = 60
 BUTTONS = (
     "answer.no", "answer.yes", "answered.again", "ask.choose",
     "ask.keep_it", "ask.remove", "ask.skip", "barred.change", "cancel.no",
-    "cancel.yes", "confirm.other", "confirm.yes", "consent.no", "consent.yes", "document.early", "document.here",
+    "cancel.yes", "confirm.other", "confirm.yes", "consent.no", "consent.notice", "consent.yes",
+    "document.early", "document.here",
     "document.another_one", "document.no_more", "document.right", "document.send_another", "document.this_one",
     "document.this_one_here", "document.wrong", "facts.no", "facts.yes", "filed.status", "find.again", "guide.button",
     "language.own_name", "menu.open", "menu.title", "pay.button", "pay.new_link", "own.button", "own.consents_button",

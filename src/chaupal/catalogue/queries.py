@@ -31,7 +31,11 @@ def catalogue() -> Catalogue:
     unread = read.faults()
     if unread:
         raise CatalogueError(unread)
-    return read.catalogue(notice_version=NOTICE_VERSION, privacy_url=f"{settings.CHAUPAL_BASE_URL}/privacy")
+    return read.catalogue(
+        notice_version=NOTICE_VERSION,
+        privacy_url=f"{settings.CHAUPAL_BASE_URL}/privacy",
+        officer=settings.CHAUPAL_GRIEVANCE_OFFICER,
+    )
 
 
 @cache

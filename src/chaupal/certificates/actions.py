@@ -18,6 +18,7 @@ from chaupal.certificates.queries import may_revoke, revocation_of, title_of
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audited
+from chaupal.engine.effects import GUIDE
 from chaupal.jobs.actions import later
 from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
@@ -53,9 +54,10 @@ def resend(what: str, conversation_id: int, number: str) -> None:
     later("chaupal.certificates.jobs.send", certificate.id, f"{AGAIN}{new_id()}")
 
 
-def send_guide(conversation_id: int, service: str, version: int, language: str) -> None:
-    """Sends the sheet on a service in that language; `guide_ready` follows. In the caller's transaction."""
-    later("chaupal.certificates.jobs.guide", conversation_id, service, version, language, new_id(), now().isoformat())
+def send_guide(conversation_id: int, service: str, version: int, language: str, sheet: str = GUIDE) -> None:
+    """Sends a sheet on a service in that language; `guide_ready` follows. In the caller's transaction."""
+    order, at = new_id(), now().isoformat()
+    later("chaupal.certificates.jobs.guide", conversation_id, service, version, language, order, at, sheet)
 
 
 def make_again(subject: str, *, by: str = "") -> None:

@@ -1,7 +1,8 @@
-"""The sheet on a service, set from the catalogue in one language: the same for everybody, so it is set once."""
+"""The sheets on a service, set in one language: its guide and its notice. The same for everybody, so set once."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +13,14 @@ from chaupal.certificates import render
 from chaupal.certificates.forms import letterhead, read
 from chaupal.certificates.letters import settable
 from chaupal.certificates.render import in_typst
+from chaupal.consent.queries import itemised
 from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows, Slot
+from chaupal.engine.effects import GUIDE, NOTICE
 from chaupal.engine.forms.promises import time_of
 from chaupal.engine.forms.records import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from chaupal.engine.definition import Paper, Service
 
@@ -32,9 +35,21 @@ def sheet(name: str, version: int, language: str) -> bytes:
     return render.pdf("guide", settable(printed(service, language)), url)
 
 
-def filename(name: str, language: str) -> str:
+@lru_cache(KEPT)
+def notice(name: str, version: int, language: str) -> bytes:
+    """The itemised notice of what the service gathers, as its public page has it."""
+    whole = itemised(name, version, language)
+    url = f"{settings.CHAUPAL_BASE_URL}/privacy/{language}/{name}/{version}"
+    return render.pdf("notice", settable({**asdict(whole), "language": in_typst(language)}), url)
+
+
+SHEETS: Mapping[str, Callable[[str, int, str], bytes]] = {GUIDE: sheet, NOTICE: notice}
+
+
+def filename(name: str, language: str, kind: str = GUIDE) -> str:
     """What it is called in the chat."""
-    return f"{name.replace('_', '-')}-{language}.pdf"
+    of = name.replace("_", "-")
+    return f"{of}-{language}.pdf" if kind == GUIDE else f"{of}-{kind}-{language}.pdf"
 
 
 def printed(service: Service, language: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import is_erased
 from chaupal.departments.actions import audit
 from chaupal.documents.queries import portrait
+from chaupal.engine.effects import GUIDE
 from chaupal.jobs.base import Retry
 from chaupal.kit.clock import now
 from chaupal.kit.ids import new_code
@@ -71,11 +72,13 @@ def send(certificate_id: int, occasion: str) -> None:
             post(certificate.conversation_id, event, f"certificate/{certificate.id}/{occasion}")
 
 
-def guide(conversation_id: int, service: str, version: int, language: str, order: int, at: str) -> None:
-    """Uploads the sheet on a service anew (50 kB; an id could have gone stale) and posts it, once an order."""
-    filename, pdf = guides.filename(service, language), guides.sheet(service, version, language)
+def guide(
+    conversation_id: int, service: str, version: int, language: str, order: int, at: str, sheet: str = GUIDE
+) -> None:
+    """Uploads a sheet on a service anew (50 kB; an id could have gone stale) and posts it, once an order."""
+    filename, pdf = guides.filename(service, language, sheet), guides.SHEETS[sheet](service, version, language)
     media_id = _upload(conversation_id, pdf, filename, datetime.fromisoformat(at))
-    event = {"type": "guide_ready", "service": service, "media_id": media_id, "filename": filename}
+    event = {"type": "guide_ready", "service": service, "media_id": media_id, "filename": filename, "sheet": sheet}
     with transaction.atomic():
         post(conversation_id, event, f"guide/{order}")
 

@@ -1,8 +1,13 @@
-"""Reading the ledger."""
+"""Reading the ledger, and the notices that it names."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
 
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import is_erased, key_of
 from chaupal.consent.base import Artefact, Standing
+from chaupal.consent.itemised import Itemised, composed
 from chaupal.consent.models import Entry
 from chaupal.consent.notices import Notice, read_notice, written
 from chaupal.consent.states import State
@@ -44,6 +49,27 @@ def standing_of(citizen_id: int, department: str, purpose: str) -> Standing | No
 def notice(language: str) -> Notice:
     """The privacy notice that consents refer to, with its version and hash; raises FileNotFoundError."""
     return read_notice(language)
+
+
+def itemised(service: str, version: int, language: str) -> Itemised:
+    """The notice of a service, item by item; raises FileNotFoundError, DefinitionError."""
+    return composed(service, version, language).filled(facts())
+
+
+def number_of(service: str, version: int, language: str) -> str:
+    """What a consent names that was given on a service's notice: version and hash of what was shown."""
+    return composed(service, version, language).number
+
+
+def facts() -> Mapping[str, object]:
+    """What in a notice differs by installation."""
+    return {
+        "message_days": settings.CHAUPAL_MESSAGE_DAYS,
+        "form_days": settings.CHAUPAL_FORM_DAYS,
+        "document_days": settings.CHAUPAL_DOCUMENT_DAYS,
+        "record_days": settings.CHAUPAL_RECORD_DAYS,
+        "officer": settings.CHAUPAL_GRIEVANCE_OFFICER,
+    }
 
 
 def notice_languages() -> tuple[str, ...]:

@@ -220,7 +220,10 @@ class ReopenApplication:
 
 @dataclass(frozen=True, slots=True)
 class RecordConsent:
-    """The citizen gave or withdrew consent for a purpose (DPDP Act s.6); method: button or text."""
+    """The citizen gave or withdrew consent for a purpose (DPDP Act s.6); method: button or text.
+
+    `service` and `version` are those whose itemised notice was shown; none where consent was for no service's form.
+    """
 
     purpose: str
     department: str
@@ -228,6 +231,8 @@ class RecordConsent:
     notice_version: str
     language: str
     method: str
+    service: str = ""
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,13 +255,17 @@ class SendAgain:
     number: str
 
 
+GUIDE, NOTICE = "guide", "notice"  # sheets on a service
+
+
 @dataclass(frozen=True, slots=True)
 class SendGuide:
-    """Send the sheet on a service; GuideReady follows."""
+    """Send the sheet on a service, or with NOTICE the notice of what it gathers; GuideReady follows."""
 
     service: str
     version: int
     language: str
+    sheet: str = GUIDE
 
 
 @dataclass(frozen=True, slots=True)

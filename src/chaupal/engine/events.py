@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
+from chaupal.engine.effects import GUIDE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
@@ -315,11 +317,12 @@ class PaperRevoked:
 
 @dataclass(frozen=True, slots=True)
 class GuideReady:
-    """The sheet on a service is ready to be sent."""
+    """The sheet on a service, or its notice, is ready to be sent."""
 
     service: str
     media_id: str
     filename: str
+    sheet: str = GUIDE
 
 
 @dataclass(frozen=True, slots=True)

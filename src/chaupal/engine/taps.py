@@ -89,6 +89,7 @@ SHAPES: Mapping[str, Shape] = {
     "new": Shape((_name,)),
     "resume": Shape((_begun,)),
     "consent": Shape((_form, _yes_no), at=(Where.CONSENTING,)),
+    "notice": Shape((_name, _count)),
     "a": Shape((_form, _item, _value)),
     "read": Shape((_form, _item, _yes_no), at=(Where.ASKING,)),
     "skip": Shape((_form, _item), at=(Where.ASKING,)),

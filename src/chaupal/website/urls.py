@@ -17,4 +17,6 @@ urlpatterns = [
     path("join/<slug:department>", join.join, name="join"),
     path("privacy", privacy.any_language, name="privacy_any"),
     path("privacy/<slug:language>", privacy.privacy, name="privacy"),
+    path("privacy/<slug:service>/<int:version>", privacy.notice_in_any_language, name="notice_any"),
+    path("privacy/<slug:language>/<slug:service>/<int:version>", privacy.notice_of, name="notice"),
 ]

@@ -28,6 +28,7 @@ ISSUES = (
     "dropped_version",
     "duplicate_id",
     "fee_does_not_compute",
+    "long_consent",
     "missing_shared_text",
     "missing_text",
     "no_golden_talk",

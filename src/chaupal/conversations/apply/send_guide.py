@@ -1,4 +1,4 @@
-"""SendGuide: the sheet on a service is set and uploaded, and comes back with an event."""
+"""SendGuide: the sheet on a service, or its notice, is set and uploaded, and comes back with an event."""
 
 from __future__ import annotations
 
@@ -16,4 +16,4 @@ def apply(_batch: Batch, orders: Sequence[Order]) -> None:
     """Each on its way."""
     for order in orders:
         effect = order.effect
-        actions.send_guide(order.conversation.id, effect.service, effect.version, effect.language)
+        actions.send_guide(order.conversation.id, effect.service, effect.version, effect.language, effect.sheet)

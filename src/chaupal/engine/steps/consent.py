@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import learning, showing
-from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
-from chaupal.engine.effects import RecordConsent, StopSending
-from chaupal.engine.forms import filling, keeping
+from chaupal.engine import learning
+from chaupal.engine.effects import NOTICE, RecordConsent, SendGuide, StopSending
+from chaupal.engine.forms import filling, gathered, keeping
+from chaupal.engine.pages import picked
 from chaupal.engine.phrases import other_service, say_next_language, time_text
 from chaupal.engine.talk import Form, Where
 from chaupal.hearing.acts import ASSENT
-from chaupal.kit.made import once
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
-    from chaupal.engine.definition import Item, Service
-    from chaupal.engine.events import TextReceived
+    from chaupal.engine.definition import Service
+    from chaupal.engine.effects import Option
+    from chaupal.engine.events import GuideReady, TextReceived
     from chaupal.engine.scene import Scene
 
 
@@ -41,40 +41,12 @@ def open_form(scene: Scene, name: str) -> None:
 
 
 def request(scene: Scene) -> None:
-    """The notice, itemised, with agreement asked for."""
-    service = scene.service
-    facts = _facts(scene, service)
-    notice = {"items": _itemised(scene, service), "url": f"{scene.catalogue.privacy_url}/{scene.language}"}
-    scene.say("consent.ask", service, **facts, **notice)
-    _offer(scene)
-
-
-def _itemised(scene: Scene, service: Service) -> str:
-    """What is collected, each once: what is answered, then the papers (s. 5 of the Act, rule 3 of the DPDP Rules)."""
-    facts, papers = (dict.fromkeys(scene.text(key, service) for key in keys) for keys in _collected(service))
-    lines = [scene.text("consent.facts", items=", ".join(facts)), scene.text("consent.papers", items=", ".join(papers))]
-    return "\n".join(line for line, items in zip(lines, (facts, papers), strict=True) if items)
-
-
-@once
-def _collected(service: Service) -> tuple[Sequence[str], Sequence[str]]:
-    """The labels' keys of what is answered, and of the papers."""
-    told = [item for item in service.items if _is_collected(item)]
-    facts = dict.fromkeys(showing.label_key(item) for item in told if not isinstance(item, Paper))
-    return [*facts], [showing.label_key(item) for item in told if isinstance(item, Paper)]
-
-
-def _is_collected(item: Item) -> bool:
-    """Whether the citizen tells something by it: by no look-up, rule, time, declaration or derived choice.
-
-    What else is derived (a pincode that may stand in the address) is asked where it cannot be, so it is collected.
-    """
-    if not isinstance(item, Field):
-        return not isinstance(item, Find | Rule | Slot)
-    if item.hidden:  # another line tells it
-        return False
-    is_derived = item.derive is not None and item.spec.kind == "choice"
-    return len(item.spec.options) != 1 and not is_derived
+    """What is asked for, in few words; the notice, itemised, is behind a link, and comes on wish."""
+    service, catalogue = scene.service, scene.catalogue
+    items = ", ".join(scene.text(f"data.{kind}") for kind in gathered.kinds(service))
+    address = f"{catalogue.privacy_url}/{scene.language}/{service.id}/{service.version}"
+    scene.say("consent.ask", service, **_facts(scene, service), items=items, url=address, officer=catalogue.officer)
+    _offer(scene, scene.option(f"notice|{service.id}|{service.version}", "consent.notice"))
 
 
 def ask_again(scene: Scene) -> None:
@@ -83,11 +55,37 @@ def ask_again(scene: Scene) -> None:
     _offer(scene)
 
 
-def _offer(scene: Scene) -> None:
+def _offer(scene: Scene, *more: Option) -> None:
     reference = scene.form.reference
-    scene.offer(
-        scene.option(f"consent|{reference}|yes", "consent.yes"), scene.option(f"consent|{reference}|no", "consent.no")
-    )
+    yes = scene.option(f"consent|{reference}|yes", "consent.yes")
+    no = scene.option(f"consent|{reference}|no", "consent.no")
+    scene.offer(yes, no, *more)
+
+
+def notice_wanted(scene: Scene) -> None:
+    """Somebody asks for the itemised notice of what is to be agreed to."""
+    return send_notice(scene, scene.service.id, scene.service.version)
+
+
+def send_notice(scene: Scene, name: str, version: int) -> None:
+    """It is on its way as a document; where consent is asked, the question comes back under it."""
+    service = scene.catalogue.services.get((name, version))
+    if service is None:
+        return scene.play("repeat", "tap.old")
+    scene.order(SendGuide(name, version, scene.spoken_by(service), NOTICE))
+    scene.say("consent.notice_coming")
+    is_asked = scene.talk.where is Where.CONSENTING or scene.talk.form is None
+    return None if is_asked else scene.play("repeat")
+
+
+def notice_ready(scene: Scene, event: GuideReady) -> None:
+    """It is sent; while consent is asked for that service, with the question."""
+    body = scene.text("consent.notice_ready", service_name=scene.name_of(event.service))
+    document = (event.media_id, event.filename)
+    if scene.talk.where is not Where.CONSENTING or scene.form.service != event.service:
+        return scene.say_raw("consent.notice_ready", body, document=document)
+    scene.say_raw("consent.notice_ready", f"{body}\n{scene.text('consent.agreed')}", document=document)
+    return _offer(scene)
 
 
 def hear(scene: Scene, event: TextReceived) -> None:
@@ -99,10 +97,24 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return answer(scene, event.reading.command or "", method="text")
     if other_service(scene, event.reading):
         return scene.play("other_service")
+    if picked(scene, _notice_words(scene), event.text):
+        return notice_wanted(scene)
     if event.reading.heard.unsure:  # which was noted
-        return ask_again(scene)
+        return ask_alone(scene)
     scene.say("ask.no_answer" if "?" in event.text else "consent.unclear")
     return _offer(scene)
+
+
+def ask_alone(scene: Scene) -> None:
+    """More was told, perhaps beside a yes: why that was none, and how it is said."""
+    scene.say("consent.alone")
+    _offer(scene)
+
+
+def _notice_words(scene: Scene) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What the notice is called, in every language."""
+    texts = scene.catalogue.texts
+    yield NOTICE, tuple(texts[language][key] for language in texts for key in ("consent.notice", "consent.the_notice"))
 
 
 def answer(scene: Scene, reply: str, *, method: str = "button") -> None:
@@ -113,7 +125,7 @@ def answer(scene: Scene, reply: str, *, method: str = "button") -> None:
         scene.offer(scene.option("do|menu", "menu.title"))
         return scene.go(Where.LOBBY)
     purpose = scene.service.consent
-    record(scene, purpose, given=True, method=method)
+    record(scene, purpose, given=True, method=method, shown=scene.service)
     consents = scene.talk.consents if purpose in scene.talk.consents else (*scene.talk.consents, purpose)
     withdrawn = tuple(each for each in scene.talk.withdrawn if each != purpose)
     scene.go(Where.ASKING, consents=consents, withdrawn=withdrawn, stopped=False)
@@ -134,18 +146,21 @@ def withdraw(scene: Scene) -> None:
     scene.go(Where.LOBBY, consents=(), withdrawn=(), stopped=True, suggested=(), facts={}, unsure={}, said={})
 
 
-def record(scene: Scene, purpose: str, *, given: bool, method: str) -> None:
-    """A consent (`department/purpose`) was given or taken back, by a button or in words (text): the ledger says so."""
+def record(scene: Scene, purpose: str, *, given: bool, method: str, shown: Service | None = None) -> None:
+    """A consent (`department/purpose`) was given or taken back, by a button or in words (text): the ledger says so.
+
+    `shown` is the service whose itemised notice was shown with the question.
+    """
     department, _, name = purpose.partition("/")
     version, language = scene.catalogue.notice_version, scene.language
-    scene.order(RecordConsent(name, department, given, version, language, method))
+    of = (shown.id, shown.version) if shown else ()
+    scene.order(RecordConsent(name, department, given, version, language, method, *of))
 
 
 def _facts(scene: Scene, service: Service) -> dict[str, object]:
     department = scene.catalogue.departments[service.department].names[scene.language]
     return {
         "service_name": scene.text("name", service),
-        "about": scene.text("about", service),
         "department": department,
         "fee": scene.text("fee_note", service),
         "time": time_text(scene, service),

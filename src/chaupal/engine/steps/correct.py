@@ -87,7 +87,7 @@ def _only_tells(scene: Scene, event: TextReceived) -> bool:
     is_more = reading.command or reading.topic or reading.heard.answers or reading.heard.remarks
     if is_more or reading.heard.act not in ("", UNCLEAR) or scene.talk.where is Where.KEEPING:
         return False
-    scene.play("put_again")
+    scene.play("ask_alone" if scene.talk.where is Where.CONSENTING else "put_again")
     return True
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine.cases import about
-from chaupal.engine.effects import BUTTON_TITLE, MOST_BUTTONS, Option, SendGuide
+from chaupal.engine.effects import BUTTON_TITLE, MOST_BUTTONS, NOTICE, Option, SendGuide
 from chaupal.engine.events import TextReceived
 from chaupal.engine.pages import picked
 from chaupal.engine.phrases import resting_forms, say_topics, service_row
@@ -146,6 +146,11 @@ def order_guide(scene: Scene, name: str) -> None:
     version = form.version if form is not None and form.service == name else scene.catalogue.current[name]
     language = scene.spoken_by(scene.catalogue.known(name, version))
     scene.order(SendGuide(name, version, language))
+
+
+def sheet_ready(scene: Scene, event: GuideReady) -> None:
+    """A sheet on a service is there."""
+    return scene.play("notice_ready", event) if event.sheet == NOTICE else guide_ready(scene, event)
 
 
 def guide_ready(scene: Scene, event: GuideReady) -> None:

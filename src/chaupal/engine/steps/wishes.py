@@ -121,10 +121,12 @@ def greet(scene: Scene) -> None:
 
 
 def privacy(scene: Scene) -> None:
-    """What is held, what for, and how it is taken back."""
+    """What is held, what for, and how it is taken back; where consent is asked, all of that for the service in hand."""
+    if scene.talk.where is Where.CONSENTING:
+        return scene.play("send_notice")
     scene.say("privacy.body", url=f"{scene.catalogue.privacy_url}/{scene.language}", count=len(scene.talk.consents))
     rights = [("my_data", "own.button"), ("consents", "own.consents_button"), ("erase", "own.erase_button")]
-    back_or_offer(scene, *(scene.option(f"do|{wish}", title) for wish, title in rights))
+    return back_or_offer(scene, *(scene.option(f"do|{wish}", title) for wish, title in rights))
 
 
 def start_again(scene: Scene) -> None:
