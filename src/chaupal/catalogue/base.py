@@ -110,6 +110,14 @@ class PaperForm:
         return next((pair for pair in self.languages if pair[0] == language), self.languages[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What we may say on a service's common path, in whichever language: messages, and words in all of them."""
+
+    messages: int
+    words: int
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """Something wrong in a file, where it stands, and in `what` how to mend it."""

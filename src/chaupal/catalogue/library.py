@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.base import Fault
+from chaupal.catalogue.budgets import read_word_budgets
 from chaupal.catalogue.calendars import CalendarSheet, read_calendars
 from chaupal.catalogue.holidays import Holidays, read_holidays
 from chaupal.catalogue.lists import FOLDER as LISTS
@@ -51,6 +52,7 @@ class Library:
     current: tuple[ServiceSheet, ...]
     older: tuple[ServiceSheet, ...]  # versions that talks may still be pinned to
     shared: Mapping[str, tuple[Messages, ...]]  # language -> files, of those not shipped, too
+    word_budgets: Sheet  # of the shared texts that may have more words than all: key -> words
     lists: Mapping[str, OptionList]
     pincodes: Pincodes
     holidays: Holidays
@@ -78,6 +80,7 @@ class Library:
         """What could not be read as it was meant."""
         sheets = [entry.sheet for entry in self.departments]
         sheets += [file.sheet for files in self.shared.values() for file in files]
+        sheets += [self.word_budgets]
         sheets += [options.sheet for options in self.lists.values()]
         sheets += [entry.sheet for entry in self.registers]
         sheets += [entry.sheet for entry in self.calendars]
@@ -141,6 +144,7 @@ def read_library(root: Path, languages: tuple[str, ...], shared: Path = SHARED) 
         tuple(read_service(folder, languages, lists) for folder in folders),
         tuple(read_service(version, languages, lists) for version in versions),
         _shared(shared, languages),
+        read_word_budgets(shared),
         lists,
         read_pincodes(root),
         read_holidays(root),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,15 @@ from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import Library, read_library
 from chaupal.catalogue.register_records import record_faults as faults_of_record
 from chaupal.catalogue.registers import read_registers
+from chaupal.catalogue.sheets import read_sheet
+from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from pathlib import Path
 
     from chaupal.catalogue.base import Fault, PaperForm, RegisterDefinition
+    from chaupal.catalogue.sheets import Sheet
     from chaupal.engine.definition.offices import Catalogue
 
 NOTICE_VERSION = "4"  # raise it when the privacy notice changes: consents name the version that was shown
@@ -32,6 +37,18 @@ def catalogue() -> Catalogue:
     if unread:
         raise CatalogueError(unread)
     return read.catalogue(notice_version=NOTICE_VERSION, privacy_url=f"{settings.CHAUPAL_BASE_URL}/privacy")
+
+
+def in_every_language() -> Catalogue:
+    """What is offered where every language that there is is shipped."""
+    whole = library()
+    texts = {language: whole.shared_texts(language) for language in LANGUAGES if language in whole.shared}
+    return replace(catalogue(), languages=tuple(texts), texts=texts)
+
+
+def talk_sheet(path: Path) -> Sheet:
+    """A golden talk, step by step, and where each step stands."""
+    return read_sheet(path, rows=True)
 
 
 @cache
