@@ -1,5 +1,19 @@
 """Writing into the catalogue's files."""
 
-from chaupal.catalogue.budgets import lower as lower_budgets
+from __future__ import annotations
 
-__all__ = ["lower_budgets"]
+from typing import TYPE_CHECKING
+
+from chaupal.catalogue import budgets
+from chaupal.catalogue.queries import library
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from chaupal.catalogue.base import Budget
+
+
+def lower_budgets(spent: Mapping[str, Budget]) -> list[Path]:
+    """Lowers what services (by id) and shared texts may take to what they take now; the files that changed."""
+    return budgets.lower(library(), spent)

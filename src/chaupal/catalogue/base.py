@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from chaupal.engine.definition import Expression
@@ -131,6 +131,16 @@ class Fault:
         here = Path.cwd()
         shown = self.path.relative_to(here) if self.path.is_relative_to(here) else self.path
         return f"{shown}:{self.line}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A service on offer: what may be sent on its common path, and the talk that goes it, in each language."""
+
+    service: str
+    budget: Budget | None
+    happy_talks: Mapping[str, Path]
+    at: Callable[[str, str], Fault]  # a fault at a key of its `service.yaml`
 
 
 class CatalogueError(Exception):

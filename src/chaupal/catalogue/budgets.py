@@ -1,8 +1,4 @@
-"""How many words we may say: what stands in the files, and how it is lowered there.
-
-A service's budget stands in its `service.yaml`. A shared text may have MOST_WORDS words; those that have more stand
-with theirs in `messages/budgets.yaml`.
-"""
+"""Lowers the budgets in the files: of services in their `service.yaml`, of shared texts in `messages/budgets.yaml`."""
 
 from __future__ import annotations
 
@@ -11,8 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from chaupal.catalogue.sheets import Sheet, read_sheet
-from chaupal.kit.word_count import word_count
+from chaupal.catalogue.word_budgets import MOST_WORDS, words_of_shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,30 +16,8 @@ if TYPE_CHECKING:
     from chaupal.catalogue.base import Budget
     from chaupal.catalogue.library import Library
 
-MOST_WORDS = 30
-SHARED = "budgets.yaml"
 _BUDGET = re.compile(r"^budget:.*(?:\n[ \t]+.*)*", re.MULTILINE)  # in a line, or in a block
 _OUTCOME = re.compile(r"^outcome:.*$", re.MULTILINE)
-
-
-def read_word_budgets(folder: Path) -> Sheet:
-    """The shared texts that may have more words than all, `key: words`; there need not be any."""
-    path = folder / SHARED
-    sheet = read_sheet(path) if path.exists() else Sheet(path)
-    for key, words in sheet.data.items():
-        if type(words) is not int:
-            sheet.wrong(key, f"`{key}` must be a number of words, not {words!r}")
-    sheet.data = {key: words for key, words in sheet.data.items() if type(words) is int}
-    return sheet
-
-
-def words_of_shared(library: Library) -> dict[str, int]:
-    """The words of each shared text in the language in which it has most."""
-    found: dict[str, int] = {}
-    for files in library.shared.values():
-        for key, text in ((key, text) for file in files for key, text in file.texts.items()):
-            found[key] = max(found.get(key, 0), word_count(text))
-    return found
 
 
 def lower(library: Library, spent: Mapping[str, Budget]) -> list[Path]:
@@ -55,7 +28,7 @@ def lower(library: Library, spent: Mapping[str, Budget]) -> list[Path]:
     changed = [entry for entry in library.offered if _may_be_less(entry.budget, spent.get(entry.service.id))]
     for entry in changed:
         _rewrite(entry.sheet.path, partial(_with_budget, budget=_least(entry.budget, spent[entry.service.id])))
-    allowed, words_of = library.word_budgets, words_of_shared(library)
+    allowed, words_of = library.word_budgets, words_of_shared(library.shared)
     less = {key: words_of.get(key, 0) for key, most in allowed.data.items() if words_of.get(key, 0) < most}
     if less:
         _rewrite(allowed.path, partial(_with_words, less=less))

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.base import Fault
-from chaupal.catalogue.budgets import read_word_budgets
 from chaupal.catalogue.calendars import CalendarSheet, read_calendars
 from chaupal.catalogue.holidays import Holidays, read_holidays
 from chaupal.catalogue.lists import FOLDER as LISTS
@@ -19,6 +18,7 @@ from chaupal.catalogue.pincodes import Pincodes, read_pincodes
 from chaupal.catalogue.reading import ServiceSheet, read_service
 from chaupal.catalogue.registers import RegisterSheet, read_registers
 from chaupal.catalogue.sheets import Sheet, read_sheet
+from chaupal.catalogue.word_budgets import read_word_budgets
 from chaupal.engine.definition import Find
 from chaupal.engine.definition.offices import Catalogue, Department
 from chaupal.kit.languages import LANGUAGES

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from chaupal.catalogue.base import CatalogueError
+from chaupal.catalogue.base import CatalogueError, Offer
 from chaupal.catalogue.certificates import read_form
 from chaupal.catalogue.document_kinds import FIELDS, READ_AS
 from chaupal.catalogue.issues import faults_of
@@ -44,6 +44,12 @@ def in_every_language() -> Catalogue:
     whole = library()
     texts = {language: whole.shared_texts(language) for language in LANGUAGES if language in whole.shared}
     return replace(catalogue(), languages=tuple(texts), texts=texts)
+
+
+def offers(only: Collection[str] = ()) -> list[Offer]:
+    """The services on offer, or these of them, as their files stand now."""
+    chosen = (entry for entry in library().offered if not only or entry.service.id in only)
+    return [Offer(entry.service.id, entry.budget, entry.happy_talks, entry.sheet.at) for entry in chosen]
 
 
 def talk_sheet(path: Path) -> Sheet:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.base import Budget
+from chaupal.catalogue.effort import happy_talk
 from chaupal.catalogue.expressions import in_paise
 from chaupal.catalogue.items import FINDINGS, ItemReader, condition, expression, read_items, read_together
 from chaupal.catalogue.meanings import meanings
@@ -67,6 +68,12 @@ class ServiceSheet:
     def spoken(self) -> Mapping[str, Messages]:
         """The messages in the languages its form speaks."""
         return {language: file for language, file in self.messages.items() if language in self.service.languages}
+
+    @property
+    def happy_talks(self) -> Mapping[str, Path]:
+        """The talk in which all goes well, in the languages its form speaks: its common path."""
+        found = ((language, happy_talk(self.talks, language)) for language in self.service.languages)
+        return {language: path for language, path in found if path is not None}
 
     @property
     def faults(self) -> list[Fault]:

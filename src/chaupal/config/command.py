@@ -151,7 +151,10 @@ def _catalogue_parser(commands: argparse._SubParsersAction[argparse.ArgumentPars
     catalogue = commands.add_parser("catalogue", help="the services").add_subparsers(required=True, metavar="WHAT")
     checking = catalogue.add_parser("check", help="finds faults in services and texts")
     checking.add_argument("services", nargs="*", metavar="SERVICE", help="show only the faults of these")
+    checking.add_argument("--budgets", action="store_true", help="what we send on each service's common path, too")
     checking.set_defaults(run=_catalogue_check)
+    lowering = catalogue.add_parser("lower", help="lowers budgets of messages and words to what is taken now")
+    lowering.set_defaults(run=_catalogue_lower)
     laying = catalogue.add_parser("new", help="lays out a new service")
     laying.add_argument("name", metavar="DEPARTMENT/SERVICE")
     laying.add_argument("--kind", default="certificate", choices=tuple(KINDS))
@@ -260,8 +263,21 @@ def _outbox_retry(_arguments: argparse.Namespace) -> int:
 def _catalogue_check(arguments: argparse.Namespace) -> int:
     set_up()
     from chaupal.catalogue.commands import check  # noqa: PLC0415
+    from chaupal.catalogue.queries import catalogue  # noqa: PLC0415
+    from chaupal.conversations.budgets import check as check_budgets  # noqa: PLC0415
 
-    return check(sys.stdout, arguments.services)
+    faulty = check(sys.stdout, arguments.services)
+    faulty = faulty or check_budgets(sys.stdout, arguments.services, whole=arguments.budgets)
+    if not faulty:
+        print(f"{len(catalogue().current)} services, no faults", file=sys.stderr)
+    return faulty
+
+
+def _catalogue_lower(_arguments: argparse.Namespace) -> int:
+    set_up()
+    from chaupal.conversations.budgets import lower  # noqa: PLC0415
+
+    return lower(sys.stdout)
 
 
 def _catalogue_new(arguments: argparse.Namespace) -> int:
@@ -274,8 +290,9 @@ def _catalogue_new(arguments: argparse.Namespace) -> int:
 def _catalogue_pages(arguments: argparse.Namespace) -> int:
     set_up()
     from chaupal.catalogue.commands import write_pages  # noqa: PLC0415
+    from chaupal.channel.queries import SERVICE_MESSAGE, price  # noqa: PLC0415
 
-    return write_pages(arguments.to)
+    return write_pages(arguments.to, price(SERVICE_MESSAGE))
 
 
 def _catalogue_list(_arguments: argparse.Namespace) -> int:

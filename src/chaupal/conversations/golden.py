@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.appointments.queries import free_of_anybody
 from chaupal.conversations.listening import heard
+from chaupal.conversations.opened import WINDOW
 from chaupal.conversations.rehearsal import OWN_NUMBER
 from chaupal.engine import events
 from chaupal.engine.advance import advance
@@ -30,7 +31,6 @@ from chaupal.engine.effects import (
 from chaupal.engine.talk import Talk
 
 if TYPE_CHECKING:
-
     from chaupal.engine.advance import Turn
     from chaupal.engine.definition.offices import Catalogue
 
@@ -119,11 +119,16 @@ class Player:
         self.shown: list[Option] = []  # every option seen, the newest first
         self.last: list[Option] = []  # those of the last message that had any
         self.ordered: dict[type, dict[str, Any]] = {}  # the last order of each kind: facts answer them
+        self.window_until = START  # until when anything may be said without a template
+        self.window_open = False  # as the last event was played
 
     def play(self, event: events.Event) -> Turn:
         """One turn."""
         turn = advance(self.catalogue, self.talk, event, self.now)
         self.talk = turn.talk
+        if isinstance(event, events.CITIZEN_EVENTS):
+            self.window_until = self.now + WINDOW
+        self.window_open = self.now < self.window_until
         for effect in turn.effects:
             self._remember(effect)
         self.now += PACE
@@ -161,7 +166,8 @@ class Player:
         order = ORDERED.get(FACTS[name])
         if order is not None and order not in self.ordered:
             raise OutOfStep(f"{name} answers {order.__name__}, which nothing ordered: a step is missing before it")
-        return self.fact(FACTS[name], **(given or {}))
+        fact: events.Event = self.fact(FACTS[name], **(given or {}))
+        return fact
 
     def text(self, text: str) -> events.TextReceived:
         """Words; that they may mean the talk's own service is enough, how sure that is depends on all the others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from chaupal.conversations.pace import Pace
     from chaupal.engine.effects import Effect
     from chaupal.engine.understood import Reading
+
+WINDOW = timedelta(hours=24)  # WhatsApp's customer service window
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ from chaupal.citizens.base import Recipient
 from chaupal.conversations.apply import APPLIERS
 from chaupal.conversations.events import event_of
 from chaupal.conversations.listening import heard
-from chaupal.conversations.opened import Batch, Letter, Opened, Order, seal_talk
+from chaupal.conversations.opened import WINDOW, Batch, Letter, Opened, Order, seal_talk
 from chaupal.conversations.pace import SHORT, URGENT, URGENT_TAPS, Heard, cost
 from chaupal.conversations.pick import open_all, pick, postpone
 from chaupal.departments.queries import departments_of_numbers
@@ -52,7 +52,6 @@ Fate = tuple[int, int | None, "datetime | None", bytes | None]
 
 BATCH = 128
 MOST_TRIES = 3
-WINDOW = timedelta(hours=24)  # WhatsApp's customer service window
 RETRY_AFTER = timedelta(seconds=2)
 LONGEST_ON_THE_WAY = timedelta(days=7)  # Meta's retries of a webhook
 PASSING = (OperationalError, InterfaceError)

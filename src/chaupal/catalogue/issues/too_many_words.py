@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.catalogue.budgets import MOST_WORDS, words_of_shared
+from chaupal.catalogue.word_budgets import MOST_WORDS, words_of_shared
 from chaupal.kit.word_count import word_count
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ def check(library: Library) -> Iterator[Fault]:
                 words, most = word_count(text), max(allowed.data.get(key, 0), MOST_WORDS)
                 if words > most:
                     yield file.sheet.at(key, f"`{key}` has {words} words, {most} are its budget; say it shorter")
-    words_of = words_of_shared(library)
+    words_of = words_of_shared(library.shared)
     for key in allowed.data:
         if words_of.get(key, 0) <= MOST_WORDS:
-            yield allowed.at(key, f"`{key}` needs no budget of its own, all texts may have {MOST_WORDS} words")
+            yield allowed.at(
+                key, f"`{key}` needs no budget of its own: all may have {MOST_WORDS} words; `chaupal catalogue lower`"
+            )
