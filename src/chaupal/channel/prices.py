@@ -34,4 +34,5 @@ def _cards() -> tuple[Card, ...]:
 
 def price(category: str, month: str = "") -> Decimal:
     """Rupees for a message of that category in a month (`2026-11`), or by the newest card; KeyError if it has none."""
-    return next(card for card in _cards() if not month or card.month <= month).rates[category]
+    held = (card.rates for card in _cards() if not month or card.month <= month)
+    return next(held, {})[category]

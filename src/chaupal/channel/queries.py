@@ -1,5 +1,6 @@
 """Reading the channel: what a webhook holds, and how the outbox stands."""
 
+from chaupal.channel.counting import sent
 from chaupal.channel.emptying import is_unsent, no_longer_wanted
 from chaupal.channel.fates import fate_of
 from chaupal.channel.outbox import lease, oldest_waiting, record
@@ -18,5 +19,6 @@ __all__ = [
     "parse",
     "price",
     "record",
+    "sent",
     "split",
 ]

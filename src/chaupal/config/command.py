@@ -69,6 +69,10 @@ def _parser() -> argparse.ArgumentParser:
         help="when it begins, such as 2026-06-10T10:00; now, if not told",
     )
     command.set_defaults(run=_talk)
+    command = commands.add_parser("sent", help="how many messages we sent in a month, and what WhatsApp bills for them")
+    command.add_argument("--month", type=_month, default="", metavar="2026-11", help="this one, if not told")
+    command.add_argument("--json", action="store_true", help="for other programs")
+    command.set_defaults(run=_sent)
     command = commands.add_parser("erase", help="erases a citizen: the key is destroyed, what a law keeps stays")
     command.add_argument("citizen", help="the citizen's id, or a phone number with its + and country code")
     command.set_defaults(run=_erase)
@@ -334,6 +338,20 @@ def _talk(arguments: argparse.Namespace) -> int:
     if not arguments.json:
         return talk(arguments.service, arguments.language, sys.stdin, sys.stdout)
     return led_from_outside(arguments.service, arguments.language, arguments.at, sys.stdin, sys.stdout)
+
+
+def _month(told: str) -> str:
+    return f"{datetime.strptime(told, '%Y-%m'):%Y-%m}"  # noqa: DTZ007 - a month, no moment
+
+
+def _sent(arguments: argparse.Namespace) -> int:
+    set_up()
+    from chaupal.departments.sent import show  # noqa: PLC0415
+    from chaupal.kit.clock import now  # noqa: PLC0415
+    from chaupal.kit.dates import day_in_india  # noqa: PLC0415
+
+    month = arguments.month or f"{day_in_india(now()):%Y-%m}"
+    return show(sys.stdout, month, as_json=arguments.json)
 
 
 def _erase(arguments: argparse.Namespace) -> int:

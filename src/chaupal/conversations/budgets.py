@@ -15,6 +15,7 @@ from chaupal.catalogue.actions import lower_budgets
 from chaupal.catalogue.base import CatalogueError
 from chaupal.catalogue.queries import offers
 from chaupal.conversations.common_path import beyond, common_paths, spent
+from chaupal.kit.columns import columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -58,7 +59,8 @@ def check(out: TextIO, only: Sequence[str] = (), *, whole: bool = False) -> int:
     faults += beyond(looked_at, paths)
     out.writelines(f"{fault}\n" for fault in sorted(set(faults)))
     if whole:
-        out.write(f"{table(HEADS, map(_row, sorted(paths, key=lambda path: (path.service, path.language))))}\n\n")
+        in_order = sorted(paths, key=lambda path: (path.service, path.language))
+        out.write(f"{columns(HEADS, map(_row, in_order), texts=2)}\n\n")
     if paths and not only:
         (out if whole else sys.stderr).write(f"{summary(paths)}\n")
     return 1 if faults else 0
@@ -77,7 +79,7 @@ def summary(paths: Sequence[CommonPath]) -> str:
     languages = list(dict.fromkeys(path.language for path in paths))
     of = {language: [path for path in paths if path.language == language] for language in languages}
     heads = (f"common path of {len({path.service for path in paths})} services", *languages, "goal", "")
-    return table(heads, [_goal(goal, list(of.values())) for goal in GOALS])
+    return columns(heads, [_goal(goal, list(of.values())) for goal in GOALS])
 
 
 def _goal(goal: Goal, of: Sequence[Sequence[CommonPath]]) -> tuple[str, ...]:
@@ -104,16 +106,3 @@ def all_words(paths: Iterable[CommonPath]) -> list[int]:
 def percentile(values: Sequence[int], share: float) -> int:
     """The least of the values that so large a share of them does not exceed (nearest rank)."""
     return sorted(values)[ceil(share * len(values)) - 1]
-
-
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Columns for a terminal: the first to the left, figures to the right."""
-    lines = [heads, *rows]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "\n".join(
-        "  ".join(
-            cell.rjust(width) if n else cell.ljust(width)
-            for n, (cell, width) in enumerate(zip(line, widths, strict=True))
-        ).rstrip()
-        for line in lines
-    )

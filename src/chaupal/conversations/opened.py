@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from chaupal.channel.base import Outgoing
     from chaupal.conversations.pace import Pace
-    from chaupal.engine.effects import Effect
     from chaupal.engine.understood import Reading
 
 WINDOW = timedelta(hours=24)  # WhatsApp's customer service window
@@ -53,7 +52,7 @@ class Opened:
     letters: list[Letter] = field(default_factory=list)
     consumed: list[Letter] = field(default_factory=list)
     beyond: list[Letter] = field(default_factory=list)  # the citizen's quota: they stay unread
-    orders: list[Effect] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
     failure: BaseException | None = None
     unread: str = ""  # the citizen's last message, to be marked read
 
@@ -69,10 +68,11 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An effect and the conversation that ordered it."""
+    """An effect, the conversation that ordered it, and the service it is about, if that is one."""
 
     conversation: Opened
     effect: Any
+    service: str = ""
 
 
 @dataclass(slots=True)
