@@ -70,7 +70,8 @@ def _service(event: Event, before: Talk, after: Talk) -> str:
     named: str = getattr(event, "service", "")
     if named:
         return named
-    about = after.form or before.form or after.reopening or (before.queries[0] if before.queries else None)
+    answered = before.queries[0] if before.where is Where.QUERIED else None
+    about = after.form or before.form or after.reopening or answered
     if about is not None:
         return about.service
     return after.suggested[0] if len(after.suggested) == 1 else ""
