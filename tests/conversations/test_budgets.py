@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chaupal.catalogue.queries import in_every_language, library
+from chaupal.catalogue.queries import catalogue, in_every_language, library
 from chaupal.conversations import budgets
 from chaupal.conversations.common_path import CommonPath, Sent, sent_in
 from chaupal.kit.word_count import word_count
@@ -64,6 +64,27 @@ def test_a_service_without_a_budget_is_told_which_to_write(city: Path):
 
     assert code == 1
     assert f"there is no budget of what we send; it takes now: `{budget}`" in told
+
+
+def test_a_language_in_which_nothing_shows_the_common_path_is_told(city: Path):
+    talk = city / DOG / "talks/happy_path.hi.yaml"
+    talk.rename(talk.with_name("another.hi.yaml"))
+
+    code, told = checked("dog_registration")
+
+    assert code == 1
+    assert "no talks/happy_path.hi.yaml shows what we send in `hi`" in told
+
+
+def test_what_cannot_be_read_is_told_instead(city: Path):
+    catalogue.cache_clear()
+    sheet = city / DOG / "service.yaml"
+    sheet.write_text(sheet.read_text().replace("version: 1", "version: one"))
+    out = io.StringIO()
+
+    assert checked()[0] == budgets.lower(out) == 1
+    assert "`version` must be a whole number" in out.getvalue()
+    catalogue.cache_clear()
 
 
 def test_a_talk_that_cannot_be_played_is_told_where_it_stops(city: Path):

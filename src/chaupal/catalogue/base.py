@@ -138,6 +138,7 @@ class Offer:
     """A service on offer: what may be sent on its common path, and the talk that goes it, in each language."""
 
     service: str
+    languages: tuple[str, ...]  # that its form speaks
     budget: Budget | None
     happy_talks: Mapping[str, Path]
     at: Callable[[str, str], Fault]  # a fault at a key of its `service.yaml`

@@ -49,7 +49,10 @@ def in_every_language() -> Catalogue:
 def offers(only: Collection[str] = ()) -> list[Offer]:
     """The services on offer, or these of them, as their files stand now."""
     chosen = (entry for entry in library().offered if not only or entry.service.id in only)
-    return [Offer(entry.service.id, entry.budget, entry.happy_talks, entry.sheet.at) for entry in chosen]
+    return [
+        Offer(entry.service.id, entry.service.languages, entry.budget, entry.happy_talks, entry.sheet.at)
+        for entry in chosen
+    ]
 
 
 def talk_sheet(path: Path) -> Sheet:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import TextIO
 
+    from chaupal.catalogue.base import Fault, Offer
     from chaupal.conversations.common_path import CommonPath
 
 HEADS = ("service", "", "messages", "words: p50", "p90", "most", "in all", "consent", "₹")
@@ -51,11 +52,7 @@ def check(out: TextIO, only: Sequence[str] = (), *, whole: bool = False) -> int:
     The exit code is 1 if one is exceeded, or a common path cannot be played.
     """
     looked_at = offers(only)
-    try:
-        paths, faults = common_paths(looked_at)
-    except CatalogueError:
-        sys.stderr.write("budgets are not checked: there is something that cannot be read\n")
-        return 1
+    paths, faults = _played(looked_at)
     faults += beyond(looked_at, paths)
     out.writelines(f"{fault}\n" for fault in sorted(set(faults)))
     if whole:
@@ -68,10 +65,18 @@ def check(out: TextIO, only: Sequence[str] = (), *, whole: bool = False) -> int:
 
 def lower(out: TextIO) -> int:
     """Writes into the files what is taken now, wherever it is less than the budget; 1 if a path cannot be played."""
-    paths, faults = common_paths(offers())
+    paths, faults = _played(offers())
     out.writelines(f"{fault}\n" for fault in faults)
     out.writelines(f"{path}\n" for path in lower_budgets(spent(paths)))
     return 1 if faults else 0
+
+
+def _played(looked_at: Sequence[Offer]) -> tuple[list[CommonPath], list[Fault]]:
+    """The common paths of these services; where the catalogue cannot be read, that is the fault."""
+    try:
+        return common_paths(looked_at)
+    except CatalogueError as error:
+        return [], list(error.faults)
 
 
 def summary(paths: Sequence[CommonPath]) -> str:

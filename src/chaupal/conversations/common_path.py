@@ -102,9 +102,12 @@ def common_paths(offers: Iterable[Offer]) -> tuple[list[CommonPath], list[Fault]
     for offer in offers:
         for language, talk in offer.happy_talks.items():
             try:
-                paths.append(CommonPath(offer.service, language, tuple(sent_in(book, offer.service, talk))))
+                path = CommonPath(offer.service, language, tuple(sent_in(book, offer.service, talk)))
             except CannotBePlayed as error:
                 faults.append(error.fault)
+            else:
+                if path.sent:  # an empty talk is still to be written
+                    paths.append(path)
     return paths, faults
 
 
@@ -119,9 +122,12 @@ def spent(paths: Sequence[CommonPath]) -> dict[str, Budget]:
 
 
 def beyond(offers: Iterable[Offer], paths: Sequence[CommonPath]) -> Iterator[Fault]:
-    """Where a service takes more than its budget, and where it has none."""
+    """Where a service takes more than its budget, has none, or nothing shows what it takes."""
     takes = spent(paths)
     for offer in offers:
+        for language in offer.languages:
+            if language not in offer.happy_talks:
+                yield offer.at("budget", f"no talks/happy_path.{language}.yaml shows what we send in `{language}`")
         if offer.budget is not None:
             for path in (each for each in paths if each.service == offer.service):
                 yield from _too_much(offer, offer.budget, path)
