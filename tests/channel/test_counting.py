@@ -96,9 +96,11 @@ def test_what_is_accepted_and_never_delivered_is_sent_and_not_billed(row: int):
 
 
 def test_what_is_free_is_counted_and_not_billed(row: int):
-    record_statuses([status(row, "sent", billable=False), status(row, "delivered", billable=False)])
+    record_statuses([status(row, "sent", billable=False)])
+    record_statuses([status(row, "delivered", billable=False)])
 
     assert counts() == [(DOG, "service", 1, 0)]
+    assert SentCount.objects.count() == 1, "nothing is added where there is nothing to add"
 
 
 def test_categories_services_and_months_are_counted_apart():

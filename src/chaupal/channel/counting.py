@@ -53,7 +53,8 @@ def count(told: Iterable[tuple[int, Status]], before: Mapping[int, tuple[str, in
             sums[1] += reached == _DELIVERED and status.billable
             as_what[row] = reached
     slot = secrets.randbelow(SLOTS)
-    rows.add("channel_sentcount", _COLUMNS, [(*key, slot, *sums) for key, sums in added.items()], keys=len(_KEYS))
+    news = [(*key, slot, *sums) for key, sums in added.items() if any(sums)]
+    rows.add("channel_sentcount", _COLUMNS, news, keys=len(_KEYS))
     return as_what
 
 

@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(run=_talk)
     command = commands.add_parser("sent", help="how many messages we sent in a month, and what WhatsApp bills for them")
-    command.add_argument("--month", type=_month, default="", metavar="2026-11", help="this one, if not told")
+    command.add_argument("--month", type=_month, metavar="2026-11", help="this one, if not told")
     command.add_argument("--json", action="store_true", help="for other programs")
     command.set_defaults(run=_sent)
     command = commands.add_parser("erase", help="erases a citizen: the key is destroyed, what a law keeps stays")
@@ -341,7 +341,10 @@ def _talk(arguments: argparse.Namespace) -> int:
 
 
 def _month(told: str) -> str:
-    return f"{datetime.strptime(told, '%Y-%m'):%Y-%m}"  # noqa: DTZ007 - a month, no moment
+    try:
+        return f"{datetime.strptime(told, '%Y-%m'):%Y-%m}"  # noqa: DTZ007 - a month, no moment
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{told!r} is no month; write it as 2026-11") from None
 
 
 def _sent(arguments: argparse.Namespace) -> int:
