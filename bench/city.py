@@ -141,8 +141,7 @@ def _earlier(before: Mapping[str, Any] | None, service: str) -> tuple[str, ...]:
 
 def _mean(of: Mapping[str, Any]) -> float:
     """Our messages in a talk."""
-    messages: int = of["messages"]
-    return messages / of["talks"]
+    return float(of["messages"] / of["talks"])
 
 
 if __name__ == "__main__":
