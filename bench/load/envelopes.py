@@ -14,6 +14,7 @@ _ENVELOPE = (
     '{"messaging_product":"whatsapp","metadata":{"display_phone_number":"915550001111","phone_number_id":"%s"},'
     '%s},"field":"messages"}]}]}'
 )
+_PRICING = '"pricing":{"billable":true,"pricing_model":"PMP","type":"regular","category":"service"},'
 _BSUID = "IN.8012"  # before the citizen's ten digits
 
 
@@ -56,7 +57,7 @@ class Envelopes:
             phone_number_id,
             '"statuses":[{"id":"{wamid}","status":"{status}","timestamp":"{time}",'
             + recipient
-            + '"biz_opaque_callback_data":{data}}]',
+            + '{pricing}"biz_opaque_callback_data":{data}}]',
         )
 
     def message(self, citizen: Citizen, saying: Saying) -> bytes:
@@ -68,12 +69,13 @@ class Envelopes:
     def status(self, citizen: int, wamid: str, status: str, data: str) -> bytes:
         """What became of a message that was sent to the citizen; `data` is its biz_opaque_callback_data."""
         filled = {"n": citizen, "wamid": wamid, "status": status, "time": int(time.time()), "data": json.dumps(data)}
+        filled["pricing"] = _PRICING if status in {"sent", "delivered"} else ""
         return (self._status % filled).encode()
 
 
 def _template(phone_number_id: str, value: str) -> str:
     """The whole envelope with `{name}` turned into `%(name)s`, the only braces that are not JSON's."""
-    for name in ("n", "step", "time", "content", "wamid", "status", "data"):
+    for name in ("n", "step", "time", "content", "wamid", "status", "data", "pricing"):
         value = value.replace("{" + name + "}", f"%({name})s")
     return _ENVELOPE % (phone_number_id, value)
 

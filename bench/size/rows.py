@@ -263,5 +263,6 @@ SMALL = {
         "chains.Anchored",
         "jobs.Periodic",
     ),
+    "up to sixteen rows a month, number, service and category": ("channel.SentCount",),
     "gone once it is answered": ("advice.Question", "registers.Search"),
 }

@@ -13,6 +13,7 @@ EN = "water/tanker/messages/en.yaml"
 REGISTER = "water/registers/meters.yaml"
 FIRST = "water/tanker/first_words.yaml"
 SHARED = "shared/common.en.yaml"
+WORDS = "shared/budgets.yaml"
 LIST = "lists/zones.yaml"
 
 _MESSAGES = """\
@@ -148,6 +149,7 @@ records:
     "water/tanker/talks/happy_path.en.yaml": "- citizen: hello\n",
     "shared/common.hi.yaml": _SHARED.format(menu="मेन्यू"),
     SHARED: _SHARED.format(menu="Menu"),
+    WORDS: "# none has more words than all may have\n",
 }
 
 

@@ -14,6 +14,7 @@ from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import read_library
 from chaupal.catalogue.queries import library
 from chaupal.catalogue.reading import KINDS
+from chaupal.channel.queries import SERVICE_MESSAGE, price
 
 LANGUAGES = ("hi", "en")
 DOCS = Path(__file__).parents[2] / "docs/services"
@@ -31,7 +32,7 @@ def city(tmp_path: Path, settings: Any) -> Path:
 def test_the_reference_pages_are_current():
     written = {path.name: path.read_text() for path in DOCS.glob("*.md")}
 
-    assert written == pages.pages(library()), "run: .venv/bin/chaupal catalogue pages"
+    assert written == pages.pages(library(), price(SERVICE_MESSAGE)), "run: .venv/bin/chaupal catalogue pages"
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -108,7 +109,7 @@ def test_a_service_that_is_withdrawn_is_offered_to_nobody_and_stays_readable(cit
     assert "income_certificate" not in book.most_used
     assert ("income_certificate", read_version(sheet)) in book.services
     assert book.known("income_certificate").papers
-    assert "income_certificate.md" not in pages.pages(read)
+    assert "income_certificate.md" not in pages.pages(read, price(SERVICE_MESSAGE))
     found = [fault.what for fault in faults_of(read)]
     assert found
     assert all("no service `income_certificate` is offered" in what for what in found), found
@@ -130,7 +131,7 @@ def test_faults_of_one_service_are_shown_alone(city: Path):
 def test_pages_of_services_that_are_gone_go_too(tmp_path: Path):
     (tmp_path / "gone.md").write_text("old")
 
-    written = pages.write(library(), tmp_path)
+    written = pages.write(library(), tmp_path, price(SERVICE_MESSAGE))
 
     assert not (tmp_path / "gone.md").exists()
     assert len(list(tmp_path.glob("*.md"))) == written + 2  # the index, the vocabulary

@@ -6,7 +6,7 @@ import pytest
 
 from chaupal.catalogue import issues
 from chaupal.catalogue.issues import ISSUES
-from tests.catalogue.small import EN, FIRST, HI, LIST, REGISTER, SERVICE, SHARED, faults, line_of
+from tests.catalogue.small import EN, FIRST, HI, LIST, REGISTER, SERVICE, SHARED, WORDS, faults, line_of
 
 LONG = "x" * 1000
 SUM = "10 * months_since(since), when: since != null"
@@ -122,6 +122,8 @@ SPOILT = [
     ("promise_too_short", (SERVICE, "promise: {days: 2", "promise: {days: 1"), "promise", "1 are promised"),
     ("too_few_examples", (EN, "saying 3, ", ""), "examples", "24 sayings in en"),
     ("too_few_examples", (HI, "examples_latin", "examples_devanagari"), "name", "0 sayings in hi-Latn"),
+    ("too_many_words", (SHARED, 'greeting: "', 'greeting: "' + "one " * 30), "greeting", "has 32 words, 30 are"),
+    ("too_many_words", (WORDS, "# none", "greeting: 40 # none"), "greeting", "needs no budget of its own"),
     ("unknown_document", (SERVICE, "[water_bill]", "[water_bil]"), "bill:", "did you mean `water_bill`"),
     ("unknown_role", (SERVICE, "role: clerk", "role: clark"), "- {stage", "did you mean `clerk`"),
     ("unused_text", (EN, "  large: Large", "  lagre: Large"), "  lagre", "did you mean `size.large`"),

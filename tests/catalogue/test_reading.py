@@ -117,6 +117,8 @@ BROKEN = [
     ("counted: working_days", "counted: weeks", "promise", "working_days or days"),
     ("outcome: receipt", "outcome: certificat", "outcome", "one of certificate"),
     ("fee:\n  - {line: tanker", "fee:\n  tanker: {line: x", "fee:", "must be a list"),
+    ("outcome: receipt", "outcome: receipt\nbudget: {messages: few, words: 90}", "budget", "a whole number"),
+    ("outcome: receipt", "outcome: receipt\nbudget: {messages: 9}", "budget", "`words` is missing"),
     ("papers:\n", "papers: none\n_papers:\n", "papers: none", "must hold `key: value`"),
 ]  # fmt: skip
 

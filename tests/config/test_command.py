@@ -18,7 +18,11 @@ PROMISED = [
     ["jobs"],
     ["demo"],
     ["catalogue", "check"],
+    ["catalogue", "check", "dog_registration", "--budgets"],
+    ["catalogue", "lower"],
     ["catalogue", "list", "--json"],
+    ["sent"],
+    ["sent", "--month", "2026-11", "--json"],
     ["route"],
     ["replay", "42"],
     ["doctor"],
@@ -44,7 +48,9 @@ def test_where_it_listens_may_be_told_by_the_environment(monkeypatch):
     assert command._parser().parse_args(["serve", "--port", "9"]).port == 9
 
 
-@pytest.mark.parametrize("words", [[], ["dance"], ["replay"], ["replay", "asha"], ["serve", "--port", "x"]])
+@pytest.mark.parametrize(
+    "words", [[], ["dance"], ["replay"], ["replay", "asha"], ["serve", "--port", "x"], ["sent", "--month", "nov"]]
+)
 def test_what_is_no_command_is_refused(words, capsys):
     with pytest.raises(SystemExit) as end:
         main(words)

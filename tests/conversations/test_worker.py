@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from chaupal.channel.models import Outbox
 from chaupal.citizens.actions import erase
+from chaupal.conversations.opened import WINDOW
 from chaupal.conversations.pick import LETTERS
-from chaupal.conversations.worker import MOST_TRIES, RETRY_AFTER, WINDOW, run_batch
+from chaupal.conversations.worker import MOST_TRIES, RETRY_AFTER, run_batch
 from chaupal.kit.clock import now
 from chaupal.mailbox.models import Conversation, Mail
 from tests.conversations.breaking import broken

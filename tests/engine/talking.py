@@ -108,6 +108,7 @@ class Reply:
 
     def __init__(self, turn: Turn) -> None:
         self.says = [effect for effect in turn.effects if isinstance(effect, Say)]
+        self.service = turn.service
         self.orders: list[Effect] = [effect for effect in turn.effects if not isinstance(effect, Say)]
         self.keys = [key for say in self.says for key in say.keys]
         self.text = "\n".join(say.body for say in self.says)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from chaupal.channel.models import AccountEvent
+from chaupal.channel.models import AccountEvent, SentCount
 from chaupal.kit import rows
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +89,20 @@ def test_rows_are_found_among_many_or_none():
     assert found([3, 1, 99]) == [(1,), (3,)]
     assert found([]) == []
     assert rows.execute(f"DELETE FROM {TABLE} WHERE id = %s", (2,)) == 1
+
+
+COUNTS = {"month": "text", "number_id": "text", "service": "text", "category": "text", "slot": "smallint"}
+
+
+def test_numbers_are_added_to_the_row_of_their_keys_or_begin_it():
+    columns = {**COUNTS, "messages": "int", "billable": "int"}
+    dog, cat = ("2026-11", "1", "dog", "service", 0), ("2026-11", "1", "cat", "service", 0)
+
+    with counted() as queries:
+        rows.add("channel_sentcount", columns, [(*dog, 2, 1)], keys=5)
+        rows.add("channel_sentcount", columns, [(*dog, 3, 0), (*cat, 1, 1)], keys=5)
+        rows.add("channel_sentcount", columns, [], keys=5)
+
+    assert len(queries) == 2
+    found = SentCount.objects.order_by("service").values_list("service", "messages", "billable")
+    assert list(found) == [("cat", 1, 1), ("dog", 5, 1)]

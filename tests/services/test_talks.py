@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from chaupal.engine.definition.offices import Catalogue
-from tests.services.playing import ANSWERS, Player, answered, rewrite, said, steps_of
+from tests.services.playing import ANSWERS, OutOfStep, Player, answered, rewrite, said, steps_of
 
 SERVICES = Path(__file__).parents[2] / "services"
 TALKS = sorted(SERVICES.glob("*/*/talks/*.yaml"))
@@ -31,7 +31,7 @@ def test_a_talk_in_which_something_happens_that_nothing_led_to_is_not_blessed(ev
     player = Player(offered, "caste_certificate_obc")
     player.step({"citizen": "hello"})
 
-    with pytest.raises(AssertionError, match="a step is missing before it"):
+    with pytest.raises(OutOfStep, match="a step is missing before it"):
         player.step({"event": {event: None}})
 
 

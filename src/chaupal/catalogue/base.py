@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from chaupal.engine.definition import Expression
@@ -110,6 +110,14 @@ class PaperForm:
         return next((pair for pair in self.languages if pair[0] == language), self.languages[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What we may say on a service's common path, in whichever language: messages, and words in all of them."""
+
+    messages: int
+    words: int
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """Something wrong in a file, where it stands, and in `what` how to mend it."""
@@ -123,6 +131,17 @@ class Fault:
         here = Path.cwd()
         shown = self.path.relative_to(here) if self.path.is_relative_to(here) else self.path
         return f"{shown}:{self.line}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A service on offer: what may be sent on its common path, and the talk that goes it, in each language."""
+
+    service: str
+    languages: tuple[str, ...]  # that its form speaks
+    budget: Budget | None
+    happy_talks: Mapping[str, Path]
+    at: Callable[[str, str], Fault]  # a fault at a key of its `service.yaml`
 
 
 class CatalogueError(Exception):

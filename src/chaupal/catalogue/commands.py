@@ -14,6 +14,7 @@ from chaupal.catalogue.queries import catalogue, faults, library
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
     from pathlib import Path
 
     from chaupal.engine.definition import Field, Paper, Service
@@ -33,8 +34,6 @@ def check(stdout: TextIO, only: Sequence[str] = ()) -> int:
         if not only or {*only} & {*fault.path.parts} or fault.path in {folder / DEPARTMENT for folder in departments}
     ]
     stdout.writelines(f"{fault}\n" for fault in found)
-    if not found:
-        print(f"{len(catalogue().current)} services, no faults", file=sys.stderr)
     return 1 if found else 0
 
 
@@ -65,9 +64,9 @@ def new(stdout: TextIO, name: str, kind: str) -> int:
     return 0
 
 
-def write_pages(folder: Path) -> int:
-    """Writes the reference pages."""
-    count = pages.write(library(), folder)
+def write_pages(folder: Path, price: Decimal) -> int:
+    """Writes the reference pages; `price` is what a message of ours costs, in rupees."""
+    count = pages.write(library(), folder, price)
     print(f"pages of {count} services, and the index README.md, in {folder}", file=sys.stderr)
     return 0
 

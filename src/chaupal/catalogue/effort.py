@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from chaupal.catalogue.sheets import read_sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 FILES = ("photo", "document")
@@ -32,7 +33,12 @@ def effort(talk: Path) -> Effort:
     return Effort(typed, counts["tap"], sum(counts[kind] for kind in FILES), counts["pin"])
 
 
-def of_service(talks: tuple[Path, ...], language: str) -> Effort | None:
+def happy_talk(talks: Iterable[Path], language: str) -> Path | None:
+    """The talk in which all goes well, by its name: the service's common path in that language."""
+    return next((path for path in talks if path.name == f"happy_path.{language}.yaml"), None)
+
+
+def of_service(talks: Iterable[Path], language: str) -> Effort | None:
     """The effort of the service's happy talk in that language; None if it has none."""
-    happy = next((path for path in talks if path.name == f"happy_path.{language}.yaml"), None)
+    happy = happy_talk(talks, language)
     return effort(happy) if happy else None

@@ -18,6 +18,7 @@ from chaupal.catalogue.pincodes import Pincodes, read_pincodes
 from chaupal.catalogue.reading import ServiceSheet, read_service
 from chaupal.catalogue.registers import RegisterSheet, read_registers
 from chaupal.catalogue.sheets import Sheet, read_sheet
+from chaupal.catalogue.word_budgets import read_word_budgets
 from chaupal.engine.definition import Find
 from chaupal.engine.definition.offices import Catalogue, Department
 from chaupal.kit.languages import LANGUAGES
@@ -51,6 +52,7 @@ class Library:
     current: tuple[ServiceSheet, ...]
     older: tuple[ServiceSheet, ...]  # versions that talks may still be pinned to
     shared: Mapping[str, tuple[Messages, ...]]  # language -> files, of those not shipped, too
+    word_budgets: Sheet  # of the shared texts that may have more words than all: key -> words
     lists: Mapping[str, OptionList]
     pincodes: Pincodes
     holidays: Holidays
@@ -78,6 +80,7 @@ class Library:
         """What could not be read as it was meant."""
         sheets = [entry.sheet for entry in self.departments]
         sheets += [file.sheet for files in self.shared.values() for file in files]
+        sheets += [self.word_budgets]
         sheets += [options.sheet for options in self.lists.values()]
         sheets += [entry.sheet for entry in self.registers]
         sheets += [entry.sheet for entry in self.calendars]
@@ -141,6 +144,7 @@ def read_library(root: Path, languages: tuple[str, ...], shared: Path = SHARED) 
         tuple(read_service(folder, languages, lists) for folder in folders),
         tuple(read_service(version, languages, lists) for version in versions),
         _shared(shared, languages),
+        read_word_budgets(shared),
         lists,
         read_pincodes(root),
         read_holidays(root),

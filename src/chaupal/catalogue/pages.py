@@ -11,8 +11,10 @@ from chaupal.engine.definition import Expression, Field, Find, Item, Paper, Prom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from decimal import Decimal
     from pathlib import Path
 
+    from chaupal.catalogue.base import Budget
     from chaupal.catalogue.library import Library
     from chaupal.catalogue.reading import ServiceSheet
     from chaupal.engine.definition import Service, Stage
@@ -21,9 +23,12 @@ LANGUAGE = "en"  # of the pages; names stand in every language
 INDEX, MEANINGS = "README.md", "meanings.md"
 
 
-def write(library: Library, folder: Path) -> int:
-    """Writes every page and takes away those of services that are gone; returns how many services have one now."""
-    made = pages(library)
+def write(library: Library, folder: Path, price: Decimal) -> int:
+    """Writes every page and takes away those of services that are gone; returns how many services have one now.
+
+    `price` is what a message of ours costs, in rupees.
+    """
+    made = pages(library, price)
     folder.mkdir(parents=True, exist_ok=True)
     for path in folder.glob("*.md"):
         if path.name not in made:
@@ -33,20 +38,21 @@ def write(library: Library, folder: Path) -> int:
     return len(made) - len((INDEX, MEANINGS))
 
 
-def pages(library: Library) -> dict[str, str]:
+def pages(library: Library, price: Decimal) -> dict[str, str]:
     """File name -> page: one a service, the index, and the vocabulary of what fields mean."""
-    shown = {f"{entry.service.id}.md": _page(library, entry) for entry in library.offered}
-    return {INDEX: _index(library), MEANINGS: _meanings(), **shown}
+    shown = {f"{entry.service.id}.md": _page(library, entry, price) for entry in library.offered}
+    return {INDEX: _index(library, price), MEANINGS: _meanings(), **shown}
 
 
-def _index(library: Library) -> str:
+def _index(library: Library, price: Decimal) -> str:
     made = f"Made by `chaupal catalogue pages` from `services/`. What fields mean: [the vocabulary]({MEANINGS})."
-    lines = ["# The services", "", made, ""]
+    sent = f"What we send is counted on the happy talk, in the language that takes most, at ₹{price} a message."
+    lines = ["# The services", "", made, "", sent, ""]
     for department in library.departments:
         own = [entry for entry in library.offered if entry.service.department == department.department.id]
         if own:
             lines += [f"## {_names(department.department.names.values())}", ""]
-            lines += [_table(HEADS, map(_row, own)), ""]
+            lines += [_table(HEADS, (_row(entry, price) for entry in own)), ""]
     return "\n".join(lines)
 
 
@@ -60,10 +66,19 @@ def _meanings() -> str:
     return "\n".join(lines)
 
 
-HEADS = ("service", "kind", "can be asked", "papers", "fee", "time", "happy talk: written, tapped, sent")
+HEADS = (
+    "service",
+    "kind",
+    "can be asked",
+    "papers",
+    "fee",
+    "time",
+    "happy talk: written, tapped, sent",
+    "we send at most",
+)
 
 
-def _row(entry: ServiceSheet) -> tuple[str, ...]:
+def _row(entry: ServiceSheet, price: Decimal) -> tuple[str, ...]:
     service, texts = entry.service, entry.service.texts[LANGUAGE]
     done = of_service(entry.talks, LANGUAGE)
     return (
@@ -74,10 +89,17 @@ def _row(entry: ServiceSheet) -> tuple[str, ...]:
         texts["fee_note"],
         _time(service.promises),
         f"{done.typed}, {done.taps}, {done.files + done.pins}" if done else "-",
+        _sent(entry.budget, price),
     )
 
 
-def _page(library: Library, entry: ServiceSheet) -> str:
+def _sent(budget: Budget | None, price: Decimal) -> str:
+    if budget is None:
+        return "-"
+    return f"{budget.messages} messages, {budget.words} words, ₹{budget.messages * price:.2f}"
+
+
+def _page(library: Library, entry: ServiceSheet, price: Decimal) -> str:
     service, texts = entry.service, entry.service.texts[LANGUAGE]
     department = next(each for each in library.departments if each.department.id == service.department)
     parts = [
@@ -93,6 +115,7 @@ def _page(library: Library, entry: ServiceSheet) -> str:
                 ("time", _time(service.promises)),
                 ("where", texts["where"]),
                 ("ends in", service.outcome),
+                ("we send at most, where all goes well", _sent(entry.budget, price)),
             ],
         ),
         "## What is asked, in this order\n\n" + _table(ASKED, _items(service)),

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from chaupal.catalogue.base import CatalogueError
+from chaupal.catalogue.base import CatalogueError, Offer
 from chaupal.catalogue.certificates import read_form
 from chaupal.catalogue.document_kinds import FIELDS, READ_AS
 from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import Library, read_library
 from chaupal.catalogue.register_records import record_faults as faults_of_record
 from chaupal.catalogue.registers import read_registers
+from chaupal.catalogue.sheets import read_sheet
+from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from pathlib import Path
 
     from chaupal.catalogue.base import Fault, PaperForm, RegisterDefinition
+    from chaupal.catalogue.sheets import Sheet
     from chaupal.engine.definition.offices import Catalogue
 
 NOTICE_VERSION = "4"  # raise it when the privacy notice changes: consents name the version that was shown
@@ -36,6 +41,27 @@ def catalogue() -> Catalogue:
         privacy_url=f"{settings.CHAUPAL_BASE_URL}/privacy",
         officer=settings.CHAUPAL_GRIEVANCE_OFFICER,
     )
+
+
+def in_every_language() -> Catalogue:
+    """What is offered where every language that there is is shipped."""
+    whole = library()
+    texts = {language: whole.shared_texts(language) for language in LANGUAGES if language in whole.shared}
+    return replace(catalogue(), languages=tuple(texts), texts=texts)
+
+
+def offers(only: Collection[str] = ()) -> list[Offer]:
+    """The services on offer, or these of them, as their files stand now."""
+    chosen = (entry for entry in library().offered if not only or entry.service.id in only)
+    return [
+        Offer(entry.service.id, entry.service.languages, entry.budget, entry.happy_talks, entry.sheet.at)
+        for entry in chosen
+    ]
+
+
+def talk_sheet(path: Path) -> Sheet:
+    """A golden talk, step by step, and where each step stands."""
+    return read_sheet(path, rows=True)
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from chaupal.catalogue.base import Budget
+from chaupal.catalogue.effort import happy_talk
 from chaupal.catalogue.expressions import in_paise
 from chaupal.catalogue.items import FINDINGS, ItemReader, condition, expression, read_items, read_together
 from chaupal.catalogue.meanings import meanings
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 KEYS = (
     "id", "version", "department", "kind", "purpose", "series", "who", "papers", "finds", "fields", "rules", "rows",
     "slots", "ask", "fee", "bill", "findings", "workflow", "workflow_when", "promise", "outcome", "profile_when",
-    "cases", "withdrawn", "languages",
+    "cases", "withdrawn", "languages", "budget",
 )  # fmt: skip
 FIRST_WORDS = "first_words.yaml"
 MESSAGES = "messages"
@@ -60,11 +62,18 @@ class ServiceSheet:
     talks: tuple[Path, ...]
     first_words: Sheet
     withdrawn: bool = False  # what was begun or filed goes on; nobody is offered it any more
+    budget: Budget | None = None  # of what we say on its common path
 
     @property
     def spoken(self) -> Mapping[str, Messages]:
         """The messages in the languages its form speaks."""
         return {language: file for language, file in self.messages.items() if language in self.service.languages}
+
+    @property
+    def happy_talks(self) -> Mapping[str, Path]:
+        """The talk in which all goes well, in the languages its form speaks: its common path."""
+        found = ((language, happy_talk(self.talks, language)) for language in self.service.languages)
+        return {language: path for language, path in found if path is not None}
 
     @property
     def faults(self) -> list[Fault]:
@@ -93,7 +102,7 @@ def read_service(folder: Path, languages: tuple[str, ...], lists: Mapping[str, O
     service = _service(part, messages, lists)
     service = replace(service, first_words=_with_lists(_spellings(first), service, lists), languages=spoken)
     talks = tuple(sorted((folder / "talks").glob("*.yaml")))
-    return ServiceSheet(service, sheet, messages, talks, first, withdrawn=part.flag("withdrawn"))
+    return ServiceSheet(service, sheet, messages, talks, first, part.flag("withdrawn"), _budget(part))
 
 
 def _spoken(part: Part, files: Mapping[str, Path]) -> tuple[str, ...]:
@@ -193,6 +202,14 @@ def _outcome(part: Part) -> str:
     if outcome and outcome not in OUTCOMES:
         part.wrong("outcome", f"`outcome` must be one of {', '.join(OUTCOMES)}")
     return outcome
+
+
+def _budget(part: Part) -> Budget | None:
+    if "budget" not in part.data:
+        return None
+    budget = part.part("budget")
+    budget.only(("messages", "words"))
+    return Budget(budget.whole("messages"), budget.whole("words"))
 
 
 def _cases(part: Part) -> dict[str, Expression]:

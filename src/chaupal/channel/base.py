@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from decimal import Decimal
 
     from chaupal.citizens.base import Sender
 
@@ -63,12 +64,35 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How far a message of ours came: sent, delivered, read, played or failed."""
+    """How far a message of ours came: sent, delivered, read, played or failed, and how it is billed if that is told.
+
+    `at` is when that was, in epoch seconds; 0: not told. `service` is what the message was about.
+    """
 
     callback: str
     status: str
     code: int = 0
     wamid: str = ""
+    at: int = 0
+    service: str = ""
+    category: str = ""  # as WhatsApp bills it; empty: not told
+    billable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SentOfMonth:
+    """What one number of ours sent about one service in one category of WhatsApp's in a month.
+
+    `messages` were accepted, `billable` were delivered and are billed. `rupees`: None where no card has the category.
+    """
+
+    month: str
+    number_id: str
+    service: str
+    category: str
+    messages: int
+    billable: int
+    rupees: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ class Outbox(models.Model):
     """A message to a citizen. `leased_until` belongs to the sender that has it in hand.
 
     WhatsApp has no idempotency key. A row whose lease ran out may or may not have been sent: it rests for a grace in
-    which a status webhook (`biz_opaque_callback_data` is the row's id) can decide, and only then is sent again.
+    which a status webhook can decide (its `biz_opaque_callback_data` begins with the row's id); only then is it sent
+    again.
     """
 
     class State(models.IntegerChoices):
@@ -30,6 +31,12 @@ class Outbox(models.Model):
         DELIVERED = 2
         READ = 3
 
+    class Counted(models.IntegerChoices):
+        """As what it stands among the messages sent: so that none is counted twice."""
+
+        SENT = 1
+        DELIVERED = 2
+
     id = models.BigIntegerField(primary_key=True, default=new_id)
     conversation_id = models.BigIntegerField()
     citizen_id = models.BigIntegerField()
@@ -44,6 +51,7 @@ class Outbox(models.Model):
     created_at = models.DateTimeField(default=now)
     sent_at = models.DateTimeField(null=True)
     wamid_hash = models.BinaryField(max_length=16, null=True)
+    counted = models.SmallIntegerField(choices=Counted.choices, null=True)
 
     class Meta:
         """The waiting rows have an index of their own that stays small."""
@@ -56,6 +64,34 @@ class Outbox(models.Model):
 
     def __str__(self) -> str:
         return f"outbox {self.id}"
+
+
+class SentCount(models.Model):
+    """How many messages a number sent about a service in a month, by WhatsApp's category; nothing of whom to.
+
+    A count is the sum over its slots: whoever adds takes one at random, so that few wait for the same row.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    month = models.CharField(max_length=7)  # 2026-11, in India
+    number_id = models.CharField(max_length=32)
+    service = models.CharField(max_length=64)  # empty: about none, or about several
+    category = models.CharField(max_length=32)
+    slot = models.SmallIntegerField()
+    messages = models.IntegerField()  # that WhatsApp accepted
+    billable = models.IntegerField()  # of these, delivered and to be paid for
+
+    class Meta:
+        """A month is found by the constraint's index."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["month", "number_id", "service", "category", "slot"], name="sent_counted_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"sent in {self.month}: {self.service} {self.category}"
 
 
 class AccountEvent(models.Model):

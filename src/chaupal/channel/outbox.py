@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import connection
 
 from chaupal.channel.base import Outgoing, SendError, Sent, Status
+from chaupal.channel.counting import count
 from chaupal.channel.models import Outbox
 from chaupal.channel.readdress import address
 from chaupal.channel.retry import after
@@ -78,7 +79,9 @@ _AS_TOLD = {
     "error_code": "int",
     "wamid_hash": "bytea",
     "due_at": "timestamptz",
+    "counted": "smallint",
 }
+_AS_COUNTED = {"id": "bigint", "counted": "smallint"}
 _STILL_WAITING = "t.state = 0"
 _NOT_SETTLED = "t.state IN (0, 4)"  # what was on the wire when the citizen wrote STOP has gone out
 TASK = "message_failed"
@@ -95,6 +98,7 @@ class Draft:
     recipient: Recipient
     message: dict[str, Any]
     held: bool = False
+    service: str = ""  # which one it is about
 
 
 def lease_time() -> timedelta:
@@ -132,7 +136,8 @@ def insert(drafts: Sequence[Draft], in_hand: Container[int] | None) -> list[Outg
 def _body(row: int, draft: Draft) -> bytes:
     """The request body of the Cloud API."""
     frame = {"messaging_product": "whatsapp", "recipient_type": "individual", **address(draft.recipient)}
-    return orjson.dumps(frame | draft.message | {"biz_opaque_callback_data": str(row)})
+    told = f"{row}/{draft.service}" if draft.service else str(row)
+    return orjson.dumps(frame | draft.message | {"biz_opaque_callback_data": told})
 
 
 def _waiting_elsewhere(conversations: set[int], in_hand: Container[int]) -> set[int]:
@@ -222,23 +227,28 @@ def _fate(error: SendError, attempts: int, at: datetime) -> tuple[int, datetime]
 def record_statuses(statuses: Sequence[Status]) -> list[int]:
     """Status webhooks: how far each message came. Also settles rows of which nobody knew whether they were sent.
 
-    A failure that may pass is tried again. Returns the conversations whose window WhatsApp holds for shut: their
-    messages are held for the citizen's reply.
+    A failure that may pass is tried again. What is told of the price is counted. Returns the conversations whose window
+    WhatsApp holds for shut: their messages are held for the citizen's reply.
     """
     told: dict[int, Status] = {}
-    for status in statuses:
-        row = int(status.callback) & _LARGEST_ID
+    by_row = [(int(status.callback) & _LARGEST_ID, status) for status in statuses]
+    for row, status in by_row:
         if row not in told or _rank(told[row]) < _rank(status):
             told[row] = status
     clause, params = rows.among("id", list(told))
+    # two processes may be told of one message at once: it is counted by the first
+    locked = " ORDER BY id FOR UPDATE" if connection.vendor == "postgresql" else ""
     known = rows.select(
-        f"SELECT id, conversation_id, state, progress, attempts, wamid_hash, due_at FROM channel_outbox WHERE {clause}",
+        "SELECT id, conversation_id, state, progress, attempts, wamid_hash, due_at, number_id, counted"
+        f" FROM channel_outbox WHERE {clause}{locked}",
         params,
     )
     at = now()
-    changed = {row[0]: _told(told[row[0]], row[2:], at) for row in known}
-    as_told = [(row, *new) for row, new in changed.items() if new]
+    counted = count(by_row, {row[0]: (row[7], row[8]) for row in known})
+    changed = {row[0]: _told(told[row[0]], row[2:7], at) for row in known}
+    as_told = [(row[0], *new, counted.get(row[0], row[8])) for row in known if (new := changed[row[0]])]
     rows.update("channel_outbox", _AS_TOLD, as_told, clear="leased_until")
+    rows.update("channel_outbox", _AS_COUNTED, [each for each in counted.items() if not changed[each[0]]])
     _ask_for_help({row: new[2] for row, new in changed.items() if new and new[0] == _FAILED})
     return [row[1] for row in known if (new := changed[row[0]]) and new[0] == _HELD]
 

@@ -20,7 +20,8 @@ Json = dict[str, Any]
 
 _BSUID = re.compile(r"[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}")
 _NOT_A_DIGIT = re.compile(r"[^0-9]")
-_OUR_CALLBACK = re.compile(r"[0-9]{1,19}")  # an outbox id
+_OUR_CALLBACK = re.compile(r"([0-9]{1,19})(?:/([a-z0-9_]{1,64}))?")  # an outbox id, and which service it is about
+_CATEGORY = re.compile(r"[a-z_-]{1,32}")
 _LARGEST_CODE = 2**31 - 1
 _DIGITS_OF_SECONDS = 11
 _LONGEST_PHONE = 32
@@ -265,13 +266,21 @@ def _preference(delivery: Delivery, number_id: str, _value: Json, update: Json) 
 
 
 def _status(delivery: Delivery, _number_id: str, _value: Json, status: Json) -> bool:
-    callback = _word(status.get("biz_opaque_callback_data"))
-    if status.get("type") in ("payment", "call") or not _OUR_CALLBACK.fullmatch(callback):
+    ours = _OUR_CALLBACK.fullmatch(_word(status.get("biz_opaque_callback_data")))
+    if status.get("type") in ("payment", "call") or ours is None:
         return False  # not about a message from our outbox: kept with the account's events
     errors = _items(status.get("errors"))
     code = _code(_object(errors[0]).get("code")) if errors else 0
-    delivery.statuses.append(Status(callback, _word(status.get("status")), code, _word(status.get("id"))))
+    told = _word(status.get("status")), code, _word(status.get("id")), _seconds(status.get("timestamp"))
+    delivery.statuses.append(Status(ours[1], *told, ours[2] or "", *_billing(_object(status.get("pricing")))))
     return True
+
+
+def _billing(pricing: Json) -> tuple[str, bool]:
+    """The category, and whether it is billed: by the type, as `billable` is to go; what is no word is not told."""
+    category, kind = _word(pricing.get("category")), _word(pricing.get("type"))
+    billable = kind == "regular" if kind else pricing.get("billable") is True
+    return (category, billable) if _CATEGORY.fullmatch(category) else ("", False)
 
 
 def _code(value: Any) -> int:

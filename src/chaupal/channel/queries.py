@@ -1,11 +1,15 @@
 """Reading the channel: what a webhook holds, and how the outbox stands."""
 
+from chaupal.channel.counting import sent
 from chaupal.channel.emptying import is_unsent, no_longer_wanted
 from chaupal.channel.fates import fate_of
 from chaupal.channel.outbox import lease, oldest_waiting, record
 from chaupal.channel.parse import NotAWebhook, parse, split
+from chaupal.channel.prices import SERVICE_MESSAGE, TEMPLATE, price
 
 __all__ = [
+    "SERVICE_MESSAGE",
+    "TEMPLATE",
     "NotAWebhook",
     "fate_of",
     "is_unsent",
@@ -13,6 +17,8 @@ __all__ = [
     "no_longer_wanted",
     "oldest_waiting",
     "parse",
+    "price",
     "record",
+    "sent",
     "split",
 ]

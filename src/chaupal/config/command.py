@@ -69,6 +69,10 @@ def _parser() -> argparse.ArgumentParser:
         help="when it begins, such as 2026-06-10T10:00; now, if not told",
     )
     command.set_defaults(run=_talk)
+    command = commands.add_parser("sent", help="how many messages we sent in a month, and what WhatsApp bills for them")
+    command.add_argument("--month", type=_month, metavar="2026-11", help="this one, if not told")
+    command.add_argument("--json", action="store_true", help="for other programs")
+    command.set_defaults(run=_sent)
     command = commands.add_parser("erase", help="erases a citizen: the key is destroyed, what a law keeps stays")
     command.add_argument("citizen", help="the citizen's id, or a phone number with its + and country code")
     command.set_defaults(run=_erase)
@@ -151,7 +155,10 @@ def _catalogue_parser(commands: argparse._SubParsersAction[argparse.ArgumentPars
     catalogue = commands.add_parser("catalogue", help="the services").add_subparsers(required=True, metavar="WHAT")
     checking = catalogue.add_parser("check", help="finds faults in services and texts")
     checking.add_argument("services", nargs="*", metavar="SERVICE", help="show only the faults of these")
+    checking.add_argument("--budgets", action="store_true", help="what we send on each service's common path, too")
     checking.set_defaults(run=_catalogue_check)
+    lowering = catalogue.add_parser("lower", help="lowers budgets of messages and words to what is taken now")
+    lowering.set_defaults(run=_catalogue_lower)
     laying = catalogue.add_parser("new", help="lays out a new service")
     laying.add_argument("name", metavar="DEPARTMENT/SERVICE")
     laying.add_argument("--kind", default="certificate", choices=tuple(KINDS))
@@ -260,8 +267,21 @@ def _outbox_retry(_arguments: argparse.Namespace) -> int:
 def _catalogue_check(arguments: argparse.Namespace) -> int:
     set_up()
     from chaupal.catalogue.commands import check  # noqa: PLC0415
+    from chaupal.catalogue.queries import catalogue  # noqa: PLC0415
+    from chaupal.conversations.budgets import check as check_budgets  # noqa: PLC0415
 
-    return check(sys.stdout, arguments.services)
+    faulty = check(sys.stdout, arguments.services)
+    faulty = faulty or check_budgets(sys.stdout, arguments.services, whole=arguments.budgets)
+    if not faulty:
+        print(f"{len(catalogue().current)} services, no faults", file=sys.stderr)
+    return faulty
+
+
+def _catalogue_lower(_arguments: argparse.Namespace) -> int:
+    set_up()
+    from chaupal.conversations.budgets import lower  # noqa: PLC0415
+
+    return lower(sys.stdout)
 
 
 def _catalogue_new(arguments: argparse.Namespace) -> int:
@@ -274,8 +294,9 @@ def _catalogue_new(arguments: argparse.Namespace) -> int:
 def _catalogue_pages(arguments: argparse.Namespace) -> int:
     set_up()
     from chaupal.catalogue.commands import write_pages  # noqa: PLC0415
+    from chaupal.channel.queries import SERVICE_MESSAGE, price  # noqa: PLC0415
 
-    return write_pages(arguments.to)
+    return write_pages(arguments.to, price(SERVICE_MESSAGE))
 
 
 def _catalogue_list(_arguments: argparse.Namespace) -> int:
@@ -317,6 +338,23 @@ def _talk(arguments: argparse.Namespace) -> int:
     if not arguments.json:
         return talk(arguments.service, arguments.language, sys.stdin, sys.stdout)
     return led_from_outside(arguments.service, arguments.language, arguments.at, sys.stdin, sys.stdout)
+
+
+def _month(told: str) -> str:
+    try:
+        return f"{datetime.strptime(told, '%Y-%m'):%Y-%m}"  # noqa: DTZ007 - a month, no moment
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{told!r} is no month; write it as 2026-11") from None
+
+
+def _sent(arguments: argparse.Namespace) -> int:
+    set_up()
+    from chaupal.departments.sent import show  # noqa: PLC0415
+    from chaupal.kit.clock import now  # noqa: PLC0415
+    from chaupal.kit.dates import day_in_india  # noqa: PLC0415
+
+    month = arguments.month or f"{day_in_india(now()):%Y-%m}"
+    return show(sys.stdout, month, as_json=arguments.json)
 
 
 def _erase(arguments: argparse.Namespace) -> int:

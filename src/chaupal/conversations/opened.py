@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
     from chaupal.channel.base import Outgoing
     from chaupal.conversations.pace import Pace
-    from chaupal.engine.effects import Effect
     from chaupal.engine.understood import Reading
+
+WINDOW = timedelta(hours=24)  # WhatsApp's customer service window
 
 
 @dataclass(slots=True)
@@ -50,7 +52,7 @@ class Opened:
     letters: list[Letter] = field(default_factory=list)
     consumed: list[Letter] = field(default_factory=list)
     beyond: list[Letter] = field(default_factory=list)  # the citizen's quota: they stay unread
-    orders: list[Effect] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
     failure: BaseException | None = None
     unread: str = ""  # the citizen's last message, to be marked read
 
@@ -66,10 +68,11 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An effect and the conversation that ordered it."""
+    """An effect, the conversation that ordered it, and the service it is about, if that is one."""
 
     conversation: Opened
     effect: Any
+    service: str = ""
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ from chaupal.citizens.base import Recipient
 from chaupal.conversations.apply import APPLIERS
 from chaupal.conversations.events import event_of
 from chaupal.conversations.listening import heard
-from chaupal.conversations.opened import Batch, Letter, Opened, Order, seal_talk
+from chaupal.conversations.opened import WINDOW, Batch, Letter, Opened, Order, seal_talk
 from chaupal.conversations.pace import SHORT, URGENT, URGENT_TAPS, Heard, cost
 from chaupal.conversations.pick import open_all, pick, postpone
 from chaupal.departments.queries import departments_of_numbers
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
     from chaupal.channel.base import Outgoing
     from chaupal.engine.definition.offices import Catalogue
-    from chaupal.engine.effects import Effect
 
 log = structlog.get_logger()
 
@@ -52,7 +51,6 @@ Fate = tuple[int, int | None, "datetime | None", bytes | None]
 
 BATCH = 128
 MOST_TRIES = 3
-WINDOW = timedelta(hours=24)  # WhatsApp's customer service window
 RETRY_AFTER = timedelta(seconds=2)
 LONGEST_ON_THE_WAY = timedelta(days=7)  # Meta's retries of a webhook
 PASSING = (OperationalError, InterfaceError)
@@ -200,7 +198,7 @@ def _within_quota(book: Catalogue, conversation: Opened, letter: Letter) -> bool
     conversation.recipient, conversation.window_until = Recipient(**plain["from"]), window_of(letter)
     if taken is Heard.TOLD and not conversation.talk.stopped:
         log.info("a citizen writes beyond the quota", conversation=conversation.id)
-        conversation.orders.append(_plainly(book, conversation, "failure.too_fast"))
+        conversation.orders.append(Order(conversation, _plainly(book, conversation, "failure.too_fast")))
     return False
 
 
@@ -215,7 +213,7 @@ def _plainly(book: Catalogue, conversation: Opened, key: str) -> Say:
     return Say((key,), book.texts[language][key])
 
 
-def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -> tuple[Effect, ...]:
+def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -> Sequence[Order]:
     plain, talk = letter.plain, conversation.talk
     if plain.get("type") == "text_received":
         may_ask = talk.form is None and model_is_there()
@@ -232,7 +230,7 @@ def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -
         conversation.unread = str(plain.get("wamid", ""))
         if conversation.unread:  # a preference in WhatsApp's menu is no message: it opens nothing
             conversation.window_until = window_of(letter)
-    return turn.effects
+    return [Order(conversation, effect, turn.service) for effect in turn.effects]
 
 
 def window_of(letter: Letter) -> datetime:
@@ -251,17 +249,17 @@ def _release(batch: Batch) -> None:
         one.held = False
 
 
-def _wanted(orders: Sequence[Effect]) -> list[Effect]:
+def _wanted(orders: Sequence[Order]) -> list[Order]:
     """After STOP nothing goes out that was said before it, in this batch either."""
-    stop = max((place for place, effect in enumerate(orders) if isinstance(effect, StopSending)), default=-1)
-    return [effect for place, effect in enumerate(orders) if place >= stop or not isinstance(effect, Say)]
+    stop = max((place for place, order in enumerate(orders) if isinstance(order.effect, StopSending)), default=-1)
+    return [order for place, order in enumerate(orders) if place >= stop or not isinstance(order.effect, Say)]
 
 
 def _apply(batch: Batch) -> None:
     orders: dict[type, list[Order]] = defaultdict(list)
     for conversation in batch.conversations:
-        for effect in _wanted(conversation.orders):
-            orders[type(effect)].append(Order(conversation, effect))
+        for order in _wanted(conversation.orders):
+            orders[type(order.effect)].append(order)
     for kind, apply in APPLIERS.items():
         if orders[kind]:
             apply(batch, orders[kind])

@@ -40,10 +40,11 @@ class IllegalMove(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one event led to."""
+    """What one event led to; `service` is what it was about, as far as that is one."""
 
     talk: Talk
     effects: tuple[Effect, ...]
+    service: str = ""
 
 
 def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Turn:
@@ -61,7 +62,19 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
         effects = tuple(effect for effect in effects if not isinstance(effect, Say))
     if _question(scene.talk) != _question(talk):
         scene.talk = replace(scene.talk, asked_at=now.timestamp())
-    return Turn(scene.talk, effects)
+    return Turn(scene.talk, effects, _service(event, talk, scene.talk))
+
+
+def _service(event: Event, before: Talk, after: Talk) -> str:
+    """The event's own, or that of the form that is open, or was till now, or of the question that is answered."""
+    named: str = getattr(event, "service", "")
+    if named:
+        return named
+    answered = before.queries[0] if before.where is Where.QUERIED else None
+    about = after.form or before.form or after.reopening or answered
+    if about is not None:
+        return about.service
+    return after.suggested[0] if len(after.suggested) == 1 else ""
 
 
 def _question(talk: Talk) -> tuple[str, str, str]:

@@ -53,6 +53,16 @@ def insert(table: str, columns: Columns, rows: Sequence[Sequence[Any]], *, unles
         _many(_insert_sql(connection.vendor, table, tuple(columns.items()), unless), columns, rows)
 
 
+def add(table: str, columns: Columns, rows: Sequence[Sequence[Any]], *, keys: int) -> None:
+    """Adds to the numbers in the row that the first `keys` columns find, or begins it with them.
+
+    They must be a unique constraint, and no two of the rows the same. The rows are taken in the order of their keys, as
+    in `update`.
+    """
+    if rows:
+        _many(_add_sql(connection.vendor, table, tuple(columns.items()), keys), columns, sorted(rows, key=tuple))
+
+
 def update(
     table: str,
     columns: Columns,
@@ -142,6 +152,14 @@ def _insert_sql(vendor: str, table: str, columns: tuple[tuple[str, str], ...], u
     if vendor == "postgresql":
         return f'INSERT INTO "{table}" ({names}) SELECT * FROM {_unnest(columns)}{clash}'
     return f'INSERT INTO "{table}" ({names}) VALUES ({_marks(columns)}){clash}'
+
+
+@cache
+def _add_sql(vendor: str, table: str, columns: tuple[tuple[str, str], ...], keys: int) -> str:
+    names = [f'"{name}"' for name, _ in columns]
+    sums = ", ".join(f'{name} = "{table}".{name} + excluded.{name}' for name in names[keys:])
+    clash = f"ON CONFLICT ({', '.join(names[:keys])}) DO UPDATE SET {sums}"
+    return f"{_insert_sql(vendor, table, columns, '')} {clash}"
 
 
 @cache

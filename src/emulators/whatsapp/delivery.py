@@ -143,6 +143,7 @@ class Delivery:
         if not self.faults.take("skip_status", **where):
             citizen, number = self.store.citizens[message.citizen], self.store.numbers[message.number]
             value = envelopes.status(number, citizen, message, state, self.clock.now())
+            message.priced = message.priced or state in {"delivered", "read"}
             self.courier.post(f"{message.number}/{message.citizen}", "messages", value, message.number)
         self.courier.on_change()
 

@@ -46,13 +46,16 @@ def inbound(number: Number, citizen: Citizen, message: Message, content: Json, i
 
 
 def status(number: Number, citizen: Citizen, message: Message, state: str, at: float) -> Json:
-    """A status of a message that the business sent. A failed one has no contacts and names one handle."""
+    """A status of a message that the business sent. A failed one has no contacts and names one handle.
+
+    The price is told with `sent`, and once more when the message has reached the phone.
+    """
     failed = state == "failed"
     told: Json = {"id": message.id, "status": state, "timestamp": str(int(at))}
     told |= _present(recipient_id=citizen.seen_phone)
     if not failed or not citizen.seen_phone:
         told["recipient_user_id"] = citizen.user_id
-    if state in {"sent", "delivered"}:
+    if state == "sent" or (state in {"delivered", "read"} and not message.priced):
         told["pricing"] = pricing(message)
     told |= _present(biz_opaque_callback_data=message.callback_data)
     if failed:

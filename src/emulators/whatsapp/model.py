@@ -73,6 +73,7 @@ class Message:
     callback_data: str = ""
     category: str = "service"
     billable: bool = False
+    priced: bool = False  # it was told that it reached the phone, and at what price
     media: str = ""
     shown: Json = field(default_factory=dict)
     error: Json = field(default_factory=dict)

@@ -39,7 +39,9 @@ async def send(world: World, number: Number, body: Any) -> Json:
     message = _accepted(world, number, citizen, kind, body)
     message.shown = shown
     if template:
-        _price(world, message, template)
+        message.category = template.category.lower()
+    within = world.store.window_open(number.id, citizen.key, world.clock.now())
+    world.pricing.settle(message, within=within)
     if kind == "reaction":
         _react(world, message)
     else:
@@ -94,13 +96,6 @@ def _accepted(world: World, number: Number, citizen: Citizen, kind: str, body: J
         context=str((body.get("context") or {}).get("message_id", "")),
         callback_data=str(body.get("biz_opaque_callback_data") or ""),
     )
-
-
-def _price(world: World, message: Message, template: Template) -> None:
-    """Templates cost, but for utility ones within the 24-hour window."""
-    message.category = template.category.lower()
-    within = world.store.window_open(message.number, message.citizen, world.clock.now())
-    message.billable = not (within and message.category == "utility")
 
 
 def _react(world: World, message: Message) -> None:

@@ -8,6 +8,7 @@ from emulators.whatsapp.courier import Courier
 from emulators.whatsapp.delivery import Delivery
 from emulators.whatsapp.log import Log
 from emulators.whatsapp.media import MediaShelf
+from emulators.whatsapp.pricing import Pricing
 from emulators.whatsapp.rates import Rates
 from emulators.whatsapp.store import Store
 from emulators.whatsapp.templates import Templates
@@ -28,6 +29,7 @@ class World:
         self.shelf = MediaShelf(self.store, settings.base_url, settings.app_secret)
         self.templates = Templates(self.store, self.courier, faults)
         self.rates = Rates(faults)
+        self.pricing = Pricing()
 
     async def start(self) -> None:
         """Begin to deliver webhooks and messages."""

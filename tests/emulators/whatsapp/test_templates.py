@@ -75,13 +75,6 @@ def test_a_template_needs_no_window_and_costs(approved: City):
     assert told[0]["pricing"] == priced
 
 
-def test_a_utility_template_within_the_window_is_free(approved: City):
-    approved.say(text="namaste")
-    told = approved.told(approved.send(**sent("Asha", "certificate")), "sent", "delivered", "read")
-
-    assert told[0]["pricing"]["type"] == "free_customer_service"
-
-
 def test_the_phone_shows_it_filled_and_its_button_can_be_tapped(approved: City):
     approved.told(approved.send(**sent("Asha", "certificate")), "sent", "delivered", "read")
 

@@ -35,6 +35,7 @@ ISSUES = (
     "over_limit",
     "promise_too_short",
     "too_few_examples",
+    "too_many_words",
     "unknown_document",
     "unknown_role",
     "unused_text",

@@ -26,15 +26,15 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
     for order in orders:
         conversation, effect = order.conversation, order.effect
         if conversation.window_open(batch.now):
-            drafts.append(_draft(conversation, message_of(effect)))
+            drafts.append(_draft(order, message_of(effect)))
             continue
         if conversation.recipient == Recipient():
             log.warning("nowhere to send to", conversation=conversation.id)
             continue
         talk = conversation.talk
         if effect.notice is not None and talk.consents and not talk.stopped:
-            drafts.append(_draft(conversation, template_of(effect.notice, talk.language)))
-        drafts.append(_draft(conversation, message_of(effect), held=True))
+            drafts.append(_draft(order, template_of(effect.notice, talk.language)))
+        drafts.append(_draft(order, message_of(effect), held=True))
         conversation.held = True
     batch.outgoing += queue(drafts, batch.in_hand)
 
@@ -48,7 +48,8 @@ def _readdress(conversations: Sequence[Opened]) -> None:
             one.recipient = found.get(one.citizen_id, Recipient())
 
 
-def _draft(conversation: Opened, message: dict[str, Any], *, held: bool = False) -> Draft:
+def _draft(order: Order, message: dict[str, Any], *, held: bool = False) -> Draft:
+    conversation = order.conversation
     return Draft(
         conversation.id,
         conversation.citizen_id,
@@ -57,4 +58,5 @@ def _draft(conversation: Opened, message: dict[str, Any], *, held: bool = False)
         conversation.recipient,
         message,
         held,
+        order.service,
     )

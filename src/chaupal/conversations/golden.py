@@ -1,0 +1,197 @@
+"""Plays a golden talk: its steps become events, and the engine says what it says to a citizen.
+
+A golden talk (`services/*/*/talks/*.yaml`) holds what is written, tapped, sent and what happens elsewhere. Whatever a
+step leaves out is taken from the order that it answers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from chaupal.appointments.queries import free_of_anybody
+from chaupal.conversations.listening import heard
+from chaupal.conversations.opened import WINDOW
+from chaupal.conversations.rehearsal import OWN_NUMBER
+from chaupal.engine import events
+from chaupal.engine.advance import advance
+from chaupal.engine.effects import (
+    FileApplication,
+    FindRecord,
+    FindSlots,
+    HoldSlot,
+    KeepDocument,
+    OpenBill,
+    Option,
+    Say,
+    SendGuide,
+)
+from chaupal.engine.talk import Talk
+
+if TYPE_CHECKING:
+    from chaupal.engine.advance import Turn
+    from chaupal.engine.definition.offices import Catalogue
+
+START = datetime(2026, 6, 15, 4, 30, tzinfo=UTC)  # ten in the morning in Delhi
+PACE = timedelta(seconds=40)
+MEANT = 0.01  # confidence
+
+FACTS = {re.sub(r"(?<=.)([A-Z])", r"_\1", kind.__name__).lower(): kind for kind in events.SYSTEM_EVENTS}
+# what a fact answers; all others are about the application that was filed last
+ORDERED = {
+    events.DocumentKept: KeepDocument,
+    events.DocumentRefused: KeepDocument,
+    events.RecordsFound: FindRecord,
+    events.RegisterAway: FindRecord,
+    events.SlotsFound: FindSlots,
+    events.SlotHeld: HoldSlot,
+    events.SlotGone: HoldSlot,
+    events.PaymentLinkReady: OpenBill,
+    events.PaymentCaptured: OpenBill,
+    events.PaymentFailed: OpenBill,
+    events.PaymentRefunded: OpenBill,
+    events.GuideReady: SendGuide,
+    events.ApplicationFiled: FileApplication,
+}
+_OF_FACTS: dict[str, Any] = {
+    "reference": "f99",
+    "told": {},
+    "paper": "report",
+    "document": "d1",
+    "find": "record",
+    "slot": "time",
+    "day": "",
+    "wish": "",
+    "value": {},
+    "valid_until": "2026-07-15",
+    "title": "T/1",
+    "number": "N/1",
+    "records": (),
+    "params": {},
+    "method": "upi",
+    "receipt_number": "MCD/R/1",
+    "url": "https://pay.example/l1",
+    "reason": "",
+    "promised_on": "",
+    "service": "birth_certificate",
+    "media_id": "m1",
+    "filename": "sheet.pdf",
+    "what": "data",
+    "held": {
+        "phone": "0000",
+        "consents": [
+            {"department": "revenue", "purpose": "certificate_issue", "state": "given", "on": "2026-06-15"},
+            {"department": "mcd", "purpose": "certificate_issue", "state": "withdrawn", "on": "2026-06-01"},
+        ],
+        "cases": [{"number": "N/1", "department": "revenue", "open": True}],
+        "papers": 2,
+        "receipts": 1,
+        "certificates": 1,
+        "days": 90,
+        "record_days": 365,
+    },
+}
+# where one name means two things
+_OF_KIND: dict[type, dict[str, Any]] = {events.PaperIssued: {"paper": {}}, events.PaperRevoked: {"paper": {}}}
+FILES = {
+    "photo": ("image", "image/jpeg"),
+    "document": ("document", "application/pdf"),
+    "voice": ("audio", "audio/ogg"),
+    "video": ("video", "video/mp4"),
+    "sticker": ("sticker", "image/webp"),
+}
+
+
+class OutOfStep(Exception):
+    """A step cannot be taken where the talk stands: nothing led to it."""
+
+
+class Player:
+    """A citizen and a conversation."""
+
+    def __init__(self, catalogue: Catalogue, service: str = "") -> None:
+        self.catalogue = catalogue
+        self.service = service
+        self.now = START
+        self.talk = Talk()
+        self.shown: list[Option] = []  # every option seen, the newest first
+        self.last: list[Option] = []  # those of the last message that had any
+        self.ordered: dict[type, dict[str, Any]] = {}  # the last order of each kind: facts answer them
+        self.window_until = START  # until when anything may be said without a template
+        self.window_open = False  # as the last event was played
+
+    def play(self, event: events.Event) -> Turn:
+        """One turn."""
+        turn = advance(self.catalogue, self.talk, event, self.now)
+        self.talk = turn.talk
+        if isinstance(event, events.CITIZEN_EVENTS):
+            self.window_until = self.now + WINDOW
+        self.window_open = self.now < self.window_until
+        for effect in turn.effects:
+            self._remember(effect)
+        self.now += PACE
+        return turn
+
+    def _remember(self, effect: Any) -> None:
+        if isinstance(effect, Say):
+            self.last = list(effect.options) or self.last
+            self.shown = [*effect.options, *self.shown]
+            return
+        order = {field.name: getattr(effect, field.name) for field in fields(effect)}
+        if isinstance(effect, OpenBill):
+            order["paise"] = sum(paise for _, paise in effect.lines)
+        self.ordered[type(effect)] = order
+
+    def step(self, step: dict[str, Any]) -> Turn:
+        """One step of a golden talk."""
+        self.now += timedelta(days=step.get("days", 0))
+        return self.play(self._event(step))
+
+    def _event(self, step: dict[str, Any]) -> events.Event:
+        if "citizen" in step:
+            return self.text(str(step["citizen"]))
+        if "tap" in step:
+            return self.tap(str(step["tap"]))
+        if "contact" in step:
+            own = step["contact"] == "own"
+            return events.ContactReceived(self.now, OWN_NUMBER if own else step["contact"], own=own)
+        if "pin" in step:
+            return events.PinReceived(self.now, *step["pin"])
+        for kind, (medium, mime) in FILES.items():
+            if kind in step:
+                return events.MediaReceived(self.now, medium, f"media-{step[kind]}", mime, step[kind])
+        ((name, given),) = step["event"].items()
+        order = ORDERED.get(FACTS[name])
+        if order is not None and order not in self.ordered:
+            raise OutOfStep(f"{name} answers {order.__name__}, which nothing ordered: a step is missing before it")
+        fact: events.Event = self.fact(FACTS[name], **(given or {}))
+        return fact
+
+    def text(self, text: str) -> events.TextReceived:
+        """Words; that they may mean the talk's own service is enough, how sure that is depends on all the others."""
+        reading = heard(self.catalogue, self.talk, text, self.now)
+        if dict(reading.services).get(self.service, 0.0) >= MEANT:
+            reading = replace(reading, services=((self.service, 1.0),))
+        return events.TextReceived(self.now, text, reading)
+
+    def tap(self, title: str) -> events.OptionChosen:
+        """The newest option with that title."""
+        for option in self.shown:
+            if option.title == title:
+                return events.OptionChosen(self.now, option.id, title)
+        raise OutOfStep(f"nobody was offered {title!r}; the last options: {[option.title for option in self.last]}")
+
+    def fact(self, kind: type, /, **given: Any) -> Any:
+        """What happened elsewhere; what the step leaves out is taken from the order that it answers."""
+        order = self.ordered.get(ORDERED.get(kind, FileApplication), {})
+        known = _OF_FACTS | _OF_KIND.get(kind, {}) | order | self._of_calendar(kind, order) | given
+        return kind(**{field.name: known[field.name] for field in fields(kind) if field.name in known})
+
+    def _of_calendar(self, kind: type, order: dict[str, Any]) -> dict[str, Any]:
+        """Where nothing else is said, everything in the calendar is free; a reminder is of what was booked."""
+        if kind is events.SlotsFound and order:
+            return {"records": tuple(free_of_anybody(order["calendar"], order["place"], order["day"], self.now))}
+        booked = [(slot, value) for case in self.talk.cases for slot, value in case.slots.items()]
+        return {"slot": booked[0][0], "value": booked[0][1]} if kind is events.AppointmentNear and booked else {}
