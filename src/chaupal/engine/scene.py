@@ -218,7 +218,7 @@ class Scene:
         self.talk = replace(self.talk, form=None)
         if where is Where.CONSENTING and not form.trail:
             return  # nothing was agreed to and nothing told: there is nothing to keep
-        parked = (replace(form, where=where), *self.talk.parked)
+        parked = (replace(form, where=where, shown=[]), *self.talk.parked)  # after a pause all is shown again
         self.talk = replace(self.talk, parked=parked)
         for old in [form for form in parked if form.where != Where.FILING][MOST_PARKED:]:
             self.order(DropForm(old.reference))

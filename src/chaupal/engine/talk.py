@@ -89,6 +89,7 @@ class Form:
     bill: int = 0  # paise of the bill raised; none when its link ran out
     link: str = ""
     receipt: str = ""
+    shown: list[str] = field(default_factory=list)  # digests of the lines that the review showed last
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,7 +234,7 @@ PLAYS: Mapping[str, Move] = {
     "send_notice": consent.notice_wanted,
     "notice_ready": consent.notice_ready,
     "proceed": ask.proceed,
-    "check_facts": check.show,
+    "check_facts": check.note,
     "look_up": ask.find,
     "seek_slot": slot.seek,
     "seek_times": slot.look,

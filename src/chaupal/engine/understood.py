@@ -33,6 +33,7 @@ SURE = 0.8  # confidence, to propose a service alone
 POSSIBLE = 0.5  # of the first three together, to ask about them
 NAMED = 0.05  # to be among those asked about
 MOST = 3
+CERTAIN = 0.98  # to begin its form without asking whether it is meant: as sure as its own name
 ASKED, APART = 0.4, 3.0  # of a question: confidence of the service that it is about, and how many times the next one's
 
 
@@ -48,7 +49,7 @@ class Reading:
     of the forms of these services, service -> field -> value; `unsure`: the same, where another thing may be meant.
     `may_ask`: a language model is there to be asked if this is not enough. `bare`: the words of a question name nothing
     that it is about. `also`: further topics, of who asks for time and fee at once. `heard`: what the words say to the
-    question in hand, and beside it (hearing/heard.py).
+    question in hand, and beside it (hearing/heard.py). `written`: of first words the language, if it surely is.
     """
 
     command: str | None = None
@@ -63,6 +64,7 @@ class Reading:
     also: tuple[str, ...] = ()
     heard: Heard = field(default_factory=Heard)
     unsure: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    written: str = ""
 
     @property
     def topics(self) -> tuple[str, ...]:

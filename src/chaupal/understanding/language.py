@@ -15,6 +15,7 @@ from chaupal.kit.languages import IN_LATIN, LANGUAGES, LATIN, OF_SCRIPT, scripts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+CLEARLY = 2  # words by which one language must be told better than any other, to answer in it unasked
 SOME = 0.15  # of the letters: "OBC certificate चाहिए" is Hindi
 
 
@@ -27,9 +28,19 @@ def language_of(text: str, fallback: str = IN_LATIN) -> str:
     own = next((code for name, code in OF_SCRIPT.items() if code != IN_LATIN and written[name] >= SOME * letters), "")
     if own or max(written, key=written.__getitem__) != "Latn":
         return own or fallback
-    said = words(text)
-    told = {way: sum(word in known for word in said) for way, known in _by_words().items()}
+    told = _told(text)
     return max(told, key=told.__getitem__)
+
+
+def surely(text: str) -> str:
+    """The language of a text in Latin letters, if several of its words tell it and few another; empty if not."""
+    ranked = sorted(((count, way) for way, count in _told(text).items()), reverse=True)
+    return ranked[0][1] if ranked[0][0] - ranked[1][0] >= CLEARLY else ""
+
+
+def _told(text: str) -> dict[str, int]:
+    said = words(text)
+    return {way: sum(word in known for word in said) for way, known in _by_words().items()}
 
 
 @cache

@@ -19,7 +19,7 @@ from chaupal.hearing.words import split
 from chaupal.kit.languages import IN_LATIN, base
 from chaupal.understanding.ear import ear as ear_of_languages
 from chaupal.understanding.emergencies import emergency_of
-from chaupal.understanding.language import language_of
+from chaupal.understanding.language import language_of, surely
 from chaupal.understanding.masked_words import MARK, mask
 from chaupal.understanding.phrases import stated
 from chaupal.understanding.questions import is_bare
@@ -95,18 +95,21 @@ def read(
         return Reading("emergency", language=spoken, argument=heard.danger)
     likely = tuple(each for each in heard.services if each[1] >= NAMED)  # no other one is opened after these words
     asked_of = ((form, 1.0),) if form else likely
+    written = "" if language else base(surely(text))
     facts, unsure = facts_of(asked_of, text, today) if today and not wish else ({}, {})
     if heard.topic == "status":
         asked = not wish and not _is_status_itself(heard.services)
         return Reading(
-            "status" if asked else wish, heard.services, None, spoken, argument, "status", facts, unsure=unsure
-        )
+            "status" if asked else wish, heard.services, None, spoken, argument, "status", facts, unsure=unsure,
+            written=written,
+        )  # fmt: skip
     intent = "instead" if leaves else heard.intent
     bare = not heard.topic or is_bare(text)
     also = further_topics(text, heard.topic) if heard.topic else ()
     return Reading(
-        wish, heard.services, heard.topic, spoken, argument, intent, facts, may_ask, bare, also, unsure=unsure
-    )
+        wish, heard.services, heard.topic, spoken, argument, intent, facts, may_ask, bare, also, unsure=unsure,
+        written=written,
+    )  # fmt: skip
 
 
 def _is_somebody(said: str) -> bool:
@@ -159,6 +162,7 @@ def dumps(reading: Reading) -> dict[str, Any]:
         "services": [list(candidate) for candidate in reading.services],
         "topic": reading.topic,
         "language": reading.language,
+        "written": reading.written,
         "argument": reading.argument,
         "intent": reading.intent,
         "may_ask": reading.may_ask,

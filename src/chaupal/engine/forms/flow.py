@@ -208,16 +208,24 @@ def _is_shut(item: Field, option: str, form: Form) -> bool:
     return condition is not None and condition.names <= form.answers.keys() and not holds(condition, form.answers)
 
 
+@once
+def declared(service: Service) -> Field | None:
+    """What is declared by submitting the form: the one thing to agree to with which it ends, if it does."""
+    last = next((item for item in reversed(service.items) if not isinstance(item, Rule)), None)
+    is_agreed = isinstance(last, Field) and last.spec.kind == "choice" and len(last.spec.options) == 1
+    return last if is_agreed and isinstance(last, Field) and not (last.hidden or last.optional) else None
+
+
 def next_item(service: Service, form: Form, today: date) -> Item | None:
-    """The first item that applies and is not settled, or a rule that is broken before it."""
-    seen = names(service, form, today)
+    """The first item that applies and is not settled, or a rule that is broken before it; nothing that is declared."""
+    seen, last = names(service, form, today), declared(service)
     for item in items(service, form):
         if not applies(service, item, seen):
             continue
         if isinstance(item, Rule):
             if broken(item, seen):
                 return item
-        elif not is_settled(item, form):
+        elif item is not last and not is_settled(item, form):
             return item
     return None
 
@@ -250,7 +258,8 @@ def progress(service: Service, form: Form, today: date) -> tuple[int, int | None
     pending = [
         item
         for item in service.items
-        if not isinstance(item, Rule) and not _is_done(item, form) and applies(service, item, seen)
+        if not isinstance(item, Rule) and item is not declared(service)
+        if not _is_done(item, form) and applies(service, item, seen)
     ]
     unknown = {name for item in pending for name in (item.id, f"{item.id}_kind")}
     is_open = any(not _is_done(item, form) and _hangs_on(item, unknown) for item in service.items)

@@ -72,7 +72,7 @@ def _tell_whose(scene: Scene) -> None:
 
 
 def find(scene: Scene, item: Find) -> None:
-    """A register is asked; the citizen hears from us when it has answered."""
+    """A register is asked; the citizen, who sees that we type, hears from us when it has answered."""
     form = scene.form
     form = scene.fill(sought=f"{form.reference}/{scene.talk.turn}")
     scene.order(
@@ -84,9 +84,6 @@ def find(scene: Scene, item: Find) -> None:
         )
     )
     scene.go(Where.FINDING)
-    return scene.say(
-        f"finding.{item.id}" if scene.has_text(f"finding.{item.id}", scene.service) else "find.wait", scene.service
-    )
 
 
 def turn_page(scene: Scene, start: int) -> None:

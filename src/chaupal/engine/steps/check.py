@@ -1,10 +1,10 @@
-"""What was told before the form was opened ("my son Rahul, born 12 March 2019"): shown once, and asked if right."""
+"""What was told before the form was opened ("my son Rahul, born 12 March 2019"): shown with its first question."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import showing
+from chaupal.engine import questions, showing
 from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows
 from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import say_topics, turned_aside
@@ -12,25 +12,28 @@ from chaupal.engine.talk import Where
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Form
+
+
+def note(scene: Scene) -> None:
+    """All that was told is taken down, said back, and the form goes on; what is wrong of it is put right in words."""
+    if (told := _told(scene)) is None:
+        return scene.play("proceed")
+    questions.tell_noted(scene, [item.id for item, _ in told if not _goes_without_saying(item)], _answered(scene, told))
+    return checked(scene, "yes")
 
 
 def show(scene: Scene) -> None:
-    """All that was told, with: is that right?"""
-    service, form = scene.service, scene.form
-    told = _foretold(scene)
-    if not any(
-        _is_worth_asking(item) and _is_decided(scene, item) for item, _ in told
-    ):  # a tap answers it, or a paper does: asked in its place
-        scene.put(filling.with_doubt(form, {item.id: value for item, value in told}))
+    """The same, with: is that right? For talks that stand there since before."""
+    if (told := _told(scene)) is None:
         return scene.play("proceed")
-    scene.fill(facts={item.id: value for item, value in told} | _asked_later(scene))
+    service, form = scene.service, scene.form
     scene.go(Where.CHECKING)
-    answered = replace(form, answers=form.answers | {item.id: value for item, value in told})
-    so = replace(scene, talk=replace(scene.talk, form=answered))  # what is told says whose sex it is
+    so = replace(scene, talk=replace(scene.talk, form=_answered(scene, told)))  # what is told says whose sex it is
     lines = [
         f"• {showing.label(so, service, item)}: {showing.shown_value(so, service, item, value)}"
         for item, value in told
@@ -40,6 +43,23 @@ def show(scene: Scene) -> None:
     return scene.offer(
         scene.option(f"facts|{form.reference}|yes", "facts.yes"), scene.option(f"facts|{form.reference}|no", "facts.no")
     )
+
+
+def _answered(scene: Scene, told: Sequence[tuple[Field, Any]]) -> Form:
+    form = scene.form
+    return replace(form, answers=form.answers | {item.id: value for item, value in told})
+
+
+def _told(scene: Scene) -> list[tuple[Field, Any]] | None:
+    """What is worth saying of it, which the form holds now; None where all of it is asked in its place."""
+    form, told = scene.form, _foretold(scene)
+    if not any(
+        _is_worth_asking(item) and _is_decided(scene, item) for item, _ in told
+    ):  # a tap answers it, or a paper does: asked in its place
+        scene.put(filling.with_doubt(form, {item.id: value for item, value in told}))
+        return None
+    scene.fill(facts={item.id: value for item, value in told} | _asked_later(scene))
+    return told
 
 
 def _goes_without_saying(item: Field) -> bool:

@@ -68,14 +68,11 @@ def notice_wanted(scene: Scene) -> None:
 
 
 def send_notice(scene: Scene, name: str, version: int) -> None:
-    """It is on its way as a document; where consent is asked, the question comes back under it."""
+    """It is made, and comes as a document; where consent is asked, the question comes back under it."""
     service = scene.catalogue.services.get((name, version))
     if service is None:
         return scene.play("repeat", "tap.old")
-    scene.order(SendGuide(name, version, scene.spoken_by(service), NOTICE))
-    scene.say("consent.notice_coming")
-    is_asked = scene.talk.where is Where.CONSENTING or scene.talk.form is None
-    return None if is_asked else scene.play("repeat")
+    return scene.order(SendGuide(name, version, scene.spoken_by(service), NOTICE))
 
 
 def notice_ready(scene: Scene, event: GuideReady) -> None:

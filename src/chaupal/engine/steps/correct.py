@@ -154,7 +154,8 @@ def make(scene: Scene, changes: Mapping[str, Any]) -> None:
     form = replace(form, answers=form.answers | told, trail=[*form.trail, *told], told=_settled(form))
     form = replace(form, item=before.item, group=before.group)  # what is asked now may be answered, too
     scene.put(flow.looked_up_anew(form, told))
-    _say_made(scene, told, form)
+    if scene.talk.where is not Where.REVIEWING:  # which shows the lines that are others
+        _say_made(scene, told, form)
     for name in told:
         if isinstance(item := scene.service.item(name), Field):
             tell_of_address(scene, item, before)

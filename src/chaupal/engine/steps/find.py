@@ -129,5 +129,6 @@ def away(scene: Scene, event: RegisterAway) -> None:
 def wait(scene: Scene) -> None:
     """Words while a register is being asked; if it did not answer, it is asked once more."""
     if scene.form.sought:
-        return scene.say("find.wait")
+        key = f"finding.{scene.form.item}"
+        return scene.say(key if scene.has_text(key, scene.service) else "find.wait", scene.service)
     return scene.play("look_up", scene.service.item(scene.form.item))

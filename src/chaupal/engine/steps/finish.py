@@ -10,6 +10,7 @@ from chaupal.engine.effects import DropForm, SendAgain
 from chaupal.engine.forms import flow
 from chaupal.engine.talk import Case, Where
 from chaupal.kit.frozen import replace
+from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Service
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 MOST_CASES = 30  # that a talk remembers
+CERTIFICATE = "certificate"  # an outcome, and a paper of ours
 
 
 def let_go(scene: Scene) -> None:
@@ -92,6 +94,8 @@ def filed(scene: Scene, event: ApplicationFiled) -> None:
         "service_name": scene.text("name", service),
         "by": cases.day(scene, event.promised_on),
     }
+    if form.receipt:
+        scene.say("pay.done", amount=rupees(form.bill, scene.language), receipt=form.receipt)
     scene.say(key, service, **facts)
     if (
         event.promised_on
@@ -103,9 +107,8 @@ def filed(scene: Scene, event: ApplicationFiled) -> None:
     for line in booked.lines(scene, case):
         scene.say_raw("slot.line", line)
     if was_open:
-        scene.offer(scene.option(f"case|{event.number}", "filed.status"), scene.option("do|menu", "menu.title"))
         scene.go(Where.LOBBY)
-        scene.play("offer_keeping", service, form)
+        scene.play("offer_keeping", service, form, scene.option(f"case|{event.number}", "filed.status"))
 
 
 def _first_desk(scene: Scene, service: Service, form: Form) -> str:
@@ -115,7 +118,7 @@ def _first_desk(scene: Scene, service: Service, form: Form) -> str:
 
 
 def moved(scene: Scene, event: ApplicationMoved) -> None:
-    """An officer moved the case."""
+    """An officer moved the case: what changes something for the citizen is told, of each desk hears who asks."""
     case = _take(scene, event)
     service = cases.service_of(scene, case)
     answering = scene.talk.queries[-1].number if scene.talk.where is Where.QUERIED else ""
@@ -123,13 +126,15 @@ def moved(scene: Scene, event: ApplicationMoved) -> None:
     scene.talk = replace(scene.talk, queries=queries)
     facts = {"number": event.number, "service_name": scene.text("name", service), "reason": event.reason}
     facts |= {"stage": cases.stage(scene, service, event.stage), "by": cases.day(scene, event.promised_on)}
+    if answering != event.number and not _is_news(scene, event, service):
+        return
     scene.say("moved.reopened" if event.act == "reopen" else f"moved.{event.state}", service, **facts)
     if event.state == "in_progress" and scene.has_text(f"coming.{event.stage}", service):
         scene.say(f"coming.{event.stage}", service)
     if event.state == "in_progress" or (event.state == "approved" and service.kind == "appointment"):
         for line in booked.lines(scene, cases.case_of(scene, event.number) or case):
             scene.say_raw("slot.line", line)
-    if event.state == "approved" and scene.has_text("after", service):
+    if event.state == "approved" and service.outcome != CERTIFICATE and scene.has_text("after", service):
         scene.say("after", service)
     scene.notice("application_update", facts["service_name"], event.number)
     if event.reason and event.state == "approved":
@@ -137,6 +142,14 @@ def moved(scene: Scene, event: ApplicationMoved) -> None:
     if answering == event.number:
         scene.play("next_query")
     scene.play("settled", event.number)
+
+
+def _is_news(scene: Scene, event: ApplicationMoved, service: Service) -> bool:
+    """Whether it says more than that a desk has it; that it is approved, a certificate says that follows."""
+    if event.state == "approved":
+        return service.outcome != CERTIFICATE or bool(event.reason)
+    is_told = event.act == "reopen" or scene.has_text(f"coming.{event.stage}", service)
+    return event.state != "in_progress" or is_told
 
 
 def _take(scene: Scene, event: ApplicationMoved) -> Case:
@@ -155,7 +168,7 @@ def _take(scene: Scene, event: ApplicationMoved) -> Case:
 def issued(scene: Scene, event: PaperIssued) -> None:
     """A certificate or receipt is ready: it is sent as a document."""
     case = cases.case_of(scene, event.number)
-    if event.what == "certificate" and case and case.state != "withdrawn":  # given up while it was being made
+    if event.what == CERTIFICATE and case and case.state != "withdrawn":  # given up while it was being made
         cases.put(scene, replace(case, certificate=event.title, state="done"))
     name = scene.name_of(event.service)
     paper = event.paper.get(scene.language) or name
@@ -168,6 +181,9 @@ def issued(scene: Scene, event: PaperIssued) -> None:
     )
     if event.valid_until:
         body = f"{body}\n{scene.text('issued.valid', by=cases.day(scene, event.valid_until))}"
+    service = scene.catalogue.known(event.service)
+    if event.what == CERTIFICATE and scene.has_text("after", service):
+        body = f"{body}\n\n{scene.text('after', service)}"
     scene.say_raw(f"issued.{event.what}", body, document=(event.media_id, event.filename))
     scene.notice("document_ready", name, event.title)
 
@@ -187,8 +203,7 @@ def send_again(scene: Scene, what: str, number: str) -> None:
     case = cases.case_of(scene, number)
     if case is None or not getattr(case, what, ""):
         return scene.play("repeat", "status.unknown")
-    scene.order(SendAgain(what, case.reference if what == "receipt" else number))
-    return scene.say("issued.again")
+    return scene.order(SendAgain(what, case.reference if what == "receipt" else number))
 
 
 def send_latest(scene: Scene, what: str) -> None:

@@ -36,7 +36,7 @@ SENTENCE = 4  # words by which a language shows
 def first_contact(scene: Scene) -> None:
     """Somebody writes for the first time: which language? What they wanted is remembered.
 
-    Who says what they want in a script that only one of the languages has is not asked.
+    Who says what they want in a sentence, or in a script that only one of the languages has, is not asked.
     """
     event = scene.event
     if isinstance(event, OtherReceived) and event.kind in QUIET:
@@ -57,10 +57,15 @@ def first_contact(scene: Scene) -> None:
 
 
 def _written_in(scene: Scene) -> str:
-    """The one language whose script the words are in; nothing for Latin letters: Hindi is written in them, too."""
-    written = script(scene.event.text) if isinstance(scene.event, TextReceived) else None
-    spoken = [code for code in scene.catalogue.languages if LANGUAGES[code].script == written]
-    return spoken[0] if len(spoken) == 1 and written != "Latn" else ""
+    """The one language whose script the words are in; of Latin letters, which several have, what words surely tell."""
+    event = scene.event
+    if not isinstance(event, TextReceived):
+        return ""
+    written, spoken = script(event.text), event.reading.written
+    if written == "Latn":
+        return spoken if spoken in scene.catalogue.languages else ""
+    shared = [code for code in scene.catalogue.languages if LANGUAGES[code].script == written]
+    return shared[0] if len(shared) == 1 else ""
 
 
 def _go_on_in(scene: Scene, language: str, wanted: tuple[str, ...], asked: str) -> None:

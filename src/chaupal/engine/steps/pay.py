@@ -39,16 +39,24 @@ def submit(scene: Scene) -> None:
     if service.bill and shown_on < scene.today:  # paid elsewhere since, or with more interest: it is looked up anew
         scene.put(flow.without(service, form, service.bill))
         return scene.play("proceed")
+    form = _declared(scene)
     if _is_incomplete(scene, form):
         return _ask_missing(scene, "filing.incomplete")
     lines = showing.fee(scene, service, form)
     if form.receipt and form.bill and sum(paise for _, paise in lines) != form.bill:
         return _costs_otherwise(scene, sum(paise for _, paise in lines))
     if not lines or form.receipt:
-        scene.say("filing.wait", scene.service)
         return _file(scene, form)
     _bill(scene, lines)
     return scene.go(Where.PAYING)
+
+
+def _declared(scene: Scene) -> Form:
+    """The form with what stands under it and is declared by submitting it."""
+    form, last = scene.form, flow.declared(scene.service)
+    if last is None or not flow.applies(scene.service, last, flow.names(scene.service, form, scene.today)):
+        return form
+    return scene.fill(answers=form.answers | {last.id: last.spec.options[0][0]})
 
 
 def _is_incomplete(scene: Scene, form: Form) -> bool:
@@ -90,7 +98,6 @@ def _bill(scene: Scene, lines: list[tuple[str, int]]) -> None:
         OpenBill(scene.form.reference, service.id, service.department, tuple(lines), name, scene.language, slots, hours)
     )
     scene.fill(bill=total)
-    scene.say("pay.preparing", amount=rupees(total, scene.language))
 
 
 def link_ready(scene: Scene, event: PaymentLinkReady) -> None:
@@ -131,12 +138,12 @@ def captured(scene: Scene, event: PaymentCaptured) -> None:
         return  # filed already; a refund of a second payment is told when it is made
     form = replace(form, receipt=event.receipt_number, bill=event.paise)
     scene.put(form)
-    scene.say("pay.done", amount=amount, receipt=event.receipt_number)
-    scene.notice("payment_received", amount, event.receipt_number)
     if complete.missing(scene.catalogue.service(form.service, form.version), form, scene.today):
+        scene.say("pay.done", amount=amount, receipt=event.receipt_number)
+        scene.notice("payment_received", amount, event.receipt_number)
         _go_on_paid(scene, form)  # its time ran out, or a paper was deleted: it is filed when it is whole again
         return
-    _file(scene, form)
+    _file(scene, form)  # with its number the citizen is told that it is paid
     _let_go_of_the_same(scene, form)
 
 

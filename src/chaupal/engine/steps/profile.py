@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from chaupal.engine.definition import Service
+    from chaupal.engine.effects import Option
     from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
@@ -69,28 +70,34 @@ def hear(scene: Scene, event: TextReceived) -> None:
     return scene.play("repeat", "consent.unclear")
 
 
-def offer(scene: Scene, service: Service, form: Form) -> None:
+def offer(scene: Scene, service: Service, form: Form, status: Option) -> None:
     """A form was filed: may its sender's details be kept? Who agreed before is not asked again."""
+    items = _to_keep(scene, service, form)
+    if not items:
+        return scene.offer(status, scene.option("do|menu", "menu.title"))
+    scene.say("profile.keep", items=", ".join(items))
+    scene.offer(scene.option("keep|yes", "profile.keep_yes"), scene.option("keep|no", "profile.keep_no"), status)
+    return scene.ask_aside("keep")
+
+
+def _to_keep(scene: Scene, service: Service, form: Form) -> list[str]:
+    """What leave is asked for, which is put by; nothing where it was given before, or there is too little."""
     told = filling.profile_of(service, form, scene.today)
     fresh = {name: value for name, value in told.items() if scene.talk.profile.get(name) != value}
     if not told or scene.talk.stopped:
-        return
+        return []
     papers = keeping.keepsakes(service, form, scene.today)
     if f"{service.department}/{PURPOSE}" in scene.talk.consents:
         _keep(scene, fresh, papers)
-        return
+        return []
     if not papers and fresh.keys() <= {"name"}:
-        return  # a name alone is sooner typed than agreed to
-    kept = [asdict(paper) for paper in papers]
+        return []  # a name alone is sooner typed than agreed to
     details = [scene.text(f"profile.{name}") for name in fresh]
     of_papers = [scene.text(f"paper.{paper.accept[0]}") for paper in papers if len(paper.accept) == 1]
+    kept = {"department": service.department, "values": fresh, "papers": [asdict(paper) for paper in papers]}
     items = details or list(dict.fromkeys(of_papers))
-    if not items:
-        return
-    scene.talk = replace(scene.talk, offered={"department": service.department, "values": fresh, "papers": kept})
-    scene.say("profile.keep", items=", ".join(items))
-    scene.offer(scene.option("keep|yes", "profile.keep_yes"), scene.option("keep|no", "profile.keep_no"))
-    scene.ask_aside("keep")
+    scene.talk = replace(scene.talk, offered=kept) if items else scene.talk
+    return items
 
 
 def _keep(scene: Scene, values: Mapping[str, Any], papers: Sequence[Keepsake]) -> None:

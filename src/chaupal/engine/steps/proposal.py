@@ -13,7 +13,7 @@ from chaupal.engine.events import TextReceived
 from chaupal.engine.pages import picked
 from chaupal.engine.phrases import resting_forms, say_topics, service_row
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import MOST
+from chaupal.engine.understood import CERTAIN, MOST
 from chaupal.hearing.answers.choice import is_place
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _MATTER = 12  # words of a wish for a service at most; in more, the matter itsel
 
 
 def propose(scene: Scene, services: tuple[str, ...]) -> None:
-    """Is it this that is wanted? One service is asked for by yes or no, several as a choice."""
+    """Is it this that is wanted? One is asked for by yes or no, or begun if it is as good as named; several by name."""
     services = tuple(name for name in services if name in scene.catalogue.current)[:MOST]
     if not services:
         return scene.play("menu")
@@ -37,6 +37,8 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
         return offer_to_resume(scene, begun)
     if len(services) == 1:
         service = scene.catalogue.service(services[0])
+        if _is_named(scene, service):
+            return scene.play("open_form", service.id)
         scene.say("confirm.one", service, service_name=scene.text("name", service), about=scene.text("about", service))
         scene.offer(
             scene.option(f"svc|{service.id}", "confirm.yes"),
@@ -49,6 +51,14 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
     else:
         _ask_which(scene, [scene.catalogue.service(name) for name in services])
     return scene.go(Where.CONFIRMING, suggested=services)
+
+
+def _is_named(scene: Scene, service: Service) -> bool:
+    """Whether the words want it as surely as if they called it by its name, and ask nothing."""
+    event = scene.event
+    if not isinstance(event, TextReceived) or event.reading.topic or service.kind == "information":
+        return False
+    return any(name == service.id and sure >= CERTAIN for name, sure in event.reading.services[:1])
 
 
 def again(scene: Scene) -> None:
@@ -125,12 +135,10 @@ def offer_to_resume(scene: Scene, form: Form) -> None:
 
 
 def send_guide(scene: Scene, name: str) -> None:
-    """The sheet is on its way; an open form stays where it is."""
+    """The sheet is made, and comes by itself; an open form stays where it is, and waits for its answer."""
     if name not in scene.catalogue.current:
         return scene.play("repeat", "tap.old")
-    order_guide(scene, name)
-    scene.say("guide.coming", service_name=scene.name_of(name))
-    return scene.play("repeat") if scene.talk.form is not None else None
+    return order_guide(scene, name)
 
 
 def guide_wanted(scene: Scene) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import showing
-from chaupal.engine.definition import MORE, Field, Find, Item, Rows
+from chaupal.engine import showing, summary
+from chaupal.engine.definition import MORE, Find, Item
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.forms import blanks, flow
 from chaupal.engine.phrases import other_service, say_topics
@@ -18,26 +18,46 @@ from chaupal.hearing.script import key
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
 
 
 def show(scene: Scene) -> None:
-    """The whole form, the fee, and: submit or change?"""
+    """The whole form, the fee, what is declared, and: submit or change? Once shown, only the lines that are others."""
     scene.fill(item="")
     scene.go(Where.REVIEWING)
-    lines = [] if scene.form.receipt else showing.fee(scene, scene.service, scene.form)
-    if scene.service.bill and sum(paise for _, paise in lines) <= 0:
+    fee = [] if scene.form.receipt else showing.fee(scene, scene.service, scene.form)
+    if scene.service.bill and sum(paise for _, paise in fee) <= 0:
         return scene.play("nothing_due")
-    body = [scene.text("review.head", service_name=scene.text("name", scene.service)), *_answers(scene)]
-    if _has_names_respelt(scene) and not scene.service.bill:
-        body += ["", scene.text("review.names")]
-    if lines:
-        body += ["", *(f"{text}: {rupees(paise, scene.language)}" for text, paise in lines)]
-        body.append(scene.text("review.total", amount=rupees(sum(paise for _, paise in lines), scene.language)))
-    scene.say_raw("review.head", "\n".join(body))
-    scene.say("review.ask_pay" if lines else "review.ask")
-    return _offer(scene, pays=bool(lines))
+    told, costs = summary.lines(scene), _costs(scene, fee)
+    known, before = summary.digests((*told, *costs)), set(scene.form.shown)
+    fresh = [line for line, digest in zip((*told, *costs), known, strict=True) if digest not in before]
+    if not before:
+        head = scene.text("review.head", service_name=scene.text("name", scene.service))
+        scene.say_raw("review.head", "\n".join([head, *told, *_beside(scene, costs)]))
+    elif fresh:
+        scene.say_raw("review.changed", "\n".join([scene.text("review.changed"), *fresh]))
+    scene.fill(shown=known)
+    return ask_again(scene, "review.ask_pay" if fee else "review.ask") if fresh else ask_again(scene)
+
+
+def _beside(scene: Scene, costs: Sequence[str]) -> list[str]:
+    """Under the answers: how names are spelt, what it costs, what is declared by submitting."""
+    named = _has_names_respelt(scene) and not scene.service.bill
+    declared = flow.declared(scene.service)
+    parts = [[scene.text("review.names")] if named else [], costs]
+    if declared and flow.applies(scene.service, declared, flow.names(scene.service, scene.form, scene.today)):
+        parts.append([scene.text(f"{declared.id}.ask", scene.service)])
+    return [line for part in parts if part for line in ("", *part)]
+
+
+def _costs(scene: Scene, fee: Sequence[tuple[str, int]]) -> list[str]:
+    """The lines of the fee, and its total."""
+    total = sum(paise for _, paise in fee)
+    each = [f"{text}: {rupees(paise, scene.language)}" for text, paise in fee]
+    return [*each, scene.text("review.total", amount=rupees(total, scene.language))] if fee else []
 
 
 def _offer(scene: Scene, *, pays: bool) -> None:
@@ -48,44 +68,15 @@ def _offer(scene: Scene, *, pays: bool) -> None:
     )
 
 
-def _answers(scene: Scene) -> list[str]:
-    """A line for each thing known; a row of several fields is one line, in which all but the first have their label."""
-    service, form = scene.service, scene.form
-    lines: dict[str, list[str]] = {}
-    for item in flow.relevant(service, form, scene.today):
-        if item.id.endswith(f".{MORE}") or item.id in form.skipped or (isinstance(item, Field) and item.hidden):
-            continue
-        value = showing.confirmed(scene, form, item)
-        told = f"{showing.label(scene, service, item)} {value}" if _comes_later(scene, item) else value
-        lines.setdefault(_title(scene, item), []).append(told)
-    return [f"*{title}:* {' · '.join(shown)}" for title, shown in lines.items()]
-
-
 def _has_names_respelt(scene: Scene) -> bool:
     """Whether a name will be written in another script than it was told in."""
     form, items = scene.form, flow.relevant(scene.service, scene.form, scene.today)
     return any(showing.confirmed(scene, form, item) != showing.shown(scene, form, item) for item in items)
 
 
-def _comes_later(scene: Scene, item: Item) -> bool:
-    """Whether it is a field of a row, but not the first, which says whom or what the row is about."""
-    rows, _, inner = item.id.partition(".")
-    if not inner:
-        return False
-    of_rows = scene.service.item(rows)
-    return isinstance(of_rows, Rows) and item.id.rpartition(".")[2] != of_rows.fields[0].id
-
-
-def _title(scene: Scene, item: Item) -> str:
-    rows, _, inner = item.id.partition(".")
-    if not inner:
-        return showing.label(scene, scene.service, item)
-    return f"{scene.text(f'{rows}.label', scene.service)} {inner.partition('.')[0]}"
-
-
 def so_far(scene: Scene) -> None:
     """What have you got so far?"""
-    lines = _answers(scene)
+    lines = summary.lines(scene)
     if lines:
         scene.say_raw("so_far.head", "\n".join([scene.text("so_far.head"), *lines]))
         scene.play("repeat")
@@ -127,7 +118,7 @@ def _changeable(scene: Scene) -> list[Item]:
     return [
         item
         for item in flow.relevant(service, form, scene.today)
-        if not isinstance(item, Find) and not item.id.endswith(f".{MORE}")
+        if not isinstance(item, Find) and not item.id.endswith(f".{MORE}") and item is not flow.declared(service)
     ]
 
 
@@ -157,7 +148,7 @@ def _row(scene: Scene, item: Item) -> Option:
 
 def _row_title(scene: Scene, item: Item) -> str:
     title = showing.label(scene, scene.service, item)
-    whole = f"{_title(scene, item)}: {title}" if "." in item.id else title
+    whole = f"{summary.row_title(scene, item)}: {title}" if "." in item.id else title
     if len(whole) > ROW_TITLE and "." in item.id:  # "2. Relation to the head"
         whole = f"{item.id.split('.')[1]}. {title}"
     return whole[:ROW_TITLE]

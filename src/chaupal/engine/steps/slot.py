@@ -43,7 +43,6 @@ def look(scene: Scene, day: str = "", wish: str = "") -> None:
     sought = f"{choice.reference}/{scene.talk.turn}"
     _put(scene, replace(choice, day=day, records=[], start=0, sought=sought))
     scene.order(FindSlots(sought, choice.reference, item.id, item.calendar, _place(scene), day, wish))
-    scene.say("slot.wait")
 
 
 def found(scene: Scene, event: SlotsFound) -> None:
@@ -211,8 +210,7 @@ def hold(scene: Scene, when: str) -> None:
         scene.go(Where.LOBBY)
         return scene.play("repeat", why)
     _put(scene, replace(choice, sought=sought))
-    scene.order(HoldSlot(sought, choice.reference, item.id, item.calendar, place, value, filed))
-    return scene.say("slot.holding")
+    return scene.order(HoldSlot(sought, choice.reference, item.id, item.calendar, place, value, filed))
 
 
 def _stays(scene: Scene, value: dict[str, Any]) -> str:

@@ -1,0 +1,83 @@
+"""A form as it is shown to be checked: a line for what belongs together, short digests to know what was shown."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from chaupal.engine import showing
+from chaupal.engine.definition import MORE, Field, Paper, Rows
+from chaupal.engine.forms import flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from chaupal.engine.definition import Item
+    from chaupal.engine.scene import Scene
+
+PAPERS = "papers"  # the line that lists them
+_DIGEST = 4  # bytes of one: a slip only means that a line is not shown anew
+# kinds of which a value beside another needs no label: a date of birth behind a name
+_SPEAKING = frozenset(("date", "pincode", "address", "phone", "choice", "location"))
+
+
+def lines(scene: Scene) -> list[str]:
+    """All that is known: what is asked together stands in one line, the papers in another; what follows is left out."""
+    found: dict[str, list[str]] = {}
+    titles: dict[str, str] = {}
+    for item in flow.relevant(scene.service, scene.form, scene.today):
+        if not _is_shown(scene, item):
+            continue
+        key = _line_of(scene, item)
+        titles.setdefault(key, _title(scene, item, key))
+        found.setdefault(key, []).append(_told(scene, item, is_first=key not in found))
+    if PAPERS in found:  # they stand behind what is told
+        found[PAPERS] = [", ".join(found.pop(PAPERS))]
+    return [f"*{titles[key]}:* {' · '.join(shown)}" for key, shown in found.items()]
+
+
+def digests(shown: Iterable[str]) -> list[str]:
+    """Of each line as many letters as tell it from another."""
+    return [hashlib.blake2s(line.encode(), digest_size=_DIGEST).hexdigest() for line in shown]
+
+
+def _is_shown(scene: Scene, item: Item) -> bool:
+    form = scene.form
+    if item.id.endswith(f".{MORE}") or item.id in form.skipped or item is flow.declared(scene.service):
+        return False
+    return not (isinstance(item, Field) and (item.hidden or (item.derive and item.id in form.filled)))
+
+
+def _line_of(scene: Scene, item: Item) -> str:
+    """The row, the papers, the fields asked together, or the item alone."""
+    if isinstance(item, Paper):
+        return PAPERS
+    rows, _, inner = item.id.partition(".")
+    if inner:
+        return f"{rows}.{inner.partition('.')[0]}"
+    return next((group[0] for group in scene.service.together if item.id in group), item.id)
+
+
+def _title(scene: Scene, item: Item, key: str) -> str:
+    if key == PAPERS:
+        return scene.text("review.papers")
+    return row_title(scene, item) if "." in key else showing.label(scene, scene.service, item)
+
+
+def row_title(scene: Scene, item: Item) -> str:
+    """Which of several: "Member 2"."""
+    rows, number, _ = item.id.split(".")
+    return f"{scene.text(f'{rows}.label', scene.service)} {number}"
+
+
+def _told(scene: Scene, item: Item, *, is_first: bool) -> str:
+    """The value; behind another with its label, where it does not speak for itself."""
+    label = showing.label(scene, scene.service, item)
+    if isinstance(item, Paper):
+        return label
+    value = showing.confirmed(scene, scene.form, item)
+    inner = item.id.rpartition(".")[2]
+    rows = scene.service.item(item.id.partition(".")[0]) if "." in item.id else None
+    begins = inner == rows.fields[0].id if isinstance(rows, Rows) else is_first
+    is_plain = begins or (isinstance(item, Field) and item.spec.kind in _SPEAKING)
+    return value if is_plain else f"{label} {value}"
