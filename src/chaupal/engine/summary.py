@@ -30,7 +30,8 @@ def lines(scene: Scene) -> list[str]:
             continue
         key = _line_of(scene, item)
         titles.setdefault(key, _title(scene, item, key))
-        found.setdefault(key, []).append(_told(scene, item, is_first=key not in found))
+        told = _told(scene, item, is_first=key not in found)
+        found.setdefault(key, []).append(told)
     if PAPERS in found:  # they stand behind what is told
         found[PAPERS] = [", ".join(found.pop(PAPERS))]
     return [f"*{titles[key]}:* {' · '.join(shown)}" for key, shown in found.items()]
