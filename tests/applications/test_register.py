@@ -35,7 +35,7 @@ def test_its_applicant_is_told_for_the_number_alone() -> None:
         "hi": "OBC/2026/0000001 · अन्य पिछड़ा वर्ग (ओबीसी) प्रमाण पत्र",
         "en": "OBC/2026/0000001 · Other Backward Class (OBC) certificate",
     }
-    assert record["status"] == {"hi": "जमा है, कार्यालय में जाँच बाक़ी है", "en": "Filed, waiting for the office"}
+    assert record["status"] == {"hi": "जमा है, दफ़्तर में जाँच बाक़ी है", "en": "Filed, waiting for the office"}
     assert (record["filed_on"], record["promised_on"]) == ("2026-11-20", str(case.promised_on))
 
 

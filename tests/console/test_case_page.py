@@ -93,7 +93,7 @@ def test_the_citizens_number_is_shown_in_part(assistant, signed_in) -> None:
 
 @pytest.mark.parametrize(
     ("language", "line", "unpaid"),
-    [("en", "Application fee", "Not paid yet"), ("hi", "आवेदन शुल्क", "अभी भुगतान नहीं")],
+    [("en", "Application fee", "Not paid yet"), ("hi", "आवेदन की फ़ीस", "अभी भुगतान नहीं")],
 )
 def test_the_fee_is_shown_in_the_officers_language(language, line, unpaid, assistant, signed_in) -> None:
     application = obc()
@@ -103,7 +103,7 @@ def test_the_fee_is_shown_in_the_officers_language(language, line, unpaid, assis
         department="revenue",
         service=application.service,
         reference=application.reference,
-        lines=[("आवेदन शुल्क", 2000), ("Of another year", 100)],
+        lines=[("आवेदन की फ़ीस", 2000), ("Of another year", 100)],
         description="OBC",
         language="hi",
         now=now(),

@@ -63,7 +63,7 @@ def test_a_ready_reason_reaches_the_citizen_in_their_language(assistant, signed_
     signed_in(assistant).post(f"/console/case/{application.id}/reject/", form)
 
     reason = told(application)[-1]["reason"]
-    assert reason.startswith("एक दस्तावेज़ पढ़ा नहीं जा सका")
+    assert reason.startswith("एक काग़ज़ पढ़ा नहीं जा सका")
     assert reason.endswith("\nपहला पन्ना")
 
 
@@ -184,7 +184,7 @@ def test_one_more_paper_is_asked_for_by_the_name_the_officer_gives_it(assistant,
     assert "Please write what the citizen should know" in refused.content.decode()
     fact = told(application)[-1]
     assert (fact["type"], fact["paper"]) == ("officer_asked", "")
-    assert fact["question"] == "कृपया यह दस्तावेज़ भेजिए: बिजली का पुराना बिल।"
+    assert fact["question"] == "कृपया यह काग़ज़ भेजिए: बिजली का पुराना बिल।"
 
 
 def test_a_desk_that_must_wait_says_until_when_before_its_checks(signed_in) -> None:

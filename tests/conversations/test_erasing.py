@@ -122,7 +122,7 @@ def test_it_is_asked_first_naming_what_stays_and_a_no_leaves_everything() -> Non
 
     told = asked(asha)
     assert case_of_hers.number in told
-    assert "निर्णय देना है" in told
+    assert "फ़ैसला देना है" in told
     asha.taps(NO)
     play()
 

@@ -294,10 +294,10 @@ def test_outside_the_window_a_template_goes_and_the_news_follow_the_reply(city: 
     news = gurpreet.hears("news about your application")
     assert news["kind"] == "template"
     wait_until(city.quiet, what="quiet")
-    assert not gurpreet.times("has moved on")
+    assert not gurpreet.times("It is now at")
 
     gurpreet.tap("See details")
-    gurpreet.hears("has moved on. It is now at: Registrar's approval")
+    gurpreet.hears("It is now at: Registrar's approval")
 
 
 def test_news_that_whatsapp_itself_refuses_outside_the_window_follow_the_reply(city: City) -> None:

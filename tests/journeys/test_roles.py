@@ -85,9 +85,9 @@ def test_a_stored_conversation_is_replayed_to_the_same_talk(city: City) -> None:
     meera.after("क्या यह सही है?").tap("हाँ, सही है")
     meera.after("अस्पताल की जन्म रिपोर्ट").tap("इसे छोड़ दें")
     meera.after("जन्म की तारीख़ और माँ का पूरा नाम").say("12/3/2026, सुनीता देवी")
-    meera.after("कितनी प्रतियाँ").say("1")
+    meera.after("कितनी कॉपियाँ").say("1")
     meera.after("क्या सब ठीक है?").tap("जमा करें")
-    meera.hears("तैयार है। संख्या: DL-")
+    meera.hears("तैयार है। नंबर: DL-")
     (conversation,) = city.select("SELECT id FROM mailbox_conversation ORDER BY id DESC LIMIT 1")
 
     replayed = city.run("replay", str(conversation[0]))

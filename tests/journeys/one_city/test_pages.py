@@ -143,7 +143,7 @@ def test_a_caste_certificate_in_hindi_from_the_first_word_to_the_certificate(
     asha.taps("उसका नंबर लिखिए", "इसे छोड़ दें")
     asha.says("जाति का नाम", "यादव")
     asha.shows("पहचान पत्र की साफ़ फ़ोटो", papers["paper"])
-    asha.shows("पते का कोई काग़ज़", papers["paper"])
+    asha.shows("दिल्ली का पता हो", papers["paper"])
     asha.shows("जन्म तारीख़ का कोई काग़ज़", papers["paper"])
     asha.shows("आय का कोई काग़ज़", papers["paper"])
     asha.says("नाम और जन्म तारीख़", "आशा वर्मा, 14 अगस्त 1991")
@@ -165,14 +165,14 @@ def test_a_caste_certificate_in_hindi_from_the_first_word_to_the_certificate(
     assert sets_in_our_font(gateway, "h1")
     gateway.close()
     asha.hears("का भुगतान मिल गया")
-    filed = asha.hears("आवेदन संख्या").inner_text()
+    filed = asha.hears("आवेदन नंबर").inner_text()
     number = re.search(r"OBC/\d{4}/\d{7}", filed)
     assert number, filed
 
     approved(browser, city, "revenue.assistant", number[0])
     asha.hears("अभी यहाँ है: एसडीएम के पास, मंज़ूरी के लिए")
     approved(browser, city, "revenue.sdm", number[0])
-    certificate = asha.hears("तैयार है। संख्या: DL-")
+    certificate = asha.hears("तैयार है। नंबर: DL-")
     expect(certificate.get_by_test_id("document")).to_contain_text(".pdf")
     with asha.page.context.expect_page() as opened:
         certificate.locator("a[href*='/verify/']").click()

@@ -23,12 +23,12 @@ def test_certificate_and_receipt_of_paid_copies_come_by_themselves(city: City) -
     meera.after("क्या यह सही है?").tap("हाँ, सही है")
     meera.after("अस्पताल की जन्म रिपोर्ट").tap("इसे छोड़ दें")
     meera.after("जन्म की तारीख़ और माँ का पूरा नाम").say("१२ मार्च २०२६, Sunita Devi")
-    meera.after("कितनी प्रतियाँ").say("2")
+    meera.after("कितनी कॉपियाँ").say("2")
     meera.after("क्या सब ठीक है?").tap("भुगतान करें")
     meera.pay(link_of(meera.hears("UPI, कार्ड या नेट बैंकिंग")))
     meera.hears("*₹5* का भुगतान मिल गया")
-    meera.hears("तैयार है। संख्या: DL-")
+    meera.hears("तैयार है। नंबर: DL-")
     receipt = meera.hears("🧾 रसीद")
 
     assert meera.download(receipt).startswith(b"%PDF-")
-    assert meera.times("🧾 रसीद") == meera.times("तैयार है। संख्या: DL-") == 1
+    assert meera.times("🧾 रसीद") == meera.times("तैयार है। नंबर: DL-") == 1

@@ -95,7 +95,7 @@ def test_an_obc_certificate_in_hindi_over_a_restart_and_a_question_of_the_office
     asha.after("उसका नंबर लिखिए").tap("इसे छोड़ दें")
     asha.after("जाति का नाम").say("यादव")
     asha.after("पहचान पत्र की साफ़ फ़ोटो").paper("aadhaar_card")
-    asha.after("पते का कोई काग़ज़").paper("electricity_bill")
+    asha.after("दिल्ली का पता हो").paper("electricity_bill")
     asha.after("जन्म तारीख़ का कोई काग़ज़").photo()
     asha.after("आय का कोई काग़ज़").photo()
     asha.after("नाम और जन्म तारीख़").say("आशा वर्मा, १४ अगस्त १९९१")
@@ -111,7 +111,7 @@ def test_an_obc_certificate_in_hindi_over_a_restart_and_a_question_of_the_office
     asha.after("क्या सब ठीक है?").tap("भुगतान करें")
     asha.pay(link_of(asha.hears("UPI, कार्ड या नेट बैंकिंग")))
     asha.hears("*₹20* का भुगतान मिल गया")
-    number = number_in(asha.hears("आवेदन संख्या"))
+    number = number_in(asha.hears("आवेदन नंबर"))
 
     assistant = city.officer("revenue.assistant")
     assert number in assistant.queue()
@@ -119,16 +119,16 @@ def test_an_obc_certificate_in_hindi_over_a_restart_and_a_question_of_the_office
     assistant.ask(number, "पहचान पत्र धुँधला है।", paper="identity")
     asha.hears("पहचान पत्र धुँधला है।")
     asha.after("इसकी फ़ोटो या PDF").paper("aadhaar_card")
-    asha.hears(f"*{number}* के लिए आपका जवाब कार्यालय को मिल गया है")
+    asha.hears(f"*{number}* के लिए आपका जवाब दफ़्तर को मिल गया है")
     assistant.approve(number, note="काग़ज़ मिलते हैं")
     asha.hears("अभी यहाँ है: एसडीएम के पास, मंज़ूरी के लिए")
     city.officer("revenue.sdm").approve(number)
-    asha.hears("स्वीकृत हो गया है")
-    certificate = asha.hears("तैयार है। संख्या: DL-")
+    asha.hears("मंज़ूर हो गया है")
+    certificate = asha.hears("तैयार है। नंबर: DL-")
 
     assert "अन्य पिछड़ा वर्ग" in verified(qr_of(asha.download(certificate)), "hi")
     asha.say("certificate bhejo")
-    assert asha.hears("तैयार है। संख्या: DL-")["body"]["filename"] == certificate["body"]["filename"]
+    assert asha.hears("तैयार है। नंबर: DL-")["body"]["filename"] == certificate["body"]["filename"]
 
 
 def test_an_obc_certificate_in_english_passes_three_desks(city: City) -> None:
@@ -138,7 +138,7 @@ def test_an_obc_certificate_in_english_passes_three_desks(city: City) -> None:
     assert "waiting for the office" in text_of(bilal.hears(f"*{number}*"))
 
     city.officer("revenue.assistant").approve(number)
-    bilal.hears("It is now at: Enquiry at home")
+    bilal.hears("It is now at: Visit to your home")
     city.officer("revenue.verifier").approve(number)
     bilal.hears("It is now at: SDM's approval")
     city.officer("revenue.sdm").approve(number)
@@ -173,10 +173,10 @@ def test_a_copy_of_a_birth_certificate_is_issued_at_once_in_hindi(city: City) ->
     meera.after("अस्पताल की जन्म रिपोर्ट").tap("इसे छोड़ दें")
     meera.after("जन्म की तारीख़ और माँ का पूरा नाम").say("१२ मार्च २०२६, Sunita Devi")
     meera.hears("रिकॉर्ड मिल गया: *अनाया")
-    meera.after("कितनी प्रतियाँ").say("1")
+    meera.after("कितनी कॉपियाँ").say("1")
     meera.after("क्या सब ठीक है?").tap("जमा करें")
-    number = number_in(meera.hears("संदर्भ संख्या"))
-    certificate = meera.hears("तैयार है। संख्या: DL-")
+    number = number_in(meera.hears("पूरा हुआ:"))
+    certificate = meera.hears("तैयार है। नंबर: DL-")
 
     assert number.startswith("BIRTH/")
     assert "जन्म" in verified(qr_of(meera.download(certificate)), "hi")
@@ -227,7 +227,7 @@ def test_property_tax_in_hindi_is_read_about_found_paid_and_receipted_once(city:
     sunita.tap("भुगतान करें")
     sunita.pay(link_of(sunita.hears("UPI, कार्ड या नेट बैंकिंग")))
     sunita.hears("का भुगतान मिल गया")
-    number_in(sunita.hears("संदर्भ संख्या"))
+    number_in(sunita.hears("पूरा हुआ:"))
     receipt = sunita.hears("🧾 रसीद")
     assert sunita.download(receipt).startswith(b"%PDF-")
     httpx.delete(f"{city.box}/razorpay/_faults").raise_for_status()
@@ -239,7 +239,7 @@ def test_property_tax_in_hindi_is_read_about_found_paid_and_receipted_once(city:
     sunita.hears("बकाया नहीं")
     # the gateway told everything twice
     assert len({one["event_id"] for one in tries(city)}) < len(tries(city))
-    assert sunita.times("का भुगतान मिल गया") == sunita.times("🧾 रसीद") == sunita.times("संदर्भ संख्या") == 1
+    assert sunita.times("का भुगतान मिल गया") == sunita.times("🧾 रसीद") == sunita.times("पूरा हुआ:") == 1
 
 
 def tries(city: City) -> list[dict[str, str]]:
