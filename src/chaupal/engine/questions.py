@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import showing
+from chaupal.engine import showing, summary
 from chaupal.engine.definition import MORE, Field, Item, Paper
 from chaupal.engine.effects import MOST_ROWS, Option
 from chaupal.engine.forms import early, filling, flow, keeping
@@ -67,11 +67,13 @@ def tell_read(scene: Scene, before: Form, form: Form) -> None:
         and known & {source.partition(".")[0] for source in item.sources}
     ]
     if fresh:
-        lines = [f"• {showing.label(scene, scene.service, item)}: {showing.shown(scene, form, item)}" for item in fresh]
+        first, *more = ((item, showing.shown(scene, form, item)) for item in fresh)
+        told = [first[1] if first[0].spec.kind == "name" else summary.beside(scene, *first)]
+        told += [summary.beside(scene, item, value) for item, value in more]
         sources = (source.partition(".") for item in fresh for source in item.sources)
         of_papers = any(form.read.get(paper, {}).get(name) for paper, _, name in sources)
         key = "document.read" if of_papers else "profile.filled"
-        scene.say_raw(key, "\n".join([scene.text(key), *lines]))
+        scene.say_raw(key, f"{scene.text(key)} {' · '.join(told)}")
 
 
 def step_of(scene: Scene) -> str:

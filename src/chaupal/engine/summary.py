@@ -32,8 +32,8 @@ def lines(scene: Scene) -> list[str]:
         titles.setdefault(key, _title(scene, item, key))
         told = _told(scene, item, is_first=key not in found)
         found.setdefault(key, []).append(told)
-    if PAPERS in found:  # they stand behind what is told
-        found[PAPERS] = [", ".join(found.pop(PAPERS))]
+    if PAPERS in found:  # each was named as it came
+        found[PAPERS] = [scene.text("review.papers_sent", count=len(found.pop(PAPERS)))]
     return [f"*{titles[key]}:* {' · '.join(shown)}" for key, shown in found.items()]
 
 
@@ -73,12 +73,14 @@ def row_title(scene: Scene, item: Item) -> str:
 
 def _told(scene: Scene, item: Item, *, is_first: bool) -> str:
     """The value; behind another with its label, where it does not speak for itself."""
-    label = showing.label(scene, scene.service, item)
-    if isinstance(item, Paper):
-        return label
     value = showing.confirmed(scene, scene.form, item)
     inner = item.id.rpartition(".")[2]
     rows = scene.service.item(item.id.partition(".")[0]) if "." in item.id else None
     begins = inner == rows.fields[0].id if isinstance(rows, Rows) else is_first
-    is_plain = begins or (isinstance(item, Field) and item.spec.kind in _SPEAKING)
-    return value if is_plain else f"{label} {value}"
+    return value if begins else beside(scene, item, value)
+
+
+def beside(scene: Scene, item: Item, value: str) -> str:
+    """A value behind another: with its label, where it does not speak for itself."""
+    speaks = isinstance(item, Field) and item.spec.kind in _SPEAKING
+    return value if speaks else f"{showing.label(scene, scene.service, item)} {value}"
