@@ -72,6 +72,12 @@ class Reading:
         return (self.topic, *self.also) if self.topic else ()
 
 
+def named(reading: Reading) -> str:
+    """The service that the words want as surely as if they called it by its name, where they ask nothing; or empty."""
+    name, confidence = reading.services[0] if reading.services and not reading.topic else ("", 0.0)
+    return name if confidence >= CERTAIN else ""
+
+
 def choice(services: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
     """The services to propose, best first: one if it is sure, up to three if they are possible, or none."""
     if services and services[0][1] >= SURE:

@@ -10,10 +10,10 @@ from chaupal.engine.effects import ChangeLanguage, Option
 from chaupal.engine.events import MediaReceived, OptionChosen, OtherReceived, TextReceived
 from chaupal.engine.forms import early
 from chaupal.engine.phrases import QUIET, own_names, say_next_language, say_topic, unheard
-from chaupal.engine.steps.proposal import propose
+from chaupal.engine.steps.proposal import BEGIN, begin_named, propose
 from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import Reading, asked_about, choice
+from chaupal.engine.understood import Reading, asked_about, choice, named
 from chaupal.kit.frozen import replace
 from chaupal.kit.languages import LANGUAGES, base, script
 
@@ -110,6 +110,8 @@ def _first_asked(event: Event, wanted: tuple[str, ...]) -> str:
         return ""
     if command in FIRST_WISHES or reading.topic:
         return command if command in FIRST_WISHES else reading.topic or ""
+    if named(reading) in wanted:
+        return BEGIN
     nothing = not (wanted or command or reading.intent or reading.may_ask)
     return UNCLEAR if nothing and len(event.text.split()) > FEW else ""
 
@@ -123,6 +125,8 @@ def _answer_first(scene: Scene) -> None:
         return suggest(scene, wanted, "")
     if asked and not wanted:
         return _ask_which(scene)
+    if asked == BEGIN and wanted[0] in scene.catalogue.current:
+        return begin_named(scene, wanted[0])
     if asked and len(wanted) == 1 and _is_answered(scene, asked, wanted[0]):
         say_topic(scene, scene.catalogue.service(wanted[0]), asked)
     return propose(scene, wanted)

@@ -13,7 +13,7 @@ from chaupal.engine.events import TextReceived
 from chaupal.engine.pages import picked
 from chaupal.engine.phrases import resting_forms, say_topics, service_row
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import CERTAIN, MOST
+from chaupal.engine.understood import MOST, named
 from chaupal.hearing.answers.choice import is_place
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
+BEGIN = "begin"  # what the first words ask that name one service
 _MATTER = 12  # words of a wish for a service at most; in more, the matter itself is told
 
 
@@ -46,7 +47,7 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
             scene.option("do|menu", "confirm.other"),
         )
         tells = isinstance(scene.event, TextReceived) and len(scene.event.text.split()) > _MATTER
-        if service.kind == "information" and not tells:  # who asks for information gets it
+        if _tells(service) and not tells:  # who asks for information gets it
             order_guide(scene, service.id)
     else:
         _ask_which(scene, [scene.catalogue.service(name) for name in services])
@@ -54,11 +55,20 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
 
 
 def _is_named(scene: Scene, service: Service) -> bool:
-    """Whether the words want it as surely as if they called it by its name, and ask nothing."""
+    """Whether the words want it as surely as if they called it by its name."""
     event = scene.event
-    if not isinstance(event, TextReceived) or event.reading.topic or service.kind == "information":
-        return False
-    return any(name == service.id and sure >= CERTAIN for name, sure in event.reading.services[:1])
+    return isinstance(event, TextReceived) and named(event.reading) == service.id and not _tells(service)
+
+
+def _tells(service: Service) -> bool:
+    """Whether it only tells something: its sheet comes before its form."""
+    return service.kind == "information"
+
+
+def begin_named(scene: Scene, name: str) -> None:
+    """What the first words named, before a language was chosen."""
+    service = scene.catalogue.service(name)
+    return propose(scene, (name,)) if _tells(service) else begin(scene, name)
 
 
 def again(scene: Scene) -> None:
