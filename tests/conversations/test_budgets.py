@@ -158,7 +158,7 @@ def test_the_table_names_each_service_in_each_language():
 
 
 def test_a_goal_that_one_language_misses_is_missed():
-    few, many = (Sent(("a",), 10, 10),) * 14, (Sent(("a",), 10, 10),) * 15
+    few, many = (Sent(("a",), 10),) * 14, (Sent(("a",), 10),) * 15
     paths = [CommonPath("one", "hi", few), CommonPath("one", "en", few)]
     assert budgets.summary(paths).count("missed") == 0
     assert re.search(r"median +14 +15 +14 +missed", budgets.summary([paths[0], CommonPath("one", "en", many)]))

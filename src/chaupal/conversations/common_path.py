@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from chaupal.catalogue.base import Offer
+    from chaupal.engine.definition import Service
     from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.effects import Notice
 
@@ -42,7 +43,7 @@ class Sent:
 
     keys: tuple[str, ...]
     words: int
-    body: int  # the words of its text alone
+    consent: int = 0  # the words of the text in it that asks for consent
     category: str = SERVICE_MESSAGE
 
 
@@ -62,7 +63,7 @@ class CommonPath:
     @property
     def consent(self) -> int:
         """The words of the longest text that asks for consent; 0 if none does."""
-        return max((each.body for each in self.sent if CONSENT in each.keys), default=0)
+        return max((each.consent for each in self.sent), default=0)
 
     @property
     def rupees(self) -> Decimal:
@@ -82,7 +83,7 @@ def sent_in(book: Catalogue, service: str, talk: Path) -> Iterator[Sent]:
             if isinstance(say, Say):
                 if say.notice is not None and not player.window_open:
                     yield _template(say.notice, book.texts[turn.talk.language])
-                yield Sent(say.keys, _words(say), word_count(say.body))
+                yield Sent(say.keys, _words(say), _consent(say, book.service(service)))
 
 
 def _words(say: Say) -> int:
@@ -90,11 +91,20 @@ def _words(say: Say) -> int:
     return sum(map(word_count, (say.body, *shown, *(say.link or ())[:1])))
 
 
+def _consent(say: Say, service: Service) -> int:
+    """Without what is said before it in the same message: the question begins with the service's name."""
+    if CONSENT not in say.keys:
+        return 0
+    names = (f"*{texts['name']}*" for texts in service.texts.values() if "name" in texts)
+    begins = [at for name in names if (at := say.body.find(name)) >= 0]
+    return word_count(say.body[min(begins, default=0) :])
+
+
 def _template(notice: Notice, texts: Mapping[str, str]) -> Sent:
     key = f"template.{notice.template}"
     values = sum(word_count(value) - 1 for value in notice.values)  # instead of {{1}}, which counts as one
-    body = word_count(texts[f"{key}.body"]) + values
-    return Sent((key,), body + word_count(texts[f"{key}.button"]), body, TEMPLATE)
+    words = word_count(texts[f"{key}.body"]) + values + word_count(texts[f"{key}.button"])
+    return Sent((key,), words, category=TEMPLATE)
 
 
 def common_paths(offers: Iterable[Offer]) -> tuple[list[CommonPath], list[Fault]]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 PAPERS = "papers"  # the line that lists them
 _DIGEST = 4  # bytes of one: a slip only means that a line is not shown anew
 # kinds of which a value beside another needs no label: a date of birth behind a name
-_SPEAKING = frozenset(("date", "pincode", "address", "phone", "choice", "location"))
+_SPEAKING = frozenset(("date", "pincode", "address", "phone", "choice", "location", "aadhaar"))
+_ABOUT = "of "  # before whom or what a line is about
 
 
 def lines(scene: Scene) -> list[str]:
@@ -29,9 +30,11 @@ def lines(scene: Scene) -> list[str]:
         if not _is_shown(scene, item):
             continue
         key = _line_of(scene, item)
-        titles.setdefault(key, _title(scene, item, key))
-        told = _told(scene, item, is_first=key not in found)
-        found.setdefault(key, []).append(told)
+        is_named = key.startswith(_ABOUT) and isinstance(item, Field) and item.spec.kind == "name"
+        told = _told(scene, item, is_first=key not in found or is_named)
+        if is_named or key not in titles:
+            titles[key] = _title(scene, item, key)
+        found.setdefault(key, []).insert(0 if is_named else len(found[key]), told)
     if PAPERS in found:  # each was named as it came
         found[PAPERS] = [scene.text("review.papers_sent", count=len(found.pop(PAPERS)))]
     return [f"*{titles[key]}:* {' · '.join(shown)}" for key, shown in found.items()]
@@ -50,19 +53,23 @@ def _is_shown(scene: Scene, item: Item) -> bool:
 
 
 def _line_of(scene: Scene, item: Item) -> str:
-    """The row, the papers, the fields asked together, or the item alone."""
+    """The row, the papers, whom or what it is about, the fields asked together, or the item alone."""
     if isinstance(item, Paper):
         return PAPERS
     rows, _, inner = item.id.partition(".")
     if inner:
         return f"{rows}.{inner.partition('.')[0]}"
+    about = item.means.rpartition(".")[0] if isinstance(item, Field) else ""
+    if about and isinstance(item, Field) and (item.spec.kind == "name" or item.spec.kind in _SPEAKING):
+        return f"{_ABOUT}{about}"
     return next((group[0] for group in scene.service.together if item.id in group), item.id)
 
 
 def _title(scene: Scene, item: Item, key: str) -> str:
     if key == PAPERS:
         return scene.text("review.papers")
-    return row_title(scene, item) if "." in key else showing.label(scene, scene.service, item)
+    is_row = "." in key and not key.startswith(_ABOUT)
+    return row_title(scene, item) if is_row else showing.label(scene, scene.service, item)
 
 
 def row_title(scene: Scene, item: Item) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import showing, summary
+from chaupal.engine import questions, showing, summary
 from chaupal.engine.definition import MORE, Find, Item
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.forms import blanks, flow
@@ -49,7 +49,8 @@ def _beside(scene: Scene, costs: Sequence[str]) -> list[str]:
     declared = flow.declared(scene.service)
     parts = [[scene.text("review.names")] if named else [], costs]
     if declared and flow.applies(scene.service, declared, flow.names(scene.service, scene.form, scene.today)):
-        parts.append([scene.text(f"{declared.id}.ask", scene.service)])
+        stated = scene.text(f"{declared.id}.ask", scene.service, questions.known(scene))
+        parts.append([f"{scene.text('review.declares')} {stated}"])
     return [line for part in parts if part for line in ("", *part)]
 
 
