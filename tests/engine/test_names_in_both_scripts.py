@@ -38,7 +38,7 @@ def test_the_review_shows_a_name_as_it_will_be_printed_and_as_it_was_told():
     reply = seen_again(in_hindi(at_review()))
 
     assert "आशा देवी (Asha Devi)" in reply.text
-    assert "वर्तनी ग़लत हो" in reply.text
+    assert "कोई अक्षर ग़लत हो" in reply.text
 
 
 def test_in_the_language_of_the_name_it_stands_once():
