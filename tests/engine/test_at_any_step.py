@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 
 from chaupal.engine import events
-from chaupal.engine.effects import ChangeLanguage, DropForm
+from chaupal.engine.effects import ChangeLanguage, DropForm, FindRecord
 from chaupal.engine.talk import Where
 from tests.engine.talking import PASS_ANSWERS, Citizen, Reply, asked, at_payment, at_review, in_the_lobby
 
 STEPS = range(len(PASS_ANSWERS) + 1)
 QUESTIONS = ("why.ask", "name.ask", "born.ask", "has_card.ask", "letter.ask", "income.ask", "note.ask", "review.head")
 
-AT_A_PAPER = QUESTIONS.index("letter.ask")
+AT_A_PAPER, AT_THE_REVIEW = QUESTIONS.index("letter.ask"), QUESTIONS.index("review.head")
 
 
 @pytest.fixture(params=STEPS, ids=QUESTIONS)
@@ -27,7 +27,12 @@ def citizen(step: int) -> Citizen:
 
 
 def is_asked(reply: Reply, step: int) -> bool:
-    """Whether the question of that step is what the reply comes to."""
+    """Whether the question of that step is what the reply comes to; the whole form is not shown again."""
+    return is_shown(reply, step) if step < AT_THE_REVIEW else reply.keys[-1] == "review.again"
+
+
+def is_shown(reply: Reply, step: int) -> bool:
+    """Whether the reply comes to the question of that step, and at the end to the whole form."""
     return QUESTIONS[step] in reply.keys
 
 
@@ -40,7 +45,7 @@ def test_the_menu_lets_the_form_rest_and_days_later_it_goes_on_at_the_same_item(
 
     assert reply.keys == ["menu.body"]
     assert again.keys[0] == "resume.done"
-    assert is_asked(again, step)
+    assert is_shown(again, step)
     assert citizen.form == replace(form, where=where)
     assert citizen.where == where
 
@@ -48,7 +53,7 @@ def test_the_menu_lets_the_form_rest_and_days_later_it_goes_on_at_the_same_item(
 def test_a_form_that_rests_goes_on_by_words_too(citizen: Citizen, step: int):
     citizen.says("menu")
 
-    assert is_asked(citizen.says("आगे बढ़ें"), step)
+    assert is_shown(citizen.says("आगे बढ़ें"), step)
 
 
 def test_back_asks_the_answer_before_again(citizen: Citizen, step: int):
@@ -72,7 +77,7 @@ def test_a_pause_keeps_the_form_and_continue_asks_again(citizen: Citizen, step: 
     assert citizen.says("later").keys == ["pause.done"]
     citizen.rests(days=3)
 
-    assert is_asked(citizen.taps("Continue"), step)
+    assert is_shown(citizen.taps("Continue"), step)
 
 
 def test_another_language_asks_the_same_question_in_it(citizen: Citizen, step: int):
@@ -80,7 +85,7 @@ def test_another_language_asks_the_same_question_in_it(citizen: Citizen, step: i
 
     assert reply.orders == [ChangeLanguage("hi")]
     assert reply.keys[0] == "language.changed"
-    assert is_asked(reply, step)
+    assert is_shown(reply, step)
     assert "हिन्दी" in reply.text
 
 
@@ -196,9 +201,13 @@ def test_a_changed_answer_asks_again_only_what_depends_on_it():
     assert citizen.says("change name").keys == ["name.ask"]
     reply = citizen.says("Usha Devi")
 
-    assert reply.keys == ["find.wait"]
+    assert (reply.keys, [type(order) for order in reply.orders]) == ([], [FindRecord])
     assert "school" not in citizen.form.answers
-    assert "review.head" in citizen.found({"id": "p2", "label": {}, "school": "Pitampura school"}).keys
+    shown = citizen.found({"id": "p2", "label": {}, "school": "Pitampura school"})
+    assert "review.changed" in shown.keys
+    assert "*Name:* Usha Devi" in shown.text
+    assert "Pitampura school" in shown.text
+    assert "12 March 2010" not in shown.text
     assert citizen.form.answers["school"] == "Pitampura school"
     assert citizen.form.answers["born"] == "2010-03-12"
 
@@ -209,7 +218,7 @@ def test_an_answer_that_opens_a_question_asks_it_and_one_that_shuts_it_files_not
     citizen.says("change has card")
     assert citizen.says("yes").keys == ["card.ask"]
     citizen.sends()
-    assert "review.head" in citizen.kept().keys
+    assert "review.changed" in citizen.kept().keys
     citizen.says("change has card")
     citizen.taps("No")
     reply = citizen.taps("Submit")
@@ -230,7 +239,7 @@ def test_which_answer_to_change_is_chosen_from_a_list_by_words_or_not_at_all():
     citizen.says("4 lakh")
     citizen.says("change")
     assert citizen.says("the bus").keys == ["change.unclear", "change.which"]
-    assert "review.head" in citizen.says("nahi").keys
+    assert citizen.says("nahi").keys == ["review.again"]
 
 
 def test_words_that_change_something_mean_a_service_when_no_form_is_open():

@@ -43,11 +43,14 @@ def test_it_is_resolved_not_approved_and_the_citizen_is_told_what_was_done():
 
 
 def test_it_moves_on_in_words_of_its_own():
+    moved = events.ApplicationMoved("SL/1", "bus_pass", "in_progress", stage="desk")
+    texts = {language: {**own, "coming.desk": "Somebody will come."} for language, own in PASS.texts.items()}
+    service = replace(PASS, kind="grievance", texts=texts)
+    told = Citizen(replace(COMPLAINTS, services={**COMPLAINTS.services, ("bus_pass", 1): service}))
     citizen = complainant()
 
-    moved = events.ApplicationMoved("SL/1", "bus_pass", "in_progress", stage="desk")
-
-    assert "It is now at: Desk" in citizen.play(moved).text
+    assert "It is now at: Desk" in told.play(moved).text
+    assert citizen.play(moved).says == []  # a desk at which nothing is to be done is no news
     assert "Being worked on" in citizen.says("status").text
 
 

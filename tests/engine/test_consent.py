@@ -93,7 +93,7 @@ def test_the_notice_is_sent_as_a_document_with_the_question_under_it(said: str):
 
     reply = citizen.says(said)
 
-    assert (reply.orders, reply.keys) == ([SendGuide("bus_pass", 1, "en", NOTICE)], ["consent.notice_coming"])
+    assert (reply.orders, reply.keys) == ([SendGuide("bus_pass", 1, "en", NOTICE)], [])
     (said_then,) = citizen.hears(events.GuideReady, **READY).says
     assert (said_then.document, said_then.keys) == (("m9", "n.pdf"), ("consent.notice_ready",))
     assert [option.title for option in said_then.options] == ["I agree", "I do not agree"]
@@ -108,7 +108,7 @@ def test_the_notice_is_a_tap_away_even_when_consent_was_given_long_ago():
 
     later = citizen.taps("Full notice")
 
-    assert (later.orders[0].sheet, later.keys) == (NOTICE, ["consent.notice_coming", "why.ask"])
+    assert (later.orders[0].sheet, later.keys) == (NOTICE, [])
     (sent,) = citizen.hears(events.GuideReady, **READY).says
     assert (sent.document, sent.options) == (("m9", "n.pdf"), ())
     assert citizen.taps_id("notice|bus_pass|9").keys[0] == "tap.old"

@@ -146,7 +146,7 @@ def test_yes_before_the_review_could_be_read_submits_nothing():
 
     reply = citizen.says("yes", ago=31)
 
-    assert reply.keys == ["ask.one_by_one", "review.head", "review.ask"]
+    assert reply.keys == ["ask.one_by_one", "review.again"]
     assert citizen.where is Where.REVIEWING
 
 
@@ -196,4 +196,4 @@ def test_submitting_twice_raises_one_bill():
 
 
 def test_a_file_after_the_review_is_not_asked_for():
-    assert at_review().sends().keys == ["document.not_asked", "review.head", "review.ask_pay"]
+    assert at_review().sends().keys == ["document.not_asked", "review.again"]

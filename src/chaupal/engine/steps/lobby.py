@@ -174,6 +174,8 @@ def choose_language(scene: Scene, language: str) -> None:
         scene.order(ChangeLanguage(language))
     if first:
         return _answer_first(scene)
+    if scene.talk.form is not None:
+        scene.fill(shown=[])  # what is reviewed is read in that language, too
     say_next_language(scene) if scene.language != language else scene.say("language.changed")
     if scene.talk.where is Where.CONFIRMING:
         return propose(scene, scene.talk.suggested)

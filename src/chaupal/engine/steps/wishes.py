@@ -46,6 +46,7 @@ def pause(scene: Scene) -> None:
     """The citizen goes on later; nothing is lost."""
     if scene.talk.form is None:
         return scene.say("pause.nothing")
+    scene.fill(shown=[])  # after a pause all is shown again
     scene.say("pause.done", service_name=scene.name_of(scene.form.service, scene.form.version))
     return scene.offer(scene.option("do|continue", "resume.yes"), scene.option("do|menu", "menu.title"))
 
