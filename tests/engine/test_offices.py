@@ -1,11 +1,12 @@
 """What officers ask and decide reaches the citizen, whatever he is doing."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from chaupal.engine import events
 from chaupal.engine.effects import AnswerQuery, KeepDocument, SendAgain
 from chaupal.engine.talk import Where
-from tests.engine.talking import Citizen, Reply, asked, at_review, in_the_lobby
+from tests.engine.talking import BOOK, PASS, Citizen, Reply, asked, at_review, in_the_lobby
 
 
 def ask(citizen: Citizen, paper: str = "", number: str = "BP/1", question: str = "Which bus?") -> Reply:
@@ -287,6 +288,20 @@ def test_the_certificate_comes_and_comes_again():
     assert "Completed" in citizen.says("status").text
     assert citizen.taps("Get the document").orders == [SendAgain("certificate", "BP/1")]
     assert citizen.says("रसीद").keys == ["status.no_receipt", "menu.body"]
+
+
+def test_that_it_is_approved_is_said_by_the_certificate_that_follows():
+    texts = {language: {**own, "after": "Show it on the bus."} for language, own in PASS.texts.items()}
+    service = replace(PASS, outcome="certificate", texts=texts)
+    citizen = in_the_lobby()
+    citizen.book = replace(BOOK, services={**BOOK.services, ("bus_pass", 1): service})
+
+    assert move(citizen, "approved").says == []
+    issued = citizen.play(events.PaperIssued("certificate", "BP/1", "C/1", "bus_pass", "m9", "pass.pdf", ""))
+    assert issued.keys == ["issued.certificate"]
+    assert "Show it on the bus." in issued.text
+    noted = move(citizen, "approved", number="BP/2", reason="Valid on all lines.")
+    assert noted.keys == ["moved.approved", "moved.note"]
 
 
 def test_the_status_of_several_is_chosen_from_a_list():

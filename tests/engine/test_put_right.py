@@ -6,6 +6,7 @@ import pytest
 
 from chaupal.engine import events
 from chaupal.engine.definition import Field
+from chaupal.engine.effects import FindRecord
 from chaupal.engine.talk import Where
 from chaupal.hearing.answers import Spec
 from tests.engine.talking import BOOK, PASS, PASS_ANSWERS, PUPIL, SISTER, Citizen, asked, when
@@ -28,27 +29,32 @@ def among_pupils() -> Citizen:
 
 
 @pytest.mark.parametrize(
-    ("citizen", "where", "goes_on"),
+    ("citizen", "where", "keys"),
     [
-        (lambda: asked("Work", "Asha Devi"), Where.ASKING, "born.ask"),
-        (lambda: asked("Work", "Asha Devi", "12/3/2001", "yes"), Where.ASKING, "card.ask"),
-        (lambda: asked("Work", "Asha Devi", "12/3/2001", "no", "skip"), Where.ASKING, "income.ask"),
-        (at_the_register, Where.FINDING, "find.wait"),
-        (among_pupils, Where.PICKING, "find.wait"),
-        (at_the_review, Where.REVIEWING, "review.head"),
+        (lambda: asked("Work", "Asha Devi"), Where.ASKING, ["change.made", "born.ask"]),
+        (lambda: asked("Work", "Asha Devi", "12/3/2001", "yes"), Where.ASKING, ["change.made", "card.ask"]),
+        (
+            lambda: asked("Work", "Asha Devi", "12/3/2001", "no", "skip"),
+            Where.ASKING,
+            ["change.made", "income.ask"],
+        ),
+        (at_the_register, Where.FINDING, ["change.made"]),
+        (among_pupils, Where.PICKING, ["change.made"]),
+        (at_the_review, Where.REVIEWING, ["review.changed", "review.ask_pay"]),
     ],
     ids=["at a date", "at a paper", "at an amount", "while a register is asked", "among records", "at the review"],
 )
-def test_it_is_heard_in_every_place_and_the_talk_stays_there(citizen, where, goes_on):
+def test_it_is_heard_in_every_place_and_the_talk_stays_there(citizen, where, keys):
     talking = citizen()
     before = dict(talking.form.answers)
     assert talking.where is where
 
     reply = talking.says(SAID)
 
-    assert reply.keys[0] == "change.made"
-    assert goes_on in reply.keys
+    assert reply.keys == keys
     assert "Usha Devi" in reply.says[0].body
+    looks_up = where in (Where.FINDING, Where.PICKING)
+    assert [order.by["name"] for order in reply.orders if isinstance(order, FindRecord)] == ["Usha Devi"] * looks_up
     assert talking.form.answers == before | {"name": "Usha Devi"}
 
 
@@ -65,7 +71,7 @@ def test_what_was_told_at_first_is_put_right_where_it_is_checked():
 def test_a_question_beside_it_is_answered_too():
     reply = at_the_review().says("name Asha nahi Usha hai. how much is the fee?")
 
-    assert reply.keys[:2] == ["topic.fee", "change.made"]
+    assert reply.keys[:2] == ["topic.fee", "review.changed"]
 
 
 def test_what_hangs_on_it_follows():
@@ -118,7 +124,8 @@ def test_of_several_that_may_be_meant_one_is_tapped():
     assert reply.keys == ["change.which_of"]
     assert reply.titles[:2] == ["Mother", "Father"]
     assert citizen.form.answers == {"mother": "Sita Devgan", "father": "Ram Devgan"}
-    assert citizen.taps("Father").keys[0] == "change.made"
+    reply = citizen.taps("Father")
+    assert (reply.keys[0], reply.says[0].body.splitlines()[1:2]) == ("review.changed", ["*Father:* Ram Devgun"])
     assert citizen.form.answers == {"mother": "Sita Devgan", "father": "Ram Devgun"}
     assert citizen.taps_id(f"fix|{citizen.form.reference}|mother").keys[0] == "tap.old"
 

@@ -88,7 +88,7 @@ def test_what_is_being_filed_is_filed(book: Catalogue):
     citizen.book = book
 
     assert citizen.says("hello").keys[-1] == "filing.wait"
-    assert citizen.filed().keys == ["filed.staged"]
+    assert citizen.filed().keys == ["pay.done", "filed.staged"]
 
 
 def test_a_case_is_told_of_by_its_services_name_alone():

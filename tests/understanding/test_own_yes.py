@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 
+from chaupal.engine.effects import OpenBill
 from chaupal.engine.talk import Where
 from chaupal.hearing import agreeing
 from chaupal.hearing.acts import AGREE, ASSENT, CONSENT, OWN, RELAYED, REVIEW, Act
@@ -116,4 +117,4 @@ def test_the_question_is_put_again_with_its_buttons_until_the_own_yes_comes(said
 
     consenting.says("yes, I agree")
     assert consenting.talk.consents == ("transport/passes",)
-    assert reviewing.says("yes, all is right").keys == ["pay.preparing"]
+    assert [type(order) for order in reviewing.says("yes, all is right").orders] == [OpenBill]
