@@ -57,7 +57,8 @@ def read_whole(text: str) -> str:
 
 def first_of(ear: Ear) -> Callable[[str], str]:
     """What hearing puts to the one field that is asked."""
-    from chaupal.hearing.persons import SURE, Place, told  # noqa: PLC0415
+    from chaupal.hearing.persons import Place, told  # noqa: PLC0415
+    from chaupal.hearing.spans import SURE  # noqa: PLC0415
 
     def heard(text: str) -> str:
         value = told(ear, text, [Place("asked")])[0].get("asked")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 TODAY = datetime(2026, 6, 10, 10, 0, tzinfo=IST)
 MOST_TURNS = 160
 TRIES = 3  # the third time the value alone is told, or its option tapped
+CHANGE = {"hi": "{} बदलें", "en": "change {}", "pa": "{} ਬਦਲੋ"}
 SKIP = {"hi": "छोड़ दें", "en": "skip", "pa": "ਛੱਡੋ"}
 
 
@@ -153,9 +154,23 @@ class Citizen:
 
     def _consents(self) -> None:
         if "consent" not in self.tries:
-            return self._at_gate("consent")
+            self._at_gate("consent")
+            return self._looks_at_what_was_noted()
         is_aside = any(one["id"] == "do|continue" for one in self.now["options"])  # another service was offered
         return self._taps("do|continue" if is_aside else "consent|", "" if is_aside else "|yes")
+
+    def _looks_at_what_was_noted(self) -> None:
+        """What was told first is said back with the first question: what is wrong of it is named to be changed."""
+        for name in tuple(self._answers()):
+            item, kept = self.service.find(name), self._answers().get(name)
+            if not isinstance(item, Field) or item.derive or kept is None or self._is_true(name, kept):
+                continue
+            if self.now["where"] == "asking":
+                texts = self.service.texts[self.person.language]
+                self._hears(CHANGE[self.person.language].format(texts[f"{item.key}.label"]))
+            for _ in range(TRIES):
+                if self.now["where"] == "asking" and self.now["item"] == name:
+                    self._goes_on()
 
     def _reviews(self) -> None:
         due = [one for one in self.person.corrections if one not in self.said]

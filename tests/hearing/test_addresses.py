@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from chaupal.catalogue.queries import catalogue
 from chaupal.hearing import places
 from chaupal.hearing.packs import LANGUAGES
-from chaupal.hearing.persons import SURE
+from chaupal.hearing.spans import SURE
 from chaupal.understanding.ear import COMMITTED, ear
 from chaupal.understanding.tagging import ADDRESSES, digest, sentences
 

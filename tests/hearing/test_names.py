@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from chaupal.catalogue.queries import catalogue
 from chaupal.hearing import persons
 from chaupal.hearing.packs import LANGUAGES
-from chaupal.hearing.persons import SURE, Place
+from chaupal.hearing.persons import Place
+from chaupal.hearing.spans import SURE
 from chaupal.understanding.ear import COMMITTED, ear
 from chaupal.understanding.tagging import digest, sentences
 

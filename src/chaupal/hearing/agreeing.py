@@ -130,6 +130,15 @@ def after_yes(ear: Ear, said: str) -> str:
     return said[words[at].start :] if 0 < at < len(words) else said
 
 
+def after_no(ear: Ear, said: str) -> str:
+    """What is told behind a no at the head of a message: "no, K-2 block, house 1123"; all of it where there is none."""
+    words = split(said).words
+    at = 0
+    while at < len(words) and (words[at].key in ear.acts.telling[REFUSES] or not _is_word(words[at].key)):
+        at += 1
+    return said[words[at].start :] if 0 < at < len(words) else said
+
+
 def _yes_or_no(ear: Ear, tokens: Tokens, whole: Act, question: Sounds) -> Act:
     if whole.is_clear(YES_NO):
         return _doubted(ear, tokens, whole, question)

@@ -11,9 +11,9 @@ from chaupal.hearing.answers import name, together, yes_no
 from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.answers.choice import UNCLEAR, is_label, is_place
 from chaupal.hearing.heard import Meant
-from chaupal.hearing.persons import DOUBTFUL
 from chaupal.hearing.remarks import denies, further
 from chaupal.hearing.script import key
+from chaupal.hearing.spans import DOUBTFUL
 from chaupal.hearing.told import NAMES
 from chaupal.hearing.trimming import before_question
 

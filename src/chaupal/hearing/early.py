@@ -17,7 +17,8 @@ from chaupal.hearing.heard import Meant
 from chaupal.hearing.lexicon import KIN
 from chaupal.hearing.likely import denied_in
 from chaupal.hearing.packs import phrases_of, words_of
-from chaupal.hearing.persons import DOUBTFUL, kin_of
+from chaupal.hearing.persons import kin_of
+from chaupal.hearing.spans import DOUBTFUL
 from chaupal.hearing.words import key as key_of
 from chaupal.hearing.words import sound_of, split
 

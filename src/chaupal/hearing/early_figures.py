@@ -22,8 +22,8 @@ from chaupal.hearing.clauses import parted
 from chaupal.hearing.cues import heard
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.packs import numbers_of, words_of
-from chaupal.hearing.persons import DOUBTFUL
 from chaupal.hearing.script import folded
+from chaupal.hearing.spans import DOUBTFUL
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing import places
 from chaupal.hearing.early_figures import read
-from chaupal.hearing.persons import DOUBTFUL
+from chaupal.hearing.spans import DOUBTFUL
 from chaupal.hearing.trimming import MARKS, PIN, parted_pin
 from chaupal.hearing.words import split
 

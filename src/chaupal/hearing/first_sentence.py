@@ -16,8 +16,8 @@ from chaupal.hearing.early import GENDER, WHOM
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.mentions import CHILDREN, FURTHER, LEFT, LEFT_BY, LONGEST, PARENTS, WIDOWED
 from chaupal.hearing.named import listed, named
-from chaupal.hearing.persons import DOUBTFUL
 from chaupal.hearing.sentence import Sentence
+from chaupal.hearing.spans import DOUBTFUL
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:

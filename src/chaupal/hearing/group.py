@@ -11,10 +11,10 @@ from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.beside import none_of_others, told_by_label
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.heard import Meant
-from chaupal.hearing.persons import DOUBTFUL, SURE
 from chaupal.hearing.places import address
 from chaupal.hearing.remarks import denies
 from chaupal.hearing.script import sound, words
+from chaupal.hearing.spans import DOUBTFUL, SURE
 from chaupal.hearing.told import NAMES, is_thing, placed, thing
 from chaupal.hearing.transliteration import romanised
 

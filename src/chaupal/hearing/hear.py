@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing import agreeing, declining, early, first_sentence, group, kinship, labelled, phatic, unasked
+from chaupal.hearing import (
+    agreeing,
+    answers,
+    declining,
+    early,
+    first_sentence,
+    group,
+    kinship,
+    labelled,
+    phatic,
+    unasked,
+)
 from chaupal.hearing.acts import (
     AGREE,
     ASK,
@@ -21,18 +32,19 @@ from chaupal.hearing.acts import (
 )
 from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import ranges, together
+from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import begun
 from chaupal.hearing.answers.denial import is_unknown
 from chaupal.hearing.beside import told_of_paper
 from chaupal.hearing.heard import UNCLEAR, Heard, Meant
 from chaupal.hearing.packs import words_of
-from chaupal.hearing.persons import DOUBTFUL
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import may_answer, put_right, without_answers
 from chaupal.hearing.question import FirstSentence, Opening, Question
-from chaupal.hearing.remarks import ASKING, Remark, remarks
+from chaupal.hearing.remarks import ASKING, Remark, denies, remarks
 from chaupal.hearing.repairs import repaired
 from chaupal.hearing.shown import with_doubts
+from chaupal.hearing.spans import DOUBTFUL
 from chaupal.hearing.spans import guess as name_in
 from chaupal.hearing.told import NAMES, asks_for_number, figure, told
 from chaupal.hearing.told import WORDS as _WORDS
@@ -81,14 +93,22 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
 
 def _hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     """The same of what is left without what is only said to be polite."""
-    if question.offered and (settled := agreeing.settles(ear, question, said)):
-        return Heard(rest=said, act=settled)
     only = question.only
+    if question.offered and (settled := _settled(ear, question, said, today)):
+        return settled
     if only and (own := kinship.left(only, said)) is not None:
         return Heard({only.id: Meant(said, 1.0, own)} if own else {}, rest=said)
-    if question.offered and only and only.kind in {*_WORDS, *NAMES} and (more := agreeing.after_yes(ear, said)) != said:
-        heard = _hear(ear, question, more, today)  # "yes, tailoring too": all of it is shown before it is kept
-        return replace(_doubted(heard), said=more)
+    if question.offered and only and only.kind in {*_WORDS, *NAMES}:
+        if (more := agreeing.after_yes(ear, said)) != said:
+            heard = _hear(ear, question, more, today)  # "yes, tailoring too": all of it is shown before it is kept
+            return replace(_doubted(heard), said=more)
+        said = agreeing.after_no(ear, said)
+    return _told_or_left(ear, question, said, today)
+
+
+def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard:
+    """The same of what neither agrees nor denies what is put to whoever writes."""
+    only = question.only
     fits = is_answer(question, said, today)
     is_other = bool(question.offered) and any(map(str.isdigit, said))  # "no, the 13th" leaves nothing out
     if not (fits or is_other) and (left := declining.left_out(ear, question, said, today)):
@@ -115,9 +135,30 @@ def _hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     told_now = [meant.value for meant in answer.values.values()]
     noted = {field: meant for field, meant in noted.items() if meant.value not in told_now}
     values = {**noted, **with_doubts(ear.edges, question.asked, said, answer.values, label)}
+    if question.offered and only and only.kind in _WORDS and noted and _is_whole(values, only.id, said):
+        values = noted  # "my father is Om Prakash" is no address, where one was put for a yes
     option = act.option or (_guess(ear, question, said) if question.asked and not answer.values else "")
     remarked = frozenset[Remark]() if fits else remarks(said)
     return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, option, found, fits, remarked)
+
+
+def _is_whole(values: Values, field: str, said: str) -> bool:
+    return field in values and split(values[field].words).keys == split(said).keys
+
+
+def _settled(ear: Ear, question: Question, said: str, today: date) -> Heard | None:
+    """Yes or no to what is put to whoever writes; a yes with a question or another fact beside it is one, too."""
+    if act := agreeing.settles(ear, question, said):
+        return Heard(rest=said, act=act)
+    only, more = question.only, agreeing.after_yes(ear, said)
+    if only is None or more == said or denies(more):
+        return None
+    noted = early.beside(ear, question, more, today)
+    asks = not ASKING.isdisjoint(remarks(more))
+    is_other = only.kind not in together.LOOSE and isinstance(answers.read(only.spec, more, today), Accepted)
+    if is_other or not (noted or asks):
+        return None
+    return Heard(noted, rest=more, act=ASSENT, asks=asks, remarks=remarks(more))
 
 
 def _doubted(heard: Heard) -> Heard:
@@ -189,11 +230,14 @@ def _apart(ear: Ear, question: Question, found: Found, today: date) -> Heard | N
     """What is heard beside what is put right, if that answers the question; a declaration is put again after it."""
     if not (found.made and found.rest and found.owns_up and question.asked) or question.expects == AGREE:
         return None
-    if any(blank.kind in together.LOOSE for blank in question.asked):  # any words may be the answer
-        return None
     heard = hear(ear, replace(question, may_be_put_right=False), may_answer(ear, found.rest), today)
-    answers = {blank.id for blank in question.asked} & heard.answers.keys() - found.made.keys()
-    return replace(heard, put_right=replace(found, answers_beside=True)) if answers else None
+    if any(blank.kind in together.LOOSE for blank in question.asked):  # any words may be the answer: it is offered
+        heard = _doubted(heard) if found.owns_up and found.is_matched and question.only else Heard()
+        if question.only and question.only.id in heard.values:
+            return replace(heard, put_right=replace(found, answers_beside=True))
+        return None
+    told_now = {blank.id for blank in question.asked} & heard.answers.keys() - found.made.keys()
+    return replace(heard, put_right=replace(found, answers_beside=True)) if told_now else None
 
 
 def _besides(ear: Ear, question: Question, said: str, left: Left, today: date) -> Heard:

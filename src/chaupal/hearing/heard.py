@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chaupal.hearing.persons import SURE
+from chaupal.hearing.spans import SURE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -147,6 +147,8 @@ def is_called_old(said: Said, start: int, end: int) -> bool:
 
 def variant(held: Held, said: Said, within: Run, used: Sequence[bool]) -> tuple[Any, float, int, int] | None:
     """What is told anew of words that are held, and shares most of them: the old ones need not be told."""
+    if patched := _like_number(held, said, within):
+        return patched
     count = min(len(keys_of(shown)) for shown in held.spoken)
     found: list[tuple[int, Any, Run]] = []
     for run in runs_of(held, said, within, used):
@@ -156,7 +158,7 @@ def variant(held: Held, said: Said, within: Run, used: Sequence[bool]) -> tuple[
         if shared < least or end - start == 1 or (shared == end - start < count):
             continue
         value = anew(held, said.cut(start, end))
-        if value is not None:
+        if value is not None and _has_its_figures(held, value):
             found.append((shared, value, (start, end)))
     news = [each for each in found if each[0] < count]  # one with all of the old in it tells that: "… was the old sign"
     best = max(news if len(news) == 1 else found, key=lambda each: each[0], default=None)
@@ -214,9 +216,35 @@ def named(held: Held, said: Said, within: Run, used: Sequence[bool]) -> tuple[An
         value = _nearly(held, said, (start, end)) or anew(
             held, (held.cut(told) or told) if held.kind == "address" else told
         )
-        if value is not None:
+        if value is not None and _has_its_figures(held, value):
             found[value] = start, end
     return next(((value, 0.0, *run) for value, run in found.items()), None) if len(found) == 1 else None
+
+
+def _has_its_figures(held: Held, value: Any) -> bool:
+    """Whether a whole new place has figures where the old one has: "my Tilak Nagar house no is …" tells none yet."""
+    if held.kind not in ("address", "location"):
+        return True
+    return any(map(str.isdigit, str(value))) or not any(map(str.isdigit, str(held.value)))
+
+
+def _shape(key: str) -> str:
+    return "".join("#" if letter.isdigit() else letter for letter in key)
+
+
+def _like_number(held: Held, said: Said, within: Run) -> tuple[Any, float, int, int] | None:
+    """The place with one number that is written as one of its own: WZ-89 of WZ-88."""
+    if held.kind not in ("address", "location"):
+        return None
+    own = keys_of(held.spoken[0])
+    found = {}
+    for at in range(*within):
+        key = said.pieces[at].key
+        if not tells(said, at) or key in own or is_denied(said, (at, at + 1)) or key.isdecimal():
+            continue
+        if len(like := [n for n, each in enumerate(own) if _shape(each) == _shape(key)]) == 1:
+            found[with_words(held, (held.spoken[0], like[0], like[0] + 1), [said.cut(at, at + 1)])] = at
+    return next(((value, 0.5, at, at + 1) for value, at in found.items()), None) if len(found) == 1 else None
 
 
 def _nearly(held: Held, said: Said, run: Run) -> Any:

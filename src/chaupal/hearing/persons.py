@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing import initials
-from chaupal.hearing.answers.figures import UNITS
+from chaupal.hearing import initials, name_spans
 from chaupal.hearing.lexicon import KIN
+from chaupal.hearing.name_spans import LEADING, WORDS
 from chaupal.hearing.packs import phrases_of, words_of
-from chaupal.hearing.spans import STOPS, Span, found
+from chaupal.hearing.spans import DOUBTFUL, LEAST, STOPS, SURE, Span
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
@@ -21,21 +21,13 @@ if TYPE_CHECKING:
 
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.lexicon import Lexicon
-    from chaupal.hearing.words import Word, Words
+    from chaupal.hearing.words import Words
 
-LEAST = 0.5  # less sure, it is not even asked whether that is meant
-SURE = 0.85  # kept without asking: bench of names, docs/decisions/0029
-DOUBTFUL = 0.6  # as sure as a name is that may be somebody else's
-_FEW = 2  # words of a name of which the last need not be a listed one
-_WORDS = 4  # of a name that nothing leads to
 _SURELY, _LIKELY = 0.95, 0.9  # of several names: as sure as one is that counts, where the first is not that sure
 _AFTER = 4  # words after a name that may say whose it is: "Tapan Mondal, mere pati"
-# classes of words that only lead to a name, or follow it
-LEADING = KIN | {"label", "copula", "mine", "theirs", "i", "of", "title", "courtesy", "and", "so", "do", "role"}
-BESIDE = LEADING | {"month", "born"}
+_LETTERS = words_of("grammar.letters")
 _OWN, _LEADS_TO_OWN = frozenset(("i", "mine")), frozenset(("label", "copula", "title", "of"))
 _BEHIND = frozenset(("of", "at", "born", "died"))  # classes of words that follow a name: "son Rahul ka", not "is small"
-_DATED = frozenset(("born", "month", "era", "year"))
 _MARKS = " ,.;:!?।-–()\"'"
 _SURNAME = words_of("people.surname")
 _BRACKETS = str.maketrans("()", ",,")  # what stands between them is said beside the name
@@ -110,7 +102,7 @@ class Named(NamedTuple):
 def named(ear: Ear, text: str) -> list[Named]:
     """The names in a sentence that nobody has asked for; listed ones behind a word of kin count, too."""
     heard, told, last = split(text), [], 0
-    spans = _spans(ear, heard)
+    spans = name_spans.whole(ear, heard)
     for one in _behind_kin(ear, heard):
         near = [span for span in spans if span.start < one.end and one.start < span.end]
         if not near or (near[0].start, near[0].end) == (one.start, one.end):
@@ -139,7 +131,7 @@ def _behind_kin(ear: Ear, heard: Words) -> Iterator[Span]:
         if KIN.isdisjoint(ear.lexicon.get(key, ())):
             continue
         end = at + 1
-        while end < len(heard.keys) and end - at <= _WORDS and _is_listed(ear, heard.keys[end], first=end == at + 1):
+        while end < len(heard.keys) and end - at <= WORDS and _is_listed(ear, heard.keys[end], first=end == at + 1):
             end += 1
         behind = ear.lexicon.get(heard.keys[end], ()) if end < len(heard.keys) else ("at",)
         if end > at + 2 or (end > at + 1 and not _BEHIND.isdisjoint(behind)):
@@ -258,10 +250,10 @@ def _sure_of(names: Sequence[_Name], others: Sequence[Place], least: float = SUR
 
 
 def _names(ear: Ear, heard: Words, asked: int) -> list[_Name]:
-    spans = _spans(ear, heard)
+    spans = name_spans.whole(ear, heard)
     if len(spans) < asked:
-        spans = sorted([*spans, *_bare(ear, heard, spans, asked)], key=lambda span: span.start)
-    plain = _is_plain(ear, heard, spans)
+        spans = sorted([*spans, *name_spans.bare(ear, heard, spans, asked)], key=lambda span: span.start)
+    plain = name_spans.is_plain(ear, heard, spans)
     names: list[_Name] = []
     for at, span in enumerate(spans):
         before = spans[at - 1].end if at else 0
@@ -280,34 +272,10 @@ def _names(ear: Ear, heard: Words, asked: int) -> list[_Name]:
     return names
 
 
-def _spans(ear: Ear, heard: Words) -> list[Span]:
-    """The names that the tagger finds, each as a whole."""
-    return initials.joined(ear.lexicon, heard, (_cut(ear, heard, span) for span in found(ear, heard)), LEAST)
-
-
-def _cut(ear: Ear, heard: Words, span: Span) -> Span:
-    """A name without what says whose it is, "chhota bhai Ram Sah", and without what belongs to figures behind it.
-
-    Those are words of an age or a date: "Ram Sah umar 71", "Ram Sah das julai san 1989".
-    """
-    start, end, sure = span.start, span.end, span.sure
-    for at in range(start, end - 1):
-        if at > start and not KIN.isdisjoint(ear.lexicon.get(heard.words[at].key, ())):
-            start, sure = at + 1, DOUBTFUL
-        elif heard.words[at].key in ear.names:  # "Raman Bhai Patel"
-            break
-    after = next(iter(heard.words[end : end + 1]), None)
-    in_date = after is not None and _is_of_figures(ear, after)
-    if after and (in_date or any(map(str.isdigit, after.key))):
-        while end > start + 1 and _is_of_figures(ear, heard.words[end - 1], in_date=in_date or end < span.end):
-            end -= 1
-    return Span(start, end, sure)
-
-
-def _is_of_figures(ear: Ear, word: Word, *, in_date: bool = False) -> bool:
-    """Whether it tells an age or a date; a day in words only before its month, since Das is a name."""
-    classes = {*ear.lexicon.get(word.key, ()), *ear.figures.get(word.key, ())}
-    return not _DATED.isdisjoint(classes) or (in_date and (word.folded in UNITS or word.key in UNITS))
+def _is_letter(heard: Words, at: int) -> bool:
+    """Whether it is a letter, by its name, of the number that follows: डी 33."""
+    following = heard.keys[at + 1 : at + 2]
+    return heard.words[at].folded in _LETTERS and any(key[0].isdigit() for key in following)
 
 
 def _rest(lexicon: Lexicon, heard: Words, names: Sequence[_Name]) -> str:
@@ -316,7 +284,7 @@ def _rest(lexicon: Lexicon, heard: Words, names: Sequence[_Name]) -> str:
         start, end = name.start, name.end
         while start and _leads(lexicon, heard.words[start - 1].key):
             start -= 1
-        while end < len(heard.words) and _leads(lexicon, heard.words[end].key):
+        while end < len(heard.words) and _leads(lexicon, heard.words[end].key) and not _is_letter(heard, end):
             end += 1
         left += heard.text[at : heard.words[start].start]
         at = max(at, heard.words[end - 1].end)
@@ -338,46 +306,6 @@ def _related(heard: Words, start: int, end: int) -> frozenset[str]:
     """Who that is whose child, wife or husband was named before: "Mahesh Gupta s/o Ram Gupta", "…, wife of …"."""
     told = " ".join(word.key for word in heard.words[start:end] if word.key not in _MARKS)
     return _OF_WHOM.get(told, frozenset())
-
-
-def _is_plain(ear: Ear, heard: Words, spans: Sequence[Span]) -> bool:
-    """Whether nothing is said but names, dates, and words that lead to them: none of it can be part of a name."""
-    inside = {at for span in spans for at in range(span.start, span.end)}
-    rest = (word for at, word in enumerate(heard.words) if at not in inside and any(map(str.isalpha, word.key)))
-    lexicon = ear.lexicon
-    return all(_is_beside(lexicon, word.key) for word in rest) and all(
-        any(word.key not in lexicon for word in heard.words[span.start : span.end])
-        and (
-            sum(len(word.key) > 1 for word in heard.words[span.start : span.end]) <= _FEW
-            or heard.words[span.end - 1].key in ear.names  # else it may be a verb
-        )
-        for span in spans
-    )
-
-
-def _is_beside(lexicon: Lexicon, key: str) -> bool:
-    classes = lexicon.get(key, ())
-    return bool(classes) and BESIDE.issuperset(classes)
-
-
-def _bare(ear: Ear, heard: Words, spans: Sequence[Span], asked: int) -> list[Span]:
-    """What stands alone between commas or lines and can only be a name: of known ones, or as many as are asked."""
-    pieces, start = [], 0
-    for at, word in enumerate((*heard.words, None)):
-        if word is None or (not any(map(str.isalnum, word.key)) and word.key != "."):
-            pieces.append((start, at))
-            start = at + 1
-    taken = {at for span in spans for at in range(span.start, span.end)}
-    free = [(start, end) for start, end in pieces if start < end and taken.isdisjoint(range(start, end))]
-    worded = [piece for piece in free if any(word.key.isalpha() for word in heard.words[slice(*piece)])]
-    is_all = len(spans) + len(worded) <= asked
-    return [
-        Span(start, end, DOUBTFUL)
-        for start, end in worded
-        if end - start <= _WORDS
-        and all(word.key not in ear.lexicon and not any(map(str.isdigit, word.key)) for word in heard.words[start:end])
-        and (is_all or all(word.key in ear.names for word in heard.words[start:end]))
-    ]
 
 
 def _surer(one: _Name, other: _Name) -> _Name:

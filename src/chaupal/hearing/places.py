@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from chaupal.hearing.packs import words_of
 from chaupal.hearing.spans import MOST, OUTSIDE, STOPS, features_in_clauses, features_of_thing
 from chaupal.hearing.trimming import MARKS
 from chaupal.hearing.words import split
@@ -26,6 +27,9 @@ _CALLS = frozenset(("place", "number"))  # words that a number belongs to
 _AFTER = frozenset(("within", "at", "copula", "courtesy", "i", "so"))
 _PLACES = frozenset(("within", "at"))  # "in the back", "on the side"
 _NEAR = frozenset(("near",))
+_PLACE, _PART = words_of("grammar.place"), words_of("grammar.parts")
+_LETTERS, _FUNCTION = words_of("grammar.letters"), words_of("grammar.of", "grammar.honorific")  # by their names
+_LETTERED = ("called", "letter", "comma")
 
 
 class Place(NamedTuple):
@@ -50,6 +54,7 @@ def address(ear: Ear, text: str) -> Place:
         for (_, least), (start, end) in pairwise([(0, 0), *_parts(heard, tags)])
     ]
     parts = [(start, _end(ear.edges, heard, start, end)) for start, end in parts]
+    parts = [(start, _whole_name(ear.edges, heard, end)) for start, end in parts]
     return Place(_joined(heard, parts), min(sure, default=1.0), _rest(heard, parts))
 
 
@@ -59,7 +64,7 @@ def thing(ear: Ear, text: str, about: About) -> Place:
     if not heard.words:
         return Place("", 1.0, text)
     tags, sure = _tagged(ear.things, heard, features_of_thing(ear.edges, ear.names, heard.words[:LONGEST], about))
-    parts = _parts(heard, tags)
+    parts = [(start, _whole_name(ear.edges, heard, end)) for start, end in _parts(heard, tags)]
     if not (about.is_whole and parts):
         return Place(_joined(heard, parts), min(sure, default=1.0), _rest(heard, parts))
     start, end = _whole(heard, parts)
@@ -131,15 +136,33 @@ def _begin(lexicon: Lexicon, heard: Words, at: int, least: int) -> int:
         before, word = heard.words[at - 1], heard.words[at]
         is_joined = before.end == word.start and (before.key in _PARTS or before.key.isalnum())
         is_number = any(map(str.isdigit, word.key)) or _calls(lexicon, word.key)
-        if not is_joined and not (is_number and _calls(lexicon, before.key)):
+        is_lettered = any(map(str.isdigit, word.key)) and _is_letter(heard, at - 1)
+        is_of_it = is_lettered or (is_number and _calls(lexicon, before.key))
+        is_counted = _calls(lexicon, word.key) and before.key.isdecimal()  # "K 2 block, house 1123"
+        if not (is_joined or is_of_it or is_counted):
             break
         at -= 1
-    return at
+    return at - len(_LETTERED) if at - len(_LETTERED) >= least and _is_lettered(lexicon, heard, at) else at
+
+
+def _is_lettered(lexicon: Lexicon, heard: Words, at: int) -> bool:
+    """Whether what a comma parts before it is called by a letter: "Pocket A, Flat 52"."""
+    called, letter, comma = (word.key for word in heard.words[at - len(_LETTERED) : at])
+    return comma == "," and len(letter) == 1 and letter.isalpha() and _calls(lexicon, called)
+
+
+def _is_letter(heard: Words, at: int) -> bool:
+    """Whether it is a letter before a number, "D 33": by its sign, or by its name, if that is no other word there."""
+    word = heard.words[at]
+    if len(word.key) == 1:
+        return word.key.isalpha()
+    is_first = at == 0 or not heard.words[at - 1].key.isalpha()  # "K 2 block"; else के is "of"
+    return word.folded in _LETTERS and (is_first or word.folded not in _FUNCTION)
 
 
 def _calls(lexicon: Lexicon, key: str) -> bool:
     classes = lexicon.get(key, ())
-    return not _CALLS.isdisjoint(classes) and "pin" not in classes
+    return key in _PART or (not _CALLS.isdisjoint(classes) and "pin" not in classes)
 
 
 def _end(lexicon: Lexicon, heard: Words, start: int, end: int) -> int:
@@ -150,6 +173,14 @@ def _end(lexicon: Lexicon, heard: Words, start: int, end: int) -> int:
             break
         end -= 1
     return end
+
+
+def _whole_name(lexicon: Lexicon, heard: Words, end: int) -> int:
+    """With the "Place" of a place that is called so: Nehru Place, Connaught Place."""
+    if end >= len(heard.words) or heard.words[end].key not in _PLACE or end == 0:
+        return end
+    before = heard.words[end - 1].key
+    return end + 1 if before.isalpha() and before not in lexicon else end
 
 
 def _rest(heard: Words, parts: Sequence[tuple[int, int]]) -> str:

@@ -11,6 +11,10 @@ from chaupal.hearing.script import first_clause, sound, words
 from chaupal.hearing.transliteration import romanised
 
 _ALL, _WRONG = words_of("remarks.that_is_all"), words_of("answers.wrong")
+_NO_MORE = words_of(
+    "answers.denial", "answers.any", "answers.others", "calendar.now", "grammar.also", "grammar.and",
+    "grammar.honorific", "grammar.is", "grammar.then",
+)  # fmt: skip
 _WENT, _SENT = words_of("remarks.went"), words_of("remarks.sent", "remarks.given")
 _LEAVE = words_of("answers.leave")
 _LEAVE_AROUND = words_of("calendar.now", "grammar.give", "grammar.this")
@@ -148,7 +152,7 @@ def denies(said: str) -> bool:
 
 def further(said: str) -> bool | None:
     """Whether there is a further one, where neither yes nor no was said: "that is all" is no, "my wife, too" is yes."""
-    if is_all(said):
+    if is_all(said) or (denies(said) and _is_only(said, _NO_MORE)):  # "aur kuchh nahi"
         return False
     is_told = any(map(str.isalpha, said)) and "?" not in said and not is_unknown(said)
     return True if is_told and len(said.split()) > 1 else None

@@ -10,8 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.together import CUT
-from chaupal.hearing.persons import DOUBTFUL, SURE
-from chaupal.hearing.spans import STOPS
+from chaupal.hearing.spans import DOUBTFUL, STOPS, SURE
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:

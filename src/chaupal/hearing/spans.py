@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from chaupal.hearing.lexicon import Lexicon
     from chaupal.hearing.words import Word, Words
 
+# how sure a value is of what is found
+LEAST = 0.5  # less sure, it is not even asked whether that is meant
+SURE = 0.85  # kept without asking: bench of names, docs/decisions/0029
+DOUBTFUL = 0.6  # as sure as a name is that may be somebody else's
 BEGINS, INSIDE, OUTSIDE = "B", "I", "O"
 MOST = 60  # words that are looked at: whoever says more tells a story
 _SHORT, _LONG = 3, 8  # letters

@@ -16,6 +16,7 @@ from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.ear import About
 from chaupal.hearing.letters import joined
 from chaupal.hearing.parts import Label
+from chaupal.hearing.spans import DOUBTFUL, SURE
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
@@ -155,15 +156,15 @@ def thing(
     sort = _sort(ear, blank) or About()
     place = places.thing(ear, said, sort._replace(called=label))
     if sort.is_whole:
-        return (place.words, place.sure) if place.words and place.sure >= persons.SURE else (said, 1.0)
+        return (place.words, place.sure) if place.words and place.sure >= SURE else (said, 1.0)
     if _does_nothing(edges, whole.replace(",", " ") if is_alone else whole, label):  # "student, Delhi University"
         return whole, 1.0
     is_cut = split(place.words).keys != split(whole).keys
-    if place.words and (is_cut or not is_alone or place.sure >= persons.SURE):
-        return place.words, max(place.sure, persons.DOUBTFUL)
+    if place.words and (is_cut or not is_alone or place.sure >= SURE):
+        return place.words, max(place.sure, DOUBTFUL)
     if is_labelled or not label.isdisjoint(split(whole).keys[:1]):
         return _without_label(edges, whole, label) or whole, _NOT_FOUND
-    return whole, persons.SURE if is_alone and not trimming.says(edges, whole, label) else _NOT_FOUND
+    return whole, SURE if is_alone and not trimming.says(edges, whole, label) else _NOT_FOUND
 
 
 def _without_label(edges: Lexicon, said: str, label: AbstractSet[str]) -> str:
@@ -182,10 +183,10 @@ def _does_nothing(edges: Lexicon, value: str, label: AbstractSet[str]) -> bool:
 def placed(edges: Lexicon, place: Place, said: str) -> tuple[str, float]:
     """An address as the tagger has it, sure where nothing was cut; all that was said, in doubt, where it has none."""
     if not place.words:
-        return said.strip(_MARKS), persons.DOUBTFUL
+        return said.strip(_MARKS), DOUBTFUL
     told, whole = ([key for key in split(words).keys if key.isalnum()] for words in (place.words, said))
     is_whole = sorted(told) == sorted(key for key in whole if "pin" not in edges.get(key, ()))
-    return place.words, max(place.sure, persons.SURE) if is_whole else place.sure
+    return place.words, max(place.sure, SURE) if is_whole else place.sure
 
 
 def _placed(edges: Lexicon, place: Place, said: str, fields: Sequence[Blank]) -> tuple[str, float]:
@@ -226,7 +227,7 @@ def figure(ear: Ear, question: Question, said: str, today: date) -> Values | Non
     told, sure = meant or (said, True)
     if blank.kind == "number" and is_rounded(blank.spec, told):
         meant, sure = (told, False), False
-    return {blank.id: (told, 1.0 if sure else persons.DOUBTFUL)} if meant else None
+    return {blank.id: (told, 1.0 if sure else DOUBTFUL)} if meant else None
 
 
 def _of_own(ear: Ear, question: Question, blank: Blank, said: str) -> str:
@@ -307,7 +308,7 @@ def words_of(ear: Ear, blank: Blank, today: date, said: str) -> str:
         counts = counted.meant(ear.figures, blank.spec, said, today)
         return counts[0] if counts and counts[1] else ""
     words, sure = (_heard(ear, blank, said) if _is_worded(ear, blank) else None) or (said, 1.0)
-    return words if sure >= persons.SURE else said
+    return words if sure >= SURE else said
 
 
 def place(ear: Ear, blank: Blank) -> persons.Place:

@@ -18,8 +18,8 @@ from chaupal.hearing.clauses import parted
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.patches import WORDS
-from chaupal.hearing.persons import DOUBTFUL
 from chaupal.hearing.question import Question
+from chaupal.hearing.spans import DOUBTFUL
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:

@@ -260,7 +260,8 @@ def reopen(scene: Scene, name: str) -> None:
     at_end = scene.talk.where in (Where.REVIEWING, Where.CHANGING)
     stands = at_end and not isinstance(item, Slot) and not _is_looked_up_by(scene, name)
     form = scene.form if stands else flow.without(scene.service, scene.form, name)
-    scene.put(replace(form, item=name, group=[], page=0))
+    facts = {field: told for field, told in form.facts.items() if field != name}  # what was told first fills it no more
+    scene.put(replace(form, item=name, group=[], page=0, facts=facts))
     if isinstance(item, Slot):
         return scene.play("seek_slot", item)
     scene.go(Where.ASKING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import questions, showing
-from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows
+from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows, Rule
 from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import say_topics, turned_aside
 from chaupal.engine.talk import Where
@@ -88,9 +88,17 @@ def _foretold(scene: Scene) -> list[tuple[Field, Any]]:
         (item, value)
         for item in (*scene.service.fields, *_of_rows(scene))
         if item.id in facts.keys() - _asked_later(scene).keys() and item.id not in scene.form.answers
-        if not _is_idle(scene, item)
+        if not _is_idle(scene, item) and item.id not in _barring(scene)
         if (value := filling.taken(item.spec, facts[item.id], scene.today)) is not None
     ]
+
+
+def _barring(scene: Scene) -> set[str]:
+    """What would bar the form if it is as it was told: that is asked in its place, with what was heard."""
+    facts, service = scene.form.facts, scene.service
+    seen = flow.names(service, replace(scene.form, answers=scene.form.answers | facts), scene.today)
+    rules = (item for item in service.items if isinstance(item, Rule) and flow.holds(item.when, seen))
+    return {name for rule in rules if flow.broken(rule, seen) for name in rule.holds.names & facts.keys()}
 
 
 def _of_rows(scene: Scene) -> Iterator[Field]:
@@ -103,7 +111,7 @@ def _of_rows(scene: Scene) -> Iterator[Field]:
 def _asked_later(scene: Scene) -> dict[str, Any]:
     """What was told and is asked about in its place."""
     later = filling.asked_in_place(scene.service)
-    return {name: told for name, told in scene.form.facts.items() if name in later}
+    return {name: told for name, told in scene.form.facts.items() if name in later or name in _barring(scene)}
 
 
 def _is_decided(scene: Scene, item: Field) -> bool:

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 from chaupal.engine import learning
 from chaupal.engine.effects import NOTICE, RecordConsent, SendGuide, StopSending
 from chaupal.engine.forms import filling, gathered, keeping
-from chaupal.engine.pages import picked
 from chaupal.engine.phrases import other_service, say_next_language, time_text
 from chaupal.engine.talk import Form, Where
-from chaupal.hearing.acts import ASSENT
+from chaupal.hearing.acts import ASSENT, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from chaupal.engine.definition import Service
     from chaupal.engine.effects import Option
     from chaupal.engine.events import GuideReady, TextReceived
@@ -94,7 +91,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return answer(scene, event.reading.command or "", method="text")
     if other_service(scene, event.reading):
         return scene.play("other_service")
-    if picked(scene, _notice_words(scene), event.text):
+    if _wants_notice(scene, event.text):
         return notice_wanted(scene)
     if event.reading.heard.unsure:  # which was noted
         return ask_alone(scene)
@@ -108,10 +105,11 @@ def ask_alone(scene: Scene) -> None:
     _offer(scene)
 
 
-def _notice_words(scene: Scene) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What the notice is called, in every language."""
-    texts = scene.catalogue.texts
-    yield NOTICE, tuple(texts[language][key] for language in texts for key in ("consent.notice", "consent.the_notice"))
+def _wants_notice(scene: Scene, said: str) -> bool:
+    """Whether what the notice is called is said, in any language."""
+    texts, spoken = scene.catalogue.texts, set(tokens_of(said))
+    names = (texts[language][key] for language in texts for key in ("consent.notice", "consent.the_notice"))
+    return any(set(tokens_of(name)) <= spoken for name in names)
 
 
 def answer(scene: Scene, reply: str, *, method: str = "button") -> None:
