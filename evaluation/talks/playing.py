@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.catalogue.queries import catalogue, registers
 from chaupal.conversations.outside import state
 from chaupal.conversations.rehearsal import Rehearsal, enter
-from chaupal.engine.definition import MORE, Field, Find, Paper, Rule
+from chaupal.engine.definition import FIRST_SENTENCE, MORE, Field, Find, Paper, Rule
 from chaupal.engine.forms import flow
 from chaupal.engine.forms.filling import doubt
 from chaupal.engine.talk import SAID
@@ -163,7 +163,9 @@ class Citizen:
         """What was told first is said back with the first question: what is wrong of it is named to be changed."""
         for name in tuple(self._answers()):
             item, kept = self.service.find(name), self._answers().get(name)
-            if not isinstance(item, Field) or item.derive or kept is None or self._is_true(name, kept):
+            if not isinstance(item, Field) or (item.derive and FIRST_SENTENCE not in item.sources):
+                continue
+            if kept is None or item.spec.kind == "text" or self._is_true(name, kept):  # a story is told in any words
                 continue
             if self.now["where"] == "asking":
                 texts = self.service.texts[self.person.language]

@@ -5,6 +5,7 @@ Names, days and figures are told apart by those who read them; here it is places
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.cues import heard
@@ -55,7 +56,9 @@ def _mark(words: Said) -> tuple[int, int] | None:
     said += [
         (at, at + 1) for at in range(len(keys)) if words.has(at, "sorry") and not any(a <= at < b for a, b in said)
     ]
-    return said[0] if len(said) == 1 else None
+    said.sort()
+    in_one_breath = all(one[1] == other[0] for one, other in pairwise(said))  # "sorry sorry"
+    return (said[0][0], said[-1][1]) if said and in_one_breath else None
 
 
 def _tells(words: Said, start: int, end: int) -> bool:

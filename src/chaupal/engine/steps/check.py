@@ -56,7 +56,9 @@ def _told(scene: Scene) -> list[tuple[Field, Any]] | None:
     if not any(
         _is_worth_asking(item) and _is_decided(scene, item) for item, _ in told
     ):  # a tap answers it, or a paper does: asked in its place
-        scene.put(filling.with_doubt(form, {item.id: value for item, value in told}))
+        silent = {item.id: value for item, value in told if _goes_without_saying(item)}
+        doubted = {item.id: value for item, value in told if item.id not in silent}
+        scene.put(filling.with_doubt(replace(form, answers=form.answers | silent), doubted))
         return None
     scene.fill(facts={item.id: value for item, value in told} | _asked_later(scene))
     return told
