@@ -23,6 +23,11 @@ from chaupal.understanding.tagging import ADDRESSES, digest, sentences
         ("B-4 Hulan Park, पिन 110031, जल्दी कर दीजिए", "B-4 Hulan Park, 110031"),
         ("ਮਕਾਨ 14, ਗਲੀ 2, ਤਿਲਕ ਨਗਰ ਵਿੱਚ ਰਹਿੰਦੇ ਹਾਂ", "ਮਕਾਨ 14, ਗਲੀ 2, ਤਿਲਕ ਨਗਰ"),
         ("I do not know", ""),
+        # letters of house numbers, by their signs and by their names; places that are called so
+        ("डी 33 गली 2, बेलूर नगर", "डी 33 गली 2, बेलूर नगर"),
+        ("के 2 ब्लॉक, मकान 1123, बेलूर नगर", "के 2 ब्लॉक, मकान 1123, बेलूर नगर"),
+        ("Pocket A, Flat 52, Sarvil Enclave", "Pocket A, Flat 52, Sarvil Enclave"),
+        ("14 B Block, Connaught Place", "14 B Block, Connaught Place"),
     ],
 )  # fmt: skip
 def test_talk_around_an_address_is_no_part_of_it(text, address):

@@ -34,6 +34,8 @@ def told(text: str, *asked: Place, others: tuple[Place, ...] = ()) -> dict[str, 
         ("Wajid Ali, wife of nobody knows", "Wajid Ali"),
         ("पापा का नाम वीरभान था, वो अब नहीं हैं", "वीरभान"),
         ("Zorblat Quimby 12/3/1980", "Zorblat Quimby"),
+        ("गीता देवी होंगी", "गीता देवी"),
+        ("naam to Phulwati Devi hongi", "Phulwati Devi"),
     ],
 )
 def test_a_name_is_found_inside_the_sentence(text, name):

@@ -59,3 +59,31 @@ def test_a_yes_with_more_is_shown_before_it_is_kept(service: str, field: str, pu
 )
 def test_another_day_is_no_yes(put: str, said: str):
     assert heard(DOG, "date_of_birth", put, said).act != ASSENT
+
+
+@pytest.mark.parametrize(
+    ("said", "beside"),
+    [
+        ("yes, and my father is Om Prakash", {"guardian_name": "Om Prakash"}),
+        ("haan, kitne din lagenge?", {}),
+        ("हां जी, फ़ीस कितनी है?", {}),
+    ],
+)
+def test_a_yes_with_a_question_or_another_fact_beside_it_is_one(said: str, beside: dict[str, str]):
+    told = heard("income_certificate", "address", "House 21, Gali 4, Karawal Nagar", said)
+
+    assert told.act == ASSENT
+    assert {**told.answers, **told.perhaps} == beside
+    assert told.asks != bool(beside)
+
+
+def test_a_no_before_another_place_is_no_part_of_it():
+    told = heard("income_certificate", "address", "Gali 4, Karawal Nagar", "no no, House 9, Gali 5, Karawal Nagar")
+
+    assert told.perhaps | told.answers == {"address": "House 9, Gali 5, Karawal Nagar"}
+
+
+def test_another_fact_does_not_take_the_place_of_the_address_that_is_put():
+    told = heard("income_certificate", "address", "Gali 4, Karawal Nagar", "mere pita ka naam Om Prakash hai")
+
+    assert "address" not in {**told.answers, **told.perhaps}

@@ -183,7 +183,7 @@ def _is_of_nobody(question: Question) -> bool:
 
 
 def _takes_yes(question: Question) -> bool:
-    return any(blank.kind in _YES_KINDS for blank in question.asked)
+    return bool(question.offered) or any(blank.kind in _YES_KINDS for blank in question.asked)
 
 
 def _is_somebody(ear: Ear, following: Sequence[Word]) -> bool:
