@@ -18,7 +18,7 @@ from chaupal.engine.effects import Say
 from chaupal.engine.forms import complete, flow
 from chaupal.engine.talk import Form, Keepsake, Talk, Where, dumps
 from chaupal.engine.transitions import TAPS
-from tests.services.playing import START
+from tests.services.playing import ANSWERED_LATER, START
 from tests.services.test_to_the_end import NOW, TRIES, Steady, Stuck
 from tests.services.test_to_the_end import Talk as HappyTalk
 from tests.services.walking import Place, Walk, walked, walking
@@ -105,7 +105,7 @@ def forged(place: Place) -> Iterator[str]:
 def tapped(place: Place, option: str) -> Turn:
     turn = advance(catalogue(), place.talk, events.OptionChosen(place.now, option, "?"), place.now)
     scope = option.partition("|")[0]
-    answers = (Say, effects.TellOwnData)  # which says what it finds
+    answers = (Say, *ANSWERED_LATER)
     assert scope == "held" or any(isinstance(effect, answers) for effect in turn.effects), f"{option[:99]}: no answer"
     return turn
 
