@@ -163,6 +163,12 @@ def further() -> Iterator[Place]:
     for option in ("svc|tenant_verification", "consent|f2|yes"):
         stage.taps(option)
     yield from stage.places
+    stage = again(done)
+    stage.talk = replace(stage.talk, facts={"tenant_verification": {"tenant_name": "Vijay Paswan"}})
+    stage.taps("svc|tenant_verification")
+    stage.talk = replace(stage.talk, where=Where.CHECKING)  # as it stands since that was asked about
+    stage.hears("?")
+    yield from stage.places
     for name in catalogue().current:
         yield from after_the_end(name)
 

@@ -129,14 +129,20 @@ def test_what_was_told_goes_along_to_the_service_that_is_meant():
         assert fact in said(turn)
 
 
-def test_what_is_checked_can_be_put_right_in_words():
+def test_what_is_noted_can_be_put_right_in_words():
     player, turn = begun("hospital_appointment", "बहन मेरे घुटनों में दर्द है, सरकारी अस्पताल में डॉक्टर को दिखाने का नंबर लगवाना है")
     assert "किसके लिए" not in said(turn)  # who calls us sister is not ill for her
+    assert "✓ विभाग: हड्डी" in said(turn)
 
     turn = player.step({"citizen": "नहीं, मेरी माँ को दिखाना है"})
 
     assert "माता या पिता" in said(turn)
-    assert "हड्डी" in said(turn)
+    assert told(player)["opd"] == "orthopaedics"
+
+    turn = player.step({"citizen": "हड्डी नहीं, आँख"})
+
+    assert told(player)["opd"] == "eye"
+    assert "आँख" in said(turn)
 
 
 @pytest.mark.parametrize(("words", "area"), [("100 गज", 100), ("1200 वर्ग फ़ुट", 1200)])

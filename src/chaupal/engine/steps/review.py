@@ -31,27 +31,33 @@ def show(scene: Scene) -> None:
     fee = [] if scene.form.receipt else showing.fee(scene, scene.service, scene.form)
     if scene.service.bill and sum(paise for _, paise in fee) <= 0:
         return scene.play("nothing_due")
-    told, costs = summary.lines(scene), _costs(scene, fee)
-    known, before = summary.digests((*told, *costs)), set(scene.form.shown)
-    fresh = [line for line, digest in zip((*told, *costs), known, strict=True) if digest not in before]
+    told, costs, declares = summary.lines(scene), _costs(scene, fee), _declares(scene)
+    lines = (*told, *costs, *declares)
+    known, before = summary.digests(lines), set(scene.form.shown)
+    fresh = [line for line, digest in zip(lines, known, strict=True) if digest not in before]
     if not before:
         head = scene.text("review.head", service_name=scene.text("name", scene.service))
-        scene.say_raw("review.head", "\n".join([head, *told, *_beside(scene, costs)]))
+        scene.say_raw("review.head", "\n".join([head, *told, *_beside(scene, costs, declares)]))
     elif fresh:
         scene.say_raw("review.changed", "\n".join([scene.text("review.changed"), *fresh]))
     scene.fill(shown=known)
     return ask_again(scene, "review.ask_pay" if fee else "review.ask") if fresh else ask_again(scene)
 
 
-def _beside(scene: Scene, costs: Sequence[str]) -> list[str]:
+def _beside(scene: Scene, costs: Sequence[str], declares: Sequence[str]) -> list[str]:
     """Under the answers: how names are spelt, what it costs, what is declared by submitting."""
     named = _has_names_respelt(scene) and not scene.service.bill
-    declared = flow.declared(scene.service)
-    parts = [[scene.text("review.names")] if named else [], costs]
-    if declared and flow.applies(scene.service, declared, flow.names(scene.service, scene.form, scene.today)):
-        stated = scene.text(f"{declared.id}.ask", scene.service, questions.known(scene))
-        parts.append([f"{scene.text('review.declares')} {stated}"])
+    parts = [[scene.text("review.names")] if named else [], costs, declares]
     return [line for part in parts if part for line in ("", *part)]
+
+
+def _declares(scene: Scene) -> list[str]:
+    """What is declared by submitting: in other words, where an answer changed of whom it speaks."""
+    declared = flow.declared(scene.service)
+    if not declared or not flow.applies(scene.service, declared, flow.names(scene.service, scene.form, scene.today)):
+        return []
+    stated = scene.text(f"{declared.id}.ask", scene.service, questions.known(scene))
+    return [f"{scene.text('review.declares')} {stated}"]
 
 
 def _costs(scene: Scene, fee: Sequence[tuple[str, int]]) -> list[str]:
