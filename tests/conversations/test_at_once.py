@@ -91,7 +91,7 @@ def test_a_repeat_is_played_once():
 @pytest.mark.usefixtures("town")
 def test_behind_what_waits_a_letter_waits_too():
     asha = served(take=at_once)
-    asha.hears_of("application_moved", number="OBC/2026/0000042", service="caste_certificate_obc", state="approved")
+    asha.hears_of("application_moved", number="OBC/2026/0000042", service="caste_certificate_obc", state="rejected")
     said = len(asha.heard)
     asha.says("menu")
     assert (asha.mail[-2:], len(asha.heard)) == ([WAITING, WAITING], said)

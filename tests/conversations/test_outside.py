@@ -43,8 +43,8 @@ def test_it_begins_in_the_lobby():
     start, asked = led("-", {"text": "I need a widow pension"})
 
     assert (start["where"], start["service"], start["item"]) == ("lobby", None, None)
-    assert asked["where"] == "confirming"
-    assert "svc|widow_pension" in [option["id"] for option in asked["options"]]
+    assert (asked["where"], asked["service"]) == ("consenting", "widow_pension")
+    assert "notice|widow_pension|1" in [option["id"] for option in asked["options"]]
 
 
 def test_papers_can_be_read_or_not_or_say_what_is_told():
@@ -76,19 +76,18 @@ def test_a_bill_is_shown_paid_and_filed():
     assert (paid["bill"], paid["filed"], paid["answers"]["upic"]) == (None, True, upic)
 
 
-def test_what_was_told_before_the_form_is_unsure_until_it_is_said_to_be_right():
-    told = led("-", {"text": "caste certificate for my son Rahul Kumar born 12 March 2019"})
-    (*_, checked) = led(
+def test_what_was_told_before_the_form_is_answered_once_it_is_agreed_to():
+    (*_, told, noted) = led(
         "-",
         {"text": "OBC certificate for my son Rahul Kumar, born 12 March 2019"},
         {"tap": "svc|caste_certificate_obc"},
         {"text": "I agree"},
     )
 
-    assert told[0]["unsure"] == []
-    assert checked["where"] == "checking"
-    assert "date_of_birth" in checked["unsure"]
-    assert "date_of_birth" not in checked["answers"]
+    assert told["answers"] == {}
+    assert noted["where"] == "asking"
+    assert noted["answers"]["date_of_birth"] == "2019-03-12"
+    assert any("12 March 2019" in said for said in noted["said"])
 
 
 @pytest.mark.parametrize(

@@ -85,8 +85,8 @@ def test_one_is_taken_back_by_a_tap_and_later_messages_for_it_do_not_go() -> Non
     assert state_of(asha.citizen_id, *PURPOSE) is State.WITHDRAWN
     assert "फ़ॉर्म रुका रहेगा" in "\n".join(said.text for said in asha.heard[-3:])
     before = len(asha.heard)
-    asha.hears_of("application_moved", number="OBC/2026/1", service="caste_certificate_obc", state="in_progress")
-    asha.hears_of("application_moved", number="MCD/2026/1", service="birth_certificate", state="in_progress")
+    asha.hears_of("application_moved", number="OBC/2026/1", service="caste_certificate_obc", state="rejected")
+    asha.hears_of("application_moved", number="MCD/2026/1", service="birth_certificate", state="rejected")
     play()
     assert len(asha.heard) == before + 1, "what is about another purpose still comes"
     assert "वापस ली" in says(asha, "my consents")[0]
@@ -106,7 +106,7 @@ def test_agreeing_again_brings_the_messages_back() -> None:
 
     assert state_of(asha.citizen_id, *PURPOSE) is State.GIVEN
     before = len(asha.heard)
-    asha.hears_of("application_moved", number="OBC/2026/1", service="caste_certificate_obc", state="in_progress")
+    asha.hears_of("application_moved", number="OBC/2026/1", service="caste_certificate_obc", state="rejected")
     play()
     assert len(asha.heard) > before
 

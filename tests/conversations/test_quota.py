@@ -173,7 +173,7 @@ def test_an_emergency_amid_the_flood_is_answered(asha):
 def test_what_the_office_says_is_heard_amid_the_flood(asha):
     flood(asha)
     count = len(asha.heard)
-    asha.hears_of("application_moved", number="OBC/2026/0000042", service="caste_certificate_obc", state="approved")
+    asha.hears_of("application_moved", number="OBC/2026/0000042", service="caste_certificate_obc", state="rejected")
     play()
 
     assert asha.mail[-1] == DONE

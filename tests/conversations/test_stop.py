@@ -42,7 +42,7 @@ def test_what_waits_is_not_sent_and_nobody_else_is_stopped(asha):
 
 def test_what_is_held_for_the_window_is_not_sent_at_the_next_word(asha, clock):
     clock.shift(timedelta(days=3))
-    asha.hears_of("application_moved", number="OBC/2026/0000042", service="caste_certificate_obc", state="approved")
+    asha.hears_of("application_moved", number="OBC/2026/0000042", service="caste_certificate_obc", state="rejected")
     play()
     held = [said.id for said in asha.heard if said.state == HELD]
     asha.says("STOP")
@@ -68,7 +68,7 @@ def test_what_was_said_in_the_same_batch_before_it_is_not_sent_either(asha):
     [
         ("appointment_near", APPOINTMENT),
         ("renewal_near", RENEWAL),
-        ("application_moved", {"number": "OBC/2026/1", "service": "caste_certificate_obc", "state": "approved"}),
+        ("application_moved", {"number": "OBC/2026/1", "service": "caste_certificate_obc", "state": "rejected"}),
         ("document_kept", {"reference": "f1", "paper": "identity", "document": "1"}),
     ],
 )

@@ -53,7 +53,7 @@ def test_a_message_says_which_service_it_is_about(asha: Person):
 
     asha.says("I want to register my dog")
     play()
-    asha.hears_of("application_moved", number="OBC/2026/0000042", service="caste_certificate_obc", state="approved")
+    asha.hears_of("application_moved", number="OBC/2026/0000042", service="caste_certificate_obc", state="rejected")
     play()
 
     assert about(asha.heard[-2]) == "dog_registration"

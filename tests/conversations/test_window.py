@@ -24,8 +24,8 @@ def asha(clock) -> Person:
     return served()
 
 
-def approved(person: Person, number: str = "OBC/2026/0000042") -> None:
-    person.hears_of("application_moved", number=number, service="caste_certificate_obc", state="approved")
+def rejected(person: Person, number: str = "OBC/2026/0000042") -> None:
+    person.hears_of("application_moved", number=number, service="caste_certificate_obc", state="rejected")
 
 
 def news(person: Person, before: int) -> list[tuple[str, int]]:
@@ -34,7 +34,7 @@ def news(person: Person, before: int) -> list[tuple[str, int]]:
 
 def test_inside_the_window_news_go_out_as_they_are(asha):
     count = len(asha.heard)
-    approved(asha)
+    rejected(asha)
     play()
 
     assert {state for _, state in news(asha, count)} == {WAITING}
@@ -44,7 +44,7 @@ def test_inside_the_window_news_go_out_as_they_are(asha):
 def test_outside_a_template_goes_out_and_the_news_wait_for_the_reply(asha, clock):
     count = len(asha.heard)
     clock.shift(DAYS)
-    approved(asha)
+    rejected(asha)
     play()
     template, held = asha.heard[count:]
     assert (template.text, template.state, held.state) == ("template application_update", WAITING, HELD)
@@ -59,7 +59,7 @@ def test_outside_a_template_goes_out_and_the_news_wait_for_the_reply(asha, clock
 
 def test_what_was_held_goes_before_the_answer_to_the_reply(asha, clock):
     clock.shift(DAYS)
-    approved(asha)
+    rejected(asha)
     play()
     while sending := lease(10):  # all that may go out already, the template too
         record([Sent(message.id, 0, message.leased_until, wamid=f"wamid.{message.id}") for message in sending])
@@ -82,7 +82,7 @@ def test_who_stopped_gets_nothing_outside_the_window(asha, clock):
     play()
     clock.shift(DAYS)
     count = len(asha.heard)
-    approved(asha)
+    rejected(asha)
     play()
 
     assert {said.state for said in asha.heard[count:]} <= {HELD}
@@ -93,7 +93,7 @@ def test_who_never_consented_gets_no_template(clock):
     bilal.says("namaste")
     play()
     clock.shift(DAYS)
-    approved(bilal)
+    rejected(bilal)
     play()
 
     assert not any(said.body["type"] == "template" for said in bilal.heard)
@@ -113,7 +113,7 @@ def test_outside_the_window_the_citizen_is_sought_where_they_are_now(asha, clock
     clock.shift(DAYS)
     follow(Sender(asha.number, asha.phone), Sender(asha.number, "919800000299"))
     moved = Person("919800000299")
-    approved(moved)
+    rejected(moved)
     play()
 
     assert moved.heard[-2].body["to"] == "919800000299"
@@ -130,7 +130,7 @@ def test_a_number_that_passed_on_to_somebody_else_gets_none_of_the_news(clock):
     play()
     clock.shift(DAYS)
     fact = {"type": "application_moved", "number": "OBC/2026/0000042", "service": "caste_certificate_obc"}
-    mailbox.post(conversation, {**fact, "state": "approved"}, "moved")
+    mailbox.post(conversation, {**fact, "state": "rejected"}, "moved")
     play()
 
     rows = Outbox.objects.filter(conversation_id=conversation).order_by("id")

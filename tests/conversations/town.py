@@ -128,7 +128,6 @@ def served(phone: str = "919800000201", number: str = CENTRAL, take: Receive = m
         lambda: asha.says("namaste"),
         lambda: asha.taps("हिन्दी"),
         lambda: asha.says("OBC certificate chahiye"),
-        lambda: asha.taps("हाँ"),
         lambda: asha.taps("मैं सहमत हूँ"),
     ):
         act()

@@ -10,11 +10,24 @@ from chaupal.conversations import golden
 from chaupal.conversations.golden import FACTS, FILES, ORDERED, PACE, START, OutOfStep
 from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn
-from chaupal.engine.effects import Learn, Say
+from chaupal.engine.effects import (
+    FileApplication,
+    FindRecord,
+    FindSlots,
+    HoldSlot,
+    Learn,
+    OpenBill,
+    Say,
+    SendAgain,
+    SendGuide,
+    TellOwnData,
+)
 
-__all__ = ["ANSWERS", "FACTS", "FILES", "ORDERED", "PACE", "START", "OutOfStep", "Player"]
+__all__ = ["ANSWERED_LATER", "ANSWERS", "FACTS", "FILES", "ORDERED", "PACE", "START", "OutOfStep", "Player"]
 
 ANSWERS = ("replies", "effects")
+# what was ordered says itself what came of it: till then the citizen sees that we type
+ANSWERED_LATER = (FileApplication, FindRecord, FindSlots, HoldSlot, OpenBill, SendAgain, SendGuide, TellOwnData)
 
 
 class Player(golden.Player):

@@ -12,13 +12,13 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine import events
 from chaupal.engine.advance import Turn, advance
 from chaupal.engine.definition import Field, Paper
-from chaupal.engine.effects import HoldSlot, Say, TellOwnData
+from chaupal.engine.effects import HoldSlot, Say
 from chaupal.engine.forms import flow
 from chaupal.engine.talk import Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers import Accepted
 from tests.services.limits_of_whatsapp import breaches
-from tests.services.playing import FACTS, ORDERED, Player
+from tests.services.playing import ANSWERED_LATER, FACTS, ORDERED, Player
 
 LANGUAGES = {"hi": "हिन्दी", "en": "English"}
 WISHES = (
@@ -106,8 +106,7 @@ class Citizen(Player):
             "document",
             "reaction",
         ):
-            # what is kept of them the rooms tell, in the next turn
-            assert any(isinstance(effect, Say | TellOwnData) for effect in turn.effects), (
+            assert any(isinstance(effect, (Say, *ANSWERED_LATER)) for effect in turn.effects), (
                 f"{event} was met with silence"
             )
         self._menu_is_at_hand()

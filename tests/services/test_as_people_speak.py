@@ -10,15 +10,16 @@ from chaupal.engine.effects import Say
 from tests.services.limits_of_whatsapp import breaches
 from tests.services.playing import Player, answered, said, steps_of
 
-BEGIN = ("हाँ", "मैं सहमत हूँ")  # tapped after the first words
+AGREED = "मैं सहमत हूँ"
 
 
 def begun(service: str, first: str, *steps: str) -> tuple[Player, Turn]:
     """A citizen who said the first words, agreed, and answered so far; what is in brackets is tapped."""
     player = Player(catalogue(), service)
     turn = player.step({"citizen": first})
-    for title in BEGIN:
-        turn = player.step({"tap": title})
+    if "confirm.one" in answered(turn)["replies"]:
+        player.step({"tap": "हाँ"})
+    turn = player.step({"tap": AGREED})
     for step in steps:
         turn = player.step({"tap": step[1:-1]} if step.startswith("[") else {"citizen": step})
     return player, turn
@@ -33,7 +34,6 @@ def test_work_is_heard_as_one_speaks_of_it_not_only_by_its_option():
     player, turn = begun(
         "income_certificate",
         "आय प्रमाण पत्र बनवाना है दाख़िले के लिए",
-        "[हाँ, सही है]",
         "[मेरे नाम]",
         "ऑटो चलाता हूँ किराये का",
     )
@@ -54,7 +54,7 @@ def test_who_has_no_number_may_tell_the_name_and_pincode_at_once():
     assert "find_record" in answered(turn)["effects"]
 
 
-DIED = ("death_certificate", "मेरे पति का देहांत हो गया, मृत्यु प्रमाण पत्र चाहिए", "[हाँ, सही है]", "[इसे छोड़ दें]")
+DIED = ("death_certificate", "मेरे पति का देहांत हो गया, मृत्यु प्रमाण पत्र चाहिए", "[इसे छोड़ दें]")
 
 
 @pytest.mark.parametrize("year", ["2026", "इसी साल", "19 मई 2026"])
@@ -80,7 +80,7 @@ TOUR = {
 
 
 def touring(*words: str) -> tuple[Player, Turn]:
-    player, _ = begun("tourism_booking", "गाँव से रिश्तेदार आए हैं, दिल्ली दर्शन करवाना है", "[हाँ, सही है]")
+    player, _ = begun("tourism_booking", "गाँव से रिश्तेदार आए हैं, दिल्ली दर्शन करवाना है")
     player.step({"event": {"records_found": {"records": [TOUR]}}})
     player.step({"event": {"slots_found": {"records": [{"on": "2026-06-20", "free": 8}]}}})
     player.step({"tap": "शनि, 20 जून"})
@@ -116,13 +116,12 @@ def test_what_was_told_goes_along_to_the_service_that_is_meant():
     player, turn = begun(
         "birth_certificate",
         "मेरी बेटी का जन्म प्रमाण पत्र बनवाना है, 2019 में घर पर हुई थी",
-        "[हाँ, सही है]",
         "14 जुलाई 2019, मीना देवी",
     )
     assert "देर से पंजीकरण" in said(turn)
 
     player.step({"citizen": "हाँ"})
-    turn = player.step({"tap": "मैं सहमत हूँ"})
+    turn = player.step({"tap": AGREED})
 
     assert player.talk.form is not None
     assert player.talk.form.service == "delayed_birth_death_order"
@@ -130,14 +129,20 @@ def test_what_was_told_goes_along_to_the_service_that_is_meant():
         assert fact in said(turn)
 
 
-def test_what_is_checked_can_be_put_right_in_words():
+def test_what_is_noted_can_be_put_right_in_words():
     player, turn = begun("hospital_appointment", "बहन मेरे घुटनों में दर्द है, सरकारी अस्पताल में डॉक्टर को दिखाने का नंबर लगवाना है")
     assert "किसके लिए" not in said(turn)  # who calls us sister is not ill for her
+    assert "✓ विभाग: हड्डी" in said(turn)
 
     turn = player.step({"citizen": "नहीं, मेरी माँ को दिखाना है"})
 
     assert "माता या पिता" in said(turn)
-    assert "हड्डी" in said(turn)
+    assert told(player)["opd"] == "orthopaedics"
+
+    turn = player.step({"citizen": "हड्डी नहीं, आँख"})
+
+    assert told(player)["opd"] == "eye"
+    assert "आँख" in said(turn)
 
 
 @pytest.mark.parametrize(("words", "area"), [("100 गज", 100), ("1200 वर्ग फ़ुट", 1200)])
@@ -157,7 +162,7 @@ def test_an_area_is_told_with_its_measure_where_the_measure_is_asked(words: str,
 @pytest.mark.parametrize(
     ("first", "steps", "earned"),
     [
-        ("मेरे पति नहीं रहे, वही कमाते थे, कोई मदद मिलेगी", ("[हाँ, सही है]",), True),
+        ("मेरे पति नहीं रहे, वही कमाते थे, कोई मदद मिलेगी", (), True),
         ("परिवार लाभ योजना का फ़ॉर्म भरना है", ("[पत्नी]", "उनकी कमाई से ही घर चलता था"), True),
         ("परिवार लाभ योजना का फ़ॉर्म भरना है", ("[पत्नी]", "वही कमाते थे क्या?"), None),
     ],
@@ -179,7 +184,6 @@ def test_a_number_may_be_told_with_the_day_that_is_asked_for_later():
     player, _ = begun(
         "welfare_application_status",
         "पेंशन का आवेदन किया था, स्थिति जाननी है",
-        "[हाँ, सही है]",
         "90210000317, जन्म 4/3/1958",
     )
 
@@ -188,7 +192,7 @@ def test_a_number_may_be_told_with_the_day_that_is_asked_for_later():
 
 
 def test_a_choice_that_is_narrowed_to_two_long_names_is_a_list_not_buttons():
-    _, turn = begun("student_scholarship", "बेटा कॉलेज में पढ़ता है, एससी हैं, छात्रवृत्ति चाहिए", "[हाँ, सही है]", "[हाँ]", "[नहीं]")
+    _, turn = begun("student_scholarship", "बेटा कॉलेज में पढ़ता है, एससी हैं, छात्रवृत्ति चाहिए", "[हाँ]", "[नहीं]")
 
     asked = [effect for effect in turn.effects if isinstance(effect, Say)][-1]
     assert [option.title for option in asked.options] == ["पोस्ट-मैट्रिक (11 से)", "मेरिट (कॉलेज)"]
