@@ -52,16 +52,17 @@ def _answered(scene: Scene, told: Sequence[tuple[Field, Any]]) -> Form:
 
 def _told(scene: Scene) -> list[tuple[Field, Any]] | None:
     """What is worth saying of it, which the form holds now; None where all of it is asked in its place."""
-    form, told = scene.form, _foretold(scene)
-    if not any(
-        _is_worth_asking(item) and _is_decided(scene, item) for item, _ in told
-    ):  # a tap answers it, or a paper does: asked in its place
-        silent = {item.id: value for item, value in told if _goes_without_saying(item)}
-        doubted = {item.id: value for item, value in told if item.id not in silent}
-        scene.put(filling.with_doubt(replace(form, answers=form.answers | silent), doubted))
+    told = _foretold(scene)
+    barring = _barring(scene, told)
+    if not any(_is_worth_asking(item) and _is_decided(scene, item) for item, _ in told if item.id not in barring):
+        barring = {item.id for item, _ in told}  # a tap answers it, or a paper does
+    doubted = {item.id: value for item, value in told if item.id in barring and not _goes_without_saying(item)}
+    silent = {item.id: value for item, value in told if item.id in barring and _goes_without_saying(item)}
+    scene.put(filling.with_doubt(replace(scene.form, answers=scene.form.answers | silent), doubted))
+    if not (noted := [(item, value) for item, value in told if item.id not in barring]):
         return None
-    scene.fill(facts={item.id: value for item, value in told} | _asked_later(scene))
-    return told
+    scene.fill(facts={item.id: value for item, value in noted} | _asked_later(scene))
+    return noted
 
 
 def _goes_without_saying(item: Field) -> bool:
@@ -90,17 +91,19 @@ def _foretold(scene: Scene) -> list[tuple[Field, Any]]:
         (item, value)
         for item in (*scene.service.fields, *_of_rows(scene))
         if item.id in facts.keys() - _asked_later(scene).keys() and item.id not in scene.form.answers
-        if not _is_idle(scene, item) and item.id not in _barring(scene)
+        if not _is_idle(scene, item)
         if (value := filling.taken(item.spec, facts[item.id], scene.today)) is not None
     ]
 
 
-def _barring(scene: Scene) -> set[str]:
-    """What would bar the form if it is as it was told: that is asked in its place, with what was heard."""
-    facts, service = scene.form.facts, scene.service
-    seen = flow.names(service, replace(scene.form, answers=scene.form.answers | facts), scene.today)
-    rules = (item for item in service.items if isinstance(item, Rule) and flow.holds(item.when, seen))
-    return {name for rule in rules if flow.broken(rule, seen) for name in rule.holds.names & facts.keys()}
+def _barring(scene: Scene, told: Sequence[tuple[Field, Any]]) -> set[str]:
+    """What of it would bar the form by itself: nobody is turned away by what may be misheard."""
+    facts = {item.id: value for item, value in told}
+    known = scene.form.answers | facts
+    seen = flow.names(scene.service, replace(scene.form, answers=known), scene.today)
+    rules = (item for item in scene.service.items if isinstance(item, Rule) and item.holds.names <= known.keys())
+    barring = (rule for rule in rules if flow.holds(rule.when, seen) and flow.broken(rule, seen))
+    return {name for rule in barring for name in rule.holds.names & facts.keys()}
 
 
 def _of_rows(scene: Scene) -> Iterator[Field]:
@@ -113,7 +116,7 @@ def _of_rows(scene: Scene) -> Iterator[Field]:
 def _asked_later(scene: Scene) -> dict[str, Any]:
     """What was told and is asked about in its place."""
     later = filling.asked_in_place(scene.service)
-    return {name: told for name, told in scene.form.facts.items() if name in later or name in _barring(scene)}
+    return {name: told for name, told in scene.form.facts.items() if name in later}
 
 
 def _is_decided(scene: Scene, item: Field) -> bool:
