@@ -23,7 +23,6 @@ ROUND = (
     {"text": "help"},
     {"text": "status"},
     {"text": "I want to pay my house tax"},
-    {"tap": "Yes"},
     {"tap": "I do not agree"},
 )
 THINKING = (

@@ -91,8 +91,6 @@ def pays(citizen: Citizen, upic: str, patience: float) -> None:
     """From the first word to the receipt."""
     citizen.say("I want to pay my house tax")
     for words, title in (
-        ("choose your language", "English"),
-        ("Would you like this service?", "Yes"),
         ("Your consent", "I agree"),
         ("How shall we find", "By its UPIC number"),
     ):

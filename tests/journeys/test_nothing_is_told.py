@@ -51,8 +51,6 @@ def city(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterato
 def applied(citizen: Citizen) -> str:
     """An application with papers, a correction and a payment; its number."""
     citizen.say("I need an OBC certificate for college")
-    citizen.after("choose your language").tap("English")
-    citizen.after("Would you like this service?").tap("Yes")
     citizen.after("Your consent").tap("I agree")
     citizen.after("Whose certificate").tap("Mine")
     citizen.after("certificate for?").tap("Central government")
@@ -74,13 +72,12 @@ def applied(citizen: Citizen) -> str:
     citizen.after("Aadhaar number").say("2341 2341 2346")
     citizen.after("On a plain sheet").photo()
     citizen.after("passport-size photo").photo()
-    citizen.after("your declaration").tap("I agree")
     citizen.hears("Please check")
     citizen.after("Is everything right?").say("father's name is wrong, Chhotelal Ansari")
     assert "Chhotelal" in text_of(citizen.hears("Chhotelal"))
     citizen.after("Is everything right?").tap("Go to payment")
     citizen.pay(link_of(citizen.hears("You can pay by UPI")))
-    return number_in(citizen.hears("Application number"))
+    return number_in(citizen.hears("filed. Number:"))
 
 
 def decided(city: City, citizen: Citizen, number: str) -> None:
@@ -115,8 +112,6 @@ def unclear(city: City, citizen: Citizen) -> None:
 def looked_up(citizen: Citizen) -> None:
     """A birth that no register has: the look-up is by name and day."""
     citizen.say("my son was born last week in hospital, what do I do next")
-    citizen.after("choose your language").tap("English")
-    citizen.after("Would you like this service?").tap("Yes")
     citizen.after("Your consent").tap("I agree")
     citizen.after("What do you need?").tap("Get the certificate")
     citizen.after("hospital's birth report").tap("Skip this")

@@ -24,25 +24,23 @@ def city(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterato
 def test_a_birth_certificate_fills_itself_and_the_clerk_sees_what_was_read(city: City) -> None:
     asha = city.citizen("919800000271")
     asha.say("I need a birth certificate for my daughter")
-    asha.after("choose your language").tap("English")
-    asha.after("Would you like this service?").tap("Yes")
     asha.after("Your consent").tap("I agree")
     asha.after("What do you need?").tap("Get the certificate")
     asha.after("hospital's birth report").paper("hospital_birth_report")
     asha.hears("I am reading it")
-    read = text_of(asha.hears("Filled in from your papers"))
+    read = text_of(asha.hears("Your paper says"))
     for value in ("Anaya Verma", "Rohan Verma", "Sample Maternity Hospital", "Girl"):
         assert value in read
     asha.after("In which area was the child born?").tap("MCD")
     asha.after("identity card of one parent").paper("electricity_bill")
     asha.hears("This looks like another paper: electricity bill")
     asha.after("identity card of one parent").paper("aadhaar_card")
-    assert "12, Gali 4, Karol Bagh" in text_of(asha.hears("Filled in from your papers"))
+    assert "12, Gali 4, Karol Bagh" in text_of(asha.hears("Your paper says"))
     asha.after("XXXX XXXX 2346").tap("Yes, it is right")
     asha.after("How many copies").say("1")
     assert "Anaya Verma" in text_of(asha.hears("Please check"))
     asha.after("Is everything right?").tap("Submit")
-    number = number_in(asha.hears("Application number"))
+    number = number_in(asha.hears("filed. Number:"))
 
     clerk = city.officer("mcd.clerk")
     page = clerk.read(number)
@@ -62,8 +60,6 @@ def test_a_birth_certificate_fills_itself_and_the_clerk_sees_what_was_read(city:
 def test_a_caste_certificate_asks_only_what_the_papers_do_not_say(city: City) -> None:
     bilal = city.citizen("919800000272")
     bilal.say("I want an OBC certificate")
-    bilal.after("choose your language").tap("English")
-    bilal.after("Would you like this service?").tap("Yes")
     bilal.after("Your consent").tap("I agree")
     bilal.after("Whose certificate").tap("Mine")
     bilal.after("certificate for?").tap("Delhi government")
@@ -71,13 +67,13 @@ def test_a_caste_certificate_asks_only_what_the_papers_do_not_say(city: City) ->
     bilal.after("Group A").tap("No")
     bilal.after("income in a year").say("2.5 lakh")
     bilal.after("OBC certificate of the father").paper("caste_certificate")
-    read = text_of(bilal.hears("Filled in from your papers"))
+    read = text_of(bilal.hears("Your paper says"))
     assert "Yadav" in read
     assert "OBC/2011/00" in read
     bilal.after("identity card").paper("aadhaar_card")
-    assert "14 August 1991" in text_of(bilal.hears("Filled in from your papers"))
+    assert "14 August 1991" in text_of(bilal.hears("Your paper says"))
     bilal.after("shows the date of birth").paper("school_certificate")
-    assert "Suresh Verma" in text_of(bilal.hears("Filled in from your papers"))
+    assert "Suresh Verma" in text_of(bilal.hears("Your paper says"))
     bilal.after("shows the parents' income").paper("income_certificate")
     bilal.after("Is that right?").tap("Yes, it is right")
     bilal.hears("permanent address")
@@ -95,8 +91,6 @@ def test_each_file_that_cannot_be_used_gets_its_sentence(
 ) -> None:
     citizen = city.citizen(phone)
     citizen.say("I need a birth certificate")
-    citizen.after("choose your language").tap("English")
-    citizen.after("Would you like this service?").tap("Yes")
     citizen.after("Your consent").tap("I agree")
     citizen.after("What do you need?").tap("Get the certificate")
     citizen.after("hospital's birth report").send("document", content, mime, "bill.pdf")
