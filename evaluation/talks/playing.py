@@ -99,8 +99,9 @@ class Citizen:
         where = self.now["where"]
         if self.now["service"] not in (None, self.person.service):
             if where == "consenting" and not self.tries:  # begun for its own name: the right one is in the list
-                return self._tap(f"svc|{self.person.service}")
-            self.course.stopped = f"another service was opened: {self.now['service']}"
+                self._tap(f"svc|{self.person.service}")
+            else:
+                self.course.stopped = f"another service was opened: {self.now['service']}"
             return
         if where in self.acts:
             self.acts[where]()
