@@ -80,8 +80,8 @@ def test_the_notice_is_read_once_and_again_only_in_another_language_or_later():
     [
         "send me the notice",
         "Full notice",
-        "पूरी सूचना भेजिए",
-        "सूचना भेजो",
+        "पूरी जानकारी भेजिए",
+        "पूरी जानकारी भेजो",
         "notice bhejo",
         "privacy notice",
         "नोटिस",

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 # first parts of keys
 TO_OFFICERS = ("check", "findings", "role")
-BEING_REWRITTEN = ("consent",)  # until the shorter consent is there; then this goes
 
 
 class Told(NamedTuple):
@@ -33,7 +32,7 @@ def texts(library: Library) -> Iterator[Told]:
     spoken += [each for entry in library.readable for each in entry.messages.items()]
     for language, file in spoken:
         for key, text in file.texts.items():
-            if key.partition(".")[0] not in (*TO_OFFICERS, *BEING_REWRITTEN):
+            if key.partition(".")[0] not in TO_OFFICERS:
                 yield Told(file.sheet, key, language, text)
     yield from _options(library)
 
