@@ -21,7 +21,10 @@ pytestmark = pytest.mark.usefixtures("town")
 def complainant(clock, monkeypatch) -> Person:
     """Asha, whose complaint was settled; the desks are those of the OBC certificate."""
     real = catalogue()
-    services = {key: replace(service, kind="grievance", outcome="none", certificate=None) for key, service in real.services.items()}
+    services = {
+        key: replace(service, kind="grievance", outcome="none", certificate=None)
+        for key, service in real.services.items()
+    }
     complaints = replace(real, services=services)
     for where in ("applications.complaint", "applications.decide", "conversations.worker"):
         monkeypatch.setattr(f"chaupal.{where}.catalogue", lambda: complaints)
