@@ -66,8 +66,6 @@ def link(city: City) -> float:
     citizen = city.citizen(next(_PHONES))
     citizen.say("I want to pay my house tax")
     for words, title in (
-        ("choose your language", "English"),
-        ("Would you like this service?", "Yes"),
         ("Your consent", "I agree"),
         ("How shall we find", "By its UPIC number"),
     ):
@@ -108,8 +106,6 @@ def photographs(city: City) -> Iterator[None]:
     flood = city.citizen(next(_PHONES))
     flood.say("I need an OBC certificate")
     for words, title in (
-        ("choose your language", "English"),
-        ("Would you like this service?", "Yes"),
         ("Your consent", "I agree"),
         ("Whose certificate", "Mine"),
         ("certificate for?", "Delhi government"),

@@ -22,6 +22,7 @@ from tests.applications.cases import officer
 from tests.conversations.town import play
 from tests.second_factor import sign_in
 
+POSSIBLE = "ghar ka tax kitna hai"  # proposed, and not begun at once
 UNCLEAR = f"{VAGUE} about this all"
 SAID = "mere bete Rahul ka kutta register karna hai 9810012345"
 
@@ -49,23 +50,23 @@ class TestInATalk:
 
     def test_a_refused_proposal_and_the_one_that_was_chosen_instead_are_counted(self):
         asha = newcomer()
-        says(asha, "OBC certificate chahiye")
-        assert asha.heard[-1].options["Yes"] == "svc|caste_certificate_obc"
+        says(asha, POSSIBLE)
+        assert asha.heard[-1].options["Yes"] == "svc|property_tax_payment"
         says(asha, "no")
-        asha.sends(tapped("svc|caste_certificate_sc_st"))
+        asha.sends(tapped("svc|echallan_payment"))
         play()
 
         kinds = {lesson.kind: lesson for lesson in Lesson.objects.all()}
         assert set(kinds) == {"refused", "corrected"}
-        assert kinds["corrected"].proposed == "caste_certificate_obc"
-        assert kinds["corrected"].chosen == "caste_certificate_sc_st"
+        assert kinds["corrected"].proposed == "property_tax_payment"
+        assert kinds["corrected"].chosen == "echallan_payment"
 
     def test_the_menu_shown_for_another_reason_is_no_refusal(self):
         asha = newcomer()
-        says(asha, "OBC certificate chahiye")
+        says(asha, POSSIBLE)
         asha.sends(tapped("lang|en"))
         play()
-        says(asha, "OBC certificate chahiye")
+        says(asha, POSSIBLE)
         asha.taps("Something else")
         play()
 
@@ -73,16 +74,23 @@ class TestInATalk:
 
     def test_who_turns_to_something_else_has_refused_nothing(self):
         asha = newcomer()
-        says(asha, "OBC certificate chahiye")
+        says(asha, POSSIBLE)
         says(asha, "menu")
         asha.sends(tapped("svc|dog_registration"))
         play()
 
         assert not Lesson.objects.exists()
 
-    def test_a_proposal_that_was_right_teaches_nothing(self):
+    def test_what_was_begun_at_once_teaches_nothing(self):
         asha = newcomer()
         says(asha, "OBC certificate chahiye")
+        assert "I agree" in asha.heard[-1].options
+
+        assert not Lesson.objects.exists()
+
+    def test_a_proposal_that_was_right_teaches_nothing(self):
+        asha = newcomer()
+        says(asha, POSSIBLE)
         asha.taps("Yes")
         play()
 

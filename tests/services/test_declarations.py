@@ -1,5 +1,7 @@
 """What is declared with a form stands under it where it is submitted: a clear yes to that makes it, no part of one."""
 
+from dataclasses import replace
+
 import pytest
 
 from chaupal.catalogue.queries import catalogue
@@ -45,6 +47,17 @@ def test_a_clear_yes_declares(service: str):
     place = review(service)
     for said in ("I agree", "yes all is true", "ji manzoor hai"):
         assert is_declared(service, said_at(place, said)), said
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_who_was_asked_for_it_by_itself_before_goes_on(service: str):
+    place, declared = review(service), flow.declared(catalogue().service(service))
+    form = replace(place.talk.form, item=declared.id, shown=[])
+    stage = Rehearsal(place.now, replace(place.talk, where=Where.ASKING, form=form))
+    stage.taps(f"a|{form.reference}|{declared.id}|{declared.spec.options[0][0]}")
+
+    assert stage.talk.where is Where.REVIEWING
+    assert declared.id in stage.talk.form.answers
 
 
 @pytest.mark.parametrize("language", ["hi", "en"])
