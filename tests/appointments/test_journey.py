@@ -140,7 +140,7 @@ def test_who_submits_late_chooses_another_time(clock):
     asha.does("Submit")
 
     assert not Application.objects.filter(conversation_id=asha.conversation.id).exists()
-    assert any("somebody else has it now" in said.text for said in asha.heard[-3:])
+    assert any("somebody else has your time now" in said.text for said in asha.heard[-3:])
     assert asha.does(DAY, HALF_PAST, "Submit").case.answers["time"]["at"] == "2026-11-25T10:30"
 
 
