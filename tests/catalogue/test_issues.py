@@ -6,7 +6,7 @@ import pytest
 
 from chaupal.catalogue import issues
 from chaupal.catalogue.issues import ISSUES
-from tests.catalogue.small import EN, FIRST, HI, LIST, REGISTER, SERVICE, SHARED, WORDS, faults, line_of
+from tests.catalogue.small import EN, FIRST, HI, LIST, REGISTER, SERVICE, SHARED, WORDS, faults, library, line_of
 
 LONG = "x" * 1000
 SUM = "10 * months_since(since), when: since != null"
@@ -262,3 +262,11 @@ def test_an_item_may_not_be_called_like_a_text_of_the_service(tmp_path: Path):
     assert [fault.line for fault in found if "has a meaning of its own" in fault.what] == [
         line_of(SERVICE, "  since: {")
     ]
+
+
+def test_how_texts_read_keeps_no_city_from_serving(tmp_path: Path):
+    wordy = (EN, "about: Tanker.", f"about: {'so ' * 25}it is.")
+    read = library(tmp_path, wordy)
+
+    assert any("words, 20 are read" in fault.what for fault in issues.faults_of(read))
+    assert not any("words, 20 are read" in fault.what for fault in issues.faults_of(read, of_style=False))

@@ -52,6 +52,8 @@ def test_a_clear_yes_declares(service: str):
 @pytest.mark.parametrize("service", SERVICES)
 def test_who_was_asked_for_it_by_itself_before_goes_on(service: str):
     place, declared = review(service), flow.declared(catalogue().service(service))
+    assert declared
+    assert place.talk.form
     form = replace(place.talk.form, item=declared.id, shown=[])
     stage = Rehearsal(place.now, replace(place.talk, where=Where.ASKING, form=form))
     stage.taps(f"a|{form.reference}|{declared.id}|{declared.spec.options[0][0]}")

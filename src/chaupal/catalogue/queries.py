@@ -90,9 +90,9 @@ def paper_form(service: str, version: int) -> PaperForm:
     return form
 
 
-def faults() -> list[Fault]:
-    """Everything that is wrong in the files as they stand now, by file and line."""
-    return faults_of(library())
+def faults(*, of_style: bool = True) -> list[Fault]:
+    """Everything that is wrong in the files as they stand now, by file and line; `of_style`: how texts read, too."""
+    return faults_of(library(), of_style=of_style)
 
 
 def library() -> Library:

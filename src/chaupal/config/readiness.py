@@ -17,7 +17,7 @@ from chaupal.kit.sealing import master_key
 def obstacles(*, demo: bool = False) -> list[str]:
     """One sentence each; empty when the system can serve. A demo may have what would let strangers in."""
     unsafe = () if demo else dangers(os.environ)
-    standing = [*_settings(), *unsafe, *(str(fault) for fault in faults()), *unprepared()]
+    standing = [*_settings(), *unsafe, *(str(fault) for fault in faults(of_style=False)), *unprepared()]
     return standing or ([] if demo else _left_over())
 
 
