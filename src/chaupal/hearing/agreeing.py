@@ -123,18 +123,17 @@ def _is_form(token: str, shown: str) -> bool:
 
 def after_yes(ear: Ear, said: str) -> str:
     """What is told behind a yes at the head of a message; all of it where there is none, or nothing behind it."""
-    words = split(said).words
-    at = 0
-    while at < len(words) and (words[at].key in ear.acts.telling[AFFIRMS] or not _is_word(words[at].key)):
-        at += 1
-    return said[words[at].start :] if 0 < at < len(words) else said
+    return _behind(ear, said, AFFIRMS)
 
 
 def after_no(ear: Ear, said: str) -> str:
-    """What is told behind a no at the head of a message: "no, K-2 block, house 1123"; all of it where there is none."""
-    words = split(said).words
-    at = 0
-    while at < len(words) and (words[at].key in ear.acts.telling[REFUSES] or not _is_word(words[at].key)):
+    """The same of a no: "no, K-2 block, house 1123"."""
+    return _behind(ear, said, REFUSES)
+
+
+def _behind(ear: Ear, said: str, telling: str) -> str:
+    words, at = split(said).words, 0
+    while at < len(words) and (words[at].key in ear.acts.telling[telling] or not _is_word(words[at].key)):
         at += 1
     return said[words[at].start :] if 0 < at < len(words) else said
 

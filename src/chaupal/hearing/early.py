@@ -18,6 +18,7 @@ from chaupal.hearing.lexicon import KIN
 from chaupal.hearing.likely import denied_in
 from chaupal.hearing.packs import phrases_of, words_of
 from chaupal.hearing.persons import kin_of
+from chaupal.hearing.question import PLACES_AND_THINGS
 from chaupal.hearing.spans import DOUBTFUL
 from chaupal.hearing.words import key as key_of
 from chaupal.hearing.words import sound_of, split
@@ -104,7 +105,7 @@ def beside(ear: Ear, question: Question, said: str, today: date) -> dict[str, Me
     found = dict[str, Meant]()
     if opening is not None and opening.fields:
         found |= dict(_names(ear, opening, said, today)) | in_figures(ear, opening, said, today)
-    if asked.isdisjoint(early_places.LOOSE) and early_places.may_tell(said):
+    if asked.isdisjoint(PLACES_AND_THINGS) and early_places.may_tell(said):
         found |= dict(early_places.told(ear, question.opening(early_places.KINDS), said, today))
     return {field: meant._replace(sure=DOUBTFUL) for field, meant in found.items()}
 

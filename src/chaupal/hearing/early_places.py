@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 KINDS = ("address", "pincode")
 _OF_PLACE = ("pincode", "address")  # `residence.new_pincode` is of `residence.new_address`
-LOOSE = frozenset(("address", "location", "text"))  # kinds of which the words may be the answer themselves
 _LEAST = 3  # words of an address
 _MOST = 6  # figures of a word of an address: more are an Aadhaar number, an account
 

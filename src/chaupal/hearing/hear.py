@@ -232,11 +232,10 @@ def _apart(ear: Ear, question: Question, found: Found, today: date) -> Heard | N
         return None
     heard = hear(ear, replace(question, may_be_put_right=False), may_answer(ear, found.rest), today)
     if any(blank.kind in together.LOOSE for blank in question.asked):  # any words may be the answer: it is offered
-        heard = _doubted(heard) if found.owns_up and found.is_matched and question.only else Heard()
-        if question.only and question.only.id in heard.values:
-            return replace(heard, put_right=replace(found, answers_beside=True))
-        return None
-    told_now = {blank.id for blank in question.asked} & heard.answers.keys() - found.made.keys()
+        heard = _doubted(heard)
+        told_now = bool(found.is_matched and question.only and question.only.id in heard.values)
+    else:
+        told_now = bool({blank.id for blank in question.asked} & heard.answers.keys() - found.made.keys())
     return replace(heard, put_right=replace(found, answers_beside=True)) if told_now else None
 
 

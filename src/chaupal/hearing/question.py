@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 STORY = 1000  # characters that a text has room for which is told at length
+PLACES_AND_THINGS = frozenset(("address", "location", "text"))  # kinds that take any words
 
 
 @dataclass(frozen=True, slots=True)

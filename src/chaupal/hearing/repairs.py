@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing.cues import heard
 from chaupal.hearing.packs import phrases_of
+from chaupal.hearing.question import PLACES_AND_THINGS
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
@@ -22,13 +23,17 @@ if TYPE_CHECKING:
 _OTHERS = frozenset("name born phone email aadhaar account income age".split())
 _OF_OTHERS = ("before", "told", "wrong", "change")
 _REPAIRS = frozenset(tuple(split(each).keys) for each in phrases_of("corrections.repairs"))
-_LOOSE = ("address", "location", "text")  # kinds that take any words
 
 
 def repaired(cues: Cues, asked: Sequence[Blank], said: str) -> str:
     """The words as they were put right while they were said; as they are, where nothing was."""
     loose = [blank for blank in asked if blank.kind != "pincode"]
-    if len(loose) != 1 or loose[0].kind not in _LOOSE or loose[0].is_story or "pattern" in loose[0].spec.rules:
+    if (
+        len(loose) != 1
+        or loose[0].kind not in PLACES_AND_THINGS
+        or loose[0].is_story
+        or "pattern" in loose[0].spec.rules
+    ):
         return said
     words = heard(cues, said)
     found = _mark(words)
