@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Item, Service
 
 OF_SERVICE = ("name", "short_name", "about", "fee_note", "eligibility", "where")
+FEE_SHORT = "fee_short"  # what consent says of the fee, where `fee_note` is too long for it
 IN_MENUS = ("name", "short_name")  # what menus show, in languages that its form does not speak, too
 BEFORE = (*IN_MENUS, "about")  # what may be told there before a form is open
 ENTITLED = "entitled"
@@ -87,7 +88,8 @@ def only_later(service: Service) -> Iterator[str]:
 
 
 def allowed(service: Service) -> Iterator[str]:
-    """Texts that may be left out: while a register looks, above several records, as a case comes to a desk, then."""
+    """Texts that may be left out: the fee in few words, while a register looks, above several records, at a desk, then."""
+    yield FEE_SHORT
     if service.outcome == ANSWER:
         yield ANSWER
     yield AFTER

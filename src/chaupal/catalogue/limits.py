@@ -30,6 +30,7 @@ OF_SERVICE: Mapping[str, int] = MappingProxyType(
         "short_name": ROW_TITLE,
         "about": 300,
         "fee_note": 150,
+        "fee_short": 40,
         "eligibility": BODY,
         "where": BODY,
         "fee": 60,

@@ -1,8 +1,12 @@
-"""A form as it is shown to be checked: a line for what belongs together, short digests to know what was shown."""
+"""A form as it is shown to be checked: a line for what belongs together, short digests to know what was shown.
+
+A long one is brief about what needs no check: what was chosen with all options in view is counted, as papers are.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chaupal.engine import showing
@@ -10,7 +14,7 @@ from chaupal.engine.definition import MORE, Field, Paper, Rows
 from chaupal.engine.forms import flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from chaupal.engine.definition import Item
     from chaupal.engine.scene import Scene
@@ -20,12 +24,25 @@ _DIGEST = 4  # bytes of one: a slip only means that a line is not shown anew
 # kinds of which a value beside another needs no label: a date of birth behind a name
 _SPEAKING = frozenset(("date", "pincode", "address", "phone", "choice", "location", "aadhaar"))
 _ABOUT = "of "  # before whom or what a line is about
+_CHOSEN = frozenset(("yes_no", "choice"))
+_IN_VIEW = 3  # options that stand on buttons
+_WHOLE = 6  # lines that are shown as they are
 
 
-def lines(scene: Scene) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it is read, how many papers it counts, and whether it was chosen on a button."""
+
+    text: str
+    papers: int = 0
+    is_chosen: bool = False
+
+
+def lines(scene: Scene) -> list[Line]:
     """All that is known: what is asked together stands in one line, the papers in another; what follows is left out."""
     found: dict[str, list[str]] = {}
     titles: dict[str, str] = {}
+    chosen: set[str] = set()
     for item in flow.relevant(scene.service, scene.form, scene.today):
         if not _is_shown(scene, item):
             continue
@@ -35,9 +52,33 @@ def lines(scene: Scene) -> list[str]:
         if is_named or key not in titles:
             titles[key] = _title(scene, item, key)
         found.setdefault(key, []).insert(0 if is_named else len(found[key]), told)
-    if PAPERS in found:  # each was named as it came
-        found[PAPERS] = [scene.text("review.papers_sent", count=len(found.pop(PAPERS)))]
-    return [f"*{titles[key]}:* {' · '.join(shown)}" for key, shown in found.items()]
+        if key == item.id and _is_chosen(item):
+            chosen.add(key)
+    papers = len(found.pop(PAPERS, ()))  # each was named as it came
+    told = [Line(f"*{titles[key]}:* {' · '.join(shown)}", is_chosen=key in chosen) for key, shown in found.items()]
+    return [*told, Line(_besides(scene, papers, 0), papers)] if papers else told
+
+
+def brief(scene: Scene, told: Sequence[Line]) -> list[str]:
+    """Of a long form: the lines that are to be checked, and how many answers were chosen on buttons."""
+    if len(told) <= _WHOLE:
+        return [line.text for line in told]
+    chosen, papers = sum(line.is_chosen for line in told), sum(line.papers for line in told)
+    kept = [line.text for line in told if not (line.is_chosen or line.papers)]
+    return [*kept, _besides(scene, papers, chosen)] if chosen or papers else kept
+
+
+def _besides(scene: Scene, papers: int, chosen: int) -> str:
+    """How many papers came, and how many answers were chosen."""
+    counted = ((papers, "review.papers_sent"), (chosen, "review.chosen"))
+    told = [scene.text(key, count=count) for count, key in counted if count]
+    return f"*{scene.text('review.besides')}:* {' · '.join(told)}"
+
+
+def _is_chosen(item: Item) -> bool:
+    """Whether it is answered by a tap on what was shown with it."""
+    spec = item.spec if isinstance(item, Field) else None
+    return spec is not None and spec.kind in _CHOSEN and len(spec.options) <= _IN_VIEW and "list" not in spec.rules
 
 
 def digests(shown: Iterable[str]) -> list[str]:
@@ -66,8 +107,6 @@ def _line_of(scene: Scene, item: Item) -> str:
 
 
 def _title(scene: Scene, item: Item, key: str) -> str:
-    if key == PAPERS:
-        return scene.text("review.papers")
     is_row = "." in key and not key.startswith(_ABOUT)
     return row_title(scene, item) if is_row else showing.label(scene, scene.service, item)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.catalogue.keys import FEE_SHORT
 from chaupal.catalogue.limits import WORDS_OF_CONSENT
 from chaupal.engine.forms import gathered
 from chaupal.engine.forms.promises import time_of
@@ -25,7 +26,7 @@ def check(library: Library) -> Iterator[Fault]:
         for language in entry.spoken.keys() & set(library.languages):
             count = len(consent_of(library, entry, language).split())
             if count > WORDS_OF_CONSENT:
-                what = f"the consent has {count} words of {WORDS_OF_CONSENT}; shorten `name` or `fee_note`"
+                what = f"the consent has {count} words of {WORDS_OF_CONSENT}; write a `fee_short`, or a shorter `name`"
                 yield entry.messages[language].sheet.at("fee_note", what)
 
 
@@ -39,7 +40,7 @@ def consent_of(library: Library, entry: ServiceSheet, language: str) -> str:
     names = {each.department.id: each.department.names for each in library.departments}
     told = {
         "service_name": own.get("name", ""),
-        "fee": own.get("fee_note", ""),
+        "fee": own.get(FEE_SHORT) or own.get("fee_note", ""),
         "time": time_of(service, text),
         "department": names.get(service.department, {}).get(language, ""),
         "items": ", ".join(text(f"data.{kind}") for kind in gathered.kinds(service)),

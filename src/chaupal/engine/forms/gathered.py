@@ -9,7 +9,7 @@ from chaupal.engine.definition import Field, Rows, is_picture
 from chaupal.kit.made import once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from chaupal.engine.definition import Service
 
@@ -32,6 +32,13 @@ _OF_KIND: Mapping[str, str] = MappingProxyType(
         "aadhaar": "aadhaar", "pan": "pan", "epic": "voter_card", "vehicle": "vehicle",
     }
 )  # fmt: skip
+# details that are kept of a citizen -> the kind of data that they are
+_OF_PROFILE: Mapping[str, str] = MappingProxyType(
+    {
+        "name": "name", "father_name": "name", "mother_name": "name", "date_of_birth": "born", "gender": "gender",
+        "address": "address", "pincode": "address", "aadhaar": "aadhaar", "account": "bank", "ifsc": "bank",
+    }
+)  # fmt: skip
 DATA = (*dict.fromkeys((*_OF_MEANING.values(), *_OF_KIND.values())), ANSWERS, PAPERS, PHOTOS)
 
 
@@ -41,6 +48,11 @@ def kinds(service: Service) -> Sequence[str]:
     found = {kind_of(field) for _, field in questions(service)}
     found |= {PHOTOS if is_picture(paper.accept) else PAPERS for paper in service.papers}
     return tuple(kind for kind in DATA if kind in found)
+
+
+def kept_kinds(kept: Iterable[str]) -> Sequence[str]:
+    """The kinds of data that kept details of a citizen are, by their names in `filling.PROFILE`; each once."""
+    return tuple(dict.fromkeys(_OF_PROFILE[name] for name in kept))
 
 
 def kind_of(field: Field) -> str:

@@ -157,6 +157,6 @@ def _facts(scene: Scene, service: Service) -> dict[str, object]:
     return {
         "service_name": scene.text("name", service),
         "department": department,
-        "fee": scene.text("fee_note", service),
+        "fee": scene.text("fee_short" if scene.has_text("fee_short", service) else "fee_note", service),
         "time": time_text(scene, service),
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.forms import filling, flow, keeping
+from chaupal.engine.forms import filling, flow, gathered, keeping
 from chaupal.engine.phrases import back_or_offer
 from chaupal.engine.steps import consent
 from chaupal.engine.talk import Keepsake, Where
@@ -92,7 +92,7 @@ def _to_keep(scene: Scene, service: Service, form: Form) -> list[str]:
         return []
     if not papers and fresh.keys() <= {"name"}:
         return []  # a name alone is sooner typed than agreed to
-    details = [scene.text(f"profile.{name}") for name in fresh]
+    details = [scene.text(f"data.{kind}") for kind in gathered.kept_kinds(fresh)]
     of_papers = [scene.text(f"paper.{paper.accept[0]}") for paper in papers if len(paper.accept) == 1]
     kept = {"department": service.department, "values": fresh, "papers": [asdict(paper) for paper in papers]}
     items = details or list(dict.fromkeys(of_papers))

@@ -31,12 +31,13 @@ def show(scene: Scene) -> None:
     fee = [] if scene.form.receipt else showing.fee(scene, scene.service, scene.form)
     if scene.service.bill and sum(paise for _, paise in fee) <= 0:
         return scene.play("nothing_due")
-    told = [*summary.lines(scene), *_beside(scene, fee)]
+    lines, beside = summary.lines(scene), _beside(scene, fee)
+    told = [*(line.text for line in lines), *beside]
     known, before = summary.digests(told), set(scene.form.shown)
     fresh = [line for line, digest in zip(told, known, strict=True) if line and digest not in before]
     if not before:
         head = scene.text("review.head", service_name=scene.text("name", scene.service))
-        scene.say_raw("review.head", "\n".join([head, *told]))
+        scene.say_raw("review.head", "\n".join([head, *summary.brief(scene, lines), *beside]))
     elif fresh:
         scene.say_raw("review.changed", "\n".join([scene.text("review.changed"), *fresh]))
     scene.fill(shown=known)
@@ -55,9 +56,9 @@ def _beside(scene: Scene, fee: Sequence[tuple[str, int]]) -> list[str]:
 
 
 def _costs(scene: Scene, fee: Sequence[tuple[str, int]]) -> list[str]:
-    """The lines of the fee, and its total."""
+    """The lines of the fee, where there are several, and its total."""
     total = sum(paise for _, paise in fee)
-    each = [f"{text}: {rupees(paise, scene.language)}" for text, paise in fee]
+    each = [f"{text}: {rupees(paise, scene.language)}" for text, paise in fee] if len(fee) > 1 else []
     return [*each, scene.text("review.total", amount=rupees(total, scene.language))] if fee else []
 
 
@@ -77,7 +78,7 @@ def _has_names_respelt(scene: Scene) -> bool:
 
 def so_far(scene: Scene) -> None:
     """What have you got so far?"""
-    lines = summary.lines(scene)
+    lines = [line.text for line in summary.lines(scene)]
     if lines:
         scene.say_raw("so_far.head", "\n".join([scene.text("so_far.head"), *lines]))
         scene.play("repeat")

@@ -1,6 +1,7 @@
 """An address in the other script: "12, Gali 4, Karol Bagh" is "12, गली 4, करोल बाग". Pure, and for showing only.
 
-`places.txt` holds the words of addresses and Delhi's localities; what is not in it is spelt as people's names are.
+`places.txt` holds the words of addresses and Delhi's localities; people's names are spelt as they are elsewhere. An address
+with a word that is neither stays as it was told: by ear "uske upar wali manzil" would be misspelt in a way that nobody writes.
 Figures, and what stands between the words, stay.
 """
 
@@ -13,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.hearing import indic
-from chaupal.hearing.answers.spelling import DEVANAGARI_WORD, in_devanagari, in_latin, one_spaced, spelt_in
+from chaupal.hearing.answers.spelling import DEVANAGARI_WORD, in_latin, listed_in_devanagari, one_spaced, spelt_in
 from chaupal.hearing.script import folded
 
 if TYPE_CHECKING:
@@ -30,10 +31,12 @@ def in_script(address: str, language: str) -> str:
 
 
 def devanagari(address: str) -> str:
-    """The address in Devanagari."""
+    """The address in Devanagari; as it was told where one word of it is not known."""
     told = indic.in_devanagari(unicodedata.normalize("NFC", address))
-    told = _known().phrase.sub(lambda phrase: _together(phrase[0]), told)
-    return one_spaced(_LATIN_WORD.sub(lambda word: _to_hindi(word[0]), told))
+    spelt = _known().phrase.sub(lambda phrase: _together(phrase[0]), told)
+    if not all(_to_hindi(word[0]) for word in _LATIN_WORD.finditer(spelt)):
+        return told
+    return one_spaced(_LATIN_WORD.sub(lambda word: _to_hindi(word[0]), spelt))
 
 
 def latin(address: str) -> str:
@@ -84,13 +87,14 @@ def _letters(written: str) -> str:
 
 
 def _to_hindi(written: str) -> str:
+    """How that word is spelt; empty where nobody knows."""
     word = written.rstrip(".").lower()
     known = _known().to_hindi.get(word)
     if known:
         return known
     if len(word) <= _MOST_INITIALS and written.rstrip(".").isupper():
-        return in_devanagari(word).rstrip(".") if len(word) == 1 else written  # nobody spells out RZ-88
-    return in_devanagari(written).strip()
+        return listed_in_devanagari(word).rstrip(".") if len(word) == 1 else written  # nobody spells out RZ-88
+    return listed_in_devanagari(written).strip()
 
 
 def _to_latin(written: str) -> str:

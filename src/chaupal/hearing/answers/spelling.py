@@ -159,10 +159,13 @@ def one_spaced(text: str) -> str:
 
 
 def in_devanagari(written: str) -> str:
-    """One word of Latin letters in Devanagari."""
-    dotted, word = written.endswith("."), written.rstrip(".")
-    plain = "".join(letter for letter in unicodedata.normalize("NFD", word.lower()) if letter.isascii())
-    plain = plain.replace("'", "")
+    """One word of Latin letters in Devanagari; what is in no list by ear."""
+    return listed_in_devanagari(written) or by_ear(_plain(written))
+
+
+def listed_in_devanagari(written: str) -> str:
+    """One word of Latin letters in Devanagari, as it is known to be spelt; empty where only the ear could tell."""
+    dotted, plain = written.endswith("."), _plain(written)
     if not plain:
         return ""
     if len(plain) == 1:
@@ -172,7 +175,13 @@ def in_devanagari(written: str) -> str:
         return known.to_hindi[plain] + " " * dotted
     if len(plain) <= _MOST_INITIALS and _VOWELS.isdisjoint(plain):
         return "".join(f"{_INITIALS[letter]}." for letter in plain)
-    return _joined(plain) or by_ear(plain)
+    return _joined(plain)
+
+
+def _plain(written: str) -> str:
+    """Its small letters without marks, dots and apostrophes."""
+    letters = unicodedata.normalize("NFD", written.rstrip(".").lower())
+    return "".join(letter for letter in letters if letter.isascii()).replace("'", "")
 
 
 def _joined(word: str) -> str:
