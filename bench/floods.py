@@ -66,7 +66,7 @@ def link(city: City) -> float:
     citizen = city.citizen(next(_PHONES))
     citizen.say("I want to pay my house tax")
     for words, title in (
-        ("Your consent", "I agree"),
+        ("Consent:", "I agree"),
         ("How shall we find", "By its UPIC number"),
     ):
         citizen.after(words).tap(title)
@@ -106,7 +106,7 @@ def photographs(city: City) -> Iterator[None]:
     flood = city.citizen(next(_PHONES))
     flood.say("I need an OBC certificate")
     for words, title in (
-        ("Your consent", "I agree"),
+        ("Consent:", "I agree"),
         ("Whose certificate", "Mine"),
         ("certificate for?", "Delhi government"),
         ("hold a Delhi OBC certificate", "Yes"),

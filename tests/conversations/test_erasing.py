@@ -206,7 +206,7 @@ def test_who_writes_again_is_a_newcomer_even_before_the_key_is_gone() -> None:
     play()
 
     assert asha.citizen_id != before
-    assert "भाषा चुनिए" in asha.heard[-1].text
+    assert "लिखिए, क्या चाहिए" in asha.heard[-1].text
 
 
 def test_an_open_case_stays_readable_for_the_office_under_a_key_that_opens_nothing_else() -> None:

@@ -101,7 +101,7 @@ def test_agreeing_again_brings_the_messages_back() -> None:
     asha.taps(row)
     play()
     says(asha, "फ़ॉर्म पूरा करना है")
-    asha.taps("मैं सहमत हूँ")
+    asha.taps("सहमत हूँ")
     play()
 
     assert state_of(asha.citizen_id, *PURPOSE) is State.GIVEN

@@ -128,7 +128,7 @@ def served(phone: str = "919800000201", number: str = CENTRAL, take: Receive = m
         lambda: asha.says("namaste"),
         lambda: asha.taps("हिन्दी"),
         lambda: asha.says("OBC certificate chahiye"),
-        lambda: asha.taps("मैं सहमत हूँ"),
+        lambda: asha.taps("सहमत हूँ"),
     ):
         act()
         play()

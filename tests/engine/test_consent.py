@@ -22,7 +22,7 @@ def test_the_notice_names_what_is_taken_by_whom_and_how_it_is_taken_back():
 
     text = citizen.taps_id("svc|bus_pass").text
 
-    for part in ("Bus pass", "Transport", "names", "papers", "your answers", "STOP", "officer@city.example"):
+    for part in ("Bus pass", "Transport", "names", "papers", "answers", "STOP", "officer@city.example"):
         assert part in text
     assert "https://city.example/privacy/en/bus_pass/1" in text
 
@@ -69,7 +69,7 @@ def test_the_notice_is_read_once_and_again_only_in_another_language_or_later():
     citizen = asks()
 
     unclear = citizen.says("pehle batao")
-    assert (unclear.keys, unclear.titles) == (["consent.unclear"], ["I agree", "I do not agree"])
+    assert (unclear.keys, unclear.titles) == (["consent.unclear"], ["I agree", "I disagree"])
     assert citizen.says("hindi").keys == ["language.changed", "consent.ask"]
     citizen.says("मेन्यू")
     assert citizen.taps_id("svc|bus_pass").keys == ["consent.ask"]
@@ -96,7 +96,7 @@ def test_the_notice_is_sent_as_a_document_with_the_question_under_it(said: str):
     assert (reply.orders, reply.keys) == ([SendGuide("bus_pass", 1, "en", NOTICE)], [])
     (said_then,) = citizen.hears(events.GuideReady, **READY).says
     assert (said_then.document, said_then.keys) == (("m9", "n.pdf"), ("consent.notice_ready",))
-    assert [option.title for option in said_then.options] == ["I agree", "I do not agree"]
+    assert [option.title for option in said_then.options] == ["I agree", "I disagree"]
     assert citizen.talk.consents == ()
     assert citizen.taps("I agree").orders[0].given
 
@@ -126,7 +126,7 @@ def test_who_says_yes_with_more_beside_it_is_told_why_it_is_asked_again():
 def test_an_old_button_takes_nothing_back_and_ends_no_form():
     citizen = asked("Work")
 
-    reply = citizen.taps("I do not agree")
+    reply = citizen.taps("I disagree")
 
     assert (reply.keys, reply.orders) == (["tap.old", "name.ask"], [])
     assert citizen.talk.consents == ("transport/passes",)

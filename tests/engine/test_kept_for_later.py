@@ -21,7 +21,7 @@ def filed(*, keep: str) -> tuple[Citizen, Reply]:
 
 
 def test_details_are_kept_with_leave_and_used_with_leave():
-    citizen, reply = filed(keep="Yes, keep them")
+    citizen, reply = filed(keep="Yes")
 
     assert reply.keys == ["profile.kept"]
     assert [order.purpose for order in reply.orders if isinstance(order, RecordConsent)] == ["profile"]
@@ -34,7 +34,7 @@ def test_details_are_kept_with_leave_and_used_with_leave():
 
 
 def test_details_are_not_offered_for_somebody_else_and_not_used_without_leave():
-    citizen, _ = filed(keep="Yes, keep them")
+    citizen, _ = filed(keep="Yes")
     citizen.taps_id("svc|household")
 
     assert citizen.taps("Somebody else").keys == ["ask.for_other", "income.ask"]
@@ -70,7 +70,7 @@ def test_who_does_not_want_details_kept_is_asked_nothing_more():
 
 @pytest.mark.parametrize("how", ["stop", "forget"])
 def test_kept_details_go_when_the_consent_is_taken_back(how: str):
-    citizen, _ = filed(keep="Yes, keep them")
+    citizen, _ = filed(keep="Yes")
 
     if how == "forget":
         (consent,) = [each for each in citizen.talk.consents if each.endswith("/profile")]
@@ -112,7 +112,7 @@ def test_a_photo_and_a_place_while_not_entitled_change_nothing():
 
 
 def test_a_paper_of_an_earlier_form_is_used_again_with_leave():
-    citizen, _ = filed(keep="Yes, keep them")
+    citizen, _ = filed(keep="Yes")
     citizen.taps_id("svc|household")
     for answer in ("Myself", "no"):
         citizen.says(answer)
@@ -128,7 +128,7 @@ def test_a_paper_of_an_earlier_form_is_used_again_with_leave():
 
 
 def test_the_senders_papers_are_not_offered_where_the_form_is_for_somebody_else():
-    citizen, _ = filed(keep="Yes, keep them")
+    citizen, _ = filed(keep="Yes")
     citizen.taps_id("svc|household")
     citizen.says("Somebody else")
 
@@ -137,7 +137,7 @@ def test_the_senders_papers_are_not_offered_where_the_form_is_for_somebody_else(
 
 
 def test_a_kept_paper_goes_when_the_form_turns_out_to_be_for_somebody_else():
-    citizen, _ = filed(keep="Yes, keep them")
+    citizen, _ = filed(keep="Yes")
     citizen.taps_id("svc|household")
     for answer in ("Myself", "no", "90000"):
         citizen.says(answer)
@@ -153,7 +153,7 @@ def test_a_kept_paper_goes_when_the_form_turns_out_to_be_for_somebody_else():
 
 
 def test_a_kept_paper_that_is_gone_is_asked_for_and_not_offered_again():
-    citizen, _ = filed(keep="Yes, keep them")
+    citizen, _ = filed(keep="Yes")
     citizen.taps_id("svc|household")
     for answer in ("Myself", "no", "90000"):
         citizen.says(answer)

@@ -37,7 +37,8 @@ def of_punjabi(*spoken: str) -> Citizen:
 
 def scripts(reply: Reply) -> list[str]:
     """The scripts of what is said, one after the other; a small service's own texts say theirs in brackets."""
-    parts = re.sub(r"[^()\n]*\((हिन्दी|ਪੰਜਾਬੀ)\)", r"\1", reply.text).split("\n\n")
+    told = re.sub(r"\S+[/@]\S+", "", reply.text)  # addresses are of no language
+    parts = re.sub(r"[^()\n]*\((हिन्दी|ਪੰਜਾਬੀ)\)", r"\1", told).split("\n\n")
     return [told for told, _ in groupby(filter(None, map(script, parts)))]
 
 

@@ -80,7 +80,7 @@ def test_in_another_language_the_whole_of_it_is_read_there():
     reply = citizen.says("hindi me")
 
     assert reply.keys == ["language.changed", "review.head", "review.ask"]
-    assert "घोषणा" in reply.text
+    assert "आप मानते हैं" in reply.text
     assert "*Born (हिन्दी):*" in reply.text
 
 
@@ -107,7 +107,7 @@ def test_after_a_change_only_what_is_other_is_read():
 def test_what_a_change_makes_it_cost_is_read_with_it():
     reply = at_review("0").says("the income is wrong, it is 80000")
 
-    assert "*To pay: ₹25*" in reply.text
+    assert "*Pass: ₹25*" in reply.text
     assert "Go to payment" in reply.titles
 
 

@@ -23,7 +23,7 @@ ROUND = (
     {"text": "help"},
     {"text": "status"},
     {"text": "I want to pay my house tax"},
-    {"tap": "I do not agree"},
+    {"tap": "I disagree"},
 )
 THINKING = (
     0.6  # seconds between hearing and answering; WhatsApp bears ten messages a minute to one person in the long run

@@ -91,7 +91,7 @@ def pays(citizen: Citizen, upic: str, patience: float) -> None:
     """From the first word to the receipt."""
     citizen.say("I want to pay my house tax")
     for words, title in (
-        ("Your consent", "I agree"),
+        ("Consent:", "I agree"),
         ("How shall we find", "By its UPIC number"),
     ):
         citizen.hears(words, patience)

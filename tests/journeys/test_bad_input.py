@@ -201,7 +201,7 @@ def applicant(city: City, phone: str) -> Citizen:
     """Somebody who is asked for a relative's certificate, of which two pages are taken."""
     citizen = greeted(city, phone)
     citizen.say("I need an OBC certificate")
-    citizen.after("Your consent").tap("I agree")
+    citizen.after("Consent:").tap("I agree")
     citizen.after("Whose certificate").tap("Mine")
     citizen.after("certificate for?").tap("Delhi government")
     citizen.after("hold a Delhi OBC certificate").tap("Yes")
@@ -253,7 +253,7 @@ def test_three_messages_in_a_second_are_taken_one_after_the_other(city: City) ->
     ravi.hears("What we store")
 
     ravi.say("I want to pay my house tax")
-    ravi.after("Your consent").tap("I agree")
+    ravi.after("Consent:").tap("I agree")
     ravi.after("How shall we find").tap("By the owner's name")
     ravi.hears("owner's full name")
     for words in ("Jaspal Singh", "110018"):
@@ -266,7 +266,7 @@ def test_a_button_of_an_earlier_message_is_old(city: City) -> None:
     sunita.say("how much is my house tax?")
     confirm = sunita.hears("Would you like this service?")
     sunita.tap("Yes")
-    consent = sunita.hears("Your consent")
+    consent = sunita.hears("Consent:")
     sunita.tap("I agree")
     sunita.hears("How shall we find")
     sunita.tap_old(consent, "I agree")
@@ -325,7 +325,7 @@ def templates_stand(city: City) -> bool:
 def birth_reported(citizen: Citizen) -> str:
     """A birth that is in no register is asked for; the application's number."""
     citizen.say("I need a birth certificate")
-    citizen.after("Your consent").tap("I agree")
+    citizen.after("Consent:").tap("I agree")
     citizen.after("What do you need?").tap("Get the certificate")
     citizen.after("hospital's birth report").paper("hospital_birth_report")
     citizen.hears("We could not find this record")

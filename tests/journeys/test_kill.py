@@ -137,7 +137,7 @@ def test_the_jobs_are_killed_while_a_paper_comes_in_and_a_receipt_goes_out(city:
     meera.say("I need an OBC certificate for college")
     sunita.say("I want to pay my house tax")
     for citizen in (meera, sunita):
-        citizen.after("Your consent").tap("I agree")
+        citizen.after("Consent:").tap("I agree")
     sunita.after("How shall we find").tap("By its UPIC number")
     sunita.after("write the UPIC number").say("034410200119406")
     sunita.after("Is everything right?").tap("Go to payment")

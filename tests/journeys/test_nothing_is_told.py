@@ -51,7 +51,7 @@ def city(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterato
 def applied(citizen: Citizen) -> str:
     """An application with papers, a correction and a payment; its number."""
     citizen.say("I need an OBC certificate for college")
-    citizen.after("Your consent").tap("I agree")
+    citizen.after("Consent:").tap("I agree")
     citizen.after("Whose certificate").tap("Mine")
     citizen.after("certificate for?").tap("Central government")
     citizen.after("hold a Delhi OBC certificate").tap("Yes")
@@ -112,7 +112,7 @@ def unclear(city: City, citizen: Citizen) -> None:
 def looked_up(citizen: Citizen) -> None:
     """A birth that no register has: the look-up is by name and day."""
     citizen.say("my son was born last week in hospital, what do I do next")
-    citizen.after("Your consent").tap("I agree")
+    citizen.after("Consent:").tap("I agree")
     citizen.after("What do you need?").tap("Get the certificate")
     citizen.after("hospital's birth report").tap("Skip this")
     citizen.after("date of birth and the mother's full name").say("14 August 1991\nZubaida Khatoon")

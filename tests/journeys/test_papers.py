@@ -24,7 +24,7 @@ def city(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterato
 def test_a_birth_certificate_fills_itself_and_the_clerk_sees_what_was_read(city: City) -> None:
     asha = city.citizen("919800000271")
     asha.say("I need a birth certificate for my daughter")
-    asha.after("Your consent").tap("I agree")
+    asha.after("Consent:").tap("I agree")
     asha.after("What do you need?").tap("Get the certificate")
     asha.after("hospital's birth report").paper("hospital_birth_report")
     asha.hears("I am reading it")
@@ -60,7 +60,7 @@ def test_a_birth_certificate_fills_itself_and_the_clerk_sees_what_was_read(city:
 def test_a_caste_certificate_asks_only_what_the_papers_do_not_say(city: City) -> None:
     bilal = city.citizen("919800000272")
     bilal.say("I want an OBC certificate")
-    bilal.after("Your consent").tap("I agree")
+    bilal.after("Consent:").tap("I agree")
     bilal.after("Whose certificate").tap("Mine")
     bilal.after("certificate for?").tap("Delhi government")
     bilal.after("hold a Delhi OBC certificate").tap("Yes")
@@ -91,7 +91,7 @@ def test_each_file_that_cannot_be_used_gets_its_sentence(
 ) -> None:
     citizen = city.citizen(phone)
     citizen.say("I need a birth certificate")
-    citizen.after("Your consent").tap("I agree")
+    citizen.after("Consent:").tap("I agree")
     citizen.after("What do you need?").tap("Get the certificate")
     citizen.after("hospital's birth report").send("document", content, mime, "bill.pdf")
     citizen.hears(words)

@@ -10,7 +10,7 @@ from chaupal.engine.effects import Say
 from tests.services.limits_of_whatsapp import breaches
 from tests.services.playing import Player, answered, said, steps_of
 
-AGREED = "मैं सहमत हूँ"
+AGREED = "सहमत हूँ"
 
 
 def begun(service: str, first: str, *steps: str) -> tuple[Player, Turn]:

@@ -1,5 +1,7 @@
 """Each message's language is told; the reply keeps to the citizen's choice until another is asked for."""
 
+import re
+
 import pytest
 
 from chaupal.catalogue.queries import catalogue
@@ -34,7 +36,8 @@ def test_a_message_s_language_is_told(text: str, language: str):
 def test_the_reply_keeps_to_the_choice_however_the_citizen_writes(text: str, language: str, written: str):
     turn = chosen(language).step({"citizen": text})
 
-    assert script(said(turn)) == written
+    told = re.sub(r"\S+[/@]\S+", "", said(turn))  # addresses are of no language
+    assert script(told) == written
 
 
 @pytest.mark.parametrize(

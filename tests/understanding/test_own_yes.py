@@ -106,7 +106,7 @@ def test_the_question_is_put_again_with_its_buttons_until_the_own_yes_comes(said
 
     asked_again = consenting.says(said)
     assert (asked_again.keys, asked_again.orders) == (["consent.own", "consent.again"], [])
-    assert asked_again.titles == ["I agree", "I do not agree"]
+    assert asked_again.titles == ["I agree", "I disagree"]
     for citizen in (reviewing, billed):
         again = citizen.says(said)
         assert (again.keys, again.orders) == (["consent.own", "review.again"], [])

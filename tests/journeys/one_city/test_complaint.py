@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def complain(citizen: Citizen) -> str:
     """Tells of garbage in the lane; the complaint's number."""
     citizen.say("गली में तीन दिन से कूड़ा पड़ा है")
-    citizen.after("आपकी सहमति").tap("मैं सहमत हूँ")
+    citizen.after("सहमति:").tap("सहमत हूँ")
     citizen.hears("✓ समस्या: कूड़ा नहीं उठा")
     citizen.after("ठीक किस जगह").raw("location", {"latitude": 28.7041, "longitude": 77.1025})
     citizen.after("समस्या की फ़ोटो").photo()

@@ -18,7 +18,7 @@ def test_a_new_house_is_assessed_by_its_owner(city: City) -> None:
     rukhsana = city.citizen("919800000242")
     rukhsana.say("property tax")
     rukhsana.after("choose your language").tap("English")
-    rukhsana.after("Your consent").tap("I agree")
+    rukhsana.after("Consent:").tap("I agree")
     rukhsana.after("How shall we find your property?").tap("I pay for the first time")
     rukhsana.after("owner's full name and the PIN code").say("Rukhsana Bano, 110053")
     rukhsana.after("full address of the property").say("House 9, Gali 2, Seelampur")

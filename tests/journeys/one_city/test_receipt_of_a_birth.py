@@ -17,7 +17,7 @@ pytestmark = pytest.mark.once
 def test_certificate_and_receipt_of_paid_copies_come_by_themselves(city: City) -> None:
     meera = city.citizen("919800000233")
     meera.say("beti ka janam praman patra chahiye")
-    meera.after("आपकी सहमति").tap("मैं सहमत हूँ")
+    meera.after("सहमति:").tap("सहमत हूँ")
     meera.after("अस्पताल की जन्म रिपोर्ट").tap("इसे छोड़ दें")
     meera.after("जन्म की तारीख़ और माँ का पूरा नाम").say("१२ मार्च २०२६, Sunita Devi")
     meera.after("कितनी कॉपियाँ").say("2")

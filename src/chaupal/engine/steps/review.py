@@ -56,10 +56,11 @@ def _beside(scene: Scene, fee: Sequence[tuple[str, int]]) -> list[str]:
 
 
 def _costs(scene: Scene, fee: Sequence[tuple[str, int]]) -> list[str]:
-    """The lines of the fee, where there are several, and its total."""
-    total = sum(paise for _, paise in fee)
-    each = [f"{text}: {rupees(paise, scene.language)}" for text, paise in fee] if len(fee) > 1 else []
-    return [*each, scene.text("review.total", amount=rupees(total, scene.language))] if fee else []
+    """The lines of the fee, and its total where there are several."""
+    each = [f"{text}: {rupees(paise, scene.language)}" for text, paise in fee]
+    if len(each) < 2:  # noqa: PLR2004 - one is the total
+        return [f"*{line}*" for line in each]
+    return [*each, scene.text("review.total", amount=rupees(sum(paise for _, paise in fee), scene.language))]
 
 
 def _offer(scene: Scene, *, pays: bool) -> None:
