@@ -298,3 +298,11 @@ def test_where_they_are_asked_together_what_is_not_told_is_none_after_that_is_al
 
     assert beside.none_of_others(lands, {"flat": 500}, "एक फ्लैट है 500 फुट का, बस") == {"farm": 0, "plot": 0}
     assert beside.none_of_others(lands, {"flat": 500}, "एक फ्लैट है 500 फुट का") == {}
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["uske upar wali manzil, Karawal Nagar", "Flat 302, Sunrise Apartments, Dwarka", "Khasra 44, Zindpur Kalan"],
+)
+def test_an_address_with_a_word_that_no_list_spells_stays_as_it_was_told(told: str):
+    assert devanagari(told) == told

@@ -1,0 +1,41 @@
+"""A long review is brief: what was chosen on buttons is counted, can be changed, and is read again once it is another."""
+
+from pathlib import Path
+
+from chaupal.catalogue.queries import in_every_language
+from chaupal.engine.talk import Where
+from tests.services.playing import Player, said, steps_of
+
+WIDOW = Path("services/wcd/widow_pension/talks/happy_path.en.yaml")
+MARRIAGE = Path("services/revenue/marriage_registration/talks/happy_path.hi.yaml")
+
+
+def at_review(talk: Path) -> tuple[Player, str]:
+    player, told = Player(in_every_language(), talk.parts[-3]), ""
+    for step in steps_of(talk):
+        told = said(player.step(step))
+        if player.talk.where is Where.REVIEWING:
+            break
+    return player, told
+
+
+def test_what_was_chosen_on_buttons_is_counted_and_what_was_told_is_read():
+    _, told = at_review(WIDOW)
+
+    assert "papers 7 · tapped answers 2" in told
+    assert "pension:*" not in told
+    for read in ("1994", "Nasreen · 9 March 1970", "77001122334", "SBIN0005678"):
+        assert read in told
+
+
+def test_it_can_be_changed_and_is_read_then():
+    player, told = at_review(MARRIAGE)
+    assert "तत्काल सेवा" not in told
+
+    listed = said(player.step({"tap": "बदलें"}))
+    assert "[तत्काल सेवा] नहीं" in listed
+    player.step({"tap": "तत्काल सेवा"})
+    changed = said(player.step({"tap": "हाँ"}))
+
+    assert "*तत्काल सेवा:* हाँ" in changed
+    assert "10,000" in changed
