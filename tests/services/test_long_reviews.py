@@ -7,7 +7,7 @@ from chaupal.engine.talk import Where
 from tests.services.playing import Player, said, steps_of
 
 WIDOW = Path("services/wcd/widow_pension/talks/happy_path.en.yaml")
-MARRIAGE = Path("services/revenue/marriage_registration/talks/happy_path.hi.yaml")
+CASTE = Path("services/revenue/caste_certificate_obc/talks/happy_path.en.yaml")
 
 
 def at_review(talk: Path) -> tuple[Player, str]:
@@ -29,13 +29,12 @@ def test_what_was_chosen_on_buttons_is_counted_and_what_was_told_is_read():
 
 
 def test_it_can_be_changed_and_is_read_then():
-    player, told = at_review(MARRIAGE)
-    assert "तत्काल सेवा" not in told
+    player, told = at_review(CASTE)
+    assert "Certificate for" not in told
 
-    listed = said(player.step({"tap": "बदलें"}))
-    assert "[तत्काल सेवा] नहीं" in listed
-    player.step({"tap": "तत्काल सेवा"})
-    changed = said(player.step({"tap": "हाँ"}))
+    listed = said(player.step({"tap": "Change"}))
+    assert "[Certificate for] Central government" in listed
+    player.step({"tap": "Certificate for"})
+    changed = said(player.step({"tap": "Delhi government"}))
 
-    assert "*तत्काल सेवा:* हाँ" in changed
-    assert "10,000" in changed
+    assert "*Certificate for:* Delhi government" in changed
