@@ -27,6 +27,7 @@ NAMES = (
     "question_from_office",
     "appointment_reminder",
     "renewal_reminder",
+    "form_reminder",
 )
 _VARIABLE = re.compile(r"\{\{\d+\}\}")
 _EXAMPLES = ("Example 1", "Example 2")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from chaupal.channel.queries import is_unsent
+from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import everyone_of
 from chaupal.conversations.erasing import destroy
 from chaupal.jobs.base import Retry
 from chaupal.kit.clock import now
+from chaupal.mailbox.actions import post
 from chaupal.mailbox.queries import conversations_of
 
 _GOODBYE = timedelta(hours=1)  # so long it may take, WhatsApp being away
@@ -23,3 +26,9 @@ def erase(citizen_id: int, asked_at: str) -> None:
         raise Retry(_LOOK_AGAIN)
     for one in same:
         destroy(one)
+
+
+def remind(conversation: int, reference: str, at: str) -> None:
+    """Posts `reminder_due` of a form whose citizen wished to be reminded then; once, however often it is run."""
+    with suppress(Erased):
+        post(conversation, {"type": "reminder_due", "reference": reference}, f"remind/{conversation}/{reference}/{at}")

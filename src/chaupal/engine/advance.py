@@ -14,6 +14,7 @@ from chaupal.engine.steps import complaint, correct
 from chaupal.engine.steps.finish import let_go
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.meant import asks_for_words, takes
+from chaupal.engine.steps.pausing import pause
 from chaupal.engine.steps.review import choose_change
 from chaupal.engine.talk import Where
 from chaupal.engine.transitions import ASIDES, COMMANDS, MOVES, PLAYS, say_wish
@@ -131,6 +132,8 @@ def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> 
         choose_change(scene, event.reading.heard.put_right.wish or event.text)
     elif argument and command == "language":
         choose_language(scene, argument)
+    elif argument and command == "pause" and talk.form is not None:
+        pause(scene, argument)
     else:
         say_wish(scene, command)
     return True

@@ -202,6 +202,14 @@ DAYS_TO_REOPEN = 10  # calendar days after it was settled, as DIGIT's public gri
 
 
 @dataclass(frozen=True, slots=True)
+class RemindLater:
+    """The citizen goes on with a form later, and wishes to be reminded `at` (ISO moment); ReminderDue follows then."""
+
+    reference: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class RateApplication:
     """The citizen's word on how a complaint was settled: 1 to MOST_STARS."""
 
@@ -315,6 +323,7 @@ class EraseCitizen:
 Effect = (
     Say | KeepDocument | ReuseDocument | DropDocument | FindRecord | FindSlots | HoldSlot | WithdrawApplication |
     OpenBill | DropForm | FileApplication | AnswerQuery | RateApplication | ReopenApplication | RecordConsent |
-    StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | EraseCitizen
+    StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | EraseCitizen |
+    RemindLater
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

@@ -352,12 +352,20 @@ class OwnDataFound:
     start: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ReminderDue:
+    """The moment has come at which the citizen wished to be reminded of a form (see RemindLater)."""
+
+    reference: str
+
+
 CitizenEvent = TextReceived | OptionChosen | MediaReceived | PinReceived | ContactReceived | OtherReceived
 SystemEvent = (
     DocumentArrived | DocumentKept | DocumentGone | DocumentRefused | RecordsFound | RegisterAway | SlotsFound |
     SlotHeld | SlotGone | SlotMoved | AppointmentNear | RenewalNear | PaymentLinkReady | PaymentCaptured |
     PaymentFailed | PaymentRefunded | ApplicationFiled | FilingStopped | ApplicationMoved | ReopenRefused |
-    OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound
+    OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
+    ReminderDue
 )  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

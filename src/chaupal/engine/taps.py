@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chaupal.engine.talk import Where
@@ -51,6 +52,14 @@ def _count(told: str) -> Part | None:
     return int(told) if _is_count(told) else None
 
 
+def _moment(told: str) -> Part | None:
+    try:
+        is_one = datetime.fromisoformat(told).isoformat() == told
+    except ValueError:
+        return None
+    return told if is_one else None
+
+
 def _row(told: str) -> Part | None:
     return "none" if told == "none" else _count(told)
 
@@ -88,6 +97,7 @@ SHAPES: Mapping[str, Shape] = {
     "event": Shape((_name, _count)),
     "new": Shape((_name,)),
     "resume": Shape((_begun,)),
+    "remind": Shape((_begun, _moment)),
     "consent": Shape((_form, _yes_no), at=(Where.CONSENTING,)),
     "notice": Shape((_name, _count)),
     "a": Shape((_form, _item, _value)),

@@ -28,6 +28,7 @@ from chaupal.engine.steps import (
     mine,
     model,
     own_data,
+    pausing,
     pay,
     profile,
     proposal,
@@ -125,7 +126,7 @@ COMMANDS: Mapping[str, Move] = {
     "details": proposal.guide_wanted,
     "language": lobby.ask_language,
     "stop": consent.withdraw,
-    "pause": wishes.pause,
+    "pause": pausing.pause,
     "resume": wishes.resume,
     "so_far": review.so_far,
     "why": wishes.why,
@@ -209,6 +210,7 @@ TAPS: Mapping[str, Move] = {
     "more": lambda scene, start: review.choose_change(scene, start=start),
     "pay": pay.show,
     "cancel": wishes.cancel,
+    "remind": pausing.wanted,
     "case": mine.show_case,
     "mine": mine.page,
     "rate": complaint.rate,
@@ -318,6 +320,7 @@ _FACTS: dict[type, Move] = {
     e.ModelAnswered: model.answered,
     e.ModelAway: model.away,
     e.OwnDataFound: own_data.found,
+    e.ReminderDue: pausing.remind,
 }
 
 _PLACES: Mapping[Where, Mapping[type, Move]] = {

@@ -7,6 +7,7 @@ from functools import cache
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.folding import phrase
 from chaupal.hearing.packs import LANGUAGES, pack, phrases_by, phrases_of, words_of
+from chaupal.hearing.promised import promised
 from chaupal.hearing.script import folded
 from chaupal.hearing.terms import term_of
 
@@ -47,6 +48,8 @@ def wish_of(text: str) -> tuple[str | None, str]:
     wish = _phrases().get(said) or _phrases().get(_bare(said))
     if wish or not said:
         return wish, ""
+    if promised(text):
+        return "pause", text
     if term := term_of(text):
         return "term", term
     return _in_sentence(text, said) if len(said.split()) <= MOST_WORDS else (None, "")

@@ -36,6 +36,8 @@ def takes(scene: Scene, event: TextReceived) -> bool:
         return isinstance(item, Field | Paper) and item.optional and Remark.LEAVE_OUT in event.reading.heard.remarks
     if not isinstance(item, Field) or event.reading.command in ASKED:
         return False
+    if event.reading.command == "pause" and event.reading.argument:  # "kal bhejunga" is part of a story, and no figure
+        return asks_for_story(item)
     if scene.form.group:
         return any(map(str.isdigit, said)) and not event.reading.argument
     if item.spec.kind in ("choice", "yes_no"):

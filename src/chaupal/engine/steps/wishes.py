@@ -1,4 +1,4 @@
-"""What a citizen may say at any time: menu, back, change, cancel, help, language, status, stop, go on later."""
+"""What a citizen may say at any time: menu, back, change, cancel, help, language, status, stop, take up a form again."""
 
 from __future__ import annotations
 
@@ -40,15 +40,6 @@ def help_me(scene: Scene) -> None:
     else:
         scene.offer(scene.option(f"guide|{scene.form.service}", "guide.button"))
         scene.play("repeat")
-
-
-def pause(scene: Scene) -> None:
-    """The citizen goes on later; nothing is lost."""
-    if scene.talk.form is None:
-        return scene.say("pause.nothing")
-    scene.fill(shown=[])  # after a pause all is shown again
-    scene.say("pause.done", service_name=scene.name_of(scene.form.service, scene.form.version))
-    return scene.offer(scene.option("do|continue", "resume.yes"), scene.option("do|menu", "menu.title"))
 
 
 def resume(scene: Scene, reference: str = "") -> None:

@@ -117,6 +117,14 @@ def names_hour(said: str) -> bool:
     return bool(of_day or _AT_HOUR.intersection(tokens) or _CLOCK.search(text))
 
 
+def minute_of(said: str) -> int | None:
+    """The minute of the day that is told: "10:30", "saadhe das baje"; None if none is."""
+    text = _RUN_TOGETHER.sub(r"\1 ", folded(said))
+    spoken = {form for word in text.split() for form in (word, sound(word), *words(word))}
+    part = next((span for names, span in _OF_DAY if spoken & names), None)
+    return _minute(text, spoken, part) if spoken & _AT_HOUR or _CLOCK.search(text) else None
+
+
 def _minute(text: str, spoken: set[str], part: range | None) -> int | None:
     """Minutes after midnight that were said: a clock, or a number with `baje`, or a number alone."""
     if match := _CLOCK.search(text):

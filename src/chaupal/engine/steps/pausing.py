@@ -1,0 +1,58 @@
+"""A citizen goes on later: the form is kept, and who wishes is reminded of it at the time that was told."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from chaupal.engine.effects import RemindLater
+from chaupal.engine.talk import Where
+from chaupal.hearing.answers import slots
+from chaupal.hearing.promised import Promised, when
+from chaupal.kit.dates import in_india
+
+if TYPE_CHECKING:
+    from chaupal.engine.events import ReminderDue
+    from chaupal.engine.scene import Scene
+
+_FARTHEST = timedelta(days=7)  # ahead, so far a form is reminded of
+_AT_WORK = timedelta(minutes=30)  # after a question: whoever is at it needs no reminder
+
+
+def pause(scene: Scene, said: str = "") -> None:
+    """The citizen goes on later; nothing is lost. A reminder is offered, for when it was promised."""
+    if scene.talk.form is None:
+        return scene.say("pause.nothing")
+    scene.fill(shown=[])  # after a pause all is shown again
+    form = scene.form
+    scene.say("pause.done", service_name=scene.name_of(form.service, form.version))
+    now = in_india(scene.now)
+    at = (when(said) or Promised()).at(now)
+    on = [scene.option("do|continue", "resume.yes"), scene.option("do|menu", "menu.title")]
+    if at - now > _FARTHEST:
+        return scene.offer(*on)
+    told = at.replace(second=0, microsecond=0, tzinfo=None).isoformat()
+    scene.say("pause.remind", at=slots.show({"at": told}, scene.language))
+    return scene.offer(scene.option(f"remind|{form.reference}|{told}", "pause.remind_yes"), *on)
+
+
+def wanted(scene: Scene, reference: str, told: str) -> None:
+    """A reminder is wished for."""
+    at = datetime.fromisoformat(told)
+    form, now = scene.form_of(reference), in_india(scene.now).replace(tzinfo=None)
+    if form is None or not now < at <= now + _FARTHEST:
+        return scene.play("repeat", "tap.old")
+    scene.order(RemindLater(reference, told))
+    return scene.say("pause.will_remind", at=slots.show({"at": told}, scene.language))
+
+
+def remind(scene: Scene, event: ReminderDue) -> None:
+    """The time has come: of a form that is still to be done, where nobody is at it now."""
+    form = scene.form_of(event.reference)
+    is_at_work = scene.now.timestamp() - scene.talk.asked_at < _AT_WORK.total_seconds()
+    if form is None or form.where == Where.FILING or scene.talk.stopped or is_at_work:
+        return
+    name = scene.name_of(form.service, form.version)
+    scene.say("pause.reminder", service_name=name)
+    scene.notice("form_reminder", name)
+    scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))

@@ -1,0 +1,116 @@
+"""Who will do it later, and when: "raat ko photo bhejti hu", "I'll send it tomorrow", "do ghante baad karunga". Pure.
+
+It takes a time and a deed of one's own that is still to come, in few words that ask nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from chaupal.hearing.answers import figures, slot_words
+from chaupal.hearing.packs import numbers_of, words_of
+from chaupal.hearing.script import folded, sound, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+_MOST_WORDS = 12
+_WILL = words_of("promises.will")
+_WHO, _SHALL, _DEED = words_of("promises.who"), words_of("promises.shall"), words_of("promises.deed")
+_IN_UNITS = (
+    (words_of("promises.minute"), timedelta(minutes=1)),
+    (words_of("promises.hour"), timedelta(hours=1)),
+    (words_of("calendar.day"), timedelta(days=1)),
+    (words_of("calendar.week"), timedelta(weeks=1)),
+)
+_HALF = words_of("promises.half")
+_AHEAD = (  # by how many days a word is ahead
+    (words_of("calendar.today"), 0),
+    (words_of("calendar.tomorrow", "calendar.one_day_off"), 1),
+    (words_of("calendar.two_days_off"), 2),
+    (words_of("calendar.three_days_off"), 3),
+)
+_WEEKDAYS = numbers_of("calendar.weekdays")
+_PARTS = (  # a part of the day, and its hour where none is told
+    (words_of("promises.night"), 20),
+    (words_of("calendar.evening"), 18),
+    (words_of("calendar.noon"), 13),
+    (words_of("calendar.morning"), 9),
+)
+_ANY_DAY, _ANY_HOUR = 1, 10  # "later": tomorrow at ten
+_DAY, _WEEK, _LATE = 24 * 60, 7, 12 * 60
+_LATER = words_of("calendar.later")
+
+
+class Promised(NamedTuple):
+    """When: so much later (`after`, if any), else `days` ahead or on a `weekday` (1 to 7), at a `minute` of the day."""
+
+    after: timedelta | None = None
+    days: int | None = None
+    weekday: int | None = None
+    minute: int | None = None
+
+    def at(self, now: datetime) -> datetime:
+        """The moment, which lies ahead; what is told of a day that is over so far is in an hour."""
+        if self.after is not None:
+            return now + self.after
+        ahead = (self.weekday - now.isoweekday()) % _WEEK or _WEEK if self.weekday else self.days
+        if ahead is None:
+            ahead = 0 if self.minute is not None else _ANY_DAY
+        minute = _ANY_HOUR * 60 if self.minute is None else self.minute
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        meant = midnight + timedelta(days=ahead, minutes=minute)
+        return meant if meant > now else now + timedelta(hours=1)
+
+
+def promised(text: str) -> Promised | None:
+    """What is promised for when; None where nothing is."""
+    if "?" in text or len(text.split()) > _MOST_WORDS:
+        return None
+    said = [{word, sound(word)} for word in words(folded(text))]
+    spoken = frozenset().union(*said) if said else frozenset[str]()
+    if not (spoken & _WILL or (spoken & _WHO and spoken & _SHALL and spoken & _DEED)):
+        return None
+    return when(text)
+
+
+def when(text: str) -> Promised | None:
+    """The time that is told in words; None where none is."""
+    said = [{word, sound(word)} for word in words(folded(text))]
+    spoken = frozenset().union(*said) if said else frozenset[str]()
+    if (after := _after(said, text)) is not None:
+        return Promised(after=after)
+    days = next((ahead for names, ahead in _AHEAD if spoken & names), None)
+    weekday = next((_WEEKDAYS[word] for word in spoken if word in _WEEKDAYS), None)
+    minute = _minute(text, spoken)
+    if days is None and weekday is None and minute is None:
+        return Promised() if spoken & _LATER else None
+    return Promised(days=days, weekday=weekday, minute=minute)
+
+
+def _after(said: Sequence[set[str]], text: str) -> timedelta | None:
+    """ "In two hours", "aadhe ghante baad": a number or a half before the unit."""
+    tokens = figures.tokens(folded(text))
+    numbers = figures.numbers(tokens) or []
+    for at, heard in enumerate(said):
+        unit = next((unit for names, unit in _IN_UNITS if heard & names), None)
+        if unit is None or at == 0:
+            continue
+        if said[at - 1] & _HALF:
+            return unit / 2
+        number = next((each for each in numbers if each.end < len(tokens) and tokens[each.end] in heard), None)
+        if number is not None:
+            return unit * (number.millionths / figures.SCALE)
+    return None
+
+
+def _minute(text: str, spoken: frozenset[str]) -> int | None:
+    """The minute of the day: an hour that is told, in the part of the day that is told with it, or that part's own."""
+    part = next((hour for names, hour in _PARTS if spoken & names), None)
+    told = slot_words.minute_of(text)
+    if told is None:
+        return None if part is None else part * 60
+    is_late = part is not None and part >= 12 and told < _LATE  # noqa: PLR2004 - noon
+    return told + _LATE if is_late else told
