@@ -1,9 +1,9 @@
 """A reminder that was wished for goes out at its time, once; with the window shut as a template."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
-
 from django_tasks_db.models import DBTaskResult
 
 from chaupal.conversations import jobs
@@ -18,11 +18,11 @@ def asha(clock) -> Person:
     return served()
 
 
-def ordered() -> DBTaskResult:
+def ordered() -> Any:
     return DBTaskResult.objects.get(args_kwargs__args__0="chaupal.conversations.jobs.remind")
 
 
-def wished(asha: Person) -> list[object]:
+def wished(asha: Person) -> list[Any]:
     asha.says("kal subah bhejungi")
     play()
     asha.taps("याद दिलाइए")
@@ -40,7 +40,8 @@ def test_it_waits_until_its_time_and_comes_once_however_often_the_job_is_run(ash
         jobs.remind(*told)
         play()
 
-    assert [said.text for said in asha.heard if "⏰" in said.text or "form_reminder" in said.text] == [asha.heard[-1].text]
+    reminders = [said.text for said in asha.heard if "⏰" in said.text or "form_reminder" in said.text]
+    assert reminders == [asha.heard[-1].text]
 
 
 def test_with_the_window_shut_a_template_says_so(asha: Person, clock):

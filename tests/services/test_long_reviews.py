@@ -1,4 +1,4 @@
-"""A long review is brief: what was chosen on buttons is counted, can be changed, and is read again once it is another."""
+"""A long review is brief: what was chosen on buttons is counted, can be changed, and is read once it is another."""
 
 from pathlib import Path
 

@@ -88,7 +88,7 @@ def only_later(service: Service) -> Iterator[str]:
 
 
 def allowed(service: Service) -> Iterator[str]:
-    """Texts that may be left out: the fee in few words, while a register looks, above several records, at a desk, then."""
+    """Texts that may be left out: the fee in short, while a register looks, above several records, at a desk, then."""
     yield FEE_SHORT
     if service.outcome == ANSWER:
         yield ANSWER

@@ -51,7 +51,7 @@ BUTTONS = (
     "document.this_one_here", "document.wrong", "facts.no", "facts.yes", "filed.status", "find.again", "guide.button",
     "language.own_name", "menu.open", "menu.title", "pay.button", "pay.new_link", "own.button", "own.consents_button",
     "own.erase_button", "own.erase_no", "own.erase_yes", "own.take_back_button",
-    "profile.keep_no", "profile.keep_yes", "profile.no", "profile.yes", "query.answer_now",
+    "pause.remind_yes", "profile.keep_no", "profile.keep_yes", "profile.no", "profile.yes", "query.answer_now",
     "query.later", "query.tell", "rate.partly", "rate.solved", "rate.unsolved", "renewal.start", "reopen.button",
     "reopen.leave", "reopen.new", "resume.new", "resume.yes", "reuse.same", "review.cancel", "review.change",
     "review.pay", "review.submit", "slot.book_again", "slot.cancel", "slot.cancel_no", "slot.cancel_yes",

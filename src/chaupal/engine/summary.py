@@ -55,8 +55,8 @@ def lines(scene: Scene) -> list[Line]:
         if key == item.id and _is_chosen(item):
             chosen.add(key)
     papers = len(found.pop(PAPERS, ()))  # each was named as it came
-    told = [Line(f"*{titles[key]}:* {' · '.join(shown)}", is_chosen=key in chosen) for key, shown in found.items()]
-    return [*told, Line(_besides(scene, papers, 0), papers)] if papers else told
+    all_lines = [Line(f"*{titles[key]}:* {' · '.join(shown)}", is_chosen=key in chosen) for key, shown in found.items()]
+    return [*all_lines, Line(_besides(scene, papers, 0), papers)] if papers else all_lines
 
 
 def brief(scene: Scene, told: Sequence[Line]) -> list[str]:

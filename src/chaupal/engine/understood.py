@@ -97,8 +97,9 @@ def asked_about(services: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
 def agreed(asked: Question, there: Heard, reading: Reading) -> Reading:
     """What was heard there, with the wish that is heard anywhere: an act is its wish, unless another is said."""
     wishes = _LEFT if asked.expects == ASK else _ANSWERS
-    is_wish = reading.command not in wishes or (reading.topic if asked.options else reading.argument)
-    is_wish = is_wish or (reading.command == "pause" and reading.argument)  # "raat ko bhejungi"
+    # "raat ko bhejungi" is a wish anywhere
+    about = reading.argument if reading.command == "pause" or not asked.options else reading.topic
+    is_wish = reading.command not in wishes or about
     is_void = reading.command in _VOID.get(asked.expects, ())
     is_void = is_void or (asked.expects == YES_NO and reading.command in TOLD and Remark.ASKS not in there.remarks)
     if is_wish and not (is_void and there.act in _SAID):

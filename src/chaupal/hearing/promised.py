@@ -91,7 +91,7 @@ def when(text: str) -> Promised | None:
 
 
 def _after(said: Sequence[set[str]], text: str) -> timedelta | None:
-    """ "In two hours", "aadhe ghante baad": a number or a half before the unit."""
+    """How much later: a number or a half before a unit, as in "aadhe ghante baad"."""
     tokens = figures.tokens(folded(text))
     numbers = figures.numbers(tokens) or []
     for at, heard in enumerate(said):

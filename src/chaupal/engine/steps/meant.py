@@ -34,10 +34,9 @@ def takes(scene: Scene, event: TextReceived) -> bool:
     item, said = scene.service.item(scene.form.item), event.said
     if event.reading.command == "cancel":  # "leave it" leaves out what is optional, not the whole form
         return isinstance(item, Field | Paper) and item.optional and Remark.LEAVE_OUT in event.reading.heard.remarks
-    if not isinstance(item, Field) or event.reading.command in ASKED:
+    is_told = not _promises(event) or (isinstance(item, Field) and asks_for_story(item))
+    if not isinstance(item, Field) or event.reading.command in ASKED or not is_told:
         return False
-    if event.reading.command == "pause" and event.reading.argument:  # "kal bhejunga" is part of a story, and no figure
-        return asks_for_story(item)
     if scene.form.group:
         return any(map(str.isdigit, said)) and not event.reading.argument
     if item.spec.kind in ("choice", "yes_no"):
@@ -55,7 +54,13 @@ def _takes_words(scene: Scene, item: Field, event: TextReceived) -> bool:
             if isinstance(item, Field | Paper | Slot)
         ]
         return by_label(items, event.reading.argument, scene.today) is None
-    return asks_for_story(item) and event.reading.command in TOLD and len(event.text.split()) > QUESTION
+    is_long = event.reading.command in TOLD and len(event.text.split()) > QUESTION
+    return asks_for_story(item) and (is_long or _promises(event))
+
+
+def _promises(event: TextReceived) -> bool:
+    """Whether it is said for when it will be done: "kal bhejunga", which may be part of a story, and is no figure."""
+    return event.reading.command == "pause" and bool(event.reading.argument)
 
 
 def _takes_option(item: Field, event: TextReceived) -> bool:

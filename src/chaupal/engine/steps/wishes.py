@@ -1,4 +1,4 @@
-"""What a citizen may say at any time: menu, back, change, cancel, help, language, status, stop, take up a form again."""
+"""What a citizen may say at any time: menu, back, change, cancel, help, language, status, stop, resume."""
 
 from __future__ import annotations
 

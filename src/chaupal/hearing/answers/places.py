@@ -1,7 +1,7 @@
 """An address in the other script: "12, Gali 4, Karol Bagh" is "12, गली 4, करोल बाग". Pure, and for showing only.
 
-`places.txt` holds the words of addresses and Delhi's localities; people's names are spelt as they are elsewhere. An address
-with a word that is neither stays as it was told: by ear "uske upar wali manzil" would be misspelt in a way that nobody writes.
+`places.txt` holds the words of addresses and Delhi's localities; people's names are spelt as they are elsewhere. An
+address with a word that is neither stays as it was told: by ear, "uske upar wali manzil" is spelt as nobody writes it.
 Figures, and what stands between the words, stay.
 """
 
