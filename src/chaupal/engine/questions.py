@@ -77,9 +77,8 @@ def tell_read(scene: Scene, before: Form, form: Form) -> None:
 
 
 def step_of(scene: Scene) -> str:
-    """The number before a question: of how many, where that can be told."""
-    step, steps = flow.progress(scene.service, scene.form, scene.today)
-    return f"*{step}/{steps}*" if steps else f"*{step}.*"
+    """The number before a question."""
+    return f"*{flow.step(scene.service, scene.form)}.*"
 
 
 def _at_hand(scene: Scene, item: Item) -> list[Option]:

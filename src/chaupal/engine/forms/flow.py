@@ -246,40 +246,10 @@ def group_of(service: Service, form: Form, item: Item, today: date) -> tuple[Fie
     return fields if whole else ()
 
 
-def progress(service: Service, form: Form, today: date) -> tuple[int, int | None]:
-    """(which question this is, of how many); groups and rows count as one.
-
-    It goes by what was answered, so it never runs back; of how many is not said while answers to come, or papers that
-    fill, may change that.
-    """
-    seen = names(service, form, today)
+def step(service: Service, form: Form) -> int:
+    """Which question this is; groups and rows count as one. It goes by what was answered, so it never runs back."""
     here = _question_of(service, form.item)
-    done = {_question_of(service, name) for name in form.trail} - {here}
-    pending = [
-        item
-        for item in service.items
-        if not isinstance(item, Rule) and item is not declared(service)
-        if not _is_done(item, form) and applies(service, item, seen)
-    ]
-    unknown = {name for item in pending for name in (item.id, f"{item.id}_kind")}
-    is_open = any(not _is_done(item, form) and _hangs_on(item, unknown) for item in service.items)
-    coming = {_question_of(service, item.id) for item in pending if not isinstance(item, Find)} - done
-    return len(done) + 1, None if is_open else len(done | coming | {here})
-
-
-def _is_done(item: Item, form: Form) -> bool:
-    if isinstance(item, Rows):
-        return any(name.partition(".")[0] == item.id for name in form.trail) and not form.item.startswith(f"{item.id}.")
-    return is_settled(item, form)
-
-
-def _hangs_on(item: Item, unknown: set[str]) -> bool:
-    """Whether it is still open if the item will be asked for."""
-    if isinstance(item, Rule | Find):
-        return False
-    sources = {source.partition(".")[0] for source in item.sources} if isinstance(item, Field) else set()
-    names_of_when = item.when.names if item.when else frozenset[str]()
-    return not unknown.isdisjoint(sources | names_of_when)
+    return len({_question_of(service, name) for name in form.trail} - {here}) + 1
 
 
 def _question_of(service: Service, name: str) -> str:
