@@ -105,6 +105,7 @@ def test_money_that_comes_after_the_time_ran_out_files_the_form_once_another_tim
     billed.holds()
     (filing,) = billed.taps("Submit").orders
     assert (filing.receipt, filing.slots["time"][1]["at"]) == ("R/1", "2026-06-17T11:00")
+    assert "pay.done" not in billed.filed().keys, "it was told when the money came"
 
 
 def test_what_costs_more_than_was_paid_is_not_filed(billed: Visitor):

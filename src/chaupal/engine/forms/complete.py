@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition import Item, Service
 
+PAID = "paid"  # among what a form was told: that it is paid, while something was still missing
+
 
 def missing(service: Service, form: Form, today: date) -> tuple[Item, ...]:
     """The answers, papers, records and times that must be there and are not, in the order they are asked."""

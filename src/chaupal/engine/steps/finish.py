@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import booked, cases
 from chaupal.engine.definition import Find
 from chaupal.engine.effects import DropForm, SendAgain
-from chaupal.engine.forms import flow
+from chaupal.engine.forms import complete, flow
 from chaupal.engine.talk import Case, Where
 from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
@@ -94,7 +94,7 @@ def filed(scene: Scene, event: ApplicationFiled) -> None:
         "service_name": scene.text("name", service),
         "by": cases.day(scene, event.promised_on),
     }
-    if form.receipt:
+    if form.receipt and complete.PAID not in form.told:
         scene.say("pay.done", amount=rupees(form.bill, scene.language), receipt=form.receipt)
     scene.say(key, service, **facts)
     if (

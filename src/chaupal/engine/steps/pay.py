@@ -137,8 +137,10 @@ def captured(scene: Scene, event: PaymentCaptured) -> None:
     if form is None or form.receipt:
         return  # filed already; a refund of a second payment is told when it is made
     form = replace(form, receipt=event.receipt_number, bill=event.paise)
+    if missing := complete.missing(scene.catalogue.service(form.service, form.version), form, scene.today):
+        form = replace(form, told=[*form.told, complete.PAID])
     scene.put(form)
-    if complete.missing(scene.catalogue.service(form.service, form.version), form, scene.today):
+    if missing:
         scene.say("pay.done", amount=amount, receipt=event.receipt_number)
         scene.notice("payment_received", amount, event.receipt_number)
         _go_on_paid(scene, form)  # its time ran out, or a paper was deleted: it is filed when it is whole again
