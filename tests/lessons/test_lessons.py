@@ -88,6 +88,27 @@ class TestInATalk:
 
         assert not Lesson.objects.exists()
 
+    def test_another_service_soon_after_a_consent_was_refused_is_what_was_meant(self):
+        asha = newcomer()
+        says(asha, "OBC certificate chahiye")
+        says(asha, "no")
+        asha.sends(tapped("svc|student_scholarship"))
+        play()
+
+        (lesson,) = Lesson.objects.all()
+        assert (lesson.kind, lesson.proposed, lesson.chosen) == (
+            "corrected", "caste_certificate_obc", "student_scholarship",
+        )  # fmt: skip
+
+    def test_another_service_after_a_consent_was_given_teaches_nothing(self):
+        asha = newcomer()
+        says(asha, "OBC certificate chahiye")
+        says(asha, "yes")
+        asha.sends(tapped("svc|student_scholarship"))
+        play()
+
+        assert not Lesson.objects.exists()
+
     def test_a_proposal_that_was_right_teaches_nothing(self):
         asha = newcomer()
         says(asha, POSSIBLE)

@@ -39,10 +39,24 @@ def refused(scene: Scene) -> None:
         scene.talk = replace(scene.talk, said=said | {"refused": True})
 
 
+def agreed(scene: Scene) -> None:
+    """Consent was given: the form that was begun is meant."""
+    scene.talk = replace(scene.talk, said={})
+
+
+def not_agreed(scene: Scene) -> None:
+    """Consent was refused, perhaps because another service was meant: if that one is begun soon, it was."""
+    if scene.talk.said:
+        scene.talk = replace(scene.talk, said=scene.talk.said | {"refused": True})
+
+
 def begun(scene: Scene, service: str) -> None:
-    """A form was opened: was it what the words meant?"""
-    said, scene.talk = scene.talk.said, replace(scene.talk, said={})
-    if not said or scene.now.timestamp() - said["at"] > SOON or said["proposed"] == [service]:
+    """A form was opened: was it what the words meant? Of one that is begun at once, its consent tells."""
+    said, is_fresh = scene.talk.said, scene.now.timestamp() - scene.talk.said.get("at", 0) <= SOON
+    if is_fresh and said["proposed"] == [service]:
+        return
+    scene.talk = replace(scene.talk, said={})
+    if not is_fresh:
         return
     if len(said["proposed"]) == 1 and not said.get("refused"):
         return  # what was proposed may have been right: something else is wanted now

@@ -115,10 +115,12 @@ def _wants_notice(scene: Scene, said: str) -> bool:
 def answer(scene: Scene, reply: str, *, method: str = "button") -> None:
     """The citizen agreed or did not."""
     if reply != "yes":
+        learning.not_agreed(scene)
         scene.drop(scene.form.reference)
         scene.say("consent.refused")
         scene.offer(scene.option("do|menu", "menu.title"))
         return scene.go(Where.LOBBY)
+    learning.agreed(scene)
     purpose = scene.service.consent
     record(scene, purpose, given=True, method=method, shown=scene.service)
     consents = scene.talk.consents if purpose in scene.talk.consents else (*scene.talk.consents, purpose)
