@@ -19,6 +19,14 @@ def test_the_form_is_kept_and_a_reminder_is_offered(said: str):
     assert citizen.form.answers == before
 
 
+def test_may_a_paper_come_later_is_answered_with_the_same_offer():
+    citizen = asked("Work", "Asha Devi", "12/3/2001", "yes")
+    reply = citizen.says("shaam ko bhej dun to chalega?")
+
+    assert reply.keys == ["ask.later", "pause.remind"]
+    assert reply.titles == ["Remind me", "Continue"]
+
+
 def wished() -> tuple[Citizen, RemindLater]:
     citizen = asked("Work")
     citizen.says("I'll tell you tomorrow")

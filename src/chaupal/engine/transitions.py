@@ -265,6 +265,7 @@ PLAYS: Mapping[str, Move] = {
     "ask_model": model.ask,
     "suggest": lobby.suggest,
     "answer_topics": lobby.answer_topics,
+    "later": pausing.later,
     "next_query": query.go_on,
     "answer_query": query.open_query,
     "compare": compare.show,

@@ -125,7 +125,7 @@ def _asks(scene: Scene, event: TextReceived, item: Item) -> bool:
     if stands(scene) and Remark.STANDS in said:
         scene.play("proceed")
     elif isinstance(item, Paper) and Remark.LATER in said:
-        scene.play("repeat", "ask.later_optional" if item.optional else "ask.later")
+        scene.play("later", item, event.text)
     elif (
         isinstance(item, Paper)
         and Remark.SENT in said

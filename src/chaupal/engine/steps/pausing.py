@@ -12,6 +12,8 @@ from chaupal.hearing.promised import Promised, when
 from chaupal.kit.dates import in_india
 
 if TYPE_CHECKING:
+    from chaupal.engine.definition import Paper
+    from chaupal.engine.effects import Option
     from chaupal.engine.events import ReminderDue
     from chaupal.engine.scene import Scene
 
@@ -24,16 +26,26 @@ def pause(scene: Scene, said: str = "") -> None:
     if scene.talk.form is None:
         return scene.say("pause.nothing")
     scene.fill(shown=[])  # after a pause all is shown again
-    form = scene.form
-    scene.say("pause.done", service_name=scene.name_of(form.service, form.version))
+    scene.say("pause.done", service_name=scene.name_of(scene.form.service, scene.form.version))
+    return _offer(scene, said, scene.option("do|continue", "resume.yes"), scene.option("do|menu", "menu.title"))
+
+
+def later(scene: Scene, item: Paper, said: str) -> None:
+    """May a paper come later? Yes, and whoever wishes is reminded of it."""
+    scene.say("ask.later_optional" if item.optional else "ask.later")
+    skip = [scene.option(f"skip|{scene.form.reference}|{item.id}", "ask.skip")] if item.optional else []
+    return _offer(scene, said, *skip, scene.option("do|continue", "resume.yes"))
+
+
+def _offer(scene: Scene, said: str, *on: Option) -> None:
+    """A reminder for when it was promised, else for tomorrow, beside ways to go on."""
     now = in_india(scene.now)
     at = (when(said) or Promised()).at(now)
-    on = [scene.option("do|continue", "resume.yes"), scene.option("do|menu", "menu.title")]
     if at - now > _FARTHEST:
         return scene.offer(*on)
     told = at.replace(second=0, microsecond=0, tzinfo=None).isoformat()
     scene.say("pause.remind", at=slots.show({"at": told}, scene.language))
-    return scene.offer(scene.option(f"remind|{form.reference}|{told}", "pause.remind_yes"), *on)
+    return scene.offer(scene.option(f"remind|{scene.form.reference}|{told}", "pause.remind_yes"), *on)
 
 
 def wanted(scene: Scene, reference: str, told: str) -> None:
