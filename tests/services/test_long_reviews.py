@@ -22,7 +22,7 @@ def at_review(talk: Path) -> tuple[Player, str]:
 def test_what_was_chosen_on_buttons_is_counted_and_what_was_told_is_read():
     _, told = at_review(WIDOW)
 
-    assert "papers 7 · tapped answers 2" in told
+    assert "papers 7 · chosen answers 2" in told
     assert "pension:*" not in told
     for read in ("1994", "Nasreen · 9 March 1970", "77001122334", "SBIN0005678"):
         assert read in told

@@ -52,7 +52,7 @@ def lines(scene: Scene) -> list[Line]:
         if is_named or key not in titles:
             titles[key] = _title(scene, item, key)
         found.setdefault(key, []).insert(0 if is_named else len(found[key]), told)
-        if key == item.id and _is_chosen(item):
+        if key == item.id and item.id not in scene.form.filled and _is_chosen(item):
             chosen.add(key)
     papers = len(found.pop(PAPERS, ()))  # each was named as it came
     all_lines = [Line(f"*{titles[key]}:* {' · '.join(shown)}", is_chosen=key in chosen) for key, shown in found.items()]
