@@ -71,7 +71,7 @@ def test_what_is_for_whom_follows_what_the_service_declares():
         parts = of(name, "en").parts
         return next(each.reasons for part in parts for each in part.items if label in each.labels)
 
-    assert reasons("marriage_registration", "Wife's name") == ("is printed on the paper you get",)
+    assert reasons("marriage_registration", "Wife") == ("is printed on the paper you get",)
     assert reasons("marriage_registration", "Tatkal service")[0] == "decides the fee"
     assert reasons("property_tax_payment", "UPIC number") == ("to find your record",)
     assert reasons("old_age_pension", "IFSC code") == ("to pay you",)

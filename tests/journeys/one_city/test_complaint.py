@@ -18,7 +18,7 @@ def complain(citizen: Citizen) -> str:
     citizen.say("गली में तीन दिन से कूड़ा पड़ा है")
     citizen.after("सहमति:").tap("सहमत हूँ")
     citizen.hears("✓ समस्या: कूड़ा नहीं उठा")
-    citizen.after("ठीक किस जगह").raw("location", {"latitude": 28.7041, "longitude": 77.1025})
+    citizen.after("किस जगह").raw("location", {"latitude": 28.7041, "longitude": 77.1025})
     citizen.after("समस्या की फ़ोटो").photo()
     citizen.after("पास की कोई पहचान").tap("इसे छोड़ दें")
     citizen.after("आपका नाम").say("सुनीता देवी")
