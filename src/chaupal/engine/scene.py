@@ -132,6 +132,17 @@ class Scene:
         """Says a body that was put together; `key` names it for golden talks."""
         self.effects.append(Say((key,), body, **how))
 
+    def leave_unsaid(self, key: str, is_repeated: Callable[[str], bool]) -> None:
+        """Of what this turn says under that key, the lines go that are repeated after it."""
+        effects: list[Effect] = []
+        for effect in self.effects:
+            if isinstance(effect, Say) and effect.keys == (key,):
+                lines = [line for line in effect.body.split("\n") if not is_repeated(line)]
+                effects += [replace(effect, body="\n".join(lines))] if lines else []
+            else:
+                effects.append(effect)
+        self.effects = effects
+
     def offer(self, *options: Option, menu: str = "menu.open") -> None:
         """Puts options under what was said last: buttons up to three, if their titles fit; else a list up to ten."""
         is_list = len(options) > MOST_BUTTONS or any(o.description or len(o.title) > BUTTON_TITLE for o in options)

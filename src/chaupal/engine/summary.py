@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 PAPERS = "papers"  # the line that lists them
 _DIGEST = 4  # bytes of one: a slip only means that a line is not shown anew
 # kinds of which a value beside another needs no label: a date of birth behind a name
-_SPEAKING = frozenset(("date", "pincode", "address", "phone", "choice", "location", "aadhaar"))
+_SPEAKING = frozenset(("date", "pincode", "address", "phone", "choice", "location", "aadhaar", "ifsc"))
+_BANK = frozenset(("account", "ifsc"))  # an account and its branch stand in one line
 _ABOUT = "of "  # before whom or what a line is about
 _CHOSEN = frozenset(("yes_no", "choice"))
 _IN_VIEW = 3  # options that stand on buttons
@@ -49,6 +50,8 @@ def lines(scene: Scene) -> list[Line]:
         key = _line_of(scene, item)
         is_named = key.startswith(_ABOUT) and isinstance(item, Field) and item.spec.kind == "name"
         told = _told(scene, item, is_first=key not in found or is_named)
+        if _is_in_address(item, told, found.get(key, ())):
+            continue
         if is_named or key not in titles:
             titles[key] = _title(scene, item, key)
         found.setdefault(key, []).insert(0 if is_named else len(found[key]), told)
@@ -73,6 +76,11 @@ def _besides(scene: Scene, papers: int, chosen: int) -> str:
     counted = ((papers, "review.papers_sent"), (chosen, "review.chosen"))
     told = [scene.text(key, count=count) for count, key in counted if count]
     return f"*{scene.text('review.besides')}:* {' · '.join(told)}"
+
+
+def _is_in_address(item: Item, told: str, before: Iterable[str]) -> bool:
+    """Whether it is a PIN code that stands in the address beside it."""
+    return isinstance(item, Field) and item.spec.kind == "pincode" and any(told in each for each in before)
 
 
 def _is_chosen(item: Item) -> bool:
@@ -101,6 +109,8 @@ def _line_of(scene: Scene, item: Item) -> str:
     if inner:
         return f"{rows}.{inner.partition('.')[0]}"
     about = item.means.rpartition(".")[0] if isinstance(item, Field) else ""
+    if about and isinstance(item, Field) and item.spec.kind in _BANK:
+        return f"{_ABOUT}{about} bank"
     if about and isinstance(item, Field) and (item.spec.kind == "name" or item.spec.kind in _SPEAKING):
         return f"{_ABOUT}{about}"
     return next((group[0] for group in scene.service.together if item.id in group), item.id)

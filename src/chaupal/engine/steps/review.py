@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
 
-
 def show(scene: Scene) -> None:
     """The whole form, the fee, what is declared, and: submit or change? Once shown, only the lines that are others."""
     scene.fill(item="")
@@ -37,11 +36,21 @@ def show(scene: Scene) -> None:
     fresh = [line for line, digest in zip(told, known, strict=True) if line and digest not in before]
     if not before:
         head = scene.text("review.head", service_name=scene.text("name", scene.service))
-        scene.say_raw("review.head", "\n".join([head, *summary.brief(scene, lines), *beside]))
+        body = "\n".join([head, *summary.brief(scene, lines), *beside])
+        _say_once(scene, body)
+        scene.say_raw("review.head", body)
     elif fresh:
         scene.say_raw("review.changed", "\n".join([scene.text("review.changed"), *fresh]))
     scene.fill(shown=known)
     return ask_again(scene, "review.ask_pay" if fee else "review.ask") if fresh else ask_again(scene)
+
+
+def _say_once(scene: Scene, body: str) -> None:
+    """What was read or understood just now is not said above all of it that is read in it."""
+    for filled in ("document.read", "profile.filled"):
+        scene.leave_unsaid(filled, lambda _: True)
+    for noted in ("ask.noted", "slot.held"):
+        scene.leave_unsaid(noted, lambda line: "✓" in line and line.partition(": ")[2] in body)
 
 
 def _beside(scene: Scene, fee: Sequence[tuple[str, int]]) -> list[str]:
