@@ -61,7 +61,7 @@ def test_where_a_slot_is_a_day_the_day_is_kept():
     order = visitor.taps("Wed, 17 June").orders
 
     assert order[0].value == {"on": "2026-06-17"}
-    assert "Date: 17 June 2026." in visitor.holds().text
+    assert "Date: 17 June 2026\n" in visitor.holds().text
 
 
 def test_many_days_are_shown_some_at_a_time(at_days: Visitor):

@@ -27,7 +27,7 @@ from tests.services.walking import Place, Walk, walked, walking
 PARTS: dict[str, tuple[str, ...]] = {
     "do": ("wish",), "lang": ("language",), "guide": ("service",), "svc": ("service",), "new": ("service",),
     "departments": ("count",), "dept": ("department", "count"), "events": ("count",), "event": ("event", "count"),
-    "resume": ("form",), "consent": ("form", "yes_no"), "notice": ("service", "count"), "a": ("form", "item", "value"),
+    "resume": ("form",), "remind": ("form", "moment"), "consent": ("form", "yes_no"), "notice": ("service", "count"), "a": ("form", "item", "value"),
     "read": ("form", "item", "yes_no"), "skip": ("form", "item"), "page": ("form", "item", "count"),
     "facts": ("form", "yes_no"), "same": ("form", "item"), "enough": ("form", "item"), "early": ("form", "item"),
     "here": ("form", "item", "value"), "differs": ("form", "item", "this"), "kept": ("form", "yes_no"),
@@ -43,7 +43,7 @@ RIGHT = {
     "language": ("hi",), "service": ("birth_certificate",), "department": ("mcd",), "event": ("birth",),
     "count": ("0", "1", "8", "9999"), "yes_no": ("yes", "no"), "this": ("this", "another"), "stars": ("5",),
     "what": ("receipt",), "value": ("yes",), "form": ("f1",), "item": ("name",), "number": ("N/1",),
-    "purpose": ("certificate_issue",), "answer": ("no",),
+    "purpose": ("certificate_issue",), "answer": ("no",), "moment": ("2026-06-17T10:00:00",),
 }  # fmt: skip
 WRONG = (
     "", "nothing", "-1", "10000", "9" * 5000, "१", "a/b", "x" * 5000, "term", "f999", "name\n", "x.99.y",
@@ -52,7 +52,7 @@ WRONG = (
 ALWAYS = (
     "do", "lang", "guide", "notice", "svc", "new", "departments", "dept", "events", "event", "resume", "cancel", "case",
     "mine", "more", "move", "unbook", "unbooked", "rate", "reopen", "again", "query", "agreed", "revoke", "erase",
-    "held",
+    "held", "remind",
 )  # fmt: skip
 FILING = (effects.FileApplication, effects.OpenBill)
 

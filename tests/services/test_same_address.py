@@ -22,7 +22,7 @@ def asked() -> tuple[Player, Turn]:
 def test_one_tap_takes_the_address_with_its_pincode():
     player, turn = asked()
 
-    assert "क्या बिजली इसी पते पर चाहिए?\nगाँव खजुरी, दिल्ली 110094" in said(turn)
+    assert "क्या बिजली इसी पते पर चाहिए?\nगाँव खजूरी, दिल्ली 110094" in said(turn)
     player.step({"tap": "हाँ, यही पता"})
     assert player.talk.form is not None
     assert player.talk.form.answers["premises_address"] == "Village Khajuri, Delhi 110094"
