@@ -49,6 +49,8 @@ def test_a_promise_with_its_time(said: str, at: str):
         "I work at night",
         "2 saal se kaam karta hu",
         "bhejta hu",
+        "PAN I will give later, leave it for now",
+        "kal bhejunga, abhi chhod do",
         "kal",
         "",
     ],

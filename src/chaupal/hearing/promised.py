@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MOST_WORDS = 12
 _WILL = words_of("promises.will")
 _WHO, _SHALL, _DEED = words_of("promises.who"), words_of("promises.shall"), words_of("promises.deed")
+_LEFT_OUT = words_of("promises.left_out")
 _IN_UNITS = (
     (words_of("promises.minute"), timedelta(minutes=1)),
     (words_of("promises.hour"), timedelta(hours=1)),
@@ -71,7 +72,7 @@ def promised(text: str) -> Promised | None:
         return None
     said = [{word, sound(word)} for word in words(folded(text))]
     spoken = frozenset().union(*said) if said else frozenset[str]()
-    if not (spoken & _WILL or (spoken & _WHO and spoken & _SHALL and spoken & _DEED)):
+    if spoken & _LEFT_OUT or not (spoken & _WILL or (spoken & _WHO and spoken & _SHALL and spoken & _DEED)):
         return None
     return when(text)
 
