@@ -180,7 +180,14 @@ def _with_called(
     if not open_ and not is_missed:
         return (), noted, found
     parts = labelled.parts(ear, [*(answer.blank for answer in held.values()), *open_], said)
-    called = dict(_called(ear, parts, held if is_missed else (), today))
+    named_so = {blank.id for blank in open_ if blank.kind in NAMES}
+    names = [meant.words.casefold() for meant in noted.values() if meant.value is not None]
+    called = {
+        field: meant
+        for field, meant in _called(ear, parts, held if is_missed else (), today)
+        if field not in named_so
+        or not (field in noted or str(meant.value).casefold() in names)  # whose it is, was heard
+    }
     others = [meant.value for field, meant in called.items() if field not in found.made]
     named = {blank.id for part in parts for blank in part.blanks if blank.kind in _WORDS}
     worded = {field for field in found.made if held[field].blank.kind in _WORDS}

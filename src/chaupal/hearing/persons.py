@@ -27,6 +27,8 @@ _SURELY, _LIKELY = 0.95, 0.9  # of several names: as sure as one is that counts,
 _AFTER = 4  # words after a name that may say whose it is: "Tapan Mondal, mere pati"
 _LETTERS = words_of("grammar.letters")
 _OWN, _LEADS_TO_OWN = frozenset(("i", "mine")), frozenset(("label", "copula", "title", "of"))
+_TO_NAME = KIN | _OWN | _LEADS_TO_OWN | {"role", "theirs"}  # classes of words that lead to a name
+_FREE = frozenset(("and", "so", "courtesy"))  # classes of words that say nothing of what follows
 _BEHIND = frozenset(("of", "at", "born", "died"))  # classes of words that follow a name: "son Rahul ka", not "is small"
 _MARKS = " ,.;:!?।-–()\"'"
 _SURNAME = words_of("people.surname")
@@ -88,7 +90,8 @@ def told(ear: Ear, text: str, asked: Sequence[Place], others: Sequence[Place] = 
 class Named(NamedTuple):
     """A name in a sentence, as it was written, and the kin that stands by it; `is_own`: whoever writes is called so.
 
-    `is_led`: its kin stands before it; `is_theirs`: it is the kin of somebody of whom was told.
+    `is_led`: its kin stands before it; `is_theirs`: it is the kin of somebody of whom was told. `is_called`: a word for
+    a name stands by it, "naam …"; `roles`: words of what that one is in the form, "kirayedar …".
     """
 
     value: str
@@ -97,6 +100,8 @@ class Named(NamedTuple):
     is_own: bool
     is_led: bool
     is_theirs: bool = False
+    is_called: bool = False
+    roles: frozenset[str] = frozenset()
 
 
 def named(ear: Ear, text: str) -> list[Named]:
@@ -107,17 +112,38 @@ def named(ear: Ear, text: str) -> list[Named]:
         near = [span for span in spans if span.start < one.end and one.start < span.end]
         if not near or (near[0].start, near[0].end) == (one.start, one.end):
             spans = [*(span for span in spans if span not in near), Span(one.start, one.end, SURE)]
-    for span in sorted(spans, key=lambda each: each.start):
+    spans = sorted(spans, key=lambda each: each.start)
+    begins = [*(_begin(ear.lexicon, heard, span) for span in spans[1:]), len(heard.keys)]
+    for span, end in zip(spans, begins, strict=False):
         before = heard.keys[max(last, span.start - _AFTER) : span.start]
         is_own = _is_own(ear.lexicon, before)
         led = frozenset[str]() if is_own else _nearest_kin(ear.lexicon, reversed(before))
-        after = () if is_own else heard.keys[span.end : span.end + _AFTER]
+        after = () if is_own else heard.keys[span.end : min(span.end + _AFTER, end)]
         kin = led or _nearest_kin(ear.lexicon, after)
         value = initials.written(ear.lexicon, heard, span)
         is_theirs = bool(led) and any("theirs" in ear.lexicon.get(key, ()) for key in before)
-        told.append(Named(value, span.sure, kin, is_own, bool(led), is_theirs))
+        is_called, roles = _called(ear.lexicon, heard, span, end)
+        told.append(Named(value, span.sure, kin, is_own, bool(led), is_theirs, is_called, roles))
         last = span.end
     return told
+
+
+def _begin(lexicon: Lexicon, heard: Words, name: Span) -> int:
+    """Where the words begin that lead to a name: "pita ka naam …", "the tenant is …"."""
+    start = name.start
+    while start and not _TO_NAME.isdisjoint(lexicon.get(heard.keys[start - 1].removesuffix("'s"), ())):
+        start -= 1
+    return start
+
+
+def _called(lexicon: Lexicon, heard: Words, name: Span, end: int) -> tuple[bool, frozenset[str]]:
+    """Whether a word for a name stands by it that is nobody else's, nor a thing's; the words of roles that do."""
+    begin = _begin(lexicon, heard, name)
+    classes = {key: lexicon.get(key, ()) for key in (*heard.keys[begin : name.start], *heard.keys[name.end : end][:1])}
+    before = heard.keys[begin - 1] if begin else ","
+    is_alone = before in STOPS or not _FREE.isdisjoint(lexicon.get(before, ()))
+    roles = frozenset(key for key, each in classes.items() if "role" in each)
+    return is_alone and any("label" in each for each in classes.values()), roles
 
 
 def _nearest_kin(lexicon: Lexicon, keys: Iterable[str]) -> frozenset[str]:

@@ -35,6 +35,12 @@ _AROUND_YES = words_of(
     "calendar.now", "grammar.honorific", "grammar.i", "grammar.i_or_in", "grammar.is", "grammar.please", "grammar.this",
     "grammar.we",
 )  # fmt: skip
+_CORRECT = words_of("remarks.right", "answers.fine")
+_AROUND_WRONG = _WRONG | _CORRECT | NOT | words_of(
+    "answers.answered", "answers.done", "answers.faint_denial", "answers.last", "answers.written", "grammar.also",
+    "grammar.do", "grammar.honorific", "grammar.is", "grammar.of", "grammar.they", "grammar.this", "grammar.wala",
+    "grammar.write", "remarks.above",
+)  # fmt: skip
 _MOST_WORDS = 14
 _WHY_WORDS = 12  # of a message that asks why, at most
 _ASKING = _WHICH | _WHERE | _WHY | _HOW_MUCH | words_of("grammar.when")
@@ -76,6 +82,7 @@ class Remark(StrEnum):
     WILL_DO = "will_do"  # if another paper will do: "voter card chalega?", "aadhaar bhejun kya"
     LATER = "later"  # if a paper may come later: "shaam ko de doon to chalega?"
     COMING = "coming"  # a paper is about to be sent: "ok", "haan bhejti hu abhi"
+    CALLS_WRONG = "calls_wrong"  # only that something is wrong, not what: "galat likh diya", "that is not right"
     BY_MISTAKE = "by_mistake"  # the wrong paper was sent
     SENT = "sent"  # a paper that was sent before is meant: "aadhaar to abhi bheja hai", "will the same one do?"
     SOLVED = "solved"  # of a complaint: "haan ho gaya"
@@ -107,6 +114,7 @@ def remarks(said: str) -> frozenset[Remark]:
         Remark.WILL_DO: spoken & _WILL_DO or (spoken & _SENDING and asks),
         Remark.LATER: spoken & _LATER and spoken & (_WILL_DO | _MAY) and not denies_any,
         Remark.COMING: spoken & _YES and not (asks or denies_any) and _is_only(said, _YES | _AROUND_YES),
+        Remark.CALLS_WRONG: (spoken & _WRONG or (spoken & _CORRECT and denies_any)) and _is_only(said, _AROUND_WRONG),
         Remark.BY_MISTAKE: spoken & _WRONG and spoken & _WENT,
         Remark.SENT: (spoken & _SENT or spoken & _SAME) and not denies_any,
     }

@@ -44,6 +44,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
 
 def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
     """Words that are for the item in hand: a question about it, or its answer."""
+    if _calls_wrong(scene, event, item):
+        return scene.play("choose_change")
     if heard_aside(scene, event, item):
         return None
     if event.reading.topic and not is_answer(item, event):
@@ -55,6 +57,17 @@ def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
     if scene.form.group:
         return _hear_group(scene, event)
     return _hear_one(scene, event, item)
+
+
+def _calls_wrong(scene: Scene, event: TextReceived, item: Item) -> bool:
+    """Whether something that was noted is called wrong, and not what; a bare no says so, where one is to be chosen."""
+    heard, is_field = event.reading.heard, isinstance(item, Field)
+    is_asked = is_field and (item.spec.kind == "yes_no" or filling.doubt(item, scene.form, scene.today) is not None)
+    if not scene.form.trail or is_asked:
+        return False
+    is_no = event.reading.command == "no" and not (event.reading.topic or heard.values or heard.option)
+    is_one_of = is_field and item.spec.kind == "choice" and len(item.spec.options) > 1
+    return Remark.CALLS_WRONG in heard.remarks or (is_no and is_one_of)
 
 
 def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
