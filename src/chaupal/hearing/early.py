@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import early_places, persons
 from chaupal.hearing.acts import tokens_of
+from chaupal.hearing.answers.figures import MULTIPLIERS
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.early_figures import COUNTED, read
 from chaupal.hearing.early_figures import told as in_figures
@@ -100,7 +101,8 @@ def beside(ear: Ear, question: Question, said: str, today: date) -> dict[str, Me
     told_in = {*BESIDE, "pincode"}.difference(COUNTED if "address" in asked else ["pincode"], asked)
     told_in |= {"phone"} if asked <= _WITHOUT_FIGURES else set()
     told_in |= {"text"} if "@" in said and "text" not in asked else set()
-    kinds = told_in if "@" in said or any(map(str.isdigit, said)) else set()
+    in_words = any(word.key in MULTIPLIERS for word in heard.words)  # "barah hazar"
+    kinds = told_in if "@" in said or any(map(str.isdigit, said)) else told_in & {"amount"} if in_words else set()
     opening = question.opening({*kinds, "name"} if has_names else kinds) if kinds or has_names else None
     found = dict[str, Meant]()
     if opening is not None and opening.fields:

@@ -10,8 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import answers, identifiers, sayings
-from chaupal.hearing.answers import dated
-from chaupal.hearing.answers.amount import FAMILY
+from chaupal.hearing.answers import dated, earnings
+from chaupal.hearing.answers.amount import FAMILY, SELF
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.answers.figures import UNITS, tokens
@@ -144,11 +144,14 @@ def _counted(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tup
     """Amounts told with a word of their label, and numbers told with what they count, if nothing else is measured."""
     amounts, blanks = opening.others(("amount",)), opening.others(("number",))
     for clause in parted(said) if amounts else ():
-        called = [blank for blank in amounts if _is_called(ear, blank, clause)]
+        called = _of_earners([blank for blank in amounts if _is_called(ear, blank, clause)], clause)
         whole = {blank.id for blank in called if blank.spec.rules.get("of") == FAMILY}
-        for name, value in numbers_named(called, clause, today).items() if called else ():
+        named = numbers_named(called, clause, today) if called else {}
+        for name, value in named.items():
             if value or name not in whole:  # my mother's "no income" is not the family's
                 yield name, Meant(clause, DOUBTFUL, value)
+        if not named and len(called) == 1 and not earnings.is_anothers(clause):  # "18 hazar mahine ka kamata hu"
+            yield from read(called[0], clause, DOUBTFUL, today)
     units = [blank.spec.rules.get("unit") for blank in blanks]  # several of one are asked together
     told = {
         blank.id: measured(blank.spec, said)
@@ -161,6 +164,13 @@ def _counted(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tup
             yield from read(blank, run, DOUBTFUL, today)
         elif not run:
             yield from read(blank, _before_label(ear, blank, blanks, said), DOUBTFUL, today)
+
+
+def _of_earners(blanks: Sequence[Blank], said: str) -> Sequence[Blank]:
+    """Of sums of whoever writes and of the whole family those of whom it is told; all where nobody is told of."""
+    of_all = earnings.are_all(said) if any(blank.spec.rules.get("of") for blank in blanks) else None
+    others = "" if of_all is None else SELF if of_all else FAMILY
+    return [blank for blank in blanks if not others or blank.spec.rules.get("of") != others]
 
 
 def _before_label(ear: Ear, blank: Blank, blanks: Sequence[Blank], said: str) -> str:

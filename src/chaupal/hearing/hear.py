@@ -35,7 +35,7 @@ from chaupal.hearing.answers import ranges, together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import begun
 from chaupal.hearing.answers.denial import is_unknown
-from chaupal.hearing.beside import told_of_paper
+from chaupal.hearing.beside import besides_only, told_of_paper
 from chaupal.hearing.heard import UNCLEAR, Heard, Meant
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.plainly import is_answer
@@ -135,8 +135,9 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     told_now = [meant.value for meant in answer.values.values()]
     noted = {field: meant for field, meant in noted.items() if meant.value not in told_now}
     values = {**noted, **with_doubts(ear.edges, question.asked, said, answer.values, label)}
-    if question.offered and only and only.kind in _WORDS and noted and _is_whole(values, only.id, said):
-        values = noted  # "my father is Om Prakash" is no address, where one was put for a yes
+    if only and only.kind in _WORDS and noted and _is_whole(values, only.id, said):
+        is_all = question.offered or besides_only(ear, question.others({*labelled.KINDS, "yes_no"}), noted, said)
+        values = noted if is_all else values  # "my father is Om Prakash" is no address, where one was put for a yes
     option = act.option or (_guess(ear, question, said) if question.asked and not answer.values else "")
     remarked = frozenset[Remark]() if fits else remarks(said)
     return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, option, found, fits, remarked)

@@ -19,6 +19,7 @@ from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import is_label, is_place
 from chaupal.hearing.remarks import Remark
 from chaupal.hearing.script import key
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -185,6 +186,10 @@ def _not_heard(scene: Scene, event: TextReceived, item: Field) -> None:
     heard = event.reading.heard
     if heard.begins is not None and not heard.act and Remark.ASKS not in event.reading.heard.remarks:
         return keep(scene, item, heard.begins.value, told=True)
+    if (noted := [name for name in heard.unsure if name not in scene.form.answers]) and not scene.form.group:
+        as_told = scene.form.answers | {name: heard.values[name].value for name in noted}
+        questions.tell_noted(scene, noted, replace(scene.form, answers=as_told))
+        return scene.play("repeat")
     refused = heard.refused.get(item.id)
     return refusal.not_accepted(scene, event, refused) if refused else refusal.again(scene, event, item)
 
