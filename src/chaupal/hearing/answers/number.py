@@ -80,8 +80,9 @@ show = as_kept
 
 def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
     """The one number in what was said; where there may be none, "koi nahi" is 0."""
+    sexes = household.sexes(said) if spec.rules.get("of") in OF else None
     said = _of_those(spec, said)
-    told = _in_units(spec, said)
+    told = _in_units(spec, said) if sexes is None else sexes.counts.get(spec.rules["of"])
     if spec.rules.get("of") == PERSONS:
         told = household.counted(said)
     number = only(said, with_part=_may_have_part(spec)) if told is None else told
@@ -125,6 +126,12 @@ def is_rounded(spec: Spec, said: str) -> bool:
     parts = list(map(sound, figures.tokens(folded(said))))
     found = figures.numbers(parts) or () if units else ()
     return any(number.whole is None and _unit_after(units or {}, parts, number.end) in (None, 1.0) for number in found)
+
+
+def is_assumed(spec: Spec, said: str) -> bool:
+    """Whether of some who are counted only the trade was told, so that they are taken for men."""
+    sexes = household.sexes(said) if spec.rules.get("of") in OF else None
+    return sexes is not None and sexes.is_assumed
 
 
 def _unit_after(units: Mapping[str, float], parts: Sequence[str], at: int) -> float | None:
