@@ -92,8 +92,8 @@ def sexes(said: str) -> Sexes | None:
     found = [each for each in told if each is not None]
     named = {sex for sex, _ in found if sex}
     is_assumed = any(not sex for sex, _ in found)
-    if not named or (not is_assumed and all(count for _, count in found)):  # the one reads as well as the other
-        return None
+    if WOMEN not in named or (not is_assumed and all(count for _, count in found)):
+        return None  # "2 mard aur 1 khatoon": beside men any other may be a woman; where each is told, order tells, too
     counts = {of: sum(count for sex, count in found if (sex or MEN) == of) for of in OF}
     return Sexes({of: counts[of] for of in OF if of in named or (of == MEN and is_assumed)}, is_assumed)
 
