@@ -56,7 +56,7 @@ def besides_only(ear: Ear, blanks: Sequence[Blank], told: Mapping[str, Meant], s
 
 
 def _does_little(ear: Ear, token: str) -> bool:
-    return token in UNITS or bool(ear.lexicon.get(token)) and _LITTLE.issuperset(ear.lexicon[token])
+    return token in UNITS or (bool(ear.lexicon.get(token)) and _LITTLE.issuperset(ear.lexicon[token]))
 
 
 def told_with_answer(question: Question, asked: Blank, value: Any, said: str, today: date) -> dict[str, Any]:

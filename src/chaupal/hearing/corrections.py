@@ -171,10 +171,13 @@ class _Search:
             changes = self._of_own_form(open_)
             if not changes:
                 continue
-            best = [self._as_named(each, within) for each in self.naming.best(changes, within)]
-            if len(best) == 1:
-                self.made[best[0].field] = best[0].value
-                self.matched.append(best[0].strength > 0)
+            counted = [each for each in changes if self.naming.is_counted(self.naming.by_name[each.field], each[3:])]
+            is_each = len({each.start for each in counted}) == len({each.field for each in counted}) > 1
+            rivals = counted if is_each else self.naming.best(changes, within)  # "5 aadmi 3 auratein"
+            best = [self._as_named(each, within) for each in rivals]
+            if len(best) == 1 or is_each:
+                self.made |= {each.field: each.value for each in best}
+                self.matched.append(all(each.strength > 0 for each in best))
             elif best:
                 self.unclear.append({each.field: each.value for each in best})
                 self.matched.append(all(each.strength > 0 for each in best))
@@ -304,6 +307,7 @@ class _Search:
             is_free = not any(self.used[at] for at in (start - 1, end) if 0 <= at < len(self.used))
             if not told and is_free and (is_here or begins):
                 told = named(held, self.said, within, self.used)
+            told = None if told and self._tells_another(held, told) else told
             yield from self._put(held, told, within)
         elif held.kind not in ONE_OF:  # those are told by what they mean (`chosen.py`)
             values = told_in(held, self.said, start, end)
@@ -311,11 +315,22 @@ class _Search:
             now = {value: each for each in full if (value := becomes(held, each[2])) is not None}
             if len(now) > 1:  # a number that is written counts before a "one" among the words
                 now = {value: each for value, each in now.items() if self._is_written(each)} or now
+            if len(now) > 1:  # "5 aadmi 3 auratein": each before what it counts
+                now = {value: place for value, place in now.items() if self.naming.is_counted(held, place)} or now
             if len(now) > 1:
                 now = {value: place for value, place in now.items() if self.naming.is_beside(held, place, start, end)}
             if len(now) == 1:
                 ((value, place),) = now.items()
                 yield Change(held.field, value, shares(held, place[2]) / 3, place[0], place[1])
+
+    def _tells_another(self, held: Held, told: tuple[Any, float, int, int]) -> bool:
+        """Whether a thing that had no figures would be the day or the number of another answer."""
+        if held.kind != "text" or any(map(str.isdigit, str(held.value))) or not any(map(str.isdigit, str(told[0]))):
+            return False
+        others = (each for each in self.held if each.kind in {"date", *DIGITS, *FIGURES})
+        return any(
+            becomes(each, part) is not None for each in others for *_, part in told_in(each, self.said, *told[2:])
+        )
 
     def _is_meant(self, held: Held, told: Told) -> bool:
         """Of a date a whole one; a day or year alone, or a number in words, where something is called wrong."""

@@ -168,6 +168,13 @@ class Naming:
         last = min([at for at in stops if at >= place[1]], default=end)
         return self.score(held, self.features(first, last)) > 0
 
+    def is_counted(self, held: Held, place: tuple[int, ...]) -> bool:
+        """Whether the word behind a number names that answer and no other: "5 aadmi 3 auratein"."""
+        _, end, *_ = place
+        behind = self.said.means[end] if end < len(self.said.pieces) else frozenset[str]()
+        told = behind & self.means[held.field]
+        return bool(told) and all(told.isdisjoint(self.means[each.field]) for each in self.held if each is not held)
+
     def is_of_slot(self, held: Held, names: frozenset[str]) -> bool:
         """Whether a time that was chosen is called so as well: another is looked for among those that are free."""
         mine = self.score(held, names)

@@ -27,8 +27,8 @@ from chaupal.understanding.questions import is_bare
 from chaupal.understanding.references import without_references
 from chaupal.understanding.router import router
 from chaupal.understanding.topics import further_topics, topic_of
-from chaupal.understanding.vocabulary import is_known
 from chaupal.understanding.undenied import undenied
+from chaupal.understanding.vocabulary import is_known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

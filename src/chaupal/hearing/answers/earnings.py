@@ -67,9 +67,8 @@ def in_a_year(said: str) -> int | None:
 def are_all(said: str) -> bool | None:
     """Whether it is told of all of a family, "hum", "sab milake"; False: of whoever writes; None if of neither."""
     heard = sounds(said)
-    if heard & (_ALL | _WE):
-        return True
-    return None if heard & _OTHERS or not heard & (_MINE | _AM) else False
+    is_all, is_mine = bool(heard & (_ALL | _WE)), bool(heard & (_MINE - _WE | _AM))
+    return None if is_all == is_mine or (is_mine and heard & _OTHERS) else is_all
 
 
 def is_anothers(said: str) -> bool:

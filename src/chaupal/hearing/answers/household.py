@@ -72,7 +72,9 @@ OF = {
 }
 _TOGETHER = PEOPLE | words_of("people.staff", "people.children", "units.in_all")  # among whom are men and women
 _NONE = NOT | words_of("answers.any", "answers.no_such", "answers.none")
-_BESIDE = _AROUND | _NONE | words_of("answers.done", "grammar.honorific", "grammar.having", "grammar.this", "people.title")
+_BESIDE = (
+    _AROUND | _NONE | words_of("answers.done", "grammar.honorific", "grammar.having", "grammar.this", "people.title")
+)
 _LONGEST = 3  # words of what one of a trade is called
 
 
