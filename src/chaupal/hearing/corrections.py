@@ -16,7 +16,7 @@ from chaupal.hearing import restated
 from chaupal.hearing.added import added
 from chaupal.hearing.cues import heard
 from chaupal.hearing.heard import Found
-from chaupal.hearing.instead import instead, is_called_old, is_denied, named, variant
+from chaupal.hearing.instead import instead, is_called_old, is_denied, is_to_be, named, variant
 from chaupal.hearing.letters import joined
 from chaupal.hearing.naming import KIN, Change, Naming, is_of_others, is_old
 from chaupal.hearing.partly import partly
@@ -318,6 +318,8 @@ class _Search:
             if len(now) > 1:  # "5 aadmi 3 auratein": each before what it counts
                 now = {value: place for value, place in now.items() if self.naming.is_counted(held, place)} or now
             if len(now) > 1:
+                now = {value: place for value, place in now.items() if is_to_be(self.said, place[:2])} or now
+            if len(now) > 1:
                 now = {value: place for value, place in now.items() if self.naming.is_beside(held, place, start, end)}
             if len(now) == 1:
                 ((value, place),) = now.items()
@@ -337,7 +339,7 @@ class _Search:
         is_written = self._is_written(told)
         if held.kind == "date":
             return is_whole(held, told[2]) or (self.said.calls_wrong and is_written)
-        return is_written or held.kind not in FIGURES or self.said.calls_wrong
+        return is_written or held.kind not in FIGURES or self.said.calls_wrong or is_to_be(self.said, told[:2])
 
     def _is_written(self, told: Told) -> bool:
         return any(map(str.isdigit, self.said.cut(told[0], told[1])))

@@ -130,7 +130,8 @@ def _names(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple
         else:
             told_of = {each.partition(".")[0] for each in given}
             means, sure = _whose(ear, opening, left, name, told_of)
-        if not (means or name.kin or name.is_own or roles) and (name.is_called or name is first):
+        is_own = name.is_own and not opening.own
+        if not (means or name.kin or roles) and (is_own or (not name.is_own and (name.is_called or name is first))):
             means, sure = _of_main(opening, left)
         if means:
             given[means] = (name, min(sure, name.sure))

@@ -37,6 +37,7 @@ MOST_OF = 0.6  # of a value: who tells so much of the old one tells a whole new 
 _LEAST_ADDRESS = 3  # words that may be a whole address
 _LEAST_SHARED = {"address": 2, "location": 2}  # words
 _SHARED = 3  # as many pieces nearer counts a word that the old value and the new one share
+_NEAR = 2  # words up to what says that it is to be so
 _NEXT = 1  # words between a value and the no about it
 
 
@@ -62,13 +63,30 @@ def instead(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Instea
     if not olds:
         return None
     if len(found) > 1:  # "240000 instead of that 216000, it is 18000 a month": the one beside the old one
-        found = {value: each for value, each in found.items() if any(_is_beside(said, old, each) for old in olds)}
+        beside = {value: each for value, each in found.items() if any(_is_beside(said, old, each) for old in olds)}
+        found = beside or {value: each for value, each in found.items() if is_to_be(said, each[:2])}
     if len(found) != 1:
         return None
     ((value, place),) = found.items()
     old = min(olds, key=lambda each: _gap(each[:2], place[:2]))
     strength = sum(part is not None for part in old[2]) / len(old[2]) if held.kind == "date" else 1.0
     return Instead(value, strength, place[:2], old[:2])
+
+
+def is_to_be(said: Said, run: Run) -> bool:
+    """Whether it is told to be written: "1500 aur 2000 milta hai, to saal ka 42000 likhiye", "so make it 480000"."""
+    start, end = run
+    behind = range(end, min(end + _NEAR, len(said.pieces))) if not said.ends(end - 1) else ()
+    before = range(max(start - _NEAR, 0), start)
+    return any(said.has(at, "do") and not _has_figure(said, at) for at in behind) or any(
+        said.has(at, "do") and not any(map(said.ends, range(at, start))) for at in before
+    )
+
+
+def _has_figure(said: Said, at: int) -> bool:
+    """Whether another figure stands behind that word, which is the one that is meant."""
+    near = range(at + 1, min(at + 1 + _NEAR, len(said.pieces)))
+    return not said.ends(at) and any(tells(said, each) for each in near)
 
 
 def _is_beside(said: Said, one: Told, other: Told) -> bool:

@@ -141,7 +141,8 @@ def _called(lexicon: Lexicon, heard: Words, name: Span, end: int) -> tuple[bool,
     begin = _begin(lexicon, heard, name)
     classes = {key: lexicon.get(key, ()) for key in (*heard.keys[begin : name.start], *heard.keys[name.end : end][:1])}
     before = heard.keys[begin - 1] if begin else ","
-    is_alone = before in STOPS or not _FREE.isdisjoint(lexicon.get(before, ()))
+    is_theirs = any("theirs" in each for each in classes.values())
+    is_alone = not is_theirs and (before in STOPS or not _FREE.isdisjoint(lexicon.get(before, ())))
     roles = frozenset(key for key, each in classes.items() if "role" in each)
     return is_alone and any("label" in each for each in classes.values()), roles
 

@@ -40,13 +40,11 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return scene.play("other_service")
     if (before := _paper_before(scene)) and Remark.BY_MISTAKE in event.reading.heard.remarks:
         return reopen(scene, before.id)
-    return _hear_here(scene, event, item)
+    return scene.play("choose_change") if _calls_wrong(scene, event, item) else _hear_here(scene, event, item)
 
 
 def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
     """Words that are for the item in hand: a question about it, or its answer."""
-    if _calls_wrong(scene, event, item):
-        return scene.play("choose_change")
     if heard_aside(scene, event, item):
         return None
     if event.reading.topic and not is_answer(item, event):

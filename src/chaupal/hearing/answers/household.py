@@ -1,4 +1,4 @@
-"""How many they are, told by who they are: "main, patni aur do bachche" are four; of men and women how many are which."""
+"""How many they are, told by who they are: "main, patni aur do bachche" are four; and how many are men, or women."""
 
 from __future__ import annotations
 
