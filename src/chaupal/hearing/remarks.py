@@ -47,6 +47,7 @@ _ASKING = _WHICH | _WHERE | _WHY | _HOW_MUCH | words_of("grammar.when")
 # one of these is in all that follows, if it is no question
 _TELLING = frozenset().union(
     NOT,
+    _CORRECT,
     _YES,
     _ALL,
     _ASKING,
@@ -83,6 +84,7 @@ class Remark(StrEnum):
     LATER = "later"  # if a paper may come later: "shaam ko de doon to chalega?"
     COMING = "coming"  # a paper is about to be sent: "ok", "haan bhejti hu abhi"
     CALLS_WRONG = "calls_wrong"  # only that something is wrong, not what: "galat likh diya", "that is not right"
+    CALLS_RIGHT = "calls_right"  # that it is as it should be: "haan sahi hai"
     BY_MISTAKE = "by_mistake"  # the wrong paper was sent
     SENT = "sent"  # a paper that was sent before is meant: "aadhaar to abhi bheja hai", "will the same one do?"
     SOLVED = "solved"  # of a complaint: "haan ho gaya"
@@ -115,6 +117,7 @@ def remarks(said: str) -> frozenset[Remark]:
         Remark.LATER: spoken & _LATER and spoken & (_WILL_DO | _MAY) and not denies_any,
         Remark.COMING: spoken & _YES and not (asks or denies_any) and _is_only(said, _YES | _AROUND_YES),
         Remark.CALLS_WRONG: (spoken & _WRONG or (spoken & _CORRECT and denies_any)) and _is_only(said, _AROUND_WRONG),
+        Remark.CALLS_RIGHT: spoken & _CORRECT and not denies_any,
         Remark.BY_MISTAKE: spoken & _WRONG and spoken & _WENT,
         Remark.SENT: (spoken & _SENT or spoken & _SAME) and not denies_any,
     }

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.hearing.answers.base import Refused, Value
 
+_BARE = 2  # words of a yes or no that says no more
 _QUESTION = 8  # words of a question that may be meant for us, where somebody's own words are asked for
 
 
@@ -132,11 +133,21 @@ def _refuse_group(scene: Scene, event: TextReceived, fields: list[Field], first:
 def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
     if not isinstance(item, Field):
         return _hear_at_paper(scene, event, item)
-    if filling.doubt(item, scene.form, scene.today) is not None and (word := _settles(event)):
+    doubt = filling.doubt(item, scene.form, scene.today)
+    if doubt is not None and (word := _settles(event)) and not _answers_anew(event, item, doubt):
         return settle_doubt(scene, item, word)
     if event.reading.command == "more" and (page := questions.next_page(scene, item)) is not None:
         return turn_page(scene, page)
     return _hear_field(scene, event, item)
+
+
+def _answers_anew(event: TextReceived, item: Field, doubt: Value) -> bool:
+    """Whether a yes or no is that to the question, not to what was heard: "koi pension nahi", where a no is put."""
+    remarks, told = event.reading.heard.remarks, event.reading.heard.answers.get(item.id)
+    is_of_doubt = not remarks.isdisjoint((Remark.CALLS_WRONG, Remark.CALLS_RIGHT))
+    if item.spec.kind != "yes_no" or told is None or is_of_doubt or len(event.said.split()) <= _BARE:
+        return False
+    return told is False or doubt is False
 
 
 def _settles(event: TextReceived) -> str:

@@ -21,7 +21,7 @@ from chaupal.hearing.answers import figures, household
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
 from chaupal.hearing.answers.figures import SCALE
 from chaupal.hearing.clauses import parted
-from chaupal.hearing.packs import words_of
+from chaupal.hearing.packs import numbers_of, words_of
 from chaupal.hearing.script import folded, sound, words
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ _BY = words_of("units.by")  # between the sides of a room
 OF = {"men": words_of("people.men"), "women": words_of("people.women")}
 _COUNTS = {**OF, PERSONS: words_of("people.people", "people.members")}
 _COUNTED_KIN = {"men": words_of("lexicon.brother"), "women": words_of("lexicon.sister")}  # else they are calls
+_ARTICLE = words_of("grammar.article")
+_HALF = {word for word, tenths in numbers_of("numerals.with_a_part", scale=10).items() if tenths == 5}  # noqa: PLR2004
 _AND, _MINUS = words_of("grammar.and"), words_of("units.minus")
 _EACH, _FLOOR = words_of("units.each") | {"1"}, words_of("units.floor")
 _GROUND, _ABOVE = words_of("units.ground_floor"), words_of("units.above", "grammar.and")
@@ -263,7 +265,7 @@ def _in_days(said: str) -> int | None:
 
 def _of_age(said: str, months: int) -> int | None:
     """An age in full units of so many months, told in years, months, weeks or days; None where none is named."""
-    parts = figures.tokens(folded(said))
+    parts = _with_halves(figures.tokens(folded(said)))
     found = figures.numbers(parts) or []
     units = [sound(parts[number.end]) if number.end < len(parts) else "" for number in found]
     aged = zip(found, units, strict=True)
@@ -273,6 +275,25 @@ def _of_age(said: str, months: int) -> int | None:
         number.whole for number, unit in zip(found, units, strict=True) if not any(unit in named for named, _ in _TIMES)
     }
     return age if told and others <= {age} else None  # "8 months, so zero"
+
+
+def _with_halves(parts: list[str]) -> list[str]:
+    """Of a unit that is told without a number one, and a half behind it with what it is of: "a year and a half"."""
+    told: list[str] = []
+    for at, part in enumerate(parts):
+        before = told[-1] if told else ""
+        is_unit = any(sound(part) in named for named, _ in _TIMES)
+        is_one = is_unit and before in _ARTICLE and (len(told) == 1 or not figures.numbers(told[-2:-1]))
+        told[-1:] = ["1"] if is_one else told[-1:]
+        told.append(part)
+        if is_unit and is_half(parts[at + 1 : at + 4]) and told[-2:-1] and told[-2].isdecimal():
+            return [*told[:-2], f"{told[-2]}.5", part, *parts[at + 4 :]]
+    return told
+
+
+def is_half(parts: Sequence[str]) -> bool:
+    """Whether it is told that there is a half more: "and a half"."""
+    return len(parts) == 3 and parts[0] in _AND and parts[1] in _ARTICLE and parts[2] in _HALF  # noqa: PLR2004
 
 
 def _example(spec: Spec) -> int:
