@@ -63,7 +63,7 @@ _NOBODY = ("", 0.0)
 LITTLE = 0.4  # of what speaks for another option
 CLEARLY = 0.8  # how sure a name is of which no word is listed, or that nothing leads to
 _LEAST_BESIDE, _MOST_BESIDE = 3, 60  # words of an answer that tells something beside, and that is no story
-_WITHOUT_FIGURES = frozenset(("name", "choice", "yes_no"))  # kinds whose answers are no mobile number
+_WITHOUT_FIGURES = frozenset(("name", "choice", "yes_no", "address"))  # kinds whose answers are no mobile number
 _WHOSE = KIN | {"i", "mine", "label", "role"}  # classes of words beside somebody's name
 
 

@@ -46,9 +46,9 @@ from chaupal.hearing.repairs import repaired
 from chaupal.hearing.shown import with_doubts
 from chaupal.hearing.spans import DOUBTFUL
 from chaupal.hearing.spans import guess as name_in
-from chaupal.hearing.told import NAMES, asks_for_number, figure, told
+from chaupal.hearing.told import NAMES, asks_for_number, figure, told, with_address
 from chaupal.hearing.told import WORDS as _WORDS
-from chaupal.hearing.trimming import before_question
+from chaupal.hearing.trimming import before_question, without_figures
 from chaupal.hearing.unasked import NO, YES
 from chaupal.hearing.words import split
 from chaupal.kit.frozen import replace
@@ -67,6 +67,7 @@ if TYPE_CHECKING:
 
 _SAME = words_of("grammar.same")
 _ASKED = words_of("grammar.when", "grammar.how_much", "grammar.where", "grammar.why", "grammar.which")
+_OF_MOBILE = 10  # figures
 _MAY_ASK_BESIDE = (OFFER, CHECK, REVIEW)  # a yes is one, whatever is asked after it
 
 
@@ -116,11 +117,11 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     found = put_right(ear, question, said, today)
     if (apart := _apart(ear, question, found, today)) is not None:
         return apart
-    spans, rest = told(ear, question, said)
+    noted: Values = {} if fits else early.beside(ear, question, said, today)
+    spans, rest = told(ear, question, _without_phones(ear, question, said, noted))
     if spans is None:
         spans, rest = {} if fits else figure(ear, question, said, today), said
     act = Act() if spans or fits else _act(ear, question, said)
-    noted: Values = {} if fits else early.beside(ear, question, said, today)
     if question.may_be_put_right and not question.asked:
         parts: Sequence[Part] = ()
         if labelled.may_tell(ear, said):
@@ -130,6 +131,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
     if question.asked and not (fits or found) and (beside := unasked.left(question, said, answer.values, today)):
         noted = {**_of_other_clauses(ear, question, beside, today), **noted}
+    answer = _with_places(ear, question, answer)
     found = without_answers(ear, question, said, found, answer.values)
     label = frozenset[str]().union(*(blank.called | blank.asking for blank in question.asked))
     told_now = [meant.value for meant in answer.values.values()]
@@ -141,6 +143,31 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     option = act.option or (_guess(ear, question, said) if question.asked and not answer.values else "")
     remarked = frozenset[Remark]() if fits else remarks(said)
     return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, option, found, fits, remarked)
+
+
+def _without_phones(ear: Ear, question: Question, said: str, noted: Values) -> str:
+    """What is said where an address is asked, without the mobile number that is told beside it."""
+    if not noted or all(blank.kind != "address" for blank in question.asked):
+        return said
+    for blank in question.others(("phone",)):
+        if blank.id in noted:
+            said = without_figures(ear.lexicon, said, str(noted[blank.id].value)[-_OF_MOBILE:])
+    return said
+
+
+def _with_places(ear: Ear, question: Question, answer: Told) -> Told:
+    """The same, with the address alone of what is told with a choice, a yes or a no: "no, it is in the village, …"."""
+    only = question.only
+    told = answer.values.keys() - {only.id} if only and only.kind in ("choice", YES_NO) else ()
+    if not only or not told or only.id not in answer.values:
+        return answer
+    following = question.then({only.id: answer.values[only.id].value}).asked
+    places = {
+        blank.id: with_address(ear, str(answer.values[blank.id].value))
+        for blank in following
+        if blank.id in told and blank.kind == "address"
+    }
+    return answer._replace(values={**answer.values, **places}) if places else answer
 
 
 def _is_whole(values: Values, field: str, said: str) -> bool:

@@ -277,7 +277,7 @@ def _sure_of(names: Sequence[_Name], others: Sequence[Place], least: float = SUR
 
 
 def _names(ear: Ear, heard: Words, asked: int) -> list[_Name]:
-    spans = name_spans.whole(ear, heard)
+    spans = _without_meant(ear, heard, name_spans.whole(ear, heard))
     if len(spans) < asked:
         spans = sorted([*spans, *name_spans.bare(ear, heard, spans, asked)], key=lambda span: span.start)
     plain = name_spans.is_plain(ear, heard, spans)
@@ -297,6 +297,16 @@ def _names(ear: Ear, heard: Words, asked: int) -> list[_Name]:
             name = _surer(names.pop(), name)
         names.append(name)
     return names
+
+
+def _without_meant(ear: Ear, heard: Words, spans: list[Span]) -> list[Span]:
+    """Of several the names alone: "sister Sunita, married" has one."""
+    named = [
+        span
+        for span in spans
+        if any(key in ear.names or not ear.alike.direct((key,)) for key in heard.keys[span.start : span.end])
+    ]
+    return named if len(spans) > 1 and named else spans
 
 
 def _is_letter(heard: Words, at: int) -> bool:
