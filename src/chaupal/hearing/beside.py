@@ -124,7 +124,7 @@ def told_next(
 ) -> dict[str, Any]:
     """What the rest of an answer tells of the question that comes next because of it: "no, the permanent one is …"."""
     blanks = question.then(told, left_out).asked if rest and "?" not in rest else ()
-    if not blanks or blanks[0].optional:
+    if not blanks or blanks[0].optional or any(blank.is_story for blank in blanks):
         return {}
     first, is_alone = blanks[0], len(blanks) == 1
     if is_alone and first.kind == "choice":

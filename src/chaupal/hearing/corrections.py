@@ -32,7 +32,7 @@ from chaupal.hearing.patches import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from chaupal.hearing.cues import Cues, Said
     from chaupal.hearing.instead import Instead
@@ -313,17 +313,24 @@ class _Search:
             values = told_in(held, self.said, start, end)
             full = [each for each in values if self._is_meant(held, each) and not is_denied(self.said, each[:2])]
             now = {value: each for each in full if (value := becomes(held, each[2])) is not None}
-            if len(now) > 1:  # a number that is written counts before a "one" among the words
-                now = {value: each for value, each in now.items() if self._is_written(each)} or now
-            if len(now) > 1:  # "5 aadmi 3 auratein": each before what it counts
-                now = {value: place for value, place in now.items() if self.naming.is_counted(held, place)} or now
-            if len(now) > 1:
-                now = {value: place for value, place in now.items() if is_to_be(self.said, place[:2])} or now
-            if len(now) > 1:
-                now = {value: place for value, place in now.items() if self.naming.is_beside(held, place, start, end)}
+            now = self._meant_of(held, now, start, end)
             if len(now) == 1:
                 ((value, place),) = now.items()
                 yield Change(held.field, value, shares(held, place[2]) / 3, place[0], place[1])
+
+    def _meant_of(self, held: Held, now: dict[Any, Told], start: int, end: int) -> dict[Any, Told]:
+        """Of several values those that are written, stand before what they count, or are told to be written."""
+        ways: list[Callable[[Told], bool]] = [
+            self._is_written,  # before a "one" among the words
+            lambda told: self.naming.is_counted(held, told[:2]),  # "5 aadmi 3 auratein"
+            lambda told: is_to_be(self.said, told[:2]),
+        ]
+        for is_meant in ways:
+            if len(now) > 1:
+                now = {value: told for value, told in now.items() if is_meant(told)} or now
+        if len(now) > 1:
+            return {value: told for value, told in now.items() if self.naming.is_beside(held, told, start, end)}
+        return now
 
     def _tells_another(self, held: Held, told: tuple[Any, float, int, int]) -> bool:
         """Whether a thing that had no figures would be the day or the number of another answer."""

@@ -102,7 +102,9 @@ def beside(ear: Ear, question: Question, said: str, today: date) -> dict[str, Me
     told_in |= {"phone"} if asked <= _WITHOUT_FIGURES else set()
     told_in |= {"text"} if "@" in said and "text" not in asked else set()
     in_words = any(word.key in MULTIPLIERS for word in heard.words)  # "barah hazar"
-    kinds = told_in if "@" in said or any(map(str.isdigit, said)) else told_in & {"amount"} if in_words else set()
+    kinds = (
+        told_in if "@" in said or any(map(str.isdigit, said)) else told_in & {"amount", "year"} if in_words else set()
+    )
     opening = question.opening({*kinds, "name"} if has_names else kinds) if kinds or has_names else None
     found = dict[str, Meant]()
     if opening is not None and opening.fields:
@@ -133,6 +135,9 @@ def _names(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple
         is_own = name.is_own and not opening.own
         if not (means or name.kin or roles) and (is_own or (not name.is_own and (name.is_called or name is first))):
             means, sure = _of_main(opening, left)
+        if not (means or name.kin or roles) and name.is_another and opening.main != opening.own:
+            main = f"{opening.main}.name"
+            means, sure = (main, DOUBTFUL) if any(blank.means == main for blank in left) else _NOBODY
         if means:
             given[means] = (name, min(sure, name.sure))
     for means, (name, sure) in given.items():
@@ -196,7 +201,7 @@ def _is_name(ear: Ear, opening: Opening, name: Named) -> bool:
     if any(key in _NOBODYS for key in keys):
         return False
     is_listed = any(key in ear.names for key in keys)
-    if name.is_led or name.is_own or name.is_called or name.roles:
+    if name.is_led or name.is_own or name.is_called or name.is_another or name.roles:
         return is_listed or name.sure >= CLEARLY or all(word[0].isupper() for word in name.value.split())
     return is_listed and len(keys) > 1 and name.sure >= CLEARLY and not any(key in ear.lexicon for key in keys)
 

@@ -14,7 +14,7 @@ from chaupal.hearing.answers import dated, earnings
 from chaupal.hearing.answers.amount import FAMILY, SELF
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.hearing.answers.denial import NOT
-from chaupal.hearing.answers.figures import UNITS, tokens
+from chaupal.hearing.answers.figures import MULTIPLIERS, UNITS, tokens
 from chaupal.hearing.answers.number import measured
 from chaupal.hearing.beside import numbers_named
 from chaupal.hearing.called import meanings, notions
@@ -136,7 +136,9 @@ def _tells_since(spoken: Sequence[str]) -> bool:
     years = [at for at, word in enumerate(spoken) if word in _YEARS and at > 1]
     if any((spoken[at + 1 : at + 2] and spoken[at + 1] in _FROM) or spoken[at - 2] in _FOR for at in years):
         return True
-    is_year = any(len(word) == _OF_YEAR and word.isdecimal() and word[:2] in ("19", "20") for word in spoken)
+    is_year = any(word in MULTIPLIERS for word in spoken) or any(
+        len(word) == _OF_YEAR and word.isdecimal() and word[:2] in ("19", "20") for word in spoken
+    )
     return is_year and not (_FROM | _IN).isdisjoint(spoken)
 
 

@@ -86,7 +86,7 @@ def is_to_be(said: Said, run: Run) -> bool:
 def _has_figure(said: Said, at: int) -> bool:
     """Whether another figure stands behind that word, which is the one that is meant."""
     near = range(at + 1, min(at + 1 + _NEAR, len(said.pieces)))
-    return not said.ends(at) and any(tells(said, each) for each in near)
+    return not said.ends(at) and any(tells(said, each) and not is_denied(said, (each, each + 1)) for each in near)
 
 
 def _is_beside(said: Said, one: Told, other: Told) -> bool:

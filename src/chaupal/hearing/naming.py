@@ -81,7 +81,7 @@ class Naming:
         self.said, self.held = said, held
         self.by_name = {each.field: each for each in held}
         sums = any(each.kind == "amount" for each in held)  # "saal ka 42000" names no year
-        none = {kind: _NO_AMOUNT for kind in FIGURES - {"year"}} | ({"year": _YEAR} if sums else {})
+        none = dict.fromkeys(FIGURES - {"year"}, _NO_AMOUNT) | ({"year": _YEAR} if sums else {})
         self.means = {each.field: each.means - none.get(each.kind, frozenset()) for each in held}
         counts = Counter(name for means in self.means.values() for name in means)
         self.weights = {name: 1 / count for name, count in counts.items()}

@@ -28,6 +28,7 @@ _AFTER = 4  # words after a name that may say whose it is: "Tapan Mondal, mere p
 _LETTERS = words_of("grammar.letters")
 _OWN, _LEADS_TO_OWN = frozenset(("i", "mine")), frozenset(("label", "copula", "title", "of"))
 _TO_NAME = KIN | _OWN | _LEADS_TO_OWN | {"role", "theirs"}  # classes of words that lead to a name
+_BEHIND_NAME = frozenset(("label", "copula", "mine", "theirs", "courtesy"))  # classes of words behind a name
 _FREE = frozenset(("and", "so", "courtesy"))  # classes of words that say nothing of what follows
 _BEHIND = frozenset(("of", "at", "born", "died"))  # classes of words that follow a name: "son Rahul ka", not "is small"
 _MARKS = " ,.;:!?।-–()\"'"
@@ -91,7 +92,7 @@ class Named(NamedTuple):
     """A name in a sentence, as it was written, and the kin that stands by it; `is_own`: whoever writes is called so.
 
     `is_led`: its kin stands before it; `is_theirs`: it is the kin of somebody of whom was told. `is_called`: a word for
-    a name stands by it, "naam …"; `roles`: words of what that one is in the form, "kirayedar …".
+    a name stands by it, "naam …", `is_another`: and "uska"; `roles`: words of what that one is, "kirayedar …".
     """
 
     value: str
@@ -101,6 +102,7 @@ class Named(NamedTuple):
     is_led: bool
     is_theirs: bool = False
     is_called: bool = False
+    is_another: bool = False
     roles: frozenset[str] = frozenset()
 
 
@@ -116,14 +118,14 @@ def named(ear: Ear, text: str) -> list[Named]:
     begins = [*(_begin(ear.lexicon, heard, span) for span in spans[1:]), len(heard.keys)]
     for span, end in zip(spans, begins, strict=False):
         before = heard.keys[max(last, span.start - _AFTER) : span.start]
-        is_own = _is_own(ear.lexicon, before)
+        is_called, is_another, is_mine, roles = _called(ear.lexicon, heard, span, end)
+        is_own = is_mine or _is_own(ear.lexicon, before)
         led = frozenset[str]() if is_own else _nearest_kin(ear.lexicon, reversed(before))
         after = () if is_own else heard.keys[span.end : min(span.end + _AFTER, end)]
         kin = led or _nearest_kin(ear.lexicon, after)
         value = initials.written(ear.lexicon, heard, span)
         is_theirs = bool(led) and any("theirs" in ear.lexicon.get(key, ()) for key in before)
-        is_called, roles = _called(ear.lexicon, heard, span, end)
-        told.append(Named(value, span.sure, kin, is_own, bool(led), is_theirs, is_called, roles))
+        told.append(Named(value, span.sure, kin, is_own, bool(led), is_theirs, is_called, is_another, roles))
         last = span.end
     return told
 
@@ -136,15 +138,30 @@ def _begin(lexicon: Lexicon, heard: Words, name: Span) -> int:
     return start
 
 
-def _called(lexicon: Lexicon, heard: Words, name: Span, end: int) -> tuple[bool, frozenset[str]]:
+class _Called(NamedTuple):
+    """As `Named` has them; `is_mine`: "Meena Devi naam hai mera"."""
+
+    is_called: bool
+    is_another: bool
+    is_mine: bool
+    roles: frozenset[str]
+
+
+def _called(lexicon: Lexicon, heard: Words, name: Span, end: int) -> _Called:
     """Whether a word for a name stands by it that is nobody else's, nor a thing's; the words of roles that do."""
-    begin = _begin(lexicon, heard, name)
-    classes = {key: lexicon.get(key, ()) for key in (*heard.keys[begin : name.start], *heard.keys[name.end : end][:1])}
+    begin, stop = _begin(lexicon, heard, name), name.end
+    while stop < end and not _BEHIND_NAME.isdisjoint(lexicon.get(heard.keys[stop], ())):
+        stop += 1
+    led = [frozenset(lexicon.get(key, ())) for key in heard.keys[begin : name.start]]
+    behind = [frozenset(lexicon.get(key, ())) for key in heard.keys[name.end : stop]]
     before = heard.keys[begin - 1] if begin else ","
-    is_theirs = any("theirs" in each for each in classes.values())
-    is_alone = not is_theirs and (before in STOPS or not _FREE.isdisjoint(lexicon.get(before, ())))
-    roles = frozenset(key for key, each in classes.items() if "role" in each)
-    return is_alone and any("label" in each for each in classes.values()), roles
+    is_alone = before in STOPS or not _FREE.isdisjoint(lexicon.get(before, ()))
+    is_named = any("label" in each for each in (*led, *behind))
+    is_another = any("theirs" in each for each in (*led, *behind))
+    is_mine = any("label" in each for each in behind) and any("mine" in each for each in behind)
+    near = (*heard.keys[begin : name.start], *heard.keys[name.end : end][:1])
+    roles = frozenset(key for key in near if "role" in lexicon.get(key, ()))
+    return _Called(is_named and is_alone and not is_another, is_named and is_another, is_mine and not is_another, roles)
 
 
 def _nearest_kin(lexicon: Lexicon, keys: Iterable[str]) -> frozenset[str]:

@@ -61,12 +61,12 @@ def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
 
 def _calls_wrong(scene: Scene, event: TextReceived, item: Item) -> bool:
     """Whether something that was noted is called wrong, and not what; a bare no says so, where one is to be chosen."""
-    heard, is_field = event.reading.heard, isinstance(item, Field)
-    is_asked = is_field and (item.spec.kind == "yes_no" or filling.doubt(item, scene.form, scene.today) is not None)
+    heard, field = event.reading.heard, item if isinstance(item, Field) else None
+    is_asked = field and (field.spec.kind == "yes_no" or filling.doubt(field, scene.form, scene.today) is not None)
     if not scene.form.trail or is_asked:
         return False
     is_no = event.reading.command == "no" and not (event.reading.topic or heard.values or heard.option)
-    is_one_of = is_field and item.spec.kind == "choice" and len(item.spec.options) > 1
+    is_one_of = field is not None and field.spec.kind == "choice" and len(field.spec.options) > 1
     return Remark.CALLS_WRONG in heard.remarks or (is_no and is_one_of)
 
 
