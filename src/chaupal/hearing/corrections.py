@@ -172,7 +172,7 @@ class _Search:
             if not changes:
                 continue
             counted = [each for each in changes if self.naming.is_counted(self.naming.by_name[each.field], each[3:])]
-            is_each = len({each.start for each in counted}) == len({each.field for each in counted}) > 1
+            is_each = len({each.end for each in counted}) == len({each.field for each in counted}) > 1
             rivals = counted if is_each else self.naming.best(changes, within)  # "5 aadmi 3 auratein"
             best = [self._as_named(each, within) for each in rivals]
             if len(best) == 1 or is_each:

@@ -171,10 +171,14 @@ class Naming:
 
     def is_counted(self, held: Held, place: tuple[int, ...]) -> bool:
         """Whether the word behind a number names that answer and no other: "5 aadmi 3 auratein"."""
-        _, end, *_ = place
-        behind = self.said.means[end] if end < len(self.said.pieces) else frozenset[str]()
-        told = behind & self.means[held.field]
-        return bool(told) and all(told.isdisjoint(self.means[each.field]) for each in self.held if each is not held)
+        start, end, *_ = place
+        others = frozenset[str]().union(*(self.means[each.field] for each in self.held if each is not held))
+        own, last = self.means[held.field] - others, len(self.said.pieces) - 1
+        return any(
+            not own.isdisjoint(self.said.means[at + 1])
+            for at in range(start, min(end, last))
+            if any(map(str.isdigit, self.said.pieces[at].key))
+        )
 
     def is_of_slot(self, held: Held, names: frozenset[str]) -> bool:
         """Whether a time that was chosen is called so as well: another is looked for among those that are free."""
