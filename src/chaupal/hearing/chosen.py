@@ -86,9 +86,6 @@ def chosen(ear: Ear, said: Said, answers: Sequence[Answer], found: Found, today:
     said = _stated(ear, said)
     if not few or not 0 < len(said.pieces) <= LONGEST or (found.is_matched and not found.made.keys() <= few):
         return found
-    is_told = found.is_named and found.owns_up and bool(found.made) and found.made.keys().isdisjoint(few)
-    if is_told:  # "kamai 96000 kar do, 84000 nahi" says no to nothing
-        return _beside(ear, answers, found, today, plainly=plainly) if found.rest else found
     changes = _Search(ear, said, answers, today, plainly).changes(found)
     best = max((each.sureness for each in changes), default=None)
     meant = [each for each in changes if each.sureness == best]

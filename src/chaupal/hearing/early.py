@@ -108,20 +108,23 @@ def beside(ear: Ear, question: Question, said: str, today: date) -> dict[str, Me
     opening = question.opening({*kinds, "name"} if has_names else kinds) if kinds or has_names else None
     found = dict[str, Meant]()
     if opening is not None and opening.fields:
-        found |= dict(_names(ear, opening, said, today)) | in_figures(ear, opening, said, today)
+        names = _names(ear, opening, said, today, is_asked=bool(question.asked))
+        found |= dict(names) | in_figures(ear, opening, said, today)
     if asked.isdisjoint(PLACES_AND_THINGS) and early_places.may_tell(said):
         found |= dict(early_places.told(ear, question.opening(early_places.KINDS), said, today))
     return {field: meant._replace(sure=DOUBTFUL) for field, meant in found.items()}
 
 
-def _names(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:
-    """The names that are told, each for the person who is called so."""
+def _names(
+    ear: Ear, opening: Opening, said: str, today: date, *, is_asked: bool = False
+) -> Iterator[tuple[str, Meant]]:
+    """The names that are told, each for the person who is called so; `is_asked`: something else is asked."""
     blanks = {blank.means: blank for blank in opening.others(("name",))}
     given: dict[str, tuple[Named, float]] = {}
     names = [name for name in persons.named(ear, said) if _is_name(ear, opening, name)] if blanks else []
     of_kin, spoken = any(name.is_led for name in names), split(said).keys if len(names) == 1 else ()
     in_all = {key for key in spoken if "role" in ear.lexicon.get(key, ())}
-    is_first = bool(names) and of_kin and not (names[0].kin or names[0].is_own)
+    is_first = bool(names) and of_kin and not (is_asked or names[0].kin or names[0].is_own)
     first = names[0] if is_first else None  # "Rinchen Dolma, father Tashi Norbu"
     for name in sorted(names, key=lambda each: (not each.roles, each is not first, not each.kin, not each.is_own)):
         left = [blank for means, blank in blanks.items() if means not in given]

@@ -138,7 +138,9 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     noted = {field: meant for field, meant in noted.items() if meant.value not in told_now}
     values = {**noted, **with_doubts(ear.edges, question.asked, said, answer.values, label)}
     if only and only.kind in _WORDS and noted and _is_whole(values, only.id, said):
-        is_all = question.offered or besides_only(ear, question.others({*labelled.KINDS, "yes_no"}), noted, said)
+        is_all = (question.offered and not only.is_story) or besides_only(
+            ear, question.others({*labelled.KINDS, "yes_no"}), noted, said
+        )
         values = noted if is_all else values  # "my father is Om Prakash" is no address, where one was put for a yes
     option = act.option or (_guess(ear, question, said) if question.asked and not answer.values else "")
     remarked = frozenset[Remark]() if fits else remarks(said)
