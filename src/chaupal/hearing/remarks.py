@@ -9,6 +9,7 @@ from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import first_clause, sound, words
 from chaupal.hearing.transliteration import romanised
+from chaupal.hearing.trimming import before_question
 
 _ALL, _WRONG = words_of("remarks.that_is_all"), words_of("answers.wrong")
 _NO_MORE = words_of(
@@ -124,6 +125,11 @@ def remarks(said: str) -> frozenset[Remark]:
     solved = _is_solved(said)
     told = {remark for remark, is_said in found.items() if is_said}
     return frozenset(told | ({Remark.SOLVED if solved else Remark.UNSOLVED} if solved is not None else set()))
+
+
+def beside_question(said: str) -> str:
+    """What is said before a question: "11 tarikh ko, kitne baje aana hai?"; all of it where nothing is asked."""
+    return (before_question(said) if is_question(said) else "") or said
 
 
 def is_question(said: str) -> bool:
