@@ -12,6 +12,7 @@ import pytest
 from chaupal.catalogue.queries import catalogue
 from chaupal.conversations.rehearsal import begin
 from chaupal.engine.asking import question
+from chaupal.engine.forms.first import first_sentence
 from chaupal.engine.talk import SAID, Form, Talk, Where
 from chaupal.hearing.hear import hear
 from chaupal.hearing.heard import Heard
@@ -213,3 +214,18 @@ def test_what_is_only_called_wrong_opens_the_list_of_answers(answers: tuple[str,
     citizen: Citizen = asked(*answers)
 
     assert citizen.says(said).keys == ["change.which_one"] or citizen.where is Where.CHANGING
+
+
+@pytest.mark.parametrize("said", ["male, I am 67 years old", "purush hu umar 67 sal", "पुरुष, मेरी उम्र 67 है"])
+def test_an_age_is_kept_for_the_question_of_so_many_years(said: str):
+    assert noted("old_age_pension", "gender", said)["age_group"] == "sixties"
+
+
+def test_who_is_told_first_by_another_is_no_man_by_him():
+    said = "rasan kard me bahu ka naam chadwana hai, chote bete ki shadi hui thi"
+    service = catalogue().service("ration_card_member_change")
+
+    first = hear(ear(), first_sentence(service), said, TODAY)
+
+    assert first.answers["relation"] == "daughter_in_law"
+    assert "member_gender" not in first.answers

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import restated
 from chaupal.hearing.added import added
+from chaupal.hearing.called_old import is_called_old, is_denied, is_to_be
 from chaupal.hearing.cues import heard
 from chaupal.hearing.heard import Found
-from chaupal.hearing.instead import instead, is_called_old, is_denied, is_to_be, named, variant
+from chaupal.hearing.instead import instead, named, variant
 from chaupal.hearing.letters import joined
 from chaupal.hearing.naming import KIN, Change, Naming, is_of_others, is_old
 from chaupal.hearing.partly import partly

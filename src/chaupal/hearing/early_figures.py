@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import answers, identifiers, sayings
-from chaupal.hearing.answers import dated, earnings
+from chaupal.hearing.answers import dated, earnings, ranges
 from chaupal.hearing.answers.amount import FAMILY, SELF
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.hearing.answers.denial import NOT
@@ -61,6 +61,7 @@ def told(ear: Ear, opening: Opening, said: str, today: date) -> dict[str, Meant]
     found = dict(_counted(ear, opening, said, today)) if is_counted or opening.others(("amount",)) else {}
     found |= dict(_days(opening.others(("date",)), said, days, today, opening.main)) if days else {}
     found |= dict(_years(opening, said, days, today))
+    found |= dict(_aged(ear, opening, said)) if has_figures else {}
     found |= dict(_codes(ear, opening, said, today)) | dict(_by_form(ear, opening, said, days, today))
     for blank in opening.others(("date",)):
         if blank.at_first and blank.id not in found and not opening.is_beside:
@@ -202,6 +203,20 @@ def _is_called(ear: Ear, blank: Blank, clause: str) -> bool:
     is_told = any(map(str.isdigit, clause)) or not UNITS.keys().isdisjoint(keys)
     is_none = len(keys) <= _OF_NONE and not NOT.isdisjoint(keys)
     return (is_told or is_none) and (not spoken_of or not spoken_of.isdisjoint(ear.cues.meanings(clause)))
+
+
+def _aged(ear: Ear, opening: Opening, said: str) -> Iterator[tuple[str, Meant]]:
+    """The option of so many years in which the age lies that is told: "umar 67" of "60 to 69 years"."""
+    blanks = [blank for blank in opening.others(("choice",)) if _is_of_years(blank)]
+    for clause in parted(said) if blanks else ():
+        if not (_OLD | _AGED).isdisjoint(tokens(folded(clause))):
+            found = ((blank, ranges.meant(ear.figures, blank.spec.options, clause)) for blank in blanks)
+            yield from ((blank.id, Meant(option, DOUBTFUL, option)) for blank, option in found if option)
+
+
+def _is_of_years(blank: Blank) -> bool:
+    labels = (label for _, labels in blank.spec.options for label in labels)
+    return any(any(map(str.isdigit, label)) and not _YEARS.isdisjoint(tokens(folded(label))) for label in labels)
 
 
 def _is_age(run: str, said: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.hearing.answers.figures import UNITS
+from chaupal.hearing.called_old import is_called_old, is_denied, is_to_be
 from chaupal.hearing.cues import BARE, DENYING
 from chaupal.hearing.naming import KIN
 from chaupal.hearing.patches import (
@@ -37,8 +38,6 @@ MOST_OF = 0.6  # of a value: who tells so much of the old one tells a whole new 
 _LEAST_ADDRESS = 3  # words that may be a whole address
 _LEAST_SHARED = {"address": 2, "location": 2}  # words
 _SHARED = 3  # as many pieces nearer counts a word that the old value and the new one share
-_NEAR = 2  # words up to what says that it is to be so
-_NEXT = 1  # words between a value and the no about it
 
 
 class Instead(NamedTuple):
@@ -71,22 +70,6 @@ def instead(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Instea
     old = min(olds, key=lambda each: _gap(each[:2], place[:2]))
     strength = sum(part is not None for part in old[2]) / len(old[2]) if held.kind == "date" else 1.0
     return Instead(value, strength, place[:2], old[:2])
-
-
-def is_to_be(said: Said, run: Run) -> bool:
-    """Whether it is told to be written: "1500 aur 2000 milta hai, to saal ka 42000 likhiye", "so make it 480000"."""
-    start, end = run
-    behind = range(end, min(end + _NEAR, len(said.pieces))) if not said.ends(end - 1) else ()
-    before = range(max(start - _NEAR, 0), start)
-    return any(said.has(at, "do") and not _has_figure(said, at) for at in behind) or any(
-        said.has(at, "do") and not any(map(said.ends, range(at, start))) for at in before
-    )
-
-
-def _has_figure(said: Said, at: int) -> bool:
-    """Whether another figure stands behind that word, which is the one that is meant."""
-    near = range(at + 1, min(at + 1 + _NEAR, len(said.pieces)))
-    return not said.ends(at) and any(tells(said, each) and not is_denied(said, (each, each + 1)) for each in near)
 
 
 def _is_beside(said: Said, one: Told, other: Told) -> bool:
@@ -136,31 +119,6 @@ def _options(held: Held, said: Said, within: Run) -> list[Told]:
 
 def _is_within(one: Told, other: Told) -> bool:
     return other[0] <= one[0] and one[1] <= other[1] and other[1] - other[0] > one[1] - one[0]
-
-
-def is_denied(said: Said, run: Run) -> bool:
-    """Whether a no stands next to it that is about it."""
-    start, end = run
-    for first, last, role in said.marks:
-        if role == "denies_next" and last == start:
-            return True
-        if (
-            role == "denies_last"
-            and 0 <= first - end <= _NEXT
-            and all(said.has(at, "is", "links") for at in range(end, first))
-        ):
-            return not any(said.ends(at) for at in range(end - 1, first))
-    return False
-
-
-def is_called_old(said: Said, start: int, end: int) -> bool:
-    """Whether a no stands next to it, or words of what was told before, or is wrong."""
-    before = start - 1 if start and not said.ends(start - 1) else end
-    after = end
-    while after + 1 < len(said.pieces) and said.has(after, "is", "links") and not said.ends(after):
-        after += 1
-    beside = (each for each in (before, end, end + 1, after) if each < len(said.pieces))
-    return is_denied(said, (start, end)) or any(said.has(each, "before", "told", "wrong") for each in beside)
 
 
 def variant(held: Held, said: Said, within: Run, used: Sequence[bool]) -> tuple[Any, float, int, int] | None:
