@@ -14,7 +14,7 @@ from chaupal.hearing.answers import dated, earnings, ranges
 from chaupal.hearing.answers.amount import FAMILY, SELF
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.hearing.answers.denial import NOT
-from chaupal.hearing.answers.figures import MULTIPLIERS, UNITS, tokens
+from chaupal.hearing.answers.figures import MULTIPLIERS, UNITS, numbers, tokens
 from chaupal.hearing.answers.number import measured
 from chaupal.hearing.beside import numbers_named
 from chaupal.hearing.called import meanings, notions
@@ -50,6 +50,7 @@ _OF_SHORT_YEAR = 2  # figures
 _OF_CODE = 6  # letters and figures
 _COUNTING = frozenset(("unit", "of", "per"))  # rules of a number that say what it counts
 _OF_NONE = 5  # words that say that there is none of it
+_OLDEST, _OF_AGE = 120, 2  # years; words behind them that tell that it is an age
 _NEAR = 4  # words between a number and what tells which it is
 
 
@@ -209,9 +210,20 @@ def _aged(ear: Ear, opening: Opening, said: str) -> Iterator[tuple[str, Meant]]:
     """The option of so many years in which the age lies that is told: "umar 67" of "60 to 69 years"."""
     blanks = [blank for blank in opening.others(("choice",)) if _is_of_years(blank)]
     for clause in parted(said) if blanks else ():
-        if not (_OLD | _AGED).isdisjoint(tokens(folded(clause))):
+        if _tells_age(tokens(folded(clause))):
             found = ((blank, ranges.meant(ear.figures, blank.spec.options, clause)) for blank in blanks)
             yield from ((blank.id, Meant(option, DOUBTFUL, option)) for blank, option in found if option)
+
+
+def _tells_age(spoken: Sequence[str]) -> bool:
+    """Whether the one number there is somebody's age: "umar 67", "67 years old", "67 saal ka"."""
+    found = numbers(spoken) or []
+    number = found[0].whole if len(found) == 1 else None
+    if number is None or number > _OLDEST:
+        return False
+    after = spoken[found[0].end : found[0].end + _OF_AGE]
+    is_aged = not _AGED.isdisjoint((*spoken[max(found[0].start - _NEAR, 0) : found[0].start], *after))
+    return is_aged or (not _YEARS.isdisjoint(after[:1]) and not _OLD.isdisjoint(after[1:]))
 
 
 def _is_of_years(blank: Blank) -> bool:
