@@ -87,6 +87,13 @@ def test_a_day_is_chosen_in_words(at_days: Visitor, said: str, day: str):
     assert order[0].day == day
 
 
+@pytest.mark.parametrize(
+    "said", ["17 tarikh ko, kitne baje aana hai?", "17 June. is there parking?", "17 को, साथ में कौन आए?"]
+)
+def test_a_day_beside_a_question_is_chosen(at_days: Visitor, said: str):
+    assert at_days.says(said).orders[0].day == "2026-06-17"
+
+
 def test_a_day_and_an_hour_in_one_breath_are_kept_at_once(at_days: Visitor):
     at_days.says("17 june 10:30")
 

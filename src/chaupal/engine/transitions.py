@@ -255,6 +255,7 @@ PLAYS: Mapping[str, Move] = {
     "repeat": repeat,
     "put_again": put_again,
     "review": review.show,
+    "choose_change": review.choose_change,
     "answered": finish.answered,
     "go_on": review.go_on,
     "submit": pay.submit,

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import answers, called
+from chaupal.hearing.acts import COMMON, PAUSE, tokens_of
 from chaupal.hearing.answers import choice, figures, together, yes_no
 from chaupal.hearing.answers.base import Accepted, Refused, Spec
 from chaupal.hearing.answers.denial import KNOW, NOT
+from chaupal.hearing.answers.figures import UNITS
 from chaupal.hearing.answers.number import bounds
 from chaupal.hearing.clauses import breaks, parted
 from chaupal.hearing.folding import sounds
@@ -23,16 +25,38 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
+    from chaupal.hearing.ear import Ear
+    from chaupal.hearing.heard import Meant
     from chaupal.hearing.question import Blank, Question
 
 _AND, _NOTHING = words_of("grammar.and"), frozenset[str]()
 _COUNTED = ("number", "amount")  # kinds that may be told by their labels
 _YES_NO = Spec("yes_no")
+# classes of words that tell nothing beside a value
+_LITTLE = frozenset("copula mine theirs i of at courtesy do and so label born died month verb".split())
 _MEASURE = 4  # words of "100 square metres", at most
 _LEAST = 2  # words of an address
 _MOST_ALONE = 2  # words of a number and what it counts
 _IS, _PLACE = words_of("grammar.is"), words_of("places.kind")
 _OF_SENTENCE = _IS | words_of("grammar.i", "grammar.we", "grammar.having", "lexicon.mine")
+
+
+def besides_only(ear: Ear, blanks: Sequence[Blank], told: Mapping[str, Meant], said: str) -> bool:
+    """Whether all words of the message tell of those fields: the words of labels, the values, and small ones."""
+    idle = ear.acts.telling[COMMON]
+    for blank in blanks:
+        if blank.id in told:
+            idle |= blank.called | ear.cues.words_of(called.meanings(ear.cues, blank))
+    values = {token for meant in told.values() for token in tokens_of(meant.words) if meant.words != said}
+    return all(
+        token in values or token in idle or any(map(str.isdigit, token)) or _does_little(ear, token)
+        for token in tokens_of(said)
+        if token != PAUSE
+    )
+
+
+def _does_little(ear: Ear, token: str) -> bool:
+    return token in UNITS or (bool(ear.lexicon.get(token)) and _LITTLE.issuperset(ear.lexicon[token]))
 
 
 def told_with_answer(question: Question, asked: Blank, value: Any, said: str, today: date) -> dict[str, Any]:
@@ -100,7 +124,7 @@ def told_next(
 ) -> dict[str, Any]:
     """What the rest of an answer tells of the question that comes next because of it: "no, the permanent one is …"."""
     blanks = question.then(told, left_out).asked if rest and "?" not in rest else ()
-    if not blanks or blanks[0].optional:
+    if not blanks or blanks[0].optional or any(blank.is_story for blank in blanks):
         return {}
     first, is_alone = blanks[0], len(blanks) == 1
     if is_alone and first.kind == "choice":

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import restated
 from chaupal.hearing.added import added
+from chaupal.hearing.called_old import is_called_old, is_denied, is_to_be
 from chaupal.hearing.cues import heard
 from chaupal.hearing.heard import Found
-from chaupal.hearing.instead import instead, is_called_old, is_denied, named, variant
+from chaupal.hearing.instead import instead, named, variant
 from chaupal.hearing.letters import joined
 from chaupal.hearing.naming import KIN, Change, Naming, is_of_others, is_old
 from chaupal.hearing.partly import partly
@@ -32,7 +33,7 @@ from chaupal.hearing.patches import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from chaupal.hearing.cues import Cues, Said
     from chaupal.hearing.instead import Instead
@@ -171,10 +172,13 @@ class _Search:
             changes = self._of_own_form(open_)
             if not changes:
                 continue
-            best = [self._as_named(each, within) for each in self.naming.best(changes, within)]
-            if len(best) == 1:
-                self.made[best[0].field] = best[0].value
-                self.matched.append(best[0].strength > 0)
+            counted = [each for each in changes if self.naming.is_counted(self.naming.by_name[each.field], each[3:])]
+            is_each = len({each.end for each in counted}) == len({each.field for each in counted}) > 1
+            rivals = counted if is_each else self.naming.best(changes, within)  # "5 aadmi 3 auratein"
+            best = [self._as_named(each, within) for each in rivals]
+            if len(best) == 1 or is_each:
+                self.made |= {each.field: each.value for each in best}
+                self.matched.append(all(each.strength > 0 for each in best))
             elif best:
                 self.unclear.append({each.field: each.value for each in best})
                 self.matched.append(all(each.strength > 0 for each in best))
@@ -304,25 +308,46 @@ class _Search:
             is_free = not any(self.used[at] for at in (start - 1, end) if 0 <= at < len(self.used))
             if not told and is_free and (is_here or begins):
                 told = named(held, self.said, within, self.used)
+            told = None if told and self._tells_another(held, told) else told
             yield from self._put(held, told, within)
         elif held.kind not in ONE_OF:  # those are told by what they mean (`chosen.py`)
             values = told_in(held, self.said, start, end)
             full = [each for each in values if self._is_meant(held, each) and not is_denied(self.said, each[:2])]
             now = {value: each for each in full if (value := becomes(held, each[2])) is not None}
-            if len(now) > 1:  # a number that is written counts before a "one" among the words
-                now = {value: each for value, each in now.items() if self._is_written(each)} or now
-            if len(now) > 1:
-                now = {value: place for value, place in now.items() if self.naming.is_beside(held, place, start, end)}
+            now = self._meant_of(held, now, start, end)
             if len(now) == 1:
                 ((value, place),) = now.items()
                 yield Change(held.field, value, shares(held, place[2]) / 3, place[0], place[1])
+
+    def _meant_of(self, held: Held, now: dict[Any, Told], start: int, end: int) -> dict[Any, Told]:
+        """Of several values those that are written, stand before what they count, or are told to be written."""
+        ways: list[Callable[[Told], bool]] = [
+            self._is_written,  # before a "one" among the words
+            lambda told: self.naming.is_counted(held, told[:2]),  # "5 aadmi 3 auratein"
+            lambda told: is_to_be(self.said, told[:2]),
+        ]
+        for is_meant in ways:
+            if len(now) > 1:
+                now = {value: told for value, told in now.items() if is_meant(told)} or now
+        if len(now) > 1:
+            return {value: told for value, told in now.items() if self.naming.is_beside(held, told, start, end)}
+        return now
+
+    def _tells_another(self, held: Held, told: tuple[Any, float, int, int]) -> bool:
+        """Whether a thing that had no figures would be the day or the number of another answer."""
+        if held.kind != "text" or any(map(str.isdigit, str(held.value))) or not any(map(str.isdigit, str(told[0]))):
+            return False
+        others = (each for each in self.held if each.kind in {"date", *DIGITS, *FIGURES})
+        return any(
+            becomes(each, part) is not None for each in others for *_, part in told_in(each, self.said, *told[2:])
+        )
 
     def _is_meant(self, held: Held, told: Told) -> bool:
         """Of a date a whole one; a day or year alone, or a number in words, where something is called wrong."""
         is_written = self._is_written(told)
         if held.kind == "date":
             return is_whole(held, told[2]) or (self.said.calls_wrong and is_written)
-        return is_written or held.kind not in FIGURES or self.said.calls_wrong
+        return is_written or held.kind not in FIGURES or self.said.calls_wrong or is_to_be(self.said, told[:2])
 
     def _is_written(self, told: Told) -> bool:
         return any(map(str.isdigit, self.said.cut(told[0], told[1])))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import early_places, persons
 from chaupal.hearing.acts import tokens_of
+from chaupal.hearing.answers.figures import MULTIPLIERS
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.early_figures import COUNTED, read
 from chaupal.hearing.early_figures import told as in_figures
@@ -61,9 +62,9 @@ _STATES = {name[0]: sorted({len(each) for each in _STATE_NAMES if each[0] == nam
 _NOBODY = ("", 0.0)
 LITTLE = 0.4  # of what speaks for another option
 CLEARLY = 0.8  # how sure a name is of which no word is listed, or that nothing leads to
-_LEAST_BESIDE, _MOST_BESIDE = 4, 60  # words of an answer that tells something beside, and that is no story
-_WITHOUT_FIGURES = frozenset(("name", "choice", "yes_no"))  # kinds whose answers are no mobile number
-_OWN = frozenset(("i", "mine"))  # classes of words of whoever writes
+_LEAST_BESIDE, _MOST_BESIDE = 3, 60  # words of an answer that tells something beside, and that is no story
+_WITHOUT_FIGURES = frozenset(("name", "choice", "yes_no", "address"))  # kinds whose answers are no mobile number
+_WHOSE = KIN | {"i", "mine", "label", "role"}  # classes of words beside somebody's name
 
 
 def told(ear: Ear, opening: Opening, said: str, today: date) -> dict[str, Meant]:
@@ -94,32 +95,53 @@ def beside(ear: Ear, question: Question, said: str, today: date) -> dict[str, Me
     heard = split(said)
     if not (question.asked or question.may_be_put_right) or not _LEAST_BESIDE <= len(heard.words) <= _MOST_BESIDE:
         return {}
-    spoken = [ear.lexicon.get(word.key, ()) for word in heard.words]
-    has_names = not all(spoken) and any(not (KIN | _OWN).isdisjoint(classes) for classes in spoken)
+    spoken = [ear.lexicon.get(word.key.removesuffix("'s"), ()) for word in heard.words]
+    has_names = not all(spoken) and any(not _WHOSE.isdisjoint(classes) for classes in spoken)
     asked = {blank.kind for blank in question.asked}
     told_in = {*BESIDE, "pincode"}.difference(COUNTED if "address" in asked else ["pincode"], asked)
     told_in |= {"phone"} if asked <= _WITHOUT_FIGURES else set()
     told_in |= {"text"} if "@" in said and "text" not in asked else set()
-    kinds = told_in if "@" in said or any(map(str.isdigit, said)) else set()
+    in_words = any(word.key in MULTIPLIERS for word in heard.words)  # "barah hazar"
+    told_in |= {"choice"} if any(map(str.isdigit, said)) else set()  # of so many years
+    kinds = (
+        told_in if "@" in said or any(map(str.isdigit, said)) else told_in & {"amount", "year"} if in_words else set()
+    )
     opening = question.opening({*kinds, "name"} if has_names else kinds) if kinds or has_names else None
     found = dict[str, Meant]()
     if opening is not None and opening.fields:
-        found |= dict(_names(ear, opening, said, today)) | in_figures(ear, opening, said, today)
+        names = _names(ear, opening, said, today, is_asked=bool(question.asked))
+        found |= dict(names) | in_figures(ear, opening, said, today)
     if asked.isdisjoint(PLACES_AND_THINGS) and early_places.may_tell(said):
         found |= dict(early_places.told(ear, question.opening(early_places.KINDS), said, today))
     return {field: meant._replace(sure=DOUBTFUL) for field, meant in found.items()}
 
 
-def _names(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:
-    """The names that are told, each for the person who is called so."""
+def _names(
+    ear: Ear, opening: Opening, said: str, today: date, *, is_asked: bool = False
+) -> Iterator[tuple[str, Meant]]:
+    """The names that are told, each for the person who is called so; `is_asked`: something else is asked."""
     blanks = {blank.means: blank for blank in opening.others(("name",))}
     given: dict[str, tuple[Named, float]] = {}
     names = [name for name in persons.named(ear, said) if _is_name(ear, opening, name)] if blanks else []
-    roles = {key for key in split(said).keys if "role" in ear.lexicon.get(key, ())} if len(names) == 1 else ()
-    for name in sorted(names, key=lambda each: (not each.kin, not each.is_own)):
+    of_kin, spoken = any(name.is_led for name in names), split(said).keys if len(names) == 1 else ()
+    in_all = {key for key in spoken if "role" in ear.lexicon.get(key, ())}
+    is_first = bool(names) and of_kin and not (is_asked or names[0].kin or names[0].is_own)
+    first = names[0] if is_first else None  # "Rinchen Dolma, father Tashi Norbu"
+    for name in sorted(names, key=lambda each: (not each.roles, each is not first, not each.kin, not each.is_own)):
         left = [blank for means, blank in blanks.items() if means not in given]
-        in_role = [blank.means for blank in left if not blank.called.isdisjoint(roles)]  # "my uncle is the owner"
-        means, sure = (in_role[0], DOUBTFUL) if len(in_role) == 1 else _whose(ear, opening, left, name)
+        roles = in_all | name.roles
+        in_role = [blank.means for blank in left if _is_in_role(ear, blank, roles)]  # "my uncle is the owner"
+        if len(in_role) == 1:
+            means, sure = in_role[0], DOUBTFUL
+        else:
+            told_of = {each.partition(".")[0] for each in given}
+            means, sure = _whose(ear, opening, left, name, told_of)
+        is_own = name.is_own and not opening.own
+        if not (means or name.kin or roles) and (is_own or (not name.is_own and (name.is_called or name is first))):
+            means, sure = _of_main(opening, left)
+        if not (means or name.kin or roles) and name.is_another and opening.main != opening.own:
+            main = f"{opening.main}.name"
+            means, sure = (main, DOUBTFUL) if any(blank.means == main for blank in left) else _NOBODY
         if means:
             given[means] = (name, min(sure, name.sure))
     for means, (name, sure) in given.items():
@@ -144,17 +166,22 @@ def _of_animal(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[t
 def _of_thing(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:
     """What the one thing is called that has a name there: "Noor Tailors ke naam se dukan", "naam Laddoo"."""
     blanks = [blank for blank in opening.others(("text", "name")) if blank.means in THINGS or blank.means == ANIMAL]
-    found = [words for clause in parted(said) if (words := _called_so(ear, opening, split(clause)))] if blanks else []
+    called = (
+        frozenset[str]().union(*(blank.called for blank in opening.others(("name",)))) if blanks else frozenset[str]()
+    )
+    clauses = map(split, parted(said)) if blanks else ()
+    found = [words for clause in clauses if (words := _called_so(ear, opening, clause, called))]
     if len(blanks) == 1 and len(found) == 1:
         yield from read(blanks[0], found[0], DOUBTFUL, today)
 
 
-def _called_so(ear: Ear, opening: Opening, heard: Words) -> str:
+def _called_so(ear: Ear, opening: Opening, heard: Words, persons_called: frozenset[str]) -> str:
     """The words before "naam hai", "ke naam se", or behind "naam"; nothing where a person's is told of."""
     classes = [frozenset(ear.lexicon.get(key, ())) for key in heard.keys]
     at = next((at for at, key in enumerate(heard.keys) if key in _NAMED), -1)
-    owner = next((each for each in reversed(classes[: max(at, 0)]) if not each & _OF_NAME), frozenset[str]())
-    if at < 0 or not owner.isdisjoint(_PERSONS) or any("denial" in each for each in classes):
+    owner = next((n for n in reversed(range(max(at, 0))) if not classes[n] & _OF_NAME), None)
+    is_persons = owner is not None and (classes[owner] & _PERSONS or heard.keys[owner] in persons_called)
+    if at < 0 or is_persons or any("denial" in each for each in classes):
         return ""
     follows = classes[at + 1] if at + 1 < len(classes) else _AROUND_NAME
     for start, end in ((0, at if follows & _AROUND_NAME else 0), (at + 1, len(classes))):
@@ -178,13 +205,32 @@ def _is_name(ear: Ear, opening: Opening, name: Named) -> bool:
     if any(key in _NOBODYS for key in keys):
         return False
     is_listed = any(key in ear.names for key in keys)
-    if name.is_led or name.is_own:
+    if name.is_led or name.is_own or name.is_called or name.is_another or name.roles:
         return is_listed or name.sure >= CLEARLY or all(word[0].isupper() for word in name.value.split())
     return is_listed and len(keys) > 1 and name.sure >= CLEARLY and not any(key in ear.lexicon for key in keys)
 
 
-def _whose(ear: Ear, opening: Opening, blanks: Sequence[Blank], name: Named) -> tuple[str, float]:
-    """What the field means that asks for a name, and how sure that is; empty if none does."""
+def _is_in_role(ear: Ear, blank: Blank, roles: AbstractSet[str]) -> bool:
+    """Whether words for who that is in the form name whose name is asked."""
+    person, _, rest = blank.means.partition(".")
+    told = frozenset[str]().union(*(ear.cues.meanings(role) for role in roles)) if rest == "name" else ()
+    return not blank.called.isdisjoint(roles) or person in told
+
+
+def _of_main(opening: Opening, blanks: Sequence[Blank]) -> tuple[str, float]:
+    """Whoever writes, where the form is about that one."""
+    main = f"{opening.main}.name"
+    is_open = opening.own in ("", opening.main) and any(blank.means == main for blank in blanks)
+    return (main, DOUBTFUL) if is_open else _NOBODY
+
+
+def _whose(
+    ear: Ear, opening: Opening, blanks: Sequence[Blank], name: Named, told_of: AbstractSet[str]
+) -> tuple[str, float]:
+    """What the field means that asks for a name, and how sure that is; empty if none does.
+
+    `told_of` are those whose names are told with it: "the tenant is …, his father …".
+    """
     main, own, known = f"{opening.main}.name", f"{opening.own}.name", {blank.means for blank in blanks}
     if name.is_own and opening.own:
         return (own, 1.0) if own in known and not (opening.whom and own == main) else _NOBODY
@@ -192,7 +238,8 @@ def _whose(ear: Ear, opening: Opening, blanks: Sequence[Blank], name: Named) -> 
     is_of_whom = bool(name.kin & opening.whom) and not name.is_theirs  # "my father"; "his father" is another
     if is_of_whom and (main in known or not opening.is_beside):
         return (main, sure) if main in known else _NOBODY
-    ours = [blank for blank in blanks if blank.means.partition(".")[0] not in opening.strangers]
+    others = {*opening.strangers} - told_of
+    ours = [blank for blank in blanks if blank.means.partition(".")[0] not in others]
     seen = {blank.id: frozenset[str]() if name.is_theirs else blank.seen for blank in ours}
     of_kin = [blank.means for blank in ours if (kin_of(ear.lexicon, blank.called) | seen[blank.id]) & name.kin]
     if len(of_kin) == 1 and name.kin:

@@ -10,11 +10,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import answers, identifiers, sayings
-from chaupal.hearing.answers import dated
-from chaupal.hearing.answers.amount import FAMILY
+from chaupal.hearing.answers import dated, earnings, ranges
+from chaupal.hearing.answers.amount import FAMILY, SELF
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.hearing.answers.denial import NOT
-from chaupal.hearing.answers.figures import UNITS, tokens
+from chaupal.hearing.answers.figures import MULTIPLIERS, UNITS, numbers, tokens
 from chaupal.hearing.answers.number import measured
 from chaupal.hearing.beside import numbers_named
 from chaupal.hearing.called import meanings, notions
@@ -50,6 +50,7 @@ _OF_SHORT_YEAR = 2  # figures
 _OF_CODE = 6  # letters and figures
 _COUNTING = frozenset(("unit", "of", "per"))  # rules of a number that say what it counts
 _OF_NONE = 5  # words that say that there is none of it
+_OLDEST, _OF_AGE = 120, 2  # years; words behind them that tell that it is an age
 _NEAR = 4  # words between a number and what tells which it is
 
 
@@ -61,6 +62,7 @@ def told(ear: Ear, opening: Opening, said: str, today: date) -> dict[str, Meant]
     found = dict(_counted(ear, opening, said, today)) if is_counted or opening.others(("amount",)) else {}
     found |= dict(_days(opening.others(("date",)), said, days, today, opening.main)) if days else {}
     found |= dict(_years(opening, said, days, today))
+    found |= dict(_aged(ear, opening, said)) if has_figures else {}
     found |= dict(_codes(ear, opening, said, today)) | dict(_by_form(ear, opening, said, days, today))
     for blank in opening.others(("date",)):
         if blank.at_first and blank.id not in found and not opening.is_beside:
@@ -136,7 +138,9 @@ def _tells_since(spoken: Sequence[str]) -> bool:
     years = [at for at, word in enumerate(spoken) if word in _YEARS and at > 1]
     if any((spoken[at + 1 : at + 2] and spoken[at + 1] in _FROM) or spoken[at - 2] in _FOR for at in years):
         return True
-    is_year = any(len(word) == _OF_YEAR and word.isdecimal() and word[:2] in ("19", "20") for word in spoken)
+    is_year = any(word in MULTIPLIERS for word in spoken) or any(
+        len(word) == _OF_YEAR and word.isdecimal() and word[:2] in ("19", "20") for word in spoken
+    )
     return is_year and not (_FROM | _IN).isdisjoint(spoken)
 
 
@@ -144,11 +148,14 @@ def _counted(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tup
     """Amounts told with a word of their label, and numbers told with what they count, if nothing else is measured."""
     amounts, blanks = opening.others(("amount",)), opening.others(("number",))
     for clause in parted(said) if amounts else ():
-        called = [blank for blank in amounts if _is_called(ear, blank, clause)]
+        called = _of_earners([blank for blank in amounts if _is_called(ear, blank, clause)], clause)
         whole = {blank.id for blank in called if blank.spec.rules.get("of") == FAMILY}
-        for name, value in numbers_named(called, clause, today).items() if called else ():
+        named = numbers_named(called, clause, today) if called else {}
+        for name, value in named.items():
             if value or name not in whole:  # my mother's "no income" is not the family's
                 yield name, Meant(clause, DOUBTFUL, value)
+        if not named and len(called) == 1 and not earnings.is_anothers(clause):  # "18 hazar mahine ka kamata hu"
+            yield from read(called[0], clause, DOUBTFUL, today)
     units = [blank.spec.rules.get("unit") for blank in blanks]  # several of one are asked together
     told = {
         blank.id: measured(blank.spec, said)
@@ -161,6 +168,13 @@ def _counted(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tup
             yield from read(blank, run, DOUBTFUL, today)
         elif not run:
             yield from read(blank, _before_label(ear, blank, blanks, said), DOUBTFUL, today)
+
+
+def _of_earners(blanks: Sequence[Blank], said: str) -> Sequence[Blank]:
+    """Of sums of whoever writes and of the whole family those of whom it is told; all where nobody is told of."""
+    of_all = earnings.are_all(said) if any(blank.spec.rules.get("of") for blank in blanks) else None
+    others = "" if of_all is None else SELF if of_all else FAMILY
+    return [blank for blank in blanks if not others or blank.spec.rules.get("of") != others]
 
 
 def _before_label(ear: Ear, blank: Blank, blanks: Sequence[Blank], said: str) -> str:
@@ -190,6 +204,31 @@ def _is_called(ear: Ear, blank: Blank, clause: str) -> bool:
     is_told = any(map(str.isdigit, clause)) or not UNITS.keys().isdisjoint(keys)
     is_none = len(keys) <= _OF_NONE and not NOT.isdisjoint(keys)
     return (is_told or is_none) and (not spoken_of or not spoken_of.isdisjoint(ear.cues.meanings(clause)))
+
+
+def _aged(ear: Ear, opening: Opening, said: str) -> Iterator[tuple[str, Meant]]:
+    """The option of so many years in which the age lies that is told: "umar 67" of "60 to 69 years"."""
+    blanks = [blank for blank in opening.others(("choice",)) if _is_of_years(blank)]
+    for clause in parted(said) if blanks else ():
+        if _tells_age(tokens(folded(clause))):
+            found = ((blank, ranges.meant(ear.figures, blank.spec.options, clause)) for blank in blanks)
+            yield from ((blank.id, Meant(option, DOUBTFUL, option)) for blank, option in found if option)
+
+
+def _tells_age(spoken: Sequence[str]) -> bool:
+    """Whether the one number there is somebody's age: "umar 67", "67 years old", "67 saal ka"."""
+    found = numbers(spoken) or []
+    number = found[0].whole if len(found) == 1 else None
+    if number is None or number > _OLDEST:
+        return False
+    after = spoken[found[0].end : found[0].end + _OF_AGE]
+    is_aged = not _AGED.isdisjoint((*spoken[max(found[0].start - _NEAR, 0) : found[0].start], *after))
+    return is_aged or (not _YEARS.isdisjoint(after[:1]) and not _OLD.isdisjoint(after[1:]))
+
+
+def _is_of_years(blank: Blank) -> bool:
+    labels = (label for _, labels in blank.spec.options for label in labels)
+    return any(any(map(str.isdigit, label)) and not _YEARS.isdisjoint(tokens(folded(label))) for label in labels)
 
 
 def _is_age(run: str, said: str) -> bool:

@@ -57,8 +57,10 @@ def _meant(ear: Ear, blank: Blank, said: str, value: Any, today: date) -> Meant:
         if words != value or sure < SURE:  # more may tell what of it is said beside
             words, sure = thing(ear, blank, said, is_alone=False)
     else:
-        is_rounded = blank.kind == "number" and number.is_rounded(blank.spec, said)
-        return Meant(str(value), DOUBTFUL, value) if is_rounded else Meant(said, 1.0, value)
+        is_doubtful = blank.kind == "number" and (
+            number.is_rounded(blank.spec, said) or number.is_assumed(blank.spec, said)
+        )
+        return Meant(str(value), DOUBTFUL, value) if is_doubtful else Meant(said, 1.0, value)
     answer = answers.read(blank.spec, words, today)
     return Meant(words, sure, answer.value if isinstance(answer, Accepted) else value)
 

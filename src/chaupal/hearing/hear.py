@@ -35,7 +35,7 @@ from chaupal.hearing.answers import ranges, together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import begun
 from chaupal.hearing.answers.denial import is_unknown
-from chaupal.hearing.beside import told_of_paper
+from chaupal.hearing.beside import besides_only, told_of_paper
 from chaupal.hearing.heard import UNCLEAR, Heard, Meant
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.plainly import is_answer
@@ -46,9 +46,9 @@ from chaupal.hearing.repairs import repaired
 from chaupal.hearing.shown import with_doubts
 from chaupal.hearing.spans import DOUBTFUL
 from chaupal.hearing.spans import guess as name_in
-from chaupal.hearing.told import NAMES, asks_for_number, figure, told
+from chaupal.hearing.told import NAMES, asks_for_number, figure, told, with_address
 from chaupal.hearing.told import WORDS as _WORDS
-from chaupal.hearing.trimming import before_question
+from chaupal.hearing.trimming import before_question, without_figures
 from chaupal.hearing.unasked import NO, YES
 from chaupal.hearing.words import split
 from chaupal.kit.frozen import replace
@@ -67,6 +67,7 @@ if TYPE_CHECKING:
 
 _SAME = words_of("grammar.same")
 _ASKED = words_of("grammar.when", "grammar.how_much", "grammar.where", "grammar.why", "grammar.which")
+_OF_MOBILE = 10  # figures
 _MAY_ASK_BESIDE = (OFFER, CHECK, REVIEW)  # a yes is one, whatever is asked after it
 
 
@@ -116,11 +117,11 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     found = put_right(ear, question, said, today)
     if (apart := _apart(ear, question, found, today)) is not None:
         return apart
-    spans, rest = told(ear, question, said)
+    noted: Values = {} if fits else early.beside(ear, question, said, today)
+    spans, rest = told(ear, question, _without_phones(ear, question, said, noted))
     if spans is None:
         spans, rest = {} if fits else figure(ear, question, said, today), said
     act = Act() if spans or fits else _act(ear, question, said)
-    noted: Values = {} if fits else early.beside(ear, question, said, today)
     if question.may_be_put_right and not question.asked:
         parts: Sequence[Part] = ()
         if labelled.may_tell(ear, said):
@@ -130,16 +131,45 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
     if question.asked and not (fits or found) and (beside := unasked.left(question, said, answer.values, today)):
         noted = {**_of_other_clauses(ear, question, beside, today), **noted}
+    answer = _with_places(ear, question, answer)
     found = without_answers(ear, question, said, found, answer.values)
     label = frozenset[str]().union(*(blank.called | blank.asking for blank in question.asked))
     told_now = [meant.value for meant in answer.values.values()]
     noted = {field: meant for field, meant in noted.items() if meant.value not in told_now}
     values = {**noted, **with_doubts(ear.edges, question.asked, said, answer.values, label)}
-    if question.offered and only and only.kind in _WORDS and noted and _is_whole(values, only.id, said):
-        values = noted  # "my father is Om Prakash" is no address, where one was put for a yes
+    if only and only.kind in _WORDS and noted and _is_whole(values, only.id, said):
+        is_all = (question.offered and not only.is_story) or besides_only(
+            ear, question.others({*labelled.KINDS, "yes_no"}), noted, said
+        )
+        values = noted if is_all else values  # "my father is Om Prakash" is no address, where one was put for a yes
     option = act.option or (_guess(ear, question, said) if question.asked and not answer.values else "")
     remarked = frozenset[Remark]() if fits else remarks(said)
     return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, option, found, fits, remarked)
+
+
+def _without_phones(ear: Ear, question: Question, said: str, noted: Values) -> str:
+    """What is said where an address is asked, without the mobile number that is told beside it."""
+    if not noted or all(blank.kind != "address" for blank in question.asked):
+        return said
+    for blank in question.others(("phone",)):
+        if blank.id in noted:
+            said = without_figures(ear.lexicon, said, str(noted[blank.id].value)[-_OF_MOBILE:])
+    return said
+
+
+def _with_places(ear: Ear, question: Question, answer: Told) -> Told:
+    """The same, with the address alone of what is told with a choice, a yes or a no: "no, it is in the village, …"."""
+    only = question.only
+    told = answer.values.keys() - {only.id} if only and only.kind in ("choice", YES_NO) else ()
+    if not only or not told or only.id not in answer.values:
+        return answer
+    following = question.then({only.id: answer.values[only.id].value}).asked
+    places = {
+        blank.id: with_address(ear, str(answer.values[blank.id].value))
+        for blank in following
+        if blank.id in told and blank.kind == "address"
+    }
+    return answer._replace(values={**answer.values, **places}) if places else answer
 
 
 def _is_whole(values: Values, field: str, said: str) -> bool:
@@ -180,7 +210,14 @@ def _with_called(
     if not open_ and not is_missed:
         return (), noted, found
     parts = labelled.parts(ear, [*(answer.blank for answer in held.values()), *open_], said)
-    called = dict(_called(ear, parts, held if is_missed else (), today))
+    named_so = {blank.id for blank in open_ if blank.kind in NAMES}
+    names = [meant.words.casefold() for meant in noted.values() if meant.value is not None]
+    called = {
+        field: meant
+        for field, meant in _called(ear, parts, held if is_missed else (), today)
+        if field not in named_so
+        or not (field in noted or str(meant.value).casefold() in names)  # whose it is, was heard
+    }
     others = [meant.value for field, meant in called.items() if field not in found.made]
     named = {blank.id for part in parts for blank in part.blanks if blank.kind in _WORDS}
     worded = {field for field in found.made if held[field].blank.kind in _WORDS}

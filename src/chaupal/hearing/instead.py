@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.hearing.answers.figures import UNITS
+from chaupal.hearing.called_old import is_called_old, is_denied, is_to_be
 from chaupal.hearing.cues import BARE, DENYING
 from chaupal.hearing.naming import KIN
 from chaupal.hearing.patches import (
@@ -37,7 +38,6 @@ MOST_OF = 0.6  # of a value: who tells so much of the old one tells a whole new 
 _LEAST_ADDRESS = 3  # words that may be a whole address
 _LEAST_SHARED = {"address": 2, "location": 2}  # words
 _SHARED = 3  # as many pieces nearer counts a word that the old value and the new one share
-_NEXT = 1  # words between a value and the no about it
 
 
 class Instead(NamedTuple):
@@ -62,7 +62,8 @@ def instead(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Instea
     if not olds:
         return None
     if len(found) > 1:  # "240000 instead of that 216000, it is 18000 a month": the one beside the old one
-        found = {value: each for value, each in found.items() if any(_is_beside(said, old, each) for old in olds)}
+        beside = {value: each for value, each in found.items() if any(_is_beside(said, old, each) for old in olds)}
+        found = beside or {value: each for value, each in found.items() if is_to_be(said, each[:2])}
     if len(found) != 1:
         return None
     ((value, place),) = found.items()
@@ -118,31 +119,6 @@ def _options(held: Held, said: Said, within: Run) -> list[Told]:
 
 def _is_within(one: Told, other: Told) -> bool:
     return other[0] <= one[0] and one[1] <= other[1] and other[1] - other[0] > one[1] - one[0]
-
-
-def is_denied(said: Said, run: Run) -> bool:
-    """Whether a no stands next to it that is about it."""
-    start, end = run
-    for first, last, role in said.marks:
-        if role == "denies_next" and last == start:
-            return True
-        if (
-            role == "denies_last"
-            and 0 <= first - end <= _NEXT
-            and all(said.has(at, "is", "links") for at in range(end, first))
-        ):
-            return not any(said.ends(at) for at in range(end - 1, first))
-    return False
-
-
-def is_called_old(said: Said, start: int, end: int) -> bool:
-    """Whether a no stands next to it, or words of what was told before, or is wrong."""
-    before = start - 1 if start and not said.ends(start - 1) else end
-    after = end
-    while after + 1 < len(said.pieces) and said.has(after, "is", "links") and not said.ends(after):
-        after += 1
-    beside = (each for each in (before, end, end + 1, after) if each < len(said.pieces))
-    return is_denied(said, (start, end)) or any(said.has(each, "before", "told", "wrong") for each in beside)
 
 
 def variant(held: Held, said: Said, within: Run, used: Sequence[bool]) -> tuple[Any, float, int, int] | None:

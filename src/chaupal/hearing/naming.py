@@ -16,6 +16,7 @@ from chaupal.hearing.patches import Held
 
 _CLEARLY = 0.2  # by how much an answer is better named than another
 _NO_AMOUNT = frozenset({"year", "date"})  # "income in a year" is no year
+_YEAR = frozenset(("year",))
 _NO_KIN = 0.1  # what it counts against an answer about kin if none is spoken of
 _WHOLLY = 0.45  # what it counts if all of its label is said
 KIN = frozenset("father mother husband wife son daughter child brother sister grandparent".split())
@@ -79,9 +80,9 @@ class Naming:
         """Weighs the words of the labels."""
         self.said, self.held = said, held
         self.by_name = {each.field: each for each in held}
-        self.means = {
-            each.field: each.means - (_NO_AMOUNT if each.kind in FIGURES - {"year"} else set()) for each in held
-        }
+        sums = any(each.kind == "amount" for each in held)  # "saal ka 42000" names no year
+        none = dict.fromkeys(FIGURES - {"year"}, _NO_AMOUNT) | ({"year": _YEAR} if sums else {})
+        self.means = {each.field: each.means - none.get(each.kind, frozenset()) for each in held}
         counts = Counter(name for means in self.means.values() for name in means)
         self.weights = {name: 1 / count for name, count in counts.items()}
         self.kin = KIN & counts.keys()
@@ -167,6 +168,17 @@ class Naming:
         first = max([at for at in stops if at <= place[0]], default=start)
         last = min([at for at in stops if at >= place[1]], default=end)
         return self.score(held, self.features(first, last)) > 0
+
+    def is_counted(self, held: Held, place: tuple[int, ...]) -> bool:
+        """Whether the word behind a number names that answer and no other: "5 aadmi 3 auratein"."""
+        start, end, *_ = place
+        others = frozenset[str]().union(*(self.means[each.field] for each in self.held if each is not held))
+        own, last = self.means[held.field] - others, len(self.said.pieces) - 1
+        return any(
+            not own.isdisjoint(self.said.means[at + 1])
+            for at in range(start, min(end, last))
+            if any(map(str.isdigit, self.said.pieces[at].key))
+        )
 
     def is_of_slot(self, held: Held, names: frozenset[str]) -> bool:
         """Whether a time that was chosen is called so as well: another is looked for among those that are free."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.hearing.instead import Instead, is_called_old, is_denied
+from chaupal.hearing.called_old import is_called_old, is_denied
+from chaupal.hearing.instead import Instead
 from chaupal.hearing.patches import DIGITS, FIGURES, anew, told_in, with_digits
 from chaupal.hearing.stretches import tells
 

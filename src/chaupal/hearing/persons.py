@@ -27,6 +27,9 @@ _SURELY, _LIKELY = 0.95, 0.9  # of several names: as sure as one is that counts,
 _AFTER = 4  # words after a name that may say whose it is: "Tapan Mondal, mere pati"
 _LETTERS = words_of("grammar.letters")
 _OWN, _LEADS_TO_OWN = frozenset(("i", "mine")), frozenset(("label", "copula", "title", "of"))
+_TO_NAME = KIN | _OWN | _LEADS_TO_OWN | {"role", "theirs"}  # classes of words that lead to a name
+_BEHIND_NAME = frozenset(("label", "copula", "mine", "theirs", "courtesy"))  # classes of words behind a name
+_FREE = frozenset(("and", "so", "courtesy"))  # classes of words that say nothing of what follows
 _BEHIND = frozenset(("of", "at", "born", "died"))  # classes of words that follow a name: "son Rahul ka", not "is small"
 _MARKS = " ,.;:!?।-–()\"'"
 _SURNAME = words_of("people.surname")
@@ -88,7 +91,8 @@ def told(ear: Ear, text: str, asked: Sequence[Place], others: Sequence[Place] = 
 class Named(NamedTuple):
     """A name in a sentence, as it was written, and the kin that stands by it; `is_own`: whoever writes is called so.
 
-    `is_led`: its kin stands before it; `is_theirs`: it is the kin of somebody of whom was told.
+    `is_led`: its kin stands before it; `is_theirs`: it is the kin of somebody of whom was told. `is_called`: a word for
+    a name stands by it, "naam …", `is_another`: and "uska"; `roles`: words of what that one is, "kirayedar …".
     """
 
     value: str
@@ -97,6 +101,9 @@ class Named(NamedTuple):
     is_own: bool
     is_led: bool
     is_theirs: bool = False
+    is_called: bool = False
+    is_another: bool = False
+    roles: frozenset[str] = frozenset()
 
 
 def named(ear: Ear, text: str) -> list[Named]:
@@ -107,17 +114,54 @@ def named(ear: Ear, text: str) -> list[Named]:
         near = [span for span in spans if span.start < one.end and one.start < span.end]
         if not near or (near[0].start, near[0].end) == (one.start, one.end):
             spans = [*(span for span in spans if span not in near), Span(one.start, one.end, SURE)]
-    for span in sorted(spans, key=lambda each: each.start):
+    spans = sorted(spans, key=lambda each: each.start)
+    begins = [*(_begin(ear.lexicon, heard, span) for span in spans[1:]), len(heard.keys)]
+    for span, end in zip(spans, begins, strict=False):
         before = heard.keys[max(last, span.start - _AFTER) : span.start]
-        is_own = _is_own(ear.lexicon, before)
+        is_called, is_another, is_mine, roles = _called(ear.lexicon, heard, span, end)
+        is_own = is_mine or _is_own(ear.lexicon, before)
         led = frozenset[str]() if is_own else _nearest_kin(ear.lexicon, reversed(before))
-        after = () if is_own else heard.keys[span.end : span.end + _AFTER]
+        after = () if is_own else heard.keys[span.end : min(span.end + _AFTER, end)]
         kin = led or _nearest_kin(ear.lexicon, after)
         value = initials.written(ear.lexicon, heard, span)
         is_theirs = bool(led) and any("theirs" in ear.lexicon.get(key, ()) for key in before)
-        told.append(Named(value, span.sure, kin, is_own, bool(led), is_theirs))
+        told.append(Named(value, span.sure, kin, is_own, bool(led), is_theirs, is_called, is_another, roles))
         last = span.end
     return told
+
+
+def _begin(lexicon: Lexicon, heard: Words, name: Span) -> int:
+    """Where the words begin that lead to a name: "pita ka naam …", "the tenant is …"."""
+    start = name.start
+    while start and not _TO_NAME.isdisjoint(lexicon.get(heard.keys[start - 1].removesuffix("'s"), ())):
+        start -= 1
+    return start
+
+
+class _Called(NamedTuple):
+    """As `Named` has them; `is_mine`: "Meena Devi naam hai mera"."""
+
+    is_called: bool
+    is_another: bool
+    is_mine: bool
+    roles: frozenset[str]
+
+
+def _called(lexicon: Lexicon, heard: Words, name: Span, end: int) -> _Called:
+    """Whether a word for a name stands by it that is nobody else's, nor a thing's; the words of roles that do."""
+    begin, stop = _begin(lexicon, heard, name), name.end
+    while stop < end and not _BEHIND_NAME.isdisjoint(lexicon.get(heard.keys[stop], ())):
+        stop += 1
+    led = [frozenset(lexicon.get(key, ())) for key in heard.keys[begin : name.start]]
+    behind = [frozenset(lexicon.get(key, ())) for key in heard.keys[name.end : stop]]
+    before = heard.keys[begin - 1] if begin else ","
+    is_alone = before in STOPS or not _FREE.isdisjoint(lexicon.get(before, ()))
+    is_named = any("label" in each for each in (*led, *behind))
+    is_another = any("theirs" in each for each in (*led, *behind))
+    is_mine = any("label" in each for each in behind) and any("mine" in each for each in behind)
+    near = (*heard.keys[begin : name.start], *heard.keys[name.end : end][:1])
+    roles = frozenset(key for key in near if "role" in lexicon.get(key, ()))
+    return _Called(is_named and is_alone and not is_another, is_named and is_another, is_mine and not is_another, roles)
 
 
 def _nearest_kin(lexicon: Lexicon, keys: Iterable[str]) -> frozenset[str]:
@@ -250,7 +294,7 @@ def _sure_of(names: Sequence[_Name], others: Sequence[Place], least: float = SUR
 
 
 def _names(ear: Ear, heard: Words, asked: int) -> list[_Name]:
-    spans = name_spans.whole(ear, heard)
+    spans = _without_meant(ear, heard, name_spans.whole(ear, heard))
     if len(spans) < asked:
         spans = sorted([*spans, *name_spans.bare(ear, heard, spans, asked)], key=lambda span: span.start)
     plain = name_spans.is_plain(ear, heard, spans)
@@ -270,6 +314,16 @@ def _names(ear: Ear, heard: Words, asked: int) -> list[_Name]:
             name = _surer(names.pop(), name)
         names.append(name)
     return names
+
+
+def _without_meant(ear: Ear, heard: Words, spans: list[Span]) -> list[Span]:
+    """Of several the names alone: "sister Sunita, married" has one."""
+    named = [
+        span
+        for span in spans
+        if any(key in ear.names or not ear.alike.direct((key,)) for key in heard.keys[span.start : span.end])
+    ]
+    return named if len(spans) > 1 and named else spans
 
 
 def _is_letter(heard: Words, at: int) -> bool:

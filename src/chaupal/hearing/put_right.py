@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from chaupal.hearing import whose
 from chaupal.hearing.acts import AGREE
 from chaupal.hearing.answers import choice
 from chaupal.hearing.answers.denial import NOT
@@ -46,6 +47,7 @@ def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
     known = {answer.blank.id for answer in found}
     asked = [meanings(ear.cues, blank) for blank in question.asked if blank.id not in known]
     changed = of_answers(ear, found, said, today, plainly=plainly, asked=asked)
+    changed = whose.of_whom(ear, question, said, changed)
     changed = _asked_about(ear, question, said, _without_kin_asked_for(ear, question, said, changed))
     return (
         Found() if question.only and question.only.is_story and not _is_no_story(ear, found, said, changed) else changed

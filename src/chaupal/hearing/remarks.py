@@ -9,6 +9,7 @@ from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import first_clause, sound, words
 from chaupal.hearing.transliteration import romanised
+from chaupal.hearing.trimming import before_question
 
 _ALL, _WRONG = words_of("remarks.that_is_all"), words_of("answers.wrong")
 _NO_MORE = words_of(
@@ -35,12 +36,19 @@ _AROUND_YES = words_of(
     "calendar.now", "grammar.honorific", "grammar.i", "grammar.i_or_in", "grammar.is", "grammar.please", "grammar.this",
     "grammar.we",
 )  # fmt: skip
+_CORRECT = words_of("remarks.right", "answers.fine")
+_AROUND_WRONG = _WRONG | _CORRECT | NOT | words_of(
+    "answers.answered", "answers.done", "answers.faint_denial", "answers.last", "answers.written", "grammar.also",
+    "grammar.do", "grammar.honorific", "grammar.is", "grammar.of", "grammar.they", "grammar.this", "grammar.wala",
+    "grammar.write", "remarks.above",
+)  # fmt: skip
 _MOST_WORDS = 14
 _WHY_WORDS = 12  # of a message that asks why, at most
 _ASKING = _WHICH | _WHERE | _WHY | _HOW_MUCH | words_of("grammar.when")
 # one of these is in all that follows, if it is no question
 _TELLING = frozenset().union(
     NOT,
+    _CORRECT,
     _YES,
     _ALL,
     _ASKING,
@@ -76,6 +84,8 @@ class Remark(StrEnum):
     WILL_DO = "will_do"  # if another paper will do: "voter card chalega?", "aadhaar bhejun kya"
     LATER = "later"  # if a paper may come later: "shaam ko de doon to chalega?"
     COMING = "coming"  # a paper is about to be sent: "ok", "haan bhejti hu abhi"
+    CALLS_WRONG = "calls_wrong"  # only that something is wrong, not what: "galat likh diya", "that is not right"
+    CALLS_RIGHT = "calls_right"  # that it is as it should be: "haan sahi hai"
     BY_MISTAKE = "by_mistake"  # the wrong paper was sent
     SENT = "sent"  # a paper that was sent before is meant: "aadhaar to abhi bheja hai", "will the same one do?"
     SOLVED = "solved"  # of a complaint: "haan ho gaya"
@@ -107,12 +117,19 @@ def remarks(said: str) -> frozenset[Remark]:
         Remark.WILL_DO: spoken & _WILL_DO or (spoken & _SENDING and asks),
         Remark.LATER: spoken & _LATER and spoken & (_WILL_DO | _MAY) and not denies_any,
         Remark.COMING: spoken & _YES and not (asks or denies_any) and _is_only(said, _YES | _AROUND_YES),
+        Remark.CALLS_WRONG: (spoken & _WRONG or (spoken & _CORRECT and denies_any)) and _is_only(said, _AROUND_WRONG),
+        Remark.CALLS_RIGHT: spoken & _CORRECT and not denies_any,
         Remark.BY_MISTAKE: spoken & _WRONG and spoken & _WENT,
         Remark.SENT: (spoken & _SENT or spoken & _SAME) and not denies_any,
     }
     solved = _is_solved(said)
     told = {remark for remark, is_said in found.items() if is_said}
     return frozenset(told | ({Remark.SOLVED if solved else Remark.UNSOLVED} if solved is not None else set()))
+
+
+def beside_question(said: str) -> str:
+    """What is said before a question: "11 tarikh ko, kitne baje aana hai?"; all of it where nothing is asked."""
+    return (before_question(said) if is_question(said) else "") or said
 
 
 def is_question(said: str) -> bool:

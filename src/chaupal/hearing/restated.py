@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing.instead import is_called_old, is_denied
+from chaupal.hearing.called_old import is_called_old, is_denied
 from chaupal.hearing.naming import Change, is_of_others
 from chaupal.hearing.patches import DIGITS, alike, anew, becomes, is_near, is_whole, keys_of, told_in
 

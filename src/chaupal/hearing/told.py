@@ -14,6 +14,7 @@ from chaupal.hearing.answers.together import is_strict
 from chaupal.hearing.called import meanings, notions
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.ear import About
+from chaupal.hearing.heard import Meant
 from chaupal.hearing.letters import joined
 from chaupal.hearing.parts import Label
 from chaupal.hearing.spans import DOUBTFUL, SURE
@@ -187,6 +188,12 @@ def placed(edges: Lexicon, place: Place, said: str) -> tuple[str, float]:
     told, whole = ([key for key in split(words).keys if key.isalnum()] for words in (place.words, said))
     is_whole = sorted(told) == sorted(key for key in whole if "pin" not in edges.get(key, ()))
     return place.words, max(place.sure, SURE) if is_whole else place.sure
+
+
+def with_address(ear: Ear, said: str) -> Meant:
+    """The address in what is told beside another answer."""
+    words, sure = placed(ear.edges, places.address(ear, said), said)
+    return Meant(words, sure, words)
 
 
 def _placed(edges: Lexicon, place: Place, said: str, fields: Sequence[Blank]) -> tuple[str, float]:

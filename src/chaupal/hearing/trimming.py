@@ -19,6 +19,8 @@ _SAYS = frozenset("copula verb mine theirs question denial skip lost".split())
 _NEVER = frozenset("article place number title".split())
 _POINTS = frozenset(("so", "paper"))
 MARKS = " ,.;:!?।-–()\"'\n"
+_TO_FIGURES = frozenset("contact number theirs mine of copula and".split())
+_BEHIND_FIGURES = frozenset(("copula", "theirs"))
 _QUESTION = re.compile(r"(?<=[.।!\n])\s*[^.।!\n]*\?\s*")
 _STOPS = frozenset(",;.?!।\n")
 _POSSESSIVES = ("'s", "\u2019s")
@@ -44,6 +46,21 @@ def parted_pin(text: str) -> tuple[str, str]:
 def without_question(text: str) -> str:
     """What is told beside a question that is a sentence of its own."""
     return _QUESTION.sub(" ", text).strip() or text
+
+
+def without_figures(lexicon: Lexicon, text: str, figures: str) -> str:
+    """The text without a number that is told beside what is asked, and the words that lead to it: "mobile uska 97…"."""
+    words = split(text).words
+    at = next((at for at, word in enumerate(words) if word.key.isdecimal() and word.key.endswith(figures)), None)
+    if at is None:
+        return text
+    start, end = at, at + 1
+    while start and not _TO_FIGURES.isdisjoint(lexicon.get(words[start - 1].key, ())):
+        start -= 1
+    while end < len(words) and not _BEHIND_FIGURES.isdisjoint(lexicon.get(words[end].key, ())):
+        end += 1
+    after = text[words[end].start :] if end < len(words) else ""
+    return f"{text[: words[start].start].rstrip(MARKS)}{', ' if after.strip(MARKS) else ''}{after}".strip()
 
 
 def before_question(text: str) -> str:

@@ -16,6 +16,7 @@ from chaupal.hearing.heard import Found, Heard, Meant, found_of
 from chaupal.hearing.remarks import Remark
 from chaupal.hearing.wishes import wish_of
 from chaupal.hearing.words import split
+from chaupal.kit.frozen import replace
 from chaupal.kit.languages import IN_LATIN, base
 from chaupal.understanding.ear import ear as ear_of_languages
 from chaupal.understanding.emergencies import emergency_of
@@ -26,6 +27,7 @@ from chaupal.understanding.questions import is_bare
 from chaupal.understanding.references import without_references
 from chaupal.understanding.router import router
 from chaupal.understanding.topics import further_topics, topic_of
+from chaupal.understanding.undenied import undenied
 from chaupal.understanding.vocabulary import is_known
 
 if TYPE_CHECKING:
@@ -91,6 +93,9 @@ def read(
         topic = topic_of(text)
         return Reading(wish, (), topic, spoken, argument, also=further_topics(text, topic) if topic else ())
     heard = router().heard(said, department, thorough=thorough)
+    if not thorough and heard.services and (told := undenied(said)) != said:  # what is denied opens no other form
+        services = router().heard(told, department, thorough=False).services if told else ()
+        heard = replace(heard, services=services)
     if heard.danger and not agrees:
         return Reading("emergency", language=spoken, argument=heard.danger)
     likely = tuple(each for each in heard.services if each[1] >= NAMED)  # no other one is opened after these words

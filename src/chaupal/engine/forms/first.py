@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import ANYWHERE, FIRST_SENTENCE, Field, Rows, Slot, meaning
-from chaupal.engine.forms import blanks
+from chaupal.engine.forms import blanks, flow
 from chaupal.engine.forms.blanks import blank
 from chaupal.engine.talk import Form
 from chaupal.hearing import question
@@ -37,7 +37,7 @@ class Unopened(FirstSentence):
             above = item.spec.rules.get("under", {}).get(told.get(item.id, ""))
             if above not in ("", None, ANYWHERE) and told.setdefault(item.within, above) != above:
                 del told[item.id]
-        return told
+        return _without_contradicted(self.definition, told)
 
     def closed(self, told: Mapping[str, Any], today: date) -> frozenset[str]:
         """The fields that are not asked, as far as what decides that is told."""
@@ -125,3 +125,17 @@ def _under_others(service: Service) -> Sequence[Field]:
     """The fields whose options hang on those of another that is asked, the last first."""
     asked = {item.id for item in service.fields if not item.derive or FIRST_SENTENCE in item.sources}
     return [item for item in reversed(service.fields) if item.within in asked]
+
+
+def _without_contradicted(service: Service, told: dict[str, Any]) -> dict[str, Any]:
+    """Without what would rule out an option that is told: "bahu ka naam, chhote bete ki shaadi hui" is about no man."""
+    for item in _with_conditions(service):
+        when = item.only.get(told.get(item.id, ""))
+        if when is not None and flow.run(when, told) is False:
+            told = {name: value for name, value in told.items() if name not in when.names}
+    return told
+
+
+@once
+def _with_conditions(service: Service) -> tuple[Field, ...]:
+    return tuple(item for item in service.fields if item.only and FIRST_SENTENCE in item.sources)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
-    from chaupal.hearing.heard import Found
+    from chaupal.hearing.heard import Found, Heard
 
 _SHORT = 3  # words of a yes or no
 _MAY_BE = "may_be"  # in what a form was told, before the name of an answer: what it may have to become
@@ -58,6 +58,8 @@ def heard(scene: Scene) -> bool:
         return not found.answers_beside
     if found.unclear:
         _ask_which(scene, found.unclear[0])
+    elif len(found.about) > 1:
+        scene.play("choose_change")
     else:
         scene.play("reopen", found.about[0])
     return True
@@ -98,7 +100,7 @@ def _is_meant(scene: Scene, event: TextReceived, found: Found) -> bool:
     if found.answers_beside:
         return True
     if not found.made and not found.unclear:
-        return _calls_another_wrong(scene, found)
+        return _calls_another_wrong(scene, event.reading.heard, found)
     item = scene.service.item(scene.form.item) if scene.talk.where is Where.ASKING else None
     if not isinstance(item, Field):
         return found.owns_up or found.is_matched or found.is_named or scene.talk.where in WHOLE
@@ -124,12 +126,16 @@ def _is_name(item: Field) -> bool:
     return item.spec.kind == "name"
 
 
-def _calls_another_wrong(scene: Scene, found: Found) -> bool:
-    """Whether one answer is named and called wrong, and what is asked is no place for such words."""
-    if len(found.about) != 1 or scene.talk.where in WHOLE:
+def _calls_another_wrong(scene: Scene, heard: Heard, found: Found) -> bool:
+    """Whether answers are named and called wrong, and what is asked is no place for such words."""
+    if not found.about or scene.talk.where in WHOLE:
         return False
     item = scene.service.item(scene.form.item) if scene.talk.where is Where.ASKING else None
-    return not isinstance(item, Field) or (item.spec.kind in IN_FIGURES and not scene.form.group)
+    if not isinstance(item, Field):
+        return len(found.about) == 1 or found.owns_up
+    if item.spec.kind == "choice":
+        return found.owns_up and len(item.spec.options) > 1 and not (heard.values or heard.option)
+    return len(found.about) == 1 and item.spec.kind in IN_FIGURES and not scene.form.group
 
 
 def _may_answer(scene: Scene, event: TextReceived, item: Field) -> bool:

@@ -19,6 +19,7 @@ from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import is_label, is_place
 from chaupal.hearing.remarks import Remark
 from chaupal.hearing.script import key
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.hearing.answers.base import Refused, Value
 
+_BARE = 2  # words of a yes or no that says no more
 _QUESTION = 8  # words of a question that may be meant for us, where somebody's own words are asked for
 
 
@@ -39,7 +41,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return scene.play("other_service")
     if (before := _paper_before(scene)) and Remark.BY_MISTAKE in event.reading.heard.remarks:
         return reopen(scene, before.id)
-    return _hear_here(scene, event, item)
+    return scene.play("choose_change") if _calls_wrong(scene, event, item) else _hear_here(scene, event, item)
 
 
 def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
@@ -55,6 +57,17 @@ def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
     if scene.form.group:
         return _hear_group(scene, event)
     return _hear_one(scene, event, item)
+
+
+def _calls_wrong(scene: Scene, event: TextReceived, item: Item) -> bool:
+    """Whether something that was noted is called wrong, and not what; a bare no says so, where one is to be chosen."""
+    heard, field = event.reading.heard, item if isinstance(item, Field) else None
+    is_asked = field and (field.spec.kind == "yes_no" or filling.doubt(field, scene.form, scene.today) is not None)
+    if not scene.form.trail or is_asked:
+        return False
+    is_no = event.reading.command == "no" and not (event.reading.topic or heard.values or heard.option)
+    is_one_of = field is not None and field.spec.kind == "choice" and len(field.spec.options) > 1
+    return Remark.CALLS_WRONG in heard.remarks or (is_no and is_one_of)
 
 
 def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
@@ -120,11 +133,21 @@ def _refuse_group(scene: Scene, event: TextReceived, fields: list[Field], first:
 def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
     if not isinstance(item, Field):
         return _hear_at_paper(scene, event, item)
-    if filling.doubt(item, scene.form, scene.today) is not None and (word := _settles(event)):
+    doubt = filling.doubt(item, scene.form, scene.today)
+    if doubt is not None and (word := _settles(event)) and not _answers_anew(event, item, doubt):
         return settle_doubt(scene, item, word)
     if event.reading.command == "more" and (page := questions.next_page(scene, item)) is not None:
         return turn_page(scene, page)
     return _hear_field(scene, event, item)
+
+
+def _answers_anew(event: TextReceived, item: Field, doubt: Value) -> bool:
+    """Whether a yes or no is that to the question, not to what was heard: "koi pension nahi", where a no is put."""
+    remarks, told = event.reading.heard.remarks, event.reading.heard.answers.get(item.id)
+    is_of_doubt = not remarks.isdisjoint((Remark.CALLS_WRONG, Remark.CALLS_RIGHT))
+    if item.spec.kind != "yes_no" or told is None or is_of_doubt or len(event.said.split()) <= _BARE:
+        return False
+    return told is False or doubt is False
 
 
 def _settles(event: TextReceived) -> str:
@@ -172,6 +195,10 @@ def _not_heard(scene: Scene, event: TextReceived, item: Field) -> None:
     heard = event.reading.heard
     if heard.begins is not None and not heard.act and Remark.ASKS not in event.reading.heard.remarks:
         return keep(scene, item, heard.begins.value, told=True)
+    if (noted := [name for name in heard.unsure if name not in scene.form.answers]) and not scene.form.group:
+        as_told = scene.form.answers | {name: heard.values[name].value for name in noted}
+        questions.tell_noted(scene, noted, replace(scene.form, answers=as_told))
+        return scene.play("repeat")
     refused = heard.refused.get(item.id)
     return refusal.not_accepted(scene, event, refused) if refused else refusal.again(scene, event, item)
 

@@ -12,11 +12,12 @@ from chaupal.engine import booked, cases, questions
 from chaupal.engine.definition import Slot
 from chaupal.engine.effects import MOST_ROWS, FindSlots, HoldSlot, Option
 from chaupal.engine.forms import flow
-from chaupal.engine.phrases import other_service
+from chaupal.engine.phrases import other_service, say_topics
 from chaupal.engine.talk import Choice, Where
 from chaupal.hearing.answers import slot_words
 from chaupal.hearing.answers.slots import show as shown
 from chaupal.hearing.answers.slots import show_day, show_time
+from chaupal.hearing.remarks import beside_question
 from chaupal.hearing.script import key
 from chaupal.kit.frozen import replace
 
@@ -146,26 +147,36 @@ def tapped(scene: Scene, value: str) -> None:
 
 def hear(scene: Scene, event: TextReceived) -> None:
     """Words while days or hours are shown."""
-    choice = _choice(scene)
+    choice, said = _choice(scene), beside_question(event.said)
     if scene.talk.form is not None and event.reading.topic:
-        return scene.play("topic_here")
+        if said == event.said or not _may_choose(scene, said):
+            return scene.play("topic_here")
+        say_topics(scene, scene.service, event.reading)
     if choice.sought:
         return scene.say("slot.wait")
     if event.at.timestamp() < scene.talk.asked_at:
         return scene.play("repeat", "ask.one_by_one")
     page = _page(choice)
-    row = slot_words.row(event.said, len(page))
+    row = slot_words.row(said, len(page))
     if row is not None:
         return _take(scene, _when(page[row]))
-    return _hear_hour(scene, event) if choice.day else _hear_day(scene, event)
+    return _hear_hour(scene, event, said) if choice.day else _hear_day(scene, event, said)
 
 
-def _hear_day(scene: Scene, event: TextReceived) -> None:
+def _may_choose(scene: Scene, said: str) -> bool:
+    """Whether words say which day or hour it shall be."""
+    choice = _choice(scene)
+    if choice.day:
+        return slot_words.names_hour(said)
+    return slot_words.day(said, [date.fromisoformat(each["on"]) for each in choice.records], scene.today) is not None
+
+
+def _hear_day(scene: Scene, event: TextReceived, said: str) -> None:
     days = [date.fromisoformat(record["on"]) for record in _choice(scene).records]
-    day = slot_words.day(event.said, days, scene.today) or _row(_choice(scene), event.text)
+    day = slot_words.day(said, days, scene.today) or _row(_choice(scene), said)
     if day is None:
         return _unclear(scene, event)
-    wish = event.said if slot_words.names_hour(event.text) else ""
+    wish = said if slot_words.names_hour(said) else ""
     return _take(scene, day.isoformat(), wish)
 
 
@@ -176,12 +187,12 @@ def _row(choice: Choice, said: str) -> date | None:
     return date.fromisoformat(page[int(number[:3]) - 1]["on"]) if is_row else None
 
 
-def _hear_hour(scene: Scene, event: TextReceived) -> None:
+def _hear_hour(scene: Scene, event: TextReceived, said: str) -> None:
     times = [record["at"] for record in _choice(scene).records]
-    fitting = slot_words.hours(event.said, times)
+    fitting = slot_words.hours(said, times)
     if len(fitting) == 1:
         return _take(scene, fitting[0])
-    if fitting and slot_words.names_hour(event.said):
+    if fitting and slot_words.names_hour(said):
         _put(scene, replace(_choice(scene), records=[r for r in _choice(scene).records if r["at"] in fitting], start=0))
         return show(scene)
     return _unclear(scene, event)

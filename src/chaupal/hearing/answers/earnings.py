@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MONTHLY, YEARLY = words_of("calendar.month", "calendar.monthly"), words_of("calendar.year", "calendar.yearly")
 _MONTHS = 12
 _MINE = words_of("grammar.i", "grammar.self", "lexicon.mine")
+_WE, _AM = words_of("grammar.we", "grammar.ours"), words_of("mentions.am")
 _THEY = words_of("grammar.they", "lexicon.theirs")
 _OTHERS = words_of(*(f"lexicon.{kin}" for kin in sorted(KIN)))
 _ALL = words_of("people.family", "grammar.all", "units.in_all")
@@ -61,6 +62,13 @@ def in_a_year(said: str) -> int | None:
     heard = {form for part in parts for form in (part, sound(part))}
     is_both = not heard.isdisjoint(MONTHLY) and not heard.isdisjoint(YEARLY)
     return more if is_both and less * _MONTHS == more else None
+
+
+def are_all(said: str) -> bool | None:
+    """Whether it is told of all of a family, "hum", "sab milake"; False: of whoever writes; None if of neither."""
+    heard = sounds(said)
+    is_all, is_mine = bool(heard & (_ALL | _WE)), bool(heard & (_MINE - _WE | _AM))
+    return None if is_all == is_mine or (is_mine and heard & _OTHERS) else is_all
 
 
 def is_anothers(said: str) -> bool:

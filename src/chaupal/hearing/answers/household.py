@@ -1,8 +1,11 @@
-"""How many live together, told by who they are: "main, patni aur do bachche" are four."""
+"""How many they are, told by who they are: "main, patni aur do bachche" are four; and how many are men, or women."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from chaupal.hearing.answers import figures
+from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.lexicon import KIN
@@ -60,3 +63,62 @@ def _in_part(part: str) -> int | None:
     if not _TWO.isdisjoint(kind):
         return 2
     return 1 if not (_ONE | _ALONE).isdisjoint(kind) else None
+
+
+MEN, WOMEN = "men", "women"
+OF = {
+    MEN: words_of("people.men", "lexicon.brother", "lexicon.father", "lexicon.husband"),
+    WOMEN: words_of("people.women", "lexicon.mother", "lexicon.sister", "lexicon.wife"),
+}
+_TOGETHER = PEOPLE | words_of("people.staff", "people.children", "units.in_all")  # among whom are men and women
+_NONE = NOT | words_of("answers.any", "answers.no_such", "answers.none")
+_BESIDE = (
+    _AROUND | _NONE | words_of("answers.done", "grammar.honorific", "grammar.having", "grammar.this", "people.title")
+)
+_LONGEST = 3  # words of what one of a trade is called
+
+
+class Sexes(NamedTuple):
+    """How many men and women there are; `is_assumed`: of some only the trade was told, among others who are women."""
+
+    counts: dict[str, int]
+    is_assumed: bool
+
+
+def sexes(said: str) -> Sexes | None:
+    """Men and women told one after the other: "1 master ji aur 3 ladkiyan", "2 waiters, no women"; else None."""
+    parts = [part for part in parted(said, _AND, _MARKS, at_figures=True) if not _is_idle(part)]
+    told = [_of_one_sex(part) for part in parts]
+    if len(parts) < 2 or len(parts) > _MOST or "?" in said or None in told:  # noqa: PLR2004 - one is no list
+        return None
+    found = [each for each in told if each is not None]
+    named = {sex for sex, _ in found if sex}
+    is_assumed = any(not sex for sex, _ in found)
+    if WOMEN not in named or (not is_assumed and all(count for _, count in found)):
+        return None  # "2 mard aur 1 khatoon": beside men any other may be a woman; where each is told, order tells, too
+    counts = {of: sum(count for sex, count in found if (sex or MEN) == of) for of in OF}
+    return Sexes({of: counts[of] for of in OF if of in named or (of == MEN and is_assumed)}, is_assumed)
+
+
+def _is_idle(part: str) -> bool:
+    return all(not _AROUND.isdisjoint(sounds(token)) for token in figures.tokens(folded(part)))
+
+
+def _of_one_sex(part: str) -> tuple[str, int] | None:
+    """Of which sex those are that it counts (empty: only their trade is told), and how many; None if it is no such."""
+    tokens = figures.tokens(folded(part))
+    numbers = figures.numbers(tokens) or []
+    heard = [sounds(token) for token in tokens]
+    spoken = set[str]().union(*heard)
+    sex = [of for of, words in OF.items() if not words.isdisjoint(spoken)]
+    counted = {n for number in numbers for n in range(number.start, number.end)}
+    rest = [each for n, each in enumerate(heard) if n not in counted and _BESIDE.isdisjoint(each)]
+    if len(sex) > 1 or len(numbers) > 1 or not rest or len(rest) > _LONGEST or not _TOGETHER.isdisjoint(spoken):
+        return None
+    if numbers:
+        count = numbers[0].whole
+        return None if count is None or numbers[0].start else (sex[0] if sex else "", count)
+    if sex and not _NONE.isdisjoint(spoken):
+        return sex[0], 0
+    is_one = bool(sex) and bool(_KIN & spoken or words_of("grammar.article") & spoken)  # "aur meri biwi"
+    return (sex[0], 1) if is_one else None

@@ -18,6 +18,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers import figures, household
+from chaupal.hearing.answers.ages import MONTHS, TIMES, WEEKS, YEARS, of_age
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
 from chaupal.hearing.answers.figures import SCALE
 from chaupal.hearing.clauses import parted
@@ -36,8 +37,6 @@ REFUSALS = frozenset(
 LARGEST = 99_999_999_999  # 11 digits: twelve would be somebody's Aadhaar number
 MONTH, YEAR = "month", "year"  # what a number can be `per`
 _AGES = {MONTH: 1, YEAR: 12}
-_YEARS, _MONTHS, _WEEKS = words_of("calendar.year"), words_of("calendar.month"), words_of("calendar.week")
-_TIMES = ((_YEARS, 12.0), (_MONTHS, 1.0), (_WEEKS, 12 / 52), (words_of("calendar.day"), 12 / 365))  # in months
 SQUARE_METRE, METRE, FLOOR, DAY, ACRE = (
     "square_metre",
     "metre",
@@ -80,8 +79,9 @@ show = as_kept
 
 def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
     """The one number in what was said; where there may be none, "koi nahi" is 0."""
+    sexes = household.sexes(said) if spec.rules.get("of") in OF else None
     said = _of_those(spec, said)
-    told = _in_units(spec, said)
+    told = _in_units(spec, said) if sexes is None else sexes.counts.get(spec.rules["of"])
     if spec.rules.get("of") == PERSONS:
         told = household.counted(said)
     number = only(said, with_part=_may_have_part(spec)) if told is None else told
@@ -103,7 +103,7 @@ def measured(spec: Spec, said: str) -> str:
     """The one run of words that tells a number with what the field counts: "28 sq metre", "4 saal", "do ladkiyan"."""
     rules, clauses = spec.rules, [figures.tokens(folded(clause)) for clause in parted(said)]
     units = _COUNTED_IN.get(rules.get("unit", ""), frozenset()) | _COUNTS.get(rules.get("of", ""), frozenset())
-    units |= frozenset().union(*(listed for listed, _ in _TIMES)) if "per" in rules else frozenset()
+    units |= frozenset().union(*(listed for listed, _ in TIMES)) if "per" in rules else frozenset()
     ends = ((parts, at) for parts in clauses for at, part in enumerate(parts) if {part, sound(part)} & units)
     runs = [run for each in ends if (run := _up_to(*each))]
     return runs[0] if len({run.split()[0] for run in runs}) == 1 else ""
@@ -125,6 +125,12 @@ def is_rounded(spec: Spec, said: str) -> bool:
     parts = list(map(sound, figures.tokens(folded(said))))
     found = figures.numbers(parts) or () if units else ()
     return any(number.whole is None and _unit_after(units or {}, parts, number.end) in (None, 1.0) for number in found)
+
+
+def is_assumed(spec: Spec, said: str) -> bool:
+    """Whether of some who are counted only the trade was told, so that they are taken for men."""
+    sexes = household.sexes(said) if spec.rules.get("of") in OF else None
+    return sexes is not None and sexes.is_assumed
 
 
 def _unit_after(units: Mapping[str, float], parts: Sequence[str], at: int) -> float | None:
@@ -171,7 +177,7 @@ def _of_those(spec: Spec, said: str) -> str:
 def _in_units(spec: Spec, said: str) -> float | None:
     """The number where it is told in another unit than it is kept in, else None."""
     if (months := _AGES.get(spec.rules.get("per", ""))) is not None:
-        return _of_age(said, months)
+        return of_age(said, months)
     if (of_all := _of_all(spec, said)) is not None:
         return of_all
     convert = _BY_UNIT.get(spec.rules.get("unit", ""))
@@ -250,22 +256,8 @@ def _in_days(said: str) -> int | None:
     parts = figures.tokens(folded(said))
     found = figures.numbers(parts) or []
     unit = sound(parts[found[0].end]) if len(found) == 1 and found[0].end < len(parts) else ""
-    days = next((days for days, named in ((7, _WEEKS), (30, _MONTHS), (365, _YEARS)) if unit in named), None)
+    days = next((days for days, named in ((7, WEEKS), (30, MONTHS), (365, YEARS)) if unit in named), None)
     return None if days is None else round(found[0].millionths * days / SCALE)
-
-
-def _of_age(said: str, months: int) -> int | None:
-    """An age in full units of so many months, told in years, months, weeks or days; None where none is named."""
-    parts = figures.tokens(folded(said))
-    found = figures.numbers(parts) or []
-    units = [sound(parts[number.end]) if number.end < len(parts) else "" for number in found]
-    aged = zip(found, units, strict=True)
-    told = {times * number.millionths for number, unit in aged for named, times in _TIMES if unit in named}
-    age = floor(round(sum(told) / SCALE / months, 3))
-    others = {
-        number.whole for number, unit in zip(found, units, strict=True) if not any(unit in named for named, _ in _TIMES)
-    }
-    return age if told and others <= {age} else None  # "8 months, so zero"
 
 
 def _example(spec: Spec) -> int:
@@ -321,7 +313,7 @@ _BESIDE = words_of(
     "units.rupee", "units.copy", "units.times", "units.floor", "units.enough", "people.people", "people.members",
     "people.children", "grammar.is", "grammar.only", "grammar.please",
 )  # fmt: skip
-UNITS = _BESIDE | _MONTHS | _YEARS | _WEEKS | frozenset(_AREAS) | frozenset(_LANDS)  # what may follow a number
+UNITS = _BESIDE | MONTHS | YEARS | WEEKS | frozenset(_AREAS) | frozenset(_LANDS)  # what may follow a number
 
 
 _IS, _THING_IS = words_of("grammar.is"), 2  # words
