@@ -93,17 +93,6 @@ def test_a_city_that_the_citizen_gave_stays_when_the_record_goes():
     assert flow.without(SERVICE, said, "kind").answers == {"city": "Agra"}
 
 
-def test_the_step_counts_only_what_is_asked():
-    steps = [flow.step(SERVICE, replace(form(**answers), item=item, trail=[*answers])) for answers, item in (
-        ({}, "kind"),
-        ({"kind": "car"}, "colour"),
-        ({"kind": "car", "colour": "red"}, "shade"),
-        ({"kind": "bike"}, "city"),
-    )]  # fmt: skip
-
-    assert steps == [1, 2, 3, 2]
-
-
 def test_a_condition_that_cannot_be_told_does_not_hold_and_a_slip_in_it_raises():
     assert not flow.holds(when("kind > 3", "kind"), {"kind": None})
     with pytest.raises(TypeError):

@@ -44,7 +44,7 @@ def test_what_is_doubtful_is_shown_as_it_stands_on_the_paper():
         doubtful={"name": "Sunita Devi"}, pictures={"name": "m9"}, date_of_birth="1980-05-05", pincode="110053"
     )
 
-    assert [say.picture for say in reply.says] == ["", "m9"]  # what was filled in is told before it
+    assert [say.picture for say in reply.says] == ["m9"]  # what was filled in is told above it
     assert citizen.says("what?").says[-1].picture == "m9"
     assert citizen.taps("No").says[-1].picture == ""
 

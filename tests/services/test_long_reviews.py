@@ -1,4 +1,4 @@
-"""A long review is brief: what was chosen on buttons is counted, can be changed, and is read once it is another."""
+"""A long review is brief: a yes or no is counted, can be changed, and is read once it is another."""
 
 from pathlib import Path
 
@@ -19,10 +19,10 @@ def at_review(talk: Path) -> tuple[Player, str]:
     return player, told
 
 
-def test_what_was_chosen_on_buttons_is_counted_and_what_was_told_is_read():
+def test_yes_and_no_are_counted_and_what_was_told_is_read():
     _, told = at_review(WIDOW)
 
-    assert "papers 7 · chosen answers 2" in told
+    assert "papers 7 · yes/no answers 2" in told
     assert "pension:*" not in told
     for read in ("1994", "Nasreen · 9 March 1970", "77001122334", "SBIN0005678"):
         assert read in told
@@ -30,11 +30,10 @@ def test_what_was_chosen_on_buttons_is_counted_and_what_was_told_is_read():
 
 def test_it_can_be_changed_and_is_read_then():
     player, told = at_review(CASTE)
-    assert "Certificate for" not in told
+    assert "Group A/B job" not in told
 
     listed = said(player.step({"tap": "Change"}))
-    assert "[Certificate for] Central government" in listed
-    player.step({"tap": "Certificate for"})
-    changed = said(player.step({"tap": "Delhi government"}))
+    assert "[Group A/B job] No" in listed
+    player.step({"tap": "Group A/B job"})
 
-    assert "*Certificate for:* Delhi government" in changed
+    assert "*Changed*\n*Group A/B job:* Yes" in said(player.step({"tap": "Yes"}))

@@ -68,8 +68,8 @@ def tell_read(scene: Scene, before: Form, form: Form) -> None:
     ]
     if fresh:
         first, *more = ((item, showing.shown(scene, form, item)) for item in fresh)
-        told = [first[1] if first[0].spec.kind == "name" else summary.beside(scene, *first)]
-        told += [summary.beside(scene, item, value) for item, value in more]
+        told = [first[1] if summary.is_whose_paper(first[0]) else summary.beside(scene, *first)]
+        told += [summary.beside(scene, item, value) for item, value in more if not summary.is_in_address(item, value, told)]
         sources = (source.partition(".") for item in fresh for source in item.sources)
         of_papers = any(form.read.get(paper, {}).get(name) for paper, _, name in sources)
         key = "document.read" if of_papers else "profile.filled"
@@ -77,8 +77,11 @@ def tell_read(scene: Scene, before: Form, form: Form) -> None:
 
 
 def step_of(scene: Scene) -> str:
-    """The number before a question."""
-    return f"*{flow.step(scene.service, scene.form)}.*"
+    """The number before a question: of those that were asked so far; one that is asked again keeps its own."""
+    question = flow.question_of(scene.service, scene.form.item)
+    if question not in scene.form.numbered:
+        scene.fill(numbered=[*scene.form.numbered, question])
+    return f"*{scene.form.numbered.index(question) + 1}.*"
 
 
 def _at_hand(scene: Scene, item: Item) -> list[Option]:

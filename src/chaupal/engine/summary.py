@@ -1,6 +1,6 @@
 """A form as it is shown to be checked: a line for what belongs together, short digests to know what was shown.
 
-A long one is brief about what needs no check: what was chosen with all options in view is counted, as papers are.
+A long one is brief about what needs no check: yes and no are counted, as papers are.
 """
 
 from __future__ import annotations
@@ -25,18 +25,16 @@ _DIGEST = 4  # bytes of one: a slip only means that a line is not shown anew
 _SPEAKING = frozenset(("date", "pincode", "address", "phone", "choice", "location", "aadhaar", "ifsc"))
 _BANK = frozenset(("account", "ifsc"))  # an account and its branch stand in one line
 _ABOUT = "of "  # before whom or what a line is about
-_CHOSEN = frozenset(("yes_no", "choice"))
-_IN_VIEW = 3  # options that stand on buttons
 _WHOLE = 6  # lines that are shown as they are
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as it is read, how many papers it counts, and whether it was chosen on a button."""
+    """A line as it is read, how many papers it counts, and whether it is a yes or no."""
 
     text: str
     papers: int = 0
-    is_chosen: bool = False
+    is_yes_or_no: bool = False
 
 
 def lines(scene: Scene) -> list[Line]:
@@ -50,43 +48,46 @@ def lines(scene: Scene) -> list[Line]:
         key = _line_of(scene, item)
         is_named = key.startswith(_ABOUT) and isinstance(item, Field) and item.spec.kind == "name"
         told = _told(scene, item, is_first=key not in found or is_named)
-        if _is_in_address(item, told, found.get(key, ())):
+        if is_in_address(item, told, found.get(key, ())):
             continue
         if is_named or key not in titles:
             titles[key] = _title(scene, item, key)
         found.setdefault(key, []).insert(0 if is_named else len(found[key]), told)
-        if key == item.id and item.id not in scene.form.filled and _is_chosen(item):
+        if key == item.id and item.id not in scene.form.filled and _is_yes_or_no(item):
             chosen.add(key)
     papers = len(found.pop(PAPERS, ()))  # each was named as it came
-    all_lines = [Line(f"*{titles[key]}:* {' · '.join(shown)}", is_chosen=key in chosen) for key, shown in found.items()]
+    all_lines = [Line(f"*{titles[key]}:* {' · '.join(shown)}", is_yes_or_no=key in chosen) for key, shown in found.items()]
     return [*all_lines, Line(_besides(scene, papers, 0), papers)] if papers else all_lines
 
 
 def brief(scene: Scene, told: Sequence[Line]) -> list[str]:
-    """Of a long form: the lines that are to be checked, and how many answers were chosen on buttons."""
+    """Of a long form: the lines that are to be checked, and how many answers were yes or no."""
     if len(told) <= _WHOLE:
         return [line.text for line in told]
-    chosen, papers = sum(line.is_chosen for line in told), sum(line.papers for line in told)
-    kept = [line.text for line in told if not (line.is_chosen or line.papers)]
+    chosen, papers = sum(line.is_yes_or_no for line in told), sum(line.papers for line in told)
+    kept = [line.text for line in told if not (line.is_yes_or_no or line.papers)]
     return [*kept, _besides(scene, papers, chosen)] if chosen or papers else kept
 
 
 def _besides(scene: Scene, papers: int, chosen: int) -> str:
-    """How many papers came, and how many answers were chosen."""
-    counted = ((papers, "review.papers_sent"), (chosen, "review.chosen"))
+    """How many papers came, and how many answers were yes or no."""
+    counted = ((papers, "review.papers_sent"), (chosen, "review.yes_or_no"))
     told = [scene.text(key, count=count) for count, key in counted if count]
     return f"*{scene.text('review.besides')}:* {' · '.join(told)}"
 
 
-def _is_in_address(item: Item, told: str, before: Iterable[str]) -> bool:
+def is_in_address(item: Item, told: str, before: Iterable[str]) -> bool:
     """Whether it is a PIN code that stands in the address beside it."""
     return isinstance(item, Field) and item.spec.kind == "pincode" and any(told in each for each in before)
 
 
-def _is_chosen(item: Item) -> bool:
-    """Whether it is answered by a tap on what was shown with it."""
-    spec = item.spec if isinstance(item, Field) else None
-    return spec is not None and spec.kind in _CHOSEN and len(spec.options) <= _IN_VIEW and "list" not in spec.rules
+def is_whose_paper(item: Field) -> bool:
+    """Whether it names a person of whom a paper speaks, and no relative of theirs: applicant.name."""
+    return item.spec.kind == "name" and item.means.count(".") < 2  # noqa: PLR2004 - applicant.father.name
+
+
+def _is_yes_or_no(item: Item) -> bool:
+    return isinstance(item, Field) and item.spec.kind == "yes_no"
 
 
 def digests(shown: Iterable[str]) -> list[str]:

@@ -89,6 +89,7 @@ class Form:
     bill: int = 0  # paise of the bill raised; none when its link ran out
     link: str = ""
     receipt: str = ""
+    numbered: list[str] = field(default_factory=list)  # questions in the order they were first asked
     shown: list[str] = field(default_factory=list)  # digests of the lines that the review showed last
 
 

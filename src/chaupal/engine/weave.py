@@ -45,7 +45,7 @@ def _is_text(say: Say) -> bool:
 def _joins(before: Say, after: Say) -> bool:
     return (
         _is_text(before)
-        and not (after.document or after.picture)
+        and not after.document
         and len(before.body) + 2 + len(after.body) <= limit(after)
     )
 

@@ -246,13 +246,8 @@ def group_of(service: Service, form: Form, item: Item, today: date) -> tuple[Fie
     return fields if whole else ()
 
 
-def step(service: Service, form: Form) -> int:
-    """Which question this is; groups and rows count as one. It goes by what was answered, so it never runs back."""
-    here = _question_of(service, form.item)
-    return len({_question_of(service, name) for name in form.trail} - {here}) + 1
-
-
-def _question_of(service: Service, name: str) -> str:
+def question_of(service: Service, name: str) -> str:
+    """Which question asks for an item: those asked together and rows are one."""
     group = next((group for group in service.together if name in group), None)
     return group[0] if group else name.partition(".")[0]
 

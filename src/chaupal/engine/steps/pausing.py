@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 _FARTHEST = timedelta(days=7)  # ahead, so far a form is reminded of
+_NAMED = {0: "pause.today", 1: "pause.tomorrow"}  # days ahead -> how they are called
 _AT_WORK = timedelta(minutes=30)  # after a question: whoever is at it needs no reminder
 
 
@@ -44,7 +45,7 @@ def _offer(scene: Scene, said: str, *on: Option) -> None:
     if at - now > _FARTHEST:
         return scene.offer(*on)
     told = at.replace(second=0, microsecond=0, tzinfo=None).isoformat()
-    scene.say("pause.remind", at=slots.show({"at": told}, scene.language))
+    scene.say("pause.remind", at=_near(scene, told))
     return scene.offer(scene.option(f"remind|{scene.form.reference}|{told}", "pause.remind_yes"), *on)
 
 
@@ -55,7 +56,15 @@ def wanted(scene: Scene, reference: str, told: str) -> None:
     if form is None or not now < at <= now + _FARTHEST:
         return scene.play("repeat", "tap.old")
     scene.order(RemindLater(reference, told))
-    return scene.say("pause.will_remind", at=slots.show({"at": told}, scene.language))
+    return scene.say("pause.will_remind", at=_near(scene, told))
+
+
+def _near(scene: Scene, told: str) -> str:
+    """A moment of the next days: today, tomorrow, else by its date."""
+    days = (datetime.fromisoformat(told).date() - scene.today).days
+    if days not in _NAMED:
+        return slots.show({"at": told}, scene.language)
+    return scene.text(_NAMED[days], time=slots.show_time(told, scene.language))
 
 
 def remind(scene: Scene, event: ReminderDue) -> None:
@@ -67,4 +76,6 @@ def remind(scene: Scene, event: ReminderDue) -> None:
     name = scene.name_of(form.service, form.version)
     scene.say("pause.reminder", service_name=name)
     scene.notice("form_reminder", name)
-    scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
+    if scene.is_open(form.reference):
+        return scene.play("repeat")  # in one message with it
+    return scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))

@@ -40,24 +40,26 @@ def show(scene: Scene) -> None:
         _say_once(scene, body)
         scene.say_raw("review.head", body)
     elif fresh:
-        scene.say_raw("review.changed", "\n".join([scene.text("review.changed"), *fresh]))
+        body = "\n".join([scene.text("review.changed"), *fresh])
+        _say_once(scene, body)
+        scene.say_raw("review.changed", body)
     scene.fill(shown=known)
     return ask_again(scene, "review.ask_pay" if fee else "review.ask") if fresh else ask_again(scene)
 
 
 def _say_once(scene: Scene, body: str) -> None:
     """What was read or understood just now is not said above all of it that is read in it."""
-    for filled in ("document.read", "profile.filled"):
-        scene.leave_unsaid(filled, lambda _: True)
-    for noted in ("ask.noted", "slot.held"):
-        scene.leave_unsaid(noted, lambda line: "✓" in line and line.partition(": ")[2] in body)
+    if not scene.form.shown:
+        for filled in ("document.kept", "document.kept_all", "document.read", "profile.filled"):
+            scene.leave_unsaid(filled, lambda _: True)
+    for noted in ("ask.noted", "slot.held", "change.made"):
+        scene.leave_unsaid(noted, lambda line: ": " in line and line.partition(": ")[2].split(": ")[-1] in body)
 
 
 def _beside(scene: Scene, fee: Sequence[tuple[str, int]]) -> list[str]:
-    """Under the answers: how names are spelt, what it costs, what is declared by submitting."""
-    named = _has_names_respelt(scene) and not scene.service.bill
+    """Under the answers: what it costs, what is declared by submitting."""
     declared = flow.declared(scene.service)
-    parts = [[scene.text("review.names")] if named else [], _costs(scene, fee)]
+    parts = [_costs(scene, fee)]
     if declared and flow.applies(scene.service, declared, flow.names(scene.service, scene.form, scene.today)):
         stated = scene.text(f"{declared.id}.ask", scene.service, questions.known(scene))
         parts.append([f"{scene.text('review.declares')} {stated}"])
@@ -78,12 +80,6 @@ def _offer(scene: Scene, *, pays: bool) -> None:
         scene.option("do|change", "review.change"),
         scene.option("do|cancel", "review.cancel"),
     )
-
-
-def _has_names_respelt(scene: Scene) -> bool:
-    """Whether a name will be written in another script than it was told in."""
-    form, items = scene.form, flow.relevant(scene.service, scene.form, scene.today)
-    return any(showing.confirmed(scene, form, item) != showing.shown(scene, form, item) for item in items)
 
 
 def so_far(scene: Scene) -> None:
