@@ -14,6 +14,10 @@ LATIN = re.compile("[A-Za-z]")
 @pytest.mark.parametrize("listed", OF_PLACES)
 def test_a_place_is_spelt(listed: str):
     told = library().lists[listed].sheet.data
-    names = {value: re.sub(r" ?\(.*\)|-?\b[IVX]+$", "", names["en"]) for value, names in told.items() if value != "other_village"}
+    names = {
+        value: re.sub(r" ?\(.*\)|-?\b[IVX]+$", "", names["en"])
+        for value, names in told.items()
+        if value != "other_village"
+    }
 
     assert [name for name in names.values() if LATIN.search(devanagari(name))] == []

@@ -69,7 +69,9 @@ def tell_read(scene: Scene, before: Form, form: Form) -> None:
     if fresh:
         first, *more = ((item, showing.shown(scene, form, item)) for item in fresh)
         told = [first[1] if summary.is_whose_paper(first[0]) else summary.beside(scene, *first)]
-        told += [summary.beside(scene, item, value) for item, value in more if not summary.is_in_address(item, value, told)]
+        told += [
+            summary.beside(scene, item, value) for item, value in more if not summary.is_in_address(item, value, told)
+        ]
         sources = (source.partition(".") for item in fresh for source in item.sources)
         of_papers = any(form.read.get(paper, {}).get(name) for paper, _, name in sources)
         key = "document.read" if of_papers else "profile.filled"

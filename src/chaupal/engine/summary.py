@@ -56,7 +56,9 @@ def lines(scene: Scene) -> list[Line]:
         if key == item.id and item.id not in scene.form.filled and _is_yes_or_no(item):
             chosen.add(key)
     papers = len(found.pop(PAPERS, ()))  # each was named as it came
-    all_lines = [Line(f"*{titles[key]}:* {' · '.join(shown)}", is_yes_or_no=key in chosen) for key, shown in found.items()]
+    all_lines = [
+        Line(f"*{titles[key]}:* {' · '.join(shown)}", is_yes_or_no=key in chosen) for key, shown in found.items()
+    ]
     return [*all_lines, Line(_besides(scene, papers, 0), papers)] if papers else all_lines
 
 

@@ -43,11 +43,7 @@ def _is_text(say: Say) -> bool:
 
 
 def _joins(before: Say, after: Say) -> bool:
-    return (
-        _is_text(before)
-        and not after.document
-        and len(before.body) + 2 + len(after.body) <= limit(after)
-    )
+    return _is_text(before) and not after.document and len(before.body) + 2 + len(after.body) <= limit(after)
 
 
 def _split(effect: Effect) -> Iterable[Effect]:

@@ -42,6 +42,7 @@ _OF_NAMES = frozenset("place title and".split())  # classes of words of names, a
 _SHORT = 100  # characters of a thing; what may be longer and is of no known sort is told in one's own words
 _NOT_FOUND = 0.0  # how sure words are in which the tagger finds nothing: they are offered
 _ENDS = MARKS - {",", ";"} | {"."}  # marks between sentences
+_ENDS_SENTENCE = ".!?।\n"
 _SENTENCE = 5  # words
 _LEAST = 4  # letters and figures of a number of a paper
 
@@ -277,7 +278,19 @@ def _heard(ear: Ear, blank: Blank, said: str, label: AbstractSet[str] = frozense
             return None if "?" in said else NONE
         return placed(edges, places.address(ear, said), said)
     is_long = rules.get("max", LONGEST) > _SHORT and _sort(ear, blank) is None
-    return None if "pattern" in rules or is_long else thing(ear, blank, said, label)
+    found = None if "pattern" in rules or is_long else thing(ear, blank, said, label)
+    return _to_the_end(said, found) if found and blank.is_story else found
+
+
+def _to_the_end(said: str, found: tuple[str, float]) -> tuple[str, float]:
+    """Of a story the whole of its last sentence: no word of one is left out that was begun."""
+    words, sure = found
+    begins = said.find(words) if words else -1
+    if begins < 0:
+        return found
+    behind = begins + len(words)
+    ends = next((at + 1 for at in range(max(behind - 1, 0), len(said)) if said[at] in _ENDS_SENTENCE), len(said))
+    return said[begins : max(ends, behind)].rstrip(), sure
 
 
 def asks_for_number(ear: Ear, blank: Blank) -> bool:

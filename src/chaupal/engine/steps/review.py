@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
 
+
 def show(scene: Scene) -> None:
     """The whole form, the fee, what is declared, and: submit or change? Once shown, only the lines that are others."""
     scene.fill(item="")
