@@ -21,7 +21,7 @@ BUDGET = re.compile(r"budget: \{messages: (\d+), words: (\d+)\}")
 
 @pytest.fixture
 def city(tmp_path: Path, settings: Any) -> Iterator[Path]:
-    """The shipped services in a folder of their own; the budgets of shared texts, which lie elsewhere, stay as they are."""
+    """The shipped services in a folder of their own; the budgets of shared texts stay as they are."""
     folder, shared = tmp_path / "services", library().word_budgets.path
     shutil.copytree(settings.CHAUPAL_SERVICES_DIR, folder)
     settings.CHAUPAL_SERVICES_DIR = folder

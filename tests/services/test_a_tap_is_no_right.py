@@ -27,7 +27,8 @@ from tests.services.walking import Place, Walk, walked, walking
 PARTS: dict[str, tuple[str, ...]] = {
     "do": ("wish",), "lang": ("language",), "guide": ("service",), "svc": ("service",), "new": ("service",),
     "departments": ("count",), "dept": ("department", "count"), "events": ("count",), "event": ("event", "count"),
-    "resume": ("form",), "remind": ("form", "moment"), "consent": ("form", "yes_no"), "notice": ("service", "count"), "a": ("form", "item", "value"),
+    "resume": ("form",), "remind": ("form", "moment"),
+    "consent": ("form", "yes_no"), "notice": ("service", "count"), "a": ("form", "item", "value"),
     "read": ("form", "item", "yes_no"), "skip": ("form", "item"), "page": ("form", "item", "count"),
     "facts": ("form", "yes_no"), "same": ("form", "item"), "enough": ("form", "item"), "early": ("form", "item"),
     "here": ("form", "item", "value"), "differs": ("form", "item", "this"), "kept": ("form", "yes_no"),

@@ -1,4 +1,4 @@
-"""Every place that the city's lists name is known to the speller, so that an address there can be shown in either script."""
+"""Every place that the city's lists name can be spelt: an address there is shown in either script."""
 
 import re
 

@@ -72,7 +72,7 @@ def remind(scene: Scene, event: ReminderDue) -> None:
     form = scene.form_of(event.reference)
     is_at_work = scene.now.timestamp() - scene.talk.asked_at < _AT_WORK.total_seconds()
     if form is None or form.where == Where.FILING or scene.talk.stopped or is_at_work:
-        return
+        return None
     name = scene.name_of(form.service, form.version)
     scene.say("pause.reminder", service_name=name)
     scene.notice("form_reminder", name)
