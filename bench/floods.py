@@ -73,7 +73,7 @@ def link(city: City) -> float:
     citizen.after("write the UPIC number").say(upic_of(next(_HOUSES)))
     citizen.after("Is everything right?").tap("Go to payment")
     begun = time.monotonic()
-    link_of(citizen.hears("You can pay by UPI", 120.0))
+    link_of(citizen.hears("Pay by UPI", 120.0))
     return time.monotonic() - begun
 
 

@@ -32,7 +32,7 @@ PROPERTY = (
     ' address: "Mahendra Park, Delhi 110033", category: F, covered_area: 82, use: residential, structure: pucca,'
     " occupancy: self, year_built: 1994, unpaid: [2026]}}\n"
 )
-PAID, RECEIPT = "received. Receipt number", "🧾 Receipt"
+PAID, RECEIPT = "received. Receipt:", "🧾 Receipt"
 
 
 def upic_of(number: int) -> str:
@@ -100,7 +100,7 @@ def pays(citizen: Citizen, upic: str, patience: float) -> None:
     citizen.say(upic)
     citizen.hears("Is everything right?", patience)
     citizen.tap("Go to payment")
-    citizen.pay(link_of(citizen.hears("You can pay by UPI", patience)))
+    citizen.pay(link_of(citizen.hears("Pay by UPI", patience)))
     citizen.hears(PAID, patience)
     citizen.hears(RECEIPT, patience)
 

@@ -90,7 +90,7 @@ def greeted(city: City, phone: str, ids: str = "both") -> Citizen:
     """Somebody who has chosen English and sees the menu."""
     citizen = city.citizen(phone, ids=ids)
     citizen.say("hello")
-    citizen.after("choose your language").tap("English")
+    citizen.after("Write what you need").tap("English")
     citizen.hears("How can I help you today?")
     return citizen
 

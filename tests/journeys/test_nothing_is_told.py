@@ -76,7 +76,7 @@ def applied(citizen: Citizen) -> str:
     citizen.after("Is everything right?").say("father's name is wrong, Chhotelal Ansari")
     assert "Chhotelal" in text_of(citizen.hears("Chhotelal"))
     citizen.after("Is everything right?").tap("Go to payment")
-    citizen.pay(link_of(citizen.hears("You can pay by UPI")))
+    citizen.pay(link_of(citizen.hears("Pay by UPI")))
     return number_in(citizen.hears("filed. Number:"))
 
 

@@ -40,7 +40,7 @@ def test_every_role_counts_what_it_does_and_the_public_port_tells_nothing(city: 
     """In a city that has just begun: what is due each minute runs at once, and need not be waited for."""
     devi = city.citizen("919800000404")
     devi.say("hello")
-    devi.hears("choose your language")
+    devi.hears("Write what you need")
     hot = ("chaupal_webhook_calls_total", "chaupal_turns_total", "chaupal_messages_sent_total", "chaupal_queries_total")
     jobs = ("chaupal_jobs_total", "chaupal_queries_total")
     for after, names in ((0, hot), (1, jobs)):
@@ -52,7 +52,7 @@ def test_every_role_counts_what_it_does_and_the_public_port_tells_nothing(city: 
 def test_serve_answers_drains_on_sigterm_and_goes_on_with_the_talk(city: City) -> None:
     asha = city.citizen("919800000401")
     asha.say("hello")
-    asha.after("choose your language").tap("English")
+    asha.after("Write what you need").tap("English")
     asha.hears("How can I help you today?")
     asha.say("I want to pay my house tax")
     assert city.stop("serve") == 0
@@ -72,7 +72,7 @@ def test_what_is_published_is_served_under_the_same_process_id(city: City) -> No
     assert serve.poll() is None
     ravi = city.citizen("919800000403")
     ravi.say("hello")
-    ravi.hears("choose your language")
+    ravi.hears("Write what you need")
 
 
 def test_a_stored_conversation_is_replayed_to_the_same_talk(city: City) -> None:
@@ -82,7 +82,7 @@ def test_a_stored_conversation_is_replayed_to_the_same_talk(city: City) -> None:
     meera.after("अस्पताल की जन्म रिपोर्ट").tap("इसे छोड़ दें")
     meera.after("जन्म की तारीख़ और माँ का पूरा नाम").say("12/3/2026, सुनीता देवी")
     meera.after("कितनी कॉपियाँ").say("1")
-    meera.after("क्या सब ठीक है?").tap("जमा करें")
+    meera.after("सब ठीक है?").tap("जमा करें")
     meera.hears("तैयार है। नंबर: DL-")
     (conversation,) = city.select("SELECT id FROM mailbox_conversation ORDER BY id DESC LIMIT 1")
 

@@ -130,7 +130,7 @@ def test_a_caste_certificate_in_hindi_from_the_first_word_to_the_certificate(
 ) -> None:
     asha = Phone(browser, city, "919800000251", "hi")
     asha.write("नमस्ते")
-    asha.taps("भाषा चुनिए", "हिन्दी")
+    asha.taps("लिखिए, क्या चाहिए", "हिन्दी")
     asha.says("आज मैं आपकी क्या मदद करूँ?", "मुझे ओबीसी सर्टिफिकेट बनवाना है")
     asha.taps("सहमति:", "सहमत हूँ")
     asha.picks("किसके नाम बनेगा?", "मेरे नाम")
@@ -153,7 +153,7 @@ def test_a_caste_certificate_in_hindi_from_the_first_word_to_the_certificate(
     asha.taps("अपना आधार नंबर लिखिए", "इसे छोड़ दें")
     asha.shows("सादे काग़ज़ पर", papers["paper"])
     asha.shows("पासपोर्ट साइज़ फ़ोटो", papers["portrait"])
-    asha.taps("क्या सब ठीक है?", "भुगतान करें")
+    asha.taps("सब ठीक है?", "भुगतान करें")
     gateway = asha.opens("UPI, कार्ड या नेट बैंकिंग")
     gateway.get_by_role("button", name="UPI आईडी").click()
     gateway.get_by_label("आपकी UPI आईडी").fill("asha@upi")
@@ -163,7 +163,7 @@ def test_a_caste_certificate_in_hindi_from_the_first_word_to_the_certificate(
     assert sets_in_our_font(gateway, "h1")
     gateway.close()
     asha.hears("का भुगतान मिल गया")
-    filed = asha.hears("आवेदन नंबर").inner_text()
+    filed = asha.hears("आवेदन जमा हो गया").inner_text()
     number = re.search(r"OBC/\d{4}/\d{7}", filed)
     assert number, filed
 
@@ -181,7 +181,7 @@ def test_a_caste_certificate_in_hindi_from_the_first_word_to_the_certificate(
 def test_a_complaint_in_punjabi_in_either_script_and_in_words_alone(city: City, browser: Browser) -> None:
     harjeet = Phone(browser, city, "919800000252", "en")
     harjeet.write("sat sri akal ji")
-    harjeet.taps("ਜਾਂ ਭਾਸ਼ਾ ਚੁਣੋ", "ਪੰਜਾਬੀ")
+    harjeet.taps("ਲਿਖੋ, ਕੀ ਚਾਹੀਦਾ ਹੈ", "ਪੰਜਾਬੀ")
     harjeet.says("ਅੱਜ ਮੈਂ ਤੁਹਾਡੀ ਕੀ ਮਦਦ ਕਰਾਂ?", "ਗਲੀ ਵਿੱਚ ਤਿੰਨ ਦਿਨ ਤੋਂ ਕੂੜਾ ਪਿਆ ਹੈ")
     harjeet.says("ਸਹਿਮਤੀ:", "ਹਾਂ ਜੀ ਮੈਂ ਸਹਿਮਤ ਹਾਂ")
     harjeet.hears("ਕੂੜਾ ਨਹੀਂ ਚੁੱਕਿਆ")
@@ -211,7 +211,7 @@ def test_the_property_tax_in_english_by_card_after_the_bank_declined(city: City,
     ravi.says("write the UPIC number", "047703100061529")
     ravi.hears("Shed 3, Bawana")
     ravi.taps("Is everything right?", "Go to payment")
-    gateway = ravi.opens("You can pay by UPI, card or net banking")
+    gateway = ravi.opens("Pay by UPI, card or net banking")
     gateway.get_by_role("button", name="Net banking").click()
     gateway.get_by_role("button", name=re.compile("^Pay ")).click()
     gateway.get_by_role("button", name="Bank declines").click()
@@ -228,6 +228,6 @@ def test_the_property_tax_in_english_by_card_after_the_bank_declined(city: City,
     expect(gateway.locator("h1")).to_have_text("Payment successful")
     gateway.close()
 
-    ravi.hears("received. Receipt number")
+    ravi.hears("received. Receipt:")
     expect(ravi.hears("🧾 Receipt").get_by_test_id("document")).to_contain_text(".pdf")
     assert ravi.broken == []

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.once
 def test_a_new_house_is_assessed_by_its_owner(city: City) -> None:
     rukhsana = city.citizen("919800000242")
     rukhsana.say("property tax")
-    rukhsana.after("choose your language").tap("English")
+    rukhsana.after("Write what you need").tap("English")
     rukhsana.after("Consent:").tap("I agree")
     rukhsana.after("How shall we find your property?").tap("I pay for the first time")
     rukhsana.after("owner's full name and the PIN code").say("Rukhsana Bano, 110053")
