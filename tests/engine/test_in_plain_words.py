@@ -58,7 +58,7 @@ def test_of_two_files_the_second_is_waited_for():
     citizen = of_two_cards()
     citizen.sends()
 
-    assert citizen.kept().keys == ["document.kept", "document.send_more"]
+    assert citizen.kept().keys == ["document.kept_all", "document.send_more"]
     citizen.sends()
     assert citizen.kept(document="d2").keys == ["document.kept_all", "letter.ask"]
     assert citizen.form.papers == {"card": ["d1", "d2"]}
@@ -81,7 +81,7 @@ def test_that_there_are_no_more_files_is_a_tap_too_and_forgotten_with_the_paper(
     assert citizen.taps("There is no more").keys == ["letter.ask"]
     assert citizen.says("back").keys == ["card.ask"]
     citizen.sends()
-    assert citizen.kept(document="d2").keys == ["document.kept", "document.send_more"]
+    assert citizen.kept(document="d2").keys == ["document.kept_all", "document.send_more"]
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,14 @@ def lines(scene: Scene) -> list[Line]:
     found: dict[str, list[str]] = {}
     titles: dict[str, str] = {}
     chosen: set[str] = set()
+    placed: set[str] = set()
     for item in flow.relevant(scene.service, scene.form, scene.today):
         if not _is_shown(scene, item):
             continue
         key = _line_of(scene, item)
+        if isinstance(item, Field) and item.spec.kind == "address":  # another one is no part of the first
+            key = item.id if key in placed else key
+            placed.add(key)
         is_named = key.startswith(_ABOUT) and isinstance(item, Field) and item.spec.kind == "name"
         told = _told(scene, item, is_first=key not in found or is_named)
         if is_in_address(item, told, found.get(key, ())):

@@ -171,7 +171,8 @@ def kept(scene: Scene, event: DocumentKept) -> None:
     for name in dict.fromkeys((event.paper, form.item)):
         count = len(scene.form.papers.get(name, ()))
         if count and name not in scene.form.differing and _counts(scene, name):
-            scene.say("document.kept" if count == 1 else "document.kept_all", label=_label(scene, name), count=count)
+            is_whole = count == 1 and not _lacks_files(scene)  # "of both: received", where one came
+            scene.say("document.kept" if is_whole else "document.kept_all", label=_label(scene, name), count=count)
     if event.unread and _would_have_filled(scene, event.paper):
         scene.say("document.unread")
     return wait_for_more(scene) if _lacks_files(scene) else scene.play("proceed")
