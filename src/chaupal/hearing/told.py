@@ -42,7 +42,7 @@ _OF_NAMES = frozenset("place title and".split())  # classes of words of names, a
 _SHORT = 100  # characters of a thing; what may be longer and is of no known sort is told in one's own words
 _NOT_FOUND = 0.0  # how sure words are in which the tagger finds nothing: they are offered
 _ENDS = MARKS - {",", ";"} | {"."}  # marks between sentences
-_ENDS_SENTENCE = ".!?।\n"
+_ENDS_SENTENCE = _ENDS | {"?", "\n"}
 _SENTENCE = 5  # words
 _LEAST = 4  # letters and figures of a number of a paper
 

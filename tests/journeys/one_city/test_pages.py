@@ -162,7 +162,7 @@ def test_a_caste_certificate_in_hindi_from_the_first_word_to_the_certificate(
     expect(gateway.locator("h1")).to_have_text("भुगतान हो गया")
     assert sets_in_our_font(gateway, "h1")
     gateway.close()
-    asha.hears("का भुगतान मिल गया")
+    asha.hears("मिल गए")
     filed = asha.hears("आवेदन जमा हो गया").inner_text()
     number = re.search(r"OBC/\d{4}/\d{7}", filed)
     assert number, filed

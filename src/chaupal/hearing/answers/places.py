@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from chaupal.hearing import indic
 from chaupal.hearing.answers.spelling import DEVANAGARI_WORD, in_latin, listed_in_devanagari, one_spaced, spelt_in
 from chaupal.hearing.script import folded
+from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,6 +65,7 @@ def _known() -> _Known:
             continue
         hindi, *spellings = unicodedata.normalize("NFC", line).split()
         hindi, commonest = hindi.replace("_", " "), spellings[0].removesuffix("_#").replace("_", " ")
+        to_hindi.setdefault(romanised(hindi), hindi)  # "makan 21", as it is spoken
         to_latin.setdefault(folded(hindi.rstrip(".")), commonest)
         if " " in hindi:
             back.append((hindi, commonest.title()))
