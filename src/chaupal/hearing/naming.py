@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from chaupal.hearing.answers.figures import ORDINALS
 from chaupal.hearing.cues import BARE
 from chaupal.hearing.patches import FIGURES, SLOT, keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from chaupal.hearing.cues import Said
-from chaupal.hearing.patches import Held
+    from chaupal.hearing.patches import Held
 
+_ONE_DIGIT = {str(place): place for place in range(1, 10)}
 _CLEARLY = 0.2  # by how much an answer is better named than another
 _NO_AMOUNT = frozenset({"year", "date"})  # "income in a year" is no year
 _YEAR = frozenset(("year",))
@@ -73,6 +75,12 @@ def _is_called_so(said: Said, held: Held, start: int, first: int) -> bool:
     return held.kind == "name" and name <= _BESIDE_NAME and bool(kin) and kin.isdisjoint(held.means)
 
 
+def _counted(words: Iterable[str]) -> frozenset[str]:
+    """Which of several alike such words of a label, or of what is said, call: "dusre gawah", "witness 2"."""
+    told = (word[1:] for word in words if word.startswith("="))
+    return frozenset(f"#{place}" for word in told if (place := ORDINALS.get(word) or _ONE_DIGIT.get(word)))
+
+
 class Naming:
     """The words of a text against the labels of the answers; a word that few labels have tells more."""
 
@@ -82,7 +90,8 @@ class Naming:
         self.by_name = {each.field: each for each in held}
         sums = any(each.kind == "amount" for each in held)  # "saal ka 42000" names no year
         none = dict.fromkeys(FIGURES - {"year"}, _NO_AMOUNT) | ({"year": _YEAR} if sums else {})
-        self.means = {each.field: each.means - none.get(each.kind, frozenset()) for each in held}
+        told = {each.field: each.means - none.get(each.kind, frozenset()) for each in held}
+        self.means = {name: means | _counted(means) for name, means in told.items()}
         counts = Counter(name for means in self.means.values() for name in means)
         self.weights = {name: 1 / count for name, count in counts.items()}
         self.kin = KIN & counts.keys()
@@ -122,7 +131,8 @@ class Naming:
     def features(self, start: int, end: int) -> frozenset[str]:
         """What is spoken of there."""
         named = {name for at in range(start, end) for name in self.said.means[at]}
-        return frozenset(named | {f"={piece.bare}" for piece in self.said.pieces[start:end]})
+        words = {f"={piece.bare}" for piece in self.said.pieces[start:end]}
+        return frozenset(named | words | _counted(words))
 
     def score(self, held: Held, names: frozenset[str]) -> float:
         """How well those words name the answer."""

@@ -93,7 +93,7 @@ def read(
         topic = topic_of(text)
         return Reading(wish, (), topic, spoken, argument, also=further_topics(text, topic) if topic else ())
     heard = router().heard(said, department, thorough=thorough)
-    if not thorough and heard.services and (told := undenied(said)) != said:  # what is denied opens no other form
+    if not thorough and choice(heard.services) and (told := undenied(said)) != said:  # what is denied opens no other
         services = router().heard(told, department, thorough=False).services if told else ()
         heard = replace(heard, services=services)
     if heard.danger and not agrees:
