@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.forms.first import first_sentence
-from chaupal.engine.understood import NAMED, SURE, Reading
+from chaupal.engine.understood import NAMED, SURE, Reading, choice
 from chaupal.hearing.answers.base import Refused
 from chaupal.hearing.folding import words
 from chaupal.hearing.hear import hear
