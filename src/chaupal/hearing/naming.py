@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.cues import Said
     from chaupal.hearing.patches import Held
 
-_ONE_DIGIT = {str(place): place for place in range(1, 10)}
+_PLACES = {f"={word}": place for word, place in ORDINALS.items()} | {f"={place}": place for place in range(1, 10)}
 _CLEARLY = 0.2  # by how much an answer is better named than another
 _NO_AMOUNT = frozenset({"year", "date"})  # "income in a year" is no year
 _YEAR = frozenset(("year",))
@@ -76,9 +76,8 @@ def _is_called_so(said: Said, held: Held, start: int, first: int) -> bool:
 
 
 def _counted(words: Iterable[str]) -> frozenset[str]:
-    """Which of several alike such words of a label, or of what is said, call: "dusre gawah", "witness 2"."""
-    told = (word[1:] for word in words if word.startswith("="))
-    return frozenset(f"#{place}" for word in told if (place := ORDINALS.get(word) or _ONE_DIGIT.get(word)))
+    """Which of several alike those words of a label, or of what is said, call: "dusre gawah", "witness 2"."""
+    return frozenset([f"#{_PLACES[word]}" for word in words if word in _PLACES])
 
 
 class Naming:
