@@ -20,11 +20,11 @@ def sent(*, doubtful: dict[str, str], pictures: dict[str, str] | None = None, **
     )
 
 
-def test_while_a_paper_is_read_the_citizen_is_told_and_need_not_wait():
+def test_while_a_paper_is_read_only_who_asks_is_told():
     citizen = applying("Myself", "90000")
     citizen.sends()
 
-    assert citizen.hears(events.DocumentArrived, paper="card").keys == ["document.reading"]
+    assert citizen.hears(events.DocumentArrived, paper="card").keys == []  # of an installation before this one
     assert citizen.says("and now?").keys == ["document.wait"]
 
 

@@ -109,8 +109,6 @@ def _take_in(document: Document, key: bytes, content: bytes) -> None:
         if settling.move(document, State.ARRIVED, **facts):
             ahead = waiting(document.conversation_id, State.ARRIVED) - 1
             later("chaupal.documents.jobs.read", document.id, queue=READING, ahead=ahead)
-            if not settling.others_arrived(document):
-                settling.tell(document, "document_arrived", {})
             return
     forget(document.id)  # dropped while it was being fetched
 

@@ -70,14 +70,6 @@ def _refused_before(document: Document) -> list[str]:
     return list(same.filter(state=State.REFUSED).values_list("refusal", flat=True))
 
 
-def others_arrived(document: Document) -> bool:
-    """Whether another file for the same paper is being read: the citizen was told."""
-    same = Document.objects.filter(
-        conversation_id=document.conversation_id, reference=document.reference, paper=document.paper
-    )
-    return same.filter(state=State.ARRIVED).exclude(id=document.id).exists()
-
-
 def _keep(document: Document, key: bytes, outcome: Outcome, unread: str) -> None:
     """The files first, then the row with the news. What was painted over replaces what the citizen sent."""
     accept = accepted(document)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from chaupal.engine import showing
-from chaupal.engine.definition import Field, Paper, is_picture
+from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import KeepDocument, ReuseDocument
 from chaupal.engine.forms import differing, early, filling, flow, keeping
 from chaupal.engine.phrases import unasked, unheard
@@ -129,12 +129,8 @@ def same(scene: Scene) -> None:
     return scene.go(Where.KEEPING)
 
 
-def arrived(scene: Scene, event: DocumentArrived) -> None:
-    """A file is here and being read: the citizen is told, and need not wait."""
-    if scene.is_open(event.reference) and scene.talk.where is Where.KEEPING:
-        paper = scene.service.item(event.paper)
-        picture = isinstance(paper, Paper) and is_picture(paper.accept)
-        scene.say("document.looking" if picture else "document.reading", label=_label(scene, event.paper))
+def arrived(_scene: Scene, _event: DocumentArrived) -> None:
+    """A file is here and being read, which nobody need be told; it comes from before, and is posted no more."""
 
 
 def kept(scene: Scene, event: DocumentKept) -> None:
