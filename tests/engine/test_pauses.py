@@ -1,9 +1,13 @@
 """Who goes on later keeps the form, and is reminded of it where that is wished for."""
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
 from chaupal.engine import events
 from chaupal.engine.effects import RemindLater
+from chaupal.kit.dates import IST
 from tests.engine.talking import Citizen, asked
 
 
@@ -42,7 +46,7 @@ def test_who_wishes_is_reminded_and_goes_on_where_it_stopped():
     assert order.at.endswith("T10:00:00")
     citizen.rests(days=1)
 
-    reply = citizen.play(events.ReminderDue(order.reference))
+    reply = citizen.play(events.ReminderDue(order.reference, order.since))
 
     assert reply.keys == ["pause.reminder", "name.ask"]
     assert len(reply.says) == 1
@@ -55,25 +59,25 @@ def test_of_a_form_that_rests_too():
     citizen.taps_id("new|water_bill")
     citizen.rests(days=1)
 
-    assert citizen.play(events.ReminderDue(order.reference)).keys == ["pause.reminder"]
+    assert citizen.play(events.ReminderDue(order.reference, order.since)).keys == ["pause.reminder"]
     assert "resume.done" in citizen.taps("Continue").keys
 
 
 def test_nobody_is_reminded_who_is_at_it_gave_it_up_or_said_stop():
     citizen, order = wished()
     citizen.says("Asha Devi")
-    assert citizen.play(events.ReminderDue(order.reference)).keys == []
+    assert citizen.play(events.ReminderDue(order.reference, order.since)).keys == []
 
     citizen, order = wished()
     citizen.says("cancel")
     citizen.taps("Yes, give up")
     citizen.rests(days=1)
-    assert citizen.play(events.ReminderDue(order.reference)).keys == []
+    assert citizen.play(events.ReminderDue(order.reference, order.since)).keys == []
 
     citizen, order = wished()
     citizen.says("STOP")
     citizen.rests(days=1)
-    assert citizen.play(events.ReminderDue(order.reference)).keys == []
+    assert citizen.play(events.ReminderDue(order.reference, order.since)).keys == []
 
 
 @pytest.mark.parametrize(
@@ -96,3 +100,22 @@ def test_a_greeting_takes_the_form_up_again_in_one_message():
 
     assert len(reply.says) == 1
     assert reply.keys == ["ask.welcome_back", "name.ask"]
+
+
+@pytest.mark.parametrize("said", ["I'll tell you in 20 minutes", "I'll tell you in 2 hours"])
+def test_however_soon_it_is_wished_for_it_comes(said: str):
+    citizen = asked("Work")
+    citizen.says(said)
+    [order] = citizen.taps("Remind me").orders
+    assert isinstance(order, RemindLater)
+    citizen.now = datetime.fromisoformat(order.at).replace(tzinfo=IST)
+
+    assert citizen.play(events.ReminderDue(order.reference, order.since)).keys == ["pause.reminder", "name.ask"]
+
+
+def test_who_took_a_consent_back_is_not_reminded_of_its_form():
+    citizen, order = wished()
+    citizen.talk = replace(citizen.talk, consents=())
+    citizen.rests(days=1)
+
+    assert citizen.play(events.ReminderDue(order.reference, order.since)).keys == []

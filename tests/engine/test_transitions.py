@@ -48,7 +48,7 @@ EVENTS = (
     events.ModelAnswered("m1", {"services": ["bus_pass"]}),
     events.ModelAway("m1"),
     events.OwnDataFound("data", OWN_DATA),
-    events.ReminderDue("f1"),
+    events.ReminderDue("f1", 0.0),
 )
 
 

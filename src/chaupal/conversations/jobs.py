@@ -28,7 +28,8 @@ def erase(citizen_id: int, asked_at: str) -> None:
         destroy(one)
 
 
-def remind(conversation: int, reference: str, at: str) -> None:
+def remind(conversation: int, reference: str, at: str, since: float) -> None:
     """Posts `reminder_due` of a form whose citizen wished to be reminded then; once, however often it is run."""
     with suppress(Erased):
-        post(conversation, {"type": "reminder_due", "reference": reference}, f"remind/{conversation}/{reference}/{at}")
+        fact = {"type": "reminder_due", "reference": reference, "since": since}
+        post(conversation, fact, f"remind/{conversation}/{reference}/{at}")

@@ -203,10 +203,14 @@ DAYS_TO_REOPEN = 10  # calendar days after it was settled, as DIGIT's public gri
 
 @dataclass(frozen=True, slots=True)
 class RemindLater:
-    """The citizen goes on with a form later, and wishes to be reminded `at` (ISO moment); ReminderDue follows then."""
+    """The citizen goes on with a form later, and wishes to be reminded `at` (ISO moment); ReminderDue follows then.
+
+    `since`: when it was wished for, epoch seconds.
+    """
 
     reference: str
     at: str
+    since: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -357,6 +357,7 @@ class ReminderDue:
     """The moment has come at which the citizen wished to be reminded of a form (see RemindLater)."""
 
     reference: str
+    since: float
 
 
 CitizenEvent = TextReceived | OptionChosen | MediaReceived | PinReceived | ContactReceived | OtherReceived

@@ -41,7 +41,7 @@ def lines(scene: Scene) -> list[Line]:
     """All that is known: what is asked together stands in one line, the papers in another; what follows is left out."""
     found: dict[str, list[str]] = {}
     titles: dict[str, str] = {}
-    chosen: set[str] = set()
+    yes_or_no: set[str] = set()
     placed: set[str] = set()
     for item in flow.relevant(scene.service, scene.form, scene.today):
         if not _is_shown(scene, item):
@@ -58,10 +58,10 @@ def lines(scene: Scene) -> list[Line]:
             titles[key] = _title(scene, item, key)
         found.setdefault(key, []).insert(0 if is_named else len(found[key]), told)
         if key == item.id and item.id not in scene.form.filled and _is_yes_or_no(item):
-            chosen.add(key)
+            yes_or_no.add(key)
     papers = len(found.pop(PAPERS, ()))  # each was named as it came
     all_lines = [
-        Line(f"*{titles[key]}:* {' · '.join(shown)}", is_yes_or_no=key in chosen) for key, shown in found.items()
+        Line(f"*{titles[key]}:* {' · '.join(shown)}", is_yes_or_no=key in yes_or_no) for key, shown in found.items()
     ]
     return [*all_lines, Line(_besides(scene, papers, 0), papers)] if papers else all_lines
 
@@ -70,14 +70,30 @@ def brief(scene: Scene, told: Sequence[Line]) -> list[str]:
     """Of a long form: the lines that are to be checked, and how many answers were yes or no."""
     if len(told) <= _WHOLE:
         return [line.text for line in told]
-    chosen, papers = sum(line.is_yes_or_no for line in told), sum(line.papers for line in told)
+    yes_or_no, papers = sum(line.is_yes_or_no for line in told), sum(line.papers for line in told)
     kept = [line.text for line in told if not (line.is_yes_or_no or line.papers)]
-    return [*kept, _besides(scene, papers, chosen)] if chosen or papers else kept
+    return [*kept, _besides(scene, papers, yes_or_no)] if yes_or_no or papers else kept
 
 
-def _besides(scene: Scene, papers: int, chosen: int) -> str:
+def is_read(note: str, body: str) -> bool:
+    """Whether a note, "✓ label: value", is read in those lines, too: under its label, or beside another value.
+
+    A yes or no that is only counted is not: "No" stands in many a line.
+    """
+    *_, label, value = ["", *note.removeprefix("✓ ").split(": ")]
+    for line in body.split("\n"):
+        title, _, told = line.partition(":* ")
+        first, *more = told.split(" · ")
+        if title == f"*{label}" and (first == value or first.startswith(f"{value} (")):
+            return True
+        if any(each in (value, f"{label} {value}") or each.startswith(f"{value} (") for each in more):
+            return True
+    return False
+
+
+def _besides(scene: Scene, papers: int, yes_or_no: int) -> str:
     """How many papers came, and how many answers were yes or no."""
-    counted = ((papers, "review.papers_sent"), (chosen, "review.yes_or_no"))
+    counted = ((papers, "review.papers_sent"), (yes_or_no, "review.yes_or_no"))
     told = [scene.text(key, count=count) for count, key in counted if count]
     return f"*{scene.text('review.besides')}:* {' · '.join(told)}"
 

@@ -19,6 +19,6 @@ REMIND = "chaupal.conversations.jobs.remind"
 def apply(batch: Batch, orders: Sequence[Order]) -> None:
     """Each at its time."""
     for order in orders:
-        at = datetime.fromisoformat(order.effect.at).replace(tzinfo=IST)
-        delay = max(at - batch.now, timedelta())
-        later(REMIND, order.conversation.id, order.effect.reference, order.effect.at, delay=delay)
+        wish = order.effect
+        delay = max(datetime.fromisoformat(wish.at).replace(tzinfo=IST) - batch.now, timedelta())
+        later(REMIND, order.conversation.id, wish.reference, wish.at, wish.since, delay=delay)

@@ -55,7 +55,7 @@ def wanted(scene: Scene, reference: str, told: str) -> None:
     form, now = scene.form_of(reference), in_india(scene.now).replace(tzinfo=None)
     if form is None or not now < at <= now + _FARTHEST:
         return scene.play("repeat", "tap.old")
-    scene.order(RemindLater(reference, told))
+    scene.order(RemindLater(reference, told, scene.now.timestamp()))
     return scene.say("pause.will_remind", at=_near(scene, told))
 
 
@@ -69,9 +69,11 @@ def _near(scene: Scene, told: str) -> str:
 
 def remind(scene: Scene, event: ReminderDue) -> None:
     """The time has come: of a form that is still to be done, where nobody is at it now."""
-    form = scene.form_of(event.reference)
-    is_at_work = scene.now.timestamp() - scene.talk.asked_at < _AT_WORK.total_seconds()
-    if form is None or form.where == Where.FILING or scene.talk.stopped or is_at_work:
+    form, talk = scene.form_of(event.reference), scene.talk
+    is_at_work = talk.asked_at > event.since and scene.now.timestamp() - talk.asked_at < _AT_WORK.total_seconds()
+    if form is None or form.where == Where.FILING or talk.stopped or is_at_work:
+        return None
+    if scene.catalogue.known(form.service, form.version).consent not in talk.consents:
         return None
     name = scene.name_of(form.service, form.version)
     scene.say("pause.reminder", service_name=name)

@@ -54,7 +54,7 @@ def _say_once(scene: Scene, body: str) -> None:
         for filled in ("document.kept", "document.kept_all", "document.read", "profile.filled"):
             scene.leave_unsaid(filled, lambda _: True)
     for noted in ("ask.noted", "slot.held", "change.made"):
-        scene.leave_unsaid(noted, lambda line: ": " in line and line.partition(": ")[2].split(": ")[-1] in body)
+        scene.leave_unsaid(noted, lambda line: summary.is_read(line, body))
 
 
 def _beside(scene: Scene, fee: Sequence[tuple[str, int]]) -> list[str]:
