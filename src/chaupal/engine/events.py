@@ -357,7 +357,7 @@ class ReminderDue:
     """The moment has come at which the citizen wished to be reminded of a form (see RemindLater)."""
 
     reference: str
-    since: float
+    since: float = 0.0  # when it was wished for, epoch seconds
 
 
 CitizenEvent = TextReceived | OptionChosen | MediaReceived | PinReceived | ContactReceived | OtherReceived
