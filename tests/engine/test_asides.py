@@ -64,7 +64,7 @@ def test_after_a_look_up_in_vain_one_answer_that_is_another_is_enough():
     citizen.taps_id("svc|bus_pass")
     for answer in ("yes", "Study", "Asha Devi", "12/3/2010"):
         citizen.says(answer)
-    assert citizen.found().keys == ["not_found.pupil", "name.ask"]
+    assert citizen.found().keys == ["ask.noted", "not_found.pupil", "name.ask"]
 
     reply = citizen.says("Usha Devi")
 

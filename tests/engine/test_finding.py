@@ -15,20 +15,31 @@ def finding() -> Citizen:
     return citizen
 
 
-def test_the_register_is_asked_by_the_answers():
+def test_the_register_is_asked_by_the_answers_and_what_was_noted_waits_for_what_it_says():
     citizen = asked("Study", "Asha Devi")
 
     reply = citizen.says("12/3/2010")
 
-    assert reply.keys == ["ask.noted"]
+    assert reply.keys == []
     assert reply.orders == [FindRecord("f1/5", "pupil", "pupils", {"name": "Asha Devi", "born": "2010-03-12"})]
 
 
 def test_one_record_is_taken_and_fills_the_form():
     citizen = finding()
 
-    assert citizen.found(PUPIL).keys == ["found.pupil", "has_card.ask"]
+    assert citizen.found(PUPIL).keys == ["ask.noted", "found.pupil", "has_card.ask"]
     assert citizen.form.answers["school"] == "Rohini school"
+    assert citizen.talk.held == []
+
+
+def test_what_waits_is_said_with_whatever_is_said_next_and_danger_does_not_wait():
+    citizen = finding()
+    assert citizen.found(PUPIL, sought="f1/1").keys == []  # of an earlier look-up: no word yet
+    assert citizen.says("hello?").keys == ["ask.noted", "find.wait"]
+    assert citizen.found(PUPIL).keys == ["found.pupil", "has_card.ask"]
+
+    urgent = asked("Study", "Asha Devi").says("12/3/2010, help, my house is on fire")
+    assert urgent.keys[0] == "emergency.fire"
 
 
 def test_what_was_found_is_told_in_the_citizens_words():
@@ -55,13 +66,13 @@ def test_a_line_without_anything_to_tell_is_left_out():
 def test_no_record_and_the_form_goes_on_without():
     citizen = finding()
 
-    assert citizen.found().keys == ["not_found.pupil", "school.ask"]
+    assert citizen.found().keys == ["ask.noted", "not_found.pupil", "school.ask"]
 
 
 def test_of_several_one_is_picked_by_tap_words_or_number():
     for pick in ("Usha, class 7", "usha", "2", "doosra", "the second one"):
         citizen = finding()
-        assert citizen.found(PUPIL, SISTER).keys == ["find.pick"]
+        assert citizen.found(PUPIL, SISTER).keys == ["ask.noted", "find.pick"]
         assert citizen.says("neither fish nor fowl").keys == ["find.pick_unclear", "find.pick"]
         assert citizen.says(pick).keys == ["found.pupil", "has_card.ask"], pick
         assert citizen.form.answers["school"] == "Pitampura school"
@@ -105,7 +116,8 @@ def test_while_the_register_is_asked_it_is_not_asked_again():
 def test_a_register_that_is_away_is_asked_again_by_button_or_words():
     for ask in (lambda citizen: citizen.taps("Try again"), lambda citizen: citizen.says("try again")):
         citizen = finding()
-        assert citizen.hears(events.RegisterAway, reference=citizen.form.sought, find="pupil").keys == ["find.away"]
+        away = citizen.hears(events.RegisterAway, reference=citizen.form.sought, find="pupil")
+        assert away.keys == ["ask.noted", "find.away"]
 
         assert [type(order) for order in ask(citizen).orders] == [FindRecord]
         assert citizen.found(PUPIL).keys == ["found.pupil", "has_card.ask"]
@@ -149,8 +161,8 @@ def test_a_form_that_rests_looks_up_again_when_it_goes_on():
 
     reply = citizen.taps("Continue my form")
 
-    assert (reply.keys, [type(order) for order in reply.orders]) == (["resume.done"], [FindRecord])
-    assert citizen.found(PUPIL).keys == ["found.pupil", "has_card.ask"]
+    assert (reply.keys, [type(order) for order in reply.orders]) == ([], [FindRecord])
+    assert citizen.found(PUPIL).keys == ["resume.done", "found.pupil", "has_card.ask"]
 
 
 def test_several_records_and_days_of_rest():
@@ -161,7 +173,7 @@ def test_several_records_and_days_of_rest():
 
     reply = citizen.taps("Continue my form")
 
-    assert (reply.keys, [type(order) for order in reply.orders]) == (["resume.done"], [FindRecord])
+    assert (reply.keys, [type(order) for order in reply.orders]) == ([], [FindRecord])
 
 
 def test_a_form_that_was_given_up_waits_for_nothing():

@@ -31,7 +31,7 @@ def test_while_a_paper_is_read_only_who_asks_is_told():
 def test_what_is_doubtful_is_asked_alone_with_the_value_and_a_tap_takes_it():
     citizen, reply = sent(doubtful={"name": "Sunita Devi"}, date_of_birth="1980-05-05", pincode="110053")
 
-    assert reply.keys == ["document.kept", "document.read", "document.doubt"]
+    assert reply.keys == ["document.read", "document.doubt"]
     assert "I read *Sunita Devi*" in reply.text
     assert "applicant" not in citizen.form.answers
     assert citizen.taps("Yes, it is right").keys == ["ward.ask"]
@@ -85,7 +85,7 @@ def test_no_asks_as_if_nothing_had_been_read():
 def test_a_doubtful_value_that_is_no_answer_is_not_offered():
     citizen, reply = sent(doubtful={"date_of_birth": "99-99-1980"}, name="Sunita Devi", pincode="110053")
 
-    assert reply.keys == ["document.kept", "document.read", "born.ask"]
+    assert reply.keys == ["document.read", "born.ask"]
     assert citizen.where is Where.ASKING
 
 

@@ -74,8 +74,8 @@ def test_what_is_filed_names_its_times(submitted: Visitor):
 def test_a_time_that_ran_out_before_the_filing_is_chosen_anew(submitted: Visitor):
     reply = submitted.hears(events.SlotGone, slot="time")
 
-    assert (reply.keys, [type(order) for order in reply.orders]) == (["slot.ran_out"], [effects.FindSlots])
-    submitted.finds(*DAYS)
+    assert (reply.keys, [type(order) for order in reply.orders]) == ([], [effects.FindSlots])
+    assert submitted.finds(*DAYS).keys == ["slot.ran_out", "slot.which_day"]
     submitted.taps("Wed, 17 June")
     submitted.finds(*HOURS)
     submitted.taps("11:00 am")
@@ -89,7 +89,7 @@ def test_who_went_elsewhere_meanwhile_chooses_anew_when_the_form_goes_on(submitt
     assert submitted.hears(events.SlotGone, reference="f1", slot="time").keys == ["slot.ran_out"]
 
     reply = submitted.taps("Continue")
-    assert (reply.keys, [type(order) for order in reply.orders]) == (["resume.done"], [effects.FindSlots])
+    assert (reply.keys, [type(order) for order in reply.orders]) == ([], [effects.FindSlots])
 
 
 def test_money_that_comes_after_the_time_ran_out_files_the_form_once_another_time_is_chosen(billed: Visitor):
@@ -295,8 +295,9 @@ def test_a_time_at_another_charge_is_refused_with_the_reason(moving: Visitor):
 
     reply = moving.play(events.SlotGone(moving.order.reference, "time", other_fee=True))
 
-    assert (reply.keys, [type(order) for order in reply.orders]) == (["slot.other_fee"], [effects.FindSlots])
+    assert (reply.keys, [type(order) for order in reply.orders]) == ([], [effects.FindSlots])
     assert moving.where is Where.MOVING
+    assert moving.finds(*HOURS).keys == ["slot.other_fee", "slot.which_time"]
 
 
 def test_a_move_that_is_heard_of_after_the_appointment_was_given_up_is_not_told(moving: Visitor):

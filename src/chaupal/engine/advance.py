@@ -7,7 +7,7 @@ from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
 from chaupal.engine.asking import question
-from chaupal.engine.effects import Say
+from chaupal.engine.effects import FindRecord, FindSlots, HoldSlot, Say
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS, OtherReceived, OwnDataFound, PaperIssued, TextReceived
 from chaupal.engine.scene import Scene
 from chaupal.engine.steps import complaint, correct
@@ -18,7 +18,7 @@ from chaupal.engine.steps.pausing import pause
 from chaupal.engine.steps.review import choose_change
 from chaupal.engine.talk import Where
 from chaupal.engine.transitions import ASIDES, COMMANDS, MOVES, PLAYS, say_wish
-from chaupal.engine.weave import weave
+from chaupal.engine.weave import is_text, weave
 from chaupal.hearing.acts import RELAYED
 from chaupal.kit.frozen import replace
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["IllegalMove", "Turn", "advance", "question"]
 
+LOOKED_UP = (FindRecord, FindSlots, HoldSlot)
 IST = timezone(timedelta(hours=5, minutes=30), "IST")
 
 
@@ -51,6 +52,7 @@ class Turn:
 def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Turn:
     """Move the talk by one event: say what must be done, do nothing. Raises IllegalMove; the talk is never changed."""
     scene = Scene(catalogue, replace(talk, turn=talk.turn + 1), event, now, now.astimezone(IST).date(), PLAYS)
+    held = _take_up(scene)
     let_go(scene)
     move = MOVES.get((scene.talk.where, type(event)))
     if move is None:
@@ -58,12 +60,36 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
         raise IllegalMove(message)
     if not _wish(scene):
         move(scene, event)
-    effects = weave(scene.effects)
     if _is_unwanted(scene, event):
-        effects = tuple(effect for effect in effects if not isinstance(effect, Say))
+        scene.effects = [effect for effect in scene.effects if not isinstance(effect, Say)]
+    if _can_wait(scene, held):
+        _hold(scene)
+    effects = weave(scene.effects)
     if _question(scene.talk) != _question(talk):
         scene.talk = replace(scene.talk, asked_at=now.timestamp())
     return Turn(scene.talk, effects, _service(event, talk, scene.talk))
+
+
+def _take_up(scene: Scene) -> list[Effect]:
+    """What was said before something was looked up, to be sent with what is said now."""
+    held: list[Effect] = [Say((said["key"],), said["body"]) for said in scene.talk.held]
+    scene.effects, scene.talk = list(held), replace(scene.talk, held=[])
+    return held
+
+
+def _can_wait(scene: Scene, held: list[Effect]) -> bool:
+    """Whether all that is said can be sent with the answer that something looked up gives by itself; or is no news."""
+    said = [effect for effect in scene.effects if isinstance(effect, Say)]
+    if all(say in held for say in said):
+        return True
+    is_plain = all(is_text(say) and say.notice is None and not say.keys[0].startswith("emergency.") for say in said)
+    return is_plain and any(isinstance(effect, LOOKED_UP) for effect in scene.effects)
+
+
+def _hold(scene: Scene) -> None:
+    said = [effect for effect in scene.effects if isinstance(effect, Say)]
+    scene.effects = [effect for effect in scene.effects if not isinstance(effect, Say)]
+    scene.talk = replace(scene.talk, held=[{"key": say.keys[0], "body": say.body} for say in said])
 
 
 def _service(event: Event, before: Talk, after: Talk) -> str:

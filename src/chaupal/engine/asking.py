@@ -132,7 +132,7 @@ class Asking(Question):
         """What is asked once these are answered, and what follows from them is filled; no field where a paper is."""
         form = replace(self.form, answers=self.form.answers | dict(told), skipped=[*self.form.skipped, *left_out])
         form = filling.fill(self.service, form, self.today)  # "yes, we live there": the address is on the card
-        item = flow.next_item(self.service, form, self.today)
+        item = filling.next_item(self.service, form, self.today)
         if not isinstance(item, Field):
             return about(self.service, form, (), self.today)
         return about(self.service, form, flow.group_of(self.service, form, item, self.today) or (item,), self.today)

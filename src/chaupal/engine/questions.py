@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form, Keepsake
 
 
+_KEPT = ("document.kept", "document.kept_all")  # one file, or several of a paper
 _QUOTED = 600  # characters of what was said, within a question
 
 
@@ -73,9 +74,22 @@ def tell_read(scene: Scene, before: Form, form: Form) -> None:
             summary.beside(scene, item, value) for item, value in more if not summary.is_in_address(item, value, told)
         ]
         sources = (source.partition(".") for item in fresh for source in item.sources)
-        of_papers = any(form.read.get(paper, {}).get(name) for paper, _, name in sources)
-        key = "document.read" if of_papers else "profile.filled"
-        scene.say_raw(key, f"{scene.text(key)} {' · '.join(told)}")
+        paper = next((paper for paper, _, name in sources if form.read.get(paper, {}).get(name)), "")
+        return _tell_of_paper(scene, paper, " · ".join(told)) if paper else _tell_of_profile(scene, " · ".join(told))
+    return None
+
+
+def _tell_of_paper(scene: Scene, paper: str, told: str) -> None:
+    """What is read in it says that it has come, too."""
+    count = len(scene.form.papers.get(paper, ()))
+    label = showing.label(scene, scene.service, scene.service.item(paper))
+    for key in _KEPT:
+        scene.leave_unsaid(key, scene.text(key, label=label, count=count).__eq__)
+    scene.say("document.read", label=f"{label} ({count})" if count > 1 else label, told=told)
+
+
+def _tell_of_profile(scene: Scene, told: str) -> None:
+    scene.say_raw("profile.filled", f"{scene.text('profile.filled')} {told}")
 
 
 def step_of(scene: Scene) -> str:

@@ -91,6 +91,12 @@ def is_read(note: str, body: str) -> bool:
     return False
 
 
+def is_named(note: str, body: str) -> bool:
+    """Whether a note, "The record: *name*", says of a record no more than is read in those lines."""
+    name = note.removesuffix("*").rpartition("*")[2]
+    return note.endswith("*") and bool(name) and name in body
+
+
 def _besides(scene: Scene, papers: int, yes_or_no: int) -> str:
     """How many papers came, and how many answers were yes or no."""
     counted = ((papers, "review.papers_sent"), (yes_or_no, "review.yes_or_no"))

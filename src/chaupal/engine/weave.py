@@ -35,15 +35,16 @@ def weave(effects: Sequence[Effect]) -> tuple[Effect, ...]:
 
 def limit(say: Say) -> int:
     """How long the body of such a message may be."""
-    return TEXT_LIMIT if _is_text(say) or (say.menu and not say.link) else INTERACTIVE_LIMIT
+    return TEXT_LIMIT if is_text(say) or (say.menu and not say.link) else INTERACTIVE_LIMIT
 
 
-def _is_text(say: Say) -> bool:
+def is_text(say: Say) -> bool:
+    """Whether nothing can be tapped or opened with it."""
     return not (say.options or say.link or say.document or say.ask_place or say.ask_contact)
 
 
 def _joins(before: Say, after: Say) -> bool:
-    return _is_text(before) and not after.document and len(before.body) + 2 + len(after.body) <= limit(after)
+    return is_text(before) and not after.document and len(before.body) + 2 + len(after.body) <= limit(after)
 
 
 def _split(effect: Effect) -> Iterable[Effect]:

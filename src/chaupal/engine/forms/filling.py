@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from chaupal.engine.definition import Paper, Service
+    from chaupal.engine.definition import Item, Paper, Service
     from chaupal.engine.talk import Form
 
 # what can be kept of a citizen, with leave: name -> the kind of answer it is
@@ -151,6 +151,24 @@ def _is_answer(told: Any, form: Form) -> bool:
     """Whether what a paper tells was taken for some answer: who is called father there is the father."""
     said = str(told or "").casefold()
     return bool(said) and any(isinstance(answer, str) and answer.casefold() == said for answer in form.answers.values())
+
+
+def next_item(service: Service, form: Form, today: date) -> Item | None:
+    """What is asked next, or the rule that is broken; what a paper told with doubt first, while the paper is at hand."""
+    item = flow.next_item(service, form, today)
+    if item is None or isinstance(item, Rule) or not form.doubtful:
+        return item
+    doubtful = {f"{paper}.{name}" for paper, read in form.doubtful.items() for name in read if paper != SAID}
+    asked = [field for field in service.fields if not doubtful.isdisjoint(field.sources)]
+    seen = flow.names(service, form, today) if asked else {}
+    doubted = (
+        field
+        for field in asked
+        if not flow.is_settled(field, form)
+        and flow.applies(service, field, seen)
+        and doubt(field, form, today) is not None
+    )
+    return next(doubted, item)
 
 
 def doubt(item: Field, form: Form, today: date) -> Any:

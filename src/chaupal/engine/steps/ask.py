@@ -37,10 +37,10 @@ def proceed(scene: Scene) -> None:
     form = filling.fill(scene.service, before, scene.today)
     scene.put(form)
     questions.tell_read(scene, before, form)
-    item = flow.next_item(scene.service, form, scene.today)
+    item = filling.next_item(scene.service, form, scene.today)
     while isinstance(item, Paper) and filling.is_needless(scene.service, form, item, scene.today):
         form = scene.fill(skipped=[*form.skipped, item.id], trail=[*form.trail, item.id])
-        item = flow.next_item(scene.service, form, scene.today)
+        item = filling.next_item(scene.service, form, scene.today)
     kept = filling.usable(scene.service, form, scene.talk.profile, scene.today)
     if kept and "profile" not in form.told:
         return scene.play("offer_kept", kept)

@@ -85,7 +85,6 @@ def sent_early(scene: Scene) -> None:
         _order(scene, paper, {key: value for key, value in file.items() if key != "at"})
     scene.talk = replace(scene.talk, early=[file for file in scene.talk.early if file not in files])
     scene.fill(waiting=scene.form.waiting + len(files))
-    scene.say("document.wait")
     return scene.go(Where.KEEPING)
 
 
@@ -110,7 +109,6 @@ def here(scene: Scene, document: str) -> None:
         return scene.play("repeat", "tap.old")
     scene.put(early.as_here(form, paper, document))
     scene.order(ReuseDocument(form.reference, form.service, paper.id, document))
-    scene.say("document.same_wait")
     return scene.go(Where.KEEPING)
 
 
@@ -125,7 +123,6 @@ def same(scene: Scene) -> None:
     scene.put(keeping.used(form, form.item, one))
     for document in one.documents:
         scene.order(ReuseDocument(form.reference, form.service, form.item, document))
-    scene.say("document.same_wait")
     return scene.go(Where.KEEPING)
 
 

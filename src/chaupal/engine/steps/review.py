@@ -53,6 +53,9 @@ def _say_once(scene: Scene, body: str) -> None:
     if not scene.form.shown:
         for filled in ("document.kept", "document.kept_all", "document.read", "profile.filled"):
             scene.leave_unsaid(filled, lambda _: True)
+    for item in scene.service.items:
+        if isinstance(item, Find):
+            scene.leave_unsaid(f"found.{item.id}", lambda line: not line or summary.is_named(line, body))
     for noted in ("ask.noted", "slot.held", "change.made"):
         scene.leave_unsaid(noted, lambda line: summary.is_read(line, body))
 
