@@ -53,7 +53,7 @@ def test_what_stands_on_a_paper_is_not_asked_and_what_follows_from_it_neither():
     reply = citizen.kept(kind="aadhaar_card", fields=READ)
 
     assert reply.keys == ["document.read", "ward.ask"]
-    assert "✓ Card: Sunita Devi · 5 May 1980" in reply.text
+    assert "✓ Card: Sunita Devi · Born 5 May 1980" in reply.text
     assert citizen.form.answers["zone"] == "north"
 
 

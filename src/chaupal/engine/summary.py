@@ -1,6 +1,6 @@
 """A form as it is shown to be checked: a line for what belongs together, short digests to know what was shown.
 
-A long one is brief about what needs no check: yes and no are counted, as papers are.
+A long one is brief about yes and no: a line for each of the two.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chaupal.engine import showing
-from chaupal.engine.definition import MORE, Field, Paper, Rows
+from chaupal.engine.definition import MORE, Field, Find, Paper, Rows
 from chaupal.engine.forms import flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from chaupal.engine.definition import Item
     from chaupal.engine.scene import Scene
 
 PAPERS = "papers"  # the line that lists them
 _DIGEST = 4  # bytes of one: a slip only means that a line is not shown anew
-# kinds of which a value beside another needs no label: a date of birth behind a name
+# kinds of which a value beside another needs no label; a date does, but for that of birth behind a name
 _SPEAKING = frozenset(("date", "pincode", "address", "phone", "choice", "location", "aadhaar", "ifsc"))
 _BANK = frozenset(("account", "ifsc"))  # an account and its branch stand in one line
 _ABOUT = "of "  # before whom or what a line is about
@@ -30,49 +30,61 @@ _WHOLE = 6  # lines that are shown as they are
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as it is read, how many papers it counts, and whether it is a yes or no."""
+    """A line as it is read, what it is about, and whether it counts the papers; of a yes or no, which."""
 
     text: str
-    papers: int = 0
-    is_yes_or_no: bool = False
+    label: str = ""
+    is_of_papers: bool = False
+    answered: bool | None = None
 
 
 def lines(scene: Scene) -> list[Line]:
     """All that is known: what is asked together stands in one line, the papers in another; what follows is left out."""
     found: dict[str, list[str]] = {}
     titles: dict[str, str] = {}
-    yes_or_no: set[str] = set()
-    placed: set[str] = set()
+    answered: dict[str, bool] = {}
+    placed: dict[str, str] = {}
     for item in flow.relevant(scene.service, scene.form, scene.today):
         if not _is_shown(scene, item):
             continue
-        key = _line_of(scene, item)
-        if isinstance(item, Field) and item.spec.kind == "address":  # another one is no part of the first
-            key = item.id if key in placed else key
-            placed.add(key)
+        key = _placed(item, _line_of(scene, item), placed, found)
         is_named = key.startswith(_ABOUT) and isinstance(item, Field) and item.spec.kind == "name"
         told = _told(scene, item, is_first=key not in found or is_named)
-        if is_in_address(item, told, found.get(key, ())):
+        if is_in_address(item, told, found.get(key, ())) or _is_in_record(scene, item, told):
             continue
         if is_named or key not in titles:
             titles[key] = _title(scene, item, key)
         found.setdefault(key, []).insert(0 if is_named else len(found[key]), told)
         if key == item.id and item.id not in scene.form.filled and _is_yes_or_no(item):
-            yes_or_no.add(key)
+            answered[key] = bool(scene.form.answers[item.id])
     papers = len(found.pop(PAPERS, ()))  # each was named as it came
     all_lines = [
-        Line(f"*{titles[key]}:* {' · '.join(shown)}", is_yes_or_no=key in yes_or_no) for key, shown in found.items()
+        Line(f"*{titles[key]}:* {' · '.join(shown)}", answered=answered.get(key), label=titles[key])
+        for key, shown in found.items()
     ]
-    return [*all_lines, Line(_besides(scene, papers, 0), papers)] if papers else all_lines
+    return (
+        [*all_lines, Line(scene.text("review.papers_sent", count=papers), is_of_papers=True)] if papers else all_lines
+    )
+
+
+def _placed(item: Item, key: str, placed: dict[str, str], found: Mapping[str, Sequence[str]]) -> str:
+    """In which line: an address begins its own, behind it stands its PIN code. Of a person without another, theirs."""
+    if not isinstance(item, Field) or item.spec.kind not in ("address", "pincode"):
+        return key
+    if item.spec.kind == "address":
+        placed[key] = item.id if key in placed or key in found else key
+    return placed.get(key, key)
 
 
 def brief(scene: Scene, told: Sequence[Line]) -> list[str]:
-    """Of a long form: the lines that are to be checked, and how many answers were yes or no."""
+    """Of a long form: the lines that are to be checked, then to what the answer was yes, and to what it was no."""
     if len(told) <= _WHOLE:
         return [line.text for line in told]
-    yes_or_no, papers = sum(line.is_yes_or_no for line in told), sum(line.papers for line in told)
-    kept = [line.text for line in told if not (line.is_yes_or_no or line.papers)]
-    return [*kept, _besides(scene, papers, yes_or_no)] if yes_or_no or papers else kept
+    values = [line.text for line in told if line.answered is None and not line.is_of_papers]
+    labels = {yes: [line.label for line in told if line.answered is yes] for yes in (True, False)}
+    titles = {True: scene.text("answer.yes"), False: scene.text("answer.no")}
+    short = [f"*{titles[yes]}:* {' · '.join(those)}" for yes, those in labels.items() if those]
+    return [*values, *short, *(line.text for line in told if line.is_of_papers)]
 
 
 def is_read(note: str, body: str) -> bool:
@@ -97,16 +109,19 @@ def is_named(note: str, body: str) -> bool:
     return note.endswith("*") and bool(name) and name in body
 
 
-def _besides(scene: Scene, papers: int, yes_or_no: int) -> str:
-    """How many papers came, and how many answers were yes or no."""
-    counted = ((papers, "review.papers_sent"), (yes_or_no, "review.yes_or_no"))
-    told = [scene.text(key, count=count) for count, key in counted if count]
-    return f"*{scene.text('review.besides')}:* {' · '.join(told)}"
-
-
 def is_in_address(item: Item, told: str, before: Iterable[str]) -> bool:
     """Whether it is a PIN code that stands in the address beside it."""
     return isinstance(item, Field) and item.spec.kind == "pincode" and any(told in each for each in before)
+
+
+def _is_in_record(scene: Scene, item: Item, told: str) -> bool:
+    """Whether a register filled it, and the record's own name tells it."""
+    finds = (each for each in scene.service.items if isinstance(each, Find) and scene.form.answers.get(each.id))
+    return item.id in scene.form.filled and any(
+        source.startswith(f"{find.id}.") and told in showing.shown(scene, scene.form, find)
+        for find in finds
+        for source in (item.sources if isinstance(item, Field) else ())
+    )
 
 
 def is_whose_paper(item: Field) -> bool:
@@ -167,5 +182,6 @@ def _told(scene: Scene, item: Item, *, is_first: bool) -> str:
 
 def beside(scene: Scene, item: Item, value: str) -> str:
     """A value behind another: with its label, where it does not speak for itself."""
-    speaks = isinstance(item, Field) and item.spec.kind in _SPEAKING
+    is_date = isinstance(item, Field) and item.spec.kind == "date" and not item.means.endswith(".born")
+    speaks = isinstance(item, Field) and item.spec.kind in _SPEAKING and not is_date
     return value if speaks else f"{showing.label(scene, scene.service, item)} {value}"

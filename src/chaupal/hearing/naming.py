@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from chaupal.hearing.answers.figures import ORDINALS
 from chaupal.hearing.cues import BARE
 from chaupal.hearing.patches import FIGURES, SLOT, keys_of
+from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from chaupal.hearing.cues import Said
     from chaupal.hearing.patches import Held
 
-_PLACES = {f"={word}": place for word, place in ORDINALS.items()} | {f"={place}": place for place in range(1, 10)}
+_PLACES = {f"={said}": place for word, place in ORDINALS.items() for said in (word, romanised(word))} | {
+    f"={place}": place for place in range(1, 10)
+}
 _CLEARLY = 0.2  # by how much an answer is better named than another
 _NO_AMOUNT = frozenset({"year", "date"})  # "income in a year" is no year
 _YEAR = frozenset(("year",))

@@ -98,7 +98,7 @@ def test_an_obc_certificate_in_hindi_over_a_restart_and_a_question_of_the_office
     asha.after("पिता और माता").say("सुरेश वर्मा, कमला देवी")
     asha.after("लिंग चुनिए").tap("महिला")
     asha.after("पूरा पता और पिन कोड").say("मकान 12, गली 4, करोल बाग़, दिल्ली ११०००५")
-    asha.after("स्थायी पता भी यही है").tap("हाँ")
+    asha.after("आपका स्थायी पता भी यही है").tap("हाँ")
     asha.after("आधार नंबर").tap("इसे छोड़ दें")
     asha.after("सादे काग़ज़ पर").photo()
     asha.after("पासपोर्ट साइज़ फ़ोटो").photo()

@@ -154,7 +154,7 @@ def _is_answer(told: Any, form: Form) -> bool:
 
 
 def next_item(service: Service, form: Form, today: date) -> Item | None:
-    """What is asked next, or the rule that is broken; what a paper told with doubt first, while the paper is at hand."""
+    """What is asked next, or the broken rule; what a paper told with doubt goes first, while the paper is at hand."""
     item = flow.next_item(service, form, today)
     if item is None or isinstance(item, Rule) or not form.doubtful:
         return item

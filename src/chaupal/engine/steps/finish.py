@@ -97,18 +97,21 @@ def filed(scene: Scene, event: ApplicationFiled) -> None:
     if form.receipt and complete.PAID not in form.told:
         scene.say("pay.done", amount=rupees(form.bill, scene.language), receipt=form.receipt)
     scene.say(key, service, **facts)
-    if (
-        event.promised_on
-        and (first := _first_desk(scene, service, form))
-        and scene.has_text(f"coming.{first}", service)
-    ):
-        scene.say(f"coming.{first}", service)
     scene.notice("application_filed", facts["service_name"], event.number)
     for line in booked.lines(scene, case):
         scene.say_raw("slot.line", line)
+    if event.promised_on:
+        _tell_of_visits(scene, service, form, case)
     if was_open:
         scene.go(Where.LOBBY)
         scene.play("offer_keeping", service, form, scene.option(f"case|{event.number}", "filed.status"))
+
+
+def _tell_of_visits(scene: Scene, service: Service, form: Form, case: Case) -> None:
+    """Who comes, and what is brought: to the desk where the case begins, and to that of a time that was chosen."""
+    for desk in dict.fromkeys((_first_desk(scene, service, form), *case.slots)):
+        if scene.has_text(f"coming.{desk}", service):
+            scene.say(f"coming.{desk}", service)
 
 
 def _first_desk(scene: Scene, service: Service, form: Form) -> str:
