@@ -94,7 +94,7 @@ def test_a_question_is_answered_and_ours_comes_back(citizen: Citizen, step: int)
 
     is_due = reply.keys[0] == "topic.fee_now"  # where all is told that it hangs on
     assert is_due or reply.keys[0] == "topic.fee"
-    assert ("In all: *₹25*." if is_due else "fee of Bus pass") in reply.text
+    assert ("You pay: *₹25*." if is_due else "fee of Bus pass") in reply.text
     assert len(reply.says) == 1
     assert is_asked(reply, step)
 

@@ -7,8 +7,9 @@ import pytest
 
 from chaupal.engine import events
 from chaupal.engine.effects import RemindLater
+from chaupal.engine.talk import Where
 from chaupal.kit.dates import IST
-from tests.engine.talking import Citizen, asked
+from tests.engine.talking import Citizen, asked, in_the_lobby
 
 
 @pytest.mark.parametrize("said", ["raat ko bhejti hu", "I'll send it tomorrow", "later"])
@@ -119,3 +120,29 @@ def test_who_took_a_consent_back_is_not_reminded_of_its_form():
     citizen.rests(days=1)
 
     assert citizen.play(events.ReminderDue(order.reference, order.since)).keys == []
+
+
+def test_what_the_office_asked_can_wait_and_be_reminded_of_too():
+    citizen = in_the_lobby(consents=("transport/registration",))
+    citizen.hears(events.OfficerAsked, number="BP/1", service="bus_pass", question="Which bus?", paper="card")
+
+    reply = citizen.says("raat ko photo bhejungi")
+    assert reply.keys == ["query.waits", "pause.remind"]
+    assert reply.orders == []
+    [order] = citizen.taps("Remind me").orders
+    assert (order.reference, citizen.where) == ("query/BP/1", Where.QUERIED)
+    citizen.rests(days=1)
+    reminded = citizen.play(events.ReminderDue(order.reference, order.since))
+    assert reminded.keys == ["query.reminder", "query.again", "query.send_paper"]
+    assert reminded.says[0].notice
+    citizen.sends()
+    citizen.hears(events.DocumentKept, reference="query/BP/1", paper="card", document="d1")
+    assert citizen.play(events.ReminderDue(order.reference, order.since)).keys == []
+    assert citizen.taps_id(f"recall|BP/1|{order.at}").keys[0] == "tap.old"
+
+
+def test_words_that_answer_the_office_are_no_promise():
+    citizen = in_the_lobby()
+    citizen.hears(events.OfficerAsked, number="BP/1", service="bus_pass", question="Which bus?")
+
+    assert citizen.says("the bus that leaves tomorrow at 8, number 102").keys == ["query.thanks"]

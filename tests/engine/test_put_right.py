@@ -72,7 +72,7 @@ def test_what_was_told_at_first_is_put_right_where_it_is_checked():
 def test_a_question_beside_it_is_answered_too():
     reply = at_the_review().says("name Asha nahi Usha hai. how much is the fee?")
 
-    assert reply.keys[:2] == ["topic.fee", "review.changed"]
+    assert reply.keys[:2] == ["topic.fee_now", "review.changed"]
 
 
 def test_what_hangs_on_it_follows():

@@ -158,7 +158,7 @@ def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> 
         choose_change(scene, event.reading.heard.put_right.wish or event.text)
     elif argument and command == "language":
         choose_language(scene, argument)
-    elif argument and command == "pause" and talk.form is not None:
+    elif argument and command == "pause" and (talk.form is not None or talk.where is Where.QUERIED):
         pause(scene, argument)
     else:
         say_wish(scene, command)

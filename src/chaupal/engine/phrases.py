@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import WELFARE, Paper
 from chaupal.engine.effects import BUTTON_TITLE, ROW_DESCRIPTION, Option
-from chaupal.engine.forms import flow
+from chaupal.engine.forms import complete, flow
 from chaupal.engine.forms.promises import time_of
 from chaupal.engine.talk import Where
+from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Expression, Item, Service
@@ -162,8 +163,12 @@ def say_topics(scene: Scene, service: Service, reading: Reading) -> None:
 
 
 def say_topic(scene: Scene, service: Service, topic: str) -> None:
-    """The answer to a question about a service."""
-    scene.say_raw(f"topic.{topic}", topic_text(scene, service, topic))
+    """The answer to a question about a service; the fee of the form in hand, if all that it depends on is told."""
+    form = scene.talk.form
+    is_open = form is not None and (form.service, form.version) == (service.id, service.version)
+    if topic == "fee" and form and is_open and (due := complete.surely_due(service, form, scene.today)):
+        return scene.say("topic.fee_now", amount=rupees(due, scene.language))
+    return scene.say_raw(f"topic.{topic}", topic_text(scene, service, topic))
 
 
 def time_text(scene: Scene, service: Service) -> str:

@@ -98,6 +98,7 @@ SHAPES: Mapping[str, Shape] = {
     "new": Shape((_name,)),
     "resume": Shape((_begun,)),
     "remind": Shape((_begun, _moment)),
+    "recall": Shape((_number, _moment)),
     "consent": Shape((_form, _yes_no), at=(Where.CONSENTING,)),
     "notice": Shape((_name, _count)),
     "a": Shape((_form, _item, _value)),

@@ -211,6 +211,7 @@ TAPS: Mapping[str, Move] = {
     "pay": pay.show,
     "cancel": wishes.cancel,
     "remind": pausing.wanted,
+    "recall": pausing.wanted_of_query,
     "case": mine.show_case,
     "mine": mine.page,
     "rate": complaint.rate,

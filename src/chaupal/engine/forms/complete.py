@@ -45,6 +45,23 @@ def charges(service: Service, form: Form, today: date) -> list[tuple[str | Mappi
     return [(line, paise) for line, paise in lines if paise]
 
 
+def surely_due(service: Service, form: Form, today: date) -> int | None:
+    """The same, while the form is being filled: None as long as an answer that is still to come may change it."""
+    seen = flow.names(service, form, today)
+    if any(not _is_told(service, form, seen, name) for line in service.fee if line.when for name in line.when.names):
+        return None
+    asked = [name for line in service.fee if flow.holds(line.when, seen) for name in line.paise.names]
+    is_found = not service.bill or service.bill in form.answers
+    return due(service, form, today) if is_found and all(seen.get(name) is not None for name in asked) else None
+
+
+def _is_told(service: Service, form: Form, seen: dict[str, Any], name: str) -> bool:
+    """Whether it is answered, was left out, or will not be asked."""
+    item = service.find(name)
+    is_out = item is not None and (name in form.skipped or flow.is_ruled_out(service, item, form, seen))
+    return seen.get(name) is not None or is_out
+
+
 def as_form(
     service: Service, answers: Mapping[str, Any], papers: Mapping[str, Sequence[str]], reference: str = ""
 ) -> Form:

@@ -17,7 +17,7 @@ from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import is_label, is_place
-from chaupal.hearing.remarks import Remark
+from chaupal.hearing.remarks import Remark, beside_question
 from chaupal.hearing.script import key
 from chaupal.kit.frozen import replace
 
@@ -104,6 +104,7 @@ def _hear_group(scene: Scene, event: TextReceived) -> None:
     if without:
         scene.fill(skipped=[*scene.form.skipped, *without])
     if found:
+        _tell_unanswered(scene, event)
         return _keep_found(scene, found, heard.refused, without)
     if without or unsure:
         scene.fill(trail=[*scene.form.trail, *without], group=[])
@@ -209,7 +210,16 @@ def _keep(scene: Scene, event: TextReceived, item: Field, told: dict[str, Any]) 
     if asks_for_words(scene) and "?" in event.text and len(event.text.split()) <= _QUESTION:
         label = showing.label(scene, scene.service, item)
         scene.say("ask.question_taken", label=label, value=event.text.strip())
+    elif not asks_for_words(scene):
+        _tell_unanswered(scene, event)
     return keep(scene, item, value, told=_in_own_words(item, value, event.said), beside=told)
+
+
+def _tell_unanswered(scene: Scene, event: TextReceived) -> None:
+    """A question that stands beside an answer, and is none that we know."""
+    is_beside = "?" in event.text and beside_question(event.text) != event.text
+    if is_beside and Remark.ASKS in event.reading.heard.remarks and not event.reading.topic:
+        scene.say("ask.no_answer")
 
 
 def _in_own_words(item: Field, value: Any, said: str) -> bool:

@@ -1,21 +1,24 @@
-"""A citizen goes on later: the form is kept, and who wishes is reminded of it at the time that was told."""
+"""A citizen goes on later: a form or the office's question waits, and who wishes is reminded."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from chaupal.engine.effects import RemindLater
+from chaupal.engine.effects import OF_QUERY, RemindLater
 from chaupal.engine.talk import Where
 from chaupal.hearing.answers import slots
 from chaupal.hearing.promised import Promised, when
 from chaupal.kit.dates import in_india
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from chaupal.engine.definition import Paper
     from chaupal.engine.effects import Option
     from chaupal.engine.events import ReminderDue
     from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Query
 
 _FARTHEST = timedelta(days=7)  # ahead, so far a form is reminded of
 _NAMED = {0: "pause.today", 1: "pause.tomorrow"}  # days ahead -> how they are called
@@ -24,39 +27,57 @@ _AT_WORK = timedelta(minutes=30)  # after a question: whoever is at it needs no 
 
 def pause(scene: Scene, said: str = "") -> None:
     """The citizen goes on later; nothing is lost. A reminder is offered, for when it was promised."""
+    if scene.talk.where is Where.QUERIED:
+        number = scene.talk.queries[-1].number
+        scene.say("query.waits")
+        return _offer(scene, said, lambda at: f"recall|{number}|{at}", scene.option("do|menu", "menu.title"))
     if scene.talk.form is None:
         return scene.say("pause.nothing")
     scene.fill(shown=[])  # after a pause all is shown again
     scene.say("pause.done", service_name=scene.name_of(scene.form.service, scene.form.version))
-    return _offer(scene, said, scene.option("do|continue", "resume.yes"), scene.option("do|menu", "menu.title"))
+    on = (scene.option("do|continue", "resume.yes"), scene.option("do|menu", "menu.title"))
+    return _offer(scene, said, lambda at: f"remind|{scene.form.reference}|{at}", *on)
 
 
 def later(scene: Scene, item: Paper, said: str) -> None:
     """May a paper come later? Yes, and whoever wishes is reminded of it."""
     scene.say("ask.later_optional" if item.optional else "ask.later")
     skip = [scene.option(f"skip|{scene.form.reference}|{item.id}", "ask.skip")] if item.optional else []
-    return _offer(scene, said, *skip, scene.option("do|continue", "resume.yes"))
+    on = (*skip, scene.option("do|continue", "resume.yes"))
+    return _offer(scene, said, lambda at: f"remind|{scene.form.reference}|{at}", *on)
 
 
-def _offer(scene: Scene, said: str, *on: Option) -> None:
-    """A reminder for when it was promised, else for tomorrow, beside ways to go on."""
+def _offer(scene: Scene, said: str, tap: Callable[[str], str], *on: Option) -> None:
+    """A reminder for when it was promised, else for tomorrow, beside ways to go on; `tap` makes its id."""
     now = in_india(scene.now)
     at = (when(said) or Promised()).at(now)
     if at - now > _FARTHEST:
         return scene.offer(*on)
     told = at.replace(second=0, microsecond=0, tzinfo=None).isoformat()
     scene.say("pause.remind", at=_near(scene, told))
-    return scene.offer(scene.option(f"remind|{scene.form.reference}|{told}", "pause.remind_yes"), *on)
+    return scene.offer(scene.option(tap(told), "pause.remind_yes"), *on)
 
 
 def wanted(scene: Scene, reference: str, told: str) -> None:
-    """A reminder is wished for."""
-    at = datetime.fromisoformat(told)
-    form, now = scene.form_of(reference), in_india(scene.now).replace(tzinfo=None)
-    if form is None or not now < at <= now + _FARTHEST:
+    """A reminder of a form is wished for."""
+    return _order(scene, reference, told, is_open=scene.form_of(reference) is not None)
+
+
+def wanted_of_query(scene: Scene, number: str, told: str) -> None:
+    """A reminder of what the office asked is wished for."""
+    return _order(scene, f"{OF_QUERY}{number}", told, is_open=_query(scene, number) is not None)
+
+
+def _order(scene: Scene, reference: str, told: str, *, is_open: bool) -> None:
+    at, now = datetime.fromisoformat(told), in_india(scene.now).replace(tzinfo=None)
+    if not is_open or not now < at <= now + _FARTHEST:
         return scene.play("repeat", "tap.old")
     scene.order(RemindLater(reference, told, scene.now.timestamp()))
     return scene.say("pause.will_remind", at=_near(scene, told))
+
+
+def _query(scene: Scene, number: str) -> Query | None:
+    return next((query for query in scene.talk.queries if query.number == number), None)
 
 
 def _near(scene: Scene, told: str) -> str:
@@ -68,10 +89,14 @@ def _near(scene: Scene, told: str) -> str:
 
 
 def remind(scene: Scene, event: ReminderDue) -> None:
-    """The time has come: of a form that is still to be done, where nobody is at it now."""
+    """The time has come: of a form that is still to be done, where nobody is at it now; or of the office's question."""
     form, talk = scene.form_of(event.reference), scene.talk
     is_at_work = talk.asked_at > event.since and scene.now.timestamp() - talk.asked_at < _AT_WORK.total_seconds()
-    if form is None or form.where == Where.FILING or talk.stopped or is_at_work:
+    if talk.stopped or is_at_work:
+        return None
+    if query := _query(scene, event.reference.removeprefix(OF_QUERY)):
+        return _remind_of_query(scene, query)
+    if form is None or form.where == Where.FILING:
         return None
     if scene.catalogue.known(form.service, form.version).consent not in talk.consents:
         return None
@@ -81,3 +106,13 @@ def remind(scene: Scene, event: ReminderDue) -> None:
     if scene.is_open(form.reference):
         return scene.play("repeat")  # in one message with it
     return scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
+
+
+def _remind_of_query(scene: Scene, query: Query) -> None:
+    """What the office asked, once more; beside something else that is being done, only that it waits."""
+    name = scene.name_of(query.service)
+    scene.say("query.reminder", service_name=name, number=query.number)
+    scene.notice("question_from_office", name, query.number)
+    if scene.talk.where is Where.QUERIED:
+        return scene.play("repeat")
+    return scene.offer(scene.option(f"query|{query.number}", "query.answer_now"), scene.option("do|menu", "menu.title"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import questions, showing, summary
-from chaupal.engine.definition import MORE, Find, Item
+from chaupal.engine.definition import MORE, Field, Find, Item
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.forms import blanks, flow
 from chaupal.engine.phrases import other_service, say_topics
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Form
 
 
 def show(scene: Scene) -> None:
@@ -145,11 +146,20 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
         return scene.play("reopen", meant)
     scene.go(Where.CHANGING)
     scene.say("change.which")
+    if scene.form.item:  # in the middle of the form it is mostly what was noted last
+        items.sort(key=lambda item: _told_at(scene.form, item), reverse=True)
     shown = items[start : start + MOST_ROWS - 2]
     rows = [_row(scene, item) for item in shown]
     if start + len(shown) < len(items):
         rows.append(scene.option(f"more|{start + len(shown)}", "change.more"))
     return scene.offer(*rows, scene.option("do|continue", "change.none"), menu="ask.choose")
+
+
+def _told_at(form: Form, item: Item) -> int:
+    """As which of the answers it was told, or the paper that it was read off; -1 if neither."""
+    papers = [source.partition(".")[0] for source in item.sources] if isinstance(item, Field) else []
+    names = [item.id, *papers] if item.id in form.filled else [item.id]
+    return max((at for at, name in enumerate(form.trail) if name in names), default=-1)
 
 
 def _row(scene: Scene, item: Item) -> Option:

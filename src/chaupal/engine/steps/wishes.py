@@ -8,7 +8,7 @@ from chaupal.engine import showing
 from chaupal.engine.definition import Paper
 from chaupal.engine.effects import ChangeLanguage, DropForm
 from chaupal.engine.events import TextReceived
-from chaupal.engine.forms import complete, flow
+from chaupal.engine.forms import flow
 from chaupal.engine.phrases import (
     back_or_offer,
     begin_button,
@@ -22,12 +22,9 @@ from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.engine.understood import choice
 from chaupal.hearing.remarks import Remark
 from chaupal.kit.frozen import replace
-from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
-
-PRICED = (Where.REVIEWING, Where.CHANGING, Where.PAYING)  # where all that a fee depends on is told
 
 
 def help_me(scene: Scene) -> None:
@@ -197,16 +194,9 @@ def topic_here(scene: Scene) -> None:
     if other:  # a message of its own, for its buttons
         say_topics(scene, service, event.reading)
         scene.offer(scene.option(f"guide|{service.id}", "guide.button"), begin_button(scene, other))
-    elif event.reading.topics == ("fee",) and scene.talk.where in PRICED and (due := _due(scene)):
-        scene.say("topic.fee_now", amount=rupees(due, scene.language))
     else:
         say_topics(scene, service, event.reading)
     return scene.play("repeat")
-
-
-def _due(scene: Scene) -> int:
-    """What the form costs in all, in paise."""
-    return complete.due(scene.service, scene.form, scene.today)
 
 
 def emergency(scene: Scene) -> None:
