@@ -116,7 +116,7 @@ def test_in_mid_form_the_rest_is_shown_and_the_form_stays_open():
 
     reply = citizen.says("status")
 
-    assert reply.keys == ["status.head", "name.ask"]
+    assert reply.keys == ["status.stage", "name.ask"]
     assert citizen.where is Where.ASKING
 
 

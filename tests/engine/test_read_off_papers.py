@@ -39,6 +39,29 @@ def test_what_is_doubtful_is_asked_alone_with_the_value_and_a_tap_takes_it():
     assert citizen.form.filled == ["born", "pincode", "zone"]  # the name is the citizen's own word
 
 
+def test_all_that_is_doubtful_on_a_paper_is_one_question_and_each_is_asked_if_not_all_is_right():
+    doubtful = {"name": "Sunita Devi", "date_of_birth": "1980-05-05"}
+    citizen, reply = sent(doubtful=doubtful, pincode="110053")
+
+    assert reply.keys == ["document.read", "document.doubts"]
+    assert "*Applicant:* Sunita Devi\n*Born:* 5 May 1980\nIs all of it right?" in reply.text
+    assert citizen.taps("Yes, it is right").keys == ["ward.ask"]
+    assert (citizen.form.answers["applicant"], citizen.form.answers["born"]) == ("Sunita Devi", "1980-05-05")
+
+    citizen, _ = sent(doubtful=doubtful, pincode="110053")
+    assert citizen.taps("No").keys == ["document.doubt"]
+    assert citizen.says("Sunita Rani").keys == ["document.doubt"]
+    assert citizen.taps("Yes, it is right").keys[-1] == "ward.ask"
+    assert (citizen.form.answers["applicant"], citizen.form.answers["born"]) == ("Sunita Rani", "1980-05-05")
+
+
+def test_what_is_doubtful_is_asked_before_all_else_while_the_paper_is_at_hand():
+    citizen, reply = sent(doubtful={"pincode": "110053"}, name="Sunita Devi")
+
+    assert reply.keys == ["document.read", "document.doubt"]
+    assert citizen.taps("Yes, it is right").keys == ["born.ask"]
+
+
 def test_what_is_doubtful_is_shown_as_it_stands_on_the_paper():
     citizen, reply = sent(
         doubtful={"name": "Sunita Devi"}, pictures={"name": "m9"}, date_of_birth="1980-05-05", pincode="110053"

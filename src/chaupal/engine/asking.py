@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import MORE, Field, Paper, meaning
 from chaupal.engine.definition import Rows as DefinedRows
-from chaupal.engine.forms import blanks, filling, flow
+from chaupal.engine.forms import blanks, doubts, filling, flow
 from chaupal.engine.forms.blanks import ASK as QUESTION
 from chaupal.engine.forms.blanks import LABEL, answers, blank
 from chaupal.engine.talk import FORETOLD, HEARD_IN, WHOLE, Where
@@ -132,7 +132,7 @@ class Asking(Question):
         """What is asked once these are answered, and what follows from them is filled; no field where a paper is."""
         form = replace(self.form, answers=self.form.answers | dict(told), skipped=[*self.form.skipped, *left_out])
         form = filling.fill(self.service, form, self.today)  # "yes, we live there": the address is on the card
-        item = filling.next_item(self.service, form, self.today)
+        item = doubts.next_item(self.service, form, self.today)
         if not isinstance(item, Field):
             return about(self.service, form, (), self.today)
         return about(self.service, form, flow.group_of(self.service, form, item, self.today) or (item,), self.today)

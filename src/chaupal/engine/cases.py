@@ -55,8 +55,13 @@ def service_of(scene: Scene, case: Case) -> Service:
 
 def state(scene: Scene, case: Case) -> str:
     """How a case stands."""
-    asked = any(query.number == case.number for query in scene.talk.queries)
-    return scene.text("state.waiting_for_citizen" if asked else f"state.{case.state}", service_of(scene, case))
+    key = "state.waiting_for_citizen" if is_asked(scene, case) else f"state.{case.state}"
+    return scene.text(key, service_of(scene, case))
+
+
+def is_asked(scene: Scene, case: Case) -> bool:
+    """Whether the office waits for the citizen's answer."""
+    return any(query.number == case.number for query in scene.talk.queries)
 
 
 def stage(scene: Scene, service: Service, name: str) -> str:

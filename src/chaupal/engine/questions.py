@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import showing, summary
 from chaupal.engine.definition import MORE, Field, Item, Paper
 from chaupal.engine.effects import MOST_ROWS, Option
-from chaupal.engine.forms import early, filling, flow, keeping
+from chaupal.engine.forms import doubts, early, filling, flow, keeping
 from chaupal.engine.phrases import cut
 from chaupal.engine.scene import Told
 from chaupal.engine.talk import SAID
@@ -70,9 +70,9 @@ def tell_read(scene: Scene, before: Form, form: Form) -> None:
     if fresh:
         first, *more = ((item, showing.shown(scene, form, item)) for item in fresh)
         told = [first[1] if summary.is_whose_paper(first[0]) else summary.beside(scene, *first)]
-        told += [
-            summary.beside(scene, item, value) for item, value in more if not summary.is_in_address(item, value, told)
-        ]
+        for item, value in more:
+            if not summary.is_in_address(item, value, told):
+                told.append(summary.beside(scene, item, value))
         sources = (source.partition(".") for item in fresh for source in item.sources)
         paper = next((paper for paper, _, name in sources if form.read.get(paper, {}).get(name)), "")
         return _tell_of_paper(scene, paper, " · ".join(told)) if paper else _tell_of_profile(scene, " · ".join(told))
@@ -147,6 +147,10 @@ def _ask_whether(scene: Scene, item: Field, value: Any, step: str) -> None:
     key = f"{item.key}.perhaps" if may_be else "document.doubt"
     if item.id in scene.form.doubtful.get(SAID, {}):
         key, may_be = "ask.heard", False
+    others = doubts.beside(item, scene.service, scene.form, scene.today) if key == "document.doubt" else {}
+    if others:
+        key, picture = "document.doubts", ""
+        shown = "\n".join(_as_line(scene, name, told) for name, told in ({item.id: value} | others).items())
     asked = scene.text(key, scene.service, label=label, value=shown[:_QUOTED])
     scene.say_raw(key, f"{step} {asked}".strip(), picture=picture)
     yes, no = ("document.right", "document.wrong")
@@ -156,6 +160,12 @@ def _ask_whether(scene: Scene, item: Field, value: Any, step: str) -> None:
     scene.offer(
         scene.option(f"read|{reference}|{item.id}|yes", yes), scene.option(f"read|{reference}|{item.id}|no", no)
     )
+
+
+def _as_line(scene: Scene, name: str, value: Any) -> str:
+    item = scene.service.item(name)
+    assert isinstance(item, Field)
+    return f"*{showing.label(scene, scene.service, item)}:* {showing.both(scene, item, value)}"
 
 
 def _offer_kept(scene: Scene, item: Paper, kept: Keepsake) -> None:

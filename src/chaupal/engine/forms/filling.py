@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from chaupal.engine.definition import Item, Paper, Service
+    from chaupal.engine.definition import Paper, Service
     from chaupal.engine.talk import Form
 
 # what can be kept of a citizen, with leave: name -> the kind of answer it is
@@ -120,7 +120,7 @@ def _is_followed(item: Field, form: Form) -> bool:
 
 def _from_facts(item: Field, form: Form, today: date) -> Any:
     """What was told before the form was opened, once the citizen has said that it is right."""
-    return _as_answer(item, form, form.facts.get(item.id), today) if FACTS in form.told else None
+    return as_answer(item, form, form.facts.get(item.id), today) if FACTS in form.told else None
 
 
 def is_of_facts(item: Field, form: Form, today: date) -> bool:
@@ -142,7 +142,7 @@ def _from_sources(item: Field, form: Form, today: date, *, waits: bool) -> Any:
             told = known.get(name)
             if told in (None, "") and item.spec.kind == "pincode":
                 told = known.get("address")
-            if (value := _as_answer(item, form, told, today)) is not None:
+            if (value := as_answer(item, form, told, today)) is not None:
                 return value
     return None
 
@@ -153,33 +153,15 @@ def _is_answer(told: Any, form: Form) -> bool:
     return bool(said) and any(isinstance(answer, str) and answer.casefold() == said for answer in form.answers.values())
 
 
-def next_item(service: Service, form: Form, today: date) -> Item | None:
-    """What is asked next, or the broken rule; what a paper told with doubt goes first, while the paper is at hand."""
-    item = flow.next_item(service, form, today)
-    if item is None or isinstance(item, Rule) or not form.doubtful:
-        return item
-    doubtful = {f"{paper}.{name}" for paper, read in form.doubtful.items() for name in read if paper != SAID}
-    asked = [field for field in service.fields if not doubtful.isdisjoint(field.sources)]
-    seen = flow.names(service, form, today) if asked else {}
-    doubted = (
-        field
-        for field in asked
-        if not flow.is_settled(field, form)
-        and flow.applies(service, field, seen)
-        and doubt(field, form, today) is not None
-    )
-    return next(doubted, item)
-
-
 def doubt(item: Field, form: Form, today: date) -> Any:
     """What was read off a paper, or heard, with doubt and would answer this; None if nothing, or it was denied."""
     if (said := form.doubtful.get(SAID, {}).get(item.id)) is not None:
-        return _as_answer(item, form, said, today)
+        return as_answer(item, form, said, today)
     if f"doubt/{item.id}" in form.told:
         return None
     for source in item.sources:
         paper, _, name = source.partition(".")
-        if (value := _as_answer(item, form, form.doubtful.get(paper, {}).get(name), today)) is not None:
+        if (value := as_answer(item, form, form.doubtful.get(paper, {}).get(name), today)) is not None:
             return value
     return may_be(item, form, today)
 
@@ -228,13 +210,13 @@ def may_be(item: Field, form: Form, today: date) -> Any:
         if source == FIRST_SENTENCE and item.id in form.answers:
             return None  # it is opened to be changed
         if source == FIRST_SENTENCE and form.facts.get(item.id):
-            return _as_answer(item, form, form.facts[item.id], today)
+            return as_answer(item, form, form.facts[item.id], today)
         paper, _, name = source.partition(".")
         read = form.read.get(paper, {})
         told, pincode = read.get(name), str(read.get("pincode") or "")
         if told and item.spec.kind == "address" and pincode not in str(told):
             told = f"{told} {pincode}"
-        if (value := _as_answer(item, form, told, today)) is not None:
+        if (value := as_answer(item, form, told, today)) is not None:
             return value
     return None
 
@@ -254,7 +236,7 @@ def _derived(item: Field, form: Form, seen: dict[str, Any], today: date) -> Any:
     if item.derive is not None:
         value = flow.run(item.derive, seen)
         if value is not None:
-            return _as_answer(item, form, value, today)
+            return as_answer(item, form, value, today)
     narrowing = {item.within} - {""} | {name for each in item.only.values() for name in each.names}
     if narrowing and narrowing <= form.answers.keys():
         options = flow.spec_of(item, form).options
@@ -262,7 +244,7 @@ def _derived(item: Field, form: Form, seen: dict[str, Any], today: date) -> Any:
     return None
 
 
-def _as_answer(item: Field, form: Form, told: Any, today: date) -> Any:
+def as_answer(item: Field, form: Form, told: Any, today: date) -> Any:
     """What was told, or read, as an answer to this; None if it is none, or nothing was told."""
     return taken(flow.spec_of(item, form), told, today) if told not in (None, "") else None
 

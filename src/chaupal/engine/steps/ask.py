@@ -9,7 +9,7 @@ from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import MediaReceived, OtherReceived
-from chaupal.engine.forms import early, filling, flow
+from chaupal.engine.forms import doubts, early, filling, flow
 from chaupal.engine.phrases import QUIET, needed, unasked, unheard
 from chaupal.engine.steps import entitled
 from chaupal.engine.talk import CHANGEABLE, SAID, Where
@@ -37,10 +37,10 @@ def proceed(scene: Scene) -> None:
     form = filling.fill(scene.service, before, scene.today)
     scene.put(form)
     questions.tell_read(scene, before, form)
-    item = filling.next_item(scene.service, form, scene.today)
+    item = doubts.next_item(scene.service, form, scene.today)
     while isinstance(item, Paper) and filling.is_needless(scene.service, form, item, scene.today):
         form = scene.fill(skipped=[*form.skipped, item.id], trail=[*form.trail, item.id])
-        item = filling.next_item(scene.service, form, scene.today)
+        item = doubts.next_item(scene.service, form, scene.today)
     kept = filling.usable(scene.service, form, scene.talk.profile, scene.today)
     if kept and "profile" not in form.told:
         return scene.play("offer_kept", kept)
@@ -162,8 +162,13 @@ def tapped_doubt(scene: Scene, word: str) -> None:
 
 
 def settle_doubt(scene: Scene, item: Field, word: str) -> None:
-    """Yes takes the value; no asks as if nothing had been read or heard."""
+    """Yes takes the value; no asks as if nothing had been read or heard. Of several off a paper: all, or each."""
     value = filling.doubt(item, scene.form, scene.today)
+    if others := doubts.beside(item, scene.service, scene.form, scene.today):
+        if word != "yes":
+            scene.put(doubts.one_by_one(item, scene.form))
+            return ask_again(scene)
+        scene.put(flow.with_answers(scene.form, others))
     if item.id in scene.form.doubtful.get(SAID, {}):
         scene.put(filling.without_doubt(scene.form, item.id))
         if word != "yes":

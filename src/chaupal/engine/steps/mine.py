@@ -14,6 +14,9 @@ from chaupal.engine.understood import choice
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chaupal.engine.definition import Service
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Case, Form
 
@@ -123,7 +126,7 @@ def show_case(scene: Scene, number: str) -> None:
     case = cases.case_of(scene, number)
     if case is None:
         return scene.play("repeat", "status.unknown")
-    scene.say_raw("status.head", "\n".join(_lines(scene, case)))
+    scene.say_raw("status.stage", "\n".join(_lines(scene, case)))
     options = _options(scene, case)
     if scene.talk.form is None:
         return scene.offer(*options, scene.option("do|menu", "menu.title"), menu="ask.choose")
@@ -134,14 +137,8 @@ def show_case(scene: Scene, number: str) -> None:
 
 def _lines(scene: Scene, case: Case) -> list[str]:
     service = cases.service_of(scene, case)
-    lines = [scene.text("status.head", number=case.number, service_name=scene.text("name", service))]
-    lines += [case.about] if case.about else []
-    lines.append(cases.state(scene, case))
-    if case.state in _RUNNING and case.stage:
-        lines.append(scene.text("status.stage", stage=cases.stage(scene, service, case.stage)))
-    if case.state in _RUNNING and case.promised_on:
-        lines.append(scene.text("status.by", service, by=cases.day(scene, case.promised_on)))
-    lines += booked.lines(scene, case)
+    what = (f"*{scene.text('name', service)}*", case.about, case.number)
+    lines = [" · ".join(filter(None, what)), " · ".join(_standing(scene, service, case)), *booked.lines(scene, case)]
     if case.state in ("approved", "done") and scene.has_text("after", service):  # when the money comes, what to bring
         lines.append(scene.text("after", service))
     if case.reason:
@@ -149,9 +146,19 @@ def _lines(scene: Scene, case: Case) -> list[str]:
     return lines
 
 
+def _standing(scene: Scene, service: Service, case: Case) -> Iterator[str]:
+    """Where it lies, or else how it stands; and by when it is decided."""
+    is_running = case.state in _RUNNING
+    if is_running and case.stage and not cases.is_asked(scene, case):
+        yield scene.text("status.stage", stage=cases.stage(scene, service, case.stage))
+    else:
+        yield cases.state(scene, case)
+    if is_running and case.promised_on:
+        yield scene.text("status.by", service, by=cases.day(scene, case.promised_on))
+
+
 def _options(scene: Scene, case: Case) -> list[Option]:
-    asked = any(query.number == case.number for query in scene.talk.queries)
-    options = [scene.option(f"query|{case.number}", "query.answer_now")] if asked else []
+    options = [scene.option(f"query|{case.number}", "query.answer_now")] if cases.is_asked(scene, case) else []
     options += booked.options(scene, case)
     options += cases.verdicts(scene, case)
     if case.certificate:

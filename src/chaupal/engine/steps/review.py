@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 
+_LATEST = 3  # answers that go before the others: a paper tells many
+
+
 def show(scene: Scene) -> None:
     """The whole form, the fee, what is declared, and: submit or change? Once shown, only the lines that are others."""
     scene.fill(item="")
@@ -147,12 +150,18 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     scene.go(Where.CHANGING)
     scene.say("change.which")
     if scene.form.item:  # in the middle of the form it is mostly what was noted last
-        items.sort(key=lambda item: _told_at(scene.form, item), reverse=True)
+        items = _latest_first(scene.form, items)
     shown = items[start : start + MOST_ROWS - 2]
     rows = [_row(scene, item) for item in shown]
     if start + len(shown) < len(items):
         rows.append(scene.option(f"more|{start + len(shown)}", "change.more"))
     return scene.offer(*rows, scene.option("do|continue", "change.none"), menu="ask.choose")
+
+
+def _latest_first(form: Form, items: list[Item]) -> list[Item]:
+    last = max(_told_at(form, item) for item in items)
+    latest = [item for item in items if _told_at(form, item) == last][:_LATEST]
+    return [*latest, *(item for item in items if item not in latest)]
 
 
 def _told_at(form: Form, item: Item) -> int:
