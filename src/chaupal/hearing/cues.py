@@ -11,9 +11,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.date_words import MONTHS
-from chaupal.hearing.answers.figures import UNITS
+from chaupal.hearing.answers.figures import ORDINALS, UNITS
 from chaupal.hearing.lexicon import KIN
 from chaupal.hearing.script import folded
+from chaupal.hearing.transliteration import romanised
 from chaupal.hearing.words import Words, key, split
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ DENYING = frozenset({"denies_next", "denies_last"})
 BARE = ("is", "links", "told", "before", "change", "do", "should", "wrong", "courtesy", "but", "sorry", "calls", "fine")
 STOPS = frozenset(",;:.।!?\n()→>=")
 _ONE_OF_KIN = KIN - {"kin", "child"}  # of which each word tells who it is
+PLACES = {said: place for word, place in ORDINALS.items() for said in (word, romanised(word))}  # which of several alike
 _OWNS = "'s"
 _GROUP = 2  # letters of a group of blood
 _STOPS_ALL = frozenset(";.।!?\n")  # ends a sentence, not only a part of it
@@ -83,7 +85,8 @@ class Cues:
         for start, end, name in _found(self.means, keys):
             found.add(name)
             keys[start:end] = [""] * (end - start)
-        left = (each.removesuffix(_OWNS) for each in keys if each and each not in self.phrases)  # "Occupier's name"
+        kept = (each for each in keys if each and (each not in self.phrases or each in PLACES))
+        left = (each.removesuffix(_OWNS) for each in kept)  # "Occupier's name"
         return frozenset(found | {f"={each}" for each in left})
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chaupal.hearing.answers.figures import ORDINALS
-from chaupal.hearing.cues import BARE
+from chaupal.hearing.cues import BARE, PLACES
 from chaupal.hearing.patches import FIGURES, SLOT, keys_of
-from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,9 +14,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.cues import Said
     from chaupal.hearing.patches import Held
 
-_PLACES = {f"={said}": place for word, place in ORDINALS.items() for said in (word, romanised(word))} | {
-    f"={place}": place for place in range(1, 10)
-}
+_PLACES = {f"={word}": place for word, place in PLACES.items()} | {f"={place}": place for place in range(1, 10)}
 _CLEARLY = 0.2  # by how much an answer is better named than another
 _NO_AMOUNT = frozenset({"year", "date"})  # "income in a year" is no year
 _YEAR = frozenset(("year",))
