@@ -220,6 +220,14 @@ def test_an_answer_that_is_named_becomes_what_is_told(said, name, new, becomes):
         ("income 96000 ki jagah 98000 karo aur women workers 5 hain", {"income": 98000, "women": 5}),
         ("Date of birth is 19 July 1994, not August, and the income should be 98000 instead of 96000",
          {"born": "1994-07-19", "income": 98000}),
+        ("Her mother is Asha Rani and the father's name should be Suresh Sharma",
+         {"mother": "Asha Rani", "father": "Suresh Sharma"}),
+        ("mother's name should be Asha Rani, father's name should be Suresh Sharma",
+         {"mother": "Asha Rani", "father": "Suresh Sharma"}),
+        ("mummy ka naam Asha Rani hona chahiye, papa ka naam Suresh Sharma hona chahiye",
+         {"mother": "Asha Rani", "father": "Suresh Sharma"}),
+        ("mother should be Asha Rani, the address should be 12 Gali 4, Karol Bagh, Delhi",
+         {"mother": "Asha Rani", "address": "12 Gali 4, Karol Bagh, Delhi"}),
     ],
 )  # fmt: skip
 def test_two_at_once(said, becomes):

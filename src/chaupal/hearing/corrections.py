@@ -223,7 +223,10 @@ class _Search:
             self.left += named if len(named) == 1 else ()
 
     def _left(self) -> Iterator[tuple[int, int]]:
-        """What no correction was found in yet, sentence by sentence; an "and" parts what something is said in."""
+        """What no correction was found in yet, sentence by sentence; an "and" parts what something is said in.
+
+        So does a comma between two that are each told of an answer of their own.
+        """
         for start, end in self.said.sentences:
             begin = start
             for at in range(start, end + 1):
@@ -232,6 +235,22 @@ class _Search:
                     if begin < at:
                         yield begin, at
                     begin = at + 1
+                elif self._parts(begin, at + 1, end):
+                    yield begin, at + 1
+                    begin = at + 1
+
+    def _parts(self, begin: int, at: int, end: int) -> bool:
+        """Whether a comma stands there, and what is before it and behind it tells of different answers."""
+        if at == end or not self.said.ends(at - 1):
+            return False
+        behind = next(self.said.clauses(at, end))
+        before, after = self.naming.about(begin, at), self.naming.about(*behind)
+        return len(before) == len(after) == 1 and before != after and all(map(self._is_told, ((begin, at), behind)))
+
+    def _is_told(self, part: tuple[int, int]) -> bool:
+        """Whether there are words that may be a value, and one that says that it is or should be that."""
+        is_plain = any(not self.said.roles[at] and not self.said.means[at] for at in range(*part))
+        return is_plain and any(self.said.has(at, "is", "should", "change", "do") for at in range(*part))
 
     def _tells(self, start: int, end: int) -> bool:
         """Whether there is more than names of answers; nothing at all parts as well."""
@@ -305,7 +324,9 @@ class _Search:
         if held.is_words:
             told = variant(held, self.said, within, self.used) if is_here else None
             begins = any(start == sentence[0] for sentence in self.said.sentences)
-            is_free = not any(self.used[at] for at in (start - 1, end) if 0 <= at < len(self.used))
+            is_parted = not begins and start > 0 and self.said.ends(start - 1) and self._is_told(within)
+            beside = (end,) if is_parted else (start - 1, end)
+            is_free = not any(self.used[at] for at in beside if 0 <= at < len(self.used))
             if not told and is_free and (is_here or begins):
                 told = named(held, self.said, within, self.used)
             told = None if told and self._tells_another(held, told) else told

@@ -71,7 +71,7 @@ class _Name:
 
 def kin_of(lexicon: Lexicon, label: Iterable[str]) -> frozenset[str]:
     """The kin that the words of a label name: "Father's or husband's name"."""
-    return frozenset(name for key in label for name in lexicon.get(key, ()) if name in KIN)
+    return frozenset(name for key in label for name in lexicon.get(key.removesuffix("'s"), ()) if name in KIN)
 
 
 def told(ear: Ear, text: str, asked: Sequence[Place], others: Sequence[Place] = ()) -> tuple[dict[str, Value], str]:
