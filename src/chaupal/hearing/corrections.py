@@ -240,12 +240,15 @@ class _Search:
                     begin = at + 1
 
     def _parts(self, begin: int, at: int, end: int) -> bool:
-        """Whether a comma stands there, and what is before it and behind it tells of different answers."""
+        """Whether a comma stands there, and what is before it and behind it tells of different answers in words."""
         if at == end or not self.said.ends(at - 1):
             return False
         behind = next(self.said.clauses(at, end))
         before, after = self.naming.about(begin, at), self.naming.about(*behind)
-        return len(before) == len(after) == 1 and before != after and all(map(self._is_told, ((begin, at), behind)))
+        is_each = len(before) == len(after) == 1 and before != after
+        in_words = is_each and all(self.naming.by_name[name].is_words for name in (*before, *after))
+        is_wished = any(self.said.has(each, "should", "change", "do") for each in range(begin, behind[1]))
+        return in_words and is_wished and all(map(self._is_told, ((begin, at), behind)))
 
     def _is_told(self, part: tuple[int, int]) -> bool:
         """Whether there are words that may be a value, and one that says that it is or should be that."""
