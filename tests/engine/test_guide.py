@@ -81,16 +81,6 @@ def test_the_form_s_own_version_counts():
     assert Citizen(book).taps_id("guide|bus_pass").orders == [replace(ORDER, version=2)]
 
 
-def test_who_asks_for_information_is_sent_it_unasked():
-    told = replace(PASS, kind="information")
-    citizen = in_the_lobby()
-    citizen.book = replace(BOOK, services={**BOOK.services, ("bus_pass", 1): told})
-
-    reply = citizen.says("bus pass", means="bus_pass")
-
-    assert (reply.orders, reply.keys) == ([ORDER], ["confirm.one"])
-
-
 def test_details_of_nothing_lead_to_the_menu():
     assert in_the_lobby().says("full details").keys == ["menu.body"]
 

@@ -55,8 +55,8 @@ BUTTONS = (
     "query.later", "query.tell", "rate.partly", "rate.solved", "rate.unsolved", "renewal.start", "reopen.button",
     "reopen.leave", "reopen.new", "resume.new", "resume.yes", "reuse.same", "review.cancel", "review.change",
     "review.pay", "review.submit", "slot.book_again", "slot.cancel", "slot.cancel_no", "slot.cancel_yes",
-    "slot.move", "slot.other_place", "status.certificate", "status.more", "status.receipt", "stop.start_again",
-    "topic.apply",
+    "slot.move", "slot.other_place", "status.another_yes", "status.certificate", "status.more", "status.receipt",
+    "stop.start_again", "topic.apply",
 )  # fmt: skip
 ROWS = (
     "ask.from_start",

@@ -13,6 +13,7 @@ from chaupal.engine.forms.blanks import LABEL, answers, blank
 from chaupal.engine.talk import FORETOLD, HEARD_IN, WHOLE, Where
 from chaupal.hearing.acts import AGREE, ASK, CHECK, CONSENT, OFFER, PAUSE, REVIEW, YES_NO, tokens_of
 from chaupal.hearing.answers import show
+from chaupal.hearing.aside import Aside
 from chaupal.hearing.question import LEFT_OUT, Answer, Opening, Question, Rows, Way
 from chaupal.kit.frozen import replace
 from chaupal.kit.made import once
@@ -31,8 +32,47 @@ _NONE: Sounds = frozenset()
 _GATES = {Where.CONSENTING: CONSENT, Where.CHECKING: CHECK, Where.REVIEWING: REVIEW}
 
 
+_WISHED = {"give_up": frozenset({"cancel", "stop"}), "cancel_appointment": frozenset({"cancel", "unbook"})}
+# a question beside the place's own -> its text, and those of its two buttons
+_ASIDES = {
+    "give_up": ("cancel.ask", "cancel.yes", "cancel.no"),
+    "query": ("query.asked", "query.answer_now", "query.later"),
+    "cancel_appointment": ("slot.cancel_ask", "slot.cancel_yes", "slot.cancel_no"),
+    "another": ("status.another", "status.another_yes", ""),
+    "keep": ("profile.keep", "profile.keep_yes", "profile.keep_no"),
+    "remind": ("pause.remind", "pause.remind_yes", ""),
+    "recall": ("pause.remind", "pause.remind_yes", ""),
+}
+
+
 def question(catalogue: Catalogue, talk: Talk, today: date) -> Question:
-    """What is asked where the talk stands, and what could be told there."""
+    """What is asked where the talk stands, beside it too, and what could be told there."""
+    name = talk.aside.partition("|")[0]
+    here = _here(catalogue, talk, today)
+    return replace(here, aside=_asides(catalogue)[name]) if name in _ASIDES else here
+
+
+class _Blank(dict[str, str]):
+    """Nothing, for whatever a text leaves room for."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+@once
+def _asides(catalogue: Catalogue) -> dict[str, Aside]:
+    def sounds(key: str) -> Sounds:
+        said = (texts.get(key, "").format_map(_Blank()) for texts in catalogue.texts.values())
+        return frozenset(token for text in said for token in tokens_of(text)) - {PAUSE}
+
+    return {
+        name: Aside(sounds(asks), sounds(yes), sounds(no), _WISHED.get(name, _NONE))
+        for name, (asks, yes, no) in _ASIDES.items()
+    }
+
+
+def _here(catalogue: Catalogue, talk: Talk, today: date) -> Question:
+    """What is asked where the talk stands."""
     form = talk.form
     if talk.where is Where.CONFIRMING and not talk.aside and len(talk.suggested) == 1:
         return _offer(catalogue, talk.suggested[0])

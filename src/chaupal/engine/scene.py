@@ -156,7 +156,10 @@ class Scene:
         self.effects[-1] = replace(last, **how)
 
     def ask_aside(self, question: str) -> None:
-        """What was said last is a question of its own: the next yes or no answers it, not the place's."""
+        """What was said last is a question of its own: the next yes or no answers it, not the place's.
+
+        Behind its name may stand, parted by |, what it is about.
+        """
         self.talk = replace(self.talk, aside=question)
 
     def ask_place(self) -> None:

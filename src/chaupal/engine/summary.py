@@ -1,12 +1,8 @@
-"""A form as it is shown to be checked: a line for what belongs together, short digests to know what was shown.
-
-A long one is brief about yes and no: a line for each of the two.
-"""
+"""A form as it is shown to be checked: a line for what belongs together, short digests to know what was shown."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chaupal.engine import showing
@@ -23,26 +19,15 @@ PAPERS = "papers"  # the line that lists them
 _DIGEST = 4  # bytes of one: a slip only means that a line is not shown anew
 # kinds of which a value beside another needs no label; a date does, but for that of birth behind a name
 _SPEAKING = frozenset(("date", "pincode", "address", "phone", "choice", "location", "aadhaar", "ifsc"))
+_PLACES = frozenset(("address", "pincode", "location"))
 _BANK = frozenset(("account", "ifsc"))  # an account and its branch stand in one line
 _ABOUT = "of "  # before whom or what a line is about
-_WHOLE = 6  # lines that are shown as they are
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line as it is read, what it is about, and whether it counts the papers; of a yes or no, which."""
-
-    text: str
-    label: str = ""
-    is_of_papers: bool = False
-    answered: bool | None = None
-
-
-def lines(scene: Scene) -> list[Line]:
+def lines(scene: Scene) -> list[str]:
     """All that is known: what is asked together stands in one line, the papers in another; what follows is left out."""
     found: dict[str, list[str]] = {}
     titles: dict[str, str] = {}
-    answered: dict[str, bool] = {}
     placed: dict[str, str] = {}
     for item in flow.relevant(scene.service, scene.form, scene.today):
         if not _is_shown(scene, item):
@@ -55,16 +40,9 @@ def lines(scene: Scene) -> list[Line]:
         if is_named or key not in titles:
             titles[key] = _title(scene, item, key)
         found.setdefault(key, []).insert(0 if is_named else len(found[key]), told)
-        if key == item.id and item.id not in scene.form.filled and _is_yes_or_no(item):
-            answered[key] = bool(scene.form.answers[item.id])
     papers = len(found.pop(PAPERS, ()))  # each was named as it came
-    all_lines = [
-        Line(f"*{titles[key]}:* {' · '.join(shown)}", answered=answered.get(key), label=titles[key])
-        for key, shown in found.items()
-    ]
-    return (
-        [*all_lines, Line(scene.text("review.papers_sent", count=papers), is_of_papers=True)] if papers else all_lines
-    )
+    all_lines = [f"*{titles[key]}:* {' · '.join(shown)}" for key, shown in found.items()]
+    return [*all_lines, scene.text("review.papers_sent", count=papers)] if papers else all_lines
 
 
 def _placed(item: Item, key: str, placed: dict[str, str], found: Mapping[str, Sequence[str]]) -> str:
@@ -76,22 +54,8 @@ def _placed(item: Item, key: str, placed: dict[str, str], found: Mapping[str, Se
     return placed.get(key, key)
 
 
-def brief(scene: Scene, told: Sequence[Line]) -> list[str]:
-    """Of a long form: the lines that are to be checked, then to what the answer was yes, and to what it was no."""
-    if len(told) <= _WHOLE:
-        return [line.text for line in told]
-    values = [line.text for line in told if line.answered is None and not line.is_of_papers]
-    labels = {yes: [line.label for line in told if line.answered is yes] for yes in (True, False)}
-    titles = {True: scene.text("answer.yes"), False: scene.text("answer.no")}
-    short = [f"*{titles[yes]}:* {' · '.join(those)}" for yes, those in labels.items() if those]
-    return [*values, *short, *(line.text for line in told if line.is_of_papers)]
-
-
 def is_read(note: str, body: str) -> bool:
-    """Whether a note, "✓ label: value", is read in those lines, too: under its label, or beside another value.
-
-    A yes or no that is only counted is not: "No" stands in many a line.
-    """
+    """Whether a note, "✓ label: value", is read in those lines, too: under its label, or beside another value."""
     *_, label, value = ["", *note.removeprefix("✓ ").split(": ")]
     for line in body.split("\n"):
         title, _, told = line.partition(":* ")
@@ -129,10 +93,6 @@ def is_whose_paper(item: Field) -> bool:
     return item.spec.kind == "name" and item.means.count(".") < 2  # noqa: PLR2004 - applicant.father.name
 
 
-def _is_yes_or_no(item: Item) -> bool:
-    return isinstance(item, Field) and item.spec.kind == "yes_no"
-
-
 def digests(shown: Iterable[str]) -> list[str]:
     """Of each line as many letters as tell it from another."""
     return [hashlib.blake2s(line.encode(), digest_size=_DIGEST).hexdigest() for line in shown]
@@ -155,8 +115,10 @@ def _line_of(scene: Scene, item: Item) -> str:
     about = item.means.rpartition(".")[0] if isinstance(item, Field) else ""
     if about and isinstance(item, Field) and item.spec.kind in _BANK:
         return f"{_ABOUT}{about} bank"
+    is_own = about.partition(".")[0] in scene.service.who or (isinstance(item, Field) and item.spec.kind in _PLACES)
+    is_home = about == "residence" and isinstance(item, Field) and item.spec.kind == "choice"  # its district
     if about and isinstance(item, Field) and (item.spec.kind == "name" or item.spec.kind in _SPEAKING):
-        return f"{_ABOUT}{about}"
+        return f"{_ABOUT}{about}" if is_own or is_home else item.id
     return next((group[0] for group in scene.service.together if item.id in group), item.id)
 
 

@@ -158,7 +158,11 @@ WITHOUT_FORM: Mapping[str, Move] = {
 
 # a question beside the place's own -> how it is answered in words
 ASIDES: Mapping[str, Mapping[str, Move]] = {
-    "give_up": {"yes": lambda scene: wishes.cancel(scene, scene.form.reference), "no": review.go_on},
+    "give_up": {
+        "yes": lambda scene: wishes.cancel(scene, scene.form.reference),
+        "cancel": lambda scene: wishes.cancel(scene, scene.form.reference),
+        "no": review.go_on,
+    },
     "other_service": {"yes": review.go_on, "no": review.go_on},
     "query": {"yes": query.open_newest, "no": review.go_on},
     "rate": {
@@ -166,6 +170,9 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
         "no": lambda scene: complaint.reopen(scene, scene.talk.rated),
     },
     "cancel_appointment": {"yes": appointment.confirm_cancel, "no": appointment.keep},
+    "another": {"yes": consent.open_form, "no": lambda scene, _: menu.again(scene)},
+    "remind": {"yes": pausing.agreed, "no": pausing.declined, "pause": pausing.agreed},
+    "recall": {"yes": pausing.agreed, "no": pausing.declined, "pause": pausing.agreed},
     "keep": {"yes": lambda scene: profile.keep(scene, "yes"), "no": lambda scene: profile.keep(scene, "no")},
     "erase": {  # by button only: a yes may be for something else
         "yes": lambda scene: own_data.look(scene, "erase"),

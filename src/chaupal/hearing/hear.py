@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from chaupal.hearing import (
     agreeing,
     answers,
+    aside,
     declining,
     early,
     first_sentence,
@@ -85,6 +86,8 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
         return Heard(first_sentence.told(ear, question, said, today))
     if isinstance(question, Opening):
         return Heard(early.told(ear, question, said, today))
+    if question.aside and (to_it := aside.answered(ear, question.aside, said)):
+        return Heard(rest=said, aside=to_it)
     plain = phatic.without(ear, question, said)
     mended = repaired(ear.cues, question.asked, plain)
     heard = _hear(ear, question, mended, today)

@@ -79,7 +79,8 @@ class Heard:
     is expected. `asks`: something is asked beside it. `option`: which of the options they may mean, or "yes", "no"; it
     is offered where nothing else was heard. `put_right`: which answers of the form are said to be others. `fits`:
     the words are the answer as they stand, and can be nothing else. `remarks`: what else is said or asked in it.
-    `said`: the message without what is only polite, if something is.
+    `said`: the message without what is only polite, if something is. `aside`: yes or no to a question that is open
+    beside the one in hand, where the words say no more than that.
     """
 
     values: Mapping[str, Meant] = field(default_factory=dict)
@@ -93,6 +94,7 @@ class Heard:
     fits: bool = False
     remarks: frozenset[Remark] = frozenset()
     said: str = ""
+    aside: str = ""
 
     @property
     def answers(self) -> dict[str, Any]:

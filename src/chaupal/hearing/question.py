@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chaupal.hearing.answers.base import Options, Spec
+    from chaupal.hearing.aside import Aside
     from chaupal.hearing.sayings import Sayings
     from chaupal.kit.made import Made
 
@@ -120,6 +121,7 @@ class Question:
     is_open: bool = False
     may_be_put_right: bool = False  # whether any answer may be said to be another
     offered: tuple[str, ...] = ()  # what was heard or read of it, as it is shown, where it is asked if that is right
+    aside: Aside | None = None  # a question that is open beside it, and was put last
 
     @property
     def only(self) -> Blank | None:

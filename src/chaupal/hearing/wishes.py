@@ -13,6 +13,7 @@ from chaupal.hearing.terms import term_of
 
 MOST_WORDS = 6
 _FINE = words_of("answers.fine", "answers.assent")
+_ALL_FINE = frozenset(map(phrase, _FINE))
 _FILLERS = frozenset(map(phrase, words_of("wishing.beside")))
 _YES, _AGREES = frozenset(map(phrase, words_of("wishing.assent"))), frozenset(map(phrase, words_of("wishing.agrees")))
 _WITH_YES, _PLEASE = (
@@ -63,6 +64,8 @@ def _in_sentence(text: str, said: str) -> tuple[str | None, str]:
         return "why", ""
     if said.endswith(_asks_whom()):
         return "help", ""
+    if _thanks(said):
+        return "thanks", ""
     if "?" not in text and _agrees(said.split()):
         return "yes", ""
     return _change(said) if folded(next(iter(parted(text)), "")) not in _FINE else (None, "")  # "correct. submit"
@@ -78,6 +81,19 @@ def _asks_whom() -> tuple[str, ...]:
 def _asks_why() -> tuple[str, ...]:
     """Ends of a short question what something is needed for: "naam kyon chahiye"."""
     return tuple(f" {phrase(why)}" for why in phrases_of("wishing.asks_why"))
+
+
+def _thanks(said: str) -> bool:
+    """Whether it is thanks, with nothing beside it but that all is fine: "ok thank you"."""
+    thanked = next((each for each in _thanking() if f" {each} " in f" {said} "), "")
+    rest = f" {said} ".replace(f" {thanked} ", " ").split() if thanked else []
+    return bool(thanked) and set(rest) <= _ALL_FINE | _FILLERS | _YES
+
+
+@cache
+def _thanking() -> tuple[str, ...]:
+    """The longest first."""
+    return tuple(sorted((said for said, wish in _phrases().items() if wish == "thanks"), key=len, reverse=True))
 
 
 def _agrees(said: list[str]) -> bool:

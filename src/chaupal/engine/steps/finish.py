@@ -8,6 +8,7 @@ from chaupal.engine import booked, cases
 from chaupal.engine.definition import Find
 from chaupal.engine.effects import DropForm, SendAgain
 from chaupal.engine.forms import complete, flow
+from chaupal.engine.standing import visits
 from chaupal.engine.talk import Case, Where
 from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
@@ -100,18 +101,11 @@ def filed(scene: Scene, event: ApplicationFiled) -> None:
     scene.notice("application_filed", facts["service_name"], event.number)
     for line in booked.lines(scene, case):
         scene.say_raw("slot.line", line)
-    if event.promised_on:
-        _tell_of_visits(scene, service, form, case)
+    for key in visits(scene, case, _first_desk(scene, service, form)) if event.promised_on else ():
+        scene.say(key, service)
     if was_open:
         scene.go(Where.LOBBY)
         scene.play("offer_keeping", service, form, scene.option(f"case|{event.number}", "filed.status"))
-
-
-def _tell_of_visits(scene: Scene, service: Service, form: Form, case: Case) -> None:
-    """Who comes, and what is brought: to the desk where the case begins, and to that of a time that was chosen."""
-    for desk in dict.fromkeys((_first_desk(scene, service, form), *case.slots)):
-        if scene.has_text(f"coming.{desk}", service):
-            scene.say(f"coming.{desk}", service)
 
 
 def _first_desk(scene: Scene, service: Service, form: Form) -> str:

@@ -267,9 +267,7 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
         return questions.remind(scene, item)
     if not (isinstance(item, Paper) and refusal.names(scene, item, event.text)) and other_service(scene, event.reading):
         return scene.play("other_service")
-    if asks:
-        scene.say("ask.no_answer")
-    return scene.play("repeat", "" if noted else "ask.paper_wanted")
+    return scene.play("repeat", "ask.no_answer" if asks else "" if noted else "ask.paper_wanted")
 
 
 def _paper_before(scene: Scene) -> Paper | None:

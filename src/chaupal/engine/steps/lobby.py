@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import learning, pages, taps
+from chaupal.engine import cases, learning, pages, taps
 from chaupal.engine.definition import STATUS
 from chaupal.engine.effects import ChangeLanguage, Option
 from chaupal.engine.events import MediaReceived, OptionChosen, OtherReceived, TextReceived
 from chaupal.engine.forms import early
 from chaupal.engine.phrases import QUIET, own_names, say_next_language, say_topic, unheard
+from chaupal.engine.standing import is_recent, visits
 from chaupal.engine.steps.proposal import BEGIN, begin_named, propose
 from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from chaupal.engine.events import Event
     from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Case
 
 FORMS = 10  # of which something that was told is remembered
 
@@ -228,7 +230,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
     _remember_language(scene)
     found = choice(reading.services)
     _take_language(scene, reading)
-    if row := _row(scene, event, found):
+    row = "do|status" if scene.talk.cases and _asks_of_own(scene, reading, found) else _row(scene, event, found)
+    if row:
         return scene.play("tap", row)
     if reading.topic and _answered(scene, reading, found):
         return None
@@ -237,6 +240,12 @@ def hear(scene: Scene, event: TextReceived) -> None:
     if _is_unsure(event, found):
         return scene.play("ask_model", found)
     return suggest(scene, found, reading.intent) if found or not reading.topic else _ask_which(scene)
+
+
+def _asks_of_own(scene: Scene, reading: Reading, found: tuple[str, ...]) -> bool:
+    """Whether it is asked how an application stands, and none that was made elsewhere: one's own are meant."""
+    is_status = len(found) == 1 and scene.catalogue.service(found[0]).kind == STATUS
+    return is_status and not reading.facts.get(found[0])
 
 
 def _take_language(scene: Scene, reading: Reading) -> None:
@@ -263,8 +272,11 @@ def _ask_which(scene: Scene) -> None:
 def _answered(scene: Scene, reading: Reading, found: tuple[str, ...]) -> bool:
     """Whether a question is about the one case under way or a service that we know the answer of, and was answered."""
     about = _about(scene, reading)
+    own = next((case for case in scene.talk.cases if case.service == about and is_recent(scene, case)), None)
     if reading.topic == "time" and (number := _running(scene, found)):
         scene.play("tap", f"case|{number}")
+    elif own and reading.topic:
+        _answer_of_case(scene, own, reading.topics)
     elif about and reading.topic and (not found or _is_answered(scene, reading.topic, about)):
         answer_topics(scene, about, reading.topics)
     else:
@@ -272,12 +284,21 @@ def _answered(scene: Scene, reading: Reading, found: tuple[str, ...]) -> bool:
     return True
 
 
+def _answer_of_case(scene: Scene, case: Case, topics: tuple[str, ...]) -> None:
+    """A question of who has applied: who comes with what stands in how the case stands, the rest in the catalogue."""
+    told = {"time", "documents"} if visits(scene, case) else {"time"}
+    for topic in topics:
+        if topic not in told:
+            say_topic(scene, cases.service_of(scene, case), topic)
+    scene.play("tap", f"case|{case.number}")
+
+
 def _running(scene: Scene, found: tuple[str, ...]) -> str:
     """The number of the one case under way, else of the newest, if "how long?" is about it or names no service."""
     assert isinstance(scene.event, TextReceived)
-    cases = scene.talk.cases
+    own = scene.talk.cases
     # "when does the card come?" is about the one just decided
-    running = [case for case in cases if case.state in RUNNING] or cases[:1]
+    running = [case for case in own if case.state in RUNNING] or own[:1]
     is_meant = len(running) == 1 and (not found or scene.event.reading.bare or running[0].service in found)
     return running[0].number if is_meant else ""
 

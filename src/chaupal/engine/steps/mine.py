@@ -9,18 +9,14 @@ from chaupal.engine.definition import STATUS
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import back_or_offer, service_row
+from chaupal.engine.standing import standing
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import choice
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from chaupal.engine.definition import Service
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Case, Form
-
-_RUNNING = ("filed", "in_progress")
 
 
 def status(scene: Scene, start: int = 0) -> None:
@@ -126,35 +122,13 @@ def show_case(scene: Scene, number: str) -> None:
     case = cases.case_of(scene, number)
     if case is None:
         return scene.play("repeat", "status.unknown")
-    scene.say_raw("status.stage", "\n".join(_lines(scene, case)))
+    scene.say_raw("status.stage", "\n".join(standing(scene, case)))
     options = _options(scene, case)
     if scene.talk.form is None:
         return scene.offer(*options, scene.option("do|menu", "menu.title"), menu="ask.choose")
     if options:
         scene.offer(*options, menu="ask.choose")
     return scene.play("repeat")
-
-
-def _lines(scene: Scene, case: Case) -> list[str]:
-    service = cases.service_of(scene, case)
-    what = (f"*{scene.text('name', service)}*", case.about, case.number)
-    lines = [" · ".join(filter(None, what)), " · ".join(_standing(scene, service, case)), *booked.lines(scene, case)]
-    if case.state in ("approved", "done") and scene.has_text("after", service):  # when the money comes, what to bring
-        lines.append(scene.text("after", service))
-    if case.reason:
-        lines.append(scene.text("status.note" if case.state == "approved" else "status.reason", reason=case.reason))
-    return lines
-
-
-def _standing(scene: Scene, service: Service, case: Case) -> Iterator[str]:
-    """Where it lies, or else how it stands; and by when it is decided."""
-    is_running = case.state in _RUNNING
-    if is_running and case.stage and not cases.is_asked(scene, case):
-        yield scene.text("status.stage", stage=cases.stage(scene, service, case.stage))
-    else:
-        yield cases.state(scene, case)
-    if is_running and case.promised_on:
-        yield scene.text("status.by", service, by=cases.day(scene, case.promised_on))
 
 
 def _options(scene: Scene, case: Case) -> list[Option]:

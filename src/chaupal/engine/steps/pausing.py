@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from chaupal.engine.effects import OF_QUERY, RemindLater
+from chaupal.engine.events import TextReceived
 from chaupal.engine.talk import Where
 from chaupal.hearing.answers import slots
 from chaupal.hearing.promised import Promised, when
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _FARTHEST = timedelta(days=7)  # ahead, so far a form is reminded of
 _NAMED = {0: "pause.today", 1: "pause.tomorrow"}  # days ahead -> how they are called
+_FEW = 8  # words that only tell when
 _AT_WORK = timedelta(minutes=30)  # after a question: whoever is at it needs no reminder
 
 
@@ -55,7 +57,27 @@ def _offer(scene: Scene, said: str, tap: Callable[[str], str], *on: Option) -> N
         return scene.offer(*on)
     told = at.replace(second=0, microsecond=0, tzinfo=None).isoformat()
     scene.say("pause.remind", at=_near(scene, told))
-    return scene.offer(scene.option(tap(told), "pause.remind_yes"), *on)
+    wish = scene.option(tap(told), "pause.remind_yes")
+    scene.offer(wish, *on)
+    return scene.ask_aside(wish.id)
+
+
+def agreed(scene: Scene, about: str, told: str) -> None:
+    """Yes in words, perhaps at another time: "yes but at six in the evening"."""
+    event, now = scene.event, in_india(scene.now)
+    at = when(event.text) if isinstance(event, TextReceived) else None
+    told = at.at(now).replace(second=0, microsecond=0, tzinfo=None).isoformat() if at else told
+    return wanted(scene, about, told) if scene.form_of(about) else wanted_of_query(scene, about, told)
+
+
+def declined(scene: Scene, *_: str) -> None:
+    """No reminder."""
+    scene.say("pause.nothing")
+
+
+def tells_time(scene: Scene, said: str) -> bool:
+    """Whether words beside the offer only tell when: "shaam 6 baje"."""
+    return scene.talk.where is not Where.CONSENTING and len(said.split()) <= _FEW and when(said) is not None
 
 
 def wanted(scene: Scene, reference: str, told: str) -> None:

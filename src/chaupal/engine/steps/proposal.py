@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine.cases import about
+from chaupal.engine.definition import GRIEVANCE, STATUS
 from chaupal.engine.effects import BUTTON_TITLE, MOST_BUTTONS, NOTICE, Option, SendGuide
 from chaupal.engine.events import TextReceived
 from chaupal.engine.pages import picked
 from chaupal.engine.phrases import resting_forms, say_topics, service_row
+from chaupal.engine.standing import is_recent, standing
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import MOST, named
 from chaupal.hearing.answers.choice import is_place
@@ -22,10 +24,11 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Service
     from chaupal.engine.events import GuideReady
     from chaupal.engine.scene import Scene
-    from chaupal.engine.talk import Form
+    from chaupal.engine.talk import Case, Form
 
+# kinds of services that people use again and again
+_OFTEN = ("bill_payment", "tax", "appointment", "information", GRIEVANCE, STATUS)
 BEGIN = "begin"  # what the first words ask that name one service
-_MATTER = 12  # words of a wish for a service at most; in more, the matter itself is told
 
 
 def propose(scene: Scene, services: tuple[str, ...]) -> None:
@@ -38,6 +41,8 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
         return offer_to_resume(scene, begun)
     if len(services) == 1:
         service = scene.catalogue.service(services[0])
+        if own := _applied_for(scene, service):
+            return _offer_another(scene, own)
         if _is_named(scene, service):
             return scene.play("open_form", service.id)
         scene.say("confirm.one", service, service_name=scene.text("name", service), about=scene.text("about", service))
@@ -46,9 +51,6 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
             scene.option(f"guide|{service.id}", "guide.button"),
             scene.option("do|menu", "confirm.other"),
         )
-        tells = isinstance(scene.event, TextReceived) and len(scene.event.text.split()) > _MATTER
-        if _tells(service) and not tells:  # who asks for information gets it
-            order_guide(scene, service.id)
     else:
         _ask_which(scene, [scene.catalogue.service(name) for name in services])
     return scene.go(Where.CONFIRMING, suggested=services)
@@ -57,18 +59,33 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
 def _is_named(scene: Scene, service: Service) -> bool:
     """Whether the words want it as surely as if they called it by its name."""
     event = scene.event
-    return isinstance(event, TextReceived) and named(event.reading) == service.id and not _tells(service)
+    return isinstance(event, TextReceived) and named(event.reading) == service.id
 
 
-def _tells(service: Service) -> bool:
-    """Whether it only tells something: its sheet comes before its form."""
-    return service.kind == "information"
+def _applied_for(scene: Scene, service: Service) -> Case | None:
+    """The case of that service that words may be about: under way, or decided of late."""
+    if not isinstance(scene.event, TextReceived) or service.kind in _OFTEN:
+        return None
+    return next((case for case in scene.talk.cases if case.service == service.id and is_recent(scene, case)), None)
+
+
+def _offer_another(scene: Scene, case: Case) -> None:
+    """How the case stands, and whether one more is wanted: nothing is begun by words about the one there is."""
+    scene.go(Where.LOBBY)
+    scene.say_raw("status.stage", "\n".join(standing(scene, case)))
+    scene.say("status.another")
+    scene.offer(
+        scene.option(f"new|{case.service}", "status.another_yes"),
+        scene.option("do|menu", "menu.title"),
+    )
+    aside = ("another", case.service)
+    scene.ask_aside("|".join(aside))
 
 
 def begin_named(scene: Scene, name: str) -> None:
     """What the first words named, before a language was chosen."""
-    service = scene.catalogue.service(name)
-    return propose(scene, (name,)) if _tells(service) else begin(scene, name)
+    own = _applied_for(scene, scene.catalogue.service(name))
+    return _offer_another(scene, own) if own else begin(scene, name)
 
 
 def again(scene: Scene) -> None:

@@ -36,12 +36,12 @@ def show(scene: Scene) -> None:
     if scene.service.bill and sum(paise for _, paise in fee) <= 0:
         return scene.play("nothing_due")
     lines, beside = summary.lines(scene), _beside(scene, fee)
-    told = [*(line.text for line in lines), *beside]
+    told = [*lines, *beside]
     known, before = summary.digests(told), set(scene.form.shown)
     fresh = [line for line, digest in zip(told, known, strict=True) if line and digest not in before]
     if not before:
         head = scene.text("review.head", service_name=scene.text("name", scene.service))
-        body = "\n".join([head, *summary.brief(scene, lines), *beside])
+        body = "\n".join([head, *told])
         _say_once(scene, body)
         scene.say_raw("review.head", body)
     elif fresh:
@@ -92,7 +92,7 @@ def _offer(scene: Scene, *, pays: bool) -> None:
 
 def so_far(scene: Scene) -> None:
     """What have you got so far?"""
-    lines = [line.text for line in summary.lines(scene)]
+    lines = summary.lines(scene)
     if lines:
         scene.say_raw("so_far.head", "\n".join([scene.text("so_far.head"), *lines]))
         scene.play("repeat")

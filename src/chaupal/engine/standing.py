@@ -1,0 +1,59 @@
+"""How an application stands, in a few lines: what it is, where it lies, when it is decided, and who comes with what."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from chaupal.engine import booked, cases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chaupal.engine.definition import Service
+    from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Case
+
+RUNNING = ("filed", "in_progress")
+_OVER = ("rejected", "withdrawn", "revoked")  # after which one applies anew
+_RECENT = timedelta(days=30)  # after a decision, in which words are about that case
+
+
+def standing(scene: Scene, case: Case) -> list[str]:
+    """Line by line."""
+    service = cases.service_of(scene, case)
+    what = (f"*{scene.text('name', service)}*", case.about, case.number)
+    lines = [" · ".join(filter(None, what)), " · ".join(_where(scene, service, case)), *booked.lines(scene, case)]
+    lines += [scene.text(key, service) for key in visits(scene, case)] if case.state in RUNNING else []
+    if case.state in ("approved", "done") and scene.has_text("after", service):  # when the money comes, what to bring
+        lines.append(scene.text("after", service))
+    if case.reason:
+        lines.append(scene.text("status.note" if case.state == "approved" else "status.reason", reason=case.reason))
+    return lines
+
+
+def _where(scene: Scene, service: Service, case: Case) -> Iterator[str]:
+    """Where it lies, or else how it stands; and by when it is decided."""
+    is_running = case.state in RUNNING
+    if is_running and case.stage and not cases.is_asked(scene, case):
+        yield scene.text("status.stage", stage=cases.stage(scene, service, case.stage))
+    else:
+        yield cases.state(scene, case)
+    if is_running and case.promised_on:
+        yield scene.text("status.by", service, by=cases.day(scene, case.promised_on))
+
+
+def visits(scene: Scene, case: Case, desk: str = "") -> list[str]:
+    """The texts of who comes and what is brought: to the desk that has the case, and to that of a chosen time."""
+    service = cases.service_of(scene, case)
+    keys = [f"coming.{each}" for each in dict.fromkeys((desk or case.stage, *case.slots))]
+    return [key for key in keys if scene.has_text(key, service)]
+
+
+def is_recent(scene: Scene, case: Case) -> bool:
+    """Whether it is under way, or was decided of late: what is said of its service may be about it."""
+    if case.state in _OVER:
+        return False
+    decided = date.fromisoformat(case.decided_on) if case.decided_on else None
+    is_open = case.state in (*RUNNING, "waiting_for_citizen")
+    return is_open or (decided is not None and scene.today - decided <= _RECENT)

@@ -1,0 +1,68 @@
+"""Yes or no to a question that stands beside what is asked: shall this be given up, kept, reminded of? Pure.
+
+It is said with what the question or its button says: "haan chhod do", "yes keep it", "remind me". Whatever says more
+is for what is asked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from chaupal.hearing.acts import AFFIRMS, ASKS, CALLS, COMMON, NOT, PAUSE, REFUSES, VERBS, tokens_of
+from chaupal.hearing.agreeing import after_yes
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.wishes import wish_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from chaupal.hearing.ear import Ear
+
+Sounds = frozenset[str]
+YES, NO = "yes", "no"
+_FINE = words_of("answers.assent", "answers.fine")
+_IDLE = frozenset("do verb so copula courtesy i mine at of".split())  # classes of words that tell nothing by themselves
+_STEM = 4  # letters that two forms of one verb share: dila do, dilaiye
+
+
+class Aside(NamedTuple):
+    """The words of such a question and of its two buttons, by their sounds, in every language.
+
+    `wishes`: what else says with a yes that it is wanted: "haan, cancel kar do".
+    """
+
+    asks: Sounds
+    yes: Sounds
+    no: Sounds
+    wishes: Sounds = frozenset()
+
+
+def answered(ear: Ear, aside: Aside, said: str) -> str:
+    """Yes or no, if the words say no more than that; else nothing."""
+    tokens = tokens_of(said)
+    telling = ear.acts.telling
+    own = [token for token in tokens if token != PAUSE and token not in telling[CALLS]]
+    agrees = any(token in telling[AFFIRMS] or token in _FINE for token in own)
+    denies = any(token in telling[REFUSES] or token in telling[NOT] for token in own)
+    plain = telling[AFFIRMS] | _FINE | telling[REFUSES] | telling[NOT] | telling[COMMON] | telling[VERBS]
+    more = [token for token in own if token not in plain and not _IDLE.issuperset(ear.lexicon.get(token) or ("",))]
+    if ASKS in tokens or (agrees and denies) or not own:
+        return ""
+    if agrees and (_are_of(more, aside.asks | aside.yes) or wish_of(after_yes(ear, said))[0] in aside.wishes):
+        return YES
+    if denies and _are_of(more, aside.asks | aside.yes | aside.no):
+        return NO
+    if agrees or denies or not more:
+        return ""
+    of_yes, of_no = _are_of(more, aside.yes), _are_of(more, aside.no)
+    return {(True, False): YES, (False, True): NO}.get((of_yes, of_no), "")
+
+
+def _are_of(tokens: Iterable[str], words: Sounds) -> bool:
+    """Whether each is one of those words, in whatever form."""
+    return all(token in words or any(_is_form(token, word) for word in words) for token in tokens)
+
+
+def _is_form(token: str, word: str) -> bool:
+    shorter = min(len(token), len(word))
+    return shorter >= _STEM and token[: max(_STEM, shorter - 1)] == word[: max(_STEM, shorter - 1)]
