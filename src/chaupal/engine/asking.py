@@ -13,8 +13,7 @@ from chaupal.engine.forms.blanks import LABEL, answers, blank
 from chaupal.engine.talk import FORETOLD, HEARD_IN, WHOLE, Where
 from chaupal.hearing.acts import AGREE, ASK, CHECK, CONSENT, OFFER, PAUSE, REVIEW, YES_NO, tokens_of
 from chaupal.hearing.answers import show
-from chaupal.hearing.aside import Aside
-from chaupal.hearing.question import LEFT_OUT, Answer, Opening, Question, Rows, Way
+from chaupal.hearing.question import LEFT_OUT, Answer, Aside, Opening, Question, Rows, Way
 from chaupal.kit.frozen import replace
 from chaupal.kit.made import once
 

@@ -6,7 +6,7 @@ is for what is asked.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from chaupal.hearing.acts import AFFIRMS, ASKS, CALLS, COMMON, NOT, PAUSE, REFUSES, VERBS, tokens_of
 from chaupal.hearing.agreeing import after_yes
@@ -17,24 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from chaupal.hearing.ear import Ear
+    from chaupal.hearing.question import Aside
 
 Sounds = frozenset[str]
 YES, NO = "yes", "no"
 _FINE = words_of("answers.assent", "answers.fine")
 _IDLE = frozenset("do verb so copula courtesy i mine at of".split())  # classes of words that tell nothing by themselves
 _STEM = 4  # letters that two forms of one verb share: dila do, dilaiye
-
-
-class Aside(NamedTuple):
-    """The words of such a question and of its two buttons, by their sounds, in every language.
-
-    `wishes`: what else says with a yes that it is wanted: "haan, cancel kar do".
-    """
-
-    asks: Sounds
-    yes: Sounds
-    no: Sounds
-    wishes: Sounds = frozenset()
 
 
 def answered(ear: Ear, aside: Aside, said: str) -> str:

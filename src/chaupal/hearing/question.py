@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chaupal.hearing.answers.base import Options, Spec
-    from chaupal.hearing.aside import Aside
     from chaupal.hearing.sayings import Sayings
     from chaupal.kit.made import Made
 
@@ -101,6 +100,18 @@ class Story(NamedTuple):
 
     blank: Blank
     least: int
+
+
+class Aside(NamedTuple):
+    """The words of a question beside what is asked and of its two buttons, by their sounds, in every language.
+
+    `wishes`: what else says with a yes that it is wanted: "haan, cancel kar do".
+    """
+
+    asks: frozenset[str]
+    yes: frozenset[str]
+    no: frozenset[str]
+    wishes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
