@@ -8,8 +8,10 @@ from chaupal.engine.advance import question
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import agreed
 from chaupal.hearing.acts import ASSENT
+from chaupal.hearing.answers.bidding import AGREED, bidden
 from chaupal.hearing.hear import hear
 from chaupal.kit.dates import day_in_india
+from chaupal.kit.frozen import replace
 from chaupal.understanding.queries import ear, read
 
 if TYPE_CHECKING:
@@ -22,8 +24,10 @@ if TYPE_CHECKING:
 _WISHES_ONLY = (Where.KEEPING, Where.FILING)  # places that hear nothing else
 
 
-def heard(book: Catalogue, talk: Talk, said: str, at: datetime, *, may_ask: bool = False) -> Reading:
-    """The reading that goes with the event. `may_ask`: a language model is there.
+def heard(
+    book: Catalogue, talk: Talk, said: str, at: datetime, *, may_ask: bool = False, releases: bool = False
+) -> Reading:
+    """The reading that goes with the event. `may_ask`: a language model is there. `releases`: what is held goes out.
 
     A service is looked for only in words that are no answer where they are said; a form is left only for what is
     plainly said. What is told of forms is gathered where one may be opened, or where what was told is being checked.
@@ -45,4 +49,6 @@ def heard(book: Catalogue, talk: Talk, said: str, at: datetime, *, may_ask: bool
         agrees=there.act == ASSENT,
         declines=any(blank.optional and blank.id in there.declined for blank in asked.asked),
     )
-    return agreed(asked, there, reading)
+    reading = agreed(asked, there, reading)
+    is_yes = there.act == ASSENT
+    return replace(reading, bidden=bidden(said) or (AGREED if is_yes else "")) if releases else reading

@@ -10,14 +10,14 @@ from chaupal.engine.asking import question
 from chaupal.engine.effects import FindRecord, FindSlots, HoldSlot, Say
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS, OtherReceived, OwnDataFound, PaperIssued, TextReceived
 from chaupal.engine.scene import Scene
-from chaupal.engine.steps import complaint, correct
+from chaupal.engine.steps import complaint, correct, released
 from chaupal.engine.steps.finish import let_go
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.meant import asks_for_words, takes
 from chaupal.engine.steps.pausing import pause, tells_time
 from chaupal.engine.steps.review import choose_change
 from chaupal.engine.talk import Where
-from chaupal.engine.transitions import ASIDES, COMMANDS, MOVES, PLAYS, say_wish
+from chaupal.engine.transitions import ASIDES, COMMANDS, MOVES, PLAYS, TAPS, say_wish
 from chaupal.engine.weave import is_text, weave
 from chaupal.hearing.acts import RELAYED
 from chaupal.kit.frozen import replace
@@ -66,6 +66,8 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
     if _can_wait(scene, held):
         _hold(scene)
     effects = weave(scene.effects)
+    news = released.told(scene.talk, event, effects)
+    scene.talk = replace(scene.talk, news=news) if news != scene.talk.news else scene.talk
     if _question(scene.talk) != _question(talk):
         scene.talk = replace(scene.talk, asked_at=now.timestamp())
     return Turn(scene.talk, effects, _service(event, talk, scene.talk))
@@ -114,6 +116,9 @@ def _question(talk: Talk) -> tuple[str, str, str]:
 def _wish(scene: Scene) -> bool:
     """Whether the words were a wish that stands above the place, and its step was made."""
     event, talk = scene.event, scene.talk
+    if released.only_answers(talk, event):
+        TAPS["held"](scene)
+        return True
     if talk.aside and isinstance(event, CITIZEN_EVENTS) and not isinstance(event, OtherReceived):
         scene.talk = replace(talk, aside="")
     if not isinstance(event, TextReceived):

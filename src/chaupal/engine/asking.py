@@ -73,16 +73,17 @@ def _asides(catalogue: Catalogue) -> dict[str, Aside]:
 def _here(catalogue: Catalogue, talk: Talk, today: date) -> Question:
     """What is asked where the talk stands."""
     form = talk.form
-    if talk.where is Where.CONFIRMING and not talk.aside and len(talk.suggested) == 1:
+    is_beside = talk.aside not in ("", "news")  # another question than the place's own is open
+    if talk.where is Where.CONFIRMING and not is_beside and len(talk.suggested) == 1:
         return _offer(catalogue, talk.suggested[0])
     if form is None:
         return Question()
     service = catalogue.known(form.service, form.version)
     asked = _asked(service, form) if talk.where is Where.ASKING else ()
     paper = service.find(form.item) if talk.where is Where.ASKING and not asked else None
-    expects = "" if talk.aside else _expected(asked, talk.where)
+    expects = "" if is_beside else _expected(asked, talk.where)
     only = asked[0] if len(asked) == 1 else None
-    is_choice = only is not None and only.kind == "choice" and len(only.spec.options) > 1 and not talk.aside
+    is_choice = only is not None and only.kind == "choice" and len(only.spec.options) > 1 and not is_beside
     options = only.spec.options if only and is_choice else ()
     words = _said(service, asked, form.item) if paper or expects in (YES_NO, AGREE, ASK) else _NONE
     return Asking(

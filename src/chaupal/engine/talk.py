@@ -181,6 +181,7 @@ class Talk:
     keepsakes: tuple[Keepsake, ...] = ()  # papers they let us keep for other forms
     offered: dict[str, Any] = field(default_factory=dict)  # details they are asked to let us keep
     stopped: bool = False
+    news: tuple[str, ...] = ()  # what was told since the citizen's last word, as far as it counts: see released.py
     aside: str = ""  # the question asked last beside the place's own: see ASIDES in transitions
     choice: Choice | None = None  # while a time is chosen, or its giving up is confirmed
     held: list[dict[str, Any]] = field(default_factory=list)  # texts said, and sent with what a look-up will say
@@ -206,7 +207,7 @@ def loads(plain: dict[str, Any]) -> Talk:
     values |= {name: kind(**_known(kind, values[name])) for name, kind in _ONE.items() if values.get(name)}
     for name, kind in _SEVERAL.items():
         values[name] = tuple(kind(**_known(kind, part)) for part in values.get(name, ()))
-    for name in ("suggested", "consents", "withdrawn", "spoken"):
+    for name in ("suggested", "consents", "withdrawn", "spoken", "news"):
         values[name] = tuple(values.get(name, ()))
     return Talk(**values)
 

@@ -33,6 +33,7 @@ from chaupal.engine.steps import (
     profile,
     proposal,
     query,
+    released,
     review,
     slot,
     wishes,
@@ -174,6 +175,7 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
     "remind": {"yes": pausing.agreed, "no": pausing.declined, "pause": pausing.agreed},
     "recall": {"yes": pausing.agreed, "no": pausing.declined, "pause": pausing.agreed},
     "keep": {"yes": lambda scene: profile.keep(scene, "yes"), "no": lambda scene: profile.keep(scene, "no")},
+    "news": {"yes": put_again, "no": put_again},  # it may be about the news that came after the question
     "erase": {  # by button only: a yes may be for something else
         "yes": lambda scene: own_data.look(scene, "erase"),
         "no": lambda scene: own_data.erase(scene, "no"),
@@ -229,7 +231,7 @@ TAPS: Mapping[str, Move] = {
     "agreed": lambda scene, start: own_data.look(scene, "consents", start),
     "revoke": own_data.take_back,
     "erase": own_data.erase,
-    "held": _nothing,  # the button of a template: the tap opens the window, and what was held goes out
+    "held": released.use_up,  # the button of a template: the tap opens the window, and what was held goes out
 }
 
 PLAYS: Mapping[str, Move] = {

@@ -50,6 +50,8 @@ class Reading:
     `may_ask`: a language model is there to be asked if this is not enough. `bare`: the words of a question name nothing
     that it is about. `also`: further topics, of who asks for time and fee at once. `heard`: what the words say to the
     question in hand, and beside it (hearing/heard.py). `written`: of first words the language, if it surely is.
+    `bidden`: what words ask for that only answer the template that asked for a reply, where something is
+    held that goes out by them (hearing/answers/bidding.py); `agreed`: a yes with more beside it.
     """
 
     command: str | None = None
@@ -65,6 +67,7 @@ class Reading:
     heard: Heard = field(default_factory=Heard)
     unsure: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     written: str = ""
+    bidden: str = ""
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -168,6 +168,7 @@ def dumps(reading: Reading) -> dict[str, Any]:
         "topic": reading.topic,
         "language": reading.language,
         "written": reading.written,
+        "bidden": reading.bidden,
         "argument": reading.argument,
         "intent": reading.intent,
         "may_ask": reading.may_ask,

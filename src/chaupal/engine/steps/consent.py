@@ -87,8 +87,10 @@ def hear(scene: Scene, event: TextReceived) -> None:
     if event.reading.topic:
         return scene.play("topic_here")
     # "this one" and "submit" are yes elsewhere, and no consent (s. 6(1), DPDP Act): a yes is one by itself
-    if event.reading.command == "no" or event.reading.heard.act == ASSENT:
-        return answer(scene, event.reading.command or "", method="text")
+    is_yes = event.reading.heard.act == ASSENT
+    if event.reading.command == "no" or is_yes:
+        is_old = is_yes and event.reading.bidden  # a template came after the question: the yes may be to that
+        return ask_again(scene) if is_old else answer(scene, event.reading.command or "", method="text")
     if other_service(scene, event.reading):
         return scene.play("other_service")
     if _wants_notice(scene, event.text):
