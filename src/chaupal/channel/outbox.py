@@ -296,6 +296,13 @@ def release_held(conversations: Sequence[int]) -> None:
     )
 
 
+def with_held(conversations: Sequence[int]) -> set[int]:
+    """Those of these in which something is held."""
+    clause, params = rows.among("conversation_id", list(conversations))
+    found = rows.select(f"SELECT DISTINCT conversation_id FROM channel_outbox WHERE state = 3 AND {clause}", params)
+    return {conversation for (conversation,) in found}
+
+
 def oldest_waiting() -> datetime | None:
     """When the oldest message that is still to be sent was written."""
     first = Outbox.objects.filter(state=_WAITING).order_by("id").values_list("created_at", flat=True).first()

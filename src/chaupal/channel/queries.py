@@ -3,7 +3,7 @@
 from chaupal.channel.counting import sent
 from chaupal.channel.emptying import is_unsent, no_longer_wanted
 from chaupal.channel.fates import fate_of
-from chaupal.channel.outbox import lease, oldest_waiting, record
+from chaupal.channel.outbox import lease, oldest_waiting, record, with_held
 from chaupal.channel.parse import NotAWebhook, parse, split
 from chaupal.channel.prices import SERVICE_MESSAGE, TEMPLATE, price
 
@@ -21,4 +21,5 @@ __all__ = [
     "record",
     "sent",
     "split",
+    "with_held",
 ]

@@ -20,6 +20,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from chaupal.advice.queries import model_is_there
 from chaupal.catalogue.queries import catalogue
 from chaupal.channel import actions as channel
+from chaupal.channel.queries import with_held
 from chaupal.citizens.base import Recipient
 from chaupal.conversations.apply import APPLIERS
 from chaupal.conversations.events import event_of
@@ -150,11 +151,20 @@ def _run(
 def carry_out(batch: Batch) -> None:
     """Plays the letters and does what was ordered; what became of the letters is the caller's to store."""
     book = catalogue()
+    _look_what_is_held(batch)
     for conversation in batch.conversations:
         _play(book, conversation, batch.now)
     _release(batch)
     _apply(batch)
     _save(batch)
+
+
+def _look_what_is_held(batch: Batch) -> None:
+    """What was held may have been stopped, or grown too old: then nothing goes out by what is written now."""
+    if marked := [one for one in batch.conversations if one.held]:
+        held = with_held([one.id for one in marked])
+        for one in marked:
+            one.held = one.id in held
 
 
 def outcome_of(batch: Batch) -> Outcome:
@@ -217,7 +227,8 @@ def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -
     plain, talk = letter.plain, conversation.talk
     if plain.get("type") == "text_received":
         may_ask = talk.form is None and model_is_there()
-        letter.reading = heard(book, talk, str(plain["text"]), at, may_ask=may_ask)
+        releases = conversation.held and at < window_of(letter)
+        letter.reading = heard(book, talk, str(plain["text"]), at, may_ask=may_ask, releases=releases)
     event = event_of(plain, letter.received_at, letter.reading)
     if talk.where is Where.NEW and not isinstance(event, CITIZEN_EVENTS):
         letter.turn = talk.turn
