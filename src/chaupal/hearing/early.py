@@ -56,6 +56,9 @@ _PERSONS = KIN | {"i", "mine", "theirs", "role"}
 _OF_NAME, _AROUND_NAME = frozenset(("of", "copula")), frozenset("copula of do label so at mine i".split())
 _NO_NAME = words_of("mentions.never") - _HOSPITALS
 _NOBODYS = frozenset(map(key_of, _NO_NAME))  # "I am willing" tells no name
+_POLITE = words_of(
+    "answers.fine", "edges.courtesy", "grammar.honorific", "lexicon.courtesy"
+)  # nobody is called so alone
 _LONGEST = 4  # words of a hospital's name
 _STATE_NAMES = frozenset(tuple(split(phrase).keys) for phrase in phrases_of("places.states"))
 _STATES = {name[0]: sorted({len(each) for each in _STATE_NAMES if each[0] == name[0]}) for name in _STATE_NAMES}
@@ -202,7 +205,7 @@ def _is_name(ear: Ear, opening: Opening, name: Named) -> bool:
     keys = split(name.value).keys
     if not opening.words.isdisjoint(keys) or all(ear.alike.direct((key,)) for key in keys):
         return False
-    if any(key in _NOBODYS for key in keys):
+    if any(key in _NOBODYS for key in keys) or all(key in _POLITE for key in keys):
         return False
     is_listed = any(key in ear.names for key in keys)
     if name.is_led or name.is_own or name.is_called or name.is_another or name.roles:

@@ -64,7 +64,7 @@ def told(ear: Ear, first: FirstSentence, text: str, today: date) -> dict[str, Me
     unsure = _likely(first, mentioned, () if subject else likely, found)
     about = subject or tuple(who for who in likely if who in CHILDREN)
     doubtful = _id(first, f"{first.main}.name") if about and not subject else ""
-    for name, meant in early.told(ear, _asked(first, about, found, unsure, today), said.story[:LONGEST], today).items():
+    for name, meant in early.told(ear, _asked(first, about, found, unsure, today), said.told[:LONGEST], today).items():
         found.pop(name, None)
         (found if meant.is_answer and name != doubtful else unsure)[name] = meant.value
     found = {**first.settled(found, today), **found}

@@ -21,7 +21,7 @@ LONGEST = 500  # characters looked at: nobody says what they want after that
 @lru_cache(maxsize=4)  # all that reads a text folds it
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order."""
-    return tuple(chain.from_iterable(map(_fold, folded(text[:LONGEST]).split())))
+    return tuple(chain.from_iterable(map(fold, folded(text[:LONGEST]).split())))
 
 
 def sounds(text: str) -> set[str]:
@@ -46,7 +46,7 @@ def as_spoken(word: str) -> str:
 
 
 @once_a_word
-def _fold(told: str) -> tuple[str, ...]:
+def fold(told: str) -> tuple[str, ...]:
     """What stands between two spaces: a word, or some with marks between them."""
     plain = "".join(letter if letter.isalnum() or letter == "_" else " " for letter in romanised_word(told))
     return tuple(sound(word) or word for word in plain.split())

@@ -21,6 +21,7 @@ LONGEST = 500  # characters looked at
 _OWNED = ("'s", "\u2019s")
 _OWN = 5  # words before kin that may say that it is whoever speaks
 _I, _BEING = words_of("grammar.i", "grammar.we"), words_of("grammar.is")
+_WISHED = words_of("grammar.want")
 _HEAD = 4  # words that may stand before a call: a greeting
 _REACH = 5  # words between a day and what tells which day it is
 _NOUN = 4  # words after "I am" that may tell who
@@ -149,10 +150,10 @@ def _is_told_whose(said: Sequence[_Word], at: int) -> bool:
 
 def _is_call(said: Sequence[_Word], at: int) -> bool:
     cues = _cues()
-    is_edge = said[at].key in cues["call"] and (at < _HEAD or all(word.is_break for word in said[at + 1 :]))
-    if not is_edge or _is_told_whose(said, at):
-        return False
     after = said[at + 1].key if at + 1 < len(said) else ""
+    is_edge = at < _HEAD or all(word.is_break for word in said[at + 1 :])
+    if said[at].key not in cues["call"] or not (is_edge or after in _WISHED) or _is_told_whose(said, at):
+        return False
     if cues.kin.get(said[at].key) in CHILDREN and after and not said[at + 1].is_break:
         return after in cues["own"]  # "beta, meri pension …": "beta nauvin mein hai" is told of him
     return after not in cues["marks"] and after not in cues["named"] and not said[at].is_owned

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from chaupal.hearing import sayings
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.folding import words
+from chaupal.hearing.small import Small
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,6 +40,7 @@ class Options:
     values: Mapping[Label, str]
     begun: Mapping[str, Sequence[int]]  # by their first word: how many words they have
     telling: frozenset[Label]  # which tell one option from the others, and are not just how one speaks
+    small: frozenset[Label]  # which are a small word
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +135,17 @@ def _options(options: Options, clause: Clause) -> set[str]:
         label
         for at, word in enumerate(clause)
         for length in options.begun.get(word, ())
-        if (label := clause[at : at + length]) in options.values and _is_meant(clause, at, label)
+        if (label := clause[at : at + length]) in options.values and _is_meant(options, clause, at, label)
     }
     if len(said) > 1:
         said = {label for label in said if not any(label != other and _holds(other, label) for other in said)}
     return {options.values[label] for label in said & options.telling}
 
 
-def _is_meant(clause: Clause, at: int, label: Label) -> bool:
+def _is_meant(options: Options, clause: Clause, at: int, label: Label) -> bool:
+    told = tuple(map(str, label)) if label not in options.small else label
+    if not sayings.may_tell(told, label[0]):
+        return False
     return not NOT.isdisjoint(label) or not sayings.is_denied_at(clause, at, at + len(label))
 
 
@@ -155,7 +160,8 @@ def _labelled(usage: Usage, first: FirstSentence, spec: Spec) -> Options:
         begun.setdefault(label[0], set()).add(len(label))
     written = {sayings.of_label(label): " ".join(words(label)) for _, labels in spec.options for label in labels}
     telling = frozenset(label for label in values if _tells(usage, first, values, label, written[label]))
-    return Options(values, {word: tuple(lengths) for word, lengths in begun.items()}, telling)
+    small = frozenset(label for label in values if isinstance(label[0], Small))
+    return Options(values, {word: tuple(lengths) for word, lengths in begun.items()}, telling, small)
 
 
 def _values(spec: Spec) -> dict[Label, str]:

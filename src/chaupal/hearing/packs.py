@@ -52,6 +52,11 @@ def phrases_of(name: str) -> tuple[str, ...]:
     return tuple(str(phrase) for listed in _told(name) for phrase in listed)
 
 
+def spelt_in(name: str) -> tuple[str, ...]:
+    """The words of a list that is written in one line, of all languages, as they are spelt."""
+    return tuple(word for listed in _told(name) if isinstance(listed, str) for word in listed.split())
+
+
 @cache
 def words_of(*lists: str) -> frozenset[str]:
     """The words of these lists, by their spelling and by their sound; KeyError if no language has such a list."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Phrases = Mapping[str, Sequence[tuple[str, ...]]]
 
+_LONGEST = 6  # words of a phrase
 _MARKS = frozenset(",;.!:।…\n")
 _ENDS = frozenset(".।")  # ends a sentence, which may be as it is
 _SENTENCE = frozenset(".।!\n")
@@ -59,6 +60,30 @@ def without(ear: Ear, question: Question, said: str) -> str:
     if (start, end) == (0, len(words)):
         return said
     return said[words[start].start : words[end - 1].end]
+
+
+def without_pleas(said: str) -> str:
+    """The message without pleas of several words, and greetings and calls of several at its edges and beside marks.
+
+    In a first message, where all that is told is looked for: in "sat sri akal" is no seven.
+    """
+    words = split(said).words
+    kept, at = "", 0
+    while at < len(words):
+        size = _plea(words, at)
+        kept += said[words[at].start : words[at + 1].start if at + 1 < len(words) else None] if not size else ""
+        at += size or 1
+    return kept.strip() or said
+
+
+def _plea(words: Sequence[Word], at: int) -> int:
+    """How many words there are one."""
+    here, before = words[at : at + _LONGEST], words[at - 1 : at]
+    size = _longest(_phrases("phatic.closes"), here)
+    other = _longest(_phrases("phatic.opens", "phatic.agrees", "phatic.calls", "wishing.greetings"), here)
+    after = words[at + other : at + other + 1]
+    is_edge = not (before and after) or not (_tells(before[0]) and _tells(after[0]))
+    return max(size if size > 1 else 0, other if other > 1 and is_edge else 0)
 
 
 @cache

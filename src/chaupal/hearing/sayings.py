@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from chaupal.hearing.answers import figures
 from chaupal.hearing.answers.denial import NOT, is_unknown
 from chaupal.hearing.clauses import parted
-from chaupal.hearing.folding import as_spoken, words
+from chaupal.hearing.folding import as_spoken
 from chaupal.hearing.packs import words_for, words_of
 from chaupal.hearing.script import folded, sound
+from chaupal.hearing.small import Polite, Small, words
 from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _AGE = 3  # figures, at most
 _BUT, _YEAR = words_of("grammar.but"), words_of("calendar.year")
 _NO = "nahi"
 # a word as it is texted, or as English has it -> as the sayings do: gya is गया, ration राशन
-_AS_SAID = {words(said)[0]: words(meant)[0] for said, meant in words_for("texting.words").items()}
+_AS_SAID = {next(words(said)): next(words(meant)) for said, meant in words_for("texting.words").items()}
 _BETWEEN = 1  # words that may stand between two others
 _BEFORE, _AFTER = 2, 3  # words before and behind what is said that a "not" may stand in, and be about it
 
@@ -80,17 +81,30 @@ NOTHING = Sayings({}, {}, (), frozenset())
 
 def clauses(text: str) -> list[Clause]:
     """The parts of what was said, folded."""
-    return [tuple(map(_denied_alike, words(clause))) for clause in parted(text, _BUT)]
+    shouts = text.isupper()
+    return [tuple(map(_denied_alike, words(clause, shouts=shouts))) for clause in parted(text, _BUT)]
 
 
 def _denied_alike(word: str) -> str:
     """नहीं and nahi are one word here, and so is what is only written otherwise."""
-    return _NO if word in NOT else as_spoken(_AS_SAID.get(word, word))
+    return _NO if word in NOT else _one_way(word)
+
+
+def _one_way(word: str) -> str:
+    """What is only written otherwise, as one word; a small word is known for it."""
+    told = as_spoken(_AS_SAID.get(word, word))
+    return type(word)(told) if isinstance(word, Small) else told
 
 
 def of_label(label: str) -> Clause:
     """The folded words of a label, as clauses have them."""
-    return tuple(as_spoken(_AS_SAID.get(word, word)) for word in words(label))
+    return tuple(map(_one_way, words(label)))
+
+
+def may_tell(told: Clause, said: str) -> bool:
+    """Whether a word may tell it alone: a small one is no other word that sounds so, a polite one tells nothing."""
+    is_other = isinstance(said, Polite) or not isinstance(told[0], Small)
+    return not (len(told) == 1 and isinstance(said, Small) and is_other)
 
 
 def sayings(stated: Mapping[str, tuple[str, ...]]) -> Sayings:
@@ -213,7 +227,7 @@ def _heard(begun: Begun, clause: Clause, least: int) -> Iterator[tuple[Saying, t
     anywhere = begun.get(FAR, ())
     for start, word in enumerate(clause):
         for saying in (*begun.get(word, ()), *anywhere):
-            if saying.size >= least and (at := _follow(clause, start, saying.words)):
+            if saying.size >= least and may_tell(saying.words, word) and (at := _follow(clause, start, saying.words)):
                 yield saying, at
 
 

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from chaupal.hearing import sayings
+from chaupal.hearing import phatic, sayings, small
 from chaupal.hearing.answers.date_words import parts_of
 from chaupal.hearing.mentions import LONGEST, mentions
 from chaupal.hearing.packs import phrases_of, words_of
@@ -37,12 +37,13 @@ class Sentence:
 
     def __init__(self, text: str) -> None:
         """Takes it as it was written."""
-        self.text, self.short = text, text[:LONGEST]
+        self.text, self.plain = text, phatic.without_pleas(text)
+        self.short = self.plain[:LONGEST]
 
     @cached_property
     def mentions(self) -> Mentions:
         """Whom and what it mentions."""
-        return mentions(self.story)
+        return mentions(self.told)
 
     @cached_property
     def clauses(self) -> list[Clause]:
@@ -57,15 +58,17 @@ class Sentence:
     @cached_property
     def story(self) -> str:
         """All of it without the greeting."""
-        heard, at, longest = split(self.text).words, 0, _greetings()[1]
-        while at < len(heard) and (size := _greets([word.key for word in heard[at : at + longest]])):
-            at += size
-        return self.text[heard[at].start if 0 < at < len(heard) else 0 :].strip()
+        return _ungreeted(self.text)
+
+    @cached_property
+    def told(self) -> str:
+        """The same without pleas."""
+        return _ungreeted(self.plain)
 
     @cached_property
     def length(self) -> int:
-        """How many words the story has."""
-        return len(self.story.split())
+        """How many words are told: what is only polite is none."""
+        return sum(not isinstance(word, small.Polite) for word in small.words(self.told))
 
     @cached_property
     def days_of_month(self) -> frozenset[str]:
@@ -83,6 +86,13 @@ class Sentence:
     @cached_property
     def _folded(self) -> str:
         return folded(self.short)
+
+
+def _ungreeted(text: str) -> str:
+    heard, at, longest = split(text).words, 0, _greetings()[1]
+    while at < len(heard) and (size := _greets([word.key for word in heard[at : at + longest]])):
+        at += size
+    return text[heard[at].start if 0 < at < len(heard) else 0 :].strip()
 
 
 def _is_ahead(before: str, word: str, after: str) -> bool:
