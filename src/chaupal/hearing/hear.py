@@ -34,7 +34,7 @@ from chaupal.hearing.acts import (
 from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import ranges, together
 from chaupal.hearing.answers.base import Accepted
-from chaupal.hearing.answers.choice import begun
+from chaupal.hearing.answers.choice import begun, is_guess
 from chaupal.hearing.answers.denial import is_unknown
 from chaupal.hearing.beside import besides_only, told_of_paper
 from chaupal.hearing.heard import UNCLEAR, Heard, Meant
@@ -313,7 +313,7 @@ def _answer(
 def _option(ear: Ear, question: Question, said: str) -> str:
     """Which of the options words of one meaning, or a number within it, may stand for; none where nothing is known."""
     options = question.options
-    if is_unknown(said):
+    if is_guess(options, said):
         return ""
     own = kinship.told(ear.alike, question.only, said) if question.only else None
     return own if own is not None else ranges.meant(ear.figures, options, said) or ear.alike.meant(said, options)

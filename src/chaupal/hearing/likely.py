@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
+from chaupal.hearing import small
 from chaupal.hearing.acts import ASKS, PAUSE, tokens_of
 from chaupal.hearing.packs import words_of
 
@@ -71,6 +72,7 @@ class Labels:
     denying: frozenset[str]  # options whose label denies something
     affirming: frozenset[str]  # those with which a yes is said
     labels: Mapping[str, AbstractSet[frozenset[str]]]  # the words of each option's labels
+    small: AbstractSet[str]  # words of labels that are small ones: "mine"; "IT" is none
 
     @classmethod
     def of(cls, alike: Alike, options: Options) -> Labels:
@@ -80,9 +82,11 @@ class Labels:
         denying: set[str] = set()
         affirming: set[str] = set()
         written: dict[str, set[frozenset[str]]] = {}
+        small_ones: set[str] = set()
         for value, labels in options:
             for label in labels:
                 tokens = [token for token in tokens_of(label) if token.isalnum()]
+                small_ones |= small.sounds(label)
                 telling = [token for token in tokens if token not in _IDLE and token not in alike.denying]
                 denying.update([value] if not alike.denying.isdisjoint(tokens) else [])
                 affirming.update([value] if not alike.affirming.isdisjoint(tokens[:1]) else [])
@@ -94,7 +98,8 @@ class Labels:
         begun: dict[str, list[str]] = {}
         for word in words:
             begun.setdefault(word[:_LEAST_BEGUN], []).append(word)
-        return cls(_frozen(words), begun, _frozen(meanings), frozenset(denying), frozenset(affirming), _frozen(written))
+        said = (frozenset(denying), frozenset(affirming))
+        return cls(_frozen(words), begun, _frozen(meanings), *said, _frozen(written), small_ones)
 
 
 class Spoken(NamedTuple):
@@ -116,13 +121,15 @@ def likeliest(alike: Alike, labels: Labels, said: str) -> str:
         return ""
     weights: dict[str, float] = {}
     against: set[str] = set()
+    other = small.sounds(said, shouts=said.isupper()) - labels.small
     for clause in _clauses(tokens):
         denied = _denied(alike, clause)
         for sign, words in (
             (1, [w for at, w in enumerate(clause) if at not in denied]),
             (-1, [clause[at] for at in denied]),
         ):
-            for value, weight in _shared(labels, words, *_meanings(alike, words))[0].items():
+            telling = [word for word in words if word not in other]
+            for value, weight in _shared(labels, telling, *_meanings(alike, words))[0].items():
                 is_for = sign > 0 or value in labels.denying
                 weights[value] = weights.get(value, 0.0) + (weight if is_for else -weight)
                 against |= {value} if not is_for else set()
@@ -197,7 +204,7 @@ def ahead(
     there do with others, and by themselves, not by what they mean.
     """
     found: dict[str, dict[str, Spoken]] = {}
-    roots = {word[:_LEAST_BEGUN] for word in usual}
+    roots, spelt_small = {word[:_LEAST_BEGUN] for word in usual}, small.sounds(said, shouts=said.isupper())
     for clause in _clauses(tokens_of(said)):
         denied = _denied(alike, clause)
         words = [word for at, word in enumerate(clause) if at not in denied and word not in idle and word not in _IDLE]
@@ -209,7 +216,8 @@ def ahead(
             if labels.words.keys().isdisjoint(words) and labels.meanings.keys().isdisjoint(told | implied):
                 continue
             weights = found.setdefault(field, {})
-            shared, spoken = _shared(labels, words, told, implied, UNSAID, weighed)
+            telling = [word for word in words if word not in spelt_small or word in labels.small]
+            shared, spoken = _shared(labels, telling, told, implied, UNSAID, weighed)
             meant = frozenset[str]().union(*(labels.meanings.get(each, ()) for each in (*told, *implied)))
             for value, weight in shared.items():
                 count = sum(word[:_LEAST_BEGUN] not in roots for word in spoken.get(value, ()))

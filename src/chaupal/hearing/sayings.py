@@ -12,7 +12,7 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from chaupal.hearing.answers import figures
-from chaupal.hearing.answers.denial import NOT, is_unknown
+from chaupal.hearing.answers.denial import NOT, is_unknown, knows_not_which
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.folding import as_spoken
 from chaupal.hearing.packs import words_for, words_of
@@ -137,7 +137,7 @@ def option(of_field: Sayings, options: Options, said: str, least: int = 1) -> st
     if of_field is NOTHING:
         return None
     parts = clauses(said)
-    if "?" in said or is_unknown(said) or is_denied(of_field, parts, least):
+    if "?" in said or knows_not_which(said) or is_denied(of_field, parts, least):
         return None
     heard = told(of_field, parts, _years_old(said), least)
     return heard if heard in {value for value, _ in options} else None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from chaupal.hearing.folding import LONGEST, fold
 from chaupal.hearing.packs import packs, phrases_of, spelt_in
 from chaupal.hearing.script import folded, key
+from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,10 +36,21 @@ class Polite(Small):
 def words(text: str, *, shouts: bool = False) -> Iterator[str]:
     """The folded words of a text, in order; small ones are known for it. Who `shouts` writes all in capitals."""
     for written in text[:LONGEST].split():
-        told = fold(folded(written))
-        is_short_form = not shouts and len(written) > 1 and written.isascii() and written.isupper()
-        kind = None if is_short_form else _kinds().get(key(written))
+        told, kind = (
+            fold(folded(written)),
+            None if _is_short_form(written, shouts=shouts) else _kinds().get(key(written)),
+        )
         yield from told if kind is None else (kind("".join(told)),)
+
+
+def sounds(text: str, *, shouts: bool = False) -> set[str]:
+    """The sounds of the small words of a text."""
+    written = ((word, text[word.start : word.end]) for word in split(text).words)
+    return {word.key for word, each in written if word.folded in _kinds() and not _is_short_form(each, shouts=shouts)}
+
+
+def _is_short_form(written: str, *, shouts: bool) -> bool:
+    return not shouts and len(written) > 1 and written.isascii() and written.isupper()
 
 
 @cache

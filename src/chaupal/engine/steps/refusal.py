@@ -15,7 +15,7 @@ from chaupal.engine.forms.blanks import PART
 from chaupal.engine.phrases import needed, other_service, say_person
 from chaupal.engine.talk import SAID
 from chaupal.hearing.answers.date import TOLD
-from chaupal.hearing.answers.denial import is_unknown
+from chaupal.hearing.answers.denial import is_unknown, knows_not_which
 from chaupal.hearing.answers.number import bounds, is_no
 from chaupal.hearing.remarks import Remark
 from chaupal.hearing.script import sound, words
@@ -111,7 +111,7 @@ def _tries(item: Item, event: TextReceived) -> bool:
 
 def _not_one_of(scene: Scene, event: TextReceived, item: Field, refused: Refused) -> None:
     """None of the options: who does not know may leave it out or take the likeliest."""
-    if is_unknown(event.text):
+    if knows_not_which(event.text):
         if item.optional:
             return scene.play("skip")
         return scene.play("repeat", "ask.likeliest")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from chaupal.hearing.answers import figures, yes_no
 from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.answers.closeness import nearest, slips, slips_allowed
-from chaupal.hearing.answers.denial import NOT, is_unknown
+from chaupal.hearing.answers.denial import NOT, is_unknown, knows_not_which
 from chaupal.hearing.answers.figures import ORDINALS
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.packs import words_of
@@ -42,6 +42,7 @@ _AROUND = words_of(
     "answers.option", "grammar.article", "grammar.do", "grammar.from", "grammar.i_or_in", "grammar.is",
     "grammar.please", "grammar.to", "grammar.wala", "grammar.want", "lexicon.number",
 )  # fmt: skip
+_NONE = words_of("answers.none")
 _LAST, _MINE, _BUT = words_of("answers.last"), words_of("lexicon.mine"), words_of("grammar.but", "grammar.but_or_at")
 
 
@@ -60,7 +61,7 @@ def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
     spoken = key(said)
     if spoken in index.exact:
         return Accepted(index.exact[spoken])
-    if not spoken or len(spoken) > _LONGEST or _is_guess(spec, said):
+    if not spoken or len(spoken) > _LONGEST or is_guess(spec.options, said):
         return UNCLEAR
     place = _place(spoken.split(), len(spec.options))
     if place is None:
@@ -79,9 +80,9 @@ def _in_words(spec: Spec, said: str, today: date) -> Accepted | Refused:
     return _beside_denied(spec.options, said) or _told_first(spec.options, said) or heard
 
 
-def _is_guess(spec: Spec, said: str) -> bool:
+def is_guess(options: Options, said: str) -> bool:
     """Whether it begins with "I do not know", so that what follows is a guess; unless an option says the same."""
-    return is_unknown(said) and not any(is_unknown(label) for _, labels in spec.options for label in labels)
+    return knows_not_which(said) and not any(is_unknown(label) for _, labels in options for label in labels)
 
 
 def is_label(spec: Spec, said: str) -> bool:
@@ -242,7 +243,7 @@ _LEAST_SHARED = 2  # words that must agree where others were said, too
 def _most_of(index: _Index, spoken: Iterable[str]) -> set[str]:
     """The one option that shares two telling words or more with what was said, and more than any other."""
     said = {word for word in spoken if word not in _AROUND and word not in _LINKS}
-    if not said.isdisjoint(NOT):
+    if not said.isdisjoint(NOT | _NONE):  # "none of those, it is the Waqf Board of Delhi"
         return set()
     shared: dict[str, int] = {}
     for label, value in index.by_sound.items():
