@@ -75,6 +75,8 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
 
 def _take_up(scene: Scene) -> list[Effect]:
     """What was said before something was looked up, to be sent with what is said now."""
+    if not scene.talk.held:
+        return []
     held: list[Effect] = [Say((said["key"],), said["body"]) for said in scene.talk.held]
     scene.effects, scene.talk = list(held), replace(scene.talk, held=[])
     return held
@@ -83,6 +85,8 @@ def _take_up(scene: Scene) -> list[Effect]:
 def _can_wait(scene: Scene, held: list[Effect]) -> bool:
     """Whether all that is said can be sent with the answer that something looked up gives by itself; or is no news."""
     said = [effect for effect in scene.effects if isinstance(effect, Say)]
+    if not said:
+        return False
     if all(say in held for say in said):
         return True
     is_plain = all(is_text(say) and say.notice is None and not say.keys[0].startswith("emergency.") for say in said)
