@@ -85,6 +85,8 @@ def _asks_why() -> tuple[str, ...]:
 
 def _thanks(said: str) -> bool:
     """Whether it is thanks, with nothing beside it but that all is fine: "ok thank you"."""
+    if _thanking_words().isdisjoint(said.split()):
+        return False
     thanked = next((each for each in _thanking() if f" {each} " in f" {said} "), "")
     rest = f" {said} ".replace(f" {thanked} ", " ").split() if thanked else []
     return bool(thanked) and set(rest) <= _ALL_FINE | _FILLERS | _YES
@@ -94,6 +96,11 @@ def _thanks(said: str) -> bool:
 def _thanking() -> tuple[str, ...]:
     """The longest first."""
     return tuple(sorted((said for said, wish in _phrases().items() if wish == "thanks"), key=len, reverse=True))
+
+
+@cache
+def _thanking_words() -> frozenset[str]:
+    return frozenset(word for each in _thanking() for word in each.split())
 
 
 def _agrees(said: list[str]) -> bool:
