@@ -9,7 +9,7 @@ from chaupal.hearing import answers, beside, kinship, rows, sayings
 from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import name, together, yes_no
 from chaupal.hearing.answers.base import Accepted, Refused
-from chaupal.hearing.answers.choice import UNCLEAR, is_label, is_place
+from chaupal.hearing.answers.choice import UNCLEAR, is_bare_no, is_label, is_place
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.remarks import denies, further
 from chaupal.hearing.script import key
@@ -183,6 +183,8 @@ class Alone:
         if self.corrects or self.asked.kind in together.LOOSE or not (first := before_question(self.said)):
             return None
         if self.asked.kind not in _ONE_OF and "?" not in self.said:
+            return None
+        if self.asked.kind == "choice" and is_bare_no(first):
             return None
         answer = answers.read(self.asked.spec, first, self.today)
         return Meant(first, 1.0, answer.value) if isinstance(answer, Accepted) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.hearing import (
+    against,
     agreeing,
     answers,
     aside,
@@ -90,7 +91,7 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
         return Heard(rest=said, aside=to_it)
     plain = phatic.without(ear, question, said)
     mended = repaired(ear.cues, question.asked, plain)
-    heard = _hear(ear, question, mended, today)
+    heard = against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
     heard = heard if mended == plain else _doubted(heard)
     return heard if mended == said else replace(heard, said=heard.said or mended)
 

@@ -70,9 +70,14 @@ class Labels:
     begun: Mapping[str, Sequence[str]]
     meanings: Mapping[str, frozenset[str]]
     denying: frozenset[str]  # options whose label denies something
+    plain: Mapping[str, frozenset[frozenset[str]]]  # of these the words of each label that denies nothing
     affirming: frozenset[str]  # those with which a yes is said
     labels: Mapping[str, AbstractSet[frozenset[str]]]  # the words of each option's labels
     small: AbstractSet[str]  # words of labels that are small ones: "mine"; "IT" is none
+
+    def denies(self, option: str, words: Collection[str]) -> bool:
+        """Whether it denies, too, of which these words were denied, none of its labels whole: "no earnings"."""
+        return option in self.denying and not any(label.issubset(words) for label in self.plain.get(option, ()))
 
     @classmethod
     def of(cls, alike: Alike, options: Options) -> Labels:
@@ -80,6 +85,7 @@ class Labels:
         words: dict[str, set[str]] = {}
         meanings: dict[str, set[str]] = {}
         denying: set[str] = set()
+        plain: dict[str, set[frozenset[str]]] = {}
         affirming: set[str] = set()
         written: dict[str, set[frozenset[str]]] = {}
         small_ones: set[str] = set()
@@ -88,7 +94,10 @@ class Labels:
                 tokens = [token for token in tokens_of(label) if token.isalnum()]
                 small_ones |= small.sounds(label)
                 telling = [token for token in tokens if token not in _IDLE and token not in alike.denying]
-                denying.update([value] if not alike.denying.isdisjoint(tokens) else [])
+                if not alike.denying.isdisjoint(tokens):
+                    denying.add(value)
+                elif telling:
+                    plain.setdefault(value, set()).add(frozenset(telling))
                 affirming.update([value] if not alike.affirming.isdisjoint(tokens[:1]) else [])
                 written.setdefault(value, set()).add(frozenset(telling))
                 for token in telling:
@@ -98,7 +107,7 @@ class Labels:
         begun: dict[str, list[str]] = {}
         for word in words:
             begun.setdefault(word[:_LEAST_BEGUN], []).append(word)
-        said = (frozenset(denying), frozenset(affirming))
+        said = (frozenset(denying), _frozen(plain), frozenset(affirming))
         return cls(_frozen(words), begun, _frozen(meanings), *said, _frozen(written), small_ones)
 
 
@@ -129,8 +138,9 @@ def likeliest(alike: Alike, labels: Labels, said: str) -> str:
             (-1, [clause[at] for at in denied]),
         ):
             telling = [word for word in words if word not in other]
-            for value, weight in _shared(labels, telling, *_meanings(alike, words))[0].items():
-                is_for = sign > 0 or value in labels.denying
+            shared, spoken = _shared(labels, telling, *_meanings(alike, words))
+            for value, weight in shared.items():
+                is_for = sign > 0 or labels.denies(value, spoken.get(value, ()))
                 weights[value] = weights.get(value, 0.0) + (weight if is_for else -weight)
                 against |= {value} if not is_for else set()
     return _best(labels, weights, against)
@@ -176,8 +186,9 @@ def is_denied(alike: Alike, labels: Labels, said: str, option: str) -> bool:
     told = []
     for clause in _clauses(tokens_of(said)):
         denied = _denied(alike, clause)
-        told += [at in denied for at, word in enumerate(clause) if option in labels.words.get(word, ())]
-    return bool(told) and all(told) and option not in labels.denying
+        told += [(at in denied, word) for at, word in enumerate(clause) if option in labels.words.get(word, ())]
+    is_denied_all = bool(told) and all(is_no for is_no, _ in told)
+    return is_denied_all and not labels.denies(option, [word for _, word in told])
 
 
 def _best(labels: Labels, weights: Mapping[str, float], against: set[str]) -> str:

@@ -122,8 +122,13 @@ def _beside_denied(options: Options, said: str) -> Accepted | None:
 def _told_first(options: Options, said: str) -> Accepted | None:
     """What the first words say, where more is told after a comma: "a grandson, Kamla Bai is my mother-in-law"."""
     first, *rest = parted(said, _BUT) or [""]
-    heard = _by_words(options, first) if rest and len(words(first)) <= _FIRST else None
+    heard = _by_words(options, first) if rest and len(words(first)) <= _FIRST and not is_bare_no(first) else None
     return heard if isinstance(heard, Accepted) and "?" not in said else None
+
+
+def is_bare_no(said: str) -> bool:
+    """Whether no more than a no is said: before something else it is against that, and names no option."""
+    return NOT.issuperset(sound(word) for word in words(romanised(said)))
 
 
 def show(spec: Spec, value: Value, language: str) -> str:

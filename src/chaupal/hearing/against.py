@@ -1,0 +1,45 @@
+"""Words against what is put to whoever writes: never are they a yes, whatever of it stands in them. Pure.
+
+"No, I said that studies are wrong" names what is put, and is a no to it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.hearing import agreeing, answers
+from chaupal.hearing.acts import ASSENT, DENIAL
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.words import split
+from chaupal.kit import languages
+from chaupal.kit.frozen import replace
+
+if TYPE_CHECKING:
+    from chaupal.hearing.answers.base import Value
+    from chaupal.hearing.ear import Ear
+    from chaupal.hearing.heard import Heard
+    from chaupal.hearing.question import Blank, Question
+
+_WRONG = words_of("answers.wrong")
+
+
+def unless_against(ear: Ear, question: Question, said: str, heard: Heard) -> Heard:
+    """What was heard; a no, where that is what is put, and the message begins with one, or calls something wrong."""
+    only = question.only
+    if not question.offered or only is None or heard.act == ASSENT or not objects(ear, said):
+        return heard
+    told = heard.values.get(only.id)
+    is_told = told is not None and told.value not in (None, "") and _is_put(question, only, told.value)
+    if not (is_told or (heard.option and _is_put(question, only, heard.option))):
+        return heard
+    values = {name: each for name, each in heard.values.items() if name != only.id}
+    return replace(heard, values=values, refused={}, begins=None, option="", act=DENIAL)
+
+
+def objects(ear: Ear, said: str) -> bool:
+    """Whether it begins with a no, or calls something wrong."""
+    return agreeing.after_no(ear, said) != said or not _WRONG.isdisjoint(split(said).keys)
+
+
+def _is_put(question: Question, blank: Blank, value: Value) -> bool:
+    return any(answers.show(blank.spec, value, language) in question.offered for language in languages.PLACES)
