@@ -12,22 +12,22 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.hearing import sayings
-from chaupal.hearing.acts import ASKS, COMMON, tokens_of
+from chaupal.hearing.acts import COMMON, tokens_of
 from chaupal.hearing.answers import choice
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.called import meanings
 from chaupal.hearing.cues import heard
-from chaupal.hearing.denied import parts
+from chaupal.hearing.denied import adjoin, parts
 from chaupal.hearing.early import GENDER
 from chaupal.hearing.likely import MOST_OPTIONS
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.patches import ONE_OF
 from chaupal.hearing.question import Answer
+from chaupal.hearing.stated import SAYING, rest, stated, with_left
 from chaupal.hearing.words import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from chaupal.hearing.answers.base import Options
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 LONGEST = 40  # words: more tell a story
 NAMED, CLEARLY = 0.5, 0.25  # how well an answer is named by words; by how much better than another
-LABEL, SAYING, MEANING = 3, 2, 1  # how plainly an option is told
+LABEL, TOLD, MEANING = 3, 2, 1  # how plainly an option is told
 _BEHIND, _BEFORE = 4, 3  # words behind a yes or no and before it that say what is done with it
 # pieces that tell no option
 _CORRECTING = ("wrong", "sorry", "before")
@@ -56,7 +56,6 @@ def _heard(*lists: str) -> frozenset[str]:
 _YES, _NO = _heard("answers.assent"), _heard("answers.denial", "answers.refused") - _heard("answers.do_not")
 _DONE, _I, _ONLY = _heard("answers.done"), _heard("grammar.i"), _heard("grammar.only")
 _ANSWERED = _DONE | _heard("answers.answered")
-_BARS = _heard("grammar.if", "grammar.which", "grammar.why", "grammar.how", "grammar.how_much", "grammar.when")
 _IDLE = _YES | _NO | _ANSWERED | _heard("answers.any", "answers.others")  # they name nothing
 
 
@@ -83,10 +82,11 @@ def chosen(ear: Ear, said: Said, answers: Sequence[Answer], found: Found, today:
     `plainly`: nothing is asked that a no could answer.
     """
     few = {blank.id for blank, _ in answers if blank.kind in ONE_OF}
-    said = _stated(ear, said)
+    said = stated(ear, said)
     if not few or not 0 < len(said.pieces) <= LONGEST or (found.is_matched and not found.made.keys() <= few):
         return found
-    changes = _Search(ear, said, answers, today, plainly).changes(found)
+    search = _Search(ear, said, answers, today, plainly)
+    changes = search.changes(found)
     best = max((each.sureness for each in changes), default=None)
     meant = [each for each in changes if each.sureness == best]
     if len(meant) != 1:
@@ -94,35 +94,21 @@ def chosen(ear: Ear, said: Said, answers: Sequence[Answer], found: Found, today:
     change = meant[0]
     if change.is_likely:
         return replace(found, unclear=(*found.unclear, {change.field: change.value}), about=(), wish="")
-    return replace(
-        found, made={change.field: change.value}, about=(), wish="", is_matched=change.is_matched,
-        is_named=change.is_named, names_asked=found.names_asked and not change.is_named, rest=_rest(said, change.used),
+    made = replace(
+        found, made={change.field: change.value}, about=search.denied(change.field), wish="",
+        is_matched=change.is_matched, is_named=change.is_named,
+        names_asked=found.names_asked and not change.is_named, rest=rest(said, change.used),
     )  # fmt: skip
+    return with_left(answers, made)
 
 
 def _beside(ear: Ear, answers: Sequence[Answer], found: Found, today: date, *, plainly: bool) -> Found:
     """What was found, with what is told to be another in the clauses that are left."""
     others = [each for each in answers if each.blank.id not in found.made]
     there = chosen(ear, heard(ear.cues, found.rest), others, replace(found, made={}, rest=""), today, plainly=plainly)
-    return replace(found, made={**found.made, **there.made}, rest=there.rest) if there.made else found
-
-
-def _stated(ear: Ear, said: Said) -> Said:
-    """The sentences that ask nothing, and make no condition."""
-    stated = [each for each in said.sentences if _states(said, *each)]
-    told = [said.cut(*each) for each in stated]
-    return said if len(told) == len(said.sentences) else heard(ear.cues, ". ".join(told))
-
-
-def _states(said: Said, start: int, end: int) -> bool:
-    keys = (piece.key for piece in said.pieces[start:end])
-    return ASKS not in said.pieces[end - 1].stop and _BARS.isdisjoint(keys)
-
-
-def _rest(said: Said, used: AbstractSet[int]) -> str:
-    """The clauses in which nothing of it is told."""
-    clauses = [each for sentence in said.sentences for each in said.clauses(*sentence)]
-    return ", ".join(said.cut(*each) for each in clauses if used.isdisjoint(range(*each)))
+    if not there.made:
+        return with_left(answers, found)
+    return replace(found, made={**found.made, **there.made}, rest=there.rest)
 
 
 @dataclass
@@ -143,6 +129,14 @@ class _Search:
         is_said = any(self._is_new(at) is not None for at, _ in self._spoken())
         return told or [change for change in (None if is_said else self._opposite(),) if change]
 
+    def denied(self, field: str) -> tuple[str, ...]:
+        """The other choices of which the option as it is named is denied: it is asked what they are."""
+        others = [each for each in self._of_kind("choice") if each.blank.id != field]
+        olds = [part for part in self.parts if part.is_denied] if others else []
+        return tuple(
+            blank.id for blank, value in others if any(self._heard(blank, part) == (value, LABEL) for part in olds)
+        )
+
     @cached_property
     def parts(self) -> list[Part]:
         """What is told, between pauses, nos and buts."""
@@ -160,6 +154,7 @@ class _Search:
             return None
         told = [(part, *self._heard(blank, part)) for part in self.parts]
         new = [(plain, part, option) for part, option, plain in told if option and not part.is_old]
+        new = [each for each in new if not self._is_anothers(blank, each[1])]
         if not new:
             return None
         most = max((plain for plain, _, _ in new), default=0)
@@ -183,10 +178,27 @@ class _Search:
         is_plain = is_named and most == LABEL and (self.plainly or self.said.objects)
         is_sure = is_plain or (is_said and (is_matched or (is_named and is_wrong)))
         is_put = is_said and most == LABEL and any(self._is_put(part) for _, part, option in new if option == now)
-        if not (is_sure or is_put):
+        shared = [part for _, part, _ in new if is_denied and self._is_shared(blank, part)]
+        is_apart = shared and not any(adjoin(self.said, self.parts, old, part) for old in olds for part in shared)
+        if is_apart or not (is_sure or is_put):
             return None
         used = frozenset(at for part in telling for at in range(part.start, part.end))
         return Change(blank.id, now, is_matched, is_named, most, used, is_likely=not is_sure)
+
+    def _is_anothers(self, blank: Blank, part: Part) -> bool:
+        """Whether a saying of several words tells of another choice there: a private job is no purpose."""
+        words = self.said.cut(part.start, part.end)
+        return not self._says(blank, words) and any(
+            self._says(each.blank, words) for each in self._of_kind("choice") if each.blank.id != blank.id
+        )
+
+    def _is_shared(self, blank: Blank, part: Part) -> bool:
+        others = [each.blank for each in self._of_kind("choice") if each.blank.id != blank.id]
+        return any(self._heard(each, part)[0] for each in others)
+
+    @staticmethod
+    def _says(blank: Blank, words: str) -> bool:
+        return bool(sayings.option(blank.sayings, blank.spec.options, words, SAYING))
 
     def _is_put(self, part: Part) -> bool:
         """Whether it is said that this is to be written: "so please put pensioner"."""
@@ -212,7 +224,7 @@ class _Search:
                 return str(answer.value), LABEL
         option = sayings.option(blank.sayings, options, said)
         if option:
-            return option, SAYING
+            return option, TOLD
         meant = self.ear.alike.meant(said, options)
         return meant, MEANING if meant else 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from chaupal.hearing.cues import Said
 
@@ -26,6 +26,13 @@ def parts(said: Said, start: int, end: int) -> Iterator[Part]:
         if said.ends(at) or at + 1 == end or said.has(at + 1, "but"):
             yield from _denied(said, begin, at + 1)
             begin = at + 1
+
+
+def adjoin(said: Said, parts: Sequence[Part], one: Part, other: Part) -> bool:
+    """Whether no part that tells something stands between them: "not for study, for the doctor. I have a job"."""
+    first, last = min(one.end, other.end), max(one.start, other.start)
+    between = (part for part in parts if first <= part.start and part.end <= last)
+    return not any(not said.roles[at] and not said.means[at] for part in between for at in range(part.start, part.end))
 
 
 def _denied(said: Said, start: int, end: int) -> Iterator[Part]:

@@ -6,6 +6,7 @@ is held a part is enough where words beside it say that it is no more: a no, "wr
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.hearing.answers.figures import UNITS
@@ -58,6 +59,8 @@ def instead(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Instea
     olds = [each for each in told if is_held(held, each[2]) and _is_telling(held, said, each)]
     news = [each for each in told if not is_held(held, each[2]) and not is_denied(said, each[:2])]
     news = [each for each in news if olds and _may_follow(held, olds, each[2])]
+    if held.kind in ONE_OF:
+        news = [each for each in news if any(_adjoins(said, old, each) for old in olds)]
     found = {value: each for each in news if (value := becomes(held, each[2])) is not None}
     if not olds:
         return None
@@ -70,6 +73,14 @@ def instead(held: Held, said: Said, within: Run, used: Sequence[bool]) -> Instea
     old = min(olds, key=lambda each: _gap(each[:2], place[:2]))
     strength = sum(part is not None for part in old[2]) / len(old[2]) if held.kind == "date" else 1.0
     return Instead(value, strength, place[:2], old[:2])
+
+
+def _adjoins(said: Said, one: Told, other: Told) -> bool:
+    """Whether no clause that tells something stands between theirs: "not for study, for the doctor. I have a job"."""
+    between = range(min(one[1], other[1]) - 1, max(one[0], other[0]))
+    ends = [at + 1 for at in between if said.ends(at)]
+    clauses = [range(start, end) for start, end in pairwise(ends)]
+    return not any(not said.roles[at] and not said.means[at] for clause in clauses for at in clause)
 
 
 def _is_beside(said: Said, one: Told, other: Told) -> bool:
