@@ -45,6 +45,10 @@ _AROUND_WRONG = _WRONG | _CORRECT | NOT | words_of(
 _MOST_WORDS = 14
 _WHY_WORDS = 12  # of a message that asks why, at most
 _ASKING = _WHICH | _WHERE | _WHY | _HOW_MUCH | words_of("grammar.when")
+# how a question begins: by itself, or before whom or what is asked of; "is ghar mein", "do bachche" are none
+_FIRST, _BEFORE = _ASKING | words_of("remarks.asks_first"), words_of("remarks.asks_before")
+_OF_WHOM = words_of("remarks.asked_of")
+_LEAST_ASKED = 3  # words of a question that is written as none
 # one of these is in all that follows, if it is no question
 _TELLING = frozenset().union(
     NOT,
@@ -71,6 +75,9 @@ class Remark(StrEnum):
     """What is said or asked beside an answer, wherever it is said; several may be said together."""
 
     ASKS = "asks"  # it is written as a question, or ends as one is spoken: "…, sirf mera naam aayega kya"
+    BEGINS_ASKING = (
+        "begins_asking"  # it begins as a question does, and is not written as one: "will it come to my bank"
+    )
     WONDERS = "wonders"  # a word of asking is in it, whatever it is: how, when
     DENIES = "denies"  # no, I have none, I do not want to tell
     ALL = "all"  # these are all, there are no more
@@ -93,17 +100,19 @@ class Remark(StrEnum):
 
 
 ASKING = frozenset((Remark.ASKS, Remark.WONDERS))
+ASKED = frozenset((Remark.ASKS, Remark.BEGINS_ASKING))  # where nothing is asked that a question could answer
 
 
 def remarks(said: str) -> frozenset[Remark]:
     """All that is said of these in a message."""
     spoken = sounds(said)
-    if "?" not in said and spoken.isdisjoint(_TELLING):
+    if "?" not in said and spoken.isdisjoint(_TELLING | _FIRST | _BEFORE):
         return frozenset()
     asks = is_question(said)
     denies_any = not spoken.isdisjoint(NOT)
     found = {
         Remark.ASKS: asks,
+        Remark.BEGINS_ASKING: begins_asking(said),
         Remark.WONDERS: spoken & _ASKING,
         Remark.DENIES: denies_any,
         Remark.ALL: spoken & _ALL,
@@ -136,6 +145,14 @@ def is_question(said: str) -> bool:
     """Whether it is written as a question, or ends as one is spoken: "…, sirf mera naam aayega kya"."""
     spoken = [sound(word) for word in words(romanised(said))]
     return "?" in said or (len(spoken) > 1 and spoken[-1] in _WHAT)
+
+
+def begins_asking(said: str) -> bool:
+    """Whether it begins as a question does: "will the pension come to my account", "kya paisa bank mein aayega"."""
+    spoken = [sound(word) for word in words(romanised(said))]
+    if len(spoken) < _LEAST_ASKED:
+        return False
+    return spoken[0] in _FIRST or (spoken[0] in _BEFORE and spoken[1] in _OF_WHOM)
 
 
 def _is_solved(said: str) -> bool | None:

@@ -21,7 +21,7 @@ from chaupal.hearing.acts import DECLINE
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.together import LOOSE
 from chaupal.hearing.heard import UNCLEAR
-from chaupal.hearing.remarks import Remark
+from chaupal.hearing.remarks import ASKED, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -95,7 +95,7 @@ def _only_tells(scene: Scene, event: TextReceived) -> bool:
 
 def _is_meant(scene: Scene, event: TextReceived, found: Found) -> bool:
     """Whether it is no question, and no answer to what is asked now."""
-    if Remark.ASKS in event.reading.heard.remarks and not (found.owns_up or found.is_matched):
+    if _asks(scene, event.reading.heard) and not (found.owns_up or found.is_matched):
         return False
     if found.answers_beside:
         return True
@@ -107,6 +107,12 @@ def _is_meant(scene: Scene, event: TextReceived, found: Found) -> bool:
     if asks_for_story(item):  # by itself, what is heard there is no story
         return not scene.form.group
     return _is_beside_question(scene, event, item, found)
+
+
+def _asks(scene: Scene, heard: Heard) -> bool:
+    """Whether it is a question; where nothing is asked, one that only begins so, too."""
+    asked = ASKED if scene.talk.where is Where.REVIEWING else {Remark.ASKS}
+    return not heard.remarks.isdisjoint(asked)
 
 
 def _is_beside_question(scene: Scene, event: TextReceived, item: Field, found: Found) -> bool:

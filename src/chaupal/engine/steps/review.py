@@ -13,7 +13,7 @@ from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.hearing.answers.choice import is_place
 from chaupal.hearing.called import named
 from chaupal.hearing.put_right import of_whom
-from chaupal.hearing.remarks import Remark
+from chaupal.hearing.remarks import ASKED
 from chaupal.hearing.script import key
 from chaupal.kit.money import rupees
 
@@ -112,7 +112,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return scene.play("topic_here")
     found = event.reading.heard.put_right
     is_no = event.reading.command == "no"
-    asks = Remark.ASKS in event.reading.heard.remarks
+    asks = not ASKED.isdisjoint(event.reading.heard.remarks)
     if (found.owns_up or not asks) and (is_no or found.objects or _names_answer(scene, event.text)):
         return choose_change(scene, "" if is_no else found.wish or event.text)
     if other_service(scene, event.reading):
