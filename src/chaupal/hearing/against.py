@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import agreeing, answers
-from chaupal.hearing.acts import ASSENT, DENIAL
+from chaupal.hearing.acts import ASKS, ASSENT, COMMON, DENIAL, NOT, PAUSE, YES_NO, tokens_of
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.words import split
 from chaupal.kit import languages
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.question import Blank, Question
 
 _WRONG = words_of("answers.wrong")
+_BUT = words_of("grammar.but", "grammar.but_or_at")
 
 
 def unless_against(ear: Ear, question: Question, said: str, heard: Heard) -> Heard:
@@ -34,6 +35,17 @@ def unless_against(ear: Ear, question: Question, said: str, heard: Heard) -> Hea
         return heard
     values = {name: each for name, each in heard.values.items() if name != only.id}
     return replace(heard, values=values, refused={}, begins=None, option="", act=DENIAL)
+
+
+def other_than_yes(ear: Ear, question: Question, said: str) -> str:
+    """What is told behind "yes, but", where that is of something else than what is asked; else nothing."""
+    more = agreeing.after_yes(ear, said) if question.expects == YES_NO else said
+    told = [token for token in tokens_of(more) if token != PAUSE]
+    if more == said or not told or told[0] not in _BUT or ASKS in told:
+        return ""
+    idle = ear.acts.telling[COMMON] | ear.acts.telling[NOT]
+    is_of_asked = any(token in question.words for token in told[1:] if token not in idle)
+    return "" if is_of_asked else " ".join(more.split()[1:])
 
 
 def objects(ear: Ear, said: str) -> bool:

@@ -126,6 +126,9 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     if spans is None:
         spans, rest = {} if fits else figure(ear, question, said, today), said
     act = Act() if spans or fits else _act(ear, question, said)
+    if act.kind not in (ASSENT, DENIAL) and (more := against.other_than_yes(ear, question, said)):
+        others = _of_other_clauses(ear, question, more, today)
+        act, noted = (Act(ASSENT), {**others, **noted}) if noted or others or found.made else (act, noted)
     if question.may_be_put_right and not question.asked:
         parts: Sequence[Part] = ()
         if labelled.may_tell(ear, said):
