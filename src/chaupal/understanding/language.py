@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing.folding import words
 from chaupal.hearing.packs import pack
-from chaupal.kit.languages import IN_LATIN, LANGUAGES, LATIN, OF_SCRIPT, scripts
+from chaupal.kit.languages import IN_LATIN, LANGUAGES, LATIN, OF_SCRIPT, base, scripts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,9 +33,19 @@ def language_of(text: str, fallback: str = IN_LATIN) -> str:
 
 
 def surely(text: str) -> str:
-    """The language of a text in Latin letters, if several of its words tell it and few another; empty if not."""
-    ranked = sorted(((count, way) for way, count in _told(text).items()), reverse=True)
-    return ranked[0][1] if ranked[0][0] - ranked[1][0] >= CLEARLY else ""
+    """The language of a text in Latin letters, if words tell it that no other has, and few another; empty if not."""
+    said = words(text)
+    told = {way: sum(word in own for word in said) for way, own in _by_own_words().items()}
+    (most, way), (next_, _) = sorted(((count, way) for way, count in told.items()), reverse=True)[:2]
+    return way if most - next_ >= pack(base(way), "language").get("clearly", CLEARLY) else ""
+
+
+@cache
+def _by_own_words() -> Mapping[str, frozenset[str]]:
+    """The same, without the words that another language has, too."""
+    known = _by_words()
+    others = {way: frozenset[str]().union(*(told for each, told in known.items() if each != way)) for way in known}
+    return {way: told - others[way] for way, told in known.items()}
 
 
 def _told(text: str) -> dict[str, int]:
