@@ -27,7 +27,7 @@ NOW = datetime(2026, 6, 10, 15, 30)  # noqa: DTZ001 - of India, as told; a Wedne
         ("aadhe ghante me bhejta hu", "2026-06-10T16:00"),
         ("I will do it in 20 minutes", "2026-06-10T15:50"),
         ("let me send it later", "2026-06-11T10:00"),
-        ("subah bhejungi", "2026-06-10T16:30"),  # the morning is over: in an hour
+        ("subah bhejungi", "2026-06-11T09:00"),  # the morning is over: in an hour
     ],
 )
 def test_a_promise_with_its_time(said: str, at: str):

@@ -140,6 +140,8 @@ def topic_text(scene: Scene, service: Service, topic: str) -> str:
 
 
 def _topic_key(service: Service, topic: str) -> str:
+    if topic == "time" and service.is_bill:
+        return "topic.time_of_bill"
     if topic == "time" and not service.promises:
         return "topic.time_at_once"
     # whoever asks about money where money is given wants to know how much that is, too

@@ -51,9 +51,14 @@ def visits(scene: Scene, case: Case, desk: str = "") -> list[str]:
 
 
 def is_recent(scene: Scene, case: Case) -> bool:
-    """Whether it is under way, or was decided of late: what is said of its service may be about it."""
+    """Whether it is under way, or was done of late: what is said of its service may be about it."""
     if case.state in _OVER:
         return False
-    decided = date.fromisoformat(case.decided_on) if case.decided_on else None
+    done = case.decided_on or case.filed_on
     is_open = case.state in (*RUNNING, "waiting_for_citizen")
-    return is_open or (decided is not None and scene.today - decided <= _RECENT)
+    return is_open or (bool(done) and scene.today - date.fromisoformat(done) <= _RECENT)
+
+
+def is_fresh(scene: Scene, case: Case) -> bool:
+    """Whether it was made today or yesterday."""
+    return bool(case.filed_on) and scene.today - date.fromisoformat(case.filed_on) <= timedelta(days=1)

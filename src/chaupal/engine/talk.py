@@ -122,6 +122,7 @@ class Case:
     slots: dict[str, dict[str, Any]] = field(default_factory=dict)  # its appointments, as answered
     about: str = ""  # whom it is for, or what it is about: tells two of one service apart
     decided_on: str = ""
+    filed_on: str = ""
     rating: int = 0  # of a settled complaint: 1 to 5
 
 

@@ -40,6 +40,7 @@ _PARTS = (  # a part of the day, and its hour where none is told
     (words_of("calendar.noon"), 13),
     (words_of("calendar.morning"), 9),
 )
+_LONG_PAST = timedelta(hours=3)
 _ANY_DAY, _ANY_HOUR = 1, 10  # "later": tomorrow at ten
 _DAY, _WEEK, _LATE = 24 * 60, 7, 12 * 60
 _LATER = words_of("calendar.later")
@@ -54,7 +55,7 @@ class Promised(NamedTuple):
     minute: int | None = None
 
     def at(self, now: datetime) -> datetime:
-        """The moment, which lies ahead; what is told of a day that is over so far is in an hour."""
+        """The moment, which lies ahead: a time long past is tomorrow's, one just past is at the full hour after the next."""
         if self.after is not None:
             return now + self.after
         ahead = (self.weekday - now.isoweekday()) % _WEEK or _WEEK if self.weekday else self.days
@@ -63,7 +64,9 @@ class Promised(NamedTuple):
         minute = _ANY_HOUR * 60 if self.minute is None else self.minute
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         meant = midnight + timedelta(days=ahead, minutes=minute)
-        return meant if meant > now else now + timedelta(hours=1)
+        if meant <= now and self.days is None and not self.weekday and now - meant > _LONG_PAST:
+            meant += timedelta(days=1)
+        return meant if meant > now else now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=2)
 
 
 def promised(text: str) -> Promised | None:

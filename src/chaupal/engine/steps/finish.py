@@ -85,6 +85,7 @@ def filed(scene: Scene, event: ApplicationFiled) -> None:
         reference=form.reference,
         slots={slot: value for slot, (_, value) in booked.chosen(service, form, scene.today).items()},
         about=cases.about(scene, form),
+        filed_on=scene.today.isoformat(),
     )
     was_open = scene.is_open(event.reference)
     scene.drop(event.reference)

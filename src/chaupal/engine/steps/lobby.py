@@ -15,6 +15,7 @@ from chaupal.engine.steps.proposal import BEGIN, begin_named, propose
 from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import Reading, asked_about, choice, named
+from chaupal.hearing.answers.bidding import named_in
 from chaupal.kit.frozen import replace
 from chaupal.kit.languages import LANGUAGES, base, script
 
@@ -230,7 +231,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
     _remember_language(scene)
     found = choice(reading.services)
     _take_language(scene, reading)
-    row = "do|status" if scene.talk.cases and _asks_of_own(scene, reading, found) else _row(scene, event, found)
+    row = _of_own(scene, event, found) or _row(scene, event, found)
     if row:
         return scene.play("tap", row)
     if reading.topic and _answered(scene, reading, found):
@@ -242,10 +243,16 @@ def hear(scene: Scene, event: TextReceived) -> None:
     return suggest(scene, found, reading.intent) if found or not reading.topic else _ask_which(scene)
 
 
-def _asks_of_own(scene: Scene, reading: Reading, found: tuple[str, ...]) -> bool:
-    """Whether it is asked how an application stands, and none that was made elsewhere: one's own are meant."""
+def _of_own(scene: Scene, event: TextReceived, found: tuple[str, ...]) -> str:
+    """What is asked of one's own applications: the one whose number is told, a receipt, how they stand."""
+    own, said = scene.talk.cases, event.text.upper()
+    if named_so := next((case.number for case in own if case.number in said), ""):
+        return f"case|{named_so}"
+    paid = next((case.number for case in own if case.receipt and (not found or case.service in found)), "")
+    if paid and "receipt" in named_in(event.text):
+        return f"again|receipt|{paid}"
     is_status = len(found) == 1 and scene.catalogue.service(found[0]).kind == STATUS
-    return is_status and not reading.facts.get(found[0])
+    return "do|status" if own and is_status and not event.reading.facts.get(found[0]) else ""
 
 
 def _take_language(scene: Scene, reading: Reading) -> None:
@@ -331,11 +338,31 @@ def suggest(scene: Scene, found: tuple[str, ...], intent: str) -> None:
         return propose(scene, found)
     if intent == "human":
         return help_me(scene)
+    if not intent and _asks_of_case(scene):
+        return _send_to_office(scene)
     if not intent:
         scene.say("lobby.not_understood")
     elif intent == "smalltalk":
         scene.say("lobby.smalltalk")
     return scene.play("menu")
+
+
+def _asks_of_case(scene: Scene) -> bool:
+    """Whether a question that nobody here can answer comes from somebody with a case: it is about that one."""
+    event = scene.event
+    asks = isinstance(event, TextReceived) and "?" in event.text
+    return asks and any(is_recent(scene, case) for case in scene.talk.cases)
+
+
+def _send_to_office(scene: Scene) -> None:
+    case = next(case for case in scene.talk.cases if is_recent(scene, case))
+    department = scene.catalogue.departments.get(cases.service_of(scene, case).department)
+    if department and department.helpline:
+        name = department.names[scene.language]
+        scene.say("lobby.ask_office", department=name, helpline=department.helpline)
+    else:
+        scene.say("lobby.no_answer")
+    scene.offer(scene.option(f"case|{case.number}", "filed.status"), scene.option("do|menu", "menu.title"))
 
 
 def answer_topics(scene: Scene, name: str, topics: tuple[str, ...]) -> None:

@@ -13,7 +13,7 @@ from chaupal.engine.effects import BUTTON_TITLE, MOST_BUTTONS, NOTICE, Option, S
 from chaupal.engine.events import TextReceived
 from chaupal.engine.pages import picked
 from chaupal.engine.phrases import resting_forms, say_topics, service_row
-from chaupal.engine.standing import is_recent, standing
+from chaupal.engine.standing import is_fresh, is_recent, standing
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import MOST, named
 from chaupal.hearing.answers.choice import is_place
@@ -64,9 +64,9 @@ def _is_named(scene: Scene, service: Service) -> bool:
 
 def _applied_for(scene: Scene, service: Service) -> Case | None:
     """The case of that service that words may be about: under way, or decided of late."""
-    if not isinstance(scene.event, TextReceived) or service.kind in _OFTEN:
-        return None
-    return next((case for case in scene.talk.cases if case.service == service.id and is_recent(scene, case)), None)
+    is_about = is_fresh if service.kind in _OFTEN else is_recent
+    own = (case for case in scene.talk.cases if case.service == service.id and is_about(scene, case))
+    return next(own, None) if isinstance(scene.event, TextReceived) else None
 
 
 def _offer_another(scene: Scene, case: Case) -> None:

@@ -32,6 +32,11 @@ def bidden(said: str) -> str:
     return (named or SENT) if bids else ""
 
 
+def named_in(said: str) -> frozenset[str]:
+    """The wishes for the things of ours that are named there: receipt, certificate."""
+    return frozenset(_names()[word] for word in _sounds(said) if word in _names())
+
+
 def _bids(words: Phrase, *, is_named: bool) -> bool:
     """Whether all of the words are such, and one of them at least says it, or names a thing."""
     at, says = 0, is_named
