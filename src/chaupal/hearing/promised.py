@@ -55,7 +55,7 @@ class Promised(NamedTuple):
     minute: int | None = None
 
     def at(self, now: datetime) -> datetime:
-        """The moment, which lies ahead: a time long past is tomorrow's, one just past is at the full hour after the next."""
+        """The moment, which lies ahead: a time long past is tomorrow's, one just past the full hour after the next."""
         if self.after is not None:
             return now + self.after
         ahead = (self.weekday - now.isoweekday()) % _WEEK or _WEEK if self.weekday else self.days
