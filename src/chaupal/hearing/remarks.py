@@ -69,6 +69,7 @@ _TELLING = frozenset().union(
     _WILL_DO,
     _WRONG,
 )
+_ANY = _TELLING | _FIRST | _BEFORE  # without one of these nothing is remarked
 
 
 class Remark(StrEnum):
@@ -106,7 +107,7 @@ ASKED = frozenset((Remark.ASKS, Remark.BEGINS_ASKING))  # where nothing is asked
 def remarks(said: str) -> frozenset[Remark]:
     """All that is said of these in a message."""
     spoken = sounds(said)
-    if "?" not in said and spoken.isdisjoint(_TELLING | _FIRST | _BEFORE):
+    if "?" not in said and spoken.isdisjoint(_ANY):
         return frozenset()
     asks = is_question(said)
     denies_any = not spoken.isdisjoint(NOT)
