@@ -126,7 +126,7 @@ def read_code(page):
             x += steps[0]
     out = BytesIO()
     image.save(out, "PNG")
-    return zxingcpp.read_barcodes(image)[0].text
+    return zxingcpp.read_barcodes(image, formats=zxingcpp.barcode_formats_from_str("QRCode"))[0].text
 
 
 def test_in_the_city_in_a_box_the_phone_stands_beside_the_office(client, settings):

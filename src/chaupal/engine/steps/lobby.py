@@ -282,7 +282,7 @@ def _answered(scene: Scene, reading: Reading, found: tuple[str, ...]) -> bool:
     own = next((case for case in scene.talk.cases if case.service == about and is_recent(scene, case)), None)
     if reading.topic == "time" and (number := _running(scene, found)):
         scene.play("tap", f"case|{number}")
-    elif own and reading.topic:
+    elif own and reading.topic and _is_answered(scene, reading.topic, own.service):
         _answer_of_case(scene, own, reading.topics)
     elif about and reading.topic and (not found or _is_answered(scene, reading.topic, about)):
         answer_topics(scene, about, reading.topics)
