@@ -138,7 +138,7 @@ def test_what_the_office_asked_can_wait_and_be_reminded_of_too():
     citizen.sends()
     citizen.hears(events.DocumentKept, reference="query/BP/1", paper="card", document="d1")
     assert citizen.play(events.ReminderDue(order.reference, order.since)).keys == []
-    assert citizen.taps_id(f"recall|BP/1|{order.at}").keys[0] == "tap.old"
+    assert citizen.taps_id(f"remind|query/BP/1|{order.at}").keys[0] == "tap.old"
 
 
 def test_words_that_answer_the_office_are_no_promise():

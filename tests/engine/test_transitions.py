@@ -120,7 +120,7 @@ def test_every_wish_that_a_tap_can_claim_has_a_move():
 
 
 def test_every_question_beside_the_forms_own_is_answered_by_yes_and_no():
-    assert set(ASIDES) == {*re.findall(r'ask_aside\("(\w+)"\)', SOURCE), "remind", "recall", "another"}
+    assert set(ASIDES) == set(re.findall(r'ask_aside\("(\w+)"', SOURCE))
     assert all({"yes", "no"} <= set(answers) for answers in ASIDES.values())
 
 

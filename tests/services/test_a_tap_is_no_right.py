@@ -27,7 +27,7 @@ from tests.services.walking import Place, Walk, walked, walking
 PARTS: dict[str, tuple[str, ...]] = {
     "do": ("wish",), "lang": ("language",), "guide": ("service",), "svc": ("service",), "new": ("service",),
     "departments": ("count",), "dept": ("department", "count"), "events": ("count",), "event": ("event", "count"),
-    "resume": ("form",), "remind": ("form", "moment"), "recall": ("number", "moment"),
+    "resume": ("form",), "remind": ("form", "moment"),
     "consent": ("form", "yes_no"), "notice": ("service", "count"), "a": ("form", "item", "value"),
     "read": ("form", "item", "yes_no"), "skip": ("form", "item"), "page": ("form", "item", "count"),
     "facts": ("form", "yes_no"), "same": ("form", "item"), "enough": ("form", "item"), "early": ("form", "item"),
@@ -53,7 +53,7 @@ WRONG = (
 ALWAYS = (
     "do", "lang", "guide", "notice", "svc", "new", "departments", "dept", "events", "event", "resume", "cancel", "case",
     "mine", "more", "move", "unbook", "unbooked", "rate", "reopen", "again", "query", "agreed", "revoke", "erase",
-    "held", "remind", "recall",
+    "held", "remind",
 )  # fmt: skip
 FILING = (effects.FileApplication, effects.OpenBill)
 

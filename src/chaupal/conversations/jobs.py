@@ -28,7 +28,7 @@ def erase(citizen_id: int, asked_at: str) -> None:
         destroy(one)
 
 
-def remind(conversation: int, reference: str, at: str, since: float) -> None:
+def remind(conversation: int, reference: str, at: str, since: float = 0.0) -> None:
     """Posts `reminder_due` of a form whose citizen wished to be reminded then; once, however often it is run."""
     with suppress(Erased):
         fact = {"type": "reminder_due", "reference": reference, "since": since}

@@ -14,7 +14,7 @@ from chaupal.engine.steps import complaint, correct, released
 from chaupal.engine.steps.finish import let_go
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.meant import asks_for_words, takes
-from chaupal.engine.steps.pausing import pause, tells_time
+from chaupal.engine.steps.pausing import pause
 from chaupal.engine.steps.review import choose_change
 from chaupal.engine.talk import Where
 from chaupal.engine.transitions import ASIDES, COMMANDS, MOVES, PLAYS, TAPS, say_wish
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["IllegalMove", "Turn", "advance", "question"]
 
-REMINDS = ("remind", "recall")  # questions beside the place's own whose answer may be a time
 LOOKED_UP = (FindRecord, FindSlots, HoldSlot)
 IST = timezone(timedelta(hours=5, minutes=30), "IST")
 
@@ -150,8 +149,6 @@ def _aside(scene: Scene, talk: Talk, event: TextReceived) -> bool:
     command, reading = event.reading.command or "", event.reading
     name, *about = talk.aside.split("|")
     answer = reading.heard.aside or command
-    if name in REMINDS and answer not in ("no", "cancel", "menu") and tells_time(scene, event.text):
-        answer = "yes"
     if name and answer in ASIDES[name]:
         ASIDES[name][answer](scene, *about)
         return True

@@ -10,6 +10,7 @@ from chaupal.engine.definition import Rows as DefinedRows
 from chaupal.engine.forms import blanks, doubts, filling, flow
 from chaupal.engine.forms.blanks import ASK as QUESTION
 from chaupal.engine.forms.blanks import LABEL, answers, blank
+from chaupal.engine.scene import Gaps
 from chaupal.engine.talk import FORETOLD, HEARD_IN, WHOLE, Where
 from chaupal.hearing.acts import AGREE, ASK, CHECK, CONSENT, OFFER, PAUSE, REVIEW, YES_NO, tokens_of
 from chaupal.hearing.answers import show
@@ -31,7 +32,9 @@ _NONE: Sounds = frozenset()
 _GATES = {Where.CONSENTING: CONSENT, Where.CHECKING: CHECK, Where.REVIEWING: REVIEW}
 
 
+# what says with a yes that it is wanted; of which a time alone is an answer
 _WISHED = {"give_up": frozenset({"cancel", "stop"}), "cancel_appointment": frozenset({"cancel", "unbook"})}
+_WHEN = "remind"
 # a question beside the place's own -> its text, and those of its two buttons
 _ASIDES = {
     "give_up": ("cancel.ask", "cancel.yes", "cancel.no"),
@@ -40,7 +43,6 @@ _ASIDES = {
     "another": ("status.another", "status.another_yes", ""),
     "keep": ("profile.keep", "profile.keep_yes", "profile.keep_no"),
     "remind": ("pause.remind", "pause.remind_yes", ""),
-    "recall": ("pause.remind", "pause.remind_yes", ""),
 }
 
 
@@ -51,21 +53,14 @@ def question(catalogue: Catalogue, talk: Talk, today: date) -> Question:
     return replace(here, aside=_asides(catalogue)[name]) if name in _ASIDES else here
 
 
-class _Blank(dict[str, str]):
-    """Nothing, for whatever a text leaves room for."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
-
-
 @once
 def _asides(catalogue: Catalogue) -> dict[str, Aside]:
     def sounds(key: str) -> Sounds:
-        said = (texts.get(key, "").format_map(_Blank()) for texts in catalogue.texts.values())
+        said = (texts.get(key, "").format_map(Gaps()) for texts in catalogue.texts.values())
         return frozenset(token for text in said for token in tokens_of(text)) - {PAUSE}
 
     return {
-        name: Aside(sounds(asks), sounds(yes), sounds(no), _WISHED.get(name, _NONE))
+        name: Aside(sounds(asks), sounds(yes), sounds(no), _WISHED.get(name, _NONE), is_when=name == _WHEN)
         for name, (asks, yes, no) in _ASIDES.items()
     }
 

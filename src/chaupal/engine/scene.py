@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form, Talk
 
 
-class _Gaps(dict[str, Any]):
+class Gaps(dict[str, Any]):
     """A placeholder without a value stays visible in tests and empty in talk: the catalogue check finds it first."""
 
     def __missing__(self, key: str) -> str:
@@ -85,7 +85,7 @@ class Scene:
     def text(self, key: str, service: Service | None = None, told: Told | None = None, /, **params: Any) -> str:
         """A text in the citizen's language: the service's own, that of its kind, or the one that all share."""
         template = self.template(key, service)
-        return template.format_map(_Gaps(params) if told is None else told) if "{" in template else template
+        return template.format_map(Gaps(params) if told is None else told) if "{" in template else template
 
     def template(self, key: str, service: Service | None = None) -> str:
         """Such a text with its {places} empty."""
@@ -155,12 +155,12 @@ class Scene:
         assert isinstance(last, Say), last
         self.effects[-1] = replace(last, **how)
 
-    def ask_aside(self, question: str) -> None:
+    def ask_aside(self, question: str, *about: str) -> None:
         """What was said last is a question of its own: the next yes or no answers it, not the place's.
 
-        Behind its name may stand, parted by |, what it is about.
+        `about`: what its answer is told of, such as the form and the moment of a reminder.
         """
-        self.talk = replace(self.talk, aside=question)
+        self.talk = replace(self.talk, aside="|".join((question, *about)))
 
     def ask_place(self) -> None:
         """Asks for a location pin with what was said last."""

@@ -65,6 +65,7 @@ def _row(told: str) -> Part | None:
 
 
 _form, _begun = _like("f[0-9]{1,9}"), _like("f[0-9]{1,9}")  # under a question of that form; that form itself
+_reminded = _like("f[0-9]{1,9}|query/[A-Za-z0-9/_-]+")  # a form, or what the office asked
 _item = _like(r"[a-z][a-z0-9_]*(\.(0|[1-9][0-9]?)\.[a-z][a-z0-9_]*)?")
 _name = _like("[A-Za-z0-9_-]+")
 _number = _like("[A-Za-z0-9/_-]+")
@@ -97,8 +98,7 @@ SHAPES: Mapping[str, Shape] = {
     "event": Shape((_name, _count)),
     "new": Shape((_name,)),
     "resume": Shape((_begun,)),
-    "remind": Shape((_begun, _moment)),
-    "recall": Shape((_number, _moment)),
+    "remind": Shape((_reminded, _moment)),
     "consent": Shape((_form, _yes_no), at=(Where.CONSENTING,)),
     "notice": Shape((_name, _count)),
     "a": Shape((_form, _item, _value)),

@@ -172,8 +172,7 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
     },
     "cancel_appointment": {"yes": appointment.confirm_cancel, "no": appointment.keep},
     "another": {"yes": consent.open_form, "no": lambda scene, _: menu.again(scene)},
-    "remind": {"yes": pausing.agreed, "no": pausing.declined, "pause": pausing.agreed},
-    "recall": {"yes": pausing.agreed, "no": pausing.declined, "pause": pausing.agreed},
+    "remind": {"yes": pausing.agreed, "no": pausing.declined, "pause": pausing.agreed, "time": pausing.agreed},
     "keep": {"yes": lambda scene: profile.keep(scene, "yes"), "no": lambda scene: profile.keep(scene, "no")},
     "news": {"yes": put_again, "no": put_again},  # it may be about the news that came after the question
     "erase": {  # by button only: a yes may be for something else
@@ -220,7 +219,6 @@ TAPS: Mapping[str, Move] = {
     "pay": pay.show,
     "cancel": wishes.cancel,
     "remind": pausing.wanted,
-    "recall": pausing.wanted_of_query,
     "case": mine.show_case,
     "mine": mine.page,
     "rate": complaint.rate,

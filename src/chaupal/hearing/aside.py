@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from chaupal.hearing.acts import AFFIRMS, ASKS, CALLS, COMMON, NOT, PAUSE, REFUSES, VERBS, tokens_of
 from chaupal.hearing.agreeing import after_yes
 from chaupal.hearing.packs import words_of
+from chaupal.hearing.promised import when
 from chaupal.hearing.wishes import wish_of
 
 if TYPE_CHECKING:
@@ -20,14 +21,21 @@ if TYPE_CHECKING:
     from chaupal.hearing.question import Aside
 
 Sounds = frozenset[str]
-YES, NO = "yes", "no"
+YES, NO, TIME = "yes", "no", "time"
+_FEW = 8  # words that only tell when
 _FINE = words_of("answers.assent", "answers.fine")
 _IDLE = frozenset("do verb so copula courtesy i mine at of".split())  # classes of words that tell nothing by themselves
 _STEM = 4  # letters that two forms of one verb share: dila do, dilaiye
 
 
 def answered(ear: Ear, aside: Aside, said: str) -> str:
-    """Yes or no, if the words say no more than that; else nothing."""
+    """Yes or no, if the words say no more than that; when, where that is asked; else nothing."""
+    answer = _yes_or_no(ear, aside, said)
+    tells_when = aside.is_when and answer != NO and len(said.split()) <= _FEW and when(said) is not None
+    return TIME if tells_when else answer
+
+
+def _yes_or_no(ear: Ear, aside: Aside, said: str) -> str:
     tokens = tokens_of(said)
     telling = ear.acts.telling
     own = [token for token in tokens if token != PAUSE and token not in telling[CALLS]]

@@ -80,7 +80,7 @@ class Heard:
     is offered where nothing else was heard. `put_right`: which answers of the form are said to be others. `fits`:
     the words are the answer as they stand, and can be nothing else. `remarks`: what else is said or asked in it.
     `said`: the message without what is only polite, if something is. `aside`: yes or no to a question that is open
-    beside the one in hand, where the words say no more than that.
+    beside the one in hand, or the time that it asks for, where the words say no more than that.
     """
 
     values: Mapping[str, Meant] = field(default_factory=dict)

@@ -105,13 +105,14 @@ class Story(NamedTuple):
 class Aside(NamedTuple):
     """The words of a question beside what is asked and of its two buttons, by their sounds, in every language.
 
-    `wishes`: what else says with a yes that it is wanted: "haan, cancel kar do".
+    `wishes`: what else says with a yes that it is wanted: "haan, cancel kar do". `is_when`: a time answers it, too.
     """
 
     asks: frozenset[str]
     yes: frozenset[str]
     no: frozenset[str]
     wishes: frozenset[str] = frozenset()
+    is_when: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,6 @@ from chaupal.hearing.promised import Promised, when
 from chaupal.kit.dates import in_india
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from chaupal.engine.definition import Paper
     from chaupal.engine.effects import Option
     from chaupal.engine.events import ReminderDue
@@ -23,22 +21,20 @@ if TYPE_CHECKING:
 
 _FARTHEST = timedelta(days=7)  # ahead, so far a form is reminded of
 _NAMED = {0: "pause.today", 1: "pause.tomorrow"}  # days ahead -> how they are called
-_FEW = 8  # words that only tell when
 _AT_WORK = timedelta(minutes=30)  # after a question: whoever is at it needs no reminder
 
 
 def pause(scene: Scene, said: str = "") -> None:
     """The citizen goes on later; nothing is lost. A reminder is offered, for when it was promised."""
     if scene.talk.where is Where.QUERIED:
-        number = scene.talk.queries[-1].number
         scene.say("query.waits")
-        return _offer(scene, said, lambda at: f"recall|{number}|{at}", scene.option("do|menu", "menu.title"))
+        return _offer(scene, said, f"{OF_QUERY}{scene.talk.queries[-1].number}", scene.option("do|menu", "menu.title"))
     if scene.talk.form is None:
         return scene.say("pause.nothing")
     scene.fill(shown=[])  # after a pause all is shown again
     scene.say("pause.done", service_name=scene.name_of(scene.form.service, scene.form.version))
     on = (scene.option("do|continue", "resume.yes"), scene.option("do|menu", "menu.title"))
-    return _offer(scene, said, lambda at: f"remind|{scene.form.reference}|{at}", *on)
+    return _offer(scene, said, scene.form.reference, *on)
 
 
 def later(scene: Scene, item: Paper, said: str) -> None:
@@ -46,28 +42,30 @@ def later(scene: Scene, item: Paper, said: str) -> None:
     scene.say("ask.later_optional" if item.optional else "ask.later")
     skip = [scene.option(f"skip|{scene.form.reference}|{item.id}", "ask.skip")] if item.optional else []
     on = (*skip, scene.option("do|continue", "resume.yes"))
-    return _offer(scene, said, lambda at: f"remind|{scene.form.reference}|{at}", *on)
+    return _offer(scene, said, scene.form.reference, *on)
 
 
-def _offer(scene: Scene, said: str, tap: Callable[[str], str], *on: Option) -> None:
-    """A reminder for when it was promised, else for tomorrow, beside ways to go on; `tap` makes its id."""
+def _offer(scene: Scene, said: str, reference: str, *on: Option) -> None:
+    """A reminder of that form or question for when it was promised, else for tomorrow, beside ways to go on."""
     now = in_india(scene.now)
     at = (when(said) or Promised()).at(now)
     if at - now > _FARTHEST:
         return scene.offer(*on)
-    told = at.replace(second=0, microsecond=0, tzinfo=None).isoformat()
+    told = _moment(at)
     scene.say("pause.remind", at=_near(scene, told))
-    wish = scene.option(tap(told), "pause.remind_yes")
-    scene.offer(wish, *on)
-    return scene.ask_aside(wish.id)
+    scene.offer(scene.option(f"remind|{reference}|{told}", "pause.remind_yes"), *on)
+    return scene.ask_aside("remind", reference, told)
 
 
-def agreed(scene: Scene, about: str, told: str) -> None:
+def _moment(at: datetime) -> str:
+    return at.replace(second=0, microsecond=0, tzinfo=None).isoformat()
+
+
+def agreed(scene: Scene, reference: str, told: str) -> None:
     """Yes in words, perhaps at another time: "yes but at six in the evening"."""
-    event, now = scene.event, in_india(scene.now)
+    event = scene.event
     at = when(event.text) if isinstance(event, TextReceived) else None
-    told = at.at(now).replace(second=0, microsecond=0, tzinfo=None).isoformat() if at else told
-    return wanted(scene, about, told) if scene.form_of(about) else wanted_of_query(scene, about, told)
+    return wanted(scene, reference, _moment(at.at(in_india(scene.now))) if at else told)
 
 
 def declined(scene: Scene, *_: str) -> None:
@@ -75,31 +73,18 @@ def declined(scene: Scene, *_: str) -> None:
     scene.say("pause.nothing")
 
 
-def tells_time(scene: Scene, said: str) -> bool:
-    """Whether words beside the offer only tell when: "shaam 6 baje"."""
-    return scene.talk.where is not Where.CONSENTING and len(said.split()) <= _FEW and when(said) is not None
-
-
 def wanted(scene: Scene, reference: str, told: str) -> None:
-    """A reminder of a form is wished for."""
-    return _order(scene, reference, told, is_open=scene.form_of(reference) is not None)
-
-
-def wanted_of_query(scene: Scene, number: str, told: str) -> None:
-    """A reminder of what the office asked is wished for."""
-    return _order(scene, f"{OF_QUERY}{number}", told, is_open=_query(scene, number) is not None)
-
-
-def _order(scene: Scene, reference: str, told: str, *, is_open: bool) -> None:
+    """A reminder is wished for, of a form or of what the office asked."""
     at, now = datetime.fromisoformat(told), in_india(scene.now).replace(tzinfo=None)
+    is_open = scene.form_of(reference) or _query(scene, reference)
     if not is_open or not now < at <= now + _FARTHEST:
         return scene.play("repeat", "tap.old")
     scene.order(RemindLater(reference, told, scene.now.timestamp()))
     return scene.say("pause.will_remind", at=_near(scene, told))
 
 
-def _query(scene: Scene, number: str) -> Query | None:
-    return next((query for query in scene.talk.queries if query.number == number), None)
+def _query(scene: Scene, reference: str) -> Query | None:
+    return next((query for query in scene.talk.queries if f"{OF_QUERY}{query.number}" == reference), None)
 
 
 def _near(scene: Scene, told: str) -> str:
@@ -116,7 +101,7 @@ def remind(scene: Scene, event: ReminderDue) -> None:
     is_at_work = talk.asked_at > event.since and scene.now.timestamp() - talk.asked_at < _AT_WORK.total_seconds()
     if talk.stopped or is_at_work:
         return None
-    if query := _query(scene, event.reference.removeprefix(OF_QUERY)):
+    if query := _query(scene, event.reference):
         return _remind_of_query(scene, query)
     if form is None or form.where == Where.FILING:
         return None
@@ -132,6 +117,8 @@ def remind(scene: Scene, event: ReminderDue) -> None:
 
 def _remind_of_query(scene: Scene, query: Query) -> None:
     """What the office asked, once more; beside something else that is being done, only that it waits."""
+    if scene.catalogue.known(query.service).consent in scene.talk.withdrawn:
+        return None
     name = scene.name_of(query.service)
     scene.say("query.reminder", service_name=name, number=query.number)
     scene.notice("question_from_office", name, query.number)

@@ -78,8 +78,7 @@ def _offer_another(scene: Scene, case: Case) -> None:
         scene.option(f"new|{case.service}", "status.another_yes"),
         scene.option("do|menu", "menu.title"),
     )
-    aside = ("another", case.service)
-    scene.ask_aside("|".join(aside))
+    scene.ask_aside("another", case.service)
 
 
 def begin_named(scene: Scene, name: str) -> None:
