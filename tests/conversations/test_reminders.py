@@ -44,6 +44,15 @@ def test_it_waits_until_its_time_and_comes_once_however_often_the_job_is_run(ash
     assert reminders == [asha.heard[-1].text]
 
 
+def test_a_job_that_an_installation_before_this_one_ordered_still_runs(asha: Person, clock):
+    *old, _ = wished(asha)
+    clock.shift(timedelta(days=1))
+    jobs.remind(*old)
+    play()
+
+    assert [said.text for said in asha.heard if "⏰" in said.text or "form_reminder" in said.text]
+
+
 def test_with_the_window_shut_a_template_says_so(asha: Person, clock):
     told = wished(asha)
     clock.shift(timedelta(days=3))

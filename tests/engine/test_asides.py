@@ -110,3 +110,33 @@ def test_a_paper_that_was_sent_for_another_can_count_here_too():
     reply = citizen.taps("This is the paper")
     assert reply.orders == [ReuseDocument(citizen.form.reference, "bus_pass", "letter", "d1")]
     assert citizen.form.read["letter"] == {"name": "Asha Devi"}
+
+
+def test_a_question_beside_an_answer_that_nobody_here_can_answer_is_owned_up_to():
+    assert asked("Work").says("Asha Devi. Who invented it?").keys == ["ask.no_answer", "ask.noted", "born.ask"]
+
+
+def test_an_answer_alone_is_followed_by_no_such_word():
+    assert asked("Work").says("Asha Devi").keys == ["born.ask"]
+
+
+def test_what_it_costs_is_told_for_this_form_once_the_answers_tell_it():
+    before = asked("Work", "Asha Devi", "12/3/2001", "no", "skip")  # what is earned decides
+    assert before.says("how much does it cost?").keys[0] == "topic.fee"
+
+    after = asked("Work", "Asha Devi", "12/3/2001", "no", "skip", "90000")
+    reply = after.says("how much does it cost?")
+    assert reply.keys == ["topic.fee_now", "note.ask"]
+    assert "You pay: *₹25*." in reply.text
+
+
+def test_of_a_bill_the_last_day_is_no_time_of_ours():
+    citizen = Citizen()
+    citizen.taps_id("svc|water_bill")
+    citizen.says("yes")
+
+    assert "by when it is due" in citizen.says("by when, how many days?").text.casefold()
+
+
+def test_where_something_is_called_wrong_the_latest_answer_stands_first():
+    assert asked("Work", "Asha Devi", "12/3/2001").says("that is wrong").titles[:2] == ["Born", "Why"]

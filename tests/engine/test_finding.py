@@ -29,7 +29,7 @@ def test_one_record_is_taken_and_fills_the_form():
 
     assert citizen.found(PUPIL).keys == ["ask.noted", "found.pupil", "has_card.ask"]
     assert citizen.form.answers["school"] == "Rohini school"
-    assert citizen.talk.held == []
+    assert citizen.talk.delayed == []
 
 
 def test_what_waits_is_said_with_whatever_is_said_next():

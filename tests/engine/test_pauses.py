@@ -7,7 +7,7 @@ import pytest
 
 from chaupal.engine import events
 from chaupal.engine.effects import RemindLater
-from chaupal.engine.talk import Where
+from chaupal.engine.talk import Query, Where
 from chaupal.kit.dates import IST
 from tests.engine.talking import Citizen, asked, in_the_lobby
 
@@ -146,3 +146,10 @@ def test_words_that_answer_the_office_are_no_promise():
     citizen.hears(events.OfficerAsked, number="BP/1", service="bus_pass", question="Which bus?")
 
     assert citizen.says("the bus that leaves tomorrow at 8, number 102").keys == ["query.thanks"]
+
+
+def test_nobody_is_reminded_of_the_office_who_took_that_consent_back():
+    citizen = in_the_lobby(queries=(Query("BP/1", "bus_pass", "Which bus?"),))
+    citizen.talk = replace(citizen.talk, withdrawn=(citizen.book.known("bus_pass", 1).consent,))
+
+    assert citizen.play(events.ReminderDue("query/BP/1")).keys == []

@@ -5,6 +5,7 @@ import pytest
 from chaupal.engine.asking import _ASIDES as ASIDES
 from chaupal.engine.effects import DropForm, RecordConsent, RemindLater
 from chaupal.engine.talk import Where
+from chaupal.engine.transitions import ASIDES as MOVES
 from tests.engine.talking import BOOK, Citizen, asked
 
 
@@ -67,5 +68,6 @@ def test_a_yes_to_a_reminder_is_no_consent():
 
 
 def test_every_text_of_such_a_question_is_there():
+    assert ASIDES.keys() <= MOVES.keys()
     for keys in ASIDES.values():
         assert all(not key or key in texts for key in keys for texts in BOOK.texts.values())

@@ -44,6 +44,13 @@ def test_what_is_asked_for_is_listed_by_a_language_at_least():
     } == set()
 
 
+def test_the_guide_to_adding_a_language_names_every_file():
+    guide = (Path(__file__).parents[2] / "docs/guides/add-a-language.md").read_text(encoding="utf-8")
+    files = {path.name for path in (SOURCES / "hearing" / "languages").glob("*/*.yaml")}
+
+    assert {name for name in files if f"`{name}`" not in guide} == set()
+
+
 @pytest.mark.parametrize("language", packs.LANGUAGES)
 def test_what_a_language_lists_is_asked_for(language):
     assert listed(language) - asked() == set()

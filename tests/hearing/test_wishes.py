@@ -175,3 +175,15 @@ def test_an_answer_is_no_wish(said: str):
 
 def test_a_long_text_is_no_wish():
     assert wish_of("menu " * 5000) == (None, "")
+
+
+@pytest.mark.parametrize(
+    "said", ["ok thank you", "ठीक है, धन्यवाद", "theek hai shukriya", "yes thanks", "thik hai dhanyavad"]
+)
+def test_thanks_with_a_word_that_all_is_fine(said: str):
+    assert wish_of(said) == ("thanks", "")
+
+
+@pytest.mark.parametrize("said", ["thanks but the name is wrong", "no thanks", "thanks, how long does it take"])
+def test_thanks_with_more_are_more(said: str):
+    assert wish_of(said)[0] != "thanks"

@@ -7,6 +7,7 @@ import pytest
 from chaupal.catalogue.queries import catalogue
 from chaupal.kit.languages import script
 from chaupal.understanding.decision import decide
+from chaupal.understanding.language import surely
 from tests.services.playing import Player, said
 
 
@@ -29,6 +30,22 @@ def chosen(language: str) -> Player:
 )
 def test_a_message_s_language_is_told(text: str, language: str):
     assert decide(text).language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("hello ji ghar ka tax bharna hai", "hi-Latn"),
+        ("bijli ka bill bharna hai", "hi-Latn"),
+        ("birth certificate banwana hai", "hi-Latn"),
+        ("mainu income certificate chahida hai", "pa-Latn"),
+        ("I want to pay my house tax", "en"),
+        ("bijli", ""),  # which two languages have
+        ("OBC", ""),
+    ],
+)
+def test_a_first_message_in_latin_letters_is_answered_in_its_language_where_words_tell_it(text: str, language: str):
+    assert surely(text) == language
 
 
 @pytest.mark.parametrize("text", ["ghar ka tax bharna hai", "मकान का टैक्स भरना है", "I want to pay house tax"])

@@ -52,7 +52,7 @@ class Turn:
 def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Turn:
     """Move the talk by one event: say what must be done, do nothing. Raises IllegalMove; the talk is never changed."""
     scene = Scene(catalogue, replace(talk, turn=talk.turn + 1), event, now, now.astimezone(IST).date(), PLAYS)
-    held = _take_up(scene)
+    delayed = _take_up(scene)
     let_go(scene)
     move = MOVES.get((scene.talk.where, type(event)))
     if move is None:
@@ -62,8 +62,8 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
         move(scene, event)
     if _is_unwanted(scene, event):
         scene.effects = [effect for effect in scene.effects if not isinstance(effect, Say)]
-    if _can_wait(scene, held):
-        _hold(scene)
+    if _can_wait(scene, delayed):
+        _delay(scene)
     effects = weave(scene.effects)
     news = released.told(scene.talk, event, effects)
     scene.talk = replace(scene.talk, news=news) if news != scene.talk.news else scene.talk
@@ -74,28 +74,28 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
 
 def _take_up(scene: Scene) -> list[Effect]:
     """What was said before something was looked up, to be sent with what is said now."""
-    if not scene.talk.held:
+    if not scene.talk.delayed:
         return []
-    held: list[Effect] = [Say((said["key"],), said["body"]) for said in scene.talk.held]
-    scene.effects, scene.talk = list(held), replace(scene.talk, held=[])
-    return held
+    delayed: list[Effect] = [Say((said["key"],), said["body"]) for said in scene.talk.delayed]
+    scene.effects, scene.talk = list(delayed), replace(scene.talk, delayed=[])
+    return delayed
 
 
-def _can_wait(scene: Scene, held: list[Effect]) -> bool:
+def _can_wait(scene: Scene, delayed: list[Effect]) -> bool:
     """Whether all that is said can be sent with the answer that something looked up gives by itself; or is no news."""
     said = [effect for effect in scene.effects if isinstance(effect, Say)]
     if not said:
         return False
-    if all(say in held for say in said):
+    if all(say in delayed for say in said):
         return True
     is_plain = all(is_text(say) and say.notice is None and not say.keys[0].startswith("emergency.") for say in said)
     return is_plain and any(isinstance(effect, LOOKED_UP) for effect in scene.effects)
 
 
-def _hold(scene: Scene) -> None:
+def _delay(scene: Scene) -> None:
     said = [effect for effect in scene.effects if isinstance(effect, Say)]
     scene.effects = [effect for effect in scene.effects if not isinstance(effect, Say)]
-    scene.talk = replace(scene.talk, held=[{"key": say.keys[0], "body": say.body} for say in said])
+    scene.talk = replace(scene.talk, delayed=[{"key": say.keys[0], "body": say.body} for say in said])
 
 
 def _service(event: Event, before: Talk, after: Talk) -> str:

@@ -23,10 +23,10 @@ LEFT = 0.5  # the same, where they say that the form is to be left
 QUIET = ("reaction", "revoke", "edit", "call_permission_reply", "message_echo")
 
 
-def say_person(scene: Scene) -> None:
-    """Where people help: the helpline of the department in hand."""
-    number = scene.service.department if scene.talk.form else scene.talk.department
-    department = scene.catalogue.departments.get(number)
+def say_person(scene: Scene, of: Service | None = None) -> None:
+    """Where people help: the helpline of that service's department, or of the one in hand."""
+    service = of or (scene.service if scene.talk.form else None)
+    department = scene.catalogue.departments.get(service.department if service else scene.talk.department)
     if department and department.helpline:
         return scene.say("help.person_of", helpline=department.helpline, department=department.names[scene.language])
     return scene.say("help.person")

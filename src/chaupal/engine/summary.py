@@ -115,10 +115,9 @@ def _line_of(scene: Scene, item: Item) -> str:
     about = item.means.rpartition(".")[0] if isinstance(item, Field) else ""
     if about and isinstance(item, Field) and item.spec.kind in _BANK:
         return f"{_ABOUT}{about} bank"
-    is_own = about.partition(".")[0] in scene.service.who or (isinstance(item, Field) and item.spec.kind in _PLACES)
-    is_home = about == "residence" and isinstance(item, Field) and item.spec.kind == "choice"  # its district
     if about and isinstance(item, Field) and (item.spec.kind == "name" or item.spec.kind in _SPEAKING):
-        return f"{_ABOUT}{about}" if is_own or is_home else item.id
+        is_one = about.partition(".")[0] in (*scene.service.who, "residence") or item.spec.kind in _PLACES
+        return f"{_ABOUT}{about}" if is_one else item.id
     return next((group[0] for group in scene.service.together if item.id in group), item.id)
 
 

@@ -9,7 +9,7 @@ from chaupal.engine.definition import STATUS
 from chaupal.engine.effects import ChangeLanguage, Option
 from chaupal.engine.events import MediaReceived, OptionChosen, OtherReceived, TextReceived
 from chaupal.engine.forms import early
-from chaupal.engine.phrases import QUIET, own_names, say_next_language, say_topic, unheard
+from chaupal.engine.phrases import QUIET, own_names, say_next_language, say_person, say_topic, unheard
 from chaupal.engine.standing import is_recent, visits
 from chaupal.engine.steps.proposal import BEGIN, begin_named, propose
 from chaupal.engine.steps.wishes import help_me
@@ -356,12 +356,8 @@ def _asks_of_case(scene: Scene) -> bool:
 
 def _send_to_office(scene: Scene) -> None:
     case = next(case for case in scene.talk.cases if is_recent(scene, case))
-    department = scene.catalogue.departments.get(cases.service_of(scene, case).department)
-    if department and department.helpline:
-        name = department.names[scene.language]
-        scene.say("lobby.ask_office", department=name, helpline=department.helpline)
-    else:
-        scene.say("lobby.no_answer")
+    scene.say("lobby.no_answer")
+    say_person(scene, cases.service_of(scene, case))
     scene.offer(scene.option(f"case|{case.number}", "filed.status"), scene.option("do|menu", "menu.title"))
 
 

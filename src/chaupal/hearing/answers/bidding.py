@@ -1,4 +1,4 @@
-"""Words that only answer a message of ours which asks for a reply: "haan bhej dijiye", "नमस्ते", "what is it?", 👍. Pure.
+"""Words that only answer a message of ours which asks for a reply: "haan bhej dijiye", "namaste", "what is it?". Pure.
 
 Nothing is told by them. Every word must be one of them: with any other, something else is said.
 """
