@@ -36,7 +36,7 @@ def check(wanted: Collection[str] = ()) -> int:
         print(f"ratchet: no figures are kept for Python {PYTHON} to compare with; `make ratchet` enters them")
         return _told(faults)
     for _ in range(TRIES - 1):
-        if again := {growth.name for growth in judging.grown(kept, found)}:
+        if again := {growth.name for growth in judging.grown(kept, found) + judging.slower(kept, found)}:
             found = judging.best([found, measured(again)])
     growths = judging.grown(kept, found)
     gone = () if wanted else _gone(kept, found)
@@ -47,6 +47,8 @@ def check(wanted: Collection[str] = ()) -> int:
         print(f"ratchet: no times are kept for {PROCESSOR} to compare with; `make ratchet` enters them")
     if untold := judging.untold(kept, found):
         print(f"ratchet: the machine is too busy to tell the time of {', '.join(untold)}")
+    for slower in judging.slower(kept, found):
+        print(f"ratchet: slower, here and now: {slower}")
     for told in judging.told(kept, found) if wanted else ():
         print(f"ratchet: {told}")
     fallen = judging.fallen(kept, found)

@@ -55,7 +55,7 @@ def test_nothing_grew_where_all_is_as_kept():
         ("form_answer.hi", "lines", 2100, 2101),
         ("form_answer.hi", "statements", 11, 12),
         ("form_answer.hi", "bytes", 21_000, 21_001),
-        ("form_answer.hi", "time_us", 1170.0, 1171.0),
+        ("form_answer.hi", "time_us", 1800.0, 1801.0),
         ("role.serve", "modules", 945, 946),
         ("role.serve", "memory_mb", 175.9, 176.1),
     ],
@@ -64,6 +64,14 @@ def test_each_figure_has_its_tolerance(name, figure, within, beyond):
     assert judging.grown(KEPT, changed(name, figure, within)) == []
     (growth,) = judging.grown(KEPT, changed(name, figure, beyond))
     assert (growth.name, growth.figure, growth.kept, growth.found) == (name, figure, KEPT[name][figure], beyond)
+
+
+def test_a_time_between_both_bounds_is_told_and_fails_nobody():
+    found = changed("form_answer.hi", "time_us", 1300.0)
+    assert judging.grown(KEPT, found) == []
+    assert [str(one) for one in judging.slower(KEPT, found)] == ["form_answer.hi time_us: 900.0 -> 1,300.0 (+44 %)"]
+    assert judging.slower(KEPT, changed("form_answer.hi", "time_us", 1170.0)) == []
+    assert judging.slower(KEPT, changed("form_answer.hi", "time_us", 1801.0)) == [], "that has grown"
 
 
 def test_who_reads_it_finds_what_grew():

@@ -74,10 +74,10 @@ def test_so_far_tells_the_answers_and_asks_again(citizen: Citizen, step: int):
 
 
 def test_a_pause_keeps_the_form_and_continue_asks_again(citizen: Citizen, step: int):
-    assert citizen.says("later").keys == ["pause.done", "pause.remind"]
+    assert citizen.says("wait").keys == ["pause.done", "pause.remind"]
     citizen.rests(days=3)
 
-    assert is_shown(citizen.taps("Continue"), step)
+    assert is_shown(citizen.says("continue"), step)
 
 
 def test_another_language_asks_the_same_question_in_it(citizen: Citizen, step: int):

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from chaupal.engine import events
-from chaupal.engine.effects import RemindLater
+from chaupal.engine.effects import KeepDocument, RemindLater
 from chaupal.engine.talk import Query, Where
 from chaupal.kit.dates import IST
 from tests.engine.talking import Citizen, asked, in_the_lobby
@@ -29,7 +29,47 @@ def test_may_a_paper_come_later_is_answered_with_the_same_offer():
     reply = citizen.says("shaam ko bhej dun to chalega?")
 
     assert reply.keys == ["ask.later", "pause.remind"]
-    assert reply.titles == ["Remind me", "Continue"]
+    assert reply.titles == ["Remind me", "Fill the rest now"]
+
+
+AT_A_PAPER = ("Work", "Asha Devi", "12/3/2001", "yes")
+
+
+def test_a_paper_that_comes_later_is_asked_for_last():
+    citizen = asked(*AT_A_PAPER)
+
+    assert citizen.says("later").keys == ["ask.put_off", "letter.ask"]
+    assert citizen.says("skip").keys == ["income.ask"]
+    citizen.says("90000")
+    assert citizen.says("skip").keys == ["card.ask"]
+
+    again = citizen.says("later")  # nothing else is left
+    assert again.keys == ["pause.done", "pause.remind"]
+    assert again.titles == ["Remind me", "Continue", "Main menu"]
+
+
+@pytest.mark.parametrize(
+    "said", ["I'll send it in the evening", "I don't have it now", "shaam ko bhej dun to chalega?"]
+)
+def test_the_rest_can_be_filled_meanwhile(said: str):
+    citizen = asked(*AT_A_PAPER)
+    assert "Fill the rest now" in citizen.says(said).titles
+
+    reply = citizen.taps("Fill the rest now")
+
+    assert reply.keys == ["ask.put_off", "letter.ask"]
+    assert citizen.taps("Fill the rest now").keys[0] == "tap.old"
+
+
+def test_a_paper_that_was_put_off_may_come_at_any_question():
+    citizen = asked(*AT_A_PAPER)
+    for answer in ("later", "skip", "90000"):
+        citizen.says(answer)
+
+    order = citizen.sends("image").orders[0]
+
+    assert isinstance(order, KeepDocument)
+    assert order.paper == "card"
 
 
 def wished() -> tuple[Citizen, RemindLater]:

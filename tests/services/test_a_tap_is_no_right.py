@@ -16,6 +16,7 @@ from chaupal.engine.advance import Turn, advance
 from chaupal.engine.definition import MORE, Field, Find, Paper, Rows, Rule, Service
 from chaupal.engine.effects import Say
 from chaupal.engine.forms import complete, flow
+from chaupal.engine.forms.later import may_come_last
 from chaupal.engine.talk import Form, Keepsake, Talk, Where, dumps
 from chaupal.engine.transitions import TAPS
 from tests.services.playing import ANSWERED_LATER, START
@@ -29,7 +30,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "departments": ("count",), "dept": ("department", "count"), "events": ("count",), "event": ("event", "count"),
     "resume": ("form",), "remind": ("form", "moment"),
     "consent": ("form", "yes_no"), "notice": ("service", "count"), "a": ("form", "item", "value"),
-    "read": ("form", "item", "yes_no"), "skip": ("form", "item"), "page": ("form", "item", "count"),
+    "read": ("form", "item", "yes_no"), "skip": ("form", "item"), "last": ("form", "item"),
+    "page": ("form", "item", "count"),
     "facts": ("form", "yes_no"), "same": ("form", "item"), "enough": ("form", "item"), "early": ("form", "item"),
     "here": ("form", "item", "value"), "differs": ("form", "item", "this"), "kept": ("form", "yes_no"),
     "keep": ("yes_no",), "rec": ("form", "item", "count"), "slot": ("form", "item", "value"), "move": ("number",),
@@ -239,8 +241,11 @@ def is_on_offer(place: Place, option: str, scope: str, parts: list[str]) -> bool
         return item == form.item
     service = catalogue().known(form.service, form.version)
     asked = [service.item(name) for name in form.group or [form.item]] if form.item else []
-    if scope == "skip":
-        return where is Where.ASKING and item == form.item and all(getattr(each, "optional", False) for each in asked)
+    if scope in ("skip", "last"):
+        paper = service.find(item)
+        is_asked = where is Where.ASKING and item == form.item
+        may_wait = paper is not None and may_come_last(service, form, paper, NOW.date())
+        return is_asked and (may_wait if scope == "last" else all(getattr(each, "optional", False) for each in asked))
     return ASKED_AT.get(scope) is where
 
 

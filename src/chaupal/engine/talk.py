@@ -54,6 +54,7 @@ FORETOLD = (Where.CONSENTING, Where.CHECKING)  # where nothing is answered, and 
 HEARD_IN = (*CHANGEABLE, Where.CONSENTING, Where.KEEPING)  # where what is told of the form is heard, whatever is asked
 
 
+AGAIN = "again/"  # in what a form was told: before the item at which words were no answer
 SAID = "said"  # among the papers of what is doubtful: what was heard in the citizen's own words
 
 

@@ -198,6 +198,7 @@ TAPS: Mapping[str, Move] = {
     "a": ask.tapped,
     "read": ask.tapped_doubt,
     "skip": ask.skip,
+    "last": pausing.put_off_tapped,
     "page": ask.turn_page,
     "facts": check.checked,
     "same": document.same,

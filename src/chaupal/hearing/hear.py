@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import (
     against,
     agreeing,
     answers,
+    appointed,
     aside,
     declining,
     early,
+    expected,
     first_sentence,
     group,
     kinship,
     labelled,
     phatic,
     unasked,
+    whole_label,
+    whose,
 )
 from chaupal.hearing.acts import (
     AGREE,
     ASK,
-    ASKS,
     ASSENT,
-    CHECK,
-    COMMON,
     DECLINE,
     DENIAL,
-    OFFER,
-    QUESTION,
     REVIEW,
     YES_NO,
 )
 from chaupal.hearing.alone import Alone, Told
-from chaupal.hearing.answers import ranges, together
+from chaupal.hearing.answers import together
 from chaupal.hearing.answers.base import Accepted
-from chaupal.hearing.answers.choice import begun, is_guess
-from chaupal.hearing.answers.denial import is_unknown
 from chaupal.hearing.beside import besides_only, told_of_paper
-from chaupal.hearing.heard import UNCLEAR, Heard, Meant
-from chaupal.hearing.packs import words_of
+from chaupal.hearing.heard import Found, Heard, Meant
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import may_answer, put_right, without_answers
 from chaupal.hearing.question import FirstSentence, Opening, Question
@@ -47,11 +43,9 @@ from chaupal.hearing.remarks import ASKING, Remark, denies, remarks
 from chaupal.hearing.repairs import repaired
 from chaupal.hearing.shown import with_doubts
 from chaupal.hearing.spans import DOUBTFUL
-from chaupal.hearing.spans import guess as name_in
 from chaupal.hearing.told import NAMES, asks_for_number, figure, told, with_address
 from chaupal.hearing.told import WORDS as _WORDS
-from chaupal.hearing.trimming import before_question, without_figures
-from chaupal.hearing.unasked import NO, YES
+from chaupal.hearing.trimming import without_figures
 from chaupal.hearing.words import split
 from chaupal.kit.frozen import replace
 
@@ -61,24 +55,13 @@ if TYPE_CHECKING:
 
     from chaupal.hearing.declining import Left
     from chaupal.hearing.ear import Ear
-    from chaupal.hearing.heard import Found
     from chaupal.hearing.labelled import Part
     from chaupal.hearing.told import Values as Spans
+    from chaupal.hearing.whole_label import Called
 
     Values = Mapping[str, Meant]
 
-_SAME = words_of("grammar.same")
-_ASKED = words_of("grammar.when", "grammar.how_much", "grammar.where", "grammar.why", "grammar.which")
 _OF_MOBILE = 10  # figures
-_MAY_ASK_BESIDE = (OFFER, CHECK, REVIEW)  # a yes is one, whatever is asked after it
-
-
-class Act(NamedTuple):
-    """As `Heard` has them."""
-
-    kind: str = ""
-    asks: bool = False
-    option: str = ""
 
 
 def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
@@ -118,6 +101,8 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     is_other = bool(question.offered) and any(map(str.isdigit, said))  # "no, the 13th" leaves nothing out
     if not (fits or is_other) and (left := declining.left_out(ear, question, said, today)):
         return _besides(ear, question, said, left, today)
+    if (otherwise := _told_otherwise(ear, question, said, today)) is not None:
+        return otherwise
     found = put_right(ear, question, said, today)
     if (apart := _apart(ear, question, found, today)) is not None:
         return apart
@@ -125,13 +110,13 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     spans, rest = told(ear, question, _without_phones(ear, question, said, noted))
     if spans is None:
         spans, rest = {} if fits else figure(ear, question, said, today), said
-    act = Act() if spans or fits else _act(ear, question, said)
+    act = expected.Act() if spans or fits else expected.act_of(ear, question, said)
     if act.kind not in (ASSENT, DENIAL) and (more := against.other_than_yes(ear, question, said)):
         others = _of_other_clauses(ear, question, more, today)
-        act, noted = (Act(ASSENT), {**others, **noted}) if noted or others or found.made else (act, noted)
+        act, noted = (expected.Act(ASSENT), {**others, **noted}) if noted or others or found.made else (act, noted)
     if question.may_be_put_right and not question.asked:
         parts: Sequence[Part] = ()
-        if labelled.may_tell(ear, said):
+        if labelled.may_tell(ear, said, plainly=_asks_no_words(question)):
             parts, noted, found = _with_called(ear, question, said, noted, found, today)
         besides = {} if found else unasked.told(ear, question, said, labelled.without(said, parts), today)
         noted = {**besides, **noted}
@@ -141,7 +126,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     answer = _with_places(ear, question, answer)
     found = without_answers(ear, question, said, found, answer.values)
     label = frozenset[str]().union(*(blank.called | blank.asking for blank in question.asked))
-    told_now = [meant.value for meant in answer.values.values()]
+    told_now = [*(meant.value for meant in answer.values.values()), *found.made.values()]
     noted = {field: meant for field, meant in noted.items() if meant.value not in told_now}
     values = {**noted, **with_doubts(ear.edges, question.asked, said, answer.values, label)}
     if only and only.kind in _WORDS and noted and _is_whole(values, only.id, said):
@@ -149,7 +134,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
             ear, question.others({*labelled.KINDS, "yes_no"}), noted, said
         )
         values = noted if is_all else values  # "my father is Om Prakash" is no address, where one was put for a yes
-    option = act.option or (_guess(ear, question, said) if question.asked and not answer.values else "")
+    option = act.option or (expected.guess(ear, question, said) if question.asked and not answer.values else "")
     remarked = frozenset[Remark]() if fits else remarks(said)
     return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, option, found, fits, remarked)
 
@@ -204,24 +189,58 @@ def _doubted(heard: Heard) -> Heard:
     return replace(heard, values=doubted)
 
 
+def _asks_no_words(question: Question) -> bool:
+    """Whether nothing is waited for that words could tell: a paper, a record, whether all is right."""
+    return question.may_be_put_right and not question.asked and question.expects in ("", REVIEW)
+
+
+def _told_otherwise(ear: Ear, question: Question, said: str, today: date) -> Heard | None:
+    """What the answer that is called as it is shown is to be, where no words are asked for; or another appointment."""
+    if moved := appointed.moved(ear, question, said, today):
+        return Heard(rest=said, put_right=Found(about=(moved,), objects=True, is_named=True, wish=said))
+    called = whole_label.called(ear, question.held(), said) if _asks_no_words(question) else None
+    if called is None:
+        return None
+    value = called.option or _read_alone(ear, called, today)
+    if value in (None, *(each.value for each in question.held() if each.blank.id == called.blank.id)):
+        return None
+    found = Found({called.blank.id: value}, objects=True, is_named=True)
+    return Heard(rest=called.words, put_right=found, remarks=remarks(called.words))
+
+
+def _read_alone(ear: Ear, called: Called, today: date) -> Any:
+    """What the words are where that answer alone is asked, if all of them are it; else None."""
+    options = called.blank.spec.options if called.blank.kind == "choice" else ()
+    there = hear(ear, Question(asked=(called.blank,), options=options), called.words, today)
+    meant = there.values.get(called.blank.id)
+    is_all = meant and (options or split(meant.words).keys == split(called.words).keys)
+    return meant.value if meant and meant.is_answer and is_all else None
+
+
 def _with_called(
     ear: Ear, question: Question, said: str, noted: Values, found: Found, today: date
 ) -> tuple[Sequence[Part], Values, Found]:
     """The parts of fields that are called by their labels; what is noted and put right, with what is told of them.
 
     Nothing is put right by what is told of another field. Where something is called wrong and nothing was heard of it,
-    what is called by its label is otherwise.
+    or no words are asked for, what is called by its label is otherwise.
     """
     held = {answer.blank.id: answer for answer in question.held()}
-    open_, is_missed = question.others(labelled.KINDS), found.owns_up and not (found.made or found.unclear)
-    if not open_ and not is_missed:
+    open_, is_open = question.others(labelled.KINDS), not (found.made or found.unclear)
+    is_missed = is_open and found.owns_up
+    plainly = is_open and not found.owns_up and _asks_no_words(question) and ASKING.isdisjoint(remarks(said))
+    if not (open_ or is_missed or plainly):
         return (), noted, found
-    parts = labelled.parts(ear, [*(answer.blank for answer in held.values()), *open_], said)
+    fields = [*(answer.blank for answer in held.values()), *open_]
+    parts = labelled.parts(ear, fields, said)
+    if plainly := plainly and not parts:
+        parts = [part for part in labelled.parts(ear, fields, said, plainly=True) if part.blanks[0].id in held]
+        is_missed = True
     named_so = {blank.id for blank in open_ if blank.kind in NAMES}
     names = [meant.words.casefold() for meant in noted.values() if meant.value is not None]
     called = {
         field: meant
-        for field, meant in _called(ear, parts, held if is_missed else (), today)
+        for field, meant in _called(ear, parts, held if is_missed else (), today, plainly=plainly)
         if field not in named_so
         or not (field in noted or str(meant.value).casefold() in names)  # whose it is, was heard
     }
@@ -235,7 +254,7 @@ def _with_called(
         made = {field: meant.value for field, meant in changed.items() if meant.is_answer}
         about = tuple(changed.keys() - made.keys()) or (() if made else about)
     if made != found.made:
-        found = replace(found, made=made, about=about, is_named=bool(made))
+        found = whose.of_whom(ear, question, said, replace(found, made=made, about=about, is_named=bool(made)))
     noted = {field: meant for field, meant in noted.items() if meant.value not in others}
     asked_on = called.keys() - held.keys() | set(about)
     asked = {name: meant._replace(sure=DOUBTFUL) for name, meant in called.items() if name in asked_on}
@@ -251,10 +270,13 @@ def _of_other_clauses(ear: Ear, question: Question, left: str, today: date) -> V
     return {name: meant for name, meant in told_besides.items() if meant.words} | called
 
 
-def _called(ear: Ear, parts: Iterable[Part], wrong: Collection[str], today: date) -> Iterator[tuple[str, Meant]]:
+def _called(
+    ear: Ear, parts: Iterable[Part], wrong: Collection[str], today: date, *, plainly: bool = False
+) -> Iterator[tuple[str, Meant]]:
     """What is told in each part of a message, as an answer to the first of the fields that takes it.
 
-    Words that may be anything must be sure, if they have no figures and the field is none that is called `wrong`.
+    Words that may be anything must be sure, if they have no figures and the field is none that is called `wrong`; where
+    nothing is called so (`plainly`), no other words may stand beside them.
     """
     for part in parts:
         for blank in part.blanks:
@@ -265,6 +287,8 @@ def _called(ear: Ear, parts: Iterable[Part], wrong: Collection[str], today: date
             has_figures = any(map(str.isdigit, part.words))
             is_likely = blank.id in wrong or blank.kind not in _WORDS or has_figures
             is_number = asks_for_number(ear, blank)
+            if plainly and not options and not labelled.is_all(ear, part, blank, meant.words):
+                continue
             if meant.value not in (None, "") and (has_figures if is_number else meant.is_answer or is_likely):
                 yield blank.id, meant._replace(words=meant.value) if options else meant
                 break
@@ -301,7 +325,7 @@ def _besides(ear: Ear, question: Question, said: str, left: Left, today: date) -
 
 
 def _answer(
-    ear: Ear, question: Question, said: str, spans: Spans, rest: str, act: Act, found: Found, today: date
+    ear: Ear, question: Question, said: str, spans: Spans, rest: str, act: expected.Act, found: Found, today: date
 ) -> Told:
     """What is told of the fields that are asked, or of one that stands on the paper which is asked for."""
     only = question.only
@@ -312,65 +336,3 @@ def _answer(
     if question.asked:
         return group.told(ear, question, said, spans, rest, today)
     return Told({field: Meant(said, 1.0, value) for field, value in told_of_paper(question, said, today).items()}, {})
-
-
-def _option(ear: Ear, question: Question, said: str) -> str:
-    """Which of the options words of one meaning, or a number within it, may stand for; none where nothing is known."""
-    options = question.options
-    if is_guess(options, said):
-        return ""
-    own = kinship.told(ear.alike, question.only, said) if question.only else None
-    return own if own is not None else ranges.meant(ear.figures, options, said) or ear.alike.meant(said, options)
-
-
-def _guess(ear: Ear, question: Question, said: str) -> str:
-    """The option of which only a letter is said, or that says yes or no to what is told in words of the question.
-
-    Of a name, the words that may be it.
-    """
-    if question.only is None or is_unknown(said):
-        return ""
-    if question.only.kind in NAMES:
-        return "" if ASKING & remarks(said) else name_in(ear, said)
-    asking = question.only.asking - ear.acts.telling[COMMON]
-    if question.expects == YES_NO:
-        told = ear.alike.says(said, asking)
-        # "the same?" is no yes, where what it is asked of is told, nor is one word that is said after us
-        is_echo = len(said.split()) == 1 or not _SAME.isdisjoint(question.only.asking)
-        return "" if told is None or (told and is_echo) else YES if told else NO
-    if not question.options:
-        return ""
-    return begun(question.options, said) or ear.alike.of_question(said, question.options, asking)
-
-
-def _act(ear: Ear, question: Question, said: str) -> Act:
-    """The act that the words are, where one is expected; or the option that they may mean."""
-    if question.options:
-        return Act(option=_option(ear, question, said))
-    place = question.expects
-    if not place:
-        return Act()
-    act = agreeing.heard(ear, question, said)
-    is_of_one = place == ASK and len(question.asked) > 1 and ear.acts.names(said, question.words)
-    if act.is_clear(place) and not is_of_one:
-        return Act(act.kind, ASKS in said)
-    asks = ASKS in said or act.kind == QUESTION or not _ASKED.isdisjoint(split(said).keys)
-    first = before_question(said) if place in _MAY_ASK_BESIDE and asks else ""
-    if first and agreeing.heard(ear, question, first).is_a(ASSENT, place):
-        return Act(ASSENT, asks=True)
-    return Act(UNCLEAR, option=_in_range(ear, question, said) or (_may_be(question, act.kind) if act.is_likely else ""))
-
-
-def _in_range(ear: Ear, question: Question, said: str) -> str:
-    """Yes or no to a limit, where a number is told: "37 ki hu" at "18 or more"."""
-    only = question.only if question.expects == YES_NO else None
-    holds = ranges.within(ear.figures, only.labels, said) if only else None
-    return "" if holds is None else YES if holds else NO
-
-
-def _may_be(question: Question, act: str) -> str:
-    """The option that a likely yes or no may mean: of one thing that is to be agreed to only the yes."""
-    if question.expects == YES_NO:
-        return {ASSENT: YES, DENIAL: NO}.get(act, "")
-    only = question.only
-    return only.spec.options[0][0] if question.expects == AGREE and act == ASSENT and only else ""

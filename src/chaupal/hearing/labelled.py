@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing.called import meanings
-from chaupal.hearing.cues import STOPS, heard
+from chaupal.hearing.called import BE, meanings
+from chaupal.hearing.cues import BARE, STOPS, heard
 from chaupal.hearing.naming import Naming
-from chaupal.hearing.patches import DIGITS, FIGURES, WORDS, Held
+from chaupal.hearing.patches import DIGITS, FIGURES, SLOT, WORDS, Held
+from chaupal.hearing.words import sound_of, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,21 +34,27 @@ class Part(NamedTuple):
     whole: str
 
 
-def may_tell(ear: Ear, text: str) -> bool:
-    """Whether anything there can be told by its label: with a figure, a colon, or a word that says so."""
-    if any(map(str.isdigit, text)):
+def may_tell(ear: Ear, text: str, *, plainly: bool = False) -> bool:
+    """Whether anything there can be told by its label: `plainly`, or with a figure, a colon, or a word that says so."""
+    if plainly or any(map(str.isdigit, text)):
         return True
     said = heard(ear.cues, text)
     return any(said.has(at, *_SAYS) or not _CALLS.isdisjoint(piece.stop) for at, piece in enumerate(said.pieces))
 
 
-def parts(ear: Ear, blanks: Sequence[Blank], text: str) -> list[Part]:
-    """What is told of those of the fields that are called by their labels there."""
+def parts(ear: Ear, blanks: Sequence[Blank], text: str, *, plainly: bool = False) -> list[Part]:
+    """What is told of those of the fields that are called by their labels there.
+
+    `plainly`: no word need say that it is so, as nothing else is asked; of what takes any words one must.
+    """
     fields = {blank.id: blank for blank in blanks if blank.kind in KINDS and not blank.is_story}
     if "?" in text or not fields:
         return []
     said = heard(ear.cues, text)
-    called = [Held(blank.id, blank.kind, None, (), meanings(ear.cues, blank), str) for blank in fields.values()]
+    times = [blank for blank in blanks if blank.kind == SLOT]
+    called = [
+        Held(blank.id, blank.kind, None, (), meanings(ear.cues, blank), str) for blank in (*fields.values(), *times)
+    ]
     naming = Naming(said, called)
     found: list[tuple[list[str], int, int]] = []
     for start, end in _clauses(said):
@@ -64,8 +71,20 @@ def parts(ear: Ear, blanks: Sequence[Blank], text: str) -> list[Part]:
             said.cut(start, end),
         )
         for named, start, end in found
-        if _tells(said, start, end, is_one_of=fields[named[0]].kind == "choice")
+        if _tells(said, start, end, is_one_of=fields[named[0]].kind == "choice", plainly=plainly)
+        and not (plainly and fields[named[0]].kind in _LONG)
+        and (not plainly or _has_more(said, naming.means[named[0]], start, end))
     ]
+
+
+def is_all(ear: Ear, part: Part, blank: Blank, words: str) -> bool:
+    """Whether nothing stands in the part but these words, the label and words that are no value."""
+    told, said = set(split(words).keys), heard(ear.cues, part.words)
+    means = meanings(ear.cues, blank)
+    left = [at for at, piece in enumerate(said.pieces) if piece.key not in told]
+    return all(
+        said.has(at, *BARE, "and") or said.names(at, means) or sound_of(said.cut(at, at + 1)) in BE for at in left
+    )
 
 
 def without(text: str, parts: Sequence[Part]) -> str:
@@ -78,7 +97,8 @@ def without(text: str, parts: Sequence[Part]) -> str:
 def _named(naming: Naming, start: int, end: int) -> list[str]:
     """The fields that are named there, the best named first."""
     names = naming.features(start, end)
-    scores = sorted(((naming.score(held, names), -at, held.field) for at, held in enumerate(naming.held)), reverse=True)
+    fields = [held for held in naming.held if held.kind != SLOT and not naming.is_of_slot(held, names)]
+    scores = sorted(((naming.score(held, names), -at, held.field) for at, held in enumerate(fields)), reverse=True)
     likely = [field for score, _, field in scores[:_MOST] if score > 0 and score >= scores[0][0] * _NEARLY]
     return [field for field in likely if naming.by_name[field].kind not in _LONG or _is_called(naming, field, names)]
 
@@ -115,11 +135,17 @@ def _clauses(said: Said) -> Iterator[tuple[int, int]]:
             begin = end
 
 
-def _tells(said: Said, start: int, end: int, *, is_one_of: bool) -> bool:
-    """Whether more than a label stands there, and it is said to be so; nothing is denied."""
+def _has_more(said: Said, means: frozenset[str], start: int, end: int) -> bool:
+    """Whether any word stands there that is none of the label, and does nothing in a correction."""
+    left = (at for at in range(start, end) if not (said.names(at, means) or said.roles[at]))
+    return any(sound_of(said.cut(at, at + 1)) not in BE for at in left)
+
+
+def _tells(said: Said, start: int, end: int, *, is_one_of: bool, plainly: bool) -> bool:
+    """Whether more than a label stands there, and it is said to be so, or need not be; nothing is denied."""
     pieces = range(start, end)
     is_told = is_one_of or any(not said.means[at] and not said.roles[at] for at in pieces)
-    is_said = any(said.has(at, *_SAYS) or not _CALLS.isdisjoint(said.pieces[at].stop) for at in pieces)
+    is_said = plainly or any(said.has(at, *_SAYS) or not _CALLS.isdisjoint(said.pieces[at].stop) for at in pieces)
     has_figures = _has_figure(said, start, end)
     is_denied = any(start <= mark[0] < end for mark in said.marks)
     return ((is_told and is_said) or has_figures) and not is_denied

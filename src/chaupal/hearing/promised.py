@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _MOST_WORDS = 12
 _WILL = words_of("promises.will")
 _WHO, _SHALL, _DEED = words_of("promises.who"), words_of("promises.shall"), words_of("promises.deed")
-_LEFT_OUT = words_of("promises.left_out")
+_LEFT_OUT, _WHOLE = words_of("promises.left_out"), words_of("promises.whole")
 _IN_UNITS = (
     (words_of("promises.minute"), timedelta(minutes=1)),
     (words_of("promises.hour"), timedelta(hours=1)),
@@ -78,6 +78,12 @@ def promised(text: str) -> Promised | None:
     if spoken & _LEFT_OUT or not (spoken & _WILL or (spoken & _WHO and spoken & _SHALL and spoken & _DEED)):
         return None
     return when(text)
+
+
+def is_put_off(text: str) -> bool:
+    """Whether what is asked shall come later, at no time that is told; not all that is to be done."""
+    spoken = {form for word in words(folded(text)) for form in (word, sound(word))}
+    return when(text) == Promised() and not spoken & _WHOLE
 
 
 def when(text: str) -> Promised | None:

@@ -132,6 +132,7 @@ class Question:
     words: frozenset[str] = frozenset()
     is_open: bool = False
     may_be_put_right: bool = False  # whether any answer may be said to be another
+    chooses: Blank | None = None  # the appointment for which a time is being chosen in a calendar
     offered: tuple[str, ...] = ()  # what was heard or read of it, as it is shown, where it is asked if that is right
     aside: Aside | None = None  # a question that is open beside it, and was put last
 

@@ -42,6 +42,9 @@ _AROUND_WRONG = _WRONG | _CORRECT | NOT | words_of(
     "grammar.do", "grammar.honorific", "grammar.is", "grammar.of", "grammar.they", "grammar.this", "grammar.wala",
     "grammar.write", "remarks.above",
 )  # fmt: skip
+_DO_NOT, _HAVE = words_of("answers.do_not"), words_of("remarks.have")
+_PICTURE = words_of("remarks.picture")
+_AROUND_PICTURE = _AROUND_WRONG | _PICTURE | words_of("answers.sorry")
 _MOST_WORDS = 14
 _WHY_WORDS = 12  # of a message that asks why, at most
 _ASKING = _WHICH | _WHERE | _WHY | _HOW_MUCH | words_of("grammar.when")
@@ -69,7 +72,7 @@ _TELLING = frozenset().union(
     _WILL_DO,
     _WRONG,
 )
-_ANY = _TELLING | _FIRST | _BEFORE  # without one of these nothing is remarked
+_ANY = _TELLING | _FIRST | _BEFORE | _DO_NOT  # without one of these nothing is remarked
 
 
 class Remark(StrEnum):
@@ -115,7 +118,7 @@ def remarks(said: str) -> frozenset[Remark]:
         Remark.ASKS: asks,
         Remark.BEGINS_ASKING: begins_asking(said),
         Remark.WONDERS: spoken & _ASKING,
-        Remark.DENIES: denies_any,
+        Remark.DENIES: denies_any or (spoken & _DO_NOT and spoken & _HAVE),
         Remark.ALL: spoken & _ALL,
         Remark.STANDS: spoken & _SAME and spoken & (_LEAVE | _RIGHT) and not denies_any,
         Remark.LEAVE_OUT: spoken & _LEAVE and _is_only(said, _LEAVE | _LEAVE_AROUND),
@@ -129,7 +132,8 @@ def remarks(said: str) -> frozenset[Remark]:
         Remark.COMING: spoken & _YES and not (asks or denies_any) and _is_only(said, _YES | _AROUND_YES),
         Remark.CALLS_WRONG: (spoken & _WRONG or (spoken & _CORRECT and denies_any)) and _is_only(said, _AROUND_WRONG),
         Remark.CALLS_RIGHT: spoken & _CORRECT and not denies_any,
-        Remark.BY_MISTAKE: spoken & _WRONG and spoken & _WENT,
+        Remark.BY_MISTAKE: spoken & _WRONG
+        and (spoken & _WENT or (spoken & _PICTURE and _is_only(said, _AROUND_PICTURE))),
         Remark.SENT: (spoken & _SENT or spoken & _SAME) and not denies_any,
     }
     solved = _is_solved(said)

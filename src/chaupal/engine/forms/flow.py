@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 PROFILE = "profile"  # among a field's sources, and in a form once its leave was asked
 KEEPSAKE = "keepsake"  # in what a form was told, before the name of a paper that a kept one was used for
 ENOUGH = "enough"  # the same, before the name of a paper of which no more files will come
+LAST = "last"  # the same, before the name of a paper that is to come when all else is told
 DIFFERS = "differs"  # the same, before the name of a paper that is the right one though it says something else
 
 
@@ -217,8 +218,12 @@ def declared(service: Service) -> Field | None:
 
 
 def next_item(service: Service, form: Form, today: date) -> Item | None:
-    """The first item that applies and is not settled, or a rule that is broken before it; nothing that is declared."""
+    """The first item that applies and is not settled, or a rule that is broken before it; nothing that is declared.
+
+    A paper that shall come last is asked for when nothing else is.
+    """
     seen, last = names(service, form, today), declared(service)
+    waiting: Item | None = None
     for item in items(service, form):
         if not applies(service, item, seen):
             continue
@@ -226,8 +231,15 @@ def next_item(service: Service, form: Form, today: date) -> Item | None:
             if broken(item, seen):
                 return item
         elif item is not last and not is_settled(item, form):
-            return item
-    return None
+            if not is_last(form, item):
+                return item
+            waiting = waiting or item
+    return waiting
+
+
+def is_last(form: Form, item: Item) -> bool:
+    """Whether it was put off till the end."""
+    return f"{LAST}/{item.id}" in form.told
 
 
 def group_of(service: Service, form: Form, item: Item, today: date) -> tuple[Field, ...]:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
-from chaupal.engine.events import MediaReceived, OtherReceived
+from chaupal.engine.events import MediaReceived, OtherReceived, TextReceived
 from chaupal.engine.forms import doubts, early, filling, flow
 from chaupal.engine.phrases import QUIET, needed, unasked, unheard
 from chaupal.engine.steps import entitled
 from chaupal.engine.talk import CHANGEABLE, SAID, Where
 from chaupal.hearing import answers
+from chaupal.hearing.answers import slot_words
 from chaupal.hearing.answers.base import Refused
 from chaupal.kit.frozen import replace
 
@@ -266,8 +267,19 @@ def reopen(scene: Scene, name: str) -> None:
     stands = at_end and not isinstance(item, Slot) and not _is_looked_up_by(scene, name)
     form = scene.form if stands else flow.without(scene.service, scene.form, name)
     facts = {field: told for field, told in form.facts.items() if field != name}  # what was told first fills it no more
+    if isinstance(item, Slot) and isinstance(scene.event, TextReceived):
+        facts |= {name: wish} if (wish := _wish(scene, item, scene.event.text)) else {}
     scene.put(replace(form, item=name, group=[], page=0, facts=facts))
     if isinstance(item, Slot):
         return scene.play("seek_slot", item)
     scene.go(Where.ASKING)
     return questions.put(scene, item, numbered=not at_end)
+
+
+def _wish(scene: Scene, item: Slot, said: str) -> str:
+    """The time that is told with it, if one is: an hour alone is one of the day that was chosen."""
+    if slot_words.tells_day(said, scene.today):
+        return said
+    chosen: Mapping[str, str] = scene.form.answers.get(item.id) or {}
+    day = chosen.get("at", "")[: len("2026-01-31")]
+    return f"{day} {said}" if day and slot_words.names_hour(said) else ""

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import questions, showing
-from chaupal.engine.definition import Field
+from chaupal.engine.definition import Field, Slot
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import say_topics
+from chaupal.engine.steps import slot
 from chaupal.engine.steps.ask import tell_of_address
-from chaupal.engine.steps.meant import asks_for_story
+from chaupal.engine.steps.meant import asks_for_story, paper_before
 from chaupal.engine.steps.refusal import IN_FIGURES
 from chaupal.engine.talk import CHANGEABLE, FORETOLD, HEARD_IN, WHOLE, Where
 from chaupal.hearing import answers
@@ -39,8 +40,23 @@ def heard(scene: Scene) -> bool:
     event = scene.event
     if not isinstance(event, TextReceived) or scene.talk.form is None or scene.talk.where not in HEARD_IN:
         return False
-    is_noted = _note(scene, event)
     found = event.reading.heard.put_right
+    return _hears_time(scene, event, found) or _puts_right(scene, event, found)
+
+
+def _hears_time(scene: Scene, event: TextReceived, found: Found) -> bool:
+    """Whether another time is told or wished for an appointment; where one is being chosen, that is the choice."""
+    if len(found.about) != 1 or found.made or not isinstance(scene.service.find(found.about[0]), Slot):
+        return False
+    if scene.talk.where is Where.CHOOSING and scene.form.item == found.about[0]:
+        slot.hear(scene, event)
+    else:
+        scene.play("reopen", found.about[0])
+    return True
+
+
+def _puts_right(scene: Scene, event: TextReceived, found: Found) -> bool:
+    is_noted = _note(scene, event)
     if not found or not _is_meant(scene, event, found):
         return is_noted and _only_tells(scene, event)
     if found.made:
@@ -94,8 +110,9 @@ def _only_tells(scene: Scene, event: TextReceived) -> bool:
 
 
 def _is_meant(scene: Scene, event: TextReceived, found: Found) -> bool:
-    """Whether it is no question, and no answer to what is asked now."""
-    if _asks(scene, event.reading.heard) and not (found.owns_up or found.is_matched):
+    """Whether it is no question, no answer to what is asked now, and not that the wrong paper was sent."""
+    is_of_paper = Remark.BY_MISTAKE in event.reading.heard.remarks and not found.made and paper_before(scene)
+    if is_of_paper or (_asks(scene, event.reading.heard) and not (found.owns_up or found.is_matched)):
         return False
     if found.answers_beside:
         return True

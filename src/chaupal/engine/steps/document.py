@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import showing
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import KeepDocument, ReuseDocument
-from chaupal.engine.forms import differing, early, filling, flow, keeping
+from chaupal.engine.forms import differing, early, filling, flow, keeping, later
 from chaupal.engine.phrases import unasked, unheard
 from chaupal.engine.talk import Where
 from chaupal.kit.dates import long_date
@@ -52,7 +52,7 @@ def _paper_for(scene: Scene, event: MediaReceived) -> Paper | None:
     early = event.at.timestamp() < scene.talk.asked_at
     if isinstance(before, Paper) and (early or (isinstance(item, Field) and _has_room(form, before))):
         return before
-    return item if isinstance(item, Paper) else None
+    return item if isinstance(item, Paper) else later.awaited(service, form, scene.today)
 
 
 def _has_room(form: Form, paper: Paper) -> bool:

@@ -10,7 +10,7 @@ from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import other_service, say_topics
 from chaupal.engine.steps import refusal
 from chaupal.engine.steps.ask import NOT_THAT, keep, proceed, reopen, settle_doubt, skip, turn_page
-from chaupal.engine.steps.meant import asks_for_words, denies, heard_aside, is_answer, takes
+from chaupal.engine.steps.meant import asks_for_words, denies, heard_aside, is_answer, paper_before, takes
 from chaupal.engine.talk import SAID
 from chaupal.hearing import answers
 from chaupal.hearing.acts import ASSENT, DENIAL
@@ -39,7 +39,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return _overtaken(scene, event)
     if event.reading.intent == "instead" and not event.reading.heard.declined and other_service(scene, event.reading):
         return scene.play("other_service")
-    if (before := _paper_before(scene)) and Remark.BY_MISTAKE in event.reading.heard.remarks:
+    if (before := paper_before(scene)) and Remark.BY_MISTAKE in event.reading.heard.remarks:
         return reopen(scene, before.id)
     return scene.play("choose_change") if _calls_wrong(scene, event, item) else _hear_here(scene, event, item)
 
@@ -268,11 +268,6 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
     if not (isinstance(item, Paper) and refusal.names(scene, item, event.text)) and other_service(scene, event.reading):
         return scene.play("other_service")
     return scene.play("repeat", "ask.no_answer" if asks else "" if noted else "ask.paper_wanted")
-
-
-def _paper_before(scene: Scene) -> Paper | None:
-    before = scene.service.item(scene.form.trail[-1]) if scene.form.trail else None
-    return before if isinstance(before, Paper) else None
 
 
 def _overtaken(scene: Scene, event: TextReceived) -> None:

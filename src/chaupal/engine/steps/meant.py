@@ -114,6 +114,12 @@ def denies(event: TextReceived) -> bool:
     return event.reading.command == "no" or Remark.DENIES in event.reading.heard.remarks
 
 
+def paper_before(scene: Scene) -> Paper | None:
+    """The paper that was told last, if one was."""
+    before = scene.service.item(scene.form.trail[-1]) if scene.form.trail else None
+    return before if isinstance(before, Paper) else None
+
+
 def heard_aside(scene: Scene, event: TextReceived, item: Item) -> bool:
     """Whether it was such words, and they were answered; where a story is asked for, they are part of it."""
     return not asks_for_words(scene) and _asks(scene, event, item)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from chaupal.engine.definition import Paper
 from chaupal.engine.effects import OF_QUERY, RemindLater
 from chaupal.engine.events import TextReceived
+from chaupal.engine.forms import later as later_papers
 from chaupal.engine.talk import Where
 from chaupal.hearing.answers import slots
-from chaupal.hearing.promised import Promised, when
+from chaupal.hearing.promised import Promised, is_put_off, when
 from chaupal.kit.dates import in_india
 
 if TYPE_CHECKING:
-    from chaupal.engine.definition import Paper
     from chaupal.engine.effects import Option
     from chaupal.engine.events import ReminderDue
     from chaupal.engine.scene import Scene
@@ -31,17 +32,47 @@ def pause(scene: Scene, said: str = "") -> None:
         return _offer(scene, said, f"{OF_QUERY}{scene.talk.queries[-1].number}", scene.option("do|menu", "menu.title"))
     if scene.talk.form is None:
         return scene.say("pause.nothing")
+    event = scene.event
+    if isinstance(event, TextReceived) and is_put_off(event.text) and (paper := _may_come_last(scene)):
+        return put_off(scene, paper)  # "later": no time that a reminder could be for
     scene.fill(shown=[])  # after a pause all is shown again
     scene.say("pause.done", service_name=scene.name_of(scene.form.service, scene.form.version))
-    on = (scene.option("do|continue", "resume.yes"), scene.option("do|menu", "menu.title"))
+    on = (_way_on(scene), scene.option("do|menu", "menu.title"))
     return _offer(scene, said, scene.form.reference, *on)
+
+
+def _may_come_last(scene: Scene) -> Paper | None:
+    """The paper in hand, if the rest of the form can be gone on with meanwhile."""
+    item = scene.service.item(scene.form.item) if scene.talk.where is Where.ASKING else None
+    is_one = isinstance(item, Paper) and later_papers.may_come_last(scene.service, scene.form, item, scene.today)
+    return item if is_one and isinstance(item, Paper) else None
+
+
+def _way_on(scene: Scene) -> Option:
+    """The button that goes on: with the rest, where a paper is asked for that may come last."""
+    if paper := _may_come_last(scene):
+        return scene.option(f"last|{scene.form.reference}|{paper.id}", "ask.at_the_end")
+    return scene.option("do|continue", "resume.yes")
+
+
+def put_off(scene: Scene, paper: Paper) -> None:
+    """The paper in hand is asked for when all else is told, and the form goes on."""
+    scene.put(later_papers.coming_last(scene.form, paper))
+    scene.say("ask.put_off")
+    return scene.play("proceed")
+
+
+def put_off_tapped(scene: Scene) -> None:
+    """Its button was tapped."""
+    paper = _may_come_last(scene)
+    return put_off(scene, paper) if paper else scene.play("repeat", "tap.old")
 
 
 def later(scene: Scene, item: Paper, said: str) -> None:
     """May a paper come later? Yes, and whoever wishes is reminded of it."""
     scene.say("ask.later_optional" if item.optional else "ask.later")
     skip = [scene.option(f"skip|{scene.form.reference}|{item.id}", "ask.skip")] if item.optional else []
-    on = (*skip, scene.option("do|continue", "resume.yes"))
+    on = (*skip, _way_on(scene))
     return _offer(scene, said, scene.form.reference, *on)
 
 

@@ -13,7 +13,7 @@ from chaupal.engine.definition import Field, Paper
 from chaupal.engine.forms import filling, flow
 from chaupal.engine.forms.blanks import PART
 from chaupal.engine.phrases import needed, other_service, say_person
-from chaupal.engine.talk import SAID
+from chaupal.engine.talk import AGAIN, SAID
 from chaupal.hearing.answers.date import TOLD
 from chaupal.hearing.answers.denial import is_unknown, knows_not_which
 from chaupal.hearing.answers.number import bounds, is_no
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 ONE_OF = ("choice", "yes_no")
 IN_WORDS = ("text", "address", "name")
-AGAIN = "again/"  # in what a form was told: before the item at which words were no answer
 MOST = 2  # times that they were none, before a person is named
 IN_FIGURES = ("date", "number", "amount", "year", "phone", "pincode", "aadhaar", "account")
 

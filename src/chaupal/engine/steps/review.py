@@ -39,6 +39,9 @@ def show(scene: Scene) -> None:
     told = [*lines, *beside]
     known, before = summary.digests(told), set(scene.form.shown)
     fresh = [line for line, digest in zip(told, known, strict=True) if line and digest not in before]
+    costs = _costs(scene, fee)
+    if not set(costs).isdisjoint(fresh):  # a sum is read with all of its parts
+        fresh = [line for line in told if line in fresh or line in costs]
     if not before:
         head = scene.text("review.head", service_name=scene.text("name", scene.service))
         body = "\n".join([head, *told])

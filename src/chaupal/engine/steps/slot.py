@@ -55,8 +55,9 @@ def found(scene: Scene, event: SlotsFound) -> None:
     if not records and event.day:
         scene.say("slot.day_full", day=show_day(event.day, scene.language))
         return look(scene)
-    if day := _wished(scene, records):
-        return _take(scene, day.isoformat())
+    if wished := _wished(scene, records):
+        day, wish = wished
+        return _take(scene, day.isoformat(), wish)
     if event.wish:
         fitting = slot_words.hours(event.wish, [record["at"] for record in records])
         if len(fitting) == 1:
@@ -65,14 +66,17 @@ def found(scene: Scene, event: SlotsFound) -> None:
     return show(scene)
 
 
-def _wished(scene: Scene, records: list[dict[str, Any]]) -> date | None:
-    """The day that was wished before the form was opened, if it is free; it is looked for once."""
+def _wished(scene: Scene, records: list[dict[str, Any]]) -> tuple[date, str] | None:
+    """The day that was wished before the days were shown, if it is free, and an hour told with it; looked for once."""
     choice, form = _choice(scene), scene.talk.form
     wish = form.facts.get(choice.slot) if form and not choice.day else None
     if form is None or not isinstance(wish, str):
         return None
     scene.fill(facts={name: told for name, told in form.facts.items() if name != choice.slot})
-    return slot_words.day(wish, [date.fromisoformat(record["on"]) for record in records], scene.today)
+    day = slot_words.day(wish, [date.fromisoformat(record["on"]) for record in records], scene.today)
+    if day is None and records and slot_words.tells_day(wish, scene.today):
+        scene.say("slot.unclear")
+    return (day, wish if slot_words.names_hour(wish) else "") if day else None
 
 
 def show(scene: Scene) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LONGEST = 120  # characters
+_AHEAD = 366  # days: no calendar is open further
 _FROM_TODAY = (  # by how many days a word is ahead
     words_of("calendar.today"),
     words_of("calendar.tomorrow", "calendar.one_day_off"),
@@ -55,6 +56,11 @@ def day(said: str, days: Sequence[date], today: date) -> date | None:
     return _named(text, days) or _named(without_hour.strip(), days) or _told(spoken, days, today)
 
 
+def tells_day(said: str, today: date) -> bool:
+    """Whether a day that is still to come is told, free or not."""
+    return day(said, [today + timedelta(days=days) for days in range(_AHEAD)], today) is not None
+
+
 def _told(spoken: set[str], days: Sequence[date], today: date) -> date | None:
     """By its distance from today, or by its weekday: the next one of that name."""
     for ahead, names in enumerate(_FROM_TODAY):
@@ -89,6 +95,7 @@ def _by_number(text: str, days: Sequence[date]) -> date | None:
     """15, "15 tareekh": the next day of that number."""
     tokens = figures.tokens(text)
     found = figures.numbers(tokens) or []
+    found = [each for each in found if not (each.everyday and each.start > 0 and each.end == len(tokens))]  # "kar do"
     clocked = any(word in _AT_HOUR for word in tokens) or _CLOCK.search(text)
     if len(found) != 1 or clocked:
         return None

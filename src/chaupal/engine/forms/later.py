@@ -1,0 +1,39 @@
+"""Papers that shall come last: whoever has one not at hand goes on with the rest of the form. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine.definition import Paper, Rule
+from chaupal.engine.forms import doubts, flow
+from chaupal.kit.frozen import replace
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from chaupal.engine.definition import Item, Service
+    from chaupal.engine.talk import Form
+
+
+def may_come_last(service: Service, form: Form, item: Item, today: date) -> bool:
+    """Whether it is a paper of which nothing came yet, and something else can be asked meanwhile."""
+    if not isinstance(item, Paper) or item.id in form.papers or flow.is_last(form, item):
+        return False
+    following = doubts.next_item(service, coming_last(form, item), today)
+    return following is not None and following is not item and not isinstance(following, Rule)
+
+
+def coming_last(form: Form, paper: Paper) -> Form:
+    """The form in which that paper is asked for when all else is told."""
+    return replace(form, told=[*form.told, f"{flow.LAST}/{paper.id}"], group=[])
+
+
+def awaited(service: Service, form: Form, today: date) -> Paper | None:
+    """The one paper that is to come last and has not come; None if there are several, or none."""
+    seen = flow.names(service, form, today)
+    papers = [
+        paper
+        for paper in service.papers
+        if flow.is_last(form, paper) and paper.id not in form.papers and flow.applies(service, paper, seen)
+    ]
+    return papers[0] if len(papers) == 1 else None
