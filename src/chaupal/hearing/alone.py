@@ -165,7 +165,8 @@ class Alone:
         if self.option and self.alike.is_relative(self.said):  # "my father's brother" names no brother
             return {self.asked.id: Meant(self.option, DOUBTFUL, self.option)}
         is_other = self.option not in ("", option) and denies(self.said)
-        return {} if is_other else {self.asked.id: Meant(option, DOUBTFUL, option)}
+        is_denied = self.alike.is_denied(self.said, option, self.asked.spec.options)
+        return {} if is_other or is_denied else {self.asked.id: Meant(option, DOUBTFUL, option)}
 
     def _further(self) -> Mapping[str, Any]:
         """Whether there is a further one, where that is asked and neither yes nor no was said."""
@@ -187,7 +188,8 @@ class Alone:
         if self.asked.kind == "choice" and is_bare_no(first):
             return None
         answer = answers.read(self.asked.spec, first, self.today)
-        return Meant(first, 1.0, answer.value) if isinstance(answer, Accepted) else None
+        is_answer = isinstance(answer, Accepted) and not self._is_doubted(answer.value)
+        return Meant(first, 1.0, answer.value) if isinstance(answer, Accepted) and is_answer else None
 
     def _is_doubted(self, option: Any) -> bool:
         """Whether words speak for another option than the one of which a label or a saying is part of the sentence."""

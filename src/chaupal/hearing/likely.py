@@ -34,7 +34,7 @@ REACH = 3  # words to each side that a "not" denies
 MOST_OPTIONS, MOST_WORDS = 40, 30
 _LEAST_DENIED = 3  # letters of a word of a question that is denied
 _LEAST_BEGUN, _MOST_CHANGED = 4, 0.7  # letters, and their share, in which forms of one word agree
-_BUT, _OR = words_of("grammar.but"), words_of("grammar.or")
+_BUT, _OR, _AND = words_of("grammar.but"), words_of("grammar.or"), words_of("grammar.and")
 _ENDS = words_of("grammar.is") - words_of("grammar.article")  # "the" is both
 _HAVE = words_of("grammar.having")
 _IDLE = words_of(
@@ -50,6 +50,10 @@ class Alike(Protocol):
     @property
     def denying(self) -> frozenset[str]:
         """Words that deny."""
+
+    @property
+    def denying_on(self) -> frozenset[str]:
+        """Of these what deny all that follows, and nothing at the end."""
 
     @property
     def affirming(self) -> frozenset[str]:
@@ -73,6 +77,7 @@ class Labels:
     plain: Mapping[str, frozenset[frozenset[str]]]  # of these the words of each label that denies nothing
     affirming: frozenset[str]  # those with which a yes is said
     labels: Mapping[str, AbstractSet[frozenset[str]]]  # the words of each option's labels
+    whole: Mapping[str, Sequence[tuple[str, ...]]]  # each option's labels as they are said, if they deny nothing
     small: AbstractSet[str]  # words of labels that are small ones: "mine"; "IT" is none
 
     def denies(self, option: str, words: Collection[str]) -> bool:
@@ -89,8 +94,11 @@ class Labels:
         affirming: set[str] = set()
         written: dict[str, set[frozenset[str]]] = {}
         small_ones: set[str] = set()
+        whole: dict[str, list[tuple[str, ...]]] = {}
         for value, labels in options:
             for label in labels:
+                if alike.denying.isdisjoint(tokens_of(label)):
+                    whole.setdefault(value, []).append(tuple(tokens_of(label)))
                 tokens = [token for token in tokens_of(label) if token.isalnum()]
                 small_ones |= small.sounds(label)
                 telling = [token for token in tokens if token not in _IDLE and token not in alike.denying]
@@ -108,7 +116,7 @@ class Labels:
         for word in words:
             begun.setdefault(word[:_LEAST_BEGUN], []).append(word)
         said = (frozenset(denying), _frozen(plain), frozenset(affirming))
-        return cls(_frozen(words), begun, _frozen(meanings), *said, _frozen(written), small_ones)
+        return cls(_frozen(words), begun, _frozen(meanings), *said, _frozen(written), whole, small_ones)
 
 
 class Spoken(NamedTuple):
@@ -144,6 +152,38 @@ def likeliest(alike: Alike, labels: Labels, said: str) -> str:
                 weights[value] = weights.get(value, 0.0) + (weight if is_for else -weight)
                 against |= {value} if not is_for else set()
     return _best(labels, weights, against)
+
+
+def none_of(alike: Alike, labels: Labels, said: str) -> str:
+    """The one option that only says no ("neither"), where all others that are spoken of are denied; else nothing."""
+    nones = [value for value in labels.denying if frozenset() in labels.labels[value]]
+    tokens = tokens_of(said)
+    if len(nones) != 1 or alike.denying.isdisjoint(tokens) or ASKS in tokens or len(tokens) > MOST_WORDS:
+        return ""
+    told: dict[bool, float] = {}
+    for clause in (each for part in _clauses(tokens) for each in _parted(part)):
+        denied = _denied(alike, clause) | _denied_far(alike, clause)
+        for is_denied in (True, False):
+            words = [word for at, word in enumerate(clause) if (at in denied) is is_denied]
+            weights = (weight for value, weight in speaks(alike, labels, words).items() if value not in nones)
+            told[is_denied] = max(told.get(is_denied, 0.0), *weights, 0.0)
+    return nones[0] if told.get(True, 0.0) >= LEAST > told.get(False, 0.0) else ""
+
+
+def _denied_far(alike: Alike, clause: Sequence[str]) -> set[int]:
+    """The places of all that stands behind a "not", or before a "nahi"."""
+    denied: set[int] = set()
+    for at, token in enumerate(clause):
+        if token in alike.denying:
+            denied |= set(range(at + 1, len(clause)) if token in alike.denying_on else range(at))
+    return denied
+
+
+def _parted(clause: Sequence[str]) -> Iterator[Sequence[str]]:
+    """What stands on either side of an "and"."""
+    ands = [at for at, token in enumerate(clause) if token in _AND]
+    for begin, end in zip([0, *(at + 1 for at in ands)], [*ands, len(clause)], strict=True):
+        yield clause[begin:end]
 
 
 def speaks(alike: Alike, labels: Labels, words: Sequence[str]) -> Mapping[str, float]:
@@ -183,12 +223,30 @@ def denied_in(alike: Alike, said: str, asking: Mapping[str, AbstractSet[str]], u
 
 def is_denied(alike: Alike, labels: Labels, said: str, option: str) -> bool:
     """Whether of an option's label only words are said that are denied: "our own place, no hall or hotel"."""
+    tokens = tokens_of(said)
+    if alike.denying.isdisjoint(tokens):
+        return False
+    if _is_denied_whole(alike, labels, tokens, option):
+        return True
     told = []
-    for clause in _clauses(tokens_of(said)):
+    for clause in _clauses(tokens):
         denied = _denied(alike, clause)
         told += [(at in denied, word) for at, word in enumerate(clause) if option in labels.words.get(word, ())]
     is_denied_all = bool(told) and all(is_no for is_no, _ in told)
     return is_denied_all and not labels.denies(option, [word for _, word in told])
+
+
+def _is_denied_whole(alike: Alike, labels: Labels, told: Sequence[str], option: str) -> bool:
+    """Whether a label is said from its first word to its last, and a no stands beside it: "food, salon, lodging nahi"."""
+    for label in labels.whole.get(option, ()):
+        for at in range(len(told) - len(label) + 1):
+            end = at + len(label)
+            if tuple(told[at:end]) == label:
+                after = next((place for place in range(end, len(told)) if told[place] not in _IDLE), at)
+                before = next((each for each in reversed(told[:at]) if each not in _IDLE), "")
+                is_after = told[after] in alike.denying and not _is_tag(alike, told, after)
+                return is_after or before in alike.denying
+    return False
 
 
 def _best(labels: Labels, weights: Mapping[str, float], against: set[str]) -> str:
@@ -317,7 +375,7 @@ def _denied(alike: Alike, clause: Sequence[str]) -> set[int]:
     """The places of the words that are denied: around a "not", as far as to a verb."""
     denied: set[int] = set()
     for at, token in enumerate(clause):
-        if token.removesuffix("'s") in alike.denying:
+        if token.removesuffix("'s") in alike.denying and not _is_tag(alike, clause, at):
             before = range(at - 1, max(at - REACH, 0) - 1, -1)
             after = range(at + 1, min(at + REACH + 1, len(clause)))
             for side in (before, after):
@@ -326,6 +384,13 @@ def _denied(alike: Alike, clause: Sequence[str]) -> set[int]:
                         break
                     denied.add(place)
     return denied
+
+
+def _is_tag(alike: Alike, clause: Sequence[str], at: int) -> bool:
+    """Whether it only asks for a yes: "wo to mcd me hai na"."""
+    is_last = at + 1 == len(clause) or clause[at + 1] in (PAUSE, ASKS)
+    is_asked = at + 1 < len(clause) and clause[at + 1] == ASKS
+    return clause[at] in alike.denying_on and is_last and (is_asked or (at > 0 and clause[at - 1] in _ENDS))
 
 
 def _frozen(told: Mapping[str, set[T]]) -> dict[str, frozenset[T]]:

@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from chaupal.hearing.acts import PAUSE, tokens_of
-from chaupal.hearing.likely import Labels, ahead, is_denied, likeliest, of_question, says, speaks
+from chaupal.hearing.likely import Labels, ahead, is_denied, likeliest, none_of, of_question, says, speaks
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.words import single
 
@@ -42,6 +42,7 @@ class Alike:
     meanings: Mapping[str, frozenset[str]]
     implied: Mapping[str, frozenset[str]]
     denying: frozenset[str]
+    denying_on: frozenset[str]  # of these what deny all that follows, and nothing at the end: "hai na"
     affirming: frozenset[str]
     owning: frozenset[str]
     kin_of: Mapping[tuple[str, str], frozenset[str]]
@@ -55,6 +56,7 @@ class Alike:
         meanings: dict[str, set[str]] = {}
         implied: dict[str, set[str]] = {}
         denying: set[str] = set()
+        denying_on: set[str] = set()
         owning: set[str] = set()
         affirming: set[str] = set()
         kin_of: dict[tuple[str, str], set[str]] = {}
@@ -69,14 +71,17 @@ class Alike:
                     one, other = pair.split()
                     kin_of.setdefault((one, other), set()).add(kin)
             denying.update(tokens_of(pack["denying"]))
+            denying_on.update(tokens_of(pack["denying_on"]))
             owning.update(tokens_of(pack["owning"]))
             affirming.update(tokens_of(pack["affirming"]))
-        said = (frozenset(denying), frozenset(affirming), frozenset(owning))
+        said = (frozenset(denying), frozenset(denying_on), frozenset(affirming), frozenset(owning))
         kin = frozenset(one for pair in kin_of for one in pair) | frozenset[str]().union(*kin_of.values())
         return cls(_frozen(meanings), _frozen(implied), *said, _frozen(kin_of), kin)
 
     def meant(self, said: str, options: Options) -> str:
         """The value of the one option that shares a meaning with the words which no other has; "" if none."""
+        if none := none_of(self, self._weighed(options), said):
+            return none
         clauses, labels = self._clauses(said), self._labels(options)
         first = _only(self.direct(self._owned(clauses[0])), labels) if len(clauses) > 1 else ""
         if first:  # "a woman, and my husband's name is …"
@@ -85,7 +90,8 @@ class Alike:
         told = kin or (self.direct(word for clause in clauses for word in self._owned(clause)),)
         ways = (way for each in told if each for way in (each, self.with_implied(each)))
         found = next((option for way in ways if (option := _only(way, labels))), "")
-        return found or ("" if kin else likeliest(self, self._weighed(options), said))
+        meant = found or ("" if kin else likeliest(self, self._weighed(options), said))
+        return "" if meant and self.is_denied(said, meant, options) else meant
 
     def _relative(self, clause: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
         """Who one's own relative's relative is, "my father's big brother" an uncle; and who they are to that one."""
@@ -145,7 +151,11 @@ class Alike:
             and not self.meanings.keys().isdisjoint(tokens[at : at + _NEAR])
             for at, (before, of) in enumerate(pairwise(tokens), start=2)
         )
-        return is_owned or is_denied(self, self._weighed(options), said, option)
+        return is_owned or self.is_denied(said, option, options)
+
+    def is_denied(self, said: str, option: str, options: Options) -> bool:
+        """Whether of an option only words are said that are denied."""
+        return is_denied(self, self._weighed(options), said, option)
 
     def _weighed(self, options: Options) -> Labels:
         if options not in self.labels:
