@@ -55,6 +55,32 @@ def test_with_an_hour_nothing_more_is_asked(at_review: Visitor):
     assert order.value["at"] == "2026-06-17T11:00"
 
 
+def test_the_same_hour_of_another_day(at_review: Visitor):
+    at_review.says("pls make it friday 19 june instead of 17, same time")
+    at_review.finds(*DAYS)
+
+    order = at_review.order
+    assert isinstance(order, effects.FindSlots)
+    assert order.day == "2026-06-19"
+    assert order.wish.endswith("10:30")
+
+
+@pytest.mark.parametrize("said", ["19 june please not 17 june", "friday", "friday 19 june 11 am", "19 june"])
+def test_among_the_hours_another_day_may_be_told(at_hours: Visitor, said: str):
+    order = at_hours.says(said).orders[0]
+
+    assert isinstance(order, effects.FindSlots)
+    assert order.day == "2026-06-19"
+
+
+@pytest.mark.parametrize("said", ["11 in the morning", "at 11", "11 am", "subah 11"])
+def test_an_hour_in_a_sentence(at_hours: Visitor, said: str):
+    order = at_hours.says(said).orders[0]
+
+    assert isinstance(order, effects.HoldSlot)
+    assert order.value["at"] == "2026-06-17T11:00"
+
+
 def test_an_hour_alone_is_one_of_the_day_that_was_chosen(at_review: Visitor):
     assert at_review.form.answers["time"] == CHOSEN
     at_review.says("change time to 11:30 am")

@@ -61,6 +61,31 @@ def test_the_rest_can_be_filled_meanwhile(said: str):
     assert citizen.taps("Fill the rest now").keys[0] == "tap.old"
 
 
+def test_what_stands_on_a_button_can_be_written():
+    citizen = asked(*AT_A_PAPER)
+    citizen.says("I don't have it now")
+
+    assert citizen.says("fill the rest now").keys == ["ask.put_off", "letter.ask"]
+    assert citizen.says("Fill the rest now").keys != ["ask.put_off", "letter.ask"], "it stands there no more"
+
+
+@pytest.mark.parametrize("said", ["skip it", "leave it", "chhod do ise", "rehne do, aage badho", "इसे छोड़ दें"])
+def test_a_paper_that_may_be_left_out_is_in_words(said: str):
+    citizen = asked("Work", "Asha Devi", "12/3/2001", "no")
+
+    assert citizen.says(said).keys == ["income.ask"]
+
+
+@pytest.mark.parametrize("said", ["not with me now, later", "abhi nahi hai, baad mein", "accha baad me karti hu"])
+def test_later_is_later_whatever_stands_beside_it(said: str):
+    assert asked(*AT_A_PAPER).says(said).keys == ["ask.put_off", "letter.ask"]
+
+
+@pytest.mark.parametrize("said", ["thodi der me, abhi dhoondh rahi hu", "wait a bit", "haan bhejti hu abhi"])
+def test_who_is_about_to_send_it_is_waited_for(said: str):
+    assert asked(*AT_A_PAPER).says(said).keys in (["ask.awaited"], ["pause.done", "pause.remind"])
+
+
 def test_a_paper_that_was_put_off_may_come_at_any_question():
     citizen = asked(*AT_A_PAPER)
     for answer in ("later", "skip", "90000"):

@@ -178,7 +178,21 @@ def test_a_long_text_is_no_wish():
 
 
 @pytest.mark.parametrize(
-    "said", ["ok thank you", "ठीक है, धन्यवाद", "theek hai shukriya", "yes thanks", "thik hai dhanyavad"]
+    "said",
+    [
+        "ok thank you",
+        "ठीक है, धन्यवाद",
+        "theek hai shukriya",
+        "yes thanks",
+        "thik hai dhanyavad",
+        "thank you so much",
+        "bahut bahut dhanyavaad ji",
+        "धन्यवाद आपका",
+        "thanks a lot for your help",
+        "thank you very much sir 🙏",
+        "शुक्रिया जी",
+        "dhanyawad bhai sahab aapka bahut",
+    ],
 )
 def test_thanks_with_a_word_that_all_is_fine(said: str):
     assert wish_of(said) == ("thanks", "")
@@ -187,3 +201,32 @@ def test_thanks_with_a_word_that_all_is_fine(said: str):
 @pytest.mark.parametrize("said", ["thanks but the name is wrong", "no thanks", "thanks, how long does it take"])
 def test_thanks_with_more_are_more(said: str):
     assert wish_of(said)[0] != "thanks"
+
+
+@pytest.mark.parametrize(
+    ("said", "wish"),
+    [
+        ("रद्द कर दो, बाद में देखती हूँ", "cancel"),
+        ("cancel kar do, thanks", "cancel"),
+        ("menu, please", "menu"),
+        ("cancel it, my name is wrong", "change"),
+        ("menu? back", None),
+    ],
+)
+def test_a_wish_beside_what_says_no_more(said: str, wish: str | None):
+    assert wish_of(said)[0] == wish
+
+
+@pytest.mark.parametrize(
+    ("said", "wish"),
+    [
+        ("can we move the appointment to 7 january 12 noon?", "rebook"),
+        ("appointment ki tareekh badalni hai", "rebook"),
+        ("मेरा अपॉइंटमेंट बदलना है", "rebook"),
+        ("cancel my appointment", "unbook"),
+        ("I have no appointment to change", "change"),
+        ("when is my appointment?", None),
+    ],
+)
+def test_an_appointment_is_to_be_at_another_time(said: str, wish: str | None):
+    assert wish_of(said)[0] == wish

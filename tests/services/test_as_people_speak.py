@@ -1,15 +1,18 @@
 """Answers as people give them: more than was asked, in their own words, half, or with a question beside them."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.advance import Turn
 from chaupal.engine.effects import Say
+from chaupal.engine.talk import Where
 from tests.services.limits_of_whatsapp import breaches
 from tests.services.playing import Player, answered, said, steps_of
 
+TALKS = Path(__file__).parents[2] / "services"
 AGREED = "सहमत हूँ"
 
 
@@ -197,3 +200,55 @@ def test_a_choice_that_is_narrowed_to_two_long_names_is_a_list_not_buttons():
     asked = [effect for effect in turn.effects if isinstance(effect, Say)][-1]
     assert [option.title for option in asked.options] == ["पोस्ट-मैट्रिक (11 से)", "मेरिट (कॉलेज)"]
     assert breaches(asked) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "is_what"),
+    [("pati ka naam Rajesh Verma hai", "husband"), ("मेरे पिता राजेश वर्मा हैं", "father"), ("Rajesh Verma", None)],
+)
+def test_who_is_named_by_what_they_are_is_not_asked_about(said: str, is_what: str | None):
+    player = at(TALKS / "revenue/income_certificate/talks/happy_path.hi.yaml", "guardian_name")
+
+    player.step({"citizen": said})
+
+    assert told(player).get("guardian_is") == is_what
+    assert told(player)["guardian_name"] in ("Rajesh Verma", "राजेश वर्मा")
+
+
+@pytest.mark.parametrize(
+    ("said", "changed"),
+    [
+        ("change copies to 5 and mother's name to Sunita Rani", {"copies": 5, "mother_name": "Sunita Rani"}),
+        ("पिता का नाम रोहन वर्मा कर दो और कॉपी 3 चाहिए", {"copies": 3, "father_name": "रोहन वर्मा"}),
+    ],
+)
+def test_two_answers_are_changed_in_one_sentence(said: str, changed: dict[str, object]):
+    player = at(TALKS / "mcd/birth_certificate/talks/happy_path.hi.yaml", Where.REVIEWING)
+
+    player.step({"citizen": said})
+
+    assert {name: told(player)[name] for name in changed} == changed
+
+
+def test_another_way_to_look_something_up_is_asked_for():
+    player = at(TALKS / "mcd/property_tax_payment/talks/nothing_found_then_nothing_due.hi.yaml", "upic")
+    nothing: dict[str, Any] = {"event": {"records_found": {"records": []}}}
+    for step in ({"citizen": "0360120045000999"}, nothing, {"tap": "मालिक के नाम से"}, {"citizen": "मीरा अय्यर, 110094"}):
+        player.step(step)
+    player.step(nothing)
+    player.step({"tap": "यूपीआईसी नंबर से"})
+
+    assert answered(player.step({"citizen": "0360120045000998"}))["effects"] == ["find_record"]
+    player.step(nothing)
+    assert answered(player.step({"tap": "मालिक के नाम से"})) == {"replies": ["owner_name.together"]}
+
+
+def at(path: Path, place: str | Where) -> Player:
+    """A golden talk as far as that item is asked, or that place is reached."""
+    player = Player(catalogue(), path.parts[-3])
+    for step in steps_of(path):
+        player.step(step)
+        form = player.talk.form
+        if player.talk.where == place or (form and form.item == place and player.talk.where is Where.ASKING):
+            return player
+    raise AssertionError(path)

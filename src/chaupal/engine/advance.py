@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
+from chaupal.engine import booked
 from chaupal.engine.asking import question
 from chaupal.engine.effects import FindRecord, FindSlots, HoldSlot, Say
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS, OtherReceived, OwnDataFound, PaperIssued, TextReceived
@@ -20,6 +21,7 @@ from chaupal.engine.talk import Where
 from chaupal.engine.transitions import ASIDES, COMMANDS, MOVES, PLAYS, TAPS, say_wish
 from chaupal.engine.weave import is_text, weave
 from chaupal.hearing.acts import RELAYED
+from chaupal.hearing.script import key
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["IllegalMove", "Turn", "advance", "question"]
 
 LOOKED_UP = (FindRecord, FindSlots, HoldSlot)
+MEANT = ("a|", "consent|")  # how the ids of what is heard by its meaning begin
 IST = timezone(timedelta(hours=5, minutes=30), "IST")
 
 
@@ -65,11 +68,25 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
     if _can_wait(scene, delayed):
         _delay(scene)
     effects = weave(scene.effects)
-    news = released.told(scene.talk, event, effects)
-    scene.talk = replace(scene.talk, news=news) if news != scene.talk.news else scene.talk
-    if _question(scene.talk) != _question(talk):
-        scene.talk = replace(scene.talk, asked_at=now.timestamp())
+    after = scene.talk
+    is_asked = _question(after) != _question(talk)
+    kept = (
+        released.told(after, event, effects),
+        _buttons(after, effects),
+        now.timestamp() if is_asked else after.asked_at,
+    )
+    if kept != (after.news, after.buttons, after.asked_at):
+        scene.talk = replace(after, news=kept[0], buttons=kept[1], asked_at=kept[2])
     return Turn(scene.talk, effects, _service(event, talk, scene.talk))
+
+
+def _buttons(talk: Talk, effects: tuple[Effect, ...]) -> dict[str, str]:
+    """The buttons under what is said now, else under what was said last; an answer is heard by what it means."""
+    said = next((effect for effect in reversed(effects) if isinstance(effect, Say)), None)
+    if said is None:
+        return talk.buttons
+    options = () if said.menu else said.options
+    return {key(option.title): option.id for option in options if not option.id.startswith(MEANT)}
 
 
 def _take_up(scene: Scene) -> list[Effect]:
@@ -126,6 +143,9 @@ def _wish(scene: Scene) -> bool:
         scene.talk = replace(talk, aside="")
     if not isinstance(event, TextReceived):
         return False
+    if option := talk.buttons.get(key(event.text)):  # who writes what stands on a button has tapped it
+        scene.play("tap", option)
+        return True
     command, argument = event.reading.command or "", event.reading.argument
     if command == "emergency":
         return _danger(scene, argument)
@@ -162,6 +182,8 @@ def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> 
     """Whether the words are a wish that can be uttered anywhere."""
     talk = scene.talk
     if command not in COMMANDS or (talk.where is Where.ASKING and takes(scene, event)):
+        return False
+    if command == "rebook" and not any(booked.changeable(case, scene.now) for case in talk.cases):
         return False
     if argument and command == "change":
         if talk.form is None:

@@ -274,10 +274,11 @@ def _offer_choice(scene: Scene, item: Field, skip: tuple[Option, ...]) -> None:
 def tell_noted(scene: Scene, names: Iterable[str], form: Form | None = None) -> None:
     """What was understood, a line each, so that a slip is seen; as that form has it, where it is not kept yet."""
     told = (scene.service.item(name) for name in names if not name.endswith(f".{MORE}"))
-    fields = [item for item in told if isinstance(item, Field)]
+    fields = [item for item in told if isinstance(item, Field) and not item.hidden]
     shown = [
         (showing.label(scene, scene.service, field), showing.shown(scene, form or scene.form, field))
         for field in fields
     ]
     lines = [scene.text("ask.noted", label=label, value=value) for label, value in shown]
-    scene.say_raw("ask.noted", "\n".join(lines))
+    if lines:
+        scene.say_raw("ask.noted", "\n".join(lines))

@@ -186,6 +186,7 @@ class Talk:
     news: tuple[str, ...] = ()  # what was told since the citizen's last word, as far as it counts: see released.py
     aside: str = ""  # the question asked last beside the place's own: see ASIDES in transitions
     choice: Choice | None = None  # while a time is chosen, or its giving up is confirmed
+    buttons: dict[str, str] = field(default_factory=dict)  # under what was said last: how a title sounds -> its id
     delayed: list[dict[str, Any]] = field(default_factory=list)  # texts that wait for what a look-up will say
     forms: int = 0  # how many were begun: numbers their references
 

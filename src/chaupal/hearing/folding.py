@@ -24,9 +24,10 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(chain.from_iterable(map(fold, folded(text[:LONGEST]).split())))
 
 
-def sounds(text: str) -> set[str]:
+@lru_cache(maxsize=64)  # whoever listens to a text asks for them
+def sounds(text: str) -> frozenset[str]:
     """The words by their sound, as they are written and in Latin letters: vocabularies have either."""
-    return {sound(word) for written in (text, romanised(text)) for word in spelt(written)}
+    return frozenset(sound(word) for written in {text, romanised(text)} for word in spelt(written))
 
 
 def spoken(text: str) -> tuple[str, ...]:

@@ -35,7 +35,10 @@ from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.beside import besides_only, told_of_paper
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.heard import Found, Heard, Meant
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.persons import kin_of
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import may_answer, put_right, without_answers
 from chaupal.hearing.question import FirstSentence, Opening, Question
@@ -124,7 +127,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     if question.asked and not (fits or found) and (beside := unasked.left(question, said, answer.values, today)):
         noted = {**_of_other_clauses(ear, question, beside, today), **noted}
     answer = _with_places(ear, question, answer)
-    found = without_answers(ear, question, said, found, answer.values)
+    found = _with_others(ear, question, said, without_answers(ear, question, said, found, answer.values), today)
     label = frozenset[str]().union(*(blank.called | blank.asking for blank in question.asked))
     told_now = [*(meant.value for meant in answer.values.values()), *found.made.values()]
     noted = {field: meant for field, meant in noted.items() if meant.value not in told_now}
@@ -134,6 +137,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
             ear, question.others({*labelled.KINDS, "yes_no"}), noted, said
         )
         values = noted if is_all else values  # "my father is Om Prakash" is no address, where one was put for a yes
+    values = {**_relation(ear, question, said, values), **values}
     option = act.option or (expected.guess(ear, question, said) if question.asked and not answer.values else "")
     remarked = frozenset[Remark]() if fits else remarks(said)
     return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, option, found, fits, remarked)
@@ -162,6 +166,18 @@ def _with_places(ear: Ear, question: Question, answer: Told) -> Told:
         if blank.id in told and blank.kind == "address"
     }
     return answer._replace(values={**answer.values, **places}) if places else answer
+
+
+def _relation(ear: Ear, question: Question, said: str, values: Values) -> Values:
+    """What somebody is to whom the form is about, where the name is told with it: "pati ka naam Rajesh Verma hai"."""
+    only = question.only
+    if only is None or only.kind not in NAMES or only.id not in values or not values[only.id].is_answer:
+        return {}
+    means = f"{only.means.removesuffix('.name')}.relation"
+    asked = next((blank for blank in question.others(("choice",)) if blank.means == means), None)
+    kin = kin_of(ear.lexicon, split(said).keys) if asked else frozenset[str]()
+    told = [option for option, _ in asked.spec.options if option in kin] if asked else []
+    return {asked.id: Meant(told[0], 1.0, told[0])} if asked and len(told) == 1 else {}
 
 
 def _is_whole(values: Values, field: str, said: str) -> bool:
@@ -195,17 +211,45 @@ def _asks_no_words(question: Question) -> bool:
 
 
 def _told_otherwise(ear: Ear, question: Question, said: str, today: date) -> Heard | None:
-    """What the answer that is called as it is shown is to be, where no words are asked for; or another appointment."""
+    """What answers that are called as they are shown are to be, where no words are asked for; another appointment."""
     if moved := appointed.moved(ear, question, said, today):
         return Heard(rest=said, put_right=Found(about=(moved,), objects=True, is_named=True, wish=said))
-    called = whole_label.called(ear, question.held(), said) if _asks_no_words(question) else None
-    if called is None:
+    if not _asks_no_words(question):
         return None
-    value = called.option or _read_alone(ear, called, today)
-    if value in (None, *(each.value for each in question.held() if each.blank.id == called.blank.id)):
-        return None
-    found = Found({called.blank.id: value}, objects=True, is_named=True)
-    return Heard(rest=called.words, put_right=found, remarks=remarks(called.words))
+    held = {answer.blank.id: answer.value for answer in question.held()}
+    if alone := whole_label.named_alone(ear, question.held(), said):
+        return _changed({alone.blank.id: alone.option}, held)
+    return _changed(_told_whole(ear, question, said, today), held)
+
+
+def _changed(made: Mapping[str, Any], held: Mapping[str, Any]) -> Heard | None:
+    changed = {field: value for field, value in made.items() if value != held.get(field)}
+    return Heard(put_right=Found(changed, objects=True, is_named=True)) if changed else None
+
+
+def _told_whole(ear: Ear, question: Question, said: str, today: date, *, within: bool = False) -> dict[str, Any]:
+    """The one answer that is called by its whole label there, and its value."""
+    called = whole_label.called(ear, question.held(), said, within=within)
+    is_one = called is not None and len(parted(called.words, words_of("grammar.and"))) == 1
+    value = (called.option or (_read_alone(ear, called, today) if is_one else None)) if called else None
+    return {called.blank.id: value} if called and value is not None else {}
+
+
+def _with_others(ear: Ear, question: Question, said: str, found: Found, today: date) -> Found:
+    """What is put right, with what other parts of the message make otherwise: "copies to 5 and the name to …"."""
+    if not found.made or not _asks_no_words(question):
+        return found
+    parts = parted(said, words_of("grammar.and"))
+    told = [_told_whole(ear, question, part, today, within=True) for part in parts] if len(parts) > 1 else []
+    held = {answer.blank.id: answer for answer in question.held() if answer.blank.kind not in _WORDS}
+    if found.rest and found.rest != said:  # no names: of what is left some word may always be one
+        more = hear(ear, question, found.rest, today).put_right.made
+        told.append({field: more[field] for field in more.keys() & held.keys() if held[field].blank.kind not in NAMES})
+    others = {
+        field: value for made in told for field, value in made.items() if field in held.keys() - found.made.keys()
+    }
+    others = {field: value for field, value in others.items() if value != held[field].value}
+    return replace(found, made={**found.made, **others}) if others else found
 
 
 def _read_alone(ear: Ear, called: Called, today: date) -> Any:

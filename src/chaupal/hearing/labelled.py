@@ -97,7 +97,9 @@ def without(text: str, parts: Sequence[Part]) -> str:
 def _named(naming: Naming, start: int, end: int) -> list[str]:
     """The fields that are named there, the best named first."""
     names = naming.features(start, end)
-    fields = [held for held in naming.held if held.kind != SLOT and not naming.is_of_slot(held, names)]
+    fields = [held for held in naming.held if held.kind != SLOT]
+    if len(fields) < len(naming.held):
+        fields = [held for held in fields if not naming.is_of_slot(held, names)]
     scores = sorted(((naming.score(held, names), -at, held.field) for at, held in enumerate(fields)), reverse=True)
     likely = [field for score, _, field in scores[:_MOST] if score > 0 and score >= scores[0][0] * _NEARLY]
     return [field for field in likely if naming.by_name[field].kind not in _LONG or _is_called(naming, field, names)]

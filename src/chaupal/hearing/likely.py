@@ -237,7 +237,7 @@ def is_denied(alike: Alike, labels: Labels, said: str, option: str) -> bool:
 
 
 def _is_denied_whole(alike: Alike, labels: Labels, told: Sequence[str], option: str) -> bool:
-    """Whether a label is said from its first word to its last, and a no stands beside it: "food, salon, lodging nahi"."""
+    """Whether a label is said from its first word to its last, and a no stands beside it: "salon, lodging nahi"."""
     for label in labels.whole.get(option, ()):
         for at in range(len(told) - len(label) + 1):
             end = at + len(label)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from chaupal.hearing.answers.denial import NOT, is_unknown
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import first_clause, sound, words
@@ -17,8 +18,9 @@ _NO_MORE = words_of(
     "grammar.honorific", "grammar.is", "grammar.then",
 )  # fmt: skip
 _WENT, _SENT = words_of("remarks.went"), words_of("remarks.sent", "remarks.given")
-_LEAVE = words_of("answers.leave")
-_LEAVE_AROUND = words_of("calendar.now", "grammar.give", "grammar.this")
+_LEAVE = words_of("answers.leave", "remarks.leave")
+_LEAVE_AROUND = words_of("calendar.now", "grammar.give", "grammar.this", "remarks.onward")
+_SOON, _ARTICLE = words_of("remarks.soon"), words_of("grammar.article")
 _SOLVED, _STILL, _TROUBLE = words_of("remarks.solved"), words_of("remarks.still"), words_of("answers.trouble")
 _GET, _GO, _NEED = words_of("remarks.get"), words_of("remarks.go"), words_of("remarks.need", "grammar.want")
 _WHERE, _WHY = words_of("grammar.where", "grammar.how"), words_of("grammar.why")
@@ -27,7 +29,8 @@ _WHAT = words_of("grammar.what")
 _WHICH = _WHAT | words_of("grammar.which", "grammar.who", "remarks.difference")
 _HOW_MUCH, _GIVEN = words_of("grammar.how_much"), words_of("remarks.paid_out")
 _DAYS = words_of("calendar.day", "calendar.week", "calendar.month", "remarks.time")
-_WILL_DO = words_of("remarks.will_do")
+_WILL_DO, _FINE = words_of("remarks.will_do"), words_of("answers.fine")
+_SENTENCES = frozenset(".?!।\n")
 _SAME, _RIGHT = words_of("grammar.same"), words_of("remarks.right", "grammar.keep")
 _LATER = words_of("calendar.later", "calendar.evening", "calendar.tomorrow", "calendar.one_day_off")
 _MAY, _SENDING = words_of("remarks.may"), words_of("answers.sending")
@@ -65,6 +68,7 @@ _TELLING = frozenset().union(
     _SAME,
     _SENT,
     _SOLVED,
+    _SOON,
     _STILL,
     _WHAT,
     _WHERE,
@@ -127,9 +131,9 @@ def remarks(said: str) -> frozenset[Remark]:
         Remark.WHERE_WRITTEN: spoken & _WHERE and spoken & _WRITTEN,
         Remark.WHERE_FROM: spoken & _GET and spoken & _WHERE and not spoken & _GO,
         Remark.WHAT_ONE_GETS: spoken & _HOW_MUCH and spoken & _GIVEN and not spoken & _DAYS,
-        Remark.WILL_DO: spoken & _WILL_DO or (spoken & _SENDING and asks),
-        Remark.LATER: spoken & _LATER and spoken & (_WILL_DO | _MAY) and not denies_any,
-        Remark.COMING: spoken & _YES and not (asks or denies_any) and _is_only(said, _YES | _AROUND_YES),
+        Remark.WILL_DO: spoken & _WILL_DO or (spoken & (_SENDING | _FINE) and asks),
+        Remark.LATER: spoken & _LATER and any(map(_may_come_later, parted(said, marks=_SENTENCES))),
+        Remark.COMING: spoken & (_YES | _SOON) and not asks and any(map(_is_coming, (said, *parted(said)[:1]))),
         Remark.CALLS_WRONG: (spoken & _WRONG or (spoken & _CORRECT and denies_any)) and _is_only(said, _AROUND_WRONG),
         Remark.CALLS_RIGHT: spoken & _CORRECT and not denies_any,
         Remark.BY_MISTAKE: spoken & _WRONG
@@ -139,6 +143,19 @@ def remarks(said: str) -> frozenset[Remark]:
     solved = _is_solved(said)
     told = {remark for remark, is_said in found.items() if is_said}
     return frozenset(told | ({Remark.SOLVED if solved else Remark.UNSOLVED} if solved is not None else set()))
+
+
+def _may_come_later(said: str) -> bool:
+    """Whether a sentence asks if something may be sent later: "kal de dun, chalega?"."""
+    spoken = sounds(said)
+    return bool(spoken & _LATER and spoken & (_WILL_DO | _MAY)) and spoken.isdisjoint(NOT)
+
+
+def _is_coming(said: str) -> bool:
+    """Whether it is only said that what is asked for comes at once, or in a little while."""
+    spoken = sounds(said)
+    is_yes = spoken & _YES and spoken.isdisjoint(NOT) and _is_only(said, _YES | _AROUND_YES)
+    return bool(is_yes) or (bool(spoken & _SOON) and _is_only(said, _SOON | _AROUND_YES | _ARTICLE))
 
 
 def beside_question(said: str) -> str:
@@ -171,7 +188,7 @@ def _is_solved(said: str) -> bool | None:
     return _solved(sounds(said)) if told is None else told
 
 
-def _solved(spoken: set[str]) -> bool | None:
+def _solved(spoken: frozenset[str]) -> bool | None:
     if spoken & _TROUBLE and spoken & NOT and not spoken & _STILL:
         return True
     if spoken & (NOT | _STILL):

@@ -15,6 +15,7 @@ from chaupal.hearing.packs import words_of
 from chaupal.hearing.patches import DIGITS, FIGURES
 from chaupal.hearing.script import folded
 from chaupal.hearing.words import sound_of, split
+from chaupal.kit import languages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,19 +37,38 @@ class Called(NamedTuple):
     option: str = ""
 
 
-def called(ear: Ear, answers: Sequence[Answer], text: str) -> Called | None:
-    """The one answer whose label begins the text, but for words of correcting, with what is said of it."""
+def called(ear: Ear, answers: Sequence[Answer], text: str, *, within: bool = False) -> Called | None:
+    """The one answer whose label begins the text, but for words of correcting, with what is said of it.
+
+    `within`: the text is part of a message.
+    """
     found: dict[int, list[Called]] = {}
     said = heard(ear.cues, text)
     keys = tuple(piece.key for piece in said.pieces)
     for blank, _ in answers:
         for label in map(_keys, blank.labels) if blank.kind in _KINDS else ():
+            if within and blank.kind == "name" and len(label) == 1:
+                continue  # "buyer ka mob glt h" names no buyer
             at = next((at for at in range(len(keys) - len(label)) if keys[at : at + len(label)] == label), None)
             is_there = label and at is not None and all(_is_around(said, each) for each in range(at))
             if is_there and at is not None and (told := _told(said, at + len(label), blank)):
                 found.setdefault(len(label), []).append(told)
     longest = found[max(found)] if found else []
     return longest[0] if len({one.blank.id for one in longest}) == 1 else None
+
+
+def named_alone(ear: Ear, answers: Sequence[Answer], text: str) -> Called | None:
+    """The one choice of which another option is said as it is shown, and nothing else: "learner's licence"."""
+    said = heard(ear.cues, text)
+    start, end = _bared(said, 0)
+    words = folded(said.cut(start, end))
+    found = [
+        Called(blank, words, option)
+        for blank, value in answers
+        for option, labels in (blank.spec.options if blank.kind == "choice" else ())
+        if " " in words and option != value and words in map(folded, labels[: len(languages.PLACES)])
+    ]
+    return found[0] if len({one.blank.id for one in found}) == 1 else None
 
 
 @lru_cache(maxsize=4096)

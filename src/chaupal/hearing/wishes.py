@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from functools import cache
 
+from chaupal.hearing.booking import wants_move
 from chaupal.hearing.clauses import parted
-from chaupal.hearing.folding import phrase
+from chaupal.hearing.folding import phrase, sounds
 from chaupal.hearing.packs import LANGUAGES, pack, phrases_by, phrases_of, words_of
-from chaupal.hearing.promised import promised
-from chaupal.hearing.script import folded
+from chaupal.hearing.promised import is_put_off, promised
+from chaupal.hearing.script import folded, sound, words
 from chaupal.hearing.terms import term_of
 
-MOST_WORDS = 6
+MOST_WORDS, _PARTS = 6, 3
+_MARKS = frozenset(",;।.\n")
+_WITH_WORDS = ("pause", "rebook")  # whose words say when
+_WHOLE = ("cancel", "menu", "back", "status", "receipt", "certificate", "help", "stop")  # what a part may utter
 _FINE = words_of("answers.fine", "answers.assent")
-_ALL_FINE = frozenset(map(phrase, _FINE))
+_THANKING = words_of("wishing.thanking")
+_BESIDE_THANKS = words_of("wishing.beside_thanks") | _FINE
 _FILLERS = frozenset(map(phrase, words_of("wishing.beside")))
 _YES, _AGREES = frozenset(map(phrase, words_of("wishing.assent"))), frozenset(map(phrase, words_of("wishing.agrees")))
 _WITH_YES, _PLEASE = (
@@ -49,11 +54,24 @@ def wish_of(text: str) -> tuple[str | None, str]:
     wish = _phrases().get(said) or _phrases().get(_bare(said))
     if wish or not said:
         return wish, ""
-    if promised(text):
-        return "pause", text
     if term := term_of(text):
         return "term", term
+    told = (("pause", promised), ("thanks", _thanks), ("rebook", wants_move))
+    found = next((name for name, is_wish in told if is_wish(text)), None)
+    if found or (found := _in_parts(text)):
+        return found, text if found in _WITH_WORDS else ""
     return _in_sentence(text, said) if len(said.split()) <= MOST_WORDS else (None, "")
+
+
+def _in_parts(text: str) -> str | None:
+    """The wish of one part of it, where the others say no more than later, or that all is well: "cancel, thanks"."""
+    if _MARKS.isdisjoint(text) or "?" in text or not 1 < len(parts := parted(text)) <= _PARTS:
+        return None
+    wishes = [_phrases().get(_said(part)) or _phrases().get(_bare(_said(part))) for part in parts]
+    meant = {wish for wish in wishes if wish in _WHOLE}
+    others = (part for part, wish in zip(parts, wishes, strict=True) if wish not in _WHOLE)
+    is_all = all(is_put_off(part) or _thanks(part) or set(_said(part).split()) <= _FILLERS | _YES for part in others)
+    return meant.pop() if len(meant) == 1 and is_all else None
 
 
 def _in_sentence(text: str, said: str) -> tuple[str | None, str]:
@@ -64,8 +82,6 @@ def _in_sentence(text: str, said: str) -> tuple[str | None, str]:
         return "why", ""
     if said.endswith(_asks_whom()):
         return "help", ""
-    if _thanks(said):
-        return "thanks", ""
     if "?" not in text and _agrees(said.split()):
         return "yes", ""
     return _change(said) if folded(next(iter(parted(text)), "")) not in _FINE else (None, "")  # "correct. submit"
@@ -83,24 +99,18 @@ def _asks_why() -> tuple[str, ...]:
     return tuple(f" {phrase(why)}" for why in phrases_of("wishing.asks_why"))
 
 
-def _thanks(said: str) -> bool:
-    """Whether it is thanks, with nothing beside it but that all is fine: "ok thank you"."""
-    if _thanking_words().isdisjoint(said.split()):
+def _thanks(text: str) -> bool:
+    """Whether it is thanks, with nothing beside it but that all is fine: "bahut bahut dhanyavaad ji"."""
+    if sounds(text).isdisjoint(_THANKING) or "?" in text:
         return False
-    thanked = next((each for each in _thanking() if f" {each} " in f" {said} "), "")
-    rest = f" {said} ".replace(f" {thanked} ", " ").split() if thanked else []
-    return bool(thanked) and set(rest) <= _ALL_FINE | _FILLERS | _YES
+    said = [_sounds(word) for word in words(folded(text)) if any(map(str.isalnum, word))]
+    rest = [each for each in said if not each & _THANKING]
+    return len(said) - len(rest) > 0 and all(each & _BESIDE_THANKS for each in rest)
 
 
-@cache
-def _thanking() -> tuple[str, ...]:
-    """The longest first."""
-    return tuple(sorted((said for said, wish in _phrases().items() if wish == "thanks"), key=len, reverse=True))
-
-
-@cache
-def _thanking_words() -> frozenset[str]:
-    return frozenset(word for each in _thanking() for word in each.split())
+def _sounds(word: str) -> set[str]:
+    """A word by its spelling and by its sound."""
+    return {word, sound(word)}
 
 
 def _agrees(said: list[str]) -> bool:

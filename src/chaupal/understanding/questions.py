@@ -15,7 +15,7 @@ import numpy as np
 
 from chaupal.hearing.answers.closeness import slips
 from chaupal.hearing.folding import words
-from chaupal.hearing.packs import packs
+from chaupal.hearing.packs import packs, phrases_of
 from chaupal.kit.languages import WAYS
 from chaupal.kit.once import once_a_word
 from chaupal.understanding.linear import softmax
@@ -74,7 +74,8 @@ def is_bare(text: str) -> bool:
 
 @cache
 def _question_words() -> frozenset[str]:
-    return frozenset(word for text in (*bare_questions(), *question_phrases()) for word in words(text))
+    told = (*bare_questions(), *question_phrases(), *phrases_of("topics.beside"))
+    return frozenset(word for text in told for word in words(text))
 
 
 @once_a_word

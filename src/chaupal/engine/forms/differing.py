@@ -27,6 +27,8 @@ _COMPARED: Mapping[str, tuple[str, ...]] = {
     "gender": ("gender", "sex"),
 }
 _KINDS = {"name": "name", "date_of_birth": "date", "date_of_death": "date", "gender": "choice"}  # of what papers tell
+SAME = "same"  # what differs where a paper was sent for another person before
+_MARKS = ("aadhaar_last4", "pan", "epic", "dl_number", "passport_number", "date_of_birth")  # that two seldom share
 _SEXES = {"female", "male"}
 _CLASSES = {"SC", "ST", "OBC"}
 _YEAR_ALONE = "-01-01"  # how cards write a birth of which the year is known
@@ -75,8 +77,29 @@ def against(
                     continue
                 if _differ(what, str(value), str(told)):
                     return Difference(what, item, value, told)
+    if same := _sent_for_another(service, form, paper, read):
+        return same
     fresh = {name: value for name, value in read.items() if name not in but}
     return next(unexpected(service, paper, fresh, seen, today), None)
+
+
+def _sent_for_another(service: Service, form: Form, paper: str, read: Mapping[str, Any]) -> Difference | None:
+    """The paper of another person of the form that this one is once more, by its name and its number or birth date."""
+    name, own = read.get("name"), _person(service, paper)
+    for other in service.papers if name and own else ():
+        known, person = form.read.get(other.id, {}), _person(service, other.id)
+        is_same = any(read.get(mark) and read.get(mark) == known.get(mark) for mark in _MARKS)
+        is_named_so = bool(known.get("name")) and not _differ("name", str(name), str(known["name"]))
+        if other.id != paper and person not in ("", own) and is_same and is_named_so:
+            return Difference(SAME, other, name, name)
+    return None
+
+
+def _person(service: Service, paper: str) -> str:
+    """Whose name the paper tells, as the service calls them; empty if nobody's, or of several."""
+    sources = {f"{paper}.{name}" for name in _COMPARED["name"]}
+    whose = {item.means.partition(".")[0] for item in service.fields if not sources.isdisjoint(item.sources)}
+    return whose.pop() if len(whose) == 1 else ""
 
 
 def unexpected(

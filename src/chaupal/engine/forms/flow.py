@@ -355,12 +355,21 @@ def with_answers(form: Form, told: Mapping[str, Any]) -> Form:
     )
 
 
-def looked_up_anew(form: Form, told: Mapping[str, Any]) -> Form:
-    """After a look-up that found nothing: one answer is another now, so the others need not be told again."""
+def looked_up_anew(service: Service, form: Form, told: Mapping[str, Any]) -> Form:
+    """After a look-up that found nothing: one answer is another now, so the others need not be told again.
+
+    Another way to look is none of them: what it looks by is asked for.
+    """
     if not form.tried.keys() & told.keys():
         return form
-    changed = any(form.tried.get(name, value) != value for name, value in told.items())
+    facts = {name: value for name, value in told.items() if not _is_way(service, name)}
+    changed = any(form.tried.get(name, value) != value for name, value in facts.items())
     rest = {name: value for name, value in form.tried.items() if name not in form.answers}
     if not changed:
         return form
     return replace(form, answers=form.answers | rest, trail=[*form.trail, *rest], tried={})
+
+
+def _is_way(service: Service, name: str) -> bool:
+    """Whether other answers are asked for by it: how to look something up."""
+    return any(field.when is not None and name in field.when.names for field in service.fields)

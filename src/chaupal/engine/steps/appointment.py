@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import booked, cases
 from chaupal.engine.definition import Slot
 from chaupal.engine.effects import WithdrawApplication
+from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import offer_rest
 from chaupal.engine.steps import mine
 from chaupal.engine.talk import Case, Choice, Where
+from chaupal.hearing.answers import slot_words
 from chaupal.hearing.answers.slots import show as shown
 from chaupal.kit.dates import long_date
 from chaupal.kit.frozen import replace
@@ -22,13 +24,31 @@ if TYPE_CHECKING:
 
 def move(scene: Scene, number: str) -> None:
     """Another time is wanted; a form that is open rests meanwhile."""
+    if _opened(scene, number):
+        scene.play("seek_times")
+
+
+def _opened(scene: Scene, number: str) -> bool:
     case = cases.case_of(scene, number)
     slot = booked.changeable(case, scene.now) if case else None
     if case is None or slot is None or not booked.is_open(scene, case, slot):
-        return scene.play("repeat", "slot.too_late")
+        scene.play("repeat", "slot.too_late")
+        return False
     scene.park()
     scene.go(Where.MOVING, choice=Choice(case.reference, slot))
-    return scene.play("seek_times")
+    return True
+
+
+def rebook(scene: Scene) -> None:
+    """Another time is wished for in words, perhaps with the day: of the one appointment, else of one of the list."""
+    said = scene.event.text if isinstance(scene.event, TextReceived) else ""
+    open_ones = [case for case in scene.talk.cases if booked.changeable(case, scene.now)]
+    if len(open_ones) != 1:
+        return mine.status(scene)
+    if not _opened(scene, open_ones[0].number):
+        return None
+    day = slot_words.dated(said, scene.today)
+    return scene.play("seek_times", *((day.isoformat(), said if slot_words.names_hour(said) else "") if day else ()))
 
 
 def moved(scene: Scene, reference: str, slot: str, value: dict[str, Any]) -> None:

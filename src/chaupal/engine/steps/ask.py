@@ -112,7 +112,8 @@ def keep(
     if item.id in form.answers and form.answers[item.id] != value:
         form = flow.without(scene.service, form, item.id)
     form = filling.without_doubt(form, item.id)
-    scene.put(flow.looked_up_anew(flow.with_answers(form, {item.id: value}), {item.id: value}))
+    form_now, now = flow.with_answers(form, {item.id: value}), {item.id: value, **beside}
+    scene.put(flow.looked_up_anew(scene.service, form_now, now))
     if told or beside or item.spec.kind in ECHOED:
         questions.tell_noted(scene, [item.id, *beside])
     tell_of_address(scene, item, form)
@@ -278,8 +279,8 @@ def reopen(scene: Scene, name: str) -> None:
 
 def _wish(scene: Scene, item: Slot, said: str) -> str:
     """The time that is told with it, if one is: an hour alone is one of the day that was chosen."""
-    if slot_words.tells_day(said, scene.today):
-        return said
     chosen: Mapping[str, str] = scene.form.answers.get(item.id) or {}
-    day = chosen.get("at", "")[: len("2026-01-31")]
+    day, _, hour = chosen.get("at", "").partition("T")
+    if slot_words.tells_day(said, scene.today):
+        return f"{said} {hour}" if hour and slot_words.keeps_hour(said) else said
     return f"{day} {said}" if day and slot_words.names_hour(said) else ""

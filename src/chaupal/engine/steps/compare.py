@@ -55,6 +55,8 @@ def _tell(scene: Scene, found: Difference) -> None:
         named = {name: scene.text(f"caste_class.{str(value).lower()}") for name, value in classes.items()}
         return scene.say("document.other_class", **named)
     label = showing.label(scene, scene.service, found.item)
+    if found.what == differing.SAME:
+        return scene.say("document.sent_for", label=label, read=found.read)
     if isinstance(found.item, Paper):
         told_text = scene.text("document.wanted", label=label)
     else:

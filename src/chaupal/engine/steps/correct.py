@@ -112,7 +112,7 @@ def _only_tells(scene: Scene, event: TextReceived) -> bool:
 def _is_meant(scene: Scene, event: TextReceived, found: Found) -> bool:
     """Whether it is no question, no answer to what is asked now, and not that the wrong paper was sent."""
     is_of_paper = Remark.BY_MISTAKE in event.reading.heard.remarks and not found.made and paper_before(scene)
-    if is_of_paper or (_asks(scene, event.reading.heard) and not (found.owns_up or found.is_matched)):
+    if is_of_paper or _only_asks(scene, event.reading.heard, found):
         return False
     if found.answers_beside:
         return True
@@ -124,6 +124,12 @@ def _is_meant(scene: Scene, event: TextReceived, found: Found) -> bool:
     if asks_for_story(item):  # by itself, what is heard there is no story
         return not scene.form.group
     return _is_beside_question(scene, event, item, found)
+
+
+def _only_asks(scene: Scene, heard: Heard, found: Found) -> bool:
+    """Whether it is a question in which nothing is said to be wrong: "on the card it is X. which one to write"."""
+    wonders = Remark.WONDERS in heard.remarks and not found.objects
+    return not found.owns_up and (wonders or (_asks(scene, heard) and not found.is_matched))
 
 
 def _asks(scene: Scene, heard: Heard) -> bool:
@@ -182,7 +188,7 @@ def make(scene: Scene, changes: Mapping[str, Any]) -> None:
         form = flow.without(scene.service, form, name)
     form = replace(form, answers=form.answers | told, trail=[*form.trail, *told], told=_settled(form))
     form = replace(form, item=before.item, group=before.group)  # what is asked now may be answered, too
-    scene.put(flow.looked_up_anew(form, told))
+    scene.put(flow.looked_up_anew(scene.service, form, told))
     if scene.talk.where is not Where.REVIEWING:  # which shows the lines that are others
         _say_made(scene, told, form)
     for name in told:

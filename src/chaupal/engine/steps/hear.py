@@ -17,6 +17,7 @@ from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import is_label, is_place
+from chaupal.hearing.promised import is_put_off
 from chaupal.hearing.remarks import Remark, beside_question
 from chaupal.hearing.script import key
 from chaupal.kit.frozen import replace
@@ -116,7 +117,7 @@ def _keep_found(scene: Scene, found: dict[str, Value], refused: Mapping[str, Ref
     """What was found is noted; of what was meant and cannot be used, why."""
     scene.fill(trail=[*scene.form.trail, *without], group=[])
     form = filling.without_doubt(flow.with_answers(scene.form, found), *found)
-    scene.put(flow.looked_up_anew(form, found))
+    scene.put(flow.looked_up_anew(scene.service, form, found))
     questions.tell_noted(scene, found)
     for name, why in refused.items():
         refusal.note_part(scene, scene.service.item(name), why)
@@ -261,13 +262,20 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
         name, value = told.popitem()
         return scene.play("take", scene.service.item(name), value)
     asks, noted = Remark.ASKS in heard.remarks, bool(heard.unsure or heard.declined)
-    if denies(event) and isinstance(item, Paper) and not (asks or noted):
-        return refusal.unanswered(scene, event, item)
+    if isinstance(item, Paper) and not (asks or noted) and (step := _declines(event)):
+        return scene.play("pause") if step == "pause" else refusal.unanswered(scene, event, item)
     if Remark.COMING in heard.remarks and not noted:
         return questions.remind(scene, item)
     if not (isinstance(item, Paper) and refusal.names(scene, item, event.text)) and other_service(scene, event.reading):
         return scene.play("other_service")
     return scene.play("repeat", "ask.no_answer" if asks else "" if noted else "ask.paper_wanted")
+
+
+def _declines(event: TextReceived) -> str:
+    """Whether a paper is said to come later ("pause"), not to be there or to be left out ("skip")."""
+    if is_put_off(event.text) and len(event.text.split()) <= _QUESTION:
+        return "pause"
+    return "skip" if denies(event) or Remark.LEAVE_OUT in event.reading.heard.remarks else ""
 
 
 def _overtaken(scene: Scene, event: TextReceived) -> None:

@@ -131,7 +131,9 @@ def _answer_first(scene: Scene) -> None:
     if asked == BEGIN and wanted[0] in scene.catalogue.current:
         return begin_named(scene, wanted[0])
     if asked and len(wanted) == 1 and _is_answered(scene, asked, wanted[0]):
-        say_topic(scene, scene.catalogue.service(wanted[0]), asked)
+        also = scene.event.reading.also if isinstance(scene.event, TextReceived) else ()
+        for topic in (asked, *also):
+            say_topic(scene, scene.catalogue.service(wanted[0]), topic)
     return propose(scene, wanted)
 
 
@@ -248,9 +250,10 @@ def _of_own(scene: Scene, event: TextReceived, found: tuple[str, ...]) -> str:
     own, said = scene.talk.cases, event.text.upper()
     if named_so := next((case.number for case in own if case.number in said), ""):
         return f"case|{named_so}"
-    paid = next((case.number for case in own if case.receipt and (not found or case.service in found)), "")
-    if paid and "receipt" in named_in(event.text):
-        return f"again|receipt|{paid}"
+    if own and "receipt" in named_in(event.text):
+        paid = next((case.number for case in own if case.receipt and (not found or case.service in found)), "")
+        if paid or not found:
+            return f"again|receipt|{paid}" if paid else "do|receipt"
     is_status = len(found) == 1 and scene.catalogue.service(found[0]).kind == STATUS
     return "do|status" if own and is_status and not event.reading.facts.get(found[0]) else ""
 

@@ -41,9 +41,9 @@ def _none(scene: Scene) -> None:
     asked = scene.catalogue.service(meant[0]) if len(meant) == 1 else None
     if asked and (asked.is_bill or asked.kind == STATUS):
         return scene.play("propose", meant)
+    if form := scene.talk.form:
+        return scene.play("repeat", "status.open", service_name=scene.name_of(form.service, form.version))
     scene.say("status.none")
-    if scene.talk.form is not None:
-        return scene.play("repeat")
     elsewhere = [service for service in scene.catalogue.offered() if service.kind == STATUS]
     rows = [service_row(scene, service) for service in elsewhere[: MOST_ROWS - 1]]
     return scene.offer(*rows, scene.option("do|menu", "menu.title"), menu="ask.choose")

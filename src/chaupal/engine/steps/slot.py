@@ -192,6 +192,9 @@ def _row(choice: Choice, said: str) -> date | None:
 
 
 def _hear_hour(scene: Scene, event: TextReceived, said: str) -> None:
+    other = slot_words.dated(said, scene.today)
+    if other and other.isoformat() != _choice(scene).day:
+        return look(scene, other.isoformat(), said if slot_words.names_hour(said) else "")
     times = [record["at"] for record in _choice(scene).records]
     fitting = slot_words.hours(said, times)
     if len(fitting) == 1:

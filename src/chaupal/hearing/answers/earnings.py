@@ -76,11 +76,11 @@ def is_anothers(said: str) -> bool:
     return not sounds(said).isdisjoint(_OTHERS)
 
 
-def _is_nobody(heard: set[str]) -> bool:
+def _is_nobody(heard: frozenset[str]) -> bool:
     return bool(heard & NOT and heard & _ANYBODY)
 
 
-def _in_one_unit(parts: list[str], spoken: list[set[str]]) -> Iterator[str]:
+def _in_one_unit(parts: list[str], spoken: list[frozenset[str]]) -> Iterator[str]:
     units = {" mahina": MONTHLY, " saal": YEARLY}
     named = {unit for unit, called in units.items() if any(heard & called for heard in spoken)}
     for part, heard in zip(parts, spoken, strict=True):

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers import figures
-from chaupal.hearing.answers.date_words import Told, parts_of
+from chaupal.hearing.answers.date_words import MONTHS, Told, parts_of
 from chaupal.hearing.packs import numbers_of, words_of
 from chaupal.hearing.script import folded, sound, words
 
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 _LONGEST = 120  # characters
 _AHEAD = 366  # days: no calendar is open further
+_NOT_NEXT, _NOT_LAST = words_of("calendar.not_next"), words_of("calendar.not_last")
 _FROM_TODAY = (  # by how many days a word is ahead
     words_of("calendar.today"),
     words_of("calendar.tomorrow", "calendar.one_day_off"),
     words_of("calendar.two_days_off"),
 )
+_LINKING = words_of("grammar.of", "grammar.article", "calendar.date")
 _SOONEST, _WEEKDAYS = words_of("calendar.soonest"), numbers_of("calendar.weekdays")
 _OF_DAY = (  # a part of the day, and its hours
     (words_of("calendar.morning"), range(4, 12)),
@@ -32,6 +34,8 @@ _OF_DAY = (  # a part of the day, and its hours
 )
 _BEFORE_NOON, _AFTER_NOON = words_of("calendar.before_noon"), words_of("calendar.after_noon")
 _AT_HOUR = words_of("calendar.o_clock")
+_SAME = words_of("grammar.same")
+_LINKS = words_of("grammar.in", "grammar.article", "grammar.at")
 _CLOCK = re.compile(r"(?<![0-9])([01]?[0-9]|2[0-3]) ?[:.] ?([0-5][0-9])(?![0-9])")
 _WITH_WORD = re.compile(r"(?<![0-9:./])[0-9]{1,2} ?([^\s0-9:./,;!?]+)")  # 11 baje, 11am
 _RUN_TOGETHER = re.compile(r"([0-9])(?=[^\W0-9_])")  # 11am
@@ -45,20 +49,59 @@ def row(said: str, count: int) -> int | None:
 
 
 def day(said: str, days: Sequence[date], today: date) -> date | None:
-    """The day on offer that was meant; None if none was, or several."""
-    text = folded(said)
+    """The day on offer that was meant; None if none was, or several. A date goes before the weekday told with it."""
+    text = _without_denied(folded(said))
     if not text or len(text) > _LONGEST:
         return None
     spoken = {form for word in words(text) for form in (word, sound(word))}
     without_hour = _CLOCK.sub(" ", text)
     if hour := _with_hour(without_hour):
         without_hour = without_hour.replace(hour, " ")
+    dated = " ".join(word for word in without_hour.split() if word.strip(",.") not in _WEEKDAYS)
+    if parts := parts_of(dated):
+        return _named(dated, days) if not isinstance(parts, Told) else _told(spoken, days, today)
     return _named(text, days) or _named(without_hour.strip(), days) or _told(spoken, days, today)
+
+
+def _without_denied(text: str) -> str:
+    """The text without the days that are no more meant: "not 1, 8 january", "8 january instead of 5", "5 nahi 8"."""
+    tokens = text.split()
+    gone: set[int] = set()
+    for at, token in enumerate(tokens):
+        begins = at + 1 + (at + 1 < len(tokens) and tokens[at + 1] in _LINKING)
+        if token in _NOT_NEXT and (end := _end_of_day(tokens, begins)):
+            gone |= set(range(at, end))
+        elif token.strip(",.") in _NOT_LAST:
+            before = at - (at > 0 and tokens[at - 1] in _LINKING)
+            begin = next(
+                (start for start in range(max(before - 2, 0), before) if _end_of_day(tokens, start) == before), at
+            )
+            gone |= set(range(begin, at + 1)) if begin < at else set()
+    return " ".join(token for at, token in enumerate(tokens) if at not in gone)
+
+
+def _end_of_day(tokens: Sequence[str], start: int) -> int:
+    """Where a day that begins there ends: a number, with a month; 0 if none begins there."""
+    if start >= len(tokens) or not tokens[start].strip(",.").isdecimal():
+        return 0
+    return start + 2 if start + 1 < len(tokens) and tokens[start + 1].strip(",.") in MONTHS else start + 1
 
 
 def tells_day(said: str, today: date) -> bool:
     """Whether a day that is still to come is told, free or not."""
-    return day(said, [today + timedelta(days=days) for days in range(_AHEAD)], today) is not None
+    return day(said, _ahead(today), today) is not None
+
+
+def dated(said: str, today: date) -> date | None:
+    """The day that is told by its month, its weekday or its distance from today, free or not; None if by no more."""
+    text = _without_denied(folded(said))
+    spoken = {form for word in words(text) for form in (word, sound(word))}
+    named = {*MONTHS, *_WEEKDAYS}.union(*_FROM_TODAY)
+    return day(said, _ahead(today), today) if spoken & named else None
+
+
+def _ahead(today: date) -> list[date]:
+    return [today + timedelta(days=days) for days in range(_AHEAD)]
 
 
 def _told(spoken: set[str], days: Sequence[date], today: date) -> date | None:
@@ -124,6 +167,12 @@ def names_hour(said: str) -> bool:
     return bool(of_day or _AT_HOUR.intersection(tokens) or _CLOCK.search(text))
 
 
+def keeps_hour(said: str) -> bool:
+    """Whether the hour is to be the same: "8 january, same time"."""
+    spoken = {form for word in words(folded(said)) for form in (word, sound(word))}
+    return bool(spoken & _SAME) and not names_hour(said)
+
+
 def minute_of(said: str) -> int | None:
     """The minute of the day that is told: "10:30", "saadhe das baje"; None if none is."""
     text = _RUN_TOGETHER.sub(r"\1 ", folded(said))
@@ -157,7 +206,7 @@ def _minute(text: str, spoken: set[str], part: range | None) -> int | None:
 def _is_alone(tokens: Sequence[str], number: figures.Number) -> bool:
     """Whether nothing stands beside a number but the part of the day: "subah saadhe das"."""
     beside = (*tokens[: number.start], *tokens[number.end :])
-    return all(any(names & {word, sound(word)} for names, _ in _OF_DAY) for word in beside)
+    return all(word in _LINKS or any(names & {word, sound(word)} for names, _ in _OF_DAY) for word in beside)
 
 
 def _moment(at: str) -> datetime:

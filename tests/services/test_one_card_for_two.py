@@ -1,0 +1,55 @@
+"""The card of one person of a form, sent once more for another: it is said whose it is while it is at hand."""
+
+from pathlib import Path
+
+import pytest
+
+from chaupal.engine.definition.offices import Catalogue
+from chaupal.engine.effects import DropDocument
+from chaupal.engine.talk import Where
+from tests.services.playing import Player, answered, said, steps_of
+
+TALK = Path(__file__).parents[2] / "services/revenue/marriage_registration/talks/happy_path.en.yaml"
+HIS = {"name": "Imran Khan", "date_of_birth": "1993-05-14", "aadhaar_last4": "7734"}
+
+
+def kept(player: Player, document: str, **fields: str) -> dict[str, list[str]]:
+    event = {"document_kept": {"document": document, "kind": "aadhaar_card", "fields": fields}}
+    return answered(player.step({"event": event}))
+
+
+@pytest.fixture
+def at_hers(offered: Catalogue) -> Player:
+    """His card was sent, and hers is asked for."""
+    player = Player(offered, "marriage_registration")
+    for step in steps_of(TALK):
+        player.step(step)
+        if player.talk.form and player.talk.form.item == "wife_id":
+            return player
+    raise AssertionError(TALK)
+
+
+def test_his_card_sent_for_her_is_said_to_be_his(at_hers: Player):
+    form = at_hers.talk.form
+    assert form
+    his = dict(form.read["husband_id"])
+    at_hers.step({"photo": "aadhaar.jpg"})
+
+    told = kept(at_hers, "again", **{name: str(value) for name, value in his.items() if name != "gender"})
+
+    assert told["replies"][-1] == "document.sent_for"
+    assert at_hers.talk.where is Where.COMPARING
+    turn = at_hers.step({"tap": "Send another paper"})
+    assert any(isinstance(effect, DropDocument) for effect in turn.effects)
+    assert at_hers.talk.form
+    assert at_hers.talk.form.item == "wife_id"
+    assert "wife_name" not in at_hers.talk.form.answers
+    assert "wife" in said(turn).lower()
+
+
+def test_a_card_of_her_own_is_taken(at_hers: Player):
+    at_hers.step({"photo": "aadhaar.jpg"})
+
+    told = kept(at_hers, "hers", **{**HIS, "name": "Sana Khan", "aadhaar_last4": "1188", "date_of_birth": "1995-02-03"})
+
+    assert "document.sent_for" not in told["replies"]
