@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from chaupal.hearing.answers.denial import NOT, is_unknown
-from chaupal.hearing.clauses import parted
+from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import first_clause, sound, words
@@ -30,7 +30,7 @@ _WHICH = _WHAT | words_of("grammar.which", "grammar.who", "remarks.difference")
 _HOW_MUCH, _GIVEN = words_of("grammar.how_much"), words_of("remarks.paid_out")
 _DAYS = words_of("calendar.day", "calendar.week", "calendar.month", "remarks.time")
 _WILL_DO, _FINE = words_of("remarks.will_do"), words_of("answers.fine")
-_SENTENCES = frozenset(".?!।\n")
+_SENTENCES = MARKS - frozenset(",;") | frozenset(".?!")
 _SAME, _RIGHT = words_of("grammar.same"), words_of("remarks.right", "grammar.keep")
 _LATER = words_of("calendar.later", "calendar.evening", "calendar.tomorrow", "calendar.one_day_off")
 _MAY, _SENDING = words_of("remarks.may"), words_of("answers.sending")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from chaupal.hearing.booking import wants_move
-from chaupal.hearing.clauses import parted
+from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import phrase, sounds
 from chaupal.hearing.packs import LANGUAGES, pack, phrases_by, phrases_of, words_of
 from chaupal.hearing.promised import is_put_off, promised
@@ -13,7 +13,7 @@ from chaupal.hearing.script import folded, sound, words
 from chaupal.hearing.terms import term_of
 
 MOST_WORDS, _PARTS = 6, 3
-_MARKS = frozenset(",;।.\n")
+_PARTED = MARKS | {"."}
 _WITH_WORDS = ("pause", "rebook")  # whose words say when
 _WHOLE = ("cancel", "menu", "back", "status", "receipt", "certificate", "help", "stop")  # what a part may utter
 _FINE = words_of("answers.fine", "answers.assent")
@@ -65,7 +65,7 @@ def wish_of(text: str) -> tuple[str | None, str]:
 
 def _in_parts(text: str) -> str | None:
     """The wish of one part of it, where the others say no more than later, or that all is well: "cancel, thanks"."""
-    if _MARKS.isdisjoint(text) or "?" in text or not 1 < len(parts := parted(text)) <= _PARTS:
+    if _PARTED.isdisjoint(text) or "?" in text or not 1 < len(parts := parted(text)) <= _PARTS:
         return None
     wishes = [_phrases().get(_said(part)) or _phrases().get(_bare(_said(part))) for part in parts]
     meant = {wish for wish in wishes if wish in _WHOLE}
