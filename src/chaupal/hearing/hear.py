@@ -38,6 +38,7 @@ from chaupal.hearing.beside import besides_only, told_of_paper
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.heard import Found, Heard, Meant
 from chaupal.hearing.packs import words_of
+from chaupal.hearing.patches import DIGITS, FIGURES
 from chaupal.hearing.persons import kin_of
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import may_answer, put_right, without_answers
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     Values = Mapping[str, Meant]
 
 _OF_MOBILE = 10  # figures
+_IN_FIGURES = DIGITS | FIGURES | {"date"}
 
 
 def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
@@ -119,8 +121,9 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
         act, noted = (expected.Act(ASSENT), {**others, **noted}) if noted or others or found.made else (act, noted)
     if question.may_be_put_right and not question.asked:
         parts: Sequence[Part] = ()
-        if labelled.may_tell(ear, said, plainly=_asks_no_words(question)):
-            parts, noted, found = _with_called(ear, question, said, noted, found, today)
+        plainly = _asks_no_words(question) and act.kind not in (ASSENT, DENIAL) and ASKING.isdisjoint(remarks(said))
+        if labelled.may_tell(ear, said, plainly=plainly):
+            parts, noted, found = _with_called(ear, question, said, noted, found, today, plainly=plainly)
         besides = {} if found else unasked.told(ear, question, said, labelled.without(said, parts), today)
         noted = {**besides, **noted}
     answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
@@ -242,9 +245,11 @@ def _with_others(ear: Ear, question: Question, said: str, found: Found, today: d
     parts = parted(said, words_of("grammar.and"))
     told = [_told_whole(ear, question, part, today, within=True) for part in parts] if len(parts) > 1 else []
     held = {answer.blank.id: answer for answer in question.held() if answer.blank.kind not in _WORDS}
-    if found.rest and found.rest != said:  # no names: of what is left some word may always be one
+    if found.rest and found.rest != said:  # figures alone: of what is left some word may always be a name or an option
         more = hear(ear, question, found.rest, today).put_right.made
-        told.append({field: more[field] for field in more.keys() & held.keys() if held[field].blank.kind not in NAMES})
+        told.append(
+            {field: more[field] for field in more.keys() & held.keys() if held[field].blank.kind in _IN_FIGURES}
+        )
     others = {
         field: value for made in told for field, value in made.items() if field in held.keys() - found.made.keys()
     }
@@ -262,29 +267,31 @@ def _read_alone(ear: Ear, called: Called, today: date) -> Any:
 
 
 def _with_called(
-    ear: Ear, question: Question, said: str, noted: Values, found: Found, today: date
+    ear: Ear, question: Question, said: str, noted: Values, found: Found, today: date, *, plainly: bool
 ) -> tuple[Sequence[Part], Values, Found]:
     """The parts of fields that are called by their labels; what is noted and put right, with what is told of them.
 
     Nothing is put right by what is told of another field. Where something is called wrong and nothing was heard of it,
-    or no words are asked for, what is called by its label is otherwise.
+    or no words are asked for (`plainly`), what is called by its label is otherwise.
     """
     held = {answer.blank.id: answer for answer in question.held()}
     open_, is_open = question.others(labelled.KINDS), not (found.made or found.unclear)
     is_missed = is_open and found.owns_up
-    plainly = is_open and not found.owns_up and _asks_no_words(question) and ASKING.isdisjoint(remarks(said))
+    plainly = plainly and is_open and not found.owns_up
     if not (open_ or is_missed or plainly):
         return (), noted, found
     fields = [*(answer.blank for answer in held.values()), *open_]
     parts = labelled.parts(ear, fields, said)
-    if plainly := plainly and not parts:
-        parts = [part for part in labelled.parts(ear, fields, said, plainly=True) if part.blanks[0].id in held]
-        is_missed = True
+    wrong: Collection[str] = held if is_missed else ()
+    if plainly:
+        told = [part for part in labelled.parts(ear, fields, said, plainly=True) if part.blanks[0].id in held]
+        wrong, is_missed = {part.blanks[0].id for part in told}, bool(told)
+        parts = [*parts, *(part for part in told if part not in parts)]
     named_so = {blank.id for blank in open_ if blank.kind in NAMES}
     names = [meant.words.casefold() for meant in noted.values() if meant.value is not None]
     called = {
         field: meant
-        for field, meant in _called(ear, parts, held if is_missed else (), today, plainly=plainly)
+        for field, meant in _called(ear, parts, wrong, today, plainly=is_missed and plainly)
         if field not in named_so
         or not (field in noted or str(meant.value).casefold() in names)  # whose it is, was heard
     }

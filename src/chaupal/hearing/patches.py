@@ -92,7 +92,14 @@ def _figures_at(held: Held, said: Said, at: int, end: int) -> Told | None:
             best = at, stop, value
         if said.ends(stop - 1) or (stop < end and said.has(stop, "denies_next", "denies_last", "and", "do", "is")):
             break
-    return None if best and is_word and best[1] - at == 1 and said.roles[at] else best  # "do" is two, and to do
+    if best and (_goes_on(held, said, best[1], end) or (is_word and best[1] - at == 1 and said.roles[at])):
+        return None  # "do" is two, and to do
+    return best
+
+
+def _goes_on(held: Held, said: Said, at: int, end: int) -> bool:
+    """Whether a number is only part of one that this answer cannot be: the 2 of "2 lakh" counts nobody."""
+    return held.kind in FIGURES and at < end and said.pieces[at].key in figures.MULTIPLIERS and not said.ends(at - 1)
 
 
 def _begins(written: str) -> bool:
