@@ -144,3 +144,14 @@ def test_a_birthday_is_none_of_its_days(at_review: Visitor):
 
     assert at_review.form.answers["born"] == "1990-06-19"
     assert at_review.form.answers["time"] == CHOSEN
+
+
+def test_a_wish_for_another_time_is_heard_anywhere_in_the_form(at_hours: Visitor):
+    at_hours.taps(READY)
+    at_hours.holds()
+    assert at_hours.form.item == "name"
+
+    order = at_hours.says("can we move the appointment to 19 june 11 am?").orders[0]
+
+    assert isinstance(order, effects.FindSlots)
+    assert at_hours.where is Where.CHOOSING

@@ -55,7 +55,7 @@ def test_where_a_story_is_asked_for_an_answer_that_is_named_and_wrong_is_put_rig
 def test_which_of_the_options_is_meant_is_no_answer():
     citizen = asked()
 
-    assert citizen.says("work aur study mein kya fark hai?").keys == ["ask.no_answer", "why.ask"]
+    assert citizen.says("work aur study mein kya fark hai?").keys == ["ask.likeliest", "why.ask"]
 
 
 def test_after_a_look_up_in_vain_one_answer_that_is_another_is_enough():

@@ -183,6 +183,9 @@ def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> 
     talk = scene.talk
     if command not in COMMANDS or (talk.where is Where.ASKING and takes(scene, event)):
         return False
+    if command == "rebook" and (time := booked.in_form(scene)):
+        scene.play("reopen", time)
+        return True
     if command == "rebook" and not any(booked.changeable(case, scene.now) for case in talk.cases):
         return False
     if argument and command == "change":

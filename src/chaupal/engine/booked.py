@@ -27,6 +27,14 @@ def chosen(service: Service, form: Form, today: date) -> dict[str, tuple[str, di
     return {item.id: (item.calendar, form.answers[item.id]) for item in items if isinstance(item, Slot)}
 
 
+def in_form(scene: Scene) -> str:
+    """The one time that the open form asks for and has; empty if there is none, or several."""
+    form = scene.talk.form
+    times = [item.id for item in scene.service.items if isinstance(item, Slot)] if form else []
+    held = [time for time in times if form and time in form.answers]
+    return held[0] if len(held) == 1 else ""
+
+
 def hours_to_pay(scene: Scene, service: Service, form: Form) -> int | None:
     """How long the times of a form are kept while it is paid; None for a form without."""
     hours = [

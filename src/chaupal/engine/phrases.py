@@ -128,10 +128,12 @@ def topic_text(scene: Scene, service: Service, topic: str) -> str:
         for paper in service.papers
         if _holds(scene, service, paper.when) is not False
     )
+    if topic == "documents" and not papers:
+        return scene.text("topic.no_papers")
     facts: dict[str, Any] = {
         "service_name": scene.text("name", service),
         "time": time_text(scene, service),
-        "papers": papers or scene.text("topic.no_papers"),
+        "papers": papers,
         "fee": scene.text("fee_note", service),
         "eligibility": scene.text("eligibility", service),
         "where": scene.text("where", service),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.slot_words import names_hour, tells_day
+from chaupal.hearing.booking import wants_move
 from chaupal.hearing.called import meanings
 from chaupal.hearing.cues import heard
 from chaupal.hearing.patches import SLOT
@@ -32,7 +33,8 @@ def moved(ear: Ear, question: Question, text: str, today: date) -> str:
     held = question.held() if question.is_open or question.chooses else ()
     times = [question.chooses] if question.chooses else [blank for blank, _ in held if blank.kind == SLOT]
     said = heard(ear.cues, text)
-    if len(times) != 1 or len(said.pieces) > _LONGEST or not ASKING.isdisjoint(remarks(text)):
+    is_asked = not ASKING.isdisjoint(remarks(text)) and not wants_move(text)  # "can we move the appointment to …?"
+    if len(times) != 1 or len(said.pieces) > _LONGEST or is_asked:
         return ""
     own = meanings(ear.cues, times[0]) | _APPOINTED
     others = _BORN.union(*(meanings(ear.cues, blank) for blank, _ in held if blank.kind != SLOT)) - own

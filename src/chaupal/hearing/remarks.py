@@ -45,7 +45,7 @@ _AROUND_WRONG = _WRONG | _CORRECT | NOT | words_of(
     "grammar.do", "grammar.honorific", "grammar.is", "grammar.of", "grammar.they", "grammar.this", "grammar.wala",
     "grammar.write", "remarks.above",
 )  # fmt: skip
-_DO_NOT, _HAVE = words_of("answers.do_not"), words_of("remarks.have")
+_LACKING, _HAVE = words_of("answers.do_not", "answers.none"), words_of("remarks.have")  # "he has none"
 _PICTURE = words_of("remarks.picture")
 _AROUND_PICTURE = _AROUND_WRONG | _PICTURE | words_of("answers.sorry")
 _MOST_WORDS = 14
@@ -76,7 +76,7 @@ _TELLING = frozenset().union(
     _WILL_DO,
     _WRONG,
 )
-_ANY = _TELLING | _FIRST | _BEFORE | _DO_NOT  # without one of these nothing is remarked
+_ANY = _TELLING | _FIRST | _BEFORE | _LACKING  # without one of these nothing is remarked
 
 
 class Remark(StrEnum):
@@ -122,7 +122,7 @@ def remarks(said: str) -> frozenset[Remark]:
         Remark.ASKS: asks,
         Remark.BEGINS_ASKING: begins_asking(said),
         Remark.WONDERS: spoken & _ASKING,
-        Remark.DENIES: denies_any or (spoken & _DO_NOT and spoken & _HAVE),
+        Remark.DENIES: denies_any or (spoken & _LACKING and spoken & _HAVE),
         Remark.ALL: spoken & _ALL,
         Remark.STANDS: spoken & _SAME and spoken & (_LEAVE | _RIGHT) and not denies_any,
         Remark.LEAVE_OUT: spoken & _LEAVE and _is_only(said, _LEAVE | _LEAVE_AROUND),
@@ -203,7 +203,8 @@ def is_all(said: str) -> bool:
 
 def denies(said: str) -> bool:
     """No, I have none, I do not want to tell."""
-    return not NOT.isdisjoint(map(sound, words(romanised(said))))
+    spoken = set(map(sound, words(romanised(said))))
+    return not NOT.isdisjoint(spoken) or bool(spoken & _LACKING and spoken & _HAVE)
 
 
 def further(said: str) -> bool | None:

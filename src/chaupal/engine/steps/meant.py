@@ -151,7 +151,7 @@ def _asks(scene: Scene, event: TextReceived, item: Item) -> bool:
     elif isinstance(item, Field) and event.reading.topic and Remark.WHERE_WRITTEN in said:
         scene.play("repeat")  # the question says it
     elif isinstance(item, Field) and item.spec.kind == "choice" and not event.reading.topic and Remark.WHICH in said:
-        scene.play("repeat", "ask.no_answer")
+        scene.play("repeat", "ask.likeliest")
     else:
         return False
     return True
