@@ -108,6 +108,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
         return _besides(ear, question, said, left, today)
     if (otherwise := _told_otherwise(ear, question, said, today)) is not None:
         return otherwise
+    remarked = frozenset[Remark]() if fits else remarks(said)
     found = put_right(ear, question, said, today)
     if (apart := _apart(ear, question, found, today)) is not None:
         return apart
@@ -121,7 +122,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
         act, noted = (expected.Act(ASSENT), {**others, **noted}) if noted or others or found.made else (act, noted)
     if question.may_be_put_right and not question.asked:
         parts: Sequence[Part] = ()
-        plainly = _asks_no_words(question) and act.kind not in (ASSENT, DENIAL) and ASKING.isdisjoint(remarks(said))
+        plainly = _asks_no_words(question) and act.kind not in (ASSENT, DENIAL) and ASKING.isdisjoint(remarked)
         if labelled.may_tell(ear, said, plainly=plainly):
             parts, noted, found = _with_called(ear, question, said, noted, found, today, plainly=plainly)
         besides = {} if found else unasked.told(ear, question, said, labelled.without(said, parts), today)
@@ -142,7 +143,6 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
         values = noted if is_all else values  # "my father is Om Prakash" is no address, where one was put for a yes
     values = {**_relation(ear, question, said, values), **values}
     option = act.option or (expected.guess(ear, question, said) if question.asked and not answer.values else "")
-    remarked = frozenset[Remark]() if fits else remarks(said)
     return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, option, found, fits, remarked)
 
 

@@ -56,9 +56,10 @@ def wish_of(text: str) -> tuple[str | None, str]:
         return wish, ""
     if term := term_of(text):
         return "term", term
-    told = (("pause", promised), ("thanks", _thanks), ("rebook", wants_move))
-    found = next((name for name, is_wish in told if is_wish(text)), None)
-    if found or (found := _in_parts(text)):
+    found = (
+        "pause" if promised(text) else "thanks" if _thanks(text) else "rebook" if wants_move(text) else _in_parts(text)
+    )
+    if found:
         return found, text if found in _WITH_WORDS else ""
     return _in_sentence(text, said) if len(said.split()) <= MOST_WORDS else (None, "")
 
