@@ -117,8 +117,9 @@ def _told(spoken: set[str], days: Sequence[date], today: date) -> date | None:
 
 
 def _with_hour(text: str) -> str:
-    """The first figures that are an hour by the word behind them, with it: "11 baje"; or nothing."""
-    return next((told[0] for told in _WITH_WORD.finditer(text) if told[1] in _AT_HOUR), "")
+    """The first figures that are an hour by the word behind them, with it: "11 baje", "12 noon"; or nothing."""
+    behind = _AT_HOUR.union(*(names for names, _ in _OF_DAY))
+    return next((told[0] for told in _WITH_WORD.finditer(text) if told[1] in behind), "")
 
 
 def _named(text: str, days: Sequence[date]) -> date | None:
