@@ -155,3 +155,10 @@ def test_a_wish_for_another_time_is_heard_anywhere_in_the_form(at_hours: Visitor
 
     assert isinstance(order, effects.FindSlots)
     assert at_hours.where is Where.CHOOSING
+
+
+def test_an_hour_that_is_not_free_is_said_to_be_so(at_review: Visitor):
+    at_review.says("make it 17 june at 5 pm")
+    at_review.finds(*DAYS)
+
+    assert at_review.finds(*HOURS).keys == ["slot.unclear", "slot.which_time"]

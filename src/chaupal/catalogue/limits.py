@@ -44,7 +44,7 @@ DEPARTMENT_NAME = 60
 # shared texts that the engine puts on buttons, or on rows of the menu
 BUTTONS = (
     "answer.no", "answer.yes", "answered.again", "ask.choose",
-    "ask.at_the_end", "ask.keep_it", "ask.remove", "ask.skip", "barred.change", "cancel.no",
+    "ask.keep_it", "ask.remove", "ask.rest_now", "ask.skip", "barred.change", "cancel.no",
     "cancel.yes", "confirm.other", "confirm.yes", "consent.no", "consent.notice", "consent.yes",
     "document.early", "document.here",
     "document.another_one", "document.no_more", "document.right", "document.send_another", "document.this_one",

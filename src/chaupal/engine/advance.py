@@ -89,6 +89,11 @@ def _buttons(talk: Talk, effects: tuple[Effect, ...]) -> dict[str, str]:
     return {key(option.title): option.id for option in options if not option.id.startswith(MEANT)}
 
 
+def _button(talk: Talk, event: TextReceived) -> str:
+    """The button that words repeat: who writes what stands there has tapped it, unless it came before it was shown."""
+    return talk.buttons.get(key(event.text), "") if event.at.timestamp() >= talk.asked_at else ""
+
+
 def _take_up(scene: Scene) -> list[Effect]:
     """What was said before something was looked up, to be sent with what is said now."""
     if not scene.talk.delayed:
@@ -143,7 +148,7 @@ def _wish(scene: Scene) -> bool:
         scene.talk = replace(talk, aside="")
     if not isinstance(event, TextReceived):
         return False
-    if option := talk.buttons.get(key(event.text)):  # who writes what stands on a button has tapped it
+    if option := _button(talk, event):
         scene.play("tap", option)
         return True
     command, argument = event.reading.command or "", event.reading.argument

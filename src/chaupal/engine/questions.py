@@ -217,7 +217,7 @@ def _offer_skip(scene: Scene, item: Item) -> None:
     if item.id in scene.form.papers or all(isinstance(each, Field | Paper) and each.optional for each in asked):
         options += _ways_out(scene, item)
     elif f"{AGAIN}{item.id}" in scene.form.told and later.may_come_last(scene.service, scene.form, item, scene.today):
-        options += (scene.option(f"last|{scene.form.reference}|{item.id}", "ask.at_the_end"),)
+        options += (scene.option(f"last|{scene.form.reference}|{item.id}", "ask.rest_now"),)
     if options:
         scene.offer(*options)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from chaupal.hearing.booking import wants_move
+from chaupal.hearing.appointed import wants_move
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import phrase, sounds
 from chaupal.hearing.packs import LANGUAGES, pack, phrases_by, phrases_of, words_of

@@ -51,7 +51,7 @@ def _may_come_last(scene: Scene) -> Paper | None:
 def _way_on(scene: Scene) -> Option:
     """The button that goes on: with the rest, where a paper is asked for that may come last."""
     if paper := _may_come_last(scene):
-        return scene.option(f"last|{scene.form.reference}|{paper.id}", "ask.at_the_end")
+        return scene.option(f"last|{scene.form.reference}|{paper.id}", "ask.rest_now")
     return scene.option("do|continue", "resume.yes")
 
 

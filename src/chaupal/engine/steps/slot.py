@@ -62,6 +62,8 @@ def found(scene: Scene, event: SlotsFound) -> None:
         fitting = slot_words.hours(event.wish, [record["at"] for record in records])
         if len(fitting) == 1:
             return hold(scene, fitting[0])
+        if not fitting:  # an hour at which nobody is there, or all are taken
+            scene.say("slot.unclear")
         _put(scene, replace(_choice(scene), records=[r for r in records if r["at"] in fitting] or records))
     return show(scene)
 

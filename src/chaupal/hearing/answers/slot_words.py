@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers import figures
 from chaupal.hearing.answers.date_words import MONTHS, Told, parts_of
-from chaupal.hearing.packs import numbers_of, words_of
+from chaupal.hearing.packs import numbers_of, phrases_of, words_of
 from chaupal.hearing.script import folded, sound, words
 
 if TYPE_CHECKING:
@@ -19,14 +19,20 @@ if TYPE_CHECKING:
 
 _LONGEST = 120  # characters
 _AHEAD = 366  # days: no calendar is open further
-_NOT_NEXT, _NOT_LAST = words_of("calendar.not_next"), words_of("calendar.not_last")
 _FROM_TODAY = (  # by how many days a word is ahead
     words_of("calendar.today"),
     words_of("calendar.tomorrow", "calendar.one_day_off"),
     words_of("calendar.two_days_off"),
 )
-_LINKING = words_of("grammar.of", "grammar.article", "calendar.date")
+_LINKING = words_of("grammar.article", "calendar.date")
+# phrases before or behind what is no more meant
+_NOT_NEXT, _NOT_LAST = (
+    frozenset(tuple(folded(phrase).split()) for phrase in phrases_of(f"corrections.{name}"))
+    for name in ("denies_next", "denies_last")
+)
+_LONGEST_PHRASE = max(map(len, _NOT_NEXT | _NOT_LAST))
 _SOONEST, _WEEKDAYS = words_of("calendar.soonest"), numbers_of("calendar.weekdays")
+_DATED = frozenset({*MONTHS, *_WEEKDAYS}).union(*_FROM_TODAY)  # more than a number tells a day by these
 _OF_DAY = (  # a part of the day, and its hours
     (words_of("calendar.morning"), range(4, 12)),
     (words_of("calendar.noon"), range(12, 16)),
@@ -66,25 +72,29 @@ def day(said: str, days: Sequence[date], today: date) -> date | None:
 def _without_denied(text: str) -> str:
     """The text without the days that are no more meant: "not 1, 8 january", "8 january instead of 5", "5 nahi 8"."""
     tokens = text.split()
+    bare = [token.strip(",.") for token in tokens]
     gone: set[int] = set()
-    for at, token in enumerate(tokens):
-        begins = at + 1 + (at + 1 < len(tokens) and tokens[at + 1] in _LINKING)
-        if token in _NOT_NEXT and (end := _end_of_day(tokens, begins)):
-            gone |= set(range(at, end))
-        elif token.strip(",.") in _NOT_LAST:
-            before = at - (at > 0 and tokens[at - 1] in _LINKING)
-            begin = next(
-                (start for start in range(max(before - 2, 0), before) if _end_of_day(tokens, start) == before), at
-            )
-            gone |= set(range(begin, at + 1)) if begin < at else set()
+    for at in range(len(tokens)):
+        behind = at + _size(bare, at, _NOT_NEXT)
+        end = _end_of_day(bare, behind + (behind < len(bare) and bare[behind] in _LINKING)) if behind > at else 0
+        gone |= set(range(at, end))
+        if size := _size(bare, at, _NOT_LAST):
+            before = at - (at > 0 and bare[at - 1] in _LINKING)
+            begins = (start for start in range(max(before - 2, 0), before) if _end_of_day(bare, start) == before)
+            gone |= set(range(next(begins, at + size), at + size))
     return " ".join(token for at, token in enumerate(tokens) if at not in gone)
 
 
-def _end_of_day(tokens: Sequence[str], start: int) -> int:
+def _size(words: Sequence[str], at: int, phrases: frozenset[tuple[str, ...]]) -> int:
+    """How many words the longest of these phrases has that begins there; 0 if none does."""
+    return next((size for size in range(_LONGEST_PHRASE, 0, -1) if tuple(words[at : at + size]) in phrases), 0)
+
+
+def _end_of_day(words: Sequence[str], start: int) -> int:
     """Where a day that begins there ends: a number, with a month; 0 if none begins there."""
-    if start >= len(tokens) or not tokens[start].strip(",.").isdecimal():
+    if start >= len(words) or not words[start].isdecimal():
         return 0
-    return start + 2 if start + 1 < len(tokens) and tokens[start + 1].strip(",.") in MONTHS else start + 1
+    return start + 2 if start + 1 < len(words) and words[start + 1] in MONTHS else start + 1
 
 
 def tells_day(said: str, today: date) -> bool:
@@ -96,8 +106,7 @@ def dated(said: str, today: date) -> date | None:
     """The day that is told by its month, its weekday or its distance from today, free or not; None if by no more."""
     text = _without_denied(folded(said))
     spoken = {form for word in words(text) for form in (word, sound(word))}
-    named = {*MONTHS, *_WEEKDAYS}.union(*_FROM_TODAY)
-    return day(said, _ahead(today), today) if spoken & named else None
+    return day(said, _ahead(today), today) if spoken & _DATED else None
 
 
 def _ahead(today: date) -> list[date]:
