@@ -290,7 +290,8 @@ def test_a_paper_that_is_needed_cannot_be_left_out():
     citizen = asked("Work", "Asha", "12/3/2001", "yes")
 
     assert citizen.says("nahi hai").keys == ["ask.needed", "card.ask"]
-    assert citizen.says("here it is").keys == ["ask.paper_wanted", "card.ask"]
+    assert citizen.says("here it is").keys == ["ask.awaited"]
+    assert citizen.says("it is blue").keys == ["ask.paper_wanted", "card.ask"]
 
 
 def test_another_service_in_mid_form_is_offered_and_the_form_kept():

@@ -131,10 +131,10 @@ def test_the_number_tells_that_it_is_looked_up_by_it():
     asked = SERVICE.item("known_by")
     assert isinstance(asked, Field)
 
-    assert beside.told_instead(*at(SERVICE, asked), "OC/2026/00064 है", TODAY) == {
+    assert beside.told_way(*at(SERVICE, asked), "OC/2026/00064 है", TODAY) == {
         "known_by": "number", "file_number": "OC/2026/00064"
     }  # fmt: skip
-    assert beside.told_instead(*at(SERVICE, asked), "मुझे नहीं मालूम", TODAY) == {}
+    assert beside.told_way(*at(SERVICE, asked), "मुझे नहीं मालूम", TODAY) == {}
 
 
 @pytest.mark.parametrize(

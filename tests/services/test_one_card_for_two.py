@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from chaupal.engine.definition.offices import Catalogue
-from chaupal.engine.effects import DropDocument
+from chaupal.engine.effects import DropDocument, ReuseDocument
 from chaupal.engine.talk import Where
 from tests.services.playing import Player, answered, said, steps_of
 
-TALK = Path(__file__).parents[2] / "services/revenue/marriage_registration/talks/happy_path.en.yaml"
-HIS = {"name": "Imran Khan", "date_of_birth": "1993-05-14", "aadhaar_last4": "7734"}
+TALKS = Path(__file__).parents[2] / "services/revenue/marriage_registration/talks"
+NAMED = {"name": "Imran Khan", "date_of_birth": "1993-05-14"}
+HIS = {**NAMED, "aadhaar_last4": "7734"}
 
 
 def kept(player: Player, document: str, **fields: str) -> dict[str, list[str]]:
@@ -22,11 +23,22 @@ def kept(player: Player, document: str, **fields: str) -> dict[str, list[str]]:
 def at_hers(offered: Catalogue) -> Player:
     """His card was sent, and hers is asked for."""
     player = Player(offered, "marriage_registration")
-    for step in steps_of(TALK):
+    for step in steps_of(TALKS / "happy_path.en.yaml"):
         player.step(step)
         if player.talk.form and player.talk.form.item == "wife_id":
             return player
-    raise AssertionError(TALK)
+    raise AssertionError(TALKS)
+
+
+@pytest.fixture
+def at_his(offered: Catalogue) -> Player:
+    """His card is asked for."""
+    player = Player(offered, "marriage_registration")
+    for step in steps_of(TALKS / "happy_path.hi.yaml"):
+        player.step(step)
+        if player.talk.form and player.talk.form.item == "husband_id":
+            return player
+    raise AssertionError(TALKS)
 
 
 def test_his_card_sent_for_her_is_said_to_be_his(at_hers: Player):
@@ -53,3 +65,25 @@ def test_a_card_of_her_own_is_taken(at_hers: Player):
     told = kept(at_hers, "hers", **{**HIS, "name": "Sana Khan", "aadhaar_last4": "1188", "date_of_birth": "1995-02-03"})
 
     assert "document.sent_for" not in told["replies"]
+
+
+def test_her_card_sent_as_one_more_page_of_his_is_taken_as_hers(at_his: Player):
+    player = at_his
+    player.step({"photo": "aadhaar.jpg"})
+    unsure = {"document": "his", "kind": "aadhaar_card", "fields": NAMED, "doubtful": {"aadhaar_last4": "7734"}}
+    player.step({"event": {"document_kept": unsure}})  # so that his number is asked about
+    assert player.talk.form
+    his = dict(player.talk.form.read["husband_id"])
+    player.step({"photo": "aadhaar.jpg"})
+
+    hers = {"name": "Kavita Rawat", "aadhaar_last4": "1188", "date_of_birth": "1995-02-03"}
+    turn = player.step({"event": {"document_kept": {"document": "hers", "kind": "aadhaar_card", "fields": hers}}})
+
+    assert [effect.paper for effect in turn.effects if isinstance(effect, ReuseDocument)] == ["wife_id"]
+    copied = {"document": "hers", "paper": "wife_id", "kind": "aadhaar_card", "fields": hers}
+    told = answered(player.step({"event": {"document_kept": copied}}))
+    form = player.talk.form
+    assert form
+    assert form.read["husband_id"] == his
+    assert form.papers == {"husband_id": ["his"], "wife_id": ["hers"]}
+    assert told["replies"] == ["document.kept", "document.read", "document.doubt"]

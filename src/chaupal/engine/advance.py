@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import booked
 from chaupal.engine.asking import question
+from chaupal.engine.definition import WELFARE
 from chaupal.engine.effects import FindRecord, FindSlots, HoldSlot, Say
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS, OtherReceived, OwnDataFound, PaperIssued, TextReceived
 from chaupal.engine.scene import Scene
@@ -21,6 +22,7 @@ from chaupal.engine.talk import Where
 from chaupal.engine.transitions import ASIDES, COMMANDS, MOVES, PLAYS, TAPS, say_wish
 from chaupal.engine.weave import is_text, weave
 from chaupal.hearing.acts import RELAYED
+from chaupal.hearing.remarks import Remark
 from chaupal.hearing.script import key
 from chaupal.kit.frozen import replace
 
@@ -54,6 +56,7 @@ class Turn:
 
 def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Turn:
     """Move the talk by one event: say what must be done, do nothing. Raises IllegalMove; the talk is never changed."""
+    event = _asking_of_money(catalogue, talk, event)
     scene = Scene(catalogue, replace(talk, turn=talk.turn + 1), event, now, now.astimezone(IST).date(), PLAYS)
     delayed = _take_up(scene)
     let_go(scene)
@@ -78,6 +81,15 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
     if kept != (after.news, after.buttons, after.asked_at):
         scene.talk = replace(after, news=kept[0], buttons=kept[1], asked_at=kept[2])
     return Turn(scene.talk, effects, _service(event, talk, scene.talk))
+
+
+def _asking_of_money(catalogue: Catalogue, talk: Talk, event: Event) -> Event:
+    """Who asks how much one gets, where a service pays, asks about its money: "paisa kitna milta hai?"."""
+    if not isinstance(event, TextReceived) or event.reading.topic or talk.form is None:
+        return event
+    is_asked = Remark.WHAT_ONE_GETS in event.reading.heard.remarks
+    pays = is_asked and catalogue.known(talk.form.service, talk.form.version).kind == WELFARE
+    return replace(event, reading=replace(event.reading, topic="fee")) if pays else event
 
 
 def _buttons(talk: Talk, effects: tuple[Effect, ...]) -> dict[str, str]:

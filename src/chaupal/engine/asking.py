@@ -10,6 +10,7 @@ from chaupal.engine.definition import Rows as DefinedRows
 from chaupal.engine.forms import blanks, doubts, filling, flow
 from chaupal.engine.forms.blanks import ASK as QUESTION
 from chaupal.engine.forms.blanks import LABEL, answers, blank
+from chaupal.engine.forms.ways import ways
 from chaupal.engine.scene import Gaps
 from chaupal.engine.talk import FORETOLD, HEARD_IN, WHOLE, Where
 from chaupal.hearing.acts import AGREE, ASK, CHECK, CONSENT, OFFER, PAUSE, REVIEW, YES_NO, tokens_of
@@ -196,19 +197,8 @@ class Asking(Question):
 
     def ways(self) -> list[Way]:
         """The fields that are asked after one option alone."""
-        service, asked = self.service, self._only
-        fields = [
-            field
-            for field in service.fields
-            if field.when is not None and field.when.names == {asked} and not (field.derive or field.hidden)
-        ]
-        seen: dict[str, Any] = flow.names(service, self.form, self.today) if fields else {}
-        found = []
-        for field in fields:
-            options = blanks.field_of(service, asked).spec.options
-            chosen = [option for option, _ in options if flow.holds(field.when, seen | {asked: option})]
-            found += [Way(blank(service, self.form, field), option) for option in chosen[:1] if len(chosen) == 1]
-        return found
+        told = [way for way in ways(self.service) if way.choice.id == self._only]
+        return [Way(blank(self.service, self.form, way.field), way.option) for way in told]
 
 
 def _offer(catalogue: Catalogue, name: str) -> Question:

@@ -9,6 +9,7 @@ from chaupal.engine.effects import BUTTON_TITLE, ROW_DESCRIPTION, Option
 from chaupal.engine.forms import complete, flow
 from chaupal.engine.forms.promises import time_of
 from chaupal.engine.talk import Where
+from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
@@ -123,11 +124,7 @@ def needed(scene: Scene, item: Item) -> None:
 
 def topic_text(scene: Scene, service: Service, topic: str) -> str:
     """Fee, documents, time, eligibility or place, as the catalogue states it."""
-    papers = "\n".join(
-        f"• {scene.text(f'{paper.id}.label', service)}"
-        for paper in service.papers
-        if _holds(scene, service, paper.when) is not False
-    )
+    papers = _papers(scene, service)
     if topic == "documents" and not papers:
         return scene.text("topic.no_papers")
     facts: dict[str, Any] = {
@@ -139,6 +136,16 @@ def topic_text(scene: Scene, service: Service, topic: str) -> str:
         "where": scene.text("where", service),
     }
     return scene.text(_topic_key(service, topic), about=scene.text("about", service), **facts)
+
+
+def _papers(scene: Scene, service: Service) -> str:
+    """Those that are needed, a line each; which may be, in one line below, as far as answers do not tell."""
+    needed = {paper.id: _holds(scene, service, paper.when) for paper in service.papers}
+    labels = {name: scene.text(f"{name}.label", service) for name, holds in needed.items() if holds is not False}
+    sure = [label for name, label in labels.items() if needed[name]] or [*labels.values()]
+    perhaps = [label for label in labels.values() if label not in sure]
+    lines = [f"• {label}" for label in sure]
+    return "\n".join([*lines, scene.text("topic.perhaps", papers=", ".join(perhaps))] if perhaps else lines)
 
 
 def _topic_key(service: Service, topic: str) -> str:
@@ -155,7 +162,10 @@ def _holds(scene: Scene, service: Service, when: Expression | None) -> bool | No
     form = scene.talk.form
     if when is None:
         return True
-    if form is None or form.service != service.id or not when.names <= form.answers.keys():
+    if form is None or form.service != service.id:
+        return None
+    form = replace(form, answers=form.facts | form.answers)  # what was told first is asked about before it is checked
+    if not when.names <= form.answers.keys():
         return None
     return flow.holds(when, flow.names(service, form, scene.today))
 

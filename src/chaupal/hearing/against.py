@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import agreeing, answers
-from chaupal.hearing.acts import ASKS, ASSENT, COMMON, DENIAL, NOT, PAUSE, YES_NO, tokens_of
+from chaupal.hearing.acts import AFFIRMS, ASKS, ASSENT, COMMON, DENIAL, NOT, PAUSE, YES_NO, tokens_of
+from chaupal.hearing.clauses import breaks
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.words import split
 from chaupal.kit import languages
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _WRONG = words_of("answers.wrong")
 _BUT = words_of("grammar.but", "grammar.but_or_at")
+_IS = words_of("grammar.is")
 
 
 def unless_against(ear: Ear, question: Question, said: str, heard: Heard) -> Heard:
@@ -46,6 +48,17 @@ def other_than_yes(ear: Ear, question: Question, said: str) -> str:
     idle = ear.acts.telling[COMMON] | ear.acts.telling[NOT]
     is_of_asked = any(token in question.words for token in told[1:] if token not in idle)
     return "" if is_of_asked else " ".join(more.split()[1:])
+
+
+def behind_yes(ear: Ear, question: Question, said: str) -> str:
+    """What is told behind a yes to a value that is put, and a "but" of something else; nothing where there is none."""
+    start, end = next(iter(breaks(said, _BUT, frozenset())), (0, 0))
+    before, rest = said[:start].rstrip(), said[end:].strip()
+    keys = split(before.rstrip(",")).keys
+    is_at = not before.endswith(",") and keys and keys[-1] not in _IS | ear.acts.telling[AFFIRMS]  # "haan ghar par"
+    is_of_asked = any(not blank.called.isdisjoint(tokens_of(rest)) for blank in question.asked)
+    is_yes = bool(keys) and not is_at and agreeing.settles(ear, question, before.rstrip(",")) == ASSENT
+    return rest if is_yes and not is_of_asked else ""
 
 
 def objects(ear: Ear, said: str) -> bool:

@@ -87,6 +87,8 @@ class Alone:
             return self._left_out()
         if self.asked.kind in _ONE_OF and self._only_asks():
             return Told({}, {self.asked.id: UNCLEAR if self.asked.kind == "choice" else yes_no.UNCLEAR})
+        if self.asked.kind == "choice" and (way := beside.told_way(self.question, self.asked, self.said, self.today)):
+            return Told(self._as_told(way), {})  # before its words are read: the "no" of "UPIC no 0360…" denies nothing
         begins = self._beginning()
         answer = self._by_act() or self._read(words)
         told = self._accepted(words, sure, answer) if isinstance(answer, Accepted) else self._told_otherwise()

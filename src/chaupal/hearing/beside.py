@@ -36,6 +36,7 @@ _YES_NO = Spec("yes_no")
 _LITTLE = frozenset("copula mine theirs i of at courtesy do and so label born died month verb".split())
 _MEASURE = 4  # words of "100 square metres", at most
 _LEAST = 2  # words of an address
+_FIGURES = ("number", "amount", "year", "date")
 _MOST_ALONE = 2  # words of a number and what it counts
 _IS, _PLACE = words_of("grammar.is"), words_of("places.kind")
 _OF_SENTENCE = _IS | words_of("grammar.i", "grammar.we", "grammar.having", "lexicon.mine")
@@ -78,7 +79,7 @@ def told_with_answer(question: Question, asked: Blank, value: Any, said: str, to
 def told_instead(question: Question, asked: Blank, said: str, today: date) -> Mapping[str, Any]:
     """The answer where it is told by what follows from it: an option by one of a list below, a no by the address."""
     if asked.kind == "choice":
-        return told_below(question, said) or told_way(question, asked, said, today)
+        return told_below(question, said)
     return told_in_place_of_no(question, asked, said, today) if asked.kind == "yes_no" else {}
 
 
@@ -94,10 +95,16 @@ def told_way(question: Question, asked: Blank, said: str, today: date) -> dict[s
     """Who is asked how to look something up and writes its number has told both: the option, and that answer."""
     found = []
     for blank, option in question.ways():
-        value = together.read({blank.id: blank.spec}, said, today)[0].get(blank.id) if _shows(blank) else None
-        if value is not None:
+        is_known = _shows(blank) and blank.kind not in _FIGURES  # figures alone may be a PIN code, or an area
+        value = together.read({blank.id: blank.spec}, said, today)[0].get(blank.id) if is_known else None
+        if value is not None and (blank.kind != "text" or _is_written(str(value), said)):
             found.append({asked.id: option, blank.id: value})
     return found[0] if len(found) == 1 else {}
+
+
+def _is_written(value: str, said: str) -> bool:
+    """Whether it stands there in words that have figures: "a photo of it" is no number, nor "built in 2019"."""
+    return value.casefold() in "".join(word for word in folded(said).split() if any(map(str.isdigit, word)))
 
 
 def after_first(said: str) -> tuple[str, str]:

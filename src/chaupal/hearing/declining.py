@@ -20,6 +20,7 @@ from chaupal.hearing.called import meanings
 from chaupal.hearing.clauses import breaks, ends_part
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.parts import CLAUSE
+from chaupal.hearing.remarks import denies
 from chaupal.hearing.trimming import DENIES, says
 from chaupal.hearing.words import split
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.lexicon import Lexicon
     from chaupal.hearing.question import Blank, Question
 
+_UNSAID = frozenset(("none", "no", "other", "unknown"))  # options that say so
 _BETWEEN, _IS = words_of("grammar.and", "grammar.but"), words_of("grammar.is")
 _LEAVE, _LATER = words_of("answers.leave"), words_of("calendar.later")
 # classes of words of who leaves it to us
@@ -87,9 +89,12 @@ def left_out(ear: Ear, question: Question, said: str, today: date) -> Left | Non
 
 
 def called(ear: Ear, blanks: Sequence[Blank], said: str, asked: frozenset[str]) -> frozenset[str]:
-    """Those of them that may be left out and are, by their names, where something else is asked, in these words."""
+    """Those of them that may be left out and are, by their names, where something else is asked, in these words.
+
+    A word that denies or leaves out must say so: "I want to pay my house tax" names a house, and declines nothing.
+    """
     optional = {blank.id for blank in blanks if blank.optional and not _takes_no(blank)}
-    clauses = [each for each in _clauses(said) if _may_decline(ear, each)] if optional else []
+    clauses = [each for each in _clauses(said) if _may_decline(ear, each) and _is_plain(ear, each)] if optional else []
     if not clauses:
         return frozenset()
     names = {field: words - asked for field, words in _names(ear, blanks).items()}
@@ -101,18 +106,20 @@ def called(ear: Ear, blanks: Sequence[Blank], said: str, asked: frozenset[str]) 
 
 def _is_told(ear: Ear, asked: Blank, others: Sequence[str], declining: Sequence[_Clause], today: date) -> bool:
     """Whether another clause answers: it can be read so, or has figures, where nothing is denied or left out."""
-    shows = is_strict(asked.spec) or "pattern" in asked.spec.rules
+    shows = is_strict(asked.spec) or "pattern" in asked.spec.rules or asked.kind == "choice"
     if any(shows and isinstance(answers.read(asked.spec, each, today), Accepted) for each in others):
         return True
-    denies = any(
-        _leaves(ear, clause.tokens) or not ear.acts.telling[NOT].isdisjoint(clause.tokens) for clause in declining
-    )
+    denies = any(_is_plain(ear, clause) for clause in declining)
     return not denies and any(map(_has_figures, others))
 
 
 def _takes_no(blank: Blank) -> bool:
-    """Whether "none" is an answer to it: no, zero, an option that says so."""
-    return blank.kind in ("yes_no", "choice") or (blank.kind == "number" and bounds(blank.spec)[0] <= 0)
+    """Whether "none" is an answer to it: no, zero, an option that says so or that is meant by what is not said."""
+    if blank.kind == "choice":
+        labels = [label for _, labels in blank.spec.options for label in labels]
+        is_unsaid = any(option in _UNSAID for option, _ in blank.spec.options)
+        return is_unsaid or any(denies(label) for label in labels)
+    return blank.kind == "yes_no" or (blank.kind == "number" and bounds(blank.spec)[0] <= 0)
 
 
 def _one(ear: Ear, asked: Blank, said: str, clauses: Sequence[_Clause], declining: Sequence[int]) -> Left | None:
@@ -172,6 +179,10 @@ def _may_decline(ear: Ear, clause: _Clause) -> bool:
     telling = ear.acts.telling
     is_said = not (telling[DECLINE].isdisjoint(clause.tokens) and telling[NOT].isdisjoint(clause.tokens))
     return is_said and not _has_figures(clause.text)
+
+
+def _is_plain(ear: Ear, clause: _Clause) -> bool:
+    return not ear.acts.telling[NOT].isdisjoint(clause.tokens) or _leaves(ear, clause.tokens)
 
 
 def _declines(ear: Ear, clause: _Clause, calls: frozenset[str]) -> bool:

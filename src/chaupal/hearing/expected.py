@@ -9,7 +9,9 @@ from chaupal.hearing.acts import AGREE, ASK, ASKS, ASSENT, CHECK, COMMON, DENIAL
 from chaupal.hearing.answers import ranges
 from chaupal.hearing.answers.choice import begun, is_guess
 from chaupal.hearing.answers.denial import is_unknown
+from chaupal.hearing.early import GENDER
 from chaupal.hearing.heard import UNCLEAR
+from chaupal.hearing.mentions import mentions
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.remarks import ASKING, remarks
 from chaupal.hearing.spans import guess as name_in
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.question import Question
 
 _SAME = words_of("grammar.same")
+_SHORT = 4  # words that tell no more than who it is
 _ASKED = words_of("grammar.when", "grammar.how_much", "grammar.where", "grammar.why", "grammar.which")
 _MAY_ASK_BESIDE = (OFFER, CHECK, REVIEW)  # a yes is one, whatever is asked after it
 
@@ -40,6 +43,9 @@ def _option(ear: Ear, question: Question, said: str) -> str:
     options = question.options
     if is_guess(options, said):
         return ""
+    is_short = len(said.split()) <= _SHORT and question.only and question.only.means.endswith(GENDER)
+    if is_short and len(sexes := {*mentions(said).sex.values()}) == 1:
+        return sexes.pop()  # "wo meri maa hai"
     own = kinship.told(ear.alike, question.only, said) if question.only else None
     return own if own is not None else ranges.meant(ear.figures, options, said) or ear.alike.meant(said, options)
 

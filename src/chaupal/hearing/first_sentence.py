@@ -57,7 +57,8 @@ def told(ear: Ear, first: FirstSentence, text: str, today: date) -> dict[str, Me
     mentioned = _with_gone(said.mentions) if first.of_dead else said.mentions
     found, perhaps = named(ear.usage, first, said.clauses, said.spoken, mentioned.age)
     subject, likely = _subject(first, mentioned, found)
-    if likely and not subject and found.get(_id(first, WHOM)) != "self":
+    is_own = found.get(_id(first, WHOM)) == "self" and mentioned.of_self
+    if likely and not subject and not is_own:
         found.pop(_id(first, WHOM), None)  # "papa's is from elsewhere, mine is to be made" names papa
     found |= _read(first, _of_people(first, mentioned, subject) | _aged(first, mentioned, subject), today)
     found |= _own_words(first, said, today) | _wished_day(first, said) | _of_lists(first, said)
@@ -67,8 +68,8 @@ def told(ear: Ear, first: FirstSentence, text: str, today: date) -> dict[str, Me
     for name, meant in early.told(ear, _asked(first, about, found, unsure, today), said.told[:LONGEST], today).items():
         found.pop(name, None)
         (found if meant.is_answer and name != doubtful else unsure)[name] = meant.value
-    found = {**first.settled(found, today), **found}
-    unsure = {**perhaps, **first.settled(unsure, today), **unsure}
+    found = {**first.settled(found), **found}
+    unsure = {**perhaps, **first.settled(unsure), **unsure}
     kept = dict.fromkeys(unsure, DOUBTFUL) | dict.fromkeys(found, 1.0)
     closed = first.closed(found, today) | (first.closed(found | unsure, today) - found.keys())
     return {name: Meant(text, sure, (unsure | found)[name]) for name, sure in kept.items() if name not in closed}
@@ -127,7 +128,8 @@ def _subject(first: FirstSentence, said: Mentions, found: Values) -> tuple[tuple
         return CHILDREN if first.is_of_child else tuple(k for k in said.kin if whom in (k, _NEAR.get(k, ""))), ()
     near = said.kin & {*CHILDREN, *PARENTS, "husband", "wife"}
     if WHOM in first.meant and (said.of_self or whom == "self"):
-        theirs = tuple(near & said.for_them) if said.of_self else ()  # "my daughter's is to be made, mine I have"
+        kin = near if said.of_self else said.kin - {said.dead}
+        theirs = tuple(kin & said.for_them)  # "my daughter's is to be made, mine I have", "mujhe meri maa ke liye …"
         return (() if theirs else ("self",)), theirs
     if first.is_of_dead:
         return ((said.dead,) if said.dead in said.kin and near <= {said.dead} else ()), ()

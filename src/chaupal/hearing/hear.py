@@ -34,12 +34,12 @@ from chaupal.hearing.acts import (
 from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import together
 from chaupal.hearing.answers.base import Accepted
+from chaupal.hearing.answers.choice import UNCLEAR
 from chaupal.hearing.beside import besides_only, told_of_paper
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.heard import Found, Heard, Meant
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.patches import DIGITS, FIGURES
-from chaupal.hearing.persons import kin_of
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import may_answer, put_right, without_answers
 from chaupal.hearing.question import FirstSentence, Opening, Question
@@ -141,8 +141,11 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
             ear, question.others({*labelled.KINDS, "yes_no"}), noted, said
         )
         values = noted if is_all else values  # "my father is Om Prakash" is no address, where one was put for a yes
-    values = {**_relation(ear, question, said, values), **values}
-    option = act.option or (expected.guess(ear, question, said) if question.asked and not answer.values else "")
+    values = {**kinship.relation(ear, question, said, values), **values}
+    is_of_sex = only is not None and only.means.endswith(early.GENDER) and answer.refused.get(only.id) == UNCLEAR
+    is_of_kin = bool(noted) and is_of_sex  # "pati ka naam Ramesh hai" names no sex
+    may_guess = bool(question.asked) and not answer.values
+    option = "" if is_of_kin else act.option or (expected.guess(ear, question, said) if may_guess else "")
     return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, option, found, fits, remarked)
 
 
@@ -171,18 +174,6 @@ def _with_places(ear: Ear, question: Question, answer: Told) -> Told:
     return answer._replace(values={**answer.values, **places}) if places else answer
 
 
-def _relation(ear: Ear, question: Question, said: str, values: Values) -> Values:
-    """What somebody is to whom the form is about, where the name is told with it: "pati ka naam Rajesh Verma hai"."""
-    only = question.only
-    if only is None or only.kind not in NAMES or only.id not in values or not values[only.id].is_answer:
-        return {}
-    means = f"{only.means.removesuffix('.name')}.relation"
-    asked = next((blank for blank in question.others(("choice",)) if blank.means == means), None)
-    kin = kin_of(ear.lexicon, split(said).keys) if asked else frozenset[str]()
-    told = [option for option, _ in asked.spec.options if option in kin] if asked else []
-    return {asked.id: Meant(told[0], 1.0, told[0])} if asked and len(told) == 1 else {}
-
-
 def _is_whole(values: Values, field: str, said: str) -> bool:
     return field in values and split(values[field].words).keys == split(said).keys
 
@@ -191,6 +182,8 @@ def _settled(ear: Ear, question: Question, said: str, today: date) -> Heard | No
     """Yes or no to what is put to whoever writes; a yes with a question or another fact beside it is one, too."""
     if act := agreeing.settles(ear, question, said):
         return Heard(rest=said, act=act)
+    if (both := _yes_but(ear, question, said, today)) is not None:
+        return both
     only, more = question.only, agreeing.after_yes(ear, said)
     if only is None or more == said or denies(more):
         return None
@@ -200,6 +193,21 @@ def _settled(ear: Ear, question: Question, said: str, today: date) -> Heard | No
     if is_other or not (noted or asks):
         return None
     return Heard(noted, rest=more, act=ASSENT, asks=asks, remarks=remarks(more))
+
+
+def _yes_but(ear: Ear, question: Question, said: str, today: date) -> Heard | None:
+    """A yes, and what is put right or told behind a "but" of something else; what cannot be made of it is left."""
+    behind, only = against.behind_yes(ear, question, said), question.only
+    if not behind or only is None:
+        return None
+    there = hear(ear, replace(question, asked=(), options=(), offered=(), expects=""), behind, today)
+    found = there.put_right
+    is_no_value = together.is_strict(only.spec) and not any(map(str.isdigit, behind))
+    if not (found or is_no_value):
+        return None
+    made = found.made or (found.unclear[0] if len(found.unclear) == 1 and len(found.unclear[0]) == 1 else {})
+    left = found.left or ("" if found or there.values else behind)
+    return replace(there, act=ASSENT, put_right=replace(found, made=made, left=left, answers_beside=True))
 
 
 def _doubted(heard: Heard) -> Heard:

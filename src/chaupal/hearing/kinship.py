@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.hearing import persons
+from chaupal.hearing.heard import Meant
 from chaupal.hearing.mentions import LEFT_BY, WIDOWED, mentions
 from chaupal.hearing.options import JOINT, OF
 from chaupal.hearing.packs import words_of
+from chaupal.hearing.told import NAMES
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from chaupal.hearing.ear import Ear
     from chaupal.hearing.options import Alike
-    from chaupal.hearing.question import Blank
+    from chaupal.hearing.question import Blank, Question
 
 _MINE, _AM = words_of("lexicon.mine"), words_of("mentions.am")
 _PAUSES = frozenset(",;.!?।()")
@@ -93,3 +97,15 @@ def _joined(alike: Alike, words: Sequence[str]) -> list[str]:
         found.append(whole if size > 1 else words[at])
         at += size
     return found
+
+
+def relation(ear: Ear, question: Question, said: str, values: Mapping[str, Meant]) -> Mapping[str, Meant]:
+    """What somebody is to whom the form is about, where the name is told with it: "pati ka naam Rajesh Verma hai"."""
+    only = question.only
+    if only is None or only.kind not in NAMES or only.id not in values or not values[only.id].is_answer:
+        return {}
+    means = f"{only.means.removesuffix('.name')}.relation"
+    asked = next((blank for blank in question.others(("choice",)) if blank.means == means), None)
+    kin = persons.kin_of(ear.lexicon, split(said).keys) if asked else frozenset[str]()
+    told = [option for option, _ in asked.spec.options if option in kin] if asked else []
+    return {asked.id: Meant(told[0], 1.0, told[0])} if asked and len(told) == 1 else {}

@@ -306,11 +306,10 @@ def _speaks_of_self(said: Sequence[_Word], at: int) -> bool:
 
 
 def _benefits(said: Sequence[_Word], at: int) -> bool:
-    near = (*said[max(0, at - 2) : at], *said[at + 1 : at + 3])
-    is_owner = said[at].is_owned or (at + 1 < len(said) and said[at + 1].key in _cues()["of"])
-    theirs = takewhile(
-        lambda one: one.key not in _cues()["benefit"], said[at + 1 : at + 2 + _THING] if is_owner else ()
-    )
+    after = [word for word in said[at + 1 : at + 3 + _THING] if word.key not in _cues()["title"]]
+    near = (*said[max(0, at - 2) : at], *after[:2])
+    is_owner = said[at].is_owned or (bool(after) and after[0].key in _cues()["of"])
+    theirs = takewhile(lambda one: one.key not in _cues()["benefit"], after[: 1 + _THING] if is_owner else ())
     return any(word.key in _cues()["benefit"] for word in near) or any(word.key in _cues()["theirs"] for word in theirs)
 
 

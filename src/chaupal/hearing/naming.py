@@ -24,6 +24,7 @@ KIN = frozenset("father mother husband wife son daughter child brother sister gr
 
 
 _SELF = "self"
+_FAINT = frozenset(("from",))  # "se" is "since" in a label, and names nothing: "galti se"
 _BESIDE_NAME = 2  # words between "naam" and the name: "ka naam late shri …"
 _SUMS = FIGURES - {"year"}  # words of any other answer may stand beside one: "my income is 84000, one job is gone"
 
@@ -149,8 +150,9 @@ class Naming:
     def about(self, start: int, end: int) -> tuple[str, ...]:
         """The answers that are named best there."""
         names = self.features(start, end)
-        scores = [(self.score(each, names), each.field) for each in self.held]
-        most = max(score for score, _ in scores)
+        named = [each for each in self.held if self.means[each.field] & names - _FAINT]
+        scores = [(self.score(each, names), each.field) for each in named]
+        most = max((score for score, _ in scores), default=0.0)
         return tuple(name for score, name in scores if most > 0 and score > most - _CLEARLY)
 
     def most(self, names: frozenset[str], beside: Held) -> float:

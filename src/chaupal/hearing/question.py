@@ -238,6 +238,6 @@ class FirstSentence(Opening):
         """The fields that are not asked where this is told."""
         return frozenset()
 
-    def settled(self, _told: Mapping[str, Any], _today: date, /) -> Mapping[str, Any]:
+    def settled(self, _told: Mapping[str, Any], /) -> Mapping[str, Any]:
         """What follows of other fields, where only one way through the form asks for what is told."""
         return {}

@@ -39,6 +39,9 @@ _AROUND_YES = words_of(
     "calendar.now", "grammar.honorific", "grammar.i", "grammar.i_or_in", "grammar.is", "grammar.please", "grammar.this",
     "grammar.we",
 )  # fmt: skip
+_ALSO, _ANOTHER = words_of("grammar.also"), words_of("remarks.another")
+_MORE, _ONE = words_of("answers.others", "remarks.more"), words_of("remarks.one")
+_AT_HAND = words_of("remarks.at_hand", "remarks.have", "remarks.sent", "remarks.given", "grammar.give", "grammar.is")
 _CORRECT = words_of("remarks.right", "answers.fine")
 _AROUND_WRONG = _WRONG | _CORRECT | NOT | words_of(
     "answers.answered", "answers.done", "answers.faint_denial", "answers.last", "answers.written", "grammar.also",
@@ -156,6 +159,20 @@ def _is_coming(said: str) -> bool:
     spoken = sounds(said)
     is_yes = spoken & _YES and spoken.isdisjoint(NOT) and _is_only(said, _YES | _AROUND_YES)
     return bool(is_yes) or (bool(spoken & _SOON) and _is_only(said, _SOON | _AROUND_YES | _ARTICLE))
+
+
+def wants_one_more(said: str) -> bool:
+    """Whether one more is wanted of what was spoken of: "pay for my sister's, too", "ek aur bharna hai"."""
+    spoken = sounds(said)
+    is_more = spoken & _ALSO or spoken & _ANOTHER or (spoken & _MORE and spoken & _ONE)
+    return bool(is_more) and spoken.isdisjoint(NOT) and not is_question(said)
+
+
+def is_at_hand(said: str, paper: str) -> bool:
+    """Whether it is only said of a paper, by a word of its name or none, that it is there: "ye rahi report"."""
+    spoken = sounds(said)
+    is_there = spoken & _AT_HAND and spoken.isdisjoint(NOT) and not is_question(said)
+    return bool(is_there) and _is_only(said, _AT_HAND | _YES | _SOON | _AROUND_YES | _ARTICLE | sounds(paper))
 
 
 def beside_question(said: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _PARTS = MARKS | {"?"}
+_I = "i"  # in whose place another may ask
 _SHORT = 6  # words of a part that asks one more thing
 ORDER = ("time", "documents", "fee", "eligibility", "where")  # "how much time" is about time
 
@@ -30,9 +31,12 @@ def _asks() -> Phrases:
 
 
 def topic_of(text: str) -> str | None:
-    """What is asked, if it is a question and names a topic."""
+    """What is asked, if it is a question and names a topic; whoever it is asked for, it is the same question."""
     said = words(_without_said(text))
     heard = stated("topics.sure").found(said)
+    if not heard and not words_of("topics.whoever").isdisjoint(said):
+        said = tuple(_I if word in words_of("topics.whoever") else word for word in said)
+        heard = stated("topics.sure").found(said)
     if not heard and _is_question(text, said):
         heard = stated("topics.asked").found(said)
     heard -= stated("topics.not").found(said) | stated("topics.never").found(said)

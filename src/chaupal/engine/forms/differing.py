@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from chaupal.engine.definition import Field, Paper, Service
+    from chaupal.engine.events import DocumentKept
     from chaupal.engine.talk import Form
 
 # what is compared, the surest first -> the fields of papers that tell it; the texts are those of the profile
@@ -93,6 +94,29 @@ def _sent_for_another(service: Service, form: Form, paper: str, read: Mapping[st
         if other.id != paper and person not in ("", own) and is_same and is_named_so:
             return Difference(SAME, other, name, name)
     return None
+
+
+def meant_for(service: Service, form: Form, event: DocumentKept, today: date) -> str:
+    """The paper of another person that a card is meant for which came as one more page of this one; empty if none.
+
+    Its name is another than that of the page before, and so is each number or birth date that both tell.
+    """
+    known, own = form.read.get(event.paper, {}), _person(service, event.paper)
+    names_both = bool(known.get("name") and event.fields.get("name"))
+    is_named_so = names_both and names.likeness(str(event.fields["name"]), str(known["name"])) >= names.NEAR_NAME
+    marks = [(known[mark], event.fields[mark]) for mark in _MARKS if known.get(mark) and event.fields.get(mark)]
+    if not (own and names_both and marks) or is_named_so or any(before == now for before, now in marks):
+        return ""
+    seen = flow.names(service, form, today)
+    return next(
+        (
+            paper.id
+            for paper in service.papers
+            if event.kind in paper.accept and _person(service, paper.id) not in ("", own)
+            if paper.id not in form.papers and flow.applies(service, paper, seen)
+        ),
+        "",
+    )
 
 
 def _person(service: Service, paper: str) -> str:

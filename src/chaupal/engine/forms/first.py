@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine.definition import ANYWHERE, FIRST_SENTENCE, Field, Rows, Slot, meaning
 from chaupal.engine.forms import blanks, flow
 from chaupal.engine.forms.blanks import blank
+from chaupal.engine.forms.ways import ways
 from chaupal.engine.talk import Form
 from chaupal.hearing import question
 from chaupal.hearing.question import FirstSentence, Opening, Story
@@ -48,19 +49,13 @@ class Unopened(FirstSentence):
             if when.names <= seen.keys() and when.run(seen) is not True
         )
 
-    def settled(self, told: Mapping[str, Any], today: date) -> dict[str, Any]:
+    def settled(self, told: Mapping[str, Any]) -> dict[str, Any]:
         """What only one way through the form asks settles which it is: a challan's number, that it is looked up by."""
-        found = {}
-        for number, way, when in _ways(self.definition):
-            if number in told and way.id not in told:
-                options = [
-                    value
-                    for value, _ in way.spec.options
-                    if when.run({way.id: value, "today": today.isoformat()}) is True
-                ]
-                if len(options) == 1:
-                    found[way.id] = options[0]
-        return found
+        return {
+            way.choice.id: way.option
+            for way in ways(self.definition)
+            if way.field.id in told and way.choice.id not in told and _shows(way.field)
+        }
 
 
 @once
@@ -106,18 +101,9 @@ def _whens(service: Service) -> Mapping[str, Expression]:
     return {item.id: item.when for item in service.fields if item.when}
 
 
-@once
-def _ways(service: Service) -> Sequence[tuple[str, Field, Expression]]:
-    """A number, the choice that it hangs on alone, and how."""
-    known = {item.id: item for item in service.fields}
-    found = []
-    for item in service.fields:
-        shows = item.spec.kind == "vehicle" or "pattern" in item.spec.rules or item.means.endswith(_STATE)
-        if item.when and len(item.when.names) == 1 and shows:
-            way = known.get(next(iter(item.when.names)))
-            if way and way.spec.kind == "choice":
-                found.append((item.id, way, item.when))
-    return found
+def _shows(field: Field) -> bool:
+    """Whether what it asks for is known as such wherever it stands."""
+    return field.spec.kind == "vehicle" or "pattern" in field.spec.rules or field.means.endswith(_STATE)
 
 
 @once

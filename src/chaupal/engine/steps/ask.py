@@ -102,11 +102,18 @@ def ask_again(scene: Scene) -> None:
 
 
 def keep(
-    scene: Scene, item: Field, value: Any, *, told: bool = False, beside: Mapping[str, Any] = MappingProxyType({})
+    scene: Scene,
+    item: Field,
+    value: Any,
+    *,
+    told: bool = False,
+    beside: Mapping[str, Any] = MappingProxyType({}),
+    wrong: str = "",
 ) -> None:
     """An answer was accepted; it is echoed if it was `told` in words of the citizen's own.
 
-    `beside`: what was told with it of others, such as a member's age; it is echoed, too.
+    `beside`: what was told with it of others, such as a member's age; it is echoed, too. `wrong`: an answer of before
+    that was called wrong with it, which is asked next.
     """
     form = scene.fill(answers=scene.form.answers | dict(beside), trail=[*scene.form.trail, *beside])
     if item.id in form.answers and form.answers[item.id] != value:
@@ -117,7 +124,7 @@ def keep(
     if told or beside or item.spec.kind in ECHOED:
         questions.tell_noted(scene, [item.id, *beside])
     tell_of_address(scene, item, form)
-    proceed(scene)
+    reopen(scene, wrong) if wrong else proceed(scene)
 
 
 def tell_of_address(scene: Scene, item: Field, before: Form) -> None:
@@ -163,8 +170,11 @@ def tapped_doubt(scene: Scene, word: str) -> None:
     return settle_doubt(scene, item, word)
 
 
-def settle_doubt(scene: Scene, item: Field, word: str) -> None:
-    """Yes takes the value; no asks as if nothing had been read or heard. Of several off a paper: all, or each."""
+def settle_doubt(scene: Scene, item: Field, word: str, wrong: str = "") -> None:
+    """Yes takes the value; no asks as if nothing had been read or heard. Of several off a paper: all, or each.
+
+    `wrong`: an answer of before that is called wrong behind the yes.
+    """
     value = filling.doubt(item, scene.form, scene.today)
     if others := doubts.beside(item, scene.service, scene.form, scene.today):
         if word != "yes":
@@ -177,7 +187,7 @@ def settle_doubt(scene: Scene, item: Field, word: str) -> None:
             scene.fill(told=[*scene.form.told, NOT_THAT + item.id])
     else:
         scene.fill(told=[*scene.form.told, f"doubt/{item.id}"])  # nor is it asked when the answer is changed later
-    return keep(scene, item, value) if word == "yes" else ask_again(scene)
+    return keep(scene, item, value, wrong=wrong) if word == "yes" else ask_again(scene)
 
 
 def skip(scene: Scene) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import questions, showing
-from chaupal.engine.definition import Field, Slot
+from chaupal.engine.definition import Field, Paper, Slot
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import filling, flow
@@ -57,21 +57,14 @@ def _hears_time(scene: Scene, event: TextReceived, found: Found) -> bool:
 
 def _puts_right(scene: Scene, event: TextReceived, found: Found) -> bool:
     is_noted = _note(scene, event)
+    if found.answers_beside and not found.made:  # the answer first, then what else is called wrong
+        if found.left:
+            scene.say("change.left", words=found.left)
+        return False
     if not found or not _is_meant(scene, event, found):
         return is_noted and _only_tells(scene, event)
     if found.made:
-        say_topics(scene, scene.service, event.reading)
-        make(scene, found.made)
-        if found.left:
-            scene.say("change.left", words=found.left)
-        if scene.talk.where is Where.CHECKING:  # all that was told is shown again
-            scene.play("repeat")
-            return True
-        if scene.talk.where in (Where.CONSENTING, Where.KEEPING):
-            return _only_tells(scene, event)
-        if not found.answers_beside:
-            scene.play("reopen", found.about[0]) if found.about else scene.play("proceed")
-        return not found.answers_beside
+        return _make_found(scene, event, found)
     if found.unclear:
         _ask_which(scene, found.unclear[0])
     elif len(found.about) > 1:
@@ -79,6 +72,22 @@ def _puts_right(scene: Scene, event: TextReceived, found: Found) -> bool:
     else:
         scene.play("reopen", found.about[0])
     return True
+
+
+def _make_found(scene: Scene, event: TextReceived, found: Found) -> bool:
+    """What is found is made; whether nothing else of the message is to be heard."""
+    say_topics(scene, scene.service, event.reading)
+    make(scene, found.made)
+    if found.left:
+        scene.say("change.left", words=found.left)
+    if scene.talk.where is Where.CHECKING:  # all that was told is shown again
+        scene.play("repeat")
+        return True
+    if scene.talk.where in (Where.CONSENTING, Where.KEEPING):
+        return _only_tells(scene, event)
+    if not found.answers_beside:
+        scene.play("reopen", found.about[0]) if found.about else scene.play("proceed")
+    return not found.answers_beside
 
 
 def _note(scene: Scene, event: TextReceived) -> bool:
@@ -111,7 +120,9 @@ def _only_tells(scene: Scene, event: TextReceived) -> bool:
 
 def _is_meant(scene: Scene, event: TextReceived, found: Found) -> bool:
     """Whether it is no question, no answer to what is asked now, and not that the wrong paper was sent."""
-    is_of_paper = Remark.BY_MISTAKE in event.reading.heard.remarks and not found.made and paper_before(scene)
+    is_at_paper = scene.talk.where is Where.ASKING and isinstance(scene.service.item(scene.form.item), Paper)
+    is_wrong_paper = Remark.BY_MISTAKE in event.reading.heard.remarks and not found.made
+    is_of_paper = is_wrong_paper and (paper_before(scene) or is_at_paper)
     if is_of_paper or _only_asks(scene, event.reading.heard, found):
         return False
     if found.answers_beside:

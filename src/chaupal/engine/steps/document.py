@@ -135,6 +135,8 @@ def kept(scene: Scene, event: DocumentKept) -> None:
     form = scene.form_of(event.reference)
     if form is None:
         return scene.play("query_kept", event)
+    if other := differing.meant_for(scene.catalogue.known(form.service, form.version), form, event, scene.today):
+        return _take_for(scene, form, event, other)
     form = _without_contradicted(scene, form, event)
     files = [*form.papers.get(event.paper, ()), event.document]
     pictures = {**event.pictures, "until": (scene.now + _PICTURES_LIVE).timestamp()}
@@ -157,7 +159,8 @@ def kept(scene: Scene, event: DocumentKept) -> None:
     )
     if not scene.is_open(event.reference) or scene.talk.where is not Where.KEEPING:
         return None
-    if event.paper != form.item:
+    is_put_there = event.paper in form.read and event.paper not in form.papers  # whose it is, its label says
+    if event.paper != form.item and not is_put_there:
         _tell_another(scene, event, form.item)
     if waiting:
         return None
@@ -169,6 +172,14 @@ def kept(scene: Scene, event: DocumentKept) -> None:
     if event.unread and _would_have_filled(scene, event.paper):
         scene.say("document.unread")
     return wait_for_more(scene) if _lacks_files(scene) else scene.play("proceed")
+
+
+def _take_for(scene: Scene, form: Form, event: DocumentKept, paper: str) -> None:
+    """The card of another person of the form, sent as one more page of this paper, is taken as that person's."""
+    read = form.read | {paper: {**form.read.get(paper, {}), **event.fields}}
+    doubtful = form.doubtful | {paper: {**form.doubtful.get(paper, {}), **event.doubtful}}
+    scene.put(replace(form, read=read, doubtful=doubtful, kinds=form.kinds | {paper: event.kind}))
+    scene.order(ReuseDocument(event.reference, form.service, paper, event.document))
 
 
 def _tells_kind(form: Form, event: DocumentKept) -> bool:

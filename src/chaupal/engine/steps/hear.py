@@ -18,7 +18,7 @@ from chaupal.hearing.answers import together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import is_label, is_place
 from chaupal.hearing.promised import is_put_off
-from chaupal.hearing.remarks import Remark, beside_question
+from chaupal.hearing.remarks import Remark, beside_question, is_at_hand
 from chaupal.hearing.script import key
 from chaupal.kit.frozen import replace
 
@@ -137,7 +137,8 @@ def _hear_one(scene: Scene, event: TextReceived, item: Item) -> None:
         return _hear_at_paper(scene, event, item)
     doubt = filling.doubt(item, scene.form, scene.today)
     if doubt is not None and (word := _settles(event)) and not _answers_anew(event, item, doubt):
-        return settle_doubt(scene, item, word)
+        about = event.reading.heard.put_right.about  # "yes, but the address is another"
+        return settle_doubt(scene, item, word, about[0] if about else "")
     if event.reading.command == "more" and (page := questions.next_page(scene, item)) is not None:
         return turn_page(scene, page)
     return _hear_field(scene, event, item)
@@ -264,7 +265,10 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
     asks, noted = Remark.ASKS in heard.remarks, bool(heard.unsure or heard.declined)
     if isinstance(item, Paper) and not (asks or noted) and (step := _declines(event)):
         return scene.play("pause") if step == "pause" else refusal.unanswered(scene, event, item)
-    if Remark.COMING in heard.remarks and not noted:
+    is_here = isinstance(item, Paper) and is_at_hand(event.text, refusal.said_of(scene, item))
+    # or another than the one just taken back
+    is_coming = not heard.remarks.isdisjoint((Remark.COMING, Remark.BY_MISTAKE))
+    if (is_coming or is_here) and not noted:
         return questions.remind(scene, item)
     if not (isinstance(item, Paper) and refusal.names(scene, item, event.text)) and other_service(scene, event.reading):
         return scene.play("other_service")

@@ -11,7 +11,7 @@ from chaupal.engine.events import MediaReceived, OptionChosen, OtherReceived, Te
 from chaupal.engine.forms import early
 from chaupal.engine.phrases import QUIET, own_names, say_next_language, say_person, say_topic, unheard
 from chaupal.engine.standing import is_recent, visits
-from chaupal.engine.steps.proposal import BEGIN, begin_named, propose
+from chaupal.engine.steps.proposal import BEGIN, begin_named, propose, proposed_one_more
 from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import Reading, asked_about, choice, named
@@ -236,7 +236,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
     row = _of_own(scene, event, found) or _row(scene, event, found)
     if row:
         return scene.play("tap", row)
-    if reading.topic and _answered(scene, reading, found):
+    is_told = (reading.topic and _answered(scene, reading, found)) or (not found and proposed_one_more(scene, event))
+    if is_told:
         return None
     if not found and (row := pages.meant(scene, event.text)):
         return scene.play("tap", row)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine.definition import WELFARE, Field, Paper, Slot
+from chaupal.engine.definition import Field, Paper, Slot
 from chaupal.engine.forms import blanks, early
-from chaupal.engine.phrases import say_topics, topic_text
+from chaupal.engine.phrases import say_topics
 from chaupal.engine.steps.ask import stands
 from chaupal.engine.understood import TOLD
 from chaupal.hearing.acts import ASSENT, DENIAL
@@ -145,9 +145,6 @@ def _asks(scene: Scene, event: TextReceived, item: Item) -> bool:
     elif Remark.WHY in said:
         say_topics(scene, scene.service, event.reading)
         _tell_why(scene, item, event.reading.heard.begins)
-    elif scene.service.kind == WELFARE and Remark.WHAT_ONE_GETS in said:
-        scene.say_raw("topic.benefit", topic_text(scene, scene.service, "fee"))
-        scene.play("repeat")
     elif isinstance(item, Field) and event.reading.topic and Remark.WHERE_WRITTEN in said:
         scene.play("repeat")  # the question says it
     elif isinstance(item, Field) and item.spec.kind == "choice" and not event.reading.topic and Remark.WHICH in said:

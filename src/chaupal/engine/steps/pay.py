@@ -85,8 +85,9 @@ def nothing_due(scene: Scene) -> None:
     scene.say("pay.nothing_due", service_name=scene.text("name", scene.service))
     scene.offer(scene.option("do|menu", "menu.title"))
     scene.order(DropForm(scene.form.reference))
+    service = scene.service.id
     scene.drop(scene.form.reference)
-    scene.go(Where.LOBBY)
+    scene.go(Where.LOBBY, suggested=(service,))  # words that name nothing are about it
 
 
 def _bill(scene: Scene, lines: list[tuple[str, int]]) -> None:

@@ -17,6 +17,7 @@ from chaupal.engine.standing import is_fresh, is_recent, standing
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import MOST, named
 from chaupal.hearing.answers.choice import is_place
+from chaupal.hearing.remarks import wants_one_more
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,15 +46,29 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
             return _offer_another(scene, own)
         if _is_named(scene, service):
             return scene.play("open_form", service.id)
-        scene.say("confirm.one", service, service_name=scene.text("name", service), about=scene.text("about", service))
-        scene.offer(
-            scene.option(f"svc|{service.id}", "confirm.yes"),
-            scene.option(f"guide|{service.id}", "guide.button"),
-            scene.option("do|menu", "confirm.other"),
-        )
-    else:
-        _ask_which(scene, [scene.catalogue.service(name) for name in services])
+        return _ask_whether(scene, service)
+    _ask_which(scene, [scene.catalogue.service(name) for name in services])
     return scene.go(Where.CONFIRMING, suggested=services)
+
+
+def proposed_one_more(scene: Scene, event: TextReceived) -> bool:
+    """Whether one more is wanted of what was spoken of or done last, which is proposed: "my brother's, too"."""
+    last = (*scene.talk.suggested, *(case.service for case in scene.talk.cases))
+    name = next((name for name in last if name in scene.catalogue.current), "")
+    if not name or not wants_one_more(event.text):
+        return False
+    _ask_whether(scene, scene.catalogue.service(name))
+    return True
+
+
+def _ask_whether(scene: Scene, service: Service) -> None:
+    scene.say("confirm.one", service, service_name=scene.text("name", service), about=scene.text("about", service))
+    scene.offer(
+        scene.option(f"svc|{service.id}", "confirm.yes"),
+        scene.option(f"guide|{service.id}", "guide.button"),
+        scene.option("do|menu", "confirm.other"),
+    )
+    return scene.go(Where.CONFIRMING, suggested=(service.id,))
 
 
 def _is_named(scene: Scene, service: Service) -> bool:

@@ -150,6 +150,13 @@ def _other_kinds(scene: Scene, paper: Paper, said: str) -> list[str]:
     return [scene.text(f"paper.{kind}") for kind in paper.accept if len(paper.accept) > 1 and kind not in named]
 
 
+def said_of(scene: Scene, paper: Paper) -> str:
+    """What the paper is called, in every language: its label, and the kinds that will do."""
+    labels = [scene.service.text(language, f"{paper.id}.label") or "" for language in scene.service.texts]
+    kinds = [texts[f"paper.{kind}"] for texts in scene.catalogue.texts.values() for kind in paper.accept]
+    return " ".join([*labels, *kinds])
+
+
 def names(scene: Scene, paper: Paper, said: str) -> set[str]:
     """The kinds of the paper that the words name, by their first word in any language."""
     spoken, texts = set(map(sound, words(romanised(said)))), scene.catalogue.texts

@@ -1,0 +1,95 @@
+"""What people write at a question instead of its answer, as a clerk would take it: what is kept, what is said."""
+
+from pathlib import Path
+
+import pytest
+
+from chaupal.engine.definition.offices import Catalogue
+from tests.services.playing import Player, answered, steps_of
+
+SERVICES = Path(__file__).parents[2] / "services"
+NOTHING: dict[str, object] = {}
+TOLD = [
+    # the number with the way to find it, whatever stands around it
+    ("property_tax_payment", "happy_path.en", "how", "i have the upic no 036012004500321",
+     "property", {"how": "upic", "upic": "036012004500321"}),
+    ("property_tax_payment", "happy_path.en", "how", "मेरा upic ०३६०१२००४५००३२१ है",
+     "property", {"how": "upic", "upic": "036012004500321"}),
+    ("property_tax_payment", "happy_path.en", "how", "a photo of my receipt", "last_receipt", {"how": "receipt"}),
+    ("property_tax_payment", "happy_path.en", "how", "first time. i built it in 2019", "owner_name", {"how": "new"}),
+    # who may leave it out and does not know
+    ("driving_licence", "happy_path.en", "blood_group", "i dont know my blood group", "organ_donor", NOTHING),
+    ("driving_licence", "happy_path.en", "blood_group", "B positive", "organ_donor", {"blood_group": "b_plus"}),
+]  # fmt: skip
+SAID = [
+    # a paper that is in hand, comes, or was another
+    ("birth_certificate", "happy_path.hi", "report", "ये रही रिपोर्ट, रुकिए भेजता हूँ", ["ask.awaited"]),
+    ("birth_certificate", "happy_path.hi", "report", "i have the report with me", ["ask.awaited"]),
+    ("birth_certificate", "happy_path.hi", "report", "report ki photocopy hai", ["ask.paper_wanted", "report.ask"]),
+    ("old_age_pension", "happy_path.hi", "identity", "ye papa ka hai galti se bhej diya", ["ask.awaited"]),
+    # what one gets is told before consent, too
+    ("old_age_pension", "happy_path.hi", "CONSENTING", "haan. paisa kitna milta hai?", ["topic.fee", "consent.again"]),
+    ("marriage_registration", "happy_path.en", "CONSENTING", "how much is the fee and what should we bring?",
+     ["topic.fee", "topic.documents", "consent.again"]),
+    # one more of what was done last
+    ("property_tax_payment", "nothing_found_then_nothing_due.hi", "END", "एक और भरना है", ["confirm.one"]),
+    ("birth_certificate", "happy_path.hi", "END", "bhai ka bhi banana hai", ["confirm.one"]),
+    ("birth_certificate", "happy_path.hi", "END", "ok shukriya", ["thanks.reply"]),
+]  # fmt: skip
+
+
+def at(offered: Catalogue, service: str, talk: str, place: str) -> Player:
+    """A golden talk up to where that is asked, or to its end."""
+    player = Player(offered, service)
+    (path,) = SERVICES.glob(f"*/{service}/talks/{talk}.yaml")
+    for step in steps_of(path):
+        player.step(step)
+        form = player.talk.form
+        if form and place in (form.item, player.talk.where.name):
+            break
+    return player
+
+
+@pytest.mark.parametrize(("service", "talk", "place", "words", "then", "kept"), TOLD)
+def test_it_is_kept(
+    offered: Catalogue, service: str, talk: str, place: str, words: str, then: str, kept: dict[str, object]
+):
+    player = at(offered, service, talk, place)
+    before = dict(player.talk.form.answers) if player.talk.form else {}
+
+    player.step({"citizen": words})
+
+    form = player.talk.form
+    assert form
+    assert {name: value for name, value in form.answers.items() if before.get(name) != value} == kept
+    assert form.item == then
+
+
+@pytest.mark.parametrize(("service", "talk", "place", "words", "replies"), SAID)
+def test_it_is_answered(offered: Catalogue, service: str, talk: str, place: str, words: str, replies: list[str]):
+    told = answered(at(offered, service, talk, place).step({"citizen": words}))
+
+    assert told["replies"] == replies
+
+
+def test_a_yes_with_another_answer_called_wrong_asks_for_that_alone(offered: Catalogue):
+    player = at(offered, "property_tax_payment", "happy_path.en", "how")
+    player.step({"citizen": "owner name Ramesh Gupta, pin 110085"})
+
+    told = answered(player.step({"citizen": "yes right, but the pin code is wrong"}))
+
+    form = player.talk.form
+    assert form
+    assert form.answers["owner_name"] == "Ramesh Gupta"
+    assert told["replies"] == ["pincode.ask"]
+
+
+def test_a_yes_with_another_answer_changed_makes_both(offered: Catalogue):
+    player = at(offered, "property_tax_payment", "happy_path.en", "how")
+    player.step({"citizen": "owner name Ramesh Gupta, pin 110085"})
+
+    player.step({"citizen": "haan, lekin pin 110086 hai"})
+
+    form = player.talk.form
+    assert form
+    assert (form.answers["owner_name"], form.answers["pincode"]) == ("Ramesh Gupta", "110086")
