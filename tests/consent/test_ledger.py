@@ -9,8 +9,10 @@ import yaml
 from django.db import connections, transaction
 
 from chaupal.chains.walking import walk
+from chaupal.channel.permissions import permitted
 from chaupal.citizens.actions import erase, meet
 from chaupal.citizens.base import Erased, Sender
+from chaupal.citizens.models import Citizen
 from chaupal.consent.actions import record
 from chaupal.consent.base import UnknownPurpose
 from chaupal.consent.chain import chains
@@ -51,6 +53,28 @@ def test_consent_is_for_one_purpose_of_one_department(asha):
     assert state_of(asha, "revenue", "certificate_issue") is State.GIVEN
     assert state_of(asha, "revenue", "tax_payment") is not State.GIVEN
     assert state_of(asha, "mcd", "certificate_issue") is not State.GIVEN
+
+
+def test_what_may_be_sent_follows_the_ledger(asha):
+    said = (asha, "revenue/certificate_issue")
+    assert permitted({said, (asha, "")}) == {(asha, "")}
+    say(asha, given=True)
+    assert permitted({said, (asha, "revenue/tax_payment")}) == {said}
+    say(asha, given=False)
+    assert permitted({said}) == set()
+
+
+def test_what_one_takes_back_is_taken_back_for_every_number_that_is_theirs(asha):
+    sender = Sender(number_id="100000000000002", phone="919800000001")
+    with transaction.atomic():
+        there = meet([sender])[sender].citizen_id
+    say(asha, given=True)
+    say(there, given=True)
+    Citizen.objects.filter(id=there).update(same_as=asha)
+
+    say(asha, given=False)
+
+    assert permitted({(asha, "revenue/certificate_issue"), (there, "revenue/certificate_issue")}) == set()
 
 
 def test_what_is_withdrawn_is_no_longer_given(asha):

@@ -99,6 +99,21 @@ def test_who_never_consented_gets_no_template(clock):
     assert not any(said.body["type"] == "template" for said in bilal.heard)
 
 
+def test_a_consent_taken_back_while_nothing_can_be_sent_stops_the_template(asha, clock):
+    clock.shift(DAYS)
+    rejected(asha)
+    play()
+    (template,) = [said for said in asha.heard if said.body["type"] == "template"]
+    assert template.state == WAITING
+
+    asha.says("मेरी सहमतियाँ")
+    play()
+    asha.taps("राजस्व विभाग")
+    play()
+
+    assert {said.id: said.state for said in asha.heard}[template.id] == Outbox.State.STOPPED
+
+
 def test_where_whatsapp_holds_the_window_for_shut_the_message_waits_for_the_reply(asha):
     message = asha.heard[-1]
     mailbox.hold(record_statuses([Status(str(message.id), "failed", 131047)]))

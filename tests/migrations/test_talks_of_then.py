@@ -76,6 +76,17 @@ def world(kept: dict[str, Any], django_db_blocker: Any, tmp_path_factory: pytest
 
 
 @pytest.mark.database
+def test_who_agreed_then_may_be_written_to(world: World) -> None:
+    from chaupal.channel.models import Permission
+    from chaupal.consent.models import Entry
+
+    newest = {(one.citizen_id, f"{one.department}/{one.purpose}"): one.state for one in Entry.objects.order_by("sequence")}
+    permitted = {(one.citizen_id, one.consent) for one in Permission.objects.filter(given=True)}
+    assert newest
+    assert permitted == {whose for whose, state in newest.items() if state == "given"}
+
+
+@pytest.mark.database
 def test_every_option_that_was_ever_shown_can_be_tapped(world: World) -> None:
     from chaupal.catalogue.queries import catalogue
     from chaupal.engine import taps

@@ -83,7 +83,6 @@ def test_her_card_sent_as_one_more_page_of_his_is_taken_as_hers(at_his: Player):
     copied = {"document": "hers", "paper": "wife_id", "kind": "aadhaar_card", "fields": hers}
     told = answered(player.step({"event": {"document_kept": copied}}))
     form = player.talk.form
-    assert form
     assert form.read["husband_id"] == his
     assert form.papers == {"husband_id": ["his"], "wife_id": ["hers"]}
     assert told["replies"] == ["document.kept", "document.read", "document.doubt"]

@@ -13,6 +13,7 @@ from chaupal.channel.base import MediaGone, MediaTooBig, SendError
 from chaupal.channel.emptying import delete_all, stop_sending
 from chaupal.channel.models import AccountEvent, Outbox
 from chaupal.channel.outbox import Draft, insert, record_statuses, release_held
+from chaupal.channel.permissions import forget, permit
 from chaupal.channel.readdress import readdress
 from chaupal.channel.sender import Sender
 from chaupal.channel.wire import Client
@@ -35,7 +36,9 @@ __all__ = [
     "delete_all",
     "download_media",
     "enter_templates",
+    "forget",
     "keep_account_events",
+    "permit",
     "prune",
     "queue",
     "readdress",

@@ -41,6 +41,7 @@ class Outbox(models.Model):
     conversation_id = models.BigIntegerField()
     citizen_id = models.BigIntegerField()
     number_id = models.CharField(max_length=32)
+    consent = models.CharField(max_length=129, default="")  # "department/purpose" it needs; empty: it answers them
     body = models.BinaryField()
     state = models.SmallIntegerField(choices=State.choices, default=State.WAITING)
     progress = models.SmallIntegerField(choices=Progress.choices, default=Progress.NONE)
@@ -60,10 +61,33 @@ class Outbox(models.Model):
             models.Index(fields=["id"], condition=models.Q(state=0), name="outbox_waiting"),
             models.Index(fields=["conversation_id", "id"], condition=models.Q(state=0), name="outbox_of_conversation"),
             models.Index(fields=["conversation_id"], condition=models.Q(state=3), name="outbox_held"),
+            models.Index(
+                fields=["citizen_id"],
+                condition=models.Q(state__in=(0, 3)) & ~models.Q(consent=""),
+                name="outbox_agreed",
+            ),
         )
 
     def __str__(self) -> str:
         return f"outbox {self.id}"
+
+
+class Permission(models.Model):
+    """Whether a citizen agreed that we write to them for a purpose of a department: the newest act in the ledger."""
+
+    id = models.BigAutoField(primary_key=True)
+    citizen_id = models.BigIntegerField()
+    consent = models.CharField(max_length=129)  # "department/purpose"
+    given = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        """Found by citizen and purpose."""
+
+        constraints = (models.UniqueConstraint(fields=["citizen_id", "consent"], name="one_permission_a_purpose"),)
+
+    def __str__(self) -> str:
+        return f"{self.consent}: {'given' if self.given else 'not given'}"
 
 
 class SentCount(models.Model):

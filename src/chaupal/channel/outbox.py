@@ -19,6 +19,7 @@ from django.db import connection
 from chaupal.channel.base import Outgoing, SendError, Sent, Status
 from chaupal.channel.counting import count
 from chaupal.channel.models import Outbox
+from chaupal.channel.permissions import PERMITTED, permitted
 from chaupal.channel.readdress import address
 from chaupal.channel.retry import after
 from chaupal.citizens.queries import keys_of
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-_WAITING, _SENT, _FAILED, _HELD = 0, 1, 2, 3
+_WAITING, _SENT, _FAILED, _HELD, _STOPPED = 0, 1, 2, 3, 4
 _WINDOW_SHUT = 131047
 _PROGRESS = {"sent": 1, "delivered": 2, "read": 3, "played": 3}
 _FAILURE = 4
@@ -47,6 +48,7 @@ _ROW = {
     "conversation_id": "bigint",
     "citizen_id": "bigint",
     "number_id": "text",
+    "consent": "text",
     "body": "bytea",
     "state": "smallint",
     "progress": "smallint",
@@ -99,6 +101,7 @@ class Draft:
     message: dict[str, Any]
     held: bool = False
     service: str = ""  # which one it is about
+    consent: str = ""  # "department/purpose" that must stand when it goes out; empty: it answers in an open window
 
 
 def lease_time() -> timedelta:
@@ -110,23 +113,26 @@ def insert(drafts: Sequence[Draft], in_hand: Container[int] | None) -> list[Outg
     """Writes the drafts; returns those that may go out at once to the caller's own sender.
 
     `in_hand` are the rows that sender already has (None: there is no such sender). A conversation with rows that wait
-    elsewhere must not be overtaken: its drafts wait behind them.
+    elsewhere must not be overtaken: its drafts wait behind them. What the citizen did not agree to is not written; what
+    is held waits for their own word, and needs no agreement until it is taken back.
     """
     at = now()
     until = at + lease_time()
     leased = in_hand is not None
     busy = _waiting_elsewhere({draft.conversation_id for draft in drafts}, in_hand) if in_hand is not None else set()
+    may_go = permitted({(draft.citizen_id, draft.consent) for draft in drafts if not draft.held})
     written, outgoing = [], []
     for draft in drafts:
+        if not (draft.held or (draft.citizen_id, draft.consent) in may_go):
+            continue
         row = new_id()
         body = _body(row, draft)
         mine = leased and not draft.held and draft.conversation_id not in busy
         state = _HELD if draft.held else _WAITING
         sealed = seal(draft.key, body, f"outbox/{row}")
         lease = until if mine else None
-        written.append(
-            (row, draft.conversation_id, draft.citizen_id, draft.number_id, sealed, state, 0, 0, lease, at, at)
-        )
+        whose = (draft.conversation_id, draft.citizen_id, draft.number_id, draft.consent)
+        written.append((row, *whose, sealed, state, 0, 0, lease, at, at))
         if mine:
             outgoing.append(Outgoing(row, draft.conversation_id, draft.number_id, body, 0, until))
     rows.insert("channel_outbox", _ROW, written)
@@ -150,13 +156,15 @@ def lease(limit: int, up_since: datetime = _LONG_AGO) -> list[Outgoing]:
     """Takes waiting rows in hand, the oldest of each conversation. Runs in the caller's transaction.
 
     A lease that ran out rests for as long again (see the model), and for as long after the process began (`up_since`):
-    when everything was down, the statuses that decide come with WhatsApp's repeated webhooks.
+    when everything was down, the statuses that decide come with WhatsApp's repeated webhooks. What the citizen does not
+    agree to any more is stopped instead.
     """
     at = now()
     rested = at - lease_time()
     skip = " FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
     found = rows.select(
-        "SELECT o.id, o.conversation_id, o.citizen_id, o.number_id, o.body, o.attempts FROM channel_outbox o"
+        f"SELECT o.id, o.conversation_id, o.citizen_id, o.number_id, o.body, o.attempts, {PERMITTED}"
+        " FROM channel_outbox o"
         " WHERE o.state = 0 AND o.due_at <= %s AND (o.leased_until IS NULL OR o.leased_until < %s)"
         " AND NOT EXISTS (SELECT 1 FROM channel_outbox p"
         " WHERE p.conversation_id = o.conversation_id AND p.state = 0 AND p.id < o.id)"
@@ -166,10 +174,12 @@ def lease(limit: int, up_since: datetime = _LONG_AGO) -> list[Outgoing]:
     if not found:
         return []
     until = at + lease_time()
-    opened = _open(found, until)
-    taken = {message.id for message in opened}
+    agreed = [row[:6] for row in found if row[6]]
+    opened = _open(agreed, until)
+    states = dict.fromkeys((row[0] for row in found), _STOPPED) | dict.fromkeys((row[0] for row in agreed), _FAILED)
+    states |= dict.fromkeys((message.id for message in opened), _WAITING)
     columns = {"id": "bigint", "leased_until": "timestamptz", "state": "smallint"}
-    leases = [(row[0], until, _WAITING if row[0] in taken else _FAILED) for row in found]
+    leases = [(row[0], until, states[row[0]]) for row in found]
     rows.update("channel_outbox", columns, leases)
     return opened
 
@@ -288,10 +298,11 @@ def _ask_for_help(failed: Mapping[int, int]) -> None:
 
 
 def release_held(conversations: Sequence[int]) -> None:
-    """The citizens wrote: what waited for their window goes out now."""
+    """The citizens wrote: what waited for their window goes out now, as an answer to them."""
     clause, params = rows.among("conversation_id", list(conversations))
     rows.execute(
-        f"UPDATE channel_outbox SET state = 0, due_at = %s, leased_until = NULL WHERE state = 3 AND {clause}",
+        "UPDATE channel_outbox SET state = 0, consent = '', due_at = %s, leased_until = NULL"
+        f" WHERE state = 3 AND {clause}",
         [now(), *params],
     )
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from chaupal.chains.actions import grew
-from chaupal.citizens.queries import key_of
+from chaupal.channel.actions import permit
+from chaupal.citizens.queries import everyone_of, key_of
 from chaupal.consent.base import START, UnknownPurpose, strand_of
 from chaupal.consent.chain import move_head, reckoned
 from chaupal.consent.models import Entry, StrandHead
@@ -28,10 +29,11 @@ def record(
     evidence: str,
     now: datetime,
 ) -> None:
-    """Enter that the citizen said yes or no; `evidence` names their message, `method` how it was said (button, text).
+    """Enter that the citizen said yes or no, and what may be sent to them by that.
 
-    Who records several in one transaction does it in the order of `strand_of`: two of them must not wait for each other
-    crosswise. Raises UnknownPurpose, and citizens' Erased.
+    `evidence` names their message, `method` how it was said (button, text). Who records several in one transaction does
+    it in the order of `strand_of`: two of them must not wait for each other crosswise. Raises UnknownPurpose, and
+    citizens' Erased.
     """
     if purpose not in PURPOSES:
         raise UnknownPurpose(purpose)
@@ -60,6 +62,9 @@ def record(
         entry.digest = reckoned(entry)
         entry.save(force_insert=True)
         move_head(entry.strand, entry.place, entry.digest)
+        # given for the number they said it to; taken back by whoever is proven to be the same person
+        whose = [citizen_id] if given else everyone_of(citizen_id)
+        permit(whose, f"{department}/{purpose}", given=given, at=now)
         grew(entry.place)
 
 

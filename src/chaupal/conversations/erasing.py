@@ -107,6 +107,7 @@ def destroy(citizen_id: int) -> Erasure | None:
             applications.reseal(citizen_id, old, new)
         papers = documents.reseal(citizen_id, old, new) if new else 0
         issued = certificates.reseal(citizen_id, old, new) if new else 0
+        channel.forget(citizen_id)
         citizens.erase(citizen_id, records=new)
     if not transaction.get_connection().in_atomic_block:
         citizens.empty_log()

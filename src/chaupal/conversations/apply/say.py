@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.channel.actions import Draft, queue
 from chaupal.citizens.base import Recipient
 from chaupal.citizens.queries import recipients
@@ -20,7 +21,7 @@ log = structlog.get_logger()
 
 
 def apply(batch: Batch, orders: Sequence[Order]) -> None:
-    """Writes every message of the batch in one statement."""
+    """Writes every message of the batch in one statement. With the window shut the ledger decides what may go out."""
     drafts: list[Draft] = []
     _readdress([order.conversation for order in orders if not order.conversation.window_open(batch.now)])
     for order in orders:
@@ -31,12 +32,18 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
         if conversation.recipient == Recipient():
             log.warning("nowhere to send to", conversation=conversation.id)
             continue
-        talk = conversation.talk
-        if effect.notice is not None and talk.consents and not talk.stopped:
-            drafts.append(_draft(order, template_of(effect.notice, talk.language)))
-        drafts.append(_draft(order, message_of(effect), held=True))
+        talk, consent = conversation.talk, consent_for(order.service)
+        if effect.notice is not None and consent and not talk.stopped:
+            drafts.append(_draft(order, template_of(effect.notice, talk.language), consent=consent))
+        drafts.append(_draft(order, message_of(effect), consent=consent, held=True))
         conversation.held = True
     batch.outgoing += queue(drafts, batch.in_hand)
+
+
+def consent_for(service: str) -> str:
+    """What must be agreed to for news about a service to go out ("department/purpose"); empty if nothing can be."""
+    known = catalogue().known(service) if service else None
+    return known.consent if known and known.purpose else ""
 
 
 def _readdress(conversations: Sequence[Opened]) -> None:
@@ -48,7 +55,7 @@ def _readdress(conversations: Sequence[Opened]) -> None:
             one.recipient = found.get(one.citizen_id, Recipient())
 
 
-def _draft(order: Order, message: dict[str, Any], *, held: bool = False) -> Draft:
+def _draft(order: Order, message: dict[str, Any], *, consent: str = "", held: bool = False) -> Draft:
     conversation = order.conversation
     return Draft(
         conversation.id,
@@ -59,4 +66,5 @@ def _draft(order: Order, message: dict[str, Any], *, held: bool = False) -> Draf
         message,
         held,
         order.service,
+        consent,
     )

@@ -1,0 +1,57 @@
+"""Who may be written to of themselves, and for what: where the ledger of consents stands, as sending asks it.
+
+A projection, written in the transaction of the ledger's entry and read where a message is taken to the wire. What is
+said in a window that the citizen opened answers them and needs none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.channel.models import Permission
+from chaupal.kit import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
+
+# whether a row of the outbox may go out, as SQL: `o` is that row
+PERMITTED = (
+    "(o.consent = '' OR EXISTS (SELECT 1 FROM channel_permission m"
+    " WHERE m.citizen_id = o.citizen_id AND m.consent = o.consent AND m.given))"
+)
+
+
+def permit(citizens: Sequence[int], consent: str, *, given: bool, at: datetime) -> None:
+    """Enters that these, who are one person, agreed to it or did not ("department/purpose").
+
+    What waits or is held for a purpose that is withdrawn is not sent any more. In the transaction of the ledger's
+    entry.
+    """
+    for citizen in citizens:
+        rows.execute(
+            "INSERT INTO channel_permission (citizen_id, consent, given, at) VALUES (%s, %s, %s, %s)"
+            " ON CONFLICT (citizen_id, consent) DO UPDATE SET given = excluded.given, at = excluded.at",
+            [citizen, consent, given, at],
+        )
+    if not given:
+        clause, params = rows.among("citizen_id", list(citizens))
+        rows.execute(
+            f"UPDATE channel_outbox SET state = 4 WHERE state IN (0, 3) AND consent = %s AND {clause}",
+            [consent, *params],
+        )
+
+
+def permitted(wanted: Collection[tuple[int, str]]) -> set[tuple[int, str]]:
+    """Which of these (citizen, consent) stand; an empty consent always does. One query, however many."""
+    asked = {citizen for citizen, consent in wanted if consent}
+    if not asked:
+        return set(wanted)
+    clause, params = rows.among("citizen_id", list(asked))
+    found = rows.select(f"SELECT citizen_id, consent FROM channel_permission WHERE given AND {clause}", params)
+    return {one for one in wanted if not one[1]} | ({(citizen, consent) for citizen, consent in found} & set(wanted))
+
+
+def forget(citizen: int) -> None:
+    """All of somebody who is erased. In the caller's transaction."""
+    Permission.objects.filter(citizen_id=citizen).delete()
