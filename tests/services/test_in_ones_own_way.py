@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from chaupal.engine.definition.offices import Catalogue
+from chaupal.engine.talk import Where
 from tests.services.playing import Player, answered, steps_of
 
 SERVICES = Path(__file__).parents[2] / "services"
@@ -27,6 +28,12 @@ SAID = [
     ("birth_certificate", "happy_path.hi", "report", "i have the report with me", ["ask.awaited"]),
     ("birth_certificate", "happy_path.hi", "report", "report ki photocopy hai", ["ask.paper_wanted", "report.ask"]),
     ("old_age_pension", "happy_path.hi", "identity", "ye papa ka hai galti se bhej diya", ["ask.awaited"]),
+    # the card that was sent is somebody else's
+    ("old_age_pension", "happy_path.hi", "guardian_name", "ओह मेरा आधार चला गया, माँ का घर पर है", ["identity.ask"]),
+    ("old_age_pension", "happy_path.hi", "guardian_name", "मेरा आधार हटा दीजिए", ["identity.ask"]),
+    # no papers for the form, and what to bring to the visit
+    ("hospital_appointment", "happy_path.hi", "REVIEWING", "kya kya leke aana hai?",
+     ["topic.documents", "review.again"]),
     # what one gets is told before consent, too
     ("old_age_pension", "happy_path.hi", "CONSENTING", "haan. paisa kitna milta hai?", ["topic.fee", "consent.again"]),
     ("marriage_registration", "happy_path.en", "CONSENTING", "how much is the fee and what should we bring?",
@@ -93,3 +100,28 @@ def test_a_yes_with_another_answer_changed_makes_both(offered: Catalogue):
     form = player.talk.form
     assert form
     assert (form.answers["owner_name"], form.answers["pincode"]) == ("Ramesh Gupta", "110086")
+
+
+def test_another_time_told_with_another_answer_is_looked_for_and_the_answer_changed(offered: Catalogue):
+    player = at(offered, "hospital_appointment", "happy_path.hi", "REVIEWING")
+
+    player.step({"citizen": "time galat hai, 18 june subah 11 baje chahiye aur umar 43 hai"})
+
+    form = player.talk.form
+    assert form
+    assert form.answers["age"] == 43
+    assert player.talk.where is Where.CHOOSING
+    assert form.facts["time"] == "time galat hai, 18 june subah 11 baje chahiye"
+
+
+def test_whoever_wants_something_else_is_asked_and_heard_however_often_they_were_not_understood(offered: Catalogue):
+    player = at(offered, "echallan_payment", "happy_path.en", "search_by")
+    for words in ("=Licence number", "abc", "xyz what"):
+        player.step({"tap": words[1:]} if words.startswith("=") else {"citizen": words})
+
+    told = answered(player.step({"citizen": "ok so no challan, good. now let me pay my water bill please"}))
+    assert told["replies"] == ["ask.other_service"]
+
+    player.step({"citizen": "yes water bill"})
+    assert player.talk.form
+    assert player.talk.form.service == "water_bill_payment"

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["IllegalMove", "Turn", "advance", "question"]
 
 LOOKED_UP = (FindRecord, FindSlots, HoldSlot)
+_FEW = 5  # words that only name it
 MEANT = ("a|", "consent|")  # how the ids of what is heard by its meaning begin
 IST = timezone(timedelta(hours=5, minutes=30), "IST")
 
@@ -103,7 +104,18 @@ def _buttons(talk: Talk, effects: tuple[Effect, ...]) -> dict[str, str]:
 
 def _button(talk: Talk, event: TextReceived) -> str:
     """The button that words repeat: who writes what stands there has tapped it, unless it came before it was shown."""
-    return talk.buttons.get(key(event.text), "") if event.at.timestamp() >= talk.asked_at else ""
+    if event.at.timestamp() < talk.asked_at:
+        return ""
+    return talk.buttons.get(key(event.text), "") or _other_service(talk, event)
+
+
+def _other_service(talk: Talk, event: TextReceived) -> str:
+    """The button of the other service that was just offered, if it is named once more: "haan, hospital wala"."""
+    asked, _, other = talk.aside.partition("|")
+    named = event.reading.services[0][0] if event.reading.services else ""
+    if asked != "other_service" or named != other or event.reading.topic or len(event.text.split()) > _FEW:
+        return ""
+    return next((option for option in talk.buttons.values() if option.endswith(f"|{other}")), "")
 
 
 def _take_up(scene: Scene) -> list[Effect]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.definition import WELFARE, Paper
-from chaupal.engine.effects import BUTTON_TITLE, ROW_DESCRIPTION, Option
+from chaupal.engine.definition import APPOINTMENT, WELFARE, Paper
+from chaupal.engine.effects import BUTTON_TITLE, ROW_DESCRIPTION, Option, Say
 from chaupal.engine.forms import complete, flow
 from chaupal.engine.forms.promises import time_of
 from chaupal.engine.talk import Where
@@ -27,6 +27,8 @@ QUIET = ("reaction", "revoke", "edit", "call_permission_reply", "message_echo")
 def say_person(scene: Scene, of: Service | None = None) -> None:
     """Where people help: the helpline of that service's department, or of the one in hand."""
     service = of or (scene.service if scene.talk.form else None)
+    if any(isinstance(said, Say) and "help.person" in said.keys[-1] for said in scene.effects):
+        return None  # which was told just above
     department = scene.catalogue.departments.get(service.department if service else scene.talk.department)
     if department and department.helpline:
         return scene.say("help.person_of", helpline=department.helpline, department=department.names[scene.language])
@@ -126,7 +128,8 @@ def topic_text(scene: Scene, service: Service, topic: str) -> str:
     """Fee, documents, time, eligibility or place, as the catalogue states it."""
     papers = _papers(scene, service)
     if topic == "documents" and not papers:
-        return scene.text("topic.no_papers")
+        none = scene.text("topic.no_papers")  # for the form; where one comes oneself, some may be wanted there
+        return f"{none} {scene.text('where', service)}" if service.kind == APPOINTMENT else none
     facts: dict[str, Any] = {
         "service_name": scene.text("name", service),
         "time": time_text(scene, service),

@@ -165,7 +165,7 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
         "cancel": lambda scene: wishes.cancel(scene, scene.form.reference),
         "no": review.go_on,
     },
-    "other_service": {"yes": review.go_on, "no": review.go_on},
+    "other_service": {"yes": lambda scene, _: review.go_on(scene), "no": lambda scene, _: review.go_on(scene)},
     "query": {"yes": query.open_newest, "no": review.go_on},
     "rate": {
         "yes": lambda scene: complaint.rate(scene, scene.talk.rated, "5"),

@@ -225,6 +225,8 @@ def _told_otherwise(ear: Ear, question: Question, said: str, today: date) -> Hea
     """What answers that are called as they are shown are to be, where no words are asked for; another appointment."""
     if moved := appointed.moved(ear, question, said, today):
         return Heard(rest=said, put_right=Found(about=(moved,), objects=True, is_named=True, wish=said))
+    if apart := appointed.apart(ear, question, said, today):
+        return appointed.beside(apart, hear(ear, question, apart.rest, today))
     if not _asks_no_words(question):
         return None
     held = {answer.blank.id: answer.value for answer in question.held()}

@@ -41,6 +41,7 @@ _AROUND_YES = words_of(
 )  # fmt: skip
 _ALSO, _ANOTHER = words_of("grammar.also"), words_of("remarks.another")
 _MORE, _ONE = words_of("answers.others", "remarks.more"), words_of("remarks.one")
+_REMOVE, _WENT_OFF = words_of("remarks.remove"), words_of("remarks.went_off")
 _AT_HAND = words_of("remarks.at_hand", "remarks.have", "remarks.sent", "remarks.given", "grammar.give", "grammar.is")
 _CORRECT = words_of("remarks.right", "answers.fine")
 _AROUND_WRONG = _WRONG | _CORRECT | NOT | words_of(
@@ -173,6 +174,13 @@ def is_at_hand(said: str, paper: str) -> bool:
     spoken = sounds(said)
     is_there = spoken & _AT_HAND and spoken.isdisjoint(NOT) and not is_question(said)
     return bool(is_there) and _is_only(said, _AT_HAND | _YES | _SOON | _AROUND_YES | _ARTICLE | sounds(paper))
+
+
+def takes_back(said: str, paper: str) -> bool:
+    """Whether a paper that was sent is to go again, by a word of its name: "mera aadhaar hata dijiye"."""
+    spoken = sounds(said)
+    is_gone = spoken & _REMOVE or spoken & _WENT_OFF
+    return bool(is_gone and spoken & (sounds(paper) | _PICTURE)) and spoken.isdisjoint(NOT) and not is_question(said)
 
 
 def beside_question(said: str) -> str:

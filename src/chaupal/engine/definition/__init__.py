@@ -228,6 +228,7 @@ class Promise:
 # kinds of services that are treated as what they are
 WELFARE = "welfare"  # asks first who is entitled, and pays
 STATUS = "status"  # tells how an application stands
+APPOINTMENT = "appointment"  # gives a time at which one comes
 GRIEVANCE = "grievance"  # is settled rather than decided, and may be opened again
 
 IN_CASE = "@"  # between the key of a text and the case in which it is said so: `identity.ask@self`

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.definition import ANYWHERE, FIRST_SENTENCE, Field, Rows, Slot, meaning
+from chaupal.engine.definition import ANYWHERE, APPOINTMENT, FIRST_SENTENCE, Field, Rows, Slot, meaning
 from chaupal.engine.forms import blanks, flow
 from chaupal.engine.forms.blanks import blank
 from chaupal.engine.forms.ways import ways
@@ -85,7 +85,7 @@ def first_sentence(service: Service) -> Unopened:
             if item.spec.kind == "text" and FIRST_SENTENCE in (*item.sources, *item.perhaps)
         ),
         lists=tuple(_lists(service, form)),
-        days=tuple(item.id for item in service.items if isinstance(item, Slot) and service.kind == "appointment"),
+        days=tuple(item.id for item in service.items if isinstance(item, Slot) and service.kind == APPOINTMENT),
     )  # fmt: skip
 
 

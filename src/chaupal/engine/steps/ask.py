@@ -279,7 +279,9 @@ def reopen(scene: Scene, name: str) -> None:
     form = scene.form if stands else flow.without(scene.service, scene.form, name)
     facts = {field: told for field, told in form.facts.items() if field != name}  # what was told first fills it no more
     if isinstance(item, Slot) and isinstance(scene.event, TextReceived):
-        facts |= {name: wish} if (wish := _wish(scene, item, scene.event.text)) else {}
+        found = scene.event.reading.heard.put_right
+        said = found.wish if found.is_named and found.about == (name,) else scene.event.text
+        facts |= {name: wish} if (wish := _wish(scene, item, said)) else {}
     scene.put(replace(form, item=name, group=[], page=0, facts=facts))
     if isinstance(item, Slot):
         return scene.play("seek_slot", item)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine.definition import Find
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.forms import flow, records
+from chaupal.engine.phrases import say_person
 from chaupal.engine.talk import Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from chaupal.engine.events import RecordsFound, RegisterAway, TextReceived
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
+
+
+NOT_FOUND = "not_found/"  # before what was looked for in vain, in what a form was told
 
 
 def found(scene: Scene, event: RecordsFound) -> None:
@@ -93,8 +97,11 @@ def take(scene: Scene, name: str, record: dict[str, Any] | None) -> None:
     assert isinstance(item, Find)
     if record is None and item.required:
         scene.say(f"not_found.{name}", service)
+        if NOT_FOUND + name in scene.form.told:  # nobody looks in vain for ever
+            say_person(scene)
         tried = {answer: scene.form.answers[answer] for answer in item.by if answer in scene.form.answers}
-        form = replace(_without_sources(service, item, scene.form), tried=tried)
+        told = [*scene.form.told, NOT_FOUND + name]
+        form = replace(_without_sources(service, item, scene.form), tried=tried, told=told)
         for answer in item.by:  # looked up by the same answers, it would not be found again
             form = flow.without(service, form, answer)
         scene.put(form)

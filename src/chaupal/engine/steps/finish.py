@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import booked, cases
-from chaupal.engine.definition import Find
+from chaupal.engine.definition import APPOINTMENT, Find
 from chaupal.engine.effects import DropForm, SendAgain
 from chaupal.engine.forms import complete, flow
 from chaupal.engine.standing import visits
@@ -129,7 +129,7 @@ def moved(scene: Scene, event: ApplicationMoved) -> None:
     scene.say("moved.reopened" if event.act == "reopen" else f"moved.{event.state}", service, **facts)
     if event.state == "in_progress" and scene.has_text(f"coming.{event.stage}", service):
         scene.say(f"coming.{event.stage}", service)
-    if event.state == "in_progress" or (event.state == "approved" and service.kind == "appointment"):
+    if event.state == "in_progress" or (event.state == "approved" and service.kind == APPOINTMENT):
         for line in booked.lines(scene, cases.case_of(scene, event.number) or case):
             scene.say_raw("slot.line", line)
     if event.state == "approved" and service.outcome != CERTIFICATE and scene.has_text("after", service):

@@ -18,7 +18,7 @@ from chaupal.hearing.answers import together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import is_label, is_place
 from chaupal.hearing.promised import is_put_off
-from chaupal.hearing.remarks import Remark, beside_question, is_at_hand
+from chaupal.hearing.remarks import Remark, beside_question, is_at_hand, takes_back
 from chaupal.hearing.script import key
 from chaupal.kit.frozen import replace
 
@@ -40,9 +40,14 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return _overtaken(scene, event)
     if event.reading.intent == "instead" and not event.reading.heard.declined and other_service(scene, event.reading):
         return scene.play("other_service")
-    if (before := paper_before(scene)) and Remark.BY_MISTAKE in event.reading.heard.remarks:
+    if (before := paper_before(scene)) and _takes_back(scene, event, before):
         return reopen(scene, before.id)
     return scene.play("choose_change") if _calls_wrong(scene, event, item) else _hear_here(scene, event, item)
+
+
+def _takes_back(scene: Scene, event: TextReceived, paper: Paper) -> bool:
+    is_wrong = Remark.BY_MISTAKE in event.reading.heard.remarks
+    return is_wrong or takes_back(event.text, refusal.said_of(scene, paper))
 
 
 def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
@@ -235,7 +240,8 @@ def _leave_out(scene: Scene, event: TextReceived, item: Field, told: dict[str, A
     """There is none; perhaps with what is asked then: "I have no number, the name is …, PIN …"."""
     is_declined = item.id in event.reading.heard.declined
     if is_declined and not item.optional:
-        return refusal.unanswered(scene, event, item)
+        is_other = other_service(scene, event.reading)  # "no challan then, let me pay my water bill"
+        return scene.play("other_service") if is_other else refusal.unanswered(scene, event, item)
     if is_declined and Remark.ASKS in event.reading.heard.remarks:
         scene.say("ask.not_needed")
     if not told:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine.cases import about
-from chaupal.engine.definition import GRIEVANCE, STATUS
+from chaupal.engine.definition import APPOINTMENT, GRIEVANCE, STATUS
 from chaupal.engine.effects import BUTTON_TITLE, MOST_BUTTONS, NOTICE, Option, SendGuide
 from chaupal.engine.events import TextReceived
 from chaupal.engine.pages import picked
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Case, Form
 
 # kinds of services that people use again and again
-_OFTEN = ("bill_payment", "tax", "appointment", "information", GRIEVANCE, STATUS)
+_OFTEN = ("bill_payment", "tax", APPOINTMENT, "information", GRIEVANCE, STATUS)
 BEGIN = "begin"  # what the first words ask that name one service
 
 

@@ -67,7 +67,8 @@ def again(scene: Scene, event: TextReceived, item: Item, why: str = "", /, **par
 
 def aside(scene: Scene, event: TextReceived, item: Item, step: str) -> None:
     """What the words remind of, if they are no answer; where any words may be one, the second time they are offered."""
-    may_be = isinstance(item, Field) and item.spec.kind == "text" and not scene.form.group
+    is_text = isinstance(item, Field) and item.spec.kind == "text" and "pattern" not in item.spec.rules
+    may_be = is_text and not scene.form.group
     if may_be and Remark.ASKS not in event.reading.heard.remarks:
         if _failures(scene, item):
             return again(scene, event, item)

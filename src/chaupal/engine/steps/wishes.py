@@ -136,7 +136,7 @@ def other_service_here(scene: Scene) -> None:
     assert other
     scene.say("ask.other_service", service_name=scene.text("name", scene.service), other=scene.name_of(other))
     scene.offer(scene.option("do|continue", "resume.yes"), begin_button(scene, other))
-    scene.ask_aside("other_service")
+    scene.ask_aside("other_service", other)
 
 
 def explain(scene: Scene) -> None:
