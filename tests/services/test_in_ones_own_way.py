@@ -18,6 +18,9 @@ TOLD = [
      "property", {"how": "upic", "upic": "036012004500321"}),
     ("property_tax_payment", "happy_path.en", "how", "a photo of my receipt", "last_receipt", {"how": "receipt"}),
     ("property_tax_payment", "happy_path.en", "how", "first time. i built it in 2019", "owner_name", {"how": "new"}),
+    # what is denied beside what is meant
+    ("echallan_payment", "happy_path.en", "search_by", "i dont have the challan, i have my driving licence",
+     "licence_number", {"search_by": "licence"}),
     # who may leave it out and does not know
     ("driving_licence", "happy_path.en", "blood_group", "i dont know my blood group", "organ_donor", NOTHING),
     ("driving_licence", "happy_path.en", "blood_group", "B positive", "organ_donor", {"blood_group": "b_plus"}),

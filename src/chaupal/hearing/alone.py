@@ -10,6 +10,7 @@ from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import name, together, yes_no
 from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.answers.choice import UNCLEAR, is_bare_no, is_label, is_place
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.remarks import denies, further
 from chaupal.hearing.script import key
@@ -137,6 +138,8 @@ class Alone:
             is_within = self.asked.kind == "choice" and not self._is_chosen()
             said = sayings.option(self.asked.sayings, self.asked.spec.options, words, _SAYING) if is_within else ""
             return Accepted(said) if said else answer  # "I work at a shop" is no shop of one's own
+        if self.asked.kind == "choice" and (others := _not_denied(words)):
+            return answers.read(spec, others, self.today)
         if self.asked.part:
             whole = answers.read(spec, f"{self.asked.part} {words}", self.today)
             return whole if isinstance(whole, Accepted) else answer
@@ -189,6 +192,8 @@ class Alone:
             return None
         if self.asked.kind == "choice" and is_bare_no(first):
             return None
+        if self.asked.kind == "choice" and denies(first):  # "I have no challan, my licence will do?"
+            return None
         answer = answers.read(self.asked.spec, first, self.today)
         is_answer = isinstance(answer, Accepted) and not self._is_doubted(answer.value)
         return Meant(first, 1.0, answer.value) if isinstance(answer, Accepted) and is_answer else None
@@ -203,6 +208,13 @@ class Alone:
     def _is_chosen(self) -> bool:
         """Whether it is an option as it stands in the list, or its place there."""
         return is_label(self.asked.spec, self.said) or is_place(self.said)
+
+
+def _not_denied(words: str) -> str:
+    """The clauses in which nothing is denied, where something is in others: "no challan here, I have my licence"."""
+    clauses = parted(words)
+    others = [clause for clause in clauses if not denies(clause)]
+    return ", ".join(others) if len(others) < len(clauses) else ""
 
 
 def read_spans(question: Question, spans: Values, today: date) -> dict[str, Meant]:

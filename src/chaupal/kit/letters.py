@@ -38,8 +38,9 @@ def legible(text: str) -> str:
             marks += 1
             kept += [letter] if marks <= _MOST_MARKS and _carries(before) else []
             continue
-        marks = 0
-        kept += _kept(letter, before, after)
+        written = _kept(letter, before, after)
+        marks = 0 if written else marks  # what is left out parts no letter from its marks
+        kept += written
     return "".join(kept)
 
 
