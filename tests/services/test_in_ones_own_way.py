@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from chaupal.conversations.listening import heard
 from chaupal.engine.definition.offices import Catalogue
+from chaupal.engine.effects import SendAgain
+from chaupal.engine.events import TextReceived
 from chaupal.engine.talk import Where
 from tests.services.playing import Player, answered, steps_of
 
@@ -128,3 +131,19 @@ def test_whoever_wants_something_else_is_asked_and_heard_however_often_they_were
     player.step({"citizen": "yes water bill"})
     assert player.talk.form
     assert player.talk.form.service == "water_bill_payment"
+
+
+@pytest.mark.parametrize(
+    ("words", "replies"),
+    [
+        ("mera 17 tarikh wala appointment pakka hai na?", ["status.stage"]),  # registrars give appointments, too
+        ("parchi dobara bhej dijiye", []),
+    ],
+)
+def test_words_that_may_mean_several_services_are_about_ones_own(offered: Catalogue, words: str, replies: list[str]):
+    player = at(offered, "hospital_appointment", "happy_path.hi", "END")
+
+    turn = player.play(TextReceived(player.now, words, heard(offered, player.talk, words, player.now)))
+
+    assert answered(turn)["replies"] == replies
+    assert bool(replies) or any(isinstance(effect, SendAgain) for effect in turn.effects)

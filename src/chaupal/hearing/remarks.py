@@ -39,6 +39,7 @@ _AROUND_YES = words_of(
     "calendar.now", "grammar.honorific", "grammar.i", "grammar.i_or_in", "grammar.is", "grammar.please", "grammar.this",
     "grammar.we",
 )  # fmt: skip
+_MINE = words_of("lexicon.mine")
 _ALSO, _ANOTHER = words_of("grammar.also"), words_of("remarks.another")
 _MORE, _ONE = words_of("answers.others", "remarks.more"), words_of("remarks.one")
 _REMOVE, _WENT_OFF = words_of("remarks.remove"), words_of("remarks.went_off")
@@ -160,6 +161,16 @@ def _is_coming(said: str) -> bool:
     spoken = sounds(said)
     is_yes = spoken & _YES and spoken.isdisjoint(NOT) and _is_only(said, _YES | _AROUND_YES)
     return bool(is_yes) or (bool(spoken & _SOON) and _is_only(said, _SOON | _AROUND_YES | _ARTICLE))
+
+
+def speaks_of_own(said: str) -> bool:
+    """Whether something is called one's own: "mera appointment"."""
+    return not _MINE.isdisjoint(sounds(said))
+
+
+def asks_to_send(said: str) -> bool:
+    """Whether something is to be sent: "parchi dobara bhej dijiye"."""
+    return not _SENDING.isdisjoint(sounds(said))
 
 
 def wants_one_more(said: str) -> bool:

@@ -11,11 +11,11 @@ from chaupal.engine.events import MediaReceived, OptionChosen, OtherReceived, Te
 from chaupal.engine.forms import early
 from chaupal.engine.phrases import QUIET, own_names, say_next_language, say_person, say_topic, unheard
 from chaupal.engine.standing import is_recent, visits
+from chaupal.engine.steps import mine
 from chaupal.engine.steps.proposal import BEGIN, begin_named, propose, proposed_one_more
 from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import Reading, asked_about, choice, named
-from chaupal.hearing.answers.bidding import named_in
 from chaupal.kit.frozen import replace
 from chaupal.kit.languages import LANGUAGES, base, script
 
@@ -233,7 +233,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
     _remember_language(scene)
     found = choice(reading.services)
     _take_language(scene, reading)
-    row = _of_own(scene, event, found) or _row(scene, event, found)
+    row = mine.asked_of_own(scene, event, found) or _row(scene, event, found)
     if row:
         return scene.play("tap", row)
     is_told = (reading.topic and _answered(scene, reading, found)) or (not found and proposed_one_more(scene, event))
@@ -244,19 +244,6 @@ def hear(scene: Scene, event: TextReceived) -> None:
     if _is_unsure(event, found):
         return scene.play("ask_model", found)
     return suggest(scene, found, reading.intent) if found or not reading.topic else _ask_which(scene)
-
-
-def _of_own(scene: Scene, event: TextReceived, found: tuple[str, ...]) -> str:
-    """What is asked of one's own applications: the one whose number is told, a receipt, how they stand."""
-    own, said = scene.talk.cases, event.text.upper()
-    if named_so := next((case.number for case in own if case.number in said), ""):
-        return f"case|{named_so}"
-    if own and "receipt" in named_in(event.text):
-        paid = next((case.number for case in own if case.receipt and (not found or case.service in found)), "")
-        if paid or not found:
-            return f"again|receipt|{paid}" if paid else "do|receipt"
-    is_status = len(found) == 1 and scene.catalogue.service(found[0]).kind == STATUS
-    return "do|status" if own and is_status and not event.reading.facts.get(found[0]) else ""
 
 
 def _take_language(scene: Scene, reading: Reading) -> None:

@@ -9,9 +9,11 @@ from chaupal.engine.definition import STATUS
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import back_or_offer, service_row
-from chaupal.engine.standing import standing
+from chaupal.engine.standing import is_recent, standing
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import choice
+from chaupal.hearing.answers.bidding import named_in
+from chaupal.hearing.remarks import asks_to_send, speaks_of_own
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
@@ -140,3 +142,22 @@ def _options(scene: Scene, case: Case) -> list[Option]:
     if case.receipt:
         options.append(scene.option(f"again|receipt|{case.number}", "status.receipt"))
     return options
+
+
+def asked_of_own(scene: Scene, event: TextReceived, found: tuple[str, ...]) -> str:
+    """What is asked of one's own applications: the one whose number is told, a receipt, how they stand."""
+    own, said = scene.talk.cases, event.text.upper()
+    if named_so := next((case.number for case in own if case.number in said), ""):
+        return f"case|{named_so}"
+    if own and "receipt" in named_in(event.text):
+        paid = next((case.number for case in own if case.receipt and (not found or case.service in found)), "")
+        if paid or not found:
+            return f"again|receipt|{paid}" if paid else "do|receipt"
+    is_alone = bool(own) and not (found or event.reading.topic)
+    if is_alone and asks_to_send(event.text) and "certificate" in named_in(event.text):
+        return "do|certificate"
+    about = [case.number for case in own if case.service in found and is_recent(scene, case)]
+    if len(about) == 1 < len(found) and (speaks_of_own(event.text) or event.reading.topic):
+        return f"case|{about[0]}"  # "mera appointment kab hai?", where several services give one
+    is_status = len(found) == 1 and scene.catalogue.service(found[0]).kind == STATUS
+    return "do|status" if own and is_status and not event.reading.facts.get(found[0]) else ""
