@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from chaupal.citizens import destroyed
 from chaupal.citizens.base import Erased, Person, Recipient
 from chaupal.citizens.models import Citizen, Handle
 from chaupal.kit import rows
-from chaupal.kit.sealing import Key, keyed_hash, master_key, unseal
+from chaupal.kit.sealing import Key, SealError, keyed_hash, master_key, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+Destroyed = destroyed.Destroyed
+destroyed_keys = destroyed.read
 
 
 def handle_hash(number_id: str, kind: str, value: str) -> bytes:
@@ -42,6 +47,15 @@ def key_of(citizen_id: int) -> bytes:
         return keys_of([citizen_id])[citizen_id]
     except KeyError:
         raise Erased(citizen_id) from None
+
+
+def keys_open() -> bool:
+    """Whether the master key opens the newest citizen's key; true where there is none to open."""
+    newest = Citizen.objects.filter(wrapped_key__isnull=False).order_by("-id").values_list("id", flat=True).first()
+    try:
+        return newest is None or bool(key_of(newest))
+    except SealError:
+        return False
 
 
 def is_erased(citizen_id: int) -> bool:
