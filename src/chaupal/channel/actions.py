@@ -15,6 +15,7 @@ from chaupal.channel.models import AccountEvent, Outbox
 from chaupal.channel.outbox import Draft, insert, record_statuses, release_held
 from chaupal.channel.readdress import readdress
 from chaupal.channel.sender import Sender
+from chaupal.channel.unsure import hold_back
 from chaupal.channel.wire import Client
 from chaupal.kit import rows
 from chaupal.kit.clock import now
@@ -35,6 +36,7 @@ __all__ = [
     "delete_all",
     "download_media",
     "enter_templates",
+    "hold_back",
     "keep_account_events",
     "prune",
     "queue",
