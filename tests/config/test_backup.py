@@ -128,6 +128,21 @@ def test_a_city_is_put_back_elsewhere_and_repeated_calls_change_nothing(town, se
         assert behind.endswith("/0010002"), "the numbers in between may be in people's hands"
 
 
+def test_nobody_waits_for_a_backup_and_what_is_half_done_is_not_in_it(town, settings, tmp_path):
+    at_work, handles = connection.copy(), Handle.objects.count()
+    with at_work.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("DELETE FROM citizens_handle")
+        town.back_up()
+        cursor.execute("COMMIT")
+    at_work.close()
+
+    assert not Handle.objects.exists()
+    with elsewhere(settings, tmp_path / "new"):
+        restore(town.backups, [])
+        assert Handle.objects.count() == handles
+
+
 def test_who_was_erased_since_is_not_brought_back(town, settings, tmp_path):
     filed = with_a_case(town.asha)
     Spool(settings.CHAUPAL_SPOOL_DIR).put([call(ASHA, "wamid.late", "spooled of Asha"), call(BILAL, "wamid.2", "his")])

@@ -51,6 +51,7 @@ def unpack(tar: Path, folder: Path) -> None:
             if content is None or not target.resolve().is_relative_to(folder.resolve()):
                 raise Refused(f"{tar} holds {member.name}, which is no file of ours: nothing more was put back")
             target.parent.mkdir(parents=True, exist_ok=True)
+            target.touch(mode=0o600)  # as it was written at first
             with target.open("wb") as file:
                 while chunk := content.read(_CHUNK):
                     file.write(chunk)
