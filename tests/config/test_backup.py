@@ -6,7 +6,7 @@ import base64
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import orjson
 import pytest
 from django.conf import settings as chaupal
+from django.core.management import call_command
 from django.db import connection, transaction
 
 from chaupal.applications.numbers import next_number
@@ -24,12 +25,12 @@ from chaupal.channel.models import Outbox
 from chaupal.citizens.destroyed import note, read
 from chaupal.citizens.models import Citizen, Handle
 from chaupal.citizens.queries import key_of
+from chaupal.config.backups import manifest
 from chaupal.config.backups.making import all_in, back_up
-from chaupal.config.backups.manifest import DATABASE, DESTROYED, MEDIA, NAME, Refused
+from chaupal.config.backups.manifest import DATABASE, DESTROYED, MEDIA, NAME, Contents, Refused
 from chaupal.config.backups.restoring import restore
 from chaupal.config.readiness import unprepared
 from chaupal.conversations.commands import erase
-from chaupal.conversations.jobs import erase as finish
 from chaupal.documents.models import Document
 from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
@@ -235,19 +236,39 @@ def test_a_damaged_backup_is_refused_before_anything_is_touched(part, town, sett
         assert connection.introspection.table_names() == []
 
 
-@pytest.mark.parametrize(
-    ("changed", "words"),
-    [
-        ({"format": 99}, "is of format 99"),
-        ({"kind": "oracle"}, "was changed"),
-    ],
-)
-def test_another_format_and_a_manifest_that_was_changed_are_refused(changed, words, town):
+def test_a_manifest_of_another_format_or_hand_is_refused(town):
     path = town.back_up() / NAME
-    path.write_bytes(orjson.dumps(orjson.loads(path.read_bytes()) | changed))
+    told = orjson.loads(path.read_bytes())
+    for changed, words in (({"format": 99}, "is of format 99"), ({"release": "9.9"}, "was changed")):
+        path.write_bytes(orjson.dumps(told | changed))
+        with pytest.raises(Refused, match=words):
+            restore(town.backups, [])
 
-    with pytest.raises(Refused, match=words):
+
+def test_a_backup_of_another_database_or_of_a_later_release_is_refused(town):
+    folder = town.back_up()
+    made = manifest.read(folder)
+    tomorrow = Contents({**made.contents.migrations, "channel": ["0999_of_tomorrow"]}, made.contents.rows)
+    for changed, words in (
+        (replace(made, kind="oracle"), "DATABASE_URL names"),
+        (replace(made, contents=tomorrow), "of a later release .*channel.0999_of_tomorrow"),
+    ):
+        manifest.write(changed, folder)
+        with pytest.raises(Refused, match=words):
+            restore(town.backups, [])
+
+
+def test_a_backup_of_an_older_release_is_brought_up_to_this_one(town, settings, tmp_path):
+    town.back_up()
+    with elsewhere(settings, tmp_path / "then"):
         restore(town.backups, [])
+        call_command("migrate", "channel", "0003", verbosity=0)
+        back_up(tmp_path / "of then")
+    with elsewhere(settings, tmp_path / "new"):
+        restore(tmp_path / "of then", [])
+
+        assert unprepared() == []
+        assert Mail.objects.filter(conversation_id=town.asha.conversation.id).exists()
 
 
 class TestTheFolder:
@@ -297,42 +318,20 @@ class TestTheFolder:
         assert key_of(town.asha.citizen_id) not in held
 
 
-class TestTheList:
-    """Of destroyed keys: before the key goes, never half, and trusted only if it is ours."""
+def test_a_list_that_was_changed_stops_the_restore_and_one_kept_elsewhere_counts(town, settings, tmp_path):
+    town.back_up()
+    citizen, kept = town.asha.citizen_id, tmp_path / "kept elsewhere"
+    erase(str(citizen), StringIO())
+    settings.CHAUPAL_DESTROYED_KEYS.rename(kept)
+    changed = tmp_path / "changed"
+    changed.write_text(kept.read_text().replace(str(citizen), "7"))
 
-    def test_a_key_whose_line_cannot_be_written_is_not_destroyed(self, town, settings, tmp_path):
-        citizen = town.asha.citizen_id
-        settings.CHAUPAL_DESTROYED_KEYS = tmp_path / "a folder"
-        settings.CHAUPAL_DESTROYED_KEYS.mkdir()
-
-        with pytest.raises(OSError, match="a folder"):
-            finish(citizen, "2026-01-01T00:00:00+00:00")
-        assert key_of(citizen)
-
-    def test_half_a_line_is_cut_off_by_the_next(self, settings, tmp_path):
-        settings.CHAUPAL_DESTROYED_KEYS = path = tmp_path / "list"
-        note([1], records=False)
-        whole = path.read_bytes()
-        path.write_bytes(whole + whole[:20])
-        assert [one.citizen_id for one in read(path)] == [1]
-        note([2], records=True)
-
-        assert [(one.citizen_id, one.records) for one in read(path)] == [(1, False), (2, True)]
-
-    def test_one_that_was_changed_stops_the_restore_and_one_kept_elsewhere_counts(self, town, settings, tmp_path):
-        town.back_up()
-        citizen, kept = town.asha.citizen_id, tmp_path / "kept elsewhere"
-        erase(str(citizen), StringIO())
-        settings.CHAUPAL_DESTROYED_KEYS.rename(kept)
-        changed = tmp_path / "changed"
-        changed.write_text(kept.read_text().replace(str(citizen), "7"))
-
-        with elsewhere(settings, tmp_path / "new"):
-            with pytest.raises(Refused, match="changed:1 was changed"):
-                restore(town.backups, [changed])
-            assert connection.introspection.table_names() == []
-            assert restore(town.backups, [kept]).erased == (citizen,)
-        assert {one.citizen_id for one in read(settings.CHAUPAL_DESTROYED_KEYS)} == {citizen}
+    with elsewhere(settings, tmp_path / "new"):
+        with pytest.raises(Refused, match="changed:1 was changed"):
+            restore(town.backups, [changed])
+        assert connection.introspection.table_names() == []
+        assert restore(town.backups, [kept]).erased == (citizen,)
+    assert {one.citizen_id for one in read(settings.CHAUPAL_DESTROYED_KEYS)} == {citizen}
 
 
 def test_the_command_says_what_it_did_and_refuses_another_master_key(town, tmp_path):
