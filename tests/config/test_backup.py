@@ -22,6 +22,7 @@ from chaupal.applications.queries import case
 from chaupal.catalogue.queries import catalogue
 from chaupal.channel.again import retry_failed
 from chaupal.channel.models import Outbox
+from chaupal.citizens.base import Erased
 from chaupal.citizens.destroyed import note, read
 from chaupal.citizens.models import Citizen, Handle
 from chaupal.citizens.queries import key_of
@@ -31,6 +32,7 @@ from chaupal.config.backups.manifest import DATABASE, DESTROYED, MEDIA, NAME, Co
 from chaupal.config.backups.restoring import restore
 from chaupal.config.readiness import unprepared
 from chaupal.conversations.commands import erase
+from chaupal.conversations.erasing import erase_again
 from chaupal.documents.models import Document
 from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
@@ -168,6 +170,11 @@ def test_who_was_erased_since_is_not_brought_back(town, settings, tmp_path):
         play()
         assert Citizen.objects.count() == 2, "her word in the spool begins nobody anew"
         assert "his" in opened(town.bilal)
+
+        assert erase_again(citizen, now(), records=False), "the time of what a law keeps may be over since, too"
+        with pytest.raises(Erased):
+            case(filed.id)
+        assert not erase_again(citizen, now(), records=False)
 
 
 def test_what_waited_goes_out_by_nobody_but_a_person(town, settings, tmp_path):
