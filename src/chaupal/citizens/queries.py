@@ -87,10 +87,17 @@ def find(number_ids: Sequence[str], phone: str) -> list[int]:
 
 
 def everyone_of(citizen_id: int) -> list[int]:
-    """The citizen with those who turned out to be the same person; none if there never was such a citizen."""
+    """The citizen with those who turned out to be the same person; none if there never was such a citizen.
+
+    They themselves come last: where nothing of them is kept, erasing them takes the others' keys along, and cases of
+    those must be sealed anew before.
+    """
     row = Citizen.objects.filter(id=citizen_id).first()
     owner = (row.same_as or row.id) if row else None
-    return sorted(Citizen.objects.filter(Q(id=owner) | Q(same_as=owner)).values_list("id", flat=True)) if owner else []
+    if owner is None:
+        return []
+    found = Citizen.objects.filter(Q(id=owner) | Q(same_as=owner)).values_list("id", flat=True)
+    return sorted(found, key=lambda one: (one == owner, one))
 
 
 def recipients(citizen_ids: Sequence[int], number_id: str) -> dict[int, Recipient]:
