@@ -121,5 +121,6 @@ def _catch_up(backup: Path, listed: Sequence[Destroyed]) -> tuple[tuple[int, ...
         store_spooled(spool, settings.CHAUPAL_SPOOL_DIR)
     except Away as error:
         raise Refused(f"the database went away, run it again: {error.__cause__}") from error
-    again = (one.citizen_id for one in listed if erase_again(one.citizen_id, one.at, records=one.records))
+    by_what_stays = sorted(listed, key=lambda one: not one.records)  # who goes whole takes along their others
+    again = (one.citizen_id for one in by_what_stays if erase_again(one.citizen_id, one.at, records=one.records))
     return tuple(dict.fromkeys(again)), hold_back()
