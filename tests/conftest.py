@@ -82,6 +82,7 @@ def pytest_configure(config: pytest.Config) -> None:
     assert settings.configured or settings.DATABASES  # read them now: pytest-django sets Django up after this
     # each process has its own: xdist's workers read their settings from what they inherit, before this file
     settings.CHAUPAL_MEDIA_DIR, settings.CHAUPAL_SPOOL_DIR = _HOME / "media", _HOME / "spool"
+    settings.CHAUPAL_DESTROYED_KEYS = _HOME / "destroyed-keys"
     # the dear hash of production is held by departments/test_officers.py, and by the journeys
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -14,6 +14,7 @@ from chaupal.applications.desks import promise
 from chaupal.applications.fees import fee_goes_back
 from chaupal.applications.filing import file
 from chaupal.applications.models import Application
+from chaupal.applications.numbers import leave_gap
 from chaupal.applications.open import answer_of, answers_of, seal_text
 from chaupal.applications.resealing import reseal
 from chaupal.applications.states import Act, State, move
@@ -35,6 +36,7 @@ __all__ = [
     "attach_certificate_number",
     "fee_goes_back",
     "file",
+    "leave_gap",
     "rate",
     "reject",
     "reopen",

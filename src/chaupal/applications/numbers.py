@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+
 from chaupal.applications.models import Series
+from chaupal.catalogue.queries import catalogue
 from chaupal.kit.dates import day_in_india
 
 if TYPE_CHECKING:
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition import Service
 
+_GAP = 10_000  # more cases than a service has from one backup to the next
 # words that say what kind of thing a service is, not which
 _COMMON = {"caste", "certificate", "card", "new", "payment", "application", "registration"}
 
@@ -22,6 +26,17 @@ def prefix(service: Service) -> str:
         return service.series
     words = [word for word in service.id.split("_") if word not in _COMMON] or service.id.split("_")
     return "-".join(words).upper()[:12].rstrip("-")
+
+
+def leave_gap(now: datetime) -> None:
+    """After a restore: what was given out since the backup is in people's hands, and is given to nobody else.
+
+    Nobody knows how many these were, nor of which services: each series goes on far behind.
+    """
+    year = day_in_india(now).year
+    for letters in sorted({prefix(service) for service in catalogue().services.values()}):
+        Series.objects.get_or_create(prefix=letters, year=year)
+    Series.objects.filter(year=year).update(last=F("last") + _GAP)
 
 
 def next_number(service: Service, now: datetime) -> str:

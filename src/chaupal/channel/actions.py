@@ -16,6 +16,7 @@ from chaupal.channel.outbox import Draft, insert, record_statuses, release_held
 from chaupal.channel.permissions import forget, permit
 from chaupal.channel.readdress import readdress
 from chaupal.channel.sender import Sender
+from chaupal.channel.unsure import hold_back
 from chaupal.channel.wire import Client
 from chaupal.kit import rows
 from chaupal.kit.clock import now
@@ -37,6 +38,7 @@ __all__ = [
     "download_media",
     "enter_templates",
     "forget",
+    "hold_back",
     "keep_account_events",
     "permit",
     "prune",

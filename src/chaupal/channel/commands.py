@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 
-def retry(out: TextIO) -> int:
-    """Sends again what failed; the exit code."""
-    count = retry_failed()
+def retry(out: TextIO, *, restored: bool = False) -> int:
+    """Sends again what failed, and what a restore held back, if that is wanted; the exit code."""
+    count = retry_failed(restored=restored)
     if count:
         print(f"{count} {'message goes' if count == 1 else 'messages go'} out again", file=out)
     else:

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.db.models import DateTimeField, Q, Value
 from django.db.models.functions import Coalesce
 
+from chaupal.citizens import destroyed
 from chaupal.citizens.following import follow
 from chaupal.citizens.meeting import meet
 from chaupal.citizens.models import Citizen, Handle
@@ -13,7 +14,20 @@ from chaupal.kit import rows
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import master_key, seal
 
-__all__ = ["empty_log", "erase", "follow", "forget_handles", "forget_orphans", "meet", "set_languages", "set_stopped"]
+__all__ = [
+    "empty_log",
+    "erase",
+    "follow",
+    "forget_handles",
+    "forget_orphans",
+    "meet",
+    "set_languages",
+    "set_stopped",
+    "take_over_destroyed",
+]
+
+
+take_over_destroyed = destroyed.take_over
 
 
 def forget_orphans() -> None:
@@ -40,7 +54,8 @@ def erase(citizen_id: int, *, records: bytes | None = None) -> None:
     """Destroys the key: nothing that was sealed under it can be read any more (DPDP Act s.12(3)).
 
     `records` is the key under which the office's records of this citizen were sealed anew, if a law keeps any: it
-    takes the place of the old one, and who the citizen was on WhatsApp is forgotten all the same.
+    takes the place of the old one, and who the citizen was on WhatsApp is forgotten all the same. Before, it is noted
+    outside the database (destroyed.py); raises OSError, and destroys nothing, where that cannot be.
     """
     if connection.vendor == "sqlite":  # what is overwritten is zeroed in the file, not only unlinked
         rows.select("PRAGMA secure_delete = ON")
@@ -49,6 +64,7 @@ def erase(citizen_id: int, *, records: bytes | None = None) -> None:
         forget_handles(citizen_id)
         same = Q() if records else Q(same_as=citizen_id, erased_at=None)
         left = Citizen.objects.filter(Q(id=citizen_id) | same, wrapped_key__isnull=False)
+        destroyed.note(left.values_list("id", flat=True), records=records is not None)
         left.update(wrapped_key=wrapped, erased_at=Coalesce("erased_at", Value(now(), DateTimeField())), language="")
     if not connection.in_atomic_block:
         empty_log()

@@ -7,6 +7,10 @@ class Erased(Exception):
     """The citizen's key is destroyed: nothing of them can be read any more."""
 
 
+class BadList(Exception):
+    """A list of destroyed keys that does not open: which line of which file, and why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sender:
     """Who WhatsApp says wrote to one of our numbers, and when (epoch seconds; 0 if it does not say).

@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from chaupal.citizens import destroyed
 from chaupal.citizens.base import Erased, Person, Recipient
 from chaupal.citizens.models import Citizen, Handle
 from chaupal.kit import rows
-from chaupal.kit.sealing import Key, keyed_hash, master_key, unseal
+from chaupal.kit.sealing import Key, SealError, keyed_hash, master_key, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+Destroyed = destroyed.Destroyed
+destroyed_keys = destroyed.read
 
 
 def handle_hash(number_id: str, kind: str, value: str) -> bytes:
@@ -44,6 +49,15 @@ def key_of(citizen_id: int) -> bytes:
         raise Erased(citizen_id) from None
 
 
+def keys_open() -> bool:
+    """Whether the master key opens the newest citizen's key; true where there is none to open."""
+    newest = Citizen.objects.filter(wrapped_key__isnull=False).order_by("-id").values_list("id", flat=True).first()
+    try:
+        return newest is None or bool(key_of(newest))
+    except SealError:
+        return False
+
+
 def is_erased(citizen_id: int) -> bool:
     """Whether they had their data erased: if anything is left of them, then records of the office, and no way there."""
     return Citizen.objects.filter(id=citizen_id, erased_at__isnull=False).exists()
@@ -73,10 +87,17 @@ def find(number_ids: Sequence[str], phone: str) -> list[int]:
 
 
 def everyone_of(citizen_id: int) -> list[int]:
-    """The citizen with those who turned out to be the same person; none if there never was such a citizen."""
+    """The citizen with those who turned out to be the same person; none if there never was such a citizen.
+
+    They themselves come last: where nothing of them is kept, erasing them takes the others' keys along, and cases of
+    those must be sealed anew before.
+    """
     row = Citizen.objects.filter(id=citizen_id).first()
     owner = (row.same_as or row.id) if row else None
-    return sorted(Citizen.objects.filter(Q(id=owner) | Q(same_as=owner)).values_list("id", flat=True)) if owner else []
+    if owner is None:
+        return []
+    found = Citizen.objects.filter(Q(id=owner) | Q(same_as=owner)).values_list("id", flat=True)
+    return sorted(found, key=lambda one: (one == owner, one))
 
 
 def recipients(citizen_ids: Sequence[int], number_id: str) -> dict[int, Recipient]:

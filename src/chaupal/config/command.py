@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.catalogue.scaffold import PURPOSES as KINDS
 from chaupal.config import installation
+from chaupal.config.backups import commands as backups
 from chaupal.config.installation import set_up
 from chaupal.config.starting import EX_CONFIG, check, run_hot, run_jobs
 from chaupal.kit.languages import FIRST
@@ -40,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _role_parsers(commands)
     installation.add_parsers(commands)
+    backups.add_parsers(commands)
     _catalogue_parser(commands)
     command = commands.add_parser("route", help="which service is meant: JSON lines in, JSON lines out")
     command.add_argument("--llm", action="store_true", help="ask the language model where the router is unsure")
@@ -148,6 +150,7 @@ def _chain_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser],
 def _outbox_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     outbox = commands.add_parser("outbox", help="messages to citizens").add_subparsers(required=True, metavar="WHAT")
     retrying = outbox.add_parser("retry", help="sends again what WhatsApp refused for good in the last week")
+    retrying.add_argument("--restored", action="store_true", help="and what was held back when a backup was restored")
     retrying.set_defaults(run=_outbox_retry)
 
 
@@ -196,8 +199,13 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 def _migrate(_arguments: argparse.Namespace) -> int:
     set_up()
-    from chaupal.config.database import prepare  # noqa: PLC0415
+    from chaupal.config.database import make_folders, prepare  # noqa: PLC0415
+    from chaupal.config.readiness import broken_off  # noqa: PLC0415
 
+    make_folders()
+    if trouble := broken_off():
+        print(trouble[0], file=sys.stderr)
+        return 1
     prepare()
     return 0
 
@@ -257,11 +265,11 @@ def _verify(arguments: argparse.Namespace) -> int:
     return verify(sys.stdout, arguments.family, arguments.anchors)
 
 
-def _outbox_retry(_arguments: argparse.Namespace) -> int:
+def _outbox_retry(arguments: argparse.Namespace) -> int:
     set_up()
     from chaupal.channel.commands import retry  # noqa: PLC0415
 
-    return retry(sys.stdout)
+    return retry(sys.stdout, restored=arguments.restored)
 
 
 def _catalogue_check(arguments: argparse.Namespace) -> int:

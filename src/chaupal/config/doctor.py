@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import time
@@ -20,6 +21,8 @@ from chaupal.appointments.queries import without_times
 from chaupal.catalogue.base import CatalogueError
 from chaupal.catalogue.queries import catalogue
 from chaupal.chains.queries import anchored_at, anchors_fault, chains, newest_break
+from chaupal.citizens.base import BadList
+from chaupal.citizens.queries import destroyed_keys
 from chaupal.config.readiness import obstacles
 from chaupal.consent.queries import drafts
 from chaupal.departments.queries import numbers, unheld
@@ -211,6 +214,18 @@ def _ocr() -> Iterator[Finding]:
     yield "OCR languages", f"missing {', '.join(missing)}" if missing else ""
 
 
+def _destroyed() -> Iterator[Finding]:
+    """Nobody can be erased while the list cannot be written, and a backup without it may bring back who was."""
+    path, trouble = settings.CHAUPAL_DESTROYED_KEYS, ""
+    try:
+        destroyed_keys(path)
+        if not os.access(path if path.exists() else path.parent, os.W_OK):
+            trouble = f"{path} cannot be written"
+    except (BadList, OSError) as error:
+        trouble = str(error)
+    yield "list of destroyed keys", trouble
+
+
 def _disk() -> Iterator[Finding]:
     settings.CHAUPAL_MEDIA_DIR.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(settings.CHAUPAL_MEDIA_DIR).free
@@ -239,5 +254,6 @@ CHECKS = (
     _audit,
     _ocr,
     _disk,
+    _destroyed,
     _mail,
 )

@@ -13,6 +13,8 @@ from chaupal.config.settings import REQUIRED
 from chaupal.departments.queries import demo_officer_left
 from chaupal.kit.sealing import master_key
 
+RESTORING = "chaupal_restoring"  # a table that stands there while a backup is being put back
+
 
 def obstacles(*, demo: bool = False) -> list[str]:
     """One sentence each; empty when the system can serve. A demo may have what would let strangers in."""
@@ -51,9 +53,21 @@ def _given(name: str) -> bool:
     return bool(os.environ.get(name))
 
 
+def broken_off() -> list[str]:
+    """A sentence if a restore is under way: who was erased since the backup may stand there still.
+
+    Raises DatabaseError.
+    """
+    if RESTORING not in connection.introspection.table_names():
+        return []
+    return ["a restore into this database is not done yet, or broke off: run `chaupal restore` again"]
+
+
 def unprepared() -> list[str]:
     """A sentence if the database is away or not migrated."""
     try:
+        if broken := broken_off():
+            return broken
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return ["the database is not prepared: run `chaupal migrate`"]

@@ -41,6 +41,7 @@ CHAUPAL_TRUSTED_PROXIES = tuple(env.list("CHAUPAL_TRUSTED_PROXIES", default=[]))
 CHAUPAL_METRICS_HOST = env.str("CHAUPAL_METRICS_HOST", "127.0.0.1")
 CHAUPAL_METRICS_PORT = env.int("CHAUPAL_METRICS_PORT", 0)
 CHAUPAL_MEDIA_DIR = Path(env.str("CHAUPAL_MEDIA_DIR", "var/media"))
+CHAUPAL_DESTROYED_KEYS = Path(env.str("CHAUPAL_DESTROYED_KEYS", str(CHAUPAL_MEDIA_DIR.parent / "destroyed-keys")))
 CHAUPAL_SPOOL_DIR = Path(env.str("CHAUPAL_SPOOL_DIR", "var/spool"))
 CHAUPAL_LEARNT_DIR = Path(env.str("CHAUPAL_LEARNT_DIR", "var/learnt"))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's sums are small; and before a fork there is one thread

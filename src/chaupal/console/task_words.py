@@ -35,6 +35,12 @@ KINDS: dict[str, tuple[_StrPromise, _StrPromise]] = {
         gettext_lazy("Message not sent"),
         gettext_lazy("WhatsApp did not take a message to a citizen."),
     ),
+    "message_unsure": (
+        gettext_lazy("Message from before a restore"),
+        gettext_lazy(
+            "It waited when the backup was made. It may have gone out since: ask the citizen, or send it again."
+        ),
+    ),
     "call_set_aside": (
         gettext_lazy("Call set aside"),
         gettext_lazy("A call from WhatsApp or from the payment gateway could not be stored."),

@@ -74,6 +74,7 @@ AUDITED: dict[str, _StrPromise] = {
     "sign_in_code": gettext_lazy("Entered the code of the app"),
     "lock_out": gettext_lazy("Locked after wrong passwords"),
     "chain_keyed": gettext_lazy("The chain was given a key"),
+    "restore": gettext_lazy("A backup was restored"),
 }
 
 

@@ -36,6 +36,11 @@ def _erase(citizen: int, target: TextIO) -> int:
     except BeingFiled:
         target.write(f"citizen {citizen}: an application of theirs is just being filed; try again in a minute\n")
         return 1
+    except OSError as error:
+        target.write(
+            f"citizen {citizen}: the list of destroyed keys cannot be written, so no key is destroyed: {error}\n"
+        )
+        return 1
     target.writelines(f"citizen {one.citizen_id}: {_told(one)}\n" for one in done)
     if not done:
         target.write(f"citizen {citizen}: was erased before, there is nothing to do\n")

@@ -18,7 +18,7 @@ from chaupal.certificates import actions as certificates
 from chaupal.channel import actions as channel
 from chaupal.citizens import actions as citizens
 from chaupal.citizens.base import Erased
-from chaupal.citizens.queries import everyone_of, is_erased, key_of
+from chaupal.citizens.queries import everyone_of, is_erased, key_of, keys_of
 from chaupal.conversations.given_up import drop
 from chaupal.conversations.opened import open_talk
 from chaupal.departments.actions import audit
@@ -88,6 +88,22 @@ def _forms(citizen_id: int) -> Iterator[tuple[int, str, Where]]:
         if talk.form:
             yield conversation.id, talk.form.reference, talk.where
         yield from ((conversation.id, form.reference, Where(form.where)) for form in talk.parked)
+
+
+def erase_again(citizen_id: int, at: datetime, *, records: bool) -> bool:
+    """What was destroyed is destroyed in a backup that was put back, too; whether there was anything of it.
+
+    `records`: what a law keeps was left. They took leave at `at`, so that no form of theirs is waited for.
+    """
+    known = not is_erased(citizen_id) and bool(everyone_of(citizen_id))
+    if known:
+        with transaction.atomic():
+            take_leave(citizen_id, (), at)
+        destroy(citizen_id)
+    if not records and keys_of([citizen_id]):  # the time of what was kept is over since
+        citizens.erase(citizen_id)
+        known = True
+    return known
 
 
 def destroy(citizen_id: int) -> Erasure | None:

@@ -31,6 +31,8 @@ KINDS: Final[dict[str, Kind]] = {
     "paper_failed": Kind(OPERATOR, 1, "make_again"),
     # subject: an outbox row's id
     "message_failed": Kind(OPERATOR, 1, "send_again"),
+    # subject: an outbox row's id
+    "message_unsure": Kind(OPERATOR, 2, "send_again"),  # it waited in a backup that was restored: it may be out
     # subject: a set-aside call's name
     "call_set_aside": Kind(OPERATOR, 1, "retry_call"),
     # subject: a chain's name

@@ -100,8 +100,8 @@ def take(scene: Scene, name: str, record: dict[str, Any] | None) -> None:
         if NOT_FOUND + name in scene.form.told:  # nobody looks in vain for ever
             say_person(scene)
         tried = {answer: scene.form.answers[answer] for answer in item.by if answer in scene.form.answers}
-        told = [*scene.form.told, NOT_FOUND + name]
-        form = replace(_without_sources(service, item, scene.form), tried=tried, told=told)
+        marked = [*scene.form.told, NOT_FOUND + name]
+        form = replace(_without_sources(service, item, scene.form), tried=tried, told=marked)
         for answer in item.by:  # looked up by the same answers, it would not be found again
             form = flow.without(service, form, answer)
         scene.put(form)
