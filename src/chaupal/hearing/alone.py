@@ -138,7 +138,7 @@ class Alone:
             is_within = self.asked.kind == "choice" and not self._is_chosen()
             said = sayings.option(self.asked.sayings, self.asked.spec.options, words, _SAYING) if is_within else ""
             return Accepted(said) if said else answer  # "I work at a shop" is no shop of one's own
-        if self.asked.kind == "choice" and (others := _not_denied(words)):
+        if self.asked.kind == "choice" and not self.corrects and (others := _not_denied(words)):
             return answers.read(spec, others, self.today)
         if self.asked.part:
             whole = answers.read(spec, f"{self.asked.part} {words}", self.today)
@@ -212,7 +212,7 @@ class Alone:
 
 def _not_denied(words: str) -> str:
     """The clauses in which nothing is denied, where something is in others: "no challan here, I have my licence"."""
-    clauses = parted(words)
+    clauses = parted(words) if denies(words) else []
     others = [clause for clause in clauses if not denies(clause)]
     return ", ".join(others) if len(others) < len(clauses) else ""
 
