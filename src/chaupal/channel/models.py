@@ -54,12 +54,13 @@ class Outbox(models.Model):
     counted = models.SmallIntegerField(choices=Counted.choices, null=True)
 
     class Meta:
-        """The waiting rows have an index of their own that stays small."""
+        """The waiting rows have an index of their own that stays small; what was sent is found by its conversation."""
 
         indexes = (
             models.Index(fields=["id"], condition=models.Q(state=0), name="outbox_waiting"),
             models.Index(fields=["conversation_id", "id"], condition=models.Q(state=0), name="outbox_of_conversation"),
             models.Index(fields=["conversation_id"], condition=models.Q(state=3), name="outbox_held"),
+            models.Index(fields=["conversation_id", "id"], condition=models.Q(state=1), name="outbox_sent"),
         )
 
     def __str__(self) -> str:

@@ -18,6 +18,7 @@ from chaupal.engine import effects, events
 from chaupal.engine.advance import advance
 from chaupal.engine.definition import Paper, is_picture
 from chaupal.engine.talk import Talk
+from chaupal.genuine.queries import kinds_in
 from chaupal.kit.dates import day_in_india
 from chaupal.registers.queries import demo_records
 
@@ -184,6 +185,12 @@ class Rehearsal:
         }  # fmt: skip
         self._play(events.OwnDataFound(order.what, held, order.start))
 
+    def check(self, order: effects.CheckWhetherOurs) -> None:
+        """Nothing is on record here: whatever is shown is found nowhere."""
+        whole = "unknown" if order.forwarded or kinds_in(order.text) else "nothing"
+        found = {"whole": whole, "on": "", "findings": [], "figures": [], "days": settings.CHAUPAL_MESSAGE_DAYS}
+        self._play(events.OursChecked(found))
+
     def open_bill(self, order: effects.OpenBill) -> None:
         """The gateway gives a link."""
         self.bill = order
@@ -217,6 +224,7 @@ ACTS: Mapping[type, Callable[[Rehearsal, Any], None]] = {
     effects.FindSlots: Rehearsal.times,
     effects.HoldSlot: Rehearsal.hold,
     effects.TellOwnData: Rehearsal.tell,
+    effects.CheckWhetherOurs: Rehearsal.check,
     effects.OpenBill: Rehearsal.open_bill,
     effects.FileApplication: Rehearsal.file,
 }

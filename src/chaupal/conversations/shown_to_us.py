@@ -1,0 +1,54 @@
+"""Whether a message shows us something and asks if it is ours, or is an answer or a wish like any other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine.talk import Where
+from chaupal.engine.understood import SURE, choice
+from chaupal.genuine.queries import HARD, Kind, kinds_in
+from chaupal.understanding.queries import asks_if_ours
+
+if TYPE_CHECKING:
+    from chaupal.engine.talk import Talk
+    from chaupal.engine.understood import Reading
+
+_FREE = (Where.NEW, Where.LOBBY)  # nothing is asked there
+_MESSAGE = 12  # words: who passes on so many shows a message
+_AT_ONCE = 1  # turns in which a fact may come between
+_CRIME = "cyber"  # the one danger that is told of in a forged message as well
+
+
+def shows_us(talk: Talk, said: str, reading: Reading, *, fits: bool, forwarded: bool) -> bool:
+    """Whether it is asked if something is ours: in words; by passing it on; or as we asked to be shown it.
+
+    What is passed on may be an answer, too (a son's words, a neighbour's address): it is one where it `fits` the
+    question, unless it bids to pay, to open or to tell something. In danger, whom to call comes first.
+    """
+    if reading.command == "emergency" and reading.argument != _CRIME:
+        return False
+    kinds = kinds_in(said)
+    if reading.command == "emergency":
+        return forwarded or asks_if_ours(said)
+    # a phone number beside "sahi hai" is an answer: only what no form asks for is there to be doubted
+    if asks_if_ours(said, shows=bool(kinds & {*HARD, Kind.NUMBER})):
+        return bool(kinds) or not _is_sure(reading)
+    is_wanted = talk.asked_to_show > 0 and talk.turn - talk.asked_to_show <= _AT_ONCE
+    return (forwarded or is_wanted) and _is_message(talk, said, reading, kinds, fits=fits, forwarded=forwarded)
+
+
+def _is_sure(reading: Reading) -> bool:
+    """Whether a service is meant: "I got an SMS about a challan, is it real?" is answered by the challans."""
+    return bool(reading.services) and reading.services[0][1] >= SURE
+
+
+def _is_message(
+    talk: Talk, said: str, reading: Reading, kinds: frozenset[Kind], *, fits: bool, forwarded: bool
+) -> bool:
+    """Whether what may be shown to us is that, and no answer or wish."""
+    if kinds & HARD:
+        return True
+    if talk.where not in _FREE:
+        return bool(kinds) and not fits
+    is_plain = bool(reading.command or reading.topic or choice(reading.services))
+    return bool(kinds) or len(said.split()) >= _MESSAGE or (forwarded and not is_plain)
