@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import SURE, choice
+from chaupal.engine.understood import CERTAIN, choice
 from chaupal.genuine.queries import HARD, Kind, kinds_in
 from chaupal.understanding.queries import asks_if_ours
 
@@ -39,7 +39,7 @@ def shows_us(talk: Talk, said: str, reading: Reading, *, fits: bool, forwarded: 
 
 def _is_sure(reading: Reading) -> bool:
     """Whether a service is meant: "I got an SMS about a challan, is it real?" is answered by the challans."""
-    return bool(reading.services) and reading.services[0][1] >= SURE
+    return bool(reading.services) and reading.services[0][1] >= CERTAIN
 
 
 def _is_message(

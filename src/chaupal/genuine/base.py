@@ -54,7 +54,7 @@ class Finding:
     verdict: Whole
     shown: str = ""
     department: str = ""
-    title: Mapping[str, str] = field(default_factory=dict)
+    title: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from chaupal.genuine.base import Claim, Kind
-from chaupal.understanding.queries import bids
+from chaupal.understanding.queries import bidden_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LONGEST = 5000  # characters looked at; WhatsApp lets nobody write more than 4,096
-_EDGES = "\"'`*_~()[]{}<>«»“”‘’|।,;:!."
+_EDGES = "\"'`*_~()[]{}<>«»“”‘’|\u0964,;:!."
 # of what a domain may end in, where no scheme and no path say that it is one
 _ENDINGS = (
     "com in org net info co io gov nic xyz online site top shop club live app me link page web cc ly gl gd tk ml ga cf"
@@ -26,7 +26,7 @@ _ENDINGS = (
 ).split()
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,11}://\S+", re.IGNORECASE)
 _UPI_LINK = re.compile(r"upi:/*pay\S*", re.IGNORECASE)
-_LABEL = r"[^\s./@:?#\\,;()<>\[\]{}\"'*|।=&]+"
+_LABEL = r"[^\s./@:?#\\,;()<>\[\]{}\"'*|\u0964=&]+"
 _DOMAIN = re.compile(rf"(?:[^\s/@]*@)?(?:{_LABEL}\.)+(?P<end>{_LABEL})\.?(?::\d+)?(?P<path>[/?#\\]\S*)?")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _UPI = re.compile(r"(?<![\w.@/-])[a-z0-9][\w.-]{1,255}@[a-z][a-z0-9]{1,63}(?![\w@-]|\.\w)", re.IGNORECASE)
@@ -34,6 +34,10 @@ _NUMBER = re.compile(
     r"(?<![\w/-])[a-z]+(?:[-/][a-z]+)*(?:/20\d\d(?:-\d\d)?/|-20\d\d-)(?=\w*\d)\w+(?![\w/-])", re.IGNORECASE
 )
 _PHONE = re.compile(r"(?<![\w.,/₹-])\+?\(?\d(?:[ ()-]{0,2}\d){6,14}(?![\w/-]|[.,]\d)")
+_SENTENCES = re.compile(r"[.!?\n\u0964]+")
+_FIGURE = re.compile(r"\d")
+_PRICE = re.compile(r"₹\s*\d|\d\s*/-")
+_PIECE, _OVER = 400, 80  # characters
 _PUNYCODE = "xn--"
 _TEN, _TRUNK, _WITH_COUNTRY = 10, 11, 12
 _LONG_ALONE = 4  # letters of a label before an ending that is a word, too: "dekho.to"
@@ -52,8 +56,26 @@ def claims_of(text: str) -> tuple[Claim, ...]:
     found |= {Claim(Kind.NUMBER, number[0].upper()): None for number in _NUMBER.finditer(left)}
     left = _NUMBER.sub(" ", left)
     found |= {Claim(Kind.PHONE, phone[0].strip()): None for phone in _PHONE.finditer(left) if is_phone(phone[0])}
-    found |= {Claim(Kind(kind), ""): None for kind in bids(text[:LONGEST])}
+    found |= {Claim(kind, ""): None for kind in _bidden(text[:LONGEST])}
     return tuple(found)
+
+
+def _bidden(text: str) -> Iterator[Kind]:
+    """What a message bids people do that we never do by one. Who warns of telling a secret bids nothing.
+
+    It is looked at sentence by sentence, so that a warning covers no request.
+    """
+    parts = [bidden_in(piece) for part in _SENTENCES.split(text) for piece in _pieces(" ".join(part.split()))]
+    is_priced, has_figures = _PRICE.search(text) is not None, _FIGURE.search(text) is not None
+    if has_figures and any("pays" in part and (is_priced or "rupees" in part) for part in parts):
+        yield Kind.MONEY
+    if any({"secret", "giving"} <= part and "never" not in part for part in parts):
+        yield Kind.SECRET
+
+
+def _pieces(sentence: str) -> Iterator[str]:
+    """A sentence in pieces that are heard whole, each over the edge of the next."""
+    return (sentence[at : at + _PIECE] for at in range(0, len(sentence), _PIECE - _OVER))
 
 
 def figures_of(text: str) -> frozenset[str]:

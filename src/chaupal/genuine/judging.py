@@ -25,6 +25,10 @@ _STANDINGS = {
     Standing.REPLACED: ("paper_replaced", Whole.ENDED),
     Standing.UNKNOWN: ("paper_no", Whole.NOT_OURS),
 }
+FINDINGS = frozenset(  # every key of a finding
+    "link_site link_pay link_no link_like phone_ours phone_no upi_no money secret paper_valid paper_expired"
+    " paper_revoked paper_replaced paper_no paper_differs number_yours number_no unread".split()
+)
 _NOT_DONE = {Kind.MONEY: "money", Kind.SECRET: "secret", Kind.UPI: "upi_no"}  # we never do these
 
 

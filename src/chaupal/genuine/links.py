@@ -14,7 +14,7 @@ _CHATS = ("wa.me", "www.wa.me", "api.whatsapp.com")
 _PHONE = re.compile(r"(?:^/|[?&]phone=)\+?(\d{7,15})(?=$|[/?#&])")
 _VERIFY = re.compile(r"/verify/([A-Za-z0-9_-]+)/?")
 _BY_NUMBER = re.compile(r"[?&]number=([A-Za-z0-9/-]+)(?:&|$)")
-_ALIKE = 0.3  # of the letters of our host may be others
+_ALIKE = 0.3  # of the letters of our name may be others
 
 
 def host_of(link: str) -> str:
@@ -42,16 +42,15 @@ def _is_plain(link: str) -> bool:
 
 
 def looks_like(link: str, base: str) -> bool:
-    """Whether one that is not ours is made to look so: our host in it, or nearly our host."""
+    """Whether one that is not ours is made to look so: our name in its host, or nearly our name."""
     host, ours = folded(host_of(link)).lower(), host_of(base).lower().partition(":")[0]
-    name = max(ours.split("."), key=len)
-    return name in host or any(
-        OSA.normalized_distance(one, other) <= _ALIKE for one, other in ((host, ours), (_longest(host), name))
-    )
+    name = _longest(ours)
+    return name in host or OSA.normalized_distance(_longest(host), name) <= _ALIKE
 
 
 def _longest(host: str) -> str:
-    return max(host.split("."), key=len)
+    """The longest label before the last: the name that people know a site by."""
+    return max(host.split(".")[:-1] or [host], key=len)
 
 
 def phone_in(link: str) -> str:

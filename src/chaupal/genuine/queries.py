@@ -32,7 +32,8 @@ __all__ = ["HARD", "Kind", "claims_of", "examined", "kinds_in"]
 
 HARD = frozenset({Kind.LINK, Kind.UPI, Kind.SECRET, Kind.MONEY})  # nobody answers a form's question with these
 MOST_SENT = 400  # messages of ours that are looked through
-MESSAGE = 8  # words that are more than a thing with a question about it
+MESSAGE = 10  # words: more than a thing with a question about it
+FEW = 2  # words: more than a thing that is passed on
 _VARIABLE = re.compile(r"\{\{(\d+)\}\}")
 
 
@@ -59,10 +60,15 @@ def examined(citizen_id: int, text: str, quoted: str, *, forwarded: bool) -> dic
     findings = judging.judge(claims, _known(citizen_id, same, claims))
     if likeness.whole is Whole.OURS:
         findings = ()
-    is_message = forwarded or (bool(claims) and len(text.split()) - len(claims) > MESSAGE)
-    whole = judging.whole(findings, likeness, is_message=is_message)
+    whole = judging.whole(findings, likeness, is_message=_is_message(text, claims, forwarded=forwarded))
     told = [{"key": f.key, "shown": f.shown, "department": f.department, "title": dict(f.title)} for f in findings]
     return _told(whole, likeness.on, told, likeness.figures)
+
+
+def _is_message(text: str, claims: Sequence[Claim], *, forwarded: bool) -> bool:
+    """Whether there is more than the things in it: then these being ours does not make it ours."""
+    beside = len(text.split()) - len(claims)
+    return beside > (FEW if claims else 0) if forwarded else beside > MESSAGE
 
 
 def _told(

@@ -1,19 +1,14 @@
-"""Whether words ask if something is ours, and what in a message bids people pay or tell a secret.
+"""Whether words ask if something is ours, and what in a message speaks of money and secrets.
 
 The phrases stand in the packs (`ours.yaml`); how they are found: phrases.py.
 """
 
 from __future__ import annotations
 
-import re
-
 from chaupal.hearing.folding import LONGEST, words
 from chaupal.understanding.phrases import stated
 
 _END = 200  # characters at the end of a long message, where a question about it may stand, too
-_SENTENCES = re.compile(r"[.!?\n\u0964]+")
-_FIGURE = re.compile(r"\d")
-_PRICE = re.compile(r"₹\s*\d|\d\s*/-")
 
 
 def asks_if_ours(text: str, *, shows: bool = False) -> bool:
@@ -21,7 +16,9 @@ def asks_if_ours(text: str, *, shows: bool = False) -> bool:
 
     Questions that doubt ("is it true?") ask that only beside the thing, or where they name one.
     """
-    heard = _heard(text)
+    heard = bidden_in(text)
+    if len(text) > LONGEST:
+        heard |= bidden_in(text[-_END:])
     if "asks" in heard:
         return True
     is_question = "?" in text or "asking" in heard
@@ -29,18 +26,6 @@ def asks_if_ours(text: str, *, shows: bool = False) -> bool:
     return is_question and doubts
 
 
-def bids(text: str) -> tuple[str, ...]:
-    """What a message bids people do that we never do by one: `money`, to pay; `secret`, to tell an OTP, PIN or CVV.
-
-    Who warns of telling it bids nothing; that is looked at sentence by sentence, so that a warning covers no request.
-    """
-    parts = [stated("ours").found(words(part)) for part in _SENTENCES.split(text) if part.strip()]
-    is_secret = any({"secret", "giving"} <= part and "never" not in part for part in parts)
-    is_priced = _PRICE.search(text) is not None
-    is_money = any("pays" in part and (is_priced or "rupees" in part) for part in parts) and bool(_FIGURE.search(text))
-    return tuple(name for name, is_bidden in (("money", is_money), ("secret", is_secret)) if is_bidden)
-
-
-def _heard(text: str) -> frozenset[str]:
-    beginning = stated("ours").found(words(text))
-    return beginning if len(text) <= LONGEST else beginning | stated("ours").found(words(text[-_END:]))
+def bidden_in(sentence: str) -> frozenset[str]:
+    """The lists of `ours.yaml` of which a phrase is heard: whether it says to pay, or to tell a secret."""
+    return stated("ours").found(words(sentence))
