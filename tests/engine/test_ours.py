@@ -125,6 +125,16 @@ def test_each_verdict_says_what_it_is_and_only_a_bad_one_what_to_do(
     assert all(len(say.body) <= 1024 for say in reply.says)
 
 
+def test_of_a_file_that_was_passed_on_it_is_said_how_to_check_it() -> None:
+    citizen, photo = Citizen(), events.MediaReceived(Citizen().now, "image", "m1", "image/jpeg")
+
+    assert "ours.file" in citizen.play(replace(photo, forwarded=True)).keys
+    assert "ours.file" not in citizen.play(photo).keys
+    assert "ours.file" not in asked(*PASS_ANSWERS[:3], "yes").play(replace(photo, forwarded=True)).keys, (
+        "it is the paper"
+    )
+
+
 @pytest.mark.parametrize("language", ["hi", "en"])
 def test_what_is_told_holds_no_gap(language: str) -> None:
     citizen = Citizen(stands=replace(Citizen().talk, language=language))

@@ -109,8 +109,7 @@ def _message(delivery: Delivery, number_id: str, value: Json, message: Json) -> 
         return False
     event = _contact(message.get(kind), sender) if kind == "contacts" else None
     event = event or _event(kind, message)
-    if event["type"] == "text_received":
-        event |= _context(_object(message.get("context")))
+    event |= _context(_object(message.get("context")), event["type"])
     event["wamid"] = message_id
     event["sent_at"] = sender.at
     event["from"] = {"phone": sender.phone, "bsuid": sender.bsuid}
@@ -118,10 +117,12 @@ def _message(delivery: Delivery, number_id: str, value: Json, message: Json) -> 
     return True
 
 
-def _context(context: Json) -> Json:
-    """Whether the words are somebody else's, passed on, or which message of the chat they answer."""
+def _context(context: Json, kind: str) -> Json:
+    """Whether words or a file are somebody else's, passed on; or which message of the chat words answer."""
     if context.get("forwarded") is True or context.get("frequently_forwarded") is True:
-        return {"forwarded": True}
+        return {"forwarded": True} if kind in ("text_received", "media_received") else {}
+    if kind != "text_received":
+        return {}
     quoted = _word(context.get("id"))[:_LONGEST_ID]
     return {"quoted": quoted} if quoted else {}
 

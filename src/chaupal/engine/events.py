@@ -44,7 +44,7 @@ class OptionChosen:
 
 @dataclass(frozen=True, slots=True)
 class MediaReceived:
-    """The citizen sent a file: kind is image, document, video, audio or sticker."""
+    """The citizen sent a file: kind is image, document, video, audio or sticker. `forwarded`: it was passed on."""
 
     at: datetime
     kind: str
@@ -53,6 +53,7 @@ class MediaReceived:
     filename: str = ""
     caption: str = ""
     sha256: str = ""
+    forwarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
