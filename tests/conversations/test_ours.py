@@ -71,6 +71,13 @@ def test_in_a_form_what_is_passed_on_may_be_the_answer(words: str, fits: bool, i
     assert not shows_us(asking, words, Reading(), fits=fits, forwarded=False)
 
 
+def test_with_no_form_open_a_bare_link_is_shown_but_one_in_a_wish_is_not() -> None:
+    meant = Reading(services=(("sanitation_complaint", 0.9),))
+
+    assert shows_us(LOBBY, "https://evil.com/pay", Reading(), fits=False, forwarded=False)
+    assert not shows_us(LOBBY, "कूड़ा पड़ा है, देखिए https://photos.com/x", meant, fits=False, forwarded=False)
+
+
 def test_what_we_asked_to_be_shown_is_looked_at_once() -> None:
     waiting = Talk(Where.LOBBY, "en", turn=7, asked_to_show=7)
 
@@ -148,7 +155,8 @@ class TestShown:
         )  # fmt: skip
         question = "kya yeh link asli hai? https://rzp.example/i/Asha1"
 
-        asha.says(question), usha.says(question)
+        asha.says(question)
+        usha.says(question)
         play()
         told = [
             next(said.text for said in person.heard if "rzp" in said.text or "भुगतान का लिंक" in said.text)

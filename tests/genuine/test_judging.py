@@ -20,6 +20,7 @@ KNOWN = Known(
     is_own=lambda number: number == "OBC/2026/0000001",
     by_number=lambda number: PAPERS.get(number, Verdict(Standing.UNKNOWN)),
     by_token=lambda token: PAPER if token == "good" else Verdict(Standing.UNKNOWN),
+    is_signed=lambda token: token in ("good", "reprinted"),
 )
 BILL = Sent("आपकी फ़ीस ₹50 है। 12 नवंबर तक जमा कीजिए। नीचे का बटन दबाकर भुगतान कीजिए।", "2026-11-12")
 FILED = Sent("Your application OBC/2026/0000001 is with us. We will write to you by 20 November.", "2026-11-10")
@@ -59,7 +60,8 @@ def judged(text: str, known: Known = KNOWN) -> list[str]:
         ("dl-obc-2026-7kqm9xpb", ["paper_valid"]),
         ("DL-OBC-2026-2222222B", ["paper_no"]),
         ("https://city.example/verify/good", ["paper_valid"]),
-        ("https://city.example/verify/forged", ["paper_no"]),
+        ("https://city.example/verify/forged", ["code_no"]),
+        ("https://city.example/verify/reprinted", ["code_differs"]),
         ("https://city.example/verify/good DL-OBC-2026-2222222B", ["paper_differs", "paper_valid"]),
         ("OBC/2026/0000001", ["number_yours"]),
         ("OBC/2026/0000002", ["number_no"]),
@@ -72,7 +74,12 @@ def test_each_thing_is_judged_by_what_is_on_record(text: str, keys: list[str]) -
 
 def test_hostile_messages_are_read_through_and_look_up_little() -> None:
     asked: list[str] = []
-    known = replace(KNOWN, is_own=lambda number: bool(asked.append(number)))
+
+    def is_own(number: str) -> bool:
+        asked.append(number)
+        return False
+
+    known = replace(KNOWN, is_own=is_own)
     links = " ".join(f"https://evil{number}.com/{'x' * 40}" for number in range(50))
     numbers = " ".join(f"OBC/2026/{number:07}" for number in range(50))
 

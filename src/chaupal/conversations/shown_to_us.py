@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from chaupal.engine.understood import Reading
 
 _FREE = (Where.NEW, Where.LOBBY)  # nothing is asked there
+_ALONE = frozenset({Kind.UPI, Kind.SECRET})  # shown without a question: what else may be meant by them?
+_FEW = 4  # words beside a link that is shown so
 _MESSAGE = 12  # words: who passes on so many shows a message
 _AT_ONCE = 1  # turns in which a fact may come between
 _CRIME = "cyber"  # the one danger that is told of in a forged message as well
@@ -27,19 +29,36 @@ def shows_us(talk: Talk, said: str, reading: Reading, *, fits: bool, forwarded: 
     """
     if reading.command == "emergency" and reading.argument != _CRIME:
         return False
-    kinds = kinds_in(said)
     if reading.command == "emergency":
         return forwarded or asks_if_ours(said)
-    # a phone number beside "sahi hai" is an answer: only what no form asks for is there to be doubted
-    if asks_if_ours(said, shows=bool(kinds & {*HARD, Kind.NUMBER})):
-        return bool(kinds) or not _is_sure(reading)
     is_wanted = talk.asked_to_show > 0 and talk.turn - talk.asked_to_show <= _AT_ONCE
-    return (forwarded or is_wanted) and _is_message(talk, said, reading, kinds, fits=fits, forwarded=forwarded)
+    may_ask = asks_if_ours(said, shows=True)
+    is_free = talk.where in _FREE
+    if not (may_ask or forwarded or is_wanted or is_free):
+        return False
+    kinds = kinds_in(said)
+    # a phone number beside "sahi hai" is an answer: only what no form asks for is there to be doubted
+    if may_ask and asks_if_ours(said, shows=bool(kinds & {*HARD, Kind.NUMBER})):
+        return bool(kinds) or not _is_sure(reading)
+    if not (forwarded or is_wanted):
+        return is_free and _is_alone(said, kinds) and not _is_plain(reading)
+    return _is_message(talk, said, reading, kinds, fits=fits, forwarded=forwarded)
 
 
 def _is_sure(reading: Reading) -> bool:
     """Whether a service is meant: "I got an SMS about a challan, is it real?" is answered by the challans."""
     return bool(reading.services) and reading.services[0][1] >= CERTAIN
+
+
+def _is_alone(said: str, kinds: frozenset[Kind]) -> bool:
+    """Whether it is shown without a question, and tells nothing else."""
+    is_link = Kind.LINK in kinds and (Kind.MONEY in kinds or len(said.split()) <= _FEW)
+    return is_link or bool(kinds & _ALONE)
+
+
+def _is_plain(reading: Reading) -> bool:
+    """Whether it is understood as something else."""
+    return bool(reading.command or reading.topic or choice(reading.services))
 
 
 def _is_message(
@@ -50,5 +69,4 @@ def _is_message(
         return True
     if talk.where not in _FREE:
         return bool(kinds) and not fits
-    is_plain = bool(reading.command or reading.topic or choice(reading.services))
-    return bool(kinds) or len(said.split()) >= _MESSAGE or (forwarded and not is_plain)
+    return bool(kinds) or len(said.split()) >= _MESSAGE or (forwarded and not _is_plain(reading))

@@ -71,7 +71,8 @@ class Known:
 
     `base` is the address of our website; `links` are those by which this citizen was to pay; `phones` our numbers, by
     their last ten digits, with the department or nothing; `is_own` whether a number is of this citizen's application or
-    receipt; `by_number` and `by_token` are the public check of papers.
+    receipt; `by_number` and `by_token` are the public check of papers, `is_signed` whether we made
+    a token, whatever it is worth.
     """
 
     base: str
@@ -81,3 +82,4 @@ class Known:
     is_own: Callable[[str], bool]
     by_number: Callable[[str], Verdict]
     by_token: Callable[[str], Verdict]
+    is_signed: Callable[[str], bool]

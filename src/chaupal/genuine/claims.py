@@ -26,12 +26,13 @@ _ENDINGS = (
 ).split()
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,11}://\S+", re.IGNORECASE)
 _UPI_LINK = re.compile(r"upi:/*pay\S*", re.IGNORECASE)
-_LABEL = r"[^\s./@:?#\\,;()<>\[\]{}\"'*|\u0964=&]+"
-_DOMAIN = re.compile(rf"(?:[^\s/@]*@)?(?:{_LABEL}\.)+(?P<end>{_LABEL})\.?(?::\d+)?(?P<path>[/?#\\]\S*)?")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_UPI = re.compile(r"(?<![\w.@/-])[a-z0-9][\w.-]{1,255}@[a-z][a-z0-9]{1,63}(?![\w@-]|\.\w)", re.IGNORECASE)
+_LABEL = r"[^\s./@:?#\\,;()<>\[\]{}\"'*|\u0964=&]{1,63}"
+_DOMAIN = re.compile(rf"(?:[^\s/@]{{0,64}}@)?(?:{_LABEL}\.)+(?P<end>{_LABEL})\.?(?::\d+)?(?P<path>[/?#\\]\S*)?")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_UPI = re.compile(r"(?<![\w.@/-])[a-z0-9][\w.-]{1,63}@[a-z][a-z0-9]{1,63}(?![\w@-]|\.\w)", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?<![\w/-])[a-z]+(?:[-/][a-z]+)*(?:/20\d\d(?:-\d\d)?/|-20\d\d-)(?=\w*\d)\w+(?![\w/-])", re.IGNORECASE
+    r"(?<![\w/-])[a-z]{1,20}(?:[-/][a-z]{1,20}){0,5}(?:/20\d\d(?:-\d\d)?/|-20\d\d-)(?=\w*\d)\w+(?![\w/-])",
+    re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w.,/₹-])\+?\(?\d(?:[ ()-]{0,2}\d){6,14}(?![\w/-]|[.,]\d)")
 _SENTENCES = re.compile(r"[.!?\n\u0964]+")

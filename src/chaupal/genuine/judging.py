@@ -27,7 +27,7 @@ _STANDINGS = {
 }
 FINDINGS = frozenset(  # every key of a finding
     "link_site link_pay link_no link_like phone_ours phone_no upi_no money secret paper_valid paper_expired"
-    " paper_revoked paper_replaced paper_no paper_differs number_yours number_no unread".split()
+    " paper_revoked paper_replaced paper_no paper_differs code_no code_differs number_yours number_no unread".split()
 )
 _NOT_DONE = {Kind.MONEY: "money", Kind.SECRET: "secret", Kind.UPI: "upi_no"}  # we never do these
 
@@ -71,6 +71,9 @@ class _Papers:
         if not self.may():
             return Finding("unread", Whole.UNKNOWN)
         verdict = self.known.by_token(token)
+        if verdict.standing is Standing.UNKNOWN:
+            is_signed = self.known.is_signed(token)  # by us, for another print than is on record
+            return Finding(*(("code_differs", Whole.ALTERED) if is_signed else ("code_no", Whole.NOT_OURS)))
         self.of_tokens |= {verdict.number} - {""}
         key, is_whose = _STANDINGS[verdict.standing]
         return Finding(key, is_whose, verdict.number, title=verdict.title or {})

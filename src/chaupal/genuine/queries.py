@@ -10,7 +10,8 @@ from django.conf import settings
 
 from chaupal.applications.queries import by_number as case_by_number
 from chaupal.catalogue.queries import catalogue
-from chaupal.certificates.queries import verify, verify_number
+from chaupal.certificates.base import Standing, Verdict
+from chaupal.certificates.queries import is_signed, verify, verify_number
 from chaupal.channel.queries import sent_to, was_sent_as
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import everyone_of, keys_of, person
@@ -24,16 +25,17 @@ from chaupal.mailbox.queries import conversations_of, letter
 from chaupal.payments.queries import links_of, receipt_by_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from chaupal.genuine.base import Claim
 
-__all__ = ["HARD", "Kind", "claims_of", "examined", "kinds_in"]
+__all__ = ["HARD", "Kind", "claims_of", "examined", "examined_alone", "kinds_in"]
 
 HARD = frozenset({Kind.LINK, Kind.UPI, Kind.SECRET, Kind.MONEY})  # nobody answers a form's question with these
-MOST_SENT = 400  # messages of ours that are looked through
+MOST_SENT = 400  # messages of ours that are looked through, of each conversation
 MESSAGE = 10  # words: more than a thing with a question about it
 FEW = 2  # words: more than a thing that is passed on
+UNKNOWN = Verdict(Standing.UNKNOWN)
 _VARIABLE = re.compile(r"\{\{(\d+)\}\}")
 
 
@@ -51,13 +53,34 @@ def examined(citizen_id: int, text: str, quoted: str, *, forwarded: bool) -> dic
     """
     same = everyone_of(citizen_id)
     keys = _keys(same)
-    if quoted and was_sent_as(keys, quoted):
+    if quoted and any(was_sent_as(conversation, quoted) for conversation in keys):
         return _told(Whole.OURS)
     if shown := _letter(keys, quoted):  # the question is asked under what they sent before
         text, forwarded = shown, True
     claims = claims_of(text)
     likeness = compared.compare(text, _sent(keys))
-    findings = judging.judge(claims, _known(citizen_id, same, claims))
+    return _judged(text, claims, _known(citizen_id, same, claims), likeness, forwarded=forwarded)
+
+
+def examined_alone(text: str, own: Collection[str], links: Collection[str], *, forwarded: bool) -> dict[str, Any]:
+    """The same without a database: nothing was sent or issued but the numbers that are one's `own`, and these links."""
+    known = Known(
+        base=settings.CHAUPAL_BASE_URL,
+        links=frozenset(links),
+        phones=_helplines(),
+        own_phone="",
+        is_own=lambda number: number in own,
+        by_number=lambda _: UNKNOWN,
+        by_token=lambda _: UNKNOWN,
+        is_signed=lambda _: False,
+    )
+    return _judged(text, claims_of(text), known, compared.Likeness(Whole.UNKNOWN), forwarded=forwarded)
+
+
+def _judged(
+    text: str, claims: Sequence[Claim], known: Known, likeness: compared.Likeness, *, forwarded: bool
+) -> dict[str, Any]:
+    findings = judging.judge(claims, known)
     if likeness.whole is Whole.OURS:
         findings = ()
     whole = judging.whole(findings, likeness, is_message=_is_message(text, claims, forwarded=forwarded))
@@ -104,10 +127,11 @@ def _letter(keys: Mapping[int, bytes], wamid: str) -> str:
 
 
 def _sent(keys: Mapping[int, bytes]) -> Iterator[Sent]:
-    """The texts of our messages, the newest first."""
-    for at, message in sent_to(keys, MOST_SENT):
-        if text := _text(message):
-            yield Sent(text, day_in_india(at).isoformat())
+    """The texts of our messages, the newest of each conversation first."""
+    for conversation, key in keys.items():
+        for at, message in sent_to(conversation, key, MOST_SENT):
+            if text := _text(message):
+                yield Sent(text, day_in_india(at).isoformat())
 
 
 def _text(message: Mapping[str, Any]) -> str:
@@ -139,14 +163,17 @@ def _known(citizen_id: int, same: Sequence[int], claims: Sequence[Claim]) -> Kno
         is_own=lambda number: _is_own(number, same),
         by_number=verify_number,
         by_token=verify,
+        is_signed=is_signed,
     )
 
 
 def _phones() -> dict[str, str]:
     """Our numbers and the departments' helplines, by their last ten figures -> the department."""
-    helplines = {national(each.helpline): each.id for each in catalogue().departments.values()}
-    ours = {national(number.display): number.department for number in numbers()}
-    return {digits: department for digits, department in (helplines | ours).items() if digits}
+    return _helplines() | {national(number.display): number.department for number in numbers()}
+
+
+def _helplines() -> dict[str, str]:
+    return {national(each.helpline): each.id for each in catalogue().departments.values() if each.helpline}
 
 
 def _own_phone(citizen_id: int) -> str:
