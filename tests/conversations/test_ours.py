@@ -93,6 +93,7 @@ def test_in_danger_whom_to_call_comes_first() -> None:
 
     assert not shows_us(LOBBY, "is this real? fire", fire, fits=False, forwarded=True)
     assert shows_us(LOBBY, "digital arrest! Pay at bit.ly/x", cyber, fits=False, forwarded=True)
+    assert not shows_us(LOBBY, "kya ye fraud hai? khate se paise kat gaye", cyber, fits=False, forwarded=False)
 
 
 def shown(person: Person, words: str, **context: object) -> str:

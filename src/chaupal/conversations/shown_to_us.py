@@ -25,12 +25,12 @@ def shows_us(talk: Talk, said: str, reading: Reading, *, fits: bool, forwarded: 
     """Whether it is asked if something is ours: in words; by passing it on; or as we asked to be shown it.
 
     What is passed on may be an answer, too (a son's words, a neighbour's address): it is one where it `fits` the
-    question, unless it bids to pay, to open or to tell something. In danger, whom to call comes first.
+    question, unless it bids to pay, to open or to tell something. In danger, whom to call comes first; of money that is
+    gone, too, unless a message is there that may be forged.
     """
-    if reading.command == "emergency" and reading.argument != _CRIME:
-        return False
     if reading.command == "emergency":
-        return forwarded or asks_if_ours(said)
+        is_shown = reading.argument == _CRIME and (forwarded or asks_if_ours(said))
+        return is_shown and bool(kinds_in(said) & HARD)
     is_wanted = talk.asked_to_show > 0 and talk.turn - talk.asked_to_show <= _AT_ONCE
     may_ask = asks_if_ours(said, shows=True)
     is_free = talk.where in _FREE

@@ -61,6 +61,8 @@ def checked(scene: Scene, event: OursChecked) -> None:
     lines = [_head(scene, found), *_lines(scene, found)]
     if found["whole"] in WARNED:
         lines.append(scene.text("ours.advice"))
+    elif found["whole"] == "unknown":
+        lines.append(scene.text("ours.careful"))
     scene.say_raw(f"ours.whole.{found['whole']}", "\n".join(lines))
     _go_back(scene)
 
