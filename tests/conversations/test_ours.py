@@ -41,6 +41,9 @@ ANSWERS = (
     "mera number 9812345678 hai",
     "The contractor took 500 rs and sent me www.fake.in",
     "got an SMS about a challan, is it real",
+    "Is it true that I have to pay Rs 50 for the birth certificate?",
+    "kya sach me 500 rupaye jama karne honge?",
+    "OBC/2026/0000001 ka kya hua, sab thik hai?",
 )
 
 

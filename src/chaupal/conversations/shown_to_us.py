@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from chaupal.engine.understood import Reading
 
 _FREE = (Where.NEW, Where.LOBBY)  # nothing is asked there
+# a phone number beside "sahi hai" is an answer, and "is it true that I pay ₹50?" a question about a fee
+_DOUBTED = frozenset({Kind.LINK, Kind.UPI, Kind.SECRET, Kind.NUMBER})
 _ALONE = frozenset({Kind.UPI, Kind.SECRET})  # shown without a question: what else may be meant by them?
 _FEW = 4  # words beside a link that is shown so
 _MESSAGE = 12  # words: who passes on so many shows a message
@@ -37,8 +39,7 @@ def shows_us(talk: Talk, said: str, reading: Reading, *, fits: bool, forwarded: 
     if not (may_ask or forwarded or is_wanted or is_free):
         return False
     kinds = kinds_in(said)
-    # a phone number beside "sahi hai" is an answer: only what no form asks for is there to be doubted
-    if may_ask and asks_if_ours(said, shows=bool(kinds & {*HARD, Kind.NUMBER})):
+    if may_ask and asks_if_ours(said, shows=bool(kinds & _DOUBTED)):
         return bool(kinds) or not _is_sure(reading)
     if not (forwarded or is_wanted):
         return is_free and _is_alone(said, kinds) and not _is_plain(reading)

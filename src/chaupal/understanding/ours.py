@@ -8,6 +8,7 @@ from __future__ import annotations
 from chaupal.hearing.folding import LONGEST, words
 from chaupal.understanding.phrases import stated
 
+_STORY = 20  # words: more of them, with nothing shown, tell a story
 _END = 200  # characters at the end of a long message, where a question about it may stand, too
 
 
@@ -22,7 +23,8 @@ def asks_if_ours(text: str, *, shows: bool = False) -> bool:
     if "asks" in heard:
         return True
     is_question = "?" in text or "asking" in heard
-    doubts = ("doubts" in heard and (shows or "things" in heard)) or ("perhaps" in heard and shows)
+    is_named = "things" in heard and len(text.split()) <= _STORY
+    doubts = ("doubts" in heard and (shows or is_named)) or ("perhaps" in heard and shows)
     return is_question and doubts
 
 
